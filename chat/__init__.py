@@ -1,0 +1,1 @@
+"""The shared words of the house: what comes in, what goes out, and who handles it."""

@@ -1,0 +1,68 @@
+"""A button carries its whole meaning, and a tag that shows it was made for this person."""
+
+from __future__ import annotations
+
+import hmac
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+ACTION = re.compile(r"[a-z]+(?:-[a-z]+)*(?::[a-z]+(?:-[a-z]+)*)?")
+CHOICE = re.compile(r"[A-Za-z0-9_.:+-]*")
+WIRE_BYTES = 64
+"""Telegram's limit for callback data (Bot API, InlineKeyboardButton); Discord allows 100."""
+TAG_BYTES = 8
+
+Sign = Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label and what pressing it means: an action, at most one row's id, one short choice."""
+
+    label: str
+    action: str
+    id: UUID | None = None
+    choice: str = ""
+
+    def __post_init__(self) -> None:
+        if not ACTION.fullmatch(self.action) or not CHOICE.fullmatch(self.choice):
+            raise ValueError(f"a button's action or choice has a wrong form: {self.action}")
+        if len(self._meaning()) + 1 + _encoded_length(TAG_BYTES) > WIRE_BYTES:
+            raise ValueError(f"a button's meaning is over {WIRE_BYTES} bytes: {self.action}")
+
+    def wire(self, sign: Sign) -> str:
+        """The text that the platform keeps for us; `sign` must be bound to its recipient."""
+        meaning = self._meaning()
+        return f"{meaning}|{_encode(sign(meaning.encode())[:TAG_BYTES])}"
+
+    def _meaning(self) -> str:
+        row = _encode(self.id.bytes) if self.id else ""
+        return f"{self.action}|{row}|{self.choice}"
+
+
+def read(wire: str, sign: Sign) -> Button | None:
+    """The button that was pressed (without its label), or None when its tag is not ours."""
+    meaning, _, tag = wire.rpartition("|")
+    if not hmac.compare_digest(tag.encode(), _encode(sign(meaning.encode())[:TAG_BYTES]).encode()):
+        return None
+    action, row, choice = meaning.split("|")
+    return Button("", action, _row_id(row), choice)
+
+
+def _row_id(row: str) -> UUID | None:
+    try:
+        return UUID(bytes=urlsafe_b64decode(row + "==")) if row else None
+    except (NotBase64, ValueError):
+        return None
+
+
+def _encode(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _encoded_length(size: int) -> int:
+    return -(-size * 4 // 3)

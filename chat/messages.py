@@ -1,0 +1,102 @@
+"""What passes between people and features: an event in, replies out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from uuid import UUID
+
+from chat.buttons import Button
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person can be reached: the platform and the id that it gives them."""
+
+    platform: str
+    id: str
+
+
+class Kind(StrEnum):
+    """What sort of thing happened."""
+
+    COMMAND = "command"
+    PRESS = "press"
+    TEXT = "text"
+    EDIT = "edit"
+    MEDIA = "media"
+    GROUP = "group"
+    LEFT = "left"
+    BACK = "back"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that a person did, or one moment that came due.
+
+    `name` is the command, the button's action or the kind of due moment; an empty name on a
+    press means that the button is not one of ours. `subject` is the row that it speaks of.
+    """
+
+    id: str
+    kind: Kind
+    at: datetime
+    who: Address | None = None
+    name: str = ""
+    text: str = ""
+    subject: UUID | None = None
+    choice: str = ""
+    message: str = ""
+    language: str = ""
+    nickname: str = ""
+    member: UUID | None = None
+    couple: UUID | None = None
+
+
+class Priority(IntEnum):
+    """Who goes first when the platform sets the pace; smaller goes first."""
+
+    ANSWER = 0
+    REVEAL = 1
+    PROMPT = 2
+    NUDGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes out with a reply."""
+
+    name: str
+    content: bytes
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message on its way out, in our own markup (see `chat.markup`).
+
+    `to` is a member's id; None is whoever's turn it is. `key` names the message for ever: two
+    replies with one key are one message. `edits` is the key of an earlier message that this one
+    changes in place, without a push. `about` is the row that the message speaks of, so that
+    everything pending about it can be cancelled at once.
+    """
+
+    text: str
+    rows: Rows = ()
+    to: UUID | None = None
+    replaces: bool = False
+    silent: bool = False
+    priority: Priority = Priority.ANSWER
+    key: str = ""
+    edits: str = ""
+    about: UUID | None = None
+    expires: datetime | None = None
+    attachment: Attachment | None = None
+
+
+Replies = Sequence[Reply]

@@ -1,0 +1,68 @@
+"""Which function handles an event; two that claim the same one are an error at start-up."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+from chat.messages import Event, Kind, Replies
+
+T = TypeVar("T")
+Handler = Callable[[T], Awaitable[Replies]]
+Register = Callable[[Handler[T]], Handler[T]]
+EditHandler = Callable[[T], Awaitable[Replies | None]]
+
+
+class Router(Generic[T]):
+    """A feature's table of handlers; `T` is what a handler is given."""
+
+    def __init__(self) -> None:
+        self.handlers: dict[tuple[str, str], Handler[T]] = {}
+        self.editors: list[EditHandler[T]] = []
+
+    def command(self, name: str) -> Register[T]:
+        """`/name`, with or without words behind it (they are the event's text)."""
+        return self._register(Kind.COMMAND, name)
+
+    def button(self, action: str) -> Register[T]:
+        """A press on a button with this action."""
+        return self._register(Kind.PRESS, action)
+
+    def answer(self, question: str) -> Register[T]:
+        """A text from a person who was asked this question."""
+        return self._register("answer", question)
+
+    def due(self, kind: str) -> Register[T]:
+        """A moment of this kind that came due."""
+        return self._register(Kind.DUE, kind)
+
+    def otherwise(self, kind: Kind) -> Register[T]:
+        """Whatever of this kind nobody else claims."""
+        return self._register(kind, "")
+
+    def edit(self, handler: EditHandler[T]) -> EditHandler[T]:
+        """An edited message; a handler whose message it is not returns None."""
+        self.editors.append(handler)
+        return handler
+
+    def include(self, other: Router[T]) -> None:
+        """Takes over everything that another router knows."""
+        for (kind, name), handler in other.handlers.items():
+            self._register(kind, name)(handler)
+        self.editors.extend(other.editors)
+
+    def find(self, event: Event, asking: str | None) -> Handler[T] | None:
+        """The handler for an event of a person who is being asked `asking`, if there is one."""
+        if event.kind is Kind.TEXT and asking and ("answer", asking) in self.handlers:
+            return self.handlers["answer", asking]
+        own = self.handlers.get((event.kind, event.name))
+        return own or self.handlers.get((event.kind, ""))
+
+    def _register(self, kind: str, name: str) -> Register[T]:
+        def register(handler: Handler[T]) -> Handler[T]:
+            if (kind, name) in self.handlers:
+                raise ValueError(f"two handlers claim {kind} {name!r}")
+            self.handlers[kind, name] = handler
+            return handler
+
+        return register
