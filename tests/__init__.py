@@ -1,0 +1,1 @@
+"""What the house promises, in sentences that can be run."""

@@ -1,0 +1,1 @@
+"""What the house is built with; nothing here runs with the bot."""
