@@ -1,0 +1,137 @@
+"""What a theme and its challenges consist of, as the TOML files have to say it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+THEMES = (
+    "perspectives",
+    "communication",
+    "goals",
+    "appreciation",
+    "problem-solving",
+    "differences",
+    "intimacy",
+    "independence",
+    "guidance",
+)
+"""The nine themes in the order in which the weeks go through them."""
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Label = Annotated[Words, StringConstraints(max_length=40)]
+"""Fits on a button of a narrow phone."""
+ChoiceId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=10)]
+"""Short, since a button's whole meaning has 64 bytes."""
+ChallengeId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=40)]
+
+
+class Page(BaseModel):
+    """A frozen piece of a content file; a field that nobody knows is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Choice(Page):
+    """One answer to choose; its id stays the same in every language."""
+
+    id: ChoiceId
+    label: Label
+
+
+class Question(Page):
+    """The one question that both answer apart.
+
+    A choice has `choices`; a scale runs from 1 to 5, `low` and `high` name its two ends.
+    """
+
+    kind: Literal["text", "choice", "scale"]
+    ask: Words
+    choices: tuple[Choice, ...] = ()
+    low: Label | None = None
+    high: Label | None = None
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        ids = {choice.id for choice in self.choices}
+        if len(ids) < len(self.choices):
+            raise ValueError("two choices have the same id")
+        if self.kind == "choice" and not 2 <= len(ids) <= 6:
+            raise ValueError("a choice needs 2 to 6 choices")
+        if self.kind != "choice" and ids:
+            raise ValueError(f"a {self.kind} question has no choices")
+        if (self.kind == "scale") != bool(self.low and self.high):
+            raise ValueError("low and high belong to a scale, and a scale needs both")
+        return self
+
+
+class Challenge(Page):
+    """One week's thing to do together. Its id stays the same for ever and in every language.
+
+    `steps` are done together, away from the screen; `face_to_face` is one thing to do after the
+    reveal; `solo` is a prompt for one person alone; `nudge` is the line in the middle of the week;
+    `reflect` is a prompt for the private journal. `lore` says that no study stands behind it.
+    """
+
+    id: ChallengeId
+    theme: str
+    title: Words
+    minutes: Annotated[int, Field(ge=5, le=90)]
+    intensity: Annotated[int, Field(ge=1, le=3)]
+    good_for: Words
+    why: Words
+    evidence: tuple[str, ...] = ()
+    lore: bool = False
+    steps: Annotated[tuple[Words, ...], Field(min_length=2, max_length=4)]
+    question: Question
+    face_to_face: Words
+    solo: Words
+    nudge: Words
+    reflect: Words
+
+    @model_validator(mode="after")
+    def _is_founded(self) -> Self:
+        if not self.id.startswith(f"{self.theme}-"):
+            raise ValueError(f"the id has to begin with {self.theme}-")
+        if self.lore == bool(self.evidence):
+            raise ValueError("give either evidence or lore = true")
+        return self
+
+
+class Theme(Page):
+    """One of the nine themes with its challenges, in the order in which they are given."""
+
+    id: Literal[
+        "perspectives",
+        "communication",
+        "goals",
+        "appreciation",
+        "problem-solving",
+        "differences",
+        "intimacy",
+        "independence",
+        "guidance",
+    ]
+    title: Words
+    about: Words
+    challenges: Annotated[tuple[Challenge, ...], Field(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tell_challenges_their_theme(cls, raw: Any) -> Any:  # noqa: ANN401  # pydantic's own type
+        if not isinstance(raw, dict) or not isinstance(raw.get("challenge"), list):
+            return raw
+        head = {key: value for key, value in raw.items() if key != "challenge"}
+        told = [_with_theme(item, raw.get("id")) for item in raw["challenge"]]
+        return {**head, "challenges": told}
+
+    @model_validator(mode="after")
+    def _opens_gently(self) -> Self:
+        if self.challenges[0].intensity != 1:
+            raise ValueError("a theme's first challenge has intensity 1")
+        return self
+
+
+def _with_theme(item: object, theme: object) -> object:
+    return {**item, "theme": theme} if isinstance(item, dict) else item

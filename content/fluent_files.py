@@ -1,0 +1,126 @@
+"""Reads one language's Fluent files into entries that remember their file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from content.problems import Problem
+
+Node = ast.Message | ast.Term
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message or term; a term's key begins with a hyphen, as in Fluent itself."""
+
+    key: str
+    file: str
+    line: int
+    node: Node
+
+    def problem(self, what: str, mend: str) -> Problem:
+        """A fault of this entry, with its place."""
+        return Problem(self.file, f"line {self.line} ({self.key})", what, mend)
+
+
+@dataclass(slots=True)
+class FluentFiles:
+    """Everything that one language's files hold, and what is wrong with them."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def resource(self) -> ast.Resource:
+        """All entries as one resource for a bundle."""
+        return ast.Resource([entry.node for entry in self.entries.values()])
+
+    def variables(self, key: str) -> frozenset[str]:
+        """The variables that a caller has to give, those of referenced messages included."""
+        return frozenset(_variables(key, self.entries, set()))
+
+
+def read(folder: Path) -> FluentFiles:
+    """All `.ftl` files right inside a language's folder; raises nothing for what they say."""
+    files = FluentFiles()
+    for path in sorted(folder.glob("*.ftl")):
+        _read_file(path, files)
+    return files
+
+
+def _read_file(path: Path, files: FluentFiles) -> None:
+    name = "/".join(path.parts[-3:])
+    try:
+        source = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as fault:
+        mend = "save the file as UTF-8"
+        files.problems.append(Problem(name, f"byte {fault.start}", "not UTF-8", mend))
+        return
+    for node in FluentParser(with_spans=True).parse(source).body:
+        line = source.count("\n", 0, node.span.start) + 1 if node.span else 0
+        if isinstance(node, ast.Junk):
+            files.problems.append(_junk(node, name, source))
+        elif isinstance(node, ast.Message | ast.Term):
+            _keep(Entry(_key(node), name, line, node), files)
+
+
+def _keep(entry: Entry, files: FluentFiles) -> None:
+    first = files.entries.setdefault(entry.key, entry)
+    if first is not entry:
+        what = f"this key is already in {first.file}, line {first.line}"
+        files.problems.append(entry.problem(what, "keep one of them"))
+
+
+def _junk(node: ast.Junk, file: str, source: str) -> Problem:
+    fault = node.annotations[0] if node.annotations else None
+    start = fault.span.start if fault and fault.span else 0
+    what = f"not Fluent: {fault.message}" if fault else "not Fluent"
+    mend = "see projectfluent.org/fluent/guide"
+    return Problem(file, f"line {source.count(chr(10), 0, start) + 1}", what, mend)
+
+
+def _key(node: Node) -> str:
+    return f"-{node.id.name}" if isinstance(node, ast.Term) else node.id.name
+
+
+def _variables(key: str, entries: Mapping[str, Entry], seen: set[str]) -> Iterator[str]:
+    if key in seen or key not in entries:
+        return
+    seen.add(key)
+    mentions = Mentions(entries[key].node)
+    yield from mentions.variables
+    for other in mentions.messages:
+        yield from _variables(other, entries, seen)
+
+
+class Mentions(Visitor):
+    """What a node mentions: variables, messages, terms (with their hyphen) and functions."""
+
+    def __init__(self, node: ast.BaseNode) -> None:
+        self.variables: set[str] = set()
+        self.messages: set[str] = set()
+        self.terms: set[str] = set()
+        self.functions: set[str] = set()
+        self.visit(node)
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        """Called by the visitor for each `$name`."""
+        self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:
+        """Called by the visitor for each `{ key }`."""
+        self.messages.add(node.id.name)
+
+    def visit_TermReference(self, node: ast.TermReference) -> None:
+        """Called by the visitor for each `{ -term }`; its arguments are no variables of ours."""
+        self.terms.add(f"-{node.id.name}")
+        self.generic_visit(node)
+
+    def visit_FunctionReference(self, node: ast.FunctionReference) -> None:
+        """Called by the visitor for each `NAME(...)`."""
+        self.functions.add(node.id.name)
+        self.generic_visit(node)

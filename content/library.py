@@ -1,0 +1,80 @@
+"""All challenges in all languages, and which one comes next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from content import FALLBACK, theme_files
+from content.challenges import THEMES, Challenge, Choice, Question, Theme
+from content.problems import ContentBroken
+
+__all__ = ["Challenge", "Choice", "Library", "Question", "Theme"]
+
+
+class Library:
+    """The challenges by id and language; a language that we lack is English."""
+
+    def __init__(self, themes: Mapping[str, Mapping[str, Theme]]) -> None:
+        self._themes = themes
+        self._challenges = {
+            language: {each.id: each for theme in held.values() for each in theme.challenges}
+            for language, held in themes.items()
+        }
+
+    @classmethod
+    def load(cls, folder: Path) -> Library:
+        """Reads `folder/themes`. Raises `ContentBroken` with all that is wrong."""
+        themes, problems = theme_files.read(folder)
+        if problems:
+            raise ContentBroken(problems)
+        return cls(themes)
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """All nine in their order, in English."""
+        return tuple(self._themes[FALLBACK].values())
+
+    @property
+    def challenges(self) -> tuple[Challenge, ...]:
+        """All challenges in English, theme by theme."""
+        return tuple(self._challenges[FALLBACK].values())
+
+    def theme(self, id: str, language: str) -> Theme:
+        """A theme by its id. Raises `KeyError` for an id that never was."""
+        return self._themes.get(language, self._themes[FALLBACK])[id]
+
+    def challenge(self, id: str, language: str) -> Challenge:
+        """A challenge by its id. Raises `KeyError` for one that is not in the library."""
+        return self._challenges.get(language, self._challenges[FALLBACK])[id]
+
+    def next(self, done: Collection[str], last_theme: str | None, level: int) -> str:
+        """The id of a couple's next challenge; the same input always gives the same one.
+
+        Nothing comes again before everything up to intensity `level` (1 to 3) has been done;
+        `done` may name an id several times. Among the rest, the theme after `last_theme` goes
+        first, then round the nine in their order; within a theme, the order of its file.
+        """
+        times = Counter(done)
+        turn = THEMES.index(last_theme) + 1 if last_theme else 0
+        gentle = [each for each in self.challenges if each.intensity <= max(level, 1)]
+        return min(gentle, key=lambda each: (times[each.id], _distance(each, turn))).id
+
+    def swap(self, current: str, done: Collection[str]) -> str:
+        """The id of another challenge of the same theme: the least done, then the most alike.
+
+        Alike is the nearest in intensity, then the next in the file, round its end.
+        Gives `current` back where the theme has no other.
+        """
+        own = self.challenge(current, FALLBACK)
+        line = list(self.theme(own.theme, FALLBACK).challenges)
+        at = line.index(own)
+        others = line[at + 1 :] + line[:at]
+        times = Counter(done)
+        key = {each.id: (times[each.id], abs(each.intensity - own.intensity)) for each in others}
+        return min(key, key=key.__getitem__, default=current)
+
+
+def _distance(challenge: Challenge, turn: int) -> int:
+    return (THEMES.index(challenge.theme) - turn) % len(THEMES)

@@ -1,0 +1,3 @@
+# Words that several features use.
+
+product = Same Side

@@ -1,0 +1,157 @@
+"""Short texts by key, in a person's language, with people's own words made safe."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from babel import Locale
+from fluent.runtime import FluentBundle
+from fluent.runtime.types import FluentType
+
+from content import FALLBACK, fluent_files
+from content.fluent_files import FluentFiles
+from content.problems import ContentBroken, Problem
+
+log = logging.getLogger(__name__)
+
+SLOT = re.compile("\ue000([0-9]+)\ue001")
+BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+class Rendered(str):
+    """A text that is in our markup already, with everything foreign in it escaped."""
+
+    __slots__ = ()
+
+
+Value = str | int | float | date
+Wrap = Callable[[str], str]
+
+
+class NotRendered(LookupError):
+    """A text cannot be made: its key, a variable or its Fluent code is at fault."""
+
+    def __init__(self, language: str, key: str, what: str) -> None:
+        super().__init__(f"text {key} ({language}): {what}")
+
+
+class Texts:
+    """Every language's texts. `strict` turns each fault into `NotRendered`."""
+
+    def __init__(self, files: Mapping[str, FluentFiles], wrap: Wrap, strict: bool) -> None:
+        self._files = files
+        self._bundles = {language: _bundle(language, held) for language, held in files.items()}
+        self._wrap = wrap
+        self._strict = strict
+
+    @classmethod
+    def load(cls, folder: Path, wrap: Wrap, *, strict: bool = False) -> Texts:
+        """Reads `folder/locales`; `wrap` makes people's words safe inside our markup.
+
+        Raises `ContentBroken` on Fluent junk, on a key that stands twice, and without English.
+        """
+        files = read_languages(folder)
+        problems = [problem for held in files.values() for problem in held.problems]
+        if FALLBACK not in files:
+            what = "no texts in English"
+            problems.append(Problem("locales", FALLBACK, what, "add locales/en/*.ftl"))
+        if problems:
+            raise ContentBroken(problems)
+        return cls(files, wrap, strict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of all languages, English first."""
+        return tuple(sorted(self._files, key=lambda code: (code != FALLBACK, code)))
+
+    def closest(self, code: str | None) -> str:
+        """The language for an app's code: "de-AT" is "de" here, an unknown one is English."""
+        wanted = (code or "").replace("_", "-").lower()
+        known = {language.lower(): language for language in self._files}
+        return known.get(wanted) or known.get(wanted.partition("-")[0]) or FALLBACK
+
+    def has(self, key: str) -> bool:
+        """Whether there is an English text of this key."""
+        return key in self._files[FALLBACK].entries
+
+    def render(self, language: str, key: str, /, **values: Value) -> Rendered:
+        """The text of a key; a `str` value is wrapped, a `Rendered` one goes in as it is.
+
+        Falls back to English where a language lacks the text, and as a last resort to the key.
+        Raises `NotRendered` in strict mode only, also for a variable too many or too few.
+        """
+        spoken = self.closest(language)
+        try:
+            return self._format(spoken, key, values)
+        except NotRendered as fault:
+            if self._strict:
+                raise
+            log.warning("%s", fault)
+        return Rendered(key) if spoken == FALLBACK else self.render(FALLBACK, key, **values)
+
+    def _format(self, language: str, key: str, values: Mapping[str, Value]) -> Rendered:
+        bundle = self._bundles[language]
+        message = bundle.get_message(key) if bundle.has_message(key) else None
+        if message is None or message.value is None:
+            raise NotRendered(language, key, "there is no such text")
+        self._compare(language, key, values)
+        slots = [_Slot(at, text) for at, text in enumerate(values.values())]
+        given = {name: _argument(slot) for name, slot in zip(values, slots, strict=True)}
+        template, faults = bundle.format_pattern(message.value, given)
+        if faults:
+            raise NotRendered(language, key, "; ".join(map(str, faults)))
+        return self._fill(BLANKS.sub("", str(template)), slots)
+
+    def _fill(self, template: str, slots: list[_Slot]) -> Rendered:
+        def text(found: re.Match[str]) -> str:
+            value = slots[int(found[1])].value
+            return value if isinstance(value, Rendered) else self._wrap(str(value))
+
+        return Rendered(SLOT.sub(text, template).rstrip())
+
+    def _compare(self, language: str, key: str, values: Mapping[str, Value]) -> None:
+        source = FALLBACK if self.has(key) else language
+        wanted = self._files[source].variables(key)
+        if too_few := sorted(wanted - values.keys()):
+            raise NotRendered(language, key, f"not given: {', '.join(too_few)}")
+        too_many = sorted(values.keys() - wanted)
+        if too_many and self._strict:
+            raise NotRendered(language, key, f"no such variable: {', '.join(too_many)}")
+
+
+def read_languages(folder: Path) -> dict[str, FluentFiles]:
+    """Each folder in `folder/locales` by its name, which is a language code ("en", "pt-BR")."""
+    places = sorted(path for path in (folder / "locales").glob("*") if path.is_dir())
+    return {place.name: fluent_files.read(place) for place in places}
+
+
+class _Slot(FluentType):
+    """Keeps the place of a value, since Fluent refuses values over 2,500 characters."""
+
+    def __init__(self, at: int, value: Value) -> None:
+        self.at = at
+        self.value = value
+
+    def format(self, locale: Locale) -> str:
+        """A mark that no text holds; the value goes in once Fluent is done."""
+        return f"\ue000{self.at}\ue001"
+
+    def __eq__(self, other: object) -> bool:
+        """As its text, so that `{ $kind -> [one] …` still chooses by a text."""
+        return self.value == other
+
+    __hash__ = None  # type: ignore[assignment]  # never a key
+
+
+def _argument(slot: _Slot) -> _Slot | int | float | date:
+    return slot if isinstance(slot.value, str) else slot.value
+
+
+def _bundle(language: str, files: FluentFiles) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(files.resource())
+    return bundle

@@ -1,0 +1,125 @@
+"""Reads theme files, and says in one line each what is wrong with them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from content import FALLBACK
+from content.challenges import THEMES, Challenge, Theme
+from content.problems import Problem
+
+Themes = dict[str, Theme]
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read(folder: Path) -> tuple[dict[str, Themes], list[Problem]]:
+    """All languages' themes in their order, and every problem; raises nothing for content."""
+    problems: list[Problem] = []
+    places = sorted(path for path in (folder / "themes").glob("*") if path.is_dir())
+    themes = {place.name: _read_language(place, problems) for place in places}
+    problems += _compare(themes)
+    return themes, problems
+
+
+def read_toml(path: Path, model: type[Model], problems: list[Problem]) -> Model | None:
+    """The model that a TOML file holds; or None, and `problems` have grown."""
+    name = "/".join(path.parts[-3:])
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        return model.model_validate(raw)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        problems.append(Problem(name, "syntax", f"not TOML: {fault}", "mend the line named"))
+    except ValidationError as fault:
+        problems += _schema_problems(name, raw, fault)
+    return None
+
+
+def _read_language(place: Path, problems: list[Problem]) -> Themes:
+    found = {}
+    for theme in THEMES:
+        path = place / f"{theme}.toml"
+        if not path.is_file():
+            name = f"themes/{place.name}"
+            problems.append(Problem(name, theme, "no file for this theme", f"add {path.name}"))
+        elif read_theme := read_toml(path, Theme, problems):
+            found[theme] = read_theme
+            problems += _own_problems(read_theme, f"themes/{place.name}/{path.name}", theme)
+    known = {f"{theme}.toml" for theme in THEMES}
+    for path in sorted(place.glob("*.toml")):
+        if path.name not in known:
+            name = f"themes/{place.name}/{path.name}"
+            problems.append(Problem(name, "file", "not one of the nine themes", "rename it"))
+    return found
+
+
+def _own_problems(theme: Theme, file: str, expected: str) -> Iterator[Problem]:
+    if theme.id != expected:
+        yield Problem(file, "id", f"says {theme.id}", f"write id = {expected!r}")
+    seen: set[str] = set()
+    for challenge in theme.challenges:
+        if challenge.id in seen:
+            yield Problem(file, challenge.id, "this id stands twice", "give each its own")
+        seen.add(challenge.id)
+
+
+def _schema_problems(
+    file: str, raw: Mapping[str, Any], fault: ValidationError
+) -> Iterator[Problem]:
+    for error in fault.errors(include_url=False):
+        what = error["msg"].removeprefix("Value error, ")
+        mend = "see content/challenges.py" if "themes" in file else "see content/evidence.py"
+        yield Problem(file, _place(raw, error["loc"]), what, mend)
+
+
+def _place(raw: Mapping[str, Any], loc: tuple[int | str, ...]) -> str:
+    if len(loc) < 2 or not isinstance(loc[1], int):
+        return ".".join(map(str, loc)) or "whole file"
+    items = raw.get(str(loc[0]), raw.get(str(loc[0]).removesuffix("s"), []))
+    item = items[loc[1]] if isinstance(items, list) and loc[1] < len(items) else None
+    own = item.get("id") if isinstance(item, dict) else None
+    field = ".".join(map(str, loc[2:]))
+    return f"{own or f'number {loc[1] + 1}'}{f', field {field}' if field else ''}"
+
+
+def _compare(themes: Mapping[str, Themes]) -> Iterator[Problem]:
+    source = themes.get(FALLBACK)
+    if source is None:
+        yield Problem("themes", FALLBACK, "no themes in English", "add themes/en")
+        return
+    for language, translated in themes.items():
+        for name in source.keys() & translated.keys():
+            file = f"themes/{language}/{name}.toml"
+            yield from _compare_theme(source[name], translated[name], file)
+
+
+def _compare_theme(source: Theme, translated: Theme, file: str) -> Iterator[Problem]:
+    wanted = {challenge.id: challenge for challenge in source.challenges}
+    found = {challenge.id: challenge for challenge in translated.challenges}
+    for missing in wanted.keys() - found.keys():
+        yield Problem(file, missing, "missing, but English has it", "translate it")
+    for unknown in found.keys() - wanted.keys():
+        yield Problem(file, unknown, "English has no such challenge", "correct the id")
+    for id in wanted.keys() & found.keys():
+        if field := _difference(wanted[id], found[id]):
+            yield Problem(file, f"{id}, field {field}", "differs from English", "make it the same")
+
+
+def _difference(one: Challenge, other: Challenge) -> str:
+    same = {
+        "question.kind": (one.question.kind, other.question.kind),
+        "question.choices": (_choice_ids(one), _choice_ids(other)),
+        "intensity": (one.intensity, other.intensity),
+        "minutes": (one.minutes, other.minutes),
+        "evidence": (one.evidence, other.evidence),
+        "steps": (len(one.steps), len(other.steps)),
+    }
+    return next((field for field, (left, right) in same.items() if left != right), "")
+
+
+def _choice_ids(challenge: Challenge) -> tuple[str, ...]:
+    return tuple(choice.id for choice in challenge.question.choices)
