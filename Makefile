@@ -1,0 +1,56 @@
+# Each target sets itself up in .venv; it needs Python 3.11 or newer (with venv), make and PyPI.
+
+PYTHON ?= python3
+PORT ?= 8080
+JOBS ?= auto
+UV ?= uv
+BIN := .venv/bin
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check format lock clean ready-run ready-test
+
+help:  ## this list
+	@echo "Same Side. What would you like to do?"
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F '|' '{printf "%-16s %s\n", $$1, $$2}'
+	@echo "Another Python than python3: make PYTHON=python3.12 …"
+
+demo: ready-run  ## two phones in your browser, no account needed (PORT=8080 OPEN=1 KEEP=folder)
+	@$(BIN)/python -m bot demo --port $(PORT) $(if $(OPEN),--open) $(if $(KEEP),--keep "$(KEEP)")
+
+run: ready-run  ## the bot itself, with the settings in .env
+	@$(BIN)/python -m bot run
+
+test: ready-test  ## every test, in random order (ARGS="-k pair", JOBS=4)
+	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+
+check: ready-test  ## format, lint, types, arrows, migrations, content (not the tests)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m bot migrate --check
+	$(BIN)/python -m bot content check
+
+format: ready-test  ## lay out the code and mend what ruff can mend
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock:  ## choose the newest versions for requirements/*.txt (needs uv)
+	@for name in run test; do \
+	    $(UV) --no-config pip compile requirements/$$name.in -o requirements/$$name.txt --upgrade \
+	        --quiet --universal --python-version 3.11 --generate-hashes \
+	        --no-header --no-annotate --no-emit-index-url || exit 1; \
+	done
+
+clean:  ## take away .venv and every cache; your data stays
+	@rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Asked before anything else happens, so that a hindrance is one line and not a traceback.
+hindrance = $(shell sh tools/ready.sh ask '$(PYTHON)' $(1))
+stop_if = $(if $(1),$(error $(1)))
+
+ready-run ready-test: ready-%:
+	$(call stop_if,$(call hindrance,$*))
+	@sh tools/ready.sh make '$(PYTHON)' $*

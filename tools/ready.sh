@@ -1,0 +1,58 @@
+#!/bin/sh
+# Sees to it that .venv is there, of the Python $2, with all of requirements/$3.txt in it.
+#   ready.sh ask python3 run     says in one line what stands in the way, or nothing
+#   ready.sh make python3 run    makes it so; does nothing when it is so already
+set -eu
+
+asked=$1 python=$2 wanted=$3
+venv=.venv
+
+version_of() {
+    "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || true
+}
+
+can_make_venv() {
+    "$python" -c 'import ensurepip, venv' 2>/dev/null
+}
+
+# A change of Python, or a set-up that was cut short, starts the folder anew.
+venv_fits() {
+    [ "$(version_of $venv/bin/python)" = "$version" ] && $venv/bin/python -c 'import pip' 2>/dev/null
+}
+
+stamp_for() {
+    echo "$venv/.$1-$version-$(cksum <"requirements/$1.txt" | cut -d ' ' -f 1)"
+}
+
+is_ready() {
+    [ -e "$(stamp_for "$wanted")" ] && [ "$(version_of $venv/bin/python)" = "$version" ]
+}
+
+ask() {
+    if [ -z "$version" ]; then
+        echo "Same Side needs Python 3.11 or newer, and $python does not run here"
+    elif ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+        echo "Same Side needs Python 3.11 or newer, and $python is $version:" \
+            "choose one with make PYTHON=python3.12"
+    elif ! is_ready && ! venv_fits && ! can_make_venv; then
+        echo "Same Side needs Python's venv module, and $python comes without it:" \
+            "on Debian and Ubuntu, apt install python$version-venv"
+    fi
+}
+
+ready() {
+    if is_ready; then return; fi
+    echo "Setting up $venv with Python $version (about a minute, once)…"
+    venv_fits || "$python" -m venv --clear $venv
+    $venv/bin/python -m pip --disable-pip-version-check -qq \
+        install --require-hashes -r "requirements/$wanted.txt"
+    rm -f $venv/.run-* $venv/.test-*
+    touch "$(stamp_for run)"  # test.txt holds all of run.txt
+    touch "$(stamp_for "$wanted")"
+}
+
+version=$(version_of "$python")
+case $asked in
+    ask) ask ;;
+    make) ready ;;
+esac
