@@ -8,7 +8,7 @@ BIN := .venv/bin
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format lock clean ready-run ready-test
+.PHONY: help demo keys run test check format lock clean ready-run ready-test
 
 help:  ## this list
 	@echo "Same Side. What would you like to do?"
@@ -17,6 +17,9 @@ help:  ## this list
 
 demo: ready-run  ## two phones in your browser, no account needed (PORT=8080 OPEN=1 KEEP=folder)
 	@$(BIN)/python -m bot demo --port $(PORT) $(if $(OPEN),--open) $(if $(KEEP),--keep "$(KEEP)")
+
+keys: ready-run  ## a new key for SECRET_KEYS in .env
+	@$(BIN)/python -m bot keys new
 
 run: ready-run  ## the bot itself, with the settings in .env
 	@$(BIN)/python -m bot run

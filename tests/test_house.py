@@ -1,0 +1,127 @@
+"""The house keeps its own rules: sizes, words about settings and commands, pinned libraries."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from pydantic_settings import BaseSettings
+
+HOUSE = Path(__file__).parent.parent
+ROOMS = (
+    *("bot", "handlers", "scheduler", "domain", "storage", "content", "chat", "playground"),
+    *("tests", "tools", "bench"),
+)
+MODULES = sorted(path for room in ROOMS for path in (HOUSE / room).rglob("*.py"))
+LINES = 300
+LINES_OF_TABLES = 400
+LINES_OF_A_FUNCTION = 30
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(HOUSE).as_posix()
+
+
+@pytest.fixture(params=MODULES, ids=name_of)
+def module(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+def test_each_module_opens_with_one_sentence_on_what_it_is_for(module: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(module.read_text())) or ""
+    opening = docstring.partition("\n\n")[0]
+    assert re.fullmatch(r"[A-Z/`].*[.?]", opening, re.DOTALL), f"{opening!r} is no sentence"
+    assert not re.search(r"[.!?]\s+[A-Z]", opening), f"{opening!r} is more than one sentence"
+
+
+def test_no_module_outgrows_its_page(module: Path) -> None:
+    if is_migration(module):
+        pytest.skip("a migration is one list of steps")
+    limit = LINES_OF_TABLES if name_of(module) == "storage/models.py" else LINES
+    assert len(module.read_text().splitlines()) <= limit
+
+
+def test_no_function_outgrows_its_screen(module: Path) -> None:
+    if is_migration(module):
+        pytest.skip("a migration is one list of steps")
+    assert [each.name for each in functions(module) if lines_of(each) > LINES_OF_A_FUNCTION] == []
+
+
+def is_migration(path: Path) -> bool:
+    return path.parent.name == "versions"
+
+
+def functions(path: Path) -> Iterator[Function]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, Function):
+            yield node
+
+
+def lines_of(function: Function) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+def setting_names() -> list[str]:
+    settings: type[BaseSettings] = import_module("bot.settings").Settings
+    return [name.upper() for name in settings.model_fields]
+
+
+def example_lines() -> dict[str, str]:
+    """Each setting of the example file with the line above it."""
+    lines = (HOUSE / ".env.example").read_text().splitlines()
+    given = enumerate(lines)
+    return {line.split("=")[0]: lines[at - 1] for at, line in given if re.match(r"[A-Z_]+=", line)}
+
+
+def test_the_example_file_holds_each_setting_and_no_other() -> None:
+    assert sorted(example_lines()) == sorted(setting_names())
+
+
+def test_the_example_file_explains_each_setting_in_one_line_above_it() -> None:
+    unexplained = [name for name, above in example_lines().items() if not above.startswith("# ")]
+    assert unexplained == []
+
+
+def test_the_readme_names_each_setting() -> None:
+    readme = (HOUSE / "README.md").read_text()
+    assert [name for name in setting_names() if f"`{name}`" not in readme] == []
+
+
+def test_the_readme_names_each_command() -> None:
+    readme = (HOUSE / "README.md").read_text()
+    menu = (HOUSE / "content/locales/en/commands.ftl").read_text()
+    commands = re.findall(r"^command-([a-z]+) *=", menu, re.MULTILINE)
+    assert commands
+    assert [name for name in commands if f"`/{name}`" not in readme] == []
+
+
+@pytest.fixture(params=["run", "test"])
+def pinned(request: pytest.FixtureRequest) -> str:
+    return (HOUSE / f"requirements/{request.param}.txt").read_text()
+
+
+def test_each_library_is_pinned_with_its_hashes(pinned: str) -> None:
+    libraries = re.split(r"\n(?=\S)", pinned.strip())
+    assert len(libraries) > 20
+    loose = [each for each in libraries if not re.match(r"\S+==\S+.*\\\n +--hash=sha256:", each)]
+    assert loose == []
+
+
+def test_no_pinned_file_names_a_registry(pinned: str) -> None:
+    assert re.findall(r"^.*(?:://|-index|find-links|file:| @ ).*$", pinned, re.MULTILINE) == []
+
+
+def test_what_runs_is_what_was_tested() -> None:
+    run, tested = (
+        set(
+            re.findall(r"^\S+==\S+", (HOUSE / f"requirements/{name}.txt").read_text(), re.MULTILINE)
+        )
+        for name in ("run", "test")
+    )
+    assert run <= tested
