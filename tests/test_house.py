@@ -101,6 +101,17 @@ def test_the_readme_names_each_command() -> None:
     assert [name for name in commands if f"`/{name}`" not in readme] == []
 
 
+def test_each_file_that_the_docs_name_is_there() -> None:
+    docs = [*HOUSE.glob("*.md"), *HOUSE.glob("docs/**/*.md")]
+    named = {
+        path
+        for doc in docs
+        for path in re.findall(rf"`((?:{'|'.join(ROOMS)}|docs)/[\w./-]+\.\w+)`", doc.read_text())
+    }
+    missing = {path for path in named if not (HOUSE / path).exists()}
+    assert {path for path in missing if "kite" not in path} == set()
+
+
 @pytest.fixture(params=["run", "test"])
 def pinned(request: pytest.FixtureRequest) -> str:
     return (HOUSE / f"requirements/{request.param}.txt").read_text()
