@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from uuid import UUID
 
@@ -38,7 +38,8 @@ class Event:
     """One thing that a person did, or one moment that came due.
 
     `name` is the command, the button's action or the kind of due moment; an empty name on a
-    press means that the button is not one of ours. `subject` is the row that it speaks of.
+    press means that the button is not one of ours. `subject` is the row that it speaks of, `day`
+    the local date that a returning moment was meant for.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Event:
     nickname: str = ""
     member: UUID | None = None
     couple: UUID | None = None
+    day: date | None = None
 
 
 class Priority(IntEnum):

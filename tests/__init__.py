@@ -1,1 +1,1 @@
-"""What the house promises, in sentences that can be run."""
+"""Scenarios in the couple's words, and checks of the rules below them."""

@@ -1,0 +1,73 @@
+"""What a platform must be able to do for us, and the ways in which a send can fail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from chat.messages import Address, Attachment, Event, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message as an adapter sends it, in our own markup.
+
+    `changes` is the platform's id of a message to change in place. `nonce` is the same for every
+    try of one message.
+    """
+
+    text: str
+    rows: Rows = ()
+    changes: str = ""
+    silent: bool = False
+    nonce: str = ""
+    attachment: Attachment | None = None
+
+
+class Adapter(Protocol):
+    """One platform."""
+
+    platform: str
+    text_limit: int
+    """The longest text of one message, in UTF-16 units after the markup is taken out."""
+
+    def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
+        """What came in, as an event; None for what is not for us."""
+
+    async def send(self, to: Address, message: Outgoing) -> str:
+        """Sends once and gives the platform's message id. Raises SendFailed."""
+
+    async def probe(self) -> bool:
+        """Whether the platform accepts our token."""
+
+    def link(self, payload: str) -> str:
+        """The address that opens the bot with a payload, or "" where there is none."""
+
+
+class SendFailed(Exception):
+    """A send did not end well; the kind says what may be done next."""
+
+
+class NotSent(SendFailed):
+    """Certainly not sent: no connection, or the platform asked us to wait (in seconds)."""
+
+    def __init__(self, wait: float | None = None) -> None:
+        super().__init__("not sent")
+        self.wait = wait
+
+
+class Ambiguous(SendFailed):
+    """Nobody knows: the connection broke after sending began."""
+
+
+class Unreachable(SendFailed):
+    """The person has blocked the bot, or is gone."""
+
+
+class Rejected(SendFailed):
+    """The platform refuses this message for good: a fault of ours."""
+
+
+class TokenRefused(SendFailed):
+    """The platform does not accept our token: everything waits."""

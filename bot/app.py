@@ -1,0 +1,157 @@
+"""The one place that wires everything: `run`, the demo and the tests all start it here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from random import Random
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import func, select
+
+import handlers
+from bot.adapter import Adapter
+from bot.clock import Clock
+from bot.delivery import Delivery
+from bot.dispatcher import Dispatcher
+from bot.pace import Pace
+from handlers.turn import Shelf
+from scheduler.tick import tick
+from storage.database import Database
+from storage.models import Inbox, Outbox
+from storage.sealing import House, KeyRing, Vault
+
+log = structlog.get_logger(__name__)
+
+HEARTBEAT_SECONDS = 5
+LOOK_SECONDS = 2.0
+"""How long a loop rests when nobody wakes it; retries wait for this look."""
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Messages a second: in all, and to one person."""
+
+    all: float
+    chat: float
+
+
+class Loop:
+    """Does its work whenever it is woken, and looks for work by itself now and then."""
+
+    def __init__(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
+        self._name = name
+        self._work = work
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop` is set; a failed look is logged and tried again."""
+        while not stop.is_set():
+            self._woken.clear()
+            try:
+                await self._work()
+            except Exception as error:
+                # A database that is away for a while must not end us.
+                log.error("loop_failed", loop=self._name, error_class=type(error).__name__)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+
+
+@dataclass
+class App:
+    """Everything that runs, wired."""
+
+    database: Database
+    house: House
+    clock: Clock
+    dispatcher: Dispatcher
+    delivery: Delivery
+    adapters: Mapping[str, Adapter]
+    handling: Loop = field(init=False)
+    sending: Loop = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.handling = Loop("handling", self.dispatcher.drain)
+        self.sending = Loop("sending", self.delivery.drain)
+        self.dispatcher.written = self.sending.wake
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Handles, sends and beats until `stop` is set; the platforms' adapters run beside it."""
+        await self.delivery.recover()
+        heartbeat = AsyncIOScheduler(timezone="UTC")
+        heartbeat.add_job(
+            self.beat,
+            "interval",
+            seconds=HEARTBEAT_SECONDS,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+        heartbeat.start()
+        try:
+            await self.beat()
+            await asyncio.gather(self.handling.run(stop), self.sending.run(stop))
+        finally:
+            heartbeat.shutdown(wait=False)
+
+    def stop(self, stop: asyncio.Event) -> None:
+        """Ends `run` after the work in hand."""
+        stop.set()
+        self.handling.wake()
+        self.sending.wake()
+
+    async def beat(self) -> None:
+        """Moves whatever is due into the inbox."""
+        moved = 0
+        while count := await tick(self.database, self.house, self.clock.now()):
+            moved += count
+        if moved:
+            self.handling.wake()
+
+    async def settle(self) -> None:
+        """Returns when everything that can be handled and sent now has been."""
+        await self.beat()
+        while await self._busy():
+            await self.dispatcher.drain()
+            await self.delivery.drain()
+            await asyncio.sleep(0)
+
+    async def _busy(self) -> bool:
+        now = self.clock.now()
+        waiting = select(func.count()).where(Inbox.state == "new", Inbox.not_before <= now)
+        leaving = select(func.count()).where(
+            Outbox.state.in_(("new", "sending")), Outbox.not_before <= now
+        )
+        async with self.database.read() as session:
+            return bool(await session.scalar(waiting) or await session.scalar(leaving))
+
+
+async def unlock(database: Database, ring: KeyRing) -> House:
+    """The house's keys. Raises CannotOpen when the ring is not the one that sealed it."""
+    async with database.write() as session:
+        return await Vault(session, ring).house()
+
+
+def wire(
+    database: Database,
+    ring: KeyRing,
+    house: House,
+    shelf: Shelf,
+    adapters: Mapping[str, Adapter],
+    clock: Clock,
+    rates: Rates,
+    chance: Random,
+) -> App:
+    """Puts the parts together; the database must be migrated already."""
+    dispatcher = Dispatcher(
+        database, ring, house, handlers.features(), shelf, adapters, clock, chance, lambda: None
+    )
+    pace = Pace(clock, rates.all, rates.chat)
+    delivery = Delivery(database, ring, adapters, shelf.texts, clock, pace, chance)
+    return App(database, house, clock, dispatcher, delivery, adapters)

@@ -1,0 +1,205 @@
+"""What goes out: paced, in order for each person, and marked with how it ended."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+import structlog
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.adapter import (
+    Adapter,
+    Ambiguous,
+    NotSent,
+    Outgoing,
+    SendFailed,
+    TokenRefused,
+    Unreachable,
+)
+from bot.clock import Clock
+from bot.outbox import Letter
+from bot.pace import Pace
+from chat.messages import Address, Priority
+from content.texts import Texts
+from domain import people
+from storage.database import Database, inside_transaction
+from storage.models import Member, Outbox
+from storage.sealing import KeyRing, Vault
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 16
+PROBE_SECONDS = 300.0
+LONGEST_WAIT = 300.0
+
+
+class Gone(Exception):
+    """The message that was to be changed never went out: there is nothing to send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One claimed outbox row, opened and addressed."""
+
+    seq: int
+    to: Address
+    message: Outgoing
+
+
+@dataclass
+class Delivery:
+    """Sends the oldest row of each person, the most pressing first."""
+
+    database: Database
+    ring: KeyRing
+    adapters: Mapping[str, Adapter]
+    texts: Texts
+    clock: Clock
+    pace: Pace
+    chance: Random
+    _held_until: float = 0.0
+
+    async def recover(self) -> None:
+        """What was being sent when the process died may or may not have arrived."""
+        async with self.database.write() as session:
+            for row in await session.scalars(select(Outbox).where(Outbox.state == "sending")):
+                await self._settle(session, row, Ambiguous())
+
+    async def drain(self) -> None:
+        """Sends all that can be sent now."""
+        while parcels := await self._claim():
+            await asyncio.gather(*(self._deliver(parcel) for parcel in parcels))
+
+    async def _claim(self) -> list[Parcel]:
+        if not await self._token_works() or not await self._anything():
+            return []
+        async with self.database.write() as session:
+            rows = (await session.scalars(_heads(self.clock.now()))).all()
+            vault = Vault(session, self.ring)
+            parcels = [await self._open(session, vault, row) for row in rows]
+        return [parcel for parcel in parcels if parcel]
+
+    async def _anything(self) -> bool:
+        async with self.database.read() as session:
+            return (await session.scalars(_heads(self.clock.now()).limit(1))).first() is not None
+
+    async def _open(self, session: AsyncSession, vault: Vault, row: Outbox) -> Parcel | None:
+        if row.expires_at <= self.clock.now():
+            _finish(row, "expired")
+            return None
+        member = await session.get_one(Member, row.member_id)
+        letter = Letter.load(await vault.open_bytes(row, "body"))
+        try:
+            changes = await _remote_id(session, letter)
+        except Gone:
+            _finish(row, "cancelled")
+            return None
+        text = letter.text
+        if row.resent:
+            text = f"{self.texts.render(member.language, 'sent-again')}\n\n{text}"
+        row.state, row.attempts = "sending", row.attempts + 1
+        message = Outgoing(
+            text, letter.rows, changes, letter.silent, row.id.hex[:25], letter.attachment
+        )
+        return Parcel(row.seq, await people.address_of(vault, member), message)
+
+    async def _deliver(self, parcel: Parcel) -> None:
+        await self.pace.wait(parcel.to)
+        outcome: str | SendFailed
+        try:
+            outcome = await self._send(parcel)
+        except SendFailed as failed:
+            outcome = failed
+        async with self.database.write() as session:
+            row = await session.get_one(Outbox, parcel.seq)
+            await self._settle(session, row, outcome)
+
+    async def _send(self, parcel: Parcel) -> str:
+        if inside_transaction.get():
+            raise RuntimeError("the network must not be used inside a transaction")
+        return await self.adapters[parcel.to.platform].send(parcel.to, parcel.message)
+
+    async def _settle(self, session: AsyncSession, row: Outbox, outcome: str | SendFailed) -> None:
+        """Marks a row with what became of it; the table of outcomes is in docs/architecture.md."""
+        if isinstance(outcome, str):
+            row.remote = outcome or row.remote
+            _finish(row, "sent")
+            return
+        row.error = type(outcome).__name__
+        match outcome:
+            case Unreachable():
+                await people.unreachable(session, await session.get_one(Member, row.member_id))
+                _finish(row, "cancelled")
+            case TokenRefused():
+                self._hold(row)
+            case NotSent():
+                self._again(row, outcome.wait)
+            case Ambiguous() if row.priority != Priority.NUDGE and not row.resent:
+                row.resent = True
+                self._again(row, None)
+            case Ambiguous():
+                _give_up(row, "dropped")
+            case _:
+                _give_up(row, "dead")
+
+    def _again(self, row: Outbox, wait: float | None) -> None:
+        if wait is None:
+            wait = min(2.0**row.attempts, LONGEST_WAIT) * (0.5 + self.chance.random())
+        row.state = "new"
+        row.not_before = self.clock.now() + timedelta(seconds=wait)
+
+    def _hold(self, row: Outbox) -> None:
+        row.state = "new"
+        self._held_until = self.clock.monotonic() + PROBE_SECONDS
+        log.error("token_refused", seq=row.seq)
+
+    async def _token_works(self) -> bool:
+        if not self._held_until:
+            return True
+        if self.clock.monotonic() < self._held_until:
+            return False
+        works = all([await adapter.probe() for adapter in self.adapters.values()])
+        self._held_until = 0.0 if works else self.clock.monotonic() + PROBE_SECONDS
+        return works
+
+
+def _finish(row: Outbox, state: str) -> None:
+    row.state, row.body = state, None
+
+
+def _give_up(row: Outbox, state: str) -> None:
+    log.error("message_given_up", seq=row.seq, error_class=row.error, state=state)
+    _finish(row, state)
+
+
+async def _remote_id(session: AsyncSession, letter: Letter) -> str:
+    if not letter.edits:
+        return letter.replaces
+    remote = await session.scalar(select(Outbox.remote).where(Outbox.key == letter.edits))
+    if not remote:
+        raise Gone
+    return remote
+
+
+def _heads(now: datetime) -> Select[Outbox]:
+    """The oldest unfinished row of each person, if it may go out now."""
+    earlier = aliased(Outbox)
+    first = (
+        select(func.min(earlier.seq))
+        .where(earlier.state.in_(("new", "sending")), earlier.member_id == Outbox.member_id)
+        .correlate(Outbox)
+        .scalar_subquery()
+    )
+    return (
+        select(Outbox)
+        .where(Outbox.state == "new", Outbox.not_before <= now, Outbox.seq == first)
+        .order_by(Outbox.priority, Outbox.seq)
+        .limit(AT_ONCE)
+        .with_for_update(skip_locked=True, of=Outbox)
+    )

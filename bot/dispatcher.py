@@ -1,0 +1,221 @@
+"""One event in, one transaction, replies into the outbox; one event in flight per person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+import structlog
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.adapter import Adapter
+from bot.clock import Clock
+from bot.outbox import Post
+from chat.messages import Event, Kind, Replies
+from domain import people
+from domain.due import Moment
+from domain.errors import RuleBroken
+from handlers.turn import Features, Shelf, Turn
+from storage.database import Database
+from storage.models import Inbox, Member
+from storage.sealing import House, KeyRing, Vault
+
+log = structlog.get_logger(__name__)
+
+ATTEMPTS = 5
+AT_ONCE = 20
+DUE = "due"
+
+
+@dataclass
+class Dispatcher:
+    """Takes the oldest unfinished event of each person; people go before due moments."""
+
+    database: Database
+    ring: KeyRing
+    house: House
+    features: Features
+    shelf: Shelf
+    adapters: Mapping[str, Adapter]
+    clock: Clock
+    chance: Random
+    written: Callable[[], None]
+    """Called after a commit that left something in the outbox."""
+
+    async def drain(self) -> None:
+        """Handles all that can be handled now."""
+        while heads := await self._heads():
+            for seq in heads:
+                await self._handle(seq)
+
+    async def _heads(self) -> Sequence[int]:
+        async with self.database.read() as session:
+            return (await session.scalars(_heads(self.clock.now()))).all()
+
+    async def _handle(self, seq: int) -> None:
+        try:
+            async with self.database.write() as session:
+                readers = await _Handling(self, session).handle(seq)
+        except Exception as error:
+            # Whatever it is, the event must not be lost.
+            await self._postpone(seq, error)
+        else:
+            if readers:
+                self.written()
+
+    async def _postpone(self, seq: int, error: Exception) -> None:
+        """Tries again later, and after five tries sets the event aside and says so."""
+        async with self.database.write() as session:
+            row = await session.get_one(Inbox, seq)
+            row.attempts += 1
+            row.not_before = self.clock.now() + timedelta(seconds=2**row.attempts)
+            parked = row.attempts >= ATTEMPTS
+            row.state = "parked" if parked else row.state
+            log.error(
+                "event_parked" if parked else "event_failed",
+                error_class=type(error).__name__,
+                attempts=row.attempts,
+                seq=seq,
+            )
+            if parked and await _Handling(self, session).apologise(row):
+                self.written()
+
+
+class _Handling:
+    """One event in its transaction."""
+
+    def __init__(self, house: Dispatcher, session: AsyncSession) -> None:
+        self.at = house
+        self.session = session
+        self.vault = Vault(session, house.ring)
+        self.now = house.clock.now()
+
+    async def handle(self, seq: int) -> set[UUID]:
+        row = await self._claim(seq)
+        if row is None:
+            return set()
+        event = self._event(row)
+        member = await self._member(event) if event else None
+        readers: set[UUID] = set()
+        if event and member:
+            replies = await self._replies(event, member)
+            readers = await self._post().put(event, replies)
+        row.state, row.body = "done", None
+        return readers
+
+    async def apologise(self, row: Inbox) -> bool:
+        """Tells a person, not a due moment, that their message could not be handled."""
+        event = self._event(row) if row.source != DUE else None
+        member = await self._member(event) if event else None
+        if event is None or member is None:
+            return False
+        turn = await self._turn(event, member)
+        return bool(await self._post().put(event, turn.say("went-wrong")))
+
+    async def _claim(self, seq: int) -> Inbox | None:
+        """The row, if nobody else is at it or at another one of the same line."""
+        row = await self.session.get(Inbox, seq)
+        if row is None or row.state != "new":
+            return None
+        if not self.at.database.is_sqlite:
+            alone = select(func.pg_try_advisory_xact_lock(func.hashtext(row.lane)))
+            if not await self.session.scalar(alone):
+                return None
+            await self.session.refresh(row)
+        return row if row.state == "new" else None
+
+    def _event(self, row: Inbox) -> Event | None:
+        body = self.at.house.open(row.body or b"", row.id)
+        if row.source == DUE:
+            moment = Moment.load(body)
+            return Event(
+                row.id,
+                Kind.DUE,
+                row.received_at,
+                name=moment.kind,
+                subject=moment.subject,
+                member=moment.member,
+                couple=moment.couple,
+                day=moment.day,
+            )
+        return self.at.adapters[row.source].translate(body, row.id, row.received_at)
+
+    async def _member(self, event: Event) -> Member | None:
+        if event.who is None:
+            return await self.session.get(Member, event.member)
+        known = await people.find(self.session, self.at.house, event.who)
+        if known or event.kind is Kind.LEFT:
+            return known
+        new = await people.welcome(
+            self.session, self.vault, self.at.house, event.who, event.nickname, self.now
+        )
+        new.language = self.at.shelf.texts.closest(event.language)
+        return new
+
+    async def _replies(self, event: Event, member: Member) -> Replies:
+        turn = await self._turn(event, member)
+        returned = event.who is not None and not member.reachable and event.kind is not Kind.LEFT
+        member.reachable = member.reachable or returned
+        replies = await self._answer(turn)
+        if returned and event.kind is not Kind.BACK:
+            back = self.at.features.handlers[Kind.BACK, ""]
+            replies = [*replies, *await back(turn)]
+        return replies
+
+    async def _answer(self, turn: Turn) -> Replies:
+        try:
+            async with self.session.begin_nested():
+                return await self._handlers(turn)
+        except RuleBroken as broken:
+            await self.session.refresh(turn.member)
+            return turn.send(turn.text(broken.key, None, **broken.values))
+
+    async def _handlers(self, turn: Turn) -> Replies:
+        if turn.event.kind is Kind.EDIT:
+            for editor in self.at.features.editors:
+                replies = await editor(turn)
+                if replies is not None:
+                    return replies
+        handler = self.at.features.find(turn.event, turn.member.asking)
+        return await handler(turn) if handler else []
+
+    async def _turn(self, event: Event, member: Member) -> Turn:
+        adapter = self.at.adapters[member.platform]
+        return Turn(
+            event,
+            member,
+            await people.partner_of(self.session, member),
+            self.session,
+            self.vault,
+            self.at.house,
+            self.at.shelf,
+            self.now,
+            self.at.chance,
+            adapter.link,
+        )
+
+    def _post(self) -> Post:
+        limits = {name: each.text_limit for name, each in self.at.adapters.items()}
+        return Post(self.session, self.vault, limits, self.now)
+
+
+def _heads(now: datetime) -> Select[int]:
+    """The first unfinished event of each line, people's before due ones, oldest first."""
+    earlier = aliased(Inbox)
+    first = (
+        select(func.min(earlier.seq))
+        .where(earlier.state == "new", earlier.lane == Inbox.lane)
+        .correlate(Inbox)
+        .scalar_subquery()
+    )
+    return (
+        select(Inbox.seq)
+        .where(Inbox.state == "new", Inbox.not_before <= now, Inbox.seq == first)
+        .order_by(Inbox.source == DUE, Inbox.seq)
+        .limit(AT_ONCE)
+    )

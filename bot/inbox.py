@@ -1,0 +1,50 @@
+"""What comes in is stored and committed here before anybody is told that it was accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.clock import Clock
+from chat.messages import Address
+from storage.database import Database, insert_new
+from storage.models import Inbox
+from storage.sealing import House
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One thing that a platform handed over: its own id, who sent it, and the raw body."""
+
+    id: str
+    source: str
+    who: Address
+    body: bytes
+
+
+async def store(
+    database: Database, house: House, clock: Clock, arrivals: Sequence[Arrival]
+) -> None:
+    """Commits arrivals; one that came before is passed over."""
+    rows = [_row(each, house, clock) for each in arrivals]
+    async with database.write() as session:
+        await insert_new(session, Inbox, rows)
+
+
+def lane(house: House, who: Address) -> str:
+    """One person's events are handled one after the other; this names their line."""
+    return str(UUID(bytes=house.lookup(who)[:16]))
+
+
+def _row(arrival: Arrival, house: House, clock: Clock) -> dict[str, object]:
+    return {
+        "id": arrival.id,
+        "source": arrival.source,
+        "lane": lane(house, arrival.who),
+        "state": "new",
+        "body": house.seal(arrival.body, arrival.id),
+        "attempts": 0,
+        "not_before": clock.now(),
+        "received_at": clock.now(),
+    }

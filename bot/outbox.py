@@ -1,0 +1,127 @@
+"""What goes out is written here, in the transaction of the rows that it speaks of."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat import markup
+from chat.buttons import Button
+from chat.messages import Attachment, Event, Priority, Replies, Reply
+from storage.models import Member, Outbox
+from storage.sealing import Vault
+
+LIFETIME = timedelta(hours=24)
+NUDGE_LIFETIME = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The body of an outbox row: one message that fits its platform."""
+
+    text: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    replaces: str = ""
+    edits: str = ""
+    silent: bool = False
+    attachment: Attachment | None = None
+
+    def dump(self) -> bytes:
+        body: dict[str, Any] = {
+            "text": self.text,
+            "rows": [[_dump_button(each) for each in row] for row in self.rows],
+            "replaces": self.replaces,
+            "edits": self.edits,
+            "silent": self.silent,
+        }
+        if self.attachment:
+            content = b64encode(self.attachment.content).decode()
+            body["attachment"] = [self.attachment.name, content]
+        return json.dumps(body, ensure_ascii=False).encode()
+
+    @classmethod
+    def load(cls, body: bytes) -> Letter:
+        held = json.loads(body)
+        rows = tuple(tuple(_load_button(each) for each in row) for row in held["rows"])
+        attachment = None
+        if "attachment" in held:
+            name, content = held["attachment"]
+            attachment = Attachment(name, b64decode(content))
+        return cls(held["text"], rows, held["replaces"], held["edits"], held["silent"], attachment)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Puts the replies of one event into the outbox."""
+
+    session: AsyncSession
+    vault: Vault
+    limits: Mapping[str, int]
+    now: datetime
+
+    async def put(self, event: Event, replies: Replies) -> set[UUID]:
+        """Writes each reply once, however often it is put; returns who has something to read."""
+        readers: set[UUID] = set()
+        for number, reply in enumerate(replies):
+            named = reply if reply.key else replace(reply, key=f"{event.id}:{number}")
+            if await self._put(event, named) and named.to:
+                readers.add(named.to)
+        return readers
+
+    async def _put(self, event: Event, reply: Reply) -> bool:
+        member = await self.session.get(Member, reply.to)
+        written = select(Outbox.id).where(Outbox.key == reply.key)
+        if member is None or not member.reachable or await self.session.scalar(written):
+            return False
+        replaces = event.message if reply.replaces else ""
+        for number, letter in enumerate(_letters(reply, replaces, self.limits[member.platform])):
+            row = self._row(reply, number)
+            await self.vault.seal_bytes(row, "body", letter.dump())
+            self.session.add(row)
+        await self.session.flush()
+        return True
+
+    def _row(self, reply: Reply, number: int) -> Outbox:
+        nudge = reply.priority is Priority.NUDGE
+        return Outbox(
+            id=uuid4(),
+            member_id=reply.to,
+            key=f"{reply.key}+{number}" if number else reply.key,
+            priority=reply.priority,
+            about=reply.about,
+            not_before=self.now,
+            expires_at=reply.expires or self.now + (NUDGE_LIFETIME if nudge else LIFETIME),
+            made_at=self.now,
+        )
+
+
+def _letters(reply: Reply, replaces: str, limit: int) -> Iterator[Letter]:
+    """A text that is too long for the platform goes out in parts, its buttons under the last."""
+    parts = markup.split(reply.text, limit)
+    for number, part in enumerate(parts):
+        last = number == len(parts) - 1
+        yield Letter(
+            part,
+            reply.rows if last else (),
+            replaces if number == 0 else "",
+            reply.edits if number == 0 else "",
+            reply.silent,
+            reply.attachment if last else None,
+        )
+
+
+def _dump_button(button: Button) -> list[str | None]:
+    return [button.label, button.action, str(button.id) if button.id else None, button.choice]
+
+
+def _load_button(held: list[str]) -> Button:
+    label, action, row, choice = held
+    return Button(label, action, UUID(row) if row else None, choice)

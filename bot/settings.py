@@ -1,0 +1,68 @@
+"""Settings from the environment and `.env`, checked at start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from storage.sealing import KeyRing, WrongKeys
+
+
+class SettingsBroken(ValueError):
+    """The settings cannot be used; the text is one line that says what to mend."""
+
+
+class Settings(BaseSettings):
+    """Every setting, by its name in lower case; `.env.example` explains each one."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    telegram_token: SecretStr = SecretStr("")
+    telegram_base_url: str = "https://api.telegram.org"
+    database_url: str = "sqlite+aiosqlite:///./data/same-side.db"
+    secret_keys: SecretStr = SecretStr("")
+    secret_keys_file: Path | None = None
+    send_rate: float = Field(25.0, gt=0, le=1000)
+    chat_rate: float = Field(1.0, gt=0, le=1000)
+    log_level: str = "INFO"
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, level: str) -> str:
+        if level.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+        return level.upper()
+
+    @classmethod
+    def read(cls) -> Settings:
+        """Raises SettingsBroken with one line for the first thing that is wrong."""
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors(include_input=False, include_url=False)[0]
+            name = str(first["loc"][0]).upper()
+            raise SettingsBroken(f"{name} is not usable: {first['msg']}") from None
+
+    def key_ring(self) -> KeyRing:
+        """The key-encryption keys. Raises SettingsBroken, and says how to make one."""
+        text = self.secret_keys.get_secret_value() or self._keys_from_file()
+        if not text.strip():
+            raise SettingsBroken(
+                "no key is given: run `python -m bot keys new` and put its line into SECRET_KEYS"
+            )
+        try:
+            return KeyRing.parse(text)
+        except WrongKeys as error:
+            raise SettingsBroken(f"SECRET_KEYS is not usable: {error}") from None
+
+    def _keys_from_file(self) -> str:
+        if self.secret_keys_file is None:
+            return ""
+        try:
+            return self.secret_keys_file.read_text()
+        except OSError as error:
+            raise SettingsBroken(
+                f"SECRET_KEYS_FILE cannot be read: {error.strerror or 'unknown reason'}"
+            ) from None

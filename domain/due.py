@@ -1,0 +1,106 @@
+"""Moments to come: planned by the rules, moved into the inbox when they are due."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import calendar
+from storage.models import Due, Member
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment that came due, as the inbox holds it; `day` is the local date it was meant for."""
+
+    kind: str
+    member: UUID
+    couple: UUID | None
+    subject: UUID | None
+    day: date | None
+
+    def dump(self) -> bytes:
+        parts = (self.kind, self.member, self.couple, self.subject, self.day)
+        return json.dumps([str(part) if part else None for part in parts]).encode()
+
+    @classmethod
+    def load(cls, body: bytes) -> Moment:
+        kind, member, couple, subject, day = json.loads(body)
+        return cls(
+            kind,
+            UUID(member),
+            UUID(couple) if couple else None,
+            UUID(subject) if subject else None,
+            date.fromisoformat(day) if day else None,
+        )
+
+
+async def once(
+    session: AsyncSession, kind: str, member: Member, at: datetime, subject: UUID
+) -> None:
+    """Plans one moment about one row; a new plan for the same row replaces the old one."""
+    await drop(session, kind, member, subject)
+    session.add(
+        Due(
+            id=uuid4(),
+            kind=kind,
+            member_id=member.id,
+            couple_id=member.couple_id,
+            subject=subject,
+            slot=f"{kind}:{member.id}:{subject}:{at:%Y%m%dT%H%M}",
+            at=at,
+        )
+    )
+
+
+async def every(
+    session: AsyncSession, kind: str, member: Member, day: date, step_days: int
+) -> None:
+    """Plans a returning moment at the person's own hour and zone, first on local date `day`."""
+    await drop(session, kind, member)
+    zone = member.zone or "UTC"
+    session.add(
+        Due(
+            id=uuid4(),
+            kind=kind,
+            member_id=member.id,
+            couple_id=member.couple_id,
+            slot=f"{kind}:{member.id}:{day}",
+            at=calendar.moment(day, clock_time(member), zone),
+            day=day,
+            minute=member.minute,
+            zone=zone,
+            step_days=step_days,
+        )
+    )
+
+
+async def drop(
+    session: AsyncSession, kind: str, member: Member, subject: UUID | None = None
+) -> None:
+    """Takes back what was planned of this kind for this person (about this row)."""
+    planned = delete(Due).where(Due.kind == kind, Due.member_id == member.id)
+    if subject:
+        planned = planned.where(Due.subject == subject)
+    await session.execute(planned)
+
+
+async def drop_couple(session: AsyncSession, couple_id: UUID) -> None:
+    """Takes back everything that was planned for both."""
+    await session.execute(delete(Due).where(Due.couple_id == couple_id))
+
+
+async def planned(session: AsyncSession, kind: str, member: Member) -> Due | None:
+    """The next moment of this kind for this person."""
+    rows = select(Due).where(Due.kind == kind, Due.member_id == member.id)
+    return (await session.scalars(rows.order_by(Due.at).limit(1))).first()
+
+
+def clock_time(member: Member) -> time:
+    """The person's own hour, as local wall time."""
+    return time(*divmod(member.minute, 60))

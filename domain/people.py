@@ -1,0 +1,71 @@
+"""One person and their partner: found, welcomed, named."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat.messages import Address
+from storage.models import Member, Outbox, Tie
+from storage.sealing import House, Vault
+
+NAME_LENGTH = 40
+
+
+async def find(session: AsyncSession, house: House, who: Address) -> Member | None:
+    """The person behind an address, if they ever wrote."""
+    found = await session.scalars(select(Member).where(Member.lookup == house.lookup(who)))
+    return found.one_or_none()
+
+
+async def welcome(
+    session: AsyncSession, vault: Vault, house: House, who: Address, name: str, now: datetime
+) -> Member:
+    """A person who writes for the first time gets a row and a key of their own."""
+    member = Member(id=uuid4(), platform=who.platform, lookup=house.lookup(who), joined_at=now)
+    vault.make_key(member.id)
+    await vault.seal(member, "address", who.id)
+    await vault.seal(member, "name", name[:NAME_LENGTH])
+    session.add(member)
+    await session.flush()
+    return member
+
+
+async def address_of(vault: Vault, member: Member) -> Address:
+    """Where to reach them. Raises CannotOpen."""
+    return Address(member.platform, await vault.open(member, "address"))
+
+
+async def partner_of(session: AsyncSession, member: Member) -> Member | None:
+    """The other half of the couple that the person is in now."""
+    if member.couple_id is None:
+        return None
+    others = select(Member).where(Member.couple_id == member.couple_id, Member.id != member.id)
+    return (await session.scalars(others)).one_or_none()
+
+
+async def name_for_partner(
+    session: AsyncSession, vault: Vault, couple_id: UUID, member_id: UUID
+) -> str:
+    """The name that the other half knows this person by; it outlives the person's own row."""
+    ties = select(Tie).where(Tie.couple_id == couple_id, Tie.member_id == member_id)
+    tie = (await session.scalars(ties)).one_or_none()
+    return await vault.open(tie, "name") if tie else ""
+
+
+async def rename(session: AsyncSession, vault: Vault, member: Member, name: str) -> None:
+    """Changes the name that the partner sees; earlier partners keep the one that they knew."""
+    await vault.seal(member, "name", name[:NAME_LENGTH])
+    ties = select(Tie).where(Tie.couple_id == member.couple_id, Tie.member_id == member.id)
+    for tie in await session.scalars(ties):
+        await vault.seal(tie, "name", name[:NAME_LENGTH])
+
+
+async def unreachable(session: AsyncSession, member: Member) -> None:
+    """They blocked the bot or closed their messages: nothing waits for them any longer."""
+    member.reachable = False
+    waiting = update(Outbox).where(Outbox.member_id == member.id, Outbox.state == "new")
+    await session.execute(waiting.values(state="cancelled", body=None))

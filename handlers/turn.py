@@ -1,0 +1,138 @@
+"""What a handler gets: who did what, when, and the words to answer with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat import markup
+from chat.buttons import Button
+from chat.messages import Attachment, Event, Priority, Replies, Reply
+from chat.router import Router
+from content.cities import Cities
+from content.library import Library
+from content.texts import Rendered, Texts, Value
+from storage.models import Member
+from storage.sealing import House, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Everything that is said and known, loaded once."""
+
+    texts: Texts
+    library: Library
+    cities: Cities
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button before it is put into its reader's language."""
+
+    key: str
+    action: str
+    id: UUID | None = None
+    choice: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+def tap(key: str, action: str, id: UUID | None = None, choice: str = "", **values: Value) -> Tap:
+    """A button: the key of its label, what pressing it means, and the label's values."""
+    return Tap(key, action, id, choice, values)
+
+
+Row = Tap | Sequence[Tap]
+
+
+@dataclass
+class Turn:
+    """One event being handled, inside one transaction. Replies are returned, never sent."""
+
+    event: Event
+    member: Member
+    partner: Member | None
+    session: AsyncSession
+    vault: Vault
+    house: House
+    shelf: Shelf
+    now: datetime
+    chance: Random
+    link: Callable[[str], str]
+
+    def text(self, key: str, to: Member | None = None, /, **values: Value) -> Rendered:
+        """One text in the reader's language; words of people among the values are made safe."""
+        return self.shelf.texts.render((to or self.member).language, key, **values)
+
+    def say(self, key: str, *rows: Row, to: Member | None = None, **values: Value) -> Replies:
+        """A new message to the person whose turn it is, or to somebody else."""
+        return self.send(self.text(key, to, **values), *rows, to=to)
+
+    def change(self, key: str, *rows: Row, **values: Value) -> Replies:
+        """Changes the message whose button was pressed; after a command it is a new one."""
+        return self.send(self.text(key, **values), *rows, replaces=True)
+
+    def send(
+        self,
+        text: Rendered,
+        *rows: Row,
+        to: Member | None = None,
+        replaces: bool = False,
+        silent: bool = False,
+        priority: Priority = Priority.ANSWER,
+        key: str = "",
+        edits: str = "",
+        about: UUID | None = None,
+        expires: datetime | None = None,
+        attachment: Attachment | None = None,
+    ) -> Replies:
+        """A message with everything that `chat.messages.Reply` can say."""
+        reader = to or self.member
+        return [
+            Reply(
+                text,
+                tuple(self._buttons(row, reader) for row in rows),
+                reader.id,
+                replaces,
+                silent,
+                priority,
+                key,
+                edits,
+                about,
+                expires,
+                attachment,
+            )
+        ]
+
+    def ask(self, question: str, about: UUID | None = None) -> None:
+        """The person's next text goes to `@router.answer(question)`, until it is taken back."""
+        self.member.asking = question
+        self.member.asking_about = about
+
+    def asked(self) -> None:
+        """The question was answered or called off: the next text is an ordinary one again."""
+        self.member.asking = None
+        self.member.asking_about = None
+
+    async def name_of(self, member: Member) -> str:
+        """The name that the person has chosen for their partner to see."""
+        return await self.vault.open(member, "name")
+
+    async def partner_name(self) -> str:
+        """The partner's name, or "" without a partner."""
+        return await self.name_of(self.partner) if self.partner else ""
+
+    def _buttons(self, row: Row, reader: Member) -> tuple[Button, ...]:
+        taps = [row] if isinstance(row, Tap) else row
+        return tuple(self._button(each, reader) for each in taps)
+
+    def _button(self, each: Tap, reader: Member) -> Button:
+        label = markup.to_plain(self.text(each.key, reader, **each.values))
+        return Button(label, each.action, each.id, each.choice)
+
+
+Features = Router[Turn]

@@ -1,0 +1,1 @@
+"""What time does: a heartbeat that moves due moments into the inbox."""

@@ -1,0 +1,101 @@
+"""Engine and sessions: the same code on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from contextvars import ContextVar
+
+from sqlalchemy import Connection, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+
+from storage.models import Base
+
+inside_transaction: ContextVar[bool] = ContextVar("inside_transaction", default=False)
+"""True while this task holds a transaction; whoever talks to the network refuses then."""
+
+BUSY_MILLISECONDS = 5_000
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
+)
+
+
+class Database:
+    """One database; `write` is one transaction that is committed when its block ends well."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self._one_writer = asyncio.Lock() if self.is_sqlite else None
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """A transaction that may write; on SQLite there is one at a time, in order of asking."""
+        async with AsyncExitStack() as stack:
+            if self._one_writer:
+                await stack.enter_async_context(self._one_writer)
+            mark = inside_transaction.set(True)
+            stack.callback(inside_transaction.reset, mark)
+            session = await stack.enter_async_context(self._sessions())
+            async with session.begin():
+                yield session
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """A look that changes nothing and never waits for a writer."""
+        async with self._sessions() as session:
+            await session.connection(execution_options={"reading": True})
+            yield session
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+async def insert_new(
+    session: AsyncSession, table: type[Base], rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Inserts many rows at once and passes over those that break a unique rule."""
+    if not rows:
+        return
+    dialect = session.get_bind().dialect.name
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    await session.execute(insert(table).on_conflict_do_nothing(), list(rows))
+
+
+def _engine(url: str) -> AsyncEngine:
+    engine = create_async_engine(url, hide_parameters=True)
+    if make_url(url).get_backend_name() == "sqlite":
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
+    # The driver's own BEGIN comes too late to lock; we send ours in the begin event.
+    setattr(connection, "isolation_level", None)  # noqa: B010 the type knows no SQLite
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

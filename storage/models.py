@@ -1,0 +1,329 @@
+"""Every table of the house on one page.
+
+A column made by `sealed` holds bytes that only the key of the named owner opens; it is written
+and read through `storage.sealing.Vault` alone.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+Bytes = bytes | None
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite forgets zones, so it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment without a zone cannot be stored")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    type_annotation_map = {datetime: Instant}  # noqa: RUF012 SQLAlchemy reads this name as it is
+
+
+def row_id() -> Mapped[UUID]:
+    """Random, so that an id in a button or an export never tells when something was written."""
+    return mapped_column(primary_key=True, default=uuid4)
+
+
+def sealed(owner: str) -> Mapped[Bytes]:
+    """Text under the key of the member, couple or house whose id stands in column `owner`."""
+    return mapped_column(LargeBinary, info={"owner": owner}, default=None)
+
+
+def belongs_to(table: str, *, index: bool = True) -> Mapped[UUID]:
+    return mapped_column(ForeignKey(f"{table}.id", ondelete="CASCADE"), index=index)
+
+
+def may_belong_to(table: str) -> Mapped[UUID | None]:
+    return mapped_column(ForeignKey(f"{table}.id", ondelete="SET NULL"), index=True, default=None)
+
+
+class DataKey(Base):
+    """The random key of one person, one couple or the house, wrapped by a key-encryption key."""
+
+    __tablename__ = "data_key"
+
+    owner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kek: Mapped[str] = mapped_column(String(16))
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Couple(Base):
+    """Two people on the same side; `ended_at` is set when one of them unlinks."""
+
+    __tablename__ = "couple"
+
+    id: Mapped[UUID] = row_id()
+    weekday: Mapped[int] = mapped_column(default=6)
+    every_weeks: Mapped[int] = mapped_column(default=1)
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    stopped: Mapped[bool] = mapped_column(default=False)
+    weekday_news_for: Mapped[UUID | None] = mapped_column(default=None)
+
+
+class Member(Base):
+    """One person on one platform, with the settings that are theirs alone."""
+
+    __tablename__ = "member"
+
+    id: Mapped[UUID] = row_id()
+    platform: Mapped[str] = mapped_column(String(16))
+    lookup: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    address: Mapped[Bytes] = sealed("id")
+    name: Mapped[Bytes] = sealed("id")
+    language: Mapped[str] = mapped_column(String(16), default="en")
+    zone: Mapped[str | None] = mapped_column(String(64), default=None)
+    minute: Mapped[int] = mapped_column(default=19 * 60)
+    couple_id: Mapped[UUID | None] = may_belong_to("couple")
+    asking: Mapped[str | None] = mapped_column(String(32), default=None)
+    asking_about: Mapped[UUID | None] = mapped_column(default=None)
+    reachable: Mapped[bool] = mapped_column(default=True)
+    paused_until: Mapped[datetime | None] = mapped_column(default=None)
+    nudges: Mapped[bool] = mapped_column(default=True)
+    thanks_when: Mapped[str] = mapped_column(String(8), default="now")
+    prompted_on: Mapped[date | None] = mapped_column(default=None)
+    joined_at: Mapped[datetime]
+
+
+class Tie(Base):
+    """That a person is or was half of a couple, with the name that the other knows them by."""
+
+    __tablename__ = "tie"
+    __table_args__ = (UniqueConstraint("couple_id", "member_id"),)
+
+    id: Mapped[UUID] = row_id()
+    couple_id: Mapped[UUID] = belongs_to("couple")
+    member_id: Mapped[UUID | None] = may_belong_to("member")
+    name: Mapped[Bytes] = sealed("couple_id")
+
+
+class Invite(Base):
+    """A way in for one person: a typed code or a deep link, both kept only as an HMAC."""
+
+    __tablename__ = "invite"
+
+    id: Mapped[UUID] = row_id()
+    inviter_id: Mapped[UUID] = belongs_to("member")
+    joiner_id: Mapped[UUID | None] = may_belong_to("member")
+    code: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    link: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Guess(Base):
+    """One wrong code, kept for an hour to slow down whoever guesses."""
+
+    __tablename__ = "guess"
+
+    id: Mapped[UUID] = row_id()
+    member_id: Mapped[UUID] = belongs_to("member")
+    at: Mapped[datetime]
+
+
+class Round(Base):
+    """One week of one couple: a challenge, opened once and closed once."""
+
+    __tablename__ = "round"
+    __table_args__ = (UniqueConstraint("couple_id", "week"),)
+
+    id: Mapped[UUID] = row_id()
+    couple_id: Mapped[UUID] = belongs_to("couple")
+    week: Mapped[str] = mapped_column(String(8))
+    day: Mapped[date]
+    challenge: Mapped[str] = mapped_column(String(64))
+    swapped_from: Mapped[str | None] = mapped_column(String(64), default=None)
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Answer(Base):
+    """What one person wrote in a round; only `state` shared counts as answered.
+
+    `text` is the author's alone; `revealed` is the same words under the couple's key, written at
+    the moment of the reveal.
+    """
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("round_id", "member_id", "challenge"),)
+
+    id: Mapped[UUID] = row_id()
+    round_id: Mapped[UUID] = belongs_to("round")
+    couple_id: Mapped[UUID] = belongs_to("couple")
+    member_id: Mapped[UUID | None] = may_belong_to("member")
+    challenge: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(8), default="draft")
+    text: Mapped[Bytes] = sealed("member_id")
+    revealed: Mapped[Bytes] = sealed("couple_id")
+    message: Mapped[str] = mapped_column(String(32), default="")
+    written_at: Mapped[datetime]
+
+
+class Reveal(Base):
+    """That both answers of a round were opened; one for each round, for ever."""
+
+    __tablename__ = "reveal"
+
+    round_id: Mapped[UUID] = mapped_column(
+        ForeignKey("round.id", ondelete="CASCADE"), primary_key=True
+    )
+    at: Mapped[datetime]
+
+
+class Reaction(Base):
+    """What one partner gave back after a reveal: a tap, or one line."""
+
+    __tablename__ = "reaction"
+    __table_args__ = (UniqueConstraint("round_id", "member_id"),)
+
+    id: Mapped[UUID] = row_id()
+    round_id: Mapped[UUID] = belongs_to("round")
+    couple_id: Mapped[UUID] = belongs_to("couple")
+    member_id: Mapped[UUID | None] = may_belong_to("member")
+    kind: Mapped[str] = mapped_column(String(8))
+    line: Mapped[Bytes] = sealed("couple_id")
+    at: Mapped[datetime]
+
+
+class SoloPrompt(Base):
+    """The one prompt that a person without a partner asked for in a week."""
+
+    __tablename__ = "solo_prompt"
+    __table_args__ = (UniqueConstraint("member_id", "week"),)
+
+    id: Mapped[UUID] = row_id()
+    member_id: Mapped[UUID] = belongs_to("member")
+    week: Mapped[str] = mapped_column(String(8))
+    challenge: Mapped[str] = mapped_column(String(64))
+
+
+class Entry(Base):
+    """One journal entry; its author alone can reach it. `open` while more may follow."""
+
+    __tablename__ = "entry"
+
+    id: Mapped[UUID] = row_id()
+    member_id: Mapped[UUID] = belongs_to("member")
+    challenge: Mapped[str] = mapped_column(String(64), default="")
+    open: Mapped[bool] = mapped_column(default=True)
+    begun_at: Mapped[datetime]
+
+
+class EntryPart(Base):
+    """One message of a journal entry, in the order in which it came."""
+
+    __tablename__ = "entry_part"
+    __table_args__ = (UniqueConstraint("entry_id", "position"),)
+
+    id: Mapped[UUID] = row_id()
+    entry_id: Mapped[UUID] = belongs_to("entry")
+    member_id: Mapped[UUID] = belongs_to("member")
+    position: Mapped[int]
+    text: Mapped[Bytes] = sealed("member_id")
+    message: Mapped[str] = mapped_column(String(32), default="")
+
+
+class Thanks(Base):
+    """One kind sentence from one partner for the other."""
+
+    __tablename__ = "thanks"
+
+    id: Mapped[UUID] = row_id()
+    couple_id: Mapped[UUID] = belongs_to("couple")
+    author_id: Mapped[UUID | None] = may_belong_to("member")
+    receiver_id: Mapped[UUID | None] = may_belong_to("member")
+    text: Mapped[Bytes] = sealed("couple_id")
+    at: Mapped[datetime]
+    shown_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Due(Base):
+    """A moment to come. `step_days` makes it return: `day` plus steps, at `minute` in `zone`."""
+
+    __tablename__ = "due"
+
+    id: Mapped[UUID] = row_id()
+    kind: Mapped[str] = mapped_column(String(32))
+    member_id: Mapped[UUID] = belongs_to("member")
+    couple_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("couple.id", ondelete="CASCADE"), index=True, default=None
+    )
+    subject: Mapped[UUID | None] = mapped_column(default=None)
+    slot: Mapped[str] = mapped_column(String(128), unique=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    day: Mapped[date | None] = mapped_column(default=None)
+    minute: Mapped[int | None] = mapped_column(default=None)
+    zone: Mapped[str | None] = mapped_column(String(64), default=None)
+    step_days: Mapped[int | None] = mapped_column(default=None)
+
+
+Sequence = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite counts up by itself only in a column that is declared INTEGER."""
+
+
+class Inbox(Base):
+    """What came in and is not yet handled; the body is blanked when it is done."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index("ix_inbox_state_lane_seq", "state", "lane", "seq"),)
+
+    seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(String(160), unique=True)
+    source: Mapped[str] = mapped_column(String(16))
+    lane: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(8), default="new")
+    body: Mapped[Bytes] = mapped_column(LargeBinary, default=None)
+    attempts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime]
+    received_at: Mapped[datetime]
+
+
+class Outbox(Base):
+    """One message on its way to one person; `key` makes sure that it is made only once."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_state_member_id_seq", "state", "member_id", "seq"),)
+
+    seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
+    id: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    member_id: Mapped[UUID] = belongs_to("member")
+    key: Mapped[str] = mapped_column(String(160), unique=True)
+    body: Mapped[Bytes] = sealed("member_id")
+    priority: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10), default="new")
+    attempts: Mapped[int] = mapped_column(default=0)
+    resent: Mapped[bool] = mapped_column(default=False)
+    about: Mapped[UUID | None] = mapped_column(index=True, default=None)
+    remote: Mapped[str | None] = mapped_column(String(32), default=None)
+    error: Mapped[str | None] = mapped_column(String(64), default=None)
+    not_before: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    made_at: Mapped[datetime]

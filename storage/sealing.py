@@ -1,0 +1,213 @@
+"""Sealing: every word that a person wrote opens only with its owner's key, in its own place.
+
+Key-encryption keys come from outside and wrap one random data key for each person, each couple
+and the house. A text is AES-256-GCM under its owner's data key, with `table|column|row|owner` as
+associated data, so that bytes moved to another place or owner do not open.
+"""
+
+from __future__ import annotations
+
+import binascii
+import hmac
+import os
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import inspect
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat.messages import Address
+from storage.models import Base, DataKey
+
+HOUSE = UUID(int=0)
+NONCE_BYTES = 12
+"""The nonce length of NIST SP 800-38D; random ones are safe far below 2^32 texts a key."""
+KEY_BYTES = 32
+STEP_BYTES = 64
+"""Texts are padded to this step, so that a length tells little."""
+
+
+class CannotOpen(Exception):
+    """Sealed bytes did not open: a wrong key, or bytes that were moved or changed."""
+
+
+class KeyGone(CannotOpen):
+    """The owner's data key was deleted: what it sealed is gone for good."""
+
+
+class WrongKeys(ValueError):
+    """The key-encryption keys that were given cannot be used; the text says why."""
+
+
+@dataclass(frozen=True)
+class KeyRing:
+    """Key-encryption keys by name; the first one wraps, all of them unwrap."""
+
+    keys: dict[str, bytes]
+
+    @classmethod
+    def parse(cls, text: str) -> KeyRing:
+        """Reads `name:base64`, parted by commas or lines. Raises WrongKeys."""
+        keys = dict(_parse_key(part) for part in text.replace(",", "\n").split())
+        if not keys:
+            raise WrongKeys("no key is given")
+        return cls(keys)
+
+    @staticmethod
+    def new(name: str) -> str:
+        """A fresh key in the form that `parse` reads."""
+        return f"{name}:{b64encode(os.urandom(KEY_BYTES)).decode()}"
+
+    def wrap(self, data_key: bytes, owner: UUID) -> DataKey:
+        name, key = next(iter(self.keys.items()))
+        wrapped = _seal(key, data_key, _key_place(owner, name))
+        return DataKey(owner_id=owner, kek=name, wrapped=wrapped)
+
+    def unwrap(self, row: DataKey) -> bytes:
+        """Raises CannotOpen when the key that wrapped it is missing or not the same."""
+        if row.kek not in self.keys:
+            raise CannotOpen(f"key {row.kek!r} is not in the ring")
+        return _open(self.keys[row.kek], row.wrapped, _key_place(row.owner_id, row.kek))
+
+
+class House:
+    """What the house's own key does: finds people, signs buttons, hides codes, seals the inbox."""
+
+    def __init__(self, data_key: bytes) -> None:
+        self._people = _derive(data_key, b"people")
+        self._buttons = _derive(data_key, b"buttons")
+        self._codes = _derive(data_key, b"codes")
+        self._inbox = _derive(data_key, b"inbox")
+
+    def lookup(self, who: Address) -> bytes:
+        """The name under which a person's row is found; it does not lead back to them."""
+        return _mac(self._people, _address(who))
+
+    def signer(self, who: Address) -> Callable[[bytes], bytes]:
+        """Signs buttons for this person alone."""
+        return lambda meaning: _mac(self._buttons, _address(who) + b"|" + meaning)
+
+    def code(self, code: str) -> bytes:
+        """What is kept of a pairing code or link."""
+        return _mac(self._codes, code.encode())
+
+    def seal(self, body: bytes, row: str) -> bytes:
+        """Seals the body of inbox row `row`."""
+        return _seal(self._inbox, _pad(body), f"inbox|body|{row}|{HOUSE}".encode())
+
+    def open(self, body: bytes, row: str) -> bytes:
+        """Raises CannotOpen."""
+        return _unpad(_open(self._inbox, body, f"inbox|body|{row}|{HOUSE}".encode()))
+
+
+class Vault:
+    """Seals and opens the columns of rows that this session holds."""
+
+    def __init__(self, session: AsyncSession, ring: KeyRing) -> None:
+        self._session = session
+        self._ring = ring
+        self._keys: dict[UUID, bytes] = {}
+
+    def make_key(self, owner: UUID) -> None:
+        """Gives a new person, couple or house its data key."""
+        self._keys[owner] = os.urandom(KEY_BYTES)
+        self._session.add(self._ring.wrap(self._keys[owner], owner))
+
+    async def house(self) -> House:
+        """The house's own keys, made at the first start. Raises CannotOpen for a wrong ring."""
+        if await self._session.get(DataKey, HOUSE) is None:
+            self.make_key(HOUSE)
+        return House(await self._key(HOUSE))
+
+    async def seal(self, row: Base, column: str, text: str) -> None:
+        """Puts `text` into a sealed column. The row must have its id and its owner's id."""
+        await self.seal_bytes(row, column, text.encode())
+
+    async def open(self, row: Base, column: str) -> str:
+        """Opens a sealed column; an empty one is "". Raises CannotOpen or KeyGone."""
+        return (await self.open_bytes(row, column)).decode()
+
+    async def seal_bytes(self, row: Base, column: str, content: bytes) -> None:
+        owner, place = _place(row, column)
+        setattr(row, column, _seal(await self._key(owner), _pad(content), place))
+
+    async def open_bytes(self, row: Base, column: str) -> bytes:
+        content = cast(bytes | None, getattr(row, column))
+        if content is None:
+            return b""
+        owner, place = _place(row, column)
+        return _unpad(_open(await self._key(owner), content, place))
+
+    async def _key(self, owner: UUID) -> bytes:
+        if owner not in self._keys:
+            row = await self._session.get(DataKey, owner)
+            if row is None:
+                raise KeyGone(f"the key of {owner} is gone")
+            self._keys[owner] = self._ring.unwrap(row)
+        return self._keys[owner]
+
+
+def _parse_key(part: str) -> tuple[str, bytes]:
+    name, colon, text = part.partition(":")
+    try:
+        key = b64decode(text, validate=True)
+    except binascii.Error:
+        key = b""
+    if not name or not colon or len(key) != KEY_BYTES:
+        raise WrongKeys("a key must look like name:base64 of 32 bytes")
+    return name, key
+
+
+def _key_place(owner: UUID, kek: str) -> bytes:
+    return f"data_key|wrapped|{owner}|{kek}".encode()
+
+
+def _place(row: Base, column: str) -> tuple[UUID, bytes]:
+    mapper = inspect(type(row))
+    owner = getattr(row, mapper.columns[column].info["owner"])
+    if owner is None:
+        raise KeyGone(f"{row.__tablename__}.{column} has lost its owner")
+    row_id = getattr(row, "id")  # noqa: B009 not every table has one, but every sealed one does
+    if row_id is None:
+        raise ValueError("a row needs its id before its words can be sealed")
+    return owner, f"{row.__tablename__}|{column}|{row_id}|{owner}".encode()
+
+
+def _seal(key: bytes, content: bytes, place: bytes) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, content, place)
+
+
+def _open(key: bytes, content: bytes, place: bytes) -> bytes:
+    try:
+        return AESGCM(key).decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], place)
+    except (InvalidTag, ValueError) as error:
+        where = place.decode().rsplit("|", 2)[0].replace("|", ".")
+        raise CannotOpen(f"{where} does not open: another key, or changed bytes") from error
+
+
+def _pad(content: bytes) -> bytes:
+    return content + b"\x01" + b"\x00" * (-(len(content) + 1) % STEP_BYTES)
+
+
+def _unpad(content: bytes) -> bytes:
+    return content.rstrip(b"\x00")[:-1]
+
+
+def _derive(key: bytes, use: bytes) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"same side|" + use).derive(key)
+
+
+def _mac(key: bytes, content: bytes) -> bytes:
+    return hmac.digest(key, content, "sha256")
+
+
+def _address(who: Address) -> bytes:
+    return f"{who.platform}|{who.id}".encode()

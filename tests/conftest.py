@@ -1,0 +1,95 @@
+"""Alice, Bob and a clock for every test, on a fresh database."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+import content
+from bot.app import App, Rates, unlock, wire
+from chat import markup
+from content.cities import Cities
+from content.library import Library
+from content.texts import Texts
+from handlers.turn import Shelf
+from storage import migrate
+from storage.database import Database
+from storage.sealing import KeyRing
+from tests.people import DirectPlatform, FakeClock, Person, Time
+
+RING = KeyRing.parse(KeyRing.new("test"))
+FAST = Rates(all=1e6, chat=1e6)
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Shelf:
+    """The real content, strict: a missing word fails the test that meets it."""
+    return Shelf(
+        Texts.load(content.FOLDER, markup.quote, strict=True),
+        Library.load(content.FOLDER),
+        Cities.load(),
+    )
+
+
+@pytest.fixture(scope="session")
+async def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One migrated database, copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    database = Database(f"sqlite+aiosqlite:///{path}")
+    await migrate.upgrade(database)
+    async with database.engine.connect() as connection:
+        await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    await database.close()
+    return path
+
+
+@pytest.fixture
+async def database(template: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    path = tmp_path / "same-side.db"
+    shutil.copy(template, path)
+    database = Database(f"sqlite+aiosqlite:///{path}")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def fake_clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def platform() -> DirectPlatform:
+    return DirectPlatform("telegram")
+
+
+@pytest.fixture
+async def app(
+    database: Database, shelf: Shelf, platform: DirectPlatform, fake_clock: FakeClock
+) -> App:
+    house = await unlock(database, RING)
+    adapters = {platform.platform: platform}
+    return wire(database, RING, house, shelf, adapters, fake_clock, FAST, Random(7))
+
+
+@pytest.fixture
+def clock(app: App, fake_clock: FakeClock) -> Time:
+    return Time(app, fake_clock)
+
+
+@pytest.fixture
+def alice(app: App, platform: DirectPlatform) -> Person:
+    return Person("Alice", app, platform, "1001")
+
+
+@pytest.fixture
+def bob(app: App, platform: DirectPlatform) -> Person:
+    return Person("Bob", app, platform, "1002")
+
+
+@pytest.fixture
+def carol(app: App, platform: DirectPlatform) -> Person:
+    return Person("Carol", app, platform, "1003")

@@ -1,0 +1,243 @@
+"""Alice and Bob as the tests see them: they say, press and see; nobody knows about sockets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from bot.adapter import Outgoing, SendFailed
+from bot.app import App
+from bot.inbox import Arrival, store
+from chat import markup
+from chat.buttons import Button
+from chat.messages import Address, Event, Kind
+
+START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+"""A Wednesday morning, four weeks before Europe's clocks change."""
+
+
+class FakeClock:
+    """Time stands still until a test moves it."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self._now = now
+        self._monotonic = 0.0
+
+    def now(self) -> datetime:
+        return self._now
+
+    def monotonic(self) -> float:
+        return self._monotonic
+
+    def move(self, by: timedelta) -> None:
+        self._now += by
+        self._monotonic += by.total_seconds()
+
+
+@dataclass
+class Message:
+    """One message on a person's screen."""
+
+    id: str
+    text: str
+    buttons: list[Button]
+    attachment: str = ""
+    edited: bool = False
+    silent: bool = False
+
+
+@dataclass
+class DirectPlatform:
+    """A platform inside the process: what is sent lands on the screen of the person's phone."""
+
+    platform: str
+    text_limit: int = 4096
+    screens: dict[str, list[Message]] = field(default_factory=dict)
+    pushes: dict[str, list[str]] = field(default_factory=dict)
+    failures: list[SendFailed] = field(default_factory=list)
+    _ids: count[int] = field(default_factory=lambda: count(1))
+    _events: dict[str, Event] = field(default_factory=dict)
+
+    def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
+        return self._events[id]
+
+    def hold(self, event: Event) -> None:
+        self._events[event.id] = event
+
+    async def send(self, to: Address, message: Outgoing) -> str:
+        if self.failures:
+            raise self.failures.pop(0)
+        screen = self.screens.setdefault(to.id, [])
+        buttons = [button for row in message.rows for button in row]
+        text = markup.to_plain(message.text)
+        attachment = message.attachment.name if message.attachment else ""
+        for shown in screen:
+            if message.changes and shown.id == message.changes:
+                shown.text, shown.buttons, shown.edited = text, buttons, True
+                return shown.id
+        screen.append(
+            Message(str(next(self._ids)), text, buttons, attachment, silent=message.silent)
+        )
+        if not message.silent:
+            self.pushes.setdefault(to.id, []).append(text)
+        return screen[-1].id
+
+    async def probe(self) -> bool:
+        return True
+
+    def link(self, payload: str) -> str:
+        return f"https://chat.example/samesidebot?start={payload}"
+
+
+@dataclass
+class Person:
+    """Somebody with a phone. Each thing they do is handled in full before they look again."""
+
+    name: str
+    app: App
+    platform: DirectPlatform
+    id: str
+    language: str = "en"
+    _seen: int = 0
+    _ids: count[int] = field(default_factory=lambda: count(1))
+
+    @property
+    def screen(self) -> list[Message]:
+        """Every message in the chat, oldest first."""
+        return self.platform.screens.setdefault(self.id, [])
+
+    @property
+    def last(self) -> Message:
+        return self.screen[-1]
+
+    async def says(self, words: str, *, message: str = "") -> None:
+        """Sends a text or a command, and looks at what comes back."""
+        message = message or f"own-{next(self._ids)}"
+        if words.startswith("/"):
+            name, _, rest = words[1:].partition(" ")
+            await self._does(Kind.COMMAND, name=name, text=rest.strip(), message=message)
+        else:
+            await self._does(Kind.TEXT, text=words, message=message)
+
+    async def edits(self, message: str, words: str) -> None:
+        """Changes one of their own messages."""
+        await self._does(Kind.EDIT, text=words, message=message)
+
+    async def sends_a_photo(self) -> None:
+        await self._does(Kind.MEDIA, message=f"own-{next(self._ids)}")
+
+    async def presses(self, label: str) -> None:
+        """Presses the newest button whose label holds these words."""
+        for shown in reversed(self.screen):
+            for button in shown.buttons:
+                if label.casefold() in button.label.casefold():
+                    await self.presses_button(button, shown.id)
+                    return
+        raise AssertionError(f"{self.name} sees no button {label!r}; there is: {self.buttons()}")
+
+    async def presses_button(self, button: Button, message: str = "") -> None:
+        """Presses a button that they had at any time."""
+        await self._does(
+            Kind.PRESS,
+            name=button.action,
+            subject=button.id,
+            choice=button.choice,
+            message=message,
+        )
+
+    async def forges_a_button(self) -> None:
+        await self._does(Kind.PRESS, name="")
+
+    async def blocks(self) -> None:
+        await self._does(Kind.LEFT)
+
+    async def unblocks(self) -> None:
+        await self._does(Kind.BACK)
+
+    def sees(self, *words: str) -> None:
+        """The newest messages, those since their last move or look, hold all of these words."""
+        new = "\n\n".join(shown.text for shown in self.screen[self._seen :]) or self.last.text
+        for each in words:
+            assert each.casefold() in new.casefold(), (
+                f"{self.name} does not see {each!r} in:\n{new}"
+            )
+
+    def sees_not(self, *words: str) -> None:
+        """Nothing on the whole screen holds any of these words."""
+        everything = "\n\n".join(shown.text for shown in self.screen)
+        for each in words:
+            assert each.casefold() not in everything.casefold(), f"{self.name} sees {each!r}"
+
+    def sees_nothing_new(self) -> None:
+        """Nothing came since their last move or look."""
+        new = [shown.text for shown in self.screen[self._seen :]]
+        assert not new, f"{self.name} sees something new: {new}"
+
+    def looks(self) -> list[Message]:
+        """The messages since their last move or look; from here on they are old."""
+        new = self.screen[self._seen :]
+        self._seen = len(self.screen)
+        return new
+
+    def buttons(self) -> list[str]:
+        """The labels under the newest message that has any."""
+        shown = [each for each in self.screen if each.buttons]
+        return [button.label for button in shown[-1].buttons] if shown else []
+
+    def button(self, label: str) -> Button:
+        """A button to be kept and pressed later."""
+        found = [b for shown in self.screen for b in shown.buttons if label in b.label]
+        assert found, f"{self.name} sees no button {label!r}; there is: {self.buttons()}"
+        return found[-1]
+
+    async def _does(self, kind: Kind, **what: object) -> None:
+        self._seen = len(self.screen)
+        event = Event(
+            f"{self.platform.platform}:{self.id}:{next(self._ids)}",
+            kind,
+            self.app.clock.now(),
+            Address(self.platform.platform, self.id),
+            language=self.language,
+            nickname=self.name,
+            **what,  # type: ignore[arg-type]  # the fields differ by kind
+        )
+        self.platform.hold(event)
+        arrival = Arrival(event.id, self.platform.platform, _who(event), b"-")
+        await store(self.app.database, self.app.house, self.app.clock, [arrival])
+        await self.app.settle()
+
+
+def _who(event: Event) -> Address:
+    assert event.who
+    return event.who
+
+
+@dataclass
+class Time:
+    """Moves the clock, and lets everything that falls due on the way happen in its order."""
+
+    app: App
+    clock: FakeClock
+
+    async def advance(
+        self, *, days: float = 0, hours: float = 0, minutes: float = 0, step: float = 1.0
+    ) -> None:
+        """Moves on in steps of an hour, so that moments come due one after the other."""
+        left = timedelta(days=days, hours=hours, minutes=minutes)
+        while left > timedelta():
+            move = min(left, timedelta(hours=step))
+            self.clock.move(move)
+            left -= move
+            await self.app.settle()
+
+    async def jump(self, *, days: float = 0, hours: float = 0) -> None:
+        """Moves at once, as if the bot had been down all the while."""
+        self.clock.move(timedelta(days=days, hours=hours))
+        await self.app.settle()
+
+    async def until(self, day: date, at: time, zone: str) -> None:
+        """Moves on to a wall-clock time somewhere."""
+        then = datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
+        await self.advance(minutes=(then - self.clock.now()).total_seconds() / 60)
