@@ -1,0 +1,39 @@
+// What the page asks of the playground's server.
+
+export class Refused extends Error {}
+
+async function ask(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new Refused("The playground does not answer. Is it still running?");
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(answer.error ?? `The playground said ${response.status}.`);
+  return answer;
+}
+
+function post(path, body) {
+  return ask(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+export const setup = () => ask("/page/setup");
+export const moveClock = (body) => post("/page/clock", body);
+
+/** The calls that one person's phone can make. */
+export function phoneCalls(who) {
+  const call = (name) => (body) => post(`/page/${who}/${name}`, body);
+  return {
+    send: (text) => call("send")({ text }),
+    press: (message_id, data) => call("press")({ message_id, data }),
+    edit: (message_id, text) => call("edit")({ message_id, text }),
+    attach: (kind) => call("attach")({ kind }),
+    start: (payload) => call("start")({ payload }),
+    block: (blocked) => call("block")({ blocked }),
+  };
+}

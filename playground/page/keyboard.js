@@ -1,0 +1,69 @@
+// The buttons under a message; an edit keeps the ones that stay, and the focus with them.
+
+import { button, icon, make } from "./dom.js";
+import { startPayload, webAddress } from "./links.js";
+
+const GIVE_UP_SPINNING = 15_000;
+
+/**
+ * Makes `holder` show these rows. `actions` are `press(data)`, `copy(text)`, `deepLink(payload)`.
+ * Returns false when the focused button went away and nothing was left to take its focus.
+ */
+export function showKeyboard(holder, rows, actions, bot) {
+  const before = [...holder.querySelectorAll("button, a")];
+  const focused = before.indexOf(document.activeElement);
+  const spare = new Map(before.map((element) => [element.dataset.meaning, element]));
+  const lines = (rows ?? []).map((row) => {
+    const keys = row.map((key) => {
+      const meaning = JSON.stringify(key);
+      const kept = spare.get(meaning);
+      spare.delete(meaning);
+      return kept ?? keyElement(key, meaning, actions, bot);
+    });
+    return make("div", { class: "row" }, ...keys);
+  });
+  holder.replaceChildren(...lines);
+  holder.hidden = !lines.length;
+  return focused < 0 || refocus(holder, before[focused], focused);
+}
+
+/** The platform has answered the tap: no button of this keyboard waits any longer. */
+export function stopSpinning(holder) {
+  for (const waiting of holder.querySelectorAll("[aria-busy]")) waiting.removeAttribute("aria-busy");
+}
+
+function refocus(holder, old, place) {
+  const after = [...holder.querySelectorAll("button, a")];
+  const next = after.includes(old) ? old : after[Math.min(place, after.length - 1)];
+  next?.focus({ preventScroll: true });
+  return Boolean(next);
+}
+
+function keyElement(key, meaning, actions, bot) {
+  const words = make("span", { class: "key-words", dir: "auto" }, key.text);
+  const mark = { class: "key", "data-meaning": meaning };
+  if (key.url) return urlKey(key.url, words, mark, actions, bot);
+  if (key.copy_text) {
+    const text = key.copy_text.text ?? key.copy_text;
+    return button({ ...mark, onclick: () => actions.copy(text) }, words, icon("copy"));
+  }
+  const press = (event) => {
+    spin(event.currentTarget);
+    actions.press(key.callback_data);
+  };
+  return button({ ...mark, onclick: press }, words);
+}
+
+function urlKey(address, words, mark, actions, bot) {
+  const payload = startPayload(address, bot.username);
+  if (payload !== null) {
+    return button({ ...mark, onclick: () => actions.deepLink(payload) }, words, icon("out"));
+  }
+  const away = { href: webAddress(address), target: "_blank", rel: "noopener noreferrer" };
+  return make("a", { ...mark, ...away }, words, icon("out"));
+}
+
+function spin(element) {
+  element.setAttribute("aria-busy", "true");
+  setTimeout(() => element.removeAttribute("aria-busy"), GIVE_UP_SPINNING);
+}

@@ -1,0 +1,127 @@
+// A chat's list of messages: their order, the days between them, and where it is scrolled to.
+
+import { make } from "./dom.js";
+import { createMessage, updateMessage } from "./message.js";
+import { stopSpinning } from "./keyboard.js";
+import { dayName } from "./times.js";
+
+const NEAR_THE_END = 80; // pixels from the end that still count as reading the latest
+
+export class Log {
+  /** `jump` is the button that leads back to the latest message. */
+  constructor(root, jump, context) {
+    this.root = root;
+    this.jump = jump;
+    this.context = context;
+    this.messages = new Map();
+    this.end = root.querySelector(".typing");
+    this.missed = 0;
+    this.atEnd = true;
+    this.top = 0;
+    root.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    root.addEventListener("load", () => this.#follow(), { capture: true });
+    jump.addEventListener("click", () => this.toEnd());
+    new ResizeObserver(() => this.#follow()).observe(root);
+  }
+
+  /** Everything anew, without tearing down what is already there. */
+  reset(messages) {
+    this.root.setAttribute("aria-busy", "true"); // old messages are not news to a screen reader
+    const here = new Set(messages.map((message) => message.message_id));
+    for (const id of this.messages.keys()) if (!here.has(id)) this.remove(id);
+    for (const message of messages) this.put(message);
+    this.root.removeAttribute("aria-busy");
+    this.toEnd();
+  }
+
+  /** Adds a message, or changes the one of this id. */
+  put(message) {
+    const id = message.message_id;
+    const known = this.element(id);
+    this.messages.set(id, message);
+    if (known) {
+      updateMessage(known, message, this.context);
+      flash(known);
+    } else {
+      this.#insert(createMessage(message, this.context), id);
+      this.#markDays();
+      if (message.from === "person") this.atEnd = true;
+      else if (!this.atEnd) this.missed += 1;
+    }
+    this.#follow();
+    this.#showJump();
+  }
+
+  remove(id) {
+    const element = this.element(id);
+    if (element?.contains(document.activeElement)) this.root.focus({ preventScroll: true });
+    element?.remove();
+    this.messages.delete(id);
+    this.#markDays();
+  }
+
+  answered(id) {
+    const holder = this.element(id)?.querySelector(".keyboard");
+    if (holder) stopSpinning(holder);
+  }
+
+  element(id) {
+    return this.root.querySelector(`.message[data-message-id="${id}"]`);
+  }
+
+  /** The newest text that the phone's owner wrote, or undefined. */
+  lastOwn() {
+    return [...this.messages.values()]
+      .filter((message) => message.from === "person" && message.text)
+      .at(-1);
+  }
+
+  toEnd() {
+    this.atEnd = true;
+    this.#follow();
+    this.#showJump();
+  }
+
+  #insert(element, id) {
+    const after = [...this.root.querySelectorAll(".message")].find(
+      (other) => Number(other.dataset.messageId) > id,
+    );
+    this.root.insertBefore(element, after ?? this.end);
+  }
+
+  #markDays() {
+    for (const chip of this.root.querySelectorAll(".day")) chip.remove();
+    let last = "";
+    for (const element of this.root.querySelectorAll(".message")) {
+      const day = dayName(this.messages.get(Number(element.dataset.messageId)).date);
+      if (day !== last) element.before(make("p", { class: "day" }, make("span", {}, day)));
+      last = day;
+    }
+  }
+
+  #follow() {
+    if (this.atEnd) this.root.scrollTop = this.root.scrollHeight;
+  }
+
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.root;
+    // Only a way upwards is a reader's: the end also moves away when a picture arrives.
+    if (scrollHeight - scrollTop - clientHeight < NEAR_THE_END) this.atEnd = true;
+    else if (scrollTop < this.top) this.atEnd = false;
+    this.top = scrollTop;
+    this.#showJump();
+  }
+
+  #showJump() {
+    if (this.atEnd) this.missed = 0;
+    if (this.atEnd && this.jump === document.activeElement) this.root.focus({ preventScroll: true });
+    this.jump.hidden = this.atEnd;
+    const news = this.missed === 1 ? "1 new message" : `${this.missed} new messages`;
+    this.jump.querySelector(".jump-words").textContent = this.missed ? news : "Latest";
+  }
+}
+
+function flash(element) {
+  element.classList.remove("changed");
+  requestAnimationFrame(() => element.classList.add("changed"));
+}

@@ -1,0 +1,82 @@
+// Puts the page together: the setup, two phones, the clock, and the stream that feeds them.
+
+import { Refused, setup } from "./api.js";
+import { ClockBar } from "./clock.js";
+import { Phone } from "./phone.js";
+import { listen } from "./stream.js";
+import { Tabs } from "./tabs.js";
+import { Welcome } from "./welcome.js";
+
+const SETUP_AGAIN = 1000;
+const find = (selector) => document.querySelector(selector);
+
+function say(words) {
+  find(".announcer").textContent = words;
+}
+
+function connection(words) {
+  find(".connection").textContent = words;
+}
+
+function notice(title, words) {
+  const dialog = find(".notice");
+  find("#notice-title").textContent = title;
+  find(".notice-words").textContent = words;
+  if (!dialog.open) dialog.showModal();
+}
+
+async function patientSetup() {
+  for (;;) {
+    try {
+      return await setup();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      connection("Waiting for the playground…");
+      await new Promise((resolve) => setTimeout(resolve, SETUP_AGAIN));
+    }
+  }
+}
+
+function makePhones(people, bot, openLink) {
+  const house = { notice, openLink };
+  return people.map((person, place) => new Phone(person, people[1 - place], bot, house));
+}
+
+async function main() {
+  const { bot, people, clock } = await patientSetup();
+  const opened = (from, payload) => {
+    const other = phones.find((phone) => phone !== from);
+    tabs.show(other.who);
+    say(`Opened on ${other.person.name}’s phone.`);
+    other.open(payload);
+  };
+  const phones = makePhones(people, bot, opened);
+  find(".phones").replaceChildren(...phones.map((phone) => phone.section));
+  const tabs = new Tabs(find(".tabs"), phones);
+  const bar = new ClockBar({ say, fail: (words) => notice("The bot’s clock", words) });
+  const welcome = new Welcome(find(".welcome"), () => phones[0].section.querySelector("button:not([hidden])").focus());
+  const byWho = new Map(phones.map((phone) => [phone.who, phone]));
+  bar.set(clock);
+
+  function show(event) {
+    if (event.type === "reset") {
+      for (const phone of phones) phone.reset(event.chats[phone.who]);
+      find(".phones").removeAttribute("aria-busy");
+    } else if (event.who) {
+      byWho.get(event.who)?.change(event);
+      if (event.type === "message" && event.message.from === "bot") tabs.arrived(event.who);
+    }
+    if (event.clock) bar.set(event.clock);
+    tick();
+  }
+
+  function tick() {
+    welcome.tick("start", phones[0].started);
+    welcome.tick("invite", phones.every((phone) => phone.started));
+    welcome.tick("clock", bar.clock.moved_by > 0);
+  }
+
+  listen(show, (connected) => connection(connected ? "" : "Reconnecting…"));
+}
+
+main();
