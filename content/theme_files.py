@@ -26,9 +26,8 @@ def read(folder: Path) -> tuple[dict[str, Themes], list[Problem]]:
     return themes, problems
 
 
-def read_toml(path: Path, model: type[Model], problems: list[Problem]) -> Model | None:
-    """The model that a TOML file holds; or None, and `problems` have grown."""
-    name = "/".join(path.parts[-3:])
+def read_toml(path: Path, name: str, model: type[Model], problems: list[Problem]) -> Model | None:
+    """The model that a TOML file holds; or None, and `problems` (under `name`) have grown."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         return model.model_validate(raw)
@@ -41,14 +40,13 @@ def read_toml(path: Path, model: type[Model], problems: list[Problem]) -> Model 
 
 def _read_language(place: Path, problems: list[Problem]) -> Themes:
     found = {}
-    for theme in THEMES:
-        path = place / f"{theme}.toml"
+    for id in THEMES:
+        path, name = place / f"{id}.toml", f"themes/{place.name}/{id}.toml"
         if not path.is_file():
-            name = f"themes/{place.name}"
-            problems.append(Problem(name, theme, "no file for this theme", f"add {path.name}"))
-        elif read_theme := read_toml(path, Theme, problems):
-            found[theme] = read_theme
-            problems += _own_problems(read_theme, f"themes/{place.name}/{path.name}", theme)
+            problems.append(Problem(name, "file", "a theme without a file", "add it"))
+        elif theme := read_toml(path, name, Theme, problems):
+            found[id] = theme
+            problems += _own_problems(theme, name, id)
     known = {f"{theme}.toml" for theme in THEMES}
     for path in sorted(place.glob("*.toml")):
         if path.name not in known:

