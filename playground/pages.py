@@ -1,0 +1,277 @@
+"""The server's half of the two-phone page: its state, its stream of changes, its buttons."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol, TypedDict
+
+from aiohttp import web
+
+from playground.changes import Change
+from playground.phones import BotBlocked, NothingThere, Phone
+from playground.refusals import Refused
+from playground.telegram import Telegram
+
+FOLDER = Path(__file__).parent / "page"
+SAFE = {
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+HEARTBEAT_SECONDS = 15.0
+
+
+class Next(TypedDict):
+    """What comes next by itself, in unix seconds."""
+
+    challenge: float | None
+
+
+class Clock(TypedDict):
+    """The bot's clock: `now` in unix seconds, `moved_by` in seconds ahead of real time."""
+
+    now: float
+    iso: str
+    moved_by: float
+    can_move: bool
+    next: Next
+
+
+class TimeMachine(Protocol):
+    """Moves the bot's clock; each move returns when the bot has handled what came due."""
+
+    def clock(self) -> Clock:
+        """The clock as it stands."""
+
+    async def advance(self, seconds: float) -> None:
+        """Moves it forward."""
+
+    async def to_next_challenge(self) -> bool:
+        """Moves it to the next challenge; False when there is none to come."""
+
+
+Action = Callable[[Phone, dict[str, Any]], object]
+
+
+class Pages:
+    """Serves the page and keeps every open copy of it up to date."""
+
+    def __init__(
+        self, telegram: Telegram, phones: dict[str, Phone], time_machine: TimeMachine | None
+    ) -> None:
+        self._telegram = telegram
+        self._phones = phones
+        self._time_machine = time_machine
+        self._streams: set[asyncio.Queue[dict[str, Any] | None]] = set()
+        telegram.changes.listen(self._notice)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where the page's calls go; the static files come last."""
+        return [
+            web.get("/page/setup", self.setup),
+            web.get("/page/stream", self.stream),
+            web.get("/page/file/{id}", self.file),
+            web.post("/page/clock", self.move_clock),
+            *(
+                web.post(f"/page/{{who}}/{name}", self._on_phone(act))
+                for name, act in ACTIONS.items()
+            ),
+            web.get("/", self.static),
+            web.get("/page/{path:.+}", self.static),
+            web.get("/favicon.ico", self.icon),
+        ]
+
+    async def setup(self, _: web.Request) -> web.Response:
+        """Who is there."""
+        people = [
+            {"who": who, "name": phone.person.name, "language": phone.person.language}
+            for who, phone in self._phones.items()
+        ]
+        bot = {"name": self._telegram.bot["first_name"], "username": self._telegram.bot["username"]}
+        return web.json_response({"bot": bot, "people": people, "clock": self.clock()})
+
+    async def stream(self, request: web.Request) -> web.StreamResponse:
+        """Everything that happens, as Server-Sent Events, the whole state first."""
+        response = web.StreamResponse(headers=SAFE | {"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        queue: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
+        queue.put_nowait(self._reset())
+        self._streams.add(queue)
+        try:
+            with suppress(ConnectionError):
+                await _pass_on(queue, response)
+        finally:
+            self._streams.discard(queue)
+        return response
+
+    async def file(self, request: web.Request) -> web.Response:
+        """A picture or document of a message."""
+        try:
+            file = self._telegram.files.find(request.match_info["id"])
+        except Refused:
+            raise web.HTTPNotFound from None
+        image = file.mime.startswith("image/") and "svg" not in file.mime
+        headers = dict(SAFE)
+        if not image:
+            name = file.name.encode("ascii", "replace").decode().replace('"', "")
+            headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        kind = file.mime if image else "application/octet-stream"
+        return web.Response(body=file.content, content_type=kind, headers=headers)
+
+    async def move_clock(self, request: web.Request) -> web.Response:
+        """Moves the bot's clock and answers when the bot has caught up."""
+        body = await _body(request)
+        if self._time_machine is None:
+            return _error(409, "This clock cannot be moved.")
+        if body.get("to") == "challenge":
+            await self._time_machine.to_next_challenge()
+        elif isinstance(body.get("by"), int | float) and 0 <= body["by"] <= 366 * 86400:
+            await self._time_machine.advance(float(body["by"]))
+        else:
+            return _error(400, "Say by how many seconds, at most a year, or to what.")
+        self.show_clock()
+        return web.json_response({"clock": self.clock()})
+
+    async def static(self, request: web.Request) -> web.StreamResponse:
+        """A file of the page itself."""
+        path = (FOLDER / (request.match_info.get("path") or "index.html")).resolve()
+        if not path.is_relative_to(FOLDER) or not path.is_file():
+            raise web.HTTPNotFound
+        return web.FileResponse(path, headers=SAFE)
+
+    async def icon(self, _: web.Request) -> web.StreamResponse:
+        """The icon that browsers ask for unasked."""
+        raise web.HTTPFound("/page/favicon.svg")
+
+    def clock(self) -> Clock:
+        """The bot's clock as the page shows it."""
+        if self._time_machine is not None:
+            return self._time_machine.clock()
+        now = self._telegram.now()
+        iso = datetime.fromtimestamp(now, UTC).isoformat(timespec="seconds")
+        return {
+            "now": now,
+            "iso": iso.replace("+00:00", "Z"),
+            "moved_by": 0.0,
+            "can_move": False,
+            "next": {"challenge": None},
+        }
+
+    def show_clock(self) -> None:
+        """Tells every open page what time it is."""
+        self._send({"type": "clock", "clock": self.clock()})
+
+    def close(self) -> None:
+        """Ends every open stream."""
+        for queue in self._streams:
+            queue.put_nowait(None)
+
+    def _on_phone(self, act: Action) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def handle(request: web.Request) -> web.Response:
+            phone = self._phones.get(request.match_info["who"])
+            if phone is None:
+                return _error(404, "There is no such phone.")
+            try:
+                act(phone, await _body(request))
+            except BotBlocked as blocked:
+                return _error(409, f"{blocked}.")
+            except NothingThere as nothing:
+                return _error(404, f"{nothing.args[0]}.")
+            except (KeyError, TypeError, ValueError) as wrong:
+                return _error(400, f"{wrong}.")
+            return web.json_response({})
+
+        return handle
+
+    def _reset(self) -> dict[str, Any]:
+        chats = {who: _chat(phone) for who, phone in self._phones.items()}
+        return {"type": "reset", "clock": self.clock(), "chats": chats}
+
+    def _notice(self, change: Change) -> None:
+        if self._streams:
+            for event in self._events(change):
+                self._send(event)
+
+    def _events(self, change: Change) -> list[dict[str, Any]]:
+        if change.kind == "blocked":
+            return [self._reset()]
+        if change.kind == "commands":
+            return [
+                {"type": "commands", "who": who, "commands": phone.commands}
+                for who, phone in self._phones.items()
+            ]
+        event: dict[str, Any] = {"type": change.kind}
+        for who, phone in self._phones.items():
+            if phone.person.id == change.chat_id:
+                return [event | {"who": who} | _details(change, phone)]
+        return []
+
+    def _send(self, event: dict[str, Any]) -> None:
+        for queue in self._streams:
+            queue.put_nowait(event)
+
+
+ACTIONS: dict[str, Action] = {
+    "send": lambda phone, body: phone.send(_str(body["text"])),
+    "press": lambda phone, body: phone.press(int(body["message_id"]), _str(body["data"])),
+    "edit": lambda phone, body: phone.edit(int(body["message_id"]), _str(body["text"])),
+    "attach": lambda phone, body: phone.attach(_str(body["kind"])),
+    "start": lambda phone, body: phone.start(_str(body.get("payload", ""))),
+    "block": lambda phone, body: phone.block() if body["blocked"] else phone.unblock(),
+}
+
+
+def _chat(phone: Phone) -> dict[str, Any]:
+    return {
+        "messages": phone.messages,
+        "commands": phone.commands,
+        "blocked": phone.person.blocked,
+        "started": phone.person.started,
+    }
+
+
+def _details(change: Change, phone: Phone) -> dict[str, Any]:
+    if change.kind in ("message", "edit"):
+        return {"message": phone.message(change.message_id)}
+    if change.kind == "toast":
+        return {"text": change.text, "alert": change.alert}
+    return {"message_id": change.message_id} if change.message_id else {}
+
+
+async def _pass_on(
+    queue: asyncio.Queue[dict[str, Any] | None], response: web.StreamResponse
+) -> None:
+    while True:
+        try:
+            event = await asyncio.wait_for(queue.get(), HEARTBEAT_SECONDS)
+        except TimeoutError:
+            await response.write(b": still here\n\n")
+            continue
+        if event is None:
+            return
+        words = json.dumps(event, ensure_ascii=False)
+        await response.write(f"data: {words}\n\n".encode())
+
+
+async def _body(request: web.Request) -> dict[str, Any]:
+    try:
+        body = await request.json()
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _str(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text is wanted")
+    return value
+
+
+def _error(status: int, words: str) -> web.Response:
+    return web.json_response({"error": words}, status=status)

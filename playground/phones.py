@@ -1,0 +1,175 @@
+"""A phone in somebody's hand: what they can do to the bot, and what they see of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playground.entities import formatted
+from playground.files import picture
+from playground.messages import Stored
+from playground.people import Group, Person
+from playground.telegram import Telegram, texts
+
+LONGEST_TEXT = 4096
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
+STICKER = "😀"
+
+
+class BotBlocked(Exception):
+    """The person has blocked the bot and must unblock it before writing."""
+
+
+class NothingThere(LookupError):
+    """There is no such message in this chat."""
+
+
+class Phone:
+    """One person's chat with the bot."""
+
+    def __init__(self, telegram: Telegram, person: Person) -> None:
+        self.person = person
+        self._telegram = telegram
+
+    def start(self, payload: str = "") -> int:
+        """Opens the bot, by a deep link if there is a payload; ValueError for a bad payload."""
+        if not PAYLOAD.fullmatch(payload):
+            raise ValueError("a deep link carries at most 64 of A-Z a-z 0-9 _ -")
+        return self.send(f"/start {payload}".strip())
+
+    def send(self, text: str, group: Group | None = None) -> int:
+        """Writes a text and returns its message id.
+
+        As on a real phone, a text over 4,096 characters leaves in several messages (the id is the
+        last one's). BotBlocked when the bot is blocked, ValueError when there is nothing to send.
+        """
+        self._check_open()
+        words, _ = formatted(text)
+        if not words:
+            raise ValueError("there is nothing to send")
+        return [self._send_piece(piece, group) for piece in _pieces(words)][-1]
+
+    def press(self, message_id: int, meaning: str) -> str:
+        """Presses a button, on whatever message and with whatever meaning; the query's id."""
+        self._check_open()
+        return self._telegram.presses(self.person, self._find(message_id), meaning)
+
+    def edit(self, message_id: int, text: str) -> None:
+        """Changes the person's own message; NothingThere when it is not theirs."""
+        self._check_open()
+        message = self._find(message_id)
+        if message.from_bot or "text" not in message.body or not text.strip():
+            raise NothingThere(f"no text of {self.person.name}'s to edit: {message_id}")
+        self._telegram.edits(self.person, message, text[:LONGEST_TEXT])
+
+    def attach(self, kind: str, caption: str = "") -> int:
+        """Sends a `photo` or a `sticker`; ValueError for anything else."""
+        self._check_open()
+        contents = {"photo": self._photo, "sticker": self._sticker}
+        if kind not in contents:
+            raise ValueError(f"neither a photo nor a sticker: {kind}")
+        words = texts(*formatted(caption), field="caption") if caption else {}
+        return self._telegram.says(self.person, contents[kind]() | words).id
+
+    def block(self) -> None:
+        """Blocks the bot."""
+        self._telegram.sets_blocked(self.person, True)
+
+    def unblock(self) -> None:
+        """Lets the bot in again."""
+        self._telegram.sets_blocked(self.person, False)
+
+    def add_bot_to_group(self, title: str) -> Group:
+        """Makes a group chat with the bot in it, to write into with `send`."""
+        return self._telegram.adds_to_group(self.person, title)
+
+    @property
+    def messages(self) -> list[dict[str, Any]]:
+        """The chat as it looks now, oldest first, in the page's words."""
+        return [shown(message) for message in self._telegram.messages.of(self.person.id)]
+
+    @property
+    def toasts(self) -> list[str]:
+        """The short notices that answered button presses, oldest first."""
+        return self._telegram.toasts.get(self.person.id, [])
+
+    @property
+    def commands(self) -> list[dict[str, str]]:
+        """The bot's command menu in the person's language."""
+        return self._telegram.menus.shown_to(self.person)
+
+    @property
+    def pending(self) -> int:
+        """How many things the person did that the bot has not confirmed."""
+        lane = f"{self.person.id}/"
+        self._telegram.updates.drop_expired()
+        return sum(update.lane.startswith(lane) for update in self._telegram.updates.waiting)
+
+    @property
+    def unanswered(self) -> list[int]:
+        """The ids of the messages whose pressed button still turns."""
+        now = self._telegram.now()
+        queries = self._telegram.queries.values()
+        return [q.message_id for q in queries if q.person_id == self.person.id and q.until > now]
+
+    def message(self, message_id: int) -> dict[str, Any]:
+        """One message in the page's words; NothingThere when it is gone."""
+        return shown(self._find(message_id))
+
+    def _send_piece(self, text: str, group: Group | None) -> int:
+        content = texts(*formatted(text))
+        return self._telegram.says(self.person, content, group).id
+
+    def _photo(self) -> dict[str, Any]:
+        file = self._telegram.files.add("photos", "photo.png", "image/png", picture())
+        return {"photo": [file.as_file() | {"width": 240, "height": 160}]}
+
+    def _sticker(self) -> dict[str, Any]:
+        file = self._telegram.files.add("stickers", "sticker.png", "image/png", picture(128, 128))
+        looks = {"type": "regular", "width": 128, "height": 128, "is_animated": False}
+        return {"sticker": file.as_file() | looks | {"is_video": False, "emoji": STICKER}}
+
+    def _find(self, message_id: int) -> Stored:
+        message = self._telegram.messages.find(self.person.id, message_id)
+        if message is None:
+            raise NothingThere(f"no message {message_id} in {self.person.name}'s chat")
+        return message
+
+    def _check_open(self) -> None:
+        if self.person.blocked:
+            raise BotBlocked(f"{self.person.name} has blocked the bot")
+
+
+def shown(message: Stored) -> dict[str, Any]:
+    """A message in the words of the page."""
+    body = message.body
+    return {
+        "message_id": message.id,
+        "from": "bot" if message.from_bot else "person",
+        "date": body["date"],
+        "text": body.get("text"),
+        "entities": body.get("entities", []),
+        "edited": "edit_date" in body,
+        "silent": message.silent,
+        "keyboard": message.keyboard,
+        "photo": _address(body["photo"][-1]) if "photo" in body else None,
+        "document": _document(body.get("document")),
+        "sticker": body["sticker"]["emoji"] if "sticker" in body else None,
+        "caption": body.get("caption"),
+        "caption_entities": body.get("caption_entities", []),
+    }
+
+
+def _document(document: dict[str, Any] | None) -> dict[str, Any] | None:
+    if document is None:
+        return None
+    name, size = document["file_name"], document["file_size"]
+    return {"name": name, "size": size, "url": _address(document)}
+
+
+def _address(file: dict[str, Any]) -> str:
+    return f"/page/file/{file['file_id']}"
+
+
+def _pieces(text: str) -> list[str]:
+    return [text[at : at + LONGEST_TEXT] for at in range(0, len(text), LONGEST_TEXT)]

@@ -1,0 +1,150 @@
+"""Starts and stops the playground: a local Telegram, its people's phones, and their page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+from playground.api import BotApi
+from playground.controls import Controls
+from playground.faults import Faults
+from playground.ledger import Ledger
+from playground.limits import Limits
+from playground.pages import Pages, TimeMachine
+from playground.people import Person
+from playground.phones import Phone
+from playground.telegram import Telegram
+
+TOKEN = "1234567:A-token-of-the-local-playground-only"  # noqa: S105 - it opens nothing but this
+LARGEST_REQUEST = 52 * 2**20
+GOODBYE_SECONDS = 1.0
+FIRST_PERSON_ID = 1001
+
+
+class Playground:
+    """One bot's Telegram on one port; all of it lives in the event loop that starts it."""
+
+    def __init__(
+        self,
+        token: str = TOKEN,
+        people: dict[str, Person] | None = None,
+        now: Callable[[], float] = time.time,
+        time_machine: TimeMachine | None = None,
+        *,
+        bot_name: str = "Same Side",
+        username: str = "same_side_bot",
+        limits: Limits | None = None,
+    ) -> None:
+        self.token = token
+        self.url = ""
+        bot_id = int(token.partition(":")[0])
+        bot = {"id": bot_id, "is_bot": True, "first_name": bot_name, "username": username}
+        self.telegram = Telegram(bot, now, limits)
+        self._phones: dict[str, Phone] = {}
+        for who, person in (people or {}).items():
+            self._add(who, person)
+        self._pages = Pages(self.telegram, self._phones, time_machine)
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, port: int = 0, host: str = "127.0.0.1") -> str:
+        """Serves on that port (0 picks a free one) and returns the address; OSError if taken."""
+        runner = web.AppRunner(
+            self._app(),
+            handler_cancellation=True,
+            shutdown_timeout=GOODBYE_SECONDS,
+            access_log=None,
+        )
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, host, port, reuse_address=True).start()
+        except OSError:
+            await runner.cleanup()
+            raise
+        self._runner = runner
+        self.url = f"http://{host}:{runner.addresses[0][1]}"
+        return self.url
+
+    async def stop(self) -> None:
+        """Hangs up on everybody."""
+        self._pages.close()
+        self.telegram.updates.close()
+        await self.telegram.webhook.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    @property
+    def ledger(self) -> Ledger:
+        """What passed between the bot and its people."""
+        return self.telegram.ledger
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong on purpose."""
+        return self.telegram.faults
+
+    @property
+    def limits(self) -> Limits:
+        """Telegram's pace; change its fields to change it."""
+        return self.telegram.pace.limits
+
+    def phone(self, who: str) -> Phone:
+        """The phone of that person; KeyError for nobody."""
+        return self._phones[who]
+
+    def add_person(
+        self,
+        who: str,
+        name: str = "",
+        language: str = "en",
+        *,
+        id: int | None = None,
+        started: bool = False,
+    ) -> Phone:
+        """Adds a person with a phone; ValueError when there is one of that name or id."""
+        number = id or FIRST_PERSON_ID + len(self._phones)
+        if who in self._phones or number in self.telegram.people:
+            raise ValueError(f"there is somebody like that already: {who} {number}")
+        return self._add(who, Person(number, name or who.title(), language, started=started))
+
+    def unconfirmed(self) -> int:
+        """How many updates the bot has not confirmed yet."""
+        self.telegram.updates.drop_expired()
+        return len(self.telegram.updates.waiting)
+
+    async def until(self, condition: Callable[[], bool], within: float = 10.0) -> None:
+        """Returns as soon as the condition holds; TimeoutError after `within` real seconds.
+
+        The condition is tried again at each change of a chat, the queue or the ledger.
+        """
+        await self.telegram.changes.until(condition, within)
+
+    def show_clock(self) -> None:
+        """Tells every open page what time it is, when it was moved from elsewhere."""
+        self._pages.show_clock()
+
+    def snapshot(self) -> dict[str, Any]:
+        """Everything that outlives a restart, as JSON; the names of the phones included."""
+        names = {who: phone.person.id for who, phone in self._phones.items()}
+        return self.telegram.snapshot() | {"phones": names}
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Takes over what `snapshot` made; before `start`."""
+        self.telegram.restore(kept)
+        for who, person_id in kept["phones"].items():
+            self._phones[who] = Phone(self.telegram, self.telegram.people[person_id])
+
+    def _add(self, who: str, person: Person) -> Phone:
+        self.telegram.people[person.id] = person
+        self._phones[who] = Phone(self.telegram, person)
+        return self._phones[who]
+
+    def _app(self) -> web.Application:
+        app = web.Application(client_max_size=LARGEST_REQUEST)
+        app.add_routes(BotApi(self.telegram, lambda: self.token).routes())
+        app.add_routes(Controls(self.telegram, self.add_person).routes())
+        app.add_routes(self._pages.routes())
+        return app
