@@ -28,7 +28,7 @@ HTML: Tags = {
 }
 MARKDOWN: Tags = {BOLD: ("**", "**"), ITALIC: ("*", "*"), CODE: ("", ""), SPOILER: ("||", "||")}
 MARKDOWN_SPECIAL = re.compile(r"[\\*_`~|<\[]")
-MARKDOWN_LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([#>+.)-])", re.MULTILINE)
+MARKDOWN_LINE_START = re.compile(r"^([^\S\n]*(?:\d+(?=[.)]))?)([#>+.)-])", re.MULTILINE)
 LINK = re.compile(r"(https?://[\w.~:/?#@!$&+,;=%-]+)", re.ASCII)
 
 FSI, PDI, PDF = "\u2068", "\u2069", "\u202c"
@@ -97,7 +97,7 @@ def check(text: str) -> None:
     for token in _tokens(text):
         if token.kind == "mark" and opened[-1:] == [token.words] and before != token:
             opened.pop()
-        elif token.kind == "mark" and token.words not in {*opened, CODE}:
+        elif token.kind == "mark" and token.words not in opened:
             opened.append(token.words)
         elif token.kind == "mark":
             raise ValueError(f"a {token.words} is not closed, crosses another or holds nothing")
