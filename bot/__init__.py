@@ -1,0 +1,1 @@
+"""The process: settings, wiring, what comes in and what goes out."""

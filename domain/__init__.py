@@ -1,0 +1,1 @@
+"""The rules of two people, and the calendar that they live by."""

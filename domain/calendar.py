@@ -1,0 +1,85 @@
+"""Days, hours and zones: when a moment in somebody's week is, in UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+DAY = timedelta(days=1)
+NO_PLACE = {"localtime", "Factory"}
+"""The machine's own zone and the placeholder for none: listed among zones on some systems."""
+
+
+def moment(day: date, at: time, zone: str) -> datetime:
+    """The instant, in UTC, at which a clock in `zone` (an IANA name) shows `at` on `day`.
+
+    If the clock skips that time, the first instant after the gap; if it shows it twice, the first.
+    """
+    wall = datetime.combine(day, at, ZoneInfo(zone))
+    before = wall.replace(fold=0).astimezone(UTC)
+    after = wall.replace(fold=1).astimezone(UTC)
+    # PEP 495: only in a gap is the reading with the later offset the earlier instant.
+    return _end_of_gap(after, before, zone) if after < before else before
+
+
+def local(at: datetime, zone: str) -> datetime:
+    """What a calendar and a clock in `zone` show; raises ValueError for a naive `at`."""
+    if at.tzinfo is None:
+        raise ValueError("an instant needs its offset from UTC")
+    return at.astimezone(ZoneInfo(zone))
+
+
+def is_zone(name: str) -> bool:
+    """Whether this is the IANA name of a zone, in exact spelling."""
+    return name in _zones()
+
+
+def next_weekday(after: date, weekday: int) -> date:
+    """The first such weekday after a day, never the day itself; 0 is Monday."""
+    return after + timedelta(days=(weekday - after.weekday() - 1) % 7 + 1)
+
+
+def week_of(day: date) -> str:
+    """The ISO 8601 week, as in "2026-W48"."""
+    week = day.isocalendar()
+    return f"{week.year}-W{week.week:02}"
+
+
+def next_on(weekday: int, at: time, zone: str, after: datetime, every_weeks: int = 1) -> datetime:
+    """The first instant after `after` at which it is this time on this weekday (0 is Monday).
+
+    With more than one in `every_weeks`, `after` is taken for the last occurrence and the weeks
+    between are left out: to start a rhythm ask with 1, to go on ask with its length.
+    """
+    start = next_weekday(local(after, zone).date() - 2 * DAY, weekday)
+    day, _ = first_slot_after(start, at, zone, 7, after)
+    return moment(day + (every_weeks - 1) * 7 * DAY, at, zone)
+
+
+def first_slot_after(
+    day: date, at: time, zone: str, step_days: int, now: datetime
+) -> tuple[date, datetime]:
+    """The first of `day` and every `step_days` days from it whose moment is after `now`."""
+    # Two days back, since a gap over midnight moves a moment into the next day.
+    passed = (local(now, zone).date() - 2 * DAY - day).days
+    day += max(0, passed // step_days) * step_days * DAY
+    while (found := moment(day, at, zone)) <= now:
+        day += step_days * DAY
+    return day, found
+
+
+def _end_of_gap(start: datetime, end: datetime, zone: str) -> datetime:
+    """The only change of offset between two instants, to the second."""
+    offset = start.astimezone(ZoneInfo(zone)).utcoffset()
+    low, high = 0, int((end - start).total_seconds())
+    while high - low > 1:
+        middle = (low + high) // 2
+        seen = (start + timedelta(seconds=middle)).astimezone(ZoneInfo(zone)).utcoffset()
+        low, high = (middle, high) if seen == offset else (low, middle)
+    return start + timedelta(seconds=high)
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones()) - NO_PLACE
