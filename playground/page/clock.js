@@ -53,12 +53,12 @@ export class ClockBar {
   async #move(button) {
     if (button.getAttribute("aria-disabled") === "true") return;
     const { by, to } = button.dataset;
-    const before = this.now();
+    const before = this.clock.moved_by;
     this.#busy(true);
     try {
       const { clock } = await moveClock(to ? { to } : { by: Number(by) });
       this.set(clock);
-      if (to && clock.now - before < 1) this.fail("No challenge is planned yet.");
+      if (to && clock.moved_by === before) this.fail("No challenge is planned yet.");
       else this.say(`The bot's clock shows ${fullMoment(clock.now)}.`);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

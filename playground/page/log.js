@@ -28,36 +28,31 @@ export class Log {
   reset(messages) {
     this.root.setAttribute("aria-busy", "true"); // old messages are not news to a screen reader
     const here = new Set(messages.map((message) => message.message_id));
-    for (const id of this.messages.keys()) if (!here.has(id)) this.remove(id);
-    for (const message of messages) this.put(message);
+    for (const id of this.messages.keys()) if (!here.has(id)) this.#drop(id);
+    for (const message of messages) this.#place(message);
+    this.#settle();
     this.root.removeAttribute("aria-busy");
-    this.toEnd();
   }
 
   /** Adds a message, or changes the one of this id. */
   put(message) {
-    const id = message.message_id;
-    const known = this.element(id);
-    this.messages.set(id, message);
-    if (known) {
-      updateMessage(known, message, this.context);
-      flash(known);
-    } else {
-      this.#insert(createMessage(message, this.context), id);
-      this.#markDays();
-      if (message.from === "person") this.atEnd = true;
-      else if (!this.atEnd) this.missed += 1;
-    }
-    this.#follow();
-    this.#showJump();
+    const isNew = this.#place(message);
+    if (!isNew) flash(this.element(message.message_id));
+    else if (message.from === "person") this.atEnd = true;
+    else if (!this.atEnd) this.missed += 1;
+    this.#settle();
   }
 
   remove(id) {
+    this.#drop(id);
+    this.#settle();
+  }
+
+  #drop(id) {
     const element = this.element(id);
     if (element?.contains(document.activeElement)) this.root.focus({ preventScroll: true });
     element?.remove();
     this.messages.delete(id);
-    this.#markDays();
   }
 
   answered(id) {
@@ -78,6 +73,22 @@ export class Log {
 
   toEnd() {
     this.atEnd = true;
+    this.#settle();
+  }
+
+  /** Shows this message; true when it was not there before. */
+  #place(message) {
+    const id = message.message_id;
+    const known = this.element(id);
+    this.messages.set(id, message);
+    if (known) updateMessage(known, message, this.context);
+    else this.#insert(createMessage(message, this.context), id);
+    return !known;
+  }
+
+  /** The days, the place and the way back, after any change. */
+  #settle() {
+    this.#markDays();
     this.#follow();
     this.#showJump();
   }
@@ -90,13 +101,17 @@ export class Log {
   }
 
   #markDays() {
-    for (const chip of this.root.querySelectorAll(".day")) chip.remove();
+    const spare = new Set(this.root.querySelectorAll(".day"));
     let last = "";
     for (const element of this.root.querySelectorAll(".message")) {
       const day = dayName(this.messages.get(Number(element.dataset.messageId)).date);
-      if (day !== last) element.before(make("p", { class: "day" }, make("span", {}, day)));
+      const chip = element.previousElementSibling;
+      // A chip that stands right stays: a screen reader would read a new one out again.
+      if (day !== last && chip?.className === "day" && chip.textContent === day) spare.delete(chip);
+      else if (day !== last) element.before(make("p", { class: "day" }, make("span", {}, day)));
       last = day;
     }
+    for (const chip of spare) chip.remove();
   }
 
   #follow() {
