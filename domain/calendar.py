@@ -52,7 +52,7 @@ def next_on(weekday: int, at: time, zone: str, after: datetime, every_weeks: int
     With more than one in `every_weeks`, `after` is taken for the last occurrence and the weeks
     between are left out: to start a rhythm ask with 1, to go on ask with its length.
     """
-    start = next_weekday(local(after, zone).date() - 2 * DAY, weekday)
+    start = next_weekday(local(after, zone).date() - DAY, weekday)
     day, _ = first_slot_after(start, at, zone, 7, after)
     return moment(day + (every_weeks - 1) * 7 * DAY, at, zone)
 
@@ -61,8 +61,8 @@ def first_slot_after(
     day: date, at: time, zone: str, step_days: int, now: datetime
 ) -> tuple[date, datetime]:
     """The first of `day` and every `step_days` days from it whose moment is after `now`."""
-    # Two days back, since a gap over midnight moves a moment into the next day.
-    passed = (local(now, zone).date() - 2 * DAY - day).days
+    # No day before today there can be the one: its moment is the first with that wall time or later.
+    passed = (local(now, zone).date() - day).days
     day += max(0, passed // step_days) * step_days * DAY
     while (found := moment(day, at, zone)) <= now:
         day += step_days * DAY
