@@ -1,0 +1,175 @@
+"""The journal: entries that their author alone can reach, made of one or more messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, exists, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from content.library import Library
+from domain import solo
+from domain.errors import NotFound
+from storage.models import Entry, EntryPart, Member, Round
+from storage.sealing import Vault
+
+STAYS_OPEN = timedelta(hours=12)
+"""Words that come later begin an entry of their own, so that nothing lands in a forgotten one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One entry among all of its author's, the newest being the first."""
+
+    entry: Entry
+    number: int
+    count: int
+    newer: UUID | None
+    older: UUID | None
+
+
+async def prompt(session: AsyncSession, library: Library, member: Member, now: datetime) -> str:
+    """The id of the challenge to write about: the open round's, or this week's for one alone."""
+    rounds = select(Round.challenge).where(
+        Round.couple_id == member.couple_id, Round.closed_at.is_(None)
+    )
+    newest = rounds.order_by(Round.opened_at.desc()).limit(1)
+    return await session.scalar(newest) or solo.this_week(library, now, member.zone)
+
+
+async def begin(session: AsyncSession, member: Member, now: datetime, challenge: str = "") -> Entry:
+    """An empty entry that waits for words; those that got none are swept away."""
+    unwritten = ~exists().where(EntryPart.entry_id == Entry.id)
+    await session.execute(delete(Entry).where(Entry.member_id == member.id, unwritten))
+    entry = Entry(id=uuid4(), member_id=member.id, challenge=challenge, open=True, begun_at=now)
+    session.add(entry)
+    await session.flush()
+    return entry
+
+
+async def add(
+    session: AsyncSession, vault: Vault, entry: Entry, words: str, now: datetime, message: str = ""
+) -> None:
+    """Appends one message; with the first one the entry gets its date."""
+    position = await count_parts(session, entry)
+    if position == 0:
+        entry.begun_at = now
+    part = EntryPart(
+        id=uuid4(),
+        entry_id=entry.id,
+        member_id=entry.member_id,
+        position=position,
+        message=message,
+    )
+    await vault.seal(part, "text", words)
+    session.add(part)
+    await session.flush()
+
+
+async def hold(
+    session: AsyncSession,
+    vault: Vault,
+    member: Member,
+    words: str,
+    now: datetime,
+    message: str = "",
+) -> Entry:
+    """A draft of words that nobody asked for, until their author decides what becomes of them.
+
+    It stands in the journal like any other entry, so words that stay undecided are not lost.
+    """
+    entry = await begin(session, member, now)
+    await add(session, vault, entry, words, now, message)
+    return entry
+
+
+async def keep(
+    session: AsyncSession,
+    vault: Vault,
+    member: Member,
+    words: str,
+    now: datetime,
+    *,
+    challenge: str = "",
+    message: str = "",
+) -> Entry:
+    """A finished entry. `message` is the id of the chat message whose edits change it."""
+    entry = await begin(session, member, now, challenge)
+    await add(session, vault, entry, words, now, message)
+    entry.open = False
+    return entry
+
+
+async def find(session: AsyncSession, member: Member, entry_id: UUID | None) -> Entry:
+    """The author's own entry. Raises NotFound."""
+    own = select(Entry).where(Entry.id == entry_id, Entry.member_id == member.id)
+    entry = (await session.scalars(own)).one_or_none()
+    if entry is None:
+        raise NotFound
+    return entry
+
+
+async def being_written(session: AsyncSession, member: Member, now: datetime) -> Entry | None:
+    """The entry that the member is being asked about, while it still takes more words."""
+    own = select(Entry).where(Entry.id == member.asking_about, Entry.member_id == member.id)
+    entry = (await session.scalars(own.where(Entry.open))).one_or_none()
+    return entry if entry and now - entry.begun_at < STAYS_OPEN else None
+
+
+async def erase(session: AsyncSession, entry: Entry) -> None:
+    """Deletes an entry with all its words, for good."""
+    await session.execute(delete(EntryPart).where(EntryPart.entry_id == entry.id))
+    await session.delete(entry)
+    await session.flush()
+
+
+async def words_of(session: AsyncSession, vault: Vault, entry: Entry) -> str:
+    """All that was written in an entry."""
+    return "\n\n".join([await vault.open(part, "text") for part in await _parts(session, entry)])
+
+
+async def count_parts(session: AsyncSession, entry: Entry) -> int:
+    """How many messages the entry consists of."""
+    parts = select(func.count()).select_from(EntryPart).where(EntryPart.entry_id == entry.id)
+    return await session.scalar(parts) or 0
+
+
+async def rewrite(
+    session: AsyncSession, vault: Vault, member: Member, message: str, words: str
+) -> Entry | None:
+    """Puts the new words of an edited chat message in place of the old ones, if it is kept."""
+    own = select(EntryPart).where(EntryPart.member_id == member.id, EntryPart.message == message)
+    part = (await session.scalars(own)).first() if message else None
+    if part is None:
+        return None
+    await vault.seal(part, "text", words)
+    return await session.get_one(Entry, part.entry_id)
+
+
+async def unbind(session: AsyncSession, entry: Entry) -> None:
+    """From here on, edits in the chat no longer change the entry."""
+    for part in await _parts(session, entry):
+        part.message = ""
+
+
+async def turn_to(session: AsyncSession, member: Member, entry_id: UUID | None) -> Page | None:
+    """A page of the journal, without an id the newest; None while it is empty. Raises NotFound."""
+    written = exists().where(EntryPart.entry_id == Entry.id)
+    own = select(Entry.id).where(Entry.member_id == member.id, written)
+    ids = (await session.scalars(own.order_by(Entry.begun_at.desc(), Entry.id))).all()
+    if entry_id is None and not ids:
+        return None
+    entry = await find(session, member, entry_id or ids[0])
+    if entry.id not in ids:
+        raise NotFound
+    at = ids.index(entry.id)
+    older = ids[at + 1] if at + 1 < len(ids) else None
+    return Page(entry, at + 1, len(ids), ids[at - 1] if at else None, older)
+
+
+async def _parts(session: AsyncSession, entry: Entry) -> Sequence[EntryPart]:
+    parts = select(EntryPart).where(EntryPart.entry_id == entry.id).order_by(EntryPart.position)
+    return (await session.scalars(parts)).all()
