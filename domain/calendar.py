@@ -61,7 +61,7 @@ def first_slot_after(
     day: date, at: time, zone: str, step_days: int, now: datetime
 ) -> tuple[date, datetime]:
     """The first of `day` and every `step_days` days from it whose moment is after `now`."""
-    # No day before today there can be the one: its moment is the first with that wall time or later.
+    # A day that is over there cannot be it: its moment came no later than its end.
     passed = (local(now, zone).date() - day).days
     day += max(0, passed // step_days) * step_days * DAY
     while (found := moment(day, at, zone)) <= now:
