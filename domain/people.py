@@ -47,6 +47,16 @@ async def partner_of(session: AsyncSession, member: Member) -> Member | None:
     return (await session.scalars(others)).one_or_none()
 
 
+def is_paused(member: Member, now: datetime) -> bool:
+    """Whether they asked for quiet; what they ask for themselves still comes."""
+    return member.paused_until is not None and now < member.paused_until
+
+
+def can_be_pushed(member: Member, now: datetime) -> bool:
+    """Whether a message that they did not ask for may reach them now."""
+    return member.reachable and not is_paused(member, now)
+
+
 async def name_for_partner(
     session: AsyncSession, vault: Vault, couple_id: UUID, member_id: UUID
 ) -> str:

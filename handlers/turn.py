@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from random import Random
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +17,7 @@ from chat.buttons import Button
 from chat.messages import Attachment, Event, Priority, Replies, Reply
 from chat.router import Router
 from content.cities import Cities
+from content.evidence import Evidence
 from content.library import Library
 from content.texts import Rendered, Texts, Value
 from storage.models import Member
@@ -28,6 +31,17 @@ class Shelf:
     texts: Texts
     library: Library
     cities: Cities
+    evidence: Evidence
+
+    @classmethod
+    def load(cls, folder: Path, *, strict: bool = False) -> Shelf:
+        """Raises `content.problems.ContentBroken` with all that is wrong in a file."""
+        return cls(
+            Texts.load(folder, markup.quote, strict=strict),
+            Library.load(folder),
+            Cities.load(folder / "cities.tsv"),
+            Evidence.load(folder),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,19 @@ def tap(key: str, action: str, id: UUID | None = None, choice: str = "", **value
 
 
 Row = Tap | Sequence[Tap]
+
+
+class How(TypedDict, total=False):
+    """How a message goes out; `chat.messages.Reply` says what each means."""
+
+    replaces: bool
+    silent: bool
+    priority: Priority
+    key: str
+    edits: str
+    about: UUID
+    expires: datetime
+    attachment: Attachment
 
 
 @dataclass
@@ -77,36 +104,11 @@ class Turn:
         return self.send(self.text(key, **values), *rows, replaces=True)
 
     def send(
-        self,
-        text: Rendered,
-        *rows: Row,
-        to: Member | None = None,
-        replaces: bool = False,
-        silent: bool = False,
-        priority: Priority = Priority.ANSWER,
-        key: str = "",
-        edits: str = "",
-        about: UUID | None = None,
-        expires: datetime | None = None,
-        attachment: Attachment | None = None,
+        self, text: Rendered, *rows: Row, to: Member | None = None, **how: Unpack[How]
     ) -> Replies:
         """A message with everything that `chat.messages.Reply` can say."""
         reader = to or self.member
-        return [
-            Reply(
-                text,
-                tuple(self._buttons(row, reader) for row in rows),
-                reader.id,
-                replaces,
-                silent,
-                priority,
-                key,
-                edits,
-                about,
-                expires,
-                attachment,
-            )
-        ]
+        return [Reply(text, tuple(self._buttons(row, reader) for row in rows), reader.id, **how)]
 
     def ask(self, question: str, about: UUID | None = None) -> None:
         """The person's next text goes to `@router.answer(question)`, until it is taken back."""

@@ -76,7 +76,11 @@ class DataKey(Base):
 
 
 class Couple(Base):
-    """Two people on the same side; `ended_at` is set when one of them unlinks."""
+    """Two people on the same side; `ended_at` is set when one of them unlinks.
+
+    `quiet` counts the last rounds that closed without a reveal; `news_for` has yet to read, on
+    their next card, that the other changed the weekday or the pace.
+    """
 
     __tablename__ = "couple"
 
@@ -86,7 +90,8 @@ class Couple(Base):
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     stopped: Mapped[bool] = mapped_column(default=False)
-    weekday_news_for: Mapped[UUID | None] = mapped_column(default=None)
+    quiet: Mapped[int] = mapped_column(default=0)
+    news_for: Mapped[UUID | None] = mapped_column(default=None)
 
 
 class Member(Base):

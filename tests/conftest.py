@@ -11,10 +11,6 @@ import pytest
 
 import content
 from bot.app import App, Rates, unlock, wire
-from chat import markup
-from content.cities import Cities
-from content.library import Library
-from content.texts import Texts
 from handlers.turn import Shelf
 from storage import migrate
 from storage.database import Database
@@ -28,11 +24,7 @@ FAST = Rates(all=1e6, chat=1e6)
 @pytest.fixture(scope="session")
 def shelf() -> Shelf:
     """The real content, strict: a missing word fails the test that meets it."""
-    return Shelf(
-        Texts.load(content.FOLDER, markup.quote, strict=True),
-        Library.load(content.FOLDER),
-        Cities.load(),
-    )
+    return Shelf.load(content.FOLDER, strict=True)
 
 
 @pytest.fixture(scope="session")

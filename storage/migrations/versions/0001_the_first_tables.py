@@ -18,7 +18,8 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("stopped", sa.Boolean(), nullable=False),
-        sa.Column("weekday_news_for", sa.Uuid(), nullable=True),
+        sa.Column("quiet", sa.Integer(), nullable=False),
+        sa.Column("news_for", sa.Uuid(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(

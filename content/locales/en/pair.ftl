@@ -1,0 +1,60 @@
+# /pair and /unpair.
+
+pair-invite =
+    Forward the next message to your partner, or read them the code.
+
+    It works once, for 48 hours. When they accept, I ask you first whether it is really them.
+pair-invitation =
+    { $name } would like the two of you to try *Same Side*: one small thing to do together each week.
+
+    Open this link and look around first; nothing happens until you say yes:
+    { $link }
+
+    Or write to the bot: `/pair { $code }`
+
+    What you write stays hidden until you both choose to share it. You can leave at any time, alone, without a reason.
+pair-button-have-code = I have a code
+pair-ask-code = Type the code that you were given. Capitals, spaces and dashes do not matter.
+pair-code-unknown = I do not know that code. Codes work once, for 48 hours. Type it once more, or ask for a new one.
+pair-too-many-tries = That was a few wrong codes in a row. Please try again in an hour, or open the link from the invitation then.
+pair-own-code = That is your own code. It is meant for your partner: forward them the invitation.
+pair-code-used = That code has been used already. Ask your partner to send /pair again for a new one.
+pair-code-expired = That code is older than 48 hours and has expired. Ask your partner to send /pair again for a new one.
+pair-already-linked = You are linked with your partner already. One at a time: /unpair comes first.
+pair-they-are-linked = The two of you cannot be linked right now: the other person is linked with somebody already.
+pair-welcome =
+    *{ $name }* invites you to be on the same side here.
+
+    • What you answer stays hidden until both of you choose to share.
+    • Your journal and your settings are yours alone, always.
+    • Either of you can leave at any time, alone and at once, and keeps their own words.
+
+    Shall I link you? { $name } is asked to confirm; if you say no, nobody is told.
+pair-button-accept = Yes, link us
+pair-button-decline = Not now
+pair-accepted = Lovely. { $name } is asked to confirm; you will hear from me then.
+pair-declined = That is fine. Nobody is told. /reflect works for you alone whenever you like.
+pair-confirm =
+    *{ $name }* has accepted your invitation.
+
+    Is this your partner? If you do not know who it is, say no: the code stops working, and nobody is told.
+pair-button-confirm = Yes, that’s us
+pair-button-refuse = No
+pair-refused = All right, nobody was linked, and that code no longer works. /pair makes a new one.
+pair-linked = You and *{ $name }* are linked.
+pair-begin =
+    You and *{ $name }* are on the same side now.
+
+    Once a week I bring you both one small thing to do together. Would you like the first one now, or on your day?
+pair-zone = One thing is still missing: what time is it where you are? Then your challenge comes at a good hour.
+pair-button-zone = Set my time zone
+pair-not-linked = You are not linked with anybody here. /pair makes an invitation for your partner.
+not-linked = You are not linked with anybody here right now. What you wrote is still yours in /journal and /history; /pair makes an invitation.
+pair-unpair-ask =
+    Unlink from *{ $name }*?
+
+    It happens at once, and I send them nothing. Weekly challenges stop for both. Your own words, and what you both had shared by now, stay in your /history and /journal.
+pair-button-unpair = Yes, unlink
+pair-button-stay = Stay linked
+pair-unpaired = You are unlinked. Everything planned for the two of you has stopped. Your own words are still here: /history and /journal.
+pair-stayed = Nothing has changed.

@@ -1,0 +1,225 @@
+"""What the two write in a round: kept apart, shared by choice, revealed once both have shared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from content.library import Library
+from domain import challenge, due
+from domain.errors import NotFound, RuleBroken
+from storage.models import Answer, Couple, Member, Reaction, Reveal, Round, Tie
+from storage.sealing import Vault
+
+LONGEST = 4_000
+"""Characters of one answer; a Discord form takes no more, either."""
+NUDGE = "nudge"
+NUDGE_AFTER = timedelta(days=3)
+
+OPEN, DRAFT, SHARED, PRIVATE, SKIPPED = "open", "draft", "shared", "private", "skipped"
+
+
+async def round_of(session: AsyncSession, member: Member, round_id: UUID | None) -> Round:
+    """A round of the couple that the person is in, its row locked. Raises NotFound."""
+    found = await session.get(Round, round_id, with_for_update=True) if round_id else None
+    if found is None or member.couple_id is None or found.couple_id != member.couple_id:
+        raise NotFound
+    return found
+
+
+async def mine(session: AsyncSession, member: Member, held: Round) -> Answer | None:
+    """The person's answer to the round's challenge as it is now."""
+    rows = select(Answer).where(
+        Answer.round_id == held.id,
+        Answer.member_id == member.id,
+        Answer.challenge == held.challenge,
+    )
+    return (await session.scalars(rows)).one_or_none()
+
+
+async def begin(session: AsyncSession, member: Member, held: Round, now: datetime) -> Answer:
+    """The row that the person's next words go into, whatever becomes of the round meanwhile."""
+    answer = await mine(session, member, held)
+    if answer is None:
+        answer = Answer(
+            id=uuid4(),
+            round_id=held.id,
+            couple_id=held.couple_id,
+            member_id=member.id,
+            challenge=held.challenge,
+            state=OPEN,
+            written_at=now,
+        )
+        session.add(answer)
+        await session.flush()
+    await _must_be_hidden(session, held)
+    return answer
+
+
+async def own(session: AsyncSession, member: Member, answer_id: UUID | None) -> Answer:
+    """The person's own answer. Raises NotFound."""
+    found = await session.get(Answer, answer_id) if answer_id else None
+    if found is None or found.member_id != member.id:
+        raise NotFound
+    return found
+
+
+async def write(
+    session: AsyncSession, vault: Vault, answer: Answer, words: str, message: str, now: datetime
+) -> None:
+    """Keeps the words as a draft. Raises RuleBroken once they have been revealed."""
+    await _must_be_hidden(session, await session.get_one(Round, answer.round_id))
+    await vault.seal(answer, "text", words)
+    answer.message = message
+    answer.state = DRAFT
+    answer.written_at = now
+
+
+async def share(
+    session: AsyncSession, vault: Vault, member: Member, answer: Answer, now: datetime
+) -> Reveal | None:
+    """Counts as answered from now on; gives the reveal when the other half has shared as well.
+
+    The round's row is locked, so that of two who share at the same instant one sees the other.
+    """
+    held = await round_of(session, member, answer.round_id)
+    await _must_be_hidden(session, held)
+    if answer.text is None or answer.challenge != held.challenge:
+        raise NotFound
+    answer.state = SHARED
+    await session.flush()
+    shared = [each for each in await _answers(session, held) if each.state == SHARED]
+    if len(shared) < 2:
+        return None
+    for each in shared:
+        await vault.seal(each, "revealed", await vault.open(each, "text"))
+    (await session.get_one(Couple, held.couple_id)).quiet = 0
+    reveal = Reveal(round_id=held.id, at=now)
+    session.add(reveal)
+    await session.flush()
+    return reveal
+
+
+async def keep_private(session: AsyncSession, answer: Answer) -> None:
+    """The words stay with their author; to the other it looks like any other silence."""
+    await _must_be_hidden(session, await session.get_one(Round, answer.round_id))
+    answer.state = PRIVATE
+
+
+async def take_back(session: AsyncSession, member: Member, held: Round) -> Answer:
+    """A shared answer is a draft again. Raises RuleBroken once it has been revealed."""
+    await _must_be_hidden(session, held)
+    answer = await mine(session, member, held)
+    if answer is None or answer.text is None:
+        raise NotFound
+    answer.state = DRAFT
+    return answer
+
+
+async def skip(session: AsyncSession, member: Member, held: Round, now: datetime) -> None:
+    """Not this one, no reason asked. What was written stays as it is, for its author alone."""
+    answer = await begin(session, member, held, now)
+    answer.state = PRIVATE if answer.text else SKIPPED
+    await due.drop(session, NUDGE, member, held.id)
+
+
+async def swap(session: AsyncSession, library: Library, held: Round) -> None:
+    """Another challenge of the same theme, once a round for the couple."""
+    await _must_be_hidden(session, held)
+    if held.closed_at is not None:
+        raise RuleBroken("challenge-closed")
+    if held.swapped_from is not None:
+        raise RuleBroken("challenge-swapped-already")
+    other = library.swap(held.challenge, await challenge.done(session, held.couple_id))
+    for answer in await _answers(session, held):
+        answer.state = PRIVATE if answer.text else SKIPPED
+    held.swapped_from, held.challenge = held.challenge, other
+
+
+async def is_revealed(session: AsyncSession, round_id: UUID) -> bool:
+    return await session.get(Reveal, round_id) is not None
+
+
+async def revealed(session: AsyncSession, held: Round) -> Sequence[Answer]:
+    """Both answers of a revealed round; none before."""
+    rows = select(Answer).where(Answer.round_id == held.id, Answer.revealed.is_not(None))
+    return (await session.scalars(rows)).all()
+
+
+async def react(
+    session: AsyncSession,
+    vault: Vault,
+    member: Member,
+    held: Round,
+    kind: str,
+    line: str,
+    now: datetime,
+) -> bool:
+    """One tap or one line for a revealed answer; False when there was one before."""
+    if not await is_revealed(session, held.id):
+        raise NotFound
+    before = select(Reaction).where(
+        Reaction.round_id == held.id, Reaction.member_id == member.id
+    )
+    if (await session.scalars(before)).one_or_none():
+        return False
+    reaction = Reaction(
+        id=uuid4(),
+        round_id=held.id,
+        couple_id=held.couple_id,
+        member_id=member.id,
+        kind=kind,
+        at=now,
+    )
+    if line:
+        await vault.seal(reaction, "line", line)
+    session.add(reaction)
+    return True
+
+
+async def reactions(session: AsyncSession, held: Round) -> Sequence[Reaction]:
+    rows = select(Reaction).where(Reaction.round_id == held.id)
+    return (await session.scalars(rows)).all()
+
+
+async def history(session: AsyncSession, member: Member) -> Sequence[Round]:
+    """Every round of every couple that the person was half of, newest first."""
+    couples = select(Tie.couple_id).where(Tie.member_id == member.id)
+    rows = select(Round).where(Round.couple_id.in_(couples)).order_by(Round.day.desc(), Round.id)
+    return (await session.scalars(rows)).all()
+
+
+async def written(session: AsyncSession, member: Member, held: Round) -> Sequence[Answer]:
+    """All that the person wrote in a round, for swapped challenges too."""
+    rows = select(Answer).where(
+        Answer.round_id == held.id, Answer.member_id == member.id, Answer.text.is_not(None)
+    )
+    return (await session.scalars(rows.order_by(Answer.written_at, Answer.id))).all()
+
+
+async def by_message(session: AsyncSession, member: Member, message: str) -> Answer | None:
+    """The answer that came with one of the person's own chat messages."""
+    rows = select(Answer).where(Answer.member_id == member.id, Answer.message == message)
+    return (await session.scalars(rows)).first()
+
+
+async def needs_nudge(session: AsyncSession, member: Member, held: Round) -> bool:
+    """Whether a word in the middle of the week is of use: nothing is shared, skipped or kept."""
+    answer = await mine(session, member, held)
+    return held.closed_at is None and (answer is None or answer.state in (OPEN, DRAFT))
+
+
+async def _answers(session: AsyncSession, held: Round) -> Sequence[Answer]:
+    rows = select(Answer).where(
+        Answer.round_id == held.id, Answer.challenge == held.challenge
+    )
+    return (await session.scalars(rows.execution_options(populate_existing=True))).all()
+
+
+async def _must_be_hidden(session: AsyncSession, held: Round) -> None:
+    if await is_revealed(session, held.id):
+        raise RuleBroken("challenge-shared-already")

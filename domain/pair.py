@@ -1,0 +1,187 @@
+"""Two people become a couple, and stop being one."""
+
+from __future__ import annotations
+
+import string
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import due
+from domain.errors import NotFound, RuleBroken
+from storage.models import Couple, Guess, Invite, Member, Outbox, Round, Tie
+from storage.sealing import House, Vault
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O or U, so that a code can be read aloud."""
+CODE_LENGTH = 10
+LINK_BYTES = 16
+LIFETIME = timedelta(hours=48)
+TRIES = 5
+TRIES_WITHIN = timedelta(hours=1)
+LOOKALIKES = str.maketrans("OIL", "011")
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """The two ways in, as they are shown once; only their HMACs are kept."""
+
+    code: str
+    payload: str
+
+
+async def invite(
+    session: AsyncSession, house: House, member: Member, now: datetime, chance: Random
+) -> Invitation:
+    """A fresh code and link; an earlier one stops working. `chance` must be unguessable."""
+    _must_be_single(member)
+    await _withdraw(session, member)
+    code = "".join(chance.choices(ALPHABET, k=CODE_LENGTH))
+    payload = urlsafe_b64encode(chance.randbytes(LINK_BYTES)).rstrip(b"=").decode()
+    session.add(
+        Invite(
+            id=uuid4(),
+            inviter_id=member.id,
+            code=house.code(code),
+            link=house.code(payload),
+            expires_at=now + LIFETIME,
+        )
+    )
+    return Invitation(code, payload)
+
+
+async def find(
+    session: AsyncSession, house: House, member: Member, words: str, now: datetime
+) -> Invite | None:
+    """The invitation behind a typed code or a link; a miss is counted and gives None.
+
+    Raises RuleBroken when the person is linked already, guessed too often, or typed their own
+    code, one that is used, or one that is too old.
+    """
+    _must_be_single(member)
+    await _must_not_be_guessing(session, member, now)
+    named = select(Invite).where(
+        or_(Invite.code == house.code(as_code(words)), Invite.link == house.code(words.strip()))
+    )
+    found = (await session.scalars(named)).one_or_none()
+    if found is None:
+        session.add(Guess(id=uuid4(), member_id=member.id, at=now))
+        return None
+    _must_be_open(found, member, now)
+    return found
+
+
+async def accept(session: AsyncSession, member: Member, invite_id: UUID, now: datetime) -> Invite:
+    """The joiner says yes; the first one who does is the one whom the inviter is asked about."""
+    _must_be_single(member)
+    found = await session.get(Invite, invite_id, with_for_update=True)
+    if found is None:
+        raise NotFound
+    _must_be_open(found, member, now)
+    found.joiner_id = member.id
+    return found
+
+
+async def refuse(session: AsyncSession, inviter: Member, invite_id: UUID, now: datetime) -> None:
+    """The inviter does not know the joiner: the invitation is used up, and nobody is told."""
+    found = await _own(session, inviter, invite_id)
+    found.used_at = now
+
+
+async def confirm(
+    session: AsyncSession, vault: Vault, inviter: Member, invite_id: UUID, now: datetime
+) -> tuple[Couple, Member]:
+    """The inviter says that it is them: the two are a couple from here on."""
+    found = await _own(session, inviter, invite_id)
+    if found.used_at is not None or found.joiner_id is None:
+        raise NotFound
+    pair = await _lock(session, inviter.id, found.joiner_id)
+    joiner = pair[found.joiner_id]
+    _must_be_single(inviter)
+    if joiner.couple_id is not None:
+        raise RuleBroken("pair-they-are-linked")
+    found.used_at = now
+    couple = Couple(id=uuid4(), started_at=now)
+    session.add(couple)
+    vault.make_key(couple.id)
+    await session.flush()
+    for member in (inviter, joiner):
+        await _tie(session, vault, couple, member)
+    return couple, joiner
+
+
+async def unlink(session: AsyncSession, member: Member, now: datetime) -> None:
+    """One person ends it for both: what was planned or waiting for both stops at once."""
+    if member.couple_id is None:
+        raise RuleBroken("not-linked")
+    couple = await session.get_one(Couple, member.couple_id, with_for_update=True)
+    couple.ended_at = now
+    await due.drop_couple(session, couple.id)
+    rounds = select(Round.id).where(Round.couple_id == couple.id)
+    waiting = update(Outbox).where(
+        Outbox.state == "new", or_(Outbox.about.in_(rounds), Outbox.about == couple.id)
+    )
+    await session.execute(waiting.values(state="cancelled", body=None))
+    still_open = update(Round).where(Round.couple_id == couple.id, Round.closed_at.is_(None))
+    await session.execute(still_open.values(closed_at=now))
+    for half in await session.scalars(select(Member).where(Member.couple_id == couple.id)):
+        half.couple_id = None
+
+
+def as_code(words: str) -> str:
+    """What was typed, as a code: spaces and dashes do not count, nor do look-alike letters."""
+    kept = "".join(each for each in words.upper() if each in string.ascii_uppercase + string.digits)
+    return kept.translate(LOOKALIKES)
+
+
+async def _withdraw(session: AsyncSession, member: Member) -> None:
+    unused = delete(Invite).where(Invite.inviter_id == member.id, Invite.used_at.is_(None))
+    await session.execute(unused)
+
+
+async def _own(session: AsyncSession, inviter: Member, invite_id: UUID) -> Invite:
+    found = await session.get(Invite, invite_id, with_for_update=True)
+    if found is None or found.inviter_id != inviter.id:
+        raise NotFound
+    return found
+
+
+async def _lock(session: AsyncSession, *ids: UUID) -> dict[UUID, Member]:
+    """Both rows, always in the same order, so that two who confirm each other cannot meet."""
+    rows = select(Member).where(Member.id.in_(ids)).order_by(Member.id).with_for_update()
+    again = rows.execution_options(populate_existing=True)
+    return {member.id: member for member in await session.scalars(again)}
+
+
+async def _tie(session: AsyncSession, vault: Vault, couple: Couple, member: Member) -> None:
+    tie = Tie(id=uuid4(), couple_id=couple.id, member_id=member.id)
+    await vault.seal(tie, "name", await vault.open(member, "name"))
+    session.add(tie)
+    member.couple_id = couple.id
+    await _withdraw(session, member)
+
+
+async def _must_not_be_guessing(session: AsyncSession, member: Member, now: datetime) -> None:
+    await session.execute(delete(Guess).where(Guess.at < now - TRIES_WITHIN))
+    misses = select(func.count()).where(Guess.member_id == member.id)
+    if (await session.scalar(misses) or 0) >= TRIES:
+        raise RuleBroken("pair-too-many-tries")
+
+
+def _must_be_single(member: Member) -> None:
+    if member.couple_id is not None:
+        raise RuleBroken("pair-already-linked")
+
+
+def _must_be_open(found: Invite, member: Member, now: datetime) -> None:
+    if found.inviter_id == member.id:
+        raise RuleBroken("pair-own-code")
+    if found.used_at is not None or found.joiner_id not in (None, member.id):
+        raise RuleBroken("pair-code-used")
+    if found.expires_at <= now:
+        raise RuleBroken("pair-code-expired")

@@ -1,0 +1,171 @@
+"""/pair and /unpair: two people become a couple, and stop being one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from chat.messages import Replies
+from content.texts import Rendered
+from domain import challenge, pair
+from domain.errors import NotFound
+from handlers.turn import Features, Turn, tap
+from storage.models import Invite, Member
+
+router = Features()
+
+HALF = pair.CODE_LENGTH // 2
+
+
+@router.command("pair")
+async def begin(turn: Turn) -> Replies:
+    if turn.event.text:
+        return await join(turn)
+    return await invite(turn)
+
+
+@router.button("pair:invite")
+async def invite(turn: Turn) -> Replies:
+    """Two messages: what to do, and the invitation itself, ready to be forwarded."""
+    if turn.partner:
+        return turn.say("pair-linked", name=await turn.partner_name())
+    made = await pair.invite(turn.session, turn.house, turn.member, turn.now, turn.chance)
+    link = Rendered(turn.link(made.payload))
+    name = await turn.name_of(turn.member)
+    code = Rendered(f"{made.code[:HALF]}-{made.code[HALF:]}")
+    return [
+        *turn.say("pair-invite", tap("pair-button-have-code", "pair:code")),
+        *turn.say("pair-invitation", name=name, link=link, code=code),
+    ]
+
+
+@router.button("pair:code")
+async def ask_code(turn: Turn) -> Replies:
+    if turn.partner:
+        return turn.say("pair-linked", name=await turn.partner_name())
+    turn.ask("pair:code")
+    return turn.say("pair-ask-code")
+
+
+@router.answer("pair:code")
+async def join(turn: Turn) -> Replies:
+    """A typed code or link: shows who invites, and what being linked means."""
+    words = turn.event.text.rsplit("start=", 1)[-1]
+    return await open_link(turn, words)
+
+
+async def open_link(turn: Turn, payload: str) -> Replies:
+    """What somebody sees who comes with a code or through a link."""
+    found = await pair.find(turn.session, turn.house, turn.member, payload, turn.now)
+    if found is None:
+        turn.ask("pair:code")
+        return turn.say("pair-code-unknown", tap("start-button-cancel", "start:cancel"))
+    turn.asked()
+    inviter = await turn.session.get_one(Member, found.inviter_id)
+    return turn.say(
+        "pair-welcome",
+        [
+            tap("pair-button-accept", "pair:accept", found.id),
+            tap("pair-button-decline", "pair:decline", found.id),
+        ],
+        name=await turn.name_of(inviter),
+    )
+
+
+@router.button("pair:accept")
+async def accept(turn: Turn) -> Replies:
+    found = await pair.accept(turn.session, turn.member, _invite_id(turn), turn.now)
+    inviter = await turn.session.get_one(Member, found.inviter_id)
+    return [
+        *turn.change("pair-accepted", name=await turn.name_of(inviter)),
+        *turn.say(
+            "pair-confirm",
+            [
+                tap("pair-button-confirm", "pair:confirm", found.id),
+                tap("pair-button-refuse", "pair:refuse", found.id),
+            ],
+            to=inviter,
+            name=await turn.name_of(turn.member),
+        ),
+    ]
+
+
+@router.button("pair:decline")
+async def decline(turn: Turn) -> Replies:
+    """Silent: the inviter hears nothing."""
+    return turn.change("pair-declined")
+
+
+@router.button("pair:refuse")
+async def refuse(turn: Turn) -> Replies:
+    await pair.refuse(turn.session, turn.member, _invite_id(turn), turn.now)
+    return turn.change("pair-refused")
+
+
+@router.button("pair:confirm")
+async def confirm(turn: Turn) -> Replies:
+    if await _confirmed_before(turn):
+        return turn.change("pair-linked", name=await turn.partner_name())
+    couple, joiner = await pair.confirm(
+        turn.session, turn.vault, turn.member, _invite_id(turn), turn.now
+    )
+    turn.partner = joiner
+    await challenge.plan(turn.session, couple, turn.now)
+    return [
+        *turn.change("pair-linked", name=await turn.name_of(joiner)),
+        *await _welcome_both(turn, joiner),
+    ]
+
+
+@router.command("unpair")
+async def ask_unpair(turn: Turn) -> Replies:
+    if turn.partner is None:
+        return turn.say("pair-not-linked")
+    name = await turn.partner_name()
+    buttons = [
+        tap("pair-button-unpair", "pair:unpair", turn.member.couple_id),
+        tap("pair-button-stay", "pair:stay"),
+    ]
+    return turn.say("pair-unpair-ask", buttons, name=name)
+
+
+@router.button("pair:unpair")
+async def unpair(turn: Turn) -> Replies:
+    """The partner gets no message; they read "not linked" when they next use something shared."""
+    if turn.member.couple_id is None or turn.event.subject != turn.member.couple_id:
+        raise NotFound
+    await pair.unlink(turn.session, turn.member, turn.now)
+    return turn.change("pair-unpaired")
+
+
+@router.button("pair:stay")
+async def stay(turn: Turn) -> Replies:
+    return turn.change("pair-stayed")
+
+
+async def _welcome_both(turn: Turn, joiner: Member) -> Replies:
+    """Both are asked when to begin; who has not told their clock yet is asked for it, too."""
+    inviter_name = await turn.name_of(turn.member)
+    choice = [
+        tap("challenge-button-start-now", "challenge:start"),
+        tap("challenge-button-wait", "challenge:wait"),
+    ]
+    replies = [
+        *turn.say("pair-begin", choice, name=await turn.name_of(joiner)),
+        *turn.say("pair-begin", choice, to=joiner, name=inviter_name),
+    ]
+    for half in (turn.member, joiner):
+        if half.zone is None:
+            replies += turn.say("pair-zone", tap("pair-button-zone", "start:zone"), to=half)
+    return replies
+
+
+async def _confirmed_before(turn: Turn) -> bool:
+    """Whether this very invitation made the couple: a second tap changes nothing."""
+    held = await turn.session.get(Invite, _invite_id(turn))
+    return bool(turn.partner and held and held.joiner_id == turn.partner.id)
+
+
+def _invite_id(turn: Turn) -> UUID:
+    if turn.event.subject is None:
+        raise NotFound
+    return turn.event.subject
