@@ -57,7 +57,7 @@ def check(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
 def card_length(theme: Theme, challenge: Challenge) -> int:
     """Characters of the fullest card: theme, title, why, numbered steps and the question."""
     question = challenge.question
-    labels = [choice.label for choice in question.choices] or [question.low, question.high]
+    labels = [*(choice.label for choice in question.choices), question.low, question.high]
     steps = "\n".join(f"{at}. {step}" for at, step in enumerate(challenge.steps, 1))
     head = [theme.title, challenge.title, challenge.good_for, challenge.why]
     return len("\n\n".join([*head, steps, question.ask, *filter(None, labels)]))

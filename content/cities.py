@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from content import FALLBACK, countries
+from content import FALLBACK, FOLDER, countries
 from content.folding import fold, spellings
 from content.problems import ContentBroken, Problem
 
@@ -57,7 +57,7 @@ class Cities:
         """The largest city of each zone, the largest of all first."""
 
     @classmethod
-    def load(cls, path: Path) -> Cities:
+    def load(cls, path: Path = FOLDER / "cities.tsv") -> Cities:
         """Reads `cities.tsv`. Raises `ContentBroken` on a line of another form."""
         text = path.read_text(encoding="utf-8")
         lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]

@@ -138,7 +138,7 @@ class _Slot(FluentType):
 
     def format(self, locale: Locale) -> str:
         """A mark that no text holds; the value goes in once Fluent is done."""
-        return f"\ue000{self.at}\ue001"
+        return f"\ue000{self.at}\ue001" if self.value else ""
 
     def __eq__(self, other: object) -> bool:
         """As its text, so that `{ $kind -> [one] …` still chooses by a text."""

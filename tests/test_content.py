@@ -1,0 +1,133 @@
+"""Challenges and their evidence: which one comes next, and in which language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from content import FOLDER
+from content.challenges import THEMES
+from content.check import CARD, card_length
+from content.evidence import Evidence
+from content.library import Library
+from content.problems import ContentBroken
+from tests.content_copy import add_german, change, copy_content, texts
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the real content, to be changed."""
+    return copy_content(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library.load(FOLDER)
+
+
+def play(library: Library, rounds: int, level: int) -> list[str]:
+    """What a couple gets, week by week."""
+    done: list[str] = []
+    theme = None
+    for _ in range(rounds):
+        done.append(library.next(done, theme, level))
+        theme = library.challenge(done[-1], "en").theme
+    return done
+
+
+def test_there_are_nine_themes_with_two_challenges_each(library: Library) -> None:
+    assert tuple(theme.id for theme in library.themes) == THEMES
+    assert all(len(theme.challenges) >= 2 for theme in library.themes)
+
+
+def test_all_kinds_of_question_are_asked(library: Library) -> None:
+    kinds = {challenge.question.kind for challenge in library.challenges}
+    assert kinds == {"text", "choice", "scale"}
+
+
+def test_the_first_nine_weeks_go_gently_through_all_themes(library: Library) -> None:
+    weeks = [library.challenge(id, "en") for id in play(library, 9, level=1)]
+    assert tuple(week.theme for week in weeks) == THEMES
+    assert {week.intensity for week in weeks} == {1}
+
+
+def test_nothing_comes_again_before_the_library_is_done(library: Library) -> None:
+    size = len(library.challenges)
+    weeks = play(library, 2 * size, level=3)
+    assert len(set(weeks[:size])) == size
+    assert sorted(weeks[:size]) == sorted(weeks[size:])
+
+
+def test_a_theme_follows_the_last_one(library: Library) -> None:
+    after_last = library.next([], "guidance", 1)
+    assert library.challenge(after_last, "en").theme == "perspectives"
+    assert library.challenge(library.next([], "goals", 1), "en").theme == "appreciation"
+
+
+def test_a_swap_stays_in_the_theme(library: Library) -> None:
+    for challenge in library.challenges:
+        other = library.swap(challenge.id, [challenge.id])
+        assert other != challenge.id
+        assert library.challenge(other, "en").theme == challenge.theme
+
+
+def test_a_theme_with_one_challenge_swaps_to_itself(folder: Path) -> None:
+    path = folder / "themes/en/goals.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text[: text.rindex("[[challenge]]")], "utf-8")
+    assert Library.load(folder).swap("goals-small-plan", []) == "goals-small-plan"
+
+
+def test_a_challenge_comes_in_the_language_asked_or_in_english(folder: Path) -> None:
+    change(
+        add_german(folder) / "themes/de/goals.toml", "A wish of your own, with backing", "Rücken"
+    )
+    held = Library.load(folder)
+    assert held.challenge("goals-back-one-wish", "de").title == "Rücken"
+    assert held.challenge("goals-back-one-wish", "fr").title.startswith("A wish")
+    assert held.theme("goals", "de").challenges[1].title == "Rücken"
+
+
+def test_an_unknown_id_is_a_key_error(library: Library) -> None:
+    with pytest.raises(KeyError):
+        library.challenge("goals-no-such", "en")
+
+
+def test_a_choice_fits_into_a_button_with_a_row_and_an_action(library: Library) -> None:
+    longest = max(len(choice.id) for each in library.challenges for choice in each.question.choices)
+    assert longest <= 10
+
+
+def test_guidance_opens_with_when_not_to(library: Library) -> None:
+    for challenge in library.theme("guidance", "en").challenges:
+        assert challenge.why.startswith("First, when not to: if you are afraid")
+        assert "hotline-2014-abuse" in challenge.evidence
+
+
+def test_every_card_fits(library: Library) -> None:
+    for challenge in library.challenges:
+        assert card_length(library.theme(challenge.theme, "en"), challenge) < CARD
+
+
+def test_a_folder_without_english_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ContentBroken, match="no themes in English"):
+        Library.load(tmp_path)
+
+
+def test_every_study_has_its_grade_in_words() -> None:
+    held = texts(FOLDER)
+    for finding in Evidence.load(FOLDER).findings:
+        assert held.render("en", f"why-grade-{finding.grade}")
+
+
+def test_a_challenge_leads_to_its_studies(library: Library) -> None:
+    evidence = Evidence.load(FOLDER)
+    for challenge in library.challenges:
+        assert challenge.lore or [evidence.finding(id) for id in challenge.evidence]
+
+
+def test_broken_evidence_is_refused_with_its_id_and_field(folder: Path) -> None:
+    change(folder / "evidence.toml", 'grade = "rct"', 'grade = "proof"')
+    with pytest.raises(ContentBroken, match=r"evidence\.toml, finkel-2013-reappraisal, field gr"):
+        Evidence.load(folder)
