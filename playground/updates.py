@@ -44,10 +44,10 @@ class Updates:
         self.on_arrival: Callable[[Update], None] | None = None
         self._now = now
         self._ledger = ledger
-        self._changes = changes
+        self.changes = changes
         self._first_expiry = math.inf
         self._arrived = asyncio.Event()
-        self._polling = False
+        self.polling = False
         self._closed = False
         self._interrupted: Refused | None = None
 
@@ -74,14 +74,14 @@ class Updates:
 
         A negative offset counts from the end and forgets what is before it.
         """
-        if self._polling:
+        if self.polling:
             raise Refused(409, CONFLICT)
-        self._polling = True
+        self.polling = True
         try:
             self._move_to(offset)
             return await self._wait(limit, min(seconds, LONGEST_POLL))
         finally:
-            self._polling = False
+            self.polling = False
             self._interrupted = None
 
     def close(self) -> None:
@@ -91,7 +91,7 @@ class Updates:
 
     def interrupt(self, why: Refused) -> None:
         """Ends a running poll with a refusal."""
-        if self._polling:
+        if self.polling:
             self._interrupted = why
             self._arrived.set()
 
@@ -149,4 +149,4 @@ class Updates:
     def _end(self, updates: Iterable[Update], outcome: str) -> None:
         for update in updates:
             self._ledger.end(update.id, outcome)
-        self._changes.wake()
+        self.changes.wake()

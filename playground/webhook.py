@@ -125,7 +125,9 @@ class Webhook:
         """None when the bot took it, else how long it asks to wait (0 when it asks nothing)."""
         headers = {SECRET_HEADER: self._secret} if self._secret else {}
         try:
-            async with self._client().post(self.url, json=update.body, headers=headers) as answer:
+            async with self._client().post(
+                self.url, json=update.body, headers=headers, allow_redirects=False
+            ) as answer:
                 if 200 <= answer.status < 300:
                     return None
                 self._note(f"Wrong response from the webhook: {answer.status} {answer.reason}")
@@ -138,6 +140,7 @@ class Webhook:
 
     def _note(self, words: str) -> None:
         self._trouble = Trouble(int(self._now()), words)
+        self._updates.changes.wake()
 
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:

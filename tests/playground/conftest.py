@@ -1,0 +1,74 @@
+"""A running playground with Alice and Bob, and the real Telegram client pointed at it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from playground import Person, Playground
+
+TOKEN = "1234567:a-token-of-the-tests"
+START = 1_767_600_000.0
+
+
+class Hands:
+    """A clock that only the test moves; unix seconds."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def bot_for(server: Playground, token: str = TOKEN) -> Bot:
+    """The real client, with its own way of doing HTTP."""
+    return Bot(
+        token,
+        base_url=f"{server.url}/bot",
+        base_file_url=f"{server.url}/file/bot",
+        request=plain(),
+        get_updates_request=plain(),
+    )
+
+
+def plain() -> HTTPXRequest:
+    """PTB's own HTTP, which need not read the world's certificates for a line without TLS."""
+    return HTTPXRequest(httpx_kwargs={"verify": False})
+
+
+@pytest.fixture(autouse=True)
+def _durations_are_durations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PTB's own switch, without which it warns at every 429."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+async def server(hands: Hands) -> AsyncIterator[Playground]:
+    people = {"alice": Person(1001, "Alice"), "bob": Person(1002, "Bob", "de")}
+    playground = Playground(TOKEN, people, hands)
+    await playground.start()
+    yield playground
+    await playground.stop()
+
+
+@pytest.fixture
+async def bot(server: Playground) -> AsyncIterator[Bot]:
+    async with bot_for(server) as client:
+        yield client
+
+
+@pytest.fixture
+async def started(server: Playground, bot: Bot) -> Bot:
+    """The client of a bot that Alice has started, with nothing waiting."""
+    server.phone("alice").start()
+    server.telegram.updates.forget_all()
+    return bot
