@@ -79,7 +79,8 @@ def _junk(node: ast.Junk, file: str, source: str) -> Problem:
     fault = node.annotations[0] if node.annotations else None
     start = fault.span.start if fault and fault.span else 0
     what = f"not Fluent: {fault.message}" if fault else "not Fluent"
-    mend = "see projectfluent.org/fluent/guide"
+    # Seen most: a paragraph that opens with *bold* is the start of a variant to Fluent.
+    mend = """a line inside a text cannot begin with * [ . or }: write {"*"} there"""
     return Problem(file, f"line {source.count(chr(10), 0, start) + 1}", what, mend)
 
 

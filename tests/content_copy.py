@@ -20,9 +20,10 @@ weeks = { $count ->
 
 
 def copy_content(place: Path) -> Path:
-    """The folder of the copy; it has few cities, and `FTL` besides the real texts."""
+    """The folder of the copy; it has few cities, and `FTL` alone for texts."""
     copy = place / "content"
-    shutil.copytree(FOLDER, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__", "*.tsv"))
+    left_out = shutil.ignore_patterns("*.py", "__pycache__", "*.tsv", "*.ftl")
+    shutil.copytree(FOLDER, copy, ignore=left_out)
     lines = (FOLDER / "cities.tsv").read_text("utf-8").splitlines(keepends=True)
     (copy / "cities.tsv").write_text("".join(lines[:20]), "utf-8")
     (copy / FTL).write_text(GREETING, "utf-8")

@@ -122,6 +122,17 @@ def test_broken_fluent_is_refused_with_its_line(folder: Path) -> None:
         texts(folder)
 
 
+def test_a_line_that_opens_in_bold_is_refused_with_the_mend(folder: Path) -> None:
+    add(folder / FTL, "tip =\n    *One* thing.\n")
+    with pytest.raises(ContentBroken, match=r"line 6: .*cannot begin with \*"):
+        texts(folder)
+
+
+def test_a_line_can_open_in_bold_through_a_quoted_mark(folder: Path) -> None:
+    add(folder / FTL, 'tip =\n    Hello.\n\n    {"*"}One* thing.\n')
+    assert texts(folder).render("en", "tip") == "Hello.\n\n*One* thing."
+
+
 def test_a_key_in_two_files_is_refused(folder: Path) -> None:
     add(folder / "locales/en/other.ftl", "greeting = Hi\n")
     with pytest.raises(ContentBroken, match=r"other\.ftl, line 1 \(greeting\).*example\.ftl"):
