@@ -112,11 +112,15 @@ async def find(session: AsyncSession, member: Member, entry_id: UUID | None) -> 
     return entry
 
 
-async def being_written(session: AsyncSession, member: Member, now: datetime) -> Entry | None:
-    """The entry that the member is being asked about, while it still takes more words."""
-    own = select(Entry).where(Entry.id == member.asking_about, Entry.member_id == member.id)
-    entry = (await session.scalars(own.where(Entry.open))).one_or_none()
-    return entry if entry and now - entry.begun_at < STAYS_OPEN else None
+async def being_written(
+    session: AsyncSession, member: Member, entry_id: UUID | None, now: datetime
+) -> Entry | None:
+    """The author's own entry, while it still takes more words."""
+    own = select(Entry).where(Entry.id == entry_id, Entry.member_id == member.id, Entry.open)
+    entry = (await session.scalars(own)).one_or_none()
+    if entry is None or now - entry.begun_at < STAYS_OPEN:
+        return entry
+    return None if await count_parts(session, entry) else entry
 
 
 async def erase(session: AsyncSession, entry: Entry) -> None:

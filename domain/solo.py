@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from content.library import Library
+from domain import calendar
 
 
 def this_week(library: Library, now: datetime, zone: str | None) -> str:
@@ -13,6 +13,6 @@ def this_week(library: Library, now: datetime, zone: str | None) -> str:
 
     The nine themes take turns; each time round, it is the next challenge of the theme.
     """
-    week = now.astimezone(ZoneInfo(zone or "UTC")).isocalendar().week
+    week = calendar.local(now, zone or "UTC").isocalendar().week
     challenges = library.themes[week % len(library.themes)].challenges
     return challenges[week // len(library.themes) % len(challenges)].id

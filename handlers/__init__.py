@@ -2,10 +2,44 @@
 
 from __future__ import annotations
 
-from handlers import start
+from handlers import (
+    challenge,
+    challenge_history,
+    challenge_later,
+    challenge_reveal,
+    challenge_solo,
+    pair,
+    reflect,
+    start,
+)
 from handlers.turn import Features
 
-FEATURES = (start,)
+FEATURES = (
+    start,
+    pair,
+    challenge,
+    challenge_reveal,
+    challenge_later,
+    challenge_history,
+    challenge_solo,
+    reflect,
+)
+
+MENU = (
+    "start",
+    "pair",
+    "challenge",
+    "history",
+    "reflect",
+    "journal",
+    "thanks",
+    "settings",
+    "pause",
+    "unpair",
+    "help",
+    "cancel",
+)
+"""The commands that a platform's menu offers; `command-<name>` is what it says of each."""
 
 
 def features() -> Features:

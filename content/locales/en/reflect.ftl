@@ -1,0 +1,49 @@
+# /reflect, /done and /journal.
+
+reflect-prompt =
+    { $question }
+
+    Write about this or about anything else, as long and in as many messages as you like. Nobody but you can read it.
+reflect-note-open =
+    { $parts ->
+        [1] Kept in your journal. Nobody but you can read it.
+       *[other] { $parts } messages kept in your journal. Nobody but you can read them.
+    }
+
+    Is there more? Just write on. Otherwise press *Done*.
+reflect-note =
+    { $parts ->
+        [1] Kept in your journal. Nobody but you can read it.
+       *[other] { $parts } messages kept in your journal. Nobody but you can read them.
+    }
+
+    /journal opens it.
+reflect-changed = Your change is in your journal, too.
+reflect-done = That is in your journal now. /journal opens it whenever you like.
+reflect-dropped = All right, I kept nothing.
+reflect-nothing-open = You are not writing anything just now. /reflect begins, and /journal shows what you wrote.
+reflect-word-done = done
+
+reflect-head = _{ $date }_ · { $at } of { $all }
+reflect-page =
+    { $head }
+
+    { $words }
+reflect-page-about =
+    { $head }
+    _On “{ $title }”_
+
+    { $words }
+reflect-empty = Your journal is empty so far. One line is enough to begin it, and nobody but you can read it.
+reflect-delete = Delete this from your journal for good? It cannot be brought back.
+reflect-erased = It is gone from your journal. Your own message stays in this chat until you delete it here, too.
+
+reflect-button-write = Write something
+reflect-button-not-now = Not now
+reflect-button-done = Done
+reflect-button-newer = ◀ Newer
+reflect-button-older = Older ▶
+reflect-button-delete = Delete this
+reflect-button-delete-yes = Yes, delete it
+reflect-button-delete-no = No, keep it
+reflect-button-journal = Open my journal

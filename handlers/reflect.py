@@ -1,0 +1,191 @@
+"""/reflect, /done and /journal: a place for one's own words that nobody else can reach."""
+
+from __future__ import annotations
+
+import re
+from typing import Unpack
+
+from babel.dates import format_date
+
+from chat.messages import Replies
+from content.texts import Rendered
+from domain import calendar, reflect
+from handlers.turn import Features, How, Row, Turn, tap
+from storage.models import Entry
+
+MORE = "reflect:more"
+COMMAND = re.compile(r"/reflect(@\w+)?\s*")
+
+router = Features()
+
+
+@router.command("reflect")
+async def write(turn: Turn) -> Replies:
+    if turn.event.text.strip():
+        return await _add(turn, None)
+    return await prompt(turn)
+
+
+@router.button("reflect:write")
+async def prompt(turn: Turn) -> Replies:
+    library, language = turn.shelf.library, turn.member.language
+    challenge = await reflect.prompt(turn.session, library, turn.member, turn.now)
+    entry = await reflect.begin(turn.session, turn.member, turn.now, challenge)
+    turn.ask(MORE, entry.id)
+    question = Rendered(library.challenge(challenge, language).reflect)
+    not_now = tap("reflect-button-not-now", "reflect:drop", entry.id)
+    return turn.change("reflect-prompt", not_now, question=question)
+
+
+@router.answer(MORE)
+async def write_on(turn: Turn) -> Replies:
+    if turn.event.text.strip().casefold() == turn.text("reflect-word-done").casefold():
+        return await finish(turn)
+    return await _add(turn, await _being_written(turn))
+
+
+@router.command("done")
+async def finish(turn: Turn) -> Replies:
+    entry = await _being_written(turn)
+    if entry is None:
+        return turn.say("reflect-nothing-open")
+    if not await _close(turn, entry):
+        return turn.say("reflect-dropped")
+    note = await _note(turn, entry, edits=_key(entry))
+    return [*note, *turn.say("reflect-done")]
+
+
+@router.button("reflect:keep")
+async def keep(turn: Turn) -> Replies:
+    entry = await reflect.find(turn.session, turn.member, turn.event.subject)
+    if not await _close(turn, entry):
+        return turn.change("reflect-dropped")
+    return await _note(turn, entry, replaces=True)
+
+
+@router.button("reflect:drop")
+async def drop(turn: Turn) -> Replies:
+    entry = await reflect.find(turn.session, turn.member, turn.event.subject)
+    if not entry.open:
+        return await _note(turn, entry, replaces=True)
+    await _erase(turn, entry)
+    return turn.change("reflect-dropped")
+
+
+@router.button("reflect:note")
+async def show_note(turn: Turn) -> Replies:
+    entry = await reflect.find(turn.session, turn.member, turn.event.subject)
+    return await _note(turn, entry, replaces=True)
+
+
+@router.button("reflect:delete")
+async def ask_before_deleting(turn: Turn) -> Replies:
+    entry = await reflect.find(turn.session, turn.member, turn.event.subject)
+    back = "reflect:page" if turn.event.choice == "page" else "reflect:note"
+    yes = tap("reflect-button-delete-yes", "reflect:erase", entry.id)
+    return turn.change("reflect-delete", [yes, tap("reflect-button-delete-no", back, entry.id)])
+
+
+@router.button("reflect:erase")
+async def erase(turn: Turn) -> Replies:
+    entry = await reflect.find(turn.session, turn.member, turn.event.subject)
+    await _erase(turn, entry)
+    return turn.change("reflect-erased", tap("reflect-button-journal", "reflect:page"))
+
+
+@router.edit
+async def change_words(turn: Turn) -> Replies | None:
+    words = COMMAND.sub("", turn.event.text, count=1)
+    entry = await reflect.rewrite(turn.session, turn.vault, turn.member, turn.event.message, words)
+    if entry is None:
+        return None
+    return turn.send(turn.text("reflect-changed"), *_note_rows(entry), edits=_key(entry))
+
+
+@router.command("journal")
+@router.button("reflect:page")
+async def turn_page(turn: Turn) -> Replies:
+    page = await reflect.turn_to(turn.session, turn.member, turn.event.subject)
+    if page is None:
+        return turn.change("reflect-empty", tap("reflect-button-write", "reflect:write"))
+    head = turn.text("reflect-head", date=_date(turn, page.entry), at=page.number, all=page.count)
+    words = await reflect.words_of(turn.session, turn.vault, page.entry)
+    title = _title(turn, page.entry)
+    key = "reflect-page-about" if title else "reflect-page"
+    about = {"title": title} if title else {}
+    return turn.change(key, *_page_rows(page), head=head, words=words, **about)
+
+
+def _page_rows(page: reflect.Page) -> list[Row]:
+    newer = [tap("reflect-button-newer", "reflect:page", page.newer)] if page.newer else []
+    older = [tap("reflect-button-older", "reflect:page", page.older)] if page.older else []
+    delete = tap("reflect-button-delete", "reflect:delete", page.entry.id, "page")
+    return [row for row in ([*newer, *older], delete) if row]
+
+
+def _date(turn: Turn, entry: Entry) -> str:
+    day = calendar.local(entry.begun_at, turn.member.zone or "UTC").date()
+    return format_date(day, "full", locale=turn.member.language.replace("-", "_"))
+
+
+def _title(turn: Turn, entry: Entry) -> Rendered | None:
+    """What the entry was prompted by, as long as the library still holds it."""
+    try:
+        return Rendered(turn.shelf.library.challenge(entry.challenge, turn.member.language).title)
+    except KeyError:
+        return None
+
+
+async def _being_written(turn: Turn) -> Entry | None:
+    if turn.member.asking != MORE:
+        return None
+    about = turn.member.asking_about
+    return await reflect.being_written(turn.session, turn.member, about, turn.now)
+
+
+async def _add(turn: Turn, entry: Entry | None) -> Replies:
+    """The first words get a note that says where they went; more words change that note."""
+    entry = entry or await reflect.begin(turn.session, turn.member, turn.now)
+    first = not await reflect.count_parts(turn.session, entry)
+    words, message = turn.event.text, turn.event.message
+    await reflect.add(turn.session, turn.vault, entry, words, turn.now, message)
+    turn.ask(MORE, entry.id)
+    if first:
+        return await _note(turn, entry, key=_key(entry), silent=True)
+    return await _note(turn, entry, edits=_key(entry))
+
+
+async def _close(turn: Turn, entry: Entry) -> bool:
+    """Ends the writing; False if there was nothing to keep."""
+    if not await reflect.count_parts(turn.session, entry):
+        await _erase(turn, entry)
+        return False
+    _stop_asking(turn, entry)
+    entry.open = False
+    return True
+
+
+async def _erase(turn: Turn, entry: Entry) -> None:
+    _stop_asking(turn, entry)
+    await reflect.erase(turn.session, entry)
+
+
+def _stop_asking(turn: Turn, entry: Entry) -> None:
+    if turn.member.asking_about == entry.id:
+        turn.asked()
+
+
+async def _note(turn: Turn, entry: Entry, **how: Unpack[How]) -> Replies:
+    parts = await reflect.count_parts(turn.session, entry)
+    key = "reflect-note-open" if entry.open else "reflect-note"
+    return turn.send(turn.text(key, parts=parts), *_note_rows(entry), **how)
+
+
+def _note_rows(entry: Entry) -> list[Row]:
+    delete = tap("reflect-button-delete", "reflect:delete", entry.id)
+    done = tap("reflect-button-done", "reflect:keep", entry.id)
+    return [[done, delete]] if entry.open else [delete]
+
+
+def _key(entry: Entry) -> str:
+    return f"reflect:{entry.id}"
