@@ -42,6 +42,12 @@ async def open_now(session: AsyncSession, couple_id: UUID) -> Round | None:
     return newest if newest and newest.closed_at is None else None
 
 
+async def is_first(session: AsyncSession, held: Round) -> bool:
+    """Whether the couple had no round before this one."""
+    earlier = select(Round.id).where(Round.couple_id == held.couple_id, Round.day < held.day)
+    return await session.scalar(earlier.limit(1)) is None
+
+
 def may_be_prompted(member: Member, day: date) -> bool:
     """Never two prompts in one ISO week or within three days, not even from two couples."""
     last = member.prompted_on

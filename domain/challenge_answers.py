@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+import regex
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from content.challenges import Question
 from content.library import Library
 from domain import challenge, due
 from domain.errors import NotFound, RuleBroken
@@ -17,10 +19,25 @@ from storage.sealing import Vault
 
 LONGEST = 4_000
 """Characters of one answer; a Discord form takes no more, either."""
+GRAPHEME = regex.compile(r"\X")
 NUDGE = "nudge"
 NUDGE_AFTER = timedelta(days=3)
 
+REACTIONS = ("heart", "thanks", "talk", "line")
 OPEN, DRAFT, SHARED, PRIVATE, SKIPPED = "open", "draft", "shared", "private", "skipped"
+
+
+def fitting(words: str) -> tuple[str, str]:
+    """The words that one answer takes, cut between graphemes, and what is left."""
+    end = max((m.end() for m in GRAPHEME.finditer(words) if m.end() <= LONGEST), default=LONGEST)
+    return words[:end], words[end:]
+
+
+def choices(question: Question) -> Sequence[str]:
+    """What can be picked with one tap; nothing where a text is asked for."""
+    if question.kind == "scale":
+        return [str(number) for number in range(1, 6)]
+    return [each.id for each in question.choices]
 
 
 async def round_of(session: AsyncSession, member: Member, round_id: UUID | None) -> Round:
@@ -162,9 +179,7 @@ async def react(
     """One tap or one line for a revealed answer; False when there was one before."""
     if not await is_revealed(session, held.id):
         raise NotFound
-    before = select(Reaction).where(
-        Reaction.round_id == held.id, Reaction.member_id == member.id
-    )
+    before = select(Reaction).where(Reaction.round_id == held.id, Reaction.member_id == member.id)
     if (await session.scalars(before)).one_or_none():
         return False
     reaction = Reaction(
@@ -214,9 +229,7 @@ async def needs_nudge(session: AsyncSession, member: Member, held: Round) -> boo
 
 
 async def _answers(session: AsyncSession, held: Round) -> Sequence[Answer]:
-    rows = select(Answer).where(
-        Answer.round_id == held.id, Answer.challenge == held.challenge
-    )
+    rows = select(Answer).where(Answer.round_id == held.id, Answer.challenge == held.challenge)
     return (await session.scalars(rows.execution_options(populate_existing=True))).all()
 
 

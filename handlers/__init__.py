@@ -10,12 +10,15 @@ from handlers import (
     challenge_solo,
     pair,
     reflect,
+    settings,
     start,
+    zone,
 )
 from handlers.turn import Features
 
 FEATURES = (
     start,
+    zone,
     pair,
     challenge,
     challenge_reveal,
@@ -23,6 +26,7 @@ FEATURES = (
     challenge_history,
     challenge_solo,
     reflect,
+    settings,
 )
 
 MENU = (

@@ -218,18 +218,6 @@ class Reaction(Base):
     at: Mapped[datetime]
 
 
-class SoloPrompt(Base):
-    """The one prompt that a person without a partner asked for in a week."""
-
-    __tablename__ = "solo_prompt"
-    __table_args__ = (UniqueConstraint("member_id", "week"),)
-
-    id: Mapped[UUID] = row_id()
-    member_id: Mapped[UUID] = belongs_to("member")
-    week: Mapped[str] = mapped_column(String(8))
-    challenge: Mapped[str] = mapped_column(String(64))
-
-
 class Entry(Base):
     """One journal entry; its author alone can reach it. `open` while more may follow."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -28,15 +29,17 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture(scope="session")
-async def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One migrated database, copied for each test."""
     path = tmp_path_factory.mktemp("template") / "template.db"
+    asyncio.run(_migrated(path))
+    return path
+
+
+async def _migrated(path: Path) -> None:
     database = Database(f"sqlite+aiosqlite:///{path}")
     await migrate.upgrade(database)
-    async with database.engine.connect() as connection:
-        await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     await database.close()
-    return path
 
 
 @pytest.fixture

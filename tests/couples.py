@@ -1,41 +1,52 @@
-"""Two people who have paired, for tests that begin after that."""
+"""Two people who have settled in and paired, for scenarios that begin after that."""
 
 from __future__ import annotations
-
-from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import App
 from chat.messages import Address
-from domain import pair, people
-from storage.models import Couple, Member, Tie
-from storage.sealing import Vault
+from domain import people
+from storage.models import Member
 from tests.people import Person
 
 
-async def paired(alice: Person, bob: Person, app: App) -> None:
-    """Makes a couple of the two."""
+async def settled(person: Person, city: str) -> None:
+    """Goes through the first minute and sets the clock by a city."""
+    await person.says("/start")
+    await person.says(city)
+    await person.presses(city)
+    await person.presses("Not now")
+
+
+async def paired(
+    alice: Person, bob: Person, *_: App, cities: tuple[str, str] = ("Berlin",) * 2
+) -> None:
+    """Alice invites, Bob accepts, Alice confirms."""
+    for person, city in zip((alice, bob), cities, strict=True):
+        await settled(person, city)
+    await linked(alice, bob)
+
+
+async def linked(alice: Person, bob: Person) -> None:
+    """Two who have settled in become a couple."""
+    await bob.says(f"/start {await payload_of(alice)}")
+    await bob.presses("Yes, link us")
+    await alice.presses("Yes, that’s us")
     for person in (alice, bob):
-        await person.says("/help")
-    async with app.database.write() as session:
-        vault = Vault(session, app.dispatcher.ring)
-        couple = Couple(id=uuid4(), started_at=app.clock.now())
-        session.add(couple)
-        vault.make_key(couple.id)
-        await session.flush()
-        for person in (alice, bob):
-            member = await member_of(session, person, app)
-            member.couple_id = couple.id
-            tie = Tie(id=uuid4(), couple_id=couple.id, member_id=member.id)
-            await vault.seal(tie, "name", person.name)
-            session.add(tie)
+        person.looks()
 
 
-async def unlinked(person: Person, app: App) -> None:
+async def payload_of(inviter: Person) -> str:
+    """What the link of a fresh invitation carries."""
+    await inviter.says("/pair")
+    return inviter.last.text.split("start=")[1].split()[0]
+
+
+async def unlinked(person: Person, *_: App) -> None:
     """One of them leaves."""
-    async with app.database.write() as session:
-        await pair.unlink(session, await member_of(session, person, app), app.clock.now())
+    await person.says("/unpair")
+    await person.presses("Yes, unlink")
 
 
 async def member_of(session: AsyncSession, person: Person, app: App) -> Member:

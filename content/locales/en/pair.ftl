@@ -23,7 +23,7 @@ pair-code-expired = That code is older than 48 hours and has expired. Ask your p
 pair-already-linked = You are linked with your partner already. One at a time: /unpair comes first.
 pair-they-are-linked = The two of you cannot be linked right now: the other person is linked with somebody already.
 pair-welcome =
-    *{ $name }* invites you to be on the same side here.
+    {"*"}{ $name }* invites you to be on the same side here.
 
     • What you answer stays hidden until both of you choose to share.
     • Your journal and your settings are yours alone, always.
@@ -35,7 +35,7 @@ pair-button-decline = Not now
 pair-accepted = Lovely. { $name } is asked to confirm; you will hear from me then.
 pair-declined = That is fine. Nobody is told. /reflect works for you alone whenever you like.
 pair-confirm =
-    *{ $name }* has accepted your invitation.
+    {"*"}{ $name }* has accepted your invitation.
 
     Is this your partner? If you do not know who it is, say no: the code stops working, and nobody is told.
 pair-button-confirm = Yes, that’s us

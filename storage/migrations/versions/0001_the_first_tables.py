@@ -245,19 +245,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("round_id"),
     )
     op.create_table(
-        "solo_prompt",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("member_id", sa.Uuid(), nullable=False),
-        sa.Column("week", sa.String(length=8), nullable=False),
-        sa.Column("challenge", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("member_id", "week"),
-    )
-    with op.batch_alter_table("solo_prompt", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_solo_prompt_member_id"), ["member_id"], unique=False)
-
-    op.create_table(
         "thanks",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("couple_id", sa.Uuid(), nullable=False),
@@ -326,10 +313,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_thanks_author_id"))
 
     op.drop_table("thanks")
-    with op.batch_alter_table("solo_prompt", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_solo_prompt_member_id"))
-
-    op.drop_table("solo_prompt")
     op.drop_table("reveal")
     with op.batch_alter_table("reaction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reaction_round_id"))

@@ -1,0 +1,158 @@
+# /challenge and /history: the couple's week.
+
+# The first line of each prompt: all that a locked screen may show.
+challenge-preview = Your week on the same side
+
+challenge-closed-line = Last time’s round is closed; what is yours is in /history.
+challenge-news =
+    { $weeks ->
+        [1] Your partner chose a new day: challenges now come on { $weekday }.
+       *[other] Your partner chose a new rhythm: challenges now come on { $weekday }, every { $weeks } weeks.
+    }
+challenge-slower-offer = The last weeks were quiet ones. That is fine; would a challenge every second week suit you better?
+challenge-button-slower = Every second week
+challenge-slower-done = Every second week it is. /settings changes it back.
+challenge-stopped = It has been quiet for a while, so I stop sending challenges to both of you. Nothing is lost: /challenge starts them again whenever you like.
+challenge-thanks =
+    A kind word from { $name }:
+    “{ $words }”
+
+challenge-card =
+    { $theme } · about { $minutes } minutes
+    {"*"}{ $title }*
+    _For { $good_for }_
+
+    { $why }
+
+    {"*"}Together*
+    { $steps }
+
+    {"*"}One question, for each of you alone*
+    { $question }
+challenge-button-answer = Answer
+challenge-button-pick = { $label }
+challenge-button-why = Why?
+challenge-button-later = Later
+challenge-button-swap = Swap
+challenge-button-skip = Skip
+challenge-button-show = Show the challenge
+
+challenge-ask =
+    { $question }
+
+    Write it here, as long or as short as you like. Nobody sees it until you share it. /cancel if not now.
+challenge-pick = Pick again:
+challenge-draft =
+    This is what you wrote:
+
+    { $words }
+
+    Only you can see it. What shall I do with it?
+challenge-button-share = Share when both are in
+challenge-button-edit = Edit
+challenge-button-private = Keep private
+challenge-button-back = Take it back
+challenge-too-long = An answer takes { $count } characters, so yours holds the first part. I have put the whole text aside for your journal, which only you can read. Keep it there?
+challenge-in = Yours is in. As soon as both of you have shared, you will each see both answers. Until then you can change it or take it back.
+challenge-private = Kept for you alone. You find it in /history, and you can still share it later.
+challenge-kept-of-old =
+    The challenge has changed meanwhile. What you wrote is kept in your /history, for you alone:
+
+    { $words }
+
+    /challenge shows the one for this week.
+challenge-edited-shared = I changed your answer as well. It is in; nobody has seen it yet.
+challenge-shared-already = You have both seen these answers already, so this one stays as it is. You can talk about it, of course.
+challenge-closed = That week is over. /challenge shows the current one, and /history what is yours.
+
+challenge-skipped = Skipped; no reason needed. If you change your mind, /challenge brings it back.
+challenge-swapped = Swapped. The same theme, something else to do:
+challenge-swapped-already = This week’s challenge has been swapped once already. You can still skip it.
+
+challenge-later = When shall I bring it back?
+challenge-button-tonight = Tonight
+challenge-button-tomorrow = Tomorrow
+challenge-button-own-time = Another time
+challenge-ask-time = At what time? For example 21:30.
+challenge-time-unclear = I could not read that as a time. Write it like 21:30, or /cancel.
+challenge-later-planned = I will bring it back on { $when }.
+
+challenge-why =
+    { $claim }
+
+    {"*"}Mind:* { $caveat }
+
+    {"*"}How sure:* { $grade }.
+
+    { $authors } ({ $year }). { $title }. _{ $journal }_. { $doi }
+challenge-why-lore = *How sure:* { $grade }.
+
+challenge-nudge =
+    A small nudge, in case it helps.
+
+    { $line }
+
+challenge-reveal =
+    Both answers are in: *{ $title }*
+
+    _{ $question }_
+
+    {"*"}You*
+    { $own }
+
+    {"*"}{ $name }*
+    { $other }
+
+    {"*"}Face to face*
+    { $face_to_face }
+challenge-button-heart = ❤️
+challenge-button-thanks = Thank you
+challenge-button-talk = Tell me more, face to face
+challenge-button-line = Write one line
+challenge-ask-line = One line back, just for your partner:
+challenge-reacted = Passed on.
+challenge-reacted-before = You have answered this one already. The rest is for the two of you, face to face.
+challenge-reaction-heart = { $name }, to what you wrote: ❤️
+challenge-reaction-thanks = { $name }, to what you wrote: thank you.
+challenge-reaction-talk = { $name } would love to hear more about it, face to face.
+challenge-reaction-line =
+    { $name }, to what you wrote:
+    “{ $line }”
+challenge-own-reaction-heart = You answered: ❤️
+challenge-own-reaction-thanks = You answered: thank you.
+challenge-own-reaction-talk = You would love to hear more about it, face to face.
+challenge-own-reaction-line = You answered: “{ $line }”
+
+challenge-button-start-now = Start now
+challenge-button-wait = On our day
+challenge-coming = Your next challenge comes on { $when }. /settings changes day and hour.
+
+challenge-state-draft =
+    {"*"}Your answer so far, not shared:*
+    { $words }
+challenge-state-shared =
+    {"*"}Yours is in:*
+    { $words }
+challenge-state-private =
+    {"*"}Kept for you alone:*
+    { $words }
+
+challenge-alone = You are not linked with anybody here right now. You can invite your partner, or take this week’s prompt for yourself alone.
+challenge-button-solo = A prompt for me
+challenge-solo =
+    {"*"}{ $title }*
+
+    { $prompt }
+
+    Write it here; it goes into your journal, which only you can read. /cancel if not now.
+challenge-solo-kept = Kept in your /journal, for you alone. There is a new prompt each week, whenever you ask.
+
+challenge-history-empty = There is nothing here yet. After your first weekly challenge, this is where you find it.
+challenge-history-head = *{ $title }* · { $day }
+challenge-history-question = _{ $question }_
+challenge-history-open = You have not answered this one.
+challenge-history-former =
+    Before you swapped, you wrote, for you alone:
+    { $words }
+challenge-button-newer = ◀ Newer
+challenge-button-older = Older ▶

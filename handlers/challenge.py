@@ -1,0 +1,210 @@
+"""/challenge: the couple's week, from its card to its nudge."""
+
+from __future__ import annotations
+
+from chat.messages import Priority, Replies
+from content.texts import Rendered
+from domain import calendar, challenge, due, people
+from domain import challenge_answers as answers
+from handlers import challenge_card as card
+from handlers import challenge_reveal, challenge_solo
+from handlers.turn import Features, Row, Turn, tap
+from storage.models import Couple, Member, Round
+
+router = Features()
+
+
+@router.command("challenge")
+@router.button("challenge:show")
+async def show(turn: Turn) -> Replies:
+    """The card as it stands now; without a partner, what one can do alone."""
+    couple = await _couple(turn)
+    if couple is None:
+        return await challenge_solo.offer(turn)
+    if couple.stopped:
+        couple.stopped, couple.quiet = False, 0
+        return await _start(turn, couple)
+    held = await challenge.open_now(turn.session, couple.id)
+    return await _standing(turn, held) if held else await _coming(turn, couple)
+
+
+async def current_card(turn: Turn) -> Replies:
+    """What somebody gets who was away: the open round's card, or nothing."""
+    couple = await _couple(turn)
+    held = await challenge.open_now(turn.session, couple.id) if couple else None
+    return await _standing(turn, held) if held else []
+
+
+@router.button("challenge:start")
+async def start_now(turn: Turn) -> Replies:
+    couple = await _couple(turn)
+    if couple is None:
+        return turn.say("not-linked")
+    return await _start(turn, couple)
+
+
+@router.button("challenge:wait")
+async def wait(turn: Turn) -> Replies:
+    couple = await _couple(turn)
+    return await _coming(turn, couple) if couple else turn.say("not-linked")
+
+
+@router.due(challenge.PROMPT)
+async def prompt(turn: Turn) -> Replies:
+    """The week's card to one of the two; the earlier of them opens the round."""
+    couple = await _couple(turn)
+    if couple is None or couple.stopped or turn.event.day is None:
+        return []
+    day = challenge.day_of_prompt(turn.event.day, turn.member, turn.now)
+    if not challenge.may_be_prompted(turn.member, day):
+        await challenge.replan(turn.session, turn.member, turn.now)
+        return []
+    held = await challenge.open_round(turn.session, couple, turn.shelf.library, day, turn.now)
+    if held is None:
+        return await _stopped(turn, couple)
+    turn.member.prompted_on = day
+    if day != turn.event.day:
+        await challenge.plan(turn.session, couple, turn.now)
+    return await _push_card(turn, held, turn.member)
+
+
+@router.due(answers.NUDGE)
+async def nudge(turn: Turn) -> Replies:
+    """One line in the middle of the week, only to who wants it and has not shared."""
+    held = await turn.session.get(Round, turn.event.subject)
+    wanted = turn.member.nudges and people.can_be_pushed(turn.member, turn.now)
+    if held is None or not wanted or held.couple_id != turn.member.couple_id:
+        return []
+    if not await answers.needs_nudge(turn.session, turn.member, held):
+        return []
+    week = card.challenge_of(turn, held, turn.member)
+    return turn.send(
+        turn.text("challenge-nudge", None, line=Rendered(week.nudge)),
+        *card.ways_to_answer(turn, held, turn.member),
+        tap("challenge-button-show", "challenge:show"),
+        priority=Priority.NUDGE,
+        key=f"nudge:{held.id}:{turn.member.id}",
+        about=held.id,
+    )
+
+
+@router.button("challenge:skip")
+async def skip(turn: Turn) -> Replies:
+    held = await answers.round_of(turn.session, turn.member, turn.event.subject)
+    await answers.skip(turn.session, turn.member, held, turn.now)
+    turn.asked()
+    return turn.say("challenge-skipped")
+
+
+@router.button("challenge:swap")
+async def swap(turn: Turn) -> Replies:
+    """The other's card changes in place, without a push; what anybody wrote stays theirs."""
+    held = await answers.round_of(turn.session, turn.member, turn.event.subject)
+    await answers.swap(turn.session, turn.shelf.library, held)
+    own = Rendered(
+        "\n\n".join([turn.text("challenge-swapped"), card.body(turn, held, turn.member)])
+    )
+    replies = turn.send(own, *card.rows(turn, held, turn.member), replaces=True)
+    if turn.partner:
+        replies = [*replies, *_changed_card(turn, held, turn.partner)]
+    return replies
+
+
+@router.button("challenge:slower")
+async def slow_down(turn: Turn) -> Replies:
+    couple = await _couple(turn)
+    if couple is None:
+        return turn.say("not-linked")
+    await challenge.change_pace(turn.session, couple, turn.member, 2, turn.now)
+    return turn.say("challenge-slower-done")
+
+
+async def _start(turn: Turn, couple: Couple) -> Replies:
+    """A round by hand is this week's; both get its card, and the next one keeps its distance."""
+    if await challenge.open_now(turn.session, couple.id):
+        return await current_card(turn)
+    today = calendar.local(turn.now, turn.member.zone or "UTC").date()
+    both = await challenge.halves(turn.session, couple)
+    if not all(challenge.may_be_prompted(half, today) for half in both):
+        await challenge.plan(turn.session, couple, turn.now)
+        return await _coming(turn, couple)
+    held = await challenge.open_round(turn.session, couple, turn.shelf.library, today, turn.now)
+    if held is None:
+        return await _coming(turn, couple)
+    for half in both:
+        half.prompted_on = today
+    await challenge.plan(turn.session, couple, turn.now)
+    return [reply for half in both for reply in await _push_card(turn, held, half)]
+
+
+async def _push_card(turn: Turn, held: Round, reader: Member) -> Replies:
+    asked_for = reader is turn.member and turn.event.who is not None
+    if not asked_for and not people.can_be_pushed(reader, turn.now):
+        return []
+    after = turn.now + answers.NUDGE_AFTER
+    await due.once(turn.session, answers.NUDGE, reader, after, held.id)
+    return await card.prompt(turn, held, reader)
+
+
+async def _stopped(turn: Turn, couple: Couple) -> Replies:
+    """Both read the same line once, and nothing comes until one of them asks for it."""
+    if not couple.stopped:
+        return []
+    await due.drop_couple(turn.session, couple.id)
+    return [
+        reply
+        for half in await challenge.halves(turn.session, couple)
+        if people.can_be_pushed(half, turn.now)
+        for reply in turn.send(
+            turn.text("challenge-stopped", half),
+            to=half,
+            priority=Priority.PROMPT,
+            key=f"stopped:{turn.event.id}:{half.id}",
+            about=couple.id,
+        )
+    ]
+
+
+async def _standing(turn: Turn, held: Round) -> Replies:
+    """The open round, with what has become of one's own answer; never a word of the other's."""
+    if await answers.is_revealed(turn.session, held.id):
+        return await challenge_reveal.again(turn, held)
+    answer = await answers.mine(turn.session, turn.member, held)
+    text = card.body(turn, held, turn.member)
+    rows: list[Row] = list(card.rows(turn, held, turn.member))
+    if answer and answer.text:
+        words = await turn.vault.open(answer, "text")
+        shown = card.label_of(turn, answer.challenge, words, turn.member)
+        state = turn.text(f"challenge-state-{answer.state}", None, words=shown)
+        text = Rendered(f"{text}\n\n{state}")
+        rows = [challenge_reveal.own_buttons(answer)]
+    return turn.send(text, *rows, about=held.id)
+
+
+async def _coming(turn: Turn, couple: Couple) -> Replies:
+    planned = await due.planned(turn.session, challenge.PROMPT, turn.member)
+    today = calendar.local(turn.now, turn.member.zone or "UTC").date()
+    both = await challenge.halves(turn.session, couple)
+    free = all(challenge.may_be_prompted(half, today) for half in both)
+    rows = [tap("challenge-button-start-now", "challenge:start")] if free else []
+    return turn.say("challenge-coming", *rows, when=card.when(turn, planned))
+
+
+def _changed_card(turn: Turn, held: Round, reader: Member) -> Replies:
+    text = "\n\n".join([turn.text("challenge-preview", reader), card.body(turn, held, reader)])
+    return turn.send(
+        Rendered(text),
+        *card.rows(turn, held, reader),
+        to=reader,
+        edits=card.key_of(held, reader),
+        key=f"swap:{held.id}:{reader.id}",
+        priority=Priority.PROMPT,
+        about=held.id,
+    )
+
+
+async def _couple(turn: Turn) -> Couple | None:
+    """The couple's row, locked: whatever time or either of them does to it comes in turn."""
+    if turn.member.couple_id is None:
+        return None
+    return await turn.session.get(Couple, turn.member.couple_id, with_for_update=True)

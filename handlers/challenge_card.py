@@ -1,0 +1,140 @@
+"""The weekly card: what one person sees of the round, and what they can do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from babel.dates import format_date, format_time
+
+from chat.messages import Priority, Replies
+from content.challenges import Challenge
+from content.texts import Rendered
+from domain import calendar, challenge, thanks
+from handlers.turn import Row, Tap, Turn, tap
+from storage.models import Couple, Due, Member, Round
+
+PROMPT_LASTS = timedelta(days=15)
+"""A prompt or a reveal that could not be sent is of use until the round after next."""
+
+
+def key_of(held: Round, member: Member) -> str:
+    """The name of a person's card, so that a swap can change it in place."""
+    return f"card:{held.id}:{member.id}"
+
+
+def challenge_of(turn: Turn, held: Round, reader: Member) -> Challenge:
+    return turn.shelf.library.challenge(held.challenge, reader.language)
+
+
+async def prompt(turn: Turn, held: Round, reader: Member) -> Replies:
+    """The card as it comes by itself: first what is new, then the challenge."""
+    couple = await turn.session.get_one(Couple, held.couple_id)
+    lines = [turn.text("challenge-preview", reader)]
+    if not await challenge.is_first(turn.session, held):
+        lines.append(turn.text("challenge-closed-line", reader))
+    lines += _news(turn, couple, reader)
+    slower = couple.quiet >= challenge.SLOWER_AFTER and couple.every_weeks == 1
+    if slower:
+        lines.append(turn.text("challenge-slower-offer", reader))
+    if reader.thanks_when == "card":
+        lines += await _thanks(turn, reader)
+    offer = [tap("challenge-button-slower", "challenge:slower", couple.id)] if slower else []
+    return turn.send(
+        Rendered("\n\n".join([*lines, body(turn, held, reader)])),
+        *rows(turn, held, reader),
+        *offer,
+        to=reader,
+        priority=Priority.PROMPT,
+        key=key_of(held, reader),
+        about=held.id,
+        expires=turn.now + PROMPT_LASTS,
+    )
+
+
+def body(turn: Turn, held: Round, reader: Member) -> Rendered:
+    """Theme, why it helps, the steps and the question."""
+    week = challenge_of(turn, held, reader)
+    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(week.steps, 1))
+    return turn.text(
+        "challenge-card",
+        reader,
+        theme=Rendered(turn.shelf.library.theme(week.theme, reader.language).title),
+        title=Rendered(week.title),
+        minutes=week.minutes,
+        good_for=Rendered(week.good_for),
+        why=Rendered(week.why),
+        steps=Rendered(steps),
+        question=Rendered(week.question.ask),
+    )
+
+
+def rows(turn: Turn, held: Round, reader: Member) -> Sequence[Row]:
+    """The buttons of a card; how to answer comes first."""
+    revision = [
+        tap("challenge-button-why", "challenge:why", held.id),
+        tap("challenge-button-later", "challenge:later", held.id),
+    ]
+    rest = [tap("challenge-button-skip", "challenge:skip", held.id)]
+    if held.swapped_from is None:
+        rest.insert(0, tap("challenge-button-swap", "challenge:swap", held.id))
+    return [*ways_to_answer(turn, held, reader), revision, rest]
+
+
+def ways_to_answer(turn: Turn, held: Round, reader: Member) -> Sequence[Row]:
+    """A text is asked for; a choice and a scale are one tap."""
+    question = challenge_of(turn, held, reader).question
+    if question.kind == "choice":
+        return [_pick(held, each.id, each.label) for each in question.choices]
+    if question.kind == "scale":
+        ends = {1: f"1 {question.low}", 5: f"5 {question.high}"}
+        middle = [_pick(held, str(number), str(number)) for number in (2, 3, 4)]
+        return [_pick(held, "1", ends[1]), middle, _pick(held, "5", ends[5])]
+    return [tap("challenge-button-answer", "challenge:answer", held.id)]
+
+
+def label_of(turn: Turn, challenge_id: str, words: str, reader: Member) -> str:
+    """An answer as people read it: a choice or a scale is kept by its short id."""
+    question = turn.shelf.library.challenge(challenge_id, reader.language).question
+    if question.kind == "choice":
+        return {each.id: each.label for each in question.choices}.get(words, words)
+    if question.kind == "scale":
+        ends = {"1": question.low, "5": question.high}
+        return f"{words}/5" + (f" – {ends[words]}" if words in ends else "")
+    return words
+
+
+def when(turn: Turn, planned: Due | None) -> str:
+    """A moment in the person's own zone and language: Sunday 8 March, 19:00."""
+    if planned is None:
+        return ""
+    at = calendar.local(planned.at, turn.member.zone or "UTC")
+    language = turn.member.language
+    day = format_date(at, "EEEE d MMMM", locale=language)
+    return f"{day}, {format_time(at, 'HH:mm', locale=language)}"
+
+
+def _pick(held: Round, choice: str, label: str) -> Tap:
+    return tap("challenge-button-pick", "challenge:pick", held.id, choice, label=label)
+
+
+def _news(turn: Turn, couple: Couple, reader: Member) -> list[Rendered]:
+    if couple.news_for != reader.id:
+        return []
+    couple.news_for = None
+    return [turn.text("challenge-news", reader, **plan_words(turn, couple, reader))]
+
+
+def plan_words(turn: Turn, couple: Couple, reader: Member) -> dict[str, str | int]:
+    """The couple's weekday, in the reader's language, and its pace."""
+    monday = calendar.next_weekday(turn.now.date(), 0)
+    day = monday + timedelta(days=couple.weekday)
+    return {
+        "weekday": format_date(day, "EEEE", locale=reader.language),
+        "weeks": couple.every_weeks,
+    }
+
+
+async def _thanks(turn: Turn, reader: Member) -> list[Rendered]:
+    kept = await thanks.with_card(turn.session, turn.vault, reader)
+    return [turn.text("challenge-thanks", reader, name=name, words=words) for name, words in kept]

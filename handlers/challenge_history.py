@@ -1,0 +1,96 @@
+"""/history: the rounds of one's own couples, one a page, and the late answer."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from babel.dates import format_date
+
+from chat.messages import Replies
+from content.texts import Rendered
+from domain import challenge_answers as answers
+from handlers import challenge_card as card
+from handlers import challenge_reveal
+from handlers.turn import Features, Row, Turn, tap
+from storage.models import Answer, Round
+
+router = Features()
+
+
+@router.command("history")
+async def show(turn: Turn) -> Replies:
+    """The newest round first."""
+    return await _page(turn, None)
+
+
+@router.button("history:page")
+async def page(turn: Turn) -> Replies:
+    return await _page(turn, turn.event.subject)
+
+
+async def _page(turn: Turn, round_id: UUID | None) -> Replies:
+    rounds = await answers.history(turn.session, turn.member)
+    if not rounds:
+        return turn.say("challenge-history-empty")
+    ids = [held.id for held in rounds]
+    at = ids.index(round_id) if round_id and round_id in ids else 0
+    held = rounds[at]
+    rows: list[Row] = []
+    newer = tap("challenge-button-newer", "history:page", ids[at - 1]) if at else None
+    older = tap("challenge-button-older", "history:page", ids[at + 1]) if rounds[at + 1 :] else None
+    arrows = [each for each in (newer, older) if each]
+    if arrows:
+        rows.append(arrows)
+    text = Rendered("\n\n".join(await _round(turn, held, rows)))
+    return turn.send(text, *rows, replaces=turn.event.name == "history:page")
+
+
+async def _round(turn: Turn, held: Round, rows: list[Row]) -> list[Rendered]:
+    """What the person may read of one round; adds the buttons of a late answer to `rows`."""
+    week = card.challenge_of(turn, held, turn.member)
+    day = format_date(held.day, "d MMMM y", locale=turn.member.language)
+    head = turn.text("challenge-history-head", None, day=day, title=Rendered(week.title))
+    if await answers.is_revealed(turn.session, held.id):
+        shown = await challenge_reveal.reveal_text(turn, held, turn.member)
+        return [head, shown, *await _reactions(turn, held), *await _former(turn, held)]
+    question = turn.text("challenge-history-question", None, question=Rendered(week.question.ask))
+    answer = await answers.mine(turn.session, turn.member, held)
+    linked = turn.member.couple_id == held.couple_id
+    if linked and answer and answer.text:
+        rows.insert(0, challenge_reveal.own_buttons(answer))
+    elif linked:
+        rows[:0] = card.ways_to_answer(turn, held, turn.member)
+    return [head, question, *await _own(turn, answer), *await _former(turn, held)]
+
+
+async def _own(turn: Turn, answer: Answer | None) -> list[Rendered]:
+    if answer is None or answer.text is None:
+        return [turn.text("challenge-history-open")]
+    words = await turn.vault.open(answer, "text")
+    shown = card.label_of(turn, answer.challenge, words, turn.member)
+    return [turn.text(f"challenge-state-{answer.state}", None, words=shown)]
+
+
+async def _former(turn: Turn, held: Round) -> list[Rendered]:
+    """What the person wrote to a challenge that was swapped away."""
+    lines = []
+    for answer in await answers.written(turn.session, turn.member, held):
+        if answer.challenge != held.challenge:
+            words = await turn.vault.open(answer, "text")
+            shown = card.label_of(turn, answer.challenge, words, turn.member)
+            lines.append(turn.text("challenge-history-former", None, words=shown))
+    return lines
+
+
+async def _reactions(turn: Turn, held: Round) -> list[Rendered]:
+    lines = []
+    for reaction in await answers.reactions(turn.session, held):
+        line = await turn.vault.open(reaction, "line")
+        if reaction.member_id == turn.member.id:
+            lines.append(turn.text(f"challenge-own-reaction-{reaction.kind}", None, line=line))
+        else:
+            name = await challenge_reveal.name_in(turn, held, reaction.member_id)
+            lines.append(
+                turn.text(f"challenge-reaction-{reaction.kind}", None, name=name, line=line)
+            )
+    return lines

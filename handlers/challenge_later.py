@@ -1,0 +1,131 @@
+"""*Later* and *Why?*: the card again at a time of one's own, and what stands behind it."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time, timedelta
+
+from chat.messages import Priority, Replies
+from content.challenges import Challenge
+from content.texts import Rendered
+from domain import calendar, due
+from domain import challenge_answers as answers
+from domain.errors import RuleBroken
+from handlers import challenge_card as card
+from handlers.turn import Features, Turn, tap
+from storage.models import Round
+
+router = Features()
+
+LATER = "later"
+EVENING = time(20)
+AT_LEAST = timedelta(hours=1)
+CLOCK_TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?")
+
+
+@router.button("challenge:later")
+async def ask_when(turn: Turn) -> Replies:
+    held = await answers.round_of(turn.session, turn.member, turn.event.subject)
+    buttons = [
+        tap("challenge-button-tonight", "challenge:remind", held.id, "tonight"),
+        tap("challenge-button-tomorrow", "challenge:remind", held.id, "tomorrow"),
+        tap("challenge-button-own-time", "challenge:time", held.id),
+    ]
+    return turn.say("challenge-later", buttons)
+
+
+@router.button("challenge:remind")
+async def remind(turn: Turn) -> Replies:
+    held = await answers.round_of(turn.session, turn.member, turn.event.subject)
+    at = _tonight(turn) if turn.event.choice == "tonight" else _tomorrow(turn)
+    return await _plan(turn, held, at)
+
+
+@router.button("challenge:time")
+async def ask_time(turn: Turn) -> Replies:
+    held = await answers.round_of(turn.session, turn.member, turn.event.subject)
+    turn.ask("challenge:time", held.id)
+    return turn.say("challenge-ask-time")
+
+
+@router.answer("challenge:time")
+async def remind_at(turn: Turn) -> Replies:
+    """The next time that the person's own clock shows this."""
+    found = CLOCK_TIME.fullmatch(turn.event.text.strip())
+    if found is None:
+        raise RuleBroken("challenge-time-unclear")
+    held = await answers.round_of(turn.session, turn.member, turn.member.asking_about)
+    turn.asked()
+    at = time(int(found[1]), int(found[2] or 0))
+    today = _local(turn).date()
+    moment = calendar.moment(today, at, _zone(turn))
+    if moment <= turn.now:
+        moment = calendar.moment(today + timedelta(days=1), at, _zone(turn))
+    return await _plan(turn, held, moment)
+
+
+@router.due(LATER)
+async def come_again(turn: Turn) -> Replies:
+    """It was asked for, so it comes even while everything else pauses."""
+    held = await turn.session.get(Round, turn.event.subject)
+    if held is None or held.closed_at or held.couple_id != turn.member.couple_id:
+        return []
+    answer = await answers.mine(turn.session, turn.member, held)
+    if answer and answer.state == answers.SHARED:
+        return []
+    text = "\n\n".join([turn.text("challenge-preview"), card.body(turn, held, turn.member)])
+    rows = card.rows(turn, held, turn.member)
+    return turn.send(Rendered(text), *rows, priority=Priority.REVEAL, about=held.id)
+
+
+@router.button("challenge:why")
+async def why(turn: Turn) -> Replies:
+    """The finding, what to hold against it, how sure it is, and where to read it."""
+    held = await answers.round_of(turn.session, turn.member, turn.event.subject)
+    week = card.challenge_of(turn, held, turn.member)
+    return turn.send(Rendered("\n\n".join(_evidence(turn, week))))
+
+
+def _evidence(turn: Turn, week: Challenge) -> list[Rendered]:
+    if week.lore:
+        return [turn.text("challenge-why-lore", None, grade=turn.text("why-grade-lore"))]
+    found = [turn.shelf.evidence.finding(each) for each in week.evidence]
+    return [
+        turn.text(
+            "challenge-why",
+            None,
+            claim=each.claim,
+            caveat=each.caveat,
+            grade=turn.text(f"why-grade-{each.grade}"),
+            authors=each.authors,
+            year=str(each.year),
+            title=each.title,
+            journal=each.journal,
+            doi=each.doi or "",
+        )
+        for each in found
+    ]
+
+
+async def _plan(turn: Turn, held: Round, at: datetime) -> Replies:
+    await due.once(turn.session, LATER, turn.member, at, held.id)
+    planned = await due.planned(turn.session, LATER, turn.member)
+    return turn.change("challenge-later-planned", when=card.when(turn, planned))
+
+
+def _tonight(turn: Turn) -> datetime:
+    evening = calendar.moment(_local(turn).date(), EVENING, _zone(turn))
+    return max(evening, turn.now + AT_LEAST)
+
+
+def _tomorrow(turn: Turn) -> datetime:
+    day = _local(turn).date() + timedelta(days=1)
+    return calendar.moment(day, due.clock_time(turn.member), _zone(turn))
+
+
+def _local(turn: Turn) -> datetime:
+    return calendar.local(turn.now, _zone(turn))
+
+
+def _zone(turn: Turn) -> str:
+    return turn.member.zone or "UTC"

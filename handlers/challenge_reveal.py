@@ -1,0 +1,233 @@
+"""What the two write in a round: answered apart, shared by choice, revealed to both at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from chat.messages import Priority, Replies
+from content.texts import Rendered
+from domain import challenge_answers as answers
+from domain import people, reflect
+from domain.errors import NotFound
+from handlers import challenge_card as card
+from handlers.turn import Features, Row, Tap, Turn, tap
+from storage.models import Answer, Member, Round
+
+router = Features()
+
+
+@router.button("challenge:answer")
+async def ask(turn: Turn) -> Replies:
+    held = await answers.round_of(turn.session, turn.member, turn.event.subject)
+    return await _ask(turn, await answers.begin(turn.session, turn.member, held, turn.now))
+
+
+@router.button("challenge:edit")
+async def ask_again(turn: Turn) -> Replies:
+    answer = await answers.own(turn.session, turn.member, turn.event.subject)
+    held = await answers.round_of(turn.session, turn.member, answer.round_id)
+    if turn.shelf.library.challenge(answer.challenge, "en").question.kind == "text":
+        return await _ask(turn, await answers.begin(turn.session, turn.member, held, turn.now))
+    return turn.say("challenge-pick", *card.ways_to_answer(turn, held, turn.member))
+
+
+@router.answer("challenge:answer")
+async def write(turn: Turn) -> Replies:
+    """Keeps a text as a draft; what is too long for an answer is kept for the journal."""
+    answer = await answers.own(turn.session, turn.member, turn.member.asking_about)
+    turn.asked()
+    words, message = turn.event.text.strip(), turn.event.message
+    head, rest = answers.fitting(words)
+    await answers.write(turn.session, turn.vault, answer, head, message, turn.now)
+    replies = await _show_draft(turn, answer)
+    if rest:
+        entry = await reflect.hold(turn.session, turn.vault, turn.member, words, turn.now)
+        buttons = [
+            tap("reflect-button-keep", "reflect:keep", entry.id),
+            tap("reflect-button-drop", "reflect:drop", entry.id),
+        ]
+        replies = [*replies, *turn.say("challenge-too-long", buttons, count=answers.LONGEST)]
+    return replies
+
+
+@router.button("challenge:pick")
+async def pick(turn: Turn) -> Replies:
+    """A choice or a scale: one tap is a draft like any other."""
+    held = await answers.round_of(turn.session, turn.member, turn.event.subject)
+    question = card.challenge_of(turn, held, turn.member).question
+    if turn.event.choice not in answers.choices(question):
+        raise NotFound
+    answer = await answers.begin(turn.session, turn.member, held, turn.now)
+    await answers.write(turn.session, turn.vault, answer, turn.event.choice, "", turn.now)
+    return await _show_draft(turn, answer)
+
+
+@router.button("challenge:share")
+async def share(turn: Turn) -> Replies:
+    answer = await answers.own(turn.session, turn.member, turn.event.subject)
+    held = await answers.round_of(turn.session, turn.member, answer.round_id)
+    reveal = await answers.share(turn.session, turn.vault, turn.member, answer, turn.now)
+    replies = turn.change("challenge-in", own_buttons(answer))
+    if reveal is None or turn.partner is None:
+        return replies
+    for reader in (turn.member, turn.partner):
+        if reader is turn.member or people.can_be_pushed(reader, turn.now):
+            replies = [*replies, *await _reveal(turn, held, reader)]
+    return replies
+
+
+@router.button("challenge:private")
+async def keep_private(turn: Turn) -> Replies:
+    answer = await answers.own(turn.session, turn.member, turn.event.subject)
+    await answers.keep_private(turn.session, answer)
+    return turn.change("challenge-private", own_buttons(answer))
+
+
+@router.button("challenge:back")
+async def take_back(turn: Turn) -> Replies:
+    answer = await answers.own(turn.session, turn.member, turn.event.subject)
+    held = await answers.round_of(turn.session, turn.member, answer.round_id)
+    return await _show_draft(turn, await answers.take_back(turn.session, turn.member, held))
+
+
+@router.button("challenge:react")
+async def react(turn: Turn) -> Replies:
+    """One tap back; the other reads it once."""
+    return await _react(turn, await _revealed_round(turn), turn.event.choice, "")
+
+
+@router.button("challenge:line")
+async def ask_line(turn: Turn) -> Replies:
+    held = await _revealed_round(turn)
+    turn.ask("challenge:line", held.id)
+    return turn.say("challenge-ask-line")
+
+
+@router.answer("challenge:line")
+async def send_line(turn: Turn) -> Replies:
+    held = await answers.round_of(turn.session, turn.member, turn.member.asking_about)
+    turn.asked()
+    return await _react(turn, held, "line", answers.fitting(turn.event.text.strip())[0])
+
+
+@router.edit
+async def rewrite(turn: Turn) -> Replies | None:
+    """Editing one's own chat message changes an answer that nobody has seen yet."""
+    answer = await answers.by_message(turn.session, turn.member, turn.event.message)
+    if answer is None:
+        return None
+    shared = answer.state == answers.SHARED
+    words = answers.fitting(turn.event.text.strip())[0]
+    await answers.write(turn.session, turn.vault, answer, words, turn.event.message, turn.now)
+    if shared:
+        answer.state = answers.SHARED
+        return turn.say("challenge-edited-shared", own_buttons(answer))
+    return await _show_draft(turn, answer)
+
+
+async def again(turn: Turn, held: Round) -> Replies:
+    """The reveal once more, for who asks for it."""
+    return turn.send(await reveal_text(turn, held, turn.member), *_reactions(held), about=held.id)
+
+
+async def reveal_text(turn: Turn, held: Round, reader: Member) -> Rendered:
+    """Both answers side by side, one's own first, and the one thing to do face to face."""
+    week = card.challenge_of(turn, held, reader)
+    shown = {"own": "", "other": "", "name": ""}
+    for answer in await answers.revealed(turn.session, held):
+        words = await turn.vault.open(answer, "revealed")
+        label = card.label_of(turn, held.challenge, words, reader)
+        if answer.member_id == reader.id:
+            shown["own"] = label
+        else:
+            shown["other"] = label
+            shown["name"] = await name_in(turn, held, answer.member_id)
+    return turn.text(
+        "challenge-reveal",
+        reader,
+        title=Rendered(week.title),
+        question=Rendered(week.question.ask),
+        face_to_face=Rendered(week.face_to_face),
+        **shown,
+    )
+
+
+def own_buttons(answer: Answer) -> Sequence[Tap]:
+    """What the author can do with an answer that nobody has seen yet."""
+    edit = tap("challenge-button-edit", "challenge:edit", answer.id)
+    share = tap("challenge-button-share", "challenge:share", answer.id)
+    if answer.state == answers.SHARED:
+        return [edit, tap("challenge-button-back", "challenge:back", answer.id)]
+    if answer.state == answers.PRIVATE:
+        return [share, edit]
+    return [share, edit, tap("challenge-button-private", "challenge:private", answer.id)]
+
+
+async def _ask(turn: Turn, answer: Answer) -> Replies:
+    turn.ask("challenge:answer", answer.id)
+    week = turn.shelf.library.challenge(answer.challenge, turn.member.language)
+    return turn.say("challenge-ask", question=Rendered(week.question.ask))
+
+
+async def _show_draft(turn: Turn, answer: Answer) -> Replies:
+    """What was written, as it would be seen, and what can be done with it."""
+    words = await turn.vault.open(answer, "text")
+    shown = card.label_of(turn, answer.challenge, words, turn.member)
+    held = await turn.session.get_one(Round, answer.round_id)
+    if held.challenge != answer.challenge or turn.member.couple_id != held.couple_id:
+        return turn.say("challenge-kept-of-old", words=shown)
+    return turn.say("challenge-draft", own_buttons(answer), words=shown)
+
+
+async def _reveal(turn: Turn, held: Round, reader: Member) -> Replies:
+    return turn.send(
+        await reveal_text(turn, held, reader),
+        *_reactions(held),
+        to=reader,
+        priority=Priority.REVEAL,
+        key=f"reveal:{held.id}:{reader.id}",
+        about=held.id,
+        expires=turn.now + card.PROMPT_LASTS,
+    )
+
+
+def _reactions(held: Round) -> list[Row]:
+    return [
+        [
+            tap("challenge-button-heart", "challenge:react", held.id, "heart"),
+            tap("challenge-button-thanks", "challenge:react", held.id, "thanks"),
+        ],
+        tap("challenge-button-talk", "challenge:react", held.id, "talk"),
+        tap("challenge-button-line", "challenge:line", held.id),
+    ]
+
+
+async def _react(turn: Turn, held: Round, kind: str, line: str) -> Replies:
+    if kind not in answers.REACTIONS:
+        raise NotFound
+    first = await answers.react(turn.session, turn.vault, turn.member, held, kind, line, turn.now)
+    if not first:
+        return turn.say("challenge-reacted-before")
+    replies = turn.say("challenge-reacted")
+    if turn.partner and people.can_be_pushed(turn.partner, turn.now):
+        name = await turn.name_of(turn.member)
+        text = turn.text(f"challenge-reaction-{kind}", turn.partner, name=name, line=line)
+        key = f"reaction:{held.id}:{turn.member.id}"
+        sent = turn.send(text, to=turn.partner, priority=Priority.REVEAL, key=key, about=held.id)
+        replies = [*replies, *sent]
+    return replies
+
+
+async def _revealed_round(turn: Turn) -> Round:
+    held = await answers.round_of(turn.session, turn.member, turn.event.subject)
+    if not await answers.is_revealed(turn.session, held.id):
+        raise NotFound
+    return held
+
+
+async def name_in(turn: Turn, held: Round, member_id: UUID | None) -> str:
+    """A person's name as their half of the couple knows it."""
+    if member_id is None:
+        return ""
+    return await people.name_for_partner(turn.session, turn.vault, held.couple_id, member_id)

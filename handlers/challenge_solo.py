@@ -1,0 +1,38 @@
+"""/challenge without a partner: one prompt a week, on request only, for one's own journal."""
+
+from __future__ import annotations
+
+from chat.messages import Replies
+from content.texts import Rendered
+from domain import reflect, solo
+from handlers.turn import Features, Turn, tap
+
+router = Features()
+
+
+async def offer(turn: Turn) -> Replies:
+    return turn.say(
+        "challenge-alone",
+        tap("challenge-button-solo", "challenge:solo"),
+        tap("pair-button-invite", "pair:invite"),
+    )
+
+
+@router.button("challenge:solo")
+async def ask(turn: Turn) -> Replies:
+    """This week's prompt; asking again brings the same one."""
+    week_id = solo.this_week(turn.shelf.library, turn.now, turn.member.zone)
+    entry = await reflect.begin(turn.session, turn.member, turn.now, week_id)
+    turn.ask("challenge:solo", entry.id)
+    week = turn.shelf.library.challenge(week_id, turn.member.language)
+    return turn.say("challenge-solo", title=Rendered(week.title), prompt=Rendered(week.solo))
+
+
+@router.answer("challenge:solo")
+async def keep(turn: Turn) -> Replies:
+    entry = await reflect.find(turn.session, turn.member, turn.member.asking_about)
+    words, message = turn.event.text, turn.event.message
+    await reflect.add(turn.session, turn.vault, entry, words, turn.now, message)
+    entry.open = False
+    turn.asked()
+    return turn.say("challenge-solo-kept")
