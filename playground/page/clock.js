@@ -31,6 +31,8 @@ export class ClockBar {
   #show() {
     if (!this.clock) return;
     const now = this.now();
+    if (clockTime(now) === this.shown && this.clock === this.shownClock) return;
+    Object.assign(this, { shown: clockTime(now), shownClock: this.clock });
     const face = find(".clock-now");
     face.dateTime = iso(now);
     face.title = fullMoment(now);

@@ -105,10 +105,17 @@ export class Composer {
     this.#typed();
   }
 
+  /** As high as its lines; the style sheet says where that ends. */
+  #grow() {
+    const { input } = this;
+    const border = input.offsetHeight - input.clientHeight;
+    input.style.height = "auto";
+    input.style.height = `${input.scrollHeight + border}px`;
+  }
+
   #typed() {
     this.suggestions.update(this.changing ? "" : this.input.value);
-    this.input.style.height = "auto";
-    this.input.style.height = `${this.input.scrollHeight}px`;
+    this.#grow();
     this.form.classList.toggle("written", Boolean(this.input.value.trim()));
   }
 }

@@ -52,7 +52,7 @@ async function main() {
   };
   const phones = makePhones(people, bot, opened);
   find(".phones").replaceChildren(...phones.map((phone) => phone.section));
-  const tabs = new Tabs(find(".tabs"), phones);
+  const tabs = new Tabs(find(".tabs"), find(".phones"), phones);
   const bar = new ClockBar({ say, fail: (words) => notice("The bot’s clock", words) });
   const welcome = new Welcome(find(".welcome"), () => phones[0].section.querySelector("button:not([hidden])").focus());
   const byWho = new Map(phones.map((phone) => [phone.who, phone]));

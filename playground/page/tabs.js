@@ -3,13 +3,14 @@
 import { button, make } from "./dom.js";
 
 export class Tabs {
-  constructor(nav, phones) {
+  constructor(nav, screen, phones) {
     this.tabs = new Map(phones.map((phone) => [phone.who, this.#tab(phone)]));
     this.phones = new Map(phones.map((phone) => [phone.who, phone]));
     this.unread = new Map(phones.map((phone) => [phone.who, 0]));
     this.seen = new Set();
     nav.replaceChildren(...this.tabs.values());
-    const watch = new IntersectionObserver((entries) => this.#looked(entries), { threshold: 0.6 });
+    const inSight = { root: screen, threshold: 0.6 };
+    const watch = new IntersectionObserver((entries) => this.#looked(entries), inSight);
     for (const phone of phones) watch.observe(phone.section);
   }
 
@@ -20,14 +21,20 @@ export class Tabs {
     this.#show(who);
   }
 
-  /** Brings a phone into sight; does nothing where both are. */
+  /** Brings a phone into sight, and the focus with it; does nothing where both are in sight. */
   show(who) {
-    if (!this.seen.has(who)) this.phones.get(who).section.scrollIntoView({ inline: "center", block: "nearest" });
+    if (this.seen.has(who)) return;
+    const { section, log } = this.phones.get(who);
+    section.scrollIntoView({ inline: "center", block: "nearest" });
+    log.root.focus({ preventScroll: true });
   }
 
   #tab({ who, person }) {
     const count = make("span", { class: "unread", hidden: true });
-    const onclick = () => this.show(who);
+    const onclick = ({ currentTarget }) => {
+      this.show(who);
+      currentTarget.focus(); // whoever goes by tabs may want the next tab
+    };
     return button({ class: "tab", "data-tab": who, onclick }, person.name, count);
   }
 
