@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
@@ -17,6 +17,7 @@ from bot.adapter import Adapter
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher
+from bot.inbox import Arrival, store
 from bot.pace import Pace
 from handlers.turn import Shelf
 from scheduler.tick import tick
@@ -103,8 +104,14 @@ class App:
     def stop(self, stop: asyncio.Event) -> None:
         """Ends `run` after the work in hand."""
         stop.set()
+        self.delivery.stopping = True
         self.handling.wake()
         self.sending.wake()
+
+    async def accept(self, arrivals: Sequence[Arrival]) -> None:
+        """Commits what a platform handed over, before the platform is told that we have it."""
+        await store(self.database, self.house, self.clock, arrivals)
+        self.handling.wake()
 
     async def beat(self) -> None:
         """Moves whatever is due into the inbox."""
@@ -129,7 +136,9 @@ class App:
             Outbox.state.in_(("new", "sending")), Outbox.not_before <= now
         )
         async with self.database.read() as session:
-            return bool(await session.scalar(waiting) or await session.scalar(leaving))
+            if await session.scalar(waiting):
+                return True
+            return not self.delivery.held and bool(await session.scalar(leaving))
 
 
 async def unlock(database: Database, ring: KeyRing) -> House:

@@ -63,7 +63,14 @@ class Delivery:
     clock: Clock
     pace: Pace
     chance: Random
+    stopping: bool = False
+    """Set when the bot is to end: what is being sent is finished, nothing new is begun."""
     _held_until: float = 0.0
+
+    @property
+    def held(self) -> bool:
+        """Whether everything waits for a token that works."""
+        return self.clock.monotonic() < self._held_until
 
     async def recover(self) -> None:
         """What was being sent when the process died may or may not have arrived."""
@@ -73,7 +80,7 @@ class Delivery:
 
     async def drain(self) -> None:
         """Sends all that can be sent now."""
-        while parcels := await self._claim():
+        while not self.stopping and (parcels := await self._claim()):
             await asyncio.gather(*(self._deliver(parcel) for parcel in parcels))
 
     async def _claim(self) -> list[Parcel]:
@@ -116,6 +123,10 @@ class Delivery:
             outcome = await self._send(parcel)
         except SendFailed as failed:
             outcome = failed
+        except Exception as error:
+            # A fault of ours must not leave the row, and all behind it, waiting for ever.
+            log.error("send_failed", seq=parcel.seq, error_class=type(error).__name__)
+            outcome = Ambiguous()
         async with self.database.write() as session:
             row = await session.get_one(Outbox, parcel.seq)
             await self._settle(session, row, outcome)
@@ -162,7 +173,7 @@ class Delivery:
     async def _token_works(self) -> bool:
         if not self._held_until:
             return True
-        if self.clock.monotonic() < self._held_until:
+        if self.held:
             return False
         works = all([await adapter.probe() for adapter in self.adapters.values()])
         self._held_until = 0.0 if works else self.clock.monotonic() + PROBE_SECONDS

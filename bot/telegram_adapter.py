@@ -1,0 +1,173 @@
+"""Telegram: its updates become events, our messages become its messages, with PTB in between."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+import structlog
+from telegram import (
+    Bot,
+    BotCommand,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot import telegram_events
+from bot.adapter import Outgoing, SendFailed, TokenRefused
+from bot.telegram_errors import NOT_EDITABLE, UNCHANGED, failure, says
+from bot.telegram_http import AiohttpRequest
+from chat import markup
+from chat.messages import Address, Attachment, Event
+from content import FALLBACK
+from content.texts import Texts
+from storage.sealing import House
+
+log = structlog.get_logger(__name__)
+
+LINKS = "https://t.me"
+CAPTION_LIMIT = 1024
+"""In UTF-16 units after the markup is taken out (Bot API, sendDocument)."""
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class TelegramAdapter:
+    """One bot on Telegram, or on any server that speaks the Bot API."""
+
+    platform = telegram_events.PLATFORM
+    text_limit = 4096
+
+    def __init__(self, token: str, base_url: str, house: House) -> None:
+        base = base_url.rstrip("/")
+        self._requests = AiohttpRequest(), AiohttpRequest(connections=1)
+        self._house = house
+        self.bot = Bot(
+            token,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=self._requests[0],
+            get_updates_request=self._requests[1],
+        )
+
+    async def open(self) -> None:
+        """Opens the connections, but uses none of them yet."""
+        for request in self._requests:
+            await request.initialize()
+
+    async def close(self) -> None:
+        for request in self._requests:
+            await request.shutdown()
+
+    async def introduce(self) -> None:
+        """Asks Telegram who the token belongs to. Raises SendFailed."""
+        try:
+            await self.bot.get_me()
+        except TelegramError as error:
+            raise failure(error) from None
+
+    async def prepare(self, texts: Texts, commands: Iterable[str]) -> None:
+        """Learns the bot's own name and sets its menu. Raises SendFailed."""
+        await self.introduce()
+        try:
+            for language in texts.languages:
+                await self._set_menu(texts, language, commands)
+        except TelegramError as error:
+            log.warning("menu_not_set", error_class=type(error).__name__)
+
+    def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
+        return telegram_events.translate(json.loads(body), id, at, self._house.signer)
+
+    async def send(self, to: Address, message: Outgoing) -> str:
+        """Sends, or changes in place what can still be changed. Raises SendFailed."""
+        keyboard = self._keyboard(to, message)
+        try:
+            if message.attachment:
+                return await self._send_file(to, message, message.attachment, keyboard)
+            if message.changes and await self._change(to, message, keyboard):
+                return message.changes
+            return await self._send_text(to, message, keyboard)
+        except TelegramError as error:
+            raise failure(error) from None
+
+    async def probe(self) -> bool:
+        try:
+            await self.introduce()
+        except SendFailed as failed:
+            return not isinstance(failed, TokenRefused)
+        return True
+
+    def link(self, payload: str) -> str:
+        return f"{LINKS}/{self.bot.username}?start={payload}"
+
+    async def _set_menu(self, texts: Texts, language: str, commands: Iterable[str]) -> None:
+        """English is the menu of every language that we lack; Telegram knows no regions."""
+        menu = [BotCommand(name, texts.render(language, f"command-{name}")) for name in commands]
+        code = None if language == FALLBACK else language.partition("-")[0]
+        await self.bot.set_my_commands(menu, language_code=code)
+
+    def _keyboard(self, to: Address, message: Outgoing) -> InlineKeyboardMarkup | None:
+        sign = self._house.signer(to)
+        rows = [
+            [InlineKeyboardButton(each.label, callback_data=each.wire(sign)) for each in row]
+            for row in message.rows
+        ]
+        return InlineKeyboardMarkup(rows) if rows else None
+
+    async def _change(
+        self, to: Address, message: Outgoing, keyboard: InlineKeyboardMarkup | None
+    ) -> bool:
+        """False when the message is gone or cannot be changed any longer."""
+        try:
+            await self.bot.edit_message_text(
+                markup.to_html(message.text),
+                int(to.id),
+                int(message.changes),
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=keyboard,
+            )
+        except BadRequest as error:
+            if says(error, *NOT_EDITABLE):
+                return False
+            if not says(error, UNCHANGED):
+                raise
+        return True
+
+    async def _send_text(
+        self, to: Address, message: Outgoing, keyboard: InlineKeyboardMarkup | None
+    ) -> str:
+        sent = await self.bot.send_message(
+            int(to.id),
+            markup.to_html(message.text),
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            disable_notification=message.silent,
+            reply_markup=keyboard,
+        )
+        return str(sent.message_id)
+
+    async def _send_file(
+        self,
+        to: Address,
+        message: Outgoing,
+        file: Attachment,
+        keyboard: InlineKeyboardMarkup | None,
+    ) -> str:
+        """With the text as its caption; a text too long for that goes ahead of it."""
+        fits = len(markup.to_plain(message.text).encode("utf-16-le")) // 2 <= CAPTION_LIMIT
+        if not fits:
+            await self._send_text(to, message, None)
+        sent = await self.bot.send_document(
+            int(to.id),
+            InputFile(file.content, file.name),
+            caption=markup.to_html(message.text) if fits else None,
+            parse_mode=ParseMode.HTML,
+            disable_notification=message.silent,
+            reply_markup=keyboard,
+        )
+        return str(sent.message_id)

@@ -1,0 +1,105 @@
+"""Fetches what came in: stored and committed first, and only then acknowledged to Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+import structlog
+from telegram import Bot
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+
+from bot.backoff import Backoff, unless
+from bot.delivery import PROBE_SECONDS
+from bot.inbox import Arrival
+from bot.telegram_errors import seconds_to_wait
+from bot.telegram_events import PLATFORM, UPDATES, Json, Update
+
+log = structlog.get_logger(__name__)
+
+POLL_SECONDS = 30
+GRACE_SECONDS = 10.0
+"""How much longer than the poll itself its answer may take."""
+
+
+@dataclass
+class Poller:
+    """One bot's only door for updates; `accept` commits them."""
+
+    bot: Bot
+    accept: Callable[[Sequence[Arrival]], Awaitable[None]]
+    chance: Random
+    sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
+    _offset: int | None = None
+    _answers: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop` is set, which ends a waiting poll at once but never a commit."""
+        backoff = Backoff(self.chance)
+        while not stop.is_set():
+            try:
+                updates = await unless(stop, self._poll())
+                if updates:
+                    await self._take(updates)
+                backoff.reset()
+            except Exception as error:
+                # Whatever it is, the next fetch brings the same updates again.
+                wait = self._wait(error, backoff)
+                log.warning("poll_failed", error_class=type(error).__name__, wait=round(wait, 1))
+                await unless(stop, self.sleep(wait))
+        await self._last_answers()
+
+    async def _poll(self) -> list[Json]:
+        """Starts without an offset: ids can begin anew after a quiet week, so none is resumed."""
+        wanted: dict[str, Any] = {"timeout": POLL_SECONDS, "allowed_updates": list(UPDATES)}
+        if self._offset is not None:
+            wanted["offset"] = self._offset
+        updates: list[Json] = await self.bot.do_api_request(
+            "getUpdates", api_kwargs=wanted, read_timeout=POLL_SECONDS + GRACE_SECONDS
+        )
+        return updates
+
+    async def _take(self, updates: list[Json]) -> None:
+        arrivals = [self._arrival(raw, who) for raw in updates if (who := Update.read(raw))]
+        await self.accept(arrivals)
+        self._offset = max(raw["update_id"] for raw in updates) + 1
+        for raw in updates:
+            if press := raw.get("callback_query"):
+                self._answer(press["id"])
+
+    def _arrival(self, raw: Json, update: Update) -> Arrival:
+        id = f"{PLATFORM}:{self.bot.id}:{raw['update_id']}"
+        return Arrival(id, PLATFORM, update.who, json.dumps(raw).encode())
+
+    def _answer(self, press: str) -> None:
+        """Ends the spinning of a pressed button; nothing depends on it."""
+        task = asyncio.create_task(self._answer_press(press))
+        self._answers.add(task)
+        task.add_done_callback(self._answers.discard)
+
+    async def _answer_press(self, press: str) -> None:
+        try:
+            await self.bot.answer_callback_query(press)
+        except TelegramError as error:
+            log.debug("press_not_answered", error_class=type(error).__name__)
+
+    async def _last_answers(self) -> None:
+        for task in self._answers:
+            task.cancel()
+        await asyncio.gather(*self._answers, return_exceptions=True)
+
+    def _wait(self, error: Exception, backoff: Backoff) -> float:
+        """In seconds. A refused token is tried again every five minutes, as for sending."""
+        match error:
+            case RetryAfter():
+                return seconds_to_wait(error)
+            case InvalidToken() | EndPointNotFound():
+                log.error("token_refused")
+                return PROBE_SECONDS
+            case Conflict():
+                log.error("another_bot_polls_with_this_token")
+        return backoff.next()

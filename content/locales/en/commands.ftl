@@ -1,0 +1,14 @@
+# What the command menu says of each command; at most 256 characters each.
+
+command-start = Begin, or come back to where you are
+command-pair = Invite your partner, or use their code
+command-challenge = This week’s challenge for the two of you
+command-history = Look back at earlier weeks
+command-reflect = Write something down, for you alone
+command-journal = Read your own journal
+command-thanks = Leave your partner a kind word
+command-settings = Your name, your time zone, your day and hour
+command-pause = Some quiet, for as long as you like
+command-unpair = End the link with your partner
+command-help = What I can do, on one page
+command-cancel = Forget what I just asked

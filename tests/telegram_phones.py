@@ -1,0 +1,142 @@
+"""Alice and Bob on Telegram: the real client speaks to the playground's server over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from base64 import urlsafe_b64decode
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from bot.app import App, Rates, unlock, wire
+from bot.telegram_adapter import TelegramAdapter
+from bot.telegram_polling import Poller
+from chat.buttons import Button
+from handlers.turn import Shelf
+from playground import Limits, Playground
+from storage.database import Database
+from storage.sealing import KeyRing
+from tests.people import DirectPlatform, FakeClock, Message, Person
+
+FAST = Rates(all=1e6, chat=1e6)
+
+
+@dataclass
+class Exchange:
+    """A local Telegram with our bot on its line."""
+
+    playground: Playground
+    telegram: TelegramAdapter
+    app: App
+    wires: dict[Button, str] = field(default_factory=dict)
+    """What stands behind a button that anybody was shown; signed for the last who was."""
+
+    def phone(self, name: str, id: str, language: str = "en") -> TelegramPhone:
+        """A person with Telegram; their id is the one that the bot gets to see."""
+        return TelegramPhone(name, self, id, language)
+
+    async def idle(self) -> None:
+        """Returns when the bot has fetched, handled and answered all that was done."""
+        await self.playground.until(lambda: self.playground.unconfirmed() == 0)
+        await self.app.settle()
+        await self.playground.until(lambda: not self.playground.telegram.queries)
+
+
+@asynccontextmanager
+async def exchange(
+    database: Database, ring: KeyRing, shelf: Shelf, clock: FakeClock, rates: Rates = FAST
+) -> AsyncIterator[Exchange]:
+    """Opens the line; the bot polls until the end, and handles when a phone waits for it."""
+    playground = Playground(now=lambda: clock.now().timestamp(), limits=Limits(on=False))
+    await playground.start()
+    house = await unlock(database, ring)
+    telegram = TelegramAdapter(playground.token, playground.url, house)
+    await telegram.open()
+    await telegram.introduce()
+    adapters = {telegram.platform: telegram}
+    app = wire(database, ring, house, shelf, adapters, clock, rates, Random(7))
+    stop = asyncio.Event()
+    polling = asyncio.create_task(Poller(telegram.bot, app.accept, Random(7)).run(stop))
+    try:
+        yield Exchange(playground, telegram, app)
+    finally:
+        stop.set()
+        await polling
+        await telegram.close()
+        await playground.stop()
+
+
+class TelegramPhone(Person):
+    """As `Person`, but everything goes through Telegram's server and the real client."""
+
+    def __init__(self, name: str, exchange: Exchange, id: str, language: str = "en") -> None:
+        super().__init__(name, exchange.app, DirectPlatform("telegram"), id, language)
+        self.exchange = exchange
+        self.phone = exchange.playground.add_person(name.lower(), name, language, id=int(id))
+        self._own: dict[str, int] = {}
+        self._wires: dict[Button, str] = {}
+
+    @property
+    def screen(self) -> list[Message]:
+        """Every message of the bot in the chat, oldest first."""
+        return [self._shown(each) for each in self.phone.messages if each["from"] == "bot"]
+
+    async def says(self, words: str, *, message: str = "") -> None:
+        """Sends a text or a command, and looks at what comes back."""
+        self._seen = len(self.screen)
+        self._own[message] = self.phone.send(words)
+        await self.exchange.idle()
+
+    async def edits(self, message: str, words: str) -> None:
+        """Changes one of their own messages, by the name that `says` gave it."""
+        self._seen = len(self.screen)
+        self.phone.edit(self._own[message], words)
+        await self.exchange.idle()
+
+    async def sends_a_photo(self) -> None:
+        self._seen = len(self.screen)
+        self.phone.attach("photo")
+        await self.exchange.idle()
+
+    async def presses_button(self, button: Button, message: str = "") -> None:
+        """Presses a button that somebody had at any time, with exactly what stood behind it."""
+        await self._presses(self._wires.get(button) or self.exchange.wires[button], message)
+
+    async def forges_a_button(self) -> None:
+        await self._presses("pair:confirm|||AAAAAAAAAAA", "")
+
+    async def blocks(self) -> None:
+        self.phone.block()
+        await self.exchange.idle()
+
+    async def unblocks(self) -> None:
+        self._seen = len(self.screen)
+        self.phone.unblock()
+        await self.exchange.idle()
+
+    async def _presses(self, wire: str, message: str) -> None:
+        self._seen = len(self.screen)
+        self.phone.press(int(message or self.last.id), wire)
+        await self.exchange.idle()
+
+    def _shown(self, message: dict[str, Any]) -> Message:
+        keyboard = message["keyboard"] or []
+        buttons = [self._button(each) for row in keyboard for each in row]
+        text = message["text"] or message["caption"] or ""
+        attachment = message["document"]["name"] if message["document"] else ""
+        number = str(message["message_id"])
+        return Message(number, text, buttons, attachment, message["edited"], message["silent"])
+
+    def _button(self, raw: dict[str, str]) -> Button:
+        wire = raw["callback_data"]
+        action, row, choice, _tag = wire.split("|")
+        button = Button(raw["text"], action, _row_id(row), choice)
+        self._wires[button] = self.exchange.wires[button] = wire
+        return button
+
+
+def _row_id(row: str) -> UUID | None:
+    return UUID(bytes=urlsafe_b64decode(row + "==")) if row else None
