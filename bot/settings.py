@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.hindrance import Hindrance
 from storage.sealing import KeyRing, WrongKeys
 
+TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
 
-class SettingsBroken(ValueError):
-    """The settings cannot be used; the text is one line that says what to mend."""
+
+class SettingsBroken(Hindrance):
+    """The settings cannot be used."""
 
 
 class Settings(BaseSettings):
@@ -35,6 +39,13 @@ class Settings(BaseSettings):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return level.upper()
 
+    @field_validator("telegram_base_url")
+    @classmethod
+    def _web_address(cls, address: str) -> str:
+        if not re.fullmatch(r"https?://[^/\s]+\S*", address):
+            raise ValueError("must begin with http:// or https://")
+        return address
+
     @classmethod
     def read(cls) -> Settings:
         """Raises SettingsBroken with one line for the first thing that is wrong."""
@@ -43,7 +54,22 @@ class Settings(BaseSettings):
         except ValidationError as error:
             first = error.errors(include_input=False, include_url=False)[0]
             name = str(first["loc"][0]).upper()
-            raise SettingsBroken(f"{name} is not usable: {first['msg']}") from None
+            why = first["msg"].removeprefix("Value error, ")
+            raise SettingsBroken(f"{name} is not usable: {why}") from None
+
+    def token(self) -> str:
+        """Telegram's token. Raises SettingsBroken, and says where to get one."""
+        token = self.telegram_token.get_secret_value().strip()
+        if not token:
+            raise SettingsBroken(
+                "no token is given: get one from @BotFather and put it into TELEGRAM_TOKEN"
+            )
+        if not TOKEN.fullmatch(token):
+            raise SettingsBroken(
+                "TELEGRAM_TOKEN is not a token: copy it whole from @BotFather, "
+                "digits, a colon and some 35 letters"
+            )
+        return token
 
     def key_ring(self) -> KeyRing:
         """The key-encryption keys. Raises SettingsBroken, and says how to make one."""

@@ -1,0 +1,214 @@
+"""The demo: a local Telegram with two phones, and the same bot as ever behind it."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+from pydantic import SecretStr
+from sqlalchemy import URL, ColumnElement, func, select
+
+from bot.app import App
+from bot.clock import MovedClock
+from bot.hindrance import Hindrance
+from bot.run import serve
+from bot.settings import Settings
+from playground import Clock, Person, Playground
+from storage.models import Due
+from storage.sealing import KeyRing
+
+CHALLENGE = "prompt"
+"""The kind of due moment that brings the weekly challenge."""
+LOOK_SECONDS = 1.0
+
+
+async def show(settings: Settings, port: int, keep: Path | None, opens: bool) -> None:
+    """Serves the page and runs the bot until it is told to stop. Raises Hindrance."""
+    with _folder(keep) as folder:
+        album = Album(folder)
+        time = TimeMachine(MovedClock(album.ahead))
+        playground = Playground(
+            people={"alice": Person(1001, "Alice"), "bob": Person(1002, "Bob")},
+            now=lambda: time.machine.now().timestamp(),
+            time_machine=time,
+        )
+        if album.phones:
+            playground.restore(album.phones)
+        await _open(playground, port)
+        watching = asyncio.create_task(_watch(time, playground, album))
+        try:
+            own = _settings(settings, folder, playground)
+            await serve(own, time.machine, lambda app: _started(app, time, playground, opens))
+        finally:
+            watching.cancel()
+            album.keep(time, playground)
+            await playground.stop()
+
+
+class TimeMachine:
+    """Moves the bot's clock so that what falls due on the way happens in its order."""
+
+    def __init__(self, machine: MovedClock) -> None:
+        self.machine = machine
+        self.app: App | None = None
+        self._challenge: datetime | None = None
+        self._moving = asyncio.Lock()
+
+    def clock(self) -> Clock:
+        now = self.machine.now()
+        return {
+            "now": now.timestamp(),
+            "iso": f"{now:%Y-%m-%dT%H:%M:%SZ}",
+            "moved_by": self.machine.ahead.total_seconds(),
+            "can_move": self.app is not None,
+            "next": {"challenge": self._challenge.timestamp() if self._challenge else None},
+        }
+
+    async def advance(self, seconds: float) -> None:
+        async with self._moving:
+            await self._settle()
+            await self._move(timedelta(seconds=seconds))
+
+    async def to_next_challenge(self) -> bool:
+        async with self._moving:
+            await self._settle()
+            at = await self._first(Due.kind == CHALLENGE)
+            if at:
+                await self._move(at - self.machine.now())
+            return at is not None
+
+    async def look(self) -> bool:
+        """Looks when the next challenge comes; True when that has changed."""
+        before, self._challenge = self._challenge, await self._first(Due.kind == CHALLENGE)
+        return self._challenge != before
+
+    async def _move(self, by: timedelta) -> None:
+        ahead = self.machine.ahead + by
+        while at := await self._due_before(ahead - self.machine.ahead):
+            self.machine.advance(at - self.machine.now())
+            await self._settle()
+        self.machine.advance(ahead - self.machine.ahead)
+        await self._settle()
+        await self.look()
+
+    async def _due_before(self, left: timedelta) -> datetime | None:
+        now = self.machine.now()
+        return await self._first(Due.at > now, Due.at < now + left)
+
+    async def _settle(self) -> None:
+        if self.app:
+            await self.app.settle()
+
+    async def _first(self, *which: ColumnElement[bool]) -> datetime | None:
+        if self.app is None:
+            return None
+        async with self.app.database.read() as session:
+            return await session.scalar(select(func.min(Due.at)).where(*which))
+
+
+class Album:
+    """What a kept demo holds besides its database: its clock, and what is on the phones."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "demo.json"
+        kept = self._read()
+        self.ahead = timedelta(seconds=kept.get("ahead", 0.0))
+        self.phones: dict[str, Any] = kept.get("phones", {})
+
+    def keep(self, time: TimeMachine, playground: Playground) -> None:
+        """Replaces the file in one go, so that it is never half written."""
+        kept = {
+            "ahead": time.machine.ahead.total_seconds(),
+            "phones": playground.snapshot(),
+        }
+        fresh = self._file.with_suffix(".new")
+        fresh.write_text(json.dumps(kept), encoding="utf-8")
+        os.replace(fresh, self._file)
+
+    def _read(self) -> dict[str, Any]:
+        if not self._file.exists():
+            return {}
+        try:
+            kept: dict[str, Any] = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            raise Hindrance(
+                f"{self._file} cannot be read: take its folder away, or choose another with --keep"
+            ) from None
+        return kept
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    if keep is None:
+        with TemporaryDirectory(prefix="same-side-", ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
+        return
+    try:
+        keep.mkdir(parents=True, exist_ok=True)
+        (keep / "keys").touch(mode=0o600)
+    except OSError as error:
+        raise Hindrance(
+            f"{keep} cannot be written ({error.strerror}): choose another folder with --keep"
+        ) from None
+    yield keep
+
+
+async def _open(playground: Playground, port: int) -> None:
+    try:
+        await playground.start(port)
+    except OSError as error:
+        why = "is in use" if error.errno == errno.EADDRINUSE else "may not be used here"
+        raise Hindrance(
+            f"port {port} {why}: choose another with --port, or make demo PORT=9000"
+        ) from None
+
+
+def _settings(settings: Settings, folder: Path, playground: Playground) -> Settings:
+    """The same as in `run`, but for the addresses and the key."""
+    database = URL.create("sqlite+aiosqlite", database=str(folder / "same-side.db"))
+    return settings.model_copy(
+        update={
+            "telegram_token": SecretStr(playground.token),
+            "telegram_base_url": playground.url,
+            "database_url": database.render_as_string(),
+            "secret_keys": SecretStr(_key(folder / "keys")),
+        }
+    )
+
+
+def _key(file: Path) -> str:
+    file.touch(mode=0o600)
+    if not file.read_text():
+        file.write_text(KeyRing.new("demo"))
+    return file.read_text()
+
+
+def _started(app: App, time: TimeMachine, playground: Playground, opens: bool) -> None:
+    time.app = app
+    playground.show_clock()
+    click.echo(f"Two phones are waiting at {playground.url} (Ctrl-C ends the demo).")
+    if opens:
+        click.launch(playground.url)
+
+
+async def _watch(time: TimeMachine, playground: Playground, album: Album) -> None:
+    """Keeps the page's clock, and the album, up to date."""
+    kept: object = None
+    while True:
+        if await time.look():
+            playground.show_clock()
+        ledger = playground.ledger
+        now = (len(ledger.calls), len(ledger.updates), time.machine.ahead)
+        if now != kept:
+            album.keep(time, playground)
+            kept = now
+        await asyncio.sleep(LOOK_SECONDS)

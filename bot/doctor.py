@@ -1,0 +1,129 @@
+"""Looks over everything that the bot needs, and changes nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.adapter import SendFailed, TokenRefused
+from bot.checks import content_faults
+from bot.hindrance import Hindrance
+from bot.settings import Settings
+from bot.startup import WRONG_KEYS, file_of, open_database
+from bot.telegram_adapter import TelegramAdapter
+from storage import migrate
+from storage.models import DataKey
+from storage.sealing import HOUSE, CannotOpen, House, KeyRing
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the doctor's: what was looked at, and how it is."""
+
+    what: str
+    fine: bool
+    words: str
+
+
+async def examine() -> list[Finding]:
+    """Settings, database, keys, token and content, each by itself as far as that goes."""
+    try:
+        settings = Settings.read()
+    except Hindrance as hindrance:
+        return [Finding("settings", False, str(hindrance)), await _look("content", _content)]
+    return [
+        Finding("settings", True, "can be read"),
+        await _look("database", lambda: _database(settings.database_url)),
+        await _look("keys", lambda: _keys(settings)),
+        await _look("token", lambda: _token(settings)),
+        await _look("content", _content),
+    ]
+
+
+async def _look(what: str, at: Callable[[], Awaitable[str]]) -> Finding:
+    try:
+        return Finding(what, True, await at())
+    except Hindrance as hindrance:
+        return Finding(what, False, str(hindrance))
+
+
+async def _database(url: str) -> str:
+    if _is_still_to_come(url):
+        return _first_start(file_of(url) or Path())
+    database = await open_database(url, upgrade=False)
+    try:
+        current = await migrate.is_current(database)
+    finally:
+        await database.close()
+    return "whole and up to date" if current else "whole; the next start brings it up to date"
+
+
+def _first_start(file: Path) -> str:
+    folder = next(each for each in file.absolute().parents if each.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise Hindrance(
+            f"{folder} cannot be written: give it to the bot's user, "
+            "or choose another place in DATABASE_URL"
+        )
+    return f"not there yet; the first start makes {file}"
+
+
+async def _keys(settings: Settings) -> str:
+    ring = settings.key_ring()
+    if _is_still_to_come(settings.database_url):
+        return "can be read; there is nothing to open yet"
+    opened = await _opens(settings.database_url, ring)
+    return "open the database" if opened else "can be read, but could not be tried"
+
+
+async def _opens(url: str, ring: KeyRing) -> bool:
+    """False when the database cannot be asked. Raises Hindrance for other keys than its own."""
+    database = await open_database(url, upgrade=False)
+    try:
+        async with database.read() as session:
+            row = await session.get(DataKey, HOUSE)
+        if row:
+            ring.unwrap(row)
+    except CannotOpen:
+        raise Hindrance(WRONG_KEYS) from None
+    except SQLAlchemyError:
+        return False
+    finally:
+        await database.close()
+    return row is not None
+
+
+async def _token(settings: Settings) -> str:
+    # Nothing is signed here, so any house will do.
+    telegram = TelegramAdapter(settings.token(), settings.telegram_base_url, House(bytes(32)))
+    await telegram.open()
+    try:
+        await telegram.introduce()
+    except TokenRefused:
+        raise Hindrance(
+            "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather (/token)"
+        ) from None
+    except SendFailed:
+        raise Hindrance(
+            f"{settings.telegram_base_url} does not answer: look at the network, "
+            "and at TELEGRAM_BASE_URL"
+        ) from None
+    finally:
+        await telegram.close()
+    return f"it is @{telegram.bot.username}'s"
+
+
+async def _content() -> str:
+    faults = content_faults(())
+    if faults:
+        raise Hindrance(f"{faults[0]}; `python -m bot content check` lists all {len(faults)}")
+    return "complete"
+
+
+def _is_still_to_come(url: str) -> bool:
+    file = file_of(url)
+    return file is not None and not file.exists()

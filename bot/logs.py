@@ -1,0 +1,87 @@
+"""Logs in one line each, and never a word that people wrote, nor the token."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import warnings
+from collections.abc import MutableMapping
+from typing import Any, TextIO
+
+import structlog
+from structlog.stdlib import ProcessorFormatter
+from structlog.typing import Processor
+
+ALLOWED = frozenset(
+    (
+        *("timestamp", "level", "event", "logger", "error_class"),
+        *("seq", "attempts", "state", "loop", "count", "duration", "wait", "port"),
+    )
+)
+"""Whatever else is handed to a log call is dropped."""
+QUIET = (
+    *("httpx", "httpcore", "telegram", "discord", "sqlalchemy", "aiosqlite"),
+    *("apscheduler", "aiohttp.access", "alembic", "asyncio"),
+)
+"""Libraries that say too much, or the token, below a warning."""
+TOKEN = re.compile(r"[0-9]{5,}(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
+LONGEST_EVENT = 200
+
+Line = MutableMapping[str, Any]
+
+
+def set_up(level: str, stream: TextIO | None = None) -> None:
+    """Sends structlog and the standard library's logging to `stream`, stderr by default."""
+    stream = stream or sys.stderr
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(_formatter(stream.isatty()))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    # PTB would have us call Bot.get_updates; we want the updates as they came, to store them first.
+    warnings.filterwarnings("ignore", "Please use 'Bot[.]get", UserWarning)
+
+
+def _formatter(for_people: bool) -> ProcessorFormatter:
+    renderer: Processor = structlog.processors.JSONRenderer()
+    if for_people:
+        renderer = structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"])
+    return ProcessorFormatter(
+        foreign_pre_chain=[_foreign],
+        processors=[
+            structlog.stdlib.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _allowed,
+            _masked,
+            renderer,
+        ],
+    )
+
+
+def _foreign(_: object, __: str, line: Line) -> Line:
+    """A library's message as it stands in its code, without what was put into it."""
+    record: logging.LogRecord = line["_record"]
+    line["logger"] = record.name
+    line["event"] = str(record.msg).partition("\n")[0][:LONGEST_EVENT]
+    if record.exc_info and record.exc_info[0]:
+        line["error_class"] = record.exc_info[0].__name__
+    return line
+
+
+def _allowed(_: object, __: str, line: Line) -> Line:
+    return {name: value for name, value in line.items() if name in ALLOWED}
+
+
+def _masked(_: object, __: str, line: Line) -> Line:
+    return {name: _mask(value) for name, value in line.items()}
+
+
+def _mask(value: object) -> object:
+    return TOKEN.sub("<token>", value) if isinstance(value, str) else value

@@ -1,0 +1,118 @@
+"""Opens everything that the bot needs, or says in one line what is in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+import content
+from bot.app import unlock
+from bot.hindrance import Hindrance
+from content.problems import ContentBroken
+from handlers.turn import Shelf
+from storage import migrate
+from storage.database import Database
+from storage.sealing import CannotOpen, House, KeyRing
+
+ABOUT_THE_DATABASE = {
+    "unable to open": "{place} cannot be opened: let the bot's user read and write it",
+    "readonly": "{place} cannot be written: let the bot's user write it and its folder",
+    "not a database": "{place} is no database, or damaged: restore a backup, or move it away",
+    "malformed": "{place} is damaged: restore a backup, or move it away to begin anew",
+    "locked": "{place} is held by another process: stop the other bot, then start again",
+    "disk is full": "the disk is full: make room for {place}, then start again",
+    "locate revision": "{place} was made by a newer version of Same Side: update this one",
+}
+"""What to tell the operator, by words in the error."""
+
+
+def load_shelf() -> Shelf:
+    """Raises Hindrance on the first fault in the content."""
+    try:
+        return Shelf.load(content.FOLDER)
+    except (ContentBroken, OSError) as error:
+        why = error.problems[0] if isinstance(error, ContentBroken) else type(error).__name__
+        raise Hindrance(
+            f"the content cannot be used: {why}; `python -m bot content check` lists every fault"
+        ) from None
+
+
+WRONG_KEYS = (
+    "SECRET_KEYS does not open this database: put back the key that it was made with, "
+    "or name another database in DATABASE_URL"
+)
+
+
+async def open_database(url: str, *, upgrade: bool = True) -> Database:
+    """Opens it, looks whether it is whole and brings its tables up to date. Raises Hindrance."""
+    database = connect(url)
+    try:
+        await _check_whole(database)
+        if upgrade:
+            await migrate.upgrade(database)
+    except Exception as error:  # the drivers raise errors of many families
+        await database.close()
+        raise Hindrance(_about(error, url)) from None
+    return database
+
+
+def connect(url: str) -> Database:
+    """The database behind a DATABASE_URL, not opened yet; its folder is made. Raises Hindrance."""
+    try:
+        if file := file_of(url):
+            file.parent.mkdir(parents=True, exist_ok=True)
+        return Database(url)
+    except OSError as error:
+        raise Hindrance(
+            f"the folder of {file} cannot be made or written ({error.strerror}): "
+            "give it to the bot's user, or choose another in DATABASE_URL"
+        ) from None
+    except (SQLAlchemyError, ImportError):
+        raise Hindrance(
+            "DATABASE_URL is not usable: write sqlite+aiosqlite:///./data/same-side.db, "
+            "or postgresql+asyncpg://name:password@host/database"
+        ) from None
+
+
+async def _check_whole(database: Database) -> None:
+    """Raises an error of the driver's for a file that is torn; on PostgreSQL it only connects."""
+    look = "PRAGMA quick_check(1)" if database.is_sqlite else "SELECT 'ok'"
+    async with database.engine.connect() as connection:
+        found = (await connection.exec_driver_sql(look)).scalar()
+    if found != "ok":
+        raise ValueError("malformed")
+
+
+async def open_house(database: Database, ring: KeyRing) -> House:
+    """Raises Hindrance when the keys are not those that sealed the database."""
+    try:
+        return await unlock(database, ring)
+    except CannotOpen:
+        raise Hindrance(WRONG_KEYS) from None
+
+
+def file_of(url: str) -> Path | None:
+    """Where a SQLite database lies; None for one without a file of ours."""
+    parsed = _parsed(url)
+    if parsed is None or not parsed.drivername.startswith("sqlite") or not parsed.database:
+        return None
+    return None if parsed.database == ":memory:" else Path(parsed.database)
+
+
+def _parsed(url: str) -> URL | None:
+    try:
+        return make_url(url)
+    except ArgumentError:
+        return None
+
+
+def _about(error: Exception, url: str) -> str:
+    said = str(error)
+    place = file_of(url) or "the database"
+    for words, line in ABOUT_THE_DATABASE.items():
+        if words in said:
+            return line.format(place=place)
+    kind = type(error).__name__
+    return f"{place} cannot be opened ({kind}): see that it runs and that DATABASE_URL names it"
