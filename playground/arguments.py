@@ -57,6 +57,20 @@ class Arguments:
         except ValueError:
             raise bad_request(f"can't parse {name} JSON object") from None
 
+    def array(self, name: str) -> list[Any]:
+        """A JSON array, or an empty one; refuses anything else."""
+        value = self.thing(name)
+        if value is not None and not isinstance(value, list):
+            raise bad_request(f"can't parse {name}: expected an Array")
+        return value or []
+
+    def object(self, name: str) -> dict[str, Any]:
+        """A JSON object, or an empty one; refuses anything else."""
+        value = self.thing(name)
+        if value is not None and not isinstance(value, dict):
+            raise bad_request(f"can't parse {name}: expected an Object")
+        return value or {}
+
     def file(self, name: str) -> web.FileField | str | None:
         """An uploaded file, the id of an old one, or None."""
         value = self._given.get(name)

@@ -51,6 +51,8 @@ def trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
 def tidied(entities: list[Entity]) -> list[Entity]:
     """Joins styles of one kind that touch, and takes styles out of code."""
+    if not entities:
+        return []
     codes = [entity for entity in entities if entity.type in CODE]
     result = [entity for entity in entities if entity.type not in STYLES]
     for style in STYLES:

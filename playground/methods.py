@@ -191,7 +191,4 @@ def get_my_short_description(telegram: Telegram, given: Arguments) -> dict[str, 
 def _set_allowed(telegram: Telegram, given: Arguments) -> None:
     """An absent list keeps what was set before; an empty one goes back to the default."""
     if "allowed_updates" in given:
-        wanted = given.thing("allowed_updates")
-        if not isinstance(wanted, list):
-            raise bad_request("can't parse allowed updates: Array expected")
-        telegram.updates.allowed = wanted
+        telegram.updates.allowed = given.array("allowed_updates")

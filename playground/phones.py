@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from playground.entities import formatted
+from playground.entities import SPACES, formatted
 from playground.files import picture
 from playground.messages import Stored
 from playground.people import Group, Person
@@ -44,7 +44,7 @@ class Phone:
         last one's). BotBlocked when the bot is blocked, ValueError when there is nothing to send.
         """
         self._check_open()
-        words, _ = formatted(text)
+        words = text.strip(SPACES)
         if not words:
             raise ValueError("there is nothing to send")
         return [self._send_piece(piece, group) for piece in _pieces(words)][-1]

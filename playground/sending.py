@@ -126,7 +126,7 @@ def _without_stamp(body: dict[str, Any]) -> dict[str, Any]:
 
 def _text(given: Arguments, too_long: str = "message is too long") -> dict[str, Any]:
     words, entities = formatted(
-        given.text("text"), given.text("parse_mode"), given.thing("entities")
+        given.text("text"), given.text("parse_mode"), given.array("entities")
     )
     if not words:
         raise bad_request("message text is empty")
@@ -139,7 +139,7 @@ def _caption(given: Arguments) -> dict[str, Any]:
     if "caption" not in given:
         return {}
     words, entities = formatted(
-        given.text("caption"), given.text("parse_mode"), given.thing("caption_entities")
+        given.text("caption"), given.text("parse_mode"), given.array("caption_entities")
     )
     if units(words) > CAPTION_LIMIT:
         raise bad_request("message caption is too long")
@@ -154,11 +154,12 @@ def _keyboard(given: Arguments, *, only_inline: bool = False) -> list[list[dict[
 
 def _answered(telegram: Telegram, given: Arguments, chat_id: int) -> Stored | None:
     """The message that the new one replies to."""
-    wish = given.thing("reply_parameters") or {"message_id": given.number("reply_to_message_id")}
-    if not wish.get("message_id"):
+    wish = Arguments(given.object("reply_parameters"))
+    wanted = wish.number("message_id") or given.number("reply_to_message_id")
+    if not wanted:
         return None
-    message = telegram.messages.find(wish.get("chat_id", chat_id), int(wish["message_id"]))
-    may_miss = wish.get("allow_sending_without_reply") or given.flag("allow_sending_without_reply")
+    message = telegram.messages.find(wish.number("chat_id", chat_id), wanted)
+    may_miss = any(one.flag("allow_sending_without_reply") for one in (wish, given))
     if message is None and not may_miss:
         raise bad_request("message to be replied not found")
     return message

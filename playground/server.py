@@ -50,7 +50,10 @@ class Playground:
         self._runner: web.AppRunner | None = None
 
     async def start(self, port: int = 0, host: str = "127.0.0.1") -> str:
-        """Serves on that port (0 picks a free one) and returns the address; OSError if taken."""
+        """Serves on that port (0 picks a free one) and returns the address; OSError if taken.
+
+        After a `stop` it goes on with everything it knew, as Telegram does after an outage.
+        """
         runner = web.AppRunner(
             self._app(),
             handler_cancellation=True,
@@ -64,6 +67,8 @@ class Playground:
             await runner.cleanup()
             raise
         self._runner = runner
+        self.telegram.updates.open()
+        self.telegram.webhook.open()
         self.url = f"http://{host}:{runner.addresses[0][1]}"
         return self.url
 

@@ -85,9 +85,13 @@ class Updates:
             self._interrupted = None
 
     def close(self) -> None:
-        """Ends a running poll with what there is, for good."""
+        """Ends a running poll with what there is, and lets none wait until `open`."""
         self._closed = True
         self._arrived.set()
+
+    def open(self) -> None:
+        """Lets polls wait again."""
+        self._closed = False
 
     def interrupt(self, why: Refused) -> None:
         """Ends a running poll with a refusal."""

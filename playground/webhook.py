@@ -60,9 +60,14 @@ class Webhook:
         self._stop_pushing()
         self.url, self._secret, self._trouble = url, secret, None
         self._most = most if 1 <= most <= 100 else 40
+        self._places = asyncio.Semaphore(self._most)
         if url:
-            self._places = asyncio.Semaphore(self._most)
             self._updates.interrupt(TERMINATED)
+            self.open()
+
+    def open(self) -> None:
+        """Pushes what waits and what comes, if there is an address to push to."""
+        if self.url:
             self._updates.on_arrival = self._take
             for update in tuple(self._updates.waiting):
                 self._take(update)
@@ -78,7 +83,7 @@ class Webhook:
         return info
 
     async def close(self) -> None:
-        """Stops for good."""
+        """Stops until `open`."""
         tasks = self._stop_pushing()
         await asyncio.gather(*tasks, return_exceptions=True)
         if self._session is not None:

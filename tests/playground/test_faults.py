@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from asyncio.subprocess import PIPE
 from datetime import timedelta
 
 import aiohttp
@@ -11,6 +13,7 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 
 from playground import Fault, Playground
+from tests.playground.conftest import TOKEN
 
 ALICE, BOB = 1001, 1002
 
@@ -188,3 +191,24 @@ async def _send_many(server: Playground, count: int) -> list[int]:
                 return answer.status
 
         return list(await asyncio.gather(*(send() for _ in range(count))))
+
+
+async def test_a_playground_runs_in_a_process_of_its_own() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "playground", "--token", TOKEN, "--no-limits", stdout=PIPE
+    )
+    assert process.stdout
+    url = (await process.stdout.readline()).decode().strip()
+    try:
+        async with aiohttp.ClientSession(url) as session:
+            me = await (await session.get(f"/bot{TOKEN}/getMe")).json()
+            assert me["result"]["username"] == "same_side_bot"
+            assert (await (await session.get("/limits")).json())["on"] is False
+            person = {"who": "carol", "id": 5, "started": True}
+            assert (await session.post("/people", json=person)).status == 200
+            assert (await session.post("/people", json=person)).status == 400
+            sent = {"chat_id": 5, "text": "hello"}
+            assert (await session.post(f"/bot{TOKEN}/sendMessage", json=sent)).status == 200
+    finally:
+        process.terminate()
+        await process.communicate()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
+import pytest
 from telegram import Bot
 
 from playground import Playground
@@ -43,3 +45,25 @@ async def test_chats_menus_and_numbers_go_on(
     assert again.phone("alice").messages[:-2] == alice.messages
     assert again.phone("alice").commands == alice.commands
     await again.stop()
+
+
+async def test_after_an_outage_everything_is_still_there(
+    server: Playground, started: Bot, unused_tcp_port: int
+) -> None:
+    server.phone("alice").send("hello")
+    await server.stop()
+    server.phone("alice").send("are you there?")
+    await server.start(unused_tcp_port)
+    async with bot_for(server) as bot:
+        seen = await bot.get_updates(timeout=0)
+        assert len(seen) == 2
+        poll = asyncio.create_task(bot.get_updates(offset=seen[-1].update_id + 1, timeout=20))
+        await server.until(lambda: server.telegram.updates.polling)
+        server.phone("alice").send("good")
+        assert len(await poll) == 1
+
+
+async def test_a_port_in_use_is_an_error_that_leaves_nothing_open(server: Playground) -> None:
+    port = int(server.url.rpartition(":")[2])
+    with pytest.raises(OSError, match="address already in use"):
+        await Playground(TOKEN).start(port)

@@ -206,6 +206,25 @@ async def test_a_reply_to_a_missing_message_is_refused(started: Bot) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"entities": 5},
+        {"entities": [5]},
+        {"entities": [{"type": "bold"}]},
+        {"reply_parameters": [1]},
+        {"reply_parameters": "{"},
+        {"reply_markup": "{"},
+        {"reply_markup": {"inline_keyboard": [[5]]}},
+    ],
+)
+async def test_nonsense_is_refused(
+    server: Playground, started: Bot, nonsense: dict[str, object]
+) -> None:
+    status, description = await raw(server, "sendMessage", chat_id=ALICE, text="x", **nonsense)
+    assert (status, description.split(":")[0]) == (400, "Bad Request")
+
+
 @pytest.mark.parametrize("language", ["", "en"])
 async def test_a_bad_command_menu_is_refused(started: Bot, language: str) -> None:
     with pytest.raises(BadRequest, match=r"(?i)bot_command_invalid"):

@@ -1,0 +1,40 @@
+"""Runs the playground by itself, for bots and benchmarks in other processes."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+
+from playground.limits import Limits
+from playground.people import Person
+from playground.server import TOKEN, Playground
+
+
+async def serve(port: int, token: str, limits: bool) -> None:
+    """Serves Alice and Bob until it is interrupted; the address is the first line it says."""
+    people = {"alice": Person(1001, "Alice"), "bob": Person(1002, "Bob")}
+    playground = Playground(token, people, limits=Limits(on=limits))
+    sys.stdout.write(f"{await playground.start(port)}\n")
+    sys.stdout.flush()
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await playground.stop()
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(prog="python -m playground", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="0 picks a free one")
+    parser.add_argument("--token", default=TOKEN, help="the token that the bot must use")
+    parser.add_argument("--no-limits", action="store_true", help="do without Telegram's pace")
+    chosen = parser.parse_args()
+    try:
+        asyncio.run(serve(chosen.port, chosen.token, not chosen.no_limits))
+    except KeyboardInterrupt:
+        return
+
+
+if __name__ == "__main__":
+    main()

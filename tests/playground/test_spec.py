@@ -1,0 +1,126 @@
+"""All that the stand-in says agrees with the published description of the Bot API."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from playground import Playground
+from playground.methods import METHODS
+from tests.playground.bot_api_spec import Spec
+
+PATH = os.environ.get("TELEGRAM_BOT_API_SPEC", "")
+ALICE = 1001
+BUTTONS = {
+    "inline_keyboard": [
+        [{"text": "Yes", "callback_data": "y"}, {"text": "See", "url": "https://example.org"}],
+        [{"text": "Copy", "copy_text": {"text": "code"}}],
+    ]
+}
+
+pytestmark = pytest.mark.skipif(
+    not Path(PATH).is_file(),
+    reason="TELEGRAM_BOT_API_SPEC names no api.json of PaulSonOfLars/telegram-bot-api-spec",
+)
+
+
+class Checked:
+    """Calls methods and holds every answer against the description."""
+
+    def __init__(self, server: Playground, session: aiohttp.ClientSession) -> None:
+        self.spec = Spec(Path(PATH))
+        self._address = f"{server.url}/bot{server.token}"
+        self._session = session
+
+    async def call(self, method: str, **arguments: object) -> Any:  # noqa: ANN401 - whatever Telegram answers
+        """The result, found to be right."""
+        described = {field["name"] for field in self.spec.methods[method.lower()].get("fields", [])}
+        assert arguments.keys() <= described
+        async with self._session.post(f"{self._address}/{method}", json=arguments) as answer:
+            body = await answer.json()
+        assert body["ok"], body
+        assert self.spec.answer_faults(method, body["result"]) == []
+        return body["result"]
+
+
+@pytest.fixture
+async def checked(server: Playground) -> AsyncIterator[Checked]:
+    async with aiohttp.ClientSession() as session:
+        yield Checked(server, session)
+
+
+async def test_there_is_no_method_that_telegram_has_not(checked: Checked) -> None:
+    assert METHODS.keys() <= checked.spec.methods.keys()
+
+
+async def test_each_kind_of_update_is_as_described(server: Playground, checked: Checked) -> None:
+    alice = server.phone("alice")
+    alice.start("payload")
+    words = alice.send("a #tag, @bob and https://example.org")
+    alice.edit(words, "other words")
+    alice.attach("photo", "us")
+    alice.attach("sticker")
+    message = await checked.call(
+        "sendMessage",
+        chat_id=ALICE,
+        text='<a href="https://a.org">y</a><pre><code class="language-c">z</code></pre>',
+        parse_mode="HTML",
+        reply_markup=BUTTONS,
+        reply_parameters={"message_id": words},
+        protect_content=True,
+    )
+    alice.press(message["message_id"], "y")
+    alice.send("in a group", alice.add_bot_to_group("Family"))
+    alice.block()
+    alice.unblock()
+    updates = await checked.call("getUpdates")
+    assert {kind for update in updates for kind in update} == {
+        "update_id",
+        "message",
+        "edited_message",
+        "callback_query",
+        "my_chat_member",
+    }
+
+
+async def test_each_answer_is_as_described(server: Playground, checked: Checked) -> None:
+    call, alice = checked.call, server.phone("alice")
+    alice.start()
+    alice.attach("photo")
+    photo = alice.messages[-1]["photo"].rpartition("/")[2]
+    sent = await call("sendMessage", chat_id=ALICE, text="x", reply_markup=BUTTONS)
+    here: dict[str, Any] = {"chat_id": ALICE, "message_id": sent["message_id"]}
+    await call("editMessageText", **here, text="y", reply_markup=BUTTONS)
+    await call("editMessageReplyMarkup", **here)
+    await call("deleteMessage", **here)
+    picture = await call("sendPhoto", chat_id=ALICE, photo=photo, caption="c")
+    here["message_id"] = picture["message_id"]
+    await call("editMessageCaption", **here, caption="<i>d</i>", parse_mode="HTML")
+    await call("sendDocument", chat_id=ALICE, document=photo)
+    await call("sendChatAction", chat_id=ALICE, action="typing")
+    query = alice.press(picture["message_id"], "y")
+    await call("answerCallbackQuery", callback_query_id=query, text="thanks")
+    for method, arguments in ABOUT_THE_BOT:
+        await call(method, **arguments)
+    await call("getFile", file_id=photo)
+    await call("getChat", chat_id=ALICE)
+    await call("setWebhook", url="http://127.0.0.1:9/hook", allowed_updates=["message"])
+    await call("getWebhookInfo")
+    await call("deleteWebhook")
+
+
+ABOUT_THE_BOT: list[tuple[str, dict[str, Any]]] = [
+    ("getMe", {}),
+    ("setMyCommands", {"commands": [{"command": "help", "description": "Help"}]}),
+    ("getMyCommands", {"scope": {"type": "default"}}),
+    ("deleteMyCommands", {}),
+    ("setMyDescription", {"description": "For two"}),
+    ("getMyDescription", {}),
+    ("setMyShortDescription", {"short_description": "Two"}),
+    ("getMyShortDescription", {}),
+]
