@@ -1,9 +1,9 @@
 """A local Telegram that the real client libraries believe, with faults, a ledger and two phones."""
 
+from playground.clock import Clock, TimeMachine
 from playground.faults import Fault, Faults
 from playground.ledger import Call, Ledger, Made
 from playground.limits import Limits
-from playground.pages import Clock, TimeMachine
 from playground.people import Group, Person
 from playground.phones import BotBlocked, NothingThere, Phone
 from playground.refusals import Refused

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol, TypedDict
+from typing import Any
 
 from aiohttp import web
 
 from playground.changes import Change
+from playground.clock import Clock, TimeMachine, standing
 from playground.phones import BotBlocked, NothingThere, Phone
 from playground.refusals import Refused
 from playground.telegram import Telegram
@@ -25,35 +25,7 @@ SAFE = {
     "Cache-Control": "no-store",
 }
 HEARTBEAT_SECONDS = 15.0
-
-
-class Next(TypedDict):
-    """What comes next by itself, in unix seconds."""
-
-    challenge: float | None
-
-
-class Clock(TypedDict):
-    """The bot's clock: `now` in unix seconds, `moved_by` in seconds ahead of real time."""
-
-    now: float
-    iso: str
-    moved_by: float
-    can_move: bool
-    next: Next
-
-
-class TimeMachine(Protocol):
-    """Moves the bot's clock; each move returns when the bot has handled what came due."""
-
-    def clock(self) -> Clock:
-        """The clock as it stands."""
-
-    async def advance(self, seconds: float) -> None:
-        """Moves it forward."""
-
-    async def to_next_challenge(self) -> bool:
-        """Moves it to the next challenge; False when there is none to come."""
+MOST_SECONDS = 366 * 86_400
 
 
 Action = Callable[[Phone, dict[str, Any]], object]
@@ -69,6 +41,7 @@ class Pages:
         self._phones = phones
         self._time_machine = time_machine
         self._streams: set[asyncio.Queue[dict[str, Any] | None]] = set()
+        self._moves: set[asyncio.Task[object]] = set()
         telegram.changes.listen(self._notice)
 
     def routes(self) -> list[web.RouteDef]:
@@ -130,12 +103,11 @@ class Pages:
         if self._time_machine is None:
             return _error(409, "This clock cannot be moved.")
         if body.get("to") == "challenge":
-            await self._time_machine.to_next_challenge()
-        elif isinstance(body.get("by"), int | float) and 0 <= body["by"] <= 366 * 86400:
-            await self._time_machine.advance(float(body["by"]))
+            await self._finish(self._time_machine.to_next_challenge())
+        elif isinstance(body.get("by"), int | float) and 0 <= body["by"] <= MOST_SECONDS:
+            await self._finish(self._time_machine.advance(float(body["by"])))
         else:
             return _error(400, "Say by how many seconds, at most a year, or to what.")
-        self.show_clock()
         return web.json_response({"clock": self.clock()})
 
     async def static(self, request: web.Request) -> web.StreamResponse:
@@ -153,15 +125,7 @@ class Pages:
         """The bot's clock as the page shows it."""
         if self._time_machine is not None:
             return self._time_machine.clock()
-        now = self._telegram.now()
-        iso = datetime.fromtimestamp(now, UTC).isoformat(timespec="seconds")
-        return {
-            "now": now,
-            "iso": iso.replace("+00:00", "Z"),
-            "moved_by": 0.0,
-            "can_move": False,
-            "next": {"challenge": None},
-        }
+        return standing(self._telegram.now())
 
     def show_clock(self) -> None:
         """Tells every open page what time it is."""
@@ -171,6 +135,14 @@ class Pages:
         """Ends every open stream."""
         for queue in self._streams:
             queue.put_nowait(None)
+
+    async def _finish(self, move: Coroutine[Any, Any, object]) -> None:
+        """Carries a move to its end, even when the page that asked for it was closed meanwhile."""
+        task = asyncio.create_task(move)
+        self._moves.add(task)
+        task.add_done_callback(self._moves.discard)
+        task.add_done_callback(lambda _: self.show_clock())
+        await asyncio.shield(task)
 
     def _on_phone(self, act: Action) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def handle(request: web.Request) -> web.Response:

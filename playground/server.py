@@ -9,11 +9,12 @@ from typing import Any
 from aiohttp import web
 
 from playground.api import BotApi
+from playground.clock import TimeMachine
 from playground.controls import Controls
 from playground.faults import Faults
 from playground.ledger import Ledger
 from playground.limits import Limits
-from playground.pages import Pages, TimeMachine
+from playground.pages import Pages
 from playground.people import Person
 from playground.phones import Phone
 from playground.telegram import Telegram

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -115,16 +115,16 @@ class Webhook:
         del self._lanes[name]
 
     async def _push(self, update: Update) -> None:
-        pause = self.first_pause
-        while update in self._updates.waiting:
+        for pause in pauses(self.first_pause):
+            self._updates.drop_expired()
+            if update not in self._updates.waiting:
+                return
             async with self._places:
                 wished = await self._post(update)
             if wished is None:
                 self._updates.remove(update)
                 return
             await asyncio.sleep(min(wished, LONGEST_RETRY_AFTER) or pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
-            self._updates.drop_expired()
 
     async def _post(self, update: Update) -> float | None:
         """None when the bot took it, else how long it asks to wait (0 when it asks nothing)."""
@@ -153,6 +153,13 @@ class Webhook:
             connector = aiohttp.TCPConnector(limit=0)
             self._session = aiohttp.ClientSession(timeout=timeout, connector=connector)
         return self._session
+
+
+def pauses(first: float) -> Iterator[float]:
+    """How long to wait before each repetition, in seconds: ever longer, up to a minute."""
+    while True:
+        yield first
+        first = min(first * 2, LONGEST_PAUSE)
 
 
 def _seconds(words: str) -> float:

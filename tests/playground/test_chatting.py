@@ -116,6 +116,16 @@ async def test_an_unknown_press_or_an_old_one_cannot_be_answered(
         await started.answer_callback_query(query_id)
 
 
+async def test_presses_that_nobody_answered_are_forgotten(
+    server: Playground, started: Bot, hands: Hands
+) -> None:
+    message = await started.send_message(ALICE, "Sure?", reply_markup=YES_NO)
+    for _ in range(3):
+        latest = server.phone("alice").press(message.message_id, "y")
+        hands.now += 200
+    assert list(server.telegram.queries) == [latest]
+
+
 async def test_a_button_is_pressed_at_any_age_but_not_on_a_deleted_message(
     server: Playground, started: Bot, hands: Hands
 ) -> None:

@@ -69,6 +69,10 @@ async def test_a_reset_accepts_nothing(server: Playground, started: Bot) -> None
         await started.send_message(ALICE, "x")
     assert texts(server) == []
     assert server.ledger.calls[-1].outcome == "reset"
+    server.faults.add("reset")
+    async with aiohttp.ClientSession(server.url) as session:
+        with pytest.raises(aiohttp.ClientOSError, match="reset by peer"):
+            await session.post(f"/bot{TOKEN}/sendMessage", data={"chat_id": "1001", "text": "x"})
     assert server.ledger.delivered == []
 
 

@@ -176,6 +176,9 @@ class Machine:
 
     def __init__(self) -> None:
         self.moved_by = 0.0
+        self.entered = asyncio.Event()
+        self.gate = asyncio.Event()
+        self.gate.set()
 
     def clock(self) -> Clock:
         return {
@@ -187,6 +190,8 @@ class Machine:
         }
 
     async def advance(self, seconds: float) -> None:
+        self.entered.set()
+        await self.gate.wait()
         self.moved_by += seconds
 
     async def to_next_challenge(self) -> bool:
@@ -205,6 +210,21 @@ async def test_the_clock_is_moved_and_everybody_sees_it() -> None:
         assert answer["clock"]["moved_by"] == 3600 + 7 * 86_400
         for nonsense in ({"by": -1}, {"by": "soon"}, {"to": "yesterday"}):
             assert (await http.post("/page/clock", json=nonsense)).status == 400
+    await server.stop()
+
+
+async def test_a_move_is_finished_even_when_the_page_is_closed() -> None:
+    machine = Machine()
+    server = Playground(TOKEN, {"alice": Person(ALICE, "Alice")}, Hands(), machine)
+    await server.start()
+    machine.gate.clear()
+    async with aiohttp.ClientSession(server.url) as http:
+        move = asyncio.create_task(http.post("/page/clock", json={"by": 3600}))
+        await machine.entered.wait()
+        move.cancel()
+    async with aiohttp.ClientSession(server.url) as http, stream_of(http) as stream:
+        machine.gate.set()
+        assert (await stream.next("clock"))["clock"]["moved_by"] == 3600
     await server.stop()
 
 

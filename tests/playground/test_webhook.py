@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from telegram import Bot
 from telegram.error import BadRequest, Conflict
 
 from playground import Playground
+from playground.webhook import pauses
+from tests.playground.conftest import Hands
 
 SECRET = "a-secret_of_the_tests"
 
@@ -122,6 +125,34 @@ async def test_a_bot_that_is_away_gets_it_when_it_is_back(
     assert server.unconfirmed() == 1
     async with serving(Receiver(), unused_tcp_port):
         await server.until(lambda: server.unconfirmed() == 0)
+
+
+async def test_a_bot_that_asks_for_time_gets_it(
+    server: Playground, hooked: Bot, receiver: Receiver
+) -> None:
+    receiver.status, receiver.headers = 503, {"Retry-After": "3000"}
+    server.phone("alice").send("hello")
+    await server.until(lambda: "last_error_message" in server.telegram.webhook.info())
+    receiver.status = 200
+    for number in range(10):
+        server.phone("bob").send(str(number))
+        await server.until(lambda: server.phone("bob").pending == 0)
+    assert server.phone("alice").pending == 1
+    assert len(receiver.seen) == 11
+
+
+def test_the_pauses_between_repetitions_grow_to_a_minute() -> None:
+    assert list(islice(pauses(1.0), 8)) == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+async def test_an_update_that_expired_is_not_pushed_again(
+    server: Playground, hooked: Bot, receiver: Receiver, hands: Hands
+) -> None:
+    receiver.status = 500
+    server.phone("alice").send("hello")
+    await receiver.has(2)
+    hands.now += 86_400
+    await server.until(lambda: server.ledger.updates[700_000_001].outcome == "expired")
 
 
 async def test_one_person_s_messages_stay_in_order_while_others_pass(
