@@ -87,6 +87,10 @@ def test_words_that_fit_nothing_at_the_end_are_left_out() -> None:
     assert first("Portland Oregon") == "Portland, United States"
 
 
+def test_a_whole_letter_is_searched_by_its_beginning_in_no_time() -> None:
+    assert first("Berlin " + "oh dear " * 20_000) == "Berlin, Germany"
+
+
 def test_nothing_is_found_for_nothing() -> None:
     assert CITIES.search("") == []
     assert CITIES.search("?!") == []

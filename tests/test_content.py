@@ -52,6 +52,11 @@ def test_the_first_nine_weeks_go_gently_through_all_themes(library: Library) -> 
     assert {week.intensity for week in weeks} == {1}
 
 
+def test_the_level_holds_even_when_everything_gentle_has_been_done(library: Library) -> None:
+    weeks = [library.challenge(id, "en") for id in play(library, 30, level=1)]
+    assert {week.intensity for week in weeks} == {1}
+
+
 def test_nothing_comes_again_before_the_library_is_done(library: Library) -> None:
     size = len(library.challenges)
     weeks = play(library, 2 * size, level=3)

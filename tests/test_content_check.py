@@ -68,6 +68,10 @@ BROKEN: dict[str, tuple[Break, str]] = {
         lambda folder: (folder / FTL).write_bytes(b"a = \xff\n"),
         "not UTF-8",
     ),
+    "TOML that is no UTF-8": (
+        lambda folder: (folder / THEME).write_bytes(b'id = "\xff"'),
+        f"{THEME}, syntax: not TOML: ",
+    ),
     "TOML syntax": (toml("minutes = 20", "minutes ="), f"{THEME}, syntax: not TOML: "),
     "the line of a TOML fault": (toml("minutes = 20", "minutes ="), "(at line 8, "),
     "a missing field": (
