@@ -1,19 +1,83 @@
-"""/start, /help and /cancel, and whatever no other feature claims."""
+"""/start, /help and /cancel: the first minute, and whatever no other feature claims."""
 
 from __future__ import annotations
 
 from chat.messages import Kind, Replies
-from handlers.turn import Features, Turn
+from content.texts import Rendered
+from domain import people, reflect, settings, solo
+from domain.errors import RuleBroken
+from handlers import challenge, pair, zone
+from handlers.settings import show as show_settings
+from handlers.turn import Features, Row, Turn, tap
+from handlers.zone import ask_zone
 
 router = Features()
 
+SOLO = "start:solo"
+
+
+@router.command("start")
+async def begin(turn: Turn) -> Replies:
+    """Through a link it is an invitation; else the first minute, or a short menu later on."""
+    if turn.event.text:
+        return await pair.open_link(turn, turn.event.text)
+    turn.asked()
+    if turn.member.zone:
+        return await _show_menu(turn)
+    return [*turn.say("start-hello"), *ask_zone(turn)]
+
+
+@router.button("start:zone")
+async def ask_for_zone(turn: Turn) -> Replies:
+    return ask_zone(turn) or _zone_kept(turn, turn.member.zone or "")
+
+
+@router.button("zone:is")
+async def keep_zone(turn: Turn) -> Replies:
+    """The first time it leads on to a prompt; later on it is a change of the settings."""
+    before, now = turn.member.zone, zone.chosen(turn)
+    if before != now:
+        await settings.move(turn.session, turn.member, now, turn.now)
+    if before and before != now:
+        return await show_settings(turn)
+    if before or turn.member.couple_id or turn.member.asking:
+        return _zone_kept(turn, now)
+    return [*_zone_kept(turn, now), *await _ask_first_question(turn)]
+
+
+@router.answer(SOLO)
+async def keep_first_answer(turn: Turn) -> Replies:
+    """It may have been so long ago that nothing waits for it any more; then it stands by itself."""
+    words, about = _words(turn), turn.member.asking_about
+    entry = await reflect.being_written(turn.session, turn.member, about, turn.now)
+    if entry is None:
+        entry = await reflect.begin(turn.session, turn.member, turn.now)
+    await reflect.add(turn.session, turn.vault, entry, words, turn.now, turn.event.message)
+    entry.open = False
+    turn.asked()
+    return turn.say("start-kept-linked" if turn.partner else "start-kept", *_ways_on(turn))
+
+
+@router.button("start:skip")
+async def skip_first_question(turn: Turn) -> Replies:
+    if turn.member.asking == SOLO:
+        turn.asked()
+    return turn.change("start-skipped-linked" if turn.partner else "start-skipped", *_ways_on(turn))
+
+
+@router.button("start:later")
+async def invite_later(turn: Turn) -> Replies:
+    return turn.change("start-later")
+
 
 @router.command("help")
+@router.button("start:help")
 async def show_help(turn: Turn) -> Replies:
     return turn.say("help")
 
 
 @router.command("cancel")
+@router.button("start:cancel")
 async def cancel(turn: Turn) -> Replies:
     if turn.member.asking is None:
         return turn.say("cancel-nothing")
@@ -21,6 +85,98 @@ async def cancel(turn: Turn) -> Replies:
     return turn.say("cancel-done")
 
 
+@router.otherwise(Kind.TEXT)
+async def hold_words(turn: Turn) -> Replies:
+    """Words that nobody asked for are kept until their author says what becomes of them."""
+    entry = await reflect.hold(
+        turn.session, turn.vault, turn.member, _words(turn), turn.now, turn.event.message
+    )
+    thank = [tap("start-button-thank", "thanks:from", entry.id)] if turn.partner else []
+    keep = tap("start-button-keep", "reflect:keep", entry.id)
+    return turn.say("start-held", keep, *thank, tap("start-button-drop", "reflect:drop", entry.id))
+
+
+@router.otherwise(Kind.COMMAND)
+async def explain_unknown_command(turn: Turn) -> Replies:
+    return turn.say("start-unknown-command")
+
+
+@router.otherwise(Kind.MEDIA)
+async def explain_media(turn: Turn) -> Replies:
+    """A question that is open stays open."""
+    return turn.say("start-media-asked" if turn.member.asking else "start-media")
+
+
+@router.otherwise(Kind.EDIT)
+async def pass_over_edit(turn: Turn) -> Replies:
+    return []
+
+
+@router.otherwise(Kind.PRESS)
+async def explain_old_button(turn: Turn) -> Replies:
+    """One that is forged, made for somebody else, or of a feature that is gone."""
+    return turn.say("start-old-button")
+
+
+@router.otherwise(Kind.GROUP)
+async def explain_group(turn: Turn) -> Replies:
+    """At most once a day and group, however much is said there."""
+    text = turn.text("start-group", link=Rendered(turn.link("")))
+    return turn.send(text, key=f"group:{turn.member.id}:{turn.now:%Y-%m-%d}")
+
+
+@router.otherwise(Kind.LEFT)
+async def let_go(turn: Turn) -> Replies:
+    await people.unreachable(turn.session, turn.member)
+    return []
+
+
 @router.otherwise(Kind.BACK)
 async def come_back(turn: Turn) -> Replies:
-    return []
+    return await challenge.current_card(turn)
+
+
+async def _show_menu(turn: Turn) -> Replies:
+    show = tap("start-button-settings", "settings:show")
+    write = tap("start-button-write", "reflect:write")
+    if turn.partner:
+        weekly = tap("start-button-challenge", "challenge:show")
+        return turn.say("start-here", weekly, [write, show], name=await turn.partner_name())
+    alone = tap("start-button-alone", "challenge:show")
+    return turn.say("start-here-alone", alone, *_invitation(), [write, show])
+
+
+async def _ask_first_question(turn: Turn) -> Replies:
+    library, language = turn.shelf.library, turn.member.language
+    week = library.challenge(solo.this_week(library, turn.now, turn.member.zone), language)
+    entry = await reflect.begin(turn.session, turn.member, turn.now, week.id)
+    turn.ask(SOLO, entry.id)
+    return turn.say(
+        "start-question",
+        tap("start-button-skip", "start:skip"),
+        theme=Rendered(library.theme(week.theme, language).title),
+        prompt=Rendered(week.solo),
+    )
+
+
+def _ways_on(turn: Turn) -> list[Row]:
+    if turn.partner:
+        return [tap("start-button-challenge", "challenge:show")]
+    return [*_invitation(), tap("start-button-later", "start:later")]
+
+
+def _invitation() -> list[Row]:
+    return [
+        [tap("start-button-invite", "pair:invite"), tap("start-button-code", "pair:code")],
+    ]
+
+
+def _zone_kept(turn: Turn, name: str) -> Replies:
+    place, time = zone.place_of(turn, name), zone.time_in(turn, name)
+    return turn.change("zone-kept", place=place, time=time)
+
+
+def _words(turn: Turn) -> str:
+    if not turn.event.text.strip():
+        raise RuleBroken("start-no-words")
+    return turn.event.text

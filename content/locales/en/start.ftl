@@ -1,6 +1,75 @@
-help = Same Side helps two people do one small thing together each week.
-cancel-nothing = There is nothing to cancel.
-cancel-done = Cancelled.
+# /start, /help and /cancel, and what is said where no feature has the word.
+
+start-hello =
+    Hello. I am *Same Side*: once a week I bring a couple one small thing to do together.
+
+    What you write stays hidden until you both choose to share it. Your journal is yours alone.
+start-question =
+    Here is a question for you alone, from this week’s theme, *{ $theme }*:
+
+    { $prompt }
+
+    A line or two is plenty. It goes into your own journal, which nobody else can read.
+start-kept =
+    That is in your journal now, where only you can read it: /journal.
+
+    Same Side is made for two. Would you like to ask your partner in? They will see your name, and nothing of what you wrote.
+start-kept-linked = That is in your journal now, where only you can read it: /journal.
+start-skipped-linked = All right, no question now.
+start-skipped =
+    All right, no question now.
+
+    Same Side is made for two. Would you like to ask your partner in? They will see your name and nothing else.
+start-later = As you like. /pair makes an invitation whenever you want one, and until then /reflect and /challenge are here for you alone.
+start-here = You are on the same side with { $name } here. What would you like to do?
+start-here-alone = You are here on your own so far. What would you like to do?
+start-held =
+    I had asked you nothing just then, so I put this into your journal for now, where only you can read it.
+
+    What would you like to do with it?
+start-no-words = There were no words in that. Just write what you would like to say.
+start-unknown-command = I do not know that command. /help shows all that I do know.
+start-media = I can only read text. Write me a line if you like; /help shows what I can do.
+start-media-asked = I can only read text. My question is still open: just write your answer, or send /cancel.
+start-old-button = That button no longer works. /help shows what you can do.
+start-group =
+    I am for two people, each in a private chat with me, so I say nothing more here.
+
+    Open my profile and send me /start there. { $link }
+
+start-button-skip = Not now
+start-button-invite = Invite your partner
+start-button-code = I have a code
+start-button-later = Later
+start-button-challenge = This week’s challenge
+start-button-alone = A question for me
+start-button-write = Write in my journal
+start-button-settings = My settings
+start-button-keep = Keep it in my journal
+start-button-thank = Thank my partner with it
+start-button-drop = Never mind, delete it
+start-button-cancel = Cancel
+
+help =
+    {"*"}The two of you*
+    /challenge – this week’s challenge
+    /history – what you have done and shared
+    /thanks – a kind sentence for your partner
+    /pair – link with your partner
+    /unpair – unlink, alone and at once
+
+    {"*"}You alone*
+    /reflect – write for yourself
+    /journal – read what you wrote
+    /settings – name, place, day and hour
+    /pause – some quiet for a while
+
+    {"*"}At any time*
+    /start – where you are
+    /cancel – take back what I just asked you
+    /help – this list
+cancel-nothing = There is nothing to cancel. /help shows what you can do.
+cancel-done = Cancelled. Nothing was sent.
 went-wrong = Sorry, that went wrong on our side, and it was not saved. Please send it once more; if it happens again, try later.
 sent-again = _(Sent again after an interruption: you may have seen this already.)_
 not-found = That is not here any more. /help shows what you can do.

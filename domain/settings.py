@@ -1,0 +1,90 @@
+"""What somebody decides for themselves: name, zone, hour, nudges, thanks and a pause."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import challenge, people
+from domain.errors import NotFound, RuleBroken
+from storage.models import Couple, Member
+from storage.sealing import Vault
+
+FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""A pause until this moment lasts until the person ends it."""
+PAUSES = {
+    "week": timedelta(weeks=1),
+    "weeks": timedelta(weeks=2),
+    "month": timedelta(days=30),
+}
+OPEN = "open"
+THANKS = ("now", "card", "off")
+INVISIBLE = ("C", "Z")
+"""Unicode's general categories of what leaves no mark: controls, formats and separators."""
+LINE_ENDS = ("Cc", "Zl", "Zp")
+
+
+async def rename(session: AsyncSession, vault: Vault, member: Member, words: str) -> None:
+    """Changes the name that the partner sees. Raises RuleBroken when it is no name."""
+    name = words.strip()
+    if any(unicodedata.category(each) in LINE_ENDS for each in name):
+        raise RuleBroken("settings-name-one-line")
+    if all(unicodedata.category(each)[0] in INVISIBLE for each in name):
+        raise RuleBroken("settings-name-empty")
+    if len(name) > people.NAME_LENGTH:
+        raise RuleBroken("settings-name-long", most=people.NAME_LENGTH)
+    await people.rename(session, vault, member, name)
+
+
+async def move(session: AsyncSession, member: Member, zone: str, now: datetime) -> None:
+    """The next prompt follows at once."""
+    member.zone = zone
+    await challenge.replan(session, member, now)
+
+
+async def change_hour(session: AsyncSession, member: Member, minute: int, now: datetime) -> None:
+    """`minute` counts from midnight, on the person's own clock. Raises NotFound."""
+    if not 0 <= minute < 24 * 60:
+        raise NotFound
+    member.minute = minute
+    await challenge.replan(session, member, now)
+
+
+async def change_weekday(
+    session: AsyncSession, member: Member, weekday: int, now: datetime
+) -> None:
+    """The one setting that is both people's; 0 is Monday. Raises RuleBroken without a partner."""
+    couple = await session.get(Couple, member.couple_id) if member.couple_id else None
+    if couple is None:
+        raise RuleBroken("not-linked")
+    if not 0 <= weekday < 7:
+        raise NotFound
+    await challenge.change_weekday(session, couple, member, weekday, now)
+
+
+def receive_thanks(member: Member, when: str) -> None:
+    """At once, with the weekly card, or not at all; whoever thanks is never told which."""
+    if when not in THANKS:
+        raise NotFound
+    member.thanks_when = when
+
+
+def pause(member: Member, length: str, now: datetime) -> None:
+    """Nothing is pushed for so long, and nobody else is told. Raises NotFound."""
+    if length != OPEN and length not in PAUSES:
+        raise NotFound
+    member.paused_until = FOREVER if length == OPEN else now + PAUSES[length]
+
+
+def resume(member: Member) -> None:
+    """Nothing that was missed is sent after."""
+    member.paused_until = None
+
+
+def paused_state(member: Member, now: datetime) -> str:
+    """`no`, `until` (a day that can be named) or `open`."""
+    if not people.is_paused(member, now):
+        return "no"
+    return "open" if member.paused_until == FOREVER else "until"

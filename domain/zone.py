@@ -1,0 +1,91 @@
+"""Where somebody's clock is: guessed from their app, their city or what their clock shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
+
+from content import FALLBACK
+from content.cities import Cities, City
+
+DAY = 24 * 60
+CLOCKS = 16
+"""So many clocks are offered; whoever sees none of them types theirs."""
+PLACES = 8
+CLOCK = re.compile(
+    r"\s*(\d{1,2})\s*(?:[:.h\uff1a]?\s*(\d{2}))?\s*h?\s*(?:([ap])\.?\s*m\.?)?\s*", re.IGNORECASE
+)
+LONGEST_CLOCK = 20
+
+
+def guess(cities: Cities, code: str) -> str | None:
+    """The zone of an app's language code such as "de-DE", where its country has only one."""
+    region = region_of(code)
+    return cities.zone_for_region(region) if region else None
+
+
+def region_of(code: str) -> str | None:
+    """The two letters of the country in an app's language code; None where it has none."""
+    try:
+        territory: str | None = Locale.parse(code, sep="-").territory
+    except (UnknownLocaleError, ValueError):
+        return None
+    return territory if territory and territory.isalpha() else None
+
+
+def clocks(cities: Cities, language: str, now: datetime) -> list[int]:
+    """The offsets from UTC, in minutes, of the clocks to offer, from the earliest on.
+
+    Where the language is spoken goes first, then where more people live; two clocks that show
+    the same time on different days are one.
+    """
+    shown: dict[int, int] = {}
+    for city in _nearest_first(cities.by_zone.values(), language):
+        offset = _offset(city.zone, now)
+        shown.setdefault(offset % DAY, offset)
+    return sorted(list(shown.values())[:CLOCKS])
+
+
+def places(cities: Cities, language: str, minutes: int, now: datetime) -> list[City]:
+    """The largest cities of the zones where a clock shows `minutes` since midnight by now.
+
+    English tells too little of where somebody is to put anybody's cities first.
+    """
+    found = cities.zones_showing(minutes, now)
+    return (found if language == FALLBACK else _nearest_first(found, language))[:PLACES]
+
+
+def shown_at(offset: int, now: datetime) -> int:
+    """What a clock shows by now, in minutes since midnight; `offset` is in minutes from UTC."""
+    there = now.astimezone(UTC) + timedelta(minutes=offset)
+    return there.hour * 60 + there.minute
+
+
+def read_clock(words: str) -> int | None:
+    """The minutes since midnight in "19:30", "7.30 pm", "19h" or "19"; None for other words."""
+    found = CLOCK.fullmatch(words) if len(words) <= LONGEST_CLOCK else None
+    if found is None:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if minute > 59 or hour > (12 if half else 23) or (half and hour == 0):
+        return None
+    return (hour % 12 + 12 * (half == "p") if half else hour) * 60 + minute
+
+
+def _nearest_first(cities: Collection[City], language: str) -> list[City]:
+    return sorted(cities, key=lambda city: not _is_spoken(language, city.country))
+
+
+def _is_spoken(language: str, country: str) -> bool:
+    spoken = get_official_languages(country, de_facto=True)
+    return any(each.partition("_")[0] == language for each in spoken)
+
+
+def _offset(zone: str, now: datetime) -> int:
+    offset = now.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+    return int(offset.total_seconds() // 60)

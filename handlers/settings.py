@@ -1,0 +1,206 @@
+"""/settings and /pause: what is mine to decide, on one message that changes in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from babel.dates import format_date, get_day_names
+
+from chat.messages import Kind, Replies
+from content.texts import Rendered
+from domain import calendar, settings, zone
+from domain.errors import NotFound, RuleBroken
+from domain.settings import OPEN, PAUSES, THANKS
+from handlers.turn import Features, Row, Tap, Turn, tap
+from handlers.zone import clock_face, place_of, time_in
+from storage.models import Couple
+
+router = Features()
+
+HOURS = range(6, 24)
+HOURS_IN_A_ROW = 3
+BACK = tap("settings-button-back", "settings:show")
+
+
+@router.command("settings")
+@router.button("settings:show")
+async def show(turn: Turn) -> Replies:
+    """The one message; after a tap it takes the place of the one that was tapped."""
+    if (turn.member.asking or "").startswith(("settings:", "zone:")):
+        turn.asked()
+    couple = await turn.session.get(Couple, turn.member.couple_id) if turn.partner else None
+    replaces = turn.event.kind is Kind.PRESS
+    return turn.send(await _card(turn, couple), *_menu(turn, couple), replaces=replaces)
+
+
+@router.button("settings:name")
+async def ask_name(turn: Turn) -> Replies:
+    turn.ask("settings:name")
+    return turn.change("settings-name-ask", BACK, name=await turn.name_of(turn.member))
+
+
+@router.answer("settings:name")
+async def rename(turn: Turn) -> Replies:
+    await settings.rename(turn.session, turn.vault, turn.member, turn.event.text)
+    turn.asked()
+    return await show(turn)
+
+
+@router.button("settings:hour")
+async def change_hour(turn: Turn) -> Replies:
+    if turn.event.choice:
+        await _keep_hour(turn, zone.read_clock(turn.event.choice))
+        return await show(turn)
+    turn.ask("settings:hour")
+    taps = [_hour(turn, hour) for hour in HOURS]
+    rows = [taps[at : at + HOURS_IN_A_ROW] for at in range(0, len(taps), HOURS_IN_A_ROW)]
+    return turn.change("settings-hour-ask", *rows, BACK)
+
+
+@router.answer("settings:hour")
+async def read_hour(turn: Turn) -> Replies:
+    minute = zone.read_clock(turn.event.text)
+    if minute is None:
+        raise RuleBroken("settings-hour-unread")
+    await _keep_hour(turn, minute)
+    return await show(turn)
+
+
+@router.button("settings:day")
+async def change_weekday(turn: Turn) -> Replies:
+    if turn.partner and not turn.event.choice:
+        return turn.change("settings-day-ask", *_weekdays(turn), BACK)
+    if turn.partner:
+        weekday = _number(turn.event.choice)
+        await settings.change_weekday(turn.session, turn.member, weekday, turn.now)
+    return await show(turn)
+
+
+@router.button("settings:nudges")
+async def change_nudges(turn: Turn) -> Replies:
+    turn.member.nudges = turn.event.choice == "on"
+    return await show(turn)
+
+
+@router.button("settings:thanks")
+async def change_thanks(turn: Turn) -> Replies:
+    if turn.event.choice:
+        settings.receive_thanks(turn.member, turn.event.choice)
+        return await show(turn)
+    taps = [
+        tap(f"settings-button-thanks-{when}", "settings:thanks", choice=when) for when in THANKS
+    ]
+    return turn.change("settings-thanks-ask", *taps, BACK)
+
+
+@router.command("pause")
+@router.button("settings:rest")
+async def offer_pause(turn: Turn) -> Replies:
+    return _pause(turn)
+
+
+@router.button("settings:pause")
+async def pause(turn: Turn) -> Replies:
+    settings.pause(turn.member, turn.event.choice, turn.now)
+    return _pause(turn)
+
+
+@router.button("settings:resume")
+async def resume(turn: Turn) -> Replies:
+    settings.resume(turn.member)
+    return turn.change("settings-resumed", tap("settings-button-show", "settings:show"))
+
+
+async def _card(turn: Turn, couple: Couple | None) -> Rendered:
+    me = turn.member
+    lines = [
+        turn.text("settings-title"),
+        turn.text("settings-line-name", name=await turn.name_of(me)),
+        _place(turn),
+        turn.text("settings-line-hour", hour=clock_face(turn, time(*divmod(me.minute, 60)))),
+        turn.text("settings-line-nudges", nudges="on" if me.nudges else "off"),
+        turn.text("settings-line-thanks", thanks=me.thanks_when),
+        _pause_line(turn, "settings-line-pause"),
+    ]
+    if couple:
+        lines.insert(3, turn.text("settings-line-day", day=_day_names(turn)[couple.weekday]))
+    return Rendered("\n".join(lines))
+
+
+def _place(turn: Turn) -> Rendered:
+    zone_name = turn.member.zone
+    if zone_name is None:
+        return turn.text("settings-line-no-place")
+    place, now = place_of(turn, zone_name), time_in(turn, zone_name)
+    return turn.text("settings-line-place", place=place, time=now)
+
+
+def _menu(turn: Turn, couple: Couple | None) -> Sequence[Row]:
+    nudges = "off" if turn.member.nudges else "on"
+    day = [tap("settings-button-day", "settings:day")] if couple else []
+    return (
+        [tap("settings-button-name", "settings:name"), tap("settings-button-place", "zone:ask")],
+        [*day, tap("settings-button-hour", "settings:hour")],
+        [
+            tap(f"settings-button-nudges-{nudges}", "settings:nudges", choice=nudges),
+            tap("settings-button-thanks", "settings:thanks"),
+        ],
+        _resume_or(turn, tap("settings-button-rest", "settings:rest")),
+    )
+
+
+def _resume_or(turn: Turn, otherwise: Tap) -> Tap:
+    paused = settings.paused_state(turn.member, turn.now) != "no"
+    return tap("settings-button-resume", "settings:resume") if paused else otherwise
+
+
+def _pause(turn: Turn) -> Replies:
+    lengths = [
+        tap(f"settings-button-pause-{length}", "settings:pause", choice=length)
+        for length in (*PAUSES, OPEN)
+    ]
+    paused = settings.paused_state(turn.member, turn.now) != "no"
+    first: list[Row] = [tap("settings-button-resume", "settings:resume")] if paused else []
+    text = _pause_line(turn, "settings-pause")
+    rows = [*first, lengths[:2], lengths[2:], tap("settings-button-show", "settings:show")]
+    return turn.send(text, *rows, replaces=turn.event.kind is Kind.PRESS)
+
+
+def _pause_line(turn: Turn, key: str) -> Rendered:
+    state = settings.paused_state(turn.member, turn.now)
+    until = turn.member.paused_until if state == "until" else None
+    day = calendar.local(until, turn.member.zone or "UTC").date() if until else None
+    named = format_date(day, "long", locale=turn.member.language) if day else ""
+    return turn.text(key, state=state, until=named)
+
+
+async def _keep_hour(turn: Turn, minute: int | None) -> None:
+    if minute is None:
+        raise NotFound
+    await settings.change_hour(turn.session, turn.member, minute, turn.now)
+
+
+def _hour(turn: Turn, hour: int) -> Tap:
+    face = clock_face(turn, time(hour))
+    return tap("settings-button-time", "settings:hour", choice=f"{hour}:00", time=face)
+
+
+def _weekdays(turn: Turn) -> list[Row]:
+    taps = [
+        tap("settings-button-weekday", "settings:day", choice=str(at), day=name)
+        for at, name in _day_names(turn).items()
+    ]
+    return [taps[:4], taps[4:]]
+
+
+def _day_names(turn: Turn) -> dict[int, str]:
+    """From 0, which is Monday, on."""
+    names = get_day_names("wide", "stand-alone", locale=turn.member.language)
+    return {at: names[at] for at in range(7)}
+
+
+def _number(choice: str) -> int:
+    if not choice.isdecimal():
+        raise NotFound
+    return int(choice)

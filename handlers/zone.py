@@ -1,0 +1,158 @@
+"""Asks where somebody's clock is: a guess, what the clock shows, or the name of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, time
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_time, get_timezone_location
+
+from chat.messages import Replies
+from content.cities import City
+from domain import calendar, zone
+from domain.errors import NotFound, RuleBroken
+from handlers.turn import Features, Row, Tap, Turn, tap
+
+router = Features()
+
+QUESTION = "zone:where"
+CLOCKS_IN_A_ROW = 4
+FOUND = 8
+
+Put = Callable[..., Replies]
+"""`turn.say` or `turn.change`."""
+
+
+def ask_zone(turn: Turn) -> Replies:
+    """The question as a new message, or nothing when the zone is known."""
+    if turn.member.zone:
+        return []
+    guessed = zone.guess(turn.shelf.cities, turn.event.language)
+    if guessed is None:
+        return _ask_clock(turn, turn.say)
+    turn.ask(QUESTION)
+    yes = tap("zone-button-yes", "zone:is", choice=_as_choice(guessed))
+    no = tap("zone-button-no", "zone:ask")
+    place, now = place_of(turn, guessed), time_in(turn, guessed)
+    return turn.say("zone-guess", [yes, no], place=place, time=now)
+
+
+@router.button("zone:ask")
+async def ask_clock(turn: Turn) -> Replies:
+    return _ask_clock(turn, turn.change)
+
+
+@router.button("zone:other")
+async def ask_in_words(turn: Turn) -> Replies:
+    turn.ask(QUESTION)
+    return turn.change("zone-type", *_way_back(turn))
+
+
+@router.button("zone:clock")
+async def offer_places(turn: Turn) -> Replies:
+    offset = _offset(turn.event.choice)
+    return _offer_places(turn, turn.change, zone.shown_at(offset, turn.now))
+
+
+@router.answer(QUESTION)
+async def read_place(turn: Turn) -> Replies:
+    minutes = zone.read_clock(turn.event.text)
+    if minutes is not None:
+        return _offer_places(turn, turn.say, minutes)
+    found = turn.shelf.cities.search(turn.event.text, FOUND, app_language(turn))
+    if not found:
+        raise RuleBroken("zone-unknown")
+    return turn.say("zone-found", *_places(turn, found), *_way_back(turn))
+
+
+def chosen(turn: Turn) -> str:
+    """The zone of a pressed `zone:is` button; the question counts as answered. Raises NotFound."""
+    name = turn.event.choice.replace(":", "/")
+    if not calendar.is_zone(name):
+        raise NotFound
+    if turn.member.asking == QUESTION:
+        turn.asked()
+    return name
+
+
+def place_of(turn: Turn, name: str) -> str:
+    """A zone as people call it: by its largest city."""
+    city = turn.shelf.cities.by_zone.get(name)
+    return (
+        city.name if city else get_timezone_location(name, locale=_locale(turn), return_city=True)
+    )
+
+
+def time_in(turn: Turn, name: str) -> str:
+    """What a clock in this zone shows by now."""
+    return clock_face(turn, calendar.local(turn.now, name))
+
+
+def clock_face(turn: Turn, at: time | datetime) -> str:
+    """A time of day as the reader writes it: in their language, the way their country does."""
+    return format_time(at.time() if isinstance(at, datetime) else at, "short", locale=_locale(turn))
+
+
+def app_language(turn: Turn) -> str:
+    """The language of the person's app, which we may not speak."""
+    return (turn.event.language or turn.member.language).partition("-")[0].lower()
+
+
+def _ask_clock(turn: Turn, put: Put) -> Replies:
+    turn.ask(QUESTION)
+    offsets = zone.clocks(turn.shelf.cities, app_language(turn), turn.now)
+    taps = [_clock(turn, offset) for offset in offsets]
+    rows: list[Row] = [
+        taps[at : at + CLOCKS_IN_A_ROW] for at in range(0, len(taps), CLOCKS_IN_A_ROW)
+    ]
+    return put("zone-ask", *rows, tap("zone-button-other", "zone:other"), *_way_back(turn))
+
+
+def _clock(turn: Turn, offset: int) -> Tap:
+    at = time(*divmod(zone.shown_at(offset, turn.now), 60))
+    return tap("zone-button-time", "zone:clock", choice=str(offset), time=clock_face(turn, at))
+
+
+def _offer_places(turn: Turn, put: Put, minutes: int) -> Replies:
+    found = zone.places(turn.shelf.cities, app_language(turn), minutes, turn.now)
+    if not found:
+        raise RuleBroken("zone-nowhere")
+    turn.ask(QUESTION)
+    return put("zone-where", *_places(turn, found), *_way_back(turn))
+
+
+def _places(turn: Turn, found: Sequence[City]) -> list[Tap]:
+    named = {(city.label(turn.member.language), city.zone): city for city in found}
+    return [_place(turn, label, city) for (label, _), city in named.items()]
+
+
+def _place(turn: Turn, label: str, city: City) -> Tap:
+    choice, now = _as_choice(city.zone), time_in(turn, city.zone)
+    return tap("zone-button-place", "zone:is", choice=choice, place=label, time=now)
+
+
+def _way_back(turn: Turn) -> list[Tap]:
+    return [tap("settings-button-back", "settings:show")] if turn.member.zone else []
+
+
+def _as_choice(name: str) -> str:
+    return name.replace("/", ":")
+
+
+def _offset(choice: str) -> int:
+    try:
+        return int(choice)
+    except ValueError:
+        raise NotFound from None
+
+
+def _locale(turn: Turn) -> Locale:
+    """The reader's language as it is spoken where they are, as far as we know where."""
+    spoken = Locale.parse(turn.member.language, sep="-")
+    city = turn.shelf.cities.by_zone.get(turn.member.zone or "")
+    region = city.country if city else zone.region_of(turn.event.language)
+    try:
+        return Locale(spoken.language, territory=region, script=spoken.script)
+    except UnknownLocaleError:
+        return spoken

@@ -1,0 +1,312 @@
+"""The first minute, the way around, and kind answers to whatever nobody asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+import handlers
+from bot.app import App
+from chat.messages import Kind
+from handlers.turn import Shelf
+from tests.couples import linked, member_of, paired, unlinked
+from tests.people import DirectPlatform, Person, Time
+
+
+@pytest.fixture
+def german(app: App, platform: DirectPlatform) -> Person:
+    return Person("Alice", app, platform, "1001", language="de-DE")
+
+
+async def test_a_newcomer_taps_once_and_has_a_question_then_writes_and_may_invite(
+    german: Person,
+) -> None:
+    await german.says("/start")
+    german.sees("Same Side", "journal is yours alone", "10:00", "Berlin")
+    await german.presses("Yes")
+    assert_noted(german, "Berlin")
+    german.sees("A line or two")
+    await german.says("The garden. I would like to be asked about the garden.")
+    german.sees("in your journal now")
+    assert german.buttons() == ["Invite your partner", "I have a code", "Later"]
+    await german.says("/journal")
+    german.sees("I would like to be asked about the garden", "1 of 1")
+
+
+async def test_a_language_without_a_country_is_asked_what_the_clock_shows(alice: Person) -> None:
+    await alice.says("/start")
+    alice.sees("What does your clock show?")
+    await alice.presses("10:00")
+    alice.sees("Which of these")
+    await alice.presses("Berlin, Germany")
+    assert_noted(alice, "Berlin")
+    alice.sees("A line or two")
+
+
+async def test_the_first_value_is_at_most_four_taps_away(alice: Person) -> None:
+    taps = [alice.says("/start"), alice.presses("10:00"), alice.presses("Paris")]
+    for tap in taps:
+        await tap
+    alice.sees("A line or two")
+    assert len(taps) <= 4
+
+
+async def test_the_question_is_of_this_weeks_theme(alice: Person, shelf: Shelf) -> None:
+    await alice.says("/start")
+    await alice.says("Berlin")
+    await alice.presses("Berlin, Germany")
+    week = alice.app.clock.now().isocalendar().week
+    alice.sees(shelf.library.themes[week % 9].title)
+
+
+async def test_a_guess_can_be_wrong(german: Person) -> None:
+    await german.says("/start")
+    await german.presses("No")
+    german.sees("What does your clock show?")
+    await german.says("Tokio")
+    await german.presses("Tokyo, Japan")
+    assert_noted(german, "Tokyo")
+    german.sees("A line or two")
+
+
+async def test_the_first_question_may_be_left(german: Person) -> None:
+    await german.says("/start")
+    await german.presses("Yes")
+    await german.presses("Not now")
+    german.sees("no question now")
+    await german.presses("Later")
+    german.sees("/pair makes an invitation")
+    await german.says("/journal")
+    german.sees("empty so far")
+
+
+async def test_a_double_tap_asks_once(german: Person) -> None:
+    await german.says("/start")
+    yes = german.button("Yes")
+    await german.presses_button(yes, german.last.id)
+    before = len(german.screen)
+    await german.presses_button(yes, german.screen[-2].id)
+    assert len(german.screen) == before
+
+
+@pytest.mark.parametrize("words", ["x", "x" * 20_000, "👩‍👩‍👧", "אני אוהב אותך", "<b>&*_`|"])
+async def test_the_first_answer_may_be_of_any_kind(german: Person, words: str) -> None:
+    await german.says("/start")
+    await german.presses("Yes")
+    await german.says(words)
+    german.sees("in your journal now")
+    await german.says("/journal")
+    german.sees(words[:100])
+
+
+async def test_nothing_but_blanks_is_no_answer_and_the_question_stays(german: Person) -> None:
+    await german.says("/start")
+    await german.presses("Yes")
+    await german.says("   ")
+    german.sees("no words")
+    await german.says("Now then")
+    german.sees("in your journal now")
+
+
+async def test_an_answer_that_comes_much_later_is_kept_all_the_same(
+    german: Person, clock: Time
+) -> None:
+    await german.says("/start")
+    await german.presses("Yes")
+    await clock.jump(days=30)
+    await german.says("After a month")
+    german.sees("in your journal now")
+
+
+async def test_editing_the_message_changes_the_journal(german: Person) -> None:
+    await german.says("/start")
+    await german.presses("Yes")
+    await german.says("First words", message="own-first")
+    await german.edits("own-first", "Better words")
+    await german.says("/journal")
+    german.sees("Better words")
+
+
+async def test_who_starts_again_alone_gets_a_short_menu(german: Person) -> None:
+    await german.says("/start")
+    await german.presses("Yes")
+    await german.says("/start")
+    german.sees("on your own so far")
+    assert "Invite your partner" in german.buttons()
+
+
+async def test_who_starts_again_as_a_couple_gets_to_their_challenge(
+    german: Person, bob: Person
+) -> None:
+    await paired(german, bob)
+    await german.says("/start")
+    german.sees("on the same side with Bob")
+    await german.presses("This week’s challenge")
+
+
+async def test_a_link_leads_to_whoever_invites_before_any_question(
+    alice: Person, bob: Person
+) -> None:
+    await alice.says("/pair")
+    link = next(each.text for each in alice.screen if "start=" in each.text)
+    payload = link.partition("start=")[2].split()[0]
+    await bob.says(f"/start {payload}")
+    bob.sees("Alice", "nobody is told")
+    bob.sees_not("clock")
+
+
+async def test_who_pairs_before_answering_is_not_asked_to_invite(
+    alice: Person, bob: Person
+) -> None:
+    await bob.says("/start")
+    await bob.says("Berlin")
+    await bob.presses("Berlin")
+    question = bob.button("Not now")
+    await linked(alice, bob)
+    await bob.presses_button(question, bob.last.id)
+    assert bob.last.text == "All right, no question now."
+
+
+async def test_a_wrong_link_is_told_kindly(alice: Person) -> None:
+    await alice.says("/start " + "x" * 64)
+    alice.sees("do not know that code")
+
+
+async def test_once_linked_the_clock_is_asked_for_and_no_solo_question_follows(
+    alice: Person, bob: Person
+) -> None:
+    await linked(alice, bob)
+    await bob.presses("Set my time zone")
+    bob.sees("What does your clock show?")
+    await bob.says("Berlin")
+    await bob.presses("Berlin, Germany")
+    assert_noted(bob, "Berlin")
+    bob.sees_not("A line or two")
+
+
+async def test_help_names_every_command_of_the_menu(alice: Person) -> None:
+    await alice.says("/help")
+    alice.sees(*(f"/{name} " for name in handlers.MENU))
+
+
+async def test_every_command_of_the_menu_is_known() -> None:
+    known = {name for kind, name in handlers.features().handlers if kind == Kind.COMMAND}
+    assert set(handlers.MENU) <= known
+
+
+async def test_cancel_takes_a_question_back(alice: Person) -> None:
+    await alice.says("/cancel")
+    alice.sees("nothing to cancel")
+    await alice.says("/start")
+    await alice.says("/cancel")
+    alice.sees("Cancelled")
+    await alice.says("Berlin")
+    alice.sees("I had asked you nothing")
+
+
+async def test_words_that_nobody_asked_for_are_kept_until_their_author_decides(
+    alice: Person,
+) -> None:
+    await alice.says("What a day.")
+    alice.sees("What would you like to do with it?")
+    assert alice.buttons() == ["Keep it in my journal", "Never mind, delete it"]
+    await alice.presses("Keep it")
+    await alice.says("/journal")
+    alice.sees("What a day.")
+
+
+async def test_words_that_nobody_asked_for_can_be_deleted(alice: Person) -> None:
+    await alice.says("What a day.")
+    await alice.presses("Never mind")
+    await alice.says("/journal")
+    alice.sees("empty so far")
+
+
+async def test_twenty_thousand_characters_out_of_the_blue_are_not_lost(alice: Person) -> None:
+    words = " ".join(str(number) for number in range(4_200))[:20_000]
+    await alice.says(words)
+    await alice.presses("Keep it")
+    await alice.says("/journal")
+    shown = "".join(each.text for each in alice.looks())
+    assert words[-20:] in shown
+
+
+async def test_only_somebody_with_a_partner_can_thank_with_them(alice: Person, bob: Person) -> None:
+    await paired(alice, bob)
+    await alice.says("You were kind today.")
+    assert "Thank my partner with it" in alice.buttons()
+    bob.sees_nothing_new()
+    await unlinked(alice)
+    await alice.says("You were kind today.")
+    assert "Thank my partner with it" not in alice.buttons()
+
+
+async def test_a_photo_is_not_read_and_an_open_question_stays_open(german: Person) -> None:
+    await german.sends_a_photo()
+    german.sees("only read text")
+    await german.says("/start")
+    await german.presses("Yes")
+    await german.sends_a_photo()
+    german.sees("still open")
+    await german.says("In words, then")
+    german.sees("in your journal now")
+
+
+async def test_an_unknown_command_leaves_an_open_question_open(german: Person) -> None:
+    await german.says("/start")
+    await german.presses("Yes")
+    await german.says("/dance")
+    german.sees("do not know that command", "/help")
+    await german.says("An answer")
+    german.sees("in your journal now")
+
+
+async def test_forged_and_forgotten_buttons_do_nothing_but_say_so(
+    alice: Person, bob: Person
+) -> None:
+    await alice.forges_a_button()
+    alice.sees("no longer works")
+    await alice.says("Mine alone.")
+    await bob.presses_button(alice.button("Never mind"))
+    bob.sees("not here any more")
+    await alice.says("/journal")
+    alice.sees("Mine alone.")
+
+
+async def test_an_edit_of_a_message_that_nothing_came_of_is_passed_over(alice: Person) -> None:
+    await alice.edits("own-99", "Something else")
+    alice.sees_nothing_new()
+
+
+async def test_a_group_is_told_once_a_day_to_come_in_private(
+    app: App, platform: DirectPlatform, clock: Time
+) -> None:
+    group = Person("Friends", app, platform, "-100")
+    await says_in_a_group(group)
+    group.sees("private chat")
+    await says_in_a_group(group)
+    group.sees_nothing_new()
+    await clock.jump(days=1)
+    await says_in_a_group(group)
+    group.sees("private chat")
+
+
+async def test_who_blocks_the_bot_hears_nothing_and_who_returns_is_heard(
+    alice: Person, app: App
+) -> None:
+    await alice.says("/help")
+    await alice.blocks()
+    async with app.database.read() as session:
+        assert not (await member_of(session, alice, app)).reachable
+    await alice.unblocks()
+    alice.sees_nothing_new()
+    async with app.database.read() as session:
+        assert (await member_of(session, alice, app)).reachable
+
+
+async def says_in_a_group(group: Person) -> None:
+    await group._does(Kind.GROUP)
+
+
+def assert_noted(person: Person, city: str) -> None:
+    """The question about the clock has turned into a note of where they are."""
+    assert any(f"Noted: {city}" in shown.text and shown.edited for shown in person.screen)
