@@ -22,12 +22,11 @@ from bot.clock import MovedClock
 from bot.hindrance import Hindrance
 from bot.run import serve
 from bot.settings import Settings
+from domain.challenge import PROMPT
 from playground import Clock, Person, Playground
 from storage.models import Due
 from storage.sealing import KeyRing
 
-CHALLENGE = "prompt"
-"""The kind of due moment that brings the weekly challenge."""
 LOOK_SECONDS = 1.0
 
 
@@ -81,14 +80,14 @@ class TimeMachine:
     async def to_next_challenge(self) -> bool:
         async with self._moving:
             await self._settle()
-            at = await self._first(Due.kind == CHALLENGE)
+            at = await self._first(Due.kind == PROMPT)
             if at:
                 await self._move(at - self.machine.now())
             return at is not None
 
     async def look(self) -> bool:
         """Looks when the next challenge comes; True when that has changed."""
-        before, self._challenge = self._challenge, await self._first(Due.kind == CHALLENGE)
+        before, self._challenge = self._challenge, await self._first(Due.kind == PROMPT)
         return self._challenge != before
 
     async def _move(self, by: timedelta) -> None:

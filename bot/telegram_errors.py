@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
+from typing import cast
 
 from telegram.error import (
     BadRequest,
@@ -16,6 +18,9 @@ from telegram.error import (
 
 from bot import telegram_http
 from bot.adapter import Ambiguous, NotSent, Rejected, SendFailed, TokenRefused, Unreachable
+
+# PTB's own switch: durations are durations, and no warning comes with every 429.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 NOBODY = ("chat not found", "user is deactivated", "user_is_deactivated", "peer_id_invalid")
 """What a 400 says when there is nobody (any more) to write to."""
@@ -55,6 +60,5 @@ def says(error: TelegramError, *words: str) -> bool:
 
 
 def seconds_to_wait(error: RetryAfter) -> float:
-    """What Telegram asks for, past the warning that the library gives for reading it."""
-    wait: timedelta = error._retry_after
-    return wait.total_seconds()
+    """How long Telegram asks us to wait."""
+    return cast(timedelta, error.retry_after).total_seconds()

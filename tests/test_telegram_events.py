@@ -1,0 +1,181 @@
+"""What people do on Telegram becomes the right event, and what is not for us becomes none."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.telegram_adapter import TelegramAdapter
+from bot.telegram_events import PLATFORM
+from chat.buttons import Button
+from chat.messages import Address, Event, Kind
+from playground import Phone, Playground
+from storage.sealing import House
+
+AT = datetime(2026, 3, 4, 9, tzinfo=UTC)
+HOUSE = House(b"a key for the tests alone")
+ALICE = Address(PLATFORM, "1001")
+TOKEN = "1234567:A-token-of-the-tests-and-of-nothing-else"
+ROW = UUID("6a9f1e5c-8a67-4c26-9a5e-0f5b8d1c2e3f")
+
+
+class Line:
+    """Alice's phone, and the adapter that reads what it does."""
+
+    def __init__(self) -> None:
+        self.playground = Playground()
+        self.phone: Phone = self.playground.add_person("alice", language="de-AT", id=1001)
+        self.adapter = TelegramAdapter(TOKEN, "http://127.0.0.1:9", HOUSE)
+
+    def event(self) -> Event | None:
+        """What the newest update is to us."""
+        return self.read(self.playground.telegram.updates.waiting[-1].body)
+
+    def read(self, raw: dict[str, Any]) -> Event | None:
+        return self.adapter.translate(json.dumps(raw).encode(), "telegram:7:1", AT)
+
+
+@pytest.fixture
+def line() -> Line:
+    return Line()
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "rest"),
+    [
+        ("/pair", "pair", ""),
+        ("/pair@same_side_bot 7QK4M", "pair", "7QK4M"),
+        ("/start abc-DEF_123", "start", "abc-DEF_123"),
+        ("/Thanks  for the tea ", "thanks", "for the tea"),
+        ("/reflect\nToday\nwas long.", "reflect", "Today\nwas long."),
+        ("/no_such_thing_2", "no_such_thing_2", ""),
+    ],
+)
+def test_a_command_comes_with_the_words_behind_it(
+    line: Line, words: str, name: str, rest: str
+) -> None:
+    own = line.phone.send(words)
+    assert line.event() == Event(
+        "telegram:7:1",
+        Kind.COMMAND,
+        AT,
+        ALICE,
+        name=name,
+        text=rest,
+        message=str(own),
+        language="de-AT",
+        nickname="Alice",
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["hello", "/", "/ pair", "//", "/etc/passwd is a file", "8/10", "/10", "<b>&amp; 😀"]
+)
+def test_other_words_are_a_text(line: Line, words: str) -> None:
+    own = line.phone.send(words)
+    event = line.event()
+    assert event
+    assert (event.kind, event.text, event.message) == (Kind.TEXT, words, str(own))
+
+
+def test_an_edit_names_the_message_that_was_edited(line: Line) -> None:
+    own = line.phone.send("befor")
+    line.phone.edit(own, "/before")
+    event = line.event()
+    assert event
+    assert (event.kind, event.text, event.message) == (Kind.EDIT, "/before", str(own))
+
+
+@pytest.mark.parametrize("kind", ["photo", "sticker"])
+def test_pictures_are_media_with_their_caption(line: Line, kind: str) -> None:
+    line.phone.attach(kind, caption="us" if kind == "photo" else "")
+    event = line.event()
+    assert event
+    assert (event.kind, event.text) == (Kind.MEDIA, "us" if kind == "photo" else "")
+
+
+def pressed(line: Line, data: str) -> Event:
+    own = line.phone.send("anything")
+    line.phone.press(own, data)
+    event = line.event()
+    assert event
+    assert (event.kind, event.message, event.who) == (Kind.PRESS, str(own), ALICE)
+    return event
+
+
+def test_a_button_is_read_back_with_its_row_and_choice(line: Line) -> None:
+    button = Button("Share", "challenge:share", ROW, "later")
+    event = pressed(line, button.wire(HOUSE.signer(ALICE)))
+    assert (event.name, event.subject, event.choice) == ("challenge:share", ROW, "later")
+
+
+def test_a_button_that_was_made_for_somebody_else_has_no_name(line: Line) -> None:
+    bobs = HOUSE.signer(Address(PLATFORM, "1002"))
+    event = pressed(line, Button("Share", "challenge:share", ROW).wire(bobs))
+    assert (event.name, event.subject, event.choice) == ("", None, "")
+
+
+@given(data=st.text(max_size=64))
+def test_whatever_a_forger_sends_has_no_name(data: str) -> None:
+    press = {
+        "id": "1",
+        "from": {"id": 1001, "is_bot": False, "first_name": "Alice"},
+        "data": data,
+        "chat_instance": "1",
+    }
+    event = Line().read({"update_id": 1, "callback_query": press})
+    assert event
+    assert (event.kind, event.name) == (Kind.PRESS, "")
+
+
+def test_blocking_is_leaving_and_unblocking_is_coming_back(line: Line) -> None:
+    kinds = []
+    for act in (line.phone.block, line.phone.unblock):
+        act()
+        event = line.event()
+        assert event
+        kinds.append((event.kind, event.who))
+    assert kinds == [(Kind.LEFT, ALICE), (Kind.BACK, ALICE)]
+
+
+def test_a_group_is_somebody_of_its_own(line: Line) -> None:
+    group = line.phone.add_bot_to_group("The family")
+    arrived = line.event()
+    line.phone.send("/start@same_side_bot", group)
+    spoken = line.event()
+    assert arrived
+    assert spoken
+    for event in (arrived, spoken):
+        assert (event.kind, event.who) == (Kind.GROUP, Address(PLATFORM, str(group.id)))
+
+
+def chat(kind: str) -> dict[str, object]:
+    return {"id": -1007, "type": kind, "title": "Us"}
+
+
+SOMEBODY = {"id": 1001, "is_bot": False, "first_name": "Alice"}
+SERVICE = {"message_id": 1, "date": 1, "from": SOMEBODY}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"channel_post": {"message_id": 1, "date": 1, "chat": chat("channel"), "text": "news"}},
+        {"message": SERVICE | {"chat": chat("channel"), "text": "news"}},
+        {"message": SERVICE | {"chat": chat("group"), "new_chat_title": "Us two"}},
+        {"message": SERVICE | {"chat": chat("private"), "pinned_message": SERVICE}},
+        {"edited_message": SERVICE | {"chat": chat("group"), "text": "hello"}},
+        {"edited_message": SERVICE | {"chat": chat("private"), "location": {}}},
+        {"poll": {"id": "1"}},
+        {"message": None},
+        {},
+    ],
+)
+def test_what_is_not_for_us_is_no_event(line: Line, raw: dict[str, Any]) -> None:
+    assert line.read({"update_id": 1} | raw) is None
