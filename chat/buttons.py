@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as NotBase64
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
@@ -45,19 +44,29 @@ class Button:
 
 
 def read(wire: str, sign: Sign) -> Button | None:
-    """The button that was pressed (without its label), or None when its tag is not ours."""
+    """The button that was pressed (without its label), or None for whatever is not one of ours.
+
+    Nothing that a stranger can put behind a button raises.
+    """
     meaning, _, tag = wire.rpartition("|")
-    if not hmac.compare_digest(tag.encode(), _encode(sign(meaning.encode())[:TAG_BYTES]).encode()):
+    ours = _encode(sign(_bytes(meaning))[:TAG_BYTES])
+    if not hmac.compare_digest(_bytes(tag), ours.encode()):
         return None
-    action, row, choice = meaning.split("|")
-    return Button("", action, _row_id(row), choice)
+    try:
+        action, row, choice = meaning.split("|")
+        return Button("", action, _row_id(row), choice)
+    except ValueError:
+        # Signed by us, but in the form of another release.
+        return None
 
 
 def _row_id(row: str) -> UUID | None:
-    try:
-        return UUID(bytes=urlsafe_b64decode(row + "==")) if row else None
-    except (NotBase64, ValueError):
-        return None
+    return UUID(bytes=urlsafe_b64decode(row + "==")) if row else None
+
+
+def _bytes(text: str) -> bytes:
+    # JSON may hold half a character, which UTF-8 has no bytes for.
+    return text.encode(errors="surrogatepass")
 
 
 def _encode(raw: bytes) -> str:
