@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from random import Random
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 import handlers
 from bot.adapter import Adapter
@@ -22,7 +23,7 @@ from bot.pace import Pace
 from handlers.turn import Shelf
 from scheduler.tick import tick
 from storage.database import Database
-from storage.models import Inbox, Outbox
+from storage.models import Due, Inbox, Outbox
 from storage.sealing import House, KeyRing, Vault
 
 log = structlog.get_logger(__name__)
@@ -124,21 +125,35 @@ class App:
     async def settle(self) -> None:
         """Returns when everything that can be handled and sent now has been."""
         await self.beat()
-        while await self._busy():
+        while True:
             await self.dispatcher.drain()
             await self.delivery.drain()
+            if not await self._busy():
+                return
             await asyncio.sleep(0)
+
+    async def next_moment(self) -> datetime | None:
+        """When there will be something to do again: a due moment, or a retry."""
+        now = self.clock.now()
+        looks = (
+            select(func.min(Due.at)),
+            select(func.min(Inbox.not_before)).where(Inbox.state == "new", Inbox.not_before > now),
+            select(func.min(Outbox.not_before)).where(
+                Outbox.state == "new", Outbox.not_before > now
+            ),
+        )
+        async with self.database.read() as session:
+            found = [await session.scalar(look) for look in looks]
+        return min((moment for moment in found if moment), default=None)
 
     async def _busy(self) -> bool:
         now = self.clock.now()
-        waiting = select(func.count()).where(Inbox.state == "new", Inbox.not_before <= now)
-        leaving = select(func.count()).where(
-            Outbox.state.in_(("new", "sending")), Outbox.not_before <= now
-        )
+        look = exists().where(Inbox.state == "new", Inbox.not_before <= now)
+        if not self.delivery.held:
+            leaving = Outbox.state.in_(("new", "sending"))
+            look |= exists().where(leaving, Outbox.not_before <= now)
         async with self.database.read() as session:
-            if await session.scalar(waiting):
-                return True
-            return not self.delivery.held and bool(await session.scalar(leaving))
+            return bool(await session.scalar(select(look)))
 
 
 async def unlock(database: Database, ring: KeyRing) -> House:

@@ -88,7 +88,9 @@ async def own(session: AsyncSession, member: Member, answer_id: UUID | None) -> 
 async def write(
     session: AsyncSession, vault: Vault, answer: Answer, words: str, message: str, now: datetime
 ) -> None:
-    """Keeps the words as a draft. Raises RuleBroken once they have been revealed."""
+    """Keeps the words as a draft. Raises RuleBroken for none, and once they were revealed."""
+    if not words:
+        raise RuleBroken("challenge-empty")
     await _must_be_hidden(session, await session.get_one(Round, answer.round_id))
     await vault.seal(answer, "text", words)
     answer.message = message

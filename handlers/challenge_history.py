@@ -87,10 +87,10 @@ async def _reactions(turn: Turn, held: Round) -> list[Rendered]:
     for reaction in await answers.reactions(turn.session, held):
         line = await turn.vault.open(reaction, "line")
         if reaction.member_id == turn.member.id:
-            lines.append(turn.text(f"challenge-own-reaction-{reaction.kind}", None, line=line))
+            words = {"line": line} if line else {}
+            lines.append(turn.text(f"challenge-own-reaction-{reaction.kind}", None, **words))
         else:
             name = await challenge_reveal.name_in(turn, held, reaction.member_id)
-            lines.append(
-                turn.text(f"challenge-reaction-{reaction.kind}", None, name=name, line=line)
-            )
+            shown = challenge_reveal.reaction_text(turn, reaction.kind, name, line, turn.member)
+            lines.append(shown)
     return lines

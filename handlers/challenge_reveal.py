@@ -44,8 +44,8 @@ async def write(turn: Turn) -> Replies:
     if rest:
         entry = await reflect.hold(turn.session, turn.vault, turn.member, words, turn.now)
         buttons = [
-            tap("reflect-button-keep", "reflect:keep", entry.id),
-            tap("reflect-button-drop", "reflect:drop", entry.id),
+            tap("start-button-keep", "reflect:keep", entry.id),
+            tap("start-button-drop", "reflect:drop", entry.id),
         ]
         replies = [*replies, *turn.say("challenge-too-long", buttons, count=answers.LONGEST)]
     return replies
@@ -212,7 +212,7 @@ async def _react(turn: Turn, held: Round, kind: str, line: str) -> Replies:
     replies = turn.say("challenge-reacted")
     if turn.partner and people.can_be_pushed(turn.partner, turn.now):
         name = await turn.name_of(turn.member)
-        text = turn.text(f"challenge-reaction-{kind}", turn.partner, name=name, line=line)
+        text = reaction_text(turn, kind, name, line, turn.partner)
         key = f"reaction:{held.id}:{turn.member.id}"
         sent = turn.send(text, to=turn.partner, priority=Priority.REVEAL, key=key, about=held.id)
         replies = [*replies, *sent]
@@ -224,6 +224,13 @@ async def _revealed_round(turn: Turn) -> Round:
     if not await answers.is_revealed(turn.session, held.id):
         raise NotFound
     return held
+
+
+def reaction_text(turn: Turn, kind: str, name: str, line: str, reader: Member) -> Rendered:
+    """What somebody gave back, as their partner reads it."""
+    if kind == "line":
+        return turn.text("challenge-reaction-line", reader, name=name, line=line)
+    return turn.text(f"challenge-reaction-{kind}", reader, name=name)
 
 
 async def name_in(turn: Turn, held: Round, member_id: UUID | None) -> str:

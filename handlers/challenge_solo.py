@@ -14,7 +14,7 @@ async def offer(turn: Turn) -> Replies:
     return turn.say(
         "challenge-alone",
         tap("challenge-button-solo", "challenge:solo"),
-        tap("pair-button-invite", "pair:invite"),
+        tap("start-button-invite", "pair:invite"),
     )
 
 

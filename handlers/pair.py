@@ -29,7 +29,7 @@ async def invite(turn: Turn) -> Replies:
     if turn.partner:
         return turn.say("pair-linked", name=await turn.partner_name())
     made = await pair.invite(turn.session, turn.house, turn.member, turn.now, turn.chance)
-    link = Rendered(turn.link(made.payload))
+    link = turn.link(made.payload)
     name = await turn.name_of(turn.member)
     code = Rendered(f"{made.code[:HALF]}-{made.code[HALF:]}")
     return [

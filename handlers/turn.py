@@ -89,7 +89,7 @@ class Turn:
     shelf: Shelf
     now: datetime
     chance: Random
-    link: Callable[[str], str]
+    deep_link: Callable[[str], str]
 
     def text(self, key: str, to: Member | None = None, /, **values: Value) -> Rendered:
         """One text in the reader's language; words of people among the values are made safe."""
@@ -109,6 +109,10 @@ class Turn:
         """A message with everything that `chat.messages.Reply` can say."""
         reader = to or self.member
         return [Reply(text, tuple(self._buttons(row, reader) for row in rows), reader.id, **how)]
+
+    def link(self, payload: str = "") -> Rendered:
+        """The address that opens the bot; what looks like a mark in it stays as it is."""
+        return Rendered(markup.escape(self.deep_link(payload)))
 
     def ask(self, question: str, about: UUID | None = None) -> None:
         """The person's next text goes to `@router.answer(question)`, until it is taken back."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
-from zoneinfo import ZoneInfo
 
 from bot.adapter import Outgoing, SendFailed
 from bot.app import App
@@ -88,7 +87,7 @@ class DirectPlatform:
         return True
 
     def link(self, payload: str) -> str:
-        return f"https://chat.example/samesidebot?start={payload}"
+        return f"https://chat.example/same_side_bot?start={payload}"
 
 
 @dataclass
@@ -221,23 +220,18 @@ class Time:
     app: App
     clock: FakeClock
 
-    async def advance(
-        self, *, days: float = 0, hours: float = 0, minutes: float = 0, step: float = 1.0
-    ) -> None:
-        """Moves on in steps of an hour, so that moments come due one after the other."""
-        left = timedelta(days=days, hours=hours, minutes=minutes)
-        while left > timedelta():
-            move = min(left, timedelta(hours=step))
-            self.clock.move(move)
-            left -= move
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    async def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
+        """Moves on from moment to moment, so that they come due one after the other."""
+        then = self.clock.now() + timedelta(days=days, hours=hours, minutes=minutes)
+        while self.clock.now() < then:
+            coming = await self.app.next_moment()
+            self.clock.move(min(coming or then, then) - self.clock.now())
             await self.app.settle()
 
     async def jump(self, *, days: float = 0, hours: float = 0) -> None:
         """Moves at once, as if the bot had been down all the while."""
         self.clock.move(timedelta(days=days, hours=hours))
         await self.app.settle()
-
-    async def until(self, day: date, at: time, zone: str) -> None:
-        """Moves on to a wall-clock time somewhere."""
-        then = datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
-        await self.advance(minutes=(then - self.clock.now()).total_seconds() / 60)

@@ -64,6 +64,7 @@ challenge-kept-of-old =
 challenge-edited-shared = I changed your answer as well. It is in; nobody has seen it yet.
 challenge-shared-already = You have both seen these answers already, so this one stays as it is. You can talk about it, of course.
 challenge-closed = That week is over. /challenge shows the current one, and /history what is yours.
+challenge-empty = That was empty. Write a word or two, or /cancel if not now.
 
 challenge-skipped = Skipped; no reason needed. If you change your mind, /challenge brings it back.
 challenge-swapped = Swapped. The same theme, something else to do:

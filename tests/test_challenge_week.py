@@ -1,0 +1,335 @@
+"""The couple's week on the calendar, the awkward ones too."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from tests.couples import linked, paired, settled, unlinked
+from tests.people import Message, Person, Time
+
+SUNDAY = date(2026, 3, 8)
+"""The first Sunday after the tests' Wednesday."""
+SEVEN = time(19)
+CLOSED = "round is closed"
+
+
+def cards(person: Person) -> list[Message]:
+    """The weekly cards that came by themselves."""
+    return [shown for shown in person.screen if "Your week on the same side" in shown.text]
+
+
+async def until(clock: Time, day: date, at: time = SEVEN, zone: str = "Europe/Berlin") -> None:
+    """Moves on to just after a wall-clock time."""
+    then = datetime.combine(day, at, ZoneInfo(zone)) + timedelta(minutes=1)
+    await clock.advance(minutes=(then - clock.now()).total_seconds() / 60)
+
+
+async def answers(person: Person, words: str) -> None:
+    """Answers the newest card by whatever it asks for, and shares."""
+    await person.says("/challenge")
+    labels = person.buttons()
+    if "Answer" in labels:
+        await person.presses("Answer")
+        await person.says(words)
+    else:
+        await person.presses(labels[0])
+    await person.presses("Share when both are in")
+
+
+async def test_the_prompt_comes_to_both_at_their_own_hour(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await until(clock, SUNDAY, time(18, 50))
+    assert not cards(alice)
+    await until(clock, SUNDAY)
+    assert len(cards(alice)) == len(cards(bob)) == 1
+
+
+async def test_one_prompt_a_week_for_a_whole_year(alice: Person, bob: Person, clock: Time) -> None:
+    await paired(alice, bob)
+    for week in range(52):
+        await until(clock, SUNDAY + timedelta(weeks=week))
+        assert len(cards(alice)) == len(cards(bob)) == week + 1
+        await answers(alice, "Mine.")
+        await answers(bob, "Mine as well.")
+
+
+async def test_no_challenge_comes_twice_before_all_have_come(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    library = alice.app.dispatcher.shelf.library
+    for week in range(len(library.challenges)):
+        await until(clock, SUNDAY + timedelta(weeks=week))
+        await answers(alice, "Mine.")
+        await answers(bob, "Mine as well.")
+    titles = [shown.text.split("minutes")[1].split("\n")[1] for shown in cards(alice)]
+    assert len(set(titles)) == len(library.challenges)
+
+
+async def test_auckland_and_los_angeles_get_it_on_the_same_date_each(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob, cities=("Auckland", "Los Angeles"))
+    await until(clock, SUNDAY, SEVEN, "Pacific/Auckland")
+    assert (len(cards(alice)), len(cards(bob))) == (1, 0)
+    await answers(alice, "From tomorrow.")
+    await until(clock, SUNDAY, SEVEN, "America/Los_Angeles")
+    assert (len(cards(alice)), len(cards(bob))) == (1, 1)
+    await answers(bob, "From yesterday.")
+    alice.sees("From tomorrow.", "From yesterday.")
+    await until(clock, SUNDAY + timedelta(weeks=1), SEVEN, "America/Los_Angeles")
+    assert (len(cards(alice)), len(cards(bob))) == (2, 2)
+
+
+async def test_the_hour_stays_the_same_when_the_clocks_change(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    changed = date(2026, 3, 29)
+    await until(clock, changed, time(18, 55))
+    before = len(cards(alice))
+    await until(clock, changed)
+    assert len(cards(alice)) == before + 1
+
+
+async def test_a_round_closes_with_the_same_words_whatever_happened(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await until(clock, SUNDAY)
+    assert CLOSED not in cards(bob)[-1].text
+    await bob.presses("Skip")
+    await until(clock, SUNDAY + timedelta(weeks=1))
+    after_skip = cards(alice)[-1].text.split("\n\n")[1]
+    await alice.says("/challenge")
+    await until(clock, SUNDAY + timedelta(weeks=2))
+    after_silence = cards(alice)[-1].text.split("\n\n")[1]
+    assert CLOSED in after_skip
+    assert after_skip == after_silence
+
+
+async def test_the_nudge_comes_after_three_days_and_only_to_who_has_not_shared(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await until(clock, SUNDAY)
+    await answers(alice, "Mine.")
+    for person in (alice, bob):
+        person.looks()
+    await clock.advance(days=2, hours=23)
+    bob.sees_nothing_new()
+    await clock.advance(hours=2)
+    bob.sees("A small nudge")
+    alice.sees_nothing_new()
+    await clock.advance(days=3)
+    assert sum("small nudge" in shown.text for shown in bob.screen) == 1
+
+
+async def test_a_skipped_round_brings_no_nudge(alice: Person, bob: Person, clock: Time) -> None:
+    await paired(alice, bob)
+    await until(clock, SUNDAY)
+    await bob.presses("Skip")
+    bob.looks()
+    await clock.advance(days=6)
+    bob.sees_nothing_new()
+
+
+async def test_started_by_hand_the_next_prompt_keeps_its_distance(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await alice.presses("Start now")
+    assert len(cards(bob)) == 1
+    await bob.presses("Start now")
+    assert len(cards(bob)) == 1
+    await until(clock, SUNDAY)
+    assert len(cards(alice)) == len(cards(bob)) == 1, "two prompts in one week"
+    await until(clock, SUNDAY + timedelta(weeks=1))
+    assert len(cards(alice)) == len(cards(bob)) == 2
+
+
+async def test_waiting_for_the_day_says_when_it_comes(alice: Person, bob: Person) -> None:
+    await paired(alice, bob)
+    await bob.presses("On our day")
+    bob.sees("Sunday 8 March", "19:00")
+
+
+async def test_a_changed_weekday_never_brings_two_prompts_in_a_week(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await until(clock, SUNDAY)
+    await alice.says("/settings")
+    await alice.presses("Day")
+    await alice.presses("Monday")
+    bob.looks()
+    await clock.advance(days=3)
+    assert len(cards(bob)) == 1
+    await until(clock, SUNDAY + timedelta(days=8))
+    assert len(cards(alice)) == len(cards(bob)) == 2
+    assert "Monday" in cards(bob)[-1].text
+    assert "chose a new day" not in cards(alice)[-1].text
+
+
+async def test_after_three_days_down_one_catch_up_comes(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await clock.jump(days=7)
+    assert len(cards(alice)) == len(cards(bob)) == 1
+    await clock.advance(days=4)
+    assert len(cards(alice)) == 1, "a second prompt in that week"
+    await clock.advance(days=8)
+    assert len(cards(alice)) == len(cards(bob)) == 2
+
+
+async def test_after_two_quiet_rounds_both_get_the_same_offer(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await until(clock, SUNDAY + timedelta(weeks=2))
+    offer = "every second week suit you better"
+    assert offer in cards(alice)[-1].text
+    assert offer in cards(bob)[-1].text
+    await bob.presses("Every second week")
+    await until(clock, SUNDAY + timedelta(weeks=3))
+    assert len(cards(alice)) == 3
+    await until(clock, SUNDAY + timedelta(weeks=4))
+    assert len(cards(alice)) == len(cards(bob)) == 4
+    assert "every 2 weeks" in cards(alice)[-1].text
+
+
+async def test_after_four_quiet_rounds_it_stops_by_itself_and_starts_on_request(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await until(clock, SUNDAY + timedelta(weeks=4))
+    for person in (alice, bob):
+        assert len(cards(person)) == 4
+        person.sees("I stop sending challenges")
+        person.looks()
+    await clock.advance(days=60)
+    for person in (alice, bob):
+        person.sees_nothing_new()
+    await bob.says("/challenge")
+    assert len(cards(alice)) == len(cards(bob)) == 5
+    await clock.advance(days=14)
+    assert len(cards(alice)) > 5
+
+
+async def test_a_pause_holds_one_back_and_leaves_the_other_alone(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await alice.says("/pause")
+    await alice.presses("2 weeks")
+    for person in (alice, bob):
+        person.looks()
+    await until(clock, SUNDAY)
+    alice.sees_nothing_new()
+    assert len(cards(bob)) == 1
+    bob.sees_not("pause")
+    await answers(alice, "Still here when I ask.")
+    await answers(bob, "Good.")
+    bob.sees("Still here when I ask.")
+    await clock.advance(days=21)
+    assert cards(alice)
+
+
+async def test_a_block_in_the_middle_changes_nothing_for_the_other(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await until(clock, SUNDAY)
+    bob.looks()
+    await alice.blocks()
+    bob.sees_nothing_new()
+    seen = len(alice.screen)
+    await until(clock, SUNDAY + timedelta(weeks=1))
+    assert len(alice.screen) == seen
+    assert len(cards(bob)) == 2
+    await alice.unblocks()
+    alice.sees("Together")
+    assert len(alice.screen) == seen + 1, "only the current card"
+
+
+async def test_pairing_mid_week_waits_for_the_day(alice: Person, bob: Person, clock: Time) -> None:
+    for person in (alice, bob):
+        await settled(person, "Berlin")
+    await clock.advance(days=2)
+    await linked(alice, bob)
+    await until(clock, SUNDAY)
+    assert len(cards(alice)) == len(cards(bob)) == 1
+
+
+async def test_unlinking_stops_everything_at_once_and_quietly(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await until(clock, SUNDAY)
+    await alice.says("/unpair")
+    bob.looks()
+    await alice.presses("Yes, unlink")
+    alice.looks()
+    await clock.advance(days=30)
+    alice.sees_nothing_new()
+    bob.sees_nothing_new()
+
+
+async def test_a_new_partner_in_the_same_week_brings_no_second_prompt(
+    alice: Person, bob: Person, carol: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await alice.presses("Start now")
+    await unlinked(alice)
+    await settled(carol, "Berlin")
+    await linked(alice, carol)
+    await alice.presses("Start now")
+    assert len(cards(alice)) == 1
+    await until(clock, SUNDAY)
+    assert len(cards(alice)) == 1
+    await until(clock, SUNDAY + timedelta(weeks=1))
+    assert (len(cards(alice)), len(cards(carol))) == (2, 1)
+
+
+async def test_a_month_alone_brings_nothing_that_was_not_asked_for(
+    alice: Person, clock: Time
+) -> None:
+    await settled(alice, "Berlin")
+    alice.looks()
+    await clock.advance(days=30)
+    alice.sees_nothing_new()
+
+
+async def test_alone_there_is_one_prompt_a_week_on_request(alice: Person, clock: Time) -> None:
+    await settled(alice, "Berlin")
+    prompts = []
+    for _ in range(4):
+        await alice.says("/challenge")
+        await alice.presses("A prompt for me")
+        first = alice.last.text
+        await alice.says("/challenge")
+        await alice.presses("A prompt for me")
+        assert alice.last.text == first
+        prompts.append(first)
+        await alice.says("Something of my own.")
+        alice.sees("Kept in your /journal")
+        await clock.advance(days=7)
+    assert len(set(prompts)) == 4
+
+
+async def test_what_was_written_alone_is_not_imported_by_pairing(
+    alice: Person, bob: Person
+) -> None:
+    await settled(alice, "Berlin")
+    await alice.says("/challenge")
+    await alice.presses("A prompt for me")
+    await alice.says("the yellow bicycle")
+    await settled(bob, "Berlin")
+    await linked(alice, bob)
+    await bob.says("/history")
+    await bob.says("/journal")
+    bob.sees_not("the yellow bicycle")
