@@ -80,7 +80,8 @@ async def insert_new(
 
 
 def _engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, hide_parameters=True)
+    # Sessions always end their transaction themselves, so the pool need not do it once more.
+    engine = create_async_engine(url, hide_parameters=True, pool_reset_on_return=None)
     if make_url(url).get_backend_name() == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
