@@ -7,7 +7,6 @@ associated data, so that bytes moved to another place or owner do not open.
 
 from __future__ import annotations
 
-import binascii
 import hmac
 import os
 from base64 import b64decode, b64encode
@@ -30,6 +29,8 @@ HOUSE = UUID(int=0)
 NONCE_BYTES = 12
 """The nonce length of NIST SP 800-38D; random ones are safe far below 2^32 texts a key."""
 KEY_BYTES = 32
+NAME_LENGTH = 16
+"""Of a key-encryption key, in characters."""
 STEP_BYTES = 64
 """Texts are padded to this step, so that a length tells little."""
 
@@ -55,10 +56,12 @@ class KeyRing:
     @classmethod
     def parse(cls, text: str) -> KeyRing:
         """Reads `name:base64`, parted by commas or lines. Raises WrongKeys."""
-        keys = dict(_parse_key(part) for part in text.replace(",", "\n").split())
+        keys = [_parse_key(part) for part in text.replace(",", "\n").split()]
         if not keys:
             raise WrongKeys("no key is given")
-        return cls(keys)
+        if len(dict(keys)) < len(keys):
+            raise WrongKeys("two keys have the same name")
+        return cls(dict(keys))
 
     @staticmethod
     def new(name: str) -> str:
@@ -158,10 +161,12 @@ def _parse_key(part: str) -> tuple[str, bytes]:
     name, colon, text = part.partition(":")
     try:
         key = b64decode(text, validate=True)
-    except binascii.Error:
+    except ValueError:
         key = b""
-    if not name or not colon or len(key) != KEY_BYTES:
-        raise WrongKeys("a key must look like name:base64 of 32 bytes")
+    if not 0 < len(name) <= NAME_LENGTH or not colon or len(key) != KEY_BYTES:
+        raise WrongKeys(
+            f"a key must look like name:base64 of 32 bytes, its name at most {NAME_LENGTH} long"
+        )
     return name, key
 
 
