@@ -29,7 +29,7 @@ async def show(turn: Turn) -> Replies:
     """The one message; after a tap it takes the place of the one that was tapped."""
     if (turn.member.asking or "").startswith(("settings:", "zone:")):
         turn.asked()
-    couple = await turn.session.get(Couple, turn.member.couple_id) if turn.partner else None
+    couple = await _couple(turn)
     replaces = turn.event.kind is Kind.PRESS
     return turn.send(await _card(turn, couple), *_menu(turn, couple), replaces=replaces)
 
@@ -69,11 +69,11 @@ async def read_hour(turn: Turn) -> Replies:
 
 @router.button("settings:day")
 async def change_weekday(turn: Turn) -> Replies:
-    if turn.partner and not turn.event.choice:
+    couple, choice = await _couple(turn), turn.event.choice
+    if couple and not choice:
         return turn.change("settings-day-ask", *_weekdays(turn), BACK)
-    if turn.partner:
-        weekday = _number(turn.event.choice)
-        await settings.change_weekday(turn.session, turn.member, weekday, turn.now)
+    if couple:
+        await settings.change_weekday(turn.session, couple, turn.member, _number(choice), turn.now)
     return await show(turn)
 
 
@@ -110,6 +110,12 @@ async def pause(turn: Turn) -> Replies:
 async def resume(turn: Turn) -> Replies:
     settings.resume(turn.member)
     return turn.change("settings-resumed", tap("settings-button-show", "settings:show"))
+
+
+async def _couple(turn: Turn) -> Couple | None:
+    if turn.member.couple_id is None:
+        return None
+    return await turn.session.get(Couple, turn.member.couple_id, with_for_update=True)
 
 
 async def _card(turn: Turn, couple: Couple | None) -> Rendered:

@@ -121,7 +121,7 @@ async def explain_old_button(turn: Turn) -> Replies:
 @router.otherwise(Kind.GROUP)
 async def explain_group(turn: Turn) -> Replies:
     """At most once a day and group, however much is said there."""
-    text = turn.text("start-group", link=Rendered(turn.link("")))
+    text = turn.text("start-group", link=turn.link())
     return turn.send(text, key=f"group:{turn.member.id}:{turn.now:%Y-%m-%d}")
 
 

@@ -1,4 +1,4 @@
-"""The first minute, the way around, and kind answers to whatever nobody asked for."""
+"""The first minute, and the way around later on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import handlers
 from bot.app import App
 from chat.messages import Kind
 from handlers.turn import Shelf
-from tests.couples import linked, member_of, paired, unlinked
+from tests.couples import linked, paired
 from tests.people import DirectPlatform, Person, Time
 
 
@@ -201,110 +201,6 @@ async def test_cancel_takes_a_question_back(alice: Person) -> None:
     alice.sees("Cancelled")
     await alice.says("Berlin")
     alice.sees("I had asked you nothing")
-
-
-async def test_words_that_nobody_asked_for_are_kept_until_their_author_decides(
-    alice: Person,
-) -> None:
-    await alice.says("What a day.")
-    alice.sees("What would you like to do with it?")
-    assert alice.buttons() == ["Keep it in my journal", "Never mind, delete it"]
-    await alice.presses("Keep it")
-    await alice.says("/journal")
-    alice.sees("What a day.")
-
-
-async def test_words_that_nobody_asked_for_can_be_deleted(alice: Person) -> None:
-    await alice.says("What a day.")
-    await alice.presses("Never mind")
-    await alice.says("/journal")
-    alice.sees("empty so far")
-
-
-async def test_twenty_thousand_characters_out_of_the_blue_are_not_lost(alice: Person) -> None:
-    words = " ".join(str(number) for number in range(4_200))[:20_000]
-    await alice.says(words)
-    await alice.presses("Keep it")
-    await alice.says("/journal")
-    shown = "".join(each.text for each in alice.looks())
-    assert words[-20:] in shown
-
-
-async def test_only_somebody_with_a_partner_can_thank_with_them(alice: Person, bob: Person) -> None:
-    await paired(alice, bob)
-    await alice.says("You were kind today.")
-    assert "Thank my partner with it" in alice.buttons()
-    bob.sees_nothing_new()
-    await unlinked(alice)
-    await alice.says("You were kind today.")
-    assert "Thank my partner with it" not in alice.buttons()
-
-
-async def test_a_photo_is_not_read_and_an_open_question_stays_open(german: Person) -> None:
-    await german.sends_a_photo()
-    german.sees("only read text")
-    await german.says("/start")
-    await german.presses("Yes")
-    await german.sends_a_photo()
-    german.sees("still open")
-    await german.says("In words, then")
-    german.sees("in your journal now")
-
-
-async def test_an_unknown_command_leaves_an_open_question_open(german: Person) -> None:
-    await german.says("/start")
-    await german.presses("Yes")
-    await german.says("/dance")
-    german.sees("do not know that command", "/help")
-    await german.says("An answer")
-    german.sees("in your journal now")
-
-
-async def test_forged_and_forgotten_buttons_do_nothing_but_say_so(
-    alice: Person, bob: Person
-) -> None:
-    await alice.forges_a_button()
-    alice.sees("no longer works")
-    await alice.says("Mine alone.")
-    await bob.presses_button(alice.button("Never mind"))
-    bob.sees("not here any more")
-    await alice.says("/journal")
-    alice.sees("Mine alone.")
-
-
-async def test_an_edit_of_a_message_that_nothing_came_of_is_passed_over(alice: Person) -> None:
-    await alice.edits("own-99", "Something else")
-    alice.sees_nothing_new()
-
-
-async def test_a_group_is_told_once_a_day_to_come_in_private(
-    app: App, platform: DirectPlatform, clock: Time
-) -> None:
-    group = Person("Friends", app, platform, "-100")
-    await says_in_a_group(group)
-    group.sees("private chat")
-    await says_in_a_group(group)
-    group.sees_nothing_new()
-    await clock.jump(days=1)
-    await says_in_a_group(group)
-    group.sees("private chat")
-
-
-async def test_who_blocks_the_bot_hears_nothing_and_who_returns_is_heard(
-    alice: Person, app: App
-) -> None:
-    await alice.says("/help")
-    await alice.blocks()
-    async with app.database.read() as session:
-        assert not (await member_of(session, alice, app)).reachable
-    await alice.unblocks()
-    alice.sees_nothing_new()
-    async with app.database.read() as session:
-        assert (await member_of(session, alice, app)).reachable
-
-
-async def says_in_a_group(group: Person) -> None:
-    await group._does(Kind.GROUP)
 
 
 def assert_noted(person: Person, city: str) -> None:
