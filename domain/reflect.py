@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -12,32 +11,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.library import Library
 from domain import solo
+from domain.challenge import open_now
 from domain.errors import NotFound
-from storage.models import Entry, EntryPart, Member, Round
+from domain.paging import Place, place
+from storage.models import Entry, EntryPart, Member
 from storage.sealing import Vault
 
 STAYS_OPEN = timedelta(hours=12)
 """Words that come later begin an entry of their own, so that nothing lands in a forgotten one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One entry among all of its author's, the newest being the first."""
-
-    entry: Entry
-    number: int
-    count: int
-    newer: UUID | None
-    older: UUID | None
-
-
 async def prompt(session: AsyncSession, library: Library, member: Member, now: datetime) -> str:
     """The id of the challenge to write about: the open round's, or this week's for one alone."""
-    rounds = select(Round.challenge).where(
-        Round.couple_id == member.couple_id, Round.closed_at.is_(None)
-    )
-    newest = rounds.order_by(Round.opened_at.desc()).limit(1)
-    return await session.scalar(newest) or solo.this_week(library, now, member.zone)
+    held = await open_now(session, member.couple_id) if member.couple_id else None
+    return held.challenge if held else solo.this_week(library, now, member.zone)
 
 
 async def begin(session: AsyncSession, member: Member, now: datetime, challenge: str = "") -> Entry:
@@ -130,6 +117,13 @@ async def erase(session: AsyncSession, entry: Entry) -> None:
     await session.flush()
 
 
+async def let_go(session: AsyncSession, member: Member, draft_id: UUID | None) -> None:
+    """Deletes a draft that its author has not kept; anything else stays as it is."""
+    own = select(Entry).where(Entry.id == draft_id, Entry.member_id == member.id, Entry.open)
+    for draft in await session.scalars(own):
+        await erase(session, draft)
+
+
 async def words_of(session: AsyncSession, vault: Vault, entry: Entry) -> str:
     """All that was written in an entry."""
     return "\n\n".join([await vault.open(part, "text") for part in await _parts(session, entry)])
@@ -146,7 +140,7 @@ async def rewrite(
 ) -> Entry | None:
     """Puts the new words of an edited chat message in place of the old ones, if it is kept."""
     own = select(EntryPart).where(EntryPart.member_id == member.id, EntryPart.message == message)
-    part = (await session.scalars(own)).first() if message else None
+    part = (await session.scalars(own)).first() if message and words.strip() else None
     if part is None:
         return None
     await vault.seal(part, "text", words)
@@ -159,19 +153,12 @@ async def unbind(session: AsyncSession, entry: Entry) -> None:
         part.message = ""
 
 
-async def turn_to(session: AsyncSession, member: Member, entry_id: UUID | None) -> Page | None:
+async def turn_to(session: AsyncSession, member: Member, entry_id: UUID | None) -> Place | None:
     """A page of the journal, without an id the newest; None while it is empty. Raises NotFound."""
     written = exists().where(EntryPart.entry_id == Entry.id)
     own = select(Entry.id).where(Entry.member_id == member.id, written)
-    ids = (await session.scalars(own.order_by(Entry.begun_at.desc(), Entry.id))).all()
-    if entry_id is None and not ids:
-        return None
-    entry = await find(session, member, entry_id or ids[0])
-    if entry.id not in ids:
-        raise NotFound
-    at = ids.index(entry.id)
-    older = ids[at + 1] if at + 1 < len(ids) else None
-    return Page(entry, at + 1, len(ids), ids[at - 1] if at else None, older)
+    ids = await session.scalars(own.order_by(Entry.begun_at.desc(), Entry.id))
+    return place(ids.all(), entry_id)
 
 
 async def _parts(session: AsyncSession, entry: Entry) -> Sequence[EntryPart]:

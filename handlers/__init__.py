@@ -12,6 +12,7 @@ from handlers import (
     reflect,
     settings,
     start,
+    thanks,
     zone,
 )
 from handlers.turn import Features
@@ -26,6 +27,7 @@ FEATURES = (
     challenge_history,
     challenge_solo,
     reflect,
+    thanks,
     settings,
 )
 

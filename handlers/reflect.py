@@ -10,6 +10,7 @@ from babel.dates import format_date
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import calendar, reflect
+from domain.paging import Place
 from handlers.turn import Features, How, Row, Turn, tap
 from storage.models import Entry
 
@@ -108,18 +109,19 @@ async def turn_page(turn: Turn) -> Replies:
     page = await reflect.turn_to(turn.session, turn.member, turn.event.subject)
     if page is None:
         return turn.change("reflect-empty", tap("reflect-button-write", "reflect:write"))
-    head = turn.text("reflect-head", date=_date(turn, page.entry), at=page.number, all=page.count)
-    words = await reflect.words_of(turn.session, turn.vault, page.entry)
-    title = _title(turn, page.entry)
+    entry = await reflect.find(turn.session, turn.member, page.id)
+    head = turn.text("reflect-head", date=_date(turn, entry), at=page.number, all=page.count)
+    words = await reflect.words_of(turn.session, turn.vault, entry)
+    title = _title(turn, entry)
     key = "reflect-page-about" if title else "reflect-page"
     about = {"title": title} if title else {}
     return turn.change(key, *_page_rows(page), head=head, words=words, **about)
 
 
-def _page_rows(page: reflect.Page) -> list[Row]:
+def _page_rows(page: Place) -> list[Row]:
     newer = [tap("reflect-button-newer", "reflect:page", page.newer)] if page.newer else []
     older = [tap("reflect-button-older", "reflect:page", page.older)] if page.older else []
-    delete = tap("reflect-button-delete", "reflect:delete", page.entry.id, "page")
+    delete = tap("reflect-button-delete", "reflect:delete", page.id, "page")
     return [row for row in ([*newer, *older], delete) if row]
 
 

@@ -1,0 +1,122 @@
+"""Kind sentences: one partner writes them, the other reads them when they like."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import calendar, people, reflect
+from domain.errors import RuleBroken
+from domain.paging import Place, place
+from storage.models import Couple, Member, Thanks, Tie
+from storage.sealing import Vault
+
+LONGEST = 500
+"""Characters of one sentence; what is longer is a letter, and better given by hand."""
+A_DAY = 5
+"""So many from one midnight of the author to the next, or thanks would turn into noise."""
+ON_A_CARD = 5
+"""After a long pause a card brings the newest; the rest is in the jar."""
+
+
+async def give(
+    session: AsyncSession,
+    vault: Vault,
+    author: Member,
+    receiver: Member,
+    draft_id: UUID | None,
+    now: datetime,
+) -> Thanks:
+    """Moves a draft from the author's journal to the couple's jar; twice is the same as once.
+
+    Raises NotFound for a draft that is not the author's, and RuleBroken when the two are no
+    longer linked or the day's thanks are all given; the draft stays then.
+    """
+    given = select(Thanks).where(Thanks.id == draft_id, Thanks.author_id == author.id)
+    if earlier := (await session.scalars(given)).one_or_none():
+        return earlier
+    draft = await reflect.find(session, author, draft_id)
+    couple = await _linked(session, author)
+    await _must_be_within_the_day(session, author, now)
+    thanks = Thanks(
+        id=draft.id, couple_id=couple.id, author_id=author.id, receiver_id=receiver.id, at=now
+    )
+    await vault.seal(thanks, "text", await reflect.words_of(session, vault, draft))
+    session.add(thanks)
+    if draft.open:
+        await reflect.erase(session, draft)
+    return thanks
+
+
+def show_at_once(thanks: Thanks, receiver: Member, now: datetime) -> bool:
+    """Whether the receiver likes to read it right away; if so, it counts as shown."""
+    wanted = receiver.thanks_when == "now" and people.can_be_pushed(receiver, now)
+    if wanted:
+        _mark_shown(thanks)
+    return wanted
+
+
+async def with_card(session: AsyncSession, vault: Vault, member: Member) -> list[tuple[str, str]]:
+    """The author's name and the words of what waited for the weekly card, oldest first.
+
+    Only for somebody who likes them there, and only once: all that waited counts as shown.
+    """
+    if member.thanks_when != "card" or member.couple_id is None:
+        return []
+    waiting = select(Thanks).where(
+        Thanks.couple_id == member.couple_id,
+        Thanks.receiver_id == member.id,
+        Thanks.shown_at.is_(None),
+    )
+    kept = (await session.scalars(waiting.order_by(Thanks.at, Thanks.id))).all()
+    for each in kept:
+        _mark_shown(each)
+    return [
+        (await name_of_other(session, vault, member, each), await vault.open(each, "text"))
+        for each in kept[-ON_A_CARD:]
+    ]
+
+
+async def look(session: AsyncSession, member: Member, thanks_id: UUID | None) -> Place | None:
+    """A place in the jar of all that the person got and gave, linked or not, newest first.
+
+    Without an id it is the newest; None while the jar is empty. Raises NotFound.
+    """
+    theirs = or_(Thanks.author_id == member.id, Thanks.receiver_id == member.id)
+    ids = await session.scalars(
+        select(Thanks.id).where(theirs).order_by(Thanks.at.desc(), Thanks.id)
+    )
+    return place(ids.all(), thanks_id)
+
+
+async def name_of_other(session: AsyncSession, vault: Vault, member: Member, thanks: Thanks) -> str:
+    """The name by which the person knows, or knew, the one they got it from or gave it to."""
+    others = Tie.member_id.is_distinct_from(member.id)
+    tie = await session.scalars(select(Tie).where(Tie.couple_id == thanks.couple_id, others))
+    return await vault.open(tie.one(), "name")
+
+
+def _mark_shown(thanks: Thanks) -> None:
+    # Not when it was shown: nobody is to learn what was read when, not even from the database.
+    thanks.shown_at = thanks.at
+
+
+async def _linked(session: AsyncSession, author: Member) -> Couple:
+    """The author's couple, its row locked, so that the other cannot unlink in between."""
+    couple = None
+    if author.couple_id:
+        couple = await session.get(Couple, author.couple_id, with_for_update=True)
+    if couple is None or couple.ended_at:
+        raise RuleBroken("not-linked")
+    return couple
+
+
+async def _must_be_within_the_day(session: AsyncSession, author: Member, now: datetime) -> None:
+    zone = author.zone or "UTC"
+    midnight = calendar.moment(calendar.local(now, zone).date(), time.min, zone)
+    today = select(func.count()).where(Thanks.author_id == author.id, Thanks.at >= midnight)
+    if (await session.scalar(today) or 0) >= A_DAY:
+        raise RuleBroken("thanks-enough-today", count=A_DAY)

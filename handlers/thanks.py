@@ -1,0 +1,165 @@
+"""/thanks: one kind sentence for the partner, and the jar of those that were given."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from chat.messages import Kind, Priority, Replies
+from domain import reflect, thanks
+from domain.errors import NotFound
+from domain.paging import Place
+from handlers.turn import Features, Row, Turn, tap
+from storage.models import Entry, Member, Thanks
+
+WORDS = "thanks:words"
+JAR = tap("thanks-button-jar", "thanks:jar")
+
+router = Features()
+
+
+@router.command("thanks")
+async def begin(turn: Turn) -> Replies:
+    if turn.event.text.strip():
+        return await write(turn)
+    if turn.partner is None:
+        return _nobody_to_thank(turn)
+    turn.ask(WORDS)
+    buttons = [tap("thanks-button-write", "thanks:write"), JAR]
+    return turn.say("thanks-begin", buttons, name=await turn.partner_name())
+
+
+@router.button("thanks:write")
+async def ask(turn: Turn) -> Replies:
+    if turn.partner is None:
+        return _nobody_to_thank(turn)
+    turn.ask(WORDS)
+    return turn.say("thanks-ask", name=await turn.partner_name())
+
+
+@router.answer(WORDS)
+async def write(turn: Turn) -> Replies:
+    """Nothing is sent yet: the words wait in the author's own journal for *Send*."""
+    if turn.partner is None:
+        turn.asked()
+        return _nobody_to_thank(turn)
+    if len(turn.event.text) > thanks.LONGEST:
+        return _ask_for_less(turn, turn.event.text)
+    await reflect.let_go(turn.session, turn.member, _words_to_change(turn))
+    draft = await reflect.hold(turn.session, turn.vault, turn.member, turn.event.text, turn.now)
+    return await _show_back(turn, turn.partner, draft)
+
+
+@router.button("thanks:from")
+async def take_up(turn: Turn) -> Replies:
+    """Words that were written with nothing asked are to be thanks."""
+    draft = await reflect.find(turn.session, turn.member, turn.event.subject)
+    if turn.partner is None:
+        return _nobody_to_thank(turn)
+    words = await reflect.words_of(turn.session, turn.vault, draft)
+    if len(words) > thanks.LONGEST:
+        return _ask_for_less(turn, words)
+    # What is shown from here on is what will be sent, so edits in the chat come too late.
+    await reflect.unbind(turn.session, draft)
+    return await _show_back(turn, turn.partner, draft)
+
+
+@router.button("thanks:change")
+async def change(turn: Turn) -> Replies:
+    """The old words stay until there are new ones."""
+    draft = await reflect.find(turn.session, turn.member, turn.event.subject)
+    turn.ask(WORDS, draft.id)
+    return turn.say("thanks-change")
+
+
+@router.button("thanks:later")
+async def leave(turn: Turn) -> Replies:
+    draft = await reflect.find(turn.session, turn.member, turn.event.subject)
+    draft.open = False
+    _stop_asking(turn)
+    return turn.change("thanks-left", tap("thanks-button-delete", "reflect:delete", draft.id))
+
+
+@router.button("thanks:send")
+async def send(turn: Turn) -> Replies:
+    """The author reads the same words, whatever becomes of it on the other side."""
+    if turn.partner is None:
+        return _nobody_to_thank(turn)
+    if turn.event.choice != _couple_mark(turn.member):
+        raise NotFound
+    given = await thanks.give(
+        turn.session, turn.vault, turn.member, turn.partner, turn.event.subject, turn.now
+    )
+    _stop_asking(turn)
+    return [*turn.change("thanks-kept", JAR), *await _bring(turn, turn.partner, given)]
+
+
+@router.button("thanks:jar")
+async def look_into_the_jar(turn: Turn) -> Replies:
+    """One sentence at a time, without a date or a number that could be held against anybody."""
+    page = await thanks.look(turn.session, turn.member, turn.event.subject)
+    write = [tap("thanks-button-write", "thanks:write")] if turn.partner else []
+    if page is None:
+        return turn.change("thanks-jar-empty", *write)
+    row = await turn.session.get_one(Thanks, page.id)
+    key = "thanks-jar-given" if row.author_id == turn.member.id else "thanks-jar-received"
+    name = await thanks.name_of_other(turn.session, turn.vault, turn.member, row)
+    words = await turn.vault.open(row, "text")
+    return turn.change(key, *_arrows(page), *write, name=name, words=words)
+
+
+def _arrows(page: Place) -> list[Row]:
+    newer = [tap("thanks-button-newer", "thanks:jar", page.newer)] if page.newer else []
+    older = [tap("thanks-button-older", "thanks:jar", page.older)] if page.older else []
+    return [[*newer, *older]] if newer or older else []
+
+
+def _nobody_to_thank(turn: Turn) -> Replies:
+    return turn.say("thanks-nobody", [tap("thanks-button-invite", "pair:invite"), JAR])
+
+
+def _ask_for_less(turn: Turn, words: str) -> Replies:
+    turn.ask(WORDS, _words_to_change(turn))
+    over = len(words) - thanks.LONGEST
+    return turn.say("thanks-too-long", longest=thanks.LONGEST, over=over)
+
+
+async def _show_back(turn: Turn, partner: Member, draft: Entry) -> Replies:
+    _stop_asking(turn)
+    send = tap("thanks-button-send", "thanks:send", draft.id, _couple_mark(turn.member))
+    change = tap("thanks-button-change", "thanks:change", draft.id)
+    later = tap("thanks-button-later", "thanks:later", draft.id)
+    name = await turn.name_of(partner)
+    words = await reflect.words_of(turn.session, turn.vault, draft)
+    text = turn.text("thanks-show", None, name=name, words=words)
+    return turn.send(text, send, [change, later], replaces=turn.event.kind is Kind.PRESS)
+
+
+async def _bring(turn: Turn, receiver: Member, given: Thanks) -> Replies:
+    """To the other at once, if that is how they like it; otherwise it waits in the jar."""
+    if not thanks.show_at_once(given, receiver, turn.now):
+        return []
+    name = await turn.name_of(turn.member)
+    words = await turn.vault.open(given, "text")
+    return turn.send(
+        turn.text("thanks-arrived", receiver, name=name, words=words),
+        JAR,
+        to=receiver,
+        priority=Priority.REVEAL,
+        key=f"thanks:{given.id}",
+        about=given.couple_id,
+    )
+
+
+def _words_to_change(turn: Turn) -> UUID | None:
+    """The draft that *Change* was pressed for."""
+    return turn.member.asking_about if turn.member.asking == WORDS else None
+
+
+def _stop_asking(turn: Turn) -> None:
+    if turn.member.asking == WORDS:
+        turn.asked()
+
+
+def _couple_mark(member: Member) -> str:
+    """Short, for a button: a sentence for one partner must never reach the next one."""
+    return member.couple_id.hex[:8] if member.couple_id else ""
