@@ -1,19 +1,16 @@
-"""/reflect, /done and /journal: one's own words, for nobody else."""
+"""/reflect and /done: one’s own words, in as many messages as it takes."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from sqlalchemy import select
 
 from bot.app import App
 from chat.buttons import Button
 from domain import reflect, solo
 from handlers.turn import Shelf
-from storage.models import EntryPart, Round
+from storage.models import Round
 from storage.sealing import Vault
-from tests.couples import member_of, paired, unlinked
+from tests.couples import member_of, paired
 from tests.people import START, Person, Time
 
 SECRET = "zanzibar"
@@ -122,55 +119,6 @@ async def test_a_question_may_be_answered_days_later(
     alice.sees(week.title, "Saturday, March 14, 2026")
 
 
-async def test_the_journal_pages_through_the_entries_from_the_newest_on(
-    alice: Person, clock: Time
-) -> None:
-    for words in ("Oldest.", "Middle.", "Newest."):
-        await alice.says(f"/reflect {words}")
-        await clock.advance(days=1)
-    await alice.says("/journal")
-    alice.sees("Newest.", "1 of 3")
-    page = alice.last
-    await alice.presses("Older")
-    await alice.presses("Older")
-    assert "Oldest." in page.text
-    assert "3 of 3" in page.text
-    assert alice.buttons() == ["◀ Newer", "Delete this"]
-    await alice.presses("Newer")
-    assert "Middle." in page.text
-    alice.sees_nothing_new()
-
-
-async def test_the_date_is_that_of_the_writers_own_place(
-    alice: Person, app: App, clock: Time
-) -> None:
-    await alice.says("/help")
-    async with app.database.write() as session:
-        (await member_of(session, alice, app)).zone = "Pacific/Auckland"
-    await clock.advance(hours=5)
-    await alice.says("/reflect Late.")
-    await alice.says("/journal")
-    alice.sees("Thursday, March 5, 2026")
-
-
-async def test_deleting_asks_once_and_then_is_for_good(alice: Person, app: App) -> None:
-    await alice.says(f"/reflect {SECRET}")
-    await alice.says("/journal")
-    await alice.presses("Delete this")
-    await alice.presses("keep it")
-    assert SECRET in alice.last.text
-    await alice.presses("Delete this")
-    old = alice.button("Yes, delete it")
-    await alice.presses("Yes, delete it")
-    assert "It is gone" in alice.last.text
-    await alice.presses("Open my journal")
-    assert "empty so far" in alice.last.text
-    async with app.database.read() as session:
-        assert (await session.scalars(select(EntryPart))).all() == []
-    await alice.presses_button(old)
-    alice.sees("not here any more")
-
-
 async def test_the_note_deletes_too_and_the_next_words_are_not_lost(alice: Person) -> None:
     await alice.says("/reflect One.")
     await alice.presses("Delete this")
@@ -202,92 +150,6 @@ async def test_a_message_of_somebody_else_is_not_changed(alice: Person, bob: Per
     alice.sees(SECRET)
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["a", "👩‍👩‍👧‍👦", "<b>&amp; *bold* _it_ `c` ||s|| \\", "שלום עולם", "{ $name }", "\n\n."],
-)
-async def test_any_words_come_back_as_they_were(alice: Person, words: str) -> None:
-    await alice.says("/reflect")
-    await alice.says(words)
-    await alice.says("/journal")
-    shown = alice.last.text.replace("\u2068", "").replace("\u2069", "")
-    assert words.strip() in shown
-
-
-async def test_twenty_thousand_characters_are_kept_whole(alice: Person, clock: Time) -> None:
-    words = " ".join(f"word{number}" for number in range(2500))[:20_000]
-    await alice.says("/reflect Short.")
-    await clock.advance(days=1)
-    await alice.says("/reflect")
-    await alice.says(words)
-    await alice.says("/journal")
-    shown = " ".join(message.text for message in alice.looks())
-    assert all(word in shown for word in words.split())
-    assert "Older ▶" in alice.buttons()
-    await alice.presses("Older")
-    alice.sees("Short.")
-
-
-async def test_the_partner_never_learns_that_a_journal_exists(
-    alice: Person, bob: Person, app: App, clock: Time
-) -> None:
-    await paired(alice, bob, app)
-    before = len(bob.screen)
-    await alice.says(f"/reflect {SECRET}")
-    await alice.says(f"{SECRET} again")
-    await alice.presses("Done")
-    await alice.says("/journal")
-    assert len(bob.screen) == before
-    await bob.says("/journal")
-    bob.sees("empty so far")
-    await unlinked(bob, app)
-    await bob.says("/journal")
-    bob.sees("empty so far")
-    bob.sees_not(SECRET)
-    await alice.says("/journal")
-    alice.sees(SECRET)
-
-
-@pytest.mark.parametrize("linked", ["partner", "former partner", "stranger"])
-async def test_nobody_else_can_press_the_buttons_of_an_entry(
-    alice: Person, bob: Person, app: App, linked: str
-) -> None:
-    if linked != "stranger":
-        await paired(alice, bob, app)
-    await alice.says(f"/reflect {SECRET}")
-    buttons = list(alice.last.buttons)
-    await alice.presses("Delete this")
-    buttons += alice.last.buttons
-    await alice.says("/journal")
-    buttons += alice.last.buttons
-    if linked == "former partner":
-        await unlinked(bob, app)
-    for button in buttons:
-        await bob.presses_button(button)
-        bob.sees("not here any more")
-    bob.sees_not(SECRET)
-    await alice.says("/journal")
-    alice.sees(SECRET)
-
-
-async def test_what_is_stored_does_not_show_the_words(alice: Person, app: App) -> None:
-    await alice.says(f"/reflect {SECRET}")
-    async with app.database.read() as session:
-        parts = (await session.scalars(select(EntryPart.text))).all()
-    assert parts
-    assert not any(SECRET.encode() in (part or b"") for part in parts)
-
-
-async def test_a_pause_does_not_close_the_journal(alice: Person, app: App) -> None:
-    await alice.says("/help")
-    async with app.database.write() as session:
-        member = await member_of(session, alice, app)
-        member.paused_until = app.clock.now() + timedelta(days=7)
-    await alice.says(f"/reflect {SECRET}")
-    await alice.says("/journal")
-    alice.sees(SECRET)
-
-
 async def test_a_held_draft_is_kept_or_let_go_by_its_author(alice: Person, app: App) -> None:
     await alice.says("/help")
     async with app.database.write() as session:
@@ -303,34 +165,3 @@ async def test_a_held_draft_is_kept_or_let_go_by_its_author(alice: Person, app: 
     alice.sees("Kept in your journal")
     await alice.says("/journal")
     alice.sees("Kept.", "1 of 1")
-
-
-async def test_what_another_feature_keeps_is_closed_and_dated(alice: Person, app: App) -> None:
-    await alice.says("/help")
-    async with app.database.write() as session:
-        member = await member_of(session, alice, app)
-        vault = Vault(session, app.dispatcher.ring)
-        entry = await reflect.keep(session, vault, member, "Solo.", app.clock.now(), message="a")
-        assert not entry.open
-    await alice.edits("a", "Solo, better.")
-    await alice.says("/journal")
-    alice.sees("Solo, better.")
-
-
-def test_the_weeks_take_turns_with_the_themes_and_then_with_their_challenges(
-    shelf: Shelf,
-) -> None:
-    library = shelf.library
-    weeks = [solo.this_week(library, START + timedelta(weeks=week), None) for week in range(18)]
-    themes = [library.challenge(each, "en").theme for each in weeks]
-    assert len(set(themes[:9])) == 9
-    assert themes[:9] == themes[9:]
-    assert not set(weeks[:9]) & set(weeks[9:])
-
-
-def test_the_week_turns_at_ones_own_midnight(shelf: Shelf) -> None:
-    sunday = START + timedelta(days=4, hours=9)
-    here, there = (
-        solo.this_week(shelf.library, sunday, zone) for zone in ("Pacific/Auckland", "UTC")
-    )
-    assert here != there

@@ -1,48 +1,24 @@
-"""/thanks: a kind sentence for the other, the jar, and what nobody can tell from either."""
+"""/thanks: a kind sentence from one to the other, and what nobody can tell from it."""
 
 from __future__ import annotations
-
-from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from bot.adapter import NotSent
 from bot.app import App
-from chat.buttons import Button
-from domain import pair, thanks
-from storage.models import EntryPart, Thanks
+from domain import pair, reflect, thanks
+from domain.errors import RuleBroken
+from storage.models import Couple, EntryPart, Thanks
 from storage.sealing import Vault
 from tests.couples import linked, member_of, paired, settled, unlinked
+from tests.giving import KIND, gives, likes_them, pauses
 from tests.people import Person, Time
-
-KIND = "Thank you for the tea at four in the morning."
 
 
 @pytest.fixture(autouse=True)
 async def couple(alice: Person, bob: Person, app: App) -> None:
     await paired(alice, bob, app)
-
-
-async def likes_them(person: Person, app: App, when: str) -> None:
-    async with app.database.write() as session:
-        (await member_of(session, person, app)).thanks_when = when
-
-
-async def pauses(person: Person, app: App, until: datetime) -> None:
-    async with app.database.write() as session:
-        (await member_of(session, person, app)).paused_until = until
-
-
-async def gives(person: Person, words: str = KIND) -> None:
-    await person.says(f"/thanks {words}")
-    await person.presses("Send")
-
-
-async def card_of(person: Person, app: App) -> list[tuple[str, str]]:
-    async with app.database.write() as session:
-        member = await member_of(session, person, app)
-        return await thanks.with_card(session, Vault(session, app.dispatcher.ring), member)
 
 
 async def test_a_sentence_is_shown_back_before_it_reaches_the_other(
@@ -106,89 +82,13 @@ async def test_the_author_always_reads_the_same_words(
         await gives(alice)
         seen.append((alice.last.text, alice.buttons()))
     await likes_them(bob, app, "now")
-    await pauses(bob, app, app.clock.now() + timedelta(days=7))
+    await pauses(bob, app, days=7)
     await gives(alice)
     seen.append((alice.last.text, alice.buttons()))
     await bob.blocks()
     await gives(alice)
     seen.append((alice.last.text, alice.buttons()))
     assert seen == [seen[0]] * 5
-
-
-@pytest.mark.parametrize("when", ["card", "off"])
-async def test_it_waits_in_the_jar_for_somebody_who_does_not_want_it_at_once(
-    alice: Person, bob: Person, app: App, when: str
-) -> None:
-    await likes_them(bob, app, when)
-    bob.looks()
-    await gives(alice)
-    bob.sees_nothing_new()
-    await looks_into_the_jar(bob)
-    bob.sees("From Alice", KIND)
-
-
-async def looks_into_the_jar(person: Person) -> None:
-    await person.says("/thanks")
-    await person.presses("Look into the jar")
-
-
-async def test_a_pause_is_quiet_and_brings_no_backlog(
-    alice: Person, bob: Person, app: App, clock: Time
-) -> None:
-    await pauses(bob, app, app.clock.now() + timedelta(days=1))
-    bob.looks()
-    await gives(alice)
-    await clock.advance(days=2)
-    bob.sees_nothing_new()
-    await looks_into_the_jar(bob)
-    assert KIND in bob.last.text
-
-
-async def test_the_weekly_card_brings_what_waited_for_it_once(
-    alice: Person, bob: Person, app: App, clock: Time
-) -> None:
-    await likes_them(bob, app, "card")
-    await gives(alice, "First.")
-    await clock.advance(hours=1)
-    await gives(alice, "Second.")
-    assert await card_of(alice, app) == []
-    assert await card_of(bob, app) == [("Alice", "First."), ("Alice", "Second.")]
-    assert await card_of(bob, app) == []
-
-
-@pytest.mark.parametrize("when", ["now", "off"])
-async def test_the_card_brings_nothing_to_somebody_who_chose_otherwise(
-    alice: Person, bob: Person, app: App, when: str
-) -> None:
-    await likes_them(bob, app, when)
-    await pauses(bob, app, app.clock.now() + timedelta(days=1))
-    await gives(alice)
-    assert await card_of(bob, app) == []
-
-
-async def test_the_card_stays_short_after_a_long_pause(
-    alice: Person, bob: Person, app: App, clock: Time
-) -> None:
-    await likes_them(bob, app, "card")
-    for number in range(7):
-        await gives(alice, f"Number {number}.")
-        await clock.advance(hours=12)
-    assert [words for _, words in await card_of(bob, app)] == [
-        f"Number {number}." for number in range(2, 7)
-    ]
-    assert await card_of(bob, app) == []
-
-
-async def test_nobody_can_read_from_the_database_when_it_was_shown(
-    alice: Person, bob: Person, app: App, clock: Time
-) -> None:
-    await likes_them(bob, app, "card")
-    await gives(alice)
-    await clock.advance(days=1)
-    await card_of(bob, app)
-    async with app.database.read() as session:
-        row = (await session.scalars(select(Thanks))).one()
-    assert row.shown_at == row.at
 
 
 async def test_a_day_holds_five_and_the_next_day_five_more(
@@ -252,6 +152,19 @@ async def test_a_sentence_for_one_partner_never_reaches_the_next_one(
         person.sees_not(KIND)
 
 
+async def test_whoever_sends_while_the_other_unlinks_is_told_so(
+    alice: Person, bob: Person, app: App
+) -> None:
+    async with app.database.write() as session:
+        author, receiver = [await member_of(session, each, app) for each in (alice, bob)]
+        vault, now = Vault(session, app.dispatcher.ring), app.clock.now()
+        draft = await reflect.hold(session, vault, author, KIND, now)
+        (await session.get_one(Couple, author.couple_id)).ended_at = now
+        await session.flush()
+        with pytest.raises(RuleBroken, match="not-linked"):
+            await thanks.give(session, vault, author, receiver, draft.id, now)
+
+
 async def test_too_long_a_sentence_is_asked_to_be_shorter(alice: Person, bob: Person) -> None:
     await alice.says("/thanks " + "a" * 501)
     alice.sees("500", "1 more")
@@ -295,32 +208,6 @@ async def test_a_letter_with_nothing_asked_stays_in_the_journal(alice: Person, b
     alice.sees("long long")
 
 
-async def test_the_jar_pages_through_both_ways_without_dates_or_numbers(
-    alice: Person, bob: Person, clock: Time
-) -> None:
-    for number, person in enumerate((alice, bob, alice)):
-        await gives(person, f"Sentence {'abc'[number]}.")
-        await clock.advance(days=1)
-    await looks_into_the_jar(bob)
-    page = bob.last
-    assert page.text == "From Alice:\n\n“Sentence c.”"
-    await bob.presses("Older")
-    assert page.text == "You, to Alice:\n\n“Sentence b.”"
-    await bob.presses("Older")
-    assert page.text == "From Alice:\n\n“Sentence a.”"
-    assert bob.buttons() == ["◀ Newer", "Write one"]
-
-
-async def test_the_jar_stays_readable_after_unlinking(alice: Person, bob: Person, app: App) -> None:
-    await gives(alice)
-    await unlinked(bob, app)
-    for person, line in ((alice, "You, to Bob"), (bob, "From Alice")):
-        await looks_into_the_jar(person)
-        assert line in person.last.text
-        assert KIND in person.last.text
-        assert "Write one" not in person.buttons()
-
-
 async def test_a_sentence_on_its_way_stops_when_they_unlink(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
@@ -341,35 +228,3 @@ async def test_alone_there_is_an_invitation_instead(carol: Person) -> None:
         assert carol.buttons() == ["Invite your partner", "Look into the jar"]
     await carol.presses("Look into the jar")
     assert "empty so far" in carol.last.text
-
-
-async def test_a_strangers_buttons_open_nothing(
-    alice: Person, bob: Person, carol: Person, app: App
-) -> None:
-    await alice.says("/thanks A draft.")
-    buttons = list(alice.last.buttons)
-    await gives(alice)
-    await gives(alice, "Older.")
-    await looks_into_the_jar(alice)
-    buttons += [each for each in alice.last.buttons if each.id]
-    async with app.database.read() as session:
-        rows = (await session.scalars(select(Thanks.id))).all()
-    buttons += [Button("", "thanks:jar", row) for row in rows]
-    await paired(carol, Person("Dan", app, alice.platform, "1004"), app)
-    for button in buttons:
-        await carol.presses_button(button)
-        carol.sees("not here any more")
-    drafts = [button for button in buttons if button.action != "thanks:jar"]
-    for button in drafts:
-        await bob.presses_button(button)
-        bob.sees("not here any more")
-    bob.sees_not("A draft.")
-    carol.sees_not(KIND, "Older.", "A draft.")
-
-
-async def test_what_is_stored_does_not_show_the_words(alice: Person, app: App) -> None:
-    await gives(alice)
-    async with app.database.read() as session:
-        row = (await session.scalars(select(Thanks))).one()
-    assert row.text
-    assert KIND.encode() not in row.text
