@@ -108,16 +108,14 @@ async def test_bytes_given_to_another_owner_do_not_open(database: Database) -> N
             await vault.open(bob, "name")
 
 
-async def test_an_owner_who_got_the_bytes_and_the_key_of_another_opens_nothing(
-    database: Database,
-) -> None:
+async def test_a_key_moved_to_another_owner_does_not_unwrap(database: Database) -> None:
     """Seen to fail with the owner left out of what a data key is wrapped for."""
     async with database.write() as session:
         alice, bob = [await _member(session, Vault(session, RING), each) for each in ("1", "2")]
         keys = [await session.get_one(DataKey, each.id) for each in (alice, bob)]
         keys[1].wrapped = keys[0].wrapped
         with pytest.raises(CannotOpen):
-            await Vault(session, RING).open(bob, "name")
+            RING.unwrap(keys[1])
 
 
 async def test_one_flipped_bit_anywhere_is_noticed(database: Database) -> None:
@@ -302,7 +300,7 @@ async def _lives(alice: Person, bob: Person, clock: Time) -> None:
 async def test_nothing_that_people_wrote_lies_open_in_the_file(
     alice: Person, bob: Person, clock: Time, tmp_path: Path
 ) -> None:
-    """Neither words nor names nor addresses; seen to fail with inbox bodies left as they came."""
+    """Neither words nor names nor addresses; seen to fail with `_seal` leaving its content as it is."""
     alice.id, bob.id = "9182736450", "9182736451"
     await _lives(alice, bob, clock)
     held = _bytes_of_database(tmp_path)

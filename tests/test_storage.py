@@ -89,7 +89,7 @@ async def test_an_upgrade_of_what_is_current_changes_nothing(database: Database)
 
 
 async def test_an_upgrade_that_fails_leaves_the_database_as_it_was(empty: Database) -> None:
-    """Seen to fail with the driver's own late BEGIN, which lets DDL commit by itself."""
+    """Seen to fail without a BEGIN of our own, as the driver sends none before DDL."""
     async with empty.write() as session:
         await session.execute(text("CREATE TABLE thanks (id INTEGER)"))
     with pytest.raises(OperationalError, match="already exists"):
@@ -275,7 +275,7 @@ async def _plans(database: Database, planned: Due) -> None:
 async def test_what_was_deleted_is_overwritten_in_the_file(
     database: Database, tmp_path: Path
 ) -> None:
-    """Seen to fail without `PRAGMA secure_delete`."""
+    """Seen to fail with `PRAGMA secure_delete=OFF`; some builds have it on by themselves."""
     kept = tmp_path / "same-side.db"
     row = _arrival("1") | {"body": b"zanzibar" * 400}
     async with database.write() as session:
