@@ -1,9 +1,8 @@
-"""What the small commands do: new keys, migrations, content."""
+"""What the small commands look at: migrations and content."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,12 +12,6 @@ from bot.startup import open_database
 from chat import markup
 from content.check import check
 from storage import migrate as migrations
-from storage.sealing import KeyRing
-
-
-def new_key(now: datetime) -> str:
-    """Named by its day, so that an operator can tell several apart."""
-    return KeyRing.new(f"k{now:%Y%m%d}")
 
 
 async def migrate(settings: Settings) -> None:

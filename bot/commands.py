@@ -1,4 +1,7 @@
-"""The command line: what whoever runs the bot can ask of it."""
+"""The command line: what whoever runs the bot can ask of it.
+
+Each command imports what it alone needs, since all of it together takes a second.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,11 @@ from typing import ParamSpec
 
 import click
 
-from bot import checks, logs
+from bot import logs
 from bot.clock import SystemClock
 from bot.hindrance import Hindrance
 from bot.settings import Settings
+from storage.sealing import KeyRing
 
 P = ParamSpec("P")
 HINDERED = 2
@@ -53,10 +57,11 @@ def run() -> None:
     Needs TELEGRAM_TOKEN and SECRET_KEYS; `doctor` says what is missing. Brings the database up to
     date by itself. SIGTERM or Ctrl-C ends it within ten seconds, with nothing lost.
     """
-    from bot.run import serve  # takes a second to import, and the other commands do without it
-
     settings = Settings.read()
+    settings.token(), settings.key_ring()
     logs.set_up(settings.log_level)
+    from bot.run import serve
+
     asyncio.run(serve(settings, SystemClock()))
 
 
@@ -94,7 +99,8 @@ def new_key() -> None:
     Keep a copy apart from the database: without it nobody can open what was written. To change
     keys, put the new one in front of the old one, parted by a comma.
     """
-    click.echo(checks.new_key(SystemClock().now()))
+    # Named by its day, so that an operator can tell several apart.
+    click.echo(KeyRing.new(f"k{SystemClock().now():%Y%m%d}"))
 
 
 @main.command()
@@ -106,6 +112,8 @@ def migrate(check: bool) -> None:
     With --check nothing is touched: a fresh database gets every migration and is compared with
     the models. Exit code 1 when they differ.
     """
+    from bot import checks
+
     if not check:
         asyncio.run(checks.migrate(Settings.read()))
         click.echo("The database is up to date.")
@@ -128,7 +136,9 @@ def check_content(files: tuple[Path, ...]) -> None:
 
     Prints one line a fault. Exit code 1 when there are any.
     """
-    faults = checks.content_faults(files)
+    from bot.checks import content_faults
+
+    faults = content_faults(files)
     for line in faults:
         click.echo(line, err=True)
     if not faults:

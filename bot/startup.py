@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -39,6 +42,8 @@ def load_shelf() -> Shelf:
         ) from None
 
 
+BUSY_SECONDS = 5.0
+"""How long to wait for another process that holds the file."""
 WRONG_KEYS = (
     "SECRET_KEYS does not open this database: put back the key that it was made with, "
     "or name another database in DATABASE_URL"
@@ -49,7 +54,7 @@ async def open_database(url: str, *, upgrade: bool = True) -> Database:
     """Opens it, looks whether it is whole and brings its tables up to date. Raises Hindrance."""
     database = connect(url)
     try:
-        await _check_whole(database)
+        await _check_whole(database, file_of(url))
         if upgrade:
             await migrate.upgrade(database)
     except Exception as error:  # the drivers raise errors of many families
@@ -76,13 +81,21 @@ def connect(url: str) -> Database:
         ) from None
 
 
-async def _check_whole(database: Database) -> None:
+async def _check_whole(database: Database, file: Path | None) -> None:
     """Raises an error of the driver's for a file that is torn; on PostgreSQL it only connects."""
-    look = "PRAGMA quick_check(1)" if database.is_sqlite else "SELECT 'ok'"
-    async with database.engine.connect() as connection:
-        found = (await connection.exec_driver_sql(look)).scalar()
+    if file:
+        # Not by aiosqlite: its thread outlives a file that does not open.
+        await asyncio.to_thread(_check_file, file)
+    elif not database.is_sqlite:
+        async with database.engine.connect():
+            pass
+
+
+def _check_file(file: Path) -> None:
+    with closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as connection:
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
-        raise ValueError("malformed")
+        raise sqlite3.DatabaseError("malformed")
 
 
 async def open_house(database: Database, ring: KeyRing) -> House:

@@ -1,0 +1,99 @@
+"""The doctor: one line for each thing that the bot needs, with the mend where one is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.app import unlock
+from bot.doctor import Finding, examine
+from bot.settings import Settings
+from bot.startup import open_database
+from playground import Playground
+from storage.sealing import KeyRing
+from tests.command_line import KEY, TOKEN, bot
+
+URL = "sqlite+aiosqlite:///./data/same-side.db"
+
+
+@pytest.fixture(autouse=True)
+def _only_what_the_test_gives(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    for name, value in (("TELEGRAM_TOKEN", TOKEN), ("SECRET_KEYS", KEY)):
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("TELEGRAM_BASE_URL", "http://127.0.0.1:9")
+
+
+async def findings() -> dict[str, Finding]:
+    return {finding.what: finding for finding in await examine()}
+
+
+async def make(keys: str = KEY) -> None:
+    database = await open_database(URL)
+    await unlock(database, KeyRing.parse(keys))
+    await database.close()
+
+
+async def test_a_new_house_is_fine_and_nothing_is_made_by_looking(tmp_path: Path) -> None:
+    found = await findings()
+    assert found["database"].words == "not there yet; the first start makes data/same-side.db"
+    assert [each for each in found if not found[each].fine] == ["token"]
+    assert names_in(tmp_path) == []
+
+
+def names_in(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir()]
+
+
+async def test_a_house_in_use_is_fine(monkeypatch: pytest.MonkeyPatch) -> None:
+    await make()
+    server = Playground(TOKEN)
+    monkeypatch.setenv("TELEGRAM_BASE_URL", await server.start())
+    found = await findings()
+    await server.stop()
+    assert [each.words for each in found.values()] == [
+        "can be read",
+        "whole and up to date",
+        "open the database",
+        "it is @same_side_bot's",
+        "complete",
+    ]
+
+
+async def test_each_fault_has_its_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    await make(KeyRing.new("other"))
+    server = Playground("1234567:Another-token-than-the-one-of-the-bot")
+    monkeypatch.setenv("TELEGRAM_BASE_URL", await server.start())
+    found = await findings()
+    await server.stop()
+    assert [each for each in found if found[each].fine] == ["settings", "database", "content"]
+    assert "put back the key" in found["keys"].words
+    assert "@BotFather" in found["token"].words
+
+
+async def test_a_place_that_cannot_be_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:////dev/null/data/a.db")
+    database = (await findings())["database"]
+    assert not database.fine
+    assert database.words.startswith("/dev/null cannot be written")
+
+
+async def test_a_setting_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHAT_RATE", "fast")
+    found = await findings()
+    assert found["settings"].words.startswith("CHAT_RATE is not usable")
+    assert found["content"].fine
+
+
+async def test_a_token_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_TOKEN", "")
+    assert "put it into TELEGRAM_TOKEN" in (await findings())["token"].words
+
+
+async def test_the_command_prints_a_line_each_and_ends_with_two_for_a_fault(tmp_path: Path) -> None:
+    said = await bot(tmp_path, "doctor")
+    assert (said.code, said.err) == (2, "")
+    assert [line[:3] for line in said.out.splitlines()] == ["✓ s", "✓ d", "✗ k", "✗ t", "✓ c"]

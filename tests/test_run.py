@@ -1,0 +1,115 @@
+"""The running bot, as a process: it waits for Telegram, ends when told, and loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from playground import Phone, Playground
+from tests.command_line import KEY, TOKEN, ended, started
+
+STOP_SECONDS = 10.0
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Playground]:
+    playground = Playground(TOKEN)
+    await playground.start()
+    yield playground
+    await playground.stop()
+
+
+@pytest.fixture
+def alice(server: Playground) -> Phone:
+    return server.add_person("alice", id=1001)
+
+
+@asynccontextmanager
+async def running(folder: Path, url: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    settings = {"telegram_token": TOKEN, "secret_keys": KEY, "telegram_base_url": url}
+    process = await started(folder, "run", settings=settings)
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+def heard(phone: Phone) -> list[str]:
+    return [each["text"] for each in phone.messages if each["from"] == "bot"]
+
+
+async def answered(server: Playground, phone: Phone, count: int) -> None:
+    await server.until(lambda: len(heard(phone)) >= count, 30)
+
+
+async def test_it_answers_and_ends_on_a_signal_and_a_second_one_is_safe(
+    tmp_path: Path, server: Playground, alice: Phone
+) -> None:
+    alice.send("/help")
+    async with running(tmp_path, server.url) as bot:
+        await answered(server, alice, 1)
+        bot.send_signal(signal.SIGTERM)
+        bot.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(STOP_SECONDS):
+            said = await ended(bot)
+    assert said.code == 0
+    assert "running" in said.err
+    assert "/help" not in said.err
+
+
+async def test_it_ends_while_telegram_does_not_answer(tmp_path: Path) -> None:
+    asked, never = asyncio.Event(), asyncio.Event()
+
+    async def hold(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        await never.wait()
+        writer.close()
+
+    async with await asyncio.start_server(hold, "127.0.0.1", 0) as silent:
+        port = silent.sockets[0].getsockname()[1]
+        async with running(tmp_path, f"http://127.0.0.1:{port}") as bot:
+            await asked.wait()
+            bot.send_signal(signal.SIGINT)
+            async with asyncio.timeout(STOP_SECONDS):
+                said = await ended(bot)
+        never.set()
+    assert said.code == 0
+
+
+async def test_it_waits_for_a_telegram_that_is_away_at_the_start(
+    tmp_path: Path, server: Playground, alice: Phone
+) -> None:
+    server.faults.add("502", "getMe", times=1)
+    alice.send("/help")
+    async with running(tmp_path, server.url) as bot:
+        await answered(server, alice, 1)
+        bot.terminate()
+        said = await ended(bot)
+    assert "telegram_away" in said.err
+
+
+async def test_a_bot_that_was_killed_goes_on_and_marks_what_may_come_twice(
+    tmp_path: Path, server: Playground, alice: Phone
+) -> None:
+    alice.send("/help")
+    async with running(tmp_path, server.url) as bot:
+        await answered(server, alice, 1)
+        bot.kill()
+        await bot.wait()
+    alice.send("/help")
+    async with running(tmp_path, server.url):
+        await server.until(lambda: len(unmarked(alice)) == 2, 30)
+        await server.until(lambda: server.unconfirmed() == 0)
+    first, second = unmarked(alice)
+    assert first == second
+
+
+def unmarked(phone: Phone) -> list[str]:
+    return [words for words in heard(phone) if not words.startswith("(Sent again")]
