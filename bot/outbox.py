@@ -15,12 +15,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat import markup
 from chat.buttons import Button
-from chat.messages import Attachment, Event, Priority, Replies, Reply
+from chat.messages import Attachment, Event, Kind, Priority, Replies, Reply
 from storage.models import Member, Outbox
 from storage.sealing import Vault
 
 LIFETIME = timedelta(hours=24)
 NUDGE_LIFETIME = timedelta(hours=12)
+SENT_AGAIN = "sent-again"
+"""The text that goes ahead of a message which may have arrived before."""
+ROOM = 200
+"""UTF-16 units that every message leaves free for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ class Post:
         written = select(Outbox.id).where(Outbox.key == reply.key)
         if member is None or not member.reachable or await self.session.scalar(written):
             return False
-        replaces = event.message if reply.replaces else ""
+        pressed = reply.replaces and event.kind is Kind.PRESS
+        replaces = event.message if pressed else ""
         for number, letter in enumerate(_letters(reply, replaces, self.limits[member.platform])):
             row = self._row(reply, number)
             await self.vault.seal_bytes(row, "body", letter.dump())
@@ -105,7 +110,7 @@ class Post:
 
 def _letters(reply: Reply, replaces: str, limit: int) -> Iterator[Letter]:
     """A text that is too long for the platform goes out in parts, its buttons under the last."""
-    parts = markup.split(reply.text, limit)
+    parts = markup.split(reply.text, limit - ROOM)
     for number, part in enumerate(parts):
         last = number == len(parts) - 1
         yield Letter(

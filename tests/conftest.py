@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -17,6 +18,7 @@ from storage import migrate
 from storage.database import Database
 from storage.sealing import KeyRing
 from tests.people import DirectPlatform, FakeClock, Person, Time
+from tests.telegram_phones import exchange
 
 RING = KeyRing.parse(KeyRing.new("test"))
 FAST = Rates(all=1e6, chat=1e6)
@@ -61,13 +63,42 @@ def platform() -> DirectPlatform:
     return DirectPlatform("telegram")
 
 
+@dataclass(frozen=True)
+class World:
+    """A running bot, and how to get a phone that reaches it."""
+
+    app: App
+    phone: Callable[[str, str], Person]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test marked `telegram` is played twice: in the process, and over the real client."""
+    marked = any(metafunc.definition.iter_markers("telegram"))
+    if marked and "world" in metafunc.fixturenames:
+        metafunc.parametrize("world", ["direct", "telegram"], indirect=True)
+
+
 @pytest.fixture
-async def app(
-    database: Database, shelf: Shelf, platform: DirectPlatform, fake_clock: FakeClock
-) -> App:
+async def world(
+    request: pytest.FixtureRequest,
+    database: Database,
+    shelf: Shelf,
+    platform: DirectPlatform,
+    fake_clock: FakeClock,
+) -> AsyncIterator[World]:
+    if getattr(request, "param", "direct") == "telegram":
+        async with exchange(database, RING, shelf, fake_clock) as line:
+            yield World(line.app, line.phone)
+        return
     house = await unlock(database, RING)
     adapters = {platform.platform: platform}
-    return wire(database, RING, house, shelf, adapters, fake_clock, FAST, Random(7))
+    app = wire(database, RING, house, shelf, adapters, fake_clock, FAST, Random(7))
+    yield World(app, lambda name, id: Person(name, app, platform, id))
+
+
+@pytest.fixture
+def app(world: World) -> App:
+    return world.app
 
 
 @pytest.fixture
@@ -76,15 +107,15 @@ def clock(app: App, fake_clock: FakeClock) -> Time:
 
 
 @pytest.fixture
-def alice(app: App, platform: DirectPlatform) -> Person:
-    return Person("Alice", app, platform, "1001")
+def alice(world: World) -> Person:
+    return world.phone("Alice", "1001")
 
 
 @pytest.fixture
-def bob(app: App, platform: DirectPlatform) -> Person:
-    return Person("Bob", app, platform, "1002")
+def bob(world: World) -> Person:
+    return world.phone("Bob", "1002")
 
 
 @pytest.fixture
-def carol(app: App, platform: DirectPlatform) -> Person:
-    return Person("Carol", app, platform, "1003")
+def carol(world: World) -> Person:
+    return world.phone("Carol", "1003")

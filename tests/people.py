@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
+from zoneinfo import ZoneInfo
 
 from bot.adapter import Outgoing, SendFailed
 from bot.app import App
@@ -230,6 +231,11 @@ class Time:
             coming = await self.app.next_moment()
             self.clock.move(min(coming or then, then) - self.clock.now())
             await self.app.settle()
+
+    async def until(self, day: date, at: time, zone: str = "Europe/Berlin") -> None:
+        """Moves on to a minute after a wall-clock time."""
+        then = datetime.combine(day, at, ZoneInfo(zone)) + timedelta(minutes=1)
+        await self.advance(minutes=(then - self.now()).total_seconds() / 60)
 
     async def jump(self, *, days: float = 0, hours: float = 0) -> None:
         """Moves at once, as if the bot had been down all the while."""

@@ -21,6 +21,7 @@ async def shares(person: Person, words: str) -> None:
     await person.presses("Share when both are in")
 
 
+@pytest.mark.telegram
 async def test_answers_stay_hidden_until_both_are_in(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     bob.sees("Together", "One question")
@@ -95,6 +96,7 @@ async def test_a_shared_answer_can_be_changed_before_the_reveal(alice: Person, b
     bob.sees_not("First try.")
 
 
+@pytest.mark.telegram
 async def test_editing_the_chat_message_changes_an_unseen_answer(
     alice: Person, bob: Person
 ) -> None:
@@ -125,6 +127,7 @@ async def test_an_answer_too_long_keeps_every_word(alice: Person, bob: Person) -
     assert shown.count("word") >= 4_000
 
 
+@pytest.mark.telegram
 @pytest.mark.parametrize(
     "words", ["a", "<b>&amp;</b>", "*_`|\\", "שלום לך", "👩‍❤️‍👩" * 50, "x\n\n\n y", "\u202eevil"]
 )
@@ -157,6 +160,7 @@ async def test_cancel_takes_the_question_back(alice: Person, bob: Person) -> Non
     bob.sees_not("Just a thought.")
 
 
+@pytest.mark.telegram
 async def test_each_can_give_one_tap_back(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     await shares(alice, "Hers.")
@@ -192,15 +196,16 @@ async def test_skipping_asks_for_no_reason_and_tells_nobody(alice: Person, bob: 
     bob.sees("After all.")
 
 
+@pytest.mark.telegram
 async def test_a_swap_changes_the_other_card_in_place(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     before = bob.last.text
-    pushes = len(bob.platform.pushes[bob.id])
+    messages = len(bob.screen)
     await alice.presses("Swap")
     alice.sees("Swapped")
     assert bob.last.text != before
     assert bob.last.edited
-    assert len(bob.platform.pushes[bob.id]) == pushes
+    assert len(bob.screen) == messages
     await bob.says("/challenge")
     assert "Swap" not in bob.buttons()
 
@@ -229,6 +234,7 @@ async def test_only_one_swap_a_round(alice: Person, bob: Person) -> None:
     bob.sees("swapped once already")
 
 
+@pytest.mark.telegram
 async def test_later_brings_the_card_back_when_asked(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -245,6 +251,7 @@ async def test_later_brings_the_card_back_when_asked(
     bob.sees_nothing_new()
 
 
+@pytest.mark.telegram
 async def test_why_shows_the_finding_and_its_limits(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     await alice.presses("Why?")
@@ -259,6 +266,7 @@ async def test_history_says_nothing_about_the_other(alice: Person, bob: Person) 
     alice.sees_not(CANARY, "Bob has", "Bob’s")
 
 
+@pytest.mark.telegram
 async def test_a_late_answer_from_history_still_reveals(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -303,6 +311,7 @@ async def test_what_was_revealed_stays_in_both_histories(alice: Person, bob: Per
         person.sees("Hers.", "His.")
 
 
+@pytest.mark.telegram
 async def test_a_stranger_with_an_old_button_finds_nothing(
     alice: Person, bob: Person, carol: Person
 ) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, time, timedelta
+
+import pytest
 
 from tests.couples import linked, paired, settled, unlinked
 from tests.people import Message, Person, Time
@@ -23,12 +24,6 @@ def _title(card: Message) -> str:
     return card.text.split(" minutes\n")[1].split("\n")[0]
 
 
-async def until(clock: Time, day: date, at: time = SEVEN, zone: str = "Europe/Berlin") -> None:
-    """Moves on to just after a wall-clock time."""
-    then = datetime.combine(day, at, ZoneInfo(zone)) + timedelta(minutes=1)
-    await clock.advance(minutes=(then - clock.now()).total_seconds() / 60)
-
-
 async def answers(person: Person, words: str) -> None:
     """Answers the newest card by whatever it asks for, and shares."""
     await person.says("/challenge")
@@ -41,13 +36,14 @@ async def answers(person: Person, words: str) -> None:
     await person.presses("Share when both are in")
 
 
+@pytest.mark.telegram
 async def test_the_prompt_comes_to_both_at_their_own_hour(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)
-    await until(clock, SUNDAY, time(18, 50))
+    await clock.until(SUNDAY, time(18, 50))
     assert not cards(alice)
-    await until(clock, SUNDAY)
+    await clock.until(SUNDAY, SEVEN)
     assert len(cards(alice)) == len(cards(bob)) == 1
 
 
@@ -56,7 +52,7 @@ async def test_one_prompt_a_week_for_a_year_and_no_challenge_twice_before_all_ha
 ) -> None:
     await paired(alice, bob)
     for week in range(52):
-        await until(clock, SUNDAY + timedelta(weeks=week))
+        await clock.until(SUNDAY + timedelta(weeks=week), SEVEN)
         assert len(cards(alice)) == len(cards(bob)) == week + 1
         if week % 3 == 0:
             await answers(alice, "Mine.")
@@ -70,14 +66,14 @@ async def test_auckland_and_los_angeles_get_it_on_the_same_date_each(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob, cities=("Auckland", "Los Angeles"))
-    await until(clock, SUNDAY, SEVEN, "Pacific/Auckland")
+    await clock.until(SUNDAY, SEVEN, "Pacific/Auckland")
     assert (len(cards(alice)), len(cards(bob))) == (1, 0)
     await answers(alice, "From tomorrow.")
-    await until(clock, SUNDAY, SEVEN, "America/Los_Angeles")
+    await clock.until(SUNDAY, SEVEN, "America/Los_Angeles")
     assert (len(cards(alice)), len(cards(bob))) == (1, 1)
     await answers(bob, "From yesterday.")
     alice.sees("From tomorrow.", "From yesterday.")
-    await until(clock, SUNDAY + timedelta(weeks=1), SEVEN, "America/Los_Angeles")
+    await clock.until(SUNDAY + timedelta(weeks=1), SEVEN, "America/Los_Angeles")
     assert (len(cards(alice)), len(cards(bob))) == (2, 2)
 
 
@@ -86,9 +82,9 @@ async def test_the_hour_stays_the_same_when_the_clocks_change(
 ) -> None:
     await paired(alice, bob)
     changed = date(2026, 3, 29)
-    await until(clock, changed, time(18, 55))
+    await clock.until(changed, time(18, 55))
     before = len(cards(alice))
-    await until(clock, changed)
+    await clock.until(changed, SEVEN)
     assert len(cards(alice)) == before + 1
 
 
@@ -96,23 +92,24 @@ async def test_a_round_closes_with_the_same_words_whatever_happened(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)
-    await until(clock, SUNDAY)
+    await clock.until(SUNDAY, SEVEN)
     assert CLOSED not in cards(bob)[-1].text
     await bob.presses("Skip")
-    await until(clock, SUNDAY + timedelta(weeks=1))
+    await clock.until(SUNDAY + timedelta(weeks=1), SEVEN)
     after_skip = cards(alice)[-1].text.split("\n\n")[1]
     await alice.says("/challenge")
-    await until(clock, SUNDAY + timedelta(weeks=2))
+    await clock.until(SUNDAY + timedelta(weeks=2), SEVEN)
     after_silence = cards(alice)[-1].text.split("\n\n")[1]
     assert CLOSED in after_skip
     assert after_skip == after_silence
 
 
+@pytest.mark.telegram
 async def test_the_nudge_comes_after_three_days_and_only_to_who_has_not_shared(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)
-    await until(clock, SUNDAY)
+    await clock.until(SUNDAY, SEVEN)
     await answers(alice, "Mine.")
     for person in (alice, bob):
         person.looks()
@@ -127,7 +124,7 @@ async def test_the_nudge_comes_after_three_days_and_only_to_who_has_not_shared(
 
 async def test_a_skipped_round_brings_no_nudge(alice: Person, bob: Person, clock: Time) -> None:
     await paired(alice, bob)
-    await until(clock, SUNDAY)
+    await clock.until(SUNDAY, SEVEN)
     await bob.presses("Skip")
     bob.looks()
     await clock.advance(days=6)
@@ -142,9 +139,9 @@ async def test_started_by_hand_the_next_prompt_keeps_its_distance(
     assert len(cards(bob)) == 1
     await bob.presses("Start now")
     assert len(cards(bob)) == 1
-    await until(clock, SUNDAY)
+    await clock.until(SUNDAY, SEVEN)
     assert len(cards(alice)) == len(cards(bob)) == 1, "two prompts in one week"
-    await until(clock, SUNDAY + timedelta(weeks=1))
+    await clock.until(SUNDAY + timedelta(weeks=1), SEVEN)
     assert len(cards(alice)) == len(cards(bob)) == 2
 
 
@@ -158,14 +155,14 @@ async def test_a_changed_weekday_never_brings_two_prompts_in_a_week(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)
-    await until(clock, SUNDAY)
+    await clock.until(SUNDAY, SEVEN)
     await alice.says("/settings")
     await alice.presses("Day")
     await alice.presses("Monday")
     bob.looks()
     await clock.advance(days=3)
     assert len(cards(bob)) == 1
-    await until(clock, SUNDAY + timedelta(days=8))
+    await clock.until(SUNDAY + timedelta(days=8), SEVEN)
     assert len(cards(alice)) == len(cards(bob)) == 2
     assert "Monday" in cards(bob)[-1].text
     assert "chose a new day" not in cards(alice)[-1].text
@@ -187,14 +184,14 @@ async def test_after_two_quiet_rounds_both_get_the_same_offer(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)
-    await until(clock, SUNDAY + timedelta(weeks=2))
+    await clock.until(SUNDAY + timedelta(weeks=2), SEVEN)
     offer = "every second week suit you better"
     assert offer in cards(alice)[-1].text
     assert offer in cards(bob)[-1].text
     await bob.presses("Every second week")
-    await until(clock, SUNDAY + timedelta(weeks=3))
+    await clock.until(SUNDAY + timedelta(weeks=3), SEVEN)
     assert len(cards(alice)) == 3
-    await until(clock, SUNDAY + timedelta(weeks=4))
+    await clock.until(SUNDAY + timedelta(weeks=4), SEVEN)
     assert len(cards(alice)) == len(cards(bob)) == 4
     assert "every 2 weeks" in cards(alice)[-1].text
 
@@ -203,7 +200,7 @@ async def test_after_four_quiet_rounds_it_stops_by_itself_and_starts_on_request(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)
-    await until(clock, SUNDAY + timedelta(weeks=4))
+    await clock.until(SUNDAY + timedelta(weeks=4), SEVEN)
     for person in (alice, bob):
         assert len(cards(person)) == 4
         person.sees("I stop sending challenges")
@@ -225,7 +222,7 @@ async def test_a_pause_holds_one_back_and_leaves_the_other_alone(
     await alice.presses("2 weeks")
     for person in (alice, bob):
         person.looks()
-    await until(clock, SUNDAY)
+    await clock.until(SUNDAY, SEVEN)
     alice.sees_nothing_new()
     assert len(cards(bob)) == 1
     bob.sees_not("pause")
@@ -236,16 +233,17 @@ async def test_a_pause_holds_one_back_and_leaves_the_other_alone(
     assert cards(alice)
 
 
+@pytest.mark.telegram
 async def test_a_block_in_the_middle_changes_nothing_for_the_other(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)
-    await until(clock, SUNDAY)
+    await clock.until(SUNDAY, SEVEN)
     bob.looks()
     await alice.blocks()
     bob.sees_nothing_new()
     seen = len(alice.screen)
-    await until(clock, SUNDAY + timedelta(weeks=1))
+    await clock.until(SUNDAY + timedelta(weeks=1), SEVEN)
     assert len(alice.screen) == seen
     assert len(cards(bob)) == 2
     await alice.unblocks()
@@ -258,7 +256,7 @@ async def test_pairing_mid_week_waits_for_the_day(alice: Person, bob: Person, cl
         await settled(person, "Berlin")
     await clock.advance(days=2)
     await linked(alice, bob)
-    await until(clock, SUNDAY)
+    await clock.until(SUNDAY, SEVEN)
     assert len(cards(alice)) == len(cards(bob)) == 1
 
 
@@ -266,7 +264,7 @@ async def test_unlinking_stops_everything_at_once_and_quietly(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)
-    await until(clock, SUNDAY)
+    await clock.until(SUNDAY, SEVEN)
     await alice.says("/unpair")
     bob.looks()
     await alice.presses("Yes, unlink")
@@ -286,9 +284,9 @@ async def test_a_new_partner_in_the_same_week_brings_no_second_prompt(
     await linked(alice, carol)
     await alice.presses("Start now")
     assert len(cards(alice)) == 1
-    await until(clock, SUNDAY)
+    await clock.until(SUNDAY, SEVEN)
     assert len(cards(alice)) == 1
-    await until(clock, SUNDAY + timedelta(weeks=1))
+    await clock.until(SUNDAY + timedelta(weeks=1), SEVEN)
     assert (len(cards(alice)), len(cards(carol))) == (2, 1)
 
 
@@ -301,6 +299,7 @@ async def test_a_month_alone_brings_nothing_that_was_not_asked_for(
     alice.sees_nothing_new()
 
 
+@pytest.mark.telegram
 async def test_alone_there_is_one_prompt_a_week_on_request(alice: Person, clock: Time) -> None:
     await settled(alice, "Berlin")
     prompts = []

@@ -10,7 +10,6 @@ import pytest
 from bot.app import App
 from tests.couples import member_of, paired, settled, unlinked
 from tests.people import Person, Time
-from tests.test_challenge_week import until
 
 FIRST_SUNDAY = date(2026, 3, 8)
 
@@ -113,7 +112,7 @@ async def test_a_new_place_moves_the_next_challenge_at_once(
     assert "Tokyo" in alice.last.text
     alice.looks()
     bob.looks()
-    await until(clock, FIRST_SUNDAY, time(19), "Asia/Tokyo")
+    await clock.until(FIRST_SUNDAY, time(19), "Asia/Tokyo")
     assert alice.looks()
     bob.sees_nothing_new()
 
@@ -128,9 +127,9 @@ async def test_a_new_hour_moves_ones_own_challenge_only(
     alice.sees("07:30")
     alice.looks()
     bob.looks()
-    await until(clock, FIRST_SUNDAY, time(7, 20), "Europe/Berlin")
+    await clock.until(FIRST_SUNDAY, time(7, 20), "Europe/Berlin")
     assert not alice.looks()
-    await until(clock, FIRST_SUNDAY, time(7, 30), "Europe/Berlin")
+    await clock.until(FIRST_SUNDAY, time(7, 30), "Europe/Berlin")
     assert alice.looks()
     bob.sees_nothing_new()
 
@@ -156,7 +155,7 @@ async def test_either_may_change_the_day_and_the_other_reads_it_on_the_next_card
     await alice.presses("Saturday")
     assert "Saturday" in alice.last.text
     bob.sees_nothing_new()
-    await until(clock, date(2026, 3, 7), time(19), "Europe/Berlin")
+    await clock.until(date(2026, 3, 7), time(19), "Europe/Berlin")
     bob.sees("Saturday")
     await bob.says("/settings")
     bob.sees("Saturday")
@@ -194,7 +193,7 @@ async def test_a_pause_keeps_everything_away_and_tells_nobody(
     assert "until March 11, 2026" in alice.last.text
     alice.looks()
     bob.sees_nothing_new()
-    await until(clock, FIRST_SUNDAY, time(19), "Europe/Berlin")
+    await clock.until(FIRST_SUNDAY, time(19), "Europe/Berlin")
     alice.sees_nothing_new()
     assert bob.looks()
     bob.sees_not("pause")

@@ -1,0 +1,153 @@
+"""The demo as a newcomer meets it: a real browser plays the first week on the two phones."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from signal import SIGINT
+
+import pytest
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+from tests.command_line import ended, started
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""As root in a container, and without calls home."""
+
+
+class Phone:
+    """One of the two phones on the page."""
+
+    def __init__(self, page: Page, who: str, name: str) -> None:
+        self.screen = page.locator(f"[data-who={who}]")
+        self._name = name
+
+    async def starts(self) -> None:
+        await self.screen.locator(".start").click()
+
+    async def says(self, words: str) -> None:
+        await self.screen.get_by_label(f"Message as {self._name}").fill(words)
+        await self.screen.get_by_label(f"Send as {self._name}").click()
+
+    async def presses(self, label: str) -> None:
+        """Presses the newest button with this label, as soon as it is there."""
+        await self.screen.locator(".keyboard .key", has_text=label).last.click()
+
+    async def sees(self, words: str) -> None:
+        """Waits until the newest message with these words is there."""
+        await expect(self._with(words).last).to_be_visible()
+
+    async def sees_not(self, words: str) -> None:
+        await expect(self._with(words)).to_have_count(0)
+
+    async def opens_the_invitation(self) -> None:
+        await self.screen.locator(".deep-link").last.click()
+
+    def _with(self, words: str) -> Locator:
+        return self.screen.locator(".message[data-from=bot] .text", has_text=words)
+
+
+@asynccontextmanager
+async def demo_running(folder: Path) -> AsyncIterator[str]:
+    """The demo as a process of its own; gives its address."""
+    process = await started(folder, "demo", "--port", "0", settings={"chat_rate": "1000"})
+    assert process.stdout
+    said = (await process.stdout.readline()).decode()
+    address = re.search(r"http://\S+", said)
+    assert address, said
+    try:
+        yield address[0]
+    finally:
+        process.send_signal(SIGINT)
+        await ended(process)
+
+
+@pytest.fixture
+async def page(tmp_path: Path) -> AsyncIterator[Page]:
+    if CHROMIUM is None:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail("a Chromium is required here, and there is none")
+        pytest.skip("there is no Chromium on this machine")
+    async with demo_running(tmp_path) as address, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        opened = await browser.new_page(viewport={"width": 1280, "height": 860})
+        opened.set_default_timeout(15_000)
+        faults: list[str] = []
+        opened.on("pageerror", lambda error: faults.append(str(error)))
+        await opened.goto(address)
+        yield opened
+        await browser.close()
+        assert not faults
+
+
+async def test_a_couple_plays_its_first_week(page: Page) -> None:
+    alice, bob = Phone(page, "alice", "Alice"), Phone(page, "bob", "Bob")
+    await settles_in(alice)
+    await alice.presses("Invite your partner")
+    await alice.opens_the_invitation()
+    await bob.sees("Alice")
+    await bob.presses("Yes, link us")
+    await alice.presses("Yes, that’s us")
+    await alice.sees("are on the same side now")
+    await bob.presses("Set my time zone")
+    await bob.says("Berlin")
+    await bob.presses("Berlin")
+    await bob.sees("Berlin")
+    await page.get_by_role("button", name="To the next challenge").click()
+    for phone in (alice, bob):
+        await phone.sees("Your week on the same side")
+    await answers_apart(alice, bob)
+    await reflects(alice, bob)
+
+
+async def settles_in(alice: Phone) -> None:
+    await alice.starts()
+    await alice.sees("Same Side")
+    await alice.says("Berlin")
+    await alice.presses("Berlin")
+    await alice.says("Nobody has asked me about the garden yet.")
+
+
+async def answers_apart(alice: Phone, bob: Phone) -> None:
+    await alice.presses("Answer")
+    await alice.says("The garden, and whether we move.")
+    await alice.presses("Share when both are in")
+    await alice.sees("Yours is in")
+    await bob.sees_not("whether we move")
+    await bob.presses("Answer")
+    await bob.says("My sister’s exams, mostly.")
+    await bob.presses("Share when both are in")
+    for phone in (alice, bob):
+        await phone.sees("The garden, and whether we move.")
+        await phone.sees("My sister’s exams, mostly.")
+
+
+async def reflects(alice: Phone, bob: Phone) -> None:
+    await alice.says("/reflect I felt heard tonight.")
+    await alice.says("/journal")
+    await alice.sees("I felt heard tonight.")
+    await bob.sees_not("I felt heard tonight.")
+
+
+async def test_the_page_fits_a_narrow_screen(page: Page) -> None:
+    await page.set_viewport_size({"width": 390, "height": 844})
+    alice = Phone(page, "alice", "Alice")
+    await alice.starts()
+    await alice.sees("Same Side")
+    width = await page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390
