@@ -1,0 +1,141 @@
+"""The demo: two phones and a clock that moves, kept in a folder when that is wished."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from tests.command_line import bot, ended, started
+
+SECONDS = 30.0
+DAY = 86_400
+
+
+@dataclass
+class Page:
+    """The page's calls, as the browser makes them."""
+
+    session: aiohttp.ClientSession
+    url: str
+
+    async def post(self, path: str, **body: object) -> dict[str, Any]:
+        async with self.session.post(f"{self.url}/page/{path}", json=body) as answer:
+            assert answer.status == 200
+            held: dict[str, Any] = await answer.json()
+            return held
+
+    async def setup(self) -> dict[str, Any]:
+        async with self.session.get(f"{self.url}/page/setup") as answer:
+            held: dict[str, Any] = await answer.json()
+            return held
+
+    async def heard(self, who: str, count: int) -> list[dict[str, Any]]:
+        """What the bot said to somebody, as soon as there are so many messages of it."""
+        async with asyncio.timeout(SECONDS), self.session.get(f"{self.url}/page/stream") as stream:
+            said: dict[int, dict[str, Any]] = {}
+            async for line in stream.content:
+                if not line.startswith(b"data: "):
+                    continue
+                for message in _messages(json.loads(line[6:]), who):
+                    said[message["message_id"]] = message
+                if len(said) >= count:
+                    return list(said.values())
+        raise AssertionError("the stream ended")
+
+
+def _messages(event: dict[str, Any], who: str) -> list[dict[str, Any]]:
+    messages: list[dict[str, Any]] = []
+    if event["type"] == "reset":
+        messages = event["chats"][who]["messages"]
+    elif event["type"] == "message" and event["who"] == who:
+        messages = [event["message"]]
+    return [each for each in messages if each["from"] == "bot"]
+
+
+@asynccontextmanager
+async def demo(folder: Path, *words: str) -> AsyncIterator[Page]:
+    """A demo that is told to end, in the end, and does."""
+    process = await started(folder, "demo", "--port", "0", *words)
+    assert process.stdout
+    async with asyncio.timeout(SECONDS):
+        greeting = (await process.stdout.readline()).decode()
+    assert greeting.startswith("Two phones are waiting at http://127.0.0.1:")
+    try:
+        async with aiohttp.ClientSession() as session:
+            yield Page(session, greeting.split()[5])
+    finally:
+        process.send_signal(signal.SIGINT)
+        said = await ended(process)
+    assert said.code == 0
+
+
+async def test_two_phones_speak_with_the_bot_and_the_clock_moves(tmp_path: Path) -> None:
+    async with demo(tmp_path) as page:
+        setup = await page.setup()
+        assert [person["name"] for person in setup["people"]] == ["Alice", "Bob"]
+        await page.post("alice/send", text="/help")
+        (help,) = await page.heard("alice", 1)
+        assert "/challenge" in help["text"]
+        before = setup["clock"]
+        after = (await page.post("clock", by=DAY))["clock"]
+        assert after["can_move"]
+        assert after["moved_by"] == DAY
+        assert DAY <= after["now"] - before["now"] < DAY + SECONDS
+    assert list_of(tmp_path) == []
+
+
+async def test_a_kept_demo_goes_on_where_it_ended(tmp_path: Path) -> None:
+    async with demo(tmp_path, "--keep", "ours") as page:
+        await page.post("alice/send", text="/help")
+        (first,) = await page.heard("alice", 1)
+        await page.post("clock", by=DAY)
+    async with demo(tmp_path, "--keep", "ours") as page:
+        assert (await page.setup())["clock"]["moved_by"] == DAY
+        await page.post("alice/send", text="/help")
+        kept, second = await page.heard("alice", 2)
+    assert kept == first
+    assert second["message_id"] > first["message_id"]
+    assert list_of(tmp_path) == ["ours"]
+    assert mode_of(tmp_path / "ours" / "keys") == 0o600
+
+
+async def test_a_port_in_use_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        said = await bot(tmp_path, "demo", "--port", str(port))
+    line = f"port {port} is in use: choose another with --port, or make demo PORT=9000\n"
+    assert (said.code, said.out, said.err) == (2, "", line)
+
+
+async def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    said = await bot(tmp_path, "demo", "--port", "0", "--keep", "/dev/null/ours")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("/dev/null/ours cannot be written")
+
+
+async def test_a_kept_demo_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    write(tmp_path / "demo.json", "{")
+    said = await bot(tmp_path, "demo", "--port", "0", "--keep", ".")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("demo.json cannot be read: take its folder away")
+
+
+def list_of(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+def mode_of(file: Path) -> int:
+    return file.stat().st_mode & 0o777
+
+
+def write(file: Path, text: str) -> None:
+    file.write_text(text)
