@@ -6,6 +6,11 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+MAY_DIFFER = timedelta(minutes=5)
+"""So far wall and monotonic time may part before nobody trusts the clock."""
+ACCEPTED_AFTER = timedelta(minutes=10)
+"""A clock that stays where it jumped to is the right one after all."""
+
 
 class Clock(Protocol):
     """Wall time in UTC, and seconds that only go forward."""
@@ -41,3 +46,34 @@ class MovedClock:
     def advance(self, by: timedelta) -> None:
         """Moves both kinds of time; never back."""
         self.ahead += max(by, timedelta())
+
+
+class ClockWatch:
+    """Notices when wall time jumps away from monotonic time, and when it may be believed again.
+
+    What time does waits meanwhile, so that a wrong clock does not send a year of prompts at once;
+    what people do is handled as ever. A restart accepts the clock as it is.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._apart_since: float | None = None
+        self._agree()
+
+    def trusts(self) -> bool:
+        """Whether wall time can be believed now; a difference that lasts is accepted in the end."""
+        monotonic = self._clock.monotonic()
+        passed = timedelta(seconds=monotonic - self._monotonic)
+        if abs(self._clock.now() - self._wall - passed) <= MAY_DIFFER:
+            self._apart_since = None
+            return True
+        if self._apart_since is None:
+            self._apart_since = monotonic
+        if monotonic - self._apart_since < ACCEPTED_AFTER.total_seconds():
+            return False
+        self._agree()
+        return True
+
+    def _agree(self) -> None:
+        self._wall, self._monotonic = self._clock.now(), self._clock.monotonic()
+        self._apart_since = None

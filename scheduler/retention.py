@@ -1,0 +1,36 @@
+"""What is no longer of use is deleted: once an hour, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_
+
+from storage.database import Database
+from storage.models import Guess, Inbox, Invite, Outbox
+
+DONE_IDS = timedelta(days=8)
+"""A platform repeats an update for at most a day; its id is kept this long to know it again."""
+ENDED_MESSAGES = timedelta(days=30)
+"""After this a message is not changed in place any more, so its row is of no use."""
+USED_INVITATIONS = timedelta(days=30)
+"""So long an old code is answered with "used" or "expired" rather than "unknown"."""
+GUESSES = timedelta(hours=1)
+
+
+async def sweep(database: Database, now: datetime) -> None:
+    """Deletes ids of what was handled, rows of what was sent, old invitations and guesses."""
+    ended = Outbox.state.not_in(("new", "sending"))
+    async with database.write() as session:
+        for old in (
+            delete(Inbox).where(Inbox.state == "done", Inbox.received_at < now - DONE_IDS),
+            delete(Outbox).where(ended, Outbox.made_at < now - ENDED_MESSAGES),
+            delete(Invite).where(
+                or_(
+                    Invite.used_at < now - USED_INVITATIONS,
+                    Invite.expires_at < now - USED_INVITATIONS,
+                )
+            ),
+            delete(Guess).where(Guess.at < now - GUESSES),
+        ):
+            await session.execute(old)
