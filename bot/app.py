@@ -11,7 +11,7 @@ from random import Random
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
 import handlers
 from bot.adapter import Adapter
@@ -147,13 +147,7 @@ class App:
         return min((moment for moment in found if moment), default=None)
 
     async def _busy(self) -> bool:
-        now = self.clock.now()
-        look = exists().where(Inbox.state == "new", Inbox.not_before <= now)
-        if not self.delivery.held:
-            leaving = Outbox.state.in_(("new", "sending"))
-            look |= exists().where(leaving, Outbox.not_before <= now)
-        async with self.database.read() as session:
-            return bool(await session.scalar(select(look)))
+        return await self.dispatcher.busy() or await self.delivery.busy()
 
 
 async def unlock(database: Database, ring: KeyRing) -> House:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
 import structlog
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -23,14 +24,14 @@ from bot.adapter import (
     Unreachable,
 )
 from bot.clock import Clock
-from bot.outbox import Letter
+from bot.outbox import SENT_AGAIN, Letter
 from bot.pace import Pace
 from chat.messages import Address, Priority
 from content.texts import Texts
 from domain import people
 from storage.database import Database, inside_transaction
 from storage.models import Member, Outbox
-from storage.sealing import KeyRing, Vault
+from storage.sealing import CannotOpen, KeyRing, Vault
 
 log = structlog.get_logger(__name__)
 
@@ -66,6 +67,8 @@ class Delivery:
     stopping: bool = False
     """Set when the bot is to end: what is being sent is finished, nothing new is begun."""
     _held_until: float = 0.0
+    _ended: dict[int, str | SendFailed] = field(default_factory=dict)
+    """What has ended, by its row, until the row says so, too."""
 
     @property
     def held(self) -> bool:
@@ -78,39 +81,62 @@ class Delivery:
             for row in await session.scalars(select(Outbox).where(Outbox.state == "sending")):
                 await self._settle(session, row, Ambiguous())
 
+    async def busy(self) -> bool:
+        """Whether something is being sent, or could be now."""
+        if self.held:
+            return False
+        sending = select(exists().where(Outbox.state == "sending"))
+        async with self.database.read() as session:
+            return bool(await session.scalar(sending)) or await self._anything(session)
+
     async def drain(self) -> None:
         """Sends all that can be sent now."""
         while not self.stopping and (parcels := await self._claim()):
             await asyncio.gather(*(self._deliver(parcel) for parcel in parcels))
 
     async def _claim(self) -> list[Parcel]:
-        if not await self._token_works() or not await self._anything():
-            return []
-        async with self.database.write() as session:
-            rows = (await session.scalars(_heads(self.clock.now()))).all()
-            vault = Vault(session, self.ring)
-            parcels = [await self._open(session, vault, row) for row in rows]
-        return [parcel for parcel in parcels if parcel]
+        """Takes what may go out now; empty only when there is nothing (or no token) left."""
+        await self._record()
+        parcels: list[Parcel] = []
+        while not parcels and await self._token_works():
+            async with self.database.read() as session:
+                if not await self._anything(session):
+                    break
+            async with self.database.write() as session:
+                vault = Vault(session, self.ring)
+                rows = (await session.scalars(_heads(self.clock.now()))).all()
+                opened = [await self._open(session, vault, row) for row in rows]
+            parcels = [parcel for parcel in opened if parcel]
+        return parcels
 
-    async def _anything(self) -> bool:
-        async with self.database.read() as session:
-            return (await session.scalars(_heads(self.clock.now()).limit(1))).first() is not None
+    async def _anything(self, session: AsyncSession) -> bool:
+        return (await session.scalars(_heads(self.clock.now()).limit(1))).first() is not None
 
     async def _open(self, session: AsyncSession, vault: Vault, row: Outbox) -> Parcel | None:
+        """None for what is not to be sent after all; its row says why."""
         if row.expires_at <= self.clock.now():
             _finish(row, "expired")
             return None
-        member = await session.get_one(Member, row.member_id)
-        letter = Letter.load(await vault.open_bytes(row, "body"))
         try:
-            changes = await _remote_id(session, letter)
+            parcel = await self._parcel(session, vault, row)
         except Gone:
             _finish(row, "cancelled")
             return None
-        text = letter.text
-        if row.resent:
-            text = f"{self.texts.render(member.language, 'sent-again')}\n\n{text}"
+        except (CannotOpen, ValueError, KeyError) as error:
+            # One row that cannot be read must not hold up everybody's.
+            row.error = type(error).__name__
+            _give_up(row, "dead")
+            return None
         row.state, row.attempts = "sending", row.attempts + 1
+        return parcel
+
+    async def _parcel(self, session: AsyncSession, vault: Vault, row: Outbox) -> Parcel:
+        member = await session.get_one(Member, row.member_id)
+        letter = Letter.load(await vault.open_bytes(row, "body"))
+        changes = await _remote_id(session, letter)
+        text = letter.text
+        if row.resent and not changes:
+            text = f"{self.texts.render(member.language, SENT_AGAIN)}\n\n{text}"
         message = Outgoing(
             text, letter.rows, changes, letter.silent, row.id.hex[:25], letter.attachment
         )
@@ -118,18 +144,33 @@ class Delivery:
 
     async def _deliver(self, parcel: Parcel) -> None:
         await self.pace.wait(parcel.to)
-        outcome: str | SendFailed
         try:
-            outcome = await self._send(parcel)
+            self._ended[parcel.seq] = await self._send(parcel)
         except SendFailed as failed:
-            outcome = failed
+            self._ended[parcel.seq] = failed
         except Exception as error:
             # A fault of ours must not leave the row, and all behind it, waiting for ever.
             log.error("send_failed", seq=parcel.seq, error_class=type(error).__name__)
-            outcome = Ambiguous()
-        async with self.database.write() as session:
-            row = await session.get_one(Outbox, parcel.seq)
-            await self._settle(session, row, outcome)
+            self._ended[parcel.seq] = Ambiguous()
+        try:
+            await self._record()
+        except SQLAlchemyError as error:
+            # The next claim tries again.
+            log.error("outcome_not_kept", seq=parcel.seq, error_class=type(error).__name__)
+
+    async def _record(self) -> None:
+        """Marks the rows of all that ended; what cannot be marked now is kept in mind."""
+        ended, self._ended = self._ended, {}
+        if not ended:
+            return
+        try:
+            async with self.database.write() as session:
+                for seq, outcome in ended.items():
+                    if row := await session.get(Outbox, seq):
+                        await self._settle(session, row, outcome)
+        except BaseException:
+            self._ended |= ended
+            raise
 
     async def _send(self, parcel: Parcel) -> str:
         if inside_transaction.get():
@@ -161,7 +202,7 @@ class Delivery:
 
     def _again(self, row: Outbox, wait: float | None) -> None:
         if wait is None:
-            wait = min(2.0**row.attempts, LONGEST_WAIT) * (0.5 + self.chance.random())
+            wait = min(2.0 ** min(row.attempts, 10), LONGEST_WAIT) * (0.5 + self.chance.random())
         row.state = "new"
         row.not_before = self.clock.now() + timedelta(seconds=wait)
 

@@ -47,6 +47,10 @@ class Dispatcher:
     written: Callable[[], None]
     """Called after a commit that left something in the outbox."""
 
+    async def busy(self) -> bool:
+        """Whether there is something that could be handled now."""
+        return bool(await self._heads())
+
     async def drain(self) -> None:
         """Handles all that can be handled now."""
         while heads := await self._heads():
@@ -76,13 +80,24 @@ class Dispatcher:
             row.not_before = self.clock.now() + timedelta(seconds=2**row.attempts)
             parked = row.attempts >= ATTEMPTS
             row.state = "parked" if parked else row.state
-            log.error(
-                "event_parked" if parked else "event_failed",
-                error_class=type(error).__name__,
-                attempts=row.attempts,
-                seq=seq,
-            )
-            if parked and await _Handling(self, session).apologise(row):
+        log.error(
+            "event_parked" if parked else "event_failed",
+            error_class=type(error).__name__,
+            attempts=row.attempts,
+            seq=seq,
+        )
+        if parked:
+            await self._apologise(seq)
+
+    async def _apologise(self, seq: int) -> None:
+        """In a transaction of its own: what cannot even be read must stay parked."""
+        try:
+            async with self.database.write() as session:
+                told = await _Handling(self, session).apologise(seq)
+        except Exception as error:
+            log.error("apology_failed", error_class=type(error).__name__, seq=seq)
+        else:
+            if told:
                 self.written()
 
 
@@ -108,8 +123,9 @@ class _Handling:
         row.state, row.body = "done", None
         return readers
 
-    async def apologise(self, row: Inbox) -> bool:
+    async def apologise(self, seq: int) -> bool:
         """Tells a person, not a due moment, that their message could not be handled."""
+        row = await self.session.get_one(Inbox, seq)
         event = self._event(row) if row.source != DUE else None
         member = await self._member(event) if event else None
         if event is None or member is None:
@@ -164,7 +180,7 @@ class _Handling:
         replies = await self._answer(turn)
         if returned and event.kind is not Kind.BACK:
             back = self.at.features.handlers[Kind.BACK, ""]
-            replies = [*replies, *await back(turn)]
+            replies = [*replies, *await back(await self._turn(event, member))]
         return replies
 
     async def _answer(self, turn: Turn) -> Replies:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from bisect import insort
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -25,18 +26,29 @@ class Pace:
     rate: float
     chat_rate: float
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    _free: float = 0.0
+    _taken: list[float] = field(default_factory=list)
+    """The moments of the latest sends and of those to come, earliest first."""
     _chats: dict[Address, float] = field(default_factory=dict)
 
     async def wait(self, to: Address) -> None:
         """Returns when a message to this person may be sent."""
         now = self.clock.monotonic()
-        at = max(now, self._free, self._chats.get(to, now))
-        self._free = max(now, self._free) + 1 / self.rate
+        at = self._first_free(max(now, self._chats.get(to, now)), now)
+        insort(self._taken, at)
         self._chats[to] = at + 1 / self.chat_rate
         self._forget(now)
         if at > now:
             await self.sleep(at - now)
+
+    def _first_free(self, at: float, now: float) -> float:
+        """From `at` on, the first moment that keeps its distance from every other."""
+        apart = 1 / self.rate
+        self._taken = [taken for taken in self._taken if taken > now - apart]
+        for taken in self._taken:
+            if taken >= at + apart:
+                break
+            at = max(at, taken + apart)
+        return at
 
     def _forget(self, now: float) -> None:
         if len(self._chats) > self.rate * FORGET_AFTER:
