@@ -97,6 +97,17 @@ async def test_a_question_that_got_no_words_leaves_nothing_behind(alice: Person)
     alice.sees("empty so far")
 
 
+async def test_a_question_waits_whatever_the_other_does(
+    alice: Person, bob: Person, shelf: Shelf
+) -> None:
+    week = shelf.library.challenge(solo.this_week(shelf.library, START, None), "en")
+    await alice.says("/reflect")
+    await bob.says("/reflect")
+    await alice.says(SECRET)
+    await alice.says("/journal")
+    alice.sees(week.title, SECRET)
+
+
 async def test_words_of_the_next_day_begin_an_entry_of_their_own(
     alice: Person, clock: Time
 ) -> None:
