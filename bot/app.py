@@ -10,17 +10,18 @@ from datetime import datetime
 from random import Random
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import func, select
 
 import handlers
 from bot.adapter import Adapter
-from bot.clock import Clock
+from bot.clock import Clock, ClockWatch
 from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher
 from bot.inbox import Arrival, store
 from bot.pace import Pace
 from handlers.turn import Shelf
+from scheduler.heartbeat import heartbeat
+from scheduler.retention import sweep
 from scheduler.tick import tick
 from storage.database import Database
 from storage.models import Due, Inbox, Outbox
@@ -28,7 +29,6 @@ from storage.sealing import House, KeyRing, Vault
 
 log = structlog.get_logger(__name__)
 
-HEARTBEAT_SECONDS = 5
 LOOK_SECONDS = 2.0
 """How long a loop rests when nobody wakes it; retries wait for this look."""
 
@@ -77,30 +77,24 @@ class App:
     adapters: Mapping[str, Adapter]
     handling: Loop = field(init=False)
     sending: Loop = field(init=False)
+    watch: ClockWatch = field(init=False)
 
     def __post_init__(self) -> None:
         self.handling = Loop("handling", self.dispatcher.drain)
         self.sending = Loop("sending", self.delivery.drain)
         self.dispatcher.written = self.sending.wake
+        self.watch = ClockWatch(self.clock)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Handles, sends and beats until `stop` is set; the platforms' adapters run beside it."""
         await self.delivery.recover()
-        heartbeat = AsyncIOScheduler(timezone="UTC")
-        heartbeat.add_job(
-            self.beat,
-            "interval",
-            seconds=HEARTBEAT_SECONDS,
-            coalesce=True,
-            max_instances=1,
-            misfire_grace_time=None,
-        )
-        heartbeat.start()
+        beating = heartbeat(self.beat, self.sweep)
+        beating.start()
         try:
             await self.beat()
             await asyncio.gather(self.handling.run(stop), self.sending.run(stop))
         finally:
-            heartbeat.shutdown(wait=False)
+            beating.shutdown(wait=False)
 
     def stop(self, stop: asyncio.Event) -> None:
         """Ends `run` after the work in hand."""
@@ -115,12 +109,19 @@ class App:
         self.handling.wake()
 
     async def beat(self) -> None:
-        """Moves whatever is due into the inbox."""
+        """Moves whatever is due into the inbox, unless the clock has just jumped."""
+        if not self.watch.trusts():
+            log.error("clock_jumped")
+            return
         moved = 0
         while count := await tick(self.database, self.house, self.clock.now()):
             moved += count
         if moved:
             self.handling.wake()
+
+    async def sweep(self) -> None:
+        """Deletes what is no longer of use."""
+        await sweep(self.database, self.clock.now())
 
     async def settle(self) -> None:
         """Returns when everything that can be handled and sent now has been."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.app import App
 from bot.clock import ClockWatch, MovedClock
-from tests.people import FakeClock
+from tests.couples import paired
+from tests.people import FakeClock, Person
 
 
 class JumpingClock(FakeClock):
@@ -52,6 +54,22 @@ def test_a_small_correction_is_nothing() -> None:
     watch = ClockWatch(clock)
     clock.jump(timedelta(minutes=4))
     assert watch.trusts()
+
+
+async def test_nothing_comes_due_by_a_clock_that_jumped(
+    app: App, alice: Person, bob: Person, fake_clock: FakeClock
+) -> None:
+    """Seen to fail without the look at the watch in `App.beat`."""
+    await paired(alice, bob)
+    fake_clock._now += timedelta(days=365)
+    await app.settle()
+    alice.sees_nothing_new()
+    await alice.says("/help")
+    alice.sees("/challenge")
+    fake_clock._now -= timedelta(days=365)
+    fake_clock.move(timedelta(days=7))
+    await app.settle()
+    alice.sees("Your week on the same side")
 
 
 def test_the_demos_clock_only_goes_forward() -> None:

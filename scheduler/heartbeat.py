@@ -1,0 +1,31 @@
+"""The heartbeat: APScheduler calls a few jobs again and again; what is due stands in the database.
+
+Each job may be late, and then runs once, not as often as it was missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+TICK_SECONDS = 5
+SWEEP_SECONDS = 3_600
+
+Job = Callable[[], Coroutine[object, object, None]]
+"""An `async def`, or one bound to its object: APScheduler puts anything else into a thread."""
+
+
+def heartbeat(tick: Job, sweep: Job) -> AsyncIOScheduler:
+    """Not started yet; its jobs keep nothing in memory that a restart would lose."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    for job, seconds in ((tick, TICK_SECONDS), (sweep, SWEEP_SECONDS)):
+        scheduler.add_job(
+            job,
+            "interval",
+            seconds=seconds,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+    return scheduler
