@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from chat.messages import Kind, Priority, Replies
+from chat.messages import Priority, Replies
 from domain import reflect, thanks
 from domain.errors import NotFound
 from domain.paging import Place
@@ -130,8 +130,7 @@ async def _show_back(turn: Turn, partner: Member, draft: Entry) -> Replies:
     later = tap("thanks-button-later", "thanks:later", draft.id)
     name = await turn.name_of(partner)
     words = await reflect.words_of(turn.session, turn.vault, draft)
-    text = turn.text("thanks-show", None, name=name, words=words)
-    return turn.send(text, send, [change, later], replaces=turn.event.kind is Kind.PRESS)
+    return turn.change("thanks-show", send, [change, later], name=name, words=words)
 
 
 async def _bring(turn: Turn, receiver: Member, given: Thanks) -> Replies:

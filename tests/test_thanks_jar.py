@@ -53,7 +53,8 @@ async def test_a_pause_is_quiet_and_brings_no_backlog(
 async def test_the_weekly_card_brings_what_waited_for_it_once(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    await likes_them(bob, app, "card")
+    for person in (alice, bob):
+        await likes_them(person, app, "card")
     await gives(alice, "First.")
     await clock.advance(hours=1)
     await gives(alice, "Second.")
@@ -139,6 +140,8 @@ async def test_a_strangers_buttons_open_nothing(
     for button in buttons:
         await carol.presses_button(button)
         carol.sees("not here any more")
+    await looks_into_the_jar(carol)
+    assert "empty so far" in carol.last.text
     drafts = [button for button in buttons if button.action != "thanks:jar"]
     for button in drafts:
         await bob.presses_button(button)
