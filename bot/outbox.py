@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat import markup
@@ -87,12 +87,19 @@ class Post:
             return False
         pressed = reply.replaces and event.kind is Kind.PRESS
         replaces = event.message if pressed else ""
+        await self._hurry(member, reply.priority)
         for number, letter in enumerate(_letters(reply, replaces, self.limits[member.platform])):
             row = self._row(reply, number)
             await self.vault.seal_bytes(row, "body", letter.dump())
             self.session.add(row)
         await self.session.flush()
         return True
+
+    async def _hurry(self, member: Member, priority: Priority) -> None:
+        """Messages leave in their order, so what stands before a pressing one is pressing, too."""
+        before = update(Outbox).where(Outbox.member_id == member.id, Outbox.state == "new")
+        less = before.where(Outbox.priority > priority)
+        await self.session.execute(less.values(priority=priority))
 
     def _row(self, reply: Reply, number: int) -> Outbox:
         nudge = reply.priority is Priority.NUDGE
