@@ -6,7 +6,7 @@ import asyncio
 from base64 import urlsafe_b64decode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,10 @@ from bot.app import App, Rates, unlock, wire
 from bot.telegram_adapter import TelegramAdapter
 from bot.telegram_polling import Poller
 from chat.buttons import Button
+from chat.messages import Address
 from handlers.turn import Shelf
 from playground import Limits, Playground
+from playground.changes import Change
 from storage.database import Database
 from storage.sealing import KeyRing
 from tests.people import DirectPlatform, FakeClock, Message, Person
@@ -31,8 +33,6 @@ class Exchange:
     playground: Playground
     telegram: TelegramAdapter
     app: App
-    wires: dict[Button, str] = field(default_factory=dict)
-    """What stands behind a button that anybody was shown; signed for the last who was."""
 
     def phone(self, name: str, id: str, language: str = "en") -> TelegramPhone:
         """A person with Telegram; their id is the one that the bot gets to see."""
@@ -78,11 +78,13 @@ class TelegramPhone(Person):
         self.phone = exchange.playground.add_person(name.lower(), name, language, id=int(id))
         self._own: dict[str, int] = {}
         self._wires: dict[Button, str] = {}
+        self._screen: dict[int, Message] = {}
+        exchange.playground.telegram.changes.listen(self._look)
 
     @property
     def screen(self) -> list[Message]:
-        """Every message of the bot in the chat, oldest first."""
-        return [self._shown(each) for each in self.phone.messages if each["from"] == "bot"]
+        """Every message of the bot in the chat, oldest first; an edit shows in place."""
+        return list(self._screen.values())
 
     async def says(self, words: str, *, message: str = "") -> None:
         """Sends a text or a command, and looks at what comes back."""
@@ -102,8 +104,12 @@ class TelegramPhone(Person):
         await self.exchange.idle()
 
     async def presses_button(self, button: Button, message: str = "") -> None:
-        """Presses a button that somebody had at any time, with exactly what stood behind it."""
-        await self._presses(self._wires.get(button) or self.exchange.wires[button], message)
+        """Presses a button with exactly what stood behind it, however old it is.
+
+        One that this person was never shown is signed for them first, to get past the tag.
+        """
+        sign = self.app.house.signer(Address("telegram", self.id))
+        await self._presses(self._wires.get(button) or button.wire(sign), message)
 
     async def forges_a_button(self) -> None:
         await self._presses("pair:confirm|||AAAAAAAAAAA", "")
@@ -118,9 +124,20 @@ class TelegramPhone(Person):
         await self.exchange.idle()
 
     async def _presses(self, wire: str, message: str) -> None:
+        if not self.phone.messages:
+            # There is no button without a chat.
+            await self.says("/help")
         self._seen = len(self.screen)
-        self.phone.press(int(message or self.last.id), wire)
+        self.phone.press(int(message or self.phone.messages[-1]["message_id"]), wire)
         await self.exchange.idle()
+
+    def _look(self, change: Change) -> None:
+        if change.chat_id == self.phone.person.id and change.kind in ("message", "edit", "delete"):
+            bots = [each for each in self.phone.messages if each["from"] == "bot"]
+            fresh = {each["message_id"]: self._shown(each) for each in bots}
+            for number, shown in fresh.items():
+                self._screen.setdefault(number, shown).__dict__.update(shown.__dict__)
+            self._screen = {number: self._screen[number] for number in fresh}
 
     def _shown(self, message: dict[str, Any]) -> Message:
         keyboard = message["keyboard"] or []
@@ -134,7 +151,7 @@ class TelegramPhone(Person):
         wire = raw["callback_data"]
         action, row, choice, _tag = wire.split("|")
         button = Button(raw["text"], action, _row_id(row), choice)
-        self._wires[button] = self.exchange.wires[button] = wire
+        self._wires[button] = wire
         return button
 
 
