@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 from pydantic import SecretStr
-from sqlalchemy import URL, ColumnElement, func, select
+from sqlalchemy import URL, func, select
 
 from bot.app import App
 from bot.clock import MovedClock
@@ -80,38 +80,39 @@ class TimeMachine:
     async def to_next_challenge(self) -> bool:
         async with self._moving:
             await self._settle()
-            at = await self._first(Due.kind == PROMPT)
+            at = await self._next_challenge()
             if at:
                 await self._move(at - self.machine.now())
             return at is not None
 
     async def look(self) -> bool:
         """Looks when the next challenge comes; True when that has changed."""
-        before, self._challenge = self._challenge, await self._first(Due.kind == PROMPT)
+        before, self._challenge = self._challenge, await self._next_challenge()
         return self._challenge != before
 
     async def _move(self, by: timedelta) -> None:
         ahead = self.machine.ahead + by
-        while at := await self._due_before(ahead - self.machine.ahead):
+        while at := await self._moment_within(ahead - self.machine.ahead):
             self.machine.advance(at - self.machine.now())
             await self._settle()
         self.machine.advance(ahead - self.machine.ahead)
         await self._settle()
         await self.look()
 
-    async def _due_before(self, left: timedelta) -> datetime | None:
+    async def _moment_within(self, left: timedelta) -> datetime | None:
         now = self.machine.now()
-        return await self._first(Due.at > now, Due.at < now + left)
+        at = await self.app.next_moment() if self.app else None
+        return at if at and now < at < now + left else None
 
     async def _settle(self) -> None:
         if self.app:
             await self.app.settle()
 
-    async def _first(self, *which: ColumnElement[bool]) -> datetime | None:
+    async def _next_challenge(self) -> datetime | None:
         if self.app is None:
             return None
         async with self.app.database.read() as session:
-            return await session.scalar(select(func.min(Due.at)).where(*which))
+            return await session.scalar(select(func.min(Due.at)).where(Due.kind == PROMPT))
 
 
 class Album:
