@@ -31,8 +31,8 @@ def alice(server: Playground) -> Phone:
 
 @asynccontextmanager
 async def running(folder: Path, url: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    settings = {"telegram_token": TOKEN, "secret_keys": KEY, "telegram_base_url": url}
-    process = await started(folder, "run", settings=settings)
+    given = {"telegram_token": TOKEN, "secret_keys": KEY, "telegram_base_url": url}
+    process = await started(folder, "run", settings=given | {"log_level": "DEBUG"})
     try:
         yield process
     finally:
