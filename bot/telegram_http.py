@@ -82,15 +82,11 @@ class AiohttpRequest(BaseRequest):
         Raises NotSent, Ambiguous or Refused. `write_timeout` bounds the whole of a POST together
         with the others, as aiohttp has none for writing alone.
         """
-        connect = _seconds(connect_timeout, self._connect_timeout)
-        pool = _seconds(pool_timeout, self._connect_timeout)
-        read = _seconds(read_timeout, self._read_timeout)
-        write = _seconds(write_timeout, self._read_timeout)
-        limits = aiohttp.ClientTimeout(
-            total=_sum(pool, connect, write, read) if method == "POST" else None,
-            connect=_sum(pool, connect),
-            sock_connect=connect,
-            sock_read=read,
+        limits = _limits(
+            _seconds(read_timeout, self._read_timeout),
+            _seconds(write_timeout, self._read_timeout) if method == "POST" else None,
+            _seconds(connect_timeout, self._connect_timeout),
+            _seconds(pool_timeout, self._connect_timeout),
         )
         status, body = await self._ask(url, method, request_data, limits)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -163,6 +159,18 @@ def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
         body = BytesIO(content) if isinstance(content, bytes) else content
         form.add_field(part, body, filename=name, content_type=kind)
     return form
+
+
+def _limits(
+    read: float | None, write: float | None, connect: float | None, pool: float | None
+) -> aiohttp.ClientTimeout:
+    """In seconds; without `write` there is no limit to the whole."""
+    return aiohttp.ClientTimeout(
+        total=_sum(pool, connect, write, read),
+        connect=_sum(pool, connect),
+        sock_connect=connect,
+        sock_read=read,
+    )
 
 
 def _seconds(asked: object, usual: float) -> float | None:

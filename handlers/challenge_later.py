@@ -1,4 +1,4 @@
-"""*Later* and *Why?*: the card again at a time of one's own, and what stands behind it."""
+"""The card again at a time of one's own, and the evidence that stands behind it."""
 
 from __future__ import annotations
 
