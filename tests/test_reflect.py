@@ -87,6 +87,16 @@ async def test_done_without_anything_open_says_how_to_begin(alice: Person) -> No
     alice.sees("/reflect begins")
 
 
+async def test_done_is_no_answer_to_another_question(alice: Person, bob: Person) -> None:
+    await paired(alice, bob)
+    await alice.says(f"/thanks {SECRET}")
+    await alice.presses("Change")
+    await alice.says("/done")
+    alice.sees("not writing anything")
+    await alice.presses("Send")
+    bob.sees(SECRET)
+
+
 async def test_a_question_that_got_no_words_leaves_nothing_behind(alice: Person) -> None:
     for ending in ("/done", "/cancel", "/reflect"):
         await alice.says("/reflect")
@@ -152,6 +162,7 @@ async def test_an_edited_message_changes_the_entry_and_the_note(alice: Person) -
     await alice.edits("b", "Two, better.")
     await alice.says("/journal")
     alice.sees("Typo.\n\nTwo, better.")
+    assert "/reflect" not in alice.last.text
 
 
 async def test_a_message_of_somebody_else_is_not_changed(alice: Person, bob: Person) -> None:
