@@ -87,6 +87,13 @@ async def accept(session: AsyncSession, member: Member, invite_id: UUID, now: da
     return found
 
 
+async def decline(session: AsyncSession, member: Member, invite_id: UUID) -> None:
+    """The joiner says no, perhaps after a yes that was not confirmed yet."""
+    found = await session.get(Invite, invite_id, with_for_update=True)
+    if found and found.joiner_id == member.id and found.used_at is None:
+        found.joiner_id = None
+
+
 async def refuse(session: AsyncSession, inviter: Member, invite_id: UUID, now: datetime) -> None:
     """The inviter does not know the joiner: the invitation is used up, and nobody is told."""
     found = await _own(session, inviter, invite_id)
@@ -144,6 +151,12 @@ async def _withdraw(session: AsyncSession, member: Member) -> None:
     await session.execute(unused)
 
 
+async def _take_back(session: AsyncSession, member: Member) -> None:
+    """A yes to somebody else must not be confirmed when this couple is long over."""
+    waiting = update(Invite).where(Invite.joiner_id == member.id, Invite.used_at.is_(None))
+    await session.execute(waiting.values(joiner_id=None))
+
+
 async def _own(session: AsyncSession, inviter: Member, invite_id: UUID) -> Invite:
     found = await session.get(Invite, invite_id, with_for_update=True)
     if found is None or found.inviter_id != inviter.id:
@@ -164,10 +177,11 @@ async def _tie(session: AsyncSession, vault: Vault, couple: Couple, member: Memb
     session.add(tie)
     member.couple_id = couple.id
     await _withdraw(session, member)
+    await _take_back(session, member)
 
 
 async def _must_not_be_guessing(session: AsyncSession, member: Member, now: datetime) -> None:
-    await session.execute(delete(Guess).where(Guess.at < now - TRIES_WITHIN))
+    await session.execute(delete(Guess).where(Guess.at <= now - TRIES_WITHIN))
     misses = select(func.count()).where(Guess.member_id == member.id)
     if (await session.scalar(misses) or 0) >= TRIES:
         raise RuleBroken("pair-too-many-tries")

@@ -73,18 +73,20 @@ async def open_link(turn: Turn, payload: str) -> Replies:
 
 @router.button("pair:accept")
 async def accept(turn: Turn) -> Replies:
+    """However often the joiner says yes, the inviter is asked once."""
     found = await pair.accept(turn.session, turn.member, _invite_id(turn), turn.now)
     inviter = await turn.session.get_one(Member, found.inviter_id)
+    question = turn.text("pair-confirm", inviter, name=await turn.name_of(turn.member))
     return [
         *turn.change("pair-accepted", name=await turn.name_of(inviter)),
-        *turn.say(
-            "pair-confirm",
+        *turn.send(
+            question,
             [
                 tap("pair-button-confirm", "pair:confirm", found.id),
                 tap("pair-button-refuse", "pair:refuse", found.id),
             ],
             to=inviter,
-            name=await turn.name_of(turn.member),
+            key=f"confirm:{found.id}:{turn.member.id}",
         ),
     ]
 
@@ -92,11 +94,14 @@ async def accept(turn: Turn) -> Replies:
 @router.button("pair:decline")
 async def decline(turn: Turn) -> Replies:
     """Silent: the inviter hears nothing."""
+    await pair.decline(turn.session, turn.member, _invite_id(turn))
     return turn.change("pair-declined")
 
 
 @router.button("pair:refuse")
 async def refuse(turn: Turn) -> Replies:
+    if await _confirmed_before(turn):
+        return turn.change("pair-linked", name=await turn.partner_name())
     await pair.refuse(turn.session, turn.member, _invite_id(turn), turn.now)
     return turn.change("pair-refused")
 
@@ -160,9 +165,9 @@ async def _welcome_both(turn: Turn, joiner: Member) -> Replies:
 
 
 async def _confirmed_before(turn: Turn) -> bool:
-    """Whether this very invitation made the couple: a second tap changes nothing."""
+    """Whether this invitation has made a couple, or gave way to one: a tap changes nothing."""
     held = await turn.session.get(Invite, _invite_id(turn))
-    return bool(turn.partner and held and held.joiner_id == turn.partner.id)
+    return bool(turn.partner and (held is None or held.joiner_id == turn.partner.id))
 
 
 def _invite_id(turn: Turn) -> UUID:
