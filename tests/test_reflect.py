@@ -57,6 +57,7 @@ async def test_the_question_fits_the_couples_open_round(
     alice.sees(week.reflect)
 
 
+@pytest.mark.telegram
 async def test_several_messages_become_one_entry_and_one_note(alice: Person) -> None:
     await alice.says("/reflect First.")
     note = alice.last
@@ -152,6 +153,7 @@ async def test_the_note_deletes_too_and_the_next_words_are_not_lost(alice: Perso
     alice.sees("empty so far")
 
 
+@pytest.mark.telegram
 async def test_an_edited_message_changes_the_entry_and_the_note(alice: Person) -> None:
     await alice.says("/reflect Tpyo.", message="a")
     note = alice.last

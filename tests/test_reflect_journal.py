@@ -17,6 +17,7 @@ from tests.people import Person, Time
 SECRET = "zanzibar"
 
 
+@pytest.mark.telegram
 async def test_the_journal_pages_through_the_entries_from_the_newest_on(
     alice: Person, clock: Time
 ) -> None:
@@ -48,6 +49,7 @@ async def test_the_date_is_that_of_the_writers_own_place(
     alice.sees("Thursday, March 5, 2026")
 
 
+@pytest.mark.telegram
 async def test_deleting_asks_once_and_then_is_for_good(alice: Person, app: App) -> None:
     await alice.says(f"/reflect {SECRET}")
     await alice.says("/journal")
@@ -113,6 +115,7 @@ async def test_the_partner_never_learns_that_a_journal_exists(
 
 
 @pytest.mark.parametrize("linked", ["partner", "former partner", "stranger"])
+@pytest.mark.telegram
 async def test_nobody_else_can_press_the_buttons_of_an_entry(
     alice: Person, bob: Person, app: App, linked: str
 ) -> None:

@@ -300,7 +300,7 @@ async def _lives(alice: Person, bob: Person, clock: Time) -> None:
 async def test_nothing_that_people_wrote_lies_open_in_the_file(
     alice: Person, bob: Person, clock: Time, tmp_path: Path
 ) -> None:
-    """Neither words nor names nor addresses; seen to fail with `_seal` leaving its content as it is."""
+    """Neither words nor names nor addresses; seen to fail when `_seal` changes nothing."""
     alice.id, bob.id = "9182736450", "9182736451"
     await _lives(alice, bob, clock)
     held = _bytes_of_database(tmp_path)

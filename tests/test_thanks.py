@@ -21,6 +21,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
     await paired(alice, bob, app)
 
 
+@pytest.mark.telegram
 async def test_a_sentence_is_shown_back_before_it_reaches_the_other(
     alice: Person, bob: Person
 ) -> None:
@@ -183,6 +184,7 @@ async def test_any_words_arrive_as_they_were(alice: Person, bob: Person, words: 
     assert words in bob.last.text.replace("\u2068", "").replace("\u2069", "")
 
 
+@pytest.mark.telegram
 async def test_words_with_nothing_asked_can_become_thanks(
     alice: Person, bob: Person, app: App
 ) -> None:
