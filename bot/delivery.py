@@ -36,6 +36,8 @@ from storage.sealing import CannotOpen, KeyRing, Vault
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 16
+LOOK_SECONDS = 0.1
+"""How long a new message waits at most while others are on their way."""
 PROBE_SECONDS = 300.0
 LONGEST_WAIT = 300.0
 
@@ -90,9 +92,22 @@ class Delivery:
             return bool(await session.scalar(sending)) or await self._anything(session)
 
     async def drain(self) -> None:
-        """Sends all that can be sent now."""
-        while not self.stopping and (parcels := await self._claim()):
-            await asyncio.gather(*(self._deliver(parcel) for parcel in parcels))
+        """Sends all that can be sent now; whose turn is slow holds up nobody else."""
+        going: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                room = len(going) <= AT_ONCE // 2 and not self.stopping
+                for parcel in await self._claim() if room else ():
+                    going.add(asyncio.create_task(self._deliver(parcel)))
+                if not going:
+                    return
+                going = await _some_end(going)
+        except asyncio.CancelledError:
+            for each in going:
+                each.cancel()
+            raise
+        finally:
+            await asyncio.gather(*going, return_exceptions=True)
 
     async def _claim(self) -> list[Parcel]:
         """Takes what may go out now; empty only when there is nothing (or no token) left."""
@@ -219,6 +234,16 @@ class Delivery:
         works = all([await adapter.probe() for adapter in self.adapters.values()])
         self._held_until = 0.0 if works else self.clock.monotonic() + PROBE_SECONDS
         return works
+
+
+async def _some_end(going: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
+    """Waits for the first to end, or for the next look; returns those that go on."""
+    ended, rest = await asyncio.wait(
+        going, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED
+    )
+    for each in ended:
+        each.result()
+    return rest
 
 
 def _finish(row: Outbox, state: str) -> None:

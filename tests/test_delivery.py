@@ -50,10 +50,18 @@ class Line:
         self._send = platform.send
         platform.send = self._record  # type: ignore[method-assign]  # the same, and it remembers
         self._number = 0
+        self._news = asyncio.Event()
 
     async def _record(self, to: Address, message: Outgoing) -> str:
         self.tried.append(message.text)
-        return await self._send(to, message)
+        sent = await self._send(to, message)
+        self._news.set()
+        return sent
+
+    async def news(self) -> None:
+        """Returns when one more message has gone out."""
+        await asyncio.wait_for(self._news.wait(), 5)
+        self._news.clear()
 
     async def put(
         self,
@@ -495,3 +503,50 @@ async def test_who_is_told_to_stop_begins_nothing_new(line: Line) -> None:
     line.app.delivery.stopping = True
     await line.drain()
     assert await line.states() == ["new"]
+
+
+async def test_who_gets_many_messages_holds_up_nobody_else(line: Line) -> None:
+    """Seen to fail with batches that end when their slowest member does."""
+    pace = line.app.delivery.pace
+    turn = asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        if seconds > 0.5:
+            await turn.wait()
+
+    pace.chat_rate, pace.sleep = 1.0, sleep
+    for words in ("one", "two"):
+        await line.put(words)
+    going = asyncio.create_task(line.app.delivery.drain())
+    await line.news()
+    await line.put("hello", BOB)
+    await line.news()
+    assert (line.screen(), line.screen(BOB)) == (["one"], ["hello"])
+    turn.set()
+    await going
+    assert line.screen() == ["one", "two"]
+
+
+async def test_who_is_stopped_at_once_leaves_what_is_on_its_way_to_the_next_start(
+    line: Line,
+) -> None:
+    """Seen to fail without the cancelling of what goes on."""
+
+    begun = asyncio.Event()
+
+    async def forever(to: Address, message: Outgoing) -> str:
+        begun.set()
+        await asyncio.Event().wait()
+        return ""
+
+    line.platform.send = forever  # type: ignore[method-assign]  # a platform that never answers
+    await line.put("words")
+    going = asyncio.create_task(line.app.delivery.drain())
+    await begun.wait()
+    going.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(going, 5)
+    line.platform.send = line._record  # type: ignore[method-assign]  # the next start
+    await line.app.delivery.recover()
+    await line.later(SECONDS_TO_DIE)
+    assert "Sent again" in line.screen()[0]
