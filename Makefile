@@ -8,7 +8,7 @@ BIN := .venv/bin
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo keys run test check format lock clean ready-run ready-test
+.PHONY: help demo keys run test check picture format lock clean ready-run ready-test
 
 help:  ## this list
 	@echo "Same Side. What would you like to do?"
@@ -34,6 +34,9 @@ check: ready-test  ## format, lint, types, arrows, migrations, content (not the 
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m bot migrate --check
 	$(BIN)/python -m bot content check
+
+picture: ready-test  ## docs/demo.png anew, from today's page (needs Chromium)
+	@PICTURE=$(CURDIR)/docs/demo.png $(BIN)/python -m pytest -q -n 0 tests/test_browser.py -k first_week
 
 format: ready-test  ## lay out the code and mend what ruff can mend
 	@$(BIN)/ruff format .

@@ -28,6 +28,8 @@ from storage.models import Due
 from storage.sealing import KeyRing
 
 LOOK_SECONDS = 1.0
+CHAT_RATE = 5.0
+"""Messages a second to one phone: whoever plays both people at once writes faster than two do."""
 
 
 async def show(settings: Settings, port: int, keep: Path | None, opens: bool) -> None:
@@ -173,7 +175,7 @@ async def _open(playground: Playground, port: int) -> None:
 
 
 def _settings(settings: Settings, folder: Path, playground: Playground) -> Settings:
-    """The same as in `run`, but for the addresses and the key."""
+    """The same as in `run`, but for the addresses, the key and, unless it is set, the pace."""
     database = URL.create("sqlite+aiosqlite", database=str(folder / "same-side.db"))
     return settings.model_copy(
         update={
@@ -181,6 +183,9 @@ def _settings(settings: Settings, folder: Path, playground: Playground) -> Setti
             "telegram_base_url": playground.url,
             "database_url": database.render_as_string(),
             "secret_keys": SecretStr(_key(folder / "keys")),
+            "chat_rate": settings.chat_rate
+            if "chat_rate" in settings.model_fields_set
+            else CHAT_RATE,
         }
     )
 

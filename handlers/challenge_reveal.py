@@ -68,9 +68,9 @@ async def share(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     held = await answers.round_of(turn.session, turn.member, answer.round_id)
     reveal = await answers.share(turn.session, turn.vault, turn.member, answer, turn.now)
-    replies = turn.change("challenge-in", own_buttons(answer))
     if reveal is None or turn.partner is None:
-        return replies
+        return turn.change("challenge-in", own_buttons(answer))
+    replies = turn.change("challenge-both-in")
     for reader in (turn.member, turn.partner):
         if reader is turn.member or people.can_be_pushed(reader, turn.now):
             replies = [*replies, *await _reveal(turn, held, reader)]

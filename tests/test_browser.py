@@ -112,6 +112,7 @@ async def test_a_couple_plays_its_first_week(page: Page) -> None:
     for phone in (alice, bob):
         await phone.sees("Your week on the same side")
     await answers_apart(alice, bob)
+    await is_pictured(page)
     await reflects(alice, bob)
 
 
@@ -135,6 +136,16 @@ async def answers_apart(alice: Phone, bob: Phone) -> None:
     for phone in (alice, bob):
         await phone.sees("The garden, and whether we move.")
         await phone.sees("My sister’s exams, mostly.")
+
+
+async def is_pictured(page: Page) -> None:
+    """For the README; `make picture` names the file."""
+    if name := os.environ.get("PICTURE"):
+        await page.set_viewport_size({"width": 1280, "height": 1000})
+        await expect(page.locator(".toast:visible")).to_have_count(0, timeout=10_000)
+        await page.mouse.move(0, 0)
+        await page.wait_for_load_state("networkidle")
+        await page.screenshot(path=name, animations="disabled")
 
 
 async def reflects(alice: Phone, bob: Phone) -> None:

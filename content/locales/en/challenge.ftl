@@ -54,6 +54,7 @@ challenge-button-private = Keep private
 challenge-button-back = Take it back
 challenge-too-long = An answer takes { $count } characters, so yours holds the first part. I have put the whole text aside for your journal, which only you can read. Keep it there?
 challenge-in = Yours is in. As soon as both of you have shared, you will each see both answers. Until then you can change it or take it back.
+challenge-both-in = Now both of you have shared.
 challenge-private = Kept for you alone. You find it in /history, and you can still share it later.
 challenge-kept-of-old =
     The challenge has changed meanwhile. What you wrote is kept in your /history, for you alone:
