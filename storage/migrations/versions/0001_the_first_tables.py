@@ -52,6 +52,21 @@ def upgrade() -> None:
         batch_op.create_index("ix_inbox_state_lane_seq", ["state", "lane", "seq"], unique=False)
 
     op.create_table(
+        "goal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("couple_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("plan", sa.LargeBinary(), nullable=True),
+        sa.Column("checking", sa.Boolean(), nullable=False),
+        sa.Column("quiet", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["couple_id"], ["couple.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("goal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_couple_id"), ["couple_id"], unique=False)
+
+    op.create_table(
         "member",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("platform", sa.String(length=16), nullable=False),
@@ -152,6 +167,64 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entry_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "goal_check_in",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("goal_id", sa.Uuid(), nullable=False),
+        sa.Column("couple_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=True),
+        sa.Column("week", sa.String(length=8), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=True),
+        sa.Column("revealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["couple_id"], ["couple.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("goal_id", "member_id", "week"),
+    )
+    with op.batch_alter_table("goal_check_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_check_in_couple_id"), ["couple_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_check_in_goal_id"), ["goal_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_check_in_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "goal_part",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("goal_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("left", sa.Boolean(), nullable=False),
+        sa.Column("check_in", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("goal_id", "member_id"),
+    )
+    with op.batch_alter_table("goal_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_part_goal_id"), ["goal_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_part_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "goal_proposal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("couple_id", sa.Uuid(), nullable=False),
+        sa.Column("goal_id", sa.Uuid(), nullable=True),
+        sa.Column("member_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("draft", sa.LargeBinary(), nullable=True),
+        sa.Column("plan", sa.LargeBinary(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["couple_id"], ["couple.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("goal_proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_proposal_couple_id"), ["couple_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_proposal_goal_id"), ["goal_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_proposal_member_id"), ["member_id"], unique=False)
 
     op.create_table(
         "guess",
@@ -335,6 +408,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_guess_member_id"))
 
     op.drop_table("guess")
+    with op.batch_alter_table("goal_proposal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_proposal_member_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_proposal_goal_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_proposal_couple_id"))
+
+    op.drop_table("goal_proposal")
+    with op.batch_alter_table("goal_part", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_part_member_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_part_goal_id"))
+
+    op.drop_table("goal_part")
+    with op.batch_alter_table("goal_check_in", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_check_in_member_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_check_in_goal_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_check_in_couple_id"))
+
+    op.drop_table("goal_check_in")
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_member_id"))
 
@@ -359,6 +449,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_member_couple_id"))
 
     op.drop_table("member")
+    with op.batch_alter_table("goal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_couple_id"))
+
+    op.drop_table("goal")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index("ix_inbox_state_lane_seq")
 
