@@ -508,10 +508,11 @@ async def test_who_is_told_to_stop_begins_nothing_new(line: Line) -> None:
 async def test_who_gets_many_messages_holds_up_nobody_else(line: Line) -> None:
     """Seen to fail with batches that end when their slowest member does."""
     pace = line.app.delivery.pace
-    turn = asyncio.Event()
+    waits, turn = asyncio.Event(), asyncio.Event()
 
     async def sleep(seconds: float) -> None:
         if seconds > 0.5:
+            waits.set()
             await turn.wait()
 
     pace.chat_rate, pace.sleep = 1.0, sleep
@@ -519,6 +520,7 @@ async def test_who_gets_many_messages_holds_up_nobody_else(line: Line) -> None:
         await line.put(words)
     going = asyncio.create_task(line.app.delivery.drain())
     await line.news()
+    await waits.wait()
     await line.put("hello", BOB)
     await line.news()
     assert (line.screen(), line.screen(BOB)) == (["one"], ["hello"])
