@@ -6,63 +6,14 @@ and read through `storage.sealing.Vault` alone.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import (
-    BigInteger,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    String,
-    TypeDecorator,
-    UniqueConstraint,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-Bytes = bytes | None
-
-
-class Instant(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite forgets zones, so it is put back on the way out."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a moment without a zone cannot be stored")
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-
-
-class Base(DeclarativeBase):
-    type_annotation_map = {datetime: Instant}  # noqa: RUF012 SQLAlchemy reads this name as it is
-
-
-def row_id() -> Mapped[UUID]:
-    """Random, so that an id in a button or an export never tells when something was written."""
-    return mapped_column(primary_key=True, default=uuid4)
-
-
-def sealed(owner: str) -> Mapped[Bytes]:
-    """Text under the key of the member, couple or house whose id stands in column `owner`."""
-    return mapped_column(LargeBinary, info={"owner": owner}, default=None)
-
-
-def belongs_to(table: str, *, index: bool = True) -> Mapped[UUID]:
-    return mapped_column(ForeignKey(f"{table}.id", ondelete="CASCADE"), index=index)
-
-
-def may_belong_to(table: str) -> Mapped[UUID | None]:
-    return mapped_column(ForeignKey(f"{table}.id", ondelete="SET NULL"), index=True, default=None)
+from storage.columns import Base as Base
+from storage.columns import Bytes, Sequence, belongs_to, may_belong_to, row_id, sealed
 
 
 class DataKey(Base):
@@ -323,6 +274,66 @@ class GoalCheckIn(Base):
     revealed: Mapped[Bytes] = sealed("couple_id")
 
 
+class Reminder(Base):
+    """Something to be reminded of: a draft until it is confirmed, then kept until deleted.
+
+    `words` is its author's, `shared` the same under the couple's key, once the other may read it.
+    `clock` says whose: the same moment for both in `zone`, or each person's own wall clock.
+    `changes` names the reminder that this draft is to change.
+    """
+
+    __tablename__ = "reminder"
+
+    id: Mapped[UUID] = row_id()
+    author_id: Mapped[UUID | None] = may_belong_to("member")
+    couple_id: Mapped[UUID | None] = may_belong_to("couple")
+    changes: Mapped[UUID | None] = mapped_column(default=None)
+    audience: Mapped[str] = mapped_column(String(8), default="")
+    mode: Mapped[str] = mapped_column(String(8), default="both")
+    clock: Mapped[str] = mapped_column(String(8), default="same")
+    state: Mapped[str] = mapped_column(String(8), default="draft")
+    words: Mapped[Bytes] = sealed("author_id")
+    shared: Mapped[Bytes] = sealed("couple_id")
+    rule: Mapped[str | None] = mapped_column(String(255), default=None)
+    at: Mapped[datetime | None] = mapped_column(default=None)
+    zone: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+
+
+class ReminderShare(Base):
+    """One person's side of a reminder: whether, when next and how often it reaches them.
+
+    `again` is their own interval until done, in minutes; `asks` counts how often they were asked.
+    """
+
+    __tablename__ = "reminder_share"
+    __table_args__ = (UniqueConstraint("reminder_id", "member_id"),)
+
+    id: Mapped[UUID] = row_id()
+    reminder_id: Mapped[UUID] = belongs_to("reminder")
+    member_id: Mapped[UUID] = belongs_to("member")
+    state: Mapped[str] = mapped_column(String(8), default="asked")
+    again: Mapped[int | None] = mapped_column(default=None)
+    asks: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Ring(Base):
+    """One occurrence of a reminder for one person; with `returns` it names its live message."""
+
+    __tablename__ = "ring"
+    __table_args__ = (UniqueConstraint("reminder_id", "member_id", "slot"),)
+
+    id: Mapped[UUID] = row_id()
+    reminder_id: Mapped[UUID] = belongs_to("reminder")
+    member_id: Mapped[UUID] = belongs_to("member")
+    slot: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(8), default="open")
+    returns: Mapped[int] = mapped_column(default=0)
+    at: Mapped[datetime]
+    back_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
 class Due(Base):
     """A moment to come. `step_days` makes it return: `day` plus steps, at `minute` in `zone`."""
 
@@ -341,10 +352,6 @@ class Due(Base):
     minute: Mapped[int | None] = mapped_column(default=None)
     zone: Mapped[str | None] = mapped_column(String(64), default=None)
     step_days: Mapped[int | None] = mapped_column(default=None)
-
-
-Sequence = BigInteger().with_variant(Integer, "sqlite")
-"""SQLite counts up by itself only in a column that is declared INTEGER."""
 
 
 class Inbox(Base):

@@ -4,7 +4,8 @@ from typing import Literal
 
 from alembic import context
 
-from storage.models import Base, Instant
+from storage.columns import Instant
+from storage.models import Base
 
 
 def _render(kind: str, item: object, _context: object) -> str | Literal[False]:

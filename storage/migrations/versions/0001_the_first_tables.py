@@ -311,6 +311,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_reaction_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "reminder",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=True),
+        sa.Column("couple_id", sa.Uuid(), nullable=True),
+        sa.Column("changes", sa.Uuid(), nullable=True),
+        sa.Column("audience", sa.String(length=8), nullable=False),
+        sa.Column("mode", sa.String(length=8), nullable=False),
+        sa.Column("clock", sa.String(length=8), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("shared", sa.LargeBinary(), nullable=True),
+        sa.Column("rule", sa.String(length=255), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["member.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["couple_id"], ["couple.id"], ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("reminder", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reminder_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reminder_couple_id"), ["couple_id"], unique=False)
+
+    op.create_table(
         "reveal",
         sa.Column("round_id", sa.Uuid(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -368,8 +392,59 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_entry_part_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_part_member_id"), ["member_id"], unique=False)
 
+    op.create_table(
+        "reminder_share",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("reminder_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("again", sa.Integer(), nullable=True),
+        sa.Column("asks", sa.Integer(), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["reminder_id"], ["reminder.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("reminder_id", "member_id"),
+    )
+    with op.batch_alter_table("reminder_share", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_reminder_share_member_id"), ["member_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_reminder_share_reminder_id"), ["reminder_id"], unique=False
+        )
+
+    op.create_table(
+        "ring",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("reminder_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("slot", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("returns", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["reminder_id"], ["reminder.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("reminder_id", "member_id", "slot"),
+    )
+    with op.batch_alter_table("ring", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ring_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ring_reminder_id"), ["reminder_id"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("ring", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ring_reminder_id"))
+        batch_op.drop_index(batch_op.f("ix_ring_member_id"))
+
+    op.drop_table("ring")
+    with op.batch_alter_table("reminder_share", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reminder_share_reminder_id"))
+        batch_op.drop_index(batch_op.f("ix_reminder_share_member_id"))
+
+    op.drop_table("reminder_share")
     with op.batch_alter_table("entry_part", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_part_member_id"))
         batch_op.drop_index(batch_op.f("ix_entry_part_entry_id"))
@@ -387,6 +462,11 @@ def downgrade() -> None:
 
     op.drop_table("thanks")
     op.drop_table("reveal")
+    with op.batch_alter_table("reminder", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reminder_couple_id"))
+        batch_op.drop_index(batch_op.f("ix_reminder_author_id"))
+
+    op.drop_table("reminder")
     with op.batch_alter_table("reaction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reaction_round_id"))
         batch_op.drop_index(batch_op.f("ix_reaction_member_id"))

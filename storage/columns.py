@@ -1,0 +1,60 @@
+"""What the columns of every table are made of: ids, moments, owners and sealed words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    TypeDecorator,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+Bytes = bytes | None
+Sequence = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite counts up by itself only in a column that is declared INTEGER."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite forgets zones, so it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment without a zone cannot be stored")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    type_annotation_map = {datetime: Instant}  # noqa: RUF012 SQLAlchemy reads this name as it is
+
+
+def row_id() -> Mapped[UUID]:
+    """Random, so that an id in a button or an export never tells when something was written."""
+    return mapped_column(primary_key=True, default=uuid4)
+
+
+def sealed(owner: str) -> Mapped[Bytes]:
+    """Text under the key of the member, couple or house whose id stands in column `owner`."""
+    return mapped_column(LargeBinary, info={"owner": owner}, default=None)
+
+
+def belongs_to(table: str, *, index: bool = True) -> Mapped[UUID]:
+    return mapped_column(ForeignKey(f"{table}.id", ondelete="CASCADE"), index=index)
+
+
+def may_belong_to(table: str) -> Mapped[UUID | None]:
+    return mapped_column(ForeignKey(f"{table}.id", ondelete="SET NULL"), index=True, default=None)
