@@ -68,6 +68,7 @@ class Delivery:
     chance: Random
     stopping: bool = False
     """Set when the bot is to end: what is being sent is finished, nothing new is begun."""
+    _held_since: datetime | None = None
     _held_until: float = 0.0
     _ended: dict[int, str | SendFailed] = field(default_factory=dict)
     """What has ended, by its row, until the row says so, too."""
@@ -223,17 +224,27 @@ class Delivery:
 
     def _hold(self, row: Outbox) -> None:
         row.state = "new"
+        self._held_since = self._held_since or self.clock.now()
         self._held_until = self.clock.monotonic() + PROBE_SECONDS
         log.error("token_refused", seq=row.seq)
 
     async def _token_works(self) -> bool:
-        if not self._held_until:
+        if self._held_since is None:
             return True
         if self.held:
             return False
         works = all([await adapter.probe() for adapter in self.adapters.values()])
+        if works:
+            await self._release(self.clock.now() - self._held_since)
         self._held_until = 0.0 if works else self.clock.monotonic() + PROBE_SECONDS
         return works
+
+    async def _release(self, held: timedelta) -> None:
+        """Nothing is dropped for having waited with everything else."""
+        async with self.database.write() as session:
+            for row in await session.scalars(select(Outbox).where(Outbox.state == "new")):
+                row.expires_at += held
+        self._held_since = None
 
 
 async def _some_end(going: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:

@@ -82,7 +82,7 @@ Rows = tuple[tuple[Button, ...], ...]
 class Reply:
     """One message on its way out, in our own markup (see `chat.markup`).
 
-    `to` is a member's id; None is whoever's turn it is. `key` names the message for ever: two
+    `to` is the member who reads it. `key` names the message for ever: two
     replies with one key are one message. `edits` is the key of an earlier message that this one
     changes in place, without a push. `about` is the row that the message speaks of, so that
     everything pending about it can be cancelled at once.

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
@@ -64,6 +65,16 @@ class Database:
             await session.connection(execution_options={"reading": True})
             yield session
 
+    @asynccontextmanager
+    async def migration(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that may rebuild tables without losing the rows that point at them."""
+        async with self.engine.connect() as connection:
+            await connection.execution_options(migrating=True)
+            async with connection.begin():
+                yield connection
+        # The connection forgot its foreign keys, so the next ones are fresh.
+        await self.engine.dispose()
+
     async def close(self) -> None:
         await self.engine.dispose()
 
@@ -98,5 +109,8 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if options.get("migrating"):
+        # The setting is passed over inside a transaction.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")

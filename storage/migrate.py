@@ -19,8 +19,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 async def upgrade(database: Database) -> None:
-    """Runs every migration that the database has not seen yet."""
-    async with database.engine.begin() as connection:
+    """Runs every migration that the database has not seen yet, all in one transaction."""
+    async with database.migration() as connection:
         await connection.run_sync(_upgrade)
 
 

@@ -284,6 +284,22 @@ async def test_a_refused_token_holds_everything_and_drops_nothing(
     assert await line.states() == ["sent", "sent"]
 
 
+async def test_a_long_hold_makes_nothing_too_old(line: Line, platform: DirectPlatform) -> None:
+    """Seen to fail without the new expiry in `_release`."""
+    works = False
+
+    async def probe() -> bool:
+        return works
+
+    platform.probe = probe  # type: ignore[method-assign]  # a platform that can change its mind
+    await line.put("words")
+    await line.drain(TokenRefused())
+    await line.later(3 * 24 * 3600)
+    works = True
+    await line.later(300)
+    assert line.screen() == ["words"]
+
+
 async def test_settling_does_not_wait_for_a_refused_token(app: App, line: Line) -> None:
     await line.put("words")
     await line.drain(TokenRefused())

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from storage import migrate
 from storage.database import Database, insert_new, inside_transaction
-from storage.models import Base, Couple, Due, Inbox, Member
+from storage.models import Base, Couple, Due, Inbox, Member, Tie
 from tests.people import START
 
 
@@ -316,3 +316,24 @@ async def test_no_error_holds_what_was_to_be_stored(database: Database) -> None:
             database, Due(kind="zanzibar", member_id=uuid4(), slot="1", at=START, day=date.min)
         )
     assert "zanzibar" not in str(failed.value)
+
+
+async def test_a_migration_that_rebuilds_a_table_keeps_what_points_at_it(
+    database: Database,
+) -> None:
+    """Seen to fail with foreign keys left on."""
+    held = couple()
+    async with database.write() as session:
+        session.add(held)
+        await session.flush()
+        session.add(Tie(id=uuid4(), couple_id=held.id))
+    async with database.migration() as connection:
+        for step in (
+            "CREATE TABLE fresh AS SELECT * FROM couple",
+            "DROP TABLE couple",
+            "ALTER TABLE fresh RENAME TO couple",
+        ):
+            await connection.execute(text(step))
+    async with database.read() as session:
+        assert await session.scalar(text("SELECT count(*) FROM tie")) == 1
+        assert await session.scalar(text("PRAGMA foreign_keys")) == 1
