@@ -41,16 +41,25 @@ class Moment:
 
 
 async def once(
-    session: AsyncSession, kind: str, member: Member, at: datetime, subject: UUID
+    session: AsyncSession,
+    kind: str,
+    member: Member,
+    at: datetime,
+    subject: UUID,
+    *,
+    alone: bool = False,
 ) -> None:
-    """Plans one moment about one row; a new plan for the same row replaces the old one."""
+    """Plans one moment about one row; a new plan for the same row replaces the old one.
+
+    One that is for this person `alone` outlives their being linked.
+    """
     await drop(session, kind, member, subject)
     session.add(
         Due(
             id=uuid4(),
             kind=kind,
             member_id=member.id,
-            couple_id=member.couple_id,
+            couple_id=None if alone else member.couple_id,
             subject=subject,
             slot=f"{kind}:{member.id}:{subject}:{at:%Y%m%dT%H%M}",
             at=at,
