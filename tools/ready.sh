@@ -42,7 +42,7 @@ ask() {
 
 ready() {
     if is_ready; then return; fi
-    echo "Setting up $venv with Python $version (about a minute, once)…"
+    echo "Setting up $venv with Python $version (about a minute, once)…" >&2
     venv_fits || "$python" -m venv --clear $venv
     $venv/bin/python -m pip --disable-pip-version-check -qq \
         install --require-hashes -r "requirements/$wanted.txt"
