@@ -85,7 +85,8 @@ class Reply:
     `to` is the member who reads it. `key` names the message for ever: two
     replies with one key are one message. `edits` is the key of an earlier message that this one
     changes in place, without a push. `about` is the row that the message speaks of, so that
-    everything pending about it can be cancelled at once.
+    everything pending about it can be cancelled at once. What `rings` comes even in quiet hours:
+    its reader chose the hour.
     """
 
     text: str
@@ -97,6 +98,7 @@ class Reply:
     key: str = ""
     edits: str = ""
     about: UUID | None = None
+    rings: bool = False
     expires: datetime | None = None
     attachment: Attachment | None = None
 

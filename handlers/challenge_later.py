@@ -75,7 +75,7 @@ async def come_again(turn: Turn) -> Replies:
         return []
     text = "\n\n".join([turn.text("challenge-preview"), card.body(turn, held, turn.member)])
     rows = card.rows(turn, held, turn.member)
-    return turn.send(Rendered(text), *rows, priority=Priority.REVEAL, about=held.id)
+    return turn.send(Rendered(text), *rows, priority=Priority.REVEAL, about=held.id, rings=True)
 
 
 @router.button("challenge:why")

@@ -72,6 +72,7 @@ class How(TypedDict, total=False):
     key: str
     edits: str
     about: UUID
+    rings: bool
     expires: datetime
     attachment: Attachment
 
