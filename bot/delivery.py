@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 import structlog
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -29,6 +29,7 @@ from bot.pace import Pace
 from chat.messages import Address, Priority
 from content.texts import Texts
 from domain import people
+from storage.columns import Instant
 from storage.database import Database, inside_transaction
 from storage.models import Member, Outbox
 from storage.sealing import CannotOpen, KeyRing, Vault
@@ -40,6 +41,28 @@ LOOK_SECONDS = 0.1
 """How long a new message waits at most while others are on their way."""
 PROBE_SECONDS = 300.0
 LONGEST_WAIT = 300.0
+
+
+EARLIER = aliased(Outbox)
+HEADS = (
+    select(Outbox)
+    .where(
+        Outbox.state == "new",
+        Outbox.not_before <= bindparam("now", type_=Instant),
+        ~exists().where(
+            EARLIER.member_id == Outbox.member_id,
+            EARLIER.state.in_(("new", "sending")),
+            EARLIER.seq < Outbox.seq,
+        ),
+    )
+    .order_by(Outbox.priority, Outbox.seq)
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True, of=Outbox)
+)
+"""The oldest unfinished row of each person, if it may go out at `now`, the most pressing first.
+
+Made once, and in an order that an index has, so that a look stays short however many wait.
+"""
 
 
 class Gone(Exception):
@@ -120,13 +143,13 @@ class Delivery:
                     break
             async with self.database.write() as session:
                 vault = Vault(session, self.ring)
-                rows = (await session.scalars(_heads(self.clock.now()))).all()
+                rows = (await session.scalars(HEADS, {"now": self.clock.now()})).all()
                 opened = [await self._open(session, vault, row) for row in rows]
             parcels = [parcel for parcel in opened if parcel]
         return parcels
 
     async def _anything(self, session: AsyncSession) -> bool:
-        return (await session.scalars(_heads(self.clock.now()).limit(1))).first() is not None
+        return (await session.scalars(HEADS, {"now": self.clock.now()})).first() is not None
 
     async def _open(self, session: AsyncSession, vault: Vault, row: Outbox) -> Parcel | None:
         """None for what is not to be sent after all; its row says why."""
@@ -273,21 +296,3 @@ async def _remote_id(session: AsyncSession, letter: Letter) -> str:
     if not remote:
         raise Gone
     return remote
-
-
-def _heads(now: datetime) -> Select[Outbox]:
-    """The oldest unfinished row of each person, if it may go out now."""
-    earlier = aliased(Outbox)
-    first = (
-        select(func.min(earlier.seq))
-        .where(earlier.state.in_(("new", "sending")), earlier.member_id == Outbox.member_id)
-        .correlate(Outbox)
-        .scalar_subquery()
-    )
-    return (
-        select(Outbox)
-        .where(Outbox.state == "new", Outbox.not_before <= now, Outbox.seq == first)
-        .order_by(Outbox.priority, Outbox.seq)
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True, of=Outbox)
-    )

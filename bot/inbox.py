@@ -42,6 +42,7 @@ def _row(arrival: Arrival, house: House, clock: Clock) -> dict[str, object]:
         "id": arrival.id,
         "source": arrival.source,
         "lane": lane(house, arrival.who),
+        "rank": 0,
         "state": "new",
         "body": house.seal(arrival.body, arrival.id),
         "attempts": 0,

@@ -44,6 +44,7 @@ def _arrival(row: Row[Any], house: House, now: datetime) -> dict[str, object]:
         "id": row.slot,
         "source": SOURCE,
         "lane": f"due:{row.couple_id or row.member_id}",
+        "rank": 1,
         "state": "new",
         "body": house.seal(moment.dump(), row.slot),
         "attempts": 0,

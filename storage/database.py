@@ -60,7 +60,7 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
-        """A look that changes nothing and never waits for a writer."""
+        """Looks that change nothing and never wait for a writer; each sees what is true by then."""
         async with self._sessions() as session:
             await session.connection(execution_options={"reading": True})
             yield session
@@ -110,7 +110,10 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
+    if options.get("reading"):
+        # Each look is a statement of its own; without BEGIN it takes half the way to the file.
+        return
     if options.get("migrating"):
         # The setting is passed over inside a transaction.
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

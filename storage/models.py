@@ -355,15 +355,19 @@ class Due(Base):
 
 
 class Inbox(Base):
-    """What came in and is not yet handled; the body is blanked when it is done."""
+    """What came in and is not yet handled; `rank` 0 is a person's own, 1 what came due."""
 
     __tablename__ = "inbox"
-    __table_args__ = (Index("ix_inbox_state_lane_seq", "state", "lane", "seq"),)
+    __table_args__ = (
+        Index("ix_inbox_state_lane_seq", "state", "lane", "seq"),
+        Index("ix_inbox_state_rank_seq", "state", "rank", "seq"),
+    )
 
     seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
     id: Mapped[str] = mapped_column(String(160), unique=True)
     source: Mapped[str] = mapped_column(String(16))
     lane: Mapped[str] = mapped_column(String(64))
+    rank: Mapped[int]
     state: Mapped[str] = mapped_column(String(8), default="new")
     body: Mapped[Bytes] = mapped_column(LargeBinary, default=None)
     attempts: Mapped[int] = mapped_column(default=0)
@@ -375,7 +379,10 @@ class Outbox(Base):
     """One message on its way to one person; `key` makes sure that it is made only once."""
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_state_member_id_seq", "state", "member_id", "seq"),)
+    __table_args__ = (
+        Index("ix_outbox_member_id_state_seq", "member_id", "state", "seq"),
+        Index("ix_outbox_state_priority_seq", "state", "priority", "seq"),
+    )
 
     seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
     id: Mapped[UUID] = mapped_column(unique=True, default=uuid4)

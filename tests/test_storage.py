@@ -192,14 +192,6 @@ async def test_a_reader_does_not_wait_for_a_writer_and_sees_only_what_is_committ
     assert await count(database) == 1
 
 
-async def test_a_reader_cannot_be_surprised_in_the_middle(database: Database) -> None:
-    async with database.read() as session:
-        assert await session.scalar(select(func.count()).select_from(Couple)) == 0
-        async with database.write() as writing:
-            writing.add(couple())
-        assert await session.scalar(select(func.count()).select_from(Couple)) == 0
-
-
 async def test_a_transaction_is_marked_for_whoever_would_use_the_network(
     database: Database,
 ) -> None:
@@ -243,6 +235,7 @@ def _arrival(id: str) -> dict[str, object]:
         "id": id,
         "source": "telegram",
         "lane": "1",
+        "rank": 0,
         "state": "new",
         "body": b"",
         "attempts": 0,

@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=160), nullable=False),
         sa.Column("source", sa.String(length=16), nullable=False),
         sa.Column("lane", sa.String(length=64), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -50,6 +51,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index("ix_inbox_state_lane_seq", ["state", "lane", "seq"], unique=False)
+        batch_op.create_index("ix_inbox_state_rank_seq", ["state", "rank", "seq"], unique=False)
 
     op.create_table(
         "goal",
@@ -287,7 +289,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outbox_about"), ["about"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_member_id"), ["member_id"], unique=False)
         batch_op.create_index(
-            "ix_outbox_state_member_id_seq", ["state", "member_id", "seq"], unique=False
+            "ix_outbox_member_id_state_seq", ["member_id", "state", "seq"], unique=False
+        )
+        batch_op.create_index(
+            "ix_outbox_state_priority_seq", ["state", "priority", "seq"], unique=False
         )
 
     op.create_table(
@@ -474,7 +479,8 @@ def downgrade() -> None:
 
     op.drop_table("reaction")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.drop_index("ix_outbox_state_member_id_seq")
+        batch_op.drop_index("ix_outbox_state_priority_seq")
+        batch_op.drop_index("ix_outbox_member_id_state_seq")
         batch_op.drop_index(batch_op.f("ix_outbox_member_id"))
         batch_op.drop_index(batch_op.f("ix_outbox_about"))
 
@@ -534,6 +540,7 @@ def downgrade() -> None:
 
     op.drop_table("goal")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.drop_index("ix_inbox_state_rank_seq")
         batch_op.drop_index("ix_inbox_state_lane_seq")
 
     op.drop_table("inbox")
