@@ -8,6 +8,9 @@ from handlers import (
     challenge_later,
     challenge_reveal,
     challenge_solo,
+    goals,
+    goals_check_in,
+    goals_draft,
     pair,
     reflect,
     settings,
@@ -28,6 +31,9 @@ FEATURES = (
     challenge_solo,
     reflect,
     thanks,
+    goals,
+    goals_draft,
+    goals_check_in,
     settings,
 )
 
@@ -39,6 +45,7 @@ MENU = (
     "reflect",
     "journal",
     "thanks",
+    "goals",
     "settings",
     "pause",
     "unpair",

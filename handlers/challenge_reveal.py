@@ -128,7 +128,9 @@ async def rewrite(turn: Turn) -> Replies | None:
 
 async def again(turn: Turn, held: Round) -> Replies:
     """The reveal once more, for who asks for it."""
-    return turn.send(await reveal_text(turn, held, turn.member), *_reactions(held), about=held.id)
+    return turn.send(
+        await reveal_text(turn, held, turn.member), *_reactions(turn, held), about=held.id
+    )
 
 
 async def reveal_text(turn: Turn, held: Round, reader: Member) -> Rendered:
@@ -183,7 +185,7 @@ async def _show_draft(turn: Turn, answer: Answer) -> Replies:
 async def _reveal(turn: Turn, held: Round, reader: Member) -> Replies:
     return turn.send(
         await reveal_text(turn, held, reader),
-        *_reactions(held),
+        *_reactions(turn, held),
         to=reader,
         priority=Priority.REVEAL,
         key=f"reveal:{held.id}:{reader.id}",
@@ -192,7 +194,9 @@ async def _reveal(turn: Turn, held: Round, reader: Member) -> Replies:
     )
 
 
-def _reactions(held: Round) -> list[Row]:
+def _reactions(turn: Turn, held: Round) -> list[Row]:
+    week = card.challenge_of(turn, held, turn.member)
+    wish = week.theme == "goals" and week.question.kind != "scale"
     return [
         [
             tap("challenge-button-heart", "challenge:react", held.id, "heart"),
@@ -200,6 +204,7 @@ def _reactions(held: Round) -> list[Row]:
         ],
         tap("challenge-button-talk", "challenge:react", held.id, "talk"),
         tap("challenge-button-line", "challenge:line", held.id),
+        *([tap("goals-button-from", "goals:from", held.id)] if wish else []),
     ]
 
 

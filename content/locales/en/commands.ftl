@@ -7,6 +7,7 @@ command-history = Look back at earlier weeks
 command-reflect = Write something down, for you alone
 command-journal = Read your own journal
 command-thanks = Leave your partner a kind word
+command-goals = What the two of you want, one small step at a time
 command-settings = Your name, your time zone, your day and hour
 command-pause = Some quiet, for as long as you like
 command-unpair = End the link with your partner

@@ -55,6 +55,7 @@ help =
     /challenge – this week’s challenge
     /history – what you have done and shared
     /thanks – a kind sentence for your partner
+    /goals – what you want to do together
     /pair – link with your partner
     /unpair – unlink, alone and at once
 

@@ -1,0 +1,260 @@
+"""What two want together: proposed by one, agreed by the other, changed only by both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import calendar
+from domain.errors import NotFound, RuleBroken
+from domain.goals_plan import Plan
+from storage.models import Couple, Goal, GoalCheckIn, GoalPart, GoalProposal, Member, Tie
+from storage.sealing import Vault
+
+PROPOSED, ACTIVE, PARKED, DONE, DROPPED = "proposed", "active", "parked", "done", "dropped"
+LIVING = (PROPOSED, ACTIVE, PARKED)
+DRAFT, OPEN, AGREED, OVER = "draft", "open", "agreed", "over"
+PLAN = "plan"
+TURNS = {"park": PARKED, "resume": ACTIVE, "finish": DONE, "drop": DROPPED}
+"""What either may ask for and the other agree to, and the state that it leads to."""
+FROM = {
+    "park": (ACTIVE,),
+    "resume": (PARKED,),
+    "finish": (ACTIVE, PARKED),
+    "drop": (ACTIVE, PARKED),
+}
+MOST = 12
+"""Living goals of a couple; more would be a list, and nobody's goals."""
+A_DAY = 5
+"""Proposals from one midnight of the author to the next: a sixth would be pushing."""
+
+
+async def living(session: AsyncSession, member: Member) -> Sequence[Goal]:
+    """The couple's goals that are not over, oldest first."""
+    rows = select(Goal).where(Goal.couple_id == member.couple_id, Goal.state.in_(LIVING))
+    return (await session.scalars(rows.order_by(Goal.at, Goal.id))).all()
+
+
+async def past(session: AsyncSession, member: Member) -> Sequence[UUID]:
+    """What can only be looked at: goals that were reached, and those of earlier couples."""
+    couples = select(Tie.couple_id).where(Tie.member_id == member.id)
+    earlier = Goal.couple_id.is_distinct_from(member.couple_id)
+    rows = select(Goal.id).where(
+        Goal.couple_id.in_(couples),
+        or_(Goal.state == DONE, earlier & (Goal.state != DROPPED)),
+    )
+    return (await session.scalars(rows.order_by(Goal.at.desc(), Goal.id))).all()
+
+
+async def find(session: AsyncSession, member: Member, goal_id: UUID | None) -> Goal:
+    """A goal of the couple that the person is in, its row locked. Raises NotFound."""
+    rows = select(Goal).where(Goal.id == goal_id, Goal.couple_id == member.couple_id)
+    again = rows.with_for_update().execution_options(populate_existing=True)
+    goal = (await session.scalars(again)).one_or_none()
+    if goal is None or goal.state == DROPPED:
+        raise NotFound
+    return goal
+
+
+async def part_of(session: AsyncSession, member: Member, goal: Goal) -> GoalPart:
+    """The person's own half of a goal; lock the goal's row before."""
+    own = select(GoalPart).where(GoalPart.goal_id == goal.id, GoalPart.member_id == member.id)
+    part = (await session.scalars(own)).one_or_none()
+    if part is None:
+        part = GoalPart(
+            id=uuid4(), goal_id=goal.id, member_id=member.id, left=False, check_in=False
+        )
+        session.add(part)
+        await session.flush()
+    return part
+
+
+async def waiting(session: AsyncSession, goal: Goal) -> GoalProposal | None:
+    """What one of the two proposed about this goal and the other has not agreed to."""
+    rows = select(GoalProposal).where(GoalProposal.goal_id == goal.id, GoalProposal.state == OPEN)
+    return (await session.scalars(rows)).one_or_none()
+
+
+async def propose(
+    session: AsyncSession, vault: Vault, author: Member, draft: GoalProposal, now: datetime
+) -> Goal:
+    """The draft is the couple's from here on; it takes the place of what else was proposed.
+
+    Raises RuleBroken when the two are no longer linked, or have proposed or want enough.
+    """
+    await _linked(session, author)
+    await _must_be_within_the_day(session, author, now)
+    plan = await vault.open(draft, "draft")
+    if draft.goal_id:
+        goal = await find(session, author, draft.goal_id)
+        await _supersede(session, goal)
+    else:
+        goal = await _new_goal(session, author, now)
+    await _must_be_open_to(goal, LIVING)
+    if goal.state == PROPOSED:
+        await vault.seal(goal, "plan", plan)
+    await vault.seal(draft, "plan", plan)
+    draft.goal_id, draft.draft, draft.state, draft.at = goal.id, None, OPEN, now
+    await session.flush()
+    return goal
+
+
+async def ask(
+    session: AsyncSession, member: Member, goal: Goal, kind: str, now: datetime
+) -> GoalProposal | None:
+    """Asks the other to park, resume, finish or drop a locked goal; None when it was asked before.
+
+    Who asks for what the other has asked for agrees to it.
+    """
+    if kind not in TURNS:
+        raise NotFound
+    await _must_be_open_to(goal, FROM[kind])
+    before = await waiting(session, goal)
+    if before and before.kind == kind:
+        return None if before.member_id == member.id else before
+    await _must_be_within_the_day(session, member, now)
+    await _supersede(session, goal)
+    asked = GoalProposal(
+        id=uuid4(),
+        couple_id=goal.couple_id,
+        goal_id=goal.id,
+        member_id=member.id,
+        kind=kind,
+        state=OPEN,
+        at=now,
+    )
+    session.add(asked)
+    await session.flush()
+    return asked
+
+
+async def proposal_of(
+    session: AsyncSession, member: Member, proposal_id: UUID | None
+) -> tuple[GoalProposal, Goal]:
+    """What was proposed in the person's couple, with its goal locked. Raises NotFound.
+
+    Raises RuleBroken when something else has taken its place.
+    """
+    mine = GoalProposal.couple_id == member.couple_id
+    rows = select(GoalProposal).where(GoalProposal.id == proposal_id, mine)
+    found = (await session.scalars(rows)).one_or_none()
+    if found is None or found.state == DRAFT or found.goal_id is None:
+        raise NotFound
+    goal = await session.get_one(Goal, found.goal_id, with_for_update=True)
+    await session.refresh(found)
+    if found.state == OVER:
+        raise RuleBroken("goals-over")
+    return found, goal
+
+
+async def agree(
+    session: AsyncSession, vault: Vault, member: Member, proposal: GoalProposal, goal: Goal
+) -> bool:
+    """The other's yes makes it so; False when it was said before. Lock the goal's row before."""
+    if proposal.member_id == member.id:
+        raise NotFound
+    if proposal.state == AGREED:
+        return False
+    if proposal.kind == PLAN:
+        await vault.seal(goal, "plan", await vault.open(proposal, "plan"))
+        goal.state = ACTIVE if goal.state == PROPOSED else goal.state
+    else:
+        await _must_be_open_to(goal, FROM[proposal.kind])
+        goal.state = TURNS[proposal.kind]
+    proposal.state, proposal.plan = AGREED, None
+    if goal.state in (DONE, DROPPED):
+        await _end(session, goal)
+    await session.flush()
+    return True
+
+
+async def take_back(session: AsyncSession, member: Member, proposal: GoalProposal) -> None:
+    """One's own, while the other has not agreed; the other is not told."""
+    if proposal.member_id != member.id or proposal.state != OPEN:
+        raise NotFound
+    goal = await session.get_one(Goal, proposal.goal_id)
+    await _supersede(session, goal)
+    if goal.state == PROPOSED:
+        goal.state = DROPPED
+        await _end(session, goal)
+
+
+async def leave(session: AsyncSession, member: Member, goal: Goal) -> None:
+    """One's own part needs nobody's yes; with nobody left in it, the goal is dropped."""
+    await _must_be_open_to(goal, (ACTIVE, PARKED))
+    part = await part_of(session, member, goal)
+    part.left, part.check_in = True, False
+    own = GoalCheckIn.goal_id == goal.id, GoalCheckIn.member_id == member.id
+    await session.execute(delete(GoalCheckIn).where(*own, GoalCheckIn.revealed.is_(None)))
+    both = select(func.count()).where(GoalPart.goal_id == goal.id, GoalPart.left)
+    if await session.scalar(both) == 2:
+        goal.state = DROPPED
+        await _supersede(session, goal)
+        await _end(session, goal)
+
+
+async def come_back(session: AsyncSession, member: Member, goal: Goal) -> None:
+    """In it again, as if nothing had been."""
+    (await part_of(session, member, goal)).left = False
+
+
+async def plan_of(vault: Vault, row: Goal | GoalProposal) -> Plan:
+    """What a goal or a proposal says; a draft opens with its author's key alone."""
+    draft = isinstance(row, GoalProposal) and row.state == DRAFT
+    return Plan.load(await vault.open(row, "draft" if draft else "plan"))
+
+
+async def _linked(session: AsyncSession, author: Member) -> Couple:
+    """The couple's row, locked, so that the other cannot unlink in between."""
+    couple = None
+    if author.couple_id:
+        couple = await session.get(Couple, author.couple_id, with_for_update=True)
+    if couple is None or couple.ended_at:
+        raise RuleBroken("not-linked")
+    return couple
+
+
+async def _new_goal(session: AsyncSession, author: Member, now: datetime) -> Goal:
+    if len(await living(session, author)) >= MOST:
+        raise RuleBroken("goals-enough", most=MOST)
+    goal = Goal(id=uuid4(), couple_id=author.couple_id, state=PROPOSED, at=now)
+    session.add(goal)
+    await session.flush()
+    return goal
+
+
+async def _must_be_open_to(goal: Goal, states: Sequence[str]) -> None:
+    if goal.state not in states:
+        raise RuleBroken("goals-over")
+
+
+async def _supersede(session: AsyncSession, goal: Goal) -> None:
+    """Whatever was proposed about the goal is over; its words go with it."""
+    earlier = await waiting(session, goal)
+    if earlier:
+        earlier.state, earlier.plan = OVER, None
+        await session.flush()
+
+
+async def _end(session: AsyncSession, goal: Goal) -> None:
+    """A dropped goal leaves no words behind; a reached one can still be read."""
+    goal.checking = False
+    if goal.state == DROPPED:
+        goal.plan = None
+    await session.execute(delete(GoalCheckIn).where(GoalCheckIn.goal_id == goal.id))
+
+
+async def _must_be_within_the_day(session: AsyncSession, author: Member, now: datetime) -> None:
+    zone = author.zone or "UTC"
+    midnight = calendar.moment(calendar.local(now, zone).date(), time.min, zone)
+    today = select(func.count()).where(
+        GoalProposal.member_id == author.id,
+        GoalProposal.state != DRAFT,
+        GoalProposal.at >= midnight,
+    )
+    if (await session.scalar(today) or 0) >= A_DAY:
+        raise RuleBroken("goals-enough-today", count=A_DAY)

@@ -1,0 +1,213 @@
+"""/goals: what two want together; whatever changes it takes a yes from both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from chat.messages import Priority, Replies
+from content.texts import Rendered
+from domain import goals, people
+from domain import goals_check_in as check_ins
+from domain import goals_draft as drafts
+from domain.errors import NotFound
+from domain.paging import Place, place
+from handlers import goals_draft
+from handlers import goals_page as view
+from handlers.turn import Features, Row, Tap, Turn, tap
+from storage.models import Goal, GoalProposal, Member
+
+router = Features()
+
+NEW = tap("goals-button-new", "goals:new")
+
+
+@router.command("goals")
+async def begin(turn: Turn) -> Replies:
+    if turn.event.text.strip() and turn.partner:
+        return await goals_draft.begin(turn, turn.event.text)
+    return await show_all(turn)
+
+
+@router.button("goals:all")
+async def show_all(turn: Turn) -> Replies:
+    """The living ones, each behind a button; what is over can be leafed through."""
+    past = await goals.past(turn.session, turn.member)
+    back = [tap("goals-button-past", "goals:past")] if past else []
+    if turn.partner is None:
+        invite = tap("goals-button-invite", "pair:invite")
+        return turn.change("goals-alone", invite, *back)
+    rows: list[Row] = [
+        await view.goal_button(turn, goal) for goal in await goals.living(turn.session, turn.member)
+    ]
+    unsent = [
+        await view.draft_button(turn, draft)
+        for draft in await drafts.unsent(turn.session, turn.member)
+    ]
+    key = "goals-list" if rows else "goals-none"
+    return turn.change(key, *rows, *unsent, NEW, *back)
+
+
+@router.button("goals:show")
+async def show(turn: Turn) -> Replies:
+    if turn.event.subject in await goals.past(turn.session, turn.member):
+        return await leaf(turn)
+    return await _show(turn, await goals.find(turn.session, turn.member, turn.event.subject))
+
+
+@router.button("goals:past")
+async def leaf(turn: Turn) -> Replies:
+    """Those that were reached, and those of earlier couples, one a page, to be read only."""
+    at = place(await goals.past(turn.session, turn.member), turn.event.subject)
+    if at is None:
+        raise NotFound
+    goal = await turn.session.get_one(Goal, at.id)
+    text, _ = await view.page(turn, goal)
+    head = turn.text("goals-past", None, state=goal.state)
+    return turn.send(Rendered(f"{head}\n\n{text}"), *_arrows(at), view.ALL, replaces=True)
+
+
+@router.button("goals:agree")
+async def agree(turn: Turn) -> Replies:
+    proposal, goal = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
+    return await _agree(turn, proposal, goal)
+
+
+@router.button("goals:later")
+async def leave_open(turn: Turn) -> Replies:
+    """Nothing changes, so nobody can tell a no from silence."""
+    await goals.proposal_of(turn.session, turn.member, turn.event.subject)
+    return turn.change("goals-left-open", view.ALL)
+
+
+@router.button("goals:back")
+async def take_back(turn: Turn) -> Replies:
+    proposal, _ = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
+    await goals.take_back(turn.session, turn.member, proposal)
+    return turn.change("goals-taken-back", view.ALL)
+
+
+@router.button("goals:ask")
+async def ask(turn: Turn) -> Replies:
+    """To park, take up again, finish or drop it: the other gets one message with two buttons."""
+    goal = await goals.find(turn.session, turn.member, turn.event.subject)
+    kind = turn.event.choice
+    asked = await goals.ask(turn.session, turn.member, goal, kind, turn.now)
+    if asked and asked.member_id != turn.member.id:
+        return await _agree(turn, asked, goal)
+    replies = turn.change(
+        "goals-asked",
+        view.ALL,
+        kind=kind,
+        name=await turn.partner_name(),
+        goal=await _words(turn, goal),
+    )
+    if asked is None or turn.partner is None:
+        return replies
+    text = await _ask_text(turn, goal, kind, turn.partner)
+    rows = view.ways_to_answer(asked, goal)
+    return [*replies, *await _tell(turn, goal, text, rows, f"goal:{asked.id}")]
+
+
+@router.button("goals:propose")
+async def propose(turn: Turn) -> Replies:
+    """The author reads the same words, whatever the other thinks of it."""
+    shared = await drafts.was_proposed(turn.session, turn.member, turn.event.subject)
+    if shared and shared.goal_id:
+        return await _show(turn, await goals.find(turn.session, turn.member, shared.goal_id))
+    draft = await drafts.own(turn.session, turn.member, turn.event.subject)
+    goal = await goals.propose(turn.session, turn.vault, turn.member, draft, turn.now)
+    goals_draft.stop_asking(turn)
+    replies = turn.change("goals-proposed", view.ALL, name=await turn.partner_name())
+    if turn.partner is None:
+        return replies
+    plan = await goals.plan_of(turn.vault, draft)
+    key = "goals-to-you" if goal.state == goals.PROPOSED else "goals-change-to-you"
+    shown = await view.plan_text(turn, plan, goal.couple_id, turn.partner)
+    text = turn.text(key, turn.partner, name=await turn.name_of(turn.member), plan=shown)
+    rows = view.ways_to_answer(draft, goal)
+    return [*replies, *await _tell(turn, goal, text, rows, f"goal:{draft.id}")]
+
+
+@router.button("goals:leave")
+async def leave(turn: Turn) -> Replies:
+    """One's own part needs nobody, and nobody is told."""
+    goal = await goals.find(turn.session, turn.member, turn.event.subject)
+    await goals.leave(turn.session, turn.member, goal)
+    again = tap("goals-button-in", "goals:in", goal.id)
+    rows = [view.ALL] if goal.state == goals.DROPPED else [again, view.ALL]
+    return turn.change("goals-left", *rows)
+
+
+@router.button("goals:in")
+async def come_back(turn: Turn) -> Replies:
+    goal = await goals.find(turn.session, turn.member, turn.event.subject)
+    await goals.come_back(turn.session, turn.member, goal)
+    return await _show(turn, goal)
+
+
+async def _agree(turn: Turn, proposal: GoalProposal, goal: Goal) -> Replies:
+    words = await _words(turn, goal)
+    if not await goals.agree(turn.session, turn.vault, turn.member, proposal, goal):
+        return await _show(turn, goal)
+    for half in (turn.member, turn.partner):
+        if half and goal.state == goals.ACTIVE:
+            await check_ins.replan(turn.session, half, turn.now)
+    if proposal.kind == goals.PLAN:
+        words = await _words(turn, goal)
+    key = f"goals-agreed-{proposal.kind}"
+    rows = await _after(turn, goal, turn.member)
+    replies = turn.change(key, *rows, goal=words, name=await turn.partner_name())
+    if turn.partner is None:
+        return replies
+    name = await turn.name_of(turn.member)
+    text = turn.text(key, turn.partner, goal=words, name=name)
+    rows = await _after(turn, goal, turn.partner)
+    return [*replies, *await _tell(turn, goal, text, rows, f"goal:{proposal.id}:yes")]
+
+
+async def _after(turn: Turn, goal: Goal, reader: Member) -> list[Row]:
+    """Where it goes on: with a kind word after the last step, else with a weekly check-in."""
+    if goal.state == goals.DONE:
+        return [tap("goals-button-thank", "thanks:write"), view.ALL]
+    if goal.state != goals.ACTIVE:
+        return [view.ALL]
+    part = await goals.part_of(turn.session, reader, goal)
+    show = tap("goals-button-show", "goals:show", goal.id)
+    return [show] if part.check_in else [view.check_in_switch(goal, part), show]
+
+
+async def _ask_text(turn: Turn, goal: Goal, kind: str, reader: Member) -> Rendered:
+    name = await turn.name_of(turn.member)
+    return turn.text("goals-asks-you", reader, kind=kind, name=name, goal=await _words(turn, goal))
+
+
+async def _tell(turn: Turn, goal: Goal, text: Rendered, rows: Sequence[Row], key: str) -> Replies:
+    """One message to the other, unless they have a pause or left their part of it."""
+    partner = turn.partner
+    if partner is None or not people.can_be_pushed(partner, turn.now):
+        return []
+    if (await goals.part_of(turn.session, partner, goal)).left:
+        return []
+    return turn.send(
+        text, *rows, to=partner, priority=Priority.REVEAL, key=key, about=goal.couple_id
+    )
+
+
+async def _show(turn: Turn, goal: Goal) -> Replies:
+    text, rows = await view.page(turn, goal)
+    return turn.send(text, *rows, replaces=True)
+
+
+async def _words(turn: Turn, goal: Goal) -> str:
+    return (await goals.plan_of(turn.vault, goal)).words
+
+
+def _arrows(at: Place) -> list[Row]:
+    newer = [_page("goals-button-newer", at.newer)] if at.newer else []
+    older = [_page("goals-button-older", at.older)] if at.older else []
+    return [[*newer, *older]] if newer or older else []
+
+
+def _page(key: str, goal_id: UUID) -> Tap:
+    return tap(key, "goals:past", goal_id)

@@ -1,0 +1,204 @@
+"""The weekly check-in on shared goals: asked apart, shown to both at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chat.messages import Priority, Replies
+from content.texts import Rendered
+from domain import due, goals, people
+from domain import goals_check_in as check_ins
+from domain.goals_plan import fitting
+from handlers import goals_page as view
+from handlers import start
+from handlers.turn import Features, Row, Turn, tap
+from storage.models import Couple, Goal, GoalCheckIn, Member
+
+router = Features()
+
+NOTE = "goals:note"
+
+
+@router.button("goals:weekly")
+async def switch(turn: Turn) -> Replies:
+    """Each decides for themselves and reads the same, whatever the other chose."""
+    goal = await goals.find(turn.session, turn.member, turn.event.subject)
+    if turn.event.choice == "on" and turn.partner:
+        await check_ins.want(turn.session, turn.member, turn.partner, goal, turn.now)
+        return turn.change("goals-check-on", *_back_to(goal), name=await turn.partner_name())
+    await check_ins.stop(turn.session, turn.member, goal)
+    return turn.change("goals-check-off", *_back_to(goal))
+
+
+@router.due(check_ins.CHECK_IN)
+async def ask(turn: Turn) -> Replies:
+    """One message a week, about all goals that the person wants to be asked about."""
+    couple = await turn.session.get(Couple, turn.member.couple_id, with_for_update=True)
+    if couple is None or turn.event.day is None:
+        return []
+    on_its_day = turn.event.day.weekday() == couple.weekday
+    if not on_its_day or not await _is_at_own_hour(turn):
+        await check_ins.replan(turn.session, turn.member, turn.now)
+    if not on_its_day or not people.can_be_pushed(turn.member, turn.now):
+        return []
+    opened = await check_ins.open_week(turn.session, couple, turn.member, turn.event.day)
+    if not opened:
+        return []
+    text, rows = await _question(turn, opened)
+    return turn.send(
+        text,
+        *rows,
+        priority=Priority.PROMPT,
+        key=f"check-in:{turn.member.id}:{opened[0].id}",
+        about=couple.id,
+    )
+
+
+@router.button("goals:how")
+async def ask_again(turn: Turn) -> Replies:
+    """The question, one's own answer so far, or both answers once they were shown."""
+    check_in, goal = await _own(turn)
+    if check_in.revealed is not None:
+        both = await check_ins.revealed(turn.session, goal, check_in.week)
+        return turn.send(await _both(turn, goal, both, turn.member), *_next(goal))
+    if check_in.text is not None and turn.event.choice != "again":
+        return await _show(turn, check_in)
+    text, rows = await _question(turn, [check_in])
+    return turn.send(text, *rows, replaces=True)
+
+
+@router.button("goals:tick")
+async def tick(turn: Turn) -> Replies:
+    check_in, _ = await _own(turn)
+    _, note = await check_ins.said(turn.vault, check_in)
+    await check_ins.answer(turn.vault, check_in, turn.event.choice, note)
+    return await _show(turn, check_in)
+
+
+@router.button("goals:note")
+async def ask_note(turn: Turn) -> Replies:
+    check_in, _ = await _own(turn)
+    turn.ask(NOTE, check_in.id)
+    return turn.say("goals-ask-note")
+
+
+@router.answer(NOTE)
+async def write_note(turn: Turn) -> Replies:
+    note = fitting("note", turn.event.text)
+    check_in = await check_ins.answered(turn.session, turn.member, turn.member.asking_about)
+    turn.asked()
+    if check_in is None:
+        return await start.hold_words(turn)
+    how, _ = await check_ins.said(turn.vault, check_in)
+    await check_ins.answer(turn.vault, check_in, how, note)
+    return await _show(turn, check_in)
+
+
+@router.button("goals:share")
+async def share(turn: Turn) -> Replies:
+    check_in, goal = await _own(turn)
+    both = await check_ins.share(turn.session, turn.vault, check_in, goal)
+    if not both or turn.partner is None:
+        return await _show(turn, check_in)
+    replies = turn.change("goals-check-both-in")
+    for reader in (turn.member, turn.partner):
+        if reader is turn.member or people.can_be_pushed(reader, turn.now):
+            replies = [*replies, *await _reveal(turn, goal, both, reader)]
+    return replies
+
+
+@router.button("goals:unshare")
+async def take_back(turn: Turn) -> Replies:
+    check_in, _ = await _own(turn)
+    check_ins.take_back(check_in)
+    return await _show(turn, check_in)
+
+
+async def _own(turn: Turn) -> tuple[GoalCheckIn, Goal]:
+    return await check_ins.own(turn.session, turn.member, turn.event.subject)
+
+
+async def _is_at_own_hour(turn: Turn) -> bool:
+    """Whether the hour or the place was changed since it was planned."""
+    planned = await due.planned(turn.session, check_ins.CHECK_IN, turn.member)
+    own = (turn.member.minute, turn.member.zone or "UTC")
+    return planned is not None and (planned.minute, planned.zone) == own
+
+
+async def _question(turn: Turn, opened: Sequence[GoalCheckIn]) -> tuple[Rendered, Sequence[Row]]:
+    """About one goal at once; about several, one after the other in any order."""
+    if len(opened) > 1:
+        buttons = [await _goal_button(turn, each) for each in opened]
+        return turn.text("goals-check-several"), buttons
+    (only,) = opened
+    goal = await turn.session.get_one(Goal, only.goal_id)
+    plan = await goals.plan_of(turn.vault, goal)
+    shown = await view.plan_text(turn, plan, goal.couple_id, turn.member)
+    ways = [tap(f"goals-button-{how}", "goals:tick", only.id, how) for how in check_ins.HOW]
+    return turn.text("goals-check", None, plan=shown), ways
+
+
+async def _goal_button(turn: Turn, check_in: GoalCheckIn) -> Row:
+    goal = await turn.session.get_one(Goal, check_in.goal_id)
+    words = view.short((await goals.plan_of(turn.vault, goal)).words)
+    return tap("goals-button-about", "goals:how", check_in.id, words=words)
+
+
+async def _show(turn: Turn, check_in: GoalCheckIn) -> Replies:
+    """One's own answer, as the other would see it."""
+    said = await _said(turn, check_in, "text", turn.member)
+    again = tap("goals-button-again", "goals:how", check_in.id, "again")
+    if check_in.shared:
+        back = tap("goals-button-unshare", "goals:unshare", check_in.id)
+        return turn.change("goals-check-in", [again, back], said=said)
+    note = tap("goals-button-note", "goals:note", check_in.id)
+    send = tap("goals-button-share", "goals:share", check_in.id)
+    return turn.change("goals-check-draft", send, [note, again], said=said)
+
+
+async def _said(turn: Turn, check_in: GoalCheckIn, column: str, reader: Member) -> Rendered:
+    how, note = await check_ins.said(turn.vault, check_in, column)
+    text = turn.text("goals-how", reader, how=how)
+    return Rendered(f"{text}\n{turn.text('goals-note', reader, note=note)}") if note else text
+
+
+async def _reveal(turn: Turn, goal: Goal, both: Sequence[GoalCheckIn], reader: Member) -> Replies:
+    return turn.send(
+        await _both(turn, goal, both, reader),
+        *_next(goal),
+        to=reader,
+        priority=Priority.REVEAL,
+        key=f"check-in:{goal.id}:{both[0].week}:{reader.id}",
+        about=goal.couple_id,
+    )
+
+
+async def _both(turn: Turn, goal: Goal, both: Sequence[GoalCheckIn], reader: Member) -> Rendered:
+    """Both answers, one's own first, and then where it goes from here."""
+    said = {each.member_id == reader.id: each for each in both}
+    other = said[False]
+    name = (
+        await people.name_for_partner(turn.session, turn.vault, goal.couple_id, other.member_id)
+        if other.member_id
+        else ""
+    )
+    plan = await goals.plan_of(turn.vault, goal)
+    return turn.text(
+        "goals-check-reveal",
+        reader,
+        own=await _said(turn, said[True], "revealed", reader),
+        other=await _said(turn, other, "revealed", reader),
+        name=name,
+        plan=await view.plan_text(turn, plan, goal.couple_id, reader),
+    )
+
+
+def _next(goal: Goal) -> list[Row]:
+    return [
+        tap("goals-button-next", "goals:next", goal.id),
+        tap("goals-button-finish", "goals:ask", goal.id, "finish"),
+    ]
+
+
+def _back_to(goal: Goal) -> list[Row]:
+    return [tap("goals-button-show", "goals:show", goal.id), view.ALL]
