@@ -210,10 +210,7 @@ class Thanks(Base):
 
 
 class Goal(Base):
-    """What two people want together; `plan` is as both agreed, or as it was last proposed.
-
-    `checking` once both wanted a weekly check-in; `quiet` counts the last ones not revealed.
-    """
+    """What two people want together; `quiet` counts the last check-ins that were not revealed."""
 
     __tablename__ = "goal"
 
