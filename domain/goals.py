@@ -61,16 +61,9 @@ async def find(session: AsyncSession, member: Member, goal_id: UUID | None) -> G
 
 
 async def part_of(session: AsyncSession, member: Member, goal: Goal) -> GoalPart:
-    """The person's own half of a goal; lock the goal's row before."""
+    """The person's own half of a goal of the couple that they are in."""
     own = select(GoalPart).where(GoalPart.goal_id == goal.id, GoalPart.member_id == member.id)
-    part = (await session.scalars(own)).one_or_none()
-    if part is None:
-        part = GoalPart(
-            id=uuid4(), goal_id=goal.id, member_id=member.id, left=False, check_in=False
-        )
-        session.add(part)
-        await session.flush()
-    return part
+    return (await session.scalars(own)).one()
 
 
 async def waiting(session: AsyncSession, goal: Goal) -> GoalProposal | None:
@@ -146,7 +139,7 @@ async def proposal_of(
         raise NotFound
     goal = await session.get_one(Goal, found.goal_id, with_for_update=True)
     await session.refresh(found)
-    if found.state == OVER:
+    if found.state == OVER or goal.state == DROPPED:
         raise RuleBroken("goals-over")
     return found, goal
 
@@ -224,6 +217,10 @@ async def _new_goal(session: AsyncSession, author: Member, now: datetime) -> Goa
     goal = Goal(id=uuid4(), couple_id=author.couple_id, state=PROPOSED, at=now)
     session.add(goal)
     await session.flush()
+    for half in await session.scalars(select(Member).where(Member.couple_id == author.couple_id)):
+        session.add(
+            GoalPart(id=uuid4(), goal_id=goal.id, member_id=half.id, left=False, check_in=False)
+        )
     return goal
 
 

@@ -11,6 +11,7 @@ from domain import goals, people
 from domain import goals_check_in as check_ins
 from domain import goals_draft as drafts
 from domain.errors import NotFound
+from domain.goals_plan import Plan
 from domain.paging import Place, place
 from handlers import goals_draft
 from handlers import goals_page as view
@@ -147,34 +148,38 @@ async def come_back(turn: Turn) -> Replies:
 
 
 async def _agree(turn: Turn, proposal: GoalProposal, goal: Goal) -> Replies:
-    words = await _words(turn, goal)
+    kind = "goal" if goal.state == goals.PROPOSED else proposal.kind
+    plan = await goals.plan_of(turn.vault, goal)
     if not await goals.agree(turn.session, turn.vault, turn.member, proposal, goal):
         return await _show(turn, goal)
-    for half in (turn.member, turn.partner):
-        if half and goal.state == goals.ACTIVE:
-            await check_ins.replan(turn.session, half, turn.now)
     if proposal.kind == goals.PLAN:
-        words = await _words(turn, goal)
-    key = f"goals-agreed-{proposal.kind}"
-    rows = await _after(turn, goal, turn.member)
-    replies = turn.change(key, *rows, goal=words, name=await turn.partner_name())
+        plan = await goals.plan_of(turn.vault, goal)
+    text, rows = await _agreed(turn, goal, kind, plan, turn.member)
+    replies = turn.send(text, *rows, replaces=True)
     if turn.partner is None:
         return replies
-    name = await turn.name_of(turn.member)
-    text = turn.text(key, turn.partner, goal=words, name=name)
-    rows = await _after(turn, goal, turn.partner)
+    for half in (turn.member, turn.partner):
+        await check_ins.replan(turn.session, half, turn.now)
+    text, rows = await _agreed(turn, goal, kind, plan, turn.partner)
     return [*replies, *await _tell(turn, goal, text, rows, f"goal:{proposal.id}:yes")]
 
 
-async def _after(turn: Turn, goal: Goal, reader: Member) -> list[Row]:
-    """Where it goes on: with a kind word after the last step, else with a weekly check-in."""
-    if goal.state == goals.DONE:
-        return [tap("goals-button-thank", "thanks:write"), view.ALL]
-    if goal.state != goals.ACTIVE:
-        return [view.ALL]
+async def _agreed(
+    turn: Turn, goal: Goal, kind: str, plan: Plan, reader: Member
+) -> tuple[Rendered, list[Row]]:
+    """What both read, and where it goes on: after the last step with a kind word."""
+    name = await (turn.partner_name() if reader is turn.member else turn.name_of(turn.member))
+    words: str = plan.words
+    if kind in ("goal", goals.PLAN):
+        words = await view.plan_text(turn, plan, goal.couple_id, reader)
+    text = turn.text(f"goals-agreed-{kind}", reader, goal=words, name=name)
+    if kind == "finish":
+        return text, [tap("goals-button-thank", "thanks:write"), view.ALL]
+    if kind == "drop":
+        return text, [view.ALL]
     part = await goals.part_of(turn.session, reader, goal)
-    show = tap("goals-button-show", "goals:show", goal.id)
-    return [show] if part.check_in else [view.check_in_switch(goal, part), show]
+    weekly = [view.check_in_switch(goal, part)] if kind == "goal" else []
+    return text, [*weekly, tap("goals-button-show", "goals:show", goal.id)]
 
 
 async def _ask_text(turn: Turn, goal: Goal, kind: str, reader: Member) -> Rendered:

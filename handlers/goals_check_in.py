@@ -33,9 +33,9 @@ async def switch(turn: Turn) -> Replies:
 @router.due(check_ins.CHECK_IN)
 async def ask(turn: Turn) -> Replies:
     """One message a week, about all goals that the person wants to be asked about."""
-    couple = await turn.session.get(Couple, turn.member.couple_id, with_for_update=True)
-    if couple is None or turn.event.day is None:
+    if turn.event.day is None or turn.event.couple != turn.member.couple_id:
         return []
+    couple = await turn.session.get_one(Couple, turn.event.couple, with_for_update=True)
     on_its_day = turn.event.day.weekday() == couple.weekday
     if not on_its_day or not await _is_at_own_hour(turn):
         await check_ins.replan(turn.session, turn.member, turn.now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -195,9 +196,13 @@ async def test_what_becomes_of_a_goal_takes_a_yes_from_both(
     bob.sees(question, DANCE)
     await alice.says("/goals")
     assert DANCE in alice.buttons()
-    await bob.presses("Agree")
+    agree = bob.button("Agree")
+    await bob.presses_button(agree)
     for person in (alice, bob):
         person.sees(done, DANCE)
+    alice.looks()
+    await bob.presses_button(agree)
+    alice.sees_nothing_new()
 
 
 async def test_a_goal_that_was_set_aside_can_be_taken_up_again(alice: Person, bob: Person) -> None:
@@ -443,6 +448,47 @@ async def test_a_stranger_reaches_nothing_with_somebody_elses_button(
             carol.sees_not(DANCE)
     await bob.presses("Agree")
     alice.sees("You and Bob agree")
+
+
+async def test_a_draft_is_its_authors_alone(alice: Person, bob: Person) -> None:
+    await drafts(alice)
+    for button in [button for shown in alice.screen for button in shown.buttons]:
+        if button.id and button.action.startswith("goals:"):
+            await bob.presses_button(button)
+            bob.sees("not here any more")
+    bob.sees_not(DANCE)
+
+
+async def test_nobody_says_yes_to_themselves_or_takes_back_what_is_the_others(
+    alice: Person, bob: Person
+) -> None:
+    await proposes(alice)
+    agree = bob.button("Agree")
+    await alice.presses_button(agree)
+    alice.sees("not here any more")
+    await bob.presses_button(replace(agree, action="goals:back"))
+    bob.sees("not here any more")
+    await bob.presses("Agree")
+    alice.sees("You and Bob agree")
+
+
+async def test_a_choice_that_was_never_offered_changes_nothing(alice: Person, bob: Person) -> None:
+    await drafts(alice)
+    await alice.presses("A date")
+    offered = alice.button("In a week")
+    for action, choice, told in [
+        ("goals:on", "soon", "not here any more"),
+        ("goals:on", "2026-03-03", "over already"),
+        ("goals:who", "carol", "not here any more"),
+        ("goals:without", "words", "not here any more"),
+    ]:
+        await alice.presses_button(replace(offered, action=action, choice=choice))
+        alice.sees(told)
+    await alice.presses("Propose it")
+    await bob.presses("Agree")
+    await opens(alice)
+    await alice.presses_button(replace(alice.button("Set it aside"), choice="win"))
+    alice.sees("not here any more")
 
 
 async def test_alone_there_is_an_invitation_instead(carol: Person) -> None:

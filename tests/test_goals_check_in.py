@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from bot.app import App
 from domain import goals_check_in as check_ins
+from scheduler.tick import tick
 from storage.models import GoalCheckIn, GoalProposal
 from tests.agreeing import DANCE, STEP, agreed, answers, checking, opens, until_sunday
 from tests.couples import member_of, paired, unlinked
-from tests.people import Message, Person, Time
+from tests.people import FakeClock, Message, Person, Time
 from tests.test_challenge_week import SUNDAY
 
 NOTE = "Twice, in socks."
@@ -292,6 +293,17 @@ async def test_after_an_unlink_nothing_is_asked_and_nothing_can_be_said(
     await until_sunday(clock, weeks=1)
     assert not reveals(alice)
     assert not questions(alice)
+
+
+async def test_what_came_due_as_the_two_unlinked_is_not_asked(
+    alice: Person, bob: Person, app: App, clock: Time, fake_clock: FakeClock
+) -> None:
+    await checking(alice, bob)
+    await alice.says("/unpair")
+    fake_clock.move(timedelta(days=5))
+    await tick(app.database, app.house, clock.now())
+    await alice.presses("Yes, unlink")
+    assert questions(alice) == questions(bob) == []
 
 
 async def test_a_stranger_reaches_no_check_in(

@@ -110,7 +110,11 @@ goals-asked-theirs =
 goals-agreed-plan =
     You and { $name } agree on this:
 
-    “{ $goal }”
+    { $goal }
+goals-agreed-goal =
+    You and { $name } agree on this:
+
+    { $goal }
 
     If you like, I ask each of you once a week how it is going. It starts when you both want it.
 goals-agreed-park = You and { $name } have set “{ $goal }” aside. It waits in /goals until you take it up again.
