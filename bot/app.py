@@ -19,6 +19,7 @@ from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher
 from bot.inbox import Arrival, store
 from bot.pace import Pace
+from domain import remind
 from handlers.turn import Shelf
 from scheduler.heartbeat import heartbeat
 from scheduler.retention import sweep
@@ -166,10 +167,12 @@ def wire(
     clock: Clock,
     rates: Rates,
     chance: Random,
+    for_partner: int = remind.FOR_PARTNER,
 ) -> App:
     """Puts the parts together; the database must be migrated already."""
+    features, written = handlers.features(), lambda: None
     dispatcher = Dispatcher(
-        database, ring, house, handlers.features(), shelf, adapters, clock, chance, lambda: None
+        database, ring, house, features, shelf, adapters, clock, chance, written, for_partner
     )
     pace = Pace(clock, rates.all, rates.chat)
     delivery = Delivery(database, ring, adapters, shelf.texts, clock, pace, chance)

@@ -17,7 +17,7 @@ from bot.adapter import Adapter
 from bot.clock import Clock
 from bot.outbox import Post
 from chat.messages import Event, Kind, Replies
-from domain import people
+from domain import people, remind
 from domain.due import Moment
 from domain.errors import RuleBroken
 from handlers.turn import Features, Shelf, Turn
@@ -65,6 +65,7 @@ class Dispatcher:
     chance: Random
     written: Callable[[], None]
     """Called after a commit that left something in the outbox."""
+    for_partner: int = remind.FOR_PARTNER
 
     async def busy(self) -> bool:
         """Whether there is something that could be handled now."""
@@ -232,6 +233,7 @@ class _Handling:
             self.now,
             self.at.chance,
             adapter.link,
+            self.at.for_partner,
         )
 
     def _post(self) -> Post:

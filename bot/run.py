@@ -55,7 +55,17 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, T
         await telegram.open()
         rates = Rates(settings.send_rate, settings.chat_rate)
         adapters = {telegram.platform: telegram}
-        app = wire(database, ring, house, shelf, adapters, clock, rates, SystemRandom())
+        app = wire(
+            database,
+            ring,
+            house,
+            shelf,
+            adapters,
+            clock,
+            rates,
+            SystemRandom(),
+            settings.reminders_for_partner,
+        )
         yield app, telegram
 
 

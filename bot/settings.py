@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.hindrance import Hindrance
+from domain import remind
 from storage.sealing import KeyRing, WrongKeys
 
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
     secret_keys_file: Path | None = None
     send_rate: float = Field(25.0, gt=0, le=1000)
     chat_rate: float = Field(1.0, gt=0, le=1000)
+    reminders_for_partner: int = Field(remind.FOR_PARTNER, ge=0, le=100)
     log_level: str = "INFO"
 
     @field_validator("log_level")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import challenge, people
+from domain import challenge, people, remind_ring
 from domain.errors import NotFound, RuleBroken
 from storage.models import Couple, Member
 from storage.sealing import Vault
@@ -39,9 +39,10 @@ async def rename(session: AsyncSession, vault: Vault, member: Member, words: str
 
 
 async def move(session: AsyncSession, member: Member, zone: str, now: datetime) -> None:
-    """The next prompt follows at once."""
-    member.zone = zone
+    """The next prompt follows at once, and so do reminders that go by one's own clock."""
+    before, member.zone = member.zone, zone
     await challenge.replan(session, member, now)
+    await remind_ring.move(session, member, before, now)
 
 
 async def change_hour(session: AsyncSession, member: Member, minute: int, now: datetime) -> None:

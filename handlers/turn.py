@@ -20,6 +20,7 @@ from content.cities import Cities
 from content.evidence import Evidence
 from content.library import Library
 from content.texts import Rendered, Texts, Value
+from domain import remind
 from storage.models import Member
 from storage.sealing import House, Vault
 
@@ -91,6 +92,8 @@ class Turn:
     now: datetime
     chance: Random
     deep_link: Callable[[str], str]
+    for_partner: int = remind.FOR_PARTNER
+    """So many reminders one person may have waiting for the other."""
 
     def text(self, key: str, to: Member | None = None, /, **values: Value) -> Rendered:
         """One text in the reader's language; words of people among the values are made safe."""

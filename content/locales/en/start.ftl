@@ -56,6 +56,8 @@ help =
     /history – what you have done and shared
     /thanks – a kind sentence for your partner
     /goals – what you want to do together
+    /remind – for you, for both or for your partner
+    /reminders – what is to come
     /pair – link with your partner
     /unpair – unlink, alone and at once
 

@@ -1,0 +1,88 @@
+# A reminder rings, and what its receiver can do about it.
+
+remind-ring =
+    { $state ->
+        [open] ⏰ { $words }
+        [done] ✓ { $words }
+       *[quiet] { $words }
+    }
+remind-ring-late = It was meant for { $when }.
+remind-ring-from = From { $name }.
+remind-ring-snoozed = It comes back on { $when }.
+remind-ring-skipped = Skipped this time.
+remind-ring-waiting = Yours is ticked. It is done when both of you have.
+remind-ring-both = Done, by both of you.
+
+remind-button-done = Done
+remind-button-undo = Undo
+remind-button-snooze = Later
+remind-button-skip = Skip this one
+remind-button-more = More
+remind-button-wake = Not later, now
+remind-button-ten = In 10 minutes
+remind-button-hour = In 1 hour
+remind-button-tonight = Tonight
+remind-button-tomorrow = Tomorrow
+remind-button-until = Another time
+remind-button-again = Again until done
+remind-until-ask = When shall it come back? For example “in 2 hours” or “tomorrow 9:00”.
+remind-until-unclear = I could not read that as one moment. Write it like “in 2 hours” or “tomorrow 9:00”, or /cancel.
+remind-until-set = It comes back on { $when }.
+remind-not-open = This one is settled already. Press *Undo* under it first if that was a mistake.
+remind-again-ask = How often shall it come back until you have ticked it? This is for you alone.
+remind-again-set =
+    { $minutes ->
+        [0] It comes once, and waits in /reminders if you do not tick it.
+        [10] It comes back every 10 minutes until you have ticked it.
+        [30] It comes back every 30 minutes until you have ticked it.
+        [60] It comes back every hour until you have ticked it.
+        [180] It comes back every 3 hours until you have ticked it.
+       *[1440] It comes back every day until you have ticked it.
+    }
+remind-button-interval =
+    { $minutes ->
+        [60] Every hour
+        [180] Every 3 hours
+        [1440] Every day
+       *[other] Every { $minutes } min
+    }
+remind-button-once = Only once
+
+remind-asks-us =
+    { $name } would like a reminder for both of you:
+
+    {"*"}{ $words }*
+    { $when }
+
+    It reaches you only if you want it to. Whatever you choose, { $name } is not told.
+remind-asks-partner =
+    { $name } would like to remind you of something:
+
+    {"*"}{ $words }*
+    { $when }
+
+    It reaches you only if you want it to. Whatever you choose, { $name } is not told.
+remind-button-accept = Yes, remind me
+remind-button-decline = No, thanks
+remind-accepted =
+    I will remind you. How often it comes back, and whether at all, is yours to decide at any time.
+
+    { $card }
+remind-declined = All right, it will not reach you, and nobody is told.
+remind-muted = “{ $words }” makes no sound any more. It stays in your /reminders, and nobody is told.
+remind-left = “{ $words }” does not reach you any more, and nobody is told.
+remind-back =
+    It reaches you again.
+
+    { $card }
+remind-told-changed =
+    { $name } changed a reminder for both of you:
+
+    {"*"}{ $words }*
+    { $when }
+remind-told-deleted = { $name } took back the reminder “{ $words }”.
+remind-told-back =
+    { $name } brought a reminder back:
+
+    {"*"}{ $words }*
+    { $when }

@@ -1,0 +1,167 @@
+# /remind: making a reminder, for oneself, for both or for the other.
+
+# The first word behind /remind, and a small word that may follow it; commas part them.
+remind-words-me = me, myself
+remind-words-us = us, both, we
+remind-words-partner = partner
+remind-words-to = to
+
+remind-zone = Before I can remind anybody, I need to know what your clock shows. Afterwards, please send me the same line again.
+remind-button-zone = Tell my time zone
+remind-not-linked = That is for two, and you are not linked with anybody here right now. A reminder for yourself works any time; /pair makes an invitation.
+
+remind-who = Who is it for?
+remind-button-me = Me
+remind-button-us = Both of us
+remind-button-partner = My partner
+remind-what = What shall the reminder say? A few words are enough, and the time may stand at the end: “water the plants every Sunday 9:00”.
+remind-no-words = There were no words in that. What shall the reminder say?
+remind-too-long = A reminder is read at a glance: { $longest } characters fit, and yours are { $over } more. Please write a shorter one; the time is kept, and your message above stays for you to copy from.
+
+remind-when-ask = When shall it be?
+remind-when =
+    { $why }
+
+    Write it, for example:
+    tomorrow 8:30
+    every Sunday 9:00
+    last Friday of the month 18:00
+
+    Or pick a day:
+remind-hour = { $day }: at what time? Tap one, or write when it shall be.
+
+remind-why-nothing = I could not find a time in that.
+remind-why-vague = That leaves the time open, and I would rather not guess.
+remind-why-no-time = At what time on that day?
+remind-why-half = In the morning or in the evening?
+remind-why-midnight = At the beginning of that day, or at its end?
+remind-why-past = That moment is over. Did you mean the next one?
+remind-why-next = Which one do you mean?
+remind-why-order = Which is the day, and which the month?
+remind-why-no-such-day = There is no such day in the calendar.
+remind-why-short-month = Not every month has that day.
+remind-why-leap-day = 29 February comes only in leap years.
+remind-why-which-day = On which day shall it come?
+remind-why-weekend = On which day of the weekend?
+remind-why-nth = That can be read in two ways. Which one do you mean?
+remind-why-differs = Two parts of that do not fit together.
+remind-why-scattered = I am not sure that I read that right. Is this when you mean?
+remind-why-doubt = That is not quite one moment. When exactly shall I say it?
+remind-why-too-often = That would be very often. Every 15 minutes is as often as I come.
+remind-why-too-far = That is further ahead than I can promise to be there.
+
+remind-check =
+    Is this right?
+
+    { $card }
+remind-check-shifted =
+    The clocks change in that night and skip the time that you named, so I take the first moment after it. Is this right?
+
+    { $card }
+remind-line-words = *{ $words }*
+remind-line-when = When: { $when }
+remind-for-me = For: you alone
+remind-for-us = For: both of you, you and { $name }
+remind-for-partner = For: { $name }
+remind-for-you = For: you, from { $name }
+remind-mode-each = Each: everyone ticks their own.
+remind-mode-both = Both: done when both of you have ticked.
+remind-mode-either = Either: the first tick is enough for both.
+remind-clock-same = Whose clock: the same moment for both of you.
+remind-clock-own = Whose clock: each of you at that time on your own clock.
+
+remind-when-once = { $day }, { $time }, { $place } time
+remind-when-short = { $day }, { $time }
+remind-when-rule = { $rule } at { $time }, { $place } time, next on { $next }
+remind-when-elapsed = { $rule }, next on { $next }
+remind-when-elsewhere = next on { $next }, and again at the same moment for both of you
+remind-rule-minutes = Every { $count } minutes
+remind-rule-hours =
+    { $count ->
+        [1] Every hour
+       *[other] Every { $count } hours
+    }
+remind-rule-day =
+    { $count ->
+        [1] Every day
+       *[other] Every { $count } days
+    }
+remind-rule-workdays = Every weekday
+remind-rule-week =
+    { $count ->
+        [1] Every { $days }
+       *[other] Every { $count } weeks on { $days }
+    }
+remind-rule-month =
+    { $count ->
+        [1] On { $days } of every month
+       *[other] On { $days } of every { $count } months
+    }
+remind-rule-year =
+    { $count ->
+        [1] Every year on { $days }
+       *[other] Every { $count } years on { $days }
+    }
+remind-rule-nth =
+    { $nth ->
+        [first] the first { $days }
+        [second] the second { $days }
+        [third] the third { $days }
+        [fourth] the fourth { $days }
+        [last] the last { $days }
+       *[fifth] the fifth { $days }
+    }
+remind-rule-monthday =
+    { $day ->
+        [last] the last day
+       *[other] day { $day }
+    }
+remind-rule-nth-month = { $nth } of { $month }
+
+remind-button-confirm = Confirm
+remind-button-change = Change
+remind-button-let-go = Drop it
+remind-button-back = ◀ Back
+remind-button-any = { $label }
+remind-button-earlier = ◀
+remind-button-later = ▶
+
+remind-change =
+    What would you like to change? It counts once you confirm it.
+
+    { $card }
+remind-button-words = The words
+remind-button-when = The time
+remind-button-mode = Who ticks it
+remind-button-who = Who it is for
+remind-button-clock-own = Each on their own clock
+remind-button-clock-same = The same moment for both
+remind-ask-mode = Who ticks it off?
+remind-button-mode-each = Each: everyone their own
+remind-button-mode-both = Both: done when both have ticked
+remind-button-mode-either = Either: the first tick is enough
+
+remind-kept-me =
+    I will remind you.
+
+    { $card }
+remind-kept-us =
+    I will remind you. Your partner can say whether they would like it, too; what they choose stays with them.
+
+    { $card }
+remind-kept-partner =
+    I pass it on. It reaches your partner if they would like it; what they choose stays with them.
+
+    { $card }
+remind-changed =
+    Changed.
+
+    { $card }
+remind-let-go = Dropped. Nothing was kept.
+remind-draft-gone = That one is no longer open. /reminders shows what you have, and /remind makes a new one.
+remind-gone = This reminder is not there any more, so there is nothing left to do. /reminders shows those that are.
+remind-passed = That moment has passed meanwhile. Press *Change* for another time, or send /remind again.
+remind-enough-me = { $most } reminders of your own wait already, and that is as many as I keep. Delete one in /reminders, then press *Confirm* again; nothing is lost.
+remind-enough-us = { $most } reminders for both of you that you made wait already. Delete one in /reminders, then press *Confirm* again; nothing is lost.
+remind-enough-partner = { $most } reminders of yours for your partner wait already, and that is as many as one person may ask of the other here. Delete one in /reminders, then press *Confirm* again.
+remind-enough-today = You have asked your partner { $most } times today, and that is as many as a day holds. Nothing is lost: press *Confirm* again tomorrow.

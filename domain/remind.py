@@ -1,0 +1,206 @@
+"""Reminders: drafted, shown back, confirmed, changed and deleted by those who may."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import NotFound, RuleBroken
+from storage.models import Member, Reminder, ReminderShare
+from storage.sealing import Vault
+
+ME, US, PARTNER = AUDIENCES = ("me", "us", "partner")
+EACH, BOTH, EITHER = MODES = ("each", "both", "either")
+SAME, OWN = CLOCKS = ("same", "own")
+DRAFT, APPLIED, ACTIVE, DELETED = "draft", "applied", "active", "deleted"
+ASKED, ON, MUTED, OFF = "asked", "on", "muted", "off"
+LONGEST = 200
+"""Characters of a reminder's words: it is read at a glance."""
+FOR_PARTNER = 5
+"""Reminders for the other that one person may have waiting, unless the operator says else."""
+OWN_MOST = 200
+"""Reminders for oneself that may wait at a time."""
+FOR_BOTH = 20
+"""Reminders for both that one person may have waiting at a time."""
+A_DAY = 10
+"""So often a day somebody may ask the other to be reminded, whatever becomes of it."""
+DAY = timedelta(days=1)
+DRAFTS_KEPT = timedelta(days=7)
+DELETED_KEPT = timedelta(days=7)
+"""So long a deletion can be undone."""
+
+
+async def begin(session: AsyncSession, member: Member, now: datetime) -> Reminder:
+    """An empty draft in the person's zone; what is long over is swept away."""
+    await _sweep(session, member, now)
+    draft = Reminder(id=uuid4(), author_id=member.id, zone=member.zone or "UTC", made_at=now)
+    session.add(draft)
+    await session.flush()
+    return draft
+
+
+async def begin_like(
+    session: AsyncSession, vault: Vault, held: Reminder, member: Member, now: datetime
+) -> Reminder:
+    """A draft of this person's that says the same as another one, or as a reminder."""
+    other = Reminder(id=uuid4(), author_id=member.id, made_at=now)
+    for column in ("couple_id", "changes", "audience", "mode", "clock", "zone", "rule", "at"):
+        setattr(other, column, getattr(held, column))
+    await vault.seal(other, "words", await words_of(vault, held))
+    session.add(other)
+    await session.flush()
+    return other
+
+
+async def begin_change(
+    session: AsyncSession, vault: Vault, member: Member, reminder_id: UUID | None, now: datetime
+) -> Reminder:
+    """A draft that holds what a reminder says now, to be changed and then confirmed."""
+    held = await to_change(session, member, reminder_id)
+    await _sweep(session, member, now)
+    draft = await begin_like(session, vault, held, member, now)
+    draft.changes = held.id
+    return draft
+
+
+async def draft_of(session: AsyncSession, member: Member, draft_id: UUID | None) -> Reminder:
+    """The person's own draft, its row locked. Raises NotFound, also for one that is confirmed."""
+    held = await locked(session, draft_id)
+    if held.author_id != member.id or held.state != DRAFT or not is_alive(held, member):
+        raise NotFound
+    return held
+
+
+async def locked(session: AsyncSession, reminder_id: UUID | None) -> Reminder:
+    """The row, locked, so that two people who change it come one after the other."""
+    row = select(Reminder).where(Reminder.id == reminder_id).with_for_update()
+    fresh = row.execution_options(populate_existing=True)
+    held = (await session.scalars(fresh)).one_or_none()
+    if held is None:
+        raise NotFound
+    return held
+
+
+def is_alive(held: Reminder, member: Member) -> bool:
+    """What was for two is over once they are no longer linked."""
+    return held.audience in ("", ME) or held.couple_id == member.couple_id is not None
+
+
+async def to_change(
+    session: AsyncSession, member: Member, reminder_id: UUID | None, *states: str
+) -> Reminder:
+    """One that this person may change: their own, or one for both that they take part in.
+
+    Raises NotFound; `states` are those that it may be in, by default only active.
+    """
+    held = await locked(session, reminder_id)
+    if held.state not in (states or (ACTIVE,)) or not is_alive(held, member):
+        raise NotFound
+    if held.author_id == member.id:
+        return held
+    mine = await share_of(session, held, member)
+    if held.audience == US and mine and mine.state in (ON, MUTED):
+        return held
+    raise NotFound
+
+
+async def share_of(
+    session: AsyncSession, held: Reminder, member: Member | None
+) -> ReminderShare | None:
+    """This person's side of it."""
+    if member is None:
+        return None
+    rows = select(ReminderShare).where(
+        ReminderShare.reminder_id == held.id, ReminderShare.member_id == member.id
+    )
+    return (await session.scalars(rows)).one_or_none()
+
+
+def address(draft: Reminder, member: Member, audience: str) -> None:
+    """Says whom it is for. Raises RuleBroken for the two of them while there is only one."""
+    if audience not in AUDIENCES:
+        raise NotFound
+    if audience != ME and member.couple_id is None:
+        raise RuleBroken("remind-not-linked")
+    draft.audience = audience
+    draft.couple_id = None if audience == ME else member.couple_id
+    draft.mode = BOTH if audience == US else EACH
+    draft.clock = OWN if audience == ME else SAME
+
+
+async def entitle(vault: Vault, draft: Reminder, words: str) -> None:
+    """Gives it its words. Raises RuleBroken when they are none, or too many."""
+    words = words.strip()
+    if not words:
+        raise RuleBroken("remind-no-words")
+    if len(words) > LONGEST:
+        raise RuleBroken("remind-too-long", longest=LONGEST, over=len(words) - LONGEST)
+    await vault.seal(draft, "words", words)
+
+
+def choose_mode(draft: Reminder, mode: str) -> None:
+    """Who ticks it; only what is for both has a choice. Raises NotFound."""
+    if mode not in MODES or draft.audience != US:
+        raise NotFound
+    draft.mode = mode
+
+
+def choose_clock(draft: Reminder, clock: str) -> None:
+    """One moment for both, or each person's own wall clock. Raises NotFound."""
+    if clock not in CLOCKS or draft.audience == ME:
+        raise NotFound
+    draft.clock = clock
+
+
+def set_moment(draft: Reminder, member: Member, at: datetime, rule: str | None) -> None:
+    """`at` is the only moment, or the first one of `rule`; both are of the person's own zone."""
+    draft.at, draft.rule, draft.zone = at, rule, member.zone or "UTC"
+
+
+async def must_have_room(
+    session: AsyncSession, member: Member, draft: Reminder, now: datetime, for_partner: int
+) -> None:
+    """Raises RuleBroken when as many wait already as one person may have, or ask for in a day.
+
+    What counts is what the author can see: never whether the other accepted, or ticked.
+    """
+    most = {ME: OWN_MOST, US: FOR_BOTH, PARTNER: for_partner}[draft.audience]
+    mine = select(func.count()).where(Reminder.author_id == member.id)
+    waiting = mine.where(
+        Reminder.state == ACTIVE,
+        Reminder.audience == draft.audience,
+        Reminder.couple_id.is_not_distinct_from(draft.couple_id),
+        to_come(now),
+    )
+    if (await session.scalar(waiting) or 0) >= most:
+        raise RuleBroken(f"remind-enough-{draft.audience}", most=most)
+    today = mine.where(
+        Reminder.audience != ME,
+        Reminder.state.in_((ACTIVE, DELETED)),
+        Reminder.made_at > now - DAY,
+    )
+    if draft.audience != ME and (await session.scalar(today) or 0) >= A_DAY:
+        raise RuleBroken("remind-enough-today", most=A_DAY)
+
+
+def to_come(now: datetime) -> ColumnElement[bool]:
+    """Reminders that have a moment ahead of them, whatever anybody did with those before."""
+    return or_(Reminder.rule.is_not(None), Reminder.at > now)
+
+
+async def words_of(vault: Vault, held: Reminder) -> str:
+    """What it says: as it was shared, or as its author wrote it."""
+    if held.shared is not None:
+        return await vault.open(held, "shared")
+    return await vault.open(held, "words")
+
+
+async def _sweep(session: AsyncSession, member: Member, now: datetime) -> None:
+    mine = delete(Reminder).where(Reminder.author_id == member.id)
+    drafts = mine.where(Reminder.state.in_((DRAFT, APPLIED)), Reminder.made_at < now - DRAFTS_KEPT)
+    await session.execute(drafts)
+    deleted = mine.where(Reminder.state == DELETED, Reminder.made_at < now - DELETED_KEPT)
+    await session.execute(deleted)

@@ -1,0 +1,269 @@
+"""Each person's side of a reminder: confirmed, accepted, declined, muted, dropped, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import remind, remind_ring
+from domain.errors import NotFound, RuleBroken
+from domain.remind import ACTIVE, APPLIED, ASKED, DELETED, DRAFT, ME, MUTED, OFF, ON, PARTNER, US
+from storage.models import Due, Member, Reminder, ReminderShare, Ring
+from storage.sealing import Vault
+
+AGAIN = (10, 30, 60, 180, 1440)
+"""Intervals until done that can be chosen, in minutes."""
+
+
+async def confirm(
+    session: AsyncSession,
+    vault: Vault,
+    member: Member,
+    partner: Member | None,
+    draft_id: UUID | None,
+    now: datetime,
+    for_partner: int,
+) -> Reminder:
+    """What was shown back counts from here on; twice is the same as once.
+
+    Returns the reminder that is active now: the draft itself, or the one that it changes.
+    """
+    draft = await remind.locked(session, draft_id)
+    if draft.author_id != member.id or not remind.is_alive(draft, member):
+        raise NotFound
+    if draft.state == APPLIED:
+        return await remind.to_change(session, member, draft.changes)
+    if draft.state == ACTIVE:
+        return draft
+    if draft.state != DRAFT or draft.words is None or draft.at is None or not draft.audience:
+        raise NotFound
+    if draft.changes:
+        return await _apply(session, vault, member, partner, draft, now)
+    _must_be_ahead(draft, now)
+    await remind.must_have_room(session, member, draft, now, for_partner)
+    await _activate(session, vault, member, partner, draft, now)
+    return draft
+
+
+async def accept(
+    session: AsyncSession, vault: Vault, member: Member, reminder_id: UUID | None, now: datetime
+) -> Reminder:
+    """From here on it reaches them, and its words are shared for good."""
+    held, share = await mine(session, member, reminder_id)
+    if share.state in (ASKED, OFF):
+        share.state = ON
+        if held.couple_id and held.shared is None:
+            await vault.seal(held, "shared", await vault.open(held, "words"))
+        await remind_ring.plan(session, held, share, member, now)
+    return held
+
+
+async def leave(
+    session: AsyncSession, member: Member, reminder_id: UUID | None, state: str, now: datetime
+) -> tuple[Reminder, Sequence[Ring]]:
+    """Declines, mutes or drops (`off`, `muted`) their own side; nobody else is told.
+
+    Returns the occurrences, too, that waited for a tick and wait no more.
+    """
+    held, share = await mine(session, member, reminder_id)
+    share.state = state
+    await remind_ring.plan(session, held, share, member, now)
+    rings = await remind_ring.open_rings(session, held, member)
+    await remind_ring.stop_returns(session, *rings)
+    for ring in rings:
+        ring.state = remind_ring.OVER
+    return held, rings
+
+
+async def come_back(
+    session: AsyncSession, member: Member, reminder_id: UUID | None, now: datetime
+) -> Reminder:
+    """It reaches them again, as it did before they muted or dropped it."""
+    held, share = await mine(session, member, reminder_id)
+    if share.state in (MUTED, OFF):
+        share.state = ON
+        await remind_ring.plan(session, held, share, member, now)
+    return held
+
+
+async def choose_again(
+    session: AsyncSession, member: Member, reminder_id: UUID | None, minutes: int, now: datetime
+) -> Reminder:
+    """How often it comes until it is done, in minutes; 0 is once. Raises NotFound."""
+    if minutes and minutes not in AGAIN:
+        raise NotFound
+    held, share = await mine(session, member, reminder_id)
+    share.again = minutes or None
+    rings = await remind_ring.open_rings(session, held, member)
+    for ring in rings:
+        if ring.back_at is None:
+            await remind_ring.plan_again(session, held, share, ring, member, now)
+    return held
+
+
+async def skip_next(
+    session: AsyncSession, member: Member, reminder_id: UUID | None, now: datetime
+) -> Reminder:
+    """Leaves out the coming occurrence, for this person alone."""
+    held, share = await mine(session, member, reminder_id)
+    if held.rule is None or share.next_at is None or share.next_at <= now:
+        raise NotFound
+    await remind_ring.keep(session, held, member, share.next_at, remind_ring.SKIPPED)
+    await remind_ring.plan(session, held, share, member, share.next_at)
+    return held
+
+
+async def delete_it(session: AsyncSession, member: Member, reminder_id: UUID | None) -> Reminder:
+    """Its author takes it back for both; it can be restored for a while."""
+    held = await _own(session, member, reminder_id)
+    if held.state == ACTIVE:
+        held.state = DELETED
+        for share in await shares(session, held):
+            share.next_at = None
+        await _unplan(session, held)
+        rings = await remind_ring.open_rings(session, held)
+        await remind_ring.stop_returns(session, *rings)
+    return held
+
+
+async def restore(
+    session: AsyncSession,
+    member: Member,
+    partner: Member | None,
+    reminder_id: UUID | None,
+    now: datetime,
+) -> Reminder:
+    """Undoes a deletion; what came due in between does not come after."""
+    held = await _own(session, member, reminder_id)
+    if held.state == DELETED:
+        held.state = ACTIVE
+        await plan_all(session, held, member, partner, now)
+    return held
+
+
+async def shares(session: AsyncSession, held: Reminder) -> Sequence[ReminderShare]:
+    """Everybody's side of it."""
+    rows = select(ReminderShare).where(ReminderShare.reminder_id == held.id)
+    return (await session.scalars(rows)).all()
+
+
+async def mine(
+    session: AsyncSession, member: Member, reminder_id: UUID | None
+) -> tuple[Reminder, ReminderShare]:
+    """An active reminder, locked, and the person's side of it. Raises RuleBroken kindly."""
+    held = await live(session, member, reminder_id)
+    share = await remind.share_of(session, held, member)
+    if share is None:
+        raise NotFound
+    return held, share
+
+
+async def live(session: AsyncSession, member: Member, reminder_id: UUID | None) -> Reminder:
+    """An active reminder, locked; one that was deleted or has ended is said to be so, kindly."""
+    held = await remind.locked(session, reminder_id)
+    if held.state != ACTIVE or not remind.is_alive(held, member):
+        raise RuleBroken("remind-gone")
+    return held
+
+
+async def plan_all(
+    session: AsyncSession, held: Reminder, member: Member, partner: Member | None, now: datetime
+) -> None:
+    """Plans what comes next for each of the two."""
+    for person in filter(None, (member, partner)):
+        share = await remind.share_of(session, held, person)
+        if share:
+            await remind_ring.plan(session, held, share, person, now)
+
+
+async def _activate(
+    session: AsyncSession,
+    vault: Vault,
+    member: Member,
+    partner: Member | None,
+    draft: Reminder,
+    now: datetime,
+) -> None:
+    draft.state, draft.made_at = ACTIVE, now
+    if draft.audience in (ME, US):
+        _join(session, draft, member, ON)
+    if draft.audience == US:
+        await vault.seal(draft, "shared", await vault.open(draft, "words"))
+    if partner and draft.audience in (US, PARTNER):
+        _join(session, draft, partner, ASKED)
+    await session.flush()
+    await plan_all(session, draft, member, partner, now)
+
+
+async def _apply(
+    session: AsyncSession,
+    vault: Vault,
+    member: Member,
+    partner: Member | None,
+    draft: Reminder,
+    now: datetime,
+) -> Reminder:
+    """The last of two who change one reminder wins; both rows are locked."""
+    held = await remind.to_change(session, member, draft.changes)
+    moved = (held.at, held.rule, held.clock) != (draft.at, draft.rule, draft.clock)
+    words = await vault.open(draft, "words")
+    reworded = words != await remind.words_of(vault, held)
+    if moved:
+        _must_be_ahead(draft, now)
+    held.mode, held.clock, held.zone = draft.mode, draft.clock, draft.zone
+    held.at, held.rule = draft.at, draft.rule
+    if reworded:
+        await _reword(vault, held, member, words)
+    if held.audience == PARTNER and partner and (moved or reworded):
+        await _ask_again(session, held, partner)
+    if moved:
+        await plan_all(session, held, member, partner, now)
+    draft.state = APPLIED
+    return held
+
+
+async def _reword(vault: Vault, held: Reminder, member: Member, words: str) -> None:
+    if held.audience == US:
+        await vault.seal(held, "shared", words)
+        if held.author_id != member.id:
+            held.words = None
+            return
+    else:
+        held.shared = None
+    await vault.seal(held, "words", words)
+
+
+async def _ask_again(session: AsyncSession, held: Reminder, partner: Member) -> None:
+    """What they said yes to is no longer what it was; who said no is left in peace."""
+    share = await remind.share_of(session, held, partner)
+    if share and share.state in (ON, MUTED):
+        share.state = ASKED
+        share.asks += 1
+
+
+def _join(session: AsyncSession, held: Reminder, member: Member, state: str) -> None:
+    session.add(
+        ReminderShare(id=uuid4(), reminder_id=held.id, member_id=member.id, state=state, asks=0)
+    )
+
+
+async def _own(session: AsyncSession, member: Member, reminder_id: UUID | None) -> Reminder:
+    held = await remind.locked(session, reminder_id)
+    mine = held.author_id == member.id and remind.is_alive(held, member)
+    if not mine or held.state not in (ACTIVE, DELETED):
+        raise RuleBroken("remind-gone")
+    return held
+
+
+async def _unplan(session: AsyncSession, held: Reminder) -> None:
+    planned = delete(Due).where(Due.kind == remind_ring.RINGS, Due.subject == held.id)
+    await session.execute(planned)
+
+
+def _must_be_ahead(draft: Reminder, now: datetime) -> None:
+    if draft.rule is None and (draft.at is None or draft.at <= now):
+        raise RuleBroken("remind-passed")

@@ -1,0 +1,146 @@
+"""/remind: what is it, for whom and when; shown back in words before it counts."""
+
+from __future__ import annotations
+
+from chat.messages import Replies
+from domain import remind, remind_share
+from handlers import remind_calendar, remind_words
+from handlers import remind_draft as drafts
+from handlers import remind_share as sharing
+from handlers.turn import Features, Turn, tap
+
+router = Features()
+
+
+@router.command("remind")
+async def begin(turn: Turn) -> Replies:
+    """Takes whatever of it is said at once, and asks for the rest step by step."""
+    if turn.member.zone is None:
+        return turn.say("remind-zone", tap("remind-button-zone", "start:zone"))
+    draft = await remind.begin(turn.session, turn.member, turn.now)
+    audience, words = await _audience(turn, turn.event.text)
+    if audience:
+        remind.address(draft, turn.member, audience)
+    elif turn.partner is None:
+        remind.address(draft, turn.member, remind.ME)
+    if not words:
+        return await drafts.go_on(turn, draft)
+    taken = remind_calendar.take(turn, draft, words)
+    if len(taken.title) > remind.LONGEST:
+        return drafts.ask_for_less(turn, draft, len(taken.title) - remind.LONGEST)
+    if taken.title:
+        await remind.entitle(turn.vault, draft, taken.title)
+    return await drafts.go_on(turn, draft, taken)
+
+
+@router.button("remind:who")
+async def choose_audience(turn: Turn) -> Replies:
+    draft = await drafts.behind(turn)
+    if not draft.changes:
+        remind.address(draft, turn.member, turn.event.choice)
+    return await drafts.go_on(turn, draft)
+
+
+@router.answer(drafts.WHAT)
+async def take_words(turn: Turn) -> Replies:
+    """While the moment is still open, it may stand at the end of the words."""
+    draft = await drafts.asked_about(turn)
+    if draft is None:
+        return turn.say("remind-draft-gone")
+    taken = None if draft.at else remind_calendar.take(turn, draft, turn.event.text)
+    words = taken.title if taken else ""
+    await remind.entitle(turn.vault, draft, words or turn.event.text)
+    turn.asked()
+    return await drafts.go_on(turn, draft, taken)
+
+
+@router.button("remind:confirm")
+async def confirm(turn: Turn) -> Replies:
+    drafts.stop_asking(turn)
+    held = await remind_share.confirm(
+        turn.session,
+        turn.vault,
+        turn.member,
+        turn.partner,
+        turn.event.subject,
+        turn.now,
+        turn.for_partner,
+    )
+    changed = held.id != turn.event.subject
+    return [
+        *turn.change(
+            "remind-changed" if changed else f"remind-kept-{held.audience}",
+            [tap("remind-button-list", "remind:list")],
+            card=await remind_words.card(turn, held),
+        ),
+        *await sharing.tell(turn, held, changed=changed),
+    ]
+
+
+@router.button("remind:drop")
+async def let_go(turn: Turn) -> Replies:
+    """A draft that nobody wants; what is confirmed stays as it is."""
+    draft = await drafts.behind(turn)
+    drafts.stop_asking(turn)
+    await turn.session.delete(draft)
+    return turn.change("remind-let-go")
+
+
+@router.button("remind:change")
+async def offer_changes(turn: Turn) -> Replies:
+    draft = await drafts.behind(turn)
+    drafts.stop_asking(turn)
+    return await drafts.show_changes(turn, draft)
+
+
+@router.button("remind:words")
+async def ask_words(turn: Turn) -> Replies:
+    return drafts.ask_what(turn, await drafts.behind(turn))
+
+
+@router.button("remind:mode")
+async def choose_mode(turn: Turn) -> Replies:
+    draft = await drafts.behind(turn)
+    if turn.event.choice:
+        remind.choose_mode(draft, turn.event.choice)
+        return await drafts.show_back(turn, draft)
+    modes = [
+        tap(f"remind-button-mode-{mode}", "remind:mode", draft.id, mode) for mode in remind.MODES
+    ]
+    return turn.change("remind-ask-mode", *modes, drafts.back_to(draft))
+
+
+@router.button("remind:clock")
+async def choose_clock(turn: Turn) -> Replies:
+    draft = await drafts.behind(turn)
+    remind.choose_clock(draft, turn.event.choice)
+    return await drafts.show_back(turn, draft)
+
+
+@router.button("remind:check")
+async def show_back(turn: Turn) -> Replies:
+    return await drafts.go_on(turn, await drafts.behind(turn))
+
+
+@router.button("remind:for")
+async def ask_audience(turn: Turn) -> Replies:
+    return drafts.ask_who(turn, await drafts.behind(turn))
+
+
+async def _audience(turn: Turn, text: str) -> tuple[str, str]:
+    """For whom, as the first word says, and the rest; "" and all of it for any other word."""
+    text = text.strip()
+    first, _, rest = text.partition(" ")
+    named = {
+        word.strip().casefold(): audience
+        for audience in remind.AUDIENCES
+        for word in turn.text(f"remind-words-{audience}").split(",")
+    }
+    if turn.partner:
+        named.setdefault((await turn.partner_name()).casefold(), remind.PARTNER)
+    audience = named.get(first.casefold().rstrip(",:"), "")
+    if not audience:
+        return "", text
+    to = turn.text("remind-words-to").casefold()
+    link, _, beyond = rest.strip().partition(" ")
+    return audience, beyond.strip() if link.casefold() == to else rest.strip()

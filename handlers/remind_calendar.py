@@ -1,0 +1,134 @@
+"""Asks when: in words, or by a calendar of buttons, a month and then an hour."""
+
+from __future__ import annotations
+
+import calendar as months
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from babel.dates import format_date, format_skeleton, get_day_names
+
+from chat.messages import Replies
+from domain import calendar, remind
+from domain import when as reading
+from handlers import remind_words
+from handlers.turn import Row, Tap, Turn, tap
+from storage.models import Reminder
+
+WHEN = "remind:when"
+HOURS = range(6, 24)
+HOURS_IN_A_ROW = 4
+FARTHEST = timedelta(days=366 * 2)
+"""So far ahead the calendar of buttons can be leafed; words reach further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of reading: the words before the moment, and what there is to say about it.
+
+    `why` names what is unclear, "" for a moment that was understood and stands in the draft.
+    """
+
+    title: str
+    why: str = ""
+    choices: tuple[reading.Understood, ...] = ()
+    shifted: bool = False
+
+
+def take(turn: Turn, draft: Reminder, words: str) -> Taken:
+    """Reads the moment off the end of the words into the draft; in doubt it stays as it is."""
+    found = reading.read(words, turn.now, zone_of(turn), turn.member.language)
+    if isinstance(found, reading.Unclear):
+        return Taken(found.title, found.why, found.choices)
+    set_moment(turn, draft, found)
+    return Taken(found.title, shifted=found.shifted)
+
+
+async def ask(turn: Turn, draft: Reminder, taken: Taken | None = None) -> Replies:
+    """The question, three examples and this month's days; what was unclear is said first."""
+    turn.ask(WHEN, draft.id)
+    why = turn.text(f"remind-why-{taken.why}") if taken else turn.text("remind-when-ask")
+    rows = _month(turn, draft, _today(turn).replace(day=1))
+    choices = [await _choice(turn, draft, each) for each in taken.choices] if taken else []
+    return turn.change("remind-when", *choices, *rows, why=why)
+
+
+def ask_month(turn: Turn, draft: Reminder, first: date) -> Replies:
+    """The days of the month that begins on `first`."""
+    turn.ask(WHEN, draft.id)
+    return turn.change("remind-when", *_month(turn, draft, first), why=turn.text("remind-when-ask"))
+
+
+def ask_hour(turn: Turn, draft: Reminder, day: date) -> Replies:
+    """The hours of a day that are still to come."""
+    turn.ask(WHEN, draft.id)
+    clock = [calendar.moment(day, time(hour), zone_of(turn)) for hour in HOURS]
+    taps = [_hour(turn, draft, at) for at in clock if at > turn.now]
+    rows = [taps[at : at + HOURS_IN_A_ROW] for at in range(0, len(taps), HOURS_IN_A_ROW)]
+    back = tap("remind-button-back", "remind:month", draft.id, f"{day:%Y-%m}")
+    named = format_date(day, "full", locale=remind_words.locale_of(turn, turn.member))
+    return turn.change("remind-hour", *rows, back, day=named)
+
+
+def set_moment(turn: Turn, draft: Reminder, found: reading.Understood) -> None:
+    """Takes over what was understood."""
+    rule = found.rule.dump() if found.rule else None
+    remind.set_moment(draft, turn.member, found.at, rule)
+
+
+async def _choice(turn: Turn, draft: Reminder, meant: reading.Understood) -> Tap:
+    """What may have been meant: a draft of its own, since no button can carry a moment."""
+    other = await remind.begin_like(turn.session, turn.vault, draft, turn.member, turn.now)
+    set_moment(turn, other, meant)
+    when = remind_words.when(turn, other, turn.member, meant.at)
+    return tap("remind-button-any", "remind:check", other.id, label=when)
+
+
+def _month(turn: Turn, draft: Reminder, first: date) -> list[Row]:
+    names = get_day_names("short", "stand-alone", locale=turn.member.language)
+    weeks = months.Calendar().monthdatescalendar(first.year, first.month)
+    head: list[Row] = [
+        _leaf(turn, draft, first),
+        [_blank(draft, first, names[at]) for at in range(7)],
+    ]
+    shown = [week for week in weeks if week[-1] >= _today(turn)]
+    return head + [[_day(turn, draft, first, day) for day in week] for week in shown]
+
+
+def _leaf(turn: Turn, draft: Reminder, first: date) -> list[Tap]:
+    named = format_skeleton("yMMMM", first, locale=turn.member.language)
+    before, after = first - timedelta(days=1), first + timedelta(days=31)
+    back = [_turn_to(draft, "remind-button-earlier", before)] if before >= _today(turn) else []
+    last = _today(turn) + FARTHEST
+    on = [_turn_to(draft, "remind-button-later", after)] if after <= last else []
+    return [*back, _blank(draft, first, named), *on]
+
+
+def _turn_to(draft: Reminder, key: str, day: date) -> Tap:
+    return tap(key, "remind:month", draft.id, f"{day:%Y-%m}")
+
+
+def _day(turn: Turn, draft: Reminder, first: date, day: date) -> Tap:
+    if day.month != first.month or day < _today(turn):
+        return _blank(draft, first, "·")
+    return tap("remind-button-any", "remind:day", draft.id, day.isoformat(), label=str(day.day))
+
+
+def _blank(draft: Reminder, first: date, label: str) -> Tap:
+    """Something to read in the calendar; a tap on it shows the same month once more."""
+    return tap("remind-button-any", "remind:month", draft.id, f"{first:%Y-%m}", label=label)
+
+
+def _hour(turn: Turn, draft: Reminder, at: datetime) -> Tap:
+    wall = calendar.local(at, zone_of(turn))
+    face = remind_words.clock_face(turn, wall.time(), turn.member)
+    return tap("remind-button-any", "remind:at", draft.id, f"{wall:%Y%m%d%H%M}", label=face)
+
+
+def _today(turn: Turn) -> date:
+    return calendar.local(turn.now, zone_of(turn)).date()
+
+
+def zone_of(turn: Turn) -> str:
+    """Where the person's clock is."""
+    return turn.member.zone or "UTC"

@@ -1,0 +1,66 @@
+"""What comes of the question when: words, or taps on the calendar."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from chat.messages import Replies
+from domain import calendar, remind
+from domain.errors import NotFound, RuleBroken
+from handlers import remind_calendar as asking
+from handlers import remind_draft as drafts
+from handlers.turn import Features, Turn
+
+router = Features()
+
+
+@router.button("remind:when")
+async def ask(turn: Turn) -> Replies:
+    return await asking.ask(turn, await drafts.behind(turn))
+
+
+@router.answer(asking.WHEN)
+async def read(turn: Turn) -> Replies:
+    """Words alone say when; other words before the moment are no title here."""
+    draft = await drafts.asked_about(turn)
+    if draft is None:
+        return turn.say("remind-draft-gone")
+    taken = asking.take(turn, draft, turn.event.text)
+    if taken.why:
+        return await asking.ask(turn, draft, taken)
+    turn.asked()
+    return await drafts.go_on(turn, draft, taken)
+
+
+@router.button("remind:month")
+async def show_month(turn: Turn) -> Replies:
+    draft = await drafts.behind(turn)
+    return asking.ask_month(turn, draft, _date(f"{turn.event.choice}-01"))
+
+
+@router.button("remind:day")
+async def show_hours(turn: Turn) -> Replies:
+    draft = await drafts.behind(turn)
+    return asking.ask_hour(turn, draft, _date(turn.event.choice))
+
+
+@router.button("remind:at")
+async def take_hour(turn: Turn) -> Replies:
+    draft = await drafts.behind(turn)
+    try:
+        wall = datetime.strptime(turn.event.choice, "%Y%m%d%H%M")  # noqa: DTZ007 a wall clock's
+    except ValueError:
+        raise NotFound from None
+    at = calendar.moment(wall.date(), wall.time(), asking.zone_of(turn))
+    if at <= turn.now:
+        raise RuleBroken("remind-passed")
+    remind.set_moment(draft, turn.member, at, None)
+    turn.asked()
+    return await drafts.go_on(turn, draft)
+
+
+def _date(choice: str) -> date:
+    try:
+        return date.fromisoformat(choice)
+    except ValueError:
+        raise NotFound from None

@@ -1,0 +1,148 @@
+"""A reminder in words: what it says, for whom, when, and who ticks it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
+from babel.lists import format_list
+
+from content.texts import Rendered
+from domain import calendar, remind, remind_ring
+from domain.when_rule import Recurrence
+from handlers.turn import Turn
+from handlers.zone import place_of
+from storage.models import Member, Reminder
+
+WORKDAYS = (0, 1, 2, 3, 4)
+NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
+LEAP_YEAR = 2024
+"""A year that has every date."""
+
+
+async def card(turn: Turn, held: Reminder, next_at: datetime | None = None) -> Rendered:
+    """All of it, as its confirmation and its page in the list show it."""
+    lines = [
+        turn.text("remind-line-words", words=await remind.words_of(turn.vault, held)),
+        await audience(turn, held),
+        turn.text("remind-line-when", when=when(turn, held, turn.member, next_at)),
+    ]
+    if held.audience == remind.US:
+        lines.append(turn.text(f"remind-mode-{held.mode}"))
+    if held.audience != remind.ME:
+        lines.append(turn.text(f"remind-clock-{held.clock}"))
+    return Rendered("\n".join(lines))
+
+
+async def audience(turn: Turn, held: Reminder) -> Rendered:
+    """For whom it is, from the reader's side."""
+    if held.audience == remind.PARTNER and held.author_id != turn.member.id:
+        return turn.text("remind-for-you", name=await turn.partner_name())
+    if held.audience == remind.ME:
+        return turn.text("remind-for-me")
+    return turn.text(f"remind-for-{held.audience}", name=await turn.partner_name())
+
+
+def when(turn: Turn, held: Reminder, reader: Member, next_at: datetime | None = None) -> Rendered:
+    """When it rings for the reader, on their own clock; nobody learns where the other is."""
+    if held.rule is None:
+        at = next_at or remind_ring.only_moment(held, reader)
+        return moment(turn, at or turn.now, reader)
+    at = next_at or remind_ring.next_moment(held, reader, turn.now) or turn.now
+    zone = remind_ring.zone_of(held, reader)
+    if zone != (reader.zone or "UTC"):
+        return turn.text("remind-when-elsewhere", reader, next=moment(turn, at, reader))
+    rule = rule_in_words(turn, Recurrence.load(held.rule), reader)
+    day = day_in_words(turn, at, reader)
+    if remind_ring.is_elapsed(held):
+        return turn.text("remind-when-elapsed", reader, rule=rule, next=moment(turn, at, reader))
+    clock = clock_of(turn, at, reader)
+    place = place_of(turn, zone)
+    return turn.text("remind-when-rule", reader, rule=rule, time=clock, place=place, next=day)
+
+
+def moment(turn: Turn, at: datetime, reader: Member) -> Rendered:
+    """A day, a time and whose: Friday, March 6 at 19:00, Berlin time."""
+    return turn.text(
+        "remind-when-once",
+        reader,
+        day=day_in_words(turn, at, reader),
+        time=clock_of(turn, at, reader),
+        place=place_of(turn, reader.zone or "UTC"),
+    )
+
+
+def short(turn: Turn, at: datetime, reader: Member) -> Rendered:
+    """A moment where there is little room: the day and the time alone."""
+    there, locale = calendar.local(at, reader.zone or "UTC"), locale_of(turn, reader)
+    day = format_skeleton("MMMEd", there, locale=locale)
+    return turn.text("remind-when-short", reader, day=day, time=clock_of(turn, at, reader))
+
+
+def day_in_words(turn: Turn, at: datetime, reader: Member) -> str:
+    """The date with its weekday, on the reader's calendar."""
+    there = calendar.local(at, reader.zone or "UTC")
+    return format_date(there, "full", locale=locale_of(turn, reader))
+
+
+def clock_of(turn: Turn, at: datetime, reader: Member) -> str:
+    """The time on the reader's clock, written the way their country does."""
+    return clock_face(turn, calendar.local(at, reader.zone or "UTC").time(), reader)
+
+
+def clock_face(turn: Turn, at: time, reader: Member) -> str:
+    """A time of day the way it is written where the reader is."""
+    return format_time(at, "short", locale=locale_of(turn, reader))
+
+
+def rule_in_words(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
+    """How it recurs, without the time of day: every Sunday."""
+    if rule.freq == "elapsed":
+        hours, minutes = divmod(rule.interval, 60)
+        unit, count = ("minutes", rule.interval) if minutes else ("hours", hours)
+        return turn.text(f"remind-rule-{unit}", reader, count=count)
+    if rule.freq == "week" and rule.weekdays == WORKDAYS and rule.interval == 1:
+        return turn.text("remind-rule-workdays", reader)
+    kind = f"remind-rule-{rule.freq}"
+    if rule.freq == "day":
+        return turn.text(kind, reader, count=rule.interval)
+    days = _days(turn, rule, reader)
+    return turn.text(kind, reader, count=rule.interval, days=days)
+
+
+def _days(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
+    """On which days of its week, month or year."""
+    locale = locale_of(turn, reader)
+    names = get_day_names("wide", "format", locale=locale)
+    on = rule.weekdays or ((rule.start.weekday(),) if rule.freq == "week" else ())
+    listed = format_list([names[day] for day in on], locale=locale)
+    if rule.freq == "week":
+        return Rendered(listed)
+    month = rule.month or rule.start.month
+    in_month = get_month_names("wide", "format", locale=locale)[month]
+    if on:
+        nth = turn.text("remind-rule-nth", reader, nth=NTH.get(rule.nth or 1, "fifth"), days=listed)
+        if rule.freq == "month":
+            return nth
+        return turn.text("remind-rule-nth-month", reader, nth=nth, month=in_month)
+    number = rule.monthday or rule.start.day
+    if rule.freq == "year" and number > 0:
+        day = date(LEAP_YEAR, month, number)
+        return Rendered(format_skeleton("MMMMd", day, locale=locale))
+    last = turn.text("remind-rule-monthday", reader, day="last" if number < 0 else str(number))
+    if rule.freq == "month":
+        return last
+    return turn.text("remind-rule-nth-month", reader, nth=last, month=in_month)
+
+
+def locale_of(turn: Turn, reader: Member) -> Locale:
+    """The reader's language as it is written where they are."""
+    spoken = Locale.parse(reader.language, sep="-")
+    city = turn.shelf.cities.by_zone.get(reader.zone or "")
+    if city is None:
+        return spoken
+    try:
+        return Locale(spoken.language, territory=city.country, script=spoken.script)
+    except UnknownLocaleError:
+        return spoken
