@@ -36,9 +36,11 @@ def play(library: Library, rounds: int, level: int) -> list[str]:
     return done
 
 
-def test_there_are_nine_themes_with_two_challenges_each(library: Library) -> None:
+def test_there_are_nine_themes_with_seven_challenges_each_of_all_depths(library: Library) -> None:
     assert tuple(theme.id for theme in library.themes) == THEMES
-    assert all(len(theme.challenges) >= 2 for theme in library.themes)
+    for theme in library.themes:
+        assert len(theme.challenges) >= 7
+        assert {each.intensity for each in theme.challenges} == {1, 2, 3}
 
 
 def test_all_kinds_of_question_are_asked(library: Library) -> None:
@@ -80,7 +82,7 @@ def test_a_swap_stays_in_the_theme(library: Library) -> None:
 def test_a_theme_with_one_challenge_swaps_to_itself(folder: Path) -> None:
     path = folder / "themes/en/goals.toml"
     text = path.read_text("utf-8")
-    path.write_text(text[: text.rindex("[[challenge]]")], "utf-8")
+    path.write_text("[[challenge]]".join(text.split("[[challenge]]")[:2]), "utf-8")
     assert Library.load(folder).swap("goals-small-plan", []) == "goals-small-plan"
 
 
@@ -91,7 +93,7 @@ def test_a_challenge_comes_in_the_language_asked_or_in_english(folder: Path) -> 
     held = Library.load(folder)
     assert held.challenge("goals-back-one-wish", "de").title == "Rücken"
     assert held.challenge("goals-back-one-wish", "fr").title.startswith("A wish")
-    assert held.theme("goals", "de").challenges[1].title == "Rücken"
+    assert "Rücken" in {each.title for each in held.theme("goals", "de").challenges}
 
 
 def test_an_unknown_id_is_a_key_error(library: Library) -> None:
