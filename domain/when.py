@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.when_doubts import MOST_CHOICES, resolve, times
-from domain.when_grammar import Said, understand
+from domain.when_grammar import understand
 from domain.when_moment import Here
 from domain.when_reading import Reading, Unclear, Understood, Why, titled
 from domain.when_rule import Recurrence
+from domain.when_said import Said
 from domain.when_words import Lexicon, Word, lexicon, split, split_first
 
 __all__ = ["Reading", "Recurrence", "Unclear", "Understood", "Why"]
@@ -131,6 +132,8 @@ def _vague(words: Sequence[Word], lexicon_: Lexicon, before: int) -> Word | None
 
 def _is_doubtful(before: Sequence[Word], lexicon_: Lexicon) -> bool:
     """Whether what stands right before the moment says that it is another, or a part of it."""
+    if len(before) > 1 and before[-1].is_sign and before[-2].raw[-1:].isdigit():
+        return True
     for length in (1, 2, 3):
         nearest = before[-length:]
         if len(nearest) < length:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from domain.calendar import DAY, next_weekday
-from domain.when_grammar import EMPTY, TODAY, Said
 from domain.when_moment import (
     FAR,
     MINUTES,
@@ -20,6 +19,7 @@ from domain.when_moment import (
     settle,
 )
 from domain.when_reading import Reading, Unclear, Understood, Why
+from domain.when_said import EMPTY, TODAY, Said
 from domain.when_words import Clock
 
 Doubt = tuple[Why, Sequence[Said]]
@@ -45,10 +45,10 @@ def resolve(said: Said, here: Here, depth: int = 0) -> Reading:
     said = _plain(said, here)
     try:
         doubt = next(filter(None, (find(said, here) for find in DOUBTS)), None)
+        if doubt is None:
+            return settle(said, here)
     except (NoSuchMoment, OverflowError, ValueError):
         return Unclear("", "too-far")
-    if doubt is None:
-        return settle(said, here)
     why, others = doubt
     return Unclear("", why, _choices(others, here, depth) if depth < MOST_CHOICES else ())
 

@@ -4,57 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from content.when import Part
+from domain.when_said import EMPTY, TODAY, Said, makes_sense
 from domain.when_words import Clock, Token
 
 MOST_HOURS = 12
 WORKDAYS = (0, 1, 2, 3, 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """All that was said of a moment; nothing is worked out yet.
-
-    `span` is a time from now or a named day, in words that dateparser reads; `orders` are a
-    date's day and month as written, in either order; `nth` and `monthday` are -1 for the last.
-    `on` and `even_if_rare` (the 31st, 29 February) are never said, only chosen when asked back.
-    """
-
-    every: bool = False
-    unit: str = ""
-    interval: int = 1
-    weekdays: tuple[int, ...] = ()
-    nth: int | None = None
-    nth_or_interval: bool = False
-    weekend: bool = False
-    monthday: int | None = None
-    month: int | None = None
-    year: int | None = None
-    orders: tuple[int, int] | None = None
-    day: str = ""
-    span: str = ""
-    elapsed: bool = False
-    over: bool = False
-    next: bool = False
-    next_week: bool = False
-    clock: Clock | None = None
-    midnight: bool = False
-    part: Part | None = None
-    on: date | None = None
-    even_if_rare: bool = False
-
-    @property
-    def dated(self) -> bool:
-        """Whether anything says which day it is."""
-        named = (self.weekdays, self.monthday, self.orders, self.day, self.span, self.on)
-        return any(named) or self.weekend or self.next_week
-
-
-class _Twice(Exception):
-    """The same thing was said twice, or something that makes no sense: these are other words."""
+class _Unfit(Exception):
+    """This does not go with what was said so far: another pattern may, or these are other words."""
 
 
 Fill = Callable[[Said, Sequence[Token]], Said]
@@ -71,39 +32,7 @@ def understand(tokens: Sequence[Token]) -> Said | None:
         said, at = step
     if said.nth == -1 and not said.unit:
         said = replace(said, nth=None, over=True)
-    return said if _makes_sense(said) else None
-
-
-def _makes_sense(said: Said) -> bool:
-    """Whether what was said can be of one moment, or of one recurrence."""
-    once = said.day or said.span or said.next or said.next_week or said.orders or said.year
-    whole_day = said.monthday is not None
-    if said.unit:
-        return not (once or said.over) and _rule_makes_sense(said, whole_day)
-    if said.nth is not None or said.monthday == -1:
-        return False
-    if said.span:
-        return not (said.weekdays or whole_day or said.orders or said.day) and not (
-            said.elapsed and (said.clock or said.midnight or said.part)
-        )
-    if said.next_week:
-        return bool(said.weekdays) and not (whole_day or said.orders or said.day)
-    return bool(said.dated or said.clock or said.midnight or said.part)
-
-
-def _rule_makes_sense(said: Said, whole_day: bool) -> bool:
-    match said.unit:
-        case "day":
-            return not (said.weekdays or whole_day or said.weekend)
-        case "week":
-            return not whole_day and said.nth is None
-        case "month":
-            named = said.nth is not None and bool(said.weekdays)
-            return said.month is None and (named != whole_day or not said.weekdays)
-        case "year":
-            return not said.weekdays and whole_day == (said.month is not None)
-    timed = said.clock or said.midnight or said.part
-    return not (timed or said.weekdays or whole_day)
+    return said if makes_sense(said) else None
 
 
 def _step(said: Said, codes: str, tokens: Sequence[Token], at: int) -> tuple[Said, int] | None:
@@ -111,16 +40,16 @@ def _step(said: Said, codes: str, tokens: Sequence[Token], at: int) -> tuple[Sai
         if found := pattern.match(codes, at):
             try:
                 return fill(said, tokens[at : found.end()]), found.end()
-            except _Twice:
+            except _Unfit:
                 continue
     return None
 
 
 def _put(said: Said, **values: object) -> Said:
-    """Fills what is still empty; raises _Twice where something stands already."""
+    """Fills what is still empty; raises _Unfit where something stands already."""
     for name in values:
         if getattr(said, name) != getattr(EMPTY, name):
-            raise _Twice
+            raise _Unfit
     return replace(said, **values)  # type: ignore[arg-type]  # each caller names its own fields
 
 
@@ -131,7 +60,7 @@ def _one(tokens: Sequence[Token], codes: str) -> Token | None:
 def _number(tokens: Sequence[Token], codes: str = "NO") -> int:
     token = _one(tokens, codes)
     if token is None or not isinstance(token.value, int):
-        raise _Twice
+        raise _Unfit
     return token.value
 
 
@@ -158,7 +87,7 @@ def _every_unit(said: Said, tokens: Sequence[Token]) -> Said:
 
 def _rule(said: Said, unit: str, interval: int = 1) -> Said:
     if said.unit:
-        raise _Twice
+        raise _Unfit
     return replace(said, every=True, unit=unit, interval=interval)
 
 
@@ -181,27 +110,27 @@ def _weekday(said: Said, tokens: Sequence[Token]) -> Said:
     if _one(tokens, "E"):
         return said if said.unit == "week" else _rule(said, "week")
     if len(days) > 1 and said.unit != "week":
-        raise _Twice
+        raise _Unfit
     return said
 
 
 def _nth(said: Said, tokens: Sequence[Token]) -> Said:
     if said.unit not in ("", "month"):
-        raise _Twice
+        raise _Unfit
     return _put(said, nth=_number(tokens, "OL"), weekdays=_weekdays(tokens))
 
 
 def _weekday_the(said: Said, tokens: Sequence[Token]) -> Said:
     day = _number(tokens)
     if not MOST_HOURS < day <= 31:
-        raise _Twice
+        raise _Unfit
     return _put(said, weekdays=_weekdays(tokens), monthday=day)
 
 
 def _nth_day(said: Said, tokens: Sequence[Token]) -> Said:
     unit = _one(tokens, "U")
     if unit is None or unit.value != "day":
-        raise _Twice
+        raise _Unfit
     return _put(said, monthday=_number(tokens, "OL"))
 
 
@@ -224,7 +153,7 @@ def _past_weekday(said: Said, tokens: Sequence[Token]) -> Said:
 def _next_week(said: Said, tokens: Sequence[Token]) -> Said:
     unit = _one(tokens, "U")
     if unit is None or unit.value != "week":
-        raise _Twice
+        raise _Unfit
     return _put(said, next_week=True)
 
 
@@ -237,30 +166,30 @@ def _date(said: Said, tokens: Sequence[Token]) -> Said:
         year=_number(tokens, "y") if year else None,
     )
     if not 1 <= (said.monthday or 0) <= 31:
-        raise _Twice
+        raise _Unfit
     return _rule(said, "year") if _one(tokens, "E") else said
 
 
 def _digits(said: Said, tokens: Sequence[Token]) -> Said:
     token = tokens[-1]
     if not isinstance(token.value, tuple):
-        raise _Twice
+        raise _Unfit
     day, month, year = token.value
     if token.code == "?":
         if not (1 <= day <= 31 and 1 <= month <= 31 and min(day, month) <= 12):
-            raise _Twice
+            raise _Unfit
         if day != month and max(day, month) <= 12:
             return _put(said, orders=(day, month), year=year)
         day, month = (day, month) if month <= 12 else (month, day)
     if not (1 <= day <= 31 and 1 <= month <= 12):
-        raise _Twice
+        raise _Unfit
     return _put(said, monthday=day, month=month, year=year)
 
 
 def _monthday(said: Said, tokens: Sequence[Token]) -> Said:
     day = _number(tokens)
     if not 1 <= day <= 31:
-        raise _Twice
+        raise _Unfit
     said = _put(said, monthday=day)
     return _rule(said, "month") if _one(tokens, "E") else said
 
@@ -272,14 +201,13 @@ def _day(said: Said, tokens: Sequence[Token]) -> Said:
 def _part(said: Said, tokens: Sequence[Token]) -> Said:
     value = tokens[-1].value
     if not isinstance(value, Part) or (tokens[0].code == "P" and said == EMPTY):
-        raise _Twice
+        raise _Unfit
     said = _put(said, part=value)
     return _rule(said, "day") if tokens[0].code == "E" else said
 
 
 def _this_part(said: Said, tokens: Sequence[Token]) -> Said:
-    value = tokens[-1].value
-    return _put(said, part=value, day=TODAY)
+    return _put(said, part=tokens[-1].value, day=TODAY)
 
 
 def _clock(said: Said, tokens: Sequence[Token]) -> Said:
@@ -293,19 +221,19 @@ def _clock(said: Said, tokens: Sequence[Token]) -> Said:
     if half := _one(tokens, "H"):
         clock = _halved(clock, half.value == "p")
     if clock.hour > 24 or (clock.hour == 24 and clock.minute):
-        raise _Twice
+        raise _Unfit
     return _put(said, clock=clock if clock.hour <= 12 else replace(clock, sure=True))
 
 
 def _full(clock: Clock, unit: Token) -> Clock:
     if unit.value != "hour":
-        raise _Twice
+        raise _Unfit
     return replace(clock, sure=True)
 
 
 def _shifted(clock: Clock, minutes: int) -> Clock:
     if not 1 <= clock.hour <= 23:
-        raise _Twice
+        raise _Unfit
     whole = (clock.hour * 60 + minutes) % (24 * 60)
     hour = whole // 60 or 12 * (clock.hour <= 12)
     return Clock(hour, whole % 60, sure=clock.sure)
@@ -313,14 +241,14 @@ def _shifted(clock: Clock, minutes: int) -> Clock:
 
 def _halved(clock: Clock, after_noon: bool) -> Clock:
     if not 1 <= clock.hour <= 12:
-        raise _Twice
+        raise _Unfit
     return Clock(clock.hour % 12 + 12 * after_noon, clock.minute, fixed=True)
 
 
 def _bare_hour(said: Said, tokens: Sequence[Token]) -> Said:
     hour = _number(tokens, "N")
     if not (said.dated or said.unit) or said.span or not 1 <= hour <= 12:
-        raise _Twice
+        raise _Unfit
     return _put(said, clock=Clock(hour, sure=False))
 
 
@@ -330,13 +258,10 @@ def _noon(said: Said, tokens: Sequence[Token]) -> Said:
 
 def _midnight(said: Said, tokens: Sequence[Token]) -> Said:
     if said.clock:
-        raise _Twice
+        raise _Unfit
     return _put(said, midnight=True)
 
 
-EMPTY = Said()
-TODAY = "\0today"
-"""Today without a word for it, as in "tonight"."""
 SHORT = {"second", "minute", "hour"}
 
 PATTERNS: tuple[tuple[re.Pattern[str], Fill], ...] = tuple(

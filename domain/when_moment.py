@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from dateparser.date import DateDataParser
 
 from domain.calendar import DAY, local, moment, next_weekday
-from domain.when_grammar import TODAY, Said
 from domain.when_reading import Understood
 from domain.when_rule import Freq, Recurrence
+from domain.when_said import TODAY, Said
 
 MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60}
 LATELY = 31 * DAY

@@ -48,7 +48,15 @@ Value = int | str | Clock | Part | tuple[int, int, int | None] | None
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One meaning: `code` is a letter of the grammar in `domain/when_grammar.py`."""
+    """One meaning; `code` is a letter of the grammar in `domain/when_grammar.py`.
+
+    Days: D "tomorrow", W weekday, K workday, G weekend, M month, y year, # a date in digits, ? one
+    whose day and month may be either way round, d "el" before a day of the month.
+    Which of them: E "every", X "next", S "this", L "last", O "second", N a number.
+    Spans: U a unit, I "in", F "ago", T "from now". Times: A "at", C "8:30", c "8.30", H "pm",
+    k "o'clock", B "half past", J "y media", Z noon, Y midnight, P "night", Q "at night".
+    Between them: + "and", f "the".
+    """
 
     code: str
     value: Value = None
