@@ -18,10 +18,9 @@ from domain.when_words import Lexicon, Word, lexicon, split, split_first
 __all__ = ["Reading", "Recurrence", "Unclear", "Understood", "Why"]
 
 TITLE_ENDS = " \t\r\n,;:-–—"
-LEFT_OVER = re.compile(r"(?:E[NO]?U|[EXSLWDMFOCcHyKG#?B])$")
+LEFT_OVER = re.compile(r"(?:E[NO]?U|[XS]U|[EXSLWDMFOCcHyKG#?B])$")
 """What of a moment may stand before the moment that was found, and belongs to it somehow."""
 DAY_NAMED = set("WDK#?")
-LONGEST_MOMENT = 200
 
 
 def read(words: str, now: datetime, zone: str, language: str) -> Reading:
@@ -36,8 +35,6 @@ def read(words: str, now: datetime, zone: str, language: str) -> Reading:
 def read_moment(words: str, now: datetime, zone: str, language: str) -> Reading:
     """A single moment alone, as for a snooze: "tomorrow 9:00", "in 2 hours", also "2 hours"."""
     short = words.strip()
-    if len(short) > LONGEST_MOMENT:
-        return Unclear("", "nothing")
     reading = _bare(read(short, now, zone, language))
     if not (isinstance(reading, Unclear) and reading.why == "nothing"):
         return reading
@@ -51,8 +48,7 @@ def read_time(words: str, language: str) -> tuple[int, ...]:
     None of them if it is no time; two where it may be before or after noon.
     """
     _, lexicon_ = lexicon(language)
-    marked = f"{lexicon_.words.at[0]} {words}" if len(words) <= LONGEST_MOMENT else ""
-    for each in (words[:LONGEST_MOMENT], marked):
+    for each in (words, f"{lexicon_.words.at[0]} {words}"):
         said = understand(lexicon_.read(split(each)) or ())
         if said and not said.dated and not said.unit:
             return times(said)
