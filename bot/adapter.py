@@ -13,7 +13,8 @@ from chat.messages import Address, Attachment, Event, Rows
 class Outgoing:
     """One message as an adapter sends it, in our own markup.
 
-    `changes` is the platform's id of a message to change in place. `nonce` is the same for every
+    `changes` is the platform's id of a message to change in place; with `removes` it is to go, and
+    is changed only where it cannot. `nonce` is the same for every
     try of one message.
     """
 
@@ -23,6 +24,7 @@ class Outgoing:
     silent: bool = False
     nonce: str = ""
     attachment: Attachment | None = None
+    removes: bool = False
 
 
 class Adapter(Protocol):

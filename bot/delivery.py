@@ -176,9 +176,8 @@ class Delivery:
         text = letter.text
         if row.resent and not changes:
             text = f"{self.texts.render(member.language, SENT_AGAIN)}\n\n{text}"
-        message = Outgoing(
-            text, letter.rows, changes, letter.silent, row.id.hex[:25], letter.attachment
-        )
+        marks = changes, letter.silent, row.id.hex[:25], letter.attachment, letter.removes
+        message = Outgoing(text, letter.rows, *marks)
         return Parcel(row.seq, await people.address_of(vault, member), message)
 
     async def _deliver(self, parcel: Parcel) -> None:

@@ -37,6 +37,7 @@ class Letter:
     edits: str = ""
     silent: bool = False
     attachment: Attachment | None = None
+    removes: bool = False
 
     def dump(self) -> bytes:
         body: dict[str, Any] = {
@@ -45,6 +46,7 @@ class Letter:
             "replaces": self.replaces,
             "edits": self.edits,
             "silent": self.silent,
+            "removes": self.removes,
         }
         if self.attachment:
             content = b64encode(self.attachment.content).decode()
@@ -59,7 +61,8 @@ class Letter:
         if "attachment" in held:
             name, content = held["attachment"]
             attachment = Attachment(name, b64decode(content))
-        return cls(held["text"], rows, held["replaces"], held["edits"], held["silent"], attachment)
+        marks = held["replaces"], held["edits"], held["silent"]
+        return cls(held["text"], rows, *marks, attachment, held.get("removes", False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Post:
         written = select(Outbox.id).where(Outbox.key == reply.key)
         if member is None or not member.reachable or await self.session.scalar(written):
             return False
-        pressed = reply.replaces and event.kind is Kind.PRESS
+        pressed = (reply.replaces or reply.removes) and event.kind is Kind.PRESS
         replaces = event.message if pressed else ""
         await self._hurry(member, reply.priority)
         for number, letter in enumerate(_letters(reply, replaces, self.limits[member.platform])):
@@ -127,6 +130,7 @@ def _letters(reply: Reply, replaces: str, limit: int) -> Iterator[Letter]:
             reply.edits if number == 0 else "",
             reply.silent,
             reply.attachment if last else None,
+            reply.removes,
         )
 
 

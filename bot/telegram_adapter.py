@@ -20,7 +20,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot import telegram_events
 from bot.adapter import Outgoing, SendFailed, TokenRefused
-from bot.telegram_errors import NOT_EDITABLE, UNCHANGED, failure, says
+from bot.telegram_errors import GONE, NOT_EDITABLE, UNCHANGED, failure, says
 from bot.telegram_http import AiohttpRequest
 from chat import markup
 from chat.messages import Address, Attachment, Event
@@ -88,6 +88,8 @@ class TelegramAdapter:
         try:
             if message.attachment:
                 return await self._send_file(to, message, message.attachment, keyboard)
+            if message.removes and message.changes and await self._remove(to, message):
+                return message.changes
             if message.changes and await self._change(to, message, keyboard):
                 return message.changes
             return await self._send_text(to, message, keyboard)
@@ -117,6 +119,14 @@ class TelegramAdapter:
             for row in message.rows
         ]
         return InlineKeyboardMarkup(rows) if rows else None
+
+    async def _remove(self, to: Address, message: Outgoing) -> bool:
+        """False when it stays: Telegram takes back nothing that is older than two days."""
+        try:
+            await self.bot.delete_message(int(to.id), int(message.changes))
+        except BadRequest as error:
+            return says(error, *GONE)
+        return True
 
     async def _change(
         self, to: Address, message: Outgoing, keyboard: InlineKeyboardMarkup | None

@@ -32,6 +32,7 @@ NOT_EDITABLE = (
     "there is no text in the message to edit",
 )
 """What a 400 says when a message cannot be changed in place: gone, or not of the bot's texts."""
+GONE = ("message to delete not found", "message_id_invalid")
 
 
 def failure(error: TelegramError) -> SendFailed:

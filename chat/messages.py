@@ -86,13 +86,15 @@ class Reply:
     replies with one key are one message. `edits` is the key of an earlier message that this one
     changes in place, without a push. `about` is the row that the message speaks of, so that
     everything pending about it can be cancelled at once. What `rings` comes even in quiet hours:
-    its reader chose the hour.
+    its reader chose the hour. What `removes` takes the pressed message off the screen; its text
+    is what stays there where the platform does not allow that any more.
     """
 
     text: str
     rows: Rows = ()
     to: UUID | None = None
     replaces: bool = False
+    removes: bool = False
     silent: bool = False
     priority: Priority = Priority.ANSWER
     key: str = ""

@@ -57,6 +57,7 @@ class DirectPlatform:
     screens: dict[str, list[Message]] = field(default_factory=dict)
     pushes: dict[str, list[str]] = field(default_factory=dict)
     failures: list[SendFailed] = field(default_factory=list)
+    keeps_messages: bool = False
     _ids: count[int] = field(default_factory=lambda: count(1))
     _events: dict[str, Event] = field(default_factory=dict)
 
@@ -73,6 +74,9 @@ class DirectPlatform:
         buttons = [button for row in message.rows for button in row]
         text = markup.to_plain(message.text)
         attachment = message.attachment.name if message.attachment else ""
+        if message.removes and not self.keeps_messages:
+            screen[:] = [shown for shown in screen if shown.id != message.changes]
+            return message.changes
         for shown in screen:
             if message.changes and shown.id == message.changes:
                 shown.text, shown.buttons, shown.edited = text, buttons, True
