@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from content import FALLBACK, evidence, text_checks, theme_files, words
+from content import FALLBACK, evidence, support, text_checks, theme_files, words
 from content.challenges import Challenge, Theme
 from content.cities import Cities
 from content.evidence import Evidence
@@ -37,15 +37,19 @@ def check(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
     texts = read_languages(folder)
     themes, theme_problems = theme_files.read(folder)
     findings, evidence_problems = evidence.read(folder)
+    services, support_problems = support.read(folder)
     spoken = [each for code, files in texts.items() for each in words.of_texts(code, files)]
     for language, held in themes.items():
         for theme in held.values():
             spoken += words.of_theme(language, theme)
     spoken += words.of_evidence(findings) if findings else ()
+    spoken += words.of_support(services) if services else ()
     problems = [
         *text_checks.check(texts),
         *theme_problems,
         *evidence_problems,
+        *support_problems,
+        *(support.untranslated(services, texts) if services else ()),
         *_cards(themes),
         *_citations(themes, findings),
         *_wording(spoken, check_markup),

@@ -70,7 +70,8 @@ def _schema_problems(
 ) -> Iterator[Problem]:
     for error in fault.errors(include_url=False):
         what = error["msg"].removeprefix("Value error, ")
-        mend = "see content/challenges.py" if "themes" in file else "see content/evidence.py"
+        model = "challenges" if "themes" in file else Path(file).stem
+        mend = f"see content/{model}.py"
         yield Problem(file, _place(raw, error["loc"]), what, mend)
 
 

@@ -11,6 +11,7 @@ from content.challenges import Challenge, Page, Theme
 from content.evidence import Evidence
 from content.fluent_files import FluentFiles
 from content.problems import Problem
+from content.support import FILE, Support
 
 NOT_SAID = {"id", "theme", "kind", "evidence"}
 
@@ -57,6 +58,13 @@ def of_evidence(evidence: Evidence) -> Iterator[Spoken]:
         for field in ("claim", "caveat"):
             where = f"{finding.id}, field {field}"
             yield Spoken("en", "evidence.toml", where, getattr(finding, field))
+
+
+def of_support(support: Support) -> Iterator[Spoken]:
+    """Whom each service is for; names are not ours."""
+    for each in support.services:
+        for language, said in each.for_whom.items():
+            yield Spoken(language, FILE, f"{each.country}, {each.name}, field for_whom", said)
 
 
 def _fields(page: Page, prefix: str = "") -> Iterator[tuple[str, str]]:

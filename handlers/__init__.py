@@ -20,6 +20,7 @@ from handlers import (
     remind_when,
     settings,
     start,
+    support,
     thanks,
     zone,
 )
@@ -44,6 +45,7 @@ FEATURES = (
     remind_ring,
     remind_share,
     remind_list,
+    support,
     settings,
 )
 
@@ -58,6 +60,7 @@ MENU = (
     "goals",
     "remind",
     "reminders",
+    "support",
     "settings",
     "pause",
     "unpair",

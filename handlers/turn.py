@@ -19,6 +19,7 @@ from chat.router import Router
 from content.cities import Cities
 from content.evidence import Evidence
 from content.library import Library
+from content.support import Support
 from content.texts import Rendered, Texts, Value
 from domain import remind
 from storage.models import Member
@@ -33,6 +34,7 @@ class Shelf:
     library: Library
     cities: Cities
     evidence: Evidence
+    support: Support
 
     @classmethod
     def load(cls, folder: Path, *, strict: bool = False) -> Shelf:
@@ -42,6 +44,7 @@ class Shelf:
             Library.load(folder),
             Cities.load(folder / "cities.tsv"),
             Evidence.load(folder),
+            Support.load(folder),
         )
 
 
@@ -68,6 +71,7 @@ class How(TypedDict, total=False):
     """How a message goes out; `chat.messages.Reply` says what each means."""
 
     replaces: bool
+    removes: bool
     silent: bool
     priority: Priority
     key: str

@@ -70,6 +70,7 @@ help =
     {"*"}At any time*
     /start – where you are
     /cancel – take back what I just asked you
+    /support – help from people, by country
     /help – this list
 cancel-nothing = There is nothing to cancel. /help shows what you can do.
 cancel-done = Cancelled. Nothing was sent.

@@ -1,0 +1,123 @@
+"""Where help is found, for /support: services by country, and how sure each entry is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from content import FALLBACK, countries, theme_files
+from content.challenges import Page, Words
+from content.problems import ContentBroken, Problem
+
+FILE = "support.toml"
+ANYWHERE = "INTL"
+"""Stands for directories that lead on to services in many countries."""
+KINDS = ("abuse", "crisis", "relationship", "therapist")
+STALE_AFTER = timedelta(days=180)
+DIALLED = re.compile(r"\b\d[\d -]*\d{2}\b")
+"""What could be taken for a number to call."""
+
+
+class Service(Page):
+    """One service. `seen_on` is when it was seen, `checked_on` when a person tried it out."""
+
+    country: Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|INTL)$")]
+    kind: Literal["abuse", "crisis", "relationship", "therapist"]
+    name: Words
+    for_whom: dict[str, Words]
+    phone: Words | None = None
+    chat: bool = False
+    always: bool = False
+    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")] | None = None
+    languages: tuple[str, ...] = ()
+    verified: Literal["official", "third-party"]
+    seen_at: Literal["own", "authority", "elsewhere"]
+    seen_on: date
+    source: Words
+    checked_on: date | None = None
+
+    def whom(self, language: str) -> str:
+        """Whom it is for; in English where the language is lacking."""
+        return self.for_whom.get(language, self.for_whom[FALLBACK])
+
+    @model_validator(mode="after")
+    def _can_be_shown(self) -> Self:
+        if FALLBACK not in self.for_whom:
+            raise ValueError("for_whom is needed in English")
+        if not (self.phone or self.url):
+            raise ValueError("neither a phone number nor an address")
+        if (self.verified == "official") == (self.seen_at == "elsewhere"):
+            raise ValueError("official means seen at own or authority, third-party elsewhere")
+        if self.country not in (ANYWHERE, *countries.codes(FALLBACK).values()):
+            raise ValueError("not a country")
+        return self
+
+    @model_validator(mode="after")
+    def _numbers_are_official(self) -> Self:
+        if self.verified != "official" and (self.phone or self.chat or self.always):
+            raise ValueError("a phone number, a chat and hours need verified = official")
+        if self.verified != "official" and DIALLED.search(self.name):
+            raise ValueError("the name holds a number, which needs verified = official")
+        if self.phone and self.country == ANYWHERE:
+            raise ValueError("a phone number needs its country")
+        return self
+
+
+class _Services(Page):
+    service: Annotated[tuple[Service, ...], Field(min_length=1)]
+
+
+class Support:
+    """All services, in the order of their kinds within each country."""
+
+    def __init__(self, services: Sequence[Service]) -> None:
+        self.services = tuple(sorted(services, key=lambda each: KINDS.index(each.kind)))
+
+    @classmethod
+    def load(cls, folder: Path) -> Support:
+        """Reads `folder/support.toml`. Raises `ContentBroken` with all that is wrong."""
+        support, problems = read(folder)
+        if support is None:
+            raise ContentBroken(problems)
+        return support
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The two letters of each country that has a service here."""
+        return frozenset(each.country for each in self.services) - {ANYWHERE}
+
+    def of(self, country: str) -> Sequence[Service]:
+        """A country's services, or with `ANYWHERE` the directories; none for any other."""
+        return [each for each in self.services if each.country == country]
+
+    def stale(self, today: date) -> Iterator[Problem]:
+        """Entries that nobody has looked at for half a year: a warning, not a fault."""
+        for each in self.services:
+            looked = each.checked_on or each.seen_on
+            if today - looked > STALE_AFTER:
+                what = f"last looked at on {looked}, over {STALE_AFTER.days} days ago"
+                mend = "open its page, try the number, and set checked_on; or delete it"
+                yield Problem(FILE, f"{each.country}, {each.name}", what, mend)
+
+
+def read(folder: Path) -> tuple[Support | None, list[Problem]]:
+    """The services, or None and what is wrong with their file."""
+    problems: list[Problem] = []
+    path = folder / FILE
+    if not path.is_file():
+        return None, [Problem(FILE, "file", "it is missing", "bring it back")]
+    held = theme_files.read_toml(path, FILE, _Services, problems)
+    return (Support(held.service) if held else None), problems
+
+
+def untranslated(support: Support, languages: Collection[str]) -> Iterator[Problem]:
+    """Services whose `for_whom` lacks one of the languages that the bot speaks."""
+    for each in support.services:
+        for missing in sorted(set(languages) - each.for_whom.keys()):
+            where = f"{each.country}, {each.name}, field for_whom"
+            yield Problem(FILE, where, f"{missing} is missing", "translate it")
