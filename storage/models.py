@@ -1,4 +1,4 @@
-"""Every table of the house on one page.
+"""Every table about people on one page; the boxes' own are in `storage/boxes.py`.
 
 A column made by `sealed` holds bytes that only the key of the named owner opens; it is written
 and read through `storage.sealing.Vault` alone.
@@ -7,13 +7,16 @@ and read through `storage.sealing.Vault` alone.
 from __future__ import annotations
 
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.boxes import Due as Due
+from storage.boxes import Inbox as Inbox
+from storage.boxes import Outbox as Outbox
 from storage.columns import Base as Base
-from storage.columns import Bytes, Sequence, belongs_to, may_belong_to, row_id, sealed
+from storage.columns import Bytes, belongs_to, may_belong_to, row_id, sealed
 
 
 class DataKey(Base):
@@ -63,6 +66,7 @@ class Member(Base):
     asking_about: Mapped[UUID | None] = mapped_column(default=None)
     reachable: Mapped[bool] = mapped_column(default=True)
     paused_until: Mapped[datetime | None] = mapped_column(default=None)
+    intensity: Mapped[int] = mapped_column(default=3)
     nudges: Mapped[bool] = mapped_column(default=True)
     thanks_when: Mapped[str] = mapped_column(String(8), default="now")
     prompted_on: Mapped[date | None] = mapped_column(default=None)
@@ -167,6 +171,18 @@ class Reaction(Base):
     kind: Mapped[str] = mapped_column(String(8))
     line: Mapped[Bytes] = sealed("couple_id")
     at: Mapped[datetime]
+
+
+class Rating(Base):
+    """How one person liked a challenge: theirs alone, it steers only what comes again."""
+
+    __tablename__ = "rating"
+    __table_args__ = (UniqueConstraint("member_id", "challenge"),)
+
+    id: Mapped[UUID] = row_id()
+    member_id: Mapped[UUID] = belongs_to("member")
+    challenge: Mapped[str] = mapped_column(String(64))
+    liking: Mapped[str] = mapped_column(String(8))
 
 
 class Entry(Base):
@@ -331,68 +347,28 @@ class Ring(Base):
     back_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
-class Due(Base):
-    """A moment to come. `step_days` makes it return: `day` plus steps, at `minute` in `zone`."""
+class Repair(Base):
+    """A way back after a quarrel; `trial` is what the two then try for a week."""
 
-    __tablename__ = "due"
+    __tablename__ = "repair"
 
     id: Mapped[UUID] = row_id()
-    kind: Mapped[str] = mapped_column(String(32))
-    member_id: Mapped[UUID] = belongs_to("member")
-    couple_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("couple.id", ondelete="CASCADE"), index=True, default=None
-    )
-    subject: Mapped[UUID | None] = mapped_column(default=None)
-    slot: Mapped[str] = mapped_column(String(128), unique=True)
-    at: Mapped[datetime] = mapped_column(index=True)
-    day: Mapped[date | None] = mapped_column(default=None)
-    minute: Mapped[int | None] = mapped_column(default=None)
-    zone: Mapped[str | None] = mapped_column(String(64), default=None)
-    step_days: Mapped[int | None] = mapped_column(default=None)
+    couple_id: Mapped[UUID | None] = may_belong_to("couple")
+    revealed: Mapped[bool] = mapped_column(default=False)
+    trial: Mapped[Bytes] = sealed("couple_id")
 
 
-class Inbox(Base):
-    """What came in and is not yet handled; `rank` 0 is a person's own, 1 what came due."""
+class RepairPart(Base):
+    """One person's side of it; `words` is theirs alone, `shared` the same once both are ready."""
 
-    __tablename__ = "inbox"
-    __table_args__ = (
-        Index("ix_inbox_state_lane_seq", "state", "lane", "seq"),
-        Index("ix_inbox_state_rank_seq", "state", "rank", "seq"),
-    )
+    __tablename__ = "repair_part"
+    __table_args__ = (UniqueConstraint("repair_id", "member_id"),)
 
-    seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
-    id: Mapped[str] = mapped_column(String(160), unique=True)
-    source: Mapped[str] = mapped_column(String(16))
-    lane: Mapped[str] = mapped_column(String(64))
-    rank: Mapped[int]
-    state: Mapped[str] = mapped_column(String(8), default="new")
-    body: Mapped[Bytes] = mapped_column(LargeBinary, default=None)
-    attempts: Mapped[int] = mapped_column(default=0)
-    not_before: Mapped[datetime]
-    received_at: Mapped[datetime]
-
-
-class Outbox(Base):
-    """One message on its way to one person; `key` makes sure that it is made only once."""
-
-    __tablename__ = "outbox"
-    __table_args__ = (
-        Index("ix_outbox_member_id_state_seq", "member_id", "state", "seq"),
-        Index("ix_outbox_state_priority_seq", "state", "priority", "seq"),
-    )
-
-    seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
-    id: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
-    member_id: Mapped[UUID] = belongs_to("member")
-    key: Mapped[str] = mapped_column(String(160), unique=True)
-    body: Mapped[Bytes] = sealed("member_id")
-    priority: Mapped[int]
-    state: Mapped[str] = mapped_column(String(10), default="new")
-    attempts: Mapped[int] = mapped_column(default=0)
-    resent: Mapped[bool] = mapped_column(default=False)
-    about: Mapped[UUID | None] = mapped_column(index=True, default=None)
-    remote: Mapped[str | None] = mapped_column(String(32), default=None)
-    error: Mapped[str | None] = mapped_column(String(64), default=None)
-    not_before: Mapped[datetime]
-    expires_at: Mapped[datetime]
-    made_at: Mapped[datetime]
+    id: Mapped[UUID] = row_id()
+    repair_id: Mapped[UUID] = belongs_to("repair")
+    couple_id: Mapped[UUID | None] = may_belong_to("couple")
+    member_id: Mapped[UUID | None] = may_belong_to("member")
+    state: Mapped[str] = mapped_column(String(8), default="cooling")
+    invited: Mapped[bool] = mapped_column(default=False)
+    words: Mapped[Bytes] = sealed("member_id")
+    shared: Mapped[Bytes] = sealed("couple_id")

@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("asking_about", sa.Uuid(), nullable=True),
         sa.Column("reachable", sa.Boolean(), nullable=False),
         sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("intensity", sa.Integer(), nullable=False),
         sa.Column("nudges", sa.Boolean(), nullable=False),
         sa.Column("thanks_when", sa.String(length=8), nullable=False),
         sa.Column("prompted_on", sa.Date(), nullable=True),
@@ -93,6 +94,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_member_couple_id"), ["couple_id"], unique=False)
+
+    op.create_table(
+        "repair",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("couple_id", sa.Uuid(), nullable=True),
+        sa.Column("revealed", sa.Boolean(), nullable=False),
+        sa.Column("trial", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["couple_id"], ["couple.id"], ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("repair", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_repair_couple_id"), ["couple_id"], unique=False)
 
     op.create_table(
         "round",
@@ -296,6 +309,19 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "rating",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("challenge", sa.String(length=64), nullable=False),
+        sa.Column("liking", sa.String(length=8), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("member_id", "challenge"),
+    )
+    with op.batch_alter_table("rating", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rating_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
         "reaction",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("round_id", sa.Uuid(), nullable=False),
@@ -338,6 +364,27 @@ def upgrade() -> None:
     with op.batch_alter_table("reminder", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reminder_author_id"), ["author_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_reminder_couple_id"), ["couple_id"], unique=False)
+
+    op.create_table(
+        "repair_part",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("repair_id", sa.Uuid(), nullable=False),
+        sa.Column("couple_id", sa.Uuid(), nullable=True),
+        sa.Column("member_id", sa.Uuid(), nullable=True),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("invited", sa.Boolean(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("shared", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["couple_id"], ["couple.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["repair_id"], ["repair.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("repair_id", "member_id"),
+    )
+    with op.batch_alter_table("repair_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_repair_part_couple_id"), ["couple_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_repair_part_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_repair_part_repair_id"), ["repair_id"], unique=False)
 
     op.create_table(
         "reveal",
@@ -467,6 +514,12 @@ def downgrade() -> None:
 
     op.drop_table("thanks")
     op.drop_table("reveal")
+    with op.batch_alter_table("repair_part", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_repair_part_repair_id"))
+        batch_op.drop_index(batch_op.f("ix_repair_part_member_id"))
+        batch_op.drop_index(batch_op.f("ix_repair_part_couple_id"))
+
+    op.drop_table("repair_part")
     with op.batch_alter_table("reminder", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reminder_couple_id"))
         batch_op.drop_index(batch_op.f("ix_reminder_author_id"))
@@ -478,6 +531,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_reaction_couple_id"))
 
     op.drop_table("reaction")
+    with op.batch_alter_table("rating", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rating_member_id"))
+
+    op.drop_table("rating")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_state_priority_seq")
         batch_op.drop_index("ix_outbox_member_id_state_seq")
@@ -531,6 +588,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_round_couple_id"))
 
     op.drop_table("round")
+    with op.batch_alter_table("repair", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_repair_couple_id"))
+
+    op.drop_table("repair")
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_member_couple_id"))
 

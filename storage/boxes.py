@@ -1,0 +1,78 @@
+"""Moments to come, and the two boxes: what came in, and what is on its way out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.columns import Base, Bytes, Sequence, belongs_to, row_id, sealed
+
+
+class Due(Base):
+    """A moment to come. `step_days` makes it return: `day` plus steps, at `minute` in `zone`."""
+
+    __tablename__ = "due"
+
+    id: Mapped[UUID] = row_id()
+    kind: Mapped[str] = mapped_column(String(32))
+    member_id: Mapped[UUID] = belongs_to("member")
+    couple_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("couple.id", ondelete="CASCADE"), index=True, default=None
+    )
+    subject: Mapped[UUID | None] = mapped_column(default=None)
+    slot: Mapped[str] = mapped_column(String(128), unique=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    day: Mapped[date | None] = mapped_column(default=None)
+    minute: Mapped[int | None] = mapped_column(default=None)
+    zone: Mapped[str | None] = mapped_column(String(64), default=None)
+    step_days: Mapped[int | None] = mapped_column(default=None)
+
+
+class Inbox(Base):
+    """What came in and is not yet handled; `rank` 0 is a person's own, 1 what came due."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index("ix_inbox_state_lane_seq", "state", "lane", "seq"),
+        Index("ix_inbox_state_rank_seq", "state", "rank", "seq"),
+    )
+
+    seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(String(160), unique=True)
+    source: Mapped[str] = mapped_column(String(16))
+    lane: Mapped[str] = mapped_column(String(64))
+    rank: Mapped[int]
+    state: Mapped[str] = mapped_column(String(8), default="new")
+    body: Mapped[Bytes] = mapped_column(LargeBinary, default=None)
+    attempts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime]
+    received_at: Mapped[datetime]
+
+
+class Outbox(Base):
+    """One message on its way to one person; `key` makes sure that it is made only once."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_member_id_state_seq", "member_id", "state", "seq"),
+        Index("ix_outbox_state_priority_seq", "state", "priority", "seq"),
+    )
+
+    seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
+    id: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    member_id: Mapped[UUID] = belongs_to("member")
+    key: Mapped[str] = mapped_column(String(160), unique=True)
+    body: Mapped[Bytes] = sealed("member_id")
+    priority: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10), default="new")
+    attempts: Mapped[int] = mapped_column(default=0)
+    resent: Mapped[bool] = mapped_column(default=False)
+    about: Mapped[UUID | None] = mapped_column(index=True, default=None)
+    remote: Mapped[str | None] = mapped_column(String(32), default=None)
+    error: Mapped[str | None] = mapped_column(String(64), default=None)
+    not_before: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    made_at: Mapped[datetime]
