@@ -16,6 +16,7 @@ from handlers import challenge_card as card
 from handlers import goals_page as view
 from handlers import start
 from handlers.turn import Features, Row, Turn, tap
+from handlers.zone import Put
 from storage.models import GoalProposal, Round
 
 router = Features()
@@ -53,13 +54,13 @@ async def take_up_wish(turn: Turn) -> Replies:
         turn.ask(WORDS)
         return turn.send(text)
     draft = await drafts.begin(turn.session, turn.vault, turn.member, Plan(words), turn.now)
-    return await _show(turn, draft)
+    return await _show(turn, draft, turn.say)
 
 
 @router.button("goals:change")
 async def change(turn: Turn) -> Replies:
     """A suggestion begins as what there is."""
-    return await _show(turn, await _copy(turn))
+    return await _show(turn, await _copy(turn), turn.say)
 
 
 @router.button("goals:next")
@@ -228,7 +229,7 @@ async def _put(turn: Turn, draft: GoalProposal, **part: Unpack[Part]) -> Replies
     return await _show(turn, draft)
 
 
-async def _show(turn: Turn, draft: GoalProposal) -> Replies:
+async def _show(turn: Turn, draft: GoalProposal, put: Put | None = None) -> Replies:
     plan = await goals.plan_of(turn.vault, draft)
     shown = await view.plan_text(turn, plan, draft.couple_id, turn.member)
     rows: list[Row] = [
@@ -243,7 +244,8 @@ async def _show(turn: Turn, draft: GoalProposal) -> Replies:
         ],
         tap("goals-button-forget", "goals:forget", draft.id),
     ]
-    return turn.change("goals-draft", *rows, plan=shown, name=await turn.partner_name())
+    name = await turn.partner_name()
+    return (put or turn.change)("goals-draft", *rows, plan=shown, name=name)
 
 
 async def _own(turn: Turn) -> GoalProposal:

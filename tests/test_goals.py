@@ -336,6 +336,18 @@ async def test_a_goal_that_both_have_left_is_gone(alice: Person, bob: Person) ->
         assert person.buttons() == ["Propose a goal"]
 
 
+async def test_what_was_let_go_leaves_no_words_behind(alice: Person, bob: Person, app: App) -> None:
+    await agreed(alice, bob)
+    await opens(alice)
+    await alice.presses("Let it go")
+    await bob.presses("Agree")
+    async with app.database.read() as session:
+        goal = (await session.scalars(select(Goal))).one()
+        proposals = (await session.scalars(select(GoalProposal))).all()
+    assert (goal.state, goal.plan) == (goals.DROPPED, None)
+    assert {(row.draft, row.plan) for row in proposals} == {(None, None)}
+
+
 async def test_a_draft_waits_and_can_be_forgotten(alice: Person, bob: Person) -> None:
     bob.looks()
     await drafts(alice)
@@ -445,7 +457,8 @@ async def test_a_stranger_reaches_nothing_with_somebody_elses_button(
     for button in old:
         if button.action.startswith("goals:"):
             await carol.presses_button(button)
-            carol.sees_not(DANCE)
+            carol.sees("not here any more" if button.id else "not linked")
+    carol.sees_not(DANCE)
     await bob.presses("Agree")
     alice.sees("You and Bob agree")
 

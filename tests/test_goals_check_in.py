@@ -90,11 +90,13 @@ async def test_it_follows_the_day_of_the_challenge(alice: Person, bob: Person, c
     await alice.says("/settings")
     await alice.presses("Day")
     await alice.presses("Saturday")
-    await until_sunday(clock, weeks=1)
+    await clock.until(SUNDAY - timedelta(days=1), time(19))
     before = len(questions(alice))
-    await clock.until(SUNDAY + timedelta(days=13), time(19))
+    await until_sunday(clock)
+    assert len(questions(alice)) == before
+    await clock.until(SUNDAY + timedelta(days=6), time(19))
     assert len(questions(alice)) == before + 1
-    await until_sunday(clock, weeks=2)
+    await until_sunday(clock, weeks=1)
     assert len(questions(alice)) == before + 1
 
 
@@ -155,6 +157,23 @@ async def test_sharing_twice_reveals_once(alice: Person, bob: Person, clock: Tim
     assert len(reveals(alice)) == len(reveals(bob)) == 1
 
 
+async def test_a_reveal_does_not_break_into_a_pause(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await checking(alice, bob)
+    await until_sunday(clock)
+    await answers(bob)
+    await bob.says("/pause")
+    await bob.presses("1 week")
+    bob.looks()
+    await answers(alice)
+    assert len(reveals(alice)) == 1
+    bob.sees_nothing_new()
+    await opens(bob)
+    await bob.presses("This week’s check-in")
+    assert len(reveals(bob)) == 1
+
+
 async def test_two_who_share_at_the_same_instant_see_both(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -202,6 +221,7 @@ async def test_nobody_can_tell_why_the_other_gives_no_answer(
     for week in range(6):
         await until_sunday(clock, week)
         assert len(questions(alice)) == min(week + 1, check_ins.STOP_AFTER)
+    assert bool(questions(bob)) == (how == "says nothing")
     await opens(alice)
     assert "Ask me once a week" in alice.buttons()
 

@@ -44,9 +44,13 @@ async def test_a_wish_becomes_a_proposal_with_one_tap(alice: Person, bob: Person
     await alice.presses("Make it a shared goal")
     alice.sees(WISH, "only you can see this")
     assert "A garden." not in alice.last.text
+    assert any("Both answers are in" in shown.text for shown in alice.screen)
     bob.sees_nothing_new()
     await alice.presses("Propose it")
     bob.sees("Alice proposes", WISH)
+    await bob.presses("Make it a shared goal")
+    bob.sees("A garden.")
+    assert WISH not in bob.last.text
 
 
 async def test_a_picked_wish_counts_by_its_name(alice: Person, bob: Person, app: App) -> None:
