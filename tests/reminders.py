@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import App
-from domain import remind
+from domain import remind, settings
 from storage.models import Reminder, ReminderShare, Ring
 from tests.couples import member_of
 from tests.people import Message, Person
@@ -88,3 +88,10 @@ async def rings(person: Person, app: App) -> list[Ring]:
         member = await member_of(session, person, app)
         mine = select(Ring).where(Ring.member_id == member.id).order_by(Ring.at)
         return list(await session.scalars(mine))
+
+
+async def zone_of(person: Person, app: App, zone: str) -> None:
+    """They are somewhere else from here on."""
+    async with app.database.write() as session:
+        member = await member_of(session, person, app)
+        await settings.move(session, member, zone, app.clock.now())
