@@ -10,6 +10,7 @@ command-thanks = Leave your partner a kind word
 command-goals = What the two of you want, one small step at a time
 command-remind = Remind yourself, your partner or both of you
 command-reminders = Your reminders: to come and missed
+command-repair = After a quarrel: a quiet way back
 command-support = Help from people, by country
 command-settings = Your name, your time zone, your day and hour
 command-pause = Some quiet, for as long as you like

@@ -58,6 +58,7 @@ help =
     /goals – what you want to do together
     /remind – for you, for both or for your partner
     /reminders – what is to come
+    /repair – a way back after a quarrel
     /pair – link with your partner
     /unpair – unlink, alone and at once
 

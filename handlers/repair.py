@@ -1,0 +1,200 @@
+"""/repair: a quiet twenty minutes after a quarrel, alone first and then, if both like, for two."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from chat.messages import Priority, Replies
+from content.texts import Rendered
+from domain import calendar, due, people, repair
+from domain.errors import NotFound
+from domain.repair import QUESTIONS
+from handlers import repair_page as page
+from handlers import start
+from handlers.turn import Features, Turn, tap
+from handlers.zone import clock_face
+from storage.models import Member, RepairPart
+
+router = Features()
+
+
+@router.command("repair")
+@router.button("repair:show")
+async def show(turn: Turn) -> Replies:
+    """Where one stands; to begin, first of all some time to cool down."""
+    if (turn.member.asking or "").startswith("repair:"):
+        turn.asked()
+    part = await repair.mine(turn.session, turn.member)
+    if part:
+        return await _standing(turn, part)
+    lines = [turn.text("repair-fear"), turn.text("repair-begin")]
+    if turn.partner and await repair.is_asked(turn.session, turn.member):
+        lines.append(turn.text("repair-asked-you", name=await turn.partner_name()))
+    return turn.send(Rendered("\n\n".join(lines)), *page.waits())
+
+
+@router.button("repair:cool")
+async def cool_down(turn: Turn) -> Replies:
+    at = repair.calm_at(turn.member, turn.event.choice, turn.now)
+    part = await repair.begin(turn.session, turn.member, turn.now)
+    if part.state != repair.COOLING:
+        return await _standing(turn, part)
+    await due.once(turn.session, repair.CALM, turn.member, at, part.id)
+    return turn.change("repair-cooling", page.stop(part), time=_clock(turn, at))
+
+
+@router.due(repair.CALM)
+async def come_back(turn: Turn) -> Replies:
+    """Its reader chose the moment, so it comes even while everything else is quiet."""
+    part = await repair.mine(turn.session, turn.member)
+    if part is None or part.id != turn.event.subject or part.state != repair.COOLING:
+        return []
+    return turn.send(
+        turn.text("repair-calm"),
+        page.start(part),
+        [tap("repair-button-twenty", "repair:cool", choice="twenty"), page.stop(part)],
+        priority=Priority.REVEAL,
+        rings=True,
+    )
+
+
+@router.button("repair:start")
+async def begin_writing(turn: Turn) -> Replies:
+    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    await due.drop(turn.session, repair.CALM, turn.member, part.id)
+    repair.start_writing(part)
+    return await _standing(turn, part)
+
+
+@router.answer("repair:fair")
+@router.answer("repair:felt")
+@router.answer("repair:need")
+@router.answer("repair:wish")
+async def write(turn: Turn) -> Replies:
+    """One answer at a time; words for what is over go where unasked words go."""
+    part = await repair.mine(turn.session, turn.member)
+    question = (turn.member.asking or "").partition(":")[2]
+    if part is None or part.id != turn.member.asking_about:
+        turn.asked()
+        return await start.hold_words(turn)
+    await repair.write(turn.session, turn.vault, part, question, turn.event.text)
+    turn.asked()
+    return await _standing(turn, part)
+
+
+@router.button("repair:change")
+async def change(turn: Turn) -> Replies:
+    """First which answer, then the question once more; what was said is ready no longer."""
+    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    if (await repair.repair_of(turn.session, part)).revealed:
+        return await _standing(turn, part)
+    repair.take_back(part)
+    if not turn.event.choice:
+        return turn.say("repair-change", *page.answers(part))
+    if turn.event.choice not in QUESTIONS:
+        raise NotFound
+    return _ask(turn, part, turn.event.choice)
+
+
+@router.button("repair:ready")
+async def be_ready(turn: Turn) -> Replies:
+    """The same words whatever the other does, until both are ready; then both read both."""
+    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    both = await repair.ready(turn.session, turn.vault, turn.member, part)
+    if not both or turn.partner is None:
+        return await _waiting(turn, part)
+    replies = await page.result(turn, part, turn.member)
+    if people.can_be_pushed(turn.partner, turn.now):
+        for each in await repair.sides(turn.session, await repair.repair_of(turn.session, part)):
+            if each.member_id == turn.partner.id:
+                replies = [*replies, *await page.result(turn, each, turn.partner)]
+    return replies
+
+
+@router.button("repair:ask")
+async def ask_the_other(turn: Turn) -> Replies:
+    """Only on this tap and once; the asker reads the same words whatever becomes of it."""
+    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    if turn.partner is None:
+        raise NotFound
+    first = repair.invite(turn.member, part)
+    replies = turn.say("repair-asked", name=await turn.partner_name())
+    if first and people.can_be_pushed(turn.partner, turn.now):
+        replies = [*replies, *await _invitation(turn, part, turn.partner)]
+    return replies
+
+
+@router.button("repair:stop")
+async def stop(turn: Turn) -> Replies:
+    """At any point and quietly; words are deleted only after a second tap."""
+    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    if turn.event.choice != "yes" and await repair.said(turn.vault, part):
+        return turn.say("repair-stop-sure", *page.ways_out(part))
+    await repair.leave(turn.session, turn.member, part)
+    _stop_asking(turn)
+    return turn.change("repair-stopped")
+
+
+@router.button("repair:keep")
+async def keep(turn: Turn) -> Replies:
+    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    await repair.keep(turn.session, turn.vault, turn.member, part, turn.now)
+    _stop_asking(turn)
+    return turn.change("repair-kept")
+
+
+@router.due(repair.OVER)
+async def end(turn: Turn) -> Replies:
+    """Nothing is kept unless asked: what lay untouched goes without a word."""
+    part = await repair.mine(turn.session, turn.member)
+    if part and part.id == turn.event.subject:
+        await repair.leave(turn.session, turn.member, part)
+    return []
+
+
+async def _standing(turn: Turn, part: RepairPart) -> Replies:
+    if (await repair.repair_of(turn.session, part)).revealed:
+        return await page.result(turn, part, turn.member)
+    if part.state == repair.COOLING:
+        return turn.say("repair-still-cooling", page.start(part), page.stop(part))
+    question = repair.missing(await repair.said(turn.vault, part))
+    if question:
+        return _ask(turn, part, question)
+    if part.state == repair.READY:
+        return await _waiting(turn, part)
+    return turn.send(await page.own_side(turn, part), *page.draft_buttons(turn, part))
+
+
+def _ask(turn: Turn, part: RepairPart, question: str) -> Replies:
+    turn.ask(f"repair:{question}", part.id)
+    return turn.say(f"repair-ask-{question}", page.stop(part), longest=repair.LONGEST)
+
+
+async def _waiting(turn: Turn, part: RepairPart) -> Replies:
+    name = await turn.partner_name()
+    return turn.say("repair-ready", *page.waiting_buttons(turn, part), name=name)
+
+
+async def _invitation(turn: Turn, part: RepairPart, other: Member) -> Replies:
+    """At most one in a week, however often somebody begins anew."""
+    name = await turn.name_of(turn.member)
+    asks = turn.text("repair-asks-you", other, name=name)
+    text = Rendered("\n\n".join([asks, turn.text("repair-fear", other)]))
+    week = calendar.week_of(turn.now.date())
+    return turn.send(
+        text,
+        *page.waits(),
+        to=other,
+        priority=Priority.REVEAL,
+        key=f"repair:{part.couple_id}:{turn.member.id}:{week}",
+        about=part.couple_id or part.id,
+    )
+
+
+def _stop_asking(turn: Turn) -> None:
+    if (turn.member.asking or "").startswith("repair:"):
+        turn.asked()
+
+
+def _clock(turn: Turn, at: datetime) -> str:
+    return clock_face(turn, calendar.local(at, turn.member.zone or "UTC"))

@@ -1,0 +1,116 @@
+"""What one person sees of a repair: their own side, both sides once both are ready, the buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chat.messages import Priority, Replies
+from content.texts import Rendered
+from domain import people, repair
+from domain.repair import QUESTIONS
+from handlers.turn import Row, Tap, Turn, tap
+from storage.models import Member, RepairPart
+
+
+def waits() -> Sequence[Row]:
+    return [
+        [tap(f"repair-button-{wait}", "repair:cool", choice=wait) for wait in repair.WAITS],
+        tap("repair-button-tonight", "repair:cool", choice=repair.TONIGHT),
+    ]
+
+
+def start(part: RepairPart) -> Tap:
+    return tap("repair-button-start", "repair:start", part.id)
+
+
+def stop(part: RepairPart) -> Tap:
+    return tap("repair-button-stop", "repair:stop", part.id)
+
+
+def answers(part: RepairPart) -> Sequence[Row]:
+    """One button for each of the four answers."""
+    taps = [
+        tap(f"repair-button-{each}", "repair:change", part.id, choice=each) for each in QUESTIONS
+    ]
+    return [taps[:2], taps[2:]]
+
+
+def ways_out(part: RepairPart) -> Sequence[Row]:
+    return [
+        tap("repair-button-stop-sure", "repair:stop", part.id, choice="yes"),
+        tap("repair-button-keep", "repair:keep", part.id),
+        tap("repair-button-go-on", "repair:show"),
+    ]
+
+
+def draft_buttons(turn: Turn, part: RepairPart) -> Sequence[Row]:
+    linked = repair.is_linked(turn.member, part)
+    first = [tap("repair-button-ready", "repair:ready", part.id)] if linked else [_trial(part)]
+    change = tap("repair-button-change", "repair:change", part.id)
+    return [*first, [change, stop(part)]]
+
+
+def waiting_buttons(turn: Turn, part: RepairPart) -> Sequence[Row]:
+    """The same whether or not the other was asked, or takes part."""
+    change = tap("repair-button-change", "repair:change", part.id)
+    ask = tap("repair-button-ask", "repair:ask", part.id)
+    asks = [ask] if repair.is_linked(turn.member, part) else []
+    return [*asks, _trial(part), [change, stop(part)]]
+
+
+async def own_side(turn: Turn, part: RepairPart) -> Rendered:
+    words = await repair.said(turn.vault, part)
+    side = turn.text("repair-side", None, **{each: words[each] for each in QUESTIONS})
+    linked = repair.is_linked(turn.member, part)
+    return turn.text("repair-draft" if linked else "repair-draft-alone", None, side=side)
+
+
+async def result(turn: Turn, part: RepairPart, reader: Member) -> Replies:
+    """Both sides, one's own first, and what to do with them face to face."""
+    held = await repair.repair_of(turn.session, part)
+    shown = {"own": Rendered(""), "other": Rendered("")}
+    name = ""
+    for each in await repair.sides(turn.session, held):
+        words = await repair.shown(turn.vault, each)
+        shown["own" if each.id == part.id else "other"] = turn.text("repair-side", reader, **words)
+        if each.id != part.id:
+            name = await _name(turn, each)
+    lines = [turn.text("repair-result", reader, name=name, **shown)]
+    agreed = await turn.vault.open(held, "trial")
+    if agreed:
+        lines.append(turn.text("repair-agreed", reader, trial=agreed))
+    first = _look(part) if agreed else _trial(part)
+    return turn.send(
+        Rendered("\n\n".join(lines)),
+        first,
+        [tap("repair-button-keep", "repair:keep", part.id), _let_go(part)],
+        to=reader,
+        priority=Priority.ANSWER if reader is turn.member else Priority.REVEAL,
+        about=part.couple_id or part.id,
+    )
+
+
+def look_buttons(part: RepairPart) -> Sequence[Row]:
+    return [[tap("repair-button-keep", "repair:keep", part.id), _let_go(part)]]
+
+
+def trial_buttons(part: RepairPart) -> Sequence[Row]:
+    return [_look(part)]
+
+
+def _trial(part: RepairPart) -> Tap:
+    return tap("repair-button-trial", "repair:trial", part.id)
+
+
+def _look(part: RepairPart) -> Tap:
+    return tap("repair-button-look", "repair:look", part.id)
+
+
+def _let_go(part: RepairPart) -> Tap:
+    return tap("repair-button-let-go", "repair:stop", part.id, choice="yes")
+
+
+async def _name(turn: Turn, part: RepairPart) -> str:
+    if part.member_id is None or part.couple_id is None:
+        return ""
+    return await people.name_for_partner(turn.session, turn.vault, part.couple_id, part.member_id)
