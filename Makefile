@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8080
 JOBS ?= auto
+DB ?= sqlite
 UV ?= uv
 BIN := .venv/bin
 
@@ -24,8 +25,8 @@ keys: ready-run  ## a new key for SECRET_KEYS in .env
 run: ready-run  ## the bot itself, with the settings in .env
 	@$(BIN)/python -m bot run
 
-test: ready-test  ## every test, in random order (ARGS="-k pair", JOBS=4)
-	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+test: ready-test  ## every test, in random order (ARGS="-k pair", JOBS=4, DB=postgresql)
+	@$(BIN)/python -m pytest -n $(JOBS) --database $(DB) $(ARGS)
 
 check: ready-test  ## format, lint, types, arrows, migrations, content (not the tests)
 	$(BIN)/ruff format --check .

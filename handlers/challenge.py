@@ -150,10 +150,13 @@ async def _stopped(turn: Turn, couple: Couple) -> Replies:
     """Both read the same line once, and nothing comes until one of them asks for it."""
     if not couple.stopped:
         return []
-    await due.drop_couple(turn.session, couple.id)
+    both = await challenge.halves(turn.session, couple)
+    for half in both:
+        await due.drop(turn.session, challenge.PROMPT, half)
+        await due.drop(turn.session, answers.NUDGE, half)
     return [
         reply
-        for half in await challenge.halves(turn.session, couple)
+        for half in both
         if people.can_be_pushed(half, turn.now)
         for reply in turn.send(
             turn.text("challenge-stopped", half),

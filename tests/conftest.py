@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 import pytest
+from sqlalchemy.engine import make_url
 
 import content
 from bot.app import App, Rates, unlock, wire
@@ -17,11 +20,37 @@ from handlers.turn import Shelf
 from storage import migrate
 from storage.database import Database
 from storage.sealing import KeyRing
+from tests import postgres
 from tests.people import DirectPlatform, FakeClock, Person, Time
 from tests.telegram_phones import exchange
 
 RING = KeyRing.parse(KeyRing.new("test"))
 FAST = Rates(all=1e6, chat=1e6)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="what the scenarios are played on",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database") == "postgresql":
+        elsewhere = pytest.mark.skip(reason="about SQLite's own files and locks")
+        for item in items:
+            if item.get_closest_marker("sqlite"):
+                item.add_marker(elsewhere)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One server for all processes of a run; those that help find it in their environment."""
+    if config.getoption("--database") == "postgresql" and postgres.ADDRESS not in os.environ:
+        running = ExitStack()
+        os.environ[postgres.ADDRESS] = postgres.shown(running.enter_context(postgres.server()))
+        config.add_cleanup(running.close)
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +75,14 @@ async def _migrated(path: Path) -> None:
 
 @pytest.fixture
 async def database(template: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """A migrated database of its own for each test, on what `--database` names."""
+    if server := os.environ.get(postgres.ADDRESS):
+        address = await postgres.copy(make_url(server))
+        database = Database(postgres.shown(address))
+        yield database
+        await database.close()
+        await postgres.drop(address)
+        return
     path = tmp_path / "same-side.db"
     shutil.copy(template, path)
     database = Database(f"sqlite+aiosqlite:///{path}")

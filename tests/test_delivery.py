@@ -468,6 +468,7 @@ async def test_whoever_forgets_us_while_we_send_is_simply_gone(
     assert await line.rows() == []
 
 
+@pytest.mark.sqlite
 async def test_an_outcome_that_cannot_be_stored_is_kept_in_mind(
     line: Line, thief: sqlite3.Connection
 ) -> None:

@@ -297,6 +297,7 @@ async def _lives(alice: Person, bob: Person, clock: Time) -> None:
     await clock.advance(days=8)
 
 
+@pytest.mark.sqlite
 async def test_nothing_that_people_wrote_lies_open_in_the_file(
     alice: Person, bob: Person, clock: Time, tmp_path: Path
 ) -> None:

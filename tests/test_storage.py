@@ -148,6 +148,7 @@ async def _fails(database: Database) -> None:
         raise ZeroDivisionError
 
 
+@pytest.mark.sqlite
 async def test_writers_queue_in_the_order_of_their_asking(database: Database) -> None:
     """Seen to fail without the lock around SQLite's writers."""
     ended: list[int] = []
@@ -164,6 +165,7 @@ async def test_writers_queue_in_the_order_of_their_asking(database: Database) ->
     assert ended == list(range(20))
 
 
+@pytest.mark.sqlite
 async def test_two_connections_never_judge_the_same_rows_at_once(
     database: Database, tmp_path: Path
 ) -> None:
@@ -265,6 +267,7 @@ async def _plans(database: Database, planned: Due) -> None:
         session.add(planned)
 
 
+@pytest.mark.sqlite
 async def test_what_was_deleted_is_overwritten_in_the_file(
     database: Database, tmp_path: Path
 ) -> None:
@@ -286,6 +289,7 @@ def _bytes_of(file: Path) -> bytes:
     return file.read_bytes()
 
 
+@pytest.mark.sqlite
 async def test_every_connection_is_prepared(database: Database) -> None:
     """Power may go at any moment: a commit is on the disk."""
     async with database.read() as session:
@@ -311,6 +315,7 @@ async def test_no_error_holds_what_was_to_be_stored(database: Database) -> None:
     assert "zanzibar" not in str(failed.value)
 
 
+@pytest.mark.sqlite
 async def test_a_migration_that_rebuilds_a_table_keeps_what_points_at_it(
     database: Database,
 ) -> None:
