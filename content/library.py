@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from content import FALLBACK, theme_files
 from content.challenges import THEMES, Challenge, Choice, Question, Theme
 from content.problems import ContentBroken
+
+NO_LIKINGS: Mapping[str, int] = MappingProxyType({})
 
 __all__ = ["Challenge", "Choice", "Library", "Question", "Theme"]
 
@@ -49,28 +52,40 @@ class Library:
         """A challenge by its id. Raises `KeyError` for one that is not in the library."""
         return self._challenges.get(language, self._challenges[FALLBACK])[id]
 
-    def next(self, done: Collection[str], last_theme: str | None, level: int) -> str:
+    def next(
+        self,
+        done: Collection[str],
+        last_theme: str | None,
+        level: int,
+        liked: Mapping[str, int] = NO_LIKINGS,
+    ) -> str:
         """The id of a couple's next challenge; the same input always gives the same one.
 
         Nothing comes again before everything up to intensity `level` (1 to 3) has been done;
-        `done` may name an id several times. Among the rest, the theme after `last_theme` goes
-        first, then round the nine in their order; within a theme, the order of its file.
+        `done` may name an id several times. Then the most `liked` goes first, and what stands
+        there below nought last of all. Among the rest, the theme after `last_theme` goes first,
+        then round the nine in their order; within a theme, the order of its file.
         """
         times = Counter(done)
         turn = THEMES.index(last_theme) + 1 if last_theme else 0
-        gentle = [each for each in self.challenges if each.intensity <= max(level, 1)]
-        return min(gentle, key=lambda each: (times[each.id], _distance(each, turn))).id
 
-    def swap(self, current: str, done: Collection[str]) -> str:
+        def rank(each: Challenge) -> tuple[bool, int, int, int]:
+            liking = liked.get(each.id, 0) if times[each.id] else 0
+            return liking < 0, times[each.id], -liking, _distance(each, turn)
+
+        gentle = [each for each in self.challenges if each.intensity <= max(level, 1)]
+        return min(gentle, key=rank).id
+
+    def swap(self, current: str, done: Collection[str], level: int = 3) -> str:
         """The id of another challenge of the same theme: the least done, then the most alike.
 
-        Alike is the nearest in intensity, then the next in the file, round its end.
-        Gives `current` back where the theme has no other.
+        None is over intensity `level`. Alike is the nearest in intensity, then the next in the
+        file, round its end. Gives `current` back where the theme has no other.
         """
         own = self.challenge(current, FALLBACK)
         line = list(self.theme(own.theme, FALLBACK).challenges)
         at = line.index(own)
-        others = line[at + 1 :] + line[:at]
+        others = [each for each in line[at + 1 :] + line[:at] if each.intensity <= level]
         times = Counter(done)
         key = {each.id: (times[each.id], abs(each.intensity - own.intensity)) for each in others}
         return min(key, key=key.__getitem__, default=current)

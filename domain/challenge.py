@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.library import Library
-from domain import calendar, due
+from domain import calendar, challenge_order, due
 from storage.models import Couple, Member, Reveal, Round
 
 PROMPT = "prompt"
@@ -18,8 +18,6 @@ APART = timedelta(days=3)
 """Two prompts to one person are at least this far apart, and never in one ISO week."""
 PROMPT_MAY_BE_LATE = timedelta(hours=6)
 """A prompt that is later than this counts as one of the day on which it comes."""
-GENTLE_ROUNDS = 4
-"""So many rounds of a new couple are of the lightest kind."""
 SLOWER_AFTER = 2
 STOP_AFTER = 4
 
@@ -168,8 +166,7 @@ async def _close(session: AsyncSession, couple: Couple, over: Round, now: dateti
 
 async def _next_challenge(session: AsyncSession, couple: Couple, library: Library) -> str:
     had = await done(session, couple.id)
-    theme = library.challenge(had[-1], "en").theme if had else None
-    return library.next(had, theme, 1 if len(had) < GENTLE_ROUNDS else 3)
+    return await challenge_order.following(session, library, await halves(session, couple), had)
 
 
 def _free(day: date, last: date | None, pause: timedelta) -> bool:

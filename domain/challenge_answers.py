@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.challenges import Question
 from content.library import Library
-from domain import challenge, due
+from domain import challenge, challenge_order, due
 from domain.errors import NotFound, RuleBroken
 from storage.models import Answer, Couple, Member, Reaction, Reveal, Round, Tie
 from storage.sealing import Vault
@@ -153,7 +153,9 @@ async def swap(session: AsyncSession, library: Library, held: Round) -> None:
         raise RuleBroken("challenge-closed")
     if held.swapped_from is not None:
         raise RuleBroken("challenge-swapped-already")
-    other = library.swap(held.challenge, await challenge.done(session, held.couple_id))
+    had = await challenge.done(session, held.couple_id)
+    both = await challenge.halves(session, await session.get_one(Couple, held.couple_id))
+    other = library.swap(held.challenge, had, challenge_order.level(both, had))
     for answer in await _answers(session, held):
         answer.state = PRIVATE if answer.text else SKIPPED
     held.swapped_from, held.challenge = held.challenge, other

@@ -10,7 +10,7 @@ from babel.dates import format_date, format_time
 from chat.messages import Priority, Replies
 from content.challenges import Challenge
 from content.texts import Rendered
-from domain import calendar, challenge, thanks
+from domain import calendar, challenge, challenge_order, thanks
 from handlers.turn import Row, Tap, Turn, tap
 from storage.models import Couple, Due, Member, Round
 
@@ -33,6 +33,8 @@ async def prompt(turn: Turn, held: Round, reader: Member) -> Replies:
     lines = [turn.text("challenge-preview", reader)]
     if not await challenge.is_first(turn.session, held):
         lines.append(turn.text("challenge-closed-line", reader))
+    if await challenge_order.begins_again(turn.session, held):
+        lines.append(turn.text("challenge-again", reader))
     lines += _news(turn, couple, reader)
     slower = couple.quiet >= challenge.SLOWER_AFTER and couple.every_weeks == 1
     if slower:

@@ -11,6 +11,7 @@ from domain import challenge_answers as answers
 from domain import people, reflect
 from domain.errors import NotFound
 from handlers import challenge_card as card
+from handlers import challenge_order
 from handlers.turn import Features, Row, Tap, Turn, tap
 from storage.models import Answer, Member, Round
 
@@ -204,6 +205,7 @@ def _reactions(turn: Turn, held: Round) -> list[Row]:
         ],
         tap("challenge-button-talk", "challenge:react", held.id, "talk"),
         tap("challenge-button-line", "challenge:line", held.id),
+        challenge_order.row(held),
         *([tap("goals-button-from", "goals:from", held.id)] if wish else []),
     ]
 

@@ -125,6 +125,7 @@ async def _card(turn: Turn, couple: Couple | None) -> Rendered:
         turn.text("settings-line-name", name=await turn.name_of(me)),
         _place(turn),
         turn.text("settings-line-hour", hour=clock_face(turn, time(*divmod(me.minute, 60)))),
+        turn.text("settings-line-depth", depth=me.intensity),
         turn.text("settings-line-nudges", nudges="on" if me.nudges else "off"),
         turn.text("settings-line-thanks", thanks=me.thanks_when),
         _pause_line(turn, "settings-line-pause"),
@@ -148,6 +149,7 @@ def _menu(turn: Turn, couple: Couple | None) -> Sequence[Row]:
     return (
         [tap("settings-button-name", "settings:name"), tap("settings-button-place", "zone:ask")],
         [*day, tap("settings-button-hour", "settings:hour")],
+        tap("settings-button-depth", "settings:depth"),
         [
             tap(f"settings-button-nudges-{nudges}", "settings:nudges", choice=nudges),
             tap("settings-button-thanks", "settings:thanks"),

@@ -9,6 +9,7 @@ challenge-news =
         [1] Your partner chose a new day: challenges now come on { $weekday }.
        *[other] Your partner chose a new rhythm: challenges now come on { $weekday }, every { $weeks } weeks.
     }
+challenge-again = You two have been through all that I have for you. From here I begin again, and what you liked comes first.
 challenge-slower-offer = The last weeks were quiet ones. That is fine; would a challenge every second week suit you better?
 challenge-button-slower = Every second week
 challenge-slower-done = Every second week it is. /settings changes it back.
@@ -120,6 +121,10 @@ challenge-reaction-talk = { $name } would love to hear more about it, face to fa
 challenge-reaction-line =
     { $name }, to what you wrote:
     “{ $line }”
+challenge-button-loved = Loved it
+challenge-button-fine = It was fine
+challenge-button-not = Not for us
+challenge-rated = Noted, for me alone: it only helps me choose what comes back one day. Your partner is not told.
 challenge-own-reaction-heart = You answered: ❤️
 challenge-own-reaction-thanks = You answered: thank you.
 challenge-own-reaction-talk = You would love to hear more about it, face to face.

@@ -6,6 +6,12 @@ settings-line-place = Where you are: { $place }, { $time } now
 settings-line-no-place = Where you are: not known yet
 settings-line-day = Day of the challenge, for both of you: { $day }
 settings-line-hour = Your hour for it: { $hour }
+settings-line-depth =
+    How deep challenges may go, for you: { $depth ->
+        [1] light
+        [2] closer
+       *[3] deep
+    }
 settings-line-nudges =
     A nudge in the middle of the week: { $nudges ->
         [on] yes
@@ -43,6 +49,11 @@ settings-day-ask =
 
     The day is the same for both of you. Your partner will read of a change on the next card.
 
+settings-depth-ask =
+    How deep may challenges go, as far as you are concerned?
+
+    Your partner chooses, too, and is never told what you chose. I keep to the lighter of the two. The first weeks are light for everybody.
+
 settings-thanks-ask =
     When may thanks from your partner reach you?
 
@@ -64,6 +75,10 @@ settings-button-day = Day
 settings-button-hour = My hour
 settings-button-nudges-on = Turn nudges on
 settings-button-nudges-off = Turn nudges off
+settings-button-depth = How deep
+settings-button-depth-one = Light and playful
+settings-button-depth-two = Closer, too
+settings-button-depth-three = Deep, too
 settings-button-thanks = Thanks
 settings-button-thanks-now = At once
 settings-button-thanks-card = With the weekly card
