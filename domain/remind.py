@@ -30,7 +30,7 @@ A_DAY = 10
 DAY = timedelta(days=1)
 DRAFTS_KEPT = timedelta(days=7)
 DELETED_KEPT = timedelta(days=7)
-"""So long a deletion can be undone."""
+"""A deleted one made longer ago than this goes for good when its author makes the next."""
 
 
 async def begin(session: AsyncSession, member: Member, now: datetime) -> Reminder:
