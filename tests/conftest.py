@@ -70,6 +70,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def _migrated(path: Path) -> None:
     database = Database(f"sqlite+aiosqlite:///{path}")
     await migrate.upgrade(database)
+    await unlock(database, RING)  # one house for all tests, so that they can share a scene
     await database.close()
 
 

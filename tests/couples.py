@@ -8,6 +8,7 @@ from bot.app import App
 from chat.messages import Address
 from domain import people
 from storage.models import Member
+from tests import scenes
 from tests.people import Person
 
 
@@ -23,9 +24,13 @@ async def paired(
     alice: Person, bob: Person, *_: App, cities: tuple[str, str] = ("Berlin",) * 2
 ) -> None:
     """Alice invites, Bob accepts, Alice confirms."""
-    for person, city in zip((alice, bob), cities, strict=True):
-        await settled(person, city)
-    await linked(alice, bob)
+
+    async def play() -> None:
+        for person, city in zip((alice, bob), cities, strict=True):
+            await settled(person, city)
+        await linked(alice, bob)
+
+    await scenes.begin(("paired", *cities), (alice, bob), play)
 
 
 async def linked(alice: Person, bob: Person) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import count
 from zoneinfo import ZoneInfo
 
 from bot.adapter import Outgoing, SendFailed
@@ -58,8 +57,12 @@ class DirectPlatform:
     pushes: dict[str, list[str]] = field(default_factory=dict)
     failures: list[SendFailed] = field(default_factory=list)
     keeps_messages: bool = False
-    _ids: count[int] = field(default_factory=lambda: count(1))
+    _count: int = 0
     _events: dict[str, Event] = field(default_factory=dict)
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         return self._events[id]
@@ -81,9 +84,7 @@ class DirectPlatform:
             if message.changes and shown.id == message.changes:
                 shown.text, shown.buttons, shown.edited = text, buttons, True
                 return shown.id
-        screen.append(
-            Message(str(next(self._ids)), text, buttons, attachment, silent=message.silent)
-        )
+        screen.append(Message(str(self._next()), text, buttons, attachment, silent=message.silent))
         if not message.silent:
             self.pushes.setdefault(to.id, []).append(text)
         return screen[-1].id
@@ -105,7 +106,11 @@ class Person:
     id: str
     language: str = "en"
     _seen: int = 0
-    _ids: count[int] = field(default_factory=lambda: count(1))
+    _count: int = 0
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
 
     @property
     def screen(self) -> list[Message]:
@@ -118,7 +123,7 @@ class Person:
 
     async def says(self, words: str, *, message: str = "") -> None:
         """Sends a text or a command, and looks at what comes back."""
-        message = message or f"own-{next(self._ids)}"
+        message = message or f"own-{self._next()}"
         if words.startswith("/"):
             name, _, rest = words[1:].partition(" ")
             await self._does(Kind.COMMAND, name=name, text=rest.strip(), message=message)
@@ -130,7 +135,7 @@ class Person:
         await self._does(Kind.EDIT, text=words, message=message)
 
     async def sends_a_photo(self) -> None:
-        await self._does(Kind.MEDIA, message=f"own-{next(self._ids)}")
+        await self._does(Kind.MEDIA, message=f"own-{self._next()}")
 
     async def presses(self, label: str) -> None:
         """Presses the newest button whose label holds these words."""
@@ -199,7 +204,7 @@ class Person:
     async def _does(self, kind: Kind, **what: object) -> None:
         self._seen = len(self.screen)
         event = Event(
-            f"{self.platform.platform}:{self.id}:{next(self._ids)}",
+            f"{self.platform.platform}:{self.id}:{self._next()}",
             kind,
             self.app.clock.now(),
             Address(self.platform.platform, self.id),
