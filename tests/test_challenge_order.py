@@ -225,3 +225,16 @@ async def test_what_one_would_rather_not_comes_last(
     await alice.says("/challenge")
     await alice.presses("Start now")
     assert await now_open(app) == keep
+
+
+async def test_a_swap_is_never_deeper_than_the_lower_of_the_two(
+    alice: Person, bob: Person, app: App, shelf: Shelf
+) -> None:
+    await paired(alice, bob)
+    await have_done(alice, app, in_order(shelf, 2))
+    await alice.says("/challenge")
+    await alice.presses("Start now")
+    assert await intensity_now(app, shelf) == 3
+    await likes(bob, 1)
+    await alice.presses("Swap")
+    assert await intensity_now(app, shelf) == 1

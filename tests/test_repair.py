@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import time, timedelta
 
 import pytest
@@ -409,6 +410,10 @@ async def test_a_stranger_with_the_buttons_finds_nothing(
                 thief.sees("not here any more")
     for thief in (carol, bob):
         thief.sees_not("[A]", FAIR)
+    await carol.says("/repair")
+    await carol.presses("In an hour")
+    await carol.presses_button(next(each for each in held if each.action == "repair:stop"))
+    carol.sees("not here any more")
 
 
 @pytest.mark.parametrize(
@@ -459,3 +464,25 @@ async def test_what_was_written_is_sealed(
         for name, table in Base.metadata.tables.items():
             for row in (await session.execute(select(table))).all():
                 assert FAIR not in str(tuple(row)), name
+
+
+async def test_two_who_are_ready_at_the_same_instant_read_both(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await writes(alice, clock, " [A]")
+    await writes(bob, clock, " [B]")
+    await asyncio.gather(*(each.presses("Show it when both") for each in (alice, bob)))
+    for person in (alice, bob):
+        person.sees("[A]", "[B]")
+        assert len([each for each in person.screen if "Face to face" in each.text]) == 1
+
+
+async def test_two_who_begin_at_the_same_instant_come_to_the_same_repair(
+    alice: Person, bob: Person, app: App
+) -> None:
+    await paired(alice, bob)
+    for person in (alice, bob):
+        await person.says("/repair")
+    await asyncio.gather(*(each.presses("In an hour") for each in (alice, bob)))
+    assert await rows(app) == (1, 2, 4)

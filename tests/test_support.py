@@ -32,7 +32,7 @@ async def test_support_begins_with_the_emergency_number_in_words(alice: Person) 
     await alice.presses("Choose a country")
     await alice.presses("Germany")
     text = alice.last.text
-    assert text.index("emergency number") < text.index("116 016 (in Germany)")
+    assert text.index("emergency number") < text.index("116 016 (Germany)")
     assert "Seen on their own site on November 22, 2026 (hilfetelefon.de); please check." in text
     assert "https://www.hilfetelefon.de" in text
 

@@ -28,8 +28,8 @@ support-anywhere =
 support-entry = *{ $name }* · for { $whom }
 support-phone =
     { $hours ->
-        [always] ☎ { $phone } (in { $country }), day and night
-       *[some] ☎ { $phone } (in { $country })
+        [always] ☎ { $phone } ({ $country }), day and night
+       *[some] ☎ { $phone } ({ $country })
     }
 support-address =
     { $chat ->
