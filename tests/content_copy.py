@@ -20,9 +20,9 @@ weeks = { $count ->
 
 
 def copy_content(place: Path) -> Path:
-    """The folder of the copy; it has few cities, and `FTL` alone for texts."""
+    """The folder of the copy; it has English alone, few cities, and `FTL` alone for texts."""
     copy = place / "content"
-    left_out = shutil.ignore_patterns("*.py", "__pycache__", "*.tsv", "*.ftl")
+    left_out = shutil.ignore_patterns("*.py", "__pycache__", "*.tsv", "*.ftl", "es")
     shutil.copytree(FOLDER, copy, ignore=left_out)
     lines = (FOLDER / "cities.tsv").read_text("utf-8").splitlines(keepends=True)
     (copy / "cities.tsv").write_text("".join(lines[:20]), "utf-8")
