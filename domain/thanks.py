@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from random import Random
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -51,6 +52,14 @@ async def give(
     return thanks
 
 
+async def has_given(session: AsyncSession, author: Member, since: datetime) -> bool:
+    """Whether the person has thanked the one they are linked with now."""
+    given = select(Thanks.id).where(
+        Thanks.author_id == author.id, Thanks.couple_id == author.couple_id, Thanks.at >= since
+    )
+    return await session.scalar(given.limit(1)) is not None
+
+
 def show_at_once(thanks: Thanks, receiver: Member, now: datetime) -> bool:
     """Whether the receiver likes to read it right away; if so, it counts as shown."""
     wanted = receiver.thanks_when == "now" and people.can_be_pushed(receiver, now)
@@ -90,6 +99,23 @@ async def look(session: AsyncSession, member: Member, thanks_id: UUID | None) ->
         select(Thanks.id).where(theirs).order_by(Thanks.at.desc(), Thanks.id)
     )
     return place(ids.all(), thanks_id)
+
+
+async def draw(
+    session: AsyncSession, member: Member, before: UUID | None, chance: Random
+) -> UUID | None:
+    """One sentence for a grey day, another than the one before if there is another.
+
+    It is one that they got; of those, one from the partner they are linked with now.
+    Raises NotFound when the one before is not theirs.
+    """
+    await look(session, member, before)
+    got = select(Thanks.id).where(Thanks.receiver_id == member.id).order_by(Thanks.at, Thanks.id)
+    if member.couple_id:
+        got = got.where(Thanks.couple_id == member.couple_id)
+    ids = (await session.scalars(got)).all()
+    others = [each for each in ids if each != before]
+    return chance.choice(others or ids) if ids else None
 
 
 async def name_of_other(session: AsyncSession, vault: Vault, member: Member, thanks: Thanks) -> str:

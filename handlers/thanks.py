@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from chat.messages import Priority, Replies
+from content.texts import Rendered
 from domain import reflect, thanks
 from domain.errors import NotFound
 from domain.paging import Place
-from handlers.turn import Features, Row, Turn, tap
+from handlers.turn import Features, Row, Tap, Turn, tap
 from storage.models import Entry, Member, Thanks
 
 WORDS = "thanks:words"
+HINTS = 12
 JAR = tap("thanks-button-jar", "thanks:jar")
+WRITE = tap("thanks-button-write", "thanks:write")
 
 router = Features()
 
@@ -24,8 +28,8 @@ async def begin(turn: Turn) -> Replies:
     if turn.partner is None:
         return _nobody_to_thank(turn)
     turn.ask(WORDS)
-    buttons = [tap("thanks-button-write", "thanks:write"), JAR]
-    return turn.say("thanks-begin", buttons, name=await turn.partner_name())
+    buttons = [WRITE, tap("thanks-button-help", "thanks:hint")]
+    return turn.say("thanks-begin", buttons, JAR, name=await turn.partner_name())
 
 
 @router.button("thanks:write")
@@ -34,6 +38,17 @@ async def ask(turn: Turn) -> Replies:
         return _nobody_to_thank(turn)
     turn.ask(WORDS)
     return turn.say("thanks-ask", name=await turn.partner_name())
+
+
+@router.button("thanks:hint")
+async def help_to_find_words(turn: Turn) -> Replies:
+    """One prompt after the other, from a random one on, so that none comes twice in a row."""
+    if turn.partner is None:
+        return _nobody_to_thank(turn)
+    turn.ask(WORDS, _words_to_change(turn))
+    hint, other = await _hint(turn, turn.partner)
+    text = turn.text("thanks-hint", None, hint=hint)
+    return turn.send(text, other, replaces=bool(turn.event.choice))
 
 
 @router.answer(WORDS)
@@ -96,15 +111,48 @@ async def send(turn: Turn) -> Replies:
 @router.button("thanks:jar")
 async def look_into_the_jar(turn: Turn) -> Replies:
     """One sentence at a time, without a date or a number that could be held against anybody."""
-    page = await thanks.look(turn.session, turn.member, turn.event.subject)
-    write = [tap("thanks-button-write", "thanks:write")] if turn.partner else []
+    return await _show_page(turn, turn.event.subject)
+
+
+@router.button("thanks:draw")
+async def draw(turn: Turn) -> Replies:
+    """Any sentence of those that they got, for a grey day."""
+    drawn = await thanks.draw(turn.session, turn.member, turn.event.subject, turn.chance)
+    if drawn:
+        return await _show_page(turn, drawn)
+    if turn.partner is None:
+        return turn.change("thanks-draw-none-alone", JAR)
+    return turn.change("thanks-draw-none", WRITE, JAR, name=await turn.partner_name())
+
+
+async def nudge(turn: Turn) -> tuple[Rendered, Sequence[Row]]:
+    """The week's nudge, where it is one to say something kind."""
+    if turn.partner is None:
+        raise NotFound
+    hint, other = await _hint(turn, turn.partner)
+    return turn.text("thanks-nudge", None, hint=hint), [[WRITE, other]]
+
+
+async def _hint(turn: Turn, partner: Member) -> tuple[Rendered, Tap]:
+    """A prompt, and the button that goes on to the next."""
+    before = turn.event.choice
+    at = int(before) if before.isdecimal() else turn.chance.randrange(HINTS)
+    number = at % HINTS + 1
+    hint = turn.text(f"thanks-hint-{number}", None, name=await turn.name_of(partner))
+    return hint, tap("thanks-button-other", "thanks:hint", choice=str(number))
+
+
+async def _show_page(turn: Turn, thanks_id: UUID | None) -> Replies:
+    page = await thanks.look(turn.session, turn.member, thanks_id)
+    write = [WRITE] if turn.partner else []
     if page is None:
         return turn.change("thanks-jar-empty", *write)
     row = await turn.session.get_one(Thanks, page.id)
     key = "thanks-jar-given" if row.author_id == turn.member.id else "thanks-jar-received"
     name = await thanks.name_of_other(turn.session, turn.vault, turn.member, row)
     words = await turn.vault.open(row, "text")
-    return turn.change(key, *_arrows(page), *write, name=name, words=words)
+    random = tap("thanks-button-draw", "thanks:draw", page.id)
+    return turn.change(key, *_arrows(page), random, *write, name=name, words=words)
 
 
 def _arrows(page: Place) -> list[Row]:

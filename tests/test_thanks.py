@@ -230,3 +230,46 @@ async def test_alone_there_is_an_invitation_instead(carol: Person) -> None:
         assert carol.buttons() == ["Invite your partner", "Look into the jar"]
     await carol.presses("Look into the jar")
     assert "empty so far" in carol.last.text
+
+
+@pytest.mark.telegram
+async def test_when_the_words_do_not_come_there_is_one_prompt_after_the_other(
+    alice: Person, bob: Person
+) -> None:
+    await alice.says("/thanks")
+    await alice.presses("Help me find words")
+    prompts = [alice.last.text]
+    messages = len(alice.screen)
+    for _ in range(8):
+        await alice.presses("Another one")
+        prompts.append(alice.last.text)
+    assert len(alice.screen) == messages, "it changes in place"
+    assert len(set(prompts)) == 9
+    assert all("Bob" in prompt and "showed of them" in prompt for prompt in prompts)
+    await alice.says(KIND)
+    await alice.presses("Send")
+    bob.sees(KIND)
+
+
+async def test_words_that_are_being_changed_are_still_changed_after_a_prompt(
+    alice: Person, bob: Person
+) -> None:
+    """Seen to fail when a prompt forgets the draft."""
+    await alice.says("/thanks")
+    await alice.presses("Help me find words")
+    help = alice.button("Another one")
+    await alice.says("Thnak you.")
+    await alice.presses("Change")
+    await alice.presses_button(help)
+    await alice.says(KIND)
+    await alice.presses("Send")
+    await alice.says("/journal")
+    alice.sees("empty so far")
+
+
+async def test_alone_there_is_nobody_to_find_words_for(alice: Person, bob: Person) -> None:
+    await alice.says("/thanks")
+    help = alice.button("Help me find words")
+    await unlinked(bob)
+    await alice.presses_button(help)
+    alice.sees("not linked")

@@ -10,9 +10,11 @@ from chat.buttons import Button
 from domain import thanks
 from storage.models import Thanks
 from storage.sealing import Vault
-from tests.couples import member_of, paired, unlinked
+from tests.couples import linked, member_of, paired, settled, unlinked
 from tests.giving import KIND, gives, likes_them, looks_into_the_jar, pauses
 from tests.people import Person, Time
+
+JAR = ("thanks:jar", "thanks:draw")
 
 
 @pytest.fixture(autouse=True)
@@ -112,7 +114,7 @@ async def test_the_jar_pages_through_both_ways_without_dates_or_numbers(
     assert page.text == "You, to Alice:\n\n“Sentence b.”"
     await bob.presses("Older")
     assert page.text == "From Alice:\n\n“Sentence a.”"
-    assert bob.buttons() == ["◀ Newer", "Write one"]
+    assert bob.buttons() == ["◀ Newer", "A random one", "Write one"]
 
 
 async def test_the_jar_stays_readable_after_unlinking(alice: Person, bob: Person, app: App) -> None:
@@ -143,7 +145,7 @@ async def test_a_strangers_buttons_open_nothing(
         carol.sees("not here any more")
     await looks_into_the_jar(carol)
     assert "empty so far" in carol.last.text
-    drafts = [button for button in buttons if button.action != "thanks:jar"]
+    drafts = [button for button in buttons if button.action not in JAR]
     for button in drafts:
         await bob.presses_button(button)
         bob.sees("not here any more")
@@ -157,3 +159,39 @@ async def test_what_is_stored_does_not_show_the_words(alice: Person, app: App) -
         row = (await session.scalars(select(Thanks))).one()
     assert row.text
     assert KIND.encode() not in row.text
+
+
+async def test_on_a_grey_day_there_is_a_random_one_of_those_they_got(
+    alice: Person, bob: Person
+) -> None:
+    """Seen to fail without leaving out what they gave, and the one before."""
+    for words in ("Sentence a.", "Sentence b.", "Sentence c."):
+        await gives(alice, words)
+    await gives(bob, "From me.")
+    await looks_into_the_jar(bob)
+    seen = [bob.last.text]
+    for _ in range(12):
+        await bob.presses("A random one")
+        assert "From Alice" in bob.last.text
+        assert bob.last.text != seen[-1]
+        seen.append(bob.last.text)
+    assert len(set(seen[1:])) == 3
+
+
+async def test_a_jar_with_nothing_from_the_partner_says_so_kindly(
+    alice: Person, bob: Person, carol: Person, app: App
+) -> None:
+    """What an earlier partner gave is no surprise for a grey day; it is still in the jar."""
+    await gives(alice)
+    await unlinked(bob, app)
+    await settled(carol, "Berlin")
+    await linked(carol, bob)
+    await looks_into_the_jar(bob)
+    await bob.presses("A random one")
+    assert "nothing in the jar from Carol so far" in bob.last.text
+    bob_alone = bob.last
+    await unlinked(bob, app)
+    await looks_into_the_jar(bob)
+    await bob.presses("A random one")
+    assert bob.last is not bob_alone
+    assert KIND in bob.last.text
