@@ -139,7 +139,8 @@ class _Handling:
         readers: set[UUID] = set()
         if event and member:
             replies = await self._replies(event, member)
-            readers = await self._post().put(event, replies)
+            actor = member.id if event.who else None
+            readers = await self._post().put(event, replies, actor)
         row.state, row.body = "done", None
         return readers
 
@@ -151,7 +152,7 @@ class _Handling:
         if event is None or member is None:
             return False
         turn = await self._turn(event, member)
-        return bool(await self._post().put(event, turn.say("went-wrong")))
+        return bool(await self._post().put(event, turn.say("went-wrong"), member.id))
 
     async def _claim(self, seq: int) -> Inbox | None:
         """The row, if nobody else is at it or at another one of the same line."""

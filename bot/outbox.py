@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chat import markup
 from chat.buttons import Button
 from chat.messages import Attachment, Event, Kind, Priority, Replies, Reply
+from domain import people
 from storage.models import Member, Outbox
 from storage.sealing import Vault
 
@@ -74,37 +75,50 @@ class Post:
     limits: Mapping[str, int]
     now: datetime
 
-    async def put(self, event: Event, replies: Replies) -> set[UUID]:
-        """Writes each reply once, however often it is put; returns who has something to read."""
+    async def put(self, event: Event, replies: Replies, actor: UUID | None = None) -> set[UUID]:
+        """Writes each reply once, however often it is put; returns who has something to read.
+
+        What answers the `actor`, whose own tap or command it is, comes at once, and so does what
+        changes a message in place; anything else waits until its reader's quiet hours are over.
+        """
         readers: set[UUID] = set()
         for number, reply in enumerate(replies):
             named = reply if reply.key else replace(reply, key=f"{event.id}:{number}")
-            if await self._put(event, named) and named.to:
+            if await self._put(event, named, actor) and named.to:
                 readers.add(named.to)
         return readers
 
-    async def _put(self, event: Event, reply: Reply) -> bool:
+    async def _put(self, event: Event, reply: Reply, actor: UUID | None) -> bool:
         member = await self.session.get(Member, reply.to)
         written = select(Outbox.id).where(Outbox.key == reply.key)
         if member is None or not member.reachable or await self.session.scalar(written):
             return False
         pressed = (reply.replaces or reply.removes) and event.kind is Kind.PRESS
         replaces = event.message if pressed else ""
-        await self._hurry(member, reply.priority)
+        asked_for = reply.to == actor or reply.rings
+        may_ring = self.now if asked_for else people.waking(member, self.now)
+        await self._hurry(member, reply.priority, may_ring)
+        start = self.now if reply.edits else may_ring
         for number, letter in enumerate(_letters(reply, replaces, self.limits[member.platform])):
-            row = self._row(reply, number)
+            row = self._row(reply, number, start)
             await self.vault.seal_bytes(row, "body", letter.dump())
             self.session.add(row)
         await self.session.flush()
         return True
 
-    async def _hurry(self, member: Member, priority: Priority) -> None:
-        """Messages leave in their order, so what stands before a pressing one is pressing, too."""
+    async def _hurry(self, member: Member, priority: Priority, may_ring: datetime) -> None:
+        """Messages leave in their order, so what stands before a pressing one is pressing, too.
+
+        Who uses the bot in their quiet hours is awake, and gets what was held until then.
+        """
         before = update(Outbox).where(Outbox.member_id == member.id, Outbox.state == "new")
         less = before.where(Outbox.priority > priority)
         await self.session.execute(less.values(priority=priority))
+        # What has been tried waits for the platform, not for the morning.
+        held = before.where(Outbox.attempts == 0, Outbox.not_before > may_ring)
+        await self.session.execute(held.values(not_before=may_ring))
 
-    def _row(self, reply: Reply, number: int) -> Outbox:
+    def _row(self, reply: Reply, number: int, start: datetime) -> Outbox:
         nudge = reply.priority is Priority.NUDGE
         return Outbox(
             id=uuid4(),
@@ -112,8 +126,8 @@ class Post:
             key=f"{reply.key}+{number}" if number else reply.key,
             priority=reply.priority,
             about=reply.about,
-            not_before=self.now,
-            expires_at=reply.expires or self.now + (NUDGE_LIFETIME if nudge else LIFETIME),
+            not_before=start,
+            expires_at=reply.expires or start + (NUDGE_LIFETIME if nudge else LIFETIME),
             made_at=self.now,
         )
 

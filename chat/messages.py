@@ -86,8 +86,8 @@ class Reply:
     replies with one key are one message. `edits` is the key of an earlier message that this one
     changes in place, without a push. `about` is the row that the message speaks of, so that
     everything pending about it can be cancelled at once. What `rings` comes even in quiet hours:
-    its reader chose the hour. What `removes` takes the pressed message off the screen; its text
-    is what stays there where the platform does not allow that any more.
+    its reader chose the hour, or is waiting for it. What `removes` takes the pressed message off
+    the screen; its text is what stays there where the platform does not allow that any more.
     """
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
 import regex
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.challenges import Question
 from content.library import Library
-from domain import challenge, challenge_order, due
+from domain import challenge, challenge_order
 from domain.errors import NotFound, RuleBroken
 from storage.models import Answer, Couple, Member, Reaction, Reveal, Round, Tie
 from storage.sealing import Vault
@@ -20,8 +20,6 @@ from storage.sealing import Vault
 LONGEST = 4_000
 """Characters of one answer; a Discord form takes no more, either."""
 GRAPHEME = regex.compile(r"\X")
-NUDGE = "nudge"
-NUDGE_AFTER = timedelta(days=3)
 
 REACTIONS = ("heart", "thanks", "talk", "line")
 OPEN, DRAFT, SHARED, PRIVATE, SKIPPED = "open", "draft", "shared", "private", "skipped"
@@ -143,7 +141,6 @@ async def skip(session: AsyncSession, member: Member, held: Round, now: datetime
     """Not this one, no reason asked. What was written stays as it is, for its author alone."""
     answer = await begin(session, member, held, now)
     answer.state = PRIVATE if answer.text else SKIPPED
-    await due.drop(session, NUDGE, member, held.id)
 
 
 async def swap(session: AsyncSession, library: Library, held: Round) -> None:

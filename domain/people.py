@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.messages import Address
+from domain import calendar
 from storage.models import Member, Outbox, Tie
 from storage.sealing import House, Vault
 
@@ -55,6 +56,26 @@ def is_paused(member: Member, now: datetime) -> bool:
 def can_be_pushed(member: Member, now: datetime) -> bool:
     """Whether a message that they did not ask for may reach them now."""
     return member.reachable and not is_paused(member, now)
+
+
+def is_quiet(member: Member, minute: int) -> bool:
+    """Whether a minute of the day, on the person's own clock, is one of their quiet hours."""
+    begin, end = member.quiet_from, member.quiet_until
+    if begin <= end:
+        return begin <= minute < end
+    return minute >= begin or minute < end
+
+
+def waking(member: Member, now: datetime) -> datetime:
+    """When what can wait may reach them: now, or the end of their quiet hours."""
+    zone = member.zone or "UTC"
+    local = calendar.local(now, zone)
+    minute = local.hour * 60 + local.minute
+    if not is_quiet(member, minute):
+        return now
+    day = local.date() + calendar.DAY * (minute >= member.quiet_until)
+    # An hour that a clock shows twice has ended the first time.
+    return max(now, calendar.moment(day, time(*divmod(member.quiet_until, 60)), zone))
 
 
 async def name_for_partner(

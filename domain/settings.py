@@ -1,4 +1,4 @@
-"""What somebody decides for themselves: name, zone, hour, nudges, thanks and a pause."""
+"""What somebody decides for themselves: name, zone, hours, nudges, thanks and a pause."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import challenge, people, remind_ring
+from domain import challenge, nudge, people, remind_ring
 from domain.errors import NotFound, RuleBroken
 from storage.models import Couple, Member
 from storage.sealing import Vault
@@ -21,6 +21,11 @@ PAUSES = {
 }
 OPEN = "open"
 THANKS = ("now", "card", "off")
+PACES = (1, 2)
+"""A challenge every so many weeks."""
+QUIET = (22 * 60, 7 * 60)
+NEVER_QUIET = (0, 0)
+"""Quiet hours are minutes from midnight; those that end as they begin are none."""
 INVISIBLE = ("C", "Z")
 """Unicode's general categories of what leaves no mark: controls, formats and separators."""
 LINE_ENDS = ("Cc", "Zl", "Zp")
@@ -54,10 +59,38 @@ async def change_hour(session: AsyncSession, member: Member, minute: int, now: d
 async def change_weekday(
     session: AsyncSession, couple: Couple, member: Member, weekday: int, now: datetime
 ) -> None:
-    """The one setting that is both people's; 0 is Monday. Raises NotFound."""
+    """The day is both people's; 0 is Monday. Raises NotFound."""
     if not 0 <= weekday < 7:
         raise NotFound
     await challenge.change_weekday(session, couple, member, weekday, now)
+
+
+async def change_pace(
+    session: AsyncSession, couple: Couple, member: Member, every_weeks: int, now: datetime
+) -> None:
+    """The pace is both people's, too. Raises NotFound."""
+    if every_weeks not in PACES:
+        raise NotFound
+    if every_weeks != couple.every_weeks:
+        await challenge.change_pace(session, couple, member, every_weeks, now)
+
+
+def want_nudge(member: Member, about: str, wanted: bool) -> None:
+    """Whether the week's one nudge may be about this. Raises NotFound."""
+    if about not in nudge.ABOUT:
+        raise NotFound
+    kept = {*nudge.wanted(member), about} if wanted else {*nudge.wanted(member)} - {about}
+    member.nudges = " ".join(each for each in nudge.ABOUT if each in kept)
+
+
+def keep_quiet(member: Member, begin: int, end: int) -> None:
+    """From when until when on the person's own clock, in minutes from midnight.
+
+    Raises NotFound.
+    """
+    if not all(0 <= minute < 24 * 60 for minute in (begin, end)):
+        raise NotFound
+    member.quiet_from, member.quiet_until = begin, end
 
 
 def receive_thanks(member: Member, when: str) -> None:

@@ -22,6 +22,7 @@ from handlers import (
     repair,
     repair_trial,
     settings,
+    settings_week,
     start,
     support,
     thanks,
@@ -53,6 +54,7 @@ FEATURES = (
     repair_trial,
     support,
     settings,
+    settings_week,
 )
 
 MENU = (

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import calendar, challenge, due, people
+from domain import calendar, challenge, due, goals, nudge, people
 from domain import challenge_answers as answers
+from domain.errors import NotFound
 from handlers import challenge_card as card
-from handlers import challenge_reveal, challenge_solo
+from handlers import challenge_reveal, challenge_solo, goals_page, thanks
 from handlers.turn import Features, Row, Turn, tap
 from storage.models import Couple, Member, Round
 
@@ -68,20 +71,20 @@ async def prompt(turn: Turn) -> Replies:
     return await _push_card(turn, held, turn.member)
 
 
-@router.due(answers.NUDGE)
-async def nudge(turn: Turn) -> Replies:
-    """One line in the middle of the week, only to who wants it and has not shared."""
+@router.due(nudge.NUDGE)
+async def nudge_once(turn: Turn) -> Replies:
+    """One line in the middle of the week, about what the person's own settings name first."""
     held = await turn.session.get(Round, turn.event.subject)
-    wanted = turn.member.nudges and people.can_be_pushed(turn.member, turn.now)
-    if held is None or not wanted or held.couple_id != turn.member.couple_id:
+    linked = held and turn.partner and held.couple_id == turn.partner.couple_id
+    if not held or not linked or not people.can_be_pushed(turn.member, turn.now):
         return []
-    if not await answers.needs_nudge(turn.session, turn.member, held):
+    about = await nudge.choose(turn.session, turn.member, held)
+    if about is None:
         return []
-    week = card.challenge_of(turn, held, turn.member)
+    text, rows = await NUDGES[about](turn, held)
     return turn.send(
-        turn.text("challenge-nudge", None, line=Rendered(week.nudge)),
-        *card.ways_to_answer(turn, held, turn.member),
-        tap("challenge-button-show", "challenge:show"),
+        text,
+        *rows,
         priority=Priority.NUDGE,
         key=f"nudge:{held.id}:{turn.member.id}",
         about=held.id,
@@ -141,9 +144,36 @@ async def _push_card(turn: Turn, held: Round, reader: Member) -> Replies:
     asked_for = reader is turn.member and turn.event.who is not None
     if not asked_for and not people.can_be_pushed(reader, turn.now):
         return []
-    after = turn.now + answers.NUDGE_AFTER
-    await due.once(turn.session, answers.NUDGE, reader, after, held.id)
+    await due.once(turn.session, nudge.NUDGE, reader, turn.now + nudge.AFTER, held.id)
     return await card.prompt(turn, held, reader)
+
+
+async def _nudge_to_answer(turn: Turn, held: Round) -> tuple[Rendered, Sequence[Row]]:
+    week = card.challenge_of(turn, held, turn.member)
+    show = tap("challenge-button-show", "challenge:show")
+    text = turn.text("challenge-nudge", None, line=Rendered(week.nudge))
+    return text, [*card.ways_to_answer(turn, held, turn.member), show]
+
+
+async def _nudge_to_thank(turn: Turn, held: Round) -> tuple[Rendered, Sequence[Row]]:
+    return await thanks.nudge(turn)
+
+
+async def _nudge_to_step(turn: Turn, held: Round) -> tuple[Rendered, Sequence[Row]]:
+    goal = await nudge.goal_of(turn.session, turn.member, held)
+    if goal is None:
+        raise NotFound
+    plan = await goals.plan_of(turn.vault, goal)
+    shown = await goals_page.plan_text(turn, plan, goal.couple_id, turn.member)
+    text = turn.text("challenge-nudge-goal", None, goal=shown)
+    return text, [tap("challenge-button-goal", "goals:show", goal.id)]
+
+
+NUDGES = {
+    nudge.CHALLENGE: _nudge_to_answer,
+    nudge.THANKS: _nudge_to_thank,
+    nudge.GOALS: _nudge_to_step,
+}
 
 
 async def _stopped(turn: Turn, couple: Couple) -> Replies:
@@ -153,7 +183,7 @@ async def _stopped(turn: Turn, couple: Couple) -> Replies:
     both = await challenge.halves(turn.session, couple)
     for half in both:
         await due.drop(turn.session, challenge.PROMPT, half)
-        await due.drop(turn.session, answers.NUDGE, half)
+        await due.drop(turn.session, nudge.NUDGE, half)
     return [
         reply
         for half in both

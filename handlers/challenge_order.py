@@ -9,6 +9,7 @@ from domain import challenge_answers as answers
 from domain import challenge_order
 from domain.errors import NotFound
 from handlers import settings
+from handlers.settings_week import BACK
 from handlers.turn import Features, Tap, Turn, tap
 from storage.models import Round
 
@@ -41,4 +42,4 @@ async def choose_depth(turn: Turn) -> Replies:
         challenge_order.choose_intensity(turn.member, DEPTHS.get(turn.event.choice, 0))
         return await settings.show(turn)
     taps = [tap(f"settings-button-depth-{each}", "settings:depth", choice=each) for each in DEPTHS]
-    return turn.change("settings-depth-ask", *taps, settings.BACK)
+    return turn.change("settings-depth-ask", *taps, BACK)

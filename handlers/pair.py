@@ -87,6 +87,7 @@ async def accept(turn: Turn) -> Replies:
             ],
             to=inviter,
             key=f"confirm:{found.id}:{turn.member.id}",
+            rings=True,
         ),
     ]
 
@@ -154,13 +155,15 @@ async def _welcome_both(turn: Turn, joiner: Member) -> Replies:
         tap("challenge-button-start-now", "challenge:start"),
         tap("challenge-button-wait", "challenge:wait"),
     ]
+    begin = turn.text("pair-begin", joiner, name=inviter_name)
     replies = [
         *turn.say("pair-begin", choice, name=await turn.name_of(joiner)),
-        *turn.say("pair-begin", choice, to=joiner, name=inviter_name),
+        *turn.send(begin, choice, to=joiner, rings=True),
     ]
     for half in (turn.member, joiner):
         if half.zone is None:
-            replies += turn.say("pair-zone", tap("pair-button-zone", "start:zone"), to=half)
+            zone = tap("pair-button-zone", "start:zone")
+            replies += turn.send(turn.text("pair-zone", half), zone, to=half, rings=True)
     return replies
 
 

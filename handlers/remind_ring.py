@@ -137,6 +137,7 @@ async def _bring(turn: Turn, rung: rings.Rung) -> Replies:
             priority=Priority.REVEAL,
             key=key_of(ring),
             about=_about(held),
+            rings=True,
             expires=turn.now + grace,
         )
         replies.append(news)

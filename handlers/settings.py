@@ -9,9 +9,11 @@ from babel.dates import format_date, get_day_names
 
 from chat.messages import Kind, Replies
 from content.texts import Rendered
-from domain import calendar, settings, zone
+from domain import calendar, settings, thanks, zone
 from domain.errors import NotFound, RuleBroken
 from domain.settings import OPEN, PAUSES, THANKS
+from handlers import settings_week as week
+from handlers.settings_week import BACK, couple_of
 from handlers.turn import Features, Row, Tap, Turn, tap
 from handlers.zone import clock_face, place_of, time_in
 from storage.models import Couple
@@ -20,7 +22,6 @@ router = Features()
 
 HOURS = range(6, 24)
 HOURS_IN_A_ROW = 3
-BACK = tap("settings-button-back", "settings:show")
 
 
 @router.command("settings")
@@ -29,7 +30,7 @@ async def show(turn: Turn) -> Replies:
     """The one message; after a tap it takes the place of the one that was tapped."""
     if (turn.member.asking or "").startswith(("settings:", "zone:")):
         turn.asked()
-    couple = await _couple(turn)
+    couple = await couple_of(turn)
     replaces = turn.event.kind is Kind.PRESS
     return turn.send(await _card(turn, couple), *_menu(turn, couple), replaces=replaces)
 
@@ -69,17 +70,11 @@ async def read_hour(turn: Turn) -> Replies:
 
 @router.button("settings:day")
 async def change_weekday(turn: Turn) -> Replies:
-    couple, choice = await _couple(turn), turn.event.choice
+    couple, choice = await couple_of(turn), turn.event.choice
     if couple and not choice:
         return turn.change("settings-day-ask", *_weekdays(turn), BACK)
     if couple:
         await settings.change_weekday(turn.session, couple, turn.member, _number(choice), turn.now)
-    return await show(turn)
-
-
-@router.button("settings:nudges")
-async def change_nudges(turn: Turn) -> Replies:
-    turn.member.nudges = turn.event.choice == "on"
     return await show(turn)
 
 
@@ -91,7 +86,7 @@ async def change_thanks(turn: Turn) -> Replies:
     taps = [
         tap(f"settings-button-thanks-{when}", "settings:thanks", choice=when) for when in THANKS
     ]
-    return turn.change("settings-thanks-ask", *taps, BACK)
+    return turn.change("settings-thanks-ask", *taps, BACK, most=thanks.A_DAY)
 
 
 @router.command("pause")
@@ -112,27 +107,29 @@ async def resume(turn: Turn) -> Replies:
     return turn.change("settings-resumed", tap("settings-button-show", "settings:show"))
 
 
-async def _couple(turn: Turn) -> Couple | None:
-    if turn.member.couple_id is None:
-        return None
-    return await turn.session.get(Couple, turn.member.couple_id, with_for_update=True)
-
-
 async def _card(turn: Turn, couple: Couple | None) -> Rendered:
     me = turn.member
     lines = [
         turn.text("settings-title"),
         turn.text("settings-line-name", name=await turn.name_of(me)),
         _place(turn),
-        turn.text("settings-line-hour", hour=clock_face(turn, time(*divmod(me.minute, 60)))),
+        *_shared(turn, couple),
+        week.hour_line(turn),
+        week.quiet_line(turn),
         turn.text("settings-line-depth", depth=me.intensity),
-        turn.text("settings-line-nudges", nudges="on" if me.nudges else "off"),
+        week.nudges_line(turn),
         turn.text("settings-line-thanks", thanks=me.thanks_when),
         _pause_line(turn, "settings-line-pause"),
     ]
-    if couple:
-        lines.insert(3, turn.text("settings-line-day", day=_day_names(turn)[couple.weekday]))
-    return Rendered("\n".join(lines))
+    budget = await week.budget_text(turn, couple)
+    return Rendered("\n".join([*lines, "", budget]))
+
+
+def _shared(turn: Turn, couple: Couple | None) -> list[Rendered]:
+    if couple is None:
+        return []
+    day = turn.text("settings-line-day", day=_day_names(turn)[couple.weekday])
+    return [day, turn.text("settings-line-pace", weeks=couple.every_weeks)]
 
 
 def _place(turn: Turn) -> Rendered:
@@ -144,14 +141,18 @@ def _place(turn: Turn) -> Rendered:
 
 
 def _menu(turn: Turn, couple: Couple | None) -> Sequence[Row]:
-    nudges = "off" if turn.member.nudges else "on"
-    day = [tap("settings-button-day", "settings:day")] if couple else []
+    day = tap("settings-button-day", "settings:day")
+    shared = [[day, tap("settings-button-pace", "settings:pace")]] if couple else []
     return (
         [tap("settings-button-name", "settings:name"), tap("settings-button-place", "zone:ask")],
-        [*day, tap("settings-button-hour", "settings:hour")],
+        *shared,
+        [
+            tap("settings-button-hour", "settings:hour"),
+            tap("settings-button-quiet", "settings:quiet"),
+        ],
         tap("settings-button-depth", "settings:depth"),
         [
-            tap(f"settings-button-nudges-{nudges}", "settings:nudges", choice=nudges),
+            tap("settings-button-nudges", "settings:nudges"),
             tap("settings-button-thanks", "settings:thanks"),
         ],
         _resume_or(turn, tap("settings-button-rest", "settings:rest")),

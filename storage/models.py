@@ -67,7 +67,9 @@ class Member(Base):
     reachable: Mapped[bool] = mapped_column(default=True)
     paused_until: Mapped[datetime | None] = mapped_column(default=None)
     intensity: Mapped[int] = mapped_column(default=3)
-    nudges: Mapped[bool] = mapped_column(default=True)
+    nudges: Mapped[str] = mapped_column(String(24), default="challenge")
+    quiet_from: Mapped[int] = mapped_column(default=22 * 60)
+    quiet_until: Mapped[int] = mapped_column(default=7 * 60)
     thanks_when: Mapped[str] = mapped_column(String(8), default="now")
     prompted_on: Mapped[date | None] = mapped_column(default=None)
     joined_at: Mapped[datetime]

@@ -91,7 +91,8 @@ async def rings(person: Person, app: App) -> list[Ring]:
 
 
 async def zone_of(person: Person, app: App, zone: str) -> None:
-    """They are somewhere else from here on."""
+    """They are somewhere else from here on, and hear what comes at any hour."""
     async with app.database.write() as session:
         member = await member_of(session, person, app)
+        settings.keep_quiet(member, *settings.NEVER_QUIET)
         await settings.move(session, member, zone, app.clock.now())

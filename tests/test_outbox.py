@@ -19,7 +19,7 @@ from domain import people
 from handlers.turn import Shelf
 from storage.models import Member, Outbox
 from storage.sealing import Vault
-from tests.people import START
+from tests.people import START, FakeClock
 
 LIMIT = 4096
 ROWS = ((Button("Yes", "pair:accept", uuid4()), Button("No", "pair:decline")),)
@@ -146,6 +146,20 @@ async def test_each_message_has_an_end(
     row = (await rows(app))[0]
     assert row.expires_at == START + timedelta(hours=hours)
     assert row.not_before == START
+
+
+async def test_a_change_in_place_neither_waits_for_the_morning_nor_lets_go_of_what_does(
+    app: App, alice: Member, fake_clock: FakeClock
+) -> None:
+    """Seen to fail with changes held like messages, and with ones that let everything go."""
+    fake_clock.move(timedelta(hours=14))
+    morning = START.replace(hour=7) + timedelta(days=1)
+    due = Event("due:1", Kind.DUE, app.clock.now(), member=alice.id)
+    await put(app, Reply("news", to=alice.id, priority=Priority.NUDGE), event=due)
+    await put(app, Reply("changed", to=alice.id, edits="card:1", key="swap:1"), event=due)
+    news, changed = await rows(app)
+    assert (news.not_before, changed.not_before) == (morning, app.clock.now())
+    assert news.expires_at == morning + timedelta(hours=12), "its time begins when it may come"
 
 
 async def test_a_feature_may_name_the_end_itself(app: App, alice: Member) -> None:

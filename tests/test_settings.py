@@ -22,7 +22,9 @@ async def test_settings_are_one_message_that_changes_in_place(alice: Person) -> 
         "Your settings", "Alice", "Berlin, 10:00 now", "19:00", "yes", "at once", "Pause: no"
     )
     messages = len(alice.screen)
-    await alice.presses("Turn nudges off")
+    await alice.presses("Nudges")
+    await alice.presses("the challenge: on")
+    await alice.presses("Back")
     await alice.presses("Thanks")
     await alice.presses("With the weekly card")
     await alice.presses("My hour")
@@ -243,14 +245,19 @@ async def test_a_pause_ends_by_itself_without_a_backlog(
 async def test_the_partner_is_never_shown_what_somebody_set(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await alice.says("/settings")
-    await alice.presses("Turn nudges off")
+    await alice.presses("Nudges")
+    await alice.presses("the challenge: on")
+    await alice.presses("Back")
+    await alice.presses("Quiet hours")
+    await alice.presses("No quiet hours")
+    await alice.presses("Back")
     await alice.presses("Thanks")
     await alice.presses("Only in the jar")
     await alice.presses("Have a pause")
     await alice.presses("2 weeks")
     bob.sees_nothing_new()
     await bob.says("/settings")
-    bob.sees("middle of the week: yes", "at once", "Pause: no")
+    bob.sees("middle of the week: yes", "22:00 to 07:00", "at once", "Pause: no")
 
 
 @pytest.mark.parametrize(

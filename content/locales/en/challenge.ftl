@@ -95,6 +95,14 @@ challenge-nudge =
 
     { $line }
 
+challenge-nudge-goal =
+    A small nudge, in case it helps.
+
+    { $goal }
+
+    Is there half an hour for it in the days to come? _/settings has a choice of nudges._
+challenge-button-goal = Open the goal
+
 challenge-reveal =
     Both answers are in: *{ $title }*
 

@@ -5,17 +5,32 @@ settings-line-name = The name your partner sees: { $name }
 settings-line-place = Where you are: { $place }, { $time } now
 settings-line-no-place = Where you are: not known yet
 settings-line-day = Day of the challenge, for both of you: { $day }
-settings-line-hour = Your hour for it: { $hour }
+settings-line-pace =
+    How often, for both of you: { $weeks ->
+        [1] every week
+        [2] every second week
+       *[other] every { $weeks } weeks
+    }
+settings-line-hour =
+    { $state ->
+        [quiet] Your hour for it: { $hour }, which is in your quiet hours, so it comes at { $until }
+       *[open] Your hour for it: { $hour }
+    }
 settings-line-depth =
     How deep challenges may go, for you: { $depth ->
         [1] light
         [2] closer
        *[3] deep
     }
+settings-line-quiet =
+    { $state ->
+        [none] Quiet hours: none
+       *[some] Quiet hours: { $begin } to { $end }
+    }
 settings-line-nudges =
-    A nudge in the middle of the week: { $nudges ->
-        [on] yes
-       *[off] no
+    { $nudges ->
+        [0] A nudge in the middle of the week: no
+       *[other] A nudge in the middle of the week: yes, for { $about }
     }
 settings-line-thanks =
     Thanks reach you: { $thanks ->
@@ -28,6 +43,29 @@ settings-line-pause =
         [until] until { $until }
         [open] until you end it
        *[no] no
+    }
+
+# What the choices mean for messages per week.
+
+settings-week =
+    { $weeks ->
+        [1] At most { $most } messages a week
+       *[other] At most { $most } messages in { $weeks } weeks
+    } come by themselves: { $nudges ->
+        [0] one challenge, one reveal.
+       *[other] one challenge, one nudge, one reveal.
+    }
+settings-week-partner =
+    { $thanks ->
+        [now] What your partner sends you, thanks included, comes on top.
+       *[other] What your partner sends you comes on top; thanks wait, as you chose.
+    }
+settings-week-check-in = So does the weekly check-in that you both wanted for your goals.
+settings-week-none =
+    { $state ->
+        [paused] While you have a pause, nothing comes by itself: no messages a week.
+        [resting] Challenges are resting, so nothing comes by itself: no messages a week. /challenge starts them again.
+       *[alone] Nothing comes by itself while you are not linked with a partner: no messages a week.
     }
 
 settings-name-ask =
@@ -49,13 +87,46 @@ settings-day-ask =
 
     The day is the same for both of you. Your partner will read of a change on the next card.
 
+settings-pace-ask =
+    How often should a challenge come? Now it is { $weeks ->
+        [1] every week
+        [2] every second week
+       *[other] every { $weeks } weeks
+    }.
+
+    { $week }
+
+    This is the same for both of you. Your partner will read of a change on the next card.
+
 settings-depth-ask =
     How deep may challenges go, as far as you are concerned?
 
     Your partner chooses, too, and is never told what you chose. I keep to the lighter of the two. The first weeks are light for everybody.
 
+settings-quiet-ask =
+    { $state ->
+        [none] You have no quiet hours now, so a message may come at any time of the day or night.
+       *[some] From { $begin } to { $end } on your own clock, nothing comes by itself.
+    }
+
+    In quiet hours a challenge, a nudge, a reveal and thanks wait until they are over. That changes when messages come, not how many. What you ask for yourself comes at once, and so does a reminder that you set or accepted for that hour. Nobody is told.
+settings-quiet-from = When should your quiet hours begin?
+settings-quiet-until = When should your quiet hours end?
+
+settings-nudges-ask =
+    Three days after your challenge, one nudge may come. It is about the first of these that is on and of use: the challenge, if yours is not in; a kind word for your partner, if you have not sent one; the next step of a goal that you two share.
+
+    { $week }
+
+    Tap one to switch it.
+settings-nudge-challenge = the challenge
+settings-nudge-thanks = a kind word
+settings-nudge-goals = a shared goal
+
 settings-thanks-ask =
     When may thanks from your partner reach you?
+
+    At once: as they are written, up to { $most } a day. With the weekly card: on it, with no message of their own. Only in the jar: no message at all.
 
     Whatever you choose, your partner always reads the same “Kept for them”, and everything waits in the jar in /thanks.
 
@@ -66,19 +137,35 @@ settings-pause =
        *[no] Would you like a pause?
     }
 
-    During a pause nothing comes by itself: no challenge, no nudge, no thanks. Every command still works, nothing changes for your partner, and nobody is told.
+    During a pause nothing comes by itself: no challenge, no nudge, no reveal, no thanks, so no messages a week. Every command still works, nothing changes for your partner, and nobody is told.
 settings-resumed = Your pause is over. The next challenge comes on its day; /challenge shows what there is now.
 
 settings-button-name = My name
 settings-button-place = Where I am
 settings-button-day = Day
 settings-button-hour = My hour
-settings-button-nudges-on = Turn nudges on
-settings-button-nudges-off = Turn nudges off
+settings-button-pace = How often
+settings-button-every =
+    { $weeks ->
+        [1] Every week
+        [2] Every second week
+       *[other] Every { $weeks } weeks
+    }
 settings-button-depth = How deep
 settings-button-depth-one = Light and playful
 settings-button-depth-two = Closer, too
 settings-button-depth-three = Deep, too
+settings-button-quiet = Quiet hours
+settings-button-quiet-from = They begin at
+settings-button-quiet-until = They end at
+settings-button-quiet-on = Have quiet hours
+settings-button-quiet-off = No quiet hours
+settings-button-nudges = Nudges
+settings-button-nudge =
+    { $state ->
+        [on] ✓ { $about }: on
+       *[off] { $about }: off
+    }
 settings-button-thanks = Thanks
 settings-button-thanks-now = At once
 settings-button-thanks-card = With the weekly card
