@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import challenge, nudge, people, remind_ring
+from domain import challenge, goals_check_in, nudge, people, remind_ring
 from domain.errors import NotFound, RuleBroken
 from storage.models import Couple, Member
 from storage.sealing import Vault
@@ -44,9 +44,10 @@ async def rename(session: AsyncSession, vault: Vault, member: Member, words: str
 
 
 async def move(session: AsyncSession, member: Member, zone: str, now: datetime) -> None:
-    """The next prompt follows at once, and so do reminders that go by one's own clock."""
+    """What is planned follows at once, and so do reminders that go by one's own clock."""
     before, member.zone = member.zone, zone
     await challenge.replan(session, member, now)
+    await goals_check_in.replan(session, member, now)
     await remind_ring.move(session, member, before, now)
 
 
@@ -54,6 +55,7 @@ async def change_hour(session: AsyncSession, member: Member, minute: int, now: d
     """`minute` counts from midnight, on the person's own clock."""
     member.minute = minute
     await challenge.replan(session, member, now)
+    await goals_check_in.replan(session, member, now)
 
 
 async def change_weekday(
@@ -63,6 +65,8 @@ async def change_weekday(
     if not 0 <= weekday < 7:
         raise NotFound
     await challenge.change_weekday(session, couple, member, weekday, now)
+    for half in await challenge.halves(session, couple):
+        await goals_check_in.replan(session, half, now)
 
 
 async def change_pace(

@@ -100,6 +100,25 @@ async def test_it_follows_the_day_of_the_challenge(alice: Person, bob: Person, c
     assert len(questions(alice)) == before + 1
 
 
+async def test_a_new_hour_counts_from_the_next_time_on_and_asks_nobody_twice(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """Seen to fail without `replan` in the settings."""
+    await checking(alice, bob)
+    await sets_the_hour(alice, "18:00")
+    await clock.until(SUNDAY, time(18))
+    assert (len(questions(alice)), len(questions(bob))) == (1, 0)
+    await sets_the_hour(alice, "20:00")
+    await clock.until(SUNDAY, time(21))
+    assert (len(questions(alice)), len(questions(bob))) == (1, 1)
+
+
+async def sets_the_hour(person: Person, hour: str) -> None:
+    await person.says("/settings")
+    await person.presses("My hour")
+    await person.says(hour)
+
+
 async def test_several_goals_are_one_message(alice: Person, bob: Person, clock: Time) -> None:
     await checking(alice, bob)
     await checking(bob, alice, "Eat less in front of the telly")
