@@ -46,17 +46,6 @@ def week_of(day: date) -> str:
     return f"{week.year}-W{week.week:02}"
 
 
-def next_on(weekday: int, at: time, zone: str, after: datetime, every_weeks: int = 1) -> datetime:
-    """The first instant after `after` at which it is this time on this weekday (0 is Monday).
-
-    With more than one in `every_weeks`, `after` is taken for the last occurrence and the weeks
-    between are left out: to start a rhythm ask with 1, to go on ask with its length.
-    """
-    start = next_weekday(local(after, zone).date() - DAY, weekday)
-    day, _ = first_slot_after(start, at, zone, 7, after)
-    return moment(day + (every_weeks - 1) * 7 * DAY, at, zone)
-
-
 def first_slot_after(
     day: date, at: time, zone: str, step_days: int, now: datetime
 ) -> tuple[date, datetime]:

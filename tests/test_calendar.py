@@ -13,7 +13,6 @@ DAY = timedelta(days=1)
 ZONES = st.sampled_from(sorted(available_timezones()))
 DAYS = st.dates(date(2000, 1, 1), date(2037, 12, 31))
 TIMES = st.times()
-INSTANTS = st.datetimes(datetime(2000, 1, 1), datetime(2037, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis wants naive bounds
 WEEKDAYS = st.integers(0, 6)
 
 
@@ -145,28 +144,6 @@ def test_the_next_weekday_is_within_a_week_and_never_today(day: date, weekday: i
 )
 def test_a_week_is_the_iso_week(day: date, week: str) -> None:
     assert calendar.week_of(day) == week
-
-
-@given(WEEKDAYS, TIMES, ZONES, INSTANTS, st.integers(1, 4))
-def test_the_next_occurrence_is_the_first_after_now(
-    weekday: int, at: time, zone: str, after: datetime, weeks: int
-) -> None:
-    start = after.astimezone(ZoneInfo(zone)).date() - 3 * DAY
-    days = [d for n in range(12) if (d := start + n * DAY).weekday() == weekday]
-    first = next(d for d in days if calendar.moment(d, at, zone) > after)
-    assert calendar.next_on(weekday, at, zone, after) == calendar.moment(first, at, zone)
-    later = calendar.moment(first + (weeks - 1) * 7 * DAY, at, zone)
-    assert calendar.next_on(weekday, at, zone, after, weeks) == later
-
-
-@given(WEEKDAYS, TIMES, ZONES, DAYS, st.integers(1, 4))
-def test_a_rhythm_goes_on_from_its_last_occurrence(
-    weekday: int, at: time, zone: str, day: date, weeks: int
-) -> None:
-    last = calendar.next_on(weekday, at, zone, datetime.combine(day, time(), UTC))
-    after = calendar.next_on(weekday, at, zone, last, weeks)
-    assert abs(after - last - weeks * 7 * DAY) <= timedelta(hours=26)
-    assert after > last
 
 
 @given(DAYS, TIMES, ZONES, st.integers(1, 30), st.integers(-40, 400), st.timedeltas(-DAY, DAY))
