@@ -1,4 +1,4 @@
-"""Moments to come, and the two boxes: what came in, and what is on its way out."""
+"""Moments to come, the two boxes for what comes in and goes out, and marks for the forgotten."""
 
 from __future__ import annotations
 
@@ -76,3 +76,18 @@ class Outbox(Base):
     not_before: Mapped[datetime]
     expires_at: Mapped[datetime]
     made_at: Mapped[datetime]
+
+
+class Tombstone(Base):
+    """That a row and its key were erased; it tells nothing else, and a restore erases them again.
+
+    `noted` once it stands in the file beside the keys, `scrubbed` once the database's own files
+    hold nothing of it any more.
+    """
+
+    __tablename__ = "tombstone"
+
+    member_id: Mapped[UUID] = mapped_column(primary_key=True)
+    noted: Mapped[bool] = mapped_column(default=False)
+    scrubbed: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.boxes import Due as Due
 from storage.boxes import Inbox as Inbox
 from storage.boxes import Outbox as Outbox
+from storage.boxes import Tombstone as Tombstone
 from storage.columns import Base as Base
 from storage.columns import Bytes, belongs_to, may_belong_to, row_id, sealed
 
@@ -49,7 +50,12 @@ class Couple(Base):
 
 
 class Member(Base):
-    """One person on one platform, with the settings that are theirs alone."""
+    """One person on one platform, with the settings that are theirs alone.
+
+    `consent` is the version of the words that they said yes to. `active_in` is the month of their
+    last sign of life, no finer, since more is of no use. `leaving` is a row that has only a
+    goodbye to deliver.
+    """
 
     __tablename__ = "member"
 
@@ -72,6 +78,13 @@ class Member(Base):
     quiet_until: Mapped[int] = mapped_column(default=7 * 60)
     thanks_when: Mapped[str] = mapped_column(String(8), default="now")
     prompted_on: Mapped[date | None] = mapped_column(default=None)
+    spoilers: Mapped[bool] = mapped_column(default=False)
+    clears_journal: Mapped[bool] = mapped_column(default=False)
+    consent: Mapped[str | None] = mapped_column(String(16), default=None)
+    consented_at: Mapped[datetime | None] = mapped_column(default=None)
+    active_in: Mapped[date | None] = mapped_column(default=None)
+    warned_on: Mapped[date | None] = mapped_column(default=None)
+    leaving: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime]
 
 
