@@ -38,6 +38,7 @@ def check(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
     themes, theme_problems = theme_files.read(folder)
     findings, evidence_problems = evidence.read(folder)
     services, support_problems = support.read(folder)
+    languages = {*texts, *themes}
     spoken = [each for code, files in texts.items() for each in words.of_texts(code, files)]
     for language, held in themes.items():
         for theme in held.values():
@@ -48,8 +49,9 @@ def check(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
         *text_checks.check(texts),
         *theme_problems,
         *evidence_problems,
+        *(evidence.untranslated(findings, languages) if findings else ()),
         *support_problems,
-        *(support.untranslated(services, texts) if services else ()),
+        *(support.untranslated(services, languages) if services else ()),
         *_cards(themes),
         *_citations(themes, findings),
         *_wording(spoken, check_markup),

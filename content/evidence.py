@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from content import theme_files
+from content import theme_files, translated
 from content.challenges import Page, Words
 from content.problems import ContentBroken, Problem
+from content.translated import Translated
+
+FILE = "evidence.toml"
+TRANSLATED = ("claim", "caveat")
+"""What is said in our own words; titles and names stay as they were published."""
 
 
 class Finding(Page):
@@ -20,8 +25,8 @@ class Finding(Page):
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+-[0-9]{4}-[a-z]+$")]
-    claim: Words
-    caveat: Words
+    claim: Translated
+    caveat: Translated
     grade: Literal["rct", "meta", "lab", "long", "diary", "obs", "theory", "clin"]
     authors: Words
     year: Annotated[int, Field(ge=1900, le=2100)]
@@ -61,14 +66,22 @@ class Evidence:
 def read(folder: Path) -> tuple[Evidence | None, list[Problem]]:
     """The evidence, or None and what is wrong with its file."""
     problems: list[Problem] = []
-    path = folder / "evidence.toml"
+    path = folder / FILE
     if not path.is_file():
-        return None, [Problem("evidence.toml", "file", "it is missing", "bring it back")]
-    held = theme_files.read_toml(path, path.name, _Findings, problems)
+        return None, [Problem(FILE, "file", "it is missing", "bring it back")]
+    held = theme_files.read_toml(path, FILE, _Findings, problems)
     if held is None:
         return None, problems
     by_id = {finding.id: finding for finding in held.finding}
     ids = [finding.id for finding in held.finding]
     for twice in sorted({id for id in ids if ids.count(id) > 1}):
-        problems.append(Problem("evidence.toml", twice, "this id stands twice", "keep one"))
+        problems.append(Problem(FILE, twice, "this id stands twice", "keep one"))
     return (None if problems else Evidence(by_id)), problems
+
+
+def untranslated(evidence: Evidence, languages: Collection[str]) -> Iterator[Problem]:
+    """Claims and caveats that lack one of these languages."""
+    for finding in evidence.findings:
+        for field in TRANSLATED:
+            where = f"{finding.id}, field {field}"
+            yield from translated.untranslated(getattr(finding, field), languages, FILE, where)

@@ -10,9 +10,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from content import FALLBACK, countries, theme_files
+from content import FALLBACK, countries, theme_files, translated
 from content.challenges import Page, Words
 from content.problems import ContentBroken, Problem
+from content.translated import Translated
 
 FILE = "support.toml"
 ANYWHERE = "INTL"
@@ -29,7 +30,7 @@ class Service(Page):
     country: Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|INTL)$")]
     kind: Literal["abuse", "crisis", "relationship", "therapist"]
     name: Words
-    for_whom: dict[str, Words]
+    for_whom: Translated
     phone: Words | None = None
     chat: bool = False
     always: bool = False
@@ -43,12 +44,10 @@ class Service(Page):
 
     def whom(self, language: str) -> str:
         """Whom it is for; in English where the language is lacking."""
-        return self.for_whom.get(language, self.for_whom[FALLBACK])
+        return translated.said(self.for_whom, language)
 
     @model_validator(mode="after")
     def _can_be_shown(self) -> Self:
-        if FALLBACK not in self.for_whom:
-            raise ValueError("for_whom is needed in English")
         if not (self.phone or self.url):
             raise ValueError("neither a phone number nor an address")
         if (self.verified == "official") == (self.seen_at == "elsewhere"):
@@ -116,8 +115,7 @@ def read(folder: Path) -> tuple[Support | None, list[Problem]]:
 
 
 def untranslated(support: Support, languages: Collection[str]) -> Iterator[Problem]:
-    """Services whose `for_whom` lacks one of the languages that the bot speaks."""
+    """Services whose `for_whom` lacks one of these languages."""
     for each in support.services:
-        for missing in sorted(set(languages) - each.for_whom.keys()):
-            where = f"{each.country}, {each.name}, field for_whom"
-            yield Problem(FILE, where, f"{missing} is missing", "translate it")
+        where = f"{each.country}, {each.name}, field for_whom"
+        yield from translated.untranslated(each.for_whom, languages, FILE, where)

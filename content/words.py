@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fluent.syntax import ast
 
+from content import evidence
 from content.challenges import Challenge, Page, Theme
 from content.evidence import Evidence
 from content.fluent_files import FluentFiles
@@ -52,12 +53,13 @@ def of_challenge(language: str, file: str, challenge: Challenge) -> Iterator[Spo
         yield Spoken(language, file, f"{challenge.id}, field {field}", words)
 
 
-def of_evidence(evidence: Evidence) -> Iterator[Spoken]:
-    """What the findings say in our own words; titles and names are not ours."""
-    for finding in evidence.findings:
-        for field in ("claim", "caveat"):
-            where = f"{finding.id}, field {field}"
-            yield Spoken("en", "evidence.toml", where, getattr(finding, field))
+def of_evidence(findings: Evidence) -> Iterator[Spoken]:
+    """What the findings say in our own words."""
+    for finding in findings.findings:
+        for field in evidence.TRANSLATED:
+            for language, said in getattr(finding, field).items():
+                where = f"{finding.id}, field {field}.{language}"
+                yield Spoken(language, evidence.FILE, where, said)
 
 
 def of_support(support: Support) -> Iterator[Spoken]:

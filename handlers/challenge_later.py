@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from chat.messages import Priority, Replies
 from content.challenges import Challenge
 from content.texts import Rendered
+from content.translated import said
 from domain import calendar, due
 from domain import challenge_answers as answers
 from domain.errors import RuleBroken
@@ -90,12 +91,13 @@ def _evidence(turn: Turn, week: Challenge) -> list[Rendered]:
     if week.lore:
         return [turn.text("challenge-why-lore", None, grade=turn.text("why-grade-lore"))]
     found = [turn.shelf.evidence.finding(each) for each in week.evidence]
+    language = turn.member.language
     return [
         turn.text(
             "challenge-why",
             None,
-            claim=each.claim,
-            caveat=each.caveat,
+            claim=said(each.claim, language),
+            caveat=said(each.caveat, language),
             grade=turn.text(f"why-grade-{each.grade}"),
             authors=each.authors,
             year=str(each.year),

@@ -48,9 +48,9 @@ def add_german(folder: Path) -> Path:
     """Gives the copy a second language that has everything English has."""
     shutil.copytree(folder / "locales/en", folder / "locales/de")
     shutil.copytree(folder / "themes/en", folder / "themes/de")
-    services = folder / "support.toml"
-    german = services.read_text("utf-8").replace("for_whom.es", "for_whom.de")
-    services.write_text(german, "utf-8")
+    for page in ("support.toml", "evidence.toml"):
+        words = (folder / page).read_text("utf-8")
+        (folder / page).write_text(words.replace(".es =", ".de ="), "utf-8")
     return folder
 
 

@@ -134,6 +134,13 @@ def test_a_challenge_leads_to_its_studies(library: Library) -> None:
         assert challenge.lore or [evidence.finding(id) for id in challenge.evidence]
 
 
+def test_every_study_is_told_in_both_languages() -> None:
+    for finding in Evidence.load(FOLDER).findings:
+        for words in (finding.claim, finding.caveat):
+            assert words.keys() == {"en", "es"}
+            assert words["en"] != words["es"]
+
+
 def test_broken_evidence_is_refused_with_its_id_and_field(folder: Path) -> None:
     change(folder / "evidence.toml", 'grade = "rct"', 'grade = "proof"')
     with pytest.raises(ContentBroken, match=r"evidence\.toml, finkel-2013-reappraisal, field gr"):

@@ -104,10 +104,18 @@ BROKEN: dict[str, tuple[Break, str]] = {
         "evidence.toml, algoe-2016-you: this id stands twice",
     ),
     "a broken study": (toml("year = 2018", "yaer = 2018", "evidence.toml"), "field year: Field"),
+    "a study not translated": (
+        in_german("caveat.de = ", "caveat.fr = ", "evidence.toml"),
+        "evidence.toml, eyal-2018-mistaking, field caveat: de is missing (translate it)",
+    ),
+    "a study not in English": (
+        toml("caveat.en = ", "caveat.fr = ", "evidence.toml"),
+        "evidence.toml, eyal-2018-mistaking, field caveat: needed in English",
+    ),
     "a long card": (toml("Over 94 tests", "Over 94 tests" * 100), "goals-small-plan: the card has"),
     "a gendered step": (toml("Go for a walk.", "Ask him."), "field steps: says “him”"),
     "an open mark in a step": (toml("Go for", "*Go for"), "field steps: markup: "),
-    "a gendered study": (toml("made nobody", "made her", "evidence.toml"), "claim: says “her”"),
+    "a gendered study": (toml("made nobody", "made her", "evidence.toml"), "claim.en: says “her”"),
     "a theme's wrong id": (toml('id = "goals"', 'id = "guidance"'), "begin with guidance-"),
     "a theme without a file": (
         lambda folder: (folder / THEME).unlink(),

@@ -1,0 +1,35 @@
+"""Words in several languages side by side, for lists that are one list in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from content import FALLBACK
+from content.challenges import Words
+from content.problems import Problem
+
+
+def _in_english(words: dict[str, str]) -> dict[str, str]:
+    if FALLBACK not in words:
+        raise ValueError("needed in English")
+    return words
+
+
+Translated = Annotated[dict[str, Words], AfterValidator(_in_english)]
+"""The same words by language."""
+
+
+def said(words: Translated, language: str) -> str:
+    """The words in a language; in English where that one is lacking."""
+    return words.get(language, words[FALLBACK])
+
+
+def untranslated(
+    words: Translated, languages: Collection[str], file: str, where: str
+) -> Iterator[Problem]:
+    """The languages that are lacking."""
+    for missing in sorted(set(languages) - words.keys()):
+        yield Problem(file, where, f"{missing} is missing", "translate it")
