@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from random import Random
 
 import structlog
@@ -23,6 +24,7 @@ from domain import remind
 from handlers.turn import Shelf
 from scheduler.heartbeat import heartbeat
 from scheduler.retention import sweep
+from scheduler.scrub import scrub
 from scheduler.tick import tick
 from storage.database import Database
 from storage.models import Due, Inbox, Outbox
@@ -76,6 +78,8 @@ class App:
     dispatcher: Dispatcher
     delivery: Delivery
     adapters: Mapping[str, Adapter]
+    forgotten: Path | None = None
+    """The file that names whom a restored backup must not bring back."""
     handling: Loop = field(init=False)
     sending: Loop = field(init=False)
     watch: ClockWatch = field(init=False)
@@ -119,6 +123,7 @@ class App:
             moved += count
         if moved:
             self.handling.wake()
+        await scrub(self.database, self.forgotten)
 
     async def sweep(self) -> None:
         """Deletes what is no longer of use."""
@@ -168,6 +173,7 @@ def wire(
     rates: Rates,
     chance: Random,
     for_partner: int = remind.FOR_PARTNER,
+    forgotten: Path | None = None,
 ) -> App:
     """Puts the parts together; the database must be migrated already."""
     features, written = handlers.features(), lambda: None
@@ -176,4 +182,4 @@ def wire(
     )
     pace = Pace(clock, rates.all, rates.chat)
     delivery = Delivery(database, ring, adapters, shelf.texts, clock, pace, chance)
-    return App(database, house, clock, dispatcher, delivery, adapters)
+    return App(database, house, clock, dispatcher, delivery, adapters, forgotten)

@@ -183,6 +183,7 @@ def _settings(settings: Settings, folder: Path, playground: Playground) -> Setti
             "telegram_base_url": playground.url,
             "database_url": database.render_as_string(),
             "secret_keys": SecretStr(_key(folder / "keys")),
+            "forgotten_file": folder / "forgotten.txt",
             "chat_rate": settings.chat_rate
             if "chat_rate" in settings.model_fields_set
             else CHAT_RATE,

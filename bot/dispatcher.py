@@ -186,6 +186,8 @@ class _Handling:
         if event.who is None:
             return await self.session.get(Member, event.member)
         known = await people.find(self.session, self.at.house, event.who)
+        if known and known.leaving and event.kind is not Kind.LEFT:
+            await people.begin_anew(self.vault, known, event.nickname)
         if known or event.kind is Kind.LEFT:
             return known
         new = await people.welcome(
@@ -198,6 +200,8 @@ class _Handling:
         turn = await self._turn(event, member)
         returned = event.who is not None and not member.reachable and event.kind is not Kind.LEFT
         member.reachable = member.reachable or returned
+        if event.who and event.kind is not Kind.LEFT:
+            people.note_sign_of_life(member, self.now)
         replies = await self._answer(turn)
         if returned and event.kind is not Kind.BACK:
             back = self.at.features.handlers[Kind.BACK, ""]

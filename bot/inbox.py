@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from bot.clock import Clock
 from chat.messages import Address
@@ -32,16 +31,11 @@ async def store(
         await insert_new(session, Inbox, rows)
 
 
-def lane(house: House, who: Address) -> str:
-    """One person's events are handled one after the other; this names their line."""
-    return str(UUID(bytes=house.lookup(who)[:16]))
-
-
 def _row(arrival: Arrival, house: House, clock: Clock) -> dict[str, object]:
     return {
         "id": arrival.id,
         "source": arrival.source,
-        "lane": lane(house, arrival.who),
+        "lane": house.lane(arrival.who),
         "rank": 0,
         "state": "new",
         "body": house.seal(arrival.body, arrival.id),

@@ -65,6 +65,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, T
             rates,
             SystemRandom(),
             settings.reminders_for_partner,
+            settings.forgotten(),
         )
         yield app, telegram
 

@@ -12,6 +12,7 @@ from bot.hindrance import Hindrance
 from domain import remind
 from storage.sealing import KeyRing, WrongKeys
 
+FORGOTTEN = "forgotten.txt"
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
 
 
@@ -29,6 +30,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///./data/same-side.db"
     secret_keys: SecretStr = SecretStr("")
     secret_keys_file: Path | None = None
+    forgotten_file: Path | None = None
     send_rate: float = Field(25.0, gt=0, le=1000)
     chat_rate: float = Field(1.0, gt=0, le=1000)
     reminders_for_partner: int = Field(remind.FOR_PARTNER, ge=0, le=100)
@@ -84,6 +86,11 @@ class Settings(BaseSettings):
             return KeyRing.parse(text)
         except WrongKeys as error:
             raise SettingsBroken(f"SECRET_KEYS is not usable: {error}") from None
+
+    def forgotten(self) -> Path:
+        """The file of those who were forgotten: kept beside the keys, apart from the backups."""
+        beside = self.secret_keys_file.parent if self.secret_keys_file else Path()
+        return self.forgotten_file or beside / FORGOTTEN
 
     def _keys_from_file(self) -> str:
         if self.secret_keys_file is None:

@@ -35,6 +35,17 @@ async def welcome(
     return member
 
 
+async def begin_anew(vault: Vault, member: Member, name: str) -> None:
+    """They were forgotten a moment ago and write again: they are new here."""
+    member.leaving = False
+    await vault.seal(member, "name", name[:NAME_LENGTH])
+
+
+def note_sign_of_life(member: Member, now: datetime) -> None:
+    """Only the month is kept: enough to know who has long been gone, and no more."""
+    member.active_in = now.date().replace(day=1)
+
+
 async def address_of(vault: Vault, member: Member) -> Address:
     """Where to reach them. Raises CannotOpen."""
     return Address(member.platform, await vault.open(member, "address"))

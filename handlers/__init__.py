@@ -13,6 +13,7 @@ from handlers import (
     goals_check_in,
     goals_draft,
     pair,
+    privacy_forget,
     reflect,
     remind,
     remind_list,
@@ -55,6 +56,7 @@ FEATURES = (
     support,
     settings,
     settings_week,
+    privacy_forget,
 )
 
 MENU = (
@@ -73,6 +75,7 @@ MENU = (
     "settings",
     "pause",
     "unpair",
+    "forget",
     "help",
     "cancel",
 )

@@ -93,6 +93,10 @@ class House:
         """The name under which a person's row is found; it does not lead back to them."""
         return _mac(self._people, _address(who))
 
+    def lane(self, who: Address) -> str:
+        """One person's events are handled one after the other; this names their line."""
+        return str(UUID(bytes=self.lookup(who)[:16]))
+
     def signer(self, who: Address) -> Callable[[bytes], bytes]:
         """Signs buttons for this person alone."""
         return lambda meaning: _mac(self._buttons, _address(who) + b"|" + meaning)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.app import App
-from bot.inbox import Arrival, lane, store
+from bot.inbox import Arrival, store
 from chat.messages import Address, Event, Kind
 from storage.models import Inbox
 from storage.sealing import CannotOpen
@@ -71,9 +71,9 @@ async def test_nothing_in_a_row_leads_back_to_the_person(app: App) -> None:
 
 
 async def test_each_person_has_one_line_of_their_own(app: App) -> None:
-    lines = {lane(app.house, Address(*who)) for who in (("telegram", "1"), ("telegram", "2"))}
+    lines = {app.house.lane(Address(*who)) for who in (("telegram", "1"), ("telegram", "2"))}
     assert len(lines) == 2
-    assert lane(app.house, WHO) == lane(app.house, Address("telegram", "1001"))
+    assert app.house.lane(WHO) == app.house.lane(Address("telegram", "1001"))
 
 
 async def test_what_is_not_for_us_is_done_without_a_word(

@@ -1,0 +1,117 @@
+"""Forgetting: a person's key, rows and everything on its way to them go in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Table, delete, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat.messages import Address
+from domain import due, pair, people
+from storage.models import Answer, Base, Couple, DataKey, Inbox, Member, Outbox, Tie, Tombstone
+from storage.sealing import House, Vault
+
+LEAVE = "privacy-leave"
+GOODBYE = timedelta(minutes=1)
+"""How long the row that says goodbye is given to say it, and given again until it is said."""
+
+
+async def forget(
+    session: AsyncSession, vault: Vault, house: House, member: Member, now: datetime
+) -> Member:
+    """Erases the person; returns a row with only their address, to which goodbye can be said.
+
+    It is erased as well once that has been said, unless they write again: then they are new here.
+    """
+    to, language = await people.address_of(vault, member), member.language
+    await erase(session, house, member, to, now)
+    leaving = await people.welcome(session, vault, house, to, "", now)
+    leaving.language, leaving.leaving = language, True
+    await due.once(session, LEAVE, leaving, now + GOODBYE, leaving.id)
+    return leaving
+
+
+async def let_go(
+    session: AsyncSession, vault: Vault, house: House, leaving: Member, now: datetime
+) -> None:
+    """Erases the row that said goodbye, or comes back to it while that is still on its way."""
+    on_its_way = exists().where(
+        Outbox.member_id == leaving.id, Outbox.state.in_(("new", "sending"))
+    )
+    if await session.scalar(select(on_its_way)):
+        await due.once(session, LEAVE, leaving, now + GOODBYE, leaving.id)
+        return
+    await erase(session, house, leaving, await people.address_of(vault, leaving), now)
+
+
+async def erase(
+    session: AsyncSession, house: House, member: Member, at: Address, now: datetime
+) -> None:
+    """Takes away all that is the person's alone; what the other was given stays the other's."""
+    if member.couple_id:
+        await pair.unlink(session, member, now)
+    await _take_words(session, member.id)
+    couples = await _couples_of(session, member.id)
+    await _empty_lane(session, house.lane(at))
+    await session.flush()
+    session.expunge(member)
+    await session.execute(delete(Member).where(Member.id == member.id))
+    await session.execute(delete(DataKey).where(DataKey.owner_id == member.id))
+    for couple_id in couples:
+        await _end_if_nobody_is_left(session, couple_id)
+    session.add(Tombstone(member_id=member.id, noted=False, scrubbed=False, at=now))
+    await session.flush()
+
+
+async def erase_again(session: AsyncSession, house: House, vault: Vault, id: UUID) -> bool:
+    """After a restore: erases whom the backup brought back; False for whom it did not."""
+    member = await session.get(Member, id)
+    if member is None:
+        return False
+    await erase(session, house, member, await people.address_of(vault, member), member.joined_at)
+    return True
+
+
+async def _take_words(session: AsyncSession, id: UUID) -> None:
+    """What the person's own key sealed goes; a row in which the other was given nothing, whole."""
+    for table, owner, own, given in _sealed_for_two():
+        shared = or_(*(column.is_not(None) for column in given))
+        await session.execute(delete(table).where(owner == id, ~shared))
+        await session.execute(update(table).where(owner == id).values(dict.fromkeys(own)))
+    await session.execute(update(Answer).where(Answer.member_id == id).values(message=""))
+
+
+def _sealed_for_two() -> Iterator[tuple[Table, Column[Any], list[str], list[Column[Any]]]]:
+    """Tables whose rows outlive a person: their owner, their own words, and those of the couple."""
+    for table in Base.metadata.sorted_tables:
+        by_owner: dict[str, list[Column[Any]]] = {}
+        for column in table.columns:
+            if "owner" in column.info:
+                by_owner.setdefault(column.info["owner"], []).append(column)
+        given = by_owner.pop("couple_id", [])
+        for name, own in by_owner.items():
+            if given:
+                yield table, table.c[name], [column.name for column in own], given
+
+
+async def _couples_of(session: AsyncSession, id: UUID) -> Sequence[UUID]:
+    return (await session.scalars(select(Tie.couple_id).where(Tie.member_id == id))).all()
+
+
+async def _end_if_nobody_is_left(session: AsyncSession, couple_id: UUID) -> None:
+    """With the last of the two, the couple's key and all that it sealed go, too."""
+    somebody = exists().where(Tie.couple_id == couple_id, Tie.member_id.is_not(None))
+    if not await session.scalar(select(somebody)):
+        await session.execute(delete(Couple).where(Couple.id == couple_id))
+        await session.execute(delete(DataKey).where(DataKey.owner_id == couple_id))
+
+
+async def _empty_lane(session: AsyncSession, lane: str) -> None:
+    """What was handled keeps its id, to be known again; what still waits is from after the word."""
+    mine = Inbox.lane == lane
+    await session.execute(delete(Inbox).where(mine, Inbox.state == "parked"))
+    await session.execute(update(Inbox).where(mine, Inbox.state == "done").values(lane=""))

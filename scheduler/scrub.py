@@ -1,0 +1,103 @@
+"""After a forgetting: notes it beside the keys, and clears the database's own files of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+import structlog
+from sqlalchemy import delete, exists, select, text, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage.database import Database
+from storage.models import Base, Tombstone
+
+log = structlog.get_logger(__name__)
+
+
+async def scrub(database: Database, forgotten: Path | None) -> None:
+    """Does what is left to do, and is called again until it succeeds.
+
+    Tombstones go once they are noted in the file, if there is to be one, and the database's own
+    files hold nothing of them.
+    """
+    async with database.read() as session:
+        if not await session.scalar(select(exists().select_from(Tombstone))):
+            return
+        unnoted = (await session.scalars(select(Tombstone.member_id).where(~Tombstone.noted))).all()
+    if unnoted and (forgotten is None or _is_noted(forgotten, unnoted)):
+        await _mark(database, unnoted, noted=True)
+    await _clear(database)
+    async with database.write() as session:
+        await session.execute(delete(Tombstone).where(Tombstone.noted, Tombstone.scrubbed))
+
+
+def noted(forgotten: Path) -> list[UUID]:
+    """Whom the file names, in its order; lines that a crash cut short are passed over."""
+    if not forgotten.exists():
+        return []
+    lines = forgotten.read_text(encoding="ascii", errors="replace").splitlines()
+    return [UUID(line) for line in lines if _is_id(line)]
+
+
+def _is_noted(forgotten: Path, ids: Sequence[UUID]) -> bool:
+    """Appends; a line that stands there twice does no harm."""
+    lines = "".join(f"\n{id}\n" for id in ids).encode()
+    try:
+        forgotten.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(forgotten, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            os.write(handle, lines)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        log.error("forgotten_not_noted", error_class=type(error).__name__)
+        return False
+    return True
+
+
+async def _clear(database: Database) -> None:
+    async with database.read() as session:
+        left = select(Tombstone.member_id).where(~Tombstone.scrubbed)
+        ids = (await session.scalars(left)).all()
+    if not ids:
+        return
+    try:
+        clear = await _is_wal_empty(database) if database.is_sqlite else await _vacuum(database)
+    except SQLAlchemyError as error:
+        log.warning("scrub_failed", error_class=type(error).__name__)
+        return
+    if clear:
+        await _mark(database, ids, scrubbed=True)
+
+
+async def _is_wal_empty(database: Database) -> bool:
+    """Deleted pages are overwritten at once; what the log still holds of them goes with it."""
+    async with database.read() as session:
+        busy, _, _ = (await session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).one()
+    return not busy
+
+
+async def _vacuum(database: Database) -> bool:
+    names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    async with database.engine.connect() as connection:
+        alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await alone.execute(text(f"VACUUM {names}"))
+    return True
+
+
+async def _mark(database: Database, ids: Sequence[UUID], **what: bool) -> None:
+    async with database.write() as session:
+        rows = update(Tombstone).where(Tombstone.member_id.in_(ids))
+        await session.execute(rows.values(what))
+
+
+def _is_id(line: str) -> bool:
+    try:
+        UUID(line)
+    except ValueError:
+        return False
+    return True
