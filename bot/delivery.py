@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
+from math import ceil
 from random import Random
 
 import structlog
@@ -18,14 +19,14 @@ from bot.adapter import (
     Adapter,
     Ambiguous,
     NotSent,
-    Outgoing,
     SendFailed,
     TokenRefused,
     Unreachable,
 )
 from bot.clock import Clock
-from bot.outbox import SENT_AGAIN, Letter
+from bot.hold import Hold
 from bot.pace import Pace
+from bot.parcel import Asleep, Gone, Parcel, opened
 from chat.messages import Address, Priority
 from content.texts import Texts
 from domain import people
@@ -36,10 +37,12 @@ from storage.sealing import CannotOpen, KeyRing, Vault
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 16
+AT_ONCE = 48
+"""How many messages are on their way at most."""
+AHEAD_SECONDS = 0.2
+"""How far ahead of its turn a message is taken: a more pressing one waits no longer than that."""
 LOOK_SECONDS = 0.1
 """How long a new message waits at most while others are on their way."""
-PROBE_SECONDS = 300.0
 LONGEST_WAIT = 300.0
 
 
@@ -56,26 +59,13 @@ HEADS = (
         ),
     )
     .order_by(Outbox.priority, Outbox.seq)
-    .limit(AT_ONCE)
+    .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=Outbox)
 )
-"""The oldest unfinished row of each person, if it may go out at `now`, the most pressing first.
+"""The oldest unfinished row of `most` people, if it may go out at `now`, the most pressing first.
 
 Made once, and in an order that an index has, so that a look stays short however many wait.
 """
-
-
-class Gone(Exception):
-    """The message that was to be changed never went out: there is nothing to send."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """One claimed outbox row, opened and addressed."""
-
-    seq: int
-    to: Address
-    message: Outgoing
 
 
 @dataclass
@@ -91,25 +81,25 @@ class Delivery:
     chance: Random
     stopping: bool = False
     """Set when the bot is to end: what is being sent is finished, nothing new is begun."""
-    _held_since: datetime | None = None
-    _held_until: float = 0.0
+    hold: Hold = field(init=False)
+    _waiting: int = 0
+    """How many claimed messages wait for their turn."""
     _ended: dict[int, str | SendFailed] = field(default_factory=dict)
     """What has ended, by its row, until the row says so, too."""
 
-    @property
-    def held(self) -> bool:
-        """Whether everything waits for a token that works."""
-        return self.clock.monotonic() < self._held_until
+    def __post_init__(self) -> None:
+        self.hold = Hold(self.database, self.adapters, self.clock)
 
     async def recover(self) -> None:
         """What was being sent when the process died may or may not have arrived."""
         async with self.database.write() as session:
             for row in await session.scalars(select(Outbox).where(Outbox.state == "sending")):
                 await self._settle(session, row, Ambiguous())
+            await self.hold.recover(session)
 
     async def busy(self) -> bool:
         """Whether something is being sent, or could be now."""
-        if self.held:
+        if self._held():
             return False
         sending = select(exists().where(Outbox.state == "sending"))
         async with self.database.read() as session:
@@ -118,10 +108,11 @@ class Delivery:
     async def drain(self) -> None:
         """Sends all that can be sent now; whose turn is slow holds up nobody else."""
         going: set[asyncio.Task[None]] = set()
+        self._waiting = 0
         try:
             while True:
-                room = len(going) <= AT_ONCE // 2 and not self.stopping
-                for parcel in await self._claim() if room else ():
+                for parcel in await self._claim(self._room(len(going))):
+                    self._waiting += 1
                     going.add(asyncio.create_task(self._deliver(parcel)))
                 if not going:
                     return
@@ -133,23 +124,36 @@ class Delivery:
         finally:
             await asyncio.gather(*going, return_exceptions=True)
 
-    async def _claim(self) -> list[Parcel]:
+    def _held(self) -> bool:
+        return self.hold.on or self.pace.held() > 0
+
+    def _room(self, going: int) -> int:
+        """How many more may be claimed: as many as soon have their turn."""
+        ahead = max(2, ceil(min(self.pace.rate * AHEAD_SECONDS, AT_ONCE)))
+        if self.stopping or self._held() or self._waiting > ahead // 2:
+            return 0
+        return max(0, min(ahead, AT_ONCE - going))
+
+    async def _claim(self, most: int = AT_ONCE) -> list[Parcel]:
         """Takes what may go out now; empty only when there is nothing (or no token) left."""
         await self._record()
         parcels: list[Parcel] = []
-        while not parcels and await self._token_works():
+        while most and not parcels and await self.hold.over():
             async with self.database.read() as session:
                 if not await self._anything(session):
                     break
             async with self.database.write() as session:
                 vault = Vault(session, self.ring)
-                rows = (await session.scalars(HEADS, {"now": self.clock.now()})).all()
-                opened = [await self._open(session, vault, row) for row in rows]
-            parcels = [parcel for parcel in opened if parcel]
+                rows = (await session.scalars(HEADS, self._now(most))).all()
+                found = [await self._open(session, vault, row) for row in rows]
+            parcels = [parcel for parcel in found if parcel]
         return parcels
 
     async def _anything(self, session: AsyncSession) -> bool:
-        return (await session.scalars(HEADS, {"now": self.clock.now()})).first() is not None
+        return (await session.scalars(HEADS, self._now(1))).first() is not None
+
+    def _now(self, most: int) -> dict[str, object]:
+        return {"now": self.clock.now(), "most": most}
 
     async def _open(self, session: AsyncSession, vault: Vault, row: Outbox) -> Parcel | None:
         """None for what is not to be sent after all; its row says why."""
@@ -157,7 +161,11 @@ class Delivery:
             _finish(row, "expired")
             return None
         try:
-            parcel = await self._parcel(session, vault, row)
+            parcel = await opened(session, vault, self.texts, row, self.clock.now())
+        except Asleep as asleep:
+            # It counts as untried, so that it comes at once if its reader wakes up before.
+            row.not_before, row.attempts = asleep.until, 0
+            return None
         except Gone:
             _finish(row, "cancelled")
             return None
@@ -169,40 +177,41 @@ class Delivery:
         row.state, row.attempts = "sending", row.attempts + 1
         return parcel
 
-    async def _parcel(self, session: AsyncSession, vault: Vault, row: Outbox) -> Parcel:
-        member = await session.get_one(Member, row.member_id)
-        letter = Letter.load(await vault.open_bytes(row, "body"))
-        changes = await _remote_id(session, letter)
-        text = letter.text
-        if row.resent and not changes:
-            text = f"{self.texts.render(member.language, SENT_AGAIN)}\n\n{text}"
-        marks = changes, letter.silent, row.id.hex[:25], letter.attachment, letter.removes
-        message = Outgoing(text, letter.rows, *marks)
-        return Parcel(row.seq, await people.address_of(vault, member), message)
-
     async def _deliver(self, parcel: Parcel) -> None:
-        await self.pace.wait(parcel.to)
-        try:
-            self._ended[parcel.seq] = await self._send(parcel)
-        except SendFailed as failed:
-            self._ended[parcel.seq] = failed
-        except Exception as error:
-            # A fault of ours must not leave the row, and all behind it, waiting for ever.
-            log.error("send_failed", seq=parcel.seq, error_class=type(error).__name__)
-            self._ended[parcel.seq] = Ambiguous()
+        self._ended[parcel.seq] = await self._attempt(parcel)
         try:
             await self._record()
         except SQLAlchemyError as error:
             # The next claim tries again.
             log.error("outcome_not_kept", seq=parcel.seq, error_class=type(error).__name__)
 
+    async def _attempt(self, parcel: Parcel) -> str | SendFailed:
+        try:
+            await self.pace.wait(parcel.to)
+        finally:
+            self._waiting -= 1
+        if self._held():
+            return NotSent(self.pace.held())
+        try:
+            return await self._send(parcel)
+        except SendFailed as failed:
+            if isinstance(failed, NotSent) and failed.wait:
+                self._told_to_wait(parcel.to, failed.wait)
+            return failed
+        except Exception as error:
+            # A fault of ours must not leave the row, and all behind it, waiting for ever.
+            log.error("send_failed", seq=parcel.seq, error_class=type(error).__name__)
+            return Ambiguous()
+
     async def _record(self) -> None:
         """Marks the rows of all that ended; what cannot be marked now is kept in mind."""
-        ended, self._ended = self._ended, {}
-        if not ended:
+        if not self._ended:
             return
+        ended: dict[int, str | SendFailed] = {}
         try:
             async with self.database.write() as session:
+                # Whatever else ended while we waited for our turn to write goes along.
+                ended, self._ended = self._ended, {}
                 for seq, outcome in ended.items():
                     if row := await session.get(Outbox, seq):
                         await self._settle(session, row, outcome)
@@ -214,6 +223,11 @@ class Delivery:
         if inside_transaction.get():
             raise RuntimeError("the network must not be used inside a transaction")
         return await self.adapters[parcel.to.platform].send(parcel.to, parcel.message)
+
+    def _told_to_wait(self, to: Address, seconds: float) -> None:
+        self.pace.refused(to, seconds)
+        if self.pace.held():
+            log.error("platform_asks_to_wait", wait=seconds)
 
     async def _settle(self, session: AsyncSession, row: Outbox, outcome: str | SendFailed) -> None:
         """Marks a row with what became of it; the table of outcomes is in docs/architecture.md."""
@@ -227,7 +241,7 @@ class Delivery:
                 await people.unreachable(session, await session.get_one(Member, row.member_id))
                 _finish(row, "cancelled")
             case TokenRefused():
-                self._hold(row)
+                self.hold.begin(row)
             case NotSent():
                 self._again(row, outcome.wait)
             case Ambiguous() if row.priority != Priority.NUDGE and not row.resent:
@@ -243,30 +257,6 @@ class Delivery:
             wait = min(2.0 ** min(row.attempts, 10), LONGEST_WAIT) * (0.5 + self.chance.random())
         row.state = "new"
         row.not_before = self.clock.now() + timedelta(seconds=wait)
-
-    def _hold(self, row: Outbox) -> None:
-        row.state = "new"
-        self._held_since = self._held_since or self.clock.now()
-        self._held_until = self.clock.monotonic() + PROBE_SECONDS
-        log.error("token_refused", seq=row.seq)
-
-    async def _token_works(self) -> bool:
-        if self._held_since is None:
-            return True
-        if self.held:
-            return False
-        works = all([await adapter.probe() for adapter in self.adapters.values()])
-        if works:
-            await self._release(self.clock.now() - self._held_since)
-        self._held_until = 0.0 if works else self.clock.monotonic() + PROBE_SECONDS
-        return works
-
-    async def _release(self, held: timedelta) -> None:
-        """Nothing is dropped for having waited with everything else."""
-        async with self.database.write() as session:
-            for row in await session.scalars(select(Outbox).where(Outbox.state == "new")):
-                row.expires_at += held
-        self._held_since = None
 
 
 async def _some_end(going: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
@@ -286,12 +276,3 @@ def _finish(row: Outbox, state: str) -> None:
 def _give_up(row: Outbox, state: str) -> None:
     log.error("message_given_up", seq=row.seq, error_class=row.error, state=state)
     _finish(row, state)
-
-
-async def _remote_id(session: AsyncSession, letter: Letter) -> str:
-    if not letter.edits:
-        return letter.replaces
-    remote = await session.scalar(select(Outbox.remote).where(Outbox.key == letter.edits))
-    if not remote:
-        raise Gone
-    return remote

@@ -30,7 +30,10 @@ ROOM = 200
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The body of an outbox row: one message that fits its platform."""
+    """The body of an outbox row: one message that fits its platform.
+
+    One that `waits` was not asked for, so that it does not come in its reader's quiet hours.
+    """
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = ()
@@ -39,6 +42,7 @@ class Letter:
     silent: bool = False
     attachment: Attachment | None = None
     removes: bool = False
+    waits: bool = False
 
     def dump(self) -> bytes:
         body: dict[str, Any] = {
@@ -48,6 +52,7 @@ class Letter:
             "edits": self.edits,
             "silent": self.silent,
             "removes": self.removes,
+            "waits": self.waits,
         }
         if self.attachment:
             content = b64encode(self.attachment.content).decode()
@@ -63,7 +68,8 @@ class Letter:
             name, content = held["attachment"]
             attachment = Attachment(name, b64decode(content))
         marks = held["replaces"], held["edits"], held["silent"]
-        return cls(held["text"], rows, *marks, attachment, held.get("removes", False))
+        later = held.get("removes", False), held.get("waits", False)
+        return cls(held["text"], rows, *marks, attachment, *later)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,9 @@ class Post:
         may_ring = self.now if asked_for else people.waking(member, self.now)
         await self._hurry(member, reply.priority, may_ring)
         start = self.now if reply.edits else may_ring
-        for number, letter in enumerate(_letters(reply, replaces, self.limits[member.platform])):
+        waits = not asked_for and not reply.edits
+        limit = self.limits[member.platform]
+        for number, letter in enumerate(_letters(reply, replaces, limit, waits)):
             row = self._row(reply, number, start)
             await self.vault.seal_bytes(row, "body", letter.dump())
             self.session.add(row)
@@ -132,7 +140,7 @@ class Post:
         )
 
 
-def _letters(reply: Reply, replaces: str, limit: int) -> Iterator[Letter]:
+def _letters(reply: Reply, replaces: str, limit: int, waits: bool) -> Iterator[Letter]:
     """A text that is too long for the platform goes out in parts, its buttons under the last."""
     parts = markup.split(reply.text, limit - ROOM)
     for number, part in enumerate(parts):
@@ -145,6 +153,7 @@ def _letters(reply: Reply, replaces: str, limit: int) -> Iterator[Letter]:
             reply.silent,
             reply.attachment if last else None,
             reply.removes,
+            waits,
         )
 
 

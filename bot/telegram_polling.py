@@ -14,7 +14,7 @@ from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.backoff import Backoff, unless
-from bot.delivery import PROBE_SECONDS
+from bot.hold import PROBE_SECONDS
 from bot.inbox import Arrival
 from bot.telegram_errors import seconds_to_wait
 from bot.telegram_events import PLATFORM, UPDATES, Json, Update

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,7 +26,8 @@ from bot.adapter import (
     Unreachable,
 )
 from bot.app import App
-from bot.outbox import Post
+from bot.delivery import AT_ONCE
+from bot.outbox import LIFETIME, Post
 from chat.buttons import Button
 from chat.messages import Address, Event, Kind, Priority, Reply
 from domain import people
@@ -300,6 +302,57 @@ async def test_a_long_hold_makes_nothing_too_old(line: Line, platform: DirectPla
     assert line.screen() == ["words"]
 
 
+async def test_a_hold_goes_on_over_a_restart_and_makes_nothing_too_old(
+    line: Line, platform: DirectPlatform
+) -> None:
+    """Without `Hold.recover`: the first row is sent and both others are too old."""
+    for words, who in (("one", ALICE), ("two", ALICE), ("hello", BOB)):
+        await line.put(words, who)
+    await line.drain(TokenRefused())
+    line.clock.move(timedelta(days=3))
+    await line.put("new", BOB)
+    again = replace(line.app.delivery)
+    await again.recover()
+    await again.drain()
+    assert (line.screen(), line.screen(BOB)) == (["one", "two"], ["hello", "new"])
+    new = (await line.rows())[-1]
+    assert new.expires_at == line.clock.now() + LIFETIME
+
+
+async def test_a_refused_token_stops_also_those_that_wait_for_their_turn(line: Line) -> None:
+    """Without the look at the hold after the wait for a turn: three tries."""
+    line.app.delivery.pace.sleep = _next_turn
+    line.app.delivery.pace.rate = 10.0
+    for number in range(3):
+        await line.put("words", str(number))
+    await line.drain(*[TokenRefused()] * 3)
+    assert len(line.tried) == 1
+    assert await line.states() == ["new"] * 3
+
+
+async def test_two_chats_that_are_told_to_wait_hold_up_everybody_to_the_second(
+    line: Line,
+) -> None:
+    """Without `Pace.refused`: all five are tried within the seven seconds."""
+    line.app.delivery.pace.sleep = _next_turn
+    line.app.delivery.pace.rate = 10.0
+    for number in range(5):
+        await line.put("words", str(number))
+    with capture_logs() as logs:
+        await line.drain(NotSent(7), NotSent(7))
+        await line.later(6.9)
+    assert len(line.tried) == 2
+    assert [log["event"] for log in logs] == ["platform_asks_to_wait"]
+    await line.later(0.1)
+    assert await line.states() == ["sent"] * 5
+
+
+async def _next_turn(seconds: float) -> None:
+    """A turn that comes at once, after whatever else is going on."""
+    for _ in range(50):
+        await asyncio.sleep(0)
+
+
 async def test_settling_does_not_wait_for_a_refused_token(app: App, line: Line) -> None:
     await line.put("words")
     await line.drain(TokenRefused())
@@ -340,13 +393,13 @@ async def test_the_pressing_goes_first_among_people(line: Line) -> None:
 
 async def test_an_answer_behind_a_prompt_takes_its_whole_line_along(line: Line) -> None:
     """Seen to fail without `Post._hurry`."""
-    for number in range(20):
+    for number in range(2 * AT_ONCE):
         await line.put("prompt", f"2{number:03}", priority=Priority.PROMPT)
     await line.put("own prompt", priority=Priority.PROMPT)
     await line.put("own answer")
     await line.drain()
     assert line.tried[0] == "own prompt"
-    assert line.tried.index("own answer") < 20
+    assert line.tried.index("own answer") <= AT_ONCE
 
 
 async def test_a_message_is_changed_in_place(line: Line) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count, pairwise
+from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pace import Pace
+from bot.pace import EASE, SLOW_SECONDS, Pace
 from chat.messages import Address
 
 CLOSE = 1e-6
@@ -23,6 +26,8 @@ class Sleepers:
     """A clock that jumps to whoever wakes next, so that hours of waiting take no time."""
 
     time: float = 100.0
+    late: Callable[[], float] = float
+    """By how much each of them oversleeps, in seconds."""
     _beds: list[tuple[float, int, asyncio.Event]] = field(default_factory=list)
     _turn: count[int] = field(default_factory=count)
 
@@ -34,14 +39,15 @@ class Sleepers:
 
     async def sleep(self, seconds: float) -> None:
         bed = asyncio.Event()
-        heapq.heappush(self._beds, (self.time + seconds, next(self._turn), bed))
+        heapq.heappush(self._beds, (self.time + seconds + self.late(), next(self._turn), bed))
         await bed.wait()
 
     async def pass_by(self) -> None:
         """Wakes one after the other until nobody sleeps."""
         await _everybody_runs()
         while self._beds:
-            self.time, _, bed = heapq.heappop(self._beds)
+            wakes, _, bed = heapq.heappop(self._beds)
+            self.time = max(self.time, wakes)
             bed.set()
             await _everybody_runs()
 
@@ -53,6 +59,11 @@ async def _everybody_runs() -> None:
 
 def person(number: int) -> Address:
     return Address("telegram", str(number))
+
+
+def after(seconds: float) -> object:
+    """So long after the start of all, with the ease that is added to each distance."""
+    return pytest.approx(100 + seconds * (1 + EASE))
 
 
 async def sends(pace: Pace, sleepers: Sleepers, wishes: list[tuple[float, int]]) -> list[Sent]:
@@ -100,6 +111,56 @@ def test_any_one_second_window_holds_at_most_25(wishes: list[tuple[float, int]])
     assert all(sum(start <= at < start + 1 - CLOSE for at in times) <= 25 for start in times)
 
 
+@given(WISHES, st.sampled_from([2.0, 5.0, 25.0]), st.randoms(use_true_random=False))
+def test_however_late_sends_begin_no_window_holds_more_than_the_rate(
+    wishes: list[tuple[float, int]], rate: float, chance: Random
+) -> None:
+    """Without the look at when sends really began: 26 in a second after a stall of 0.3 s."""
+    sleepers = Sleepers(late=lambda: chance.choice([0.0, 0.0, 0.0, 0.3]))
+    pace = Pace(sleepers, rate, 1e6, sleepers.sleep)
+    crowd = [(after / 10, number) for number, (after, _) in enumerate(wishes * 3)]
+    times = sorted(at for at, _ in asyncio.run(sends(pace, sleepers, crowd)))
+    assert len(times) == len(crowd)
+    assert all(sum(start <= at < start + 1 for at in times) <= rate for start in times)
+
+
+async def test_one_chat_that_is_refused_holds_up_nobody_else() -> None:
+    sleepers = Sleepers()
+    pace = Pace(sleepers, 25, 1, sleepers.sleep)
+    pace.refused(person(1), 7)
+    pace.refused(person(1), 9)
+    assert pace.held() == 0
+
+
+async def test_a_second_chat_that_is_refused_meanwhile_means_all_of_us() -> None:
+    """Without the look at other chats: both wait for themselves, and everybody else is sent to."""
+    sleepers = Sleepers()
+    pace = Pace(sleepers, 25, 1, sleepers.sleep)
+    pace.refused(person(1), 7)
+    sleepers.time += 7
+    pace.refused(person(2), 7)
+    assert pace.held() == 0
+    sleepers.time += 6
+    pace.refused(person(3), 5)
+    assert pace.held() == 5
+    sleepers.time += 5
+    assert pace.held() == 0
+
+
+async def test_after_everybody_had_to_wait_we_are_slower_for_a_minute() -> None:
+    """Without `_slow_until`: 25 a second at once."""
+    sleepers = Sleepers()
+    pace = Pace(sleepers, 25, 1, sleepers.sleep)
+    for who in (1, 2):
+        pace.refused(person(who), 1)
+    sleepers.time += 1
+    slow = await sends(pace, sleepers, [(0, number) for number in range(26)])
+    assert slow[-1][0] - slow[0][0] == pytest.approx(2 * (1 + EASE))
+    sleepers.time += SLOW_SECONDS
+    fast = await sends(pace, sleepers, [(0, number) for number in range(26)])
+    assert fast[-1][0] - fast[0][0] == pytest.approx(1 + EASE)
+
+
 async def test_the_first_message_does_not_wait() -> None:
     sleepers = Sleepers()
     assert await sends(Pace(sleepers, 25, 1, sleepers.sleep), sleepers, [(0, 1)]) == [(100.0, 1)]
@@ -109,7 +170,7 @@ async def test_one_person_gets_one_message_a_second() -> None:
     """Seen to fail without the look at the chat's own next moment."""
     sleepers = Sleepers()
     pace = Pace(sleepers, 25, 1, sleepers.sleep)
-    assert await sends(pace, sleepers, [(0, 1)] * 3) == [(100.0, 1), (101.0, 1), (102.0, 1)]
+    assert await sends(pace, sleepers, [(0, 1)] * 3) == [(100.0, 1), (after(1), 1), (after(2), 1)]
 
 
 async def test_who_gets_many_does_not_slow_down_who_gets_one() -> None:
@@ -124,7 +185,7 @@ async def test_a_gap_before_a_waiting_message_is_used() -> None:
     sleepers = Sleepers()
     pace = Pace(sleepers, 2, 1, sleepers.sleep)
     sent = await sends(pace, sleepers, [(0, 1), (0, 1), (0.1, 2), (0.2, 3)])
-    assert sent == [(100.0, 1), (100.5, 2), (101.0, 1), (101.5, 3)]
+    assert sent == [(100.0, 1), (after(0.5), 2), (after(1), 1), (after(1.5), 3)]
 
 
 async def test_a_rest_is_not_saved_up_for_a_burst() -> None:

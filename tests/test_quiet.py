@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapter import NotSent
+from bot.adapter import NotSent, Outgoing
 from bot.app import App
+from chat.messages import Address
 from domain import calendar, people
 from storage.models import Member
 from tests.couples import member_of, paired, settled
@@ -86,6 +87,54 @@ async def test_what_was_refused_once_waits_for_the_platform_and_not_for_a_tap(
     alice.sees_nothing_new()
     await clock.advance(minutes=11)
     alice.sees("Your settings", "Would you like a pause?")
+
+
+async def gives_while_the_platform_is_away(alice: Person, bob: Person) -> None:
+    """The thanks for Bob are refused for twenty minutes; what answers Alice is not."""
+    send = alice.platform.send
+
+    async def refuses(to: Address, message: Outgoing) -> str:
+        if to.id == bob.id:
+            alice.platform.send = send  # type: ignore[method-assign]  # back as it was
+            raise NotSent(1200.0)
+        return await send(to, message)
+
+    alice.platform.send = refuses  # type: ignore[method-assign]  # away for Bob alone
+    await gives(alice)
+
+
+@pytest.fixture
+async def at_bedtime(alice: Person, bob: Person, clock: Time) -> None:
+    """Ten minutes before their quiet hours a message for Bob is refused, for twenty minutes."""
+    await paired(alice, bob)
+    await clock.until(TODAY, time(21, 50))
+    await gives_while_the_platform_is_away(alice, bob)
+    bob.looks()
+
+
+@pytest.mark.usefixtures("at_bedtime")
+async def test_what_an_outage_delays_into_quiet_hours_waits_for_the_morning(
+    bob: Person, clock: Time
+) -> None:
+    """Without `Asleep`: it comes at 22:11."""
+    await clock.until(TODAY, NIGHT)
+    bob.sees_nothing_new()
+    await clock.until(TODAY + timedelta(days=1), time(6, 50))
+    bob.sees_nothing_new()
+    await clock.until(TODAY + timedelta(days=1), MORNING)
+    bob.sees(KIND)
+
+
+@pytest.mark.usefixtures("at_bedtime")
+async def test_whoever_is_awake_after_an_outage_gets_all_of_it_in_its_order(
+    bob: Person, clock: Time
+) -> None:
+    """Without `_is_awaited`: the answer waits for the morning, behind the thanks."""
+    await clock.until(TODAY, NIGHT)
+    await bob.says("/settings")
+    thanks, answer = bob.screen[-2:]
+    assert KIND in thanks.text
+    assert "Your settings" in answer.text
 
 
 async def test_a_prompt_and_a_nudge_wait_as_well(
