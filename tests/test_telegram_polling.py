@@ -12,7 +12,7 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from bot.delivery import PROBE_SECONDS
+from bot.hold import PROBE_SECONDS
 from bot.inbox import Arrival
 from bot.telegram_adapter import TelegramAdapter
 from bot.telegram_polling import Poller
