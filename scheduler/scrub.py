@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy import delete, exists, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.database import Database
+from storage.database import BUSY_MILLISECONDS, Database
 from storage.models import Base, Tombstone
 
 log = structlog.get_logger(__name__)
@@ -77,7 +77,12 @@ async def _clear(database: Database) -> None:
 async def _is_wal_empty(database: Database) -> bool:
     """Deleted pages are overwritten at once; what the log still holds of them goes with it."""
     async with database.read() as session:
-        busy, _, _ = (await session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).one()
+        # It would wait while it holds the writer's lock; the next beat tries again anyway.
+        await session.execute(text("PRAGMA busy_timeout=0"))
+        try:
+            busy, _, _ = (await session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).one()
+        finally:
+            await session.execute(text(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}"))
     return not busy
 
 
