@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from random import Random
+from sqlite3 import Error as SQLiteError
 
 import structlog
 from sqlalchemy import func, select
@@ -22,6 +23,7 @@ from bot.inbox import Arrival, store
 from bot.pace import Pace
 from domain import remind
 from handlers.turn import Shelf
+from scheduler.backup import daily
 from scheduler.heartbeat import heartbeat
 from scheduler.retention import sweep
 from scheduler.scrub import scrub
@@ -80,6 +82,8 @@ class App:
     adapters: Mapping[str, Adapter]
     forgotten: Path | None = None
     """The file that names whom a restored backup must not bring back."""
+    backups: Path | None = None
+    """Where a copy of a SQLite database goes each day."""
     handling: Loop = field(init=False)
     sending: Loop = field(init=False)
     watch: ClockWatch = field(init=False)
@@ -126,8 +130,22 @@ class App:
         await scrub(self.database, self.forgotten)
 
     async def sweep(self) -> None:
-        """Deletes what is no longer of use."""
+        """Deletes what is no longer of use, and makes the day's backup, unless the clock jumped."""
+        if not self.watch.trusts():
+            return
         await sweep(self.database, self.clock.now())
+        await self.back_up()
+
+    async def back_up(self) -> None:
+        """A backup that fails is an alarm, and is tried again an hour later."""
+        file = self.database.engine.url.database
+        if not (self.backups and self.database.is_sqlite and file):
+            return
+        try:
+            if await daily(Path(file), self.backups, self.clock.now()):
+                log.info("backup_made")
+        except (OSError, SQLiteError) as error:
+            log.error("backup_failed", error_class=type(error).__name__)
 
     async def settle(self) -> None:
         """Returns when everything that can be handled and sent now has been."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
@@ -122,6 +123,59 @@ def migrate(check: bool) -> None:
     for line in found:
         click.echo(line, err=True)
     sys.exit(1 if found else 0)
+
+
+@main.command()
+@click.argument("to", required=False, type=click.Path(path_type=Path))
+@told_in_one_line
+def backup(to: Path | None) -> None:
+    """Copy the database whole, also while the bot runs.
+
+    TO is a folder, which gets a file that is named by the moment (UTC), or a file that is not
+    there yet. Without it the copy goes into BACKUP_DIR, or into `backups` beside the database.
+    The copy is checked before it is shown, and only you can read it. It holds no key of
+    SECRET_KEYS: keep those apart from it. For PostgreSQL it names the command to use.
+    """
+    from bot.backup import save
+
+    with _bar("Copying") as step:
+        kept = save(Settings.read(), to, SystemClock().now(), step)
+    click.echo(f"The backup is whole: {kept}")
+
+
+@main.command()
+@click.argument("source", metavar="FROM", type=click.Path(path_type=Path, dir_okay=False))
+@told_in_one_line
+def restore(source: Path) -> None:
+    """Put a backup in the place of the database.
+
+    FROM is looked over first: that it is whole, that this version of Same Side knows its tables,
+    and that SECRET_KEYS opens it. Refuses while the bot runs. The file that was there is kept
+    beside it under the name of the database with `.before-restore`.
+    """
+    from bot.backup import restore as put_back
+
+    with _bar("Restoring") as step:
+        kept = asyncio.run(put_back(Settings.read(), source, step))
+    click.echo("The database is restored.")
+    if kept:
+        click.echo(f"What was there is kept. The way back: python -m bot restore {kept}")
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr for whoever watches; hears what is left and of how much."""
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=not _watched()) as bar:
+
+        def step(left: int, total: int) -> None:
+            bar.length = max(total, 1)
+            bar.update(total - left - bar.pos)
+
+        yield step
+
+
+def _watched() -> bool:
+    return sys.stderr.isatty()
 
 
 @main.group()

@@ -16,8 +16,9 @@ from bot.app import App, Rates, wire
 from bot.backoff import Backoff, unless
 from bot.clock import Clock
 from bot.hindrance import Hindrance
+from bot.lock import in_use
 from bot.settings import Settings
-from bot.startup import load_shelf, open_database, open_house
+from bot.startup import file_of, load_shelf, open_database, open_house
 from bot.telegram_adapter import TelegramAdapter
 from bot.telegram_polling import Poller
 
@@ -47,6 +48,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, T
     token, ring = settings.token(), settings.key_ring()
     shelf = load_shelf()
     async with AsyncExitStack() as stack:
+        stack.enter_context(in_use(file_of(settings.database_url)))
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.close)
         house = await open_house(database, ring)
@@ -67,6 +69,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, T
             settings.reminders_for_partner,
             settings.forgotten(),
         )
+        app.backups = settings.backup_dir
         yield app, telegram
 
 

@@ -50,8 +50,11 @@ WRONG_KEYS = (
 )
 
 
-async def open_database(url: str, *, upgrade: bool = True) -> Database:
-    """Opens it, looks whether it is whole and brings its tables up to date. Raises Hindrance."""
+async def open_database(url: str, *, upgrade: bool = True, place: Path | None = None) -> Database:
+    """Opens it, looks whether it is whole and brings its tables up to date. Raises Hindrance.
+
+    `place` is what the operator knows it by, where that is not the file itself.
+    """
     database = connect(url)
     try:
         await _check_whole(database, file_of(url))
@@ -59,7 +62,7 @@ async def open_database(url: str, *, upgrade: bool = True) -> Database:
             await migrate.upgrade(database)
     except Exception as error:  # the drivers raise errors of many families
         await database.close()
-        raise Hindrance(_about(error, url)) from None
+        raise Hindrance(about(error, place or file_of(url))) from None
     return database
 
 
@@ -121,9 +124,10 @@ def _parsed(url: str) -> URL | None:
         return None
 
 
-def _about(error: Exception, url: str) -> str:
+def about(error: Exception, file: Path | None) -> str:
+    """What is wrong with the database in this file (None: a server's), and how to mend it."""
     said = str(error)
-    place = file_of(url) or "the database"
+    place = file or "the database"
     for words, line in ABOUT_THE_DATABASE.items():
         if words in said:
             return line.format(place=place)

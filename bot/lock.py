@@ -1,0 +1,64 @@
+"""Who has a database file: many bots may share it, but a restore wants it for itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from bot.hindrance import Hindrance
+
+if sys.platform != "win32":
+    import fcntl
+
+    SHARED, ALONE = fcntl.LOCK_SH, fcntl.LOCK_EX
+else:
+    SHARED, ALONE = 1, 2
+
+
+@contextmanager
+def in_use(file: Path | None) -> Iterator[None]:
+    """For as long as a bot works on this file. Raises Hindrance while a restore is under way."""
+    with _held(file, SHARED, f"{file} is being restored: start again when that is done"):
+        yield
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """For as long as the file is being exchanged. Raises Hindrance while a bot runs on it."""
+    with _held(file, ALONE, f"the bot runs on {file}: stop it first, then restore"):
+        yield
+
+
+@contextmanager
+def _held(file: Path | None, how: int, otherwise: str) -> Iterator[None]:
+    """The lock is on a file beside: SQLite loses its own when somebody closes the database file."""
+    handle = None
+    with suppress(OSError):
+        # A folder that cannot be written is told by whoever opens the database.
+        if file and sys.platform != "win32":
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(f"{file}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+            # Whoever restores as root must not lock out the bot's own user.
+            os.fchown(handle, file.parent.stat().st_uid, file.parent.stat().st_gid)
+    try:
+        if handle is not None and not _taken(handle, how):
+            raise Hindrance(otherwise)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _taken(handle: int, how: int) -> bool:
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(handle, how | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            # Some shared folders know no locks.
+            return True
+    return True
