@@ -1,0 +1,173 @@
+# /challenge y /history: la semana de la pareja.
+
+# La primera línea de cada reto: lo único que puede mostrar una pantalla bloqueada.
+challenge-preview = Su semana, del mismo lado
+
+challenge-closed-line = La ronda anterior ya se cerró; lo tuyo está en /history.
+challenge-news =
+    { $weeks ->
+        [1] Tu pareja eligió otro día: ahora el reto llega el { $weekday }.
+       *[other] Tu pareja eligió otro ritmo: ahora el reto llega el { $weekday }, cada { $weeks } semanas.
+    }
+challenge-again = Ya hicieron el recorrido completo por todo lo que tengo para ustedes. Desde aquí vuelvo a empezar, y lo que les gustó va primero.
+challenge-slower-offer = Las últimas semanas han sido tranquilas. No pasa nada; ¿les vendría mejor un reto cada dos semanas?
+challenge-button-slower = Cada dos semanas
+challenge-slower-done = Pues cada dos semanas. En /settings se puede volver a cambiar.
+challenge-stopped = Llevamos un tiempo en silencio, así que dejo de enviarles retos. No se pierde nada: con /challenge empiezan otra vez cuando quieran.
+challenge-thanks =
+    Una frase amable de { $name }:
+    “{ $words }”
+
+challenge-card =
+    { $theme } · unos { $minutes } minutos
+    {"*"}{ $title }*
+    _Va bien para: { $good_for }_
+
+    { $why }
+
+    {"*"}En pareja*
+    { $steps }
+
+    {"*"}Una pregunta, y cada cual responde a solas*
+    { $question }
+challenge-button-answer = Responder
+challenge-button-pick = { $label }
+challenge-button-why = ¿Por qué?
+challenge-button-later = Más tarde
+challenge-button-swap = Otro reto
+challenge-button-skip = Saltar
+challenge-button-show = Ver el reto
+
+challenge-ask =
+    { $question }
+
+    Escríbelo aquí, tan largo o tan corto como quieras. Nadie lo ve hasta que lo compartas. Si ahora no te viene bien, /cancel.
+challenge-pick = Elige otra vez:
+challenge-draft =
+    Esto es lo que escribiste:
+
+    { $words }
+
+    Solo tú puedes verlo. ¿Qué hago con ello?
+challenge-button-share = Compartir cuando estén las dos
+challenge-button-edit = Cambiar
+challenge-button-private = Guardar solo para mí
+challenge-button-back = Retirar
+challenge-too-long = En una respuesta caben { $count } caracteres, así que la tuya se queda con la primera parte. He apartado el texto entero para tu diario, que solo tú puedes leer. ¿Lo guardo ahí?
+challenge-in = La tuya ya está. En cuanto compartan ustedes dos, cada cual verá las dos respuestas. Hasta entonces puedes cambiarla o retirarla.
+challenge-both-in = Ya están las dos respuestas.
+challenge-private = Guardado solo para ti. Lo tienes en /history, y más adelante también lo puedes compartir.
+challenge-kept-of-old =
+    Mientras tanto cambió el reto. Lo que escribiste queda en tu /history, solo para ti:
+
+    { $words }
+
+    Con /challenge ves el de esta semana.
+challenge-edited-shared = Cambié también tu respuesta. Ya está dentro, y todavía no la ha visto nadie.
+challenge-shared-already = Ustedes dos ya vieron estas respuestas, así que esta se queda como está. Hablar de ella, claro, siempre se puede.
+challenge-closed = Esa semana ya terminó. Con /challenge ves la de ahora, y en /history está lo tuyo.
+challenge-empty = Llegó vacío. Escribe una palabra o dos, o /cancel si ahora no te viene bien.
+
+challenge-skipped = Saltado; no hacen falta razones. Si cambias de idea, /challenge lo trae de vuelta.
+challenge-swapped = Cambiado. El mismo tema, pero otra cosa para hacer:
+challenge-swapped-already = El reto de esta semana ya se cambió una vez. Saltarlo sí que puedes.
+
+challenge-later = ¿Cuándo te lo traigo otra vez?
+challenge-button-tonight = Esta noche
+challenge-button-tomorrow = Mañana
+challenge-button-own-time = A otra hora
+challenge-ask-time = ¿A qué hora? Por ejemplo, 21:30.
+challenge-time-unclear = No supe leer ahí una hora. Escríbela como 21:30, o /cancel.
+challenge-later-planned = Te lo traigo otra vez el { $when }.
+
+challenge-why =
+    { $claim }
+
+    {"*"}Ojo:* { $caveat }
+
+    {"*"}Cuánta certeza da:* { $grade }.
+
+    { $authors } ({ $year }). { $title }. _{ $journal }_. { $doi }
+challenge-why-lore = *Cuánta certeza da:* { $grade }.
+
+challenge-nudge =
+    Un empujoncito, por si ayuda.
+
+    { $line }
+
+challenge-nudge-goal =
+    Un empujoncito, por si ayuda.
+
+    { $goal }
+
+    ¿Habrá media hora para esto en los próximos días? _En /settings eliges de qué van los empujoncitos._
+challenge-button-goal = Abrir la meta
+
+challenge-reveal =
+    Ya están las dos respuestas: *{ $title }*
+
+    _{ $question }_
+
+    {"*"}Tú*
+    { $own }
+
+    {"*"}{ $name }*
+    { $other }
+
+    {"*"}Cara a cara*
+    { $face_to_face }
+challenge-button-heart = ❤️
+challenge-button-thanks = Gracias
+challenge-button-talk = Cuéntame más, cara a cara
+challenge-button-line = Escribir una línea
+challenge-ask-line = Una línea de vuelta, solo para tu pareja:
+challenge-reacted = Ya se lo pasé.
+challenge-reacted-before = A esta ya respondiste. Lo demás es para ustedes dos, cara a cara.
+challenge-reaction-heart = { $name }, a lo que escribiste: ❤️
+challenge-reaction-thanks = { $name }, a lo que escribiste: gracias.
+challenge-reaction-talk = A { $name } le encantaría que le contaras más, cara a cara.
+challenge-reaction-line =
+    { $name }, a lo que escribiste:
+    “{ $line }”
+challenge-button-loved = Me encantó
+challenge-button-fine = Estuvo bien
+challenge-button-not = No es lo nuestro
+challenge-rated = Anotado, y solo para mí: me ayuda a elegir qué vuelve algún día. Tu pareja no se entera.
+challenge-own-reaction-heart = Respondiste: ❤️
+challenge-own-reaction-thanks = Respondiste: gracias.
+challenge-own-reaction-talk = Te encantaría que te contara más, cara a cara.
+challenge-own-reaction-line = Respondiste: “{ $line }”
+
+challenge-button-start-now = Empezar ya
+challenge-button-wait = En nuestro día
+challenge-coming = Tu próximo reto llega el { $when }. El día y la hora se cambian en /settings.
+
+challenge-state-draft =
+    {"*"}Tu respuesta hasta ahora, sin compartir:*
+    { $words }
+challenge-state-shared =
+    {"*"}La tuya ya está:*
+    { $words }
+challenge-state-private =
+    {"*"}Guardado solo para ti:*
+    { $words }
+
+challenge-alone = Ahora mismo no tienes aquí un vínculo con nadie. Puedes invitar a tu pareja, o tomar la pregunta de esta semana para ti.
+challenge-button-solo = Una pregunta para mí
+challenge-solo =
+    {"*"}{ $title }*
+
+    { $prompt }
+
+    Escríbelo aquí; va a tu diario, que solo tú puedes leer. Si ahora no te viene bien, /cancel.
+challenge-solo-kept = Guardado en tu /journal, solo para ti. Cada semana hay una pregunta nueva, cuando la pidas.
+
+challenge-history-empty = Aquí todavía no hay nada. Después de su primer reto semanal, lo encuentras aquí.
+challenge-history-head = *{ $title }* · { $day }
+challenge-history-question = _{ $question }_
+challenge-history-open = Esta no la has respondido.
+challenge-history-former =
+    Antes de cambiar de reto escribiste, solo para ti:
+    { $words }
+challenge-button-newer = ◀ Más reciente
+challenge-button-older = Más antiguo ▶

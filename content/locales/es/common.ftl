@@ -1,0 +1,3 @@
+# Palabras que usan varias funciones.
+
+product = Same Side

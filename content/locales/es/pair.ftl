@@ -1,0 +1,60 @@
+# /pair y /unpair.
+
+pair-invite =
+    Reenvíale a tu pareja el mensaje que sigue, o léele el código.
+
+    Sirve una vez, durante 48 horas. Cuando acepte, antes te pregunto si de verdad es tu pareja.
+pair-invitation =
+    A { $name } le gustaría probar contigo *Same Side*: cada semana, una cosa pequeña para hacer en pareja.
+
+    Abre este enlace y mira primero con calma; no pasa nada hasta que digas que sí:
+    { $link }
+
+    O escríbele al bot: `/pair { $code }`
+
+    Lo que escribas queda oculto hasta que ustedes dos decidan compartirlo. Puedes irte cuando quieras, por tu cuenta y sin dar razones.
+pair-button-have-code = Tengo un código
+pair-ask-code = Escribe el código que te dieron. Las mayúsculas, los espacios y los guiones dan igual.
+pair-code-unknown = No conozco ese código. Cada código sirve una vez, durante 48 horas. Escríbelo de nuevo, o pide otro.
+pair-too-many-tries = Fueron varios códigos equivocados seguidos. Prueba de nuevo dentro de una hora, o abre entonces el enlace de la invitación.
+pair-own-code = Ese es tu propio código, y es para tu pareja: reenvíale la invitación.
+pair-code-used = Ese código ya se usó. Pídele a tu pareja que escriba otra vez /pair, y tendrán uno nuevo.
+pair-code-expired = Ese código tiene más de 48 horas y ya caducó. Pídele a tu pareja que escriba otra vez /pair, y tendrán uno nuevo.
+pair-already-linked = Aquí ya tienes un vínculo con tu pareja. Solo puede haber uno: antes va /unpair.
+pair-they-are-linked = Ahora mismo no puedo vincularles: la otra persona ya tiene un vínculo con alguien.
+pair-welcome =
+    {"*"}{ $name }* te invita a estar aquí del mismo lado.
+
+    • Lo que respondas queda oculto hasta que ustedes dos decidan compartirlo.
+    • Tu diario y tus ajustes son solo tuyos, siempre.
+    • Cualquiera puede irse cuando quiera, por su cuenta y al momento, y se queda con sus propias palabras.
+
+    ¿Hago el vínculo? { $name } tiene que confirmarlo; si dices que no, nadie se entera.
+pair-button-accept = Sí, adelante
+pair-button-decline = Ahora no
+pair-accepted = Qué bien. Le pido a { $name } que lo confirme; en cuanto lo haga, te aviso.
+pair-declined = Está bien. Nadie se entera. Tienes /reflect para ti, cuando quieras.
+pair-confirm =
+    {"*"}{ $name }* ha aceptado tu invitación.
+
+    ¿Es tu pareja? Si no sabes quién es, di que no: el código deja de servir y nadie se entera.
+pair-button-confirm = Sí, es mi pareja
+pair-button-refuse = No
+pair-refused = De acuerdo: no hay vínculo con nadie, y ese código ya no sirve. Con /pair haces otro.
+pair-linked = Tú y *{ $name }* ya tienen su vínculo.
+pair-begin =
+    Ahora tú y *{ $name }* están del mismo lado.
+
+    Una vez por semana les traigo una cosa pequeña para hacer en pareja. ¿Quieres la primera ya, o en su día?
+pair-zone = Falta una cosa: ¿qué hora es donde estás? Así tu reto llega en buen momento.
+pair-button-zone = Poner mi zona horaria
+pair-not-linked = Aquí no tienes un vínculo con nadie. Con /pair haces una invitación para tu pareja.
+not-linked = Ahora mismo no tienes aquí un vínculo con nadie. Lo que escribiste sigue siendo tuyo, en /journal y /history; con /pair haces una invitación.
+pair-unpair-ask =
+    ¿Quitar el vínculo con *{ $name }*?
+
+    Ocurre al momento, y no le envío nada. Los retos semanales se acaban para ustedes dos. Tus propias palabras, y lo que hayan compartido hasta ahora, siguen en tu /history y en tu /journal.
+pair-button-unpair = Sí, quitar el vínculo
+pair-button-stay = Dejarlo como está
+pair-unpaired = Ya no hay vínculo. Todo lo que estaba previsto para ustedes dos se ha parado. Tus propias palabras siguen aquí: /history y /journal.
+pair-stayed = No ha cambiado nada.

@@ -1,0 +1,49 @@
+# /reflect, /done y /journal.
+
+reflect-prompt =
+    { $question }
+
+    Escribe sobre esto o sobre lo que quieras, todo lo largo y en tantos mensajes como te apetezca. Nadie más que tú puede leerlo.
+reflect-note-open =
+    { $parts ->
+        [1] Guardado en tu diario. Nadie más que tú puede leerlo.
+       *[other] { $parts } mensajes guardados en tu diario. Nadie más que tú puede leerlos.
+    }
+
+    ¿Hay más? Sigue escribiendo. Y si no, toca *Ya está*.
+reflect-note =
+    { $parts ->
+        [1] Guardado en tu diario. Nadie más que tú puede leerlo.
+       *[other] { $parts } mensajes guardados en tu diario. Nadie más que tú puede leerlos.
+    }
+
+    Con /journal lo abres.
+reflect-changed = Lo que cambiaste también está en tu diario.
+reflect-done = Ya está en tu diario. Con /journal lo abres cuando quieras.
+reflect-dropped = De acuerdo, no guardé nada.
+reflect-nothing-open = Ahora mismo no estás escribiendo nada. Con /reflect empiezas, y en /journal está lo que escribiste.
+reflect-word-done = ya está
+
+reflect-head = _{ $date }_ · { $at } de { $all }
+reflect-page =
+    { $head }
+
+    { $words }
+reflect-page-about =
+    { $head }
+    _Sobre “{ $title }”_
+
+    { $words }
+reflect-empty = Tu diario todavía está vacío. Para empezarlo basta una línea, y nadie más que tú puede leerla.
+reflect-delete = ¿Borro esto de tu diario para siempre? No se puede recuperar.
+reflect-erased = Ya no está en tu diario. Tu propio mensaje sigue en este chat hasta que lo borres también aquí.
+
+reflect-button-write = Escribir algo
+reflect-button-not-now = Ahora no
+reflect-button-done = Ya está
+reflect-button-newer = ◀ Más reciente
+reflect-button-older = Más antiguo ▶
+reflect-button-delete = Borrar esto
+reflect-button-delete-yes = Sí, bórralo
+reflect-button-delete-no = No, déjalo
+reflect-button-journal = Abrir mi diario

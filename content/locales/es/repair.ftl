@@ -1,0 +1,120 @@
+# /repair: después de una pelea.
+
+repair-fear = Esto es para dos personas que se sienten seguras la una con la otra. Si tu pareja te da miedo, no es lo que necesitas, y nada de esto te toca arreglarlo a ti: /support es solo para ti.
+repair-begin =
+    {"*"}Después de una pelea*
+
+    Lleva unos veinte minutos, y antes un rato para que baje el calor. Escribes cuatro respuestas cortas, para ti. Tu pareja no ve nada de eso, salvo que ustedes dos digan que ya quieren. Puedes parar en cualquier punto, y lo que escribiste desaparece.
+
+    ¿Cuándo vuelvo contigo?
+repair-asked-you = { $name } te ha preguntado si participas. No tienes por qué, y nadie se entera de lo que hagas.
+repair-asks-you =
+    { $name } quiere encontrar un camino de vuelta después de la pelea, y pregunta si participas.
+
+    Cada cual escribe por su lado, y nadie ve nada hasta que ustedes dos digan que ya quieren. No tienes por qué responder, ni ahora ni nunca, y nadie se entera de lo que hagas. Si te apetece: ¿cuándo vuelvo contigo?
+repair-cooling = Bien. Mi hora de vuelta: { $time }. Hasta entonces, deja la pelea en paz si puedes: camina un poco, bebe agua, haz algo con las manos.
+repair-still-cooling = Todavía es tu rato para que baje el calor, y vengo a la hora prevista. Si ya tienes calma, puedes empezar.
+repair-calm = Aquí estoy, como me pediste. ¿Tienes ya la calma para escribir unas líneas?
+
+repair-ask-fair =
+    {"*"}1 de 4*
+
+    Piensa en alguien que quiere bien a ustedes dos y lo ha visto todo. ¿Cómo contaría lo que pasó? Hasta { $longest } caracteres.
+repair-ask-felt =
+    {"*"}2 de 4*
+
+    ¿Qué sentiste? Basta una palabra, como “dolor”, “soledad” o “rabia”. Cómo es tu pareja queda para otro sitio. Hasta { $longest } caracteres.
+repair-ask-need =
+    {"*"}3 de 4*
+
+    ¿Qué necesitas? Algo que pueda necesitar cualquiera: descanso, que te pregunten, sentir que cuentas. Hasta { $longest } caracteres.
+repair-ask-wish =
+    {"*"}4 de 4*
+
+    Una petición: algo que hacer, no algo que dejar de hacer, y tan pequeño que quepa en esta semana. Hasta { $longest } caracteres.
+repair-empty = Ahí no había nada que leer. Escribe una palabra o dos; si ahora no te viene bien, /cancel, y con /repair sigues donde lo dejaste.
+repair-too-long = Aquí caben { $longest } caracteres, y te sobran { $over }. Dilo más corto, por favor; tu mensaje de arriba se queda para que copies de él.
+repair-shown-already = Ustedes dos ya leyeron esto, así que se queda como está. Hablar de ello, claro, siempre se puede.
+
+repair-side =
+    _Alguien de mirada justa diría:_ { $fair }
+    _Sentí:_ { $felt }
+    _Necesito:_ { $need }
+    _Mi petición:_ { $wish }
+repair-draft =
+    Solo tú puedes ver esto:
+
+    { $side }
+
+    Cuando digas que ya quieres, se enseña en cuanto ustedes dos lo hayan dicho; hasta entonces puedes cambiarlo o parar.
+repair-draft-alone =
+    Solo tú puedes ver esto:
+
+    { $side }
+
+    Puedes sacar de aquí una cosa pequeña para probarla tú, o parar aquí.
+repair-change = ¿Cuál quieres cambiar? Hasta que lo vuelvas a decir, no se enseña nada.
+repair-ready =
+    Lo tuyo está listo. En cuanto también lo esté lo de tu pareja, cada cual lee las dos partes.
+
+    Puede que se quede solo contigo, y está bien así: escribirlo ya puede ayudar. Solo le pregunto a { $name } si lo tocas, y una sola vez.
+repair-asked = Ahora le espera a { $name }. Si participa, y cuándo, es cosa suya; tú te enteras solo cuando ustedes dos hayan dicho que ya quieren.
+repair-result =
+    Ya están las dos partes.
+
+    {"*"}Tú*
+    { $own }
+
+    {"*"}{ $name }*
+    { $other }
+
+    {"*"}Cara a cara*
+    Siéntense frente a frente. Cada cual repite lo que escribió la otra persona, hasta oír “sí, eso es”. Todavía nadie defiende nada. Luego miren las dos peticiones: ¿qué cosa pequeña podrían probar ustedes dos durante una semana?
+repair-agreed =
+    {"*"}Para esta semana:*
+    { $trial }
+
+repair-ask-trial =
+    { $who ->
+        [both] ¿Qué les gustaría probar durante una semana? Una cosa pequeña a la que ustedes dos hayan dicho que sí, en una frase. Hasta { $longest } caracteres; tu pareja la va a leer.
+       *[me] ¿Qué cosa pequeña te gustaría probar durante una semana? En una frase, de hasta { $longest } caracteres. Se queda contigo.
+    }
+repair-trial-kept = Bien. Dentro de una semana te pregunto qué tal. Hasta entonces no vuelvo con esto.
+repair-trial-told =
+    { $name } anotó lo que ustedes dos van a probar durante una semana:
+
+    “{ $trial }”
+
+    Si quieres, a ti también te pregunto qué tal fue.
+repair-look-planned = Te pregunto dentro de una semana.
+repair-look =
+    Hace una semana había algo que querías probar:
+
+    “{ $trial }”
+
+    Si ayudó un poco, díganselo; eso vale más que cualquier plan. Si no, solo era una prueba, y quizá sirva algo más pequeño.
+
+    Lo que escribiste entonces se borra dentro de unos días, salvo que guardes una copia.
+
+repair-stop-sure = ¿Borro lo que escribiste? Nadie se entera.
+repair-stopped = De acuerdo, se acabó, y lo que escribiste aquí está borrado. Nadie se entera.
+repair-kept = Tus propias palabras están en tu /journal, donde solo tú puedes leerlas. Todo lo demás tuyo de aquí está borrado.
+
+repair-button-twenty = En 20 minutos
+repair-button-hour = En una hora
+repair-button-tonight = Esta noche
+repair-button-start = Tengo calma, empecemos
+repair-button-stop = Parar aquí
+repair-button-stop-sure = Sí, bórralo
+repair-button-go-on = Seguir
+repair-button-keep = Guardar una copia en mi diario
+repair-button-let-go = Soltarlo
+repair-button-change = Cambiar algo
+repair-button-fair = Lo que pasó
+repair-button-felt = Lo que sentí
+repair-button-need = Lo que necesito
+repair-button-wish = Mi petición
+repair-button-ready = Enseñar cuando estén las dos
+repair-button-ask = Pedirle a mi pareja que participe
+repair-button-trial = Algo pequeño para probar
+repair-button-look = Pregúntame dentro de una semana
