@@ -1,0 +1,38 @@
+# /reminders: la lista, la página de cada recordatorio y el archivo de calendario.
+
+remind-list = *Lo que viene*
+remind-list-nothing-ahead = No viene nada.
+remind-list-empty = No hay recordatorios. Crea uno en una línea, como “/remind para mí: llamar a mamá mañana a las 9:00”, o paso a paso:
+remind-list-line =
+    { $number }. *{ $words }*
+    { $when } · { $audience }{ $state ->
+        [asked] {" "}· espera tu sí
+        [muted] {" "}· en silencio
+       *[on] {""}
+    }
+remind-list-missed = *Pasado, o sin marcar todavía*
+remind-list-missed-line =
+    { $state ->
+        [open] – { $words } ({ $when }), sin marcar todavía
+       *[missed] – { $words } ({ $when })
+    }
+remind-button-number = { $number }
+remind-button-before = ◀ Antes
+remind-button-after = Después ▶
+remind-button-new = Nuevo recordatorio
+remind-button-file = Archivo de calendario
+remind-button-list = Mis recordatorios
+remind-button-show = Verlo
+remind-button-mute = Silenciarlo
+remind-button-leave = Ya no quiero recibirlo
+remind-button-come-back = Volver a recibirlo
+remind-button-skip-next = Saltarse el próximo
+remind-button-delete = Borrar
+remind-skipped-next = Saltado. La próxima vez: { $when }.
+remind-deleted = “{ $words }” queda borrado.
+remind-restored =
+    Aquí está otra vez.
+
+    { $card }
+remind-file = Tus recordatorios en un archivo de calendario: ábrelo con el calendario de tu teléfono o tu computadora. Es una copia de hoy; lo que cambies aquí después no aparecerá en él.
+remind-file-empty = No viene nada, así que el archivo estaría vacío.

@@ -1,0 +1,167 @@
+# /remind: crear un recordatorio, para una persona, para la pareja o para la otra mitad.
+
+# The first words behind /remind, and a small word that may follow them; commas part them.
+remind-words-me = para mí, a mí, mí, yo, me
+remind-words-us = para ustedes dos, para nosotros, para nosotras, para los dos, para las dos, a los dos, a las dos, nosotros, nosotras, ambos, ambas, nos
+remind-words-partner = para mi pareja, a mi pareja, mi pareja, pareja
+remind-words-to = que
+
+remind-zone = Antes de recordarte nada necesito saber qué hora marca tu reloj. Después, mándame otra vez la misma línea, por favor.
+remind-button-zone = Decir mi hora
+remind-not-linked = Eso es para dos, y ahora mismo no tienes aquí ningún vínculo. Un recordatorio para ti funciona siempre; /pair prepara una invitación.
+
+remind-who = ¿Para quién es?
+remind-button-me = Para mí
+remind-button-us = Para ustedes dos
+remind-button-partner = Para mi pareja
+remind-what = ¿Qué debe decir el recordatorio? Con pocas palabras basta, y el momento puede ir al final: “regar las plantas todos los domingos a las 9:00”.
+remind-no-words = Ahí no había palabras. ¿Qué debe decir el recordatorio?
+remind-too-long = Un recordatorio se lee de un vistazo: caben { $longest } caracteres, y al tuyo le sobran { $over }. Escribe uno más corto, por favor; la hora queda guardada, y arriba tienes tu mensaje para copiar de él.
+
+remind-when-ask = ¿Para cuándo?
+remind-when =
+    { $why }
+
+    Escríbelo, por ejemplo así:
+    mañana a las 8:30
+    todos los domingos a las 9:00
+    el último viernes de cada mes a las 18:00
+
+    O elige un día:
+remind-hour = { $day }: ¿a qué hora? Toca una o escribe cuándo.
+
+remind-why-nothing = Ahí no encuentro ningún momento.
+remind-why-vague = Eso deja la hora abierta, y prefiero no adivinar.
+remind-why-no-time = ¿A qué hora de ese día?
+remind-why-half = ¿De la mañana o de la tarde?
+remind-why-midnight = ¿Cuando empieza ese día o cuando termina?
+remind-why-past = Ese momento ya pasó. ¿Es el siguiente?
+remind-why-next = ¿Cuál de estos?
+remind-why-order = ¿Cuál es el día y cuál el mes?
+remind-why-no-such-day = Ese día no existe en el calendario.
+remind-why-short-month = No todos los meses tienen ese día.
+remind-why-leap-day = El 29 de febrero solo llega en años bisiestos.
+remind-why-which-day = ¿Qué día?
+remind-why-weekend = ¿Qué día del fin de semana?
+remind-why-nth = Eso se puede leer de dos maneras. ¿Cuál es?
+remind-why-differs = Hay dos partes que no encajan entre sí.
+remind-why-scattered = Puede que no lo haya leído bien. ¿Es este el momento?
+remind-why-doubt = Eso no es exactamente un momento. ¿Cuándo te lo digo?
+remind-why-too-often = Eso sería muy a menudo. Lo más seguido que vengo es cada 15 minutos.
+remind-why-too-far = Eso queda más lejos de lo que puedo prometer.
+
+remind-check =
+    ¿Está bien así?
+
+    { $card }
+remind-check-shifted =
+    Esa noche cambia la hora y los relojes se saltan justo la que dijiste, así que tomo el primer momento que viene después. ¿Está bien así?
+
+    { $card }
+remind-line-words = *{ $words }*
+remind-line-when = Cuándo: { $when }
+remind-for-me = Para: solo para ti
+remind-for-us = Para: ustedes dos, { $name } y tú
+remind-for-partner = Para: { $name }
+remind-for-you = Para: ti, de parte de { $name }
+remind-mode-each = Cada cual: cada persona marca lo suyo.
+remind-mode-both = En conjunto: queda hecho cuando lo marcan las dos personas.
+remind-mode-either = Quien sea: la primera marca vale por las dos.
+remind-clock-same = Según qué reloj: el mismo momento para las dos personas.
+remind-clock-own = Según qué reloj: cada cual a esa hora en el suyo.
+
+remind-when-once = { $day }, { $time }, hora de { $place }
+remind-when-short = { $day }, { $time }
+remind-when-rule = { $rule }, { $time }, hora de { $place }; próxima vez: { $next }
+remind-when-elapsed = { $rule }; próxima vez: { $next }
+remind-when-elsewhere = próxima vez: { $next }, y después cada vez en el mismo momento para las dos personas
+remind-rule-minutes = Cada { $count } minutos
+remind-rule-hours =
+    { $count ->
+        [1] Cada hora
+       *[other] Cada { $count } horas
+    }
+remind-rule-day =
+    { $count ->
+        [1] Cada día
+       *[other] Cada { $count } días
+    }
+remind-rule-workdays = De lunes a viernes
+remind-rule-week =
+    { $count ->
+        [1] Cada { $days }
+       *[other] Cada { $count } semanas: { $days }
+    }
+remind-rule-month =
+    { $count ->
+        [1] El { $days } de cada mes
+       *[other] Cada { $count } meses, el { $days }
+    }
+remind-rule-year =
+    { $count ->
+        [1] Cada año, el { $days }
+       *[other] Cada { $count } años, el { $days }
+    }
+remind-rule-nth =
+    { $nth ->
+        [first] primer { $days }
+        [second] segundo { $days }
+        [third] tercer { $days }
+        [fourth] cuarto { $days }
+        [last] último { $days }
+       *[fifth] quinto { $days }
+    }
+remind-rule-monthday =
+    { $day ->
+        [last] último día
+       *[other] día { $day }
+    }
+remind-rule-nth-month = { $nth } de { $month }
+
+remind-button-confirm = Confirmar
+remind-button-change = Cambiar
+remind-button-let-go = Mejor no
+remind-button-back = ◀ Volver
+remind-button-any = { $label }
+remind-button-earlier = ◀
+remind-button-later = ▶
+
+remind-change =
+    ¿Qué quieres cambiar? Cuenta en cuanto lo confirmes.
+
+    { $card }
+remind-button-words = Las palabras
+remind-button-when = El momento
+remind-button-mode = Quién lo marca
+remind-button-who = Para quién es
+remind-button-clock-own = Cada cual con su reloj
+remind-button-clock-same = A la vez en los dos relojes
+remind-ask-mode = ¿Quién lo marca como hecho?
+remind-button-mode-each = Cada cual lo suyo
+remind-button-mode-both = Hacen falta las dos marcas
+remind-button-mode-either = Con una marca basta
+
+remind-kept-me =
+    Te lo recordaré.
+
+    { $card }
+remind-kept-us =
+    Te lo recordaré. Tu pareja puede decir si también lo quiere; nadie más sabrá lo que elija.
+
+    { $card }
+remind-kept-partner =
+    Lo paso. Le llega a tu pareja si lo quiere; nadie más sabrá lo que elija.
+
+    { $card }
+remind-changed =
+    Cambiado.
+
+    { $card }
+remind-let-go = De acuerdo, no he guardado nada.
+remind-draft-gone = Ese ya no está abierto. /reminders muestra los que tienes y /remind crea uno nuevo.
+remind-gone = Este recordatorio ya no existe, así que no queda nada por hacer. /reminders muestra los que hay.
+remind-passed = Ese momento ya pasó entretanto. Toca *Cambiar* para poner otro, o manda /remind otra vez.
+remind-enough-me = Ya te esperan { $most } recordatorios para ti, y no puedo guardar más. Borra uno en /reminders y toca *Confirmar* otra vez; no se pierde nada.
+remind-enough-us = Ya esperan { $most } recordatorios tuyos para ustedes dos. Borra uno en /reminders y toca *Confirmar* otra vez; no se pierde nada.
+remind-enough-partner = Ya esperan { $most } recordatorios tuyos para tu pareja, y es lo máximo que aquí una persona puede pedirle a la otra. Borra uno en /reminders y toca *Confirmar* otra vez.
+remind-enough-today = Hoy ya le has pedido algo a tu pareja { $most } veces, y en un día no caben más. No se pierde nada: toca *Confirmar* otra vez mañana.

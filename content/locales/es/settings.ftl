@@ -1,0 +1,182 @@
+# /settings y /pause.
+
+settings-title = *Tus ajustes*
+settings-line-name = El nombre que ve tu pareja: { $name }
+settings-line-place = Dónde estás: { $place }; ahora, { $time }
+settings-line-no-place = Dónde estás: todavía no lo sé
+settings-line-day = Día del reto, para ustedes dos: { $day }
+settings-line-pace =
+    Cada cuánto, para ustedes dos: { $weeks ->
+        [1] cada semana
+        [2] una semana sí y otra no
+       *[other] cada { $weeks } semanas
+    }
+settings-line-hour =
+    { $state ->
+        [quiet] Tu hora para el reto: { $hour }, que cae en tus horas de silencio, así que llega cuando terminan ({ $until })
+       *[open] Tu hora para el reto: { $hour }
+    }
+settings-line-depth =
+    Hasta dónde pueden llegar los retos, para ti: { $depth ->
+        [1] ligeros
+        [2] más cercanos
+       *[3] profundos
+    }
+settings-line-quiet =
+    { $state ->
+        [none] Horas de silencio: ninguna
+       *[some] Horas de silencio: { $begin } – { $end }
+    }
+settings-line-nudges =
+    { $nudges ->
+        [0] Un empujoncito a mitad de semana: no
+       *[other] Un empujoncito a mitad de semana: sí, sobre { $about }
+    }
+settings-line-thanks =
+    Los agradecimientos te llegan: { $thanks ->
+        [now] al momento
+        [card] con la tarjeta semanal
+       *[off] solo cuando miras en el frasco
+    }
+settings-line-pause =
+    Pausa: { $state ->
+        [until] hasta el { $until }
+        [open] hasta que la termines
+       *[no] no
+    }
+
+# Lo que las elecciones significan en mensajes por semana.
+
+settings-week =
+    { $weeks ->
+        [1] Por su cuenta llegan como mucho { $most } mensajes por semana:
+       *[other] Por su cuenta llegan como mucho { $most } mensajes cada { $weeks } semanas:
+    } { $nudges ->
+        [0] un reto y las dos respuestas.
+       *[other] un reto, un empujoncito y las dos respuestas.
+    }
+settings-week-partner =
+    { $thanks ->
+        [now] Aparte va lo que te envía tu pareja, agradecimientos incluidos.
+       *[other] Aparte va lo que te envía tu pareja; los agradecimientos esperan, como elegiste.
+    }
+settings-week-check-in = También va aparte el repaso semanal de sus metas, que quisieron tener ustedes dos.
+settings-week-none =
+    { $state ->
+        [paused] Mientras dura tu pausa, nada llega por su cuenta: ningún mensaje por semana.
+        [resting] Los retos están descansando, así que nada llega por su cuenta: ningún mensaje por semana. /challenge los pone en marcha otra vez.
+       *[alone] Mientras no tengas un vínculo con tu pareja, nada llega por su cuenta: ningún mensaje por semana.
+    }
+
+settings-name-ask =
+    Tu pareja te ve como { $name }.
+
+    Escribe el nombre que prefieras. Con /cancel se queda como está.
+settings-name-empty = Así no queda nada que leer. Escribe un nombre con al menos una letra o un emoji, por favor.
+settings-name-one-line = Un nombre va en una sola línea. Escríbelo otra vez sin salto de línea, por favor.
+settings-name-long = Es un poco largo: caben { $most } caracteres. Escribe uno más corto, por favor.
+
+settings-hour-ask =
+    ¿A qué hora puede llegarte el reto semanal?
+
+    Toca una, o escribe cualquier otra, como 19:30. Esto es solo para ti; tu pareja tiene su propia hora.
+settings-hour-unread = No he podido leer ahí una hora. Escríbela como 19:30 o 7:30 pm.
+
+settings-day-ask =
+    ¿Qué día debe llegar el reto?
+
+    El día es el mismo para ustedes dos. Si lo cambias, tu pareja lo leerá en la próxima tarjeta.
+
+settings-pace-ask =
+    ¿Cada cuánto debe llegar un reto? Ahora es { $weeks ->
+        [1] cada semana
+        [2] una semana sí y otra no
+       *[other] cada { $weeks } semanas
+    }.
+
+    { $week }
+
+    Esto es igual para ustedes dos. Si lo cambias, tu pareja lo leerá en la próxima tarjeta.
+
+settings-depth-ask =
+    Por ti, ¿hasta dónde pueden llegar los retos?
+
+    Tu pareja también elige, y nunca sabrá lo que elegiste. Me quedo con lo más ligero de las dos elecciones. Las primeras semanas son ligeras para todo el mundo.
+
+settings-quiet-ask =
+    { $state ->
+        [none] Ahora no tienes horas de silencio, así que un mensaje puede llegar a cualquier hora del día o de la noche.
+       *[some] Horas de silencio: { $begin } – { $end } en tu reloj. En ellas, nada llega por su cuenta.
+    }
+
+    En las horas de silencio, un reto, un empujoncito, las respuestas y los agradecimientos esperan a que terminen. Eso cambia cuándo llegan los mensajes, no cuántos. Lo que pides tú llega al momento, igual que un recordatorio que pusiste o aceptaste para esa hora. Nadie se entera.
+settings-quiet-from = ¿Cuándo empiezan tus horas de silencio?
+settings-quiet-until = ¿Cuándo terminan tus horas de silencio?
+
+settings-nudges-ask =
+    Tres días después de tu reto puede llegar un empujoncito. Trata de lo primero de esta lista que esté activado y venga al caso: el reto, si falta lo tuyo; una frase amable para tu pareja, si no le has enviado ninguna; el próximo paso de una meta que comparten.
+
+    { $week }
+
+    Toca uno para activarlo o desactivarlo.
+settings-nudge-challenge = el reto
+settings-nudge-thanks = una frase amable
+settings-nudge-goals = una meta en común
+
+settings-thanks-ask =
+    ¿Cuándo pueden llegarte los agradecimientos de tu pareja?
+
+    Al momento: según los escribe, hasta { $most } al día. Con la tarjeta semanal: en ella, sin mensaje propio. Solo en el frasco: sin ningún mensaje.
+
+    Elijas lo que elijas, tu pareja siempre lee lo mismo, “Guardado para tu pareja”, y todo te espera en el frasco, en /thanks.
+
+settings-pause =
+    { $state ->
+        [until] Estás en pausa hasta el { $until }.
+        [open] Estás en pausa hasta que la termines.
+       *[no] ¿Te vendría bien una pausa?
+    }
+
+    Durante una pausa nada llega por su cuenta: ni reto, ni empujoncito, ni respuestas, ni agradecimientos, así que ningún mensaje por semana. Todos los comandos siguen funcionando, para tu pareja no cambia nada y nadie se entera.
+settings-resumed = Tu pausa ha terminado. El próximo reto llega en su día; /challenge muestra lo que hay ahora.
+
+settings-button-name = Mi nombre
+settings-button-place = Dónde estoy
+settings-button-day = Día
+settings-button-hour = Mi hora
+settings-button-pace = Cada cuánto
+settings-button-every =
+    { $weeks ->
+        [1] Cada semana
+        [2] Una sí, otra no
+       *[other] Cada { $weeks } semanas
+    }
+settings-button-depth = Hasta dónde
+settings-button-depth-one = Ligeros y divertidos
+settings-button-depth-two = También más cercanos
+settings-button-depth-three = También profundos
+settings-button-quiet = Horas de silencio
+settings-button-quiet-from = Empiezan
+settings-button-quiet-until = Terminan
+settings-button-quiet-on = Tener horas de silencio
+settings-button-quiet-off = Sin horas de silencio
+settings-button-nudges = Empujoncitos
+settings-button-nudge =
+    { $state ->
+        [on] ✓ { $about }: sí
+       *[off] { $about }: no
+    }
+settings-button-thanks = Agradecimientos
+settings-button-thanks-now = Al momento
+settings-button-thanks-card = Con la tarjeta semanal
+settings-button-thanks-off = Solo en el frasco
+settings-button-rest = Hacer una pausa
+settings-button-resume = Terminar la pausa
+settings-button-pause-week = 1 semana
+settings-button-pause-weeks = 2 semanas
+settings-button-pause-month = 1 mes
+settings-button-pause-open = Hasta que yo la termine
+settings-button-show = Mis ajustes
+settings-button-back = Volver
+settings-button-time = { $time }
+settings-button-weekday = { $day }

@@ -1,0 +1,80 @@
+# /start, /help y /cancel, y lo que se dice donde ninguna función tiene la palabra.
+
+start-hello =
+    Hola. Soy *Same Side*: una vez por semana le llevo a una pareja algo pequeño para hacer en compañía.
+
+    Lo que escribes queda oculto hasta que ustedes dos decidan compartirlo. Tu diario es solo tuyo.
+start-question =
+    Aquí va una pregunta solo para ti, del tema de esta semana, *{ $theme }*:
+
+    { $prompt }
+
+    Con una o dos líneas sobra. Va a tu propio diario, que nadie más puede leer.
+start-kept =
+    Ya está en tu diario, donde solo tú puedes leerlo: /journal.
+
+    Same Side está hecho para dos. ¿Quieres invitar a tu pareja? Verá tu nombre, y nada de lo que has escrito.
+start-kept-linked = Ya está en tu diario, donde solo tú puedes leerlo: /journal.
+start-skipped-linked = De acuerdo, ahora sin preguntas.
+start-skipped =
+    De acuerdo, ahora sin preguntas.
+
+    Same Side está hecho para dos. ¿Quieres invitar a tu pareja? Verá tu nombre y nada más.
+start-later = Como quieras. /pair prepara una invitación cuando te apetezca; hasta entonces, /reflect y /challenge están aquí solo para ti.
+start-here = { $name } y tú están aquí del mismo lado. ¿Qué te apetece hacer?
+start-here-alone = De momento estás aquí por tu cuenta. ¿Qué te apetece hacer?
+start-held =
+    En este momento no te había preguntado nada, así que lo he puesto de momento en tu diario, donde solo tú puedes leerlo.
+
+    ¿Qué hago con ello?
+start-no-words = Ahí no había palabras. Escribe lo que quieras decir.
+start-unknown-command = No conozco ese comando. /help muestra todos los que conozco.
+start-media = Solo sé leer texto. Escríbeme una línea si quieres; /help muestra lo que sé hacer.
+start-media-asked = Solo sé leer texto. Mi pregunta sigue abierta: escribe tu respuesta, o manda /cancel.
+start-old-button = Ese botón ya no funciona. /help muestra lo que puedes hacer.
+start-group =
+    Soy para dos personas, cada una en un chat privado conmigo, así que aquí no digo nada más.
+
+    Abre mi perfil y mándame /start ahí. { $link }
+
+start-button-skip = Ahora no
+start-button-invite = Invitar a tu pareja
+start-button-code = Tengo un código
+start-button-later = Más tarde
+start-button-challenge = El reto de esta semana
+start-button-alone = Una pregunta para mí
+start-button-write = Escribir en mi diario
+start-button-settings = Mis ajustes
+start-button-keep = Dejarlo en mi diario
+start-button-thank = Agradecérselo a mi pareja
+start-button-drop = Nada, bórralo
+start-button-cancel = Cancelar
+
+help =
+    {"*"}Para ustedes dos*
+    /challenge – el reto de esta semana
+    /history – lo que han hecho y compartido
+    /thanks – una frase amable para tu pareja
+    /goals – lo que quieren hacer en común
+    /remind – para ti, para ustedes dos o para tu pareja
+    /reminders – lo que viene
+    /repair – un camino de vuelta después de una pelea
+    /pair – vincularte con tu pareja
+    /unpair – desvincularte, por tu cuenta y al momento
+
+    {"*"}Para ti*
+    /reflect – escribir para ti
+    /journal – leer lo que escribiste
+    /settings – nombre, lugar, idioma, día y hora
+    /pause – un rato de silencio
+
+    {"*"}En cualquier momento*
+    /start – dónde estás
+    /cancel – olvidar lo que te acabo de preguntar
+    /support – ayuda de personas, por país
+    /help – esta lista
+cancel-nothing = No hay nada que cancelar. /help muestra lo que puedes hacer.
+cancel-done = Cancelado. No se envió nada.
+went-wrong = Perdona, algo falló de nuestro lado y no se guardó. Mándalo otra vez, por favor; si vuelve a pasar, prueba más tarde.
+sent-again = _(Enviado otra vez tras una interrupción: puede que ya lo hayas visto.)_
+not-found = Eso ya no está aquí. /help muestra lo que puedes hacer.

@@ -1,0 +1,53 @@
+# /support: dónde hay ayuda. Las mismas palabras para todo el mundo, escriba lo que escriba en otra parte.
+
+support-page =
+    {"*"}Ayuda de personas*
+
+    Si alguien corre peligro ahora mismo, llama primero al número de emergencias de donde estás.
+
+    Esta página es igual para todo el mundo. Nadie se entera de que la abriste, y no guardo ninguna nota de ello. Se queda en este chat hasta que la quites; tu propio /support, ahí arriba, puedes borrarlo tú.
+
+    Hay personas para cuando tienes miedo, para cuando no puedes más y para cuando quieren hacer terapia de pareja. Elige un país, o escríbelo detrás del comando: /support México
+support-countries = ¿En qué país? Si el tuyo no está aquí, escríbelo detrás del comando, o usa un directorio que sirve en cualquier país.
+support-which = ¿Cuál de estos es?
+support-unknown = No conozco ningún país con ese nombre. Elige uno de la lista, o usa un directorio que sirve en cualquier país.
+support-none =
+    {"*"}{ $country }*
+
+    Si alguien corre peligro ahora mismo, llama primero al número de emergencias de donde estás.
+
+    De este país no tengo ningún servicio visto en una página tan fiable como para enviarte a ella. Los directorios para cualquier país incluyen servicios de ahí.
+support-country =
+    {"*"}{ $country }*
+
+    Si alguien corre peligro ahora mismo, llama primero al número de emergencias de donde estás.
+support-anywhere =
+    {"*"}En cualquier país*
+
+    Si alguien corre peligro ahora mismo, llama primero al número de emergencias de donde estás. Estas páginas llevan a los servicios de cada país.
+support-entry = *{ $name }* · para { $whom }
+support-phone =
+    { $hours ->
+        [always] ☎ { $phone } ({ $country }), día y noche
+       *[some] ☎ { $phone } ({ $country })
+    }
+support-address =
+    { $chat ->
+        [yes] { $url }, con chat
+       *[no] { $url }
+    }
+support-languages = Idiomas: { $languages }
+support-seen =
+    { $seen ->
+        [own] _Visto en su propia página el { $day } ({ $source }); compruébalo, por favor._
+        [authority] _Visto en una página oficial el { $day } ({ $source }); compruébalo, por favor._
+        [checked] _Comprobado en su propia página el { $day }._
+       *[elsewhere] _Lo nombran otras páginas ({ $source }, visto el { $day }), no lo hemos visto en la suya; compruébalo, por favor._
+    }
+support-removed = Esta página ya no está. Lo que quede en el chat puedes borrarlo tú: mantén pulsado un mensaje y elige Eliminar.
+
+support-button-choose = Elegir un país
+support-button-anywhere = Directorios para cualquier país
+support-button-country = { $country }
+support-button-back = Volver
+support-button-remove = Quitar este mensaje
