@@ -1,0 +1,20 @@
+# /whatcansee, /export y /forget.
+
+privacy-word = borrar todo
+privacy-forget =
+    {"*"}¿Olvido todo lo tuyo?*
+
+    • Tu diario, tus respuestas, tus ajustes y tu nombre se borran al momento, y nadie puede recuperarlos.
+    • Si tienes un vínculo, se acaba. A tu pareja no le llega ningún mensaje.
+    • Lo que tu pareja ya ha leído (respuestas ya mostradas, agradecimientos, metas acordadas) sigue siendo suyo. Y lo que escribió, también.
+    • Los mensajes de este chat son de Telegram o de Discord, en tu teléfono y en el suyo: esos los borras a mano.
+privacy-button-forget = Seguir
+privacy-button-stay = No, dejarlo todo
+privacy-type-word =
+    Escribe “{ privacy-word }” para borrarlo todo ahora. No hay vuelta atrás.
+privacy-other-word = Esas no eran las palabras, así que no se borró nada. Escribe “{ privacy-word }” para borrarlo todo, o déjalo como está.
+privacy-stayed = Todo sigue como estaba.
+privacy-forgotten =
+    Ya está: todo lo tuyo se ha borrado aquí.
+
+    Este fue mi último mensaje. Si algún día vuelves a escribir, empezamos de nuevo, como si fuera la primera vez. Cuídate mucho.
