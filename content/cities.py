@@ -36,6 +36,26 @@ class City:
         return f"{self.name}, {countries.name(self.country, language)}"
 
 
+def problems(folder: Path) -> Sequence[Problem]:
+    """What is wrong with `folder/cities.tsv`, found without making its cities."""
+    try:
+        _columns(folder / "cities.tsv")
+    except ContentBroken as broken:
+        return broken.problems
+    except OSError:
+        return [Problem("cities.tsv", "file", "it is missing", "run tools/make_cities.py")]
+    return []
+
+
+def _columns(path: Path) -> list[list[str]]:
+    text = path.read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    if not lines or any(len(columns) != 5 for columns in lines):
+        what, mend = "not five columns in each line", "make it anew with tools/make_cities.py"
+        raise ContentBroken([Problem(path.name, "whole file", what, mend)])
+    return lines
+
+
 Row = tuple[City, tuple[str, ...]]
 """A city with all its names, its own name first."""
 Name = tuple[str, bool, int]
@@ -59,15 +79,10 @@ class Cities:
     @classmethod
     def load(cls, path: Path = FOLDER / "cities.tsv") -> Cities:
         """Reads `cities.tsv`. Raises `ContentBroken` on a line of another form."""
-        text = path.read_text(encoding="utf-8")
-        lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-        if not lines or any(len(columns) != 5 for columns in lines):
-            what, mend = "not five columns in each line", "make it anew with tools/make_cities.py"
-            raise ContentBroken([Problem(path.name, "whole file", what, mend)])
         return cls(
             [
                 (City(name, country, zone), (name, *others.split("|")))
-                for name, country, zone, _people, others in lines
+                for name, country, zone, _people, others in _columns(path)
             ]
         )
 

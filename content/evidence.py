@@ -58,6 +58,11 @@ class Evidence:
         """All of them, in the order of the file."""
         return tuple(self._findings.values())
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The id of each."""
+        return frozenset(self._findings)
+
     def finding(self, id: str) -> Finding:
         """A finding by its id. Raises `KeyError` for an unknown one."""
         return self._findings[id]

@@ -48,6 +48,14 @@ class Library:
         """A theme by its id. Raises `KeyError` for an id that never was."""
         return self._themes.get(language, self._themes[FALLBACK])[id]
 
+    def __contains__(self, id: str) -> bool:
+        """Whether there is such a challenge now; a pack that was taken away leaves ids behind."""
+        return id in self._challenges[FALLBACK]
+
+    def theme_of(self, id: str) -> str:
+        """The theme of a challenge that is here, or was once: every id begins with it."""
+        return next(theme for theme in THEMES if id.startswith(f"{theme}-"))
+
     def challenge(self, id: str, language: str) -> Challenge:
         """A challenge by its id. Raises `KeyError` for one that is not in the library."""
         return self._challenges.get(language, self._challenges[FALLBACK])[id]
@@ -80,14 +88,19 @@ class Library:
         """The id of another challenge of the same theme: the least done, then the most alike.
 
         None is over intensity `level`. Alike is the nearest in intensity, then the next in the
-        file, round its end. Gives `current` back where the theme has no other.
+        file, round its end; one that is gone counts as light. Gives `current` back where the
+        theme has no other.
         """
-        own = self.challenge(current, FALLBACK)
-        line = list(self.theme(own.theme, FALLBACK).challenges)
-        at = line.index(own)
-        others = [each for each in line[at + 1 :] + line[:at] if each.intensity <= level]
+        line = list(self.theme(self.theme_of(current), FALLBACK).challenges)
+        at = next((place for place, each in enumerate(line) if each.id == current), None)
+        intensity = 1 if at is None else line[at].intensity
+        others = line if at is None else line[at + 1 :] + line[:at]
         times = Counter(done)
-        key = {each.id: (times[each.id], abs(each.intensity - own.intensity)) for each in others}
+        key = {
+            each.id: (times[each.id], abs(each.intensity - intensity))
+            for each in others
+            if each.intensity <= level
+        }
         return min(key, key=key.__getitem__, default=current)
 
 

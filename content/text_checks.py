@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from content import FALLBACK, words
+from content.card_checks import LONGEST
 from content.fluent_files import Entry, FluentFiles, Mentions
 from content.problems import Problem
 
@@ -23,7 +24,7 @@ def check(languages: Mapping[str, FluentFiles]) -> Iterator[Problem]:
         yield from files.problems
         for entry in files.entries.values():
             yield from _entry_problems(entry, files)
-        yield from _long_descriptions(language, files)
+        yield from _too_long(language, files)
         if source and source is not files:
             yield from _differences(language, files, source)
 
@@ -49,14 +50,15 @@ def _reaches(key: str, goal: str, files: FluentFiles, seen: set[str]) -> bool:
     return goal in onward or any(_reaches(each, goal, files, seen) for each in onward)
 
 
-def _long_descriptions(language: str, files: FluentFiles) -> Iterator[Problem]:
+def _too_long(language: str, files: FluentFiles) -> Iterator[Problem]:
     for key, entry in files.entries.items():
-        if key.startswith("command-"):
-            variants = words.of_texts(language, FluentFiles({key: entry}))
-            length = max((len(spoken.words) for spoken in variants), default=0)
-            if length > DESCRIPTION:
-                what = f"{length} characters in a command's description"
-                yield entry.problem(what, f"keep it to {DESCRIPTION}")
+        is_command = key.startswith("command-")
+        limit = DESCRIPTION if is_command else LONGEST
+        variants = words.of_texts(language, FluentFiles({key: entry}))
+        length = max((len(spoken.words) for spoken in variants), default=0)
+        if length > limit:
+            of = "a command's description" if is_command else "one message"
+            yield entry.problem(f"{length} characters in {of}", f"keep it to {limit}")
 
 
 def _differences(language: str, files: FluentFiles, source: FluentFiles) -> Iterator[Problem]:

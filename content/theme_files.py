@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -29,13 +30,26 @@ def read(folder: Path) -> tuple[dict[str, Themes], list[Problem]]:
 def read_toml(path: Path, name: str, model: type[Model], problems: list[Problem]) -> Model | None:
     """The model that a TOML file holds; or None, and `problems` (under `name`) have grown."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        raw = tomllib.loads(text)
         return model.model_validate(raw)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        problems.append(Problem(name, "syntax", f"not TOML: {fault}", "mend the line named"))
+    except UnicodeDecodeError as fault:
+        line = fault.object.count(b"\n", 0, fault.start) + 1
+        problems.append(Problem(name, f"line {line}", "not UTF-8", "save the file as UTF-8"))
     except ValidationError as fault:
         problems += _schema_problems(name, raw, fault)
+    except (ValueError, RecursionError) as fault:
+        problems.append(_syntax_problem(name, text, str(fault)))
     return None
+
+
+def _syntax_problem(file: str, text: str, what: str) -> Problem:
+    """Numbers of thousands of digits, and a thousand brackets in a row, end here as well."""
+    found = re.search(r"at line (\d+)", what)
+    where = f"line {found[1]}" if found else "whole file"
+    if "end of document" in what:
+        where = f"line {len(text.splitlines())}"
+    return Problem(file, where, f"not TOML: {what}", "mend what is on that line, or just above")
 
 
 def _read_language(place: Path, problems: list[Problem]) -> Themes:
@@ -70,9 +84,7 @@ def _schema_problems(
 ) -> Iterator[Problem]:
     for error in fault.errors(include_url=False):
         what = error["msg"].removeprefix("Value error, ")
-        model = "challenges" if "themes" in file else Path(file).stem
-        mend = f"see content/{model}.py"
-        yield Problem(file, _place(raw, error["loc"]), what, mend)
+        yield Problem(file, _place(raw, error["loc"]), what, "docs/content.md says what goes here")
 
 
 def _place(raw: Mapping[str, Any], loc: tuple[int | str, ...]) -> str:

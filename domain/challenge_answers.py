@@ -144,11 +144,14 @@ async def skip(session: AsyncSession, member: Member, held: Round, now: datetime
 
 
 async def swap(session: AsyncSession, library: Library, held: Round) -> None:
-    """Another challenge of the same theme, once a round for the couple."""
+    """Another challenge of the same theme, once a round for the couple.
+
+    One that is gone, because its pack was taken away, can be swapped in any case.
+    """
     await _must_be_hidden(session, held)
     if held.closed_at is not None:
         raise RuleBroken("challenge-closed")
-    if held.swapped_from is not None:
+    if held.swapped_from is not None and held.challenge in library:
         raise RuleBroken("challenge-swapped-already")
     had = await challenge.done(session, held.couple_id)
     both = await challenge.halves(session, await session.get_one(Couple, held.couple_id))

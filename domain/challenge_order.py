@@ -37,7 +37,7 @@ async def following(
     session: AsyncSession, library: Library, both: Sequence[Member], had: Sequence[str]
 ) -> str:
     """The id of the couple's next challenge after those they had, oldest first."""
-    theme = library.challenge(had[-1], "en").theme if had else None
+    theme = library.theme_of(had[-1]) if had else None
     return library.next(had, theme, level(both, had), await _likings(session, both))
 
 

@@ -24,7 +24,11 @@ STAYS_OPEN = timedelta(hours=12)
 async def prompt(session: AsyncSession, library: Library, member: Member, now: datetime) -> str:
     """The id of the challenge to write about: the open round's, or this week's for one alone."""
     held = await open_now(session, member.couple_id) if member.couple_id else None
-    return held.challenge if held else solo.this_week(library, now, member.zone)
+    return (
+        held.challenge
+        if held and held.challenge in library
+        else solo.this_week(library, now, member.zone)
+    )
 
 
 async def begin(session: AsyncSession, member: Member, now: datetime, challenge: str = "") -> Entry:

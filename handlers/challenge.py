@@ -79,7 +79,7 @@ async def nudge_once(turn: Turn) -> Replies:
     if not held or not linked or not people.can_be_pushed(turn.member, turn.now):
         return []
     about = await nudge.choose(turn.session, turn.member, held)
-    if about is None:
+    if about is None or (about == nudge.CHALLENGE and card.is_gone(turn, held)):
         return []
     text, rows = await NUDGES[about](turn, held)
     return turn.send(
@@ -210,7 +210,8 @@ async def _standing(turn: Turn, held: Round) -> Replies:
         shown = card.label_of(turn, answer.challenge, words, turn.member)
         state = turn.text(f"challenge-state-{answer.state}", None, words=shown)
         text = Rendered(f"{text}\n\n{state}")
-        rows = [challenge_reveal.own_buttons(answer)]
+        way_on = card.rows(turn, held, turn.member) if card.is_gone(turn, held) else []
+        rows = [challenge_reveal.own_buttons(answer), *way_on]
     return turn.send(text, *rows, about=held.id)
 
 

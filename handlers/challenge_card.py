@@ -8,9 +8,11 @@ from datetime import timedelta
 from babel.dates import format_date, format_time
 
 from chat.messages import Priority, Replies
+from content import cards
 from content.challenges import Challenge
 from content.texts import Rendered
 from domain import calendar, challenge, challenge_order, thanks
+from domain.errors import RuleBroken
 from handlers.turn import Row, Tap, Turn, tap
 from storage.models import Couple, Due, Member, Round
 
@@ -24,7 +26,20 @@ def key_of(held: Round, member: Member) -> str:
 
 
 def challenge_of(turn: Turn, held: Round, reader: Member) -> Challenge:
-    return turn.shelf.library.challenge(held.challenge, reader.language)
+    """Raises RuleBroken for one that is gone."""
+    return find(turn, held.challenge, reader)
+
+
+def find(turn: Turn, challenge_id: str, reader: Member) -> Challenge:
+    """Raises RuleBroken for one that is gone: its pack was taken away."""
+    if challenge_id not in turn.shelf.library:
+        raise RuleBroken("challenge-gone")
+    return turn.shelf.library.challenge(challenge_id, reader.language)
+
+
+def is_gone(turn: Turn, held: Round) -> bool:
+    """Whether the round's challenge was in a pack that has been taken away since."""
+    return held.challenge not in turn.shelf.library
 
 
 async def prompt(turn: Turn, held: Round, reader: Member) -> Replies:
@@ -55,36 +70,33 @@ async def prompt(turn: Turn, held: Round, reader: Member) -> Replies:
 
 
 def body(turn: Turn, held: Round, reader: Member) -> Rendered:
-    """Theme, why it helps, the steps and the question."""
+    """The challenge, or a word about one that is gone."""
+    if is_gone(turn, held):
+        return turn.text("challenge-gone", reader)
     week = challenge_of(turn, held, reader)
-    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(week.steps, 1))
-    return turn.text(
-        "challenge-card",
-        reader,
-        theme=Rendered(turn.shelf.library.theme(week.theme, reader.language).title),
-        title=Rendered(week.title),
-        minutes=week.minutes,
-        good_for=Rendered(week.good_for),
-        why=Rendered(week.why),
-        steps=Rendered(steps),
-        question=Rendered(week.question.ask),
-    )
+    theme = turn.shelf.library.theme(week.theme, reader.language)
+    return cards.card(turn.shelf.texts, reader.language, theme, week)
 
 
 def rows(turn: Turn, held: Round, reader: Member) -> Sequence[Row]:
-    """The buttons of a card; how to answer comes first."""
+    """The buttons of a card; how to answer comes first, and one that is gone has a way on."""
+    swap = tap("challenge-button-swap", "challenge:swap", held.id)
+    if is_gone(turn, held):
+        return [swap]
     revision = [
         tap("challenge-button-why", "challenge:why", held.id),
         tap("challenge-button-later", "challenge:later", held.id),
     ]
     rest = [tap("challenge-button-skip", "challenge:skip", held.id)]
     if held.swapped_from is None:
-        rest.insert(0, tap("challenge-button-swap", "challenge:swap", held.id))
+        rest.insert(0, swap)
     return [*ways_to_answer(turn, held, reader), revision, rest]
 
 
 def ways_to_answer(turn: Turn, held: Round, reader: Member) -> Sequence[Row]:
     """A text is asked for; a choice and a scale are one tap."""
+    if is_gone(turn, held):
+        return []
     question = challenge_of(turn, held, reader).question
     if question.kind == "choice":
         return [_pick(held, each.id, each.label) for each in question.choices]
@@ -96,14 +108,10 @@ def ways_to_answer(turn: Turn, held: Round, reader: Member) -> Sequence[Row]:
 
 
 def label_of(turn: Turn, challenge_id: str, words: str, reader: Member) -> str:
-    """An answer as people read it: a choice or a scale is kept by its short id."""
-    question = turn.shelf.library.challenge(challenge_id, reader.language).question
-    if question.kind == "choice":
-        return {each.id: each.label for each in question.choices}.get(words, words)
-    if question.kind == "scale":
-        ends = {"1": question.low, "5": question.high}
-        return f"{words}/5" + (f" – {ends[words]}" if words in ends else "")
-    return words
+    """An answer as people read it; to a challenge that is gone, as it was kept."""
+    if challenge_id not in turn.shelf.library:
+        return words
+    return cards.label(turn.shelf.library.challenge(challenge_id, reader.language), words)
 
 
 def when(turn: Turn, planned: Due | None) -> str:

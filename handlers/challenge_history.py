@@ -47,20 +47,31 @@ async def _page(turn: Turn, round_id: UUID | None) -> Replies:
 
 async def _round(turn: Turn, held: Round, rows: list[Row]) -> list[Rendered]:
     """What the person may read of one round; adds the buttons of a late answer to `rows`."""
-    week = card.challenge_of(turn, held, turn.member)
+    gone = card.is_gone(turn, held)
+    title = (
+        turn.text("challenge-gone-title")
+        if gone
+        else card.challenge_of(turn, held, turn.member).title
+    )
     day = format_date(held.day, "d MMMM y", locale=turn.member.language)
-    head = turn.text("challenge-history-head", None, day=day, title=Rendered(week.title))
+    head = turn.text("challenge-history-head", None, day=day, title=Rendered(title))
     if await answers.is_revealed(turn.session, held.id):
         shown = await challenge_reveal.reveal_text(turn, held, turn.member)
         return [head, shown, *await _reactions(turn, held), *await _former(turn, held)]
-    question = turn.text("challenge-history-question", None, question=Rendered(week.question.ask))
     answer = await answers.mine(turn.session, turn.member, held)
     linked = turn.member.couple_id == held.couple_id
     if linked and answer and answer.text:
         rows.insert(0, challenge_reveal.own_buttons(answer))
     elif linked:
         rows[:0] = card.ways_to_answer(turn, held, turn.member)
-    return [head, question, *await _own(turn, answer), *await _former(turn, held)]
+    return [head, *_question(turn, held), *await _own(turn, answer), *await _former(turn, held)]
+
+
+def _question(turn: Turn, held: Round) -> list[Rendered]:
+    if card.is_gone(turn, held):
+        return []
+    ask = card.challenge_of(turn, held, turn.member).question.ask
+    return [turn.text("challenge-history-question", None, question=Rendered(ask))]
 
 
 async def _own(turn: Turn, answer: Answer | None) -> list[Rendered]:

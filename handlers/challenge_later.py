@@ -6,9 +6,8 @@ import re
 from datetime import datetime, time, timedelta
 
 from chat.messages import Priority, Replies
-from content.challenges import Challenge
+from content import cards
 from content.texts import Rendered
-from content.translated import said
 from domain import calendar, due
 from domain import challenge_answers as answers
 from domain.errors import RuleBroken
@@ -84,29 +83,8 @@ async def why(turn: Turn) -> Replies:
     """The finding, what to hold against it, how sure it is, and where to read it."""
     held = await answers.round_of(turn.session, turn.member, turn.event.subject)
     week = card.challenge_of(turn, held, turn.member)
-    return turn.send(Rendered("\n\n".join(_evidence(turn, week))))
-
-
-def _evidence(turn: Turn, week: Challenge) -> list[Rendered]:
-    if week.lore:
-        return [turn.text("challenge-why-lore", None, grade=turn.text("why-grade-lore"))]
-    found = [turn.shelf.evidence.finding(each) for each in week.evidence]
-    language = turn.member.language
-    return [
-        turn.text(
-            "challenge-why",
-            None,
-            claim=said(each.claim, language),
-            caveat=said(each.caveat, language),
-            grade=turn.text(f"why-grade-{each.grade}"),
-            authors=each.authors,
-            year=str(each.year),
-            title=each.title,
-            journal=each.journal,
-            doi=each.doi or "",
-        )
-        for each in found
-    ]
+    shelf = turn.shelf
+    return turn.send(cards.why(shelf.texts, turn.member.language, shelf.evidence, week))
 
 
 async def _plan(turn: Turn, held: Round, at: datetime) -> Replies:

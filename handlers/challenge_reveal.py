@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from chat.messages import Priority, Replies
+from content import cards
 from content.texts import Rendered
 from domain import challenge_answers as answers
 from domain import people, reflect
@@ -28,7 +29,7 @@ async def ask(turn: Turn) -> Replies:
 async def ask_again(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     held = await answers.round_of(turn.session, turn.member, answer.round_id)
-    if turn.shelf.library.challenge(answer.challenge, "en").question.kind == "text":
+    if card.find(turn, answer.challenge, turn.member).question.kind == "text":
         return await _ask(turn, await answers.begin(turn.session, turn.member, held, turn.now))
     return turn.say("challenge-pick", *card.ways_to_answer(turn, held, turn.member))
 
@@ -135,8 +136,7 @@ async def again(turn: Turn, held: Round) -> Replies:
 
 
 async def reveal_text(turn: Turn, held: Round, reader: Member) -> Rendered:
-    """Both answers side by side, one's own first, and the one thing to do face to face."""
-    week = card.challenge_of(turn, held, reader)
+    """Both answers; those to a challenge that is gone, without its words."""
     shown = {"own": "", "other": "", "name": ""}
     for answer in await answers.revealed(turn.session, held):
         words = await turn.vault.open(answer, "revealed")
@@ -146,14 +146,10 @@ async def reveal_text(turn: Turn, held: Round, reader: Member) -> Rendered:
         else:
             shown["other"] = label
             shown["name"] = await name_in(turn, held, answer.member_id)
-    return turn.text(
-        "challenge-reveal",
-        reader,
-        title=Rendered(week.title),
-        question=Rendered(week.question.ask),
-        face_to_face=Rendered(week.face_to_face),
-        **shown,
-    )
+    if card.is_gone(turn, held):
+        return turn.text("challenge-reveal-gone", reader, **shown)
+    week = card.challenge_of(turn, held, reader)
+    return cards.reveal(turn.shelf.texts, reader.language, week, **shown)
 
 
 def own_buttons(answer: Answer) -> Sequence[Tap]:
@@ -169,7 +165,7 @@ def own_buttons(answer: Answer) -> Sequence[Tap]:
 
 async def _ask(turn: Turn, answer: Answer) -> Replies:
     turn.ask("challenge:answer", answer.id)
-    week = turn.shelf.library.challenge(answer.challenge, turn.member.language)
+    week = card.find(turn, answer.challenge, turn.member)
     return turn.say("challenge-ask", question=Rendered(week.question.ask))
 
 
@@ -196,8 +192,6 @@ async def _reveal(turn: Turn, held: Round, reader: Member) -> Replies:
 
 
 def _reactions(turn: Turn, held: Round) -> list[Row]:
-    week = card.challenge_of(turn, held, turn.member)
-    wish = week.theme == "goals" and week.question.kind != "scale"
     return [
         [
             tap("challenge-button-heart", "challenge:react", held.id, "heart"),
@@ -206,8 +200,15 @@ def _reactions(turn: Turn, held: Round) -> list[Row]:
         tap("challenge-button-talk", "challenge:react", held.id, "talk"),
         tap("challenge-button-line", "challenge:line", held.id),
         challenge_order.row(held),
-        *([tap("goals-button-from", "goals:from", held.id)] if wish else []),
+        *([tap("goals-button-from", "goals:from", held.id)] if _holds_wishes(turn, held) else []),
     ]
+
+
+def _holds_wishes(turn: Turn, held: Round) -> bool:
+    if card.is_gone(turn, held):
+        return False
+    week = card.challenge_of(turn, held, turn.member)
+    return week.theme == "goals" and week.question.kind != "scale"
 
 
 async def _react(turn: Turn, held: Round, kind: str, line: str) -> Replies:

@@ -196,7 +196,7 @@ async def _copy(turn: Turn) -> GoalProposal:
 
 async def _wish(turn: Turn, held: Round) -> str:
     """What the person themselves wrote, and nothing before both have seen it."""
-    week = turn.shelf.library.challenge(held.challenge, turn.member.language)
+    week = card.challenge_of(turn, held, turn.member)
     own = [
         each
         for each in await answers.revealed(turn.session, held)

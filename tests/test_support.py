@@ -14,7 +14,7 @@ from bot.app import App
 from bot.checks import content_warnings
 from chat import markup
 from content import countries, support
-from content.check import CARD
+from content.card_checks import LONGEST
 from content.problems import ContentBroken
 from content.support import ANYWHERE, Support
 from handlers.turn import Shelf
@@ -182,7 +182,7 @@ async def test_every_page_fits_every_platform(alice: Person, code: str) -> None:
     button = replace(alice.button("Choose a country"), action="support:in", choice=code)
     await alice.presses_button(button, alice.last.id)
     assert "please check" in alice.last.text
-    assert len(alice.last.text) < CARD
+    assert len(alice.last.text) < LONGEST
 
 
 def test_every_number_comes_with_proof_and_a_country(shelf: Shelf) -> None:

@@ -68,6 +68,18 @@ challenge-shared-already = You have both seen these answers already, so this one
 challenge-closed = That week is over. /challenge shows the current one, and /history what is yours.
 challenge-empty = That was empty. Write a word or two, or /cancel if not now.
 
+# The pack that a challenge came from can be taken away by whoever runs the bot.
+challenge-gone = This challenge is no longer here: whoever runs this bot has taken it out. What you wrote stays yours, in /history. For this week, *Swap* in /challenge brings you another one.
+challenge-gone-title = A challenge that is no longer here
+challenge-reveal-gone =
+    Both answers are in, though the question is no longer here.
+
+    {"*"}You*
+    { $own }
+
+    {"*"}{ $name }*
+    { $other }
+
 challenge-skipped = Skipped; no reason needed. If you change your mind, /challenge brings it back.
 challenge-swapped = Swapped. The same theme, something else to do:
 challenge-swapped-already = This week’s challenge has been swapped once already. You can still skip it.

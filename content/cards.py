@@ -1,0 +1,74 @@
+"""How a challenge reads in the chat, for whoever shows it: the bot, the check and the preview."""
+
+from __future__ import annotations
+
+from content.challenges import Challenge, Theme
+from content.evidence import Evidence
+from content.texts import Rendered, Texts, Value
+from content.translated import said
+
+
+def card(texts: Texts, language: str, theme: Theme, week: Challenge) -> Rendered:
+    """Theme, why it helps, the steps and the question."""
+    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(week.steps, 1))
+    return texts.render(
+        language,
+        "challenge-card",
+        theme=Rendered(theme.title),
+        title=Rendered(week.title),
+        minutes=week.minutes,
+        good_for=Rendered(week.good_for),
+        why=Rendered(week.why),
+        steps=Rendered(steps),
+        question=Rendered(week.question.ask),
+    )
+
+
+def why(texts: Texts, language: str, evidence: Evidence, week: Challenge) -> Rendered:
+    """Each finding, what to hold against it, how sure it is, and where to read it."""
+    if week.lore:
+        grade = texts.render(language, "why-grade-lore")
+        return texts.render(language, "challenge-why-lore", grade=grade)
+    return Rendered("\n\n".join(_finding(texts, language, evidence, id) for id in week.evidence))
+
+
+def reveal(
+    texts: Texts, language: str, week: Challenge, own: str, name: str, other: str
+) -> Rendered:
+    """Both answers side by side, one's own first, and the one thing to do face to face."""
+    return texts.render(
+        language,
+        "challenge-reveal",
+        title=Rendered(week.title),
+        question=Rendered(week.question.ask),
+        face_to_face=Rendered(week.face_to_face),
+        own=own,
+        name=name,
+        other=other,
+    )
+
+
+def label(week: Challenge, words: str) -> str:
+    """An answer as people read it: a choice or a scale is kept by its short id."""
+    question = week.question
+    if question.kind == "choice":
+        return {each.id: each.label for each in question.choices}.get(words, words)
+    if question.kind == "scale":
+        ends = {"1": question.low, "5": question.high}
+        return f"{words}/5" + (f" – {ends[words]}" if words in ends else "")
+    return words
+
+
+def _finding(texts: Texts, language: str, evidence: Evidence, id: str) -> Rendered:
+    each = evidence.finding(id)
+    values: dict[str, Value] = {
+        "claim": said(each.claim, language),
+        "caveat": said(each.caveat, language),
+        "grade": texts.render(language, f"why-grade-{each.grade}"),
+        "authors": each.authors,
+        "year": str(each.year),
+        "title": each.title,
+        "journal": each.journal,
+        "doi": each.doi or "",
+    }
+    return texts.render(language, "challenge-why", **values)
