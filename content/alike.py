@@ -22,7 +22,8 @@ def check(fresh: Sequence[Placed], known: Sequence[Placed] = ()) -> Iterator[Pro
     """A problem for each of `fresh`, in one language, that is like another or like a known one."""
     told = [(file, each, _done(each)) for file, each in fresh]
     before = [(file, each, _done(each)) for file, each in known]
-    pairs = [*combinations(told, 2), *((new, old) for new in told for old in before)]
+    among = ((later, earlier) for earlier, later in combinations(told, 2))
+    pairs = [*among, *((new, old) for new in told for old in before)]
     for (file, each, words), (_, other, others) in pairs:
         found = Indel.normalized_similarity(words, others, score_cutoff=TOO_ALIKE)
         if found and each.id != other.id:

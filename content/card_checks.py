@@ -24,7 +24,8 @@ def too_long(
     texts: Texts, evidence: Evidence, language: str, themes: Themes, placed: Sequence[Placed]
 ) -> Iterator[Problem]:
     """Whatever of a challenge is over the limit as it is shown, but for people's own words."""
-    for file, each in placed:
+    founded = [each for each in placed if evidence.ids.issuperset(each[1].evidence)]
+    for file, each in founded:
         try:
             shown = messages(texts, evidence, language, themes[each.theme], each)
             for name, text in shown.items():

@@ -10,6 +10,8 @@ from content import FOLDER
 from content.texts import Texts
 
 FTL = "locales/en/example.ftl"
+OF_A_CARD = ("challenge.ftl", "challenge-why.ftl", "reflect.ftl")
+"""Without these no challenge can be shown."""
 GREETING = """\
 greeting = Hello, *{ $name }*!
 weeks = { $count ->
@@ -20,13 +22,15 @@ weeks = { $count ->
 
 
 def copy_content(place: Path) -> Path:
-    """The folder of the copy; it has English alone, few cities, and `FTL` alone for texts."""
+    """The folder of the copy: English alone, few cities, and for texts `FTL` and `OF_A_CARD`."""
     copy = place / "content"
     left_out = shutil.ignore_patterns("*.py", "__pycache__", "*.tsv", "*.ftl", "es")
     shutil.copytree(FOLDER, copy, ignore=left_out)
     lines = (FOLDER / "cities.tsv").read_text("utf-8").splitlines(keepends=True)
     (copy / "cities.tsv").write_text("".join(lines[:20]), "utf-8")
     (copy / FTL).write_text(GREETING, "utf-8")
+    for name in OF_A_CARD:
+        shutil.copy(FOLDER / "locales/en" / name, copy / "locales/en")
     return copy
 
 

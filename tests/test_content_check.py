@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,6 +50,34 @@ def in_german(old: str, new: str, file: str = "themes/de/goals.toml") -> Break:
     return lambda folder: change(add_german(folder) / file, old, new)
 
 
+def in_theme(rewrite: Callable[[str], str]) -> Break:
+    def breaks(folder: Path) -> None:
+        path = folder / THEME
+        path.write_text(rewrite(path.read_text("utf-8")), "utf-8")
+
+    return breaks
+
+
+def reworded(theme: str) -> str:
+    """Adds the first challenge once more, with every third word of it changed."""
+    first = theme.split("[[challenge]]")[1]
+    inner = re.sub(r'((?<=[\s"“])[a-z]+ [a-z]+ )[a-z]+(?= )', r"\1lantern", first)
+    again = inner.replace("goals-small-plan", "goals-again")
+    return f"{theme}\n[[challenge]]{again}"
+
+
+def stilted(theme: str) -> str:
+    """Puts the words of an office into the first challenge."""
+    office = "Notwithstanding considerable organisational difficulties, deliberately prioritise "
+    return theme.replace("Find one small thing", f"{office * 4} one thing", 1)
+
+
+def add_spanish(folder: Path) -> Path:
+    """Gives the copy a Spanish folder of texts, and names a file in it."""
+    return folder / "locales/es/example.ftl"
+
+
+LAST = len((FOLDER / THEME).read_text("utf-8").splitlines())
 BROKEN: dict[str, tuple[Break, str]] = {
     "junk": (ftl("what is this\n"), f"{FTL}, line 6: not Fluent"),
     "a key twice": (ftl("weeks = again\n"), "(weeks): this key is already in"),
@@ -70,13 +99,24 @@ BROKEN: dict[str, tuple[Break, str]] = {
     ),
     "TOML that is no UTF-8": (
         lambda folder: (folder / THEME).write_bytes(b'id = "\xff"'),
-        f"{THEME}, syntax: not TOML: ",
+        f"{THEME}, line 1: not UTF-8",
     ),
-    "TOML syntax": (toml("minutes = 20", "minutes ="), f"{THEME}, syntax: not TOML: "),
-    "the line of a TOML fault": (toml("minutes = 20", "minutes ="), "(at line 8, "),
+    "TOML syntax": (toml("minutes = 20", "minutes ="), f"{THEME}, line 8: not TOML: "),
+    "TOML that never ends": (
+        lambda folder: add(folder / THEME, 'a = """\n\n'),
+        f"{THEME}, line {LAST + 2}: not TOML: ",
+    ),
+    "a number that is too long": (
+        toml("minutes = 20", f"minutes = {'9' * 5_000}"),
+        f"{THEME}, whole file: not TOML: ",
+    ),
+    "brackets without an end": (
+        toml("minutes = 20", f"minutes = {'[' * 5_000}"),
+        f"{THEME}, whole file: not TOML: ",
+    ),
     "a missing field": (
         toml('nudge = "What would', 'nudged = "What would'),
-        f"{THEME}, goals-small-plan, field nudge: Field required",
+        f"{THEME}, line 5, goals-small-plan, field nudge: Field required",
     ),
     "an unknown field": (toml("minutes", "minuets"), "goals-small-plan, field minuets: Extra"),
     "a wrong type": (toml("minutes = 20", 'minutes = "x"'), "goals-small-plan, field minutes: "),
@@ -97,22 +137,78 @@ BROKEN: dict[str, tuple[Break, str]] = {
     ),
     "an unused study": (
         toml('["gollwitzer-2006-ifthen"]', '["algoe-2016-you"]'),
-        "evidence.toml, gollwitzer-2006-ifthen: no challenge names it",
+        "evidence.toml, line 71, gollwitzer-2006-ifthen: no challenge names it",
     ),
     "a study twice": (
         toml('id = "finkel-2013-reappraisal"', 'id = "algoe-2016-you"', "evidence.toml"),
-        "evidence.toml, algoe-2016-you: this id stands twice",
+        "evidence.toml, line 97, algoe-2016-you: this id stands twice",
     ),
     "a broken study": (toml("year = 2018", "yaer = 2018", "evidence.toml"), "field year: Field"),
     "a study not translated": (
         in_german("caveat.de = ", "caveat.fr = ", "evidence.toml"),
-        "evidence.toml, eyal-2018-mistaking, field caveat: de is missing (translate it)",
+        "evidence.toml, line 6, eyal-2018-mistaking, field caveat: de is missing (translate it)",
     ),
     "a study not in English": (
         toml("caveat.en = ", "caveat.fr = ", "evidence.toml"),
-        "evidence.toml, eyal-2018-mistaking, field caveat: needed in English",
+        "evidence.toml, line 6, eyal-2018-mistaking, field caveat: needed in English",
     ),
     "a long card": (toml("Over 94 tests", "Over 94 tests" * 100), "goals-small-plan: the card has"),
+    "a long nudge": (toml("It is one tap", "It is one tap " * 150), "small-plan: the nudge has"),
+    "a long text": (ftl(f"a = {'x' * 1_901}\n"), "(a): 1901 characters in one message"),
+    "a long variant": (
+        ftl(f"a = {{ $n ->\n  [one] {'x' * 1_901}\n *[other] c\n }}\n"),
+        "(a): 1901 characters in one message",
+    ),
+    "no words for a card": (
+        lambda folder: (folder / "locales/en/challenge.ftl").unlink(),
+        "locales, en: text challenge-preview (en): there is no such text",
+    ),
+    "a claim that is not borne out": (
+        toml("Go for a walk.", "Find out each other’s love language."),
+        "field steps: says “love language” (leave the claim out (love-languages): ",
+    ),
+    "a claim in a text": (ftl("a = Science has proven it.\n"), "(a): says “science has proven”"),
+    "a claim in a study": (
+        toml("made nobody", "told who is from Mars", "evidence.toml"),
+        "field claim.en: says “ from mars”",
+    ),
+    "a gendered word in Spanish": (
+        lambda folder: add(add_spanish(folder), "a = Díselo a tu esposa.\n"),
+        "(a): says “esposa”",
+    ),
+    "a claim in Spanish": (
+        lambda folder: add(add_spanish(folder), "a = El test de compatibilidad lo dice.\n"),
+        "(a): says “test de compatibilidad”",
+    ),
+    "nothing unsaid": (lambda folder: (folder / "unsaid.toml").unlink(), "unsaid.toml, file: it"),
+    "a broken pattern": (
+        toml("said.en = ['love", "said.en = ['(love", "unsaid.toml"),
+        "unsaid.toml, line 21, love-languages, field said.en.0: not a regular expression",
+    ),
+    "two that are nearly the same": (
+        in_theme(reworded),
+        "goals-again: nearly the same as goals-small-plan (",
+    ),
+    "a depth that is missing": (
+        toml("intensity = 3", "intensity = 2"),
+        f"{THEME}, whole file: no challenge has intensity 3",
+    ),
+    "words that are too hard": (
+        in_theme(stilted),
+        "goals-small-plan: reading ease is ",
+    ),
+    "a broken list of moments": (
+        toml("weekend =", "wekend =", "when/en.toml"),
+        "when/en.toml, weekend: Field required",
+    ),
+    "a question of another kind": (
+        in_german('kind = "text"', 'kind = "scale"\nlow = "a"\nhigh = "b"'),
+        "field question.kind: differs from English",
+    ),
+    "a step too few": (
+        in_german('    "Stick the note', '    # "'),
+        "field steps: differs from Eng",
+    ),
     "a gendered step": (toml("Go for a walk.", "Ask him."), "field steps: says “him”"),
     "an open mark in a step": (toml("Go for", "*Go for"), "field steps: markup: "),
     "a gendered study": (toml("made nobody", "made her", "evidence.toml"), "claim.en: says “her”"),
@@ -143,7 +239,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     ),
     "a challenge too many": (
         in_german("goals-back-one-wish", "goals-other"),
-        "themes/de/goals.toml, goals-other: English has no such challenge",
+        "themes/de/goals.toml, line 94, goals-other: English has no such challenge",
     ),
     "another choice": (in_german('"rest"', '"ruhe"'), "field question.choices: differs from Eng"),
     "another intensity": (in_german("intensity = 2", "intensity = 3"), "field intensity: differs"),
