@@ -21,6 +21,7 @@ from content import (
 )
 from content.card_checks import Placed, Themes
 from content.evidence import Evidence
+from content.fluent_files import FluentFiles
 from content.lines import located
 from content.problems import Problem
 from content.support import Support
@@ -43,8 +44,6 @@ def check(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
     services, support_problems = support.read(folder)
     avoided, unsaid_problems = unsaid.read(folder)
     languages = {*files, *themes}
-    spoken = [each for code, held in files.items() for each in words.of_texts(code, held)]
-    spoken += _spoken(themes, findings, services)
     problems = [
         *text_checks.check(files),
         *theme_problems,
@@ -56,12 +55,9 @@ def check(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
         *cities.problems(folder),
         *(support.untranslated(services, languages) if services else ()),
         *_of_all(themes, findings),
-        *wording(spoken, avoided, check_markup),
+        *_shown(files, themes, findings),
+        *wording([*_spoken(files, themes, findings, services)], avoided, check_markup),
     ]
-    if findings and not any(held.problems for held in files.values()) and FALLBACK in files:
-        texts = Texts(files, str, strict=True)
-        for code, held in themes.items():
-            problems += card_checks.too_long(texts, findings, code, held, placed(code, held))
     return sorted(set(located(problems, folder)))
 
 
@@ -87,13 +83,29 @@ def wording(
 
 
 def _spoken(
-    themes: Languages, findings: Evidence | None, services: Support | None
+    files: Mapping[str, FluentFiles],
+    themes: Languages,
+    findings: Evidence | None,
+    services: Support | None,
 ) -> Iterator[Spoken]:
+    for language, texts in files.items():
+        yield from words.of_texts(language, texts)
     for language, held in themes.items():
         for theme in held.values():
             yield from words.of_theme(language, theme)
     yield from words.of_evidence(findings) if findings else ()
     yield from words.of_support(services) if services else ()
+
+
+def _shown(
+    files: Mapping[str, FluentFiles], themes: Languages, findings: Evidence | None
+) -> Iterator[Problem]:
+    if findings is None or FALLBACK not in files or any(held.problems for held in files.values()):
+        return
+    texts = Texts(files, str, strict=True)
+    for language, held in themes.items():
+        there = placed(language, held)
+        yield from card_checks.too_long(texts, findings, language, held, there)
 
 
 def _of_all(themes: Languages, findings: Evidence | None) -> Iterator[Problem]:

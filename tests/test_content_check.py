@@ -72,9 +72,8 @@ def stilted(theme: str) -> str:
     return theme.replace("Find one small thing", f"{office * 4} one thing", 1)
 
 
-def add_spanish(folder: Path) -> Path:
-    """Gives the copy a Spanish folder of texts, and names a file in it."""
-    return folder / "locales/es/example.ftl"
+def spanish(text: str) -> Break:
+    return lambda folder: add(folder / "locales/es/example.ftl", text)
 
 
 LAST = len((FOLDER / THEME).read_text("utf-8").splitlines())
@@ -173,11 +172,11 @@ BROKEN: dict[str, tuple[Break, str]] = {
         "field claim.en: says “ from mars”",
     ),
     "a gendered word in Spanish": (
-        lambda folder: add(add_spanish(folder), "a = Díselo a tu esposa.\n"),
+        spanish("a = Díselo a tu esposa.\n"),
         "(a): says “esposa”",
     ),
     "a claim in Spanish": (
-        lambda folder: add(add_spanish(folder), "a = El test de compatibilidad lo dice.\n"),
+        spanish("a = El test de compatibilidad lo dice.\n"),
         "(a): says “test de compatibilidad”",
     ),
     "nothing unsaid": (lambda folder: (folder / "unsaid.toml").unlink(), "unsaid.toml, file: it"),

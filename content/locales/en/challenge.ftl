@@ -69,7 +69,7 @@ challenge-closed = That week is over. /challenge shows the current one, and /his
 challenge-empty = That was empty. Write a word or two, or /cancel if not now.
 
 # The pack that a challenge came from can be taken away by whoever runs the bot.
-challenge-gone = This challenge is no longer here: whoever runs this bot has taken it out. What you wrote stays yours, in /history. For this week, *Swap* in /challenge brings you another one.
+challenge-gone = This challenge is no longer here: whoever runs this bot has taken it out. What you have written is safe in /history. /challenge shows this week’s, and if that is the one, *Swap* finds you another.
 challenge-gone-title = A challenge that is no longer here
 challenge-reveal-gone =
     Both answers are in, though the question is no longer here.

@@ -68,6 +68,17 @@ challenge-shared-already = Ustedes dos ya vieron estas respuestas, así que esta
 challenge-closed = Esa semana ya terminó. Con /challenge ves la de ahora, y en /history está lo tuyo.
 challenge-empty = Llegó vacío. Escribe una palabra o dos, o /cancel si ahora no te viene bien.
 
+challenge-gone = Este reto ya no está: quien lleva este bot lo retiró. Lo que escribiste sigue a salvo en /history. En /challenge tienes el de esta semana, y si era este, *Otro reto* te trae uno nuevo.
+challenge-gone-title = Un reto que ya no está
+challenge-reveal-gone =
+    Ya están las dos respuestas, aunque la pregunta ya no está aquí.
+
+    {"*"}Tú*
+    { $own }
+
+    {"*"}{ $name }*
+    { $other }
+
 challenge-skipped = Saltado; no hacen falta razones. Si cambias de idea, /challenge lo trae de vuelta.
 challenge-swapped = Cambiado. El mismo tema, pero otra cosa para hacer:
 challenge-swapped-already = El reto de esta semana ya se cambió una vez. Saltarlo sí que puedes.
