@@ -1,7 +1,7 @@
 # /challenge y /history: la semana de la pareja.
 
 # La primera línea de cada reto: lo único que puede mostrar una pantalla bloqueada.
-challenge-preview = Su semana, del mismo lado
+challenge-preview = Esta semana, del mismo lado
 
 challenge-closed-line = La ronda anterior ya se cerró; lo tuyo está en /history.
 challenge-news =
@@ -12,7 +12,7 @@ challenge-news =
 challenge-again = Ya hicieron el recorrido completo por todo lo que tengo para ustedes. Desde aquí vuelvo a empezar, y lo que les gustó va primero.
 challenge-slower-offer = Las últimas semanas han sido tranquilas. No pasa nada; ¿les vendría mejor un reto cada dos semanas?
 challenge-button-slower = Cada dos semanas
-challenge-slower-done = Pues cada dos semanas. En /settings se puede volver a cambiar.
+challenge-slower-done = Hecho: cada dos semanas. En /settings se cambia otra vez.
 challenge-stopped = Llevamos un tiempo en silencio, así que dejo de enviarles retos. No se pierde nada: con /challenge empiezan otra vez cuando quieran.
 challenge-thanks =
     Una frase amable de { $name }:
@@ -63,7 +63,7 @@ challenge-kept-of-old =
     { $words }
 
     Con /challenge ves el de esta semana.
-challenge-edited-shared = Cambié también tu respuesta. Ya está dentro, y todavía no la ha visto nadie.
+challenge-edited-shared = También cambié tu respuesta. Cuenta así, y todavía no la ha visto nadie.
 challenge-shared-already = Ustedes dos ya vieron estas respuestas, así que esta se queda como está. Hablar de ella, claro, siempre se puede.
 challenge-closed = Esa semana ya terminó. Con /challenge ves la de ahora, y en /history está lo tuyo.
 challenge-empty = Llegó vacío. Escribe una palabra o dos, o /cancel si ahora no te viene bien.
@@ -81,7 +81,7 @@ challenge-reveal-gone =
 
 challenge-skipped = Saltado; no hacen falta razones. Si cambias de idea, /challenge lo trae de vuelta.
 challenge-swapped = Cambiado. El mismo tema, pero otra cosa para hacer:
-challenge-swapped-already = El reto de esta semana ya se cambió una vez. Saltarlo sí que puedes.
+challenge-swapped-already = El reto de esta semana ya se cambió una vez. Pero puedes saltarlo.
 
 challenge-later = ¿Cuándo te lo traigo otra vez?
 challenge-button-tonight = Esta noche
@@ -146,7 +146,7 @@ challenge-button-not = No es lo nuestro
 challenge-rated = Anotado, y solo para mí: me ayuda a elegir qué vuelve algún día. Tu pareja no se entera.
 challenge-own-reaction-heart = Respondiste: ❤️
 challenge-own-reaction-thanks = Respondiste: gracias.
-challenge-own-reaction-talk = Te encantaría que te contara más, cara a cara.
+challenge-own-reaction-talk = Respondiste: cuéntame más, cara a cara.
 challenge-own-reaction-line = Respondiste: “{ $line }”
 
 challenge-button-start-now = Empezar ya

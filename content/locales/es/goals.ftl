@@ -12,14 +12,14 @@ goals-past =
        *[other] De otra época; aquí solo se puede leer:
     }
 goals-enough = Ustedes dos ya tienen { $most } metas, y aquí no caben más. Terminen, aparten o suelten una, y vuelve a haber sitio.
-goals-enough-today = Hoy has propuesto { $count } veces, y más no caben en un día. Tu borrador se queda; prueba de nuevo mañana.
+goals-enough-today = Hoy ya hiciste { $count } propuestas, y en un día no caben más. Tu borrador se queda; prueba de nuevo mañana.
 goals-over = Mientras tanto, esto cambió. En /goals ves cómo está ahora.
 
 # Un plan, línea a línea.
 
 goals-words = “{ $words }”
 goals-reason = Por qué: { $reason }
-goals-until = Para cuándo: { $day }
+goals-until = Fecha: { $day }
 goals-step =
     { $who ->
         [me] Próximo paso, para ti: { $step }
@@ -44,7 +44,7 @@ goals-date-unclear = No sé bien qué día quieres decir. Escríbelo, por favor,
 goals-date-past = Ese día ya pasó. ¿Qué día de los que vienen te gustaría? Escríbelo como 24 de diciembre o 2026-12-24.
 goals-date-far = Faltan más de { $years } años, y tan lejos no llego. ¿Qué día más cercano serviría?
 goals-empty = Ahí no había nada que leer. Escribe una palabra o dos, o /cancel si ahora no te viene bien.
-goals-too-long = Es demasiado largo para aquí: caben { $longest } caracteres, y te sobran { $over }. Escríbelo un poco más corto, por favor; tu mensaje de arriba se queda para que copies de él.
+goals-too-long = Es demasiado largo para aquí: caben { $longest } caracteres, y te sobran { $over }. Escríbelo un poco más corto, por favor; tu mensaje sigue ahí arriba, para copiar de él.
 goals-from-long = Tu respuesta es más larga de lo que puede ser una meta. ¿Cómo dirías ese deseo en una frase, de hasta { $longest } caracteres? Nadie la ve hasta que la propongas.
 goals-draft =
     { $plan }
@@ -67,7 +67,7 @@ goals-change-to-you =
     { $plan }
 
     Puedes aceptarlo, sugerir otra cosa o dejarlo por ahora.
-goals-left-open = De acuerdo. Espera en /goals, por si vuelves. Nadie se entera.
+goals-left-open = De acuerdo. Te espera en /goals, por si vuelves. Nadie se entera.
 goals-taken-back = Retirado. No cambia nada.
 goals-asked =
     { $kind ->
@@ -77,7 +77,7 @@ goals-asked =
        *[drop] Le pregunto a { $name } si sueltan “{ $goal }”.
     }
 
-    Pasa cuando ustedes dos hayan dicho que sí. Hasta entonces todo sigue como está.
+    Ocurre en cuanto ustedes dos hayan dicho que sí. Hasta entonces todo sigue como está.
 goals-asks-you =
     { $kind ->
         [park] A { $name } le gustaría apartar esta meta por un tiempo:
@@ -127,8 +127,8 @@ goals-agreed-finish =
     Dedíquenle un momento esta noche: un brindis, un paseo, un abrazo largo. ¿Qué te gustó de hacerlo en pareja?
 goals-agreed-drop = Tú y { $name } han soltado “{ $goal }”. Así queda sitio para otra cosa.
 goals-parked = Por ahora está apartada.
-goals-you-left = En esta ya dejaste tu parte.
-goals-left = Has dejado tu parte. No vuelvo a sacar el tema, y nadie se entera.
+goals-you-left = En esta ya no participas.
+goals-left = Ya no participas en esta. No vuelvo a sacar el tema, y nadie se entera.
 
 # El repaso de cada semana.
 
@@ -139,7 +139,7 @@ goals-check =
 
     { $plan }
 
-    Cada cual ve las dos respuestas cuando ya estén.
+    Las respuestas se ven cuando estén las dos.
 goals-check-several = Toca repasar sus metas. ¿Cómo han ido desde la semana pasada? Responde a las que quieras, o a ninguna.
 goals-ask-note = ¿Quieres añadir una línea? Va junto con tu respuesta.
 goals-how =
@@ -160,7 +160,7 @@ goals-check-in =
 
     { $said }
 
-    Cada cual ve las dos respuestas en cuanto estén. Hasta entonces puedes cambiar la tuya o retirarla.
+    En cuanto estén las dos respuestas, cada cual las ve. Hasta entonces puedes cambiar la tuya o retirarla.
 goals-check-both-in = Ya están las dos respuestas.
 goals-check-in-seen = Ustedes dos ya vieron estas respuestas, así que se quedan como están. Hablar de ellas, claro, siempre se puede.
 goals-check-reveal =
@@ -217,8 +217,8 @@ goals-button-finish = La logramos
 goals-button-park = Apartarla
 goals-button-resume = Retomarla
 goals-button-drop = Soltarla
-goals-button-leave = Dejar mi parte
-goals-button-in = Vuelvo a estar
+goals-button-leave = Dejar de participar
+goals-button-in = Vuelvo a participar
 goals-button-show = Ver la meta
 goals-button-thank = Agradecérselo
 goals-button-check-on = Pregúntame una vez por semana

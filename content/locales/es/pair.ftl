@@ -21,7 +21,7 @@ pair-own-code = Ese es tu propio código, y es para tu pareja: reenvíale la inv
 pair-code-used = Ese código ya se usó. Pídele a tu pareja que escriba otra vez /pair, y tendrán uno nuevo.
 pair-code-expired = Ese código tiene más de 48 horas y ya caducó. Pídele a tu pareja que escriba otra vez /pair, y tendrán uno nuevo.
 pair-already-linked = Aquí ya tienes un vínculo con tu pareja. Solo puede haber uno: antes va /unpair.
-pair-they-are-linked = Ahora mismo no puedo vincularles: la otra persona ya tiene un vínculo con alguien.
+pair-they-are-linked = Ahora mismo no puedo hacer este vínculo: la otra persona ya tiene uno.
 pair-welcome =
     {"*"}{ $name }* te invita a estar aquí del mismo lado.
 
@@ -45,7 +45,7 @@ pair-linked = Tú y *{ $name }* ya tienen su vínculo.
 pair-begin =
     Ahora tú y *{ $name }* están del mismo lado.
 
-    Una vez por semana les traigo una cosa pequeña para hacer en pareja. ¿Quieres la primera ya, o en su día?
+    Una vez por semana les traigo una cosa pequeña para hacer en pareja. ¿Quieres la primera ya, o el día que les toca?
 pair-zone = Falta una cosa: ¿qué hora es donde estás? Así tu reto llega en buen momento.
 pair-button-zone = Poner mi zona horaria
 pair-not-linked = Aquí no tienes un vínculo con nadie. Con /pair haces una invitación para tu pareja.

@@ -2,7 +2,7 @@
 
 privacy-word = borrar todo
 privacy-forget =
-    {"*"}¿Olvido todo lo tuyo?*
+    {"*"}¿Borrar aquí todo lo tuyo?*
 
     • Tu diario, tus respuestas, tus ajustes y tu nombre se borran al momento, y nadie puede recuperarlos.
     • Si tienes un vínculo, se acaba. A tu pareja no le llega ningún mensaje.

@@ -1,39 +1,39 @@
 # /repair: después de una pelea.
 
-repair-fear = Esto es para dos personas que se sienten seguras la una con la otra. Si tu pareja te da miedo, no es lo que necesitas, y nada de esto te toca arreglarlo a ti: /support es solo para ti.
+repair-fear = Esto es para dos personas que se sienten seguras la una con la otra. Si tu pareja te da miedo, esto no te sirve, y no te toca a ti arreglar nada: /support es solo para ti.
 repair-begin =
     {"*"}Después de una pelea*
 
-    Lleva unos veinte minutos, y antes un rato para que baje el calor. Escribes cuatro respuestas cortas, para ti. Tu pareja no ve nada de eso, salvo que ustedes dos digan que ya quieren. Puedes parar en cualquier punto, y lo que escribiste desaparece.
+    Lleva unos veinte minutos, y antes, un rato para enfriar los ánimos. Escribes cuatro respuestas cortas, para ti. Tu pareja no ve nada de eso, salvo que ustedes dos den el visto bueno. Puedes parar en cualquier punto, y lo que escribiste desaparece.
 
     ¿Cuándo vuelvo contigo?
 repair-asked-you = { $name } te ha preguntado si participas. No tienes por qué, y nadie se entera de lo que hagas.
 repair-asks-you =
     { $name } quiere encontrar un camino de vuelta después de la pelea, y pregunta si participas.
 
-    Cada cual escribe por su lado, y nadie ve nada hasta que ustedes dos digan que ya quieren. No tienes por qué responder, ni ahora ni nunca, y nadie se entera de lo que hagas. Si te apetece: ¿cuándo vuelvo contigo?
+    Cada cual escribe por su lado, y nadie ve nada hasta que ustedes dos den el visto bueno. No tienes por qué responder, ni ahora ni nunca, y nadie se entera de lo que hagas. Si te apetece: ¿cuándo vuelvo contigo?
 repair-cooling = Bien. Mi hora de vuelta: { $time }. Hasta entonces, deja la pelea en paz si puedes: camina un poco, bebe agua, haz algo con las manos.
-repair-still-cooling = Todavía es tu rato para que baje el calor, y vengo a la hora prevista. Si ya tienes calma, puedes empezar.
-repair-calm = Aquí estoy, como me pediste. ¿Tienes ya la calma para escribir unas líneas?
+repair-still-cooling = Todavía es el rato de enfriar los ánimos, y vengo a la hora prevista. Si ya hay calma, puedes empezar.
+repair-calm = Aquí estoy, como me pediste. ¿Ya hay calma para escribir unas líneas?
 
 repair-ask-fair =
     {"*"}1 de 4*
 
-    Piensa en alguien que quiere bien a ustedes dos y lo ha visto todo. ¿Cómo contaría lo que pasó? Hasta { $longest } caracteres.
+    Piensa en alguien que les tiene cariño a ustedes dos y lo ha visto todo. ¿Cómo contaría lo que pasó? Hasta { $longest } caracteres.
 repair-ask-felt =
     {"*"}2 de 4*
 
-    ¿Qué sentiste? Basta una palabra, como “dolor”, “soledad” o “rabia”. Cómo es tu pareja queda para otro sitio. Hasta { $longest } caracteres.
+    ¿Qué sentiste? Basta una palabra, como “dolor”, “soledad” o “rabia”. Cómo es tu pareja no va aquí. Hasta { $longest } caracteres.
 repair-ask-need =
     {"*"}3 de 4*
 
-    ¿Qué necesitas? Algo que pueda necesitar cualquiera: descanso, que te pregunten, sentir que cuentas. Hasta { $longest } caracteres.
+    ¿Qué necesitas? Algo que pueda necesitar cualquiera: descanso, que te pregunten, sentir que importas. Hasta { $longest } caracteres.
 repair-ask-wish =
     {"*"}4 de 4*
 
     Una petición: algo que hacer, no algo que dejar de hacer, y tan pequeño que quepa en esta semana. Hasta { $longest } caracteres.
 repair-empty = Ahí no había nada que leer. Escribe una palabra o dos; si ahora no te viene bien, /cancel, y con /repair sigues donde lo dejaste.
-repair-too-long = Aquí caben { $longest } caracteres, y te sobran { $over }. Dilo más corto, por favor; tu mensaje de arriba se queda para que copies de él.
+repair-too-long = Aquí caben { $longest } caracteres, y te sobran { $over }. Dilo más corto, por favor; tu mensaje sigue ahí arriba, para copiar de él.
 repair-shown-already = Ustedes dos ya leyeron esto, así que se queda como está. Hablar de ello, claro, siempre se puede.
 
 repair-side =
@@ -46,19 +46,19 @@ repair-draft =
 
     { $side }
 
-    Cuando digas que ya quieres, se enseña en cuanto ustedes dos lo hayan dicho; hasta entonces puedes cambiarlo o parar.
+    Cuando des el visto bueno, se enseña en cuanto lo haya dado también tu pareja; hasta entonces puedes cambiarlo o parar.
 repair-draft-alone =
     Solo tú puedes ver esto:
 
     { $side }
 
     Puedes sacar de aquí una cosa pequeña para probarla tú, o parar aquí.
-repair-change = ¿Cuál quieres cambiar? Hasta que lo vuelvas a decir, no se enseña nada.
+repair-change = ¿Cuál quieres cambiar? Hasta que des otra vez el visto bueno, no se enseña nada.
 repair-ready =
-    Lo tuyo está listo. En cuanto también lo esté lo de tu pareja, cada cual lee las dos partes.
+    Tu parte está lista. En cuanto lo esté también la de tu pareja, cada cual lee las dos.
 
     Puede que se quede solo contigo, y está bien así: escribirlo ya puede ayudar. Solo le pregunto a { $name } si lo tocas, y una sola vez.
-repair-asked = Ahora le espera a { $name }. Si participa, y cuándo, es cosa suya; tú te enteras solo cuando ustedes dos hayan dicho que ya quieren.
+repair-asked = Ahora queda en manos de { $name }. Si participa, y cuándo, es cosa suya; tú te enteras solo cuando ustedes dos hayan dado el visto bueno.
 repair-result =
     Ya están las dos partes.
 
@@ -103,7 +103,7 @@ repair-kept = Tus propias palabras están en tu /journal, donde solo tú puedes 
 repair-button-twenty = En 20 minutos
 repair-button-hour = En una hora
 repair-button-tonight = Esta noche
-repair-button-start = Tengo calma, empecemos
+repair-button-start = Ya hay calma, empecemos
 repair-button-stop = Parar aquí
 repair-button-stop-sure = Sí, bórralo
 repair-button-go-on = Seguir
