@@ -8,6 +8,7 @@ from typing import Unpack
 from babel.dates import format_date
 
 from chat.messages import Replies
+from content.folding import fold
 from content.texts import Rendered
 from domain import calendar, reflect
 from domain.paging import Place
@@ -40,7 +41,7 @@ async def prompt(turn: Turn) -> Replies:
 
 @router.answer(MORE)
 async def write_on(turn: Turn) -> Replies:
-    if turn.event.text.strip().casefold() == turn.text("reflect-word-done").casefold():
+    if fold(turn.event.text) == fold(turn.text("reflect-word-done")):
         return await finish(turn)
     return await _add(turn, await _being_written(turn))
 

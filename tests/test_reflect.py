@@ -83,6 +83,15 @@ async def test_the_writing_can_be_ended_by_a_word(alice: Person, word: str) -> N
     assert note.text.startswith("Kept in your journal")
 
 
+@pytest.mark.parametrize("word", ["Ya está", "ya esta.", "YA ESTÁ"])
+async def test_the_word_needs_no_accent(alice: Person, word: str) -> None:
+    """Without `fold` in `write_on`: "ya esta." goes into the journal."""
+    alice.language = "es"
+    await alice.says("/reflect Una línea.")
+    await alice.says(word)
+    alice.sees("Ya está en tu diario")
+
+
 async def test_done_without_anything_open_says_how_to_begin(alice: Person) -> None:
     await alice.says("/done")
     alice.sees("/reflect begins")
