@@ -13,6 +13,7 @@ from handlers import (
     goals_check_in,
     goals_draft,
     pair,
+    privacy_export,
     privacy_forget,
     reflect,
     remind,
@@ -56,6 +57,7 @@ FEATURES = (
     support,
     settings,
     settings_week,
+    privacy_export,
     privacy_forget,
 )
 
@@ -75,6 +77,7 @@ MENU = (
     "settings",
     "pause",
     "unpair",
+    "export",
     "forget",
     "help",
     "cancel",

@@ -17,6 +17,7 @@ async def explain(turn: Turn) -> Replies:
     turn.asked()
     return turn.say(
         "privacy-forget",
+        tap("privacy-button-export", "privacy:export"),
         tap("privacy-button-forget", "privacy:forget"),
         tap("privacy-button-stay", "privacy:stay"),
     )

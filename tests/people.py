@@ -43,6 +43,7 @@ class Message:
     text: str
     buttons: list[Button]
     attachment: str = ""
+    content: bytes = b""
     edited: bool = False
     silent: bool = False
 
@@ -84,7 +85,9 @@ class DirectPlatform:
             if message.changes and shown.id == message.changes:
                 shown.text, shown.buttons, shown.edited = text, buttons, True
                 return shown.id
-        screen.append(Message(str(self._next()), text, buttons, attachment, silent=message.silent))
+        content = message.attachment.content if message.attachment else b""
+        id = str(self._next())
+        screen.append(Message(id, text, buttons, attachment, content, silent=message.silent))
         if not message.silent:
             self.pushes.setdefault(to.id, []).append(text)
         return screen[-1].id

@@ -145,7 +145,8 @@ class TelegramPhone(Person):
         text = message["text"] or message["caption"] or ""
         attachment = message["document"]["name"] if message["document"] else ""
         number = str(message["message_id"])
-        return Message(number, text, buttons, attachment, message["edited"], message["silent"])
+        edited, silent = message["edited"], message["silent"]
+        return Message(number, text, buttons, attachment, edited=edited, silent=silent)
 
     def _button(self, raw: dict[str, str]) -> Button:
         wire = raw["callback_data"]

@@ -9,6 +9,7 @@ privacy-forget =
     • What your partner has read already (revealed answers, thanks, agreed goals) stays with them. So does what they wrote.
     • The messages in this chat are Telegram’s or Discord’s, on your phone and on theirs: those you delete by hand.
 privacy-button-forget = Go on
+privacy-button-export = Take my words with me first
 privacy-button-stay = No, keep everything
 privacy-type-word =
     Type “{ privacy-word }” to erase everything now. There is no way back.
@@ -18,3 +19,24 @@ privacy-forgotten =
     It is done: everything of yours has been erased here.
 
     This was my last message. If you ever write again, we begin anew, as if we had never met. Take good care of yourself.
+
+privacy-export =
+    Here is everything of yours, as of { $day }, and what your partner has shown you.
+
+    Open the zip: the page is for reading and printing, the other file for programs. It is not locked, so keep it where only you look.
+privacy-button-remove = Remove this message
+privacy-removed = This message was removed.
+privacy-page-title = { $name }: Same Side
+privacy-page-about = As of { $day }. What your partner has not shown you is not in here.
+privacy-page-journal = Your journal
+privacy-page-weeks = Your weeks
+privacy-page-mine = You
+privacy-page-theirs = { $name }
+privacy-page-thanks = Thanks
+privacy-page-to = to { $name }
+privacy-page-from = from { $name }
+privacy-page-goals = Goals
+privacy-page-check-ins = How the goals went
+privacy-page-reminders = Reminders
+privacy-page-repairs = After a quarrel
+privacy-page-profile = What is kept about you

@@ -1,0 +1,142 @@
+"""What an export holds: the shape of its JSON file, documented in `docs/export.md`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Part(BaseModel):
+    """A piece of an export; nothing is added to it that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Profile(Part):
+    """What is kept about you, and the settings that you chose."""
+
+    name: str
+    platform: str
+    language: str
+    time_zone: str | None
+    hour: str = Field(description="When your weekly card comes, on your own clock: HH:MM.")
+    quiet_from: str
+    quiet_until: str
+    depth: int = Field(description="How deep your challenges may go, 1 to 3.")
+    nudges: str
+    thanks_arrive: str
+    paused_until: datetime | None
+    reachable: bool
+    joined_on: date
+    consent: str | None = Field(description="The version of the words that you said yes to.")
+    consented_at: datetime | None
+
+
+class JournalEntry(Part):
+    """One entry of your journal."""
+
+    begun_at: datetime
+    challenge: str | None
+    words: str
+
+
+class Answer(Part):
+    """What you wrote to one challenge, and what became of it."""
+
+    challenge: str
+    title: str
+    words: str
+    state: str
+
+
+class Reaction(Part):
+    """A tap or a line after a reveal."""
+
+    mine: bool
+    kind: str
+    line: str | None
+
+
+class Week(Part):
+    """One round of yours with your partner; `theirs` only where it was revealed to you."""
+
+    day: date
+    challenge: str
+    title: str
+    question: str
+    partner: str
+    mine: list[Answer]
+    theirs: str | None
+    reactions: list[Reaction]
+
+
+class Kindness(Part):
+    """A sentence from your jar."""
+
+    mine: bool = Field(description="Whether you gave it; else you got it.")
+    other: str
+    words: str
+    on: date
+
+
+class Goal(Part):
+    """A goal that the two of you had agreed on, or that you proposed."""
+
+    state: str
+    words: str
+    reason: str | None
+    until: date | None
+    step: str | None
+
+
+class CheckIn(Part):
+    """How you found a goal's week; `theirs` only where both had said theirs."""
+
+    week: str
+    mine: str
+    theirs: str | None
+
+
+class Reminder(Part):
+    """A reminder of yours, or one that was shared with you."""
+
+    words: str
+    audience: str
+    at: datetime | None
+    time_zone: str
+    rule: str | None = Field(description="How it returns: an RRULE of RFC 5545.")
+
+
+class Repair(Part):
+    """A way back after a quarrel; `theirs` only once both had seen both."""
+
+    mine: dict[str, str]
+    theirs: dict[str, str] | None
+    trial: str | None
+
+
+class Liking(Part):
+    """How you liked a challenge."""
+
+    challenge: str
+    title: str
+    liking: str
+
+
+class Export(Part):
+    """Everything of yours, and what your partner has shown you; never what they have not."""
+
+    format: Literal["same-side-export"] = "same-side-export"
+    version: Literal[1] = 1
+    made_at: datetime
+    profile: Profile
+    journal: list[JournalEntry]
+    weeks: list[Week]
+    thanks: list[Kindness]
+    goals: list[Goal]
+    check_ins: list[CheckIn]
+    reminders: list[Reminder]
+    repairs: list[Repair]
+    likings: list[Liking]
