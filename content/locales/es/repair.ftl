@@ -6,14 +6,14 @@ repair-begin =
 
     Lleva unos veinte minutos, y antes, un rato para enfriar los ánimos. Escribes cuatro respuestas cortas, para ti. Tu pareja no ve nada de eso, salvo que ustedes dos den el visto bueno. Puedes parar en cualquier punto, y lo que escribiste desaparece.
 
-    ¿Cuándo vuelvo contigo?
+    ¿Cuándo quieres que te escriba otra vez?
 repair-asked-you = { $name } te ha preguntado si participas. No tienes por qué, y nadie se entera de lo que hagas.
 repair-asks-you =
     { $name } quiere encontrar un camino de vuelta después de la pelea, y pregunta si participas.
 
-    Cada cual escribe por su lado, y nadie ve nada hasta que ustedes dos den el visto bueno. No tienes por qué responder, ni ahora ni nunca, y nadie se entera de lo que hagas. Si te apetece: ¿cuándo vuelvo contigo?
-repair-cooling = Bien. Mi hora de vuelta: { $time }. Hasta entonces, deja la pelea en paz si puedes: camina un poco, bebe agua, haz algo con las manos.
-repair-still-cooling = Todavía es el rato de enfriar los ánimos, y vengo a la hora prevista. Si ya hay calma, puedes empezar.
+    Cada cual escribe por su lado, y nadie ve nada hasta que ustedes dos den el visto bueno. No tienes por qué responder, ni ahora ni nunca, y nadie se entera de lo que hagas. Si te apetece: ¿cuándo te escribo otra vez?
+repair-cooling = Bien. Te escribo otra vez a esta hora: { $time }. Hasta entonces, deja la pelea en paz si puedes: camina un poco, bebe agua, haz algo con las manos.
+repair-still-cooling = Todavía es el rato de enfriar los ánimos, y te escribo a la hora prevista. Si ya hay calma, puedes empezar.
 repair-calm = Aquí estoy, como me pediste. ¿Ya hay calma para escribir unas líneas?
 
 repair-ask-fair =
@@ -37,7 +37,7 @@ repair-too-long = Aquí caben { $longest } caracteres, y te sobran { $over }. Di
 repair-shown-already = Ustedes dos ya leyeron esto, así que se queda como está. Hablar de ello, claro, siempre se puede.
 
 repair-side =
-    _Alguien de mirada justa diría:_ { $fair }
+    _Alguien imparcial diría:_ { $fair }
     _Sentí:_ { $felt }
     _Necesito:_ { $need }
     _Mi petición:_ { $wish }
