@@ -184,23 +184,41 @@ def content() -> None:
 
 
 @content.command("check")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True))
-def check_content(files: tuple[Path, ...]) -> None:
-    """Look for faults in texts, challenges and findings, all of them or those in FILES.
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@told_in_one_line
+def check_content(paths: tuple[Path, ...]) -> None:
+    """Look for faults in all that is said, the packs in PACKS_DIR included; or only in PATHS.
 
-    Prints one line a fault. Exit code 1 when there are any; a warning alone is none.
+    A path is a file or folder of ours, a pack, one of its files, or a folder of packs. Prints one
+    line a fault, with its file and line and how to mend it. Exit code 1 when there are any; a
+    warning alone is none.
     """
-    from bot.checks import content_faults, content_warnings
+    from bot.content_checks import content_faults, content_warnings
 
-    faults = content_faults(files)
+    faults = content_faults(paths, None if paths else Settings.read().packs_dir)
     if not faults:
-        for line in content_warnings(files, SystemClock().now().date()):
+        for line in content_warnings(paths, SystemClock().now().date()):
             click.echo(f"warning: {line}", err=True)
     for line in faults:
         click.echo(line, err=True)
     if not faults:
         click.echo("The content is fine.")
     sys.exit(1 if faults else 0)
+
+
+@content.command("preview")
+@click.argument("id")
+@click.option("--lang", default="en", show_default=True, help="The language to show it in.")
+@told_in_one_line
+def preview_challenge(id: str, lang: str) -> None:
+    """Show the challenge ID as the two will see it, with all that comes after its card.
+
+    Knows the library and the packs in PACKS_DIR; `goals-small-plan` is such an id.
+    """
+    from bot.preview import preview
+
+    for text in preview(id, lang, Settings.read().packs_dir):
+        click.echo(text)
 
 
 @main.command()

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import content_checks
 from bot.adapter import SendFailed, TokenRefused
-from bot.checks import content_faults
 from bot.hindrance import Hindrance
 from bot.settings import Settings
 from bot.startup import WRONG_KEYS, file_of, open_database
 from bot.telegram_adapter import TelegramAdapter
+from content import packs
+from content.problems import ContentBroken
 from storage import migrate
 from storage.models import DataKey
 from storage.sealing import HOUSE, CannotOpen, House, KeyRing
@@ -35,13 +37,16 @@ async def examine() -> list[Finding]:
         settings = Settings.read()
     except Hindrance as hindrance:
         return [Finding("settings", False, str(hindrance)), await _look("content", _content)]
-    return [
+    found = [
         Finding("settings", True, "can be read"),
         await _look("database", lambda: _database(settings.database_url)),
         await _look("keys", lambda: _keys(settings)),
         await _look("token", lambda: _token(settings)),
         await _look("content", _content),
     ]
+    if place := settings.packs_dir:
+        found.append(await _look("packs", lambda: _packs(place)))
+    return found
 
 
 async def _look(what: str, at: Callable[[], Awaitable[str]]) -> Finding:
@@ -118,10 +123,26 @@ async def _token(settings: Settings) -> str:
 
 
 async def _content() -> str:
-    faults = content_faults(())
+    faults = content_checks.content_faults()
     if faults:
         raise Hindrance(f"{faults[0]}; `python -m bot content check` lists all {len(faults)}")
     return "complete"
+
+
+async def _packs(place: Path) -> str:
+    try:
+        own = content_checks.house()
+    except ContentBroken:
+        raise Hindrance("cannot be looked at before the content is mended") from None
+    admitted = packs.admit(place, own)
+    faults = [each for problems in admitted.refused.values() for each in problems]
+    if faults:
+        left_out = ", ".join(admitted.refused)
+        raise Hindrance(
+            f"left out: {left_out}; {faults[0]}; `python -m bot content check` lists all"
+        )
+    more = len(admitted.library.challenges) - len(own.library.challenges)
+    return f"{len(admitted.packs)}, with {more} challenges"
 
 
 def _is_still_to_come(url: str) -> bool:

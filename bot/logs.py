@@ -16,7 +16,7 @@ from structlog.typing import Processor
 ALLOWED = frozenset(
     (
         *("timestamp", "level", "event", "logger", "error_class"),
-        *("seq", "attempts", "state", "loop", "count", "duration", "wait", "port"),
+        *("seq", "attempts", "state", "loop", "count", "duration", "wait", "port", "pack"),
     )
 )
 """Whatever else is handed to a log call is dropped."""

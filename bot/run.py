@@ -46,7 +46,7 @@ async def serve(
 async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, TelegramAdapter]]:
     """The whole bot, wired but not running yet. Raises Hindrance."""
     token, ring = settings.token(), settings.key_ring()
-    shelf = load_shelf()
+    shelf = load_shelf(settings.packs_dir)
     async with AsyncExitStack() as stack:
         stack.enter_context(in_use(file_of(settings.database_url)))
         database = await open_database(settings.database_url)

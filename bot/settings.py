@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     secret_keys_file: Path | None = None
     forgotten_file: Path | None = None
     backup_dir: Path | None = None
+    packs_dir: Path | None = None
     send_rate: float = Field(25.0, gt=0, le=1000)
     chat_rate: float = Field(1.0, gt=0, le=1000)
     reminders_for_partner: int = Field(remind.FOR_PARTNER, ge=0, le=100)

@@ -5,19 +5,25 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+import structlog
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 import content
 from bot.app import unlock
 from bot.hindrance import Hindrance
+from chat import markup
+from content.packs import Admitted, admit, furnish
 from content.problems import ContentBroken
 from handlers.turn import Shelf
 from storage import migrate
 from storage.database import Database
 from storage.sealing import CannotOpen, House, KeyRing
+
+log = structlog.get_logger(__name__)
 
 ABOUT_THE_DATABASE = {
     "unable to open": "{place} cannot be opened: let the bot's user read and write it",
@@ -31,15 +37,32 @@ ABOUT_THE_DATABASE = {
 """What to tell the operator, by words in the error."""
 
 
-def load_shelf() -> Shelf:
-    """Raises Hindrance on the first fault in the content."""
+def load_shelf(packs_dir: Path | None = None) -> Shelf:
+    """All content, and the packs that are fit for it. Raises Hindrance on the first fault of ours.
+
+    A pack that is not fit is left out and named in the log; `doctor` says what is wrong with it.
+    """
     try:
-        return Shelf.load(content.FOLDER)
+        shelf = Shelf.load(content.FOLDER)
+        return _with_packs(shelf, packs_dir) if packs_dir else shelf
     except (ContentBroken, OSError) as error:
         why = error.problems[0] if isinstance(error, ContentBroken) else type(error).__name__
         raise Hindrance(
             f"the content cannot be used: {why}; `python -m bot content check` lists every fault"
         ) from None
+
+
+def _with_packs(shelf: Shelf, place: Path) -> Shelf:
+    admitted = admitted_to(shelf, place)
+    for pack, problems in admitted.refused.items():
+        log.error("pack_refused", pack=pack, count=len(problems))
+    return replace(shelf, library=admitted.library, evidence=admitted.evidence)
+
+
+def admitted_to(shelf: Shelf, place: Path) -> Admitted:
+    """Raises ContentBroken for content of ours alone."""
+    house = furnish(content.FOLDER, shelf.library, shelf.evidence, shelf.texts, markup.check)
+    return admit(place, house)
 
 
 BUSY_SECONDS = 5.0

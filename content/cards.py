@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from content.challenges import Challenge, Theme
 from content.evidence import Evidence
 from content.texts import Rendered, Texts, Value
@@ -57,6 +59,16 @@ def label(week: Challenge, words: str) -> str:
         ends = {"1": question.low, "5": question.high}
         return f"{words}/5" + (f" – {ends[words]}" if words in ends else "")
     return words
+
+
+def ways_to_answer(week: Challenge, answer: str) -> Sequence[Sequence[str]]:
+    """The labels of the rows to answer with: a text is asked for by the button `answer`."""
+    question = week.question
+    if question.kind == "choice":
+        return [[each.label] for each in question.choices]
+    if question.kind == "scale":
+        return [[f"1 {question.low}"], ["2", "3", "4"], [f"5 {question.high}"]]
+    return [[answer]]
 
 
 def _finding(texts: Texts, language: str, evidence: Evidence, id: str) -> Rendered:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-THEMES = (
+ThemeId = Literal[
     "perspectives",
     "communication",
     "goals",
@@ -16,7 +16,8 @@ THEMES = (
     "intimacy",
     "independence",
     "guidance",
-)
+]
+THEMES: tuple[ThemeId, ...] = get_args(ThemeId)
 """The nine themes in the order in which the weeks go through them."""
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -75,7 +76,7 @@ class Challenge(Page):
     """
 
     id: ChallengeId
-    theme: str
+    theme: ThemeId
     title: Words
     minutes: Annotated[int, Field(ge=5, le=90)]
     intensity: Annotated[int, Field(ge=1, le=3)]
@@ -102,17 +103,7 @@ class Challenge(Page):
 class Theme(Page):
     """One of the nine themes with its challenges, in the order in which they are given."""
 
-    id: Literal[
-        "perspectives",
-        "communication",
-        "goals",
-        "appreciation",
-        "problem-solving",
-        "differences",
-        "intimacy",
-        "independence",
-        "guidance",
-    ]
+    id: ThemeId
     title: Words
     about: Words
     challenges: Annotated[tuple[Challenge, ...], Field(min_length=1)]

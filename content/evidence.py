@@ -63,6 +63,10 @@ class Evidence:
         """The id of each."""
         return frozenset(self._findings)
 
+    def joined_by(self, other: Evidence) -> Evidence:
+        """This evidence and the other's."""
+        return Evidence({**self._findings, **other._findings})
+
     def finding(self, id: str) -> Finding:
         """A finding by its id. Raises `KeyError` for an unknown one."""
         return self._findings[id]
@@ -84,9 +88,11 @@ def read(folder: Path) -> tuple[Evidence | None, list[Problem]]:
     return (None if problems else Evidence(by_id)), problems
 
 
-def untranslated(evidence: Evidence, languages: Collection[str]) -> Iterator[Problem]:
+def untranslated(
+    evidence: Evidence, languages: Collection[str], file: str = FILE
+) -> Iterator[Problem]:
     """Claims and caveats that lack one of these languages."""
     for finding in evidence.findings:
         for field in TRANSLATED:
             where = f"{finding.id}, field {field}"
-            yield from translated.untranslated(getattr(finding, field), languages, FILE, where)
+            yield from translated.untranslated(getattr(finding, field), languages, file, where)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -33,6 +33,23 @@ class Library:
         if problems:
             raise ContentBroken(problems)
         return cls(themes)
+
+    def joined_by(self, more: Mapping[str, Sequence[Challenge]]) -> Library:
+        """A library with more challenges, by language; in each theme they come after its own."""
+        joined = {
+            language: {id: _with(theme, more.get(language, ())) for id, theme in held.items()}
+            for language, held in self._themes.items()
+        }
+        return Library(joined)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of all languages that the challenges are told in."""
+        return tuple(self._themes)
+
+    def in_language(self, language: str) -> Mapping[str, Theme]:
+        """The nine themes in one of the languages, by id."""
+        return self._themes[language]
 
     @property
     def themes(self) -> tuple[Theme, ...]:
@@ -102,6 +119,11 @@ class Library:
             if each.intensity <= level
         }
         return min(key, key=key.__getitem__, default=current)
+
+
+def _with(theme: Theme, more: Sequence[Challenge]) -> Theme:
+    own = tuple(each for each in more if each.theme == theme.id)
+    return theme.model_copy(update={"challenges": (*theme.challenges, *own)})
 
 
 def _distance(challenge: Challenge, turn: int) -> int:

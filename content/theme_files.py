@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -53,7 +53,7 @@ def _syntax_problem(file: str, text: str, what: str) -> Problem:
 
 
 def _read_language(place: Path, problems: list[Problem]) -> Themes:
-    found = {}
+    found: Themes = {}
     for id in THEMES:
         path, name = place / f"{id}.toml", f"themes/{place.name}/{id}.toml"
         if not path.is_file():
@@ -72,8 +72,13 @@ def _read_language(place: Path, problems: list[Problem]) -> Themes:
 def _own_problems(theme: Theme, file: str, expected: str) -> Iterator[Problem]:
     if theme.id != expected:
         yield Problem(file, "id", f"says {theme.id}", f"write id = {expected!r}")
+    yield from twice(theme.challenges, file)
+
+
+def twice(challenges: Sequence[Challenge], file: str) -> Iterator[Problem]:
+    """Ids that stand more than once in a file."""
     seen: set[str] = set()
-    for challenge in theme.challenges:
+    for challenge in challenges:
         if challenge.id in seen:
             yield Problem(file, challenge.id, "this id stands twice", "give each its own")
         seen.add(challenge.id)
@@ -105,12 +110,15 @@ def _compare(themes: Mapping[str, Themes]) -> Iterator[Problem]:
     for language, translated in themes.items():
         for name in source.keys() & translated.keys():
             file = f"themes/{language}/{name}.toml"
-            yield from _compare_theme(source[name], translated[name], file)
+            yield from compare(source[name].challenges, translated[name].challenges, file)
 
 
-def _compare_theme(source: Theme, translated: Theme, file: str) -> Iterator[Problem]:
-    wanted = {challenge.id: challenge for challenge in source.challenges}
-    found = {challenge.id: challenge for challenge in translated.challenges}
+def compare(
+    source: Sequence[Challenge], translated: Sequence[Challenge], file: str
+) -> Iterator[Problem]:
+    """Where a translation, in this file, is not of the same make as the English."""
+    wanted = {challenge.id: challenge for challenge in source}
+    found = {challenge.id: challenge for challenge in translated}
     for missing in wanted.keys() - found.keys():
         yield Problem(file, missing, "missing, but English has it", "translate it")
     for unknown in found.keys() - wanted.keys():
@@ -122,6 +130,8 @@ def _compare_theme(source: Theme, translated: Theme, file: str) -> Iterator[Prob
 
 def _difference(one: Challenge, other: Challenge) -> str:
     same = {
+        "theme": (one.theme, other.theme),
+        "lore": (one.lore, other.lore),
         "question.kind": (one.question.kind, other.question.kind),
         "question.choices": (_choice_ids(one), _choice_ids(other)),
         "intensity": (one.intensity, other.intensity),

@@ -12,6 +12,7 @@ from content import cards
 from content.challenges import Challenge
 from content.texts import Rendered
 from domain import calendar, challenge, challenge_order, thanks
+from domain import challenge_answers as answers
 from domain.errors import RuleBroken
 from handlers.turn import Row, Tap, Turn, tap
 from storage.models import Couple, Due, Member, Round
@@ -97,14 +98,13 @@ def ways_to_answer(turn: Turn, held: Round, reader: Member) -> Sequence[Row]:
     """A text is asked for; a choice and a scale are one tap."""
     if is_gone(turn, held):
         return []
-    question = challenge_of(turn, held, reader).question
-    if question.kind == "choice":
-        return [_pick(held, each.id, each.label) for each in question.choices]
-    if question.kind == "scale":
-        ends = {1: f"1 {question.low}", 5: f"5 {question.high}"}
-        middle = [_pick(held, str(number), str(number)) for number in (2, 3, 4)]
-        return [_pick(held, "1", ends[1]), middle, _pick(held, "5", ends[5])]
-    return [tap("challenge-button-answer", "challenge:answer", held.id)]
+    week = challenge_of(turn, held, reader)
+    if week.question.kind == "text":
+        return [tap("challenge-button-answer", "challenge:answer", held.id)]
+    ids = iter(answers.choices(week.question))
+    return [
+        [_pick(held, next(ids), label) for label in row] for row in cards.ways_to_answer(week, "")
+    ]
 
 
 def label_of(turn: Turn, challenge_id: str, words: str, reader: Member) -> str:

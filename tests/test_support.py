@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 import content
 from bot.app import App
-from bot.checks import content_warnings
+from bot.content_checks import content_warnings
 from chat import markup
 from content import countries, support
 from content.card_checks import LONGEST

@@ -1,0 +1,117 @@
+"""Reads packs: folders of further challenges that whoever runs the bot adds to the library."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from content import FALLBACK, evidence, theme_files
+from content.challenges import Challenge, Page
+from content.evidence import Evidence
+from content.lines import located
+from content.problems import Problem
+
+LARGEST = 1_000_000
+"""Bytes of one file; two hundred challenges have room in it."""
+Checked = tuple["Pack | None", list[Problem]]
+
+
+class _Challenges(Page):
+    challenge: Annotated[tuple[Challenge, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Its challenges by language, the same in each, and the evidence that it brings along."""
+
+    name: str
+    challenges: Mapping[str, Sequence[Challenge]]
+    evidence: Evidence
+
+
+def folders(place: Path) -> list[Path]:
+    """Each pack in a folder of packs, by name; what begins with a full stop is none."""
+    return sorted(each for each in place.iterdir() if each.is_dir() and each.name[0] != ".")
+
+
+def read(folder: Path, languages: Collection[str]) -> Checked:
+    """The pack as it is written, or None and what is wrong; raises nothing for its files."""
+    try:
+        problems = list(_refused(folder, languages))
+        return (None, problems) if problems else _read(folder, languages)
+    except (OSError, RuntimeError) as fault:  # a link that leads to itself is a RuntimeError
+        what = f"cannot be read ({type(fault).__name__})"
+        return None, [Problem(folder.name, "folder", what, "let the bot's user read it")]
+
+
+def _read(folder: Path, languages: Collection[str]) -> Checked:
+    problems: list[Problem] = []
+    challenges = {each: _challenges(folder, each, problems) for each in languages}
+    brought = Evidence({})
+    if (folder / evidence.FILE).exists():
+        found, faults = evidence.read(folder)
+        problems += [_in_pack(folder, each) for each in faults]
+        brought = found or brought
+    for language, translated in challenges.items():
+        if language != FALLBACK and not problems:
+            name = f"{folder.name}/{language}.toml"
+            problems += theme_files.compare(challenges[FALLBACK], translated, name)
+    if problems:
+        return None, sorted(located(problems, folder.parent))
+    return Pack(folder.name, challenges, brought), []
+
+
+def _refused(folder: Path, languages: Collection[str]) -> Iterator[Problem]:
+    """What keeps the files from being opened at all."""
+    wanted = [f"{language}.toml" for language in sorted(languages)]
+    there = sorted(path.name for path in folder.iterdir() if path.suffix == ".toml")
+    if not folder.resolve().is_relative_to(folder.parent.resolve()):
+        mend = "put the folder itself there"
+        yield Problem(folder.name, "folder", "a link that leads out of the folder of packs", mend)
+    elif not there:
+        what = f"holds no challenges: {' and '.join(wanted)} are missing"
+        yield Problem(folder.name, "folder", what, "docs/content.md shows how to write them")
+    for name in there:
+        if name not in (*wanted, evidence.FILE):
+            what = f"none of {', '.join([*wanted, evidence.FILE])}"
+            yield Problem(f"{folder.name}/{name}", "file", what, "rename it, or take it away")
+        else:
+            yield from _unreadable(folder, name)
+    for name in sorted(set(wanted) - set(there)) if there else ():
+        what = "missing: a pack speaks every language that the bot speaks"
+        yield Problem(f"{folder.name}/{name}", "file", what, "add the translation")
+
+
+def _unreadable(folder: Path, name: str) -> Iterator[Problem]:
+    path, file = folder / name, f"{folder.name}/{name}"
+    if not path.resolve().is_relative_to(folder.resolve()):
+        what, mend = "a link that leads out of its folder", "put the file itself there"
+        yield Problem(file, "file", what, mend)
+        return
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        yield Problem(file, "file", "not a file", "put a file of text there")
+    elif about.st_size > LARGEST:
+        what = f"{about.st_size / 1e6:.1f} MB, and a pack's file has at most 1 MB"
+        yield Problem(file, "file", what, "divide it into several packs")
+    elif not os.access(path, os.R_OK):
+        yield Problem(file, "file", "cannot be read", "let the bot's user read it")
+
+
+def _challenges(folder: Path, language: str, problems: list[Problem]) -> Sequence[Challenge]:
+    name = f"{folder.name}/{language}.toml"
+    held = theme_files.read_toml(folder / f"{language}.toml", name, _Challenges, problems)
+    challenges = held.challenge if held else ()
+    problems += theme_files.twice(challenges, name)
+    return challenges
+
+
+def _in_pack(folder: Path, problem: Problem) -> Problem:
+    file = f"{folder.name}/{problem.file}"
+    return Problem(file, problem.where, problem.what, problem.mend)
