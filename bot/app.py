@@ -27,6 +27,7 @@ from scheduler.backup import daily
 from scheduler.heartbeat import heartbeat
 from scheduler.retention import sweep
 from scheduler.scrub import scrub
+from scheduler.silence import look_for_the_silent
 from scheduler.tick import tick
 from storage.database import Database
 from storage.models import Due, Inbox, Outbox
@@ -134,6 +135,7 @@ class App:
         if not self.watch.trusts():
             return
         await sweep(self.database, self.clock.now())
+        await look_for_the_silent(self.database, self.clock.now())
         await self.back_up()
 
     async def back_up(self) -> None:

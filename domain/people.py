@@ -44,6 +44,7 @@ async def begin_anew(vault: Vault, member: Member, name: str) -> None:
 def note_sign_of_life(member: Member, now: datetime) -> None:
     """Only the month is kept: enough to know who has long been gone, and no more."""
     member.active_in = now.date().replace(day=1)
+    member.warned_on = None
 
 
 async def address_of(vault: Vault, member: Member) -> Address:

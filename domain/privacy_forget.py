@@ -15,7 +15,10 @@ from domain import due, pair, people
 from storage.models import Answer, Base, Couple, DataKey, Inbox, Member, Outbox, Tie, Tombstone
 from storage.sealing import House, Vault
 
-LEAVE = "privacy-leave"
+LEAVE, WARN, ERASE = "privacy-leave", "privacy-warn", "privacy-erase"
+SILENT_FOR = timedelta(days=365)
+"""Counted from the first day of the month of the last sign of life."""
+ANSWER_WITHIN = timedelta(days=30)
 GOODBYE = timedelta(minutes=1)
 """How long the row that says goodbye is given to say it, and given again until it is said."""
 
@@ -46,6 +49,21 @@ async def let_go(
         await due.once(session, LEAVE, leaving, now + GOODBYE, leaving.id)
         return
     await erase(session, house, leaving, await people.address_of(vault, leaving), now)
+
+
+def is_silent(member: Member, now: datetime) -> bool:
+    """Whether they have sent nothing for a year, and are to be asked about what is kept."""
+    since = member.active_in
+    return not member.leaving and since is not None and since <= now.date() - SILENT_FOR
+
+
+async def erase_silent(
+    session: AsyncSession, vault: Vault, house: House, member: Member, now: datetime
+) -> None:
+    """What nobody came back for within a month of the warning goes, without another word."""
+    warned = member.warned_on
+    if is_silent(member, now) and warned and warned <= now.date() - ANSWER_WITHIN:
+        await erase(session, house, member, await people.address_of(vault, member), now)
 
 
 async def erase(

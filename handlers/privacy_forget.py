@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from babel.dates import format_date
+
 from chat.messages import Replies
 from domain import privacy_forget as forget
 from handlers.turn import Features, Turn, tap
@@ -51,4 +53,32 @@ async def leave(turn: Turn) -> Replies:
     """The row that had a goodbye to say goes as soon as it has been said."""
     if turn.member.leaving:
         await forget.let_go(turn.session, turn.vault, turn.house, turn.member, turn.now)
+    return []
+
+
+@router.due(forget.WARN)
+async def warn(turn: Turn) -> Replies:
+    """Comes even in a pause: what is at stake is everything that the person wrote."""
+    if not forget.is_silent(turn.member, turn.now):
+        return []
+    turn.member.warned_on = turn.now.date()
+    last = turn.now.date() + forget.ANSWER_WITHIN
+    day = format_date(last, "long", locale=turn.member.language)
+    return turn.say(
+        "privacy-silent",
+        tap("privacy-button-here", "privacy:here"),
+        tap("privacy-button-export", "privacy:export"),
+        day=day,
+    )
+
+
+@router.button("privacy:here")
+async def keep(turn: Turn) -> Replies:
+    """Any sign of life has taken the warning back already."""
+    return turn.change("privacy-kept")
+
+
+@router.due(forget.ERASE)
+async def erase_silent(turn: Turn) -> Replies:
+    await forget.erase_silent(turn.session, turn.vault, turn.house, turn.member, turn.now)
     return []

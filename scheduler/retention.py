@@ -11,6 +11,8 @@ from storage.models import Guess, Inbox, Invite, Outbox
 
 DONE_IDS = timedelta(days=8)
 """A platform repeats an update for at most a day; its id is kept this long to know it again."""
+PARKED = timedelta(days=30)
+"""Time enough to mend what it failed on; then the sealed words in it go, too."""
 ENDED_MESSAGES = timedelta(days=30)
 """After this a message is not changed in place any more, so its row is of no use."""
 USED_INVITATIONS = timedelta(days=30)
@@ -24,6 +26,7 @@ async def sweep(database: Database, now: datetime) -> None:
     async with database.write() as session:
         for old in (
             delete(Inbox).where(Inbox.state == "done", Inbox.received_at < now - DONE_IDS),
+            delete(Inbox).where(Inbox.state == "parked", Inbox.received_at < now - PARKED),
             delete(Outbox).where(ended, Outbox.made_at < now - ENDED_MESSAGES),
             delete(Invite).where(
                 or_(

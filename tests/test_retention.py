@@ -37,3 +37,14 @@ async def test_what_waits_to_be_handled_or_sent_is_never_swept(alice: Person, cl
     await sweep(alice.app.database, clock.now() + timedelta(days=400))
     assert await count(alice, Inbox)
     assert await count(alice, Outbox)
+
+
+async def test_what_was_set_aside_is_kept_for_a_month(alice: Person, clock: Time) -> None:
+    await alice.says("/help")
+    async with alice.app.database.write() as session:
+        for row in await session.scalars(select(Inbox)):
+            row.state = "parked"
+    await sweep(alice.app.database, clock.now() + timedelta(days=29))
+    assert await count(alice, Inbox)
+    await sweep(alice.app.database, clock.now() + timedelta(days=31))
+    assert not await count(alice, Inbox)

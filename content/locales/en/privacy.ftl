@@ -40,3 +40,10 @@ privacy-page-check-ins = How the goals went
 privacy-page-reminders = Reminders
 privacy-page-repairs = After a quarrel
 privacy-page-profile = What is kept about you
+
+privacy-silent =
+    It has been quiet here for a year, so I ask once: shall I keep what is yours?
+
+    Tap a button or write anything, and it stays. If I hear nothing, everything of yours is erased after { $day }. What you and your partner had shared stays with your partner.
+privacy-button-here = Keep it
+privacy-kept = It stays. Nice that you are here.

@@ -40,3 +40,10 @@ privacy-page-check-ins = Cómo fueron las metas
 privacy-page-reminders = Recordatorios
 privacy-page-repairs = Después de una discusión
 privacy-page-profile = Lo que se guarda de ti
+
+privacy-silent =
+    Hace un año que no hay movimiento aquí, así que pregunto una sola vez: ¿guardo lo tuyo?
+
+    Toca un botón o escribe cualquier cosa, y se queda. Si no sé nada de ti, todo lo tuyo se borra después del { $day }. Lo que compartieron lo conserva tu pareja.
+privacy-button-here = Guardarlo
+privacy-kept = Se queda. Qué bien que estés aquí.
