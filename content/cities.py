@@ -12,6 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from babel.dates import get_timezone_location
+
 from content import FALLBACK, FOLDER, countries
 from content.folding import fold, spellings
 from content.problems import ContentBroken, Problem
@@ -32,8 +34,15 @@ class City:
     zone: str
 
     def label(self, language: str) -> str:
-        """The city with its country in a language: "Berlin, Deutschland"."""
-        return f"{self.name}, {countries.name(self.country, language)}"
+        """The city with its country in a language: "Berlín, Alemania"."""
+        return f"{self.name_in(language)}, {countries.name(self.country, language)}"
+
+    def name_in(self, language: str) -> str:
+        """As the language calls it, which CLDR knows of cities that zones are named after."""
+        if self.name != get_timezone_location(self.zone, locale=FALLBACK, return_city=True):
+            return self.name
+        spoken = language.replace("-", "_")
+        return get_timezone_location(self.zone, locale=spoken, return_city=True)
 
 
 def problems(folder: Path) -> Sequence[Problem]:

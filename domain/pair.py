@@ -31,6 +31,7 @@ LOOKALIKES = str.maketrans("OIL", "011")
 class Invitation:
     """The two ways in, as they are shown once; only their HMACs are kept."""
 
+    id: UUID
     code: str
     payload: str
 
@@ -43,16 +44,17 @@ async def invite(
     await _withdraw(session, member)
     code = "".join(chance.choices(ALPHABET, k=CODE_LENGTH))
     payload = urlsafe_b64encode(chance.randbytes(LINK_BYTES)).rstrip(b"=").decode()
+    made = uuid4()
     session.add(
         Invite(
-            id=uuid4(),
+            id=made,
             inviter_id=member.id,
             code=house.code(code),
             link=house.code(payload),
             expires_at=now + LIFETIME,
         )
     )
-    return Invitation(code, payload)
+    return Invitation(made, code, payload)
 
 
 async def find(

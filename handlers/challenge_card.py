@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton
 
 from chat.messages import Priority, Replies
 from content import cards
@@ -15,6 +15,7 @@ from domain import calendar, challenge, challenge_order, thanks
 from domain import challenge_answers as answers
 from domain.errors import RuleBroken
 from handlers.turn import Row, Tap, Turn, tap
+from handlers.zone import clock_face, locale_of
 from storage.models import Couple, Due, Member, Round
 
 PROMPT_LASTS = timedelta(days=15)
@@ -119,9 +120,12 @@ def when(turn: Turn, planned: Due | None) -> str:
     if planned is None:
         return ""
     at = calendar.local(planned.at, turn.member.zone or "UTC")
-    language = turn.member.language
-    day = format_date(at, "EEEE d MMMM", locale=language)
-    return f"{day}, {format_time(at, 'HH:mm', locale=language)}"
+    locale = locale_of(turn, turn.member)
+    weekday, day = (
+        format_date(at, "EEEE", locale=locale),
+        format_skeleton("MMMMd", at, locale=locale),
+    )
+    return f"{weekday} {day}, {clock_face(turn, at)}"
 
 
 def _pick(held: Round, choice: str, label: str) -> Tap:

@@ -12,6 +12,7 @@ from domain import challenge_answers as answers
 from handlers import challenge_card as card
 from handlers import challenge_reveal
 from handlers.turn import Features, Row, Turn, tap
+from handlers.zone import locale_of
 from storage.models import Answer, Round
 
 router = Features()
@@ -53,7 +54,7 @@ async def _round(turn: Turn, held: Round, rows: list[Row]) -> list[Rendered]:
         if gone
         else card.challenge_of(turn, held, turn.member).title
     )
-    day = format_date(held.day, "d MMMM y", locale=turn.member.language)
+    day = format_date(held.day, "long", locale=locale_of(turn, turn.member))
     head = turn.text("challenge-history-head", None, day=day, title=Rendered(title))
     if await answers.is_revealed(turn.session, held.id):
         shown = await challenge_reveal.reveal_text(turn, held, turn.member)

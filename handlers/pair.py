@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from babel import Locale
+
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import challenge, pair
 from domain.errors import NotFound
-from handlers.turn import Features, Turn, tap
+from handlers.turn import Features, Tap, Turn, tap
 from storage.models import Invite, Member
 
 router = Features()
 
 HALF = pair.CODE_LENGTH // 2
+HAVE_CODE = tap("pair-button-have-code", "pair:code")
 
 
 @router.command("pair")
@@ -28,13 +31,27 @@ async def invite(turn: Turn) -> Replies:
     """Two messages: what to do, and the invitation itself, ready to be forwarded."""
     if turn.partner:
         return turn.say("pair-linked", name=await turn.partner_name())
-    made = await pair.invite(turn.session, turn.house, turn.member, turn.now, turn.chance)
-    link = turn.link(made.payload)
-    name = await turn.name_of(turn.member)
-    code = Rendered(f"{made.code[:HALF]}-{made.code[HALF:]}")
+    made = await _invite(turn)
+    language = turn.member.language
+    text = await _invitation(turn, made, language)
     return [
-        *turn.say("pair-invite", tap("pair-button-have-code", "pair:code")),
-        *turn.say("pair-invitation", name=name, link=link, code=code),
+        *turn.say("pair-invite", *_other_languages(turn, made.id, language), HAVE_CODE),
+        *turn.send(text, key=f"invitation:{made.id}"),
+    ]
+
+
+@router.button("pair:language")
+async def invite_in(turn: Turn) -> Replies:
+    """A fresh invitation takes the first one's place, for a partner who reads another language."""
+    language, first = turn.event.choice, _invite_id(turn)
+    if turn.partner:
+        return turn.say("pair-linked", name=await turn.partner_name())
+    if language not in turn.shelf.texts.languages:
+        raise NotFound
+    text = await _invitation(turn, await _invite(turn), language)
+    return [
+        *turn.change("pair-invite", *_other_languages(turn, first, language), HAVE_CODE),
+        *turn.send(text, edits=f"invitation:{first}"),
     ]
 
 
@@ -146,6 +163,28 @@ async def unpair(turn: Turn) -> Replies:
 @router.button("pair:stay")
 async def stay(turn: Turn) -> Replies:
     return turn.change("pair-stayed")
+
+
+async def _invite(turn: Turn) -> pair.Invitation:
+    return await pair.invite(turn.session, turn.house, turn.member, turn.now, turn.chance)
+
+
+async def _invitation(turn: Turn, made: pair.Invitation, language: str) -> Rendered:
+    """Written for the person who gets it, whose language only the inviter knows."""
+    name, link = await turn.name_of(turn.member), turn.link(made.payload)
+    code = Rendered(f"{made.code[:HALF]}-{made.code[HALF:]}")
+    values: dict[str, str] = {"name": name, "link": link, "code": code}
+    return turn.shelf.texts.render(language, "pair-invitation", **values)
+
+
+def _other_languages(turn: Turn, first: UUID, language: str) -> list[Tap]:
+    """Buttons that put the invitation into another language, named in the inviter's own."""
+    names = Locale.parse(turn.member.language, sep="-").languages
+    return [
+        tap("pair-button-language", "pair:language", first, code, language=names[code])
+        for code in turn.shelf.texts.languages
+        if code != language
+    ]
 
 
 async def _welcome_both(turn: Turn, joiner: Member) -> Replies:

@@ -13,6 +13,7 @@ from domain import calendar, remind
 from domain import when as reading
 from handlers import remind_words
 from handlers.turn import Row, Tap, Turn, tap
+from handlers.zone import locale_of
 from storage.models import Reminder
 
 WHEN = "remind:when"
@@ -66,7 +67,7 @@ def ask_hour(turn: Turn, draft: Reminder, day: date) -> Replies:
     taps = [_hour(turn, draft, at) for at in clock if at > turn.now]
     rows = [taps[at : at + HOURS_IN_A_ROW] for at in range(0, len(taps), HOURS_IN_A_ROW)]
     back = tap("remind-button-back", "remind:month", draft.id, f"{day:%Y-%m}")
-    named = format_date(day, "full", locale=remind_words.locale_of(turn, turn.member))
+    named = format_date(day, "full", locale=locale_of(turn, turn.member))
     return turn.change("remind-hour", *rows, back, day=named)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
 from babel.lists import format_list
 
@@ -12,7 +11,7 @@ from content.texts import Rendered
 from domain import calendar, remind, remind_ring
 from domain.when_rule import Recurrence
 from handlers.turn import Turn
-from handlers.zone import place_of
+from handlers.zone import locale_of, place_of
 from storage.models import Member, Reminder
 
 WORKDAYS = (0, 1, 2, 3, 4)
@@ -58,7 +57,7 @@ def when(turn: Turn, held: Reminder, reader: Member, next_at: datetime | None = 
     if remind_ring.is_elapsed(held):
         return turn.text("remind-when-elapsed", reader, rule=rule, next=moment(turn, at, reader))
     clock = clock_of(turn, at, reader)
-    place = place_of(turn, zone)
+    place = place_of(turn, zone, reader)
     return turn.text("remind-when-rule", reader, rule=rule, time=clock, place=place, next=day)
 
 
@@ -69,7 +68,7 @@ def moment(turn: Turn, at: datetime, reader: Member) -> Rendered:
         reader,
         day=day_in_words(turn, at, reader),
         time=clock_of(turn, at, reader),
-        place=place_of(turn, reader.zone or "UTC"),
+        place=place_of(turn, reader.zone or "UTC", reader),
     )
 
 
@@ -134,15 +133,3 @@ def _days(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
     if rule.freq == "month":
         return last
     return turn.text("remind-rule-nth-month", reader, nth=last, month=in_month)
-
-
-def locale_of(turn: Turn, reader: Member) -> Locale:
-    """The reader's language as it is written where they are."""
-    spoken = Locale.parse(reader.language, sep="-")
-    city = turn.shelf.cities.by_zone.get(reader.zone or "")
-    if city is None:
-        return spoken
-    try:
-        return Locale(spoken.language, territory=city.country, script=spoken.script)
-    except UnknownLocaleError:
-        return spoken

@@ -12,6 +12,7 @@ from content.texts import Rendered
 from domain import calendar, settings, thanks, zone
 from domain.errors import NotFound, RuleBroken
 from domain.settings import OPEN, PAUSES, THANKS
+from handlers import settings_language
 from handlers import settings_week as week
 from handlers.settings_week import BACK, couple_of
 from handlers.turn import Features, Row, Tap, Turn, tap
@@ -89,6 +90,16 @@ async def change_thanks(turn: Turn) -> Replies:
     return turn.change("settings-thanks-ask", *taps, BACK, most=thanks.A_DAY)
 
 
+@router.button("settings:language")
+async def change_language(turn: Turn) -> Replies:
+    """Nobody else is told: each of the two reads their own language."""
+    if turn.event.choice:
+        settings_language.choose(turn)
+        return await show(turn)
+    ways = settings_language.every(turn, "settings:language")
+    return turn.change("settings-language-ask", ways, BACK)
+
+
 @router.command("pause")
 @router.button("settings:rest")
 async def offer_pause(turn: Turn) -> Replies:
@@ -112,6 +123,7 @@ async def _card(turn: Turn, couple: Couple | None) -> Rendered:
     lines = [
         turn.text("settings-title"),
         turn.text("settings-line-name", name=await turn.name_of(me)),
+        *settings_language.line(turn),
         _place(turn),
         *_shared(turn, couple),
         week.hour_line(turn),
@@ -155,7 +167,10 @@ def _menu(turn: Turn, couple: Couple | None) -> Sequence[Row]:
             tap("settings-button-nudges", "settings:nudges"),
             tap("settings-button-thanks", "settings:thanks"),
         ],
-        _resume_or(turn, tap("settings-button-rest", "settings:rest")),
+        [
+            *settings_language.way_to_it(turn),
+            _resume_or(turn, tap("settings-button-rest", "settings:rest")),
+        ],
     )
 
 

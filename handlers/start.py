@@ -6,7 +6,7 @@ from chat.messages import Kind, Replies
 from content.texts import Rendered
 from domain import people, reflect, settings, solo
 from domain.errors import RuleBroken
-from handlers import challenge, pair, zone
+from handlers import challenge, pair, settings_language, zone
 from handlers.settings import show as show_settings
 from handlers.turn import Features, Row, Turn, tap
 from handlers.zone import ask_zone
@@ -22,9 +22,14 @@ async def begin(turn: Turn) -> Replies:
     if turn.event.text:
         return await pair.open_link(turn, turn.event.text)
     turn.asked()
-    if turn.member.zone:
-        return await _show_menu(turn)
-    return [*turn.say("start-hello"), *ask_zone(turn)]
+    return await _welcome(turn)
+
+
+@router.button("start:language")
+async def change_language(turn: Turn) -> Replies:
+    """What was pressed says the same in the other language, and so does the open question."""
+    settings_language.choose(turn)
+    return await _welcome(turn)
 
 
 @router.button("start:zone")
@@ -136,14 +141,27 @@ async def come_back(turn: Turn) -> Replies:
     return await challenge.current_card(turn)
 
 
+async def _welcome(turn: Turn) -> Replies:
+    if turn.member.zone:
+        return await _show_menu(turn)
+    return [*turn.change("start-hello", *_languages(turn)), *ask_zone(turn)]
+
+
+def _languages(turn: Turn) -> list[Row]:
+    others = settings_language.others(turn, "start:language")
+    return [others] if others else []
+
+
 async def _show_menu(turn: Turn) -> Replies:
     show = tap("start-button-settings", "settings:show")
     write = tap("start-button-write", "reflect:write")
     if turn.partner:
         weekly = tap("start-button-challenge", "challenge:show")
-        return turn.say("start-here", weekly, [write, show], name=await turn.partner_name())
+        name = await turn.partner_name()
+        return turn.change("start-here", weekly, [write, show], *_languages(turn), name=name)
     alone = tap("start-button-alone", "challenge:show")
-    return turn.say("start-here-alone", alone, *_invitation(), [write, show])
+    rows = [alone, *_invitation(), [write, show], *_languages(turn)]
+    return turn.change("start-here-alone", *rows)
 
 
 async def _ask_first_question(turn: Turn) -> Replies:

@@ -13,6 +13,7 @@ from content.cities import City
 from domain import calendar, zone
 from domain.errors import NotFound, RuleBroken
 from handlers.turn import Features, Row, Tap, Turn, tap
+from storage.models import Member
 
 router = Features()
 
@@ -76,12 +77,14 @@ def chosen(turn: Turn) -> str:
     return name
 
 
-def place_of(turn: Turn, name: str) -> str:
-    """A zone as people call it: by its largest city."""
+def place_of(turn: Turn, name: str, reader: Member | None = None) -> str:
+    """A zone as the reader calls it: by its largest city."""
+    language = (reader or turn.member).language
     city = turn.shelf.cities.by_zone.get(name)
-    return (
-        city.name if city else get_timezone_location(name, locale=_locale(turn), return_city=True)
-    )
+    if city:
+        return city.name_in(language)
+    spoken = Locale.parse(language, sep="-")
+    return get_timezone_location(name, locale=spoken, return_city=True)
 
 
 def time_in(turn: Turn, name: str) -> str:
@@ -91,12 +94,28 @@ def time_in(turn: Turn, name: str) -> str:
 
 def clock_face(turn: Turn, at: time | datetime) -> str:
     """A time of day as the reader writes it: in their language, the way their country does."""
-    return format_time(at.time() if isinstance(at, datetime) else at, "short", locale=_locale(turn))
+    there = locale_of(turn, turn.member)
+    return format_time(at.time() if isinstance(at, datetime) else at, "short", locale=there)
 
 
 def app_language(turn: Turn) -> str:
-    """The language of the person's app, which we may not speak."""
-    return (turn.event.language or turn.member.language).partition("-")[0].lower()
+    """The language of the person's app, which we may not speak, or the one that they chose."""
+    app = turn.event.language
+    chose_another = turn.shelf.texts.closest(app) != turn.member.language
+    spoken = turn.member.language if chose_another or not app else app
+    return spoken.partition("-")[0].lower()
+
+
+def locale_of(turn: Turn, reader: Member) -> Locale:
+    """The reader's language as it is written where they are, as far as we know where."""
+    spoken = Locale.parse(reader.language, sep="-")
+    city = turn.shelf.cities.by_zone.get(reader.zone or "")
+    guessed = zone.region_of(turn.event.language) if reader is turn.member else None
+    try:
+        region = city.country if city else guessed
+        return Locale(spoken.language, territory=region, script=spoken.script)
+    except UnknownLocaleError:
+        return spoken
 
 
 def _ask_clock(turn: Turn, put: Put) -> Replies:
@@ -145,14 +164,3 @@ def _offset(choice: str) -> int:
         return int(choice)
     except ValueError:
         raise NotFound from None
-
-
-def _locale(turn: Turn) -> Locale:
-    """The reader's language as it is spoken where they are, as far as we know where."""
-    spoken = Locale.parse(turn.member.language, sep="-")
-    city = turn.shelf.cities.by_zone.get(turn.member.zone or "")
-    region = city.country if city else zone.region_of(turn.event.language)
-    try:
-        return Locale(spoken.language, territory=region, script=spoken.script)
-    except UnknownLocaleError:
-        return spoken

@@ -13,6 +13,7 @@ pair-invitation =
     Or write to the bot: `/pair { $code }`
 
     What you write stays hidden until you both choose to share it. You can leave at any time, alone, without a reason.
+pair-button-language = The invitation in { $language }
 pair-button-have-code = I have a code
 pair-ask-code = Type the code that you were given. Capitals, spaces and dashes do not matter.
 pair-code-unknown = I do not know that code. Codes work once, for 48 hours. Type it once more, or ask for a new one.

@@ -2,6 +2,7 @@
 
 settings-title = *Your settings*
 settings-line-name = The name your partner sees: { $name }
+settings-line-language = Language: { $language }
 settings-line-place = Where you are: { $place }, { $time } now
 settings-line-no-place = Where you are: not known yet
 settings-line-day = Day of the challenge, for both of you: { $day }
@@ -76,6 +77,12 @@ settings-name-empty = That leaves nothing to read. Please write a name with at l
 settings-name-one-line = A name goes on one line. Please write it once more without a line break.
 settings-name-long = That is a little long: { $most } characters are the most. Please write a shorter one.
 
+settings-language = English
+settings-language-ask =
+    Which language shall I speak with you?
+
+    This is for you alone: your partner reads their own language, and is not told.
+
 settings-hour-ask =
     At what hour may the weekly challenge reach you?
 
@@ -141,6 +148,8 @@ settings-pause =
 settings-resumed = Your pause is over. The next challenge comes on its day; /challenge shows what there is now.
 
 settings-button-name = My name
+settings-button-language = 🌐 Language
+settings-button-speak = { $language }
 settings-button-place = Where I am
 settings-button-day = Day
 settings-button-hour = My hour

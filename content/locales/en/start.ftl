@@ -65,7 +65,7 @@ help =
     {"*"}You alone*
     /reflect – write for yourself
     /journal – read what you wrote
-    /settings – name, place, day and hour
+    /settings – name, place, language, day and hour
     /pause – some quiet for a while
 
     {"*"}At any time*

@@ -2,6 +2,7 @@
 
 settings-title = *Tus ajustes*
 settings-line-name = El nombre que ve tu pareja: { $name }
+settings-line-language = Idioma: { $language }
 settings-line-place = Dónde estás: { $place }; ahora, { $time }
 settings-line-no-place = Dónde estás: todavía no lo sé
 settings-line-day = Día del reto, para ustedes dos: { $day }
@@ -76,6 +77,12 @@ settings-name-empty = Así no queda nada que leer. Escribe un nombre con al meno
 settings-name-one-line = Un nombre va en una sola línea. Escríbelo otra vez sin salto de línea, por favor.
 settings-name-long = Es un poco largo: caben { $most } caracteres. Escribe uno más corto, por favor.
 
+settings-language = Español
+settings-language-ask =
+    ¿En qué idioma quieres que te hable?
+
+    Esto es solo para ti: tu pareja lee en el suyo y no se entera.
+
 settings-hour-ask =
     ¿A qué hora puede llegarte el reto semanal?
 
@@ -141,6 +148,8 @@ settings-pause =
 settings-resumed = Tu pausa ha terminado. El próximo reto llega en su día; /challenge muestra lo que hay ahora.
 
 settings-button-name = Mi nombre
+settings-button-language = 🌐 Idioma
+settings-button-speak = { $language }
 settings-button-place = Dónde estoy
 settings-button-day = Día
 settings-button-hour = Mi hora
