@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from chat.messages import Replies
 from domain import remind, remind_share
 from handlers import remind_calendar, remind_words
@@ -128,19 +130,27 @@ async def ask_audience(turn: Turn) -> Replies:
 
 
 async def _audience(turn: Turn, text: str) -> tuple[str, str]:
-    """For whom, as the first word says, and the rest; "" and all of it for any other word."""
-    text = text.strip()
-    first, _, rest = text.partition(" ")
+    """For whom, as the first words say, and the rest; "" and all of it for any other words."""
     named = {
-        word.strip().casefold(): audience
+        name: audience
         for audience in remind.AUDIENCES
-        for word in turn.text(f"remind-words-{audience}").split(",")
+        for name in _names(turn, f"remind-words-{audience}")
     }
     if turn.partner:
-        named.setdefault((await turn.partner_name()).casefold(), remind.PARTNER)
-    audience = named.get(first.casefold().rstrip(",:"), "")
-    if not audience:
-        return "", text
-    to = turn.text("remind-words-to").casefold()
-    link, _, beyond = rest.strip().partition(" ")
-    return audience, beyond.strip() if link.casefold() == to else rest.strip()
+        named.setdefault(await turn.partner_name(), remind.PARTNER)
+    text = text.strip()
+    for name in sorted(named, key=len, reverse=True):
+        if (rest := _after(name, text)) is not None:
+            links = (_after(link, rest) for link in _names(turn, "remind-words-to"))
+            return named[name], next((beyond for beyond in links if beyond is not None), rest)
+    return "", text
+
+
+def _names(turn: Turn, key: str) -> list[str]:
+    return [name.strip() for name in turn.text(key).split(",")]
+
+
+def _after(name: str, text: str) -> str | None:
+    """What follows a name that the text begins with; None where it begins otherwise."""
+    found = re.match(rf"{re.escape(name)}[,:]*(?:\s+|$)", text, re.IGNORECASE) if name else None
+    return text[found.end() :] if found else None
