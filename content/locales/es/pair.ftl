@@ -13,6 +13,7 @@ pair-invitation =
     O escríbele al bot: `/pair { $code }`
 
     Lo que escribas queda oculto hasta que ustedes dos decidan compartirlo. Puedes irte cuando quieras, por tu cuenta y sin dar razones.
+pair-button-language = La invitación en { $language }
 pair-button-have-code = Tengo un código
 pair-ask-code = Escribe el código que te dieron. Las mayúsculas, los espacios y los guiones dan igual.
 pair-code-unknown = No conozco ese código. Cada código sirve una vez, durante 48 horas. Escríbelo de nuevo, o pide otro.
