@@ -33,6 +33,25 @@ async def paired(
     await scenes.begin(("paired", *cities), (alice, bob), play)
 
 
+async def paired_in_two_languages(alice: Person, bob: Person) -> None:
+    """As `paired`, but Bob's app speaks Spanish, and so the bot does with him."""
+    bob.language = "es"
+
+    async def play() -> None:
+        await settled(alice, "Berlin")
+        await bob.says("/start")
+        await bob.says("Berlín")
+        await bob.presses("Berlín")
+        await bob.presses("Ahora no")
+        await bob.says(f"/start {await payload_of(alice)}")
+        await bob.presses("Sí, adelante")
+        await alice.presses("Yes, that’s us")
+        for person in (alice, bob):
+            person.looks()
+
+    await scenes.begin("two languages", (alice, bob), play)
+
+
 async def linked(alice: Person, bob: Person) -> None:
     """Two who have settled in become a couple."""
     await bob.says(f"/start {await payload_of(alice)}")

@@ -6,7 +6,9 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from tests.couples import linked, paired, settled, unlinked
+from chat import markup
+from handlers.turn import Shelf
+from tests.couples import linked, paired, paired_in_two_languages, settled, unlinked
 from tests.people import Message, Person, Time
 
 SUNDAY = date(2026, 3, 8)
@@ -17,7 +19,8 @@ CLOSED = "round is closed"
 
 def cards(person: Person) -> list[Message]:
     """The weekly cards that came by themselves."""
-    return [shown for shown in person.screen if "Your week on the same side" in shown.text]
+    head = "Su semana, del mismo lado" if person.language == "es" else "Your week on the same side"
+    return [shown for shown in person.screen if head in shown.text]
 
 
 def _title(card: Message) -> str:
@@ -26,14 +29,16 @@ def _title(card: Message) -> str:
 
 async def answers(person: Person, words: str) -> None:
     """Answers the newest card by whatever it asks for, and shares."""
+    spanish = person.language == "es"
+    ask, share = ("Responder", "Compartir") if spanish else ("Answer", "Share when both are in")
     await person.says("/challenge")
     labels = person.buttons()
-    if "Answer" in labels:
-        await person.presses("Answer")
+    if ask in labels:
+        await person.presses(ask)
         await person.says(words)
     else:
         await person.presses(labels[0])
-    await person.presses("Share when both are in")
+    await person.presses(share)
 
 
 @pytest.mark.telegram
@@ -47,18 +52,40 @@ async def test_the_prompt_comes_to_both_at_their_own_hour(
     assert len(cards(alice)) == len(cards(bob)) == 1
 
 
-async def test_one_prompt_a_week_for_sixty_three_weeks_and_no_challenge_twice(
-    alice: Person, bob: Person, clock: Time
+async def test_one_prompt_a_week_for_sixty_three_weeks_and_no_challenge_twice_in_two_languages(
+    alice: Person, bob: Person, clock: Time, shelf: Shelf
 ) -> None:
-    await paired(alice, bob)
+    """Each card is whole in its reader's language, and not a line of it in the other's.
+
+    Without `reader.language` in the card's challenge: Bob's first card lacks its Spanish title.
+    """
+    await paired_in_two_languages(alice, bob)
     for week in range(63):
         await clock.until(SUNDAY + timedelta(weeks=week), SEVEN)
         assert len(cards(alice)) == len(cards(bob)) == week + 1
         if week % 3 == 0:
             await answers(alice, "Mine.")
-            await answers(bob, "Mine as well.")
-    titles = [_title(shown) for shown in cards(alice)]
-    assert len(set(titles)) == len(titles)
+            await answers(bob, "Lo mío.")
+    ids = {each.title: each.id for each in shelf.library.challenges}
+    played = [ids[_title(shown)] for shown in cards(alice)]
+    assert len(set(played)) == len(played)
+    for id, english, spanish in zip(played, cards(alice), cards(bob), strict=True):
+        assert_whole(english.text, shelf, id, "en", "es")
+        assert_whole(spanish.text, shelf, id, "es", "en")
+
+
+def assert_whole(card: str, shelf: Shelf, id: str, own: str, other: str) -> None:
+    """Everything of a challenge is on its card, and nothing of another language's version."""
+    lines, foreign = _lines(shelf, id, own), _lines(shelf, id, other)
+    assert all(line in card for line in lines), card
+    assert not any(line in card for line in foreign - lines), card
+
+
+def _lines(shelf: Shelf, id: str, language: str) -> set[str]:
+    week = shelf.library.challenge(id, language)
+    theme = shelf.library.theme(week.theme, language)
+    words = (theme.title, week.title, week.good_for, week.why, *week.steps, week.question.ask)
+    return {markup.to_plain(each) for each in words}
 
 
 async def test_auckland_and_los_angeles_get_it_on_the_same_date_each(
