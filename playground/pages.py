@@ -195,6 +195,7 @@ ACTIONS: dict[str, Action] = {
     "edit": lambda phone, body: phone.edit(int(body["message_id"]), _str(body["text"])),
     "attach": lambda phone, body: phone.attach(_str(body["kind"])),
     "start": lambda phone, body: phone.start(_str(body.get("payload", ""))),
+    "language": lambda phone, body: phone.speak(_str(body["language"])),
     "block": lambda phone, body: phone.block() if body["blocked"] else phone.unblock(),
 }
 
@@ -203,6 +204,7 @@ def _chat(phone: Phone) -> dict[str, Any]:
     return {
         "messages": phone.messages,
         "commands": phone.commands,
+        "language": phone.person.language,
         "blocked": phone.person.blocked,
         "started": phone.person.started,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from playground.changes import Change
 from playground.entities import SPACES, formatted
 from playground.files import picture
 from playground.messages import Stored
@@ -13,6 +14,7 @@ from playground.telegram import Telegram, texts
 
 LONGEST_TEXT = 4096
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 STICKER = "😀"
 
 
@@ -78,6 +80,13 @@ class Phone:
     def unblock(self) -> None:
         """Lets the bot in again."""
         self._telegram.sets_blocked(self.person, False)
+
+    def speak(self, language: str) -> None:
+        """Sets the app to another language, a code such as `es`; ValueError for what is none."""
+        if not LANGUAGE.fullmatch(language):
+            raise ValueError(f"not a language code: {language}")
+        self.person.language = language
+        self._telegram.changes.tell(Change("commands"))
 
     def add_bot_to_group(self, title: str) -> Group:
         """Makes a group chat with the bot in it, to write into with `send`."""

@@ -34,6 +34,7 @@ export function phoneCalls(who) {
     edit: (message_id, text) => call("edit")({ message_id, text }),
     attach: (kind) => call("attach")({ kind }),
     start: (payload) => call("start")({ payload }),
+    language: (language) => call("language")({ language }),
     block: (blocked) => call("block")({ blocked }),
   };
 }

@@ -8,6 +8,7 @@ import { Menu } from "./menu.js";
 const TYPING_LASTS = 5000;
 const TOAST_LASTS = 4500;
 const GLOW_LASTS = 2600;
+const LANGUAGES = { en: "English", es: "Español" };
 
 export class Phone {
   /** `house` has notice(title, words) and openLink(phone, payload). */
@@ -34,7 +35,8 @@ export class Phone {
   }
 
   /** Everything that the server knows about this chat. */
-  reset({ messages, commands, blocked, started }) {
+  reset({ messages, commands, language, blocked, started }) {
+    this.language = language;
     this.blocked = blocked;
     this.started = started || messages.some((message) => message.from === "person");
     this.composer.commands = commands;
@@ -96,11 +98,22 @@ export class Phone {
     this.#find(".start").addEventListener("click", () => this.#start());
     this.#find(".unblock").addEventListener("click", () => this.#block(false));
     new Menu(this.#find(".options"), this.#find(".options-menu"), () => [
+      ...this.#languages(),
       {
         label: this.blocked ? "Unblock the bot" : "Block the bot",
         choose: () => this.#block(!this.blocked),
       },
     ]);
+  }
+
+  #languages() {
+    return Object.entries(LANGUAGES)
+      .filter(([code]) => code !== this.language)
+      .map(([code, name]) => ({
+        label: `Set the app to ${name}`,
+        note: this.started ? "The bot goes on as it began; /settings changes that" : "The bot will begin in it",
+        choose: () => this.#speak(code),
+      }));
   }
 
   #actions() {
@@ -134,6 +147,12 @@ export class Phone {
 
   async #press(messageId, data) {
     if (!(await this.#try(this.calls.press(messageId, data)))) this.log.answered(messageId);
+  }
+
+  async #speak(language) {
+    if (!(await this.#try(this.calls.language(language)))) return;
+    this.language = language;
+    this.toast(`${this.person.name}’s app speaks ${LANGUAGES[language]} now`);
   }
 
   async #block(blocked) {

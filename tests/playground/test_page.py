@@ -134,6 +134,21 @@ async def test_the_buttons_of_the_page_act_as_the_person(
     assert texts == ["/start abc", "hello", "hello!", None]
 
 
+async def test_a_phone_can_be_set_to_another_language(
+    http: aiohttp.ClientSession, server: Playground, started: Bot
+) -> None:
+    """The bot hears it with whatever the person does next, and the menu follows."""
+    await started.set_my_commands([("help", "Ayuda")], language_code="es")
+    async with stream_of(http) as stream:
+        await http.post("/page/alice/language", json={"language": "es"})
+        assert (await stream.next())["commands"][0]["description"] == "Ayuda"
+    server.phone("alice").start()
+    updates = await started.get_updates(timeout=0)
+    assert [each.effective_user.language_code for each in updates if each.effective_user] == ["es"]
+    wrong = await http.post("/page/alice/language", json={"language": "<b>"})
+    assert (wrong.status, server.phone("alice").person.language) == (400, "es")
+
+
 async def test_a_blocked_bot_is_not_written_to(
     http: aiohttp.ClientSession, server: Playground
 ) -> None:
