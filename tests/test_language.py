@@ -292,7 +292,7 @@ async def test_a_goal_reads_in_two_languages(alice: Person, bob: Person, clock: 
 
 @pytest.mark.usefixtures("apart")
 async def test_a_repair_reads_in_two_languages(alice: Person, bob: Person, clock: Time) -> None:
-    for person, calm in ((alice, "I am calm"), (bob, "Tengo calma")):
+    for person, calm in ((alice, "I am calm"), (bob, "calma, empecemos")):
         await person.says("/repair")
         await person.presses("20")
         await clock.advance(minutes=20)
