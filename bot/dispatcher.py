@@ -23,7 +23,7 @@ from domain.errors import RuleBroken
 from handlers.turn import Features, Shelf, Turn
 from storage.columns import Instant
 from storage.database import Database
-from storage.models import Inbox, Member
+from storage.models import Couple, Inbox, Member
 from storage.sealing import House, KeyRing, Vault
 
 log = structlog.get_logger(__name__)
@@ -51,6 +51,10 @@ Made once, and in an order that an index has, so that a look stays short however
 """
 
 
+class Elsewhere(Exception):
+    """Another process is at an event of the same line."""
+
+
 @dataclass
 class Dispatcher:
     """Takes the oldest unfinished event of each person; people go before due moments."""
@@ -66,36 +70,46 @@ class Dispatcher:
     written: Callable[[], None]
     """Called after a commit that left something in the outbox."""
     for_partner: int = remind.FOR_PARTNER
+    stopping: bool = False
+    """Set when the bot is to end: the event in hand is finished, no other is begun."""
 
     async def busy(self) -> bool:
         """Whether there is something that could be handled now."""
         return bool(await self._heads())
 
     async def drain(self) -> None:
-        """Handles all that can be handled now."""
-        while heads := await self._heads():
-            for seq in heads:
-                await self._handle(seq)
+        """Handles all that can be handled now; a line that another process is at is left to it."""
+        going = True
+        while going and not self.stopping:
+            going = False
+            for seq in await self._heads():
+                going |= not self.stopping and await self._handle(seq)
 
     async def _heads(self) -> Sequence[int]:
         async with self.database.read() as session:
             return (await session.scalars(HEADS, {"now": self.clock.now()})).all()
 
-    async def _handle(self, seq: int) -> None:
+    async def _handle(self, seq: int) -> bool:
+        """False when another process is at this line."""
         try:
             async with self.database.write() as session:
                 readers = await _Handling(self, session).handle(seq)
+        except Elsewhere:
+            return False
         except Exception as error:
             # Whatever it is, the event must not be lost.
             await self._postpone(seq, error)
         else:
             if readers:
                 self.written()
+        return True
 
     async def _postpone(self, seq: int, error: Exception) -> None:
         """Tries again later, and after five tries sets the event aside and says so."""
         async with self.database.write() as session:
-            row = await session.get_one(Inbox, seq)
+            row = await session.get_one(Inbox, seq, with_for_update=True)
+            if row.state != "new":
+                return  # another process took it up and got it done
             row.attempts += 1
             row.not_before = self.clock.now() + timedelta(seconds=2**row.attempts)
             parked = row.attempts >= ATTEMPTS
@@ -155,16 +169,17 @@ class _Handling:
         return bool(await self._post().put(event, turn.say("went-wrong"), member.id))
 
     async def _claim(self, seq: int) -> Inbox | None:
-        """The row, if nobody else is at it or at another one of the same line."""
+        """The row, unless it is done. Raises Elsewhere while another one is at its line."""
         row = await self.session.get(Inbox, seq)
         if row is None or row.state != "new":
             return None
         if not self.at.database.is_sqlite:
             alone = select(func.pg_try_advisory_xact_lock(func.hashtext(row.lane)))
             if not await self.session.scalar(alone):
-                return None
+                raise Elsewhere
             await self.session.refresh(row)
-        return row if row.state == "new" else None
+        # Another process may have tried it in vain since we looked.
+        return row if row.state == "new" and row.not_before <= self.now else None
 
     def _event(self, row: Inbox) -> Event | None:
         body = self.at.house.open(row.body or b"", row.id)
@@ -184,17 +199,32 @@ class _Handling:
 
     async def _member(self, event: Event) -> Member | None:
         if event.who is None:
-            return await self.session.get(Member, event.member)
-        known = await people.find(self.session, self.at.house, event.who)
-        if known and known.leaving and event.kind is not Kind.LEFT:
-            await people.begin_anew(self.vault, known, event.nickname)
-        if known or event.kind is Kind.LEFT:
+            known = await self.session.get(Member, event.member)
+        else:
+            known = await people.find(self.session, self.at.house, event.who)
+        if known:
+            await self._take_turns(known)
+            if known.leaving and event.who and event.kind is not Kind.LEFT:
+                await people.begin_anew(self.vault, known, event.nickname)
+        if known or event.who is None or event.kind is Kind.LEFT:
             return known
         new = await people.welcome(
             self.session, self.vault, self.at.house, event.who, event.nickname, self.now
         )
         new.language = self.at.shelf.texts.closest(event.language)
         return new
+
+    async def _take_turns(self, member: Member) -> None:
+        """Of two who are linked one goes first, and the other then reads what is true by then.
+
+        The couple's row is locked; it stays open to rows that point at it. SQLite has one writer
+        at a time anyway.
+        """
+        held = None
+        while not self.at.database.is_sqlite and member.couple_id != held:
+            held = member.couple_id
+            await self.session.get(Couple, held, with_for_update={"key_share": True})
+            await self.session.refresh(member)
 
     async def _replies(self, event: Event, member: Member) -> Replies:
         turn = await self._turn(event, member)

@@ -99,19 +99,24 @@ async def decline(session: AsyncSession, member: Member, invite_id: UUID) -> Non
 async def refuse(session: AsyncSession, inviter: Member, invite_id: UUID, now: datetime) -> None:
     """The inviter does not know the joiner: the invitation is used up, and nobody is told."""
     found = await _own(session, inviter, invite_id)
-    found.used_at = now
+    found.used_at = found.used_at or now
 
 
 async def confirm(
     session: AsyncSession, vault: Vault, inviter: Member, invite_id: UUID, now: datetime
 ) -> tuple[Couple, Member]:
-    """The inviter says that it is them: the two are a couple from here on."""
-    found = await _own(session, inviter, invite_id)
-    if found.used_at is not None or found.joiner_id is None:
-        raise NotFound
-    pair = await _lock(session, inviter.id, found.joiner_id)
-    joiner = pair[found.joiner_id]
+    """The inviter says that it is them: the two are a couple from here on.
+
+    The two people are locked before the invitation, or two who confirm each other would each wait
+    for the other's invitation, which goes with their being linked.
+    """
+    asked = await session.scalar(select(Invite.joiner_id).where(Invite.id == invite_id))
+    pair = await _lock(session, inviter.id, asked)
     _must_be_single(inviter)
+    found = await _own(session, inviter, invite_id)
+    if found.used_at is not None or found.joiner_id is None or found.joiner_id != asked:
+        raise NotFound
+    joiner = pair[found.joiner_id]
     if joiner.couple_id is not None:
         raise RuleBroken("pair-they-are-linked")
     found.used_at = now
@@ -166,10 +171,13 @@ async def _own(session: AsyncSession, inviter: Member, invite_id: UUID) -> Invit
     return found
 
 
-async def _lock(session: AsyncSession, *ids: UUID) -> dict[UUID, Member]:
-    """Both rows, always in the same order, so that two who confirm each other cannot meet."""
-    rows = select(Member).where(Member.id.in_(ids)).order_by(Member.id).with_for_update()
-    again = rows.execution_options(populate_existing=True)
+async def _lock(session: AsyncSession, *ids: UUID | None) -> dict[UUID, Member]:
+    """Both rows, always in the same order, so that two who confirm each other cannot meet.
+
+    They stay open to rows that point at them, such as a message on its way.
+    """
+    rows = select(Member).where(Member.id.in_(ids)).order_by(Member.id)
+    again = rows.with_for_update(key_share=True).execution_options(populate_existing=True)
     return {member.id: member for member in await session.scalars(again)}
 
 
