@@ -109,7 +109,7 @@ class App:
     def stop(self, stop: asyncio.Event) -> None:
         """Ends `run` after the work in hand."""
         stop.set()
-        self.delivery.stopping = True
+        self.dispatcher.stopping = self.delivery.stopping = True
         self.handling.wake()
         self.sending.wake()
 
