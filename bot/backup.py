@@ -16,6 +16,7 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import URL, make_url
 
 from bot.app import unlock
+from bot.forgotten import erase_again
 from bot.hindrance import Hindrance
 from bot.lock import alone
 from bot.settings import Settings
@@ -24,7 +25,7 @@ from storage import backup
 from storage.backup import Step
 from storage.database import Database
 from storage.models import DataKey, Outbox
-from storage.sealing import CannotOpen, KeyRing
+from storage.sealing import CannotOpen, House, KeyRing
 
 
 def save(settings: Settings, to: Path | None, now: datetime, step: Step) -> Path:
@@ -58,7 +59,7 @@ async def restore(settings: Settings, source: Path, step: Step) -> Path | None:
     with alone(file), TemporaryDirectory(prefix=".restore-", dir=_folder(file)) as folder:
         copy = Path(folder) / file.name
         _copy(source, copy, step)
-        await _prepare(source, copy, ring)
+        await _prepare(source, copy, ring, settings.forgotten())
         return _exchange(file, copy)
 
 
@@ -111,14 +112,15 @@ def _copy(source: Path, copy: Path, step: Step) -> None:
         raise Hindrance(f"nothing was changed: {source} is no backup of Same Side")
 
 
-async def _prepare(source: Path, copy: Path, ring: KeyRing) -> None:
+async def _prepare(source: Path, copy: Path, ring: KeyRing, forgotten: Path) -> None:
     """Brings the copy up to date and makes it fit to go on from. Raises Hindrance."""
     try:
         database = await open_database(f"sqlite+aiosqlite:///{copy}", place=source)
     except Hindrance as hindrance:
         raise Hindrance(f"nothing was changed: {hindrance}") from None
     try:
-        await _open_all(database, ring)
+        house = await _open_all(database, ring)
+        await erase_again(database, ring, house, forgotten)
         await _mark_what_may_have_gone_out(database)
     except CannotOpen:
         raise Hindrance(
@@ -129,12 +131,13 @@ async def _prepare(source: Path, copy: Path, ring: KeyRing) -> None:
         await database.close()
 
 
-async def _open_all(database: Database, ring: KeyRing) -> None:
+async def _open_all(database: Database, ring: KeyRing) -> House:
     """Raises CannotOpen when one key-encryption key is missing, or is not the same."""
-    await unlock(database, ring)
+    house = await unlock(database, ring)
     async with database.read() as session:
         for row in await session.scalars(select(DataKey)):
             ring.unwrap(row)
+    return house
 
 
 async def _mark_what_may_have_gone_out(database: Database) -> None:

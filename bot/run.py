@@ -15,6 +15,7 @@ from bot.adapter import SendFailed, TokenRefused
 from bot.app import App, Rates, wire
 from bot.backoff import Backoff, unless
 from bot.clock import Clock
+from bot.forgotten import erase_again
 from bot.hindrance import Hindrance
 from bot.lock import in_use
 from bot.settings import Settings
@@ -52,6 +53,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, T
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.close)
         house = await open_house(database, ring)
+        await erase_again(database, ring, house, settings.forgotten())
         telegram = TelegramAdapter(token, settings.telegram_base_url, house)
         stack.push_async_callback(telegram.close)
         await telegram.open()

@@ -85,7 +85,7 @@ async def erase(
     await session.flush()
 
 
-async def erase_again(session: AsyncSession, house: House, vault: Vault, id: UUID) -> bool:
+async def erase_again(session: AsyncSession, vault: Vault, house: House, id: UUID) -> bool:
     """After a restore: erases whom the backup brought back; False for whom it did not."""
     member = await session.get(Member, id)
     if member is None:

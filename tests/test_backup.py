@@ -17,6 +17,7 @@ from structlog.testing import capture_logs
 
 from bot.app import App, unlock, wire
 from bot.backup import restore, save
+from bot.forgotten import erase_again
 from bot.hindrance import Hindrance
 from bot.lock import alone, in_use
 from bot.settings import Settings
@@ -67,9 +68,9 @@ async def home(file: Path, shelf: Shelf) -> Home:
     return Home(file, shelf)
 
 
-async def writes(app: App, home: Home, words: str, name: str = "Alice") -> Person:
+async def writes(app: App, home: Home, words: str, name: str = "Alice", id: str = "1001") -> Person:
     """Somebody keeps a line in the journal."""
-    alice = Person(name, app, home.platform, "1001", _count=home.platform._next() * 1000)
+    alice = Person(name, app, home.platform, id, _count=home.platform._next() * 1000)
     await alice.says("/reflect")
     await alice.says(words)
     return alice
@@ -103,6 +104,54 @@ async def test_a_restored_bot_plays_on_and_what_came_after_the_backup_is_kept_be
     await writes(app, home, "Life goes on")
     await app.database.close()
     assert (entries(file), entries(before)) == (2, 2)
+
+
+async def test_whom_the_bot_was_asked_to_forget_is_not_brought_back(
+    home: Home, settings: Settings, file: Path, tmp_path: Path
+) -> None:
+    """Seen to fail without the file of the forgotten being read: the journal was there again."""
+    settings = settings.model_copy(update={"forgotten_file": tmp_path / "keys/forgotten.txt"})
+    app = await home.start()
+    app.forgotten = settings.forgotten()
+    alice = await writes(app, home, "Forget this")
+    await writes(app, home, "Keep this", "Bob", "1002")
+    kept = save(settings, None, NOON, no_step)
+    await alice.says("/forget")
+    await alice.presses("Go on")
+    await alice.says("forget me")
+    await Time(app, home.clock).advance(minutes=3)
+    await app.database.close()
+    assert entries(file) == 1
+    await restore(settings, kept, no_step)
+    assert entries(file) == 1
+    app = await home.start()
+    bob = Person("Bob", app, home.platform, "1002", _count=9000)
+    await bob.says("/journal")
+    bob.sees("Keep this")
+    await app.database.close()
+
+
+async def test_a_backup_that_was_put_in_place_by_hand_is_gone_through_at_the_start(
+    home: Home, settings: Settings, file: Path, tmp_path: Path
+) -> None:
+    forgotten = tmp_path / "forgotten.txt"
+    app = await home.start()
+    app.forgotten = forgotten
+    alice = await writes(app, home, "Forget this")
+    kept = save(settings, None, NOON, no_step)
+    await alice.says("/forget")
+    await alice.presses("Go on")
+    await alice.says("forget me")
+    await app.beat()
+    await app.database.close()
+    for left in file.parent.glob("same-side.db*"):
+        left.unlink()
+    shutil.copy(kept, file)
+    app, ring = await home.start(), KeyRing.parse(KEY)
+    assert await erase_again(app.database, ring, app.house, forgotten) == 1
+    assert await erase_again(app.database, ring, app.house, forgotten) == 0
+    await app.database.close()
+    assert entries(file) == 0
 
 
 async def test_the_way_back_leads_to_where_it_was(

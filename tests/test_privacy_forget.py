@@ -230,8 +230,8 @@ async def test_whom_a_backup_brought_back_is_erased_again(
         id = (await member_of(session, alice, app)).id
     async with app.database.write() as session:
         again = privacy_forget.erase_again
-        assert await again(session, app.house, Vault(session, RING), id)
-        assert not await again(session, app.house, Vault(session, RING), id)
+        assert await again(session, Vault(session, RING), app.house, id)
+        assert not await again(session, Vault(session, RING), app.house, id)
     await bob.says("/history")
     bob.sees("bob was here")
     assert await count(app, Member) == 1
