@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import content
@@ -18,8 +19,9 @@ from content.support import FILE, Support
 from content.texts import Texts
 
 
+@lru_cache(maxsize=1)
 def house() -> House:
-    """Our own content, as packs find it. Raises ContentBroken."""
+    """Our own content, as packs find it, read once. Raises ContentBroken."""
     texts = Texts.load(content.FOLDER, markup.quote)
     library, evidence = Library.load(content.FOLDER), Evidence.load(content.FOLDER)
     return packs.furnish(content.FOLDER, library, evidence, texts, markup.check)
