@@ -4,12 +4,14 @@ PYTHON ?= python3
 PORT ?= 8080
 JOBS ?= auto
 DB ?= sqlite
+PROMPTS ?= 20000
+RATE ?= 30
 UV ?= uv
 BIN := .venv/bin
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo keys run test check picture format lock clean ready-run ready-test
+.PHONY: help demo keys run test load check picture format lock clean ready-run ready-test
 
 help:  ## this list
 	@echo "Same Side. What would you like to do?"
@@ -27,6 +29,10 @@ run: ready-run  ## the bot itself, with the settings in .env
 
 test: ready-test  ## every test, in random order (ARGS="-k pair", JOBS=4, DB=postgresql)
 	@$(BIN)/python -m pytest -n $(JOBS) --database $(DB) $(ARGS)
+
+load: ready-test  ## 20,000 prompts due at once, about 12 minutes (PROMPTS=20000 RATE=30 DB=postgresql)
+	@$(BIN)/python -m tests.load --database $(if $(filter postgresql,$(DB)),postgresql,sqlite) \
+	    --prompts $(PROMPTS) --rate $(RATE)
 
 check: ready-test  ## format, lint, types, arrows, migrations, content (not the tests)
 	$(BIN)/ruff format --check .

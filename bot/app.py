@@ -21,6 +21,7 @@ from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher
 from bot.inbox import Arrival, store
 from bot.pace import Pace
+from bot.vitals import Vitals
 from domain import remind
 from handlers.turn import Shelf
 from scheduler.backup import daily
@@ -88,22 +89,27 @@ class App:
     handling: Loop = field(init=False)
     sending: Loop = field(init=False)
     watch: ClockWatch = field(init=False)
+    vitals: Vitals = field(init=False)
 
     def __post_init__(self) -> None:
         self.handling = Loop("handling", self.dispatcher.drain)
         self.sending = Loop("sending", self.delivery.drain)
         self.dispatcher.written = self.sending.wake
         self.watch = ClockWatch(self.clock)
+        self.vitals = Vitals(self.database, self.clock, lambda: self.delivery.hold.on)
+        self.delivery.sent = self.vitals.sends
 
     async def run(self, stop: asyncio.Event) -> None:
         """Handles, sends and beats until `stop` is set; the platforms' adapters run beside it."""
         await self.delivery.recover()
-        beating = heartbeat(self.beat, self.sweep)
+        beating = heartbeat(self.beat, self.sweep, self.vitals.tell)
         beating.start()
+        self.vitals.runs(True)
         try:
             await self.beat()
             await asyncio.gather(self.handling.run(stop), self.sending.run(stop))
         finally:
+            self.vitals.runs(False)
             beating.shutdown(wait=False)
 
     def stop(self, stop: asyncio.Event) -> None:
@@ -120,12 +126,14 @@ class App:
 
     async def beat(self) -> None:
         """Moves whatever is due into the inbox, unless the clock has just jumped."""
-        if not self.watch.trusts():
+        self.vitals.clock_is_trusted = self.watch.trusts()
+        if not self.vitals.clock_is_trusted:
             log.error("clock_jumped")
             return
-        moved = 0
+        moved, begun = 0, self.clock.monotonic()
         while count := await tick(self.database, self.house, self.clock.now()):
             moved += count
+        self.vitals.beats(self.clock.monotonic() - begun)
         if moved:
             self.handling.wake()
         await scrub(self.database, self.forgotten)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from math import ceil
@@ -48,7 +48,7 @@ LONGEST_WAIT = 300.0
 
 EARLIER = aliased(Outbox)
 HEADS = (
-    select(Outbox)
+    select(Outbox.seq)
     .where(
         Outbox.state == "new",
         Outbox.not_before <= bindparam("now", type_=Instant),
@@ -60,12 +60,22 @@ HEADS = (
     )
     .order_by(Outbox.priority, Outbox.seq)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True, of=Outbox)
 )
 """The oldest unfinished row of `most` people, if it may go out at `now`, the most pressing first.
 
 Made once, and in an order that an index has, so that a look stays short however many wait.
 """
+CLAIMED = (
+    select(Outbox)
+    .where(
+        Outbox.seq.in_(bindparam("heads", expanding=True)),
+        Outbox.state == "new",
+        Outbox.not_before <= bindparam("now", type_=Instant),
+    )
+    .order_by(Outbox.priority, Outbox.seq)
+    .with_for_update(skip_locked=True)
+)
+"""Those of the `heads` that nobody else has taken since the look."""
 
 
 @dataclass
@@ -81,6 +91,8 @@ class Delivery:
     chance: Random
     stopping: bool = False
     """Set when the bot is to end: what is being sent is finished, nothing new is begun."""
+    sent: Callable[[], None] = lambda: None
+    """Called for each message that went out."""
     hold: Hold = field(init=False)
     _waiting: int = 0
     """How many claimed messages wait for their turn."""
@@ -103,7 +115,9 @@ class Delivery:
             return False
         sending = select(exists().where(Outbox.state == "sending"))
         async with self.database.read() as session:
-            return bool(await session.scalar(sending)) or await self._anything(session)
+            if await session.scalar(sending):
+                return True
+        return bool(await self._heads(1))
 
     async def drain(self) -> None:
         """Sends all that can be sent now; whose turn is slow holds up nobody else."""
@@ -139,21 +153,20 @@ class Delivery:
         await self._record()
         parcels: list[Parcel] = []
         while most and not parcels and await self.hold.over():
-            async with self.database.read() as session:
-                if not await self._anything(session):
-                    break
+            heads = await self._heads(most)
+            if not heads:
+                break
             async with self.database.write() as session:
                 vault = Vault(session, self.ring)
-                rows = (await session.scalars(HEADS, self._now(most))).all()
+                now = {"heads": heads, "now": self.clock.now()}
+                rows = (await session.scalars(CLAIMED, now)).all()
                 found = [await self._open(session, vault, row) for row in rows]
             parcels = [parcel for parcel in found if parcel]
         return parcels
 
-    async def _anything(self, session: AsyncSession) -> bool:
-        return (await session.scalars(HEADS, self._now(1))).first() is not None
-
-    def _now(self, most: int) -> dict[str, object]:
-        return {"now": self.clock.now(), "most": most}
+    async def _heads(self, most: int) -> Sequence[int]:
+        async with self.database.read() as session:
+            return (await session.scalars(HEADS, {"now": self.clock.now(), "most": most})).all()
 
     async def _open(self, session: AsyncSession, vault: Vault, row: Outbox) -> Parcel | None:
         """None for what is not to be sent after all; its row says why."""
@@ -233,6 +246,7 @@ class Delivery:
         """Marks a row with what became of it; the table of outcomes is in docs/architecture.md."""
         if isinstance(outcome, str):
             row.remote = outcome or row.remote
+            self.sent()
             _finish(row, "sent")
             return
         row.error = type(outcome).__name__

@@ -184,6 +184,7 @@ def _settings(settings: Settings, folder: Path, playground: Playground) -> Setti
             "database_url": database.render_as_string(),
             "secret_keys": SecretStr(_key(folder / "keys")),
             "forgotten_file": folder / "forgotten.txt",
+            "health_port": None,
             "backup_dir": None,
             "chat_rate": settings.chat_rate
             if "chat_rate" in settings.model_fields_set

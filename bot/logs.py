@@ -17,6 +17,8 @@ ALLOWED = frozenset(
     (
         *("timestamp", "level", "event", "logger", "error_class"),
         *("seq", "attempts", "state", "loop", "count", "duration", "wait", "port", "pack"),
+        *("undelivered", "undelivered_age", "unhandled", "unhandled_age", "due_age", "poll_age"),
+        *("reason", "sent", "longest_beat"),
     )
 )
 """Whatever else is handed to a log call is dropped."""

@@ -35,12 +35,25 @@ async def serve(
     """Opens, runs and closes everything. Raises Hindrance; `started` hears when all is ready."""
     stop = asyncio.Event()
     _listen_for_signals(stop)
-    async with opened(settings, clock) as (app, telegram):
+    async with opened(settings, clock) as (app, telegram), _watched(app, settings.health_port):
         if await unless(stop, introduced(app, telegram)):
             started(app)
             log.info("running")
             await run(app, telegram, stop)
     log.info("stopped")
+
+
+@asynccontextmanager
+async def _watched(app: App, port: int | None) -> AsyncIterator[None]:
+    """Raises Hindrance."""
+    if port is None:
+        yield
+        return
+    # It takes a third of a second, and most do without.
+    from bot.health import pages
+
+    async with pages(app.vitals, port):
+        yield
 
 
 @asynccontextmanager
@@ -77,7 +90,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, T
 
 async def run(app: App, telegram: TelegramAdapter, stop: asyncio.Event) -> None:
     """Polls, handles and sends until `stop` is set; then the work in hand is finished."""
-    poller = Poller(telegram.bot, app.accept, SystemRandom())
+    poller = Poller(telegram.bot, app.accept, SystemRandom(), polled=app.vitals.polls)
     working = [asyncio.create_task(each) for each in (app.run(stop), poller.run(stop))]
     stopping = asyncio.create_task(stop.wait())
     try:

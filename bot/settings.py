@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     send_rate: float = Field(25.0, gt=0, le=1000)
     chat_rate: float = Field(1.0, gt=0, le=1000)
     reminders_for_partner: int = Field(remind.FOR_PARTNER, ge=0, le=100)
+    health_port: int | None = Field(None, ge=0, le=65535)
     log_level: str = "INFO"
 
     @field_validator("log_level")

@@ -34,18 +34,22 @@ class Poller:
     accept: Callable[[Sequence[Arrival]], Awaitable[None]]
     chance: Random
     sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
+    polled: Callable[[], None] = lambda: None
+    """Called when polling begins, and after each poll that ended well."""
     _offset: int | None = None
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set, which ends a waiting poll at once but never a commit."""
         backoff = Backoff(self.chance)
+        self.polled()
         while not stop.is_set():
             try:
                 updates = await unless(stop, self._poll())
                 if updates:
                     await self._take(updates)
                 backoff.reset()
+                self.polled()
             except Exception as error:
                 # Whatever it is, the next fetch brings the same updates again.
                 wait = self._wait(error, backoff)

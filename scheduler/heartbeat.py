@@ -11,15 +11,17 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 TICK_SECONDS = 5
 SWEEP_SECONDS = 3_600
+REPORT_SECONDS = 3_600
 
 Job = Callable[[], Coroutine[object, object, None]]
 """An `async def`, or one bound to its object: APScheduler puts anything else into a thread."""
 
 
-def heartbeat(tick: Job, sweep: Job) -> AsyncIOScheduler:
+def heartbeat(tick: Job, sweep: Job, report: Job) -> AsyncIOScheduler:
     """Not started yet; its jobs keep nothing in memory that a restart would lose."""
     scheduler = AsyncIOScheduler(timezone="UTC")
-    for job, seconds in ((tick, TICK_SECONDS), (sweep, SWEEP_SECONDS)):
+    jobs = (tick, TICK_SECONDS), (sweep, SWEEP_SECONDS), (report, REPORT_SECONDS)
+    for job, seconds in jobs:
         scheduler.add_job(
             job,
             "interval",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import IO
 
 HOUSE = Path(__file__).parent.parent
 ROOMS = ("bot", "chat", "content", "domain", "handlers", "playground", "scheduler", "storage")
@@ -29,9 +30,16 @@ class Ended:
 
 
 async def started(
-    folder: Path, *words: str, house: Path | None = None, settings: Mapping[str, str] = NOTHING
+    folder: Path,
+    *words: str,
+    house: Path | None = None,
+    settings: Mapping[str, str] = NOTHING,
+    log: IO[bytes] | None = None,
 ) -> asyncio.subprocess.Process:
-    """`python -m bot …` in a folder, with these settings in its environment and no others."""
+    """`python -m bot …` in a folder, with these settings in its environment and no others.
+
+    What it says is to be read from the process, or goes into `log`.
+    """
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TZ") if name in os.environ}
     own = {"PYTHONPATH": str(house or HOUSE), "PYTHONIOENCODING": "utf-8"}
     given = {name.upper(): value for name, value in settings.items()}
@@ -40,7 +48,7 @@ async def started(
         cwd=folder,
         env=kept | own | given,
         stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+        stderr=log or asyncio.subprocess.PIPE,
     )
 
 

@@ -1,0 +1,163 @@
+"""How the bot is: what its running parts note about themselves, and how old what waits is.
+
+Where two people run a bot for themselves, one of them reads these figures about the other. So no
+figure says that one message came or went: ages are whole minutes, counts whole hundreds, and
+nothing is told apart by kind, command or person. Alarms alone are exact; the log has each of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from storage.database import Database
+from storage.models import Due, Inbox, Outbox
+
+log = structlog.get_logger(__name__)
+
+TOO_LONG = timedelta(minutes=5)
+"""So long nothing that can be handled or sent may wait while nothing of it moves."""
+POLL_SECONDS = 120.0
+"""A poll ends after 30 seconds at most; after so many without one nobody is heard."""
+DATABASE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How it stands: one word of what is wrong, "" for nothing; coarse counts, ages in seconds."""
+
+    reason: str
+    undelivered: int = 0
+    undelivered_age: int = 0
+    unhandled: int = 0
+    unhandled_age: int = 0
+    due_age: int = 0
+    poll_age: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    undelivered: int
+    undelivered_since: datetime | None
+    unhandled: int
+    unhandled_since: datetime | None
+    due_since: datetime | None
+
+
+class Vitals:
+    """Moments are the clock's monotonic seconds."""
+
+    def __init__(self, database: Database, clock: Clock, token_refused: Callable[[], bool]) -> None:
+        self._database = database
+        self._clock = clock
+        self._token_refused = token_refused
+        self._running = False
+        self._polled: float | None = None
+        self._sent_at = clock.monotonic()
+        self.sent = 0
+        """Messages since the start; to be shown in whole hundreds only."""
+        self.clock_is_trusted = True
+        self.longest_beat = 0.0
+        """Seconds that moving what came due took at most, since the last hourly line."""
+
+    def runs(self, running: bool) -> None:
+        self._running = running
+        self._sent_at = self._clock.monotonic()
+
+    def polls(self) -> None:
+        """A poll ended well, or the first one begins."""
+        self._polled = self._clock.monotonic()
+
+    def sends(self) -> None:
+        self.sent += 1
+        self._sent_at = self._clock.monotonic()
+
+    def beats(self, seconds: float) -> None:
+        self.longest_beat = max(self.longest_beat, seconds)
+
+    async def look(self) -> Report:
+        """How it stands now; never raises."""
+        poll_age = self._clock.monotonic() - (self._polled or self._clock.monotonic())
+        try:
+            async with asyncio.timeout(DATABASE_SECONDS), self._database.read() as session:
+                waiting = await _waiting(session, self._clock.now())
+        except Exception:
+            # The drivers raise errors of many families, and each means the same here.
+            return Report("database", poll_age=minutes(poll_age))
+        ages = self._ages(waiting)
+        return Report(
+            self._reason(ages, poll_age),
+            hundreds(waiting.undelivered),
+            minutes(ages.undelivered.total_seconds()),
+            hundreds(waiting.unhandled),
+            minutes(ages.unhandled.total_seconds()),
+            minutes(ages.due.total_seconds()),
+            minutes(poll_age),
+        )
+
+    async def tell(self) -> None:
+        """The line that the log gets once an hour."""
+        report = await self.look()
+        figures = asdict(report) | {"reason": report.reason or "ready"}
+        beat = round(self.longest_beat, 1)
+        log.info("heartbeat", **figures, sent=hundreds(self.sent), longest_beat=beat)
+        self.longest_beat = 0.0
+
+    def _ages(self, waiting: _Waiting) -> _Ages:
+        now = self._clock.now()
+        since = waiting.undelivered_since, waiting.unhandled_since, waiting.due_since
+        return _Ages(*(now - moment if moment else timedelta() for moment in since))
+
+    def _reason(self, ages: _Ages, poll_age: float) -> str:
+        """The first that is wrong, the deeper causes first."""
+        quiet = timedelta(seconds=self._clock.monotonic() - self._sent_at)
+        wrong = {
+            "stopped": not self._running,
+            "token": self._token_refused(),
+            "polling": poll_age > POLL_SECONDS,
+            "clock": not self.clock_is_trusted,
+            "due": ages.due > TOO_LONG,
+            "handling": ages.unhandled > TOO_LONG,
+            "sending": min(ages.undelivered, quiet) > TOO_LONG,
+        }
+        return next((word for word, is_so in wrong.items() if is_so), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ages:
+    undelivered: timedelta
+    unhandled: timedelta
+    due: timedelta
+
+
+async def _waiting(session: AsyncSession, now: datetime) -> _Waiting:
+    """What could have gone on by now; what waits for a morning or a date is none of it."""
+    tried = and_(Outbox.state == "new", Outbox.attempts > 0)
+    untried = and_(Outbox.state.in_(("new", "sending")), Outbox.not_before <= now)
+    since = func.min(case((tried, Outbox.made_at), else_=Outbox.not_before))
+    outbox = select(func.count(), since).select_from(Outbox).where(or_(tried, untried))
+    # What comes due by itself may be thousands at once; what people wrote is handled before it.
+    own = func.min(case((Inbox.rank == 0, Inbox.received_at)))
+    inbox = select(func.count(), own).select_from(Inbox).where(Inbox.state == "new")
+    due = select(func.min(Due.at)).where(Due.at <= now)
+    undelivered, undelivered_since = (await session.execute(outbox)).one()
+    unhandled, unhandled_since = (await session.execute(inbox)).one()
+    due_since = await session.scalar(due)
+    return _Waiting(undelivered, undelivered_since, unhandled, unhandled_since, due_since)
+
+
+def minutes(seconds: float) -> int:
+    """Seconds again, in whole minutes."""
+    return int(seconds // 60) * 60
+
+
+def hundreds(count: int) -> int:
+    """0 for less than a hundred: one message more or less does not show."""
+    return count // 100 * 100

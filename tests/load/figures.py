@@ -1,0 +1,93 @@
+"""What the stand-in's ledger says about a run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+from typing import Any
+
+from tests.load.seed import FIRST_ID
+
+Json = dict[str, Any]
+TOO_MANY = 429
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Seconds, and messages a second."""
+
+    prompts: int
+    others: int
+    refusals: int
+    seconds: float
+    rate: float
+    fullest_second: int
+    closest: float
+    """The shortest time between two messages into one chat."""
+    taps: int
+    p50: float
+    p99: float
+    slowest: float
+
+
+def figures(calls: Sequence[Json], updates: Sequence[Json]) -> Figures:
+    """From all calls and updates of a run, in order."""
+    sends = [each for each in calls if each["method"].lower().startswith("send")]
+    arrived = [each for each in sends if each["status"] == 200]
+    prompts = [each["at"] for each in arrived if each["chat_id"] >= FIRST_ID]
+    span = prompts[-1] - prompts[0]
+    during = [each["at"] for each in arrived if prompts[0] <= each["at"] <= prompts[-1]]
+    taps = [each for each in updates if prompts[0] <= each["at"] < prompts[-1]]
+    waits = sorted(_waits(calls, taps))
+    return Figures(
+        prompts=len(prompts),
+        others=len(arrived) - len(prompts),
+        refusals=sum(each["status"] == TOO_MANY for each in calls),
+        seconds=span,
+        rate=(len(during) - 1) / span,
+        fullest_second=_fullest(sorted(each["at"] for each in arrived)),
+        closest=_closest(arrived),
+        taps=len(waits),
+        p50=_percentile(waits, 50),
+        p99=_percentile(waits, 99),
+        slowest=waits[-1],
+    )
+
+
+def _waits(calls: Sequence[Json], taps: Sequence[Json]) -> list[float]:
+    """From each tap to the first call that shows its person something."""
+    shown = defaultdict(list)
+    for each in calls:
+        if each["status"] == 200 and each["method"].lower().startswith(("send", "edit")):
+            shown[each["chat_id"]].append(each["at"])
+    answers = [
+        next((at for at in shown[tap["chat_id"]] if at > tap["at"]), float("inf")) for tap in taps
+    ]
+    return [at - tap["at"] for at, tap in zip(answers, taps, strict=True)]
+
+
+def _fullest(times: Sequence[float]) -> int:
+    """How many messages the fullest second held, wherever it begins."""
+    most = first = 0
+    for number, at in enumerate(times):
+        while times[first] <= at - 1:
+            first += 1
+        most = max(most, number - first + 1)
+    return most
+
+
+def _closest(arrived: Sequence[Json]) -> float:
+    chats = defaultdict(list)
+    for each in arrived:
+        chats[each["chat_id"]].append(each["at"])
+    return min(
+        (after - before for times in chats.values() for before, after in pairwise(times)),
+        default=float("inf"),
+    )
+
+
+def _percentile(ordered: Sequence[float], percent: int) -> float:
+    return ordered[max(0, ceil(len(ordered) * percent / 100) - 1)]

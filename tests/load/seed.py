@@ -1,0 +1,98 @@
+"""Couples whose prompts are all due at the same minute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import uuid4
+
+from bot.app import unlock
+from chat.messages import Address
+from domain.challenge import PROMPT
+from storage.database import Database
+from storage.models import Couple, Due, Member, Tie
+from storage.sealing import House, KeyRing, Vault
+
+FIRST_ID = 100_000
+BATCH = 250
+WEEK = 7
+
+
+async def seed(
+    database: Database,
+    ring: KeyRing,
+    couples: int,
+    at: datetime,
+    step: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Fills a migrated database; `at` is a full minute in UTC, and everybody lives by UTC.
+
+    `step` hears after each batch how many couples it brought.
+    """
+    house = await unlock(database, ring)
+    for first in range(0, couples, BATCH):
+        many = min(BATCH, couples - first)
+        async with database.write() as session:
+            seeding = _Seeding(Vault(session, ring), house, at)
+            rows = [
+                await seeding.couple(FIRST_ID + 2 * each) for each in range(first, first + many)
+            ]
+            # Nothing tells the session that a row must stand before the one that names it.
+            for kind in (Couple, Member, Tie, Due):
+                session.add_all(each for some in rows for each in some if isinstance(each, kind))
+                await session.flush()
+        step(many)
+
+
+class _Seeding:
+    def __init__(self, vault: Vault, house: House, at: datetime) -> None:
+        self.vault = vault
+        self.house = house
+        self.at = at
+
+    async def couple(self, first_id: int) -> list[Couple | Member | Tie | Due]:
+        couple = Couple(id=uuid4(), started_at=self.at)
+        self.vault.make_key(couple.id)
+        rows: list[Couple | Member | Tie | Due] = [couple]
+        for name, id in (("Alice", first_id), ("Bob", first_id + 1)):
+            member = await self._member(couple, name, str(id))
+            tie = Tie(id=uuid4(), couple_id=couple.id, member_id=member.id)
+            await self.vault.seal(tie, "name", name)
+            rows += [member, tie, self._prompt(member)]
+        return rows
+
+    async def _member(self, couple: Couple, name: str, id: str) -> Member:
+        member = Member(
+            id=uuid4(),
+            platform="telegram",
+            lookup=self.house.lookup(Address("telegram", id)),
+            zone="UTC",
+            minute=self._minute,
+            couple_id=couple.id,
+            quiet_from=0,
+            quiet_until=0,
+            joined_at=self.at,
+        )
+        self.vault.make_key(member.id)
+        await self.vault.seal(member, "address", id)
+        await self.vault.seal(member, "name", name)
+        return member
+
+    def _prompt(self, member: Member) -> Due:
+        day = self.at.date()
+        return Due(
+            id=uuid4(),
+            kind=PROMPT,
+            member_id=member.id,
+            couple_id=member.couple_id,
+            slot=f"{PROMPT}:{member.id}:{day}",
+            at=self.at,
+            day=day,
+            minute=self._minute,
+            zone="UTC",
+            step_days=WEEK,
+        )
+
+    @property
+    def _minute(self) -> int:
+        return self.at.hour * 60 + self.at.minute

@@ -1,0 +1,60 @@
+"""A Telegram in a process of its own that enforces its pace, with a few people who tap."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Any
+
+from playground import Limits, Person, Phone, Playground
+from tests.command_line import TOKEN
+from tests.load.seed import FIRST_ID
+
+TAPPERS = range(1001, 1006)
+PAUSE_SECONDS = 2.0
+LONGEST_SECONDS = 60.0
+
+
+async def serve(people: int, rate: int) -> None:
+    """Says its address on the first line, and then never ends."""
+    known = {str(id): Person(id, "Alice", started=True) for id in _ids(people)}
+    playground = Playground(TOKEN, known, limits=Limits(per_second=rate))
+    sys.stdout.write(f"{await playground.start()}\n")
+    sys.stdout.flush()
+    async with asyncio.TaskGroup() as group:
+        for number in TAPPERS:
+            phone = playground.add_person(str(number), id=number)
+            group.create_task(_taps(playground, phone, number - TAPPERS[0]))
+
+
+async def _taps(playground: Playground, phone: Phone, turn: int) -> None:
+    """A command, then a button of what came, and so on, each after the answer to the one before."""
+    await asyncio.sleep(PAUSE_SECONDS * turn / len(TAPPERS))
+    while True:
+        for act in (_asks, _presses):
+            before = _seen(phone)
+            act(phone)
+            await playground.until(lambda: _seen(phone) != before, LONGEST_SECONDS)  # noqa: B023 it is awaited here
+            await asyncio.sleep(PAUSE_SECONDS)
+
+
+def _asks(phone: Phone) -> None:
+    phone.send("/settings")
+
+
+def _presses(phone: Phone) -> None:
+    shown = next(each for each in reversed(phone.messages) if each["keyboard"])
+    phone.press(shown["message_id"], shown["keyboard"][0][0]["callback_data"])
+
+
+def _seen(phone: Phone) -> list[tuple[Any, ...]]:
+    messages = [each for each in phone.messages[-5:] if each["from"] == "bot"]
+    return [(each["message_id"], each["text"]) for each in messages]
+
+
+def _ids(people: int) -> range:
+    return range(FIRST_ID, FIRST_ID + people)
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2])))
