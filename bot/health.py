@@ -117,16 +117,15 @@ class Health:
 
 
 @asynccontextmanager
-async def pages(vitals: Vitals, port: int) -> AsyncIterator[None]:
-    """Serves them meanwhile; port 0 takes a free one. Raises Hindrance."""
+async def pages(vitals: Vitals, port: int) -> AsyncIterator[int]:
+    """Serves them meanwhile on that port; 0 takes a free one. Raises Hindrance."""
     health = Health(vitals)
     runner = web.AppRunner(health.app(), access_log=None)
     await runner.setup()
     logging.getLogger().addHandler(health.alarms)
     watching = asyncio.create_task(health.watch_the_loop())
     try:
-        await _open(runner, port)
-        yield
+        yield await _open(runner, port)
     finally:
         watching.cancel()
         with suppress(asyncio.CancelledError):
@@ -135,7 +134,7 @@ async def pages(vitals: Vitals, port: int) -> AsyncIterator[None]:
         await runner.cleanup()
 
 
-async def _open(runner: web.AppRunner, port: int) -> None:
+async def _open(runner: web.AppRunner, port: int) -> int:
     try:
         await web.TCPSite(runner, HERE, port).start()
     except OSError as error:
@@ -143,4 +142,6 @@ async def _open(runner: web.AppRunner, port: int) -> None:
             f"port {port} of HEALTH_PORT cannot be opened ({error.strerror}): choose another, "
             "or leave it empty"
         ) from None
-    log.info("health", port=runner.addresses[0][1])
+    taken: int = runner.addresses[0][1]
+    log.info("health", port=taken)
+    return taken

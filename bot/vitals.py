@@ -84,7 +84,8 @@ class Vitals:
 
     async def look(self) -> Report:
         """How it stands now; never raises."""
-        poll_age = self._clock.monotonic() - (self._polled or self._clock.monotonic())
+        now = self._clock.monotonic()
+        poll_age = now - (now if self._polled is None else self._polled)
         try:
             async with asyncio.timeout(DATABASE_SECONDS), self._database.read() as session:
                 waiting = await _waiting(session, self._clock.now())

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import event, select, update
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.testing import capture_logs
 
 from bot.adapter import (
@@ -78,14 +79,18 @@ class Line:
         cause = Event(f"test:{self._number}", Kind.DUE, self.clock.now())
         async with self.app.database.write() as session:
             vault = Vault(session, self.app.dispatcher.ring)
-            address = Address("telegram", who)
-            member = await people.find(session, self.app.house, address)
-            if member is None:
-                member = await people.welcome(
-                    session, vault, self.app.house, address, who, self.clock.now()
-                )
+            member = await self.member(session, who)
             post = Post(session, vault, {"telegram": 4096}, self.clock.now())
             await post.put(cause, [_reply(words, member, priority, key, edits)])
+
+    async def member(self, session: AsyncSession, who: str) -> Member:
+        """Their row; of somebody new, too."""
+        address = Address("telegram", who)
+        found = await people.find(session, self.app.house, address)
+        if found:
+            return found
+        vault = Vault(session, self.app.dispatcher.ring)
+        return await people.welcome(session, vault, self.app.house, address, who, self.clock.now())
 
     async def drain(self, *failures: SendFailed) -> None:
         """Sends what can be sent; the first sends fail like this."""

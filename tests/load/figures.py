@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil
+from math import ceil, inf
 from typing import Any
 
 from tests.load.seed import FIRST_ID
@@ -31,6 +31,8 @@ class Figures:
     p50: float
     p99: float
     slowest: float
+    overtaken: int
+    """The most prompts that went out between a tap and its answer."""
 
 
 def figures(calls: Sequence[Json], updates: Sequence[Json]) -> Figures:
@@ -41,7 +43,8 @@ def figures(calls: Sequence[Json], updates: Sequence[Json]) -> Figures:
     span = prompts[-1] - prompts[0]
     during = [each["at"] for each in arrived if prompts[0] <= each["at"] <= prompts[-1]]
     taps = [each for each in updates if prompts[0] <= each["at"] < prompts[-1]]
-    waits = sorted(_waits(calls, taps))
+    answered = _answered(calls, taps)
+    waits = sorted(at - tap for tap, at in answered)
     return Figures(
         prompts=len(prompts),
         others=len(arrived) - len(prompts),
@@ -54,19 +57,20 @@ def figures(calls: Sequence[Json], updates: Sequence[Json]) -> Figures:
         p50=_percentile(waits, 50),
         p99=_percentile(waits, 99),
         slowest=waits[-1],
+        overtaken=max(sum(tap < each < at for each in prompts) for tap, at in answered),
     )
 
 
-def _waits(calls: Sequence[Json], taps: Sequence[Json]) -> list[float]:
-    """From each tap to the first call that shows its person something."""
+def _answered(calls: Sequence[Json], taps: Sequence[Json]) -> list[tuple[float, float]]:
+    """Each tap's moment, and that of the first call that shows its person something."""
     shown = defaultdict(list)
     for each in calls:
         if each["status"] == 200 and each["method"].lower().startswith(("send", "edit")):
             shown[each["chat_id"]].append(each["at"])
-    answers = [
-        next((at for at in shown[tap["chat_id"]] if at > tap["at"]), float("inf")) for tap in taps
+    return [
+        (tap["at"], next((at for at in shown[tap["chat_id"]] if at > tap["at"]), inf))
+        for tap in taps
     ]
-    return [at - tap["at"] for at, tap in zip(answers, taps, strict=True)]
 
 
 def _fullest(times: Sequence[float]) -> int:
@@ -85,7 +89,7 @@ def _closest(arrived: Sequence[Json]) -> float:
         chats[each["chat_id"]].append(each["at"])
     return min(
         (after - before for times in chats.values() for before, after in pairwise(times)),
-        default=float("inf"),
+        default=inf,
     )
 
 

@@ -1,0 +1,29 @@
+"""`make load` in small: the same bot, database and Telegram, at ten times the pace."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from tests.load.figures import figures
+from tests.load.rig import under_load
+
+PROMPTS, RATE = 600, 300
+
+
+async def test_a_broadcast_keeps_the_pace_and_answers_go_before_it(tmp_path: Path) -> None:
+    """Without the look at when sends really began: refusals; without priorities: late answers.
+
+    How many prompts went before an answer is the same on a busy machine, seconds are not; those
+    are what `make load` looks at.
+    """
+    url = f"sqlite+aiosqlite:///{tmp_path}/load.db"
+    async with asyncio.timeout(300), under_load(tmp_path, url, PROMPTS, RATE) as run:
+        await run.until(PROMPTS)
+        alarms = await run.gauge("ready")
+    seen = figures(run.calls, list(run.updates.values()))
+    assert (seen.prompts, seen.refusals, run.ill, alarms) == (PROMPTS, 0, 0, 1)
+    assert seen.fullest_second <= RATE
+    assert seen.closest >= 1
+    assert seen.taps > 0
+    assert seen.overtaken <= PROMPTS / 5
