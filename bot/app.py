@@ -62,14 +62,27 @@ class Loop:
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set; a failed look is logged and tried again."""
         while not stop.is_set():
-            self._woken.clear()
-            try:
-                await self._work()
-            except Exception as error:
-                # A database that is away for a while must not end us.
-                log.error("loop_failed", loop=self._name, error_class=type(error).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+            await self._look()
+            await self._rest()
+
+    async def once(self, stop: asyncio.Event) -> None:
+        """Until the work was done one time, or `stop` is set."""
+        while not stop.is_set() and not await self._look():
+            await self._rest()
+
+    async def _look(self) -> bool:
+        self._woken.clear()
+        try:
+            await self._work()
+        except Exception as error:
+            # A database that is away for a while must not end us.
+            log.error("loop_failed", loop=self._name, error_class=type(error).__name__)
+            return False
+        return True
+
+    async def _rest(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
 
 
 @dataclass
@@ -78,7 +91,7 @@ class App:
 
     database: Database
     house: House
-    clock: Clock
+    clock: ClockWatch
     dispatcher: Dispatcher
     delivery: Delivery
     adapters: Mapping[str, Adapter]
@@ -88,25 +101,23 @@ class App:
     """Where a copy of a SQLite database goes each day."""
     handling: Loop = field(init=False)
     sending: Loop = field(init=False)
-    watch: ClockWatch = field(init=False)
     vitals: Vitals = field(init=False)
 
     def __post_init__(self) -> None:
         self.handling = Loop("handling", self.dispatcher.drain)
         self.sending = Loop("sending", self.delivery.drain)
         self.dispatcher.written = self.sending.wake
-        self.watch = ClockWatch(self.clock)
         self.vitals = Vitals(self.database, self.clock, lambda: self.delivery.hold.on)
         self.delivery.sent = self.vitals.sends
 
     async def run(self, stop: asyncio.Event) -> None:
         """Handles, sends and beats until `stop` is set; the platforms' adapters run beside it."""
-        await self.delivery.recover()
         beating = heartbeat(self.beat, self.sweep, self.vitals.tell)
         beating.start()
         self.vitals.runs(True)
         try:
-            await self.beat()
+            await Loop("recovering", self.delivery.recover).once(stop)
+            await Loop("beating", self.beat).once(stop)
             await asyncio.gather(self.handling.run(stop), self.sending.run(stop))
         finally:
             self.vitals.runs(False)
@@ -126,9 +137,7 @@ class App:
 
     async def beat(self) -> None:
         """Moves whatever is due into the inbox, unless the clock has just jumped."""
-        self.vitals.clock_is_trusted = self.watch.trusts()
-        if not self.vitals.clock_is_trusted:
-            log.error("clock_jumped")
+        if not self._believed():
             return
         moved, begun = 0, self.clock.monotonic()
         while count := await tick(self.database, self.house, self.clock.now()):
@@ -138,9 +147,20 @@ class App:
             self.handling.wake()
         await scrub(self.database, self.forgotten)
 
+    def _believed(self) -> bool:
+        """Whether the clock can be believed; a change of mind is logged once."""
+        believed = self.clock.trusts()
+        if believed != self.vitals.clock_is_trusted:
+            self.vitals.clock_is_trusted = believed
+            if believed:
+                log.warning("clock_believed_again")
+            else:
+                log.error("clock_jumped")
+        return believed
+
     async def sweep(self) -> None:
         """Deletes what is no longer of use, and makes the day's backup, unless the clock jumped."""
-        if not self.watch.trusts():
+        if not self.clock.trusts():
             return
         await sweep(self.database, self.clock.now())
         await look_for_the_silent(self.database, self.clock.now())
@@ -205,9 +225,10 @@ def wire(
 ) -> App:
     """Puts the parts together; the database must be migrated already."""
     features, written = handlers.features(), lambda: None
+    watch = ClockWatch(clock)
     dispatcher = Dispatcher(
-        database, ring, house, features, shelf, adapters, clock, chance, written, for_partner
+        database, ring, house, features, shelf, adapters, watch, chance, written, for_partner
     )
-    pace = Pace(clock, rates.all, rates.chat)
-    delivery = Delivery(database, ring, adapters, shelf.texts, clock, pace, chance)
-    return App(database, house, clock, dispatcher, delivery, adapters, forgotten)
+    pace = Pace(watch, rates.all, rates.chat)
+    delivery = Delivery(database, ring, adapters, shelf.texts, watch, pace, chance)
+    return App(database, house, watch, dispatcher, delivery, adapters, forgotten)

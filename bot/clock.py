@@ -51,8 +51,10 @@ class MovedClock:
 class ClockWatch:
     """Notices when wall time jumps away from monotonic time, and when it may be believed again.
 
-    What time does waits meanwhile, so that a wrong clock does not send a year of prompts at once;
-    what people do is handled as ever. A restart accepts the clock as it is.
+    What time does waits meanwhile, so that a wrong clock does not send a year of prompts at once.
+    What people do is handled as ever, by the time that it would be without the jump: nothing that
+    waits to be sent becomes too old, and nothing is put off into a future that does not come. A
+    restart accepts the clock as it is.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -60,11 +62,16 @@ class ClockWatch:
         self._apart_since: float | None = None
         self._agree()
 
+    def now(self) -> datetime:
+        return self._clock.now() if self.trusts() else self._wall + self._passed()
+
+    def monotonic(self) -> float:
+        return self._clock.monotonic()
+
     def trusts(self) -> bool:
         """Whether wall time can be believed now; a difference that lasts is accepted in the end."""
         monotonic = self._clock.monotonic()
-        passed = timedelta(seconds=monotonic - self._monotonic)
-        if abs(self._clock.now() - self._wall - passed) <= MAY_DIFFER:
+        if abs(self._clock.now() - self._wall - self._passed()) <= MAY_DIFFER:
             self._apart_since = None
             return True
         if self._apart_since is None:
@@ -73,6 +80,9 @@ class ClockWatch:
             return False
         self._agree()
         return True
+
+    def _passed(self) -> timedelta:
+        return timedelta(seconds=self._clock.monotonic() - self._monotonic)
 
     def _agree(self) -> None:
         self._wall, self._monotonic = self._clock.now(), self._clock.monotonic()

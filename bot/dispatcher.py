@@ -25,10 +25,13 @@ from storage.columns import Instant
 from storage.database import Database
 from storage.models import Couple, Inbox, Member
 from storage.sealing import House, KeyRing, Vault
+from storage.trouble import is_in_trouble
 
 log = structlog.get_logger(__name__)
 
 ATTEMPTS = 5
+TROUBLE = timedelta(seconds=5)
+"""How long an event waits when the database was in trouble, but can be written again."""
 AT_ONCE = 20
 DUE = "due"
 
@@ -98,11 +101,21 @@ class Dispatcher:
             return False
         except Exception as error:
             # Whatever it is, the event must not be lost.
-            await self._postpone(seq, error)
+            if is_in_trouble(error):
+                await self._wait(seq, error)
+            else:
+                await self._postpone(seq, error)
         else:
             if readers:
                 self.written()
         return True
+
+    async def _wait(self, seq: int, error: Exception) -> None:
+        """The event is not to blame, so it waits however long the database is away or full."""
+        log.error("database_in_trouble", error_class=type(error).__name__, seq=seq)
+        async with self.database.write() as session:
+            row = await session.get_one(Inbox, seq)
+            row.not_before = self.clock.now() + TROUBLE
 
     async def _postpone(self, seq: int, error: Exception) -> None:
         """Tries again later, and after five tries sets the event aside and says so."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from base64 import urlsafe_b64decode
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from random import Random
@@ -47,7 +47,13 @@ class Exchange:
 
 @asynccontextmanager
 async def exchange(
-    database: Database, ring: KeyRing, shelf: Shelf, clock: FakeClock, rates: Rates = FAST
+    database: Database,
+    ring: KeyRing,
+    shelf: Shelf,
+    clock: FakeClock,
+    rates: Rates = FAST,
+    *,
+    sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep,
 ) -> AsyncIterator[Exchange]:
     """Opens the line; the bot polls until the end, and handles when a phone waits for it."""
     playground = Playground(now=lambda: clock.now().timestamp(), limits=Limits(on=False))
@@ -59,7 +65,7 @@ async def exchange(
     adapters = {telegram.platform: telegram}
     app = wire(database, ring, house, shelf, adapters, clock, rates, Random(7))
     stop = asyncio.Event()
-    polling = asyncio.create_task(Poller(telegram.bot, app.accept, Random(7)).run(stop))
+    polling = asyncio.create_task(Poller(telegram.bot, app.accept, Random(7), sleep).run(stop))
     try:
         yield Exchange(playground, telegram, app)
     finally:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+from structlog.testing import capture_logs
+
+from bot.adapter import NotSent
 from bot.app import App
 from bot.clock import ClockWatch, MovedClock
 from tests.couples import paired
-from tests.people import FakeClock, Person
+from tests.people import DirectPlatform, FakeClock, Person, Time
 
 
 class JumpingClock(FakeClock):
@@ -70,6 +74,74 @@ async def test_nothing_comes_due_by_a_clock_that_jumped(
     fake_clock.move(timedelta(days=7))
     await app.settle()
     alice.sees("Your week on the same side")
+
+
+@pytest.fixture
+def fake_clock() -> JumpingClock:
+    return JumpingClock()
+
+
+async def test_what_waits_to_be_sent_does_not_become_too_old_by_a_jump(
+    app: App, alice: Person, platform: DirectPlatform, fake_clock: JumpingClock
+) -> None:
+    """Without `ClockWatch.now` in delivery and retention: it expires at once, unsaid."""
+    platform.failures.append(NotSent(60.0))
+    await alice.says("/help")
+    fake_clock.jump(timedelta(days=365))
+    with capture_logs() as logs:
+        await app.settle()
+        await app.sweep()
+    assert [each["event"] for each in logs] == ["clock_jumped"]
+    alice.sees_nothing_new()
+    fake_clock.jump(-timedelta(days=365))
+    fake_clock.move(timedelta(minutes=1))
+    with capture_logs() as logs:
+        await app.settle()
+    assert [each["event"] for each in logs] == ["clock_believed_again"]
+    alice.sees("/challenge")
+
+
+async def test_what_is_said_during_a_jump_is_not_put_off_into_a_false_future(
+    app: App, alice: Person, platform: DirectPlatform, fake_clock: JumpingClock
+) -> None:
+    """Without `ClockWatch.now`: it waits for a year, and all that stands behind it."""
+    fake_clock.jump(timedelta(days=365))
+    platform.failures.append(NotSent(60.0))
+    await alice.says("/help")
+    alice.sees_nothing_new()
+    fake_clock.jump(-timedelta(days=365))
+    fake_clock.move(timedelta(minutes=1))
+    await app.settle()
+    alice.sees("/challenge")
+
+
+@pytest.mark.parametrize("hours", [-1, 1, 365 * 24, -365 * 24])
+@pytest.mark.parametrize("returns", [True, False])
+async def test_over_a_jump_each_week_has_its_one_prompt(
+    app: App,
+    alice: Person,
+    bob: Person,
+    fake_clock: JumpingClock,
+    clock: Time,
+    hours: int,
+    returns: bool,
+) -> None:
+    """Without the watch in `App.beat`: a year ahead it comes at once, and then for a year no more.
+
+    A year that stays is believed in the end, and then means one catch-up at most.
+    """
+    await paired(alice, bob)
+    before = len(alice.screen)
+    fake_clock.jump(timedelta(hours=hours))
+    for _ in range(3 if returns else 11):
+        fake_clock.move(timedelta(minutes=1))
+        await app.settle()
+    if returns:
+        assert len(alice.screen) == before
+        fake_clock.jump(-timedelta(hours=hours))
+    await clock.advance(days=7)
+    new = [each for each in alice.screen[before:] if "Your week on the same side" in each.text]
+    assert len(new) == (0 if hours < -1 and not returns else 1)
 
 
 def test_the_demos_clock_only_goes_forward() -> None:

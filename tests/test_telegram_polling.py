@@ -277,17 +277,13 @@ async def test_an_update_that_comes_twice_is_handled_once(line: Exchange) -> Non
 
 
 @pytest.mark.telegram
-async def test_numbers_that_begin_anew_are_heard_all_the_same(line: Exchange) -> None:
+async def test_numbers_that_begin_anew_are_heard_all_the_same(
+    line: Exchange, fake_clock: FakeClock
+) -> None:
     alice = line.phone("Alice", "1001")
     line.playground.telegram.updates.next_id = 900_000_000
     await alice.says("/help")
-    async with exchange(line.app.database, RING, line.app.dispatcher.shelf, _clock(line)) as later:
+    async with exchange(line.app.database, RING, line.app.dispatcher.shelf, fake_clock) as later:
         again = later.phone("Alice", "1001")
         await again.says("/help")
         assert len(again.screen) == 1
-
-
-def _clock(line: Exchange) -> FakeClock:
-    clock = line.app.clock
-    assert isinstance(clock, FakeClock)
-    return clock

@@ -1,0 +1,45 @@
+"""Tells a database that is in trouble from one that was asked for something wrong."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from sqlalchemy.exc import TimeoutError as NoConnection
+
+SQLITE = frozenset(
+    (
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM),
+        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL),
+        sqlite3.SQLITE_CANTOPEN,
+    )
+)
+"""Primary result codes (https://sqlite.org/rescode.html); the low byte of an extended one."""
+POSTGRESQL = ("08", "25006", "40", "53", "57", "58")
+"""What such an SQLSTATE begins with (PostgreSQL's manual, appendix A)."""
+ROLLED_BACK = "no such savepoint"
+"""What is left of the error when SQLite ends a transaction by itself, as it does when full."""
+CLOSED = "connection is closed"
+"""How asyncpg says that the server is gone, without a state."""
+
+
+def is_in_trouble(error: BaseException) -> bool:
+    """Whether the same request may go well later: locked, full, restarting, out of reach."""
+    return any(_is_trouble(each) for each in _causes(error))
+
+
+def _is_trouble(error: BaseException) -> bool:
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in SQLITE:
+        return True
+    if str(getattr(error, "sqlstate", None) or "").startswith(POSTGRESQL):
+        return True
+    told = str(error)
+    return isinstance(error, (OSError, NoConnection)) or CLOSED in told or ROLLED_BACK in told
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An error and those that it was raised from."""
+    at: BaseException | None = error
+    while at:
+        yield at
+        at = at.__cause__
