@@ -126,7 +126,7 @@ async def test_over_a_jump_each_week_has_its_one_prompt(
     hours: int,
     returns: bool,
 ) -> None:
-    """Without the watch in `App.beat`: a year ahead it comes at once, and then for a year no more.
+    """With a watch that always trusts: a year ahead it comes at once, and then for a year no more.
 
     A year that stays is believed in the end, and then means one catch-up at most.
     """
