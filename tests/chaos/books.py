@@ -1,0 +1,133 @@
+"""The books of one world: on what ledger and database must agree after each round."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat.messages import Address
+from domain import people
+from storage.database import Database
+from storage.models import Inbox, Member, Outbox, Reveal, Ring, Round
+from storage.sealing import House, KeyRing, Vault
+from tests.chaos import deeds
+from tests.chaos.letters import Letters
+from tests.chaos.weeks import Weeks
+from tests.chaos.world import World
+from tests.command_line import KEY, TOKEN
+
+ALARMS = (
+    *("event_failed", "event_parked", "apology_failed", "loop_failed", "clock_jumped"),
+    *("send_failed", "outcome_not_kept", "token_refused", '"dead"', "Traceback"),
+)
+"""What the bot says when something went wrong that a kill is no excuse for."""
+
+
+@dataclass
+class Figures:
+    """What was counted."""
+
+    rounds: int = 0
+    kills: Counter[str] = field(default_factory=Counter)
+    updates: int = 0
+    lost: int = 0
+    expired: int = 0
+    weeks: int = 0
+    reveals: int = 0
+    occurrences: int = 0
+    messages: int = 0
+    copies: int = 0
+    marked: int = 0
+    seconds: float = 0.0
+
+    def add(self, other: Figures) -> None:
+        """Takes in those of another world."""
+        self.kills += other.kills
+        for name, value in vars(other).items():
+            if isinstance(value, int):
+                setattr(self, name, getattr(self, name) + value)
+
+
+class Books:
+    """Compares after each round; what was compared once need not be there any more later."""
+
+    def __init__(self, world: World, database: Database) -> None:
+        self._world = world
+        self._database = database
+        self._ring = KeyRing.parse(KEY)
+        self._letters = Letters(world)
+        self._weeks = Weeks(world)
+        self._told: set[int] = set()
+        self._marked: set[int] = set()
+        self._read = 0
+        self.figures = Figures()
+
+    async def compare(self) -> list[str]:
+        """One line for each thing that is not as promised; empty when all is well."""
+        async with self._database.read() as session:
+            vault = Vault(session, self._ring)
+            members = await self._members(session, await vault.house())
+            found = [
+                *await self._updates(session),
+                *await self._letters.compare(session, members),
+                *await self._weeks.compare(session, members),
+                *await deeds.compare(session, vault, self._world, members),
+                *self._alarms(),
+            ]
+            await self._count(session)
+        return found
+
+    async def _members(self, session: AsyncSession, house: House) -> Mapping[str, Member]:
+        """Everybody who is known to the bot, by the id of their chat."""
+        found = {}
+        for hand in (hand for life in self._world.lives for hand in life.both):
+            chat = str(hand.phone.person.id)
+            if member := await people.find(session, house, Address("telegram", chat)):
+                found[chat] = member
+        return found
+
+    async def _updates(self, session: AsyncSession) -> list[str]:
+        """Each update that Telegram was told we have is stored, and handled; nothing is left."""
+        bot, _, _ = TOKEN.partition(":")
+        made = self._world.playground.ledger.updates
+        names = {f"telegram:{bot}:{number}": number for number in made.keys() - self._told}
+        rows = select(Inbox.id, Inbox.state).where(Inbox.id.in_(names))
+        states = {names[id]: state for id, state in (await session.execute(rows)).all()}
+        left = select(Inbox.seq, Inbox.source, Inbox.state).where(Inbox.state != "done")
+        found = [
+            f"event {row.seq} of {row.source} is left {row.state}"
+            for row in (await session.execute(left)).all()
+        ]
+        for number in names.values():
+            self._told.add(number)
+            outcome = made[number].outcome
+            if outcome == "waiting":
+                found.append(f"update {number} was never fetched")
+            if outcome == "confirmed" and states.get(number) != "done":
+                self.figures.lost += 1
+                found.append(f"update {number} was accepted and is lost")
+            self.figures.updates += outcome == "confirmed"
+            self.figures.expired += outcome == "expired"
+        return found
+
+    def _alarms(self) -> list[str]:
+        """What the bot logged since."""
+        with (self._world.folder / "bot.log").open() as log:
+            log.seek(self._read)
+            lines = log.readlines()
+            self._read = log.tell()
+        return [line.strip() for line in lines if any(alarm in line for alarm in ALARMS)]
+
+    async def _count(self, session: AsyncSession) -> None:
+        figures = self.figures
+        figures.kills = Counter(self._world.kills)
+        figures.weeks = await session.scalar(select(func.count()).select_from(Round)) or 0
+        figures.reveals = await session.scalar(select(func.count()).select_from(Reveal)) or 0
+        figures.occurrences = await session.scalar(select(func.count()).select_from(Ring)) or 0
+        self._marked |= set(await session.scalars(select(Outbox.seq).where(Outbox.resent)))
+        figures.messages = len(self._letters.delivered)
+        figures.copies, figures.marked = self._letters.copies, len(self._marked)

@@ -1,0 +1,109 @@
+"""What people did and the bot accepted: each deed has its effect in the database, once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models import (
+    Answer,
+    Entry,
+    EntryPart,
+    GoalProposal,
+    Member,
+    Reaction,
+    Reminder,
+    Reveal,
+    Round,
+    Thanks,
+)
+from storage.sealing import Vault
+from tests.chaos.hands import Hand
+from tests.chaos.lives import GOAL, JOURNAL, REACT, REMIND, SHARE, THANKS, Life
+from tests.chaos.world import World
+
+Rows = set[UUID]
+
+
+async def compare(
+    session: AsyncSession, vault: Vault, world: World, members: Mapping[str, Member]
+) -> list[str]:
+    """One line for each deed without its effect, and for each effect without its deed."""
+    found: list[str] = []
+    for life in world.lives:
+        for hand in life.both:
+            if member := members.get(str(hand.phone.person.id)):
+                found += await _journal(session, vault, hand, member)
+                found += await _rows(session, life, hand, member)
+    return [*found, *await _reveals(session)]
+
+
+async def _journal(session: AsyncSession, vault: Vault, hand: Hand, member: Member) -> list[str]:
+    """Every word that was written is there, once, and opens."""
+    parts = select(EntryPart).join(Entry).where(Entry.member_id == member.id)
+    words = [await vault.open(part, "text") for part in await session.scalars(parts)]
+    kept = Counter(each for each in words if each.startswith("Thought"))
+    said = Counter(each.what for each in hand.done(JOURNAL))
+    return [
+        *(f"{hand.name} wrote {each!r}, which is lost" for each in said - kept),
+        *(f"{hand.name}'s {each!r} is kept too often" for each in kept - said),
+    ]
+
+
+async def _rows(session: AsyncSession, life: Life, hand: Hand, member: Member) -> list[str]:
+    """A row for each button that was pressed; what somebody may take back only for the steady."""
+    mine = Answer.member_id == member.id
+    effects = {
+        THANKS: select(Thanks.id).where(Thanks.author_id == member.id),
+        REMIND: select(Reminder.id).where(
+            Reminder.author_id == member.id, Reminder.state == "active"
+        ),
+        GOAL: select(GoalProposal.id).where(
+            GoalProposal.member_id == member.id, GoalProposal.state != "draft"
+        ),
+        REACT: select(Reaction.round_id).where(Reaction.member_id == member.id),
+    }
+    if life.steady:
+        effects[SHARE] = select(Answer.id).where(mine, Answer.state == "shared")
+    found = []
+    for kind, rows in effects.items():
+        there = set(await session.scalars(rows))
+        pressed: Rows = {each.row for each in hand.done(kind) if each.row}
+        found += [f"{hand.name}'s {kind} {row} has no effect" for row in pressed - there]
+    return found
+
+
+async def _reveals(session: AsyncSession) -> list[str]:
+    """A round is revealed if, and only if, both have shared their answers to it."""
+    rows = (
+        select(Answer.round_id, Answer.state, Answer.revealed.is_not(None))
+        .join(Round, Round.id == Answer.round_id)
+        .where(Answer.challenge == Round.challenge)
+    )
+    shared: Counter[UUID] = Counter()
+    opened: Counter[UUID] = Counter()
+    for round_id, state, revealed in (await session.execute(rows)).all():
+        shared[round_id] += state == "shared"
+        opened[round_id] += revealed
+    reveals = Counter((await session.scalars(select(Reveal.round_id))).all())
+    return [
+        *(
+            f"round {each} was revealed {times} times"
+            for each, times in reveals.items()
+            if times > 1
+        ),
+        *(
+            f"round {each} was revealed without two answers"
+            for each in reveals
+            if opened[each] != 2
+        ),
+        *(
+            f"both shared in round {each}, and it was not revealed"
+            for each, both in shared.items()
+            if both == 2 and each not in reveals
+        ),
+    ]

@@ -1,0 +1,170 @@
+"""Where the bot can be made to kill itself, and the seams at which it is asked.
+
+Every seam lies outside of the product's own code: SQLAlchemy's events, `Database.write`, which all
+writers go through, and the HTTP under the Telegram client.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram.request import RequestData
+
+from bot.telegram_http import AiohttpRequest
+from storage.database import Database
+
+AFTER_POLL = "after poll"
+AFTER_INBOX_COMMIT = "after inbox commit"
+BEFORE_ACKNOWLEDGE = "before acknowledge"
+IN_TRANSACTION = "inside the transaction"
+AFTER_COMMIT = "after commit before send"
+MID_SEND = "mid-send"
+AFTER_SEND = "after send before mark"
+MID_TICK = "mid-tick"
+MID_MIGRATION = "mid-migration"
+POINTS = (
+    AFTER_POLL,
+    AFTER_INBOX_COMMIT,
+    BEFORE_ACKNOWLEDGE,
+    IN_TRANSACTION,
+    AFTER_COMMIT,
+    MID_SEND,
+    AFTER_SEND,
+    MID_TICK,
+    MID_MIGRATION,
+)
+INSTANT = "any instant"
+"""Not a point in the code: the harness kills from outside, after so many milliseconds."""
+
+SENDING = frozenset({"sendMessage", "sendDocument", "editMessageText", "deleteMessage"})
+WRITTEN = "chaos-written"
+Written = set[tuple[str, str]]
+"""What a transaction has written so far: verbs and tables."""
+STORED, HANDLED = ("INSERT", "inbox"), ("UPDATE", "inbox")
+PASSED_ON = {("INSERT", "inbox"), ("UPDATE", "due"), ("DELETE", "due")}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Dies when `point` is reached for the `count`th time; mid-send after `turns` of the loop."""
+
+    point: str = ""
+    count: int = 1
+    turns: int = 3
+
+
+class Trap:
+    """The one armed fault of this process."""
+
+    def __init__(self) -> None:
+        self.fault = Fault()
+        self._left = 0
+
+    def arm(self, fault: Fault) -> None:
+        self.fault, self._left = fault, fault.count
+
+    def springs(self, point: str) -> bool:
+        """Counts one more time at this point; True when it is the last."""
+        if point != self.fault.point:
+            return False
+        self._left -= 1
+        return self._left == 0
+
+    def reached(self, point: str) -> None:
+        """Does not return when the trap springs."""
+        if self.springs(point):
+            die()
+
+
+TRAP = Trap()
+
+
+def die() -> None:
+    """As `kill -9` does: nothing is closed, flushed or rolled back by us."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def lay() -> None:
+    """Puts the trap's seams into this process, once."""
+    event.listen(Engine, "begin", _begins)
+    event.listen(Engine, "before_cursor_execute", _writes)
+    _wrap_write()
+    _wrap_http()
+
+
+def _begins(connection: Connection) -> None:
+    connection.info[WRITTEN] = set()
+
+
+def _writes(connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
+    if connection.get_execution_options().get("migrating"):
+        TRAP.reached(MID_MIGRATION)
+        return
+    verb, _, rest = statement.lstrip().partition(" ")
+    if verb not in ("INSERT", "UPDATE", "DELETE"):
+        return
+    table = rest.removeprefix("INTO ").removeprefix("FROM ").split(maxsplit=1)[0]
+    written: Written = connection.info.setdefault(WRITTEN, set())
+    if table == "due" and STORED in written:
+        TRAP.reached(MID_TICK)
+    elif (verb, table) != STORED and (table != "outbox" or written - {("UPDATE", "outbox")}):
+        TRAP.reached(IN_TRANSACTION)
+    written.add((verb, table))
+
+
+def _wrap_write() -> None:
+    whole = Database.write
+
+    @asynccontextmanager
+    async def write(self: Database) -> AsyncIterator[AsyncSession]:
+        async with whole(self) as session:
+            yield session
+            await session.flush()
+            written: Written = (await session.connection()).info.get(WRITTEN, set())
+        if written == {STORED}:
+            TRAP.reached(AFTER_INBOX_COMMIT)
+        elif HANDLED in written:
+            TRAP.reached(AFTER_COMMIT)
+
+    setattr(Database, "write", write)  # noqa: B010 a seam, laid over a method
+
+
+def _wrap_http() -> None:
+    whole = AiohttpRequest.do_request
+    confirmed: set[object] = {None}
+
+    async def do_request(
+        self: AiohttpRequest,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *rest: object,
+        **named: object,
+    ) -> tuple[int, bytes]:
+        call = url.rpartition("/")[2]
+        if call == "getUpdates":
+            offset = (request_data.parameters if request_data else {}).get("offset")
+            if offset not in confirmed:
+                TRAP.reached(BEFORE_ACKNOWLEDGE)
+                confirmed.add(offset)
+        asking = asyncio.ensure_future(whole(self, url, method, request_data, *rest, **named))
+        if call in SENDING and TRAP.springs(MID_SEND):
+            for _ in range(TRAP.fault.turns):
+                await asyncio.sleep(0)
+            die()
+        status, body = await asking
+        if call == "getUpdates" and b'"update_id"' in body:
+            TRAP.reached(AFTER_POLL)
+        if call in SENDING:
+            TRAP.reached(AFTER_SEND)
+        return status, body
+
+    setattr(AiohttpRequest, "do_request", do_request)  # noqa: B010 a seam, laid over a method

@@ -1,0 +1,181 @@
+"""How couples live: they pair, and then week after week answer, thank, plan and keep a journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from itertools import count
+from random import Random
+from uuid import UUID
+
+from tests.chaos.hands import Hand, Story, row_of, together
+
+EVENING = time(19, 5)
+SUNDAY, FRIDAY = 6, 4
+JOURNAL, THANKS, SHARE, REMIND, GOAL, REACT = (
+    *("journal", "thanks", "share", "remind", "goal"),
+    "react",
+)
+
+
+@dataclass
+class Rhythm:
+    """A reminder that somebody confirmed: every day, or one weekday, at a time of day."""
+
+    hand: Hand
+    words: str
+    at: time
+    weekday: int | None = None
+    row: UUID | None = None
+
+
+@dataclass
+class Life:
+    """One couple. A steady one keeps its day and hour, so that each of its weeks can be told."""
+
+    alice: Hand
+    bob: Hand
+    chance: Random
+    steady: bool = True
+    resting: datetime | None = None
+    paired: bool = False
+    rhythms: list[Rhythm] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._numbers = count(1)
+        self._story = self._lived()
+
+    @property
+    def both(self) -> tuple[Hand, Hand]:
+        return self.alice, self.bob
+
+    def step(self, now: datetime) -> None:
+        """Lives on to where it has to wait again."""
+        if self.resting is None or self.resting <= now:
+            self.resting = next(self._story)
+
+    def _lived(self) -> Story:
+        yield from together(self._settles(self.alice), self._settles(self.bob))
+        yield from self._pairs()
+        yield from self._plans()
+        while True:
+            yield self.alice.next_day(SUNDAY, EVENING)
+            yield from self._week()
+
+    def _settles(self, hand: Hand) -> Story:
+        """Once more where an answer came too late to be sent."""
+        while not hand.sees("pair:invite"):
+            yield from hand.says("/start")
+            yield from hand.says("Berlin")
+            yield from hand.presses("zone:is", "Europe:Berlin")
+            yield from hand.presses("start:skip")
+
+    def _pairs(self) -> Story:
+        while not self.alice.sees("challenge:wait"):
+            yield from self.alice.says("/pair")
+            if link := self.alice.link():
+                yield from self.bob.says(f"/start {link}")
+                yield from self.bob.presses("pair:accept")
+                yield from self.alice.presses("pair:confirm")
+        self.paired = True
+        begin = self.chance.choice(("challenge:start", "challenge:wait"))
+        yield from together(*(hand.presses(begin) for hand in self.both))
+
+    def _plans(self) -> Story:
+        """What is to come back by itself from here on."""
+        for hand, at in ((self.alice, time(8, 30)), (self.bob, time(21, 15))):
+            rhythm = Rhythm(hand, f"stretch, {hand.name}", at)
+            yield from self._reminds(rhythm, f"me {rhythm.words} every day at {at:%H:%M}")
+        dinner = Rhythm(self.alice, "date night", time(18, 45), FRIDAY)
+        yield from self._reminds(dinner, "us date night every Friday at 18:45")
+        yield from self.bob.presses("remind:accept")
+        yield from self._wants(f"walk more, number {next(self._numbers)}")
+
+    def _reminds(self, rhythm: Rhythm, words: str) -> Story:
+        yield from rhythm.hand.says(f"/remind {words}")
+        if found := rhythm.hand.button("remind:confirm"):
+            rhythm.row = row_of(found[1])
+            self.rhythms.append(rhythm)
+            yield from rhythm.hand.presses("remind:confirm", deed=REMIND)
+
+    def _wants(self, words: str) -> Story:
+        """A goal, from its words to the other's yes."""
+        yield from self.alice.says(f"/goals {words}")
+        yield from self.alice.says("One step at a time")
+        yield from self.alice.presses("goals:who", "both")
+        yield from self.alice.presses("goals:propose", deed=GOAL)
+        yield from self.bob.presses("goals:agree")
+
+    def _week(self) -> Story:
+        """From the card on: both answer and share, at once or apart, with other things between."""
+        both = list(self.both)
+        self.chance.shuffle(both)
+        if self.chance.random() < 0.3 and not self.steady:
+            yield from self._changes_something()
+        yield from together(*(self._answers(hand) for hand in both))
+        if self.chance.random() < 0.6:
+            yield from together(*(self._shares(hand) for hand in both))
+        else:
+            yield from self._shares(both[0])
+            yield from self._something(both[1])
+            yield both[1].until(days=self.chance.uniform(0.1, 2))
+            yield from self._shares(both[1])
+        for _ in range(self.chance.randrange(1, 4)):
+            yield both[0].until(days=self.chance.uniform(0.05, 1.2))
+            yield from together(*(self._something(hand) for hand in both))
+
+    def _answers(self, hand: Hand) -> Story:
+        """Whatever kind of question it is; nothing where there is no new card."""
+        choice = hand.any_of("challenge:pick", self.chance)
+        asks, picks = hand.button("challenge:answer"), hand.button("challenge:pick")
+        if picks and (not asks or picks[0] > asks[0]):
+            yield from hand.presses("challenge:pick", choice)
+        elif asks:
+            yield from hand.presses("challenge:answer")
+            yield from hand.says(f"What {hand.name} has to say, number {next(self._numbers)}")
+
+    def _shares(self, hand: Hand) -> Story:
+        """Sometimes with a thumb that taps twice."""
+        found = hand.button("challenge:share")
+        if found and self.chance.random() < 0.2:
+            hand.phone.press(*found)
+        yield from hand.presses("challenge:share", deed=SHARE)
+
+    def _something(self, hand: Hand) -> Story:
+        """One of the small things that fill a week."""
+        number = next(self._numbers)
+        match self.chance.randrange(7):
+            case 0 | 1:
+                yield from hand.says(f"/reflect Thought {number}", JOURNAL, f"Thought {number}")
+            case 2:
+                yield from hand.says(f"/thanks Kind word {number}")
+                yield from hand.presses("thanks:send", deed=THANKS)
+            case 3:
+                yield from hand.presses("challenge:react", "heart", deed=REACT)
+            case 4:
+                yield from hand.presses("remind:done")
+            case 5:
+                yield from hand.says("/history")
+            case 6:
+                yield from hand.says("/challenge")
+
+    def _changes_something(self) -> Story:
+        """What only a couple does whose weeks need not be foretold."""
+        hand = self.chance.choice(self.both)
+        match self.chance.randrange(5):
+            case 0:
+                yield from hand.presses("challenge:swap")
+            case 1:
+                yield from hand.presses("challenge:skip")
+            case 2:
+                yield from hand.says("/pause")
+                yield from hand.presses("settings:pause", "week")
+            case 3:
+                yield from hand.says("/settings")
+                yield from hand.presses("settings:hour")
+                yield from hand.presses("settings:hour", f"{self.chance.randrange(8, 21)}:00")
+            case 4:
+                hand.phone.block()
+                yield hand.until(days=1)
+                hand.phone.unblock()
+                yield None

@@ -1,0 +1,45 @@
+"""Migrations of tomorrow, made up on the way: the bot is killed in the middle of one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from storage.migrate import MIGRATIONS
+
+REVISION = '''"""Rebuild some tables with a column more, or with it gone again."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{name}"
+down_revision = "{before}"
+
+
+def upgrade() -> None:
+    for table in ("member", "outbox", "round", "due"):
+        with op.batch_alter_table(table, recreate="auto") as changed:
+            {change}
+'''
+ADD = 'changed.add_column(sa.Column("chaos", sa.String(8), server_default="calm"))'
+DROP = 'changed.drop_column("chaos")'
+
+
+def copy_to(folder: Path) -> Path:
+    """Today's migrations, to add to."""
+    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def add(folder: Path) -> None:
+    """One migration more at the end."""
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    before = ScriptDirectory.from_config(config).get_current_head() or ""
+    number = len(list((folder / "versions").glob("chaos_*.py"))) + 1
+    change = ADD if number % 2 else DROP
+    text = REVISION.format(name=f"chaos_{number}", before=before, change=change)
+    (folder / "versions" / f"chaos_{number}.py").write_text(text)

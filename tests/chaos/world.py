@@ -1,0 +1,271 @@
+"""One world: a local Telegram, a database, some couples, and a bot that is killed."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from playground import Limits, Playground
+from playground.faults import DROP, RESET
+from tests.chaos import migrations
+from tests.chaos.faults import (
+    AFTER_COMMIT,
+    AFTER_INBOX_COMMIT,
+    AFTER_POLL,
+    AFTER_SEND,
+    BEFORE_ACKNOWLEDGE,
+    IN_TRANSACTION,
+    INSTANT,
+    MID_MIGRATION,
+    MID_SEND,
+    MID_TICK,
+    POINTS,
+    Fault,
+)
+from tests.chaos.hands import Hand
+from tests.chaos.lives import Life
+from tests.chaos.process import Died, Failed, Process
+from tests.command_line import KEY, TOKEN
+
+START = datetime(2026, 3, 4, 9, tzinfo=UTC)
+COUPLES = 3
+MOST = {
+    INSTANT: 1,
+    AFTER_POLL: 10,
+    AFTER_INBOX_COMMIT: 10,
+    BEFORE_ACKNOWLEDGE: 10,
+    IN_TRANSACTION: 150,
+    AFTER_COMMIT: 40,
+    MID_SEND: 40,
+    AFTER_SEND: 40,
+    MID_TICK: 12,
+    MID_MIGRATION: 40,
+}
+"""So often, at most, a point is passed before it is the last."""
+BEATS = 15
+"""A point that is not reached within so many steps of everybody is given up for an instant."""
+RETRIES = timedelta(minutes=10)
+"""What waits no longer than this is a retry, and is waited for before anything is compared."""
+A_LITTLE = 0.001
+"""Seconds; a moment counts as come when the clock is past it."""
+FASTEST = "1000"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One round: how the bot dies, how long it is down, and how it dies once more on the way up."""
+
+    fault: Fault
+    instant: float
+    """Real seconds from the first step on, for a kill from outside."""
+    down: timedelta
+    again: Fault | None
+    weather: str
+    """What goes wrong with some sends besides; "" for nothing."""
+
+    @classmethod
+    def of(cls, seed: int, number: int) -> Plan:
+        """The same for ever for a seed and a number."""
+        chance = Random(f"{seed}:{number}")
+        point = chance.choice((INSTANT, *POINTS))
+        most = MOST[point]
+        fault = Fault(point, chance.randint(1, most), chance.randint(1, 12))
+        down = chance.choices(
+            (0.0, chance.uniform(0.01, 0.2), chance.uniform(0.5, 3)), (0.6, 0.25, 0.15)
+        )[0]
+        again = None
+        if chance.random() < 0.25:
+            points = [each for each in POINTS if each != MID_MIGRATION]
+            again = Fault(chance.choice(points), chance.randint(1, 3), chance.randint(1, 12))
+        weather = chance.choices(("", "429", "502", DROP, RESET), (6, 1, 1, 1, 1))[0]
+        return cls(fault, chance.uniform(0, 2), timedelta(days=down), again, weather)
+
+
+@dataclass
+class World:
+    """Everything that lives through the rounds of one seed."""
+
+    seed: int
+    folder: Path
+    database_url: str
+    couples: int = COUPLES
+    kills: dict[str, int] = field(default_factory=dict)
+    downtimes: list[tuple[datetime, datetime]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        start = START + timedelta(weeks=Random(self.seed).randrange(52))
+        self.ahead = start.timestamp() - time.time()
+        self.playground = Playground(TOKEN, now=self.seconds, limits=Limits(on=False))
+        self.coming: float | None = None
+        self._deadly = ""
+        self.migrations = migrations.copy_to(self.folder / "migrations")
+        self.bot = Process(self._wake)
+        self.lives = list(self._couples())
+
+    def seconds(self) -> float:
+        """The world's clock, which is the bot's as well, in unix seconds."""
+        return time.time() + self.ahead
+
+    @property
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self.seconds(), UTC)
+
+    def was_down_at(self, moment: datetime) -> bool:
+        """Whether the bot was down for long at that moment."""
+        return any(begin <= moment <= end for begin, end in self.downtimes)
+
+    async def open(self) -> None:
+        await self.playground.start()
+        await self._start(Fault())
+
+    async def close(self) -> None:
+        if self.bot.alive:
+            self.bot.kill()
+            await self.bot.dead()
+        await self.playground.stop()
+
+    async def round(self, plan: Plan) -> None:
+        """Everybody lives until the bot dies; afterwards it is up again and has done all."""
+        if plan.weather:
+            self.playground.faults.add(plan.weather, "sendMessage", times=2, seconds=1)
+        await self._live_until_death(plan)
+        self.playground.faults.clear()
+        await self._stay_down(plan.down)
+        await self._start(plan.again or Fault())
+        await self._settle()
+
+    async def _live_until_death(self, plan: Plan) -> None:
+        timer = asyncio.get_running_loop().call_later(plan.instant, self._kill)
+        if plan.fault.point != INSTANT:
+            timer.cancel()
+        try:
+            if plan.fault.point == MID_MIGRATION:
+                await self._migrate(plan.fault)
+            self._arm(plan.fault)
+            for _ in range(BEATS):
+                await self._beat()
+            self._kill()
+            await self.bot.dead()
+            raise Died
+        except Died:
+            self._count()
+        finally:
+            timer.cancel()
+
+    async def _beat(self) -> None:
+        """Everybody takes a step; when all rest, time moves on to whoever wakes first."""
+        if all(life.resting and life.resting > self.now for life in self.lives):
+            await self._move_to(min(life.resting for life in self.lives if life.resting))
+        for life in self.lives:
+            life.step(self.now)
+        await self._calm()
+
+    async def _calm(self) -> None:
+        """Returns when the bot has fetched, handled and sent all that it can by now."""
+        await self.playground.until(
+            lambda: self.playground.unconfirmed() == 0 or not self.bot.alive, 60
+        )
+        if not self.bot.alive:
+            raise Died
+        self.coming = await self.bot.settle(self.ahead)
+
+    async def _move_to(self, then: datetime) -> None:
+        """Moves on from moment to moment, so that they come due one after the other."""
+        while self.now < then:
+            await self._work_at(min(self.coming or then.timestamp(), then.timestamp()))
+
+    async def _work_at(self, seconds: float) -> None:
+        """Moves the clock to a moment, unless it is past that; the bot does what there is."""
+        self.ahead += max(seconds + A_LITTLE - self.seconds(), 0.0)
+        self.coming = await self.bot.settle(self.ahead)
+
+    async def _settle(self) -> None:
+        """All that is left over is done, retries as well, however often the bot dies over it."""
+        while True:
+            try:
+                await self._calm()
+                while self.coming and self.coming < self.seconds() + RETRIES.total_seconds():
+                    await self._work_at(self.coming)
+                self._arm(Fault())
+                await self._calm()
+            except Died:
+                self._count()
+                await self._start(Fault())
+            else:
+                return
+
+    async def _stay_down(self, how_long: timedelta) -> None:
+        """The world goes on without the bot, and people write to it."""
+        if not how_long:
+            return
+        begin = self.now
+        for hand in (each for life in self.lives for each in life.both):
+            if not hand.phone.person.blocked:
+                hand.phone.send("/help")
+        self.ahead += how_long.total_seconds()
+        self.downtimes.append((begin, self.now))
+
+    async def _migrate(self, fault: Fault) -> None:
+        """The bot ends, and the next start finds tables to change."""
+        self.bot.kill()
+        await self.bot.dead()
+        migrations.add(self.migrations)
+        await self._start(fault)
+
+    async def _start(self, fault: Fault) -> None:
+        """Until it is up. A trap may spring on the way; then it is started once more without."""
+        for each in (fault, Fault()):
+            self.bot = Process(self._wake)
+            settings = {
+                "TELEGRAM_TOKEN": TOKEN,
+                "TELEGRAM_BASE_URL": self.playground.url,
+                "DATABASE_URL": self.database_url,
+                "SECRET_KEYS": KEY,
+                "SEND_RATE": FASTEST,
+                "CHAT_RATE": FASTEST,
+            }
+            self._deadly = each.point
+            self.bot.start(settings, self.folder, self.migrations, self.ahead, each)
+            try:
+                await self.bot.up()
+            except Died:
+                if each == Fault():
+                    raise Failed("the bot does not start any more") from None
+                self._count()
+                if each.point == MID_MIGRATION:
+                    # That was the death of this round.
+                    raise
+            else:
+                return
+
+    def _arm(self, fault: Fault) -> None:
+        self._deadly = fault.point
+        self.bot.arm(fault)
+
+    def _kill(self) -> None:
+        self._deadly = INSTANT
+        self.bot.kill()
+
+    def _count(self) -> None:
+        """Of what the bot died, which must be a kill."""
+        assert self.bot.exit_code == -signal.SIGKILL, f"the bot ended with {self.bot.exit_code}"
+        self.kills[self._deadly] = self.kills.get(self._deadly, 0) + 1
+
+    def _wake(self) -> None:
+        self.playground.telegram.changes.wake()
+
+    def _couples(self) -> Iterator[Life]:
+        """All but the last keep their day and hour."""
+        for number in range(self.couples):
+            chance = Random(f"{self.seed}:couple {number}")
+            hands = [
+                Hand(name, self.playground.add_person(f"{name}-{number}", name), self.playground)
+                for name in ("Alice", "Bob")
+            ]
+            yield Life(hands[0], hands[1], chance, steady=number < self.couples - 1)
