@@ -10,7 +10,7 @@ from math import ceil
 from random import Random
 
 import structlog
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -76,6 +76,8 @@ CLAIMED = (
     .with_for_update(skip_locked=True)
 )
 """Those of the `heads` that nobody else has taken since the look."""
+BUSY = select(or_(exists().where(Outbox.state == "sending"), HEADS.exists()))
+"""In one look, since what is claimed between two looks would be seen by neither."""
 
 
 @dataclass
@@ -113,11 +115,8 @@ class Delivery:
         """Whether something is being sent, or could be now."""
         if self._held():
             return False
-        sending = select(exists().where(Outbox.state == "sending"))
         async with self.database.read() as session:
-            if await session.scalar(sending):
-                return True
-        return bool(await self._heads(1))
+            return bool(await session.scalar(BUSY, {"now": self.clock.now(), "most": 1}))
 
     async def drain(self) -> None:
         """Sends all that can be sent now; whose turn is slow holds up nobody else."""

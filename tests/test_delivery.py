@@ -627,3 +627,17 @@ async def test_who_is_stopped_at_once_leaves_what_is_on_its_way_to_the_next_star
     await line.app.delivery.recover()
     await line.later(SECONDS_TO_DIE)
     assert "Sent again" in line.screen()[0]
+
+
+@pytest.mark.sqlite
+async def test_what_is_claimed_between_two_looks_counts_as_work(line: Line) -> None:
+    """Seen to fail with a look for each state of a row: then neither look sees it."""
+    await line.put("words")
+    engine = line.app.database.engine.sync_engine
+
+    def claim(*_: object) -> None:
+        with closing(sqlite3.connect(str(engine.url.database))) as other, other:
+            other.execute("UPDATE outbox SET state = 'sending'")
+
+    event.listen(engine, "after_cursor_execute", claim, once=True)
+    assert await line.app.delivery.busy()

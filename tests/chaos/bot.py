@@ -56,7 +56,7 @@ def _set_up(settings: Mapping[str, str], folder: Path, migrations: Path) -> None
     os.dup2(log.fileno(), 2)
     logs.set_up("WARNING", log)
     setattr(migrate, "MIGRATIONS", migrations)  # noqa: B010 those of today and of tomorrow
-    setattr(bot.run, "load_shelf", lambda: SHELF)  # noqa: B010 see there
+    setattr(bot.run, "load_shelf", lambda *_: SHELF)  # noqa: B010 see there
 
 
 class Steering:
