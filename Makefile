@@ -7,11 +7,12 @@ DB ?= sqlite
 PROMPTS ?= 20000
 RATE ?= 30
 UV ?= uv
+ROUNDS ?= 200
 BIN := .venv/bin
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo keys run test load check picture format lock clean ready-run ready-test
+.PHONY: help demo keys run test load chaos check picture format lock clean ready-run ready-test
 
 help:  ## this list
 	@echo "Same Side. What would you like to do?"
@@ -33,6 +34,10 @@ test: ready-test  ## every test, in random order (ARGS="-k pair", JOBS=4, DB=pos
 load: ready-test  ## 20,000 prompts due at once, about 12 minutes (PROMPTS=20000 RATE=30 DB=postgresql)
 	@$(BIN)/python -m tests.load --database $(if $(filter postgresql,$(DB)),postgresql,sqlite) \
 	    --prompts $(PROMPTS) --rate $(RATE)
+
+chaos: ready-test  ## the bot is killed again and again, and loses nothing (ROUNDS=200 DB=postgresql SEED=7)
+	@$(BIN)/python -m tests.chaos --rounds $(ROUNDS) --database $(if $(filter postgresql,$(DB)),postgresql,sqlite) \
+	    $(if $(SEED),--seed $(SEED))
 
 check: ready-test  ## format, lint, types, arrows, migrations, content (not the tests)
 	$(BIN)/ruff format --check .

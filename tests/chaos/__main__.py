@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from contextlib import ExitStack
 from random import SystemRandom
 
@@ -11,40 +10,44 @@ import click
 
 from tests import postgres
 from tests.chaos.books import Figures
-from tests.chaos.runs import DATABASES, POSTGRESQL, NotAsPromised, run
+from tests.chaos.runs import NotAsPromised, run
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 
 @click.command()
 @click.option("--rounds", default=200, show_default=True, help="So many deaths, at least.")
-@click.option("--db", type=click.Choice(DATABASES), default="sqlite", show_default=True)
+@click.option("--database", type=click.Choice([SQLITE, POSTGRESQL]), default=SQLITE)
 @click.option("--seed", type=int, help="Where chance begins; another one each time if not given.")
-def main(rounds: int, db: str, seed: int | None) -> None:
+def main(rounds: int, database: str, seed: int | None) -> None:
     """Let couples live their weeks while the bot is killed ROUNDS times.
 
     After each round the ledger of the local Telegram and the database are compared. Exit code 1,
     and how to come to that round again, when anything is not as promised.
     """
     seed = SystemRandom().randrange(10**6) if seed is None else seed
-    click.echo(f"Seed {seed}, {rounds} rounds on {db}.")
+    click.echo(f"{rounds} rounds on {database}, seed {seed}")
+    _tell(_play(seed, rounds, database))
+
+
+def _play(seed: int, rounds: int, database: str) -> Figures:
     with ExitStack() as stack:
-        if db == POSTGRESQL and postgres.ADDRESS not in os.environ:
-            os.environ[postgres.ADDRESS] = postgres.shown(stack.enter_context(postgres.server()))
-        bar = stack.enter_context(click.progressbar(length=rounds, label="Killing"))
+        server = stack.enter_context(postgres.server()) if database == POSTGRESQL else None
+        bar = stack.enter_context(click.progressbar(length=rounds, label="killing"))
         try:
-            figures = asyncio.run(run(seed, rounds, db, lambda: bar.update(1)))
+            return asyncio.run(run(seed, rounds, server, lambda: bar.update(1)))
         except NotAsPromised as broken:
-            raise click.ClickException(f"{broken} DB={db}") from None
-    tell(figures)
+            again = f"make chaos DB={database} SEED={broken.seed} ROUNDS={broken.number}"
+            raise click.ClickException(f"{broken}\nOnce more: {again}") from None
 
 
-def tell(figures: Figures) -> None:
+def _tell(figures: Figures) -> None:
     """The figures, one a line."""
+    for point, times in sorted(figures.kills.items()):
+        click.echo(f"killed {point}: {times}")
     for name, value in vars(figures).items():
-        if isinstance(value, dict):
-            for point, times in sorted(value.items()):
-                click.echo(f"  killed {point}: {times}")
-        else:
-            click.echo(f"{name}: {value:.0f}")
+        if isinstance(value, int):
+            click.echo(f"{name}: {value}")
 
 
 if __name__ == "__main__":

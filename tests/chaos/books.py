@@ -42,7 +42,7 @@ class Figures:
     messages: int = 0
     copies: int = 0
     marked: int = 0
-    seconds: float = 0.0
+    seconds: int = 0
 
     def add(self, other: Figures) -> None:
         """Takes in those of another world."""

@@ -1,3 +1,33 @@
 """Killed at any instant, the bot loses nothing, skips nothing, and marks what comes twice."""
 
 from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.engine import URL
+
+from tests import postgres
+from tests.chaos.runs import run
+
+ROUNDS = 5
+SEED = 11
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def server(request: pytest.FixtureRequest) -> Iterator[URL | None]:
+    """None for SQLite; else a server of our own, so that no other test feels what is killed."""
+    if request.param == "sqlite":
+        yield None
+        return
+    with postgres.server() as address:
+        yield address
+
+
+def test_whatever_was_accepted_outlives_every_kill(server: URL | None) -> None:
+    """`make chaos` plays more rounds of the same."""
+    figures = asyncio.run(run(SEED, ROUNDS, server))
+    assert sum(figures.kills.values()) >= ROUNDS
+    assert figures.updates
+    assert figures.lost == 0

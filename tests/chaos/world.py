@@ -53,6 +53,8 @@ BEATS = 15
 """A point that is not reached within so many steps of everybody is given up for an instant."""
 RETRIES = timedelta(minutes=10)
 """What waits no longer than this is a retry, and is waited for before anything is compared."""
+AT_DEATH = timedelta(minutes=1)
+"""What came due when the bot died may be late for that, too."""
 A_LITTLE = 0.001
 """Seconds; a moment counts as come when the clock is past it."""
 FASTEST = "1000"
@@ -210,7 +212,7 @@ class World:
             if not hand.phone.person.blocked:
                 hand.phone.send("/help")
         self.ahead += how_long.total_seconds()
-        self.downtimes.append((begin, self.now))
+        self.downtimes.append((begin - AT_DEATH, self.now))
 
     async def _migrate(self, fault: Fault) -> None:
         """The bot ends, and the next start finds tables to change."""
