@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from storage.models import (
     EntryPart,
     GoalProposal,
     Member,
+    Outbox,
     Reaction,
     Reminder,
     Reveal,
@@ -23,10 +25,12 @@ from storage.models import (
 )
 from storage.sealing import Vault
 from tests.chaos.hands import Hand
-from tests.chaos.lives import GOAL, JOURNAL, REACT, REMIND, SHARE, THANKS, Life
+from tests.chaos.lives import ASK, GOAL, JOURNAL, REACT, REMIND, SHARE, THANKS, Life
 from tests.chaos.world import World
 
 Rows = set[UUID]
+KEPT = timedelta(days=25)
+"""Rows of what was sent are deleted after 30 days."""
 
 
 async def compare(
@@ -39,6 +43,7 @@ async def compare(
             if member := members.get(str(hand.phone.person.id)):
                 found += await _journal(session, vault, hand, member)
                 found += await _rows(session, life, hand, member)
+                found += await _answers(session, hand, member)
     return [*found, *await _reveals(session)]
 
 
@@ -51,6 +56,18 @@ async def _journal(session: AsyncSession, vault: Vault, hand: Hand, member: Memb
     return [
         *(f"{hand.name} wrote {each!r}, which is lost" for each in said - kept),
         *(f"{hand.name}'s {each!r} is kept too often" for each in kept - said),
+    ]
+
+
+async def _answers(session: AsyncSession, hand: Hand, member: Member) -> list[str]:
+    """Whoever asked has an answer, as far back as answers are kept."""
+    keys = select(Outbox.key).where(Outbox.member_id == member.id)
+    answered = {key.split(":")[2] for key in await session.scalars(keys) if key.count(":") == 3}
+    asked = [each for each in hand.done(ASK) if each.at > hand.now - KEPT]
+    return [
+        f"{hand.name}'s {each.what} of update {each.update} has no answer"
+        for each in asked
+        if str(each.update) not in answered
     ]
 
 

@@ -25,6 +25,7 @@ class Deed:
 
     kind: str
     update: int
+    at: datetime
     what: str = ""
     row: UUID | None = None
 
@@ -50,9 +51,13 @@ class Hand:
         return datetime.fromtimestamp(self.playground.telegram.now(), ZoneInfo(self.zone))
 
     def says(self, words: str, deed: str = "", what: str = "") -> Story:
+        self.writes(words, deed, what)
+        yield None
+
+    def writes(self, words: str, deed: str = "", what: str = "") -> None:
+        """Without waiting for an answer."""
         self._note(deed, what or words)
         self.phone.send(words)
-        yield None
 
     def presses(self, action: str, choice: str | None = None, deed: str = "") -> Story:
         """The newest button with this action; nothing where there is none."""
@@ -117,8 +122,9 @@ class Hand:
         ]
 
     def _note(self, deed: str, what: str, row: UUID | None = None) -> None:
+        update = self.playground.telegram.updates.next_id
         if deed:
-            self.deeds.append(Deed(deed, self.playground.telegram.updates.next_id, what, row))
+            self.deeds.append(Deed(deed, update, self.now, what, row))
 
 
 def together(*stories: Story) -> Story:

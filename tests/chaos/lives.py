@@ -12,10 +12,9 @@ from tests.chaos.hands import Hand, Story, row_of, together
 
 EVENING = time(19, 5)
 SUNDAY, FRIDAY = 6, 4
-JOURNAL, THANKS, SHARE, REMIND, GOAL, REACT = (
-    *("journal", "thanks", "share", "remind", "goal"),
-    "react",
-)
+JOURNAL, THANKS, SHARE, REMIND = "journal", "thanks", "share", "remind"
+GOAL, REACT, ASK = "goal", "react", "ask"
+"""What a deed must leave behind; whoever asks must get an answer."""
 
 
 @dataclass
@@ -155,9 +154,9 @@ class Life:
             case 4:
                 yield from hand.presses("remind:done")
             case 5:
-                yield from hand.says("/history")
+                yield from hand.says("/history", ASK)
             case 6:
-                yield from hand.says("/challenge")
+                yield from hand.says("/challenge", ASK)
 
     def _changes_something(self) -> Story:
         """What only a couple does whose weeks need not be foretold."""

@@ -29,7 +29,7 @@ from tests.chaos.faults import (
     Fault,
 )
 from tests.chaos.hands import Hand
-from tests.chaos.lives import Life
+from tests.chaos.lives import ASK, Life
 from tests.chaos.process import Died, Failed, Process
 from tests.command_line import KEY, TOKEN
 
@@ -210,7 +210,7 @@ class World:
         begin = self.now
         for hand in (each for life in self.lives for each in life.both):
             if not hand.phone.person.blocked:
-                hand.phone.send("/help")
+                hand.writes("/help", ASK)
         self.ahead += how_long.total_seconds()
         self.downtimes.append((begin - AT_DEATH, self.now))
 
