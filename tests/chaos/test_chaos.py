@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, make_url
 
 from tests import postgres
 from tests.chaos.runs import run
@@ -17,12 +18,14 @@ SEED = 11
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def server(request: pytest.FixtureRequest) -> Iterator[URL | None]:
-    """None for SQLite; else a server of our own, so that no other test feels what is killed."""
+    """None for SQLite; else the server of this run of tests, or one of our own."""
     if request.param == "sqlite":
         yield None
-        return
-    with postgres.server() as address:
-        yield address
+    elif running := os.environ.get(postgres.ADDRESS):
+        yield make_url(running)
+    else:
+        with postgres.server() as address:
+            yield address
 
 
 def test_whatever_was_accepted_outlives_every_kill(server: URL | None) -> None:
