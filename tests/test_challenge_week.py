@@ -19,7 +19,7 @@ CLOSED = "round is closed"
 
 def cards(person: Person) -> list[Message]:
     """The weekly cards that came by themselves."""
-    head = "Su semana, del mismo lado" if person.language == "es" else "Your week on the same side"
+    head = "Esta semana, del mismo lado" if person.language == "es" else "Your week on the same side"
     return [shown for shown in person.screen if head in shown.text]
 
 

@@ -69,7 +69,7 @@ async def test_a_newcomer_is_spoken_to_in_the_language_of_their_app(bob: Person)
 async def test_the_first_message_offers_the_other_language_and_says_itself_anew(
     alice: Person,
 ) -> None:
-    """Without the choice kept on the row: the next message is English again."""
+    """Without keeping the choice: the first message says "Hello" once more."""
     await alice.says("/start")
     hello = alice.screen[0]
     await alice.presses("Español")
@@ -103,7 +103,7 @@ async def test_the_choice_wins_over_the_app_until_it_is_changed(alice: Person) -
 
 
 async def test_places_are_found_and_named_in_the_chosen_language(alice: Person) -> None:
-    """Without the choice in `app_language`: Alemania is no place in an English app."""
+    """Without the choice in `app_language`: no place is called Alemania in an English app."""
     await settled(alice, "Paris")
     await alice.says("/start")
     await alice.presses("Español")
@@ -177,7 +177,7 @@ async def test_an_invitation_in_another_language_needs_nobody_to_be_linked(
 async def test_a_week_to_its_reveal_reads_in_two_languages(
     alice: Person, bob: Person, clock: Time, shelf: Shelf
 ) -> None:
-    """Without `reader` in the reveal's text: Bob reads it in the language of who shared last."""
+    """Without the reader in `reveal_text`: Bob reads "Two questions each" above both answers."""
     await clock.until(SUNDAY, SEVEN)
     await answers(bob, COFFEE)
     await answers(alice, COFFEE)
@@ -216,6 +216,7 @@ async def test_swap_nudge_new_day_and_quiet_weeks_read_in_two_languages(
 
 @pytest.mark.usefixtures("apart")
 async def test_thanks_read_in_two_languages(alice: Person, bob: Person) -> None:
+    """Without the receiver in `thanks-arrived`: Bob reads "From Alice"."""
     await alice.says("/thanks")
     await alice.says(COFFEE)
     await alice.presses("Send")
@@ -233,7 +234,7 @@ async def test_thanks_read_in_two_languages(alice: Person, bob: Person) -> None:
 async def test_a_reminder_for_two_reads_in_two_languages(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """Without `reader` in the place's name: Bob reads "hora de Berlin"."""
+    """Without the reader in `when`: Bob reads "Cada Sunday", "hora de Berlin" or "next on"."""
     await alice.says(f"/remind us {COFFEE} every Sunday 9:00")
     await alice.presses("Confirm")
     bob.sees("A Alice le gustaría", COFFEE, "Cada domingo, 9:00, hora de Berlín")
@@ -249,7 +250,7 @@ async def test_a_reminder_for_two_reads_in_two_languages(
     await bob.presses("Hecho")
     await alice.presses("Done")
     assert "Done, by both" in read_by(alice)
-    assert "Hecho, con las dos marcas" in read_by(bob)
+    assert "Hecho: lo marcaron ustedes dos" in read_by(bob)
 
 
 @pytest.mark.usefixtures("apart")
@@ -258,7 +259,7 @@ async def test_a_reminder_for_the_partner_is_said_in_spanish(
     alice: Person, bob: Person, clock: Time, who: str
 ) -> None:
     await bob.says(f"/remind {who}: {COFFEE} mañana a las 8:30")
-    bob.sees("Para: Alice", COFFEE, "jueves, 5 de marzo de 2026, 8:30, hora de Berlín")
+    bob.sees("Para Alice", COFFEE, "jueves, 5 de marzo de 2026, 8:30, hora de Berlín")
     await bob.presses("Confirmar")
     alice.sees("Bob would like to remind you", COFFEE, "Thursday", "08:30", "Berlin time")
     await alice.presses("Yes, remind me")
@@ -268,6 +269,7 @@ async def test_a_reminder_for_the_partner_is_said_in_spanish(
 
 @pytest.mark.usefixtures("apart")
 async def test_a_goal_reads_in_two_languages(alice: Person, bob: Person, clock: Time) -> None:
+    """Without the reader in `day_text`: Bob reads "December 24, 2026"."""
     await bob.says(f"/goals {COFFEE}")
     await bob.says(COFFEE)
     await bob.presses("En pareja")
@@ -292,6 +294,7 @@ async def test_a_goal_reads_in_two_languages(alice: Person, bob: Person, clock: 
 
 @pytest.mark.usefixtures("apart")
 async def test_a_repair_reads_in_two_languages(alice: Person, bob: Person, clock: Time) -> None:
+    """Without the reader in `result`: Alice's side of it begins with "Sentí"."""
     for person, calm in ((alice, "I am calm"), (bob, "calma, empecemos")):
         await person.says("/repair")
         await person.presses("20")

@@ -89,7 +89,7 @@ challenge-button-tomorrow = Mañana
 challenge-button-own-time = A otra hora
 challenge-ask-time = ¿A qué hora? Por ejemplo, 21:30.
 challenge-time-unclear = No supe leer ahí una hora. Escríbela como 21:30, o /cancel.
-challenge-later-planned = Te lo traigo otra vez el { $when }.
+challenge-later-planned = Anotado. Te lo traigo otra vez el { $when }
 
 challenge-why =
     { $claim }
@@ -151,7 +151,7 @@ challenge-own-reaction-line = Respondiste: “{ $line }”
 
 challenge-button-start-now = Empezar ya
 challenge-button-wait = En nuestro día
-challenge-coming = Tu próximo reto llega el { $when }. El día y la hora se cambian en /settings.
+challenge-coming = Tu próximo reto llega el { $when } (el día y la hora se cambian en /settings).
 
 challenge-state-draft =
     {"*"}Tu respuesta hasta ahora, sin compartir:*

@@ -6,12 +6,12 @@ remind-ring =
         [done] ✓ { $words }
        *[quiet] { $words }
     }
-remind-ring-late = Era para este momento: { $when }.
+remind-ring-late = Era para este momento: { $when }
 remind-ring-from = De parte de { $name }.
 remind-ring-snoozed = Vuelve en este momento: { $when }.
 remind-ring-skipped = Esta vez, saltado.
-remind-ring-waiting = Lo tuyo está marcado. Queda hecho cuando lo marquen las dos personas.
-remind-ring-both = Hecho, con las dos marcas.
+remind-ring-waiting = Lo tuyo está marcado. Queda hecho cuando lo hayan marcado ustedes dos.
+remind-ring-both = Hecho: lo marcaron ustedes dos.
 
 remind-button-done = Hecho
 remind-button-undo = Deshacer
@@ -26,7 +26,7 @@ remind-button-tomorrow = Mañana
 remind-button-until = Otro momento
 remind-button-again = Insistir hasta hacerlo
 remind-until-ask = ¿Cuándo vuelve? Por ejemplo: “en 2 horas” o “mañana a las 9:00”.
-remind-until-unclear = No he podido leer ahí un momento. Escríbelo como “en 2 horas” o “mañana a las 9:00”, o manda /cancel.
+remind-until-unclear = No supe leer ahí un momento. Escríbelo como “en 2 horas” o “mañana a las 9:00”, o manda /cancel.
 remind-until-set = Vuelve en este momento: { $when }.
 remind-not-open = Este ya está resuelto. Si fue un error, toca antes *Deshacer* debajo de él.
 remind-again-ask = ¿Cada cuánto vuelve hasta que lo marques? Esto es solo para ti.

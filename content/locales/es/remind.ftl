@@ -8,7 +8,7 @@ remind-words-to = que
 
 remind-zone = Antes de recordarte nada necesito saber qué hora marca tu reloj. Después, mándame otra vez la misma línea, por favor.
 remind-button-zone = Decir mi hora
-remind-not-linked = Eso es para dos, y ahora mismo no tienes aquí ningún vínculo. Un recordatorio para ti funciona siempre; /pair prepara una invitación.
+remind-not-linked = Eso es para dos, y ahora mismo no tienes aquí un vínculo con nadie. Un recordatorio para ti funciona siempre; con /pair haces una invitación.
 
 remind-who = ¿Para quién es?
 remind-button-me = Para mí
@@ -16,7 +16,7 @@ remind-button-us = Para ustedes dos
 remind-button-partner = Para mi pareja
 remind-what = ¿Qué debe decir el recordatorio? Con pocas palabras basta, y el momento puede ir al final: “regar las plantas todos los domingos a las 9:00”.
 remind-no-words = Ahí no había palabras. ¿Qué debe decir el recordatorio?
-remind-too-long = Un recordatorio se lee de un vistazo: caben { $longest } caracteres, y al tuyo le sobran { $over }. Escribe uno más corto, por favor; la hora queda guardada, y arriba tienes tu mensaje para copiar de él.
+remind-too-long = Un recordatorio se lee de un vistazo: caben { $longest } caracteres, y te sobran { $over }. Escribe uno más corto, por favor; la hora queda guardada, y arriba tienes tu mensaje para copiar de él.
 
 remind-when-ask = ¿Para cuándo?
 remind-when =
@@ -60,21 +60,21 @@ remind-check-shifted =
     { $card }
 remind-line-words = *{ $words }*
 remind-line-when = Cuándo: { $when }
-remind-for-me = Para: solo para ti
-remind-for-us = Para: ustedes dos, { $name } y tú
-remind-for-partner = Para: { $name }
-remind-for-you = Para: ti, de parte de { $name }
-remind-mode-each = Cada cual: cada persona marca lo suyo.
-remind-mode-both = En conjunto: queda hecho cuando lo marcan las dos personas.
-remind-mode-either = Quien sea: la primera marca vale por las dos.
-remind-clock-same = Según qué reloj: el mismo momento para las dos personas.
-remind-clock-own = Según qué reloj: cada cual a esa hora en el suyo.
+remind-for-me = Solo para ti
+remind-for-us = Para ustedes dos, { $name } y tú
+remind-for-partner = Para { $name }
+remind-for-you = Para ti, de parte de { $name }
+remind-mode-each = Cada cual marca lo suyo.
+remind-mode-both = Queda hecho cuando lo hayan marcado ustedes dos.
+remind-mode-either = Basta con que lo marque una persona, y vale por las dos.
+remind-clock-same = A la vez para ustedes dos.
+remind-clock-own = Para cada cual a esa hora, según su propio reloj.
 
 remind-when-once = { $day }, { $time }, hora de { $place }
 remind-when-short = { $day }, { $time }
 remind-when-rule = { $rule }, { $time }, hora de { $place }; próxima vez: { $next }
 remind-when-elapsed = { $rule }; próxima vez: { $next }
-remind-when-elsewhere = próxima vez: { $next }, y después cada vez en el mismo momento para las dos personas
+remind-when-elsewhere = próxima vez: { $next }, y después siempre a la vez para ustedes dos
 remind-rule-minutes = Cada { $count } minutos
 remind-rule-hours =
     { $count ->
@@ -146,11 +146,11 @@ remind-kept-me =
 
     { $card }
 remind-kept-us =
-    Te lo recordaré. Tu pareja puede decir si también lo quiere; nadie más sabrá lo que elija.
+    Te lo recordaré. Tu pareja puede decir si también lo quiere; lo que elija no se lo cuento a nadie.
 
     { $card }
 remind-kept-partner =
-    Lo paso. Le llega a tu pareja si lo quiere; nadie más sabrá lo que elija.
+    Lo paso. Le llega a tu pareja si lo quiere; lo que elija no se lo cuento a nadie.
 
     { $card }
 remind-changed =

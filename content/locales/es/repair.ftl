@@ -12,7 +12,10 @@ repair-asks-you =
     { $name } quiere encontrar un camino de vuelta después de la pelea, y pregunta si participas.
 
     Cada cual escribe por su lado, y nadie ve nada hasta que ustedes dos den el visto bueno. No tienes por qué responder, ni ahora ni nunca, y nadie se entera de lo que hagas. Si te apetece: ¿cuándo te escribo otra vez?
-repair-cooling = Bien. Te escribo otra vez a esta hora: { $time }. Hasta entonces, deja la pelea en paz si puedes: camina un poco, bebe agua, haz algo con las manos.
+repair-cooling =
+    Bien. Te escribo otra vez a esta hora: { $time }
+
+    Hasta entonces, deja la pelea en paz si puedes: camina un poco, bebe agua, haz algo con las manos.
 repair-still-cooling = Todavía es el rato de enfriar los ánimos, y te escribo a la hora prevista. Si ya hay calma, puedes empezar.
 repair-calm = Aquí estoy, como me pediste. ¿Ya hay calma para escribir unas líneas?
 

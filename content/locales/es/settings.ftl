@@ -3,7 +3,7 @@
 settings-title = *Tus ajustes*
 settings-line-name = El nombre que ve tu pareja: { $name }
 settings-line-language = Idioma: { $language }
-settings-line-place = Dónde estás: { $place }; ahora, { $time }
+settings-line-place = Dónde estás: { $place } (ahora, { $time })
 settings-line-no-place = Dónde estás: todavía no lo sé
 settings-line-day = Día del reto, para ustedes dos: { $day }
 settings-line-pace =
@@ -19,9 +19,9 @@ settings-line-hour =
     }
 settings-line-depth =
     Hasta dónde pueden llegar los retos, para ti: { $depth ->
-        [1] ligeros
-        [2] más cercanos
-       *[3] profundos
+        [1] lo ligero
+        [2] lo cercano
+       *[3] lo profundo
     }
 settings-line-quiet =
     { $state ->
@@ -87,7 +87,7 @@ settings-hour-ask =
     ¿A qué hora puede llegarte el reto semanal?
 
     Toca una, o escribe cualquier otra, como 19:30. Esto es solo para ti; tu pareja tiene su propia hora.
-settings-hour-unread = No he podido leer ahí una hora. Escríbela como 19:30 o 7:30 pm.
+settings-hour-unread = No supe leer ahí una hora. Escríbela como 19:30 o 7:30 pm.
 
 settings-day-ask =
     ¿Qué día debe llegar el reto?
@@ -108,7 +108,7 @@ settings-pace-ask =
 settings-depth-ask =
     Por ti, ¿hasta dónde pueden llegar los retos?
 
-    Tu pareja también elige, y nunca sabrá lo que elegiste. Me quedo con lo más ligero de las dos elecciones. Las primeras semanas son ligeras para todo el mundo.
+    Tu pareja también elige, y nunca sabrá lo que elegiste. Me quedo con la más ligera de las dos elecciones. Las primeras semanas son ligeras para todo el mundo.
 
 settings-quiet-ask =
     { $state ->
@@ -133,7 +133,7 @@ settings-nudge-goals = una meta en común
 settings-thanks-ask =
     ¿Cuándo pueden llegarte los agradecimientos de tu pareja?
 
-    Al momento: según los escribe, hasta { $most } al día. Con la tarjeta semanal: en ella, sin mensaje propio. Solo en el frasco: sin ningún mensaje.
+    Al momento: según los escribe, hasta { $most } al día. Con la tarjeta semanal: van en ella, sin mensaje aparte. Solo en el frasco: sin ningún mensaje.
 
     Elijas lo que elijas, tu pareja siempre lee lo mismo, “Guardado para tu pareja”, y todo te espera en el frasco, en /thanks.
 

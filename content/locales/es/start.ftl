@@ -1,7 +1,7 @@
 # /start, /help y /cancel, y lo que se dice donde ninguna función tiene la palabra.
 
 start-hello =
-    Hola. Soy *Same Side*: una vez por semana le llevo a una pareja algo pequeño para hacer en compañía.
+    Hola. Soy *Same Side*: cada semana traigo una cosa pequeña para hacer en pareja.
 
     Lo que escribes queda oculto hasta que ustedes dos decidan compartirlo. Tu diario es solo tuyo.
 start-question =
@@ -9,7 +9,7 @@ start-question =
 
     { $prompt }
 
-    Con una o dos líneas sobra. Va a tu propio diario, que nadie más puede leer.
+    Bastan una o dos líneas. Van a tu propio diario, que nadie más puede leer.
 start-kept =
     Ya está en tu diario, donde solo tú puedes leerlo: /journal.
 
@@ -20,11 +20,11 @@ start-skipped =
     De acuerdo, ahora sin preguntas.
 
     Same Side está hecho para dos. ¿Quieres invitar a tu pareja? Verá tu nombre y nada más.
-start-later = Como quieras. /pair prepara una invitación cuando te apetezca; hasta entonces, /reflect y /challenge están aquí solo para ti.
+start-later = Como quieras. Con /pair haces una invitación cuando te apetezca; hasta entonces tienes /reflect y /challenge, solo para ti.
 start-here = { $name } y tú están aquí del mismo lado. ¿Qué te apetece hacer?
-start-here-alone = De momento estás aquí por tu cuenta. ¿Qué te apetece hacer?
+start-here-alone = Por ahora estás aquí por tu cuenta. ¿Qué te apetece hacer?
 start-held =
-    En este momento no te había preguntado nada, así que lo he puesto de momento en tu diario, donde solo tú puedes leerlo.
+    No te había preguntado nada, así que por ahora lo puse en tu diario, donde solo tú puedes leerlo.
 
     ¿Qué hago con ello?
 start-no-words = Ahí no había palabras. Escribe lo que quieras decir.

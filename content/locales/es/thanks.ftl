@@ -3,7 +3,7 @@
 thanks-begin = ¿Hay algo que quieras agradecerle a { $name }? Basta una frase amable. Escríbela aquí, deja que te ayude a encontrar las palabras o mira en el frasco.
 thanks-ask = ¿Qué te gustaría agradecerle a { $name }? Escribe una frase. La verás otra vez antes de que salga.
 thanks-change = Escríbela otra vez, tal como la quieres. Mientras tanto, la primera se queda como está.
-thanks-too-long = Qué bonito, y qué largo para este sitio: caben { $longest } caracteres, y al tuyo le sobran { $over }. Escribe algo más corto, por favor; arriba tienes tu mensaje para copiar de él.
+thanks-too-long = Qué bonito, y qué largo para este sitio: caben { $longest } caracteres, y te sobran { $over }. Escribe algo más corto, por favor; arriba tienes tu mensaje para copiar de él.
 # Cuando no salen las palabras: cada una pide una cosa, y lo que mostró de esa persona.
 thanks-hint =
     { $hint }
@@ -35,7 +35,7 @@ thanks-show =
 thanks-kept = Guardado para tu pareja.
 thanks-left = No la he enviado. Ahora está en tu /journal, donde solo tú puedes leerla.
 thanks-enough-today = Hoy ya has enviado { $count }, y en un día no caben más. No se pierde nada: toca *Enviar* otra vez mañana.
-thanks-nobody = Ahora mismo no tienes aquí ningún vínculo, así que no hay a quién enviarle una frase amable. Invitar a alguien lleva un minuto; el frasco es tuyo en cualquier caso.
+thanks-nobody = Ahora mismo no tienes aquí un vínculo con nadie, así que no hay a quién enviarle una frase amable. Invitar a alguien lleva un minuto; el frasco es tuyo en cualquier caso.
 thanks-arrived =
     De { $name }:
 

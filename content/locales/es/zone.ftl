@@ -19,7 +19,7 @@ zone-unknown =
 
     Sirve una ciudad más grande que quede cerca, tu país, o lo que marca tu reloj, como 10:05.
 zone-nowhere = No sé de ningún lugar donde los relojes marquen eso ahora mismo. Mira otra vez, o escribe el nombre de tu ciudad.
-zone-kept = Anotado: { $place }; ahí el reloj marca { $time }. Puedes cambiarlo en /settings.
+zone-kept = Anotado: { $place }, donde el reloj marca { $time }; puedes cambiarlo en /settings.
 
 zone-button-yes = Sí
 zone-button-no = No
