@@ -19,8 +19,8 @@ CLOSED = "round is closed"
 
 def cards(person: Person) -> list[Message]:
     """The weekly cards that came by themselves."""
-    head = "Esta semana, del mismo lado" if person.language == "es" else "Your week on the same side"
-    return [shown for shown in person.screen if head in shown.text]
+    heads = {"en": "Your week on the same side", "es": "Esta semana, del mismo lado"}
+    return [shown for shown in person.screen if heads[person.language] in shown.text]
 
 
 def _title(card: Message) -> str:
