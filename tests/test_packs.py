@@ -243,7 +243,11 @@ BAD: dict[str, tuple[Spoil, str]] = {
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_pack_is_refused_as_a_whole(name: str, place: Path, own: House) -> None:
-    """Without: `check` admitting whatever can be read, each of these reached the library."""
+    """Without: `check` returning the pack with its problems, an unknown study got in; without
+
+    looking at the size, 100 MB were read; without the looks at links and kinds of file, a pack
+    reached outside of its folder.
+    """
     spoil, fault = BAD[name]
     spoil(place / NAME)
     admitted = packs.admit(place, own)
@@ -353,7 +357,7 @@ async def test_a_challenge_of_a_pack_is_a_challenge_like_any_other(
 async def test_when_its_pack_is_gone_nobody_loses_words_and_a_swap_goes_on(
     alice: Person, bob: Person, app: App, shelf: Shelf, with_pack: Shelf
 ) -> None:
-    """Without: `is_gone` saying no, the card, the history and the swap each failed (KeyError)."""
+    """Without: `is_gone` saying no, Alice's own words were nowhere to be seen."""
     await in_a_round_of(with_pack, ROOM, alice, bob, app)
     await shares(alice, "the smell of the blue cupboard")
     app.dispatcher.shelf = shelf
@@ -444,3 +448,4 @@ async def test_the_weeks_go_on_after_a_challenge_that_is_gone(
         await clock.advance(days=14)
     assert [each["event"] for each in logs if each["log_level"] == "error"] == []
     bob.sees("Your week on the same side", "Together")
+    bob.sees_not("no longer here")  # no nudge about it, either
