@@ -111,7 +111,6 @@ export class Phone {
       .filter(([code]) => code !== this.language)
       .map(([code, name]) => ({
         label: `Set the app to ${name}`,
-        note: this.started ? "The bot goes on as it began; /settings changes that" : "The bot will begin in it",
         choose: () => this.#speak(code),
       }));
   }
@@ -152,7 +151,8 @@ export class Phone {
   async #speak(language) {
     if (!(await this.#try(this.calls.language(language)))) return;
     this.language = language;
-    this.toast(`${this.person.name}’s app speaks ${LANGUAGES[language]} now`);
+    const goesOn = this.started ? "; in /settings the bot’s own can be changed" : "";
+    this.toast(`${this.person.name}’s app speaks ${LANGUAGES[language]} now${goesOn}`);
   }
 
   async #block(blocked) {
