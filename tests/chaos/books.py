@@ -79,6 +79,7 @@ class Books:
                 *self._alarms(),
             ]
             await self._count(session)
+        self.figures.rounds += 1
         return found
 
     async def _members(self, session: AsyncSession, house: House) -> Mapping[str, Member]:
