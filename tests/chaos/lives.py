@@ -98,12 +98,13 @@ class Life:
             yield from rhythm.hand.presses("remind:confirm", deed=REMIND)
 
     def _wants(self, words: str) -> Story:
-        """A goal, from its words to the other's yes."""
+        """A goal, from its words to the other's yes, and the weekly question about it."""
         yield from self.alice.says(f"/goals {words}")
         yield from self.alice.says("One step at a time")
         yield from self.alice.presses("goals:who", "both")
         yield from self.alice.presses("goals:propose", deed=GOAL)
         yield from self.bob.presses("goals:agree")
+        yield from together(*(hand.presses("goals:weekly", "on") for hand in self.both))
 
     def _week(self) -> Story:
         """From the card on: both answer and share, at once or apart, with other things between."""
@@ -143,7 +144,7 @@ class Life:
     def _something(self, hand: Hand) -> Story:
         """One of the small things that fill a week."""
         number = next(self._numbers)
-        match self.chance.randrange(7):
+        match self.chance.randrange(8):
             case 0 | 1:
                 yield from hand.says(f"/reflect Thought {number}", JOURNAL, f"Thought {number}")
             case 2:
@@ -157,6 +158,9 @@ class Life:
                 yield from hand.says("/history", ASK)
             case 6:
                 yield from hand.says("/challenge", ASK)
+            case 7:
+                yield from hand.presses("goals:tick", "well")
+                yield from hand.presses("goals:share")
 
     def _changes_something(self) -> Story:
         """What only a couple does whose weeks need not be foretold."""

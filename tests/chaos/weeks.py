@@ -9,7 +9,18 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import Couple, Due, Member, Outbox, ReminderShare, Reveal, Ring, Round
+from storage.models import (
+    Couple,
+    Due,
+    Goal,
+    GoalPart,
+    Member,
+    Outbox,
+    ReminderShare,
+    Reveal,
+    Ring,
+    Round,
+)
 from tests.chaos.hands import Hand
 from tests.chaos.lives import SUNDAY, Life, Rhythm
 from tests.chaos.world import World
@@ -74,15 +85,20 @@ class Weeks:
     async def _plans(
         self, session: AsyncSession, couple: Couple, both: Sequence[Member]
     ) -> list[str]:
-        """The next card of each is planned, and lies ahead."""
-        if couple.stopped:
-            return []
+        """The next card and the next check-in of each are planned, and lie ahead."""
         found = []
         for member in both:
-            rows = select(Due.at).where(Due.member_id == member.id, Due.kind == "prompt")
-            planned = (await session.scalars(rows)).all()
-            if len(planned) != 1 or planned[0] <= self._world.now:
-                found.append(f"the next card is planned for {planned}")
+            asked = (
+                select(GoalPart.id)
+                .join(Goal)
+                .where(GoalPart.member_id == member.id, GoalPart.check_in, Goal.checking)
+            )
+            checking = await session.scalar(asked.limit(1))
+            for kind, wanted in (("prompt", not couple.stopped), ("check-in", checking)):
+                rows = select(Due.at).where(Due.member_id == member.id, Due.kind == kind)
+                planned = (await session.scalars(rows)).all()
+                if wanted and (len(planned) != 1 or planned[0] <= self._world.now):
+                    found.append(f"the next {kind} is planned for {planned}")
         return found
 
     def _has_round(self, slot: datetime, rounds: Sequence[Round]) -> bool:
