@@ -198,17 +198,20 @@ class Delivery:
             log.error("outcome_not_kept", seq=parcel.seq, error_class=type(error).__name__)
 
     async def _attempt(self, parcel: Parcel) -> str | SendFailed:
-        try:
-            await self.pace.wait(parcel.to)
-        finally:
+        async with self.pace.turn(parcel.to):
             self._waiting -= 1
-        if self._held():
-            return NotSent(self.pace.held())
+            if self._held():
+                return NotSent(self.pace.held())
+            return await self._try(parcel)
+
+    async def _try(self, parcel: Parcel) -> str | SendFailed:
         try:
             return await self._send(parcel)
         except SendFailed as failed:
             if isinstance(failed, NotSent) and failed.wait:
                 self._told_to_wait(parcel.to, failed.wait)
+            if isinstance(failed, TokenRefused):
+                self.hold.begin()
             return failed
         except Exception as error:
             # A fault of ours must not leave the row, and all behind it, waiting for ever.
@@ -254,7 +257,7 @@ class Delivery:
                 await people.unreachable(session, await session.get_one(Member, row.member_id))
                 _finish(row, "cancelled")
             case TokenRefused():
-                self.hold.begin(row)
+                self.hold.mark(row)
             case NotSent():
                 self._again(row, outcome.wait)
             case Ambiguous() if row.priority != Priority.NUDGE and not row.resent:

@@ -43,12 +43,15 @@ class Hold:
         """Whether nothing is to be tried before the next probe."""
         return self.clock.monotonic() < self._until
 
-    def begin(self, row: Outbox) -> None:
-        """From this refused row on everything waits."""
-        row.state, row.not_before = "new", self.clock.now()
+    def begin(self) -> None:
+        """From now on everything waits."""
         self._since = self._since or self.clock.now()
         self._until = self.clock.monotonic() + PROBE_SECONDS
-        log.error("token_refused", seq=row.seq)
+        log.error("token_refused")
+
+    def mark(self, row: Outbox) -> None:
+        """The row that was refused waits like all others, and says since when."""
+        row.state, row.not_before = "new", self._since or self.clock.now()
 
     async def recover(self, session: AsyncSession) -> None:
         """A hold that the last process ended in has gone on until now."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from bisect import insort
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from math import ceil, inf
 
@@ -14,14 +15,18 @@ from chat.messages import Address
 
 FORGET_AFTER = 60.0
 """Seconds after which a quiet chat is no longer remembered."""
-EASE = 0.04
-"""By this part sends are further apart than the rate asks.
-
-At the rate itself, the thirtieth of a second after one that a busy moment or the network held up
-by a millisecond would arrive too soon. Half of it is for us, half for the way.
-"""
+EASE = 0.02
+"""By this part sends are further apart than the rate asks, so that the strict rule seldom waits."""
+LONGEST_WAY = 1.0
+"""Seconds after which a send whose answer is still out is taken to have arrived."""
 SLOW_SECONDS = 60.0
 """How long we send at half the rate after the platform made all of us wait."""
+
+
+@dataclass(slots=True)
+class _Send:
+    begun: float
+    ended: float | None = None
 
 
 @dataclass
@@ -30,6 +35,10 @@ class Pace:
 
     `rate` counts messages a second in all, `chat_rate` those to one person. Telegram's FAQ for
     bots names about 30 and 1.
+
+    When a message arrives nobody knows: some time between its beginning and its answer. So the
+    thirtieth after it begins a second after the answer, however the network and a busy moment
+    stretch the way.
     """
 
     clock: Clock
@@ -38,25 +47,34 @@ class Pace:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _taken: list[float] = field(default_factory=list)
     """The moments of the latest sends and of those to come, earliest first."""
-    _begun: deque[float] = field(default_factory=deque)
-    """When the latest sends really began, which may have been later."""
+    _sends: deque[_Send] = field(default_factory=deque)
+    """The latest that really began, which may have been later."""
     _chats: dict[Address, float] = field(default_factory=dict)
     _refused: dict[Address, float] = field(default_factory=dict)
     _held_until: float = -inf
     _slow_until: float = -inf
 
-    async def wait(self, to: Address) -> None:
-        """Returns when a message to this person may be sent."""
+    @asynccontextmanager
+    async def turn(self, to: Address) -> AsyncIterator[None]:
+        """Begins when a message to this person may be sent; it is sent within the block."""
+        await self._wait(to)
+        send = self._begins()
+        try:
+            yield
+        finally:
+            send.ended = self.clock.monotonic()
+            self._chats[to] = max(self._chats.get(to, 0.0), send.ended + 1 / self.chat_rate)
+
+    async def _wait(self, to: Address) -> None:
         now = self.clock.monotonic()
         at = self._first_free(max(now, self._chats.get(to, now)), now)
         insort(self._taken, at)
-        self._chats[to] = at + self._apart(self.chat_rate)
+        self._chats[to] = at + (1 + EASE) / self.chat_rate
         self._forget(now)
         if at > now:
             await self.sleep(at - now)
         while (crowded := self._crowded()) > 0:
             await self.sleep(crowded)
-        self._begins(to)
 
     def refused(self, to: Address, seconds: float) -> None:
         """The platform asked for a wait, and did not say whether this chat or all of us are meant.
@@ -75,12 +93,10 @@ class Pace:
         """For how many seconds nobody may be sent anything."""
         return max(0.0, self._held_until - self.clock.monotonic())
 
-    def _apart(self, rate: float) -> float:
-        return (1 + EASE) / rate
-
     def _first_free(self, at: float, now: float) -> float:
         """From `at` on, the first moment that keeps its distance from every other."""
-        apart = self._apart(self.rate / 2 if now < self._slow_until else self.rate)
+        rate = self.rate / 2 if now < self._slow_until else self.rate
+        apart = (1 + EASE) / rate
         self._taken = [taken for taken in self._taken if taken > now - apart]
         for taken in self._taken:
             if taken >= at + apart:
@@ -89,19 +105,19 @@ class Pace:
         return at
 
     def _crowded(self) -> float:
-        """Seconds until one more send leaves no window too full; sends may have begun late."""
-        many = ceil(self.rate)
-        if len(self._begun) < many:
+        """Seconds until one more send leaves no window too full."""
+        many, now = ceil(self.rate), self.clock.monotonic()
+        if len(self._sends) < many:
             return 0.0
-        free = self._begun[-many] + many / self.rate * (1 + EASE / 2)
-        return free - self.clock.monotonic()
+        oldest = self._sends[-many]
+        arrived = min(now, oldest.begun + LONGEST_WAY) if oldest.ended is None else oldest.ended
+        return arrived + many / self.rate - now
 
-    def _begins(self, to: Address) -> None:
-        now = self.clock.monotonic()
-        self._begun.append(now)
-        while len(self._begun) > ceil(self.rate):
-            self._begun.popleft()
-        self._chats[to] = max(self._chats.get(to, now), now + self._apart(self.chat_rate))
+    def _begins(self) -> _Send:
+        self._sends.append(_Send(self.clock.monotonic()))
+        while len(self._sends) > ceil(self.rate):
+            self._sends.popleft()
+        return self._sends[-1]
 
     def _forget(self, now: float) -> None:
         if len(self._chats) > self.rate * FORGET_AFTER:
