@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from datetime import timedelta
 from random import Random
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 LONGEST = 60.0
+WITHOUT_KEY = timedelta(minutes=1)
+"""How long what needs a key-encryption key that was not given waits for the next try."""
 
 
 @dataclass

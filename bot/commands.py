@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
+from typing import TYPE_CHECKING, ParamSpec
 
 import click
 
@@ -20,6 +20,9 @@ from bot.clock import SystemClock
 from bot.hindrance import Hindrance
 from bot.settings import Settings
 from storage.sealing import KeyRing
+
+if TYPE_CHECKING:
+    from bot.keys import Report
 
 P = ParamSpec("P")
 HINDERED = 2
@@ -98,10 +101,50 @@ def new_key() -> None:
     """Print a new key for SECRET_KEYS.
 
     Keep a copy apart from the database: without it nobody can open what was written. To change
-    keys, put the new one in front of the old one, parted by a comma.
+    keys, put the new one in front of the old one, parted by a comma; `keys rotate` does the rest.
     """
     # Named by its day, so that an operator can tell several apart.
     click.echo(KeyRing.new(f"k{SystemClock().now():%Y%m%d}"))
+
+
+@keys.command("rotate")
+@told_in_one_line
+def rotate_keys() -> None:
+    """Let the first key of SECRET_KEYS take over what the others hold.
+
+    What people wrote is not touched: only the small keys that seal it are wrapped anew. May be
+    cut short at any point, and runs beside the bot. First put the new key in front of the old one
+    and restart the bot; afterwards this says which key may be taken out. Exit code 2 when some is
+    left to do.
+    """
+    from bot.keys import rotate
+
+    with _bar("Rotating") as step:
+        report = asyncio.run(rotate(Settings.read(), step))
+    _tell(report)
+
+
+@keys.command("check")
+@told_in_one_line
+def check_keys() -> None:
+    """Open all that is sealed in the database, and say what does not open.
+
+    Changes nothing and shows no word of it; runs beside the bot. Names each table and column, and
+    which keys are in use. Exit code 2 when something does not open.
+    """
+    from bot.keys import check
+
+    with _bar("Opening") as step:
+        report = asyncio.run(check(Settings.read(), step))
+    _tell(report)
+
+
+def _tell(report: Report) -> None:
+    for line in report.lines:
+        click.echo(line)
+    for line in report.faults:
+        click.echo(line, err=True)
+    sys.exit(HINDERED if report.faults else 0)
 
 
 @main.command()

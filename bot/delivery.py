@@ -23,6 +23,7 @@ from bot.adapter import (
     TokenRefused,
     Unreachable,
 )
+from bot.backoff import WITHOUT_KEY
 from bot.clock import Clock
 from bot.hold import Hold
 from bot.pace import Pace
@@ -33,7 +34,7 @@ from domain import people
 from storage.columns import Instant
 from storage.database import Database, inside_transaction
 from storage.models import Member, Outbox
-from storage.sealing import CannotOpen, KeyRing, Vault
+from storage.sealing import CannotOpen, KeyRing, NotInRing, Vault
 
 log = structlog.get_logger(__name__)
 
@@ -177,6 +178,11 @@ class Delivery:
         except Asleep as asleep:
             # It counts as untried, so that it comes at once if its reader wakes up before.
             row.not_before, row.attempts = asleep.until, 0
+            return None
+        except NotInRing:
+            # Nothing is lost: a restart with that key opens it.
+            row.not_before = self.clock.now() + WITHOUT_KEY
+            log.error("key_not_in_ring", seq=row.seq)
             return None
         except Gone:
             _finish(row, "cancelled")

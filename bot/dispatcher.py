@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.adapter import Adapter
+from bot.backoff import WITHOUT_KEY
 from bot.clock import Clock
 from bot.outbox import Post
 from chat.messages import Event, Kind, Replies
@@ -24,7 +25,7 @@ from handlers.turn import Features, Shelf, Turn
 from storage.columns import Instant
 from storage.database import Database
 from storage.models import Couple, Inbox, Member
-from storage.sealing import House, KeyRing, Vault
+from storage.sealing import House, KeyRing, NotInRing, Vault
 from storage.trouble import is_in_trouble
 
 log = structlog.get_logger(__name__)
@@ -123,6 +124,11 @@ class Dispatcher:
             row = await session.get_one(Inbox, seq, with_for_update=True)
             if row.state != "new":
                 return  # another process took it up and got it done
+            if isinstance(error, NotInRing):
+                # A restart with that key mends it, so it counts as untried.
+                row.not_before = self.clock.now() + WITHOUT_KEY
+                log.error("key_not_in_ring", seq=seq)
+                return
             row.attempts += 1
             row.not_before = self.clock.now() + timedelta(seconds=2**row.attempts)
             parked = row.attempts >= ATTEMPTS

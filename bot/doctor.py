@@ -13,7 +13,7 @@ from bot import content_checks
 from bot.adapter import SendFailed, TokenRefused
 from bot.hindrance import Hindrance
 from bot.settings import Settings
-from bot.startup import WRONG_KEYS, file_of, open_database
+from bot.startup import WRONG_KEYS, check_ring, file_of, open_database
 from bot.telegram_adapter import TelegramAdapter
 from content import packs
 from content.problems import ContentBroken
@@ -93,6 +93,7 @@ async def _opens(url: str, ring: KeyRing) -> bool:
             row = await session.get(DataKey, HOUSE)
         if row:
             ring.unwrap(row)
+            await check_ring(database, ring)
     except CannotOpen:
         raise Hindrance(WRONG_KEYS) from None
     except SQLAlchemyError:

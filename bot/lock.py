@@ -17,6 +17,8 @@ if sys.platform != "win32":
 else:
     SHARED, ALONE = 1, 2
 
+BEING_ROTATED = "the keys are being rotated already: wait for that, then run `keys check`"
+
 
 @contextmanager
 def in_use(file: Path | None) -> Iterator[None]:
@@ -29,6 +31,14 @@ def in_use(file: Path | None) -> Iterator[None]:
 def alone(file: Path) -> Iterator[None]:
     """For as long as the file is being exchanged. Raises Hindrance while a bot runs on it."""
     with _held(file, ALONE, f"the bot runs on {file}: stop it first, then restore"):
+        yield
+
+
+@contextmanager
+def rotating(file: Path | None) -> Iterator[None]:
+    """For as long as the keys of this file are changed. Raises Hindrance for a second time."""
+    beside = file and file.with_name(f"{file.name}.keys")
+    with in_use(file), _held(beside, ALONE, BEING_ROTATED):
         yield
 
 

@@ -21,6 +21,7 @@ from content.problems import ContentBroken
 from handlers.turn import Shelf
 from storage import migrate
 from storage.database import Database
+from storage.keys import wraps
 from storage.sealing import CannotOpen, House, KeyRing
 
 log = structlog.get_logger(__name__)
@@ -125,11 +126,23 @@ def _check_file(file: Path) -> None:
 
 
 async def open_house(database: Database, ring: KeyRing) -> House:
-    """Raises Hindrance when the keys are not those that sealed the database."""
+    """Raises Hindrance when the keys are not those that sealed the database, or not all of them."""
     try:
-        return await unlock(database, ring)
+        house = await unlock(database, ring)
     except CannotOpen:
         raise Hindrance(WRONG_KEYS) from None
+    await check_ring(database, ring)
+    return house
+
+
+async def check_ring(database: Database, ring: KeyRing) -> None:
+    """Raises Hindrance when a key is missing that somebody's words still need."""
+    for name, count in (await wraps(database)).items():
+        if name not in ring.keys:
+            raise Hindrance(
+                f"{name} is missing from SECRET_KEYS and still wraps {count} data keys: "
+                "put it back behind the others, then run `python -m bot keys rotate`"
+            )
 
 
 def file_of(url: str) -> Path | None:

@@ -12,14 +12,14 @@ import os
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import inspect
+from sqlalchemy import Column, inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.messages import Address
@@ -41,6 +41,10 @@ class CannotOpen(Exception):
 
 class KeyGone(CannotOpen):
     """The owner's data key was deleted: what it sealed is gone for good."""
+
+
+class NotInRing(CannotOpen):
+    """The key that wrapped the owner's data key was not given: nothing is lost, it opens later."""
 
 
 class WrongKeys(ValueError):
@@ -68,15 +72,20 @@ class KeyRing:
         """A fresh key in the form that `parse` reads."""
         return f"{name}:{b64encode(os.urandom(KEY_BYTES)).decode()}"
 
+    @property
+    def first(self) -> str:
+        """The name of the key that wraps."""
+        return next(iter(self.keys))
+
     def wrap(self, data_key: bytes, owner: UUID) -> DataKey:
-        name, key = next(iter(self.keys.items()))
-        wrapped = _seal(key, data_key, _key_place(owner, name))
-        return DataKey(owner_id=owner, kek=name, wrapped=wrapped)
+        place = _key_place(owner, self.first)
+        wrapped = _seal(self.keys[self.first], data_key, place)
+        return DataKey(owner_id=owner, kek=self.first, wrapped=wrapped)
 
     def unwrap(self, row: DataKey) -> bytes:
-        """Raises CannotOpen when the key that wrapped it is missing or not the same."""
+        """Raises NotInRing when the key that wrapped it is missing, CannotOpen for another one."""
         if row.kek not in self.keys:
-            raise CannotOpen(f"key {row.kek!r} is not in the ring")
+            raise NotInRing(f"key {row.kek!r} is not in the ring")
         return _open(self.keys[row.kek], row.wrapped, _key_place(row.owner_id, row.kek))
 
 
@@ -161,6 +170,11 @@ class Vault:
         return self._keys[owner]
 
 
+def open_cell(data_key: bytes, content: bytes, cell: Column[Any], row: UUID, owner: UUID) -> bytes:
+    """Opens what stands in one sealed column of one row, without the row. Raises CannotOpen."""
+    return _unpad(_open(data_key, content, _text_place(cell.table.name, cell.name, row, owner)))
+
+
 def _parse_key(part: str) -> tuple[str, bytes]:
     name, colon, text = part.partition(":")
     try:
@@ -186,7 +200,11 @@ def _place(row: Base, column: str) -> tuple[UUID, bytes]:
     row_id = getattr(row, "id")  # noqa: B009 not every table has one, but every sealed one does
     if row_id is None:
         raise ValueError("a row needs its id before its words can be sealed")
-    return owner, f"{row.__tablename__}|{column}|{row_id}|{owner}".encode()
+    return owner, _text_place(row.__tablename__, column, row_id, owner)
+
+
+def _text_place(table: str, column: str, row_id: UUID, owner: UUID) -> bytes:
+    return f"{table}|{column}|{row_id}|{owner}".encode()
 
 
 def _seal(key: bytes, content: bytes, place: bytes) -> bytes:
