@@ -14,7 +14,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.adapter import Adapter
-from bot.backoff import WITHOUT_KEY
 from bot.clock import Clock
 from bot.outbox import Post
 from chat.messages import Event, Kind, Replies
@@ -102,7 +101,7 @@ class Dispatcher:
             return False
         except Exception as error:
             # Whatever it is, the event must not be lost.
-            if is_in_trouble(error):
+            if is_in_trouble(error) or isinstance(error, NotInRing):
                 await self._wait(seq, error)
             else:
                 await self._postpone(seq, error)
@@ -112,8 +111,10 @@ class Dispatcher:
         return True
 
     async def _wait(self, seq: int, error: Exception) -> None:
-        """The event is not to blame, so it waits however long the database is away or full."""
-        log.error("database_in_trouble", error_class=type(error).__name__, seq=seq)
+        """The event is not to blame, so it waits until the database is well or the key is there."""
+        lacks_key = isinstance(error, NotInRing)
+        what = "key_not_in_ring" if lacks_key else "database_in_trouble"
+        log.error(what, error_class=type(error).__name__, seq=seq)
         async with self.database.write() as session:
             row = await session.get_one(Inbox, seq)
             row.not_before = self.clock.now() + TROUBLE
@@ -124,11 +125,6 @@ class Dispatcher:
             row = await session.get_one(Inbox, seq, with_for_update=True)
             if row.state != "new":
                 return  # another process took it up and got it done
-            if isinstance(error, NotInRing):
-                # A restart with that key mends it, so it counts as untried.
-                row.not_before = self.clock.now() + WITHOUT_KEY
-                log.error("key_not_in_ring", seq=seq)
-                return
             row.attempts += 1
             row.not_before = self.clock.now() + timedelta(seconds=2**row.attempts)
             parked = row.attempts >= ATTEMPTS
