@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import click
 
-from bot import logs
 from bot.clock import SystemClock
 from bot.hindrance import Hindrance
-from bot.settings import Settings
-from storage.sealing import KeyRing
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.keys import Report
@@ -61,7 +61,9 @@ def run() -> None:
     Needs TELEGRAM_TOKEN and SECRET_KEYS; `doctor` says what is missing. Brings the database up to
     date by itself. SIGTERM or Ctrl-C ends it within ten seconds, with nothing lost.
     """
-    settings = Settings.read()
+    from bot import logs
+
+    settings = _settings()
     settings.token(), settings.key_ring()
     logs.set_up(settings.log_level)
     from bot.run import serve
@@ -84,9 +86,10 @@ def demo(port: int, opens: bool, keep: Path | None) -> None:
     Needs no token and no account, and nothing leaves this machine. Each demo begins anew in a
     temporary folder, unless --keep names one.
     """
+    from bot import logs
     from bot.demo import show
 
-    settings = Settings.read()
+    settings = _settings()
     logs.set_up(settings.log_level)
     asyncio.run(show(settings, port, keep, opens))
 
@@ -103,6 +106,8 @@ def new_key() -> None:
     Keep a copy apart from the database: without it nobody can open what was written. To change
     keys, put the new one in front of the old one, parted by a comma; `keys rotate` does the rest.
     """
+    from storage.sealing import KeyRing
+
     # Named by its day, so that an operator can tell several apart.
     click.echo(KeyRing.new(f"k{SystemClock().now():%Y%m%d}"))
 
@@ -159,7 +164,7 @@ def migrate(check: bool) -> None:
     from bot import checks
 
     if not check:
-        asyncio.run(checks.migrate(Settings.read()))
+        asyncio.run(checks.migrate(_settings()))
         click.echo("The database is up to date.")
         return
     found = asyncio.run(checks.differences())
@@ -182,7 +187,7 @@ def backup(to: Path | None) -> None:
     from bot.backup import save
 
     with _bar("Copying") as step:
-        kept = save(Settings.read(), to, SystemClock().now(), step)
+        kept = save(_settings(), to, SystemClock().now(), step)
     click.echo(f"The backup is whole: {kept}")
 
 
@@ -199,10 +204,17 @@ def restore(source: Path) -> None:
     from bot.backup import restore as put_back
 
     with _bar("Restoring") as step:
-        kept = asyncio.run(put_back(Settings.read(), source, step))
+        kept = asyncio.run(put_back(_settings(), source, step))
     click.echo("The database is restored.")
     if kept:
         click.echo(f"What was there is kept. The way back: python -m bot restore {kept}")
+
+
+def _settings() -> Settings:
+    """Raises Hindrance. Reading them loads half the house, which not every command needs."""
+    from bot.settings import Settings
+
+    return Settings.read()
 
 
 @contextmanager
@@ -237,8 +249,9 @@ def check_content(paths: tuple[Path, ...]) -> None:
     warning alone is none.
     """
     from bot.content_checks import content_faults, content_warnings
+    from bot.content_settings import ContentSettings
 
-    faults = content_faults(paths, None if paths else Settings.read().packs_dir)
+    faults = content_faults(paths, None if paths else ContentSettings().packs_dir)
     if not faults:
         for line in content_warnings(paths, SystemClock().now().date()):
             click.echo(f"warning: {line}", err=True)
@@ -258,9 +271,10 @@ def preview_challenge(id: str, lang: str) -> None:
 
     Knows the library and the packs in PACKS_DIR; `goals-small-plan` is such an id.
     """
+    from bot.content_settings import ContentSettings
     from bot.preview import preview
 
-    for text in preview(id, lang, Settings.read().packs_dir):
+    for text in preview(id, lang, ContentSettings().packs_dir):
         click.echo(text)
 
 
@@ -270,6 +284,7 @@ def doctor() -> None:
 
     Changes nothing. Exit code 2 when something is to be mended.
     """
+    from bot import logs
     from bot.doctor import examine
 
     logs.set_up("ERROR")

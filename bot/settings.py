@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.content_settings import ContentSettings
 from bot.hindrance import Hindrance
 from domain import remind
 from storage.sealing import KeyRing, WrongKeys
@@ -20,10 +20,8 @@ class SettingsBroken(Hindrance):
     """The settings cannot be used."""
 
 
-class Settings(BaseSettings):
+class Settings(ContentSettings):
     """Every setting, by its name in lower case; `.env.example` explains each one."""
-
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
 
     telegram_token: SecretStr = SecretStr("")
     telegram_base_url: str = "https://api.telegram.org"
@@ -32,7 +30,6 @@ class Settings(BaseSettings):
     secret_keys_file: Path | None = None
     forgotten_file: Path | None = None
     backup_dir: Path | None = None
-    packs_dir: Path | None = None
     send_rate: float = Field(25.0, gt=0, le=1000)
     chat_rate: float = Field(1.0, gt=0, le=1000)
     reminders_for_partner: int = Field(remind.FOR_PARTNER, ge=0, le=100)
