@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from sqlalchemy.exc import InternalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 SQLITE = frozenset(
@@ -17,6 +18,8 @@ SQLITE = frozenset(
 """Primary result codes (https://sqlite.org/rescode.html); the low byte of an extended one."""
 POSTGRESQL = ("08", "25006", "40", "53", "57", "58")
 """What such an SQLSTATE begins with (PostgreSQL's manual, appendix A)."""
+AWAY = (OSError, NoConnection, InternalError)
+"""InternalError is asyncpg's own confusion over a connection that was cut."""
 ROLLED_BACK = "no such savepoint"
 """What is left of the error when SQLite ends a transaction by itself, as it does when full."""
 CLOSED = "connection is closed"
@@ -34,7 +37,7 @@ def _is_trouble(error: BaseException) -> bool:
     if str(getattr(error, "sqlstate", None) or "").startswith(POSTGRESQL):
         return True
     told = str(error)
-    return isinstance(error, (OSError, NoConnection)) or CLOSED in told or ROLLED_BACK in told
+    return isinstance(error, AWAY) or CLOSED in told or ROLLED_BACK in told
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

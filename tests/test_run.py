@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from playground import Phone, Playground
-from tests.command_line import KEY, TOKEN, ended, started
+from tests.command_line import KEY, NOTHING, TOKEN, ended, started
 
 STOP_SECONDS = 10.0
 
@@ -30,9 +30,11 @@ def alice(server: Playground) -> Phone:
 
 
 @asynccontextmanager
-async def running(folder: Path, url: str) -> AsyncIterator[asyncio.subprocess.Process]:
+async def running(
+    folder: Path, url: str, more: Mapping[str, str] = NOTHING
+) -> AsyncIterator[asyncio.subprocess.Process]:
     given = {"telegram_token": TOKEN, "secret_keys": KEY, "telegram_base_url": url}
-    process = await started(folder, "run", settings=given | {"log_level": "DEBUG"})
+    process = await started(folder, "run", settings=given | {"log_level": "DEBUG"} | dict(more))
     try:
         yield process
     finally:
@@ -109,6 +111,31 @@ async def test_a_bot_that_was_killed_goes_on_and_marks_what_may_come_twice(
         await server.until(lambda: server.unconfirmed() == 0)
     first, second = unmarked(alice)
     assert first == second
+
+
+async def test_a_stop_under_load_is_over_in_ten_seconds_and_loses_nothing(
+    tmp_path: Path, server: Playground
+) -> None:
+    """Without `_listen_for_signals`: the first signal ends it in the middle of its work."""
+    people = [server.add_person(f"person-{number}", id=2001 + number) for number in range(5)]
+    for _ in range(10):
+        for each in people:
+            each.send("/help")
+    server.telegram.pace.limits.on = False
+    pace = {"send_rate": "1000", "chat_rate": "1000"}
+    async with running(tmp_path, server.url, pace) as bot:
+        await answered(server, people[0], 1)
+        bot.send_signal(signal.SIGTERM)
+        bot.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(STOP_SECONDS):
+            said = await ended(bot)
+    assert said.code == 0
+    before = sum(len(heard(each)) for each in people)
+    assert before < 50
+    async with running(tmp_path, server.url, pace):
+        for each in people:
+            await answered(server, each, 10)
+    assert sum(len(heard(each)) for each in people) == 50
 
 
 def unmarked(phone: Phone) -> list[str]:

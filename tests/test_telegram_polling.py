@@ -203,6 +203,7 @@ async def test_of_two_bots_with_one_token_the_second_backs_off(desk: Desk, alice
         backed_off.set()
         await asyncio.Event().wait()
 
+    """Without the wait after a Conflict: both ask without end, and each ends the other's poll."""
     async with telegram_at(desk.server) as other:
         first = Poller(other.bot, desk.accept, Random(7))
         desk.poller.sleep = wait_for_ever
