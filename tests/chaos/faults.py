@@ -49,7 +49,6 @@ WRITTEN = "chaos-written"
 Written = set[tuple[str, str]]
 """What a transaction has written so far: verbs and tables."""
 STORED, HANDLED = ("INSERT", "inbox"), ("UPDATE", "inbox")
-PASSED_ON = {("INSERT", "inbox"), ("UPDATE", "due"), ("DELETE", "due")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +132,8 @@ def _wrap_write() -> None:
             TRAP.reached(AFTER_INBOX_COMMIT)
         elif HANDLED in written:
             TRAP.reached(AFTER_COMMIT)
+        elif STORED in written:
+            TRAP.reached(MID_TICK)
 
     setattr(Database, "write", write)  # noqa: B010 a seam, laid over a method
 
