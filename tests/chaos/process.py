@@ -23,8 +23,8 @@ class Died(Exception):
     """The bot's process ended."""
 
 
-class Failed(AssertionError):
-    """The bot's process says that something went wrong in it."""
+class Failed(Exception):
+    """The bot does not do what it should, and no kill explains it."""
 
 
 class Process:

@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL
 from storage.database import Database
 from tests import postgres
 from tests.chaos.books import Books, Figures
+from tests.chaos.process import Failed
 from tests.chaos.world import Plan, World
 
 ROUNDS_OF_A_WORLD = 20
@@ -51,14 +52,22 @@ async def _world(
                 await world.open()
                 for number in range(1, rounds + 1):
                     plan = Plan.of(seed, number)
-                    await world.round(plan)
-                    if found := await books.compare():
+                    if found := await _round(world, plan, books):
                         raise NotAsPromised(seed, number, plan, found)
                     after_round()
             finally:
                 await world.close()
                 await own.close()
             return books.figures
+
+
+async def _round(world: World, plan: Plan, books: Books) -> list[str]:
+    """What is not as promised after it."""
+    try:
+        await world.round(plan)
+    except (Failed, TimeoutError) as failed:
+        return [f"{type(failed).__name__}: {failed}", *world.last_words()]
+    return await books.compare()
 
 
 @asynccontextmanager

@@ -30,7 +30,7 @@ from tests.chaos.faults import (
 )
 from tests.chaos.hands import Hand
 from tests.chaos.lives import ASK, Life
-from tests.chaos.process import Died, Failed, Process
+from tests.chaos.process import PATIENCE, Died, Failed, Process
 from tests.command_line import KEY, TOKEN
 
 START = datetime(2030, 3, 6, 9, tzinfo=UTC)
@@ -58,6 +58,7 @@ AT_DEATH = timedelta(minutes=1)
 A_LITTLE = 0.001
 """Seconds; a moment counts as come when the clock is past it."""
 FASTEST = "1000"
+LAST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,10 @@ class World:
         """Whether the bot was down for long at that moment."""
         return any(begin <= moment <= end for begin, end in self.downtimes)
 
+    def last_words(self) -> list[str]:
+        """The end of what the bot logged."""
+        return (self.folder / "bot.log").read_text().splitlines()[-LAST_LINES:]
+
     async def open(self) -> None:
         await self.playground.start()
         await self._start(Fault())
@@ -172,7 +177,7 @@ class World:
     async def _calm(self) -> None:
         """Returns when the bot has fetched, handled and sent all that it can by now."""
         await self.playground.until(
-            lambda: self.playground.unconfirmed() == 0 or not self.bot.alive, 60
+            lambda: self.playground.unconfirmed() == 0 or not self.bot.alive, PATIENCE
         )
         if not self.bot.alive:
             raise Died
@@ -257,7 +262,8 @@ class World:
 
     def _count(self) -> None:
         """Of what the bot died, which must be a kill."""
-        assert self.bot.exit_code == -signal.SIGKILL, f"the bot ended with {self.bot.exit_code}"
+        if self.bot.exit_code != -signal.SIGKILL:
+            raise Failed(f"the bot ended by itself, with {self.bot.exit_code}")
         self.kills[self._deadly] = self.kills.get(self._deadly, 0) + 1
 
     def _wake(self) -> None:
