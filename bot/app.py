@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 
 import handlers
 from bot.adapter import Adapter
-from bot.clock import Clock, ClockWatch
+from bot.clock import Clock, ClockWatch, SharedClock
 from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher
 from bot.inbox import Arrival, store
@@ -99,6 +99,8 @@ class App:
     """The file that names whom a restored backup must not bring back."""
     backups: Path | None = None
     """Where a copy of a SQLite database goes each day."""
+    shared: SharedClock | None = None
+    """The clock, where it follows the database's."""
     handling: Loop = field(init=False)
     sending: Loop = field(init=False)
     vitals: Vitals = field(init=False)
@@ -137,6 +139,8 @@ class App:
 
     async def beat(self) -> None:
         """Moves whatever is due into the inbox, unless the clock has just jumped."""
+        if self.shared:
+            await self.shared.set()
         if not self._believed():
             return
         moved, begun = 0, self.clock.monotonic()
@@ -207,7 +211,7 @@ class App:
 
 async def unlock(database: Database, ring: KeyRing) -> House:
     """The house's keys. Raises CannotOpen when the ring is not the one that sealed it."""
-    async with database.write() as session:
+    async with database.alone() as session:
         return await Vault(session, ring).house()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -46,6 +47,28 @@ class MovedClock:
     def advance(self, by: timedelta) -> None:
         """Moves both kinds of time; never back."""
         self.ahead += max(by, timedelta())
+
+
+class SharedClock:
+    """This machine's clock, set by one that all replicas ask: whatever it says, they agree."""
+
+    def __init__(self, machine: Clock, ask: Callable[[], Awaitable[datetime]]) -> None:
+        self._machine = machine
+        self._ask = ask
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        return self._machine.now() + self._ahead
+
+    def monotonic(self) -> float:
+        return self._machine.monotonic()
+
+    async def set(self) -> None:
+        """Takes the other clock's time as that of the middle between question and answer."""
+        asked = self._machine.monotonic()
+        theirs = await self._ask()
+        way = timedelta(seconds=self._machine.monotonic() - asked)
+        self._ahead = theirs + way / 2 - self._machine.now()
 
 
 class ClockWatch:

@@ -14,7 +14,7 @@ import handlers
 from bot.adapter import SendFailed, TokenRefused
 from bot.app import App, Rates, wire
 from bot.backoff import Backoff, unless
-from bot.clock import Clock
+from bot.clock import Clock, SharedClock
 from bot.forgotten import erase_again
 from bot.hindrance import Hindrance
 from bot.lock import in_use
@@ -22,6 +22,7 @@ from bot.settings import Settings
 from bot.startup import file_of, load_shelf, open_database, open_house
 from bot.telegram_adapter import TelegramAdapter
 from bot.telegram_polling import Poller
+from storage.database import Database
 
 log = structlog.get_logger(__name__)
 
@@ -65,6 +66,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, T
         stack.enter_context(in_use(file_of(settings.database_url)))
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.close)
+        shared = await _shared(clock, database)
         house = await open_house(database, ring)
         await erase_again(database, ring, house, settings.forgotten())
         telegram = TelegramAdapter(token, settings.telegram_base_url, house)
@@ -78,14 +80,22 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, T
             house,
             shelf,
             adapters,
-            clock,
+            shared or clock,
             rates,
             SystemRandom(),
             settings.reminders_for_partner,
             settings.forgotten(),
         )
-        app.backups = settings.backup_dir
+        app.backups, app.shared = settings.backup_dir, shared
         yield app, telegram
+
+
+async def _shared(clock: Clock, database: Database) -> SharedClock | None:
+    if database.is_sqlite:
+        return None
+    shared = SharedClock(clock, database.now)
+    await shared.set()
+    return shared
 
 
 async def run(app: App, telegram: TelegramAdapter, stop: asyncio.Event) -> None:

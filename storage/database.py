@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -19,12 +20,18 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
+from storage.columns import Instant
 from storage.models import Base
 
 inside_transaction: ContextVar[bool] = ContextVar("inside_transaction", default=False)
 """True while this task holds a transaction; whoever talks to the network refuses then."""
 
 BUSY_MILLISECONDS = 5_000
+SERVER_TIME = select(func.clock_timestamp(type_=Instant))
+ON_SERVER = {"timeout": 10.0, "server_settings": {"application_name": "same-side"}}
+"""Seconds until a server that does not answer counts as away, and our name in its lists."""
+ALONE = select(func.pg_advisory_xact_lock(0x53414D4553494445))
+"""Processes that start at once take turns; the number spells SAMESIDE."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -66,11 +73,28 @@ class Database:
             yield session
 
     @asynccontextmanager
+    async def alone(self) -> AsyncIterator[AsyncSession]:
+        """As `write`, and no other process is in such a block or migrates until it ends."""
+        async with self.write() as session:
+            if not self.is_sqlite:
+                await session.execute(ALONE)
+            yield session
+
+    async def now(self) -> datetime:
+        """The time in UTC by the clock that all processes of this database share."""
+        if self.is_sqlite:
+            raise TypeError("SQLite has no clock of its own")
+        async with self.read() as session:
+            return (await session.execute(SERVER_TIME)).scalar_one()
+
+    @asynccontextmanager
     async def migration(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that may rebuild tables without losing the rows that point at them."""
         async with self.engine.connect() as connection:
             await connection.execution_options(migrating=True)
             async with connection.begin():
+                if not self.is_sqlite:
+                    await connection.execute(ALONE)
                 yield connection
         # The connection forgot its foreign keys, so the next ones are fresh.
         await self.engine.dispose()
@@ -91,9 +115,15 @@ async def insert_new(
 
 
 def _engine(url: str) -> AsyncEngine:
-    # Sessions always end their transaction themselves, so the pool need not do it once more.
-    engine = create_async_engine(url, hide_parameters=True, pool_reset_on_return=None)
-    if make_url(url).get_backend_name() == "sqlite":
+    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    engine = create_async_engine(
+        url,
+        hide_parameters=True,
+        # Sessions always end their transaction themselves, so the pool need not do it once more.
+        pool_reset_on_return=None,
+        connect_args={} if is_sqlite else ON_SERVER,
+    )
+    if is_sqlite:
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.adapter import NotSent
 from bot.app import App
-from bot.clock import ClockWatch, MovedClock
+from bot.clock import ClockWatch, MovedClock, SharedClock
 from tests.couples import paired
-from tests.people import DirectPlatform, FakeClock, Person, Time
+from tests.people import START, DirectPlatform, FakeClock, Person, Time
 
 
 class JumpingClock(FakeClock):
@@ -151,3 +151,19 @@ def test_the_demos_clock_only_goes_forward() -> None:
     clock.advance(-timedelta(days=1))
     assert clock.now() - before >= timedelta(days=1)
     assert clock.monotonic() - ahead >= 86_400
+
+
+async def test_a_shared_clock_allows_for_the_way_to_it_and_back() -> None:
+    """Seen to fail by two seconds without `way / 2`."""
+    machine = FakeClock()
+
+    async def ask() -> datetime:
+        machine.move(timedelta(seconds=2))
+        theirs = START + timedelta(hours=3)
+        machine.move(timedelta(seconds=2))
+        return theirs
+
+    shared = SharedClock(machine, ask)
+    await shared.set()
+    assert shared.now() == START + timedelta(hours=3, seconds=2)
+    assert shared.monotonic() == 4
