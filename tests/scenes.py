@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
-
+from tests.databases import Kept, Played
 from tests.people import START, Person
 
 
@@ -17,7 +15,7 @@ from tests.people import START, Person
 class Scene:
     """Everything that a few people's first steps leave behind."""
 
-    file: bytes
+    rows: Kept
     chance: Any
     platform: dict[str, Any]
     people: list[tuple[int, int]]
@@ -30,52 +28,42 @@ async def begin(
     name: Hashable, people: Sequence[Person], play: Callable[[], Awaitable[None]]
 ) -> None:
     """Plays the scene, or lays it out as it was played before; only where nothing happened yet."""
-    if not _is_fresh(people):
+    database = people[0].app.database
+    if not isinstance(database, Played) or not _is_fresh(people):
         await play()
         return
-    key = (name, *((each.name, each.id, each.language) for each in people))
+    key = (type(database), name, *((each.name, each.id, each.language) for each in people))
     if key in _played:
-        await _lay_out(_played[key], people)
+        await _lay_out(_played[key], people, database)
         return
     await play()
-    _played[key] = await _kept(people)
+    _played[key] = await _kept(people, database)
 
 
 def _is_fresh(people: Sequence[Person]) -> bool:
-    """Direct phones on an SQLite file, at the usual hour, and nobody has done anything."""
+    """Direct phones at the usual hour, and nobody has done anything."""
     first = people[0]
     return (
         all(type(each) is Person and each.platform is first.platform for each in people)
-        and first.app.database.is_sqlite
         and first.app.clock.now() == START
         and not first.platform._events
     )
 
 
-async def _kept(people: Sequence[Person]) -> Scene:
+async def _kept(people: Sequence[Person], database: Played) -> Scene:
     app, platform = people[0].app, people[0].platform
-    copy = _file(people[0]).with_suffix(".scene")
-    async with app.database.read() as session:
-        await session.execute(text("VACUUM INTO :copy"), {"copy": str(copy)})
     return Scene(
-        copy.read_bytes(),
+        await database.kept(),
         app.dispatcher.chance.getstate(),
         deepcopy(vars(platform)),
         [(each._seen, each._count) for each in people],
     )
 
 
-async def _lay_out(scene: Scene, people: Sequence[Person]) -> None:
+async def _lay_out(scene: Scene, people: Sequence[Person], database: Played) -> None:
     app, platform = people[0].app, people[0].platform
-    await app.database.engine.dispose()
-    _file(people[0]).write_bytes(scene.file)
+    await database.lay_out(scene.rows)
     app.dispatcher.chance.setstate(scene.chance)
     vars(platform).update(deepcopy(scene.platform))
     for each, (seen, done) in zip(people, scene.people, strict=True):
         each._seen, each._count = seen, done
-
-
-def _file(person: Person) -> Path:
-    name = person.app.database.engine.url.database
-    assert name
-    return Path(name)

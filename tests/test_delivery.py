@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event, select, update
@@ -552,15 +551,18 @@ async def test_an_outcome_that_cannot_be_stored_is_kept_in_mind(
 
 
 @pytest.fixture
-def thief(line: Line, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+def thief(line: Line) -> Iterator[sqlite3.Connection]:
     """Another process that can take the database; nobody waits long for it."""
 
     def hurry(connection: DBAPIConnection, *_: object) -> None:
         connection.cursor().execute("PRAGMA busy_timeout=20")
 
-    event.listen(line.app.database.engine.sync_engine, "checkout", hurry)
-    with closing(sqlite3.connect(tmp_path / "same-side.db", isolation_level=None)) as connection:
+    engine = line.app.database.engine
+    event.listen(engine.sync_engine, "checkout", hurry)
+    file = engine.url.database or ""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         yield connection
+    event.remove(engine.sync_engine, "checkout", hurry)
 
 
 async def test_the_network_is_refused_inside_a_transaction(line: Line) -> None:

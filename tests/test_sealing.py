@@ -298,12 +298,12 @@ async def _lives(alice: Person, bob: Person, clock: Time) -> None:
 
 @pytest.mark.sqlite
 async def test_nothing_that_people_wrote_lies_open_in_the_file(
-    alice: Person, bob: Person, clock: Time, tmp_path: Path
+    alice: Person, bob: Person, clock: Time, database: Database
 ) -> None:
     """Neither words nor names nor addresses; seen to fail when `_seal` changes nothing."""
     alice.id, bob.id = "9182736450", "9182736451"
     await _lives(alice, bob, clock)
-    held = _bytes_of_database(tmp_path)
+    held = _bytes_of_database(Path(database.engine.url.database or ""))
     assert b"telegram" in held, "the look itself works"
     for each in (alice, bob):
         # Only these phones put a person into the id of what they do; Telegram counts updates.
@@ -312,8 +312,8 @@ async def test_nothing_that_people_wrote_lies_open_in_the_file(
     assert found == []
 
 
-def _bytes_of_database(folder: Path) -> bytes:
-    files = list(folder.glob("same-side.db*"))
+def _bytes_of_database(file: Path) -> bytes:
+    files = list(file.parent.glob(f"{file.name}*"))
     assert len(files) > 1, "the write-ahead log should be looked at, too"
     return b"".join(file.read_bytes() for file in files)
 

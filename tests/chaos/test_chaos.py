@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Iterator
 
 import pytest
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL
 
-from tests import postgres
 from tests.chaos.runs import run
 
 ROUNDS = 5
@@ -17,15 +14,12 @@ SEED = 11
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def server(request: pytest.FixtureRequest) -> Iterator[URL | None]:
-    """None for SQLite; else the server of this run of tests, or one of our own."""
+def server(request: pytest.FixtureRequest) -> URL | None:
+    """None for SQLite; else the server of this run of tests."""
     if request.param == "sqlite":
-        yield None
-    elif running := os.environ.get(postgres.ADDRESS):
-        yield make_url(running)
-    else:
-        with postgres.server() as address:
-            yield address
+        return None
+    found: URL = request.getfixturevalue("postgresql_server")
+    return found
 
 
 def test_whatever_was_accepted_outlives_every_kill(server: URL | None) -> None:

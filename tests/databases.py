@@ -1,0 +1,112 @@
+"""What scenarios are played on: one database of a kind for a process, laid out anew each time."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import asyncpg
+from sqlalchemy import event, text
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from storage.database import Database
+from storage.models import Base
+from tests import postgres
+
+TABLES = [table.name for table in Base.metadata.sorted_tables]
+EMPTY = "WITH {} SELECT 1".format(
+    ", ".join(f'"no_{name}" AS (DELETE FROM "{name}")' for name in TABLES)  # noqa: S608 our own names
+)
+WITHOUT_CHECKS = {"session_replication_role": "replica", "lock_timeout": "10s"}
+"""Rows come in any order; a test that left a transaction open is found out."""
+
+Kept = dict[str, bytes]
+"""All that a database holds, by file or by table."""
+
+
+class Played(Database):
+    """Its engine and what that learned live on from test to test; what it holds does not."""
+
+    @abstractmethod
+    async def kept(self) -> Kept:
+        """All that it holds now."""
+
+    @abstractmethod
+    async def lay_out(self, kept: Kept) -> None:
+        """Holds exactly that from now on."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A database of this process, and what each test finds in it."""
+
+    database: Played
+    start: Kept
+
+
+class OnFile(Played):
+    """On an SQLite file in a folder of its own."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"sqlite+aiosqlite:///{file}")
+        self.file = file
+        event.listen(self.engine.sync_engine, "connect", _wait_for_no_disk)
+
+    async def kept(self) -> Kept:
+        copy = self.file.with_suffix(".copy")
+        async with self.read() as session:
+            await session.execute(text("VACUUM INTO :copy"), {"copy": str(copy)})
+        return {self.file.name: copy.read_bytes()}
+
+    async def lay_out(self, kept: Kept) -> None:
+        await self.engine.dispose()
+        for left in self.file.parent.iterdir():
+            left.unlink()
+        for name, content in kept.items():
+            (self.file.parent / name).write_bytes(content)
+
+
+class OnServer(Played):
+    """In a PostgreSQL database of its own."""
+
+    def __init__(self, address: URL) -> None:
+        super().__init__(postgres.shown(address))
+        self.address = postgres.shown(address.set(drivername="postgresql"))
+        self._behind: asyncpg.Connection | None = None
+
+    async def kept(self) -> Kept:
+        rows: Kept = {}
+        for name in TABLES:
+            copy = BytesIO()
+            connection = await self._connection()
+            said = await connection.copy_from_table(name, output=copy, format="binary")
+            if said != "COPY 0":
+                rows[name] = copy.getvalue()
+        return rows
+
+    async def lay_out(self, kept: Kept) -> None:
+        connection = await self._connection()
+        async with connection.transaction():
+            await connection.fetchval(EMPTY)
+            for name, rows in kept.items():
+                await connection.copy_to_table(name, source=BytesIO(rows), format="binary")
+
+    async def close(self) -> None:
+        if self._behind:
+            await self._behind.close()
+        await super().close()
+
+    async def _connection(self) -> asyncpg.Connection:
+        if self._behind is None:
+            self._behind = await asyncpg.connect(self.address, server_settings=WITHOUT_CHECKS)
+        return self._behind
+
+
+def _wait_for_no_disk(connection: DBAPIConnection, _record: object) -> None:
+    # No test pulls the plug; all else is as `storage/database.py` has it.
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA synchronous=OFF")
+    cursor.close()
