@@ -32,7 +32,8 @@ log = structlog.get_logger(__name__)
 ATTEMPTS = 5
 TROUBLE = timedelta(seconds=5)
 """How long an event waits when the database was in trouble, but can be written again."""
-AT_ONCE = 20
+AT_ONCE = 8
+"""So many events may go before one that has just come in, however pressing."""
 DUE = "due"
 
 EARLIER = aliased(Inbox)
