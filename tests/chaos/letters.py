@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -27,8 +28,8 @@ class Letters:
         self._calls = 0
         self._unknown: list[Call] = []
         """Messages that arrived, but that no row knows by their id: the bot died too soon."""
-        self._claimed: set[int] = set()
-        """Rows that such a message was found to be an earlier copy of."""
+        self._claimed: Counter[int] = Counter()
+        """Rows that such a message was found to be a copy of, and how often."""
         self.delivered: dict[int, Call] = {}
         self.copies = 0
 
@@ -36,7 +37,8 @@ class Letters:
         """One line for each message too many, and for each row that ended as none should."""
         columns = (
             *(Outbox.seq, Outbox.key, Outbox.member_id, Outbox.state, Outbox.resent),
-            *(Outbox.remote, Outbox.priority, Outbox.not_before, Outbox.expires_at),
+            *(Outbox.remote, Outbox.attempts, Outbox.priority),
+            *(Outbox.not_before, Outbox.expires_at),
         )
         rows: Sequence[Letter] = (
             await session.execute(select(*columns).order_by(Outbox.seq))
@@ -78,8 +80,8 @@ class Letters:
             if row is None:
                 yield f"a message came twice or from nowhere, and no row says so: {call.text!r}"
                 continue
-            self._claimed.add(row.seq)
-            self.copies += row.state == "sent"
+            self._claimed[row.seq] += 1
+            self.copies += row.state == "sent" or self._claimed[row.seq] == 2
         self._unknown = []
 
     def _rows_of(
@@ -87,7 +89,9 @@ class Letters:
     ) -> Iterator[Letter]:
         """Rows that this may be an unknown copy of: sent again since, or given up as unclear."""
         for row in rows:
-            if chats.get(row.member_id) != str(call.chat_id) or row.seq in self._claimed:
+            if chats.get(row.member_id) != str(call.chat_id):
+                continue
+            if self._claimed[row.seq] >= (1 if row.state == "sent" else min(row.attempts, 2)):
                 continue
             if row.state == "sent" and row.resent:
                 again = self.delivered.get(int(row.remote or 0))
