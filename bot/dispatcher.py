@@ -114,8 +114,11 @@ class Dispatcher:
     async def _wait(self, seq: int, error: Exception) -> None:
         """The event is not to blame, so it waits until the database is well or the key is there."""
         lacks_key = isinstance(error, NotInRing)
-        what = "key_not_in_ring" if lacks_key else "database_in_trouble"
-        log.error(what, error_class=type(error).__name__, seq=seq)
+        log.error(
+            "key_not_in_ring" if lacks_key else "database_in_trouble",
+            error_class=type(error).__name__,
+            seq=seq,
+        )
         async with self.database.write() as session:
             row = await session.get_one(Inbox, seq)
             row.not_before = self.clock.now() + TROUBLE

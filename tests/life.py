@@ -1,0 +1,86 @@
+"""A couple that has left something in every place where words are kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from bot.app import App
+from bot.inbox import Arrival, store
+from chat.messages import Address
+from storage.models import Inbox, Outbox
+from storage.sealing import Vault
+from tests import scenes
+from tests.agreeing import answers, checking, drafts, proposes, until_sunday
+from tests.couples import linked, member_of, settled
+from tests.giving import gives
+from tests.people import START, Person, Time
+from tests.reminders import shared
+from tests.test_repair import is_ready
+
+_lasted = [timedelta()]
+
+
+async def lived(alice: Person, bob: Person, clock: Time) -> None:
+    """Their first days, on real commands and taps; something waits to be handled and sent."""
+
+    async def play() -> None:
+        for person in (alice, bob):
+            await settled(person, "Berlin")
+        await linked(alice, bob)
+        await _share_a_week(alice, bob)
+        await alice.says("/reflect For nobody else")
+        await gives(alice)
+        await shared(alice, bob, "water the plants tomorrow at 19:00")
+        await _find_a_way_back(alice, bob, clock)
+        await _agree(alice, bob, clock)
+        await _leave_waiting(alice, clock.app)
+        _lasted[0] = clock.now() - START
+
+    await scenes.begin("life", (alice, bob), play)
+    if clock.now() == START:
+        clock.clock.move(_lasted[0])
+
+
+async def _share_a_week(alice: Person, bob: Person) -> None:
+    await alice.presses("Start now")
+    for person in (alice, bob):
+        await person.says("/challenge")
+        await person.presses("Answer")
+        await person.says("The tea at four")
+        await person.presses("Share when both are in")
+    await bob.presses("Write one line")
+    await bob.says("Thank you for that")
+
+
+async def _find_a_way_back(alice: Person, bob: Person, clock: Time) -> None:
+    await is_ready(alice, clock, "")
+    await is_ready(bob, clock, "")
+    await alice.presses("Something small to try")
+    await alice.says("Phones away at dinner")
+
+
+async def _agree(alice: Person, bob: Person, clock: Time) -> None:
+    await checking(alice, bob)
+    await until_sunday(clock)
+    for person in (alice, bob):
+        await answers(person, "It went well", "Twice, in socks.")
+    await proposes(alice, "Walk by the sea", "Look at a map")
+    await drafts(alice, "Grow tomatoes", "Find a pot")
+
+
+async def _leave_waiting(alice: Person, app: App) -> None:
+    later = app.clock.now() + timedelta(days=300)
+    async with app.database.write() as session:
+        member = await member_of(session, alice, app)
+        letter = Outbox(id=uuid4(), member_id=member.id, key="waits", priority=1, made_at=START)
+        letter.not_before = letter.expires_at = later
+        await Vault(session, app.dispatcher.ring).seal(letter, "body", "{}")
+        session.add(letter)
+    nobody = Address("telegram", "77")
+    await store(app.database, app.house, app.clock, [Arrival("waits", "telegram", nobody, b"?")])
+    async with app.database.write() as session:
+        row = (await session.scalars(select(Inbox).where(Inbox.id == "waits"))).one()
+        row.state = "parked"
