@@ -15,6 +15,7 @@ from handlers import (
     pair,
     privacy_export,
     privacy_forget,
+    privacy_whatcansee,
     reflect,
     remind,
     remind_list,
@@ -57,6 +58,7 @@ FEATURES = (
     support,
     settings,
     settings_week,
+    privacy_whatcansee,
     privacy_export,
     privacy_forget,
 )
@@ -77,6 +79,7 @@ MENU = (
     "settings",
     "pause",
     "unpair",
+    "whatcansee",
     "export",
     "forget",
     "help",

@@ -15,6 +15,7 @@ command-support = Help from people, by country
 command-settings = Your name, your language, your time zone, your day and hour
 command-pause = Some quiet, for as long as you like
 command-unpair = End the link with your partner
+command-whatcansee = Who can see what: your partner, the bot’s operator, nobody
 command-export = Take everything of yours with you, as a file
 command-forget = Erase everything about you here
 command-help = What I can do, on one page

@@ -1,5 +1,57 @@
 # /whatcansee, /export and /forget.
 
+privacy-see =
+    {"*"}Who can see what*
+
+    {"*"}Your partner* reads what you both chose to share, and what you send them. Never your journal, your drafts or your settings, and never whether you skipped, paused or kept something to yourself.
+
+    {"*"}Whoever runs this bot* could read all of it, since they hold the keys. A stolen database or backup alone does not open.
+
+    {"*"}Telegram or Discord* carries these messages and can read them: a chat with a bot is not end-to-end encrypted. And whoever has your unlocked phone reads this chat.
+
+    {"*"}Nobody* learns from me what was read, or which page of /support was opened.
+
+    /export gives you everything of yours. /forget erases it.
+privacy-button-see = Back
+privacy-button-partner = My partner
+privacy-button-alone = Only I
+privacy-button-operator = Whoever runs this
+privacy-button-nobody = Nobody
+
+privacy-see-partner = {"*"}What your partner comes to see*
+privacy-see-partner-name = the name you gave yourself
+privacy-see-partner-answers = an answer, once you have both shared yours
+privacy-see-partner-lines = what you send back after that: a heart, a line
+privacy-see-partner-thanks = thanks that you sent
+privacy-see-partner-goals = goals, steps and changes that you proposed
+privacy-see-partner-check-ins = how a goal went for you, once you have both shared that
+privacy-see-partner-reminders = reminders that you made for them or for both of you, and your tick on one for both
+privacy-see-partner-repair = your side after a quarrel, once you are both ready, and what you then want to try
+privacy-see-partner-plan = the day and the pace of the challenges, and a swapped challenge: those are the same for both of you
+
+privacy-see-alone = {"*"}What only you see here*
+privacy-see-alone-journal = your journal
+privacy-see-alone-answers = an answer that you keep private or take back, or that waits until both are in
+privacy-see-alone-drafts = goals that you have not proposed, and thanks that you have not sent
+privacy-see-alone-check-ins = how a goal went for you, until you have both shared that
+privacy-see-alone-reminders = reminders for yourself
+privacy-see-alone-repair = your side after a quarrel, until you are both ready
+privacy-see-alone-taste = how you liked a challenge, and how deep you want them (I keep to the lighter of your two choices, and tell nobody whose it was)
+privacy-see-alone-refusals = that you skipped, paused, said no, muted, left a goal or have not looked
+privacy-see-alone-settings = your language, place, hour, quiet hours, nudges, pause and all other settings
+
+privacy-see-operator = {"*"}What whoever runs this bot can see*
+privacy-see-operator-words = with the keys: every word that is kept. I show them none, but I could not stop them
+privacy-see-operator-links = without the keys: who is or was linked, as numbers without names
+privacy-see-operator-times = when something was written, sent or is planned, and how much
+privacy-see-operator-choices = which challenges you had, whether you answered, skipped or kept private, how you liked them, your time zone and your settings
+privacy-see-operator-backups = in their backups, for as long as they keep them: what you have erased since
+
+privacy-see-nobody = {"*"}What nobody sees here*
+privacy-see-nobody-read = whether or when somebody read a message: nobody tells me, and I keep no note
+privacy-see-nobody-support = which page of /support was opened: it is the same for everybody, and not noted
+privacy-see-nobody-deleted = what you deleted, once the backups that still held it are gone
+
 privacy-word = forget me
 privacy-forget =
     {"*"}Forget everything about you here?*

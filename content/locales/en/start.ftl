@@ -72,6 +72,7 @@ help =
     /start – where you are
     /cancel – take back what I just asked you
     /support – help from people, by country
+    /whatcansee – who can see what
     /export – take your words with you
     /forget – erase everything about you
     /help – this list

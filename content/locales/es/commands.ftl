@@ -15,6 +15,7 @@ command-support = Gente que ayuda, por país
 command-settings = Tu nombre, tu idioma, tu zona horaria, tu día y tu hora
 command-pause = Un poco de silencio, el tiempo que quieras
 command-unpair = Quitar el vínculo con tu pareja
+command-whatcansee = Quién puede ver qué: tu pareja, quien lleva el bot, nadie
 command-export = Llevarte todo lo tuyo en un archivo
 command-forget = Borrar todo lo tuyo de aquí
 command-help = Todo lo que sé hacer, en una página

@@ -1,5 +1,57 @@
 # /whatcansee, /export y /forget.
 
+privacy-see =
+    {"*"}Quién puede ver qué*
+
+    {"*"}Tu pareja* lee lo que decidieron compartir, y lo que le mandas. Nunca tu diario, tus borradores ni tus ajustes, y nunca si te saltaste algo, hiciste una pausa o te lo guardaste.
+
+    {"*"}Quien lleva este bot* podría leerlo todo, porque tiene las claves. Una base de datos o una copia robada, por sí sola, no se abre.
+
+    {"*"}Telegram o Discord* lleva estos mensajes y puede leerlos: un chat con un bot no tiene cifrado de extremo a extremo. Y quien tenga tu teléfono desbloqueado lee este chat.
+
+    {"*"}Nadie* sabe por mí qué se leyó, ni qué página de /support se abrió.
+
+    /export te da todo lo tuyo. /forget lo borra.
+privacy-button-see = Volver
+privacy-button-partner = Mi pareja
+privacy-button-alone = Solo yo
+privacy-button-operator = Quien lo lleva
+privacy-button-nobody = Nadie
+
+privacy-see-partner = {"*"}Lo que llega a ver tu pareja*
+privacy-see-partner-name = el nombre que te pusiste
+privacy-see-partner-answers = una respuesta, cuando ya están compartidas las dos
+privacy-see-partner-lines = lo que mandas después: un corazón, una línea
+privacy-see-partner-thanks = los agradecimientos que mandaste
+privacy-see-partner-goals = las metas, los pasos y los cambios que propusiste
+privacy-see-partner-check-ins = cómo te fue con una meta, cuando ustedes dos lo compartieron
+privacy-see-partner-reminders = los recordatorios que hiciste para tu pareja o para ustedes dos, y tu marca en los que comparten
+privacy-see-partner-repair = tu lado después de una pelea, cuando ustedes dos quieren mostrarlo, y lo que luego quieres probar
+privacy-see-partner-plan = el día y el ritmo de los retos, y un reto cambiado: eso es igual para ustedes dos
+
+privacy-see-alone = {"*"}Lo que aquí solo ves tú*
+privacy-see-alone-journal = tu diario
+privacy-see-alone-answers = una respuesta que te guardas o retiras, o que espera a la otra
+privacy-see-alone-drafts = las metas que no propusiste y los agradecimientos que no mandaste
+privacy-see-alone-check-ins = cómo te fue con una meta, hasta que ustedes dos lo compartan
+privacy-see-alone-reminders = los recordatorios para ti
+privacy-see-alone-repair = tu lado después de una pelea, hasta que ustedes dos quieran mostrarlo
+privacy-see-alone-taste = cuánto te gustó un reto y hasta dónde quieres llegar (elijo lo más ligero de lo que quieren, y no digo de quién era)
+privacy-see-alone-refusals = que te saltaste algo, hiciste una pausa, dijiste que no, silenciaste, dejaste una meta o no miraste
+privacy-see-alone-settings = tu idioma, tu lugar, tu hora, tus horas de silencio, avisos, pausa y todos los demás ajustes
+
+privacy-see-operator = {"*"}Lo que puede ver quien lleva este bot*
+privacy-see-operator-words = con las claves: cada palabra que se guarda. Yo no le muestro ninguna, pero no podría impedirlo
+privacy-see-operator-links = sin las claves: quién está o estuvo vinculado, como números sin nombres
+privacy-see-operator-times = cuándo se escribió, se mandó o se planeó algo, y cuánto
+privacy-see-operator-choices = qué retos tuviste, si respondiste, te los saltaste o te los guardaste, cuánto te gustaron, tu zona horaria y tus ajustes
+privacy-see-operator-backups = en sus copias, mientras las guarde: lo que borraste desde entonces
+
+privacy-see-nobody = {"*"}Lo que aquí no ve nadie*
+privacy-see-nobody-read = si alguien leyó un mensaje, o cuándo: nadie me lo dice, y no lo apunto
+privacy-see-nobody-support = qué página de /support se abrió: es igual para cualquiera, y no queda apuntado
+privacy-see-nobody-deleted = lo que borraste, cuando ya no existan las copias que lo tenían
+
 privacy-word = borrar todo
 privacy-forget =
     {"*"}¿Borrar aquí todo lo tuyo?*

@@ -72,6 +72,7 @@ help =
     /start – dónde estás
     /cancel – olvidar lo que te acabo de preguntar
     /support – ayuda de personas, por país
+    /whatcansee – quién puede ver qué
     /export – llevarte tus palabras
     /forget – borrar todo lo tuyo
     /help – esta lista

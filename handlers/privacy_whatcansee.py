@@ -1,0 +1,45 @@
+"""/whatcansee: who can read what, in plain words and the same for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from chat.messages import Replies
+from content.texts import Rendered
+from domain.errors import NotFound
+from domain.privacy_sight import ALONE, PARTNER
+from handlers.turn import Features, Row, Turn, tap
+
+router = Features()
+
+LISTS: dict[str, Iterable[str]] = {
+    "partner": PARTNER,
+    "alone": ALONE,
+    "operator": ("words", "links", "times", "choices", "backups"),
+    "nobody": ("read", "support", "deleted"),
+}
+BACK = tap("privacy-button-see", "privacy:see")
+
+
+@router.command("whatcansee")
+async def show(turn: Turn) -> Replies:
+    return turn.send(turn.text("privacy-see"), *_ways())
+
+
+@router.button("privacy:see")
+async def show_list(turn: Turn) -> Replies:
+    """One of the lists in the place of the page, or the page again."""
+    whose = turn.event.choice
+    if not whose:
+        return turn.change("privacy-see", *_ways())
+    if whose not in LISTS:
+        raise NotFound
+    lines = [turn.text(f"privacy-see-{whose}-{each}") for each in LISTS[whose]]
+    points = "\n".join(f"• {line}" for line in lines)
+    text = f"{turn.text(f'privacy-see-{whose}')}\n\n{points}"
+    return turn.send(Rendered(text), BACK, replaces=True)
+
+
+def _ways() -> list[Row]:
+    taps = [tap(f"privacy-button-{whose}", "privacy:see", choice=whose) for whose in LISTS]
+    return [taps[:2], taps[2:]]
