@@ -200,9 +200,12 @@ async def react(
     return True
 
 
-async def reactions(session: AsyncSession, held: Round) -> Sequence[Reaction]:
+async def reactions(session: AsyncSession, member: Member, held: Round) -> Sequence[Reaction]:
+    """The person's own first: the order must not tell who was earlier."""
     rows = select(Reaction).where(Reaction.round_id == held.id)
-    return (await session.scalars(rows)).all()
+    return (
+        await session.scalars(rows.order_by(Reaction.member_id.is_distinct_from(member.id)))
+    ).all()
 
 
 async def history(session: AsyncSession, member: Member) -> Sequence[Round]:

@@ -190,7 +190,7 @@ class _Gathering:
                 kind=each.kind,
                 line=await self.vault.open(each, "line") or None,
             )
-            for each in await answers.reactions(self.session, held)
+            for each in await answers.reactions(self.session, self.me, held)
         ]
 
     async def _goal(self, held: Goal | GoalProposal) -> document.Goal:

@@ -96,7 +96,7 @@ async def _former(turn: Turn, held: Round) -> list[Rendered]:
 
 async def _reactions(turn: Turn, held: Round) -> list[Rendered]:
     lines = []
-    for reaction in await answers.reactions(turn.session, held):
+    for reaction in await answers.reactions(turn.session, turn.member, held):
         line = await turn.vault.open(reaction, "line")
         if reaction.member_id == turn.member.id:
             words = {"line": line} if line else {}

@@ -175,6 +175,23 @@ async def test_each_can_give_one_tap_back(alice: Person, bob: Person) -> None:
     bob.sees("That made my day.")
 
 
+@pytest.mark.parametrize("first", ["alice", "bob"])
+async def test_history_does_not_tell_who_reacted_first(
+    alice: Person, bob: Person, first: str
+) -> None:
+    """Without an order in `reactions`: it is the one in which they were written."""
+    await in_a_round(alice, bob)
+    for person in (alice, bob):
+        await shares(person, "Mine.")
+    for person in (alice, bob) if first == "alice" else (bob, alice):
+        await person.presses("❤️")
+    for person in (alice, bob):
+        await person.says("/history")
+        assert person.last.text.endswith("❤️")
+        before, own = person.last.text.split("You answered: ")
+        assert (before.count("❤️"), own.count("❤️")) == (0, 2)
+
+
 async def test_a_reaction_outside_the_list_is_refused(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     await shares(alice, "Hers.")

@@ -1,0 +1,261 @@
+"""A whole week of two people, late, twice and in another order: it ends as the orderly one does.
+
+What one person does about one matter keeps its order, as it does on every platform, and nobody
+presses what they have not been shown. Everything else may come before or after anything else,
+hours later, and again at any time. Longer runs: HYPOTHESIS_PROFILE=thorough.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory, mkdtemp
+from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+from structlog.testing import capture_logs
+
+import content
+from bot.app import App, unlock, wire
+from bot.inbox import Arrival, store
+from chat.messages import Event
+from handlers.turn import Shelf
+from storage.database import Database
+from storage.models import (
+    Answer,
+    Base,
+    EntryPart,
+    Goal,
+    GoalPart,
+    GoalProposal,
+    Member,
+    Reaction,
+    Reminder,
+    ReminderShare,
+    Reveal,
+    Thanks,
+)
+from storage.sealing import Vault
+from tests import scenes
+from tests.conftest import FAST, RING, _migrated
+from tests.couples import linked, settled
+from tests.people import DirectPlatform, FakeClock, Person, Time
+from tests.thorough import a_few
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What one person does without a pause, and what must have been before it."""
+
+    who: str
+    steps: Sequence[str]
+    after: Sequence[str] = ()
+
+
+WEEK: Mapping[str, Matter] = {
+    "Alice answers": Matter("Alice", ("press Answer", "say The lake.")),
+    "Alice edits": Matter("Alice", ("edit The lake at dawn.",), ("Alice answers",)),
+    "Alice shares": Matter("Alice", ("twice Share when both",), ("Alice edits",)),
+    "Alice reacts": Matter("Alice", ("twice ❤️",), ("Alice shares", "Bob shares")),
+    "Alice thanks": Matter("Alice", ("say /thanks For the tea.", "twice Send")),
+    "Alice writes": Matter("Alice", ("say /reflect A long day.", "press Done")),
+    "Alice proposes": Matter(
+        "Alice",
+        ("say /goals Learn to dance", "say Find a song", "press Both of us", "twice Propose it"),
+    ),
+    "Alice reminds": Matter(
+        "Alice", ("say /remind us Water the plants on 20 March 2026 9:00", "twice Confirm")
+    ),
+    "Bob answers": Matter("Bob", ("press Answer", "say My sister.")),
+    "Bob hesitates": Matter("Bob", ("press Keep private",), ("Bob answers",)),
+    "Bob shares": Matter("Bob", ("twice Share when both",), ("Bob hesitates",)),
+    "Bob reacts": Matter(
+        "Bob", ("press Write one line", "say Yes!"), ("Alice shares", "Bob shares")
+    ),
+    "Bob agrees": Matter("Bob", ("twice Agree",), ("Alice proposes",)),
+    "Bob accepts": Matter("Bob", ("twice Yes, remind me",), ("Alice reminds",)),
+    "Bob thanks": Matter("Bob", ("say /thanks For the walk.", "twice Send")),
+}
+PAGES = ("/history", "/thanks", "/goals", "/reminders")
+LATE = st.integers(0, 8)
+"""Hours between two matters: all in all less than a week."""
+
+
+@dataclass(frozen=True)
+class Disorder:
+    """An order, hours of delay before each matter, and what comes again after which of them."""
+
+    order: Sequence[str]
+    delays: Sequence[int]
+    again: Sequence[tuple[int, int]]
+
+
+ORDERLY = Disorder(list(WEEK), [0] * len(WEEK), [])
+disorders = st.builds(
+    Disorder,
+    st.permutations(list(WEEK)),
+    st.lists(LATE, min_size=len(WEEK), max_size=len(WEEK)),
+    st.lists(st.tuples(st.integers(0, len(WEEK) - 1), st.integers(0, 99)), max_size=12),
+)
+
+
+def possible(order: Sequence[str]) -> list[str]:
+    """The nearest order in which everything comes after what it needs."""
+    waiting, done = list(order), list[str]()
+    while waiting:
+        name = next(each for each in waiting if set(WEEK[each].after) <= set(done))
+        waiting.remove(name)
+        done.append(name)
+    return done
+
+
+@cache
+def shelf() -> Shelf:
+    return Shelf.load(content.FOLDER, strict=True)
+
+
+@cache
+def template() -> Path:
+    path = Path(mkdtemp(prefix="same-side-")) / "template.db"
+    asyncio.run(_migrated(path))
+    return path
+
+
+class World:
+    """A couple at the beginning of a week; neither keeps quiet hours."""
+
+    def __init__(self, app: App, clock: FakeClock, platform: DirectPlatform) -> None:
+        self.app, self.clock = app, Time(app, clock)
+        self.alice = Person("Alice", app, platform, "1001")
+        self.bob = Person("Bob", app, platform, "1002")
+        self.platform = platform
+
+    async def begin(self) -> None:
+        async def play() -> None:
+            for person in (self.alice, self.bob):
+                await settled(person, "Berlin")
+            await linked(self.alice, self.bob)
+            await self.alice.presses("Start now")
+            async with self.app.database.write() as session:
+                for member in await session.scalars(select(Member)):
+                    member.quiet_from = member.quiet_until = 0
+
+        await scenes.begin("a week", [self.alice, self.bob], play)
+
+    async def live(self, disorder: Disorder) -> None:
+        again = dict[int, list[int]]()
+        for at, which in disorder.again:
+            again.setdefault(at, []).append(which)
+        for at, name in enumerate(possible(disorder.order)):
+            await self.clock.advance(hours=disorder.delays[at])
+            person = self.alice if WEEK[name].who == "Alice" else self.bob
+            for step in WEEK[name].steps:
+                await self.does(person, *step.split(" ", 1))
+            for which in again.get(at, []):
+                await self.comes_again(which)
+
+    async def does(self, person: Person, how: str, what: str) -> None:
+        if how == "say":
+            await person.says(what, message=f"said {what}")
+        elif how == "edit":
+            await person.edits("said The lake.", what)
+        else:
+            button = person.button(what)
+            await person.presses(what)
+            if how == "twice":
+                await person.presses_button(button)
+
+    async def comes_again(self, which: int) -> None:
+        """The platform hands over once more what it handed over before."""
+        events = list(self.platform._events.values())
+        event: Event = events[which % len(events)]
+        assert event.who
+        arrival = Arrival(event.id, event.who.platform, event.who, b"-")
+        await store(self.app.database, self.app.house, self.app.clock, [arrival])
+        await self.app.settle()
+
+    async def pages(self) -> list[str]:
+        """What each reads at the end, where all is in again."""
+        read = []
+        for person in (self.alice, self.bob):
+            for page in PAGES:
+                await person.says(page)
+                read.append(person.last.text)
+        return read
+
+    async def kept(self) -> list[str]:
+        """What the database holds, opened, without ids and moments."""
+        lines = list[str]()
+        async with self.app.database.read() as session:
+            vault = Vault(session, self.app.dispatcher.ring)
+            who = {m.id: await vault.open(m, "name") for m in await session.scalars(select(Member))}
+            for table in KEPT:
+                for row in await session.scalars(select(table)):
+                    lines.append(f"{table.__tablename__} {await _opened(vault, row, who)}")
+            for member in await session.scalars(select(Member)):
+                lines.append(f"{who[member.id]} is asked {member.asking}")
+        return sorted(lines)
+
+
+KEPT: Sequence[type[Base]] = (
+    Answer,
+    Reveal,
+    Reaction,
+    EntryPart,
+    Thanks,
+    Goal,
+    GoalPart,
+    GoalProposal,
+    Reminder,
+    ReminderShare,
+)
+PLAIN = ("state", "kind", "challenge", "audience", "rule", "next_at", "left")
+SEALED = ("text", "revealed", "line", "plan", "draft", "words", "shared")
+OWNERS = ("member_id", "author_id", "receiver_id")
+
+
+async def _opened(vault: Vault, row: Base, who: Mapping[UUID, str]) -> str:
+    columns = set(row.__table__.columns.keys())
+    found = {name: str(getattr(row, name)) for name in PLAIN if name in columns}
+    found |= {name: await vault.open(row, name) for name in SEALED if name in columns}
+    found |= {name: who.get(getattr(row, name), "") for name in OWNERS if name in columns}
+    return str(found)
+
+
+async def end_of(disorder: Disorder) -> tuple[list[str], list[str]]:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "same-side.db"
+        shutil.copy(template(), file)
+        database, clock = Database(f"sqlite+aiosqlite:///{file}"), FakeClock()
+        house, platform = await unlock(database, RING), DirectPlatform("telegram")
+        adapters = {platform.platform: platform}
+        app = wire(database, RING, house, shelf(), adapters, clock, FAST, Random(7))
+        world = World(app, clock, platform)
+        await world.begin()
+        with capture_logs() as logs:
+            await world.live(disorder)
+            ends = await world.kept(), await world.pages()
+        await database.close()
+        assert logs == []
+        return ends
+
+
+@cache
+def orderly() -> tuple[list[str], list[str]]:
+    return asyncio.run(end_of(ORDERLY))
+
+
+@given(disorders)
+@a_few(3, 300)
+def test_a_week_in_disorder_ends_as_the_orderly_one_does(disorder: Disorder) -> None:
+    """Without …"""
+    template()
+    kept, pages = asyncio.run(end_of(disorder))
+    assert (kept, pages) == orderly()
