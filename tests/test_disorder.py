@@ -255,7 +255,9 @@ def orderly() -> tuple[list[str], list[str]]:
 @given(disorders)
 @a_few(3, 300)
 def test_a_week_in_disorder_ends_as_the_orderly_one_does(disorder: Disorder) -> None:
-    """Without …"""
+    """Without an order in `reactions`: the pages tell who was first. Without the inbox's unique
+    ids: what comes again is handled again.
+    """
     template()
     kept, pages = asyncio.run(end_of(disorder))
     assert (kept, pages) == orderly()

@@ -65,7 +65,10 @@ def one_of(names: Sequence[str], number: int) -> str:
 
 
 class TwoCouples(RuleBasedStateMachine):
-    """What the four should see of each other, beside a bot that they really use."""
+    """What the four should see of each other, beside a bot that they really use.
+
+    Without the look for two in `share`, and without the end of both links in `unlink`: it fails.
+    """
 
     def __init__(self) -> None:
         super().__init__()
