@@ -8,13 +8,11 @@ hours later, and again at any time. Longer runs: HYPOTHESIS_PROFILE=thorough.
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from random import Random
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from hypothesis import given
@@ -22,12 +20,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-import content
-from bot.app import App, unlock, wire
+from bot.app import App
 from bot.inbox import Arrival, store
 from chat.messages import Event
-from handlers.turn import Shelf
-from storage.database import Database
 from storage.models import (
     Answer,
     Base,
@@ -43,8 +38,7 @@ from storage.models import (
     Thanks,
 )
 from storage.sealing import Vault
-from tests import scenes
-from tests.conftest import FAST, RING, _migrated
+from tests import examples, scenes
 from tests.couples import linked, settled
 from tests.people import DirectPlatform, FakeClock, Person, Time
 from tests.thorough import a_few
@@ -114,18 +108,6 @@ def possible(order: Sequence[str]) -> list[str]:
         waiting.remove(name)
         done.append(name)
     return done
-
-
-@cache
-def shelf() -> Shelf:
-    return Shelf.load(content.FOLDER, strict=True)
-
-
-@cache
-def template() -> Path:
-    path = Path(mkdtemp(prefix="same-side-")) / "template.db"
-    asyncio.run(_migrated(path))
-    return path
 
 
 class World:
@@ -231,18 +213,14 @@ async def _opened(vault: Vault, row: Base, who: Mapping[UUID, str]) -> str:
 
 async def end_of(disorder: Disorder) -> tuple[list[str], list[str]]:
     with TemporaryDirectory() as folder:
-        file = Path(folder) / "same-side.db"
-        shutil.copy(template(), file)
-        database, clock = Database(f"sqlite+aiosqlite:///{file}"), FakeClock()
-        house, platform = await unlock(database, RING), DirectPlatform("telegram")
-        adapters = {platform.platform: platform}
-        app = wire(database, RING, house, shelf(), adapters, clock, FAST, Random(7))
+        clock, platform = FakeClock(), DirectPlatform("telegram")
+        app = await examples.opened(Path(folder) / "same-side.db", clock, platform)
         world = World(app, clock, platform)
         await world.begin()
         with capture_logs() as logs:
             await world.live(disorder)
             ends = await world.kept(), await world.pages()
-        await database.close()
+        await app.database.close()
         assert logs == []
         return ends
 
@@ -258,6 +236,6 @@ def test_a_week_in_disorder_ends_as_the_orderly_one_does(disorder: Disorder) -> 
     """Without an order in `reactions`: the pages tell who was first. Without the inbox's unique
     ids: what comes again is handled again.
     """
-    template()
+    examples.start()
     kept, pages = asyncio.run(end_of(disorder))
     assert (kept, pages) == orderly()

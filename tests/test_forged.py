@@ -111,12 +111,12 @@ def actions_with_choices(app: App, shown: Mapping[str, Mapping[Button, str]]) ->
 
 @pytest.fixture
 async def lived(alice: Person, bob: Person, clock: Time) -> None:
-    if not alice.app.database.is_sqlite:
-        pytest.skip("the rules are the same on both, and once takes its time")
+    """Played on one database only: the rules are the same on both, and it takes its time."""
     await lives.begin(alice, bob, clock)
     await lives.live((alice, bob), clock, Random(11), amount(4, 200))
 
 
+@pytest.mark.sqlite
 async def test_no_action_reaches_a_row_of_another_couple(
     app: App,
     platform: lives.Album,
@@ -152,6 +152,7 @@ async def test_no_action_reaches_a_row_of_another_couple(
     assert [len(person.screen) for person in (alice, bob)] == screens
 
 
+@pytest.mark.sqlite
 async def test_a_button_with_one_bit_changed_is_none_of_ours(app: App) -> None:
     """Without the tag in `read`: a bent id or choice is taken for another row's."""
     who, other = Address("telegram", "1001"), Address("telegram", "1003")
@@ -166,6 +167,7 @@ async def test_a_button_with_one_bit_changed_is_none_of_ours(app: App) -> None:
                 assert read(bent, app.house.signer(who)) is None
 
 
+@pytest.mark.sqlite
 async def test_every_old_button_is_answered_and_none_reaches_the_other_after_an_unlinking(
     app: App, platform: lives.Album, lived: None, alice: Person, bob: Person
 ) -> None:
@@ -186,6 +188,7 @@ async def test_every_old_button_is_answered_and_none_reaches_the_other_after_an_
     assert {key for key, row in kept.items() if after.get(key) != row} == set()
 
 
+@pytest.mark.sqlite
 async def test_of_thousands_of_guesses_five_an_hour_are_looked_at_and_none_hits(
     app: App, alice: Person, carol: Person
 ) -> None:

@@ -320,12 +320,11 @@ async def test_several_bots_on_one_inbox_handle_each_event_once_and_in_its_order
         assert [words for id, words in notes.handled if id == each] == [*"01234567"]
 
 
+@pytest.mark.postgresql
 async def test_a_line_that_another_process_is_at_is_left_to_it_and_the_rest_goes_on(
     app: App, platform: DirectPlatform, notes: Notes
 ) -> None:
     """Without `Elsewhere`: it looks again and again for as long as the other holds the line."""
-    if app.database.is_sqlite:
-        pytest.skip("one writer at a time: no line is held on its own")
     await crowds.put(app, platform, [_says(app, "1", "note", "a"), _says(app, "2", "note", "b")])
     async with app.database.write() as elsewhere:
         lane = select(Inbox.lane).order_by(Inbox.seq).limit(1).scalar_subquery()

@@ -7,13 +7,10 @@ says the same as the model. Longer runs: HYPOTHESIS_PROFILE=thorough.
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import Coroutine, Sequence
 from contextlib import ExitStack
-from functools import cache
 from pathlib import Path
-from random import Random
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from hypothesis import event
@@ -21,15 +18,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from structlog.testing import capture_logs
 
-import content
-from bot.app import App, unlock, wire
 from domain import challenge, people
 from domain import challenge_answers as answers
-from handlers.turn import Shelf
-from storage.database import Database
 from storage.models import Member, Round
-from tests import scenes
-from tests.conftest import FAST, RING, _migrated
+from tests import examples, scenes
 from tests.couples import linked, member_of, payload_of, settled, unlinked
 from tests.lives import Album
 from tests.people import FakeClock, Person, Time
@@ -48,18 +40,6 @@ somebody = st.sampled_from(NAMES)
 pick = st.integers(0, 11)
 
 
-@cache
-def shelf() -> Shelf:
-    return Shelf.load(content.FOLDER, strict=True)
-
-
-@cache
-def template() -> Path:
-    path = Path(mkdtemp(prefix="same-side-")) / "template.db"
-    asyncio.run(_migrated(path))
-    return path
-
-
 def one_of(names: Sequence[str], number: int) -> str:
     return names[number % len(names)]
 
@@ -76,9 +56,9 @@ class TwoCouples(RuleBasedStateMachine):
         self.runner = self.stack.enter_context(asyncio.Runner())
         self.logs = self.stack.enter_context(capture_logs())
         file = Path(self.stack.enter_context(TemporaryDirectory())) / "same-side.db"
-        shutil.copy(template(), file)
+        examples.start()
         self.platform, fake = Album("telegram"), FakeClock()
-        self.app = self.runs(self.opened(file, fake))
+        self.app = self.runs(examples.opened(file, fake, self.platform))
         self.clock = Time(self.app, fake)
         self.four = {
             name: Person(name, self.app, self.platform, f"100{number}")
@@ -99,12 +79,6 @@ class TwoCouples(RuleBasedStateMachine):
 
     def runs(self, doing: Coroutine[Any, Any, T]) -> T:
         return self.runner.run(doing)
-
-    async def opened(self, file: Path, clock: FakeClock) -> App:
-        database = Database(f"sqlite+aiosqlite:///{file}")
-        house = await unlock(database, RING)
-        adapters = {self.platform.platform: self.platform}
-        return wire(database, RING, house, shelf(), adapters, clock, FAST, Random(7))
 
     async def settles(self) -> None:
         async def play() -> None:
@@ -243,9 +217,9 @@ class TwoCouples(RuleBasedStateMachine):
 
     @rule(name=somebody, number=st.integers(0, 10_000))
     def press_an_old_button(self, name: str, number: int) -> None:
-        """One from before they parted; who is single then reaches nobody with it."""
+        """One from before they parted, and about the two; who is single reaches nobody with it."""
         shown = list(self.platform.shown[self.four[name].id])[: self.old[name]]
-        mine = [each for each in shown if not each.action.startswith("settings:")]
+        mine = [each for each in shown if not each.action.startswith(("settings:", "start:"))]
         if self.partner[name] or not mine:
             return
         screens = {one: len(self.four[one].screen) for one in NAMES if one != name}
