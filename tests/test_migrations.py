@@ -122,7 +122,7 @@ async def test_what_a_former_version_kept_is_all_there_after_the_upgrade(
 async def test_an_upgrade_that_is_cut_off_leaves_the_former_version_whole_and_begins_again(
     database: Database, revision: str
 ) -> None:
-    """With a commit after each migration: half of it stays, and the next try fails on it."""
+    """Without the transaction in `Database.migration`: half of it stays, and a table is empty."""
     async with database.migration() as connection:
         await connection.run_sync(go_back, revision)
     async with database.migration() as connection:
