@@ -149,6 +149,7 @@ class App:
         self.vitals.beats(self.clock.monotonic() - begun)
         if moved:
             self.handling.wake()
+        await self.delivery.take_over()
         await scrub(self.database, self.forgotten)
 
     def _believed(self) -> bool:

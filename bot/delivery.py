@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from random import Random
 
 import structlog
-from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.adapter import (
     Adapter,
@@ -24,6 +22,7 @@ from bot.adapter import (
     Unreachable,
 )
 from bot.backoff import WITHOUT_KEY
+from bot.claims import BUSY, CLAIMED, HEADS, LEASE, SENDING
 from bot.clock import Clock
 from bot.hold import Hold
 from bot.pace import Pace
@@ -31,7 +30,6 @@ from bot.parcel import Asleep, Gone, Parcel, opened
 from chat.messages import Address, Priority
 from content.texts import Texts
 from domain import people
-from storage.columns import Instant
 from storage.database import Database, inside_transaction
 from storage.models import Member, Outbox
 from storage.sealing import CannotOpen, KeyRing, NotInRing, Vault
@@ -45,40 +43,6 @@ AHEAD_SECONDS = 0.2
 LOOK_SECONDS = 0.1
 """How long a new message waits at most while others are on their way."""
 LONGEST_WAIT = 300.0
-
-
-EARLIER = aliased(Outbox)
-HEADS = (
-    select(Outbox.seq)
-    .where(
-        Outbox.state == "new",
-        Outbox.not_before <= bindparam("now", type_=Instant),
-        ~exists().where(
-            EARLIER.member_id == Outbox.member_id,
-            EARLIER.state.in_(("new", "sending")),
-            EARLIER.seq < Outbox.seq,
-        ),
-    )
-    .order_by(Outbox.priority, Outbox.seq)
-    .limit(bindparam("most"))
-)
-"""The oldest unfinished row of `most` people, if it may go out at `now`, the most pressing first.
-
-Made once, and in an order that an index has, so that a look stays short however many wait.
-"""
-CLAIMED = (
-    select(Outbox)
-    .where(
-        Outbox.seq.in_(bindparam("heads", expanding=True)),
-        Outbox.state == "new",
-        Outbox.not_before <= bindparam("now", type_=Instant),
-    )
-    .order_by(Outbox.priority, Outbox.seq)
-    .with_for_update(skip_locked=True)
-)
-"""Those of the `heads` that nobody else has taken since the look."""
-BUSY = select(or_(exists().where(Outbox.state == "sending"), HEADS.exists()))
-"""In one look, since what is claimed between two looks would be seen by neither."""
 
 
 @dataclass
@@ -99,6 +63,7 @@ class Delivery:
     hold: Hold = field(init=False)
     _waiting: int = 0
     """How many claimed messages wait for their turn."""
+    _sending: set[int] = field(default_factory=set)
     _ended: dict[int, str | SendFailed] = field(default_factory=dict)
     """What has ended, by its row, until the row says so, too."""
 
@@ -108,9 +73,31 @@ class Delivery:
     async def recover(self) -> None:
         """What was being sent when the process died may or may not have arrived."""
         async with self.database.write() as session:
-            for row in await session.scalars(select(Outbox).where(Outbox.state == "sending")):
-                await self._settle(session, row, Ambiguous())
+            await self._take_over(session)
             await self.hold.recover(session)
+
+    async def take_over(self) -> None:
+        """The same for what another process left behind, where several share a database."""
+        if self.database.is_sqlite:
+            return
+        async with self.database.read() as session:
+            left = (await session.scalars(SENDING, self._left_behind())).all()
+        if any(row.seq not in self._own() for row in left):
+            async with self.database.write() as session:
+                await self._take_over(session)
+
+    async def _take_over(self, session: AsyncSession) -> None:
+        for row in await session.scalars(SENDING, self._left_behind()):
+            if row.seq not in self._own():
+                await self._settle(session, row, Ambiguous())
+
+    def _own(self) -> set[int]:
+        return self._sending | self._ended.keys()
+
+    def _left_behind(self) -> dict[str, datetime]:
+        """On SQLite nobody else sends; elsewhere what was claimed just now may be on its way."""
+        alone = self.database.is_sqlite
+        return {"claimed": self.clock.now() - (timedelta() if alone else LEASE)}
 
     async def busy(self) -> bool:
         """Whether something is being sent, or could be now."""
@@ -162,6 +149,7 @@ class Delivery:
                 rows = (await session.scalars(CLAIMED, now)).all()
                 found = [await self._open(session, vault, row) for row in rows]
             parcels = [parcel for parcel in found if parcel]
+        self._sending.update(parcel.seq for parcel in parcels)
         return parcels
 
     async def _heads(self, most: int) -> Sequence[int]:
@@ -192,11 +180,14 @@ class Delivery:
             row.error = type(error).__name__
             _give_up(row, "dead")
             return None
-        row.state, row.attempts = "sending", row.attempts + 1
+        row.state, row.attempts, row.not_before = "sending", row.attempts + 1, self.clock.now()
         return parcel
 
     async def _deliver(self, parcel: Parcel) -> None:
-        self._ended[parcel.seq] = await self._attempt(parcel)
+        try:
+            self._ended[parcel.seq] = await self._attempt(parcel)
+        finally:
+            self._sending.discard(parcel.seq)
         try:
             await self._record()
         except SQLAlchemyError as error:

@@ -1,0 +1,53 @@
+"""Which rows of the outbox may be taken to be sent, and which were left behind by a process."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from storage.columns import Instant
+from storage.models import Outbox
+
+LEASE = timedelta(minutes=2)
+"""How long a message may be on its way before another process takes its sender for dead."""
+
+EARLIER = aliased(Outbox)
+HEADS = (
+    select(Outbox.seq)
+    .where(
+        Outbox.state == "new",
+        Outbox.not_before <= bindparam("now", type_=Instant),
+        ~exists().where(
+            EARLIER.member_id == Outbox.member_id,
+            EARLIER.state.in_(("new", "sending")),
+            EARLIER.seq < Outbox.seq,
+        ),
+    )
+    .order_by(Outbox.priority, Outbox.seq)
+    .limit(bindparam("most"))
+)
+"""The oldest unfinished row of `most` people, if it may go out at `now`, the most pressing first.
+
+Made once, and in an order that an index has, so that a look stays short however many wait.
+"""
+CLAIMED = (
+    select(Outbox)
+    .where(
+        Outbox.seq.in_(bindparam("heads", expanding=True)),
+        Outbox.state == "new",
+        Outbox.not_before <= bindparam("now", type_=Instant),
+    )
+    .order_by(Outbox.priority, Outbox.seq)
+    .with_for_update(skip_locked=True)
+)
+"""Those of the `heads` that nobody else has taken since the look."""
+BUSY = select(or_(exists().where(Outbox.state == "sending"), HEADS.exists()))
+"""In one look, since what is claimed between two looks would be seen by neither."""
+SENDING = (
+    select(Outbox)
+    .where(Outbox.state == "sending", Outbox.not_before <= bindparam("claimed", type_=Instant))
+    .with_for_update(skip_locked=True)
+)
+"""What was `claimed` by then, whose row says since when, and has not ended."""
