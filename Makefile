@@ -12,7 +12,8 @@ BIN := .venv/bin
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo keys run test load chaos check picture format lock clean ready-run ready-test
+.PHONY: help demo keys run test load chaos check picture bench audit sbom format lock clean \
+    ready-run ready-test ready-audit
 
 help:  ## this list
 	@echo "Same Side. What would you like to do?"
@@ -50,25 +51,37 @@ check: ready-test  ## format, lint, types, arrows, migrations, content (not the 
 picture: ready-test  ## docs/demo.png anew, from today's page (needs Chromium)
 	@PICTURE=$(CURDIR)/docs/demo.png $(BIN)/python -m pytest -q -n 0 tests/test_browser.py -k first_week
 
+bench: ready-test  ## what sealing costs, side by side with other ways
+	@$(BIN)/python -m bench.sealing
+
+audit: ready-audit  ## ask for known holes in the pinned libraries (needs the network)
+	@.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/run.txt
+
+# It warns that a list of pinned libraries does not say which of them needs which; so it is.
+sbom: ready-audit  ## the list of what runs as CycloneDX: same-side.cdx.json
+	@PYTHONWARNINGS=ignore::UserWarning .venv-audit/bin/cyclonedx-py requirements --pyproject pyproject.toml \
+	    --output-file same-side.cdx.json requirements/run.txt
+	@echo "same-side.cdx.json lists every library that runs, with its hashes."
+
 format: ready-test  ## lay out the code and mend what ruff can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
 lock:  ## choose the newest versions for requirements/*.txt (needs uv)
-	@for name in run test; do \
+	@for name in run test audit; do \
 	    $(UV) --no-config pip compile requirements/$$name.in -o requirements/$$name.txt --upgrade \
 	        --quiet --universal --python-version 3.11 --generate-hashes \
 	        --no-header --no-annotate --no-emit-index-url || exit 1; \
 	done
 
 clean:  ## take away .venv and every cache; your data stays
-	@rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-audit same-side.cdx.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Asked before anything else happens, so that a hindrance is one line and not a traceback.
 hindrance = $(shell sh tools/ready.sh ask '$(PYTHON)' $(1))
 stop_if = $(if $(1),$(error $(1)))
 
-ready-run ready-test: ready-%:
+ready-run ready-test ready-audit: ready-%:
 	$(call stop_if,$(call hindrance,$*))
 	@sh tools/ready.sh make '$(PYTHON)' $*

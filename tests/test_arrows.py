@@ -31,6 +31,7 @@ FORBIDDEN = {
     "playground/two.py": ("import chat", "The playground knows nothing of ours"),
     "bot/two.py": ("import playground", "Only the demo opens the playground"),
     "storage/two.py": ("import tests", "Nothing that runs knows its tests"),
+    "domain/three.py": ("import bench", "Nothing that runs knows its measurements"),
     "bot/discord_two.py": ("import telegram", "Telegram's library is known in bot/telegram_"),
     "bot/telegram_two.py": ("import discord", "Discord's library is known in bot/discord_"),
 }
@@ -41,7 +42,7 @@ def rooms(tmp_path: Path) -> Path:
     """A house of empty rooms with every import that is allowed."""
     shutil.copy(HOUSE / "pyproject.toml", tmp_path)
     shutil.copytree(HOUSE / "tools", tmp_path / "tools")
-    for room in (*ROOMS, "tests"):
+    for room in (*ROOMS, "tests", "bench"):
         (tmp_path / room).mkdir()
         (tmp_path / room / "__init__.py").touch()
     for path, line in ALLOWED.items():

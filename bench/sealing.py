@@ -1,0 +1,111 @@
+"""What it costs to seal and open a text: ours, Fernet's, and one committed row beside them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+from cryptography.fernet import Fernet
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import migrate
+from storage.database import Database
+from storage.models import EntryPart, Tombstone
+from storage.sealing import KEY_BYTES, House, KeyRing, Vault
+
+WORDS = "What I liked most this week was that you put the phone away at dinner. " * 3
+ROUNDS = 25
+TEXTS, COMMITS = 500, 10
+Work = Callable[[], Awaitable[None]]
+
+
+async def main() -> None:
+    """Prints a line for each: microseconds, and how many of them would fill one commit."""
+    works = {**_ours(), **_fernet(), **_column()}
+    with TemporaryDirectory(dir=os.environ.get("BENCH_DIR")) as folder:
+        database = Database(f"sqlite+aiosqlite:///{folder}/bench.db")
+        await migrate.upgrade(database)
+        works["one row, committed"] = _commit(database)
+        best = await _measured(works)
+        await database.close()
+    commit = best["one row, committed"]
+    print(f"{len(WORDS.encode())} bytes of text; microseconds, the best of {ROUNDS} rounds")
+    for name, seconds in best.items():
+        print(f"{name:>20} {seconds * 1e6:10.1f} {commit / seconds:8.0f} in one commit")
+    for what in ("seal", "open"):
+        ratio = best[f"Fernet, {what}"] / best[f"ours, {what}"]
+        print(f"to {what}, Fernet takes {ratio:.1f} times as long as ours")
+
+
+async def _measured(works: dict[str, Work]) -> dict[str, float]:
+    """Seconds for one piece of each work, taken in turns, so that all meet the same machine."""
+    best = dict.fromkeys(works, float("inf"))
+    for _ in range(ROUNDS):
+        for name, work in works.items():
+            times = COMMITS if "committed" in name else TEXTS
+            start = time.perf_counter()
+            for _ in range(times):
+                await work()
+            best[name] = min(best[name], (time.perf_counter() - start) / times)
+    return best
+
+
+def _ours() -> dict[str, Work]:
+    """Padded, bound to its place, AES-256-GCM: bytes in, bytes out, as the inbox is sealed."""
+    house = House(os.urandom(KEY_BYTES))
+    sealed = house.seal(WORDS.encode(), "telegram:1")
+
+    async def seal() -> None:
+        house.seal(WORDS.encode(), "telegram:1")
+
+    async def unseal() -> None:
+        assert house.open(sealed, "telegram:1").decode() == WORDS
+
+    return {"ours, seal": seal, "ours, open": unseal}
+
+
+def _column() -> dict[str, Work]:
+    """The same as a handler does it: into a column of a row, with its owner's key looked up."""
+    vault = Vault(AsyncSession(), KeyRing.parse(KeyRing.new("bench")))
+    row = EntryPart(id=uuid4(), member_id=uuid4(), position=0)
+    vault.make_key(row.member_id)
+
+    async def seal() -> None:
+        await vault.seal(row, "text", WORDS)
+
+    async def unseal() -> None:
+        assert await vault.open(row, "text") == WORDS
+
+    return {"a column, seal": seal, "a column, open": unseal}
+
+
+def _fernet() -> dict[str, Work]:
+    fernet = Fernet(Fernet.generate_key())
+    token = fernet.encrypt(WORDS.encode())
+
+    async def seal() -> None:
+        fernet.encrypt(WORDS.encode())
+
+    async def unseal() -> None:
+        assert fernet.decrypt(token).decode() == WORDS
+
+    return {"Fernet, seal": seal, "Fernet, open": unseal}
+
+
+def _commit(database: Database) -> Work:
+    """The least that a tap costs anyway: one row of ours, on the disk when it returns."""
+
+    async def commit() -> None:
+        async with database.write() as session:
+            session.add(Tombstone(member_id=uuid4(), at=datetime.now(UTC)))
+
+    return commit
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
