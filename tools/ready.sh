@@ -1,11 +1,15 @@
 #!/bin/sh
-# Sees to it that .venv is there, of the Python $2, with all of requirements/$3.txt in it.
+# Sees to it that .venv is there, of the Python $2, with all of requirements/$3.txt in it;
+# for what audits the libraries it is .venv-audit, so that none of them audits itself.
 #   ready.sh ask python3 run     says in one line what stands in the way, or nothing
 #   ready.sh make python3 run    makes it so; does nothing when it is so already
 set -eu
 
 asked=$1 python=$2 wanted=$3
-venv=.venv
+case $wanted in
+    audit) venv=.venv-audit ;;
+    *) venv=.venv ;;
+esac
 
 version_of() {
     "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || true
@@ -46,8 +50,8 @@ ready() {
     venv_fits || "$python" -m venv --clear $venv
     $venv/bin/python -m pip --disable-pip-version-check -qq \
         install --require-hashes -r "requirements/$wanted.txt"
-    rm -f $venv/.run-* $venv/.test-*
-    touch "$(stamp_for run)"  # test.txt holds all of run.txt
+    rm -f $venv/.run-* $venv/.test-* $venv/.audit-*
+    if [ "$wanted" = test ]; then touch "$(stamp_for run)"; fi  # test.txt holds all of run.txt
     touch "$(stamp_for "$wanted")"
 }
 
