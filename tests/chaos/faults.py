@@ -104,10 +104,11 @@ def _begins(connection: Connection) -> None:
 
 
 def _writes(connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
-    if connection.get_execution_options().get("migrating"):
-        TRAP.reached(MID_MIGRATION)
-        return
     verb, _, rest = statement.lstrip().partition(" ")
+    if connection.get_execution_options().get("migrating"):
+        if verb not in ("PRAGMA", "SELECT", "BEGIN"):
+            TRAP.reached(MID_MIGRATION)
+        return
     if verb not in ("INSERT", "UPDATE", "DELETE"):
         return
     table = rest.removeprefix("INTO ").removeprefix("FROM ").split(maxsplit=1)[0]

@@ -20,8 +20,9 @@ down_revision = "{before}"
 
 
 def upgrade() -> None:
+    recreate = "always" if op.get_bind().dialect.name == "sqlite" else "never"
     for table in ("member", "outbox", "round", "due"):
-        with op.batch_alter_table(table, recreate="auto") as changed:
+        with op.batch_alter_table(table, recreate=recreate) as changed:
             {change}
 '''
 ADD = 'changed.add_column(sa.Column("chaos", sa.String(8), server_default="calm"))'

@@ -46,7 +46,7 @@ MOST = {
     MID_SEND: 40,
     AFTER_SEND: 40,
     MID_TICK: 12,
-    MID_MIGRATION: 40,
+    MID_MIGRATION: 10,
 }
 """So often, at most, a point is passed before it is the last."""
 BEATS = 15
