@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bot.app import App
 from bot.clock import MovedClock
 from bot.settings import Settings
 from storage import migrate
+from storage.database import Database
 from tests.chaos import faults
 from tests.chaos.faults import TRAP, Fault
 
@@ -37,6 +38,7 @@ def main(
     faults.lay()
     TRAP.arm(fault)
     clock = MovedClock(timedelta(seconds=ahead))
+    _move_the_database(clock)
     steering: list[Steering] = []
     asyncio.run(
         bot.run.serve(
@@ -57,6 +59,15 @@ def _set_up(settings: Mapping[str, str], folder: Path, migrations: Path) -> None
     logs.set_up("WARNING", log)
     setattr(migrate, "MIGRATIONS", migrations)  # noqa: B010 those of today and of tomorrow
     setattr(bot.run, "load_shelf", lambda *_: SHELF)  # noqa: B010 see there
+
+
+def _move_the_database(clock: MovedClock) -> None:
+    """Where replicas agree on the database's clock, that one is steered as well."""
+
+    async def now(_: Database) -> datetime:
+        return clock.now()
+
+    setattr(Database, "now", now)  # noqa: B010 a seam, laid over a method
 
 
 class Steering:

@@ -59,6 +59,8 @@ A_LITTLE = 0.001
 """Seconds; a moment counts as come when the clock is past it."""
 FASTEST = "1000"
 LAST_LINES = 20
+STUBBORN = 20
+"""So often, at most, the bot may be asked to do what is due before it counts as hanging."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class World:
         self.playground = Playground(TOKEN, now=self.seconds, limits=Limits(on=False))
         self.coming: float | None = None
         self._deadly = ""
+        self._idle = 0
         self.migrations = migrations.copy_to(self.folder / "migrations")
         self.bot = Process(self._wake)
         self.lives = list(self._couples())
@@ -191,7 +194,10 @@ class World:
     async def _work_at(self, seconds: float) -> None:
         """Moves the clock to a moment, unless it is past that; the bot does what there is."""
         self.ahead += max(seconds + A_LITTLE - self.seconds(), 0.0)
-        self.coming = await self.bot.settle(self.ahead)
+        before, self.coming = self.coming, await self.bot.settle(self.ahead)
+        self._idle = self._idle + 1 if self.coming == before else 0
+        if self._idle > STUBBORN:
+            raise Failed(f"what is due at {before} is left as it is")
 
     async def _settle(self) -> None:
         """All that is left over is done, retries as well, however often the bot dies over it."""
