@@ -249,9 +249,10 @@ class _Handling:
         turn = await self._turn(event, member)
         returned = event.who is not None and not member.reachable and event.kind is not Kind.LEFT
         member.reachable = member.reachable or returned
-        if event.who and event.kind is not Kind.LEFT:
-            people.note_sign_of_life(member, self.now)
         replies = await self._answer(turn)
+        if event.who and event.kind is not Kind.LEFT and not member.leaving:
+            # Only now: written earlier, it would lock the row before a rule locks two in order.
+            people.note_sign_of_life(member, self.now)
         if returned and event.kind is not Kind.BACK:
             back = self.at.features.handlers[Kind.BACK, ""]
             replies = [*replies, *await back(await self._turn(event, member))]
