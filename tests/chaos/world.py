@@ -59,6 +59,7 @@ A_LITTLE = 0.001
 """Seconds; a moment counts as come when the clock is past it."""
 FASTEST = "1000"
 LAST_LINES = 20
+OVERDUE = 60.0
 STUBBORN = 20
 """So often, at most, the bot may be asked to do what is due before it counts as hanging."""
 
@@ -194,10 +195,11 @@ class World:
     async def _work_at(self, seconds: float) -> None:
         """Moves the clock to a moment, unless it is past that; the bot does what there is."""
         self.ahead += max(seconds + A_LITTLE - self.seconds(), 0.0)
-        before, self.coming = self.coming, await self.bot.settle(self.ahead)
-        self._idle = self._idle + 1 if self.coming == before else 0
+        self.coming = await self.bot.settle(self.ahead)
+        overdue = self.coming is not None and self.coming < self.seconds() - OVERDUE
+        self._idle = self._idle + 1 if overdue else 0
         if self._idle > STUBBORN:
-            raise Failed(f"what is due at {before} is left as it is")
+            raise Failed("what is due is left as it is")
 
     async def _settle(self) -> None:
         """All that is left over is done, retries as well, however often the bot dies over it."""
