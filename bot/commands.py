@@ -125,7 +125,7 @@ def rotate_keys() -> None:
     from bot.keys import rotate
 
     with _bar("Rotating") as step:
-        report = asyncio.run(rotate(Settings.read(), step))
+        report = asyncio.run(rotate(_settings(), step))
     _tell(report)
 
 
@@ -140,7 +140,7 @@ def check_keys() -> None:
     from bot.keys import check
 
     with _bar("Opening") as step:
-        report = asyncio.run(check(Settings.read(), step))
+        report = asyncio.run(check(_settings(), step))
     _tell(report)
 
 
