@@ -125,8 +125,8 @@ async def test_no_action_reaches_a_row_of_another_couple(
     bob: Person,
     carol: Person,
 ) -> None:
-    """Without the look at the couple in `round_of`, or in `goals.find`: what Alice wrote is read.
-    Without the look at the author in `challenge_answers.own`: an answer is made private.
+    """Without the look at the couple in `goals.find`: what Alice wrote is read; without the one in
+    `round_of`: the next words go to her week.
     """
     theirs = await everything(app)
     dora = Person("Dora", app, platform, "1004")
@@ -171,7 +171,7 @@ async def test_a_button_with_one_bit_changed_is_none_of_ours(app: App) -> None:
 async def test_every_old_button_is_answered_and_none_reaches_the_other_after_an_unlinking(
     app: App, platform: lives.Album, lived: None, alice: Person, bob: Person
 ) -> None:
-    """Without the look at the couple in `round_of`: a reveal is answered by a stranger's heart."""
+    """With `refuse` as it was: the invitation that made a couple is used up once more."""
     with capture_logs() as logs:
         week_over = await pressed(app, alice, list(platform.shown["1001"]))
         await alice.says("/unpair")

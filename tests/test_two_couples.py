@@ -47,7 +47,7 @@ def one_of(names: Sequence[str], number: int) -> str:
 class TwoCouples(RuleBasedStateMachine):
     """What the four should see of each other, beside a bot that they really use.
 
-    Without the look for two in `share`, and without the end of both links in `unlink`: it fails.
+    Without the count of two in `challenge_answers.share`: Bob reads what only Alice has shared.
     """
 
     def __init__(self) -> None:
