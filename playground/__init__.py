@@ -1,6 +1,9 @@
-"""A local Telegram that the real client libraries believe, with faults, a ledger and two phones."""
+"""A local Telegram and Discord that the real client libraries believe, with faults and phones."""
 
 from playground.clock import Clock, TimeMachine
+from playground.discord_limits import DiscordLimits
+from playground.discord_people import DiscordPerson
+from playground.discord_phones import DiscordPhone
 from playground.faults import Fault, Faults
 from playground.ledger import Call, Ledger, Made
 from playground.limits import Limits
@@ -13,6 +16,9 @@ __all__ = [
     "BotBlocked",
     "Call",
     "Clock",
+    "DiscordLimits",
+    "DiscordPerson",
+    "DiscordPhone",
     "Fault",
     "Faults",
     "Group",

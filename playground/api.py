@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
-import socket
-import struct
 from collections.abc import Callable
 from inspect import isawaitable
-from typing import Any
 
 from aiohttp import web
 
 import playground.sending  # noqa: F401 - it registers its methods
+from playground.answers import cut, json_answer
 from playground.arguments import Arguments
 from playground.faults import DELAY, DROP, RESET, Fault
 from playground.ledger import Call
@@ -22,7 +19,6 @@ from playground.refusals import METHOD_NOT_FOUND, NOT_FOUND, UNAUTHORIZED, Refus
 from playground.telegram import Telegram
 
 TOKEN = re.compile(r"[1-9]\d{0,19}:[A-Za-z0-9_-]{1,64}")
-LINGER_ZERO = struct.pack("ii", 1, 0)
 POLL = "getupdates"
 
 
@@ -46,7 +42,7 @@ class BotApi:
             method, name = self._method(request)
             arguments = await Arguments.of(request)
         except Refused as refused:
-            return _json(refused.answer(), refused.code)
+            return json_answer(refused.answer(), refused.code)
         call = Call(name, arguments.chat_id(), _words(arguments), _message_id(arguments))
         if name.lower() != POLL:
             self._telegram.ledger.calls.append(call)
@@ -55,7 +51,7 @@ class BotApi:
             return await self._carry_out(request, method, arguments, call, fault)
         except Refused as refused:
             call.status, call.outcome = refused.code, "refused"
-            return _json(refused.answer(), refused.code)
+            return json_answer(refused.answer(), refused.code)
         finally:
             self._telegram.changes.wake()
 
@@ -64,10 +60,10 @@ class BotApi:
         try:
             self._check_token(request)
         except Refused as refused:
-            return _json(refused.answer(), refused.code)
+            return json_answer(refused.answer(), refused.code)
         file = self._telegram.files.at(request.match_info["path"])
         if file is None:
-            return _json(NOT_FOUND.answer(), 404)
+            return json_answer(NOT_FOUND.answer(), 404)
         return web.Response(body=file.content, content_type="application/octet-stream")
 
     async def _carry_out(
@@ -82,7 +78,7 @@ class BotApi:
             raise refusal
         if fault and fault.kind == RESET:
             call.outcome = "reset"
-            return _cut(request, abruptly=True)
+            return cut(request, abruptly=True)
         result = method(self._telegram, arguments)
         if isawaitable(result):
             result = await result
@@ -90,11 +86,11 @@ class BotApi:
             call.message_id = result.get("message_id")
         if fault and fault.kind == DROP:
             call.outcome = "dropped"
-            return _cut(request)
+            return cut(request)
         if fault and fault.kind == DELAY:
             await asyncio.sleep(fault.seconds)
         call.status, call.outcome = 200, "answered"
-        return _json({"ok": True, "result": result})
+        return json_answer({"ok": True, "result": result})
 
     def _method(self, request: web.Request) -> tuple[Method, str]:
         self._check_token(request)
@@ -117,23 +113,3 @@ def _words(arguments: Arguments) -> str | None:
 
 def _message_id(arguments: Arguments) -> int | None:
     return arguments.number("message_id") or None
-
-
-def _json(body: dict[str, Any], status: int = 200) -> web.Response:
-    return web.Response(
-        body=json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass"),
-        status=status,
-        content_type="application/json",
-    )
-
-
-def _cut(request: web.Request, *, abruptly: bool = False) -> web.Response:
-    """Closes the line without an answer; abruptly means with a reset, as a broken router would."""
-    transport = request.transport
-    if transport is not None and abruptly:
-        line = transport.get_extra_info("socket")
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER_ZERO)
-        transport.abort()
-    elif transport is not None:
-        transport.close()
-    return web.Response()

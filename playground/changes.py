@@ -22,9 +22,13 @@ Listener = Callable[[Change], None]
 
 
 class Changes:
-    """A bell that rings at every change; it must be rung from the server's own event loop."""
+    """A bell that rings at every change; it must be rung from the server's own event loop.
 
-    def __init__(self) -> None:
+    Whoever waits for the bell `also` looks again at these changes, too.
+    """
+
+    def __init__(self, also: Changes | None = None) -> None:
+        self._also = also
         self._listeners: list[Listener] = []
         self._waiting: list[asyncio.Future[None]] = []
 
@@ -40,6 +44,8 @@ class Changes:
         for future in waiting:
             if not future.done():
                 future.set_result(None)
+        if self._also is not None:
+            self._also.wake()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Calls `listener` at every change, until the function that this returns is called."""

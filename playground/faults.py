@@ -28,6 +28,7 @@ class Fault:
     `kind` is `delay` (accept, answer after `seconds`), `drop` (accept, then cut the line), `reset`
     (cut the line and accept nothing) or an error status such as `429` (`seconds` is its
     retry_after), `403` or `502`. `method` is `*` for all; `times` None means until cleared.
+    `code` is Discord's own number for an error status.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Fault:
     times: int | None = 1
     seconds: float = 0.0
     description: str = ""
+    code: int = 0
 
     def __post_init__(self) -> None:
         if self.kind not in (DELAY, DROP, RESET) and not (
@@ -73,9 +75,10 @@ class Faults:
         times: int | None = 1,
         seconds: float = 0.0,
         description: str = "",
+        code: int = 0,
     ) -> Fault:
         """Switches a fault on; ValueError for a kind that does not exist."""
-        fault = Fault(kind, method, chat_id, times, seconds, description)
+        fault = Fault(kind, method, chat_id, times, seconds, description, code)
         self.switched.append(fault)
         return fault
 

@@ -45,7 +45,7 @@ class Files:
         number = len(self._by_id) + 1
         ending = name.rpartition(".")[2] if "." in name else "bin"
         path = f"{kind}/file_{number}.{ending}"
-        return self._keep(StoredFile(f"file-{number:06}", path, name, mime, content))
+        return self.keep(StoredFile(f"file-{number:06}", path, name, mime, content))
 
     def find(self, file_id: str) -> StoredFile:
         """The file with that id; refuses one that was never sent."""
@@ -73,9 +73,10 @@ class Files:
     def restore(self, files: list[dict[str, str]]) -> None:
         """Takes over what `snapshot` made."""
         for file in files:
-            self._keep(StoredFile(**{**file, "content": b64decode(file["content"])}))  # type: ignore[arg-type]  # the content alone is not text
+            self.keep(StoredFile(**{**file, "content": b64decode(file["content"])}))  # type: ignore[arg-type]  # the content alone is not text
 
-    def _keep(self, file: StoredFile) -> StoredFile:
+    def keep(self, file: StoredFile) -> StoredFile:
+        """Keeps a file that has its id and its place already."""
         self._by_id[file.id] = file
         self._by_path[file.path] = file
         return file

@@ -1,4 +1,4 @@
-"""Starts and stops the playground: a local Telegram, its people's phones, and their page."""
+"""Starts and stops the playground: local servers, their people's phones, and the page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from aiohttp import web
 from playground.api import BotApi
 from playground.clock import TimeMachine
 from playground.controls import Controls
+from playground.discord import Discord
+from playground.discord_api import DiscordApi
+from playground.discord_controls import DiscordControls
+from playground.discord_gateway import Gateway
+from playground.discord_limits import DiscordLimits
+from playground.discord_people import DiscordPerson
+from playground.discord_phones import DiscordPhone
 from playground.faults import Faults
 from playground.ledger import Ledger
 from playground.limits import Limits
@@ -20,13 +27,15 @@ from playground.phones import Phone
 from playground.telegram import Telegram
 
 TOKEN = "1234567:A-token-of-the-local-playground-only"  # noqa: S105 - it opens nothing but this
+DISCORD_TOKEN = "ODgwMDAw.playground.A-token-of-the-local-playground-only"  # noqa: S105 - as above
 LARGEST_REQUEST = 52 * 2**20
 GOODBYE_SECONDS = 1.0
 FIRST_PERSON_ID = 1001
+FIRST_DISCORD_ID = 2001
 
 
 class Playground:
-    """One bot's Telegram on one port; all of it lives in the event loop that starts it."""
+    """One bot's Telegram and Discord on one port; all of it lives in the loop that starts it."""
 
     def __init__(
         self,
@@ -38,13 +47,21 @@ class Playground:
         bot_name: str = "Same Side",
         username: str = "same_side_bot",
         limits: Limits | None = None,
+        discord_token: str = DISCORD_TOKEN,
+        discord_people: dict[str, DiscordPerson] | None = None,
     ) -> None:
-        self.token = token
+        self.token, self.discord_token = token, discord_token
         self.url = ""
         bot_id = int(token.partition(":")[0])
         bot = {"id": bot_id, "is_bot": True, "first_name": bot_name, "username": username}
         self.telegram = Telegram(bot, now, limits)
+        pace = DiscordLimits(on=self.limits.on)
+        self.discord = Discord(bot_name, now, pace, self.telegram.changes)
+        self.gateway = Gateway(self.discord, lambda: self.discord_token)
         self._phones: dict[str, Phone] = {}
+        self._discord_phones: dict[str, DiscordPhone] = {}
+        for who, user in (discord_people or {}).items():
+            self._add_to_discord(who, user)
         for who, person in (people or {}).items():
             self._add(who, person)
         self._pages = Pages(self.telegram, self._phones, time_machine)
@@ -70,12 +87,13 @@ class Playground:
         self._runner = runner
         self.telegram.updates.open()
         self.telegram.webhook.open()
-        self.url = f"http://{host}:{runner.addresses[0][1]}"
+        self.url = self.discord.url = f"http://{host}:{runner.addresses[0][1]}"
         return self.url
 
     async def stop(self) -> None:
         """Hangs up on everybody."""
         self._pages.close()
+        self.gateway.close()
         self.telegram.updates.close()
         await self.telegram.webhook.close()
         if self._runner is not None:
@@ -116,6 +134,19 @@ class Playground:
             raise ValueError(f"there is somebody like that already: {who} {number}")
         return self._add(who, Person(number, name or who.title(), language, started=started))
 
+    def discord_phone(self, who: str) -> DiscordPhone:
+        """That person's Discord; KeyError for nobody."""
+        return self._discord_phones[who]
+
+    def add_discord_person(
+        self, who: str, name: str = "", locale: str = "en-US", *, id: int | None = None
+    ) -> DiscordPhone:
+        """Adds a person with Discord; ValueError when there is one of that name or id."""
+        number = id or FIRST_DISCORD_ID + len(self._discord_phones)
+        if who in self._discord_phones or number in self.discord.people:
+            raise ValueError(f"there is somebody like that already: {who} {number}")
+        return self._add_to_discord(who, DiscordPerson(number, name or who.title(), locale))
+
     def unconfirmed(self) -> int:
         """How many updates the bot has not confirmed yet."""
         self.telegram.updates.drop_expired()
@@ -135,22 +166,39 @@ class Playground:
     def snapshot(self) -> dict[str, Any]:
         """Everything that outlives a restart, as JSON; the names of the phones included."""
         names = {who: phone.person.id for who, phone in self._phones.items()}
-        return self.telegram.snapshot() | {"phones": names}
+        users = {who: phone.person.id for who, phone in self._discord_phones.items()}
+        discord = self.discord.snapshot() | {"phones": users}
+        return self.telegram.snapshot() | {"phones": names, "discord": discord}
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Takes over what `snapshot` made; before `start`."""
         self.telegram.restore(kept)
         for who, person_id in kept["phones"].items():
             self._phones[who] = Phone(self.telegram, self.telegram.people[person_id])
+        if "discord" in kept:  # a snapshot may be older than the local Discord
+            self.discord.restore(kept["discord"])
+            for who, user_id in kept["discord"]["phones"].items():
+                user = self.discord.people[user_id]
+                self._discord_phones[who] = DiscordPhone(self.discord, user)
 
     def _add(self, who: str, person: Person) -> Phone:
         self.telegram.people[person.id] = person
         self._phones[who] = Phone(self.telegram, person)
         return self._phones[who]
 
+    def _add_to_discord(self, who: str, user: DiscordPerson) -> DiscordPhone:
+        self.discord.people[user.id] = user
+        self._discord_phones[who] = DiscordPhone(self.discord, user)
+        return self._discord_phones[who]
+
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=LARGEST_REQUEST)
         app.add_routes(BotApi(self.telegram, lambda: self.token).routes())
+        app.add_routes(DiscordApi(self.discord, lambda: self.discord_token).routes())
+        app.add_routes(self.gateway.routes())
+        app.add_routes(
+            DiscordControls(self.discord, self.gateway, self.add_discord_person).routes()
+        )
         app.add_routes(Controls(self.telegram, self.add_person).routes())
         app.add_routes(self._pages.routes())
         return app

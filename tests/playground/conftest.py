@@ -8,7 +8,8 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from playground import Person, Playground
+from playground import Limits, Person, Playground
+from tests.playground.discord_client import Client, connected, point_at
 
 TOKEN = "1234567:a-token-of-the-tests"
 START = 1_767_600_000.0
@@ -72,3 +73,23 @@ async def started(server: Playground, bot: Bot) -> Bot:
     server.phone("alice").start()
     server.telegram.updates.forget_all()
     return bot
+
+
+@pytest.fixture
+async def discord_server(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Playground]:
+    """A playground in which Alice and Bob have Discord."""
+    playground = Playground(TOKEN, now=hands, limits=Limits(on=False))
+    playground.add_discord_person("alice")
+    playground.add_discord_person("bob", locale="de")
+    await playground.start()
+    point_at(playground, monkeypatch)
+    yield playground
+    await playground.stop()
+
+
+@pytest.fixture
+async def client(discord_server: Playground) -> AsyncIterator[Client]:
+    async with connected(discord_server) as connection:
+        yield connection

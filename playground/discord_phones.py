@@ -1,0 +1,240 @@
+"""Discord in somebody's hand: what they can do to the bot, and what they see of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playground.changes import Change
+from playground.discord import Discord
+from playground.discord_commands import LOCALES, Value, chosen_options
+from playground.discord_components import Field, fields_of, filled_in
+from playground.discord_events import interact
+from playground.discord_interactions import COMMAND, COMPONENT, FIRST_SECONDS, SUBMIT, OpenForm
+from playground.discord_people import Channel, DiscordPerson
+from playground.discord_posts import EPHEMERAL, SILENT, Post
+from playground.files import picture
+from playground.phones import BotBlocked, NothingThere
+
+LONGEST_TEXT = 2000
+
+
+class DiscordPhone:
+    """One person's Discord; a method without a channel means their chat with the bot alone."""
+
+    def __init__(self, discord: Discord, person: DiscordPerson) -> None:
+        self.person = person
+        self._discord = discord
+
+    @property
+    def dm(self) -> Channel:
+        """The chat with the bot alone."""
+        return self._discord.dm(self.person)
+
+    @property
+    def guild(self) -> Channel:
+        """The channel of the guild that the bot is in, too."""
+        return self._discord.guild_channel
+
+    def chat_with(self, other: DiscordPhone) -> Channel:
+        """The chat with another person, in which the bot is only a guest."""
+        return self._discord.between(self.person, other.person)
+
+    def says(self, text: str, channel: Channel | None = None) -> int:
+        """Writes a text and returns its message id.
+
+        ValueError when there is nothing to send or more than 2,000 characters, which the app does
+        not let through; BotBlocked in the chat with the bot when direct messages are closed.
+        """
+        place = channel or self._open_dm()
+        words = text.strip()
+        if not 0 < len(words) <= LONGEST_TEXT:
+            raise ValueError(f"a message has 1 to {LONGEST_TEXT} characters")
+        return self._discord.writes(self.person, place, {"content": words}).id
+
+    def attaches(self, text: str = "", channel: Channel | None = None) -> int:
+        """Sends a picture, with a text if there is one."""
+        place = channel or self._open_dm()
+        file = self._discord.keep_file(place, "photo.png", "image/png", picture())
+        content = {"content": text, "attachments": [file | {"width": 240, "height": 160}]}
+        return self._discord.writes(self.person, place, content).id
+
+    def edits(self, message_id: int | str, text: str, channel: Channel | None = None) -> None:
+        """Changes the person's own message; NothingThere when it is not theirs."""
+        post = self._find(message_id, channel)
+        if post.body["author"]["id"] != str(self.person.id) or not text.strip():
+            raise NothingThere(f"no text of {self.person.name}'s to edit: {message_id}")
+        self._discord.changes_post(post, {"content": text.strip()[:LONGEST_TEXT]})
+
+    def deletes(self, message_id: int | str, channel: Channel | None = None) -> None:
+        """Takes the person's own message away; NothingThere when it is not theirs."""
+        post = self._find(message_id, channel)
+        if post.body["author"]["id"] != str(self.person.id):
+            raise NothingThere(f"no message of {self.person.name}'s: {message_id}")
+        self._discord.deletes(post)
+
+    def slash(self, name: str, channel: Channel | None = None, **options: Value) -> int:
+        """Uses a slash command and returns the interaction's id.
+
+        NothingThere when the app does not offer it there, ValueError when its options are wrong.
+        Closed direct messages stop nobody from this, unlike from `says`.
+        """
+        place = channel or self.dm
+        command = self._discord.commands.find(name.removeprefix("/"), place.context)
+        if command is None:
+            raise NothingThere(f"no such command here: {name}")
+        chosen = chosen_options(command, options)
+        about = {"id": command["id"], "name": command["name"], "type": 1, "options": chosen}
+        return interact(self._discord, self.person, place, COMMAND, about)
+
+    def presses(self, message_id: int | str, custom_id: str, channel: Channel | None = None) -> int:
+        """Presses a button, however old it is, and returns the interaction's id.
+
+        NothingThere when the message has no such button that can be pressed.
+        """
+        post = self._find(message_id, channel)
+        for row in post.buttons():
+            for button in row:
+                if button.get("custom_id") == custom_id and not button.get("disabled"):
+                    about = {"custom_id": custom_id, "component_type": 2, "id": button["id"]}
+                    place = self._discord.channels[post.channel_id]
+                    return interact(self._discord, self.person, place, COMPONENT, about, post)
+        raise NothingThere(f"no such button in {self.person.name}'s chat: {custom_id}")
+
+    @property
+    def form(self) -> OpenForm | None:
+        """The pop-up form on the screen."""
+        return self._discord.interactions.forms.get(self.person.id)
+
+    @property
+    def fields(self) -> list[Field]:
+        """The text inputs of the form on the screen."""
+        return fields_of(self.form.components) if self.form else []
+
+    def submits(self, *texts: str, **named: str) -> int:
+        """Fills in the form, by the order of its fields or by their custom ids, and sends it.
+
+        A field that is not named keeps what stands in it. NothingThere without a form, ValueError
+        for what the app does not let through; the interaction's id.
+        """
+        form, fields = self.form, self.fields
+        if form is None:
+            raise NothingThere(f"no form on {self.person.name}'s screen")
+        values = {field.custom_id: field.value for field in fields}
+        values |= dict(zip(values, texts, strict=False)) | named
+        for field in fields:
+            _check(field, values[field.custom_id])
+        cause = self._discord.interactions.find(form.interaction_id)
+        if cause is None:
+            raise NothingThere("the form is too old")
+        place = self._discord.channels[cause.channel_id]
+        post = self._discord.posts.find(place.id, cause.message_id or 0)
+        filled = filled_in(form.components, values)
+        about = {"custom_id": form.custom_id, "components": filled}
+        self.dismisses()
+        return interact(self._discord, self.person, place, SUBMIT, about, post)
+
+    def dismisses(self) -> None:
+        """Closes the form unsent; Discord does not tell the bot."""
+        self._discord.interactions.forms.pop(self.person.id, None)
+        self._discord.changes.tell(Change("form", self.dm.id))
+
+    def closes_dms(self) -> None:
+        """Lets the bot write no more; it is not told."""
+        self._discord.sets_closed(self.person, True)
+
+    def opens_dms(self) -> None:
+        """Lets the bot write again."""
+        self._discord.sets_closed(self.person, False)
+
+    def leaves(self) -> None:
+        """Takes the bot out of the person's account and the person out of the guild."""
+        self.person.installed = self.person.in_guild = False
+        self._discord.changes.tell(Change("blocked", self.person.id))
+
+    def speaks(self, locale: str) -> None:
+        """Sets the app to another of Discord's locales, such as `es-ES`; ValueError for none."""
+        if locale not in LOCALES:
+            raise ValueError(f"not one of Discord's locales: {locale}")
+        self.person.locale = locale
+        self._discord.changes.tell(Change("commands"))
+
+    @property
+    def messages(self) -> list[dict[str, Any]]:
+        """The chat with the bot as it looks now, oldest first, in the page's words."""
+        return self.messages_in(self.dm)
+
+    def messages_in(self, channel: Channel) -> list[dict[str, Any]]:
+        """A channel as this person sees it, ephemeral messages to them included."""
+        posts = self._discord.posts.of(channel.id)
+        return [shown(post) for post in posts if post.seen_by(self.person.id)]
+
+    def message(self, message_id: int | str, channel: Channel | None = None) -> dict[str, Any]:
+        """One message in the page's words; NothingThere when it is gone."""
+        return shown(self._find(message_id, channel))
+
+    @property
+    def commands(self) -> list[dict[str, str]]:
+        """The slash commands that the chat with the bot offers, in the person's language."""
+        return self._discord.commands.shown_in(self.person.locale, self.dm.context)
+
+    @property
+    def unanswered(self) -> list[int]:
+        """The interactions that the bot can still answer for the first time."""
+        return [number for number, late in self._waiting() if not late]
+
+    @property
+    def failed(self) -> list[int]:
+        """The interactions of which the app says that the application did not respond."""
+        return [number for number, late in self._waiting() if late]
+
+    def _waiting(self) -> list[tuple[int, bool]]:
+        now = self._discord.now()
+        mine = self._discord.interactions.of(self.person.id)
+        return [(one.id, now - one.at > FIRST_SECONDS) for one in mine if not one.answer]
+
+    def _open_dm(self) -> Channel:
+        if self.person.closed:
+            raise BotBlocked(f"{self.person.name} has closed their direct messages")
+        return self.dm
+
+    def _find(self, message_id: int | str, channel: Channel | None) -> Post:
+        place = channel or self.dm
+        post = self._discord.posts.find(place.id, int(message_id))
+        if post is None or not post.seen_by(self.person.id):
+            raise NothingThere(f"no message {message_id} in {self.person.name}'s chat")
+        return post
+
+
+def shown(post: Post) -> dict[str, Any]:
+    """A message in the words of the page; ids are texts, for JavaScript cannot count so far."""
+    body = post.body
+    used = body.get("interaction")
+    return {
+        "message_id": str(post.id),
+        "from": "bot" if post.from_bot else "person",
+        "author": body["author"]["global_name"],
+        "date": body["timestamp"],
+        "text": body["content"],
+        "edited": body["edited_timestamp"] is not None,
+        "ephemeral": bool(body["flags"] & EPHEMERAL),
+        "silent": bool(body["flags"] & SILENT),
+        "loading": post.loading,
+        "command": f"/{used['name']}" if used else None,
+        "buttons": post.buttons(),
+        "files": [_file(attachment) for attachment in body["attachments"]],
+    }
+
+
+def _file(attachment: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": attachment["filename"],
+        "size": attachment["size"],
+        "mime": attachment["content_type"],
+        "url": "/attachments/" + attachment["url"].partition("/attachments/")[2],
+    }
+
+
+def _check(field: Field, value: str) -> None:
+    least = max(field.least, 1) if field.required else field.least
+    if (field.required or value) and not least <= len(value) <= field.most:
+        raise ValueError(f"{field.label}: {least} to {field.most} characters")

@@ -1,0 +1,158 @@
+"""The gateway's sessions: what each was told, numbered, so that it can go on after a cut."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from playground.discord_ledger import DiscordLedger, Handed
+
+GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1, 1 << 9, 1 << 12, 1 << 15
+PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
+"""Members, presences and the words in guilds: Discord gives these intents on request only."""
+DISPATCH = 0
+GOING_AWAY = 1001
+
+
+class Socket(Protocol):
+    """The part of a WebSocket that a line needs."""
+
+    async def send_str(self, data: str) -> None:
+        """Writes one frame of text."""
+
+
+class Line:
+    """One connection; what is put on it leaves in order."""
+
+    def __init__(self) -> None:
+        self._queue: asyncio.Queue[tuple[str, Handed | None] | int] = asyncio.Queue()
+
+    def put(self, payload: dict[str, Any], record: Handed | None = None) -> None:
+        """Writes a payload as soon as those before it are out."""
+        self._queue.put_nowait((json.dumps(payload, ensure_ascii=False), record))
+
+    def hang_up(self, code: int) -> None:
+        """Closes the line after what was put on it; 0 cuts it without a goodbye."""
+        self._queue.put_nowait(code)
+
+    async def write_to(self, socket: Socket) -> int:
+        """Writes until somebody hangs up; the code with which to close."""
+        while not isinstance(thing := await self._queue.get(), int):
+            text, record = thing
+            await socket.send_str(text)
+            if record is not None:
+                record.times += 1
+                if record.outcome == "waiting":
+                    record.outcome = "handed"
+        return thing
+
+
+@dataclass(slots=True)
+class Session:
+    """One session; it keeps what the bot has not confirmed yet, and lives on without a line."""
+
+    id: str
+    intents: int
+    number: int = 0
+    line: Line | None = None
+    kept: deque[tuple[dict[str, Any], Handed | None]] = field(default_factory=deque)
+
+    def wants(self, intent: int) -> bool:
+        """Whether the bot asked for this kind of event; 0 is what every bot gets."""
+        return not intent or bool(self.intents & intent)
+
+    def tell(self, name: str, body: object, record: Handed | None = None) -> None:
+        """Gives an event the next number and hands it over, now or after a resume."""
+        self.number += 1
+        payload = {"op": DISPATCH, "s": self.number, "t": name, "d": body}
+        self.kept.append((payload, record))
+        if self.line is not None:
+            self.line.put(payload, record)
+
+    def confirm(self, number: int) -> None:
+        """The bot has seen everything up to that number."""
+        while self.kept and self.kept[0][0]["s"] <= number:
+            record = self.kept.popleft()[1]
+            if record is not None and record.outcome in ("waiting", "handed"):
+                record.end("confirmed")
+
+    def replay(self) -> None:
+        """Hands over again what the bot has not confirmed."""
+        if self.line is not None:
+            for payload, record in self.kept:
+                self.line.put(payload, record)
+
+
+class Sessions:
+    """All sessions of one bot; each gets every event that it asked for."""
+
+    def __init__(self, ledger: DiscordLedger) -> None:
+        self._ledger = ledger
+        self._by_id: dict[str, Session] = {}
+        self._next = 1
+
+    @property
+    def connected(self) -> list[Session]:
+        """Those with a line."""
+        return [session for session in self._by_id.values() if session.line is not None]
+
+    def begin(self, intents: int, line: Line) -> Session:
+        """A new session; those without a line end, as nobody is left to go on with them."""
+        for orphan in [old for old in self._by_id.values() if old.line is None]:
+            self.end(orphan)
+        session = Session(f"session-{self._next}", intents, line=line)
+        self._next += 1
+        self._by_id[session.id] = session
+        return session
+
+    def resume(self, session_id: str, number: int, line: Line) -> Session | None:
+        """Goes on with an old session from that number; None when there is none to go on with."""
+        session = self._by_id.get(session_id)
+        if session is None or number > session.number:
+            return None
+        if session.line is not None:
+            session.line.hang_up(4000)
+        session.line = line
+        session.confirm(number)
+        return session
+
+    def part(self, session: Session, line: Line, *, for_good: bool) -> None:
+        """A line is gone; `for_good` ends its session, too."""
+        if session.line is line:
+            session.line = None
+            if for_good:
+                self.end(session)
+
+    def end(self, session: Session) -> None:
+        """Forgets a session and what it had not confirmed."""
+        self._by_id.pop(session.id, None)
+        for _, record in session.kept:
+            if record is not None and record.outcome in ("waiting", "handed"):
+                record.end("lost")
+        session.kept.clear()
+
+    def end_all(self) -> None:
+        """Forgets every session."""
+        for session in list(self._by_id.values()):
+            self.end(session)
+
+    def tell(
+        self,
+        name: str,
+        body: object,
+        intent: int = 0,
+        *,
+        channel_id: int = 0,
+        interaction_id: int | None = None,
+    ) -> Handed:
+        """Hands an event to every session that wants it, and notes when there is none."""
+        record = self._ledger.hands(name, channel_id, interaction_id)
+        takers = [session for session in self._by_id.values() if session.wants(intent)]
+        for session in takers:
+            session.tell(name, body, record)
+        if not takers:
+            record.end("lost")
+        return record

@@ -1,0 +1,74 @@
+"""The real discord.py client, pointed at the playground, with its events in a row."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import discord
+import pytest
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from playground import Playground
+
+
+class Client(discord.Client):
+    """A bot that does nothing by itself: a test answers what has arrived."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - discord.py's own options
+        super().__init__(intents=discord.Intents.default(), guild_ready_timeout=0.01, **options)
+        self.seen: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Somebody wrote, perhaps the bot itself."""
+        if message.author != self.user:
+            self.seen.put_nowait(("message", message))
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """Somebody changed a message, perhaps the bot itself."""
+        if event.message.author != self.user:
+            self.seen.put_nowait(("edit", event.message))
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Somebody used a command, a button or a form."""
+        self.seen.put_nowait(("interaction", interaction))
+
+    async def on_resumed(self) -> None:
+        """The gateway goes on after a cut."""
+        self.seen.put_nowait(("resumed", None))
+
+    async def on_ready(self) -> None:
+        """A session has begun."""
+        self.seen.put_nowait(("ready", None))
+
+    async def next(self, kind: str) -> Any:  # noqa: ANN401 - of whatever kind was asked for
+        """The next event, which must be of that kind."""
+        came, what = await asyncio.wait_for(self.seen.get(), 10)
+        assert came == kind
+        return what
+
+
+def point_at(server: Playground, patch: pytest.MonkeyPatch) -> None:
+    """Lets discord.py take the playground for Discord."""
+    patch.setattr(Route, "BASE", f"{server.url}/api/v10")
+    patch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(server.discord.gateway_url))
+
+
+@asynccontextmanager
+async def connected(server: Playground) -> AsyncIterator[Client]:
+    """A client that is logged in and connected, with nothing waiting."""
+    async with Client() as client:
+        await client.login(server.discord_token)
+        running = asyncio.create_task(client.connect())
+        try:
+            await client.next("ready")
+            yield client
+        finally:
+            await client.close()
+            running.cancel()
+            with suppress(asyncio.CancelledError):
+                await running
