@@ -108,8 +108,8 @@ def new_key() -> None:
     """
     from storage.sealing import KeyRing
 
-    # Named by its day, so that an operator can tell several apart.
-    click.echo(KeyRing.new(f"k{SystemClock().now():%Y%m%d}"))
+    # Named by its minute, so that an operator can tell apart several of one day.
+    click.echo(KeyRing.new(f"k{SystemClock().now():%Y%m%d-%H%M}"))
 
 
 @keys.command("rotate")

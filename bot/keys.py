@@ -94,4 +94,4 @@ def _left(ring: KeyRing, wraps: Mapping[str, int]) -> Iterator[str]:
 
 
 def _told(fault: Fault, count: int) -> str:
-    return f"{fault.place}: {count} of a {fault.whose} {WHY.get(fault.why, CHANGED)}"
+    return f"{fault.place}: {count} of {fault.whose} {WHY.get(fault.why, CHANGED)}"

@@ -109,7 +109,7 @@ def _keys(ring: KeyRing) -> Look:
     )
 
     def whose(row: Row[Any]) -> str:
-        return "house" if row.id == HOUSE else "couple" if row.couple else "person"
+        return "the house" if row.id == HOUSE else "a couple" if row.couple else "a person"
 
     return Look(KEYS.c.wrapped, rows, KEYS.c.owner_id, whose, lambda row: _unwrapped(ring, row))
 
@@ -130,7 +130,7 @@ def _texts(ring: KeyRing, cell: Column[Any], owner: Column[Any]) -> Look:
             opened[row.wrapped] = _unwrapped(ring, row)
         open_cell(opened[row.wrapped], row.held, cell, row.id, row.owner)
 
-    whose = "couple" if owner.name == "couple_id" else "person"
+    whose = "a couple" if owner.name == "couple_id" else "a person"
     return Look(cell, rows, table.c.id, lambda _: whose, open_one)
 
 
@@ -145,7 +145,7 @@ async def _inbox(database: Database, ring: KeyRing) -> Look:
 
     rows = select(INBOX.c.seq.label("id"), INBOX.c.id.label("name"), INBOX.c.body)
     waiting = rows.where(INBOX.c.body.is_not(None))
-    return Look(INBOX.c.body, waiting, INBOX.c.seq, lambda _: "house", open_one)
+    return Look(INBOX.c.body, waiting, INBOX.c.seq, lambda _: "the house", open_one)
 
 
 def _unwrapped(ring: KeyRing, row: Row[Any]) -> bytes:

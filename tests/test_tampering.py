@@ -55,7 +55,11 @@ def held_by(cell: Cell, row: Base) -> bytes:
 
 @pytest.mark.parametrize("cell", CELLS, ids=named)
 async def test_bytes_open_in_their_own_place_and_in_no_other(cell: Cell, vault: Vault) -> None:
-    """Without any one of table, column, row and owner in `_text_place`: they open there, too."""
+    """Without the row in `_text_place`: another row of the same owner opens.
+
+    Without the table or the column: what is told no longer names the place. The owner is bound by
+    their key as well, so that leaving it out of `_text_place` alone is not enough.
+    """
     id, owner, stranger = uuid4(), uuid4(), uuid4()
     if cell[1].name == "id":
         owner = id
@@ -145,7 +149,7 @@ async def test_a_changed_data_key_is_named_with_whose_it_is(
     await puts(app.database, KEYS.c.wrapped, rows, flip=True)
     faults = (await found(app)).faults
     of_keys = {each.whose: count for each, count in faults.items() if "data_key" in each.place}
-    assert of_keys == {"person": 2, "couple": 1, "house": 1}
+    assert of_keys == {"a person": 2, "a couple": 1, "the house": 1}
     async with app.database.write() as session:
         await session.execute(delete(KEYS).where(KEYS.c.owner_id != HOUSE))
     kinds = {
