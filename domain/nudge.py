@@ -42,7 +42,7 @@ class Budget:
 
 def budget(member: Member, couple: Couple | None, now: datetime) -> Budget:
     """What the person's settings, and the couple's, let through by themselves."""
-    if couple is None or couple.stopped or people.is_paused(member, now):
+    if couple is None or couple.stopped or not people.can_be_pushed(member, now):
         return Budget()
     return Budget(1, 1 if wanted(member) else 0, 1, couple.every_weeks)
 

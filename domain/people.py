@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.messages import Address
-from domain import calendar
+from domain import calendar, privacy_consent
 from storage.models import Member, Outbox, Tie
 from storage.sealing import House, Vault
 
@@ -67,7 +67,8 @@ def is_paused(member: Member, now: datetime) -> bool:
 
 def can_be_pushed(member: Member, now: datetime) -> bool:
     """Whether a message that they did not ask for may reach them now."""
-    return member.reachable and not is_paused(member, now)
+    refused = member.consent == privacy_consent.REFUSED
+    return member.reachable and not refused and not is_paused(member, now)
 
 
 def is_quiet(member: Member, minute: int) -> bool:

@@ -30,7 +30,9 @@ class Profile(Part):
     paused_until: datetime | None
     reachable: bool
     joined_on: date
-    consent: str | None = Field(description="The version of the words that you said yes to.")
+    consent: str | None = Field(
+        description="The version of the words that you said yes to; “no” if you said no."
+    )
     consented_at: datetime | None
 
 

@@ -201,7 +201,7 @@ async def keep(
 
 def reaches(held: Reminder, member: Member, now: datetime) -> bool:
     """Whether it may be pushed: one's own comes in a pause, too; what is shared waits."""
-    return member.reachable and (held.audience == remind.ME or not people.is_paused(member, now))
+    return people.can_be_pushed(member, now) or (member.reachable and held.audience == remind.ME)
 
 
 async def rings_of(session: AsyncSession, held: Reminder, slot: str) -> Sequence[Ring]:

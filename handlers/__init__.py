@@ -13,6 +13,8 @@ from handlers import (
     goals_check_in,
     goals_draft,
     pair,
+    privacy_choice,
+    privacy_consent,
     privacy_export,
     privacy_forget,
     privacy_whatcansee,
@@ -25,6 +27,7 @@ from handlers import (
     repair,
     repair_trial,
     settings,
+    settings_privacy,
     settings_week,
     start,
     support,
@@ -58,6 +61,8 @@ FEATURES = (
     support,
     settings,
     settings_week,
+    settings_privacy,
+    privacy_choice,
     privacy_whatcansee,
     privacy_export,
     privacy_forget,
@@ -93,4 +98,4 @@ def features() -> Features:
     everything = Features()
     for feature in FEATURES:
         everything.include(feature.router)
-    return everything
+    return privacy_consent.guard(everything)

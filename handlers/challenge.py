@@ -8,9 +8,10 @@ from chat.messages import Priority, Replies
 from content.texts import Rendered
 from domain import calendar, challenge, due, goals, nudge, people
 from domain import challenge_answers as answers
+from domain import privacy_consent as consent
 from domain.errors import NotFound
 from handlers import challenge_card as card
-from handlers import challenge_reveal, challenge_solo, goals_page, thanks
+from handlers import challenge_reveal, challenge_solo, goals_page, privacy_consent, thanks
 from handlers.turn import Features, Row, Turn, tap
 from storage.models import Couple, Member, Round
 
@@ -35,6 +36,8 @@ async def current_card(turn: Turn) -> Replies:
     """What somebody gets who was away: the open round's card, or nothing."""
     couple = await _couple(turn)
     held = await challenge.open_now(turn.session, couple.id) if couple else None
+    if held and not consent.has_agreed(turn.member):
+        return privacy_consent.instead_of_card(turn, held, turn.member)
     return await _standing(turn, held) if held else []
 
 
@@ -77,6 +80,8 @@ async def nudge_once(turn: Turn) -> Replies:
     held = await turn.session.get(Round, turn.event.subject)
     linked = held and turn.partner and held.couple_id == turn.partner.couple_id
     if not held or not linked or not people.can_be_pushed(turn.member, turn.now):
+        return []
+    if not consent.has_agreed(turn.member):
         return []
     about = await nudge.choose(turn.session, turn.member, held)
     if about is None or (about == nudge.CHALLENGE and card.is_gone(turn, held)):
@@ -144,6 +149,8 @@ async def _push_card(turn: Turn, held: Round, reader: Member) -> Replies:
     asked_for = reader is turn.member and turn.event.who is not None
     if not asked_for and not people.can_be_pushed(reader, turn.now):
         return []
+    if not consent.has_agreed(reader):
+        return privacy_consent.instead_of_card(turn, held, reader)
     await due.once(turn.session, nudge.NUDGE, reader, turn.now + nudge.AFTER, held.id)
     return await card.prompt(turn, held, reader)
 

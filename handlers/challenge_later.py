@@ -11,6 +11,7 @@ from content.texts import Rendered
 from domain import calendar, due
 from domain import challenge_answers as answers
 from domain.errors import RuleBroken
+from domain.privacy_consent import has_agreed
 from handlers import challenge_card as card
 from handlers.turn import Features, Turn, tap
 from storage.models import Round
@@ -71,7 +72,8 @@ async def come_again(turn: Turn) -> Replies:
     if held is None or held.closed_at or held.couple_id != turn.member.couple_id:
         return []
     answer = await answers.mine(turn.session, turn.member, held)
-    if answer and answer.state == answers.SHARED:
+    shared = answer and answer.state == answers.SHARED
+    if shared or not has_agreed(turn.member):
         return []
     text = "\n\n".join([turn.text("challenge-preview"), card.body(turn, held, turn.member)])
     rows = card.rows(turn, held, turn.member)

@@ -9,6 +9,7 @@ from content.texts import Rendered
 from domain import due, goals, people
 from domain import goals_check_in as check_ins
 from domain.goals_plan import fitting
+from domain.privacy_consent import has_agreed
 from handlers import goals_page as view
 from handlers import start
 from handlers.turn import Features, Row, Turn, tap
@@ -42,7 +43,7 @@ async def ask(turn: Turn) -> Replies:
     if not on_its_day or not people.can_be_pushed(turn.member, turn.now):
         return []
     opened = await check_ins.open_week(turn.session, couple, turn.member, turn.event.day)
-    if not opened:
+    if not opened or not has_agreed(turn.member):
         return []
     text, rows = await _question(turn, opened)
     return turn.send(

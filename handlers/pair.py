@@ -9,7 +9,9 @@ from babel import Locale
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import challenge, pair
+from domain import privacy_consent as consent
 from domain.errors import NotFound
+from handlers import privacy_consent
 from handlers.turn import Features, Tap, Turn, tap
 from storage.models import Invite, Member
 
@@ -78,20 +80,14 @@ async def open_link(turn: Turn, payload: str) -> Replies:
         return turn.say("pair-code-unknown", tap("start-button-cancel", "start:cancel"))
     turn.asked()
     inviter = await turn.session.get_one(Member, found.inviter_id)
-    return turn.say(
-        "pair-welcome",
-        [
-            tap("pair-button-accept", "pair:accept", found.id),
-            tap("pair-button-decline", "pair:decline", found.id),
-        ],
-        name=await turn.name_of(inviter),
-    )
+    return _welcome(turn, found, await turn.name_of(inviter))
 
 
 @router.button("pair:accept")
 async def accept(turn: Turn) -> Replies:
     """However often the joiner says yes, the inviter is asked once."""
     found = await pair.accept(turn.session, turn.member, _invite_id(turn), turn.now)
+    consent.agree(turn.member, turn.event.choice, turn.now)
     inviter = await turn.session.get_one(Member, found.inviter_id)
     question = turn.text("pair-confirm", inviter, name=await turn.name_of(turn.member))
     return [
@@ -163,6 +159,16 @@ async def unpair(turn: Turn) -> Replies:
 @router.button("pair:stay")
 async def stay(turn: Turn) -> Replies:
     return turn.change("pair-stayed")
+
+
+def _welcome(turn: Turn, found: Invite, name: str) -> Replies:
+    """Who has not yet said yes to being kept says both on one button, which says both, too."""
+    no = tap("pair-button-decline", "pair:decline", found.id)
+    if consent.has_agreed(turn.member):
+        yes = tap("pair-button-accept", "pair:accept", found.id)
+        return turn.say("pair-welcome", [yes, no], name=name)
+    yes = tap("pair-button-accept-keep", "pair:accept", found.id, consent.VERSION)
+    return turn.say("pair-welcome-keep", yes, no, name=name, facts=privacy_consent.facts(turn))
 
 
 async def _invite(turn: Turn) -> pair.Invitation:

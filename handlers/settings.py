@@ -162,7 +162,10 @@ def _menu(turn: Turn, couple: Couple | None) -> Sequence[Row]:
             tap("settings-button-hour", "settings:hour"),
             tap("settings-button-quiet", "settings:quiet"),
         ],
-        tap("settings-button-depth", "settings:depth"),
+        [
+            tap("settings-button-depth", "settings:depth"),
+            tap("settings-button-privacy", "settings:privacy"),
+        ],
         [
             tap("settings-button-nudges", "settings:nudges"),
             tap("settings-button-thanks", "settings:thanks"),

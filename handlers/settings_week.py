@@ -9,6 +9,7 @@ from content.texts import Rendered
 from domain import due, nudge, people, settings
 from domain import goals_check_in as check_ins
 from domain.errors import NotFound
+from domain.privacy_consent import REFUSED
 from handlers.turn import Features, Row, Tap, Turn, tap
 from handlers.zone import clock_face
 from storage.models import Couple
@@ -104,6 +105,8 @@ def quiet_line(turn: Turn) -> Rendered:
 def _why_none(turn: Turn, couple: Couple | None) -> str:
     if couple is None:
         return "alone"
+    if turn.member.consent == REFUSED:
+        return "unkept"
     return "paused" if people.is_paused(turn.member, turn.now) else "resting"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from chat.messages import Kind, Replies
 from content.texts import Rendered
 from domain import people, reflect, settings, solo
+from domain import privacy_consent as consent
 from domain.errors import RuleBroken
-from handlers import challenge, pair, settings_language, zone
+from handlers import challenge, pair, privacy_consent, settings_language, zone
 from handlers.settings import show as show_settings
 from handlers.turn import Features, Row, Turn, tap
 from handlers.zone import ask_zone
@@ -47,7 +48,9 @@ async def keep_zone(turn: Turn) -> Replies:
         return await show_settings(turn)
     if before or turn.member.couple_id or turn.member.asking:
         return _zone_kept(turn, now)
-    return [*_zone_kept(turn, now), *await _ask_first_question(turn)]
+    if not consent.has_agreed(turn.member):
+        return [*_zone_kept(turn, now), *privacy_consent.ask(turn, "start")]
+    return [*_zone_kept(turn, now), *await ask_first_question(turn)]
 
 
 @router.answer(SOLO)
@@ -143,7 +146,7 @@ async def come_back(turn: Turn) -> Replies:
 
 async def _welcome(turn: Turn) -> Replies:
     if turn.member.zone:
-        return await _show_menu(turn)
+        return [*await _show_menu(turn), *_consent(turn)]
     return [*turn.change("start-hello", *_languages(turn)), *ask_zone(turn)]
 
 
@@ -160,11 +163,12 @@ async def _show_menu(turn: Turn) -> Replies:
         name = await turn.partner_name()
         return turn.change("start-here", weekly, [write, show], *_languages(turn), name=name)
     alone = tap("start-button-alone", "challenge:show")
-    rows = [alone, *_invitation(), [write, show], *_languages(turn)]
+    rows = [alone, *invitation(turn), [write, show], *_languages(turn)]
     return turn.change("start-here-alone", *rows)
 
 
-async def _ask_first_question(turn: Turn) -> Replies:
+async def ask_first_question(turn: Turn) -> Replies:
+    """This week's, for one alone; what is written goes into the journal."""
     library, language = turn.shelf.library, turn.member.language
     week = library.challenge(solo.this_week(library, turn.now, turn.member.zone), language)
     entry = await reflect.begin(turn.session, turn.member, turn.now, week.id)
@@ -180,13 +184,23 @@ async def _ask_first_question(turn: Turn) -> Replies:
 def _ways_on(turn: Turn) -> list[Row]:
     if turn.partner:
         return [tap("start-button-challenge", "challenge:show")]
-    return [*_invitation(), tap("start-button-later", "start:later")]
+    return [*invitation(turn), tap("start-button-later", "start:later")]
 
 
-def _invitation() -> list[Row]:
+def invitation(turn: Turn) -> list[Row]:
+    """The two ways to become a couple, for who is not."""
+    if turn.partner:
+        return []
     return [
         [tap("start-button-invite", "pair:invite"), tap("start-button-code", "pair:code")],
     ]
+
+
+def _consent(turn: Turn) -> Replies:
+    """Asked again where the words have changed, or where nobody asked yet; a no is a no."""
+    if consent.has_agreed(turn.member) or turn.member.consent == consent.REFUSED:
+        return []
+    return privacy_consent.ask(turn, "challenge" if turn.partner else "")
 
 
 def _zone_kept(turn: Turn, name: str) -> Replies:

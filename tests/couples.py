@@ -17,7 +17,17 @@ async def settled(person: Person, city: str) -> None:
     await person.says("/start")
     await person.says(city)
     await person.presses(city)
+    await person.presses("Yes, keep what I write")
     await person.presses("Not now")
+
+
+async def consented(person: Person) -> None:
+    """Has said yes to being kept, and may have done nothing else yet."""
+    await person.says("/challenge")
+    for button in person.last.buttons:
+        if button.action == "privacy:agree":
+            await person.presses_button(button, person.last.id)
+    person.looks()
 
 
 async def paired(
@@ -42,6 +52,7 @@ async def paired_in_two_languages(alice: Person, bob: Person) -> None:
         await bob.says("/start")
         await bob.says("Berlín")
         await bob.presses("Berlín")
+        await bob.presses("Sí, guarda lo que escribo")
         await bob.presses("Ahora no")
         await bob.says(f"/start {await payload_of(alice)}")
         await bob.presses("Sí, adelante")

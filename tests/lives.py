@@ -34,7 +34,7 @@ COMMANDS = (
 )
 MOMENTS = ("in 20 minutes", "tomorrow 9:00", "every Friday 19:00", "in two months")
 FOR_WHOM = ("me", "us", "partner")
-LEAVING = ("pair:unpair", "privacy:forget")
+LEAVING = ("pair:unpair", "privacy:forget", "privacy:refuse")
 
 
 @dataclass

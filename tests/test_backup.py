@@ -28,6 +28,7 @@ from storage import backup
 from storage.sealing import KeyRing
 from tests.command_line import KEY, bot
 from tests.conftest import FAST
+from tests.couples import consented
 from tests.people import START, DirectPlatform, FakeClock, Person, Time
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -71,6 +72,7 @@ async def home(file: Path, shelf: Shelf) -> Home:
 async def writes(app: App, home: Home, words: str, name: str = "Alice", id: str = "1001") -> Person:
     """Somebody keeps a line in the journal."""
     alice = Person(name, app, home.platform, id, _count=home.platform._next() * 1000)
+    await consented(alice)
     await alice.says("/reflect")
     await alice.says(words)
     return alice

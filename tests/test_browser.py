@@ -121,6 +121,7 @@ async def settles_in(alice: Phone) -> None:
     await alice.sees("Same Side")
     await alice.says("Berlin")
     await alice.presses("Berlin")
+    await alice.presses("Yes, keep what I write")
     await alice.says("Nobody has asked me about the garden yet.")
 
 

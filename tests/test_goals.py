@@ -13,7 +13,7 @@ from domain import goals
 from storage.models import Goal, GoalProposal
 from storage.sealing import Vault
 from tests.agreeing import DANCE, STEP, agreed, drafts, opens, proposes
-from tests.couples import linked, member_of, paired, settled, unlinked
+from tests.couples import consented, linked, member_of, paired, settled, unlinked
 from tests.people import Person, Time
 
 
@@ -505,6 +505,7 @@ async def test_a_choice_that_was_never_offered_changes_nothing(alice: Person, bo
 
 
 async def test_alone_there_is_an_invitation_instead(carol: Person) -> None:
+    await consented(carol)
     for words in ("/goals", f"/goals {DANCE}"):
         await carol.says(words)
         carol.sees("not linked")

@@ -13,7 +13,7 @@ from domain import goals_check_in as check_ins
 from scheduler.tick import tick
 from storage.models import GoalCheckIn, GoalProposal
 from tests.agreeing import DANCE, STEP, agreed, answers, checking, opens, until_sunday
-from tests.couples import member_of, paired, unlinked
+from tests.couples import consented, member_of, paired, unlinked
 from tests.people import FakeClock, Message, Person, Time
 from tests.test_challenge_week import SUNDAY
 
@@ -349,6 +349,7 @@ async def test_a_stranger_reaches_no_check_in(
     alice: Person, bob: Person, carol: Person, clock: Time
 ) -> None:
     await checking(alice, bob)
+    await consented(carol)
     await until_sunday(clock)
     await answers(alice, "It went well", NOTE)
     old = [button for shown in alice.screen for button in shown.buttons]

@@ -9,6 +9,7 @@ from bot.inbox import Arrival, store
 from chat.messages import Address, Event, Kind
 from storage.models import Inbox
 from storage.sealing import CannotOpen
+from tests.couples import consented
 from tests.people import START, DirectPlatform, Person
 
 WHO = Address("telegram", "1001")
@@ -89,6 +90,7 @@ async def test_what_is_not_for_us_is_done_without_a_word(
 async def test_arrivals_are_handled_in_the_order_in_which_they_came(
     app: App, alice: Person, platform: DirectPlatform
 ) -> None:
+    await consented(alice)
     words = ["/reflect", "one", "two", "three"]
     for number, each in enumerate(words):
         kind = Kind.COMMAND if each.startswith("/") else Kind.TEXT

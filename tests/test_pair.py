@@ -56,7 +56,7 @@ async def test_two_are_linked_by_a_code(app: App, alice: Person, bob: Person) ->
     alice.sees("Forward the next message", "48 hours", "Open this link", code)
     await bob.says("/pair " + code)
     bob.sees("Alice", "stays hidden", "yours alone", "leave at any time")
-    assert bob.buttons() == ["Yes, link us", "Not now"]
+    assert bob.buttons() == ["Yes, link us and keep what I write", "Not now"]
     await bob.presses(YES)
     bob.sees("Alice is asked to confirm")
     alice.sees("Bob has accepted", "Is this your partner?")

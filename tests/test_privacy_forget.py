@@ -26,7 +26,7 @@ from storage.models import (
 )
 from storage.sealing import Vault
 from tests.conftest import RING
-from tests.couples import member_of, paired, settled, unlinked
+from tests.couples import consented, member_of, paired, settled, unlinked
 from tests.people import Person, Time
 
 SECRET = "canary-in-the-coal-mine"
@@ -170,6 +170,7 @@ async def test_the_newcomer_is_not_swept_away_with_the_goodbye(
     """Without a look at `leaving` before erasing: the newcomer's words were gone after a minute."""
     await settled(alice, "Berlin")
     await forgets(alice)
+    await consented(alice)
     await alice.says("/reflect a new beginning")
     await clock.advance(minutes=5)
     await alice.says("/journal")

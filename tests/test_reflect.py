@@ -10,13 +10,14 @@ from domain import reflect, solo
 from handlers.turn import Shelf
 from storage.models import Round
 from storage.sealing import Vault
-from tests.couples import member_of, paired
+from tests.couples import consented, member_of, paired
 from tests.people import START, Person, Time
 
 SECRET = "zanzibar"
 
 
 async def test_words_behind_the_command_are_kept_and_the_bot_says_where(alice: Person) -> None:
+    await consented(alice)
     await alice.says(f"/reflect {SECRET}")
     alice.sees("Kept in your journal", "Nobody but you")
     await alice.says("/journal")
@@ -26,6 +27,7 @@ async def test_words_behind_the_command_are_kept_and_the_bot_says_where(alice: P
 async def test_without_words_there_is_a_question_that_fits_the_week(
     alice: Person, shelf: Shelf
 ) -> None:
+    await consented(alice)
     challenge = solo.this_week(shelf.library, START, None)
     week = shelf.library.challenge(challenge, "en")
     await alice.says("/reflect")
@@ -59,6 +61,7 @@ async def test_the_question_fits_the_couples_open_round(
 
 @pytest.mark.telegram
 async def test_several_messages_become_one_entry_and_one_note(alice: Person) -> None:
+    await consented(alice)
     await alice.says("/reflect First.")
     note = alice.last
     for words in ("Second.", "Third."):
@@ -73,6 +76,7 @@ async def test_several_messages_become_one_entry_and_one_note(alice: Person) -> 
 
 @pytest.mark.parametrize("word", ["/done", "Done", " done "])
 async def test_the_writing_can_be_ended_by_a_word(alice: Person, word: str) -> None:
+    await consented(alice)
     await alice.says("/reflect First.")
     note = alice.last
     await alice.says(word)
@@ -87,6 +91,7 @@ async def test_the_writing_can_be_ended_by_a_word(alice: Person, word: str) -> N
 async def test_the_word_needs_no_accent(alice: Person, word: str) -> None:
     """Without `fold` in `write_on`: "ya esta." goes into the journal."""
     alice.language = "es"
+    await consented(alice)
     await alice.says("/reflect Una línea.")
     await alice.says(word)
     alice.sees("Ya está en tu diario")
@@ -108,6 +113,7 @@ async def test_done_is_no_answer_to_another_question(alice: Person, bob: Person)
 
 
 async def test_a_question_that_got_no_words_leaves_nothing_behind(alice: Person) -> None:
+    await consented(alice)
     for ending in ("/done", "/cancel", "/reflect"):
         await alice.says("/reflect")
         await alice.says(ending)
@@ -120,6 +126,7 @@ async def test_a_question_that_got_no_words_leaves_nothing_behind(alice: Person)
 async def test_a_question_waits_whatever_the_other_does(
     alice: Person, bob: Person, shelf: Shelf
 ) -> None:
+    await consented(alice)
     week = shelf.library.challenge(solo.this_week(shelf.library, START, None), "en")
     await alice.says("/reflect")
     await bob.says("/reflect")
@@ -131,6 +138,7 @@ async def test_a_question_waits_whatever_the_other_does(
 async def test_words_of_the_next_day_begin_an_entry_of_their_own(
     alice: Person, clock: Time
 ) -> None:
+    await consented(alice)
     await alice.says("/reflect Tonight.")
     await clock.advance(hours=13)
     await alice.says("Tomorrow.")
@@ -142,6 +150,7 @@ async def test_words_of_the_next_day_begin_an_entry_of_their_own(
 async def test_a_question_may_be_answered_days_later(
     alice: Person, clock: Time, shelf: Shelf
 ) -> None:
+    await consented(alice)
     week = shelf.library.challenge(solo.this_week(shelf.library, START, None), "en")
     await alice.says("/reflect")
     await clock.advance(days=10)
@@ -151,6 +160,7 @@ async def test_a_question_may_be_answered_days_later(
 
 
 async def test_the_note_deletes_too_and_the_next_words_are_not_lost(alice: Person) -> None:
+    await consented(alice)
     await alice.says("/reflect One.")
     await alice.presses("Delete this")
     await alice.presses("keep it")
@@ -164,6 +174,7 @@ async def test_the_note_deletes_too_and_the_next_words_are_not_lost(alice: Perso
 
 @pytest.mark.telegram
 async def test_an_edited_message_changes_the_entry_and_the_note(alice: Person) -> None:
+    await consented(alice)
     await alice.says("/reflect Tpyo.", message="a")
     note = alice.last
     await alice.says("Two.", message="b")
@@ -177,6 +188,7 @@ async def test_an_edited_message_changes_the_entry_and_the_note(alice: Person) -
 
 
 async def test_a_message_of_somebody_else_is_not_changed(alice: Person, bob: Person) -> None:
+    await consented(alice)
     await alice.says(f"/reflect {SECRET}", message="a")
     await bob.edits("a", "Overwritten.")
     await alice.says("/journal")
@@ -184,6 +196,7 @@ async def test_a_message_of_somebody_else_is_not_changed(alice: Person, bob: Per
 
 
 async def test_a_held_draft_is_kept_or_let_go_by_its_author(alice: Person, app: App) -> None:
+    await consented(alice)
     await alice.says("/help")
     async with app.database.write() as session:
         member = await member_of(session, alice, app)

@@ -11,7 +11,7 @@ from bot.app import App
 from domain import reflect
 from storage.models import EntryPart
 from storage.sealing import Vault
-from tests.couples import member_of, paired, unlinked
+from tests.couples import consented, member_of, paired, unlinked
 from tests.people import Person, Time
 
 SECRET = "zanzibar"
@@ -21,6 +21,7 @@ SECRET = "zanzibar"
 async def test_the_journal_pages_through_the_entries_from_the_newest_on(
     alice: Person, clock: Time
 ) -> None:
+    await consented(alice)
     for words in ("Oldest.", "Middle.", "Newest."):
         await alice.says(f"/reflect {words}")
         await clock.advance(days=1)
@@ -40,6 +41,7 @@ async def test_the_journal_pages_through_the_entries_from_the_newest_on(
 async def test_the_date_is_that_of_the_writers_own_place(
     alice: Person, app: App, clock: Time
 ) -> None:
+    await consented(alice)
     await alice.says("/help")
     async with app.database.write() as session:
         (await member_of(session, alice, app)).zone = "Pacific/Auckland"
@@ -51,6 +53,7 @@ async def test_the_date_is_that_of_the_writers_own_place(
 
 @pytest.mark.telegram
 async def test_deleting_asks_once_and_then_is_for_good(alice: Person, app: App) -> None:
+    await consented(alice)
     await alice.says(f"/reflect {SECRET}")
     await alice.says("/journal")
     await alice.presses("Delete this")
@@ -73,6 +76,7 @@ async def test_deleting_asks_once_and_then_is_for_good(alice: Person, app: App) 
     ["a", "👩‍👩‍👧‍👦", "<b>&amp; *bold* _it_ `c` ||s|| \\", "שלום עולם", "{ $name }", "\n\n."],
 )
 async def test_any_words_come_back_as_they_were(alice: Person, words: str) -> None:
+    await consented(alice)
     await alice.says("/reflect")
     await alice.says(words)
     await alice.says("/journal")
@@ -81,6 +85,7 @@ async def test_any_words_come_back_as_they_were(alice: Person, words: str) -> No
 
 
 async def test_twenty_thousand_characters_are_kept_whole(alice: Person, clock: Time) -> None:
+    await consented(alice)
     words = " ".join(f"word{number}" for number in range(2500))[:20_000]
     await alice.says("/reflect Short.")
     await clock.advance(days=1)
@@ -119,7 +124,10 @@ async def test_the_partner_never_learns_that_a_journal_exists(
 async def test_nobody_else_can_press_the_buttons_of_an_entry(
     alice: Person, bob: Person, app: App, linked: str
 ) -> None:
-    if linked != "stranger":
+    if linked == "stranger":
+        await consented(alice)
+        await consented(bob)
+    else:
         await paired(alice, bob, app)
     await alice.says(f"/reflect {SECRET}")
     buttons = list(alice.last.buttons)
@@ -138,6 +146,7 @@ async def test_nobody_else_can_press_the_buttons_of_an_entry(
 
 
 async def test_what_is_stored_does_not_show_the_words(alice: Person, app: App) -> None:
+    await consented(alice)
     await alice.says(f"/reflect {SECRET}")
     async with app.database.read() as session:
         parts = (await session.scalars(select(EntryPart.text))).all()
@@ -146,6 +155,7 @@ async def test_what_is_stored_does_not_show_the_words(alice: Person, app: App) -
 
 
 async def test_a_pause_does_not_close_the_journal(alice: Person, app: App) -> None:
+    await consented(alice)
     await alice.says("/help")
     async with app.database.write() as session:
         member = await member_of(session, alice, app)
@@ -156,6 +166,7 @@ async def test_a_pause_does_not_close_the_journal(alice: Person, app: App) -> No
 
 
 async def test_what_another_feature_keeps_is_closed_and_dated(alice: Person, app: App) -> None:
+    await consented(alice)
     await alice.says("/help")
     async with app.database.write() as session:
         member = await member_of(session, alice, app)

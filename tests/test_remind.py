@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import App
 from domain import remind
-from tests.couples import paired, unlinked
+from tests.couples import consented, paired, unlinked
 from tests.people import Person, Time
 from tests.reminders import copied, reminds, rows
 
@@ -254,6 +254,7 @@ async def test_a_time_that_the_clock_skips_is_said_so(alice: Person) -> None:
 
 
 async def test_without_a_zone_it_asks_for_it_first(carol: Person) -> None:
+    await consented(carol)
     await carol.says("/remind me call mum tomorrow 9:00")
     carol.sees("what your clock shows")
     await carol.presses("Tell my time zone")
@@ -281,7 +282,7 @@ async def test_a_draft_for_two_ends_with_the_two(alice: Person, bob: Person) -> 
 
 async def test_a_strangers_draft_is_out_of_reach(alice: Person, carol: Person) -> None:
     await alice.says("/remind me call mum tomorrow 9:00")
-    await carol.says("/start")
+    await consented(carol)
     await carol.presses_button(alice.button("Confirm"))
     carol.sees("not here any more")
     await carol.presses_button(alice.button("Change"))

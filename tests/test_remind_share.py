@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.app import App
 from domain import remind
 from storage.models import Reminder
-from tests.couples import linked, paired, unlinked
+from tests.couples import consented, linked, paired, unlinked
 from tests.giving import pauses
 from tests.people import Person, Time
 from tests.reminders import live, reminds, ringing, rings, rows, shared
@@ -272,7 +272,7 @@ async def test_an_old_yes_from_a_former_partner_reaches_nobody(
 ) -> None:
     await reminds(alice, "partner dentist tomorrow 8:30")
     old = bob.button("Yes, remind me")
-    await carol.says("/start")
+    await consented(carol)
     await carol.presses_button(old)
     carol.sees("not there any more")
     await unlinked(alice)

@@ -8,7 +8,7 @@ import handlers
 from bot.app import App
 from chat.messages import Kind
 from handlers.turn import Shelf
-from tests.couples import linked, paired
+from tests.couples import consented, linked, paired
 from tests.people import DirectPlatform, Person, Time
 
 
@@ -23,6 +23,7 @@ async def test_a_newcomer_taps_once_and_has_a_question_then_writes_and_may_invit
     await german.says("/start")
     german.sees("Same Side", "journal is yours alone", "10:00", "Berlin")
     await german.presses("Yes")
+    await german.presses("Yes, keep what I write")
     assert_noted(german, "Berlin")
     german.sees("A line or two")
     await german.says("The garden. I would like to be asked about the garden.")
@@ -40,11 +41,17 @@ async def test_a_language_without_a_country_is_asked_what_the_clock_shows(alice:
     alice.sees("Which of these")
     await alice.presses("Berlin, Germany")
     assert_noted(alice, "Berlin")
+    await alice.presses("Yes, keep what I write")
     alice.sees("A line or two")
 
 
 async def test_the_first_value_is_at_most_four_taps_away(alice: Person) -> None:
-    taps = [alice.says("/start"), alice.presses("10:00"), alice.presses("Paris")]
+    taps = [
+        alice.says("/start"),
+        alice.presses("10:00"),
+        alice.presses("Paris"),
+        alice.presses("Yes, keep what I write"),
+    ]
     for tap in taps:
         await tap
     alice.sees("A line or two")
@@ -55,6 +62,7 @@ async def test_the_question_is_of_this_weeks_theme(alice: Person, shelf: Shelf) 
     await alice.says("/start")
     await alice.says("Berlin")
     await alice.presses("Berlin, Germany")
+    await alice.presses("Yes, keep what I write")
     week = alice.app.clock.now().isocalendar().week
     alice.sees(shelf.library.themes[week % 9].title)
 
@@ -66,12 +74,14 @@ async def test_a_guess_can_be_wrong(german: Person) -> None:
     await german.says("Tokio")
     await german.presses("Tokyo, Japan")
     assert_noted(german, "Tokyo")
+    await german.presses("Yes, keep what I write")
     german.sees("A line or two")
 
 
 async def test_the_first_question_may_be_left(german: Person) -> None:
     await german.says("/start")
     await german.presses("Yes")
+    await german.presses("Yes, keep what I write")
     await german.presses("Not now")
     german.sees("no question now")
     await german.presses("Later")
@@ -93,6 +103,7 @@ async def test_a_double_tap_asks_once(german: Person) -> None:
 async def test_the_first_answer_may_be_of_any_kind(german: Person, words: str) -> None:
     await german.says("/start")
     await german.presses("Yes")
+    await german.presses("Yes, keep what I write")
     await german.says(words)
     german.sees("in your journal now")
     await german.says("/journal")
@@ -102,6 +113,7 @@ async def test_the_first_answer_may_be_of_any_kind(german: Person, words: str) -
 async def test_nothing_but_blanks_is_no_answer_and_the_question_stays(german: Person) -> None:
     await german.says("/start")
     await german.presses("Yes")
+    await german.presses("Yes, keep what I write")
     await german.says("   ")
     german.sees("no words")
     await german.says("Now then")
@@ -113,6 +125,7 @@ async def test_an_answer_that_comes_much_later_is_kept_all_the_same(
 ) -> None:
     await german.says("/start")
     await german.presses("Yes")
+    await german.presses("Yes, keep what I write")
     await clock.jump(days=30)
     await german.says("After a month")
     german.sees("in your journal now")
@@ -121,6 +134,7 @@ async def test_an_answer_that_comes_much_later_is_kept_all_the_same(
 async def test_editing_the_message_changes_the_journal(german: Person) -> None:
     await german.says("/start")
     await german.presses("Yes")
+    await german.presses("Yes, keep what I write")
     await german.says("First words", message="own-first")
     await german.edits("own-first", "Better words")
     await german.says("/journal")
@@ -130,6 +144,7 @@ async def test_editing_the_message_changes_the_journal(german: Person) -> None:
 async def test_who_starts_again_alone_gets_a_short_menu(german: Person) -> None:
     await german.says("/start")
     await german.presses("Yes")
+    await german.presses("Yes, keep what I write")
     await german.says("/start")
     german.sees("on your own so far")
     assert "Invite your partner" in german.buttons()
@@ -162,6 +177,7 @@ async def test_who_pairs_before_answering_is_not_asked_to_invite(
     await bob.says("/start")
     await bob.says("Berlin")
     await bob.presses("Berlin")
+    await bob.presses("Yes, keep what I write")
     question = bob.button("Not now")
     await linked(alice, bob)
     await bob.presses_button(question, bob.last.id)
@@ -198,6 +214,7 @@ async def test_every_command_of_the_menu_is_known() -> None:
 
 @pytest.mark.telegram
 async def test_cancel_takes_a_question_back(alice: Person) -> None:
+    await consented(alice)
     await alice.says("/cancel")
     alice.sees("nothing to cancel")
     await alice.says("/start")

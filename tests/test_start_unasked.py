@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import App
 from chat.messages import Kind
-from tests.couples import member_of, paired, unlinked
+from tests.couples import consented, member_of, paired, unlinked
 from tests.people import DirectPlatform, Person, Time
 
 
@@ -19,6 +19,7 @@ def german(app: App, platform: DirectPlatform) -> Person:
 async def test_words_that_nobody_asked_for_are_kept_until_their_author_decides(
     alice: Person,
 ) -> None:
+    await consented(alice)
     await alice.says("What a day.")
     alice.sees("What would you like to do with it?")
     assert alice.buttons() == ["Keep it in my journal", "Never mind, delete it"]
@@ -28,6 +29,7 @@ async def test_words_that_nobody_asked_for_are_kept_until_their_author_decides(
 
 
 async def test_words_that_nobody_asked_for_can_be_deleted(alice: Person) -> None:
+    await consented(alice)
     await alice.says("What a day.")
     await alice.presses("Never mind")
     await alice.says("/journal")
@@ -35,6 +37,7 @@ async def test_words_that_nobody_asked_for_can_be_deleted(alice: Person) -> None
 
 
 async def test_twenty_thousand_characters_out_of_the_blue_are_not_lost(alice: Person) -> None:
+    await consented(alice)
     words = " ".join(str(number) for number in range(4_200))[:20_000]
     await alice.says(words)
     await alice.presses("Keep it")
@@ -55,6 +58,7 @@ async def test_only_somebody_with_a_partner_can_thank_with_them(alice: Person, b
 
 
 async def test_a_photo_is_not_read_and_an_open_question_stays_open(german: Person) -> None:
+    await consented(german)
     await german.sends_a_photo()
     german.sees("only read text")
     await german.says("/start")
@@ -66,6 +70,7 @@ async def test_a_photo_is_not_read_and_an_open_question_stays_open(german: Perso
 
 
 async def test_an_unknown_command_leaves_an_open_question_open(german: Person) -> None:
+    await consented(german)
     await german.says("/start")
     await german.presses("Yes")
     await german.says("/dance")
@@ -78,6 +83,7 @@ async def test_an_unknown_command_leaves_an_open_question_open(german: Person) -
 async def test_forged_and_forgotten_buttons_do_nothing_but_say_so(
     alice: Person, bob: Person
 ) -> None:
+    await consented(alice)
     await alice.forges_a_button()
     alice.sees("no longer works")
     await alice.says("Mine alone.")

@@ -11,7 +11,7 @@ from domain import pair, reflect, thanks
 from domain.errors import RuleBroken
 from storage.models import Couple, EntryPart, Thanks
 from storage.sealing import Vault
-from tests.couples import linked, member_of, paired, settled, unlinked
+from tests.couples import consented, linked, member_of, paired, settled, unlinked
 from tests.giving import KIND, gives, likes_them, pauses
 from tests.people import Person, Time
 
@@ -224,6 +224,7 @@ async def test_a_sentence_on_its_way_stops_when_they_unlink(
 
 
 async def test_alone_there_is_an_invitation_instead(carol: Person) -> None:
+    await consented(carol)
     for words in ("/thanks", f"/thanks {KIND}"):
         await carol.says(words)
         carol.sees("not linked")

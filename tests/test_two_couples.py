@@ -29,6 +29,8 @@ from tests.thorough import a_few
 
 NAMES = ("Alice", "Bob", "Carol", "Dora")
 COUPLES = ("Bob", "Alice", "Dora", "Carol")
+OWN = ("settings:", "start:", "privacy:refuse")
+"""What is about oneself alone; a no to being kept would end this life."""
 BEFORE = {"Keep private": answers.DRAFT, "Take it back": answers.SHARED, "Skip": None}
 AFTER = {
     "Keep private": answers.PRIVATE,
@@ -219,7 +221,7 @@ class TwoCouples(RuleBasedStateMachine):
     def press_an_old_button(self, name: str, number: int) -> None:
         """One from before they parted, and about the two; who is single reaches nobody with it."""
         shown = list(self.platform.shown[self.four[name].id])[: self.old[name]]
-        mine = [each for each in shown if not each.action.startswith(("settings:", "start:"))]
+        mine = [each for each in shown if not each.action.startswith(OWN)]
         if self.partner[name] or not mine:
             return
         screens = {one: len(self.four[one].screen) for one in NAMES if one != name}

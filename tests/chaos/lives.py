@@ -67,6 +67,7 @@ class Life:
             yield from hand.says("/start")
             yield from hand.says("Berlin")
             yield from hand.presses("zone:is", "Europe:Berlin")
+            yield from hand.presses("privacy:agree")
             yield from hand.presses("start:skip")
 
     def _pairs(self) -> Story:

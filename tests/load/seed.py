@@ -9,6 +9,7 @@ from uuid import uuid4
 from bot.app import unlock
 from chat.messages import Address
 from domain.challenge import PROMPT
+from domain.privacy_consent import VERSION
 from storage.database import Database
 from storage.models import Couple, Due, Member, Tie
 from storage.sealing import House, KeyRing, Vault
@@ -71,6 +72,8 @@ class _Seeding:
             couple_id=couple.id,
             quiet_from=0,
             quiet_until=0,
+            consent=VERSION,
+            consented_at=self.at,
             joined_at=self.at,
         )
         self.vault.make_key(member.id)

@@ -23,15 +23,28 @@ pair-code-used = That code has been used already. Ask your partner to send /pair
 pair-code-expired = That code is older than 48 hours and has expired. Ask your partner to send /pair again for a new one.
 pair-already-linked = You are linked with your partner already. One at a time: /unpair comes first.
 pair-they-are-linked = The two of you cannot be linked right now: the other person is linked with somebody already.
-pair-welcome =
-    {"*"}{ $name }* invites you to be on the same side here.
-
+pair-promises =
     • What you answer stays hidden until both of you choose to share.
     • Your journal and your settings are yours alone, always.
     • Either of you can leave at any time, alone and at once, and keeps their own words.
+pair-welcome =
+    {"*"}{ $name }* invites you to be on the same side here.
+
+    { pair-promises }
+
+    Shall I link you? { $name } is asked to confirm; if you say no, nobody is told.
+pair-welcome-keep =
+    {"*"}{ $name }* invites you to be on the same side here.
+
+    { pair-promises }
+
+    For that, I keep what you write:
+
+    { $facts }
 
     Shall I link you? { $name } is asked to confirm; if you say no, nobody is told.
 pair-button-accept = Yes, link us
+pair-button-accept-keep = Yes, link us and keep what I write
 pair-button-decline = Not now
 pair-accepted = Lovely. { $name } is asked to confirm; you will hear from me then.
 pair-declined = That is fine. Nobody is told. /reflect works for you alone whenever you like.

@@ -52,6 +52,28 @@ privacy-see-nobody-read = whether or when somebody read a message: nobody tells 
 privacy-see-nobody-support = which page of /support was opened: it is the same for everybody, and not noted
 privacy-see-nobody-deleted = what you deleted, once the backups that still held it are gone
 
+# Consent. A change of what the facts mean is a new version: VERSION in domain/privacy_consent.py.
+
+privacy-consent =
+    Before we begin: may I keep what you write?
+
+    { $facts }
+privacy-consent-facts =
+    • I keep your words, your name and your settings. What you write is locked with a key of your own.
+    • Nobody else can open your journal in this bot. Your partner reads an answer once both of you have shared.
+    • This chat is not end-to-end encrypted, and whoever runs this bot could read along: /whatcansee says it all.
+    • /export hands you all of it, /forget erases it, and /settings takes a yes back.
+
+    With a yes you also tell me that you are at least 18.
+privacy-consent-unkept = I have kept nothing of what you just wrote. If you say yes below, send it once more.
+privacy-button-agree = Yes, keep what I write
+privacy-button-refuse = Not now
+privacy-agreed = Thank you. I keep what you write, and you can take that back in /settings at any time.
+privacy-refused =
+    All right. I keep nothing new of yours, and I send you no challenges.
+
+    What was kept before stays until you erase it with /forget, and nobody is told. One tap, and I keep what you write again.
+
 privacy-word = forget me
 privacy-forget =
     {"*"}Forget everything about you here?*
@@ -76,6 +98,7 @@ privacy-export =
     Here is everything of yours, as of { $day }, and what your partner has shown you.
 
     Open the zip: the page is for reading and printing, the other file for programs. It is not locked, so keep it where only you look.
+privacy-button-export-now = Take my words with me
 privacy-button-remove = Remove this message
 privacy-removed = This message was removed.
 privacy-page-title = { $name }: Same Side

@@ -65,6 +65,7 @@ settings-week-check-in = So does the weekly check-in that you both wanted for yo
 settings-week-none =
     { $state ->
         [paused] While you have a pause, nothing comes by itself: no messages a week.
+        [unkept] As long as I may not keep what you write, no challenge comes: no messages a week. *Privacy* changes that.
         [resting] Challenges are resting, so nothing comes by itself: no messages a week. /challenge starts them again.
        *[alone] Nothing comes by itself while you are not linked with a partner: no messages a week.
     }
@@ -189,3 +190,14 @@ settings-button-show = My settings
 settings-button-back = Back
 settings-button-time = { $time }
 settings-button-weekday = { $day }
+settings-privacy =
+    {"*"}Privacy*
+
+    This is for you alone, and your partner is not told. /forget erases everything of yours.
+settings-privacy-kept =
+    { $state ->
+        [yes] I keep what you write: yes, since { $day }. If you stop that, no more challenges come, and nothing new is kept.
+       *[no] I keep what you write: no. Until you say yes, no challenge comes, and nothing new is kept.
+    }
+settings-button-privacy = Privacy
+settings-button-stop-keeping = Stop keeping what I write

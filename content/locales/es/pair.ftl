@@ -23,15 +23,28 @@ pair-code-used = Ese código ya se usó. Pídele a tu pareja que escriba otra ve
 pair-code-expired = Ese código tiene más de 48 horas y ya caducó. Pídele a tu pareja que escriba otra vez /pair, y tendrán uno nuevo.
 pair-already-linked = Aquí ya tienes un vínculo con tu pareja. Solo puede haber uno: antes va /unpair.
 pair-they-are-linked = Ahora mismo no puedo hacer este vínculo: la otra persona ya tiene uno.
-pair-welcome =
-    {"*"}{ $name }* te invita a estar aquí del mismo lado.
-
+pair-promises =
     • Lo que respondas queda oculto hasta que ustedes dos decidan compartirlo.
     • Tu diario y tus ajustes son solo tuyos, siempre.
     • Cualquiera puede irse cuando quiera, por su cuenta y al momento, y se queda con sus propias palabras.
+pair-welcome =
+    {"*"}{ $name }* te invita a estar aquí del mismo lado.
+
+    { pair-promises }
+
+    ¿Hago el vínculo? { $name } tiene que confirmarlo; si dices que no, nadie se entera.
+pair-welcome-keep =
+    {"*"}{ $name }* te invita a estar aquí del mismo lado.
+
+    { pair-promises }
+
+    Para eso guardo lo que escribes:
+
+    { $facts }
 
     ¿Hago el vínculo? { $name } tiene que confirmarlo; si dices que no, nadie se entera.
 pair-button-accept = Sí, adelante
+pair-button-accept-keep = Sí, adelante, y guarda lo que escribo
 pair-button-decline = Ahora no
 pair-accepted = Qué bien. Le pido a { $name } que lo confirme; en cuanto lo haga, te aviso.
 pair-declined = Está bien. Nadie se entera. Tienes /reflect para ti, cuando quieras.

@@ -52,6 +52,28 @@ privacy-see-nobody-read = si alguien leyó un mensaje, o cuándo: nadie me lo di
 privacy-see-nobody-support = qué página de /support se abrió: es igual para cualquiera, y no queda apuntado
 privacy-see-nobody-deleted = lo que borraste, cuando ya no existan las copias que lo tenían
 
+# El consentimiento. Si cambia lo que dicen los puntos, es otra versión: VERSION en domain/privacy_consent.py.
+
+privacy-consent =
+    Antes de empezar: ¿puedo guardar lo que escribes?
+
+    { $facts }
+privacy-consent-facts =
+    • Guardo tus palabras, tu nombre y tus ajustes. Lo que escribes queda cerrado con una llave propia.
+    • Nadie más puede abrir tu diario en este bot. Tu pareja lee una respuesta cuando ustedes dos han compartido la suya.
+    • Este chat no está cifrado de extremo a extremo, y quien lleva este bot podría leerlo: /whatcansee lo cuenta todo.
+    • Con /export te lo llevas todo, con /forget lo borras, y en /settings retiras tu permiso.
+
+    Con un sí me dices también que ya has cumplido 18 años.
+privacy-consent-unkept = No he guardado nada de lo que acabas de escribir. Si abajo dices que sí, mándamelo otra vez.
+privacy-button-agree = Sí, guarda lo que escribo
+privacy-button-refuse = Ahora no
+privacy-agreed = Gracias. Guardo lo que escribes; si cambias de idea, está en /settings.
+privacy-refused =
+    De acuerdo. No guardo nada nuevo tuyo y no te mando retos.
+
+    Lo que ya estaba guardado sigue ahí hasta que lo borres con /forget, y nadie se entera. Con un toque vuelvo a guardar lo que escribes.
+
 privacy-word = borrar todo
 privacy-forget =
     {"*"}¿Borrar aquí todo lo tuyo?*
@@ -76,6 +98,7 @@ privacy-export =
     Aquí tienes todo lo tuyo, a { $day }, y lo que tu pareja te ha mostrado.
 
     Abre el zip: la página es para leer e imprimir; el otro archivo, para programas. No lleva contraseña, así que guárdalo donde solo mires tú.
+privacy-button-export-now = Llevarme mis palabras
 privacy-button-remove = Quitar este mensaje
 privacy-removed = Este mensaje se ha quitado.
 privacy-page-title = { $name }: Same Side

@@ -65,6 +65,7 @@ settings-week-check-in = También va aparte el repaso semanal de sus metas, que 
 settings-week-none =
     { $state ->
         [paused] Mientras dura tu pausa, nada llega por su cuenta: ningún mensaje por semana.
+        [unkept] Mientras no pueda guardar lo que escribes, no llega ningún reto: ningún mensaje por semana. Lo cambias en *Privacidad*.
         [resting] Los retos están descansando, así que nada llega por su cuenta: ningún mensaje por semana. /challenge los pone en marcha otra vez.
        *[alone] Mientras no tengas un vínculo con tu pareja, nada llega por su cuenta: ningún mensaje por semana.
     }
@@ -189,3 +190,14 @@ settings-button-show = Mis ajustes
 settings-button-back = Volver
 settings-button-time = { $time }
 settings-button-weekday = { $day }
+settings-privacy =
+    {"*"}Privacidad*
+
+    Esto es solo para ti, y tu pareja no se entera. /forget borra todo lo tuyo.
+settings-privacy-kept =
+    { $state ->
+        [yes] Guardo lo que escribes: sí, desde el { $day }. Si lo dejas, no llegan más retos y no guardo nada nuevo.
+       *[no] Guardo lo que escribes: no. Mientras no digas que sí, no llega ningún reto y no guardo nada nuevo.
+    }
+settings-button-privacy = Privacidad
+settings-button-stop-keeping = No guardes más lo que escribo

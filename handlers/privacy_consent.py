@@ -1,0 +1,103 @@
+"""Asks for consent, and holds back whatever would keep something new until it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chat.messages import Kind, Priority, Replies
+from chat.router import EditHandler, Handler
+from content.texts import Rendered
+from domain import privacy_consent as consent
+from handlers.turn import Features, Tap, Turn, tap
+from storage.models import Member, Round
+
+FREE_FEATURES = ("start", "zone", "pair", "settings", "privacy", "support", "history")
+"""Their buttons and questions keep nothing but settings, or show what is there."""
+FREE_COMMANDS = (
+    *("start", "help", "cancel", "pair", "unpair", "support", "settings", "pause"),
+    *("journal", "done", "history", "reminders", "whatcansee", "export", "forget"),
+)
+FREE_BUTTONS = (
+    *("reflect:page", "reflect:note", "reflect:drop", "reflect:delete", "reflect:erase"),
+    *("challenge:private", "challenge:back", "challenge:skip", "challenge:why"),
+    *("thanks:jar", "thanks:draw", "goals:all", "goals:past", "goals:show", "goals:leave"),
+    *("goals:unshare", "goals:forget", "repair:stop"),
+    *("remind:list", "remind:show", "remind:done", "remind:snooze", "remind:skip", "remind:mute"),
+    *("remind:skip-next", "remind:delete", "remind:leave", "remind:decline", "remind:drop"),
+    *("remind:wake", "remind:file"),
+)
+"""What reads, stops or deletes must work for whoever took their yes back."""
+ANSWERS = "answer"
+FIRST_QUESTION = "start:solo"
+
+
+def guard(features: Features) -> Features:
+    """Whatever is not known to keep nothing new waits for a yes, also what is yet to be built."""
+    for (kind, name), handler in features.handlers.items():
+        if not _is_free(kind, name):
+            features.handlers[kind, name] = _guarded(handler)
+    features.editors = [_guarded_editor(editor) for editor in features.editors]
+    return features
+
+
+def ask(turn: Turn, wanted: str = "") -> Replies:
+    """The one question; a yes goes on with the `wanted` command."""
+    return turn.say("privacy-consent", *ways(wanted), facts=facts(turn))
+
+
+def facts(turn: Turn, reader: Member | None = None) -> Rendered:
+    """What is kept, who can read it, and how to have it back or gone."""
+    return turn.text("privacy-consent-facts", reader)
+
+
+def ways(wanted: str) -> Sequence[Tap]:
+    """A yes to these words, and a no that weighs as little."""
+    yes = tap("privacy-button-agree", "privacy:agree", choice=f"{consent.VERSION}:{wanted}")
+    return [yes, tap("privacy-button-refuse", "privacy:refuse")]
+
+
+def instead_of_card(turn: Turn, held: Round, reader: Member) -> Replies:
+    """Once a round, to whom it may still be asked; to a partner it is a silence like any other."""
+    if reader.consent == consent.REFUSED:
+        return []
+    preview = turn.text("challenge-preview", reader)
+    question = turn.text("privacy-consent", reader, facts=facts(turn, reader))
+    return turn.send(
+        Rendered(f"{preview}\n\n{question}"),
+        *ways("challenge"),
+        to=reader,
+        priority=Priority.PROMPT,
+        key=f"consent:{held.id}:{reader.id}",
+        about=held.id,
+    )
+
+
+def _is_free(kind: str, name: str) -> bool:
+    if kind == Kind.COMMAND:
+        return not name or name in FREE_COMMANDS
+    if kind == Kind.PRESS:
+        return not name or name in FREE_BUTTONS or name.partition(":")[0] in FREE_FEATURES
+    if kind == ANSWERS:
+        return name != FIRST_QUESTION and name.partition(":")[0] in FREE_FEATURES
+    return kind != Kind.TEXT
+
+
+def _guarded(handler: Handler[Turn]) -> Handler[Turn]:
+    async def guarded(turn: Turn) -> Replies:
+        return await handler(turn) if consent.has_agreed(turn.member) else _hold(turn)
+
+    return guarded
+
+
+def _guarded_editor(editor: EditHandler[Turn]) -> EditHandler[Turn]:
+    async def guarded(turn: Turn) -> Replies | None:
+        return await editor(turn) if consent.has_agreed(turn.member) else None
+
+    return guarded
+
+
+def _hold(turn: Turn) -> Replies:
+    """Words that came too early are kept nowhere, and their author is told."""
+    question = ask(turn, turn.event.name.partition(":")[0])
+    wrote = turn.event.kind is not Kind.PRESS and turn.event.text.strip()
+    return [*turn.say("privacy-consent-unkept"), *question] if wrote else question
