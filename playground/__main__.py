@@ -15,6 +15,8 @@ async def serve(port: int, token: str, limits: bool) -> None:
     """Serves Alice and Bob until it is interrupted; the address is the first line it says."""
     people = {"alice": Person(1001, "Alice"), "bob": Person(1002, "Bob")}
     playground = Playground(token, people, limits=Limits(on=limits))
+    for who in people:
+        playground.add_discord_person(who)
     sys.stdout.write(f"{await playground.start(port)}\n")
     sys.stdout.flush()
     try:

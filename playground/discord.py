@@ -9,7 +9,7 @@ from typing import Any
 
 from playground.changes import Change, Changes
 from playground.discord_commands import SlashCommands
-from playground.discord_interactions import Interactions
+from playground.discord_interactions import FIRST_SECONDS, Interactions
 from playground.discord_ledger import DiscordLedger
 from playground.discord_limits import DiscordLimits, DiscordPace
 from playground.discord_people import (
@@ -141,7 +141,7 @@ class Discord:
         self.posts.delete(post)
         channel = self.channels[post.channel_id]
         gone = {"id": str(post.id), "channel_id": str(post.channel_id)} | self._place(channel)
-        self._tell("MESSAGE_DELETE", gone, channel)
+        self._tell("MESSAGE_DELETE", gone, channel, own=post.from_bot)
 
     def tell_message(self, event: str, post: Post) -> None:
         """Lets the bot hear of a message, but of no ephemeral one and of no chat between people."""
@@ -154,7 +154,7 @@ class Discord:
             body["member"] = author.as_member()
             if f"<@{self.application_id}>" not in body["content"]:
                 body |= {"content": "", "attachments": [], "components": []}
-        self._tell(event, body, channel)
+        self._tell(event, body, channel, own=post.from_bot)
 
     def keep_file(self, channel: Channel, name: str, mime: str, content: bytes) -> dict[str, Any]:
         """Keeps a file and says what Discord says of an attachment."""
@@ -196,6 +196,14 @@ class Discord:
         person.closed = closed
         self.changes.tell(Change("blocked", person.id))
 
+    def unheard(self) -> int:
+        """How many things people did that the bot has not confirmed or, if it can, answered."""
+        for event in self.ledger.open:
+            interaction = self.interactions.find(event.interaction_id or 0)
+            if interaction and self.now() - interaction.at > FIRST_SECONDS:
+                event.end("failed")
+        return len(self.ledger.open)
+
     def snapshot(self) -> dict[str, Any]:
         """Everything that outlives a restart, as JSON."""
         return {
@@ -220,9 +228,9 @@ class Discord:
         self.interactions.restore(kept["interactions"])
         self._last_id = max(self._last_id, kept["last_id"])
 
-    def _tell(self, event: str, body: dict[str, Any], channel: Channel) -> None:
+    def _tell(self, event: str, body: dict[str, Any], channel: Channel, *, own: bool) -> None:
         intent = GUILD_MESSAGES if channel.kind == GUILD else DIRECT_MESSAGES
-        self.sessions.tell(event, body, intent, channel_id=channel.id)
+        self.sessions.tell(event, body, intent, channel_id=channel.id, own=own)
 
     def _place(self, channel: Channel) -> dict[str, str]:
         return {"guild_id": str(self.guild.id)} if channel.kind == GUILD else {}

@@ -52,7 +52,7 @@ class DiscordControls:
         return web.json_response([])
 
     async def disturb(self, request: web.Request) -> web.Response:
-        """Does one thing to the gateway: `cut`, `reconnect` or `invalidate`, `resumable` or not."""
+        """Does one thing to the gateway: `cut`, `reconnect`, `invalidate` or `heartbeat`."""
         wanted = await request.json()
         resumable = bool(wanted.get("resumable", True))
         if wanted.get("do") == "cut":
@@ -61,8 +61,10 @@ class DiscordControls:
             self._gateway.ask_to_reconnect()
         elif wanted.get("do") == "invalidate":
             self._gateway.invalidate(resumable=resumable)
+        elif wanted.get("do") == "heartbeat":
+            self._gateway.ask_for_heartbeat()
         else:
-            return _wrong(ValueError("cut, reconnect or invalidate"))
+            return _wrong(ValueError("cut, reconnect, invalidate or heartbeat"))
         return web.json_response({})
 
     async def add_person(self, request: web.Request) -> web.Response:
@@ -74,10 +76,11 @@ class DiscordControls:
         return web.json_response({})
 
     async def ledger(self, request: web.Request) -> web.Response:
-        """The ledger from the call and event on that the query names, both counted from 0."""
+        """The ledger from the call and event on that the query names, and how much is unheard."""
         calls = int(request.query.get("calls", 0))
         events = int(request.query.get("events", 0))
-        return web.json_response(self._discord.ledger.since(calls, events))
+        unheard = {"unheard": self._discord.unheard()}
+        return web.json_response(self._discord.ledger.since(calls, events) | unheard)
 
 
 def _wrong(error: Exception) -> web.Response:

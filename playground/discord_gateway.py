@@ -51,6 +51,11 @@ class Gateway:
         for line in self._lines:
             line.put({"op": RECONNECT, "d": None})
 
+    def ask_for_heartbeat(self) -> None:
+        """Sends op 1; the heartbeat that comes back confirms all that was handed over before."""
+        for line in self._lines:
+            line.put({"op": HEARTBEAT, "d": None})
+
     def invalidate(self, *, resumable: bool = False) -> None:
         """Sends op 9."""
         if not resumable:

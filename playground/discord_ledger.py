@@ -43,6 +43,13 @@ class Handed:
     times: int = 0
     outcome: str = "waiting"
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is to come; to confirm an interaction is not to answer it."""
+        if self.outcome == "confirmed":
+            return self.interaction_id is None
+        return self.outcome in ("answered", "failed", "lost")
+
     def end(self, outcome: str) -> None:
         """Notes what became of it; an answer is the last word."""
         if self.outcome not in ("answered", outcome):
@@ -56,11 +63,20 @@ class DiscordLedger:
     def __init__(self) -> None:
         self.calls: list[DiscordCall] = []
         self.events: list[Handed] = []
+        self._open: list[Handed] = []
 
     def hands(self, kind: str, channel_id: int, interaction_id: int | None = None) -> Handed:
         """Begins the record of one event."""
-        self.events.append(Handed(len(self.events), kind, channel_id, interaction_id))
-        return self.events[-1]
+        event = Handed(len(self.events), kind, channel_id, interaction_id)
+        self.events.append(event)
+        self._open.append(event)
+        return event
+
+    @property
+    def open(self) -> list[Handed]:
+        """What the bot has not confirmed, or has not answered when it was an interaction."""
+        self._open = [event for event in self._open if not event.settled]
+        return self._open
 
     def of(self, interaction_id: int) -> Handed | None:
         """The record of an interaction."""

@@ -147,12 +147,15 @@ class Sessions:
         *,
         channel_id: int = 0,
         interaction_id: int | None = None,
-    ) -> Handed:
-        """Hands an event to every session that wants it, and notes when there is none."""
-        record = self._ledger.hands(name, channel_id, interaction_id)
+        own: bool = False,
+    ) -> None:
+        """Hands an event to every session that wants it, and notes when there is none.
+
+        The ledger keeps no account of what is the bot's `own` doing.
+        """
+        record = None if own else self._ledger.hands(name, channel_id, interaction_id)
         takers = [session for session in self._by_id.values() if session.wants(intent)]
         for session in takers:
             session.tell(name, body, record)
-        if not takers:
+        if record is not None and not takers:
             record.end("lost")
-        return record

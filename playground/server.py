@@ -152,6 +152,14 @@ class Playground:
         self.telegram.updates.drop_expired()
         return len(self.telegram.updates.waiting)
 
+    async def heard(self, within: float = 10.0) -> None:
+        """Returns when the bot on Discord has taken all that people did and answered what it can.
+
+        What it was handed but cannot answer is confirmed by a heartbeat, for which it is asked.
+        """
+        self.gateway.ask_for_heartbeat()
+        await self.until(lambda: self.discord.unheard() == 0, within)
+
     async def until(self, condition: Callable[[], bool], within: float = 10.0) -> None:
         """Returns as soon as the condition holds; TimeoutError after `within` real seconds.
 

@@ -23,6 +23,9 @@ class Client(discord.Client):
         super().__init__(intents=discord.Intents.default(), guild_ready_timeout=0.01, **options)
         self.seen: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """discord.py would sleep for 5 s before it identifies a second time."""
+
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote, perhaps the bot itself."""
         if message.author != self.user:
