@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain import challenge_answers as answers
 from domain import goals, goals_check_in, reflect, remind, repair, thanks
 from domain import privacy_document as document
+from domain.when_rule import Recurrence
 from storage.models import (
     Entry,
     EntryPart,
@@ -145,8 +146,10 @@ class _Gathering:
     async def reminders(self) -> list[document.Reminder]:
         part = select(ReminderShare.reminder_id).where(ReminderShare.member_id == self.me.id)
         shown = Reminder.id.in_(part) & Reminder.shared.is_not(None)
+        own = Reminder.author_id == self.me.id
+        begun = own & (Reminder.state == remind.DRAFT) & Reminder.words.is_not(None)
         rows = select(Reminder).where(
-            or_(Reminder.author_id == self.me.id, shown), Reminder.state == remind.ACTIVE
+            or_(or_(own, shown) & (Reminder.state == remind.ACTIVE), begun)
         )
         return [await self._reminder(each) for each in await self.session.scalars(rows)]
 
@@ -213,12 +216,13 @@ class _Gathering:
         return document.CheckIn(week=own.week, mine=f"{how} {note}".strip(), theirs=theirs)
 
     async def _reminder(self, held: Reminder) -> document.Reminder:
+        """In the person's own zone: where the other was when they made it is nobody's business."""
         return document.Reminder(
             words=await remind.words_of(self.vault, held),
             audience=held.audience,
             at=held.at,
-            time_zone=held.zone,
-            rule=held.rule,
+            time_zone=self.me.zone or "UTC",
+            rule=Recurrence.load(held.rule).rule if held.rule else None,
         )
 
     async def _repair(self, part: RepairPart) -> document.Repair:

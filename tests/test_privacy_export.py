@@ -14,6 +14,7 @@ from bot.app import App
 from domain.privacy_document import Export
 from tests.couples import paired, settled, unlinked
 from tests.people import Person, Time
+from tests.reminders import shared
 
 SCHEMA = Path(__file__).parent.parent / "docs/export.schema.json"
 
@@ -169,6 +170,25 @@ async def test_nothing_tells_when_the_partner_wrote(alice: Person, bob: Person, 
         "day", "challenge", "title", "question", "partner", "mine", "theirs", "reactions",
     }  # fmt: skip
     assert set(kept["mine"][0]) == {"challenge", "title", "words", "state"}
+
+
+async def test_a_reminder_for_both_does_not_tell_where_its_author_is(
+    alice: Person, bob: Person, app: App
+) -> None:
+    """Seen to fail with the reminder's own zone and its first wall-clock time in the file."""
+    await paired(alice, bob, cities=("Berlin", "Lisbon"))
+    await shared(bob, alice, "water the plants every Friday 19:00")
+    _, export = await exports(alice)
+    (kept,) = export.reminders
+    assert (kept.time_zone, kept.rule) == ("Europe/Berlin", "FREQ=WEEKLY;BYDAY=FR")
+    assert "Lisbon" not in export.model_dump_json()
+
+
+async def test_a_reminder_that_was_not_confirmed_is_ones_own_too(alice: Person, app: App) -> None:
+    await settled(alice, "Berlin")
+    await alice.says("/remind me to breathe tomorrow at 9:00")
+    _, export = await exports(alice)
+    assert [each.words for each in export.reminders] == ["breathe"]
 
 
 async def test_the_message_can_be_removed(alice: Person, app: App) -> None:
