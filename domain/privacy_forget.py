@@ -12,7 +12,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.messages import Address
 from domain import due, pair, people
-from storage.models import Answer, Base, Couple, DataKey, Inbox, Member, Outbox, Tie, Tombstone
+from storage.models import (
+    Answer,
+    Base,
+    Couple,
+    DataKey,
+    Inbox,
+    Member,
+    Outbox,
+    Reminder,
+    Repair,
+    RepairPart,
+    Tie,
+    Tombstone,
+)
 from storage.sealing import House, Vault
 
 LEAVE, WARN, ERASE = "privacy-leave", "privacy-warn", "privacy-erase"
@@ -124,6 +137,9 @@ async def _end_if_nobody_is_left(session: AsyncSession, couple_id: UUID) -> None
     """With the last of the two, the couple's key and all that it sealed go, too."""
     somebody = exists().where(Tie.couple_id == couple_id, Tie.member_id.is_not(None))
     if not await session.scalar(select(somebody)):
+        # A reminder and a way back may also be one person's, so they do not go by themselves.
+        for table in (Reminder, RepairPart, Repair):
+            await session.execute(delete(table).where(table.couple_id == couple_id))
         await session.execute(delete(Couple).where(Couple.id == couple_id))
         await session.execute(delete(DataKey).where(DataKey.owner_id == couple_id))
 
