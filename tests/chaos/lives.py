@@ -93,7 +93,8 @@ class Life:
 
     def _reminds(self, rhythm: Rhythm, words: str) -> Story:
         yield from rhythm.hand.says(f"/remind {words}")
-        if found := rhythm.hand.button("remind:confirm"):
+        found = rhythm.hand.button("remind:confirm")
+        if found and rhythm.words in rhythm.hand.phone.message(found[0])["text"]:
             rhythm.row = row_of(found[1])
             self.rhythms.append(rhythm)
             yield from rhythm.hand.presses("remind:confirm", deed=REMIND)

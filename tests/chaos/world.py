@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from bot.claims import LEASE
 from playground import Limits, Playground
 from playground.faults import DROP, RESET
 from tests.chaos import migrations
@@ -112,6 +113,8 @@ class World:
         self.coming: float | None = None
         self._deadly = ""
         self._idle = 0
+        self._lease = 0.0
+        """Seconds that must pass before the bot takes over what its last process was sending."""
         self.migrations = migrations.copy_to(self.folder / "migrations")
         self.bot = Process(self._wake)
         self.lives = list(self._couples())
@@ -127,6 +130,11 @@ class World:
     def was_down_at(self, moment: datetime) -> bool:
         """Whether the bot was down for long at that moment."""
         return any(begin <= moment <= end for begin, end in self.downtimes)
+
+    @property
+    def _is_shared(self) -> bool:
+        """Whether another bot could be at the same database, as far as the bot knows."""
+        return not self.database_url.startswith("sqlite")
 
     def last_words(self) -> list[str]:
         """The end of what the bot logged."""
@@ -185,6 +193,7 @@ class World:
         )
         if not self.bot.alive:
             raise Died
+        self.ahead, self._lease = self.ahead + self._lease, 0.0
         self.coming = await self.bot.settle(self.ahead)
 
     async def _move_to(self, then: datetime) -> None:
@@ -258,6 +267,7 @@ class World:
                     # That was the death of this round.
                     raise
             else:
+                self._lease = LEASE.total_seconds() if self._is_shared else 0.0
                 return
 
     def _arm(self, fault: Fault) -> None:
