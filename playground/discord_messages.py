@@ -8,7 +8,7 @@ from playground.changes import Change
 from playground.discord import Discord
 from playground.discord_operations import Answer, operation
 from playground.discord_people import Channel
-from playground.discord_posts import Post
+from playground.discord_posts import EPHEMERAL, Post
 from playground.discord_refusals import (
     NO_SUCH_RECIPIENT,
     NOT_IN_A_DM,
@@ -78,6 +78,7 @@ def create_message(discord: Discord, given: Given) -> Answer:
     if known is not None:
         return Answer(known.body, discord.pace.headers(channel.id), known.id, again=True)
     content = written(discord, channel, given)
+    content["flags"] &= ~EPHEMERAL  # only what answers an interaction can be for one person
     discord.pace.message(channel.id)
     if nonce is not None:
         content["nonce"] = nonce

@@ -122,6 +122,14 @@ async def test_exactly_as_much_as_fits_is_taken(raw: Raw) -> None:
     assert (status, len(sent["components"][0]["components"])) == (200, 5)
 
 
+async def test_a_message_that_answers_nothing_is_never_ephemeral(
+    discord_server: Playground, raw: Raw
+) -> None:
+    _, sent = await raw.say(content="hi", flags=1 << 6 | 1 << 12)
+    shown = discord_server.discord_phone("alice").messages[-1]
+    assert (sent["flags"], shown["ephemeral"], shown["silent"]) == (1 << 12, False, True)
+
+
 @pytest.mark.parametrize(
     ("form", "place"),
     [
