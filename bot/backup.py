@@ -25,7 +25,7 @@ from storage import backup
 from storage.backup import Step
 from storage.database import Database
 from storage.models import DataKey, Outbox
-from storage.sealing import CannotOpen, House, KeyRing
+from storage.sealing import CannotOpen, KeyRing
 
 
 def save(settings: Settings, to: Path | None, now: datetime, step: Step) -> Path:
@@ -119,8 +119,8 @@ async def _prepare(source: Path, copy: Path, ring: KeyRing, forgotten: Path) -> 
     except Hindrance as hindrance:
         raise Hindrance(f"nothing was changed: {hindrance}") from None
     try:
-        house = await _open_all(database, ring)
-        await erase_again(database, ring, house, forgotten)
+        await _open_all(database, ring)
+        await erase_again(database, forgotten)
         await _mark_what_may_have_gone_out(database)
     except CannotOpen:
         raise Hindrance(
@@ -131,13 +131,12 @@ async def _prepare(source: Path, copy: Path, ring: KeyRing, forgotten: Path) -> 
         await database.close()
 
 
-async def _open_all(database: Database, ring: KeyRing) -> House:
+async def _open_all(database: Database, ring: KeyRing) -> None:
     """Raises CannotOpen when one key-encryption key is missing, or is not the same."""
-    house = await unlock(database, ring)
+    await unlock(database, ring)
     async with database.read() as session:
         for row in await session.scalars(select(DataKey)):
             ring.unwrap(row)
-    return house
 
 
 async def _mark_what_may_have_gone_out(database: Database) -> None:

@@ -13,19 +13,18 @@ from domain import privacy_forget
 from scheduler.scrub import noted
 from storage.database import Database
 from storage.models import Member
-from storage.sealing import House, KeyRing, Vault
 
 log = structlog.get_logger(__name__)
 
 BATCH = 500
 
 
-async def erase_again(database: Database, ring: KeyRing, house: House, file: Path) -> int:
+async def erase_again(database: Database, file: Path) -> int:
     """Reads the file beside the keys, before anything is handled or sent; how many were erased."""
     back = [id for batch in _batches(noted(file)) for id in await _alive(database, batch)]
     for id in back:
         async with database.write() as session:
-            await privacy_forget.erase_again(session, Vault(session, ring), house, id)
+            await privacy_forget.erase_again(session, id)
     if back:
         log.warning("erased_again", count=len(back))
     return len(back)

@@ -68,7 +68,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, T
         stack.push_async_callback(database.close)
         shared = await _shared(clock, database)
         house = await open_house(database, ring)
-        await erase_again(database, ring, house, settings.forgotten())
+        await erase_again(database, settings.forgotten())
         telegram = TelegramAdapter(token, settings.telegram_base_url, house)
         stack.push_async_callback(telegram.close)
         await telegram.open()

@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import Column, Table, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chat.messages import Address
 from domain import due, pair, people
 from storage.models import (
     Answer,
@@ -26,7 +25,7 @@ from storage.models import (
     Tie,
     Tombstone,
 )
-from storage.sealing import House, Vault
+from storage.sealing import House, Vault, lane
 
 LEAVE, WARN, ERASE = "privacy-leave", "privacy-warn", "privacy-erase"
 SILENT_FOR = timedelta(days=365)
@@ -44,16 +43,14 @@ async def forget(
     It is erased as well once that has been said, unless they write again: then they are new here.
     """
     to, language = await people.address_of(vault, member), member.language
-    await erase(session, house, member, to, now)
+    await erase(session, member, now)
     leaving = await people.welcome(session, vault, house, to, "", now)
     leaving.language, leaving.leaving = language, True
     await due.once(session, LEAVE, leaving, now + GOODBYE, leaving.id)
     return leaving
 
 
-async def let_go(
-    session: AsyncSession, vault: Vault, house: House, leaving: Member, now: datetime
-) -> None:
+async def let_go(session: AsyncSession, leaving: Member, now: datetime) -> None:
     """Erases the row that said goodbye, or comes back to it while that is still on its way."""
     on_its_way = exists().where(
         Outbox.member_id == leaving.id, Outbox.state.in_(("new", "sending"))
@@ -61,7 +58,7 @@ async def let_go(
     if await session.scalar(select(on_its_way)):
         await due.once(session, LEAVE, leaving, now + GOODBYE, leaving.id)
         return
-    await erase(session, house, leaving, await people.address_of(vault, leaving), now)
+    await erase(session, leaving, now)
 
 
 def is_silent(member: Member, now: datetime) -> bool:
@@ -70,24 +67,20 @@ def is_silent(member: Member, now: datetime) -> bool:
     return not member.leaving and since is not None and since <= now.date() - SILENT_FOR
 
 
-async def erase_silent(
-    session: AsyncSession, vault: Vault, house: House, member: Member, now: datetime
-) -> None:
+async def erase_silent(session: AsyncSession, member: Member, now: datetime) -> None:
     """What nobody came back for within a month of the warning goes, without another word."""
     warned = member.warned_on
     if is_silent(member, now) and warned and warned <= now.date() - ANSWER_WITHIN:
-        await erase(session, house, member, await people.address_of(vault, member), now)
+        await erase(session, member, now)
 
 
-async def erase(
-    session: AsyncSession, house: House, member: Member, at: Address, now: datetime
-) -> None:
+async def erase(session: AsyncSession, member: Member, now: datetime) -> None:
     """Takes away all that is the person's alone; what the other was given stays the other's."""
     if member.couple_id:
         await pair.unlink(session, member, now)
     await _take_words(session, member.id)
     couples = await _couples_of(session, member.id)
-    await _empty_lane(session, house.lane(at))
+    await _empty_lane(session, lane(member.lookup))
     await session.flush()
     session.expunge(member)
     await session.execute(delete(Member).where(Member.id == member.id))
@@ -98,12 +91,12 @@ async def erase(
     await session.flush()
 
 
-async def erase_again(session: AsyncSession, vault: Vault, house: House, id: UUID) -> bool:
+async def erase_again(session: AsyncSession, id: UUID) -> bool:
     """After a restore: erases whom the backup brought back; False for whom it did not."""
     member = await session.get(Member, id)
     if member is None:
         return False
-    await erase(session, house, member, await people.address_of(vault, member), member.joined_at)
+    await erase(session, member, member.joined_at)
     return True
 
 
@@ -144,8 +137,8 @@ async def _end_if_nobody_is_left(session: AsyncSession, couple_id: UUID) -> None
         await session.execute(delete(DataKey).where(DataKey.owner_id == couple_id))
 
 
-async def _empty_lane(session: AsyncSession, lane: str) -> None:
+async def _empty_lane(session: AsyncSession, line: str) -> None:
     """What was handled keeps its id, to be known again; what still waits is from after the word."""
-    mine = Inbox.lane == lane
+    mine = Inbox.lane == line
     await session.execute(delete(Inbox).where(mine, Inbox.state == "parked"))
     await session.execute(update(Inbox).where(mine, Inbox.state == "done").values(lane=""))

@@ -52,7 +52,7 @@ async def read_word(turn: Turn) -> Replies:
 async def leave(turn: Turn) -> Replies:
     """The row that had a goodbye to say goes as soon as it has been said."""
     if turn.member.leaving:
-        await forget.let_go(turn.session, turn.vault, turn.house, turn.member, turn.now)
+        await forget.let_go(turn.session, turn.member, turn.now)
     return []
 
 
@@ -80,5 +80,5 @@ async def keep(turn: Turn) -> Replies:
 
 @router.due(forget.ERASE)
 async def erase_silent(turn: Turn) -> Replies:
-    await forget.erase_silent(turn.session, turn.vault, turn.house, turn.member, turn.now)
+    await forget.erase_silent(turn.session, turn.member, turn.now)
     return []

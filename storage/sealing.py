@@ -104,7 +104,7 @@ class House:
 
     def lane(self, who: Address) -> str:
         """One person's events are handled one after the other; this names their line."""
-        return str(UUID(bytes=self.lookup(who)[:16]))
+        return lane(self.lookup(who))
 
     def signer(self, who: Address) -> Callable[[bytes], bytes]:
         """Signs buttons for this person alone."""
@@ -121,6 +121,11 @@ class House:
     def open(self, body: bytes, row: str) -> bytes:
         """Raises CannotOpen."""
         return _unpad(_open(self._inbox, body, f"inbox|body|{row}|{HOUSE}".encode()))
+
+
+def lane(lookup: bytes) -> str:
+    """The line of whoever is found under `lookup`."""
+    return str(UUID(bytes=lookup[:16]))
 
 
 class Vault:

@@ -149,9 +149,9 @@ async def test_a_backup_that_was_put_in_place_by_hand_is_gone_through_at_the_sta
     for left in file.parent.glob("same-side.db*"):
         left.unlink()
     shutil.copy(kept, file)
-    app, ring = await home.start(), KeyRing.parse(KEY)
-    assert await erase_again(app.database, ring, app.house, forgotten) == 1
-    assert await erase_again(app.database, ring, app.house, forgotten) == 0
+    app = await home.start()
+    assert await erase_again(app.database, forgotten) == 1
+    assert await erase_again(app.database, forgotten) == 0
     await app.database.close()
     assert entries(file) == 0
 

@@ -24,8 +24,6 @@ from storage.models import (
     Tie,
     Tombstone,
 )
-from storage.sealing import Vault
-from tests.conftest import RING
 from tests.couples import consented, member_of, paired, settled, unlinked
 from tests.people import Person, Time
 
@@ -231,8 +229,8 @@ async def test_whom_a_backup_brought_back_is_erased_again(
         id = (await member_of(session, alice, app)).id
     async with app.database.write() as session:
         again = privacy_forget.erase_again
-        assert await again(session, Vault(session, RING), app.house, id)
-        assert not await again(session, Vault(session, RING), app.house, id)
+        assert await again(session, id)
+        assert not await again(session, id)
     await bob.says("/history")
     bob.sees("bob was here")
     assert await count(app, Member) == 1
