@@ -24,7 +24,7 @@ ALLOWED = frozenset(
 """Whatever else is handed to a log call is dropped."""
 QUIET = (
     *("httpx", "httpcore", "telegram", "discord", "sqlalchemy", "aiosqlite"),
-    *("apscheduler", "aiohttp.access", "alembic", "asyncio"),
+    *("apscheduler", "aiohttp", "alembic", "asyncio", "asyncpg"),
 )
 """Libraries that say too much, or the token, below a warning."""
 TOKEN = re.compile(r"[0-9]{5,}(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)

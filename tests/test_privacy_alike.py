@@ -12,7 +12,7 @@ from bot.adapter import Outgoing
 from bot.app import App
 from chat import markup
 from chat.messages import Address
-from domain import challenge
+from domain import challenge, privacy_consent
 from domain.privacy_sight import ALONE
 from domain.settings import FOREVER
 from tests.agreeing import proposes
@@ -100,6 +100,12 @@ async def pauses(two: Two) -> None:
     await two.bob.presses("Until I end it")
 
 
+async def takes_consent_back(two: Two) -> None:
+    async with two.bob.app.database.write() as session:
+        member = await member_of(session, two.bob, two.bob.app)
+        await privacy_consent.refuse(session, member, two.bob.app.clock.now())
+
+
 async def blocks(two: Two) -> None:
     await two.bob.blocks()
 
@@ -135,8 +141,8 @@ async def asks_for_a_way_back(two: Two) -> None:
 SILENCES: dict[str, Deed] = {
     each.__name__: each
     for each in (
-        *(nothing, writes, keeps_private, skips),
-        *(pauses, blocks, says_no),
+        *(nothing, keeps_private, skips, says_no),
+        *(pauses, blocks, takes_consent_back),
     )
 }
 
@@ -191,7 +197,7 @@ async def test_all_silences_look_the_same_for_three_weeks(
             await SILENCES[two.name](two)
         await clock.advance(days=4)
         for two in everybody:
-            await two.look(*() if week == 2 else ("challenge",))
+            await two.look(*() if week == 2 else ("history",))
     assert differences(platform, everybody) == {}
 
 
@@ -206,12 +212,11 @@ SETTINGS: dict[str, tuple[object, object]] = {
     "thanks_when": ("card", "off"),
     "spoilers": (True, True),
     "clears_journal": (True, True),
-    "consent": ("another", None),
-    "consented_at": (datetime(2026, 3, 1, tzinfo=UTC), None),
     "intensity": (1, 2),
 }
 """Values far from what they are at first, for two Bobs."""
-NOT_CHOSEN = {"address", "reachable"}
+NOT_CHOSEN = {"address", "reachable", "consent", "consented_at"}
+"""No setting, or one of the silences."""
 
 
 def test_there_is_another_value_for_each_setting() -> None:
@@ -256,7 +261,7 @@ async def test_nobodys_settings_show_on_the_others_screen(
             await shares_in_any_language(two.bob)
         await clock.advance(days=3)
         for two in everybody:
-            await two.look(*() if week == 2 else ("challenge",))
+            await two.look(*() if week == 2 else ("history",))
     assert differences(platform, everybody) == {}
 
 
