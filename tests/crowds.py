@@ -12,7 +12,7 @@ from bot.app import App
 from bot.inbox import Arrival, store
 from chat.buttons import Button
 from chat.messages import Address, Event, Kind
-from domain import people
+from domain import people, privacy_consent
 from domain.challenge_answers import DRAFT
 from storage.models import Answer, Couple, Member, Round, Tie
 from storage.sealing import Vault
@@ -96,6 +96,7 @@ async def _half(app: App, session: AsyncSession, vault: Vault, week: Round, numb
     now, who = app.clock.now(), Address("telegram", id)
     member = await people.welcome(session, vault, app.house, who, f"Alice {number}", now)
     member.couple_id, member.zone = week.couple_id, "Europe/Berlin"
+    member.consent, member.consented_at = privacy_consent.VERSION, now
     tie = Tie(id=uuid4(), couple_id=week.couple_id, member_id=member.id)
     await vault.seal(tie, "name", f"Alice {number}")
     answer = _answer(week, member)
