@@ -53,9 +53,11 @@ async def _journal(session: AsyncSession, vault: Vault, hand: Hand, member: Memb
     words = [await vault.open(part, "text") for part in await session.scalars(parts)]
     kept = Counter(each for each in words if each.startswith("Thought"))
     said = Counter(each.what for each in hand.done(JOURNAL))
+    # One that Telegram gave up waiting for may have been stored before the bot died.
+    tried = Counter(each.what for each in hand.deeds if each.kind == JOURNAL)
     return [
         *(f"{hand.name} wrote {each!r}, which is lost" for each in said - kept),
-        *(f"{hand.name}'s {each!r} is kept too often" for each in kept - said),
+        *(f"{hand.name}'s {each!r} is kept too often" for each in kept - tried),
     ]
 
 
