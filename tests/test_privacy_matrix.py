@@ -74,12 +74,21 @@ async def private_rows(app: App, bob: UUID) -> set[UUID]:
         }
 
 
+async def messages(app: App) -> list[str]:
+    """The chat messages that words of anybody came with; another's may have the same number."""
+    async with app.database.read() as session:
+        tables = (table for table in Base.metadata.sorted_tables if "message" in table.c)
+        rows = [await session.scalars(select(table.c.message).distinct()) for table in tables]
+        return sorted({each for found in rows for each in found if each})
+
+
 class Walk:
     """One person tries everything; whatever it changes is undone before the next."""
 
     def __init__(self, app: App, who: Person, rows: Sequence[Row], album: lives.Album) -> None:
         self.app, self.who, self.rows, self.album = app, who, rows, album
         self.tried = 0
+        self.messages: Sequence[str] = ()
 
     async def through(self) -> list[str]:
         """All that anybody else than its author would be shown, each with what led there."""
@@ -114,7 +123,7 @@ class Walk:
             elif kind == Kind.DUE:
                 for id in filter(None, self._ids(name)):
                     yield self._event(Kind.DUE, name, id), None
-        for message in (f"own-{number}" for number in range(1, 80)):
+        for message in self.messages:
             yield self._event(Kind.EDIT, "", text="other words", message=message), None
 
     def _event(
@@ -204,6 +213,7 @@ async def seen(app: App, who: Person, bob: Person, album: lives.Album, most: int
         his = (await member_of(session, bob, app)).id
     rows = await rows_of(app, his, most)
     walk = Walk(app, who, rows, album)
+    walk.messages = await messages(app)
     shown = await walk.through()
     assert walk.tried > 300
     never = [*PRIVATE.values(), bob.id, *map(str, await private_rows(app, his))]
