@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.messages import Address
 from domain import people
+from scheduler.retention import DONE_IDS
 from storage.database import Database
 from storage.models import Inbox, Member, Outbox, Reveal, Ring, Round
 from storage.sealing import House, KeyRing, Vault
@@ -25,6 +27,10 @@ ALARMS = (
     *("send_failed", "outcome_not_kept", "token_refused", '"dead"', "Traceback"),
 )
 """What the bot says when something went wrong that a kill is no excuse for."""
+
+
+IDS_KEPT = DONE_IDS - timedelta(days=1)
+"""What was handled longer ago has no row any more; its effects are looked at as ever."""
 
 
 @dataclass
@@ -103,12 +109,14 @@ class Books:
             f"event {row.seq} of {row.source} is left {row.state}"
             for row in (await session.execute(left)).all()
         ]
+        first = self._world.first_update_since(self._world.now - IDS_KEPT)
         for number in names.values():
             self._told.add(number)
             outcome = made[number].outcome
             if outcome == "waiting":
                 found.append(f"update {number} was never fetched")
-            if outcome == "confirmed" and states.get(number) != "done":
+            kept = number >= first and outcome == "confirmed"
+            if kept and states.get(number) != "done":
                 self.figures.lost += 1
                 found.append(f"update {number} was accepted and is lost")
             self.figures.updates += outcome == "confirmed"

@@ -113,6 +113,7 @@ class World:
         self.coming: float | None = None
         self._deadly = ""
         self._idle = 0
+        self._beats: list[tuple[datetime, int]] = []
         self._lease = 0.0
         """Seconds that must pass before the bot takes over what its last process was sending."""
         self.migrations = migrations.copy_to(self.folder / "migrations")
@@ -126,6 +127,10 @@ class World:
     @property
     def now(self) -> datetime:
         return datetime.fromtimestamp(self.seconds(), UTC)
+
+    def first_update_since(self, moment: datetime) -> int:
+        """The id of the first update that somebody may have made after a moment."""
+        return next((first for at, first in self._beats if at >= moment), 0)
 
     def was_down_at(self, moment: datetime) -> bool:
         """Whether the bot was down for long at that moment."""
@@ -182,6 +187,7 @@ class World:
         """Everybody takes a step; when all rest, time moves on to whoever wakes first."""
         if all(life.resting and life.resting > self.now for life in self.lives):
             await self._move_to(min(life.resting for life in self.lives if life.resting))
+        self._beats.append((self.now, self.playground.telegram.updates.next_id))
         for life in self.lives:
             life.step(self.now)
         await self._calm()
