@@ -268,10 +268,10 @@ class World:
             except Died:
                 if each == Fault():
                     raise Failed("the bot does not start any more") from None
-                self._count()
                 if each.point == MID_MIGRATION:
-                    # That was the death of this round.
+                    # That was the death of this round, and is counted as such.
                     raise
+                self._count()
             else:
                 self._lease = LEASE.total_seconds() if self._is_shared else 0.0
                 return
