@@ -13,8 +13,9 @@ from sqlalchemy.engine import URL
 from storage.database import Database
 from tests import postgres
 from tests.chaos.books import Books, Figures
+from tests.chaos.plan import Plan
 from tests.chaos.process import Failed
-from tests.chaos.world import Plan, World
+from tests.chaos.world import World
 
 ROUNDS_OF_A_WORLD = 20
 """Then the next seed begins a world of its own, so that a failing round is soon come to again."""
