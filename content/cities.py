@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import takewhile
 from operator import itemgetter
 from pathlib import Path
@@ -75,10 +76,9 @@ class Cities:
     """All cities; their order is by population, the largest first."""
 
     def __init__(self, peopled: Sequence[Row]) -> None:
-        rows = [*peopled, *_places_of_other_zones(peopled)]
-        self._cities = [city for city, _ in rows]
+        self._rows = [*peopled, *_places_of_other_zones(peopled)]
+        self._cities = [city for city, _ in self._rows]
         self._peopled = self._cities[: len(peopled)]
-        self._names = sorted(set(_names(rows)))
         largest: dict[str, City] = {}
         for city in self._cities:
             largest.setdefault(city.zone, city)
@@ -133,6 +133,11 @@ class Cities:
             for zone, city in self.by_zone.items()
             if _apart(_minutes(now.astimezone(ZoneInfo(zone))), minutes_of_day) <= NEAR
         ]
+
+    @cached_property
+    def _names(self) -> list[Name]:
+        """In their order; folding them all takes half a second, so the first search does it."""
+        return sorted(set(_names(self._rows)))
 
     def _search(self, words: list[str], language: str) -> list[City]:
         name = " ".join(words)
