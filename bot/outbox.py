@@ -100,7 +100,7 @@ class Post:
         if member is None or not member.reachable or await self.session.scalar(written):
             return False
         pressed = (reply.replaces or reply.removes) and event.kind is Kind.PRESS
-        replaces = event.message if pressed else ""
+        replaces = reply.clears or (event.message if pressed else "")
         asked_for = reply.to == actor or reply.rings
         may_ring = self.now if asked_for else people.waking(member, self.now)
         await self._hurry(member, reply.priority, may_ring)
@@ -152,7 +152,7 @@ def _letters(reply: Reply, replaces: str, limit: int, waits: bool) -> Iterator[L
             reply.edits if number == 0 else "",
             reply.silent,
             reply.attachment if last else None,
-            reply.removes,
+            reply.removes or bool(reply.clears),
             waits,
         )
 

@@ -88,6 +88,7 @@ class Reply:
     everything pending about it can be cancelled at once. What `rings` comes even in quiet hours:
     its reader chose the hour, or is waiting for it. What `removes` takes the pressed message off
     the screen; its text is what stays there where the platform does not allow that any more.
+    `clears` does the same to a message of the reader's own, by the platform's id.
     """
 
     text: str
@@ -95,6 +96,7 @@ class Reply:
     to: UUID | None = None
     replaces: bool = False
     removes: bool = False
+    clears: str = ""
     silent: bool = False
     priority: Priority = Priority.ANSWER
     key: str = ""

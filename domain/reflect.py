@@ -133,6 +133,11 @@ async def words_of(session: AsyncSession, vault: Vault, entry: Entry) -> str:
     return "\n\n".join([await vault.open(part, "text") for part in await _parts(session, entry)])
 
 
+async def messages_of(session: AsyncSession, entry: Entry) -> list[str]:
+    """The platform's ids of the chat messages that the entry was written in."""
+    return [part.message for part in await _parts(session, entry)]
+
+
 async def count_parts(session: AsyncSession, entry: Entry) -> int:
     """How many messages the entry consists of."""
     parts = select(func.count()).select_from(EntryPart).where(EntryPart.entry_id == entry.id)

@@ -13,6 +13,7 @@ from domain import people, reflect
 from domain.errors import NotFound
 from handlers import challenge_card as card
 from handlers import challenge_order
+from handlers.privacy_screen import covered, with_preview
 from handlers.turn import Features, Row, Tap, Turn, tap
 from storage.models import Answer, Member, Round
 
@@ -137,14 +138,14 @@ async def again(turn: Turn, held: Round) -> Replies:
 
 async def reveal_text(turn: Turn, held: Round, reader: Member) -> Rendered:
     """Both answers; those to a challenge that is gone, without its words."""
-    shown = {"own": "", "other": "", "name": ""}
+    shown: dict[str, str] = {"own": "", "other": "", "name": ""}
     for answer in await answers.revealed(turn.session, held):
         words = await turn.vault.open(answer, "revealed")
         label = card.label_of(turn, held.challenge, words, reader)
         if answer.member_id == reader.id:
-            shown["own"] = label
+            shown["own"] = covered(reader, label)
         else:
-            shown["other"] = label
+            shown["other"] = covered(reader, label)
             shown["name"] = await name_in(turn, held, answer.member_id)
     if card.is_gone(turn, held):
         return turn.text("challenge-reveal-gone", reader, **shown)
@@ -220,7 +221,8 @@ async def _react(turn: Turn, held: Round, kind: str, line: str) -> Replies:
     replies = turn.say("challenge-reacted")
     if turn.partner and people.can_be_pushed(turn.partner, turn.now):
         name = await turn.name_of(turn.member)
-        text = reaction_text(turn, kind, name, line, turn.partner)
+        said = reaction_text(turn, kind, name, line, turn.partner)
+        text = with_preview(turn, "challenge-reaction-preview", said, turn.partner)
         key = f"reaction:{held.id}:{turn.member.id}"
         sent = turn.send(text, to=turn.partner, priority=Priority.REVEAL, key=key, about=held.id)
         replies = [*replies, *sent]

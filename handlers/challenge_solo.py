@@ -5,6 +5,7 @@ from __future__ import annotations
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import reflect, solo
+from handlers.privacy_screen import clear
 from handlers.turn import Features, Turn, tap
 
 router = Features()
@@ -35,4 +36,4 @@ async def keep(turn: Turn) -> Replies:
     await reflect.add(turn.session, turn.vault, entry, words, turn.now, message)
     entry.open = False
     turn.asked()
-    return turn.say("challenge-solo-kept")
+    return [*turn.say("challenge-solo-kept"), *clear(turn, message)]

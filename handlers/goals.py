@@ -15,6 +15,7 @@ from domain.goals_plan import Plan
 from domain.paging import Place, place
 from handlers import goals_draft
 from handlers import goals_page as view
+from handlers.privacy_screen import with_preview
 from handlers.turn import Features, Row, Tap, Turn, tap
 from storage.models import Goal, GoalProposal, Member
 
@@ -194,6 +195,7 @@ async def _tell(turn: Turn, goal: Goal, text: Rendered, rows: Sequence[Row], key
         return []
     if (await goals.part_of(turn.session, partner, goal)).left:
         return []
+    text = with_preview(turn, "goals-preview", text, partner)
     return turn.send(
         text, *rows, to=partner, priority=Priority.REVEAL, key=key, about=goal.couple_id
     )

@@ -12,6 +12,7 @@ from domain.goals_plan import fitting
 from domain.privacy_consent import has_agreed
 from handlers import goals_page as view
 from handlers import start
+from handlers.privacy_screen import covered
 from handlers.turn import Features, Row, Turn, tap
 from storage.models import Couple, Goal, GoalCheckIn, Member
 
@@ -187,8 +188,8 @@ async def _both(turn: Turn, goal: Goal, both: Sequence[GoalCheckIn], reader: Mem
     return turn.text(
         "goals-check-reveal",
         reader,
-        own=await _said(turn, said[True], "revealed", reader),
-        other=await _said(turn, other, "revealed", reader),
+        own=covered(reader, await _said(turn, said[True], "revealed", reader)),
+        other=covered(reader, await _said(turn, other, "revealed", reader)),
         name=name,
         plan=await view.plan_text(turn, plan, goal.couple_id, reader),
     )

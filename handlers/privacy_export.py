@@ -13,7 +13,8 @@ from domain import privacy_export
 from domain.privacy_document import Export
 from handlers import challenge_card as card
 from handlers import privacy_page
-from handlers.turn import Features, Turn, tap
+from handlers.privacy_screen import REMOVE
+from handlers.turn import Features, Turn
 
 router = Features()
 
@@ -32,14 +33,7 @@ async def export(turn: Turn) -> Replies:
         "privacy-export", day=format_date(turn.now, "long", locale=turn.member.language)
     )
     attachment = Attachment(FILE, _packed(turn, gathered))
-    remove = tap("privacy-button-remove", "privacy:remove")
-    return turn.send(text, remove, attachment=attachment)
-
-
-@router.button("privacy:remove")
-async def remove(turn: Turn) -> Replies:
-    """Takes the message with the file off the screen."""
-    return turn.send(turn.text("privacy-removed"), removes=True)
+    return turn.send(text, REMOVE, attachment=attachment)
 
 
 def _packed(turn: Turn, gathered: Export) -> bytes:

@@ -12,6 +12,7 @@ from content.folding import fold
 from content.texts import Rendered
 from domain import calendar, reflect
 from domain.paging import Place
+from handlers.privacy_screen import REMOVE, clear
 from handlers.turn import Features, How, Row, Turn, tap
 from storage.models import Entry
 
@@ -62,7 +63,8 @@ async def keep(turn: Turn) -> Replies:
     entry = await reflect.find(turn.session, turn.member, turn.event.subject)
     if not await _close(turn, entry):
         return turn.change("reflect-dropped")
-    return await _note(turn, entry, replaces=True)
+    held = await reflect.messages_of(turn.session, entry)
+    return [*await _note(turn, entry, replaces=True), *clear(turn, *held)]
 
 
 @router.button("reflect:drop")
@@ -123,7 +125,7 @@ def _page_rows(page: Place) -> list[Row]:
     newer = [tap("reflect-button-newer", "reflect:page", page.newer)] if page.newer else []
     older = [tap("reflect-button-older", "reflect:page", page.older)] if page.older else []
     delete = tap("reflect-button-delete", "reflect:delete", page.id, "page")
-    return [row for row in ([*newer, *older], delete) if row]
+    return [row for row in ([*newer, *older], delete, REMOVE) if row]
 
 
 def _date(turn: Turn, entry: Entry) -> str:
@@ -153,9 +155,8 @@ async def _add(turn: Turn, entry: Entry | None) -> Replies:
     words, message = turn.event.text, turn.event.message
     await reflect.add(turn.session, turn.vault, entry, words, turn.now, message)
     turn.ask(MORE, entry.id)
-    if first:
-        return await _note(turn, entry, key=_key(entry), silent=True)
-    return await _note(turn, entry, edits=_key(entry))
+    how: How = {"key": _key(entry), "silent": True} if first else {"edits": _key(entry)}
+    return [*await _note(turn, entry, **how), *clear(turn, message)]
 
 
 async def _close(turn: Turn, entry: Entry) -> bool:

@@ -13,6 +13,7 @@ from domain import when as reading
 from domain.errors import NotFound, RuleBroken
 from domain.remind_tick import Held, shows
 from handlers import remind_words
+from handlers.privacy_screen import with_preview
 from handlers.turn import Features, Row, Turn, tap
 from storage.models import Member, Reminder, Ring
 
@@ -129,7 +130,8 @@ async def _bring(turn: Turn, rung: rings.Rung) -> Replies:
         replies.append(await _without_buttons(turn, rung.reminder, over, over.returns))
     if rung.ring:
         held, ring = rung.reminder, rung.ring
-        text = await _text(turn, held, ring, None, turn.member)
+        said = await _text(turn, held, ring, None, turn.member)
+        text = with_preview(turn, "remind-ring-preview", said)
         grace = rings.GRACE if held.rule is None else rings.LONG_GRACE
         news = turn.send(
             text,

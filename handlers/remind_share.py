@@ -7,6 +7,7 @@ from content.texts import Rendered
 from domain import people, remind, remind_share
 from domain.remind_share import AGAIN
 from handlers import remind_words
+from handlers.privacy_screen import with_preview
 from handlers.remind_ring import refresh
 from handlers.turn import Features, Row, Tap, Turn, tap
 from storage.models import Member, Reminder, ReminderShare
@@ -98,7 +99,8 @@ async def _ask(turn: Turn, held: Reminder, share: ReminderShare, partner: Member
     name = await turn.name_of(turn.member)
     words = await remind.words_of(turn.vault, held)
     when = remind_words.when(turn, held, partner)
-    text = turn.text(f"remind-asks-{held.audience}", partner, name=name, words=words, when=when)
+    asks = turn.text(f"remind-asks-{held.audience}", partner, name=name, words=words, when=when)
+    text = with_preview(turn, "remind-share-preview", asks, partner)
     key = f"remind-ask:{share.id}:{share.asks}"
     return turn.send(
         text,
@@ -121,8 +123,9 @@ async def _say_quietly(turn: Turn, held: Reminder, partner: Member, key: str) ->
     if held.state == remind.ACTIVE:
         when = {"when": remind_words.when(turn, held, partner)}
         rows = [own_side(turn, held)]
+    text = turn.text(key, partner, name=name, words=words, **when)
     return turn.send(
-        turn.text(key, partner, name=name, words=words, **when),
+        with_preview(turn, "remind-share-preview", text, partner),
         *rows,
         to=partner,
         silent=True,

@@ -8,6 +8,7 @@ from chat.messages import Priority, Replies
 from content.texts import Rendered
 from domain import people, repair
 from domain.repair import QUESTIONS
+from handlers.privacy_screen import covered
 from handlers.turn import Row, Tap, Turn, tap
 from storage.models import Member, RepairPart
 
@@ -72,7 +73,8 @@ async def result(turn: Turn, part: RepairPart, reader: Member) -> Replies:
     name = ""
     for each in await repair.sides(turn.session, held):
         words = await repair.shown(turn.vault, each)
-        shown["own" if each.id == part.id else "other"] = turn.text("repair-side", reader, **words)
+        side = turn.text("repair-side", reader, **words)
+        shown["own" if each.id == part.id else "other"] = covered(reader, side)
         if each.id != part.id:
             name = await _name(turn, each)
     lines = [turn.text("repair-result", reader, name=name, **shown)]

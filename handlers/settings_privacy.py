@@ -1,4 +1,4 @@
-"""/settings on privacy: whether anything is kept, and the ways to see, take and erase it."""
+"""/settings on privacy: what a glance at the phone may show, and whether anything is kept."""
 
 from __future__ import annotations
 
@@ -10,20 +10,54 @@ from domain import calendar
 from domain import privacy_consent as consent
 from handlers import privacy_consent
 from handlers.settings_week import BACK
-from handlers.turn import Features, Tap, Turn, tap
+from handlers.turn import Features, Row, Tap, Turn, tap
 
 router = Features()
+
+EXPORT = "privacy-button-export-now"
 
 
 @router.button("settings:privacy")
 async def show(turn: Turn) -> Replies:
     """One page of the settings, in the place of the others."""
-    export = tap("privacy-button-export-now", "privacy:export")
-    return turn.send(_page(turn), _choice(turn), export, BACK, replaces=True)
+    see, export = tap("privacy-button-who", "privacy:see"), tap(EXPORT, "privacy:export")
+    rows: list[Row] = [
+        _switch(turn, "cover"),
+        _switch(turn, "clear"),
+        _choice(turn),
+        [see, export],
+        BACK,
+    ]
+    return turn.send(_page(turn), *rows, replaces=True)
+
+
+@router.button("settings:cover")
+async def cover(turn: Turn) -> Replies:
+    """Revealed answers under a spoiler, for this reader alone."""
+    turn.member.spoilers = turn.event.choice == "on"
+    return await show(turn)
+
+
+@router.button("settings:clear")
+async def clear(turn: Turn) -> Replies:
+    """What is written for the journal leaves the chat once it is kept."""
+    turn.member.clears_journal = turn.event.choice == "on"
+    return await show(turn)
 
 
 def _page(turn: Turn) -> Rendered:
-    return Rendered("\n\n".join([turn.text("settings-privacy"), _kept(turn)]))
+    on = {name: "on" if _is_on(turn, name) else "off" for name in ("cover", "clear")}
+    lines = [turn.text(f"settings-privacy-{name}", None, state=on[name]) for name in on]
+    return Rendered("\n\n".join([turn.text("settings-privacy"), *lines, _kept(turn)]))
+
+
+def _is_on(turn: Turn, name: str) -> bool:
+    return turn.member.spoilers if name == "cover" else turn.member.clears_journal
+
+
+def _switch(turn: Turn, name: str) -> Tap:
+    to = "off" if _is_on(turn, name) else "on"
+    return tap(f"settings-button-{name}-{to}", f"settings:{name}", choice=to)
 
 
 def _kept(turn: Turn) -> Rendered:

@@ -8,6 +8,7 @@ from domain import people, reflect, settings, solo
 from domain import privacy_consent as consent
 from domain.errors import RuleBroken
 from handlers import challenge, pair, privacy_consent, settings_language, zone
+from handlers.privacy_screen import clear
 from handlers.settings import show as show_settings
 from handlers.turn import Features, Row, Turn, tap
 from handlers.zone import ask_zone
@@ -63,7 +64,8 @@ async def keep_first_answer(turn: Turn) -> Replies:
     await reflect.add(turn.session, turn.vault, entry, words, turn.now, turn.event.message)
     entry.open = False
     turn.asked()
-    return turn.say("start-kept-linked" if turn.partner else "start-kept", *_ways_on(turn))
+    kept = turn.say("start-kept-linked" if turn.partner else "start-kept", *_ways_on(turn))
+    return [*kept, *clear(turn, turn.event.message)]
 
 
 @router.button("start:skip")

@@ -13,6 +13,7 @@ from content.folding import fold
 from content.support import ANYWHERE, Service
 from content.texts import Rendered
 from domain.errors import NotFound
+from handlers.privacy_screen import REMOVE
 from handlers.turn import Features, Row, Tap, Turn, tap
 
 router = Features()
@@ -25,7 +26,6 @@ SHORTEST = 3
 CHOOSE = tap("support-button-choose", "support:countries")
 DIRECTORIES = tap("support-button-anywhere", "support:in", choice=ANYWHERE)
 BACK = tap("support-button-back", "support:show")
-REMOVE = tap("support-button-remove", "support:remove")
 
 
 @router.command("support")
@@ -49,12 +49,6 @@ async def show_country(turn: Turn) -> Replies:
     if code != ANYWHERE and code not in countries.codes("en").values():
         raise NotFound
     return _services(turn, code)
-
-
-@router.button("support:remove")
-async def remove(turn: Turn) -> Replies:
-    """The page goes; where it cannot, one neutral line takes its place."""
-    return turn.send(turn.text("support-removed"), removes=True)
 
 
 def _search(turn: Turn, words: str) -> Replies:

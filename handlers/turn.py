@@ -72,6 +72,7 @@ class How(TypedDict, total=False):
 
     replaces: bool
     removes: bool
+    clears: str
     silent: bool
     priority: Priority
     key: str

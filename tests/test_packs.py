@@ -351,7 +351,7 @@ async def test_a_challenge_of_a_pack_is_a_challenge_like_any_other(
     for each in (alice, bob):
         await each.presses("Company")
         await each.presses("Share when both are in")
-    bob.sees("Both answers are in: A tray for one", "Company", "Settle on a day")
+    bob.sees("Both answers are in", "A tray for one", "Company", "Settle on a day")
 
 
 async def test_when_its_pack_is_gone_nobody_loses_words_and_a_swap_goes_on(

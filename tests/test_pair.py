@@ -59,7 +59,7 @@ async def test_two_are_linked_by_a_code(app: App, alice: Person, bob: Person) ->
     assert bob.buttons() == ["Yes, link us and keep what I write", "Not now"]
     await bob.presses(YES)
     bob.sees("Alice is asked to confirm")
-    alice.sees("Bob has accepted", "Is this your partner?")
+    alice.sees("Bob said yes", "Is this your partner?")
     await alice.presses(THATS_US)
     alice.sees("You and Bob are on the same side now")
     bob.sees("You and Alice are on the same side now")
@@ -157,7 +157,7 @@ async def test_of_two_joiners_on_one_code_the_first_who_says_yes_is_asked_about(
     await carol.presses(YES)
     await bob.presses(YES)
     bob.sees("has been used already")
-    alice.sees("Carol has accepted")
+    alice.sees("Carol said yes")
     alice.sees_not("Bob")
     await alice.presses(THATS_US)
     assert await linked_with(app, alice, carol)
@@ -311,7 +311,7 @@ async def test_a_yes_pressed_many_times_asks_the_inviter_once(alice: Person, bob
     for _ in range(5):
         await bob.presses_button(yes)
         bob.sees("is asked to confirm")
-    assert len([shown for shown in alice.screen if "has accepted" in shown.text]) == 1
+    assert len([shown for shown in alice.screen if "was accepted" in shown.text]) == 1
 
 
 async def test_a_second_confirmation_changes_nothing(app: App, alice: Person, bob: Person) -> None:

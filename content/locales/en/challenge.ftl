@@ -116,8 +116,9 @@ challenge-nudge-goal =
 challenge-button-goal = Open the goal
 
 challenge-reveal =
-    Both answers are in: *{ $title }*
+    Both answers are in.
 
+    {"*"}{ $title }*
     _{ $question }_
 
     {"*"}You*
@@ -135,6 +136,7 @@ challenge-button-line = Write one line
 challenge-ask-line = One line back, just for your partner:
 challenge-reacted = Passed on.
 challenge-reacted-before = You have answered this one already. The rest is for the two of you, face to face.
+challenge-reaction-preview = Something came back for you.
 challenge-reaction-heart = { $name }, to what you wrote: ❤️
 challenge-reaction-thanks = { $name }, to what you wrote: thank you.
 challenge-reaction-talk = { $name } would love to hear more about it, face to face.

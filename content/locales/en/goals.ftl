@@ -55,6 +55,7 @@ goals-forgotten = All right, it is gone.
 # Proposed by one, agreed by the other.
 
 goals-proposed = Proposed to { $name }. It counts once you have both said yes, and nobody is hurried. You can change it or take it back in /goals.
+goals-preview = Something new about what you two want.
 goals-to-you =
     { $name } proposes a goal for the two of you:
 

@@ -49,9 +49,9 @@ pair-button-decline = Not now
 pair-accepted = Lovely. { $name } is asked to confirm; you will hear from me then.
 pair-declined = That is fine. Nobody is told. /reflect works for you alone whenever you like.
 pair-confirm =
-    {"*"}{ $name }* has accepted your invitation.
+    Your invitation was accepted.
 
-    Is this your partner? If you do not know who it is, say no: the code stops working, and nobody is told.
+    {"*"}{ $name }* said yes to it. Is this your partner? If you do not know who it is, say no: the code stops working, and nobody is told.
 pair-button-confirm = Yes, that’s us
 pair-button-refuse = No
 pair-refused = All right, nobody was linked, and that code no longer works. /pair makes a new one.

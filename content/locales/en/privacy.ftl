@@ -99,8 +99,9 @@ privacy-export =
 
     Open the zip: the page is for reading and printing, the other file for programs. It is not locked, so keep it where only you look.
 privacy-button-export-now = Take my words with me
+privacy-button-who = Who can see what
 privacy-button-remove = Remove this message
-privacy-removed = This message was removed.
+privacy-removed = This message is gone. What is left in the chat you can delete yourself: hold a message, then choose Delete.
 privacy-page-title = { $name }: Same Side
 privacy-page-about = As of { $day }. What your partner has not shown you is not in here.
 privacy-page-journal = Your journal

@@ -47,3 +47,4 @@ reflect-button-delete = Delete this
 reflect-button-delete-yes = Yes, delete it
 reflect-button-delete-no = No, keep it
 reflect-button-journal = Open my journal
+reflect-not-cleared = That is kept, but your message could not be taken out of this chat. You can delete it yourself: hold it, then choose Delete.

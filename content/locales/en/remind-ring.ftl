@@ -1,5 +1,6 @@
 # A reminder rings, and what its receiver can do about it.
 
+remind-ring-preview = A reminder for you
 remind-ring =
     { $state ->
         [open] ⏰ { $words }
@@ -48,6 +49,7 @@ remind-button-interval =
     }
 remind-button-once = Only once
 
+remind-share-preview = About a reminder
 remind-asks-us =
     { $name } would like a reminder for both of you:
 

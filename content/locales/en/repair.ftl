@@ -9,6 +9,8 @@ repair-begin =
     When shall I come back to you?
 repair-asked-you = { $name } has asked whether you take part. You need not, and nobody is told what you do.
 repair-asks-you =
+    Something from your partner, for a quiet moment.
+
     { $name } would like to find a way back after your quarrel, and asks whether you take part.
 
     Each of you writes apart, and neither sees anything until both are ready. You need not answer, now or at all, and nobody is told what you do. If you like: when shall I come back to you?
@@ -81,6 +83,8 @@ repair-ask-trial =
     }
 repair-trial-kept = Good. In a week I ask you how it was. Until then nothing more comes of this.
 repair-trial-told =
+    Something from your partner.
+
     { $name } wrote down what the two of you try for a week:
 
     “{ $trial }”

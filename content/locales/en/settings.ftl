@@ -201,3 +201,17 @@ settings-privacy-kept =
     }
 settings-button-privacy = Privacy
 settings-button-stop-keeping = Stop keeping what I write
+settings-privacy-cover =
+    { $state ->
+        [on] Revealed answers: covered until you tap them.
+       *[off] Revealed answers: open.
+    }
+settings-privacy-clear =
+    { $state ->
+        [on] What you write for your journal: I take your message out of this chat once it is kept.
+       *[off] What you write for your journal: your message stays in this chat.
+    }
+settings-button-cover-on = Cover revealed answers
+settings-button-cover-off = Show revealed answers
+settings-button-clear-on = Clear journal messages
+settings-button-clear-off = Leave journal messages

@@ -44,10 +44,8 @@ support-seen =
         [checked] _Checked on their own site on { $day }._
        *[elsewhere] _Named by others ({ $source }, seen on { $day }), not seen on their own site; please check._
     }
-support-removed = This page is gone. What is left in the chat you can delete yourself: hold a message, then choose Delete.
 
 support-button-choose = Choose a country
 support-button-anywhere = Directories for any country
 support-button-country = { $country }
 support-button-back = Back
-support-button-remove = Remove this message

@@ -115,8 +115,9 @@ challenge-nudge-goal =
 challenge-button-goal = Abrir la meta
 
 challenge-reveal =
-    Ya están las dos respuestas: *{ $title }*
+    Ya están las dos respuestas.
 
+    {"*"}{ $title }*
     _{ $question }_
 
     {"*"}Tú*
@@ -134,6 +135,7 @@ challenge-button-line = Escribir una línea
 challenge-ask-line = Una línea de vuelta, solo para tu pareja:
 challenge-reacted = Ya se lo pasé.
 challenge-reacted-before = A esta ya respondiste. Lo demás es para ustedes dos, cara a cara.
+challenge-reaction-preview = Ha vuelto algo para ti.
 challenge-reaction-heart = { $name }, a lo que escribiste: ❤️
 challenge-reaction-thanks = { $name }, a lo que escribiste: gracias.
 challenge-reaction-talk = A { $name } le encantaría que le contaras más, cara a cara.

@@ -55,6 +55,7 @@ goals-forgotten = De acuerdo, lo he borrado.
 # Una persona propone, la otra acepta.
 
 goals-proposed = Ya se lo propuse a { $name }. Vale cuando ustedes dos hayan dicho que sí, y no hay prisa. En /goals puedes cambiarlo o retirarlo.
+goals-preview = Hay algo nuevo sobre lo que quieren entre ustedes dos.
 goals-to-you =
     { $name } propone una meta para ustedes dos:
 

@@ -49,9 +49,9 @@ pair-button-decline = Ahora no
 pair-accepted = Qué bien. Le pido a { $name } que lo confirme; en cuanto lo haga, te aviso.
 pair-declined = Está bien. Nadie se entera. Tienes /reflect para ti, cuando quieras.
 pair-confirm =
-    {"*"}{ $name }* ha aceptado tu invitación.
+    Tu invitación fue aceptada.
 
-    ¿Es tu pareja? Si no sabes quién es, di que no: el código deja de servir y nadie se entera.
+    {"*"}{ $name }* ha dicho que sí. ¿Es tu pareja? Si no sabes quién es, di que no: el código deja de servir y nadie se entera.
 pair-button-confirm = Sí, es mi pareja
 pair-button-refuse = No
 pair-refused = De acuerdo: no hay vínculo con nadie, y ese código ya no sirve. Con /pair haces otro.

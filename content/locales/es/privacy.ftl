@@ -99,8 +99,9 @@ privacy-export =
 
     Abre el zip: la página es para leer e imprimir; el otro archivo, para programas. No lleva contraseña, así que guárdalo donde solo mires tú.
 privacy-button-export-now = Llevarme mis palabras
+privacy-button-who = Quién puede ver qué
 privacy-button-remove = Quitar este mensaje
-privacy-removed = Este mensaje se ha quitado.
+privacy-removed = Este mensaje ya no está. Lo que quede en el chat puedes borrarlo tú: mantén pulsado un mensaje y elige Eliminar.
 privacy-page-title = { $name }: Same Side
 privacy-page-about = A { $day }. Lo que tu pareja no te ha mostrado no está aquí.
 privacy-page-journal = Tu diario

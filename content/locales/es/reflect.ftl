@@ -47,3 +47,4 @@ reflect-button-delete = Borrar esto
 reflect-button-delete-yes = Sí, bórralo
 reflect-button-delete-no = No, déjalo
 reflect-button-journal = Abrir mi diario
+reflect-not-cleared = Está guardado, pero no he podido quitar tu mensaje de este chat. Puedes borrarlo tú: mantenlo pulsado y elige Eliminar.

@@ -1,5 +1,6 @@
 # Suena un recordatorio, y lo que puede hacer quien lo recibe.
 
+remind-ring-preview = Un recordatorio para ti
 remind-ring =
     { $state ->
         [open] ⏰ { $words }
@@ -48,6 +49,7 @@ remind-button-interval =
     }
 remind-button-once = Una sola vez
 
+remind-share-preview = Sobre un recordatorio
 remind-asks-us =
     A { $name } le gustaría un recordatorio para ustedes dos:
 

@@ -9,6 +9,8 @@ repair-begin =
     ¿Cuándo quieres que te escriba otra vez?
 repair-asked-you = { $name } te ha preguntado si participas. No tienes por qué, y nadie se entera de lo que hagas.
 repair-asks-you =
+    Algo de tu pareja, para un momento tranquilo.
+
     { $name } quiere encontrar un camino de vuelta después de la pelea, y pregunta si participas.
 
     Cada cual escribe por su lado, y nadie ve nada hasta que ustedes dos den el visto bueno. No tienes por qué responder, ni ahora ni nunca, y nadie se entera de lo que hagas. Si te apetece: ¿cuándo te escribo otra vez?
@@ -84,6 +86,8 @@ repair-ask-trial =
     }
 repair-trial-kept = Bien. Dentro de una semana te pregunto qué tal. Hasta entonces no vuelvo con esto.
 repair-trial-told =
+    Algo de tu pareja.
+
     { $name } anotó lo que ustedes dos van a probar durante una semana:
 
     “{ $trial }”

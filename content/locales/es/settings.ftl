@@ -201,3 +201,17 @@ settings-privacy-kept =
     }
 settings-button-privacy = Privacidad
 settings-button-stop-keeping = No guardes más lo que escribo
+settings-privacy-cover =
+    { $state ->
+        [on] Respuestas ya mostradas: tapadas hasta que las toques.
+       *[off] Respuestas ya mostradas: a la vista.
+    }
+settings-privacy-clear =
+    { $state ->
+        [on] Lo que escribes para tu diario: quito tu mensaje de este chat en cuanto está guardado.
+       *[off] Lo que escribes para tu diario: tu mensaje se queda en este chat.
+    }
+settings-button-cover-on = Tapar las respuestas
+settings-button-cover-off = Mostrar las respuestas
+settings-button-clear-on = Quitar mensajes del diario
+settings-button-clear-off = Dejar mensajes del diario

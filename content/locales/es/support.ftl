@@ -44,10 +44,8 @@ support-seen =
         [checked] _Comprobado en su propia página el { $day }._
        *[elsewhere] _Lo nombran otras páginas ({ $source }, visto el { $day }), no lo hemos visto en la suya; compruébalo, por favor._
     }
-support-removed = Esta página ya no está. Lo que quede en el chat puedes borrarlo tú: mantén pulsado un mensaje y elige Eliminar.
 
 support-button-choose = Elegir un país
 support-button-anywhere = Directorios para cualquier país
 support-button-country = { $country }
 support-button-back = Volver
-support-button-remove = Quitar este mensaje
