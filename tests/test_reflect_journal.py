@@ -32,7 +32,7 @@ async def test_the_journal_pages_through_the_entries_from_the_newest_on(
     await alice.presses("Older")
     assert "Oldest." in page.text
     assert "3 of 3" in page.text
-    assert alice.buttons() == ["◀ Newer", "Delete this"]
+    assert alice.buttons() == ["◀ Newer", "Delete this", "Remove this message"]
     await alice.presses("Newer")
     assert "Middle." in page.text
     alice.sees_nothing_new()

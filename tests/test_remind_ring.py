@@ -110,7 +110,7 @@ async def test_later_brings_a_new_message_and_the_old_one_loses_its_buttons(
     await clock.advance(minutes=11)
     assert len(alice.screen) == count + 1
     assert len(ringing(alice, "call mum")) == 1
-    assert alice.last.text.startswith("⏰ call mum")
+    assert "⏰ call mum" in alice.last.text
     await clock.advance(days=3)
     assert len(alice.screen) == count + 1
 
@@ -317,7 +317,7 @@ async def test_after_unlinking_what_was_for_two_is_over_and_ones_own_goes_on(
     count = len(bob.screen)
     await clock.advance(days=1)
     alice.sees("⏰ call mum")
-    assert len([each for each in alice.screen if each.text.startswith("⏰ stretch")]) == 1
+    assert len([each for each in alice.screen if "⏰ stretch" in each.text]) == 1
     assert len(bob.screen) == count
     await alice.presses_button(old)
     alice.sees("not there any more")
