@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.app import App
 from chat.buttons import Button
 from storage.models import Round
-from tests.couples import paired
+from tests.couples import consented, paired
 from tests.people import Person
 
 WISH = "I would like to learn to sail."
@@ -91,6 +91,7 @@ async def test_nobody_takes_a_wish_from_the_round_of_others(
     held = await in_a_round(alice, bob, app, ABOUT_WISHES)
     await shares(alice, WISH)
     await shares(bob, "A garden.")
+    await consented(carol)
     await carol.presses_button(Button("", "goals:from", held.id))
     carol.sees("not here any more")
 
