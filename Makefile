@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8080
 JOBS ?= auto
-DB ?= both
+DB ?= sqlite
 PROMPTS ?= 20000
 RATE ?= 30
 UV ?= uv
@@ -29,7 +29,7 @@ keys: ready-run  ## a new key for SECRET_KEYS in .env
 run: ready-run  ## the bot itself, with the settings in .env
 	@$(BIN)/python -m bot run
 
-test: ready-test  ## every test, in random order (ARGS="-k pair", JOBS=4, DB=sqlite)
+test: ready-test  ## every test, in random order (ARGS="-k pair", JOBS=4, DB=postgresql, DB=both)
 	@$(BIN)/python -m pytest -n $(JOBS) --database $(DB) $(ARGS)
 
 load: ready-test  ## 20,000 prompts due at once, about 12 minutes (PROMPTS=20000 RATE=30 DB=postgresql)
