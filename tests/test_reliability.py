@@ -1,4 +1,4 @@
-"""docs/reliability.md names tests that exist, and figures that were measured."""
+"""The page of promises names tests that exist, and figures that were measured."""
 
 from __future__ import annotations
 
