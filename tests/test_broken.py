@@ -21,7 +21,7 @@ from bot import dispatcher
 from bot.app import App
 from chat.messages import Replies
 from handlers.turn import Shelf, Turn
-from storage.database import Database
+from storage.database import BUSY_MILLISECONDS, Database
 from storage.models import Inbox
 from tests.conftest import RING
 from tests.people import FakeClock
@@ -177,7 +177,9 @@ class Hold:
         self._other.execute("BEGIN EXCLUSIVE")
 
     def end(self) -> None:
+        """The bot is as patient as ever again: its database serves the next tests as well."""
         self._other.close()
+        self._patience = BUSY_MILLISECONDS
 
 
 @pytest.mark.sqlite
