@@ -1,0 +1,52 @@
+"""What an error of Discord's library means for the message that was being sent."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+import discord
+
+from bot import discord_http
+from bot.adapter import Ambiguous, NotSent, Rejected, SendFailed, TokenRefused, Unreachable
+
+UNKNOWN_CHANNEL = 10003
+UNKNOWN_MESSAGE, NOT_OURS, NOT_IN_A_DM = 10008, 50005, 50003
+NOBODY = (10013, 50033)
+"""Nobody (any more) to write to: unknown user, invalid recipient."""
+CLOSED = (50007, 50278)
+"""Takes no direct messages from us: by their own choice, or because nothing links us any more."""
+MISSING_ACCESS = 50001
+"""Comes and goes by itself, so it is no word of the person's; the row is tried until it expires."""
+OPENING_TOO_FAST = 40003
+OPENING_SECONDS = 60.0
+"""Discord does not say how fast is too fast; the wait is our own guess."""
+
+
+def failure(error: discord.DiscordException | OSError) -> SendFailed:
+    """How a send ended; whatever is not known for certain is ambiguous."""
+    match error:
+        case discord.RateLimited():
+            return NotSent(error.retry_after)
+        case discord_http.NotSent() | discord.DiscordServerError():
+            return NotSent()
+        case discord.HTTPException():
+            return _refusal(error)
+        case _:
+            return Ambiguous()
+
+
+def _refusal(error: discord.HTTPException) -> SendFailed:
+    if not _is_discords_own(error):
+        return NotSent()
+    if error.status == HTTPStatus.UNAUTHORIZED:
+        return TokenRefused()
+    if error.code in (*CLOSED, *NOBODY):
+        return Unreachable()
+    if error.code in (MISSING_ACCESS, UNKNOWN_CHANNEL):
+        return NotSent()
+    return NotSent(OPENING_SECONDS) if error.code == OPENING_TOO_FAST else Rejected()
+
+
+def _is_discords_own(error: discord.HTTPException) -> bool:
+    # A proxy or a sign-in page on the way answers in HTML, and its 401 says nothing of our token.
+    return bool(error.response.headers.get("Content-Type") == "application/json")
