@@ -1,0 +1,158 @@
+"""Discord: what its gateway tells becomes events, our messages become posts in direct messages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+
+import discord
+from discord.http import MultipartParameters, handle_message_parameters
+
+from bot import discord_events
+from bot.adapter import Outgoing, SendFailed, TokenRefused
+from bot.discord_errors import (
+    NOT_IN_A_DM,
+    NOT_OURS,
+    UNKNOWN_CHANNEL,
+    UNKNOWN_MESSAGE,
+    failure,
+)
+from bot.discord_http import DiscordHttp
+from bot.discord_posts import LONGEST_TEXT, Labels, Post, posts
+from chat.messages import Address, Event
+from storage.sealing import House
+
+NOBODY_PINGED = discord.AllowedMentions.none()
+
+
+class DiscordAdapter:
+    """One bot on Discord, or on any server that speaks its API."""
+
+    platform = discord_events.PLATFORM
+    text_limit = LONGEST_TEXT
+
+    def __init__(self, token: str, base_url: str, house: House) -> None:
+        self.http = DiscordHttp(token, base_url)
+        self._house = house
+        self._channels: dict[str, str] = {}
+        """Of direct messages, by person; to ask for many in a row is what spammers do."""
+
+    async def open(self) -> None:
+        """Opens the connections, but uses none of them yet."""
+        await self.http.open()
+
+    async def close(self) -> None:
+        await self.http.close()
+
+    async def introduce(self) -> None:
+        """Asks Discord who the token belongs to. Raises SendFailed."""
+        try:
+            await self.http.request(discord.http.Route("GET", "/users/@me"))
+        except (discord.DiscordException, OSError) as error:
+            raise failure(error) from None
+
+    def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
+        """Also learns where the person's direct messages are, which need not be asked for then."""
+        raw = json.loads(body)
+        dispatch = discord_events.Dispatch.read(raw)
+        if dispatch and dispatch.direct:
+            self._channels[dispatch.who.id] = dispatch.direct
+        return discord_events.translate(raw, id, at, self._house.signer)
+
+    async def send(self, to: Address, message: Outgoing) -> str:
+        """Sends, or changes in place what can still be changed; the id of the first post.
+
+        Raises SendFailed. Posts that went out before a failure do so once: at the next try each
+        is known by its nonce.
+        """
+        try:
+            return await self._send(to, message)
+        except (discord.DiscordException, OSError) as error:
+            if isinstance(error, discord.HTTPException) and error.code == UNKNOWN_CHANNEL:
+                self._channels.pop(to.id, None)
+            raise failure(error) from None
+
+    async def probe(self) -> bool:
+        try:
+            await self.introduce()
+        except SendFailed as failed:
+            return not isinstance(failed, TokenRefused)
+        return True
+
+    def link(self, payload: str) -> str:
+        """Discord has no address that opens a chat with a payload; people type the code."""
+        return ""
+
+    async def _send(self, to: Address, message: Outgoing) -> str:
+        channel = await self._channel(to)
+        changes = "" if message.attachment else message.changes
+        if changes and message.removes and await self._remove(channel, changes):
+            return changes
+        first, *rest = posts(message, self._house.signer(to))
+        if changes and await self._change(channel, changes, first):
+            remote = changes
+        else:
+            remote = await self._post(channel, first, silent=message.silent)
+        for post in rest:
+            await self._post(channel, post, silent=message.silent)
+        return remote
+
+    async def _channel(self, to: Address) -> str:
+        if to.id not in self._channels:
+            opened = await self.http.start_private_message(to.id)
+            self._channels[to.id] = str(opened["id"])
+        return self._channels[to.id]
+
+    async def _remove(self, channel: str, message: str) -> bool:
+        """False when it stays, since it is a person's own."""
+        try:
+            await self.http.delete_message(channel, message)
+        except discord.HTTPException as error:
+            if error.code in (NOT_IN_A_DM, NOT_OURS):
+                return False
+            if error.code != UNKNOWN_MESSAGE:
+                raise
+        return True
+
+    async def _change(self, channel: str, message: str, post: Post) -> bool:
+        """False when the message is gone or is a person's own."""
+        try:
+            with _parameters(post, changes=True) as parameters:
+                await self.http.edit_message(channel, message, params=parameters)
+        except discord.HTTPException as error:
+            if error.code in (UNKNOWN_MESSAGE, NOT_OURS):
+                return False
+            raise
+        return True
+
+    async def _post(self, channel: str, post: Post, *, silent: bool) -> str:
+        with _parameters(post, silent=silent) as parameters:
+            sent = await self.http.send_message(channel, params=parameters)
+        return str(sent["id"])
+
+
+def _parameters(post: Post, *, silent: bool = False, changes: bool = False) -> MultipartParameters:
+    """A post in the words of discord.py; a nonce is for what is new."""
+    flags = discord.MessageFlags(suppress_embeds=True, suppress_notifications=silent)
+    file = discord.utils.MISSING
+    if post.file:
+        file = discord.File(BytesIO(post.file.content), post.file.name)
+    return handle_message_parameters(
+        post.words,
+        view=_buttons(post.rows),
+        flags=flags,
+        file=file,
+        nonce=None if changes else post.nonce or None,
+        allowed_mentions=NOBODY_PINGED,
+    )
+
+
+def _buttons(rows: Sequence[Labels]) -> discord.ui.View:
+    """The custom id carries the whole meaning: nothing here waits for a press."""
+    view = discord.ui.View(timeout=None)
+    for number, row in enumerate(rows):
+        for wire, words in row.items():
+            view.add_item(discord.ui.Button(label=words, custom_id=wire, row=number))
+    return view

@@ -1,0 +1,390 @@
+"""Discord's adapter: what goes out arrives as it was meant, and each failure says what it is."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot.adapter import (
+    Ambiguous,
+    NotSent,
+    Outgoing,
+    Rejected,
+    SendFailed,
+    TokenRefused,
+    Unreachable,
+)
+from bot.discord_adapter import DiscordAdapter, _parameters
+from bot.discord_posts import Post, posts
+from chat import markup
+from chat.buttons import Button
+from chat.messages import Address, Attachment
+from playground import DiscordPhone, Limits, Playground
+from storage.sealing import House
+
+ALICE = Address("discord", "2001")
+HOUSE = House(b"a key for the tests alone")
+SIGN = HOUSE.signer(ALICE)
+TOKEN = "ODgwMDAw.tests.A-token-that-nobody-may-ever-read-in-a-log"
+GO = ((Button("Go", "a:b"),),)
+NONCE = "0123456789abcdef012345678"
+AT = datetime(2026, 3, 4, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Playground]:
+    playground = Playground(limits=Limits(on=False), discord_token=TOKEN)
+    await playground.start()
+    yield playground
+    await playground.stop()
+
+
+@pytest.fixture
+async def discord(server: Playground) -> AsyncIterator[DiscordAdapter]:
+    adapter = DiscordAdapter(TOKEN, server.url, HOUSE)
+    await adapter.open()
+    await adapter.introduce()
+    yield adapter
+    await adapter.close()
+
+
+@pytest.fixture
+def alice(server: Playground) -> DiscordPhone:
+    return server.add_discord_person("alice")
+
+
+def calls(server: Playground) -> list[str]:
+    return [call.method for call in server.discord.ledger.calls]
+
+
+async def test_words_arrive_with_their_looks_and_with_every_sign_in_them(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    words = markup.quote("a*b* <@2001> @everyone # 😀")
+    remote = await discord.send(ALICE, Outgoing(f"*Both* of _you_: ||hush|| {words}"))
+    shown = alice.messages[-1]
+    assert shown["message_id"] == remote
+    assert shown["text"] == r"**Both** of *you*: ||hush|| a\*b\* \<@2001> @everyone # 😀"
+    assert not shown["silent"]
+
+
+async def test_a_message_pings_nobody_and_shows_no_preview(
+    server: Playground, discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    await discord.send(ALICE, Outgoing("@everyone https://example.org"))
+    post = server.discord.posts.of(alice.dm.id)[-1]
+    assert post.body["flags"] & 4
+    payload = _parameters(Post("@everyone")).payload
+    assert payload
+    assert payload["allowed_mentions"] == {"parse": []}
+
+
+async def test_a_quiet_message_makes_no_sound(discord: DiscordAdapter, alice: DiscordPhone) -> None:
+    await discord.send(ALICE, Outgoing("hush", silent=True))
+    assert alice.messages[-1]["silent"]
+
+
+async def test_buttons_stand_in_their_rows_and_carry_their_meaning(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    rows = ((Button("Share", "a:b"), Button("Edit", "a:c")), (Button("Keep private", "a:d"),))
+    await discord.send(ALICE, Outgoing("Yours:", rows))
+    shown = alice.messages[-1]["buttons"]
+    assert [[b["label"] for b in row] for row in shown] == [["Share", "Edit"], ["Keep private"]]
+    assert shown[1][0]["custom_id"] == rows[1][0].wire(SIGN)
+
+
+async def test_a_label_is_cut_between_two_graphemes(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    """Without the cut: Discord answered 50035 and the message was given up."""
+    family = "👨‍👩‍👧"
+    labels = ["x" * 80, "x" * 81, family * 30, "z" + "\u0301" * 200]
+    rows = tuple((Button(words, "a:b", choice=str(n)),) for n, words in enumerate(labels))
+    await discord.send(ALICE, Outgoing("Which?", rows))
+    shown = [row[0]["label"] for row in alice.messages[-1]["buttons"]]
+    assert shown == ["x" * 80, "x" * 79 + "…", family * 9 + "…", "…"]
+
+
+async def test_more_rows_than_five_move_closer_together(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    rows = tuple((Button(str(n), "a:b", choice=str(n)),) for n in range(8))
+    await discord.send(ALICE, Outgoing("When?", rows))
+    shown = alice.messages[-1]["buttons"]
+    assert [[b["label"] for b in row] for row in shown] == [list("01234"), list("567")]
+
+
+async def test_a_month_of_days_goes_under_two_posts_and_says_nothing_twice(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    """Without leaving out what means the same: Discord refused the month for its doubles."""
+    blank = Button("·", "a:blank")
+    days = [Button(str(n), "a:day", choice=str(n)) for n in range(1, 32)]
+    cells = [blank] * 4 + days[:14] + [blank] * 3 + days[14:]
+    rows = tuple(tuple(cells[at : at + 7]) for at in range(0, len(cells), 7))
+    remote = await discord.send(ALICE, Outgoing("When?", rows, nonce=NONCE))
+    first, more = alice.messages
+    assert (first["message_id"], first["text"], more["text"]) == (remote, "When?", "…")
+    labels = [b["label"] for shown in (first, more) for row in shown["buttons"] for b in row]
+    assert labels == ["·", *(str(n) for n in range(1, 32))]
+
+
+async def test_a_text_that_escaping_makes_too_long_goes_out_in_parts(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    """Without measuring the Markdown: 50035 for a text that the outbox let pass."""
+    words = "*_~|<" * 360
+    await discord.send(ALICE, Outgoing(markup.quote(words), GO, nonce=NONCE))
+    shown = alice.messages
+    assert len(shown) == 2
+    assert all(len(each["text"]) <= 2000 for each in shown)
+    assert "".join(each["text"] for each in shown).replace("\\", "") == words
+    assert [bool(each["buttons"]) for each in shown] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "words", ["x" * 2000, "😀" * 1000, "z" + "\u0301" * 4000, "*" * 4000, "a_b " * 900]
+)
+def test_no_post_is_longer_than_discord_takes(words: str) -> None:
+    found = posts(Outgoing(f"||*{markup.quote(words)}*||"), SIGN)
+    assert all(0 < len(post.words.encode("utf-16-le")) // 2 <= 2000 for post in found)
+    letters = sum(post.words.count(words[0]) for post in found)
+    assert letters >= words.count(words[0])
+
+
+async def test_the_same_message_sent_again_is_the_same_in_each_of_its_parts(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    """Without the nonce: four posts; with one nonce for all parts: one post."""
+    message = Outgoing(markup.quote("*" * 1800), nonce=NONCE)
+    remote = await discord.send(ALICE, message)
+    assert await discord.send(ALICE, message) == remote
+    assert len(alice.messages) == 2
+
+
+async def test_a_message_whose_answer_was_lost_arrives_once(
+    server: Playground, discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    server.discord.faults.add("drop", "create_message")
+    message = Outgoing("hello", nonce=NONCE)
+    with pytest.raises(Ambiguous):
+        await discord.send(ALICE, message)
+    await discord.send(ALICE, message)
+    assert [shown["text"] for shown in alice.messages] == ["hello"]
+
+
+async def test_a_message_is_changed_in_place(discord: DiscordAdapter, alice: DiscordPhone) -> None:
+    remote = await discord.send(ALICE, Outgoing("before", GO))
+    assert await discord.send(ALICE, Outgoing("after", changes=remote, nonce=NONCE)) == remote
+    assert [(m["text"], m["buttons"]) for m in alice.messages] == [("after", [])]
+
+
+async def test_what_cannot_be_changed_is_sent_anew(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    own = alice.says("hello")
+    for changes in (str(own), "4711"):
+        remote = await discord.send(ALICE, Outgoing(f"not {changes}", changes=changes))
+        assert remote != changes
+        assert alice.message(remote)["text"] == f"not {changes}"
+
+
+async def test_a_message_is_taken_off_the_screen(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    remote = await discord.send(ALICE, Outgoing("secret"))
+    for _ in range(2):
+        assert await discord.send(ALICE, Outgoing("gone", changes=remote, removes=True)) == remote
+    assert alice.messages == []
+
+
+async def test_a_persons_own_words_stay_and_are_spoken_of(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    own = str(alice.says("mine"))
+    await discord.send(ALICE, Outgoing("Take it out yourself", changes=own, removes=True))
+    assert [shown["text"] for shown in alice.messages] == ["mine", "Take it out yourself"]
+
+
+async def test_a_file_comes_with_its_words(discord: DiscordAdapter, alice: DiscordPhone) -> None:
+    file = Attachment("yours.json", b'{"a": 1}')
+    before = await discord.send(ALICE, Outgoing("before"))
+    await discord.send(ALICE, Outgoing("*All* of it", GO, before, attachment=file, nonce=NONCE))
+    shown = alice.messages[-1]
+    assert (shown["files"][0]["name"], shown["files"][0]["size"]) == ("yours.json", 8)
+    assert (shown["text"], len(shown["buttons"])) == ("**All** of it", 1)
+    await discord.send(ALICE, Outgoing("", attachment=file))
+    assert (alice.messages[-1]["text"], len(alice.messages[-1]["files"])) == ("", 1)
+
+
+async def test_the_channel_is_asked_for_once_and_not_of_who_wrote(
+    server: Playground, discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    """Without keeping the channels: one call to open them for each message."""
+    for _ in range(3):
+        await discord.send(ALICE, Outgoing("hello"))
+    assert calls(server).count("create_dm") == 1
+    bob = server.add_discord_person("bob")
+    said = {"id": "1", "channel_id": str(bob.dm.id), "content": "hi"}
+    author = {"id": str(bob.person.id), "username": "bob"}
+    raw = {"t": "MESSAGE_CREATE", "d": said | {"author": author}}
+    discord.translate(json.dumps(raw).encode(), "discord:1", AT)
+    await discord.send(Address("discord", author["id"]), Outgoing("hello"))
+    assert calls(server).count("create_dm") == 1
+    assert len(bob.messages) == 1
+
+
+async def test_a_channel_that_is_gone_is_asked_for_again(
+    server: Playground, discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    """Without forgetting it: the person is never reached again until a restart."""
+    await discord.send(ALICE, Outgoing("hello"))
+    server.discord.faults.add("404", "create_message", code=10003)
+    with pytest.raises(NotSent):
+        await discord.send(ALICE, Outgoing("hello again"))
+    await discord.send(ALICE, Outgoing("hello again"))
+    assert calls(server).count("create_dm") == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "failure"),
+    [
+        ("429", 0, NotSent),
+        ("500", 0, NotSent),
+        ("502", 0, NotSent),
+        ("403", 50001, NotSent),
+        ("400", 40003, NotSent),
+        ("drop", 0, Ambiguous),
+        ("reset", 0, Ambiguous),
+        ("403", 50007, Unreachable),
+        ("403", 50278, Unreachable),
+        ("404", 10013, Unreachable),
+        ("401", 0, TokenRefused),
+        ("400", 50035, Rejected),
+        ("403", 50013, Rejected),
+        ("404", 0, Rejected),
+    ],
+)
+async def test_each_failure_says_what_became_of_the_message(
+    server: Playground,
+    discord: DiscordAdapter,
+    alice: DiscordPhone,
+    fault: str,
+    code: int,
+    failure: type[SendFailed],
+) -> None:
+    """Without a request of our own: discord.py took 25.1 s and five calls over a lasting 502."""
+    server.discord.faults.add(fault, "create_message", seconds=7, code=code)
+    with pytest.raises(failure) as caught:
+        await discord.send(ALICE, Outgoing("hello"))
+    assert type(caught.value) is failure
+    waits = {("429", 0): 7, ("400", 40003): 60}
+    assert getattr(caught.value, "wait", None) == waits.get((fault, code))
+    assert calls(server).count("create_message") == 1
+
+
+@pytest.mark.parametrize("status", [302, 401, 403, 404])
+async def test_a_proxys_page_is_no_word_of_discords(status: int) -> None:
+    """Without a look at the content type: its 401 held the bot, its 403 gave the message up."""
+
+    async def page(_: web.Request) -> web.Response:
+        elsewhere = {"Location": "/signed-in"}
+        return web.Response(status=status, text="<html>", headers=elsewhere)
+
+    app = web.Application()
+    app.router.add_route("*", "/{any:.*}", page)
+    async with TestServer(app) as proxy:
+        adapter = DiscordAdapter(TOKEN, f"http://{proxy.host}:{proxy.port}", HOUSE)
+        await adapter.open()
+        with pytest.raises(NotSent):
+            await adapter.send(ALICE, Outgoing("hello"))
+        await adapter.close()
+
+
+async def test_no_redirect_is_followed_with_the_token() -> None:
+    """Without the switch: the token was shown to whatever address the redirect named."""
+    shown: list[str | None] = []
+
+    async def page(request: web.Request) -> web.Response:
+        shown.append(request.headers.get("Authorization"))
+        return web.Response(status=307, headers={"Location": "/elsewhere"})
+
+    app = web.Application()
+    app.router.add_route("*", "/{any:.*}", page)
+    async with TestServer(app) as proxy:
+        adapter = DiscordAdapter(TOKEN, f"http://{proxy.host}:{proxy.port}", HOUSE)
+        await adapter.open()
+        with pytest.raises(NotSent):
+            await adapter.introduce()
+        await adapter.close()
+    assert shown == [f"Bot {TOKEN}"]
+
+
+async def test_opening_too_many_chats_is_no_fault_of_the_message(
+    server: Playground, discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    server.discord.faults.add("400", "create_dm", code=40003)
+    with pytest.raises(NotSent) as caught:
+        await discord.send(ALICE, Outgoing("hello"))
+    assert caught.value.wait == 60
+
+
+async def test_without_a_server_nothing_was_sent(
+    server: Playground, discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    await discord.send(ALICE, Outgoing("hello"))
+    await server.stop()
+    with pytest.raises((NotSent, Ambiguous)):
+        await discord.send(ALICE, Outgoing("hello"))
+    with pytest.raises(NotSent):
+        await discord.send(ALICE, Outgoing("hello"))
+    assert len(alice.messages) == 1
+
+
+async def test_who_closed_their_chat_or_left_is_not_reached(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    alice.closes_dms()
+    with pytest.raises(Unreachable):
+        await discord.send(ALICE, Outgoing("hello"))
+    alice.opens_dms()
+    await discord.send(ALICE, Outgoing("hello"))
+    alice.leaves()
+    for nobody in (ALICE, Address("discord", "4711")):
+        with pytest.raises(Unreachable):
+            await discord.send(nobody, Outgoing("hello"))
+
+
+async def test_the_token_is_tried_by_asking_who_we_are(
+    server: Playground, discord: DiscordAdapter
+) -> None:
+    assert await discord.probe()
+    server.discord_token = "another"
+    assert not await discord.probe()
+    await server.stop()
+    assert await discord.probe()
+
+
+async def test_discord_has_no_link_that_brings_a_code(discord: DiscordAdapter) -> None:
+    assert discord.link("abc") == ""
+
+
+@pytest.mark.parametrize("fault", ["401", "404", "429", "502", "drop", "reset"])
+async def test_no_failure_ever_shows_the_token(
+    server: Playground, discord: DiscordAdapter, fault: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    # More than once, for aiohttp asks again by itself when a kept line breaks under a GET.
+    server.discord.faults.add(fault, times=None)
+    with pytest.raises(SendFailed) as caught:
+        await discord.introduce()
+    assert TOKEN not in repr(caught.value)
+    assert caught.value.__suppress_context__
+    assert TOKEN not in caplog.text

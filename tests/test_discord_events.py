@@ -1,0 +1,251 @@
+"""What people do on Discord becomes the right event, and what is not for us becomes none."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.discord_adapter import DiscordAdapter
+from bot.discord_events import PLATFORM, Dispatch
+from chat.buttons import Button
+from chat.messages import Address, Event, Kind
+from playground import Playground
+from playground.discord_interactions import OpenForm
+from playground.discord_sessions import DIRECT_MESSAGES, GUILD_MESSAGES, Line
+from storage.sealing import House
+
+AT = datetime(2026, 3, 4, 9, tzinfo=UTC)
+HOUSE = House(b"a key for the tests alone")
+ALICE = Address(PLATFORM, "2001")
+ROW = UUID("6a9f1e5c-8a67-4c26-9a5e-0f5b8d1c2e3f")
+COMMANDS = [
+    {
+        "name": "pair",
+        "description": "Link the two of you",
+        "contexts": [0, 1, 2],
+        "integration_types": [0, 1],
+        "options": [{"type": 3, "name": "words", "description": "The code"}],
+    }
+]
+
+
+class Wire:
+    """Alice's Discord, and the adapter that reads what it does."""
+
+    def __init__(self) -> None:
+        self.playground = Playground()
+        self.phone = self.playground.add_discord_person("alice", locale="es-ES")
+        self.bob = self.playground.add_discord_person("bob")
+        self.playground.discord.takes_commands(COMMANDS)
+        sessions = self.playground.discord.sessions
+        self.session = sessions.begin(DIRECT_MESSAGES | GUILD_MESSAGES, Line())
+        self.adapter = DiscordAdapter("a-token", "http://127.0.0.1:9", HOUSE)
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The newest payload of the gateway."""
+        return self.session.kept[-1][0]
+
+    def event(self) -> Event | None:
+        """What it is to us."""
+        return self.read(self.raw)
+
+    def read(self, raw: dict[str, Any]) -> Event | None:
+        return self.adapter.translate(json.dumps(raw).encode(), "discord:1", AT)
+
+    def posted(self, wire: str) -> int:
+        """A message of the bot's with one button."""
+        button = {"type": 2, "id": 2, "style": 2, "label": "x", "custom_id": wire}
+        rows = [{"type": 1, "id": 1, "components": [button]}]
+        discord = self.playground.discord
+        sent = discord.writes(self.phone.person, self.phone.dm, {"components": rows})
+        sent.from_bot = True
+        return sent.id
+
+
+@pytest.fixture
+def line() -> Wire:
+    return Wire()
+
+
+def key(line: Wire) -> str:
+    dispatch = Dispatch.read(line.raw)
+    assert dispatch
+    return dispatch.key
+
+
+@pytest.mark.parametrize(("given", "words"), [({}, ""), ({"words": " 7QK4M  9 "}, "7QK4M  9")])
+def test_a_slash_command_comes_with_its_words(
+    line: Wire, given: dict[str, Any], words: str
+) -> None:
+    line.phone.slash("pair", **given)
+    assert line.event() == Event(
+        "discord:1",
+        Kind.COMMAND,
+        AT,
+        ALICE,
+        name="pair",
+        text=words,
+        language="es-ES",
+        nickname="Alice",
+    )
+
+
+def test_wherever_a_command_is_used_it_is_its_users_own(line: Wire) -> None:
+    """Without the user inside of `member`: no event, for a guild names people there."""
+    for place in (line.phone.guild, line.phone.chat_with(line.bob)):
+        line.phone.slash("pair", place, words="x")
+        event = line.event()
+        assert event
+        assert (event.kind, event.who, event.text) == (Kind.COMMAND, ALICE, "x")
+        dispatch = Dispatch.read(line.raw)
+        assert dispatch
+        assert dispatch.direct == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "rest"),
+    [
+        ("/Pair 7QK4M", "pair", "7QK4M"),
+        ("/reflect\nToday\nwas long.", "reflect", "Today\nwas long."),
+    ],
+)
+def test_a_command_may_be_typed_like_any_words(
+    line: Wire, words: str, name: str, rest: str
+) -> None:
+    own = line.phone.says(words)
+    event = line.event()
+    assert event
+    assert (event.kind, event.name, event.text) == (Kind.COMMAND, name, rest)
+    assert event.message == str(own)
+
+
+@pytest.mark.parametrize("words", ["hello", "/ pair", "8/10", "**b** 😀", "z" + "\u0301" * 1999])
+def test_other_words_are_a_text(line: Wire, words: str) -> None:
+    own = line.phone.says(words)
+    event = line.event()
+    assert event
+    assert (event.kind, event.text, event.message) == (Kind.TEXT, words, str(own))
+    assert (event.who, event.nickname, event.language) == (ALICE, "Alice", "")
+
+
+def test_an_edit_names_the_message_and_has_a_key_of_its_own(line: Wire) -> None:
+    """Without the moment in its key: it would pass for the message that came before."""
+    own = line.phone.says("befor")
+    keys = {key(line)}
+    for words in ("before", "/before"):
+        line.phone.edits(own, words)
+        event = line.event()
+        assert event
+        assert (event.kind, event.text, event.message) == (Kind.EDIT, words, str(own))
+        keys.add(key(line))
+    assert len(keys) == 3
+    assert key(line) == key(line)
+
+
+def test_the_preview_of_a_link_is_no_edit(line: Wire) -> None:
+    """Without the look at `edited_timestamp`: the unchanged text came as an edit."""
+    line.phone.says("https://example.org")
+    assert line.read({"t": "MESSAGE_UPDATE", "d": line.raw["d"] | {"embeds": [{}]}}) is None
+
+
+def test_pictures_are_media_with_their_words(line: Wire) -> None:
+    line.phone.attaches("us")
+    event = line.event()
+    assert event
+    assert (event.kind, event.text) == (Kind.MEDIA, "us")
+
+
+def pressed(line: Wire, wire: str) -> Event:
+    own = line.posted(wire)
+    line.phone.presses(own, wire)
+    event = line.event()
+    assert event
+    assert (event.kind, event.message, event.who) == (Kind.PRESS, str(own), ALICE)
+    return event
+
+
+def test_a_button_is_read_back_with_its_row_and_choice(line: Wire) -> None:
+    button = Button("Share", "challenge:share", ROW, "later")
+    event = pressed(line, button.wire(HOUSE.signer(ALICE)))
+    assert (event.name, event.subject, event.choice) == ("challenge:share", ROW, "later")
+
+
+def test_a_button_that_was_made_for_somebody_else_has_no_name(line: Wire) -> None:
+    """Without the signature's look at who pressed: Bob's button did what it says for Alice."""
+    bobs = HOUSE.signer(Address(PLATFORM, "2002"))
+    event = pressed(line, Button("Share", "challenge:share", ROW).wire(bobs))
+    assert (event.name, event.subject, event.choice) == ("", None, "")
+
+
+@given(data=st.text(max_size=100))
+def test_whatever_a_forger_sends_has_no_name(data: str) -> None:
+    press = {"id": "1", "type": 3, "user": {"id": "2001"}, "data": {"custom_id": data}}
+    event = Wire().read({"t": "INTERACTION_CREATE", "d": press})
+    assert event
+    assert (event.kind, event.name) == (Kind.PRESS, "")
+
+
+def field(custom_id: str) -> dict[str, Any]:
+    return {"type": 4, "style": 2, "custom_id": custom_id, "label": "Yours", "max_length": 4000}
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"type": 18, "label": "Yours", "component": field("words")},
+        {"type": 1, "components": [field("words")]},
+    ],
+)
+def test_a_form_comes_as_the_text_in_it(line: Wire, held: dict[str, Any]) -> None:
+    number = line.phone.slash("pair")
+    form = OpenForm(number, "any", "Yours", [held])
+    line.playground.discord.interactions.forms[line.phone.person.id] = form
+    line.phone.submits("z" + "\u0301" * 3999)
+    event = line.event()
+    assert event
+    assert (event.kind, len(event.text), event.message) == (Kind.TEXT, 4000, "")
+    assert event.who == ALICE
+
+
+def test_where_somebody_writes_is_where_they_are_answered(line: Wire) -> None:
+    line.phone.says("hello")
+    dispatch = Dispatch.read(line.raw)
+    assert dispatch
+    assert dispatch.direct == str(line.phone.dm.id)
+
+
+SOMEBODY = {"id": "2001", "username": "alice"}
+SAID = {"id": "1", "channel_id": "2", "author": SOMEBODY, "content": "hello", "type": 0}
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("MESSAGE_CREATE", SAID | {"guild_id": "3"}),
+        ("MESSAGE_CREATE", SAID | {"author": SOMEBODY | {"bot": True}}),
+        ("MESSAGE_CREATE", SAID | {"type": 6}),
+        ("MESSAGE_CREATE", SAID | {"content": ""}),
+        ("MESSAGE_UPDATE", {"id": "1", "channel_id": "2"}),
+        ("INTERACTION_CREATE", {"id": "1", "type": 1}),
+        ("INTERACTION_CREATE", {"id": "1", "type": 4, "user": SOMEBODY, "data": {"name": "pair"}}),
+        (
+            "INTERACTION_CREATE",
+            {"id": "1", "type": 2, "user": SOMEBODY, "data": {"name": "Ask", "type": 2}},
+        ),
+        ("TYPING_START", {"user_id": "2001"}),
+        ("MESSAGE_CREATE", None),
+    ],
+)
+def test_what_is_not_for_us_is_no_event(line: Wire, kind: str, body: object) -> None:
+    assert line.read({"t": kind, "d": body}) is None
+
+
+def test_a_payload_without_a_kind_is_no_event(line: Wire) -> None:
+    assert line.read({"op": 11}) is None
