@@ -37,8 +37,7 @@ class Figures:
 
 def figures(calls: Sequence[Json], updates: Sequence[Json]) -> Figures:
     """From all calls and updates of a run, in order."""
-    sends = [each for each in calls if each["method"].lower().startswith("send")]
-    arrived = [each for each in sends if each["status"] == 200]
+    arrived = [each for each in calls if each["status"] == 200 and _takes_a_turn(each)]
     prompts = [each["at"] for each in arrived if each["chat_id"] >= FIRST_ID]
     span = prompts[-1] - prompts[0]
     during = [each["at"] for each in arrived if prompts[0] <= each["at"] <= prompts[-1]]
@@ -61,11 +60,16 @@ def figures(calls: Sequence[Json], updates: Sequence[Json]) -> Figures:
     )
 
 
+def _takes_a_turn(call: Json) -> bool:
+    """A message that is changed in place is paced like one that is sent."""
+    return bool(call["method"].lower().startswith(("send", "edit")))
+
+
 def _answered(calls: Sequence[Json], taps: Sequence[Json]) -> list[tuple[float, float]]:
     """Each tap's moment, and that of the first call that shows its person something."""
     shown = defaultdict(list)
     for each in calls:
-        if each["status"] == 200 and each["method"].lower().startswith(("send", "edit")):
+        if each["status"] == 200 and _takes_a_turn(each):
             shown[each["chat_id"]].append(each["at"])
     return [
         (tap["at"], next((at for at in shown[tap["chat_id"]] if at > tap["at"]), inf))
