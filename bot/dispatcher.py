@@ -14,12 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.adapter import Adapter
+from bot.answering import answer
 from bot.clock import Clock
 from bot.outbox import Post
 from chat.messages import Event, Kind, Replies
 from domain import people, remind
 from domain.due import Moment
-from domain.errors import RuleBroken
 from handlers.turn import Features, Shelf, Turn
 from storage.columns import Instant
 from storage.database import Database
@@ -249,7 +249,7 @@ class _Handling:
         turn = await self._turn(event, member)
         returned = event.who is not None and not member.reachable and event.kind is not Kind.LEFT
         member.reachable = member.reachable or returned
-        replies = await self._answer(turn)
+        replies = await answer(self.at.features, turn)
         if event.who and event.kind is not Kind.LEFT and not member.leaving:
             # Only now: written earlier, it would lock the row before a rule locks two in order.
             people.note_sign_of_life(member, self.now)
@@ -257,23 +257,6 @@ class _Handling:
             back = self.at.features.handlers[Kind.BACK, ""]
             replies = [*replies, *await back(await self._turn(event, member))]
         return replies
-
-    async def _answer(self, turn: Turn) -> Replies:
-        try:
-            async with self.session.begin_nested():
-                return await self._handlers(turn)
-        except RuleBroken as broken:
-            await self.session.refresh(turn.member)
-            return turn.send(turn.text(broken.key, None, **broken.values))
-
-    async def _handlers(self, turn: Turn) -> Replies:
-        if turn.event.kind is Kind.EDIT:
-            for editor in self.at.features.editors:
-                replies = await editor(turn)
-                if replies is not None:
-                    return replies
-        handler = self.at.features.find(turn.event, turn.member.asking)
-        return await handler(turn) if handler else []
 
     async def _turn(self, event: Event, member: Member) -> Turn:
         adapter = self.at.adapters[member.platform]

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     COMMAND = "command"
     PRESS = "press"
     TEXT = "text"
+    FORM = "form"
     EDIT = "edit"
     MEDIA = "media"
     GROUP = "group"
@@ -39,7 +40,8 @@ class Event:
 
     `name` is the command, the button's action or the kind of due moment; an empty name on a
     press means that the button is not one of ours. `subject` is the row that it speaks of, `day`
-    the local date that a returning moment was meant for.
+    the local date that a returning moment was meant for. A form is a press and the words that it
+    asked for, in one.
     """
 
     id: str

@@ -12,20 +12,32 @@ Handler = Callable[[T], Awaitable[Replies]]
 Register = Callable[[Handler[T]], Handler[T]]
 EditHandler = Callable[[T], Awaitable[Replies | None]]
 
+A_LINE = 100
+"""Characters of a time, a place, a code or its link: what nobody writes in paragraphs."""
+
 
 class Router(Generic[T]):
     """A feature's table of handlers; `T` is what a handler is given."""
 
     def __init__(self) -> None:
         self.handlers: dict[tuple[str, str], Handler[T]] = {}
+        self.asks: dict[str, int] = {}
+        """The most characters of what is asked for, by the action of the button that asks."""
         self.editors: list[EditHandler[T]] = []
 
     def command(self, name: str) -> Register[T]:
         """`/name`, with or without words behind it (they are the event's text)."""
         return self._register(Kind.COMMAND, name)
 
-    def button(self, action: str) -> Register[T]:
-        """A press on a button with this action."""
+    def button(self, action: str, *, asks: int = 0) -> Register[T]:
+        """A press on a button with this action.
+
+        One that `asks` for words, at most so many characters, may be met with a form, which comes
+        back as `Kind.FORM`. Discord's adapter does so; Telegram has no forms, so people write
+        their words into the chat there, as they can everywhere.
+        """
+        if asks:
+            self.asks[action] = asks
         return self._register(Kind.PRESS, action)
 
     def answer(self, question: str) -> Register[T]:
@@ -49,6 +61,7 @@ class Router(Generic[T]):
         """Takes over everything that another router knows."""
         for (kind, name), handler in other.handlers.items():
             self._register(kind, name)(handler)
+        self.asks |= other.asks
         self.editors.extend(other.editors)
 
     def find(self, event: Event, asking: str | None) -> Handler[T] | None:

@@ -46,26 +46,30 @@ async def round_of(session: AsyncSession, member: Member, round_id: UUID | None)
     return found
 
 
-async def mine(session: AsyncSession, member: Member, held: Round) -> Answer | None:
-    """The person's answer to the round's challenge as it is now."""
+async def mine(
+    session: AsyncSession, member: Member, held: Round, challenge: str = ""
+) -> Answer | None:
+    """The person's answer to the round's challenge as it is now, or to the one named."""
     rows = select(Answer).where(
         Answer.round_id == held.id,
         Answer.member_id == member.id,
-        Answer.challenge == held.challenge,
+        Answer.challenge == (challenge or held.challenge),
     )
     return (await session.scalars(rows)).one_or_none()
 
 
-async def begin(session: AsyncSession, member: Member, held: Round, now: datetime) -> Answer:
+async def begin(
+    session: AsyncSession, member: Member, held: Round, now: datetime, challenge: str = ""
+) -> Answer:
     """The row that the person's next words go into, whatever becomes of the round meanwhile."""
-    answer = await mine(session, member, held)
+    answer = await mine(session, member, held, challenge)
     if answer is None:
         answer = Answer(
             id=uuid4(),
             round_id=held.id,
             couple_id=held.couple_id,
             member_id=member.id,
-            challenge=held.challenge,
+            challenge=challenge or held.challenge,
             state=OPEN,
             written_at=now,
         )
@@ -183,8 +187,7 @@ async def react(
     """One tap or one line for a revealed answer; False when there was one before."""
     if not await is_revealed(session, held.id):
         raise NotFound
-    before = select(Reaction).where(Reaction.round_id == held.id, Reaction.member_id == member.id)
-    if (await session.scalars(before)).one_or_none():
+    if await has_reacted(session, member, held):
         return False
     reaction = Reaction(
         id=uuid4(),
@@ -198,6 +201,11 @@ async def react(
         await vault.seal(reaction, "line", line)
     session.add(reaction)
     return True
+
+
+async def has_reacted(session: AsyncSession, member: Member, held: Round) -> bool:
+    before = select(Reaction).where(Reaction.round_id == held.id, Reaction.member_id == member.id)
+    return (await session.scalars(before)).one_or_none() is not None
 
 
 async def reactions(session: AsyncSession, member: Member, held: Round) -> Sequence[Reaction]:

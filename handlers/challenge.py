@@ -218,7 +218,7 @@ async def _standing(turn: Turn, held: Round) -> Replies:
         state = turn.text(f"challenge-state-{answer.state}", None, words=shown)
         text = Rendered(f"{text}\n\n{state}")
         way_on = card.rows(turn, held, turn.member) if card.is_gone(turn, held) else []
-        rows = [challenge_reveal.own_buttons(answer), *way_on]
+        rows = [challenge_reveal.own_buttons(turn, answer), *way_on]
     return turn.send(text, *rows, about=held.id)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from zlib import crc32
 
 from babel.dates import format_date, format_skeleton
 
@@ -101,11 +102,24 @@ def ways_to_answer(turn: Turn, held: Round, reader: Member) -> Sequence[Row]:
         return []
     week = challenge_of(turn, held, reader)
     if week.question.kind == "text":
-        return [tap("challenge-button-answer", "challenge:answer", held.id)]
+        mark = mark_of(held.challenge)
+        return [tap("challenge-button-answer", "challenge:answer", held.id, mark)]
     ids = iter(answers.choices(week.question))
     return [
         [_pick(held, next(ids), label) for label in row] for row in cards.ways_to_answer(week, "")
     ]
+
+
+def is_picked(turn: Turn, challenge_id: str) -> bool:
+    """Whether its question is answered with a tap; one that is gone takes words like any text."""
+    library = turn.shelf.library
+    known = challenge_id in library
+    return known and library.challenge(challenge_id, turn.member.language).question.kind != "text"
+
+
+def mark_of(challenge_id: str) -> str:
+    """Short, for a button: a form that comes back after a swap must not answer the other one."""
+    return f"{crc32(challenge_id.encode()):08x}"
 
 
 def label_of(turn: Turn, challenge_id: str, words: str, reader: Member) -> str:

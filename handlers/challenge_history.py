@@ -62,7 +62,7 @@ async def _round(turn: Turn, held: Round, rows: list[Row]) -> list[Rendered]:
     answer = await answers.mine(turn.session, turn.member, held)
     linked = turn.member.couple_id == held.couple_id
     if linked and answer and answer.text:
-        rows.insert(0, challenge_reveal.own_buttons(answer))
+        rows.insert(0, challenge_reveal.own_buttons(turn, answer))
     elif linked:
         rows[:0] = card.ways_to_answer(turn, held, turn.member)
     return [head, *_question(turn, held), *await _own(turn, answer), *await _former(turn, held)]

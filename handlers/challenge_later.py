@@ -6,6 +6,7 @@ import re
 from datetime import datetime, time, timedelta
 
 from chat.messages import Priority, Replies
+from chat.router import A_LINE
 from content import cards
 from content.texts import Rendered
 from domain import calendar, due
@@ -42,7 +43,7 @@ async def remind(turn: Turn) -> Replies:
     return await _plan(turn, held, at)
 
 
-@router.button("challenge:time")
+@router.button("challenge:time", asks=A_LINE)
 async def ask_time(turn: Turn) -> Replies:
     held = await answers.round_of(turn.session, turn.member, turn.event.subject)
     turn.ask("challenge:time", held.id)

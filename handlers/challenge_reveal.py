@@ -10,7 +10,7 @@ from content import cards
 from content.texts import Rendered
 from domain import challenge_answers as answers
 from domain import people, reflect
-from domain.errors import NotFound
+from domain.errors import NotFound, RuleBroken
 from handlers import challenge_card as card
 from handlers import challenge_order
 from handlers.privacy_screen import covered, with_preview
@@ -20,13 +20,14 @@ from storage.models import Answer, Member, Round
 router = Features()
 
 
-@router.button("challenge:answer")
+@router.button("challenge:answer", asks=answers.LONGEST)
 async def ask(turn: Turn) -> Replies:
     held = await answers.round_of(turn.session, turn.member, turn.event.subject)
     return await _ask(turn, await answers.begin(turn.session, turn.member, held, turn.now))
 
 
-@router.button("challenge:edit")
+@router.button("challenge:edit", asks=answers.LONGEST)
+@router.button("challenge:again")
 async def ask_again(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     held = await answers.round_of(turn.session, turn.member, answer.round_id)
@@ -38,7 +39,7 @@ async def ask_again(turn: Turn) -> Replies:
 @router.answer("challenge:answer")
 async def write(turn: Turn) -> Replies:
     """Keeps a text as a draft; what is too long for an answer is kept for the journal."""
-    answer = await answers.own(turn.session, turn.member, turn.member.asking_about)
+    answer = await _meant(turn)
     turn.asked()
     words, message = turn.event.text.strip(), turn.event.message
     head, rest = answers.fitting(words)
@@ -72,7 +73,7 @@ async def share(turn: Turn) -> Replies:
     held = await answers.round_of(turn.session, turn.member, answer.round_id)
     reveal = await answers.share(turn.session, turn.vault, turn.member, answer, turn.now)
     if reveal is None or turn.partner is None:
-        return turn.change("challenge-in", own_buttons(answer))
+        return turn.change("challenge-in", own_buttons(turn, answer))
     replies = turn.change("challenge-both-in")
     for reader in (turn.member, turn.partner):
         if reader is turn.member or people.can_be_pushed(reader, turn.now):
@@ -84,7 +85,7 @@ async def share(turn: Turn) -> Replies:
 async def keep_private(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     await answers.keep_private(turn.session, answer)
-    return turn.change("challenge-private", own_buttons(answer))
+    return turn.change("challenge-private", own_buttons(turn, answer))
 
 
 @router.button("challenge:back")
@@ -100,9 +101,11 @@ async def react(turn: Turn) -> Replies:
     return await _react(turn, await _revealed_round(turn), turn.event.choice, "")
 
 
-@router.button("challenge:line")
+@router.button("challenge:line", asks=answers.LONGEST)
 async def ask_line(turn: Turn) -> Replies:
     held = await _revealed_round(turn)
+    if await answers.has_reacted(turn.session, turn.member, held):
+        raise RuleBroken("challenge-reacted-before")
     turn.ask("challenge:line", held.id)
     return turn.say("challenge-ask-line")
 
@@ -125,7 +128,7 @@ async def rewrite(turn: Turn) -> Replies | None:
     await answers.write(turn.session, turn.vault, answer, words, turn.event.message, turn.now)
     if shared:
         answer.state = answers.SHARED
-        return turn.say("challenge-edited-shared", own_buttons(answer))
+        return turn.say("challenge-edited-shared", own_buttons(turn, answer))
     return await _show_draft(turn, answer)
 
 
@@ -153,15 +156,32 @@ async def reveal_text(turn: Turn, held: Round, reader: Member) -> Rendered:
     return cards.reveal(turn.shelf.texts, reader.language, week, **shown)
 
 
-def own_buttons(answer: Answer) -> Sequence[Tap]:
+def own_buttons(turn: Turn, answer: Answer) -> Sequence[Tap]:
     """What the author can do with an answer that nobody has seen yet."""
-    edit = tap("challenge-button-edit", "challenge:edit", answer.id)
+    picked = card.is_picked(turn, answer.challenge)
+    change, mark = "challenge:again" if picked else "challenge:edit", card.mark_of(answer.challenge)
+    edit = tap("challenge-button-edit", change, answer.id, mark)
     share = tap("challenge-button-share", "challenge:share", answer.id)
     if answer.state == answers.SHARED:
         return [edit, tap("challenge-button-back", "challenge:back", answer.id)]
     if answer.state == answers.PRIVATE:
         return [share, edit]
     return [share, edit, tap("challenge-button-private", "challenge:private", answer.id)]
+
+
+async def _meant(turn: Turn) -> Answer:
+    """What the words answer; those of a form that comes back after a swap, what it was under.
+
+    Raises NotFound.
+    """
+    answer = await answers.own(turn.session, turn.member, turn.member.asking_about)
+    mark = turn.event.choice
+    if not mark or mark == card.mark_of(answer.challenge):
+        return answer
+    held = await turn.session.get_one(Round, answer.round_id)
+    if held.swapped_from is None or mark != card.mark_of(held.swapped_from):
+        raise NotFound
+    return await answers.begin(turn.session, turn.member, held, turn.now, held.swapped_from)
 
 
 async def _ask(turn: Turn, answer: Answer) -> Replies:
@@ -177,7 +197,7 @@ async def _show_draft(turn: Turn, answer: Answer) -> Replies:
     held = await turn.session.get_one(Round, answer.round_id)
     if held.challenge != answer.challenge or turn.member.couple_id != held.couple_id:
         return turn.say("challenge-kept-of-old", words=shown)
-    return turn.say("challenge-draft", own_buttons(answer), words=shown)
+    return turn.say("challenge-draft", own_buttons(turn, answer), words=shown)
 
 
 async def _reveal(turn: Turn, held: Round, reader: Member) -> Replies:

@@ -8,7 +8,7 @@ from chat.messages import Priority, Replies
 from content.texts import Rendered
 from domain import due, goals, people
 from domain import goals_check_in as check_ins
-from domain.goals_plan import fitting
+from domain.goals_plan import LONGEST, fitting
 from domain.privacy_consent import has_agreed
 from handlers import goals_page as view
 from handlers import start
@@ -77,7 +77,7 @@ async def tick(turn: Turn) -> Replies:
     return await _show(turn, check_in)
 
 
-@router.button("goals:note")
+@router.button("goals:note", asks=LONGEST["note"])
 async def ask_note(turn: Turn) -> Replies:
     check_in, _ = await _own(turn)
     turn.ask(NOTE, check_in.id)

@@ -26,7 +26,7 @@ DAYS = {"week": 7, "month": 30, "season": 91}
 THEME = "goals"
 
 
-@router.button("goals:new")
+@router.button("goals:new", asks=LONGEST["words"])
 async def ask_words(turn: Turn) -> Replies:
     if turn.partner is None:
         return turn.say("not-linked")
@@ -63,7 +63,7 @@ async def change(turn: Turn) -> Replies:
     return await _show(turn, await _copy(turn), turn.say)
 
 
-@router.button("goals:next")
+@router.button("goals:next", asks=LONGEST["step"])
 async def change_step(turn: Turn) -> Replies:
     return _ask_step(turn, await _copy(turn))
 
@@ -74,13 +74,13 @@ async def show(turn: Turn) -> Replies:
     return await _show(turn, await _own(turn))
 
 
-@router.button("goals:words")
+@router.button("goals:words", asks=LONGEST["words"])
 async def ask_other_words(turn: Turn) -> Replies:
     turn.ask(WORDS, (await _own(turn)).id)
     return turn.say("goals-ask-words", longest=LONGEST["words"])
 
 
-@router.button("goals:reason")
+@router.button("goals:reason", asks=LONGEST["reason"])
 async def ask_reason(turn: Turn) -> Replies:
     draft = await _own(turn)
     turn.ask(REASON, draft.id)
@@ -121,7 +121,7 @@ async def choose_date(turn: Turn) -> Replies:
     return await _put(turn, draft, until=to_come(day, _today(turn)))
 
 
-@router.button("goals:step")
+@router.button("goals:step", asks=LONGEST["step"])
 async def ask_step(turn: Turn) -> Replies:
     return _ask_step(turn, await _own(turn))
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from babel import Locale
 
 from chat.messages import Replies
+from chat.router import A_LINE
 from content.texts import Rendered
 from domain import challenge, pair
 from domain import privacy_consent as consent
@@ -57,7 +58,7 @@ async def invite_in(turn: Turn) -> Replies:
     ]
 
 
-@router.button("pair:code")
+@router.button("pair:code", asks=A_LINE)
 async def ask_code(turn: Turn) -> Replies:
     if turn.partner:
         return turn.say("pair-linked", name=await turn.partner_name())

@@ -79,7 +79,7 @@ def _is_free(kind: str, name: str) -> bool:
         return not name or name in FREE_BUTTONS or name.partition(":")[0] in FREE_FEATURES
     if kind == ANSWERS:
         return name != FIRST_QUESTION and name.partition(":")[0] in FREE_FEATURES
-    return kind != Kind.TEXT
+    return kind not in (Kind.TEXT, Kind.FORM)
 
 
 def _guarded(handler: Handler[Turn]) -> Handler[Turn]:
@@ -98,6 +98,10 @@ def _guarded_editor(editor: EditHandler[Turn]) -> EditHandler[Turn]:
 
 def _hold(turn: Turn) -> Replies:
     """Words that came too early are kept nowhere, and their author is told."""
-    question = ask(turn, turn.event.name.partition(":")[0])
-    wrote = turn.event.kind is not Kind.PRESS and turn.event.text.strip()
-    return [*turn.say("privacy-consent-unkept"), *question] if wrote else question
+    event = turn.event
+    question = ask(turn, event.name.partition(":")[0])
+    if event.kind is Kind.PRESS or not event.text.strip():
+        return question
+    in_form = event.kind is Kind.FORM
+    yours = turn.say("your-words", words=event.text) if in_form else []
+    return [*turn.say("privacy-consent-unkept"), *yours, *question]

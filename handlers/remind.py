@@ -95,7 +95,7 @@ async def offer_changes(turn: Turn) -> Replies:
     return await drafts.show_changes(turn, draft)
 
 
-@router.button("remind:words")
+@router.button("remind:words", asks=remind.LONGEST)
 async def ask_words(turn: Turn) -> Replies:
     return drafts.ask_what(turn, await drafts.behind(turn))
 

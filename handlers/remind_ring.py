@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from chat.messages import Kind, Priority, Replies
+from chat.router import A_LINE
 from content.texts import Rendered
 from domain import calendar, remind, remind_tick
 from domain import remind_ring as rings
@@ -89,7 +90,7 @@ async def snooze(turn: Turn) -> Replies:
     return await _show(turn, held)
 
 
-@router.button("remind:until")
+@router.button("remind:until", asks=A_LINE)
 async def ask_until(turn: Turn) -> Replies:
     held = await _hold(turn)
     turn.ask(UNTIL, held.ring.id)

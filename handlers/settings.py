@@ -9,7 +9,7 @@ from babel.dates import format_date, get_day_names
 
 from chat.messages import Kind, Replies
 from content.texts import Rendered
-from domain import calendar, settings, thanks, zone
+from domain import calendar, people, settings, thanks, zone
 from domain.errors import NotFound, RuleBroken
 from domain.settings import OPEN, PAUSES, THANKS
 from handlers import settings_language
@@ -36,7 +36,7 @@ async def show(turn: Turn) -> Replies:
     return turn.send(await _card(turn, couple), *_menu(turn, couple), replaces=replaces)
 
 
-@router.button("settings:name")
+@router.button("settings:name", asks=people.NAME_LENGTH)
 async def ask_name(turn: Turn) -> Replies:
     turn.ask("settings:name")
     return turn.change("settings-name-ask", BACK, name=await turn.name_of(turn.member))

@@ -96,14 +96,19 @@ async def cancel(turn: Turn) -> Replies:
 
 
 @router.otherwise(Kind.TEXT)
+@router.otherwise(Kind.FORM)
 async def hold_words(turn: Turn) -> Replies:
-    """Words that nobody asked for are kept until their author says what becomes of them."""
+    """Words that nobody asked for are kept until their author says what becomes of them.
+
+    So are those of a form that is of no use any more.
+    """
+    key = "start-held-late" if turn.event.name else "start-held"
     entry = await reflect.hold(
         turn.session, turn.vault, turn.member, _words(turn), turn.now, turn.event.message
     )
     thank = [tap("start-button-thank", "thanks:from", entry.id)] if turn.partner else []
     keep = tap("start-button-keep", "reflect:keep", entry.id)
-    return turn.say("start-held", keep, *thank, tap("start-button-drop", "reflect:drop", entry.id))
+    return turn.say(key, keep, *thank, tap("start-button-drop", "reflect:drop", entry.id))
 
 
 @router.otherwise(Kind.COMMAND)

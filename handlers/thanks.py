@@ -32,7 +32,7 @@ async def begin(turn: Turn) -> Replies:
     return turn.say("thanks-begin", buttons, JAR, name=await turn.partner_name())
 
 
-@router.button("thanks:write")
+@router.button("thanks:write", asks=thanks.LONGEST)
 async def ask(turn: Turn) -> Replies:
     if turn.partner is None:
         return _nobody_to_thank(turn)
@@ -78,7 +78,7 @@ async def take_up(turn: Turn) -> Replies:
     return await _show_back(turn, turn.partner, draft)
 
 
-@router.button("thanks:change")
+@router.button("thanks:change", asks=thanks.LONGEST)
 async def change(turn: Turn) -> Replies:
     """The old words stay until there are new ones."""
     draft = await reflect.find(turn.session, turn.member, turn.event.subject)

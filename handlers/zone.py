@@ -9,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_time, get_timezone_location
 
 from chat.messages import Replies
+from chat.router import A_LINE
 from content.cities import City
 from domain import calendar, zone
 from domain.errors import NotFound, RuleBroken
@@ -44,7 +45,7 @@ async def ask_clock(turn: Turn) -> Replies:
     return _ask_clock(turn, turn.change)
 
 
-@router.button("zone:other")
+@router.button("zone:other", asks=A_LINE)
 async def ask_in_words(turn: Turn) -> Replies:
     turn.ask(QUESTION)
     return turn.change("zone-type", *_way_back(turn))

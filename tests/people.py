@@ -159,6 +159,22 @@ class Person:
             message=message,
         )
 
+    async def fills_in(self, label: str, words: str) -> None:
+        """Presses a button that brings up a form, and sends the form."""
+        await self.presses(label)
+        await self.submits(self.button(label), words)
+
+    async def submits(self, button: Button | None, words: str) -> None:
+        """Sends the form that a button brought up at any time; None forges one."""
+        meaning = button or Button("", "x")
+        await self._does(
+            Kind.FORM,
+            name=meaning.action if button else "",
+            subject=meaning.id,
+            choice=meaning.choice,
+            text=words,
+        )
+
     async def forges_a_button(self) -> None:
         await self._does(Kind.PRESS, name="")
 

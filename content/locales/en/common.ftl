@@ -1,3 +1,9 @@
 # Words that several features use.
 
 product = Same Side
+
+# Under a refusal: what was written in a pop-up form, which stands nowhere in the chat.
+your-words =
+    This is what you wrote:
+
+    { $words }

@@ -27,6 +27,10 @@ start-held =
     I had asked you nothing just then, so I put this into your journal for now, where only you can read it.
 
     What would you like to do with it?
+start-held-late =
+    What you wrote can no longer go where it was meant to, so I put it into your journal for now, where only you can read it.
+
+    What would you like to do with it?
 start-no-words = There were no words in that. Just write what you would like to say.
 start-unknown-command = I do not know that command. /help shows all that I do know.
 start-media = I can only read text. Write me a line if you like; /help shows what I can do.

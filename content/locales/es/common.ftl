@@ -1,3 +1,9 @@
 # Palabras que usan varias funciones.
 
 product = Same Side
+
+# Debajo de un no: lo que se escribió en un formulario, que no queda en el chat.
+your-words =
+    Esto es lo que escribiste:
+
+    { $words }

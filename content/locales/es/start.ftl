@@ -27,6 +27,10 @@ start-held =
     No te había preguntado nada, así que por ahora lo puse en tu diario, donde solo tú puedes leerlo.
 
     ¿Qué hago con ello?
+start-held-late =
+    Lo que escribiste ya no puede ir adonde iba, así que por ahora lo puse en tu diario, donde solo tú puedes leerlo.
+
+    ¿Qué hago con ello?
 start-no-words = Ahí no había palabras. Escribe lo que quieras decir.
 start-unknown-command = No conozco ese comando. /help muestra todos los que conozco.
 start-media = Solo sé leer texto. Escríbeme una línea si quieres; /help muestra lo que sé hacer.
