@@ -121,9 +121,11 @@ def _interaction(dispatch: Dispatch, signer: Signer) -> Json | None:
         case Did.COMMAND if about.get("type", CHAT_INPUT) == CHAT_INPUT:
             return {"kind": Kind.COMMAND, "name": about["name"], "text": _option(about)}
         case Did.PRESS:
-            return _press(dispatch, about, signer)
+            message = str((dispatch.body.get("message") or {}).get("id", ""))
+            return {"kind": Kind.PRESS, "message": message} | _meaning(dispatch, about, signer)
         case Did.FORM:
-            return {"kind": Kind.TEXT, "text": _written(about)}
+            words = {"kind": Kind.FORM, "text": _written(about)}
+            return words | _meaning(dispatch, about, signer)
     return None
 
 
@@ -133,13 +135,12 @@ def _option(about: Json) -> str:
     return str(next(texts, "")).strip()
 
 
-def _press(dispatch: Dispatch, about: Json, signer: Signer) -> Json:
-    message = str((dispatch.body.get("message") or {}).get("id", ""))
+def _meaning(dispatch: Dispatch, about: Json, signer: Signer) -> Json:
+    """What the button says, which a form has from the one that brought it up; if it is ours."""
     button = buttons.read(str(about.get("custom_id", "")), signer(dispatch.who))
     if button is None:
-        return {"kind": Kind.PRESS, "message": message}
-    meaning = {"name": button.action, "subject": button.id, "choice": button.choice}
-    return {"kind": Kind.PRESS, "message": message} | meaning
+        return {}
+    return {"name": button.action, "subject": button.id, "choice": button.choice}
 
 
 def _written(about: Json) -> str:

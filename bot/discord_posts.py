@@ -78,13 +78,13 @@ def _rows(rows: Rows, sign: Sign) -> list[Labels]:
     return [dict(some) for some in _grouped(every, IN_A_ROW)]
 
 
-def label(words: str) -> str:
+def label(words: str, longest: int = LONGEST_LABEL) -> str:
     """What fits on a button, cut between two graphemes."""
-    if _units(words) <= LONGEST_LABEL:
+    if _units(words) <= longest:
         return words
     kept = ""
     for grapheme in regex.findall(r"\X", words):
-        if _units(kept + grapheme) >= LONGEST_LABEL:
+        if _units(kept + grapheme) >= longest:
             break
         kept += grapheme
     return f"{kept}…"

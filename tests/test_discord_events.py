@@ -210,8 +210,35 @@ def test_a_form_comes_as_the_text_in_it(line: Wire, held: dict[str, Any]) -> Non
     line.phone.submits("z" + "\u0301" * 3999)
     event = line.event()
     assert event
-    assert (event.kind, len(event.text), event.message) == (Kind.TEXT, 4000, "")
+    assert (event.kind, len(event.text), event.message) == (Kind.FORM, 4000, "")
     assert event.who == ALICE
+
+
+def submitted(line: Wire, wire: str) -> Event:
+    number = line.phone.slash("pair")
+    held = {"type": 18, "label": "Yours", "component": field("words")}
+    line.playground.discord.interactions.forms[line.phone.person.id] = OpenForm(
+        number, wire, "Yours", [held]
+    )
+    line.phone.submits("ours")
+    event = line.event()
+    assert event
+    assert (event.kind, event.text) == (Kind.FORM, "ours")
+    return event
+
+
+def test_a_form_says_all_that_its_button_said(line: Wire) -> None:
+    """So that one which comes back after a restart needs nobody to remember it."""
+    button = Button("Answer", "challenge:answer", ROW, "5f3a")
+    event = submitted(line, button.wire(HOUSE.signer(ALICE)))
+    assert (event.name, event.subject, event.choice) == ("challenge:answer", ROW, "5f3a")
+
+
+def test_a_form_that_was_made_for_somebody_else_has_no_name(line: Wire) -> None:
+    """Without the signature's look at who sends it: Alice's words went to Bob's row."""
+    bobs = HOUSE.signer(Address(PLATFORM, "2002"))
+    event = submitted(line, Button("Answer", "challenge:answer", ROW).wire(bobs))
+    assert (event.name, event.subject, event.choice) == ("", None, "")
 
 
 def test_where_somebody_writes_is_where_they_are_answered(line: Wire) -> None:

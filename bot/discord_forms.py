@@ -1,0 +1,64 @@
+"""The form that Discord shows at once when somebody presses a button which asks for words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from discord.utils import snowflake_time
+
+from bot.discord_events import Did, Dispatch, Signer
+from bot.discord_posts import label
+from chat import buttons
+from chat.router import A_LINE
+
+Json = dict[str, Any]
+
+SHOW_FORM = 9
+"""The kind of answer to an interaction; the others are numbers of Discord's, too."""
+LABEL, TEXT_INPUT = 18, 4
+ONE_LINE, PARAGRAPH = 1, 2
+FIELD = "words"
+LONGEST_TITLE = 45
+IN_TIME = timedelta(seconds=1.5)
+"""An answer counts for 3 s; what is later than this is better told that the press has arrived."""
+
+
+def form(dispatch: Dispatch, asks: Mapping[str, int], signer: Signer, now: datetime) -> Json | None:
+    """The answer that shows the form; None for whatever else was done, and when it is late.
+
+    `asks` says how many characters each action's words may have. The form's custom id is the
+    button's own, so that whoever reads it needs to remember nothing.
+    """
+    about = dispatch.body.get("data") or {}
+    if dispatch.body.get("type") != Did.PRESS or not dispatch.direct or _is_late(dispatch, now):
+        return None
+    wire = str(about.get("custom_id", ""))
+    button, name = buttons.read(wire, signer(dispatch.who)), _label(dispatch, wire)
+    if button is None or button.action not in asks or not name:
+        return None
+    field = {
+        "type": TEXT_INPUT,
+        "custom_id": FIELD,
+        "style": ONE_LINE if asks[button.action] <= A_LINE else PARAGRAPH,
+        "max_length": asks[button.action],
+    }
+    title = label(name, LONGEST_TITLE)
+    shown = [{"type": LABEL, "label": title, "component": field}]
+    return {"type": SHOW_FORM, "data": {"custom_id": wire, "title": title, "components": shown}}
+
+
+def _is_late(dispatch: Dispatch, now: datetime) -> bool:
+    return now - snowflake_time(int(dispatch.body["id"])) > IN_TIME
+
+
+def _label(dispatch: Dispatch, wire: str) -> str:
+    """What stands on the pressed button, which is in its reader's language."""
+    named = (each for each in _buttons(dispatch) if each.get("custom_id") == wire)
+    return str(next(named, {}).get("label") or "")
+
+
+def _buttons(dispatch: Dispatch) -> Iterator[Json]:
+    for row in (dispatch.body.get("message") or {}).get("components", []):
+        yield from row.get("components", [])
