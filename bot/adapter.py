@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from chat.messages import Address, Attachment, Event, Rows
+from content.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,25 @@ class Adapter(Protocol):
 
     def link(self, payload: str) -> str:
         """The address that opens the bot with a payload, or "" where there is none."""
+
+
+class Connection(Adapter, Protocol):
+    """A platform and the connections to it."""
+
+    handle: str
+    """The bot's own name there; "" before it was introduced."""
+
+    async def open(self) -> None:
+        """Opens the connections, but uses none of them yet."""
+
+    async def close(self) -> None:
+        """Ends whatever is on its way."""
+
+    async def introduce(self) -> None:
+        """Asks who the token belongs to. Raises SendFailed."""
+
+    async def prepare(self, texts: Texts, commands: Iterable[str]) -> None:
+        """Introduces the bot and lets the platform offer its commands. Raises SendFailed."""
 
 
 class SendFailed(Exception):

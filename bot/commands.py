@@ -58,13 +58,14 @@ def main(context: click.Context) -> None:
 def run() -> None:
     """Run the bot until it is told to stop.
 
-    Needs TELEGRAM_TOKEN and SECRET_KEYS; `doctor` says what is missing. Brings the database up to
-    date by itself. SIGTERM or Ctrl-C ends it within ten seconds, with nothing lost.
+    Needs TELEGRAM_TOKEN or DISCORD_TOKEN (or both), and SECRET_KEYS; `doctor` says what is
+    missing. Brings the database up to date by itself. SIGTERM or Ctrl-C ends it within ten
+    seconds, with nothing lost.
     """
     from bot import logs
 
     settings = _settings()
-    settings.token(), settings.key_ring()
+    settings.tokens(), settings.key_ring()
     logs.set_up(settings.log_level)
     from bot.run import serve
 
@@ -280,7 +281,7 @@ def preview_challenge(id: str, lang: str) -> None:
 
 @main.command()
 def doctor() -> None:
-    """Say in one line each whether settings, database, keys, token and content are fine.
+    """Say in one line each whether settings, database, keys, tokens and content are fine.
 
     Changes nothing. Exit code 2 when something is to be mended.
     """

@@ -181,6 +181,8 @@ def _settings(settings: Settings, folder: Path, playground: Playground) -> Setti
         update={
             "telegram_token": SecretStr(playground.token),
             "telegram_base_url": playground.url,
+            "discord_token": SecretStr(playground.discord_token),
+            "discord_base_url": playground.url,
             "database_url": database.render_as_string(),
             "secret_keys": SecretStr(_key(folder / "keys")),
             "forgotten_file": folder / "forgotten.txt",

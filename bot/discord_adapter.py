@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 
@@ -20,8 +20,10 @@ from bot.discord_errors import (
     failure,
 )
 from bot.discord_http import DiscordHttp
+from bot.discord_interactions import Interactions
 from bot.discord_posts import LONGEST_TEXT, Labels, Post, posts
 from chat.messages import Address, Event
+from content.texts import Texts
 from storage.sealing import House
 
 NOBODY_PINGED = discord.AllowedMentions.none()
@@ -35,6 +37,9 @@ class DiscordAdapter:
 
     def __init__(self, token: str, base_url: str, house: House) -> None:
         self.http = DiscordHttp(token, base_url)
+        self.interactions = Interactions(self.http)
+        self.handle = ""
+        """The bot's own name, once it was introduced."""
         self._house = house
         self._channels: dict[str, str] = {}
         """Of direct messages, by person; to ask for many in a row is what spammers do."""
@@ -44,14 +49,20 @@ class DiscordAdapter:
         await self.http.open()
 
     async def close(self) -> None:
+        await self.interactions.close()
         await self.http.close()
 
     async def introduce(self) -> None:
         """Asks Discord who the token belongs to. Raises SendFailed."""
         try:
-            await self.http.request(discord.http.Route("GET", "/users/@me"))
+            about = await self.http.request(discord.http.Route("GET", "/users/@me"))
+            self.handle = about["username"]
         except (discord.DiscordException, OSError) as error:
             raise failure(error) from None
+
+    async def prepare(self, texts: Texts, commands: Iterable[str]) -> None:
+        """Learns the bot's own name. Raises SendFailed."""
+        await self.introduce()
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         """Also learns where the person's direct messages are, which need not be asked for then."""

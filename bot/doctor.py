@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,9 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import content_checks
 from bot.adapter import SendFailed, TokenRefused
 from bot.hindrance import Hindrance
+from bot.lines import Line, lines_of
 from bot.settings import Settings
 from bot.startup import WRONG_KEYS, check_ring, file_of, open_database
-from bot.telegram_adapter import TelegramAdapter
 from content import packs
 from content.problems import ContentBroken
 from storage import migrate
@@ -32,7 +33,7 @@ class Finding:
 
 
 async def examine() -> list[Finding]:
-    """Settings, database, keys, token and content, each by itself as far as that goes."""
+    """Settings, database, keys, tokens and content, each by itself as far as that goes."""
     try:
         settings = Settings.read()
     except Hindrance as hindrance:
@@ -41,7 +42,7 @@ async def examine() -> list[Finding]:
         Finding("settings", True, "can be read"),
         await _look("database", lambda: _database(settings.database_url)),
         await _look("keys", lambda: _keys(settings)),
-        await _look("token", lambda: _token(settings)),
+        *await _tokens(settings),
         await _look("content", _content),
     ]
     if place := settings.packs_dir:
@@ -103,24 +104,26 @@ async def _opens(url: str, ring: KeyRing) -> bool:
     return row is not None
 
 
-async def _token(settings: Settings) -> str:
-    # Nothing is signed here, so any house will do.
-    telegram = TelegramAdapter(settings.token(), settings.telegram_base_url, House(bytes(32)))
-    await telegram.open()
+async def _tokens(settings: Settings) -> list[Finding]:
     try:
-        await telegram.introduce()
+        # Nothing is signed here, so any house will do.
+        found = lines_of(settings, House(bytes(32)))
+    except Hindrance as hindrance:
+        return [Finding("token", False, str(hindrance))]
+    return [await _look(line.adapter.platform, partial(_token, line)) for line in found]
+
+
+async def _token(line: Line) -> str:
+    await line.adapter.open()
+    try:
+        await line.adapter.introduce()
     except TokenRefused:
-        raise Hindrance(
-            "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather (/token)"
-        ) from None
+        raise Hindrance(line.refused) from None
     except SendFailed:
-        raise Hindrance(
-            f"{settings.telegram_base_url} does not answer: look at the network, "
-            "and at TELEGRAM_BASE_URL"
-        ) from None
+        raise Hindrance(line.silent) from None
     finally:
-        await telegram.close()
-    return f"it is @{telegram.bot.username}'s"
+        await line.adapter.close()
+    return f"the token is @{line.adapter.handle}'s"
 
 
 async def _content() -> str:

@@ -18,7 +18,7 @@ ALLOWED = frozenset(
         *("timestamp", "level", "event", "logger", "error_class"),
         *("seq", "attempts", "state", "loop", "count", "duration", "wait", "port", "pack"),
         *("undelivered", "undelivered_age", "unhandled", "unhandled_age", "due_age", "poll_age"),
-        *("reason", "sent", "longest_beat"),
+        *("gateway_age", "reason", "sent", "longest_beat"),
     )
 )
 """Whatever else is handed to a log call is dropped."""
@@ -27,7 +27,13 @@ QUIET = (
     *("apscheduler", "aiohttp", "alembic", "asyncio", "asyncpg"),
 )
 """Libraries that say too much, or the token, below a warning."""
-TOKEN = re.compile(r"[0-9]{5,}(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
+UNASKED = ("discord.client", "discord.state")
+"""They warn at each start of what we do without: voice, and to hear of guilds."""
+TOKEN = re.compile(
+    r"[0-9]{5,}(?::|%3A)[A-Z0-9_-]{30,}|[A-Z0-9_-]{6,}\.[A-Z0-9_-]{5,}\.[A-Z0-9_-]{20,}",
+    re.IGNORECASE,
+)
+"""Telegram's, or Discord's."""
 LONGEST_EVENT = 200
 
 Line = MutableMapping[str, Any]
@@ -41,6 +47,8 @@ def set_up(level: str, stream: TextIO | None = None) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
+    for name in UNASKED:
+        logging.getLogger(name).setLevel(logging.ERROR)
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from random import SystemRandom
 
@@ -17,12 +17,13 @@ from bot.backoff import Backoff, unless
 from bot.clock import Clock, SharedClock
 from bot.forgotten import erase_again
 from bot.hindrance import Hindrance
+from bot.hold import PROBE_SECONDS
+from bot.lines import Line, lines_of
 from bot.lock import in_use
 from bot.settings import Settings
 from bot.startup import file_of, load_shelf, open_database, open_house
-from bot.telegram_adapter import TelegramAdapter
-from bot.telegram_polling import Poller
 from storage.database import Database
+from storage.sealing import House
 
 log = structlog.get_logger(__name__)
 
@@ -36,11 +37,11 @@ async def serve(
     """Opens, runs and closes everything. Raises Hindrance; `started` hears when all is ready."""
     stop = asyncio.Event()
     _listen_for_signals(stop)
-    async with opened(settings, clock) as (app, telegram), _watched(app, settings.health_port):
-        if await unless(stop, introduced(app, telegram)):
+    async with opened(settings, clock) as (app, lines), _watched(app, settings.health_port):
+        if known := await unless(stop, introduced(app, lines)):
             started(app)
             log.info("running")
-            await run(app, telegram, stop)
+            await run(app, lines, known, stop)
     log.info("stopped")
 
 
@@ -58,9 +59,9 @@ async def _watched(app: App, port: int | None) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, TelegramAdapter]]:
+async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, list[Line]]]:
     """The whole bot, wired but not running yet. Raises Hindrance."""
-    token, ring = settings.token(), settings.key_ring()
+    _, ring = settings.tokens(), settings.key_ring()
     shelf = load_shelf(settings.packs_dir)
     async with AsyncExitStack() as stack:
         stack.enter_context(in_use(file_of(settings.database_url)))
@@ -69,11 +70,9 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, T
         shared = await _shared(clock, database)
         house = await open_house(database, ring)
         await erase_again(database, settings.forgotten())
-        telegram = TelegramAdapter(token, settings.telegram_base_url, house)
-        stack.push_async_callback(telegram.close)
-        await telegram.open()
+        lines = await _connected(settings, house, stack)
         rates = Rates(settings.send_rate, settings.chat_rate)
-        adapters = {telegram.platform: telegram}
+        adapters = {line.adapter.platform: line.adapter for line in lines}
         app = wire(
             database,
             ring,
@@ -87,7 +86,15 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, T
             settings.forgotten(),
         )
         app.backups, app.shared = settings.backup_dir, shared
-        yield app, telegram
+        yield app, lines
+
+
+async def _connected(settings: Settings, house: House, stack: AsyncExitStack) -> list[Line]:
+    lines = lines_of(settings, house)
+    for line in lines:
+        stack.push_async_callback(line.adapter.close)
+        await line.adapter.open()
+    return lines
 
 
 async def _shared(clock: Clock, database: Database) -> SharedClock | None:
@@ -98,10 +105,10 @@ async def _shared(clock: Clock, database: Database) -> SharedClock | None:
     return shared
 
 
-async def run(app: App, telegram: TelegramAdapter, stop: asyncio.Event) -> None:
-    """Polls, handles and sends until `stop` is set; then the work in hand is finished."""
-    poller = Poller(telegram.bot, app.accept, SystemRandom(), polled=app.vitals.polls)
-    working = [asyncio.create_task(each) for each in (app.run(stop), poller.run(stop))]
+async def run(app: App, lines: Sequence[Line], known: set[str], stop: asyncio.Event) -> None:
+    """Hears, handles and sends until `stop` is set; then the work in hand is finished."""
+    hearing = [_hear(app, line, stop, known=line.adapter.platform in known) for line in lines]
+    working = [asyncio.create_task(each) for each in (app.run(stop), *hearing)]
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({*working, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -116,21 +123,59 @@ async def run(app: App, telegram: TelegramAdapter, stop: asyncio.Event) -> None:
             raise end
 
 
-async def introduced(app: App, telegram: TelegramAdapter) -> bool:
-    """Waits for Telegram to know us; True in the end. Raises Hindrance for a refused token."""
+async def introduced(app: App, lines: Sequence[Line]) -> set[str]:
+    """Waits for the first platform to know us; each that does by then.
+
+    Raises Hindrance for a refused token.
+    """
     backoff = Backoff(SystemRandom())
     while True:
+        tries = [_knows_us(app, line) for line in lines]
+        found = await asyncio.gather(*tries, return_exceptions=True)
+        for error in found:
+            if isinstance(error, BaseException):
+                raise error
+        if any(found):
+            return {
+                line.adapter.platform for line, knows in zip(lines, found, strict=True) if knows
+            }
+        await asyncio.sleep(backoff.next())
+
+
+async def _hear(app: App, line: Line, stop: asyncio.Event, *, known: bool) -> None:
+    """From a platform that was away at the start as soon as it is there."""
+    app.vitals.hears(line.adapter.platform)
+    if not known:
+        await unless(stop, _known_at_last(app, line))
+    if not stop.is_set():
+        await line.receiver(app).run(stop)
+
+
+async def _known_at_last(app: App, line: Line) -> None:
+    """By now a refused token is no reason to end, since another platform works."""
+    backoff = Backoff(SystemRandom())
+    known = False
+    while not known:
         try:
-            await telegram.prepare(app.dispatcher.shelf.texts, handlers.MENU)
-            return True
-        except TokenRefused:
-            raise Hindrance(
-                "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather (/token)"
-            ) from None
-        except SendFailed as failed:
+            known = await _knows_us(app, line)
             wait = backoff.next()
-            log.warning("telegram_away", error_class=type(failed).__name__, wait=round(wait, 1))
+        except Hindrance:
+            log.error("token_refused")
+            wait = PROBE_SECONDS
+        if not known:
             await asyncio.sleep(wait)
+
+
+async def _knows_us(app: App, line: Line) -> bool:
+    """False when the platform does not answer. Raises Hindrance for a refused token."""
+    try:
+        await line.adapter.prepare(app.dispatcher.shelf.texts, handlers.MENU)
+    except TokenRefused:
+        raise Hindrance(line.refused) from None
+    except SendFailed as failed:
+        log.warning(f"{line.adapter.platform}_away", error_class=type(failed).__name__)
+        return False
+    return True
 
 
 def _listen_for_signals(stop: asyncio.Event) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
@@ -13,11 +14,19 @@ from domain import remind
 from storage.sealing import KeyRing, WrongKeys
 
 FORGOTTEN = "forgotten.txt"
-TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
+TELEGRAM_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
+DISCORD_TOKEN = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{20,}")
 
 
 class SettingsBroken(Hindrance):
     """The settings cannot be used."""
+
+
+class Tokens(NamedTuple):
+    """One of each platform; "" for one that the bot is not on."""
+
+    telegram: str
+    discord: str
 
 
 class Settings(ContentSettings):
@@ -25,6 +34,8 @@ class Settings(ContentSettings):
 
     telegram_token: SecretStr = SecretStr("")
     telegram_base_url: str = "https://api.telegram.org"
+    discord_token: SecretStr = SecretStr("")
+    discord_base_url: str = "https://discord.com"
     database_url: str = "sqlite+aiosqlite:///./data/same-side.db"
     secret_keys: SecretStr = SecretStr("")
     secret_keys_file: Path | None = None
@@ -43,7 +54,7 @@ class Settings(ContentSettings):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return level.upper()
 
-    @field_validator("telegram_base_url")
+    @field_validator("telegram_base_url", "discord_base_url")
     @classmethod
     def _web_address(cls, address: str) -> str:
         if not re.fullmatch(r"https?://[^/\s]+\S*", address):
@@ -61,19 +72,26 @@ class Settings(ContentSettings):
             why = first["msg"].removeprefix("Value error, ")
             raise SettingsBroken(f"{name} is not usable: {why}") from None
 
-    def token(self) -> str:
-        """Telegram's token. Raises SettingsBroken, and says where to get one."""
-        token = self.telegram_token.get_secret_value().strip()
-        if not token:
+    def tokens(self) -> Tokens:
+        """Raises SettingsBroken, and says where to get one; one platform is enough."""
+        telegram = self.telegram_token.get_secret_value().strip()
+        discord = self.discord_token.get_secret_value().strip()
+        if not telegram and not discord:
             raise SettingsBroken(
-                "no token is given: get one from @BotFather and put it into TELEGRAM_TOKEN"
+                "no token is given: get one from @BotFather and put it into TELEGRAM_TOKEN, "
+                "or one of a Discord application and put it into DISCORD_TOKEN"
             )
-        if not TOKEN.fullmatch(token):
+        if telegram and not TELEGRAM_TOKEN.fullmatch(telegram):
             raise SettingsBroken(
                 "TELEGRAM_TOKEN is not a token: copy it whole from @BotFather, "
                 "digits, a colon and some 35 letters"
             )
-        return token
+        if discord and not DISCORD_TOKEN.fullmatch(discord):
+            raise SettingsBroken(
+                "DISCORD_TOKEN is not a token: copy it whole from your application's page Bot, "
+                "three parts with dots between them"
+            )
+        return Tokens(telegram, discord)
 
     def key_ring(self) -> KeyRing:
         """The key-encryption keys. Raises SettingsBroken, and says how to make one."""

@@ -46,6 +46,8 @@ class TelegramAdapter:
         base = base_url.rstrip("/")
         self._requests = AiohttpRequest(), AiohttpRequest(connections=1)
         self._house = house
+        self.handle = ""
+        """The bot's own name, once it was introduced."""
         self.bot = Bot(
             token,
             base_url=f"{base}/bot",
@@ -66,7 +68,7 @@ class TelegramAdapter:
     async def introduce(self) -> None:
         """Asks Telegram who the token belongs to. Raises SendFailed."""
         try:
-            await self.bot.get_me()
+            self.handle = (await self.bot.get_me()).username or ""
         except TelegramError as error:
             raise failure(error) from None
 
@@ -104,7 +106,7 @@ class TelegramAdapter:
         return True
 
     def link(self, payload: str) -> str:
-        return f"{LINKS}/{self.bot.username}?start={payload}"
+        return f"{LINKS}/{self.handle}?start={payload}" if self.handle else ""
 
     async def _set_menu(self, texts: Texts, language: str, commands: Iterable[str]) -> None:
         """English is the menu of every language that we lack; Telegram knows no regions."""

@@ -24,8 +24,10 @@ log = structlog.get_logger(__name__)
 
 TOO_LONG = timedelta(minutes=5)
 """So long nothing that can be handled or sent may wait while nothing of it moves."""
-POLL_SECONDS = 120.0
-"""A poll ends after 30 seconds at most; after so many without one nobody is heard."""
+SILENT_SECONDS = 120.0
+"""A poll ends after 30 seconds at most, and Discord says every 41 that it is there; after so many
+without such a sign nobody is heard."""
+TELEGRAM, DISCORD = "telegram", "discord"
 DATABASE_SECONDS = 5.0
 
 
@@ -40,6 +42,7 @@ class Report:
     unhandled_age: int = 0
     due_age: int = 0
     poll_age: int = 0
+    gateway_age: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Vitals:
         self._clock = clock
         self._token_refused = token_refused
         self._running = False
-        self._polled: float | None = None
+        self._heard: dict[str, float] = {}
         self._sent_at = clock.monotonic()
         self.sent = 0
         """Messages since the start; to be shown in whole hundreds only."""
@@ -71,9 +74,9 @@ class Vitals:
         self._running = running
         self._sent_at = self._clock.monotonic()
 
-    def polls(self) -> None:
-        """A poll ended well, or the first one begins."""
-        self._polled = self._clock.monotonic()
+    def hears(self, platform: str) -> None:
+        """A poll ended well, Discord said that it is there, or the listening begins."""
+        self._heard[platform] = self._clock.monotonic()
 
     def sends(self) -> None:
         self.sent += 1
@@ -84,23 +87,22 @@ class Vitals:
 
     async def look(self) -> Report:
         """How it stands now; never raises."""
-        now = self._clock.monotonic()
-        poll_age = now - (now if self._polled is None else self._polled)
+        silence = minutes(self._silence(TELEGRAM)), minutes(self._silence(DISCORD))
         try:
             async with asyncio.timeout(DATABASE_SECONDS), self._database.read() as session:
                 waiting = await _waiting(session, self._clock.now())
         except Exception:
             # The drivers raise errors of many families, and each means the same here.
-            return Report("database", poll_age=minutes(poll_age))
+            return Report("database", 0, 0, 0, 0, 0, *silence)
         ages = self._ages(waiting)
         return Report(
-            self._reason(ages, poll_age),
+            self._reason(ages),
             hundreds(waiting.undelivered),
             minutes(ages.undelivered.total_seconds()),
             hundreds(waiting.unhandled),
             minutes(ages.unhandled.total_seconds()),
             minutes(ages.due.total_seconds()),
-            minutes(poll_age),
+            *silence,
         )
 
     async def tell(self) -> None:
@@ -116,13 +118,19 @@ class Vitals:
         since = waiting.undelivered_since, waiting.unhandled_since, waiting.due_since
         return _Ages(*(now - moment if moment else timedelta() for moment in since))
 
-    def _reason(self, ages: _Ages, poll_age: float) -> str:
+    def _silence(self, platform: str) -> float:
+        """In seconds; none for a platform that is not listened to."""
+        now = self._clock.monotonic()
+        return now - self._heard.get(platform, now)
+
+    def _reason(self, ages: _Ages) -> str:
         """The first that is wrong, the deeper causes first."""
         quiet = timedelta(seconds=self._clock.monotonic() - self._sent_at)
         wrong = {
             "stopped": not self._running,
             "token": self._token_refused(),
-            "polling": poll_age > POLL_SECONDS,
+            "polling": self._silence(TELEGRAM) > SILENT_SECONDS,
+            "gateway": self._silence(DISCORD) > SILENT_SECONDS,
             "clock": not self.clock_is_trusted,
             "due": ages.due > TOO_LONG,
             "handling": ages.unhandled > TOO_LONG,

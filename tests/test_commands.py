@@ -28,7 +28,10 @@ async def hindered(folder: Path, *words: str, house: Path | None = None, **chang
 
 async def test_a_token_that_is_missing_is_told(tmp_path: Path) -> None:
     line = await hindered(tmp_path, "run", telegram_token="")
-    assert line == "no token is given: get one from @BotFather and put it into TELEGRAM_TOKEN"
+    assert line == (
+        "no token is given: get one from @BotFather and put it into TELEGRAM_TOKEN, "
+        "or one of a Discord application and put it into DISCORD_TOKEN"
+    )
 
 
 async def test_a_key_that_is_missing_is_told(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ async def make(keys: str = KEY) -> None:
 async def test_a_new_house_is_fine_and_nothing_is_made_by_looking(tmp_path: Path) -> None:
     found = await findings()
     assert found["database"].words == "not there yet; the first start makes data/same-side.db"
-    assert [each for each in found if not found[each].fine] == ["token"]
+    assert [each for each in found if not found[each].fine] == ["telegram"]
     assert names_in(tmp_path) == []
 
 
@@ -52,13 +52,16 @@ async def test_a_house_in_use_is_fine(monkeypatch: pytest.MonkeyPatch) -> None:
     await make()
     server = Playground(TOKEN)
     monkeypatch.setenv("TELEGRAM_BASE_URL", await server.start())
+    monkeypatch.setenv("DISCORD_BASE_URL", server.url)
+    monkeypatch.setenv("DISCORD_TOKEN", server.discord_token)
     found = await findings()
     await server.stop()
     assert [each.words for each in found.values()] == [
         "can be read",
         "whole and up to date",
         "open the database",
-        "it is @same_side_bot's",
+        "the token is @same_side_bot's",
+        "the token is @same-side's",
         "complete",
     ]
 
@@ -67,11 +70,14 @@ async def test_each_fault_has_its_mend(monkeypatch: pytest.MonkeyPatch) -> None:
     await make(KeyRing.new("other"))
     server = Playground("1234567:Another-token-than-the-one-of-the-bot")
     monkeypatch.setenv("TELEGRAM_BASE_URL", await server.start())
+    monkeypatch.setenv("DISCORD_BASE_URL", server.url)
+    monkeypatch.setenv("DISCORD_TOKEN", "ODgwMDAw.tests.Another-token-than-the-one-of-the-bot")
     found = await findings()
     await server.stop()
     assert [each for each in found if found[each].fine] == ["settings", "database", "content"]
     assert "put back the key" in found["keys"].words
-    assert "@BotFather" in found["token"].words
+    assert "@BotFather" in found["telegram"].words
+    assert "application's page Bot" in found["discord"].words
 
 
 async def test_a_place_that_cannot_be_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

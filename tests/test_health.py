@@ -94,7 +94,7 @@ async def test_it_is_not_ready_while_no_poll_ends_well_and_again_when_one_does(
     polled, failed = asyncio.Event(), asyncio.Event()
 
     def ends_well() -> None:
-        app.vitals.polls()
+        app.vitals.hears("telegram")
         polled.set()
 
     async def wait(_: float) -> None:

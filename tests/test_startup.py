@@ -28,6 +28,8 @@ def _only_what_the_test_gives(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         ("TELEGRAM_TOKEN", "", "@BotFather and put it into TELEGRAM_TOKEN"),
         ("TELEGRAM_TOKEN", "hello", "TELEGRAM_TOKEN is not a token"),
         ("TELEGRAM_TOKEN", "123:short", "TELEGRAM_TOKEN is not a token"),
+        ("DISCORD_TOKEN", "hello", "DISCORD_TOKEN is not a token"),
+        ("DISCORD_BASE_URL", "discord.com", "DISCORD_BASE_URL is not usable: must begin"),
         ("TELEGRAM_BASE_URL", "api.telegram.org", "TELEGRAM_BASE_URL is not usable: must begin"),
         ("SECRET_KEYS", "", "`python -m bot keys new`"),
         ("SECRET_KEYS", "mine:short", "SECRET_KEYS is not usable: a key must look like"),
@@ -53,14 +55,14 @@ def test_a_setting_that_cannot_be_used_is_told(
 
 def settings_in_use() -> None:
     settings = Settings.read()
-    settings.token()
+    settings.tokens()
     settings.key_ring()
 
 
 def test_settings_are_read_from_the_env_file_beside(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(f"TELEGRAM_TOKEN={TOKEN}\nSECRET_KEYS={KEY}\n")
     settings_in_use()
-    assert Settings.read().token() == TOKEN
+    assert Settings.read().tokens() == (TOKEN, "")
 
 
 def test_no_secret_is_shown_when_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:

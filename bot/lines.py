@@ -1,0 +1,84 @@
+"""The platforms that the bot is on: what sends to each, and what receives from it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import SystemRandom
+from typing import Protocol
+
+from bot.adapter import Connection
+from bot.app import App
+from bot.settings import Settings
+from storage.sealing import House
+
+
+class Receiver(Protocol):
+    """Hands over what people did."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop` is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One platform, and what to tell the operator when it does not let us in."""
+
+    adapter: Connection
+    receiver: Callable[[App], Receiver]
+    refused: str
+    silent: str
+
+
+def lines_of(settings: Settings, house: House) -> list[Line]:
+    """One for each token that is given. Raises SettingsBroken when there is none."""
+    tokens = settings.tokens()
+    found = []
+    if tokens.telegram:
+        found.append(_telegram(tokens.telegram, settings.telegram_base_url, house))
+    if tokens.discord:
+        found.append(_discord(tokens.discord, settings.discord_base_url, house))
+    return found
+
+
+# Each library takes a while to import, and most are on one platform alone.
+
+
+def _telegram(token: str, base_url: str, house: House) -> Line:
+    from bot.telegram_adapter import TelegramAdapter
+    from bot.telegram_polling import Poller
+
+    adapter = TelegramAdapter(token, base_url, house)
+    return Line(
+        adapter,
+        lambda app: Poller(
+            adapter.bot,
+            app.accept,
+            SystemRandom(),
+            polled=lambda: app.vitals.hears(adapter.platform),
+        ),
+        "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather (/token)",
+        f"{base_url} does not answer: look at the network, and at TELEGRAM_BASE_URL",
+    )
+
+
+def _discord(token: str, base_url: str, house: House) -> Line:
+    from bot.discord_adapter import DiscordAdapter
+    from bot.discord_gateway import Gateway
+
+    adapter = DiscordAdapter(token, base_url, house)
+    return Line(
+        adapter,
+        lambda app: Gateway(
+            adapter.http,
+            app.accept,
+            adapter.interactions,
+            SystemRandom(),
+            app.clock,
+            heard=lambda: app.vitals.hears(adapter.platform),
+        ),
+        "Discord does not accept DISCORD_TOKEN: reset it on your application's page Bot "
+        "(discord.com/developers/applications) and copy the new one",
+        f"{base_url} does not answer: look at the network, and at DISCORD_BASE_URL",
+    )

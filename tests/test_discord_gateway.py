@@ -1,0 +1,352 @@
+"""Discord's gateway: what it told is committed in its order, whatever happens to the line."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from random import Random
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.clock import SystemClock
+from bot.discord_events import Dispatch
+from bot.discord_gateway import AT_ONCE, Gateway
+from bot.discord_http import DiscordHttp
+from bot.discord_interactions import Interactions
+from bot.hold import PROBE_SECONDS
+from bot.inbox import Arrival
+from chat.messages import Address
+from playground import DiscordPhone, Limits, Playground
+
+TOKEN = "ODgwMDAw.tests.A-token-that-nobody-may-ever-read-in-a-log"
+
+
+class Reception(Interactions):
+    """The real one, which also writes down what it was told."""
+
+    def __init__(self, http: DiscordHttp, server: Playground) -> None:
+        super().__init__(http)
+        self.server = server
+        self.told: list[str] = []
+
+    def came(self, dispatch: Dispatch) -> None:
+        self.told.append(f"came {dispatch.body.get('content')}")
+        self.server.discord.changes.wake()
+        super().came(dispatch)
+
+    def kept(self, dispatch: Dispatch) -> None:
+        self.told.append(f"kept {dispatch.body.get('content')}")
+        super().kept(dispatch)
+
+
+@dataclass
+class Desk:
+    """A gateway whose arrivals and waits are written down; `fails` are raised, not kept."""
+
+    server: Playground
+    http: DiscordHttp
+    gateway: Gateway = field(init=False)
+    reception: Reception = field(init=False)
+    kept: list[Arrival] = field(default_factory=list)
+    batches: list[int] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    fails: list[Exception] = field(default_factory=list)
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+    heard: int = 0
+
+    def __post_init__(self) -> None:
+        self.reception = Reception(self.http, self.server)
+        self.gateway = Gateway(
+            self.http,
+            self.accept,
+            self.reception,
+            Random(7),
+            SystemClock(),
+            self.wait,
+            self.hears,
+        )
+
+    async def accept(self, arrivals: Sequence[Arrival]) -> None:
+        await self.gate.wait()
+        if self.fails:
+            raise self.fails.pop(0)
+        self.kept.extend(arrivals)
+        self.batches.append(len(arrivals))
+        self.server.discord.changes.wake()
+
+    async def wait(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.server.discord.changes.wake()
+        await asyncio.sleep(0)
+
+    def hears(self) -> None:
+        self.heard += 1
+        self.server.discord.changes.wake()
+
+    def words(self) -> list[str]:
+        return [json.loads(each.body)["d"]["content"] for each in self.kept]
+
+    async def has(self, *words: str) -> None:
+        """Returns when exactly these words were kept, in this order."""
+        await self.server.until(lambda: len(self.words()) >= len(words))
+        assert self.words() == list(words)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Playground]:
+    playground = Playground(limits=Limits(on=False), discord_token=TOKEN)
+    await playground.start()
+    yield playground
+    await playground.stop()
+
+
+@pytest.fixture
+def alice(server: Playground) -> DiscordPhone:
+    return server.add_discord_person("alice")
+
+
+@pytest.fixture
+async def desk(server: Playground) -> AsyncIterator[Desk]:
+    http = DiscordHttp(TOKEN, server.url)
+    await http.open()
+    desk = Desk(server, http)
+    desk.gate.set()
+    yield desk
+    await desk.reception.close()
+    await http.close()
+
+
+@asynccontextmanager
+async def running(desk: Desk) -> AsyncIterator[asyncio.Event]:
+    """From the moment at which Discord has let us in, to the end that it is told to take."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(desk.gateway.run(stop))
+    try:
+        await desk.server.until(lambda: bool(desk.server.discord.sessions.connected))
+        yield stop
+    finally:
+        stop.set()
+        await asyncio.wait_for(task, 5)
+
+
+async def test_what_people_do_is_kept_raw_under_its_own_number_and_persons_address(
+    desk: Desk, alice: DiscordPhone
+) -> None:
+    async with running(desk):
+        number = alice.says("hello")
+        await desk.has("hello")
+    (arrival,) = desk.kept
+    assert arrival.id == f"discord:{number}"
+    assert (arrival.source, arrival.who) == ("discord", Address("discord", "2001"))
+    assert desk.reception.told == ["came hello", "kept hello"]
+
+
+async def test_it_asks_for_direct_messages_alone_and_for_nothing_that_discord_must_allow(
+    desk: Desk, alice: DiscordPhone
+) -> None:
+    async with running(desk):
+        (session,) = desk.server.discord.sessions.connected
+        alice.says("to everybody", alice.guild)
+        alice.says("to the bot")
+        await desk.has("to the bot")
+    assert session.intents == 1 << 12
+
+
+async def test_what_was_missed_in_a_cut_comes_after_it_in_its_order_and_once(
+    desk: Desk, alice: DiscordPhone
+) -> None:
+    """Without the resume: "meanwhile" never comes."""
+    async with running(desk):
+        alice.says("before")
+        await desk.has("before")
+        desk.server.gateway.cut()
+        await desk.server.until(lambda: not desk.server.discord.sessions.connected)
+        alice.says("meanwhile")
+        await desk.has("before", "meanwhile")
+        alice.says("after")
+        await desk.has("before", "meanwhile", "after")
+    assert [event.times for event in desk.server.discord.ledger.events] == [1, 1, 1]
+
+
+async def test_a_session_that_cannot_go_on_begins_anew(desk: Desk, alice: DiscordPhone) -> None:
+    async with running(desk):
+        desk.server.gateway.cut(resumable=False)
+        await desk.server.until(lambda: not desk.server.discord.sessions.connected)
+        await desk.server.until(lambda: bool(desk.server.discord.sessions.connected))
+        alice.says("after")
+        await desk.has("after")
+
+
+@pytest.mark.parametrize("resumable", [True, False])
+async def test_an_invalid_session_and_a_wish_to_reconnect_are_followed(
+    desk: Desk, alice: DiscordPhone, resumable: bool
+) -> None:
+    async with running(desk):
+        desk.server.gateway.invalidate(resumable=resumable)
+        await desk.server.until(lambda: bool(desk.waits))
+        desk.server.gateway.ask_to_reconnect()
+        await desk.server.until(lambda: bool(desk.server.discord.sessions.connected))
+        alice.says("still there?")
+        await desk.has("still there?")
+
+
+async def test_a_refused_token_is_tried_again_every_five_minutes(
+    desk: Desk, alice: DiscordPhone
+) -> None:
+    """Without the look at the close code: a new try every few seconds, each an identify."""
+    desk.server.discord_token = "another"
+    with capture_logs() as logs:
+        stop = asyncio.Event()
+        task = asyncio.create_task(desk.gateway.run(stop))
+        await desk.server.until(lambda: bool(desk.waits))
+        desk.server.discord_token = TOKEN
+        await desk.server.until(lambda: bool(desk.server.discord.sessions.connected))
+        alice.says("hello")
+        await desk.has("hello")
+        stop.set()
+        await asyncio.wait_for(task, 5)
+    assert set(desk.waits) == {PROBE_SECONDS}
+    assert "token_refused" in [each["event"] for each in logs]
+
+
+async def test_a_token_that_was_changed_closes_a_session_and_waits(desk: Desk) -> None:
+    async with running(desk):
+        desk.server.discord_token = "another"
+        desk.server.gateway.cut()
+        await desk.server.until(lambda: PROBE_SECONDS in desk.waits)
+        desk.server.discord_token = TOKEN
+
+
+async def test_a_silent_line_is_left_and_opened_anew(desk: Desk, alice: DiscordPhone) -> None:
+    """Without the library's watch over heartbeats: "hello" is never heard."""
+    desk.gateway.silent = 0.05
+    async with running(desk):
+        desk.server.gateway.deaf = True
+        await desk.server.until(lambda: bool(desk.waits))
+        desk.server.gateway.deaf = False
+        alice.says("hello")
+        await desk.has("hello")
+
+
+async def test_each_heartbeat_that_is_answered_is_a_sign_of_life(desk: Desk) -> None:
+    desk.server.gateway.heartbeat_seconds = 0.02
+    async with running(desk):
+        await desk.server.until(lambda: desk.heard > 3)
+        desk.server.gateway.deaf = True
+        await asyncio.sleep(0)
+        before = desk.heard
+        desk.server.gateway.cut()
+        await desk.server.until(lambda: bool(desk.waits))
+    assert desk.heard <= before + 2
+
+
+async def test_what_cannot_be_kept_waits_and_keeps_its_order(
+    desk: Desk, alice: DiscordPhone
+) -> None:
+    """Without the retry in `_commit`: "one" is lost."""
+    desk.fails = [OSError("the disk is full"), OSError("the disk is full")]
+    with capture_logs() as logs:
+        async with running(desk):
+            for words in ("one", "two", "three"):
+                alice.says(words)
+            await desk.has("one", "two", "three")
+    names = [each["event"] for each in logs if each["log_level"] == "error"]
+    assert names == ["arrivals_not_kept"] * 2
+    kept = [each for each in desk.reception.told if each.startswith("kept")]
+    assert kept == ["kept one", "kept two", "kept three"]
+
+
+async def test_a_cut_while_nothing_can_be_kept_loses_nothing(
+    desk: Desk, alice: DiscordPhone
+) -> None:
+    desk.gate.clear()
+    async with running(desk):
+        alice.says("one")
+        await desk.server.until(lambda: "came one" in desk.reception.told)
+        desk.server.gateway.cut()
+        await desk.server.until(lambda: not desk.server.discord.sessions.connected)
+        alice.says("two")
+        await desk.server.until(lambda: "came two" in desk.reception.told)
+        assert desk.kept == []
+        desk.gate.set()
+        await desk.has("one", "two")
+
+
+async def test_a_stop_ends_the_listening_at_once_but_keeps_what_was_read(
+    desk: Desk, alice: DiscordPhone
+) -> None:
+    """Without the wait for `_keep`: nothing of it is kept."""
+    desk.gate.clear()
+    said = [f"word {number}" for number in range(3 * AT_ONCE)]
+    async with running(desk) as stop:
+        for words in said:
+            alice.says(words)
+        await desk.server.until(lambda: f"came {said[-1]}" in desk.reception.told)
+        stop.set()
+        await asyncio.sleep(0)
+        desk.gate.set()
+    assert desk.words() == said
+    assert max(desk.batches) == AT_ONCE
+
+
+async def test_what_cannot_be_read_is_passed_over(desk: Desk, alice: DiscordPhone) -> None:
+    """Without the guard: the session breaks, and is told the same again after each resume."""
+    with capture_logs() as logs:
+        async with running(desk):
+            desk.server.discord.sessions.tell("MESSAGE_CREATE", {"author": {"name": "nobody"}})
+            alice.says("hello")
+            await desk.has("hello")
+    assert [each["event"] for each in logs if each["log_level"] == "error"] == ["dispatch_not_read"]
+    assert desk.waits == []
+
+
+async def test_a_press_and_a_command_are_answered_once_they_are_kept(
+    desk: Desk, alice: DiscordPhone
+) -> None:
+    """Without `kept`: the app says that the bot did not respond."""
+    desk.server.discord.takes_commands([{"name": "help", "description": "Help"}])
+    desk.gate.clear()
+    async with running(desk):
+        alice.slash("help")
+        await desk.server.until(lambda: "came None" in desk.reception.told)
+        assert desk.server.discord.unheard() == 1
+        desk.gate.set()
+        await desk.server.until(lambda: desk.server.discord.unheard() == 0)
+    assert desk.server.discord.ledger.events[-1].outcome == "answered"
+
+
+async def test_no_more_sessions_begin_than_discord_allows(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the look at what is left: Discord resets the token of a bot that begins too often."""
+    left = {"remaining": 0, "reset_after": 4_000_000, "total": 1000, "max_concurrency": 1}
+    told = {"url": desk.server.discord.gateway_url, "shards": 1, "session_start_limit": left}
+    real = desk.http.request
+
+    async def request(*args: object, **kwargs: object) -> object:
+        if len(desk.waits) < 2:
+            return told
+        return await real(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+
+    monkeypatch.setattr(desk.http, "request", request)
+    async with running(desk):
+        assert desk.waits == [4000.0, 4000.0]
+
+
+async def test_no_word_and_no_token_is_logged(
+    desk: Desk, alice: DiscordPhone, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING), capture_logs() as logs:
+        async with running(desk):
+            alice.says("a canary")
+            await desk.has("a canary")
+            desk.server.gateway.cut()
+            await desk.server.until(lambda: bool(desk.waits))
+    said = f"{logs} {[record.getMessage() for record in caplog.records]}"
+    assert "canary" not in said
+    assert TOKEN not in said
