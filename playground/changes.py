@@ -16,6 +16,7 @@ class Change:
     message_id: int = 0
     text: str = ""
     alert: bool = False
+    interaction_id: int = 0
 
 
 Listener = Callable[[Change], None]

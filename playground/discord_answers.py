@@ -51,7 +51,9 @@ def create_interaction_response(discord: Discord, given: Given) -> Answer:
     record = discord.ledger.of(interaction.id)
     if record is not None:
         record.end("answered")
-    discord.changes.tell(Change("answered", interaction.channel_id, interaction.message_id or 0))
+    pressed = interaction.message_id or 0
+    answered = Change("answered", interaction.channel_id, pressed, interaction_id=interaction.id)
+    discord.changes.tell(answered)
     new = post.id if post and kind == REPLY else None
     if given.query.get("with_response") not in ("1", "true"):
         return Answer(message_id=new)
@@ -107,7 +109,7 @@ def _first(discord: Discord, interaction: Interaction, kind: int, given: Given) 
     if kind == MODAL:
         form = checked_form(given.body)
         discord.interactions.forms[interaction.person_id] = OpenForm(interaction.id, **form)
-        discord.changes.tell(Change("form", interaction.channel_id))
+        discord.changes.tell(Change("form", interaction.person_id))
         return None
     if kind in (DEFER_UPDATE, UPDATE):
         return _changed(discord, interaction, kind, given)

@@ -50,10 +50,17 @@ class SlashCommands:
         usable = command is not None and context in (command["contexts"] or EVERYWHERE)
         return command if usable else None
 
-    def shown_in(self, locale: str, context: int) -> list[dict[str, str]]:
-        """The names and descriptions that an app in that locale shows."""
+    def shown_in(self, locale: str, context: int) -> list[dict[str, Any]]:
+        """What an app in that locale shows: names, descriptions, and what can be filled in."""
         return [
-            {"name": command["name"], "description": _in(locale, command)}
+            {
+                "name": command["name"],
+                "description": _in(locale, command),
+                "options": [
+                    {"name": option["name"], "description": _in(locale, option)}
+                    for option in command["options"]
+                ],
+            }
             for command in self.known.values()
             if context in (command["contexts"] or EVERYWHERE)
         ]
@@ -92,8 +99,8 @@ def chosen_options(command: dict[str, Any], values: dict[str, Value]) -> list[di
     ]
 
 
-def _in(locale: str, command: dict[str, Any]) -> str:
-    words = (command["description_localizations"] or {}).get(locale, command["description"])
+def _in(locale: str, thing: dict[str, Any]) -> str:
+    words = (thing.get("description_localizations") or {}).get(locale, thing["description"])
     return str(words)
 
 

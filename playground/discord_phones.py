@@ -6,7 +6,7 @@ from typing import Any
 
 from playground.changes import Change
 from playground.discord import Discord
-from playground.discord_commands import LOCALES, Value, chosen_options
+from playground.discord_commands import LOCALES, STRING, Value, chosen_options
 from playground.discord_components import Field, fields_of, filled_in
 from playground.discord_events import interact
 from playground.discord_interactions import COMMAND, COMPONENT, FIRST_SECONDS, SUBMIT, OpenForm
@@ -86,6 +86,12 @@ class DiscordPhone:
         about = {"id": command["id"], "name": command["name"], "type": 1, "options": chosen}
         return interact(self._discord, self.person, place, COMMAND, about)
 
+    def option_of(self, name: str, channel: Channel | None = None) -> str | None:
+        """What the words after a command fill in; None when it takes none or is not offered."""
+        command = self._discord.commands.find(name, (channel or self.dm).context)
+        texts = (o["name"] for o in (command or {"options": []})["options"] if o["type"] == STRING)
+        return next(texts, None)
+
     def presses(self, message_id: int | str, custom_id: str, channel: Channel | None = None) -> int:
         """Presses a button, however old it is, and returns the interaction's id.
 
@@ -136,7 +142,7 @@ class DiscordPhone:
     def dismisses(self) -> None:
         """Closes the form unsent; Discord does not tell the bot."""
         self._discord.interactions.forms.pop(self.person.id, None)
-        self._discord.changes.tell(Change("form", self.dm.id))
+        self._discord.changes.tell(Change("form", self.person.id))
 
     def closes_dms(self) -> None:
         """Lets the bot write no more; it is not told."""
@@ -173,7 +179,7 @@ class DiscordPhone:
         return shown(self._find(message_id, channel))
 
     @property
-    def commands(self) -> list[dict[str, str]]:
+    def commands(self) -> list[dict[str, Any]]:
         """The slash commands that the chat with the bot offers, in the person's language."""
         return self._discord.commands.shown_in(self.person.locale, self.dm.context)
 

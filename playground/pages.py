@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
-from playground.changes import Change
+from playground.chats import Chats
 from playground.clock import Clock, TimeMachine, standing
-from playground.phones import BotBlocked, NothingThere, Phone
+from playground.phones import BotBlocked, NothingThere
 from playground.refusals import Refused
 from playground.telegram import Telegram
 
@@ -28,21 +28,19 @@ HEARTBEAT_SECONDS = 15.0
 MOST_SECONDS = 366 * 86_400
 
 
-Action = Callable[[Phone, dict[str, Any]], object]
-
-
 class Pages:
     """Serves the page and keeps every open copy of it up to date."""
 
     def __init__(
-        self, telegram: Telegram, phones: dict[str, Phone], time_machine: TimeMachine | None
+        self, telegram: Telegram, chats: Sequence[Chats], time_machine: TimeMachine | None
     ) -> None:
         self._telegram = telegram
-        self._phones = phones
+        self._chats = {each.name: each for each in chats}
         self._time_machine = time_machine
         self._streams: set[asyncio.Queue[dict[str, Any] | None]] = set()
         self._moves: set[asyncio.Task[object]] = set()
-        telegram.changes.listen(self._notice)
+        for each in chats:
+            each.listen(self._send, self._begin_again)
 
     def routes(self) -> list[web.RouteDef]:
         """Where the page's calls go; the static files come last."""
@@ -51,21 +49,18 @@ class Pages:
             web.get("/page/stream", self.stream),
             web.get("/page/file/{id}", self.file),
             web.post("/page/clock", self.move_clock),
-            *(
-                web.post(f"/page/{{who}}/{name}", self._on_phone(act))
-                for name, act in ACTIONS.items()
-            ),
+            web.post("/page/{who}/{chat}/{act}", self.act),
             web.get("/", self.static),
             web.get("/page/{path:.+}", self.static),
             web.get("/favicon.ico", self.icon),
         ]
 
     async def setup(self, _: web.Request) -> web.Response:
-        """Who is there."""
-        people = [
-            {"who": who, "name": phone.person.name, "language": phone.person.language}
-            for who, phone in self._phones.items()
-        ]
+        """Who is there, and which chats each of them has."""
+        names = {
+            who: name for chats in self._chats.values() for who, name in chats.people().items()
+        }
+        people = [self._person(who, name, place) for place, (who, name) in enumerate(names.items())]
         bot = {"name": self._telegram.bot["first_name"], "username": self._telegram.bot["username"]}
         return web.json_response({"bot": bot, "people": people, "clock": self.clock()})
 
@@ -110,6 +105,23 @@ class Pages:
             return _error(400, "Say by how many seconds, at most a year, or to what.")
         return web.json_response({"clock": self.clock()})
 
+    async def act(self, request: web.Request) -> web.Response:
+        """What somebody did in one of their chats."""
+        who, name = request.match_info["who"], request.match_info["act"]
+        chats = self._chats.get(request.match_info["chat"])
+        if chats is None or who not in chats.people():
+            return _error(404, "There is no such phone.")
+        try:
+            return web.json_response(chats.act(who, name, await _body(request)))
+        except BotBlocked as blocked:
+            return _error(409, f"{blocked}.")
+        except NothingThere as nothing:
+            return _error(404, f"{nothing.args[0]}.")
+        except KeyError:
+            return _error(404, "Nobody can do that.")
+        except (TypeError, ValueError) as wrong:
+            return _error(400, f"{wrong}.")
+
     async def static(self, request: web.Request) -> web.StreamResponse:
         """A file of the page itself."""
         path = (FOLDER / (request.match_info.get("path") or "index.html")).resolve()
@@ -144,78 +156,26 @@ class Pages:
         task.add_done_callback(lambda _: self.show_clock())
         await asyncio.shield(task)
 
-    def _on_phone(self, act: Action) -> Callable[[web.Request], Awaitable[web.Response]]:
-        async def handle(request: web.Request) -> web.Response:
-            phone = self._phones.get(request.match_info["who"])
-            if phone is None:
-                return _error(404, "There is no such phone.")
-            try:
-                act(phone, await _body(request))
-            except BotBlocked as blocked:
-                return _error(409, f"{blocked}.")
-            except NothingThere as nothing:
-                return _error(404, f"{nothing.args[0]}.")
-            except (KeyError, TypeError, ValueError) as wrong:
-                return _error(400, f"{wrong}.")
-            return web.json_response({})
-
-        return handle
+    def _person(self, who: str, name: str, place: int) -> dict[str, Any]:
+        """Of two people the second is shown on Discord at first, for that is what is new here."""
+        chats = [name for name, each in self._chats.items() if who in each.people()]
+        shows = "discord" if place % 2 and "discord" in chats else chats[0]
+        return {"who": who, "name": name, "chats": chats, "shows": shows}
 
     def _reset(self) -> dict[str, Any]:
-        chats = {who: _chat(phone) for who, phone in self._phones.items()}
+        chats: dict[str, dict[str, Any]] = {}
+        for name, each in self._chats.items():
+            for who in each.people():
+                chats.setdefault(who, {})[name] = each.state(who)
         return {"type": "reset", "clock": self.clock(), "chats": chats}
 
-    def _notice(self, change: Change) -> None:
+    def _begin_again(self) -> None:
         if self._streams:
-            for event in self._events(change):
-                self._send(event)
-
-    def _events(self, change: Change) -> list[dict[str, Any]]:
-        if change.kind == "blocked":
-            return [self._reset()]
-        if change.kind == "commands":
-            return [
-                {"type": "commands", "who": who, "commands": phone.commands}
-                for who, phone in self._phones.items()
-            ]
-        event: dict[str, Any] = {"type": change.kind}
-        for who, phone in self._phones.items():
-            if phone.person.id == change.chat_id:
-                return [event | {"who": who} | _details(change, phone)]
-        return []
+            self._send(self._reset())
 
     def _send(self, event: dict[str, Any]) -> None:
         for queue in self._streams:
             queue.put_nowait(event)
-
-
-ACTIONS: dict[str, Action] = {
-    "send": lambda phone, body: phone.send(_str(body["text"])),
-    "press": lambda phone, body: phone.press(int(body["message_id"]), _str(body["data"])),
-    "edit": lambda phone, body: phone.edit(int(body["message_id"]), _str(body["text"])),
-    "attach": lambda phone, body: phone.attach(_str(body["kind"])),
-    "start": lambda phone, body: phone.start(_str(body.get("payload", ""))),
-    "language": lambda phone, body: phone.speak(_str(body["language"])),
-    "block": lambda phone, body: phone.block() if body["blocked"] else phone.unblock(),
-}
-
-
-def _chat(phone: Phone) -> dict[str, Any]:
-    return {
-        "messages": phone.messages,
-        "commands": phone.commands,
-        "language": phone.person.language,
-        "blocked": phone.person.blocked,
-        "started": phone.person.started,
-    }
-
-
-def _details(change: Change, phone: Phone) -> dict[str, Any]:
-    if change.kind in ("message", "edit"):
-        return {"message": phone.message(change.message_id)}
-    if change.kind == "toast":
-        return {"text": change.text, "alert": change.alert}
-    return {"message_id": change.message_id} if change.message_id else {}
 
 
 async def _pass_on(
@@ -239,12 +199,6 @@ async def _body(request: web.Request) -> dict[str, Any]:
     except ValueError:
         return {}
     return body if isinstance(body, dict) else {}
-
-
-def _str(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("a text is wanted")
-    return value
 
 
 def _error(status: int, words: str) -> web.Response:

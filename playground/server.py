@@ -9,10 +9,12 @@ from typing import Any
 from aiohttp import web
 
 from playground.api import BotApi
+from playground.chats import Chats
 from playground.clock import TimeMachine
 from playground.controls import Controls
 from playground.discord import Discord
 from playground.discord_api import DiscordApi
+from playground.discord_chats import DiscordChats
 from playground.discord_controls import DiscordControls
 from playground.discord_gateway import Gateway
 from playground.discord_limits import DiscordLimits
@@ -25,6 +27,7 @@ from playground.pages import Pages
 from playground.people import Person
 from playground.phones import Phone
 from playground.telegram import Telegram
+from playground.telegram_chats import TelegramChats
 
 TOKEN = "1234567:A-token-of-the-local-playground-only"  # noqa: S105 - it opens nothing but this
 DISCORD_TOKEN = "ODgwMDAw.playground.A-token-of-the-local-playground-only"  # noqa: S105 - as above
@@ -64,7 +67,7 @@ class Playground:
             self._add_to_discord(who, user)
         for who, person in (people or {}).items():
             self._add(who, person)
-        self._pages = Pages(self.telegram, self._phones, time_machine)
+        self._pages = Pages(self.telegram, self._chats(), time_machine)
         self._runner: web.AppRunner | None = None
 
     async def start(self, port: int = 0, host: str = "127.0.0.1") -> str:
@@ -188,6 +191,12 @@ class Playground:
             for who, user_id in kept["discord"]["phones"].items():
                 user = self.discord.people[user_id]
                 self._discord_phones[who] = DiscordPhone(self.discord, user)
+
+    def _chats(self) -> list[Chats]:
+        """What each phone on the page can show, in the order of its switch."""
+        general = DiscordChats("general", self.discord, self._discord_phones, guild=True)
+        direct = DiscordChats("discord", self.discord, self._discord_phones)
+        return [TelegramChats(self.telegram, self._phones), direct, general]
 
     def _add(self, who: str, person: Person) -> Phone:
         self.telegram.people[person.id] = person

@@ -55,8 +55,8 @@ class Page:
 def _messages(event: dict[str, Any], who: str) -> list[dict[str, Any]]:
     messages: list[dict[str, Any]] = []
     if event["type"] == "reset":
-        messages = event["chats"][who]["messages"]
-    elif event["type"] == "message" and event["who"] == who:
+        messages = event["chats"][who]["telegram"]["messages"]
+    elif event["type"] == "message" and (event["who"], event["chat"]) == (who, "telegram"):
         messages = [event["message"]]
     return [each for each in messages if each["from"] == "bot"]
 
@@ -82,7 +82,7 @@ async def test_two_phones_speak_with_the_bot_and_the_clock_moves(tmp_path: Path)
     async with demo(tmp_path) as page:
         setup = await page.setup()
         assert [person["name"] for person in setup["people"]] == ["Alice", "Bob"]
-        await page.post("alice/send", text="/help")
+        await page.post("alice/telegram/send", text="/help")
         (help,) = await page.heard("alice", 1)
         assert "/challenge" in help["text"]
         before = setup["clock"]
@@ -95,12 +95,12 @@ async def test_two_phones_speak_with_the_bot_and_the_clock_moves(tmp_path: Path)
 
 async def test_a_kept_demo_goes_on_where_it_ended(tmp_path: Path) -> None:
     async with demo(tmp_path, "--keep", "ours") as page:
-        await page.post("alice/send", text="/help")
+        await page.post("alice/telegram/send", text="/help")
         (first,) = await page.heard("alice", 1)
         await page.post("clock", by=DAY)
     async with demo(tmp_path, "--keep", "ours") as page:
         assert (await page.setup())["clock"]["moved_by"] == DAY
-        await page.post("alice/send", text="/help")
+        await page.post("alice/telegram/send", text="/help")
         kept, second = await page.heard("alice", 2)
     assert kept == first
     assert second["message_id"] > first["message_id"]

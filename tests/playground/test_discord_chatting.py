@@ -69,8 +69,12 @@ async def test_a_slash_command_is_offered_in_the_language_of_the_app(
     discord_server: Playground, ready: Client
 ) -> None:
     alice, bob = (discord_server.discord_phone(who) for who in ("alice", "bob"))
-    assert alice.commands[0] == {"name": "pair", "description": "Link the two of you"}
-    assert bob.commands[0] == {"name": "pair", "description": "Verbindet euch"}
+    assert alice.commands[0]["description"] == "Link the two of you"
+    assert bob.commands[0] == {
+        "name": "pair",
+        "description": "Verbindet euch",
+        "options": [{"name": "code", "description": "The code"}],
+    }
     bob.slash("/pair", code="ABC")
     used = await ready.next("interaction")
     assert (used.data["name"], used.data["options"][0]["value"]) == ("pair", "ABC")

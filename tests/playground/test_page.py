@@ -56,8 +56,8 @@ async def test_the_page_learns_who_is_there(http: aiohttp.ClientSession) -> None
     setup = await (await http.get("/page/setup")).json()
     assert setup["bot"] == {"name": "Same Side", "username": "same_side_bot"}
     assert setup["people"] == [
-        {"who": "alice", "name": "Alice", "language": "en"},
-        {"who": "bob", "name": "Bob", "language": "de"},
+        {"who": "alice", "name": "Alice", "chats": ["telegram"], "shows": "telegram"},
+        {"who": "bob", "name": "Bob", "chats": ["telegram"], "shows": "telegram"},
     ]
     assert setup["clock"] == {
         "now": START,
@@ -75,7 +75,7 @@ async def test_the_stream_begins_with_everything(
     async with http.get("/page/stream") as response:
         reset = await Stream(response).next()
     assert reset["type"] == "reset"
-    alice, bob = reset["chats"]["alice"], reset["chats"]["bob"]
+    alice, bob = (reset["chats"][who]["telegram"] for who in ("alice", "bob"))
     assert (alice["started"], bob["started"], alice["blocked"]) == (True, False, False)
     assert [m["text"] for m in alice["messages"]] == ["/start"]
 
@@ -85,7 +85,7 @@ async def test_a_conversation_streams_as_it_happens(
 ) -> None:
     async with stream_of(http) as stream:
         await started.send_chat_action(ALICE, "typing")
-        assert await stream.next() == {"type": "typing", "who": "alice"}
+        assert await stream.next() == {"type": "typing", "who": "alice", "chat": "telegram"}
         message = await started.send_message(ALICE, "Hi")
         event = await stream.next()
         assert (event["type"], event["who"], event["message"]["text"]) == ("message", "alice", "Hi")
@@ -93,7 +93,12 @@ async def test_a_conversation_streams_as_it_happens(
         event = await stream.next()
         assert (event["type"], event["message"]["text"]) == ("edit", "Ho")
         await message.delete()
-        expected = {"type": "delete", "who": "alice", "message_id": message.message_id}
+        expected = {
+            "type": "delete",
+            "who": "alice",
+            "chat": "telegram",
+            "message_id": message.message_id,
+        }
         assert await stream.next() == expected
 
 
@@ -103,13 +108,24 @@ async def test_a_press_streams_its_answer(
     message = await started.send_message(ALICE, "Sure?")
     async with stream_of(http) as stream:
         press = {"message_id": message.message_id, "data": "y"}
-        assert (await http.post("/page/alice/press", json=press)).status == 200
+        assert (await http.post("/page/alice/telegram/press", json=press)).status == 200
         query = (await started.get_updates(timeout=0))[0].callback_query
         assert query
         await query.answer("Thanks", show_alert=True)
-        answered = {"type": "answered", "who": "alice", "message_id": message.message_id}
+        answered = {
+            "type": "answered",
+            "who": "alice",
+            "chat": "telegram",
+            "message_id": message.message_id,
+        }
         assert await stream.next() == answered
-        toast = {"type": "toast", "who": "alice", "text": "Thanks", "alert": True}
+        toast = {
+            "type": "toast",
+            "who": "alice",
+            "chat": "telegram",
+            "text": "Thanks",
+            "alert": True,
+        }
         assert await stream.next() == toast
 
 
@@ -124,11 +140,11 @@ async def test_every_phone_gets_its_own_menu(http: aiohttp.ClientSession, starte
 async def test_the_buttons_of_the_page_act_as_the_person(
     http: aiohttp.ClientSession, server: Playground, bot: Bot
 ) -> None:
-    await http.post("/page/bob/start", json={"payload": "abc"})
-    await http.post("/page/bob/send", json={"text": "hello"})
+    await http.post("/page/bob/telegram/start", json={"payload": "abc"})
+    await http.post("/page/bob/telegram/send", json={"text": "hello"})
     sent = server.phone("bob").messages[-1]["message_id"]
-    await http.post("/page/bob/edit", json={"message_id": sent, "text": "hello!"})
-    await http.post("/page/bob/attach", json={"kind": "sticker"})
+    await http.post("/page/bob/telegram/edit", json={"message_id": sent, "text": "hello!"})
+    await http.post("/page/bob/telegram/attach", json={"kind": "sticker"})
     updates = await bot.get_updates(timeout=0)
     texts = [u.effective_message.text for u in updates if u.effective_message]
     assert texts == ["/start abc", "hello", "hello!", None]
@@ -140,12 +156,12 @@ async def test_a_phone_can_be_set_to_another_language(
     """The bot hears it with whatever the person does next, and the menu follows."""
     await started.set_my_commands([("help", "Ayuda")], language_code="es")
     async with stream_of(http) as stream:
-        await http.post("/page/alice/language", json={"language": "es"})
+        await http.post("/page/alice/telegram/language", json={"language": "es"})
         assert (await stream.next())["commands"][0]["description"] == "Ayuda"
     server.phone("alice").start()
     updates = await started.get_updates(timeout=0)
     assert [each.effective_user.language_code for each in updates if each.effective_user] == ["es"]
-    wrong = await http.post("/page/alice/language", json={"language": "<b>"})
+    wrong = await http.post("/page/alice/telegram/language", json={"language": "<b>"})
     assert (wrong.status, server.phone("alice").person.language) == (400, "es")
 
 
@@ -153,28 +169,30 @@ async def test_a_blocked_bot_is_not_written_to(
     http: aiohttp.ClientSession, server: Playground
 ) -> None:
     async with stream_of(http) as stream:
-        await http.post("/page/alice/block", json={"blocked": True})
-        assert (await stream.next())["chats"]["alice"]["blocked"]
-        refused = await http.post("/page/alice/send", json={"text": "hello?"})
+        await http.post("/page/alice/telegram/block", json={"blocked": True})
+        assert (await stream.next())["chats"]["alice"]["telegram"]["blocked"]
+        refused = await http.post("/page/alice/telegram/send", json={"text": "hello?"})
         assert (refused.status, await refused.json()) == (
             409,
             {"error": "Alice has blocked the bot."},
         )
-        await http.post("/page/alice/block", json={"blocked": False})
-        assert (await http.post("/page/alice/send", json={"text": "hello"})).status == 200
+        await http.post("/page/alice/telegram/block", json={"blocked": False})
+        assert (await http.post("/page/alice/telegram/send", json={"text": "hello"})).status == 200
 
 
 @pytest.mark.parametrize(
     ("path", "body", "status"),
     [
-        ("/page/carol/send", {"text": "x"}, 404),
-        ("/page/alice/send", {}, 400),
-        ("/page/alice/send", {"text": " "}, 400),
-        ("/page/alice/send", {"text": 7}, 400),
-        ("/page/alice/press", {"message_id": 99, "data": "x"}, 404),
-        ("/page/alice/edit", {"message_id": 99, "text": "x"}, 404),
-        ("/page/alice/attach", {"kind": "flowers"}, 400),
-        ("/page/alice/start", {"payload": "no spaces"}, 400),
+        ("/page/carol/telegram/send", {"text": "x"}, 404),
+        ("/page/alice/telegram/send", {}, 400),
+        ("/page/alice/telegram/send", {"text": " "}, 400),
+        ("/page/alice/telegram/send", {"text": 7}, 400),
+        ("/page/alice/telegram/press", {"message_id": 99, "data": "x"}, 404),
+        ("/page/alice/telegram/edit", {"message_id": 99, "text": "x"}, 404),
+        ("/page/alice/telegram/attach", {"kind": "flowers"}, 400),
+        ("/page/alice/telegram/start", {"payload": "no spaces"}, 400),
+        ("/page/alice/telegram/fly", {}, 404),
+        ("/page/alice/discord/send", {"text": "x"}, 404),
         ("/page/clock", {"by": 60}, 409),
     ],
 )

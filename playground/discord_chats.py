@@ -1,0 +1,191 @@
+"""The chats with the bot on Discord, alone and in a guild, as the page shows and uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from playground.changes import Change
+from playground.chats import Body, Event, number_of, text_of
+from playground.discord import Discord
+from playground.discord_markdown import read
+from playground.discord_people import CONTEXTS, DM, GUILD, Channel
+from playground.discord_phones import DiscordPhone, shown
+from playground.discord_posts import Post
+
+LOCALES = {"en": "en-US", "es": "es-ES"}
+"""Discord knows no language without a country but a few."""
+
+
+class DiscordChats:
+    """Everybody's chat with the bot alone, or their view of the guild's channel."""
+
+    def __init__(
+        self,
+        name: str,
+        discord: Discord,
+        phones: Mapping[str, DiscordPhone],
+        *,
+        guild: bool = False,
+    ) -> None:
+        self.name = name
+        self._discord = discord
+        self._phones = phones
+        self._guild = guild
+
+    def people(self) -> dict[str, str]:
+        """Who has Discord."""
+        return {who: phone.person.name for who, phone in self._phones.items()}
+
+    def state(self, who: str) -> dict[str, Any]:
+        """All that a phone shows of it; what nobody has opened yet stays unopened."""
+        phone, channel = self._phones[who], self._known(who)
+        messages = self._messages(phone, channel) if channel else []
+        return {
+            "messages": messages,
+            "commands": self._commands(phone),
+            "language": phone.person.locale.partition("-")[0],
+            "blocked": phone.person.closed,
+            "started": bool(messages),
+            "form": self._form(who),
+        }
+
+    def act(self, who: str, name: str, body: Body) -> dict[str, Any]:
+        """Does what somebody did on the page; names the interaction, if it was one."""
+        phone = self._phones[who]
+        number = ACTIONS[name](phone, phone.guild if self._guild else phone.dm, body)
+        return {"interaction": str(number)} if name in ANSWERED else {}
+
+    def listen(self, send: Callable[[Event], object], again: Callable[[], object]) -> None:
+        """Sends each change from now on."""
+
+        def notice(change: Change) -> None:
+            if change.kind == "blocked" and not self._guild:
+                again()
+            for who in self._phones:
+                for event in self._events(who, change):
+                    send(event | {"type": change.kind, "who": who, "chat": self.name})
+
+        self._discord.changes.listen(notice)
+
+    def _events(self, who: str, change: Change) -> list[Event]:
+        phone, channel = self._phones[who], self._known(who)
+        if change.kind == "commands":
+            return [{"commands": self._commands(phone)}]
+        if change.kind == "form" and change.chat_id == phone.person.id:
+            return [{"form": self._form(who)}]
+        if channel is None or channel.id != change.chat_id:
+            return []
+        if change.kind in ("message", "edit"):
+            post = self._discord.posts.find(channel.id, change.message_id)
+            seen = post and post.seen_by(phone.person.id)
+            return [{"message": _message(post, phone.person.id)}] if post and seen else []
+        if change.kind == "answered" and self._whose(change.interaction_id) != phone.person.id:
+            return []
+        return [{"message_id": str(change.message_id), "interaction": str(change.interaction_id)}]
+
+    def _known(self, who: str) -> Channel | None:
+        if self._guild:
+            return self._discord.guild_channel
+        return self._discord.known_dm(self._phones[who].person)
+
+    def _messages(self, phone: DiscordPhone, channel: Channel) -> list[dict[str, Any]]:
+        me = phone.person.id
+        return [
+            _message(post, me) for post in self._discord.posts.of(channel.id) if post.seen_by(me)
+        ]
+
+    def _commands(self, phone: DiscordPhone) -> list[dict[str, Any]]:
+        context = CONTEXTS[GUILD if self._guild else DM]
+        offered = self._discord.commands.shown_in(phone.person.locale, context)
+        return [{"command": one.pop("name")} | one for one in offered]
+
+    def _form(self, who: str) -> dict[str, Any] | None:
+        phone, channel = self._phones[who], self._known(who)
+        cause = self._discord.interactions.find(phone.form.interaction_id) if phone.form else None
+        if phone.form is None or cause is None or channel is None or cause.channel_id != channel.id:
+            return None
+        fields = [asdict(field) for field in phone.fields]
+        return {"id": str(cause.id), "title": phone.form.title, "fields": fields}
+
+    def _whose(self, interaction_id: int) -> int | None:
+        interaction = self._discord.interactions.find(interaction_id)
+        return interaction.person_id if interaction else None
+
+
+def _slash(phone: DiscordPhone, place: Channel, body: Body) -> int:
+    """The words after a command are what its first option is filled in with."""
+    name, words = text_of(body, "command"), text_of(body, "words", "").strip()
+    options = {}
+    if words:
+        option = phone.option_of(name, place)
+        if option is None:
+            raise ValueError(f"/{name} takes no words")
+        options[option] = words
+    return phone.slash(name, place, **options)
+
+
+def _submit(phone: DiscordPhone, _: Channel, body: Body) -> int:
+    values = body.get("values")
+    if not isinstance(values, dict):
+        raise TypeError("the values of the fields are wanted")
+    return phone.submits(**{name: text_of(values, name) for name in values})
+
+
+ACTIONS: dict[str, Callable[[DiscordPhone, Channel, Body], object]] = {
+    "send": lambda phone, place, body: phone.says(text_of(body, "text"), _open(phone, place)),
+    "slash": _slash,
+    "press": lambda phone, place, body: phone.presses(
+        number_of(body, "message_id"), text_of(body, "data"), place
+    ),
+    "submit": _submit,
+    "dismiss": lambda phone, _, __: phone.dismisses(),
+    "edit": lambda phone, place, body: phone.edits(
+        number_of(body, "message_id"), text_of(body, "text"), place
+    ),
+    "delete": lambda phone, place, body: phone.deletes(number_of(body, "message_id"), place),
+    "attach": lambda phone, place, _: phone.attaches("", _open(phone, place)),
+    "language": lambda phone, _, body: phone.speaks(_locale(text_of(body, "language"))),
+    "block": lambda phone, _, body: (
+        phone.closes_dms() if body.get("blocked") else phone.opens_dms()
+    ),
+}
+ANSWERED = ("slash", "press", "submit")
+"""What the bot has three seconds to answer."""
+
+
+def _open(phone: DiscordPhone, place: Channel) -> Channel | None:
+    """None means the chat with the bot alone, for the phone to look whether it is closed."""
+    return place if place.kind == GUILD else None
+
+
+def _locale(language: str) -> str:
+    return LOCALES.get(language, language)
+
+
+def _message(post: Post, me: int) -> dict[str, Any]:
+    """A message in the words that the page has for both platforms."""
+    seen = shown(post)
+    text, entities = read(seen["text"])
+    mine = post.body["author"]["id"] == str(me)
+    pictures = [file for file in seen["files"] if file["mime"].startswith("image/")]
+    documents = [file for file in seen["files"] if file not in pictures]
+    return seen | {
+        "from": "bot" if post.from_bot else "person" if mine else "other",
+        "date": datetime.fromisoformat(seen["date"]).timestamp(),
+        "text": text or None,
+        "entities": entities,
+        "source": seen["text"],
+        "keyboard": [[_key(button) for button in row] for row in seen["buttons"]] or None,
+        "photo": pictures[0]["url"] if pictures else None,
+        "document": documents[0] if documents else None,
+    }
+
+
+def _key(button: dict[str, Any]) -> dict[str, Any]:
+    face = (button.get("emoji") or {}).get("name") or ""
+    key = {"text": f"{face} {button.get('label', '')}".strip(), "style": button["style"]}
+    meaning = {"url": button["url"]} if "url" in button else {"callback_data": button["custom_id"]}
+    return key | meaning | ({"disabled": True} if button.get("disabled") else {})
