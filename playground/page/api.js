@@ -25,13 +25,17 @@ function post(path, body) {
 export const setup = () => ask("/page/setup");
 export const moveClock = (body) => post("/page/clock", body);
 
-/** The calls that one person's phone can make. */
-export function phoneCalls(who) {
-  const call = (name) => (body) => post(`/page/${who}/${name}`, body);
+/** The calls that one person's phone can make in one of its chats; each platform has its own. */
+export function chatCalls(who, chat) {
+  const call = (name) => (body) => post(`/page/${who}/${chat}/${name}`, body);
   return {
     send: (text) => call("send")({ text }),
+    slash: (command, words) => call("slash")({ command, words }),
     press: (message_id, data) => call("press")({ message_id, data }),
+    submit: (values) => call("submit")({ values }),
+    dismiss: () => call("dismiss")({}),
     edit: (message_id, text) => call("edit")({ message_id, text }),
+    remove: (message_id) => call("delete")({ message_id }),
     attach: (kind) => call("attach")({ kind }),
     start: (payload) => call("start")({ payload }),
     language: (language) => call("language")({ language }),

@@ -1,20 +1,19 @@
 // Where a person writes: sending, changing an earlier message, commands and attachments.
 
 import { Menu } from "./menu.js";
-import { Suggestions } from "./suggestions.js";
+import { commandWords, Suggestions } from "./suggestions.js";
 
 export class Composer {
   /** `on` has send(text), edit(message, text), attach(kind) (promises) and lastOwn(). */
-  constructor(form, person, on) {
-    this.form = form;
-    this.on = on;
+  constructor(form, id, person, platform, on) {
+    Object.assign(this, { form, platform, on });
     this.input = form.querySelector("textarea");
     this.changing = null;
-    this.input.id = `composer-${person.who}`;
+    this.input.id = `composer-${id}`;
     this.input.setAttribute("aria-label", `Message as ${person.name}`);
     form.querySelector(".send").setAttribute("aria-label", `Send as ${person.name}`);
     const list = form.querySelector(".suggestions");
-    this.suggestions = new Suggestions(list, this.input, (command) => this.#sendCommand(command));
+    this.suggestions = new Suggestions(list, this.input, (command) => this.#use(command));
     this.#addMenus();
     this.#listen();
   }
@@ -33,9 +32,10 @@ export class Composer {
     this.changing = message;
     this.form.querySelector(".editing").hidden = false;
     this.form.querySelector(".editing-old").textContent = message.text;
-    this.#write(message.text);
+    const written = asWritten(message);
+    this.#write(written);
     this.focus();
-    this.input.setSelectionRange(message.text.length, message.text.length);
+    this.input.setSelectionRange(written.length, written.length);
   }
 
   #addMenus() {
@@ -44,13 +44,12 @@ export class Composer {
       this.suggestions.commands.map(({ command, description }) => ({
         label: `/${command}`,
         note: description,
-        choose: () => this.#sendCommand(command),
+        choose: () => this.#use(command),
       })),
     );
-    new Menu(find(".attach"), find(".attach-menu"), () => [
-      { label: "Photo", choose: () => this.on.attach("photo") },
-      { label: "Sticker", choose: () => this.on.attach("sticker") },
-    ]);
+    new Menu(find(".attach"), find(".attach-menu"), () =>
+      Object.entries(this.platform.attaches).map(([kind, label]) => ({ label, choose: () => this.on.attach(kind) })),
+    );
   }
 
   #listen() {
@@ -82,15 +81,17 @@ export class Composer {
     const { changing } = this;
     this.#stopChanging();
     const done = changing
-      ? text === changing.text || (await this.on.edit(changing, text))
+      ? text === asWritten(changing) || (await this.on.edit(changing, text))
       : await this.on.send(text);
     if (!done && !this.input.value) this.#write(text); // nothing that was written is lost
   }
 
-  async #sendCommand(command) {
-    this.#write("");
+  /** A command was picked: it is sent at once, or waits for what fills it in. */
+  async #use(command) {
+    const now = this.platform.sendsCommands;
+    this.#write(now ? "" : `/${command} `);
     this.focus();
-    await this.on.send(`/${command}`);
+    if (now) await this.on.send(`/${command}`);
   }
 
   #stopChanging() {
@@ -106,16 +107,33 @@ export class Composer {
   }
 
   /** As high as its lines; the style sheet says where that ends. */
-  #grow() {
+  grow() {
     const { input } = this;
+    if (!input.offsetParent) return; // what is not shown has no lines yet
     const border = input.offsetHeight - input.clientHeight;
     input.style.height = "auto";
     input.style.height = `${input.scrollHeight + border}px`;
   }
 
   #typed() {
-    this.suggestions.update(this.changing ? "" : this.input.value);
-    this.#grow();
+    const words = this.changing ? "" : this.input.value;
+    this.suggestions.update(words);
+    this.#explain(words);
+    this.grow();
     this.form.classList.toggle("written", Boolean(this.input.value.trim()));
   }
+
+  /** Over the composer stands what the command in it does, and what can be filled in. */
+  #explain(words) {
+    const place = this.form.querySelector(".usage");
+    const used = words.includes(" ") ? this.platform.used(words, this.suggestions.commands) : null;
+    const known = used && this.suggestions.commands.find(({ command }) => command === used.command);
+    place.hidden = !known;
+    place.replaceChildren(...(known ? commandWords(known) : []));
+  }
+}
+
+/** As the person typed it, where the platform reads marks into it. */
+function asWritten(message) {
+  return message.source ?? message.text;
 }

@@ -41,7 +41,7 @@ function refocus(holder, old, place) {
 
 function keyElement(key, meaning, actions, bot) {
   const words = make("span", { class: "key-words", dir: "auto" }, key.text);
-  const mark = { class: "key", "data-meaning": meaning };
+  const mark = { class: "key", "data-meaning": meaning, "data-style": key.style, disabled: key.disabled };
   if (key.url) return urlKey(key.url, words, mark, actions, bot);
   if (key.copy_text) {
     const text = key.copy_text.text ?? key.copy_text;

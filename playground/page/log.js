@@ -1,11 +1,12 @@
 // A chat's list of messages: their order, the days between them, and where it is scrolled to.
 
-import { make } from "./dom.js";
+import { button, make } from "./dom.js";
 import { createMessage, updateMessage } from "./message.js";
 import { stopSpinning } from "./keyboard.js";
 import { dayName } from "./times.js";
 
 const NEAR_THE_END = 80; // pixels from the end that still count as reading the latest
+const ONE_BREATH = 420; // seconds within which messages of one author stand together
 
 export class Log {
   /** `jump` is the button that leads back to the latest message. */
@@ -14,6 +15,7 @@ export class Log {
     this.jump = jump;
     this.context = context;
     this.messages = new Map();
+    this.dismissed = new Set();
     this.end = root.querySelector(".typing");
     this.missed = 0;
     this.atEnd = true;
@@ -27,7 +29,7 @@ export class Log {
   /** Everything anew, without tearing down what is already there. */
   reset(messages) {
     this.root.setAttribute("aria-busy", "true"); // old messages are not news to a screen reader
-    const here = new Set(messages.map((message) => message.message_id));
+    const here = new Set(messages.map(({ message_id }) => String(message_id)));
     for (const id of this.messages.keys()) if (!here.has(id)) this.#drop(id);
     for (const message of messages) this.#place(message);
     this.#settle();
@@ -52,7 +54,31 @@ export class Log {
     const element = this.element(id);
     if (element?.contains(document.activeElement)) this.root.focus({ preventScroll: true });
     element?.remove();
-    this.messages.delete(id);
+    this.messages.delete(String(id));
+  }
+
+  /** Takes a message off this screen alone. */
+  dismiss(id) {
+    this.dismissed.add(String(id));
+    this.remove(id);
+  }
+
+  /** A line that nobody but this phone knows of: `what` was tried, and `words` came of it. */
+  note(what, words) {
+    const note = make("p", { class: "note" }, make("b", {}, what), ` ${words}`);
+    const dismiss = () => note.remove();
+    note.append(make("span", { class: "only-you" }, "Only you can see this · ", button({ onclick: dismiss }, "Dismiss")));
+    this.root.insertBefore(note, this.end);
+    this.#settle();
+  }
+
+  /** The press of a button of this message came to nothing. */
+  failed(id, words) {
+    this.answered(id);
+    const element = this.element(id);
+    element?.querySelector(".failed")?.remove();
+    element?.append(make("p", { class: "failed", role: "status" }, words));
+    this.#settle();
   }
 
   answered(id) {
@@ -78,7 +104,8 @@ export class Log {
 
   /** Shows this message; true when it was not there before. */
   #place(message) {
-    const id = message.message_id;
+    const id = String(message.message_id);
+    if (this.dismissed.has(id)) return false;
     const known = this.element(id);
     this.messages.set(id, message);
     if (known) updateMessage(known, message, this.context);
@@ -89,13 +116,15 @@ export class Log {
   /** The days, the place and the way back, after any change. */
   #settle() {
     this.#markDays();
+    this.#group();
     this.#follow();
     this.#showJump();
   }
 
   #insert(element, id) {
     const after = [...this.root.querySelectorAll(".message")].find(
-      (other) => Number(other.dataset.messageId) > id,
+      // Discord's numbers are too large for JavaScript's own.
+      (other) => BigInt(other.dataset.messageId) > BigInt(id),
     );
     this.root.insertBefore(element, after ?? this.end);
   }
@@ -104,7 +133,7 @@ export class Log {
     const spare = new Set(this.root.querySelectorAll(".day"));
     let last = "";
     for (const element of this.root.querySelectorAll(".message")) {
-      const day = dayName(this.messages.get(Number(element.dataset.messageId)).date);
+      const day = dayName(this.messages.get(element.dataset.messageId).date);
       const chip = element.previousElementSibling;
       // A chip that stands right stays: a screen reader would read a new one out again.
       if (day !== last && chip?.className === "day" && chip.textContent === day) spare.delete(chip);
@@ -112,6 +141,19 @@ export class Log {
       last = day;
     }
     for (const chip of spare) chip.remove();
+  }
+
+  /** Marks the first of the messages that one author wrote in one breath. */
+  #group() {
+    let last = null;
+    for (const element of this.root.querySelectorAll(".message")) {
+      const message = this.messages.get(element.dataset.messageId);
+      const goesOn = last && last.author === message.author && last.from === message.from;
+      const isFirst = !goesOn || message.date - last.date > ONE_BREATH || Boolean(message.command);
+      const apart = element.previousElementSibling?.matches(".day, .note") ?? true;
+      element.classList.toggle("begins", isFirst || apart);
+      last = message;
+    }
   }
 
   #follow() {
@@ -137,6 +179,6 @@ export class Log {
 }
 
 function flash(element) {
-  element.classList.remove("changed");
-  requestAnimationFrame(() => element.classList.add("changed"));
+  element?.classList.remove("changed");
+  requestAnimationFrame(() => element?.classList.add("changed"));
 }

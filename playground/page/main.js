@@ -37,11 +37,6 @@ async function patientSetup() {
   }
 }
 
-function makePhones(people, bot, openLink) {
-  const house = { notice, openLink };
-  return people.map((person, place) => new Phone(person, people[1 - place], bot, house));
-}
-
 async function main() {
   const { bot, people, clock } = await patientSetup();
   const opened = (from, payload) => {
@@ -50,11 +45,18 @@ async function main() {
     say(`Opened on ${other.person.name}’s phone.`);
     other.open(payload);
   };
-  const phones = makePhones(people, bot, opened);
+  /** What an invitation says of itself depends on what the other phone shows. */
+  const switched = (from) => {
+    const other = phones.find((phone) => phone !== from);
+    if (other) other.section.dataset.other = from.platform.name;
+  };
+  const house = { notice, openLink: opened, switched };
+  const phones = people.map((person, place) => new Phone(person, people[1 - place], bot, house));
   find(".phones").replaceChildren(...phones.map((phone) => phone.section));
+  for (const phone of phones) phone.show(phone.shows);
   const tabs = new Tabs(find(".tabs"), find(".phones"), phones);
   const bar = new ClockBar({ say, fail: (words) => notice("The bot’s clock", words) });
-  const welcome = new Welcome(find(".welcome"), () => phones[0].section.querySelector("button:not([hidden])").focus());
+  const welcome = new Welcome(find(".welcome"), () => phones[0].chat.log.root.focus());
   const byWho = new Map(phones.map((phone) => [phone.who, phone]));
   bar.set(clock);
 

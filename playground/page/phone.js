@@ -1,201 +1,131 @@
-// One person's phone: a chat with the bot, and everything that can be done in it.
+// One person's phone: its chats, of which it shows one, and the switch between them.
 
-import { phoneCalls, Refused } from "./api.js";
-import { Composer } from "./composer.js";
-import { Log } from "./log.js";
-import { Menu } from "./menu.js";
+import { Chat } from "./chat.js";
+import { hidden, make } from "./dom.js";
+import { PLATFORMS } from "./platforms.js";
 
-const TYPING_LASTS = 5000;
-const TOAST_LASTS = 4500;
 const GLOW_LASTS = 2600;
-const LANGUAGES = { en: "English", es: "Español" };
+const key = (who) => `same-side-shows-${who}`;
 
 export class Phone {
-  /** `house` has notice(title, words) and openLink(phone, payload). */
+  /** `house` has notice(title, words), openLink(phone, payload) and switched(phone); `show` comes first. */
   constructor(person, other, bot, house) {
-    Object.assign(this, { person, other, bot, house, who: person.who });
-    this.calls = phoneCalls(person.who);
+    Object.assign(this, { person, other, house, who: person.who });
     this.section = document.querySelector("#phone").content.firstElementChild.cloneNode(true);
-    this.blocked = false;
-    this.started = false;
-    this.log = new Log(this.#find(".log"), this.#find(".jump"), {
-      bot,
-      person,
-      other,
-      actions: this.#actions(),
-    });
-    this.composer = new Composer(this.#find(".composer"), person, {
-      send: (text) => this.#try(this.calls.send(text)),
-      edit: (message, text) => this.#try(this.calls.edit(message.message_id, text)),
-      attach: (kind) => this.#try(this.calls.attach(kind)),
-      lastOwn: () => this.log.lastOwn(),
-    });
+    this.chats = new Map(person.chats.map((name) => [name, this.#chat(name, bot)]));
+    this.#find(".screen").append(...[...this.chats.values()].map((chat) => chat.root));
     this.#name();
-    this.#addControls();
+    this.#addSwitch();
+    this.shows = remembered(person);
   }
 
-  /** Everything that the server knows about this chat. */
-  reset({ messages, commands, language, blocked, started }) {
-    this.language = language;
-    this.blocked = blocked;
-    this.started = started || messages.some((message) => message.from === "person");
-    this.composer.commands = commands;
-    this.stopTyping();
-    this.log.reset(messages);
-    this.#showFoot();
+  get chat() {
+    return this.chats.get(this.shows);
+  }
+
+  get platform() {
+    return this.chat.platform;
+  }
+
+  get started() {
+    return [...this.chats.values()].some((chat) => chat.platform.alone && chat.started);
+  }
+
+  /** Everything that the server knows about these chats. */
+  reset(chats) {
+    for (const [name, chat] of this.chats) chat.reset(chats[name]);
   }
 
   /** One change from the stream. */
   change(event) {
-    if (event.type === "message") this.#arrived(event.message);
-    else if (event.type === "edit") this.log.put(event.message);
-    else if (event.type === "delete") this.log.remove(event.message_id);
-    else if (event.type === "typing") this.#typing();
-    else if (event.type === "commands") this.composer.commands = event.commands;
-    else if (event.type === "answered") this.log.answered(event.message_id);
-    else if (event.type === "toast") this.#answer(event);
+    this.chats.get(event.chat)?.change(event);
+    const isNews = event.type === "message" && event.message.from === "bot";
+    if (isNews && event.chat !== this.shows) this.#mark(event.chat, true);
   }
 
-  /** A link from the other phone: its payload starts the bot here. */
+  /** Shows that chat; the others stay as they are. */
+  show(name) {
+    this.shows = name;
+    remember(this.who, name);
+    for (const [each, chat] of this.chats) chat.root.hidden = each !== name;
+    this.section.dataset.platform = this.platform.name;
+    this.#mark(name, false);
+    const chosen = this.#find(`.platforms input[value="${this.platform.name}"]`);
+    if (chosen) chosen.checked = true;
+    this.chat.shown();
+    this.house.switched(this);
+  }
+
+  /** A link from the other phone: it opens Telegram, and its payload starts the bot there. */
   async open(payload) {
+    this.show("telegram");
     this.section.classList.add("glowing");
     setTimeout(() => this.section.classList.remove("glowing"), GLOW_LASTS);
-    this.toast(`Opened from ${this.other.name}’s phone`);
-    await this.#try(this.calls.start(payload));
-  }
-
-  toast(words) {
-    const place = this.#find(".toast");
-    clearTimeout(this.toastTimer);
-    place.textContent = words;
-    place.classList.add("shown");
-    this.toastTimer = setTimeout(() => place.classList.remove("shown"), TOAST_LASTS);
-  }
-
-  stopTyping() {
-    clearTimeout(this.typingTimer);
-    this.#find(".typing").hidden = true;
-    this.#find(".bot-state").textContent = "bot";
+    this.chat.toast(`Opened from ${this.other.name}’s phone`);
+    await this.chat.open(payload);
   }
 
   #find(selector) {
     return this.section.querySelector(selector);
   }
 
+  #chat(name, bot) {
+    return new Chat(name, this.person, this.other, bot, {
+      notice: this.house.notice,
+      openLink: (payload) => this.house.openLink(this, payload),
+      rooms: this.person.chats.filter((each) => PLATFORMS[each].name === PLATFORMS[name].name),
+      show: (each) => {
+        this.show(each);
+        this.chat.focusRoom();
+      },
+    });
+  }
+
   #name() {
-    const { section, person, bot } = this;
+    const { section, person } = this;
     section.dataset.who = person.who;
     section.setAttribute("aria-labelledby", `owner-${person.who}`);
     this.#find(".owner").id = `owner-${person.who}`;
     this.#find(".owner").textContent = `${person.name}’s phone`;
-    this.#find(".bot-name").textContent = bot.name;
-    this.#find(".empty-words").textContent = `${person.name} and ${bot.name} have not met yet.`;
-    this.#find(".log").setAttribute("aria-label", `${person.name}’s chat with ${bot.name}`);
-    this.#find(".options").setAttribute("aria-label", `More on ${person.name}’s phone`);
+    this.#find(".platforms legend").textContent = `${person.name} is on`;
   }
 
-  #addControls() {
-    this.#find(".start").addEventListener("click", () => this.#start());
-    this.#find(".unblock").addEventListener("click", () => this.#block(false));
-    new Menu(this.#find(".options"), this.#find(".options-menu"), () => [
-      ...this.#languages(),
-      {
-        label: this.blocked ? "Unblock the bot" : "Block the bot",
-        choose: () => this.#block(!this.blocked),
-      },
-    ]);
-  }
-
-  #languages() {
-    return Object.entries(LANGUAGES)
-      .filter(([code]) => code !== this.language)
-      .map(([code, name]) => ({
-        label: `Set the app to ${name}`,
-        choose: () => this.#speak(code),
-      }));
-  }
-
-  #actions() {
-    return {
-      press: (message, data) => this.#press(message.message_id, data),
-      command: (text) => this.#try(this.calls.send(text)),
-      change: (message) => this.composer.change(message),
-      copy: (text) => this.#copy(text),
-      deepLink: (payload) => this.house.openLink(this, payload),
-    };
-  }
-
-  /** True when the call went through; what went wrong is told on the phone. */
-  async #try(call) {
-    try {
-      await call;
-      return true;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.toast(error.message);
-      return false;
+  #addSwitch() {
+    const titles = new Map([...this.chats.values()].map(({ platform }) => [platform.name, platform.title]));
+    this.#find(".platforms").hidden = titles.size < 2;
+    for (const [name, title] of titles) {
+      const onchange = () => this.show(this.person.chats.find((chat) => PLATFORMS[chat].name === name));
+      const input = make("input", { type: "radio", name: `platform-${this.who}`, value: name, onchange });
+      this.#find(".platforms").append(make("label", { "data-name": name }, input, title));
     }
   }
 
-  async #start() {
-    if (!(await this.#try(this.calls.start("")))) return;
-    this.started = true;
-    this.#showFoot();
-    this.composer.focus();
-  }
-
-  async #press(messageId, data) {
-    if (!(await this.#try(this.calls.press(messageId, data)))) this.log.answered(messageId);
-  }
-
-  async #speak(language) {
-    if (!(await this.#try(this.calls.language(language)))) return;
-    this.language = language;
-    const goesOn = this.started ? "; in /settings the bot’s own can be changed" : "";
-    this.toast(`${this.person.name}’s app speaks ${LANGUAGES[language]} now${goesOn}`);
-  }
-
-  async #block(blocked) {
-    if (!(await this.#try(this.calls.block(blocked)))) return;
-    this.blocked = blocked;
-    this.#showFoot();
-    if (blocked) this.#find(".unblock").focus();
-    else if (this.started) this.composer.focus();
-  }
-
-  async #copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.toast("Copied");
-    } catch {
-      this.toast("This browser does not let the page copy");
+  /** Something new stands in a chat that is not shown, or no longer does. */
+  #mark(name, isNew) {
+    const places = [
+      this.#find(`.platforms label[data-name="${PLATFORMS[name].name}"]`),
+      ...this.section.querySelectorAll(`.rooms [data-room="${name}"]`),
+    ];
+    for (const place of places.filter(Boolean)) {
+      place.querySelector(".news")?.remove();
+      if (isNew) place.append(make("span", { class: "news" }, hidden(" (new)")));
     }
   }
+}
 
-  #arrived(message) {
-    if (message.from === "bot") this.stopTyping();
-    else if (!this.started) this.started = true;
-    this.log.put(message);
-    this.#showFoot();
+function remembered({ who, chats, shows }) {
+  try {
+    const name = sessionStorage.getItem(key(who));
+    return chats.includes(name) ? name : shows;
+  } catch {
+    return shows; // private windows may refuse storage; the phone then begins as ever
   }
+}
 
-  #typing() {
-    this.stopTyping();
-    this.#find(".typing").hidden = false;
-    this.#find(".bot-state").textContent = "typing…";
-    if (this.log.atEnd) this.log.toEnd();
-    this.typingTimer = setTimeout(() => this.stopTyping(), TYPING_LASTS);
-  }
-
-  #answer({ text, alert }) {
-    if (alert) this.house.notice(`${this.person.name}’s phone`, text);
-    else this.toast(text);
-  }
-
-  #showFoot() {
-    this.#find(".start").hidden = this.started || this.blocked;
-    this.#find(".unblock").hidden = !this.blocked;
-    this.#find(".composer").hidden = !this.started || this.blocked;
-    this.#find(".empty").hidden = this.log.messages.size > 0;
+function remember(who, name) {
+  try {
+    sessionStorage.setItem(key(who), name);
+  } catch {
+    // Nothing is lost but which chat was shown.
   }
 }

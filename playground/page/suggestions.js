@@ -43,10 +43,10 @@ export class Suggestions {
     return true;
   }
 
-  #option({ command, description }, place) {
+  #option(command, place) {
     const onclick = () => {
       this.close();
-      this.choose(command);
+      this.choose(command.command);
     };
     return make(
       "div",
@@ -58,8 +58,7 @@ export class Suggestions {
         // A tap on the list must not take the focus (and a phone's keyboard) from the text.
         onpointerdown: (event) => event.preventDefault(),
       },
-      make("b", {}, `/${command}`),
-      make("span", { class: "menu-note", dir: "auto" }, description),
+      ...commandWords(command),
     );
   }
 
@@ -72,4 +71,13 @@ export class Suggestions {
     if (picked && !this.list.hidden) this.input.setAttribute("aria-activedescendant", picked.id);
     else this.input.removeAttribute("aria-activedescendant");
   }
+}
+
+/** A command's name, what can be filled in, and what it does. */
+export function commandWords({ command, description, options = [] }) {
+  return [
+    make("b", {}, `/${command}`),
+    ...options.map(({ name, description: about }) => make("span", { class: "option", title: about }, name)),
+    make("span", { class: "menu-note", dir: "auto" }, description),
+  ];
 }

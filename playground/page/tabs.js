@@ -24,9 +24,9 @@ export class Tabs {
   /** Brings a phone into sight, and the focus with it; does nothing where both are in sight. */
   show(who) {
     if (this.seen.has(who)) return;
-    const { section, log } = this.phones.get(who);
+    const { section, chat } = this.phones.get(who);
     section.scrollIntoView({ inline: "center", block: "nearest" });
-    log.root.focus({ preventScroll: true });
+    chat.log.root.focus({ preventScroll: true });
   }
 
   #tab({ who, person }) {

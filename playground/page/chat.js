@@ -1,0 +1,267 @@
+// One chat on a phone, and everything that can be done in it.
+
+import { chatCalls, Refused } from "./api.js";
+import { Awaited } from "./awaited.js";
+import { Composer } from "./composer.js";
+import { button, make } from "./dom.js";
+import { Form } from "./form.js";
+import { Log } from "./log.js";
+import { Menu } from "./menu.js";
+import { PLATFORMS } from "./platforms.js";
+
+const TYPING_LASTS = 5000;
+const TOAST_LASTS = 4500;
+const LANGUAGES = { en: "English", es: "Español" };
+
+export class Chat {
+  /** `house` has notice(title, words), openLink(payload), the names of the `rooms` and show(room). */
+  constructor(name, person, other, bot, house) {
+    Object.assign(this, { name, person, other, bot, house, platform: PLATFORMS[name] });
+    this.calls = chatCalls(person.who, name);
+    this.root = document.querySelector("#chat").content.firstElementChild.cloneNode(true);
+    this.blocked = false;
+    this.started = false;
+    this.commands = [];
+    this.awaited = new Awaited();
+    const context = { bot, person, other, platform: this.platform, actions: this.#actions() };
+    this.log = new Log(this.#find(".log"), this.#find(".jump"), context);
+    this.composer = new Composer(this.#find(".composer"), `${person.who}-${name}`, person, this.platform, {
+      send: (text) => this.#say(text),
+      edit: (message, text) => this.#try(this.calls.edit(message.message_id, text)),
+      attach: (kind) => this.#try(this.calls.attach(kind)),
+      lastOwn: () => this.log.lastOwn(),
+    });
+    this.form = new Form(this.#find(".veil"), {
+      submit: (values, sent) => this.#submit(values, sent),
+      cancel: () => this.#try(this.calls.dismiss()),
+      closed: () => this.composer.focus(),
+    });
+    this.#name();
+    this.#addControls();
+    this.#addRooms();
+  }
+
+  /** Everything that the server knows about this chat. */
+  reset({ messages, commands, language, blocked, started, form }) {
+    this.language = language;
+    this.blocked = blocked;
+    this.started = started || messages.some((message) => message.from === "person");
+    this.#offer(commands);
+    this.awaited.clear();
+    this.stopTyping();
+    this.log.reset(messages);
+    this.form.show(form ?? null);
+    this.#showFoot();
+  }
+
+  /** One change from the stream. */
+  change(event) {
+    if (event.type === "message") this.#arrived(event.message);
+    else if (event.type === "edit") this.log.put(event.message);
+    else if (event.type === "delete") this.log.remove(event.message_id);
+    else if (event.type === "typing") this.#typing();
+    else if (event.type === "commands") this.#offer(event.commands);
+    else if (event.type === "form") this.form.show(event.form);
+    else if (event.type === "answered") this.#answered(event);
+    else if (event.type === "toast") this.#told(event);
+    this.#find(".empty").hidden = this.log.messages.size > 0;
+  }
+
+  /** The phone has just begun to show it: what grows with its place on the screen is measured anew. */
+  shown() {
+    this.log.toEnd();
+    this.composer.grow();
+  }
+
+  /** After a way between two rooms: the focus goes on from where the button was. */
+  focusRoom() {
+    this.#find(`.rooms [data-room="${this.name}"]`)?.focus();
+  }
+
+  /** A deep link's payload starts the bot here. */
+  async open(payload) {
+    await this.#try(this.calls.start(payload));
+  }
+
+  toast(words) {
+    const place = this.#find(".toast");
+    clearTimeout(this.toastTimer);
+    place.textContent = words;
+    place.classList.add("shown");
+    this.toastTimer = setTimeout(() => place.classList.remove("shown"), TOAST_LASTS);
+  }
+
+  stopTyping() {
+    clearTimeout(this.typingTimer);
+    this.#find(".typing").hidden = true;
+    this.#find(".bot-state").textContent = this.blocked ? this.platform.closedState : this.platform.state;
+  }
+
+  #find(selector) {
+    return this.root.querySelector(selector);
+  }
+
+  #name() {
+    const { root, person, bot, platform } = this;
+    Object.assign(root.dataset, { chat: this.name, skin: platform.name });
+    const name = platform.room ?? bot.name;
+    this.#find(".bot-name").textContent = name;
+    if (platform.badge && !platform.room) this.#find(".bot-name").append(badge(platform));
+    this.#find(".empty-words").textContent = platform.empty(person, bot);
+    this.#find(".log").setAttribute("aria-label", `${person.name}’s chat ${platform.room ? "in" : "with"} ${name}`);
+    this.#find(".options").setAttribute("aria-label", `More on ${person.name}’s phone`);
+  }
+
+  #addControls() {
+    this.#find(".start").addEventListener("click", () => this.#start());
+    this.#find(".first").addEventListener("click", () => this.#say("/start"));
+    this.#find(".unblock").addEventListener("click", () => this.#block(false));
+    const { block, unblock } = this.platform;
+    new Menu(this.#find(".options"), this.#find(".options-menu"), () => [
+      ...this.#languages(),
+      { label: this.blocked ? unblock : block, choose: () => this.#block(!this.blocked) },
+    ]);
+  }
+
+  #addRooms() {
+    const { rooms, show } = this.house;
+    this.#find(".rooms").hidden = rooms.length < 2;
+    this.#find(".rooms").append(
+      ...rooms.map((room) => {
+        const pressed = String(room === this.name);
+        return button({ "data-room": room, "aria-pressed": pressed, onclick: () => show(room) }, PLATFORMS[room].short);
+      }),
+    );
+  }
+
+  #languages() {
+    return Object.entries(LANGUAGES)
+      .filter(([code]) => code !== this.language)
+      .map(([code, name]) => ({
+        label: `Set the app to ${name}`,
+        choose: () => this.#speak(code),
+      }));
+  }
+
+  #actions() {
+    return {
+      press: (message, data) => this.#press(message.message_id, data),
+      command: (text) => this.#try(this.calls.send(text)),
+      change: (message) => this.composer.change(message),
+      remove: (message) => this.#try(this.calls.remove(message.message_id)),
+      dismiss: (message) => this.log.dismiss(message.message_id),
+      copy: (text) => this.#copy(text),
+      deepLink: (payload) => this.house.openLink(payload),
+    };
+  }
+
+  /** What the server answered; false when the call failed, and then the phone says why. */
+  async #try(call) {
+    try {
+      return await call;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.toast(error.message);
+      return false;
+    }
+  }
+
+  #say(text) {
+    const used = this.platform.used(text, this.commands);
+    if (!used) return this.#try(this.calls.send(text));
+    const name = `/${used.command}`;
+    return this.#ask(this.calls.slash(used.command, used.words), () => this.log.note(name, this.platform.silence));
+  }
+
+  async #start() {
+    if (!(await this.#try(this.calls.start("")))) return;
+    this.started = true;
+    this.#showFoot();
+    this.composer.focus();
+  }
+
+  async #press(messageId, data) {
+    const late = () => this.log.failed(messageId, this.platform.silence);
+    if (!(await this.#ask(this.calls.press(messageId, data), late))) this.log.answered(messageId);
+  }
+
+  #submit(values, sent) {
+    return this.#ask(this.calls.submit(values), () => this.log.note("The form", this.platform.silence), sent);
+  }
+
+  /** A call that the bot must answer soon, where the platform looks at that. */
+  async #ask(call, late, answered) {
+    const told = await this.#try(call);
+    if (told && told.interaction) this.awaited.begin(told.interaction, late, answered);
+    return told;
+  }
+
+  async #speak(language) {
+    if (!(await this.#try(this.calls.language(language)))) return;
+    this.language = language;
+    const goesOn = this.started ? "; in /settings the bot’s own can be changed" : "";
+    this.toast(`${this.person.name}’s app speaks ${LANGUAGES[language]} now${goesOn}`);
+  }
+
+  async #block(blocked) {
+    if (!(await this.#try(this.calls.block(blocked)))) return;
+    this.blocked = blocked;
+    this.#showFoot();
+    if (!this.#find(".unblock").hidden) this.#find(".unblock").focus();
+    else if (!this.#find(".composer").hidden) this.composer.focus();
+  }
+
+  async #copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.toast("Copied");
+    } catch {
+      this.toast("This browser does not let the page copy");
+    }
+  }
+
+  #offer(commands) {
+    this.commands = commands;
+    this.composer.commands = commands;
+    this.#find(".first").hidden = this.platform.needsStart || !commands.some(({ command }) => command === "start");
+  }
+
+  #arrived(message) {
+    if (message.from === "bot") this.stopTyping();
+    this.started = this.started || message.from === "person" || !this.platform.needsStart;
+    this.log.put(message);
+    this.#showFoot();
+  }
+
+  #answered({ message_id, interaction }) {
+    this.log.answered(message_id);
+    this.awaited.answered(interaction);
+  }
+
+  #typing() {
+    this.stopTyping();
+    this.#find(".typing").hidden = false;
+    this.#find(".bot-state").textContent = "typing…";
+    if (this.log.atEnd) this.log.toEnd();
+    this.typingTimer = setTimeout(() => this.stopTyping(), TYPING_LASTS);
+  }
+
+  #told({ text, alert }) {
+    if (alert) this.house.notice(`${this.person.name}’s phone`, text);
+    else this.toast(text);
+  }
+
+  #showFoot() {
+    const { needsStart, blockHides } = this.platform;
+    const closed = this.blocked && blockHides;
+    this.#find(".start").hidden = !needsStart || this.started || closed;
+    this.#find(".unblock").hidden = !closed;
+    this.#find(".composer").hidden = (needsStart && !this.started) || closed;
+    this.#find(".empty").hidden = this.log.messages.size > 0;
+    if (this.#find(".typing").hidden) this.stopTyping();
+  }
+}
+
+function badge(platform) {
+  return make("span", { class: "badge" }, platform.badge);
+}

@@ -1,0 +1,47 @@
+// A message as Discord shows it: a face, a name and a time over what one author wrote in one breath.
+
+import { button, make } from "./dom.js";
+import { authorOf, media, showTools, spokenAuthor, time, words } from "./message_parts.js";
+
+export function showDiscord(element, message, context) {
+  element.classList.toggle("ephemeral", message.ephemeral);
+  element.querySelector(".bubble").replaceChildren(
+    ...[
+      spokenAuthor(message, context),
+      message.command ? make("p", { class: "used" }, `Answer to ${message.command}`) : null,
+      message.loading ? thinking(context.bot) : words(message, context),
+      message.edited && !message.loading ? make("span", { class: "edited" }, "(edited)") : null,
+      ...media(message),
+      message.ephemeral ? onlyYou(message, context) : null,
+    ].filter(Boolean),
+  );
+  showHead(element, message, context);
+  const change = ["pencil", "Change this message", () => context.actions.change(message)];
+  const remove = ["bin", "Delete this message", () => context.actions.remove(message)];
+  showTools(element, message, message.text ? [change, remove] : [remove]);
+}
+
+/** What is seen beside and above the words; whoever hears the page is told the author by them. */
+function showHead(element, message, context) {
+  element.querySelector(".face")?.remove();
+  element.querySelector(".head")?.remove();
+  const author = authorOf(message, context);
+  const badge = message.from === "bot" ? make("span", { class: "badge" }, context.platform.badge) : null;
+  const name = make("span", { class: "author", "aria-hidden": "true" }, author);
+  element.prepend(face(message, author), make("div", { class: "head" }, name, badge, time(message)));
+}
+
+function face(message, author) {
+  if (message.from === "bot") return make("img", { class: "face", src: "/page/favicon.svg", alt: "" });
+  return make("span", { class: "face", "aria-hidden": "true", "data-name": author }, author.slice(0, 1));
+}
+
+function thinking(bot) {
+  const dots = make("span", { class: "dots", "aria-hidden": "true" }, make("i"), make("i"), make("i"));
+  return make("p", { class: "thinking" }, dots, `${bot.name} is thinking…`);
+}
+
+function onlyYou(message, { actions }) {
+  const dismiss = button({ onclick: () => actions.dismiss(message) }, "Dismiss");
+  return make("p", { class: "only-you" }, "Only you can see this · ", dismiss);
+}

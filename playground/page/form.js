@@ -1,0 +1,76 @@
+// A pop-up form over a chat: its fields, how much they hold, and what was typed before it was closed.
+
+import { make } from "./dom.js";
+
+export class Form {
+  /** `on` has submit(values, sent), cancel() (promises) and closed(). */
+  constructor(veil, on) {
+    Object.assign(this, { veil, on, id: null, drafts: new Map() });
+    this.form = veil.querySelector(".form");
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    veil.querySelector(".form-cancel").addEventListener("click", () => on.cancel());
+    veil.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.isComposing) on.cancel();
+    });
+  }
+
+  /** Shows a form, {id, title, fields}, or none. */
+  show(form) {
+    if ((form?.id ?? null) === this.id) return;
+    const had = this.veil.contains(document.activeElement);
+    this.id = form?.id ?? null;
+    for (const sibling of this.veil.parentElement.children) {
+      if (!sibling.matches(".veil, .toast")) sibling.inert = Boolean(form);
+    }
+    this.veil.hidden = !form;
+    if (form) this.#fill(form);
+    else if (had) this.on.closed();
+  }
+
+  #fill({ id, title, fields }) {
+    const heading = this.veil.querySelector(".form-title");
+    Object.assign(heading, { textContent: title, id: `form-${id}` });
+    this.veil.setAttribute("aria-labelledby", heading.id);
+    this.title = title;
+    this.veil.querySelector(".form-fields").replaceChildren(...fields.map((field) => this.#field(field)));
+    this.form.querySelector("textarea, input")?.focus();
+  }
+
+  #field(field) {
+    const key = `${this.title}/${field.custom_id}`;
+    const counter = make("span", { class: "counter", "aria-hidden": "true" });
+    const input = make(field.paragraph ? "textarea" : "input", {
+      name: field.custom_id,
+      dir: "auto",
+      maxlength: field.most,
+      minlength: field.least || null,
+      required: field.required,
+      placeholder: field.placeholder,
+      autocomplete: "off",
+      rows: field.paragraph ? 6 : null,
+      oninput: () => {
+        this.drafts.set(key, input.value);
+        count();
+      },
+    });
+    const count = () => {
+      counter.textContent = `${input.value.length}/${field.most}`;
+    };
+    input.value = this.drafts.get(key) ?? field.value;
+    count();
+    const words = make("span", { class: "form-label", dir: "auto" }, field.label);
+    if (field.required) words.append(make("span", { class: "needed", "aria-hidden": "true" }, " *"));
+    return make("label", { class: "form-field" }, words, input, counter);
+  }
+
+  async #submit() {
+    const fields = [...this.form.querySelectorAll("[name]")];
+    const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+    const drafts = fields.map(({ name }) => `${this.title}/${name}`);
+    // What was typed is forgotten only when the bot has it.
+    await this.on.submit(values, () => drafts.forEach((key) => this.drafts.delete(key)));
+  }
+}

@@ -1,0 +1,58 @@
+// The parts that a message has on every platform: who wrote it, pictures, files, text, tools.
+
+import { button, hidden, icon, make } from "./dom.js";
+import { formatted } from "./entities.js";
+import { clockTime, fullMoment, iso } from "./times.js";
+
+export function authorOf(message, { bot, person }) {
+  if (message.from === "bot") return bot.name;
+  return message.from === "person" ? person.name : message.author;
+}
+
+/** For those who hear the page: whose words follow. */
+export function spokenAuthor(message, context) {
+  return hidden(`${authorOf(message, context)}: `);
+}
+
+export function* media(message) {
+  if (message.photo) yield make("img", { class: "photo", src: message.photo, alt: "Photo" });
+  if (message.sticker) yield make("div", { class: "sticker-face" }, message.sticker);
+  if (message.document) yield file(message.document);
+}
+
+/** The words with their marks, or null when there are none. */
+export function words(message, { actions, bot }, attributes = {}) {
+  const text = message.text ?? message.caption;
+  const entities = message.text ? message.entities : message.caption_entities;
+  return text ? make("div", { class: "text", ...attributes }, formatted(text, entities, actions, bot)) : null;
+}
+
+export function time(message) {
+  return make("time", { datetime: iso(message.date), title: fullMoment(message.date) }, clockTime(message.date));
+}
+
+/** What the owner of a message can do with it; `tools` are [icon, label, action]. */
+export function showTools(element, message, tools) {
+  element.querySelector(".tools")?.remove();
+  if (message.from !== "person" || !tools.length) return;
+  const buttons = tools.map(([name, label, onclick]) =>
+    button({ class: `icon-button tool-${name}`, "aria-label": label, onclick }, icon(name)),
+  );
+  element.append(make("div", { class: "tools" }, ...buttons));
+}
+
+function file({ name, size, url }) {
+  const about = make(
+    "span",
+    { class: "file-words" },
+    make("span", { class: "file-name", dir: "auto" }, name),
+    make("span", { class: "file-size" }, readableSize(size)),
+  );
+  const face = make("span", { class: "file-face" }, icon("file"));
+  return make("a", { class: "file", href: url, download: name }, face, about);
+}
+
+function readableSize(bytes) {
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,66 @@
+// A message as Telegram shows it: a bubble with the time laid over its last line.
+
+import { hidden, icon, make } from "./dom.js";
+import { hasDeepLink } from "./entities.js";
+import { startPayload } from "./links.js";
+import { media, showTools, spokenAuthor, time, words } from "./message_parts.js";
+import { clockTime } from "./times.js";
+
+export function showTelegram(element, message, context) {
+  element.classList.toggle("sticker", Boolean(message.sticker));
+  element.classList.toggle("with-photo", Boolean(message.photo));
+  element.querySelector(".bubble").replaceChildren(
+    ...[
+      spokenAuthor(message, context),
+      ...media(message),
+      words(message, context, { "data-meta": metaWords(message) }),
+      leadsElsewhere(message, context.bot) ? linkHint(context) : null,
+      meta(message),
+    ].filter(Boolean),
+  );
+  const change = ["pencil", "Change this message", () => context.actions.change(message)];
+  showTools(element, message, message.text ? [change] : []);
+}
+
+/** As wide as what `meta` shows, so that the last line of text leaves room for it. */
+function metaWords(message) {
+  const quiet = message.silent && message.from === "bot" ? "000" : "";
+  return `${quiet}${message.edited ? "edited " : ""}${clockTime(message.date)}`;
+}
+
+function meta(message) {
+  return make(
+    "span",
+    { class: "meta", dir: "ltr" },
+    message.silent && message.from === "bot" ? quietMark() : null,
+    message.edited ? make("span", { class: "edited" }, "edited ") : null,
+    time(message),
+  );
+}
+
+function quietMark() {
+  const mark = make("span", { class: "quiet", title: "Sent without a sound" }, icon("quiet"));
+  mark.append(hidden("sent without a sound, "));
+  return mark;
+}
+
+function leadsElsewhere(message, bot) {
+  if (message.from !== "bot") return false;
+  const keys = (message.keyboard ?? []).flat();
+  return (
+    hasDeepLink(message.text ?? "", message.entities, bot) ||
+    keys.some((key) => key.url && startPayload(key.url, bot.username) !== null)
+  );
+}
+
+/** Which of the two applies is up to what the other phone shows; the style sheet looks at that. */
+function linkHint({ other }) {
+  const here = `Here the link opens on ${other.name}’s phone`;
+  const there = `${other.name} is on Discord: tap the code to copy it, paste it there`;
+  return make(
+    "div",
+    { class: "link-hints", dir: "ltr" },
+    make("p", { class: "link-hint", "data-for": "telegram" }, icon("out"), here),
+    make("p", { class: "link-hint", "data-for": "discord" }, icon("copy"), there),
+  );
+}
