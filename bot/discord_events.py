@@ -14,6 +14,7 @@ from chat.buttons import Sign
 from chat.messages import Address, Event, Kind
 
 PLATFORM = "discord"
+INTERACTION = "INTERACTION_CREATE"
 WITH_THE_BOT_ALONE = 1
 """The context of an interaction in the direct messages with the bot; the rest is elsewhere."""
 CHAT_INPUT = 1
@@ -50,7 +51,7 @@ class Dispatch:
         kind, body = raw.get("t", ""), raw.get("d")
         if kind not in READERS or not isinstance(body, dict):
             return None
-        if kind != "INTERACTION_CREATE" and "guild_id" in body:
+        if kind != INTERACTION and "guild_id" in body:
             return None
         member = body.get("member") or {}
         person = body.get("author") or body.get("user") or member.get("user")
@@ -58,8 +59,8 @@ class Dispatch:
 
     @property
     def who(self) -> Address:
-        """Whom to answer, wherever they spoke."""
-        return Address(PLATFORM, str(self.person["id"]))
+        """Whom to answer, wherever they spoke, and in which channel if it was alone with us."""
+        return Address(PLATFORM, str(self.person["id"]), self.direct)
 
     @property
     def key(self) -> str:
@@ -70,7 +71,7 @@ class Dispatch:
     @property
     def direct(self) -> str:
         """The id of the channel of their direct messages with us; "" if it was not there."""
-        there = self.kind != "INTERACTION_CREATE" or self.body.get("context") == WITH_THE_BOT_ALONE
+        there = self.kind != INTERACTION or self.body.get("context") == WITH_THE_BOT_ALONE
         return str(self.body.get("channel_id", "")) if there else ""
 
 
@@ -153,7 +154,7 @@ def _written(about: Json) -> str:
 
 
 READERS: dict[str, Callable[[Dispatch, Signer], Json | None]] = {
-    "INTERACTION_CREATE": _interaction,
+    INTERACTION: _interaction,
     "MESSAGE_CREATE": _message,
     "MESSAGE_UPDATE": _edit,
 }

@@ -253,6 +253,7 @@ class _Handling:
         if event.who and event.kind is not Kind.LEFT and not member.leaving:
             # Only now: written earlier, it would lock the row before a rule locks two in order.
             people.note_sign_of_life(member, self.now)
+            await people.note_channel(self.vault, member, event.who)
         if returned and event.kind is not Kind.BACK:
             back = self.at.features.handlers[Kind.BACK, ""]
             replies = [*replies, *await back(await self._turn(event, member))]

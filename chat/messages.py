@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from uuid import UUID
@@ -13,10 +13,15 @@ from chat.buttons import Button
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a person can be reached: the platform and the id that it gives them."""
+    """Where a person can be reached: the platform and the id that it gives them.
+
+    `channel` is where their chat with the bot is, on a platform that numbers it apart; it says
+    nothing about who they are.
+    """
 
     platform: str
     id: str
+    channel: str = field(default="", compare=False)
 
 
 class Kind(StrEnum):

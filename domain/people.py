@@ -28,7 +28,7 @@ async def welcome(
     """A person who writes for the first time gets a row and a key of their own."""
     member = Member(id=uuid4(), platform=who.platform, lookup=house.lookup(who), joined_at=now)
     vault.make_key(member.id)
-    await vault.seal(member, "address", who.id)
+    await vault.seal(member, "address", _written(who))
     await vault.seal(member, "name", name[:NAME_LENGTH])
     session.add(member)
     await session.flush()
@@ -49,7 +49,14 @@ def note_sign_of_life(member: Member, now: datetime) -> None:
 
 async def address_of(vault: Vault, member: Member) -> Address:
     """Where to reach them. Raises CannotOpen."""
-    return Address(member.platform, await vault.open(member, "address"))
+    id, _, channel = (await vault.open(member, "address")).partition(" ")
+    return Address(member.platform, id, channel)
+
+
+async def note_channel(vault: Vault, member: Member, who: Address) -> None:
+    """Where their chat with the bot is, from when they use it there; written when it changes."""
+    if who.channel and who.channel != (await address_of(vault, member)).channel:
+        await vault.seal(member, "address", _written(who))
 
 
 async def partner_of(session: AsyncSession, member: Member) -> Member | None:
@@ -113,3 +120,7 @@ async def unreachable(session: AsyncSession, member: Member) -> None:
     member.reachable = False
     waiting = update(Outbox).where(Outbox.member_id == member.id, Outbox.state == "new")
     await session.execute(waiting.values(state="cancelled", body=None))
+
+
+def _written(who: Address) -> str:
+    return f"{who.id} {who.channel}".rstrip()
