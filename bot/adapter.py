@@ -17,7 +17,8 @@ class Outgoing:
 
     `changes` is the platform's id of a message to change in place; with `removes` it is to go, and
     is changed only where it cannot. `nonce` is the same for every
-    try of one message.
+    try of one message. `answers` is the id of the event by which its reader asked for it; nobody
+    asked for what has none.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Outgoing:
     nonce: str = ""
     attachment: Attachment | None = None
     removes: bool = False
+    answers: str = ""
 
 
 class Adapter(Protocol):

@@ -32,7 +32,8 @@ ROOM = 200
 class Letter:
     """The body of an outbox row: one message that fits its platform.
 
-    One that `waits` was not asked for, so that it does not come in its reader's quiet hours.
+    One that `waits` was not asked for, so that it does not come in its reader's quiet hours. What
+    `answers` names the event of its reader's own that it was written for.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Letter:
     attachment: Attachment | None = None
     removes: bool = False
     waits: bool = False
+    answers: str = ""
 
     def dump(self) -> bytes:
         body: dict[str, Any] = {
@@ -53,6 +55,7 @@ class Letter:
             "silent": self.silent,
             "removes": self.removes,
             "waits": self.waits,
+            "answers": self.answers,
         }
         if self.attachment:
             content = b64encode(self.attachment.content).decode()
@@ -68,7 +71,7 @@ class Letter:
             name, content = held["attachment"]
             attachment = Attachment(name, b64decode(content))
         marks = held["replaces"], held["edits"], held["silent"]
-        later = held.get("removes", False), held.get("waits", False)
+        later = held.get("removes", False), held.get("waits", False), held.get("answers", "")
         return cls(held["text"], rows, *marks, attachment, *later)
 
 
@@ -99,16 +102,12 @@ class Post:
         written = select(Outbox.id).where(Outbox.key == reply.key)
         if member is None or not member.reachable or await self.session.scalar(written):
             return False
-        pressed = (reply.replaces or reply.removes) and event.kind is Kind.PRESS
-        replaces = reply.clears or (event.message if pressed else "")
-        asked_for = reply.to == actor or reply.rings
-        may_ring = self.now if asked_for else people.waking(member, self.now)
+        own = reply.to == actor
+        may_ring = self.now if own or reply.rings else people.waking(member, self.now)
         await self._hurry(member, reply.priority, may_ring)
-        start = self.now if reply.edits else may_ring
-        waits = not asked_for and not reply.edits
-        limit = self.limits[member.platform]
-        for number, letter in enumerate(_letters(reply, replaces, limit, waits)):
-            row = self._row(reply, number, start)
+        whole = _whole(reply, event, own=own)
+        for number, letter in enumerate(_letters(whole, self.limits[member.platform])):
+            row = self._row(reply, number, self.now if reply.edits else may_ring)
             await self.vault.seal_bytes(row, "body", letter.dump())
             self.session.add(row)
         await self.session.flush()
@@ -140,20 +139,34 @@ class Post:
         )
 
 
-def _letters(reply: Reply, replaces: str, limit: int, waits: bool) -> Iterator[Letter]:
+def _whole(reply: Reply, event: Event, *, own: bool) -> Letter:
+    """The letter before it is made to fit; `own` is one whose reader the event is of."""
+    pressed = (reply.replaces or reply.removes) and event.kind is Kind.PRESS
+    return Letter(
+        reply.text,
+        reply.rows,
+        reply.clears or (event.message if pressed else ""),
+        reply.edits,
+        reply.silent,
+        reply.attachment,
+        reply.removes or bool(reply.clears),
+        waits=not (own or reply.rings or reply.edits),
+        answers=event.id if own else "",
+    )
+
+
+def _letters(whole: Letter, limit: int) -> Iterator[Letter]:
     """A text that is too long for the platform goes out in parts, its buttons under the last."""
-    parts = markup.split(reply.text, limit - ROOM)
+    parts = markup.split(whole.text, limit - ROOM)
     for number, part in enumerate(parts):
-        last = number == len(parts) - 1
-        yield Letter(
-            part,
-            reply.rows if last else (),
-            replaces if number == 0 else "",
-            reply.edits if number == 0 else "",
-            reply.silent,
-            reply.attachment if last else None,
-            reply.removes or bool(reply.clears),
-            waits,
+        first, last = number == 0, number == len(parts) - 1
+        yield replace(
+            whole,
+            text=part,
+            rows=whole.rows if last else (),
+            replaces=whole.replaces if first else "",
+            edits=whole.edits if first else "",
+            attachment=whole.attachment if last else None,
         )
 
 

@@ -178,6 +178,22 @@ async def test_only_a_press_names_a_message_that_can_be_replaced(
     assert [letter.replaces for letter in await letters(app)] == [""]
 
 
+async def test_a_letter_knows_the_event_of_its_readers_own_that_it_answers(
+    app: App, alice: Member
+) -> None:
+    """Seen to fail with the event named on what the other gets: nobody had asked for that."""
+    async with app.database.write() as session:
+        vault = Vault(session, app.dispatcher.ring)
+        who = Address("telegram", "1002")
+        bob = await people.welcome(session, vault, app.house, who, "Bob", START)
+        post = Post(session, vault, {"telegram": LIMIT}, app.clock.now())
+        event = Event("1:1", Kind.PRESS, START)
+        replies = [Reply("x" * LIMIT, to=alice.id), Reply("words", to=bob.id)]
+        await post.put(event, replies, alice.id)
+        await post.put(Event("due:1", Kind.DUE, START), [Reply("prompt", to=alice.id)])
+    assert [letter.answers for letter in await letters(app)] == ["1:1", "1:1", "", ""]
+
+
 BUTTONS = st.builds(
     Button,
     st.text(max_size=20),
@@ -196,6 +212,8 @@ BUTTONS = st.builds(
         st.text(),
         st.booleans(),
         st.none() | st.builds(Attachment, st.text(), st.binary()),
+        waits=st.booleans(),
+        answers=st.text(),
     )
 )
 def test_a_letter_is_read_as_it_was_written(letter: Letter) -> None:
