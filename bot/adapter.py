@@ -48,7 +48,10 @@ class Adapter(Protocol):
         """Whether the platform accepts our token."""
 
     def link(self, payload: str) -> str:
-        """The address that opens the bot with a payload, or "" where there is none."""
+        """The address that opens the bot with a payload, or "" where there is none.
+
+        Without a payload it is where somebody who does not know the bot yet finds it.
+        """
 
 
 class Connection(Adapter, Protocol):

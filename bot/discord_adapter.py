@@ -26,6 +26,7 @@ from chat.messages import Address, Event
 from content.texts import Texts
 from storage.sealing import House
 
+INSTALL = "https://discord.com/oauth2/authorize"
 NOBODY_PINGED = discord.AllowedMentions.none()
 
 
@@ -41,6 +42,8 @@ class DiscordAdapter:
         self.handle = ""
         """The bot's own name, once it was introduced."""
         self._house = house
+        self._id = ""
+        """Our own; a bot and its application have the same one."""
         self._channels: dict[str, str] = {}
         """Of direct messages, by person; to ask for many in a row is what spammers do."""
 
@@ -57,6 +60,7 @@ class DiscordAdapter:
         try:
             about = await self.http.request(discord.http.Route("GET", "/users/@me"))
             self.handle = about["username"]
+            self._id = str(about["id"])
         except (discord.DiscordException, OSError) as error:
             raise failure(error) from None
 
@@ -93,8 +97,11 @@ class DiscordAdapter:
         return True
 
     def link(self, payload: str) -> str:
-        """Discord has no address that opens a chat with a payload; people type the code."""
-        return ""
+        """Discord has no address that opens a chat with a payload; people type the code.
+
+        Without one it adds the bot to an account; "" before the bot has introduced itself.
+        """
+        return "" if payload or not self._id else f"{INSTALL}?client_id={self._id}"
 
     async def _send(self, to: Address, message: Outgoing) -> str:
         channel = await self._channel(to)

@@ -260,7 +260,7 @@ class _Handling:
         return replies
 
     async def _turn(self, event: Event, member: Member) -> Turn:
-        adapter = self.at.adapters[member.platform]
+        own = [member.platform, *(each for each in self.at.adapters if each != member.platform)]
         return Turn(
             event,
             member,
@@ -271,7 +271,7 @@ class _Handling:
             self.at.shelf,
             self.now,
             self.at.chance,
-            adapter.link,
+            {each: self.at.adapters[each].link for each in own},
             self.at.for_partner,
         )
 

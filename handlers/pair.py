@@ -69,8 +69,9 @@ async def ask_code(turn: Turn) -> Replies:
 @router.answer("pair:code")
 async def join(turn: Turn) -> Replies:
     """A typed code or link: shows who invites, and what being linked means."""
-    words = turn.event.text.rsplit("start=", 1)[-1]
-    return await open_link(turn, words)
+    _, link, payload = turn.event.text.rpartition("start=")
+    words = payload.split(maxsplit=1)[:1] if link else [turn.event.text]
+    return await open_link(turn, "".join(words))
 
 
 async def open_link(turn: Turn, payload: str) -> Replies:
@@ -177,11 +178,18 @@ async def _invite(turn: Turn) -> pair.Invitation:
 
 
 async def _invitation(turn: Turn, made: pair.Invitation, language: str) -> Rendered:
-    """Written for the person who gets it, whose language only the inviter knows."""
-    name, link = await turn.name_of(turn.member), turn.link(made.payload)
+    """Written for the person who gets it, who may be on any platform that the bot is on."""
+    name = await turn.name_of(turn.member)
+    ways = Rendered("\n\n".join(_way(turn, made, language, each) for each in turn.links))
+    return turn.shelf.texts.render(language, "pair-invitation", name=name, ways=ways)
+
+
+def _way(turn: Turn, made: pair.Invitation, language: str, platform: str) -> Rendered:
     code = Rendered(f"{made.code[:HALF]}-{made.code[HALF:]}")
-    values: dict[str, str] = {"name": name, "link": link, "code": code}
-    return turn.shelf.texts.render(language, "pair-invitation", **values)
+    opens, adds = turn.link(made.payload, platform), turn.link(platform=platform)
+    how = "open" if opens else "add" if adds else "code"
+    values: dict[str, str] = {"code": code, "how": how, "link": opens or adds}
+    return turn.shelf.texts.render(language, "pair-way", platform=platform.title(), **values)
 
 
 def _other_languages(turn: Turn, first: UUID, language: str) -> list[Tap]:

@@ -96,7 +96,8 @@ class Turn:
     shelf: Shelf
     now: datetime
     chance: Random
-    deep_link: Callable[[str], str]
+    links: Mapping[str, Callable[[str], str]]
+    """By platform, the person's own first: the address that opens the bot with a payload."""
     for_partner: int = remind.FOR_PARTNER
     """So many reminders one person may have waiting for the other."""
 
@@ -119,9 +120,12 @@ class Turn:
         reader = to or self.member
         return [Reply(text, tuple(self._buttons(row, reader) for row in rows), reader.id, **how)]
 
-    def link(self, payload: str = "") -> Rendered:
-        """The address that opens the bot; what looks like a mark in it stays as it is."""
-        return Rendered(markup.escape(self.deep_link(payload)))
+    def link(self, payload: str = "", platform: str = "") -> Rendered:
+        """The address that opens the bot; what looks like a mark in it stays as it is.
+
+        "" where a platform has no address that brings a payload along.
+        """
+        return Rendered(markup.escape(self.links[platform or self.member.platform](payload)))
 
     def ask(self, question: str, about: UUID | None = None) -> None:
         """The person's next text goes to `@router.answer(question)`, until it is taken back."""

@@ -372,8 +372,11 @@ async def test_the_token_is_tried_by_asking_who_we_are(
     assert await discord.probe()
 
 
-async def test_discord_has_no_link_that_brings_a_code(discord: DiscordAdapter) -> None:
+async def test_discord_has_a_link_that_adds_the_bot_and_none_that_brings_a_code(
+    server: Playground, discord: DiscordAdapter
+) -> None:
     assert discord.link("abc") == ""
+    assert discord.link("").endswith(f"/oauth2/authorize?client_id={server.discord.application_id}")
 
 
 @pytest.mark.parametrize("fault", ["401", "404", "429", "502", "drop", "reset"])

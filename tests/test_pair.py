@@ -13,20 +13,11 @@ from bot.app import App
 from chat.buttons import Button
 from domain import pair
 from storage.models import Couple, Guess, Invite, Member
-from tests.couples import member_of, paired, settled, unlinked
+from tests.couples import code_of, member_of, paired, settled, unlinked
 from tests.people import Person, Time
 
 YES, THATS_US = "Yes, link us", "Yes, that’s us"
-CODE = re.compile(r"/pair ([0-9A-Z]{5}-[0-9A-Z]{5})")
 WRONG = "AAAAA-AAAAA"
-
-
-async def code_of(inviter: Person) -> str:
-    """The code of a fresh invitation, as it is shown."""
-    await inviter.says("/pair")
-    found = CODE.search(inviter.last.text)
-    assert found, inviter.last.text
-    return found[1]
 
 
 async def accepted(inviter: Person, joiner: Person) -> None:
@@ -53,7 +44,7 @@ async def count(app: App, table: type[Couple | Invite | Guess | Member]) -> int:
 
 async def test_two_are_linked_by_a_code(app: App, alice: Person, bob: Person) -> None:
     code = await code_of(alice)
-    alice.sees("Forward the next message", "48 hours", "Open this link", code)
+    alice.sees("Forward or copy the next message", "48 hours", "open this link", code)
     await bob.says("/pair " + code)
     bob.sees("Alice", "stays hidden", "yours alone", "leave at any time")
     assert bob.buttons() == ["Yes, link us and keep what I write", "Not now"]
@@ -69,6 +60,42 @@ async def test_two_are_linked_by_a_code(app: App, alice: Person, bob: Person) ->
 async def test_two_are_linked_by_a_link(app: App, alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     assert await linked_with(app, bob, alice)
+
+
+async def test_an_invitation_names_every_platform_and_its_writers_own_first(
+    alice: Person, bob: Person
+) -> None:
+    """Bob's platform has no link that brings a code along; it says how to find the bot there."""
+    for person, first, then in ((alice, "Telegram", "Discord"), (bob, "Discord", "Telegram")):
+        code = await code_of(person)
+        invitation = person.last.text
+        assert invitation.index(f"On {first}") < invitation.index(f"On {then}")
+        assert invitation.count(f"/pair {code}") == 2
+        assert invitation.count("https://") == 2
+        assert invitation.count("start=") == 1
+
+
+async def test_either_of_two_platforms_can_be_invited_from_the_other(
+    app: App, alice: Person, bob: Person, carol: Person
+) -> None:
+    """Without the ways of all platforms: Bob's invitation holds no link that Carol could open."""
+    await code_of(bob)
+    link = next(word for word in bob.last.text.split() if "start=" in word)
+    await carol.says("/start " + link.split("start=")[1])
+    await carol.presses(YES)
+    await bob.presses(THATS_US)
+    assert await linked_with(app, bob, carol)
+    carol.sees("You and Bob are on the same side now")
+
+
+async def test_a_whole_invitation_may_be_pasted_where_a_code_is_asked_for(
+    alice: Person, bob: Person
+) -> None:
+    await code_of(alice)
+    await bob.says("/pair")
+    await bob.presses("I have a code")
+    await bob.says(alice.last.text)
+    bob.sees("Alice", "same side")
 
 
 async def test_a_code_may_be_typed_after_a_tap(alice: Person, bob: Person) -> None:

@@ -1,24 +1,32 @@
 # /pair and /unpair.
 
 pair-invite =
-    Forward the next message to your partner, or read them the code.
+    Forward or copy the next message to your partner, or read them the code.
 
     It works once, for 48 hours. When they accept, I ask you first whether it is really them.
 pair-invitation =
-    { $name } would like the two of you to try *Same Side*: one small thing to do together each week.
+    { $name } would like the two of you to try *Same Side*: one small thing to do together each week. Look around first; nothing happens until you say yes.
 
-    Open this link and look around first; nothing happens until you say yes:
-    { $link }
-
-    Or write to the bot: `/pair { $code }`
+    { $ways }
 
     What you write stays hidden until you both choose to share it. You can leave at any time, alone, without a reason.
+# A way to the bot on one platform; $how is `open` where the link brings the code along.
+pair-way =
+    { $how ->
+        [open]
+            On { $platform }, open this link, or send the bot `/pair { $code }`:
+            { $link }
+        [add]
+            On { $platform }, add the bot by this link, then send it `/pair { $code }`:
+            { $link }
+       *[code] On { $platform }, send the bot `/pair { $code }`.
+    }
 pair-button-language = The invitation in { $language }
 pair-button-have-code = I have a code
 pair-ask-code = Type the code that you were given. Capitals, spaces and dashes do not matter.
 pair-code-unknown = I do not know that code. Codes work once, for 48 hours. Type it once more, or ask for a new one.
-pair-too-many-tries = That was a few wrong codes in a row. Please try again in an hour, or open the link from the invitation then.
-pair-own-code = That is your own code. It is meant for your partner: forward them the invitation.
+pair-too-many-tries = That was a few wrong codes in a row. Please try again in an hour, or ask your partner for a new invitation.
+pair-own-code = That is your own code. It is meant for your partner: pass the invitation on to them.
 pair-code-used = That code has been used already. Ask your partner to send /pair again for a new one.
 pair-code-expired = That code is older than 48 hours and has expired. Ask your partner to send /pair again for a new one.
 pair-already-linked = You are linked with your partner already. One at a time: /unpair comes first.

@@ -81,7 +81,7 @@ privacy-forget =
     • Your journal, your answers, your settings and your name are erased at once, and cannot be brought back by anybody.
     • If you are linked, that ends. Your partner gets no message about it.
     • What your partner has read already (revealed answers, thanks, agreed goals) stays with them. So does what they wrote.
-    • The messages in this chat are Telegram’s or Discord’s, on your phone and on theirs: those you delete by hand.
+    • The messages in this chat are Telegram’s or Discord’s, on your phone and on theirs: those you delete by hand, as far as the app lets you.
 privacy-button-forget = Go on
 privacy-button-export = Take my words with me first
 privacy-button-stay = No, keep everything
@@ -101,7 +101,7 @@ privacy-export =
 privacy-button-export-now = Take my words with me
 privacy-button-who = Who can see what
 privacy-button-remove = Remove this message
-privacy-removed = This message is gone. What is left in the chat you can delete yourself: hold a message, then choose Delete.
+privacy-removed = This message is gone. What is left in the chat you can delete yourself, as far as the app lets you: hold a message, then choose Delete.
 privacy-page-title = { $name }: Same Side
 privacy-page-about = As of { $day }. What your partner has not shown you is not in here.
 privacy-page-journal = Your journal

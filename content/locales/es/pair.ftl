@@ -1,24 +1,32 @@
 # /pair y /unpair.
 
 pair-invite =
-    Reenvíale a tu pareja el mensaje que sigue, o léele el código.
+    Reenvíale o cópiale a tu pareja el mensaje que sigue, o léele el código.
 
     Sirve una vez, durante 48 horas. Cuando acepte, antes te pregunto si de verdad es tu pareja.
 pair-invitation =
-    A { $name } le gustaría probar contigo *Same Side*: cada semana, una cosa pequeña para hacer en pareja.
+    A { $name } le gustaría probar contigo *Same Side*: cada semana, una cosa pequeña para hacer en pareja. Mira primero con calma; no pasa nada hasta que digas que sí.
 
-    Abre este enlace y mira primero con calma; no pasa nada hasta que digas que sí:
-    { $link }
-
-    O escríbele al bot: `/pair { $code }`
+    { $ways }
 
     Lo que escribas queda oculto hasta que ustedes dos decidan compartirlo. Puedes irte cuando quieras, por tu cuenta y sin dar razones.
+# Un camino al bot en una plataforma; $how es `open` donde el enlace lleva el código.
+pair-way =
+    { $how ->
+        [open]
+            En { $platform }, abre este enlace o escríbele al bot `/pair { $code }`:
+            { $link }
+        [add]
+            En { $platform }, agrega el bot con este enlace y luego escríbele `/pair { $code }`:
+            { $link }
+       *[code] En { $platform }, escríbele al bot `/pair { $code }`.
+    }
 pair-button-language = La invitación en { $language }
 pair-button-have-code = Tengo un código
 pair-ask-code = Escribe el código que te dieron. Las mayúsculas, los espacios y los guiones dan igual.
 pair-code-unknown = No conozco ese código. Cada código sirve una vez, durante 48 horas. Escríbelo de nuevo, o pide otro.
-pair-too-many-tries = Fueron varios códigos equivocados seguidos. Prueba de nuevo dentro de una hora, o abre entonces el enlace de la invitación.
-pair-own-code = Ese es tu propio código, y es para tu pareja: reenvíale la invitación.
+pair-too-many-tries = Fueron varios códigos equivocados seguidos. Prueba de nuevo dentro de una hora, o pídele a tu pareja otra invitación.
+pair-own-code = Ese es tu propio código, y es para tu pareja: pásale la invitación.
 pair-code-used = Ese código ya se usó. Pídele a tu pareja que escriba otra vez /pair, y tendrán uno nuevo.
 pair-code-expired = Ese código tiene más de 48 horas y ya caducó. Pídele a tu pareja que escriba otra vez /pair, y tendrán uno nuevo.
 pair-already-linked = Aquí ya tienes un vínculo con tu pareja. Solo puede haber uno: antes va /unpair.

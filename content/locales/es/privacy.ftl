@@ -81,7 +81,7 @@ privacy-forget =
     • Tu diario, tus respuestas, tus ajustes y tu nombre se borran al momento, y nadie puede recuperarlos.
     • Si tienes un vínculo, se acaba. A tu pareja no le llega ningún mensaje.
     • Lo que tu pareja ya ha leído (respuestas ya mostradas, agradecimientos, metas acordadas) sigue siendo suyo. Y lo que escribió, también.
-    • Los mensajes de este chat son de Telegram o de Discord, en tu teléfono y en el suyo: esos los borras a mano.
+    • Los mensajes de este chat son de Telegram o de Discord, en tu teléfono y en el suyo: esos los borras a mano, hasta donde la aplicación te deje.
 privacy-button-forget = Seguir
 privacy-button-export = Antes, llevarme mis palabras
 privacy-button-stay = No, dejarlo todo
@@ -101,7 +101,7 @@ privacy-export =
 privacy-button-export-now = Llevarme mis palabras
 privacy-button-who = Quién puede ver qué
 privacy-button-remove = Quitar este mensaje
-privacy-removed = Este mensaje ya no está. Lo que quede en el chat puedes borrarlo tú: mantén pulsado un mensaje y elige Eliminar.
+privacy-removed = Este mensaje ya no está. Lo que quede en el chat puedes borrarlo tú, hasta donde la aplicación te deje: mantén pulsado un mensaje y elige Eliminar.
 privacy-page-title = { $name }: Same Side
 privacy-page-about = A { $day }. Lo que tu pareja no te ha mostrado no está aquí.
 privacy-page-journal = Tu diario
