@@ -21,7 +21,7 @@ from storage.database import Database
 from storage.sealing import KeyRing
 from tests import postgres
 from tests.databases import Ground, OnFile, OnServer, Played
-from tests.people import DirectPlatform, FakeClock, Person, Time
+from tests.people import Beside, DirectPlatform, FakeClock, Person, Time
 from tests.telegram_phones import exchange
 
 RING = KeyRing.parse(KeyRing.new("test"))
@@ -157,10 +157,11 @@ def platform() -> DirectPlatform:
 
 @dataclass(frozen=True)
 class World:
-    """A running bot, and how to get a phone that reaches it."""
+    """A running bot, and how to get a phone that reaches it: over Alice's platform or Bob's."""
 
     app: App
-    phone: Callable[[str, str], Person]
+    here: Callable[[str, str], Person]
+    there: Callable[[str, str], Person]
 
 
 @pytest.fixture
@@ -173,12 +174,17 @@ async def world(
 ) -> AsyncIterator[World]:
     if getattr(request, "param", "direct") == "telegram":
         async with exchange(database, RING, shelf, fake_clock) as line:
-            yield World(line.app, line.phone)
+            yield World(line.app, line.phone, line.phone)
         return
     house = await unlock(database, RING)
-    adapters = {platform.platform: platform}
+    other = Beside("discord", platform)
+    adapters = {each.platform: each for each in (platform, other)}
     app = wire(database, RING, house, shelf, adapters, fake_clock, FAST, Random(7))
-    yield World(app, lambda name, id: Person(name, app, platform, id))
+    yield World(
+        app,
+        here=lambda name, id: Person(name, app, platform, id),
+        there=lambda name, id: Person(name, app, other, id),
+    )
 
 
 @pytest.fixture
@@ -193,14 +199,14 @@ def clock(app: App, fake_clock: FakeClock) -> Time:
 
 @pytest.fixture
 def alice(world: World) -> Person:
-    return world.phone("Alice", "1001")
+    return world.here("Alice", "1001")
 
 
 @pytest.fixture
 def bob(world: World) -> Person:
-    return world.phone("Bob", "1002")
+    return world.there("Bob", "1002")
 
 
 @pytest.fixture
 def carol(world: World) -> Person:
-    return world.phone("Carol", "1003")
+    return world.here("Carol", "1003")

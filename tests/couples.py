@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import App
@@ -10,6 +12,8 @@ from domain import people
 from storage.models import Member
 from tests import scenes
 from tests.people import Person
+
+CODE = re.compile(r"/pair ([0-9A-Z]{5}-[0-9A-Z]{5})")
 
 
 async def settled(person: Person, city: str) -> None:
@@ -54,7 +58,7 @@ async def paired_in_two_languages(alice: Person, bob: Person) -> None:
         await bob.presses("Berlín")
         await bob.presses("Sí, guarda lo que escribo")
         await bob.presses("Ahora no")
-        await bob.says(f"/start {await payload_of(alice)}")
+        await bob.says(f"/pair {await code_of(alice)}")
         await bob.presses("Sí, adelante")
         await alice.presses("Yes, that’s us")
         for person in (alice, bob):
@@ -65,17 +69,24 @@ async def paired_in_two_languages(alice: Person, bob: Person) -> None:
 
 async def linked(alice: Person, bob: Person) -> None:
     """Two who have settled in become a couple."""
-    await bob.says(f"/start {await payload_of(alice)}")
+    await bob.says(f"/pair {await code_of(alice)}")
     await bob.presses("Yes, link us")
     await alice.presses("Yes, that’s us")
     for person in (alice, bob):
         person.looks()
 
 
-async def payload_of(inviter: Person) -> str:
-    """What the link of a fresh invitation carries."""
+async def code_of(inviter: Person) -> str:
+    """The code of a fresh invitation, as it is shown."""
     await inviter.says("/pair")
-    return inviter.last.text.split("start=")[1].split()[0]
+    return code_in(inviter.last.text)
+
+
+def code_in(invitation: str) -> str:
+    """The code that an invitation shows."""
+    found = CODE.search(invitation)
+    assert found, invitation
+    return found[1]
 
 
 async def unlinked(person: Person, *_: App) -> None:

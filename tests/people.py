@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.adapter import Outgoing, SendFailed
@@ -97,6 +98,39 @@ class DirectPlatform:
 
     def link(self, payload: str) -> str:
         return f"https://chat.example/same_side_bot?start={payload}"
+
+    @property
+    def wall(self) -> DirectPlatform:
+        """Where everything hangs that was shown."""
+        return self
+
+
+class Beside(DirectPlatform):
+    """The other platform: what is sent over it hangs on the same wall, where tests look.
+
+    As on Discord, texts are shorter, no link brings a payload along, and nobody but they
+    themselves can take away what people wrote.
+    """
+
+    def __init__(self, platform: str, first: DirectPlatform) -> None:
+        self.platform, self.text_limit = platform, 2000
+        self._first = first
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the first one has
+        return getattr(self._first, name)
+
+    async def send(self, to: Address, message: Outgoing) -> str:
+        ours = {shown.id for shown in self.screens.get(to.id, [])}
+        if message.removes and message.changes not in {"", *ours}:
+            message = replace(message, removes=False)
+        return await self._first.send(to, message)
+
+    def link(self, payload: str) -> str:
+        return "" if payload else "https://talk.example/same_side_bot"
+
+    @property
+    def wall(self) -> DirectPlatform:
+        return self._first
 
 
 @dataclass

@@ -32,7 +32,7 @@ async def begin(
     if not isinstance(database, Played) or not _is_fresh(people):
         await play()
         return
-    key = (type(database), name, *((each.name, each.id, each.language) for each in people))
+    key = (type(database), name, *(_who(each) for each in people))
     if key in _played:
         await _lay_out(_played[key], people, database)
         return
@@ -40,18 +40,22 @@ async def begin(
     _played[key] = await _kept(people, database)
 
 
+def _who(person: Person) -> tuple[str, ...]:
+    return person.name, person.platform.platform, person.id, person.language
+
+
 def _is_fresh(people: Sequence[Person]) -> bool:
     """Direct phones at the usual hour, and nobody has done anything."""
     first = people[0]
     return (
-        all(type(each) is Person and each.platform is first.platform for each in people)
+        all(type(each) is Person and each.platform.wall is first.platform.wall for each in people)
         and first.app.clock.now() == START
-        and not first.platform._events
+        and not first.platform.wall._events
     )
 
 
 async def _kept(people: Sequence[Person], database: Played) -> Scene:
-    app, platform = people[0].app, people[0].platform
+    app, platform = people[0].app, people[0].platform.wall
     return Scene(
         await database.kept(),
         app.dispatcher.chance.getstate(),
@@ -61,7 +65,7 @@ async def _kept(people: Sequence[Person], database: Played) -> Scene:
 
 
 async def _lay_out(scene: Scene, people: Sequence[Person], database: Played) -> None:
-    app, platform = people[0].app, people[0].platform
+    app, platform = people[0].app, people[0].platform.wall
     await database.lay_out(scene.rows)
     app.dispatcher.chance.setstate(scene.chance)
     vars(platform).update(deepcopy(scene.platform))

@@ -8,7 +8,7 @@ from bot.app import App
 from content.evidence import Finding
 from handlers.turn import Shelf
 from storage.models import Round
-from tests.couples import payload_of, settled
+from tests.couples import code_of, settled
 from tests.people import Person
 
 SHORTER_THAN = 1_900
@@ -23,7 +23,7 @@ async def in_a_round(alice: Person, bob: Person, app: App, challenge: str) -> No
     await bob.says("Madrid")
     await bob.presses("Madrid")
     await bob.presses("Ahora no")
-    await bob.says(f"/start {await payload_of(alice)}")
+    await bob.says(f"/pair {await code_of(alice)}")
     await bob.presses("Sí, adelante")
     await alice.presses("Yes, that’s us")
     await alice.presses("Start now")

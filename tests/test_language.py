@@ -15,11 +15,12 @@ from content.texts import read_languages
 from domain import when as reading
 from handlers.turn import Shelf
 from tests.couples import (
+    code_in,
+    code_of,
     linked,
     member_of,
     paired,
     paired_in_two_languages,
-    payload_of,
     settled,
     unlinked,
 )
@@ -142,19 +143,18 @@ async def test_the_partner_never_learns_of_it(alice: Person, bob: Person, app: A
 async def test_an_invitation_can_be_put_into_the_language_of_who_gets_it(
     alice: Person, bob: Person
 ) -> None:
-    """The fresh one takes the place of the first, whose link would no longer work."""
+    """The fresh one takes the place of the first, whose code no longer works."""
     await settled(alice, "Berlin")
-    first = await payload_of(alice)
+    first = await code_of(alice)
     count = len(alice.screen)
     await alice.presses("The invitation in Spanish")
     assert len(alice.screen) == count
     assert "le gustaría probar contigo" in alice.last.text
-    second = alice.last.text.split("start=")[1].split()[0]
-    assert first != second
+    assert first != code_in(alice.last.text)
     await alice.presses("The invitation in English")
     assert "would like the two of you" in alice.last.text
     await alice.presses("The invitation in Spanish")
-    await bob.says(f"/start {alice.last.text.split('start=')[1].split()[0]}")
+    await bob.says(f"/pair {code_in(alice.last.text)}")
     bob.sees("Alice", "on the same side")
 
 

@@ -12,7 +12,7 @@ from bot.app import App
 from chat.messages import Kind
 from domain import privacy_consent as consent
 from storage.models import Answer, Entry, Goal, GoalProposal, Reminder, Repair, Thanks
-from tests.couples import consented, linked, member_of, paired, payload_of, settled
+from tests.couples import code_of, consented, linked, member_of, paired, settled
 from tests.people import START, Person, Time
 
 SUNDAY = date(2026, 3, 8)
@@ -113,7 +113,7 @@ def test_every_way_to_write_waits_for_a_yes() -> None:
 
 
 async def test_the_joiner_says_both_on_one_button(alice: Person, bob: Person, app: App) -> None:
-    await bob.says(f"/start {await payload_of(alice)}")
+    await bob.says(f"/pair {await code_of(alice)}")
     bob.sees("invites you", "keep what you write", "/forget", "at least 18")
     await bob.presses("Yes, link us and keep what I write")
     assert await consent_of(bob, app) == (consent.VERSION, START)
@@ -123,7 +123,7 @@ async def test_who_said_yes_before_is_not_asked_by_the_invitation(
     alice: Person, bob: Person
 ) -> None:
     await consented(bob)
-    await bob.says(f"/start {await payload_of(alice)}")
+    await bob.says(f"/pair {await code_of(alice)}")
     assert bob.buttons() == ["Yes, link us", "Not now"]
     bob.sees_not("For that, I keep")
 

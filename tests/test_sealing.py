@@ -307,7 +307,7 @@ async def test_nothing_that_people_wrote_lies_open_in_the_file(
     assert b"telegram" in held, "the look itself works"
     for each in (alice, bob):
         # Only these phones put a person into the id of what they do; Telegram counts updates.
-        held = held.replace(f"telegram:{each.id}:".encode(), b"")
+        held = held.replace(f"{each.platform.platform}:{each.id}:".encode(), b"")
     found = [each for each in (*CANARIES, alice.id, bob.id) if _is_in(held, each)]
     assert found == []
 

@@ -22,7 +22,7 @@ from domain import challenge, people
 from domain import challenge_answers as answers
 from storage.models import Member, Round
 from tests import examples, scenes
-from tests.couples import linked, member_of, payload_of, settled, unlinked
+from tests.couples import code_of, linked, member_of, settled, unlinked
 from tests.lives import Album
 from tests.people import FakeClock, Person, Time
 from tests.thorough import a_few
@@ -119,8 +119,8 @@ class TwoCouples(RuleBasedStateMachine):
     def invite_somebody_who_is_linked(self, first: int, second: int) -> None:
         inviter = one_of(self.single(), first)
         joiner = one_of([name for name in NAMES if self.partner[name]], second)
-        payload = self.runs(payload_of(self.four[inviter]))
-        self.runs(self.says(joiner, f"/start {payload}"))
+        code = self.runs(code_of(self.four[inviter]))
+        self.runs(self.says(joiner, f"/pair {code}"))
         self.four[joiner].sees("linked with your partner already")
 
     @precondition(lambda self: len(self.single()) < len(NAMES))
