@@ -1,4 +1,4 @@
-"""Four people link, answer, take back, part and pause as they like, and a model knows the outcome.
+"""Four people link, answer, part, pause and are forgotten as they like; a model knows the outcome.
 
 Whatever order it happens in: nobody ever reads a word that they were not given, and the database
 says the same as the model. Longer runs: HYPOTHESIS_PROFILE=thorough.
@@ -16,8 +16,11 @@ from typing import Any, TypeVar
 from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.testing import capture_logs
 
+from chat.buttons import Button
+from chat.messages import Address
 from domain import challenge, people
 from domain import challenge_answers as answers
 from storage.models import Member, Round
@@ -31,12 +34,16 @@ NAMES = ("Alice", "Bob", "Carol", "Dora")
 COUPLES = ("Bob", "Alice", "Dora", "Carol")
 OWN = ("settings:", "start:", "privacy:refuse")
 """What is about oneself alone; a no to being kept would end this life."""
+FIRST_STEPS = (*OWN, "privacy:", "zone:")
+"""Who was forgotten takes them from the beginning."""
 BEFORE = {"Keep private": answers.DRAFT, "Take it back": answers.SHARED, "Skip": None}
 AFTER = {
     "Keep private": answers.PRIVATE,
     "Take it back": answers.DRAFT,
     "Skip": answers.SKIPPED,
 }
+Held = tuple[str | None, bool, str | None]
+NOTHING: Held = (None, False, None)
 T = TypeVar("T")
 somebody = st.sampled_from(NAMES)
 pick = st.integers(0, 11)
@@ -74,6 +81,8 @@ class TwoCouples(RuleBasedStateMachine):
         self.words: dict[str, str] = {}
         self.week: dict[str, object] = {}
         self.may_read: dict[str, set[str]] = {name: set() for name in NAMES}
+        self.gone: set[str] = set()
+        """Who was forgotten and has not come back."""
         self.old: dict[str, int] = dict.fromkeys(NAMES, 0)
         """How many of each person's buttons are from before they parted."""
         self.canaries = 0
@@ -99,7 +108,10 @@ class TwoCouples(RuleBasedStateMachine):
     # What they do
 
     def single(self) -> list[str]:
-        return [name for name in NAMES if not self.partner[name]]
+        return [name for name in NAMES if not self.partner[name] and name not in self.gone]
+
+    def in_a_couple(self) -> list[str]:
+        return [name for name in NAMES if self.partner[name]]
 
     def in_a_week(self, *states: str | None) -> list[str]:
         """Whose answer is in one of these states, and not shown yet."""
@@ -114,19 +126,19 @@ class TwoCouples(RuleBasedStateMachine):
         self.runs(linked(self.four[inviter], self.four[joiner]))
         self.partner[inviter], self.partner[joiner] = joiner, inviter
 
-    @precondition(lambda self: 0 < len(self.single()) < len(NAMES))
+    @precondition(lambda self: self.single() and self.in_a_couple())
     @rule(first=pick, second=pick)
     def invite_somebody_who_is_linked(self, first: int, second: int) -> None:
         inviter = one_of(self.single(), first)
-        joiner = one_of([name for name in NAMES if self.partner[name]], second)
+        joiner = one_of(self.in_a_couple(), second)
         code = self.runs(code_of(self.four[inviter]))
         self.runs(self.says(joiner, f"/pair {code}"))
         self.four[joiner].sees("linked with your partner already")
 
-    @precondition(lambda self: len(self.single()) < len(NAMES))
+    @precondition(lambda self: self.in_a_couple())
     @rule(number=pick)
     def start_a_week(self, number: int) -> None:
-        name = one_of([name for name in NAMES if self.partner[name]], number)
+        name = one_of(self.in_a_couple(), number)
         self.runs(self.says(name, "/challenge"))
         if "Start now" in self.four[name].buttons():
             self.runs(self.four[name].presses("Start now"))
@@ -184,19 +196,54 @@ class TwoCouples(RuleBasedStateMachine):
         self.runs(self.says(name, "/challenge", label))
         self.state[name] = AFTER[label]
 
-    @precondition(lambda self: len(self.single()) < len(NAMES))
-    @rule(number=pick)
-    def unlink(self, number: int) -> None:
-        name = one_of([name for name in NAMES if self.partner[name]], number)
-        other = self.partner[name] or ""
-        self.runs(unlinked(self.four[name]))
-        for one in (name, other):
+    @precondition(lambda self: self.in_a_couple())
+    @rule(number=pick, forgotten=st.booleans())
+    def leave(self, number: int, forgotten: bool) -> None:
+        name = one_of(self.in_a_couple(), number)
+        if forgotten:
+            self.is_forgotten(name)
+        else:
+            self.runs(unlinked(self.four[name]))
+            self.are_single(name, self.partner[name])
+
+    def is_forgotten(self, name: str) -> None:
+        """The other keeps what they were shown, and nothing else of it is left."""
+        other, shown = self.partner[name] or "", self.is_revealed(name)
+        self.runs(self.forgets(name))
+        if shown:
+            event("forgotten after a reveal")
+            self.runs(self.says(other, "/history"))
+            self.four[other].sees(self.words.get(name, ""))
+        self.are_single(name, other)
+        self.paused.discard(name)
+        self.gone.add(name)
+        self.look_for_weeks()
+
+    def are_single(self, *names: str | None) -> None:
+        for one in filter(None, names):
             self.partner[one] = None
             self.forget_the_week(one)
             self.old[one] = len(self.platform.shown[self.four[one].id])
 
+    async def forgets(self, name: str) -> None:
+        await self.says(name, "/forget", "Go on")
+        await self.says(name, "forget me")
+        await self.clock.advance(minutes=3)
+        async with self.app.database.read() as session:
+            who = Address(self.platform.platform, self.four[name].id)
+            assert not await people.find(session, self.app.house, who)
+
+    @precondition(lambda self: self.gone)
+    @rule(number=pick)
+    def come_back(self, number: int) -> None:
+        name = one_of(sorted(self.gone), number)
+        self.runs(settled(self.four[name], "Berlin"))
+        self.gone.discard(name)
+
     @rule(name=somebody)
     def pause_or_resume(self, name: str) -> None:
+        if name in self.gone:
+            return
         label = "End the pause" if name in self.paused else "Until I end it"
         self.runs(self.says(name, "/pause", label))
         self.paused ^= {name}
@@ -210,6 +257,7 @@ class TwoCouples(RuleBasedStateMachine):
     def reach_for_a_strangers_row(self, name: str, other: str, number: int) -> None:
         """With any button that was ever shown to somebody whom they are not linked with."""
         shown = [each for each in self.platform.shown[self.four[other].id] if each.id]
+        shown = [each for each in shown if not self.is_own(name, each)]
         if name == other or self.partner[name] == other or not shown:
             return
         event("reached for a stranger's row")
@@ -221,12 +269,15 @@ class TwoCouples(RuleBasedStateMachine):
     def press_an_old_button(self, name: str, number: int) -> None:
         """One from before they parted, and about the two; who is single reaches nobody with it."""
         shown = list(self.platform.shown[self.four[name].id])[: self.old[name]]
-        mine = [each for each in shown if not each.action.startswith(OWN)]
+        mine = [each for each in shown if not self.is_own(name, each)]
         if self.partner[name] or not mine:
             return
         screens = {one: len(self.four[one].screen) for one in NAMES if one != name}
         self.runs(self.four[name].presses_button(mine[number % len(mine)]))
         assert {one: len(self.four[one].screen) for one in screens} == screens
+
+    def is_own(self, name: str, button: Button) -> bool:
+        return button.action.startswith(FIRST_STEPS if name in self.gone else OWN)
 
     # What must be true whatever they do
 
@@ -251,12 +302,12 @@ class TwoCouples(RuleBasedStateMachine):
     def nothing_fails(self) -> None:
         assert self.logs == []
 
-    async def held(self) -> dict[str, tuple[str | None, bool, str | None]]:
+    async def held(self) -> dict[str, Held]:
         """Of each: whom they are linked with, whether they pause, what became of their answer."""
         async with self.app.database.read() as session:
-            rows = {n: await member_of(session, p, self.app) for n, p in self.four.items()}
+            rows = await self.rows(session)
             names = {row.id: name for name, row in rows.items()}
-            found: dict[str, tuple[str | None, bool, str | None]] = {}
+            found = dict.fromkeys(NAMES, NOTHING)
             for name, member in rows.items():
                 partner = await people.partner_of(session, member)
                 week = await self.open_week(member)
@@ -287,9 +338,13 @@ class TwoCouples(RuleBasedStateMachine):
 
     async def weeks(self) -> dict[str, object]:
         async with self.app.database.read() as session:
-            rows = {n: await member_of(session, p, self.app) for n, p in self.four.items()}
+            rows = await self.rows(session)
         found = {name: await self.open_week(row) for name, row in rows.items()}
         return {name: week.id if week else None for name, week in found.items()}
+
+    async def rows(self, session: AsyncSession) -> dict[str, Member]:
+        there = [name for name in NAMES if name not in self.gone]
+        return {name: await member_of(session, self.four[name], self.app) for name in there}
 
     def forget_the_week(self, name: str) -> None:
         for kept in (self.week, self.state, self.words):
