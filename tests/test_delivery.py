@@ -327,12 +327,23 @@ async def test_a_hold_goes_on_over_a_restart_and_makes_nothing_too_old(
 
 
 async def test_a_refused_token_stops_also_those_that_wait_for_their_turn(line: Line) -> None:
-    """Without the look at the hold after the wait for a turn: three tries."""
-    line.app.delivery.pace.sleep = _next_turn
+    """Without the look at the hold after the wait for a turn: two tries."""
+    refused = asyncio.Event()
+
+    async def refuses(to: Address, message: Outgoing) -> str:
+        line.tried.append(message.text)
+        refused.set()
+        raise TokenRefused
+
+    async def turn(_seconds: float) -> None:
+        await asyncio.wait_for(refused.wait(), 5)
+
+    line.platform.send = refuses  # type: ignore[method-assign]  # whose token was taken back
+    line.app.delivery.pace.sleep = turn
     line.app.delivery.pace.rate = 10.0
     for number in range(3):
         await line.put("words", str(number))
-    await line.drain(*[TokenRefused()] * 3)
+    await line.drain()
     assert len(line.tried) == 1
     assert await line.states() == ["new"] * 3
 
@@ -399,12 +410,23 @@ async def test_the_pressing_goes_first_among_people(line: Line) -> None:
 
 
 async def test_an_answer_behind_a_prompt_takes_its_whole_line_along(line: Line) -> None:
-    """Seen to fail without `Post._hurry`."""
+    """Without `Post._hurry`: the answer never comes, as each prompt waits for it."""
+    answered = asyncio.Event()
+
+    async def slow(to: Address, message: Outgoing) -> str:
+        sent = await line._record(to, message)
+        if message.text == "own answer":
+            answered.set()
+        if message.text == "prompt":
+            await answered.wait()
+        return sent
+
+    line.platform.send = slow  # type: ignore[method-assign]  # for whom the prompts take long
     for number in range(2 * AT_ONCE):
         await line.put("prompt", f"2{number:03}", priority=Priority.PROMPT)
     await line.put("own prompt", priority=Priority.PROMPT)
     await line.put("own answer")
-    await line.drain()
+    await asyncio.wait_for(line.drain(), 20)
     assert line.tried[0] == "own prompt"
     assert line.tried.index("own answer") <= AT_ONCE
 
