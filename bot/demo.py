@@ -23,7 +23,7 @@ from bot.hindrance import Hindrance
 from bot.run import serve
 from bot.settings import Settings
 from domain.challenge import PROMPT
-from playground import Clock, Person, Playground
+from playground import Clock, DiscordPerson, Person, Playground
 from storage.models import Due
 from storage.sealing import KeyRing
 
@@ -39,6 +39,7 @@ async def show(settings: Settings, port: int, keep: Path | None, opens: bool) ->
         time = TimeMachine(MovedClock(album.ahead))
         playground = Playground(
             people={"alice": Person(1001, "Alice"), "bob": Person(1002, "Bob")},
+            discord_people={"alice": DiscordPerson(2001, "Alice"), "bob": DiscordPerson(2002, "Bob")},
             now=lambda: time.machine.now().timestamp(),
             time_machine=time,
         )
@@ -216,8 +217,7 @@ async def _watch(time: TimeMachine, playground: Playground, album: Album) -> Non
     while True:
         if await time.look():
             playground.show_clock()
-        ledger = playground.ledger
-        now = (len(ledger.calls), len(ledger.updates), time.machine.ahead)
+        now = (playground.happened(), time.machine.ahead)
         if now != kept:
             album.keep(time, playground)
             kept = now

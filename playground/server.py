@@ -155,6 +155,11 @@ class Playground:
         self.telegram.updates.drop_expired()
         return len(self.telegram.updates.waiting)
 
+    def happened(self) -> int:
+        """How much has passed between people and the bot by now, on both platforms."""
+        told, read = self.telegram.ledger, self.discord.ledger
+        return len(told.calls) + len(told.updates) + len(read.calls) + len(read.events)
+
     async def heard(self, within: float = 10.0) -> None:
         """Returns when the bot on Discord has taken all that people did and answered what it can.
 

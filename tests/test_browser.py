@@ -34,7 +34,7 @@ class Phone:
     """One of the two phones on the page."""
 
     def __init__(self, page: Page, who: str, name: str) -> None:
-        self.screen = page.locator(f"[data-who={who}]")
+        self.screen = page.locator(f"[data-who={who}] .chat:not([hidden])")
         self._name = name
 
     async def starts(self) -> None:
@@ -55,8 +55,30 @@ class Phone:
     async def sees_not(self, words: str) -> None:
         await expect(self._with(words)).to_have_count(0)
 
-    async def opens_the_invitation(self) -> None:
-        await self.screen.locator(".deep-link").last.click()
+    async def copies_the_code(self) -> None:
+        await self.screen.locator("code", has_text="/pair").last.click()
+        await expect(self.screen.locator(".toast")).to_have_text("Copied")
+
+    async def pastes_it(self) -> None:
+        box = self.screen.get_by_label(f"Message as {self._name}")
+        await box.press("ControlOrMeta+v")
+        await box.press("Enter")
+
+    async def picks(self, command: str) -> None:
+        """Chooses a slash command from the list, by the keyboard alone, and uses it."""
+        box = self.screen.get_by_label(f"Message as {self._name}")
+        await box.press_sequentially(command)
+        await box.press("ArrowDown")
+        await box.press("Enter")
+        await expect(box).to_have_value(f"{command} ")
+        await box.press("Enter")
+
+    async def fills_in(self, words: str) -> None:
+        """Writes into the form that has opened, and sends it."""
+        form = self.screen.get_by_role("dialog")
+        await form.get_by_role("textbox").fill(words)
+        await form.get_by_role("button", name="Submit").click()
+        await expect(form).to_be_hidden()
 
     def _with(self, words: str) -> Locator:
         return self.screen.locator(".message[data-from=bot] .text", has_text=words)
@@ -85,7 +107,10 @@ async def page(tmp_path: Path) -> AsyncIterator[Page]:
         pytest.skip("there is no Chromium on this machine")
     async with demo_running(tmp_path) as address, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        opened = await browser.new_page(viewport={"width": 1280, "height": 860})
+        permissions = ["clipboard-read", "clipboard-write"]
+        opened = await browser.new_page(
+            viewport={"width": 1280, "height": 860}, permissions=permissions
+        )
         opened.set_default_timeout(15_000)
         faults: list[str] = []
         opened.on("pageerror", lambda error: faults.append(str(error)))
@@ -99,7 +124,8 @@ async def test_a_couple_plays_its_first_week(page: Page) -> None:
     alice, bob = Phone(page, "alice", "Alice"), Phone(page, "bob", "Bob")
     await settles_in(alice)
     await alice.presses("Invite your partner")
-    await alice.opens_the_invitation()
+    await alice.copies_the_code()
+    await bob.pastes_it()
     await bob.sees("Alice")
     await bob.presses("Yes, link us")
     await alice.presses("Yes, that’s us")
