@@ -82,7 +82,7 @@ def run() -> None:
 )
 @told_in_one_line
 def demo(port: int, opens: bool, keep: Path | None) -> None:
-    """Show two phones in a browser, with a local Telegram between them and the bot.
+    """Show two phones in a browser, with a local Telegram and Discord between them and the bot.
 
     Needs no token and no account, and nothing leaves this machine. Each demo begins anew in a
     temporary folder, unless --keep names one.
