@@ -39,7 +39,10 @@ async def show(settings: Settings, port: int, keep: Path | None, opens: bool) ->
         time = TimeMachine(MovedClock(album.ahead))
         playground = Playground(
             people={"alice": Person(1001, "Alice"), "bob": Person(1002, "Bob")},
-            discord_people={"alice": DiscordPerson(2001, "Alice"), "bob": DiscordPerson(2002, "Bob")},
+            discord_people={
+                "alice": DiscordPerson(2001, "Alice"),
+                "bob": DiscordPerson(2002, "Bob"),
+            },
             now=lambda: time.machine.now().timestamp(),
             time_machine=time,
         )
