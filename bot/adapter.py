@@ -69,6 +69,12 @@ class Connection(Adapter, Protocol):
     async def introduce(self) -> None:
         """Asks who the token belongs to. Raises SendFailed."""
 
+    async def advice(self) -> str:
+        """What its owner may want to change in the platform's settings of the bot, or "".
+
+        Raises Hindrance for a setting with which it does not work, and SendFailed.
+        """
+
     async def prepare(self, texts: Texts, commands: Iterable[str]) -> None:
         """Introduces the bot and lets the platform offer its commands. Raises SendFailed."""
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from io import BytesIO
 
 import discord
-from discord.http import MultipartParameters, handle_message_parameters
+import structlog
+from discord.http import MultipartParameters, Route, handle_message_parameters
 
-from bot import discord_events
+from bot import discord_events, discord_menu
 from bot.adapter import Outgoing, SendFailed, TokenRefused
 from bot.discord_errors import (
     NOT_IN_A_DM,
@@ -22,11 +23,25 @@ from bot.discord_errors import (
 from bot.discord_http import DiscordHttp
 from bot.discord_interactions import Interactions
 from bot.discord_posts import LONGEST_TEXT, Labels, Post, posts
+from bot.hindrance import Hindrance
 from chat.messages import Address, Event
 from content.texts import Texts
 from storage.sealing import House
 
 INSTALL = "https://discord.com/oauth2/authorize"
+log = structlog.get_logger(__name__)
+
+ABOUT_US = Route("GET", "/applications/@me")
+BY_PEOPLE = "1"
+"""The way of installing an application that makes it one person's, wherever they are."""
+ELSEWHERE = (
+    "Discord sends commands and taps to another address: empty the Interactions Endpoint URL "
+    "on your application's page General Information"
+)
+IN_GUILDS_ONLY = (
+    "only members of a server that has it can use it: tick User Install "
+    "on your application's page Installation"
+)
 NOBODY_PINGED = discord.AllowedMentions.none()
 
 
@@ -58,15 +73,30 @@ class DiscordAdapter:
     async def introduce(self) -> None:
         """Asks Discord who the token belongs to. Raises SendFailed."""
         try:
-            about = await self.http.request(discord.http.Route("GET", "/users/@me"))
+            about = await self.http.request(Route("GET", "/users/@me"))
             self.handle = about["username"]
             self._id = str(about["id"])
         except (discord.DiscordException, OSError) as error:
             raise failure(error) from None
 
     async def prepare(self, texts: Texts, commands: Iterable[str]) -> None:
-        """Learns the bot's own name. Raises SendFailed."""
+        """Learns the bot's own name and sets its slash commands. Raises SendFailed."""
         await self.introduce()
+        try:
+            about = await self.http.request(ABOUT_US)
+            await discord_menu.offer(self.http, about["id"], discord_menu.menu_of(texts, commands))
+        except (discord.DiscordException, OSError) as error:
+            log.warning("menu_not_set", error_class=type(error).__name__)
+
+    async def advice(self) -> str:
+        """Raises Hindrance when what people tap would never reach us, and SendFailed."""
+        try:
+            about = await self.http.request(ABOUT_US)
+        except (discord.DiscordException, OSError) as error:
+            raise failure(error) from None
+        if about.get("interactions_endpoint_url"):
+            raise Hindrance(ELSEWHERE)
+        return "" if BY_PEOPLE in about.get("integration_types_config", {}) else IN_GUILDS_ONLY
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         """Also learns where the person's direct messages are, which need not be asked for then."""

@@ -117,13 +117,14 @@ async def _token(line: Line) -> str:
     await line.adapter.open()
     try:
         await line.adapter.introduce()
+        advice = await line.adapter.advice()
     except TokenRefused:
         raise Hindrance(line.refused) from None
     except SendFailed:
         raise Hindrance(line.silent) from None
     finally:
         await line.adapter.close()
-    return f"the token is @{line.adapter.handle}'s"
+    return f"the token is @{line.adapter.handle}'s" + (f"; but {advice}" if advice else "")
 
 
 async def _content() -> str:

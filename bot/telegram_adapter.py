@@ -20,6 +20,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot import telegram_events
 from bot.adapter import Outgoing, SendFailed, TokenRefused
+from bot.hindrance import Hindrance
 from bot.telegram_errors import GONE, NOT_EDITABLE, UNCHANGED, failure, says
 from bot.telegram_http import AiohttpRequest
 from chat import markup
@@ -71,6 +72,19 @@ class TelegramAdapter:
             self.handle = (await self.bot.get_me()).username or ""
         except TelegramError as error:
             raise failure(error) from None
+
+    async def advice(self) -> str:
+        """Raises Hindrance when updates are sent to an address, so that none can be fetched."""
+        try:
+            hook = await self.bot.get_webhook_info()
+        except TelegramError as error:
+            raise failure(error) from None
+        if hook.url:
+            raise Hindrance(
+                "Telegram sends updates to another address: end the program that set this "
+                "webhook, and call deleteWebhook with the token once"
+            )
+        return ""
 
     async def prepare(self, texts: Texts, commands: Iterable[str]) -> None:
         """Learns the bot's own name and sets its menu. Raises SendFailed."""

@@ -52,7 +52,7 @@ def _reaches(key: str, goal: str, files: FluentFiles, seen: set[str]) -> bool:
 
 def _too_long(language: str, files: FluentFiles) -> Iterator[Problem]:
     for key, entry in files.entries.items():
-        is_command = key.startswith("command-")
+        is_command = key.startswith("command-")  # or of the words behind it
         limit = DESCRIPTION if is_command else LONGEST
         variants = words.of_texts(language, FluentFiles({key: entry}))
         length = max((len(spoken.words) for spoken in variants), default=0)

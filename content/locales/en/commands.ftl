@@ -20,3 +20,14 @@ command-export = Take everything of yours with you, as a file
 command-forget = Erase everything about you here
 command-help = What I can do, on one page
 command-cancel = Forget what I just asked
+
+# What may be written behind a command, where an app has a field for it (Discord); 100 characters each.
+# The field's name is one word in small letters.
+
+option-words = words
+command-pair-words = The code that your partner gave you
+command-reflect-words = What you want to keep
+command-thanks-words = The kind sentence
+command-goals-words = What the two of you could want
+command-remind-words = Such as “us date night Friday 7pm”
+command-support-words = A country

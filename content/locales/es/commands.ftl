@@ -20,3 +20,13 @@ command-export = Llevarte todo lo tuyo en un archivo
 command-forget = Borrar todo lo tuyo de aquí
 command-help = Todo lo que sé hacer, en una página
 command-cancel = Olvidar lo que acabo de preguntarte
+
+# Lo que se puede escribir detrás de un comando, donde la aplicación tiene un campo para eso.
+
+option-words = palabras
+command-pair-words = El código que te dio tu pareja
+command-reflect-words = Lo que quieres guardar
+command-thanks-words = La frase amable
+command-goals-words = Lo que podrían querer en pareja
+command-remind-words = Algo como “para los dos: cena el viernes a las 19:00”
+command-support-words = Un país

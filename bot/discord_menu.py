@@ -1,0 +1,91 @@
+"""The slash commands that Discord offers: the menu, in each language that we speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from discord import Locale
+from discord.http import Route
+
+from bot.discord_events import CHAT_INPUT, TEXT_OPTION
+from bot.discord_http import DiscordHttp
+from content import FALLBACK
+from content.texts import Texts
+
+FOR_GUILDS_AND_PEOPLE = [0, 1]
+"""Who may install it: whoever runs a guild, and each person for themselves."""
+EVERYWHERE = [0, 1, 2]
+"""In guilds, alone with the bot, and in people's own chats."""
+LONGEST_WORDS = 4000
+OPTION = "words"
+SHOWN = ("type", "name", "name_localizations", "description", "description_localizations")
+
+Json = dict[str, Any]
+
+
+async def offer(http: DiscordHttp, application: str, menu: list[Json]) -> None:
+    """Sent only where it differs: Discord lets a bot make 200 new commands a day."""
+    path = "/applications/{application}/commands"
+    kept = await http.request(
+        Route("GET", path, application=application), params={"with_localizations": "true"}
+    )
+    if _by_name(kept) != _by_name(menu):
+        await http.request(Route("PUT", path, application=application), json=menu)
+
+
+def menu_of(texts: Texts, commands: Iterable[str]) -> list[Json]:
+    """Each command as Discord takes it; one that has `command-<name>-words` takes words."""
+    return [
+        _described(texts, f"command-{name}")
+        | {
+            "type": CHAT_INPUT,
+            "name": name,
+            "integration_types": FOR_GUILDS_AND_PEOPLE,
+            "contexts": EVERYWHERE,
+            "options": [_option(texts, name)] if texts.has(f"command-{name}-words") else [],
+        }
+        for name in commands
+    ]
+
+
+def _option(texts: Texts, name: str) -> Json:
+    names = _everywhere(texts, "option-words")
+    length = {"min_length": 1, "max_length": LONGEST_WORDS}
+    named = {"type": TEXT_OPTION, "name": OPTION, "name_localizations": names}
+    return _described(texts, f"command-{name}-words") | named | length
+
+
+def _described(texts: Texts, key: str) -> Json:
+    return {
+        "description": str(texts.render(FALLBACK, key)),
+        "description_localizations": _everywhere(texts, key),
+    }
+
+
+def _everywhere(texts: Texts, key: str) -> dict[str, str]:
+    """By Discord's names of languages, some of which are of a region; English is there anyway."""
+    others = [language for language in texts.languages if language != FALLBACK]
+    return {
+        locale.value: str(texts.render(language, key))
+        for language in others
+        for locale in Locale
+        if locale.value == language or locale.value.startswith(f"{language}-")
+    }
+
+
+def _by_name(menu: list[Json]) -> dict[str, Json]:
+    return {command["name"]: _compared(command) for command in menu}
+
+
+def _compared(command: Json) -> Json:
+    """What we say of it; Discord's answer has more, and leaves out what is empty."""
+    return {
+        **{name: command.get(name) or None for name in SHOWN},
+        "integration_types": sorted(command.get("integration_types") or []),
+        "contexts": sorted(command.get("contexts") or []),
+        "options": [
+            {name: option.get(name) or None for name in SHOWN}
+            for option in command.get("options") or []
+        ],
+    }
