@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,28 +26,39 @@ IN_TIME = timedelta(seconds=1.5)
 """An answer counts for 3 s; what is later than this is better told that the press has arrived."""
 
 
-def form(dispatch: Dispatch, asks: Mapping[str, int], signer: Signer, now: datetime) -> Json | None:
-    """The answer that shows the form; None for whatever else was done, and when it is late.
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Which buttons bring up a form: `asks` says how many characters each action's words have."""
 
-    `asks` says how many characters each action's words may have. The form's custom id is the
-    button's own, so that whoever reads it needs to remember nothing.
-    """
-    about = dispatch.body.get("data") or {}
-    if dispatch.body.get("type") != Did.PRESS or not dispatch.direct or _is_late(dispatch, now):
-        return None
-    wire = str(about.get("custom_id", ""))
-    button, name = buttons.read(wire, signer(dispatch.who)), _label(dispatch, wire)
-    if button is None or button.action not in asks or not name:
-        return None
+    asks: Mapping[str, int]
+    signer: Signer
+    now: Callable[[], datetime]
+
+    def of(self, dispatch: Dispatch) -> Json | None:
+        """The answer that shows the form; None for whatever else was done, and when it is late.
+
+        The form's custom id is the button's own, so that nobody needs to remember anything.
+        """
+        about = dispatch.body.get("data") or {}
+        late = _is_late(dispatch, self.now())
+        if dispatch.body.get("type") != Did.PRESS or not dispatch.direct or late:
+            return None
+        wire = str(about.get("custom_id", ""))
+        button, name = buttons.read(wire, self.signer(dispatch.who)), _label(dispatch, wire)
+        longest = self.asks.get(button.action) if button else None
+        return _form(wire, name, longest) if name and longest else None
+
+
+def _form(wire: str, name: str, longest: int) -> Json:
+    title = label(name, LONGEST_TITLE)
     field = {
         "type": TEXT_INPUT,
         "custom_id": FIELD,
-        "style": ONE_LINE if asks[button.action] <= A_LINE else PARAGRAPH,
-        "max_length": asks[button.action],
+        "style": ONE_LINE if longest <= A_LINE else PARAGRAPH,
+        "max_length": longest,
     }
-    title = label(name, LONGEST_TITLE)
-    shown = [{"type": LABEL, "label": title, "component": field}]
-    return {"type": SHOW_FORM, "data": {"custom_id": wire, "title": title, "components": shown}}
+    rows = [{"type": LABEL, "label": title, "component": field}]
+    return {"type": SHOW_FORM, "data": {"custom_id": wire, "title": title, "components": rows}}
 
 
 def _is_late(dispatch: Dispatch, now: datetime) -> bool:

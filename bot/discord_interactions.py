@@ -11,6 +11,7 @@ import structlog
 from discord.http import Route
 
 from bot.discord_events import Did, Dispatch
+from bot.discord_forms import Forms
 from bot.discord_http import DiscordHttp
 
 log = structlog.get_logger(__name__)
@@ -25,14 +26,23 @@ class Interactions:
 
     def __init__(self, http: DiscordHttp) -> None:
         self._http = http
+        self.forms: Forms | None = None
+        """Where nobody says which buttons ask for words, no form is shown."""
+        self._shown: set[str] = set()
         self._answers: set[asyncio.Task[None]] = set()
 
     def came(self, dispatch: Dispatch) -> None:
-        """It was read just now, and nothing is committed yet."""
+        """It was read just now, and nothing is committed yet; a form can no longer wait."""
+        if self.forms and (form := self.forms.of(dispatch)):
+            self._shown.add(dispatch.key)
+            self._begin(self._respond(dispatch, form))
 
     def kept(self, dispatch: Dispatch) -> None:
         """It is committed, so whoever did it may be told."""
         if dispatch.kind != "INTERACTION_CREATE":
+            return
+        if dispatch.key in self._shown:
+            self._shown.discard(dispatch.key)
             return
         is_command = dispatch.body.get("type") == Did.COMMAND
         self._begin(self._accept(dispatch) if is_command else self._answer(dispatch, UNCHANGED))
@@ -62,9 +72,12 @@ class Interactions:
         await self._http.request(Route("DELETE", path, application=application, token=token))
 
     async def _answer(self, dispatch: Dispatch, how: int) -> None:
-        path = "/interactions/{id}/{token}/callback"
-        route = Route("POST", path, id=dispatch.body["id"], token=dispatch.body["token"])
         said: dict[str, Any] = {"type": how}
         if how == LATER:
             said["data"] = {"flags": FOR_THEM_ALONE}
+        await self._respond(dispatch, said)
+
+    async def _respond(self, dispatch: Dispatch, said: dict[str, Any]) -> None:
+        path = "/interactions/{id}/{token}/callback"
+        route = Route("POST", path, id=dispatch.body["id"], token=dispatch.body["token"])
         await self._http.request(route, json=said)

@@ -65,19 +65,26 @@ def _telegram(token: str, base_url: str, house: House) -> Line:
 
 def _discord(token: str, base_url: str, house: House) -> Line:
     from bot.discord_adapter import DiscordAdapter
+    from bot.discord_forms import Forms
     from bot.discord_gateway import Gateway
 
     adapter = DiscordAdapter(token, base_url, house)
-    return Line(
-        adapter,
-        lambda app: Gateway(
+
+    def gateway(app: App) -> Gateway:
+        asks = app.dispatcher.features.asks
+        adapter.interactions.forms = Forms(asks, house.signer, app.clock.now)
+        return Gateway(
             adapter.http,
             app.accept,
             adapter.interactions,
             SystemRandom(),
             app.clock,
             heard=lambda: app.vitals.hears(adapter.platform),
-        ),
+        )
+
+    return Line(
+        adapter,
+        gateway,
         "Discord does not accept DISCORD_TOKEN: reset it on your application's page Bot "
         "(discord.com/developers/applications) and copy the new one",
         f"{base_url} does not answer: look at the network, and at DISCORD_BASE_URL",

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from bot.discord_events import PLATFORM, Dispatch
-from bot.discord_forms import IN_TIME, LONGEST_TITLE, form
+from bot.discord_forms import IN_TIME, LONGEST_TITLE, Forms
 from chat.buttons import Button
 from chat.messages import Address
 from storage.sealing import House
@@ -54,7 +54,7 @@ def press(
 def opened(body: Mapping[str, object], asks: Mapping[str, int] = ASKS) -> dict[str, Any] | None:
     dispatch = Dispatch.read({"t": "INTERACTION_CREATE", "d": dict(body)})
     assert dispatch
-    return form(dispatch, asks, HOUSE.signer, NOW)
+    return Forms(asks, HOUSE.signer, lambda: NOW).of(dispatch)
 
 
 def test_the_form_has_the_buttons_words_and_its_whole_meaning() -> None:
