@@ -57,7 +57,7 @@ class SlashCommands:
                 "name": command["name"],
                 "description": _in(locale, command),
                 "options": [
-                    {"name": option["name"], "description": _in(locale, option)}
+                    {"name": _in(locale, option, "name"), "description": _in(locale, option)}
                     for option in command["options"]
                 ],
             }
@@ -99,8 +99,8 @@ def chosen_options(command: dict[str, Any], values: dict[str, Value]) -> list[di
     ]
 
 
-def _in(locale: str, thing: dict[str, Any]) -> str:
-    words = (thing.get("description_localizations") or {}).get(locale, thing["description"])
+def _in(locale: str, thing: dict[str, Any], part: str = "description") -> str:
+    words = (thing.get(f"{part}_localizations") or {}).get(locale, thing[part])
     return str(words)
 
 

@@ -13,6 +13,7 @@ from aiohttp import web
 
 from playground.chats import Chats
 from playground.clock import Clock, TimeMachine, standing
+from playground.discord import APPLICATION_ID
 from playground.phones import BotBlocked, NothingThere
 from playground.refusals import Refused
 from playground.telegram import Telegram
@@ -61,7 +62,9 @@ class Pages:
             who: name for chats in self._chats.values() for who, name in chats.people().items()
         }
         people = [self._person(who, name, place) for place, (who, name) in enumerate(names.items())]
-        bot = {"name": self._telegram.bot["first_name"], "username": self._telegram.bot["username"]}
+        known = self._telegram.bot
+        bot = {"name": known["first_name"], "username": known["username"]}
+        bot["application"] = str(APPLICATION_ID)
         return web.json_response({"bot": bot, "people": people, "clock": self.clock()})
 
     async def stream(self, request: web.Request) -> web.StreamResponse:

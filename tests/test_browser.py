@@ -134,6 +134,7 @@ async def test_a_couple_plays_its_first_week(page: Page) -> None:
     await bob.says("Berlin")
     await bob.presses("Berlin")
     await bob.sees("Berlin")
+    await bob.picks("/challenge")
     await page.get_by_role("button", name="To the next challenge").click()
     for phone in (alice, bob):
         await phone.sees("Your week on the same side")

@@ -14,7 +14,7 @@ const TOAST_LASTS = 4500;
 const LANGUAGES = { en: "English", es: "Español" };
 
 export class Chat {
-  /** `house` has notice(title, words), openLink(payload), the names of the `rooms` and show(room). */
+  /** `house` has notice(title, words), openLink(link), the names of the `rooms` and show(room). */
   constructor(name, person, other, bot, house) {
     Object.assign(this, { name, person, other, bot, house, platform: PLATFORMS[name] });
     this.calls = chatCalls(person.who, name);
@@ -79,8 +79,8 @@ export class Chat {
   }
 
   /** A deep link's payload starts the bot here. */
-  async open(payload) {
-    await this.#try(this.calls.start(payload));
+  start(payload) {
+    return this.#try(this.calls.start(payload));
   }
 
   toast(words) {
@@ -151,7 +151,7 @@ export class Chat {
       remove: (message) => this.#try(this.calls.remove(message.message_id)),
       dismiss: (message) => this.log.dismiss(message.message_id),
       copy: (text) => this.#copy(text),
-      deepLink: (payload) => this.house.openLink(payload),
+      open: (link) => this.house.openLink(link),
     };
   }
 

@@ -1,7 +1,7 @@
 // A message as Discord shows it: a face, a name and a time over what one author wrote in one breath.
 
 import { button, make } from "./dom.js";
-import { authorOf, media, showTools, spokenAuthor, time, words } from "./message_parts.js";
+import { authorOf, linkHint, media, showTools, spokenAuthor, time, words } from "./message_parts.js";
 
 export function showDiscord(element, message, context) {
   element.classList.toggle("ephemeral", message.ephemeral);
@@ -12,6 +12,7 @@ export function showDiscord(element, message, context) {
       message.loading ? thinking(context.bot) : words(message, context),
       message.edited && !message.loading ? make("span", { class: "edited" }, "(edited)") : null,
       ...media(message),
+      linkHint(message, context),
       message.ephemeral ? onlyYou(message, context) : null,
     ].filter(Boolean),
   );

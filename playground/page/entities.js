@@ -1,7 +1,7 @@
 // A message's text with its entities (offsets in UTF-16 units, which are JavaScript's own) as elements.
 
 import { button, make } from "./dom.js";
-import { startPayload, webAddress } from "./links.js";
+import { ownLink, webAddress } from "./links.js";
 
 const TAGS = {
   bold: "strong",
@@ -13,7 +13,7 @@ const TAGS = {
 };
 const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
 
-/** `actions` are `command(text)`, `copy(text)` and `deepLink(payload)`; `bot` is {username}. */
+/** `actions` are `command(text)`, `copy(text)` and `open(link)`; `bot` is what links.js knows it by. */
 export function formatted(text, entities, actions, bot) {
   const outerFirst = [...(entities ?? [])].sort(
     (a, b) => a.offset - b.offset || b.length - a.length,
@@ -24,10 +24,10 @@ export function formatted(text, entities, actions, bot) {
 }
 
 /** Does any entity lead to our bot's other phone? */
-export function hasDeepLink(text, entities, bot) {
+export function hasOwnLink(text, entities, bot) {
   return (entities ?? []).some((entity) => {
     const address = addressOf(entity, text.slice(entity.offset, entity.offset + entity.length));
-    return address !== null && startPayload(address, bot.username) !== null;
+    return address !== null && ownLink(address, bot) !== null;
   });
 }
 
@@ -74,14 +74,14 @@ function addressOf(entity, words) {
 }
 
 function link(address, actions, bot) {
-  const payload = startPayload(address, bot.username);
+  const own = ownLink(address, bot);
   const href = webAddress(address);
-  if (payload === null) {
+  if (own === null) {
     return make("a", { href, target: "_blank", rel: "noopener noreferrer" });
   }
   const open = (event) => {
     event.preventDefault();
-    actions.deepLink(payload);
+    actions.open(own);
   };
   return make("a", { href, class: "deep-link", onclick: open });
 }

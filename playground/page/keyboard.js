@@ -1,12 +1,12 @@
 // The buttons under a message; an edit keeps the ones that stay, and the focus with them.
 
 import { button, icon, make } from "./dom.js";
-import { startPayload, webAddress } from "./links.js";
+import { ownLink, webAddress } from "./links.js";
 
 const GIVE_UP_SPINNING = 15_000;
 
 /**
- * Makes `holder` show these rows. `actions` are `press(data)`, `copy(text)`, `deepLink(payload)`.
+ * Makes `holder` show these rows. `actions` are `press(data)`, `copy(text)`, `open(link)`.
  * Returns false when the focused button went away and nothing was left to take its focus.
  */
 export function showKeyboard(holder, rows, actions, bot) {
@@ -55,9 +55,9 @@ function keyElement(key, meaning, actions, bot) {
 }
 
 function urlKey(address, words, mark, actions, bot) {
-  const payload = startPayload(address, bot.username);
-  if (payload !== null) {
-    return button({ ...mark, onclick: () => actions.deepLink(payload) }, words, icon("out"));
+  const own = ownLink(address, bot);
+  if (own !== null) {
+    return button({ ...mark, onclick: () => actions.open(own) }, words, icon("out"));
   }
   const away = { href: webAddress(address), target: "_blank", rel: "noopener noreferrer" };
   return make("a", { ...mark, ...away }, words, icon("out"));

@@ -1,6 +1,7 @@
 // Which links stay inside the playground, and which may leave it.
 
-const HOSTS = new Set(["t.me", "telegram.me"]);
+const TELEGRAM = new Set(["t.me", "telegram.me"]);
+const DISCORD = "discord.com";
 
 function parse(address) {
   try {
@@ -10,12 +11,18 @@ function parse(address) {
   }
 }
 
-/** The payload of a deep link to our bot ("" for a bare link), or null for any other address. */
-export function startPayload(address, username) {
+/**
+ * Where a link to our own bot leads, {platform, payload}, or null for any other address. On Telegram
+ * it can bring a payload along ("" for a bare link); on Discord it adds the bot to an account.
+ */
+export function ownLink(address, { username, application }) {
   const url = parse(address);
-  if (!url || !HOSTS.has(url.hostname)) return null;
-  if (url.pathname.slice(1).toLowerCase() !== username.toLowerCase()) return null;
-  return url.searchParams.get("start") ?? "";
+  if (!url) return null;
+  if (TELEGRAM.has(url.hostname) && url.pathname.slice(1).toLowerCase() === username.toLowerCase()) {
+    return { platform: "telegram", payload: url.searchParams.get("start") ?? "" };
+  }
+  const adds = url.hostname === DISCORD && url.searchParams.get("client_id") === application;
+  return adds ? { platform: "discord", payload: "" } : null;
 }
 
 /** An address that is safe to follow, or null. */

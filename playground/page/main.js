@@ -39,18 +39,13 @@ async function patientSetup() {
 
 async function main() {
   const { bot, people, clock } = await patientSetup();
-  const opened = (from, payload) => {
+  const openLink = (from, link) => {
     const other = phones.find((phone) => phone !== from);
     tabs.show(other.who);
     say(`Opened on ${other.person.name}’s phone.`);
-    other.open(payload);
+    other.open(link);
   };
-  /** What an invitation says of itself depends on what the other phone shows. */
-  const switched = (from) => {
-    const other = phones.find((phone) => phone !== from);
-    if (other) other.section.dataset.other = from.platform.name;
-  };
-  const house = { notice, openLink: opened, switched };
+  const house = { notice, openLink };
   const phones = people.map((person, place) => new Phone(person, people[1 - place], bot, house));
   find(".phones").replaceChildren(...phones.map((phone) => phone.section));
   for (const phone of phones) phone.show(phone.shows);

@@ -1,7 +1,8 @@
 // The parts that a message has on every platform: who wrote it, pictures, files, text, tools.
 
 import { button, hidden, icon, make } from "./dom.js";
-import { formatted } from "./entities.js";
+import { formatted, hasOwnLink } from "./entities.js";
+import { ownLink } from "./links.js";
 import { clockTime, fullMoment, iso } from "./times.js";
 
 export function authorOf(message, { bot, person }) {
@@ -29,6 +30,21 @@ export function words(message, { actions, bot }, attributes = {}) {
 
 export function time(message) {
   return make("time", { datetime: iso(message.date), title: fullMoment(message.date) }, clockTime(message.date));
+}
+
+/** Where a link to our own bot leads in the playground, or null when there is none. */
+export function linkHint(message, { bot, other }) {
+  if (message.from !== "bot" || !leadsElsewhere(message, bot)) return null;
+  const words = `Here a link opens on ${other.name}’s phone, and a tap on the code copies it`;
+  return make("p", { class: "link-hint", dir: "ltr" }, icon("out"), words);
+}
+
+function leadsElsewhere(message, bot) {
+  const keys = (message.keyboard ?? []).flat();
+  return (
+    hasOwnLink(message.text ?? "", message.entities, bot) ||
+    keys.some((key) => key.url && ownLink(key.url, bot) !== null)
+  );
 }
 
 /** What the owner of a message can do with it; `tools` are [icon, label, action]. */

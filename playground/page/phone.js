@@ -8,7 +8,7 @@ const GLOW_LASTS = 2600;
 const key = (who) => `same-side-shows-${who}`;
 
 export class Phone {
-  /** `house` has notice(title, words), openLink(phone, payload) and switched(phone); `show` comes first. */
+  /** `house` has notice(title, words), openLink(phone, link); `show` comes first. */
   constructor(person, other, bot, house) {
     Object.assign(this, { person, other, house, who: person.who });
     this.section = document.querySelector("#phone").content.firstElementChild.cloneNode(true);
@@ -53,16 +53,16 @@ export class Phone {
     const chosen = this.#find(`.platforms input[value="${this.platform.name}"]`);
     if (chosen) chosen.checked = true;
     this.chat.shown();
-    this.house.switched(this);
   }
 
-  /** A link from the other phone: it opens Telegram, and its payload starts the bot there. */
-  async open(payload) {
-    this.show("telegram");
+  /** A link from the other phone opens the platform that it belongs to. */
+  async open({ platform, payload }) {
+    if (this.chats.has(platform)) this.show(platform);
     this.section.classList.add("glowing");
     setTimeout(() => this.section.classList.remove("glowing"), GLOW_LASTS);
     this.chat.toast(`Opened from ${this.other.name}’s phone`);
-    await this.chat.open(payload);
+    if (platform === "telegram") await this.chat.start(payload);
+    else this.chat.composer.focus();
   }
 
   #find(selector) {
@@ -72,7 +72,7 @@ export class Phone {
   #chat(name, bot) {
     return new Chat(name, this.person, this.other, bot, {
       notice: this.house.notice,
-      openLink: (payload) => this.house.openLink(this, payload),
+      openLink: (link) => this.house.openLink(this, link),
       rooms: this.person.chats.filter((each) => PLATFORMS[each].name === PLATFORMS[name].name),
       show: (each) => {
         this.show(each);

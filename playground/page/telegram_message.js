@@ -1,9 +1,7 @@
 // A message as Telegram shows it: a bubble with the time laid over its last line.
 
 import { hidden, icon, make } from "./dom.js";
-import { hasDeepLink } from "./entities.js";
-import { startPayload } from "./links.js";
-import { media, showTools, spokenAuthor, time, words } from "./message_parts.js";
+import { linkHint, media, showTools, spokenAuthor, time, words } from "./message_parts.js";
 import { clockTime } from "./times.js";
 
 export function showTelegram(element, message, context) {
@@ -14,7 +12,7 @@ export function showTelegram(element, message, context) {
       spokenAuthor(message, context),
       ...media(message),
       words(message, context, { "data-meta": metaWords(message) }),
-      leadsElsewhere(message, context.bot) ? linkHint(context) : null,
+      linkHint(message, context),
       meta(message),
     ].filter(Boolean),
   );
@@ -42,25 +40,4 @@ function quietMark() {
   const mark = make("span", { class: "quiet", title: "Sent without a sound" }, icon("quiet"));
   mark.append(hidden("sent without a sound, "));
   return mark;
-}
-
-function leadsElsewhere(message, bot) {
-  if (message.from !== "bot") return false;
-  const keys = (message.keyboard ?? []).flat();
-  return (
-    hasDeepLink(message.text ?? "", message.entities, bot) ||
-    keys.some((key) => key.url && startPayload(key.url, bot.username) !== null)
-  );
-}
-
-/** Which of the two applies is up to what the other phone shows; the style sheet looks at that. */
-function linkHint({ other }) {
-  const here = `Here the link opens on ${other.name}’s phone`;
-  const there = `${other.name} is on Discord: tap the code to copy it, paste it there`;
-  return make(
-    "div",
-    { class: "link-hints", dir: "ltr" },
-    make("p", { class: "link-hint", "data-for": "telegram" }, icon("out"), here),
-    make("p", { class: "link-hint", "data-for": "discord" }, icon("copy"), there),
-  );
 }

@@ -54,7 +54,12 @@ async def http(server: Playground) -> AsyncIterator[aiohttp.ClientSession]:
 
 async def test_the_page_learns_who_is_there(http: aiohttp.ClientSession) -> None:
     setup = await (await http.get("/page/setup")).json()
-    assert setup["bot"] == {"name": "Same Side", "username": "same_side_bot"}
+    application = "880000000000000001"
+    assert setup["bot"] == {
+        "name": "Same Side",
+        "username": "same_side_bot",
+        "application": application,
+    }
     assert setup["people"] == [
         {"who": "alice", "name": "Alice", "chats": ["telegram"], "shows": "telegram"},
         {"who": "bob", "name": "Bob", "chats": ["telegram"], "shows": "telegram"},
