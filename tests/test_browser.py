@@ -159,7 +159,7 @@ async def answers_apart(alice: Phone, bob: Phone) -> None:
     await alice.sees("Yours is in")
     await bob.sees_not("whether we move")
     await bob.presses("Answer")
-    await bob.says("My sister’s exams, mostly.")
+    await bob.fills_in("My sister’s exams, mostly.")
     await bob.presses("Share when both are in")
     for phone in (alice, bob):
         await phone.sees("The garden, and whether we move.")
