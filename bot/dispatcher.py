@@ -74,6 +74,8 @@ class Dispatcher:
     written: Callable[[], None]
     """Called after a commit that left something in the outbox."""
     for_partner: int = remind.FOR_PARTNER
+    unanswered: Callable[[str], None] = lambda _: None
+    """Called with the id of a person's event that is done and brings them nothing new to read."""
     stopping: bool = False
     """Set when the bot is to end: the event in hand is finished, no other is begun."""
 
@@ -97,7 +99,8 @@ class Dispatcher:
         """False when another process is at this line."""
         try:
             async with self.database.write() as session:
-                readers = await _Handling(self, session).handle(seq)
+                handling = _Handling(self, session)
+                readers = await handling.handle(seq)
         except Elsewhere:
             return False
         except Exception as error:
@@ -109,6 +112,8 @@ class Dispatcher:
         else:
             if readers:
                 self.written()
+            if handling.unanswered:
+                self.unanswered(handling.unanswered)
         return True
 
     async def _wait(self, seq: int, error: Exception) -> None:
@@ -162,6 +167,7 @@ class _Handling:
         self.session = session
         self.vault = Vault(session, house.ring)
         self.now = house.clock.now()
+        self.unanswered = ""
 
     async def handle(self, seq: int) -> set[UUID]:
         row = await self._claim(seq)
@@ -170,10 +176,13 @@ class _Handling:
         event = self._event(row)
         member = await self._member(event) if event else None
         readers: set[UUID] = set()
+        self.unanswered = row.id if row.source != DUE else ""
         if event and member:
             replies = await self._replies(event, member)
             actor = member.id if event.who else None
             readers = await self._post().put(event, replies, actor)
+            said = any(each.to == actor and not each.edits for each in replies)
+            self.unanswered = "" if said and actor in readers else self.unanswered
         row.state, row.body = "done", None
         return readers
 

@@ -38,7 +38,10 @@ class Stage:
         self.features.command("fails")(self.fails)
         self.features.command("forbidden")(self.forbidden)
         self.features.command("questions")(self.question)
+        self.features.command("hush")(self.hush)
+        self.features.command("change")(self.change)
         self.features.due("bell")(self.bell)
+        self.features.due("hush")(self.hush)
         self.features.due("broken-bell")(self.fails)
 
     async def note(self, turn: Turn) -> Replies:
@@ -49,6 +52,12 @@ class Stage:
     async def bell(self, turn: Turn) -> Replies:
         self.handled.append("bell")
         return turn.say("pair-stayed")
+
+    async def hush(self, _: Turn) -> Replies:
+        return []
+
+    async def change(self, turn: Turn) -> Replies:
+        return turn.send(turn.text("pair-stayed"), edits="card:1")
 
     async def question(self, turn: Turn) -> Replies:
         turn.ask("pair:code")
@@ -366,3 +375,29 @@ async def test_a_name_too_long_is_cut_and_no_name_does_not_hurt(
             await vault.open(await member_of(session, each, app), "name") for each in (alice, bob)
         ]
     assert names == ["A" * people.NAME_LENGTH, ""]
+
+
+async def test_what_brings_its_person_nothing_to_read_is_told(
+    app: App, alice: Person, platform: DirectPlatform, stage: Stage
+) -> None:
+    """Seen to fail without the word, and with one for what was answered or what time did."""
+    await alice.says("/start")
+    told: list[str] = []
+    app.dispatcher.unanswered = told.append
+    events = [note(app, f"1:{name}", "", name=name) for name in ("note", "hush", "change")]
+    await put(app, platform, *events, note(app, "1:nobody", "", who="1099", name="hush"))
+    await rings(app, alice, "hush")
+    await app.settle()
+    assert sorted(told) == ["1:change", "1:hush", "1:nobody"]
+
+
+async def test_nothing_is_told_of_what_is_tried_again(
+    app: App, alice: Person, platform: DirectPlatform, stage: Stage
+) -> None:
+    await alice.says("/start")
+    told: list[str] = []
+    app.dispatcher.unanswered = told.append
+    stage.faults = 1
+    await put(app, platform, note(app, "1:fails", "", name="fails"))
+    await app.settle()
+    assert told == []
