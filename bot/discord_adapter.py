@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from io import BytesIO
 
 import discord
 import structlog
-from discord.http import MultipartParameters, Route, handle_message_parameters
+from discord.http import Route
 
 from bot import discord_events, discord_menu
-from bot.adapter import Outgoing, SendFailed, TokenRefused
+from bot.adapter import Outgoing, SendFailed, TokenRefused, Unreachable
+from bot.clock import Clock, SystemClock
+from bot.discord_access import Access
 from bot.discord_errors import (
     NOT_IN_A_DM,
     NOT_OURS,
@@ -22,7 +23,8 @@ from bot.discord_errors import (
 )
 from bot.discord_http import DiscordHttp
 from bot.discord_interactions import Interactions
-from bot.discord_posts import LONGEST_TEXT, Labels, Post, posts
+from bot.discord_payloads import as_message
+from bot.discord_posts import LONGEST_TEXT, Post, posts
 from bot.hindrance import Hindrance
 from chat.messages import Address, Event
 from content.texts import Texts
@@ -42,7 +44,6 @@ IN_GUILDS_ONLY = (
     "only members of a server that has it can use it: tick User Install "
     "on your application's page Installation"
 )
-NOBODY_PINGED = discord.AllowedMentions.none()
 
 
 class DiscordAdapter:
@@ -51,24 +52,32 @@ class DiscordAdapter:
     platform = discord_events.PLATFORM
     text_limit = LONGEST_TEXT
 
-    def __init__(self, token: str, base_url: str, house: House) -> None:
+    def __init__(self, token: str, base_url: str, house: House, clock: Clock | None = None) -> None:
         self.http = DiscordHttp(token, base_url)
-        self.interactions = Interactions(self.http)
+        self.interactions: Interactions | None = None
+        """Where nobody listens to Discord, everything goes as messages."""
         self.handle = ""
         """The bot's own name, once it was introduced."""
         self._house = house
         self._id = ""
         """Our own; a bot and its application have the same one."""
+        self._access = Access(clock or SystemClock())
         self._channels: dict[str, str] = {}
-        """Of direct messages, by person; to ask for many in a row is what spammers do."""
+        """Of direct messages, by person; "" has to be opened again. Spammers open many in a row."""
 
     async def open(self) -> None:
         """Opens the connections, but uses none of them yet."""
         await self.http.open()
 
     async def close(self) -> None:
-        await self.interactions.close()
+        if self.interactions:
+            await self.interactions.close()
         await self.http.close()
+
+    def converse(self, texts: Texts, clock: Clock) -> Interactions:
+        """From now on, what is told to these interactions is answered in its place."""
+        self.interactions = Interactions(self.http, texts, clock)
+        return self.interactions
 
     async def introduce(self) -> None:
         """Asks Discord who the token belongs to. Raises SendFailed."""
@@ -109,15 +118,17 @@ class DiscordAdapter:
     async def send(self, to: Address, message: Outgoing) -> str:
         """Sends, or changes in place what can still be changed; the id of the first post.
 
-        Raises SendFailed. Posts that went out before a failure do so once: at the next try each
-        is known by its nonce.
+        What answers an interaction that waits is its answer. Raises SendFailed. Posts that went out
+        before a failure do so once: at the next try each is known by its nonce.
         """
         try:
-            return await self._send(to, message)
+            remote = await self._send(to, message)
         except (discord.DiscordException, OSError) as error:
-            if isinstance(error, discord.HTTPException) and error.code == UNKNOWN_CHANNEL:
-                self._channels.pop(to.id, None)
-            raise failure(error) from None
+            raise self._failed(to, message, error) from None
+        self._access.given(to)
+        if self.interactions:
+            self.interactions.written(message.answers)
+        return remote
 
     async def probe(self) -> bool:
         try:
@@ -133,30 +144,55 @@ class DiscordAdapter:
         """
         return "" if payload or not self._id else f"{INSTALL}?client_id={self._id}"
 
+    def _failed(
+        self, to: Address, message: Outgoing, error: discord.DiscordException | OSError
+    ) -> SendFailed:
+        code = error.code if isinstance(error, discord.HTTPException) else 0
+        if code == UNKNOWN_CHANNEL:
+            self._channels[to.id] = ""
+        failed = Unreachable() if self._access.lost(to, code) else failure(error)
+        if isinstance(failed, Unreachable) and self.interactions:
+            self.interactions.closed(message.answers)
+        return failed
+
     async def _send(self, to: Address, message: Outgoing) -> str:
-        channel = await self._channel(to)
         changes = "" if message.attachment else message.changes
-        if changes and message.removes and await self._remove(channel, changes):
+        if changes and message.removes and await self._remove(to, message):
             return changes
         first, *rest = posts(message, self._house.signer(to))
-        if changes and await self._change(channel, changes, first):
-            remote = changes
-        else:
-            remote = await self._post(channel, first, silent=message.silent)
+        remote = "" if changes else await self._answer(message, first)
+        if not remote:
+            remote = await self._place(await self._channel(to, message), message, first)
         for post in rest:
+            channel = await self._channel(to, message)
             await self._post(channel, post, silent=message.silent)
         return remote
 
-    async def _channel(self, to: Address) -> str:
-        if to.id not in self._channels:
-            opened = await self.http.start_private_message(to.id)
-            self._channels[to.id] = str(opened["id"])
+    async def _answer(self, message: Outgoing, post: Post) -> str:
+        return await self.interactions.answer(message, post) if self.interactions else ""
+
+    async def _place(self, channel: str, message: Outgoing, post: Post) -> str:
+        changes = "" if message.attachment else message.changes
+        if changes and await self._change(channel, changes, post):
+            return changes
+        return await self._post(channel, post, silent=message.silent)
+
+    async def _channel(self, to: Address, message: Outgoing) -> str:
+        """Raises Unreachable when it would have to be opened for what nobody asked for."""
+        known = self._channels.get(to.id, to.channel)
+        if known:
+            return known
+        if not (to.channel or message.answers):
+            raise Unreachable
+        opened = await self.http.start_private_message(to.id)
+        self._channels[to.id] = str(opened["id"])
         return self._channels[to.id]
 
-    async def _remove(self, channel: str, message: str) -> bool:
+    async def _remove(self, to: Address, message: Outgoing) -> bool:
         """False when it stays, since it is a person's own."""
+        channel = await self._channel(to, message)
         try:
-            await self.http.delete_message(channel, message)
+            await self.http.delete_message(channel, message.changes)
         except discord.HTTPException as error:
             if error.code in (NOT_IN_A_DM, NOT_OURS):
                 return False
@@ -167,7 +203,7 @@ class DiscordAdapter:
     async def _change(self, channel: str, message: str, post: Post) -> bool:
         """False when the message is gone or is a person's own."""
         try:
-            with _parameters(post, changes=True) as parameters:
+            with as_message(post, changes=True) as parameters:
                 await self.http.edit_message(channel, message, params=parameters)
         except discord.HTTPException as error:
             if error.code in (UNKNOWN_MESSAGE, NOT_OURS):
@@ -176,31 +212,6 @@ class DiscordAdapter:
         return True
 
     async def _post(self, channel: str, post: Post, *, silent: bool) -> str:
-        with _parameters(post, silent=silent) as parameters:
+        with as_message(post, silent=silent) as parameters:
             sent = await self.http.send_message(channel, params=parameters)
         return str(sent["id"])
-
-
-def _parameters(post: Post, *, silent: bool = False, changes: bool = False) -> MultipartParameters:
-    """A post in the words of discord.py; a nonce is for what is new."""
-    flags = discord.MessageFlags(suppress_embeds=True, suppress_notifications=silent)
-    file = discord.utils.MISSING
-    if post.file:
-        file = discord.File(BytesIO(post.file.content), post.file.name)
-    return handle_message_parameters(
-        post.words,
-        view=_buttons(post.rows),
-        flags=flags,
-        file=file,
-        nonce=None if changes else post.nonce or None,
-        allowed_mentions=NOBODY_PINGED,
-    )
-
-
-def _buttons(rows: Sequence[Labels]) -> discord.ui.View:
-    """The custom id carries the whole meaning: nothing here waits for a press."""
-    view = discord.ui.View(timeout=None)
-    for number, row in enumerate(rows):
-        for wire, words in row.items():
-            view.add_item(discord.ui.Button(label=words, custom_id=wire, row=number))
-    return view

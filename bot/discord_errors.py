@@ -16,7 +16,10 @@ NOBODY = (10013, 50033)
 CLOSED = (50007, 50278)
 """Takes no direct messages from us: by their own choice, or because nothing links us any more."""
 MISSING_ACCESS = 50001
-"""Comes and goes by itself, so it is no word of the person's; the row is tried until it expires."""
+"""Comes and goes by itself, so it is no word of the person's; `bot/discord_access.py` counts."""
+ACKNOWLEDGED = 40060
+TOO_LATE = (10062, ACKNOWLEDGED, 10015, 50027, UNKNOWN_MESSAGE)
+"""An interaction that takes no first answer, or nothing after it, any more; messages still go."""
 OPENING_TOO_FAST = 40003
 OPENING_SECONDS = 60.0
 """Discord does not say how fast is too fast; the wait is our own guess."""

@@ -71,12 +71,14 @@ def _discord(token: str, base_url: str, house: House) -> Line:
     adapter = DiscordAdapter(token, base_url, house)
 
     def gateway(app: App) -> Gateway:
+        interactions = adapter.converse(app.dispatcher.shelf.texts, app.clock)
         asks = app.dispatcher.features.asks
-        adapter.interactions.forms = Forms(asks, house.signer, app.clock.now)
+        interactions.form = Forms(asks, house.signer, app.clock.now).of
+        app.dispatcher.unanswered = interactions.unanswered
         return Gateway(
             adapter.http,
             app.accept,
-            adapter.interactions,
+            interactions,
             SystemRandom(),
             app.clock,
             heard=lambda: app.vitals.hears(adapter.platform),

@@ -20,7 +20,8 @@ from bot.adapter import (
     TokenRefused,
     Unreachable,
 )
-from bot.discord_adapter import DiscordAdapter, _parameters
+from bot.discord_adapter import DiscordAdapter
+from bot.discord_payloads import as_message
 from bot.discord_posts import Post, posts
 from chat import markup
 from chat.buttons import Button
@@ -55,8 +56,19 @@ async def discord(server: Playground) -> AsyncIterator[DiscordAdapter]:
 
 
 @pytest.fixture
-def alice(server: Playground) -> DiscordPhone:
-    return server.add_discord_person("alice")
+def alice(server: Playground, discord: DiscordAdapter) -> DiscordPhone:
+    """Somebody who has written to the bot."""
+    phone = server.add_discord_person("alice")
+    learn(discord, phone)
+    return phone
+
+
+def learn(discord: DiscordAdapter, phone: DiscordPhone) -> None:
+    """Lets the adapter hear a person in their direct messages."""
+    said = {"id": "1", "channel_id": str(phone.dm.id), "content": "hi"}
+    author = {"id": str(phone.person.id), "username": phone.person.name}
+    raw = {"t": "MESSAGE_CREATE", "d": said | {"author": author}}
+    discord.translate(json.dumps(raw).encode(), "discord:1", AT)
 
 
 def calls(server: Playground) -> list[str]:
@@ -80,7 +92,7 @@ async def test_a_message_pings_nobody_and_shows_no_preview(
     await discord.send(ALICE, Outgoing("@everyone https://example.org"))
     post = server.discord.posts.of(alice.dm.id)[-1]
     assert post.body["flags"] & 4
-    payload = _parameters(Post("@everyone")).payload
+    payload = as_message(Post("@everyone")).payload
     assert payload
     assert payload["allowed_mentions"] == {"parse": []}
 
@@ -228,29 +240,48 @@ async def test_the_channel_is_asked_for_once_and_not_of_who_wrote(
     server: Playground, discord: DiscordAdapter, alice: DiscordPhone
 ) -> None:
     """Without keeping the channels: one call to open them for each message."""
-    for _ in range(3):
-        await discord.send(ALICE, Outgoing("hello"))
-    assert calls(server).count("create_dm") == 1
+    await discord.send(ALICE, Outgoing("hello"))
+    assert calls(server) == ["get_my_user", "create_message"]
     bob = server.add_discord_person("bob")
-    said = {"id": "1", "channel_id": str(bob.dm.id), "content": "hi"}
-    author = {"id": str(bob.person.id), "username": "bob"}
-    raw = {"t": "MESSAGE_CREATE", "d": said | {"author": author}}
-    discord.translate(json.dumps(raw).encode(), "discord:1", AT)
-    await discord.send(Address("discord", author["id"]), Outgoing("hello"))
+    for _ in range(3):
+        answer = Outgoing("hello", answers="discord:2")
+        await discord.send(Address("discord", str(bob.person.id)), answer)
     assert calls(server).count("create_dm") == 1
+    assert len(bob.messages) == 3
+
+
+async def test_a_channel_that_came_with_the_address_need_not_be_opened(
+    server: Playground, discord: DiscordAdapter
+) -> None:
+    """Without the address's channel: after a restart, one is opened for each person."""
+    bob = server.add_discord_person("bob")
+    to = Address("discord", str(bob.person.id), str(bob.dm.id))
+    await discord.send(to, Outgoing("hello"))
+    assert "create_dm" not in calls(server)
     assert len(bob.messages) == 1
+
+
+async def test_no_channel_is_opened_for_what_nobody_asked_for(
+    server: Playground, discord: DiscordAdapter
+) -> None:
+    """Without the guard: a Sunday's prompts opened a chat with each person."""
+    bob = server.add_discord_person("bob")
+    with pytest.raises(Unreachable):
+        await discord.send(Address("discord", str(bob.person.id)), Outgoing("hello"))
+    assert calls(server) == ["get_my_user"]
+    assert bob.messages == []
 
 
 async def test_a_channel_that_is_gone_is_asked_for_again(
     server: Playground, discord: DiscordAdapter, alice: DiscordPhone
 ) -> None:
     """Without forgetting it: the person is never reached again until a restart."""
-    await discord.send(ALICE, Outgoing("hello"))
+    to = Address("discord", "2001", str(alice.dm.id))
     server.discord.faults.add("404", "create_message", code=10003)
     with pytest.raises(NotSent):
-        await discord.send(ALICE, Outgoing("hello again"))
-    await discord.send(ALICE, Outgoing("hello again"))
-    assert calls(server).count("create_dm") == 2
+        await discord.send(to, Outgoing("hello again"))
+    await discord.send(to, Outgoing("hello again"))
+    assert calls(server).count("create_dm") == 1
 
 
 @pytest.mark.parametrize(
@@ -304,7 +335,7 @@ async def test_a_proxys_page_is_no_word_of_discords(status: int) -> None:
         adapter = DiscordAdapter(TOKEN, f"http://{proxy.host}:{proxy.port}", HOUSE)
         await adapter.open()
         with pytest.raises(NotSent):
-            await adapter.send(ALICE, Outgoing("hello"))
+            await adapter.send(ALICE, Outgoing("hello", answers="discord:2"))
         await adapter.close()
 
 
@@ -331,8 +362,9 @@ async def test_opening_too_many_chats_is_no_fault_of_the_message(
     server: Playground, discord: DiscordAdapter, alice: DiscordPhone
 ) -> None:
     server.discord.faults.add("400", "create_dm", code=40003)
+    to = Address("discord", str(server.add_discord_person("bob").person.id))
     with pytest.raises(NotSent) as caught:
-        await discord.send(ALICE, Outgoing("hello"))
+        await discord.send(to, Outgoing("hello", answers="discord:2"))
     assert caught.value.wait == 60
 
 
@@ -359,7 +391,7 @@ async def test_who_closed_their_chat_or_left_is_not_reached(
     alice.leaves()
     for nobody in (ALICE, Address("discord", "4711")):
         with pytest.raises(Unreachable):
-            await discord.send(nobody, Outgoing("hello"))
+            await discord.send(nobody, Outgoing("hello", answers="discord:2"))
 
 
 async def test_the_token_is_tried_by_asking_who_we_are(

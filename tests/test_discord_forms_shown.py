@@ -98,8 +98,9 @@ async def listening(
     line.gate.set()
     line.kept = len(server.discord.ledger.events)
     asks = app.dispatcher.features.asks
-    adapter.interactions.forms = Forms(asks, house.signer, clock.now)
-    gateway = Gateway(adapter.http, line.accept, adapter.interactions, Random(7), clock)
+    interactions = adapter.converse(shelf.texts, clock)
+    interactions.form = Forms(asks, house.signer, clock.now).of
+    gateway = Gateway(adapter.http, line.accept, interactions, Random(7), clock)
     stop = asyncio.Event()
     hearing = asyncio.create_task(gateway.run(stop))
     await server.until(lambda: bool(server.discord.sessions.connected))

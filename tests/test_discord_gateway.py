@@ -21,7 +21,10 @@ from bot.discord_interactions import Interactions
 from bot.hold import PROBE_SECONDS
 from bot.inbox import Arrival
 from chat.messages import Address
+from content.texts import Texts
+from handlers.turn import Shelf
 from playground import DiscordPhone, Limits, Playground
+from playground.discord_posts import Post
 
 TOKEN = "ODgwMDAw.tests.A-token-that-nobody-may-ever-read-in-a-log"
 
@@ -29,8 +32,8 @@ TOKEN = "ODgwMDAw.tests.A-token-that-nobody-may-ever-read-in-a-log"
 class Reception(Interactions):
     """The real one, which also writes down what it was told."""
 
-    def __init__(self, http: DiscordHttp, server: Playground) -> None:
-        super().__init__(http)
+    def __init__(self, http: DiscordHttp, server: Playground, texts: Texts) -> None:
+        super().__init__(http, texts, SystemClock())
         self.server = server
         self.told: list[str] = []
 
@@ -50,6 +53,7 @@ class Desk:
 
     server: Playground
     http: DiscordHttp
+    texts: Texts
     gateway: Gateway = field(init=False)
     reception: Reception = field(init=False)
     kept: list[Arrival] = field(default_factory=list)
@@ -60,7 +64,7 @@ class Desk:
     heard: int = 0
 
     def __post_init__(self) -> None:
-        self.reception = Reception(self.http, self.server)
+        self.reception = Reception(self.http, self.server, self.texts)
         self.gateway = Gateway(
             self.http,
             self.accept,
@@ -111,10 +115,10 @@ def alice(server: Playground) -> DiscordPhone:
 
 
 @pytest.fixture
-async def desk(server: Playground) -> AsyncIterator[Desk]:
+async def desk(server: Playground, shelf: Shelf) -> AsyncIterator[Desk]:
     http = DiscordHttp(TOKEN, server.url)
     await http.open()
-    desk = Desk(server, http)
+    desk = Desk(server, http, shelf.texts)
     desk.gate.set()
     yield desk
     await desk.reception.close()
@@ -305,14 +309,18 @@ async def test_what_cannot_be_read_is_passed_over(desk: Desk, alice: DiscordPhon
     assert desk.waits == []
 
 
-async def test_a_press_and_a_command_are_answered_once_they_are_kept(
-    desk: Desk, alice: DiscordPhone
-) -> None:
+async def test_a_press_is_answered_once_it_is_kept(desk: Desk, alice: DiscordPhone) -> None:
     """Without `kept`: the app says that the bot did not respond."""
-    desk.server.discord.takes_commands([{"name": "help", "description": "Help"}])
+    button = {"type": 2, "id": 2, "style": 1, "label": "Go", "custom_id": "a:b"}
+    rows = [{"type": 1, "components": [button]}]
+    posts = desk.server.discord.posts
+    body = desk.server.discord.message_body(
+        desk.server.discord.bot, alice.dm, {"content": "Which?", "components": rows}
+    )
+    shown = posts.add(Post(alice.dm.id, body, from_bot=True))
     desk.gate.clear()
     async with running(desk):
-        alice.slash("help")
+        alice.presses(shown.id, "a:b")
         await desk.server.until(lambda: "came None" in desk.reception.told)
         assert desk.server.discord.unheard() == 1
         desk.gate.set()

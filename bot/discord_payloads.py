@@ -1,0 +1,57 @@
+"""A post in the words of discord.py: as a message, or as an answer to an interaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import discord
+from discord.http import MultipartParameters, handle_message_parameters
+from discord.webhook.async_ import interaction_message_response_params
+
+from bot.discord_posts import Labels, Post
+
+NOBODY_PINGED = discord.AllowedMentions.none()
+
+
+def as_message(post: Post, *, silent: bool = False, changes: bool = False) -> MultipartParameters:
+    """A nonce is for what is new, and Discord knows one in a channel's messages alone."""
+    nonce = None if changes else post.nonce or None
+    return handle_message_parameters(nonce=nonce, **_content(post, silent=silent))
+
+
+def as_answer(kind: int, post: Post, *, silent: bool, hidden: bool) -> MultipartParameters:
+    """The first answer to an interaction, of a kind that has words; `hidden` from all others."""
+    content = _content(post, silent=silent, hidden=hidden)
+    return interaction_message_response_params(type=kind, **content)
+
+
+def as_follow_up(post: Post, *, hidden: bool) -> MultipartParameters:
+    """One more message after the first answer."""
+    return handle_message_parameters(**_content(post, silent=False, hidden=hidden))
+
+
+def _content(post: Post, *, silent: bool, hidden: bool = False) -> dict[str, Any]:
+    flags = discord.MessageFlags(
+        suppress_embeds=True, suppress_notifications=silent, ephemeral=hidden
+    )
+    file = discord.utils.MISSING
+    if post.file:
+        file = discord.File(BytesIO(post.file.content), post.file.name)
+    return {
+        "content": post.words,
+        "view": _buttons(post.rows),
+        "flags": flags,
+        "file": file,
+        "allowed_mentions": NOBODY_PINGED,
+    }
+
+
+def _buttons(rows: Sequence[Labels]) -> discord.ui.View:
+    """The custom id carries the whole meaning: nothing here waits for a press."""
+    view = discord.ui.View(timeout=None)
+    for number, row in enumerate(rows):
+        for wire, words in row.items():
+            view.add_item(discord.ui.Button(label=words, custom_id=wire, row=number))
+    return view
