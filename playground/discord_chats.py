@@ -108,7 +108,12 @@ class DiscordChats:
         if phone.form is None or cause is None or channel is None or cause.channel_id != channel.id:
             return None
         fields = [asdict(field) for field in phone.fields]
-        return {"id": str(cause.id), "title": phone.form.title, "fields": fields}
+        return {
+            "id": str(cause.id),
+            "custom_id": phone.form.custom_id,
+            "title": phone.form.title,
+            "fields": fields,
+        }
 
     def _whose(self, interaction_id: int) -> int | None:
         interaction = self._discord.interactions.find(interaction_id)

@@ -17,7 +17,7 @@ export class Form {
     });
   }
 
-  /** Shows a form, {id, title, fields}, or none. */
+  /** Shows a form, {id, custom_id, title, fields}, or none. */
   show(form) {
     if ((form?.id ?? null) === this.id) return;
     const had = this.veil.contains(document.activeElement);
@@ -30,17 +30,17 @@ export class Form {
     else if (had) this.on.closed();
   }
 
-  #fill({ id, title, fields }) {
+  #fill({ id, custom_id, title, fields }) {
     const heading = this.veil.querySelector(".form-title");
     Object.assign(heading, { textContent: title, id: `form-${id}` });
     this.veil.setAttribute("aria-labelledby", heading.id);
-    this.title = title;
+    this.meaning = custom_id; // what was typed for one question must never stand in another's form
     this.veil.querySelector(".form-fields").replaceChildren(...fields.map((field) => this.#field(field)));
     this.form.querySelector("textarea, input")?.focus();
   }
 
   #field(field) {
-    const key = `${this.title}/${field.custom_id}`;
+    const key = `${this.meaning}/${field.custom_id}`;
     const counter = make("span", { class: "counter", "aria-hidden": "true" });
     const input = make(field.paragraph ? "textarea" : "input", {
       name: field.custom_id,
@@ -69,7 +69,7 @@ export class Form {
   async #submit() {
     const fields = [...this.form.querySelectorAll("[name]")];
     const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
-    const drafts = fields.map(({ name }) => `${this.title}/${name}`);
+    const drafts = fields.map(({ name }) => `${this.meaning}/${name}`);
     // What was typed is forgotten only when the bot has it.
     await this.on.submit(values, () => drafts.forEach((key) => this.drafts.delete(key)));
   }
