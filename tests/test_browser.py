@@ -1,4 +1,4 @@
-"""The demo as a newcomer meets it: a real browser plays the first week on the two phones."""
+"""The demo as a newcomer meets it: a real browser plays the first week across platforms."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class Phone:
 
     def __init__(self, page: Page, who: str, name: str) -> None:
         self.screen = page.locator(f"[data-who={who}] .chat:not([hidden])")
-        self._name = name
+        self.name = name
 
     async def starts(self) -> None:
         await self.screen.locator(".start").click()
 
     async def says(self, words: str) -> None:
-        await self.screen.get_by_label(f"Message as {self._name}").fill(words)
-        await self.screen.get_by_label(f"Send as {self._name}").click()
+        await self.screen.get_by_label(f"Message as {self.name}").fill(words)
+        await self.screen.get_by_label(f"Send as {self.name}").click()
 
     async def presses(self, label: str) -> None:
         """Presses the newest button with this label, as soon as it is there."""
@@ -60,18 +60,21 @@ class Phone:
         await expect(self.screen.locator(".toast")).to_have_text("Copied")
 
     async def pastes_it(self) -> None:
-        box = self.screen.get_by_label(f"Message as {self._name}")
+        box = self.screen.get_by_label(f"Message as {self.name}")
         await box.press("ControlOrMeta+v")
         await box.press("Enter")
 
     async def picks(self, command: str) -> None:
         """Chooses a slash command from the list, by the keyboard alone, and uses it."""
-        box = self.screen.get_by_label(f"Message as {self._name}")
+        box = self.screen.get_by_label(f"Message as {self.name}")
         await box.press_sequentially(command)
         await box.press("ArrowDown")
         await box.press("Enter")
         await expect(box).to_have_value(f"{command} ")
         await box.press("Enter")
+
+    async def looks_into(self, room: str) -> None:
+        await self.screen.locator(f".rooms [data-room={room}]").click()
 
     async def fills_in(self, words: str) -> None:
         """Writes into the form that has opened, and sends it."""
@@ -141,6 +144,8 @@ async def test_a_couple_plays_its_first_week(page: Page) -> None:
     await answers_apart(alice, bob)
     await is_pictured(page)
     await reflects(alice, bob)
+    await is_answered_among_others(bob)
+    await fits_a_narrow_screen(page, alice, bob)
 
 
 async def settles_in(alice: Phone) -> None:
@@ -183,10 +188,19 @@ async def reflects(alice: Phone, bob: Phone) -> None:
     await bob.sees_not("I felt heard tonight.")
 
 
-async def test_the_page_fits_a_narrow_screen(page: Page) -> None:
+async def is_answered_among_others(bob: Phone) -> None:
+    """In a guild the bot says only that it has written elsewhere, and to one person alone."""
+    await bob.looks_into("general")
+    await bob.picks("/challenge")
+    await bob.sees("direct messages")
+    await bob.screen.get_by_role("button", name="Dismiss").click()
+    await bob.sees_not("direct messages")
+    await bob.looks_into("discord")
+
+
+async def fits_a_narrow_screen(page: Page, *phones: Phone) -> None:
     await page.set_viewport_size({"width": 390, "height": 844})
-    alice = Phone(page, "alice", "Alice")
-    await alice.starts()
-    await alice.sees("Same Side")
-    width = await page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 390
+    for phone in phones:
+        await page.get_by_role("navigation").get_by_role("button", name=phone.name).click()
+        await expect(phone.screen).to_be_in_viewport(ratio=0.9)
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
