@@ -195,8 +195,9 @@ class Person:
 
     async def fills_in(self, label: str, words: str) -> None:
         """Presses a button that brings up a form, and sends the form."""
+        button = self.button(label)  # the question may take its place
         await self.presses(label)
-        await self.submits(self.button(label), words)
+        await self.submits(button, words)
 
     async def submits(self, button: Button | None, words: str) -> None:
         """Sends the form that a button brought up at any time; None forges one."""

@@ -6,11 +6,12 @@ import pytest
 
 from bot.app import App
 from chat.buttons import Button
-from chat.messages import Reply
+from chat.messages import Kind, Reply
 from chat.router import Router
-from tests.agreeing import drafts
+from tests.agreeing import DANCE, drafts, opens, until_sunday
 from tests.couples import member_of, paired, settled, unlinked
 from tests.people import Person, Time
+from tests.test_repair import is_ready
 
 WORDS = "The lake at dawn."
 HELD = "can no longer go where it was meant to"
@@ -277,3 +278,93 @@ def test_what_asks_is_known_to_whoever_includes_it() -> None:
 
     all_.include(one)
     assert all_.asks == {"x:write": 12}
+
+
+@pytest.mark.sqlite
+async def test_whatever_brings_up_a_form_takes_its_words(
+    alice: Person, bob: Person, carol: Person, clock: Time, app: App
+) -> None:
+    """Each of them, one after the other; a new one is missing here until somebody fills it in."""
+    await settled(carol, "Berlin")
+    await carol.says("/pair")
+    await carol.fills_in("I have a code", "7QK4M-9XWPC")
+    carol.sees("I do not know that code")
+    await starts(alice, bob)
+    await write_to_each_other(alice, bob)
+    await agree_on_a_goal(alice, bob, clock)
+    await remind_oneself(alice, clock)
+    await make_up(alice, clock)
+    await alice.says("/settings")
+    await alice.fills_in("My name", "Alicia")
+    alice.sees("Alicia")
+    await alice.presses("Where I am")
+    await alice.fills_in("Another time", "Lisbon")
+    alice.sees("Tap the place")
+    for person in (alice, bob, carol):
+        person.sees_not(HELD)
+    filled = {each.name for each in alice.platform._events.values() if each.kind is Kind.FORM}
+    assert app.dispatcher.features.asks.keys() - filled == set()
+
+
+async def write_to_each_other(alice: Person, bob: Person) -> None:
+    await alice.presses("Later")
+    await alice.fills_in("Another time", "21:30")
+    alice.sees("I will bring it back")
+    await alice.fills_in("Answer", WORDS)
+    await alice.fills_in("Edit", "The sea.")
+    alice.sees("The sea.")
+    for person in (alice, bob):
+        if person is bob:
+            await bob.fills_in("Answer", WORDS)
+        await person.presses("Share when both are in")
+    await bob.fills_in("Write one line", "Yes!")
+    alice.sees("Yes!")
+    await alice.says("/thanks")
+    await alice.fills_in("Write one", "For the tea.")
+    await alice.fills_in("Change", "For the walk.")
+    await alice.presses("Send")
+    bob.sees("For the walk.")
+
+
+async def agree_on_a_goal(alice: Person, bob: Person, clock: Time) -> None:
+    await alice.says("/goals")
+    await alice.fills_in("Propose a goal", "Sing")
+    await alice.says("Find a song")
+    await alice.presses("Both of us")
+    for label, words in (("Words", DANCE), ("Why", "It is fun"), ("Next step", "Find a class")):
+        await alice.fills_in(label, words)
+        if label == "Next step":
+            await alice.presses("Both of us")
+        alice.sees(words)
+    await alice.presses("Propose it")
+    await bob.presses("Agree")
+    await opens(alice)
+    await alice.fills_in("Choose the next step", "Find shoes")
+    await alice.presses("Both of us")
+    alice.sees("Find shoes")
+    await alice.presses("Never mind")
+    for person in (alice, bob):
+        await opens(person)
+        await person.presses("Ask me once a week")
+    await until_sunday(clock)
+    await alice.presses("It went well")
+    await alice.fills_in("Add a line", "Twice, in socks.")
+    alice.sees("Twice, in socks.")
+
+
+async def remind_oneself(alice: Person, clock: Time) -> None:
+    await alice.says("/remind me call mum in 20 minutes")
+    await alice.presses("Change")
+    await alice.fills_in("The words", "call dad")
+    alice.sees("call dad")
+    await alice.presses("Confirm")
+    await clock.advance(minutes=21)
+    await alice.presses("Later")
+    await alice.fills_in("Another time", "in 2 hours")
+    alice.sees("It comes back")
+
+
+async def make_up(alice: Person, clock: Time) -> None:
+    await is_ready(alice, clock, "")
+    await alice.fills_in("Something small to try", "Put the phone away at dinner.")
+    alice.sees("In a week")
