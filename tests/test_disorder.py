@@ -67,7 +67,8 @@ WEEK: Mapping[str, Matter] = {
     "Alice reminds": Matter(
         "Alice", ("say /remind us Water the plants on 20 March 2026 9:00", "twice Confirm")
     ),
-    "Bob answers": Matter("Bob", ("press Answer", "say My sister.")),
+    "Bob opens": Matter("Bob", ("press Answer",)),
+    "Bob answers": Matter("Bob", ("fill Answer: My sister.",), ("Bob opens",)),
     "Bob hesitates": Matter("Bob", ("press Keep private",), ("Bob answers",)),
     "Bob shares": Matter("Bob", ("twice Share when both",), ("Bob hesitates",)),
     "Bob reacts": Matter(
@@ -148,6 +149,9 @@ class World:
             await person.says(what, message=f"said {what}")
         elif how == "edit":
             await person.edits("said The lake.", what)
+        elif how == "fill":
+            label, _, words = what.partition(": ")
+            await person.submits(person.button(label), words)
         else:
             button = person.button(what)
             await person.presses(what)

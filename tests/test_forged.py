@@ -31,6 +31,7 @@ GUESSES = amount(240, 10_000)
 SHARED = ("couple", "tie", "round", "reveal", "reaction", "thanks", "goal")
 NO = "privacy:refuse"
 """Whoever presses it is asked for consent by whatever comes after it, and reaches nothing."""
+FILLED_IN = "what Carol filled in"
 CANARIES = ("ALICE", "BOB", "Alice", "Bob")
 Rows = Mapping[tuple[str, object], tuple[Any, ...]]
 
@@ -60,21 +61,24 @@ class Press:
     asking_about: UUID | None
 
 
-async def pressed(app: App, who: Person, buttons: Iterable[Button]) -> list[Press]:
-    """One after the other, in one transaction; nothing is sent."""
+async def pressed(
+    app: App, who: Person, buttons: Iterable[Button], kind: Kind = Kind.PRESS
+) -> list[Press]:
+    """One after the other, or the forms that they bring up, in one transaction; nothing is sent."""
     made = []
     async with app.database.write() as session:
         member = await member_of(session, who, app)
         for number, button in enumerate(buttons):
             event = Event(
                 f"forged:{number}",
-                Kind.PRESS,
+                kind,
                 app.clock.now(),
                 Address("telegram", who.id),
                 name=button.action,
                 subject=button.id,
                 choice=button.choice,
-                message="1",
+                text=FILLED_IN if kind is Kind.FORM else "",
+                message="" if kind is Kind.FORM else "1",
             )
             replies = await _Handling(app.dispatcher, session)._replies(event, member)
             made.append(Press(button, replies, member.asking_about))
@@ -141,7 +145,10 @@ async def test_no_action_reaches_a_row_of_another_couple(
     named, ids = rows_to_name(theirs, platform.shown), {key for _, key in theirs}
     for action, choice in actions_with_choices(app, platform.shown).items():
         forged = [Button("", action, id, choice) for id in named[feature(action)]]
-        for press in await pressed(app, carol, forged):
+        tried = await pressed(app, carol, forged)
+        if action in app.dispatcher.features.asks:
+            tried += await pressed(app, carol, forged, Kind.FORM)
+        for press in tried:
             buttons = [each for reply in press.replies for row in reply.rows for each in row]
             shown = " ".join(reply.text for reply in press.replies)
             shown += " ".join(each.label for each in buttons)
@@ -174,7 +181,9 @@ async def test_a_button_with_one_bit_changed_is_none_of_ours(app: App) -> None:
 async def test_every_old_button_is_answered_and_none_reaches_the_other_after_an_unlinking(
     app: App, platform: lives.Album, lived: None, alice: Person, bob: Person
 ) -> None:
-    """With `refuse` as it was: the invitation that made a couple is used up once more."""
+    """With `refuse` as it was: the invitation that made a couple is used up once more. Forms are
+    among them: what is written in one stays with its author.
+    """
     with capture_logs() as logs:
         old = [each for each in platform.shown["1001"] if each.action != NO]
         week_over = await pressed(app, alice, old)
@@ -183,6 +192,8 @@ async def test_every_old_button_is_answered_and_none_reaches_the_other_after_an_
         before = await everything(app)
         old = [each for each in platform.shown["1001"] if each.action != NO]
         unlinked = await pressed(app, alice, old)
+        forms = [each for each in old if each.action in app.dispatcher.features.asks]
+        unlinked += await pressed(app, alice, forms, Kind.FORM)
     assert logs == []
     assert [press for press in [*week_over, *unlinked] if not press.replies] == []
     async with app.database.read() as session:

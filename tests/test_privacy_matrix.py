@@ -120,6 +120,9 @@ class Walk:
                 for id in self._ids(name):
                     for choice in self._choices(name):
                         yield self._event(Kind.PRESS, name, id, choice), None
+                        if name in self.app.dispatcher.features.asks:
+                            words = "some words in a form"
+                            yield self._event(Kind.FORM, name, id, choice, words, message=""), None
             elif kind == Kind.DUE:
                 for id in filter(None, self._ids(name)):
                     yield self._event(Kind.DUE, name, id), None
