@@ -10,6 +10,7 @@ from typing import Any
 from playground.changes import Change
 from playground.chats import Body, Event, number_of, text_of
 from playground.discord import Discord
+from playground.discord_components import MENU
 from playground.discord_markdown import read
 from playground.discord_people import CONTEXTS, DM, GUILD, Channel
 from playground.discord_phones import DiscordPhone, shown
@@ -132,6 +133,15 @@ def _slash(phone: DiscordPhone, place: Channel, body: Body) -> int:
     return phone.slash(name, place, **options)
 
 
+def _press(phone: DiscordPhone, place: Channel, body: Body) -> int:
+    """The page knows of no difference between a button and what a menu offers."""
+    message, data = number_of(body, "message_id"), text_of(body, "data")
+    menus = phone.message(message, place)["menus"]
+    offered = [option["value"] for menu in menus for option in menu["options"]]
+    act = phone.chooses if data in offered else phone.presses
+    return act(message, data, place)
+
+
 def _submit(phone: DiscordPhone, _: Channel, body: Body) -> int:
     values = body.get("values")
     if not isinstance(values, dict):
@@ -142,9 +152,7 @@ def _submit(phone: DiscordPhone, _: Channel, body: Body) -> int:
 ACTIONS: dict[str, Callable[[DiscordPhone, Channel, Body], object]] = {
     "send": lambda phone, place, body: phone.says(text_of(body, "text"), _open(phone, place)),
     "slash": _slash,
-    "press": lambda phone, place, body: phone.presses(
-        number_of(body, "message_id"), text_of(body, "data"), place
-    ),
+    "press": _press,
     "submit": _submit,
     "dismiss": lambda phone, _, __: phone.dismisses(),
     "edit": lambda phone, place, body: phone.edits(
@@ -176,6 +184,7 @@ def _message(post: Post, me: int) -> dict[str, Any]:
     text, entities = read(seen["text"])
     mine = post.body["author"]["id"] == str(me)
     pictures = [file for file in seen["files"] if file["mime"].startswith("image/")]
+    rows = post.body["components"]
     documents = [file for file in seen["files"] if file not in pictures]
     return seen | {
         "from": "bot" if post.from_bot else "person" if mine else "other",
@@ -183,13 +192,18 @@ def _message(post: Post, me: int) -> dict[str, Any]:
         "text": text or None,
         "entities": entities,
         "source": seen["text"],
-        "keyboard": [[_key(button) for button in row] for row in seen["buttons"]] or None,
+        "keyboard": [[_key(each) for each in row["components"]] for row in rows] or None,
         "photo": pictures[0]["url"] if pictures else None,
         "document": documents[0] if documents else None,
     }
 
 
 def _key(button: dict[str, Any]) -> dict[str, Any]:
+    if button["type"] == MENU:
+        options = [
+            {"text": one["label"], "callback_data": one["value"]} for one in button["options"]
+        ]
+        return {"text": button.get("placeholder") or "", "options": options}
     face = (button.get("emoji") or {}).get("name") or ""
     key = {"text": f"{face} {button.get('label', '')}".strip(), "style": button["style"]}
     meaning = {"url": button["url"]} if "url" in button else {"callback_data": button["custom_id"]}

@@ -1,4 +1,4 @@
-"""What may hang under a message or stand in a pop-up form: buttons, labels and text inputs."""
+"""What may hang under a message or stand in a pop-up form: buttons, menus and text inputs."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import Any
 
 from playground.discord_refusals import invalid, missing, too_long, wrong_length
 
-ROW, BUTTON, TEXT_INPUT, TEXT, LABEL = 1, 2, 4, 10, 18
+ROW, BUTTON, MENU, TEXT_INPUT, TEXT, LABEL = 1, 2, 3, 4, 10, 18
 LINK = 5
 MOST_ROWS, MOST_BUTTONS, MOST_INPUTS = 5, 5, 5
 BUTTON_LABEL, FIELD_LABEL, TITLE, CUSTOM_ID, LONGEST_INPUT = 80, 45, 45, 100, 4000
 PLACEHOLDER = DESCRIPTION = 100
+MOST_OPTIONS, MENU_PLACEHOLDER, OPTION = 25, 150, 100
 Components = list[dict[str, Any]]
 
 
@@ -78,7 +79,31 @@ def _buttons(row: object, place: str, numbers: Iterator[int]) -> Iterator[dict[s
         raise invalid(f"{place}.type", "UNION_TYPE_CHOICES", "Value of field 'type' must be 1.")
     buttons = _listed(row.get("components"), f"{place}.components", 1, MOST_BUTTONS)
     for at, button in _at(f"{place}.components", buttons):
-        yield _button(button, at, next(numbers))
+        if button.get("type") == MENU:
+            if len(buttons) > 1:
+                words = "Components displayed in this row exceed the maximum width"
+                raise invalid(place, "COMPONENT_LAYOUT_WIDTH_EXCEEDED", words)
+            yield _menu(button, at, next(numbers))
+        else:
+            yield _button(button, at, next(numbers))
+
+
+def _menu(given: dict[str, Any], place: str, number: int) -> dict[str, Any]:
+    _sized(given.get("custom_id"), f"{place}.custom_id", 1, CUSTOM_ID)
+    if len(given.get("placeholder") or "") > MENU_PLACEHOLDER:
+        raise too_long(f"{place}.placeholder", MENU_PLACEHOLDER)
+    options = _listed(given.get("options"), f"{place}.options", 1, MOST_OPTIONS)
+    shown = []
+    for at, option in _at(f"{place}.options", options):
+        for name in ("label", "value"):
+            _sized(option.get(name), f"{at}.{name}", 1, OPTION)
+        shown.append({"label": option["label"], "value": option["value"]})
+    if len({option["value"] for option in shown}) < len(shown):
+        words = "The specified option value is already used"
+        raise invalid(f"{place}.options", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", words)
+    body = {name: given[name] for name in ("custom_id", "placeholder") if given.get(name)}
+    one = {"min_values": 1, "max_values": 1, "options": shown}
+    return {"type": MENU, "id": number} | body | one
 
 
 def _button(given: dict[str, Any], place: str, number: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from playground.changes import Change
 from playground.discord import Discord
 from playground.discord_commands import LOCALES, STRING, Value, chosen_options
-from playground.discord_components import Field, fields_of, filled_in
+from playground.discord_components import MENU, Field, fields_of, filled_in
 from playground.discord_events import interact
 from playground.discord_interactions import COMMAND, COMPONENT, FIRST_SECONDS, SUBMIT, OpenForm
 from playground.discord_people import Channel, DiscordPerson
@@ -105,6 +105,20 @@ class DiscordPhone:
                     place = self._discord.channels[post.channel_id]
                     return interact(self._discord, self.person, place, COMPONENT, about, post)
         raise NothingThere(f"no such button in {self.person.name}'s chat: {custom_id}")
+
+    def chooses(self, message_id: int | str, value: str, channel: Channel | None = None) -> int:
+        """Chooses one option of a menu, by its value, and returns the interaction's id.
+
+        NothingThere when no menu of the message offers it.
+        """
+        post = self._find(message_id, channel)
+        for menu in post.menus():
+            if any(option["value"] == value for option in menu["options"]):
+                chosen = {"custom_id": menu["custom_id"], "id": menu["id"], "values": [value]}
+                place = self._discord.channels[post.channel_id]
+                about = chosen | {"component_type": MENU}
+                return interact(self._discord, self.person, place, COMPONENT, about, post)
+        raise NothingThere(f"no such option in {self.person.name}'s chat: {value}")
 
     @property
     def form(self) -> OpenForm | None:
@@ -227,6 +241,7 @@ def shown(post: Post) -> dict[str, Any]:
         "loading": post.loading,
         "command": f"/{used['name']}" if used else None,
         "buttons": post.buttons(),
+        "menus": post.menus(),
         "files": [_file(attachment) for attachment in body["attachments"]],
     }
 

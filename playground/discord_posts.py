@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from playground.changes import Change, Changes
+from playground.discord_components import MENU
 
 EPHEMERAL, LOADING, SILENT = 1 << 6, 1 << 7, 1 << 12
 
@@ -34,7 +35,13 @@ class Post:
 
     def buttons(self) -> list[list[dict[str, Any]]]:
         """The rows of buttons under it."""
-        return [row["components"] for row in self.body["components"]]
+        rows = [row["components"] for row in self.body["components"]]
+        return [row for row in rows if row[0]["type"] != MENU]
+
+    def menus(self) -> list[dict[str, Any]]:
+        """The menus under it, each with its options."""
+        every = [each for row in self.body["components"] for each in row["components"]]
+        return [each for each in every if each["type"] == MENU]
 
     def seen_by(self, person_id: int) -> bool:
         """Whether that person has it on their phone."""

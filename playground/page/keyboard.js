@@ -4,13 +4,14 @@ import { button, icon, make } from "./dom.js";
 import { ownLink, webAddress } from "./links.js";
 
 const GIVE_UP_SPINNING = 15_000;
+const KEYS = "button, a, select";
 
 /**
  * Makes `holder` show these rows. `actions` are `press(data)`, `copy(text)`, `open(link)`.
  * Returns false when the focused button went away and nothing was left to take its focus.
  */
 export function showKeyboard(holder, rows, actions, bot) {
-  const before = [...holder.querySelectorAll("button, a")];
+  const before = [...holder.querySelectorAll(KEYS)];
   const focused = before.indexOf(document.activeElement);
   const spare = new Map(before.map((element) => [element.dataset.meaning, element]));
   const lines = (rows ?? []).map((row) => {
@@ -33,7 +34,7 @@ export function stopSpinning(holder) {
 }
 
 function refocus(holder, old, place) {
-  const after = [...holder.querySelectorAll("button, a")];
+  const after = [...holder.querySelectorAll(KEYS)];
   const next = after.includes(old) ? old : after[Math.min(place, after.length - 1)];
   next?.focus({ preventScroll: true });
   return Boolean(next);
@@ -42,6 +43,7 @@ function refocus(holder, old, place) {
 function keyElement(key, meaning, actions, bot) {
   const words = make("span", { class: "key-words", dir: "auto" }, key.text);
   const mark = { class: "key", "data-meaning": meaning, "data-style": key.style, disabled: key.disabled };
+  if (key.options) return menu(key, mark, actions);
   if (key.url) return urlKey(key.url, words, mark, actions, bot);
   if (key.copy_text) {
     const text = key.copy_text.text ?? key.copy_text;
@@ -52,6 +54,17 @@ function keyElement(key, meaning, actions, bot) {
     actions.press(key.callback_data);
   };
   return button({ ...mark, onclick: press }, words);
+}
+
+function menu(key, mark, actions) {
+  const shown = make("option", { value: "", disabled: true, hidden: true, selected: true }, key.text);
+  const options = key.options.map((one) => make("option", { value: one.callback_data }, one.text));
+  const choose = ({ currentTarget }) => {
+    spin(currentTarget);
+    actions.press(currentTarget.value);
+    currentTarget.value = "";
+  };
+  return make("select", { ...mark, "aria-label": key.text, onchange: choose }, shown, ...options);
 }
 
 function urlKey(address, words, mark, actions, bot) {

@@ -65,6 +65,32 @@ async def ready(client: Client) -> Client:
     return client
 
 
+class Days(discord.ui.View):
+    """A menu."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+        options = [discord.SelectOption(label=day, value=f"day-{day}") for day in "123"]
+        self.add_item(discord.ui.Select(custom_id="m", placeholder="Which?", options=options))
+
+
+async def test_one_of_a_menu_is_chosen(discord_server: Playground, client: Client) -> None:
+    alice = discord_server.discord_phone("alice")
+    alice.says("hello")
+    message = await client.next("message")
+    sent = await message.channel.send("When?", view=Days())
+    (menu,) = alice.message(sent.id)["menus"]
+    assert menu["placeholder"] == "Which?"
+    assert [option["label"] for option in menu["options"]] == ["1", "2", "3"]
+    alice.chooses(sent.id, "day-2")
+    chosen = await client.next("interaction")
+    assert chosen.data["values"] == ["day-2"]
+    assert (chosen.data["custom_id"], chosen.message.id) == ("m", sent.id)
+    for value in ("day-4", "m"):
+        with pytest.raises(NothingThere):
+            alice.chooses(sent.id, value)
+
+
 async def test_a_slash_command_is_offered_in_the_language_of_the_app(
     discord_server: Playground, ready: Client
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from playground import Playground
 from tests.playground.discord_client import Client
-from tests.playground.test_discord_chatting import COMMANDS, Write, Yes
+from tests.playground.test_discord_chatting import COMMANDS, Days, Write, Yes
 from tests.playground.test_page import Stream, stream_of
 
 
@@ -188,3 +189,25 @@ async def test_what_makes_no_sense_on_discord_is_refused_with_a_reason(
     answer = await http.post(f"/page/alice/{path}", json=body)
     assert answer.status == status
     assert (await answer.json())["error"]
+
+
+async def test_one_of_a_menu_is_chosen_on_the_page(
+    http: aiohttp.ClientSession, discord_server: Playground, client: Client
+) -> None:
+    discord_server.discord_phone("alice").says("hello")
+    message = await client.next("message")
+    sent = await message.channel.send("When?", view=Days())
+    (keys,) = [
+        shown["keyboard"]
+        for shown in (await chats_of(http))["alice"]["discord"]["messages"]
+        if shown["from"] == "bot"
+    ]
+    assert keys[0][0]["text"] == "Which?"
+    assert keys[0][0]["options"][1] == {"text": "2", "callback_data": "day-2"}
+    pressing = asyncio.create_task(
+        post(http, "alice/discord/press", message_id=sent.id, data="day-2")
+    )
+    chosen = await client.next("interaction")
+    assert chosen.data["values"] == ["day-2"]
+    await chosen.response.defer()
+    await pressing

@@ -24,6 +24,23 @@ def button(**changed: object) -> dict[str, Any]:
     }
 
 
+OPTIONS = "components.0.components.0.options"
+
+
+def menu(*values: str, **changed: object) -> dict[str, Any]:
+    """A row with a menu."""
+    options = [{"label": value, "value": value} for value in values]
+    return {
+        "type": 1,
+        "components": [{"type": 3, "custom_id": "m", "options": options} | changed],
+    }
+
+
+def beside(*rows: dict[str, Any]) -> dict[str, Any]:
+    """The same in one row."""
+    return {"type": 1, "components": [row["components"][0] for row in rows]}
+
+
 def label(**changed: object) -> dict[str, Any]:
     """A form's field."""
     box = {"type": 4, "style": 2, "custom_id": "words"} | changed
@@ -92,7 +109,21 @@ async def raw(discord_server: Playground) -> AsyncIterator[Raw]:
         ({"content": "x", "components": [button(label="")]}, "components.0.components.0"),
         ({"content": "x", "components": [button(style=9)]}, "components.0.components.0.style"),
         ({"content": "x", "components": [button(style=5)]}, "components.0.components.0.url"),
-        ({"content": "x", "components": [button(type=3)]}, "components.0.components.0.type"),
+        ({"content": "x", "components": [button(type=5)]}, "components.0.components.0.type"),
+        ({"content": "x", "components": [menu()]}, "components.0.components.0.options"),
+        ({"content": "x", "components": [menu(*"abcdefghijklmnopqrstuvwxyz")]}, OPTIONS),
+        ({"content": "x", "components": [menu("a", "a")]}, OPTIONS),
+        ({"content": "x", "components": [menu("x" * 101)]}, f"{OPTIONS}.0.label"),
+        ({"content": "x", "components": [menu("")]}, f"{OPTIONS}.0.label"),
+        ({"content": "x", "components": [menu("a", "b"), menu("c")]}, "components"),
+        (
+            {"content": "x", "components": [menu("a", placeholder="x" * 151)]},
+            "components.0.components.0.placeholder",
+        ),
+        (
+            {"content": "x", "components": [beside(menu("a"), button())]},
+            "components.0",
+        ),
         ({"content": "x", "components": [{"type": 2}]}, "components.0.type"),
         (
             {"content": "x", "components": [{"type": 1, "components": []}]},

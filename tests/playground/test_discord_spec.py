@@ -31,7 +31,18 @@ BUTTONS = [
             {"type": 2, "style": 1, "label": "Yes", "custom_id": "y", "emoji": {"name": "👍"}},
             {"type": 2, "style": 5, "label": "See", "url": "https://example.org"},
         ],
-    }
+    },
+    {
+        "type": 1,
+        "components": [
+            {
+                "type": 3,
+                "custom_id": "m",
+                "placeholder": "Which?",
+                "options": [{"label": "One", "value": "1"}],
+            }
+        ],
+    },
 ]
 FORM = {
     "custom_id": "f",
@@ -144,6 +155,8 @@ async def test_each_answer_to_an_interaction_is_as_described(
     for name in ("get_webhook_message", "delete_webhook_message"):
         await checked.call(name, **hook, message_id=alice.messages[-1]["message_id"])
     pressed = alice.messages[-1]["message_id"]
+    alice.chooses(pressed, "1")
+    await checked.answer(6, None)
     alice.presses(pressed, "y")
     await checked.answer(7, {"content": "Sure."})
     alice.slash("pair")
