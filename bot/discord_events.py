@@ -138,10 +138,16 @@ def _option(about: Json) -> str:
 
 def _meaning(dispatch: Dispatch, about: Json, signer: Signer) -> Json:
     """What the button says, which a form has from the one that brought it up; if it is ours."""
-    button = buttons.read(str(about.get("custom_id", "")), signer(dispatch.who))
+    button = buttons.read(_wire(about), signer(dispatch.who))
     if button is None:
         return {}
     return {"name": button.action, "subject": button.id, "choice": button.choice}
+
+
+def _wire(about: Json) -> str:
+    """A menu's own id means nothing; what was chosen from it does."""
+    chosen = about.get("values") or [about.get("custom_id", "")]
+    return str(chosen[0])
 
 
 def _written(about: Json) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from discord.utils import snowflake_time
 
 from bot.discord_events import Did, Dispatch, Signer
-from bot.discord_posts import label
+from bot.discord_rows import label
 from chat import buttons
 from chat.router import A_LINE
 

@@ -10,7 +10,8 @@ import discord
 from discord.http import MultipartParameters, handle_message_parameters
 from discord.webhook.async_ import interaction_message_response_params
 
-from bot.discord_posts import Labels, Post
+from bot.discord_posts import Post
+from bot.discord_rows import Menu, Row
 
 NOBODY_PINGED = discord.AllowedMentions.none()
 
@@ -41,17 +42,28 @@ def _content(post: Post, *, silent: bool, hidden: bool = False) -> dict[str, Any
         file = discord.File(BytesIO(post.file.content), post.file.name)
     return {
         "content": post.words,
-        "view": _buttons(post.rows),
+        "view": _view(post.rows),
         "flags": flags,
         "file": file,
         "allowed_mentions": NOBODY_PINGED,
     }
 
 
-def _buttons(rows: Sequence[Labels]) -> discord.ui.View:
-    """The custom id carries the whole meaning: nothing here waits for a press."""
+def _view(rows: Sequence[Row]) -> discord.ui.View:
+    """What is pressed or chosen carries the whole meaning: nothing here waits for it."""
     view = discord.ui.View(timeout=None)
     for number, row in enumerate(rows):
+        if isinstance(row, Menu):
+            view.add_item(_menu(row, number))
+            continue
         for wire, words in row.items():
             view.add_item(discord.ui.Button(label=words, custom_id=wire, row=number))
     return view
+
+
+def _menu(menu: Menu, number: int) -> discord.ui.Select[discord.ui.View]:
+    options = [
+        discord.SelectOption(label=words, value=wire) for wire, words in menu.options.items()
+    ]
+    name = f"menu:{number}"
+    return discord.ui.Select(custom_id=name, placeholder=menu.words, options=options, row=number)

@@ -133,19 +133,44 @@ async def test_more_rows_than_five_move_closer_together(
     assert [[b["label"] for b in row] for row in shown] == [list("01234"), list("567")]
 
 
-async def test_a_month_of_days_goes_under_two_posts_and_says_nothing_twice(
+async def test_a_month_of_days_unfolds_under_one_post_and_says_nothing_twice(
     discord: DiscordAdapter, alice: DiscordPhone
 ) -> None:
-    """Without leaving out what means the same: Discord refused the month for its doubles."""
-    blank = Button("·", "a:blank")
+    """Without menus: two posts, the second of which stayed when the first was changed."""
+    leaf = Button("March", "a:month")
+    blank = Button("·", "a:month")
     days = [Button(str(n), "a:day", choice=str(n)) for n in range(1, 32)]
-    cells = [blank] * 4 + days[:14] + [blank] * 3 + days[14:]
-    rows = tuple(tuple(cells[at : at + 7]) for at in range(0, len(cells), 7))
+    cells = [blank] * 11 + days + [blank] * 7
+    weeks = tuple(tuple(cells[at : at + 7]) for at in range(0, len(cells), 7))
+    after = (Button("Back", "a:back"),)
+    rows = ((leaf, Button("April", "a:month", choice="4")), *weeks, after)
+    await discord.send(ALICE, Outgoing("When?", rows, nonce=NONCE))
+    (shown,) = alice.messages
+    assert [[b["label"] for b in row] for row in shown["buttons"]] == [["March", "April"], ["Back"]]
+    assert [menu["placeholder"] for menu in shown["menus"]] == ["1 – 16", "17 – 31"]
+    options = [one for menu in shown["menus"] for one in menu["options"]]
+    assert [one["label"] for one in options] == [str(n) for n in range(1, 32)]
+    assert options[30]["value"] == days[30].wire(SIGN)
+
+
+async def test_a_wide_row_of_which_little_is_left_is_a_menu_still(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    row = (*[Button("·", "a:month")] * 6, Button("31", "a:day", choice="31"))
+    await discord.send(ALICE, Outgoing("When?", ((Button("March", "a:month"),), row)))
+    (menu,) = alice.messages[-1]["menus"]
+    assert menu["placeholder"] == "31"
+
+
+async def test_more_than_a_post_has_room_for_goes_under_another(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    rows = tuple((Button(str(n), "a:b", choice=str(n)),) for n in range(27))
     remote = await discord.send(ALICE, Outgoing("When?", rows, nonce=NONCE))
     first, more = alice.messages
     assert (first["message_id"], first["text"], more["text"]) == (remote, "When?", "…")
     labels = [b["label"] for shown in (first, more) for row in shown["buttons"] for b in row]
-    assert labels == ["·", *(str(n) for n in range(1, 32))]
+    assert labels == [str(n) for n in range(27)]
 
 
 async def test_a_text_that_escaping_makes_too_long_goes_out_in_parts(

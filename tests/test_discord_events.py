@@ -177,6 +177,17 @@ def test_a_button_is_read_back_with_its_row_and_choice(line: Wire) -> None:
     assert (event.name, event.subject, event.choice) == ("challenge:share", ROW, "later")
 
 
+def test_what_is_chosen_from_a_menu_is_a_press(line: Wire) -> None:
+    """Without a look at the values: no day of the calendar was one of ours."""
+    wire = Button("4", "remind:day", ROW, "2026-03-04").wire(HOUSE.signer(ALICE))
+    data = {"custom_id": "menu:1", "component_type": 3, "values": [wire]}
+    press = {"id": "1", "type": 3, "user": {"id": ALICE.id}, "data": data, "message": {"id": "7"}}
+    event = line.read({"t": "INTERACTION_CREATE", "d": press})
+    assert event
+    assert (event.kind, event.message) == (Kind.PRESS, "7")
+    assert (event.name, event.subject, event.choice) == ("remind:day", ROW, "2026-03-04")
+
+
 def test_a_button_that_was_made_for_somebody_else_has_no_name(line: Wire) -> None:
     """Without the signature's look at who pressed: Bob's button did what it says for Alice."""
     bobs = HOUSE.signer(Address(PLATFORM, "2002"))

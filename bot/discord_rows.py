@@ -1,0 +1,102 @@
+"""Puts our rows of buttons into what stands under a post on Discord: buttons, and menus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TypeVar
+
+import regex
+
+from chat.buttons import Sign
+from chat.messages import Rows
+
+LONGEST_LABEL = 80
+ROWS, IN_A_ROW, IN_A_MENU = 5, 5, 25
+
+T = TypeVar("T")
+Labels = dict[str, str]
+"""The labels of a row's buttons, each by its wire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What unfolds to be chosen from, in place of more buttons than fit."""
+
+    words: str
+    options: Labels
+
+
+Row = Labels | Menu
+
+
+def rows_of(rows: Rows, sign: Sign) -> list[Row]:
+    """At most five buttons in a row, as they stood if there is room for it.
+
+    Rows that are wider become menus, as a calendar's weeks do. Discord refuses two buttons of one
+    meaning; the first of them stays.
+    """
+    seen: set[str] = set()
+    whole: list[Row] = []
+    wide: Labels = {}
+    for row in rows:
+        wired = {wire: label(each.label) for each in row if (wire := each.wire(sign)) not in seen}
+        seen.update(wired)
+        if len(row) > IN_A_ROW:
+            wide |= wired
+            continue
+        whole += _menus(wide)
+        whole += [wired] if wired else []
+        wide = {}
+    whole += _menus(wide)
+    return whole if len(whole) <= ROWS else _packed(whole)
+
+
+def label(words: str, longest: int = LONGEST_LABEL) -> str:
+    """What fits on a button, cut between two graphemes."""
+    if units(words) <= longest:
+        return words
+    kept = ""
+    for grapheme in regex.findall(r"\X", words):
+        if units(kept + grapheme) >= longest:
+            break
+        kept += grapheme
+    return f"{kept}…"
+
+
+def grouped(things: Sequence[T], size: int) -> list[Sequence[T]]:
+    """In their order, each group but the last as large as `size`."""
+    return [things[at : at + size] for at in range(0, len(things), size)]
+
+
+def units(words: str) -> int:
+    """UTF-16 units, which are never fewer than the characters that Discord counts."""
+    return len(words.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _menus(options: Labels) -> list[Menu]:
+    """As few as can be, about as long as each other, named by their first and last option."""
+    if not options:
+        return []
+    size = ceil(len(options) / ceil(len(options) / IN_A_MENU))
+    parts = [dict(some) for some in grouped(list(options.items()), size)]
+    return [Menu(" – ".join(dict.fromkeys(_ends(part))), part) for part in parts]
+
+
+def _ends(options: Labels) -> tuple[str, str]:
+    first, *rest = options.values()
+    return first, [first, *rest][-1]
+
+
+def _packed(whole: Sequence[Row]) -> list[Row]:
+    """Buttons closer together, up to the next menu."""
+    closer: list[Row] = []
+    for row in whole:
+        last = closer[-1] if closer else None
+        if isinstance(row, Menu) or not isinstance(last, dict):
+            closer.append(row)
+            continue
+        both = list({**last, **row}.items())
+        closer[-1:] = [dict(some) for some in grouped(both, IN_A_ROW)]
+    return closer
