@@ -7,7 +7,7 @@ import errno
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,12 +49,16 @@ async def show(settings: Settings, port: int, keep: Path | None, opens: bool) ->
         if album.phones:
             playground.restore(album.phones)
         await _open(playground, port)
-        watching = asyncio.create_task(_watch(time, playground, album))
+        beside = [asyncio.create_task(_watch(time, playground, album))]
+
+        def started(app: App) -> None:
+            beside.append(asyncio.create_task(_greet(app, time, playground, opens)))
+
         try:
-            own = _settings(settings, folder, playground)
-            await serve(own, time.machine, lambda app: _started(app, time, playground, opens))
+            await serve(_settings(settings, folder, playground), time.machine, started)
         finally:
-            watching.cancel()
+            for task in beside:
+                task.cancel()
             album.keep(time, playground)
             await playground.stop()
 
@@ -206,7 +210,10 @@ def _key(file: Path) -> str:
     return file.read_text()
 
 
-def _started(app: App, time: TimeMachine, playground: Playground, opens: bool) -> None:
+async def _greet(app: App, time: TimeMachine, playground: Playground, opens: bool) -> None:
+    """Discord keeps nothing for a bot that is not connected, so that is waited for."""
+    with suppress(TimeoutError):
+        await playground.until(lambda: bool(playground.discord.sessions.connected))
     time.app = app
     playground.show_clock()
     click.echo(f"Two phones are waiting at {playground.url} (Ctrl-C ends the demo).")

@@ -38,25 +38,25 @@ class Page:
             held: dict[str, Any] = await answer.json()
             return held
 
-    async def heard(self, who: str, count: int) -> list[dict[str, Any]]:
+    async def heard(self, who: str, count: int, chat: str = "telegram") -> list[dict[str, Any]]:
         """What the bot said to somebody, as soon as there are so many messages of it."""
         async with asyncio.timeout(SECONDS), self.session.get(f"{self.url}/page/stream") as stream:
             said: dict[int, dict[str, Any]] = {}
             async for line in stream.content:
                 if not line.startswith(b"data: "):
                     continue
-                for message in _messages(json.loads(line[6:]), who):
+                for message in _messages(json.loads(line[6:]), who, chat):
                     said[message["message_id"]] = message
                 if len(said) >= count:
                     return list(said.values())
         raise AssertionError("the stream ended")
 
 
-def _messages(event: dict[str, Any], who: str) -> list[dict[str, Any]]:
+def _messages(event: dict[str, Any], who: str, chat: str) -> list[dict[str, Any]]:
     messages: list[dict[str, Any]] = []
     if event["type"] == "reset":
-        messages = event["chats"][who]["telegram"]["messages"]
-    elif event["type"] == "message" and (event["who"], event["chat"]) == (who, "telegram"):
+        messages = event["chats"][who][chat]["messages"]
+    elif event["type"] == "message" and (event["who"], event["chat"]) == (who, chat):
         messages = [event["message"]]
     return [each for each in messages if each["from"] == "bot"]
 
@@ -94,7 +94,10 @@ async def test_two_phones_speak_with_the_bot_and_the_clock_moves(tmp_path: Path)
 
 
 async def test_a_kept_demo_goes_on_where_it_ended(tmp_path: Path) -> None:
+    """Without the wait in `_greet`: Bob's first command comes to nobody, and Discord keeps none."""
     async with demo(tmp_path, "--keep", "ours") as page:
+        await page.post("bob/discord/slash", command="help")
+        (before,) = await page.heard("bob", 1, "discord")
         await page.post("alice/telegram/send", text="/help")
         (first,) = await page.heard("alice", 1)
         await page.post("clock", by=DAY)
@@ -102,7 +105,10 @@ async def test_a_kept_demo_goes_on_where_it_ended(tmp_path: Path) -> None:
         assert (await page.setup())["clock"]["moved_by"] == DAY
         await page.post("alice/telegram/send", text="/help")
         kept, second = await page.heard("alice", 2)
-    assert kept == first
+        await page.post("bob/discord/slash", command="help")
+        same, after = await page.heard("bob", 2, "discord")
+    assert (kept, same["text"]) == (first, before["text"])
+    assert int(after["message_id"]) > int(same["message_id"])
     assert second["message_id"] > first["message_id"]
     assert list_of(tmp_path) == ["ours"]
     assert mode_of(tmp_path / "ours" / "keys") == 0o600
