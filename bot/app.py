@@ -109,7 +109,8 @@ class App:
         self.handling = Loop("handling", self.dispatcher.drain)
         self.sending = Loop("sending", self.delivery.drain)
         self.dispatcher.written = self.sending.wake
-        self.vitals = Vitals(self.database, self.clock, lambda: self.delivery.hold.on)
+        hold = self.delivery.hold
+        self.vitals = Vitals(self.database, self.clock, list(self.adapters), lambda: hold.on)
         self.delivery.sent = self.vitals.sends
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from storage.columns import Instant
-from storage.models import Outbox
+from storage.models import Member, Outbox
 
 LEASE = timedelta(minutes=2)
 """How long a message may be on its way before another process takes its sender for dead."""
 
 EARLIER = aliased(Outbox)
+
+
+def of_platforms() -> ColumnElement[bool]:
+    """That a row is for somebody on one of the `open` platforms."""
+    there = Member.platform.in_(bindparam("open", expanding=True))
+    return exists().where(Member.id == Outbox.member_id, there)
+
+
 HEADS = (
     select(Outbox.seq)
     .where(
         Outbox.state == "new",
         Outbox.not_before <= bindparam("now", type_=Instant),
+        of_platforms(),
         ~exists().where(
             EARLIER.member_id == Outbox.member_id,
             EARLIER.state.in_(("new", "sending")),
@@ -28,7 +37,8 @@ HEADS = (
     .order_by(Outbox.priority, Outbox.seq)
     .limit(bindparam("most"))
 )
-"""The oldest unfinished row of `most` people, if it may go out at `now`, the most pressing first.
+"""The oldest unfinished row of `most` people on the `open` platforms, if it may go out at `now`,
+the most pressing first.
 
 Made once, and in an order that an index has, so that a look stays short however many wait.
 """

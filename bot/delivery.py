@@ -101,10 +101,11 @@ class Delivery:
 
     async def busy(self) -> bool:
         """Whether something is being sent, or could be now."""
-        if self._held():
+        if self.pace.held():
             return False
+        look = {"now": self.clock.now(), "most": 1, "open": self.hold.open()}
         async with self.database.read() as session:
-            return bool(await session.scalar(BUSY, {"now": self.clock.now(), "most": 1}))
+            return bool(await session.scalar(BUSY, look))
 
     async def drain(self) -> None:
         """Sends all that can be sent now; whose turn is slow holds up nobody else."""
@@ -125,13 +126,10 @@ class Delivery:
         finally:
             await asyncio.gather(*going, return_exceptions=True)
 
-    def _held(self) -> bool:
-        return self.hold.on or self.pace.held() > 0
-
     def _room(self, going: int) -> int:
         """How many more may be claimed: as many as soon have their turn."""
         ahead = max(2, ceil(min(self.pace.rate * AHEAD_SECONDS, AT_ONCE)))
-        if self.stopping or self._held() or self._waiting > ahead // 2:
+        if self.stopping or self.pace.held() or self._waiting > ahead // 2:
             return 0
         return max(0, min(ahead, AT_ONCE - going))
 
@@ -139,7 +137,7 @@ class Delivery:
         """Takes what may go out now; empty only when there is nothing (or no token) left."""
         await self._record()
         parcels: list[Parcel] = []
-        while most and not parcels and await self.hold.over():
+        while most and not parcels:
             heads = await self._heads(most)
             if not heads:
                 break
@@ -153,8 +151,9 @@ class Delivery:
         return parcels
 
     async def _heads(self, most: int) -> Sequence[int]:
+        look = {"most": most, "open": await self.hold.opened()}
         async with self.database.read() as session:
-            return (await session.scalars(HEADS, {"now": self.clock.now(), "most": most})).all()
+            return (await session.scalars(HEADS, look | {"now": self.clock.now()})).all()
 
     async def _open(self, session: AsyncSession, vault: Vault, row: Outbox) -> Parcel | None:
         """None for what is not to be sent after all; its row says why."""
@@ -197,7 +196,7 @@ class Delivery:
     async def _attempt(self, parcel: Parcel) -> str | SendFailed:
         async with self.pace.turn(parcel.to):
             self._waiting -= 1
-            if self._held():
+            if self.pace.held() or self.hold.stops(parcel.to.platform):
                 return NotSent(self.pace.held())
             return await self._try(parcel)
 
@@ -208,7 +207,7 @@ class Delivery:
             if isinstance(failed, NotSent) and failed.wait:
                 self._told_to_wait(parcel.to, failed.wait)
             if isinstance(failed, TokenRefused):
-                self.hold.begin()
+                self.hold.begin(parcel.to.platform)
             return failed
         except Exception as error:
             # A fault of ours must not leave the row, and all behind it, waiting for ever.
@@ -254,7 +253,8 @@ class Delivery:
                 await people.unreachable(session, await session.get_one(Member, row.member_id))
                 _finish(row, "cancelled")
             case TokenRefused():
-                self.hold.mark(row)
+                member = await session.get_one(Member, row.member_id)
+                self.hold.mark(row, member.platform)
             case NotSent():
                 self._again(row, outcome.wait)
             case Ambiguous() if row.priority != Priority.NUDGE and not row.resent:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 from bot.adapter import Adapter
 from bot.answering import answer
 from bot.clock import Clock
+from bot.inbox import DUE
 from bot.outbox import Post
 from chat.messages import Event, Kind, Replies
 from domain import people, remind
@@ -34,7 +35,6 @@ TROUBLE = timedelta(seconds=5)
 """How long an event waits when the database was in trouble, but can be written again."""
 AT_ONCE = 8
 """So many events may go before one that has just come in, however pressing."""
-DUE = "due"
 
 EARLIER = aliased(Inbox)
 HEADS = (
@@ -42,6 +42,7 @@ HEADS = (
     .where(
         Inbox.state == "new",
         Inbox.not_before <= bindparam("now", type_=Instant),
+        Inbox.source.in_(bindparam("sources", expanding=True)),
         ~exists().where(
             EARLIER.lane == Inbox.lane, EARLIER.state == "new", EARLIER.seq < Inbox.seq
         ),
@@ -50,6 +51,8 @@ HEADS = (
     .limit(AT_ONCE)
 )
 """The first unfinished event of each line at `now`, people's before due ones, oldest first.
+
+What a platform told whose token is not given any more waits for it.
 
 Made once, and in an order that an index has, so that a look stays short however many wait.
 """
@@ -92,8 +95,9 @@ class Dispatcher:
                 going |= not self.stopping and await self._handle(seq)
 
     async def _heads(self) -> Sequence[int]:
+        look = {"now": self.clock.now(), "sources": [DUE, *self.adapters]}
         async with self.database.read() as session:
-            return (await session.scalars(HEADS, {"now": self.clock.now()})).all()
+            return (await session.scalars(HEADS, look)).all()
 
     async def _handle(self, seq: int) -> bool:
         """False when another process is at this line."""
@@ -269,7 +273,7 @@ class _Handling:
         return replies
 
     async def _turn(self, event: Event, member: Member) -> Turn:
-        own = [member.platform, *(each for each in self.at.adapters if each != member.platform)]
+        own = sorted(self.at.adapters, key=lambda platform: platform != member.platform)
         return Turn(
             event,
             member,

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import content_checks
 from bot.adapter import SendFailed, TokenRefused
 from bot.hindrance import Hindrance
-from bot.lines import Line, lines_of
+from bot.lines import Line, left_out, lines_of
 from bot.settings import Settings
 from bot.startup import WRONG_KEYS, check_ring, file_of, open_database
 from content import packs
@@ -110,7 +110,26 @@ async def _tokens(settings: Settings) -> list[Finding]:
         found = lines_of(settings, House(bytes(32)))
     except Hindrance as hindrance:
         return [Finding("token", False, str(hindrance))]
-    return [await _look(line.adapter.platform, partial(_token, line)) for line in found]
+    looked = [await _look(line.adapter.platform, partial(_token, line)) for line in found]
+    return looked + await _missing(settings.database_url, [each.what for each in looked])
+
+
+async def _missing(url: str, platforms: list[str]) -> list[Finding]:
+    """A token that the people in the database need; nothing where it cannot be asked."""
+    if _is_still_to_come(url):
+        return []
+    try:
+        database = await open_database(url, upgrade=False)
+    except Hindrance:
+        return []
+    try:
+        others = await left_out(database, platforms)
+    except SQLAlchemyError:
+        others = []
+    finally:
+        await database.close()
+    words = "some people in the database are there, and what is for them waits: give {}_TOKEN"
+    return [Finding(each, False, words.format(each.upper())) for each in others]
 
 
 async def _token(line: Line) -> str:

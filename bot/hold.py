@@ -1,10 +1,11 @@
-"""While a platform refuses our token everything waits, and nothing is dropped for having waited."""
+"""While a platform refuses our token all that goes there waits, and nothing is dropped for it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import inf
 
 import structlog
 from sqlalchemy import bindparam, func, select, update
@@ -14,7 +15,7 @@ from bot.adapter import Adapter, TokenRefused
 from bot.clock import Clock
 from storage.columns import Instant
 from storage.database import Database
-from storage.models import Outbox
+from storage.models import Member, Outbox
 
 log = structlog.get_logger(__name__)
 
@@ -26,55 +27,65 @@ MARK = TokenRefused.__name__
 
 @dataclass
 class Hold:
-    """Begins with a refused send, and is over when a probe is welcome.
+    """Begins with a refused send to a platform, and is over when a probe is welcome there.
 
     The refused row keeps the name of the error and the moment, so that the next start knows since
-    when everything waits.
+    when everything there waits.
     """
 
     database: Database
     adapters: Mapping[str, Adapter]
     clock: Clock
-    _since: datetime | None = None
-    _until: float = 0.0
+    _since: dict[str, datetime] = field(default_factory=dict)
+    _until: dict[str, float] = field(default_factory=dict)
 
     @property
     def on(self) -> bool:
-        """Whether nothing is to be tried before the next probe."""
-        return self.clock.monotonic() < self._until
+        """Whether there is a platform on which nothing is to be tried before the next probe."""
+        return any(self.stops(platform) for platform in self._until)
 
-    def begin(self) -> None:
-        """From now on everything waits."""
-        self._since = self._since or self.clock.now()
-        self._until = self.clock.monotonic() + PROBE_SECONDS
+    def stops(self, platform: str) -> bool:
+        """Whether nothing is to be tried there before the next probe."""
+        return self.clock.monotonic() < self._until.get(platform, -inf)
+
+    def begin(self, platform: str) -> None:
+        """From now on everything there waits."""
+        self._since.setdefault(platform, self.clock.now())
+        self._until[platform] = self.clock.monotonic() + PROBE_SECONDS
         log.error("token_refused")
 
-    def mark(self, row: Outbox) -> None:
-        """The row that was refused waits like all others, and says since when."""
-        row.state, row.not_before = "new", self._since or self.clock.now()
+    def mark(self, row: Outbox, platform: str) -> None:
+        """The row that was refused waits like all others there, and says since when."""
+        row.state, row.not_before = "new", self._since.get(platform) or self.clock.now()
 
     async def recover(self, session: AsyncSession) -> None:
         """A hold that the last process ended in has gone on until now."""
-        held = select(func.min(Outbox.not_before)).where(WAITS, Outbox.error == MARK)
-        self._since = await session.scalar(held)
+        held = select(Member.platform, func.min(Outbox.not_before)).join_from(Outbox, Member)
+        marked = held.where(WAITS, Outbox.error == MARK).group_by(Member.platform)
+        found = (await session.execute(marked)).all()
+        self._since = {name: since for name, since in found if name in self.adapters}
 
-    async def over(self) -> bool:
-        """Whether sending may go on; while held it asks the platforms every five minutes."""
-        if self._since is None:
-            return True
-        if self.on:
-            return False
-        works = all([await adapter.probe() for adapter in self.adapters.values()])
-        if works:
-            await self._release(self._since)
-        self._until = 0.0 if works else self.clock.monotonic() + PROBE_SECONDS
-        return works
+    def open(self) -> list[str]:
+        """The platforms to which something may be sent, or on which a probe is welcome."""
+        return [platform for platform in self.adapters if not self.stops(platform)]
 
-    async def _release(self, since: datetime) -> None:
-        """Each row lives on by as long as it was held."""
-        now = self.clock.now()
+    async def opened(self) -> list[str]:
+        """The platforms to which something may be sent; one that is held is asked when it may be.
+
+        Every five minutes, and what waited there lives on by as long.
+        """
+        for platform in [each for each in self.open() if each in self._since]:
+            if await self.adapters[platform].probe():
+                await self._release(platform)
+            else:
+                self._until[platform] = self.clock.monotonic() + PROBE_SECONDS
+        return self.open()
+
+    async def _release(self, platform: str) -> None:
+        now, since = self.clock.now(), self._since[platform]
         async with self.database.write() as session:
-            waiting = select(Outbox.seq, Outbox.made_at, Outbox.expires_at).where(WAITS)
+            times = select(Outbox.seq, Outbox.made_at, Outbox.expires_at)
+            waiting = times.join_from(Outbox, Member).where(WAITS, Member.platform == platform)
             later = [
                 {"row": seq, "end": ends + max(timedelta(), now - max(since, made))}
                 for seq, made, ends in await session.execute(waiting)
@@ -82,7 +93,8 @@ class Hold:
             connection = await session.connection()
             for first in range(0, len(later), BATCH):
                 await connection.execute(LATER, later[first : first + BATCH])
-        self._since = None
+        del self._since[platform]
+        self._until.pop(platform, None)
 
 
 LATER = (

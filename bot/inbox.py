@@ -11,6 +11,9 @@ from storage.database import Database, insert_new
 from storage.models import Inbox
 from storage.sealing import House
 
+DUE = "due"
+"""The source of what came due; anything else is a platform."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:

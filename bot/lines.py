@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from random import SystemRandom
 from typing import Protocol
 
+from sqlalchemy import select
+
 from bot.adapter import Connection
 from bot.app import App
 from bot.settings import Settings
+from storage.database import Database
+from storage.models import Member
 from storage.sealing import House
 
 
@@ -40,6 +44,13 @@ def lines_of(settings: Settings, house: House) -> list[Line]:
     if tokens.discord:
         found.append(_discord(tokens.discord, settings.discord_base_url, house))
     return found
+
+
+async def left_out(database: Database, platforms: Collection[str]) -> list[str]:
+    """On which other platforms there are people whose messages wait for a bot with its token."""
+    others = select(Member.platform).where(Member.platform.not_in(platforms), Member.reachable)
+    async with database.read() as session:
+        return sorted(await session.scalars(others.distinct()))
 
 
 # Each library takes a while to import, and most are on one platform alone.

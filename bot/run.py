@@ -18,7 +18,7 @@ from bot.clock import Clock, SharedClock
 from bot.forgotten import erase_again
 from bot.hindrance import Hindrance
 from bot.hold import PROBE_SECONDS
-from bot.lines import Line, lines_of
+from bot.lines import Line, left_out, lines_of
 from bot.lock import in_use
 from bot.settings import Settings
 from bot.startup import file_of, load_shelf, open_database, open_house
@@ -39,6 +39,8 @@ async def serve(
     _listen_for_signals(stop)
     async with opened(settings, clock) as (app, lines), _watched(app, settings.health_port):
         if known := await unless(stop, introduced(app, lines)):
+            for platform in await left_out(app.database, app.adapters):
+                log.warning("no_token_for_people_on", reason=platform)
             started(app)
             log.info("running")
             await run(app, lines, known, stop)

@@ -8,7 +8,7 @@ nothing is told apart by kind, command or person. Alarms alone are exact; the lo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +16,9 @@ import structlog
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.claims import of_platforms
 from bot.clock import Clock
+from bot.inbox import DUE
 from storage.database import Database
 from storage.models import Due, Inbox, Outbox
 
@@ -57,9 +59,16 @@ class _Waiting:
 class Vitals:
     """Moments are the clock's monotonic seconds."""
 
-    def __init__(self, database: Database, clock: Clock, token_refused: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        platforms: Sequence[str],
+        token_refused: Callable[[], bool],
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._platforms = platforms
         self._token_refused = token_refused
         self._running = False
         self._heard: dict[str, float] = {}
@@ -90,7 +99,7 @@ class Vitals:
         silence = minutes(self._silence(TELEGRAM)), minutes(self._silence(DISCORD))
         try:
             async with asyncio.timeout(DATABASE_SECONDS), self._database.read() as session:
-                waiting = await _waiting(session, self._clock.now())
+                waiting = await _waiting(session, self._clock.now(), self._platforms)
         except Exception:
             # The drivers raise errors of many families, and each means the same here.
             return Report("database", 0, 0, 0, 0, 0, *silence)
@@ -146,15 +155,20 @@ class _Ages:
     due: timedelta
 
 
-async def _waiting(session: AsyncSession, now: datetime) -> _Waiting:
-    """What could have gone on by now; what waits for a morning or a date is none of it."""
+async def _waiting(session: AsyncSession, now: datetime, platforms: Sequence[str]) -> _Waiting:
+    """What could have gone on by now; what waits for a morning or a date is none of it.
+
+    Nor is what waits for a platform that this bot is not on.
+    """
     tried = and_(Outbox.state == "new", Outbox.attempts > 0)
     untried = and_(Outbox.state.in_(("new", "sending")), Outbox.not_before <= now)
     since = func.min(case((tried, Outbox.made_at), else_=Outbox.not_before))
-    outbox = select(func.count(), since).select_from(Outbox).where(or_(tried, untried))
+    late = select(func.count(), since).select_from(Outbox).where(or_(tried, untried))
+    outbox = late.where(of_platforms()).params(open=platforms)
     # What comes due by itself may be thousands at once; what people wrote is handled before it.
     own = func.min(case((Inbox.rank == 0, Inbox.received_at)))
-    inbox = select(func.count(), own).select_from(Inbox).where(Inbox.state == "new")
+    new = select(func.count(), own).select_from(Inbox).where(Inbox.state == "new")
+    inbox = new.where(Inbox.source.in_([DUE, *platforms]))
     due = select(func.min(Due.at)).where(Due.at <= now)
     undelivered, undelivered_since = (await session.execute(outbox)).one()
     unhandled, unhandled_since = (await session.execute(inbox)).one()

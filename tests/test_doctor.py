@@ -10,9 +10,12 @@ from bot.app import unlock
 from bot.doctor import Finding, examine
 from bot.settings import Settings
 from bot.startup import open_database
+from chat.messages import Address
+from domain import people
 from playground import Playground
-from storage.sealing import KeyRing
+from storage.sealing import KeyRing, Vault
 from tests.command_line import KEY, TOKEN, bot
+from tests.people import START
 
 URL = "sqlite+aiosqlite:///./data/same-side.db"
 
@@ -64,6 +67,21 @@ async def test_a_house_in_use_is_fine(monkeypatch: pytest.MonkeyPatch) -> None:
         "the token is @same-side's",
         "complete",
     ]
+
+
+async def test_a_token_that_people_in_the_database_need_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await make()
+    database = await open_database(URL)
+    async with database.write() as session:
+        vault = Vault(session, KeyRing.parse(KEY))
+        house = await vault.house()
+        await people.welcome(session, vault, house, Address("discord", "2001"), "Bob", START)
+    await database.close()
+    found = (await findings())["discord"]
+    assert not found.fine
+    assert found.words.endswith("what is for them waits: give DISCORD_TOKEN")
 
 
 async def test_each_fault_has_its_mend(monkeypatch: pytest.MonkeyPatch) -> None:
