@@ -114,7 +114,7 @@ def test_nothing_is_held_at_first_whatever_the_clock_shows(
 async def test_what_is_for_a_platform_without_a_token_waits_for_it(
     alice: Person, bob: Person, app: App, alone: Alone, fake_clock: FakeClock
 ) -> None:
-    """Without the platforms in the looks of `HEADS`: a KeyError ends the sending to everybody."""
+    """Without `of_platforms` in `HEADS`: Bob's row is tried without an end."""
     await paired(alice, bob)
     telegram = alone(alice)
     bob.looks(), alice.looks()
