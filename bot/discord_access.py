@@ -8,8 +8,11 @@ from bot.clock import Clock
 from bot.discord_errors import MISSING_ACCESS
 from chat.messages import Address
 
-LONGEST = 24 * 60 * 60.0
-"""Seconds after which a person counts as out of reach; a restart counts anew."""
+LONGEST = 23.5 * 60 * 60
+"""Seconds after which a person counts as out of reach; a restart counts anew.
+
+Less than a day by more than the longest wait between two tries, as most messages end with the day.
+"""
 
 
 @dataclass

@@ -1,0 +1,113 @@
+"""Whom Discord keeps us from is tried again for a day, and then counts as out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from bot.adapter import NotSent, Outgoing, Unreachable
+from bot.app import App, unlock, wire
+from bot.discord_adapter import DiscordAdapter
+from bot.outbox import Post
+from chat.messages import Address, Event, Kind, Reply
+from domain import people
+from handlers.turn import Shelf
+from playground import DiscordPhone, Limits, Playground
+from storage.database import Database
+from storage.models import Member
+from storage.sealing import House, Vault
+from tests.conftest import FAST, RING
+from tests.people import START, FakeClock, Time
+
+REFUSED = 50001
+HOUSE = House(b"a key for the tests alone")
+
+
+@pytest.fixture
+async def server(fake_clock: FakeClock) -> AsyncIterator[Playground]:
+    playground = Playground(now=lambda: fake_clock.now().timestamp(), limits=Limits(on=False))
+    await playground.start()
+    yield playground
+    await playground.stop()
+
+
+@pytest.fixture
+async def discord(server: Playground, fake_clock: FakeClock) -> AsyncIterator[DiscordAdapter]:
+    adapter = DiscordAdapter(server.discord_token, server.url, HOUSE, fake_clock)
+    await adapter.open()
+    yield adapter
+    await adapter.close()
+
+
+@pytest.fixture
+def alice(server: Playground) -> DiscordPhone:
+    return server.add_discord_person("alice")
+
+
+def address(phone: DiscordPhone) -> Address:
+    return Address("discord", str(phone.person.id), str(phone.dm.id))
+
+
+async def test_a_lack_of_access_that_passes_is_no_end(
+    server: Playground, discord: DiscordAdapter, alice: DiscordPhone, fake_clock: FakeClock
+) -> None:
+    """Without starting anew after a message: one refusal a day apart made somebody unreachable."""
+    for _ in range(3):
+        server.discord.faults.add("403", "create_message", code=REFUSED)
+        with pytest.raises(NotSent):
+            await discord.send(address(alice), Outgoing("hello"))
+        fake_clock.move(timedelta(hours=20))
+        await discord.send(address(alice), Outgoing("hello"))
+    assert len(alice.messages) == 3
+
+
+async def test_each_person_has_a_day_of_their_own(
+    server: Playground, discord: DiscordAdapter, alice: DiscordPhone, fake_clock: FakeClock
+) -> None:
+    server.discord.faults.add("403", "create_message", code=REFUSED, times=None)
+    bob = server.add_discord_person("bob")
+    for phone in (alice, bob):
+        with pytest.raises(NotSent):
+            await discord.send(address(phone), Outgoing("hello"))
+        fake_clock.move(timedelta(hours=23))
+    fake_clock.move(timedelta(minutes=-1))
+    with pytest.raises(NotSent):
+        await discord.send(address(bob), Outgoing("hello"))
+    with pytest.raises(Unreachable):
+        await discord.send(address(alice), Outgoing("hello"))
+
+
+@pytest.fixture
+async def bot(
+    database: Database, shelf: Shelf, discord: DiscordAdapter, fake_clock: FakeClock
+) -> App:
+    house = await unlock(database, RING)
+    adapters = {"discord": discord}
+    return wire(database, RING, house, shelf, adapters, fake_clock, FAST, Random(7))
+
+
+async def test_what_waits_is_tried_for_a_day_before_its_reader_is_out_of_reach(
+    bot: App,
+    discord: DiscordAdapter,
+    server: Playground,
+    alice: DiscordPhone,
+    fake_clock: FakeClock,
+) -> None:
+    """Without counting the day: the message expired, and nobody was any the wiser."""
+    server.discord.faults.add("403", "create_message", code=REFUSED, times=None)
+    async with bot.database.write() as session:
+        vault = Vault(session, bot.dispatcher.ring)
+        alices = await people.welcome(session, vault, bot.house, address(alice), "Alice", START)
+        post = Post(session, vault, {"discord": discord.text_limit}, START)
+        due = Event("due:1", Kind.DUE, START, member=alices.id)
+        await post.put(due, [Reply("hello", to=alices.id)])
+    clock = Time(bot, fake_clock)
+    await bot.settle()
+    for hours, is_reachable in ((23, True), (0.6, False)):
+        await clock.jump(hours=hours)
+        async with bot.database.read() as session:
+            assert (await session.get_one(Member, alices.id)).reachable is is_reachable
+    assert alice.messages == []
