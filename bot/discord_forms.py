@@ -18,7 +18,7 @@ Json = dict[str, Any]
 
 SHOW_FORM = 9
 """The kind of answer to an interaction; the others are numbers of Discord's, too."""
-LABEL, TEXT_INPUT = 18, 4
+LABEL, TEXT_INPUT, TEXT_DISPLAY = 18, 4, 10
 ONE_LINE, PARAGRAPH = 1, 2
 FIELD = "words"
 LONGEST_TITLE = 45
@@ -46,18 +46,22 @@ class Forms:
         wire = str(about.get("custom_id", ""))
         button, name = buttons.read(wire, self.signer(dispatch.who)), _label(dispatch, wire)
         longest = self.asks.get(button.action) if button else None
-        return _form(wire, name, longest) if name and longest else None
+        hidden = str((dispatch.body.get("message") or {}).get("content", ""))
+        return _form(wire, name, longest, hidden) if name and longest else None
 
 
-def _form(wire: str, name: str, longest: int) -> Json:
-    title = label(name, LONGEST_TITLE)
+def _form(wire: str, name: str, longest: int, hidden: str) -> Json:
+    """A form covers a phone's screen, so that what takes thought has its question under it."""
+    title, thought = label(name, LONGEST_TITLE), longest > A_LINE
     field = {
         "type": TEXT_INPUT,
         "custom_id": FIELD,
-        "style": ONE_LINE if longest <= A_LINE else PARAGRAPH,
+        "style": PARAGRAPH if thought else ONE_LINE,
         "max_length": longest,
     }
-    rows = [{"type": LABEL, "label": title, "component": field}]
+    rows: list[Json] = [{"type": LABEL, "label": title, "component": field}]
+    if thought and hidden.strip():
+        rows.append({"type": TEXT_DISPLAY, "content": hidden})
     return {"type": SHOW_FORM, "data": {"custom_id": wire, "title": title, "components": rows}}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from playground.changes import Change
 from playground.chats import Body, Event, number_of, text_of
 from playground.discord import Discord
-from playground.discord_components import MENU
+from playground.discord_components import MENU, texts_of
 from playground.discord_markdown import read
 from playground.discord_people import CONTEXTS, DM, GUILD, Channel
 from playground.discord_phones import DiscordPhone, shown
@@ -109,11 +109,13 @@ class DiscordChats:
         if phone.form is None or cause is None or channel is None or cause.channel_id != channel.id:
             return None
         fields = [asdict(field) for field in phone.fields]
+        texts = map(read, texts_of(phone.form.components))
         return {
             "id": str(cause.id),
             "custom_id": phone.form.custom_id,
             "title": phone.form.title,
             "fields": fields,
+            "texts": [{"text": text, "entities": entities} for text, entities in texts],
         }
 
     def _whose(self, interaction_id: int) -> int | None:

@@ -164,6 +164,7 @@ async def answers_apart(alice: Phone, bob: Phone) -> None:
     await alice.sees("Yours is in")
     await bob.sees_not("whether we move")
     await bob.presses("Answer")
+    await expect(bob.screen.get_by_role("dialog")).to_contain_text("One question")
     await bob.fills_in("My sister’s exams, mostly.")
     await bob.presses("Share when both are in")
     for phone in (alice, bob):

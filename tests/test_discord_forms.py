@@ -75,6 +75,16 @@ def test_its_field_is_as_long_as_what_is_asked_for(action: str, longest: int, st
     assert (row["component"]["max_length"], row["component"]["style"]) == (longest, style)
 
 
+def test_the_question_that_the_form_covers_stands_under_its_field() -> None:
+    """Without it nobody sees the question while they answer it: a form fills a phone's screen."""
+    asked = {"content": "**What** made you laugh?"}
+    for button, under in ((ANSWER, [{"type": 10} | asked]), (Button("", "settings:name"), [])):
+        body = press(button)
+        shown = opened(body | {"message": body["message"] | asked})
+        assert shown
+        assert shown["data"]["components"][1:] == under
+
+
 @pytest.mark.parametrize("label", ["x" * 46, "👩‍👩‍👧" * 30, "z" + "\u0301" * 79])
 def test_a_long_label_is_cut_to_what_a_title_takes(label: str) -> None:
     shown = opened(press(label=label))

@@ -7,6 +7,7 @@ import { button, make } from "./dom.js";
 import { Form } from "./form.js";
 import { Log } from "./log.js";
 import { Menu } from "./menu.js";
+import { words } from "./message_parts.js";
 import { PLATFORMS } from "./platforms.js";
 
 const TYPING_LASTS = 5000;
@@ -35,6 +36,7 @@ export class Chat {
       submit: (values, sent) => this.#submit(values, sent),
       cancel: () => this.#try(this.calls.dismiss()),
       closed: () => this.composer.focus(),
+      words: (text) => words(text, context, { dir: "auto" }),
     });
     this.#name();
     this.#addControls();

@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 
 export class Form {
-  /** `on` has submit(values, sent), cancel() (promises) and closed(). */
+  /** `on` has submit(values, sent), cancel() (promises), closed() and words(text), an element. */
   constructor(veil, on) {
     Object.assign(this, { veil, on, id: null, drafts: new Map() });
     this.form = veil.querySelector(".form");
@@ -17,7 +17,7 @@ export class Form {
     });
   }
 
-  /** Shows a form, {id, custom_id, title, fields}, or none. */
+  /** Shows a form, {id, custom_id, title, fields, texts}, or none. */
   show(form) {
     if ((form?.id ?? null) === this.id) return;
     const had = this.veil.contains(document.activeElement);
@@ -30,12 +30,13 @@ export class Form {
     else if (had) this.on.closed();
   }
 
-  #fill({ id, custom_id, title, fields }) {
+  #fill({ id, custom_id, title, fields, texts }) {
     const heading = this.veil.querySelector(".form-title");
     Object.assign(heading, { textContent: title, id: `form-${id}` });
     this.veil.setAttribute("aria-labelledby", heading.id);
     this.meaning = custom_id; // what was typed for one question must never stand in another's form
-    this.veil.querySelector(".form-fields").replaceChildren(...fields.map((field) => this.#field(field)));
+    const parts = [...fields.map((field) => this.#field(field)), ...texts.map((text) => this.on.words(text))];
+    this.veil.querySelector(".form-fields").replaceChildren(...parts);
     this.form.querySelector("textarea, input")?.focus();
   }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import discord
 import pytest
@@ -54,6 +55,7 @@ class Write(discord.ui.Modal, title="Your answer"):
             style=discord.TextStyle.paragraph, custom_id="words", max_length=4000
         ),
     )
+    about: discord.ui.TextDisplay[Any] = discord.ui.TextDisplay("What made you **laugh**?")
 
 
 @pytest.fixture

@@ -110,6 +110,8 @@ async def test_a_form_opens_and_is_sent_or_closed(
             "Your answer",
             ["What was it?"],
         )
+        (shown,) = form["texts"]
+        assert (shown["text"], shown["entities"][0]["type"]) == ("What made you laugh?", "bold")
         chats = await chats_of(http)
         assert (chats["bob"]["discord"]["form"], chats["bob"]["general"]["form"]) == (form, None)
         await post(http, "bob/discord/submit", values={"words": "This"})
