@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 LONGEST = 60.0
+DOUBLED = 10
+"""So often at most; after a thousand failures in a row the number would be too large."""
 WITHOUT_KEY = timedelta(minutes=1)
 """How long what needs a key-encryption key that was not given waits for the next try."""
 
@@ -24,8 +26,9 @@ class Backoff:
     failures: int = 0
 
     def next(self) -> float:
+        wait = min(2.0 ** min(self.failures, DOUBLED), LONGEST)
         self.failures += 1
-        return min(2.0 ** (self.failures - 1), LONGEST) * (0.5 + self.chance.random())
+        return wait * (0.5 + self.chance.random())
 
     def reset(self) -> None:
         self.failures = 0

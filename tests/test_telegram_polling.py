@@ -12,6 +12,7 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
+from bot.backoff import Backoff
 from bot.hold import PROBE_SECONDS
 from bot.inbox import Arrival
 from bot.telegram_adapter import TelegramAdapter
@@ -196,6 +197,7 @@ async def test_a_refused_token_is_tried_again_every_five_minutes(desk: Desk, ali
 
 
 async def test_of_two_bots_with_one_token_the_second_backs_off(desk: Desk, alice: Phone) -> None:
+    """Without the wait after a Conflict: both ask without end, and each ends the other's poll."""
     backed_off = asyncio.Event()
 
     async def wait_for_ever(seconds: float) -> None:
@@ -203,18 +205,24 @@ async def test_of_two_bots_with_one_token_the_second_backs_off(desk: Desk, alice
         backed_off.set()
         await asyncio.Event().wait()
 
-    """Without the wait after a Conflict: both ask without end, and each ends the other's poll."""
     async with telegram_at(desk.server) as other:
         first = Poller(other.bot, desk.accept, Random(7))
         desk.poller.sleep = wait_for_ever
         async with running(first):
             await desk.server.until(lambda: desk.server.telegram.updates.polling)
             async with running(desk.poller):
-                await backed_off.wait()
+                await asyncio.wait_for(backed_off.wait(), 5)
                 alice.send("hello")
                 await desk.quiet()
     assert desk.words() == ["hello"]
-    assert len(desk.waits) == 1
+    (wait,) = desk.waits
+    assert wait >= 0.5
+
+
+async def test_however_long_the_network_is_away_the_wait_stays_about_a_minute() -> None:
+    """Without DOUBLED: after 1,024 failures in a row, which take 17 hours, the poller ends."""
+    waits = Backoff(Random(7), failures=5_000)
+    assert 30 <= waits.next() <= 90
 
 
 async def test_what_nobody_can_be_answered_on_is_passed_over(desk: Desk, alice: Phone) -> None:
