@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+import subprocess
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, func, select, text
@@ -24,6 +26,7 @@ from handlers.turn import Shelf, Turn
 from storage.database import BUSY_MILLISECONDS, Database
 from storage.models import Inbox
 from tests.conftest import RING
+from tests.databases import Ground, OnFile
 from tests.people import FakeClock
 from tests.telegram_phones import Exchange, TelegramPhone, exchange
 
@@ -153,6 +156,53 @@ async def test_what_was_accepted_before_the_disk_was_full_is_handled_when_there_
             await heard(alice, 1)
     assert events(logs) == {"database_in_trouble"}
     assert await states(line.app.database) == {"done": 1}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own with 4 MiB, where we may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ("/bin/mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder))
+    try:
+        subprocess.run(mount, check=True, capture_output=True)  # noqa: S603 words of our own
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"no file system can be mounted here: {error}")
+    yield folder
+    subprocess.run(("/bin/umount", str(folder)), check=True)  # noqa: S603 words of our own
+
+
+@pytest.fixture
+async def cramped(
+    small_disk: Path, ground: Ground, shelf: Shelf, fake_clock: FakeClock, patience: Patience
+) -> AsyncIterator[Exchange]:
+    """As `line`, on that disk."""
+    database = OnFile(small_disk / "same-side.db")
+    (start,) = ground.start.values()
+    await database.lay_out({database.file.name: start})
+    async with exchange(database, RING, shelf, fake_clock, sleep=patience.sleep) as line:
+        yield line
+    await database.close()
+
+
+@pytest.mark.sqlite
+async def test_what_comes_while_a_real_disk_is_full_waits_at_telegram(
+    cramped: Exchange, small_disk: Path, patience: Patience
+) -> None:
+    """Without `accept` before the new offset in `Poller._take`: nobody is ever answered."""
+    alice, ballast = cramped.phone("Alice", "1001"), small_disk / "ballast"
+    async with working(cramped.app):
+        with ballast.open("wb", buffering=0) as held, suppress(OSError):
+            while held.write(bytes(4096)):
+                pass
+        for _ in range(20):
+            alice.phone.send(f"/help {LONG}")
+        await patience.needed.wait()
+        assert cramped.playground.unconfirmed() == 20
+        ballast.unlink()
+        said = await heard(alice, 20)
+    assert len(said) == 20
+    assert await states(cramped.app.database) == {"done": 20}
 
 
 async def keep(turn: Turn) -> Replies:
