@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -35,6 +36,8 @@ SILENT_SECONDS = 60.0
 OPEN_SECONDS = 60.0
 CLOSE_SECONDS = 1.0
 """How long Discord's goodbye is waited for."""
+REST_SECONDS = 0.05
+"""How long after the last word a line counts as read to its end."""
 STEADY_SECONDS = 60.0
 """A session that lasted so long is resumed at once; another waits, as it may break again."""
 HOPELESS = 3
@@ -79,22 +82,29 @@ class Gateway:
         self.heard()
         keeping = asyncio.create_task(self._keep())
         try:
-            await unless(stop, self._listen())
+            async with _Ear(self.http.token or "", self._hears, self.silent) as ear:
+                await unless(stop, self._listen(ear))
+                await self._read_the_rest(ear)
         finally:
             self._read.put_nowait(None)
             await keeping
 
-    async def _listen(self) -> None:
+    async def _listen(self, ear: _Ear) -> None:
         backoff = Backoff(self.chance)
-        async with _Ear(self.http.token or "", self._hears, self.silent) as ear:
-            while True:
-                began = self.clock.monotonic()
-                try:
-                    await self._session(ear, backoff.failures)
-                except Exception as error:
-                    # Whatever it is, a session that can go on tells what was missed.
-                    steady = self.clock.monotonic() - began >= STEADY_SECONDS
-                    await self._pause(error, backoff, steady=steady)
+        while True:
+            began = self.clock.monotonic()
+            try:
+                await self._session(ear, backoff.failures)
+            except Exception as error:
+                # Whatever it is, a session that can go on tells what was missed.
+                steady = self.clock.monotonic() - began >= STEADY_SECONDS
+                await self._pause(error, backoff, steady=steady)
+
+    async def _read_the_rest(self, ear: _Ear) -> None:
+        """What has arrived by now: after our goodbye Discord tells none of it again."""
+        with suppress(Exception):
+            while ear.ws:
+                await asyncio.wait_for(ear.ws.poll_event(), REST_SECONDS)
 
     async def _session(self, ear: _Ear, failures: int) -> None:
         """Begins a session, or goes on with the last one, and reads until it breaks; raises."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from random import Random
@@ -36,10 +36,13 @@ class Reception(Interactions):
         super().__init__(http, texts, SystemClock())
         self.server = server
         self.told: list[str] = []
+        self.meanwhile: Callable[[], None] = lambda: None
+        """Called when something came."""
 
     def came(self, dispatch: Dispatch) -> None:
         self.told.append(f"came {dispatch.body.get('content')}")
         self.server.discord.changes.wake()
+        self.meanwhile()
         super().came(dispatch)
 
     def kept(self, dispatch: Dispatch) -> None:
@@ -298,6 +301,33 @@ async def test_a_stop_ends_the_listening_at_once_but_keeps_what_was_read(
         desk.gate.set()
     assert desk.words() == said
     assert max(desk.batches) == AT_ONCE
+
+
+async def test_what_arrives_while_it_is_told_to_stop_is_read_to_its_end(
+    desk: Desk, alice: DiscordPhone
+) -> None:
+    """Without `_read_the_rest`: the second is gone; Discord tells it to nobody again."""
+    async with running(desk) as stop:
+
+        def stop_and_hear_more() -> None:
+            if not stop.is_set():
+                stop.set()
+                alice.says("two")
+
+        desk.reception.meanwhile = stop_and_hear_more
+        alice.says("one")
+        await stop.wait()
+    assert desk.words() == ["one", "two"]
+
+
+async def test_what_is_told_twice_has_one_number(desk: Desk, alice: DiscordPhone) -> None:
+    """The inbox knows it by that: see `tests/test_inbox.py`."""
+    async with running(desk):
+        number = alice.says("hello")
+        post = desk.server.discord.posts.of(alice.dm.id)[-1]
+        desk.server.discord.tell_message("MESSAGE_CREATE", post)
+        await desk.has("hello", "hello")
+    assert {each.id for each in desk.kept} == {f"discord:{number}"}
 
 
 async def test_what_cannot_be_read_is_passed_over(desk: Desk, alice: DiscordPhone) -> None:

@@ -21,6 +21,8 @@ from structlog.testing import capture_logs
 from bot import logs
 from bot.adapter import NotSent, TokenRefused
 from bot.app import App
+from bot.discord_adapter import DiscordAdapter
+from bot.discord_gateway import Gateway
 from bot.health import pages
 from bot.inbox import Arrival, store
 from bot.telegram_adapter import TelegramAdapter
@@ -119,6 +121,47 @@ async def test_it_is_not_ready_while_no_poll_ends_well_and_again_when_one_does(
         stop.set()
         await polling
         await telegram.close()
+        await server.stop()
+
+
+async def test_it_is_not_ready_while_discord_is_silent_and_again_when_it_is_back(
+    app: App, watch: Watch, fake_clock: FakeClock
+) -> None:
+    """Without `heard` in the gateway: ready for ever."""
+    server = Playground()
+    await server.start()
+    server.gateway.heartbeat_seconds = 0.02
+    discord = DiscordAdapter(server.discord_token, server.url, app.house)
+    await discord.open()
+    interactions = discord.converse(app.dispatcher.shelf.texts, fake_clock)
+    heard = asyncio.Event()
+
+    def hears() -> None:
+        app.vitals.hears("discord")
+        heard.set()
+
+    async def at_once(_: float) -> None:
+        await asyncio.sleep(0)
+
+    gateway = Gateway(discord.http, app.accept, interactions, Random(7), fake_clock, at_once, hears)
+    stop = asyncio.Event()
+    listening = asyncio.create_task(gateway.run(stop))
+    try:
+        await server.until(lambda: bool(server.discord.sessions.connected))
+        server.gateway.deaf = True
+        # What was answered before is heard by then.
+        server.gateway.ask_to_reconnect()
+        await server.until(lambda: not server.discord.sessions.connected)
+        fake_clock.move(timedelta(seconds=121))
+        assert await watch.reason() == "gateway"
+        server.gateway.deaf = False
+        heard.clear()
+        await asyncio.wait_for(heard.wait(), 5)
+        assert await watch.reason() is None
+    finally:
+        stop.set()
+        await listening
+        await discord.close()
         await server.stop()
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from playground import Phone, Playground
+from playground import DiscordPhone, Phone, Playground
+from playground.server import DISCORD_TOKEN
 from tests.command_line import KEY, NOTHING, TOKEN, ended, started
 
 STOP_SECONDS = 10.0
+ONLY_DISCORD = {"telegram_token": "", "discord_token": DISCORD_TOKEN}
 
 
 @pytest.fixture
@@ -34,6 +36,7 @@ async def running(
     folder: Path, url: str, more: Mapping[str, str] = NOTHING
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     given = {"telegram_token": TOKEN, "secret_keys": KEY, "telegram_base_url": url}
+    given |= {"discord_base_url": url}
     process = await started(folder, "run", settings=given | {"log_level": "DEBUG"} | dict(more))
     try:
         yield process
@@ -44,6 +47,10 @@ async def running(
 
 
 def heard(phone: Phone) -> list[str]:
+    return [each["text"] for each in phone.messages if each["from"] == "bot"]
+
+
+def heard_on_discord(phone: DiscordPhone) -> list[str]:
     return [each["text"] for each in phone.messages if each["from"] == "bot"]
 
 
@@ -95,6 +102,59 @@ async def test_it_waits_for_a_telegram_that_is_away_at_the_start(
         bot.terminate()
         said = await ended(bot)
     assert "telegram_away" in said.err
+
+
+async def test_a_discord_that_is_away_keeps_nobody_on_telegram_waiting_and_comes_later(
+    tmp_path: Path, server: Playground, alice: Phone
+) -> None:
+    """Without `_known_at_last`: Alice waits as well, or Discord is never listened to."""
+    alice.send("/help")
+    server.discord.faults.add("502", "get_my_user", times=2)
+    both = {"discord_token": server.discord_token}
+    async with running(tmp_path, server.url, both) as bot:
+        await answered(server, alice, 1)
+        assert not server.discord.sessions.connected
+        await server.until(lambda: bool(server.discord.sessions.connected), 30)
+        bot.terminate()
+        said = await ended(bot)
+    assert "discord_away" in said.err
+
+
+async def test_a_token_that_discord_refuses_is_told_in_one_line(
+    tmp_path: Path, server: Playground
+) -> None:
+    """Without the look at both: it begins on Telegram, and nobody reads why Discord is silent."""
+    wrong = {"discord_token": f"{server.discord_token}x"}
+    async with running(tmp_path, server.url, wrong) as bot:
+        said = await ended(bot)
+    assert said.code == 2
+    assert said.err.splitlines()[-1].startswith("Discord does not accept DISCORD_TOKEN")
+
+
+async def test_on_discord_alone_what_people_say_under_load_is_kept_through_a_stop(
+    tmp_path: Path, server: Playground
+) -> None:
+    """Without the wait for what was read: some of it is answered neither before nor after."""
+    people = [server.add_discord_person(f"person-{number}") for number in range(5)]
+    server.discord.pace.limits.on = False
+    pace = {"send_rate": "1000", "chat_rate": "1000"} | ONLY_DISCORD
+    async with running(tmp_path, server.url, pace) as bot:
+        await server.until(lambda: bool(server.discord.sessions.connected), 30)
+        for _ in range(10):
+            for each in people:
+                each.says("/help")
+        await server.until(lambda: bool(heard_on_discord(people[0])), 30)
+        bot.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(STOP_SECONDS):
+            said = await ended(bot)
+    assert said.code == 0
+    assert "/help" not in said.err
+    assert server.discord_token not in said.err
+    assert sum(len(heard_on_discord(each)) for each in people) < 50
+    async with running(tmp_path, server.url, pace):
+        for each in people:
+            await server.until(lambda each=each: len(heard_on_discord(each)) >= 10, 30)  # type: ignore[misc]  # mypy knows no default in a lambda
+    assert sum(len(heard_on_discord(each)) for each in people) == 50
 
 
 async def test_a_bot_that_was_killed_goes_on_and_marks_what_may_come_twice(
