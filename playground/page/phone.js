@@ -5,6 +5,7 @@ import { hidden, make } from "./dom.js";
 import { PLATFORMS } from "./platforms.js";
 
 const GLOW_LASTS = 2600;
+const INVITATION = /^\/(pair|start)\s+\S/;
 const key = (who) => `same-side-shows-${who}`;
 
 export class Phone {
@@ -29,6 +30,16 @@ export class Phone {
 
   get started() {
     return [...this.chats.values()].some((chat) => chat.platform.alone && chat.started);
+  }
+
+  /** Whether a code or a link of the other's was used here. */
+  get invited() {
+    return [...this.chats.values()].some((chat) => [...chat.log.messages.values()].some(usesInvitation));
+  }
+
+  /** How often the person did something. */
+  get deeds() {
+    return [...this.chats.values()].reduce((sum, chat) => sum + chat.deeds, 0);
   }
 
   /** Everything that the server knows about these chats. */
@@ -128,4 +139,8 @@ function remember(who, name) {
   } catch {
     // Nothing is lost but which chat was shown.
   }
+}
+
+function usesInvitation({ from, text, command }) {
+  return from === "person" ? INVITATION.test(text) : command === "/pair";
 }
