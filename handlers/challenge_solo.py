@@ -31,7 +31,11 @@ async def ask(turn: Turn) -> Replies:
 
 @router.answer("challenge:solo")
 async def keep(turn: Turn) -> Replies:
-    entry = await reflect.find(turn.session, turn.member, turn.member.asking_about)
+    """The empty entry may be gone, swept away by other words; then it stands by itself."""
+    about = turn.member.asking_about
+    entry = await reflect.being_written(turn.session, turn.member, about, turn.now)
+    if entry is None:
+        entry = await reflect.begin(turn.session, turn.member, turn.now)
     words, message = turn.event.text, turn.event.message
     await reflect.add(turn.session, turn.vault, entry, words, turn.now, message)
     entry.open = False

@@ -343,6 +343,16 @@ async def test_alone_there_is_one_prompt_a_week_on_request(alice: Person, clock:
     assert len(set(prompts)) == 4
 
 
+async def test_other_words_meanwhile_do_not_take_the_prompts_place_away(alice: Person) -> None:
+    """With `reflect.find` in `keep`: the empty entry was swept away, and nothing is kept."""
+    await settled(alice, "Berlin")
+    await alice.says("/challenge")
+    await alice.presses("A prompt for me")
+    await alice.submits(None, "Something else.")
+    await alice.says("the yellow bicycle")
+    alice.sees("Kept in your /journal")
+
+
 async def test_what_was_written_alone_is_not_imported_by_pairing(
     alice: Person, bob: Person
 ) -> None:
