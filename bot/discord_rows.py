@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby, repeat
 from math import ceil
 from typing import TypeVar
 
 import regex
 
-from chat.buttons import Sign
+from chat.buttons import Button, Sign
 from chat.messages import Rows
 
 LONGEST_LABEL = 80
@@ -39,17 +40,11 @@ def rows_of(rows: Rows, sign: Sign) -> list[Row]:
     """
     seen: set[str] = set()
     whole: list[Row] = []
-    wide: Labels = {}
-    for row in rows:
-        wired = {wire: label(each.label) for each in row if (wire := each.wire(sign)) not in seen}
-        seen.update(wired)
-        if len(row) > IN_A_ROW:
-            wide |= wired
-            continue
-        whole += _menus(wide)
-        whole += [wired] if wired else []
-        wide = {}
-    whole += _menus(wide)
+    for are_wide, some in groupby(rows, lambda row: len(row) > IN_A_ROW):
+        if are_wide:
+            whole += _menus(_under_heads(list(some), sign, seen))
+        else:
+            whole += filter(None, [_new(row, [], sign, seen) for row in some])
     return whole if len(whole) <= ROWS else _packed(whole)
 
 
@@ -73,6 +68,30 @@ def grouped(things: Sequence[T], size: int) -> list[Sequence[T]]:
 def units(words: str) -> int:
     """UTF-16 units, which are never fewer than the characters that Discord counts."""
     return len(words.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _new(row: Sequence[Button], heads: Sequence[str], sign: Sign, seen: set[str]) -> Labels:
+    """What was not seen before, each with the head of its column if it has one."""
+    found: Labels = {}
+    for each, head in zip(row, chain(heads, repeat("")), strict=False):
+        wire, words = each.wire(sign), f"{each.label} · {head}" if head else each.label
+        if wire not in seen:
+            seen.add(wire)
+            found[wire] = label(words)
+    return found
+
+
+def _under_heads(rows: Sequence[Sequence[Button]], sign: Sign, seen: set[str]) -> Labels:
+    """A first row that means the same all over is what the columns are called."""
+    first, *rest = rows
+    meanings = {each.wire(sign) for each in first}
+    heads = [each.label for each in first] if len(meanings) == 1 else []
+    found: Labels = {}
+    if heads:
+        seen |= meanings
+    for row in rest if heads else rows:
+        found |= _new(row, heads, sign, seen)
+    return found
 
 
 def _menus(options: Labels) -> list[Menu]:

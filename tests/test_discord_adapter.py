@@ -140,16 +140,20 @@ async def test_a_month_of_days_unfolds_under_one_post_and_says_nothing_twice(
     leaf = Button("March", "a:month")
     blank = Button("·", "a:month")
     days = [Button(str(n), "a:day", choice=str(n)) for n in range(1, 32)]
-    cells = [blank] * 11 + days + [blank] * 7
+    names = [Button(name, "a:month") for name in ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")]
+    cells = [*names, *[blank] * 4, *days, *[blank] * 7]
     weeks = tuple(tuple(cells[at : at + 7]) for at in range(0, len(cells), 7))
     after = (Button("Back", "a:back"),)
     rows = ((leaf, Button("April", "a:month", choice="4")), *weeks, after)
     await discord.send(ALICE, Outgoing("When?", rows, nonce=NONCE))
     (shown,) = alice.messages
     assert [[b["label"] for b in row] for row in shown["buttons"]] == [["March", "April"], ["Back"]]
-    assert [menu["placeholder"] for menu in shown["menus"]] == ["1 – 16", "17 – 31"]
+    assert [menu["placeholder"] for menu in shown["menus"]] == [
+        "1 · Fr – 16 · Sa",
+        "17 · Su – 31 · Su",
+    ]
     options = [one for menu in shown["menus"] for one in menu["options"]]
-    assert [one["label"] for one in options] == [str(n) for n in range(1, 32)]
+    assert [one["label"].split(" · ")[0] for one in options] == [str(n) for n in range(1, 32)]
     assert options[30]["value"] == days[30].wire(SIGN)
 
 
