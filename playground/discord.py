@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from playground.changes import Change, Changes
@@ -131,8 +132,11 @@ class Discord:
         return post
 
     def changes_post(self, post: Post, content: dict[str, Any]) -> None:
-        """Somebody changes their message."""
+        """Somebody changes their message; no two changes of one are of the same moment."""
         edited = {"edited_timestamp": stamp(self.now())}
+        if edited["edited_timestamp"] <= (post.body["edited_timestamp"] or ""):
+            before = datetime.fromisoformat(post.body["edited_timestamp"]).timestamp()
+            edited = {"edited_timestamp": stamp(before + 0.001)}
         self.posts.edit(post, post.body | content | edited)
         self.tell_message("MESSAGE_UPDATE", post)
 

@@ -21,8 +21,8 @@ from storage.database import Database
 from storage.sealing import KeyRing
 from tests import postgres
 from tests.databases import Ground, OnFile, OnServer, Played
+from tests.exchanges import exchange
 from tests.people import Beside, DirectPlatform, FakeClock, Person, Time
-from tests.telegram_phones import exchange
 
 RING = KeyRing.parse(KeyRing.new("test"))
 FAST = Rates(all=1e6, chat=1e6)
@@ -32,8 +32,14 @@ FAST = Rates(all=1e6, chat=1e6)
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
 
-PLACES = {"direct": ("sqlite", "postgresql"), "telegram": ("sqlite",)}
-"""Which phones are tried on which database."""
+REAL = {
+    "telegram": ("telegram", "telegram"),
+    "discord": ("discord", "discord"),
+    "across": ("telegram", "discord"),
+}
+"""The phones that go through real clients: where Alice is, and where Bob is."""
+PLACES = {"direct": ("sqlite", "postgresql")}
+"""Which phones are tried on which database; real ones on SQLite."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,6 +48,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=("both", "sqlite", "postgresql"),
         default="both",
         help="what the scenarios are played on",
+    )
+    parser.addoption(
+        "--everywhere",
+        action="store_true",
+        help="play what is marked `clients` through all phones, and not just through some",
     )
 
 
@@ -55,12 +66,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Whatever keeps something is played on both databases.
 
-    A test marked `telegram` is played once more, over the real client.
+    A test marked `clients` is played again through real clients.
     """
     if "ground" not in metafunc.fixturenames:
         return
     marks = {mark.name for mark in metafunc.definition.iter_markers()}
-    phones = ["direct", "telegram"] if {"telegram"} & marks else ["direct"]
+    phones = ["direct", *_real(metafunc)]
     places = [(phone, place) for phone in phones for place in _places(metafunc, phone, marks)]
     ids = [place if phone == "direct" else phone for phone, place in places]
     if "world" in metafunc.fixturenames:
@@ -69,9 +80,24 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("ground", [place for _, place in places], indirect=True, ids=ids)
 
 
+def _real(metafunc: pytest.Metafunc) -> list[str]:
+    """Those that the mark names, or Telegram and whatever adds more: each takes half a second.
+
+    What a mark keeps from `elsewhere` is of these phones alone.
+    """
+    mark = metafunc.definition.get_closest_marker("clients")
+    if mark is None:
+        return []
+    if metafunc.config.getoption("--everywhere") and mark.kwargs.get("elsewhere", True):
+        return list(REAL)
+    other = "across" if "bob" in metafunc.fixturenames else "discord"
+    return list(mark.args or ("telegram", other))
+
+
 def _places(metafunc: pytest.Metafunc, phone: str, marks: set[str]) -> list[str]:
     chosen = metafunc.config.getoption("--database")
-    own = [place for place in PLACES[phone] if place in marks] or PLACES[phone]
+    places = PLACES.get(phone, ("sqlite",))
+    own = [place for place in places if place in marks] or places
     return [place for place in own if chosen in ("both", place)]
 
 
@@ -172,9 +198,11 @@ async def world(
     platform: DirectPlatform,
     fake_clock: FakeClock,
 ) -> AsyncIterator[World]:
-    if getattr(request, "param", "direct") == "telegram":
-        async with exchange(database, RING, shelf, fake_clock) as line:
-            yield World(line.app, line.phone, line.phone)
+    if real := REAL.get(getattr(request, "param", "direct")):
+        async with exchange(database, RING, shelf, fake_clock, *dict.fromkeys(real)) as line:
+            phones = {"telegram": line.telegram, "discord": line.discord}
+            here, there = (phones[each] for each in real)
+            yield World(line.app, here, there)
         return
     house = await unlock(database, RING)
     other = Beside("discord", platform)

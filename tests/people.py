@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bot.adapter import Outgoing, SendFailed
@@ -13,9 +16,13 @@ from bot.inbox import Arrival, store
 from chat import markup
 from chat.buttons import Button
 from chat.messages import Address, Event, Kind
+from playground import Playground
 
 START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 """A Wednesday morning, four weeks before Europe's clocks change."""
+
+
+Sleep = Callable[[float], Coroutine[Any, Any, None]]
 
 
 class FakeClock:
@@ -275,6 +282,23 @@ class Person:
 def _who(event: Event) -> Address:
     assert event.who
     return event.who
+
+
+class Exchange(Protocol):
+    """Where a phone's line leads that reaches the bot through a real client."""
+
+    playground: Playground
+    app: App
+
+    async def idle(self) -> None:
+        """Returns when the bot has answered all that was done."""
+
+
+def button_of(label: str, wire: str) -> Button:
+    """The button that a platform shows with this label and carries as this wire."""
+    action, row, choice, _tag = wire.split("|")
+    id = UUID(bytes=urlsafe_b64decode(row + "==")) if row else None
+    return Button(label, action, id, choice)
 
 
 @dataclass

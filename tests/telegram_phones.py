@@ -2,77 +2,43 @@
 
 from __future__ import annotations
 
-import asyncio
-from base64 import urlsafe_b64decode
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from random import Random
 from typing import Any
-from uuid import UUID
 
-from bot.app import App, Rates, unlock, wire
+from bot.app import App
 from bot.telegram_adapter import TelegramAdapter
 from bot.telegram_polling import Poller
 from chat.buttons import Button
 from chat.messages import Address
 from handlers.turn import Shelf
-from playground import Limits, Playground
+from playground import Playground
 from playground.changes import Change
-from storage.database import Database
-from storage.sealing import KeyRing
-from tests.people import DirectPlatform, FakeClock, Message, Person
-
-FAST = Rates(all=1e6, chat=1e6)
+from storage.sealing import House
+from tests.people import DirectPlatform, Exchange, Message, Person, Sleep, button_of
 
 
-@dataclass
-class Exchange:
-    """A local Telegram with our bot on its line."""
+class TelegramLine:
+    """A local Telegram, and our bot's client of it."""
 
-    playground: Playground
-    telegram: TelegramAdapter
-    app: App
+    def __init__(self, playground: Playground, house: House) -> None:
+        self.playground = playground
+        self.adapter = TelegramAdapter(playground.token, playground.url, house)
 
-    def phone(self, name: str, id: str, language: str = "en") -> TelegramPhone:
-        """A person with Telegram; their id is the one that the bot gets to see."""
-        return TelegramPhone(name, self, id, language)
+    async def open(self, shelf: Shelf) -> None:
+        await self.adapter.open()
+        await self.adapter.introduce()
 
-    async def idle(self) -> None:
-        """Returns when the bot has fetched, handled and answered all that was done."""
+    def receiver(self, app: App, sleep: Sleep) -> Poller:
+        return Poller(self.adapter.bot, app.accept, Random(7), sleep)
+
+    async def heard(self) -> None:
         await self.playground.until(lambda: self.playground.unconfirmed() == 0)
-        await self.app.settle()
+
+    async def answered(self) -> None:
         await self.playground.until(lambda: not self.playground.telegram.queries)
 
-
-@asynccontextmanager
-async def exchange(
-    database: Database,
-    ring: KeyRing,
-    shelf: Shelf,
-    clock: FakeClock,
-    rates: Rates = FAST,
-    *,
-    sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep,
-) -> AsyncIterator[Exchange]:
-    """Opens the line; the bot polls until the end, and handles when a phone waits for it."""
-    playground = Playground(now=lambda: clock.now().timestamp(), limits=Limits(on=False))
-    await playground.start()
-    house = await unlock(database, ring)
-    telegram = TelegramAdapter(playground.token, playground.url, house)
-    await telegram.open()
-    await telegram.introduce()
-    adapters = {telegram.platform: telegram}
-    app = wire(database, ring, house, shelf, adapters, clock, rates, Random(7))
-    stop = asyncio.Event()
-    polling = asyncio.create_task(Poller(telegram.bot, app.accept, Random(7), sleep).run(stop))
-    try:
-        yield Exchange(playground, telegram, app)
-    finally:
-        stop.set()
-        await polling
-        await telegram.close()
-        await playground.stop()
+    async def close(self) -> None:
+        await self.adapter.close()
 
 
 class TelegramPhone(Person):
@@ -156,11 +122,6 @@ class TelegramPhone(Person):
 
     def _button(self, raw: dict[str, str]) -> Button:
         wire = raw["callback_data"]
-        action, row, choice, _tag = wire.split("|")
-        button = Button(raw["text"], action, _row_id(row), choice)
+        button = button_of(raw["text"], wire)
         self._wires[button] = wire
         return button
-
-
-def _row_id(row: str) -> UUID | None:
-    return UUID(bytes=urlsafe_b64decode(row + "==")) if row else None

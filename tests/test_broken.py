@@ -27,8 +27,9 @@ from storage.database import BUSY_MILLISECONDS, Database
 from storage.models import Inbox
 from tests.conftest import RING
 from tests.databases import Ground, OnFile
+from tests.exchanges import Exchange, exchange
 from tests.people import FakeClock
-from tests.telegram_phones import Exchange, TelegramPhone, exchange
+from tests.telegram_phones import TelegramPhone
 
 ENOUGH_SECONDS = 30.0
 LONG = "zanzibar " * 400
@@ -57,7 +58,9 @@ async def line(
     database: Database, shelf: Shelf, fake_clock: FakeClock, patience: Patience
 ) -> AsyncIterator[Exchange]:
     """A bot that polls; what it fetches waits until it is `working`."""
-    async with exchange(database, RING, shelf, fake_clock, sleep=patience.sleep) as line:
+    async with exchange(
+        database, RING, shelf, fake_clock, "telegram", sleep=patience.sleep
+    ) as line:
         yield line
 
 
@@ -126,7 +129,7 @@ async def test_what_comes_while_the_disk_is_full_waits_at_telegram(
     line: Exchange, patience: Patience
 ) -> None:
     """Without `accept` before the new offset in `Poller._take`: nobody is ever answered."""
-    alice, disk = line.phone("Alice", "1001"), Disk(line.app.database)
+    alice, disk = line.telegram("Alice", "1001"), Disk(line.app.database)
     async with working(line.app):
         await disk.fill()
         for _ in range(20):
@@ -144,7 +147,7 @@ async def test_what_was_accepted_before_the_disk_was_full_is_handled_when_there_
     line: Exchange,
 ) -> None:
     """Without `is_in_trouble`: five tries, and the message is set aside with an apology."""
-    alice, disk = line.phone("Alice", "1001"), Disk(line.app.database)
+    alice, disk = line.telegram("Alice", "1001"), Disk(line.app.database)
     line.app.dispatcher.features.command("keep")(keep)
     alice.phone.send("/keep")
     await line.playground.until(lambda: line.playground.unconfirmed() == 0)
@@ -180,7 +183,8 @@ async def cramped(
     database = OnFile(small_disk / "same-side.db")
     (start,) = ground.start.values()
     await database.lay_out({database.file.name: start})
-    async with exchange(database, RING, shelf, fake_clock, sleep=patience.sleep) as line:
+    opened = exchange(database, RING, shelf, fake_clock, "telegram", sleep=patience.sleep)
+    async with opened as line:
         yield line
     await database.close()
 
@@ -190,7 +194,7 @@ async def test_what_comes_while_a_real_disk_is_full_waits_at_telegram(
     cramped: Exchange, small_disk: Path, patience: Patience
 ) -> None:
     """Without `accept` before the new offset in `Poller._take`: nobody is ever answered."""
-    alice, ballast = cramped.phone("Alice", "1001"), small_disk / "ballast"
+    alice, ballast = cramped.telegram("Alice", "1001"), small_disk / "ballast"
     async with working(cramped.app):
         with ballast.open("wb", buffering=0) as held, suppress(OSError):
             while held.write(bytes(4096)):
@@ -235,7 +239,7 @@ class Hold:
 @pytest.mark.sqlite
 async def test_a_lock_that_is_short_is_waited_for(line: Exchange, patience: Patience) -> None:
     """Without `busy_timeout`: the poller has to fetch once more."""
-    alice, hold = line.phone("Alice", "1001"), Hold(line.app.database, 4000)
+    alice, hold = line.telegram("Alice", "1001"), Hold(line.app.database, 4000)
     hold.begin()
     alice.phone.send("/help")
     asyncio.get_running_loop().call_later(0.1, hold.end)
@@ -249,7 +253,7 @@ async def test_while_a_lock_lasts_nothing_is_confirmed_nor_half_written(
     line: Exchange, patience: Patience
 ) -> None:
     """Without `accept` before the new offset in `Poller._take`: nobody is ever answered."""
-    alice, hold = line.phone("Alice", "1001"), Hold(line.app.database, 10)
+    alice, hold = line.telegram("Alice", "1001"), Hold(line.app.database, 10)
     hold.begin()
     alice.phone.send("/help")
     async with working(line.app):
@@ -265,7 +269,7 @@ async def test_while_a_lock_lasts_nothing_is_confirmed_nor_half_written(
 @pytest.mark.sqlite
 async def test_a_lock_sets_nothing_aside_however_long_it_lasts(line: Exchange) -> None:
     """Without the second try in `Loop`: the bot ends with the first error."""
-    alice, hold = line.phone("Alice", "1001"), Hold(line.app.database, 10)
+    alice, hold = line.telegram("Alice", "1001"), Hold(line.app.database, 10)
     alice.phone.send("/help")
     await line.playground.until(lambda: line.playground.unconfirmed() == 0)
     hold.begin()

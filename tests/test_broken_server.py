@@ -16,8 +16,8 @@ from handlers.turn import Shelf, Turn
 from storage.database import Database
 from tests import postgres
 from tests.conftest import RING
+from tests.exchanges import Exchange, exchange
 from tests.people import FakeClock
-from tests.telegram_phones import Exchange, exchange
 from tests.test_broken import Patience, events, heard, states, working
 from tests.test_broken import patience as patience
 
@@ -40,7 +40,9 @@ async def line(
 ) -> AsyncIterator[Exchange]:
     address = await postgres.copy(server)
     database = Database(postgres.shown(address))
-    async with exchange(database, RING, shelf, fake_clock, sleep=patience.sleep) as line:
+    async with exchange(
+        database, RING, shelf, fake_clock, "telegram", sleep=patience.sleep
+    ) as line:
         yield line
     await database.close()
 
@@ -77,7 +79,7 @@ async def test_a_server_that_restarts_in_the_middle_of_a_transaction_loses_nothi
         return turn.say("pair-stayed")
 
     line.app.dispatcher.features.command("slow")(slow)
-    alice, bob = line.phone("Alice", "1001"), line.phone("Bob", "1002")
+    alice, bob = line.telegram("Alice", "1001"), line.telegram("Bob", "1002")
     with capture_logs() as logs:
         async with working(line.app):
             alice.phone.send("/slow")
@@ -95,7 +97,7 @@ async def test_connections_that_are_cut_under_load_lose_and_double_nothing(
     line: Exchange, server: URL
 ) -> None:
     """Without `_ended` in delivery, which keeps an outcome in mind: the rest waits for ever."""
-    people = [line.phone(f"Person {number}", str(2000 + number)) for number in range(5)]
+    people = [line.telegram(f"Person {number}", str(2000 + number)) for number in range(5)]
     address = line.app.database.engine.url
     async with working(line.app):
         for round in range(1, 7):

@@ -21,7 +21,7 @@ async def shares(person: Person, words: str) -> None:
     await person.presses("Share when both are in")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_answers_stay_hidden_until_both_are_in(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     bob.sees("Together", "One question")
@@ -96,7 +96,7 @@ async def test_a_shared_answer_can_be_changed_before_the_reveal(alice: Person, b
     bob.sees_not("First try.")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_editing_the_chat_message_changes_an_unseen_answer(
     alice: Person, bob: Person
 ) -> None:
@@ -127,7 +127,7 @@ async def test_an_answer_too_long_keeps_every_word(alice: Person, bob: Person) -
     assert shown.count("word") >= 4_000
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 @pytest.mark.parametrize(
     "words", ["a", "<b>&amp;</b>", "*_`|\\", "שלום לך", "👩‍❤️‍👩" * 50, "x\n\n\n y", "\u202eevil"]
 )
@@ -160,7 +160,7 @@ async def test_cancel_takes_the_question_back(alice: Person, bob: Person) -> Non
     bob.sees_not("Just a thought.")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_each_can_give_one_tap_back(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     await shares(alice, "Hers.")
@@ -213,7 +213,7 @@ async def test_skipping_asks_for_no_reason_and_tells_nobody(alice: Person, bob: 
     bob.sees("After all.")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_a_swap_changes_the_other_card_in_place(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     before = bob.last.text
@@ -251,7 +251,7 @@ async def test_only_one_swap_a_round(alice: Person, bob: Person) -> None:
     bob.sees("swapped once already")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_later_brings_the_card_back_when_asked(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -268,7 +268,7 @@ async def test_later_brings_the_card_back_when_asked(
     bob.sees_nothing_new()
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_why_shows_the_finding_and_its_limits(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     await alice.presses("Why?")
@@ -283,7 +283,7 @@ async def test_history_says_nothing_about_the_other(alice: Person, bob: Person) 
     alice.sees_not(CANARY, "Bob has", "Bob’s")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_a_late_answer_from_history_still_reveals(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -328,7 +328,7 @@ async def test_what_was_revealed_stays_in_both_histories(alice: Person, bob: Per
         person.sees("Hers.", "His.")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_a_stranger_with_an_old_button_finds_nothing(
     alice: Person, bob: Person, carol: Person
 ) -> None:

@@ -95,7 +95,7 @@ async def test_the_lower_of_the_two_holds(
     assert await intensity_now(app, shelf) <= min(hers, his)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_neither_learns_how_deep_the_other_goes(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await bob.says("/settings")
@@ -120,7 +120,7 @@ async def test_a_depth_that_was_never_offered_changes_nothing(alice: Person) -> 
     alice.sees("for you: deep")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_after_the_reveal_each_says_privately_how_it_was(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await alice.presses("Start now")

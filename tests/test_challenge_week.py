@@ -41,7 +41,7 @@ async def answers(person: Person, words: str) -> None:
     await person.presses(share)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_the_prompt_comes_to_both_at_their_own_hour(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -130,7 +130,7 @@ async def test_a_round_closes_with_the_same_words_whatever_happened(
     assert after_skip == after_silence
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_the_nudge_comes_after_three_days_and_only_to_who_has_not_shared(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -259,7 +259,7 @@ async def test_a_pause_holds_one_back_and_leaves_the_other_alone(
     assert cards(alice)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram", elsewhere=False)
 async def test_a_block_in_the_middle_changes_nothing_for_the_other(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -325,7 +325,7 @@ async def test_a_month_alone_brings_nothing_that_was_not_asked_for(
     alice.sees_nothing_new()
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_alone_there_is_one_prompt_a_week_on_request(alice: Person, clock: Time) -> None:
     await settled(alice, "Berlin")
     prompts = []

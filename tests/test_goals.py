@@ -22,7 +22,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
     await paired(alice, bob, app)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_a_goal_is_proposed_by_one_and_agreed_by_the_other(
     alice: Person, bob: Person
 ) -> None:
@@ -93,7 +93,7 @@ async def test_each_reads_in_their_own_words_who_does_the_step(
     bob.sees(bobs)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_a_change_is_suggested_back_until_both_agree(alice: Person, bob: Person) -> None:
     await proposes(alice)
     await bob.presses("Suggest a change")
@@ -219,7 +219,7 @@ async def test_a_goal_that_was_set_aside_can_be_taken_up_again(alice: Person, bo
     assert DANCE in alice.buttons()
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_a_goal_that_was_reached_is_celebrated_and_kept_to_be_read(
     alice: Person, bob: Person
 ) -> None:
@@ -305,7 +305,7 @@ async def test_when_both_change_a_goal_the_later_suggestion_stands(
         person.sees("agree")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_leaving_ones_own_part_needs_nobody_and_is_quiet(alice: Person, bob: Person) -> None:
     await agreed(alice, bob)
     await opens(bob)

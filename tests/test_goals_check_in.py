@@ -34,7 +34,7 @@ def reveals(person: Person) -> list[Message]:
     return [shown for shown in person.screen if "Both of you have looked" in shown.text]
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_answers_are_given_apart_and_seen_together(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -205,7 +205,7 @@ async def test_two_who_share_at_the_same_instant_see_both(
     assert len(reveals(alice)) == len(reveals(bob)) == 1
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_from_the_check_in_it_goes_on_to_the_next_step(
     alice: Person, bob: Person, clock: Time
 ) -> None:

@@ -66,7 +66,7 @@ async def test_a_newcomer_is_spoken_to_in_the_language_of_their_app(bob: Person)
     bob.sees("Para ustedes dos")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_the_first_message_offers_the_other_language_and_says_itself_anew(
     alice: Person,
 ) -> None:
@@ -139,7 +139,7 @@ async def test_the_partner_never_learns_of_it(alice: Person, bob: Person, app: A
     alice.sees_not("Español")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_an_invitation_can_be_put_into_the_language_of_who_gets_it(
     alice: Person, bob: Person
 ) -> None:

@@ -116,7 +116,7 @@ async def both_answer(alice: Person, bob: Person, clock: Time) -> None:
         person.looks()
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 @pytest.mark.usefixtures("couple")
 async def test_who_opted_in_and_has_shared_is_nudged_to_say_something_kind(
     alice: Person, bob: Person, clock: Time

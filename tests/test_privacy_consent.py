@@ -29,7 +29,7 @@ WRITING = (
 )
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_consent_is_asked_before_the_first_question_and_kept_with_its_time(
     alice: Person, app: App
 ) -> None:
@@ -139,7 +139,7 @@ async def test_the_first_round_waits_for_ones_own_yes(alice: Person, bob: Person
         person.sees("Your week on the same side")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_a_prompt_asks_instead_once_and_a_yes_brings_the_card(
     alice: Person, bob: Person, clock: Time, app: App
 ) -> None:

@@ -52,7 +52,7 @@ class Loads(HTMLParser):
             self.found.append(tag)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_the_file_comes_with_the_answer(alice: Person, app: App) -> None:
     await settled(alice, "Berlin")
     await alice.says("/export")

@@ -55,7 +55,7 @@ async def answered_by_both(alice: Person, bob: Person) -> None:
     alice.sees("bob was here")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_it_takes_two_steps_and_a_word(alice: Person, app: App) -> None:
     await settled(alice, "Berlin")
     await alice.says("/forget")

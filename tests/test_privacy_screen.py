@@ -131,7 +131,7 @@ async def test_a_journal_page_can_be_taken_off_the_screen(alice: Person) -> None
     alice.sees(SECRET)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_a_journal_message_leaves_the_chat_once_it_is_kept(
     alice: Person, clock: Time
 ) -> None:
@@ -154,7 +154,7 @@ async def test_a_journal_message_leaves_the_chat_once_it_is_kept(
     assert "one\n\nzanzibar two" in alice.last.text
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_what_the_platform_keeps_is_said_and_nothing_is_lost(
     alice: Person, clock: Time, platform: Glances
 ) -> None:

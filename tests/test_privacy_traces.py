@@ -22,8 +22,8 @@ from storage.models import Base, DataKey
 from tests.canaries import BOBS_CITY, GIVEN, PRIVATE, life
 from tests.conftest import RING
 from tests.couples import member_of
+from tests.exchanges import Exchange, exchange
 from tests.people import FakeClock, Person, Time
-from tests.telegram_phones import Exchange, exchange
 
 ALICE, BOB = "718300019", "718300027"
 NAMES = ("Alice", "Bob")
@@ -51,7 +51,7 @@ def log() -> Iterator[io.StringIO]:
 async def line(
     database: Database, shelf: Shelf, fake_clock: FakeClock, log: io.StringIO
 ) -> AsyncIterator[Exchange]:
-    async with exchange(database, RING, shelf, fake_clock) as open_line:
+    async with exchange(database, RING, shelf, fake_clock, "telegram") as open_line:
         yield open_line
 
 
@@ -99,7 +99,7 @@ async def test_nothing_that_two_people_wrote_is_left_anywhere(
     Without the deletion of a couple's reminders with its last half: sealed words stay for ever.
     """
     app, clock = line.app, Time(line.app, fake_clock)
-    alice, bob = line.phone("Alice", ALICE), line.phone("Bob", BOB)
+    alice, bob = line.telegram("Alice", ALICE), line.telegram("Bob", BOB)
     await life(alice, bob, clock)
     for person in (alice, bob):
         await person.says("/export")

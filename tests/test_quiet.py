@@ -39,7 +39,7 @@ async def keeps_quiet(person: Person, app: App, begin: int, end: int) -> None:
         member.quiet_from, member.quiet_until = begin * 60, end * 60
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 @pytest.mark.usefixtures("at_night")
 async def test_thanks_wait_for_the_morning_and_the_author_cannot_tell(
     alice: Person, bob: Person, clock: Time
@@ -227,7 +227,7 @@ async def test_without_quiet_hours_everything_comes_at_once(alice: Person, bob: 
     bob.sees(KIND)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_quiet_hours_are_chosen_by_buttons(alice: Person) -> None:
     await settled(alice, "Berlin")
     await alice.says("/settings")

@@ -59,7 +59,7 @@ async def test_the_question_fits_the_couples_open_round(
     alice.sees(week.reflect)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_several_messages_become_one_entry_and_one_note(alice: Person) -> None:
     await consented(alice)
     await alice.says("/reflect First.")
@@ -172,7 +172,7 @@ async def test_the_note_deletes_too_and_the_next_words_are_not_lost(alice: Perso
     alice.sees("empty so far")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_an_edited_message_changes_the_entry_and_the_note(alice: Person) -> None:
     await consented(alice)
     await alice.says("/reflect Tpyo.", message="a")

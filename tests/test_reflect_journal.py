@@ -17,7 +17,7 @@ from tests.people import Person, Time
 SECRET = "zanzibar"
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_the_journal_pages_through_the_entries_from_the_newest_on(
     alice: Person, clock: Time
 ) -> None:
@@ -51,7 +51,7 @@ async def test_the_date_is_that_of_the_writers_own_place(
     alice.sees("Thursday, March 5, 2026")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_deleting_asks_once_and_then_is_for_good(alice: Person, app: App) -> None:
     await consented(alice)
     await alice.says(f"/reflect {SECRET}")
@@ -120,7 +120,7 @@ async def test_the_partner_never_learns_that_a_journal_exists(
 
 
 @pytest.mark.parametrize("linked", ["partner", "former partner", "stranger"])
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_nobody_else_can_press_the_buttons_of_an_entry(
     alice: Person, bob: Person, app: App, linked: str
 ) -> None:

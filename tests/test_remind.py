@@ -16,7 +16,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
     await paired(alice, bob, app)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_what_was_understood_is_shown_back_before_it_counts(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
@@ -98,7 +98,7 @@ async def test_a_calendar_of_buttons_takes_a_month_a_day_and_an_hour(
     assert len(await rows(app)) == 1
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_a_tap_on_what_is_only_to_be_read_in_the_calendar_changes_nothing(
     alice: Person,
 ) -> None:

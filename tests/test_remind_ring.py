@@ -20,7 +20,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
     await paired(alice, bob, app)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_done_and_undone_by_mistake_change_one_message_in_place(
     alice: Person, clock: Time
 ) -> None:
@@ -44,7 +44,7 @@ async def test_done_and_undone_by_mistake_change_one_message_in_place(
     assert len(alice.screen) == count
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_both_is_done_when_both_have_ticked(alice: Person, bob: Person, clock: Time) -> None:
     await shared(alice, bob, f"{PLANTS} every Sunday 9:00")
     await clock.advance(days=4)
@@ -97,7 +97,7 @@ async def test_each_ticks_their_own(alice: Person, bob: Person, clock: Time) -> 
     assert "⏰ stretch\nEach: everyone ticks their own." in bob.last.text
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_later_brings_a_new_message_and_the_old_one_loses_its_buttons(
     alice: Person, clock: Time
 ) -> None:

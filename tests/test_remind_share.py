@@ -23,7 +23,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
     await paired(alice, bob, app)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_a_reminder_for_the_partner_rings_only_after_a_yes(
     alice: Person, bob: Person, clock: Time
 ) -> None:

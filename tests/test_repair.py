@@ -49,7 +49,7 @@ async def rows(app: App) -> tuple[int, int, int]:
         return len(found[0].all()), len(found[1].all()), len(dues.all())
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_both_read_both_once_both_are_ready(alice: Person, bob: Person, clock: Time) -> None:
     await paired(alice, bob)
     await is_ready(alice, clock, " [A]")
@@ -64,7 +64,7 @@ async def test_both_read_both_once_both_are_ready(alice: Person, bob: Person, cl
     assert bob.last.text.index("[B]") < bob.last.text.index("[A]")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_it_opens_with_whom_it_is_not_for(alice: Person) -> None:
     await settled(alice, "Berlin")
     await alice.says("/repair")
@@ -152,7 +152,7 @@ async def test_without_a_partner_it_is_for_oneself(alice: Person, clock: Time) -
     alice.sees("Breathe first.", "A week ago")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_the_other_is_asked_only_on_a_tap_and_once(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -290,7 +290,7 @@ async def test_what_both_have_read_stays_as_it_is(alice: Person, bob: Person, cl
     bob.sees_not("Something worse")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_a_trial_and_a_look_back_for_who_asked(
     alice: Person, bob: Person, clock: Time
 ) -> None:

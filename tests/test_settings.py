@@ -14,7 +14,7 @@ from tests.people import Person, Time
 FIRST_SUNDAY = date(2026, 3, 8)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_settings_are_one_message_that_changes_in_place(alice: Person) -> None:
     await settled(alice, "Berlin")
     await alice.says("/settings")
@@ -51,7 +51,7 @@ async def test_the_couples_day_is_shown_to_couples_only(alice: Person, bob: Pers
     assert "Day" not in alice.buttons()
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_a_new_name_is_the_one_that_the_partner_sees(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await alice.says("/settings")
@@ -187,7 +187,7 @@ async def test_a_week_has_seven_days(alice: Person, bob: Person) -> None:
     alice.sees("Sunday")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_a_pause_keeps_everything_away_and_tells_nobody(
     alice: Person, bob: Person, clock: Time
 ) -> None:

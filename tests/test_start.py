@@ -33,7 +33,7 @@ async def test_a_newcomer_taps_once_and_has_a_question_then_writes_and_may_invit
     german.sees("I would like to be asked about the garden", "1 of 1")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_a_language_without_a_country_is_asked_what_the_clock_shows(alice: Person) -> None:
     await alice.says("/start")
     alice.sees("What does your clock show?")
@@ -159,7 +159,7 @@ async def test_who_starts_again_as_a_couple_gets_to_their_challenge(
     await german.presses("This week’s challenge")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram", elsewhere=False)
 async def test_a_link_leads_to_whoever_invites_before_any_question(
     alice: Person, bob: Person
 ) -> None:
@@ -201,7 +201,7 @@ async def test_once_linked_the_clock_is_asked_for_and_no_solo_question_follows(
     bob.sees_not("A line or two")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_help_names_every_command_of_the_menu(alice: Person) -> None:
     await alice.says("/help")
     alice.sees(*(f"/{name} " for name in handlers.MENU))
@@ -212,7 +212,7 @@ async def test_every_command_of_the_menu_is_known() -> None:
     assert set(handlers.MENU) <= known
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_cancel_takes_a_question_back(alice: Person) -> None:
     await consented(alice)
     await alice.says("/cancel")

@@ -15,7 +15,7 @@ def german(app: App, platform: DirectPlatform) -> Person:
     return Person("Alice", app, platform, "1001", language="de-DE")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_words_that_nobody_asked_for_are_kept_until_their_author_decides(
     alice: Person,
 ) -> None:
@@ -46,7 +46,7 @@ async def test_twenty_thousand_characters_out_of_the_blue_are_not_lost(alice: Pe
     assert words[-20:] in shown
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_only_somebody_with_a_partner_can_thank_with_them(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await alice.says("You were kind today.")
@@ -79,7 +79,7 @@ async def test_an_unknown_command_leaves_an_open_question_open(german: Person) -
     german.sees("in your journal now")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_forged_and_forgotten_buttons_do_nothing_but_say_so(
     alice: Person, bob: Person
 ) -> None:
@@ -111,7 +111,7 @@ async def test_a_group_is_told_once_a_day_to_come_in_private(
     group.sees("private chat")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram", elsewhere=False)
 async def test_who_blocks_the_bot_hears_nothing_and_who_returns_is_heard(
     alice: Person, app: App
 ) -> None:

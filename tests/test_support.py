@@ -25,7 +25,7 @@ from tests.people import Person, Time
 SEEN = date(2026, 11, 22)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram", elsewhere=False)
 async def test_support_begins_with_the_emergency_number_in_words(alice: Person) -> None:
     await alice.says("/support")
     alice.sees("call your local emergency number first", "Nobody is told")
@@ -37,7 +37,7 @@ async def test_support_begins_with_the_emergency_number_in_words(alice: Person) 
     assert "https://www.hilfetelefon.de" in text
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram", elsewhere=False)
 async def test_the_whole_page_goes_with_one_tap(alice: Person) -> None:
     await settled(alice, "Berlin")
     before = len(alice.screen)
@@ -60,7 +60,7 @@ async def test_removing_twice_is_the_same_as_once(alice: Person) -> None:
     assert len(alice.screen) == screen
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram", elsewhere=False)
 async def test_a_page_too_old_to_be_removed_is_emptied(alice: Person, clock: Time) -> None:
     alice.platform.keeps_messages = True
     await alice.says("/support Germany")

@@ -24,8 +24,8 @@ from storage.database import Database
 from storage.models import Inbox
 from storage.sealing import House
 from tests.conftest import RING
+from tests.exchanges import Exchange, exchange
 from tests.people import FakeClock
-from tests.telegram_phones import Exchange, exchange
 
 TOKEN = "1234567:A-token-that-nobody-may-ever-read-in-a-log"
 HOUSE = House(b"a key for the tests alone")
@@ -257,7 +257,7 @@ async def test_a_button_that_cannot_be_answered_harms_nobody(desk: Desk, alice: 
 
 @pytest.fixture
 async def line(database: Database, shelf: Shelf, fake_clock: FakeClock) -> AsyncIterator[Exchange]:
-    async with exchange(database, RING, shelf, fake_clock) as line:
+    async with exchange(database, RING, shelf, fake_clock, "telegram") as line:
         yield line
 
 
@@ -266,9 +266,8 @@ async def states(line: Exchange) -> list[str]:
         return list(await session.scalars(select(Inbox.state)))
 
 
-@pytest.mark.telegram
 async def test_an_update_that_comes_twice_is_handled_once(line: Exchange) -> None:
-    alice = line.phone("Alice", "1001")
+    alice = line.telegram("Alice", "1001")
     await alice.says("/help")
     update = line.playground.telegram.ledger.updates
     seen = len(alice.screen)
@@ -285,14 +284,15 @@ async def test_an_update_that_comes_twice_is_handled_once(line: Exchange) -> Non
     assert await states(line) == ["done"]
 
 
-@pytest.mark.telegram
 async def test_numbers_that_begin_anew_are_heard_all_the_same(
     line: Exchange, fake_clock: FakeClock
 ) -> None:
-    alice = line.phone("Alice", "1001")
+    alice = line.telegram("Alice", "1001")
     line.playground.telegram.updates.next_id = 900_000_000
     await alice.says("/help")
-    async with exchange(line.app.database, RING, line.app.dispatcher.shelf, fake_clock) as later:
-        again = later.phone("Alice", "1001")
+    async with exchange(
+        line.app.database, RING, line.app.dispatcher.shelf, fake_clock, "telegram"
+    ) as later:
+        again = later.telegram("Alice", "1001")
         await again.says("/help")
         assert len(again.screen) == 1

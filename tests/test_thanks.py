@@ -21,7 +21,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
     await paired(alice, bob, app)
 
 
-@pytest.mark.telegram
+@pytest.mark.clients
 async def test_a_sentence_is_shown_back_before_it_reaches_the_other(
     alice: Person, bob: Person
 ) -> None:
@@ -184,7 +184,7 @@ async def test_any_words_arrive_as_they_were(alice: Person, bob: Person, words: 
     assert words in bob.last.text.replace("\u2068", "").replace("\u2069", "")
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_words_with_nothing_asked_can_become_thanks(
     alice: Person, bob: Person, app: App
 ) -> None:
@@ -233,7 +233,7 @@ async def test_alone_there_is_an_invitation_instead(carol: Person) -> None:
     assert "empty so far" in carol.last.text
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_when_the_words_do_not_come_there_is_one_prompt_after_the_other(
     alice: Person, bob: Person
 ) -> None:

@@ -100,7 +100,7 @@ async def test_nobody_can_read_from_the_database_when_it_was_shown(
     assert row.shown_at == row.at
 
 
-@pytest.mark.telegram
+@pytest.mark.clients("telegram")
 async def test_the_jar_pages_through_both_ways_without_dates_or_numbers(
     alice: Person, bob: Person, clock: Time
 ) -> None:

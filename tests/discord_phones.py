@@ -1,0 +1,223 @@
+"""Alice and Bob on Discord: the real client speaks to the playground over HTTP and WebSocket."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import handlers
+from bot.app import App
+from bot.discord_events import Dispatch
+from bot.discord_gateway import Gateway
+from bot.discord_interactions import Interactions
+from bot.lines import lines_of
+from bot.settings import Settings
+from chat.buttons import Button
+from chat.messages import Address
+from handlers.turn import Shelf
+from playground import Playground, discord_markdown
+from playground.changes import Change
+from playground.discord_components import BUTTON
+from playground.discord_events import interact
+from playground.discord_interactions import COMPONENT
+from playground.phones import NothingThere
+from storage.sealing import House
+from tests.people import DirectPlatform, Exchange, Message, Person, Sleep, button_of
+
+LOCALES = {"en": "en-US", "es": "es-ES"}
+
+
+class Counted:
+    """The interactions, and how much the gateway has read but not yet seen stored."""
+
+    def __init__(self, interactions: Interactions, playground: Playground) -> None:
+        self._interactions = interactions
+        self._playground = playground
+        self.read = 0
+
+    def came(self, dispatch: Dispatch) -> None:
+        self.read += 1
+        self._interactions.came(dispatch)
+
+    def kept(self, dispatch: Dispatch) -> None:
+        self.read -= 1
+        self._interactions.kept(dispatch)
+        self._playground.discord.changes.wake()
+
+
+class DiscordLine:
+    """A local Discord, and our bot's client of it."""
+
+    def __init__(self, playground: Playground, house: House) -> None:
+        self.playground = playground
+        token, address = playground.discord_token, playground.url
+        settings = Settings(_env_file=None, discord_token=token, discord_base_url=address)
+        (self._line,) = lines_of(settings, house)
+        self.adapter = self._line.adapter
+        self._counted: Counted | None = None
+
+    async def open(self, shelf: Shelf) -> None:
+        await self.adapter.open()
+        await self.adapter.prepare(shelf.texts, handlers.MENU)
+
+    def receiver(self, app: App, sleep: Sleep) -> Gateway:
+        gateway = cast(Gateway, self._line.receiver(app))
+        self._counted = Counted(gateway.interactions, self.playground)
+        gateway.interactions, gateway.sleep = cast(Interactions, self._counted), sleep
+        return gateway
+
+    async def heard(self) -> None:
+        discord = self.playground.discord
+        await self.playground.until(lambda: bool(discord.sessions.connected))
+        self.playground.gateway.ask_for_heartbeat()
+        await self.playground.until(self._has_stored_all)
+
+    async def answered(self) -> None:
+        await self.playground.until(self._leaves_nobody_waiting)
+
+    async def close(self) -> None:
+        await self.adapter.close()
+
+    def _has_stored_all(self) -> bool:
+        on_its_way = [
+            each
+            for each in self.playground.discord.ledger.open
+            if each.outcome in ("waiting", "handed")
+        ]
+        return not on_its_way and not (self._counted and self._counted.read)
+
+    def _leaves_nobody_waiting(self) -> bool:
+        discord = self.playground.discord
+        posts = [post for channel in discord.channels for post in discord.posts.of(channel)]
+        return discord.unheard() == 0 and not any(post.loading for post in posts)
+
+
+class DiscordPhone(Person):
+    """As `Person`, but everything goes through Discord's server and the real client.
+
+    What begins with a slash is a command, what is said while a form is open is written into it,
+    and the rest is a message.
+    """
+
+    def __init__(self, name: str, exchange: Exchange, id: str, language: str = "en") -> None:
+        super().__init__(name, exchange.app, DirectPlatform("discord"), id, language)
+        self.exchange = exchange
+        self.discord = exchange.playground.discord
+        self.phone = exchange.playground.add_discord_person(
+            name.lower(), name, LOCALES.get(language, language), id=int(id)
+        )
+        self._own: dict[str, int] = {}
+        self._wires: dict[Button, str] = {}
+        self._screen: dict[str, Message] = {}
+        self.discord.changes.listen(self._look)
+
+    @property
+    def screen(self) -> list[Message]:
+        """Every message of the bot in the chat, oldest first; an edit shows in place."""
+        return list(self._screen.values())
+
+    async def says(self, words: str, *, message: str = "") -> None:
+        """Sends a text, a form or a command, and looks at what comes back.
+
+        What has a name for itself is a message, since only messages can be edited.
+        """
+        self._seen = len(self.screen)
+        if message or not (self._fills_in(words) or self._uses(words)):
+            self.phone.dismisses()
+            self._own[message] = self.phone.says(words)
+        await self.exchange.idle()
+
+    async def edits(self, message: str, words: str) -> None:
+        """Changes one of their own messages, by the name that `says` gave it."""
+        self._seen = len(self.screen)
+        self.phone.edits(self._own[message], words)
+        await self.exchange.idle()
+
+    async def sends_a_photo(self) -> None:
+        self._seen = len(self.screen)
+        self.phone.attaches()
+        await self.exchange.idle()
+
+    async def presses_button(self, button: Button, message: str = "") -> None:
+        """Presses a button with exactly what stood behind it, however old it is.
+
+        One that this person was never shown is signed for them first, to get past the tag.
+        """
+        sign = self.app.house.signer(Address("discord", self.id))
+        await self._presses(self._wires.get(button) or button.wire(sign), message)
+
+    async def forges_a_button(self) -> None:
+        await self._presses("pair:confirm|||AAAAAAAAAAA", "")
+
+    async def blocks(self) -> None:
+        """The bot is not told, and finds out when it next writes."""
+        self.phone.closes_dms()
+
+    async def unblocks(self) -> None:
+        """The bot is not told of this either."""
+        self._seen = len(self.screen)
+        self.phone.opens_dms()
+
+    def _fills_in(self, words: str) -> bool:
+        """False when no form is open, or none for words like these."""
+        if not self.phone.form or words.startswith("/"):
+            return False
+        if not 0 < len(words) <= self.phone.fields[0].most:
+            return False
+        self.phone.submits(words)
+        return True
+
+    def _uses(self, words: str) -> bool:
+        """False when there is no such command, or none with words behind it."""
+        name, _, rest = words.removeprefix("/").partition(" ")
+        command = self.discord.commands.find(name, self.phone.dm.context)
+        if command is None or not words.startswith("/") or (rest and not command["options"]):
+            return False
+        self.phone.dismisses()
+        named: list[str] = [option["name"] for option in command["options"]]
+        options: dict[str, Any] = {named[0]: rest.strip()} if rest else {}
+        self.phone.slash(name, **options)
+        return True
+
+    async def _presses(self, wire: str, message: str) -> None:
+        if not self.screen:
+            # There is no button without a chat.
+            await self.says("/help")
+        self._seen = len(self.screen)
+        self.phone.dismisses()
+        number = message or self.last.id
+        try:
+            self.phone.chooses(number, wire)
+        except NothingThere:
+            # No matter whether the message still has such a button.
+            post = self.discord.posts.find(self.phone.dm.id, int(number))
+            about = {"custom_id": wire, "component_type": BUTTON, "id": 1}
+            interact(self.discord, self.phone.person, self.phone.dm, COMPONENT, about, post)
+        await self.exchange.idle()
+
+    def _look(self, change: Change) -> None:
+        if change.kind in ("message", "edit", "delete") and change.chat_id == self.phone.dm.id:
+            bots = [one for one in self.phone.messages if one["from"] == "bot"]
+            fresh = {one["message_id"]: self._shown(one) for one in bots if not one["loading"]}
+            for number, shown in fresh.items():
+                self._screen.setdefault(number, shown).__dict__.update(shown.__dict__)
+            self._screen = {number: self._screen[number] for number in fresh}
+
+    def _shown(self, message: dict[str, Any]) -> Message:
+        buttons = [
+            self._button(each["label"], each["custom_id"])
+            for row in message["buttons"]
+            for each in row
+        ]
+        for menu in message["menus"]:
+            buttons += [self._button(each["label"], each["value"]) for each in menu["options"]]
+        text, _ = discord_markdown.read(message["text"])
+        attachment = message["files"][0]["name"] if message["files"] else ""
+        edited, silent = message["edited"], message["silent"]
+        return Message(
+            message["message_id"], text, buttons, attachment, edited=edited, silent=silent
+        )
+
+    def _button(self, label: str, wire: str) -> Button:
+        button = button_of(label, wire)
+        self._wires[button] = wire
+        return button
