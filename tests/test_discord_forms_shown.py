@@ -178,7 +178,7 @@ async def test_a_form_outlives_the_bot_that_showed_it(
     line: Line, server: Playground, database: Database, shelf: Shelf, fake_clock: FakeClock
 ) -> None:
     """As after a kill -9 before the commit: of the press nothing was kept, nor does anybody
-    remember it. Without the press before the words: they are put into the journal.
+    remember it. Without the press before the words: nobody asked for them.
     """
     line.dead = True
     line.presses(NAME)
@@ -188,4 +188,4 @@ async def test_a_form_outlives_the_bot_that_showed_it(
         anew.alice.submits("Alicia")
         await anew.idle()
         assert "Alicia" in anew.screen
-        assert "journal" not in anew.screen
+        assert "may I keep what you write" not in anew.screen
