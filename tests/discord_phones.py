@@ -16,9 +16,9 @@ from chat.messages import Address
 from handlers.turn import Shelf
 from playground import Playground, discord_markdown
 from playground.changes import Change
-from playground.discord_components import BUTTON
+from playground.discord_components import BUTTON, LABEL, TEXT_INPUT
 from playground.discord_events import interact
-from playground.discord_interactions import COMPONENT
+from playground.discord_interactions import COMPONENT, SUBMIT
 from playground.phones import NothingThere
 from storage.sealing import House
 from tests.people import DirectPlatform, Exchange, Message, Person, Sleep, button_of
@@ -142,8 +142,21 @@ class DiscordPhone(Person):
 
         One that this person was never shown is signed for them first, to get past the tag.
         """
-        sign = self.app.house.signer(Address("discord", self.id))
-        await self._presses(self._wires.get(button) or button.wire(sign), message)
+        await self._presses(self._wire(button), message)
+
+    async def submits(self, button: Button | None, words: str) -> None:
+        """Sends the form that is open, or one that was open at any time; None forges one."""
+        self._seen = len(self.screen)
+        wire = self._wire(button) if button else "challenge:answer|||AAAAAAAAAAA"
+        if self.phone.form and self.phone.form.custom_id == wire:
+            self.phone.submits(words)
+        else:
+            field = {"type": TEXT_INPUT, "id": 2, "custom_id": "words", "value": words}
+            held = [{"type": LABEL, "id": 1, "component": field}]
+            about = {"custom_id": wire, "components": held}
+            post = self.discord.posts.find(self.phone.dm.id, int(self.last.id))
+            interact(self.discord, self.phone.person, self.phone.dm, SUBMIT, about, post)
+        await self.exchange.idle()
 
     async def forges_a_button(self) -> None:
         await self._presses("pair:confirm|||AAAAAAAAAAA", "")
@@ -156,6 +169,10 @@ class DiscordPhone(Person):
         """The bot is not told of this either."""
         self._seen = len(self.screen)
         self.phone.opens_dms()
+
+    def _wire(self, button: Button) -> str:
+        sign = self.app.house.signer(Address("discord", self.id))
+        return self._wires.get(button) or button.wire(sign)
 
     def _fills_in(self, words: str) -> bool:
         """False when no form is open, or none for words like these."""

@@ -14,6 +14,8 @@ from tests.people import Person, Time
 from tests.test_repair import is_ready
 
 WORDS = "The lake at dawn."
+ON_DISCORD = pytest.mark.clients("discord", elsewhere=False)
+"""Played through the real client as well; no other platform has forms."""
 HELD = "can no longer go where it was meant to"
 PICTURED = "z" + "\u0301" * 3_999
 
@@ -43,6 +45,7 @@ async def test_a_form_is_answered_even_when_its_press_never_came(
     alice.sees("This is what you wrote", WORDS)
 
 
+@ON_DISCORD
 async def test_words_of_a_form_never_go_to_what_was_asked_meanwhile(
     alice: Person, bob: Person
 ) -> None:
@@ -69,6 +72,7 @@ async def test_what_a_form_asked_is_no_longer_asked(alice: Person, bob: Person) 
     alice.sees("I had asked you nothing just then")
 
 
+@ON_DISCORD
 async def test_a_form_that_comes_after_the_round_was_closed_is_a_late_answer(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -125,6 +129,7 @@ async def test_an_edit_by_form_that_comes_after_a_swap_changes_what_it_was_under
     alice.sees("The challenge has changed meanwhile", WORDS)
 
 
+@ON_DISCORD
 async def test_of_a_form_that_is_sent_twice_the_last_words_count(
     alice: Person, bob: Person
 ) -> None:
@@ -149,6 +154,7 @@ async def test_a_second_line_for_the_other_is_kept_for_its_author(
     alice.sees_not("And again!")
 
 
+@ON_DISCORD
 async def test_a_form_that_comes_after_an_unlinking_is_kept_for_its_author_alone(
     alice: Person, bob: Person
 ) -> None:
@@ -180,6 +186,7 @@ async def test_a_form_without_words_is_asked_for_again(
     alice.sees("This is what you wrote", WORDS)
 
 
+@ON_DISCORD
 async def test_four_thousand_marks_on_one_letter_are_words_like_any(
     alice: Person, bob: Person
 ) -> None:
@@ -197,6 +204,7 @@ async def test_a_form_that_was_lost_is_tapped_for_again(alice: Person, bob: Pers
     alice.sees("This is what you wrote", WORDS)
 
 
+@ON_DISCORD
 async def test_words_in_the_chat_do_as_well_as_the_form(alice: Person, bob: Person) -> None:
     """And the form that is sent after all has the last word."""
     await starts(alice, bob)
@@ -207,6 +215,7 @@ async def test_words_in_the_chat_do_as_well_as_the_form(alice: Person, bob: Pers
     alice.sees("This is what you wrote", WORDS)
 
 
+@ON_DISCORD
 async def test_what_a_form_could_not_be_used_for_is_given_back_and_asked_for_again(
     alice: Person, bob: Person
 ) -> None:
@@ -258,6 +267,7 @@ async def test_a_form_that_is_none_of_ours_is_words_that_nobody_asked_for(
     alice.sees("Bob")
 
 
+@ON_DISCORD
 async def test_a_forged_form_is_words_that_nobody_asked_for(alice: Person, bob: Person) -> None:
     """Without a kind of its own: its words go to what is being asked."""
     await starts(alice, bob)
