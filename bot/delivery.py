@@ -38,7 +38,7 @@ log = structlog.get_logger(__name__)
 
 AT_ONCE = 48
 """How many messages are on their way at most."""
-AHEAD_SECONDS = 0.2
+AHEAD_SECONDS = 0.3
 """How far ahead of its turn a message is taken: a more pressing one waits no longer than that."""
 LOOK_SECONDS = 0.1
 """How long a new message waits at most while others are on their way."""
@@ -127,9 +127,13 @@ class Delivery:
             await asyncio.gather(*going, return_exceptions=True)
 
     def _room(self, going: int) -> int:
-        """How many more may be claimed: as many as soon have their turn."""
+        """How many more may be claimed: as many as soon have their turn.
+
+        The next are claimed long before the last of these has gone: what begins late is not made up
+        for, since no second may hold more than the others.
+        """
         ahead = max(2, ceil(min(self.pace.rate * AHEAD_SECONDS, AT_ONCE)))
-        if self.stopping or self.pace.held() or self._waiting > ahead // 2:
+        if self.stopping or self.pace.held() or self._waiting > ahead * 2 // 3:
             return 0
         return max(0, min(ahead, AT_ONCE - going))
 

@@ -15,7 +15,7 @@ from chat.messages import Address
 
 FORGET_AFTER = 60.0
 """Seconds after which a quiet chat is no longer remembered."""
-EASE = 0.02
+EASE = 0.01
 """By this part sends are further apart than the rate asks, so that the strict rule seldom waits."""
 LONGEST_WAY = 1.0
 """Seconds after which a send whose answer is still out is taken to have arrived."""
