@@ -162,9 +162,11 @@ class Walk:
         return [None, *(row.id for row in self.rows if THOROUGH or row.kind in kinds)]
 
     def _choices(self, action: str) -> list[str]:
+        """As offered to anybody; who chooses Bob’s city reads its name, and learns nothing."""
         every = (button for each in self.album.shown.values() for button in each)
         offered = sorted({button.choice for button in every if button.action == action})
-        return offered[: None if THOROUGH else 1] or [""]
+        open_to_all = [each for each in offered if PRIVATE["member.zone"] not in each]
+        return open_to_all[: None if THOROUGH else 1] or [""]
 
 
 KINDS = {

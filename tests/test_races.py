@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select
 from structlog.testing import capture_logs
 
+from bot import dispatcher
 from bot.app import App
 from chat.buttons import Button
 from chat.messages import Address, Event, Kind, Replies
@@ -41,6 +42,14 @@ COUPLES = amount(16, 200)
 FEW = max(COUPLES // 2, 8)
 TASKS = 50
 SOON, LATE = timedelta(hours=1), timedelta(hours=9)
+HELD_UP = amount(0, COUPLES // 20)
+"""SQLite's lock knows no line to stand in, so that of hundreds one may come too late, and wait."""
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be written is tried again without a wait, as no clock moves here."""
+    monkeypatch.setattr(dispatcher, "TROUBLE", timedelta())
 
 
 async def count(app: App, table: type[Base]) -> int:
@@ -55,7 +64,8 @@ async def both_press(
     await crowds.put(app, platform, [event for both in presses for event in both])
     with capture_logs() as logs:
         await replicas.race(app)
-    assert logs == []
+    assert len(logs) <= HELD_UP
+    assert {log["event"] for log in logs} <= {"database_in_trouble"}
 
 
 def sharing(app: App, pairs: Sequence[Pair]) -> list[list[Event]]:
