@@ -164,3 +164,22 @@ async def test_a_day_is_chosen_from_the_calendar(alice: Person, bob: DiscordPhon
     await bob.presses("30 · ")
     await bob.presses("09:00")
     bob.sees("water the plants", "30 March 2026")
+
+
+@pytest.mark.parametrize("words", ["z" + "\u0301" * 3999, "> *_~|`😀" * 500])
+async def test_the_longest_words_reach_the_other_side_whole(
+    alice: Person, bob: DiscordPhone, words: str
+) -> None:
+    """Without a look at the length after the escapes: Discord refused it, and it was given up."""
+    await paired(alice, bob)
+    await alice.presses("Start now")
+    for person, said in ((alice, words), (bob, words)):
+        await person.says("/challenge")
+        await person.presses("Answer")
+        await person.says(said)
+        await person.presses("Share when both are in")
+    for person in (alice, bob):
+        shown = "".join(message.text for message in person.screen)
+        assert shown.count(words[-2]) >= 2 * words.count(words[-2])
+    posts = bob.discord.posts.of(bob.phone.dm.id)
+    assert all(len(post.body["content"]) <= 2000 for post in posts if post.from_bot)
