@@ -11,6 +11,8 @@ import aiohttp
 import discord
 from discord.http import HTTPClient, Route, json_or_text
 
+from bot import first_byte
+
 API = "/api/v10"
 LIMITS = aiohttp.ClientTimeout(total=50.0, connect=10.0, sock_connect=5.0, sock_read=20.0)
 """In seconds; `connect` is until a connection is free and open."""
@@ -45,7 +47,7 @@ class DiscordHttp(HTTPClient):
         if self._open is None:
             self._open = aiohttp.ClientSession(
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trace_configs=[_watch_for_headers()],
+                trace_configs=[first_byte.watched()],
                 timeout=LIMITS,
                 trust_env=True,
             )
@@ -85,21 +87,6 @@ class DiscordHttp(HTTPClient):
         except (aiohttp.ClientError, OSError) as error:
             what = type(error).__name__
         raise Ambiguous(what) if progress.writing else NotSent(what)
-
-
-def _watch_for_headers() -> aiohttp.TraceConfig:
-    """Marks a request at the last moment before its first byte is written."""
-
-    async def mark(
-        _session: aiohttp.ClientSession,
-        context: SimpleNamespace,
-        _headers: aiohttp.TraceRequestHeadersSentParams,
-    ) -> None:
-        context.trace_request_ctx.writing = True
-
-    config = aiohttp.TraceConfig()
-    config.on_request_headers_sent.append(mark)
-    return config
 
 
 def _fields(form: Iterable[dict[str, Any]]) -> aiohttp.FormData:

@@ -12,6 +12,8 @@ import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot import first_byte
+
 TOKEN = re.compile(r"/bot([^/?#]+)")
 HIDDEN = b"(token)"
 
@@ -57,7 +59,7 @@ class AiohttpRequest(BaseRequest):
                 connector=aiohttp.TCPConnector(limit=self._connections),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
-                trace_configs=[_watch_for_headers()],
+                trace_configs=[first_byte.watched()],
                 trust_env=True,
             )
 
@@ -131,21 +133,6 @@ class AiohttpRequest(BaseRequest):
             what = type(error).__name__
         # Outside of the handler, and by name alone: aiohttp's words hold the URL and so the token.
         raise Ambiguous(what) if progress.writing else NotSent(what)
-
-
-def _watch_for_headers() -> aiohttp.TraceConfig:
-    """Marks a request at the last moment before its first byte is written."""
-
-    async def mark(
-        _session: aiohttp.ClientSession,
-        context: SimpleNamespace,
-        _headers: aiohttp.TraceRequestHeadersSentParams,
-    ) -> None:
-        context.trace_request_ctx.writing = True
-
-    config = aiohttp.TraceConfig()
-    config.on_request_headers_sent.append(mark)
-    return config
 
 
 def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
