@@ -6,36 +6,33 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
-import aiohttp
 import discord
 import structlog
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
-from discord.http import HTTPClient, Route
+from discord.http import Route
 from yarl import URL
 
 from bot.adapter import TokenRefused
 from bot.backoff import Backoff, unless
+from bot.bookmark import Bookmark, Place
 from bot.clock import Clock
 from bot.discord_errors import failure
 from bot.discord_events import PLATFORM, Dispatch
 from bot.discord_http import DiscordHttp
 from bot.discord_interactions import Interactions
+from bot.discord_line import Ear
 from bot.hold import PROBE_SECONDS
 from bot.inbox import Arrival
 
 log = structlog.get_logger(__name__)
 
-INTENTS = discord.Intents(dm_messages=True)
-"""What people write to us alone; what they use (commands, buttons, forms) comes without asking."""
 SILENT_SECONDS = 60.0
 """After so long without a word a connection counts as dead; Discord speaks every 41 seconds."""
 OPEN_SECONDS = 60.0
-CLOSE_SECONDS = 1.0
-"""How long Discord's goodbye is waited for."""
 REST_SECONDS = 0.05
 """How long after the last word a line counts as read to its end."""
 STEADY_SECONDS = 60.0
@@ -46,7 +43,8 @@ AT_ONCE = 100
 """So many are committed together at most."""
 TOKEN_REFUSED = 4004
 
-Hears = Callable[[str], None]
+GO_ON = 4000
+"""Any code but 1000 and 1001, with which Discord would forget the session."""
 
 
 class TooOften(Exception):
@@ -74,22 +72,36 @@ class Gateway:
     heard: Callable[[], None] = lambda: None
     """Called when the listening begins, and whenever Discord says that it is there."""
     silent: float = SILENT_SECONDS
-    _read: asyncio.Queue[Dispatch | None] = field(default_factory=asyncio.Queue)
-    """In the order in which they came; None is the end."""
+    bookmark: Bookmark | None = None
+    """Where the next start goes on; without one it begins anew."""
+    _place: Place | None = None
+    """What was read last; None when a session has to begin."""
+    _read: asyncio.Queue[Dispatch | Place | None] = field(default_factory=asyncio.Queue)
+    """In the order in which they came, each with its place behind it; None is the end."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set, which ends the listening at once but never a commit."""
         self.heard()
+        await self._open_bookmark()
         keeping = asyncio.create_task(self._keep())
         try:
-            async with _Ear(self.http.token or "", self._hears, self.silent) as ear:
+            async with Ear(self.http.token or "", self._hears, self.silent) as ear:
                 await unless(stop, self._listen(ear))
-                await self._read_the_rest(ear)
+                await self._hang_up(ear)
         finally:
             self._read.put_nowait(None)
             await keeping
+            if self.bookmark:
+                await self.bookmark.close()
 
-    async def _listen(self, ear: _Ear) -> None:
+    async def _open_bookmark(self) -> None:
+        """Whatever is wrong with it, a session can begin anew."""
+        try:
+            self._place = await self.bookmark.open() if self.bookmark else None
+        except Exception as error:
+            log.warning("bookmark_not_read", error_class=type(error).__name__)
+
+    async def _listen(self, ear: Ear) -> None:
         backoff = Backoff(self.chance)
         while True:
             began = self.clock.monotonic()
@@ -100,29 +112,33 @@ class Gateway:
                 steady = self.clock.monotonic() - began >= STEADY_SECONDS
                 await self._pause(error, backoff, steady=steady)
 
-    async def _read_the_rest(self, ear: _Ear) -> None:
-        """What has arrived by now: after our goodbye Discord tells none of it again."""
+    async def _hang_up(self, ear: Ear) -> None:
+        """Reads to the end what has arrived by now, and lets the session live for the next start.
+
+        Without a bookmark Discord forgets it, and with it whatever was not read.
+        """
         with suppress(Exception):
             while ear.ws:
                 await asyncio.wait_for(ear.ws.poll_event(), REST_SECONDS)
+        if ear.ws and self.bookmark and self.bookmark.ours:
+            await ear.ws.close(GO_ON)
 
-    async def _session(self, ear: _Ear, failures: int) -> None:
+    async def _session(self, ear: Ear, failures: int) -> None:
         """Begins a session, or goes on with the last one, and reads until it breaks; raises."""
         ear.ws = await asyncio.wait_for(self._opened(ear, failures), OPEN_SECONDS)
         while True:
             await ear.ws.poll_event()
 
-    async def _opened(self, ear: _Ear, failures: int) -> DiscordWebSocket:
-        last: DiscordWebSocket | None = ear.ws
-        if last is None or last.session_id is None:
+    async def _opened(self, ear: Ear, failures: int) -> DiscordWebSocket:
+        if (at := self._place) is None:
             return await DiscordWebSocket.from_client(
                 ear, initial=True, gateway=await self._address()
             )
         return await DiscordWebSocket.from_client(
             ear,
-            gateway=last.gateway if failures < HOPELESS else await self._address(),
-            session=last.session_id,
-            sequence=last.sequence,
+            gateway=URL(at.gateway) if failures < HOPELESS else await self._address(),
+            session=at.session,
+            sequence=at.sequence,
             resume=True,
         )
 
@@ -137,6 +153,8 @@ class Gateway:
     async def _pause(self, error: Exception, backoff: Backoff, *, steady: bool) -> None:
         if steady:
             backoff.reset()
+        if isinstance(error, ReconnectWebSocket) and not error.resume:
+            self._place = None
         if steady and isinstance(error, ReconnectWebSocket) and error.resume:
             log.info("gateway_resumes")
             return
@@ -159,33 +177,63 @@ class Gateway:
             payload = json.loads(said)
             if payload["op"] == DiscordWebSocket.HEARTBEAT_ACK:
                 self.heard()
-            dispatch = Dispatch.read(payload)
-            if dispatch:
-                self._arrival(dispatch)  # what has no sender or number must not stop the rest
-                self._read.put_nowait(dispatch)
-                self.interactions.came(dispatch)
+            if payload["op"] == DiscordWebSocket.DISPATCH:
+                self._reads(payload)
         except Exception as error:
             # The session would break, and be told the same again after each resume.
             log.error("dispatch_not_read", error_class=type(error).__name__)
 
+    def _reads(self, payload: dict[str, Any]) -> None:
+        # Were it only noted after what may raise, it would be told again.
+        self._note(payload)
+        dispatch = Dispatch.read(payload)
+        if dispatch:
+            self._arrival(dispatch)  # what has no sender or number must not stop the rest
+            self._read.put_nowait(dispatch)
+        if self.bookmark and self._place:
+            self._read.put_nowait(self._place)
+        if dispatch:
+            self.interactions.came(dispatch)
+
+    def _note(self, payload: dict[str, Any]) -> None:
+        number = payload["s"]
+        if payload["t"] == "READY":
+            begun = payload["d"]
+            self._place = Place(begun["session_id"], number, begun["resume_gateway_url"])
+        elif self._place:
+            self._place = replace(self._place, sequence=number)
+
     async def _keep(self) -> None:
         """Commits what was read until the end is read; then nothing is left."""
-        while batch := await self._batch():
-            await self._commit([self._arrival(dispatch) for dispatch in batch])
-            for dispatch in batch:
+        going = True
+        while going:
+            batch, going = await self._batch()
+            dispatches = [each for each in batch if isinstance(each, Dispatch)]
+            if dispatches:
+                await self._commit([self._arrival(dispatch) for dispatch in dispatches])
+            for dispatch in dispatches:
                 self.interactions.kept(dispatch)
+            await self._mark([each for each in batch if isinstance(each, Place)])
 
-    async def _batch(self) -> list[Dispatch]:
-        """All that waits, but not too much at once; empty only at the end."""
-        batch: list[Dispatch] = []
-        while not batch or (len(batch) < AT_ONCE and not self._read.empty()):
-            dispatch = await self._read.get()
-            if dispatch is None:
-                if batch:
-                    self._read.put_nowait(None)
+    async def _batch(self) -> tuple[list[Dispatch | Place], bool]:
+        """All that waits, but not too much at once; False with the last."""
+        batch: list[Dispatch | Place] = []
+        while sum(isinstance(each, Dispatch) for each in batch) < AT_ONCE:
+            item = await self._read.get()
+            if item is None:
+                return batch, False
+            batch.append(item)
+            if self._read.empty():
                 break
-            batch.append(dispatch)
-        return batch
+        return batch, True
+
+    async def _mark(self, places: list[Place]) -> None:
+        try:
+            if places and self.bookmark:
+                await self.bookmark.keep(places[-1])
+        except Exception as error:
+            # The next one is as good.
+            log.warning("bookmark_not_kept", error_class=type(error).__name__)
 
     async def _commit(self, arrivals: Sequence[Arrival]) -> None:
         """Tried until it is done: Discord tells nothing a second time."""
@@ -204,57 +252,6 @@ class Gateway:
     def _arrival(self, dispatch: Dispatch) -> Arrival:
         body = json.dumps({"t": dispatch.kind, "d": dispatch.body}).encode()
         return Arrival(dispatch.key, PLATFORM, dispatch.who, body)
-
-
-class _Ear(discord.Client):
-    """discord.py's client, of which the connection is used: it hands on what it reads."""
-
-    def __init__(self, token: str, hears: Hears, silent: float) -> None:
-        super().__init__(
-            intents=INTENTS,
-            enable_debug_events=True,
-            max_messages=None,
-            heartbeat_timeout=silent,
-        )
-        self.http = _Door(token)
-        self._hears = hears
-        # It would make objects of what it reads, keep them, and end at the first it cannot read.
-        self._connection.parsers.clear()
-
-    def dispatch(self, event: str, /, *args: Any, **_: Any) -> None:  # noqa: ANN401 - as above it
-        """Only what was read, and at once: a task for each would let the answer wait."""
-        if event == "socket_raw_receive":
-            self._hears(args[0])
-
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """How often sessions begin is for the gateway to say."""
-
-
-class _Door(HTTPClient):
-    """The part of discord.py's HTTP that opens the gateway, with a pool of its own."""
-
-    def __init__(self, token: str) -> None:
-        super().__init__(discord.utils.MISSING)
-        self.token = token
-        self._pool: aiohttp.ClientSession | None = None
-
-    async def ws_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
-        """As discord.py does it, but its goodbye is not waited for as long."""
-        self._pool = self._pool or aiohttp.ClientSession(trust_env=True)
-        return await self._pool.ws_connect(
-            url,
-            autoclose=False,
-            compress=compress,
-            headers={"User-Agent": self.user_agent},
-            max_msg_size=0,
-            timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_SECONDS),
-        )
-
-    async def close(self) -> None:
-        """Hangs up."""
-        if self._pool is not None:
-            await self._pool.close()
-        await super().close()
 
 
 def _is_of_the_token(error: Exception) -> bool:

@@ -75,6 +75,7 @@ def _telegram(token: str, base_url: str, house: House) -> Line:
 
 
 def _discord(token: str, base_url: str, house: House) -> Line:
+    from bot.bookmark import Bookmark
     from bot.discord_adapter import DiscordAdapter
     from bot.discord_forms import Forms
     from bot.discord_gateway import Gateway
@@ -93,6 +94,7 @@ def _discord(token: str, base_url: str, house: House) -> Line:
             SystemRandom(),
             app.clock,
             heard=lambda: app.vitals.hears(adapter.platform),
+            bookmark=Bookmark(app.database, house, app.clock),
         )
 
     return Line(

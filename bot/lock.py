@@ -43,6 +43,14 @@ def rotating(file: Path | None) -> Iterator[None]:
 
 
 @contextmanager
+def hearing(file: Path | None) -> Iterator[None]:
+    """For as long as this bot goes on with a session of Discord's. Raises Hindrance for another."""
+    beside = file and file.with_name(f"{file.name}.discord")
+    with _held(beside, ALONE, "another bot of this database hears Discord"):
+        yield
+
+
+@contextmanager
 def _held(file: Path | None, how: int, otherwise: str) -> Iterator[None]:
     """The lock is on a file beside: SQLite loses its own when somebody closes the database file."""
     handle = None

@@ -32,7 +32,10 @@ class Due(Base):
 
 
 class Inbox(Base):
-    """What came in and is not yet handled; `rank` 0 is a person's own, 1 what came due."""
+    """What came in and is not yet handled; `rank` 0 is a person's own, 1 what came due.
+
+    One row in the state `mark` is never handled: it says how far Discord was read.
+    """
 
     __tablename__ = "inbox"
     __table_args__ = (

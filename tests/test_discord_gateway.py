@@ -13,6 +13,7 @@ from random import Random
 import pytest
 from structlog.testing import capture_logs
 
+from bot.bookmark import Bookmark, Place
 from bot.clock import SystemClock
 from bot.discord_events import Dispatch
 from bot.discord_gateway import AT_ONCE, Gateway
@@ -25,7 +26,10 @@ from content.texts import Texts
 from handlers.turn import Shelf
 from playground import DiscordPhone, Limits, Playground
 from playground.discord_posts import Post
+from storage.database import Database
+from storage.sealing import House
 
+HOUSE = House(b"a key for the tests alone")
 TOKEN = "ODgwMDAw.tests.A-token-that-nobody-may-ever-read-in-a-log"
 
 
@@ -318,6 +322,74 @@ async def test_what_arrives_while_it_is_told_to_stop_is_read_to_its_end(
         alice.says("one")
         await stop.wait()
     assert desk.words() == ["one", "two"]
+
+
+async def test_a_bot_that_starts_again_hears_what_was_said_meanwhile(
+    desk: Desk, alice: DiscordPhone, database: Database
+) -> None:
+    """Without the bookmark, or with the usual goodbye: "meanwhile" is told to nobody."""
+    desk.gateway.bookmark = Bookmark(database, HOUSE, SystemClock())
+    async with running(desk):
+        alice.says("before")
+        await desk.has("before")
+    alice.says("meanwhile")
+    again = Desk(desk.server, desk.http, desk.texts)
+    again.gate.set()
+    again.gateway.bookmark = Bookmark(database, HOUSE, SystemClock())
+    async with running(again):
+        alice.says("after")
+        await again.has("meanwhile", "after")
+    assert again.waits == []
+
+
+async def test_of_two_bots_on_one_database_each_has_a_session_of_its_own(
+    desk: Desk, alice: DiscordPhone, database: Database
+) -> None:
+    """Without the lock: the second takes the session from the first, which takes it back."""
+    other = Desk(desk.server, desk.http, desk.texts)
+    other.gate.set()
+    for each in (desk, other):
+        each.gateway.bookmark = Bookmark(database, HOUSE, SystemClock())
+    async with running(desk):
+        alice.says("one")
+        await desk.has("one")
+        async with running(other):
+            await desk.server.until(lambda: len(desk.server.discord.sessions.connected) == 2)
+            alice.says("two")
+            await other.has("two")
+            await desk.has("one", "two")
+    assert (desk.waits, other.waits) == ([], [])
+
+
+async def test_a_session_that_discord_forgot_begins_anew(
+    desk: Desk, alice: DiscordPhone, database: Database
+) -> None:
+    """Without forgetting the place: the same session is asked for without an end."""
+    bookmark = Bookmark(database, HOUSE, SystemClock())
+    await bookmark.open()
+    await bookmark.keep(Place("long-gone", 5, desk.server.discord.gateway_url))
+    await bookmark.close()
+    desk.gateway.bookmark = bookmark
+    async with running(desk):
+        await desk.server.until(lambda: bool(desk.server.discord.sessions.connected))
+        alice.says("hello")
+        await desk.has("hello")
+    assert len(desk.waits) == 1
+
+
+async def test_a_bookmark_that_does_not_open_is_done_without(
+    desk: Desk, alice: DiscordPhone, database: Database
+) -> None:
+    bookmark = Bookmark(database, HOUSE, SystemClock())
+    await bookmark.open()
+    await bookmark.keep(Place("somebody-elses", 5, desk.server.discord.gateway_url))
+    await bookmark.close()
+    desk.gateway.bookmark = Bookmark(database, House(b"another key"), SystemClock())
+    with capture_logs() as logs:
+        async with running(desk):
+            alice.says("hello")
+            await desk.has("hello")
+    assert [each["event"] for each in logs] == ["bookmark_not_read"]
 
 
 async def test_what_is_told_twice_has_one_number(desk: Desk, alice: DiscordPhone) -> None:

@@ -198,5 +198,24 @@ async def test_a_stop_under_load_is_over_in_ten_seconds_and_loses_nothing(
     assert sum(len(heard(each)) for each in people) == 50
 
 
+async def test_what_is_said_on_discord_while_the_bot_is_dead_is_heard_when_it_lives_again(
+    tmp_path: Path, server: Playground
+) -> None:
+    """Without the bookmark: told to nobody, since a new process begins with what comes next."""
+    bob = server.add_discord_person("bob")
+    async with running(tmp_path, server.url, ONLY_DISCORD) as bot:
+        await server.until(lambda: bool(server.discord.sessions.connected), 30)
+        bob.says("/help")
+        await server.until(lambda: len(heard_on_discord(bob)) == 1, 30)
+        bot.kill()
+        await bot.wait()
+    await server.until(lambda: not server.discord.sessions.connected)
+    bob.says("/journal")
+    async with running(tmp_path, server.url, ONLY_DISCORD):
+        await server.until(lambda: len(heard_on_discord(bob)) >= 2, 30)
+        await server.heard()
+    assert {each.outcome for each in server.discord.ledger.events} == {"confirmed"}
+
+
 def unmarked(phone: Phone) -> list[str]:
     return [words for words in heard(phone) if not words.startswith("(Sent again")]

@@ -1,0 +1,69 @@
+"""One connection to Discord's gateway: discord.py keeps it alive and hands on what it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import aiohttp
+import discord
+from discord.http import HTTPClient
+
+INTENTS = discord.Intents(dm_messages=True)
+"""What people write to us alone; what they use (commands, buttons, forms) comes without asking."""
+CLOSE_SECONDS = 1.0
+"""How long Discord's goodbye is waited for."""
+
+
+class Ear(discord.Client):
+    """discord.py's client, of which only the connection is used.
+
+    After `silent` seconds without a word the connection counts as dead.
+    """
+
+    def __init__(self, token: str, hears: Callable[[str], None], silent: float) -> None:
+        super().__init__(
+            intents=INTENTS,
+            enable_debug_events=True,
+            max_messages=None,
+            heartbeat_timeout=silent,
+        )
+        self.http = _Door(token)
+        self._hears = hears
+        # It would make objects of what it reads, keep them, and end at the first it cannot read.
+        self._connection.parsers.clear()
+
+    def dispatch(self, event: str, /, *args: Any, **_: Any) -> None:  # noqa: ANN401 - as above it
+        """Only what was read, and at once: a task for each would let the answer wait."""
+        if event == "socket_raw_receive":
+            self._hears(args[0])
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """How often sessions begin is for the gateway to say."""
+
+
+class _Door(HTTPClient):
+    """The part of discord.py's HTTP that opens the gateway, with a pool of its own."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__(discord.utils.MISSING)
+        self.token = token
+        self._pool: aiohttp.ClientSession | None = None
+
+    async def ws_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
+        """As discord.py does it, but its goodbye is not waited for as long."""
+        self._pool = self._pool or aiohttp.ClientSession(trust_env=True)
+        return await self._pool.ws_connect(
+            url,
+            autoclose=False,
+            compress=compress,
+            headers={"User-Agent": self.user_agent},
+            max_msg_size=0,
+            timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_SECONDS),
+        )
+
+    async def close(self) -> None:
+        """Hangs up."""
+        if self._pool is not None:
+            await self._pool.close()
+        await super().close()
