@@ -121,9 +121,10 @@ class Interaction:
         try:
             await self.responses.promise(hidden=not self.direct)
         except discord.HTTPException as error:
-            if error.code in TOO_LATE:
-                self.stage = Stage.ANSWERED
-            raise
+            # Another bot at the same database was first, and its promise is as good as ours.
+            if error.code != ACKNOWLEDGED:
+                self.stage = Stage.ANSWERED if error.code in TOO_LATE else self.stage
+                raise
         except discord_http.Ambiguous:
             pass  # one that did not arrive cannot be fulfilled, and says so
         self.stage = Stage.PROMISED

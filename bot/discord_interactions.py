@@ -10,6 +10,7 @@ import structlog
 
 from bot.adapter import Outgoing
 from bot.clock import Clock
+from bot.discord_errors import ACKNOWLEDGED
 from bot.discord_events import INTERACTION, Did, Dispatch
 from bot.discord_http import DiscordHttp
 from bot.discord_interaction import Interaction, Stage
@@ -139,5 +140,7 @@ class Interactions:
     def _end(self, task: asyncio.Task[None]) -> None:
         """Discord tells the person itself that there was no answer; what they did is stored."""
         self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()):
+        error = None if task.cancelled() else task.exception()
+        # Where several bots listen, each is told of all, and one of them is the first.
+        if error and getattr(error, "code", 0) != ACKNOWLEDGED:
             log.warning("interaction_not_answered", error_class=type(error).__name__)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.adapter import Ambiguous, NotSent, Outgoing, SendFailed, Unreachable
 from bot.discord_adapter import DiscordAdapter
@@ -238,10 +239,13 @@ async def test_a_promise_that_did_not_get_through_is_not_waited_for(scene: Scene
     assert scene.sees() == ["hello"]
 
 
-async def test_what_somebody_else_promised_is_fulfilled(scene: Scene) -> None:
-    """Without a look at 40060: the answer was given up as refused."""
+@pytest.mark.parametrize("late", [False, True])
+async def test_what_another_bot_promised_is_fulfilled(scene: Scene, late: bool) -> None:
+    """Without a look at 40060: the answer was given up as refused, or came beside the promise."""
     event = scene.slash()
     await scene.interactions._open[event].responses.promise(hidden=False)
+    if late:
+        await scene.promises()
     await scene.send("hello", event)
     assert scene.sees() == ["hello"]
 
@@ -324,6 +328,23 @@ async def test_two_quick_taps_are_two_that_are_answered(scene: Scene) -> None:
         scene.interactions.kept(scene.comes())
     await scene.settles()
     assert scene.alice.unanswered == []
+
+
+async def test_what_another_bot_was_first_to_see_is_no_trouble(scene: Scene) -> None:
+    """Without a look at 40060: a line in the log for each press, where two bots listen."""
+    press = await scene.press()
+    await scene.interactions._open[press.key].responses.see()
+    with capture_logs() as lines:
+        scene.interactions.kept(press)
+        await scene.settles()
+    assert lines == []
+    scene.server.discord.faults.add("502", RESPOND)
+    wire = GO[0][0].wire(HOUSE.signer(scene.to))
+    scene.alice.presses(scene.alice.messages[0]["message_id"], wire)
+    with capture_logs() as lines:
+        scene.interactions.kept(scene.comes())
+        await scene.settles()
+    assert [line["event"] for line in lines] == ["interaction_not_answered"]
 
 
 async def test_what_is_told_twice_is_answered_once(scene: Scene) -> None:
