@@ -34,8 +34,8 @@ INSTALL = "https://discord.com/oauth2/authorize"
 log = structlog.get_logger(__name__)
 
 ABOUT_US = Route("GET", "/applications/@me")
-BY_PEOPLE = "1"
-"""The way of installing an application that makes it one person's, wherever they are."""
+IN_GUILDS, BY_PEOPLE = "0", "1"
+"""The ways of installing an application: in a guild, or for one person, wherever they are."""
 ELSEWHERE = (
     "Discord sends commands and taps to another address: empty the Interactions Endpoint URL "
     "on your application's page General Information"
@@ -93,7 +93,9 @@ class DiscordAdapter:
         await self.introduce()
         try:
             about = await self.http.request(ABOUT_US)
-            await discord_menu.offer(self.http, about["id"], discord_menu.menu_of(texts, commands))
+            installs = [int(way) for way in about.get("integration_types_config") or [IN_GUILDS]]
+            menu = discord_menu.menu_of(texts, commands, installs)
+            await discord_menu.offer(self.http, about["id"], menu)
         except (discord.DiscordException, OSError) as error:
             log.warning("menu_not_set", error_class=type(error).__name__)
 

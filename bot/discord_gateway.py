@@ -166,6 +166,8 @@ class Gateway:
         """In seconds. A refused token is tried again every five minutes, as for sending."""
         if isinstance(error, TooOften):
             return error.wait
+        if isinstance(error, discord.RateLimited):
+            return error.retry_after
         if _is_of_the_token(error):
             log.error("token_refused")
             return PROBE_SECONDS

@@ -13,8 +13,6 @@ from bot.discord_http import DiscordHttp
 from content import FALLBACK
 from content.texts import Texts
 
-FOR_GUILDS_AND_PEOPLE = [0, 1]
-"""Who may install it: whoever runs a guild, and each person for themselves."""
 EVERYWHERE = [0, 1, 2]
 """In guilds, alone with the bot, and in people's own chats."""
 LONGEST_WORDS = 4000
@@ -34,14 +32,19 @@ async def offer(http: DiscordHttp, application: str, menu: list[Json]) -> None:
         await http.request(Route("PUT", path, application=application), json=menu)
 
 
-def menu_of(texts: Texts, commands: Iterable[str]) -> list[Json]:
-    """Each command as Discord takes it; one that has `command-<name>-words` takes words."""
+def menu_of(texts: Texts, commands: Iterable[str], installs: Iterable[int]) -> list[Json]:
+    """Each command as Discord takes it; one that has `command-<name>-words` takes words.
+
+    `installs` are the ways in which the application may be installed: a command with another is
+    refused, and the whole menu with it.
+    """
+    ways = sorted(installs)
     return [
         _described(texts, f"command-{name}")
         | {
             "type": CHAT_INPUT,
             "name": name,
-            "integration_types": FOR_GUILDS_AND_PEOPLE,
+            "integration_types": ways,
             "contexts": EVERYWHERE,
             "options": [_option(texts, name)] if texts.has(f"command-{name}-words") else [],
         }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from discord.http import Route
 from structlog.testing import capture_logs
 
 import handlers
-from bot.discord_adapter import DiscordAdapter
+from bot.discord_adapter import ABOUT_US, DiscordAdapter
 from bot.discord_menu import menu_of
 from bot.hindrance import Hindrance
 from handlers.turn import Shelf
@@ -74,6 +76,23 @@ async def test_the_menu_is_sent_only_when_it_differs(
     assert list(server.discord.commands.known) == ["help"]
 
 
+async def test_a_command_can_be_installed_in_the_ways_of_its_application_only(
+    server: Playground, discord: DiscordAdapter, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the look at them: Discord refuses the whole menu of one that is for guilds alone."""
+    await discord.prepare(shelf.texts, ["help"])
+    assert server.discord.commands.known["help"]["integration_types"] == [0, 1]
+    real = discord.http.request
+
+    async def request(route: Route, **kwargs: Any) -> Any:  # noqa: ANN401 - handed on as it is
+        said = await real(route, **kwargs)
+        return said | {"integration_types_config": {"0": {}}} if route == ABOUT_US else said
+
+    monkeypatch.setattr(discord.http, "request", request)
+    await discord.prepare(shelf.texts, ["help"])
+    assert server.discord.commands.known["help"]["integration_types"] == [0]
+
+
 async def test_a_menu_that_is_refused_keeps_nobody_from_starting(
     server: Playground, discord: DiscordAdapter, shelf: Shelf
 ) -> None:
@@ -99,7 +118,9 @@ async def test_a_command_takes_words_if_its_handler_reads_them(
         if answers[1] != answers[2]:
             told.add(name)
     # What stands behind /start is a link's; on Discord there are none.
-    declared = {each["name"] for each in menu_of(shelf.texts, handlers.MENU) if each["options"]}
+    declared = {
+        each["name"] for each in menu_of(shelf.texts, handlers.MENU, [0]) if each["options"]
+    }
     assert told - {"start"} == declared
 
 
