@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import time, timedelta
 
@@ -24,8 +25,14 @@ CLOSED, WRITTEN = "your direct messages are closed to me", "in our direct messag
 
 @pytest.fixture
 async def line(database: Database, shelf: Shelf, fake_clock: FakeClock) -> AsyncIterator[Exchange]:
-    async with exchange(database, RING, shelf, fake_clock, "telegram", "discord") as line:
+    both = "telegram", "discord"
+    async with exchange(database, RING, shelf, fake_clock, *both, sleep=at_once) as line:
         yield line
+
+
+async def at_once(_: float) -> None:
+    """Nobody waits for a line to be opened again."""
+    await asyncio.sleep(0)
 
 
 @pytest.fixture
@@ -164,6 +171,24 @@ async def test_a_day_is_chosen_from_the_calendar(alice: Person, bob: DiscordPhon
     await bob.presses("30 · ")
     await bob.presses("09:00")
     bob.sees("water the plants", "30 March 2026")
+
+
+async def test_what_was_used_in_a_cut_is_answered_by_messages(
+    line: Exchange, alice: Person, bob: DiscordPhone, fake_clock: FakeClock
+) -> None:
+    """Without knowing 10062: what was told too late was given up as refused."""
+    await paired(alice, bob)
+    await bob.says("/settings")
+    line.playground.gateway.cut()
+    await line.playground.until(lambda: not line.playground.discord.sessions.connected)
+    bob.phone.slash("help")
+    bob.phone.presses(bob.last.id, bob._wires[bob.button("Quiet hours")])
+    fake_clock.move(timedelta(seconds=4))
+    bob.looks()
+    await line.idle()
+    assert len(bob.phone.failed) == 2
+    bob.sees("this week’s challenge")
+    assert any("quiet" in shown.text.casefold() for shown in bob.screen if shown.edited)
 
 
 @pytest.mark.parametrize("words", ["z" + "\u0301" * 3999, "> *_~|`😀" * 500])
