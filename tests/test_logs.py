@@ -11,6 +11,7 @@ import pytest
 import structlog
 
 from bot import logs
+from playground.server import DISCORD_TOKEN
 from tests.command_line import TOKEN
 
 
@@ -25,7 +26,7 @@ def written() -> Iterator[io.StringIO]:
     root.handlers[:] = handlers
     root.setLevel(level)
     structlog.reset_defaults()
-    for name in logs.QUIET:
+    for name in (*logs.QUIET, *logs.UNASKED):
         logging.getLogger(name).setLevel(logging.NOTSET)
 
 
@@ -40,10 +41,11 @@ def test_a_line_holds_what_is_allowed_and_nothing_else(written: io.StringIO) -> 
     assert line == {"event": "send_failed", "level": "warning", "seq": 7}
 
 
-def test_a_token_is_masked_wherever_it_stands(written: io.StringIO) -> None:
-    structlog.get_logger("bot").error(f"see https://api.telegram.org/bot{TOKEN}/getMe", state=TOKEN)
-    logging.getLogger("somebody").error(f"token {TOKEN}")
-    assert TOKEN not in written.getvalue()
+@pytest.mark.parametrize("token", [TOKEN, DISCORD_TOKEN])
+def test_a_token_is_masked_wherever_it_stands(written: io.StringIO, token: str) -> None:
+    structlog.get_logger("bot").error(f"see https://api.telegram.org/bot{token}/getMe", state=token)
+    logging.getLogger("somebody").error(f"token {token}")
+    assert token not in written.getvalue()
     assert written.getvalue().count("<token>") == 3
 
 
