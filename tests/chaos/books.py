@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -18,13 +18,15 @@ from storage.models import Inbox, Member, Outbox, Reveal, Ring, Round
 from storage.sealing import House, KeyRing, Vault
 from tests.chaos import deeds
 from tests.chaos.letters import Letters
+from tests.chaos.phones import ACCEPTED, MISSED, OPEN, Did, Dispatch
 from tests.chaos.weeks import Weeks
 from tests.chaos.world import World
-from tests.command_line import KEY, TOKEN
+from tests.command_line import KEY
 
 ALARMS = (
     *("event_failed", "event_parked", "apology_failed", "loop_failed", "clock_jumped"),
     *("send_failed", "outcome_not_kept", "token_refused", '"dead"', "Traceback"),
+    *("dispatch_not_read", "arrivals_not_kept"),
 )
 """What the bot says when something went wrong that a kill is no excuse for."""
 
@@ -35,18 +37,30 @@ IDS_KEPT = DONE_IDS - timedelta(days=1)
 
 @dataclass
 class Figures:
-    """What was counted."""
+    """What was counted.
+
+    Accepted on Telegram are the `updates`, on Discord the `dispatches`, of which some are `forms`.
+    Never accepted were those that `expired` on the one and that were `untold` on the other. The
+    `messages` are on both platforms, the `posts` on Discord; `known_posts` are those that Discord
+    knew by their nonce when they were sent again.
+    """
 
     rounds: int = 0
     kills: Counter[str] = field(default_factory=Counter)
     updates: int = 0
+    dispatches: int = 0
     lost: int = 0
     expired: int = 0
+    untold: int = 0
+    forms: int = 0
     weeks: int = 0
     reveals: int = 0
     occurrences: int = 0
     messages: int = 0
+    posts: int = 0
     copies: int = 0
+    copied_posts: int = 0
+    known_posts: int = 0
     marked: int = 0
     seconds: int = 0
 
@@ -67,7 +81,7 @@ class Books:
         self._ring = KeyRing.parse(KEY)
         self._letters = Letters(world)
         self._weeks = Weeks(world)
-        self._told: set[int] = set()
+        self._looked_at: dict[Address, int] = {}
         self._marked: set[int] = set()
         self._read = 0
         self.figures = Figures()
@@ -78,7 +92,7 @@ class Books:
             vault = Vault(session, self._ring)
             members = await self._members(session, await vault.house())
             found = [
-                *await self._updates(session),
+                *await self._arrivals(session),
                 *await self._letters.compare(session, members),
                 *await self._weeks.compare(session, members),
                 *await deeds.compare(session, vault, self._world, members),
@@ -88,40 +102,50 @@ class Books:
         self.figures.rounds += 1
         return found
 
-    async def _members(self, session: AsyncSession, house: House) -> Mapping[str, Member]:
-        """Everybody who is known to the bot, by the id of their chat."""
+    async def _members(self, session: AsyncSession, house: House) -> Mapping[Address, Member]:
+        """Everybody who is known to the bot, by where they are."""
         found = {}
-        for hand in (hand for life in self._world.lives for hand in life.both):
-            chat = str(hand.phone.person.id)
-            if member := await people.find(session, house, Address("telegram", chat)):
-                found[chat] = member
+        for hand in self._world.hands:
+            if member := await people.find(session, house, hand.phone.address):
+                found[hand.phone.address] = member
         return found
 
-    async def _updates(self, session: AsyncSession) -> list[str]:
-        """Each update that Telegram was told we have is stored, and handled; nothing is left."""
-        bot, _, _ = TOKEN.partition(":")
-        made = self._world.playground.ledger.updates
-        names = {f"telegram:{bot}:{number}": number for number in made.keys() - self._told}
-        rows = select(Inbox.id, Inbox.state).where(Inbox.id.in_(names))
-        states = {names[id]: state for id, state in (await session.execute(rows)).all()}
+    async def _arrivals(self, session: AsyncSession) -> list[str]:
+        """Each thing that the bot said to have is stored, and handled; nothing is left."""
+        done = {each.key: each for each in self._done_since()}
+        rows = select(Inbox.id, Inbox.state).where(Inbox.id.in_(done))
+        states = {id: state for id, state in (await session.execute(rows)).all()}
         left = select(Inbox.seq, Inbox.source, Inbox.state).where(Inbox.state != "done")
         found = [
             f"event {row.seq} of {row.source} is left {row.state}"
             for row in (await session.execute(left)).all()
         ]
-        first = self._world.first_update_since(self._world.now - IDS_KEPT)
-        for number in names.values():
-            self._told.add(number)
-            outcome = made[number].outcome
-            if outcome == "waiting":
-                found.append(f"update {number} was never fetched")
-            kept = number >= first and outcome == "confirmed"
-            if kept and states.get(number) != "done":
+        first = (self._world.now - IDS_KEPT).timestamp()
+        for did in done.values():
+            if did.outcome == OPEN:
+                found.append(f"{did.key} was never fetched")
+            if did.outcome == ACCEPTED and did.at >= first and states.get(did.key) != "done":
                 self.figures.lost += 1
-                found.append(f"update {number} was accepted and is lost")
-            self.figures.updates += outcome == "confirmed"
-            self.figures.expired += outcome == "expired"
+                found.append(f"{did.key} was accepted and is lost")
+            self._count_one(did)
         return found
+
+    def _done_since(self) -> Iterator[Did]:
+        """What everybody did since the last round."""
+        for hand in self._world.hands:
+            phone = hand.phone
+            yield from phone.done[self._looked_at.get(phone.address, 0) :]
+            self._looked_at[phone.address] = len(phone.done)
+
+    def _count_one(self, did: Did) -> None:
+        accepted, missed = did.outcome == ACCEPTED, did.outcome == MISSED
+        if isinstance(did, Dispatch):
+            self.figures.forms += accepted and did.is_form
+            self.figures.dispatches += accepted
+            self.figures.untold += missed
+        else:
+            self.figures.updates += accepted
+            self.figures.expired += missed
 
     def _alarms(self) -> list[str]:
         """What the bot logged since."""
@@ -138,5 +162,5 @@ class Books:
         figures.reveals = await session.scalar(select(func.count()).select_from(Reveal)) or 0
         figures.occurrences = await session.scalar(select(func.count()).select_from(Ring)) or 0
         self._marked |= set(await session.scalars(select(Outbox.seq).where(Outbox.resent)))
-        figures.messages = len(self._letters.delivered)
-        figures.copies, figures.marked = self._letters.copies, len(self._marked)
+        figures.marked = len(self._marked)
+        self._letters.count(figures)

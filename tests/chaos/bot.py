@@ -17,7 +17,7 @@ from bot.settings import Settings
 from storage import migrate
 from storage.database import Database
 from tests.chaos import faults
-from tests.chaos.faults import TRAP, Fault
+from tests.chaos.faults import TRAP, UNREAD, Fault
 
 A_LONG_MOVE = timedelta(hours=1)
 
@@ -101,6 +101,7 @@ class Steering:
         by = ahead - self._clock.ahead
         self._clock.advance(by)
         try:
+            await UNREAD.none()
             if by >= A_LONG_MOVE:
                 await self._app.sweep()
             await self._app.settle()

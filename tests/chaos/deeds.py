@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chat.messages import Address
 from storage.models import (
     Answer,
     Entry,
@@ -34,13 +35,13 @@ KEPT = timedelta(days=25)
 
 
 async def compare(
-    session: AsyncSession, vault: Vault, world: World, members: Mapping[str, Member]
+    session: AsyncSession, vault: Vault, world: World, members: Mapping[Address, Member]
 ) -> list[str]:
     """One line for each deed without its effect, and for each effect without its deed."""
     found: list[str] = []
     for life in world.lives:
         for hand in life.both:
-            if member := members.get(str(hand.phone.person.id)):
+            if member := members.get(hand.phone.address):
                 found += await _journal(session, vault, hand, member)
                 found += await _rows(session, life, hand, member)
                 found += await _answers(session, hand, member)
@@ -53,7 +54,7 @@ async def _journal(session: AsyncSession, vault: Vault, hand: Hand, member: Memb
     words = [await vault.open(part, "text") for part in await session.scalars(parts)]
     kept = Counter(each for each in words if each.startswith("Thought"))
     said = Counter(each.what for each in hand.done(JOURNAL))
-    # One that Telegram gave up waiting for may have been stored before the bot died.
+    # One that the platform gave up waiting for may have been stored before the bot died.
     tried = Counter(each.what for each in hand.deeds if each.kind == JOURNAL)
     return [
         *(f"{hand.name} wrote {each!r}, which is lost" for each in said - kept),
@@ -64,12 +65,12 @@ async def _journal(session: AsyncSession, vault: Vault, hand: Hand, member: Memb
 async def _answers(session: AsyncSession, hand: Hand, member: Member) -> list[str]:
     """Whoever asked has an answer, as far back as answers are kept."""
     keys = select(Outbox.key).where(Outbox.member_id == member.id)
-    answered = {key.split(":")[2] for key in await session.scalars(keys) if key.count(":") == 3}
+    answered = {key.rpartition(":")[0] for key in await session.scalars(keys)}
     asked = [each for each in hand.done(ASK) if each.at > hand.now - KEPT]
     return [
-        f"{hand.name}'s {each.what} of update {each.update} has no answer"
+        f"{hand.name}'s {each.what}, {each.did.key}, has no answer"
         for each in asked
-        if str(each.update) not in answered
+        if each.did.key not in answered
     ]
 
 

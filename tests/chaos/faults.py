@@ -1,7 +1,7 @@
 """Where the bot can be made to kill itself, and the seams at which it is asked.
 
 Every seam lies outside of the product's own code: SQLAlchemy's events, `Database.write`, which all
-writers go through, and the HTTP under the Telegram client.
+writers go through, and where each platform's client hands over and sends.
 """
 
 from __future__ import annotations
@@ -9,15 +9,22 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
+from discord.http import Route
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram.request import RequestData
 
+from bot.app import App
+from bot.discord_events import Dispatch
+from bot.discord_http import DiscordHttp
+from bot.discord_interactions import Interactions
+from bot.inbox import Arrival
 from bot.telegram_http import AiohttpRequest
 from storage.database import Database
 
@@ -30,6 +37,11 @@ MID_SEND = "mid-send"
 AFTER_SEND = "after send before mark"
 MID_TICK = "mid-tick"
 MID_MIGRATION = "mid-migration"
+AFTER_READ = "after a dispatch is read"
+BEFORE_ANSWER = "before an interaction's answer"
+FORM_OPEN = "while a form is open"
+MID_POST = "mid-send to Discord"
+AFTER_POST = "after send to Discord before mark"
 POINTS = (
     AFTER_POLL,
     AFTER_INBOX_COMMIT,
@@ -40,11 +52,18 @@ POINTS = (
     AFTER_SEND,
     MID_TICK,
     MID_MIGRATION,
+    AFTER_READ,
+    BEFORE_ANSWER,
+    FORM_OPEN,
+    MID_POST,
+    AFTER_POST,
 )
 INSTANT = "any instant"
 """Not a point in the code: the harness kills from outside, after so many milliseconds."""
 
 SENDING = frozenset({"sendMessage", "sendDocument", "editMessageText", "deleteMessage"})
+WORDS, FORM = 4, 9
+"""Kinds of answer to an interaction, by Discord's number."""
 WRITTEN = "chaos-written"
 Written = set[tuple[str, str]]
 """What a transaction has written so far: verbs and tables."""
@@ -53,7 +72,11 @@ STORED, HANDLED = ("INSERT", "inbox"), ("UPDATE", "inbox")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Dies when `point` is reached for the `count`th time; mid-send after `turns` of the loop."""
+    """Dies when `point` is reached for the `count`th time.
+
+    In the middle of a send it is after `turns` of the loop, and as many milliseconds after a
+    dispatch was read: its commit waits for so long, so that whoever answers too soon is caught.
+    """
 
     point: str = ""
     count: int = 1
@@ -96,7 +119,9 @@ def lay() -> None:
     event.listen(Engine, "begin", _begins)
     event.listen(Engine, "before_cursor_execute", _writes)
     _wrap_write()
-    _wrap_http()
+    _wrap_telegram()
+    _wrap_discord()
+    _wrap_gateway()
 
 
 def _begins(connection: Connection) -> None:
@@ -139,7 +164,7 @@ def _wrap_write() -> None:
     setattr(Database, "write", write)  # noqa: B010 a seam, laid over a method
 
 
-def _wrap_http() -> None:
+def _wrap_telegram() -> None:
     whole = AiohttpRequest.do_request
     confirmed: set[object] = {None}
 
@@ -159,9 +184,7 @@ def _wrap_http() -> None:
                 confirmed.add(offset)
         asking = asyncio.ensure_future(whole(self, url, method, request_data, *rest, **named))
         if call in SENDING and TRAP.springs(MID_SEND):
-            for _ in range(TRAP.fault.turns):
-                await asyncio.sleep(0)
-            die()
+            await _die_soon()
         status, body = await asking
         if call == "getUpdates" and b'"update_id"' in body:
             TRAP.reached(AFTER_POLL)
@@ -170,3 +193,84 @@ def _wrap_http() -> None:
         return status, body
 
     setattr(AiohttpRequest, "do_request", do_request)  # noqa: B010 a seam, laid over a method
+
+
+def _wrap_discord() -> None:
+    whole = DiscordHttp.request
+
+    async def request(self: DiscordHttp, route: Route, **named: Any) -> Any:  # noqa: ANN401 - JSON
+        answer = _answer_in(route, named)
+        if answer not in (None, FORM):
+            TRAP.reached(BEFORE_ANSWER)
+        sends = answer == WORDS or (route.method != "GET" and "/messages" in route.path)
+        asking = asyncio.ensure_future(whole(self, route, **named))
+        if sends and TRAP.springs(MID_POST):
+            await _die_soon()
+        said = await asking
+        if answer == FORM:
+            TRAP.reached(FORM_OPEN)
+        if sends:
+            TRAP.reached(AFTER_POST)
+        return said
+
+    setattr(DiscordHttp, "request", request)  # noqa: B010 a seam, laid over a method
+
+
+def _answer_in(route: Route, said: dict[str, Any]) -> int | None:
+    """The kind of answer to an interaction; None for whatever else is said."""
+    if not route.path.endswith("/callback"):
+        return None
+    return int((said.get("json") or {}).get("type", WORDS))
+
+
+async def _die_soon() -> None:
+    for _ in range(TRAP.fault.turns):
+        await asyncio.sleep(0)
+    die()
+
+
+class Unread:
+    """What Discord's gateway has read and the inbox has not stored yet."""
+
+    def __init__(self) -> None:
+        self._left = 0
+        self._none = asyncio.Event()
+        self._none.set()
+
+    def more(self) -> None:
+        self._left += 1
+        self._none.clear()
+
+    def less(self) -> None:
+        self._left -= 1
+        if not self._left:
+            self._none.set()
+
+    async def none(self) -> None:
+        """Returns when all that was read is stored."""
+        await self._none.wait()
+
+
+UNREAD = Unread()
+
+
+def _wrap_gateway() -> None:
+    accept, came, kept = App.accept, Interactions.came, Interactions.kept
+
+    async def accept_late(self: App, arrivals: Sequence[Arrival]) -> None:
+        if arrivals[0].source == "discord" and TRAP.springs(AFTER_READ):
+            await asyncio.sleep(TRAP.fault.turns / 1000)
+            die()
+        await accept(self, arrivals)
+
+    def count_in(self: Interactions, dispatch: Dispatch) -> None:
+        UNREAD.more()
+        came(self, dispatch)
+
+    def count_out(self: Interactions, dispatch: Dispatch) -> None:
+        UNREAD.less()
+        kept(self, dispatch)
+
+    setattr(App, "accept", accept_late)  # noqa: B010 a seam, laid over a method
+    setattr(Interactions, "came", count_in)  # noqa: B010 as above
+    setattr(Interactions, "kept", count_out)  # noqa: B010 as above

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from random import Random
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from playground import Phone, Playground
+from playground import Playground
+from tests.chaos.phones import ACCEPTED, Did, Pocket, Shown
 
 Story = Iterator[datetime | None]
 """What somebody lives: at each step they wait until the bot has answered, or until a moment."""
 TRIES = 4
 """A press that the bot did not get in time is gone, and is made again."""
+TYPED, LINK = re.compile(r"/pair [0-9A-Z]+-[0-9A-Z]+"), re.compile(r"start=(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something that must have its effect once the bot has accepted `update`."""
+    """Something that must have its effect once the bot has accepted what was done."""
 
     kind: str
-    update: int
+    did: Did
     at: datetime
     what: str = ""
     row: UUID | None = None
@@ -35,15 +37,10 @@ class Hand:
     """One person, on their phone."""
 
     name: str
-    phone: Phone
+    phone: Pocket
     playground: Playground
     zone: str = "Europe/Berlin"
     deeds: list[Deed] = field(default_factory=list)
-    tried: int = 0
-
-    @property
-    def screen(self) -> list[dict[str, Any]]:
-        return [each for each in self.phone.messages if each["from"] == "bot"]
 
     @property
     def now(self) -> datetime:
@@ -56,8 +53,7 @@ class Hand:
 
     def writes(self, words: str, deed: str = "", what: str = "") -> None:
         """Without waiting for an answer."""
-        self._note(deed, what or words)
-        self.phone.send(words)
+        self._note(deed, self.phone.writes(words), what or words)
 
     def presses(self, action: str, choice: str | None = None, deed: str = "") -> Story:
         """The newest button with this action; nothing where there is none."""
@@ -66,23 +62,22 @@ class Hand:
             if found is None:
                 return
             message, wire = found
-            update = self.playground.telegram.updates.next_id
-            self._note(deed, "", row_of(wire))
-            self.phone.press(message, wire)
+            did = self.phone.presses(message.id, wire)
+            self._note(deed, did, "", row_of(wire))
             yield None
-            if self.playground.ledger.updates[update].outcome == "confirmed":
+            if did.arrived:
                 return
 
     def sees(self, action: str) -> bool:
         return self.button(action) is not None
 
-    def button(self, action: str, choice: str | None = None) -> tuple[int, str] | None:
+    def button(self, action: str, choice: str | None = None) -> tuple[Shown, str] | None:
         """The message and the meaning of the newest button with this action."""
-        for message in reversed(self.screen):
-            for button in (each for row in message["keyboard"] or [] for each in row):
-                parts = button["callback_data"].split("|")
+        for message in reversed(self.phone.screen):
+            for wire in message.wires:
+                parts = wire.split("|")
                 if parts[0] == action and choice in (None, parts[2]):
-                    return message["message_id"], button["callback_data"]
+                    return message, wire
         return None
 
     def any_of(self, action: str, chance: Random) -> str | None:
@@ -90,16 +85,16 @@ class Hand:
         found = self.button(action)
         if found is None:
             return None
-        rows = self.phone.message(found[0])["keyboard"] or []
-        wires = [each["callback_data"].split("|") for row in rows for each in row]
-        return chance.choice([str(parts[2]) for parts in wires if parts[0] == action])
+        wires = [wire.split("|") for wire in found[0].wires]
+        return chance.choice([parts[2] for parts in wires if parts[0] == action])
 
-    def link(self) -> str | None:
-        """What the newest invitation on the screen carries."""
-        for message in reversed(self.screen):
-            text = str(message["text"])
-            if "start=" in text:
-                return text.split("start=")[1].split()[0]
+    def invitation(self, platform: str) -> str | None:
+        """What somebody there says who got the newest invitation: its link's words, or its code."""
+        for message in reversed(self.phone.screen):
+            if code := TYPED.search(message.text):
+                link = LINK.search(message.text)
+                opens = link and {platform, self.phone.address.platform} == {"telegram"}
+                return f"/start {link[1]}" if link and opens else code[0]
         return None
 
     def until(self, days: float = 0, at: time | None = None) -> datetime:
@@ -114,17 +109,11 @@ class Hand:
 
     def done(self, kind: str) -> list[Deed]:
         """The deeds of this kind that the bot has accepted."""
-        made = self.playground.ledger.updates
-        return [
-            each
-            for each in self.deeds
-            if each.kind == kind and made[each.update].outcome == "confirmed"
-        ]
+        return [each for each in self.deeds if each.kind == kind and each.did.outcome == ACCEPTED]
 
-    def _note(self, deed: str, what: str, row: UUID | None = None) -> None:
-        update = self.playground.telegram.updates.next_id
+    def _note(self, deed: str, did: Did, what: str, row: UUID | None = None) -> None:
         if deed:
-            self.deeds.append(Deed(deed, update, self.now, what, row))
+            self.deeds.append(Deed(deed, did, self.now, what, row))
 
 
 def together(*stories: Story) -> Story:

@@ -1,22 +1,27 @@
-"""Telegram's ledger against the outbox: each message that arrived, and each that should have."""
+"""The platforms' ledgers against the outbox: each message that arrived, and each that should."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chat.messages import Priority
-from playground.ledger import Call
+from chat.messages import Address, Priority
+from playground.discord_messages import NONCE_SECONDS
 from storage.models import Member, Outbox
+from tests.chaos.arrivals import Arrivals, Arrived
 from tests.chaos.world import World
+
+if TYPE_CHECKING:
+    from tests.chaos.books import Figures
 
 Letter = Any
 """A row of the columns that `compare` asks for."""
-ENDS = {"sent", "expired", "cancelled", "dropped"}
+GIVEN_UP = {"expired", "cancelled", "dropped"}
+ENDS = {"sent", *GIVEN_UP}
 """How a row may end; `dead` is a fault of ours, and `sending` must not outlive a start."""
 
 
@@ -25,37 +30,54 @@ class Letters:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._calls = 0
-        self._unknown: list[Call] = []
+        self._arrivals = Arrivals(world.playground)
+        self._unknown: list[Arrived] = []
         """Messages that arrived, but that no row knows by their id: the bot died too soon."""
-        self._claimed: Counter[int] = Counter()
-        """Rows that such a message was found to be a copy of, and how often."""
-        self.delivered: dict[int, Call] = {}
-        self.copies = 0
+        self._claimed: defaultdict[int, list[Arrived]] = defaultdict(list)
+        """By row, such messages that were found to be copies of it."""
+        self._parts: set[str] = set()
+        self.delivered: dict[tuple[str, str], Arrived] = {}
+        self.copies: Counter[str] = Counter()
+        """By platform."""
 
-    async def compare(self, session: AsyncSession, members: Mapping[str, Member]) -> list[str]:
+    async def compare(self, session: AsyncSession, members: Mapping[Address, Member]) -> list[str]:
         """One line for each message too many, and for each row that ended as none should."""
         columns = (
-            *(Outbox.seq, Outbox.key, Outbox.member_id, Outbox.state, Outbox.resent),
+            *(Outbox.seq, Outbox.id, Outbox.key, Outbox.member_id, Outbox.state, Outbox.resent),
             *(Outbox.remote, Outbox.attempts, Outbox.priority),
             *(Outbox.not_before, Outbox.expires_at),
         )
         rows: Sequence[Letter] = (
             await session.execute(select(*columns).order_by(Outbox.seq))
         ).all()
-        self._take_calls(rows)
-        chats = {member.id: chat for chat, member in members.items()}
-        return [*self._ends(rows), *self._arrivals(rows), *self._too_many(rows, chats)]
+        chats = {member.id: who for who, member in members.items()}
+        self._take(rows, chats)
+        return [
+            *self._ends(rows),
+            *self._never_arrived(rows, chats),
+            *self._too_many(rows, chats),
+        ]
 
-    def _take_calls(self, rows: Sequence[Letter]) -> None:
-        calls = self._world.playground.ledger.calls[self._calls :]
-        self._calls += len(calls)
-        known = {row.remote for row in rows}
-        for call in calls:
-            if call.method.startswith("send") and call.message_id and call.accepted:
-                self.delivered[call.message_id] = call
-                if str(call.message_id) not in known:
-                    self._unknown.append(call)
+    def count(self, figures: Figures) -> None:
+        """What arrived, and what of it twice."""
+        figures.messages = len(self.delivered)
+        figures.posts = sum(platform == "discord" for platform, _ in self.delivered)
+        figures.copies = self.copies.total()
+        figures.copied_posts = self.copies["discord"]
+        figures.known_posts = self._arrivals.again
+
+    def _take(self, rows: Sequence[Letter], chats: Mapping[Any, Address]) -> None:
+        known = {_remote(row, chats) for row in rows}
+        for arrived in self._arrivals.more():
+            self.delivered[arrived.remote] = arrived
+            if arrived.remote not in known and not self._is_a_part(arrived):
+                self._unknown.append(arrived)
+
+    def _is_a_part(self, arrived: Arrived) -> bool:
+        """A further post of a row, which knows its first one alone; it has a dot in its nonce."""
+        first = "." in arrived.nonce and arrived.nonce not in self._parts
+        self._parts.add(arrived.nonce)
+        return first
 
     def _ends(self, rows: Sequence[Letter]) -> Iterator[str]:
         now = self._world.now
@@ -68,34 +90,57 @@ class Letters:
             if row.state == "dropped" and not row.resent and row.priority != Priority.NUDGE:
                 yield f"message {row.seq} ({row.key}) was dropped without a second try"
 
-    def _arrivals(self, rows: Sequence[Letter]) -> Iterator[str]:
+    def _never_arrived(self, rows: Sequence[Letter], chats: Mapping[Any, Address]) -> Iterator[str]:
         for row in rows:
-            if row.state == "sent" and (not row.remote or int(row.remote) not in self.delivered):
+            if row.state == "sent" and _remote(row, chats) not in self.delivered:
                 yield f"message {row.seq} ({row.key}) counts as sent and never arrived"
 
-    def _too_many(self, rows: Sequence[Letter], chats: Mapping[Any, str]) -> Iterator[str]:
+    def _too_many(self, rows: Sequence[Letter], chats: Mapping[Any, Address]) -> Iterator[str]:
         """Whatever no row knows must be the first copy of a message that is marked."""
-        for call in self._unknown:
-            row = next(self._rows_of(call, rows, chats), None)
+        for arrived in self._unknown:
+            row = next(self._rows_of(arrived, rows, chats), None)
             if row is None:
-                yield f"a message came twice or from nowhere, and no row says so: {call.text!r}"
+                yield f"a message came twice or from nowhere, and no row says so: {arrived.text!r}"
                 continue
-            self._claimed[row.seq] += 1
-            self.copies += row.state == "sent" or self._claimed[row.seq] == 2
+            self._claimed[row.seq].append(arrived)
+            if row.state == "sent" or len(self._claimed[row.seq]) == 2:
+                self.copies[arrived.to.platform] += 1
         self._unknown = []
 
     def _rows_of(
-        self, call: Call, rows: Iterable[Letter], chats: Mapping[Any, str]
+        self, arrived: Arrived, rows: Iterable[Letter], chats: Mapping[Any, Address]
     ) -> Iterator[Letter]:
         """Rows that this may be an unknown copy of: sent again since, or given up as unclear."""
         for row in rows:
-            if chats.get(row.member_id) != str(call.chat_id):
+            if chats.get(row.member_id) != arrived.to or not _is_of(row, arrived):
                 continue
-            if self._claimed[row.seq] >= (1 if row.state == "sent" else min(row.attempts, 2)):
+            others = self._claimed[row.seq]
+            if len(others) >= (1 if row.state == "sent" else min(row.attempts, 2)):
                 continue
             if row.state == "sent" and row.resent:
-                again = self.delivered.get(int(row.remote or 0))
-                if again and again is not call and (again.text or "").endswith(call.text or "-"):
+                again = self.delivered.get(_remote(row, chats))
+                if again and again is not arrived and _is_copy(arrived, again):
                     yield row
-            elif row.state in ("dropped", "expired", "cancelled"):
+            elif row.state in GIVEN_UP and all(_is_apart(arrived, each) for each in others):
                 yield row
+
+
+def _is_of(row: Letter, arrived: Arrived) -> bool:
+    """False when its nonce says that it is another row's."""
+    return bool(row.id.hex.startswith(arrived.nonce.partition(".")[0]))
+
+
+def _is_copy(arrived: Arrived, again: Arrived) -> bool:
+    """Whether a message may be the one that was sent once more."""
+    return again.text.endswith(arrived.text or "-") and _is_apart(arrived, again)
+
+
+def _is_apart(arrived: Arrived, other: Arrived) -> bool:
+    """Discord knows for minutes what it was sent before, so that nobody sees it twice in them."""
+    return not (arrived.post and other.post) or abs(other.at - arrived.at) > NONCE_SECONDS
+
+
+def _remote(row: Letter, chats: Mapping[Any, Address]) -> tuple[str, str]:
+    """The platform and the id of the message that a row knows of."""
+    who = chats.get(row.member_id)
+    return (who.platform if who else ""), row.remote or ""

@@ -73,8 +73,8 @@ class Life:
     def _pairs(self) -> Story:
         while not self.alice.sees("challenge:wait"):
             yield from self.alice.says("/pair")
-            if link := self.alice.link():
-                yield from self.bob.says(f"/start {link}")
+            if invitation := self.alice.invitation(self.bob.phone.address.platform):
+                yield from self.bob.says(invitation)
                 yield from self.bob.presses("pair:accept")
                 yield from self.alice.presses("pair:confirm")
         self.paired = True
@@ -94,7 +94,7 @@ class Life:
     def _reminds(self, rhythm: Rhythm, words: str) -> Story:
         yield from rhythm.hand.says(f"/remind {words}")
         found = rhythm.hand.button("remind:confirm")
-        if found and rhythm.words in rhythm.hand.phone.message(found[0])["text"]:
+        if found and rhythm.words in found[0].text:
             rhythm.row = row_of(found[1])
             self.rhythms.append(rhythm)
             yield from rhythm.hand.presses("remind:confirm", deed=REMIND)
@@ -130,7 +130,7 @@ class Life:
         """Whatever kind of question it is; nothing where there is no new card."""
         choice = hand.any_of("challenge:pick", self.chance)
         asks, picks = hand.button("challenge:answer"), hand.button("challenge:pick")
-        if picks and (not asks or picks[0] > asks[0]):
+        if picks and (not asks or picks[0].id > asks[0].id):
             yield from hand.presses("challenge:pick", choice)
         elif asks:
             yield from hand.presses("challenge:answer")
@@ -140,7 +140,7 @@ class Life:
         """Sometimes with a thumb that taps twice."""
         found = hand.button("challenge:share")
         if found and self.chance.random() < 0.2:
-            hand.phone.press(*found)
+            hand.phone.presses(found[0].id, found[1])
         yield from hand.presses("challenge:share", deed=SHARE)
 
     def _something(self, hand: Hand) -> Story:
@@ -180,7 +180,7 @@ class Life:
                 yield from hand.presses("settings:hour")
                 yield from hand.presses("settings:hour", f"{self.chance.randrange(8, 21)}:00")
             case 4:
-                hand.phone.block()
+                hand.phone.closes()
                 yield hand.until(days=1)
-                hand.phone.unblock()
+                hand.phone.opens()
                 yield None

@@ -11,11 +11,16 @@ from tests.chaos.faults import (
     AFTER_COMMIT,
     AFTER_INBOX_COMMIT,
     AFTER_POLL,
+    AFTER_POST,
+    AFTER_READ,
     AFTER_SEND,
     BEFORE_ACKNOWLEDGE,
+    BEFORE_ANSWER,
+    FORM_OPEN,
     IN_TRANSACTION,
     INSTANT,
     MID_MIGRATION,
+    MID_POST,
     MID_SEND,
     MID_TICK,
     POINTS,
@@ -33,8 +38,16 @@ MOST = {
     AFTER_SEND: 40,
     MID_TICK: 12,
     MID_MIGRATION: 10,
+    AFTER_READ: 8,
+    BEFORE_ANSWER: 8,
+    FORM_OPEN: 1,
+    MID_POST: 15,
+    AFTER_POST: 15,
 }
 """So often, at most, a point is passed before it is the last."""
+CUT, CUT_FOR_GOOD, MOVED, REFUSED = "cut", "cut for good", "moved", "refused"
+"""What goes wrong with the line to Discord's gateway: it breaks, and is taken up again or not."""
+POSTS = ("create_message", "create_interaction_response")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,12 @@ class Plan:
     again: Fault | None
     weather: str
     """What goes wrong with some sends besides; "" for nothing."""
+    posts: str
+    """The kind of Discord's calls that it goes wrong with."""
+    line: str
+    """What happens to the line to Discord besides; "" for nothing."""
+    line_at: int
+    """The step at which it does."""
 
     @classmethod
     def of(cls, seed: int, number: int) -> Plan:
@@ -64,4 +83,8 @@ class Plan:
             points = [each for each in POINTS if each != MID_MIGRATION]
             again = Fault(chance.choice(points), chance.randint(1, 3), chance.randint(1, 12))
         weather = chance.choices(("", "429", "502", DROP, RESET), (6, 1, 1, 1, 1))[0]
-        return cls(fault, chance.uniform(0, 2), timedelta(days=down), again, weather)
+        posts = chance.choice(POSTS)
+        line = chance.choices(("", CUT, CUT_FOR_GOOD, MOVED, REFUSED), (8, 1, 1, 1, 1))[0]
+        gone = line, chance.randint(1, 5)
+        instant = chance.uniform(0, 2)
+        return cls(fault, instant, timedelta(days=down), again, weather, posts, *gone)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot import discord_adapter, discord_gateway, telegram_adapter, telegram_polling
 from bot.startup import load_shelf
 from tests.chaos import bot
 
 SHELF = load_shelf()
-MAIN = bot.main
-"""Named here, so that its module is there before the first fork."""
+MAIN = bot.main, discord_adapter, discord_gateway, telegram_adapter, telegram_polling
+"""Named here, so that their modules are there before the first fork."""

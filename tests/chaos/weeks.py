@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chat.messages import Address
 from storage.models import (
     Couple,
     Due,
@@ -41,11 +42,11 @@ class Weeks:
         self._world = world
         self._since: dict[object, datetime] = {}
 
-    async def compare(self, session: AsyncSession, members: Mapping[str, Member]) -> list[str]:
+    async def compare(self, session: AsyncSession, members: Mapping[Address, Member]) -> list[str]:
         """One line for each week, card, reveal or occurrence that is missing or too many."""
         found: list[str] = []
         for life in self._world.lives:
-            alice, bob = (members.get(str(hand.phone.person.id)) for hand in life.both)
+            alice, bob = (members.get(hand.phone.address) for hand in life.both)
             if not alice or not bob or not life.paired:
                 continue
             if alice.couple_id is None or alice.couple_id != bob.couple_id:

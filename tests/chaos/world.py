@@ -1,4 +1,4 @@
-"""One world: a local Telegram, a database, some couples, and a bot that is killed."""
+"""One world: a local Telegram and Discord, a database, couples, and a bot that is killed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from playground import Limits, Playground
 from tests.chaos import migrations
 from tests.chaos.faults import INSTANT, MID_MIGRATION, Fault
 from tests.chaos.hands import Hand
+from tests.chaos.lines import DiscordLine
 from tests.chaos.lives import ASK, Life
+from tests.chaos.phones import OnDiscord, OnTelegram, Pocket
 from tests.chaos.plan import Plan
 from tests.chaos.process import PATIENCE, Died, Failed, Process
 from tests.command_line import KEY, TOKEN
@@ -24,6 +26,9 @@ from tests.command_line import KEY, TOKEN
 START = datetime(2030, 3, 6, 9, tzinfo=UTC)
 """A Wednesday; ahead of the machine's clock, since time only ever moves forward."""
 COUPLES = 3
+PLATFORMS = (("telegram", "discord"), ("discord", "telegram"), ("discord", "discord"))
+"""Where the two live of those couples that are not both on Telegram, and how often."""
+OFTEN = (3, 2, 1)
 BEATS = 15
 """A point that is not reached within so many steps of everybody is given up for an instant."""
 RETRIES = timedelta(minutes=10)
@@ -57,7 +62,7 @@ class World:
         self.coming: float | None = None
         self._deadly = ""
         self._idle = 0
-        self._beats: list[tuple[datetime, int]] = []
+        self.discord = DiscordLine(self.playground)
         self._lease = 0.0
         """Seconds that must pass before the bot takes over what its last process was sending."""
         self.migrations = migrations.copy_to(self.folder / "migrations")
@@ -72,9 +77,10 @@ class World:
     def now(self) -> datetime:
         return datetime.fromtimestamp(self.seconds(), UTC)
 
-    def first_update_since(self, moment: datetime) -> int:
-        """The id of the first update that somebody may have made after a moment."""
-        return next((first for at, first in self._beats if at >= moment), 0)
+    @property
+    def hands(self) -> Iterator[Hand]:
+        """Everybody."""
+        return (hand for life in self.lives for hand in life.both)
 
     def was_down_at(self, moment: datetime) -> bool:
         """Whether the bot was down for long at that moment."""
@@ -92,6 +98,7 @@ class World:
     async def open(self) -> None:
         await self.playground.start()
         await self._start(Fault())
+        await self._calm()
 
     async def close(self) -> None:
         if self.bot.alive:
@@ -103,8 +110,10 @@ class World:
         """Everybody lives until the bot dies; afterwards it is up again and has done all."""
         if plan.weather:
             self.playground.faults.add(plan.weather, "sendMessage", times=2, seconds=1)
+            self.playground.discord.faults.add(plan.weather, plan.posts, times=2, seconds=1)
         await self._live_until_death(plan)
         self.playground.faults.clear()
+        self.playground.discord.faults.clear()
         await self._stay_down(plan.down)
         await self._start(plan.again or Fault())
         await self._settle()
@@ -116,9 +125,10 @@ class World:
         try:
             if plan.fault.point == MID_MIGRATION:
                 await self._migrate(plan.fault)
+                await self._calm()
             self._arm(plan.fault)
-            for _ in range(BEATS):
-                await self._beat()
+            for number in range(BEATS):
+                await self._beat(plan.line if number == plan.line_at else "")
             self._kill()
             await self.bot.dead()
             raise Died
@@ -127,24 +137,29 @@ class World:
         finally:
             timer.cancel()
 
-    async def _beat(self) -> None:
+    async def _beat(self, line: str) -> None:
         """Everybody takes a step; when all rest, time moves on to whoever wakes first."""
         if all(life.resting and life.resting > self.now for life in self.lives):
             await self._move_to(min(life.resting for life in self.lives if life.resting))
-        self._beats.append((self.now, self.playground.telegram.updates.next_id))
         for life in self.lives:
             life.step(self.now)
+        self.discord.suffers(line)
         await self._calm()
 
     async def _calm(self) -> None:
         """Returns when the bot has fetched, handled and sent all that it can by now."""
         await self.playground.until(
-            lambda: self.playground.unconfirmed() == 0 or not self.bot.alive, PATIENCE
+            lambda: not self.bot.alive or (self._is_fetched() and self.discord.is_heard()), PATIENCE
         )
         if not self.bot.alive:
             raise Died
         self.ahead, self._lease = self.ahead + self._lease, 0.0
         self.coming = await self.bot.settle(self.ahead)
+        for hand in self.hands:
+            hand.phone.calm()
+
+    def _is_fetched(self) -> bool:
+        return self.playground.unconfirmed() == 0
 
     async def _move_to(self, then: datetime) -> None:
         """Moves on from moment to moment, so that they come due one after the other."""
@@ -180,8 +195,8 @@ class World:
         if not how_long:
             return
         begin = self.now
-        for hand in (each for life in self.lives for each in life.both):
-            if not hand.phone.person.blocked:
+        for hand in self.hands:
+            if not hand.phone.closed:
                 hand.writes("/help", ASK)
         self.ahead += how_long.total_seconds()
         self.downtimes.append((begin - AT_DEATH, self.now))
@@ -200,12 +215,15 @@ class World:
             settings = {
                 "TELEGRAM_TOKEN": TOKEN,
                 "TELEGRAM_BASE_URL": self.playground.url,
+                "DISCORD_TOKEN": self.playground.discord_token,
+                "DISCORD_BASE_URL": self.playground.url,
                 "DATABASE_URL": self.database_url,
                 "SECRET_KEYS": KEY,
                 "SEND_RATE": FASTEST,
                 "CHAT_RATE": FASTEST,
             }
             self._deadly = each.point
+            self.discord.begins()
             self.bot.start(settings, self.folder, self.migrations, self.ahead, each)
             try:
                 await self.bot.up()
@@ -230,6 +248,8 @@ class World:
 
     def _count(self) -> None:
         """Of what the bot died, which must be a kill."""
+        for hand in self.hands:
+            hand.phone.died()
         if self.bot.exit_code != -signal.SIGKILL:
             raise Failed(f"the bot ended by itself, with {self.bot.exit_code}")
         self.kills[self._deadly] = self.kills.get(self._deadly, 0) + 1
@@ -242,7 +262,20 @@ class World:
         for number in range(self.couples):
             chance = Random(f"{self.seed}:couple {number}")
             hands = [
-                Hand(name, self.playground.add_person(f"{name}-{number}", name), self.playground)
-                for name in ("Alice", "Bob")
+                Hand(name, self._phone(name, number, platform), self.playground)
+                for name, platform in zip(("Alice", "Bob"), self._places(number), strict=True)
             ]
             yield Life(hands[0], hands[1], chance, steady=number < self.couples - 1)
+
+    def _places(self, number: int) -> tuple[str, str]:
+        """Every other couple has somebody on Discord."""
+        if (self.seed + number) % 2:
+            return "telegram", "telegram"
+        return Random(f"{self.seed}:place {number}").choices(PLATFORMS, OFTEN)[0]
+
+    def _phone(self, name: str, number: int, platform: str) -> Pocket:
+        who = f"{name}-{number}"
+        if platform == "telegram":
+            return OnTelegram(self.playground.add_person(who, name), self.playground)
+        phone = self.playground.add_discord_person(who, name)
+        return OnDiscord(phone, self.playground, Random(f"{self.seed}:{who}"))
