@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playground import Playground
 from playground.discord_gateway import CONNECT
-from playground.discord_ledger import Handed
+from playground.discord_ledger import DiscordCall, Handed
 from playground.discord_sessions import Line
 from tests.chaos.plan import CUT, CUT_FOR_GOOD, MOVED, REFUSED
 
@@ -18,13 +18,14 @@ class DiscordLine:
         self._discord = playground.discord
         self._gateway = playground.gateway
         self._asked: list[Line | None] = []
-        self._first_event = self._first_call = 0
-        self._heard = 0
+        self._first_event = self._heard = self._calls = 0
+        self._tries: dict[int | None, DiscordCall] = {}
+        """The bot's last try to answer, by interaction."""
 
     def begins(self) -> None:
         """A new process starts; nothing of what was handed to the last one is answered any more."""
         self._first_event = self._heard = len(self._discord.ledger.events)
-        self._first_call = len(self._discord.ledger.calls)
+        self._tries.clear()
 
     def is_heard(self) -> bool:
         """Whether the bot listens, has read all that was done, and has tried to answer it.
@@ -53,7 +54,8 @@ class DiscordLine:
     def _is_over(self, event: Handed) -> bool:
         if event.outcome in ("waiting", "handed"):
             return False
-        calls = self._discord.ledger.calls[self._first_call :]
-        return any(
-            (call.method, call.interaction_id) == (ANSWER, event.interaction_id) for call in calls
-        )
+        calls = self._discord.ledger.calls[self._calls :]
+        self._calls += len(calls)
+        self._tries |= {call.interaction_id: call for call in calls if call.method == ANSWER}
+        tried = self._tries.get(event.interaction_id)
+        return tried is not None and tried.outcome != "unanswered"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
-from typing import Protocol
+from typing import Any, Protocol
 
 from chat.messages import Address
 from playground import DiscordPhone, Made, NothingThere, Phone, Playground
@@ -47,7 +47,7 @@ class Did(Protocol):
 
 
 class Pocket(Protocol):
-    """A phone in a pocket, on whatever platform."""
+    """A phone in a pocket, on whatever platform; what a menu offers is pressed like a button."""
 
     address: Address
     done: list[Did]
@@ -194,11 +194,7 @@ class OnDiscord:
     @property
     def screen(self) -> list[Shown]:
         return [
-            Shown(
-                int(each["message_id"]),
-                each["text"],
-                [key["custom_id"] for row in each["buttons"] for key in row if "custom_id" in key],
-            )
+            Shown(int(each["message_id"]), each["text"], list(_wires(each)))
             for each in self.phone.messages
             if each["from"] == "bot"
         ]
@@ -221,7 +217,9 @@ class OnDiscord:
 
     def presses(self, message: int, wire: str) -> Did:
         self.phone.dismisses()
-        return self._noted(lambda: self.phone.presses(message, wire))
+        with suppress(NothingThere):
+            return self._noted(lambda: self.phone.presses(message, wire))
+        return self._noted(lambda: self.phone.chooses(message, wire))
 
     def closes(self) -> None:
         self.phone.closes_dms()
@@ -255,3 +253,11 @@ class OnDiscord:
         self.done.append(did)
         self._open.append(did)
         return did
+
+
+def _wires(message: dict[str, Any]) -> Iterator[str]:
+    """The meanings of its buttons, and of what its menus offer."""
+    for row in message["buttons"]:
+        yield from (button["custom_id"] for button in row if "custom_id" in button)
+    for menu in message["menus"]:
+        yield from (option["value"] for option in menu["options"])
