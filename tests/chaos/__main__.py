@@ -22,7 +22,7 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 def main(rounds: int, database: str, seed: int | None) -> None:
     """Let couples live their weeks while the bot is killed ROUNDS times.
 
-    After each round the ledger of the local Telegram and the database are compared. Exit code 1,
+    After each round the platforms' ledgers and the database are compared. Exit code 1,
     and how to come to that round again, when anything is not as promised.
     """
     seed = SystemRandom().randrange(10**6) if seed is None else seed

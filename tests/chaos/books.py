@@ -10,6 +10,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.bookmark import ROW as BOOKMARK
 from chat.messages import Address
 from domain import people
 from scheduler.retention import DONE_IDS
@@ -42,7 +43,8 @@ class Figures:
     Accepted on Telegram are the `updates`, on Discord the `dispatches`, of which some are `forms`.
     Never accepted were those that `expired` on the one and that were `untold` on the other. The
     `messages` are on both platforms, the `posts` on Discord; `known_posts` are those that Discord
-    knew by their nonce when they were sent again.
+    knew by their nonce when they were sent again. Starts have `gone_on` with Discord's session or
+    `begun_anew` although it was still known.
     """
 
     rounds: int = 0
@@ -62,6 +64,8 @@ class Figures:
     copied_posts: int = 0
     known_posts: int = 0
     marked: int = 0
+    gone_on: int = 0
+    begun_anew: int = 0
     seconds: int = 0
 
     def add(self, other: Figures) -> None:
@@ -115,7 +119,8 @@ class Books:
         done = {each.key: each for each in self._done_since()}
         rows = select(Inbox.id, Inbox.state).where(Inbox.id.in_(done))
         states = {id: state for id, state in (await session.execute(rows)).all()}
-        left = select(Inbox.seq, Inbox.source, Inbox.state).where(Inbox.state != "done")
+        is_event = Inbox.source != BOOKMARK
+        left = select(Inbox.seq, Inbox.source, Inbox.state).where(is_event, Inbox.state != "done")
         found = [
             f"event {row.seq} of {row.source} is left {row.state}"
             for row in (await session.execute(left)).all()
@@ -164,3 +169,5 @@ class Books:
         self._marked |= set(await session.scalars(select(Outbox.seq).where(Outbox.resent)))
         figures.marked = len(self._marked)
         self._letters.count(figures)
+        line = self._world.discord
+        figures.gone_on, figures.begun_anew = line.gone_on, line.begun_anew

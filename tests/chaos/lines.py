@@ -12,19 +12,25 @@ ANSWER = "create_interaction_response"
 
 
 class DiscordLine:
-    """Looks at what was handed to the bot's present process; what came before died with its own."""
+    """Looks at what was handed to the bot's present process; it cannot answer the rest."""
 
     def __init__(self, playground: Playground) -> None:
         self._discord = playground.discord
         self._gateway = playground.gateway
         self._asked: list[Line | None] = []
-        self._first_event = self._heard = self._calls = 0
+        self._heard = self._calls = 0
+        self._told: dict[int, int] = {}
+        """How often what is open was told to those processes that are no more."""
+        self.gone_on = self.begun_anew = 0
+        """Starts that went on with the session, and that could have and did not."""
+        self._session, self._is_new = "", False
         self._tries: dict[int | None, DiscordCall] = {}
         """The bot's last try to answer, by interaction."""
 
     def begins(self) -> None:
-        """A new process starts; nothing of what was handed to the last one is answered any more."""
-        self._first_event = self._heard = len(self._discord.ledger.events)
+        """A new process starts."""
+        self._is_new = True
+        self._told = {each.number: each.times for each in self._discord.ledger.open}
         self._tries.clear()
 
     def is_heard(self) -> bool:
@@ -37,10 +43,24 @@ class DiscordLine:
         if lines and (lines != self._asked or len(events) > self._heard):
             self._asked, self._heard = lines, len(events)
             self._gateway.ask_for_heartbeat()
-        return bool(lines) and all(map(self._is_over, self._open()))
+        return bool(lines) and all(map(self._is_over, self._discord.ledger.open))
+
+    def calm(self) -> None:
+        """Looks which session it is, once the bot listens."""
+        now = self._discord.sessions.connected[0].id
+        self.gone_on += self._is_new and now == self._session
+        self.begun_anew += self._is_new and self._session not in ("", now)
+        self._session, self._is_new = now, False
+
+    def is_given_up(self) -> None:
+        """Discord forgets what nobody has gone on with for long."""
+        self._session = ""
+        self._discord.sessions.end_all()
 
     def suffers(self, what: str) -> None:
         """One of the plan's mishaps, or nothing."""
+        if what == CUT_FOR_GOOD:
+            self._session = ""
         if what == REFUSED:
             self._discord.faults.add("502", CONNECT)
         if what in (CUT, CUT_FOR_GOOD, REFUSED):
@@ -48,12 +68,11 @@ class DiscordLine:
         if what == MOVED:
             self._gateway.ask_to_reconnect()
 
-    def _open(self) -> list[Handed]:
-        return [each for each in self._discord.ledger.open if each.number >= self._first_event]
-
     def _is_over(self, event: Handed) -> bool:
         if event.outcome in ("waiting", "handed"):
             return False
+        if event.times == self._told.get(event.number):
+            return True
         calls = self._discord.ledger.calls[self._calls :]
         self._calls += len(calls)
         self._tries |= {call.interaction_id: call for call in calls if call.method == ANSWER}

@@ -76,7 +76,7 @@ class Pocket(Protocol):
         """The bot has stored and handled whatever it was told."""
 
     def died(self) -> None:
-        """The bot was killed, and is told nothing once more but what it did not confirm."""
+        """The bot was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +151,10 @@ class OnTelegram:
 
 @dataclass(slots=True)
 class Dispatch:
-    """Something done on Discord, which tells it again only to a bot that goes on with its session.
+    """Something done on Discord, which tells it once more as long as it keeps the session.
 
-    So a text counts as accepted once the bot that was told it is calm; and so does what was used,
-    or, whatever happens to the bot, as soon as Discord was answered.
+    So a text counts as accepted once a bot that was told it is calm; and so does what was used, or,
+    whatever happens to the bot, as soon as Discord was answered.
     """
 
     key: str
@@ -234,7 +234,8 @@ class OnDiscord:
         self._open.clear()
 
     def died(self) -> None:
-        self._open.clear()
+        """The next one is told again what the last one did not confirm."""
+        self._open = [each for each in self._open if each.handed.outcome in ("waiting", "handed")]
 
     def _uses(self, words: str, *, picks: bool) -> int:
         name, _, rest = words[1:].partition(" ")

@@ -15,7 +15,7 @@ from tests import postgres
 from tests.chaos.books import Books, Figures
 from tests.chaos.plan import Plan
 from tests.chaos.process import Failed
-from tests.chaos.world import World
+from tests.chaos.world import COUPLES, World
 
 ROUNDS_OF_A_WORLD = 20
 """Then the next seed begins a world of its own, so that a failing round is soon come to again."""
@@ -30,24 +30,28 @@ class NotAsPromised(AssertionError):
 
 
 async def run(
-    seed: int, rounds: int, server: URL | None, after_round: Callable[[], None] = lambda: None
+    seed: int,
+    rounds: int,
+    server: URL | None,
+    after_round: Callable[[], None] = lambda: None,
+    couples: int = COUPLES,
 ) -> Figures:
     """On a server of `tests.postgres`, or on SQLite without one. Raises NotAsPromised."""
     figures, begin = Figures(), monotonic()
     for first in range(0, rounds, ROUNDS_OF_A_WORLD):
         number = min(ROUNDS_OF_A_WORLD, rounds - first)
-        figures.add(await _world(seed, number, server, after_round))
+        figures.add(await _world(seed, number, server, after_round, couples))
         seed += 1
     figures.seconds = round(monotonic() - begin)
     return figures
 
 
 async def _world(
-    seed: int, rounds: int, server: URL | None, after_round: Callable[[], None]
+    seed: int, rounds: int, server: URL | None, after_round: Callable[[], None], couples: int
 ) -> Figures:
     with TemporaryDirectory(prefix="same-side-chaos-", ignore_cleanup_errors=True) as folder:
         async with _fresh(server, Path(folder)) as url:
-            world, own = World(seed, Path(folder), url), Database(url)
+            world, own = World(seed, Path(folder), url, couples), Database(url)
             books = Books(world, own)
             try:
                 await world.open()

@@ -155,6 +155,7 @@ class World:
             raise Died
         self.ahead, self._lease = self.ahead + self._lease, 0.0
         self.coming = await self.bot.settle(self.ahead)
+        self.discord.calm()
         for hand in self.hands:
             hand.phone.calm()
 
@@ -192,14 +193,15 @@ class World:
 
     async def _stay_down(self, how_long: timedelta) -> None:
         """The world goes on without the bot, and people write to it."""
-        if not how_long:
-            return
         begin = self.now
         for hand in self.hands:
-            if not hand.phone.closed:
+            # Discord tells whoever is back soon; Telegram tells everybody, which is easier.
+            if not hand.phone.closed and (how_long or hand.phone.address.platform == "discord"):
                 hand.writes("/help", ASK)
-        self.ahead += how_long.total_seconds()
-        self.downtimes.append((begin - AT_DEATH, self.now))
+        if how_long:
+            self.discord.is_given_up()
+            self.ahead += how_long.total_seconds()
+            self.downtimes.append((begin - AT_DEATH, self.now))
 
     async def _migrate(self, fault: Fault) -> None:
         """The bot ends, and the next start finds tables to change."""
