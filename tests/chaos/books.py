@@ -40,8 +40,8 @@ IDS_KEPT = DONE_IDS - timedelta(days=1)
 class Figures:
     """What was counted.
 
-    Accepted on Telegram are the `updates`, on Discord the `dispatches`, of which some are `forms`.
-    Never accepted were those that `expired` on the one and that were `untold` on the other. The
+    Accepted on Telegram are the `updates`, stored of Discord the `dispatches`, of which some are
+    `forms`. Never accepted were those that `expired` on the one and were `untold` on the other. The
     `messages` are on both platforms, the `posts` on Discord; `known_posts` are those that Discord
     knew by their nonce when they were sent again. Starts have `gone_on` with Discord's session or
     `begun_anew` although it was still known.
@@ -132,7 +132,7 @@ class Books:
             if did.outcome == ACCEPTED and did.at >= first and states.get(did.key) != "done":
                 self.figures.lost += 1
                 found.append(f"{did.key} was accepted and is lost")
-            self._count_one(did)
+            self._count_one(did, stored=did.key in states)
         return found
 
     def _done_since(self) -> Iterator[Did]:
@@ -142,15 +142,15 @@ class Books:
             yield from phone.done[self._looked_at.get(phone.address, 0) :]
             self._looked_at[phone.address] = len(phone.done)
 
-    def _count_one(self, did: Did) -> None:
-        accepted, missed = did.outcome == ACCEPTED, did.outcome == MISSED
+    def _count_one(self, did: Did, *, stored: bool) -> None:
+        """What Discord counted as told when the bot died may have been stored nevertheless."""
         if isinstance(did, Dispatch):
-            self.figures.forms += accepted and did.is_form
-            self.figures.dispatches += accepted
-            self.figures.untold += missed
+            self.figures.forms += stored and did.is_form
+            self.figures.dispatches += stored
+            self.figures.untold += not stored and did.outcome == MISSED
         else:
-            self.figures.updates += accepted
-            self.figures.expired += missed
+            self.figures.updates += did.outcome == ACCEPTED
+            self.figures.expired += did.outcome == MISSED
 
     def _alarms(self) -> list[str]:
         """What the bot logged since."""
