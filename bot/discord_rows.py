@@ -35,17 +35,25 @@ Row = Labels | Menu
 def rows_of(rows: Rows, sign: Sign) -> list[Row]:
     """At most five buttons in a row, as they stood if there is room for it.
 
-    Rows that are wider become menus, as a calendar's weeks do. Discord refuses two buttons of one
-    meaning; the first of them stays.
+    Rows that are wider become menus, as a calendar's weeks do. Where there are too many buttons
+    all the same, those that stand beside others become menus, too. Discord refuses two buttons of
+    one meaning; the first of them stays.
     """
+    whole = _laid(rows, sign, IN_A_ROW)
+    if len(whole) > ROWS:
+        whole = _packed(whole)
+    return whole if len(whole) <= ROWS else _packed(_laid(rows, sign, 1))
+
+
+def _laid(rows: Rows, sign: Sign, widest: int) -> list[Row]:
     seen: set[str] = set()
     whole: list[Row] = []
-    for are_wide, some in groupby(rows, lambda row: len(row) > IN_A_ROW):
+    for are_wide, some in groupby(rows, lambda row: len(row) > widest):
         if are_wide:
             whole += _menus(_under_heads(list(some), sign, seen))
         else:
             whole += filter(None, [_new(row, [], sign, seen) for row in some])
-    return whole if len(whole) <= ROWS else _packed(whole)
+    return whole
 
 
 def label(words: str, longest: int = LONGEST_LABEL) -> str:

@@ -166,6 +166,19 @@ async def test_a_wide_row_of_which_little_is_left_is_a_menu_still(
     assert menu["placeholder"] == "31"
 
 
+async def test_more_than_a_post_has_room_for_unfolds_where_it_stood_side_by_side(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    """As a list of countries does; without it the last button goes under a post of its own."""
+    rows = [tuple(Button(f"{n}{at}", "a:b", choice=f"{n}-{at}") for at in "ab") for n in range(12)]
+    last = (Button("Back", "a:back"),), (Button("Remove", "a:remove"),)
+    await discord.send(ALICE, Outgoing("Where?", (*rows, *last), nonce=NONCE))
+    (shown,) = alice.messages
+    (menu,) = shown["menus"]
+    assert len(menu["options"]) == 24
+    assert [b["label"] for row in shown["buttons"] for b in row] == ["Back", "Remove"]
+
+
 async def test_more_than_a_post_has_room_for_goes_under_another(
     discord: DiscordAdapter, alice: DiscordPhone
 ) -> None:
