@@ -35,8 +35,9 @@ class Adapter(Protocol):
     """One platform."""
 
     platform: str
-    text_limit: int
-    """The longest text of one message, in UTF-16 units after the markup is taken out."""
+
+    def parts(self, text: str, room: int) -> list[str]:
+        """The text in as many messages as it takes, each with `room` UTF-16 units to spare."""
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         """What came in, as an event; None for what is not for us."""

@@ -24,7 +24,7 @@ from bot.discord_errors import (
 from bot.discord_http import DiscordHttp
 from bot.discord_interactions import Interactions
 from bot.discord_payloads import as_message
-from bot.discord_posts import LONGEST_TEXT, Post, posts
+from bot.discord_posts import LONGEST_TEXT, Post, parts, posts
 from bot.hindrance import Hindrance
 from chat.messages import Address, Event
 from content.texts import Texts
@@ -50,7 +50,6 @@ class DiscordAdapter:
     """One bot on Discord, or on any server that speaks its API."""
 
     platform = discord_events.PLATFORM
-    text_limit = LONGEST_TEXT
 
     def __init__(self, token: str, base_url: str, house: House, clock: Clock | None = None) -> None:
         self.http = DiscordHttp(token, base_url)
@@ -108,6 +107,9 @@ class DiscordAdapter:
         if about.get("interactions_endpoint_url"):
             raise Hindrance(ELSEWHERE)
         return "" if BY_PEOPLE in about.get("integration_types_config", {}) else IN_GUILDS_ONLY
+
+    def parts(self, text: str, room: int) -> list[str]:
+        return parts(text, LONGEST_TEXT - room)
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         """Also learns where the person's direct messages are, which need not be asked for then."""

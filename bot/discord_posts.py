@@ -30,7 +30,7 @@ class Post:
 
 def posts(message: Outgoing, sign: Sign) -> list[Post]:
     """At least one; buttons and file come with the last words, more buttons after them."""
-    *before, last = _words(message.text)
+    *before, last = [markup.to_markdown(part) for part in parts(message.text)]
     screens = grouped(rows_of(message.rows, sign), ROWS) or [[]]
     heads = [*before, last, *(MORE for _ in screens[1:])]
     found = []
@@ -42,15 +42,15 @@ def posts(message: Outgoing, sign: Sign) -> list[Post]:
     return found
 
 
-def _words(text: str) -> list[str]:
-    """Escaping can double a text, so that what the outbox let pass is measured once more."""
-    limit = LONGEST_TEXT
+def parts(text: str, most: int = LONGEST_TEXT) -> list[str]:
+    """Of which each has at most so many units of Markdown; escaping can double a text."""
+    limit = most
     while True:
-        parts = [markup.to_markdown(part) for part in markup.split(text, limit)]
-        longest = max(map(units, parts))
-        if longest <= LONGEST_TEXT:
-            return parts
-        limit = max(markup.SMALLEST_LIMIT, min(limit - 1, limit * LONGEST_TEXT // longest))
+        found = markup.split(text, limit)
+        longest = max(units(markup.to_markdown(part)) for part in found)
+        if longest <= most:
+            return found
+        limit = max(markup.SMALLEST_LIMIT, min(limit - 1, limit * most // longest))
 
 
 def _nonce(nonce: str, number: int) -> str:

@@ -289,5 +289,5 @@ class _Handling:
         )
 
     def _post(self) -> Post:
-        limits = {name: each.text_limit for name, each in self.at.adapters.items()}
-        return Post(self.session, self.vault, limits, self.now)
+        cuts = {name: each.parts for name, each in self.at.adapters.items()}
+        return Post(self.session, self.vault, cuts, self.now)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +14,6 @@ from uuid import UUID, uuid4
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chat import markup
 from chat.buttons import Button
 from chat.messages import Attachment, Event, Kind, Priority, Replies, Reply
 from domain import people
@@ -26,6 +26,13 @@ SENT_AGAIN = "sent-again"
 """The text that goes ahead of a message which may have arrived before."""
 ROOM = 200
 """UTF-16 units that every message leaves free for it."""
+PART = re.compile(r"\+\d+$")
+"""What the key of each further part of a message ends with."""
+MOST_PARTS = 100
+NOTHING_LEFT = "…"
+"""Stands where a part of a message that was changed can no longer be taken away."""
+
+Cut = Callable[[str, int], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,8 @@ class Post:
 
     session: AsyncSession
     vault: Vault
-    limits: Mapping[str, int]
+    cuts: Mapping[str, Cut]
+    """By platform: what makes parts of a text that each leave so much room in a message."""
     now: datetime
 
     async def put(self, event: Event, replies: Replies, actor: UUID | None = None) -> set[UUID]:
@@ -106,14 +114,46 @@ class Post:
         may_ring = self.now if own or reply.rings else people.waking(member, self.now)
         await self._hurry(member, reply.priority, may_ring)
         whole = _whole(reply, event, own=own)
-        # Somebody on a platform that the bot is not on just now reads it once it is there again.
-        limit = self.limits.get(member.platform, min(self.limits.values()))
-        for number, letter in enumerate(_letters(whole, limit)):
-            row = self._row(reply, number, self.now if reply.edits else may_ring)
+        parts = self._cut(member)(whole.text, ROOM)
+        letters = {f"+{number}" if number else "": each for number, each in _letters(whole, parts)}
+        letters |= await self._rests(member, whole)
+        for mark, letter in letters.items():
+            row = self._row(reply, mark, self.now if reply.edits else may_ring)
             await self.vault.seal_bytes(row, "body", letter.dump())
             self.session.add(row)
         await self.session.flush()
         return True
+
+    def _cut(self, member: Member) -> Cut:
+        """Who is on a platform that the bot is not on just now reads it once it is there again."""
+        return self.cuts.get(member.platform) or next(iter(self.cuts.values()))
+
+    async def _rests(self, member: Member, whole: Letter) -> dict[str, Letter]:
+        """What takes away the other parts of the message that is changed, where it took several."""
+        words = whole.text if whole.removes else NOTHING_LEFT
+        rest = replace(
+            whole, text=words, rows=(), edits="", attachment=None, silent=True, removes=True
+        )
+        changed = await self._changed(member, whole)
+        if changed is None:
+            return {}
+        begun = PART.sub("", changed.key)
+        keys = [begun, *(f"{begun}+{number}" for number in range(1, MOST_PARTS))]
+        others = (Outbox.key.in_(keys), Outbox.remote != changed.remote)
+        found = await self.session.scalars(select(Outbox.remote).where(*others))
+        return {f"-{at}": replace(rest, replaces=each) for at, each in enumerate(found) if each}
+
+    async def _changed(self, member: Member, whole: Letter) -> Outbox | None:
+        """The row of which the message now shows the words."""
+        if whole.edits:
+            named = Outbox.key == whole.edits
+        elif whole.replaces:
+            named = Outbox.remote == whole.replaces
+        else:
+            return None
+        sent = (Outbox.member_id == member.id, Outbox.state == "sent", Outbox.remote.is_not(None))
+        newest = select(Outbox).where(*sent, named).order_by(Outbox.seq.desc()).limit(1)
+        return await self.session.scalar(newest)
 
     async def _hurry(self, member: Member, priority: Priority, may_ring: datetime) -> None:
         """Messages leave in their order, so what stands before a pressing one is pressing, too.
@@ -127,12 +167,12 @@ class Post:
         held = before.where(Outbox.attempts == 0, Outbox.not_before > may_ring)
         await self.session.execute(held.values(not_before=may_ring))
 
-    def _row(self, reply: Reply, number: int, start: datetime) -> Outbox:
+    def _row(self, reply: Reply, mark: str, start: datetime) -> Outbox:
         nudge = reply.priority is Priority.NUDGE
         return Outbox(
             id=uuid4(),
             member_id=reply.to,
-            key=f"{reply.key}+{number}" if number else reply.key,
+            key=f"{reply.key}{mark}",
             priority=reply.priority,
             about=reply.about,
             not_before=start,
@@ -157,12 +197,11 @@ def _whole(reply: Reply, event: Event, *, own: bool) -> Letter:
     )
 
 
-def _letters(whole: Letter, limit: int) -> Iterator[Letter]:
+def _letters(whole: Letter, parts: Sequence[str]) -> Iterator[tuple[int, Letter]]:
     """A text that is too long for the platform goes out in parts, its buttons under the last."""
-    parts = markup.split(whole.text, limit - ROOM)
     for number, part in enumerate(parts):
         first, last = number == 0, number == len(parts) - 1
-        yield replace(
+        letter = replace(
             whole,
             text=part,
             rows=whole.rows if last else (),
@@ -170,6 +209,7 @@ def _letters(whole: Letter, limit: int) -> Iterator[Letter]:
             edits=whole.edits if first else "",
             attachment=whole.attachment if last else None,
         )
+        yield number, letter
 
 
 def _dump_button(button: Button) -> list[str | None]:

@@ -34,6 +34,8 @@ log = structlog.get_logger(__name__)
 LINKS = "https://t.me"
 CAPTION_LIMIT = 1024
 """In UTF-16 units after the markup is taken out (Bot API, sendDocument)."""
+LONGEST_TEXT = 4096
+"""In UTF-16 units after the markup is taken out (Bot API, sendMessage)."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -41,7 +43,6 @@ class TelegramAdapter:
     """One bot on Telegram, or on any server that speaks the Bot API."""
 
     platform = telegram_events.PLATFORM
-    text_limit = 4096
 
     def __init__(self, token: str, base_url: str, house: House) -> None:
         base = base_url.rstrip("/")
@@ -94,6 +95,9 @@ class TelegramAdapter:
                 await self._set_menu(texts, language, commands)
         except TelegramError as error:
             log.warning("menu_not_set", error_class=type(error).__name__)
+
+    def parts(self, text: str, room: int) -> list[str]:
+        return markup.split(text, LONGEST_TEXT - room)
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         return telegram_events.translate(json.loads(body), id, at, self._house.signer)

@@ -73,6 +73,9 @@ class DirectPlatform:
         self._count += 1
         return self._count
 
+    def parts(self, text: str, room: int) -> list[str]:
+        return markup.split(text, self.text_limit - room)
+
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         return self._events[id]
 

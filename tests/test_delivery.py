@@ -80,7 +80,8 @@ class Line:
         async with self.app.database.write() as session:
             vault = Vault(session, self.app.dispatcher.ring)
             member = await self.member(session, who)
-            post = Post(session, vault, {"telegram": 4096}, self.clock.now())
+            cuts = {"telegram": DirectPlatform("telegram").parts}
+            post = Post(session, vault, cuts, self.clock.now())
             await post.put(cause, [_reply(words, member, priority, key, edits)])
 
     async def member(self, session: AsyncSession, who: str) -> Member:

@@ -101,7 +101,7 @@ async def test_what_waits_is_tried_for_a_day_before_its_reader_is_out_of_reach(
     async with bot.database.write() as session:
         vault = Vault(session, bot.dispatcher.ring)
         alices = await people.welcome(session, vault, bot.house, address(alice), "Alice", START)
-        post = Post(session, vault, {"discord": discord.text_limit}, START)
+        post = Post(session, vault, {"discord": discord.parts}, START)
         due = Event("due:1", Kind.DUE, START, member=alices.id)
         await post.put(due, [Reply("hello", to=alices.id)])
     clock = Time(bot, fake_clock)

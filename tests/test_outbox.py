@@ -19,7 +19,7 @@ from domain import people
 from handlers.turn import Shelf
 from storage.models import Member, Outbox
 from storage.sealing import Vault
-from tests.people import START, FakeClock
+from tests.people import START, DirectPlatform, FakeClock
 
 LIMIT = 4096
 ROWS = ((Button("Yes", "pair:accept", uuid4()), Button("No", "pair:decline")),)
@@ -36,7 +36,7 @@ async def alice(app: App) -> Member:
 async def put(app: App, *replies: Reply, event: Event | None = None) -> set[UUID]:
     async with app.database.write() as session:
         vault = Vault(session, app.dispatcher.ring)
-        post = Post(session, vault, {"telegram": LIMIT}, app.clock.now())
+        post = Post(session, vault, {"telegram": DirectPlatform("telegram").parts}, app.clock.now())
         return await post.put(event or Event("1:1", Kind.PRESS, START, message="77"), replies)
 
 
@@ -186,7 +186,7 @@ async def test_a_letter_knows_the_event_of_its_readers_own_that_it_answers(
         vault = Vault(session, app.dispatcher.ring)
         who = Address("telegram", "1002")
         bob = await people.welcome(session, vault, app.house, who, "Bob", START)
-        post = Post(session, vault, {"telegram": LIMIT}, app.clock.now())
+        post = Post(session, vault, {"telegram": DirectPlatform("telegram").parts}, app.clock.now())
         event = Event("1:1", Kind.PRESS, START)
         replies = [Reply("x" * LIMIT, to=alice.id), Reply("words", to=bob.id)]
         await post.put(event, replies, alice.id)

@@ -132,6 +132,30 @@ async def test_a_journal_page_can_be_taken_off_the_screen(alice: Person) -> None
 
 
 @pytest.mark.clients
+async def test_a_page_that_took_several_messages_goes_and_changes_as_a_whole(
+    bob: Person, clock: Time
+) -> None:
+    """Without `_rests`: all but the part with the buttons stays on the screen."""
+    await settled(bob, "Berlin")
+    for words in (f"{SECRET} " * 400, "A short one."):
+        await bob.says("/reflect")
+        await bob.says(words[:2000])
+        await bob.says(words[2000:] or "That is all.")
+        await bob.presses("Done")
+        await clock.advance(minutes=1)
+    await bob.says("/journal")
+    bob.sees("A short one.")
+    await bob.presses("Older")
+    bob.sees(SECRET)
+    bob.sees_not("A short one.")
+    await bob.presses("Newer")
+    bob.sees_not(SECRET)
+    await bob.presses("Older")
+    await bob.presses("Remove this message")
+    bob.sees_not(SECRET, "A short one.")
+
+
+@pytest.mark.clients
 async def test_a_journal_message_leaves_the_chat_once_it_is_kept(
     alice: Person, clock: Time
 ) -> None:

@@ -25,26 +25,26 @@ from tests.people import Person, Time
 SEEN = date(2026, 11, 22)
 
 
-@pytest.mark.clients("telegram", elsewhere=False)
+@pytest.mark.clients
 async def test_support_begins_with_the_emergency_number_in_words(alice: Person) -> None:
     await alice.says("/support")
     alice.sees("call your local emergency number first", "Nobody is told")
     await alice.presses("Choose a country")
     await alice.presses("Germany")
-    text = alice.last.text
+    text = "\n".join(shown.text for shown in alice.screen)
     assert text.index("emergency number") < text.index("116 016 (Germany)")
     assert "Seen on their own site on November 22, 2026 (hilfetelefon.de); please check." in text
     assert "https://www.hilfetelefon.de" in text
 
 
-@pytest.mark.clients("telegram", elsewhere=False)
+@pytest.mark.clients
 async def test_the_whole_page_goes_with_one_tap(alice: Person) -> None:
     await settled(alice, "Berlin")
     before = len(alice.screen)
     await alice.says("/support")
     await alice.presses("Choose a country")
     await alice.presses("Ireland")
-    assert len(alice.screen) == before + 1
+    assert len(alice.screen) > before
     await alice.presses("Remove this message")
     assert len(alice.screen) == before
     alice.sees_not("Women’s Aid", "Help from people")
