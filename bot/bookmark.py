@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
-from bot.clock import Clock
 from bot.hindrance import Hindrance
 from bot.lock import hearing
 from storage.database import Database
-from storage.models import Inbox
-from storage.sealing import House
+from storage.models import GatewaySession
 
-ROW = "bookmark"
+PLATFORM = "discord"
 ALONE = select(func.pg_try_advisory_lock(0x53414D454845_4152))
 
 
@@ -30,16 +27,14 @@ class Place:
 
 
 class Bookmark:
-    """One row of the inbox that is never handled.
+    """Where the gateway's last session was read up to.
 
     Of several bots on one database one goes by it: two that go on with one session would take it
     from each other.
     """
 
-    def __init__(self, database: Database, house: House, clock: Clock) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._house = house
-        self._clock = clock
         self._held = AsyncExitStack()
         self.ours = False
 
@@ -49,32 +44,15 @@ class Bookmark:
         if not self.ours:
             return None
         async with self._database.read() as session:
-            body = await session.scalar(select(Inbox.body).where(Inbox.id == ROW))
-        return Place(**json.loads(self._house.open(body, ROW))) if body else None
+            kept = await session.get(GatewaySession, PLATFORM)
+        return Place(kept.session, kept.sequence, kept.gateway) if kept else None
 
     async def keep(self, place: Place) -> None:
         """After what was read by then is committed, so that at worst some of it is told twice."""
         if not self.ours:
             return
-        body = self._house.seal(json.dumps(asdict(place)).encode(), ROW)
         async with self._database.write() as session:
-            row = await session.scalar(
-                update(Inbox).where(Inbox.id == ROW).values(body=body).returning(Inbox.seq)
-            )
-            if row is None:
-                now = self._clock.now()
-                session.add(
-                    Inbox(
-                        id=ROW,
-                        source=ROW,
-                        lane=ROW,
-                        rank=0,
-                        state="mark",
-                        body=body,
-                        not_before=now,
-                        received_at=now,
-                    )
-                )
+            await session.merge(GatewaySession(platform=PLATFORM, **asdict(place)))
 
     async def close(self) -> None:
         """Lets another bot have it."""

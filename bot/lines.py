@@ -94,7 +94,7 @@ def _discord(token: str, base_url: str, house: House) -> Line:
             SystemRandom(),
             app.clock,
             heard=lambda: app.vitals.hears(adapter.platform),
-            bookmark=Bookmark(app.database, house, app.clock),
+            bookmark=Bookmark(app.database),
         )
 
     return Line(

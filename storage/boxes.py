@@ -1,4 +1,4 @@
-"""Moments to come, the two boxes for what comes in and goes out, and marks for the forgotten."""
+"""Moments to come, the boxes for what comes in and goes out, and marks for the forgotten."""
 
 from __future__ import annotations
 
@@ -32,10 +32,7 @@ class Due(Base):
 
 
 class Inbox(Base):
-    """What came in and is not yet handled; `rank` 0 is a person's own, 1 what came due.
-
-    One row in the state `mark` is never handled: it says how far Discord was read.
-    """
+    """What came in and is not yet handled; `rank` 0 is a person's own, 1 what came due."""
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -53,6 +50,17 @@ class Inbox(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime]
     received_at: Mapped[datetime]
+
+
+class GatewaySession(Base):
+    """How far a platform's line was read, and where it goes on; of no use without the token."""
+
+    __tablename__ = "gateway_session"
+
+    platform: Mapped[str] = mapped_column(String(16), primary_key=True)
+    session: Mapped[str] = mapped_column(String(128))
+    sequence: Mapped[int]
+    gateway: Mapped[str] = mapped_column(String(256))
 
 
 class Outbox(Base):

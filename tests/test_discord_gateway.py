@@ -328,14 +328,14 @@ async def test_a_bot_that_starts_again_hears_what_was_said_meanwhile(
     desk: Desk, alice: DiscordPhone, database: Database
 ) -> None:
     """Without the bookmark, or with the usual goodbye: "meanwhile" is told to nobody."""
-    desk.gateway.bookmark = Bookmark(database, HOUSE, SystemClock())
+    desk.gateway.bookmark = Bookmark(database)
     async with running(desk):
         alice.says("before")
         await desk.has("before")
     alice.says("meanwhile")
     again = Desk(desk.server, desk.http, desk.texts)
     again.gate.set()
-    again.gateway.bookmark = Bookmark(database, HOUSE, SystemClock())
+    again.gateway.bookmark = Bookmark(database)
     async with running(again):
         alice.says("after")
         await again.has("meanwhile", "after")
@@ -349,7 +349,7 @@ async def test_of_two_bots_on_one_database_each_has_a_session_of_its_own(
     other = Desk(desk.server, desk.http, desk.texts)
     other.gate.set()
     for each in (desk, other):
-        each.gateway.bookmark = Bookmark(database, HOUSE, SystemClock())
+        each.gateway.bookmark = Bookmark(database)
     async with running(desk):
         alice.says("one")
         await desk.has("one")
@@ -365,7 +365,7 @@ async def test_a_session_that_discord_forgot_begins_anew(
     desk: Desk, alice: DiscordPhone, database: Database
 ) -> None:
     """Without forgetting the place: the same session is asked for without an end."""
-    bookmark = Bookmark(database, HOUSE, SystemClock())
+    bookmark = Bookmark(database)
     await bookmark.open()
     await bookmark.keep(Place("long-gone", 5, desk.server.discord.gateway_url))
     await bookmark.close()
@@ -377,19 +377,16 @@ async def test_a_session_that_discord_forgot_begins_anew(
     assert len(desk.waits) == 1
 
 
-async def test_a_bookmark_that_does_not_open_is_done_without(
-    desk: Desk, alice: DiscordPhone, database: Database
+async def test_a_bookmark_that_cannot_be_read_is_done_without(
+    desk: Desk, alice: DiscordPhone, empty: Database
 ) -> None:
-    bookmark = Bookmark(database, HOUSE, SystemClock())
-    await bookmark.open()
-    await bookmark.keep(Place("somebody-elses", 5, desk.server.discord.gateway_url))
-    await bookmark.close()
-    desk.gateway.bookmark = Bookmark(database, House(b"another key"), SystemClock())
+    desk.gateway.bookmark = Bookmark(empty)
     with capture_logs() as logs:
         async with running(desk):
             alice.says("hello")
             await desk.has("hello")
-    assert [each["event"] for each in logs] == ["bookmark_not_read"]
+    said = {each["event"] for each in logs}
+    assert said == {"bookmark_not_read", "bookmark_not_kept"}
 
 
 async def test_what_is_told_twice_has_one_number(desk: Desk, alice: DiscordPhone) -> None:

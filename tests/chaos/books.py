@@ -10,7 +10,6 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.bookmark import ROW as BOOKMARK
 from chat.messages import Address
 from domain import people
 from scheduler.retention import DONE_IDS
@@ -119,8 +118,7 @@ class Books:
         done = {each.key: each for each in self._done_since()}
         rows = select(Inbox.id, Inbox.state).where(Inbox.id.in_(done))
         states = {id: state for id, state in (await session.execute(rows)).all()}
-        is_event = Inbox.source != BOOKMARK
-        left = select(Inbox.seq, Inbox.source, Inbox.state).where(is_event, Inbox.state != "done")
+        left = select(Inbox.seq, Inbox.source, Inbox.state).where(Inbox.state != "done")
         found = [
             f"event {row.seq} of {row.source} is left {row.state}"
             for row in (await session.execute(left)).all()
