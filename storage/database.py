@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import (
 
 from storage.columns import Instant
 from storage.models import Base
+from storage.sqlite import save_trips
 
 inside_transaction: ContextVar[bool] = ContextVar("inside_transaction", default=False)
 """True while this task holds a transaction; whoever talks to the network refuses then."""
@@ -124,6 +125,7 @@ def _engine(url: str) -> AsyncEngine:
         connect_args={} if is_sqlite else ON_SERVER,
     )
     if is_sqlite:
+        save_trips(engine.sync_engine)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine

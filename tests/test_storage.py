@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -330,3 +331,22 @@ async def test_a_migration_that_rebuilds_a_table_keeps_what_points_at_it(
     async with database.read() as session:
         assert await session.scalar(text("SELECT count(*) FROM tie")) == 1
         assert await session.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+@pytest.mark.sqlite
+async def test_a_statement_is_one_trip_to_the_connections_thread(database: Database) -> None:
+    """Without `save_trips`: seven for BEGIN and a look, to open, to run, to fetch and to close."""
+    trips: list[object] = []
+    async with database.engine.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver
+        travel = driver._execute
+
+        async def counted(what: Callable[..., object], *given: object) -> object:
+            trips.append(what)
+            return await travel(what, *given)
+
+        driver._execute = counted
+        found = await connection.execute(select(Couple.id))
+        assert (found.all(), len(trips)) == ([], 2)
+        driver._execute = travel
