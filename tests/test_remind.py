@@ -81,6 +81,7 @@ async def test_the_command_alone_asks_step_by_step(
     assert len(await rows(app)) == 1
 
 
+@pytest.mark.clients
 async def test_a_calendar_of_buttons_takes_a_month_a_day_and_an_hour(
     alice: Person, app: App
 ) -> None:
@@ -98,10 +99,11 @@ async def test_a_calendar_of_buttons_takes_a_month_a_day_and_an_hour(
     assert len(await rows(app)) == 1
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram", elsewhere=False)
 async def test_a_tap_on_what_is_only_to_be_read_in_the_calendar_changes_nothing(
     alice: Person,
 ) -> None:
+    """Discord's menus hold nothing that is only to be read."""
     await alice.says("/remind me call mum")
     before = alice.buttons()
     await alice.presses("March 2026")
