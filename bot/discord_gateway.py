@@ -37,8 +37,6 @@ REST_SECONDS = 0.05
 """How long after the last word a line counts as read to its end."""
 STEADY_SECONDS = 60.0
 """A session that lasted so long is resumed at once; another waits, as it may break again."""
-HOPELESS = 3
-"""After so many failures in a row the session is resumed at the address for everybody."""
 AT_ONCE = 100
 """So many are committed together at most."""
 TOKEN_REFUSED = 4004
@@ -119,13 +117,15 @@ class Gateway:
         """
         with suppress(Exception):
             while ear.ws:
-                await asyncio.wait_for(ear.ws.poll_event(), REST_SECONDS)
+                async with asyncio.timeout(REST_SECONDS):
+                    await ear.ws.poll_event()
         if ear.ws and self.bookmark and self.bookmark.ours:
             await ear.ws.close(GO_ON)
 
     async def _session(self, ear: Ear, failures: int) -> None:
         """Begins a session, or goes on with the last one, and reads until it breaks; raises."""
-        ear.ws = await asyncio.wait_for(self._opened(ear, failures), OPEN_SECONDS)
+        async with asyncio.timeout(OPEN_SECONDS):
+            ear.ws = await self._opened(ear, failures)
         while True:
             await ear.ws.poll_event()
 
@@ -136,7 +136,8 @@ class Gateway:
             )
         return await DiscordWebSocket.from_client(
             ear,
-            gateway=URL(at.gateway) if failures < HOPELESS else await self._address(),
+            # Its own address may be gone; the one for everybody knows the session as well.
+            gateway=await self._address() if failures else URL(at.gateway),
             session=at.session,
             sequence=at.sequence,
             resume=True,
