@@ -144,7 +144,9 @@ class Post:
         return {f"-{at}": replace(rest, replaces=each) for at, each in enumerate(found) if each}
 
     async def _changed(self, member: Member, whole: Letter) -> Outbox | None:
-        """The row of which the message now shows the words."""
+        """The row of which the message now shows the words; a file changes none in place."""
+        if whole.attachment:
+            return None
         if whole.edits:
             named = Outbox.key == whole.edits
         elif whole.replaces:

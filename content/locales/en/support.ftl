@@ -5,7 +5,7 @@ support-page =
 
     If somebody is in danger right now, call your local emergency number first.
 
-    This page is the same for everybody. Nobody is told that you opened it, and I keep no note of it. It stays in this chat until you remove it; your own /support above it you can delete yourself.
+    This page is the same for everybody. Nobody is told that you opened it, and I keep no note of it. It stays in this chat until you remove it; if you typed /support, that line you can delete yourself.
 
     There are people for when you are afraid, for when you cannot bear it any more, and for when the two of you want counselling. Choose a country, or write one behind the command: /support Ireland
 support-countries = In which country? If yours is not among these, write it behind the command, or take a directory that works in any country.

@@ -5,7 +5,7 @@ support-page =
 
     Si alguien corre peligro ahora mismo, llama primero al número de emergencias de donde estás.
 
-    Esta página es igual para todo el mundo. Nadie se entera de que la abriste, y no guardo ninguna nota de ello. Se queda en este chat hasta que la quites; tu propio /support, ahí arriba, puedes borrarlo tú.
+    Esta página es igual para todo el mundo. Nadie se entera de que la abriste, y no guardo ninguna nota de ello. Se queda en este chat hasta que la quites; si escribiste /support a mano, ese mensaje puedes borrarlo tú.
 
     Hay personas para cuando tienes miedo, para cuando no puedes más y para cuando quieren hacer terapia de pareja. Elige un país, o escríbelo detrás del comando: /support México
 support-countries = ¿En qué país? Si el tuyo no está aquí, escríbelo detrás del comando, o usa un directorio que sirve en cualquier país.
