@@ -46,8 +46,11 @@ class DiscordLine:
         return bool(lines) and all(map(self._is_over, self._discord.ledger.open))
 
     def calm(self) -> None:
-        """Looks which session it is, once the bot listens."""
-        now = self._discord.sessions.connected[0].id
+        """Looks which session it is, unless the line has just been cut."""
+        connected = self._discord.sessions.connected
+        if not connected:
+            return
+        now = connected[0].id
         self.gone_on += self._is_new and now == self._session
         self.begun_anew += self._is_new and self._session not in ("", now)
         self._session, self._is_new = now, False
