@@ -132,22 +132,22 @@ class Gateway:
     async def _opened(self, ear: Ear, failures: int) -> DiscordWebSocket:
         if (at := self._place) is None:
             return await DiscordWebSocket.from_client(
-                ear, initial=True, gateway=await self._address()
+                ear, initial=True, gateway=await self._address(begins=True)
             )
         return await DiscordWebSocket.from_client(
             ear,
             # Its own address may be gone; the one for everybody knows the session as well.
-            gateway=await self._address() if failures else URL(at.gateway),
+            gateway=await self._address(begins=False) if failures else URL(at.gateway),
             session=at.session,
             sequence=at.sequence,
             resume=True,
         )
 
-    async def _address(self) -> URL:
-        """Where a session begins. Raises TooOften while Discord allows no more of them."""
+    async def _address(self, *, begins: bool) -> URL:
+        """Everybody's. Raises TooOften for a session that begins while Discord allows no more."""
         told = await self.http.request(Route("GET", "/gateway/bot"))
         starts = told["session_start_limit"]
-        if starts["remaining"] <= 0:
+        if begins and starts["remaining"] <= 0:
             raise TooOften(starts["reset_after"] / 1000)
         return URL(told["url"])
 
