@@ -135,9 +135,10 @@ class Post:
             whole, text=words, rows=(), edits="", attachment=None, silent=True, removes=True
         )
         changed = await self._changed(member, whole)
-        if changed is None:
+        begun = PART.sub("", changed.key) if changed else ""
+        second = select(Outbox.id).where(Outbox.key == f"{begun}+1")
+        if changed is None or not await self.session.scalar(second):
             return {}
-        begun = PART.sub("", changed.key)
         keys = [begun, *(f"{begun}+{number}" for number in range(1, MOST_PARTS))]
         others = (Outbox.key.in_(keys), Outbox.remote != changed.remote)
         found = await self.session.scalars(select(Outbox.remote).where(*others))
