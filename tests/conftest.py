@@ -81,7 +81,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def _real(metafunc: pytest.Metafunc) -> list[str]:
-    """Those that the mark names, or Telegram and whatever adds more: each takes half a second.
+    """Those that the mark names, or as few as go through both: each takes half a second.
 
     What a mark keeps from `elsewhere` is of these phones alone.
     """
@@ -90,8 +90,8 @@ def _real(metafunc: pytest.Metafunc) -> list[str]:
         return []
     if metafunc.config.getoption("--everywhere") and mark.kwargs.get("elsewhere", True):
         return list(REAL)
-    other = "across" if "bob" in metafunc.fixturenames else "discord"
-    return list(mark.args or ("telegram", other))
+    both = ("across",) if "bob" in metafunc.fixturenames else ("telegram", "discord")
+    return list(mark.args or both)
 
 
 def _places(metafunc: pytest.Metafunc, phone: str, marks: set[str]) -> list[str]:

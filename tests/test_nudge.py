@@ -1,10 +1,11 @@
-"""The one budget: a year is counted, and what the week's one nudge is about."""
+"""The one budget: months are counted, and what the week's one nudge is about."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from math import ceil
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,6 +19,7 @@ from tests.couples import member_of, paired, settled
 from tests.giving import gives, pauses
 from tests.people import DirectPlatform, FakeClock, Person, Time
 from tests.test_challenge_week import SEVEN, SUNDAY, answers, cards
+from tests.thorough import amount
 
 BERLIN = ZoneInfo("Europe/Berlin")
 OURS = {
@@ -27,6 +29,8 @@ OURS = {
 }
 FIRST = datetime.combine(SUNDAY, SEVEN, BERLIN)
 DAY = timedelta(days=1)
+WEEKS = amount(16, 52)
+"""Within the sixteen the clocks change once."""
 WEDNESDAY = SUNDAY + 3 * DAY
 
 
@@ -61,13 +65,13 @@ async def shares(person: Person, diary: Diary) -> None:
     diary.acting = ""
 
 
-async def test_a_year_at_default_settings_keeps_to_the_budget_and_to_the_daylight(
+async def test_months_at_default_settings_keep_to_the_budget_and_to_the_daylight(
     alice: Person, bob: Person, platform: Diary, clock: Time
 ) -> None:
     """Four kinds of weeks in turn: both at once, one late at night, one alone, and nobody."""
     await paired(alice, bob)
     platform.clock, platform.came = clock.clock, []  # the scene may have come with copies
-    for week in range(52):
+    for week in range(WEEKS):
         sunday = SUNDAY + timedelta(weeks=week)
         await clock.until(sunday, SEVEN)
         if week % 2 == 0:
@@ -77,15 +81,15 @@ async def test_a_year_at_default_settings_keeps_to_the_budget_and_to_the_dayligh
         await clock.until(sunday + 4 * DAY, time(23, 30))
         if week % 8 == 4:
             await shares(alice, platform)
-    await clock.until(SUNDAY + timedelta(weeks=51, days=6), SEVEN)
+    await clock.until(SUNDAY + timedelta(weeks=WEEKS - 1, days=6), SEVEN)
     counts = Counter(
         (who, (at - FIRST) // timedelta(weeks=1), kind) for who, at, kind in _unasked(platform)
     )
     assert set(counts.values()) == {1}, "one of each kind at most"
     kinds = Counter((who, kind) for who, _, kind in counts)
-    for person, nudges in ((alice, 45), (bob, 26)):
-        assert kinds[person.id, "prompt"] == 52
-        assert kinds[person.id, "reveal"] == 13
+    for person, nudges in ((alice, WEEKS - ceil(WEEKS / 8)), (bob, WEEKS // 2)):
+        assert kinds[person.id, "prompt"] == WEEKS
+        assert kinds[person.id, "reveal"] == WEEKS // 4
         assert kinds[person.id, "nudge"] == nudges
     assert {kind for _, kind in kinds} == set(OURS.values()), "nothing else comes by itself"
     for who, at, kind in platform.came:

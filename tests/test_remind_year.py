@@ -22,6 +22,7 @@ from storage.models import Base, Couple, Due, Member, Reminder, ReminderShare, R
 from tests.couples import paired
 from tests.people import Person, Time
 from tests.reminders import rings, shared
+from tests.thorough import amount
 
 BEGIN = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -178,7 +179,7 @@ class Year:
 
 
 @settings(
-    max_examples=8,
+    max_examples=amount(5, 40),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),
