@@ -96,7 +96,7 @@ async def test_a_shared_answer_can_be_changed_before_the_reveal(alice: Person, b
     bob.sees_not("First try.")
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_editing_the_chat_message_changes_an_unseen_answer(
     alice: Person, bob: Person
 ) -> None:
@@ -160,7 +160,7 @@ async def test_cancel_takes_the_question_back(alice: Person, bob: Person) -> Non
     bob.sees_not("Just a thought.")
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_each_can_give_one_tap_back(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     await shares(alice, "Hers.")
@@ -251,7 +251,7 @@ async def test_only_one_swap_a_round(alice: Person, bob: Person) -> None:
     bob.sees("swapped once already")
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_later_brings_the_card_back_when_asked(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -283,7 +283,7 @@ async def test_history_says_nothing_about_the_other(alice: Person, bob: Person) 
     alice.sees_not(CANARY, "Bob has", "Bob’s")
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_a_late_answer_from_history_still_reveals(
     alice: Person, bob: Person, clock: Time
 ) -> None:

@@ -120,7 +120,7 @@ async def test_a_depth_that_was_never_offered_changes_nothing(alice: Person) -> 
     alice.sees("for you: deep")
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_after_the_reveal_each_says_privately_how_it_was(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await alice.presses("Start now")

@@ -219,7 +219,7 @@ async def test_a_goal_that_was_set_aside_can_be_taken_up_again(alice: Person, bo
     assert DANCE in alice.buttons()
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_a_goal_that_was_reached_is_celebrated_and_kept_to_be_read(
     alice: Person, bob: Person
 ) -> None:

@@ -35,7 +35,7 @@ async def shares(person: Person, words: str) -> None:
     await person.presses("Share when both are in")
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_a_wish_becomes_a_proposal_with_one_tap(alice: Person, bob: Person, app: App) -> None:
     await in_a_round(alice, bob, app, ABOUT_WISHES)
     await shares(alice, WISH)

@@ -178,7 +178,7 @@ async def test_a_journal_message_leaves_the_chat_once_it_is_kept(
     assert "one\n\nzanzibar two" in alice.last.text
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_what_the_platform_keeps_is_said_and_nothing_is_lost(
     alice: Person, clock: Time, platform: Glances
 ) -> None:

@@ -117,7 +117,7 @@ def test_each_kind_is_named_in_exactly_one_place_of_its_list(shelf: Shelf, langu
     assert len(texts) == len(named)
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_one_message_says_it_and_each_list_is_one_tap_away(
     alice: Person, bob: Person
 ) -> None:

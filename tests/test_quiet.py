@@ -39,7 +39,7 @@ async def keeps_quiet(person: Person, app: App, begin: int, end: int) -> None:
         member.quiet_from, member.quiet_until = begin * 60, end * 60
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 @pytest.mark.usefixtures("at_night")
 async def test_thanks_wait_for_the_morning_and_the_author_cannot_tell(
     alice: Person, bob: Person, clock: Time

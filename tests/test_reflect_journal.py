@@ -51,7 +51,7 @@ async def test_the_date_is_that_of_the_writers_own_place(
     alice.sees("Thursday, March 5, 2026")
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_deleting_asks_once_and_then_is_for_good(alice: Person, app: App) -> None:
     await consented(alice)
     await alice.says(f"/reflect {SECRET}")

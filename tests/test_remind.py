@@ -16,7 +16,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
     await paired(alice, bob, app)
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_what_was_understood_is_shown_back_before_it_counts(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:

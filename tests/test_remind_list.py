@@ -74,7 +74,7 @@ async def test_the_next_one_can_be_skipped(alice: Person, clock: Time) -> None:
     assert len(ringing(alice, "stretch")) == 1
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_a_deletion_can_be_undone_in_the_same_message(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -176,7 +176,7 @@ async def test_a_change_that_is_not_confirmed_changes_nothing(alice: Person) -> 
     alice.sees("stretch")
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_the_calendar_file_holds_what_is_to_come_for_this_person_alone(
     alice: Person, bob: Person, app: App
 ) -> None:

@@ -44,7 +44,7 @@ async def test_done_and_undone_by_mistake_change_one_message_in_place(
     assert len(alice.screen) == count
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_both_is_done_when_both_have_ticked(alice: Person, bob: Person, clock: Time) -> None:
     await shared(alice, bob, f"{PLANTS} every Sunday 9:00")
     await clock.advance(days=4)

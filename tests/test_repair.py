@@ -152,7 +152,7 @@ async def test_without_a_partner_it_is_for_oneself(alice: Person, clock: Time) -
     alice.sees("Breathe first.", "A week ago")
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_the_other_is_asked_only_on_a_tap_and_once(
     alice: Person, bob: Person, clock: Time
 ) -> None:

@@ -51,7 +51,7 @@ async def test_the_couples_day_is_shown_to_couples_only(alice: Person, bob: Pers
     assert "Day" not in alice.buttons()
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_a_new_name_is_the_one_that_the_partner_sees(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await alice.says("/settings")

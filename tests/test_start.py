@@ -212,7 +212,7 @@ async def test_every_command_of_the_menu_is_known() -> None:
     assert set(handlers.MENU) <= known
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_cancel_takes_a_question_back(alice: Person) -> None:
     await consented(alice)
     await alice.says("/cancel")

@@ -46,7 +46,7 @@ async def test_twenty_thousand_characters_out_of_the_blue_are_not_lost(alice: Pe
     assert words[-20:] in shown
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_only_somebody_with_a_partner_can_thank_with_them(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await alice.says("You were kind today.")
@@ -79,7 +79,7 @@ async def test_an_unknown_command_leaves_an_open_question_open(german: Person) -
     german.sees("in your journal now")
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_forged_and_forgotten_buttons_do_nothing_but_say_so(
     alice: Person, bob: Person
 ) -> None:

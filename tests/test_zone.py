@@ -79,7 +79,7 @@ def test_places_where_the_language_is_spoken_go_first(shelf: Shelf) -> None:
     assert [city.name for city in found][:2] == ["Berlin", "Vienna"]
 
 
-@pytest.mark.clients
+@pytest.mark.clients("telegram")
 async def test_a_city_is_found_by_its_name_in_any_language(alice: Person) -> None:
     await alice.says("/start")
     for words, found in (("Нью-Йорк", "New York"), ("münchen", "Munich"), ("cairo egypt", "Cairo")):
