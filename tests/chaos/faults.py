@@ -77,8 +77,8 @@ class Fault:
     """Dies when `point` is reached for the `count`th time.
 
     In the middle of a send it is after `turns` of the loop. When a dispatch was read it is at once
-    if they are odd, so that nothing of it is confirmed; else after as many milliseconds, for which
-    its commit waits, so that whoever answers too soon is caught.
+    if they are odd, so that nothing of it is confirmed; else after as many hundredths of a second,
+    for which its commit waits, so that whoever answers too soon is caught.
     """
 
     point: str = ""
@@ -265,7 +265,7 @@ def _wrap_gateway() -> None:
     async def accept_late(self: App, arrivals: Sequence[Arrival]) -> None:
         is_late = arrivals[0].source == "discord" and not TRAP.fault.turns % 2
         if is_late and TRAP.springs(AFTER_READ):
-            await asyncio.sleep(TRAP.fault.turns / 1000)
+            await asyncio.sleep(TRAP.fault.turns / 100)
             die()
         await accept(self, arrivals)
 
