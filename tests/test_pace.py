@@ -119,7 +119,10 @@ def test_any_one_second_window_holds_at_most_25(wishes: list[tuple[float, int]])
 def test_however_late_sends_begin_and_arrive_no_window_holds_more_than_the_rate(
     wishes: list[tuple[float, int]], rate: float, chance: Random
 ) -> None:
-    """Without the look at when sends really ended: more than the rate after a slow way."""
+    """Without the look at when sends really ended: more than the rate after a slow way.
+
+    Without a chat's gap after its answer: two to one person within a second.
+    """
     sleepers = Sleepers(late=lambda: chance.choice([0.0, 0.0, 0.0, 0.3]))
     pace = Pace(sleepers, rate, 1.0, sleepers.sleep)
     crowd = [(after / 10, number % 9) for number, (after, _) in enumerate(wishes * 3)]
