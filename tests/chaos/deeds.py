@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.messages import Address
@@ -26,7 +26,7 @@ from storage.models import (
 )
 from storage.sealing import Vault
 from tests.chaos.hands import Hand
-from tests.chaos.lives import ASK, GOAL, JOURNAL, REACT, REMIND, SHARE, THANKS, Life
+from tests.chaos.lives import ANSWER, ASK, GOAL, JOURNAL, REACT, REMIND, SHARE, THANKS, Life
 from tests.chaos.world import World
 
 Rows = set[UUID]
@@ -88,13 +88,28 @@ async def _rows(session: AsyncSession, life: Life, hand: Hand, member: Member) -
         REACT: select(Reaction.round_id).where(Reaction.member_id == member.id),
     }
     if life.steady:
-        effects[SHARE] = select(Answer.id).where(mine, Answer.state == "shared")
+        anew = await _written_anew(session, hand, member)
+        effects[SHARE] = select(Answer.id).where(
+            mine, or_(Answer.state == "shared", Answer.id.in_(anew))
+        )
     found = []
     for kind, rows in effects.items():
         there = set(await session.scalars(rows))
         pressed: Rows = {each.row for each in hand.done(kind) if each.row}
         found += [f"{hand.name}'s {kind} {row} has no effect" for row in pressed - there]
     return found
+
+
+async def _written_anew(session: AsyncSession, hand: Hand, member: Member) -> Rows:
+    """Answers that somebody began to write again after they had shared them: drafts once more."""
+    answers = select(Answer.round_id, Answer.id).where(Answer.member_id == member.id)
+    written = {each.row: each.at for each in hand.deeds if each.kind == ANSWER}
+    shared = {each.row: each.at for each in hand.done(SHARE)}
+    return {
+        answer
+        for round_id, answer in (await session.execute(answers)).all()
+        if round_id in written and answer in shared and written[round_id] > shared[answer]
+    }
 
 
 async def _reveals(session: AsyncSession) -> list[str]:

@@ -13,7 +13,7 @@ from tests.chaos.hands import Hand, Story, row_of, together
 EVENING = time(19, 5)
 SUNDAY, FRIDAY = 6, 4
 JOURNAL, THANKS, SHARE, REMIND = "journal", "thanks", "share", "remind"
-GOAL, REACT, ASK = "goal", "react", "ask"
+GOAL, REACT, ASK, ANSWER = "goal", "react", "ask", "answer"
 """What a deed must leave behind; whoever asks must get an answer."""
 
 
@@ -131,9 +131,9 @@ class Life:
         choice = hand.any_of("challenge:pick", self.chance)
         asks, picks = hand.button("challenge:answer"), hand.button("challenge:pick")
         if picks and (not asks or picks[0].id > asks[0].id):
-            yield from hand.presses("challenge:pick", choice)
+            yield from hand.presses("challenge:pick", choice, deed=ANSWER)
         elif asks:
-            yield from hand.presses("challenge:answer")
+            yield from hand.presses("challenge:answer", deed=ANSWER)
             yield from hand.says(f"What {hand.name} has to say, number {next(self._numbers)}")
 
     def _shares(self, hand: Hand) -> Story:
