@@ -2,7 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8080
-JOBS ?= auto
+# One more than there are cores: while one waits for its database, another works.
+JOBS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 DB ?= sqlite
 PROMPTS ?= 20000
 RATE ?= 30
