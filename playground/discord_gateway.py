@@ -77,7 +77,10 @@ class Gateway:
             refused = refusal_of(fault)
             return json_answer(refused.answer(), refused.status) if refused else cut(request)
         socket = web.WebSocketResponse()
-        await socket.prepare(request)
+        try:
+            await socket.prepare(request)
+        except ConnectionResetError:
+            return socket  # whoever called is gone by now
         connection = Connection(self, self._discord, self._token())
         self._lines[connection.line] = connection
         try:
