@@ -35,6 +35,8 @@ SILENT_SECONDS = 60.0
 OPEN_SECONDS = 60.0
 REST_SECONDS = 0.05
 """How long after the last word a line counts as read to its end."""
+LAST_SECONDS = 1.0
+"""How long a line that never rests is read at most."""
 STEADY_SECONDS = 60.0
 """A session that lasted so long is resumed at once; another waits, as it may break again."""
 AT_ONCE = 100
@@ -116,9 +118,10 @@ class Gateway:
         Without a bookmark Discord forgets it, and with it whatever was not read.
         """
         with suppress(Exception):
-            while ear.ws:
-                async with asyncio.timeout(REST_SECONDS):
-                    await ear.ws.poll_event()
+            async with asyncio.timeout(LAST_SECONDS):
+                while ear.ws:
+                    async with asyncio.timeout(REST_SECONDS):
+                        await ear.ws.poll_event()
         if ear.ws and self.bookmark and self.bookmark.ours:
             await ear.ws.close(GO_ON)
 

@@ -389,6 +389,16 @@ async def test_a_bookmark_that_cannot_be_read_is_done_without(
     assert said == {"bookmark_not_read", "bookmark_not_kept"}
 
 
+async def test_a_line_that_never_rests_does_not_hold_up_the_end(
+    desk: Desk, alice: DiscordPhone
+) -> None:
+    """Without the bound: read for ever, since an answer to a heartbeat is always on its way."""
+    desk.server.gateway.heartbeat_seconds = 0.01
+    async with asyncio.timeout(10), running(desk):
+        alice.says("hello")
+        await desk.has("hello")
+
+
 async def test_what_is_told_twice_has_one_number(desk: Desk, alice: DiscordPhone) -> None:
     """The inbox knows it by that: see `tests/test_inbox.py`."""
     async with running(desk):
