@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -16,9 +16,8 @@ class Outgoing:
     """One message as an adapter sends it, in our own markup.
 
     `changes` is the platform's id of a message to change in place; with `removes` it is to go, and
-    is changed only where it cannot. `nonce` is the same for every
-    try of one message. `answers` is the id of the event by which its reader asked for it; nobody
-    asked for what has none.
+    is changed only where it cannot. `nonce` is the same for every try of one message. `answers` is
+    the id of the event by which its reader asked for it; nobody asked for what has none.
     """
 
     text: str
@@ -106,3 +105,12 @@ class Rejected(SendFailed):
 
 class TokenRefused(SendFailed):
     """The platform does not accept our token: everything waits."""
+
+
+async def accepts_token(introduced: Awaitable[None]) -> bool:
+    """Whether a platform knows us; one that does not answer has not refused us."""
+    try:
+        await introduced
+    except SendFailed as failed:
+        return not isinstance(failed, TokenRefused)
+    return True

@@ -11,7 +11,7 @@ import structlog
 from discord.http import Route
 
 from bot import discord_events, discord_menu
-from bot.adapter import Outgoing, SendFailed, TokenRefused, Unreachable
+from bot.adapter import Outgoing, SendFailed, Unreachable, accepts_token
 from bot.clock import Clock, SystemClock
 from bot.discord_access import Access
 from bot.discord_errors import (
@@ -135,11 +135,7 @@ class DiscordAdapter:
         return remote
 
     async def probe(self) -> bool:
-        try:
-            await self.introduce()
-        except SendFailed as failed:
-            return not isinstance(failed, TokenRefused)
-        return True
+        return await accepts_token(self.introduce())
 
     def link(self, payload: str) -> str:
         """Discord has no address that opens a chat with a payload; people type the code.
@@ -166,7 +162,8 @@ class DiscordAdapter:
         first, *rest = posts(message, self._house.signer(to))
         remote = "" if changes else await self._answer(message, first)
         if not remote:
-            remote = await self._place(await self._channel(to, message), message, first)
+            channel = await self._channel(to, message)
+            remote = await self._place(channel, changes, first, silent=message.silent)
         for post in rest:
             channel = await self._channel(to, message)
             await self._post(channel, post, silent=message.silent)
@@ -175,11 +172,10 @@ class DiscordAdapter:
     async def _answer(self, message: Outgoing, post: Post) -> str:
         return await self.interactions.answer(message, post) if self.interactions else ""
 
-    async def _place(self, channel: str, message: Outgoing, post: Post) -> str:
-        changes = "" if message.attachment else message.changes
+    async def _place(self, channel: str, changes: str, post: Post, *, silent: bool) -> str:
         if changes and await self._change(channel, changes, post):
             return changes
-        return await self._post(channel, post, silent=message.silent)
+        return await self._post(channel, post, silent=silent)
 
     async def _channel(self, to: Address, message: Outgoing) -> str:
         """Raises Unreachable when it would have to be opened for what nobody asked for."""

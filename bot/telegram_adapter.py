@@ -19,7 +19,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot import telegram_events
-from bot.adapter import Outgoing, SendFailed, TokenRefused
+from bot.adapter import Outgoing, accepts_token
 from bot.hindrance import Hindrance
 from bot.telegram_errors import GONE, NOT_EDITABLE, UNCHANGED, failure, says
 from bot.telegram_http import AiohttpRequest
@@ -117,11 +117,7 @@ class TelegramAdapter:
             raise failure(error) from None
 
     async def probe(self) -> bool:
-        try:
-            await self.introduce()
-        except SendFailed as failed:
-            return not isinstance(failed, TokenRefused)
-        return True
+        return await accepts_token(self.introduce())
 
     def link(self, payload: str) -> str:
         return f"{LINKS}/{self.handle}?start={payload}" if self.handle else ""
