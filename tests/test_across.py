@@ -70,7 +70,7 @@ async def shares(person: TelegramPhone | DiscordPhone, words: str) -> None:
 async def left_over(line: Exchange) -> list[str]:
     """What was not handled or not sent."""
     async with line.app.database.read() as session:
-        inbox = await session.scalars(select(Inbox.state).where(Inbox.state.in_(("new", "parked"))))
+        inbox = await session.scalars(select(Inbox.state).where(Inbox.state != "done"))
         outbox = await session.scalars(select(Outbox.state).where(Outbox.state != "sent"))
         return [*inbox, *outbox]
 
