@@ -18,7 +18,7 @@ from storage.models import Answer, Couple, Member, Reaction, Reveal, Round, Tie
 from storage.sealing import Vault
 
 LONGEST = 4_000
-"""Characters of one answer; a Discord form takes no more, either."""
+"""Characters of one answer; a platform's form takes no more, either."""
 GRAPHEME = regex.compile(r"\X")
 
 REACTIONS = ("heart", "thanks", "talk", "line")
