@@ -77,13 +77,13 @@ WRONG_KEYS = (
 async def open_database(url: str, *, upgrade: bool = True, place: Path | None = None) -> Database:
     """Opens it, looks whether it is whole and brings its tables up to date. Raises Hindrance.
 
+    Without `upgrade` its tables stay as they are, but are refused if a newer version made them.
     `place` is what the operator knows it by, where that is not the file itself.
     """
     database = connect(url)
     try:
         await _check_whole(database, file_of(url))
-        if upgrade:
-            await migrate.upgrade(database)
+        await (migrate.upgrade(database) if upgrade else migrate.check_known(database))
     except Exception as error:  # the drivers raise errors of many families
         await database.close()
         raise Hindrance(about(error, place or file_of(url))) from None

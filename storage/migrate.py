@@ -30,6 +30,12 @@ async def is_current(database: Database) -> bool:
         return await connection.run_sync(_is_current)
 
 
+async def check_known(database: Database) -> None:
+    """Raises alembic's CommandError when a newer version of the code made these tables."""
+    async with database.engine.connect() as connection:
+        await connection.run_sync(_check_known)
+
+
 async def differences(database: Database) -> list[str]:
     """What the tables of an up-to-date database and the models do not agree on, one line each."""
     async with database.engine.connect() as connection:
@@ -50,6 +56,11 @@ def _upgrade(connection: Connection) -> None:
 def _is_current(connection: Connection) -> bool:
     seen = MigrationContext.configure(connection).get_current_heads()
     return set(seen) == set(ScriptDirectory.from_config(_config(connection)).get_heads())
+
+
+def _check_known(connection: Connection) -> None:
+    seen = MigrationContext.configure(connection).get_current_heads()
+    ScriptDirectory.from_config(_config(connection)).get_revisions(seen)
 
 
 def _differences(connection: Connection) -> list[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.app import unlock
 from bot.doctor import Finding, examine
+from bot.hindrance import Hindrance
 from bot.settings import Settings
 from bot.startup import open_database
 from chat.messages import Address
@@ -103,6 +106,31 @@ async def test_a_place_that_cannot_be_written_is_told(monkeypatch: pytest.Monkey
     database = (await findings())["database"]
     assert not database.fine
     assert database.words.startswith("/dev/null cannot be written")
+
+
+@pytest.mark.parametrize("seen", ["9999", "0004_what_is_not_written_yet"])
+async def test_a_database_of_a_newer_version_is_told_as_the_start_tells_it(seen: str) -> None:
+    """Without `check_known`: "the next start brings it up to date", and that start refuses."""
+    await make()
+    write_revision(seen)
+    with pytest.raises(Hindrance) as start:
+        await open_database(URL)
+    database = (await findings())["database"]
+    assert not database.fine
+    assert database.words == str(start.value)
+
+
+async def test_a_database_of_an_older_version_is_fine() -> None:
+    await make()
+    write_revision("0002")
+    database = (await findings())["database"]
+    assert database.fine
+    assert database.words == "whole; the next start brings it up to date"
+
+
+def write_revision(name: str) -> None:
+    with closing(sqlite3.connect("data/same-side.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", [name])
 
 
 async def test_a_setting_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
