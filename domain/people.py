@@ -67,6 +67,12 @@ async def partner_of(session: AsyncSession, member: Member) -> Member | None:
     return (await session.scalars(others)).one_or_none()
 
 
+async def was_linked(session: AsyncSession, member: Member) -> bool:
+    """Whether they are or were half of a couple."""
+    ties = select(Tie.id).where(Tie.member_id == member.id).limit(1)
+    return await session.scalar(ties) is not None
+
+
 def is_paused(member: Member, now: datetime) -> bool:
     """Whether they asked for quiet; what they ask for themselves still comes."""
     return member.paused_until is not None and now < member.paused_until

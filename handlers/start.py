@@ -152,8 +152,11 @@ async def come_back(turn: Turn) -> Replies:
 
 
 async def _welcome(turn: Turn) -> Replies:
+    """The hello is for who is new; everybody else reads how things stand, and what is missing."""
     if turn.member.zone:
         return [*await _show_menu(turn), *_consent(turn)]
+    if turn.partner or await people.was_linked(turn.session, turn.member):
+        return [*await _show_menu(turn), *ask_zone(turn)]
     return [*turn.change("start-hello", *_languages(turn)), *ask_zone(turn)]
 
 
@@ -171,7 +174,8 @@ async def _show_menu(turn: Turn) -> Replies:
         return turn.change("start-here", weekly, [write, show], *_languages(turn), name=name)
     alone = tap("start-button-alone", "challenge:show")
     rows = [alone, *invitation(turn), [write, show], *_languages(turn)]
-    return turn.change("start-here-alone", *rows)
+    before = await people.was_linked(turn.session, turn.member)
+    return turn.change("start-here-again-alone" if before else "start-here-alone", *rows)
 
 
 async def ask_first_question(turn: Turn) -> Replies:

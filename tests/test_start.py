@@ -8,7 +8,7 @@ import handlers
 from bot.app import App
 from chat.messages import Kind
 from handlers.turn import Shelf
-from tests.couples import consented, linked, paired
+from tests.couples import consented, linked, paired, paired_in_two_languages, unlinked
 from tests.people import DirectPlatform, Person, Time
 
 
@@ -157,6 +157,54 @@ async def test_who_starts_again_as_a_couple_gets_to_their_challenge(
     await german.says("/start")
     german.sees("on the same side with Bob")
     await german.presses("This week’s challenge")
+
+
+@pytest.mark.parametrize("who_leaves", ["alice", "bob"])
+@pytest.mark.clients
+async def test_who_was_linked_is_not_told_that_they_have_always_been_alone(
+    alice: Person, bob: Person, who_leaves: str
+) -> None:
+    """Seen to fail with one text for all who are on their own."""
+    await paired(alice, bob)
+    await unlinked(alice if who_leaves == "alice" else bob)
+    for each in (alice, bob):
+        await each.says("/start")
+        each.sees("not linked with anybody here right now", "/history")
+        each.sees_not("so far")
+        assert "Invite your partner" in each.buttons()
+
+
+@pytest.mark.clients
+async def test_who_is_linked_without_a_clock_reads_that_and_no_hello(
+    alice: Person, bob: Person
+) -> None:
+    """Seen to fail with a hello for all whose clock is not known."""
+    await linked(alice, bob)
+    for each, other in ((alice, "Bob"), (bob, "Alice")):
+        await each.says("/start")
+        each.sees(f"on the same side with {other}", "What does your clock show?")
+        each.sees_not("I am Same Side")
+
+
+async def test_who_was_linked_without_a_clock_reads_that_and_no_hello(
+    alice: Person, bob: Person
+) -> None:
+    await linked(alice, bob)
+    await unlinked(bob)
+    await alice.says("/start")
+    alice.sees("not linked with anybody here right now", "What does your clock show?")
+    alice.sees_not("I am Same Side", "so far")
+
+
+async def test_each_state_has_true_words_in_spanish_too(alice: Person, bob: Person) -> None:
+    await paired_in_two_languages(alice, bob)
+    await bob.says("/start")
+    bob.sees("Alice y tú están aquí del mismo lado")
+    await unlinked(alice)
+    await bob.says("/start")
+    bob.sees("Ahora mismo no tienes vínculo con nadie", "/history")
+    await bob.presses("English")
+    bob.sees("not linked with anybody here right now")
 
 
 @pytest.mark.clients("telegram", elsewhere=False)

@@ -23,6 +23,7 @@ start-skipped =
 start-later = As you like. /pair makes an invitation whenever you want one, and until then /reflect and /challenge are here for you alone.
 start-here = You are on the same side with { $name } here. What would you like to do?
 start-here-alone = You are here on your own so far. What would you like to do?
+start-here-again-alone = You are not linked with anybody here right now. What you wrote is still in /history and /journal. What would you like to do?
 start-held =
     I had asked you nothing just then, so I put this into your journal for now, where only you can read it.
 

@@ -23,6 +23,7 @@ start-skipped =
 start-later = Como quieras. Con /pair haces una invitación cuando te apetezca; hasta entonces tienes /reflect y /challenge, solo para ti.
 start-here = { $name } y tú están aquí del mismo lado. ¿Qué te apetece hacer?
 start-here-alone = Por ahora estás aquí por tu cuenta. ¿Qué te apetece hacer?
+start-here-again-alone = Ahora mismo no tienes vínculo con nadie aquí. Lo que escribiste sigue en /history y /journal. ¿Qué te apetece hacer?
 start-held =
     No te había preguntado nada, así que por ahora lo puse en tu diario, donde solo tú puedes leerlo.
 
