@@ -45,3 +45,8 @@ def number_of(body: Body, name: str) -> int:
     if not isinstance(value, str | int) or not str(value).isdecimal():
         raise TypeError(f"a number is wanted: {name}")
     return int(value)
+
+
+def reply_of(body: Body) -> int | None:
+    """The id of the message that this one answers, if it is a reply."""
+    return number_of(body, "reply") if body.get("reply") is not None else None

@@ -156,7 +156,7 @@ class Discord:
         author = self.people.get(int(post.body["author"]["id"]))
         if channel.kind == GUILD and author is not None:
             body["member"] = author.as_member()
-            if f"<@{self.application_id}>" not in body["content"]:
+            if not self._speaks_to_the_bot(body):
                 body |= {"content": "", "attachments": [], "components": []}
         self._tell(event, body, channel, own=post.from_bot)
 
@@ -235,6 +235,12 @@ class Discord:
     def _tell(self, event: str, body: dict[str, Any], channel: Channel, *, own: bool) -> None:
         intent = GUILD_MESSAGES if channel.kind == GUILD else DIRECT_MESSAGES
         self.sessions.tell(event, body, intent, channel_id=channel.id, own=own)
+
+    def _speaks_to_the_bot(self, body: dict[str, Any]) -> bool:
+        """Whether a message in a guild mentions the bot, which a reply to it does as well."""
+        answered = body.get("referenced_message") or {"author": {}}
+        ours = answered["author"].get("id") == str(self.application_id)
+        return ours or f"<@{self.application_id}>" in body["content"]
 
     def _place(self, channel: Channel) -> dict[str, str]:
         return {"guild_id": str(self.guild.id)} if channel.kind == GUILD else {}

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from playground.changes import Change
-from playground.chats import Body, Event, number_of, text_of
+from playground.chats import Body, Event, number_of, reply_of, text_of
 from playground.discord import Discord
 from playground.discord_components import MENU, texts_of
 from playground.discord_markdown import read
@@ -152,7 +152,9 @@ def _submit(phone: DiscordPhone, _: Channel, body: Body) -> int:
 
 
 ACTIONS: dict[str, Callable[[DiscordPhone, Channel, Body], object]] = {
-    "send": lambda phone, place, body: phone.says(text_of(body, "text"), _open(phone, place)),
+    "send": lambda phone, place, body: phone.says(
+        text_of(body, "text"), _open(phone, place), reply_to=reply_of(body)
+    ),
     "slash": _slash,
     "press": _press,
     "submit": _submit,
@@ -161,7 +163,9 @@ ACTIONS: dict[str, Callable[[DiscordPhone, Channel, Body], object]] = {
         number_of(body, "message_id"), text_of(body, "text"), place
     ),
     "delete": lambda phone, place, body: phone.deletes(number_of(body, "message_id"), place),
-    "attach": lambda phone, place, _: phone.attaches("", _open(phone, place)),
+    "attach": lambda phone, place, body: phone.attaches(
+        text_of(body, "caption", ""), _open(phone, place), reply_to=reply_of(body)
+    ),
     "language": lambda phone, _, body: phone.speaks(_locale(text_of(body, "language"))),
     "block": lambda phone, _, body: (
         phone.closes_dms() if body.get("blocked") else phone.opens_dms()

@@ -8,11 +8,11 @@ from playground.changes import Change
 from playground.discord import Discord
 from playground.discord_commands import LOCALES, STRING, Value, chosen_options
 from playground.discord_components import MENU, Field, fields_of, filled_in
+from playground.discord_contents import REPLY, attached, copied, replying
 from playground.discord_events import interact
 from playground.discord_interactions import COMMAND, COMPONENT, FIRST_SECONDS, SUBMIT, OpenForm
 from playground.discord_people import Channel, DiscordPerson
 from playground.discord_posts import EPHEMERAL, SILENT, Post
-from playground.files import picture
 from playground.phones import BotBlocked, NothingThere
 
 LONGEST_TEXT = 2000
@@ -39,8 +39,10 @@ class DiscordPhone:
         """The chat with another person, in which the bot is only a guest."""
         return self._discord.between(self.person, other.person)
 
-    def says(self, text: str, channel: Channel | None = None) -> int:
-        """Writes a text and returns its message id.
+    def says(
+        self, text: str, channel: Channel | None = None, *, reply_to: int | str | None = None
+    ) -> int:
+        """Writes a text, perhaps as a reply to a message, and returns its message id.
 
         ValueError when there is nothing to send or more than 2,000 characters, which the app does
         not let through; BotBlocked in the chat with the bot when direct messages are closed.
@@ -49,19 +51,33 @@ class DiscordPhone:
         words = text.strip()
         if not 0 < len(words) <= LONGEST_TEXT:
             raise ValueError(f"a message has 1 to {LONGEST_TEXT} characters")
-        return self._discord.writes(self.person, place, {"content": words}).id
-
-    def attaches(self, text: str = "", channel: Channel | None = None) -> int:
-        """Sends a picture, with a text if there is one."""
-        place = channel or self._open_dm()
-        file = self._discord.keep_file(place, "photo.png", "image/png", picture())
-        content = {"content": text, "attachments": [file | {"width": 240, "height": 160}]}
+        content = {"content": words} | self._reply(place, reply_to)
         return self._discord.writes(self.person, place, content).id
+
+    def attaches(
+        self,
+        text: str = "",
+        channel: Channel | None = None,
+        *,
+        kind: str = "photo",
+        count: int = 1,
+        reply_to: int | str | None = None,
+    ) -> int:
+        """Sends one of `playground.discord_contents.KINDS` or several of it, perhaps with words."""
+        place = channel or self._open_dm()
+        content = {"content": text} | attached(self._discord, place, kind, count)
+        return self._discord.writes(self.person, place, content | self._reply(place, reply_to)).id
+
+    def forwards(self, message_id: int | str, channel: Channel | None = None) -> int:
+        """Passes on a message of whatever channel to the bot; the new message's id."""
+        post = self._find(message_id, channel)
+        return self._discord.writes(self.person, self._open_dm(), copied(post)).id
 
     def edits(self, message_id: int | str, text: str, channel: Channel | None = None) -> None:
         """Changes the person's own message; NothingThere when it is not theirs."""
         post = self._find(message_id, channel)
-        if post.body["author"]["id"] != str(self.person.id) or not text.strip():
+        mine = post.body["author"]["id"] == str(self.person.id)
+        if not mine or not (text.strip() or post.body["attachments"]):
             raise NothingThere(f"no text of {self.person.name}'s to edit: {message_id}")
         self._discord.changes_post(post, {"content": text.strip()[:LONGEST_TEXT]})
 
@@ -212,6 +228,12 @@ class DiscordPhone:
         mine = self._discord.interactions.of(self.person.id)
         return [(one.id, now - one.at > FIRST_SECONDS) for one in mine if not one.answer]
 
+    def _reply(self, channel: Channel, message_id: int | str | None) -> dict[str, Any]:
+        if message_id is None:
+            return {}
+        number = int(message_id)
+        return replying(channel, number, self._discord.posts.find(channel.id, number))
+
     def _open_dm(self) -> Channel:
         if self.person.closed:
             raise BotBlocked(f"{self.person.name} has closed their direct messages")
@@ -229,6 +251,7 @@ def shown(post: Post) -> dict[str, Any]:
     """A message in the words of the page; ids are texts, for JavaScript cannot count so far."""
     body = post.body
     used = body.get("interaction")
+    reference = body.get("message_reference", {})
     return {
         "message_id": str(post.id),
         "from": "bot" if post.from_bot else "person",
@@ -243,7 +266,15 @@ def shown(post: Post) -> dict[str, Any]:
         "buttons": post.buttons(),
         "menus": post.menus(),
         "files": [_file(attachment) for attachment in body["attachments"]],
+        "answered": reference.get("message_id") if body["type"] == REPLY else None,
+        "forwarded": _forwarded(body),
     }
+
+
+def _forwarded(body: dict[str, Any]) -> str | None:
+    """The words that are passed on; nobody is told whose they are."""
+    copies = body.get("message_snapshots")
+    return str(copies[0]["message"]["content"]) if copies else None
 
 
 def _file(attachment: dict[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from playground.changes import Change
+from playground.contents import CAPTIONED, attached, copied, replying, written_by
 from playground.entities import SPACES, formatted
-from playground.files import picture
 from playground.messages import Stored
 from playground.people import Group, Person
 from playground.telegram import Telegram, texts
@@ -15,7 +15,7 @@ from playground.telegram import Telegram, texts
 LONGEST_TEXT = 4096
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-STICKER = "😀"
+LONGEST_CAPTION = 1024
 
 
 class BotBlocked(Exception):
@@ -39,17 +39,37 @@ class Phone:
             raise ValueError("a deep link carries at most 64 of A-Z a-z 0-9 _ -")
         return self.send(f"/start {payload}".strip())
 
-    def send(self, text: str, group: Group | None = None) -> int:
+    def send(
+        self,
+        text: str,
+        group: Group | None = None,
+        *,
+        reply_to: int | None = None,
+        quote: str = "",
+        forwarded: Person | str = "",
+    ) -> int:
         """Writes a text and returns its message id.
 
         As on a real phone, a text over 4,096 characters leaves in several messages (the id is the
-        last one's). BotBlocked when the bot is blocked, ValueError when there is nothing to send.
+        last one's). `reply_to` is the id of the message that it answers, `quote` a part of its
+        words; `forwarded` is who wrote it when it is passed on. BotBlocked when the bot is blocked,
+        ValueError when there is nothing to send.
         """
         self._check_open()
         words = text.strip(SPACES)
         if not words:
             raise ValueError("there is nothing to send")
-        return [self._send_piece(piece, group) for piece in _pieces(words)][-1]
+        about = self._about(group, reply_to, quote, forwarded)
+        first, *rest = _pieces(words)
+        last = self._send(texts(*formatted(first)) | about, group)
+        for piece in rest:
+            last = self._send(texts(*formatted(piece)), group)
+        return last
+
+    def forward(self, message_id: int, of: Phone | None = None) -> int:
+        """Passes on a message of this chat, or of somebody else's, to the bot; its new id."""
+        self._check_open()
+        return self._send(copied((of or self)._find(message_id)), None)
 
     def press(self, message_id: int, meaning: str) -> str:
         """Presses a button, on whatever message and with whatever meaning; the query's id."""
@@ -57,21 +77,36 @@ class Phone:
         return self._telegram.presses(self.person, self._find(message_id), meaning)
 
     def edit(self, message_id: int, text: str) -> None:
-        """Changes the person's own message; NothingThere when it is not theirs."""
+        """Changes the person's own text or caption; NothingThere when it is not theirs."""
         self._check_open()
         message = self._find(message_id)
-        if message.from_bot or "text" not in message.body or not text.strip():
+        captioned = not message.body.keys().isdisjoint(CAPTIONED)
+        if message.from_bot or not (captioned or ("text" in message.body and text.strip())):
             raise NothingThere(f"no text of {self.person.name}'s to edit: {message_id}")
-        self._telegram.edits(self.person, message, text[:LONGEST_TEXT])
+        limit = LONGEST_CAPTION if captioned else LONGEST_TEXT
+        self._telegram.edits(self.person, message, text[:limit])
 
-    def attach(self, kind: str, caption: str = "") -> int:
-        """Sends a `photo` or a `sticker`; ValueError for anything else."""
+    def attach(
+        self,
+        kind: str,
+        caption: str = "",
+        *,
+        album: str = "",
+        reply_to: int | None = None,
+        forwarded: Person | str = "",
+        group: Group | None = None,
+    ) -> int:
+        """Sends one of `playground.contents.ATTACHMENTS`, with words where it can carry some.
+
+        What names the same `album` belongs together. ValueError for anything else.
+        """
         self._check_open()
-        contents = {"photo": self._photo, "sticker": self._sticker}
-        if kind not in contents:
-            raise ValueError(f"neither a photo nor a sticker: {kind}")
-        words = texts(*formatted(caption), field="caption") if caption else {}
-        return self._telegram.says(self.person, contents[kind]() | words).id
+        content = attached(self._telegram.files, kind)
+        if caption and kind in CAPTIONED:
+            content |= texts(*formatted(caption[:LONGEST_CAPTION]), field="caption")
+        if album:
+            content["media_group_id"] = album
+        return self._send(content | self._about(group, reply_to, "", forwarded), group)
 
     def block(self) -> None:
         """Blocks the bot."""
@@ -125,21 +160,23 @@ class Phone:
         """One message in the page's words; NothingThere when it is gone."""
         return shown(self._find(message_id))
 
-    def _send_piece(self, text: str, group: Group | None) -> int:
-        content = texts(*formatted(text))
+    def _send(self, content: dict[str, Any], group: Group | None) -> int:
         return self._telegram.says(self.person, content, group).id
 
-    def _photo(self) -> dict[str, Any]:
-        file = self._telegram.files.add("photos", "photo.png", "image/png", picture())
-        return {"photo": [file.as_file() | {"width": 240, "height": 160}]}
+    def _about(
+        self, group: Group | None, reply_to: int | None, quote: str, origin: Person | str
+    ) -> dict[str, Any]:
+        """What a message says of itself besides its words."""
+        about = written_by(origin, int(self._telegram.now())) if origin else {}
+        if reply_to is None:
+            return about
+        answered = self._find(reply_to, group)
+        newest = self._telegram.messages.of(answered.chat_id)[-1]
+        return about | replying(answered, newest, quote)
 
-    def _sticker(self) -> dict[str, Any]:
-        file = self._telegram.files.add("stickers", "sticker.png", "image/png", picture(128, 128))
-        looks = {"type": "regular", "width": 128, "height": 128, "is_animated": False}
-        return {"sticker": file.as_file() | looks | {"is_video": False, "emoji": STICKER}}
-
-    def _find(self, message_id: int) -> Stored:
-        message = self._telegram.messages.find(self.person.id, message_id)
+    def _find(self, message_id: int, group: Group | None = None) -> Stored:
+        chat = group.id if group else self.person.id
+        message = self._telegram.messages.find(chat, message_id)
         if message is None:
             raise NothingThere(f"no message {message_id} in {self.person.name}'s chat")
         return message
@@ -166,7 +203,14 @@ def shown(message: Stored) -> dict[str, Any]:
         "sticker": body["sticker"]["emoji"] if "sticker" in body else None,
         "caption": body.get("caption"),
         "caption_entities": body.get("caption_entities", []),
+        "answered": answered["message_id"] if (answered := body.get("reply_to_message")) else None,
+        "forwarded": _sender(body["forward_origin"]) if "forward_origin" in body else None,
     }
+
+
+def _sender(origin: dict[str, Any]) -> str:
+    """The name of who wrote what is passed on."""
+    return str(origin.get("sender_user_name") or origin["sender_user"]["first_name"])
 
 
 def _document(document: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -83,10 +83,12 @@ class Telegram:
         return message
 
     def edits(self, person: Person, message: Stored, text: str) -> None:
-        """A person changes the text of their own message."""
-        words, entities = formatted(text)
-        body = {key: value for key, value in message.body.items() if key != "entities"}
-        self.messages.edit(message, body | texts(words, entities))
+        """A person changes the text or the caption of their own message."""
+        field = "text" if "text" in message.body else "caption"
+        old = {"text", "entities", "caption", "caption_entities"}
+        body = {key: value for key, value in message.body.items() if key not in old}
+        words = texts(*formatted(text), field=field) if text.strip() else {}
+        self.messages.edit(message, body | words)
         self.updates.add("edited_message", message.chat_id, person.id, message.body)
 
     def presses(self, person: Person, message: Stored, meaning: str) -> str:

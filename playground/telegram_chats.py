@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from playground.changes import Change
-from playground.chats import Body, Event, number_of, text_of
+from playground.chats import Body, Event, number_of, reply_of, text_of
 from playground.phones import Phone
 from playground.telegram import Telegram
 
@@ -65,10 +65,12 @@ class TelegramChats:
 
 
 ACTIONS: dict[str, Callable[[Phone, Body], object]] = {
-    "send": lambda phone, body: phone.send(text_of(body, "text")),
+    "send": lambda phone, body: phone.send(text_of(body, "text"), reply_to=reply_of(body)),
     "press": lambda phone, body: phone.press(number_of(body, "message_id"), text_of(body, "data")),
     "edit": lambda phone, body: phone.edit(number_of(body, "message_id"), text_of(body, "text")),
-    "attach": lambda phone, body: phone.attach(text_of(body, "kind")),
+    "attach": lambda phone, body: phone.attach(
+        text_of(body, "kind"), text_of(body, "caption", ""), reply_to=reply_of(body)
+    ),
     "start": lambda phone, body: phone.start(text_of(body, "payload", "")),
     "language": lambda phone, body: phone.speak(text_of(body, "language")),
     "block": lambda phone, body: phone.block() if body.get("blocked") else phone.unblock(),

@@ -132,9 +132,34 @@ class DiscordPhone(Person):
         self.phone.edits(self._own[message], words)
         await self.exchange.idle()
 
-    async def sends_a_photo(self) -> None:
+    async def replies(self, words: str, *, to: str, message: str = "") -> None:
+        """Answers the newest message, the bot's or their own, that holds the words `to`."""
         self._seen = len(self.screen)
-        self.phone.attaches()
+        self.phone.dismisses()
+        self._own[message] = self.phone.says(words, reply_to=self._holding(to))
+        await self.exchange.idle()
+
+    async def forwards(self, words: str, *, name: str = "Somebody") -> None:
+        """Passes on what somebody of that name wrote, which Discord does not tell."""
+        self._seen = len(self.screen)
+        writer = self.exchange.playground.add_discord_person(f"{name}-{self._next()}", name)
+        chat = self.phone.chat_with(writer)
+        self.phone.forwards(writer.says(words, chat), chat)
+        await self.exchange.idle()
+
+    async def sends_a_photo(self, words: str = "", *, message: str = "") -> None:
+        """Sends a picture, with words if there are any."""
+        await self.sends("photo", words, message=message)
+
+    async def sends_an_album(self, words: str = "", *, count: int = 3) -> None:
+        """Sends several pictures, which are one message."""
+        await self.sends("photo", words, count=count)
+
+    async def sends(self, kind: str, words: str = "", *, count: int = 1, message: str = "") -> None:
+        """Sends a `voice`, a `poll` or whatever else `playground.discord_contents` knows."""
+        self._seen = len(self.screen)
+        self.phone.dismisses()
+        self._own[message] = self.phone.attaches(words, kind=kind, count=count)
         await self.exchange.idle()
 
     async def presses_button(self, button: Button, message: str = "") -> None:
@@ -169,6 +194,12 @@ class DiscordPhone(Person):
         """The bot is not told of this either."""
         self._seen = len(self.screen)
         self.phone.opens_dms()
+
+    def _holding(self, words: str) -> int:
+        for shown in reversed(self.phone.messages):
+            if words in discord_markdown.read(shown["text"])[0]:
+                return int(shown["message_id"])
+        raise AssertionError(f"{self.name} sees no message with {words!r}")
 
     def _wire(self, button: Button) -> str:
         sign = self.app.house.signer(Address("discord", self.id))

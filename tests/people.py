@@ -181,8 +181,9 @@ class Person:
         """Changes one of their own messages."""
         await self._does(Kind.EDIT, text=words, message=message)
 
-    async def sends_a_photo(self) -> None:
-        await self._does(Kind.MEDIA, message=f"own-{self._next()}")
+    async def sends_a_photo(self, words: str = "", *, message: str = "") -> None:
+        """Sends a picture, with words if there are any."""
+        await self._does(Kind.MEDIA, text=words, message=message or f"own-{self._next()}")
 
     async def presses(self, label: str) -> None:
         """Presses the newest button whose label holds these words."""

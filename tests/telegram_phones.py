@@ -70,9 +70,34 @@ class TelegramPhone(Person):
         self.phone.edit(self._own[message], words)
         await self.exchange.idle()
 
-    async def sends_a_photo(self) -> None:
+    async def replies(self, words: str, *, to: str, message: str = "") -> None:
+        """Answers the newest message, the bot's or their own, that holds the words `to`."""
         self._seen = len(self.screen)
-        self.phone.attach("photo")
+        self._own[message] = self.phone.send(words, reply_to=self._holding(to))
+        await self.exchange.idle()
+
+    async def forwards(self, words: str, *, name: str = "Somebody") -> None:
+        """Passes on what somebody of that name wrote."""
+        self._seen = len(self.screen)
+        self.phone.send(words, forwarded=name)
+        await self.exchange.idle()
+
+    async def sends_a_photo(self, words: str = "", *, message: str = "") -> None:
+        """Sends a picture, with words if there are any."""
+        await self.sends("photo", words, message=message)
+
+    async def sends_an_album(self, words: str = "", *, count: int = 3) -> None:
+        """Sends several pictures at once; the words stand under the first."""
+        self._seen = len(self.screen)
+        album = f"album-{self._next()}"
+        for place in range(count):
+            self.phone.attach("photo", "" if place else words, album=album)
+        await self.exchange.idle()
+
+    async def sends(self, kind: str, words: str = "", *, message: str = "") -> None:
+        """Sends a `voice`, a `location` or whatever else `playground.contents` knows."""
+        self._seen = len(self.screen)
+        self._own[message] = self.phone.attach(kind, words)
         await self.exchange.idle()
 
     async def presses_button(self, button: Button, message: str = "") -> None:
@@ -102,6 +127,12 @@ class TelegramPhone(Person):
         self._seen = len(self.screen)
         self.phone.press(int(message or self.phone.messages[-1]["message_id"]), wire)
         await self.exchange.idle()
+
+    def _holding(self, words: str) -> int:
+        for shown in reversed(self.phone.messages):
+            if words in (shown["text"] or shown["caption"] or ""):
+                return int(shown["message_id"])
+        raise AssertionError(f"{self.name} sees no message with {words!r}")
 
     def _look(self, change: Change) -> None:
         if change.chat_id == self.phone.person.id and change.kind in ("message", "edit", "delete"):

@@ -12,6 +12,7 @@ import pytest
 
 import playground.discord_api  # noqa: F401 - it fills the list of operations
 from playground import Playground
+from playground.discord_contents import KINDS
 from playground.discord_operations import OPERATIONS
 from tests.playground.discord_spec import DiscordSpec
 
@@ -180,8 +181,10 @@ async def test_what_the_gateway_tells_is_as_described(
         alice = discord_server.discord_phone("alice")
         while (await line.receive_json()).get("t") != "READY":
             pass
-        alice.attaches("us")
-        told = await line.receive_json()
+        for kind in KINDS:
+            alice.attaches("us", kind=kind)
+        alice.says("yes", reply_to=alice.messages[0]["message_id"])
+        told = [await line.receive_json() for _ in range(len(KINDS) + 1)]
         await line.close()
-    assert (told["t"], told["s"]) == ("MESSAGE_CREATE", 2)
-    assert checked.spec.faults("MessageResponse", told["d"]) == []
+    assert {event["t"] for event in told} == {"MESSAGE_CREATE"}
+    assert [f for each in told for f in checked.spec.faults("MessageResponse", each["d"])] == []

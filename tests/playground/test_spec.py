@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 
 from playground import Playground
+from playground.contents import ATTACHMENTS
 from playground.methods import METHODS
 from tests.playground.bot_api_spec import Spec
 
@@ -63,8 +64,11 @@ async def test_each_kind_of_update_is_as_described(server: Playground, checked: 
     alice.start("payload")
     words = alice.send("a #tag, @bob and https://example.org")
     alice.edit(words, "other words")
-    alice.attach("photo", "us")
-    alice.attach("sticker")
+    for kind in ATTACHMENTS:
+        alice.attach(kind, "us", album="us")
+    alice.edit(alice.attach("photo", "us"), "them")
+    alice.send("yes", reply_to=words, quote="other", forwarded="Somebody")
+    alice.forward(words)
     message = await checked.call(
         "sendMessage",
         chat_id=ALICE,
