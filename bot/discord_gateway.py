@@ -19,6 +19,7 @@ from yarl import URL
 from bot.adapter import TokenRefused
 from bot.backoff import Backoff, unless
 from bot.bookmark import Bookmark, Place
+from bot.characters import whole
 from bot.clock import Clock
 from bot.discord_errors import failure
 from bot.discord_events import PLATFORM, Dispatch
@@ -180,7 +181,7 @@ class Gateway:
     def _hears(self, said: str) -> None:
         """One payload of the gateway, at the moment at which it was read."""
         try:
-            payload = json.loads(said)
+            payload = whole(json.loads(said))
             if payload["op"] == DiscordWebSocket.HEARTBEAT_ACK:
                 self.heard()
             if payload["op"] == DiscordWebSocket.DISPATCH:

@@ -14,6 +14,7 @@ from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.backoff import Backoff, unless
+from bot.characters import whole
 from bot.hold import PROBE_SECONDS
 from bot.inbox import Arrival
 from bot.telegram_errors import seconds_to_wait
@@ -65,7 +66,7 @@ class Poller:
         updates: list[Json] = await self.bot.do_api_request(
             "getUpdates", api_kwargs=wanted, read_timeout=POLL_SECONDS + GRACE_SECONDS
         )
-        return updates
+        return [whole(each) for each in updates]
 
     async def _take(self, updates: list[Json]) -> None:
         arrivals = [self._arrival(raw, who) for raw in updates if (who := Update.read(raw))]

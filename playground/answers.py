@@ -12,12 +12,17 @@ from aiohttp import web
 LINGER_ZERO = struct.pack("ii", 1, 0)
 
 
+def json_text(body: object) -> str:
+    """JSON in which half a character is an escape, as it cannot be written otherwise."""
+    return json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+
+
 def json_answer(
     body: object, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> web.Response:
     """An answer whose content type is exactly `application/json`."""
     return web.Response(
-        body=json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass"),
+        body=json_text(body).encode(),
         status=status,
         content_type="application/json",
         headers=headers,

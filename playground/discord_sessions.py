@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from playground.answers import json_text
 from playground.discord_ledger import DiscordLedger, Handed
 
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1, 1 << 9, 1 << 12, 1 << 15
@@ -32,7 +32,7 @@ class Line:
 
     def put(self, payload: dict[str, Any], record: Handed | None = None) -> None:
         """Writes a payload as soon as those before it are out."""
-        self._queue.put_nowait((json.dumps(payload, ensure_ascii=False), record))
+        self._queue.put_nowait((json_text(payload), record))
 
     def hang_up(self, code: int) -> None:
         """Closes the line after what was put on it; 0 cuts it without a goodbye."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
+from playground.answers import json_text
 from playground.chats import Chats
 from playground.clock import Clock, TimeMachine, standing
 from playground.discord import APPLICATION_ID
@@ -192,8 +192,7 @@ async def _pass_on(
             continue
         if event is None:
             return
-        words = json.dumps(event, ensure_ascii=False)
-        await response.write(f"data: {words}\n\n".encode())
+        await response.write(f"data: {json_text(event)}\n\n".encode())
 
 
 async def _body(request: web.Request) -> dict[str, Any]:
