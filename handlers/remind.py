@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from chat.messages import Replies
 from domain import remind, remind_share
+from domain.remind_sentence import parse_audience
 from handlers import remind_calendar, remind_words
 from handlers import remind_draft as drafts
 from handlers import remind_share as sharing
@@ -20,7 +19,9 @@ async def begin(turn: Turn) -> Replies:
     if turn.member.zone is None:
         return turn.say("remind-zone", tap("remind-button-zone", "start:zone"))
     draft = await remind.begin(turn.session, turn.member, turn.now)
-    audience, words = await _audience(turn, turn.event.text)
+    audience, words = parse_audience(
+        turn.event.text, turn.member.language, await turn.partner_name()
+    )
     if audience:
         remind.address(draft, turn.member, audience)
     elif turn.partner is None:
@@ -127,30 +128,3 @@ async def show_back(turn: Turn) -> Replies:
 @router.button("remind:for")
 async def ask_audience(turn: Turn) -> Replies:
     return drafts.ask_who(turn, await drafts.behind(turn))
-
-
-async def _audience(turn: Turn, text: str) -> tuple[str, str]:
-    """For whom, as the first words say, and the rest; "" and all of it for any other words."""
-    named = {
-        name: audience
-        for audience in remind.AUDIENCES
-        for name in _names(turn, f"remind-words-{audience}")
-    }
-    if turn.partner:
-        named.setdefault(await turn.partner_name(), remind.PARTNER)
-    text = text.strip()
-    for name in sorted(named, key=len, reverse=True):
-        if (rest := _after(name, text)) is not None:
-            links = (_after(link, rest) for link in _names(turn, "remind-words-to"))
-            return named[name], next((beyond for beyond in links if beyond is not None), rest)
-    return "", text
-
-
-def _names(turn: Turn, key: str) -> list[str]:
-    return [name.strip() for name in turn.text(key).split(",")]
-
-
-def _after(name: str, text: str) -> str | None:
-    """What follows a name that the text begins with; None where it begins otherwise."""
-    found = re.match(rf"{re.escape(name)}[,:]*(?:\s+|$)", text, re.IGNORECASE) if name else None
-    return text[found.end() :] if found else None

@@ -180,6 +180,16 @@ async def test_the_partner_can_be_named(alice: Person, word: str) -> None:
     alice.sees("For: Bob", "dentist")
 
 
+@pytest.mark.parametrize("said", ["José", "jose", "José 🐻:", "both of us", "remind me to"])
+async def test_the_first_words_say_for_whom_it_is(alice: Person, bob: Person, said: str) -> None:
+    await bob.says("/settings")
+    await bob.presses("My name")
+    await bob.says("José 🐻")
+    await alice.says(f"/remind {said} dentist tomorrow 8:30")
+    alice.sees_not("Who is it for?")
+    alice.sees("dentist", "Thursday, 5 March 2026, 08:30")
+
+
 async def test_words_time_mode_and_clock_can_be_changed_before_it_counts(alice: Person) -> None:
     await alice.says("/remind us date night Friday 7pm")
     await alice.presses("Change")

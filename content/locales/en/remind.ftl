@@ -1,11 +1,5 @@
 # /remind: making a reminder, for oneself, for both or for the other.
 
-# The first word behind /remind, and a small word that may follow it; commas part them.
-remind-words-me = me, myself
-remind-words-us = us, both, we
-remind-words-partner = partner
-remind-words-to = to
-
 remind-zone = Before I can remind anybody, I need to know what your clock shows. Afterwards, please send me the same line again.
 remind-button-zone = Tell my time zone
 remind-not-linked = That is for two, and you are not linked with anybody here right now. A reminder for yourself works any time; /pair makes an invitation.

@@ -1,11 +1,5 @@
 # /remind: crear un recordatorio, para una persona, para la pareja o para la otra mitad.
 
-# The first words behind /remind, and a small word that may follow them; commas part them.
-remind-words-me = para mí, a mí, mí, yo, me
-remind-words-us = para ustedes dos, para nosotros, para nosotras, para los dos, para las dos, a los dos, a las dos, nosotros, nosotras, ambos, ambas, nos
-remind-words-partner = para mi pareja, a mi pareja, mi pareja, pareja
-remind-words-to = que
-
 remind-zone = Antes de recordarte nada necesito saber qué hora marca tu reloj. Después, mándame otra vez la misma línea, por favor.
 remind-button-zone = Decir mi hora
 remind-not-linked = Eso es para dos, y ahora mismo no tienes aquí un vínculo con nadie. Un recordatorio para ti funciona siempre; con /pair haces una invitación.
