@@ -7,6 +7,7 @@ from dataclasses import replace
 from chat.messages import Kind, Replies
 from content.texts import Rendered
 from domain.errors import RuleBroken
+from handlers.start import explain_media
 from handlers.turn import Features, Turn
 
 
@@ -14,7 +15,10 @@ async def answer(features: Features, turn: Turn) -> Replies:
     """What is said to the event; of what the rules forbid nothing stays but the words why."""
     if turn.event.kind is Kind.FORM:
         return await _fill_in(features, turn)
-    return await _say(features, turn)
+    replies = await _say(features, turn)
+    if turn.event.media and turn.event.kind is not Kind.MEDIA:
+        replies = [*replies, *explain_media(turn, "start-media-words")]
+    return replies
 
 
 async def _fill_in(features: Features, turn: Turn) -> Replies:

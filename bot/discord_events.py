@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
 from chat import buttons
-from chat.buttons import Sign
+from chat.buttons import Button, Sign
+from chat.commands import read_command
 from chat.messages import Address, Event, Kind
 
 PLATFORM = "discord"
@@ -21,9 +21,12 @@ CHAT_INPUT = 1
 TEXT_OPTION = 3
 WORDS = (0, 19)
 """Types of message that a person writes: on its own, or as a reply to another."""
-TYPED_COMMAND = re.compile(r"/([a-z][a-z0-9_]*)(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
-MEDIA = ("attachments", "sticker_items", "poll", "message_snapshots")
+MEDIA = ("attachments", "sticker_items", "poll")
 """What people send that is no text; a text of over 2,000 characters comes as a file, too."""
+FORWARD = 1
+"""The type of a reference to a message that was forwarded, not replied to."""
+EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
+"""Where the milliseconds in Discord's ids begin (Discord API reference, Snowflakes)."""
 
 Signer = Callable[[Address], Sign]
 Json = dict[str, Any]
@@ -94,29 +97,84 @@ def translate(raw: Json, id: str, at: datetime, signer: Signer) -> Event | None:
     )
 
 
-def _message(dispatch: Dispatch, _: Signer) -> Json | None:
+def _message(dispatch: Dispatch, signer: Signer) -> Json | None:
+    """A text, with or without something attached; what was forwarded holds its words apart."""
     body = dispatch.body
-    text, message = body.get("content", ""), str(body["id"])
     if body.get("type", 0) not in WORDS:
         return None
-    if any(body.get(kind) for kind in MEDIA):
-        return {"kind": Kind.MEDIA, "text": text, "message": message}
-    if command := TYPED_COMMAND.fullmatch(text):
-        words = (command[2] or "").strip()
-        name = command[1].lower()
-        return {"kind": Kind.COMMAND, "name": name, "text": words, "message": message}
-    return {"kind": Kind.TEXT, "text": text, "message": message} if text else None
+    forwarded = _forwarded(body)
+    about = forwarded or body
+    text = about.get("content", "")
+    media = next((kind for kind in MEDIA if about.get(kind)), "")
+    if not text.strip() and not media:
+        return None
+    return {
+        **(_words(text) if text.strip() else {"kind": Kind.MEDIA}),
+        "message": str(body["id"]),
+        "said": _moment(body),
+        "media": media,
+        "forwarded": forwarded is not None,
+        **_reply(body, signer(dispatch.who)),
+    }
+
+
+def _words(text: str) -> Json:
+    if command := read_command(text):
+        name, words = command
+        return {"kind": Kind.COMMAND, "name": name, "text": words}
+    return {"kind": Kind.TEXT, "text": text}
+
+
+def _forwarded(body: Json) -> Json | None:
+    """The message that was forwarded, as it was when that happened."""
+    if (body.get("message_reference") or {}).get("type", 0) != FORWARD:
+        return None
+    snapshots = body.get("message_snapshots") or [{}]
+    return dict(snapshots[0].get("message") or {})
+
+
+def _reply(body: Json, sign: Sign) -> Json:
+    reference = body.get("message_reference") or {}
+    if reference.get("type", 0) == FORWARD or not reference.get("message_id"):
+        return {}
+    about = body.get("referenced_message") or {}
+    return {
+        "reply_to": str(reference["message_id"]),
+        "reply_buttons": tuple(_buttons_under(about.get("components") or [], sign)),
+    }
+
+
+def _buttons_under(components: list[Json], sign: Sign) -> Iterator[Button]:
+    """Those in rows, and the options of menus, which stand for buttons that found no room."""
+    for each in components:
+        yield from _buttons_under(each.get("components") or [], sign)
+        for option in each.get("options") or [each]:
+            wire = str(option.get("value", option.get("custom_id", "")))
+            if button := buttons.read(wire, sign):
+                yield buttons.labelled(button, str(option.get("label", "")))
+
+
+def _moment(body: Json) -> datetime:
+    """When something was made, which its id says to the millisecond."""
+    return EPOCH + timedelta(milliseconds=int(body["id"]) >> 22)
 
 
 def _edit(dispatch: Dispatch, _: Signer) -> Json | None:
     """Discord also calls it an update when it has found the preview of a link."""
     body = dispatch.body
-    if not body.get("edited_timestamp") or not body.get("content"):
+    if not body.get("edited_timestamp") or not body.get("content", "").strip():
         return None
-    return {"kind": Kind.EDIT, "text": body["content"], "message": str(body["id"])}
+    said = datetime.fromisoformat(body["edited_timestamp"])
+    words = _words(body["content"])
+    return {**words, "kind": Kind.EDIT, "message": str(body["id"]), "said": said}
 
 
 def _interaction(dispatch: Dispatch, signer: Signer) -> Json | None:
+    what = _used(dispatch, signer)
+    return {**what, "said": _moment(dispatch.body)} if what else None
+
+
+def _used(dispatch: Dispatch, signer: Signer) -> Json | None:
     about = dispatch.body.get("data") or {}
     match dispatch.body.get("type"):
         case Did.COMMAND if about.get("type", CHAT_INPUT) == CHAT_INPUT:

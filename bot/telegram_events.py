@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from chat import buttons
-from chat.buttons import Sign
+from chat.buttons import Button, Sign
+from chat.commands import read_command
 from chat.messages import Address, Event, Kind
 
 PLATFORM = "telegram"
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that we ask Telegram for."""
-COMMAND = re.compile(r"/([a-z][a-z0-9_]*)(?:@\w+)?(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 GROUPS = ("group", "supergroup")
 GONE = ("kicked", "left")
 MEDIA = (
@@ -94,33 +93,74 @@ def _sender(kind: str, body: Json) -> int | None:
     return int(body["from"]["id"]) if "from" in body else None
 
 
-def _message(update: Update, _: Signer) -> Json | None:
-    text = update.body.get("text")
-    message = str(update.body["message_id"])
-    if text is None:
-        return _media(update.body, message)
-    if command := COMMAND.fullmatch(text):
-        words = (command[2] or "").strip()
-        return {
-            "kind": Kind.COMMAND,
-            "name": command[1].lower(),
-            "text": words,
-            "message": message,
-        }
-    return {"kind": Kind.TEXT, "text": text, "message": message}
-
-
-def _media(body: Json, message: str) -> Json | None:
-    if body.keys().isdisjoint(MEDIA):
+def _message(update: Update, signer: Signer) -> Json | None:
+    """A text or a caption; a picture without words is media alone."""
+    body = update.body
+    media = next((kind for kind in MEDIA if kind in body), "")
+    text = str(body.get("text") or body.get("caption") or "")
+    if not text and not media:
         return None
-    return {"kind": Kind.MEDIA, "text": body.get("caption", ""), "message": message}
+    return {
+        **(_words(text) if text.strip() else {"kind": Kind.MEDIA}),
+        "message": str(body["message_id"]),
+        "said": _moment(body.get("date")),
+        "media": media,
+        "album": str(body.get("media_group_id", "")),
+        "forwarded": _is_somebody_elses(body),
+        **_reply(body.get("reply_to_message") or {}, signer(update.who)),
+    }
+
+
+def _words(text: str) -> Json:
+    if command := read_command(text):
+        name, words = command
+        return {"kind": Kind.COMMAND, "name": name, "text": words}
+    return {"kind": Kind.TEXT, "text": text}
+
+
+def _is_somebody_elses(body: Json) -> bool:
+    """Whether it was forwarded from anybody but its sender."""
+    origin = body.get("forward_origin")
+    if not isinstance(origin, dict):
+        return False
+    author = origin.get("sender_user", {}).get("id")
+    return author is None or author != body.get("from", {}).get("id")
+
+
+def _reply(about: Json, sign: Sign) -> Json:
+    """What the message replies to; Telegram may leave it out, also where the person replied."""
+    if "message_id" not in about:
+        return {}
+    return {
+        "reply_to": str(about["message_id"]),
+        "reply_buttons": tuple(_buttons_under(about, sign)),
+    }
+
+
+def _buttons_under(about: Json, sign: Sign) -> Iterator[Button]:
+    for row in (about.get("reply_markup") or {}).get("inline_keyboard", []):
+        for each in row:
+            if button := buttons.read(str(each.get("callback_data", "")), sign):
+                yield buttons.labelled(button, str(each.get("text", "")))
+
+
+def _moment(stamp: object) -> datetime | None:
+    """Telegram's Unix time, in whole seconds."""
+    return datetime.fromtimestamp(stamp, UTC) if isinstance(stamp, int) else None
 
 
 def _edit(update: Update, _: Signer) -> Json | None:
-    text = update.body.get("text")
-    if text is None:
+    """A command's name stands apart, as in a message."""
+    body = update.body
+    text = str(body.get("text") or body.get("caption") or "")
+    if not text.strip():
         return None
-    return {"kind": Kind.EDIT, "text": text, "message": str(update.body["message_id"])}
+    return {
+        **_words(text),
+        "kind": Kind.EDIT,
+        "message": str(body["message_id"]),
+        "said": _moment(body.get("edit_date")),
+    }
 
 
 def _press(update: Update, signer: Signer) -> Json:

@@ -6,7 +6,7 @@ import hmac
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 ACTION = re.compile(r"[a-z]+(?:-[a-z]+)*(?::[a-z]+(?:-[a-z]+)*)?")
@@ -58,6 +58,11 @@ def read(wire: str, sign: Sign) -> Button | None:
     except ValueError:
         # Signed by us, but in the form of another release.
         return None
+
+
+def labelled(button: Button, label: str) -> Button:
+    """The button with the label that the platform shows."""
+    return replace(button, label=label)
 
 
 def _row_id(row: str) -> UUID | None:

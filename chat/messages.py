@@ -47,6 +47,11 @@ class Event:
     press means that the button is not one of ours. `subject` is the row that it speaks of, `day`
     the local date that a returning moment was meant for. A form is a press and the words that it
     asked for, in one.
+
+    `at` is when the bot received it and `said` when the person said it, where the platform tells.
+    `reply_to` is the platform's id of the message that it replies to, and `reply_buttons` are
+    those under it. `forwarded` words are somebody else's. `media` names what came along with the
+    words, such as "photo", and `album` what belongs together.
     """
 
     id: str
@@ -63,6 +68,12 @@ class Event:
     member: UUID | None = None
     couple: UUID | None = None
     day: date | None = None
+    said: datetime | None = None
+    reply_to: str = ""
+    reply_buttons: tuple[Button, ...] = ()
+    forwarded: bool = False
+    media: str = ""
+    album: str = ""
 
 
 class Priority(IntEnum):

@@ -156,6 +156,12 @@ async def rewrite(
     return await session.get_one(Entry, part.entry_id)
 
 
+async def has_message(session: AsyncSession, member: Member, message: str) -> bool:
+    """Whether one of the author's chat messages is a part of an entry."""
+    own = select(EntryPart.id).where(EntryPart.member_id == member.id, EntryPart.message == message)
+    return bool(message) and await session.scalar(own.limit(1)) is not None
+
+
 async def unbind(session: AsyncSession, entry: Entry) -> None:
     """From here on, edits in the chat no longer change the entry."""
     for part in await _parts(session, entry):

@@ -123,6 +123,8 @@ async def rewrite(turn: Turn) -> Replies | None:
     answer = await answers.by_message(turn.session, turn.member, turn.event.message)
     if answer is None:
         return None
+    if turn.event.name:
+        return turn.say("edit-no-command")
     shared = answer.state == answers.SHARED
     words = answers.fitting(turn.event.text.strip())[0]
     await answers.write(turn.session, turn.vault, answer, words, turn.event.message, turn.now)

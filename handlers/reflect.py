@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Unpack
 
 from babel.dates import format_date
@@ -17,7 +16,6 @@ from handlers.turn import Features, How, Row, Turn, tap
 from storage.models import Entry
 
 MORE = "reflect:more"
-COMMAND = re.compile(r"/reflect(@\w+)?\s*")
 
 router = Features()
 
@@ -99,8 +97,11 @@ async def erase(turn: Turn) -> Replies:
 
 @router.edit
 async def change_words(turn: Turn) -> Replies | None:
-    words = COMMAND.sub("", turn.event.text, count=1)
-    entry = await reflect.rewrite(turn.session, turn.vault, turn.member, turn.event.message, words)
+    event = turn.event
+    if event.name not in ("", "reflect"):
+        known = await reflect.has_message(turn.session, turn.member, event.message)
+        return turn.say("edit-no-command") if known else None
+    entry = await reflect.rewrite(turn.session, turn.vault, turn.member, event.message, event.text)
     if entry is None:
         return None
     return turn.send(turn.text("reflect-changed"), *_note_rows(entry), edits=_key(entry))

@@ -117,9 +117,15 @@ async def explain_unknown_command(turn: Turn) -> Replies:
 
 
 @router.otherwise(Kind.MEDIA)
-async def explain_media(turn: Turn) -> Replies:
+async def decline_media(turn: Turn) -> Replies:
     """A question that is open stays open."""
-    return turn.say("start-media-asked" if turn.member.asking else "start-media")
+    return explain_media(turn, "start-media-asked" if turn.member.asking else "start-media")
+
+
+def explain_media(turn: Turn, key: str) -> Replies:
+    """Says what cannot be kept, once for an album."""
+    about = turn.event.album or turn.event.id
+    return turn.send(turn.text(key), key=f"media:{turn.member.id}:{about}")
 
 
 @router.otherwise(Kind.EDIT)

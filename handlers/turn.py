@@ -101,6 +101,11 @@ class Turn:
     for_partner: int = remind.FOR_PARTNER
     """So many reminders one person may have waiting for the other."""
 
+    @property
+    def said(self) -> datetime:
+        """When the person said it: "tomorrow" counts from here. Never after `now`."""
+        return min(self.event.said or self.event.at, self.now)
+
     def text(self, key: str, to: Member | None = None, /, **values: Value) -> Rendered:
         """One text in the reader's language; words of people among the values are made safe."""
         return self.shelf.texts.render((to or self.member).language, key, **values)

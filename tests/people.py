@@ -15,6 +15,7 @@ from bot.app import App
 from bot.inbox import Arrival, store
 from chat import markup
 from chat.buttons import Button
+from chat.commands import read_command
 from chat.messages import Address, Event, Kind
 from playground import Playground
 
@@ -154,6 +155,8 @@ class Person:
     language: str = "en"
     _seen: int = 0
     _count: int = 0
+    _own: dict[str, Any] = field(default_factory=dict)
+    """Their own messages by their ids."""
 
     def _next(self) -> int:
         self._count += 1
@@ -170,20 +173,47 @@ class Person:
 
     async def says(self, words: str, *, message: str = "") -> None:
         """Sends a text or a command, and looks at what comes back."""
-        message = message or f"own-{self._next()}"
-        if words.startswith("/"):
-            name, _, rest = words[1:].partition(" ")
-            await self._does(Kind.COMMAND, name=name, text=rest.strip(), message=message)
-        else:
-            await self._does(Kind.TEXT, text=words, message=message)
+        await self._does(**_read(words), message=message or f"own-{self._next()}")
+
+    async def said(self, words: str, at: datetime) -> None:
+        """Sent the words at that moment, and they arrive only now."""
+        await self._does(**_read(words), message=f"own-{self._next()}", said=at)
+
+    async def replies(self, words: str, *, to: str, message: str = "") -> None:
+        """Answers the newest message of the bot's, or else of their own, that holds the words `to`."""
+        about = next((each for each in reversed(self.screen) if to in each.text), None)
+        own = next((name for name, said in reversed(self._own.items()) if to in said), "")
+        await self._does(
+            **_read(words),
+            message=message or f"own-{self._next()}",
+            reply_to=about.id if about else own,
+            reply_buttons=tuple(about.buttons) if about else (),
+        )
+
+    async def forwards(self, words: str, *, name: str = "Somebody") -> None:
+        """Passes on what somebody of that name wrote."""
+        await self._does(**_read(words), message=f"own-{self._next()}", forwarded=True)
 
     async def edits(self, message: str, words: str) -> None:
         """Changes one of their own messages."""
-        await self._does(Kind.EDIT, text=words, message=message)
+        await self._does(**_read(words) | {"kind": Kind.EDIT}, message=message)
 
     async def sends_a_photo(self, words: str = "", *, message: str = "") -> None:
         """Sends a picture, with words if there are any."""
-        await self._does(Kind.MEDIA, text=words, message=message or f"own-{self._next()}")
+        await self._sends_media(words, message=message)
+
+    async def sends_an_album(self, words: str = "", *, count: int = 3) -> None:
+        """Sends several pictures that belong together, with words under the first."""
+        album = f"album-{self._next()}"
+        for number in range(count):
+            seen = self._seen
+            await self._sends_media(words if number == 0 else "", album=album)
+            self._seen = seen if number else self._seen
+
+    async def _sends_media(self, words: str, *, message: str = "", album: str = "") -> None:
+        what = _read(words) if words else {"kind": Kind.MEDIA}
+        name = message or f"own-{self._next()}"
+        await self._does(**what, message=name, media="photo", album=album)
 
     async def presses(self, label: str) -> None:
         """Presses the newest button whose label holds these words."""
@@ -266,8 +296,9 @@ class Person:
         assert found, f"{self.name} sees no button {label!r}; there is: {self.buttons()}"
         return found[-1]
 
-    async def _does(self, kind: Kind, **what: object) -> None:
+    async def _does(self, kind: Kind, **what: Any) -> None:  # noqa: ANN401 - the fields differ by kind
         self._seen = len(self.screen)
+        self._own[what.get("message", "")] = what.get("text", "")
         event = Event(
             f"{self.platform.platform}:{self.id}:{self._next()}",
             kind,
@@ -275,12 +306,19 @@ class Person:
             Address(self.platform.platform, self.id),
             language=self.language,
             nickname=self.name,
-            **what,  # type: ignore[arg-type]  # the fields differ by kind
+            **what,
         )
         self.platform.hold(event)
         arrival = Arrival(event.id, self.platform.platform, _who(event), b"-")
         await store(self.app.database, self.app.house, self.app.clock, [arrival])
         await self.app.settle()
+
+
+def _read(words: str) -> dict[str, Any]:
+    """What a platform's adapter makes of words."""
+    if command := read_command(words):
+        return {"kind": Kind.COMMAND, "name": command[0], "text": command[1]}
+    return {"kind": Kind.TEXT, "text": words}
 
 
 def _who(event: Event) -> Address:

@@ -85,7 +85,9 @@ def test_a_slash_command_comes_with_its_words(
     line: Wire, given: dict[str, Any], words: str
 ) -> None:
     line.phone.slash("pair", **given)
-    assert line.event() == Event(
+    event = line.event()
+    assert event
+    assert event == Event(
         "discord:1",
         Kind.COMMAND,
         AT,
@@ -94,6 +96,7 @@ def test_a_slash_command_comes_with_its_words(
         text=words,
         language="es-ES",
         nickname="Alice",
+        said=event.said,
     )
 
 
@@ -114,6 +117,8 @@ def test_wherever_a_command_is_used_it_is_its_users_own(line: Wire) -> None:
     [
         ("/Pair 7QK4M", "pair", "7QK4M"),
         ("/reflect\nToday\nwas long.", "reflect", "Today\nwas long."),
+        ("/thanks, for the soup", "thanks", "for the soup"),
+        ("/cancel!", "cancel", ""),
     ],
 )
 def test_a_command_may_be_typed_like_any_words(
@@ -139,7 +144,7 @@ def test_an_edit_names_the_message_and_has_a_key_of_its_own(line: Wire) -> None:
     """Without the moment in its key: it would pass for the message that came before."""
     own = line.phone.says("befor")
     keys = {key(line)}
-    for words in ("before", "/before"):
+    for words in ("before", "and before"):
         line.phone.edits(own, words)
         event = line.event()
         assert event
@@ -155,11 +160,54 @@ def test_the_preview_of_a_link_is_no_edit(line: Wire) -> None:
     assert line.read({"t": "MESSAGE_UPDATE", "d": line.raw["d"] | {"embeds": [{}]}}) is None
 
 
-def test_pictures_are_media_with_their_words(line: Wire) -> None:
+def test_the_words_beside_a_picture_count_like_any_others(line: Wire) -> None:
     line.phone.attaches("us")
     event = line.event()
     assert event
-    assert (event.kind, event.text) == (Kind.MEDIA, "us")
+    assert (event.kind, event.text, event.media) == (Kind.TEXT, "us", "attachments")
+
+
+def test_a_picture_without_words_is_media(line: Wire) -> None:
+    line.phone.attaches()
+    event = line.event()
+    assert event
+    assert (event.kind, event.text) == (Kind.MEDIA, "")
+
+
+def test_forwarded_words_are_known_as_somebody_elses(line: Wire) -> None:
+    message = {"id": "1480000000000000000", "type": 0, "channel_id": "5", "author": {"id": "2001"}}
+    told = {
+        "content": "",
+        "message_reference": {"type": 1, "message_id": "7"},
+        "message_snapshots": [{"message": {"content": "I miss you", "attachments": []}}],
+    }
+    event = line.read({"t": "MESSAGE_CREATE", "d": message | told})
+    assert event
+    assert (event.kind, event.text, event.forwarded) == (Kind.TEXT, "I miss you", True)
+    assert event.reply_to == ""
+
+
+def test_a_reply_names_the_message_and_the_buttons_under_it(line: Wire) -> None:
+    button = Button("Answer", "challenge:answer", ROW)
+    wire = button.wire(HOUSE.signer(ALICE))
+    row = {"type": 1, "components": [{"type": 2, "custom_id": wire, "label": "Answer"}]}
+    message = {"id": "1480000000000000000", "type": 19, "channel_id": "5", "content": "Like this"}
+    about = {
+        "author": {"id": "2001"},
+        "message_reference": {"type": 0, "message_id": "7"},
+        "referenced_message": {"id": "7", "components": [row]},
+    }
+    event = line.read({"t": "MESSAGE_CREATE", "d": message | about})
+    assert event
+    assert (event.reply_to, event.reply_buttons) == ("7", (button,))
+
+
+def test_a_message_says_when_it_was_said(line: Wire) -> None:
+    """Discord's own example of an id (API reference, Snowflakes)."""
+    message = {"id": "175928847299117063", "type": 0, "channel_id": "5", "content": "hi"}
+    event = line.read({"t": "MESSAGE_CREATE", "d": message | {"author": {"id": "2001"}}})
+    assert event
+    assert event.said == datetime(2016, 4, 30, 11, 18, 25, 796000, tzinfo=UTC)
 
 
 def pressed(line: Wire, wire: str) -> Event:

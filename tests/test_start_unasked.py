@@ -60,7 +60,7 @@ async def test_only_somebody_with_a_partner_can_thank_with_them(alice: Person, b
 async def test_a_photo_is_not_read_and_an_open_question_stays_open(german: Person) -> None:
     await consented(german)
     await german.sends_a_photo()
-    german.sees("only read text")
+    german.sees("only text")
     await german.says("/start")
     await german.presses("Yes")
     await german.sends_a_photo()

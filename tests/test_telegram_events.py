@@ -55,13 +55,23 @@ def line() -> Line:
         ("/Thanks  for the tea ", "thanks", "for the tea"),
         ("/reflect\nToday\nwas long.", "reflect", "Today\nwas long."),
         ("/no_such_thing_2", "no_such_thing_2", ""),
+        ("/help!", "help", ""),
+        (" /challenge.", "challenge", ""),
+        ("/cancel?!…", "cancel", ""),
+        ("/thanks, for the soup", "thanks", "for the soup"),
+        ("/thanks: for waiting!", "thanks", "for waiting!"),
+        ("/thanks:for waiting", "thanks", "for waiting"),
+        ("/reflect – a long day", "reflect", "a long day"),
+        ("/help 🙏", "help", "🙏"),
     ],
 )
 def test_a_command_comes_with_the_words_behind_it(
     line: Line, words: str, name: str, rest: str
 ) -> None:
     own = line.phone.send(words)
-    assert line.event() == Event(
+    event = line.event()
+    assert event
+    assert event == Event(
         "telegram:7:1",
         Kind.COMMAND,
         AT,
@@ -71,6 +81,7 @@ def test_a_command_comes_with_the_words_behind_it(
         message=str(own),
         language="de-AT",
         nickname="Alice",
+        said=event.said,
     )
 
 
@@ -86,18 +97,82 @@ def test_other_words_are_a_text(line: Line, words: str) -> None:
 
 def test_an_edit_names_the_message_that_was_edited(line: Line) -> None:
     own = line.phone.send("befor")
-    line.phone.edit(own, "/before")
+    line.phone.edit(own, "before")
     event = line.event()
     assert event
-    assert (event.kind, event.text, event.message) == (Kind.EDIT, "/before", str(own))
+    assert (event.kind, event.text, event.message) == (Kind.EDIT, "before", str(own))
 
 
-@pytest.mark.parametrize("kind", ["photo", "sticker"])
-def test_pictures_are_media_with_their_caption(line: Line, kind: str) -> None:
-    line.phone.attach(kind, caption="us" if kind == "photo" else "")
+def test_an_edited_command_keeps_its_name_apart_from_its_words(line: Line) -> None:
+    own = line.phone.send("/thanks for the soop")
+    line.phone.edit(own, "/thanks for the soup")
     event = line.event()
     assert event
-    assert (event.kind, event.text) == (Kind.MEDIA, "us" if kind == "photo" else "")
+    assert (event.kind, event.name, event.text) == (Kind.EDIT, "thanks", "for the soup")
+
+
+def test_a_picture_without_words_is_media(line: Line) -> None:
+    line.phone.attach("sticker")
+    event = line.event()
+    assert event
+    assert (event.kind, event.text, event.media) == (Kind.MEDIA, "", "sticker")
+
+
+@pytest.mark.parametrize(
+    ("caption", "kind", "name", "words"),
+    [
+        ("The two of us", Kind.TEXT, "", "The two of us"),
+        ("/thanks for the walk", Kind.COMMAND, "thanks", "for the walk"),
+    ],
+)
+def test_the_words_beside_a_picture_count_like_any_others(
+    line: Line, caption: str, kind: Kind, name: str, words: str
+) -> None:
+    line.phone.attach("photo", caption=caption)
+    event = line.event()
+    assert event
+    assert (event.kind, event.name, event.text, event.media) == (kind, name, words, "photo")
+
+
+def message(**more: object) -> dict[str, Any]:
+    """An update of Alice's as the Bot API describes it."""
+    alice = {"id": 1001, "is_bot": False, "first_name": "Alice"}
+    chat = {"id": 1001, "type": "private"}
+    own = {"message_id": 8, "date": 1772614800, "from": alice, "chat": chat, "text": "Like this"}
+    return {"update_id": 1, "message": own | more}
+
+
+def test_a_reply_names_the_message_and_the_buttons_under_it(line: Line) -> None:
+    button = Button("Answer", "challenge:answer", ROW)
+    key = {"text": "Answer", "callback_data": button.wire(HOUSE.signer(ALICE))}
+    foreign = {"text": "Share", "callback_data": "challenge:share|||AAAAAAAAAAA"}
+    about = {"message_id": 7, "reply_markup": {"inline_keyboard": [[key], [foreign]]}}
+    event = line.read(message(reply_to_message=about))
+    assert event
+    assert (event.reply_to, event.reply_buttons) == ("7", (button,))
+
+
+@pytest.mark.parametrize(
+    ("origin", "forwarded"),
+    [
+        ({"type": "user", "sender_user": {"id": 1002}}, True),
+        ({"type": "hidden_user", "sender_user_name": "Bob"}, True),
+        ({"type": "user", "sender_user": {"id": 1001}}, False),
+        (None, False),
+    ],
+)
+def test_forwarded_words_are_known_as_somebody_elses(
+    line: Line, origin: dict[str, Any] | None, forwarded: bool
+) -> None:
+    event = line.read(message(**({"forward_origin": origin} if origin else {})))
+    assert event
+    assert event.forwarded is forwarded
+
+
+def test_a_message_says_when_it_was_said(line: Line) -> None:
+    event = line.read(message())
+    assert event
+    assert event.said == datetime(2026, 3, 4, 9, tzinfo=UTC)
 
 
 def pressed(line: Line, data: str) -> Event:

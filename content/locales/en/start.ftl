@@ -34,8 +34,10 @@ start-held-late =
     What would you like to do with it?
 start-no-words = There were no words in that. Just write what you would like to say.
 start-unknown-command = I do not know that command. /help shows all that I do know.
-start-media = I can only read text. Write me a line if you like; /help shows what I can do.
-start-media-asked = I can only read text. My question is still open: just write your answer, or send /cancel.
+start-media = I can’t keep pictures, voice notes or files yet, only text. Tell me in words, and I’ll take those. /help shows what I can do.
+start-media-asked = I can’t keep pictures, voice notes or files yet, only text. My question is still open: write your answer, or send /cancel.
+start-media-words = I took your words. I can’t keep what came with them yet; it stays in this chat only.
+edit-no-command = An edited message can’t become a command, so I changed nothing. Send it as a new message.
 start-old-button = That button no longer works. /help shows what you can do.
 start-group =
     I am for two people, each in a private chat with me, so I say nothing more here.

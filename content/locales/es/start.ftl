@@ -34,8 +34,10 @@ start-held-late =
     ¿Qué hago con ello?
 start-no-words = Ahí no había palabras. Escribe lo que quieras decir.
 start-unknown-command = No conozco ese comando. /help muestra todos los que conozco.
-start-media = Solo sé leer texto. Escríbeme una línea si quieres; /help muestra lo que sé hacer.
-start-media-asked = Solo sé leer texto. Mi pregunta sigue abierta: escribe tu respuesta, o manda /cancel.
+start-media = Todavía no puedo guardar fotos, notas de voz ni archivos, solo texto. Cuéntamelo con palabras y las guardo. /help muestra lo que sé hacer.
+start-media-asked = Todavía no puedo guardar fotos, notas de voz ni archivos, solo texto. Mi pregunta sigue abierta: escribe tu respuesta, o manda /cancel.
+start-media-words = Tomé tus palabras. Lo que venía con ellas no puedo guardarlo todavía; se queda solo en este chat.
+edit-no-command = Un mensaje editado no puede convertirse en comando, así que no cambié nada. Envíalo como mensaje nuevo.
 start-old-button = Ese botón ya no funciona. /help muestra lo que puedes hacer.
 start-group =
     Soy para dos personas, cada una en un chat privado conmigo, así que aquí no digo nada más.

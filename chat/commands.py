@@ -1,0 +1,20 @@
+"""Reads a typed command, however people punctuate it."""
+
+from __future__ import annotations
+
+import re
+
+COMMAND = re.compile(r"\s*[/／]([a-z][a-z0-9_]*)(?:@\w+)?(?:(?![\w/／])(.*))?", re.I | re.S)  # noqa: RUF001
+PUNCTUATION = ' \t\r\n.,:;!?…·*_~)"”»-–—'
+"""What may stand between a command and the words behind it, and belongs to neither."""
+
+
+def read_command(text: str) -> tuple[str, str] | None:
+    """The command's name and the words behind it: "/thanks, for the soup", "/help!".
+
+    None for other text, also for a path such as "/etc/passwd".
+    """
+    found = COMMAND.fullmatch(text)
+    if found is None:
+        return None
+    return found[1].lower(), (found[2] or "").lstrip(PUNCTUATION).strip()
