@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import calendar, due, reflect
+from domain import calendar, due, reflect, repair_parts
 from domain.errors import NotFound, RuleBroken
 from storage.models import Couple, Member, Repair, RepairPart
 from storage.sealing import Vault
@@ -20,7 +20,7 @@ QUESTIONS = ("fair", "felt", "need", "wish")
 TRIAL = "trial"
 LONGEST = 600
 """Characters of one answer; a quarrel told at length is fought again."""
-COOLING, WRITING, READY, LEFT = "cooling", "writing", "ready", "left"
+COOLING, WRITING, READY = "cooling", "writing", "ready"
 
 CALM, LOOK, OVER = "repair-calm", "repair-look", "repair-over"
 WAITS = {"twenty": timedelta(minutes=20), "hour": timedelta(hours=1)}
@@ -44,26 +44,13 @@ def calm_at(member: Member, wait: str, now: datetime) -> datetime:
     return max(evening, now + AT_LEAST)
 
 
-async def mine(session: AsyncSession, member: Member) -> RepairPart | None:
-    """The side that the person has open, linked or not."""
-    rows = select(RepairPart).where(RepairPart.member_id == member.id, RepairPart.state != LEFT)
-    return (await session.scalars(rows)).one_or_none()
-
-
-async def own(session: AsyncSession, member: Member, part_id: UUID | None) -> RepairPart:
-    """The person's own open side by its id. Raises NotFound."""
-    part = await mine(session, member)
-    if part is None or part.id != part_id:
-        raise NotFound
-    return part
-
-
 async def begin(session: AsyncSession, member: Member, now: datetime) -> RepairPart:
     """The person's side, opened if need be; two who begin apart come to the same repair."""
     couple_id = member.couple_id
     if couple_id:
         await session.get(Couple, couple_id, with_for_update=True)
-    part = await mine(session, member)
+    await _leave_blank_ones(session, member)
+    part = await repair_parts.mine(session, member)
     if part is None:
         repair = await _to_join(session, member) if couple_id else None
         if repair is None:
@@ -77,10 +64,15 @@ async def begin(session: AsyncSession, member: Member, now: datetime) -> RepairP
     return part
 
 
-def start_writing(part: RepairPart) -> None:
-    """The person is calm enough to begin."""
+async def start_writing(
+    session: AsyncSession, member: Member, part: RepairPart, now: datetime
+) -> RepairPart:
+    """The person is calm enough to begin; what has no words yet moves to the link that is now."""
+    if repair_parts.is_blank(part) and not repair_parts.is_present(member, part):
+        part = await begin(session, member, now)
     if part.state == COOLING:
         part.state = WRITING
+    return part
 
 
 def take_back(part: RepairPart) -> None:
@@ -91,7 +83,7 @@ def take_back(part: RepairPart) -> None:
 
 def is_linked(member: Member, part: RepairPart) -> bool:
     """Whether there is still somebody to show it to."""
-    return part.couple_id is not None and part.couple_id == member.couple_id
+    return part.couple_id is not None and repair_parts.is_present(member, part)
 
 
 async def repair_of(session: AsyncSession, part: RepairPart) -> Repair:
@@ -195,11 +187,15 @@ async def choose_trial(
 
 
 async def plan_look(session: AsyncSession, member: Member, part: RepairPart, now: datetime) -> None:
-    """A look back in a week, at the person's own hour; it is kept a few days longer."""
+    """A look back in a week, at the person's own hour; it is kept a few days longer.
+
+    That of one person alone outlives their being linked.
+    """
     zone = member.zone or "UTC"
     day = calendar.local(now, zone).date() + timedelta(days=TRIAL_DAYS)
     at = calendar.moment(day, due.clock_time(member), zone)
-    await due.once(session, LOOK, member, at, part.id)
+    own = not (await repair_of(session, part)).revealed
+    await due.once(session, LOOK, member, at, part.id, alone=own)
     await _keep_until(session, member, part, at + AFTER_THE_LOOK)
 
 
@@ -208,11 +204,11 @@ async def leave(session: AsyncSession, member: Member, part: RepairPart) -> None
     for kind in (CALM, LOOK, OVER):
         await due.drop(session, kind, member, part.id)
     repair = await repair_of(session, part)
-    part.state, part.words = LEFT, None
+    part.state, part.words = repair_parts.LEFT, None
     if not repair.revealed:
         await session.delete(part)
     await session.flush()
-    staying = [each for each in await sides(session, repair) if each.state != LEFT]
+    staying = [each for each in await sides(session, repair) if each.state != repair_parts.LEFT]
     if not any(each.member_id for each in staying):
         await session.execute(delete(Repair).where(Repair.id == repair.id))
         session.expunge(repair)
@@ -228,6 +224,13 @@ async def keep(
     kept = "\n\n".join(words[each] for each in (*QUESTIONS, TRIAL) if each in words)
     await reflect.keep(session, vault, member, kept, now)
     await leave(session, member, part)
+
+
+async def _leave_blank_ones(session: AsyncSession, member: Member) -> None:
+    """What was begun in a former link without a word is of no use in this one."""
+    for part in await repair_parts.all_open(session, member):
+        if repair_parts.is_blank(part) and not repair_parts.is_present(member, part):
+            await leave(session, member, part)
 
 
 async def _to_join(session: AsyncSession, member: Member) -> Repair | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import calendar, due, people, repair
+from domain import calendar, due, people, repair, repair_parts
 from domain.errors import NotFound
 from domain.repair import QUESTIONS
 from handlers import repair_page as page
@@ -24,13 +24,24 @@ async def show(turn: Turn) -> Replies:
     """Where one stands; to begin, first of all some time to cool down."""
     if (turn.member.asking or "").startswith("repair:"):
         turn.asked()
-    part = await repair.mine(turn.session, turn.member)
+    before = await page.earlier(turn)
+    part = await repair_parts.mine(turn.session, turn.member)
     if part:
-        return await _standing(turn, part)
+        return [*before, *await _standing(turn, part)]
     lines = [turn.text("repair-fear"), turn.text("repair-begin")]
     if turn.partner and await repair.is_asked(turn.session, turn.member):
         lines.append(turn.text("repair-asked-you", name=await turn.partner_name()))
-    return turn.send(Rendered("\n\n".join(lines)), *page.waits())
+    return [*before, *turn.send(Rendered("\n\n".join(lines)), *page.waits())]
+
+
+@router.button("repair:before")
+async def show_earlier(turn: Turn) -> Replies:
+    """What belongs to a former link can be read, kept and deleted; it is shown to nobody else."""
+    part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
+    if (await repair.repair_of(turn.session, part)).revealed:
+        return await page.result(turn, part, turn.member)
+    words = await repair.said(turn.vault, part)
+    return turn.send(page.so_far(turn, words), *page.ends(part))
 
 
 @router.button("repair:cool")
@@ -39,15 +50,15 @@ async def cool_down(turn: Turn) -> Replies:
     part = await repair.begin(turn.session, turn.member, turn.now)
     if part.state != repair.COOLING:
         return await _standing(turn, part)
-    await due.once(turn.session, repair.CALM, turn.member, at, part.id)
+    await due.once(turn.session, repair.CALM, turn.member, at, part.id, alone=True)
     return turn.change("repair-cooling", page.stop(part), time=_clock(turn, at))
 
 
 @router.due(repair.CALM)
 async def come_back(turn: Turn) -> Replies:
     """Its reader chose the moment, so it comes even while everything else is quiet."""
-    part = await repair.mine(turn.session, turn.member)
-    if part is None or part.id != turn.event.subject or part.state != repair.COOLING:
+    part = await repair_parts.find(turn.session, turn.member, turn.event.subject)
+    if part is None or part.state != repair.COOLING:
         return []
     return turn.send(
         turn.text("repair-calm"),
@@ -60,9 +71,9 @@ async def come_back(turn: Turn) -> Replies:
 
 @router.button("repair:start")
 async def begin_writing(turn: Turn) -> Replies:
-    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
     await due.drop(turn.session, repair.CALM, turn.member, part.id)
-    repair.start_writing(part)
+    part = await repair.start_writing(turn.session, turn.member, part, turn.now)
     return await _standing(turn, part)
 
 
@@ -72,9 +83,9 @@ async def begin_writing(turn: Turn) -> Replies:
 @router.answer("repair:wish")
 async def write(turn: Turn) -> Replies:
     """One answer at a time; words for what is over go where unasked words go."""
-    part = await repair.mine(turn.session, turn.member)
+    part = await repair_parts.find(turn.session, turn.member, turn.member.asking_about)
     question = (turn.member.asking or "").partition(":")[2]
-    if part is None or part.id != turn.member.asking_about:
+    if part is None:
         turn.asked()
         return await start.hold_words(turn)
     await repair.write(turn.session, turn.vault, part, question, turn.event.text)
@@ -85,7 +96,7 @@ async def write(turn: Turn) -> Replies:
 @router.button("repair:change")
 async def change(turn: Turn) -> Replies:
     """First which answer, then the question once more; what was said is ready no longer."""
-    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
     if (await repair.repair_of(turn.session, part)).revealed:
         return await _standing(turn, part)
     repair.take_back(part)
@@ -99,7 +110,7 @@ async def change(turn: Turn) -> Replies:
 @router.button("repair:ready")
 async def be_ready(turn: Turn) -> Replies:
     """The same words whatever the other does, until both are ready; then both read both."""
-    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
     both = await repair.ready(turn.session, turn.vault, turn.member, part)
     if not both or turn.partner is None:
         return await _waiting(turn, part)
@@ -114,7 +125,7 @@ async def be_ready(turn: Turn) -> Replies:
 @router.button("repair:ask")
 async def ask_the_other(turn: Turn) -> Replies:
     """Only on this tap and once; the asker reads the same words whatever becomes of it."""
-    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
     if turn.partner is None:
         raise NotFound
     first = repair.invite(turn.member, part)
@@ -127,27 +138,27 @@ async def ask_the_other(turn: Turn) -> Replies:
 @router.button("repair:stop")
 async def stop(turn: Turn) -> Replies:
     """At any point and quietly; words are deleted only after a second tap."""
-    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
     if turn.event.choice != "yes" and await repair.said(turn.vault, part):
         return turn.say("repair-stop-sure", *page.ways_out(part))
     await repair.leave(turn.session, turn.member, part)
-    _stop_asking(turn)
+    _stop_asking(turn, part)
     return turn.change("repair-stopped")
 
 
 @router.button("repair:keep")
 async def keep(turn: Turn) -> Replies:
-    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
     await repair.keep(turn.session, turn.vault, turn.member, part, turn.now)
-    _stop_asking(turn)
+    _stop_asking(turn, part)
     return turn.change("repair-kept")
 
 
 @router.due(repair.OVER)
 async def end(turn: Turn) -> Replies:
     """Nothing is kept unless asked: what lay untouched goes without a word."""
-    part = await repair.mine(turn.session, turn.member)
-    if part and part.id == turn.event.subject:
+    part = await repair_parts.find(turn.session, turn.member, turn.event.subject)
+    if part:
         await repair.leave(turn.session, turn.member, part)
     return []
 
@@ -160,7 +171,7 @@ async def _standing(turn: Turn, part: RepairPart) -> Replies:
     question = repair.missing(await repair.said(turn.vault, part))
     if question:
         return _ask(turn, part, question)
-    if part.state == repair.READY:
+    if part.state == repair.READY and repair.is_linked(turn.member, part):
         return await _waiting(turn, part)
     return turn.send(await page.own_side(turn, part), *page.draft_buttons(turn, part))
 
@@ -191,8 +202,9 @@ async def _invitation(turn: Turn, part: RepairPart, other: Member) -> Replies:
     )
 
 
-def _stop_asking(turn: Turn) -> None:
-    if (turn.member.asking or "").startswith("repair:"):
+def _stop_asking(turn: Turn, part: RepairPart) -> None:
+    asking = (turn.member.asking or "").startswith("repair:")
+    if asking and turn.member.asking_about == part.id:
         turn.asked()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import people, repair
+from domain import people, repair, repair_parts
 from domain.repair import QUESTIONS
 from handlers.privacy_screen import covered
 from handlers.turn import Row, Tap, Turn, tap
@@ -37,11 +37,25 @@ def answers(part: RepairPart) -> Sequence[Row]:
 
 
 def ways_out(part: RepairPart) -> Sequence[Row]:
-    return [
-        tap("repair-button-stop-sure", "repair:stop", part.id, choice="yes"),
-        tap("repair-button-keep", "repair:keep", part.id),
-        tap("repair-button-go-on", "repair:show"),
-    ]
+    return [_delete(part), _keep(part), tap("repair-button-go-on", "repair:show")]
+
+
+def ends(part: RepairPart) -> Sequence[Row]:
+    """What is left to do with that of a former link."""
+    return [_keep(part), _delete(part)]
+
+
+async def earlier(turn: Turn) -> Replies:
+    """That there is something from before the link as it is now, or nothing."""
+    found = await repair_parts.earlier(turn.session, turn.member)
+    taps = [tap("repair-button-before", "repair:before", each.id) for each in found]
+    return turn.say("repair-before", *taps) if taps else []
+
+
+def so_far(turn: Turn, words: dict[str, str]) -> Rendered:
+    """One's own words of a former link, however many there are."""
+    said = [words[each] for each in (*QUESTIONS, repair.TRIAL) if each in words]
+    return turn.text("repair-before-shown", words="\n\n".join(said))
 
 
 def draft_buttons(turn: Turn, part: RepairPart) -> Sequence[Row]:
@@ -81,11 +95,12 @@ async def result(turn: Turn, part: RepairPart, reader: Member) -> Replies:
     agreed = await turn.vault.open(held, "trial")
     if agreed:
         lines.append(turn.text("repair-agreed", reader, trial=agreed))
-    first = _look(part) if agreed else _trial(part)
+    trial = [_trial(part)] if repair.is_linked(reader, part) else []
+    first = [_look(part)] if agreed else trial
     return turn.send(
         Rendered("\n\n".join(lines)),
-        first,
-        [tap("repair-button-keep", "repair:keep", part.id), _let_go(part)],
+        *first,
+        [_keep(part), _let_go(part)],
         to=reader,
         priority=Priority.ANSWER if reader is turn.member else Priority.REVEAL,
         about=part.couple_id or part.id,
@@ -93,7 +108,7 @@ async def result(turn: Turn, part: RepairPart, reader: Member) -> Replies:
 
 
 def look_buttons(part: RepairPart) -> Sequence[Row]:
-    return [[tap("repair-button-keep", "repair:keep", part.id), _let_go(part)]]
+    return [[_keep(part), _let_go(part)]]
 
 
 def trial_buttons(part: RepairPart) -> Sequence[Row]:
@@ -106,6 +121,14 @@ def _trial(part: RepairPart) -> Tap:
 
 def _look(part: RepairPart) -> Tap:
     return tap("repair-button-look", "repair:look", part.id)
+
+
+def _keep(part: RepairPart) -> Tap:
+    return tap("repair-button-keep", "repair:keep", part.id)
+
+
+def _delete(part: RepairPart) -> Tap:
+    return tap("repair-button-stop-sure", "repair:stop", part.id, choice="yes")
 
 
 def _let_go(part: RepairPart) -> Tap:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chat.messages import Priority, Replies
-from domain import people, repair
+from domain import people, repair, repair_parts
 from handlers import repair_page as page
 from handlers import start
 from handlers.turn import Features, Turn
@@ -16,7 +16,7 @@ TRIAL = "repair:trial"
 
 @router.button(TRIAL, asks=repair.LONGEST)
 async def ask(turn: Turn) -> Replies:
-    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
     held = await repair.repair_of(turn.session, part)
     if held.trial is not None:
         return await page.result(turn, part, turn.member)
@@ -28,8 +28,8 @@ async def ask(turn: Turn) -> Replies:
 @router.answer(TRIAL)
 async def keep(turn: Turn) -> Replies:
     """One writes it down; the other reads it, and is asked in a week only if they like."""
-    part = await repair.mine(turn.session, turn.member)
-    if part is None or part.id != turn.member.asking_about:
+    part = await repair_parts.find(turn.session, turn.member, turn.member.asking_about)
+    if part is None:
         turn.asked()
         return await start.hold_words(turn)
     words = turn.event.text
@@ -43,7 +43,7 @@ async def keep(turn: Turn) -> Replies:
 
 @router.button("repair:look")
 async def ask_for_the_look(turn: Turn) -> Replies:
-    part = await repair.own(turn.session, turn.member, turn.event.subject)
+    part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
     await repair.plan_look(turn.session, turn.member, part, turn.now)
     return turn.say("repair-look-planned")
 
@@ -51,8 +51,8 @@ async def ask_for_the_look(turn: Turn) -> Replies:
 @router.due(repair.LOOK)
 async def look_back(turn: Turn) -> Replies:
     """Asked for by its reader; without an answer everything goes a few days later."""
-    part = await repair.mine(turn.session, turn.member)
-    if part is None or part.id != turn.event.subject or not turn.member.reachable:
+    part = await repair_parts.find(turn.session, turn.member, turn.event.subject)
+    if part is None or not turn.member.reachable:
         return []
     held = await repair.repair_of(turn.session, part)
     tried = await repair.trial(turn.vault, held, part)
@@ -65,7 +65,7 @@ async def _tell_the_other(turn: Turn, part: RepairPart) -> Replies:
     other = turn.partner
     if not held.revealed or other is None or not people.can_be_pushed(other, turn.now):
         return []
-    theirs = await repair.mine(turn.session, other)
+    theirs = await repair_parts.mine(turn.session, other)
     if theirs is None or theirs.repair_id != held.id:
         return []
     name = await turn.name_of(turn.member)

@@ -103,6 +103,11 @@ repair-look =
 repair-stop-sure = Shall I delete what you wrote? Nobody is told.
 repair-stopped = All right, that is over, and what you wrote here is deleted. Nobody is told.
 repair-kept = Your own words are in your /journal, where only you can read them. Everything else of yours here is deleted.
+repair-before = There is also something that you wrote before. Nobody is shown it any more; you can read it, keep a copy, or delete it.
+repair-before-shown =
+    This is what you wrote then:
+
+    { $words }
 
 repair-button-twenty = In 20 minutes
 repair-button-hour = In an hour
@@ -122,3 +127,4 @@ repair-button-ready = Show it when both are ready
 repair-button-ask = Ask my partner to take part
 repair-button-trial = Something small to try
 repair-button-look = Ask me in a week
+repair-button-before = What I wrote before

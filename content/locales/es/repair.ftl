@@ -106,6 +106,11 @@ repair-look =
 repair-stop-sure = ¿Borro lo que escribiste? Nadie se entera.
 repair-stopped = De acuerdo, se acabó, y lo que escribiste aquí está borrado. Nadie se entera.
 repair-kept = Tus propias palabras están en tu /journal, donde solo tú puedes leerlas. Todo lo demás tuyo de aquí está borrado.
+repair-before = También hay algo que escribiste antes. Ya no se le muestra a nadie; puedes leerlo, guardar una copia o borrarlo.
+repair-before-shown =
+    Esto es lo que escribiste entonces:
+
+    { $words }
 
 repair-button-twenty = En 20 minutos
 repair-button-hour = En una hora
@@ -125,3 +130,4 @@ repair-button-ready = Enseñar cuando estén las dos
 repair-button-ask = Pedirle a mi pareja que participe
 repair-button-trial = Algo pequeño para probar
 repair-button-look = Pregúntame dentro de una semana
+repair-button-before = Lo que escribí antes
