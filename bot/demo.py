@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -38,6 +39,7 @@ async def show(settings: Settings, port: int, keep: Path | None, opens: bool) ->
         album = Album(folder)
         time = TimeMachine(MovedClock(album.ahead))
         playground = Playground(
+            f"1234567:{token_urlsafe()}",
             people={"alice": Person(1001, "Alice"), "bob": Person(1002, "Bob")},
             discord_people={
                 "alice": DiscordPerson(2001, "Alice"),
@@ -45,6 +47,7 @@ async def show(settings: Settings, port: int, keep: Path | None, opens: bool) ->
             },
             now=lambda: time.machine.now().timestamp(),
             time_machine=time,
+            discord_token=f"ODgwMDAw.playground.{token_urlsafe()}",
         )
         if album.phones:
             playground.restore(album.phones)

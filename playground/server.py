@@ -20,6 +20,7 @@ from playground.discord_gateway import Gateway
 from playground.discord_limits import DiscordLimits
 from playground.discord_people import DiscordPerson
 from playground.discord_phones import DiscordPhone
+from playground.door import door
 from playground.faults import Faults
 from playground.ledger import Ledger
 from playground.limits import Limits
@@ -214,7 +215,7 @@ class Playground:
         return self._discord_phones[who]
 
     def _app(self) -> web.Application:
-        app = web.Application(client_max_size=LARGEST_REQUEST)
+        app = web.Application(client_max_size=LARGEST_REQUEST, middlewares=[door])
         app.add_routes(BotApi(self.telegram, lambda: self.token).routes())
         app.add_routes(DiscordApi(self.discord, lambda: self.discord_token).routes())
         app.add_routes(self.gateway.routes())

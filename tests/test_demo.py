@@ -14,6 +14,7 @@ from typing import Any
 
 import aiohttp
 
+from playground.server import DISCORD_TOKEN, TOKEN
 from tests.command_line import bot, ended, started
 
 SECONDS = 30.0
@@ -112,6 +113,18 @@ async def test_a_kept_demo_goes_on_where_it_ended(tmp_path: Path) -> None:
     assert second["message_id"] > first["message_id"]
     assert list_of(tmp_path) == ["ours"]
     assert mode_of(tmp_path / "ours" / "keys") == 0o600
+
+
+async def test_a_token_that_stands_in_the_source_opens_no_demo(tmp_path: Path) -> None:
+    """A picture in another page could call the Bot API, for that takes what it does from a link."""
+    async with demo(tmp_path) as page:
+        async with page.session.get(f"{page.url}/bot{TOKEN}/getMe") as answer:
+            assert answer.status == 401
+        me = f"{page.url}/api/v10/users/@me"
+        async with page.session.get(
+            me, headers={"Authorization": f"Bot {DISCORD_TOKEN}"}
+        ) as answer:
+            assert answer.status == 401
 
 
 async def test_a_port_in_use_is_told(tmp_path: Path) -> None:
