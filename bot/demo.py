@@ -38,17 +38,7 @@ async def show(settings: Settings, port: int, keep: Path | None, opens: bool) ->
     with _folder(keep) as folder:
         album = Album(folder)
         time = TimeMachine(MovedClock(album.ahead))
-        playground = Playground(
-            f"1234567:{token_urlsafe()}",
-            people={"alice": Person(1001, "Alice"), "bob": Person(1002, "Bob")},
-            discord_people={
-                "alice": DiscordPerson(2001, "Alice"),
-                "bob": DiscordPerson(2002, "Bob"),
-            },
-            now=lambda: time.machine.now().timestamp(),
-            time_machine=time,
-            discord_token=f"ODgwMDAw.playground.{token_urlsafe()}",
-        )
+        playground = _playground(time)
         if album.phones:
             playground.restore(album.phones)
         await _open(playground, port)
@@ -64,6 +54,18 @@ async def show(settings: Settings, port: int, keep: Path | None, opens: bool) ->
                 task.cancel()
             album.keep(time, playground)
             await playground.stop()
+
+
+def _playground(time: TimeMachine) -> Playground:
+    """Alice and Bob on both platforms, with tokens that nobody else can know."""
+    return Playground(
+        f"1234567:{token_urlsafe()}",
+        people={"alice": Person(1001, "Alice"), "bob": Person(1002, "Bob")},
+        discord_people={"alice": DiscordPerson(2001, "Alice"), "bob": DiscordPerson(2002, "Bob")},
+        now=lambda: time.machine.now().timestamp(),
+        time_machine=time,
+        discord_token=f"ODgwMDAw.playground.{token_urlsafe()}",
+    )
 
 
 class TimeMachine:
