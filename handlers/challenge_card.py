@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from zlib import crc32
 
-from babel.dates import format_date, format_skeleton
-
 from chat.messages import Priority, Replies
 from content import cards
 from content.challenges import Challenge
@@ -15,8 +13,8 @@ from content.texts import Rendered
 from domain import calendar, challenge, challenge_order, thanks
 from domain import challenge_answers as answers
 from domain.errors import RuleBroken
+from handlers import dates
 from handlers.turn import Row, Tap, Turn, tap
-from handlers.zone import clock_face, locale_of
 from storage.models import Couple, Due, Member, Round
 
 PROMPT_LASTS = timedelta(days=15)
@@ -129,17 +127,9 @@ def label_of(turn: Turn, challenge_id: str, words: str, reader: Member) -> str:
     return cards.label(turn.shelf.library.challenge(challenge_id, reader.language), words)
 
 
-def when(turn: Turn, planned: Due | None) -> str:
-    """A moment in the person's own zone and language: Sunday 8 March, 19:00."""
-    if planned is None:
-        return ""
-    at = calendar.local(planned.at, turn.member.zone or "UTC")
-    locale = locale_of(turn, turn.member)
-    weekday, day = (
-        format_date(at, "EEEE", locale=locale),
-        format_skeleton("MMMMd", at, locale=locale),
-    )
-    return f"{weekday} {day}, {clock_face(turn, at)}"
+def when(turn: Turn, planned: Due | None) -> Rendered:
+    """A moment in the person's own zone and language, "" where nothing is planned."""
+    return dates.long_moment(turn, planned.at) if planned else Rendered("")
 
 
 def _pick(held: Round, choice: str, label: str) -> Tap:
@@ -158,7 +148,7 @@ def plan_words(turn: Turn, couple: Couple, reader: Member) -> dict[str, str | in
     monday = calendar.next_weekday(turn.now.date(), 0)
     day = monday + timedelta(days=couple.weekday)
     return {
-        "weekday": format_date(day, "EEEE", locale=reader.language),
+        "weekday": dates.weekday_of(turn, day, reader),
         "weeks": couple.every_weeks,
     }
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from babel.dates import format_date
-
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import challenge_answers as answers
 from handlers import challenge_card as card
-from handlers import challenge_reveal
+from handlers import challenge_reveal, dates
 from handlers.turn import Features, Row, Turn, tap
-from handlers.zone import locale_of
 from storage.models import Answer, Round
 
 router = Features()
@@ -54,7 +51,7 @@ async def _round(turn: Turn, held: Round, rows: list[Row]) -> list[Rendered]:
         if gone
         else card.challenge_of(turn, held, turn.member).title
     )
-    day = format_date(held.day, "long", locale=locale_of(turn, turn.member))
+    day = dates.long_date(turn, held.day)
     head = turn.text("challenge-history-head", None, day=day, title=Rendered(title))
     if await answers.is_revealed(turn.session, held.id):
         shown = await challenge_reveal.reveal_text(turn, held, turn.member)

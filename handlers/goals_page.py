@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 import regex
-from babel.dates import format_date
 
 from content.texts import Rendered
 from domain import goals, people
 from domain import goals_check_in as check_ins
 from domain.goals_plan import Plan
+from handlers import dates
 from handlers.turn import Row, Tap, Turn, tap
 from storage.models import Goal, GoalPart, GoalProposal, Member
 
@@ -27,7 +26,9 @@ async def plan_text(turn: Turn, plan: Plan, couple_id: UUID, reader: Member) -> 
     if plan.reason:
         lines.append(turn.text("goals-reason", reader, reason=plan.reason))
     if plan.until:
-        lines.append(turn.text("goals-until", reader, day=day_text(plan.until, reader)))
+        lines.append(
+            turn.text("goals-until", reader, day=dates.long_date(turn, plan.until, reader))
+        )
     if plan.step:
         who, name = await _doer(turn, plan, couple_id, reader)
         lines.append(turn.text("goals-step", reader, step=plan.step, who=who, name=name))
@@ -77,11 +78,6 @@ def short(words: str) -> str:
     ends = [found.end() for found in GRAPHEME.finditer(line)]
     fitting = [end for end in ends if end < ON_A_BUTTON]
     return line if len(line) <= ON_A_BUTTON or not fitting else f"{line[: fitting[-1]]}…"
-
-
-def day_text(day: date, reader: Member) -> str:
-    """A date as the reader's language writes it."""
-    return format_date(day, "long", locale=reader.language.replace("-", "_"))
 
 
 async def goal_button(turn: Turn, goal: Goal) -> Tap:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 
-from babel.dates import format_date
-
 from chat import markup
 from chat.messages import Attachment, Replies
 from domain import privacy_export
 from domain.privacy_document import Export
 from handlers import challenge_card as card
-from handlers import privacy_page
+from handlers import dates, privacy_page
 from handlers.privacy_screen import REMOVE
 from handlers.turn import Features, Turn
 
@@ -29,9 +27,7 @@ async def export(turn: Turn) -> Replies:
     gathered = await privacy_export.gather(
         turn.session, turn.vault, turn.member, _titles(turn), turn.now
     )
-    text = turn.text(
-        "privacy-export", day=format_date(turn.now, "long", locale=turn.member.language)
-    )
+    text = turn.text("privacy-export", day=dates.long_date(turn, dates.local(turn, turn.now)))
     attachment = Attachment(FILE, _packed(turn, gathered))
     return turn.send(text, REMOVE, attachment=attachment)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from babel.dates import format_date
-
 from chat.messages import Replies
 from domain import privacy_forget as forget
+from handlers import dates
 from handlers.turn import Features, Turn, tap
 
 router = Features()
@@ -63,7 +62,7 @@ async def warn(turn: Turn) -> Replies:
         return []
     turn.member.warned_on = turn.now.date()
     last = turn.now.date() + forget.ANSWER_WITHIN
-    day = format_date(last, "long", locale=turn.member.language)
+    day = dates.long_date(turn, last)
     return turn.say(
         "privacy-silent",
         tap("privacy-button-here", "privacy:here"),

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from babel.dates import format_date
-
 from chat import markup
 from domain import privacy_document as document
+from handlers import dates
 from handlers.turn import Turn
 
 STYLE = """
@@ -102,7 +101,7 @@ class _Page:
         return escape(markup.to_plain(self._turn.text(key, None, **values)))
 
     def _day(self, day: date) -> str:
-        return escape(format_date(day, "long", locale=self._language))
+        return escape(dates.long_date(self._turn, day))
 
 
 def _profile(export: document.Export) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from babel.dates import format_date
-
 from chat.messages import Replies
 from content.folding import fold
 from content.texts import Rendered
-from domain import calendar, reflect
+from domain import reflect
 from domain.paging import Place
+from handlers import dates
 from handlers.privacy_screen import REMOVE, clear
 from handlers.turn import Features, How, Row, Turn, tap
 from storage.models import Entry
@@ -130,8 +129,7 @@ def _page_rows(page: Place) -> list[Row]:
 
 
 def _date(turn: Turn, entry: Entry) -> str:
-    day = calendar.local(entry.begun_at, turn.member.zone or "UTC").date()
-    return format_date(day, "full", locale=turn.member.language.replace("-", "_"))
+    return dates.long_date(turn, dates.local(turn, entry.begun_at))
 
 
 def _title(turn: Turn, entry: Entry) -> Rendered | None:

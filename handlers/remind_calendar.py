@@ -6,19 +6,17 @@ import calendar as months
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from babel.dates import format_date, format_skeleton, get_day_names
+from babel.dates import get_day_names
 
 from chat.messages import Replies
 from domain import calendar, remind
 from domain import when as reading
-from handlers import remind_words
+from handlers import dates, remind_words
 from handlers.turn import Row, Tap, Turn, tap
-from handlers.zone import locale_of
 from storage.models import Reminder
 
 WHEN = "remind:when"
 HOURS = range(6, 24)
-HOURS_IN_A_ROW = 4
 FARTHEST = timedelta(days=366 * 2)
 """So far ahead the calendar of buttons can be leafed; words reach further."""
 
@@ -65,10 +63,9 @@ def ask_hour(turn: Turn, draft: Reminder, day: date) -> Replies:
     turn.ask(WHEN, draft.id)
     clock = [calendar.moment(day, time(hour), zone_of(turn)) for hour in HOURS]
     taps = [_hour(turn, draft, at) for at in clock if at > turn.now]
-    rows = [taps[at : at + HOURS_IN_A_ROW] for at in range(0, len(taps), HOURS_IN_A_ROW)]
     back = tap("remind-button-back", "remind:month", draft.id, f"{day:%Y-%m}")
-    named = format_date(day, "full", locale=locale_of(turn, turn.member))
-    return turn.change("remind-hour", *rows, back, day=named)
+    rows = dates.in_rows(turn, taps)
+    return turn.change("remind-hour", *rows, back, day=dates.long_date(turn, day))
 
 
 def set_moment(turn: Turn, draft: Reminder, found: reading.Understood) -> None:
@@ -97,12 +94,11 @@ def _month(turn: Turn, draft: Reminder, first: date) -> list[Row]:
 
 
 def _leaf(turn: Turn, draft: Reminder, first: date) -> list[Tap]:
-    named = format_skeleton("yMMMM", first, locale=turn.member.language)
     before, after = first - timedelta(days=1), first + timedelta(days=31)
     back = [_turn_to(draft, "remind-button-earlier", before)] if before >= _today(turn) else []
     last = _today(turn) + FARTHEST
     on = [_turn_to(draft, "remind-button-later", after)] if after <= last else []
-    return [*back, _blank(draft, first, named), *on]
+    return [*back, _blank(draft, first, dates.month_of(turn, first)), *on]
 
 
 def _turn_to(draft: Reminder, key: str, day: date) -> Tap:
@@ -122,7 +118,7 @@ def _blank(draft: Reminder, first: date, label: str) -> Tap:
 
 def _hour(turn: Turn, draft: Reminder, at: datetime) -> Tap:
     wall = calendar.local(at, zone_of(turn))
-    face = remind_words.clock_face(turn, wall.time(), turn.member)
+    face = dates.clock_face(turn, wall)
     return tap("remind-button-any", "remind:at", draft.id, f"{wall:%Y%m%d%H%M}", label=face)
 
 

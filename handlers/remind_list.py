@@ -8,9 +8,9 @@ from domain import remind, remind_list, remind_share
 from domain import remind_ring as rings
 from domain.errors import NotFound, RuleBroken
 from domain.remind_list import Item
+from handlers import dates, remind_words
 from handlers import remind_draft as drafts
 from handlers import remind_share as sharing
-from handlers import remind_words
 from handlers.remind_ring import refresh
 from handlers.turn import Features, Row, Tap, Turn, tap
 from storage.models import Member, Reminder, Ring
@@ -77,7 +77,7 @@ async def edit(turn: Turn) -> Replies:
 async def skip_next(turn: Turn) -> Replies:
     held = await remind_share.skip_next(turn.session, turn.member, turn.event.subject, turn.now)
     item = await remind_list.item(turn.session, held, turn.member, turn.now)
-    at = remind_words.short(turn, item.next_at or turn.now, turn.member)
+    at = dates.short_moment(turn, item.next_at or turn.now, turn.member)
     return turn.change("remind-skipped-next", LIST, when=at)
 
 
@@ -135,7 +135,7 @@ async def _line(turn: Turn, number: int, item: Item) -> Rendered:
         "remind-list-line",
         number=number,
         words=await remind.words_of(turn.vault, item.reminder),
-        when=remind_words.short(turn, at, turn.member),
+        when=dates.short_moment(turn, at, turn.member),
         audience=await remind_words.audience(turn, item.reminder),
         state=item.share.state if item.share else remind.ON,
     )
@@ -143,7 +143,7 @@ async def _line(turn: Turn, number: int, item: Item) -> Rendered:
 
 async def _missed(turn: Turn, held: Reminder, ring: Ring) -> Rendered:
     words = await remind.words_of(turn.vault, held)
-    at = remind_words.short(turn, ring.at, turn.member)
+    at = dates.short_moment(turn, ring.at, turn.member)
     return turn.text("remind-list-missed-line", words=words, when=at, state=ring.state)
 
 

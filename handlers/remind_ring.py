@@ -13,7 +13,7 @@ from domain import remind_ring as rings
 from domain import when as reading
 from domain.errors import NotFound, RuleBroken
 from domain.remind_tick import Held, shows
-from handlers import remind_words
+from handlers import dates, remind_words
 from handlers.privacy_screen import with_preview
 from handlers.turn import Features, Row, Turn, tap
 from storage.models import Member, Reminder, Ring
@@ -180,7 +180,7 @@ async def _text(
 async def _notes(turn: Turn, held: Reminder, ring: Ring, reader: Member) -> list[Rendered]:
     notes = []
     if turn.now - ring.at > LATE:
-        at = remind_words.short(turn, ring.at, reader)
+        at = dates.short_moment(turn, ring.at, reader)
         notes.append(turn.text("remind-ring-late", reader, when=at))
     if held.audience == remind.US:
         notes.append(turn.text(f"remind-mode-{held.mode}", reader))

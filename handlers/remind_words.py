@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
+from babel.dates import get_day_names, get_month_names
 from babel.lists import format_list
 
 from content.texts import Rendered
-from domain import calendar, remind, remind_ring
+from domain import remind, remind_ring
 from domain.when_rule import Recurrence
+from handlers import dates
+from handlers.dates import locale_of
 from handlers.turn import Turn
-from handlers.zone import locale_of, place_of
+from handlers.zone import place_of
 from storage.models import Member, Reminder
 
 WORKDAYS = (0, 1, 2, 3, 4)
@@ -53,10 +55,10 @@ def when(turn: Turn, held: Reminder, reader: Member, next_at: datetime | None = 
     if zone != (reader.zone or "UTC"):
         return turn.text("remind-when-elsewhere", reader, next=moment(turn, at, reader))
     rule = rule_in_words(turn, Recurrence.load(held.rule), reader)
-    day = day_in_words(turn, at, reader)
+    day = dates.long_date(turn, dates.local(turn, at, reader), reader)
     if remind_ring.is_elapsed(held):
         return turn.text("remind-when-elapsed", reader, rule=rule, next=moment(turn, at, reader))
-    clock = clock_of(turn, at, reader)
+    clock = dates.clock_at(turn, at, reader)
     place = place_of(turn, zone, reader)
     return turn.text("remind-when-rule", reader, rule=rule, time=clock, place=place, next=day)
 
@@ -66,33 +68,10 @@ def moment(turn: Turn, at: datetime, reader: Member) -> Rendered:
     return turn.text(
         "remind-when-once",
         reader,
-        day=day_in_words(turn, at, reader),
-        time=clock_of(turn, at, reader),
+        day=dates.long_date(turn, dates.local(turn, at, reader), reader),
+        time=dates.clock_at(turn, at, reader),
         place=place_of(turn, reader.zone or "UTC", reader),
     )
-
-
-def short(turn: Turn, at: datetime, reader: Member) -> Rendered:
-    """A moment where there is little room: the day and the time alone."""
-    there, locale = calendar.local(at, reader.zone or "UTC"), locale_of(turn, reader)
-    day = format_skeleton("MMMEd", there, locale=locale)
-    return turn.text("remind-when-short", reader, day=day, time=clock_of(turn, at, reader))
-
-
-def day_in_words(turn: Turn, at: datetime, reader: Member) -> str:
-    """The date with its weekday, on the reader's calendar."""
-    there = calendar.local(at, reader.zone or "UTC")
-    return format_date(there, "full", locale=locale_of(turn, reader))
-
-
-def clock_of(turn: Turn, at: datetime, reader: Member) -> str:
-    """The time on the reader's clock, written the way their country does."""
-    return clock_face(turn, calendar.local(at, reader.zone or "UTC").time(), reader)
-
-
-def clock_face(turn: Turn, at: time, reader: Member) -> str:
-    """A time of day the way it is written where the reader is."""
-    return format_time(at, "short", locale=locale_of(turn, reader))
 
 
 def rule_in_words(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
@@ -128,7 +107,7 @@ def _days(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
     number = rule.monthday or rule.start.day
     if rule.freq == "year" and number > 0:
         day = date(LEAP_YEAR, month, number)
-        return Rendered(format_skeleton("MMMMd", day, locale=locale))
+        return Rendered(dates.day_of_year(turn, day, reader))
     last = turn.text("remind-rule-monthday", reader, day="last" if number < 0 else str(number))
     if rule.freq == "month":
         return last

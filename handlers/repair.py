@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from chat.messages import Priority, Replies
 from content.texts import Rendered
 from domain import calendar, due, people, repair, repair_parts
 from domain.errors import NotFound
 from domain.repair import QUESTIONS
+from handlers import dates, start
 from handlers import repair_page as page
-from handlers import start
 from handlers.turn import Features, Turn, tap
-from handlers.zone import clock_face
 from storage.models import Member, RepairPart
 
 router = Features()
@@ -51,7 +48,7 @@ async def cool_down(turn: Turn) -> Replies:
     if part.state != repair.COOLING:
         return await _standing(turn, part)
     await due.once(turn.session, repair.CALM, turn.member, at, part.id, alone=True)
-    return turn.change("repair-cooling", page.stop(part), time=_clock(turn, at))
+    return turn.change("repair-cooling", page.stop(part), time=dates.clock_at(turn, at))
 
 
 @router.due(repair.CALM)
@@ -206,7 +203,3 @@ def _stop_asking(turn: Turn, part: RepairPart) -> None:
     asking = (turn.member.asking or "").startswith("repair:")
     if asking and turn.member.asking_about == part.id:
         turn.asked()
-
-
-def _clock(turn: Turn, at: datetime) -> str:
-    return clock_face(turn, calendar.local(at, turn.member.zone or "UTC"))

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from babel.dates import format_date, get_day_names
+from babel.dates import get_day_names
 
 from chat.messages import Kind, Replies
 from content.texts import Rendered
-from domain import calendar, people, settings, thanks, zone
+from domain import people, settings, thanks, zone
 from domain.errors import NotFound, RuleBroken
 from domain.settings import OPEN, PAUSES, THANKS
-from handlers import settings_language
+from handlers import dates, settings_language
 from handlers import settings_week as week
 from handlers.settings_week import BACK, couple_of
 from handlers.turn import Features, Row, Tap, Turn, tap
-from handlers.zone import clock_face, place_of, time_in
+from handlers.zone import place_of, time_in
 from storage.models import Couple
 
 router = Features()
 
 HOURS = range(6, 24)
-HOURS_IN_A_ROW = 3
 
 
 @router.command("settings")
@@ -55,8 +54,7 @@ async def change_hour(turn: Turn) -> Replies:
         await _keep_hour(turn, zone.read_clock(turn.event.choice))
         return await show(turn)
     turn.ask("settings:hour")
-    taps = [_hour(turn, hour) for hour in HOURS]
-    rows = [taps[at : at + HOURS_IN_A_ROW] for at in range(0, len(taps), HOURS_IN_A_ROW)]
+    rows = dates.in_rows(turn, [_hour(turn, hour) for hour in HOURS])
     return turn.change("settings-hour-ask", *rows, BACK)
 
 
@@ -197,8 +195,7 @@ def _pause(turn: Turn) -> Replies:
 def _pause_line(turn: Turn, key: str) -> Rendered:
     state = settings.paused_state(turn.member, turn.now)
     until = turn.member.paused_until if state == "until" else None
-    day = calendar.local(until, turn.member.zone or "UTC").date() if until else None
-    named = format_date(day, "long", locale=turn.member.language) if day else ""
+    named = dates.long_date(turn, dates.local(turn, until)) if until else ""
     return turn.text(key, state=state, until=named)
 
 
@@ -209,7 +206,7 @@ async def _keep_hour(turn: Turn, minute: int | None) -> None:
 
 
 def _hour(turn: Turn, hour: int) -> Tap:
-    face = clock_face(turn, time(hour))
+    face = dates.clock_face(turn, time(hour))
     return tap("settings-button-time", "settings:hour", choice=f"{hour}:00", time=face)
 
 

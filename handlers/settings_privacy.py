@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from babel.dates import format_date
-
 from chat.messages import Replies
 from content.texts import Rendered
-from domain import calendar
 from domain import privacy_consent as consent
-from handlers import privacy_consent
+from handlers import dates, privacy_consent
 from handlers.settings_week import BACK
 from handlers.turn import Features, Row, Tap, Turn, tap
 
@@ -63,8 +60,7 @@ def _switch(turn: Turn, name: str) -> Tap:
 def _kept(turn: Turn) -> Rendered:
     since = turn.member.consented_at
     kept = consent.has_agreed(turn.member)
-    at = calendar.local(since, turn.member.zone or "UTC").date() if kept and since else None
-    day = format_date(at, "long", locale=turn.member.language) if at else ""
+    day = dates.long_date(turn, dates.local(turn, since)) if kept and since else ""
     state = "yes" if kept else "no"
     return turn.text("settings-privacy-kept", None, state=state, day=day)
 

@@ -10,13 +10,12 @@ from domain import due, nudge, people, settings
 from domain import goals_check_in as check_ins
 from domain.errors import NotFound
 from domain.privacy_consent import REFUSED
+from handlers import dates
 from handlers.turn import Features, Row, Tap, Turn, tap
-from handlers.zone import clock_face
 from storage.models import Couple
 
 router = Features()
 
-HOURS_IN_A_ROW = 4
 BACK = tap("settings-button-back", "settings:show")
 SIDES = ("from", "until")
 
@@ -135,7 +134,7 @@ def _ways(turn: Turn) -> list[Row]:
     return [sides, tap("settings-button-quiet-off", "settings:quiet", choice="off")]
 
 
-def _hours(turn: Turn, side: str) -> list[Row]:
+def _hours(turn: Turn, side: str) -> list[list[Tap]]:
     """Each full hour but the one at which the other side is."""
     other = turn.member.quiet_until if side == "from" else turn.member.quiet_from
     taps = [
@@ -144,7 +143,7 @@ def _hours(turn: Turn, side: str) -> list[Row]:
         if hour * 60 != other
         for face in [_clock(turn, hour * 60)]
     ]
-    return [taps[at : at + HOURS_IN_A_ROW] for at in range(0, len(taps), HOURS_IN_A_ROW)]
+    return dates.in_rows(turn, taps)
 
 
 def _chosen(turn: Turn, side: str, hour: str) -> tuple[int, int]:
@@ -158,7 +157,7 @@ def _chosen(turn: Turn, side: str, hour: str) -> tuple[int, int]:
 
 
 def _clock(turn: Turn, minute: int) -> str:
-    return clock_face(turn, time(*divmod(minute, 60)))
+    return dates.clock_face(turn, time(*divmod(minute, 60)))
 
 
 def _number(choice: str) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from babel import Locale
-from babel.dates import format_date
 
 from chat.messages import Kind, Replies
 from content import countries
@@ -13,6 +12,7 @@ from content.folding import fold
 from content.support import ANYWHERE, Service
 from content.texts import Rendered
 from domain.errors import NotFound
+from handlers import dates
 from handlers.privacy_screen import REMOVE
 from handlers.turn import Features, Row, Tap, Turn, tap
 
@@ -104,7 +104,7 @@ def _entry(turn: Turn, each: Service, country: str) -> Rendered:
 
 def _how_sure(turn: Turn, each: Service) -> Rendered:
     seen = "checked" if each.checked_on else each.seen_at
-    day = format_date(each.checked_on or each.seen_on, "long", locale=turn.member.language)
+    day = dates.long_date(turn, each.checked_on or each.seen_on)
     return turn.text("support-seen", seen=seen, day=day, source=each.source)
 
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time
+from datetime import time
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_time, get_timezone_location
+from babel import Locale
+from babel.dates import get_timezone_location
 
 from chat.messages import Replies
 from chat.router import A_LINE
 from content.cities import City
 from domain import calendar, zone
 from domain.errors import NotFound, RuleBroken
-from handlers.turn import Features, Row, Tap, Turn, tap
+from handlers import dates
+from handlers.turn import Features, Tap, Turn, tap
 from storage.models import Member
 
 router = Features()
 
 QUESTION = "zone:where"
-CLOCKS_IN_A_ROW = 4
 FOUND = 8
 
 Put = Callable[..., Replies]
@@ -90,13 +90,7 @@ def place_of(turn: Turn, name: str, reader: Member | None = None) -> str:
 
 def time_in(turn: Turn, name: str) -> str:
     """What a clock in this zone shows by now."""
-    return clock_face(turn, calendar.local(turn.now, name))
-
-
-def clock_face(turn: Turn, at: time | datetime) -> str:
-    """A time of day as the reader writes it: in their language, the way their country does."""
-    there = locale_of(turn, turn.member)
-    return format_time(at.time() if isinstance(at, datetime) else at, "short", locale=there)
+    return dates.clock_face(turn, calendar.local(turn.now, name))
 
 
 def app_language(turn: Turn) -> str:
@@ -107,31 +101,18 @@ def app_language(turn: Turn) -> str:
     return spoken.partition("-")[0].lower()
 
 
-def locale_of(turn: Turn, reader: Member) -> Locale:
-    """The reader's language as it is written where they are, as far as we know where."""
-    spoken = Locale.parse(reader.language, sep="-")
-    city = turn.shelf.cities.by_zone.get(reader.zone or "")
-    guessed = zone.region_of(turn.event.language) if reader is turn.member else None
-    try:
-        region = city.country if city else guessed
-        return Locale(spoken.language, territory=region, script=spoken.script)
-    except UnknownLocaleError:
-        return spoken
-
-
 def _ask_clock(turn: Turn, put: Put) -> Replies:
     turn.ask(QUESTION)
     offsets = zone.clocks(turn.shelf.cities, app_language(turn), turn.now)
-    taps = [_clock(turn, offset) for offset in offsets]
-    rows: list[Row] = [
-        taps[at : at + CLOCKS_IN_A_ROW] for at in range(0, len(taps), CLOCKS_IN_A_ROW)
-    ]
+    rows = dates.in_rows(turn, [_clock(turn, offset) for offset in offsets])
     return put("zone-ask", *rows, tap("zone-button-other", "zone:other"), *_way_back(turn))
 
 
 def _clock(turn: Turn, offset: int) -> Tap:
     at = time(*divmod(zone.shown_at(offset, turn.now), 60))
-    return tap("zone-button-time", "zone:clock", choice=str(offset), time=clock_face(turn, at))
+    return tap(
+        "zone-button-time", "zone:clock", choice=str(offset), time=dates.clock_face(turn, at)
+    )
 
 
 def _offer_places(turn: Turn, put: Put, minutes: int) -> Replies:

@@ -55,6 +55,8 @@ class Message:
     content: bytes = b""
     edited: bool = False
     silent: bool = False
+    widths: tuple[int, ...] = ()
+    """How many buttons stand in each row."""
 
 
 @dataclass
@@ -88,6 +90,7 @@ class DirectPlatform:
             raise self.failures.pop(0)
         screen = self.screens.setdefault(to.id, [])
         buttons = [button for row in message.rows for button in row]
+        widths = tuple(map(len, message.rows))
         text = markup.to_plain(message.text)
         attachment = message.attachment.name if message.attachment else ""
         if message.removes and not self.keeps_messages:
@@ -96,10 +99,13 @@ class DirectPlatform:
         for shown in screen:
             if message.changes and shown.id == message.changes:
                 shown.text, shown.buttons, shown.edited = text, buttons, True
+                shown.widths = widths
                 return shown.id
         content = message.attachment.content if message.attachment else b""
         id = str(self._next())
-        screen.append(Message(id, text, buttons, attachment, content, silent=message.silent))
+        shown = Message(id, text, buttons, attachment, content, silent=message.silent)
+        shown.widths = widths
+        screen.append(shown)
         if not message.silent:
             self.pushes.setdefault(to.id, []).append(text)
         return screen[-1].id

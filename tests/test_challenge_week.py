@@ -174,7 +174,7 @@ async def test_started_by_hand_the_next_prompt_keeps_its_distance(
 async def test_waiting_for_the_day_says_when_it_comes(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await bob.presses("On our day")
-    bob.sees("Sunday 8 March", "19:00")
+    bob.sees("Sunday, 8 March 2026, 19:00")
 
 
 async def test_a_changed_weekday_never_brings_two_prompts_in_a_week(

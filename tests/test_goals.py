@@ -49,12 +49,12 @@ async def test_a_reason_and_a_date_can_be_added(alice: Person, bob: Person) -> N
     await alice.says("I miss moving with you.")
     await alice.presses("A date")
     await alice.says("24 December")
-    alice.sees("Why: I miss moving with you.", "By: December 24, 2026")
+    alice.sees("Why: I miss moving with you.", "By: Thursday, 24 December 2026")
     await alice.presses("A date")
     await alice.presses("In a week")
-    alice.sees("By: March 11, 2026")
+    alice.sees("By: Wednesday, 11 March 2026")
     await alice.presses("Propose it")
-    bob.sees("I miss moving with you.", "March 11, 2026")
+    bob.sees("I miss moving with you.", "Wednesday, 11 March 2026")
 
 
 async def test_what_was_added_can_be_left_out_again(alice: Person) -> None:

@@ -269,7 +269,7 @@ async def test_a_reminder_for_the_partner_is_said_in_spanish(
 
 @pytest.mark.usefixtures("apart")
 async def test_a_goal_reads_in_two_languages(alice: Person, bob: Person, clock: Time) -> None:
-    """Without the reader in `day_text`: Bob reads "December 24, 2026"."""
+    """Without the reader in `day_text`: Bob reads "Thursday, 24 December 2026"."""
     await bob.says(f"/goals {COFFEE}")
     await bob.says(COFFEE)
     await bob.presses("En pareja")
@@ -277,7 +277,7 @@ async def test_a_goal_reads_in_two_languages(alice: Person, bob: Person, clock: 
     await bob.says("24 de diciembre")
     bob.sees("24 de diciembre de 2026")
     await bob.presses("Proponerla")
-    alice.sees("Bob proposes a goal", "December 24, 2026", "for both of you")
+    alice.sees("Bob proposes a goal", "Thursday, 24 December 2026", "for both of you")
     await alice.presses("Agree")
     alice.sees("You and Bob agree")
     bob.sees("Tú y Alice están de acuerdo", "24 de diciembre de 2026")

@@ -48,7 +48,7 @@ async def test_the_date_is_that_of_the_writers_own_place(
     await clock.advance(hours=5)
     await alice.says("/reflect Late.")
     await alice.says("/journal")
-    alice.sees("Thursday, March 5, 2026")
+    alice.sees("Thursday, 5 March 2026")
 
 
 @pytest.mark.clients("telegram")

@@ -195,7 +195,7 @@ async def test_a_pause_keeps_everything_away_and_tells_nobody(
     await alice.says("/pause")
     alice.sees("Would you like a pause?", "nobody is told")
     await alice.presses("1 week")
-    assert "until March 11, 2026" in alice.last.text
+    assert "until Wednesday, 11 March 2026" in alice.last.text
     alice.looks()
     bob.sees_nothing_new()
     await clock.until(FIRST_SUNDAY, time(19), "Europe/Berlin")

@@ -33,7 +33,10 @@ async def test_support_begins_with_the_emergency_number_in_words(alice: Person) 
     await alice.presses("Germany")
     text = "\n".join(shown.text for shown in alice.screen)
     assert text.index("emergency number") < text.index("116 016 (Germany)")
-    assert "Seen on their own site on November 22, 2026 (hilfetelefon.de); please check." in text
+    assert (
+        "Seen on their own site on Sunday, November 22, 2026 (hilfetelefon.de); please check."
+        in text
+    )
     assert "https://www.hilfetelefon.de" in text
 
 

@@ -2,6 +2,8 @@
 
 product = Same Side
 
+moment = { $day }, { $time }
+
 # Under a refusal: what was written in a pop-up form, which stands nowhere in the chat.
 your-words =
     This is what you wrote:

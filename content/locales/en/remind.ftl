@@ -65,7 +65,6 @@ remind-clock-same = Whose clock: the same moment for both of you.
 remind-clock-own = Whose clock: each of you at that time on your own clock.
 
 remind-when-once = { $day }, { $time }, { $place } time
-remind-when-short = { $day }, { $time }
 remind-when-rule = { $rule } at { $time }, { $place } time, next on { $next }
 remind-when-elapsed = { $rule }, next on { $next }
 remind-when-elsewhere = next on { $next }, and again at the same moment for both of you

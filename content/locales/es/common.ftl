@@ -2,6 +2,8 @@
 
 product = Same Side
 
+moment = { $day }, { $time }
+
 # Debajo de un no: lo que se escribió en un formulario, que no queda en el chat.
 your-words =
     Esto es lo que escribiste:

@@ -65,7 +65,6 @@ remind-clock-same = A la vez para ustedes dos.
 remind-clock-own = Para cada cual a esa hora, según su propio reloj.
 
 remind-when-once = { $day }, { $time }, hora de { $place }
-remind-when-short = { $day }, { $time }
 remind-when-rule = { $rule }, { $time }, hora de { $place }; próxima vez: { $next }
 remind-when-elapsed = { $rule }; próxima vez: { $next }
 remind-when-elsewhere = próxima vez: { $next }, y después siempre a la vez para ustedes dos

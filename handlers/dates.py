@@ -1,0 +1,135 @@
+"""Writes days and hours for their reader: one long form and one short, by language and country."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time
+from babel.languages import get_official_languages
+
+from content.texts import Rendered
+from domain import calendar, zone
+from handlers.turn import Tap, Turn
+from storage.models import Member
+
+MIDDAY = time(12)
+HALVES = ("a", "b", "B")
+"""CLDR's letters for a half or a part of the day, which only a 12-hour clock needs."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
+WORLD_ENGLISH = Locale("en", "001")
+
+
+def long_date(turn: Turn, day: date, reader: Member | None = None) -> str:
+    """Writes a day with its weekday, month and year in full: Saturday, 28 November 2026."""
+    return format_date(day, "full", locale=locale_of(turn, reader or turn.member))
+
+
+def short_date(turn: Turn, day: date, reader: Member | None = None) -> str:
+    """Writes a day in little room, with its year only if that is another: Sat, 28 Nov."""
+    who = reader or turn.member
+    skeleton = "MMMEd" if day.year == local(turn, turn.now, who).year else "yMMMEd"
+    return format_skeleton(skeleton, day, locale=locale_of(turn, who))
+
+
+def day_of_year(turn: Turn, day: date, reader: Member | None = None) -> str:
+    """Writes a day that comes every year: 28 November."""
+    return format_skeleton("MMMMd", day, locale=locale_of(turn, reader or turn.member))
+
+
+def month_of(turn: Turn, day: date) -> str:
+    """Writes the head of a calendar's page: November 2026."""
+    return format_skeleton("yMMMM", day, locale=locale_of(turn, turn.member))
+
+
+def weekday_of(turn: Turn, day: date, reader: Member | None = None) -> str:
+    """Writes the weekday alone: Saturday."""
+    return format_date(day, "EEEE", locale=locale_of(turn, reader or turn.member))
+
+
+def clock_face(turn: Turn, at: time | datetime, reader: Member | None = None) -> str:
+    """Writes a time of day in the reader's language, by the 12 or 24 hours of their country.
+
+    No line breaks inside of it.
+    """
+    locale, halved = _way_of(turn, reader or turn.member)
+    own = is_halved(locale)
+    pattern = "short" if own == halved else "h:mm a" if halved else "HH:mm"
+    shown = format_time(at.time() if isinstance(at, datetime) else at, pattern, locale=locale)
+    return NO_BREAK.join(shown.split())
+
+
+def clock_at(turn: Turn, at: datetime, reader: Member | None = None) -> str:
+    """Writes what the reader's own clock shows at an instant."""
+    who = reader or turn.member
+    return clock_face(turn, local(turn, at, who), who)
+
+
+def long_moment(turn: Turn, at: datetime, reader: Member | None = None) -> Rendered:
+    """Writes an instant by the reader's calendar and clock, the day in its long form."""
+    who = reader or turn.member
+    day = long_date(turn, local(turn, at, who), who)
+    return turn.text("moment", who, day=day, time=clock_at(turn, at, who))
+
+
+def short_moment(turn: Turn, at: datetime, reader: Member | None = None) -> Rendered:
+    """Writes an instant by the reader's calendar and clock, the day in its short form."""
+    who = reader or turn.member
+    day = short_date(turn, local(turn, at, who), who)
+    return turn.text("moment", who, day=day, time=clock_at(turn, at, who))
+
+
+def local(turn: Turn, at: datetime, reader: Member | None = None) -> datetime:
+    """Returns an instant as it is where the reader is; in UTC until that is known."""
+    return calendar.local(at, (reader or turn.member).zone or "UTC")
+
+
+def in_rows(turn: Turn, clocks: list[Tap]) -> list[list[Tap]]:
+    """Lays out buttons that show a clock, so many in a row as a narrow phone can show."""
+    wide = 3 if _way_of(turn, turn.member)[1] else 4
+    return [clocks[at : at + wide] for at in range(0, len(clocks), wide)]
+
+
+def locale_of(turn: Turn, reader: Member) -> Locale:
+    """Returns the reader's language as it is written where they are, as far as we know where."""
+    return _way_of(turn, reader)[0]
+
+
+def is_halved(locale: Locale) -> bool:
+    """Tells whether a clock there counts to twelve twice a day."""
+    pattern = locale.time_formats["short"].pattern
+    return any(letter in pattern for letter in HALVES)
+
+
+def _way_of(turn: Turn, reader: Member) -> tuple[Locale, bool]:
+    """Returns the locale, and whether the reader's clock has 12 hours.
+
+    For a language that CLDR does not know in a country, the hours are those of the country's own
+    language, and English is that of the world, not that of the United States.
+    """
+    spoken = Locale.parse(reader.language, sep="-")
+    region = _region(turn, reader)
+    if region is None:
+        return spoken, is_halved(spoken)
+    try:
+        there = Locale(spoken.language, territory=region, script=spoken.script)
+    except UnknownLocaleError:
+        there = WORLD_ENGLISH if spoken.language == WORLD_ENGLISH.language else spoken
+        return there, _is_halved_in(region, there)
+    return there, is_halved(there)
+
+
+def _region(turn: Turn, reader: Member) -> str | None:
+    city = turn.shelf.cities.by_zone.get(reader.zone or "")
+    if city:
+        return city.country
+    return zone.region_of(turn.event.language) if reader is turn.member else None
+
+
+def _is_halved_in(region: str, otherwise: Locale) -> bool:
+    for language in get_official_languages(region, de_facto=True):
+        try:
+            return is_halved(Locale.parse(f"{language.partition('_')[0]}_{region}"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return is_halved(otherwise)
