@@ -54,6 +54,15 @@ def may_be_prompted(member: Member, day: date) -> bool:
     return calendar.week_of(last) != calendar.week_of(day) and day - last >= APART
 
 
+async def may_start(session: AsyncSession, couple: Couple, member: Member, now: datetime) -> bool:
+    """Whether a round can be opened by hand today, on this person's own calendar."""
+    today = calendar.local(now, member.zone or "UTC").date()
+    newest = await latest(session, couple.id)
+    is_over = newest and newest.week == calendar.week_of(today) and newest.closed_at
+    both = await halves(session, couple)
+    return not is_over and all(may_be_prompted(half, today) for half in both)
+
+
 def day_of_prompt(meant_for: date, member: Member, now: datetime) -> date:
     """The date that a prompt counts for: after a downtime it is today, not the day it missed."""
     zone = member.zone or "UTC"

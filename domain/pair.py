@@ -24,6 +24,9 @@ LINK_BYTES = 16
 LIFETIME = timedelta(hours=48)
 TRIES = 5
 TRIES_WITHIN = timedelta(hours=1)
+NOT_NOW = "pair-not-now"
+"""The one answer to everything that would tell something about the other: that they are linked,
+took another's invitation, thought better of it, or are gone."""
 LOOKALIKES = str.maketrans("OIL", "011")
 
 
@@ -63,7 +66,7 @@ async def find(
     """The invitation behind a typed code or a link; a miss is counted and gives None.
 
     Raises RuleBroken when the person is linked already, guessed too often, or typed their own
-    code, one that is used, or one that is too old.
+    code, one that is too old, or one that cannot be used, without saying why.
     """
     _must_be_single(member)
     await _must_not_be_guessing(session, member, now)
@@ -83,7 +86,7 @@ async def accept(session: AsyncSession, member: Member, invite_id: UUID, now: da
     _must_be_single(member)
     found = await session.get(Invite, invite_id, with_for_update=True)
     if found is None:
-        raise NotFound
+        raise RuleBroken(NOT_NOW)
     _must_be_open(found, member, now)
     found.joiner_id = member.id
     return found
@@ -114,11 +117,11 @@ async def confirm(
     pair = await _lock(session, inviter.id, asked)
     _must_be_single(inviter)
     found = await _own(session, inviter, invite_id)
-    if found.used_at is not None or found.joiner_id is None or found.joiner_id != asked:
+    if found.used_at is not None:
         raise NotFound
-    joiner = pair[found.joiner_id]
-    if joiner.couple_id is not None:
-        raise RuleBroken("pair-they-are-linked")
+    joiner = pair.get(found.joiner_id) if found.joiner_id else None
+    if joiner is None or joiner.couple_id is not None:
+        raise RuleBroken(NOT_NOW)
     found.used_at = now
     couple = Couple(id=uuid4(), started_at=now)
     session.add(couple)
@@ -206,6 +209,6 @@ def _must_be_open(found: Invite, member: Member, now: datetime) -> None:
     if found.inviter_id == member.id:
         raise RuleBroken("pair-own-code")
     if found.used_at is not None or found.joiner_id not in (None, member.id):
-        raise RuleBroken("pair-code-used")
+        raise RuleBroken(NOT_NOW)
     if found.expires_at <= now:
         raise RuleBroken("pair-code-expired")

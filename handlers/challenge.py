@@ -26,7 +26,6 @@ async def show(turn: Turn) -> Replies:
     if couple is None:
         return await challenge_solo.offer(turn)
     if couple.stopped:
-        couple.stopped, couple.quiet = False, 0
         return await _start(turn, couple)
     held = await challenge.open_now(turn.session, couple.id)
     return await _standing(turn, held) if held else await _coming(turn, couple)
@@ -52,7 +51,9 @@ async def start_now(turn: Turn) -> Replies:
 @router.button("challenge:wait")
 async def wait(turn: Turn) -> Replies:
     couple = await _couple(turn)
-    return await _coming(turn, couple) if couple else turn.say("not-linked")
+    if couple is None:
+        return turn.say("not-linked")
+    return turn.say("challenge-stopped") if couple.stopped else await _coming(turn, couple)
 
 
 @router.due(challenge.PROMPT)
@@ -129,13 +130,15 @@ async def slow_down(turn: Turn) -> Replies:
 
 async def _start(turn: Turn, couple: Couple) -> Replies:
     """A round by hand is this week's; both get its card, and the next one keeps its distance."""
+    if couple.stopped:
+        couple.stopped, couple.quiet = False, 0
     if await challenge.open_now(turn.session, couple.id):
         return await current_card(turn)
-    today = calendar.local(turn.now, turn.member.zone or "UTC").date()
-    both = await challenge.halves(turn.session, couple)
-    if not all(challenge.may_be_prompted(half, today) for half in both):
+    if not await challenge.may_start(turn.session, couple, turn.member, turn.now):
         await challenge.plan(turn.session, couple, turn.now)
         return await _coming(turn, couple)
+    today = calendar.local(turn.now, turn.member.zone or "UTC").date()
+    both = await challenge.halves(turn.session, couple)
     held = await challenge.open_round(turn.session, couple, turn.shelf.library, today, turn.now)
     if held is None:
         return await _coming(turn, couple)
@@ -224,9 +227,7 @@ async def _standing(turn: Turn, held: Round) -> Replies:
 
 async def _coming(turn: Turn, couple: Couple) -> Replies:
     planned = await due.planned(turn.session, challenge.PROMPT, turn.member)
-    today = calendar.local(turn.now, turn.member.zone or "UTC").date()
-    both = await challenge.halves(turn.session, couple)
-    free = all(challenge.may_be_prompted(half, today) for half in both)
+    free = await challenge.may_start(turn.session, couple, turn.member, turn.now)
     rows = [tap("challenge-button-start-now", "challenge:start")] if free else []
     return turn.say("challenge-coming", *rows, when=card.when(turn, planned))
 

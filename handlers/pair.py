@@ -14,7 +14,7 @@ from domain import privacy_consent as consent
 from domain.errors import NotFound
 from handlers import privacy_consent
 from handlers.turn import Features, Tap, Turn, tap
-from storage.models import Invite, Member
+from storage.models import Couple, Invite, Member
 
 router = Features()
 
@@ -133,7 +133,7 @@ async def confirm(turn: Turn) -> Replies:
     await challenge.plan(turn.session, couple, turn.now)
     return [
         *turn.change("pair-linked", name=await turn.name_of(joiner)),
-        *await _welcome_both(turn, joiner),
+        *await _welcome_both(turn, couple, joiner),
     ]
 
 
@@ -202,17 +202,24 @@ def _other_languages(turn: Turn, first: UUID, language: str) -> list[Tap]:
     ]
 
 
-async def _welcome_both(turn: Turn, joiner: Member) -> Replies:
+async def _begin(turn: Turn, couple: Couple, reader: Member, other: Member) -> Replies:
+    """Now or on their day; the first one now only where nobody's week had a card before."""
+    name = await turn.name_of(other)
+    if await challenge.may_start(turn.session, couple, reader, turn.now):
+        now = tap("challenge-button-start-now", "challenge:start")
+        choice = [now, tap("challenge-button-wait", "challenge:wait")]
+        text = turn.text("pair-begin", reader, name=name)
+    else:
+        choice = [tap("pair-button-when", "challenge:wait")]
+        text = turn.text("pair-begin-later", reader, name=name)
+    return turn.send(text, choice, to=reader, rings=reader is not turn.member)
+
+
+async def _welcome_both(turn: Turn, couple: Couple, joiner: Member) -> Replies:
     """Both are asked when to begin; who has not told their clock yet is asked for it, too."""
-    inviter_name = await turn.name_of(turn.member)
-    choice = [
-        tap("challenge-button-start-now", "challenge:start"),
-        tap("challenge-button-wait", "challenge:wait"),
-    ]
-    begin = turn.text("pair-begin", joiner, name=inviter_name)
     replies = [
-        *turn.say("pair-begin", choice, name=await turn.name_of(joiner)),
-        *turn.send(begin, choice, to=joiner, rings=True),
+        *await _begin(turn, couple, turn.member, joiner),
+        *await _begin(turn, couple, joiner, turn.member),
     ]
     for half in (turn.member, joiner):
         if half.zone is None:

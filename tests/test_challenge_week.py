@@ -171,6 +171,52 @@ async def test_started_by_hand_the_next_prompt_keeps_its_distance(
     assert len(cards(alice)) == len(cards(bob)) == 2
 
 
+@pytest.mark.clients
+async def test_after_linking_again_in_a_cards_week_nothing_is_offered_that_is_refused(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """Seen to fail with *Start now* for every new couple."""
+    await paired(alice, bob)
+    await alice.presses("Start now")
+    await unlinked(bob)
+    await linked(alice, bob)
+    for person in (alice, bob):
+        assert any("comes on your day" in shown.text for shown in person.screen[-2:])
+        assert person.buttons() == ["When is that?"]
+        await person.presses("When is that?")
+        person.sees("Your next challenge comes on Sunday 15 March")
+        assert "Start now" not in person.buttons()
+    await clock.until(SUNDAY + timedelta(days=7), SEVEN)
+    assert len(cards(alice)) == len(cards(bob)) == 2
+
+
+async def test_who_links_with_somebody_whose_week_had_a_card_waits_as_well(
+    alice: Person, bob: Person, carol: Person
+) -> None:
+    """Seen to fail with *Start now* for every new couple."""
+    await paired(alice, bob)
+    await alice.presses("Start now")
+    await unlinked(bob)
+    await settled(carol, "Berlin")
+    await linked(carol, bob)
+    assert "Start now" not in (*carol.buttons(), *bob.buttons())
+    await carol.says("/challenge")
+    assert "Start now" not in carol.buttons()
+
+
+async def test_in_the_next_week_the_first_one_can_be_had_at_once(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await alice.presses("Start now")
+    await unlinked(bob)
+    await clock.advance(days=6)
+    await linked(alice, bob)
+    assert bob.buttons() == ["Start now", "On our day"]
+    await bob.presses("Start now")
+    assert len(cards(alice)) == len(cards(bob)) == 2
+
+
 async def test_waiting_for_the_day_says_when_it_comes(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await bob.presses("On our day")

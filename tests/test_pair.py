@@ -17,6 +17,7 @@ from tests.couples import code_of, member_of, paired, settled, unlinked
 from tests.people import Person, Time
 
 YES, THATS_US = "Yes, link us", "Yes, that’s us"
+NOT_NOW = "This link can’t be made right now."
 WRONG = "AAAAA-AAAAA"
 
 
@@ -161,17 +162,47 @@ async def test_ones_own_code_is_explained(alice: Person) -> None:
     alice.sees("your own code")
 
 
-async def test_a_used_code_is_explained(alice: Person, bob: Person, carol: Person) -> None:
+async def test_a_used_code_says_nothing_of_who_used_it(
+    alice: Person, bob: Person, carol: Person
+) -> None:
     """Seen to fail without the look at `used_at` and `joiner_id`."""
     code = await code_of(alice)
     await bob.says("/pair " + code)
     await bob.presses(YES)
     await carol.says("/pair " + code)
-    carol.sees("has been used already")
+    carol.sees(NOT_NOW)
     await alice.presses(THATS_US)
     await carol.says("/pair " + code)
-    carol.sees("has been used already")
+    carol.sees(NOT_NOW)
     assert "Alice" not in carol.last.text
+
+
+async def test_the_inviter_reads_the_same_whatever_became_of_the_other(
+    app: App, alice: Person, bob: Person, carol: Person
+) -> None:
+    """Linked elsewhere, thought better of it, forgotten: seen to fail with a reason for each."""
+    answers = set()
+
+    async def declines() -> None:
+        await bob.presses_button(replace(alice.button(THATS_US), action="pair:decline"))
+
+    async def links_elsewhere() -> None:
+        await accepted(carol, bob)
+        await carol.presses(THATS_US)
+
+    async def forgets() -> None:
+        await bob.says("/forget")
+        await bob.presses("Go on")
+        await bob.says("forget me")
+
+    for happens in (declines, forgets, links_elsewhere):
+        await accepted(alice, bob)
+        confirm = alice.button(THATS_US)
+        await happens()
+        await alice.presses_button(confirm)
+        answers.add(alice.last.text)
+    assert len(answers) == 1
+    alice.sees(NOT_NOW)
 
 
 async def test_of_two_joiners_on_one_code_the_first_who_says_yes_is_asked_about(
@@ -183,7 +214,7 @@ async def test_of_two_joiners_on_one_code_the_first_who_says_yes_is_asked_about(
         each.sees("Alice")
     await carol.presses(YES)
     await bob.presses(YES)
-    bob.sees("has been used already")
+    bob.sees(NOT_NOW)
     alice.sees("Carol said yes")
     alice.sees_not("Bob")
     await alice.presses(THATS_US)
@@ -220,7 +251,7 @@ async def test_a_yes_to_a_code_that_was_replaced_links_nobody(
     await bob.says(f"/pair {await code_of(alice)}")
     await code_of(alice)
     await bob.presses(YES)
-    bob.sees("not here any more")
+    bob.sees(NOT_NOW)
     assert await count(app, Couple) == 0
 
 
@@ -293,7 +324,7 @@ async def test_a_yes_can_be_taken_back_until_it_is_confirmed(
     await bob.presses_button(no)
     alice.sees_nothing_new()
     await alice.presses(THATS_US)
-    alice.sees("not here any more")
+    alice.sees(NOT_NOW)
     assert await count(app, Couple) == 0
 
 
@@ -313,9 +344,9 @@ async def test_an_inviter_who_does_not_know_the_joiner_says_no_and_nobody_is_tol
     bob.sees_nothing_new()
     for each in (carol, bob):
         await each.says("/pair " + code)
-        each.sees("has been used already")
+        each.sees(NOT_NOW)
     await bob.presses_button(yes)
-    bob.sees("has been used already")
+    bob.sees(NOT_NOW)
     await alice.presses_button(confirm)
     alice.sees("not here any more")
     assert await count(app, Couple) == 0
@@ -423,7 +454,7 @@ async def test_a_yes_is_void_once_its_giver_was_linked_elsewhere(
     assert await linked_with(app, bob, carol)
     await unlinked(bob)
     await alice.presses_button(stale)
-    alice.sees("not here any more")
+    alice.sees(NOT_NOW)
     assert await is_single(app, bob)
 
 
@@ -488,7 +519,7 @@ async def test_two_who_parted_need_both_of_them_again(app: App, alice: Person, b
     await alice.presses_button(confirm)
     alice.sees("not here any more")
     await bob.presses_button(Button("", "pair:accept", confirm.id))
-    bob.sees("has been used already")
+    bob.sees(NOT_NOW)
     assert await is_single(app, alice)
     await accepted(bob, alice)
     assert await is_single(app, alice)

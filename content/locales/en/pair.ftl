@@ -27,10 +27,10 @@ pair-ask-code = Type the code that you were given. Capitals, spaces and dashes d
 pair-code-unknown = I do not know that code. Codes work once, for 48 hours. Type it once more, or ask for a new one.
 pair-too-many-tries = That was a few wrong codes in a row. Please try again in an hour, or ask your partner for a new invitation.
 pair-own-code = That is your own code. It is meant for your partner: pass the invitation on to them.
-pair-code-used = That code has been used already. Ask your partner to send /pair again for a new one.
 pair-code-expired = That code is older than 48 hours and has expired. Ask your partner to send /pair again for a new one.
 pair-already-linked = You are linked with your partner already. One at a time: /unpair comes first.
-pair-they-are-linked = The two of you cannot be linked right now: the other person is linked with somebody already.
+# The same for every reason that would tell something about the other person.
+pair-not-now = This link can’t be made right now. If you both still want it, /pair makes a new invitation.
 pair-promises =
     • What you answer stays hidden until both of you choose to share.
     • Your journal and your settings are yours alone, always.
@@ -68,6 +68,11 @@ pair-begin =
     You and *{ $name }* are on the same side now.
 
     Once a week I bring you both one small thing to do together. Would you like the first one now, or on your day?
+pair-begin-later =
+    You and *{ $name }* are on the same side now.
+
+    Once a week I bring you both one small thing to do together. The first one comes on your day.
+pair-button-when = When is that?
 pair-zone = One thing is still missing: what time is it where you are? Then your challenge comes at a good hour.
 pair-button-zone = Set my time zone
 pair-not-linked = You are not linked with anybody here. /pair makes an invitation for your partner.

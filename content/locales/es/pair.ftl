@@ -27,10 +27,10 @@ pair-ask-code = Escribe el código que te dieron. Las mayúsculas, los espacios 
 pair-code-unknown = No conozco ese código. Cada código sirve una vez, durante 48 horas. Escríbelo de nuevo, o pide otro.
 pair-too-many-tries = Fueron varios códigos equivocados seguidos. Prueba de nuevo dentro de una hora, o pídele a tu pareja otra invitación.
 pair-own-code = Ese es tu propio código, y es para tu pareja: pásale la invitación.
-pair-code-used = Ese código ya se usó. Pídele a tu pareja que escriba otra vez /pair, y tendrán uno nuevo.
 pair-code-expired = Ese código tiene más de 48 horas y ya caducó. Pídele a tu pareja que escriba otra vez /pair, y tendrán uno nuevo.
 pair-already-linked = Aquí ya tienes un vínculo con tu pareja. Solo puede haber uno: antes va /unpair.
-pair-they-are-linked = Ahora mismo no puedo hacer este vínculo: la otra persona ya tiene uno.
+# Lo mismo para cualquier motivo que contaría algo de la otra persona.
+pair-not-now = Ahora mismo no se puede hacer este vínculo. Si ustedes dos todavía lo quieren, con /pair sale una invitación nueva.
 pair-promises =
     • Lo que respondas queda oculto hasta que ustedes dos decidan compartirlo.
     • Tu diario y tus ajustes son solo tuyos, siempre.
@@ -68,6 +68,11 @@ pair-begin =
     Ahora tú y *{ $name }* están del mismo lado.
 
     Una vez por semana les traigo una cosa pequeña para hacer en pareja. ¿Quieres la primera ya, o el día que les toca?
+pair-begin-later =
+    Ahora tú y *{ $name }* están del mismo lado.
+
+    Una vez por semana les traigo una cosa pequeña para hacer en pareja. La primera llega el día que les toca.
+pair-button-when = ¿Cuándo es eso?
 pair-zone = Falta una cosa: ¿qué hora es donde estás? Así tu reto llega en buen momento.
 pair-button-zone = Poner mi zona horaria
 pair-not-linked = Aquí no tienes un vínculo con nadie. Con /pair haces una invitación para tu pareja.
