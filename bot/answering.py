@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from chat import markup
 from chat.messages import Kind, Replies
+from chat.router import A_LINE
 from content.texts import Rendered
 from domain.errors import RuleBroken
 from handlers.start import explain_media
 from handlers.turn import Features, Turn
+
+RECOGNISED = 40
+"""Characters by which words are found again, for what is too long is shown in part."""
 
 
 async def answer(features: Features, turn: Turn) -> Replies:
@@ -50,13 +55,27 @@ async def _press_again(features: Features, turn: Turn) -> Replies:
 
 
 async def _write(features: Features, turn: Turn) -> Replies:
-    """What a form could not be used for stands nowhere in the chat, so it is given back."""
+    """Words of a form stand nowhere in the chat, so their author gets to see them in any case."""
     try:
-        return await _try(features, replace(turn, event=replace(turn.event, kind=Kind.TEXT)))
+        said = await _try(features, replace(turn, event=replace(turn.event, kind=Kind.TEXT)))
     except RuleBroken as broken:
-        words = turn.event.text.strip()
-        yours = [turn.text("your-words", words=words)] if words else []
-        return turn.send(Rendered("\n\n".join([_why(turn, broken), *yours])))
+        return _with_words(turn, turn.send(_why(turn, broken)))
+    thought = features.asks.get(turn.event.name, 0) > A_LINE
+    return _with_words(turn, said) if thought else said
+
+
+def _with_words(turn: Turn, said: Replies) -> Replies:
+    """What is said to the author, with their own words below unless it holds them anyway."""
+    words, mine = turn.event.text.strip(), [each for each in said if each.to == turn.member.id]
+    shown = " ".join(_flat(markup.to_plain(each.text)) for each in mine)
+    if not mine or not words or _flat(words)[:RECOGNISED] in shown:
+        return said
+    text = Rendered(f"{mine[0].text}\n\n{turn.text('your-words', words=words)}")
+    return [replace(each, text=text) if each is mine[0] else each for each in said]
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
 
 
 async def _say(features: Features, turn: Turn) -> Replies:

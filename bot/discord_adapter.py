@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import discord
@@ -24,7 +24,7 @@ from bot.discord_errors import (
 from bot.discord_http import DiscordHttp
 from bot.discord_interactions import Interactions
 from bot.discord_payloads import as_message
-from bot.discord_posts import LONGEST_TEXT, Post, parts, posts
+from bot.discord_posts import LONGEST_TEXT, PLAIN, Post, parts, posts
 from bot.hindrance import Hindrance
 from chat.messages import Address, Event
 from content.texts import Texts
@@ -57,6 +57,8 @@ class DiscordAdapter:
         """Where nobody listens to Discord, everything goes as messages."""
         self.handle = ""
         """The bot's own name, once it was introduced."""
+        self.styles: Mapping[str, int] = PLAIN
+        """How buttons look, by what they do."""
         self._house = house
         self._id = ""
         """Our own; a bot and its application have the same one."""
@@ -159,7 +161,7 @@ class DiscordAdapter:
         changes = "" if message.attachment else message.changes
         if changes and message.removes and await self._remove(to, message):
             return changes
-        first, *rest = posts(message, self._house.signer(to))
+        first, *rest = posts(message, self._house.signer(to), self.styles)
         remote = "" if changes else await self._answer(message, first)
         if not remote:
             channel = await self._channel(to, message)

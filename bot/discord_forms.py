@@ -51,7 +51,7 @@ class Forms:
 
 
 def _form(wire: str, name: str, longest: int, hidden: str) -> Json:
-    """A form covers a phone's screen, so that what takes thought has its question under it."""
+    """A form covers a phone's screen, so that what takes thought has its question over it."""
     title, thought = label(name, LONGEST_TITLE), longest > A_LINE
     field = {
         "type": TEXT_INPUT,
@@ -59,10 +59,20 @@ def _form(wire: str, name: str, longest: int, hidden: str) -> Json:
         "style": PARAGRAPH if thought else ONE_LINE,
         "max_length": longest,
     }
-    rows: list[Json] = [{"type": LABEL, "label": title, "component": field}]
-    if thought and hidden.strip():
-        rows.append({"type": TEXT_DISPLAY, "content": hidden})
-    return {"type": SHOW_FORM, "data": {"custom_id": wire, "title": title, "components": rows}}
+    question, rest = _question_and_rest(hidden) if thought else ("", "")
+    rows = [_text(question), {"type": LABEL, "label": title, "component": field}, _text(rest)]
+    shown = {"custom_id": wire, "title": title, "components": [row for row in rows if row]}
+    return {"type": SHOW_FORM, "data": shown}
+
+
+def _question_and_rest(hidden: str) -> tuple[str, str]:
+    """A message ends with what it asks, in a paragraph of its own."""
+    rest, _, question = hidden.strip().rpartition("\n\n")
+    return question.strip(), rest.strip()
+
+
+def _text(words: str) -> Json:
+    return {"type": TEXT_DISPLAY, "content": words} if words else {}
 
 
 def _is_late(dispatch: Dispatch, now: datetime) -> bool:

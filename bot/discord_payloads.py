@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +10,8 @@ from discord.http import MultipartParameters, handle_message_parameters
 from discord.webhook.async_ import interaction_message_response_params
 
 from bot.discord_posts import Post
-from bot.discord_rows import Menu, Row
+from bot.discord_rows import Menu
+from chat.buttons import action_of
 
 NOBODY_PINGED = discord.AllowedMentions.none()
 
@@ -42,23 +42,34 @@ def _content(post: Post, *, silent: bool, hidden: bool = False) -> dict[str, Any
         file = discord.File(BytesIO(post.file.content), post.file.name)
     return {
         "content": post.words,
-        "view": _view(post.rows),
+        "view": _view(post),
         "flags": flags,
         "file": file,
         "allowed_mentions": NOBODY_PINGED,
     }
 
 
-def _view(rows: Sequence[Row]) -> discord.ui.View:
+def _view(post: Post) -> discord.ui.View:
     """What is pressed or chosen carries the whole meaning: nothing here waits for it."""
     view = discord.ui.View(timeout=None)
-    for number, row in enumerate(rows):
+    left = dict(post.styles)
+    for number, row in enumerate(post.rows):
         if isinstance(row, Menu):
             view.add_item(_menu(row, number))
             continue
         for wire, words in row.items():
-            view.add_item(discord.ui.Button(label=words, custom_id=wire, row=number))
+            style = _style(action_of(wire), left)
+            view.add_item(discord.ui.Button(label=words, custom_id=wire, row=number, style=style))
     return view
+
+
+def _style(action: str, left: dict[str, int]) -> discord.ButtonStyle:
+    """A message has one main button, whichever comes first."""
+    style = discord.ButtonStyle(left.get(action, discord.ButtonStyle.secondary.value))
+    if style is discord.ButtonStyle.primary:
+        for name in [name for name, number in left.items() if number == style.value]:
+            del left[name]
+    return style
 
 
 def _menu(menu: Menu, number: int) -> discord.ui.Select[discord.ui.View]:

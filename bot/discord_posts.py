@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from bot.adapter import Outgoing
 from bot.discord_rows import ROWS, Row, grouped, rows_of, units
@@ -14,21 +15,26 @@ from chat.messages import Attachment
 LONGEST_TEXT = 2000
 """Characters of Markdown; we count UTF-16 units, which are never fewer."""
 LONGEST_NONCE = 25
+PLAIN: Mapping[str, int] = MappingProxyType({})
 MORE = "…"
 """The words above buttons that found no place under the post before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message as Discord takes it; the words are Markdown."""
+    """One message as Discord takes it; the words are Markdown.
+
+    `styles` are Discord's numbers for how buttons look, by what they do; others are plain.
+    """
 
     words: str
     rows: Sequence[Row] = ()
     nonce: str = ""
     file: Attachment | None = None
+    styles: Mapping[str, int] = field(default_factory=dict)
 
 
-def posts(message: Outgoing, sign: Sign) -> list[Post]:
+def posts(message: Outgoing, sign: Sign, styles: Mapping[str, int] = PLAIN) -> list[Post]:
     """At least one; buttons and file come with the last words, more buttons after them."""
     *before, last = [markup.to_markdown(part) for part in parts(message.text)]
     screens = grouped(rows_of(message.rows, sign), ROWS) or [[]]
@@ -38,7 +44,7 @@ def posts(message: Outgoing, sign: Sign) -> list[Post]:
         at = number - len(before)
         file = message.attachment if at == 0 else None
         rows = screens[at] if at >= 0 else []
-        found.append(Post(words, rows, _nonce(message.nonce, number), file))
+        found.append(Post(words, rows, _nonce(message.nonce, number), file, styles))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, repeat
 from math import ceil
@@ -15,6 +15,8 @@ from chat.messages import Rows
 
 LONGEST_LABEL = 80
 ROWS, IN_A_ROW, IN_A_MENU = 5, 5, 25
+MAIN, DESTRUCTIVE = 1, 4
+"""Blue and red; what is neither is grey."""
 
 T = TypeVar("T")
 Labels = dict[str, str]
@@ -30,6 +32,11 @@ class Menu:
 
 
 Row = Labels | Menu
+
+
+def styles(main: Iterable[str], destructive: Iterable[str]) -> dict[str, int]:
+    """Discord's numbers for how buttons look, by what they do."""
+    return dict.fromkeys(main, MAIN) | dict.fromkeys(destructive, DESTRUCTIVE)
 
 
 def rows_of(rows: Rows, sign: Sign) -> list[Row]:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from random import SystemRandom
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import select
 
@@ -16,6 +16,10 @@ from bot.settings import Settings
 from storage.database import Database
 from storage.models import Member
 from storage.sealing import House
+
+if TYPE_CHECKING:
+    from bot.discord_adapter import DiscordAdapter
+    from bot.discord_gateway import Gateway
 
 
 class Receiver(Protocol):
@@ -75,32 +79,35 @@ def _telegram(token: str, base_url: str, house: House) -> Line:
 
 
 def _discord(token: str, base_url: str, house: House) -> Line:
-    from bot.bookmark import Bookmark
     from bot.discord_adapter import DiscordAdapter
-    from bot.discord_forms import Forms
-    from bot.discord_gateway import Gateway
 
     adapter = DiscordAdapter(token, base_url, house)
-
-    def gateway(app: App) -> Gateway:
-        interactions = adapter.converse(app.dispatcher.shelf.texts, app.clock)
-        asks = app.dispatcher.features.asks
-        interactions.form = Forms(asks, house.signer, app.clock.now).of
-        app.dispatcher.unanswered = interactions.unanswered
-        return Gateway(
-            adapter.http,
-            app.accept,
-            interactions,
-            SystemRandom(),
-            app.clock,
-            heard=lambda: app.vitals.hears(adapter.platform),
-            bookmark=Bookmark(app.database),
-        )
-
     return Line(
         adapter,
-        gateway,
+        lambda app: _gateway(app, adapter, house),
         "Discord does not accept DISCORD_TOKEN: reset it on your application's page Bot "
         "(discord.com/developers/applications) and copy the new one",
         f"{base_url} does not answer: look at the network, and at DISCORD_BASE_URL",
+    )
+
+
+def _gateway(app: App, adapter: DiscordAdapter, house: House) -> Gateway:
+    from bot.bookmark import Bookmark
+    from bot.discord_forms import Forms
+    from bot.discord_gateway import Gateway
+    from bot.discord_rows import styles
+
+    features = app.dispatcher.features
+    adapter.styles = styles(features.main, features.destructive)
+    interactions = adapter.converse(app.dispatcher.shelf.texts, app.clock)
+    interactions.form = Forms(features.asks, house.signer, app.clock.now).of
+    app.dispatcher.unanswered = interactions.unanswered
+    return Gateway(
+        adapter.http,
+        app.accept,
+        interactions,
+        SystemRandom(),
+        app.clock,
+        heard=lambda: app.vitals.hears(adapter.platform),
+        bookmark=Bookmark(app.database),
     )

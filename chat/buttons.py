@@ -60,6 +60,11 @@ def read(wire: str, sign: Sign) -> Button | None:
         return None
 
 
+def action_of(wire: str) -> str:
+    """The action of one of our own wires; what comes from outside is for `read`."""
+    return wire.partition("|")[0]
+
+
 def labelled(button: Button, label: str) -> Button:
     """The button with the label that the platform shows."""
     return replace(button, label=label)

@@ -23,14 +23,19 @@ class Router(Generic[T]):
         self.handlers: dict[tuple[str, str], Handler[T]] = {}
         self.asks: dict[str, int] = {}
         """The most characters of what is asked for, by the action of the button that asks."""
+        self.main: set[str] = set()
+        self.destructive: set[str] = set()
+        """Actions whose buttons may stand out: what most people want next, and what takes away."""
         self.editors: list[EditHandler[T]] = []
 
     def command(self, name: str) -> Register[T]:
         """`/name`, with or without words behind it (they are the event's text)."""
         return self._register(Kind.COMMAND, name)
 
-    def button(self, action: str, *, asks: int = 0) -> Register[T]:
-        """A press on a button with this action.
+    def button(
+        self, action: str, *, asks: int = 0, main: bool = False, destructive: bool = False
+    ) -> Register[T]:
+        """A press on a button with this action, which may look like the `main` or a risky one.
 
         One that `asks` for words, at most so many characters, may be met with a form, which comes
         back as `Kind.FORM`. Discord's adapter does so; Telegram has no forms, so people write
@@ -38,6 +43,8 @@ class Router(Generic[T]):
         """
         if asks:
             self.asks[action] = asks
+        self.main |= {action} if main else set()
+        self.destructive |= {action} if destructive else set()
         return self._register(Kind.PRESS, action)
 
     def answer(self, question: str) -> Register[T]:
@@ -62,6 +69,8 @@ class Router(Generic[T]):
         for (kind, name), handler in other.handlers.items():
             self._register(kind, name)(handler)
         self.asks |= other.asks
+        self.main |= other.main
+        self.destructive |= other.destructive
         self.editors.extend(other.editors)
 
     def find(self, event: Event, asking: str | None) -> Handler[T] | None:

@@ -19,7 +19,7 @@ router = Features()
 
 
 @router.command("challenge")
-@router.button("challenge:show")
+@router.button("challenge:show", main=True)
 async def show(turn: Turn) -> Replies:
     """The card as it stands now; without a partner, what one can do alone."""
     couple = await _couple(turn)
@@ -40,7 +40,7 @@ async def current_card(turn: Turn) -> Replies:
     return await _standing(turn, held) if held else []
 
 
-@router.button("challenge:start")
+@router.button("challenge:start", main=True)
 async def start_now(turn: Turn) -> Replies:
     couple = await _couple(turn)
     if couple is None:

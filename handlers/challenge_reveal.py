@@ -20,7 +20,7 @@ from storage.models import Answer, Member, Round
 router = Features()
 
 
-@router.button("challenge:answer", asks=answers.LONGEST)
+@router.button("challenge:answer", asks=answers.LONGEST, main=True)
 async def ask(turn: Turn) -> Replies:
     held = await answers.round_of(turn.session, turn.member, turn.event.subject)
     return await _ask(turn, await answers.begin(turn.session, turn.member, held, turn.now))
@@ -67,7 +67,7 @@ async def pick(turn: Turn) -> Replies:
     return await _show_draft(turn, answer)
 
 
-@router.button("challenge:share")
+@router.button("challenge:share", main=True)
 async def share(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     held = await answers.round_of(turn.session, turn.member, answer.round_id)

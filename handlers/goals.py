@@ -69,7 +69,7 @@ async def leaf(turn: Turn) -> Replies:
     return turn.send(Rendered(f"{head}\n\n{text}"), *_arrows(at), view.ALL, replaces=True)
 
 
-@router.button("goals:agree")
+@router.button("goals:agree", main=True)
 async def agree(turn: Turn) -> Replies:
     proposal, goal = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
     return await _agree(turn, proposal, goal)
@@ -111,7 +111,7 @@ async def ask(turn: Turn) -> Replies:
     return [*replies, *await _tell(turn, goal, text, rows, f"goal:{asked.id}")]
 
 
-@router.button("goals:propose")
+@router.button("goals:propose", main=True)
 async def propose(turn: Turn) -> Replies:
     """The author reads the same words, whatever the other thinks of it."""
     shared = await drafts.was_proposed(turn.session, turn.member, turn.event.subject)
@@ -131,7 +131,7 @@ async def propose(turn: Turn) -> Replies:
     return [*replies, *await _tell(turn, goal, text, rows, f"goal:{draft.id}")]
 
 
-@router.button("goals:leave")
+@router.button("goals:leave", destructive=True)
 async def leave(turn: Turn) -> Replies:
     """One's own part needs nobody, and nobody is told."""
     goal = await goals.find(turn.session, turn.member, turn.event.subject)

@@ -29,7 +29,7 @@ async def begin(turn: Turn) -> Replies:
     return await invite(turn)
 
 
-@router.button("pair:invite")
+@router.button("pair:invite", main=True)
 async def invite(turn: Turn) -> Replies:
     """Two messages: what to do, and the invitation itself, ready to be forwarded."""
     if turn.partner:
@@ -85,7 +85,7 @@ async def open_link(turn: Turn, payload: str) -> Replies:
     return _welcome(turn, found, await turn.name_of(inviter))
 
 
-@router.button("pair:accept")
+@router.button("pair:accept", main=True)
 async def accept(turn: Turn) -> Replies:
     """However often the joiner says yes, the inviter is asked once."""
     found = await pair.accept(turn.session, turn.member, _invite_id(turn), turn.now)
@@ -122,7 +122,7 @@ async def refuse(turn: Turn) -> Replies:
     return turn.change("pair-refused")
 
 
-@router.button("pair:confirm")
+@router.button("pair:confirm", main=True)
 async def confirm(turn: Turn) -> Replies:
     if await _confirmed_before(turn):
         return turn.change("pair-linked", name=await turn.partner_name())
@@ -149,7 +149,7 @@ async def ask_unpair(turn: Turn) -> Replies:
     return turn.say("pair-unpair-ask", buttons, name=name)
 
 
-@router.button("pair:unpair")
+@router.button("pair:unpair", destructive=True)
 async def unpair(turn: Turn) -> Replies:
     """The partner gets no message; they read "not linked" when they next use something shared."""
     if turn.member.couple_id is None or turn.event.subject != turn.member.couple_id:

@@ -24,7 +24,7 @@ async def explain(turn: Turn) -> Replies:
     )
 
 
-@router.button("privacy:forget")
+@router.button("privacy:forget", destructive=True)
 async def ask_for_word(turn: Turn) -> Replies:
     turn.ask(WORD)
     return turn.change("privacy-type-word", tap("privacy-button-stay", "privacy:stay"))

@@ -55,7 +55,7 @@ async def finish(turn: Turn) -> Replies:
     return [*note, *turn.say("reflect-done")]
 
 
-@router.button("reflect:keep")
+@router.button("reflect:keep", main=True)
 async def keep(turn: Turn) -> Replies:
     entry = await reflect.find(turn.session, turn.member, turn.event.subject)
     if not await _close(turn, entry):
@@ -79,7 +79,7 @@ async def show_note(turn: Turn) -> Replies:
     return await _note(turn, entry, replaces=True)
 
 
-@router.button("reflect:delete")
+@router.button("reflect:delete", destructive=True)
 async def ask_before_deleting(turn: Turn) -> Replies:
     entry = await reflect.find(turn.session, turn.member, turn.event.subject)
     back = "reflect:page" if turn.event.choice == "page" else "reflect:note"
@@ -87,7 +87,7 @@ async def ask_before_deleting(turn: Turn) -> Replies:
     return turn.change("reflect-delete", [yes, tap("reflect-button-delete-no", back, entry.id)])
 
 
-@router.button("reflect:erase")
+@router.button("reflect:erase", destructive=True)
 async def erase(turn: Turn) -> Replies:
     entry = await reflect.find(turn.session, turn.member, turn.event.subject)
     await _erase(turn, entry)

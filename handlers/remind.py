@@ -57,7 +57,7 @@ async def take_words(turn: Turn) -> Replies:
     return await drafts.go_on(turn, draft, taken)
 
 
-@router.button("remind:confirm")
+@router.button("remind:confirm", main=True)
 async def confirm(turn: Turn) -> Replies:
     drafts.stop_asking(turn)
     held = await remind_share.confirm(

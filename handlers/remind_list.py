@@ -81,7 +81,7 @@ async def skip_next(turn: Turn) -> Replies:
     return turn.change("remind-skipped-next", LIST, when=at)
 
 
-@router.button("remind:delete")
+@router.button("remind:delete", destructive=True)
 async def delete(turn: Turn) -> Replies:
     held = await remind_share.delete_it(turn.session, turn.member, turn.event.subject)
     words = await remind.words_of(turn.vault, held)

@@ -49,7 +49,7 @@ async def come_again(turn: Turn) -> Replies:
     return [*before, *await _bring(turn, rung)]
 
 
-@router.button("remind:done")
+@router.button("remind:done", main=True)
 async def done(turn: Turn) -> Replies:
     held = await _hold(turn)
     await remind_tick.done(turn.session, held)

@@ -66,7 +66,7 @@ async def come_back(turn: Turn) -> Replies:
     )
 
 
-@router.button("repair:start")
+@router.button("repair:start", main=True)
 async def begin_writing(turn: Turn) -> Replies:
     part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
     await due.drop(turn.session, repair.CALM, turn.member, part.id)
@@ -104,7 +104,7 @@ async def change(turn: Turn) -> Replies:
     return _ask(turn, part, turn.event.choice)
 
 
-@router.button("repair:ready")
+@router.button("repair:ready", main=True)
 async def be_ready(turn: Turn) -> Replies:
     """The same words whatever the other does, until both are ready; then both read both."""
     part = await repair_parts.own(turn.session, turn.member, turn.event.subject)

@@ -32,7 +32,7 @@ async def begin(turn: Turn) -> Replies:
     return turn.say("thanks-begin", buttons, JAR, name=await turn.partner_name())
 
 
-@router.button("thanks:write", asks=thanks.LONGEST)
+@router.button("thanks:write", asks=thanks.LONGEST, main=True)
 async def ask(turn: Turn) -> Replies:
     if turn.partner is None:
         return _nobody_to_thank(turn)
@@ -94,7 +94,7 @@ async def leave(turn: Turn) -> Replies:
     return turn.change("thanks-left", tap("thanks-button-delete", "reflect:delete", draft.id))
 
 
-@router.button("thanks:send")
+@router.button("thanks:send", main=True)
 async def send(turn: Turn) -> Replies:
     """The author reads the same words, whatever becomes of it on the other side."""
     if turn.partner is None:

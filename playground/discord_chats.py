@@ -10,7 +10,7 @@ from typing import Any
 from playground.changes import Change
 from playground.chats import Body, Event, number_of, reply_of, text_of
 from playground.discord import Discord
-from playground.discord_components import MENU, texts_of
+from playground.discord_components import MENU, TEXT, Components, Field
 from playground.discord_markdown import read
 from playground.discord_people import CONTEXTS, DM, GUILD, Channel
 from playground.discord_phones import DiscordPhone, shown
@@ -108,19 +108,29 @@ class DiscordChats:
         cause = self._discord.interactions.find(phone.form.interaction_id) if phone.form else None
         if phone.form is None or cause is None or channel is None or cause.channel_id != channel.id:
             return None
-        fields = [asdict(field) for field in phone.fields]
-        texts = map(read, texts_of(phone.form.components))
         return {
             "id": str(cause.id),
             "custom_id": phone.form.custom_id,
             "title": phone.form.title,
-            "fields": fields,
-            "texts": [{"text": text, "entities": entities} for text, entities in texts],
+            "parts": _parts(phone.form.components, phone.fields),
         }
 
     def _whose(self, interaction_id: int) -> int | None:
         interaction = self._discord.interactions.find(interaction_id)
         return interaction.person_id if interaction else None
+
+
+def _parts(components: Components, fields: list[Field]) -> list[dict[str, Any]]:
+    """What stands in a form, from its top: words, and fields to be filled in."""
+    left = iter(fields)
+    parts: list[dict[str, Any]] = []
+    for row in components:
+        if row["type"] == TEXT:
+            text, entities = read(row["content"])
+            parts.append({"text": text, "entities": entities})
+        else:
+            parts.append({"field": asdict(next(left))})
+    return parts
 
 
 def _slash(phone: DiscordPhone, place: Channel, body: Body) -> int:

@@ -54,11 +54,6 @@ def fields_of(components: Components) -> list[Field]:
     return [_field(label, box) for label, box in _inputs(components)]
 
 
-def texts_of(components: Components) -> list[str]:
-    """What a form only shows, in Discord's Markdown."""
-    return [row["content"] for row in components if row["type"] == TEXT]
-
-
 def checked_form(given: dict[str, Any]) -> dict[str, Any]:
     """A pop-up form's title, id and components; refuses what Discord would not open."""
     _sized(given.get("custom_id"), "custom_id", 1, CUSTOM_ID)

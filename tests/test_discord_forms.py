@@ -75,14 +75,34 @@ def test_its_field_is_as_long_as_what_is_asked_for(action: str, longest: int, st
     assert (row["component"]["max_length"], row["component"]["style"]) == (longest, style)
 
 
-def test_the_question_that_the_form_covers_stands_under_its_field() -> None:
-    """Without it nobody sees the question while they answer it: a form fills a phone's screen."""
-    asked = {"content": "**What** made you laugh?"}
-    for button, under in ((ANSWER, [{"type": 10} | asked]), (Button("", "settings:name"), [])):
-        body = press(button)
-        shown = opened(body | {"message": body["message"] | asked})
-        assert shown
-        assert shown["data"]["components"][1:] == under
+CARD = (
+    "Play · 20 minutes\n**Soup**\n\n**Together**\nCook.\n\n**One question**\nWhat made you laugh?"
+)
+
+
+def test_the_question_stands_over_the_field_and_the_rest_of_its_message_under_it() -> None:
+    """A form fills a phone's screen: under a whole card nobody sees the question at its end."""
+    over, field, under = texts_and_fields(CARD)
+    assert over == "**One question**\nWhat made you laugh?"
+    assert field == "Answer"
+    assert under == "Play · 20 minutes\n**Soup**\n\n**Together**\nCook."
+
+
+@pytest.mark.parametrize("words", ["**What** made you laugh?", "Hm.\n\n", "\n\n\nHm.\n \n"])
+def test_a_short_question_stands_over_the_field_alone(words: str) -> None:
+    assert texts_and_fields(words) == [words.strip(), "Answer"]
+
+
+def test_what_asks_for_a_line_has_its_field_alone() -> None:
+    assert texts_and_fields(CARD, Button("", "settings:name")) == ["Answer"]
+
+
+def texts_and_fields(words: str, button: Button = ANSWER) -> list[str]:
+    """What the form over a message with these words shows, from its top."""
+    body = press(button)
+    shown = opened(body | {"message": body["message"] | {"content": words}})
+    assert shown
+    return [row.get("content") or row["label"] for row in shown["data"]["components"]]
 
 
 @pytest.mark.parametrize("label", ["x" * 46, "👩‍👩‍👧" * 30, "z" + "\u0301" * 79])

@@ -11,7 +11,7 @@ from chat.router import Router
 from tests.agreeing import DANCE, drafts, opens, until_sunday
 from tests.couples import member_of, paired, settled, unlinked
 from tests.people import Person, Time
-from tests.test_repair import is_ready
+from tests.test_repair import both_ready, is_ready
 
 WORDS = "The lake at dawn."
 ON_DISCORD = pytest.mark.clients("discord", elsewhere=False)
@@ -43,6 +43,36 @@ async def test_a_form_is_answered_even_when_its_press_never_came(
     await starts(alice, bob)
     await alice.submits(alice.button("Answer"), WORDS)
     alice.sees("This is what you wrote", WORDS)
+
+
+@ON_DISCORD
+async def test_one_line_back_is_shown_to_who_wrote_it(alice: Person, bob: Person) -> None:
+    """Words of a form stand nowhere in the chat, unlike those of a message."""
+    await starts(alice, bob)
+    for person in (alice, bob):
+        await person.fills_in("Answer", f"{person.name}’s")
+        await person.presses("Share when both are in")
+    await alice.fills_in("Write one line", WORDS)
+    alice.sees(WORDS)
+    bob.sees(WORDS)
+
+
+@ON_DISCORD
+async def test_what_two_try_after_a_quarrel_is_shown_to_who_wrote_it(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await both_ready(alice, bob, clock)
+    await alice.fills_in("Something small to try", WORDS)
+    alice.sees(WORDS)
+    bob.sees(WORDS)
+
+
+async def test_words_that_the_answer_shows_anyway_are_not_shown_twice(
+    alice: Person, bob: Person
+) -> None:
+    await starts(alice, bob)
+    await alice.fills_in("Answer", WORDS)
+    assert sum(shown.text.count(WORDS) for shown in alice.screen) == 1
 
 
 @ON_DISCORD

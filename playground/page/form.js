@@ -17,7 +17,7 @@ export class Form {
     });
   }
 
-  /** Shows a form, {id, custom_id, title, fields, texts}, or none. */
+  /** Shows a form, {id, custom_id, title, parts}, or none. */
   show(form) {
     if ((form?.id ?? null) === this.id) return;
     const had = this.veil.contains(document.activeElement);
@@ -30,14 +30,16 @@ export class Form {
     else if (had) this.on.closed();
   }
 
-  #fill({ id, custom_id, title, fields, texts }) {
+  #fill({ id, custom_id, title, parts }) {
     const heading = this.veil.querySelector(".form-title");
     Object.assign(heading, { textContent: title, id: `form-${id}` });
     this.veil.setAttribute("aria-labelledby", heading.id);
     this.meaning = custom_id; // what was typed for one question must never stand in another's form
-    const parts = [...fields.map((field) => this.#field(field)), ...texts.map((text) => this.on.words(text))];
-    this.veil.querySelector(".form-fields").replaceChildren(...parts);
-    this.form.querySelector("textarea, input")?.focus();
+    const shown = parts.map((part) => (part.field ? this.#field(part.field) : this.on.words(part)));
+    const fields = this.veil.querySelector(".form-fields");
+    fields.replaceChildren(...shown);
+    fields.querySelector("textarea, input")?.focus({ preventScroll: true });
+    fields.scrollTop = 0; // a form begins with its question
   }
 
   #field(field) {

@@ -106,11 +106,8 @@ async def test_a_form_opens_and_is_sent_or_closed(
         form, elsewhere = await stream.next("form"), await stream.next("form")
         assert (form["chat"], elsewhere["chat"], elsewhere["form"]) == ("discord", "general", None)
         form = form["form"]
-        assert (form["title"], [field["label"] for field in form["fields"]]) == (
-            "Your answer",
-            ["What was it?"],
-        )
-        (shown,) = form["texts"]
+        field, shown = form["parts"]
+        assert (form["title"], field["field"]["label"]) == ("Your answer", "What was it?")
         assert (shown["text"], shown["entities"][0]["type"]) == ("What made you laugh?", "bold")
         chats = await chats_of(http)
         assert (chats["bob"]["discord"]["form"], chats["bob"]["general"]["form"]) == (form, None)
