@@ -30,6 +30,13 @@ class Profile(Part):
     paused_until: datetime | None
     reachable: bool
     joined_on: date
+    covers_answers: bool = Field(description="Whether revealed answers come under a cover.")
+    clears_journal: bool = Field(
+        description="Whether what you write for your journal is taken out of the chat."
+    )
+    partner: str | None = Field(description="The name of the one you are linked with now.")
+    weekday: int | None = Field(description="The day of the weekly card for both; 0 is Monday.")
+    every_weeks: int | None = Field(description="So many weeks lie between two cards.")
     consent: str | None = Field(
         description="The version of the words that you said yes to; “no” if you said no."
     )
@@ -80,23 +87,33 @@ class Kindness(Part):
     mine: bool = Field(description="Whether you gave it; else you got it.")
     other: str
     words: str
-    on: date
+    on: date | None = Field(
+        description="The day on which you gave it. When your partner wrote theirs is not told."
+    )
 
 
 class Goal(Part):
-    """A goal that the two of you had agreed on, or that you proposed."""
+    """A goal of you two, a draft of one, or a change to one that waits for a yes."""
 
     state: str
+    partner: str
     words: str
     reason: str | None
     until: date | None
     step: str | None
+    step_by: Literal["me", "other", "both"] | None = Field(description="Who does the next step.")
+    left: bool = Field(description="Whether you have left your part of it.")
+    weekly: bool = Field(description="Whether you want to be asked about it once a week.")
 
 
 class CheckIn(Part):
-    """How you found a goal's week; `theirs` only where both had said theirs."""
+    """How you found a goal's week; `theirs` only where both had said theirs.
 
-    week: str
+    Each begins with `well`, `some` or `notyet`; the line that goes with it follows.
+    """
+
+    goal: int = Field(description="Its place in `goals`, counted from 0.")
+    week: str = Field(description="The ISO week, as in 2026-W48.")
     mine: str
     theirs: str | None
 
@@ -106,6 +123,16 @@ class Reminder(Part):
 
     words: str
     audience: str
+    mine: bool = Field(description="Whether you made it.")
+    partner: str = Field(description="The one it is shared with; empty for one of yours alone.")
+    mode: str = Field(description="Who ticks one for both: each, both or either.")
+    clock: str = Field(description="“same” for one moment for both, “own” for each one's clock.")
+    state: str = Field(
+        description="How it stands for you: draft, asked, on, muted or off; “past” when its only "
+        "moment is over, “ended” when you two are not linked any more, and “passed” for one that "
+        "is for your partner alone."
+    )
+    when: str | None = Field(description="When it comes, in words and by your own clock.")
     at: datetime | None
     time_zone: str
     rule: str | None = Field(description="How it returns: an RRULE of RFC 5545.")
@@ -114,6 +141,7 @@ class Reminder(Part):
 class Repair(Part):
     """A way back after a quarrel; `theirs` only once both had seen both."""
 
+    partner: str = Field(description="The one you quarrelled with; empty for one of yours alone.")
     mine: dict[str, str]
     theirs: dict[str, str] | None
     trial: str | None
@@ -131,7 +159,7 @@ class Export(Part):
     """Everything of yours, and what your partner has shown you; never what they have not."""
 
     format: Literal["same-side-export"] = "same-side-export"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     made_at: datetime
     profile: Profile
     journal: list[JournalEntry]

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import datetime
 
 from chat import markup
 from chat.messages import Attachment, Replies
+from content.texts import Rendered
 from domain import privacy_export
 from domain.privacy_document import Export
+from domain.privacy_gathering import Wording
+from domain.when_rule import Recurrence
 from handlers import challenge_card as card
-from handlers import dates, privacy_page
+from handlers import privacy_page, remind_words
+from handlers.privacy_page_words import Writer
 from handlers.privacy_screen import REMOVE
 from handlers.turn import Features, Turn
+from storage.models import Reminder
 
 router = Features()
 
@@ -24,10 +30,11 @@ READ, DATA = "same-side.html", "same-side.json"
 @router.button("privacy:export")
 async def export(turn: Turn) -> Replies:
     """The file comes with the answer; nobody else is told, and no copy is kept after it is sent."""
+    write = Writer(turn)
     gathered = await privacy_export.gather(
-        turn.session, turn.vault, turn.member, _titles(turn), turn.now
+        turn.session, turn.vault, turn.member, _wording(turn, write), turn.now
     )
-    text = turn.text("privacy-export", day=dates.long_date(turn, dates.local(turn, turn.now)))
+    text = turn.text("privacy-export", day=write.day_of(turn.now))
     attachment = Attachment(FILE, _packed(turn, gathered))
     return turn.send(text, REMOVE, attachment=attachment)
 
@@ -44,14 +51,24 @@ def _packed(turn: Turn, gathered: Export) -> bytes:
     return packed.getvalue()
 
 
-def _titles(turn: Turn) -> privacy_export.Titles:
-    library, language = turn.shelf.library, turn.member.language
+def _wording(turn: Turn, write: Writer) -> Wording:
+    library = turn.shelf.library
 
-    def plain(words: str) -> str:
-        return markup.to_plain(words)
+    def question(id: str) -> str:
+        known = id in library
+        ask = library.challenge(id, turn.member.language).question.ask if known else ""
+        return markup.to_plain(ask)
 
-    return privacy_export.Titles(
-        title=lambda id: plain(library.challenge(id, language).title),
-        question=lambda id: plain(library.challenge(id, language).question.ask),
+    return Wording(
+        title=write.title,
+        question=question,
         label=lambda id, words: card.label_of(turn, id, words, turn.member),
+        when=lambda held, comes, planned: markup.to_plain(_when(turn, held, comes, planned)),
     )
+
+
+def _when(turn: Turn, held: Reminder, comes: bool, planned: datetime | None) -> Rendered:
+    """What does not come any more has a rule, and no next time."""
+    if held.rule and not comes:
+        return remind_words.rule_in_words(turn, Recurrence.load(held.rule), turn.member)
+    return remind_words.when(turn, held, turn.member, planned)

@@ -1,123 +1,109 @@
-"""An export as a page to read and to print: one HTML file that needs nothing else."""
+"""An export as a page to keep: titles, sentences, names and dates of the reader's own calendar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from html import escape
+from collections.abc import Iterable, Iterator, Sequence
 
-from chat import markup
+from content.pages import Block, Page, Paragraph, Section
 from domain import privacy_document as document
-from handlers import dates
+from handlers import privacy_page_plans as plans
+from handlers import privacy_page_settings as settings
+from handlers.privacy_page_words import Writer, quote, sentence
 from handlers.turn import Turn
 
-STYLE = """
-body { font: 1.05rem/1.6 Georgia, serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem;
-       color: #222; background: #fffdf9; }
-h1, h2, h3 { font-family: system-ui, sans-serif; line-height: 1.25; }
-h2 { margin-top: 3rem; border-bottom: 2px solid #e7ddcf; padding-bottom: .3rem; }
-h3 { margin: 2rem 0 .3rem; font-size: 1.05rem; }
-p { white-space: pre-wrap; overflow-wrap: anywhere; margin: .4rem 0; }
-.quiet { color: #776; font-family: system-ui, sans-serif; font-size: .88rem; }
-blockquote { margin: .6rem 0; padding-left: 1rem; border-left: 3px solid #d9a; }
-article { break-inside: avoid; }
-@media print { body { margin: 0; background: none; } h2 { break-after: avoid; } }
-"""
+LEFT_OUT = {
+    "format": "it says to programs what the file is",
+    "version": "it says to programs what the file is",
+    "weeks[].challenge": "its title is said",
+    "weeks[].mine[].challenge": "its title is said",
+    "likings[].challenge": "its title is said",
+    "reminders[].at": "`when` says it in words",
+    "reminders[].rule": "`when` says it in words",
+    "reminders[].time_zone": "`when` says it in words",
+}
+"""What only the file for programs holds, and why."""
 
 
 def page(turn: Turn, export: document.Export) -> str:
-    """The whole file. What people wrote is escaped; nothing in it runs or loads."""
-    return _Page(turn).whole(export)
-
-
-class _Page:
-    def __init__(self, turn: Turn) -> None:
-        self._turn = turn
-        self._language = turn.member.language
-
-    def whole(self, export: document.Export) -> str:
-        title = self._say("privacy-page-title", name=export.profile.name)
-        head = (
-            f'<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-            f"<title>{title}</title><style>{STYLE}</style>"
+    """The whole file, in the reader's language."""
+    write = Writer(turn)
+    name, day = export.profile.name, write.day_of(export.made_at)
+    return turn.shelf.pages.export(
+        Page(
+            turn.member.language,
+            title=write.say("privacy-page-title", name=name, day=day),
+            about=write.say("privacy-page-about"),
+            sections=[
+                Section(write.say(f"privacy-page-{key}"), blocks)
+                for key, blocks in _sections(write, export).items()
+            ],
         )
-        about = self._say("privacy-page-about", day=self._day(export.made_at.date()))
-        body = "\n".join([f"<h1>{title}</h1>", _quiet(about), *self._sections(export)])
-        return (
-            f'<!doctype html>\n<html lang="{self._language}"><head>{head}</head>\n'
-            f"<body>\n{body}\n</body></html>\n"
-        )
-
-    def _sections(self, export: document.Export) -> Iterator[str]:
-        parts = {
-            "journal": (self._entry(each) for each in export.journal),
-            "weeks": (self._week(each) for each in export.weeks),
-            "thanks": (self._kindness(each) for each in export.thanks),
-            "goals": (self._goal(each) for each in export.goals),
-            "check-ins": (self._check_in(each) for each in export.check_ins),
-            "reminders": (_article("", _words(each.words)) for each in export.reminders),
-            "repairs": (self._repair(each) for each in export.repairs),
-        }
-        for name, articles in parts.items():
-            if shown := "\n".join(articles):
-                yield f"<section><h2>{self._say(f'privacy-page-{name}')}</h2>\n{shown}</section>"
-        yield f"<section><h2>{self._say('privacy-page-profile')}</h2>{_profile(export)}</section>"
-
-    def _entry(self, entry: document.JournalEntry) -> str:
-        return _article(self._day(entry.begun_at.date()), _words(entry.words))
-
-    def _week(self, week: document.Week) -> str:
-        lines = [_quiet(escape(week.question))]
-        lines += [self._said("privacy-page-mine", each.words) for each in week.mine]
-        if week.theirs is not None:
-            lines.append(self._said("privacy-page-theirs", week.theirs, name=week.partner))
-        lines += [_words(each.line) for each in week.reactions if each.line]
-        return _article(f"{self._day(week.day)} · {escape(week.title)}", *lines)
-
-    def _kindness(self, kindness: document.Kindness) -> str:
-        way = "privacy-page-to" if kindness.mine else "privacy-page-from"
-        head = f"{self._day(kindness.on)} · {self._say(way, name=kindness.other)}"
-        return _article(head, _words(kindness.words))
-
-    def _goal(self, goal: document.Goal) -> str:
-        until = [_quiet(self._day(goal.until))] if goal.until else []
-        rest = [_words(each) for each in (goal.reason, goal.step) if each]
-        return _article("", _words(goal.words), *rest, *until)
-
-    def _check_in(self, check_in: document.CheckIn) -> str:
-        theirs = [_words(check_in.theirs)] if check_in.theirs else []
-        return _article(escape(check_in.week), _words(check_in.mine), *theirs)
-
-    def _repair(self, repair: document.Repair) -> str:
-        theirs = (repair.theirs or {}).values()
-        trial = [_words(repair.trial)] if repair.trial else []
-        both = [_words(each) for each in (*repair.mine.values(), *theirs)]
-        return _article("", *both, *trial)
-
-    def _said(self, key: str, words: str, **values: str) -> str:
-        return _quiet(self._say(key, **values)) + _words(words)
-
-    def _say(self, key: str, **values: str) -> str:
-        return escape(markup.to_plain(self._turn.text(key, None, **values)))
-
-    def _day(self, day: date) -> str:
-        return escape(dates.long_date(self._turn, day))
+    )
 
 
-def _profile(export: document.Export) -> str:
-    kept = export.profile.model_dump(mode="json")
-    rows = [f"{name.replace('_', ' ')}: {value}" for name, value in kept.items() if value]
-    return _quiet(escape("\n".join(rows)))
+def _sections(write: Writer, export: document.Export) -> dict[str, Sequence[Block]]:
+    return {
+        "you": [settings.about(write, export.profile)],
+        "journal": [_entry(write, each) for each in export.journal],
+        "weeks": [_week(write, each) for each in export.weeks],
+        "thanks": [_kindness(write, each) for each in export.thanks],
+        "goals": plans.goals(write, export.goals, export.check_ins),
+        "reminders": [plans.reminder(write, each) for each in export.reminders],
+        "repairs": [*filter(None, (plans.repair(write, each) for each in export.repairs))],
+        "likings": _likings(write, export.likings),
+        "settings": [settings.settings(write, export)],
+    }
 
 
-def _article(head: str, *inside: str) -> str:
-    title = f"<h3>{head}</h3>" if head else ""
-    return f"<article>{title}{''.join(inside)}</article>"
+def _entry(write: Writer, entry: document.JournalEntry) -> Block:
+    day = write.day_of(entry.begun_at)
+    if entry.challenge is None:
+        return Block(day, [quote(entry.words)])
+    title = write.title(entry.challenge)
+    return Block(day, [quote(entry.words, write.say("privacy-page-to-title", title=title))])
 
 
-def _words(words: str) -> str:
-    return f'<blockquote><p dir="auto">{escape(words)}</p></blockquote>'
+def _week(write: Writer, week: document.Week) -> Block:
+    heading = write.say("privacy-page-week", day=write.day(week.day), title=week.title)
+    question = [sentence(week.question)] if week.question else []
+    theirs = [quote(week.theirs, week.partner)] if week.theirs is not None else []
+    own = (_answer(write, week, each) for each in week.mine)
+    back = (said for each in week.reactions for said in _reaction(write, week, each))
+    return Block(heading, [*question, *own, *theirs, *back])
 
 
-def _quiet(shown: str) -> str:
-    return f'<p class="quiet">{shown}</p>'
+def _answer(write: Writer, week: document.Week, answer: document.Answer) -> Paragraph:
+    state = "read" if answer.state == "shared" and week.theirs is not None else answer.state
+    title = answer.title if answer.title != week.title else ""
+    kind = "other" if title else "same"
+    label = write.say("privacy-page-answer", state=state, kind=kind, title=title)
+    return quote(answer.words, label)
+
+
+def _reaction(
+    write: Writer, week: document.Week, reaction: document.Reaction
+) -> Iterator[Paragraph]:
+    """The tap, the line, or both."""
+    key, who = "challenge-own-reaction", {}
+    if not reaction.mine:
+        key, who = "challenge-reaction", {"name": week.partner}
+    if reaction.kind != "line":
+        yield sentence(write.say(f"{key}-{reaction.kind}", **who))
+    if reaction.line:
+        yield sentence(write.say(f"{key}-line", **who, line=reaction.line))
+
+
+def _kindness(write: Writer, kindness: document.Kindness) -> Block:
+    """When the partner wrote theirs is not said."""
+    way = "given" if kindness.mine else "got"
+    heading = write.say(f"privacy-page-{way}", name=kindness.other)
+    day = f" · {write.day(kindness.on)}" if kindness.on else ""
+    return Block(f"{heading}{day}", [quote(kindness.words)])
+
+
+def _likings(write: Writer, likings: Iterable[document.Liking]) -> Sequence[Block]:
+    said = [
+        sentence(write.say("privacy-page-liking", title=each.title, liking=each.liking))
+        for each in likings
+    ]
+    return [Block("", said)] if said else []

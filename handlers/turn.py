@@ -19,6 +19,7 @@ from chat.router import Router
 from content.cities import Cities
 from content.evidence import Evidence
 from content.library import Library
+from content.pages import Pages
 from content.support import Support
 from content.texts import Rendered, Texts, Value
 from domain import remind
@@ -35,6 +36,7 @@ class Shelf:
     cities: Cities
     evidence: Evidence
     support: Support
+    pages: Pages
 
     @classmethod
     def load(cls, folder: Path, *, strict: bool = False) -> Shelf:
@@ -45,6 +47,7 @@ class Shelf:
             Cities.load(folder / "cities.tsv"),
             Evidence.load(folder),
             Support.load(folder),
+            Pages.load(folder),
         )
 
 

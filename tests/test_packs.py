@@ -27,6 +27,7 @@ from tests.couples import paired
 from tests.people import Person, Time
 from tests.test_challenge import shares
 from tests.test_challenge_order import have_done, likes, now_open
+from tests.test_privacy_export import exports
 
 EXAMPLE = content.FOLDER.parent / "docs/example-packs"
 NAME = "two-small-things"
@@ -422,6 +423,19 @@ async def test_what_was_revealed_stays_readable(
         each.sees("a blue cupboard", "a lamp with a shade")
     await bob.presses("❤️")
     alice.sees("❤️")
+
+
+async def test_an_export_names_a_challenge_that_is_gone(
+    alice: Person, bob: Person, app: App, shelf: Shelf, with_pack: Shelf
+) -> None:
+    """Seen to fail: no export came any more."""
+    await in_a_round_of(with_pack, ROOM, alice, bob, app)
+    await shares(alice, "the smell of the blue cupboard")
+    app.dispatcher.shelf = shelf
+    page, export = await exports(alice)
+    assert export.weeks[0].title == "A challenge that is no longer here"
+    assert "A challenge that is no longer here" in page
+    assert "the smell of the blue cupboard" in page
 
 
 async def test_both_may_share_after_the_pack_has_gone(

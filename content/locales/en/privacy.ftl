@@ -102,20 +102,6 @@ privacy-button-export-now = Take my words with me
 privacy-button-who = Who can see what
 privacy-button-remove = Remove this message
 privacy-removed = This message is gone. What is left in the chat you can delete yourself, as far as the app lets you: hold a message, then choose Delete.
-privacy-page-title = { $name }: Same Side
-privacy-page-about = As of { $day }. What your partner has not shown you is not in here.
-privacy-page-journal = Your journal
-privacy-page-weeks = Your weeks
-privacy-page-mine = You
-privacy-page-theirs = { $name }
-privacy-page-thanks = Thanks
-privacy-page-to = to { $name }
-privacy-page-from = from { $name }
-privacy-page-goals = Goals
-privacy-page-check-ins = How the goals went
-privacy-page-reminders = Reminders
-privacy-page-repairs = After a quarrel
-privacy-page-profile = What is kept about you
 
 privacy-silent =
     It has been quiet here for a year, so I ask once: shall I keep what is yours?

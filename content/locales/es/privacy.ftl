@@ -102,20 +102,6 @@ privacy-button-export-now = Llevarme mis palabras
 privacy-button-who = Quién puede ver qué
 privacy-button-remove = Quitar este mensaje
 privacy-removed = Este mensaje ya no está. Lo que quede en el chat puedes borrarlo tú, hasta donde la aplicación te deje: mantén pulsado un mensaje y elige Eliminar.
-privacy-page-title = { $name }: Same Side
-privacy-page-about = A { $day }. Lo que tu pareja no te ha mostrado no está aquí.
-privacy-page-journal = Tu diario
-privacy-page-weeks = Tus semanas
-privacy-page-mine = Tú
-privacy-page-theirs = { $name }
-privacy-page-thanks = Gracias
-privacy-page-to = para { $name }
-privacy-page-from = de { $name }
-privacy-page-goals = Metas
-privacy-page-check-ins = Cómo fueron las metas
-privacy-page-reminders = Recordatorios
-privacy-page-repairs = Después de una discusión
-privacy-page-profile = Lo que se guarda de ti
 
 privacy-silent =
     Hace un año que no hay movimiento aquí, así que pregunto una sola vez: ¿guardo lo tuyo?

@@ -1,0 +1,100 @@
+# The page that /export puts into the file, for reading and for paper.
+
+privacy-page-title = { $name }: Same Side, { $day }
+privacy-page-about = Everything of yours, and what your partner has shown you. What they have not shown you is not in here.
+
+# Its parts; one that has nothing in it is left out.
+
+privacy-page-you = About you
+privacy-page-journal = Your journal
+privacy-page-weeks = Your weeks
+privacy-page-thanks = Kind words
+privacy-page-goals = Goals
+privacy-page-reminders = Reminders
+privacy-page-repairs = After a quarrel
+privacy-page-likings = How you liked the challenges
+privacy-page-settings = Your settings
+
+privacy-page-name =
+    { $platform ->
+        [telegram] You are { $name } here, on Telegram, since { $day }.
+       *[discord] You are { $name } here, on Discord, since { $day }.
+    }
+privacy-page-linked = You and { $name } are linked.
+privacy-page-unlinked = You are not linked with anybody right now.
+privacy-page-place = Your clock is the one of { $place }.
+privacy-page-consent =
+    { $state ->
+        [yes] You said yes to my keeping what you write, on { $day }.
+        [no] You said no to my keeping what you write, on { $day }. What is in here was kept before.
+       *[open] You have not said yet whether I may keep what you write.
+    }
+privacy-page-reached =
+    { $state ->
+        [yes] My messages reach you.
+       *[no] My messages do not reach you: the chat is blocked or closed to me.
+    }
+
+privacy-page-me = You
+privacy-page-with = With { $name }
+privacy-page-by-yourself = On your own
+privacy-page-to-title = To “{ $title }”
+privacy-page-week = { $day } · { $title }
+privacy-page-answer =
+    { $kind ->
+        [other] You, to “{ $title }”{ $state ->
+            [read] {""}
+            [shared] , to be shown once you have both shared
+            [private] , kept to yourself
+           *[draft] , not shared
+        }
+       *[same] { $state ->
+            [read] You
+            [shared] You, to be shown once you have both shared
+            [private] You, kept to yourself
+           *[draft] You, not shared
+        }
+    }
+privacy-page-given = For { $name }
+privacy-page-got = From { $name }
+
+privacy-page-goal =
+    { $state ->
+        [draft] A draft: only you can see it.
+        [proposed] Proposed: it counts once you have both said yes.
+        [open] A suggested change: it counts once you have both said yes.
+        [parked] Set aside for a while.
+        [done] You did it together.
+       *[active] Agreed by both of you.
+    }
+privacy-page-weekly = You would like to be asked about it once a week.
+privacy-page-check-in = How it went in the week from { $day }:
+
+privacy-page-reminder =
+    { $state ->
+        [draft] A draft: nothing comes until you confirm it.
+        [asked] It waits for your yes.
+        [on] It reaches you.
+        [muted] You have muted it.
+        [off] It does not reach you, as you chose.
+        [past] Its moment is over.
+        [ended] It is from an earlier time, and does not come any more.
+       *[passed] It goes to your partner, if they would like it.
+    }
+
+privacy-page-side =
+    { $part ->
+        [fair] { $who }: what a fair outsider would say
+        [felt] { $who }: the feeling
+        [need] { $who }: the need
+       *[wish] { $who }: the request
+    }
+privacy-page-trial = Something small to try
+privacy-page-own-trial = Something small that you wanted to try yourself
+
+privacy-page-liking =
+    { $liking ->
+        [loved] You loved “{ $title }”.
+        [fine] “{ $title }” was fine.
+       *[not] “{ $title }” was not for the two of you.
+    }

@@ -1,0 +1,100 @@
+# La página que /export pone en el archivo, para leer y para el papel.
+
+privacy-page-title = { $name }: Same Side, { $day }
+privacy-page-about = Todo lo tuyo, y lo que tu pareja te ha mostrado. Lo que no te ha mostrado no está aquí.
+
+# Sus partes; la que no tiene nada no aparece.
+
+privacy-page-you = Sobre ti
+privacy-page-journal = Tu diario
+privacy-page-weeks = Tus semanas
+privacy-page-thanks = Palabras amables
+privacy-page-goals = Metas
+privacy-page-reminders = Recordatorios
+privacy-page-repairs = Después de una pelea
+privacy-page-likings = Qué te parecieron los retos
+privacy-page-settings = Tus ajustes
+
+privacy-page-name =
+    { $platform ->
+        [telegram] Aquí eres { $name }, en Telegram, desde el { $day }.
+       *[discord] Aquí eres { $name }, en Discord, desde el { $day }.
+    }
+privacy-page-linked = Tienes un vínculo con { $name }.
+privacy-page-unlinked = Ahora no tienes un vínculo con nadie.
+privacy-page-place = Tu reloj es el de { $place }.
+privacy-page-consent =
+    { $state ->
+        [yes] El { $day } dijiste que sí a que guarde lo que escribes.
+        [no] El { $day } dijiste que no a que guarde lo que escribes. Lo que hay aquí se guardó antes.
+       *[open] Todavía no has dicho si puedo guardar lo que escribes.
+    }
+privacy-page-reached =
+    { $state ->
+        [yes] Mis mensajes te llegan.
+       *[no] Mis mensajes no te llegan: el chat está bloqueado o cerrado para mí.
+    }
+
+privacy-page-me = Tú
+privacy-page-with = Con { $name }
+privacy-page-by-yourself = Por tu cuenta
+privacy-page-to-title = A “{ $title }”
+privacy-page-week = { $day } · { $title }
+privacy-page-answer =
+    { $kind ->
+        [other] Tú, a “{ $title }”{ $state ->
+            [read] {""}
+            [shared] , para mostrar cuando hayan compartido ustedes dos
+            [private] , solo para ti
+           *[draft] , sin compartir
+        }
+       *[same] { $state ->
+            [read] Tú
+            [shared] Tú, para mostrar cuando hayan compartido ustedes dos
+            [private] Tú, solo para ti
+           *[draft] Tú, sin compartir
+        }
+    }
+privacy-page-given = Para { $name }
+privacy-page-got = De { $name }
+
+privacy-page-goal =
+    { $state ->
+        [draft] Un borrador: solo tú puedes verlo.
+        [proposed] Propuesta: cuenta cuando hayan dicho que sí ustedes dos.
+        [open] Un cambio propuesto: cuenta cuando hayan dicho que sí ustedes dos.
+        [parked] Apartada por un tiempo.
+        [done] Lo lograron entre ustedes dos.
+       *[active] Acordada por ustedes dos.
+    }
+privacy-page-weekly = Quieres que te pregunte por ella una vez por semana.
+privacy-page-check-in = Cómo fue en la semana que empezó el { $day }:
+
+privacy-page-reminder =
+    { $state ->
+        [draft] Un borrador: nada llega hasta que lo confirmes.
+        [asked] Espera tu sí.
+        [on] Te llega.
+        [muted] Lo tienes en silencio.
+        [off] No te llega, como elegiste.
+        [past] Su momento ya pasó.
+        [ended] Es de otra época, y ya no llega.
+       *[passed] Va para tu pareja, si quiere recibirlo.
+    }
+
+privacy-page-side =
+    { $part ->
+        [fair] { $who }: lo que diría alguien imparcial
+        [felt] { $who }: el sentimiento
+        [need] { $who }: la necesidad
+       *[wish] { $who }: la petición
+    }
+privacy-page-trial = Algo pequeño que probar
+privacy-page-own-trial = Algo pequeño que querías probar tú
+
+privacy-page-liking =
+    { $liking ->
+        [loved] “{ $title }” te encantó.
+        [fine] “{ $title }” estuvo bien.
+       *[not] “{ $title }” no era para ustedes dos.
+    }

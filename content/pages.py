@@ -1,0 +1,104 @@
+"""Pages to keep: a template filled with plain words, to read in a browser and to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import Locale
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+
+from content.problems import ContentBroken, Problem
+
+EXPORT = "export/page.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence of ours, or words that somebody wrote; `label` stands above them."""
+
+    words: str
+    label: str = ""
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What belongs together and is best not torn apart between two sheets of paper."""
+
+    heading: str
+    paragraphs: Sequence[Paragraph]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page; one without blocks is left out."""
+
+    heading: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a page says, in plain words: nothing in them is markup."""
+
+    language: str
+    title: str
+    about: str
+    sections: Sequence[Section]
+
+    @property
+    def direction(self) -> str:
+        """In which the language is written: ltr or rtl."""
+        return Locale.parse(self.language, sep="-").text_direction
+
+
+class Pages:
+    """The templates. Whatever they are given is escaped, and what they lack is an error."""
+
+    def __init__(self, folder: Path) -> None:
+        templates = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._export = templates.get_template(EXPORT)
+
+    @classmethod
+    def load(cls, folder: Path) -> Pages:
+        """Raises `ContentBroken` for a template that is missing or cannot be read."""
+        try:
+            return cls(folder)
+        except TemplateError as fault:
+            raise ContentBroken([_problem(fault)]) from None
+
+    def export(self, page: Page) -> str:
+        """One HTML file that needs nothing else, loads nothing and runs nothing."""
+        return self._export.render(page=page)
+
+
+def problems(folder: Path) -> list[Problem]:
+    """What is wrong with the templates."""
+    try:
+        Pages.load(folder)
+    except ContentBroken as broken:
+        return list(broken.problems)
+    return []
+
+
+def _problem(fault: TemplateError) -> Problem:
+    if isinstance(fault, TemplateSyntaxError):
+        where, what = f"line {fault.lineno}", f"not a Jinja template: {fault.message}"
+        return Problem(EXPORT, where, what, "correct the line")
+    return Problem(EXPORT, "file", "it is missing", "bring it back")
