@@ -33,7 +33,7 @@ def save(settings: Settings, to: Path | None, now: datetime, step: Step) -> Path
     file = _file(settings.database_url, "pg_dump --format=custom --file=same-side.dump")
     if not file.exists():
         raise Hindrance(f"{file} is not there: DATABASE_URL names no database yet")
-    to = _place(file, to or settings.backup_dir or file.parent / "backups", now)
+    to = _place(file, to or settings.backup_dir or default_folder(file), now)
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         backup.copy(file, to, step)
@@ -46,6 +46,11 @@ def save(settings: Settings, to: Path | None, now: datetime, step: Step) -> Path
     except sqlite3.Error as error:
         raise Hindrance(about(error, to if "full" in str(error) else file)) from None
     return to
+
+
+def default_folder(database: Path) -> Path:
+    """Where a backup goes for which no place is named."""
+    return database.parent / "backups"
 
 
 async def restore(settings: Settings, source: Path, step: Step) -> Path | None:

@@ -6,6 +6,7 @@ Each command imports what it alone needs, since all of it together takes a secon
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,14 +20,14 @@ from bot.clock import SystemClock
 from bot.hindrance import Hindrance
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
-
-if TYPE_CHECKING:
     from bot.keys import Report
+    from bot.settings import Settings
 
 P = ParamSpec("P")
 HINDERED = 2
 """The exit code when something keeps a command from doing its work."""
+OURS_ALONE = 0o077
+"""The umask of every command: what one makes is for its own account alone."""
 
 
 def told_in_one_line(command: Callable[P, None]) -> Callable[P, None]:
@@ -49,6 +50,7 @@ def told_in_one_line(command: Callable[P, None]) -> Callable[P, None]:
 @click.pass_context
 def main(context: click.Context) -> None:
     """Same Side, a bot for couples. Settings come from the environment and from .env."""
+    os.umask(OURS_ALONE)
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
@@ -67,9 +69,10 @@ def run() -> None:
     settings = _settings()
     settings.tokens(), settings.key_ring()
     logs.set_up(settings.log_level)
+    from bot.permissions import warn_of_openings
     from bot.run import serve
 
-    asyncio.run(serve(settings, SystemClock()))
+    asyncio.run(serve(settings, SystemClock(), lambda _: warn_of_openings(settings)))
 
 
 @main.command()
@@ -221,17 +224,14 @@ def _settings() -> Settings:
 @contextmanager
 def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr for whoever watches; hears what is left and of how much."""
-    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=not _watched()) as bar:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden) as bar:
 
         def step(left: int, total: int) -> None:
             bar.length = max(total, 1)
             bar.update(total - left - bar.pos)
 
         yield step
-
-
-def _watched() -> bool:
-    return sys.stderr.isatty()
 
 
 @main.group()
@@ -280,17 +280,19 @@ def preview_challenge(id: str, lang: str) -> None:
 
 
 @main.command()
-def doctor() -> None:
-    """Say in one line each whether settings, database, keys, tokens and content are fine.
+@click.option("--fix", is_flag=True, help="Close the files that other accounts can read.")
+def doctor(fix: bool) -> None:
+    """Say in one line each whether settings, files, database, keys, tokens and content are fine.
 
-    Changes nothing. Exit code 2 when something is to be mended.
+    Changes nothing, except that --fix takes from other accounts of this machine what they may
+    read: .env, the database, its backups, the keys. Exit code 2 when something is to be mended.
     """
     from bot import logs
     from bot.doctor import examine
 
     logs.set_up("ERROR")
     fine = True
-    for finding in asyncio.run(examine()):
+    for finding in asyncio.run(examine(fix=fix)):
         fine = fine and finding.fine
         click.echo(f"{'✓' if finding.fine else '✗'} {finding.what}: {finding.words}")
     sys.exit(0 if fine else HINDERED)

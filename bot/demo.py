@@ -21,6 +21,7 @@ from sqlalchemy import URL, func, select
 from bot.app import App
 from bot.clock import MovedClock
 from bot.hindrance import Hindrance
+from bot.permissions import found_open
 from bot.run import serve
 from bot.settings import Settings
 from domain.challenge import PROMPT
@@ -29,6 +30,7 @@ from storage.models import Due
 from storage.sealing import KeyRing
 
 LOOK_SECONDS = 1.0
+KEPT = ("demo.json", "keys", "forgotten.txt*", "same-side.db*")
 CHAT_RATE = 5.0
 """Messages a second to one phone: whoever plays both people at once writes faster than two do."""
 
@@ -170,11 +172,19 @@ def _folder(keep: Path | None) -> Iterator[Path]:
     try:
         keep.mkdir(parents=True, exist_ok=True)
         (keep / "keys").touch(mode=0o600)
+        _close(keep)
     except OSError as error:
         raise Hindrance(
             f"{keep} cannot be written ({error.strerror}): choose another folder with --keep"
         ) from None
     yield keep
+
+
+def _close(keep: Path) -> None:
+    """To other accounts of this machine: an earlier demo may have left it open. Raises OSError."""
+    files = [each for name in KEPT for each in keep.glob(name)]
+    for each in found_open(files, [keep]):
+        each.close()
 
 
 async def _open(playground: Playground, port: int) -> None:

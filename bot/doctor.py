@@ -1,4 +1,4 @@
-"""Looks over everything that the bot needs, and changes nothing."""
+"""Looks over everything that the bot needs; what is open to others it closes on request."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot import content_checks
 from bot.adapter import SendFailed, TokenRefused
 from bot.hindrance import Hindrance
 from bot.lines import Line, left_out, lines_of
+from bot.permissions import Opening, openings
 from bot.settings import Settings
 from bot.startup import WRONG_KEYS, check_ring, file_of, open_database
 from content import packs
@@ -32,14 +33,19 @@ class Finding:
     words: str
 
 
-async def examine() -> list[Finding]:
-    """Settings, database, keys, tokens and content, each by itself as far as that goes."""
+async def examine(*, fix: bool = False) -> list[Finding]:
+    """Settings, files, database, keys, tokens and content, each by itself as far as that goes.
+
+    With `fix` it closes the files that other accounts can read; nothing else is changed.
+    """
     try:
         settings = Settings.read()
     except Hindrance as hindrance:
-        return [Finding("settings", False, str(hindrance)), await _look("content", _content)]
+        unread = Finding("settings", False, str(hindrance))
+        return [unread, *_files(None, fix=fix), await _look("content", _content)]
     found = [
         Finding("settings", True, "can be read"),
+        *_files(settings, fix=fix),
         await _look("database", lambda: _database(settings.database_url)),
         await _look("keys", lambda: _keys(settings)),
         *await _tokens(settings),
@@ -55,6 +61,30 @@ async def _look(what: str, at: Callable[[], Awaitable[str]]) -> Finding:
         return Finding(what, True, await at())
     except Hindrance as hindrance:
         return Finding(what, False, str(hindrance))
+
+
+def _files(settings: Settings | None, *, fix: bool) -> list[Finding]:
+    """One for each that is open, or one that says that none is."""
+    found = [_closed(each) if fix else _open(each) for each in openings(settings)]
+    return found or [Finding("files", True, "closed to other accounts")]
+
+
+def _open(it: Opening) -> Finding:
+    words = f"{_told(it)}: `python -m bot doctor --fix` closes it"
+    return Finding(it.name, False, words)
+
+
+def _closed(it: Opening) -> Finding:
+    try:
+        it.close()
+    except OSError as error:
+        words = f"{_told(it)}: its owner or root has to close it ({error.strerror})"
+        return Finding(it.name, False, words)
+    return Finding(it.name, True, f"closed to other accounts now (it was {it.mode:04o})")
+
+
+def _told(it: Opening) -> str:
+    return f"open to other accounts of this machine ({it.mode:04o})"
 
 
 async def _database(url: str) -> str:

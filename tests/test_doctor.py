@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -24,13 +26,16 @@ URL = "sqlite+aiosqlite:///./data/same-side.db"
 
 
 @pytest.fixture(autouse=True)
-def _only_what_the_test_gives(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _only_what_the_test_gives(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
+    before = os.umask(0o077)
     for name, value in (("TELEGRAM_TOKEN", TOKEN), ("SECRET_KEYS", KEY)):
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("TELEGRAM_BASE_URL", "http://127.0.0.1:9")
+    yield
+    os.umask(before)
 
 
 async def findings() -> dict[str, Finding]:
@@ -64,6 +69,7 @@ async def test_a_house_in_use_is_fine(monkeypatch: pytest.MonkeyPatch) -> None:
     await server.stop()
     assert [each.words for each in found.values()] == [
         "can be read",
+        "closed to other accounts",
         "whole and up to date",
         "open the database",
         "the token is @same_side_bot's",
@@ -95,7 +101,12 @@ async def test_each_fault_has_its_mend(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "ODgwMDAw.tests.Another-token-than-the-one-of-the-bot")
     found = await findings()
     await server.stop()
-    assert [each for each in found if found[each].fine] == ["settings", "database", "content"]
+    assert [each for each in found if found[each].fine] == [
+        "settings",
+        "files",
+        "database",
+        "content",
+    ]
     assert "put back the key" in found["keys"].words
     assert "@BotFather" in found["telegram"].words
     assert "application's page Bot" in found["discord"].words
@@ -148,4 +159,11 @@ async def test_a_token_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) 
 async def test_the_command_prints_a_line_each_and_ends_with_two_for_a_fault(tmp_path: Path) -> None:
     said = await bot(tmp_path, "doctor")
     assert (said.code, said.err) == (2, "")
-    assert [line[:3] for line in said.out.splitlines()] == ["✓ s", "✓ d", "✗ k", "✗ t", "✓ c"]
+    assert [line[:3] for line in said.out.splitlines()] == [
+        "✓ s",
+        "✓ f",
+        "✓ d",
+        "✗ k",
+        "✗ t",
+        "✓ c",
+    ]
