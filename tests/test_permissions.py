@@ -74,7 +74,7 @@ async def until_said(server: Playground, phone: Phone, words: str, times: int = 
 def wire_of(phone: Phone, label: str) -> str:
     """What stands behind a button of the newest message."""
     keyboard = phone.messages[-1]["keyboard"]
-    return next(each["callback_data"] for row in keyboard for each in row if each["text"] == label)
+    return {each["text"]: str(each["callback_data"]) for row in keyboard for each in row}[label]
 
 
 async def test_all_that_a_running_bot_makes_is_for_its_account_alone(
