@@ -14,14 +14,13 @@ from content.challenges import Question
 from content.library import Library
 from domain import challenge, challenge_order
 from domain.errors import NotFound, RuleBroken
-from storage.models import Answer, Couple, Member, Reaction, Reveal, Round, Tie
+from storage.models import Answer, Couple, Member, Reveal, Round, Tie
 from storage.sealing import Vault
 
 LONGEST = 4_000
 """Characters of one answer; a platform's form takes no more, either."""
 GRAPHEME = regex.compile(r"\X")
 
-REACTIONS = ("heart", "thanks", "talk", "line")
 OPEN, DRAFT, SHARED, PRIVATE, SKIPPED = "open", "draft", "shared", "private", "skipped"
 
 
@@ -173,47 +172,6 @@ async def revealed(session: AsyncSession, held: Round) -> Sequence[Answer]:
     """Both answers of a revealed round; none before."""
     rows = select(Answer).where(Answer.round_id == held.id, Answer.revealed.is_not(None))
     return (await session.scalars(rows)).all()
-
-
-async def react(
-    session: AsyncSession,
-    vault: Vault,
-    member: Member,
-    held: Round,
-    kind: str,
-    line: str,
-    now: datetime,
-) -> bool:
-    """One tap or one line for a revealed answer; False when there was one before."""
-    if not await is_revealed(session, held.id):
-        raise NotFound
-    if await has_reacted(session, member, held):
-        return False
-    reaction = Reaction(
-        id=uuid4(),
-        round_id=held.id,
-        couple_id=held.couple_id,
-        member_id=member.id,
-        kind=kind,
-        at=now,
-    )
-    if line:
-        await vault.seal(reaction, "line", line)
-    session.add(reaction)
-    return True
-
-
-async def has_reacted(session: AsyncSession, member: Member, held: Round) -> bool:
-    before = select(Reaction).where(Reaction.round_id == held.id, Reaction.member_id == member.id)
-    return (await session.scalars(before)).one_or_none() is not None
-
-
-async def reactions(session: AsyncSession, member: Member, held: Round) -> Sequence[Reaction]:
-    """The person's own first: the order must not tell who was earlier."""
-    rows = select(Reaction).where(Reaction.round_id == held.id)
-    return (
-        await session.scalars(rows.order_by(Reaction.member_id.is_distinct_from(member.id)))
-    ).all()
 
 
 async def history(session: AsyncSession, member: Member) -> Sequence[Round]:

@@ -8,8 +8,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import challenge_answers as answers
+from domain import challenge_reactions, reflect, repair, thanks
 from domain import privacy_document as document
-from domain import reflect, repair, thanks
 from domain.privacy_export_goals import check_ins_of, goals_of
 from domain.privacy_export_remind import reminders_of
 from domain.privacy_gathering import Gathering, Wording
@@ -116,7 +116,7 @@ async def _reactions(look: Gathering, held: Round) -> list[document.Reaction]:
             kind=each.kind,
             line=await look.vault.open(each, "line") or None,
         )
-        for each in await answers.reactions(look.session, look.me, held)
+        for each in await challenge_reactions.all_of(look.session, look.me, held)
     ]
 
 

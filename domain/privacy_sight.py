@@ -24,7 +24,7 @@ ALONE = {
     "taste": ("rating.liking", "member.intensity"),
     "refusals": (
         *("goal_part.left", "reminder_share.state", "reminder_share.again", "ring.state"),
-        *("thanks.shown_at", "invite.joiner_id"),
+        *("thanks.shown_at", "invite.joiner_id", "reaction.taken_back"),
     ),
     "settings": (
         *("member.address", "member.language", "member.zone", "member.minute"),

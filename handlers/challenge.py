@@ -11,7 +11,14 @@ from domain import challenge_answers as answers
 from domain import privacy_consent as consent
 from domain.errors import NotFound
 from handlers import challenge_card as card
-from handlers import challenge_reveal, challenge_solo, goals_page, privacy_consent, thanks
+from handlers import (
+    challenge_reveal,
+    challenge_revealed,
+    challenge_solo,
+    goals_page,
+    privacy_consent,
+    thanks,
+)
 from handlers.turn import Features, Row, Turn, tap
 from storage.models import Couple, Member, Round
 
@@ -211,7 +218,7 @@ async def _stopped(turn: Turn, couple: Couple) -> Replies:
 async def _standing(turn: Turn, held: Round) -> Replies:
     """The open round, with what has become of one's own answer; never a word of the other's."""
     if await answers.is_revealed(turn.session, held.id):
-        return await challenge_reveal.again(turn, held)
+        return await challenge_revealed.again(turn, held)
     answer = await answers.mine(turn.session, turn.member, held)
     text = card.body(turn, held, turn.member)
     rows: list[Row] = list(card.rows(turn, held, turn.member))

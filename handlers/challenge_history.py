@@ -7,8 +7,9 @@ from uuid import UUID
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import challenge_answers as answers
+from domain import challenge_reactions as reactions
 from handlers import challenge_card as card
-from handlers import challenge_reveal, dates
+from handlers import challenge_reveal, challenge_revealed, dates
 from handlers.turn import Features, Row, Turn, tap
 from storage.models import Answer, Round
 
@@ -54,7 +55,7 @@ async def _round(turn: Turn, held: Round, rows: list[Row]) -> list[Rendered]:
     day = dates.long_date(turn, held.day)
     head = turn.text("challenge-history-head", None, day=day, title=Rendered(title))
     if await answers.is_revealed(turn.session, held.id):
-        shown = await challenge_reveal.reveal_text(turn, held, turn.member)
+        shown = await challenge_revealed.reveal_text(turn, held, turn.member)
         return [head, shown, *await _reactions(turn, held), *await _former(turn, held)]
     answer = await answers.mine(turn.session, turn.member, held)
     linked = turn.member.couple_id == held.couple_id
@@ -93,13 +94,12 @@ async def _former(turn: Turn, held: Round) -> list[Rendered]:
 
 async def _reactions(turn: Turn, held: Round) -> list[Rendered]:
     lines = []
-    for reaction in await answers.reactions(turn.session, turn.member, held):
-        line = await turn.vault.open(reaction, "line")
+    for reaction in await reactions.all_of(turn.session, turn.member, held):
         if reaction.member_id == turn.member.id:
-            words = {"line": line} if line else {}
-            lines.append(turn.text(f"challenge-own-reaction-{reaction.kind}", None, **words))
+            lines.append(await challenge_revealed.own_reaction(turn, reaction, turn.member))
         else:
-            name = await challenge_reveal.name_in(turn, held, reaction.member_id)
-            shown = challenge_reveal.reaction_text(turn, reaction.kind, name, line, turn.member)
+            line = await turn.vault.open(reaction, "line")
+            name = await challenge_revealed.name_in(turn, held, reaction.member_id)
+            shown = challenge_revealed.reaction_text(turn, reaction.kind, name, line, turn.member)
             lines.append(shown)
     return lines

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID
 
-from chat.messages import Priority, Replies
-from content import cards
+from chat.messages import Replies
 from content.texts import Rendered
 from domain import challenge_answers as answers
 from domain import people, reflect
-from domain.errors import NotFound, RuleBroken
+from domain.errors import NotFound
 from handlers import challenge_card as card
-from handlers import challenge_order
-from handlers.privacy_screen import covered, with_preview
-from handlers.turn import Features, Row, Tap, Turn, tap
-from storage.models import Answer, Member, Round
+from handlers import challenge_revealed as revealed
+from handlers.turn import Features, Tap, Turn, tap
+from storage.models import Answer, Round
 
 router = Features()
 
@@ -77,7 +74,7 @@ async def share(turn: Turn) -> Replies:
     replies = turn.change("challenge-both-in")
     for reader in (turn.member, turn.partner):
         if reader is turn.member or people.can_be_pushed(reader, turn.now):
-            replies = [*replies, *await _reveal(turn, held, reader)]
+            replies = [*replies, *await revealed.reveal(turn, held, reader)]
     return replies
 
 
@@ -95,28 +92,6 @@ async def take_back(turn: Turn) -> Replies:
     return await _show_draft(turn, await answers.take_back(turn.session, turn.member, held))
 
 
-@router.button("challenge:react")
-async def react(turn: Turn) -> Replies:
-    """One tap back; the other reads it once."""
-    return await _react(turn, await _revealed_round(turn), turn.event.choice, "")
-
-
-@router.button("challenge:line", asks=answers.LONGEST)
-async def ask_line(turn: Turn) -> Replies:
-    held = await _revealed_round(turn)
-    if await answers.has_reacted(turn.session, turn.member, held):
-        raise RuleBroken("challenge-reacted-before")
-    turn.ask("challenge:line", held.id)
-    return turn.say("challenge-ask-line")
-
-
-@router.answer("challenge:line")
-async def send_line(turn: Turn) -> Replies:
-    held = await answers.round_of(turn.session, turn.member, turn.member.asking_about)
-    turn.asked()
-    return await _react(turn, held, "line", answers.fitting(turn.event.text.strip())[0])
-
-
 @router.edit
 async def rewrite(turn: Turn) -> Replies | None:
     """Editing one's own chat message changes an answer that nobody has seen yet."""
@@ -132,30 +107,6 @@ async def rewrite(turn: Turn) -> Replies | None:
         answer.state = answers.SHARED
         return turn.say("challenge-edited-shared", own_buttons(turn, answer))
     return await _show_draft(turn, answer)
-
-
-async def again(turn: Turn, held: Round) -> Replies:
-    """The reveal once more, for who asks for it."""
-    return turn.send(
-        await reveal_text(turn, held, turn.member), *_reactions(turn, held), about=held.id
-    )
-
-
-async def reveal_text(turn: Turn, held: Round, reader: Member) -> Rendered:
-    """Both answers; those to a challenge that is gone, without its words."""
-    shown: dict[str, str] = {"own": "", "other": "", "name": ""}
-    for answer in await answers.revealed(turn.session, held):
-        words = await turn.vault.open(answer, "revealed")
-        label = card.label_of(turn, held.challenge, words, reader)
-        if answer.member_id == reader.id:
-            shown["own"] = covered(reader, label)
-        else:
-            shown["other"] = covered(reader, label)
-            shown["name"] = await name_in(turn, held, answer.member_id)
-    if card.is_gone(turn, held):
-        return turn.text("challenge-reveal-gone", reader, **shown)
-    week = card.challenge_of(turn, held, reader)
-    return cards.reveal(turn.shelf.texts, reader.language, week, **shown)
 
 
 def own_buttons(turn: Turn, answer: Answer) -> Sequence[Tap]:
@@ -200,73 +151,3 @@ async def _show_draft(turn: Turn, answer: Answer) -> Replies:
     if held.challenge != answer.challenge or turn.member.couple_id != held.couple_id:
         return turn.say("challenge-kept-of-old", words=shown)
     return turn.say("challenge-draft", own_buttons(turn, answer), words=shown)
-
-
-async def _reveal(turn: Turn, held: Round, reader: Member) -> Replies:
-    return turn.send(
-        await reveal_text(turn, held, reader),
-        *_reactions(turn, held),
-        to=reader,
-        priority=Priority.REVEAL,
-        key=f"reveal:{held.id}:{reader.id}",
-        about=held.id,
-        expires=turn.now + card.PROMPT_LASTS,
-    )
-
-
-def _reactions(turn: Turn, held: Round) -> list[Row]:
-    return [
-        [
-            tap("challenge-button-heart", "challenge:react", held.id, "heart"),
-            tap("challenge-button-thanks", "challenge:react", held.id, "thanks"),
-        ],
-        tap("challenge-button-talk", "challenge:react", held.id, "talk"),
-        tap("challenge-button-line", "challenge:line", held.id),
-        challenge_order.row(held),
-        *([tap("goals-button-from", "goals:from", held.id)] if _holds_wishes(turn, held) else []),
-    ]
-
-
-def _holds_wishes(turn: Turn, held: Round) -> bool:
-    if card.is_gone(turn, held):
-        return False
-    week = card.challenge_of(turn, held, turn.member)
-    return week.theme == "goals" and week.question.kind != "scale"
-
-
-async def _react(turn: Turn, held: Round, kind: str, line: str) -> Replies:
-    if kind not in answers.REACTIONS:
-        raise NotFound
-    first = await answers.react(turn.session, turn.vault, turn.member, held, kind, line, turn.now)
-    if not first:
-        return turn.say("challenge-reacted-before")
-    replies = turn.say("challenge-reacted")
-    if turn.partner and people.can_be_pushed(turn.partner, turn.now):
-        name = await turn.name_of(turn.member)
-        said = reaction_text(turn, kind, name, line, turn.partner)
-        text = with_preview(turn, "challenge-reaction-preview", said, turn.partner)
-        key = f"reaction:{held.id}:{turn.member.id}"
-        sent = turn.send(text, to=turn.partner, priority=Priority.REVEAL, key=key, about=held.id)
-        replies = [*replies, *sent]
-    return replies
-
-
-async def _revealed_round(turn: Turn) -> Round:
-    held = await answers.round_of(turn.session, turn.member, turn.event.subject)
-    if not await answers.is_revealed(turn.session, held.id):
-        raise NotFound
-    return held
-
-
-def reaction_text(turn: Turn, kind: str, name: str, line: str, reader: Member) -> Rendered:
-    """What somebody gave back, as their partner reads it."""
-    if kind == "line":
-        return turn.text("challenge-reaction-line", reader, name=name, line=line)
-    return turn.text(f"challenge-reaction-{kind}", reader, name=name)
-
-
-async def name_in(turn: Turn, held: Round, member_id: UUID | None) -> str:
-    """A person's name as their half of the couple knows it."""
-    if member_id is None:
-        return ""
-    return await people.name_for_partner(turn.session, turn.vault, held.couple_id, member_id)

@@ -16,7 +16,7 @@ PARKED = timedelta(days=30)
 ENDED_MESSAGES = timedelta(days=30)
 """After this a message is not changed in place any more, so its row is of no use."""
 USED_INVITATIONS = timedelta(days=30)
-"""So long an old code is answered with "used" or "expired" rather than "unknown"."""
+"""So long an old code is known as one, rather than counted as a wrong one."""
 GUESSES = timedelta(hours=1)
 
 

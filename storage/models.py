@@ -175,10 +175,13 @@ class Reveal(Base):
 
 
 class Reaction(Base):
-    """What one partner gave back after a reveal: a tap, or one line."""
+    """What one partner gave back after a reveal: a tap, or one line.
+
+    A tap that is `taken_back` is shown to nobody; its row says that its message went out.
+    """
 
     __tablename__ = "reaction"
-    __table_args__ = (UniqueConstraint("round_id", "member_id"),)
+    __table_args__ = (UniqueConstraint("round_id", "member_id", "kind"),)
 
     id: Mapped[UUID] = row_id()
     round_id: Mapped[UUID] = belongs_to("round")
@@ -186,6 +189,7 @@ class Reaction(Base):
     member_id: Mapped[UUID | None] = may_belong_to("member")
     kind: Mapped[str] = mapped_column(String(8))
     line: Mapped[Bytes] = sealed("couple_id")
+    taken_back: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime]
 
 

@@ -177,9 +177,10 @@ async def test_a_second_line_for_the_other_is_kept_for_its_author(
     for person in (alice, bob):
         await person.fills_in("Answer", f"{person.name}’s")
         await person.presses("Share when both are in")
+    line = bob.button("Write one line")
     await bob.fills_in("Write one line", "Yes!")
     alice.sees("Yes!")
-    await bob.submits(bob.button("Write one line"), "And again!")
+    await bob.submits(line, "And again!")
     bob.sees(HELD)
     alice.sees_not("And again!")
 

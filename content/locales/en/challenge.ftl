@@ -135,6 +135,10 @@ challenge-button-talk = Tell me more, face to face
 challenge-button-line = Write one line
 challenge-ask-line = One line back, just for your partner:
 challenge-reacted = Passed on.
+challenge-undone = Taken back, without a sound.
+# Stands in the partner's message once a tap was taken back; it tells nothing of that.
+challenge-reaction-gone = Both of your answers are in /history.
+challenge-button-undo = Undo
 challenge-reacted-before = You have answered this one already. The rest is for the two of you, face to face.
 challenge-reaction-preview = Something came back for you.
 challenge-reaction-heart = { $name }, to what you wrote: ❤️

@@ -134,6 +134,10 @@ challenge-button-talk = Cuéntame más, cara a cara
 challenge-button-line = Escribir una línea
 challenge-ask-line = Una línea de vuelta, solo para tu pareja:
 challenge-reacted = Ya se lo pasé.
+challenge-undone = Retirado, sin ningún aviso.
+# Queda en el mensaje de la pareja cuando se retira un toque; no cuenta nada de eso.
+challenge-reaction-gone = Las dos respuestas están en /history.
+challenge-button-undo = Deshacer
 challenge-reacted-before = A esta ya respondiste. Lo demás es para ustedes dos, cara a cara.
 challenge-reaction-preview = Ha vuelto algo para ti.
 challenge-reaction-heart = { $name }, a lo que escribiste: ❤️

@@ -1,0 +1,134 @@
+"""What one gives back after a reveal: one tap, which can be taken back, and one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import Enum
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import challenge_answers as answers
+from domain.errors import NotFound, RuleBroken
+from storage.models import Member, Outbox, Reaction, Round
+from storage.sealing import Vault
+
+TAPS = ("heart", "thanks", "talk")
+LINE = "line"
+UNDO_WITHIN = timedelta(days=14)
+"""The outbox knows the other's message for longer than this, so that it can be changed."""
+
+
+class Given(Enum):
+    """What a tap comes to: a message, the former message changed back, or nothing at all."""
+
+    NEW, AGAIN, BEFORE = "new", "again", "before"
+
+
+def key_of(round_id: UUID, member_id: UUID, kind: str) -> str:
+    """The name of the message in which the other reads it."""
+    return f"reaction:{round_id}:{member_id}:{LINE if kind == LINE else 'tap'}"
+
+
+async def tap(
+    session: AsyncSession, member: Member, held: Round, kind: str, now: datetime
+) -> Given:
+    """One tap for a revealed answer; the round's row must be locked. Raises NotFound."""
+    if kind not in TAPS or not await answers.is_revealed(session, held.id):
+        raise NotFound
+    before = await _tapped(session, member, held)
+    if before is None:
+        session.add(_reaction(member, held, kind, now))
+        return Given.NEW
+    if not before.taken_back:
+        return Given.BEFORE
+    before.kind, before.taken_back = kind, False
+    return Given.AGAIN
+
+
+async def say(
+    session: AsyncSession, vault: Vault, member: Member, held: Round, line: str, now: datetime
+) -> bool:
+    """One line, for good; False when there was one before. Raises RuleBroken for no words."""
+    if not await answers.is_revealed(session, held.id):
+        raise NotFound
+    if not line:
+        raise RuleBroken("challenge-empty")
+    if await has_said(session, member, held):
+        return False
+    reaction = _reaction(member, held, LINE, now)
+    await vault.seal(reaction, "line", line)
+    session.add(reaction)
+    return True
+
+
+async def has_said(session: AsyncSession, member: Member, held: Round) -> bool:
+    """Whether the person's one line is sent."""
+    return any(each.kind == LINE for each in await own(session, member, held))
+
+
+async def undo(session: AsyncSession, member: Member, held: Round, now: datetime) -> str | None:
+    """Takes the tap back; gives the key of the other's message that has to change, if there is one.
+
+    What has not gone out yet never does, and the next tap is as the first. Raises NotFound.
+    """
+    given = await _tapped(session, member, held)
+    if given is None or not await can_be_undone(session, given, now):
+        raise NotFound
+    if given.taken_back:
+        return None
+    message = await _message(session, given)
+    if message and message.state not in ("new", "cancelled"):
+        given.taken_back = True
+        return message.key
+    if message:
+        await session.execute(delete(Outbox).where(Outbox.seq == message.seq))
+    await session.delete(given)
+    await session.flush()
+    return None
+
+
+async def can_be_undone(session: AsyncSession, given: Reaction, now: datetime) -> bool:
+    """Whether the other's message, if there is one, can still be changed in place."""
+    message = await _message(session, given)
+    is_lost = message is not None and message.state == "dropped"
+    return given.kind != LINE and now - given.at < UNDO_WITHIN and not is_lost
+
+
+async def own(session: AsyncSession, member: Member, held: Round) -> Sequence[Reaction]:
+    """What the person has given and not taken back."""
+    both = await all_of(session, member, held)
+    return [each for each in both if each.member_id == member.id]
+
+
+async def all_of(session: AsyncSession, member: Member, held: Round) -> Sequence[Reaction]:
+    """The person's own first, taps before lines: the order must not tell who was earlier."""
+    rows = select(Reaction).where(Reaction.round_id == held.id, Reaction.taken_back.is_(False))
+    first = Reaction.member_id.is_distinct_from(member.id), Reaction.kind == LINE
+    return (await session.scalars(rows.order_by(*first))).all()
+
+
+def _reaction(member: Member, held: Round, kind: str, now: datetime) -> Reaction:
+    couple_id = held.couple_id
+    return Reaction(
+        id=uuid4(), round_id=held.id, couple_id=couple_id, member_id=member.id, kind=kind, at=now
+    )
+
+
+async def _tapped(session: AsyncSession, member: Member, held: Round) -> Reaction | None:
+    rows = select(Reaction).where(
+        Reaction.round_id == held.id, Reaction.member_id == member.id, Reaction.kind != LINE
+    )
+    return (await session.scalars(rows)).one_or_none()
+
+
+async def _message(session: AsyncSession, given: Reaction) -> Outbox | None:
+    """The message in which the other reads it; the key of an older one names no kind."""
+    if given.member_id is None:
+        return None
+    key = key_of(given.round_id, given.member_id, given.kind)
+    keys = (key, key.rpartition(":")[0])
+    rows = select(Outbox).where(Outbox.key.in_(keys), Outbox.made_at >= given.at)
+    return (await session.scalars(rows.order_by(Outbox.seq.desc()))).first()

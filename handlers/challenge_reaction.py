@@ -1,0 +1,94 @@
+"""What one gives back after a reveal: a tap, which can be taken back, and one line."""
+
+from __future__ import annotations
+
+from chat.messages import Priority, Replies
+from content.texts import Rendered
+from domain import challenge_answers as answers
+from domain import challenge_reactions as reactions
+from domain import people
+from domain.challenge_reactions import Given
+from domain.errors import NotFound, RuleBroken
+from handlers import challenge_revealed as revealed
+from handlers import start
+from handlers.privacy_screen import with_preview
+from handlers.turn import Features, How, Turn
+from storage.models import Round
+
+router = Features()
+
+
+@router.button("challenge:react")
+async def react(turn: Turn) -> Replies:
+    """One tap back. The other's phone rings once for it, however often it is taken back."""
+    held, kind = await _revealed_round(turn), turn.event.choice
+    given = await reactions.tap(turn.session, turn.member, held, kind, turn.now)
+    await turn.session.flush()
+    own = await _shown(turn, held, Given.BEFORE)
+    if given is Given.BEFORE:
+        return own
+    return [*own, *await _tell(turn, held, kind, "", again=given is Given.AGAIN)]
+
+
+@router.button("challenge:undo")
+async def undo(turn: Turn) -> Replies:
+    """Out of the other's message without a sound, or never into it."""
+    held = await _revealed_round(turn)
+    key = await reactions.undo(turn.session, turn.member, held, turn.now)
+    own = await _shown(turn, held, None)
+    if key is None or turn.partner is None:
+        return own
+    gone = turn.text("challenge-reaction-gone", turn.partner)
+    return [*own, *turn.send(gone, to=turn.partner, edits=key, about=held.id)]
+
+
+@router.button("challenge:line", asks=answers.LONGEST)
+async def ask_line(turn: Turn) -> Replies:
+    held = await _revealed_round(turn)
+    if await reactions.has_said(turn.session, turn.member, held):
+        raise RuleBroken("challenge-reacted-before")
+    turn.ask("challenge:line", held.id)
+    return turn.say("challenge-ask-line")
+
+
+@router.answer("challenge:line")
+async def send_line(turn: Turn) -> Replies:
+    """One line, once; a second one is kept for its author."""
+    held = await answers.round_of(turn.session, turn.member, turn.member.asking_about)
+    line = answers.fitting(turn.event.text.strip())[0]
+    first = await reactions.say(turn.session, turn.vault, turn.member, held, line, turn.now)
+    turn.asked()
+    if not first:
+        return [*turn.say("challenge-reacted-before"), *await start.hold_words(turn)]
+    await turn.session.flush()
+    text, rows = await revealed.view(turn, held, turn.member)
+    own = turn.send(text, *rows, edits=revealed.key_of(held, turn.member), about=held.id)
+    told = await _tell(turn, held, reactions.LINE, line)
+    return [*turn.say("challenge-reacted"), *own, *told]
+
+
+async def _shown(turn: Turn, held: Round, given: Given | None) -> Replies:
+    """The reveal in the place of the pressed one, with what is given now."""
+    text, rows = await revealed.view(turn, held, turn.member)
+    if given is None:
+        text = Rendered(f"{text}\n\n{turn.text('challenge-undone')}")
+    return turn.send(text, *rows, replaces=True, about=held.id)
+
+
+async def _tell(turn: Turn, held: Round, kind: str, line: str, *, again: bool = False) -> Replies:
+    if turn.partner is None or not (again or people.can_be_pushed(turn.partner, turn.now)):
+        return []
+    name = await turn.name_of(turn.member)
+    said = revealed.reaction_text(turn, kind, name, line, turn.partner)
+    text = with_preview(turn, "challenge-reaction-preview", said, turn.partner)
+    key = reactions.key_of(held.id, turn.member.id, kind)
+    how: How = {"priority": Priority.REVEAL, "about": held.id}
+    how["edits" if again else "key"] = key
+    return turn.send(text, to=turn.partner, **how)
+
+
+async def _revealed_round(turn: Turn) -> Round:
+    held = await answers.round_of(turn.session, turn.member, turn.event.subject)
+    if not await answers.is_revealed(turn.session, held.id):
+        raise NotFound
+    return held
