@@ -178,12 +178,13 @@ def changed(held: Any, path: Path) -> document.Export | None:  # noqa: ANN401 - 
         return None
 
 
-@pytest.fixture
-def turn(shelf: Shelf) -> Turn:
+@pytest.fixture(params=["en", "es"])
+def turn(request: pytest.FixtureRequest, shelf: Shelf) -> Turn:
     """Alice's, and nothing to read from: the page is made of the document alone."""
-    alice = Member(id=uuid4(), platform="telegram", language="en", zone="Europe/Berlin")
+    language: str = request.param
+    alice = Member(id=uuid4(), platform="telegram", language=language, zone="Europe/Berlin")
     return Turn(
-        Event("1", Kind.COMMAND, NOW, language="en"),
+        Event("1", Kind.COMMAND, NOW, language=language),
         alice,
         None,
         cast(AsyncSession, None),

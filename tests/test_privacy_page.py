@@ -293,9 +293,10 @@ async def test_the_page_prints_to_paper_with_all_that_was_written(
     alice: Person, bob: Person, clock: Time, browser: Browser, tmp_path: Path
 ) -> None:
     await life(alice, bob, clock)
+    await bob.says(f"/reflect {HOSTILE}")
     for number in range(6):
-        await bob.says(f"/reflect {HOSTILE}\npart {number} {LONG * 100} end {number}")
-        await bob.says("/done")
+        await bob.says(f"part {number} {LONG * 100} end {number}")
+    await bob.says("/done")
     page, _ = await exports(bob)
     text = await printed(browser, page, tmp_path)
     assert "Bob: Same Side, Sunday, 15 March 2026" in text
