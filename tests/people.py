@@ -186,7 +186,7 @@ class Person:
         await self._does(**_read(words), message=f"own-{self._next()}", said=at)
 
     async def replies(self, words: str, *, to: str, message: str = "") -> None:
-        """Answers the newest message of the bot's, or else of their own, that holds the words `to`."""
+        """Answers the newest message that holds the words `to`: the bot's, or else their own."""
         about = next((each for each in reversed(self.screen) if to in each.text), None)
         own = next((name for name, said in reversed(self._own.items()) if to in said), "")
         await self._does(
