@@ -99,7 +99,10 @@ async def _ask(turn: Turn, held: Reminder, share: ReminderShare, partner: Member
     name = await turn.name_of(turn.member)
     words = await remind.words_of(turn.vault, held)
     when = remind_words.when(turn, held, partner)
-    asks = turn.text(f"remind-asks-{held.audience}", partner, name=name, words=words, when=when)
+    said: dict[str, Rendered] = {"when": when}
+    if held.audience == remind.US:
+        said["clock"] = turn.text(f"remind-clock-{held.clock}", partner)
+    asks = turn.text(f"remind-asks-{held.audience}", partner, name=name, words=words, **said)
     text = with_preview(turn, "remind-share-preview", asks, partner)
     key = f"remind-ask:{share.id}:{share.asks}"
     return turn.send(

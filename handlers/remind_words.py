@@ -8,7 +8,8 @@ from babel.dates import get_day_names, get_month_names
 from babel.lists import format_list
 
 from content.texts import Rendered
-from domain import remind, remind_ring
+from domain import remind, remind_ring, remind_there
+from domain.when import Understood
 from domain.when_rule import Recurrence
 from handlers import dates
 from handlers.dates import locale_of
@@ -51,16 +52,29 @@ def when(turn: Turn, held: Reminder, reader: Member, next_at: datetime | None = 
         at = next_at or remind_ring.only_moment(held, reader)
         return moment(turn, at or turn.now, reader)
     at = next_at or remind_ring.next_moment(held, reader, turn.now) or turn.now
-    zone = remind_ring.zone_of(held, reader)
-    if zone != (reader.zone or "UTC"):
-        return turn.text("remind-when-elsewhere", reader, next=moment(turn, at, reader))
-    rule = rule_in_words(turn, Recurrence.load(held.rule), reader)
-    day = dates.long_date(turn, dates.local(turn, at, reader), reader)
-    if remind_ring.is_elapsed(held):
-        return turn.text("remind-when-elapsed", reader, rule=rule, next=moment(turn, at, reader))
-    clock = dates.clock_at(turn, at, reader)
-    place = place_of(turn, zone, reader)
-    return turn.text("remind-when-rule", reader, rule=rule, time=clock, place=place, next=day)
+    return recurring(turn, remind_there.rule_for(held, reader, at), at, reader)
+
+
+def meant(turn: Turn, found: Understood) -> Rendered:
+    """What may have been meant, for the person who said it."""
+    if found.rule is None:
+        return moment(turn, found.at, turn.member)
+    return recurring(turn, found.rule, found.at, turn.member)
+
+
+def recurring(turn: Turn, rule: Recurrence, at: datetime, reader: Member) -> Rendered:
+    """How it comes again and when next, all of it on the reader's own calendar and clock."""
+    words = rule_in_words(turn, rule, reader)
+    if rule.freq == "elapsed":
+        return turn.text("remind-when-elapsed", reader, rule=words, next=moment(turn, at, reader))
+    return turn.text(
+        "remind-when-rule",
+        reader,
+        rule=words,
+        time=dates.clock_at(turn, at, reader),
+        place=place_of(turn, reader.zone or "UTC", reader),
+        next=dates.long_date(turn, dates.local(turn, at, reader), reader),
+    )
 
 
 def moment(turn: Turn, at: datetime, reader: Member) -> Rendered:
@@ -83,8 +97,9 @@ def rule_in_words(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
     if rule.freq == "week" and rule.weekdays == WORKDAYS and rule.interval == 1:
         return turn.text("remind-rule-workdays", reader)
     kind = f"remind-rule-{rule.freq}"
-    if rule.freq == "day":
-        return turn.text(kind, reader, count=rule.interval)
+    if rule.freq == "day" or remind_there.is_bare(rule):
+        bare = kind if rule.freq == "day" else f"{kind}-bare"
+        return turn.text(bare, reader, count=rule.interval)
     days = _days(turn, rule, reader)
     return turn.text(kind, reader, count=rule.interval, days=days)
 

@@ -55,6 +55,7 @@ remind-asks-us =
 
     {"*"}{ $words }*
     { $when }
+    { $clock }
 
     It reaches you only if you want it to. Whatever you choose, { $name } is not told.
 remind-asks-partner =

@@ -13,6 +13,7 @@ remind-no-words = There were no words in that. What shall the reminder say?
 remind-too-long = A reminder is read at a glance: { $longest } characters fit, and yours are { $over } more. Please write a shorter one; the time is kept, and your message above stays for you to copy from.
 
 remind-when-ask = When shall it be?
+remind-when-day = { $day } it is. At what time?
 remind-when =
     { $why }
 
@@ -44,6 +45,10 @@ remind-why-doubt = That is not quite one moment. When exactly shall I say it?
 remind-why-too-often = That would be very often. Every 15 minutes is as often as I come.
 remind-why-too-far = That is further ahead than I can promise to be there.
 
+# Where there is nothing to choose from.
+remind-why-over = That moment is over. When would you like it instead?
+remind-why-unsure = I am not sure that I read that right. When would you like it?
+
 remind-check =
     Is this right?
 
@@ -67,7 +72,6 @@ remind-clock-own = Whose clock: each of you at that time on your own clock.
 remind-when-once = { $day }, { $time }, { $place } time
 remind-when-rule = { $rule } at { $time }, { $place } time, next on { $next }
 remind-when-elapsed = { $rule }, next on { $next }
-remind-when-elsewhere = next on { $next }, and again at the same moment for both of you
 remind-rule-minutes = Every { $count } minutes
 remind-rule-hours =
     { $count ->
@@ -94,6 +98,16 @@ remind-rule-year =
     { $count ->
         [1] Every year on { $days }
        *[other] Every { $count } years on { $days }
+    }
+remind-rule-month-bare =
+    { $count ->
+        [1] Every month
+       *[other] Every { $count } months
+    }
+remind-rule-year-bare =
+    { $count ->
+        [1] Every year
+       *[other] Every { $count } years
     }
 remind-rule-nth =
     { $nth ->

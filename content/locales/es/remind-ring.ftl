@@ -55,6 +55,7 @@ remind-asks-us =
 
     {"*"}{ $words }*
     { $when }
+    { $clock }
 
     Te llega solo si lo quieres. Elijas lo que elijas, { $name } no lo sabrá.
 remind-asks-partner =

@@ -13,6 +13,7 @@ remind-no-words = Ahí no había palabras. ¿Qué debe decir el recordatorio?
 remind-too-long = Un recordatorio se lee de un vistazo: caben { $longest } caracteres, y te sobran { $over }. Escribe uno más corto, por favor; la hora queda guardada, y arriba tienes tu mensaje para copiar de él.
 
 remind-when-ask = ¿Para cuándo?
+remind-when-day = El { $day }, entonces. ¿A qué hora?
 remind-when =
     { $why }
 
@@ -44,6 +45,10 @@ remind-why-doubt = Eso no es exactamente un momento. ¿Cuándo te lo digo?
 remind-why-too-often = Eso sería muy a menudo. Lo más seguido que vengo es cada 15 minutos.
 remind-why-too-far = Eso queda más lejos de lo que puedo prometer.
 
+# Where there is nothing to choose from.
+remind-why-over = Ese momento ya pasó. ¿Para cuándo lo quieres?
+remind-why-unsure = Puede que no lo haya leído bien. ¿Para cuándo lo quieres?
+
 remind-check =
     ¿Está bien así?
 
@@ -67,7 +72,6 @@ remind-clock-own = Para cada cual a esa hora, según su propio reloj.
 remind-when-once = { $day }, { $time }, hora de { $place }
 remind-when-rule = { $rule }, { $time }, hora de { $place }; próxima vez: { $next }
 remind-when-elapsed = { $rule }; próxima vez: { $next }
-remind-when-elsewhere = próxima vez: { $next }, y después siempre a la vez para ustedes dos
 remind-rule-minutes = Cada { $count } minutos
 remind-rule-hours =
     { $count ->
@@ -94,6 +98,16 @@ remind-rule-year =
     { $count ->
         [1] Cada año, el { $days }
        *[other] Cada { $count } años, el { $days }
+    }
+remind-rule-month-bare =
+    { $count ->
+        [1] Cada mes
+       *[other] Cada { $count } meses
+    }
+remind-rule-year-bare =
+    { $count ->
+        [1] Cada año
+       *[other] Cada { $count } años
     }
 remind-rule-nth =
     { $nth ->
