@@ -19,7 +19,7 @@ ALONE = {
     "answers": ("answer.text", "answer.state"),
     "drafts": ("goal_proposal.draft",),
     "check-ins": ("goal_check_in.text", "goal_check_in.shared", "goal_part.check_in"),
-    "reminders": ("reminder.words",),
+    "reminders": ("reminder.words", "reminder.said"),
     "repair": ("repair_part.words", "repair_part.state"),
     "taste": ("rating.liking", "member.intensity"),
     "refusals": (

@@ -8,7 +8,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain import when_join
 from domain.errors import NotFound, RuleBroken
+from domain.when_said import Said
 from storage.models import Member, Reminder, ReminderShare
 from storage.sealing import Vault
 
@@ -158,6 +160,17 @@ def choose_clock(draft: Reminder, clock: str) -> None:
 def set_moment(draft: Reminder, member: Member, at: datetime, rule: str | None) -> None:
     """`at` is the only moment, or the first one of `rule`; both are of the person's own zone."""
     draft.at, draft.rule, draft.zone = at, rule, member.zone or "UTC"
+    draft.said = None
+
+
+async def keep_said(vault: Vault, draft: Reminder, said: Said) -> None:
+    """Notes what was said of the moment, until the rest of it is."""
+    await vault.seal(draft, "said", when_join.dump(said))
+
+
+async def said_of(vault: Vault, draft: Reminder) -> Said | None:
+    """What was said of the moment so far."""
+    return when_join.load(await vault.open(draft, "said")) if draft.said else None
 
 
 async def must_have_room(

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from domain.when_doubts import MOST_CHOICES, resolve, times
 from domain.when_grammar import understand
+from domain.when_join import anchored, joined, rest_of
 from domain.when_moment import Here
 from domain.when_reading import Reading, Unclear, Understood, Why, titled
 from domain.when_rule import Recurrence
@@ -23,13 +24,19 @@ LEFT_OVER = re.compile(r"(?:E[NO]?U|[XS]U|[EXSLWDMFOCcHyKG#?B])$")
 DAY_NAMED = set("WDK#?")
 
 
-def read(words: str, now: datetime, zone: str, language: str) -> Reading:
+def read(words: str, now: datetime, zone: str, language: str, kept: Said | None = None) -> Reading:
     """What is to be when, from a sentence with the moment at its end.
 
-    `zone` is an IANA name. Every moment of the answer lies after `now`.
+    `zone` is an IANA name. `kept` is what was said of the same moment before: these words go on
+    from there. Every moment of the answer lies after `now`.
     """
     code, lexicon_ = lexicon(language)
-    return _read(words, lexicon_, Here(now, zone, code))
+    return _read(words, lexicon_, Here(now, zone, code), kept)
+
+
+def settle_said(said: Said, now: datetime, zone: str, language: str) -> Reading:
+    """The moment of what was put together without words, as by tapping a day."""
+    return _meant([said], Here(now, zone, lexicon(language)[0]))
 
 
 def read_moment(words: str, now: datetime, zone: str, language: str) -> Reading:
@@ -72,7 +79,7 @@ class _Found:
     said: Said
 
 
-def _read(sentence: str, lexicon_: Lexicon, here: Here) -> Reading:
+def _read(sentence: str, lexicon_: Lexicon, here: Here, kept: Said | None) -> Reading:
     words = split(sentence)
     end = _without_politeness(words, lexicon_)
     after = "".join(f" {sentence[word.start : word.end]}" for word in words[end:] if word.is_sign)
@@ -80,10 +87,12 @@ def _read(sentence: str, lexicon_: Lexicon, here: Here) -> Reading:
     found = _longest(words, lexicon_)
     if vague := _vague(words, lexicon_, found.start if found else len(words)):
         return Unclear(_title(sentence[: vague.start], after), "vague")
+    if found is None and (more := rest_of(words, lexicon_, kept)):
+        found = _Found(0, more)
     if found is None:
         return _scattered(sentence, (), lexicon_, here) or Unclear(sentence.strip(), "nothing")
     title = _title(sentence[: words[found.start].start], after)
-    reading = titled(resolve(found.said, here), title)
+    reading = titled(_meant(joined(kept, found.said), here), title)
     if _is_doubtful(words[: found.start], lexicon_):
         return _asked("doubt", reading)
     if found.said.dated or found.said.unit:
@@ -157,13 +166,28 @@ def _scattered(sentence: str, end: Sequence[Word], lexicon_: Lexicon, here: Here
         said = understand(lexicon_.read([*first[:length], *end]) or ())
         if said and (said.dated or said.unit):
             title = _title(sentence[first[length - 1].end : until], "")
-            return _asked("scattered", titled(resolve(said, here), title))
+            return _asked("scattered", titled(_meant([said], here), title))
     return None
 
 
+def _meant(others: Sequence[Said], here: Here) -> Reading:
+    """The moment, or all that may be meant; what was understood of it stays with it."""
+    readings = [resolve(said, here) for said in others]
+    first = readings[0]
+    if len(readings) > 1:
+        choices = [each for reading in readings for each in _choices(reading)]
+        return Unclear("", "nth", tuple(choices[:MOST_CHOICES]))
+    if isinstance(first, Unclear):
+        return replace(first, said=anchored(others[0], first.why, here))
+    return replace(first, said=anchored(others[0], "scattered", here))
+
+
 def _asked(why: Why, reading: Reading) -> Unclear:
-    choices = (reading,) if isinstance(reading, Understood) else reading.choices
-    return Unclear(reading.title, why, choices)
+    return Unclear(reading.title, why, _choices(reading), reading.said)
+
+
+def _choices(reading: Reading) -> tuple[Understood, ...]:
+    return (reading,) if isinstance(reading, Understood) else reading.choices
 
 
 def _title(words: str, after: str) -> str:

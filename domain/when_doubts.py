@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from content.when import Part
 from domain.calendar import DAY, next_weekday
 from domain.when_moment import (
     FAR,
@@ -238,8 +239,16 @@ def _half(said: Said, here: Here) -> Doubt | None:
 def _no_time(said: Said, here: Here) -> Doubt | None:
     if said.clock or said.unit in MINUTES or (said.span and not said.part):
         return None
-    clock = Clock(said.part.usual) if said.part else NINE
+    clock = Clock(_usual(said, said.part, here)) if said.part else NINE
     return "no-time", [replace(said, clock=clock, part=None)]
+
+
+def _usual(said: Said, part: Part, here: Here) -> int:
+    """The usual hour of a part of the day; the next full one where that is over today."""
+    soon = here.wall.hour + 1
+    if said.unit or day_of(said, here) != here.today:
+        return part.usual
+    return soon if part.usual < soon <= part.last else part.usual
 
 
 def _over(said: Said, here: Here) -> Doubt | None:
@@ -261,7 +270,7 @@ def _past(said: Said, here: Here) -> Doubt | None:
 
 def _again(said: Said, here: Here) -> Iterator[Said]:
     """When what is over would be next."""
-    if said.on or said.span:
+    if said.elapsed:
         return
     if said.monthday and said.month:
         yield _on(said, coming(here.today + DAY, said.month, said.monthday))
@@ -271,8 +280,6 @@ def _again(said: Said, here: Here) -> Iterator[Said]:
             yield _on(said, date(year, month, said.monthday))
     elif said.weekdays:
         yield _on(said, next_weekday(here.today, said.weekdays[0]))
-    elif said.day == TODAY:
-        return
     else:
         yield _on(said, here.today + DAY)
 

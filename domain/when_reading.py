@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
 from domain.when_rule import Recurrence
+from domain.when_said import Said
 
 Why = Literal[
     "nothing",
@@ -45,6 +46,7 @@ class Understood:
     """A moment in UTC, the first of them if `rule` says how it comes again.
 
     `shifted`: a clock in `zone` skips the time that was said, and this is the first instant after.
+    `said` is what it was understood from, for an answer to go on from.
     """
 
     title: str
@@ -52,15 +54,20 @@ class Understood:
     rule: Recurrence | None
     zone: str
     shifted: bool = False
+    said: Said | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Why it has to be asked, and what may have been meant: up to four, likeliest first."""
+    """Why it has to be asked, and what may have been meant: up to four, likeliest first.
+
+    `said` is what was understood of it, for the answer to go on from.
+    """
 
     title: str
     why: Why
     choices: tuple[Understood, ...] = ()
+    said: Said | None = field(default=None, compare=False)
 
     @property
     def suggestion(self) -> Understood | None:

@@ -50,6 +50,11 @@ class Said:
         named = (self.weekdays, self.monthday, self.orders, self.day, self.span, self.on)
         return any(named) or self.weekend or self.next_week
 
+    @property
+    def timed(self) -> bool:
+        """Whether anything says at what time it is."""
+        return bool(self.clock or self.midnight or self.part)
+
 
 def makes_sense(said: Said) -> bool:
     """Whether what was said can be of one moment, or of one recurrence."""

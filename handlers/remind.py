@@ -28,7 +28,7 @@ async def begin(turn: Turn) -> Replies:
         remind.address(draft, turn.member, remind.ME)
     if not words:
         return await drafts.go_on(turn, draft)
-    taken = remind_calendar.take(turn, draft, words)
+    taken = await remind_calendar.take(turn, draft, words)
     if len(taken.title) > remind.LONGEST:
         return drafts.ask_for_less(turn, draft, len(taken.title) - remind.LONGEST)
     if taken.title:
@@ -50,7 +50,7 @@ async def take_words(turn: Turn) -> Replies:
     draft = await drafts.asked_about(turn)
     if draft is None:
         return turn.say("remind-draft-gone")
-    taken = None if draft.at else remind_calendar.take(turn, draft, turn.event.text)
+    taken = None if draft.at else await remind_calendar.take(turn, draft, turn.event.text)
     words = taken.title if taken else ""
     await remind.entitle(turn.vault, draft, words or turn.event.text)
     turn.asked()

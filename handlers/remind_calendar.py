@@ -9,14 +9,19 @@ from datetime import date, datetime, time, timedelta
 from babel.dates import get_day_names
 
 from chat.messages import Replies
-from domain import calendar, remind
+from content.texts import Rendered
+from domain import calendar, remind, when_join, when_packed
 from domain import when as reading
+from domain.errors import NotFound, RuleBroken
+from domain.when_rule import Recurrence
 from handlers import dates, remind_words
 from handlers.turn import Row, Tap, Turn, tap
 from storage.models import Reminder
 
 WHEN = "remind:when"
 HOURS = range(6, 24)
+TO_CHOOSE = frozenset({"past", "next", "order", "nth", "half", "midnight", "scattered"})
+"""Questions that name or promise what can be chosen."""
 FARTHEST = timedelta(days=366 * 2)
 """So far ahead the calendar of buttons can be leafed; words reach further."""
 
@@ -34,28 +39,63 @@ class Taken:
     shifted: bool = False
 
 
-def take(turn: Turn, draft: Reminder, words: str) -> Taken:
-    """Reads the moment off the end of the words into the draft; in doubt it stays as it is."""
-    found = reading.read(words, turn.now, zone_of(turn), turn.member.language)
-    if isinstance(found, reading.Unclear):
-        return Taken(found.title, found.why, found.choices)
-    set_moment(turn, draft, found)
-    return Taken(found.title, shifted=found.shifted)
+async def take(turn: Turn, draft: Reminder, words: str) -> Taken:
+    """Reads the moment off the end of the words into the draft.
+
+    In doubt the draft's moment stays as it is, and what was understood waits for the rest.
+    """
+    kept = await remind.said_of(turn.vault, draft)
+    found = reading.read(words, turn.now, zone_of(turn), turn.member.language, kept)
+    return await _taken(turn, draft, found)
+
+
+async def take_day(turn: Turn, draft: Reminder, day: date) -> Taken | None:
+    """Keeps a day that was tapped; None if its hour is still to be asked."""
+    kept = await remind.said_of(turn.vault, draft)
+    said = when_join.on_day(day, kept if draft.at is None else None)
+    await remind.keep_said(turn.vault, draft, said)
+    if not said.timed:
+        return None
+    zone, language = zone_of(turn), turn.member.language
+    return await _taken(turn, draft, reading.settle_said(said, turn.now, zone, language))
+
+
+async def take_meant(turn: Turn, draft: Reminder, packed: str) -> None:
+    """Takes over what may have been meant. Raises NotFound, or RuleBroken when it is over."""
+    try:
+        found = when_packed.unpack(packed, turn.now, zone_of(turn))
+    except (ValueError, KeyError, OverflowError):
+        raise NotFound from None
+    if found.at <= turn.now:
+        raise RuleBroken("remind-passed")
+    _set_moment(turn, draft, found)
+
+
+async def keep_present_moment(turn: Turn, draft: Reminder) -> None:
+    """What is changed goes on from what it is: another hour on the same day, or the reverse."""
+    if draft.at is None:
+        return
+    rule = Recurrence.load(draft.rule) if draft.rule else None
+    draft.said = None
+    if rule is None or draft.zone == zone_of(turn):
+        wall = calendar.local(draft.at, zone_of(turn))
+        await remind.keep_said(turn.vault, draft, when_join.of_moment(wall, rule))
 
 
 async def ask(turn: Turn, draft: Reminder, taken: Taken | None = None) -> Replies:
     """The question, three examples and this month's days; what was unclear is said first."""
     turn.ask(WHEN, draft.id)
-    why = turn.text(f"remind-why-{taken.why}") if taken else turn.text("remind-when-ask")
+    why = turn.text(f"remind-why-{_reason(taken)}") if taken else await _question(turn, draft)
     rows = _month(turn, draft, _today(turn).replace(day=1))
-    choices = [await _choice(turn, draft, each) for each in taken.choices] if taken else []
+    choices = [_choice(turn, draft, each) for each in taken.choices] if taken else []
     return turn.change("remind-when", *choices, *rows, why=why)
 
 
-def ask_month(turn: Turn, draft: Reminder, first: date) -> Replies:
+async def ask_month(turn: Turn, draft: Reminder, first: date) -> Replies:
     """The days of the month that begins on `first`."""
     turn.ask(WHEN, draft.id)
-    return turn.change("remind-when", *_month(turn, draft, first), why=turn.text("remind-when-ask"))
+    why = await _question(turn, draft)
+    return turn.change("remind-when", *_month(turn, draft, first), why=why)
 
 
 def ask_hour(turn: Turn, draft: Reminder, day: date) -> Replies:
@@ -68,18 +108,40 @@ def ask_hour(turn: Turn, draft: Reminder, day: date) -> Replies:
     return turn.change("remind-hour", *rows, back, day=dates.long_date(turn, day))
 
 
-def set_moment(turn: Turn, draft: Reminder, found: reading.Understood) -> None:
-    """Takes over what was understood."""
+async def _taken(turn: Turn, draft: Reminder, found: reading.Reading) -> Taken:
+    if isinstance(found, reading.Unclear):
+        if found.said:
+            await remind.keep_said(turn.vault, draft, found.said)
+        return Taken(found.title, found.why, found.choices)
+    _set_moment(turn, draft, found)
+    return Taken(found.title, shifted=found.shifted)
+
+
+def _set_moment(turn: Turn, draft: Reminder, found: reading.Understood) -> None:
     rule = found.rule.dump() if found.rule else None
     remind.set_moment(draft, turn.member, found.at, rule)
 
 
-async def _choice(turn: Turn, draft: Reminder, meant: reading.Understood) -> Tap:
-    """What may have been meant: a draft of its own, since no button can carry a moment."""
-    other = await remind.begin_like(turn.session, turn.vault, draft, turn.member, turn.now)
-    set_moment(turn, other, meant)
-    when = remind_words.when(turn, other, turn.member, meant.at)
-    return tap("remind-button-any", "remind:check", other.id, label=when)
+def _reason(taken: Taken) -> str:
+    """Why it is asked; what can only be asked with something to choose from is not, without."""
+    if taken.choices or taken.why not in TO_CHOOSE:
+        return taken.why
+    return "over" if taken.why == "past" else "unsure"
+
+
+async def _question(turn: Turn, draft: Reminder) -> Rendered:
+    """When it shall be; a day that was chosen and waits for its hour is named."""
+    kept = await remind.said_of(turn.vault, draft)
+    if kept is None or kept.on is None or draft.at:
+        return turn.text("remind-when-ask")
+    return turn.text("remind-when-day", day=dates.long_date(turn, kept.on))
+
+
+def _choice(turn: Turn, draft: Reminder, meant: reading.Understood) -> Tap:
+    """What may have been meant; the button carries all of it, and nothing is kept."""
+    when = remind_words.meant(turn, meant)
+    packed = when_packed.pack(meant)
+    return tap("remind-button-any", "remind:meant", draft.id, packed, label=when)
 
 
 def _month(turn: Turn, draft: Reminder, first: date) -> list[Row]:

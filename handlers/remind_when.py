@@ -16,7 +16,9 @@ router = Features()
 
 @router.button("remind:when")
 async def ask(turn: Turn) -> Replies:
-    return await asking.ask(turn, await drafts.behind(turn))
+    draft = await drafts.behind(turn)
+    await asking.keep_present_moment(turn, draft)
+    return await asking.ask(turn, draft)
 
 
 @router.answer(asking.WHEN)
@@ -25,7 +27,7 @@ async def read(turn: Turn) -> Replies:
     draft = await drafts.asked_about(turn)
     if draft is None:
         return turn.say("remind-draft-gone")
-    taken = asking.take(turn, draft, turn.event.text)
+    taken = await asking.take(turn, draft, turn.event.text)
     if taken.why:
         return await asking.ask(turn, draft, taken)
     turn.asked()
@@ -35,13 +37,25 @@ async def read(turn: Turn) -> Replies:
 @router.button("remind:month")
 async def show_month(turn: Turn) -> Replies:
     draft = await drafts.behind(turn)
-    return asking.ask_month(turn, draft, _date(f"{turn.event.choice}-01"))
+    return await asking.ask_month(turn, draft, _date(f"{turn.event.choice}-01"))
 
 
 @router.button("remind:day")
 async def show_hours(turn: Turn) -> Replies:
+    """The day is kept: an hour that is tapped, or written, is one of that day."""
     draft = await drafts.behind(turn)
-    return asking.ask_hour(turn, draft, _date(turn.event.choice))
+    day = _date(turn.event.choice)
+    taken = await asking.take_day(turn, draft, day)
+    if taken is None:
+        return asking.ask_hour(turn, draft, day)
+    return await drafts.go_on(turn, draft, taken)
+
+
+@router.button("remind:meant")
+async def take_meant(turn: Turn) -> Replies:
+    draft = await drafts.behind(turn)
+    await asking.take_meant(turn, draft, turn.event.choice)
+    return await drafts.go_on(turn, draft)
 
 
 @router.button("remind:at")

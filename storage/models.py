@@ -312,7 +312,8 @@ class Reminder(Base):
 
     `words` is its author's, `shared` the same under the couple's key, once the other may read it.
     `clock` says whose: the same moment for both in `zone`, or each person's own wall clock.
-    `changes` names the reminder that this draft is to change.
+    `changes` names the reminder that this draft is to change; `said` is what a draft knows of a
+    moment that still lacks its day or its hour.
     """
 
     __tablename__ = "reminder"
@@ -327,6 +328,7 @@ class Reminder(Base):
     state: Mapped[str] = mapped_column(String(8), default="draft")
     words: Mapped[Bytes] = sealed("author_id")
     shared: Mapped[Bytes] = sealed("couple_id")
+    said: Mapped[Bytes] = sealed("author_id")
     rule: Mapped[str | None] = mapped_column(String(255), default=None)
     at: Mapped[datetime | None] = mapped_column(default=None)
     zone: Mapped[str] = mapped_column(String(64))

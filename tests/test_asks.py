@@ -25,6 +25,7 @@ WITHOUT_A_FORM = {
     "remind:at": SOMETIMES,
     "remind:check": SOMETIMES,
     "remind:day": BUTTONS,
+    "remind:meant": SOMETIMES,
     "remind:month": BUTTONS,
     "remind:new": SOMETIMES,
     "remind:when": BUTTONS,
