@@ -6,7 +6,7 @@ import asyncio
 import errno
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,7 +26,7 @@ from bot.run import serve
 from bot.settings import Settings
 from domain.challenge import PROMPT
 from playground import Clock, DiscordPerson, Person, Playground
-from storage.models import Due
+from storage.models import Answer, Due, Round
 from storage.sealing import KeyRing
 
 LOOK_SECONDS = 1.0
@@ -44,6 +44,7 @@ async def show(settings: Settings, port: int, keep: Path | None, opens: bool) ->
         if album.phones:
             playground.restore(album.phones)
         await _open(playground, port)
+        click.echo("The bot is starting…", err=True)
         beside = [asyncio.create_task(_watch(time, playground, album))]
 
         def started(app: App) -> None:
@@ -77,6 +78,7 @@ class TimeMachine:
         self.machine = machine
         self.app: App | None = None
         self._challenge: datetime | None = None
+        self._steps: list[str] = []
         self._moving = asyncio.Lock()
 
     def clock(self) -> Clock:
@@ -87,6 +89,7 @@ class TimeMachine:
             "moved_by": self.machine.ahead.total_seconds(),
             "can_move": self.app is not None,
             "next": {"challenge": self._challenge.timestamp() if self._challenge else None},
+            "steps": self._steps,
         }
 
     async def advance(self, seconds: float) -> None:
@@ -97,15 +100,17 @@ class TimeMachine:
     async def to_next_challenge(self) -> bool:
         async with self._moving:
             await self._settle()
-            at = await self._next_challenge()
-            if at:
-                await self._move(at - self.machine.now())
-            return at is not None
+            planned = await self._next_challenge()
+            if planned:
+                await self._move(planned[-1] - self.machine.now())
+            return bool(planned)
 
     async def look(self) -> bool:
-        """Looks when the next challenge comes; True when that has changed."""
-        before, self._challenge = self._challenge, await self._next_challenge()
-        return self._challenge != before
+        """Looks when the next challenge comes, and what was done; True when that has changed."""
+        before = self._challenge, self._steps
+        planned = await self._next_challenge()
+        self._challenge, self._steps = planned[0] if planned else None, await self._done()
+        return (self._challenge, self._steps) != before
 
     async def _move(self, by: timedelta) -> None:
         ahead = self.machine.ahead + by
@@ -125,11 +130,23 @@ class TimeMachine:
         if self.app:
             await self.app.settle()
 
-    async def _next_challenge(self) -> datetime | None:
+    async def _next_challenge(self) -> Sequence[datetime]:
+        """The hours at which it comes to one and the other, which is on one local date."""
         if self.app is None:
-            return None
+            return []
         async with self.app.database.read() as session:
-            return await session.scalar(select(func.min(Due.at)).where(Due.kind == PROMPT))
+            prompts = select(Due.at, Due.day).where(Due.kind == PROMPT).order_by(Due.at)
+            found = (await session.execute(prompts)).all()
+        return [at for at, day in found if day == found[0].day]
+
+    async def _done(self) -> list[str]:
+        """Which of the page's steps were taken: a week was begun, and answered by two."""
+        if self.app is None:
+            return []
+        answers = select(func.count(Answer.id)).where(Answer.round_id == Round.id).scalar_subquery()
+        async with self.app.database.read() as session:
+            most = await session.scalar(select(func.max(answers)).select_from(Round))
+        return [] if most is None else ["clock", "answer"] if most > 1 else ["clock"]
 
 
 class Album:

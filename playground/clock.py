@@ -13,13 +13,17 @@ class Next(TypedDict):
 
 
 class Clock(TypedDict):
-    """The bot's clock: `now` in unix seconds, `moved_by` in seconds ahead of real time."""
+    """The bot's clock: `now` in unix seconds, `moved_by` in seconds ahead of real time.
+
+    `steps` are those of the page's hints that only the bot's side can see done.
+    """
 
     now: float
     iso: str
     moved_by: float
     can_move: bool
     next: Next
+    steps: list[str]
 
 
 class TimeMachine(Protocol):
@@ -32,7 +36,7 @@ class TimeMachine(Protocol):
         """Moves it forward."""
 
     async def to_next_challenge(self) -> bool:
-        """Moves it to the next challenge; False when there is none to come."""
+        """Moves it until everybody has the next challenge; False when there is none to come."""
 
 
 def standing(now: float) -> Clock:
@@ -44,4 +48,5 @@ def standing(now: float) -> Clock:
         "moved_by": 0.0,
         "can_move": False,
         "next": {"challenge": None},
+        "steps": [],
     }

@@ -17,9 +17,15 @@ case "$*" in
     *"version_info < (3, 11)"*) {is_new} ;;
     *"import ensurepip"*) {has_venv} ;;
     *"-m venv"*) mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
-    *"install"*) echo "$*" >> installed ;;
+    *"install"*)
+        echo "$*" >> installed
+        printf 'Collecting one==1 (from -r run.txt)\\n  Downloading one.whl\\nCollecting two==2\\n'
+        {install} ;;
 esac
 """
+
+WELL = "echo 'Installing collected packages: one, two'"
+BROKEN = "echo 'ERROR: Could not find a version that satisfies one==1' >&2; exit 1"
 
 
 @pytest.fixture
@@ -31,10 +37,13 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def python(checkout: Path, version: str, *, new: bool = True, venv: bool = True) -> str:
+def python(
+    checkout: Path, version: str, *, new: bool = True, venv: bool = True, install: str = WELL
+) -> str:
     """A Python to choose with `make PYTHON=…`."""
     path = checkout / f"python{version}"
     answers = {"is_new": "true" if new else "false", "has_venv": "true" if venv else "false"}
+    answers["install"] = install
     path.write_text(STAND_IN.format(version=version, **answers))
     path.chmod(0o755)
     return str(path)
@@ -113,3 +122,22 @@ def test_an_install_that_was_cut_short_is_done_again(checkout: Path) -> None:
     next((checkout / ".venv").glob(".run-*")).unlink()
     make(checkout, "ready-run", chosen)
     assert installed(checkout) == ["run.txt", "run.txt"]
+
+
+def test_the_set_up_shows_how_far_it_is(checkout: Path) -> None:
+    """It takes half a minute, in which nothing used to move."""
+    lines = (checkout / "requirements/run.txt").read_text().splitlines()
+    pinned = [line for line in lines if "==" in line]
+    made = make(checkout, "ready-run", python(checkout, "3.12"))
+    first, *steps, last = made.stderr.splitlines()
+    assert first.startswith("Setting up .venv with Python 3.12")
+    assert steps == [f"  {n} of {len(pinned)} libraries" for n in (1, 2)]
+    assert last == "  putting them in place"
+    assert made.stdout == ""
+
+
+def test_a_set_up_that_fails_says_why_and_is_not_ready(checkout: Path) -> None:
+    made = make(checkout, "ready-run", python(checkout, "3.12", install=BROKEN))
+    assert made.returncode != 0
+    assert "ERROR: Could not find a version that satisfies one==1" in made.stderr
+    assert not list((checkout / ".venv").glob(".run-*"))

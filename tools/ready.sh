@@ -44,12 +44,33 @@ ask() {
     fi
 }
 
+pip_install() {
+    $venv/bin/python -m pip --disable-pip-version-check --no-input \
+        install --progress-bar off --require-hashes -r "requirements/$wanted.txt"
+}
+
+# How far pip is, on one line where somebody watches; of the rest only what went wrong.
+progress() {
+    all=$(grep -c == "requirements/$wanted.txt") count=0 end='\n'
+    if [ -t 2 ]; then end='\r'; fi
+    while IFS= read -r line; do
+        case $line in
+            Collecting*)
+                count=$((count + 1))
+                printf "  %s of %s libraries$end" "$count" "$all" ;;
+            Installing*) echo "  putting them in place" ;;
+            *ERROR* | *rror:*) printf '%s\n' "$line" ;;
+        esac
+    done
+}
+
 ready() {
     if is_ready; then return; fi
     echo "Setting up $venv with Python $version (about a minute, once)…" >&2
     venv_fits || "$python" -m venv --clear $venv
-    $venv/bin/python -m pip --disable-pip-version-check -qq \
-        install --require-hashes -r "requirements/$wanted.txt"
+    # A pipe ends as its last part does, so how pip ended goes around it.
+    ended=$({ { pip_install 2>&1 && echo 0 >&3 || echo $? >&3; } | progress >&2; } 3>&1)
+    [ "$ended" = 0 ] || exit "$ended"
     rm -f $venv/.run-* $venv/.test-* $venv/.audit-*
     if [ "$wanted" = test ]; then touch "$(stamp_for run)"; fi  # test.txt holds all of run.txt
     touch "$(stamp_for "$wanted")"

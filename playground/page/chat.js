@@ -22,7 +22,6 @@ export class Chat {
     this.root = document.querySelector("#chat").content.firstElementChild.cloneNode(true);
     this.blocked = false;
     this.started = false;
-    this.deeds = 0;
     this.commands = [];
     this.awaited = new Awaited();
     const context = { bot, person, other, platform: this.platform, actions: this.#actions() };
@@ -170,7 +169,6 @@ export class Chat {
   }
 
   #say(text) {
-    this.deeds += 1;
     const used = this.platform.used(text, this.commands);
     if (!used) return this.#try(this.calls.send(text));
     const name = `/${used.command}`;
@@ -185,7 +183,6 @@ export class Chat {
   }
 
   async #press(messageId, data) {
-    this.deeds += 1;
     const late = () => this.log.failed(messageId, this.platform.silence);
     if (!(await this.#ask(this.calls.press(messageId, data), late))) this.log.answered(messageId);
   }

@@ -53,7 +53,6 @@ async function main() {
   const bar = new ClockBar({ say, fail: (words) => notice("The bot’s clock", words) });
   const welcome = new Welcome(find(".welcome"), () => phones[0].chat.log.root.focus());
   const byWho = new Map(phones.map((phone) => [phone.who, phone]));
-  let before; // what each had done when the clock was first moved
   bar.set(clock);
 
   function show(event) {
@@ -71,11 +70,7 @@ async function main() {
   function tick() {
     welcome.tick("start", phones[0].started);
     welcome.tick("invite", phones[1].invited);
-    welcome.tick("clock", bar.clock.moved_by > 0);
-    if (bar.clock.moved_by > 0) {
-      before ??= phones.map((phone) => phone.deeds);
-      welcome.tick("answer", phones.every((phone, place) => phone.deeds > before[place]));
-    }
+    for (const step of ["clock", "answer"]) welcome.tick(step, bar.clock.steps.includes(step));
   }
 
   listen(show, (connected) => connection(connected ? "" : "Reconnecting…"));

@@ -37,11 +37,6 @@ export class Phone {
     return [...this.chats.values()].some((chat) => [...chat.log.messages.values()].some(usesInvitation));
   }
 
-  /** How often the person did something. */
-  get deeds() {
-    return [...this.chats.values()].reduce((sum, chat) => sum + chat.deeds, 0);
-  }
-
   /** Everything that the server knows about these chats. */
   reset(chats) {
     for (const [name, chat] of this.chats) chat.reset(chats[name]);

@@ -70,6 +70,7 @@ async def test_the_page_learns_who_is_there(http: aiohttp.ClientSession) -> None
         "moved_by": 0.0,
         "can_move": False,
         "next": {"challenge": None},
+        "steps": [],
     }
 
 
@@ -225,6 +226,7 @@ class Machine:
             "moved_by": self.moved_by,
             "can_move": True,
             "next": {"challenge": None},
+            "steps": [],
         }
 
     async def advance(self, seconds: float) -> None:
