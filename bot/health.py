@@ -11,17 +11,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 
-import structlog
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge
 from prometheus_client.exposition import generate_latest
 
-from bot.hindrance import Hindrance
+from bot.health_door import opened
 from bot.vitals import Report, Vitals, hundreds
 
-log = structlog.get_logger(__name__)
-
-HERE = "127.0.0.1"
 LOOK_SECONDS = 0.05
 """How often the loop is asked whether it comes back in time."""
 GAUGES = {
@@ -122,28 +118,13 @@ class Health:
 async def pages(vitals: Vitals, port: int) -> AsyncIterator[int]:
     """Serves them meanwhile on that port; 0 takes a free one. Raises Hindrance."""
     health = Health(vitals)
-    runner = web.AppRunner(health.app(), access_log=None)
-    await runner.setup()
     logging.getLogger().addHandler(health.alarms)
     watching = asyncio.create_task(health.watch_the_loop())
     try:
-        yield await _open(runner, port)
+        async with opened(health.app(), port) as taken:
+            yield taken
     finally:
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching
         logging.getLogger().removeHandler(health.alarms)
-        await runner.cleanup()
-
-
-async def _open(runner: web.AppRunner, port: int) -> int:
-    try:
-        await web.TCPSite(runner, HERE, port).start()
-    except OSError as error:
-        raise Hindrance(
-            f"port {port} of HEALTH_PORT cannot be opened ({error.strerror}): choose another, "
-            "or leave it empty"
-        ) from None
-    taken: int = runner.addresses[0][1]
-    log.info("health", port=taken)
-    return taken
