@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+LARGEST_GROUP = -1_000_000_000_000
+"""Supergroups have numbers below this one."""
 
 
 @dataclass(slots=True)
@@ -34,13 +37,22 @@ class Person:
         return chat
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Group:
-    """A group chat that the bot was added to."""
+    """A group chat, what the bot is there, and the topics of a forum by their numbers.
+
+    `moved_to` is the supergroup that it was turned into; a topic is `True` while it is open.
+    """
 
     id: int
     title: str
+    forum: bool = False
+    status: str = "member"
+    moved_to: int = 0
+    topics: dict[str, bool] = field(default_factory=dict)
 
     def as_chat(self) -> dict[str, Any]:
         """The Bot API's Chat."""
-        return {"id": self.id, "type": "group", "title": self.title}
+        kind = "supergroup" if self.id < LARGEST_GROUP else "group"
+        chat: dict[str, Any] = {"id": self.id, "type": kind, "title": self.title}
+        return chat | {"is_forum": True} if self.forum else chat

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 
 class Refused(Exception):
-    """A request that Telegram does not accept; `code` is the HTTP status as well."""
+    """A request that Telegram does not accept; `code` is the HTTP status as well.
 
-    def __init__(self, code: int, description: str, retry_after: int | None = None) -> None:
+    What can be done about it are its parameters: to wait, or to write to another chat.
+    """
+
+    def __init__(
+        self, code: int, description: str, retry_after: int | None = None, moved_to: int = 0
+    ) -> None:
         super().__init__(description)
         self.code = code
         self.description = description
         self.retry_after = retry_after
+        self.moved_to = moved_to
 
     def answer(self) -> dict[str, object]:
         """The body that the Bot API sends for it."""
@@ -21,6 +27,8 @@ class Refused(Exception):
         }
         if self.retry_after is not None:
             body["parameters"] = {"retry_after": self.retry_after}
+        if self.moved_to:
+            body["parameters"] = {"migrate_to_chat_id": self.moved_to}
         return body
 
 

@@ -9,6 +9,7 @@ from aiohttp import web
 from playground.arguments import Arguments
 from playground.entities import formatted
 from playground.files import StoredFile, size_of
+from playground.groups import topic_of
 from playground.keyboards import inline_keyboard
 from playground.marks import units
 from playground.messages import Stored
@@ -97,6 +98,7 @@ def _send(
     telegram: Telegram, given: Arguments, chat: dict[str, Any], content: dict[str, Any]
 ) -> dict[str, Any]:
     keyboard = _keyboard(given)
+    content |= topic_of(telegram.groups.get(chat["id"]), given.number("message_thread_id"))
     if keyboard:
         content["reply_markup"] = {"inline_keyboard": keyboard}
     answered = _answered(telegram, given, chat["id"])

@@ -11,6 +11,7 @@ from playground.changes import Change, Changes
 from playground.entities import formatted
 from playground.faults import Faults
 from playground.files import Files
+from playground.groups import MEMBERS, check_may_write
 from playground.ledger import Ledger
 from playground.limits import Limits, Pace
 from playground.menus import Menus
@@ -63,6 +64,7 @@ class Telegram:
     def chat(self, chat_id: int) -> dict[str, Any]:
         """The chat that the bot may write to; refuses one that it may not."""
         if chat_id in self.groups:
+            check_may_write(self.groups[chat_id])
             return self.groups[chat_id].as_chat()
         person = self.people.get(chat_id)
         if person is None:
@@ -127,14 +129,14 @@ class Telegram:
             return
         person.blocked = blocked
         states = ("kicked", "member") if not blocked else ("member", "kicked")
-        self._tell_membership(person, person.as_chat(), *states)
+        self.tells_membership(person, person.as_chat(), *states)
         self.changes.tell(Change("blocked", person.id))
 
     def adds_to_group(self, person: Person, title: str) -> Group:
         """A person adds the bot to a new group chat."""
         group = Group(-(4_000_000_000 + len(self.groups) + 1), title)
         self.groups[group.id] = group
-        self._tell_membership(person, group.as_chat(), "left", "member")
+        self.tells_membership(person, group.as_chat(), "left", "member")
         return group
 
     def snapshot(self) -> dict[str, Any]:
@@ -173,7 +175,8 @@ class Telegram:
                 return
             del self.queries[oldest]
 
-    def _tell_membership(self, person: Person, chat: dict[str, Any], old: str, new: str) -> None:
+    def tells_membership(self, person: Person, chat: dict[str, Any], old: str, new: str) -> None:
+        """Tells the bot what it was in a chat and what it is there now."""
         change = {
             "chat": chat,
             "from": person.as_user(),
@@ -185,7 +188,7 @@ class Telegram:
 
     def _member(self, status: str) -> dict[str, Any]:
         member: dict[str, Any] = {"status": status, "user": self.bot}
-        return member | {"until_date": 0} if status == "kicked" else member
+        return member | MEMBERS.get(status, {})
 
 
 def texts(words: str, entities: list[dict[str, Any]], field: str = "text") -> dict[str, Any]:
