@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from storage.columns import Instant
@@ -17,9 +17,10 @@ EARLIER = aliased(Outbox)
 
 
 def of_platforms() -> ColumnElement[bool]:
-    """That a row is for somebody on one of the `open` platforms."""
-    there = Member.platform.in_(bindparam("open", expanding=True))
-    return exists().where(Member.id == Outbox.member_id, there)
+    """That a row is for somebody, or for a group, on one of the `open` platforms."""
+    there: BindParameter[str] = bindparam("open", expanding=True)
+    somebody = exists().where(Member.id == Outbox.member_id, Member.platform.in_(there))
+    return or_(somebody, Outbox.platform.in_(there))
 
 
 HEADS = (

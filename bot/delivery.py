@@ -17,6 +17,7 @@ from bot.adapter import (
     Adapter,
     Ambiguous,
     NotSent,
+    Rejected,
     SendFailed,
     TokenRefused,
     Unreachable,
@@ -29,7 +30,7 @@ from bot.pace import Pace
 from bot.parcel import Asleep, Gone, Parcel, opened
 from chat.messages import Address, Priority
 from content.texts import Texts
-from domain import people
+from domain import groups, people
 from storage.database import Database, inside_transaction
 from storage.models import Member, Outbox
 from storage.sealing import CannotOpen, KeyRing, NotInRing, Vault
@@ -253,12 +254,15 @@ class Delivery:
             return
         row.error = type(outcome).__name__
         match outcome:
+            case Unreachable() | Rejected() if row.group_id:
+                # Whoever brings the bot in decides whether it may write: no reason for an alarm.
+                await groups.lose(session, row.group_id)
+                _finish(row, "cancelled")
             case Unreachable():
                 await people.unreachable(session, await session.get_one(Member, row.member_id))
                 _finish(row, "cancelled")
             case TokenRefused():
-                member = await session.get_one(Member, row.member_id)
-                self.hold.mark(row, member.platform)
+                await self.hold.mark(session, row)
             case NotSent():
                 self._again(row, outcome.wait)
             case Ambiguous() if row.priority != Priority.NUDGE and not row.resent:

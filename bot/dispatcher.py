@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 from bot.adapter import Adapter
 from bot.answering import answer
 from bot.clock import Clock
+from bot.groups import Groups
 from bot.inbox import DUE
 from bot.outbox import Post
 from chat.messages import Event, Kind, Replies
@@ -181,7 +182,9 @@ class _Handling:
         member = await self._member(event) if event else None
         readers: set[UUID] = set()
         self.unanswered = row.id if row.source != DUE else ""
-        if event and member:
+        if event and event.who and event.kind is Kind.GROUP:
+            readers = await self._groups().hear(event, event.who)
+        elif event and member:
             replies = await self._replies(event, member)
             actor = member.id if event.who else None
             readers = await self._post().put(event, replies, actor)
@@ -238,7 +241,7 @@ class _Handling:
             await self._take_turns(known)
             if known.leaving and event.who and event.kind is not Kind.LEFT:
                 await people.begin_anew(self.vault, known, event.nickname)
-        if known or event.who is None or event.kind is Kind.LEFT:
+        if known or event.who is None or event.kind in (Kind.LEFT, Kind.GROUP):
             return known
         new = await people.welcome(
             self.session, self.vault, self.at.house, event.who, event.nickname, self.now
@@ -287,6 +290,10 @@ class _Handling:
             {each: self.at.adapters[each].link for each in own},
             self.at.for_partner,
         )
+
+    def _groups(self) -> Groups:
+        texts, features = self.at.shelf.texts, self.at.features
+        return Groups(self.session, self.at.house, texts, features, self.at.adapters, self.now)
 
     def _post(self) -> Post:
         cuts = {name: each.parts for name, each in self.at.adapters.items()}

@@ -23,6 +23,8 @@ PROBE_SECONDS = 300.0
 BATCH = 500
 WAITS = Outbox.state == "new"
 MARK = TokenRefused.__name__
+platform_of_row = func.coalesce(Member.platform, Outbox.platform)
+"""Of a person's row, or of a group's."""
 
 
 @dataclass
@@ -54,14 +56,15 @@ class Hold:
         self._until[platform] = self.clock.monotonic() + PROBE_SECONDS
         log.error("token_refused")
 
-    def mark(self, row: Outbox, platform: str) -> None:
+    async def mark(self, session: AsyncSession, row: Outbox) -> None:
         """The row that was refused waits like all others there, and says since when."""
+        platform = row.platform or (await session.get_one(Member, row.member_id)).platform
         row.state, row.not_before = "new", self._since.get(platform) or self.clock.now()
 
     async def recover(self, session: AsyncSession) -> None:
         """A hold that the last process ended in has gone on until now."""
-        held = select(Member.platform, func.min(Outbox.not_before)).join_from(Outbox, Member)
-        marked = held.where(WAITS, Outbox.error == MARK).group_by(Member.platform)
+        held = select(platform_of_row, func.min(Outbox.not_before)).outerjoin_from(Outbox, Member)
+        marked = held.where(WAITS, Outbox.error == MARK).group_by(platform_of_row)
         found = (await session.execute(marked)).all()
         self._since = {name: since for name, since in found if name in self.adapters}
 
@@ -85,7 +88,8 @@ class Hold:
         now, since = self.clock.now(), self._since[platform]
         async with self.database.write() as session:
             times = select(Outbox.seq, Outbox.made_at, Outbox.expires_at)
-            waiting = times.join_from(Outbox, Member).where(WAITS, Member.platform == platform)
+            there = WAITS, platform_of_row == platform
+            waiting = times.outerjoin_from(Outbox, Member).where(*there)
             later = [
                 {"row": seq, "end": ends + max(timedelta(), now - max(since, made))}
                 for seq, made, ends in await session.execute(waiting)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import groups
 from bot.adapter import Outgoing
 from bot.outbox import SENT_AGAIN, Letter
 from chat.messages import Address
@@ -42,6 +43,8 @@ async def opened(
     session: AsyncSession, vault: Vault, texts: Texts, row: Outbox, now: datetime
 ) -> Parcel:
     """Raises Gone, Asleep, CannotOpen, and ValueError or KeyError for a body that is not ours."""
+    if row.group_id:
+        return Parcel(row.seq, *groups.opened(await vault.house(), texts, row))
     member = await session.get_one(Member, row.member_id)
     letter = await _letter(vault, row)
     until = people.waking(member, now) if letter.waits else now

@@ -16,6 +16,7 @@ from bot.app import App, Rates, wire
 from bot.backoff import Backoff, unless
 from bot.clock import Clock, SharedClock
 from bot.forgotten import erase_again
+from bot.former_groups import erase_former_groups
 from bot.hindrance import Hindrance
 from bot.hold import PROBE_SECONDS
 from bot.lines import Line, left_out, lines_of
@@ -72,6 +73,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, l
         shared = await _shared(clock, database)
         house = await open_house(database, ring)
         await erase_again(database, settings.forgotten())
+        await erase_former_groups(database, ring)
         lines = await _connected(settings, house, stack)
         rates = Rates(settings.send_rate, settings.chat_rate)
         adapters = {line.adapter.platform: line.adapter for line in lines}

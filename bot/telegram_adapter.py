@@ -22,6 +22,7 @@ from bot import telegram_events
 from bot.adapter import Outgoing, accepts_token
 from bot.hindrance import Hindrance
 from bot.telegram_errors import GONE, NOT_EDITABLE, UNCHANGED, failure, says
+from bot.telegram_groups import Self
 from bot.telegram_http import AiohttpRequest
 from chat import markup
 from chat.messages import Address, Attachment, Event
@@ -100,7 +101,8 @@ class TelegramAdapter:
         return markup.split(text, LONGEST_TEXT - room)
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
-        return telegram_events.translate(json.loads(body), id, at, self._house.signer)
+        me = Self.of(self.bot)
+        return telegram_events.translate(json.loads(body), id, at, self._house.signer, me)
 
     async def send(self, to: Address, message: Outgoing) -> str:
         """Sends, or changes in place what can still be changed. Raises SendFailed."""
@@ -173,6 +175,7 @@ class TelegramAdapter:
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
             disable_notification=message.silent,
+            message_thread_id=int(to.channel) if to.channel else None,
             reply_markup=keyboard,
         )
         return str(sent.message_id)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bot import telegram_groups
+from bot.telegram_groups import GONE, GROUPS, Self
 from chat import buttons
 from chat.buttons import Button, Sign
 from chat.commands import read_command
@@ -15,8 +17,6 @@ from chat.messages import Address, Event, Kind
 PLATFORM = "telegram"
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that we ask Telegram for."""
-GROUPS = ("group", "supergroup")
-GONE = ("kicked", "left")
 MEDIA = (
     "photo",
     "sticker",
@@ -56,7 +56,8 @@ class Update:
         for kind in UPDATES:
             if isinstance(body := raw.get(kind), dict):
                 who = _sender(kind, body)
-                return cls(kind, body, Address(PLATFORM, str(who))) if who else None
+                topic = telegram_groups.topic(body)
+                return cls(kind, body, Address(PLATFORM, str(who), topic)) if who else None
         return None
 
     @property
@@ -64,12 +65,15 @@ class Update:
         return bool(self.body.get("chat", {}).get("type") in GROUPS)
 
 
-def translate(raw: Json, id: str, at: datetime, signer: Signer) -> Event | None:
+def translate(raw: Json, id: str, at: datetime, signer: Signer, me: Self) -> Event | None:
     """The event in an update; buttons are read with the key of whoever pressed them."""
     update = Update.read(raw)
     if update is None:
         return None
-    what = _group(update) if update.in_group else READERS[update.kind](update, signer)
+    if update.in_group:
+        what = telegram_groups.read(update.kind, update.body, me)
+    else:
+        what = READERS[update.kind](update, signer)
     if what is None:
         return None
     person = update.body.get("from", {})
@@ -84,13 +88,15 @@ def translate(raw: Json, id: str, at: datetime, signer: Signer) -> Event | None:
 
 
 def _sender(kind: str, body: Json) -> int | None:
-    if kind != "callback_query":
-        chat = body.get("chat", {})
-        if chat.get("type") in GROUPS:
-            return int(chat["id"])
-        if chat.get("type") != "private":
-            return None
-    return int(body["from"]["id"]) if "from" in body else None
+    """Nobody for a press in a group, where no button of ours stands, and for a channel."""
+    there = body.get("message") or {} if kind == "callback_query" else body
+    chat = there.get("chat", {})
+    in_group = chat.get("type") in GROUPS
+    if kind == "callback_query":
+        return None if in_group else int(body["from"]["id"])
+    if in_group:
+        return int(chat["id"])
+    return int(body["from"]["id"]) if chat.get("type") == "private" and "from" in body else None
 
 
 def _message(update: Update, signer: Signer) -> Json | None:
@@ -106,16 +112,9 @@ def _message(update: Update, signer: Signer) -> Json | None:
         "said": _moment(body.get("date")),
         "media": media,
         "album": str(body.get("media_group_id", "")),
-        "place": _place(body),
         "forwarded": _is_somebody_elses(body),
         **_reply(body.get("reply_to_message") or {}, signer(update.who)),
     }
-
-
-def _place(body: Json) -> tuple[float, float] | None:
-    """The spot on the map of a location, of a live one as it began, or of a venue."""
-    pin = body.get("location") or body.get("venue", {}).get("location")
-    return (float(pin["latitude"]), float(pin["longitude"])) if pin else None
 
 
 def _words(text: str) -> Json:
@@ -187,16 +186,6 @@ def _press(update: Update, signer: Signer) -> Json:
 def _membership(update: Update, _: Signer) -> Json:
     gone = update.body["new_chat_member"]["status"] in GONE
     return {"kind": Kind.LEFT if gone else Kind.BACK}
-
-
-def _group(update: Update) -> Json | None:
-    """Somebody spoke to the bot in a group, or brought it there."""
-    if update.kind == "my_chat_member":
-        gone = update.body["new_chat_member"]["status"] in GONE
-        return {"kind": Kind.LEFT if gone else Kind.GROUP}
-    if update.kind != "message" or update.body.keys().isdisjoint({"text", *MEDIA}):
-        return None
-    return {"kind": Kind.GROUP, "message": str(update.body["message_id"])}
 
 
 READERS: dict[str, Callable[[Update, Signer], Json | None]] = {

@@ -19,6 +19,7 @@ from bot.hold import PROBE_SECONDS
 from bot.inbox import Arrival
 from bot.telegram_errors import seconds_to_wait
 from bot.telegram_events import PLATFORM, UPDATES, Json, Update
+from bot.telegram_groups import Self, is_overheard
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +70,13 @@ class Poller:
         return [whole(each) for each in updates]
 
     async def _take(self, updates: list[Json]) -> None:
-        arrivals = [self._arrival(raw, who) for raw in updates if (who := Update.read(raw))]
+        me = Self.of(self.bot)
+        read = ((raw, Update.read(raw)) for raw in updates)
+        arrivals = [
+            self._arrival(raw, update)
+            for raw, update in read
+            if update and not is_overheard(update.kind, update.body, me)
+        ]
         await self.accept(arrivals)
         self._offset = max(raw["update_id"] for raw in updates) + 1
         for raw in updates:

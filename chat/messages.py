@@ -16,7 +16,7 @@ class Address:
     """Where a person can be reached: the platform and the id that it gives them.
 
     `channel` is where their chat with the bot is, on a platform that numbers it apart; it says
-    nothing about who they are.
+    nothing about who they are. Of a group it is the topic, where it has topics.
     """
 
     platform: str
@@ -39,6 +39,20 @@ class Kind(StrEnum):
     DUE = "due"
 
 
+class InGroup(StrEnum):
+    """What happened in a group: the name of an event of `Kind.GROUP`.
+
+    Somebody spoke to the bot, which was brought in, may do other things than before or is gone;
+    or the group goes on under another id.
+    """
+
+    ADDRESSED = "addressed"
+    JOINED = "joined"
+    CHANGED = "changed"
+    LEFT = "left"
+    MOVED = "moved"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that a person did, or one moment that came due.
@@ -51,8 +65,10 @@ class Event:
     `at` is when the bot received it and `said` when the person said it, where the platform tells.
     `reply_to` is the platform's id of the message that it replies to, and `reply_buttons` are
     those under it. `forwarded` words are somebody else's. `media` names what came along with the
-    words, such as "photo", and `album` what belongs together. `place` is a spot on the map that the
-    person sent, as latitude and longitude in degrees; nothing of it is kept.
+    words, such as "photo", and `album` what belongs together.
+
+    In a group, whose address is `who`, `name` is an `InGroup`. `text` is then a command that was
+    not said to be for us, or the group's next id.
     """
 
     id: str
@@ -75,7 +91,6 @@ class Event:
     forwarded: bool = False
     media: str = ""
     album: str = ""
-    place: tuple[float, float] | None = None
 
 
 class Priority(IntEnum):

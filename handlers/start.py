@@ -118,9 +118,7 @@ async def explain_unknown_command(turn: Turn) -> Replies:
 
 @router.otherwise(Kind.MEDIA)
 async def decline_media(turn: Turn) -> Replies:
-    """A question that is open stays open; a spot on the map answers where somebody is."""
-    if turn.event.place and turn.member.asking == zone.QUESTION:
-        return zone.offer_near(turn, turn.event.place)
+    """A question that is open stays open."""
     return explain_media(turn, "start-media-asked" if turn.member.asking else "start-media")
 
 
@@ -139,13 +137,6 @@ async def pass_over_edit(turn: Turn) -> Replies:
 async def explain_old_button(turn: Turn) -> Replies:
     """One that is forged, made for somebody else, or of a feature that is gone."""
     return turn.say("start-old-button")
-
-
-@router.otherwise(Kind.GROUP)
-async def explain_group(turn: Turn) -> Replies:
-    """At most once a day and group, however much is said there."""
-    text = turn.text("start-group", link=turn.link())
-    return turn.send(text, key=f"group:{turn.member.id}:{turn.now:%Y-%m-%d}")
 
 
 @router.otherwise(Kind.LEFT)

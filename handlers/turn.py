@@ -18,7 +18,6 @@ from chat.messages import Attachment, Event, Priority, Replies, Reply
 from chat.router import Router
 from content.cities import Cities
 from content.evidence import Evidence
-from content.gazetteer import Gazetteer
 from content.library import Library
 from content.pages import Pages
 from content.support import Support
@@ -35,7 +34,6 @@ class Shelf:
     texts: Texts
     library: Library
     cities: Cities
-    gazetteer: Gazetteer
     evidence: Evidence
     support: Support
     pages: Pages
@@ -43,12 +41,10 @@ class Shelf:
     @classmethod
     def load(cls, folder: Path, *, strict: bool = False) -> Shelf:
         """Raises `content.problems.ContentBroken` with all that is wrong in a file."""
-        cities = Cities.load(folder / "cities.tsv")
         return cls(
             Texts.load(folder, markup.quote, strict=strict),
             Library.load(folder),
-            cities,
-            Gazetteer(cities),
+            Cities.load(folder / "cities.tsv"),
             Evidence.load(folder),
             Support.load(folder),
             Pages.load(folder),

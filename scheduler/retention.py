@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_
 
 from storage.database import Database
-from storage.models import Guess, Inbox, Invite, Outbox
+from storage.models import GroupChat, Guess, Inbox, Invite, Outbox
 
 DONE_IDS = timedelta(days=8)
 """A platform repeats an update for at most a day; its id is kept this long to know it again."""
@@ -18,10 +18,12 @@ ENDED_MESSAGES = timedelta(days=30)
 USED_INVITATIONS = timedelta(days=30)
 """So long an old code is known as one, rather than counted as a wrong one."""
 GUESSES = timedelta(hours=1)
+GROUPS = timedelta(days=90)
+"""Counted from the day on which one was last heard of."""
 
 
 async def sweep(database: Database, now: datetime) -> None:
-    """Deletes ids of what was handled, rows of what was sent, old invitations and guesses."""
+    """Deletes ids of what was handled, rows of what was sent, and what is old of the rest."""
     ended = Outbox.state.not_in(("new", "sending"))
     async with database.write() as session:
         for old in (
@@ -35,5 +37,6 @@ async def sweep(database: Database, now: datetime) -> None:
                 )
             ),
             delete(Guess).where(Guess.at < now - GUESSES),
+            delete(GroupChat).where(GroupChat.heard_on < now.date() - GROUPS),
         ):
             await session.execute(old)

@@ -63,8 +63,27 @@ class GatewaySession(Base):
     gateway: Mapped[str] = mapped_column(String(256))
 
 
+class GroupChat(Base):
+    """What is kept of a group, which is nobody: that it was told what the bot is for, and when.
+
+    Its id is half of an HMAC of the platform's and does not lead back there. In one that is
+    `unreachable` the bot may not write, or is not any more.
+    """
+
+    __tablename__ = "group_chat"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    explained_at: Mapped[datetime | None] = mapped_column(default=None)
+    unreachable: Mapped[bool] = mapped_column(default=False)
+    heard_on: Mapped[date]
+
+
 class Outbox(Base):
-    """One message on its way to one person; `key` makes sure that it is made only once."""
+    """One message on its way to one person; `key` makes sure that it is made only once.
+
+    The one message that a group gets has no `member_id`: it names the group's row and, since that
+    does not say where it is, its platform. Its body lies under the house's key.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -74,7 +93,11 @@ class Outbox(Base):
 
     seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
     id: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
-    member_id: Mapped[UUID] = belongs_to("member")
+    member_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("member.id", ondelete="CASCADE"), index=True, default=None
+    )
+    group_id: Mapped[UUID | None] = mapped_column(default=None)
+    platform: Mapped[str | None] = mapped_column(String(16), default=None)
     key: Mapped[str] = mapped_column(String(160), unique=True)
     body: Mapped[Bytes] = sealed("member_id")
     priority: Mapped[int]

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.boxes import Due as Due
 from storage.boxes import GatewaySession as GatewaySession
+from storage.boxes import GroupChat as GroupChat
 from storage.boxes import Inbox as Inbox
 from storage.boxes import Outbox as Outbox
 from storage.boxes import Tombstone as Tombstone

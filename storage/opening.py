@@ -7,15 +7,16 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sqlalchemy import Column, Row, Select, Table, func, select
+from sqlalchemy import Column, ColumnElement, Row, Select, Table, func, select
 
 from storage.database import Database
 from storage.keys import KEYS, Step
-from storage.models import Base, Couple, DataKey, Inbox
+from storage.models import Base, Couple, DataKey, Inbox, Outbox
 from storage.sealing import HOUSE, CannotOpen, House, KeyGone, KeyRing, open_cell
 
 BATCH = 500
 INBOX = cast(Table, Inbox.__table__)
+OUTBOX = cast(Table, Outbox.__table__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ def sealed_columns() -> list[tuple[Column[Any], Column[Any]]]:
 
 
 async def open_all(database: Database, ring: KeyRing, step: Step) -> Findings:
-    """Opens each data key, each sealed column of each row, and what waits in the inbox."""
+    """Opens each data key, each sealed column of each row, and what waits in the house's boxes."""
     looks = [_keys(ring), *(_texts(ring, *pair) for pair in sealed_columns())]
-    looks.append(await _inbox(database, ring))
+    looks += await _boxes(database, ring)
     total = await _count(database, looks)
     found, seen = Findings(), 0
     for look in looks:
@@ -119,7 +120,7 @@ def _texts(ring: KeyRing, cell: Column[Any], owner: Column[Any]) -> Look:
     rows = (
         select(table.c.id, owner.label("owner"), cell.label("held"), KEYS)
         .outerjoin(KEYS, KEYS.c.owner_id == owner)
-        .where(cell.is_not(None))
+        .where(cell.is_not(None), *_somebodys(table))
     )
     opened: dict[bytes, bytes] = {}
 
@@ -134,18 +135,30 @@ def _texts(ring: KeyRing, cell: Column[Any], owner: Column[Any]) -> Look:
     return Look(cell, rows, table.c.id, lambda _: whose, open_one)
 
 
-async def _inbox(database: Database, ring: KeyRing) -> Look:
+def _somebodys(table: Table) -> list[ColumnElement[bool]]:
+    """What goes out to groups is nobody's own."""
+    return [OUTBOX.c.group_id.is_(None)] if table is OUTBOX else []
+
+
+async def _boxes(database: Database, ring: KeyRing) -> list[Look]:
+    """What came in, and what goes out to groups: the house's own."""
     async with database.read() as session:
         key = (await session.execute(select(KEYS).where(KEYS.c.owner_id == HOUSE))).first()
 
-    def open_one(row: Row[Any]) -> None:
-        if key is None:
-            raise KeyGone
-        House(_unwrapped(ring, key)).open(row.body, row.name)
+    def look(table: Table, name: Column[Any], *which: ColumnElement[bool]) -> Look:
+        def open_one(row: Row[Any]) -> None:
+            if key is None:
+                raise KeyGone
+            House(_unwrapped(ring, key)).open(row.body, str(row.name), table.name)
 
-    rows = select(INBOX.c.seq.label("id"), INBOX.c.id.label("name"), INBOX.c.body)
-    waiting = rows.where(INBOX.c.body.is_not(None))
-    return Look(INBOX.c.body, waiting, INBOX.c.seq, lambda _: "the house", open_one)
+        rows = select(table.c.seq.label("id"), name.label("name"), table.c.body)
+        waiting = rows.where(table.c.body.is_not(None), *which)
+        return Look(table.c.body, waiting, table.c.seq, lambda _: "the house", open_one)
+
+    return [
+        look(INBOX, INBOX.c.id),
+        look(OUTBOX, OUTBOX.c.id, OUTBOX.c.group_id.is_not(None)),
+    ]
 
 
 def _unwrapped(ring: KeyRing, row: Row[Any]) -> bytes:

@@ -114,13 +114,13 @@ class House:
         """What is kept of a pairing code or link."""
         return _mac(self._codes, code.encode())
 
-    def seal(self, body: bytes, row: str) -> bytes:
-        """Seals the body of inbox row `row`."""
-        return _seal(self._inbox, _pad(body), f"inbox|body|{row}|{HOUSE}".encode())
+    def seal(self, body: bytes, row: str, box: str = "inbox") -> bytes:
+        """Seals the body of row `row` of the inbox, or of what the outbox holds for a group."""
+        return _seal(self._inbox, _pad(body), f"{box}|body|{row}|{HOUSE}".encode())
 
-    def open(self, body: bytes, row: str) -> bytes:
+    def open(self, body: bytes, row: str, box: str = "inbox") -> bytes:
         """Raises CannotOpen."""
-        return _unpad(_open(self._inbox, body, f"inbox|body|{row}|{HOUSE}".encode()))
+        return _unpad(_open(self._inbox, body, f"{box}|body|{row}|{HOUSE}".encode()))
 
 
 def lane(lookup: bytes) -> str:

@@ -50,7 +50,7 @@ BARE = {
     "repair_part.invited",
 }
 """Ids, moments, counts and where a thing stands: what whoever runs the bot sees without a key."""
-BOXES = {"data_key", "due", "inbox", "outbox", "tombstone"}
+BOXES = {"data_key", "due", "group_chat", "inbox", "outbox", "tombstone"}
 """What the house itself needs, sealed or without a word of anybody's."""
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.app import App
-from chat.messages import Kind
 from tests.couples import consented, member_of, paired, unlinked
-from tests.people import DirectPlatform, Person, Time
+from tests.people import DirectPlatform, Person
 
 
 @pytest.fixture
@@ -98,19 +97,6 @@ async def test_an_edit_of_a_message_that_nothing_came_of_is_passed_over(alice: P
     alice.sees_nothing_new()
 
 
-async def test_a_group_is_told_once_a_day_to_come_in_private(
-    app: App, platform: DirectPlatform, clock: Time
-) -> None:
-    group = Person("Friends", app, platform, "-100")
-    await says_in_a_group(group)
-    group.sees("private chat")
-    await says_in_a_group(group)
-    group.sees_nothing_new()
-    await clock.jump(days=1)
-    await says_in_a_group(group)
-    group.sees("private chat")
-
-
 @pytest.mark.clients("telegram", elsewhere=False)
 async def test_who_blocks_the_bot_hears_nothing_and_who_returns_is_heard(
     alice: Person, app: App
@@ -123,7 +109,3 @@ async def test_who_blocks_the_bot_hears_nothing_and_who_returns_is_heard(
     alice.sees_nothing_new()
     async with app.database.read() as session:
         assert (await member_of(session, alice, app)).reachable
-
-
-async def says_in_a_group(group: Person) -> None:
-    await group._does(Kind.GROUP)

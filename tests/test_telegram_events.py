@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.telegram_adapter import TelegramAdapter
 from bot.telegram_events import PLATFORM
 from chat.buttons import Button
-from chat.messages import Address, Event, Kind
+from chat.messages import Address, Event, InGroup, Kind
 from playground import Phone, Playground
 from storage.sealing import House
 
@@ -93,17 +93,6 @@ def test_other_words_are_a_text(line: Line, words: str) -> None:
     event = line.event()
     assert event
     assert (event.kind, event.text, event.message) == (Kind.TEXT, words, str(own))
-
-
-@pytest.mark.parametrize("kind", ["location", "venue"])
-def test_a_spot_on_the_map_comes_with_its_latitude_and_longitude(line: Line, kind: str) -> None:
-    pin = {"latitude": 52.52, "longitude": 13.4}
-    sent = {"location": pin} | (
-        {"venue": {"location": pin, "title": "x"}} if kind == "venue" else {}
-    )
-    event = line.read({"message": SERVICE | {"chat": chat("private")} | sent})
-    assert event
-    assert (event.kind, event.place) == (Kind.MEDIA, (52.52, 13.4))
 
 
 def test_an_edit_names_the_message_that_was_edited(line: Line) -> None:
@@ -230,15 +219,16 @@ def test_blocking_is_leaving_and_unblocking_is_coming_back(line: Line) -> None:
     assert kinds == [(Kind.LEFT, ALICE), (Kind.BACK, ALICE)]
 
 
-def test_a_group_is_somebody_of_its_own(line: Line) -> None:
+def test_a_group_has_an_address_and_says_what_happened_there(line: Line) -> None:
     group = line.phone.add_bot_to_group("The family")
     arrived = line.event()
     line.phone.send("/start@same_side_bot", group)
     spoken = line.event()
     assert arrived
     assert spoken
-    for event in (arrived, spoken):
-        assert (event.kind, event.who) == (Kind.GROUP, Address(PLATFORM, str(group.id)))
+    for event, name in ((arrived, InGroup.JOINED), (spoken, InGroup.ADDRESSED)):
+        address = Address(PLATFORM, str(group.id))
+        assert (event.kind, event.name, event.who) == (Kind.GROUP, name, address)
 
 
 def chat(kind: str) -> dict[str, object]:
@@ -255,6 +245,7 @@ SERVICE = {"message_id": 1, "date": 1, "from": SOMEBODY}
         {"channel_post": {"message_id": 1, "date": 1, "chat": chat("channel"), "text": "news"}},
         {"message": SERVICE | {"chat": chat("channel"), "text": "news"}},
         {"message": SERVICE | {"chat": chat("group"), "new_chat_title": "Us two"}},
+        {"message": SERVICE | {"chat": chat("group"), "text": "hello"}},
         {"message": SERVICE | {"chat": chat("private"), "pinned_message": SERVICE}},
         {"edited_message": SERVICE | {"chat": chat("group"), "text": "hello"}},
         {"edited_message": SERVICE | {"chat": chat("private"), "location": {}}},
