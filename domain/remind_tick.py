@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import remind, remind_ring, remind_share
 from domain.errors import NotFound, RuleBroken
-from domain.remind_ring import CLOSED, DONE, OPEN, SKIPPED
+from domain.remind_ring import CLOSED, DONE, MISSED, OPEN, SKIPPED
 from storage.models import Member, Reminder, ReminderShare, Ring
 
 WAITING, BOTH_DONE, SNOOZED = "waiting", "both", "snoozed"
@@ -41,7 +41,7 @@ async def hold(session: AsyncSession, member: Member, ring_id: UUID | None) -> H
 
 async def done(session: AsyncSession, held: Held) -> None:
     """A tick; in mode either it closes the occurrence for the other, too."""
-    if held.ring.state not in (OPEN, SKIPPED):
+    if held.ring.state not in (OPEN, SKIPPED, MISSED):
         return
     held.ring.state = DONE
     await remind_ring.stop_returns(session, held.ring)
@@ -52,7 +52,7 @@ async def done(session: AsyncSession, held: Held) -> None:
 
 async def skip(session: AsyncSession, held: Held) -> None:
     """Not this time, for this person alone."""
-    if held.ring.state == OPEN:
+    if held.ring.state in (OPEN, MISSED):
         held.ring.state = SKIPPED
         await remind_ring.stop_returns(session, held.ring)
 
@@ -72,10 +72,11 @@ async def snooze(
     session: AsyncSession, held: Held, member: Member, at: datetime, now: datetime
 ) -> None:
     """The same occurrence comes once more, at a moment of the person's own choice."""
-    if held.ring.state != OPEN:
+    if held.ring.state not in (OPEN, MISSED):
         raise RuleBroken("remind-not-open")
     if at <= now:
         raise RuleBroken("remind-passed")
+    held.ring.state = OPEN
     held.ring.back_at = at
     await remind_ring.plan_return(session, held.reminder, held.ring, member, at)
 

@@ -34,8 +34,10 @@ async def show_list(turn: Turn) -> Replies:
     pages = max(1, -(-len(found) // A_PAGE))
     page = min(_number(turn.event.choice), pages - 1)
     shown = found[page * A_PAGE : (page + 1) * A_PAGE]
-    text = Rendered("\n\n".join(await _texts(turn, shown, missed if page == 0 else [])))
-    return turn.send(text, *_rows(shown, page, pages), replaces=turn.event.kind is Kind.PRESS)
+    late = missed if page == 0 else []
+    text = Rendered("\n\n".join(await _texts(turn, shown, late)))
+    rows = _rows(shown, late, page, pages)
+    return turn.send(text, *rows, replaces=turn.event.kind is Kind.PRESS)
 
 
 @router.button("remind:new")
@@ -124,7 +126,8 @@ async def _texts(
     head = turn.text("remind-list" if lines else "remind-list-nothing-ahead")
     texts = [Rendered("\n".join([head, *lines]))]
     if missed:
-        late = [await _missed(turn, held, ring) for held, ring in missed]
+        numbered = enumerate(missed, len(shown) + 1)
+        late = [await _missed(turn, at, held, ring) for at, (held, ring) in numbered]
         texts.append(Rendered("\n".join([turn.text("remind-list-missed"), *late])))
     return texts
 
@@ -141,13 +144,17 @@ async def _line(turn: Turn, number: int, item: Item) -> Rendered:
     )
 
 
-async def _missed(turn: Turn, held: Reminder, ring: Ring) -> Rendered:
+async def _missed(turn: Turn, number: int, held: Reminder, ring: Ring) -> Rendered:
     words = await remind.words_of(turn.vault, held)
     at = dates.short_moment(turn, ring.at, turn.member)
-    return turn.text("remind-list-missed-line", words=words, when=at, state=ring.state)
+    return turn.text(
+        "remind-list-missed-line", number=number, words=words, when=at, state=ring.state
+    )
 
 
-def _rows(shown: list[Item], page: int, pages: int) -> list[Row]:
+def _rows(
+    shown: list[Item], missed: list[tuple[Reminder, Ring]], page: int, pages: int
+) -> list[Row]:
     choice = str(page)
     numbers = [
         tap("remind-button-number", "remind:show", item.reminder.id, choice, number=at)
@@ -156,7 +163,11 @@ def _rows(shown: list[Item], page: int, pages: int) -> list[Row]:
     before = [tap("remind-button-before", "remind:list", choice=str(page - 1))] if page else []
     after = page < pages - 1
     more = [tap("remind-button-after", "remind:list", choice=str(page + 1))] if after else []
-    rows: list[Row] = [numbers] if numbers else []
+    late = [
+        tap("remind-button-number", "remind:missed", ring.id, number=at)
+        for at, (_, ring) in enumerate(missed, len(shown) + 1)
+    ]
+    rows: list[Row] = [each for each in (numbers, late) if each]
     if before or more:
         rows.append([*before, *more])
     return [*rows, [NEW, tap("remind-button-file", "remind:file")]]

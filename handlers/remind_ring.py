@@ -86,7 +86,7 @@ async def snooze(turn: Turn) -> Replies:
         return await _offer_snoozes(turn, held)
     if length not in SNOOZES:
         raise NotFound
-    await remind_tick.snooze(turn.session, held, turn.member, _until(turn, length), turn.now)
+    await remind_tick.snooze(turn.session, held, turn.member, until_of(turn, length), turn.now)
     return await _show(turn, held)
 
 
@@ -232,7 +232,8 @@ async def _offer_snoozes(turn: Turn, held: Held) -> Replies:
     return turn.send(text, taps[:2], taps[2:], own, again, back, replaces=True)
 
 
-def _until(turn: Turn, length: str) -> datetime:
+def until_of(turn: Turn, length: str) -> datetime:
+    """Until when something is put off."""
     if length == "ten":
         return turn.now + timedelta(minutes=10)
     if length == "hour":

@@ -13,9 +13,13 @@ remind-list-line =
 remind-list-missed = *Missed, or not ticked yet*
 remind-list-missed-line =
     { $state ->
-        [open] – { $words } ({ $when }), not ticked yet
-       *[missed] – { $words } ({ $when })
+        [open] { $number }. { $words } ({ $when }), not ticked yet
+       *[missed] { $number }. { $words } ({ $when })
     }
+remind-missed-done = ✓ { $words }
+remind-missed-off = “{ $words }” is off the list.
+remind-missed-later = “{ $words }” comes back on { $when }.
+remind-button-off = Take it off the list
 remind-button-number = { $number }
 remind-button-before = ◀ Sooner
 remind-button-after = Later ▶

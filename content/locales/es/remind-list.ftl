@@ -13,9 +13,13 @@ remind-list-line =
 remind-list-missed = *Pasado, o sin marcar todavía*
 remind-list-missed-line =
     { $state ->
-        [open] – { $words } ({ $when }), sin marcar todavía
-       *[missed] – { $words } ({ $when })
+        [open] { $number }. { $words } ({ $when }), sin marcar todavía
+       *[missed] { $number }. { $words } ({ $when })
     }
+remind-missed-done = ✓ { $words }
+remind-missed-off = “{ $words }” ya no está en la lista.
+remind-missed-later = “{ $words }” vuelve: { $when }.
+remind-button-off = Quitar de la lista
 remind-button-number = { $number }
 remind-button-before = ◀ Antes
 remind-button-after = Después ▶
