@@ -18,22 +18,8 @@ async def begin(turn: Turn) -> Replies:
     """Takes whatever of it is said at once, and asks for the rest step by step."""
     if turn.member.zone is None:
         return turn.say("remind-zone", tap("remind-button-zone", "start:zone"))
-    draft = await remind.begin(turn.session, turn.member, turn.now)
-    audience, words = parse_audience(
-        turn.event.text, turn.member.language, await turn.partner_name()
-    )
-    if audience:
-        remind.address(draft, turn.member, audience)
-    elif turn.partner is None:
-        remind.address(draft, turn.member, remind.ME)
-    if not words:
-        return await drafts.go_on(turn, draft)
-    taken = await remind_calendar.take(turn, draft, words)
-    if len(taken.title) > remind.LONGEST:
-        return drafts.ask_for_less(turn, draft, len(taken.title) - remind.LONGEST)
-    if taken.title:
-        await remind.entitle(turn.vault, draft, taken.title)
-    return await drafts.go_on(turn, draft, taken)
+    name = await turn.partner_name()
+    return await drafts.start(turn, *parse_audience(turn.event.text, turn.member.language, name))
 
 
 @router.button("remind:who")
@@ -50,16 +36,22 @@ async def take_words(turn: Turn) -> Replies:
     draft = await drafts.asked_about(turn)
     if draft is None:
         return turn.say("remind-draft-gone")
-    taken = None if draft.at else await remind_calendar.take(turn, draft, turn.event.text)
+    text = turn.event.text
+    if sentence := await drafts.read_sentence(turn):
+        if draft.words is not None:
+            return await drafts.start_another(turn, draft, *sentence)
+        audience, text = sentence
+        drafts.address(turn, draft, audience)
+    taken = None if draft.at else await remind_calendar.take(turn, draft, text)
     words = taken.title if taken else ""
-    await remind.entitle(turn.vault, draft, words or turn.event.text)
+    await remind.entitle(turn.vault, draft, words or text)
     turn.asked()
     return await drafts.go_on(turn, draft, taken)
 
 
 @router.button("remind:confirm", main=True)
 async def confirm(turn: Turn) -> Replies:
-    drafts.stop_asking(turn)
+    drafts.stop_asking(turn, turn.event.subject)
     held = await remind_share.confirm(
         turn.session,
         turn.vault,
@@ -84,7 +76,7 @@ async def confirm(turn: Turn) -> Replies:
 async def let_go(turn: Turn) -> Replies:
     """A draft that nobody wants; what is confirmed stays as it is."""
     draft = await drafts.behind(turn)
-    drafts.stop_asking(turn)
+    drafts.stop_asking(turn, turn.event.subject)
     await turn.session.delete(draft)
     return turn.change("remind-let-go")
 
@@ -92,7 +84,7 @@ async def let_go(turn: Turn) -> Replies:
 @router.button("remind:change")
 async def offer_changes(turn: Turn) -> Replies:
     draft = await drafts.behind(turn)
-    drafts.stop_asking(turn)
+    drafts.stop_asking(turn, turn.event.subject)
     return await drafts.show_changes(turn, draft)
 
 

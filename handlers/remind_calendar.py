@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar as months
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import get_day_names
@@ -13,6 +13,7 @@ from content.texts import Rendered
 from domain import calendar, remind, when_join, when_packed
 from domain import when as reading
 from domain.errors import NotFound, RuleBroken
+from domain.remind_sentence import drop_link
 from domain.when_rule import Recurrence
 from handlers import dates, remind_words
 from handlers.turn import Row, Tap, Turn, tap
@@ -46,7 +47,10 @@ async def take(turn: Turn, draft: Reminder, words: str) -> Taken:
     """
     kept = await remind.said_of(turn.vault, draft)
     found = reading.read(words, turn.now, zone_of(turn), turn.member.language, kept)
-    return await _taken(turn, draft, found)
+    taken = await _taken(turn, draft, found)
+    if taken.title and not words.startswith(taken.title):
+        return replace(taken, title=drop_link(taken.title, turn.member.language))
+    return taken
 
 
 async def take_day(turn: Turn, draft: Reminder, day: date) -> Taken | None:

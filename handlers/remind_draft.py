@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from chat.messages import Replies
 from domain import remind
 from domain.errors import NotFound, RuleBroken
+from domain.remind_sentence import parse_reminder_sentence
 from handlers import remind_calendar, remind_words
 from handlers.remind_calendar import Taken
 from handlers.turn import Row, Turn, tap
@@ -30,6 +33,45 @@ async def asked_about(turn: Turn) -> Reminder | None:
         return None
 
 
+async def start(turn: Turn, audience: str, words: str) -> Replies:
+    """Begins one with whatever of it was said; the rest is asked for step by step."""
+    draft = await remind.begin(turn.session, turn.member, turn.now)
+    address(turn, draft, audience)
+    if not words:
+        return await go_on(turn, draft)
+    taken = await remind_calendar.take(turn, draft, words)
+    if len(taken.title) > remind.LONGEST:
+        return ask_for_less(turn, draft, len(taken.title) - remind.LONGEST)
+    if taken.title:
+        await remind.entitle(turn.vault, draft, taken.title)
+    return await go_on(turn, draft, taken)
+
+
+async def start_another(turn: Turn, waiting: Reminder, audience: str, words: str) -> Replies:
+    """Begins another one while a question about the first is open; that one waits."""
+    title = await remind.words_of(turn.vault, waiting)
+    go_on_with = tap("remind-button-go-on", "remind:check", waiting.id)
+    drop = tap("remind-button-let-go", "remind:drop", waiting.id)
+    return [
+        *turn.say("remind-waits", [go_on_with, drop], words=title),
+        *await start(turn, audience, words),
+    ]
+
+
+async def read_sentence(turn: Turn) -> tuple[str, str] | None:
+    """For whom a text asks for a reminder, and of what; None for any other text."""
+    name = await turn.partner_name()
+    return parse_reminder_sentence(turn.event.text, turn.member.language, name)
+
+
+def address(turn: Turn, draft: Reminder, audience: str) -> None:
+    """Says for whom it is, where that was said; somebody alone is always meant themselves."""
+    if audience:
+        remind.address(draft, turn.member, audience)
+    elif turn.partner is None and not draft.audience:
+        remind.address(draft, turn.member, remind.ME)
+
+
 async def go_on(turn: Turn, draft: Reminder, taken: Taken | None = None) -> Replies:
     """Asks for what is missing, one thing at a time; when nothing is, shows it back."""
     if not draft.audience:
@@ -42,15 +84,15 @@ async def go_on(turn: Turn, draft: Reminder, taken: Taken | None = None) -> Repl
     return await show_back(turn, draft, shifted=bool(taken and taken.shifted))
 
 
-def stop_asking(turn: Turn) -> None:
-    """A question of ours that is open is answered by another tap."""
-    if (turn.member.asking or "").startswith("remind:"):
+def stop_asking(turn: Turn, draft_id: UUID | None) -> None:
+    """A question about a draft is answered by another tap on it."""
+    if (turn.member.asking or "").startswith("remind:") and turn.member.asking_about == draft_id:
         turn.asked()
 
 
 async def show_back(turn: Turn, draft: Reminder, *, shifted: bool = False) -> Replies:
     """All of it in words; it counts once it is confirmed."""
-    stop_asking(turn)
+    stop_asking(turn, draft.id)
     confirm = tap("remind-button-confirm", "remind:confirm", draft.id)
     change = tap("remind-button-change", "remind:change", draft.id)
     drop = tap("remind-button-let-go", "remind:drop", draft.id)

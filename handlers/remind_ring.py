@@ -15,6 +15,7 @@ from domain.errors import NotFound, RuleBroken
 from domain.remind_tick import Held, shows
 from handlers import dates, remind_words
 from handlers.privacy_screen import with_preview
+from handlers.remind_draft import read_sentence, start
 from handlers.turn import Features, Row, Turn, tap
 from storage.models import Member, Reminder, Ring
 
@@ -100,6 +101,8 @@ async def ask_until(turn: Turn) -> Replies:
 @router.answer(UNTIL)
 async def snooze_until(turn: Turn) -> Replies:
     """Their own words for when; what cannot be read is asked for again."""
+    if sentence := await read_sentence(turn):
+        return await start(turn, *sentence)
     zone, language = turn.member.zone or "UTC", turn.member.language
     found = reading.read_moment(turn.event.text, turn.now, zone, language)
     if isinstance(found, reading.Unclear):

@@ -27,6 +27,8 @@ async def read(turn: Turn) -> Replies:
     draft = await drafts.asked_about(turn)
     if draft is None:
         return turn.say("remind-draft-gone")
+    if sentence := await drafts.read_sentence(turn):
+        return await drafts.start_another(turn, draft, *sentence)
     taken = await asking.take(turn, draft, turn.event.text)
     if taken.why:
         return await asking.ask(turn, draft, taken)

@@ -125,6 +125,8 @@ remind-rule-monthday =
     }
 remind-rule-nth-month = { $nth } of { $month }
 
+remind-waits = “{ $words }” waits until you go on with it.
+remind-button-go-on = Go on with it
 remind-button-confirm = Confirm
 remind-button-change = Change
 remind-button-let-go = Drop it

@@ -125,6 +125,8 @@ remind-rule-monthday =
     }
 remind-rule-nth-month = { $nth } de { $month }
 
+remind-waits = “{ $words }” espera hasta que sigas con ello.
+remind-button-go-on = Seguir con ello
 remind-button-confirm = Confirmar
 remind-button-change = Cambiar
 remind-button-let-go = Mejor no
