@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 HINDERED = 2
 """The exit code when something keeps a command from doing its work."""
-OURS_ALONE = 0o077
-"""The umask of every command: what one makes is for its own account alone."""
+HAS_PLAYGROUND = find_spec("playground") is not None
+"""Whether there is anything to play the demo with; a container has only what `run` needs."""
 
 
 def told_in_one_line(command: Callable[P, None]) -> Callable[P, None]:
@@ -50,7 +51,7 @@ def told_in_one_line(command: Callable[P, None]) -> Callable[P, None]:
 @click.pass_context
 def main(context: click.Context) -> None:
     """Same Side, a bot for couples. Settings come from the environment and from .env."""
-    os.umask(OURS_ALONE)
+    os.umask(0o077)  # whatever a command makes is for its own account alone
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
@@ -75,7 +76,7 @@ def run() -> None:
     asyncio.run(serve(settings, SystemClock(), lambda _: warn_of_openings(settings)))
 
 
-@main.command()
+@main.command(hidden=not HAS_PLAYGROUND)
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, help="0 picks a free one.")
 @click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
 @click.option(
@@ -90,11 +91,13 @@ def demo(port: int, opens: bool, keep: Path | None) -> None:
     Needs no token and no account, and nothing leaves this machine. Each demo begins anew in a
     temporary folder, unless --keep names one.
     """
+    if not HAS_PLAYGROUND:
+        raise Hindrance("the demo is not installed here: start it in a checkout, with `make demo`")
     from bot import logs
     from bot.demo import show
 
     settings = _settings()
-    logs.set_up(settings.log_level)
+    logs.set_up_for_demo(settings.log_level)
     asyncio.run(show(settings, port, keep, opens))
 
 
@@ -253,14 +256,13 @@ def check_content(paths: tuple[Path, ...]) -> None:
     from bot.content_settings import ContentSettings
 
     faults = content_faults(paths, None if paths else ContentSettings().packs_dir)
-    if not faults:
-        for line in content_warnings(paths, SystemClock().now().date()):
-            click.echo(f"warning: {line}", err=True)
     for line in faults:
         click.echo(line, err=True)
-    if not faults:
-        click.echo("The content is fine.")
-    sys.exit(1 if faults else 0)
+    if faults:
+        sys.exit(1)
+    for line in content_warnings(paths, SystemClock().now().date()):
+        click.echo(f"warning: {line}", err=True)
+    click.echo("The content is fine.")
 
 
 @content.command("preview")
@@ -291,8 +293,7 @@ def doctor(fix: bool) -> None:
     from bot.doctor import examine
 
     logs.set_up("ERROR")
-    fine = True
-    for finding in asyncio.run(examine(fix=fix)):
-        fine = fine and finding.fine
-        click.echo(f"{'✓' if finding.fine else '✗'} {finding.what}: {finding.words}")
-    sys.exit(0 if fine else HINDERED)
+    found = asyncio.run(examine(fix=fix))
+    for each in found:
+        click.echo(f"{'✓' if each.fine else '✗'} {each.what}: {each.words}")
+    sys.exit(0 if all(each.fine for each in found) else HINDERED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,25 @@ INTENTS = discord.Intents(dm_messages=True)
 """What people write to us alone; what they use (commands, buttons, forms) comes without asking."""
 CLOSE_SECONDS = 1.0
 """How long Discord's goodbye is waited for."""
+
+
+BEHIND = "Can't keep up"
+LATEST_SECONDS = 40.0
+"""A heartbeat's answer cannot be later than this: the next one is due after 41 seconds."""
+
+
+def _is_late(record: logging.LogRecord) -> bool:
+    """False when discord.py took a heartbeat's answer for one to the heartbeat before.
+
+    It notes that it has sent one only when its thread wakes up, and a fast answer is there first.
+    """
+    if not str(record.msg).startswith(BEHIND) or not isinstance(record.args, tuple):
+        return True
+    return not any(isinstance(each, float) and each > LATEST_SECONDS for each in record.args)
+
+
+# Only added once, however often a line is opened.
+logging.getLogger("discord.gateway").addFilter(_is_late)
 
 
 class Ear(discord.Client):

@@ -6,7 +6,8 @@ import logging
 import re
 import sys
 import warnings
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
+from datetime import timedelta
 from typing import Any, TextIO
 
 import structlog
@@ -29,6 +30,12 @@ QUIET = (
 """Libraries that say too much, or the token, below a warning."""
 UNASKED = ("discord.client", "discord.state")
 """They warn at each start of what we do without: voice, and to hear of guilds."""
+OF_TIME = ("discord.gateway", "apscheduler")
+"""They warn that something came late, as it does when the demo's clock is moved by a week."""
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0\- +]*[\d*]*(?:\.[\d*]+)?[diouxXeEfFgGcrsa]")
+LEFT_OUT = "…"
+LARGEST_NUMBER = 9_999
+"""Whatever is larger may be somebody's id."""
 TOKEN = re.compile(
     r"[0-9]{5,}(?::|%3A)[A-Z0-9_-]{30,}|[A-Z0-9_-]{6,}\.[A-Z0-9_-]{5,}\.[A-Z0-9_-]{20,}",
     re.IGNORECASE,
@@ -37,6 +44,7 @@ TOKEN = re.compile(
 LONGEST_EVENT = 200
 
 Line = MutableMapping[str, Any]
+Given = tuple[object, ...] | Mapping[str, object] | None
 
 
 def set_up(level: str, stream: TextIO | None = None) -> None:
@@ -59,12 +67,20 @@ def set_up(level: str, stream: TextIO | None = None) -> None:
     warnings.filterwarnings("ignore", "Please use 'Bot[.]get", UserWarning)
 
 
+def set_up_for_demo(level: str, stream: TextIO | None = None) -> None:
+    """Says only what goes wrong, so that the page's address stands alone; all of it at DEBUG."""
+    set_up("WARNING" if level == "INFO" else level, stream)
+    for name in OF_TIME:
+        logging.getLogger(name).setLevel(logging.ERROR)
+
+
 def _formatter(for_people: bool) -> ProcessorFormatter:
     renderer: Processor = structlog.processors.JSONRenderer()
     if for_people:
         renderer = structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"])
     return ProcessorFormatter(
         foreign_pre_chain=[_foreign],
+        pass_foreign_args=True,
         processors=[
             structlog.stdlib.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -76,13 +92,44 @@ def _formatter(for_people: bool) -> ProcessorFormatter:
 
 
 def _foreign(_: object, __: str, line: Line) -> Line:
-    """A library's message as it stands in its code, without what was put into it."""
+    """A library's message as it stands in its code; of what was put into it only numbers."""
     record: logging.LogRecord = line["_record"]
     line["logger"] = record.name
-    line["event"] = str(record.msg).partition("\n")[0][:LONGEST_EVENT]
+    message = str(record.msg).partition("\n")[0]
+    line["event"] = filled(message, line.get("positional_args"))[:LONGEST_EVENT]
     if record.exc_info and record.exc_info[0]:
         line["error_class"] = record.exc_info[0].__name__
     return line
+
+
+def filled(message: str, given: Given) -> str:
+    """A message with what logging was given to put into it, but without words and ids."""
+    if not given:
+        return message
+    try:
+        if isinstance(given, Mapping):
+            return message % {name: _bare(each) for name, each in given.items()}
+        return message % tuple(_bare(each) for each in given)
+    except (TypeError, ValueError, KeyError):
+        return PLACEHOLDER.sub(LEFT_OUT, message).replace("%%", "%")
+
+
+def _bare(value: object) -> object:
+    match value:
+        case None | timedelta():
+            return value
+        case int() | float() if abs(value) <= LARGEST_NUMBER:
+            return value
+        case BaseException():
+            return _Name(type(value).__name__)
+    return _Name(LEFT_OUT)
+
+
+class _Name(str):
+    """Looks the same as `%r`, without quotes."""
+
+    def __repr__(self) -> str:
+        return str(self)
 
 
 def _allowed(_: object, __: str, line: Line) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import signal
 import socket
 from collections.abc import AsyncIterator
@@ -15,7 +16,7 @@ from typing import Any
 import aiohttp
 
 from playground.server import DISCORD_TOKEN, TOKEN
-from tests.command_line import bot, ended, started
+from tests.command_line import bot, copy_of_the_house, ended, started
 
 SECONDS = 30.0
 DAY = 86_400
@@ -27,6 +28,8 @@ class Page:
 
     session: aiohttp.ClientSession
     url: str
+    said: str = ""
+    """All that the demo wrote, once it has ended."""
 
     async def post(self, path: str, **body: object) -> dict[str, Any]:
         async with self.session.post(f"{self.url}/page/{path}", json=body) as answer:
@@ -72,11 +75,13 @@ async def demo(folder: Path, *words: str) -> AsyncIterator[Page]:
     assert greeting.startswith("Two phones are waiting at http://127.0.0.1:")
     try:
         async with aiohttp.ClientSession() as session:
-            yield Page(session, greeting.split()[5])
+            page = Page(session, greeting.split()[5])
+            yield page
     finally:
         process.send_signal(signal.SIGINT)
         said = await ended(process)
     assert said.code == 0
+    page.said = greeting + said.out + said.err
 
 
 async def test_two_phones_speak_with_the_bot_and_the_clock_moves(tmp_path: Path) -> None:
@@ -125,6 +130,23 @@ async def test_a_token_that_stands_in_the_source_opens_no_demo(tmp_path: Path) -
             me, headers={"Authorization": f"Bot {DISCORD_TOKEN}"}
         ) as answer:
             assert answer.status == 401
+
+
+async def test_nothing_but_words_stands_before_the_address_and_behind_it(tmp_path: Path) -> None:
+    """Without a level of its own: "running" as a line of JSON, before anybody sees the address."""
+    async with demo(tmp_path) as page:
+        await page.post("clock", by=7 * DAY)
+    assert "{" not in page.said
+
+
+async def test_where_there_is_no_playground_there_is_no_demo(tmp_path: Path) -> None:
+    """As in the container. Without the look for it: it is in the help, and ends in a traceback."""
+    house = copy_of_the_house(tmp_path)
+    shutil.rmtree(house / "playground")
+    assert "demo" not in (await bot(tmp_path, "--help", house=house)).out
+    said = await bot(tmp_path, "demo", "--port", "0", house=house)
+    line = "the demo is not installed here: start it in a checkout, with `make demo`\n"
+    assert (said.code, said.out, said.err) == (2, "", line)
 
 
 async def test_a_port_in_use_is_told(tmp_path: Path) -> None:
