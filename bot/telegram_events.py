@@ -112,9 +112,16 @@ def _message(update: Update, signer: Signer) -> Json | None:
         "said": _moment(body.get("date")),
         "media": media,
         "album": str(body.get("media_group_id", "")),
+        "place": _place(body),
         "forwarded": _is_somebody_elses(body),
         **_reply(body.get("reply_to_message") or {}, signer(update.who)),
     }
+
+
+def _place(body: Json) -> tuple[float, float] | None:
+    """The spot on the map of a location, of a live one as it began, or of a venue."""
+    pin = body.get("location") or body.get("venue", {}).get("location")
+    return (float(pin["latitude"]), float(pin["longitude"])) if pin else None
 
 
 def _words(text: str) -> Json:

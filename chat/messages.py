@@ -65,7 +65,8 @@ class Event:
     `at` is when the bot received it and `said` when the person said it, where the platform tells.
     `reply_to` is the platform's id of the message that it replies to, and `reply_buttons` are
     those under it. `forwarded` words are somebody else's. `media` names what came along with the
-    words, such as "photo", and `album` what belongs together.
+    words, such as "photo", and `album` what belongs together. `place` is a spot on the map that the
+    person sent, as latitude and longitude in degrees; nothing of it is kept.
 
     In a group, whose address is `who`, `name` is an `InGroup`. `text` is then a command that was
     not said to be for us, or the group's next id.
@@ -91,6 +92,7 @@ class Event:
     forwarded: bool = False
     media: str = ""
     album: str = ""
+    place: tuple[float, float] | None = None
 
 
 class Priority(IntEnum):

@@ -19,6 +19,7 @@ from content import (
     theme_files,
     unsaid,
     when,
+    where,
     words,
 )
 from content.card_checks import Placed, Themes
@@ -54,6 +55,7 @@ def check(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
         *support_problems,
         *unsaid_problems,
         *when.read(folder)[1],
+        *where.read(folder)[1],
         *remind.read(folder)[1],
         *cities.problems(folder),
         *pages.problems(folder),

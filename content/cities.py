@@ -1,14 +1,11 @@
-"""Finds a person's time zone by their city, their country or their clock."""
+"""The cities of the world with their zones: by name, country, clock or place on the globe."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
-from itertools import takewhile
-from operator import itemgetter
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -16,14 +13,22 @@ from zoneinfo import ZoneInfo
 from babel.dates import get_timezone_location
 
 from content import FALLBACK, FOLDER, countries
-from content.folding import fold, spellings
 from content.problems import ContentBroken, Problem
 
 DAY = 24 * 60
 NEAR = 20
 """Minutes by which a wall clock may be wrong and still show its zone."""
-LONGEST = 100
-"""No city's name has more characters."""
+EARTH = 6371
+"""Kilometres from the centre of the Earth to its surface."""
+REGION = 30
+"""Kilometres around a place within which the largest city stands for all others."""
+BORDER = 150
+"""Kilometres beyond the nearest city within which another zone may be the right one."""
+TABLES = {"cities.tsv": 9, "states.tsv": 4, "nicknames.tsv": 3}
+"""The files, each with its number of columns; the first lines of each say what they hold."""
+
+Spot = tuple[float, float]
+"""Latitude and longitude, in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class City:
     name: str
     country: str
     zone: str
+    state: str = field(default="", compare=False)
+    at: Spot = field(default=(0, 0), compare=False)
 
     def label(self, language: str) -> str:
         """The city with its country in a language: "Berlín, Alemania"."""
@@ -46,38 +53,62 @@ class City:
         return get_timezone_location(self.zone, locale=spoken, return_city=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A city with all its names, its own name first, and how it is abbreviated."""
+
+    city: City
+    names: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A part of a country that people name behind a city, with its zones."""
+
+    country: str
+    code: str
+    zones: tuple[str, ...]
+    names: tuple[str, ...]
+
+
 def problems(folder: Path) -> Sequence[Problem]:
-    """What is wrong with `folder/cities.tsv`, found without making its cities."""
-    try:
-        _columns(folder / "cities.tsv")
-    except ContentBroken as broken:
-        return broken.problems
-    except OSError:
-        return [Problem("cities.tsv", "file", "it is missing", "run tools/make_cities.py")]
-    return []
+    """What is wrong with the tables of cities, found without making any."""
+    found: list[Problem] = []
+    for name in TABLES:
+        try:
+            read_table(folder / name)
+        except ContentBroken as broken:
+            found += broken.problems
+        except OSError:
+            mend = "take it from where you took the others"
+            found.append(Problem(name, "file", "it is missing", mend))
+    return found
 
 
-def _columns(path: Path) -> list[list[str]]:
-    text = path.read_text(encoding="utf-8")
+def read_table(path: Path) -> list[list[str]]:
+    """The lines of a table, in columns. Raises `ContentBroken` on a line of another form."""
+    text, wanted = path.read_text(encoding="utf-8"), TABLES[path.name]
     lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-    if not lines or any(len(columns) != 5 for columns in lines):
-        what, mend = "not five columns in each line", "make it anew with tools/make_cities.py"
-        raise ContentBroken([Problem(path.name, "whole file", what, mend)])
+    if not lines or any(len(columns) != wanted for columns in lines):
+        what = f"not {wanted} columns in each line"
+        raise ContentBroken([Problem(path.name, "whole file", what, "its head names the columns")])
     return lines
-
-
-Row = tuple[City, tuple[str, ...]]
-"""A city with all its names, its own name first."""
-Name = tuple[str, bool, int]
-"""A folded name, whether it is another than the city's own, and the city's rank."""
 
 
 class Cities:
     """All cities; their order is by population, the largest first."""
 
-    def __init__(self, peopled: Sequence[Row]) -> None:
-        self._rows = [*peopled, *_places_of_other_zones(peopled)]
-        self._cities = [city for city, _ in self._rows]
+    def __init__(
+        self,
+        peopled: Sequence[Row],
+        states: Sequence[State] = (),
+        nicknames: Sequence[tuple[str, str, str]] = (),
+    ) -> None:
+        self.rows = [*peopled, *_places_of_other_zones(peopled)]
+        self.states, self.nicknames = states, nicknames
+        """Nicknames come with the name and the country of their city."""
+        self._cities = [row.city for row in self.rows]
         self._peopled = self._cities[: len(peopled)]
         largest: dict[str, City] = {}
         for city in self._cities:
@@ -87,26 +118,16 @@ class Cities:
 
     @classmethod
     def load(cls, path: Path = FOLDER / "cities.tsv") -> Cities:
-        """Reads `cities.tsv`. Raises `ContentBroken` on a line of another form."""
-        return cls(
-            [
-                (City(name, country, zone), (name, *others.split("|")))
-                for name, country, zone, _people, others in _columns(path)
-            ]
-        )
-
-    def search(self, words: str, limit: int = 5, language: str = FALLBACK) -> list[City]:
-        """Cities by any of their names, whole or begun, with or without their country.
-
-        An exact name goes before a country's cities (one a zone), these before a name's
-        beginning; then own names before other names, then the larger city. A country may be
-        named in `language` or in English. Words at the end that fit nothing are left out.
-        """
-        wanted = fold(words[:LONGEST]).split()
-        for end in range(len(wanted), 0, -1):
-            if found := self._search(wanted[:end], language):
-                return found[:limit]
-        return []
+        """Reads `cities.tsv` and the tables beside it. Raises `ContentBroken`."""
+        folder = path.parent
+        states = [
+            State(country, code, tuple(zones.split("|")), tuple(names.split("|")))
+            for country, code, zones, names in read_table(folder / "states.tsv")
+        ]
+        nicknames = [
+            (short, name, country) for short, name, country in read_table(folder / "nicknames.tsv")
+        ]
+        return cls([_row(columns) for columns in read_table(path)], states, nicknames)
 
     def zones_of(self, country: str) -> tuple[str, ...]:
         """The zones of a country (two letters), the one with the most peopled city first.
@@ -117,6 +138,23 @@ class Cities:
         peopled = dict.fromkeys(city.zone for city in self._peopled if city.country == code)
         every = dict.fromkeys(city.zone for city in self._cities if city.country == code)
         return tuple(peopled or every)
+
+    def of_country(self, country: str) -> list[City]:
+        """The largest city of each of a country's zones."""
+        zones = self.zones_of(country)
+        largest = {city.zone: city for city in reversed(self._cities) if city.country == country}
+        return [largest[zone] for zone in zones]
+
+    def of_state(self, state: State) -> list[City]:
+        """A city for each of a state's zones: the state's own largest, if it has one there."""
+        own = [
+            city
+            for city in self._peopled
+            if (city.country, city.state) == (state.country, state.code)
+        ]
+        largest = {city.zone: city for city in reversed(own)}
+        known = (largest.get(zone) or self.by_zone.get(zone) for zone in state.zones)
+        return [city for city in known if city]
 
     def zone_for_region(self, region: str) -> str | None:
         """The zone of a region such as the "DE" in "de-DE"; None when it has several, or none."""
@@ -134,59 +172,39 @@ class Cities:
             if _apart(_minutes(now.astimezone(ZoneInfo(zone))), minutes_of_day) <= NEAR
         ]
 
-    @cached_property
-    def _names(self) -> list[Name]:
-        """In their order; folding them all takes half a second, so the first search does it."""
-        return sorted(set(_names(self._rows)))
+    def near(self, spot: Spot) -> list[City]:
+        """The city that stands for a spot, and one for each other zone that begins close by."""
+        apart = {at: _kilometres(spot, city.at) for at, city in enumerate(self._cities)}
+        nearest = min(apart.values())
+        close = [at for at in apart if apart[at] <= nearest + BORDER]
+        # The cities are in the order of their size, and sorting keeps it within a region.
+        close.sort(key=lambda at: (apart[at] - nearest) // REGION)
+        found: dict[str, City] = {}
+        for at in close:
+            found.setdefault(self._cities[at].zone, self._cities[at])
+        return list(found.values())
 
-    def _search(self, words: list[str], language: str) -> list[City]:
-        name = " ".join(words)
-        codes = countries.codes(language)
-        known = self._beginning(name)
-        exact = [each for each in known if each[0] == name]
-        found = [
-            *self._in_named_country(words, codes),
-            *self._by_size(exact),
-            *self._of_country(codes.get(name, "")),
-            *self._by_size(known),
-        ]
-        return list(dict.fromkeys(found))
 
-    def _in_named_country(self, words: list[str], codes: Mapping[str, str]) -> Iterator[City]:
-        for cut in range(1, len(words)):
-            if country := codes.get(" ".join(words[cut:])):
-                named = self._by_size(self._beginning(" ".join(words[:cut])))
-                yield from (city for city in named if city.country == country)
-
-    def _beginning(self, name: str) -> list[Name]:
-        start = bisect_left(self._names, (name, False, 0))
-        rest = (self._names[at] for at in range(start, len(self._names)))
-        return list(takewhile(lambda each: each[0].startswith(name), rest))
-
-    def _by_size(self, names: list[Name]) -> Iterator[City]:
-        for each in sorted(names, key=itemgetter(1, 2)):
-            yield self._cities[each[2]]
-
-    def _of_country(self, country: str) -> Iterator[City]:
-        zones = self.zones_of(country)
-        largest = {city.zone: city for city in reversed(self._cities) if city.country == country}
-        yield from (largest[zone] for zone in zones)
+def _row(columns: Sequence[str]) -> Row:
+    name, country, state, zone, _people, north, east, codes, others = columns
+    city = City(name, country, zone, state, (float(north), float(east)))
+    return Row(city, (name, *others.split("|")), tuple(codes.split("|")))
 
 
 def _places_of_other_zones(peopled: Sequence[Row]) -> Iterator[Row]:
     """A place for each zone that has no large city, so that Nuuk and the Azores are found too."""
-    known = {city.zone for city, _ in peopled}
-    for country, zone in countries.all_zones():
+    known = {row.city.zone for row in peopled}
+    for country, zone, spot in countries.all_zones():
         if zone not in known:
             name = zone.rpartition("/")[2].replace("_", " ")
-            yield City(name, country, zone), (name,)
+            yield Row(City(name, country, zone, at=spot), (name,))
 
 
-def _names(rows: Sequence[Row]) -> Iterator[Name]:
-    for rank, (_, names) in enumerate(rows):
-        for at, name in enumerate(names):
-            for folded in spellings(name):
-                yield folded, at > 0, rank
+def _kilometres(one: Spot, other: Spot) -> float:
+    """Over the ground, as if the Earth were a ball."""
+    north, east = radians(one[0] - other[0]), radians(one[1] - other[1])
+    part = sin(north / 2) ** 2 + cos(radians(one[0])) * cos(radians(other[0])) * sin(east / 2) ** 2
+    return 2 * EARTH * asin(min(1, sqrt(part)))
 
 
 def _minutes(at: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -11,6 +12,9 @@ from babel import Locale, UnknownLocaleError
 from content import FALLBACK
 from content.folding import fold
 
+SIGNED = re.compile(r"[+-]\d+")
+OURS = (FALLBACK, "es")
+"""People write in either of the bot's languages, whichever it speaks with them."""
 SHORT = {"usa": "US", "uk": "GB", "uae": "AE"}
 
 
@@ -21,19 +25,30 @@ def name(code: str, language: str) -> str:
 
 @lru_cache(maxsize=32)
 def codes(language: str) -> Mapping[str, str]:
-    """The two letters of each country by its folded names: in the language, in English, short."""
-    territories = [*_countries(FALLBACK), *_countries(language)]
+    """The two letters of each country by its folded names: in the language, in ours, short."""
+    territories = [each for code in (*OURS, language) for each in _countries(code)]
     named = {fold(known): code for code, known in territories}
     return {code.lower(): code for code, _ in territories} | named | SHORT
 
 
-def all_zones() -> Iterator[tuple[str, str]]:
-    """Each country's two letters with each of its zones, as the time zone database lists them."""
+def all_zones() -> Iterator[tuple[str, str, tuple[float, float]]]:
+    """Each country's two letters with each of its zones and where that is on the globe.
+
+    As the time zone database lists them: latitude and longitude are in degrees.
+    """
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
     for line in table.splitlines():
         if not line.startswith("#"):
-            country, _place, zone, *_remark = line.split("\t")
-            yield country, zone
+            country, place, zone, *_remark = line.split("\t")
+            north, east = SIGNED.findall(place)
+            yield country, zone, (_degrees(north, 2), _degrees(east, 3))
+
+
+def _degrees(written: str, digits: int) -> float:
+    """From the form of ISO 6709: +4230 and -0713027 are degrees, minutes and perhaps seconds."""
+    sign, degrees, rest = written[0], written[1 : 1 + digits], written[1 + digits :]
+    whole = int(degrees) + int(rest[:2]) / 60 + int(rest[2:] or 0) / 3600
+    return -whole if sign == "-" else whole
 
 
 def _countries(language: str) -> list[tuple[str, str]]:

@@ -60,6 +60,12 @@ def places(cities: Cities, language: str, minutes: int, now: datetime) -> list[C
     return (found if language == FALLBACK else _nearest_first(found, language))[:PLACES]
 
 
+def at_offset(cities: Cities, language: str, offset: int, now: datetime) -> list[City]:
+    """The largest cities of the zones that are so many minutes from UTC by now."""
+    found = [city for zone, city in cities.by_zone.items() if _offset(zone, now) == offset]
+    return found if language == FALLBACK else _nearest_first(found, language)
+
+
 def shown_at(offset: int, now: datetime) -> int:
     """What a clock shows by now, in minutes since midnight; `offset` is in minutes from UTC."""
     there = now.astimezone(UTC) + timedelta(minutes=offset)

@@ -118,7 +118,9 @@ async def explain_unknown_command(turn: Turn) -> Replies:
 
 @router.otherwise(Kind.MEDIA)
 async def decline_media(turn: Turn) -> Replies:
-    """A question that is open stays open."""
+    """A question that is open stays open; a spot on the map answers where somebody is."""
+    if turn.event.place and turn.member.asking == zone.QUESTION:
+        return zone.offer_near(turn, turn.event.place)
     return explain_media(turn, "start-media-asked" if turn.member.asking else "start-media")
 
 

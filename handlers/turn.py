@@ -18,6 +18,7 @@ from chat.messages import Attachment, Event, Priority, Replies, Reply
 from chat.router import Router
 from content.cities import Cities
 from content.evidence import Evidence
+from content.gazetteer import Gazetteer
 from content.library import Library
 from content.pages import Pages
 from content.support import Support
@@ -34,6 +35,7 @@ class Shelf:
     texts: Texts
     library: Library
     cities: Cities
+    gazetteer: Gazetteer
     evidence: Evidence
     support: Support
     pages: Pages
@@ -41,10 +43,12 @@ class Shelf:
     @classmethod
     def load(cls, folder: Path, *, strict: bool = False) -> Shelf:
         """Raises `content.problems.ContentBroken` with all that is wrong in a file."""
+        cities = Cities.load(folder / "cities.tsv")
         return cls(
             Texts.load(folder, markup.quote, strict=strict),
             Library.load(folder),
-            Cities.load(folder / "cities.tsv"),
+            cities,
+            Gazetteer(cities),
             Evidence.load(folder),
             Support.load(folder),
             Pages.load(folder),

@@ -10,9 +10,10 @@ from babel.dates import get_timezone_location
 
 from chat.messages import Replies
 from chat.router import A_LINE
-from content.cities import City
-from domain import calendar, zone
+from content.cities import City, Spot
+from domain import calendar, zone, zone_reading
 from domain.errors import NotFound, RuleBroken
+from domain.zone_reading import Found
 from handlers import dates
 from handlers.turn import Features, Tap, Turn, tap
 from storage.models import Member
@@ -20,7 +21,8 @@ from storage.models import Member
 router = Features()
 
 QUESTION = "zone:where"
-FOUND = 8
+NEARBY = 3
+"""So many places are offered for a spot on the map: its own, and others close to a border."""
 
 Put = Callable[..., Replies]
 """`turn.say` or `turn.change`."""
@@ -54,18 +56,40 @@ async def ask_in_words(turn: Turn) -> Replies:
 @router.button("zone:clock")
 async def offer_places(turn: Turn) -> Replies:
     offset = _offset(turn.event.choice)
-    return _offer_places(turn, turn.change, zone.shown_at(offset, turn.now))
+    minutes = zone.shown_at(offset, turn.now)
+    found = zone.places(turn.shelf.cities, app_language(turn), minutes, turn.now)
+    if not found:
+        raise RuleBroken("zone-nowhere")
+    turn.ask(QUESTION)
+    return turn.change("zone-where", *_places(turn, found), *_way_back(turn))
 
 
 @router.answer(QUESTION)
 async def read_place(turn: Turn) -> Replies:
-    minutes = zone.read_clock(turn.event.text)
-    if minutes is not None:
-        return _offer_places(turn, turn.say, minutes)
-    found = turn.shelf.cities.search(turn.event.text, FOUND, app_language(turn))
-    if not found:
+    """Reads a place or a clock in whatever sentence it stands. Raises RuleBroken."""
+    return offer(turn, find(turn))
+
+
+def find(turn: Turn, *, asked: bool = True) -> Found | None:
+    """Finds the place or the clock in the person's words; `domain.zone_reading` says how."""
+    language, words = app_language(turn), turn.event.text
+    return zone_reading.read_place(words, turn.shelf.gazetteer, language, turn.now, asked=asked)
+
+
+def offer(turn: Turn, found: Found | None) -> Replies:
+    """Offers the places of which one may be the person's; a tap keeps its zone."""
+    if found is None:
         raise RuleBroken("zone-unknown")
-    return turn.say("zone-found", *_places(turn, found), *_way_back(turn))
+    if not found.cities:
+        raise RuleBroken("zone-nowhere")
+    turn.ask(QUESTION)
+    key = "zone-where" if found.by_clock else "zone-found"
+    return turn.say(key, *_places(turn, found.cities), *_way_back(turn))
+
+
+def offer_near(turn: Turn, spot: Spot) -> Replies:
+    """Offers the cities near a spot on the map; where exactly it was is kept nowhere."""
+    return offer(turn, Found(tuple(turn.shelf.cities.near(spot)[:NEARBY])))
 
 
 def chosen(turn: Turn) -> str:
@@ -113,14 +137,6 @@ def _clock(turn: Turn, offset: int) -> Tap:
     return tap(
         "zone-button-time", "zone:clock", choice=str(offset), time=dates.clock_face(turn, at)
     )
-
-
-def _offer_places(turn: Turn, put: Put, minutes: int) -> Replies:
-    found = zone.places(turn.shelf.cities, app_language(turn), minutes, turn.now)
-    if not found:
-        raise RuleBroken("zone-nowhere")
-    turn.ask(QUESTION)
-    return put("zone-where", *_places(turn, found), *_way_back(turn))
 
 
 def _places(turn: Turn, found: Sequence[City]) -> list[Tap]:

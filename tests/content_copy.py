@@ -28,6 +28,8 @@ def copy_content(place: Path) -> Path:
     shutil.copytree(FOLDER, copy, ignore=left_out)
     lines = (FOLDER / "cities.tsv").read_text("utf-8").splitlines(keepends=True)
     (copy / "cities.tsv").write_text("".join(lines[:20]), "utf-8")
+    for name in ("states.tsv", "nicknames.tsv"):
+        shutil.copy(FOLDER / name, copy)
     (copy / FTL).write_text(GREETING, "utf-8")
     for name in OF_A_CARD:
         shutil.copy(FOLDER / "locales/en" / name, copy / "locales/en")

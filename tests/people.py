@@ -208,6 +208,10 @@ class Person:
         """Sends a picture, with words if there are any."""
         await self._sends_media(words, message=message)
 
+    async def sends_a_location(self, north: float, east: float) -> None:
+        """Sends a spot on the map."""
+        await self._does(Kind.MEDIA, media="location", place=(north, east))
+
     async def sends_an_album(self, words: str = "", *, count: int = 3) -> None:
         """Sends several pictures that belong together, with words under the first."""
         album = f"album-{self._next()}"

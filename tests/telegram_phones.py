@@ -86,6 +86,10 @@ class TelegramPhone(Person):
         """Sends a picture, with words if there are any."""
         await self.sends("photo", words, message=message)
 
+    async def sends_a_location(self, north: float, east: float) -> None:
+        """Sends the spot that is marked on the playground's map, which is in Lisbon."""
+        await self.sends("location")
+
     async def sends_an_album(self, words: str = "", *, count: int = 3) -> None:
         """Sends several pictures at once; the words stand under the first."""
         self._seen = len(self.screen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 from content import FOLDER
 from content.cities import Cities, City
 from content.folding import fold
+from content.gazetteer import Gazetteer
 from content.problems import ContentBroken
 
 CITIES = Cities.load()
+NAMES = Gazetteer(CITIES)
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 BERLIN = City("Berlin", "DE", "Europe/Berlin")
 NEW_YORK = City("New York City", "US", "America/New_York")
@@ -23,7 +26,7 @@ NEW_YORK = City("New York City", "US", "America/New_York")
 
 def first(words: str, language: str = "en") -> str:
     """The best find, as it is shown."""
-    return CITIES.search(words, language=language)[0].label(language)
+    return NAMES.search(words, language=language)[0].label(language)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,7 @@ def test_a_city_is_found_by_any_of_its_names(words: str, city: str) -> None:
 
 
 def test_a_country_narrows_the_search() -> None:
-    assert CITIES.search("new york us")[0] == NEW_YORK
+    assert NAMES.search("new york us")[0] == NEW_YORK
     assert first("London") == "London, United Kingdom"
     assert first("london, canada") == "London, Canada"
     assert first("London, Kanada", "de") == "London, Kanada"
@@ -60,14 +63,14 @@ def test_a_country_narrows_the_search() -> None:
 
 def test_an_exact_name_goes_before_a_beginning_and_a_larger_city_first() -> None:
     assert first("York") == "York, United Kingdom"
-    begun = [city.name for city in CITIES.search("san", limit=50) if city.name.startswith("San")]
+    begun = [city.name for city in NAMES.search("san", limit=50) if city.name.startswith("San")]
     assert begun.index("Santiago") < begun.index("San Diego") < begun.index("Santa Ana")
 
 
 def test_a_country_gives_its_largest_cities_one_a_zone() -> None:
-    assert CITIES.search("Germany") == [BERLIN]
-    assert CITIES.search("Deutschland", language="de") == [BERLIN]
-    american = CITIES.search("usa", limit=4)
+    assert NAMES.search("Germany") == [BERLIN]
+    assert NAMES.search("Deutschland", language="de") == [BERLIN]
+    american = NAMES.search("usa", limit=4)
     assert american[0] == NEW_YORK
     assert len({city.zone for city in american}) == 4
 
@@ -78,9 +81,9 @@ def test_a_country_that_is_also_a_city_is_a_city_first() -> None:
 
 
 def test_small_places_are_found_by_their_zone() -> None:
-    assert CITIES.search("azores")[0].zone == "Atlantic/Azores"
-    assert CITIES.search("Nuuk")[0].zone == "America/Nuuk"
-    assert CITIES.search("Liechtenstein")[0].zone == "Europe/Vaduz"
+    assert NAMES.search("azores")[0].zone == "Atlantic/Azores"
+    assert NAMES.search("Nuuk")[0].zone == "America/Nuuk"
+    assert NAMES.search("Liechtenstein")[0].zone == "Europe/Vaduz"
 
 
 def test_words_that_fit_nothing_at_the_end_are_left_out() -> None:
@@ -91,26 +94,74 @@ def test_a_whole_letter_is_searched_by_its_beginning_in_no_time() -> None:
     assert first("Berlin " + "oh dear " * 20_000) == "Berlin, Germany"
 
 
+def test_a_typing_error_finds_the_city_that_was_meant() -> None:
+    for words, city in {
+        "Lisbn": "Lisbon, Portugal",
+        "Barcelna": "Barcelona, Spain",
+        "Muinch": "Munich, Germany",
+        "Amsterdan": "Amsterdam, Netherlands",
+        "Copenhaguen": "Copenhagen, Denmark",
+        "Guadaljara": "Guadalajara, Mexico",
+        "Londno": "London, United Kingdom",
+    }.items():
+        assert first(words) == city
+
+
+def test_a_name_goes_before_a_beginning_and_a_beginning_before_a_typing_error() -> None:
+    assert first("Cali") == "Cali, Colombia"
+    assert first("Lisbo") == "Lisbon, Portugal"
+    assert first("Parma") == "Parma, Italy"
+
+
+def test_every_nickname_and_every_state_belongs_to_a_place() -> None:
+    for short, _, country in CITIES.nicknames:
+        assert country in {city.country for city in NAMES.named(fold(short).split(), "en")}, short
+    for state in CITIES.states:
+        assert CITIES.of_state(state), state
+        assert set(state.zones) <= CITIES.by_zone.keys() | {"America/Indiana/Vincennes"}, state
+
+
+@pytest.mark.parametrize(
+    ("spot", "city"),
+    [
+        ((41.39, 2.17), "Barcelona"),
+        ((41.32, 2.09), "Barcelona"),
+        ((38.72, -9.14), "Lisbon"),
+        ((47.56, 7.59), "Basel"),
+        ((37.75, -25.67), "Azores"),
+        ((-33.9, 18.4), "Cape Town"),
+        ((-36.85, 174.76), "Auckland"),
+    ],
+)
+def test_a_spot_on_the_map_has_its_city(spot: tuple[float, float], city: str) -> None:
+    assert CITIES.near(spot)[0].name == city
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_every_spot_on_the_map_has_a_city(north: float, east: float) -> None:
+    assert CITIES.near((north, east))
+
+
 def test_nothing_is_found_for_nothing() -> None:
-    assert CITIES.search("") == []
-    assert CITIES.search("?!") == []
-    assert CITIES.search("xqzzy") == []
+    assert NAMES.search("") == []
+    assert NAMES.search("?!") == []
+    assert NAMES.search("xqzzy") == []
 
 
 def test_the_limit_holds() -> None:
-    assert len(CITIES.search("s", limit=3)) == 3
+    assert len(NAMES.search("s", limit=3)) == 3
 
 
 @given(
     st.text(max_size=200), st.integers(0, 9), st.sampled_from(["en", "de", "fr", "xx", "zh-TW", ""])
 )
 def test_searching_never_fails(words: str, limit: int, language: str) -> None:
-    assert len(CITIES.search(words, limit, language)) <= limit
+    assert len(NAMES.search(words, limit, language)) <= limit
 
 
-@given(st.sampled_from(CITIES.search("a", 500) + CITIES.search("м", 500)))
+@given(st.sampled_from(NAMES.search("a", 500) + NAMES.search("м", 500)))
 def test_every_city_is_found_by_its_own_name(city: City) -> None:
-    assert city in CITIES.search(city.name, limit=100)
+    assert city in NAMES.search(city.name, limit=100)
 
 
 @given(st.text())
@@ -176,5 +227,7 @@ def test_geonames_is_credited_in_the_first_line() -> None:
 def test_a_broken_file_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "cities.tsv"
     path.write_text(text, "utf-8")
-    with pytest.raises(ContentBroken, match=r"cities\.tsv, whole file: not five columns"):
+    for other in ("states.tsv", "nicknames.tsv"):
+        shutil.copy(FOLDER / other, tmp_path)
+    with pytest.raises(ContentBroken, match=r"cities\.tsv, whole file: not 9 columns"):
         Cities.load(path)

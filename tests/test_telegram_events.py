@@ -95,6 +95,17 @@ def test_other_words_are_a_text(line: Line, words: str) -> None:
     assert (event.kind, event.text, event.message) == (Kind.TEXT, words, str(own))
 
 
+@pytest.mark.parametrize("kind", ["location", "venue"])
+def test_a_spot_on_the_map_comes_with_its_latitude_and_longitude(line: Line, kind: str) -> None:
+    pin = {"latitude": 52.52, "longitude": 13.4}
+    sent = {"location": pin} | (
+        {"venue": {"location": pin, "title": "x"}} if kind == "venue" else {}
+    )
+    event = line.read({"message": SERVICE | {"chat": chat("private")} | sent})
+    assert event
+    assert (event.kind, event.place) == (Kind.MEDIA, (52.52, 13.4))
+
+
 def test_an_edit_names_the_message_that_was_edited(line: Line) -> None:
     own = line.phone.send("befor")
     line.phone.edit(own, "before")

