@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot import telegram_groups
-from bot.telegram_groups import GONE, GROUPS, Self
+from bot.telegram_groups import GONE, Self, is_in_group
 from chat import buttons
 from chat.buttons import Button, Sign
 from chat.commands import read_command
@@ -62,7 +62,7 @@ class Update:
 
     @property
     def in_group(self) -> bool:
-        return bool(self.body.get("chat", {}).get("type") in GROUPS)
+        return is_in_group(self.body)
 
 
 def translate(raw: Json, id: str, at: datetime, signer: Signer, me: Self) -> Event | None:
@@ -88,15 +88,13 @@ def translate(raw: Json, id: str, at: datetime, signer: Signer, me: Self) -> Eve
 
 
 def _sender(kind: str, body: Json) -> int | None:
-    """Nobody for a press in a group, where no button of ours stands, and for a channel."""
-    there = body.get("message") or {} if kind == "callback_query" else body
-    chat = there.get("chat", {})
-    in_group = chat.get("type") in GROUPS
+    """Nobody for a channel, nor for a press in a group, where no button of ours stands."""
+    person = int(body["from"]["id"]) if "from" in body else None
     if kind == "callback_query":
-        return None if in_group else int(body["from"]["id"])
-    if in_group:
-        return int(chat["id"])
-    return int(body["from"]["id"]) if chat.get("type") == "private" and "from" in body else None
+        return None if is_in_group(body.get("message") or {}) else person
+    if is_in_group(body):
+        return int(body["chat"]["id"])
+    return person if body.get("chat", {}).get("type") == "private" else None
 
 
 def _message(update: Update, signer: Signer) -> Json | None:

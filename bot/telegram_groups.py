@@ -41,7 +41,12 @@ class Self:
 
 def is_overheard(kind: str, body: Json, me: Self) -> bool:
     """Whether it was said in a group, and not to the bot: then it is not even kept."""
-    return bool(body.get("chat", {}).get("type") in GROUPS) and read(kind, body, me) is None
+    said = kind in ("message", "edited_message") and is_in_group(body)
+    return said and read(kind, body, me) is None
+
+
+def is_in_group(body: Json) -> bool:
+    return bool(body.get("chat", {}).get("type") in GROUPS)
 
 
 def read(kind: str, body: Json, me: Self) -> Json | None:
@@ -57,8 +62,8 @@ def read(kind: str, body: Json, me: Self) -> Json | None:
 
 def topic(body: Json) -> str:
     """The number of a forum's topic; in other groups the field names what is replied to."""
-    in_group = body.get("chat", {}).get("type") in GROUPS
-    return str(body["message_thread_id"]) if in_group and body.get("is_topic_message") else ""
+    in_topic = is_in_group(body) and body.get("is_topic_message")
+    return str(body.get("message_thread_id") or "") if in_topic else ""
 
 
 def _membership(body: Json) -> InGroup:

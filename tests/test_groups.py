@@ -259,6 +259,14 @@ async def test_who_throws_the_bot_out_hears_nothing_and_who_brings_it_back_is_to
     assert alarms(log) == []
 
 
+async def test_who_throws_the_bot_out_at_once_is_not_told_any_more(family: Family) -> None:
+    family.phone.adds_bot()
+    family.phone.kicks_bot()
+    assert await family.looks() == []
+    assert all(each.method != "sendMessage" for each in family.line.playground.ledger.calls)
+    assert len(await family.joins()) == 1
+
+
 async def test_a_group_that_the_bot_was_thrown_out_of_unseen_is_no_alarm(
     family: Family, clock: Time, log: io.StringIO
 ) -> None:

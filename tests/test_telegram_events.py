@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram_adapter import TelegramAdapter
-from bot.telegram_events import PLATFORM
+from bot.telegram_events import PLATFORM, Update
+from bot.telegram_groups import Self, is_overheard
 from chat.buttons import Button
 from chat.messages import Address, Event, InGroup, Kind
 from playground import Phone, Playground
@@ -267,3 +268,29 @@ SERVICE = {"message_id": 1, "date": 1, "from": SOMEBODY}
 )
 def test_what_is_not_for_us_is_no_event(line: Line, raw: dict[str, Any]) -> None:
     assert line.read({"update_id": 1} | raw) is None
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"text": "hello", "reply_to_message": {}},
+        {"text": "hello", "reply_to_message": None, "is_topic_message": True},
+        {"text": None, "caption": None},
+        {"new_chat_members": [SOMEBODY]},
+        {"text": "/start", "forward_origin": {"type": "hidden_user"}},
+    ],
+)
+def test_whatever_is_said_in_a_group_but_not_to_the_bot_is_dropped_at_the_door(
+    more: dict[str, Any],
+) -> None:
+    bare = {"message_id": 1, "date": 1, "chat": chat("supergroup")}
+    update = Update.read({"update_id": 1, "message": bare | more})
+    assert update
+    assert is_overheard(update.kind, update.body, Self(1234567, "same_side_bot"))
+
+
+def test_a_group_that_moved_names_its_next_id(line: Line) -> None:
+    moved = {"chat": chat("group"), "migrate_to_chat_id": -1001234567890}
+    event = line.read({"update_id": 1, "message": SERVICE | moved})
+    assert event
+    assert (event.kind, event.name, event.text) == (Kind.GROUP, InGroup.MOVED, "-1001234567890")

@@ -12,6 +12,7 @@ import pytest
 
 from playground import Playground
 from playground.contents import ATTACHMENTS
+from playground.group_phones import GroupPhone
 from playground.methods import METHODS
 from tests.playground.bot_api_spec import Spec
 
@@ -89,6 +90,31 @@ async def test_each_kind_of_update_is_as_described(server: Playground, checked: 
         "edited_message",
         "callback_query",
         "my_chat_member",
+    }
+
+
+async def test_all_that_happens_in_a_group_is_as_described(
+    server: Playground, checked: Checked
+) -> None:
+    alice = server.phone("alice").person
+    group = GroupPhone.make(server.telegram, alice)
+    forum = GroupPhone.make(server.telegram, alice, forum=True)
+    for each in (group, forum):
+        each.adds_bot()
+    own = group.says("hello @same_side_bot")
+    group.says("who?", reply_to=own)
+    group.sends_a_photo("the cat")
+    for may in (False, True):
+        group.lets_bot_write(may)
+    topic = forum.opens_topic("Summer")
+    forum.says("/start", topic=topic)
+    await checked.call("sendMessage", chat_id=forum.group.id, text="x", message_thread_id=topic)
+    forum.closes_topic(topic)
+    forum.kicks_bot()
+    group.upgrades()
+    updates = await checked.call("getUpdates")
+    assert {kind for update in updates for kind in update} == {
+        *("update_id", "message", "my_chat_member"),
     }
 
 
