@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import due
+from domain import due, pair_again
 from domain.errors import NotFound, RuleBroken
 from storage.models import Couple, Guess, Invite, Member, Outbox, Round, Tie
 from storage.sealing import House, Vault
@@ -129,6 +129,8 @@ async def confirm(
     await session.flush()
     for member in (inviter, joiner):
         await _tie(session, vault, couple, member)
+    await session.flush()
+    await pair_again.offer(session, couple, now)
     return couple, joiner
 
 
@@ -146,6 +148,7 @@ async def unlink(session: AsyncSession, member: Member, now: datetime) -> None:
     await session.execute(waiting.values(state="cancelled", body=None))
     still_open = update(Round).where(Round.couple_id == couple.id, Round.closed_at.is_(None))
     await session.execute(still_open.values(closed_at=now))
+    await pair_again.end(session, couple.id)
     for half in await session.scalars(select(Member).where(Member.couple_id == couple.id)):
         half.couple_id = None
 

@@ -37,6 +37,9 @@ class Profile(Part):
     partner: str | None = Field(description="The name of the one you are linked with now.")
     weekday: int | None = Field(description="The day of the weekly card for both; 0 is Monday.")
     every_weeks: int | None = Field(description="So many weeks lie between two cards.")
+    takes_up: Literal["yes", "no"] | None = Field(
+        description="What you said to taking up what you two had before, while that is open."
+    )
     consent: str | None = Field(
         description="The version of the words that you said yes to; “no” if you said no."
     )

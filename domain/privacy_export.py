@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import challenge_answers as answers
-from domain import challenge_reactions, reflect, repair, thanks
+from domain import challenge_reactions, pair_again, reflect, repair, thanks
 from domain import privacy_document as document
 from domain.privacy_export_goals import check_ins_of, goals_of
 from domain.privacy_export_remind import reminders_of
@@ -58,6 +58,7 @@ async def _profile(look: Gathering) -> document.Profile:
         partner=await look.partner(couple.id) if couple else None,
         weekday=couple.weekday if couple else None,
         every_weeks=couple.every_weeks if couple else None,
+        takes_up=await pair_again.said(look.session, me),
         consent=me.consent,
         consented_at=me.consented_at,
     )

@@ -25,6 +25,7 @@ ALONE = {
     "refusals": (
         *("goal_part.left", "reminder_share.state", "reminder_share.again", "ring.state"),
         *("thanks.shown_at", "invite.joiner_id", "reaction.taken_back"),
+        "tie.again",
     ),
     "settings": (
         *("member.address", "member.language", "member.zone", "member.minute"),

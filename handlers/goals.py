@@ -13,7 +13,7 @@ from domain import goals_draft as drafts
 from domain.errors import NotFound
 from domain.goals_plan import Plan
 from domain.paging import Place, place
-from handlers import goals_draft
+from handlers import goals_draft, pair_again
 from handlers import goals_page as view
 from handlers.privacy_screen import with_preview
 from handlers.turn import Features, Row, Tap, Turn, tap
@@ -28,7 +28,7 @@ NEW = tap("goals-button-new", "goals:new")
 async def begin(turn: Turn) -> Replies:
     if turn.event.text.strip() and turn.partner:
         return await goals_draft.begin(turn, turn.event.text)
-    return await show_all(turn)
+    return [*await show_all(turn), *await pair_again.offer(turn)]
 
 
 @router.button("goals:all")

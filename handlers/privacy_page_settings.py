@@ -67,6 +67,8 @@ def _of_both(write: Writer, profile: Profile) -> Iterator[str]:
         yield write.say("settings-line-day", day=write.weekday(profile.weekday))
     if profile.every_weeks is not None:
         yield write.say("settings-line-pace", weeks=profile.every_weeks)
+    if profile.takes_up is not None:
+        yield write.say("privacy-page-takes-up", state=profile.takes_up)
 
 
 def _quiet(write: Writer, profile: Profile) -> str:

@@ -8,7 +8,7 @@ from domain import remind, remind_list, remind_share
 from domain import remind_ring as rings
 from domain.errors import NotFound, RuleBroken
 from domain.remind_list import Item
-from handlers import dates, remind_words
+from handlers import dates, pair_again, remind_words
 from handlers import remind_draft as drafts
 from handlers import remind_share as sharing
 from handlers.remind_ring import refresh
@@ -24,6 +24,10 @@ NEW = tap("remind-button-new", "remind:new")
 
 
 @router.command("reminders")
+async def begin_with_list(turn: Turn) -> Replies:
+    return [*await show_list(turn), *await pair_again.offer(turn)]
+
+
 @router.button("remind:list")
 async def show_list(turn: Turn) -> Replies:
     """Five at a time; a page that is gone is the last one."""

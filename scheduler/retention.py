@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_
+from sqlalchemy import Update, delete, or_, select, update
 
+from domain import pair_again
 from storage.database import Database
-from storage.models import GroupChat, Guess, Inbox, Invite, Outbox
+from storage.models import Couple, GroupChat, Guess, Inbox, Invite, Outbox, Tie
 
 DONE_IDS = timedelta(days=8)
 """A platform repeats an update for at most a day; its id is kept this long to know it again."""
@@ -38,5 +39,13 @@ async def sweep(database: Database, now: datetime) -> None:
             ),
             delete(Guess).where(Guess.at < now - GUESSES),
             delete(GroupChat).where(GroupChat.heard_on < now.date() - GROUPS),
+            _offers_over(now),
         ):
             await session.execute(old)
+
+
+def _offers_over(now: datetime) -> Update:
+    """What two who linked again said to taking up what they had goes with the offer."""
+    long_linked = select(Couple.id).where(Couple.started_at <= now - pair_again.WITHIN)
+    said = update(Tie).where(Tie.couple_id.in_(long_linked), Tie.again.is_not(None))
+    return said.values(again=None)

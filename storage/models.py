@@ -91,7 +91,7 @@ class Member(Base):
 
 
 class Tie(Base):
-    """That a person is or was half of a couple, with the name that the other knows them by."""
+    """That a person is or was half of a couple, and the name that the other knows them by."""
 
     __tablename__ = "tie"
     __table_args__ = (UniqueConstraint("couple_id", "member_id"),)
@@ -100,6 +100,8 @@ class Tie(Base):
     couple_id: Mapped[UUID] = belongs_to("couple")
     member_id: Mapped[UUID | None] = may_belong_to("member")
     name: Mapped[Bytes] = sealed("couple_id")
+    # What they say to taking up what the two had before; see `domain/pair_again.py`.
+    again: Mapped[str | None] = mapped_column(String(8), default=None)
 
 
 class Invite(Base):
@@ -176,10 +178,7 @@ class Reveal(Base):
 
 
 class Reaction(Base):
-    """What one partner gave back after a reveal: a tap, or one line.
-
-    A tap that is `taken_back` is shown to nobody; its row says that its message went out.
-    """
+    """What one partner gave back after a reveal: one line, or a tap, shown unless `taken_back`."""
 
     __tablename__ = "reaction"
     __table_args__ = (UniqueConstraint("round_id", "member_id", "kind"),)

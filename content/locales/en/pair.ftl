@@ -80,8 +80,26 @@ not-linked = You are not linked with anybody here right now. What you wrote is s
 pair-unpair-ask =
     Unlink from *{ $name }*?
 
-    It happens at once, and I send them nothing. Weekly challenges stop for both. Your own words, and what you both had shared by now, stay in your /history and /journal.
+    It happens at once, and I send them nothing.
+
+    {"*"}What ends:* weekly challenges, the goals you two share, and the reminders that you made for each other or for both.
+
+    {"*"}What stays:* your /journal, your own reminders, your jar of thanks, and what you both had shared in /history; goals you had agreed on can still be read in /goals.
 pair-button-unpair = Yes, unlink
 pair-button-stay = Stay linked
 pair-unpaired = You are unlinked. Everything planned for the two of you has stopped. Your own words are still here: /history and /journal.
 pair-stayed = Nothing has changed.
+
+# After linking again: each of the two reads the same, until both have said yes.
+pair-again =
+    Before your link ended, the two of you had this here:
+
+    { $list }
+
+    Would you like to take it up again? It happens once both of you have said yes; nobody is told what the other says.
+pair-again-line = • { $words }
+pair-again-yes = Noted. It happens once both of you have said yes; nobody is told what the other says.
+pair-again-no = All right, it stays as it is. Nobody is told.
+pair-again-done = It is taken up again: your goals are in /goals, your reminders in /reminders.
+pair-button-again = Yes, take it up again
+pair-button-not-again = No, leave it

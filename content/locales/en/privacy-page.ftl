@@ -20,6 +20,10 @@ privacy-page-name =
         [telegram] You are { $name } here, on Telegram, since { $day }.
        *[discord] You are { $name } here, on Discord, since { $day }.
     }
+privacy-page-takes-up = Taking up what you two had before: you said { $state ->
+        [yes] yes
+       *[no] no
+    }
 privacy-page-linked = You and { $name } are linked.
 privacy-page-unlinked = You are not linked with anybody right now.
 privacy-page-place = Your clock is the one of { $place }.

@@ -80,8 +80,26 @@ not-linked = Ahora mismo no tienes aquí un vínculo con nadie. Lo que escribist
 pair-unpair-ask =
     ¿Quitar el vínculo con *{ $name }*?
 
-    Ocurre al momento, y no le envío nada. Los retos semanales se acaban para ustedes dos. Tus propias palabras, y lo que hayan compartido hasta ahora, siguen en tu /history y en tu /journal.
+    Ocurre al momento, y no le envío nada.
+
+    {"*"}Lo que se acaba:* los retos semanales, las metas que comparten y los recordatorios que hicieron para ustedes dos o para la otra persona.
+
+    {"*"}Lo que queda:* tu /journal, tus propios recordatorios, tu frasco de agradecimientos y lo que ya habían compartido en /history; las metas que acordaron se pueden leer todavía en /goals.
 pair-button-unpair = Sí, quitar el vínculo
 pair-button-stay = Dejarlo como está
 pair-unpaired = Ya no hay vínculo. Todo lo que estaba previsto para ustedes dos se ha parado. Tus propias palabras siguen aquí: /history y /journal.
 pair-stayed = No ha cambiado nada.
+
+# Después de vincularse otra vez: cada cual lee lo mismo, hasta que ustedes dos hayan dicho que sí.
+pair-again =
+    Antes de que se acabara el vínculo, ustedes dos tenían esto aquí:
+
+    { $list }
+
+    ¿Quieres retomarlo? Ocurre en cuanto ustedes dos hayan dicho que sí; nadie se entera de lo que dice la otra persona.
+pair-again-line = • { $words }
+pair-again-yes = Anotado. Ocurre en cuanto ustedes dos hayan dicho que sí; nadie se entera de lo que dice la otra persona.
+pair-again-no = De acuerdo, se queda como está. Nadie se entera.
+pair-again-done = Retomado: sus metas están en /goals, sus recordatorios en /reminders.
+pair-button-again = Sí, retomarlo
+pair-button-not-again = No, dejarlo

@@ -20,6 +20,10 @@ privacy-page-name =
         [telegram] Aquí eres { $name }, en Telegram, desde el { $day }.
        *[discord] Aquí eres { $name }, en Discord, desde el { $day }.
     }
+privacy-page-takes-up = Retomar lo que ustedes dos tenían antes: dijiste que { $state ->
+        [yes] sí
+       *[no] no
+    }
 privacy-page-linked = Tienes un vínculo con { $name }.
 privacy-page-unlinked = Ahora no tienes un vínculo con nadie.
 privacy-page-place = Tu reloj es el de { $place }.
