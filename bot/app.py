@@ -142,6 +142,7 @@ class App:
         """Moves whatever is due into the inbox, unless the clock has just jumped."""
         if self.shared:
             await self.shared.set()
+        await self.delivery.take_over()
         if not self._believed():
             return
         moved, begun = 0, self.clock.monotonic()
@@ -150,7 +151,6 @@ class App:
         self.vitals.beats(self.clock.monotonic() - begun)
         if moved:
             self.handling.wake()
-        await self.delivery.take_over()
         await scrub(self.database, self.forgotten)
 
     def _believed(self) -> bool:

@@ -148,7 +148,9 @@ async def _mark_what_may_have_gone_out(database: Database) -> None:
     """Since the backup the bot went on sending: what waited then says that it may come twice."""
     async with database.write() as session:
         waiting = Outbox.state.in_(("new", "sending"))
-        await session.execute(update(Outbox).where(waiting).values(state="new", resent=True))
+        await session.execute(
+            update(Outbox).where(waiting).values(state="new", owner=None, resent=True)
+        )
 
 
 def _exchange(file: Path, copy: Path) -> Path | None:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from storage.columns import Instant
 from storage.models import Member, Outbox
-
-LEASE = timedelta(minutes=2)
-"""How long a message may be on its way before another process takes its sender for dead."""
 
 EARLIER = aliased(Outbox)
 
@@ -56,9 +51,11 @@ CLAIMED = (
 """Those of the `heads` that nobody else has taken since the look."""
 BUSY = select(or_(exists().where(Outbox.state == "sending"), HEADS.exists()))
 """In one look, since what is claimed between two looks would be seen by neither."""
-SENDING = (
+SENDING = select(Outbox.seq, Outbox.owner).where(Outbox.state == "sending")
+"""What is on its way, and which process says so."""
+LEFT = (
     select(Outbox)
-    .where(Outbox.state == "sending", Outbox.not_before <= bindparam("claimed", type_=Instant))
+    .where(Outbox.seq.in_(bindparam("left", expanding=True)), Outbox.state == "sending")
     .with_for_update(skip_locked=True)
 )
-"""What was `claimed` by then, whose row says since when, and has not ended."""
+"""Those of the `left` that nobody else is settling."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from math import ceil
 from random import Random
 
@@ -17,22 +16,20 @@ from bot.adapter import (
     Adapter,
     Ambiguous,
     NotSent,
-    Rejected,
     SendFailed,
     TokenRefused,
-    Unreachable,
 )
 from bot.backoff import WITHOUT_KEY
-from bot.claims import BUSY, CLAIMED, HEADS, LEASE, SENDING
+from bot.claims import BUSY, CLAIMED, HEADS, LEFT, SENDING
 from bot.clock import Clock
 from bot.hold import Hold
+from bot.outcomes import Outcome, Outcomes, finish, give_up
 from bot.pace import Pace
 from bot.parcel import Asleep, Gone, Parcel, opened
-from chat.messages import Address, Priority
+from chat.messages import Address
 from content.texts import Texts
-from domain import groups, people
 from storage.database import Database, inside_transaction
-from storage.models import Member, Outbox
+from storage.models import Outbox
 from storage.sealing import CannotOpen, KeyRing, NotInRing, Vault
 
 log = structlog.get_logger(__name__)
@@ -43,7 +40,6 @@ AHEAD_SECONDS = 0.3
 """How far ahead of its turn a message is taken: a more pressing one waits no longer than that."""
 LOOK_SECONDS = 0.1
 """How long a new message waits at most while others are on their way."""
-LONGEST_WAIT = 300.0
 
 
 @dataclass
@@ -65,40 +61,43 @@ class Delivery:
     _waiting: int = 0
     """How many claimed messages wait for their turn."""
     _sending: set[int] = field(default_factory=set)
-    _ended: dict[int, str | SendFailed] = field(default_factory=dict)
-    """What has ended, by its row, until the row says so, too."""
+    _ended: dict[int, tuple[str, Outcome]] = field(default_factory=dict)
+    """What has ended, by its row, until the row says so, too; with the name it was claimed in."""
+    _marking: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.hold = Hold(self.database, self.adapters, self.clock)
+        self._outcomes = Outcomes(self.hold, self.clock, self.chance)
 
     async def recover(self) -> None:
-        """What was being sent when the process died may or may not have arrived."""
-        async with self.database.write() as session:
-            await self._take_over(session)
+        """Goes on where the last process ended."""
+        await self.take_over()
+        async with self.database.read() as session:
             await self.hold.recover(session)
 
     async def take_over(self) -> None:
-        """The same for what another process left behind, where several share a database."""
-        if self.database.is_sqlite:
+        """Settles what a dead process was sending: it may or may not have arrived."""
+        left = await self._left_behind()
+        if not left:
             return
-        async with self.database.read() as session:
-            left = (await session.scalars(SENDING, self._left_behind())).all()
-        if any(row.seq not in self._own() for row in left):
-            async with self.database.write() as session:
-                await self._take_over(session)
+        async with self.database.write() as session:
+            for row in await session.scalars(LEFT, {"left": [seq for seq, _ in left]}):
+                # Meanwhile another may have settled it, and one that lives may be sending it.
+                if (row.seq, row.owner) in left and row.seq not in self._own():
+                    await self._outcomes.settle(session, row, Ambiguous())
 
-    async def _take_over(self, session: AsyncSession) -> None:
-        for row in await session.scalars(SENDING, self._left_behind()):
-            if row.seq not in self._own():
-                await self._settle(session, row, Ambiguous())
+    async def _left_behind(self) -> set[tuple[int, str | None]]:
+        """Each row with the name on it: one that is dead, or ours although we do not send it."""
+        async with self.database.read() as session:
+            sending = (await session.execute(SENDING)).all()
+        strange = {(seq, owner) for seq, owner in sending if seq not in self._own()}
+        us = self.database.identity
+        others = {owner for _, owner in strange if owner and owner != us.id}
+        living = await us.alive(others) if others else set()
+        return {(seq, owner) for seq, owner in strange if owner not in living}
 
     def _own(self) -> set[int]:
-        return self._sending | self._ended.keys()
-
-    def _left_behind(self) -> dict[str, datetime]:
-        """On SQLite nobody else sends; elsewhere what was claimed just now may be on its way."""
-        alone = self.database.is_sqlite
-        return {"claimed": self.clock.now() - (timedelta() if alone else LEASE)}
+        return self._sending | self._ended.keys() | self._marking
 
     async def busy(self) -> bool:
         """Whether something is being sent, or could be now."""
@@ -141,18 +140,31 @@ class Delivery:
     async def _claim(self, most: int = AT_ONCE) -> list[Parcel]:
         """Takes what may go out now; empty only when there is nothing (or no token) left."""
         await self._record()
+        owner = await self.database.identity.take()
         parcels: list[Parcel] = []
         while most and not parcels:
             heads = await self._heads(most)
             if not heads:
                 break
+            parcels = await self._take(heads, owner)
+        return parcels
+
+    async def _take(self, heads: Sequence[int], owner: str) -> list[Parcel]:
+        """In our name; what is not to be sent after all is marked as such."""
+        parcels: list[Parcel] = []
+        try:
             async with self.database.write() as session:
                 vault = Vault(session, self.ring)
                 now = {"heads": heads, "now": self.clock.now()}
                 rows = (await session.scalars(CLAIMED, now)).all()
-                found = [await self._open(session, vault, row) for row in rows]
-            parcels = [parcel for parcel in found if parcel]
-        self._sending.update(parcel.seq for parcel in parcels)
+                found = [await self._open(session, vault, row, owner) for row in rows]
+                parcels = [parcel for parcel in found if parcel]
+                # We know that they are ours before anybody can read that they are.
+                self._sending.update(parcel.seq for parcel in parcels)
+        except BaseException:
+            # What was committed all the same is found as left behind.
+            self._sending.difference_update(parcel.seq for parcel in parcels)
+            raise
         return parcels
 
     async def _heads(self, most: int) -> Sequence[int]:
@@ -160,13 +172,15 @@ class Delivery:
         async with self.database.read() as session:
             return (await session.scalars(HEADS, look | {"now": self.clock.now()})).all()
 
-    async def _open(self, session: AsyncSession, vault: Vault, row: Outbox) -> Parcel | None:
+    async def _open(
+        self, session: AsyncSession, vault: Vault, row: Outbox, owner: str
+    ) -> Parcel | None:
         """None for what is not to be sent after all; its row says why."""
         if row.expires_at <= self.clock.now():
-            _finish(row, "expired")
+            finish(row, "expired")
             return None
         try:
-            parcel = await opened(session, vault, self.texts, row, self.clock.now())
+            parcel = await opened(session, vault, self.texts, row, self.clock.now(), owner)
         except Asleep as asleep:
             # It counts as untried, so that it comes at once if its reader wakes up before.
             row.not_before, row.attempts = asleep.until, 0
@@ -177,19 +191,20 @@ class Delivery:
             log.error("key_not_in_ring", seq=row.seq)
             return None
         except Gone:
-            _finish(row, "cancelled")
+            finish(row, "cancelled")
             return None
         except (CannotOpen, ValueError, KeyError) as error:
             # One row that cannot be read must not hold up everybody's.
             row.error = type(error).__name__
-            _give_up(row, "dead")
+            give_up(row, "dead")
             return None
-        row.state, row.attempts, row.not_before = "sending", row.attempts + 1, self.clock.now()
+        row.state, row.owner = "sending", owner
+        row.attempts, row.not_before = row.attempts + 1, self.clock.now()
         return parcel
 
     async def _deliver(self, parcel: Parcel) -> None:
         try:
-            self._ended[parcel.seq] = await self._attempt(parcel)
+            self._ended[parcel.seq] = parcel.owner, await self._attempt(parcel)
         finally:
             self._sending.discard(parcel.seq)
         try:
@@ -198,14 +213,20 @@ class Delivery:
             # The next claim tries again.
             log.error("outcome_not_kept", seq=parcel.seq, error_class=type(error).__name__)
 
-    async def _attempt(self, parcel: Parcel) -> str | SendFailed:
+    async def _attempt(self, parcel: Parcel) -> Outcome:
         async with self.pace.turn(parcel.to):
             self._waiting -= 1
-            if self.pace.held() or self.hold.stops(parcel.to.platform):
+            held = self.pace.held() or self.hold.stops(parcel.to.platform)
+            if held or not self._is_ours(parcel):
                 return NotSent(self.pace.held())
             return await self._try(parcel)
 
-    async def _try(self, parcel: Parcel) -> str | SendFailed:
+    def _is_ours(self, parcel: Parcel) -> bool:
+        """Whether nobody takes us for dead, and so sends it in our place."""
+        identity = self.database.identity
+        return parcel.owner == identity.id and not identity.is_lost
+
+    async def _try(self, parcel: Parcel) -> Outcome:
         try:
             return await self._send(parcel)
         except SendFailed as failed:
@@ -223,17 +244,28 @@ class Delivery:
         """Marks the rows of all that ended; what cannot be marked now is kept in mind."""
         if not self._ended:
             return
-        ended: dict[int, str | SendFailed] = {}
+        ended: dict[int, tuple[str, Outcome]] = {}
         try:
             async with self.database.write() as session:
                 # Whatever else ended while we waited for our turn to write goes along.
                 ended, self._ended = self._ended, {}
-                for seq, outcome in ended.items():
-                    if row := await session.get(Outbox, seq):
-                        await self._settle(session, row, outcome)
+                self._marking |= ended.keys()
+                for seq, (owner, outcome) in ended.items():
+                    await self._mark(session, seq, owner, outcome)
         except BaseException:
             self._ended |= ended
             raise
+        finally:
+            self._marking -= ended.keys()
+
+    async def _mark(self, session: AsyncSession, seq: int, owner: str, outcome: Outcome) -> None:
+        """What others took from us meanwhile is theirs to mark, unless we know that it was sent."""
+        row = await session.get(Outbox, seq, with_for_update=True)
+        is_sent = isinstance(outcome, str)
+        if row and (is_sent or row.owner == owner):
+            await self._outcomes.settle(session, row, outcome)
+            if is_sent:
+                self.sent()
 
     async def _send(self, parcel: Parcel) -> str:
         if inside_transaction.get():
@@ -245,40 +277,6 @@ class Delivery:
         if self.pace.held():
             log.error("platform_asks_to_wait", wait=seconds)
 
-    async def _settle(self, session: AsyncSession, row: Outbox, outcome: str | SendFailed) -> None:
-        """Marks a row with what became of it; the table of outcomes is in docs/architecture.md."""
-        if isinstance(outcome, str):
-            row.remote = outcome or row.remote
-            self.sent()
-            _finish(row, "sent")
-            return
-        row.error = type(outcome).__name__
-        match outcome:
-            case Unreachable() | Rejected() if row.group_id:
-                # Whoever brings the bot in decides whether it may write: no reason for an alarm.
-                await groups.lose(session, row.group_id)
-                _finish(row, "cancelled")
-            case Unreachable():
-                await people.unreachable(session, await session.get_one(Member, row.member_id))
-                _finish(row, "cancelled")
-            case TokenRefused():
-                await self.hold.mark(session, row)
-            case NotSent():
-                self._again(row, outcome.wait)
-            case Ambiguous() if row.priority != Priority.NUDGE and not row.resent:
-                row.resent = True
-                self._again(row, None)
-            case Ambiguous():
-                _give_up(row, "dropped")
-            case _:
-                _give_up(row, "dead")
-
-    def _again(self, row: Outbox, wait: float | None) -> None:
-        if wait is None:
-            wait = min(2.0 ** min(row.attempts, 10), LONGEST_WAIT) * (0.5 + self.chance.random())
-        row.state = "new"
-        row.not_before = self.clock.now() + timedelta(seconds=wait)
-
 
 async def _some_end(going: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
     """Waits for the first to end, or for the next look; returns those that go on."""
@@ -288,12 +286,3 @@ async def _some_end(going: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
     for each in ended:
         each.result()
     return rest
-
-
-def _finish(row: Outbox, state: str) -> None:
-    row.state, row.body = state, None
-
-
-def _give_up(row: Outbox, state: str) -> None:
-    log.error("message_given_up", seq=row.seq, error_class=row.error, state=state)
-    _finish(row, state)

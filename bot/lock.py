@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bot.hindrance import Hindrance
-
-if sys.platform != "win32":
-    import fcntl
-
-    SHARED, ALONE = fcntl.LOCK_SH, fcntl.LOCK_EX
-else:
-    SHARED, ALONE = 1, 2
+from storage import flock
+from storage.flock import ALONE, SHARED
 
 BEING_ROTATED = "the keys are being rotated already: wait for that, then run `keys check`"
 
@@ -56,27 +50,13 @@ def _held(file: Path | None, how: int, otherwise: str) -> Iterator[None]:
     handle = None
     with suppress(OSError):
         # A folder that cannot be written is told by whoever opens the database.
-        if file and sys.platform != "win32":
+        if file and flock.KNOWN:
             file.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(f"{file}.lock", os.O_CREAT | os.O_RDWR, 0o600)
-            # Whoever restores as root must not lock out the bot's own user.
-            os.fchown(handle, file.parent.stat().st_uid, file.parent.stat().st_gid)
+            handle = flock.made(file.with_name(f"{file.name}.lock"))
     try:
-        if handle is not None and not _taken(handle, how):
+        if handle is not None and not flock.taken(handle, how):
             raise Hindrance(otherwise)
         yield
     finally:
         if handle is not None:
             os.close(handle)
-
-
-def _taken(handle: int, how: int) -> bool:
-    if sys.platform != "win32":
-        try:
-            fcntl.flock(handle, how | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            # Some shared folders know no locks.
-            return True
-    return True

@@ -37,14 +37,16 @@ class Parcel:
     seq: int
     to: Address
     message: Outgoing
+    owner: str
+    """In whose name it was claimed."""
 
 
 async def opened(
-    session: AsyncSession, vault: Vault, texts: Texts, row: Outbox, now: datetime
+    session: AsyncSession, vault: Vault, texts: Texts, row: Outbox, now: datetime, owner: str
 ) -> Parcel:
     """Raises Gone, Asleep, CannotOpen, and ValueError or KeyError for a body that is not ours."""
     if row.group_id:
-        return Parcel(row.seq, *groups.opened(await vault.house(), texts, row))
+        return Parcel(row.seq, *groups.opened(await vault.house(), texts, row), owner)
     member = await session.get_one(Member, row.member_id)
     letter = await _letter(vault, row)
     until = people.waking(member, now) if letter.waits else now
@@ -56,7 +58,7 @@ async def opened(
         text = f"{texts.render(member.language, SENT_AGAIN)}\n\n{text}"
     marks = changes, letter.silent, row.id.hex[:25], letter.attachment, letter.removes
     message = Outgoing(text, letter.rows, *marks, letter.answers)
-    return Parcel(row.seq, await people.address_of(vault, member), message)
+    return Parcel(row.seq, await people.address_of(vault, member), message, owner)
 
 
 async def _letter(vault: Vault, row: Outbox) -> Letter:

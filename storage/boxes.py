@@ -102,6 +102,8 @@ class Outbox(Base):
     body: Mapped[Bytes] = sealed("member_id")
     priority: Mapped[int]
     state: Mapped[str] = mapped_column(String(10), default="new")
+    owner: Mapped[str | None] = mapped_column(String(16), default=None)
+    """The process that is sending it: `storage/identity.py`."""
     attempts: Mapped[int] = mapped_column(default=0)
     resent: Mapped[bool] = mapped_column(default=False)
     about: Mapped[UUID | None] = mapped_column(index=True, default=None)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,7 +21,11 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
+from storage import flock
 from storage.columns import Instant
+from storage.identity import Alone, Identity
+from storage.identity_on_file import IdentityOnFile
+from storage.identity_on_server import IdentityOnServer
 from storage.models import Base
 from storage.sqlite import save_trips
 
@@ -49,6 +54,8 @@ class Database:
         self.engine = _engine(url)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
+        self.identity = self._identity()
+        """Who this process is to others at this database."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -101,7 +108,15 @@ class Database:
         await self.engine.dispose()
 
     async def close(self) -> None:
+        await self.identity.close()
         await self.engine.dispose()
+
+    def _identity(self) -> Identity:
+        if not self.is_sqlite:
+            return IdentityOnServer(self.engine, ON_SERVER)
+        file = self.engine.url.database
+        shared = flock.KNOWN and file and file != ":memory:"
+        return IdentityOnFile(Path(file)) if file and shared else Alone()
 
 
 async def insert_new(

@@ -26,12 +26,12 @@ from bot.adapter import (
     Unreachable,
 )
 from bot.app import App
-from bot.claims import LEASE
 from bot.delivery import AT_ONCE
 from bot.outbox import LIFETIME, Post
 from chat.buttons import Button
 from chat.messages import Address, Event, Kind, Priority, Reply
 from domain import people
+from storage.identity import new_name
 from storage.models import DataKey, Member, Outbox
 from storage.sealing import Vault
 from tests.couples import member_of
@@ -112,8 +112,7 @@ class Line:
     async def dies_while_sending(self) -> None:
         """As if the process had ended after its claim and before it knew."""
         async with self.app.database.write() as session:
-            long_ago = self.app.clock.now() - timedelta(hours=1)
-            claimed = update(Outbox).values(state="sending", attempts=1, not_before=long_ago)
+            claimed = update(Outbox).values(state="sending", owner=new_name(), attempts=1)
             await session.execute(claimed)
 
     def screen(self, who: str = ALICE) -> list[str]:
@@ -484,22 +483,6 @@ async def test_who_died_while_sending_sends_once_more_and_says_so(line: Line) ->
     assert await line.states() == ["sent", "dropped"]
 
 
-@pytest.mark.postgresql
-async def test_what_another_process_is_sending_is_left_to_it(line: Line) -> None:
-    """Without the lease: a second bot's start marked it, and it was sent twice."""
-    await line.put("words")
-    heads = await line.app.delivery._claim()
-    assert len(heads) == 1
-    other = replace(line.app.delivery, _sending=set(), _ended={})
-    await other.recover()
-    assert await line.states() == ["sending"]
-    await line.later(3600)
-    await line.app.delivery.take_over()
-    assert await line.states() == ["sending"], "its own is not taken for left behind"
-    await other.take_over()
-    assert await line.states() == ["new"]
-
-
 async def test_who_died_while_sending_twice_gives_up(line: Line) -> None:
     await line.put("words")
     for _ in range(2):
@@ -668,7 +651,6 @@ async def test_who_is_stopped_at_once_leaves_what_is_on_its_way_to_the_next_star
     with pytest.raises(asyncio.CancelledError):
         await asyncio.wait_for(going, 5)
     line.platform.send = line._record  # type: ignore[method-assign]  # the next start
-    await line.later(LEASE.total_seconds())
     await line.app.delivery.recover()
     await line.later(SECONDS_TO_DIE)
     assert "Sent again" in line.screen()[0]

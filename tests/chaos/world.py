@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from bot.claims import LEASE
 from playground import Limits, Playground
 from tests.chaos import migrations
 from tests.chaos.faults import INSTANT, MID_MIGRATION, Fault
@@ -63,8 +62,6 @@ class World:
         self._deadly = ""
         self._idle = 0
         self.discord = DiscordLine(self.playground)
-        self._lease = 0.0
-        """Seconds that must pass before the bot takes over what its last process was sending."""
         self.migrations = migrations.copy_to(self.folder / "migrations")
         self.bot = Process(self._wake)
         self.lives = list(self._couples())
@@ -85,11 +82,6 @@ class World:
     def was_down_at(self, moment: datetime) -> bool:
         """Whether the bot was down for long at that moment."""
         return any(begin <= moment <= end for begin, end in self.downtimes)
-
-    @property
-    def _is_shared(self) -> bool:
-        """Whether another bot could be at the same database, as far as the bot knows."""
-        return not self.database_url.startswith("sqlite")
 
     def last_words(self) -> list[str]:
         """The end of what the bot logged."""
@@ -153,7 +145,6 @@ class World:
         )
         if not self.bot.alive:
             raise Died
-        self.ahead, self._lease = self.ahead + self._lease, 0.0
         self.coming = await self.bot.settle(self.ahead)
         self.discord.calm()
         for hand in self.hands:
@@ -237,7 +228,6 @@ class World:
                     raise
                 self._count()
             else:
-                self._lease = LEASE.total_seconds() if self._is_shared else 0.0
                 return
 
     def _arm(self, fault: Fault) -> None:

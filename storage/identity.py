@@ -1,0 +1,61 @@
+"""Who a process is to the others at its database: a name that is dead as soon as the process is.
+
+What a process has claimed carries its name, and whoever finds that asks whether the name still
+lives. A name is a lock, which the operating system or the server frees by itself. So no time has to
+pass before a dead process is known as such, and a living one may be as slow as it likes.
+
+- At a SQLite file each process locks a file of its own beside it (`identity_on_file.py`).
+- At PostgreSQL it holds a lock on a connection of its own (`identity_on_server.py`).
+- A database in memory has nobody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from secrets import token_hex
+from typing import Protocol
+
+
+class Identity(Protocol):
+    """The name of this process, and what can be asked about the others' names."""
+
+    id: str
+    """The latest name; "" before the first."""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether others may take this process for dead; then nothing may begin in its name."""
+
+    async def take(self) -> str:
+        """Makes sure that others see us live; returns our name, a new one if the last was lost.
+
+        Raises OSError, or an error of the driver's.
+        """
+
+    async def alive(self, ids: Iterable[str]) -> set[str]:
+        """Those of the names whose processes live."""
+
+    async def close(self) -> None:
+        """We are dead to others from now on, until the next `take`."""
+
+
+class Alone:
+    """For a database that no other process can reach."""
+
+    def __init__(self) -> None:
+        self.id = new_name()
+        self.is_lost = False
+
+    async def take(self) -> str:
+        return self.id
+
+    async def alive(self, ids: Iterable[str]) -> set[str]:
+        return {self.id}.intersection(ids)
+
+    async def close(self) -> None:
+        self.id = new_name()
+
+
+def new_name() -> str:
+    """Never used before: 64 random bits, as 16 digits."""
+    return token_hex(8)

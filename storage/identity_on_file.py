@@ -1,0 +1,83 @@
+"""A process's name at a SQLite file: a locked file of its own beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from storage import flock
+from storage.identity import new_name
+
+
+class IdentityOnFile:
+    """Holds `….process-NAME.lock` for as long as the process lives."""
+
+    def __init__(self, database: Path) -> None:
+        self._database = database
+        self._handle: int | None = None
+        self.id = ""
+
+    @property
+    def is_lost(self) -> bool:
+        """A lock on a file that somebody took away is seen by nobody."""
+        if self._handle is None:
+            return True
+        try:
+            return not os.path.samestat(os.fstat(self._handle), os.stat(self._file(self.id)))
+        except OSError:
+            return True
+
+    async def take(self) -> str:
+        if self.is_lost:
+            await self.close()
+            self._clear()
+            self._begin()
+        return self.id
+
+    async def alive(self, ids: Iterable[str]) -> set[str]:
+        return {id for id in ids if _is_held(self._file(id))}
+
+    async def close(self) -> None:
+        if self._handle is None:
+            return
+        if not self.is_lost:
+            self._file(self.id).unlink(missing_ok=True)
+        os.close(self._handle)
+        self._handle = None
+
+    def _file(self, id: str) -> Path:
+        # Two that reach the database over different links must find each other.
+        file = self._database.resolve()
+        return file.with_name(f"{file.name}.process-{id}.lock")
+
+    def _begin(self) -> None:
+        """Once more with another name if somebody who looks for dead ones is at it just then."""
+        while self.is_lost:
+            self.id = new_name()
+            handle = flock.made(self._file(self.id), new=True)
+            if flock.taken(handle, flock.ALONE):
+                self._handle = handle
+            else:
+                os.close(handle)
+
+    def _clear(self) -> None:
+        """Takes away what the dead left; a name without a file counts as dead just the same."""
+        any_file = self._file("*")
+        for file in any_file.parent.glob(any_file.name):
+            if not _is_held(file):
+                file.unlink(missing_ok=True)
+
+
+def _is_held(file: Path) -> bool:
+    try:
+        handle = os.open(file, os.O_RDWR)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        # Who may not look takes it for held, since nothing must be done twice.
+        return True
+    try:
+        return not flock.taken(handle, flock.SHARED)
+    finally:
+        os.close(handle)
