@@ -174,7 +174,7 @@ def _named(discord: Discord, interaction: Interaction, given: Given) -> Post:
         post = _original(discord, interaction)
     else:
         post = discord.posts.find(interaction.channel_id, given.number("message_id"))
-    if post is None or not post.from_bot or not post.seen_by(interaction.person_id):
+    if post is None or not post.from_bot or post.only_for not in (None, interaction.person_id):
         raise UNKNOWN_MESSAGE
     return post
 

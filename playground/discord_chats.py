@@ -173,6 +173,7 @@ ACTIONS: dict[str, Callable[[DiscordPhone, Channel, Body], object]] = {
         number_of(body, "message_id"), text_of(body, "text"), place
     ),
     "delete": lambda phone, place, body: phone.deletes(number_of(body, "message_id"), place),
+    "hide": lambda phone, place, body: phone.hides(number_of(body, "message_id"), place),
     "attach": lambda phone, place, body: phone.attaches(
         text_of(body, "caption", ""), _open(phone, place), reply_to=reply_of(body)
     ),

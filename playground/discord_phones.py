@@ -88,6 +88,13 @@ class DiscordPhone:
             raise NothingThere(f"no message of {self.person.name}'s: {message_id}")
         self._discord.deletes(post)
 
+    def hides(self, message_id: int | str, channel: Channel | None = None) -> None:
+        """Dismisses a message that only they see; the bot is not told, and may still change it."""
+        post = self._find(message_id, channel)
+        if post.only_for != self.person.id:
+            raise NothingThere(f"others see it, too: {message_id}")
+        self._discord.posts.dismiss(post)
+
     def slash(self, name: str, channel: Channel | None = None, **options: Value) -> int:
         """Uses a slash command and returns the interaction's id.
 

@@ -15,13 +15,14 @@ EPHEMERAL, LOADING, SILENT = 1 << 6, 1 << 7, 1 << 12
 class Post:
     """One message: `body` is Discord's, never changed in place once it went out.
 
-    `only_for` is the one person who sees an ephemeral message.
+    `only_for` is the one person who sees an ephemeral message, until they have `dismissed` it.
     """
 
     channel_id: int
     body: dict[str, Any]
     from_bot: bool
     only_for: int | None = None
+    dismissed: bool = False
 
     @property
     def id(self) -> int:
@@ -45,7 +46,7 @@ class Post:
 
     def seen_by(self, person_id: int) -> bool:
         """Whether that person has it on their phone."""
-        return self.only_for in (None, person_id)
+        return self.only_for in (None, person_id) and not self.dismissed
 
 
 class Posts:
@@ -73,6 +74,11 @@ class Posts:
     def delete(self, post: Post) -> None:
         """Takes a message out of its channel."""
         del self._channels[post.channel_id][post.id]
+        self._changes.tell(Change("delete", post.channel_id, post.id))
+
+    def dismiss(self, post: Post) -> None:
+        """Takes an ephemeral message off its only screen; it can still be changed, unseen."""
+        post.dismissed = True
         self._changes.tell(Change("delete", post.channel_id, post.id))
 
     def of(self, channel_id: int) -> list[Post]:

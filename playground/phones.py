@@ -16,6 +16,14 @@ LONGEST_TEXT = 4096
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST_CAPTION = 1024
+NAMES = {
+    "voice": "Voice message",
+    "video": "Video",
+    "location": "Location",
+    "contact": "Contact",
+    "poll": "Poll",
+}
+"""What the page shows no more of than that it is there."""
 
 
 class BotBlocked(Exception):
@@ -201,6 +209,7 @@ def shown(message: Stored) -> dict[str, Any]:
         "photo": _address(body["photo"][-1]) if "photo" in body else None,
         "document": _document(body.get("document")),
         "sticker": body["sticker"]["emoji"] if "sticker" in body else None,
+        "other": next((NAMES[kind] for kind in NAMES if kind in body), None),
         "caption": body.get("caption"),
         "caption_entities": body.get("caption_entities", []),
         "answered": answered["message_id"] if (answered := body.get("reply_to_message")) else None,

@@ -4,87 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from signal import SIGINT
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
+from tests.browser import Phone, chromium, opened
 from tests.command_line import ended, started
 
 pytestmark = pytest.mark.browser
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-"""As root in a container, and without calls home."""
-
-
-class Phone:
-    """One of the two phones on the page."""
-
-    def __init__(self, page: Page, who: str, name: str) -> None:
-        self.screen = page.locator(f"[data-who={who}] .chat:not([hidden])")
-        self.name = name
-
-    async def starts(self) -> None:
-        await self.screen.locator(".start").click()
-
-    async def says(self, words: str) -> None:
-        await self.screen.get_by_label(f"Message as {self.name}").fill(words)
-        await self.screen.get_by_label(f"Send as {self.name}").click()
-
-    async def presses(self, label: str) -> None:
-        """Presses the newest button with this label, as soon as it is there."""
-        await self.screen.locator(".keyboard .key", has_text=label).last.click()
-
-    async def sees(self, words: str) -> None:
-        """Waits until the newest message with these words is there."""
-        await expect(self._with(words).last).to_be_visible()
-
-    async def sees_not(self, words: str) -> None:
-        await expect(self._with(words)).to_have_count(0)
-
-    async def copies_the_code(self) -> None:
-        await self.screen.locator("code", has_text="/pair").last.click()
-        await expect(self.screen.locator(".toast")).to_have_text("Copied")
-
-    async def pastes_it(self) -> None:
-        box = self.screen.get_by_label(f"Message as {self.name}")
-        await box.press("ControlOrMeta+v")
-        await box.press("Enter")
-
-    async def picks(self, command: str) -> None:
-        """Chooses a slash command from the list, by the keyboard alone, and uses it."""
-        box = self.screen.get_by_label(f"Message as {self.name}")
-        await box.press_sequentially(command)
-        await box.press("ArrowDown")
-        await box.press("Enter")
-        await expect(box).to_have_value(f"{command} ")
-        await box.press("Enter")
-
-    async def looks_into(self, room: str) -> None:
-        await self.screen.locator(f".rooms [data-room={room}]").click()
-
-    async def fills_in(self, words: str) -> None:
-        """Writes into the form that has opened, and sends it."""
-        form = self.screen.get_by_role("dialog")
-        await form.get_by_role("textbox").fill(words)
-        await form.get_by_role("button", name="Submit").click()
-        await expect(form).to_be_hidden()
-
-    def _with(self, words: str) -> Locator:
-        return self.screen.locator(".message[data-from=bot] .text", has_text=words)
 
 
 @asynccontextmanager
@@ -104,23 +35,12 @@ async def demo_running(folder: Path) -> AsyncIterator[str]:
 
 @pytest.fixture
 async def page(tmp_path: Path) -> AsyncIterator[Page]:
-    if CHROMIUM is None:
-        if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail("a Chromium is required here, and there is none")
-        pytest.skip("there is no Chromium on this machine")
-    async with demo_running(tmp_path) as address, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        permissions = ["clipboard-read", "clipboard-write"]
-        opened = await browser.new_page(
-            viewport={"width": 1280, "height": 860}, permissions=permissions
-        )
-        opened.set_default_timeout(15_000)
-        faults: list[str] = []
-        opened.on("pageerror", lambda error: faults.append(str(error)))
-        await opened.goto(address)
-        yield opened
-        await browser.close()
-        assert not faults
+    async with (
+        chromium() as browser,
+        demo_running(tmp_path) as address,
+        opened(browser, address) as page,
+    ):
+        yield page
 
 
 async def test_a_couple_plays_its_first_week(page: Page) -> None:

@@ -15,12 +15,12 @@ from pypdf import PdfReader
 
 from bot.app import App
 from tests.agreeing import agreed, answers, checking, until_sunday
+from tests.browser import CHROMIUM, QUIET
 from tests.canaries import GIVEN, PRIVATE, life
 from tests.couples import paired, paired_in_two_languages, settled, unlinked
 from tests.giving import gives
 from tests.people import Person, Time
 from tests.reminders import reminds, shared
-from tests.test_browser import CHROMIUM, QUIET
 from tests.test_privacy_export import exports, shares
 
 RAW = re.compile(

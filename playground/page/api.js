@@ -29,14 +29,15 @@ export const moveClock = (body) => post("/page/clock", body);
 export function chatCalls(who, chat) {
   const call = (name) => (body) => post(`/page/${who}/${chat}/${name}`, body);
   return {
-    send: (text) => call("send")({ text }),
+    send: (text, reply) => call("send")({ text, reply }),
     slash: (command, words) => call("slash")({ command, words }),
     press: (message_id, data) => call("press")({ message_id, data }),
     submit: (values) => call("submit")({ values }),
     dismiss: () => call("dismiss")({}),
     edit: (message_id, text) => call("edit")({ message_id, text }),
     remove: (message_id) => call("delete")({ message_id }),
-    attach: (kind) => call("attach")({ kind }),
+    hide: (message_id) => call("hide")({ message_id }),
+    attach: (kind, caption, reply) => call("attach")({ kind, caption, reply }),
     start: (payload) => call("start")({ payload }),
     language: (language) => call("language")({ language }),
     block: (blocked) => call("block")({ blocked }),

@@ -15,7 +15,7 @@ const TOAST_LASTS = 4500;
 const LANGUAGES = { en: "English", es: "Español" };
 
 export class Chat {
-  /** `house` has notice(title, words), openLink(link), the names of the `rooms` and show(room). */
+  /** `house` has notice(title, words), sure(title, words, deed), openLink(link), the `rooms` and show(room). */
   constructor(name, person, other, bot, house) {
     Object.assign(this, { name, person, other, bot, house, platform: PLATFORMS[name] });
     this.calls = chatCalls(person.who, name);
@@ -25,11 +25,11 @@ export class Chat {
     this.commands = [];
     this.awaited = new Awaited();
     const context = { bot, person, other, platform: this.platform, actions: this.#actions() };
-    this.log = new Log(this.#find(".log"), this.#find(".jump"), context);
+    this.log = new Log(this.#find(".log"), this.#find(".jump"), context, () => this.composer.focus());
     this.composer = new Composer(this.#find(".composer"), `${person.who}-${name}`, person, this.platform, {
-      send: (text) => this.#say(text),
+      send: (text, reply) => this.#say(text, reply),
       edit: (message, text) => this.#try(this.calls.edit(message.message_id, text)),
-      attach: (kind) => this.#try(this.calls.attach(kind)),
+      attach: (kind, caption, reply) => this.#try(this.calls.attach(kind, caption, reply?.message_id)),
       lastOwn: () => this.log.lastOwn(),
     });
     this.form = new Form(this.#find(".veil"), {
@@ -73,6 +73,13 @@ export class Chat {
   shown() {
     this.log.toEnd();
     this.composer.grow();
+  }
+
+  /** The focus goes where this person writes, or begins. */
+  focus() {
+    const begins = this.#find(".start:not([hidden]), .unblock:not([hidden])");
+    if (begins) begins.focus({ preventScroll: true });
+    else this.composer.focus();
   }
 
   /** After a way between two rooms: the focus goes on from where the button was. */
@@ -150,8 +157,11 @@ export class Chat {
       press: (message, data) => this.#press(message.message_id, data),
       command: (text) => this.#try(this.calls.send(text)),
       change: (message) => this.composer.change(message),
-      remove: (message) => this.#try(this.calls.remove(message.message_id)),
-      dismiss: (message) => this.log.dismiss(message.message_id),
+      reply: (message) => this.composer.reply(message),
+      show: (id) => this.log.show(id),
+      answered: (id) => this.log.messages.get(String(id)),
+      remove: (message) => this.#remove(message),
+      dismiss: (message) => this.#try(this.calls.hide(message.message_id)),
       copy: (text) => this.#copy(text),
       open: (link) => this.house.openLink(link),
     };
@@ -168,9 +178,16 @@ export class Chat {
     }
   }
 
-  #say(text) {
-    const used = this.platform.used(text, this.commands);
-    if (!used) return this.#try(this.calls.send(text));
+  async #remove(message) {
+    const words = message.text ?? message.caption ?? "It has no words.";
+    if (await this.house.sure("Delete this message?", words, "Delete")) {
+      await this.#try(this.calls.remove(message.message_id));
+    }
+  }
+
+  #say(text, reply) {
+    const used = reply ? null : this.platform.used(text, this.commands);
+    if (!used) return this.#try(this.calls.send(text, reply?.message_id));
     const name = `/${used.command}`;
     return this.#ask(this.calls.slash(used.command, used.words), () => this.log.note(name, this.platform.silence));
   }

@@ -4,11 +4,15 @@ import { Menu } from "./menu.js";
 import { commandWords, Suggestions } from "./suggestions.js";
 
 export class Composer {
-  /** `on` has send(text), edit(message, text), attach(kind) (promises) and lastOwn(). */
+  /**
+   * `on` has send(text, reply), edit(message, text), attach(kind, caption, reply) (promises) and
+   * lastOwn(); `reply` is the message that is answered, or null.
+   */
   constructor(form, id, person, platform, on) {
     Object.assign(this, { form, platform, on });
     this.input = form.querySelector("textarea");
     this.changing = null;
+    this.replying = null;
     this.input.id = `composer-${id}`;
     this.input.setAttribute("aria-label", `Message as ${person.name}`);
     form.querySelector(".send").setAttribute("aria-label", `Send as ${person.name}`);
@@ -29,13 +33,29 @@ export class Composer {
 
   /** Puts a message of one's own into the composer, to be changed there. */
   change(message) {
+    this.#about("Changing your message", message, "Leave the message as it was");
     this.changing = message;
-    this.form.querySelector(".editing").hidden = false;
-    this.form.querySelector(".editing-old").textContent = message.text;
     const written = asWritten(message);
     this.#write(written);
     this.focus();
     this.input.setSelectionRange(written.length, written.length);
+  }
+
+  /** What is sent next answers this message. */
+  reply(message) {
+    if (this.changing) this.#stop();
+    this.#about("Answering", message, "Answer no message");
+    this.replying = message;
+    this.focus();
+  }
+
+  /** Over the composer stands which message it is about. */
+  #about(what, message, leave) {
+    this.replying = null;
+    this.form.querySelector(".editing").hidden = false;
+    this.form.querySelector(".editing-what").textContent = what;
+    this.form.querySelector(".editing-old").textContent = message.text ?? message.caption ?? "";
+    this.form.querySelector(".editing-stop").setAttribute("aria-label", leave);
   }
 
   #addMenus() {
@@ -48,7 +68,7 @@ export class Composer {
       })),
     );
     new Menu(find(".attach"), find(".attach-menu"), () =>
-      Object.entries(this.platform.attaches).map(([kind, label]) => ({ label, choose: () => this.on.attach(kind) })),
+      Object.entries(this.platform.attaches).map(([kind, label]) => ({ label, choose: () => this.#attach(kind) })),
     );
   }
 
@@ -57,7 +77,7 @@ export class Composer {
       event.preventDefault();
       this.#submit();
     });
-    this.form.querySelector(".editing-stop").addEventListener("click", () => this.#stopChanging());
+    this.form.querySelector(".editing-stop").addEventListener("click", () => this.#stop());
     this.input.addEventListener("input", () => this.#typed());
     this.input.addEventListener("blur", () => this.suggestions.close());
     this.input.addEventListener("keydown", (event) => {
@@ -69,7 +89,7 @@ export class Composer {
   #key(event) {
     if (this.suggestions.key(event)) return true;
     if (event.key === "Enter" && !event.shiftKey) this.#submit();
-    else if (event.key === "Escape" && this.changing) this.#stopChanging();
+    else if (event.key === "Escape" && (this.changing || this.replying)) this.#stop();
     else if (event.key === "ArrowUp" && !this.input.value && this.on.lastOwn()) this.change(this.on.lastOwn());
     else return false;
     return true;
@@ -78,12 +98,22 @@ export class Composer {
   async #submit() {
     const text = this.input.value;
     if (!text.trim()) return;
-    const { changing } = this;
-    this.#stopChanging();
+    const { changing, replying } = this;
+    this.#stop();
+    this.#write("");
     const done = changing
       ? text === asWritten(changing) || (await this.on.edit(changing, text))
-      : await this.on.send(text);
+      : await this.on.send(text, replying);
     if (!done && !this.input.value) this.#write(text); // nothing that was written is lost
+  }
+
+  /** What was written already goes along, where the attachment can carry words. */
+  async #attach(kind) {
+    const caption = this.platform.captioned.includes(kind) && !this.changing ? this.input.value.trim() : "";
+    const { replying } = this;
+    if (caption) this.#write("");
+    this.#stop();
+    if (!(await this.on.attach(kind, caption, replying)) && caption && !this.input.value) this.#write(caption);
   }
 
   /** A command was picked: it is sent at once, or waits for what fills it in. */
@@ -94,10 +124,13 @@ export class Composer {
     if (now) await this.on.send(`/${command}`);
   }
 
-  #stopChanging() {
+  /** Neither a change nor a reply any more; what was written as a reply stays. */
+  #stop() {
+    const { changing } = this;
     this.changing = null;
+    this.replying = null;
     this.form.querySelector(".editing").hidden = true;
-    this.#write("");
+    if (changing) this.#write("");
     this.focus();
   }
 
@@ -135,5 +168,5 @@ export class Composer {
 
 /** As the person typed it, where the platform reads marks into it. */
 function asWritten(message) {
-  return message.source ?? message.text;
+  return message.source ?? message.text ?? message.caption ?? "";
 }

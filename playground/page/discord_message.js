@@ -1,13 +1,15 @@
 // A message as Discord shows it: a face, a name and a time over what one author wrote in one breath.
 
 import { button, make } from "./dom.js";
-import { authorOf, linkHint, media, showTools, spokenAuthor, time, words } from "./message_parts.js";
+import { authorOf, linkHint, media, quote, showTools, spokenAuthor, time, words } from "./message_parts.js";
 
 export function showDiscord(element, message, context) {
   element.classList.toggle("ephemeral", message.ephemeral);
   element.querySelector(".bubble").replaceChildren(
     ...[
       spokenAuthor(message, context),
+      quote(message, context),
+      message.forwarded ? make("p", { class: "forwarded" }, `Forwarded: ${message.forwarded}`) : null,
       message.command ? make("p", { class: "used" }, `Answer to ${message.command}`) : null,
       message.loading ? thinking(context.bot) : words(message, context),
       message.edited && !message.loading ? make("span", { class: "edited" }, "(edited)") : null,
@@ -19,7 +21,7 @@ export function showDiscord(element, message, context) {
   showHead(element, message, context);
   const change = ["pencil", "Change this message", () => context.actions.change(message)];
   const remove = ["bin", "Delete this message", () => context.actions.remove(message)];
-  showTools(element, message, message.text ? [change, remove] : [remove]);
+  showTools(element, message, context, message.text ? [change, remove] : [remove]);
 }
 
 /** What is seen beside and above the words; whoever hears the page is told the author by them. */

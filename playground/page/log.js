@@ -3,19 +3,20 @@
 import { button, make } from "./dom.js";
 import { createMessage, updateMessage } from "./message.js";
 import { stopSpinning } from "./keyboard.js";
+import { Roving } from "./roving.js";
 import { dayName } from "./times.js";
 
 const NEAR_THE_END = 80; // pixels from the end that still count as reading the latest
 const ONE_BREATH = 420; // seconds within which messages of one author stand together
 
 export class Log {
-  /** `jump` is the button that leads back to the latest message. */
-  constructor(root, jump, context) {
+  /** `jump` is the button that leads back to the latest message, `leave()` where Escape leads. */
+  constructor(root, jump, context, leave) {
     this.root = root;
     this.jump = jump;
     this.context = context;
     this.messages = new Map();
-    this.dismissed = new Set();
+    this.roving = new Roving(root, leave);
     this.end = root.querySelector(".typing");
     this.missed = 0;
     this.atEnd = true;
@@ -57,12 +58,6 @@ export class Log {
     this.messages.delete(String(id));
   }
 
-  /** Takes a message off this screen alone. */
-  dismiss(id) {
-    this.dismissed.add(String(id));
-    this.remove(id);
-  }
-
   /** A line that nobody but this phone knows of: `what` was tried, and `words` came of it. */
   note(what, words) {
     const note = make("p", { class: "note" }, make("b", {}, what), ` ${words}`);
@@ -90,11 +85,16 @@ export class Log {
     return this.root.querySelector(`.message[data-message-id="${id}"]`);
   }
 
-  /** The newest text that the phone's owner wrote, or undefined. */
+  /** The newest words that the phone's owner wrote, or undefined. */
   lastOwn() {
     return [...this.messages.values()]
-      .filter((message) => message.from === "person" && message.text)
+      .filter((message) => message.from === "person" && (message.text ?? message.caption))
       .at(-1);
+  }
+
+  /** Brings an older message into sight, and the focus with it. */
+  show(id) {
+    this.element(id)?.focus();
   }
 
   toEnd() {
@@ -105,11 +105,12 @@ export class Log {
   /** Shows this message; true when it was not there before. */
   #place(message) {
     const id = String(message.message_id);
-    if (this.dismissed.has(id)) return false;
     const known = this.element(id);
     this.messages.set(id, message);
     if (known) updateMessage(known, message, this.context);
-    else this.#insert(createMessage(message, this.context), id);
+    const element = known ?? createMessage(message, this.context);
+    this.roving.tame(element);
+    if (!known) this.#insert(element, id);
     return !known;
   }
 
@@ -117,6 +118,7 @@ export class Log {
   #settle() {
     this.#markDays();
     this.#group();
+    this.roving.settle();
     this.#follow();
     this.#showJump();
   }

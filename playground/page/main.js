@@ -25,6 +25,19 @@ function notice(title, words) {
   if (!dialog.open) dialog.showModal();
 }
 
+/** Asks before what cannot be undone; true when the person goes on. */
+function sure(title, words, deed) {
+  const dialog = find(".sure");
+  find("#sure-title").textContent = title;
+  find("#sure-words").textContent = words;
+  dialog.querySelector(".danger").textContent = deed;
+  dialog.returnValue = "no";
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+  });
+}
+
 async function patientSetup() {
   for (;;) {
     try {
@@ -45,20 +58,25 @@ async function main() {
     say(`Opened on ${other.person.name}’s phone.`);
     other.open(link);
   };
-  const house = { notice, openLink };
+  const house = { notice, sure, openLink };
   const phones = people.map((person, place) => new Phone(person, people[1 - place], bot, house));
   find(".phones").replaceChildren(...phones.map((phone) => phone.section));
   for (const phone of phones) phone.show(phone.shows);
   const tabs = new Tabs(find(".tabs"), find(".phones"), phones);
   const bar = new ClockBar({ say, fail: (words) => notice("The bot’s clock", words) });
-  const welcome = new Welcome(find(".welcome"), () => phones[0].chat.log.root.focus());
+  const welcome = new Welcome(find(".welcome"), () => phones[0].chat.focus());
   const byWho = new Map(phones.map((phone) => [phone.who, phone]));
   bar.set(clock);
 
   function show(event) {
     if (event.type === "reset") {
       for (const phone of phones) phone.reset(event.chats[phone.who]);
+      const begins = find(".phones").hasAttribute("aria-busy");
       find(".phones").removeAttribute("aria-busy");
+      // A focus that nobody asked for would open the keyboard of a real phone.
+      if (begins && document.activeElement === document.body && matchMedia("(hover: hover)").matches) {
+        phones[0].chat.focus();
+      }
     } else if (event.who) {
       byWho.get(event.who)?.change(event);
       if (event.type === "message" && event.message.from === "bot") tabs.arrived(event.who);

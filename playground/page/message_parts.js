@@ -15,6 +15,15 @@ export function spokenAuthor(message, context) {
   return hidden(`${authorOf(message, context)}: `);
 }
 
+/** The beginning of the message that this one answers; a press leads there. */
+export function quote(message, context) {
+  const answered = message.answered && context.actions.answered(message.answered);
+  if (!answered) return null;
+  const words = answered.text ?? answered.caption ?? "";
+  const parts = [make("b", {}, authorOf(answered, context)), make("span", { class: "quote-words", dir: "auto" }, words)];
+  return button({ class: "quote", onclick: () => context.actions.show(message.answered) }, ...parts);
+}
+
 export function* media(message) {
   if (message.photo) yield make("img", { class: "photo", src: message.photo, alt: "Photo" });
   if (message.sticker) yield make("div", { class: "sticker-face" }, message.sticker);
@@ -47,10 +56,12 @@ function leadsElsewhere(message, bot) {
   );
 }
 
-/** What the owner of a message can do with it; `tools` are [icon, label, action]. */
-export function showTools(element, message, tools) {
+/** Anybody can answer a message; its owner can do more: `own` are [icon, label, action]. */
+export function showTools(element, message, context, own) {
   element.querySelector(".tools")?.remove();
-  if (message.from !== "person" || !tools.length) return;
+  if (message.ephemeral || message.loading) return;
+  const answer = ["reply", "Answer this message", () => context.actions.reply(message)];
+  const tools = message.from === "person" ? [answer, ...own] : [answer];
   const buttons = tools.map(([name, label, onclick]) =>
     button({ class: `icon-button tool-${name}`, "aria-label": label, onclick }, icon(name)),
   );

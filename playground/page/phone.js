@@ -9,7 +9,7 @@ const INVITATION = /^\/(pair|start)\s+\S/;
 const key = (who) => `same-side-shows-${who}`;
 
 export class Phone {
-  /** `house` has notice(title, words), openLink(phone, link); `show` comes first. */
+  /** `house` has notice(title, words), sure(title, words, deed), openLink(phone, link); `show` comes first. */
   constructor(person, other, bot, house) {
     Object.assign(this, { person, other, house, who: person.who });
     this.section = document.querySelector("#phone").content.firstElementChild.cloneNode(true);
@@ -78,6 +78,7 @@ export class Phone {
   #chat(name, bot) {
     return new Chat(name, this.person, this.other, bot, {
       notice: this.house.notice,
+      sure: this.house.sure,
       openLink: (link) => this.house.openLink(this, link),
       rooms: this.person.chats.filter((each) => PLATFORMS[each].name === PLATFORMS[name].name),
       show: (each) => {

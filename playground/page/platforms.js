@@ -16,6 +16,7 @@ const telegram = {
   blockHides: true,
   needsStart: true,
   attaches: { photo: "Photo", sticker: "Sticker" },
+  captioned: ["photo"],
   empty: (person, bot) => `${person.name} and ${bot.name} have not met yet.`,
   show: showTelegram,
   /** A command is a text like any other, and a tap on it sends it. */
@@ -36,6 +37,7 @@ const discord = {
   blockHides: false,
   needsStart: false,
   attaches: { photo: "Photo" },
+  captioned: ["photo"],
   silence: "The application did not respond",
   empty: (person, bot) => `This is where ${person.name} and ${bot.name} write to each other. Type / to see what it can do.`,
   show: showDiscord,

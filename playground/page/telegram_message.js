@@ -1,7 +1,7 @@
 // A message as Telegram shows it: a bubble with the time laid over its last line.
 
 import { hidden, icon, make } from "./dom.js";
-import { linkHint, media, showTools, spokenAuthor, time, words } from "./message_parts.js";
+import { linkHint, media, quote, showTools, spokenAuthor, time, words } from "./message_parts.js";
 import { clockTime } from "./times.js";
 
 export function showTelegram(element, message, context) {
@@ -10,14 +10,17 @@ export function showTelegram(element, message, context) {
   element.querySelector(".bubble").replaceChildren(
     ...[
       spokenAuthor(message, context),
+      message.forwarded ? make("p", { class: "forwarded" }, `Forwarded from ${message.forwarded}`) : null,
+      quote(message, context),
       ...media(message),
+      message.other ? make("p", { class: "other" }, message.other) : null,
       words(message, context, { "data-meta": metaWords(message) }),
       linkHint(message, context),
       meta(message),
     ].filter(Boolean),
   );
   const change = ["pencil", "Change this message", () => context.actions.change(message)];
-  showTools(element, message, message.text ? [change] : []);
+  showTools(element, message, context, message.text ?? message.caption ? [change] : []);
 }
 
 /** As wide as what `meta` shows, so that the last line of text leaves room for it. */
