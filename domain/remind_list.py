@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import lcm
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vRecur
+from icalendar import Alarm, Calendar, Event, vRecur
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,7 +22,11 @@ from storage.sealing import Vault
 MISSED_FOR = timedelta(days=14)
 """So long what was missed or never ticked stays in the list."""
 MISSED_MOST = 5
-LISTED = 51
+A_DAY = 24 * 60
+MOST_TIMES = 96
+"""As many as there are quarters of an hour in a day."""
+LISTED = 52
+"""So many occurrences stand in a file one by one, where no rule can say them."""
 LENGTH = timedelta(minutes=30)
 """How long a reminder is in a calendar, which knows no moments."""
 
@@ -81,7 +86,9 @@ async def calendar_file(
     file.add("prodid", f"-//{product}//reminders//EN")
     file.add("version", "2.0")
     for each in own:
-        file.add_component(_event(each, await remind.words_of(vault, each.reminder), member, now))
+        words = await remind.words_of(vault, each.reminder)
+        for event in _events(each, words, member, now):
+            file.add_component(event)
     file.add_missing_timezones()
     return bytes(file.to_ical())
 
@@ -90,30 +97,82 @@ def _is_on(item: Item) -> bool:
     return item.share is not None and item.share.state in (ON, MUTED)
 
 
-def _event(item: Item, words: str, member: Member, now: datetime) -> Event:
-    """In the person's own zone: where the other's clock is, is nobody's business."""
-    held, own = item.reminder, member.zone or "UTC"
+def _events(item: Item, words: str, member: Member, now: datetime) -> Iterator[Event]:
+    """One event, or several where there is no rule for it that calendars read.
+
+    They are in the person's own zone: where the other's clock is, is nobody's business.
+    """
+    held, own = item.reminder, ZoneInfo(member.zone or "UTC")
+    first = item.next_at or now
+    if held.rule is None:
+        yield _event(item, words, now, first.astimezone(own))
+    elif remind_ring.is_elapsed(held) and (cycle := _cycle(held.rule)):
+        every, times = cycle
+        for at in _coming(held, member, first, times):
+            phase = int(at.timestamp()) // 60 % (every * A_DAY)
+            daily = f"FREQ=DAILY;INTERVAL={every}"
+            # In UTC, so that no calendar goes by a wall clock that is put forward.
+            yield _event(item, words, now, at, daily, f"-{phase}")
+    elif not remind_ring.is_elapsed(held) and remind_ring.zone_of(held, member) == own.key:
+        rule = Recurrence.load(held.rule)
+        # The first may come late, where its clock skips the time, and the others do not.
+        start = datetime.combine(first.astimezone(own), rule.at, own)
+        yield _event(item, words, now, start, rule.rule)
+    else:
+        for at in _coming(held, member, first):
+            yield _event(item, words, now, at.astimezone(own), number=f"-{at:%Y%m%dT%H%M}")
+
+
+def _event(
+    item: Item,
+    words: str,
+    now: datetime,
+    start: datetime,
+    rule: str = "",
+    number: str = "",
+) -> Event:
     event = Event()
-    event.add("uid", f"{held.id}@same-side")
+    event.add("uid", f"{item.reminder.id}{number}@same-side")
     event.add("dtstamp", now)
     event.add("summary", words)
-    start = (item.next_at or now).astimezone(ZoneInfo(own))
     event.add("dtstart", start)
     event.add("duration", LENGTH)
-    if held.rule and (remind_ring.is_elapsed(held) or remind_ring.zone_of(held, member) == own):
-        event.add("rrule", vRecur.from_ical(Recurrence.load(held.rule).rule))
-    elif held.rule:
-        event.add("rdate", [at.astimezone(ZoneInfo(own)) for at in _coming(held, member, start)])
+    if rule:
+        event.add("rrule", vRecur.from_ical(rule))
+    if item.share and item.share.state == ON:
+        event.add_component(_alarm(words))
     return event
 
 
-def _coming(held: Reminder, member: Member, start: datetime) -> Iterator[datetime]:
-    """A rule on another clock is no rule on this one, so its next occurrences are listed."""
-    at: datetime | None = start
-    for _ in range(LISTED):
-        at = remind_ring.next_moment(held, member, at) if at else None
-        if at:
-            yield at
+def _alarm(words: str) -> Alarm:
+    """So that it rings in the calendar, at the very moment."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", words)
+    alarm.add("trigger", timedelta(0))
+    return alarm
+
+
+def _cycle(rule: str) -> tuple[int, int] | None:
+    """After how many days every so many minutes begins again, and how many times fall into it.
+
+    The calendars of Apple and Google know nothing more frequent than daily, so each time of the
+    cycle is an event of its own. None where they would be too many.
+    """
+    minutes = Recurrence.load(rule).interval
+    whole = lcm(minutes, A_DAY)
+    return (whole // A_DAY, whole // minutes) if whole // minutes <= MOST_TIMES else None
+
+
+def _coming(
+    held: Reminder, member: Member, first: datetime, most: int = LISTED
+) -> Iterator[datetime]:
+    at: datetime | None = first
+    for _ in range(most):
+        if at is None:
+            return
+        yield at
+        at = remind_ring.next_moment(held, member, at)
 
 
 def _item(held: Reminder, share: ReminderShare | None, member: Member, now: datetime) -> Item:
