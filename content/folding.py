@@ -17,6 +17,15 @@ MARKS = re.compile("[\u0300-\u036f]")
 GAPS = re.compile(r"[\s!-/:-@\[-`{-¿–—‘-‟·•]+")
 
 
+UNSEEN = set("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs by Unicode's tables, of which nothing shows: fillers and an empty pattern."""
+
+
+def is_blank(name: str) -> bool:
+    """Whether there is nothing in it that shows: no letter, digit, sign or picture."""
+    return not any(unicodedata.category(each)[0] in "LNPS" and each not in UNSEEN for each in name)
+
+
 def fold(name: str) -> str:
     """The name as it is compared: "São Paulo" is "sao paulo", "Нью-Йорк" is "нью иорк"."""
     letters = name.casefold()

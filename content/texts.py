@@ -14,11 +14,15 @@ from fluent.runtime.types import FluentType
 
 from content import FALLBACK, fluent_files
 from content.fluent_files import FluentFiles
+from content.folding import is_blank
 from content.problems import ContentBroken, Problem
 
 log = logging.getLogger(__name__)
 
 SLOT = re.compile("\ue000([0-9]+)\ue001")
+UNNAMED = "unnamed"
+BEGINNING = re.compile(r"(?:^|\n|[.!?]\s)[*_“¿¡\s]*\Z")
+"""What stands before the first word of a sentence."""
 BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
@@ -30,6 +34,12 @@ class Rendered(str):
 
 Value = str | int | float | date
 Wrap = Callable[[str], str]
+
+
+class Unnamed(Rendered):
+    """A word for somebody whose name shows nothing; it may come first in a sentence."""
+
+    __slots__ = ()
 
 
 class NotRendered(LookupError):
@@ -99,6 +109,7 @@ class Texts:
         if message is None or message.value is None:
             raise NotRendered(language, key, "there is no such text")
         self._compare(language, key, values)
+        values = self._named(language, values)
         slots = [_Slot(at, text) for at, text in enumerate(values.values())]
         given = {name: _argument(slot) for name, slot in zip(values, slots, strict=True)}
         template, faults = bundle.format_pattern(message.value, given)
@@ -106,9 +117,18 @@ class Texts:
             raise NotRendered(language, key, "; ".join(map(str, faults)))
         return self._fill(BLANKS.sub("", str(template)), slots)
 
+    def _named(self, language: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+        """The same with a word in place of a person's name of which nothing shows."""
+        name = values.get("name")
+        if isinstance(name, Rendered) or not isinstance(name, str) or not is_blank(name):
+            return values
+        return {**values, "name": Unnamed(self.render(language, UNNAMED))}
+
     def _fill(self, template: str, slots: list[_Slot]) -> Rendered:
         def text(found: re.Match[str]) -> str:
             value = slots[int(found[1])].value
+            if isinstance(value, Unnamed) and BEGINNING.search(template[: found.start()]):
+                return value[:1].upper() + value[1:]
             return value if isinstance(value, Rendered) else self._wrap(str(value))
 
         return Rendered(SLOT.sub(text, template).rstrip())

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.messages import Address
+from content.folding import is_blank
 from domain import calendar, privacy_consent
 from storage.models import Member, Outbox, Tie
 from storage.sealing import House, Vault
@@ -29,7 +30,7 @@ async def welcome(
     member = Member(id=uuid4(), platform=who.platform, lookup=house.lookup(who), joined_at=now)
     vault.make_key(member.id)
     await vault.seal(member, "address", _written(who))
-    await vault.seal(member, "name", name[:NAME_LENGTH])
+    await vault.seal(member, "name", _name(name))
     session.add(member)
     await session.flush()
     return member
@@ -38,7 +39,7 @@ async def welcome(
 async def begin_anew(vault: Vault, member: Member, name: str) -> None:
     """They were forgotten a moment ago and write again: they are new here."""
     member.leaving = False
-    await vault.seal(member, "name", name[:NAME_LENGTH])
+    await vault.seal(member, "name", _name(name))
 
 
 def note_sign_of_life(member: Member, now: datetime) -> None:
@@ -115,10 +116,10 @@ async def name_for_partner(
 
 async def rename(session: AsyncSession, vault: Vault, member: Member, name: str) -> None:
     """Changes the name that the partner sees; earlier partners keep the one that they knew."""
-    await vault.seal(member, "name", name[:NAME_LENGTH])
+    await vault.seal(member, "name", _name(name))
     ties = select(Tie).where(Tie.couple_id == member.couple_id, Tie.member_id == member.id)
     for tie in await session.scalars(ties):
-        await vault.seal(tie, "name", name[:NAME_LENGTH])
+        await vault.seal(tie, "name", _name(name))
 
 
 async def unreachable(session: AsyncSession, member: Member) -> None:
@@ -126,6 +127,11 @@ async def unreachable(session: AsyncSession, member: Member) -> None:
     member.reachable = False
     waiting = update(Outbox).where(Outbox.member_id == member.id, Outbox.state == "new")
     await session.execute(waiting.values(state="cancelled", body=None))
+
+
+def _name(name: str) -> str:
+    """As it is kept: no longer than it may be, and "" where nothing of it shows."""
+    return "" if is_blank(name[:NAME_LENGTH]) else name[:NAME_LENGTH]
 
 
 def _written(who: Address) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from content.folding import is_blank
 from domain import challenge, goals_check_in, nudge, people, remind_ring
 from domain.errors import NotFound, RuleBroken
 from storage.models import Couple, Member
@@ -26,8 +27,6 @@ PACES = (1, 2)
 QUIET = (22 * 60, 7 * 60)
 NEVER_QUIET = (0, 0)
 """Quiet hours are minutes from midnight; those that end as they begin are none."""
-INVISIBLE = ("C", "Z")
-"""Unicode's general categories of what leaves no mark: controls, formats and separators."""
 LINE_ENDS = ("Cc", "Zl", "Zp")
 
 
@@ -36,7 +35,7 @@ async def rename(session: AsyncSession, vault: Vault, member: Member, words: str
     name = words.strip()
     if any(unicodedata.category(each) in LINE_ENDS for each in name):
         raise RuleBroken("settings-name-one-line")
-    if all(unicodedata.category(each)[0] in INVISIBLE for each in name):
+    if is_blank(name):
         raise RuleBroken("settings-name-empty")
     if len(name) > people.NAME_LENGTH:
         raise RuleBroken("settings-name-long", most=people.NAME_LENGTH)

@@ -1,6 +1,8 @@
 # Words that several features use.
 
 product = Same Side
+# Somebody whose name shows nothing.
+unnamed = your partner
 
 moment = { $day }, { $time }
 

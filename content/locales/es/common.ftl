@@ -1,6 +1,8 @@
 # Palabras que usan varias funciones.
 
 product = Same Side
+# Somebody whose name shows nothing.
+unnamed = tu pareja
 
 moment = { $day }, { $time }
 
