@@ -93,8 +93,12 @@ def _by_clock(text: str, names: Gazetteer, language: str, now: datetime) -> Foun
 
 
 def read_times(text: str, language: str) -> tuple[int, ...]:
-    """What a clock may show, in minutes since midnight, in words such as "it is half past ten"."""
-    words = [_Word(raw.strip(MARKS), fold(raw)) for raw in text.split() if fold(raw)]
+    """Reads the minutes since midnight in words such as "it is half past ten".
+
+    The time as it is written comes first, and behind it the one of the other half of the day where
+    that may be meant.
+    """
+    words = [_Word(raw.strip(MARKS), fold(raw)) for raw in text[:LONGEST].split() if fold(raw)]
     for part in _parts(words):
         if times := _times(" ".join(word.raw for word in part), language):
             return times

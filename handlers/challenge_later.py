@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, time, timedelta
 
 from chat.messages import Priority, Replies
@@ -13,7 +12,9 @@ from domain import calendar, due
 from domain import challenge_answers as answers
 from domain.errors import RuleBroken
 from domain.privacy_consent import has_agreed
+from domain.zone_reading import read_times
 from handlers import challenge_card as card
+from handlers import dates
 from handlers.turn import Features, Turn, tap
 from storage.models import Round
 
@@ -22,7 +23,6 @@ router = Features()
 LATER = "later"
 EVENING = time(20)
 AT_LEAST = timedelta(hours=1)
-CLOCK_TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?")
 
 
 @router.button("challenge:later")
@@ -47,18 +47,18 @@ async def remind(turn: Turn) -> Replies:
 async def ask_time(turn: Turn) -> Replies:
     held = await answers.round_of(turn.session, turn.member, turn.event.subject)
     turn.ask("challenge:time", held.id)
-    return turn.say("challenge-ask-time")
+    return turn.say("challenge-ask-time", evening=dates.clock_face(turn, dates.EVENING))
 
 
 @router.answer("challenge:time")
 async def remind_at(turn: Turn) -> Replies:
     """The next time that the person's own clock shows this."""
-    found = CLOCK_TIME.fullmatch(turn.event.text.strip())
-    if found is None:
-        raise RuleBroken("challenge-time-unclear")
+    times = read_times(turn.event.text, turn.member.language)
+    if not times:
+        raise RuleBroken("challenge-time-unclear", evening=dates.clock_face(turn, dates.EVENING))
     held = await answers.round_of(turn.session, turn.member, turn.member.asking_about)
     turn.asked()
-    at = time(int(found[1]), int(found[2] or 0))
+    at = time(*divmod(times[0], 60))
     today = _local(turn).date()
     moment = calendar.moment(today, at, _zone(turn))
     if moment <= turn.now:

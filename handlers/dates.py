@@ -13,11 +13,12 @@ from domain import calendar, zone
 from handlers.turn import Tap, Turn
 from storage.models import Member
 
-MIDDAY = time(12)
 HALVES = ("a", "b", "B")
 """CLDR's letters for a half or a part of the day, which only a 12-hour clock needs."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 WORLD_ENGLISH = Locale("en", "001")
+EARLY, MORNING, EVENING = time(8, 30), time(9), time(19, 30)
+"""Hours that stand in texts as examples of what can be typed."""
 
 
 def long_date(turn: Turn, day: date, reader: Member | None = None) -> str:

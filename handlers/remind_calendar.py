@@ -92,14 +92,14 @@ async def ask(turn: Turn, draft: Reminder, taken: Taken | None = None) -> Replie
     why = turn.text(f"remind-why-{_reason(taken)}") if taken else await _question(turn, draft)
     rows = _month(turn, draft, _today(turn).replace(day=1))
     choices = [_choice(turn, draft, each) for each in taken.choices] if taken else []
-    return turn.change("remind-when", *choices, *rows, why=why)
+    return turn.change("remind-when", *choices, *rows, why=why, **_examples(turn))
 
 
 async def ask_month(turn: Turn, draft: Reminder, first: date) -> Replies:
     """The days of the month that begins on `first`."""
     turn.ask(WHEN, draft.id)
     why = await _question(turn, draft)
-    return turn.change("remind-when", *_month(turn, draft, first), why=why)
+    return turn.change("remind-when", *_month(turn, draft, first), why=why, **_examples(turn))
 
 
 def ask_hour(turn: Turn, draft: Reminder, day: date) -> Replies:
@@ -146,6 +146,11 @@ def _choice(turn: Turn, draft: Reminder, meant: reading.Understood) -> Tap:
     when = remind_words.meant(turn, meant)
     packed = when_packed.pack(meant)
     return tap("remind-button-any", "remind:meant", draft.id, packed, label=when)
+
+
+def _examples(turn: Turn) -> dict[str, str]:
+    hours = {"early": dates.EARLY, "morning": dates.MORNING, "evening": dates.EVENING}
+    return {name: dates.clock_face(turn, at) for name, at in hours.items()}
 
 
 def _month(turn: Turn, draft: Reminder, first: date) -> list[Row]:

@@ -8,7 +8,7 @@ from chat.messages import Replies
 from domain import remind
 from domain.errors import NotFound, RuleBroken
 from domain.remind_sentence import parse_reminder_sentence
-from handlers import remind_calendar, remind_words
+from handlers import dates, remind_calendar, remind_words
 from handlers.remind_calendar import Taken
 from handlers.turn import Row, Turn, tap
 from storage.models import Reminder
@@ -110,7 +110,8 @@ def ask_who(turn: Turn, draft: Reminder) -> Replies:
 def ask_what(turn: Turn, draft: Reminder) -> Replies:
     """What it is to say."""
     turn.ask(WHAT, draft.id)
-    return turn.change("remind-what", tap("remind-button-let-go", "remind:drop", draft.id))
+    let_go = tap("remind-button-let-go", "remind:drop", draft.id)
+    return turn.change("remind-what", let_go, morning=dates.clock_face(turn, dates.MORNING))
 
 
 def ask_for_less(turn: Turn, draft: Reminder, over: int) -> Replies:

@@ -34,7 +34,7 @@ async def show_list(turn: Turn) -> Replies:
     found = await remind_list.items(turn.session, turn.member, turn.now)
     missed = await remind_list.missed(turn.session, turn.member, turn.now)
     if not found and not missed:
-        return turn.change("remind-list-empty", NEW)
+        return turn.change("remind-list-empty", NEW, morning=dates.clock_face(turn, dates.MORNING))
     pages = max(1, -(-len(found) // A_PAGE))
     page = min(_number(turn.event.choice), pages - 1)
     shown = found[page * A_PAGE : (page + 1) * A_PAGE]

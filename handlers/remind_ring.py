@@ -95,7 +95,7 @@ async def snooze(turn: Turn) -> Replies:
 async def ask_until(turn: Turn) -> Replies:
     held = await _hold(turn)
     turn.ask(UNTIL, held.ring.id)
-    return turn.say("remind-until-ask")
+    return turn.say("remind-until-ask", morning=dates.clock_face(turn, dates.MORNING))
 
 
 @router.answer(UNTIL)
@@ -106,7 +106,7 @@ async def snooze_until(turn: Turn) -> Replies:
     zone, language = turn.member.zone or "UTC", turn.member.language
     found = reading.read_moment(turn.event.text, turn.now, zone, language)
     if isinstance(found, reading.Unclear):
-        raise RuleBroken("remind-until-unclear")
+        raise RuleBroken("remind-until-unclear", morning=dates.clock_face(turn, dates.MORNING))
     held = await remind_tick.hold(turn.session, turn.member, turn.member.asking_about)
     await remind_tick.snooze(turn.session, held, turn.member, found.at, turn.now)
     turn.asked()

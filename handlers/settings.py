@@ -12,6 +12,7 @@ from content.texts import Rendered
 from domain import people, settings, thanks, zone
 from domain.errors import NotFound, RuleBroken
 from domain.settings import OPEN, PAUSES, THANKS
+from domain.zone_reading import read_times
 from handlers import dates, settings_language
 from handlers import settings_week as week
 from handlers.settings_week import BACK, couple_of
@@ -55,15 +56,17 @@ async def change_hour(turn: Turn) -> Replies:
         return await show(turn)
     turn.ask("settings:hour")
     rows = dates.in_rows(turn, [_hour(turn, hour) for hour in HOURS])
-    return turn.change("settings-hour-ask", *rows, BACK)
+    return turn.change(
+        "settings-hour-ask", *rows, BACK, evening=dates.clock_face(turn, dates.EVENING)
+    )
 
 
 @router.answer("settings:hour")
 async def read_hour(turn: Turn) -> Replies:
-    minute = zone.read_clock(turn.event.text)
-    if minute is None:
-        raise RuleBroken("settings-hour-unread")
-    await _keep_hour(turn, minute)
+    times = read_times(turn.event.text, turn.member.language)
+    if not times:
+        raise RuleBroken("settings-hour-unread", evening=dates.clock_face(turn, dates.EVENING))
+    await _keep_hour(turn, times[0])
     return await show(turn)
 
 

@@ -50,7 +50,7 @@ async def ask_clock(turn: Turn) -> Replies:
 @router.button("zone:other", asks=A_LINE)
 async def ask_in_words(turn: Turn) -> Replies:
     turn.ask(QUESTION)
-    return turn.change("zone-type", *_way_back(turn))
+    return turn.change("zone-type", *_way_back(turn), morning=dates.clock_face(turn, dates.MORNING))
 
 
 @router.button("zone:clock")
@@ -79,7 +79,7 @@ def find(turn: Turn, *, asked: bool = True) -> Found | None:
 def offer(turn: Turn, found: Found | None) -> Replies:
     """Offers the places of which one may be the person's; a tap keeps its zone."""
     if found is None:
-        raise RuleBroken("zone-unknown")
+        raise RuleBroken("zone-unknown", morning=dates.clock_face(turn, dates.MORNING))
     if not found.cities:
         raise RuleBroken("zone-nowhere")
     turn.ask(QUESTION)

@@ -96,8 +96,6 @@ async def _screens(person: Person, city: str, step: dict[str, str]) -> dict[str,
 
     def note(name: str) -> None:
         texts = [*(each.text for each in person.looks()), person.last.text]
-        # Examples of what to type are no hours of anything.
-        texts = [] if name in ("calendar", "hour") else texts
         seen[name] = "\n".join([*texts, *person.buttons()])
 
     await person.says("/start")
@@ -118,11 +116,16 @@ async def _screens(person: Person, city: str, step: dict[str, str]) -> dict[str,
     await person.presses_button(next(b for b in _all(person) if b.action == "remind:day"))
     note("hours of a day")
     await person.says("/cancel")
+    await person.says("/remind")
+    note("/remind")
+    await person.says("/cancel")
     for command in ("/reminders", "/reflect hm", "/journal", "/export", "/support AU", "/settings"):
         await person.says(command)
         note(command)
     await person.presses(step["hour"])
     note("hour")
+    await person.says("xyzzy")
+    note("no hour")
     await person.says("/settings")
     await person.presses(step["quiet"])
     note("quiet")

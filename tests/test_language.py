@@ -311,18 +311,27 @@ async def test_a_repair_reads_in_two_languages(alice: Person, bob: Person, clock
     alice.sees("Face to face")
 
 
-async def test_the_examples_that_are_shown_can_be_read(shelf: Shelf) -> None:
+@pytest.mark.parametrize(
+    "hours", [("8:30", "9:00", "19:30"), ("8:30\xa0AM", "9:00\xa0a.\xa0m.", "7:30\xa0p.m.")]
+)
+async def test_the_examples_that_are_shown_can_be_read(
+    shelf: Shelf, hours: tuple[str, str, str]
+) -> None:
     """Each sentence that the bot gives as an example of when is one that it understands."""
+    faces = dict(zip(("early", "morning", "evening"), hours, strict=True))
     for language in shelf.texts.languages:
-        shown = shelf.texts.render(language, "remind-when", why="")
+        shown = shelf.texts.render(language, "remind-when", why="", **faces)
         examples = [line for line in shown.splitlines() if any(each.isdigit() for each in line)]
+        morning = {"morning": hours[1]}
         for key in ("remind-what", "remind-list-empty"):
-            examples += re.findall("“(.+?)”", shelf.texts.render(language, key))
+            examples += re.findall("“(.+?)”", shelf.texts.render(language, key, **morning))
         assert len(examples) == 5
         for words in examples:
             found = reading.read(words, START, "Europe/Berlin", language)
             assert isinstance(found, reading.Understood), words
-        for words in re.findall("“(.+?)”", shelf.texts.render(language, "remind-until-ask")):
+        for words in re.findall(
+            "“(.+?)”", shelf.texts.render(language, "remind-until-ask", **morning)
+        ):
             found = reading.read_moment(words, START, "Europe/Berlin", language)
             assert isinstance(found, reading.Understood), words
 

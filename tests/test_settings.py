@@ -278,3 +278,21 @@ async def test_a_choice_that_was_never_offered_changes_nothing(
         member = await member_of(session, alice, app)
     assert member.paused_until is None
     assert (member.thanks_when, member.minute) == ("now", 19 * 60)
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("9:30 pm", "21:30"),
+        ("at half past seven", "07:30"),
+        ("7 in the evening", "19:00"),
+        ("a las 21:15", "21:15"),
+        ("21h", "21:00"),
+    ],
+)
+async def test_an_hour_is_read_as_people_say_it(alice: Person, words: str, hour: str) -> None:
+    await settled(alice, "Berlin")
+    await alice.says("/settings")
+    await alice.presses("My hour")
+    await alice.says(words)
+    alice.sees(f"Your hour for it: {hour}")

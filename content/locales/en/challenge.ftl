@@ -88,8 +88,8 @@ challenge-later = When shall I bring it back?
 challenge-button-tonight = Tonight
 challenge-button-tomorrow = Tomorrow
 challenge-button-own-time = Another time
-challenge-ask-time = At what time? For example 21:30.
-challenge-time-unclear = I could not read that as a time. Write it like 21:30, or /cancel.
+challenge-ask-time = At what time? For example { $evening }.
+challenge-time-unclear = I could not read that as a time. Write it like { $evening }, or /cancel.
 challenge-later-planned = I will bring it back on { $when }.
 
 challenge-why =

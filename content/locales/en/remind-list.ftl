@@ -2,7 +2,7 @@
 
 remind-list = *To come*
 remind-list-nothing-ahead = Nothing is ahead.
-remind-list-empty = There are no reminders. Make one in a line, such as “/remind me call mum tomorrow 9:00”, or step by step:
+remind-list-empty = There are no reminders. Make one in a line, such as “/remind me call mum tomorrow { $morning }”, or step by step:
 remind-list-line =
     { $number }. *{ $words }*
     { $when } · { $audience }{ $state ->

@@ -8,7 +8,7 @@ remind-who = Who is it for?
 remind-button-me = Me
 remind-button-us = Both of us
 remind-button-partner = My partner
-remind-what = What shall the reminder say? A few words are enough, and the time may stand at the end: “water the plants every Sunday 9:00”.
+remind-what = What shall the reminder say? A few words are enough, and the time may stand at the end: “water the plants every Sunday { $morning }”.
 remind-no-words = There were no words in that. What shall the reminder say?
 remind-too-long = A reminder is read at a glance: { $longest } characters fit, and yours are { $over } more. Please write a shorter one; the time is kept, and your message above stays for you to copy from.
 
@@ -18,9 +18,9 @@ remind-when =
     { $why }
 
     Write it, for example:
-    tomorrow 8:30
-    every Sunday 9:00
-    last Friday of the month 18:00
+    tomorrow { $early }
+    every Sunday { $morning }
+    last Friday of the month { $evening }
 
     Or pick a day:
 remind-hour = { $day }: at what time? Tap one, or write when it shall be.

@@ -87,8 +87,8 @@ settings-language-ask =
 settings-hour-ask =
     At what hour may the weekly challenge reach you?
 
-    Tap one, or write any other time, such as 19:30. This is for you alone; your partner has an hour of their own.
-settings-hour-unread = I could not read that as a time. Write it like 19:30 or 7:30 pm.
+    Tap one, or write any other time, such as { $evening }. This is for you alone; your partner has an hour of their own.
+settings-hour-unread = I could not read that as a time. Write it like { $evening }.
 
 settings-day-ask =
     On which day should the challenge come?

@@ -8,7 +8,7 @@ zone-ask =
     What does your clock show?
 
     Tap the nearest time, or write the name of your city or country.
-zone-type = Then write what your clock shows, such as 10:05, or the name of your city or country.
+zone-type = Then write what your clock shows, such as { $morning }, or the name of your city or country.
 zone-where =
     Which of these has your time?
 
@@ -17,7 +17,7 @@ zone-found = Tap the place that has your time, or write another name.
 zone-unknown =
     I know no place of that name.
 
-    A larger city nearby will do, or your country, or what your clock shows, such as 10:05.
+    A larger city nearby will do, or your country, or what your clock shows, such as { $morning }.
 zone-nowhere = I know of no place where clocks show that just now. Look once more, or write the name of your city.
 zone-kept = Noted: { $place }, where it is { $time } now. You can change that in /settings.
 

@@ -87,8 +87,8 @@ challenge-later = ¿Cuándo te lo traigo otra vez?
 challenge-button-tonight = Esta noche
 challenge-button-tomorrow = Mañana
 challenge-button-own-time = A otra hora
-challenge-ask-time = ¿A qué hora? Por ejemplo, 21:30.
-challenge-time-unclear = No supe leer ahí una hora. Escríbela como 21:30, o /cancel.
+challenge-ask-time = ¿A qué hora? Por ejemplo, { $evening }.
+challenge-time-unclear = No supe leer ahí una hora. Escríbela como { $evening }, o /cancel.
 challenge-later-planned = Anotado. Te lo traigo otra vez el { $when }
 
 challenge-why =

@@ -2,7 +2,7 @@
 
 remind-list = *Lo que viene*
 remind-list-nothing-ahead = No viene nada.
-remind-list-empty = No hay recordatorios. Crea uno en una línea, como “/remind para mí: llamar a mamá mañana a las 9:00”, o paso a paso:
+remind-list-empty = No hay recordatorios. Crea uno en una línea, como “/remind para mí: llamar a mamá mañana a las { $morning }”, o paso a paso:
 remind-list-line =
     { $number }. *{ $words }*
     { $when } · { $audience }{ $state ->

@@ -8,7 +8,7 @@ remind-who = ¿Para quién es?
 remind-button-me = Para mí
 remind-button-us = Para ustedes dos
 remind-button-partner = Para mi pareja
-remind-what = ¿Qué debe decir el recordatorio? Con pocas palabras basta, y el momento puede ir al final: “regar las plantas todos los domingos a las 9:00”.
+remind-what = ¿Qué debe decir el recordatorio? Con pocas palabras basta, y el momento puede ir al final: “regar las plantas todos los domingos a las { $morning }”.
 remind-no-words = Ahí no había palabras. ¿Qué debe decir el recordatorio?
 remind-too-long = Un recordatorio se lee de un vistazo: caben { $longest } caracteres, y te sobran { $over }. Escribe uno más corto, por favor; la hora queda guardada, y arriba tienes tu mensaje para copiar de él.
 
@@ -18,9 +18,9 @@ remind-when =
     { $why }
 
     Escríbelo, por ejemplo así:
-    mañana a las 8:30
-    todos los domingos a las 9:00
-    el último viernes de cada mes a las 18:00
+    mañana a las { $early }
+    todos los domingos a las { $morning }
+    el último viernes de cada mes a las { $evening }
 
     O elige un día:
 remind-hour = { $day }: ¿a qué hora? Toca una o escribe cuándo.

@@ -87,8 +87,8 @@ settings-language-ask =
 settings-hour-ask =
     ¿A qué hora puede llegarte el reto semanal?
 
-    Toca una, o escribe cualquier otra, como 19:30. Esto es solo para ti; tu pareja tiene su propia hora.
-settings-hour-unread = No supe leer ahí una hora. Escríbela como 19:30 o 7:30 pm.
+    Toca una, o escribe cualquier otra, como { $evening }. Esto es solo para ti; tu pareja tiene su propia hora.
+settings-hour-unread = No supe leer ahí una hora. Escríbela como { $evening }.
 
 settings-day-ask =
     ¿Qué día debe llegar el reto?

@@ -8,7 +8,7 @@ zone-ask =
     ¿Qué hora marca tu reloj?
 
     Toca la más cercana, o escribe el nombre de tu ciudad o de tu país.
-zone-type = Entonces escribe lo que marca tu reloj, como 10:05, o el nombre de tu ciudad o de tu país.
+zone-type = Entonces escribe lo que marca tu reloj, como { $morning }, o el nombre de tu ciudad o de tu país.
 zone-where =
     ¿Cuál de estos lugares tiene tu hora?
 
@@ -17,7 +17,7 @@ zone-found = Toca el lugar que tiene tu hora, o escribe otro nombre.
 zone-unknown =
     No conozco ningún lugar con ese nombre.
 
-    Sirve una ciudad más grande que quede cerca, tu país, o lo que marca tu reloj, como 10:05.
+    Sirve una ciudad más grande que quede cerca, tu país, o lo que marca tu reloj, como { $morning }.
 zone-nowhere = No sé de ningún lugar donde los relojes marquen eso ahora mismo. Mira otra vez, o escribe el nombre de tu ciudad.
 zone-kept = Anotado: { $place }, donde el reloj marca { $time }; puedes cambiarlo en /settings.
 
