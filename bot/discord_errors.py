@@ -23,6 +23,17 @@ TOO_LATE = (10062, ACKNOWLEDGED, 10015, 50027, UNKNOWN_MESSAGE)
 OPENING_TOO_FAST = 40003
 OPENING_SECONDS = 60.0
 """Discord does not say how fast is too fast; the wait is our own guess."""
+PORTAL = "discord.com/developers/applications"
+CLOSED_FOR_GOOD = {
+    4010: "Discord knows no such part of this bot (4010): update Same Side, then start again",
+    4011: "Discord finds the bot on too many servers for one line (4011): take it off most of "
+    f"them, and off Guild Install on its page Installation ({PORTAL}), then start again",
+    4012: "Discord no longer speaks as we do (4012): update Same Side, then start again",
+    4013: "Discord does not know what we ask to hear (4013): update Same Side, then start again",
+    4014: "Discord does not let the bot hear what it asks for (4014): on your application's page "
+    f"Bot ({PORTAL}) look at Privileged Gateway Intents, then start again",
+}
+"""Codes with which the gateway says that the next try would end the same, and what to change."""
 
 
 def failure(error: discord.DiscordException | OSError) -> SendFailed:

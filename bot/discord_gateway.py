@@ -21,11 +21,12 @@ from bot.backoff import Backoff, unless
 from bot.bookmark import Bookmark, Place
 from bot.characters import whole
 from bot.clock import Clock
-from bot.discord_errors import failure
+from bot.discord_errors import CLOSED_FOR_GOOD, failure
 from bot.discord_events import PLATFORM, Dispatch
 from bot.discord_http import DiscordHttp
 from bot.discord_interactions import Interactions
 from bot.discord_line import Ear
+from bot.hindrance import Hindrance
 from bot.hold import PROBE_SECONDS
 from bot.inbox import Arrival
 
@@ -43,9 +44,6 @@ STEADY_SECONDS = 60.0
 AT_ONCE = 100
 """So many are committed together at most."""
 TOKEN_REFUSED = 4004
-
-GO_ON = 4000
-"""Any code but 1000 and 1001, with which Discord would forget the session."""
 
 
 class TooOften(Exception):
@@ -81,7 +79,10 @@ class Gateway:
     """In the order in which they came, each with its place behind it; None is the end."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop` is set, which ends the listening at once but never a commit."""
+        """Until `stop` is set, which ends the listening at once but never a commit.
+
+        Raises Hindrance when Discord will not hear of us before something is changed.
+        """
         self.heard()
         await self._open_bookmark()
         keeping = asyncio.create_task(self._keep())
@@ -109,7 +110,10 @@ class Gateway:
             try:
                 await self._session(ear, backoff.failures)
             except Exception as error:
-                # Whatever it is, a session that can go on tells what was missed.
+                await ear.hang_up()
+                if mend := _mend(error):
+                    raise Hindrance(mend) from None
+                # Whatever else it is, a session that can go on tells what was missed.
                 steady = self.clock.monotonic() - began >= STEADY_SECONDS
                 await self._pause(error, backoff, steady=steady)
 
@@ -124,7 +128,7 @@ class Gateway:
                     async with asyncio.timeout(REST_SECONDS):
                         await ear.ws.poll_event()
         if ear.ws and self.bookmark and self.bookmark.ours:
-            await ear.ws.close(GO_ON)
+            await ear.hang_up()
 
     async def _session(self, ear: Ear, failures: int) -> None:
         """Begins a session, or goes on with the last one, and reads until it breaks; raises."""
@@ -259,6 +263,12 @@ class Gateway:
     def _arrival(self, dispatch: Dispatch) -> Arrival:
         body = json.dumps({"t": dispatch.kind, "d": dispatch.body}).encode()
         return Arrival(dispatch.key, PLATFORM, dispatch.who, body)
+
+
+def _mend(error: Exception) -> str:
+    """What the operator has to change before the next try; "" when it may go well."""
+    code = error.code if isinstance(error, discord.ConnectionClosed) else 0
+    return CLOSED_FOR_GOOD.get(code, "")
 
 
 def _is_of_the_token(error: Exception) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -16,6 +17,8 @@ CLOSE_SECONDS = 1.0
 """How long Discord's goodbye is waited for."""
 
 
+GO_ON = 4000
+"""Any code but 1000 and 1001, with which Discord would forget the session."""
 BEHIND = "Can't keep up"
 LATEST_SECONDS = 40.0
 """A heartbeat's answer cannot be later than this: the next one is due after 41 seconds."""
@@ -48,7 +51,7 @@ class Ear(discord.Client):
             max_messages=None,
             heartbeat_timeout=silent,
         )
-        self.http = _Door(token)
+        self.http = self._door = _Door(token)
         self._hears = hears
         # It would make objects of what it reads, keep them, and end at the first it cannot read.
         self._connection.parsers.clear()
@@ -57,6 +60,13 @@ class Ear(discord.Client):
         """Only what was read, and at once: a task for each would let the answer wait."""
         if event == "socket_raw_receive":
             self._hears(args[0])
+
+    async def hang_up(self, code: int = GO_ON) -> None:
+        """Closes the last line, however far it was opened; the session may go on with another."""
+        if self.ws:
+            with suppress(Exception):
+                await self.ws.close(code)
+        await self._door.hang_up(code)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """How often sessions begin is for the gateway to say."""
@@ -69,11 +79,12 @@ class _Door(HTTPClient):
         super().__init__(discord.utils.MISSING)
         self.token = token
         self._pool: aiohttp.ClientSession | None = None
+        self._line: aiohttp.ClientWebSocketResponse | None = None
 
     async def ws_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
         """As discord.py does it, but its goodbye is not waited for as long."""
         self._pool = self._pool or aiohttp.ClientSession(trust_env=True)
-        return await self._pool.ws_connect(
+        self._line = await self._pool.ws_connect(
             url,
             autoclose=False,
             compress=compress,
@@ -81,6 +92,12 @@ class _Door(HTTPClient):
             max_msg_size=0,
             timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_SECONDS),
         )
+        return self._line
+
+    async def hang_up(self, code: int) -> None:
+        """Also on one that was opened, but not greeted."""
+        if self._line is not None:
+            await self._line.close(code=code)
 
     async def close(self) -> None:
         """Hangs up."""

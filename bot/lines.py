@@ -26,7 +26,7 @@ class Receiver(Protocol):
     """Hands over what people did."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop` is set."""
+        """Until `stop` is set. Raises Hindrance when nothing more can be heard."""
 
 
 @dataclass(frozen=True, slots=True)

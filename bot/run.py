@@ -111,7 +111,10 @@ async def _shared(clock: Clock, database: Database) -> SharedClock | None:
 
 async def run(app: App, lines: Sequence[Line], known: set[str], stop: asyncio.Event) -> None:
     """Hears, handles and sends until `stop` is set; then the work in hand is finished."""
-    hearing = [_hear(app, line, stop, known=line.adapter.platform in known) for line in lines]
+    hearing = [
+        _hear(app, line, stop, known=line.adapter.platform in known, alone=len(lines) == 1)
+        for line in lines
+    ]
     working = [asyncio.create_task(each) for each in (app.run(stop), *hearing)]
     stopping = asyncio.create_task(stop.wait())
     try:
@@ -146,13 +149,24 @@ async def introduced(app: App, lines: Sequence[Line]) -> set[str]:
         await asyncio.sleep(backoff.next())
 
 
-async def _hear(app: App, line: Line, stop: asyncio.Event, *, known: bool) -> None:
-    """From a platform that was away at the start as soon as it is there."""
+async def _hear(app: App, line: Line, stop: asyncio.Event, *, known: bool, alone: bool) -> None:
+    """From a platform that was away at the start as soon as it is there.
+
+    Where it says that it will not be heard before something is changed, the others go on without
+    it. Raises Hindrance when there is no other.
+    """
     app.vitals.hears(line.adapter.platform)
     if not known:
         await unless(stop, _known_at_last(app, line))
-    if not stop.is_set():
+    if stop.is_set():
+        return
+    try:
         await line.receiver(app).run(stop)
+    except Hindrance as hindrance:
+        if alone:
+            raise
+        log.error("platform_ended", reason=str(hindrance))
+        await stop.wait()
 
 
 async def _known_at_last(app: App, line: Line) -> None:

@@ -25,12 +25,15 @@ CONNECT = "connect_gateway"
 class Gateway:
     """Serves the lines of one bot; `heartbeat_seconds` is what each new line is told.
 
-    `deaf` leaves heartbeats unanswered, as a half-dead connection does.
+    `deaf` leaves heartbeats unanswered, as a half-dead connection does; `mute` greets without
+    saying how often to beat.
     """
 
     def __init__(self, discord: Discord, token: Callable[[], str]) -> None:
         self.heartbeat_seconds = 41.25
-        self.deaf = False
+        self.deaf = self.mute = False
+        self.refuses = 0
+        """The code with which whoever identifies is sent away; 0 lets them in."""
         self._discord = discord
         self._token = token
         self._lines: dict[Line, Connection] = {}
@@ -63,10 +66,20 @@ class Gateway:
         for line in self._lines:
             line.put({"op": INVALID, "d": resumable})
 
-    def close(self) -> None:
+    def garble(self, text: str = "{") -> None:
+        """Sends what is no payload."""
+        for line in self._lines:
+            line.put_text(text)
+
+    def close(self, code: int = GOING_AWAY) -> None:
         """Says goodbye to everybody."""
         for line in self._lines:
-            line.hang_up(GOING_AWAY)
+            line.hang_up(code)
+
+    @property
+    def open_lines(self) -> int:
+        """How many connections there are, with a session or without."""
+        return len(self._lines)
 
     async def open(self, request: web.Request) -> web.StreamResponse:
         """One line from greeting to goodbye."""
@@ -108,7 +121,9 @@ class Connection:
     async def run(self, socket: web.WebSocketResponse, heartbeat_seconds: float) -> int:
         """Listens and writes until one side hangs up; the code with which to close."""
         beat = {"heartbeat_interval": round(heartbeat_seconds * 1000)}
-        self.line.put({"op": HELLO, "s": None, "t": None, "d": beat})
+        self.line.put(
+            {"op": HELLO, "s": None, "t": None, "d": None if self._gateway.mute else beat}
+        )
         writing = asyncio.create_task(self.line.write_to(socket))
         listening = asyncio.create_task(self._listen(socket))
         try:
@@ -168,6 +183,8 @@ class Connection:
             return TWICE
         if body.get("token") != self._token:
             return BAD_TOKEN
+        if self._gateway.refuses:
+            return self._gateway.refuses
         if body["intents"] & PRIVILEGED:
             return NOT_ALLOWED
         session = self._discord.sessions.begin(body["intents"], self.line)

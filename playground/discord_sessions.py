@@ -34,6 +34,10 @@ class Line:
         """Writes a payload as soon as those before it are out."""
         self._queue.put_nowait((json_text(payload), record))
 
+    def put_text(self, text: str) -> None:
+        """Writes a frame as it is."""
+        self._queue.put_nowait((text, None))
+
     def hang_up(self, code: int) -> None:
         """Closes the line after what was put on it; 0 cuts it without a goodbye."""
         self._queue.put_nowait(code)

@@ -19,6 +19,7 @@ from bot.discord_events import Dispatch
 from bot.discord_gateway import AT_ONCE, Gateway
 from bot.discord_http import DiscordHttp
 from bot.discord_interactions import Interactions
+from bot.hindrance import Hindrance
 from bot.hold import PROBE_SECONDS
 from bot.inbox import Arrival
 from chat.messages import Address
@@ -204,6 +205,82 @@ async def test_an_invalid_session_and_a_wish_to_reconnect_are_followed(
         await desk.server.until(lambda: bool(desk.server.discord.sessions.connected))
         alice.says("still there?")
         await desk.has("still there?")
+
+
+@pytest.mark.parametrize("frame", ["{", "[]", '{"op": 0, "t": "READY", "s": 2, "d": {}}', "null"])
+async def test_after_a_frame_that_cannot_be_read_one_line_is_open(
+    desk: Desk, alice: DiscordPhone, frame: str
+) -> None:
+    """Without hanging up: the line that was given up stays open beside the new one."""
+    said = ["before"]
+    async with running(desk):
+        alice.says("before")
+        await desk.has(*said)
+        for words in ("one", "two", "three"):
+            desk.server.gateway.garble(frame)
+            alice.says(words)
+            said.append(words)
+            await desk.has(*said)
+            await desk.server.until(lambda: desk.server.gateway.open_lines == 1)
+    assert len(desk.waits) >= 3
+
+
+async def test_a_line_whose_greeting_cannot_be_read_is_hung_up_on(
+    desk: Desk, alice: DiscordPhone
+) -> None:
+    """Without hanging up: each try leaves an open line behind."""
+    desk.server.gateway.mute = True
+    stop = asyncio.Event()
+    task = asyncio.create_task(desk.gateway.run(stop))
+    await desk.server.until(lambda: len(desk.waits) > 3)
+    desk.server.gateway.mute = False
+    await desk.server.until(lambda: bool(desk.server.discord.sessions.connected))
+    await desk.server.until(lambda: desk.server.gateway.open_lines == 1)
+    stop.set()
+    await asyncio.wait_for(task, 5)
+
+
+FATAL = [4010, 4011, 4012, 4013, 4014]
+
+
+@pytest.mark.parametrize("code", FATAL)
+async def test_a_line_that_discord_closes_for_good_ends_with_what_to_change(
+    desk: Desk, alice: DiscordPhone, code: int
+) -> None:
+    """Without the look at the code: it comes again and again, and nobody reads why."""
+    async with asyncio.timeout(10):
+        stop = asyncio.Event()
+        task = asyncio.create_task(desk.gateway.run(stop))
+        await desk.server.until(lambda: bool(desk.server.discord.sessions.connected))
+        alice.says("before")
+        await desk.server.until(lambda: "came before" in desk.reception.told)
+        desk.server.gateway.close(code)
+        with pytest.raises(Hindrance, match=rf"\({code}\).*: .*"):
+            await task
+    assert desk.words() == ["before"]
+    assert desk.waits == []
+
+
+@pytest.mark.parametrize("code", FATAL)
+async def test_a_line_that_discord_never_lets_in_ends_with_what_to_change(
+    desk: Desk, code: int
+) -> None:
+    desk.server.gateway.refuses = code
+    with pytest.raises(Hindrance, match=rf"\({code}\).*: .*"):
+        await asyncio.wait_for(desk.gateway.run(asyncio.Event()), 10)
+    assert desk.waits == []
+
+
+@pytest.mark.parametrize("code", [1000, 1001, 4000, 4002, 4007, 4008, 4009, 4999])
+async def test_any_other_goodbye_is_followed_by_the_next_line(
+    desk: Desk, alice: DiscordPhone, code: int
+) -> None:
+    async with running(desk):
+        desk.server.gateway.close(code)
+        await desk.server.until(lambda: not desk.server.discord.sessions.connected)
+        await desk.server.until(lambda: bool(desk.server.discord.sessions.connected))
+        alice.says("hello")
+        await desk.has("hello")
 
 
 async def test_a_refused_token_is_tried_again_every_five_minutes(

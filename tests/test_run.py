@@ -131,6 +131,34 @@ async def test_a_token_that_discord_refuses_is_told_in_one_line(
     assert said.err.splitlines()[-1].startswith("Discord does not accept DISCORD_TOKEN")
 
 
+async def test_a_discord_that_closes_for_good_ends_the_bot_in_one_line(
+    tmp_path: Path, server: Playground
+) -> None:
+    """Without the look at the code: it asks again for ever."""
+    server.gateway.refuses = 4014
+    async with running(tmp_path, server.url, ONLY_DISCORD) as bot:
+        said = await ended(bot)
+    assert said.code == 2
+    assert "Privileged Gateway Intents" in said.err.splitlines()[-1]
+
+
+async def test_a_discord_that_closes_for_good_leaves_those_on_telegram_alone(
+    tmp_path: Path, server: Playground, alice: Phone
+) -> None:
+    """Without `alone`: the bot ends for everybody."""
+    async with running(tmp_path, server.url, {"discord_token": DISCORD_TOKEN}) as bot:
+        await server.until(lambda: bool(server.discord.sessions.connected), 30)
+        server.gateway.close(4014)
+        await server.until(lambda: not server.gateway.open_lines, 30)
+        alice.send("/help")
+        await answered(server, alice, 1)
+        bot.terminate()
+        said = await ended(bot)
+    assert said.code == 0
+    assert said.err.count("platform_ended") == 1
+    assert "Privileged Gateway Intents" in said.err
+
+
 async def test_on_discord_alone_what_people_say_under_load_is_kept_through_a_stop(
     tmp_path: Path, server: Playground
 ) -> None:
