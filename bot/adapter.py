@@ -100,7 +100,14 @@ class Unreachable(SendFailed):
 
 
 class Rejected(SendFailed):
-    """The platform refuses this message for good: a fault of ours."""
+    """The platform refuses this message for good: a fault of ours.
+
+    `why` is what it said of it, without people's words.
+    """
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__("rejected")
+        self.why = why
 
 
 class TokenRefused(SendFailed):

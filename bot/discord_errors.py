@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
+from typing import Any
 
 import discord
 
 from bot import discord_http
 from bot.adapter import Ambiguous, NotSent, Rejected, SendFailed, TokenRefused, Unreachable
+from bot.descriptions import without_words
 
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE, NOT_OURS, NOT_IN_A_DM = 10008, 50005, 50003
@@ -23,6 +26,7 @@ TOO_LATE = (10062, ACKNOWLEDGED, 10015, 50027, UNKNOWN_MESSAGE)
 OPENING_TOO_FAST = 40003
 OPENING_SECONDS = 60.0
 """Discord does not say how fast is too fast; the wait is our own guess."""
+
 PORTAL = "discord.com/developers/applications"
 CLOSED_FOR_GOOD = {
     4010: "Discord knows no such part of this bot (4010): update Same Side, then start again",
@@ -58,7 +62,25 @@ def _refusal(error: discord.HTTPException) -> SendFailed:
         return Unreachable()
     if error.code in (MISSING_ACCESS, UNKNOWN_CHANNEL):
         return NotSent()
-    return NotSent(OPENING_SECONDS) if error.code == OPENING_TOO_FAST else Rejected()
+    return (
+        NotSent(OPENING_SECONDS) if error.code == OPENING_TOO_FAST else Rejected(described(error))
+    )
+
+
+def described(error: discord.HTTPException) -> str:
+    """Discord's number, its message, and each field that it names; without people's words."""
+    message = error.text.partition("\n")[0]
+    fields = [f"{place}: {words}" for place, words in _named(getattr(error, "_errors", None) or {})]
+    return without_words("; ".join([f"{error.code} {message}", *fields]))
+
+
+def _named(errors: Mapping[str, Any], place: str = "") -> Iterator[tuple[str, str]]:
+    for name, held in errors.items():
+        if name == "_errors":
+            told = [f"{each.get('code', '')} {each.get('message', '')}" for each in held]
+            yield place, " ".join(told)
+        elif isinstance(held, Mapping):
+            yield from _named(held, f"{place}.{name}" if place else name)
 
 
 def _is_discords_own(error: discord.HTTPException) -> bool:

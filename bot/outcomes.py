@@ -56,6 +56,8 @@ class Outcomes:
                 self._again(row, None)
             case Ambiguous():
                 give_up(row, "dropped")
+            case Rejected():
+                give_up(row, "dead", outcome.why)
             case _:
                 give_up(row, "dead")
 
@@ -70,6 +72,6 @@ def finish(row: Outbox, state: str) -> None:
     row.state, row.body = state, None
 
 
-def give_up(row: Outbox, state: str) -> None:
-    log.error("message_given_up", seq=row.seq, error_class=row.error, state=state)
+def give_up(row: Outbox, state: str, why: str = "") -> None:
+    log.error("message_given_up", seq=row.seq, error_class=row.error, state=state, reason=why)
     finish(row, state)

@@ -18,6 +18,7 @@ from telegram.error import (
 
 from bot import telegram_http
 from bot.adapter import Ambiguous, NotSent, Rejected, SendFailed, TokenRefused, Unreachable
+from bot.descriptions import without_words
 
 # PTB's own switch: durations are durations, and no warning comes with every 429.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -47,11 +48,16 @@ def failure(error: TelegramError) -> SendFailed:
         case InvalidToken() | EndPointNotFound():
             return TokenRefused()
         case BadRequest():
-            return Unreachable() if says(error, *NOBODY) else Rejected()
+            return Unreachable() if says(error, *NOBODY) else Rejected(described(error))
         case ChatMigrated():
-            return Rejected()
+            return Rejected(described(error))
         case _:
             return Ambiguous()
+
+
+def described(error: TelegramError) -> str:
+    """What Telegram says of it, without people's words."""
+    return without_words(error.message)
 
 
 def says(error: TelegramError, *words: str) -> bool:
