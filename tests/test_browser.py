@@ -62,7 +62,9 @@ async def test_a_couple_plays_its_first_week(page: Page) -> None:
     for phone in (alice, bob):
         await phone.sees("Your week on the same side")
     await answers_apart(alice, bob)
+    await expect(page.locator(".welcome li.done")).to_have_count(4)
     await is_pictured(page)
+    await a_line_goes_back(alice, bob)
     await reflects(alice, bob)
     await is_answered_among_others(bob)
     await fits_a_narrow_screen(page, alice, bob)
@@ -90,6 +92,14 @@ async def answers_apart(alice: Phone, bob: Phone) -> None:
     for phone in (alice, bob):
         await phone.sees("The garden, and whether we move.")
         await phone.sees("My sister’s exams, mostly.")
+
+
+async def a_line_goes_back(alice: Phone, bob: Phone) -> None:
+    """What a form has sent stands nowhere in the chat but in the bot's answer."""
+    await bob.presses("Write one line")
+    await bob.fills_in("I would miss the garden, too.")
+    for phone in (alice, bob):
+        await phone.sees("I would miss the garden, too.")
 
 
 async def is_pictured(page: Page) -> None:
