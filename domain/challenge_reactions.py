@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import challenge_answers as answers
@@ -30,6 +30,24 @@ class Given(Enum):
 def key_of(round_id: UUID, member_id: UUID, kind: str) -> str:
     """The name of the message in which the other reads it."""
     return f"reaction:{round_id}:{member_id}:{LINE if kind == LINE else 'tap'}"
+
+
+def key_of_reveal(round_id: UUID, member_id: UUID) -> str:
+    """The name of the message in which a person reads both answers."""
+    return f"reveal:{round_id}:{member_id}"
+
+
+def key_of_copy(round_id: UUID, member_id: UUID, copy: UUID) -> str:
+    """The name of that message as it was shown later on, or changed."""
+    return f"{key_of_reveal(round_id, member_id)}:{copy.hex}:copy"
+
+
+async def newest_reveal(session: AsyncSession, member: Member, held: Round) -> str | None:
+    """The name under which a person last saw both answers, as long as it is known."""
+    first = key_of_reveal(held.id, member.id)
+    named = or_(Outbox.key == first, Outbox.key.like(f"{first}:%:copy"))
+    rows = select(Outbox.key).where(named, Outbox.remote.is_not(None))
+    return await session.scalar(rows.order_by(Outbox.seq.desc()).limit(1))
 
 
 async def tap(

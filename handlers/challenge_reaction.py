@@ -61,10 +61,8 @@ async def send_line(turn: Turn) -> Replies:
     if not first:
         return [*turn.say("challenge-reacted-before"), *await start.hold_words(turn)]
     await turn.session.flush()
-    text, rows = await revealed.view(turn, held, turn.member)
-    own = turn.send(text, *rows, edits=revealed.key_of(held, turn.member), about=held.id)
     told = await _tell(turn, held, reactions.LINE, line)
-    return [*turn.say("challenge-reacted"), *own, *told]
+    return [*turn.say("challenge-reacted"), *await _refreshed(turn, held), *told]
 
 
 async def _shown(turn: Turn, held: Round, given: Given | None) -> Replies:
@@ -72,7 +70,17 @@ async def _shown(turn: Turn, held: Round, given: Given | None) -> Replies:
     text, rows = await revealed.view(turn, held, turn.member)
     if given is None:
         text = Rendered(f"{text}\n\n{turn.text('challenge-undone')}")
-    return turn.send(text, *rows, replaces=True, about=held.id)
+    key = revealed.key_anew(turn, held)
+    return turn.send(text, *rows, replaces=True, key=key, about=held.id)
+
+
+async def _refreshed(turn: Turn, held: Round) -> Replies:
+    """The reveal where it was last shown, with what is given now."""
+    shown = await reactions.newest_reveal(turn.session, turn.member, held)
+    if shown is None:
+        return []
+    text, rows = await revealed.view(turn, held, turn.member)
+    return turn.send(text, *rows, edits=shown, key=revealed.key_anew(turn, held), about=held.id)
 
 
 async def _tell(turn: Turn, held: Round, kind: str, line: str, *, again: bool = False) -> Replies:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from chat.messages import Priority, Replies
 from content import cards
@@ -18,9 +18,9 @@ from handlers.turn import Row, Turn, tap
 from storage.models import Member, Reaction, Round
 
 
-def key_of(held: Round, reader: Member) -> str:
-    """The name of a person's reveal, so that it can be changed in place."""
-    return f"reveal:{held.id}:{reader.id}"
+def key_anew(turn: Turn, held: Round) -> str:
+    """The name of the reveal as it is shown once more, so that it can be changed in place."""
+    return reactions.key_of_copy(held.id, turn.member.id, uuid5(held.id, turn.event.id))
 
 
 async def reveal(turn: Turn, held: Round, reader: Member) -> Replies:
@@ -31,7 +31,7 @@ async def reveal(turn: Turn, held: Round, reader: Member) -> Replies:
         *rows,
         to=reader,
         priority=Priority.REVEAL,
-        key=key_of(held, reader),
+        key=reactions.key_of_reveal(held.id, reader.id),
         about=held.id,
         expires=turn.now + card.PROMPT_LASTS,
     )
@@ -40,7 +40,7 @@ async def reveal(turn: Turn, held: Round, reader: Member) -> Replies:
 async def again(turn: Turn, held: Round) -> Replies:
     """The reveal once more, for who asks for it."""
     text, rows = await view(turn, held, turn.member)
-    return turn.send(text, *rows, about=held.id)
+    return turn.send(text, *rows, key=key_anew(turn, held), about=held.id)
 
 
 async def view(turn: Turn, held: Round, reader: Member) -> tuple[Rendered, list[Row]]:

@@ -247,3 +247,28 @@ async def test_it_reads_the_same_in_spanish(alice: Person, bob: Person) -> None:
     assert "Respondiste: ❤️" in bob.last.text
     await bob.presses("Deshacer")
     assert "Retirado" in bob.last.text
+
+
+@pytest.mark.clients
+async def test_a_reveal_in_several_messages_stands_once_whatever_is_given_back(
+    alice: Person, bob: Person
+) -> None:
+    """Seen to fail with a change of the message as it first came, which was gone by then."""
+    await in_a_round(alice, bob)
+    for person, words in ((alice, "Hers. " * 600), (bob, "His. " * 700)):
+        await shares(person, words.strip())
+
+    def parts() -> int:
+        return sum("Hers. Hers." in each.text for each in bob.screen)
+
+    before = parts()
+    await bob.presses(HEART)
+    await bob.presses(LINE)
+    await bob.says("That made my day.")
+    alice.sees("That made my day.")
+    await bob.presses(UNDO)
+    whole = [each for each in bob.screen if "Face to face" in each.text]
+    assert len(whole) == 1
+    assert labels(bob)[:2] == [HEART, "Thank you"]
+    assert LINE not in labels(bob)
+    assert parts() == before
