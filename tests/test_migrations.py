@@ -140,3 +140,21 @@ async def cut_off(database: Database) -> None:
     async with database.migration() as connection:
         await connection.run_sync(migrate._upgrade)
         raise ZeroDivisionError
+
+
+async def test_choices_that_were_kept_as_drafts_go_and_what_is_asked_about_stays(
+    database: Database,
+) -> None:
+    """Without the `DELETE` in the fifth migration: three drafts are left."""
+    async with database.migration() as connection:
+        await connection.run_sync(go_back, "0004")
+    async with database.migration() as connection:
+        await connection.run_sync(fill)
+        await connection.execute(sa.text("UPDATE reminder SET state = 'draft'"))
+        one = "(SELECT id FROM reminder ORDER BY id LIMIT 1)"
+        await connection.execute(sa.text(f"UPDATE member SET asking_about = {one}"))  # noqa: S608
+        asked = (await connection.execute(sa.text(one[1:-1]))).scalar_one()
+    await migrate.upgrade(database)
+    async with database.engine.connect() as connection:
+        left = (await connection.execute(sa.text("SELECT id FROM reminder"))).scalars().all()
+    assert left == [asked]

@@ -39,6 +39,9 @@ ENGLISH = [
     ("set a reminder for Bob: bread", "partner", "bread"),
     ("don't let me forget to call mum", "me", "call mum"),
     ("Don’t let us forget the bins", "us", "the bins"),
+    ("pls remind me to call mum", "me", "call mum"),
+    ("can u remind me to call mum", "me", "call mum"),
+    ("set a reminder for tomorrow 9:00 to call mum", "", "tomorrow 9:00 to call mum"),
     ("recuérdame comprar pan", "me", "comprar pan"),
 ]
 SPANISH = [
