@@ -1,5 +1,6 @@
 // Where a person writes: sending, changing an earlier message, commands and attachments.
 
+import { icon } from "./dom.js";
 import { Menu } from "./menu.js";
 import { commandWords, Suggestions } from "./suggestions.js";
 
@@ -33,7 +34,7 @@ export class Composer {
 
   /** Puts a message of one's own into the composer, to be changed there. */
   change(message) {
-    this.#about("Changing your message", message, "Leave the message as it was");
+    this.#about("pencil", "Changing your message", message, "Leave the message as it was");
     this.changing = message;
     const written = asWritten(message);
     this.#write(written);
@@ -44,18 +45,20 @@ export class Composer {
   /** What is sent next answers this message. */
   reply(message) {
     if (this.changing) this.#stop();
-    this.#about("Answering", message, "Answer no message");
+    this.#about("reply", "Answering", message, "Answer no message");
     this.replying = message;
     this.focus();
   }
 
   /** Over the composer stands which message it is about. */
-  #about(what, message, leave) {
+  #about(mark, what, message, leave) {
     this.replying = null;
-    this.form.querySelector(".editing").hidden = false;
-    this.form.querySelector(".editing-what").textContent = what;
-    this.form.querySelector(".editing-old").textContent = message.text ?? message.caption ?? "";
-    this.form.querySelector(".editing-stop").setAttribute("aria-label", leave);
+    const line = this.form.querySelector(".editing");
+    line.hidden = false;
+    line.querySelector(".icon").replaceWith(icon(mark));
+    line.querySelector(".editing-what").textContent = what;
+    line.querySelector(".editing-old").textContent = message.text ?? message.caption ?? "";
+    line.querySelector(".editing-stop").setAttribute("aria-label", leave);
   }
 
   #addMenus() {

@@ -124,11 +124,10 @@ export class Log {
   }
 
   #insert(element, id) {
-    const after = [...this.root.querySelectorAll(".message")].find(
-      // Discord's numbers are too large for JavaScript's own.
-      (other) => BigInt(other.dataset.messageId) > BigInt(id),
-    );
-    this.root.insertBefore(element, after ?? this.end);
+    const all = [...this.root.querySelectorAll(".message")];
+    // From the end, where nearly all belong; Discord's numbers are too large for JavaScript's own.
+    const before = all.findLastIndex((other) => BigInt(other.dataset.messageId) < BigInt(id));
+    this.root.insertBefore(element, all[before + 1] ?? this.end);
   }
 
   #markDays() {
