@@ -62,7 +62,7 @@ class DiscordAdapter:
         self._house = house
         self._id = ""
         """Our own; a bot and its application have the same one."""
-        self._access = Access(clock or SystemClock())
+        self.access = Access(clock or SystemClock())
         self._channels: dict[str, str] = {}
         """Of direct messages, by person; "" has to be opened again. Spammers open many in a row."""
 
@@ -131,7 +131,7 @@ class DiscordAdapter:
             remote = await self._send(to, message)
         except (discord.DiscordException, OSError) as error:
             raise self._failed(to, message, error) from None
-        self._access.given(to)
+        self.access.given(to)
         if self.interactions:
             self.interactions.written(message.answers)
         return remote
@@ -152,7 +152,7 @@ class DiscordAdapter:
         code = error.code if isinstance(error, discord.HTTPException) else 0
         if code == UNKNOWN_CHANNEL:
             self._channels[to.id] = ""
-        failed = Unreachable() if self._access.lost(to, code) else failure(error)
+        failed = Unreachable() if self.access.lost(to, code) else failure(error)
         if isinstance(failed, Unreachable) and self.interactions:
             self.interactions.closed(message.answers)
         return failed

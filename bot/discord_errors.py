@@ -27,6 +27,7 @@ OPENING_TOO_FAST = 40003
 OPENING_SECONDS = 60.0
 """Discord does not say how fast is too fast; the wait is our own guess."""
 
+CLOSED_FOR_TOKEN = 4004
 PORTAL = "discord.com/developers/applications"
 CLOSED_FOR_GOOD = {
     4010: "Discord knows no such part of this bot (4010): update Same Side, then start again",
@@ -65,6 +66,21 @@ def _refusal(error: discord.HTTPException) -> SendFailed:
     return (
         NotSent(OPENING_SECONDS) if error.code == OPENING_TOO_FAST else Rejected(described(error))
     )
+
+
+def what_to_change(error: Exception) -> str:
+    """Before the gateway lets us in again; "" when the next try may go well."""
+    code = error.code if isinstance(error, discord.ConnectionClosed) else 0
+    return CLOSED_FOR_GOOD.get(code, "")
+
+
+def is_of_the_token(error: Exception) -> bool:
+    """Whether our token was refused, by the gateway or on the way there."""
+    if isinstance(error, discord.ConnectionClosed):
+        return error.code == CLOSED_FOR_TOKEN
+    if isinstance(error, (discord.DiscordException, OSError)):
+        return isinstance(failure(error), TokenRefused)
+    return False
 
 
 def described(error: discord.HTTPException) -> str:

@@ -16,12 +16,11 @@ from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 from discord.http import Route
 from yarl import URL
 
-from bot.adapter import TokenRefused
 from bot.backoff import Backoff, unless
 from bot.bookmark import Bookmark, Place
 from bot.characters import whole
 from bot.clock import Clock
-from bot.discord_errors import CLOSED_FOR_GOOD, failure
+from bot.discord_errors import is_of_the_token, what_to_change
 from bot.discord_events import PLATFORM, Dispatch
 from bot.discord_http import DiscordHttp
 from bot.discord_interactions import Interactions
@@ -43,7 +42,6 @@ STEADY_SECONDS = 60.0
 """A session that lasted so long is resumed at once; another waits, as it may break again."""
 AT_ONCE = 100
 """So many are committed together at most."""
-TOKEN_REFUSED = 4004
 
 
 class TooOften(Exception):
@@ -75,6 +73,8 @@ class Gateway:
     """Where the next start goes on; without one it begins anew."""
     _place: Place | None = None
     """What was read last; None when a session has to begin."""
+    _asked: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when a new session is wanted."""
     _read: asyncio.Queue[Dispatch | Place | None] = field(default_factory=asyncio.Queue)
     """In the order in which they came, each with its place behind it; None is the end."""
 
@@ -111,7 +111,7 @@ class Gateway:
                 await self._session(ear, backoff.failures)
             except Exception as error:
                 await ear.hang_up()
-                if mend := _mend(error):
+                if mend := what_to_change(error):
                     raise Hindrance(mend) from None
                 # Whatever else it is, a session that can go on tells what was missed.
                 steady = self.clock.monotonic() - began >= STEADY_SECONDS
@@ -134,8 +134,31 @@ class Gateway:
         """Begins a session, or goes on with the last one, and reads until it breaks; raises."""
         async with asyncio.timeout(OPEN_SECONDS):
             ear.ws = await self._opened(ear, failures)
-        while True:
-            await ear.ws.poll_event()
+        renewing = asyncio.create_task(self._renew_when_asked(ear))
+        try:
+            while True:
+                await ear.hear()
+        finally:
+            renewing.cancel()
+            await asyncio.wait([renewing])
+
+    def renew(self) -> None:
+        """Begins a new session soon, beside the one that is heard; returns at once."""
+        self._asked.set()
+
+    async def _renew_when_asked(self, ear: Ear) -> None:
+        while await self._asked.wait():
+            self._asked.clear()
+            try:
+                async with asyncio.timeout(OPEN_SECONDS):
+                    await ear.begin_beside(await self._address(begins=True))
+            except Exception as error:
+                log.warning("session_not_renewed", error_class=type(error).__name__)
+            else:
+                if self._place:
+                    # What the old line still told has another number.
+                    self._place = replace(self._place, sequence=ear.ws.sequence or 0)
+                log.info("session_renewed")
 
     async def _opened(self, ear: Ear, failures: int) -> DiscordWebSocket:
         if (at := self._place) is None:
@@ -177,7 +200,7 @@ class Gateway:
             return error.wait
         if isinstance(error, discord.RateLimited):
             return error.retry_after
-        if _is_of_the_token(error):
+        if is_of_the_token(error):
             log.error("token_refused")
             return PROBE_SECONDS
         return backoff.next()
@@ -263,17 +286,3 @@ class Gateway:
     def _arrival(self, dispatch: Dispatch) -> Arrival:
         body = json.dumps({"t": dispatch.kind, "d": dispatch.body}).encode()
         return Arrival(dispatch.key, PLATFORM, dispatch.who, body)
-
-
-def _mend(error: Exception) -> str:
-    """What the operator has to change before the next try; "" when it may go well."""
-    code = error.code if isinstance(error, discord.ConnectionClosed) else 0
-    return CLOSED_FOR_GOOD.get(code, "")
-
-
-def _is_of_the_token(error: Exception) -> bool:
-    if isinstance(error, discord.ConnectionClosed):
-        return error.code == TOKEN_REFUSED
-    if isinstance(error, (discord.DiscordException, OSError)):
-        return isinstance(failure(error), TokenRefused)
-    return False

@@ -9,7 +9,9 @@ from typing import Any
 
 import aiohttp
 import discord
+from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient
+from yarl import URL
 
 INTENTS = discord.Intents(dm_messages=True)
 """What people write to us alone; what they use (commands, buttons, forms) comes without asking."""
@@ -17,8 +19,8 @@ CLOSE_SECONDS = 1.0
 """How long Discord's goodbye is waited for."""
 
 
-GO_ON = 4000
-"""Any code but 1000 and 1001, with which Discord would forget the session."""
+GO_ON, GOODBYE = 4000, 1000
+"""The second ends the session, as 1001 does; with any other code it can go on."""
 BEHIND = "Can't keep up"
 LATEST_SECONDS = 40.0
 """A heartbeat's answer cannot be later than this: the next one is due after 41 seconds."""
@@ -61,12 +63,40 @@ class Ear(discord.Client):
         if event == "socket_raw_receive":
             self._hears(args[0])
 
+    async def hear(self) -> None:
+        """Reads once; the end of a line is no error where another has taken its place."""
+        line = self.ws
+        try:
+            await line.poll_event()
+        except Exception:
+            if self.ws is line:
+                raise
+
     async def hang_up(self, code: int = GO_ON) -> None:
         """Closes the last line, however far it was opened; the session may go on with another."""
         if self.ws:
             with suppress(Exception):
                 await self.ws.close(code)
         await self._door.hang_up(code)
+
+    async def begin_beside(self, gateway: URL) -> None:
+        """Begins a session beside the one that is heard, and ends that once the new one is there.
+
+        Both tell what happens meanwhile, so that nothing is missed. Raises what opening one raises,
+        and then the old one goes on.
+        """
+        old, before = self.ws, self._door.line
+        try:
+            new = await DiscordWebSocket.from_client(self, initial=True, gateway=gateway)
+            while new.session_id is None:
+                await new.poll_event()
+        except BaseException:
+            if self._door.line is not before:
+                await self._door.hang_up(GO_ON)
+            raise
+        self.ws = new
+        if old:
+            await old.close(GOODBYE)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """How often sessions begin is for the gateway to say."""
@@ -79,12 +109,12 @@ class _Door(HTTPClient):
         super().__init__(discord.utils.MISSING)
         self.token = token
         self._pool: aiohttp.ClientSession | None = None
-        self._line: aiohttp.ClientWebSocketResponse | None = None
+        self.line: aiohttp.ClientWebSocketResponse | None = None
 
     async def ws_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
         """As discord.py does it, but its goodbye is not waited for as long."""
         self._pool = self._pool or aiohttp.ClientSession(trust_env=True)
-        self._line = await self._pool.ws_connect(
+        self.line = await self._pool.ws_connect(
             url,
             autoclose=False,
             compress=compress,
@@ -92,12 +122,12 @@ class _Door(HTTPClient):
             max_msg_size=0,
             timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_SECONDS),
         )
-        return self._line
+        return self.line
 
     async def hang_up(self, code: int) -> None:
         """Also on one that was opened, but not greeted."""
-        if self._line is not None:
-            await self._line.close(code=code)
+        if self.line is not None:
+            await self.line.close(code=code)
 
     async def close(self) -> None:
         """Hangs up."""

@@ -102,7 +102,7 @@ def _gateway(app: App, adapter: DiscordAdapter, house: House) -> Gateway:
     interactions = adapter.converse(app.dispatcher.shelf.texts, app.clock)
     interactions.form = Forms(features.asks, house.signer, app.clock.now).of
     app.dispatcher.unanswered = interactions.unanswered
-    return Gateway(
+    gateway = Gateway(
         adapter.http,
         app.accept,
         interactions,
@@ -111,3 +111,5 @@ def _gateway(app: App, adapter: DiscordAdapter, house: House) -> Gateway:
         heard=lambda: app.vitals.hears(adapter.platform),
         bookmark=Bookmark(app.database),
     )
+    adapter.access.renew = gateway.renew
+    return gateway

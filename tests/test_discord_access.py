@@ -80,6 +80,39 @@ async def test_each_person_has_a_day_of_their_own(
         await discord.send(address(alice), Outgoing("hello"))
 
 
+async def test_after_three_refusals_in_a_row_one_new_session_is_tried(
+    server: Playground, discord: DiscordAdapter, alice: DiscordPhone, fake_clock: FakeClock
+) -> None:
+    """Without the count: never. Without the hour between: one for each who lacks access."""
+    asked: list[float] = []
+    discord.access.renew = lambda: asked.append(fake_clock.monotonic())
+    server.discord.faults.add("403", "create_message", code=REFUSED, times=None)
+
+    async def refused(phone: DiscordPhone, times: int) -> None:
+        for _ in range(times):
+            with pytest.raises(NotSent):
+                await discord.send(address(phone), Outgoing("hello"))
+
+    await refused(alice, 2)
+    assert asked == []
+    await refused(alice, 7)
+    fake_clock.move(timedelta(minutes=30))
+    bob = server.add_discord_person("bob")
+    await refused(bob, 9)
+    assert len(asked) == 1
+    fake_clock.move(timedelta(minutes=30))
+    await refused(alice, 9)
+    assert len(asked) == 1
+    await refused(bob, 1)
+    assert len(asked) == 2
+    server.discord.faults.clear()
+    await discord.send(address(alice), Outgoing("hello"))
+    server.discord.faults.add("403", "create_message", code=REFUSED, times=None)
+    fake_clock.move(timedelta(hours=1))
+    await refused(alice, 3)
+    assert len(asked) == 3
+
+
 @pytest.fixture
 async def bot(
     database: Database, shelf: Shelf, discord: DiscordAdapter, fake_clock: FakeClock

@@ -240,6 +240,59 @@ async def test_a_line_whose_greeting_cannot_be_read_is_hung_up_on(
     await asyncio.wait_for(task, 5)
 
 
+async def test_a_new_session_takes_over_and_nothing_is_missed_meanwhile(
+    desk: Desk, alice: DiscordPhone, database: Database
+) -> None:
+    """Without the old line until the new one is there: what is said between is told to nobody."""
+    desk.gateway.bookmark = Bookmark(database)
+    said = [f"word {number}" for number in range(30)]
+    async with running(desk):
+        (old,) = desk.server.discord.sessions.connected
+        for number, words in enumerate(said):
+            if number == 5:
+                desk.gateway.renew()
+            alice.says(words)
+            await desk.server.until(lambda words=words: words in desk.words())  # type: ignore[misc]  # mypy knows no default in a lambda
+        await desk.server.until(lambda: old.line is None)
+        await desk.server.until(lambda: desk.server.gateway.open_lines == 1)
+        (new,) = desk.server.discord.sessions.connected
+        assert new is not old
+        desk.server.gateway.cut()
+        await desk.server.until(lambda: not desk.server.discord.sessions.connected)
+        alice.says("meanwhile")
+        await desk.server.until(lambda: "meanwhile" in desk.words())
+        assert desk.server.discord.sessions.connected == [new]
+    assert list(dict.fromkeys(desk.words())) == [*said, "meanwhile"]
+    assert len({each.id for each in desk.kept}) == len(said) + 1
+
+
+async def test_a_new_session_that_cannot_begin_leaves_the_old_one(
+    desk: Desk, alice: DiscordPhone
+) -> None:
+    """Without hanging up on what was opened for it: a line stays open beside the old one."""
+    async with running(desk):
+        (old,) = desk.server.discord.sessions.connected
+        desk.server.discord.faults.add("502", "connect_gateway")
+        assert await renewal_of(desk) == "session_not_renewed"
+        desk.server.gateway.mute = True
+        assert await renewal_of(desk) == "session_not_renewed"
+        await desk.server.until(lambda: desk.server.gateway.open_lines == 1)
+        alice.says("hello")
+        await desk.has("hello")
+        assert desk.server.discord.sessions.connected == [old]
+    assert desk.waits == []
+
+
+async def renewal_of(desk: Desk) -> str:
+    """What is logged of it."""
+    with capture_logs() as logs:
+        desk.gateway.renew()
+        async with asyncio.timeout(10):
+            while not logs:  # noqa: ASYNC110 a log has no event of its own
+                await asyncio.sleep(0.01)
+    return str(logs[0]["event"])
+
+
 FATAL = [4010, 4011, 4012, 4013, 4014]
 
 
