@@ -16,8 +16,9 @@ class Outgoing:
     """One message as an adapter sends it, in our own markup.
 
     `changes` is the platform's id of a message to change in place; with `removes` it is to go, and
-    is changed only where it cannot. `nonce` is the same for every try of one message. `answers` is
-    the id of the event by which its reader asked for it; nobody asked for what has none.
+    is changed only where it cannot; with `strips` it loses its buttons and keeps its words. `nonce`
+    is the same for every try of one message. `answers` is the id of the event by which its reader
+    asked for it; nobody asked for what has none.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Outgoing:
     attachment: Attachment | None = None
     removes: bool = False
     answers: str = ""
+    strips: bool = False
 
 
 class Adapter(Protocol):

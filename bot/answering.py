@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chat import markup
-from chat.messages import Kind, Replies
+from chat.messages import Event, Kind, Replies
 from chat.router import A_LINE
 from content.texts import Rendered
-from domain.errors import RuleBroken
+from domain.errors import NotFound, RuleBroken
+from handlers import unsorted
 from handlers.start import explain_media
 from handlers.turn import Features, Turn
+from handlers.understanding import understand
 
 RECOGNISED = 40
 """Characters by which words are found again, for what is too long is shown in part."""
@@ -18,11 +20,16 @@ RECOGNISED = 40
 
 async def answer(features: Features, turn: Turn) -> Replies:
     """What is said to the event; of what the rules forbid nothing stays but the words why."""
-    if turn.event.kind is Kind.FORM:
-        return await _fill_in(features, turn)
-    replies = await _say(features, turn)
+    meant = await understand(features, turn)
+    if meant.between:
+        return unsorted.ask_which(turn, meant.between)
+    noted = await unsorted.note(turn, meant.instead_of) if meant.instead_of else []
+    turn.event = meant.event
+    handle = _fill_in if turn.event.kind is Kind.FORM else _say
+    # The newest message is the one whose buttons count, so the note goes first.
+    replies = [*noted, *await handle(features, turn)]
     if turn.event.media and turn.event.kind is not Kind.MEDIA:
-        replies = [*replies, *explain_media(turn, "start-media-words")]
+        replies += explain_media(turn, "start-media-words")
     return replies
 
 
@@ -32,6 +39,8 @@ async def _fill_in(features: Features, turn: Turn) -> Replies:
     So they never go to what was asked meanwhile, which is still asked afterwards. Where the press
     leads to no question any more, they are kept like any words that nobody asked for.
     """
+    if (Kind.FORM, turn.event.name) in features.handlers and turn.event.name:
+        return await _write(features, turn, turn.event)
     before = turn.member.asking, turn.member.asking_about
     turn.asked()
     said = await _press_again(features, turn)
@@ -40,7 +49,7 @@ async def _fill_in(features: Features, turn: Turn) -> Replies:
         held = await _say(features, turn)
         turn.member.asking, turn.member.asking_about = before
         return [*(reply for reply in said if reply not in held), *held]
-    replies = await _write(features, turn)
+    replies = await _write(features, turn, replace(turn.event, kind=Kind.TEXT))
     if turn.member.asking is None and before[0] != question:
         turn.member.asking, turn.member.asking_about = before
     return replies
@@ -54,10 +63,10 @@ async def _press_again(features: Features, turn: Turn) -> Replies:
     return await _say(features, replace(turn, event=press))
 
 
-async def _write(features: Features, turn: Turn) -> Replies:
+async def _write(features: Features, turn: Turn, event: Event) -> Replies:
     """Words of a form stand nowhere in the chat, so their author gets to see them in any case."""
     try:
-        said = await _try(features, replace(turn, event=replace(turn.event, kind=Kind.TEXT)))
+        said = await _try(features, replace(turn, event=event))
     except RuleBroken as broken:
         return _with_words(turn, turn.send(_why(turn, broken)))
     thought = features.asks.get(turn.event.name, 0) > A_LINE
@@ -83,6 +92,8 @@ def _flat(words: str) -> str:
 async def _say(features: Features, turn: Turn) -> Replies:
     try:
         return await _try(features, turn)
+    except NotFound as gone:
+        return [*turn.send(_why(turn, gone)), *turn.strip(turn.event.message)]
     except RuleBroken as broken:
         return turn.send(_why(turn, broken))
 
@@ -103,7 +114,11 @@ async def _handle(features: Features, turn: Turn) -> Replies:
             if replies is not None:
                 return replies
     handler = features.find(turn.event, turn.member.asking)
-    return await handler(turn) if handler else []
+    replies = await handler(turn) if handler else []
+    if turn.then is None:
+        return replies
+    turn.event, turn.then = turn.then, None
+    return [*replies, *await _handle(features, turn)]
 
 
 def _why(turn: Turn, broken: RuleBroken) -> Rendered:

@@ -23,7 +23,7 @@ from bot.discord_errors import (
 )
 from bot.discord_http import DiscordHttp
 from bot.discord_interactions import Interactions
-from bot.discord_payloads import as_message
+from bot.discord_payloads import as_message, without_buttons
 from bot.discord_posts import LONGEST_TEXT, PLAIN, Post, parts, posts
 from bot.hindrance import Hindrance
 from chat.messages import Address, Event
@@ -158,6 +158,8 @@ class DiscordAdapter:
         return failed
 
     async def _send(self, to: Address, message: Outgoing) -> str:
+        if message.strips:
+            return await self._strip(to, message)
         changes = "" if message.attachment else message.changes
         if changes and message.removes and await self._remove(to, message):
             return changes
@@ -201,6 +203,17 @@ class DiscordAdapter:
             if error.code != UNKNOWN_MESSAGE:
                 raise
         return True
+
+    async def _strip(self, to: Address, message: Outgoing) -> str:
+        """Takes the buttons off; of a message that is gone there is nothing to take."""
+        channel = await self._channel(to, message)
+        try:
+            with without_buttons() as parameters:
+                await self.http.edit_message(channel, message.changes, params=parameters)
+        except discord.HTTPException as error:
+            if error.code not in (UNKNOWN_MESSAGE, NOT_OURS):
+                raise
+        return message.changes
 
     async def _change(self, channel: str, message: str, post: Post) -> bool:
         """False when the message is gone or is a person's own."""

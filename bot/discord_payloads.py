@@ -22,6 +22,11 @@ def as_message(post: Post, *, silent: bool = False, changes: bool = False) -> Mu
     return handle_message_parameters(nonce=nonce, **_content(post, silent=silent))
 
 
+def without_buttons() -> MultipartParameters:
+    """A change that takes the buttons off a message and leaves its words."""
+    return handle_message_parameters(view=None)
+
+
 def as_answer(kind: int, post: Post, *, silent: bool, hidden: bool) -> MultipartParameters:
     """The first answer to an interaction, of a kind that has words; `hidden` from all others."""
     content = _content(post, silent=silent, hidden=hidden)

@@ -18,6 +18,7 @@ from bot.answering import answer
 from bot.clock import Clock
 from bot.groups import Groups
 from bot.inbox import DUE
+from bot.keyboards import question_of
 from bot.outbox import Post
 from chat.messages import Event, Kind, Replies
 from domain import people, remind
@@ -173,6 +174,7 @@ class _Handling:
         self.vault = Vault(session, house.ring)
         self.now = house.clock.now()
         self.unanswered = ""
+        self.meant: Event | None = None  # what the event turned out to mean
 
     async def handle(self, seq: int) -> set[UUID]:
         row = await self._claim(seq)
@@ -185,9 +187,13 @@ class _Handling:
         if event and event.who and event.kind is Kind.GROUP:
             readers = await self._groups().hear(event, event.who)
         elif event and member:
+            before = question_of(member)
             replies = await self._replies(event, member)
-            actor = member.id if event.who else None
-            readers = await self._post().put(event, replies, actor)
+            event, after = self.meant or event, question_of(member)
+            actor, is_new = member.id if event.who else None, after != before
+            asked = after if is_new or event.kind is Kind.TEXT else None
+            answered = before if is_new else None
+            readers = await self._post().put(event, replies, actor, asked, answered)
             said = any(each.to == actor and not each.edits for each in replies)
             self.unanswered = "" if said and actor in readers else self.unanswered
         row.state, row.body = "done", None
@@ -219,17 +225,7 @@ class _Handling:
     def _event(self, row: Inbox) -> Event | None:
         body = self.at.house.open(row.body or b"", row.id)
         if row.source == DUE:
-            moment = Moment.load(body)
-            return Event(
-                row.id,
-                Kind.DUE,
-                row.received_at,
-                name=moment.kind,
-                subject=moment.subject,
-                member=moment.member,
-                couple=moment.couple,
-                day=moment.day,
-            )
+            return Moment.load(body).as_event(row.id, row.received_at)
         return self.at.adapters[row.source].translate(body, row.id, row.received_at)
 
     async def _member(self, event: Event) -> Member | None:
@@ -273,6 +269,7 @@ class _Handling:
         if returned and event.kind is not Kind.BACK:
             back = self.at.features.handlers[Kind.BACK, ""]
             replies = [*replies, *await back(await self._turn(event, member))]
+        self.meant = turn.event
         return replies
 
     async def _turn(self, event: Event, member: Member) -> Turn:
@@ -297,4 +294,4 @@ class _Handling:
 
     def _post(self) -> Post:
         cuts = {name: each.parts for name, each in self.at.adapters.items()}
-        return Post(self.session, self.vault, cuts, self.now)
+        return Post(self.session, self.vault, cuts, self.now, self.at.features.replies)

@@ -6,7 +6,7 @@ import json
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,9 +14,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.keyboards import Keyboards, Question
 from chat.buttons import Button
 from chat.messages import Attachment, Event, Kind, Priority, Replies, Reply
 from domain import people
+from domain.screen import dump_button, load_button
 from storage.models import Member, Outbox
 from storage.sealing import Vault
 
@@ -52,17 +54,19 @@ class Letter:
     removes: bool = False
     waits: bool = False
     answers: str = ""
+    strips: bool = False
 
     def dump(self) -> bytes:
         body: dict[str, Any] = {
             "text": self.text,
-            "rows": [[_dump_button(each) for each in row] for row in self.rows],
+            "rows": [[dump_button(each) for each in row] for row in self.rows],
             "replaces": self.replaces,
             "edits": self.edits,
             "silent": self.silent,
             "removes": self.removes,
             "waits": self.waits,
             "answers": self.answers,
+            "strips": self.strips,
         }
         if self.attachment:
             content = b64encode(self.attachment.content).decode()
@@ -72,14 +76,15 @@ class Letter:
     @classmethod
     def load(cls, body: bytes) -> Letter:
         held = json.loads(body)
-        rows = tuple(tuple(_load_button(each) for each in row) for row in held["rows"])
+        rows = tuple(tuple(load_button(each) for each in row) for row in held["rows"])
         attachment = None
         if "attachment" in held:
             name, content = held["attachment"]
             attachment = Attachment(name, b64decode(content))
         marks = held["replaces"], held["edits"], held["silent"]
         later = held.get("removes", False), held.get("waits", False), held.get("answers", "")
-        return cls(held["text"], rows, *marks, attachment, *later)
+        strips = held.get("strips", False)
+        return cls(held["text"], rows, *marks, attachment, *later, strips)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +96,47 @@ class Post:
     cuts: Mapping[str, Cut]
     """By platform: what makes parts of a text that each leave so much room in a message."""
     now: datetime
+    replies: Mapping[str, str] = field(default_factory=dict)
+    """What words count as that reply to a message with a button of this action."""
 
-    async def put(self, event: Event, replies: Replies, actor: UUID | None = None) -> set[UUID]:
+    async def put(
+        self,
+        event: Event,
+        replies: Replies,
+        actor: UUID | None = None,
+        asked: Question | None = None,
+        answered: Question | None = None,
+    ) -> set[UUID]:
         """Writes each reply once, however often it is put; returns who has something to read.
 
         What answers the `actor`, whose own tap or command it is, comes at once, and so does what
         changes a message in place; anything else waits until its reader's quiet hours are over.
+        The question that the actor is `asked` now stands under the replies to them, and the one
+        that they have `answered` loses its buttons.
         """
         readers: set[UUID] = set()
         for number, reply in enumerate(replies):
             named = reply if reply.key else replace(reply, key=f"{event.id}:{number}")
-            if await self._put(event, named, actor) and named.to:
+            if await self._put(event, named, actor, asked) and named.to:
                 readers.add(named.to)
+        if event.under and actor and any(each.replaces for each in replies if each.to == actor):
+            member = await self.session.get_one(Member, actor)
+            await self._strip_message(member, event, event.under)
+        if answered and actor:
+            member = await self.session.get_one(Member, actor)
+            over = await self.keyboards.asking(member, answered)
+            await self._strip(member, event, [row for row in over if not _is_from(row, event)])
         return readers
 
-    async def _put(self, event: Event, reply: Reply, actor: UUID | None) -> bool:
+    async def _put(
+        self, event: Event, reply: Reply, actor: UUID | None, asked: Question | None
+    ) -> bool:
         member = await self.session.get(Member, reply.to)
         written = select(Outbox.id).where(Outbox.key == reply.key)
         if member is None or not member.reachable or await self.session.scalar(written):
+            return False
+        if reply.strips:
+            await self._strip_message(member, event, reply.strips)
             return False
         own = reply.to == actor
         may_ring = self.now if own or reply.rings else people.waking(member, self.now)
@@ -117,12 +145,57 @@ class Post:
         parts = self._cut(member)(whole.text, ROOM)
         letters = {f"+{number}" if number else "": each for number, each in _letters(whole, parts)}
         letters |= await self._rests(member, whole)
-        for mark, letter in letters.items():
-            row = self._row(reply, mark, self.now if reply.edits else may_ring)
-            await self.vault.seal_bytes(row, "body", letter.dump())
-            self.session.add(row)
-        await self.session.flush()
+        if whole.replaces or whole.edits:
+            await self.keyboards.forget(member, remote=whole.replaces, key=whole.edits)
+        start = self.now if reply.edits else may_ring
+        await self._add(event, reply, member, letters, start, asked if own else None)
         return True
+
+    async def _add(
+        self,
+        event: Event,
+        reply: Reply,
+        member: Member,
+        letters: Mapping[str, Letter],
+        start: datetime,
+        asked: Question | None,
+    ) -> None:
+        """Adds the rows, and takes the buttons off what they end or replace."""
+        over = await self.keyboards.ended_by(member, reply.ends) if reply.ends else []
+        rows, fresh = [], []
+        for mark, letter in letters.items():
+            row = self._row(reply, mark, start)
+            row.target = letter.edits or letter.replaces or None
+            await self.vault.seal_bytes(row, "body", letter.dump())
+            if letter.rows:
+                fresh.append(await self.keyboards.keep(row, reply.text, letter.rows, asked))
+            rows.append(row)
+        over += await self.keyboards.replaced_by(member, fresh)
+        self.session.add_all(rows)
+        await self.session.flush()
+        await self._strip(member, event, over)
+
+    @property
+    def keyboards(self) -> Keyboards:
+        return Keyboards(self.session, self.vault, self.replies, self.now)
+
+    async def _strip_message(self, member: Member, event: Event, remote: str) -> None:
+        """Takes the buttons off one message that was pressed, for they lead nowhere any more."""
+        shown = select(Outbox).where(Outbox.member_id == member.id, Outbox.remote == remote)
+        row = await self.session.scalar(shown.order_by(Outbox.seq.desc()).limit(1))
+        if row:
+            await self._strip(member, event, [row])
+
+    async def _strip(self, member: Member, event: Event, over: Sequence[Outbox]) -> None:
+        """Takes the buttons off messages, after all that is still to be read."""
+        for row in {row.seq: row for row in over}.values():
+            row.live, row.keyboard = False, None
+            strip = Letter("", edits=row.key, strips=True, silent=True)
+            reply = Reply("", to=member.id, key=f"{event.id}:strip:{row.seq}")
+            taking = self._row(replace(reply, priority=Priority.NUDGE), "", self.now)
+            await self.vault.seal_bytes(taking, "body", strip.dump())
+            self.session.add(taking)
+        await self.session.flush()
 
     def _cut(self, member: Member) -> Cut:
         """Who is on a platform that the bot is not on just now reads it once it is there again."""
@@ -200,6 +273,11 @@ def _whole(reply: Reply, event: Event, *, own: bool) -> Letter:
     )
 
 
+def _is_from(row: Outbox, event: Event) -> bool:
+    """Whether the row is one of the replies to this very event."""
+    return row.key.startswith(f"{event.id}:")
+
+
 def _letters(whole: Letter, parts: Sequence[str]) -> Iterator[tuple[int, Letter]]:
     """A text that is too long for the platform goes out in parts, its buttons under the last."""
     for number, part in enumerate(parts):
@@ -213,12 +291,3 @@ def _letters(whole: Letter, parts: Sequence[str]) -> Iterator[tuple[int, Letter]
             attachment=whole.attachment if last else None,
         )
         yield number, letter
-
-
-def _dump_button(button: Button) -> list[str | None]:
-    return [button.label, button.action, str(button.id) if button.id else None, button.choice]
-
-
-def _load_button(held: list[str]) -> Button:
-    label, action, row, choice = held
-    return Button(label, action, UUID(row) if row else None, choice)

@@ -108,6 +108,8 @@ class TelegramAdapter:
         """Sends, or changes in place what can still be changed. Raises SendFailed."""
         keyboard = self._keyboard(to, message)
         try:
+            if message.strips:
+                return await self._strip(to, message)
             if message.attachment:
                 return await self._send_file(to, message, message.attachment, keyboard)
             if message.removes and message.changes and await self._remove(to, message):
@@ -145,6 +147,15 @@ class TelegramAdapter:
         except BadRequest as error:
             return says(error, *GONE)
         return True
+
+    async def _strip(self, to: Address, message: Outgoing) -> str:
+        """Takes the buttons off; of a message that is gone there is nothing to take."""
+        try:
+            await self.bot.edit_message_reply_markup(int(to.id), int(message.changes))
+        except BadRequest as error:
+            if not says(error, UNCHANGED, *NOT_EDITABLE):
+                raise
+        return message.changes
 
     async def _change(
         self, to: Address, message: Outgoing, keyboard: InlineKeyboardMarkup | None

@@ -65,8 +65,9 @@ class Event:
     `at` is when the bot received it and `said` when the person said it, where the platform tells.
     `reply_to` is the platform's id of the message that it replies to, and `reply_buttons` are
     those under it. `forwarded` words are somebody else's. `media` names what came along with the
-    words, such as "photo", and `album` what belongs together. `place` is a spot on the map that the
-    person sent, as latitude and longitude in degrees; nothing of it is kept.
+    words, such as "photo", and `album` what belongs together. `place` is a spot on the map that
+    the person sent, as latitude and longitude in degrees; nothing of it is kept. Typed words that
+    mean a button are a press `under` the message with that button, by the platform's id.
 
     In a group, whose address is `who`, `name` is an `InGroup`. `text` is then a command that was
     not said to be for us, or the group's next id.
@@ -93,6 +94,7 @@ class Event:
     media: str = ""
     album: str = ""
     place: tuple[float, float] | None = None
+    under: str = ""
 
 
 class Priority(IntEnum):
@@ -125,7 +127,9 @@ class Reply:
     everything pending about it can be cancelled at once. What `rings` comes even in quiet hours:
     its reader chose the hour, or is waiting for it. What `removes` takes the pressed message off
     the screen; its text is what stays there where the platform does not allow that any more.
-    `clears` does the same to a message of the reader's own, by the platform's id.
+    `clears` does the same to a message of the reader's own, by the platform's id. `strips` takes
+    the buttons off a message, by the platform's id, and `ends` off all about a row, or off all
+    that have a button of this action.
     """
 
     text: str
@@ -134,6 +138,8 @@ class Reply:
     replaces: bool = False
     removes: bool = False
     clears: str = ""
+    strips: str = ""
+    ends: UUID | str = ""
     silent: bool = False
     priority: Priority = Priority.ANSWER
     key: str = ""

@@ -26,6 +26,10 @@ class Router(Generic[T]):
         self.main: set[str] = set()
         self.destructive: set[str] = set()
         """Actions whose buttons may stand out: what most people want next, and what takes away."""
+        self.binding: set[str] = set()
+        """The buttons that share, send, agree for two, unlink or erase."""
+        self.replies: dict[str, str] = {}
+        """What words count as that reply to a message with such a button: another action."""
         self.editors: list[EditHandler[T]] = []
 
     def command(self, name: str) -> Register[T]:
@@ -33,19 +37,38 @@ class Router(Generic[T]):
         return self._register(Kind.COMMAND, name)
 
     def button(
-        self, action: str, *, asks: int = 0, main: bool = False, destructive: bool = False
+        self,
+        action: str,
+        *,
+        asks: int = 0,
+        main: bool = False,
+        destructive: bool = False,
+        binding: bool = False,
+        replied: str = "",
     ) -> Register[T]:
         """A press on a button with this action, which may look like the `main` or a risky one.
 
         One that `asks` for words, at most so many characters, may be met with a form, which comes
         back as `Kind.FORM`. Discord's adapter does so; Telegram has no forms, so people write
         their words into the chat there, as they can everywhere.
+
+        A `binding` one shares, sends, agrees for two, unlinks or erases, so that typed words count
+        for it only when they are its exact label, under the newest message. Words that reply to a
+        message with this button count as a form of the action `replied`.
         """
         if asks:
             self.asks[action] = asks
         self.main |= {action} if main else set()
         self.destructive |= {action} if destructive else set()
+        if replied:
+            self.replies[action] = replied
+        if binding or destructive:
+            self.binding.add(action)
         return self._register(Kind.PRESS, action)
+
+    def form(self, action: str) -> Register[T]:
+        """Words that come with an action in one, where no press has to go before them."""
+        return self._register(Kind.FORM, action)
 
     def answer(self, question: str) -> Register[T]:
         """A text from a person who was asked this question."""
@@ -71,7 +94,14 @@ class Router(Generic[T]):
         self.asks |= other.asks
         self.main |= other.main
         self.destructive |= other.destructive
+        self.binding |= other.binding
+        self.replies |= other.replies
         self.editors.extend(other.editors)
+
+    @property
+    def commands(self) -> list[str]:
+        """The names of all commands."""
+        return [name for kind, name in self.handlers if kind == Kind.COMMAND and name]
 
     def find(self, event: Event, asking: str | None) -> Handler[T] | None:
         """The handler for an event of a person who is being asked `asking`, if there is one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import regex
@@ -19,6 +19,8 @@ from storage.sealing import Vault
 
 LONGEST = 4_000
 """Characters of one answer; a platform's form takes no more, either."""
+GOES_ON_FOR = timedelta(minutes=10)
+"""Words that follow a draft so soon are more of it; a long text arrives in several messages."""
 GRAPHEME = regex.compile(r"\X")
 
 OPEN, DRAFT, SHARED, PRIVATE, SKIPPED = "open", "draft", "shared", "private", "skipped"
@@ -55,6 +57,13 @@ async def mine(
         Answer.challenge == (challenge or held.challenge),
     )
     return (await session.scalars(rows)).one_or_none()
+
+
+async def awaits_answer(session: AsyncSession, member: Member) -> Round | None:
+    """The couple's open round, as long as this person has not shared an answer to it."""
+    held = await challenge.open_now(session, member.couple_id) if member.couple_id else None
+    own = await mine(session, member, held) if held else None
+    return None if own and own.state == SHARED else held
 
 
 async def begin(

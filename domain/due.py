@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chat.messages import Event, Kind
 from domain import calendar
 from storage.models import Due, Member
 
@@ -27,6 +28,19 @@ class Moment:
     def dump(self) -> bytes:
         parts = (self.kind, self.member, self.couple, self.subject, self.day)
         return json.dumps([str(part) if part else None for part in parts]).encode()
+
+    def as_event(self, id: str, at: datetime) -> Event:
+        """The event to handle, by its inbox row's id and when that was written."""
+        return Event(
+            id,
+            Kind.DUE,
+            at,
+            name=self.kind,
+            subject=self.subject,
+            member=self.member,
+            couple=self.couple,
+            day=self.day,
+        )
 
     @classmethod
     def load(cls, body: bytes) -> Moment:

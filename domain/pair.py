@@ -196,10 +196,15 @@ async def _tie(session: AsyncSession, vault: Vault, couple: Couple, member: Memb
     await _take_back(session, member)
 
 
-async def _must_not_be_guessing(session: AsyncSession, member: Member, now: datetime) -> None:
+async def may_try(session: AsyncSession, member: Member, now: datetime) -> bool:
+    """Whether the person has not typed too many wrong codes within the hour."""
     await session.execute(delete(Guess).where(Guess.at <= now - TRIES_WITHIN))
     misses = select(func.count()).where(Guess.member_id == member.id)
-    if (await session.scalar(misses) or 0) >= TRIES:
+    return (await session.scalar(misses) or 0) < TRIES
+
+
+async def _must_not_be_guessing(session: AsyncSession, member: Member, now: datetime) -> None:
+    if not await may_try(session, member, now):
         raise RuleBroken("pair-too-many-tries")
 
 

@@ -34,6 +34,9 @@ class Profile(Part):
     clears_journal: bool = Field(
         description="Whether what you write for your journal is taken out of the chat."
     )
+    keeps_unsorted: bool = Field(
+        description="Whether words that you do not sort go into your journal after a week."
+    )
     partner: str | None = Field(description="The name of the one you are linked with now.")
     weekday: int | None = Field(description="The day of the weekly card for both; 0 is Monday.")
     every_weeks: int | None = Field(description="So many weeks lie between two cards.")
@@ -47,10 +50,18 @@ class Profile(Part):
 
 
 class JournalEntry(Part):
-    """One entry of your journal."""
+    """One entry of your journal; the day is the one on which you wrote it, where you were."""
 
     begun_at: datetime
+    day: date
     challenge: str | None
+    words: str
+
+
+class Unsorted(Part):
+    """Words of yours that wait until you choose what becomes of them."""
+
+    day: date
     words: str
 
 
@@ -166,6 +177,7 @@ class Export(Part):
     made_at: datetime
     profile: Profile
     journal: list[JournalEntry]
+    unsorted: list[Unsorted]
     weeks: list[Week]
     thanks: list[Kindness]
     goals: list[Goal]

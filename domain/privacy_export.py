@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import challenge_answers as answers
-from domain import challenge_reactions, pair_again, reflect, repair, thanks
+from domain import challenge_reactions, pair_again, reflect, repair, thanks, unsorted
 from domain import privacy_document as document
 from domain.privacy_export_goals import check_ins_of, goals_of
 from domain.privacy_export_remind import reminders_of
@@ -26,6 +26,7 @@ async def gather(
         made_at=now,
         profile=await _profile(look),
         journal=await _journal(look),
+        unsorted=await _unsorted(look),
         weeks=[await _week(look, held) for held in await answers.history(session, member)],
         thanks=await _thanks(look),
         goals=await goals_of(look),
@@ -55,6 +56,7 @@ async def _profile(look: Gathering) -> document.Profile:
         joined_on=look.day(me.joined_at),
         covers_answers=me.spoilers,
         clears_journal=me.clears_journal,
+        keeps_unsorted=me.keeps_unsorted,
         partner=await look.partner(couple.id) if couple else None,
         weekday=couple.weekday if couple else None,
         every_weeks=couple.every_weeks if couple else None,
@@ -70,10 +72,18 @@ async def _journal(look: Gathering) -> list[document.JournalEntry]:
     return [
         document.JournalEntry(
             begun_at=entry.begun_at,
+            day=entry.day or look.day(entry.begun_at),
             challenge=entry.challenge or None,
             words=await reflect.words_of(look.session, look.vault, entry),
         )
         for entry in await look.session.scalars(written)
+    ]
+
+
+async def _unsorted(look: Gathering) -> list[document.Unsorted]:
+    return [
+        document.Unsorted(day=each.day, words=await unsorted.words_of(look.vault, each))
+        for each in await unsorted.waiting(look.session, look.me)
     ]
 
 

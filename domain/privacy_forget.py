@@ -22,6 +22,7 @@ from storage.models import (
     Reminder,
     Repair,
     RepairPart,
+    Thanks,
     Tie,
     Tombstone,
 )
@@ -107,6 +108,7 @@ async def _take_words(session: AsyncSession, id: UUID) -> None:
         await session.execute(delete(table).where(owner == id, ~shared))
         await session.execute(update(table).where(owner == id).values(dict.fromkeys(own)))
     await session.execute(update(Answer).where(Answer.member_id == id).values(message=""))
+    await session.execute(update(Thanks).where(Thanks.author_id == id).values(message=""))
 
 
 def _sealed_for_two() -> Iterator[tuple[Table, Column[Any], list[str], list[Column[Any]]]]:

@@ -15,7 +15,8 @@ PARTNER = {
 }
 """What the other of two comes to read, and the columns that hold it."""
 ALONE = {
-    "journal": ("entry_part.text",),
+    "journal": ("entry_part.text", "entry.day"),
+    "unsorted": ("unsorted.words", "unsorted.day", "unsorted.purpose"),
     "answers": ("answer.text", "answer.state"),
     "drafts": ("goal_proposal.draft",),
     "check-ins": ("goal_check_in.text", "goal_check_in.shared", "goal_part.check_in"),
@@ -31,6 +32,7 @@ ALONE = {
         *("member.address", "member.language", "member.zone", "member.minute"),
         *("member.paused_until", "member.nudges", "member.quiet_from", "member.quiet_until"),
         *("member.thanks_when", "member.spoilers", "member.clears_journal", "member.reachable"),
+        "member.keeps_unsorted",
         *("member.consent", "member.consented_at"),
     ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, exists, func, select
@@ -42,12 +42,19 @@ async def begin(session: AsyncSession, member: Member, now: datetime, challenge:
 
 
 async def add(
-    session: AsyncSession, vault: Vault, entry: Entry, words: str, now: datetime, message: str = ""
+    session: AsyncSession,
+    vault: Vault,
+    entry: Entry,
+    words: str,
+    now: datetime,
+    *,
+    day: date,
+    message: str = "",
 ) -> None:
-    """Appends one message; with the first one the entry gets its date."""
+    """Appends one message; with the first one the entry gets its `day` on its author's calendar."""
     position = await count_parts(session, entry)
     if position == 0:
-        entry.begun_at = now
+        entry.begun_at, entry.day = now, day
     part = EntryPart(
         id=uuid4(),
         entry_id=entry.id,
@@ -60,23 +67,6 @@ async def add(
     await session.flush()
 
 
-async def hold(
-    session: AsyncSession,
-    vault: Vault,
-    member: Member,
-    words: str,
-    now: datetime,
-    message: str = "",
-) -> Entry:
-    """A draft of words that nobody asked for, until their author decides what becomes of them.
-
-    It stands in the journal like any other entry, so words that stay undecided are not lost.
-    """
-    entry = await begin(session, member, now)
-    await add(session, vault, entry, words, now, message)
-    return entry
-
-
 async def keep(
     session: AsyncSession,
     vault: Vault,
@@ -84,12 +74,13 @@ async def keep(
     words: str,
     now: datetime,
     *,
+    day: date,
     challenge: str = "",
     message: str = "",
 ) -> Entry:
     """A finished entry. `message` is the id of the chat message whose edits change it."""
     entry = await begin(session, member, now, challenge)
-    await add(session, vault, entry, words, now, message)
+    await add(session, vault, entry, words, now, day=day, message=message)
     entry.open = False
     return entry
 
@@ -121,13 +112,6 @@ async def erase(session: AsyncSession, entry: Entry) -> None:
     await session.flush()
 
 
-async def let_go(session: AsyncSession, member: Member, draft_id: UUID | None) -> None:
-    """Deletes a draft that its author has not kept; anything else stays as it is."""
-    own = select(Entry).where(Entry.id == draft_id, Entry.member_id == member.id, Entry.open)
-    for draft in await session.scalars(own):
-        await erase(session, draft)
-
-
 async def words_of(session: AsyncSession, vault: Vault, entry: Entry) -> str:
     """All that was written in an entry."""
     return "\n\n".join([await vault.open(part, "text") for part in await _parts(session, entry)])
@@ -156,16 +140,14 @@ async def rewrite(
     return await session.get_one(Entry, part.entry_id)
 
 
-async def has_message(session: AsyncSession, member: Member, message: str) -> bool:
-    """Whether one of the author's chat messages is a part of an entry."""
-    own = select(EntryPart.id).where(EntryPart.member_id == member.id, EntryPart.message == message)
-    return bool(message) and await session.scalar(own.limit(1)) is not None
-
-
-async def unbind(session: AsyncSession, entry: Entry) -> None:
-    """From here on, edits in the chat no longer change the entry."""
-    for part in await _parts(session, entry):
-        part.message = ""
+async def by_message(session: AsyncSession, member: Member, message: str) -> Entry | None:
+    """The entry that one of the author's chat messages is a part of."""
+    own = (
+        select(Entry)
+        .join(EntryPart, EntryPart.entry_id == Entry.id)
+        .where(EntryPart.member_id == member.id, EntryPart.message == message)
+    )
+    return (await session.scalars(own.limit(1))).first() if message else None
 
 
 async def turn_to(session: AsyncSession, member: Member, entry_id: UUID | None) -> Place | None:

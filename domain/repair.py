@@ -222,7 +222,8 @@ async def keep(
     if not words:
         raise NotFound
     kept = "\n\n".join(words[each] for each in (*QUESTIONS, TRIAL) if each in words)
-    await reflect.keep(session, vault, member, kept, now)
+    day = calendar.local(now, member.zone or "UTC").date()
+    await reflect.keep(session, vault, member, kept, now, day=day)
     await leave(session, member, part)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import calendar, people, reflect
+from domain import calendar, people, unsorted
 from domain.errors import RuleBroken
 from domain.paging import Place, place
 from storage.models import Couple, Member, Thanks, Tie
@@ -31,7 +31,7 @@ async def give(
     draft_id: UUID | None,
     now: datetime,
 ) -> Thanks:
-    """Moves a draft from the author's journal to the couple's jar; twice is the same as once.
+    """Moves a draft of the author's to the couple's jar; twice is the same as once.
 
     Raises NotFound for a draft that is not the author's, and RuleBroken when the two are no
     longer linked or the day's thanks are all given; the draft stays then.
@@ -39,17 +39,21 @@ async def give(
     given = select(Thanks).where(Thanks.id == draft_id, Thanks.author_id == author.id)
     if earlier := (await session.scalars(given)).one_or_none():
         return earlier
-    draft = await reflect.find(session, author, draft_id)
+    draft = await unsorted.find(session, author, draft_id)
     couple = await _linked(session, author)
     await _must_be_within_the_day(session, author, now)
-    thanks = Thanks(
-        id=draft.id, couple_id=couple.id, author_id=author.id, receiver_id=receiver.id, at=now
-    )
-    await vault.seal(thanks, "text", await reflect.words_of(session, vault, draft))
+    thanks = Thanks(id=draft.id, couple_id=couple.id, message=draft.message, at=now)
+    thanks.author_id, thanks.receiver_id = author.id, receiver.id
+    await vault.seal(thanks, "text", await unsorted.words_of(vault, draft))
     session.add(thanks)
-    if draft.open:
-        await reflect.erase(session, draft)
+    await unsorted.discard(session, draft)
     return thanks
+
+
+async def by_message(session: AsyncSession, author: Member, message: str) -> Thanks | None:
+    """What the author sent with the words of this chat message."""
+    sent = select(Thanks).where(Thanks.author_id == author.id, Thanks.message == message)
+    return (await session.scalars(sent)).first() if message else None
 
 
 async def has_given(session: AsyncSession, author: Member, since: datetime) -> bool:

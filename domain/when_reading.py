@@ -29,6 +29,8 @@ Why = Literal[
     "doubt",
     "too-often",
     "too-far",
+    "meanwhile",
+    "long-ago",
 ]
 """What to ask about.
 
@@ -38,6 +40,7 @@ before or after noon. "midnight": of which night. "past": it is over. "next": wh
 February. "which-day": "every week". "weekend": one day or both. "nth": "every second Tuesday".
 "differs": two things that cannot both be. "scattered": the time does not stand at the end, or not
 all of it. "doubt": "before Friday", "Friday or Saturday". "too-often", "too-far": limits.
+"meanwhile": it was ahead when it was said, and is over now. "long-ago": it was said over a day ago.
 """
 
 

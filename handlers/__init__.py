@@ -36,6 +36,7 @@ from handlers import (
     start,
     support,
     thanks,
+    unsorted,
     zone,
 )
 from handlers.turn import Features
@@ -54,6 +55,7 @@ FEATURES = (
     challenge_order,
     reflect,
     thanks,
+    unsorted,
     goals,
     goals_draft,
     goals_check_in,

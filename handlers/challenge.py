@@ -47,7 +47,7 @@ async def current_card(turn: Turn) -> Replies:
     return await _standing(turn, held) if held else []
 
 
-@router.button("challenge:start", main=True)
+@router.button("challenge:start", main=True, binding=True)
 async def start_now(turn: Turn) -> Replies:
     couple = await _couple(turn)
     if couple is None:
@@ -112,7 +112,7 @@ async def skip(turn: Turn) -> Replies:
     return turn.say("challenge-skipped")
 
 
-@router.button("challenge:swap")
+@router.button("challenge:swap", binding=True)
 async def swap(turn: Turn) -> Replies:
     """The other's card changes in place, without a push; what anybody wrote stays theirs."""
     held = await answers.round_of(turn.session, turn.member, turn.event.subject)
@@ -126,7 +126,7 @@ async def swap(turn: Turn) -> Replies:
     return replies
 
 
-@router.button("challenge:slower")
+@router.button("challenge:slower", binding=True)
 async def slow_down(turn: Turn) -> Replies:
     couple = await _couple(turn)
     if couple is None:

@@ -57,12 +57,13 @@ async def remind_at(turn: Turn) -> Replies:
     if not times:
         raise RuleBroken("challenge-time-unclear", evening=dates.clock_face(turn, dates.EVENING))
     held = await answers.round_of(turn.session, turn.member, turn.member.asking_about)
-    turn.asked()
     at = time(*divmod(times[0], 60))
-    today = _local(turn).date()
-    moment = calendar.moment(today, at, _zone(turn))
+    moment = calendar.moment(turn.day, at, _zone(turn))
+    if moment <= turn.said:
+        moment = calendar.moment(turn.day + timedelta(days=1), at, _zone(turn))
     if moment <= turn.now:
-        moment = calendar.moment(today + timedelta(days=1), at, _zone(turn))
+        raise RuleBroken("challenge-time-meanwhile")
+    turn.asked()
     return await _plan(turn, held, moment)
 
 

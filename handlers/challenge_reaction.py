@@ -10,7 +10,7 @@ from domain import people
 from domain.challenge_reactions import Given
 from domain.errors import NotFound, RuleBroken
 from handlers import challenge_revealed as revealed
-from handlers import start
+from handlers import unsorted
 from handlers.privacy_screen import with_preview
 from handlers.turn import Features, How, Turn
 from storage.models import Round
@@ -18,7 +18,7 @@ from storage.models import Round
 router = Features()
 
 
-@router.button("challenge:react")
+@router.button("challenge:react", binding=True)
 async def react(turn: Turn) -> Replies:
     """One tap back. The other's phone rings once for it, however often it is taken back."""
     held, kind = await _revealed_round(turn), turn.event.choice
@@ -30,7 +30,7 @@ async def react(turn: Turn) -> Replies:
     return [*own, *await _tell(turn, held, kind, "", again=given is Given.AGAIN)]
 
 
-@router.button("challenge:undo")
+@router.button("challenge:undo", binding=True)
 async def undo(turn: Turn) -> Replies:
     """Out of the other's message without a sound, or never into it."""
     held = await _revealed_round(turn)
@@ -59,7 +59,7 @@ async def send_line(turn: Turn) -> Replies:
     first = await reactions.say(turn.session, turn.vault, turn.member, held, line, turn.now)
     turn.asked()
     if not first:
-        return [*turn.say("challenge-reacted-before"), *await start.hold_words(turn)]
+        return [*turn.say("challenge-reacted-before"), *await unsorted.offer(turn)]
     await turn.session.flush()
     told = await _tell(turn, held, reactions.LINE, line)
     return [*turn.say("challenge-reacted"), *await _refreshed(turn, held), *told]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import challenge_answers as answers
-from domain import people, reflect
+from domain import people, unsorted
 from domain.errors import NotFound
 from handlers import challenge_card as card
 from handlers import challenge_revealed as revealed
@@ -17,13 +17,13 @@ from storage.models import Answer, Round
 router = Features()
 
 
-@router.button("challenge:answer", asks=answers.LONGEST, main=True)
+@router.button("challenge:answer", asks=answers.LONGEST, main=True, replied="challenge:answer")
 async def ask(turn: Turn) -> Replies:
     held = await answers.round_of(turn.session, turn.member, turn.event.subject)
     return await _ask(turn, await answers.begin(turn.session, turn.member, held, turn.now))
 
 
-@router.button("challenge:edit", asks=answers.LONGEST)
+@router.button("challenge:edit", asks=answers.LONGEST, replied="challenge:add")
 @router.button("challenge:again")
 async def ask_again(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
@@ -38,18 +38,23 @@ async def write(turn: Turn) -> Replies:
     """Keeps a text as a draft; what is too long for an answer is kept for the journal."""
     answer = await _meant(turn)
     turn.asked()
-    words, message = turn.event.text.strip(), turn.event.message
-    head, rest = answers.fitting(words)
-    await answers.write(turn.session, turn.vault, answer, head, message, turn.now)
-    replies = await _show_draft(turn, answer)
-    if rest:
-        entry = await reflect.hold(turn.session, turn.vault, turn.member, words, turn.now)
-        buttons = [
-            tap("start-button-keep", "reflect:keep", entry.id),
-            tap("start-button-drop", "reflect:drop", entry.id),
-        ]
-        replies = [*replies, *turn.say("challenge-too-long", buttons, count=answers.LONGEST)]
-    return replies
+    return await _write(turn, answer, turn.event.text.strip(), turn.event.message)
+
+
+@router.form("challenge:add")
+async def add_reply(turn: Turn) -> Replies:
+    """Words in reply to a draft, or to one's own message that it was written in."""
+    answer = await answers.own(turn.session, turn.member, turn.event.subject)
+    return await add(turn, answer, turn.event.text, turn.event.message)
+
+
+async def add(turn: Turn, answer: Answer, words: str, message: str) -> Replies:
+    """Puts words behind an answer that nobody has seen; the first ones begin it."""
+    before = await turn.vault.open(answer, "text")
+    if before and _ends_with(before, words):
+        return turn.say("challenge-said-already", own_buttons(turn, answer))
+    whole = f"{before}\n\n{words.strip()}" if before else words.strip()
+    return await _write(turn, answer, whole, answer.message or message)
 
 
 @router.button("challenge:pick")
@@ -64,7 +69,7 @@ async def pick(turn: Turn) -> Replies:
     return await _show_draft(turn, answer)
 
 
-@router.button("challenge:share", main=True)
+@router.button("challenge:share", main=True, binding=True)
 async def share(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     held = await answers.round_of(turn.session, turn.member, answer.round_id)
@@ -120,6 +125,25 @@ def own_buttons(turn: Turn, answer: Answer) -> Sequence[Tap]:
     if answer.state == answers.PRIVATE:
         return [share, edit]
     return [share, edit, tap("challenge-button-private", "challenge:private", answer.id)]
+
+
+async def _write(turn: Turn, answer: Answer, words: str, message: str) -> Replies:
+    head, rest = answers.fitting(words)
+    await answers.write(turn.session, turn.vault, answer, head, message, turn.said)
+    replies = await _show_draft(turn, answer)
+    if not rest:
+        return replies
+    row = await unsorted.put_aside(turn.session, turn.vault, turn.member, words, turn.day, turn.now)
+    buttons = [
+        tap("unsorted-button-keep", "unsorted:keep", row.id),
+        tap("unsorted-button-drop", "unsorted:drop", row.id),
+    ]
+    return [*replies, *turn.say("challenge-too-long", buttons, count=answers.LONGEST)]
+
+
+def _ends_with(before: str, words: str) -> bool:
+    """Whether the same words came twice, as from two devices."""
+    return before == words.strip() or before.endswith(f"\n\n{words.strip()}")
 
 
 async def _meant(turn: Turn) -> Answer:

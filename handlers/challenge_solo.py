@@ -37,7 +37,9 @@ async def keep(turn: Turn) -> Replies:
     if entry is None:
         entry = await reflect.begin(turn.session, turn.member, turn.now)
     words, message = turn.event.text, turn.event.message
-    await reflect.add(turn.session, turn.vault, entry, words, turn.now, message)
+    await reflect.add(
+        turn.session, turn.vault, entry, words, turn.now, day=turn.day, message=message
+    )
     entry.open = False
     turn.asked()
     return [*turn.say("challenge-solo-kept"), *clear(turn, message)]

@@ -69,7 +69,7 @@ async def leaf(turn: Turn) -> Replies:
     return turn.send(Rendered(f"{head}\n\n{text}"), *_arrows(at), view.ALL, replaces=True)
 
 
-@router.button("goals:agree", main=True)
+@router.button("goals:agree", main=True, binding=True)
 async def agree(turn: Turn) -> Replies:
     proposal, goal = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
     return await _agree(turn, proposal, goal)
@@ -89,7 +89,7 @@ async def take_back(turn: Turn) -> Replies:
     return turn.change("goals-taken-back", view.ALL)
 
 
-@router.button("goals:ask")
+@router.button("goals:ask", binding=True)
 async def ask(turn: Turn) -> Replies:
     """To park, take up again, finish or drop it: the other gets one message with two buttons."""
     goal = await goals.find(turn.session, turn.member, turn.event.subject)
@@ -111,7 +111,7 @@ async def ask(turn: Turn) -> Replies:
     return [*replies, *await _tell(turn, goal, text, rows, f"goal:{asked.id}")]
 
 
-@router.button("goals:propose", main=True)
+@router.button("goals:propose", main=True, binding=True)
 async def propose(turn: Turn) -> Replies:
     """The author reads the same words, whatever the other thinks of it."""
     shared = await drafts.was_proposed(turn.session, turn.member, turn.event.subject)

@@ -11,7 +11,7 @@ from domain import goals_check_in as check_ins
 from domain.goals_plan import LONGEST, fitting
 from domain.privacy_consent import has_agreed
 from handlers import goals_page as view
-from handlers import start
+from handlers import unsorted
 from handlers.privacy_screen import covered
 from handlers.turn import Features, Row, Turn, tap
 from storage.models import Couple, Goal, GoalCheckIn, Member
@@ -77,7 +77,7 @@ async def tick(turn: Turn) -> Replies:
     return await _show(turn, check_in)
 
 
-@router.button("goals:note", asks=LONGEST["note"])
+@router.button("goals:note", asks=LONGEST["note"], replied="goals:note")
 async def ask_note(turn: Turn) -> Replies:
     check_in, _ = await _own(turn)
     turn.ask(NOTE, check_in.id)
@@ -90,13 +90,13 @@ async def write_note(turn: Turn) -> Replies:
     check_in = await check_ins.answered(turn.session, turn.member, turn.member.asking_about)
     turn.asked()
     if check_in is None:
-        return await start.hold_words(turn)
+        return await unsorted.offer(turn)
     how, _ = await check_ins.said(turn.vault, check_in)
     await check_ins.answer(turn.vault, check_in, how, note)
     return await _show(turn, check_in)
 
 
-@router.button("goals:share", main=True)
+@router.button("goals:share", main=True, binding=True)
 async def share(turn: Turn) -> Replies:
     check_in, goal = await _own(turn)
     both = await check_ins.share(turn.session, turn.vault, check_in, goal)

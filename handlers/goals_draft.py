@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from typing import Unpack
 
 from chat.messages import Replies
-from domain import calendar, goals
 from domain import challenge_answers as answers
+from domain import goals
 from domain import goals_draft as drafts
 from domain.errors import NotFound, RuleBroken
 from domain.goals_draft import Part
 from domain.goals_plan import LONGEST, Plan, fitting, read_date, to_come
 from handlers import challenge_card as card
 from handlers import goals_page as view
-from handlers import start
+from handlers import unsorted
 from handlers.turn import Features, Row, Turn, tap
 from handlers.zone import Put
 from storage.models import GoalProposal, Round
@@ -63,7 +63,7 @@ async def change(turn: Turn) -> Replies:
     return await _show(turn, await _copy(turn), turn.say)
 
 
-@router.button("goals:next", asks=LONGEST["step"])
+@router.button("goals:next", asks=LONGEST["step"], replied="goals:next")
 async def change_step(turn: Turn) -> Replies:
     return _ask_step(turn, await _copy(turn))
 
@@ -262,7 +262,7 @@ async def _asked_about(turn: Turn) -> GoalProposal | None:
 async def _late(turn: Turn) -> Replies:
     """The draft is gone, by an unlink or by a newer one; the words must not be."""
     turn.asked()
-    return await start.hold_words(turn)
+    return await unsorted.offer(turn)
 
 
 async def _whos(turn: Turn, draft: GoalProposal) -> list[Row]:
@@ -281,4 +281,4 @@ def _without(draft: GoalProposal, part: str) -> Row:
 
 
 def _today(turn: Turn) -> date:
-    return calendar.local(turn.now, turn.member.zone or "UTC").date()
+    return turn.day

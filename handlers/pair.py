@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from babel import Locale
@@ -19,6 +20,11 @@ from storage.models import Couple, Invite, Member
 router = Features()
 
 HALF = pair.CODE_LENGTH // 2
+LINK = re.compile(r"[?&]start=([A-Za-z0-9_-]+)")
+CODE = re.compile(
+    rf"(?<![A-Za-z0-9-])[0-9A-Za-z]{{{HALF}}}[-–—\s]?[0-9A-Za-z]{{{HALF}}}(?![A-Za-z0-9-])"
+)
+"""A code as it is shown, or as people type it."""
 HAVE_CODE = tap("pair-button-have-code", "pair:code")
 
 
@@ -68,10 +74,21 @@ async def ask_code(turn: Turn) -> Replies:
 
 @router.answer("pair:code")
 async def join(turn: Turn) -> Replies:
-    """A typed code or link: shows who invites, and what being linked means."""
-    _, link, payload = turn.event.text.rpartition("start=")
-    words = payload.split(maxsplit=1)[:1] if link else [turn.event.text]
-    return await open_link(turn, "".join(words))
+    """A code, a link or the whole invitation: shows who invites, and what being linked means."""
+    return await open_link(turn, code_in(turn.event.text) or turn.event.text)
+
+
+def code_in(text: str) -> str:
+    """The code or the payload of the link that stands somewhere in a text; "" without one."""
+    if link := LINK.search(text):
+        return link[1]
+    found = next((code for code in CODE.finditer(text) if _looks_like_code(code[0])), None)
+    return found[0] if found else ""
+
+
+def _looks_like_code(word: str) -> bool:
+    """Codes are shown in capitals, with a dash in the middle, and most hold digits."""
+    return "-" in word or word.isupper() or any(char.isdigit() for char in word)
 
 
 async def open_link(turn: Turn, payload: str) -> Replies:
@@ -85,7 +102,7 @@ async def open_link(turn: Turn, payload: str) -> Replies:
     return _welcome(turn, found, await turn.name_of(inviter))
 
 
-@router.button("pair:accept", main=True)
+@router.button("pair:accept", main=True, binding=True)
 async def accept(turn: Turn) -> Replies:
     """However often the joiner says yes, the inviter is asked once."""
     found = await pair.accept(turn.session, turn.member, _invite_id(turn), turn.now)
@@ -122,7 +139,7 @@ async def refuse(turn: Turn) -> Replies:
     return turn.change("pair-refused")
 
 
-@router.button("pair:confirm", main=True)
+@router.button("pair:confirm", main=True, binding=True)
 async def confirm(turn: Turn) -> Replies:
     if await _confirmed_before(turn):
         return turn.change("pair-linked", name=await turn.partner_name())
@@ -212,7 +229,7 @@ async def _begin(turn: Turn, couple: Couple, reader: Member, other: Member) -> R
     else:
         choice = [tap("pair-button-when", "challenge:wait")]
         text = turn.text("pair-begin-later", reader, name=name)
-    return turn.send(text, choice, to=reader, rings=reader is not turn.member)
+    return turn.send(text, choice, to=reader, rings=reader is not turn.member, ends="pair:invite")
 
 
 async def _welcome_both(turn: Turn, couple: Couple, joiner: Member) -> Replies:

@@ -24,7 +24,7 @@ FREE_BUTTONS = (
     *("goals:unshare", "goals:forget", "repair:stop", "repair:before"),
     *("remind:list", "remind:show", "remind:done", "remind:snooze", "remind:skip", "remind:mute"),
     *("remind:skip-next", "remind:delete", "remind:leave", "remind:decline", "remind:drop"),
-    *("remind:wake", "remind:file"),
+    *("remind:wake", "remind:file", "unsorted:drop"),
 )
 """What reads, stops or deletes must work for whoever took their yes back."""
 ANSWERS = "answer"

@@ -14,6 +14,7 @@ from handlers.turn import Turn
 LEFT_OUT = {
     "format": "it says to programs what the file is",
     "version": "it says to programs what the file is",
+    "journal[].begun_at": "its day is said",
     "weeks[].challenge": "its title is said",
     "weeks[].mine[].challenge": "its title is said",
     "likings[].challenge": "its title is said",
@@ -45,6 +46,7 @@ def _sections(write: Writer, export: document.Export) -> dict[str, Sequence[Bloc
     return {
         "you": [settings.about(write, export.profile)],
         "journal": [_entry(write, each) for each in export.journal],
+        "unsorted": [Block(write.day(each.day), [quote(each.words)]) for each in export.unsorted],
         "weeks": [_week(write, each) for each in export.weeks],
         "thanks": [_kindness(write, each) for each in export.thanks],
         "goals": plans.goals(write, export.goals, export.check_ins),
@@ -56,7 +58,7 @@ def _sections(write: Writer, export: document.Export) -> dict[str, Sequence[Bloc
 
 
 def _entry(write: Writer, entry: document.JournalEntry) -> Block:
-    day = write.day_of(entry.begun_at)
+    day = write.day(entry.day)
     if entry.challenge is None:
         return Block(day, [quote(entry.words)])
     title = write.title(entry.challenge)

@@ -39,6 +39,7 @@ def settings(write: Writer, export: Export) -> Block:
         _pause(write, export),
         write.say("settings-privacy-cover", state="on" if profile.covers_answers else "off"),
         write.say("settings-privacy-clear", state="on" if profile.clears_journal else "off"),
+        write.say("settings-privacy-sort", state="on" if profile.keeps_unsorted else "off"),
     ]
     return Block("", [sentence(each) for each in said])
 

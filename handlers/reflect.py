@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Unpack
 
 from chat.messages import Replies
-from content.folding import fold
 from content.texts import Rendered
 from domain import reflect
 from domain.paging import Place
-from handlers import dates
+from handlers import dates, unsorted
 from handlers.privacy_screen import REMOVE, clear
 from handlers.turn import Features, How, Row, Turn, tap
 from storage.models import Entry
@@ -39,9 +38,18 @@ async def prompt(turn: Turn) -> Replies:
 
 @router.answer(MORE)
 async def write_on(turn: Turn) -> Replies:
-    if fold(turn.event.text) == fold(turn.text("reflect-word-done")):
-        return await finish(turn)
     return await _add(turn, await _being_written(turn))
+
+
+@router.form("reflect:add")
+async def add_reply(turn: Turn) -> Replies:
+    """Words in reply to a page that was just written, or to one's own message of it."""
+    entry = await reflect.find(turn.session, turn.member, turn.event.subject)
+    words, message = turn.event.text, turn.event.message
+    await reflect.add(
+        turn.session, turn.vault, entry, words, turn.now, day=turn.day, message=message
+    )
+    return [*await _note(turn, entry), *clear(turn, message)]
 
 
 @router.command("done")
@@ -64,7 +72,7 @@ async def keep(turn: Turn) -> Replies:
     return [*await _note(turn, entry, replaces=True), *clear(turn, *held)]
 
 
-@router.button("reflect:drop")
+@router.button("reflect:drop", binding=True)
 async def drop(turn: Turn) -> Replies:
     entry = await reflect.find(turn.session, turn.member, turn.event.subject)
     if not entry.open:
@@ -79,7 +87,7 @@ async def show_note(turn: Turn) -> Replies:
     return await _note(turn, entry, replaces=True)
 
 
-@router.button("reflect:delete", destructive=True)
+@router.button("reflect:delete", destructive=True, replied="reflect:add")
 async def ask_before_deleting(turn: Turn) -> Replies:
     entry = await reflect.find(turn.session, turn.member, turn.event.subject)
     back = "reflect:page" if turn.event.choice == "page" else "reflect:note"
@@ -98,7 +106,7 @@ async def erase(turn: Turn) -> Replies:
 async def change_words(turn: Turn) -> Replies | None:
     event = turn.event
     if event.name not in ("", "reflect"):
-        known = await reflect.has_message(turn.session, turn.member, event.message)
+        known = await reflect.by_message(turn.session, turn.member, event.message)
         return turn.say("edit-no-command") if known else None
     entry = await reflect.rewrite(turn.session, turn.vault, turn.member, event.message, event.text)
     if entry is None:
@@ -109,16 +117,23 @@ async def change_words(turn: Turn) -> Replies | None:
 @router.command("journal")
 @router.button("reflect:page")
 async def turn_page(turn: Turn) -> Replies:
+    """A page; at the newest one stands first what is not sorted yet."""
     page = await reflect.turn_to(turn.session, turn.member, turn.event.subject)
-    if page is None:
-        return turn.change("reflect-empty", tap("reflect-button-write", "reflect:write"))
+    head, ways = await unsorted.head(turn) if turn.event.subject is None else (None, [])
+    write = tap("reflect-button-write", "reflect:write")
+    shown, rows = (turn.text("reflect-empty"), [write]) if page is None else await _page(turn, page)
+    text = Rendered(f"{head}\n\n{shown}") if head else shown
+    return turn.send(text, *ways, *rows, replaces=True)
+
+
+async def _page(turn: Turn, page: Place) -> tuple[Rendered, list[Row]]:
     entry = await reflect.find(turn.session, turn.member, page.id)
     head = turn.text("reflect-head", date=_date(turn, entry), at=page.number, all=page.count)
     words = await reflect.words_of(turn.session, turn.vault, entry)
     title = _title(turn, entry)
     key = "reflect-page-about" if title else "reflect-page"
     about = {"title": title} if title else {}
-    return turn.change(key, *_page_rows(page), head=head, words=words, **about)
+    return turn.text(key, None, head=head, words=words, **about), _page_rows(page)
 
 
 def _page_rows(page: Place) -> list[Row]:
@@ -129,7 +144,8 @@ def _page_rows(page: Place) -> list[Row]:
 
 
 def _date(turn: Turn, entry: Entry) -> str:
-    return dates.long_date(turn, dates.local(turn, entry.begun_at))
+    """The day on which it was written, wherever its author is now."""
+    return dates.long_date(turn, entry.day or dates.local(turn, entry.begun_at))
 
 
 def _title(turn: Turn, entry: Entry) -> Rendered | None:
@@ -152,7 +168,9 @@ async def _add(turn: Turn, entry: Entry | None) -> Replies:
     entry = entry or await reflect.begin(turn.session, turn.member, turn.now)
     first = not await reflect.count_parts(turn.session, entry)
     words, message = turn.event.text, turn.event.message
-    await reflect.add(turn.session, turn.vault, entry, words, turn.now, message)
+    await reflect.add(
+        turn.session, turn.vault, entry, words, turn.now, day=turn.day, message=message
+    )
     turn.ask(MORE, entry.id)
     how: How = {"key": _key(entry), "silent": True} if first else {"edits": _key(entry)}
     return [*await _note(turn, entry, **how), *clear(turn, message)]

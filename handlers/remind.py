@@ -49,7 +49,7 @@ async def take_words(turn: Turn) -> Replies:
     return await drafts.go_on(turn, draft, taken)
 
 
-@router.button("remind:confirm", main=True)
+@router.button("remind:confirm", main=True, binding=True)
 async def confirm(turn: Turn) -> Replies:
     drafts.stop_asking(turn, turn.event.subject)
     held = await remind_share.confirm(

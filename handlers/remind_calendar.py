@@ -14,6 +14,7 @@ from domain import calendar, remind, when_join, when_packed
 from domain import when as reading
 from domain.errors import NotFound, RuleBroken
 from domain.remind_sentence import drop_link
+from domain.when_late import read_late
 from domain.when_rule import Recurrence
 from handlers import dates, remind_words
 from handlers.turn import Row, Tap, Turn, tap
@@ -21,7 +22,7 @@ from storage.models import Reminder
 
 WHEN = "remind:when"
 HOURS = range(6, 24)
-TO_CHOOSE = frozenset({"past", "next", "order", "nth", "half", "midnight", "scattered"})
+TO_CHOOSE = frozenset({"long-ago", "past", "next", "order", "nth", "half", "midnight", "scattered"})
 """Questions that name or promise what can be chosen."""
 FARTHEST = timedelta(days=366 * 2)
 """So far ahead the calendar of buttons can be leafed; words reach further."""
@@ -46,8 +47,12 @@ async def take(turn: Turn, draft: Reminder, words: str) -> Taken:
     In doubt the draft's moment stays as it is, and what was understood waits for the rest.
     """
     kept = await remind.said_of(turn.vault, draft)
-    found = reading.read(words, turn.now, zone_of(turn), turn.member.language, kept)
-    taken = await _taken(turn, draft, found)
+    zone, language = zone_of(turn), turn.member.language
+
+    def read(at: datetime) -> reading.Reading:
+        return reading.read(words, at, zone, language, kept)
+
+    taken = await _taken(turn, draft, read_late(read, turn.said, turn.now))
     if taken.title and not words.startswith(taken.title):
         return replace(taken, title=drop_link(taken.title, turn.member.language))
     return taken
@@ -130,7 +135,7 @@ def _reason(taken: Taken) -> str:
     """Why it is asked; what can only be asked with something to choose from is not, without."""
     if taken.choices or taken.why not in TO_CHOOSE:
         return taken.why
-    return "over" if taken.why == "past" else "unsure"
+    return "over" if taken.why in ("past", "long-ago") else "unsure"
 
 
 async def _question(turn: Turn, draft: Reminder) -> Rendered:

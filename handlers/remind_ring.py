@@ -78,7 +78,7 @@ async def wake(turn: Turn) -> Replies:
     return await _show(turn, held)
 
 
-@router.button("remind:snooze")
+@router.button("remind:snooze", replied="remind:until")
 async def snooze(turn: Turn) -> Replies:
     """Without a choice it offers them; a choice is the ring's count, a dot and a length."""
     held = await _hold(turn)
@@ -104,9 +104,11 @@ async def snooze_until(turn: Turn) -> Replies:
     if sentence := await read_sentence(turn):
         return await start(turn, *sentence)
     zone, language = turn.member.zone or "UTC", turn.member.language
-    found = reading.read_moment(turn.event.text, turn.now, zone, language)
+    found = reading.read_moment(turn.event.text, turn.said, zone, language)
     if isinstance(found, reading.Unclear):
         raise RuleBroken("remind-until-unclear", morning=dates.clock_face(turn, dates.MORNING))
+    if found.at <= turn.now:
+        raise RuleBroken("remind-until-meanwhile")
     held = await remind_tick.hold(turn.session, turn.member, turn.member.asking_about)
     await remind_tick.snooze(turn.session, held, turn.member, found.at, turn.now)
     turn.asked()

@@ -7,7 +7,7 @@ from content.texts import Rendered
 from domain import calendar, due, people, repair, repair_parts
 from domain.errors import NotFound
 from domain.repair import QUESTIONS
-from handlers import dates, start
+from handlers import dates, unsorted
 from handlers import repair_page as page
 from handlers.turn import Features, Turn, tap
 from storage.models import Member, RepairPart
@@ -84,7 +84,7 @@ async def write(turn: Turn) -> Replies:
     question = (turn.member.asking or "").partition(":")[2]
     if part is None:
         turn.asked()
-        return await start.hold_words(turn)
+        return await unsorted.offer(turn)
     await repair.write(turn.session, turn.vault, part, question, turn.event.text)
     turn.asked()
     return await _standing(turn, part)
@@ -104,7 +104,7 @@ async def change(turn: Turn) -> Replies:
     return _ask(turn, part, turn.event.choice)
 
 
-@router.button("repair:ready", main=True)
+@router.button("repair:ready", main=True, binding=True)
 async def be_ready(turn: Turn) -> Replies:
     """The same words whatever the other does, until both are ready; then both read both."""
     part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
@@ -119,7 +119,7 @@ async def be_ready(turn: Turn) -> Replies:
     return replies
 
 
-@router.button("repair:ask")
+@router.button("repair:ask", binding=True)
 async def ask_the_other(turn: Turn) -> Replies:
     """Only on this tap and once; the asker reads the same words whatever becomes of it."""
     part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
@@ -132,7 +132,7 @@ async def ask_the_other(turn: Turn) -> Replies:
     return replies
 
 
-@router.button("repair:stop")
+@router.button("repair:stop", binding=True)
 async def stop(turn: Turn) -> Replies:
     """At any point and quietly; words are deleted only after a second tap."""
     part = await repair_parts.own(turn.session, turn.member, turn.event.subject)

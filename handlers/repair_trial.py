@@ -5,7 +5,7 @@ from __future__ import annotations
 from chat.messages import Priority, Replies
 from domain import people, repair, repair_parts
 from handlers import repair_page as page
-from handlers import start
+from handlers import unsorted
 from handlers.turn import Features, Turn
 from storage.models import RepairPart
 
@@ -31,7 +31,7 @@ async def keep(turn: Turn) -> Replies:
     part = await repair_parts.find(turn.session, turn.member, turn.member.asking_about)
     if part is None:
         turn.asked()
-        return await start.hold_words(turn)
+        return await unsorted.offer(turn)
     words = turn.event.text
     first = await repair.choose_trial(turn.session, turn.vault, turn.member, part, words)
     turn.asked()

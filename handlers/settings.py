@@ -70,7 +70,7 @@ async def read_hour(turn: Turn) -> Replies:
     return await show(turn)
 
 
-@router.button("settings:day")
+@router.button("settings:day", binding=True)
 async def change_weekday(turn: Turn) -> Replies:
     couple, choice = await couple_of(turn), turn.event.choice
     if couple and not choice:

@@ -12,6 +12,8 @@ from handlers.turn import Features, Row, Tap, Turn, tap
 router = Features()
 
 EXPORT = "privacy-button-export-now"
+SWITCHES = {"cover": "spoilers", "clear": "clears_journal", "sort": "keeps_unsorted"}
+"""What can be switched on and off here, and where it is kept."""
 
 
 @router.button("settings:privacy")
@@ -21,6 +23,7 @@ async def show(turn: Turn) -> Replies:
     rows: list[Row] = [
         _switch(turn, "cover"),
         _switch(turn, "clear"),
+        _switch(turn, "sort"),
         _choice(turn),
         [see, export],
         BACK,
@@ -42,14 +45,21 @@ async def clear(turn: Turn) -> Replies:
     return await show(turn)
 
 
+@router.button("settings:sort")
+async def keep_unsorted(turn: Turn) -> Replies:
+    """Whether words that wait for a choice are kept or erased after a week."""
+    turn.member.keeps_unsorted = turn.event.choice == "on"
+    return await show(turn)
+
+
 def _page(turn: Turn) -> Rendered:
-    on = {name: "on" if _is_on(turn, name) else "off" for name in ("cover", "clear")}
+    on = {name: "on" if _is_on(turn, name) else "off" for name in SWITCHES}
     lines = [turn.text(f"settings-privacy-{name}", None, state=on[name]) for name in on]
     return Rendered("\n\n".join([turn.text("settings-privacy"), *lines, _kept(turn)]))
 
 
 def _is_on(turn: Turn, name: str) -> bool:
-    return turn.member.spoilers if name == "cover" else turn.member.clears_journal
+    return bool(getattr(turn.member, SWITCHES[name]))
 
 
 def _switch(turn: Turn, name: str) -> Tap:

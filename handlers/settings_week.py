@@ -31,7 +31,7 @@ async def change_nudges(turn: Turn) -> Replies:
     return turn.change("settings-nudges-ask", *taps, BACK, week=week)
 
 
-@router.button("settings:pace")
+@router.button("settings:pace", binding=True)
 async def change_pace(turn: Turn) -> Replies:
     couple, choice = await couple_of(turn), turn.event.choice
     if couple is None:

@@ -16,6 +16,8 @@ from handlers.zone import ask_zone
 router = Features()
 
 SOLO = "start:solo"
+GREETING = 3
+"""So many words are a greeting, and nobody misses them."""
 
 
 @router.command("start")
@@ -25,6 +27,14 @@ async def begin(turn: Turn) -> Replies:
         return await pair.open_link(turn, turn.event.text)
     turn.asked()
     return await _welcome(turn)
+
+
+@router.button("start:greet")
+async def greet(turn: Turn) -> Replies:
+    """Somebody's first words, before any question; more than a greeting is named as unkept."""
+    many = len(turn.event.text.split()) > GREETING
+    unkept = turn.say("privacy-consent-unkept") if many else []
+    return [*unkept, *await _welcome(turn)]
 
 
 @router.button("start:language")
@@ -61,7 +71,9 @@ async def keep_first_answer(turn: Turn) -> Replies:
     entry = await reflect.being_written(turn.session, turn.member, about, turn.now)
     if entry is None:
         entry = await reflect.begin(turn.session, turn.member, turn.now)
-    await reflect.add(turn.session, turn.vault, entry, words, turn.now, turn.event.message)
+    await reflect.add(
+        turn.session, turn.vault, entry, words, turn.now, day=turn.day, message=turn.event.message
+    )
     entry.open = False
     turn.asked()
     kept = turn.say("start-kept-linked" if turn.partner else "start-kept", *_ways_on(turn))
@@ -93,22 +105,6 @@ async def cancel(turn: Turn) -> Replies:
         return turn.say("cancel-nothing")
     turn.asked()
     return turn.say("cancel-done")
-
-
-@router.otherwise(Kind.TEXT)
-@router.otherwise(Kind.FORM)
-async def hold_words(turn: Turn) -> Replies:
-    """Words that nobody asked for are kept until their author says what becomes of them.
-
-    So are those of a form that is of no use any more.
-    """
-    key = "start-held-late" if turn.event.name else "start-held"
-    entry = await reflect.hold(
-        turn.session, turn.vault, turn.member, _words(turn), turn.now, turn.event.message
-    )
-    thank = [tap("start-button-thank", "thanks:from", entry.id)] if turn.partner else []
-    keep = tap("start-button-keep", "reflect:keep", entry.id)
-    return turn.say(key, keep, *thank, tap("start-button-drop", "reflect:drop", entry.id))
 
 
 @router.otherwise(Kind.COMMAND)

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import reflect, thanks
+from domain import thanks, unsorted
 from domain.errors import NotFound
 from domain.paging import Place
 from handlers.turn import Features, Row, Tap, Turn, tap
-from storage.models import Entry, Member, Thanks
+from storage.models import Member, Thanks, Unsorted
 
 WORDS = "thanks:words"
 HINTS = 12
@@ -32,7 +32,7 @@ async def begin(turn: Turn) -> Replies:
     return turn.say("thanks-begin", buttons, JAR, name=await turn.partner_name())
 
 
-@router.button("thanks:write", asks=thanks.LONGEST, main=True)
+@router.button("thanks:write", asks=thanks.LONGEST, main=True, replied="thanks:write")
 async def ask(turn: Turn) -> Replies:
     if turn.partner is None:
         return _nobody_to_thank(turn)
@@ -45,7 +45,7 @@ async def help_to_find_words(turn: Turn) -> Replies:
     """One prompt after the other, from a random one on, so that none comes twice in a row."""
     if turn.partner is None:
         return _nobody_to_thank(turn)
-    turn.ask(WORDS, _words_to_change(turn))
+    turn.ask(WORDS, _draft_to_change(turn))
     hint, other = await _hint(turn, turn.partner)
     text = turn.text("thanks-hint", None, hint=hint)
     return turn.send(text, other, replaces=bool(turn.event.choice))
@@ -53,48 +53,72 @@ async def help_to_find_words(turn: Turn) -> Replies:
 
 @router.answer(WORDS)
 async def write(turn: Turn) -> Replies:
-    """Nothing is sent yet: the words wait in the author's own journal for *Send*."""
+    """Nothing is sent yet: the words wait, for their author alone, until *Send*."""
     if turn.partner is None:
         turn.asked()
         return _nobody_to_thank(turn)
     if len(turn.event.text) > thanks.LONGEST:
         return _ask_for_less(turn, turn.event.text)
-    await reflect.let_go(turn.session, turn.member, _words_to_change(turn))
-    draft = await reflect.hold(turn.session, turn.vault, turn.member, turn.event.text, turn.now)
+    if before := await _words_to_change(turn):
+        await unsorted.discard(turn.session, before)
+    draft = await unsorted.put_aside(
+        turn.session,
+        turn.vault,
+        turn.member,
+        turn.event.text,
+        turn.day,
+        turn.now,
+        message=turn.event.message,
+        purpose=unsorted.THANKS,
+    )
     return await _show_back(turn, turn.partner, draft)
 
 
-@router.button("thanks:from")
-async def take_up(turn: Turn) -> Replies:
+async def take_up(turn: Turn, draft: Unsorted) -> Replies:
     """Words that were written with nothing asked are to be thanks."""
-    draft = await reflect.find(turn.session, turn.member, turn.event.subject)
     if turn.partner is None:
         return _nobody_to_thank(turn)
-    words = await reflect.words_of(turn.session, turn.vault, draft)
+    words = await unsorted.words_of(turn.vault, draft)
     if len(words) > thanks.LONGEST:
         return _ask_for_less(turn, words)
-    # What is shown from here on is what will be sent, so edits in the chat come too late.
-    await reflect.unbind(turn.session, draft)
+    draft.purpose = unsorted.THANKS
     return await _show_back(turn, turn.partner, draft)
 
 
-@router.button("thanks:change", asks=thanks.LONGEST)
+async def change_words(turn: Turn, draft: Unsorted) -> Replies:
+    """The author has edited the message that the draft was written in."""
+    if turn.partner is None:
+        return _nobody_to_thank(turn)
+    if len(turn.event.text) > thanks.LONGEST:
+        return _ask_for_less(turn, turn.event.text)
+    await turn.vault.seal(draft, "words", turn.event.text)
+    return await _show_back(turn, turn.partner, draft)
+
+
+@router.edit
+async def keep_sent_words(turn: Turn) -> Replies | None:
+    """What was sent stays as it is, and its author is told so."""
+    sent = await thanks.by_message(turn.session, turn.member, turn.event.message)
+    return turn.say("thanks-sent-already") if sent else None
+
+
+@router.button("thanks:change", asks=thanks.LONGEST, replied="thanks:change")
 async def change(turn: Turn) -> Replies:
     """The old words stay until there are new ones."""
-    draft = await reflect.find(turn.session, turn.member, turn.event.subject)
+    draft = await unsorted.find(turn.session, turn.member, turn.event.subject)
     turn.ask(WORDS, draft.id)
     return turn.say("thanks-change")
 
 
 @router.button("thanks:later")
 async def leave(turn: Turn) -> Replies:
-    draft = await reflect.find(turn.session, turn.member, turn.event.subject)
-    draft.open = False
+    draft = await unsorted.find(turn.session, turn.member, turn.event.subject)
+    entry = await unsorted.keep(turn.session, turn.vault, turn.member, draft)
     _stop_asking(turn)
-    return turn.change("thanks-left", tap("thanks-button-delete", "reflect:delete", draft.id))
+    return turn.change("thanks-left", tap("thanks-button-delete", "reflect:delete", entry.id))
 
 
-@router.button("thanks:send", main=True)
+@router.button("thanks:send", main=True, binding=True)
 async def send(turn: Turn) -> Replies:
     """The author reads the same words, whatever becomes of it on the other side."""
     if turn.partner is None:
@@ -166,18 +190,18 @@ def _nobody_to_thank(turn: Turn) -> Replies:
 
 
 def _ask_for_less(turn: Turn, words: str) -> Replies:
-    turn.ask(WORDS, _words_to_change(turn))
+    turn.ask(WORDS, _draft_to_change(turn))
     over = len(words) - thanks.LONGEST
     return turn.say("thanks-too-long", longest=thanks.LONGEST, over=over)
 
 
-async def _show_back(turn: Turn, partner: Member, draft: Entry) -> Replies:
+async def _show_back(turn: Turn, partner: Member, draft: Unsorted) -> Replies:
     _stop_asking(turn)
     send = tap("thanks-button-send", "thanks:send", draft.id, _couple_mark(turn.member))
     change = tap("thanks-button-change", "thanks:change", draft.id)
     later = tap("thanks-button-later", "thanks:later", draft.id)
     name = await turn.name_of(partner)
-    words = await reflect.words_of(turn.session, turn.vault, draft)
+    words = await unsorted.words_of(turn.vault, draft)
     return turn.change("thanks-show", send, [change, later], name=name, words=words)
 
 
@@ -197,9 +221,14 @@ async def _bring(turn: Turn, receiver: Member, given: Thanks) -> Replies:
     )
 
 
-def _words_to_change(turn: Turn) -> UUID | None:
+def _draft_to_change(turn: Turn) -> UUID | None:
     """The draft that *Change* was pressed for."""
     return turn.member.asking_about if turn.member.asking == WORDS else None
+
+
+async def _words_to_change(turn: Turn) -> Unsorted | None:
+    draft_id = _draft_to_change(turn)
+    return await turn.session.get(Unsorted, draft_id) if draft_id else None
 
 
 def _stop_asking(turn: Turn) -> None:

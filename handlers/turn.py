@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 from typing import TypedDict, Unpack
@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat import markup
 from chat.buttons import Button
-from chat.messages import Attachment, Event, Priority, Replies, Reply
+from chat.messages import Attachment, Event, Kind, Priority, Replies, Reply
 from chat.router import Router
 from content.cities import Cities
 from content.evidence import Evidence
@@ -23,7 +23,7 @@ from content.library import Library
 from content.pages import Pages
 from content.support import Support
 from content.texts import Rendered, Texts, Value
-from domain import remind
+from domain import calendar, remind
 from storage.models import Member
 from storage.sealing import House, Vault
 
@@ -80,6 +80,7 @@ class How(TypedDict, total=False):
     replaces: bool
     removes: bool
     clears: str
+    ends: UUID | str
     silent: bool
     priority: Priority
     key: str
@@ -107,11 +108,18 @@ class Turn:
     """By platform, the person's own first: the address that opens the bot with a payload."""
     for_partner: int = remind.FOR_PARTNER
     """So many reminders one person may have waiting for the other."""
+    then: Event | None = None
+    """What the event turned out to be, to be handled next."""
 
     @property
     def said(self) -> datetime:
         """When the person said it: "tomorrow" counts from here. Never after `now`."""
         return min(self.event.said or self.event.at, self.now)
+
+    @property
+    def day(self) -> date:
+        """The date on the person's calendar when they said it."""
+        return calendar.local(self.said, self.member.zone or "UTC").date()
 
     def text(self, key: str, to: Member | None = None, /, **values: Value) -> Rendered:
         """One text in the reader's language; words of people among the values are made safe."""
@@ -131,6 +139,12 @@ class Turn:
         """A message with everything that `chat.messages.Reply` can say."""
         reader = to or self.member
         return [Reply(text, tuple(self._buttons(row, reader) for row in rows), reader.id, **how)]
+
+    def strip(self, message: str) -> Replies:
+        """Takes the buttons off a message that was pressed, where they lead nowhere any more."""
+        if self.event.kind is not Kind.PRESS or not message:
+            return []
+        return [Reply("", to=self.member.id, strips=message)]
 
     def link(self, payload: str = "", platform: str = "") -> Rendered:
         """The address that opens the bot; what looks like a mark in it stays as it is.

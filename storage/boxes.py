@@ -83,12 +83,18 @@ class Outbox(Base):
 
     The one message that a group gets has no `member_id`: it names the group's row and, since that
     does not say where it is, its platform. Its body lies under the house's key.
+
+    `keyboard` keeps its buttons after it was sent, so that typed words can mean one of them, as
+    long as it is `live`: not answered and not replaced by another one. `reply_as` is the button
+    that words in reply to the message count as. `target` is the key, or the platform's id, of the
+    message that this one changes in place.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_member_id_state_seq", "member_id", "state", "seq"),
         Index("ix_outbox_state_priority_seq", "state", "priority", "seq"),
+        Index("ix_outbox_member_id_remote", "member_id", "remote"),
     )
 
     seq: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
@@ -100,6 +106,10 @@ class Outbox(Base):
     platform: Mapped[str | None] = mapped_column(String(16), default=None)
     key: Mapped[str] = mapped_column(String(160), unique=True)
     body: Mapped[Bytes] = sealed("member_id")
+    keyboard: Mapped[Bytes] = sealed("member_id")
+    live: Mapped[bool] = mapped_column(default=False)
+    reply_as: Mapped[Bytes] = sealed("member_id")
+    target: Mapped[str | None] = mapped_column(String(160), default=None)
     priority: Mapped[int]
     state: Mapped[str] = mapped_column(String(10), default="new")
     owner: Mapped[str | None] = mapped_column(String(16), default=None)

@@ -1,4 +1,4 @@
-"""Every table about people on one page; the boxes' own are in `storage/boxes.py`.
+"""The tables about people, and by name all others, which have modules of their own.
 
 A column made by `sealed` holds bytes that only the key of the named owner opens; it is written
 and read through `storage.sealing.Vault` alone.
@@ -20,6 +20,11 @@ from storage.boxes import Outbox as Outbox
 from storage.boxes import Tombstone as Tombstone
 from storage.columns import Base as Base
 from storage.columns import Bytes, belongs_to, may_belong_to, row_id, sealed
+from storage.goals import Goal as Goal
+from storage.goals import GoalCheckIn as GoalCheckIn
+from storage.goals import GoalPart as GoalPart
+from storage.goals import GoalProposal as GoalProposal
+from storage.unsorted import Unsorted as Unsorted
 
 
 class DataKey(Base):
@@ -82,6 +87,7 @@ class Member(Base):
     prompted_on: Mapped[date | None] = mapped_column(default=None)
     spoilers: Mapped[bool] = mapped_column(default=False)
     clears_journal: Mapped[bool] = mapped_column(default=False)
+    keeps_unsorted: Mapped[bool] = mapped_column(default=False)
     consent: Mapped[str | None] = mapped_column(String(16), default=None)
     consented_at: Mapped[datetime | None] = mapped_column(default=None)
     active_in: Mapped[date | None] = mapped_column(default=None)
@@ -206,7 +212,10 @@ class Rating(Base):
 
 
 class Entry(Base):
-    """One journal entry; its author alone can reach it. `open` while more may follow."""
+    """One journal entry; its author alone can reach it. `open` while more may follow.
+
+    `day` is the date on its author's calendar when it was written, wherever they are later.
+    """
 
     __tablename__ = "entry"
 
@@ -214,6 +223,7 @@ class Entry(Base):
     member_id: Mapped[UUID] = belongs_to("member")
     challenge: Mapped[str] = mapped_column(String(64), default="")
     open: Mapped[bool] = mapped_column(default=True)
+    day: Mapped[date | None] = mapped_column(default=None)
     begun_at: Mapped[datetime]
 
 
@@ -241,70 +251,9 @@ class Thanks(Base):
     author_id: Mapped[UUID | None] = may_belong_to("member")
     receiver_id: Mapped[UUID | None] = may_belong_to("member")
     text: Mapped[Bytes] = sealed("couple_id")
+    message: Mapped[str] = mapped_column(String(32), default="")
     at: Mapped[datetime]
     shown_at: Mapped[datetime | None] = mapped_column(default=None)
-
-
-class Goal(Base):
-    """What two people want together; `quiet` counts the last check-ins that were not revealed."""
-
-    __tablename__ = "goal"
-
-    id: Mapped[UUID] = row_id()
-    couple_id: Mapped[UUID] = belongs_to("couple")
-    state: Mapped[str] = mapped_column(String(8), default="proposed")
-    plan: Mapped[Bytes] = sealed("couple_id")
-    checking: Mapped[bool] = mapped_column(default=False)
-    quiet: Mapped[int] = mapped_column(default=0)
-    at: Mapped[datetime]
-
-
-class GoalPart(Base):
-    """One person's own half of a goal: theirs to leave, and to be asked about once a week."""
-
-    __tablename__ = "goal_part"
-    __table_args__ = (UniqueConstraint("goal_id", "member_id"),)
-
-    id: Mapped[UUID] = row_id()
-    goal_id: Mapped[UUID] = belongs_to("goal")
-    member_id: Mapped[UUID] = belongs_to("member")
-    left: Mapped[bool] = mapped_column(default=False)
-    check_in: Mapped[bool] = mapped_column(default=False)
-
-
-class GoalProposal(Base):
-    """A plan, or a turn for a goal, that takes effect once the other agrees.
-
-    `draft` is the author's alone; `plan` is the same under the couple's key, once proposed.
-    """
-
-    __tablename__ = "goal_proposal"
-
-    id: Mapped[UUID] = row_id()
-    couple_id: Mapped[UUID] = belongs_to("couple")
-    goal_id: Mapped[UUID | None] = may_belong_to("goal")
-    member_id: Mapped[UUID | None] = may_belong_to("member")
-    kind: Mapped[str] = mapped_column(String(8), default="plan")
-    state: Mapped[str] = mapped_column(String(8), default="draft")
-    draft: Mapped[Bytes] = sealed("member_id")
-    plan: Mapped[Bytes] = sealed("couple_id")
-    at: Mapped[datetime]
-
-
-class GoalCheckIn(Base):
-    """How one person found a goal's week; kept until the next week's, and shown like an answer."""
-
-    __tablename__ = "goal_check_in"
-    __table_args__ = (UniqueConstraint("goal_id", "member_id", "week"),)
-
-    id: Mapped[UUID] = row_id()
-    goal_id: Mapped[UUID] = belongs_to("goal")
-    couple_id: Mapped[UUID] = belongs_to("couple")
-    member_id: Mapped[UUID | None] = may_belong_to("member")
-    week: Mapped[str] = mapped_column(String(8))
-    shared: Mapped[bool] = mapped_column(default=False)
-    text: Mapped[Bytes] = sealed("member_id")
-    revealed: Mapped[Bytes] = sealed("couple_id")
 
 
 class Reminder(Base):
@@ -332,6 +281,7 @@ class Reminder(Base):
     rule: Mapped[str | None] = mapped_column(String(255), default=None)
     at: Mapped[datetime | None] = mapped_column(default=None)
     zone: Mapped[str] = mapped_column(String(64))
+    message: Mapped[str] = mapped_column(String(32), default="")
     made_at: Mapped[datetime]
 
 

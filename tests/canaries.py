@@ -17,8 +17,8 @@ LATE = time(21)
 PRIVATE = {
     "answer.text": "canary-private-answer",
     "entry_part.text": "canary-journal",
-    "entry_part.text, held": "canary-unasked",
-    "entry_part.text, thanks": "canary-unsent-thanks",
+    "unsorted.words": "canary-unasked",
+    "unsorted.words, thanks": "canary-unsent-thanks",
     "goal_proposal.draft": "canary-draft",
     "goal_check_in.text": "canary-check-in",
     "reminder.words": "canary-reminder",
@@ -87,8 +87,8 @@ async def keeps_all(bob: Person) -> None:
     await bob.presses("Keep private")
     await bob.says(f"/reflect {PRIVATE['entry_part.text']}")
     await bob.says("/done")
-    await bob.says(PRIVATE["entry_part.text, held"])
-    await bob.says(f"/thanks {PRIVATE['entry_part.text, thanks']}")
+    await bob.says(PRIVATE["unsorted.words"])
+    await bob.says(f"/thanks {PRIVATE['unsorted.words, thanks']}")
     await bob.says(f"/goals {PRIVATE['goal_proposal.draft']}")
     await bob.says("/cancel")
     await reminds(bob, f"me {PRIVATE['reminder.words']} every Friday 18:00")

@@ -36,6 +36,9 @@ async def lived(alice: Person, bob: Person, clock: Time) -> None:
         await shared(alice, bob, "water the plants tomorrow at 19:00")
         await _find_a_way_back(alice, bob, clock)
         await _agree(alice, bob, clock)
+        await alice.says("/remind me buy bread tomorrow")  # its hour is still open
+        await alice.says("/cancel")
+        await alice.says("A stray thought.")
         await _leave_waiting(alice, clock.app)
         _lasted[0] = clock.now() - START
 

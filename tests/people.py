@@ -97,6 +97,9 @@ class DirectPlatform:
             screen[:] = [shown for shown in screen if shown.id != message.changes]
             return message.changes
         for shown in screen:
+            if message.strips and shown.id == message.changes:
+                shown.buttons = []
+                return shown.id
             if message.changes and shown.id == message.changes:
                 shown.text, shown.buttons, shown.edited = text, buttons, True
                 shown.widths = widths

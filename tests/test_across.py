@@ -162,7 +162,7 @@ async def test_who_closes_their_messages_in_a_round_is_waited_for_and_comes_back
     await bob.says("hello again")
     async with line.app.database.read() as session:
         assert (await member_of(session, bob, line.app)).reachable
-    bob.sees("What would you like to do with it")
+    bob.sees("Is this your answer")
 
 
 async def test_a_command_while_messages_are_closed_is_answered_in_its_place(two: Two) -> None:
@@ -251,7 +251,7 @@ async def test_what_was_done_in_a_cut_of_the_gateway_is_heard_after_it(
         two.bob.phone.says("written in the dark")
     await two.line.idle()
     if resumable:
-        two.bob.sees("What would you like to do with it?")
+        two.bob.sees("Is this your answer")
     await shares(two.bob, BOBS)
     await shares(two.alice, ALICES)
     two.bob.sees("Both answers are in", ALICES)

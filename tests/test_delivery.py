@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import event, select, update
@@ -123,7 +124,8 @@ class Line:
 
 
 def _reply(words: str, member: Member, priority: Priority, key: str, edits: str) -> Reply:
-    rows = ((Button("Yes", "pair:accept"),),)
+    # About another row each time, so that none takes the place of another.
+    rows = ((Button("Yes", "pair:accept", uuid4()),),)
     return Reply(words, rows, member.id, priority=priority, key=key, edits=edits)
 
 

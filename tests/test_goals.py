@@ -518,7 +518,7 @@ async def test_words_that_come_after_an_unlink_are_not_lost(alice: Person, bob: 
         await alice.presses(question)
     await unlinked(bob)
     await alice.says("These were for the draft.")
-    alice.sees("your journal")
+    alice.sees("wasn’t sure where this belongs")
     await alice.says("/journal")
     alice.sees("These were for the draft.")
 

@@ -325,7 +325,7 @@ async def test_after_an_unlink_nothing_is_asked_and_nothing_can_be_said(
     await bob.presses("Add a line")
     await unlinked(alice)
     await bob.says("Half a line")
-    bob.sees("your journal")
+    bob.sees("wasn’t sure where this belongs")
     for button in (well, share):
         await bob.presses_button(button)
         bob.sees("not here any more")

@@ -212,6 +212,7 @@ SETTINGS: dict[str, tuple[object, object]] = {
     "thanks_when": ("card", "off"),
     "spoilers": (True, True),
     "clears_journal": (True, True),
+    "keeps_unsorted": (True, True),
     "intensity": (1, 2),
 }
 """Values far from what they are at first, for two Bobs."""

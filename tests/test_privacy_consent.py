@@ -25,7 +25,6 @@ WRITING = (
     "/goals Walk more",
     "/remind me water the plants tomorrow at 9:00",
     "/repair",
-    "Just some words that nobody asked for",
 )
 
 
@@ -57,6 +56,14 @@ async def test_nothing_is_kept_before_a_yes(alice: Person, app: App, words: str)
     """Without the guard in `handlers.features`: rows of the journal, reminders and so on."""
     await alice.says(words)
     alice.sees(ASKED)
+    assert await kept(app) == 0
+
+
+async def test_somebodys_first_words_are_met_with_the_hello_and_not_kept(
+    alice: Person, app: App
+) -> None:
+    await alice.says("Just some words that nobody asked for")
+    alice.sees("I have kept nothing", "I am Same Side")
     assert await kept(app) == 0
 
 

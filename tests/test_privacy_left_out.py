@@ -41,6 +41,7 @@ ONE = document.Export(
         joined_on=DAY,
         covers_answers=False,
         clears_journal=False,
+        keeps_unsorted=False,
         partner="Bob",
         weekday=0,
         every_weeks=1,
@@ -48,7 +49,10 @@ ONE = document.Export(
         consent="1",
         consented_at=NOW,
     ),
-    journal=[document.JournalEntry(begun_at=NOW, challenge="gone-one", words="a page")],
+    journal=[
+        document.JournalEntry(begun_at=NOW, day=NOW.date(), challenge="gone-one", words="a page")
+    ],
+    unsorted=[document.Unsorted(day=NOW.date(), words="a thought")],
     weeks=[
         document.Week(
             day=DAY,

@@ -169,7 +169,7 @@ async def test_a_journal_message_leaves_the_chat_once_it_is_kept(
     await alice.presses("Done")
     await clock.advance(minutes=5)
     await alice.says(f"{SECRET} out of the blue")
-    await alice.presses("Keep it in my journal")
+    await alice.presses("Keep for me")
     if isinstance(alice, TelegramPhone):
         assert own_words(alice) == [f"/reflect {SECRET} stays"]
     await alice.says("/journal")
@@ -188,7 +188,7 @@ async def test_what_the_platform_keeps_is_said_and_nothing_is_lost(
     await switches(alice, "Clear journal messages")
     await alice.says(f"{SECRET} out of the blue")
     await clock.jump(hours=49)
-    await alice.presses("Keep it in my journal")
+    await alice.presses("Keep for me")
     assert any("You can delete it yourself" in shown.text for shown in alice.screen)
     await alice.says("/journal")
     alice.sees(SECRET)

@@ -48,6 +48,9 @@ BARE = {
     *("ring.back_at", "repair.id", "repair.couple_id", "repair.revealed", "repair_part.id"),
     *("repair_part.repair_id", "repair_part.couple_id", "repair_part.member_id"),
     "repair_part.invited",
+    *("unsorted.id", "unsorted.member_id", "unsorted.round_id", "unsorted.question"),
+    *("unsorted.about", "unsorted.message", "unsorted.at"),
+    *("thanks.message", "reminder.message", "goal_proposal.message"),
 }
 """Ids, moments, counts and where a thing stands: what whoever runs the bot sees without a key."""
 BOXES = {"data_key", "due", "group_chat", "inbox", "outbox", "tombstone"}
@@ -106,6 +109,7 @@ def test_no_other_column_is_wide_enough_for_words() -> None:
     assert wide == {
         *("data_key.wrapped", "member.lookup", "invite.code", "invite.link", "inbox.body"),
         *("reminder.rule", "due.slot", "inbox.id", "outbox.key"),
+        "outbox.target",
         # Of the bot's own line to Discord, and nobody writes there.
         *("gateway_session.session", "gateway_session.gateway"),
     }

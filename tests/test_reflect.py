@@ -80,7 +80,7 @@ async def test_the_writing_can_be_ended_by_a_word(alice: Person, word: str) -> N
     await alice.says("/reflect First.")
     note = alice.last
     await alice.says(word)
-    alice.sees("in your journal now")
+    alice.sees("journal")
     await alice.says("/journal")
     alice.sees("First.", "1 of 1")
     await alice.says("This belongs somewhere else.")
@@ -89,12 +89,12 @@ async def test_the_writing_can_be_ended_by_a_word(alice: Person, word: str) -> N
 
 @pytest.mark.parametrize("word", ["Ya está", "ya esta.", "YA ESTÁ"])
 async def test_the_word_needs_no_accent(alice: Person, word: str) -> None:
-    """Without `fold` in `write_on`: "ya esta." goes into the journal."""
+    """Without `fold` in `handlers/words.py`: "ya esta." goes into the journal."""
     alice.language = "es"
     await consented(alice)
     await alice.says("/reflect Una línea.")
     await alice.says(word)
-    alice.sees("Ya está en tu diario")
+    alice.sees("Guardado en tu diario")
 
 
 async def test_done_without_anything_open_says_how_to_begin(alice: Person) -> None:
@@ -195,17 +195,20 @@ async def test_a_message_of_somebody_else_is_not_changed(alice: Person, bob: Per
     alice.sees(SECRET)
 
 
-async def test_a_held_draft_is_kept_or_let_go_by_its_author(alice: Person, app: App) -> None:
+async def test_an_open_entry_is_kept_or_dropped_by_its_author(alice: Person, app: App) -> None:
     await consented(alice)
     await alice.says("/help")
     async with app.database.write() as session:
         member = await member_of(session, alice, app)
         vault = Vault(session, app.dispatcher.ring)
-        kept = await reflect.hold(session, vault, member, "Kept.", app.clock.now())
-        let_go = await reflect.hold(session, vault, member, "Let go.", app.clock.now())
+        now, made = app.clock.now(), []
+        for words in ("Kept.", "Dropped."):
+            made.append(await reflect.begin(session, member, now))
+            await reflect.add(session, vault, made[-1], words, now, day=now.date())
+        kept, dropped = made
     await alice.presses_button(Button("", "reflect:keep", kept.id))
     alice.sees("Kept in your journal")
-    await alice.presses_button(Button("", "reflect:drop", let_go.id))
+    await alice.presses_button(Button("", "reflect:drop", dropped.id))
     alice.sees("kept nothing")
     await alice.presses_button(Button("", "reflect:drop", kept.id))
     alice.sees("Kept in your journal")

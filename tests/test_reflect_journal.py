@@ -171,7 +171,10 @@ async def test_what_another_feature_keeps_is_closed_and_dated(alice: Person, app
     async with app.database.write() as session:
         member = await member_of(session, alice, app)
         vault = Vault(session, app.dispatcher.ring)
-        entry = await reflect.keep(session, vault, member, "Solo.", app.clock.now(), message="a")
+        now = app.clock.now()
+        entry = await reflect.keep(
+            session, vault, member, "Solo.", now, day=now.date(), message="a"
+        )
         assert not entry.open
     await alice.edits("a", "Solo, better.")
     await alice.says("/journal")

@@ -20,9 +20,9 @@ async def test_words_that_nobody_asked_for_are_kept_until_their_author_decides(
 ) -> None:
     await consented(alice)
     await alice.says("What a day.")
-    alice.sees("What would you like to do with it?")
-    assert alice.buttons() == ["Keep it in my journal", "Never mind, delete it"]
-    await alice.presses("Keep it")
+    alice.sees("wasn’t sure where this belongs", "I’ll erase it in a week")
+    assert alice.buttons() == ["Keep for me", "Make it a reminder", "Delete"]
+    await alice.presses("Keep for me")
     await alice.says("/journal")
     alice.sees("What a day.")
 
@@ -30,7 +30,7 @@ async def test_words_that_nobody_asked_for_are_kept_until_their_author_decides(
 async def test_words_that_nobody_asked_for_can_be_deleted(alice: Person) -> None:
     await consented(alice)
     await alice.says("What a day.")
-    await alice.presses("Never mind")
+    await alice.presses("Delete")
     await alice.says("/journal")
     alice.sees("empty so far")
 
@@ -39,7 +39,7 @@ async def test_twenty_thousand_characters_out_of_the_blue_are_not_lost(alice: Pe
     await consented(alice)
     words = " ".join(str(number) for number in range(4_200))[:20_000]
     await alice.says(words)
-    await alice.presses("Keep it")
+    await alice.presses("Keep for me")
     await alice.says("/journal")
     shown = "".join(each.text for each in alice.looks())
     assert words[-20:] in shown
@@ -49,11 +49,11 @@ async def test_twenty_thousand_characters_out_of_the_blue_are_not_lost(alice: Pe
 async def test_only_somebody_with_a_partner_can_thank_with_them(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await alice.says("You were kind today.")
-    assert "Thank my partner with it" in alice.buttons()
+    assert "Say thank you with it" in alice.buttons()
     bob.sees_nothing_new()
     await unlinked(alice)
     await alice.says("You were kind today.")
-    assert "Thank my partner with it" not in alice.buttons()
+    assert "Say thank you with it" not in alice.buttons()
 
 
 async def test_a_photo_is_not_read_and_an_open_question_stays_open(german: Person) -> None:
@@ -86,7 +86,7 @@ async def test_forged_and_forgotten_buttons_do_nothing_but_say_so(
     await alice.forges_a_button()
     alice.sees("no longer works")
     await alice.says("Mine alone.")
-    await bob.presses_button(alice.button("Never mind"))
+    await bob.presses_button(alice.button("Delete"))
     bob.sees("not here any more")
     await alice.says("/journal")
     alice.sees("Mine alone.")

@@ -125,9 +125,9 @@ async def test_a_country_is_never_guessed_from_the_language(alice: Person) -> No
 
 async def test_nothing_else_brings_the_page_up(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
-    for words in ("I am afraid of Bob", "he hit me", "help", "I want to die"):
+    for words in ("I am afraid of Bob", "he hit me", "help me please, he is here", "I want to die"):
         await alice.says(words)
-        alice.sees("I had asked you nothing")
+        alice.sees("wasn’t sure where this belongs")
     alice.sees_not("emergency number")
     bob.sees_nothing_new()
 

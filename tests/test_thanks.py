@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.adapter import NotSent
 from bot.app import App
-from domain import pair, reflect, thanks
+from domain import pair, thanks, unsorted
 from domain.errors import RuleBroken
 from storage.models import Couple, EntryPart, Thanks
 from storage.sealing import Vault
@@ -159,7 +159,7 @@ async def test_whoever_sends_while_the_other_unlinks_is_told_so(
     async with app.database.write() as session:
         author, receiver = [await member_of(session, each, app) for each in (alice, bob)]
         vault, now = Vault(session, app.dispatcher.ring), app.clock.now()
-        draft = await reflect.hold(session, vault, author, KIND, now)
+        draft = await unsorted.put_aside(session, vault, author, KIND, now.date(), now)
         (await session.get_one(Couple, author.couple_id)).ended_at = now
         await session.flush()
         with pytest.raises(RuleBroken, match="not-linked"):
@@ -188,12 +188,16 @@ async def test_any_words_arrive_as_they_were(alice: Person, bob: Person, words: 
 async def test_words_with_nothing_asked_can_become_thanks(
     alice: Person, bob: Person, app: App
 ) -> None:
-    await alice.says(KIND, message="a")
-    await alice.presses("Thank my partner")
+    await alice.says("The soup was a wonder.", message="a")
+    await alice.presses("Say thank you with it")
     assert "For Bob" in alice.last.text
-    await alice.edits("a", "Something else.")
+    await alice.edits("a", KIND)
+    assert KIND in alice.last.text
     await alice.presses("Send")
     bob.sees(KIND)
+    await alice.edits("a", "Something else.")
+    alice.sees("has been sent already")
+    bob.sees_not("Something else.")
     async with app.database.read() as session:
         assert (await session.scalars(select(EntryPart))).all() == []
 
@@ -201,13 +205,11 @@ async def test_words_with_nothing_asked_can_become_thanks(
 async def test_a_letter_with_nothing_asked_stays_in_the_journal(alice: Person, bob: Person) -> None:
     bob.looks()
     await alice.says("long " * 200)
-    await alice.presses("Thank my partner")
-    alice.sees("500 characters")
-    await alice.says(KIND)
-    await alice.presses("Send")
-    bob.sees(KIND)
+    assert "Say thank you with it" not in alice.buttons()
+    await alice.presses("Keep for me")
     await alice.says("/journal")
     alice.sees("long long")
+    bob.sees_nothing_new()
 
 
 async def test_a_sentence_on_its_way_stops_when_they_unlink(

@@ -54,6 +54,7 @@ challenge-button-edit = Edit
 challenge-button-private = Keep private
 challenge-button-back = Take it back
 challenge-too-long = An answer takes { $count } characters, so yours holds the first part. I have put the whole text aside for your journal, which only you can read. Keep it there?
+challenge-said-already = That’s in your answer already.
 challenge-in = Yours is in. As soon as both of you have shared, you will each see both answers. Until then you can change it or take it back.
 challenge-both-in = Now both of you have shared.
 challenge-private = Kept for you alone. You find it in /history, and you can still share it later.
@@ -89,6 +90,7 @@ challenge-button-tonight = Tonight
 challenge-button-tomorrow = Tomorrow
 challenge-button-own-time = Another time
 challenge-ask-time = At what time? For example { $evening }.
+challenge-time-meanwhile = That time has passed meanwhile. Write another one, or /cancel.
 challenge-time-unclear = I could not read that as a time. Write it like { $evening }, or /cancel.
 challenge-later-planned = I will bring it back on { $when }.
 

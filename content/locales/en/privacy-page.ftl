@@ -7,6 +7,7 @@ privacy-page-about = Everything of yours, and what your partner has shown you. W
 
 privacy-page-you = About you
 privacy-page-journal = Your journal
+privacy-page-unsorted = Not yet sorted
 privacy-page-weeks = Your weeks
 privacy-page-thanks = Kind words
 privacy-page-goals = Goals

@@ -31,6 +31,7 @@ privacy-see-partner-plan = the day and the pace of the challenges, and a swapped
 
 privacy-see-alone = {"*"}What only you see here*
 privacy-see-alone-journal = your journal
+privacy-see-alone-unsorted = words that wait at the top of your journal until you choose what becomes of them
 privacy-see-alone-answers = an answer that you keep private or take back, or that waits until both are in
 privacy-see-alone-drafts = goals that you have not proposed, and thanks that you have not sent
 privacy-see-alone-check-ins = how a goal went for you, until you have both shared that

@@ -22,7 +22,6 @@ reflect-changed = Your change is in your journal, too.
 reflect-done = That is in your journal now. /journal opens it whenever you like.
 reflect-dropped = All right, I kept nothing.
 reflect-nothing-open = You are not writing anything just now. /reflect begins, and /journal shows what you wrote.
-reflect-word-done = done
 
 reflect-head = _{ $date }_ · { $at } of { $all }
 reflect-page =

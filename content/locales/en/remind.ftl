@@ -43,6 +43,9 @@ remind-why-differs = Two parts of that do not fit together.
 remind-why-scattered = I am not sure that I read that right. Is this when you mean?
 remind-why-doubt = That is not quite one moment. When exactly shall I say it?
 remind-why-too-often = That would be very often. Every 15 minutes is as often as I come.
+remind-why-meanwhile = That moment has passed meanwhile. When would you like it instead?
+remind-why-long-ago = You wrote that more than a day ago, and it has only just reached me. Is this still when you mean?
+remind-until-meanwhile = That moment has passed meanwhile. Write another time, or /cancel.
 remind-why-too-far = That is further ahead than I can promise to be there.
 
 # Where there is nothing to choose from.

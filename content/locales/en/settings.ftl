@@ -215,3 +215,10 @@ settings-button-cover-on = Cover revealed answers
 settings-button-cover-off = Show revealed answers
 settings-button-clear-on = Clear journal messages
 settings-button-clear-off = Leave journal messages
+settings-privacy-sort =
+    { $state ->
+        [on] Words you don’t sort: I put them in your journal after a week.
+       *[off] Words you don’t sort: I erase them after a week.
+    }
+settings-button-sort-on = Keep unsorted words
+settings-button-sort-off = Erase unsorted words

@@ -24,14 +24,6 @@ start-later = As you like. /pair makes an invitation whenever you want one, and 
 start-here = You are on the same side with { $name } here. What would you like to do?
 start-here-alone = You are here on your own so far. What would you like to do?
 start-here-again-alone = You are not linked with anybody here right now. What you wrote is still in /history and /journal. What would you like to do?
-start-held =
-    I had asked you nothing just then, so I put this into your journal for now, where only you can read it.
-
-    What would you like to do with it?
-start-held-late =
-    What you wrote can no longer go where it was meant to, so I put it into your journal for now, where only you can read it.
-
-    What would you like to do with it?
 start-no-words = There were no words in that. Just write what you would like to say.
 start-unknown-command = I do not know that command. /help shows all that I do know.
 start-media = I can’t keep pictures, voice notes or files yet, only text. Tell me in words, and I’ll take those. /help shows what I can do.
@@ -52,9 +44,6 @@ start-button-challenge = This week’s challenge
 start-button-alone = A question for me
 start-button-write = Write in my journal
 start-button-settings = My settings
-start-button-keep = Keep it in my journal
-start-button-thank = Thank my partner with it
-start-button-drop = Never mind, delete it
 start-button-cancel = Cancel
 
 help =
@@ -83,6 +72,9 @@ help =
     /export – take your words with you
     /forget – erase everything about you
     /help – this list
+
+    {"*"}Or just write*
+    Your answer, a button’s words, “remind me to call Mum at 6”, “thank you for …”. Reply to a message of mine to say which one you mean. Nothing reaches your partner until you tap *Share* or *Send*, or write exactly that.
 cancel-nothing = There is nothing to cancel. /help shows what you can do.
 cancel-done = Cancelled. Nothing was sent.
 went-wrong = Sorry, that went wrong on our side, and it was not saved. Please send it once more; if it happens again, try later.

@@ -54,6 +54,7 @@ challenge-button-edit = Cambiar
 challenge-button-private = Guardar solo para mí
 challenge-button-back = Retirar
 challenge-too-long = En una respuesta caben { $count } caracteres, así que la tuya se queda con la primera parte. He apartado el texto entero para tu diario, que solo tú puedes leer. ¿Lo guardo ahí?
+challenge-said-already = Eso ya está en tu respuesta.
 challenge-in = La tuya ya está. En cuanto compartan ustedes dos, cada cual verá las dos respuestas. Hasta entonces puedes cambiarla o retirarla.
 challenge-both-in = Ya están las dos respuestas.
 challenge-private = Guardado solo para ti. Lo tienes en /history, y más adelante también lo puedes compartir.
@@ -88,6 +89,7 @@ challenge-button-tonight = Esta noche
 challenge-button-tomorrow = Mañana
 challenge-button-own-time = A otra hora
 challenge-ask-time = ¿A qué hora? Por ejemplo, { $evening }.
+challenge-time-meanwhile = Esa hora ya pasó mientras tanto. Escribe otra, o /cancel.
 challenge-time-unclear = No supe leer ahí una hora. Escríbela como { $evening }, o /cancel.
 challenge-later-planned = Anotado. Te lo traigo otra vez el { $when }
 

@@ -7,6 +7,7 @@ privacy-page-about = Todo lo tuyo, y lo que tu pareja te ha mostrado. Lo que no 
 
 privacy-page-you = Sobre ti
 privacy-page-journal = Tu diario
+privacy-page-unsorted = Sin ordenar todavía
 privacy-page-weeks = Tus semanas
 privacy-page-thanks = Palabras amables
 privacy-page-goals = Metas

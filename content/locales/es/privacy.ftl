@@ -31,6 +31,7 @@ privacy-see-partner-plan = el día y el ritmo de los retos, y un reto cambiado: 
 
 privacy-see-alone = {"*"}Lo que aquí solo ves tú*
 privacy-see-alone-journal = tu diario
+privacy-see-alone-unsorted = las palabras que esperan al principio de tu diario hasta que elijas qué se hace con ellas
 privacy-see-alone-answers = una respuesta que te guardas o retiras, o que espera a la otra
 privacy-see-alone-drafts = las metas que no propusiste y los agradecimientos que no mandaste
 privacy-see-alone-check-ins = cómo te fue con una meta, hasta que ustedes dos lo compartan

@@ -22,7 +22,6 @@ reflect-changed = Lo que cambiaste también está en tu diario.
 reflect-done = Ya está en tu diario. Con /journal lo abres cuando quieras.
 reflect-dropped = De acuerdo, no guardé nada.
 reflect-nothing-open = Ahora mismo no estás escribiendo nada. Con /reflect empiezas, y en /journal está lo que escribiste.
-reflect-word-done = ya está
 
 reflect-head = _{ $date }_ · { $at } de { $all }
 reflect-page =

@@ -43,6 +43,9 @@ remind-why-differs = Hay dos partes que no encajan entre sí.
 remind-why-scattered = Puede que no lo haya leído bien. ¿Es este el momento?
 remind-why-doubt = Eso no es exactamente un momento. ¿Cuándo te lo digo?
 remind-why-too-often = Eso sería muy a menudo. Lo más seguido que vengo es cada 15 minutos.
+remind-why-meanwhile = Ese momento ya pasó mientras tanto. ¿Cuándo lo quieres entonces?
+remind-why-long-ago = Lo escribiste hace más de un día, y me llega ahora. ¿Sigue siendo este el momento?
+remind-until-meanwhile = Ese momento ya pasó mientras tanto. Escribe otra hora, o /cancel.
 remind-why-too-far = Eso queda más lejos de lo que puedo prometer.
 
 # Where there is nothing to choose from.

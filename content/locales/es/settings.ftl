@@ -215,3 +215,10 @@ settings-button-cover-on = Tapar las respuestas
 settings-button-cover-off = Mostrar las respuestas
 settings-button-clear-on = Quitar mensajes del diario
 settings-button-clear-off = Dejar mensajes del diario
+settings-privacy-sort =
+    { $state ->
+        [on] Las palabras que no ordenas: las pongo en tu diario después de una semana.
+       *[off] Las palabras que no ordenas: las borro después de una semana.
+    }
+settings-button-sort-on = Guardar lo no ordenado
+settings-button-sort-off = Borrar lo no ordenado

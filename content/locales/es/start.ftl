@@ -24,14 +24,6 @@ start-later = Como quieras. Con /pair haces una invitación cuando te apetezca; 
 start-here = { $name } y tú están aquí del mismo lado. ¿Qué te apetece hacer?
 start-here-alone = Por ahora estás aquí por tu cuenta. ¿Qué te apetece hacer?
 start-here-again-alone = Ahora mismo no tienes vínculo con nadie aquí. Lo que escribiste sigue en /history y /journal. ¿Qué te apetece hacer?
-start-held =
-    No te había preguntado nada, así que por ahora lo puse en tu diario, donde solo tú puedes leerlo.
-
-    ¿Qué hago con ello?
-start-held-late =
-    Lo que escribiste ya no puede ir adonde iba, así que por ahora lo puse en tu diario, donde solo tú puedes leerlo.
-
-    ¿Qué hago con ello?
 start-no-words = Ahí no había palabras. Escribe lo que quieras decir.
 start-unknown-command = No conozco ese comando. /help muestra todos los que conozco.
 start-media = Todavía no puedo guardar fotos, notas de voz ni archivos, solo texto. Cuéntamelo con palabras y las guardo. /help muestra lo que sé hacer.
@@ -52,9 +44,6 @@ start-button-challenge = El reto de esta semana
 start-button-alone = Una pregunta para mí
 start-button-write = Escribir en mi diario
 start-button-settings = Mis ajustes
-start-button-keep = Dejarlo en mi diario
-start-button-thank = Agradecérselo a mi pareja
-start-button-drop = Nada, bórralo
 start-button-cancel = Cancelar
 
 help =
@@ -83,6 +72,9 @@ help =
     /export – llevarte tus palabras
     /forget – borrar todo lo tuyo
     /help – esta lista
+
+    {"*"}O simplemente escribe*
+    Tu respuesta, las palabras de un botón, “recuérdame llamar a mamá a las 6”, “gracias por …”. Responde a un mensaje mío para decir a cuál te refieres. Nada le llega a tu pareja hasta que toques el botón de compartir o de enviar, o escribas justo eso.
 cancel-nothing = No hay nada que cancelar. /help muestra lo que puedes hacer.
 cancel-done = Cancelado. No se envió nada.
 went-wrong = Perdona, algo falló de nuestro lado y no se guardó. Mándalo otra vez, por favor; si vuelve a pasar, prueba más tarde.

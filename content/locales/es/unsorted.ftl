@@ -1,0 +1,40 @@
+# Palabras que nadie pidió, y qué se hace con ellas.
+
+unsorted-answer =
+    ¿Es tu respuesta a “{ $title }”?
+
+    Nadie la ve hasta que la compartas.
+unsorted-add =
+    ¿Es parte de tu respuesta a “{ $title }”?
+
+    Nadie la ve hasta que la compartas.
+unsorted-where = No supe bien dónde va esto. ¿Qué quieres hacer con ello?
+unsorted-forwarded = Parece el mensaje de otra persona, así que no lo tomé como tu respuesta. ¿Qué quieres hacer con él?
+unsorted-late = Lo que escribiste ya no puede ir a su sitio. ¿Qué quieres hacer con ello?
+unsorted-until =
+    { $keeps ->
+        [yes] _Si no eliges, en una semana lo pongo en tu diario. Solo tú puedes leerlo._
+       *[no] _Si no eliges, en una semana lo borro. Solo tú puedes leerlo; hasta entonces está al principio de /journal._
+    }
+unsorted-head =
+    {"*"}Sin ordenar todavía*
+
+    { $words }
+
+    { $until }
+unsorted-added = Añadido. ¿Qué quieres hacer con ello?
+unsorted-kept = Ya está en tu diario, donde solo tú puedes leerlo.
+unsorted-dropped = Está borrado. Tu propio mensaje sigue en este chat hasta que lo borres aquí también.
+unsorted-taken = Lo tomé como el botón.
+unsorted-too-long-to-remind = Es demasiado largo para un recordatorio: caben { $longest } caracteres. Sigue aquí por si lo quieres guardar.
+unsorted-which = Eso está en más de un lugar. ¿Cuál quieres decir?
+unsorted-button-which = { $label }: { $title }
+
+unsorted-button-answer = Mi respuesta
+unsorted-button-add = Añadir a mi respuesta
+unsorted-button-keep = Guardarlo para mí
+unsorted-button-remind = Hacer un recordatorio
+unsorted-button-thank = Dar las gracias con esto
+unsorted-button-drop = Borrar
+unsorted-button-journal = Abrir mi diario
+unsorted-button-was = Esa era mi respuesta

@@ -1,0 +1,24 @@
+# Palabras que la gente escribe en vez de un comando o un botón, separadas por comas.
+
+words-command-start = empezar, inicio, hola, menú
+words-command-help = ayuda, ayúdame, ayuda por favor, qué sabes hacer
+words-command-cancel = cancelar, cancela, cancélalo, déjalo, olvídalo
+words-command-pair = vincular, invitar, invitación
+words-command-unpair = desvincular, desvincularme
+words-command-challenge = reto, el reto, esta semana, el reto de esta semana
+words-command-history = historial, historia
+words-command-reflect = escribir, reflexionar
+words-command-journal = diario, mi diario
+words-command-thanks = gracias, dar las gracias
+words-command-goals = metas, nuestras metas, objetivos
+words-command-remind = recordar, recordatorio, nuevo recordatorio
+words-command-reminders = recordatorios, mis recordatorios
+words-command-repair = reparar, discutimos, nos peleamos
+words-command-support = apoyo
+words-command-settings = ajustes, mis ajustes, configuración
+words-command-pause = pausa
+words-command-whatcansee = quién ve qué, quién puede ver qué
+words-command-export = exportar
+words-command-forget = olvidar, olvídame, bórralo todo
+words-put-off = saltar, sáltalo, saltarlo, omitir, después, más tarde, luego, ahora no, cancelar
+words-thanks = gracias, muchas gracias, mil gracias, te agradezco, quiero darte las gracias

@@ -1,0 +1,130 @@
+"""What stands on a person's screen with buttons under it, so that typed words can mean one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat.buttons import Button
+from storage.models import Member, Outbox
+from storage.sealing import Vault
+
+RECENT = timedelta(days=7)
+"""Words are not taken for a button of a message that is older than this."""
+OF_ITS_MESSAGE = {"privacy:remove"}
+"""What a button does to its own message, so that the same one elsewhere is another."""
+MOST = 12
+"""How many keyboards are looked at, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """The buttons under one message, what it begins with, and the question that it asks."""
+
+    buttons: tuple[Button, ...]
+    title: str = ""
+    question: str = ""
+    about: UUID | None = None
+
+    def dump(self) -> bytes:
+        """As it is kept, to be sealed."""
+        about = str(self.about) if self.about else None
+        return json.dumps(
+            [[dump_button(each) for each in self.buttons], self.title, self.question, about],
+            ensure_ascii=False,
+        ).encode()
+
+    @classmethod
+    def load(cls, kept: bytes) -> Keyboard:
+        buttons, title, question, about = json.loads(kept)
+        loaded = tuple(load_button(each) for each in buttons)
+        return cls(loaded, title, question, UUID(about) if about else None)
+
+    def has(self, action: str) -> bool:
+        """Whether one of its buttons does this."""
+        return any(each.action == action for each in self.buttons)
+
+    def is_covered_by(self, other: Keyboard) -> bool:
+        """Whether all that it does can be done with the other one, too."""
+        return bool(_meanings(self)) and _meanings(self) <= _meanings(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message on the screen whose keyboard still stands."""
+
+    row: Outbox
+    keyboard: Keyboard
+    is_newest: bool
+    """Whether no other message of the bot's came after it."""
+
+
+async def live_keyboards(
+    session: AsyncSession, vault: Vault, member: Member, now: datetime
+) -> list[Shown]:
+    """The keyboards that stand on the person's screen, the newest first."""
+    rows = await live_rows(session, member, now)
+    newest = await newest_message(session, member) if rows else ""
+    return [
+        Shown(row, Keyboard.load(await vault.open_bytes(row, "keyboard")), row.remote == newest)
+        for row in rows
+    ]
+
+
+async def live_rows(session: AsyncSession, member: Member, now: datetime) -> Sequence[Outbox]:
+    """Their rows alone, the newest first."""
+    rows = (
+        select(Outbox)
+        .where(Outbox.member_id == member.id, Outbox.live, Outbox.made_at > now - RECENT)
+        .order_by(Outbox.seq.desc())
+        .limit(MOST)
+    )
+    return (await session.scalars(rows)).all()
+
+
+async def newest_message(session: AsyncSession, member: Member) -> str:
+    """The platform's id of the last message that the person got; changes in place do not count."""
+    first = func.min(Outbox.seq)
+    sent = (
+        select(Outbox.remote)
+        .where(Outbox.member_id == member.id, Outbox.remote.is_not(None))
+        .group_by(Outbox.remote)
+        .order_by(first.desc())
+        .limit(1)
+    )
+    return await session.scalar(sent) or ""
+
+
+async def button_for_reply(
+    session: AsyncSession, vault: Vault, member: Member, remote: str
+) -> Button | None:
+    """The button that words in reply to a message of ours count as, if there is one."""
+    rows = (
+        select(Outbox)
+        .where(Outbox.member_id == member.id, Outbox.remote == remote, Outbox.reply_as.is_not(None))
+        .order_by(Outbox.seq.desc())
+        .limit(1)
+    )
+    row = (await session.scalars(rows)).one_or_none() if remote else None
+    return load_button(json.loads(await vault.open_bytes(row, "reply_as"))) if row else None
+
+
+def dump_button(button: Button) -> list[str | None]:
+    """A button as JSON takes it."""
+    return [button.label, button.action, str(button.id) if button.id else None, button.choice]
+
+
+def load_button(kept: list[str]) -> Button:
+    label, action, row, choice = kept
+    return Button(label, action, UUID(row) if row else None, choice)
+
+
+def _meanings(keyboard: Keyboard) -> set[tuple[str, UUID | None, str]]:
+    kept = (each for each in keyboard.buttons if each.action not in OF_ITS_MESSAGE)
+    return {(each.action, each.id, each.choice) for each in kept}

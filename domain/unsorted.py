@@ -1,0 +1,103 @@
+"""Words that wait for their author's choice: put aside, found, changed, kept or erased."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import reflect
+from domain.errors import NotFound
+from storage.models import Entry, Member, Unsorted
+from storage.sealing import Vault
+
+WAITS = timedelta(days=7)
+"""After this, words are kept or erased, as their author's settings say."""
+TO_SORT, THANKS, ANSWER = "", "thanks", "answer"
+
+
+async def put_aside(
+    session: AsyncSession,
+    vault: Vault,
+    member: Member,
+    words: str,
+    day: date,
+    now: datetime,
+    *,
+    message: str = "",
+    purpose: str = TO_SORT,
+    question: str = "",
+    about: UUID | None = None,
+    round_id: UUID | None = None,
+) -> Unsorted:
+    """Keeps words until their author decides; `day` is their local date."""
+    row = Unsorted(
+        id=uuid4(),
+        member_id=member.id,
+        round_id=round_id,
+        purpose=purpose,
+        question=question,
+        about=about,
+        message=message,
+        day=day,
+        at=now,
+    )
+    await vault.seal(row, "words", words)
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def find(session: AsyncSession, member: Member, row_id: UUID | None) -> Unsorted:
+    """The author's own words. Raises NotFound."""
+    own = select(Unsorted).where(Unsorted.id == row_id, Unsorted.member_id == member.id)
+    found = (await session.scalars(own)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def by_message(session: AsyncSession, member: Member, message: str) -> Unsorted | None:
+    """The words that were written in this chat message."""
+    own = select(Unsorted).where(Unsorted.member_id == member.id, Unsorted.message == message)
+    return (await session.scalars(own)).first() if message else None
+
+
+async def waiting(session: AsyncSession, member: Member) -> Sequence[Unsorted]:
+    """What the author has still to decide about, the oldest first."""
+    own = select(Unsorted).where(Unsorted.member_id == member.id, Unsorted.purpose != ANSWER)
+    return (await session.scalars(own.order_by(Unsorted.at, Unsorted.id))).all()
+
+
+async def words_of(vault: Vault, row: Unsorted) -> str:
+    return await vault.open(row, "words")
+
+
+async def keep(session: AsyncSession, vault: Vault, member: Member, row: Unsorted) -> Entry:
+    """Makes the words a journal entry of the day on which they were written."""
+    words = await words_of(vault, row)
+    entry = await reflect.keep(
+        session, vault, member, words, row.at, day=row.day, message=row.message
+    )
+    await session.delete(row)
+    await session.flush()
+    return entry
+
+
+async def discard(session: AsyncSession, row: Unsorted) -> None:
+    """Erases the words for good."""
+    await session.delete(row)
+    await session.flush()
+
+
+async def settle(session: AsyncSession, vault: Vault, member: Member, now: datetime) -> None:
+    """Keeps or erases what has waited for a week, as the author's settings say."""
+    over = select(Unsorted).where(Unsorted.member_id == member.id, Unsorted.at <= now - WAITS)
+    for row in await session.scalars(over):
+        if member.keeps_unsorted and row.purpose != ANSWER:
+            await keep(session, vault, member, row)
+        else:
+            await discard(session, row)

@@ -1,0 +1,239 @@
+"""Decides where typed words go: one order for all features, before anything is put aside.
+
+The order, with its reasons, is a table in docs/architecture.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from chat.messages import Event, Kind
+from domain import challenge_answers as answers
+from domain import pair, reflect, screen, unsorted
+from domain import privacy_consent as consent
+from domain.remind_sentence import parse_reminder_sentence
+from domain.screen import Shown
+from handlers import words, zone
+from handlers.pair import code_in
+from handlers.turn import Features, Turn
+from handlers.words import Found
+
+LEAVES_OPEN = ("help",)
+"""Commands that leave an open question open, so that nothing has to be taken back."""
+IN_A_QUESTION = ("help", "cancel")
+"""The only bare words that are commands while a question waits for its answer."""
+TAKES_ANYTHING = ("pair:code", zone.QUESTION)
+"""Questions about a code or a place: a forwarded one is as good as a typed one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a text is taken for, and the question that it may have answered instead."""
+
+    event: Event
+    instead_of: str = ""
+    between: Sequence[Found] = ()
+    """Buttons of which the words may mean any, so that their author is asked."""
+
+
+async def understand(features: Features, turn: Turn) -> Meant:
+    """What an event is meant as; only a text can be meant as anything but itself."""
+    if turn.event.kind is not Kind.TEXT or not turn.event.text.strip():
+        return Meant(turn.event)
+    look = _Look(features, turn)
+    for step in STEPS:
+        if meant := await step(look):
+            return meant
+    return Meant(turn.event)
+
+
+@dataclass
+class _Look:
+    """One text, with what is on its author's screen."""
+
+    features: Features
+    turn: Turn
+    _shown: Sequence[Shown] | None = None
+
+    @property
+    def event(self) -> Event:
+        return self.turn.event
+
+    @property
+    def text(self) -> str:
+        return self.turn.event.text
+
+    async def shown(self) -> Sequence[Shown]:
+        """The keyboards that stand on the screen, the newest first."""
+        if self._shown is None:
+            turn = self.turn
+            self._shown = await screen.live_keyboards(
+                turn.session, turn.vault, turn.member, turn.now
+            )
+        return self._shown
+
+    async def found(self, *, among: Callable[[Shown], bool] = lambda _: True) -> list[Found]:
+        """The buttons that the words may mean, one for each thing that they do."""
+        seen = [each for each in await self.shown() if among(each)]
+        return words.buttons_meant(self.text, seen, self.features.binding, self.turn.said)
+
+    def press(self, found: Found) -> Event:
+        """The press that the words stand for; what it brings is a new message."""
+        button = found.button
+        return replace(
+            self.event,
+            kind=Kind.PRESS,
+            name=button.action,
+            subject=button.id,
+            choice=button.choice,
+            message="",
+            under=found.shown.row.remote or "",
+        )
+
+
+async def _first_words(look: _Look) -> Meant | None:
+    """From somebody who never began, except for an invitation, which says itself what it is."""
+    member = look.turn.member
+    new = member.consent is None and member.zone is None and member.asking is None
+    if not new or member.couple_id or code_in(look.text):
+        return None
+    return Meant(replace(look.event, kind=Kind.PRESS, name="start:greet", message=""))
+
+
+async def _bare_command(look: _Look) -> Meant | None:
+    """A command without its slash, where it stands alone."""
+    if look.event.forwarded:
+        return None
+    asking = look.turn.member.asking
+    among = IN_A_QUESTION if asking else look.features.commands
+    name = words.command_meant(look.turn, look.text, among)
+    if name is None:
+        return None
+    event = replace(look.event, kind=Kind.COMMAND, name=name, text="")
+    return Meant(event, "" if name in LEAVES_OPEN else asking or "")
+
+
+async def _reply(look: _Look) -> Meant | None:
+    """What the message replies to: a button's words, or words for what it shows."""
+    remote = look.event.reply_to
+    if not remote:
+        return None
+    found = await look.found(among=lambda each: each.row.remote == remote)
+    if len(found) == 1:
+        return Meant(look.press(found[0]))
+    turn = look.turn
+    button = await screen.button_for_reply(turn.session, turn.vault, turn.member, remote)
+    if button is None:
+        kept = (each for each in look.event.reply_buttons if each.action in look.features.replies)
+        first = next(kept, None)
+        button = replace(first, action=look.features.replies[first.action]) if first else None
+    if button is None:
+        return await _reply_to_own(look)
+    form = replace(
+        look.event, kind=Kind.FORM, name=button.action, subject=button.id, choice=button.choice
+    )
+    return Meant(form)
+
+
+async def _reply_to_own(look: _Look) -> Meant | None:
+    """To the person's own message: more words for what became of it."""
+    turn, message = look.turn, look.event.reply_to
+    about: tuple[str, UUID] | None = None
+    if answer := await answers.by_message(turn.session, turn.member, message):
+        about = "challenge:add", answer.id
+    elif entry := await reflect.by_message(turn.session, turn.member, message):
+        about = "reflect:add", entry.id
+    elif row := await unsorted.by_message(turn.session, turn.member, message):
+        about = "unsorted:add", row.id
+    if about is None:
+        return None
+    return Meant(replace(look.event, kind=Kind.FORM, name=about[0], subject=about[1]))
+
+
+async def _open_question(look: _Look) -> Meant | None:
+    """One of the question's own buttons, a word that puts it off, or else its answer."""
+    member = look.turn.member
+    asking, about = member.asking, member.asking_about
+    if asking is None or ("answer", asking) not in look.features.handlers:
+        return None
+    if look.event.forwarded and asking not in TAKES_ANYTHING:
+        return await _unsure(look)
+
+    def own(shown: Shown) -> bool:
+        return (shown.keyboard.question, shown.keyboard.about) == (asking, about)
+
+    named = [each for each in await look.found(among=own) if not each.is_misspelt]
+    if len(named) == 1:
+        return Meant(look.press(named[0]), "" if asking in TAKES_ANYTHING else asking)
+    if not words.puts_off(look.turn, look.text):
+        return Meant(look.event)
+    elsewhere = [each for each in await look.found() if not each.is_misspelt]
+    if elsewhere:
+        return Meant(look.press(elsewhere[0]), asking)
+    return Meant(replace(look.event, kind=Kind.COMMAND, name="cancel", text=""), asking)
+
+
+async def _unsure(look: _Look) -> Meant:
+    """Forwarded words are put aside, while the question stays open."""
+    return Meant(replace(look.event, kind=Kind.FORM, name=""))
+
+
+async def _button(look: _Look) -> Meant | None:
+    """A button's own words; where two keyboards have them, which one is asked."""
+    if look.event.forwarded:
+        return None
+    found = await look.found()
+    if not found:
+        return None
+    if len(found) == 1:
+        return Meant(look.press(found[0]))
+    return Meant(look.event, between=found)
+
+
+async def _code(look: _Look) -> Meant | None:
+    """An invitation, wherever its code or link stands in the text."""
+    if look.turn.partner or not (payload := code_in(look.text)):
+        return None
+    if not await pair.may_try(look.turn.session, look.turn.member, look.turn.now):
+        return None
+    return Meant(replace(look.event, kind=Kind.COMMAND, name="pair", text=payload))
+
+
+async def _place(look: _Look) -> Meant | None:
+    """A place or a clock's time, from somebody whose clock is not known yet."""
+    if look.turn.member.zone or zone.find(look.turn, asked=False) is None:
+        return None
+    look.turn.ask(zone.QUESTION)
+    return Meant(look.event)
+
+
+async def _sentence(look: _Look) -> Meant | None:
+    """A sentence that says itself what it is; what comes of it is shown before it counts."""
+    turn = look.turn
+    if look.event.forwarded or not consent.has_agreed(turn.member):
+        return None
+    name = await turn.partner_name()
+    if parse_reminder_sentence(look.text, turn.member.language, name):
+        return Meant(replace(look.event, kind=Kind.COMMAND, name="remind"))
+    if turn.partner is None or not words.is_thanks(turn, look.text, name):
+        return None
+    if await answers.awaits_answer(turn.session, turn.member):
+        return None
+    return Meant(replace(look.event, kind=Kind.COMMAND, name="thanks"))
+
+
+Step = Callable[[_Look], Awaitable[Meant | None]]
+
+STEPS: tuple[Step, ...] = (
+    _first_words,
+    _bare_command,
+    _reply,
+    _open_question,
+    _button,
+    _code,
+    _place,
+    _sentence,
+)
+"""What none of these takes is offered by `handlers/unsorted.py`."""

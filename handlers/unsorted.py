@@ -1,0 +1,237 @@
+"""Words that nobody asked for: put aside, with the choice of what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from chat.messages import Kind, Replies
+from content.texts import Rendered
+from domain import challenge_answers as answers
+from domain import due, remind, thanks, unsorted
+from domain.errors import RuleBroken
+from handlers import challenge_card as card
+from handlers import challenge_reveal
+from handlers import thanks as kindness
+from handlers.privacy_screen import clear
+from handlers.turn import Features, Row, Tap, Turn, tap
+from handlers.words import Found
+from storage.models import Answer, Round, Unsorted
+
+router = Features()
+
+OVER = "unsorted"
+
+
+@router.otherwise(Kind.TEXT)
+@router.otherwise(Kind.FORM)
+async def offer(turn: Turn) -> Replies:
+    """First as an answer to the open round, if there is one; otherwise as a choice of places."""
+    if not turn.event.text.strip():
+        raise RuleBroken("start-no-words")
+    held = await answers.awaits_answer(turn.session, turn.member)
+    answer = await answers.mine(turn.session, turn.member, held) if held else None
+    if answer and not turn.event.forwarded and _is_being_written(turn, answer):
+        return await challenge_reveal.add(turn, answer, turn.event.text, turn.event.message)
+    late = turn.event.kind is Kind.FORM and bool(turn.event.name)
+    row = await _put_aside(turn, held.id if held else None)
+    return await _ask(turn, row, held, answer, late=late)
+
+
+@router.button("unsorted:answer")
+async def answer(turn: Turn) -> Replies:
+    """Takes the words as the answer, or as the next part of it; nobody sees them yet."""
+    row = await _mine(turn)
+    held = await answers.round_of(turn.session, turn.member, row.round_id)
+    words, message = await unsorted.words_of(turn.vault, row), row.message
+    own = await answers.begin(turn.session, turn.member, held, turn.now)
+    await unsorted.discard(turn.session, row)
+    return await challenge_reveal.add(turn, own, words, message)
+
+
+@router.button("unsorted:keep")
+async def keep(turn: Turn) -> Replies:
+    row = await _mine(turn)
+    message = row.message
+    await unsorted.keep(turn.session, turn.vault, turn.member, row)
+    journal = tap("unsorted-button-journal", "reflect:page")
+    return [*turn.change("unsorted-kept", journal), *clear(turn, message)]
+
+
+@router.button("unsorted:remind")
+async def make_reminder(turn: Turn) -> Replies:
+    """Goes on as if the words stood behind /remind; too many of them stay where they are."""
+    row = await _mine(turn)
+    words = await unsorted.words_of(turn.vault, row)
+    if len(words) > 2 * remind.LONGEST:
+        raise RuleBroken("unsorted-too-long-to-remind", longest=remind.LONGEST)
+    turn.then = replace(
+        turn.event, kind=Kind.COMMAND, name="remind", text=words, message=row.message
+    )
+    if turn.member.zone is not None:
+        await unsorted.discard(turn.session, row)
+    return []
+
+
+@router.button("unsorted:thank")
+async def thank(turn: Turn) -> Replies:
+    return await kindness.take_up(turn, await _mine(turn))
+
+
+@router.button("unsorted:drop", binding=True)
+async def drop(turn: Turn) -> Replies:
+    await unsorted.discard(turn.session, await _mine(turn))
+    return turn.change("unsorted-dropped")
+
+
+@router.form("unsorted:add")
+async def add(turn: Turn) -> Replies:
+    """Words in reply to one's own message that waits for a choice: they wait with it."""
+    row = await _mine(turn)
+    before = await unsorted.words_of(turn.vault, row)
+    await turn.vault.seal(row, "words", f"{before}\n\n{turn.event.text.strip()}")
+    return turn.say(
+        "unsorted-added", [tap("unsorted-button-keep", "unsorted:keep", row.id), _drop(row)]
+    )
+
+
+@router.edit
+async def change(turn: Turn) -> Replies | None:
+    """An edited message changes the words that wait; what will be sent is shown once more."""
+    row = await unsorted.by_message(turn.session, turn.member, turn.event.message)
+    if row is None:
+        return None
+    by_command = row.purpose == unsorted.THANKS and turn.event.name == "thanks"
+    if turn.event.name and not by_command:
+        return turn.say("edit-no-command")
+    if row.purpose == unsorted.THANKS:
+        return await kindness.change_words(turn, row)
+    await turn.vault.seal(row, "words", turn.event.text)
+    return []
+
+
+@router.button("unsorted:was")
+async def take_as_answer(turn: Turn) -> Replies:
+    """What was taken for a button was the answer after all: the question is open once more."""
+    row = await _mine(turn)
+    turn.ask(row.question, row.about)
+    words = await unsorted.words_of(turn.vault, row)
+    turn.then = replace(turn.event, kind=Kind.TEXT, name="", text=words, message=row.message)
+    await unsorted.discard(turn.session, row)
+    return []
+
+
+@router.due(OVER)
+async def end_waiting(turn: Turn) -> Replies:
+    """Nothing is said: the line under the words said what would become of them."""
+    await unsorted.settle(turn.session, turn.vault, turn.member, turn.now)
+    return []
+
+
+async def note(turn: Turn, question: str) -> Replies:
+    """Says that the words were taken for a button, with the way back."""
+    row = await _put_aside(turn, None, purpose=unsorted.ANSWER, question=question)
+    return turn.say("unsorted-taken", tap("unsorted-button-was", "unsorted:was", row.id))
+
+
+def ask_which(turn: Turn, found: Sequence[Found]) -> Replies:
+    """Offers the buttons that words may mean, each with what its message is about."""
+    taps = [
+        tap(
+            "unsorted-button-which",
+            each.button.action,
+            each.button.id,
+            each.button.choice,
+            label=each.button.label,
+            title=each.shown.keyboard.title,
+        )
+        for each in found
+    ]
+    return turn.say("unsorted-which", *taps)
+
+
+async def head(turn: Turn) -> tuple[Rendered | None, list[Row]]:
+    """What stands at the head of the journal: the words that are not sorted yet."""
+    rows = await unsorted.waiting(turn.session, turn.member)
+    if not rows:
+        return None, []
+    words = await unsorted.words_of(turn.vault, rows[0])
+    text = turn.text("unsorted-head", None, words=words, until=_until(turn))
+    keep_it = tap("unsorted-button-keep", "unsorted:keep", rows[0].id)
+    return text, [[keep_it, _drop(rows[0])]]
+
+
+async def _ask(
+    turn: Turn, row: Unsorted, held: Round | None, answer: Answer | None, *, late: bool
+) -> Replies:
+    lines = [_why(turn, held, answer, late=late), _until(turn)]
+    return turn.send(Rendered("\n\n".join(lines)), *_ways(turn, row, held, answer))
+
+
+def _why(turn: Turn, held: Round | None, answer: Answer | None, *, late: bool) -> Rendered:
+    if late:
+        return turn.text("unsorted-late")
+    if turn.event.forwarded:
+        return turn.text("unsorted-forwarded")
+    if held is None or not _takes_words(turn, held):
+        return turn.text("unsorted-where")
+    title = Rendered(card.challenge_of(turn, held, turn.member).title)
+    key = "unsorted-add" if answer and answer.text else "unsorted-answer"
+    return turn.text(key, None, title=title)
+
+
+def _ways(turn: Turn, row: Unsorted, held: Round | None, answer: Answer | None) -> list[Row]:
+    """Nothing that was written while a round waits for an answer is one tap from the partner."""
+    keep_it = tap("unsorted-button-keep", "unsorted:keep", row.id)
+    remind_me = tap("unsorted-button-remind", "unsorted:remind", row.id)
+    if held and _takes_words(turn, held):
+        key = "unsorted-button-add" if answer and answer.text else "unsorted-button-answer"
+        return [tap(key, "unsorted:answer", row.id), [keep_it, _drop(row)]]
+    if held or turn.partner is None or len(turn.event.text) > thanks.LONGEST:
+        return [[keep_it, remind_me], _drop(row)]
+    thank_them = tap("unsorted-button-thank", "unsorted:thank", row.id)
+    return [[keep_it, remind_me], [thank_them, _drop(row)]]
+
+
+def _drop(row: Unsorted) -> Tap:
+    return tap("unsorted-button-drop", "unsorted:drop", row.id)
+
+
+def _until(turn: Turn) -> Rendered:
+    return turn.text("unsorted-until", None, keeps="yes" if turn.member.keeps_unsorted else "no")
+
+
+async def _put_aside(
+    turn: Turn, round_id: UUID | None, *, purpose: str = unsorted.TO_SORT, question: str = ""
+) -> Unsorted:
+    event, member = turn.event, turn.member
+    row = await unsorted.put_aside(
+        turn.session,
+        turn.vault,
+        member,
+        event.text,
+        turn.day,
+        turn.now,
+        message=event.message,
+        purpose=purpose,
+        question=question,
+        about=member.asking_about if question else None,
+        round_id=round_id,
+    )
+    await due.once(turn.session, OVER, member, turn.now + unsorted.WAITS, row.id, alone=True)
+    return row
+
+
+async def _mine(turn: Turn) -> Unsorted:
+    return await unsorted.find(turn.session, turn.member, turn.event.subject)
+
+
+def _takes_words(turn: Turn, held: Round) -> bool:
+    return not card.is_gone(turn, held) and not card.is_picked(turn, held.challenge)
+
+
+def _is_being_written(turn: Turn, answer: Answer) -> bool:
+    """Whether the words follow so soon that they can only be more of the same answer."""
+    since = turn.said - answer.written_at
+    return answer.state == answers.DRAFT and since < answers.GOES_ON_FOR

@@ -1,0 +1,185 @@
+"""Compares typed words with commands and with the labels of buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from chat.buttons import Button
+from content.folding import fold
+from domain.screen import Shown
+from handlers.turn import Turn
+
+LONGEST_LABEL = 80
+"""Characters; nobody writes a longer text to mean a button."""
+FORGIVES_FROM = 5
+"""Letters of a word in which one may be wrong."""
+LEAST_THANKS = 3
+"""Words of a sentence that thanks for something."""
+WORD = re.compile(r"\w+")
+SELECTORS = re.compile("[\ufe0e\ufe0f\\s]")
+A_SECOND = timedelta(seconds=1)
+"""Telegram says in whole seconds when something was said."""
+
+
+class Likeness(IntEnum):
+    """How words fit a label: all of it, its part before a comma or a dot, or with an error."""
+
+    EXACT = 0
+    BEGUN = 1
+    MISSPELT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A button that words may mean, and how closely they are its label."""
+
+    button: Button
+    shown: Shown
+    likeness: Likeness
+
+    @property
+    def is_exact(self) -> bool:
+        return self.likeness is Likeness.EXACT
+
+    @property
+    def is_misspelt(self) -> bool:
+        return self.likeness is Likeness.MISSPELT
+
+
+def buttons_meant(
+    text: str, shown: Sequence[Shown], binding: Collection[str], said: datetime
+) -> list[Found]:
+    """The buttons that the words fit, the newest first; those that do the same are one.
+
+    A `binding` button takes its exact label, under the newest message, which was there when the
+    words were said. Exact labels go before those that are only alike.
+    """
+    if len(text) > LONGEST_LABEL:
+        return []
+    found = [each for screen in shown for each in _fitting(text, screen)]
+    allowed = [each for each in found if each.button.action not in binding or _binds(each, said)]
+    best = min((each.likeness for each in allowed), default=Likeness.EXACT)
+    closest = [each for each in allowed if each.likeness is best]
+    alike = {
+        (each.button.action, each.button.id, each.button.choice): each for each in closest[::-1]
+    }
+    return list(reversed(alike.values()))
+
+
+def command_meant(turn: Turn, text: str, among: Collection[str]) -> str | None:
+    """The command of which a name in words stands alone, in any of our languages."""
+    said = _key(text)
+    if not said or len(text) > LONGEST_LABEL:
+        return None
+    for name in among:
+        for language in _languages(turn):
+            if said in _list(turn, language, f"words-command-{name}"):
+                return name
+    return None
+
+
+def puts_off(turn: Turn, text: str) -> bool:
+    """Whether the words alone mean that a question is not to be answered now."""
+    said = _key(text)
+    return any(said in _list(turn, language, "words-put-off") for language in _languages(turn))
+
+
+def is_thanks(turn: Turn, text: str, partner_name: str) -> bool:
+    """Whether a sentence thanks the partner for something."""
+    said = _key(text)
+    name = _key(partner_name)
+    if name and said.startswith(f"{name} "):
+        said = said.removeprefix(name).strip()
+    if len(said.split()) < LEAST_THANKS:
+        return False
+    openings = (each for code in _languages(turn) for each in _list(turn, code, "words-thanks"))
+    return any(said.startswith(f"{opening} ") for opening in openings)
+
+
+def _fitting(text: str, shown: Shown) -> Iterator[Found]:
+    buttons = shown.keyboard.buttons
+    number = text.strip()
+    options = [each for each in buttons if each.action == _action_of_options(buttons)]
+    for button in buttons:
+        if _is_label(text, button.label) or (
+            button in options and number == _number(button, options)
+        ):
+            yield Found(button, shown, Likeness.EXACT)
+        elif _is_begun(text, button.label):
+            yield Found(button, shown, Likeness.BEGUN)
+        elif _is_alike(text, button.label):
+            yield Found(button, shown, Likeness.MISSPELT)
+
+
+def _binds(found: Found, said: datetime) -> bool:
+    seen = found.shown.row.made_at < said + A_SECOND
+    return found.is_exact and found.shown.is_newest and seen
+
+
+def _is_label(text: str, label: str) -> bool:
+    if key := _key(label):
+        return key == _key(text)
+    return SELECTORS.sub("", text) == SELECTORS.sub("", label)
+
+
+def _is_begun(text: str, label: str) -> bool:
+    """What stands before a comma or a dot: "yes" for "Yes, delete it", a place without its time."""
+    said = _key(text)
+    ends = (label.partition(mark) for mark in (",", "·"))
+    return said != "" and any(mark and _key(begun) == said for begun, mark, _ in ends)
+
+
+def _is_alike(text: str, label: str) -> bool:
+    """Whether only typing errors tell them apart: one letter in a word of five or more."""
+    said, words = _key(text).split(), _key(label).split()
+    if len(said) != len(words) or not words:
+        return False
+    return all(_is_misspelt(one, other) for one, other in zip(said, words, strict=True))
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    longest = min(len(one), len(other)) >= FORGIVES_FROM - 1 and len(other) >= FORGIVES_FROM
+    return longest and DamerauLevenshtein.distance(one, other) == 1
+
+
+def _action_of_options(buttons: Sequence[Button]) -> str:
+    """The action that several buttons share, which differ by their choice about one row."""
+    by_action: dict[str, set[str]] = {}
+    for each in buttons:
+        by_action.setdefault(each.action, set()).add(each.choice)
+    return max(by_action, key=lambda action: len(by_action[action]), default="")
+
+
+def _number(button: Button, options: Sequence[Button]) -> str:
+    """What a number means among options: the one that names it, else the option at that place."""
+    if len(options) < 2 or "" in {each.choice for each in options}:
+        return ""
+    named = WORD.match(button.label)
+    if any(char.isdigit() for each in options for char in each.label):
+        return named[0] if named and named[0].isdigit() else ""
+    return str(options.index(button) + 1)
+
+
+def _key(words: str) -> str:
+    """The words as they are compared: no case, accents, punctuation or emoji."""
+    return " ".join(WORD.findall(fold(words)))
+
+
+def _languages(turn: Turn) -> list[str]:
+    own = turn.member.language
+    return [own, *(code for code in turn.shelf.texts.languages if code != own)]
+
+
+def _list(turn: Turn, language: str, key: str) -> frozenset[str]:
+    if not turn.shelf.texts.has(key):
+        return frozenset()
+    listed = turn.shelf.texts.render(language, key)
+    return frozenset(_key(each) for each in listed.split(","))

@@ -1,0 +1,74 @@
+"""The tables of what two people want together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.columns import Base, Bytes, belongs_to, may_belong_to, row_id, sealed
+
+
+class Goal(Base):
+    """What two people want together; `quiet` counts the last check-ins that were not revealed."""
+
+    __tablename__ = "goal"
+
+    id: Mapped[UUID] = row_id()
+    couple_id: Mapped[UUID] = belongs_to("couple")
+    state: Mapped[str] = mapped_column(String(8), default="proposed")
+    plan: Mapped[Bytes] = sealed("couple_id")
+    checking: Mapped[bool] = mapped_column(default=False)
+    quiet: Mapped[int] = mapped_column(default=0)
+    at: Mapped[datetime]
+
+
+class GoalPart(Base):
+    """One person's own half of a goal: theirs to leave, and to be asked about once a week."""
+
+    __tablename__ = "goal_part"
+    __table_args__ = (UniqueConstraint("goal_id", "member_id"),)
+
+    id: Mapped[UUID] = row_id()
+    goal_id: Mapped[UUID] = belongs_to("goal")
+    member_id: Mapped[UUID] = belongs_to("member")
+    left: Mapped[bool] = mapped_column(default=False)
+    check_in: Mapped[bool] = mapped_column(default=False)
+
+
+class GoalProposal(Base):
+    """A plan, or a turn for a goal, that takes effect once the other agrees.
+
+    `draft` is the author's alone; `plan` is the same under the couple's key, once proposed.
+    """
+
+    __tablename__ = "goal_proposal"
+
+    id: Mapped[UUID] = row_id()
+    couple_id: Mapped[UUID] = belongs_to("couple")
+    goal_id: Mapped[UUID | None] = may_belong_to("goal")
+    member_id: Mapped[UUID | None] = may_belong_to("member")
+    kind: Mapped[str] = mapped_column(String(8), default="plan")
+    state: Mapped[str] = mapped_column(String(8), default="draft")
+    draft: Mapped[Bytes] = sealed("member_id")
+    plan: Mapped[Bytes] = sealed("couple_id")
+    message: Mapped[str] = mapped_column(String(32), default="")
+    at: Mapped[datetime]
+
+
+class GoalCheckIn(Base):
+    """How one person found a goal's week; kept until the next week's, and shown like an answer."""
+
+    __tablename__ = "goal_check_in"
+    __table_args__ = (UniqueConstraint("goal_id", "member_id", "week"),)
+
+    id: Mapped[UUID] = row_id()
+    goal_id: Mapped[UUID] = belongs_to("goal")
+    couple_id: Mapped[UUID] = belongs_to("couple")
+    member_id: Mapped[UUID | None] = may_belong_to("member")
+    week: Mapped[str] = mapped_column(String(8))
+    shared: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[Bytes] = sealed("member_id")
+    revealed: Mapped[Bytes] = sealed("couple_id")

@@ -1,0 +1,327 @@
+"""People write as they talk, and their words find their way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.couples import code_of, consented, linked, paired, settled
+from tests.people import Person, Time
+from tests.reminders import reminds
+
+WORDS = "I keep thinking about the move."
+
+
+async def with_a_card(alice: Person, bob: Person) -> None:
+    """Both have this week's card in front of them."""
+    await paired(alice, bob)
+    await alice.presses("Start now")
+    bob.looks()
+
+
+@pytest.mark.clients
+async def test_words_under_the_card_are_offered_as_the_answer(alice: Person, bob: Person) -> None:
+    await with_a_card(alice, bob)
+    await alice.says(WORDS)
+    alice.sees("Is this your answer", "Nobody sees it until you share it")
+    assert "Say thank you with it" not in alice.buttons()
+    await alice.presses("My answer")
+    alice.sees("This is what you wrote", WORDS)
+    bob.sees_nothing_new()
+
+
+async def test_what_follows_an_answer_at_once_is_more_of_it(alice: Person, bob: Person) -> None:
+    await with_a_card(alice, bob)
+    await alice.presses("Answer")
+    await alice.says("mostly the new job")
+    await alice.says("and too little sleep")
+    alice.sees("mostly the new job\n\nand too little sleep")
+    await alice.says("and too little sleep")
+    alice.sees("That’s in your answer already")
+
+
+async def test_what_follows_much_later_is_asked_about(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await with_a_card(alice, bob)
+    await alice.presses("Answer")
+    await alice.says("mostly the new job")
+    await clock.advance(hours=3)
+    await alice.says("and too little sleep")
+    alice.sees("Is this part of your answer")
+    await alice.presses("Add to my answer")
+    alice.sees("mostly the new job\n\nand too little sleep")
+
+
+@pytest.mark.clients
+async def test_a_reply_to_last_weeks_card_answers_last_week(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await with_a_card(alice, bob)
+    title = alice.last.text.splitlines()[3]
+    await clock.advance(days=12)
+    await alice.replies(WORDS, to=title)
+    alice.sees("This is what you wrote", WORDS)
+    await alice.says("/history")
+    await alice.presses("Older")
+    alice.sees(WORDS)
+
+
+async def test_a_reply_to_ones_own_message_adds_to_what_it_became(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await with_a_card(alice, bob)
+    await alice.presses("Answer")
+    await alice.says("mostly the new job")
+    await clock.advance(days=1)
+    await alice.replies("and my mother", to="mostly the new job")
+    alice.sees("mostly the new job\n\nand my mother")
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("later", "When shall I bring it back?"),
+        ("Later!", "When shall I bring it back?"),
+        ("skip", "Skipped"),
+        ("why?", "How sure"),
+        ("asnwer", "Write it here"),
+        ("help", "/challenge –"),
+    ],
+)
+async def test_a_buttons_own_words_do_what_it_does(
+    alice: Person, bob: Person, words: str, seen: str
+) -> None:
+    await with_a_card(alice, bob)
+    await alice.says(words)
+    alice.sees(seen)
+
+
+async def test_what_shares_takes_its_exact_words_under_the_newest_message(
+    alice: Person, bob: Person
+) -> None:
+    await with_a_card(alice, bob)
+    await alice.says("Answer")
+    await alice.says(WORDS)
+    await alice.says("Share wen both are in")
+    alice.sees(f"{WORDS}\n\nShare wen both are in")
+    await alice.says("/help")
+    await alice.says("Share when both are in")
+    alice.sees("Share when both are in")
+    await alice.says("/challenge")
+    await alice.says("Share when both are in")
+    alice.sees("Yours is in")
+
+
+async def test_skip_while_the_question_is_open_can_have_been_the_answer(
+    alice: Person, bob: Person
+) -> None:
+    await with_a_card(alice, bob)
+    await alice.presses("Answer")
+    await alice.says("skip")
+    alice.sees("Skipped", "I took that as the button")
+    await alice.presses("That was my answer")
+    alice.sees("This is what you wrote", "skip")
+
+
+async def test_cancel_while_a_question_is_open_can_have_been_the_answer(alice: Person) -> None:
+    await consented(alice)
+    await alice.says("/reflect")
+    await alice.says("cancel")
+    alice.sees("Cancelled")
+    await alice.presses("That was my answer")
+    await alice.says("/journal")
+    alice.sees("cancel", "1 of 1")
+
+
+async def test_where_two_messages_have_the_button_the_bot_asks_which(
+    alice: Person, clock: Time
+) -> None:
+    await settled(alice, "Berlin")
+    await reminds(alice, "me call mum today 19:00")
+    await reminds(alice, "me water the plants today 19:30")
+    await clock.advance(hours=11)
+    await alice.says("done")
+    alice.sees("Which do you mean?")
+    labels = alice.buttons()
+    assert [label.partition(": ")[2] for label in labels] == ["⏰ water the plants", "⏰ call mum"]
+    await alice.presses("call mum")
+    assert any("call mum" in shown.text and "✓" in shown.text for shown in alice.screen)
+
+
+async def test_a_whole_invitation_that_was_pasted_leads_to_its_card(
+    alice: Person, bob: Person
+) -> None:
+    await settled(alice, "Berlin")
+    await settled(bob, "Lisbon")
+    code = await code_of(alice)
+    invitation = alice.last.text
+    await bob.says(invitation)
+    bob.sees("invites you to be on the same side")
+    await bob.presses("Not now")
+    await bob.says(f"The code is {code} ❤️")
+    bob.sees("invites you to be on the same side")
+    await bob.says("/journal")
+    bob.sees("empty so far")
+
+
+async def test_a_first_hi_is_met_with_the_hello(bob: Person) -> None:
+    await bob.says("hi")
+    assert "I am Same Side" in bob.looks()[0].text
+
+
+@pytest.mark.clients
+async def test_a_reminder_sentence_without_a_slash_is_shown_back(alice: Person) -> None:
+    await settled(alice, "Berlin")
+    await alice.says("remind me to call mum tomorrow at 9:00")
+    alice.sees("call mum", "5 March", "9:00")
+    await alice.says("/journal")
+    alice.sees("empty so far")
+
+
+async def test_thank_you_to_the_partner_is_shown_before_it_is_sent(
+    alice: Person, bob: Person
+) -> None:
+    await paired(alice, bob)
+    await alice.says("Thank you for waiting up last night")
+    alice.sees("For Bob", "Thank you for waiting up last night")
+    bob.sees_nothing_new()
+    await alice.says("Send")
+    bob.sees("Thank you for waiting up last night")
+
+
+async def test_thank_you_under_an_open_card_is_no_thank_you_yet(alice: Person, bob: Person) -> None:
+    await with_a_card(alice, bob)
+    await alice.says("Thank you for waiting up last night")
+    alice.sees("Is this your answer")
+    assert "Say thank you with it" not in alice.buttons()
+
+
+async def test_forwarded_words_are_no_answer_of_ones_own(alice: Person, bob: Person) -> None:
+    await with_a_card(alice, bob)
+    await alice.presses("Answer")
+    await alice.forwards("I never said that.", name="Bob")
+    alice.sees("somebody else’s message")
+    await alice.says(WORDS)
+    alice.sees("This is what you wrote", WORDS)
+
+
+async def test_the_words_beside_a_picture_are_the_answer(alice: Person, bob: Person) -> None:
+    await with_a_card(alice, bob)
+    await alice.presses("Answer")
+    await alice.sends_an_album("The walk by the river", count=5)
+    seen = [shown.text for shown in alice.looks()]
+    assert sum("can’t keep" in text for text in seen) == 1
+    assert any("The walk by the river" in text for text in seen)
+
+
+async def test_what_nobody_sorted_is_erased_after_a_week(alice: Person, clock: Time) -> None:
+    await settled(alice, "Berlin")
+    await alice.says("A thought.")
+    alice.sees("I’ll erase it in a week")
+    await alice.says("/journal")
+    alice.sees("Not yet sorted", "A thought.", "empty so far")
+    await clock.advance(days=8)
+    await alice.says("/journal")
+    assert "A thought." not in alice.last.text
+
+
+async def test_what_nobody_sorted_is_kept_for_whom_chose_that(alice: Person, clock: Time) -> None:
+    await settled(alice, "Berlin")
+    await alice.says("/settings")
+    await alice.presses("Privacy")
+    await alice.presses("Keep unsorted words")
+    await alice.says("A thought.")
+    alice.sees("I’ll put it in your journal in a week")
+    await clock.advance(days=8)
+    await alice.says("/journal")
+    alice.sees("A thought.", "1 of 1", "Wednesday")
+
+
+async def test_a_page_keeps_the_day_on_which_it_was_written(alice: Person, clock: Time) -> None:
+    await settled(alice, "Tokyo")
+    await clock.advance(hours=6, minutes=20)  # 00:20 on Thursday in Tokyo
+    await alice.says("/reflect Late.")
+    await alice.says("/settings")
+    await alice.presses("Where I am")
+    await alice.says("New York")
+    await alice.presses("New York")
+    await alice.says("/journal")
+    alice.sees("Thursday")
+
+
+async def test_what_was_said_before_midnight_is_of_that_day(alice: Person, clock: Time) -> None:
+    await settled(alice, "Berlin")
+    said = clock.now() + timedelta(hours=13, minutes=50)
+    await clock.jump(hours=15)
+    await alice.said("/reflect The last minutes of Wednesday.", said)
+    await alice.says("/journal")
+    alice.sees("Wednesday")
+
+
+async def test_a_keyboard_leaves_when_a_newer_one_has_its_buttons(
+    alice: Person, bob: Person
+) -> None:
+    await with_a_card(alice, bob)
+    await alice.presses("Answer")
+    await alice.says("One.")
+    first = alice.last
+    await alice.says("Two.")
+    assert first.buttons == []
+    assert alice.last.buttons
+
+
+async def test_a_button_that_leads_nowhere_leaves(alice: Person) -> None:
+    await settled(alice, "Berlin")
+    await alice.says("A thought.")
+    shown = alice.last
+    await alice.presses("Keep for me")
+    stale = next(iter(shown.buttons), None)
+    assert stale is None or stale.action == "reflect:page"
+
+
+async def test_linking_by_typing_alone(alice: Person, bob: Person) -> None:
+    await settled(alice, "Berlin")
+    await settled(bob, "Berlin")
+    await linked(alice, bob)
+    await alice.says("Start now")
+    alice.sees("One question")
+
+
+async def test_tomorrow_is_read_from_when_it_was_said(alice: Person, clock: Time) -> None:
+    await settled(alice, "Berlin")
+    said = clock.now() + timedelta(hours=13, minutes=50)  # Wednesday, 23:50 in Berlin
+    await clock.jump(hours=15.2)
+    await alice.said("/remind me call the plumber tomorrow 8:00", said)
+    alice.sees("call the plumber", "Thursday", "8:00")
+
+
+async def test_a_moment_that_has_passed_meanwhile_is_asked_about(
+    alice: Person, clock: Time
+) -> None:
+    await settled(alice, "Berlin")
+    said = clock.now()
+    await clock.jump(hours=2)
+    await alice.said("/remind me take out the bread in 30 minutes", said)
+    alice.sees("That moment has passed meanwhile")
+    await alice.says("at 20:00")
+    alice.sees("take out the bread", "20:00")
+
+
+async def test_what_was_said_days_ago_is_asked_about_and_never_taken(
+    alice: Person, clock: Time
+) -> None:
+    await settled(alice, "Berlin")
+    said = clock.now()
+    await clock.jump(days=2)
+    await alice.said("/remind me renew the passport on 20 March 9:00", said)
+    alice.sees("You wrote that more than a day ago")
+    await alice.presses("20 Mar")
+    alice.sees("renew the passport", "20 March", "9:00")
+
+
+async def test_a_moment_of_saying_in_the_future_counts_as_now(alice: Person, clock: Time) -> None:
+    await settled(alice, "Berlin")
+    await alice.said("/remind me call mum tomorrow 8:00", clock.now() + timedelta(days=5))
+    alice.sees("Thursday", "5 March")
