@@ -25,7 +25,10 @@ class Router(Generic[T]):
         """The most characters of what is asked for, by the action of the button that asks."""
         self.main: set[str] = set()
         self.destructive: set[str] = set()
-        """Actions whose buttons may stand out: what most people want next, and what takes away."""
+        """Actions whose buttons may stand out: what most people want next, and what takes away.
+
+        Where somebody says yes or no, shares or keeps, both look alike: nobody is to be nudged.
+        """
         self.binding: set[str] = set()
         """The buttons that share, send, agree for two, unlink or erase."""
         self.replies: dict[str, str] = {}

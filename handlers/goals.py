@@ -69,7 +69,7 @@ async def leaf(turn: Turn) -> Replies:
     return turn.send(Rendered(f"{head}\n\n{text}"), *_arrows(at), view.ALL, replaces=True)
 
 
-@router.button("goals:agree", main=True, binding=True)
+@router.button("goals:agree", binding=True)
 async def agree(turn: Turn) -> Replies:
     proposal, goal = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
     return await _agree(turn, proposal, goal)

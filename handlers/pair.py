@@ -102,7 +102,7 @@ async def open_link(turn: Turn, payload: str) -> Replies:
     return _welcome(turn, found, await turn.name_of(inviter))
 
 
-@router.button("pair:accept", main=True, binding=True)
+@router.button("pair:accept", binding=True)
 async def accept(turn: Turn) -> Replies:
     """However often the joiner says yes, the inviter is asked once."""
     found = await pair.accept(turn.session, turn.member, _invite_id(turn), turn.now)
@@ -139,7 +139,7 @@ async def refuse(turn: Turn) -> Replies:
     return turn.change("pair-refused")
 
 
-@router.button("pair:confirm", main=True, binding=True)
+@router.button("pair:confirm", binding=True)
 async def confirm(turn: Turn) -> Replies:
     if await _confirmed_before(turn):
         return turn.change("pair-linked", name=await turn.partner_name())

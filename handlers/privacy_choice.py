@@ -23,7 +23,7 @@ GOES_ON = {
 """What a yes leads on to: that which it was asked for."""
 
 
-@router.button("privacy:agree", main=True, binding=True)
+@router.button("privacy:agree", binding=True)
 async def agree(turn: Turn) -> Replies:
     """Counts once; a second tap on the same question starts nothing anew."""
     version, _, wanted = turn.event.choice.partition(":")

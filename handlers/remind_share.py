@@ -15,7 +15,7 @@ from storage.models import Member, Reminder, ReminderShare
 router = Features()
 
 
-@router.button("remind:accept", main=True, binding=True)
+@router.button("remind:accept", binding=True)
 async def accept(turn: Turn) -> Replies:
     held = await remind_share.accept(
         turn.session, turn.vault, turn.member, turn.event.subject, turn.now

@@ -104,7 +104,7 @@ async def change(turn: Turn) -> Replies:
     return _ask(turn, part, turn.event.choice)
 
 
-@router.button("repair:ready", main=True, binding=True)
+@router.button("repair:ready", binding=True)
 async def be_ready(turn: Turn) -> Replies:
     """The same words whatever the other does, until both are ready; then both read both."""
     part = await repair_parts.own(turn.session, turn.member, turn.event.subject)

@@ -44,10 +44,21 @@ async def test_the_next_step_is_blue_what_takes_away_is_red_and_the_rest_is_grey
     found = styles(bob)
     assert found.pop("Answer") == BLUE
     assert set(found.values()) == {GREY}
-    await bob.fills_in("Answer", "The lake.")
-    assert styles(bob) == {"Share when both are in": BLUE, "Edit": GREY, "Keep private": GREY}
     await bob.says("/unpair")
     assert next(iter(styles(bob).values())) == RED
+
+
+async def test_nobody_is_nudged_to_say_yes_or_to_share(line: Exchange) -> None:
+    alice, bob = line.discord("Alice", "1001"), line.discord("Bob", "1002")
+    asked: list[dict[str, int]] = []
+    await alice.says("/challenge")
+    asked.append(styles(alice))
+    await paired(alice, bob)
+    await alice.presses("Start now")
+    await bob.fills_in("Answer", "The lake.")
+    asked.append(styles(bob))
+    assert "Keep private" in asked[-1]
+    assert {style for each in asked for style in each.values()} == {GREY}
 
 
 def test_of_several_main_buttons_the_first_stands_out() -> None:
