@@ -11,13 +11,23 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import App
 from domain import pair_again
 from scheduler.retention import sweep
 from storage.models import Goal, Reminder, Tie
+from storage.sealing import Vault
 from tests.agreeing import DANCE, agreed, checking, drafts, opens, proposes
-from tests.couples import code_of, linked, paired, paired_in_two_languages, settled, unlinked
+from tests.couples import (
+    code_of,
+    linked,
+    member_of,
+    paired,
+    paired_in_two_languages,
+    settled,
+    unlinked,
+)
 from tests.people import Person, Time
 from tests.reminders import live, reminds, shared
 
@@ -149,6 +159,31 @@ async def test_both_at_the_same_instant_take_it_up_once(
             await session.scalars(select(Reminder).where(Reminder.state == "active"))
         ).all()
     assert len(goals) == len(reminders) == 1
+
+
+@pytest.mark.postgresql
+async def test_a_yes_that_is_heard_while_the_other_is_being_kept_waits_for_it(
+    alice: Person, bob: Person, app: App
+) -> None:
+    """Without the couple's row locked in `own`: each sees one yes, and nothing ever happens."""
+    await part_and_link_again(alice, bob)
+
+    async def says(session: AsyncSession, person: Person) -> bool:
+        member = await member_of(session, person, app)
+        mine = select(Tie.id).where(Tie.member_id == member.id, Tie.again.is_not(None))
+        tie = await pair_again.own(session, member, await session.scalar(mine))
+        vault = Vault(session, app.dispatcher.ring)
+        return await pair_again.answer(session, vault, tie, pair_again.YES, app.clock.now())
+
+    async def comes_second() -> bool:
+        async with app.database.write() as session:
+            return await says(session, bob)
+
+    async with app.database.write() as session:
+        assert not await says(session, alice)
+        second = asyncio.create_task(comes_second())
+        await asyncio.wait([second], timeout=0.2)
+    assert await second
 
 
 async def test_a_yes_of_a_link_that_ended_does_not_count_in_the_next(
