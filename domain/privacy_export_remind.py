@@ -27,7 +27,16 @@ async def reminders_of(look: Gathering) -> list[document.Reminder]:
     begun = own & (Reminder.state == remind.DRAFT) & Reminder.words.is_not(None)
     rows = select(Reminder).where(or_(or_(own, shown) & (Reminder.state == remind.ACTIVE), begun))
     found = await look.session.scalars(rows.order_by(Reminder.made_at, Reminder.id))
-    return [await _reminder(look, each) for each in found]
+    return [await _reminder(look, each) for each in found if not await _is_copy(look, each)]
+
+
+async def _is_copy(look: Gathering, held: Reminder) -> bool:
+    """Whether it is the draft of a change that says the same as what it is to change."""
+    original = await look.session.get(Reminder, held.changes) if held.changes else None
+    if original is None:
+        return False
+    both = [await remind.words_of(look.vault, each) for each in (held, original)]
+    return held.state == remind.DRAFT and both[0] == both[1]
 
 
 async def _reminder(look: Gathering, held: Reminder) -> document.Reminder:

@@ -212,3 +212,19 @@ def test_the_documented_schema_is_the_real_one() -> None:
 
 if __name__ == "__main__":
     SCHEMA.write_text(json.dumps(Export.model_json_schema(), indent=2) + "\n")
+
+
+async def test_what_may_have_been_meant_and_what_is_being_changed_stand_there_once(
+    alice: Person, bob: Person, app: App
+) -> None:
+    """Each choice that was offered used to be a reminder of its own."""
+    await paired(alice, bob, app)
+    await alice.says("/remind me dentist tomorrow at 7")
+    await alice.says("Friday at 8")
+    await alice.presses("Friday, 6 March 2026, 20:00")
+    await alice.presses("Confirm")
+    await alice.says("/reminders")
+    await alice.presses("1")
+    await alice.presses("Change")
+    _, export = await exports(alice)
+    assert [each.words for each in export.reminders] == ["dentist"]
