@@ -15,26 +15,31 @@ TOKEN = re.compile(
 LONGEST_NUMBER = 5
 """Digits; whatever is longer may be somebody's id."""
 WORDS = """
-a access action actions age allowed already amount an and animation api application are argument
-array at attachment attachments audio bad base be been being body boolean bot bots button
-buttons byte bytes can can't cannot caption cell channel chat choice choices closed code column
-command component components configuration contact content copied current custom data date
-deleted description destination detected direct disabled document duplicate duplicated edit
-edited either embed embeds empty end ended entities entity enum error exactly exceeds exist
-existing expected expired extension failed fast few fewer field file files find flag flags float
-for forbidden form format forum found from get group has have height host html http https id
-identifier ids image in incorrect index inline integer interaction invalid is it item items its
-json key keyboard label large last least length less limit limits line list long longer markdown
-markup max maximum media mentions message messages method min minimum missing modal modified
-more must name nested no nonce not null number object of offset on one only open option options
-or order out over page parameter parse part payload peer permission permissions photo
-placeholder poll premium privacy private query range rate rating read received recipient
-reference reply request requested required response restricted rich rights row rows same schema
-select send sent server short should size snowflake some specified start sticker string style
-such supergroup supported symbol system tag tags text than that the there this thread timeout
-title to too token topic type unclosed unexpected union unique unknown unserialize unsupported
-upload url urls used user users utf valid value values video voice was webhook weight width with
-without wrong
+a access action actions administrator administrators after age allowed already amount an and
+animation api application are argument array as at attachment attachments audio automatic bad
+base be been before being between blocked body boolean bot bots bounds button buttons by byte
+bytes can can't cannot caption cell channel chat choice choices closed code column command
+component components configuration contact contains content conversation copied corresponding
+current custom data date deactivated deleted description destination detected dimensions direct
+disabled document due duplicate duplicated edit edited either embed embeds empty encoded end
+ended enough entities entity enum error escaped exactly exceeds execute exist existing expected
+expired extension failed fast few fewer field fields file files filter find flag flags float for
+forbidden form format forum found from get group harmful has have height history host html http
+https id identified identifier ids image in inaccessible incorrect index initiate inline integer
+interaction invalid is it item items its json key keyboard kicked label large last least length
+less limit limited limits line links list long longer markdown markup match max maximum media
+member members mentions message messages method migrated min minimum missing modal mode
+moderation modified more must name nested no non nonce not null number object of offset old on
+one only open option options or order out over page parameter parse part pattern payload peer
+performed permission permissions photo placeholder poll port preceding premium privacy private
+process processing query range rate rating read received recipient reference replied reply
+request requested required reserved resource response restricted rich rights row rows same
+schema second seconds select send sent server service short should size slowmode snowflake some
+specified start sticker string strings style such supergroup supported symbol system tag tags
+text than that the there this thread timeout title to token too topic type unable unallowed
+unclosed unexpected union unique unknown unmatched unserialize unsupported upgraded upload url
+urls used user users utf valid value values version video voice was webhook weight width with
+within without wrong
 """
 """What platforms say of a request. Of what people wrote only these would come through."""
 VOCABULARY = frozenset(WORDS.split())

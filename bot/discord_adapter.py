@@ -19,6 +19,7 @@ from bot.discord_errors import (
     NOT_OURS,
     UNKNOWN_CHANNEL,
     UNKNOWN_MESSAGE,
+    described,
     failure,
 )
 from bot.discord_http import DiscordHttp
@@ -98,7 +99,8 @@ class DiscordAdapter:
             menu = discord_menu.menu_of(texts, commands, installs)
             await discord_menu.offer(self.http, about["id"], menu)
         except (discord.DiscordException, OSError) as error:
-            log.warning("menu_not_set", error_class=type(error).__name__)
+            name = type(error).__name__
+            log.warning("menu_not_set", error_class=name, reason=described(error))
 
     async def advice(self) -> str:
         """Raises Hindrance when what people tap would never reach us, and SendFailed."""

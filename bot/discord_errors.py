@@ -83,11 +83,16 @@ def is_of_the_token(error: Exception) -> bool:
     return False
 
 
-def described(error: discord.HTTPException) -> str:
-    """Discord's number, its message, and each field that it names; without people's words."""
+def described(error: BaseException) -> str:
+    """Discord's number, its message, and each field that it names; without people's words.
+
+    "" for what is no answer of Discord's.
+    """
+    if not isinstance(error, discord.HTTPException):
+        return ""
     message = error.text.partition("\n")[0]
     fields = [f"{place}: {words}" for place, words in _named(getattr(error, "_errors", None) or {})]
-    return without_words("; ".join([f"{error.code} {message}", *fields]))
+    return f"{error.code} {without_words('; '.join([message, *fields]))}"
 
 
 def _named(errors: Mapping[str, Any], place: str = "") -> Iterator[tuple[str, str]]:

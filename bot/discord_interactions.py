@@ -10,7 +10,7 @@ import structlog
 
 from bot.adapter import Outgoing
 from bot.clock import Clock
-from bot.discord_errors import ACKNOWLEDGED
+from bot.discord_errors import ACKNOWLEDGED, described
 from bot.discord_events import INTERACTION, Did, Dispatch
 from bot.discord_http import DiscordHttp
 from bot.discord_interaction import Interaction, Stage
@@ -143,4 +143,5 @@ class Interactions:
         error = None if task.cancelled() else task.exception()
         # Where several bots listen, each is told of all, and one of them is the first.
         if error and getattr(error, "code", 0) != ACKNOWLEDGED:
-            log.warning("interaction_not_answered", error_class=type(error).__name__)
+            name = type(error).__name__
+            log.warning("interaction_not_answered", error_class=name, reason=described(error))

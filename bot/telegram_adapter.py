@@ -21,7 +21,7 @@ from telegram.error import BadRequest, TelegramError
 from bot import telegram_events
 from bot.adapter import Outgoing, accepts_token
 from bot.hindrance import Hindrance
-from bot.telegram_errors import GONE, NOT_EDITABLE, UNCHANGED, failure, says
+from bot.telegram_errors import GONE, NOT_EDITABLE, UNCHANGED, described, failure, says
 from bot.telegram_groups import Self
 from bot.telegram_http import AiohttpRequest
 from chat import markup
@@ -95,7 +95,8 @@ class TelegramAdapter:
             for language in texts.languages:
                 await self._set_menu(texts, language, commands)
         except TelegramError as error:
-            log.warning("menu_not_set", error_class=type(error).__name__)
+            name = type(error).__name__
+            log.warning("menu_not_set", error_class=name, reason=described(error))
 
     def parts(self, text: str, room: int) -> list[str]:
         return markup.split(text, LONGEST_TEXT - room)

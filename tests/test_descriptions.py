@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import discord
@@ -34,7 +35,7 @@ from tests.people import FakeClock
         ("BUTTON_DATA_INVALID", "BUTTON_DATA_INVALID"),
         ("I_MISS_YOU", "…"),
         ("Berta misses you is not allowed", "… is not allowed"),
-        ("text must be encoded in UTF-8: 🐻 ¿dónde?", "text must be … in UTF-8: …"),
+        ("text must be encoded in UTF-8: 🐻 ¿dónde?", "text must be encoded in UTF-8: …"),
         ("chat 2000000001 not found", "chat … not found"),
         ("wrong url 'https://berta.example/a?b=c'", "wrong url …"),
         ("the tag “so sorry", "the tag …"),
@@ -88,6 +89,24 @@ async def test_what_discord_rejects_is_logged_with_its_code_and_fields(line: Exc
     (given_up,) = [each for each in logs if each["event"] == "message_given_up"]
     assert given_up["reason"].startswith("50035")
     assert "Berta" not in str(logs)
+
+
+async def test_an_answer_that_discord_rejects_is_logged_with_its_code(line: Exchange) -> None:
+    """Without it: the kind of error alone."""
+    alice = line.discord("Alice", "1001")
+    await settled(alice, "Berlin")
+    await alice.says("/settings")
+    line.playground.discord.faults.add(
+        "400", "create_interaction_response", code=50035, description=f"Invalid Form Body {PAGE}"
+    )
+    (shown,) = [each for each in alice.screen if alice.button("My name") in each.buttons]
+    with capture_logs() as logs:
+        alice.phone.presses(shown.id, alice._wires[alice.button("My name")])
+        async with asyncio.timeout(10):
+            while not logs:  # noqa: ASYNC110 a log has no event of its own
+                await asyncio.sleep(0.01)
+    (told,) = [each for each in logs if each["event"] == "interaction_not_answered"]
+    assert told["reason"] == "50035 Invalid Form Body … is … with …"
 
 
 async def test_a_body_that_discord_rejects_is_logged_by_its_fields() -> None:
