@@ -134,8 +134,17 @@ class App:
         self.sending.wake()
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:
-        """Commits what a platform handed over, before the platform is told that we have it."""
-        await store(self.database, self.house, self.clock, arrivals)
+        """Commits what a platform handed over, before the platform is told that we have it.
+
+        Raises whatever the database does; until it can be done we are not ready.
+        """
+        platforms = {each.source for each in arrivals}
+        try:
+            await store(self.database, self.house, self.clock, arrivals)
+        except Exception:
+            self.vitals.stores(platforms, well=False)
+            raise
+        self.vitals.stores(platforms, well=True)
         self.handling.wake()
 
     async def beat(self) -> None:

@@ -28,6 +28,7 @@ from bot.discord_line import Ear
 from bot.hindrance import Hindrance
 from bot.hold import PROBE_SECONDS
 from bot.inbox import Arrival
+from storage.trouble import code_of
 
 log = structlog.get_logger(__name__)
 
@@ -277,8 +278,8 @@ class Gateway:
                 await self.accept(arrivals)
             except Exception as error:
                 wait = backoff.next()
-                name = type(error).__name__
-                log.error("arrivals_not_kept", error_class=name, wait=round(wait, 1))
+                name, code = type(error).__name__, code_of(error)
+                log.error("arrivals_not_kept", error_class=name, reason=code, wait=round(wait, 1))
                 await self.sleep(wait)
             else:
                 return

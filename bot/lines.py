@@ -71,7 +71,7 @@ def _telegram(token: str, base_url: str, house: House) -> Line:
             adapter.bot,
             app.accept,
             SystemRandom(),
-            polled=lambda: app.vitals.hears(adapter.platform),
+            polled=lambda: app.vitals.polls(adapter.platform),
         ),
         "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather (/token)",
         f"{base_url} does not answer: look at the network, and at TELEGRAM_BASE_URL",

@@ -20,12 +20,17 @@ from bot.inbox import Arrival
 from bot.telegram_errors import seconds_to_wait
 from bot.telegram_events import PLATFORM, UPDATES, Json, Update
 from bot.telegram_groups import Self, is_overheard
+from storage.trouble import code_of
 
 log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 30
 GRACE_SECONDS = 10.0
 """How much longer than the poll itself its answer may take."""
+
+
+class NotStored(Exception):
+    """Telegram told us something, and it could not be stored; the cause says why."""
 
 
 @dataclass
@@ -55,7 +60,7 @@ class Poller:
             except Exception as error:
                 # Whatever it is, the next fetch brings the same updates again.
                 wait = self._wait(error, backoff)
-                log.warning("poll_failed", error_class=type(error).__name__, wait=round(wait, 1))
+                _tell(error, wait)
                 await unless(stop, self.sleep(wait))
         await self._last_answers()
 
@@ -77,7 +82,10 @@ class Poller:
             for raw, update in read
             if update and not is_overheard(update.kind, update.body, me)
         ]
-        await self.accept(arrivals)
+        try:
+            await self.accept(arrivals)
+        except Exception as error:
+            raise NotStored from error
         self._offset = max(raw["update_id"] for raw in updates) + 1
         for raw in updates:
             if press := raw.get("callback_query"):
@@ -115,3 +123,12 @@ class Poller:
             case Conflict():
                 log.error("another_bot_polls_with_this_token")
         return backoff.next()
+
+
+def _tell(error: Exception, wait: float) -> None:
+    """A poll may fail now and then; what is there and cannot be stored is an alarm."""
+    if isinstance(error, NotStored) and (cause := error.__cause__):
+        name, code = type(cause).__name__, code_of(cause)
+        log.error("arrivals_not_kept", error_class=name, reason=code, wait=round(wait, 1))
+    else:
+        log.warning("poll_failed", error_class=type(error).__name__, wait=round(wait, 1))

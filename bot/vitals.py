@@ -8,7 +8,7 @@ nothing is told apart by kind, command or person. Alarms alone are exact; the lo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -72,6 +72,8 @@ class Vitals:
         self._token_refused = token_refused
         self._running = False
         self._heard: dict[str, float] = {}
+        self._unstored: set[str] = set()
+        """The platforms whose latest arrivals could not be stored."""
         self._sent_at = clock.monotonic()
         self.sent = 0
         """Messages since the start; to be shown in whole hundreds only."""
@@ -84,8 +86,17 @@ class Vitals:
         self._sent_at = self._clock.monotonic()
 
     def hears(self, platform: str) -> None:
-        """A poll ended well, Discord said that it is there, or the listening begins."""
+        """It said that it is there, or the listening begins."""
         self._heard[platform] = self._clock.monotonic()
+
+    def stores(self, platforms: Iterable[str], *, well: bool) -> None:
+        """What these handed over was stored, or could not be and will be tried again."""
+        self._unstored = self._unstored.difference(platforms).union(() if well else platforms)
+
+    def polls(self, platform: str) -> None:
+        """A poll ended well, and nothing that it brought waits to be stored; or polling begins."""
+        self.hears(platform)
+        self.stores([platform], well=True)
 
     def sends(self) -> None:
         self.sent += 1
@@ -137,6 +148,7 @@ class Vitals:
         quiet = timedelta(seconds=self._clock.monotonic() - self._sent_at)
         wrong = {
             "stopped": not self._running,
+            "database": bool(self._unstored),
             "token": self._token_refused(),
             "polling": self._silence(TELEGRAM) > SILENT_SECONDS,
             "gateway": self._silence(DISCORD) > SILENT_SECONDS,

@@ -149,10 +149,15 @@ def _engine(url: str) -> AsyncEngine:
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     # The driver's own BEGIN comes too late to lock; we send ours in the begin event.
     setattr(connection, "isolation_level", None)  # noqa: B010 the type knows no SQLite
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
+    try:
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+    except Exception:
+        # At a damaged file each try would leave a thread behind.
+        connection.close()
+        raise
 
 
 def _begin_sqlite(connection: Connection) -> None:

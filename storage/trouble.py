@@ -31,6 +31,13 @@ def is_in_trouble(error: BaseException) -> bool:
     return any(_is_trouble(each) for each in _causes(error))
 
 
+def code_of(error: BaseException) -> str:
+    """The database's own word for what is wrong: `SQLITE_FULL`, or an SQLSTATE; "" without one."""
+    names = ("sqlite_errorname", "sqlstate")
+    found = (getattr(each, name, None) for each in _causes(error) for name in names)
+    return next((str(code) for code in found if code), "")
+
+
 def _is_trouble(error: BaseException) -> bool:
     if getattr(error, "sqlite_errorcode", 0) & 0xFF in SQLITE:
         return True
