@@ -73,7 +73,7 @@ async def test_the_command_alone_asks_step_by_step(
     await alice.presses("Me")
     await alice.says("call mum")
     alice.sees(
-        "When shall it be?", "tomorrow 8:30", "every Sunday 9:00", "last Friday of the month"
+        "When shall it be?", "tomorrow 08:30", "every Sunday 09:00", "last Friday of the month"
     )
     await alice.says("tomorrow 8:30")
     alice.sees("call mum", "Thursday, 5 March 2026, 08:30")
@@ -146,7 +146,7 @@ async def test_what_is_ambiguous_is_asked_back_with_three_examples(
     alice: Person, app: App, said: str, why: str
 ) -> None:
     await alice.says(f"/remind me {said}")
-    alice.sees(why, "tomorrow 8:30", "every Sunday 9:00", "last Friday of the month 18:00")
+    alice.sees(why, "tomorrow 08:30", "every Sunday 09:00", "last Friday of the month 19:30")
     assert "Confirm" not in alice.buttons()
     await alice.says("Friday 19:00")
     alice.sees("call mum", "Friday, 6 March 2026, 19:00")
