@@ -29,6 +29,10 @@ OPENING_SECONDS = 60.0
 
 CLOSED_FOR_TOKEN = 4004
 PORTAL = "discord.com/developers/applications"
+WRONG_TOKEN = (
+    "Discord does not accept DISCORD_TOKEN: reset it on your application's page Bot "
+    f"({PORTAL}) and copy the new one"
+)
 CLOSED_FOR_GOOD = {
     4010: "Discord knows no such part of this bot (4010): update Same Side, then start again",
     4011: "Discord finds the bot on too many servers for one line (4011): take it off most of "

@@ -20,7 +20,7 @@ from bot.backoff import Backoff, unless
 from bot.bookmark import Bookmark, Place
 from bot.characters import whole
 from bot.clock import Clock
-from bot.discord_errors import is_of_the_token, what_to_change
+from bot.discord_errors import WRONG_TOKEN, is_of_the_token, what_to_change
 from bot.discord_events import PLATFORM, Dispatch
 from bot.discord_http import DiscordHttp
 from bot.discord_interactions import Interactions
@@ -202,7 +202,7 @@ class Gateway:
         if isinstance(error, discord.RateLimited):
             return error.retry_after
         if is_of_the_token(error):
-            log.error("token_refused")
+            log.error("token_refused", reason=WRONG_TOKEN)
             return PROBE_SECONDS
         return backoff.next()
 

@@ -80,13 +80,13 @@ def _telegram(token: str, base_url: str, house: House) -> Line:
 
 def _discord(token: str, base_url: str, house: House) -> Line:
     from bot.discord_adapter import DiscordAdapter
+    from bot.discord_errors import WRONG_TOKEN
 
     adapter = DiscordAdapter(token, base_url, house)
     return Line(
         adapter,
         lambda app: _gateway(app, adapter, house),
-        "Discord does not accept DISCORD_TOKEN: reset it on your application's page Bot "
-        "(discord.com/developers/applications) and copy the new one",
+        WRONG_TOKEN,
         f"{base_url} does not answer: look at the network, and at DISCORD_BASE_URL",
     )
 

@@ -177,8 +177,8 @@ async def _known_at_last(app: App, line: Line) -> None:
         try:
             known = await _knows_us(app, line)
             wait = backoff.next()
-        except Hindrance:
-            log.error("token_refused")
+        except Hindrance as hindrance:
+            log.error("token_refused", reason=str(hindrance))
             wait = PROBE_SECONDS
         if not known:
             await asyncio.sleep(wait)

@@ -352,7 +352,8 @@ async def test_a_refused_token_is_tried_again_every_five_minutes(
         stop.set()
         await asyncio.wait_for(task, 5)
     assert set(desk.waits) == {PROBE_SECONDS}
-    assert "token_refused" in [each["event"] for each in logs]
+    (refused, *_) = [each for each in logs if each["event"] == "token_refused"]
+    assert "on your application's page Bot" in refused["reason"]
 
 
 async def test_a_token_that_was_changed_closes_a_session_and_waits(desk: Desk) -> None:
