@@ -9,7 +9,8 @@ from aiohttp import web
 
 import playground.discord_answers
 import playground.discord_application
-import playground.discord_messages  # noqa: F401 - these three register their operations
+import playground.discord_messages
+import playground.discord_reactions  # noqa: F401 - these four register their operations
 from playground.answers import cut, json_answer
 from playground.discord import Discord
 from playground.discord_ledger import DiscordCall

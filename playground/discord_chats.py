@@ -13,8 +13,10 @@ from playground.discord import Discord
 from playground.discord_components import MENU, TEXT, Components, Field
 from playground.discord_markdown import read
 from playground.discord_people import CONTEXTS, DM, GUILD, Channel
-from playground.discord_phones import DiscordPhone, shown
+from playground.discord_phones import DiscordPhone
 from playground.discord_posts import Post
+from playground.discord_screen import shown
+from playground.phones import NothingThere
 
 LOCALES = {"en": "en-US", "es": "es-ES"}
 """Discord knows no language without a country but a few."""
@@ -154,6 +156,15 @@ def _press(phone: DiscordPhone, place: Channel, body: Body) -> int:
     return act(message, data, place)
 
 
+def _react(phone: DiscordPhone, place: Channel, body: Body) -> None:
+    """A second press on the same emoji takes it away, as in the app."""
+    message, emoji = number_of(body, "message_id"), text_of(body, "emoji")
+    try:
+        phone.unreacts(message, emoji, place)
+    except NothingThere:
+        phone.reacts(message, emoji, place)
+
+
 def _submit(phone: DiscordPhone, _: Channel, body: Body) -> int:
     values = body.get("values")
     if not isinstance(values, dict):
@@ -167,6 +178,7 @@ ACTIONS: dict[str, Callable[[DiscordPhone, Channel, Body], object]] = {
     ),
     "slash": _slash,
     "press": _press,
+    "react": _react,
     "submit": _submit,
     "dismiss": lambda phone, _, __: phone.dismisses(),
     "edit": lambda phone, place, body: phone.edits(

@@ -8,11 +8,13 @@ from playground.changes import Change
 from playground.discord import Discord
 from playground.discord_commands import LOCALES, STRING, Value, chosen_options
 from playground.discord_components import MENU, Field, fields_of, filled_in
-from playground.discord_contents import REPLY, attached, copied, replying
+from playground.discord_contents import attached, copied, replying
 from playground.discord_events import interact
 from playground.discord_interactions import COMMAND, COMPONENT, FIRST_SECONDS, SUBMIT, OpenForm
 from playground.discord_people import Channel, DiscordPerson
-from playground.discord_posts import EPHEMERAL, SILENT, Post
+from playground.discord_posts import Post
+from playground.discord_reactions import react, take_back
+from playground.discord_screen import shown
 from playground.phones import BotBlocked, NothingThere
 
 LONGEST_TEXT = 2000
@@ -94,6 +96,16 @@ class DiscordPhone:
         if post.only_for != self.person.id:
             raise NothingThere(f"others see it, too: {message_id}")
         self._discord.posts.dismiss(post)
+
+    def reacts(self, message_id: int | str, emoji: str, channel: Channel | None = None) -> None:
+        """Puts an emoji under a message; `name:id` is a custom one."""
+        react(self._discord, self.person.id, self._find(message_id, channel), emoji)
+
+    def unreacts(self, message_id: int | str, emoji: str, channel: Channel | None = None) -> None:
+        """Takes it away again; NothingThere when it is not there."""
+        post = self._find(message_id, channel)
+        if not take_back(self._discord, self.person.id, post, emoji):
+            raise NothingThere(f"no {emoji} of {self.person.name}'s under {message_id}")
 
     def slash(self, name: str, channel: Channel | None = None, **options: Value) -> int:
         """Uses a slash command and returns the interaction's id.
@@ -252,45 +264,6 @@ class DiscordPhone:
         if post is None or not post.seen_by(self.person.id):
             raise NothingThere(f"no message {message_id} in {self.person.name}'s chat")
         return post
-
-
-def shown(post: Post) -> dict[str, Any]:
-    """A message in the words of the page; ids are texts, for JavaScript cannot count so far."""
-    body = post.body
-    used = body.get("interaction")
-    reference = body.get("message_reference", {})
-    return {
-        "message_id": str(post.id),
-        "from": "bot" if post.from_bot else "person",
-        "author": body["author"]["global_name"],
-        "date": body["timestamp"],
-        "text": body["content"],
-        "edited": body["edited_timestamp"] is not None,
-        "ephemeral": bool(body["flags"] & EPHEMERAL),
-        "silent": bool(body["flags"] & SILENT),
-        "loading": post.loading,
-        "command": f"/{used['name']}" if used else None,
-        "buttons": post.buttons(),
-        "menus": post.menus(),
-        "files": [_file(attachment) for attachment in body["attachments"]],
-        "answered": reference.get("message_id") if body["type"] == REPLY else None,
-        "forwarded": _forwarded(body),
-    }
-
-
-def _forwarded(body: dict[str, Any]) -> str | None:
-    """The words that are passed on; nobody is told whose they are."""
-    copies = body.get("message_snapshots")
-    return str(copies[0]["message"]["content"]) if copies else None
-
-
-def _file(attachment: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "name": attachment["filename"],
-        "size": attachment["size"],
-        "mime": attachment["content_type"],
-        "url": "/attachments/" + attachment["url"].partition("/attachments/")[2],
-    }
 
 
 def _check(field: Field, value: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from playground.changes import Change, Changes
@@ -16,6 +16,7 @@ class Post:
     """One message: `body` is Discord's, never changed in place once it went out.
 
     `only_for` is the one person who sees an ephemeral message, until they have `dismissed` it.
+    `reactions` says by emoji whose they are.
     """
 
     channel_id: int
@@ -23,6 +24,7 @@ class Post:
     from_bot: bool
     only_for: int | None = None
     dismissed: bool = False
+    reactions: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def id(self) -> int:

@@ -11,6 +11,7 @@ from playground.answers import json_text
 from playground.discord_ledger import DiscordLedger, Handed
 
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1, 1 << 9, 1 << 12, 1 << 15
+GUILD_REACTIONS, DIRECT_REACTIONS = 1 << 10, 1 << 13
 PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
 """Members, presences and the words in guilds: Discord gives these intents on request only."""
 DISPATCH = 0

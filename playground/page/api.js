@@ -33,6 +33,7 @@ export function chatCalls(who, chat) {
     slash: (command, words) => call("slash")({ command, words }),
     press: (message_id, data) => call("press")({ message_id, data }),
     submit: (values) => call("submit")({ values }),
+    react: (message_id, emoji) => call("react")({ message_id, emoji }),
     dismiss: () => call("dismiss")({}),
     edit: (message_id, text) => call("edit")({ message_id, text }),
     remove: (message_id) => call("delete")({ message_id }),

@@ -157,6 +157,7 @@ export class Chat {
       press: (message, data) => this.#press(message.message_id, data),
       command: (text) => this.#try(this.calls.send(text)),
       change: (message) => this.composer.change(message),
+      react: (message, emoji) => this.#try(this.calls.react(message.message_id, emoji)),
       reply: (message) => this.composer.reply(message),
       show: (id) => this.log.show(id),
       answered: (id) => this.log.messages.get(String(id)),

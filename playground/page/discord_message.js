@@ -3,6 +3,8 @@
 import { button, make } from "./dom.js";
 import { authorOf, linkHint, media, quote, showTools, spokenAuthor, time, words } from "./message_parts.js";
 
+const REACTIONS = ["👍", "❤️"];
+
 export function showDiscord(element, message, context) {
   element.classList.toggle("ephemeral", message.ephemeral);
   element.querySelector(".bubble").replaceChildren(
@@ -15,6 +17,7 @@ export function showDiscord(element, message, context) {
       message.edited && !message.loading ? make("span", { class: "edited" }, "(edited)") : null,
       ...media(message),
       linkHint(message, context),
+      message.reactions.length ? reactions(message, context) : null,
       message.ephemeral ? onlyYou(message, context) : null,
     ].filter(Boolean),
   );
@@ -22,6 +25,22 @@ export function showDiscord(element, message, context) {
   const change = ["pencil", "Change this message", () => context.actions.change(message)];
   const remove = ["bin", "Delete this message", () => context.actions.remove(message)];
   showTools(element, message, context, message.text ? [change, remove] : [remove]);
+  if (message.from === "bot") element.querySelector(".tools")?.prepend(...REACTIONS.map(reacting(message, context)));
+}
+
+/** A second press on the same emoji takes it away. */
+function reacting(message, { actions }) {
+  return (emoji) => {
+    const onclick = () => actions.react(message, emoji);
+    return button({ class: "icon-button tool-react", "aria-label": `React with ${emoji}`, onclick }, emoji);
+  };
+}
+
+function reactions(message, { actions }) {
+  const chips = message.reactions.map(({ emoji, count }) =>
+    button({ class: "reaction", onclick: () => actions.react(message, emoji) }, `${emoji} ${count}`),
+  );
+  return make("div", { class: "reactions", role: "group", "aria-label": "Reactions" }, ...chips);
 }
 
 /** What is seen beside and above the words; whoever hears the page is told the author by them. */

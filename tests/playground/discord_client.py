@@ -40,6 +40,14 @@ class Client(discord.Client):
         """Somebody used a command, a button or a form."""
         self.seen.put_nowait(("interaction", interaction))
 
+    async def on_raw_reaction_add(self, event: discord.RawReactionActionEvent) -> None:
+        """Somebody put an emoji under a message."""
+        self.seen.put_nowait(("reaction", event))
+
+    async def on_raw_reaction_remove(self, event: discord.RawReactionActionEvent) -> None:
+        """Somebody took one away again."""
+        self.seen.put_nowait(("reaction taken back", event))
+
     async def on_resumed(self) -> None:
         """The gateway goes on after a cut."""
         self.seen.put_nowait(("resumed", None))

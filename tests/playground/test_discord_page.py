@@ -174,6 +174,8 @@ async def test_the_app_can_be_set_to_another_language(
         ("general/slash", {"command": "reflect"}, 404),
         ("discord/press", {"message_id": "99", "data": "x"}, 404),
         ("discord/press", {"message_id": "one", "data": "x"}, 400),
+        ("discord/react", {"message_id": "99", "emoji": "👍"}, 404),
+        ("discord/react", {"message_id": "99"}, 400),
         ("discord/submit", {"values": {"words": "x"}}, 404),
         ("discord/submit", {"values": "x"}, 400),
         ("discord/send", {"text": "x" * 2001}, 400),
@@ -210,3 +212,16 @@ async def test_one_of_a_menu_is_chosen_on_the_page(
     assert chosen.data["values"] == ["day-2"]
     await chosen.response.defer()
     await pressing
+
+
+async def test_a_second_press_on_an_emoji_takes_it_away(
+    http: aiohttp.ClientSession, discord_server: Playground, client: Client
+) -> None:
+    discord_server.discord_phone("alice").says("hello")
+    message = await client.next("message")
+    sent = await message.channel.send("hi")
+    for kind, shown in (("reaction", [{"emoji": "👍", "count": 1}]), ("reaction taken back", [])):
+        await post(http, "alice/discord/react", message_id=str(sent.id), emoji="👍")
+        assert str((await client.next(kind)).emoji) == "👍"
+        seen = (await chats_of(http))["alice"]["discord"]["messages"][-1]
+        assert seen["reactions"] == shown

@@ -138,6 +138,7 @@ async def test_each_answer_about_messages_is_as_described(
     await checked.call("create_message", {"content": "x" * 2001}, **place)
     here = place | {"message_id": sent["id"]}
     await checked.call("update_message", {"content": "Sure.", "components": []}, **here)
+    await checked.call("add_my_message_reaction", **here, emoji_name="👍")
     await checked.call("get_message", **here)
     await checked.call("list_messages", **place)
     await checked.call("trigger_typing_indicator", **place)

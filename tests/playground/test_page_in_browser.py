@@ -227,6 +227,20 @@ async def test_a_message_is_deleted_only_after_a_yes(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("skin", ["Discord"])
+async def test_an_emoji_is_put_under_a_message_and_taken_away(stage: Stage) -> None:
+    await stage.shows("What was good?")
+    message = stage.alice.message("What was good?")
+    await message.hover()
+    await message.get_by_label("React with ❤️").click()
+    chip = message.get_by_role("group", name="Reactions").get_by_role("button", name="❤️ 1")
+    await expect(chip).to_be_visible()
+    assert stage.chat()[-1]["reactions"] == [{"emoji": "❤️", "count": 1}]
+    await chip.click()
+    await expect(chip).to_have_count(0)
+    await expect(stage.alice.message("hello").get_by_label("React with ❤️")).to_have_count(0)
+
+
+@pytest.mark.parametrize("skin", ["Discord"])
 async def test_a_note_that_was_dismissed_stays_away(stage: Stage) -> None:
     user = stage.server.discord_phone("alice")
     stage.server.discord.takes_commands([{"name": "help", "description": "Help"}])
