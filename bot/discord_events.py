@@ -15,6 +15,8 @@ from chat.messages import Address, Event, Kind
 
 PLATFORM = "discord"
 INTERACTION = "INTERACTION_CREATE"
+REACTION = "MESSAGE_REACTION_ADD"
+"""That one is taken away again is not asked for: what it did has a button that undoes it."""
 WITH_THE_BOT_ALONE = 1
 """The context of an interaction in the direct messages with the bot; the rest is elsewhere."""
 CHAT_INPUT = 1
@@ -42,14 +44,18 @@ class Did(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """One dispatch of the gateway: its kind, its content, and the person behind it."""
+    """One dispatch of the gateway: its kind, its content, and the person behind it.
+
+    `told` is where it stood in which session, which is the same when it is told once more.
+    """
 
     kind: str
     body: Json
     person: Json
+    told: str = ""
 
     @classmethod
-    def read(cls, raw: Json) -> Dispatch | None:
+    def read(cls, raw: Json, session: str = "") -> Dispatch | None:
         """From the payload's `t` and `d`; None for what no person did, or nobody said to us."""
         kind, body = raw.get("t", ""), raw.get("d")
         if kind not in READERS or not isinstance(body, dict):
@@ -58,7 +64,10 @@ class Dispatch:
             return None
         member = body.get("member") or {}
         person = body.get("author") or body.get("user") or member.get("user")
-        return None if not person or person.get("bot") else cls(kind, body, person)
+        if kind == REACTION and "user_id" in body:
+            person = {"id": body["user_id"]}
+        told = f"{session}:{raw.get('s')}"
+        return None if not person or person.get("bot") else cls(kind, body, person, told)
 
     @property
     def who(self) -> Address:
@@ -67,13 +76,23 @@ class Dispatch:
 
     @property
     def key(self) -> str:
-        """The same whenever the gateway tells the same once more, as after a resume."""
+        """The same whenever the gateway tells the same once more, as after a resume.
+
+        A reaction has no id of its own, and may come, go and come again.
+        """
+        if self.kind == REACTION:
+            return f"{PLATFORM}:{self.told}"
         edited = self.body.get("edited_timestamp") if self.kind == "MESSAGE_UPDATE" else None
         return ":".join([PLATFORM, str(self.body["id"]), *([edited] if edited else [])])
 
     @property
     def direct(self) -> str:
-        """The id of the channel of their direct messages with us; "" if it was not there."""
+        """The id of the channel of their direct messages with us; "" if it was not there.
+
+        A reaction is to what was sent there, so that it tells nothing new.
+        """
+        if self.kind == REACTION:
+            return ""
         there = self.kind != INTERACTION or self.body.get("context") == WITH_THE_BOT_ALONE
         return str(self.body.get("channel_id", "")) if there else ""
 
@@ -169,6 +188,16 @@ def _edit(dispatch: Dispatch, _: Signer) -> Json | None:
     return {**words, "kind": Kind.EDIT, "message": str(body["id"]), "said": said}
 
 
+def _reaction(dispatch: Dispatch, _: Signer) -> Json | None:
+    """To our own message: in a chat of two the others are their own. An image has no meaning."""
+    emoji = dispatch.body.get("emoji") or {}
+    own = dispatch.body.get("message_author_id") == dispatch.person["id"]
+    if own or emoji.get("id") or not emoji.get("name"):
+        return None
+    about = {"message": str(dispatch.body.get("message_id", "")), "text": str(emoji["name"])}
+    return {"kind": Kind.REACTION, **about}
+
+
 def _interaction(dispatch: Dispatch, signer: Signer) -> Json | None:
     what = _used(dispatch, signer)
     return {**what, "said": _moment(dispatch.body)} if what else None
@@ -221,4 +250,5 @@ READERS: dict[str, Callable[[Dispatch, Signer], Json | None]] = {
     INTERACTION: _interaction,
     "MESSAGE_CREATE": _message,
     "MESSAGE_UPDATE": _edit,
+    REACTION: _reaction,
 }

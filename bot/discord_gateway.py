@@ -221,7 +221,7 @@ class Gateway:
     def _reads(self, payload: dict[str, Any]) -> None:
         # Were it only noted after what may raise, it would be told again.
         self._note(payload)
-        dispatch = Dispatch.read(payload)
+        dispatch = Dispatch.read(payload, self._place.session if self._place else "")
         if dispatch:
             self._arrival(dispatch)  # what has no sender or number must not stop the rest
             self._read.put_nowait(dispatch)

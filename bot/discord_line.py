@@ -13,8 +13,11 @@ from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient
 from yarl import URL
 
-INTENTS = discord.Intents(dm_messages=True)
-"""What people write to us alone; what they use (commands, buttons, forms) comes without asking."""
+INTENTS = discord.Intents(dm_messages=True, dm_reactions=True)
+"""What people write to us alone, and their reactions there.
+
+What they use (commands, buttons, forms) comes without asking.
+"""
 CLOSE_SECONDS = 1.0
 """How long Discord's goodbye is waited for."""
 

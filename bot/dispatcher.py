@@ -20,10 +20,11 @@ from bot.groups import Groups
 from bot.inbox import DUE
 from bot.keyboards import question_of
 from bot.outbox import Post
-from chat.messages import Event, Kind, Replies
+from chat.messages import NO_GREETING, Event, Kind, Replies
 from domain import people, remind
 from domain.due import Moment
 from handlers.turn import Features, Shelf, Turn
+from handlers.understanding import press_of
 from storage.columns import Instant
 from storage.database import Database
 from storage.models import Couple, Inbox, Member
@@ -182,6 +183,8 @@ class _Handling:
             return set()
         event = self._event(row)
         member = await self._member(event) if event else None
+        if event and member and event.kind is Kind.REACTION:
+            event = await press_of(self.at.features, await self._turn(event, member))
         readers: set[UUID] = set()
         self.unanswered = row.id if row.source != DUE else ""
         if event and event.who and event.kind is Kind.GROUP:
@@ -235,9 +238,9 @@ class _Handling:
             known = await people.find(self.session, self.at.house, event.who)
         if known:
             await self._take_turns(known)
-            if known.leaving and event.who and event.kind is not Kind.LEFT:
+            if known.leaving and event.who and event.kind not in NO_GREETING:
                 await people.begin_anew(self.vault, known, event.nickname)
-        if known or event.who is None or event.kind in (Kind.LEFT, Kind.GROUP):
+        if known or event.who is None or event.kind in NO_GREETING:
             return known
         new = await people.welcome(
             self.session, self.vault, self.at.house, event.who, event.nickname, self.now

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +17,7 @@ from bot.keyboards import Keyboards, Question
 from chat.buttons import Button
 from chat.messages import Attachment, Event, Kind, Priority, Replies, Reply
 from domain import people
-from domain.screen import dump_button, load_button
+from domain.screen import PART, dump_button, load_button
 from storage.models import Member, Outbox
 from storage.sealing import Vault
 
@@ -28,8 +27,6 @@ SENT_AGAIN = "sent-again"
 """The text that goes ahead of a message which may have arrived before."""
 ROOM = 200
 """UTF-16 units that every message leaves free for it."""
-PART = re.compile(r"\+\d+$")
-"""What the key of each further part of a message ends with."""
 MOST_PARTS = 100
 NOTHING_LEFT = "…"
 """Stands where a part of a message that was changed can no longer be taken away."""

@@ -31,12 +31,17 @@ class Kind(StrEnum):
     PRESS = "press"
     TEXT = "text"
     FORM = "form"
+    REACTION = "reaction"
     EDIT = "edit"
     MEDIA = "media"
     GROUP = "group"
     LEFT = "left"
     BACK = "back"
     DUE = "due"
+
+
+NO_GREETING = (Kind.LEFT, Kind.GROUP, Kind.REACTION)
+"""What a person who is not known to us is not welcomed for."""
 
 
 class InGroup(StrEnum):
@@ -67,7 +72,8 @@ class Event:
     those under it. `forwarded` words are somebody else's. `media` names what came along with the
     words, such as "photo", and `album` what belongs together. `place` is a spot on the map that
     the person sent, as latitude and longitude in degrees; nothing of it is kept. Typed words that
-    mean a button are a press `under` the message with that button, by the platform's id.
+    mean a button are a press `under` the message with that button, by the platform's id. A
+    reaction is to a `message` of ours, and its `text` is the emoji.
 
     In a group, whose address is `who`, `name` is an `InGroup`. `text` is then a command that was
     not said to be for us, or the group's next id.

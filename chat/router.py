@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Generic, TypeVar
 
+from chat.buttons import Button
 from chat.messages import Event, Kind, Replies
 
 T = TypeVar("T")
@@ -14,6 +16,8 @@ EditHandler = Callable[[T], Awaitable[Replies | None]]
 
 A_LINE = 100
 """Characters of a time, a place, a code or its link: what nobody writes in paragraphs."""
+LOOKS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+"""What only says how an emoji looks: as a picture or a letter, and in which tone of skin."""
 
 
 class Router(Generic[T]):
@@ -33,6 +37,8 @@ class Router(Generic[T]):
         """The buttons that share, send, agree for two, unlink or erase."""
         self.replies: dict[str, str] = {}
         """What words count as that reply to a message with such a button: another action."""
+        self.reactions: dict[str, str | Mapping[str, str]] = {}
+        """By the action of a button, or also by its choice: the emoji that count as a press."""
         self.editors: list[EditHandler[T]] = []
 
     def command(self, name: str) -> Register[T]:
@@ -48,25 +54,26 @@ class Router(Generic[T]):
         destructive: bool = False,
         binding: bool = False,
         replied: str = "",
+        reaction: str | Mapping[str, str] = "",
     ) -> Register[T]:
         """A press on a button with this action, which may look like the `main` or a risky one.
 
         One that `asks` for words, at most so many characters, may be met with a form, which comes
-        back as `Kind.FORM`. Discord's adapter does so; Telegram has no forms, so people write
-        their words into the chat there, as they can everywhere.
+        back as `Kind.FORM`; people can write their words into the chat everywhere.
 
         A `binding` one shares, sends, agrees for two, unlinks or erases, so that typed words count
         for it only when they are its exact label, under the newest message. Words that reply to a
-        message with this button count as a form of the action `replied`.
+        message with this button count as a form of the action `replied`, and a `reaction` to it
+        with one of these emoji, each of one character, as a press; where buttons differ by their
+        choice, it has its own emoji. Only what can be undone takes any.
         """
         if asks:
             self.asks[action] = asks
         self.main |= {action} if main else set()
         self.destructive |= {action} if destructive else set()
-        if replied:
-            self.replies[action] = replied
-        if binding or destructive:
-            self.binding.add(action)
+        self.binding |= {action} if binding or destructive else set()
+        self.replies |= {action: replied} if replied else {}
+        self.reactions |= {action: reaction} if reaction else {}
         return self._register(Kind.PRESS, action)
 
     def form(self, action: str) -> Register[T]:
@@ -99,12 +106,20 @@ class Router(Generic[T]):
         self.destructive |= other.destructive
         self.binding |= other.binding
         self.replies |= other.replies
+        self.reactions |= other.reactions
         self.editors.extend(other.editors)
 
     @property
     def commands(self) -> list[str]:
         """The names of all commands."""
         return [name for kind, name in self.handlers if kind == Kind.COMMAND and name]
+
+    def takes_reaction(self, button: Button, emoji: str) -> bool:
+        """Whether an emoji under the message counts as a press on this button."""
+        taken = self.reactions.get(button.action, "")
+        if not isinstance(taken, str):
+            taken = taken.get(button.choice, "")
+        return LOOKS.sub("", emoji) in set(LOOKS.sub("", taken))
 
     def find(self, event: Event, asking: str | None) -> Handler[T] | None:
         """The handler for an event of a person who is being asked `asking`, if there is one."""

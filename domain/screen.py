@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.buttons import Button
@@ -19,6 +20,8 @@ RECENT = timedelta(days=7)
 """Words are not taken for a button of a message that is older than this."""
 OF_ITS_MESSAGE = {"privacy:remove"}
 """What a button does to its own message, so that the same one elsewhere is another."""
+PART = re.compile(r"\+\d+$")
+"""What the key of each further part of a message ends with."""
 MOST = 12
 """How many keyboards are looked at, the newest first."""
 
@@ -86,6 +89,22 @@ async def live_rows(session: AsyncSession, member: Member, now: datetime) -> Seq
         .limit(MOST)
     )
     return (await session.scalars(rows)).all()
+
+
+async def keyboard_of(
+    session: AsyncSession, vault: Vault, member: Member, remote: str
+) -> Shown | None:
+    """The keyboard that stands under a message, of which `remote` is any part, however old."""
+    own = select(Outbox.key).where(Outbox.member_id == member.id, Outbox.remote == remote)
+    wholes = {PART.sub("", key) for key in await session.scalars(own)} if remote else set()
+    parts = [Outbox.key.startswith(f"{whole}+", autoescape=True) for whole in wholes]
+    standing = (Outbox.member_id == member.id, Outbox.live, Outbox.remote.is_not(None))
+    rows = select(Outbox).where(*standing, or_(Outbox.key.in_(wholes), *parts))
+    row = (await session.scalars(rows.order_by(Outbox.seq.desc()).limit(1))).one_or_none()
+    if row is None:
+        return None
+    keyboard = Keyboard.load(await vault.open_bytes(row, "keyboard"))
+    return Shown(row, keyboard, row.remote == await newest_message(session, member))
 
 
 async def newest_message(session: AsyncSession, member: Member) -> str:

@@ -17,8 +17,11 @@ from storage.models import Round
 
 router = Features()
 
+HEARTS = "❤♥🩷🧡💛💚💙🩵💜🤎🖤🩶🤍💕💖💗💓💞💝"
+"""The other gets the one on the button: its colour is no message of its own."""
 
-@router.button("challenge:react", binding=True)
+
+@router.button("challenge:react", binding=True, reaction={"heart": HEARTS, "thanks": "🙏"})
 async def react(turn: Turn) -> Replies:
     """One tap back. The other's phone rings once for it, however often it is taken back."""
     held, kind = await _revealed_round(turn), turn.event.choice

@@ -50,7 +50,7 @@ async def come_again(turn: Turn) -> Replies:
     return [*before, *await _bring(turn, rung)]
 
 
-@router.button("remind:done", main=True)
+@router.button("remind:done", main=True, reaction="👍✅✔☑")
 async def done(turn: Turn) -> Replies:
     held = await _hold(turn)
     await remind_tick.done(turn.session, held)

@@ -1,4 +1,4 @@
-"""Decides where typed words go: one order for all features, before anything is put aside.
+"""Decides what typed words and reactions mean: one order for all features, in one place.
 
 The order, with its reasons, is a table in docs/architecture.md.
 """
@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from chat.buttons import Button
 from chat.messages import Event, Kind
 from domain import challenge_answers as answers
 from domain import pair, reflect, screen, unsorted
@@ -49,6 +50,22 @@ async def understand(features: Features, turn: Turn) -> Meant:
     return Meant(turn.event)
 
 
+async def press_of(features: Features, turn: Turn) -> Event | None:
+    """The press that a reaction stands for, if a button that takes it is still under the message.
+
+    Where several take it nobody can tell which was meant, and it counts for none.
+    """
+    event = turn.event
+    if turn.member.leaving:
+        return None
+    shown = await screen.keyboard_of(turn.session, turn.vault, turn.member, event.message)
+    buttons = shown.keyboard.buttons if shown else ()
+    taking = [each for each in buttons if features.takes_reaction(each, event.text)]
+    if shown is None or len(taking) != 1:
+        return None
+    return _press(event, taking[0], message=shown.row.remote or "")
+
+
 @dataclass
 class _Look:
     """One text, with what is on its author's screen."""
@@ -81,16 +98,20 @@ class _Look:
 
     def press(self, found: Found) -> Event:
         """The press that the words stand for; what it brings is a new message."""
-        button = found.button
-        return replace(
-            self.event,
-            kind=Kind.PRESS,
-            name=button.action,
-            subject=button.id,
-            choice=button.choice,
-            message="",
-            under=found.shown.row.remote or "",
-        )
+        return _press(self.event, found.button, under=found.shown.row.remote or "")
+
+
+def _press(event: Event, button: Button, *, message: str = "", under: str = "") -> Event:
+    """A press on the button; what it brings changes the `message`, or comes as a new one."""
+    return replace(
+        event,
+        kind=Kind.PRESS,
+        name=button.action,
+        subject=button.id,
+        choice=button.choice,
+        message=message,
+        under=under,
+    )
 
 
 async def _first_words(look: _Look) -> Meant | None:

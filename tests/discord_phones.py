@@ -139,6 +139,18 @@ class DiscordPhone(Person):
         self._own[message] = self.phone.says(words, reply_to=self._holding(to))
         await self.exchange.idle()
 
+    async def reacts(self, emoji: str, *, to: str) -> None:
+        """Puts an emoji under the newest message, the bot's or their own, with these words."""
+        self._seen = len(self.screen)
+        self.phone.reacts(self._holding(to), emoji)
+        await self.exchange.idle()
+
+    async def takes_back(self, emoji: str, *, to: str) -> None:
+        """Takes their emoji away from that message."""
+        self._seen = len(self.screen)
+        self.phone.unreacts(self._holding(to), emoji)
+        await self.exchange.idle()
+
     async def forwards(self, words: str, *, name: str = "Somebody") -> None:
         """Passes on what somebody of that name wrote, which Discord does not tell."""
         self._seen = len(self.screen)

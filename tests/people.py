@@ -237,6 +237,15 @@ class Person:
                     return
         raise AssertionError(f"{self.name} sees no button {label!r}; there is: {self.buttons()}")
 
+    async def reacts(self, emoji: str, *, to: str) -> None:
+        """Puts an emoji under the newest message that holds these words."""
+        about = next(each for each in reversed(self.screen) if to in each.text)
+        await self._does(Kind.REACTION, text=emoji, message=about.id)
+
+    async def takes_back(self, emoji: str, *, to: str) -> None:
+        """Takes their emoji away again, which is no event for us."""
+        self._seen = len(self.screen)
+
     async def presses_button(self, button: Button, message: str = "") -> None:
         """Presses a button that they had at any time."""
         await self._does(

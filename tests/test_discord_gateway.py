@@ -158,6 +158,22 @@ async def test_what_people_do_is_kept_raw_under_its_own_number_and_persons_addre
     assert desk.reception.told == ["came hello", "kept hello"]
 
 
+async def test_a_reaction_that_is_told_twice_has_one_key(desk: Desk, alice: DiscordPhone) -> None:
+    """So that the inbox takes it once; without the place in the session it has none at all."""
+    discord = desk.server.discord
+    body = discord.message_body(discord.bot, alice.dm, {"content": "Which?"})
+    shown = discord.posts.add(Post(alice.dm.id, body, from_bot=True))
+    async with running(desk):
+        (session,) = discord.sessions.connected
+        alice.reacts(shown.id, "👍")
+        await desk.server.until(lambda: len(desk.kept) == 1)
+        number = session.number
+        session.replay()
+        await desk.server.until(lambda: len(desk.kept) == 2)
+    assert {each.id for each in desk.kept} == {f"discord:{session.id}:{number}"}
+    assert {each.who for each in desk.kept} == {Address("discord", "2001")}
+
+
 async def test_it_asks_for_direct_messages_alone_and_for_nothing_that_discord_must_allow(
     desk: Desk, alice: DiscordPhone
 ) -> None:
@@ -166,7 +182,7 @@ async def test_it_asks_for_direct_messages_alone_and_for_nothing_that_discord_mu
         alice.says("to everybody", alice.guild)
         alice.says("to the bot")
         await desk.has("to the bot")
-    assert session.intents == 1 << 12
+    assert session.intents == 1 << 12 | 1 << 13
 
 
 async def test_what_was_missed_in_a_cut_comes_after_it_in_its_order_and_once(

@@ -7,9 +7,12 @@ from datetime import UTC, datetime
 import pytest
 
 import handlers
+from chat.buttons import Button
 from chat.messages import Event, Kind, Replies
 from chat.router import Handler, Router
 
+UNHEARD = (Kind.DUE, Kind.GROUP, Kind.REACTION)
+"""No feature is asked about these: a group gets its one explanation, a reaction is a press."""
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 
 
@@ -117,12 +120,40 @@ def test_the_unknown_of_one_kind_does_not_fall_into_another(router: Router[str])
     assert router.find(event(Kind.DUE, "pair"), None) is None
 
 
-@pytest.mark.parametrize("kind", [k for k in Kind if k not in (Kind.DUE, Kind.GROUP)])
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in UNHEARD])
 def test_somebody_answers_whatever_a_person_does(kind: Kind) -> None:
-    """A group is no person: it gets its one explanation before any feature is asked."""
     assert handlers.features().find(event(kind, "nobody-knows-this"), None)
 
 
 def test_every_command_of_the_menu_has_a_handler() -> None:
     known = handlers.features().handlers
     assert [name for name in handlers.MENU if (Kind.COMMAND, name) not in known] == []
+
+
+@pytest.mark.parametrize(
+    ("button", "emoji", "counts"),
+    [
+        (Button("Done", "remind:done", choice="3"), "👍", True),
+        (Button("Done", "remind:done"), "👍🏿", True),
+        (Button("Done", "remind:done"), "✔", True),
+        (Button("Done", "remind:done"), "👎", False),
+        (Button("Done", "remind:done"), "👍✅", False),
+        (Button("Done", "remind:done"), "\ufe0f", False),
+        (Button("Done", "remind:done"), "", False),
+        (Button("❤️", "challenge:react", choice="heart"), "❤", True),
+        (Button("❤️", "challenge:react", choice="heart"), "❤️‍🔥", False),
+        (Button("❤️", "challenge:react", choice="heart"), "🙏", False),
+        (Button("More", "challenge:react", choice="talk"), "❤️", False),
+        (Button("Share", "challenge:share"), "👍", False),
+    ],
+)
+def test_an_emoji_counts_for_the_button_that_it_was_declared_for(
+    router: Router[str], button: Button, emoji: str, counts: bool
+) -> None:
+    router.button("remind:done", reaction="👍✔️")(named("done"))
+    by_choice = {"heart": "❤️", "thanks": "🙏"}
+    router.button("challenge:react", reaction=by_choice)(named("react"))
+    router.button("challenge:share")(named("share"))
+    everything: Router[str] = Router()
+    everything.include(router)
+    assert everything.takes_reaction(button, emoji) is counts
