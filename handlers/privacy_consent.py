@@ -96,10 +96,17 @@ def _guarded_editor(editor: EditHandler[Turn]) -> EditHandler[Turn]:
     return guarded
 
 
+def _next(turn: Turn) -> str:
+    """What comes after the first yes; later on nothing does that nobody asked for."""
+    if turn.member.consent is not None:
+        return ""
+    return "challenge" if turn.partner else "start"
+
+
 def _hold(turn: Turn) -> Replies:
     """Words that came too early are kept nowhere, and their author is told."""
     event = turn.event
-    question = ask(turn, event.name.partition(":")[0])
+    question = ask(turn, event.name.partition(":")[0] or _next(turn))
     if event.kind is Kind.PRESS or not event.text.strip():
         return question
     in_form = event.kind is Kind.FORM

@@ -24,9 +24,9 @@ from handlers.words import Found
 LEAVES_OPEN = ("help",)
 """Commands that leave an open question open, so that nothing has to be taken back."""
 IN_A_QUESTION = ("help", "cancel")
-"""The only bare words that are commands while a question waits for its answer."""
+"""The only bare words that are commands while a question waits for an answer in any words."""
 TAKES_ANYTHING = ("pair:code", zone.QUESTION)
-"""Questions about a code or a place: a forwarded one is as good as a typed one."""
+"""Questions about a code or a place: a forwarded one will do, and no command's word is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,14 @@ async def _bare_command(look: _Look) -> Meant | None:
     if look.event.forwarded:
         return None
     asking = look.turn.member.asking
-    among = IN_A_QUESTION if asking else look.features.commands
+    is_told_apart = asking is None or asking in TAKES_ANYTHING
+    among = look.features.commands if is_told_apart else IN_A_QUESTION
     name = words.command_meant(look.turn, look.text, among)
     if name is None:
         return None
     event = replace(look.event, kind=Kind.COMMAND, name=name, text="")
-    return Meant(event, "" if name in LEAVES_OPEN else asking or "")
+    is_sure = name in LEAVES_OPEN or (is_told_apart and name not in IN_A_QUESTION)
+    return Meant(event, "" if is_sure else asking or "")
 
 
 async def _reply(look: _Look) -> Meant | None:

@@ -325,3 +325,33 @@ async def test_a_moment_of_saying_in_the_future_counts_as_now(alice: Person, clo
     await settled(alice, "Berlin")
     await alice.said("/remind me call mum tomorrow 8:00", clock.now() + timedelta(days=5))
     alice.sees("Thursday", "5 March")
+
+
+@pytest.mark.parametrize("words", ["hi", "Hey there!", "¿Quién eres?", "what’s this?"])
+async def test_a_greeting_is_no_place(alice: Person, words: str) -> None:
+    """What a place is asked for cannot be a command's word, so that it need not be asked about."""
+    await alice.says("/start")
+    alice.looks()
+    await alice.says(words)
+    alice.sees("Same Side", "What does your clock show?")
+    await alice.says("Berlin")
+    alice.sees("Tap the place that has your time")
+
+
+async def test_an_invitation_can_be_asked_for_where_a_code_is(alice: Person) -> None:
+    await alice.says("/start")
+    await alice.says("/pair")
+    await alice.presses("I have a code")
+    await alice.says("invite")
+    alice.sees("would like the two of you to try")
+
+
+async def test_a_yes_after_early_words_leads_on(alice: Person, bob: Person) -> None:
+    for person in (alice, bob):
+        await person.says("/start")
+        await person.says("Berlin")
+        await person.presses("Berlin")
+        await person.says("Our cat died last month.")
+        person.sees("I have kept nothing of what you just wrote")
+        await person.presses("Yes, keep what I write")
+        person.sees("Here is a question for you alone")

@@ -1,7 +1,7 @@
 # Words that people write instead of a command or a button; commas between them.
 
-words-command-start = start, begin, hi, hello, menu
-words-command-help = help, help me, help please, what can you do
+words-command-start = start, begin, hi, hi there, hello, hello there, hey, hey there, good morning, good evening, menu, who are you, what are you, what is this, what’s this, what now, now what, what next
+words-command-help = help, help me, help please, what can you do, what do you do, how does it work, how does this work
 words-command-cancel = cancel, cancel that, cancel it, never mind, nevermind
 words-command-pair = pair, invite, link us
 words-command-unpair = unpair, unlink

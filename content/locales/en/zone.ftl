@@ -15,7 +15,7 @@ zone-where =
     If there is a better one, write the name of a city near you.
 zone-found = Tap the place that has your time, or write another name.
 zone-unknown =
-    I know no place of that name.
+    I couldn’t find a place in that.
 
     A larger city nearby will do, or your country, or what your clock shows, such as { $morning }.
 zone-nowhere = I know of no place where clocks show that just now. Look once more, or write the name of your city.

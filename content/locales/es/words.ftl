@@ -1,7 +1,7 @@
 # Palabras que la gente escribe en vez de un comando o un botón, separadas por comas.
 
-words-command-start = empezar, inicio, hola, menú
-words-command-help = ayuda, ayúdame, ayuda por favor, qué sabes hacer
+words-command-start = empezar, inicio, hola, buenas, buenos días, buenas tardes, buenas noches, menú, quién eres, qué eres, qué es esto, y ahora qué, ahora qué, qué sigue
+words-command-help = ayuda, ayúdame, ayuda por favor, qué sabes hacer, qué puedes hacer, qué haces, cómo funciona, cómo funciona esto
 words-command-cancel = cancelar, cancela, cancélalo, déjalo, olvídalo
 words-command-pair = vincular, invitar, invitación
 words-command-unpair = desvincular, desvincularme

@@ -15,7 +15,7 @@ zone-where =
     Si hay uno mejor, escribe el nombre de una ciudad cercana.
 zone-found = Toca el lugar que tiene tu hora, o escribe otro nombre.
 zone-unknown =
-    No conozco ningún lugar con ese nombre.
+    No encontré ningún lugar en eso.
 
     Sirve una ciudad más grande que quede cerca, tu país, o lo que marca tu reloj, como { $morning }.
 zone-nowhere = No sé de ningún lugar donde los relojes marquen eso ahora mismo. Mira otra vez, o escribe el nombre de tu ciudad.
