@@ -24,7 +24,9 @@ async def answer(features: Features, turn: Turn) -> Replies:
     if meant.between:
         return unsorted.ask_which(turn, meant.between)
     noted = await unsorted.note(turn, meant.instead_of) if meant.instead_of else []
-    turn.event = meant.event
+    if meant.puts_off:
+        turn.asked()
+    turn.event = turn.meant = meant.event
     handle = _fill_in if turn.event.kind is Kind.FORM else _say
     # The newest message is the one whose buttons count, so the note goes first.
     replies = [*noted, *await handle(features, turn)]

@@ -272,7 +272,7 @@ class _Handling:
         if returned and event.kind is not Kind.BACK:
             back = self.at.features.handlers[Kind.BACK, ""]
             replies = [*replies, *await back(await self._turn(event, member))]
-        self.meant = turn.event
+        self.meant = turn.meant
         return replies
 
     async def _turn(self, event: Event, member: Member) -> Turn:

@@ -110,6 +110,8 @@ class Turn:
     """So many reminders one person may have waiting for the other."""
     then: Event | None = None
     """What the event turned out to be, to be handled next."""
+    meant: Event | None = None
+    """What the event was understood as, whatever it led on to."""
 
     @property
     def said(self) -> datetime:

@@ -35,6 +35,8 @@ class Meant:
 
     event: Event
     instead_of: str = ""
+    puts_off: bool = False
+    """Whether that question is over, though what is pressed does not know of it."""
     between: Sequence[Found] = ()
     """Buttons of which the words may mean any, so that their author is asked."""
 
@@ -94,7 +96,11 @@ class _Look:
     async def found(self, *, among: Callable[[Shown], bool] = lambda _: True) -> list[Found]:
         """The buttons that the words may mean, one for each thing that they do."""
         seen = [each for each in await self.shown() if among(each)]
-        return words.buttons_meant(self.text, seen, self.features.binding, self.turn.said)
+        return words.buttons_meant(self.turn, seen, self.features)
+
+    async def names_newest(self) -> bool:
+        """Whether the words are exactly a button of the newest message."""
+        return any(each.is_exact for each in await self.found(among=lambda each: each.is_newest))
 
     def press(self, found: Found) -> Event:
         """The press that the words stand for; what it brings is a new message."""
@@ -120,6 +126,8 @@ async def _first_words(look: _Look) -> Meant | None:
     new = member.consent is None and member.zone is None and member.asking is None
     if not new or member.couple_id or code_in(look.text):
         return None
+    if not look.event.language:  # Discord's messages do not tell
+        member.language = words.language_of_greeting(look.turn) or member.language
     return Meant(replace(look.event, kind=Kind.PRESS, name="start:greet", message=""))
 
 
@@ -131,7 +139,7 @@ async def _bare_command(look: _Look) -> Meant | None:
     is_told_apart = asking is None or asking in TAKES_ANYTHING
     among = look.features.commands if is_told_apart else IN_A_QUESTION
     name = words.command_meant(look.turn, look.text, among)
-    if name is None:
+    if name is None or (not asking and await look.names_newest()):
         return None
     event = replace(look.event, kind=Kind.COMMAND, name=name, text="")
     is_sure = name in LEAVES_OPEN or (is_told_apart and name not in IN_A_QUESTION)
@@ -194,7 +202,7 @@ async def _open_question(look: _Look) -> Meant | None:
         return Meant(look.event)
     elsewhere = [each for each in await look.found() if not each.is_misspelt]
     if elsewhere:
-        return Meant(look.press(elsewhere[0]), asking)
+        return Meant(look.press(elsewhere[0]), asking, puts_off=True)
     return Meant(replace(look.event, kind=Kind.COMMAND, name="cancel", text=""), asking)
 
 

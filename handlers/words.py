@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from chat.buttons import Button
 from content.folding import fold
 from domain.screen import Shown
-from handlers.turn import Turn
+from handlers.turn import Features, Turn
 
 LONGEST_LABEL = 80
 """Characters; nobody writes a longer text to mean a button."""
@@ -21,6 +21,8 @@ FORGIVES_FROM = 5
 """Letters of a word in which one may be wrong."""
 LEAST_THANKS = 3
 """Words of a sentence that thanks for something."""
+A_YES_DOES = frozenset({"privacy:agree"})
+"""Binding buttons of which a plain yes is enough, since they are about nobody but oneself."""
 WORD = re.compile(r"\w+")
 SELECTORS = re.compile("[\ufe0e\ufe0f\\s]")
 A_SECOND = timedelta(seconds=1)
@@ -52,18 +54,19 @@ class Found:
         return self.likeness is Likeness.MISSPELT
 
 
-def buttons_meant(
-    text: str, shown: Sequence[Shown], binding: Collection[str], said: datetime
-) -> list[Found]:
+def buttons_meant(turn: Turn, shown: Sequence[Shown], features: Features) -> list[Found]:
     """The buttons that the words fit, the newest first; those that do the same are one.
 
     A `binding` button takes its exact label, under the newest message, which was there when the
-    words were said. Exact labels go before those that are only alike.
+    words were said; where it says so, a yes is enough. Exact labels go before those that are only
+    alike.
     """
+    text = turn.event.text
     if len(text) > LONGEST_LABEL:
         return []
-    found = [each for screen in shown for each in _fitting(text, screen)]
-    allowed = [each for each in found if each.button.action not in binding or _binds(each, said)]
+    short = _short_answers(turn)
+    found = [each for screen in shown for each in _fitting(text, screen, short)]
+    allowed = [each for each in found if _is_allowed(each, features, turn.said)]
     best = min((each.likeness for each in allowed), default=Likeness.EXACT)
     closest = [each for each in allowed if each.likeness is best]
     alike = {
@@ -84,6 +87,13 @@ def command_meant(turn: Turn, text: str, among: Collection[str]) -> str | None:
     return None
 
 
+def language_of_greeting(turn: Turn) -> str:
+    """The language in which the words alone are a greeting, "" for other words."""
+    said = _key(turn.event.text)
+    spoken = turn.shelf.texts.languages
+    return next((code for code in spoken if said in _list(turn, code, "words-command-start")), "")
+
+
 def puts_off(turn: Turn, text: str) -> bool:
     """Whether the words alone mean that a question is not to be answered now."""
     said = _key(text)
@@ -102,7 +112,7 @@ def is_thanks(turn: Turn, text: str, partner_name: str) -> bool:
     return any(said.startswith(f"{opening} ") for opening in openings)
 
 
-def _fitting(text: str, shown: Shown) -> Iterator[Found]:
+def _fitting(text: str, shown: Shown, short: Sequence[frozenset[str]]) -> Iterator[Found]:
     buttons = shown.keyboard.buttons
     number = text.strip()
     options = [each for each in buttons if each.action == _action_of_options(buttons)]
@@ -111,15 +121,19 @@ def _fitting(text: str, shown: Shown) -> Iterator[Found]:
             button in options and number == _number(button, options)
         ):
             yield Found(button, shown, Likeness.EXACT)
-        elif _is_begun(text, button.label):
+        elif _is_begun(text, button.label, short):
             yield Found(button, shown, Likeness.BEGUN)
         elif _is_alike(text, button.label):
             yield Found(button, shown, Likeness.MISSPELT)
 
 
-def _binds(found: Found, said: datetime) -> bool:
-    seen = found.shown.row.made_at < said + A_SECOND
-    return found.is_exact and found.shown.is_newest and seen
+def _is_allowed(found: Found, features: Features, said: datetime) -> bool:
+    action = found.button.action
+    if action not in features.binding:
+        return True
+    seen = found.shown.is_newest and found.shown.row.made_at < said + A_SECOND
+    begun = found.likeness is Likeness.BEGUN and action in A_YES_DOES
+    return seen and (found.is_exact or begun)
 
 
 def _is_label(text: str, label: str) -> bool:
@@ -128,11 +142,13 @@ def _is_label(text: str, label: str) -> bool:
     return SELECTORS.sub("", text) == SELECTORS.sub("", label)
 
 
-def _is_begun(text: str, label: str) -> bool:
-    """What stands before a comma or a dot: "yes" for "Yes, delete it", a place without its time."""
+def _is_begun(text: str, label: str, short: Sequence[frozenset[str]]) -> bool:
+    """What stands before a comma or a dot, or a word for it: "ok" for "Yes, delete it"."""
     said = _key(text)
-    ends = (label.partition(mark) for mark in (",", "·"))
-    return said != "" and any(mark and _key(begun) == said for begun, mark, _ in ends)
+    ends = [(_key(begun), mark) for begun, mark, _ in (label.partition(each) for each in ",·")]
+    if any(said in words and begun in words for words in short for begun, _ in ends):
+        return True
+    return said != "" and any(mark and begun == said for begun, mark in ends)
 
 
 def _is_alike(text: str, label: str) -> bool:
@@ -166,6 +182,14 @@ def _number(button: Button, options: Sequence[Button]) -> str:
     if any(char.isdigit() for each in options for char in each.label):
         return named[0] if named and named[0].isdigit() else ""
     return str(options.index(button) + 1)
+
+
+def _short_answers(turn: Turn) -> list[frozenset[str]]:
+    """All words for yes, and all for no, in any of our languages."""
+    keys = ("words-yes", "words-no")
+    return [
+        frozenset().union(*(_list(turn, code, key) for code in _languages(turn))) for key in keys
+    ]
 
 
 def _key(words: str) -> str:

@@ -59,6 +59,7 @@ class OnFile(Played):
 
     async def kept(self) -> Kept:
         copy = self.file.with_suffix(".copy")
+        copy.unlink(missing_ok=True)
         async with self.read() as session:
             await session.execute(text("VACUUM INTO :copy"), {"copy": str(copy)})
         with closing(sqlite3.connect(copy)) as held:

@@ -20,5 +20,7 @@ words-command-pause = pause
 words-command-whatcansee = who can see what, who can see this
 words-command-export = export
 words-command-forget = forget, forget me, delete everything
+words-yes = yes, yes please, yeah, yep, sure, ok, okay
+words-no = no, nope, no thanks, no thank you
 words-put-off = skip, skip it, skip this, later, not now, cancel
 words-thanks = thank you, thank you so much, thanks, thanks so much, many thanks, i want to thank you

@@ -20,5 +20,7 @@ words-command-pause = pausa
 words-command-whatcansee = quién ve qué, quién puede ver qué
 words-command-export = exportar
 words-command-forget = olvidar, olvídame, bórralo todo
+words-yes = sí, claro, sí claro, vale, ok, de acuerdo
+words-no = no, no gracias
 words-put-off = saltar, sáltalo, saltarlo, omitir, después, más tarde, luego, ahora no, cancelar
 words-thanks = gracias, muchas gracias, mil gracias, te agradezco, quiero darte las gracias

@@ -1,0 +1,67 @@
+"""Whatever people type in whatever state goes where `typed_words.tsv` says."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.turn import Shelf
+from storage.database import Database
+from tests.conftest import RING
+from tests.exchanges import Exchange, exchange
+from tests.people import FakeClock, Person, Time
+from tests.understanding import table
+from tests.understanding.places import PLACES
+from tests.understanding.states import STATES, Stage
+from tests.understanding.table import Row
+
+ROWS = table.rows()
+ON_CLIENTS = [row for row in ROWS if row.on_clients]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+async def test_what_is_typed_goes_where_the_table_says(
+    alice: Person, bob: Person, clock: Time, shelf: Shelf, row: Row
+) -> None:
+    alice.language = row.language
+    await table.play(row, Stage(alice, bob, clock, shelf))
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("state", dict.fromkeys(row.state for row in ON_CLIENTS))
+async def test_it_goes_there_through_the_real_clients(
+    database: Database,
+    shelf: Shelf,
+    fake_clock: FakeClock,
+    pytestconfig: pytest.Config,
+    state: str,
+) -> None:
+    """Each marked row on one platform, in turn, or with `--everywhere` on both."""
+    everywhere = pytestconfig.getoption("--everywhere")
+    async with exchange(database, RING, shelf, fake_clock, "telegram", "discord") as line:
+        for row in ON_CLIENTS:
+            for on_discord in (False, True):
+                if row.state == state and (everywhere or on_discord == bool(row.number % 2)):
+                    await table.play(row, _stage(line, shelf, fake_clock, row, on_discord))
+
+
+def _stage(
+    line: Exchange,
+    shelf: Shelf,
+    clock: FakeClock,
+    row: Row,
+    on_discord: bool,
+) -> Stage:
+    """Two people with names of their own: Alice on one platform, Bob on the other."""
+    here, there = (line.discord, line.telegram) if on_discord else (line.telegram, line.discord)
+    number = 10_000 + 4 * row.number + 2 * on_discord
+    alice = here(f"Alice{number}", str(number), row.language)
+    return Stage(alice, there(f"Bob{number}", str(number + 1)), Time(line.app, clock), shelf)
+
+
+def test_the_table_is_whole() -> None:
+    """Each state in both languages, words for each place, and enough of all of it."""
+    assert len(ROWS) >= 160
+    assert len(ON_CLIENTS) * 3 >= len(ROWS)
+    assert {each.state for each in ROWS} == STATES.keys()
+    assert {each.place for each in ROWS} == PLACES.keys()
+    assert {each.language for each in ROWS} == {"en", "es"}
