@@ -45,7 +45,7 @@ async def undo(turn: Turn) -> Replies:
     return [*own, *turn.send(gone, to=turn.partner, edits=key, about=held.id)]
 
 
-@router.button("challenge:line", asks=answers.LONGEST)
+@router.button("challenge:line", asks=answers.LONGEST, binding=True)
 async def ask_line(turn: Turn) -> Replies:
     held = await _revealed_round(turn)
     if await reactions.has_said(turn.session, turn.member, held):

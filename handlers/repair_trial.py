@@ -14,7 +14,7 @@ router = Features()
 TRIAL = "repair:trial"
 
 
-@router.button(TRIAL, asks=repair.LONGEST)
+@router.button(TRIAL, asks=repair.LONGEST, binding=True)
 async def ask(turn: Turn) -> Replies:
     part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
     held = await repair.repair_of(turn.session, part)

@@ -1,0 +1,1 @@
+"""What people type in every state, and where it goes."""
