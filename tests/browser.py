@@ -44,6 +44,10 @@ class Phone:
     async def starts(self) -> None:
         await self.screen.locator(".start").click()
 
+    async def begins_by_key(self) -> None:
+        """On Telegram nothing can be written before *Start*."""
+        await self.screen.locator(".start").press("Enter")
+
     async def says(self, words: str) -> None:
         await self.box.fill(words)
         await self.screen.get_by_label(f"Send as {self.name}").click()
@@ -90,6 +94,10 @@ class Phone:
     async def copies_the_code(self) -> None:
         await self.screen.locator("code", has_text="/pair").last.click()
         await expect(self.screen.locator(".toast")).to_have_text("Copied")
+
+    async def reads_the_code(self) -> str:
+        """Without touching it."""
+        return (await self.screen.locator("code", has_text="/pair").last.inner_text()).split()[-1]
 
     async def pastes_it(self) -> None:
         await self.box.press("ControlOrMeta+v")

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from signal import SIGINT
 
@@ -68,6 +69,122 @@ async def test_a_couple_plays_its_first_week(page: Page) -> None:
     await reflects(alice, bob)
     await is_answered_among_others(bob)
     await fits_a_narrow_screen(page, alice, bob)
+
+
+async def test_a_couple_types_its_first_week(page: Page) -> None:
+    """Alice on Telegram and Bob on Discord write what comes to mind, and press nothing."""
+    alice, bob = Phone(page, "alice", "Alice"), Phone(page, "bob", "Bob")
+    await comes_to_noon(page)
+    await alice.begins_by_key()
+    await counts_presses(page)
+    await introduce_themselves(alice, bob)
+    await find_each_other(alice, bob)
+    await answer_in_words(alice, bob)
+    await thank_and_remind(alice, bob)
+    await write(alice, "journal")
+    await alice.sees("The garden looks tired.")
+    await bob.sees_not("The garden looks tired.")
+    assert await page.evaluate("window.presses") == []
+
+
+async def write(phone: Phone, words: str) -> None:
+    """When the bot has come to rest, as it has long before somebody has read what it says."""
+    await move_clock(phone.screen.page, by=0)
+    await phone.types(words)
+
+
+async def move_clock(page: Page, *, by: int) -> None:
+    """Ends when the bot has handled and sent all that there was."""
+    await page.evaluate(
+        """(by) => fetch("/page/clock", {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ by }),
+        })""",
+        by,
+    )
+
+
+async def comes_to_noon(page: Page) -> None:
+    """At night what comes by itself would wait for the morning."""
+    shown = await page.locator(".clock-now").get_attribute("datetime")
+    now = datetime.fromisoformat(shown or "")
+    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
+    await move_clock(page, by=int((noon - now).total_seconds()) % (24 * 60 * 60))
+
+
+async def counts_presses(page: Page) -> None:
+    """From here on the page notes each button that somebody presses, its own among them."""
+    await page.evaluate(
+        """() => {
+          window.presses = [];
+          const note = ({ target }) => {
+            const button = target.closest("button");
+            if (button) window.presses.push(button.textContent);
+          };
+          document.addEventListener("click", note, true);
+        }"""
+    )
+
+
+async def introduce_themselves(alice: Phone, bob: Phone) -> None:
+    for phone, place in ((alice, "I live in Berlin"), (bob, "Lisbon")):
+        await write(phone, "hi")
+        await phone.sees("What does your clock show?")
+        await write(phone, place)
+        await phone.sees("Tap the place that has your time")
+        await write(phone, place.rpartition(" ")[2])
+        await phone.sees("may I keep what you write?")
+        await write(phone, "yes, keep what I write")
+        await phone.sees("Here is a question for you alone")
+    await write(alice, "The garden looks tired.")
+    await alice.sees("That is in your journal now")
+    await write(bob, "not now")
+    await bob.sees("no question now")
+
+
+async def find_each_other(alice: Phone, bob: Phone) -> None:
+    await write(alice, "invite")
+    await alice.sees("would like the two of you to try")
+    await write(bob, f"she sent me {await alice.reads_the_code()} ❤️")
+    await bob.sees("Alice invites you")
+    await write(bob, "yes, link us")
+    await alice.sees("Is this your partner?")
+    await write(alice, "Yes, that’s us")
+    for phone in (alice, bob):
+        await phone.sees("on the same side now")
+    await write(alice, "start now")
+    for phone in (alice, bob):
+        await phone.sees("Your week on the same side")
+
+
+async def answer_in_words(alice: Phone, bob: Phone) -> None:
+    """Alice just writes under her card; Bob names the button first."""
+    await write(alice, "Whether we move.")
+    await alice.sees("Is this your answer")
+    await write(alice, "my answer")
+    await write(bob, "answer")
+    await bob.sees("Write it here")
+    await write(bob, "My sister’s exams, mostly.")
+    for phone in (alice, bob):
+        await phone.sees("This is what you wrote")
+        await write(phone, "share when both are in")
+    for phone in (alice, bob):
+        await phone.sees("Whether we move.")
+        await phone.sees("My sister’s exams, mostly.")
+
+
+async def thank_and_remind(alice: Phone, bob: Phone) -> None:
+    await write(alice, "thank you for telling me about her")
+    await alice.sees("thank you for telling me about her")
+    await write(alice, "send")
+    await bob.sees("for telling me about her")
+    await write(bob, "remind us to take a walk tomorrow at 6pm")
+    await bob.sees("take a walk")
+    await write(bob, "confirm")
+    await alice.sees("take a walk")
+    await write(alice, "yes, remind me")
+    await alice.sees("take a walk")
 
 
 async def settles_in(alice: Phone) -> None:
