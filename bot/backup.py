@@ -16,11 +16,12 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import URL, make_url
 
 from bot.app import unlock
+from bot.database_errors import about
 from bot.forgotten import erase_again
 from bot.hindrance import Hindrance
 from bot.lock import alone
 from bot.settings import Settings
-from bot.startup import about, file_of, open_database
+from bot.startup import file_of, open_database
 from storage import backup
 from storage.backup import Step
 from storage.database import Database

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import content_checks
 from bot.adapter import SendFailed, TokenRefused
+from bot.database_errors import FULL, READ_ONLY, of_the_disk
 from bot.hindrance import Hindrance
 from bot.lines import Line, left_out, lines_of
 from bot.permissions import Opening, openings
@@ -100,6 +101,8 @@ async def _database(url: str) -> str:
 
 def _first_start(file: Path) -> str:
     folder = next(each for each in file.absolute().parents if each.exists())
+    if (line := of_the_disk(folder / file.name)) in (FULL, READ_ONLY):
+        raise Hindrance(line.format(place=file))
     if not folder.is_dir() or not os.access(folder, os.W_OK):
         raise Hindrance(
             f"{folder} cannot be written: give it to the bot's user, "

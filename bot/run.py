@@ -15,6 +15,7 @@ from bot.adapter import SendFailed, TokenRefused
 from bot.app import App, Rates, wire
 from bot.backoff import Backoff, unless
 from bot.clock import Clock, SharedClock
+from bot.database_errors import explained
 from bot.forgotten import erase_again
 from bot.former_groups import erase_former_groups
 from bot.hindrance import Hindrance
@@ -72,8 +73,9 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, l
         stack.push_async_callback(database.close)
         shared = await _shared(clock, database)
         house = await open_house(database, ring)
-        await erase_again(database, settings.forgotten())
-        await erase_former_groups(database, ring)
+        with explained(file_of(settings.database_url)):
+            await erase_again(database, settings.forgotten())
+            await erase_former_groups(database, ring)
         lines = await _connected(settings, house, stack)
         rates = Rates(settings.send_rate, settings.chat_rate)
         adapters = {line.adapter.platform: line.adapter for line in lines}

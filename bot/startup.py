@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 import content
 from bot.app import unlock
+from bot.database_errors import about, about_folder, explained
 from bot.hindrance import Hindrance
 from chat import markup
 from content.packs import Admitted, admit, furnish
@@ -25,17 +26,6 @@ from storage.keys import wraps
 from storage.sealing import CannotOpen, House, KeyRing
 
 log = structlog.get_logger(__name__)
-
-ABOUT_THE_DATABASE = {
-    "unable to open": "{place} cannot be opened: let the bot's user read and write it",
-    "readonly": "{place} cannot be written: let the bot's user write it and its folder",
-    "not a database": "{place} is no database, or damaged: restore a backup, or move it away",
-    "malformed": "{place} is damaged: restore a backup, or move it away to begin anew",
-    "locked": "{place} is held by another process: stop the other bot, then start again",
-    "disk is full": "the disk is full: make room for {place}, then start again",
-    "locate revision": "{place} was made by a newer version of Same Side: update this one",
-}
-"""What to tell the operator, by words in the error."""
 
 
 def load_shelf(packs_dir: Path | None = None) -> Shelf:
@@ -86,7 +76,7 @@ async def open_database(url: str, *, upgrade: bool = True, place: Path | None = 
         await (migrate.upgrade(database) if upgrade else migrate.check_known(database))
     except Exception as error:  # the drivers raise errors of many families
         await database.close()
-        raise Hindrance(about(error, place or file_of(url))) from None
+        raise Hindrance(about(error, file_of(url), place)) from None
     return database
 
 
@@ -97,10 +87,7 @@ def connect(url: str) -> Database:
             file.parent.mkdir(parents=True, exist_ok=True)
         return Database(url)
     except OSError as error:
-        raise Hindrance(
-            f"the folder of {file} cannot be made or written ({error.strerror}): "
-            "give it to the bot's user, or choose another in DATABASE_URL"
-        ) from None
+        raise Hindrance(about_folder(error, file or Path())) from None
     except (SQLAlchemyError, ImportError):
         raise Hindrance(
             "DATABASE_URL is not usable: write sqlite+aiosqlite:///./data/same-side.db, "
@@ -128,7 +115,8 @@ def _check_file(file: Path) -> None:
 async def open_house(database: Database, ring: KeyRing) -> House:
     """Raises Hindrance when the keys are not those that sealed the database, or not all of them."""
     try:
-        house = await unlock(database, ring)
+        with explained(file_of(str(database.engine.url))):
+            house = await unlock(database, ring)
     except CannotOpen:
         raise Hindrance(WRONG_KEYS) from None
     await check_ring(database, ring)
@@ -158,14 +146,3 @@ def _parsed(url: str) -> URL | None:
         return make_url(url)
     except ArgumentError:
         return None
-
-
-def about(error: Exception, file: Path | None) -> str:
-    """What is wrong with the database in this file (None: a server's), and how to mend it."""
-    said = str(error)
-    place = file or "the database"
-    for words, line in ABOUT_THE_DATABASE.items():
-        if words in said:
-            return line.format(place=place)
-    kind = type(error).__name__
-    return f"{place} cannot be opened ({kind}): see that it runs and that DATABASE_URL names it"

@@ -80,7 +80,7 @@ def test_no_secret_is_shown_when_settings_are_printed(monkeypatch: pytest.Monkey
         ("sqlite:///./a.db", "DATABASE_URL is not usable: write sqlite+aiosqlite"),
         ("mysql+aiomysql://u@localhost/db", "DATABASE_URL is not usable: write sqlite+aiosqlite"),
         ("sqlite+aiosqlite:////dev/null/data/a.db", "the folder of /dev/null/data/a.db cannot be"),
-        ("sqlite+aiosqlite:////dev", "/dev cannot be opened: let the bot's user read and write"),
+        ("sqlite+aiosqlite:////dev", "/dev is a folder: name a file in DATABASE_URL"),
         ("postgresql+asyncpg://u:p@127.0.0.1:9/db", "see that it runs and that DATABASE_URL"),
     ],
 )
