@@ -17,6 +17,8 @@ from storage.sealing import Vault
 
 TAPS = ("heart", "thanks", "talk")
 LINE = "line"
+LINE_LONGEST = 300
+"""Characters; more would be a letter, and would need an answer."""
 UNDO_WITHIN = timedelta(days=14)
 """The outbox knows the other's message for longer than this, so that it can be changed."""
 
@@ -69,13 +71,19 @@ async def tap(
 async def say(
     session: AsyncSession, vault: Vault, member: Member, held: Round, line: str, now: datetime
 ) -> bool:
-    """One line, for good; False when there was one before. Raises RuleBroken for no words."""
+    """One line, for good; False when there was one before.
+
+    Raises RuleBroken for no words, and for too many.
+    """
     if not await answers.is_revealed(session, held.id):
         raise NotFound
     if not line:
         raise RuleBroken("challenge-empty")
     if await has_said(session, member, held):
         return False
+    if len(line) > LINE_LONGEST:
+        over = len(line) - LINE_LONGEST
+        raise RuleBroken("challenge-line-too-long", longest=LINE_LONGEST, over=over)
     reaction = _reaction(member, held, LINE, now)
     await vault.seal(reaction, "line", line)
     session.add(reaction)

@@ -45,20 +45,20 @@ async def undo(turn: Turn) -> Replies:
     return [*own, *turn.send(gone, to=turn.partner, edits=key, about=held.id)]
 
 
-@router.button("challenge:line", asks=answers.LONGEST, binding=True)
+@router.button("challenge:line", asks=reactions.LINE_LONGEST, binding=True)
 async def ask_line(turn: Turn) -> Replies:
     held = await _revealed_round(turn)
     if await reactions.has_said(turn.session, turn.member, held):
         raise RuleBroken("challenge-reacted-before")
     turn.ask("challenge:line", held.id)
-    return turn.say("challenge-ask-line")
+    return turn.say("challenge-ask-line", longest=reactions.LINE_LONGEST)
 
 
 @router.answer("challenge:line")
 async def send_line(turn: Turn) -> Replies:
     """One line, once; a second one is kept for its author."""
     held = await answers.round_of(turn.session, turn.member, turn.member.asking_about)
-    line = answers.fitting(turn.event.text.strip())[0]
+    line = turn.event.text.strip()
     first = await reactions.say(turn.session, turn.vault, turn.member, held, line, turn.now)
     turn.asked()
     if not first:

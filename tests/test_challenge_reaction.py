@@ -168,6 +168,36 @@ async def test_the_line_cannot_be_sent_twice_and_is_not_lost(alice: Person, bob:
     alice.sees_not("Second line.")
 
 
+@pytest.mark.clients
+async def test_a_line_that_is_too_long_is_not_cut_but_asked_for_once_more(
+    alice: Person, bob: Person
+) -> None:
+    """Seen to fail: Alice got all of it, up to 4,000 characters."""
+    await revealed(alice, bob)
+    await bob.presses(LINE)
+    long = "And another thing. " * 20
+    await bob.says(long)
+    bob.sees("300 characters", "79 more")
+    alice.sees_nothing_new()
+    await bob.says("x" * 301)
+    bob.sees("1 more")
+    await bob.says("y" * 300)
+    alice.sees("y" * 300)
+    assert "x" * 300 not in "".join(told(alice))
+
+
+@pytest.mark.clients("discord", elsewhere=False)
+async def test_a_form_holds_no_more_than_a_line(alice: Person, bob: Person) -> None:
+    """What comes longer all the same is shown to its author, and can be sent shorter."""
+    await revealed(alice, bob)
+    button = bob.button(LINE)
+    await bob.submits(button, "z" * 301)
+    bob.sees("300 characters", "z" * 301)
+    alice.sees_nothing_new()
+    await bob.says("Shorter.")
+    alice.sees("Shorter.")
+
+
 async def test_an_empty_line_is_not_sent(alice: Person, bob: Person) -> None:
     await revealed(alice, bob)
     await bob.presses(LINE)

@@ -135,7 +135,8 @@ challenge-button-heart = ❤️
 challenge-button-thanks = Thank you
 challenge-button-talk = Tell me more, face to face
 challenge-button-line = Write one line
-challenge-ask-line = One line back, just for your partner:
+challenge-ask-line = One line back, just for your partner, of up to { $longest } characters:
+challenge-line-too-long = One line takes { $longest } characters, and yours are { $over } more, so I haven’t sent it. Please say it shorter; your message above stays for you to copy from.
 challenge-reacted = Passed on.
 challenge-undone = Taken back, without a sound.
 # Stands in the partner's message once a tap was taken back; it tells nothing of that.

@@ -134,7 +134,8 @@ challenge-button-heart = ❤️
 challenge-button-thanks = Gracias
 challenge-button-talk = Cuéntame más, cara a cara
 challenge-button-line = Escribir una línea
-challenge-ask-line = Una línea de vuelta, solo para tu pareja:
+challenge-ask-line = Una línea de vuelta, solo para tu pareja, de hasta { $longest } caracteres:
+challenge-line-too-long = En una línea caben { $longest } caracteres y te sobran { $over }, así que no la mandé. Dilo más corto, por favor; tu mensaje sigue ahí arriba, para copiar de él.
 challenge-reacted = Ya se lo pasé.
 challenge-undone = Retirado, sin ningún aviso.
 # Queda en el mensaje de la pareja cuando se retira un toque; no cuenta nada de eso.
