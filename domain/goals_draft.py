@@ -88,6 +88,17 @@ async def own(session: AsyncSession, member: Member, draft_id: UUID | None) -> G
     return draft
 
 
+async def by_message(session: AsyncSession, member: Member, message: str) -> GoalProposal | None:
+    """The person's own whose words were written in this chat message, proposed or not."""
+    rows = select(GoalProposal).where(
+        GoalProposal.member_id == member.id,
+        GoalProposal.couple_id == member.couple_id,
+        GoalProposal.message == message,
+    )
+    newest = rows.order_by(GoalProposal.at.desc()).limit(1)
+    return (await session.scalars(newest)).one_or_none() if message else None
+
+
 async def was_proposed(
     session: AsyncSession, member: Member, draft_id: UUID | None
 ) -> GoalProposal | None:

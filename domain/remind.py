@@ -86,6 +86,13 @@ async def locked(session: AsyncSession, reminder_id: UUID | None) -> Reminder:
     return held
 
 
+async def by_message(session: AsyncSession, member: Member, message: str) -> Reminder | None:
+    """The newest one of the person's whose words were written in this chat message."""
+    rows = select(Reminder).where(Reminder.author_id == member.id, Reminder.message == message)
+    newest = rows.order_by(Reminder.made_at.desc()).limit(1)
+    return (await session.scalars(newest)).one_or_none() if message else None
+
+
 def is_alive(held: Reminder, member: Member) -> bool:
     """What was for two is over once they are no longer linked."""
     return held.audience in ("", ME) or held.couple_id == member.couple_id is not None

@@ -40,6 +40,9 @@ async def write(turn: Turn) -> Replies:
     if turn.partner is None:
         return await _late(turn)
     if turn.member.asking_about:
+        draft = await _asked_about(turn)
+        if draft:
+            draft.message = turn.event.message
         return await _keep(turn, words=_read(turn, "words"))
     return await begin(turn, turn.event.text)
 
@@ -54,13 +57,13 @@ async def take_up_wish(turn: Turn) -> Replies:
         turn.ask(WORDS)
         return turn.send(text)
     draft = await drafts.begin(turn.session, turn.vault, turn.member, Plan(words), turn.now)
-    return await _show(turn, draft, turn.say)
+    return await show_back(turn, draft, turn.say)
 
 
 @router.button("goals:change")
 async def change(turn: Turn) -> Replies:
     """A suggestion begins as what there is."""
-    return await _show(turn, await _copy(turn), turn.say)
+    return await show_back(turn, await _copy(turn), turn.say)
 
 
 @router.button("goals:next", asks=LONGEST["step"], replied="goals:next")
@@ -71,7 +74,7 @@ async def change_step(turn: Turn) -> Replies:
 @router.button("goals:draft")
 async def show(turn: Turn) -> Replies:
     stop_asking(turn)
-    return await _show(turn, await _own(turn))
+    return await show_back(turn, await _own(turn))
 
 
 @router.button("goals:words", asks=LONGEST["words"])
@@ -177,6 +180,7 @@ async def begin(turn: Turn, text: str) -> Replies:
         turn.ask(WORDS)
         return turn.send(turn.text(broken.key, None, **broken.values))
     draft = await drafts.begin(turn.session, turn.vault, turn.member, Plan(words), turn.now)
+    draft.message = turn.event.message
     return _ask_step(turn, draft)
 
 
@@ -226,10 +230,11 @@ async def _keep(turn: Turn, **part: Unpack[Part]) -> Replies:
 async def _put(turn: Turn, draft: GoalProposal, **part: Unpack[Part]) -> Replies:
     await drafts.change(turn.vault, draft, **part)
     stop_asking(turn)
-    return await _show(turn, draft)
+    return await show_back(turn, draft)
 
 
-async def _show(turn: Turn, draft: GoalProposal, put: Put | None = None) -> Replies:
+async def show_back(turn: Turn, draft: GoalProposal, put: Put | None = None) -> Replies:
+    """All of it, for its author alone, with what can be changed."""
     plan = await goals.plan_of(turn.vault, draft)
     shown = await view.plan_text(turn, plan, draft.couple_id, turn.member)
     rows: list[Row] = [

@@ -42,11 +42,30 @@ async def take_words(turn: Turn) -> Replies:
             return await drafts.start_another(turn, draft, *sentence)
         audience, text = sentence
         drafts.address(turn, draft, audience)
+    draft.message = turn.event.message
     taken = None if draft.at else await remind_calendar.take(turn, draft, text)
     words = taken.title if taken else ""
     await remind.entitle(turn.vault, draft, words or text)
     turn.asked()
     return await drafts.go_on(turn, draft, taken)
+
+
+@router.edit
+async def change_words(turn: Turn) -> Replies | None:
+    """An edited message changes the draft that was written in it; what is confirmed stays."""
+    held = await remind.by_message(turn.session, turn.member, turn.event.message)
+    if held is None:
+        return None
+    if held.state != remind.DRAFT:
+        return turn.say("remind-edited-late")
+    if turn.event.name not in ("", "remind"):
+        return turn.say("edit-no-command")
+    audience, words = await drafts.read_sentence(turn) or ("", turn.event.text)
+    if turn.event.name:
+        name = await turn.partner_name()
+        audience, words = parse_audience(turn.event.text, turn.member.language, name)
+    drafts.address(turn, held, audience)
+    return await drafts.read_words(turn, held, words)
 
 
 @router.button("remind:confirm", main=True, binding=True)

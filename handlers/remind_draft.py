@@ -37,8 +37,14 @@ async def start(turn: Turn, audience: str, words: str) -> Replies:
     """Begins one with whatever of it was said; the rest is asked for step by step."""
     draft = await remind.begin(turn.session, turn.member, turn.now)
     address(turn, draft, audience)
+    return await read_words(turn, draft, words)
+
+
+async def read_words(turn: Turn, draft: Reminder, words: str) -> Replies:
+    """Takes what it is to say, and perhaps when, from what stands in a message."""
     if not words:
         return await go_on(turn, draft)
+    draft.message = turn.event.message
     taken = await remind_calendar.take(turn, draft, words)
     if len(taken.title) > remind.LONGEST:
         return ask_for_less(turn, draft, len(taken.title) - remind.LONGEST)

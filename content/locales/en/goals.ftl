@@ -68,6 +68,7 @@ goals-change-to-you =
     { $plan }
 
     You can agree, suggest something else, or leave it for now.
+goals-edited-late = That one is proposed already, so I haven’t changed it. In /goals you can suggest a change or take it back.
 goals-left-open = All right. It waits in /goals in case you come back to it. Nobody is told.
 goals-taken-back = Taken back. Nothing changes.
 goals-asked =

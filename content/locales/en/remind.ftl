@@ -169,6 +169,7 @@ remind-changed =
     Changed.
 
     { $card }
+remind-edited-late = That one is confirmed already, so I haven’t changed it. /reminders has *Change*.
 remind-let-go = Dropped. Nothing was kept.
 remind-draft-gone = That one is no longer open. /reminders shows what you have, and /remind makes a new one.
 remind-gone = This reminder is not there any more, so there is nothing left to do. /reminders shows those that are.

@@ -68,6 +68,7 @@ goals-change-to-you =
     { $plan }
 
     Puedes aceptarlo, sugerir otra cosa o dejarlo por ahora.
+goals-edited-late = Esa ya está propuesta, así que no la he cambiado. En /goals puedes sugerir un cambio o retirarla.
 goals-left-open = De acuerdo. Te espera en /goals, por si vuelves. Nadie se entera.
 goals-taken-back = Retirado. No cambia nada.
 goals-asked =

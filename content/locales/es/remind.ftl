@@ -169,6 +169,7 @@ remind-changed =
     Cambiado.
 
     { $card }
+remind-edited-late = Ese ya está confirmado, así que no lo he cambiado. Puedes cambiarlo en /reminders.
 remind-let-go = De acuerdo, no he guardado nada.
 remind-draft-gone = Ese ya no está abierto. /reminders muestra los que tienes y /remind crea uno nuevo.
 remind-gone = Este recordatorio ya no existe, así que no queda nada por hacer. /reminders muestra los que hay.
