@@ -70,10 +70,7 @@ async def find(
     """
     _must_be_single(member)
     await _must_not_be_guessing(session, member, now)
-    named = select(Invite).where(
-        or_(Invite.code == house.code(as_code(words)), Invite.link == house.code(words.strip()))
-    )
-    found = (await session.scalars(named)).one_or_none()
+    found = await _named(session, house, words)
     if found is None:
         session.add(Guess(id=uuid4(), member_id=member.id, at=now))
         return None
@@ -201,6 +198,25 @@ async def may_try(session: AsyncSession, member: Member, now: datetime) -> bool:
     await session.execute(delete(Guess).where(Guess.at <= now - TRIES_WITHIN))
     misses = select(func.count()).where(Guess.member_id == member.id)
     return (await session.scalar(misses) or 0) < TRIES
+
+
+async def is_known(
+    session: AsyncSession, house: House, member: Member, words: str, now: datetime
+) -> bool:
+    """Whether words that look like a code or a link are one; a miss is counted like any other."""
+    if not await may_try(session, member, now):
+        return False
+    if await _named(session, house, words):
+        return True
+    session.add(Guess(id=uuid4(), member_id=member.id, at=now))
+    return False
+
+
+async def _named(session: AsyncSession, house: House, words: str) -> Invite | None:
+    named = select(Invite).where(
+        or_(Invite.code == house.code(as_code(words)), Invite.link == house.code(words.strip()))
+    )
+    return (await session.scalars(named)).one_or_none()
 
 
 async def _must_not_be_guessing(session: AsyncSession, member: Member, now: datetime) -> None:

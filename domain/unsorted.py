@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import reflect
@@ -66,10 +66,25 @@ async def by_message(session: AsyncSession, member: Member, message: str) -> Uns
     return (await session.scalars(own)).first() if message else None
 
 
+async def same(
+    session: AsyncSession, vault: Vault, member: Member, words: str, since: datetime
+) -> Unsorted | None:
+    """The same words that have been waiting since then, as when they come from two devices."""
+    own = select(Unsorted).where(
+        Unsorted.member_id == member.id, Unsorted.purpose == TO_SORT, Unsorted.at >= since
+    )
+    for row in await session.scalars(own):
+        if await words_of(vault, row) == words:
+            return row
+    return None
+
+
 async def waiting(session: AsyncSession, member: Member) -> Sequence[Unsorted]:
     """What the author has still to decide about, the oldest first."""
     own = select(Unsorted).where(Unsorted.member_id == member.id, Unsorted.purpose != ANSWER)
-    return (await session.scalars(own.order_by(Unsorted.at, Unsorted.id))).all()
+    # Those of one instant in the order in which the platform has numbered them.
+    order = (Unsorted.at, func.length(Unsorted.message), Unsorted.message, Unsorted.id)
+    return (await session.scalars(own.order_by(*order))).all()
 
 
 async def words_of(vault: Vault, row: Unsorted) -> str:

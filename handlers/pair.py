@@ -86,6 +86,13 @@ def code_in(text: str) -> str:
     return found[0] if found else ""
 
 
+def is_invitation(text: str, payload: str) -> bool:
+    """Whether a text is nothing but a code, or holds what only an invitation does."""
+    rest = text.replace(payload, "", 1)
+    bare = not any(char.isalnum() for char in rest)
+    return bare or LINK.search(text) is not None or "/pair" in text
+
+
 def _looks_like_code(word: str) -> bool:
     """Codes are shown in capitals, with a dash in the middle, and most hold digits."""
     return "-" in word or word.isupper() or any(char.isdigit() for char in word)

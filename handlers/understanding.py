@@ -17,7 +17,7 @@ from domain import privacy_consent as consent
 from domain.remind_sentence import parse_reminder_sentence
 from domain.screen import Shown
 from handlers import words, zone
-from handlers.pair import code_in
+from handlers.pair import code_in, is_invitation
 from handlers.turn import Features, Turn
 from handlers.words import Found
 
@@ -75,6 +75,7 @@ class _Look:
     features: Features
     turn: Turn
     _shown: Sequence[Shown] | None = None
+    _code: str | None = None
 
     @property
     def event(self) -> Event:
@@ -97,6 +98,15 @@ class _Look:
         """The buttons that the words may mean, one for each thing that they do."""
         seen = [each for each in await self.shown() if among(each)]
         return words.buttons_meant(self.turn, seen, self.features)
+
+    async def code(self) -> str:
+        """The code or link in the words; in a sentence, what only looks like one is none."""
+        if self._code is None:
+            turn, self._code = self.turn, code_in(self.text)
+            if self._code and not is_invitation(self.text, self._code):
+                known = (turn.session, turn.house, turn.member, self._code, turn.now)
+                self._code = self._code if await pair.is_known(*known) else ""
+        return self._code
 
     async def names_newest(self) -> bool:
         """Whether the words are exactly a button of the newest message."""
@@ -124,7 +134,7 @@ async def _first_words(look: _Look) -> Meant | None:
     """From somebody who never began, except for an invitation, which says itself what it is."""
     member = look.turn.member
     new = member.consent is None and member.zone is None and member.asking is None
-    if not new or member.couple_id or code_in(look.text):
+    if not new or member.couple_id or await look.code():
         return None
     if not look.event.language:  # Discord's messages do not tell
         member.language = words.language_of_greeting(look.turn) or member.language
@@ -225,9 +235,7 @@ async def _button(look: _Look) -> Meant | None:
 
 async def _code(look: _Look) -> Meant | None:
     """An invitation, wherever its code or link stands in the text."""
-    if look.turn.partner or not (payload := code_in(look.text)):
-        return None
-    if not await pair.may_try(look.turn.session, look.turn.member, look.turn.now):
+    if look.turn.partner or not (payload := await look.code()):
         return None
     return Meant(replace(look.event, kind=Kind.COMMAND, name="pair", text=payload))
 

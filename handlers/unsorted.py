@@ -35,7 +35,9 @@ async def offer(turn: Turn) -> Replies:
     if answer and not turn.event.forwarded and _is_being_written(turn, answer):
         return await challenge_reveal.add(turn, answer, turn.event.text, turn.event.message)
     late = turn.event.kind is Kind.FORM and bool(turn.event.name)
-    row = await _put_aside(turn, held.id if held else None)
+    since = turn.now - answers.GOES_ON_FOR
+    before = await unsorted.same(turn.session, turn.vault, turn.member, turn.event.text, since)
+    row = before or await _put_aside(turn, held.id if held else None)
     return await _ask(turn, row, held, answer, late=late)
 
 

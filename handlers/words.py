@@ -24,6 +24,8 @@ LEAST_THANKS = 3
 A_YES_DOES = frozenset({"privacy:agree"})
 """Binding buttons of which a plain yes is enough, since they are about nobody but oneself."""
 WORD = re.compile(r"\w+")
+NO_WORDS = re.compile(r"[=<>{}\[\]|\\^`]")
+"""Signs of a link or of something for programs, such as "start=", which is no command."""
 SELECTORS = re.compile("[\ufe0e\ufe0f\\s]")
 A_SECOND = timedelta(seconds=1)
 """Telegram says in whole seconds when something was said."""
@@ -78,7 +80,7 @@ def buttons_meant(turn: Turn, shown: Sequence[Shown], features: Features) -> lis
 def command_meant(turn: Turn, text: str, among: Collection[str]) -> str | None:
     """The command of which a name in words stands alone, in any of our languages."""
     said = _key(text)
-    if not said or len(text) > LONGEST_LABEL:
+    if not said or len(text) > LONGEST_LABEL or NO_WORDS.search(text):
         return None
     for name in among:
         for language in _languages(turn):
