@@ -52,15 +52,12 @@ async def ask_time(turn: Turn) -> Replies:
 
 @router.answer("challenge:time")
 async def remind_at(turn: Turn) -> Replies:
-    """The next time that the person's own clock shows this."""
+    """The next time that the person's own clock shows this, in either half of the day."""
     times = read_times(turn.event.text, turn.member.language)
     if not times:
         raise RuleBroken("challenge-time-unclear", evening=dates.clock_face(turn, dates.EVENING))
     held = await answers.round_of(turn.session, turn.member, turn.member.asking_about)
-    at = time(*divmod(times[0], 60))
-    moment = calendar.moment(turn.day, at, _zone(turn))
-    if moment <= turn.said:
-        moment = calendar.moment(turn.day + timedelta(days=1), at, _zone(turn))
+    moment = min(_next(turn, time(*divmod(minutes, 60))) for minutes in times)
     if moment <= turn.now:
         raise RuleBroken("challenge-time-meanwhile")
     turn.asked()
@@ -95,6 +92,14 @@ async def _plan(turn: Turn, held: Round, at: datetime) -> Replies:
     await due.once(turn.session, LATER, turn.member, at, held.id)
     planned = await due.planned(turn.session, LATER, turn.member)
     return turn.change("challenge-later-planned", when=card.when(turn, planned))
+
+
+def _next(turn: Turn, at: time) -> datetime:
+    """When the person's clock showed this next, from when they said it."""
+    today = calendar.moment(turn.day, at, _zone(turn))
+    if today > turn.said:
+        return today
+    return calendar.moment(turn.day + timedelta(days=1), at, _zone(turn))
 
 
 def _tonight(turn: Turn) -> datetime:
