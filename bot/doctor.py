@@ -45,7 +45,7 @@ async def examine(*, fix: bool = False) -> list[Finding]:
         unread = Finding("settings", False, str(hindrance))
         return [unread, *_files(None, fix=fix), await _look("content", _content)]
     found = [
-        Finding("settings", True, "can be read"),
+        Finding("settings", True, _named(settings)),
         *_files(settings, fix=fix),
         await _look("database", lambda: _database(settings.database_url)),
         await _look("keys", lambda: _keys(settings)),
@@ -55,6 +55,13 @@ async def examine(*, fix: bool = False) -> list[Finding]:
     if place := settings.packs_dir:
         found.append(await _look("packs", lambda: _packs(place)))
     return found
+
+
+def _named(settings: Settings) -> str:
+    """The operator may be nameless, and is told what people read then."""
+    if settings.run_by:
+        return "can be read"
+    return "can be read; RUN_BY is empty, so people read that nobody says who runs the bot"
 
 
 async def _look(what: str, at: Callable[[], Awaitable[str]]) -> Finding:

@@ -61,7 +61,8 @@ def _places(
         return texts.render(language, key, **{name: Rendered(each) for name, each in words.items()})
 
     theme = admitted.library.theme(week.theme, language)
-    card = [say("challenge-preview"), cards.card(texts, language, theme, week)]
+    origin = [say("challenge-from-pack")] if admitted.library.is_added(week.id) else []
+    card = [say("challenge-preview"), *origin, cards.card(texts, language, theme, week)]
     yield "the card", Rendered("\n\n".join([*card, _buttons(texts, language, week)]))
     yield "Why?", cards.why(texts, language, admitted.evidence, week)
     yield "the nudge", say("challenge-nudge", line=week.nudge)

@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from random import SystemRandom
 
 import structlog
@@ -66,7 +67,7 @@ async def _watched(app: App, port: int | None) -> AsyncIterator[None]:
 async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, list[Line]]]:
     """The whole bot, wired but not running yet. Raises Hindrance."""
     _, ring = settings.tokens(), settings.key_ring()
-    shelf = load_shelf(settings.packs_dir)
+    shelf = replace(load_shelf(settings.packs_dir), run_by=settings.run_by)
     async with AsyncExitStack() as stack:
         stack.enter_context(in_use(file_of(settings.database_url)))
         database = await open_database(settings.database_url)

@@ -10,10 +10,12 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 
 from bot.content_settings import ContentSettings
 from bot.hindrance import Hindrance
+from content.folding import is_blank
 from domain import remind
 from storage.sealing import KeyRing, WrongKeys
 
 FORGOTTEN = "forgotten.txt"
+RUN_BY_LENGTH = 200
 TELEGRAM_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
 DISCORD_TOKEN = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{20,}")
 
@@ -43,7 +45,8 @@ class Settings(ContentSettings):
     backup_dir: Path | None = None
     send_rate: float = Field(25.0, gt=0, le=1000)
     chat_rate: float = Field(1.0, gt=0, le=1000)
-    reminders_for_partner: int = Field(remind.FOR_PARTNER, ge=0, le=100)
+    reminders_for_partner: int = Field(remind.FOR_PARTNER, ge=0, le=remind.FOR_PARTNER)
+    run_by: str = ""
     health_port: int | None = Field(None, ge=0, le=65535)
     log_level: str = "INFO"
 
@@ -53,6 +56,14 @@ class Settings(ContentSettings):
         if level.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return level.upper()
+
+    @field_validator("run_by")
+    @classmethod
+    def _short_line(cls, who: str) -> str:
+        line = " ".join(who.split())
+        if len(line) > RUN_BY_LENGTH:
+            raise ValueError(f"must have no more than {RUN_BY_LENGTH} characters")
+        return "" if is_blank(line) else line
 
     @field_validator("telegram_base_url", "discord_base_url")
     @classmethod

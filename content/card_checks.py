@@ -12,7 +12,10 @@ from content.texts import NotRendered, Rendered, Texts
 
 LONGEST = 1_900
 """Characters of one message: Discord's holds 2,000, and the adapter may have a mark to add."""
-ABOVE = ("challenge-preview", "challenge-closed-line", "challenge-again", "challenge-slower-offer")
+ABOVE = (
+    *("challenge-preview", "challenge-closed-line", "challenge-again", "challenge-slower-offer"),
+    "challenge-from-pack",
+)
 """The lines that may stand above a card, all at once in the worst week."""
 
 Themes = Mapping[str, Theme]

@@ -19,8 +19,11 @@ __all__ = ["Challenge", "Choice", "Library", "Question", "Theme"]
 class Library:
     """The challenges by id and language; a language that we lack is English."""
 
-    def __init__(self, themes: Mapping[str, Mapping[str, Theme]]) -> None:
+    def __init__(
+        self, themes: Mapping[str, Mapping[str, Theme]], added: frozenset[str] = frozenset()
+    ) -> None:
         self._themes = themes
+        self._added = added
         self._challenges = {
             language: {each.id: each for theme in held.values() for each in theme.challenges}
             for language, held in themes.items()
@@ -40,7 +43,8 @@ class Library:
             language: {id: _with(theme, more.get(language, ())) for id, theme in held.items()}
             for language, held in self._themes.items()
         }
-        return Library(joined)
+        ids = {each.id for challenges in more.values() for each in challenges}
+        return Library(joined, self._added | ids)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -68,6 +72,10 @@ class Library:
     def __contains__(self, id: str) -> bool:
         """Whether there is such a challenge now; a pack that was taken away leaves ids behind."""
         return id in self._challenges[FALLBACK]
+
+    def is_added(self, id: str) -> bool:
+        """Whether a challenge came with a pack of whoever runs the bot."""
+        return id in self._added
 
     def theme_of(self, id: str) -> str:
         """The theme of a challenge that is here, or was once: every id begins with it."""

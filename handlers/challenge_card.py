@@ -76,7 +76,15 @@ def body(turn: Turn, held: Round, reader: Member) -> Rendered:
         return turn.text("challenge-gone", reader)
     week = challenge_of(turn, held, reader)
     theme = turn.shelf.library.theme(week.theme, reader.language)
-    return cards.card(turn.shelf.texts, reader.language, theme, week)
+    shown = cards.card(turn.shelf.texts, reader.language, theme, week)
+    return with_origin(turn, held.challenge, shown, reader)
+
+
+def with_origin(turn: Turn, challenge_id: str, shown: Rendered, reader: Member) -> Rendered:
+    """What a pack asks is not taken for the bot's own: a line above says where it is from."""
+    if not turn.shelf.library.is_added(challenge_id):
+        return shown
+    return Rendered(f"{turn.text('challenge-from-pack', reader)}\n\n{shown}")
 
 
 def rows(turn: Turn, held: Round, reader: Member) -> Sequence[Row]:

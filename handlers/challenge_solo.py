@@ -5,6 +5,7 @@ from __future__ import annotations
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import reflect, solo
+from handlers import challenge_card as card
 from handlers.privacy_screen import clear
 from handlers.turn import Features, Turn, tap
 
@@ -26,7 +27,8 @@ async def ask(turn: Turn) -> Replies:
     entry = await reflect.begin(turn.session, turn.member, turn.now, week_id)
     turn.ask("challenge:solo", entry.id)
     week = turn.shelf.library.challenge(week_id, turn.member.language)
-    return turn.say("challenge-solo", title=Rendered(week.title), prompt=Rendered(week.solo))
+    text = turn.text("challenge-solo", None, title=Rendered(week.title), prompt=Rendered(week.solo))
+    return turn.send(card.with_origin(turn, week_id, text, turn.member))
 
 
 @router.answer("challenge:solo")

@@ -47,7 +47,15 @@ def ask(turn: Turn, wanted: str = "") -> Replies:
 
 def facts(turn: Turn, reader: Member | None = None) -> Rendered:
     """What is kept, who can read it, and how to have it back or gone."""
-    return turn.text("privacy-consent-facts", reader)
+    return turn.text("privacy-consent-facts", reader, operator=operator(turn, reader))
+
+
+def operator(turn: Turn, reader: Member | None = None) -> Rendered:
+    """Who runs the bot, as they put it, or what it means that nobody is named."""
+    who = turn.shelf.run_by
+    if who:
+        return turn.text("privacy-run-by", reader, who=who)
+    return turn.text("privacy-run-by-nobody", reader)
 
 
 def ways(wanted: str) -> Sequence[Tap]:

@@ -8,6 +8,7 @@ from chat.messages import Replies
 from content.texts import Rendered
 from domain.errors import NotFound
 from domain.privacy_sight import ALONE, PARTNER
+from handlers import privacy_consent
 from handlers.turn import Features, Row, Turn, tap
 
 router = Features()
@@ -23,7 +24,7 @@ BACK = tap("privacy-button-see", "privacy:see")
 
 @router.command("whatcansee")
 async def show(turn: Turn) -> Replies:
-    return turn.send(turn.text("privacy-see"), *_ways())
+    return turn.send(_page(turn), *_ways())
 
 
 @router.button("privacy:see")
@@ -31,13 +32,17 @@ async def show_list(turn: Turn) -> Replies:
     """One of the lists in the place of the page, or the page again."""
     whose = turn.event.choice
     if not whose:
-        return turn.change("privacy-see", *_ways())
+        return turn.send(_page(turn), *_ways(), replaces=True)
     if whose not in LISTS:
         raise NotFound
     lines = [turn.text(f"privacy-see-{whose}-{each}") for each in LISTS[whose]]
     points = "\n".join(f"• {line}" for line in lines)
     text = f"{turn.text(f'privacy-see-{whose}')}\n\n{points}"
     return turn.send(Rendered(text), BACK, replaces=True)
+
+
+def _page(turn: Turn) -> Rendered:
+    return turn.text("privacy-see", None, operator=privacy_consent.operator(turn))
 
 
 def _ways() -> list[Row]:

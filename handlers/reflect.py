@@ -9,6 +9,7 @@ from content.texts import Rendered
 from domain import reflect
 from domain.paging import Place
 from handlers import dates, unsorted
+from handlers.challenge_card import with_origin
 from handlers.privacy_screen import REMOVE, clear
 from handlers.turn import Features, How, Row, Turn, tap
 from storage.models import Entry
@@ -33,7 +34,9 @@ async def prompt(turn: Turn) -> Replies:
     turn.ask(MORE, entry.id)
     question = Rendered(library.challenge(challenge, language).reflect)
     not_now = tap("reflect-button-not-now", "reflect:drop", entry.id)
-    return turn.change("reflect-prompt", not_now, question=question)
+    text = turn.text("reflect-prompt", None, question=question)
+    shown = with_origin(turn, challenge, text, turn.member)
+    return turn.send(shown, not_now, replaces=True)
 
 
 @router.answer(MORE)

@@ -8,6 +8,7 @@ from domain import people, reflect, settings, solo
 from domain import privacy_consent as consent
 from domain.errors import RuleBroken
 from handlers import challenge, pair, privacy_consent, settings_language, zone
+from handlers.challenge_card import with_origin
 from handlers.privacy_screen import clear
 from handlers.settings import show as show_settings
 from handlers.turn import Features, Row, Turn, tap
@@ -181,12 +182,10 @@ async def ask_first_question(turn: Turn) -> Replies:
     week = library.challenge(solo.this_week(library, turn.now, turn.member.zone), language)
     entry = await reflect.begin(turn.session, turn.member, turn.now, week.id)
     turn.ask(SOLO, entry.id)
-    return turn.say(
-        "start-question",
-        tap("start-button-skip", "start:skip"),
-        theme=Rendered(library.theme(week.theme, language).title),
-        prompt=Rendered(week.solo),
-    )
+    theme = Rendered(library.theme(week.theme, language).title)
+    text = turn.text("start-question", None, theme=theme, prompt=Rendered(week.solo))
+    shown = with_origin(turn, week.id, text, turn.member)
+    return turn.send(shown, tap("start-button-skip", "start:skip"))
 
 
 def _ways_on(turn: Turn) -> list[Row]:

@@ -39,6 +39,8 @@ class Shelf:
     evidence: Evidence
     support: Support
     pages: Pages
+    run_by: str = ""
+    """Whom the people here are told that the bot is run by; "" for nobody."""
 
     @classmethod
     def load(cls, folder: Path, *, strict: bool = False) -> Shelf:

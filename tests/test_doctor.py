@@ -55,6 +55,12 @@ async def test_a_new_house_is_fine_and_nothing_is_made_by_looking(tmp_path: Path
     assert names_in(tmp_path) == []
 
 
+async def test_it_says_what_people_read_where_nobody_is_named() -> None:
+    found = (await findings())["settings"]
+    assert found.fine
+    assert "RUN_BY is empty" in found.words
+
+
 def names_in(folder: Path) -> list[str]:
     return [each.name for each in folder.iterdir()]
 
@@ -65,6 +71,7 @@ async def test_a_house_in_use_is_fine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BASE_URL", await server.start())
     monkeypatch.setenv("DISCORD_BASE_URL", server.url)
     monkeypatch.setenv("DISCORD_TOKEN", server.discord_token)
+    monkeypatch.setenv("RUN_BY", "Carol")
     found = await findings()
     await server.stop()
     assert [each.words for each in found.values()] == [

@@ -32,6 +32,7 @@ from tests.test_privacy_export import exports
 EXAMPLE = content.FOLDER.parent / "docs/example-packs"
 NAME = "two-small-things"
 TRAY, ROOM = "appreciation-tray", "communication-draw-a-room"
+FROM_A_PACK = "From a pack that was added by the person who runs this bot."
 FINDING = """
 [[finding]]
 id = "carol-2020-trays"
@@ -353,6 +354,23 @@ async def test_a_challenge_of_a_pack_is_a_challenge_like_any_other(
         await each.presses("Company")
         await each.presses("Share when both are in")
     bob.sees("Both answers are in", "A tray for one", "Company", "Settle on a day")
+
+
+async def test_a_card_of_a_pack_says_that_it_comes_from_who_runs_the_bot(
+    alice: Person, bob: Person, app: App, with_pack: Shelf
+) -> None:
+    """Seen to fail: the questions of somebody who runs it came in the bot’s own voice."""
+    await in_a_round_of(with_pack, TRAY, alice, bob, app)
+    bob.sees("A tray for one", FROM_A_PACK)
+    await bob.says("/challenge")
+    bob.sees(FROM_A_PACK)
+    await bob.says("/reflect")
+    bob.sees("Write about this", FROM_A_PACK)
+    await bob.says("/cancel")
+    await bob.says("/challenge")
+    await bob.presses("Swap")
+    await bob.says("/challenge")
+    assert FROM_A_PACK not in bob.last.text
 
 
 async def test_when_its_pack_is_gone_nobody_loses_words_and_a_swap_goes_on(

@@ -36,6 +36,8 @@ def _only_what_the_test_gives(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         ("SECRET_KEYS_FILE", "nowhere", "SECRET_KEYS_FILE cannot be read: No such file"),
         ("SEND_RATE", "fast", "SEND_RATE is not usable"),
         ("CHAT_RATE", "0", "CHAT_RATE is not usable"),
+        ("REMINDERS_FOR_PARTNER", "6", "REMINDERS_FOR_PARTNER is not usable: Input should be less"),
+        ("RUN_BY", "x" * 201, "RUN_BY is not usable: must have no more than 200 characters"),
         ("LOG_LEVEL", "loud", "LOG_LEVEL is not usable: must be DEBUG"),
     ],
 )
@@ -63,6 +65,17 @@ def test_settings_are_read_from_the_env_file_beside(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(f"TELEGRAM_TOKEN={TOKEN}\nSECRET_KEYS={KEY}\n")
     settings_in_use()
     assert Settings.read().tokens() == (TOKEN, "")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [(" Carol  \n of the *chess* club ", "Carol of the *chess* club"), (" \u200b ", ""), ("", "")],
+)
+def test_who_runs_the_bot_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, given: str, kept: str
+) -> None:
+    monkeypatch.setenv("RUN_BY", given)
+    assert Settings.read().run_by == kept
 
 
 def test_no_secret_is_shown_when_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ challenge-thanks =
     A kind word from { $name }:
     “{ $words }”
 
+challenge-from-pack = _From a pack that was added by the person who runs this bot._
 challenge-card =
     { $theme } · about { $minutes } minutes
     {"*"}{ $title }*

@@ -5,7 +5,7 @@ privacy-see =
 
     {"*"}Your partner* reads what you both chose to share, and what you send them. Never your journal, your drafts or your settings, and never whether you skipped, paused or kept something to yourself.
 
-    {"*"}Whoever runs this bot* could read all of it, since they hold the keys. A stolen database or backup alone does not open.
+    {"*"}Whoever runs this bot* could read all of it, since they hold the keys. A stolen database or backup alone does not open. { $operator }
 
     {"*"}Telegram or Discord* carries these messages and can read them: a chat with a bot is not end-to-end encrypted. And whoever has your unlocked phone reads this chat.
 
@@ -63,9 +63,13 @@ privacy-consent-facts =
     • I keep your words, your name and your settings. What you write is locked with a key of your own.
     • Nobody else can open your journal in this bot. Your partner reads an answer once both of you have shared.
     • This chat is not end-to-end encrypted, and whoever runs this bot could read along: /whatcansee says it all.
+    • { $operator }
     • /export hands you all of it, /forget erases it, and /settings takes a yes back.
 
     With a yes you also tell me that you are at least 18.
+# RUN_BY, as whoever runs the bot has put it; people may not take it for ours.
+privacy-run-by = Who runs me, in their own words: { $who }
+privacy-run-by-nobody = I don’t know who runs me. If it’s your partner, they can read everything, your journal too.
 privacy-consent-unkept = I have kept nothing of what you just wrote. If you say yes below, send it once more.
 privacy-button-agree = Yes, keep what I write
 privacy-button-refuse = Not now

@@ -18,6 +18,7 @@ challenge-thanks =
     Una frase amable de { $name }:
     “{ $words }”
 
+challenge-from-pack = _De un paquete que agregó quien lleva este bot._
 challenge-card =
     { $theme } · unos { $minutes } minutos
     {"*"}{ $title }*

@@ -5,7 +5,7 @@ privacy-see =
 
     {"*"}Tu pareja* lee lo que decidieron compartir, y lo que le mandas. Nunca tu diario, tus borradores ni tus ajustes, y nunca si te saltaste algo, hiciste una pausa o te lo guardaste.
 
-    {"*"}Quien lleva este bot* podría leerlo todo, porque tiene las claves. Una base de datos o una copia robada, por sí sola, no se abre.
+    {"*"}Quien lleva este bot* podría leerlo todo, porque tiene las claves. Una base de datos o una copia robada, por sí sola, no se abre. { $operator }
 
     {"*"}Telegram o Discord* lleva estos mensajes y puede leerlos: un chat con un bot no tiene cifrado de extremo a extremo. Y quien tenga tu teléfono desbloqueado lee este chat.
 
@@ -63,9 +63,13 @@ privacy-consent-facts =
     • Guardo tus palabras, tu nombre y tus ajustes. Lo que escribes queda cerrado con una llave propia.
     • Nadie más puede abrir tu diario en este bot. Tu pareja lee una respuesta cuando ustedes dos han compartido la suya.
     • Este chat no está cifrado de extremo a extremo, y quien lleva este bot podría leerlo: /whatcansee lo cuenta todo.
+    • { $operator }
     • Con /export te lo llevas todo, con /forget lo borras, y en /settings retiras tu permiso.
 
     Con un sí me dices también que ya has cumplido 18 años.
+# RUN_BY, tal como lo escribió quien lleva el bot; que no parezca cosa nuestra.
+privacy-run-by = Quién me lleva, en sus propias palabras: { $who }
+privacy-run-by-nobody = No sé quién me lleva. Si es tu pareja, puede leerlo todo, también tu diario.
 privacy-consent-unkept = No he guardado nada de lo que acabas de escribir. Si abajo dices que sí, mándamelo otra vez.
 privacy-button-agree = Sí, guarda lo que escribo
 privacy-button-refuse = Ahora no
