@@ -23,7 +23,10 @@ async def answer(features: Features, turn: Turn) -> Replies:
     meant = await understand(features, turn)
     if meant.between:
         return unsorted.ask_which(turn, meant.between)
-    noted = await unsorted.note(turn, meant.instead_of) if meant.instead_of else []
+    turn.refused = meant.refused
+    noted: Replies = []
+    if meant.instead_of:
+        noted = await unsorted.note(turn, meant.instead_of, meant.taken_for)
     if meant.puts_off:
         turn.asked()
     turn.event = turn.meant = meant.event

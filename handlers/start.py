@@ -50,7 +50,7 @@ async def ask_for_zone(turn: Turn) -> Replies:
     return ask_zone(turn) or _zone_kept(turn, turn.member.zone or "")
 
 
-@router.button("zone:is")
+@router.button(zone.IS)
 async def keep_zone(turn: Turn) -> Replies:
     """The first time it leads on to a prompt; later on it is a change of the settings."""
     before, now = turn.member.zone, zone.chosen(turn)

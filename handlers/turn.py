@@ -114,6 +114,8 @@ class Turn:
     """What the event turned out to be, to be handled next."""
     meant: Event | None = None
     """What the event was understood as, whatever it led on to."""
+    refused: str = ""
+    """The label of a button that the words seem to mean, though only a tap counts for it now."""
 
     @property
     def said(self) -> datetime:

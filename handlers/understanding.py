@@ -35,10 +35,14 @@ class Meant:
 
     event: Event
     instead_of: str = ""
+    taken_for: str = ""
+    """The button, or the command, that the words were taken for instead."""
     puts_off: bool = False
     """Whether that question is over, though what is pressed does not know of it."""
     between: Sequence[Found] = ()
     """Buttons of which the words may mean any, so that their author is asked."""
+    refused: str = ""
+    """A button that the words seem to mean, though only a tap counts for it now."""
 
 
 async def understand(features: Features, turn: Turn) -> Meant:
@@ -153,7 +157,7 @@ async def _bare_command(look: _Look) -> Meant | None:
         return None
     event = replace(look.event, kind=Kind.COMMAND, name=name, text="")
     is_sure = name in LEAVES_OPEN or (is_told_apart and name not in IN_A_QUESTION)
-    return Meant(event, "" if is_sure else asking or "")
+    return Meant(event, "" if is_sure else asking or "", f"/{name}")
 
 
 async def _reply(look: _Look) -> Meant | None:
@@ -200,25 +204,33 @@ async def _open_question(look: _Look) -> Meant | None:
     if asking is None or ("answer", asking) not in look.features.handlers:
         return None
     if look.event.forwarded and asking not in TAKES_ANYTHING:
-        return await _unsure(look)
+        # It is put aside, while the question stays open.
+        return Meant(replace(look.event, kind=Kind.FORM, name=""))
 
     def own(shown: Shown) -> bool:
         return (shown.keyboard.question, shown.keyboard.about) == (asking, about)
 
+    asked = [each for each in await look.shown() if own(each)]
+    if place := words.place_agreed(look.turn, asked):
+        return Meant(look.press(place))
     named = [each for each in await look.found(among=own) if not each.is_misspelt]
     if len(named) == 1:
-        return Meant(look.press(named[0]), "" if asking in TAKES_ANYTHING else asking)
+        over = "" if asking in TAKES_ANYTHING else asking
+        return Meant(look.press(named[0]), over, named[0].button.label)
     if not words.puts_off(look.turn, look.text):
         return Meant(look.event)
-    elsewhere = [each for each in await look.found() if not each.is_misspelt]
-    if elsewhere:
-        return Meant(look.press(elsewhere[0]), asking, puts_off=True)
-    return Meant(replace(look.event, kind=Kind.COMMAND, name="cancel", text=""), asking)
+    return await _put_off(look, asking, asked)
 
 
-async def _unsure(look: _Look) -> Meant:
-    """Forwarded words are put aside, while the question stays open."""
-    return Meant(replace(look.event, kind=Kind.FORM, name=""))
+async def _put_off(look: _Look, asking: str, own: Sequence[Shown]) -> Meant:
+    """By the question's own button for that, by one further up, or as /cancel does."""
+    if way := words.way_out(look.turn, own, look.features):
+        return Meant(look.press(way), asking, way.button.label)
+    for each in await look.found():
+        if not each.is_misspelt:
+            return Meant(look.press(each), asking, each.button.label, puts_off=True)
+    event = replace(look.event, kind=Kind.COMMAND, name="cancel", text="")
+    return Meant(event, asking, "/cancel")
 
 
 async def _button(look: _Look) -> Meant | None:
@@ -263,6 +275,12 @@ async def _sentence(look: _Look) -> Meant | None:
     return Meant(replace(look.event, kind=Kind.COMMAND, name="thanks"))
 
 
+async def _refused_button(look: _Look) -> Meant | None:
+    """A button that binds two, where its words do not count: its author is told why."""
+    found = words.button_refused(look.turn, await look.shown(), look.features)
+    return Meant(look.event, refused=found.button.label) if found else None
+
+
 Step = Callable[[_Look], Awaitable[Meant | None]]
 
 STEPS: tuple[Step, ...] = (
@@ -274,5 +292,6 @@ STEPS: tuple[Step, ...] = (
     _code,
     _place,
     _sentence,
+    _refused_button,
 )
 """What none of these takes is offered by `handlers/unsorted.py`."""

@@ -32,7 +32,8 @@ async def offer(turn: Turn) -> Replies:
         raise RuleBroken("start-no-words")
     held = await answers.awaits_answer(turn.session, turn.member)
     answer = await answers.mine(turn.session, turn.member, held) if held else None
-    if answer and not turn.event.forwarded and _is_being_written(turn, answer):
+    doubtful = turn.event.forwarded or turn.refused
+    if answer and not doubtful and _is_being_written(turn, answer):
         return await challenge_reveal.add(turn, answer, turn.event.text, turn.event.message)
     late = turn.event.kind is Kind.FORM and bool(turn.event.name)
     since = turn.now - answers.GOES_ON_FOR
@@ -131,10 +132,11 @@ async def end_waiting(turn: Turn) -> Replies:
     return []
 
 
-async def note(turn: Turn, question: str) -> Replies:
-    """Says that the words were taken for a button, with the way back."""
+async def note(turn: Turn, question: str, taken_for: str) -> Replies:
+    """Says which button or command the words were taken for, with the way back."""
     row = await _put_aside(turn, None, purpose=unsorted.ANSWER, question=question)
-    return turn.say("unsorted-taken", tap("unsorted-button-was", "unsorted:was", row.id))
+    was = tap("unsorted-button-was", "unsorted:was", row.id)
+    return turn.say("unsorted-taken", was, label=taken_for)
 
 
 def ask_which(turn: Turn, found: Sequence[Found]) -> Replies:
@@ -176,6 +178,8 @@ def _why(turn: Turn, held: Round | None, answer: Answer | None, *, late: bool) -
         return turn.text("unsorted-late")
     if turn.event.forwarded:
         return turn.text("unsorted-forwarded")
+    if turn.refused:
+        return turn.text("unsorted-refused", None, label=turn.refused)
     if held is None or not _takes_words(turn, held):
         return turn.text("unsorted-where")
     title = Rendered(card.challenge_of(turn, held, turn.member).title)

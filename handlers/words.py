@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from chat.buttons import Button
 from content.folding import fold
 from domain.screen import Shown
+from handlers import zone
 from handlers.turn import Features, Turn
 
 LONGEST_LABEL = 80
@@ -63,18 +64,28 @@ def buttons_meant(turn: Turn, shown: Sequence[Shown], features: Features) -> lis
     words were said; where it says so, a yes is enough. Exact labels go before those that are only
     alike.
     """
-    text = turn.event.text
-    if len(text) > LONGEST_LABEL:
-        return []
-    short = _short_answers(turn)
-    found = [each for screen in shown for each in _fitting(text, screen, short)]
-    allowed = [each for each in found if _is_allowed(each, features, turn.said)]
+    allowed = [each for each in _named(turn, shown) if _is_allowed(each, features, turn.said)]
     best = min((each.likeness for each in allowed), default=Likeness.EXACT)
     closest = [each for each in allowed if each.likeness is best]
     alike = {
         (each.button.action, each.button.id, each.button.choice): each for each in closest[::-1]
     }
     return list(reversed(alike.values()))
+
+
+def button_refused(turn: Turn, shown: Sequence[Shown], features: Features) -> Found | None:
+    """The newest `binding` button that the words name without counting for it."""
+    named = [] if turn.event.forwarded else _named(turn, shown)
+    return next((each for each in named if not _is_allowed(each, features, turn.said)), None)
+
+
+def way_out(turn: Turn, shown: Sequence[Shown], features: Features) -> Found | None:
+    """The button that puts a question off, as these words do, too."""
+    for screen in shown:
+        for button in screen.keyboard.buttons:
+            if button.action not in features.binding and puts_off(turn, button.label):
+                return Found(button, screen, Likeness.BEGUN)
+    return None
 
 
 def command_meant(turn: Turn, text: str, among: Collection[str]) -> str | None:
@@ -102,6 +113,15 @@ def puts_off(turn: Turn, text: str) -> bool:
     return any(said in _list(turn, language, "words-put-off") for language in _languages(turn))
 
 
+def place_agreed(turn: Turn, asked: Sequence[Shown]) -> Found | None:
+    """The one place that is offered, where the words are nothing but a yes."""
+    said = _key(turn.event.text)
+    if not asked or not any(said in _list(turn, code, "words-yes") for code in _languages(turn)):
+        return None
+    places = [each for each in asked[0].keyboard.buttons if each.action == zone.IS]
+    return Found(places[0], asked[0], Likeness.BEGUN) if len(places) == 1 else None
+
+
 def is_thanks(turn: Turn, text: str, partner_name: str) -> bool:
     """Whether a sentence thanks the partner for something."""
     said = _key(text)
@@ -112,6 +132,13 @@ def is_thanks(turn: Turn, text: str, partner_name: str) -> bool:
         return False
     openings = (each for code in _languages(turn) for each in _list(turn, code, "words-thanks"))
     return any(said.startswith(f"{opening} ") for opening in openings)
+
+
+def _named(turn: Turn, shown: Sequence[Shown]) -> list[Found]:
+    text, short = turn.event.text, _short_answers(turn)
+    if len(text) > LONGEST_LABEL:
+        return []
+    return [each for screen in shown for each in _fitting(text, screen, short)]
 
 
 def _fitting(text: str, shown: Shown, short: Sequence[frozenset[str]]) -> Iterator[Found]:

@@ -21,6 +21,8 @@ from storage.models import Member
 router = Features()
 
 QUESTION = "zone:where"
+IS = "zone:is"
+"""The button of a place; what it brings is up to `handlers/start.py`."""
 NEARBY = 3
 """So many places are offered for a spot on the map: its own, and others close to a border."""
 
@@ -36,7 +38,7 @@ def ask_zone(turn: Turn) -> Replies:
     if guessed is None:
         return _ask_clock(turn, turn.say)
     turn.ask(QUESTION)
-    yes = tap("zone-button-yes", "zone:is", choice=_as_choice(guessed))
+    yes = tap("zone-button-yes", IS, choice=_as_choice(guessed))
     no = tap("zone-button-no", "zone:ask")
     place, now = place_of(turn, guessed), time_in(turn, guessed)
     return turn.say("zone-guess", [yes, no], place=place, time=now)
@@ -146,7 +148,7 @@ def _places(turn: Turn, found: Sequence[City]) -> list[Tap]:
 
 def _place(turn: Turn, label: str, city: City) -> Tap:
     choice, now = _as_choice(city.zone), time_in(turn, city.zone)
-    return tap("zone-button-place", "zone:is", choice=choice, place=label, time=now)
+    return tap("zone-button-place", IS, choice=choice, place=label, time=now)
 
 
 def _way_back(turn: Turn) -> list[Tap]:

@@ -120,7 +120,7 @@ async def test_skip_while_the_question_is_open_can_have_been_the_answer(
     await with_a_card(alice, bob)
     await alice.presses("Answer")
     await alice.says("skip")
-    alice.sees("Skipped", "I took that as the button")
+    alice.sees("Skipped", "I took that as “Skip”")
     await alice.presses("That was my answer")
     alice.sees("This is what you wrote", "skip")
 
@@ -355,3 +355,51 @@ async def test_a_yes_after_early_words_leads_on(alice: Person, bob: Person) -> N
         person.sees("I have kept nothing of what you just wrote")
         await person.presses("Yes, keep what I write")
         person.sees("Here is a question for you alone")
+
+
+@pytest.mark.parametrize("words", ["later", "skip", "Ahora no"])
+async def test_a_word_that_puts_off_does_what_the_questions_own_button_does(
+    alice: Person, words: str
+) -> None:
+    await alice.says("/start")
+    await alice.says("Berlin")
+    await alice.presses("Berlin")
+    await alice.presses("Yes, keep what I write")
+    await alice.says(words)
+    alice.sees("I took that as “Not now”", "Would you like to ask your partner in?")
+
+
+@pytest.mark.parametrize("words", ["yes", "Yes, link us"])
+async def test_a_button_that_binds_is_named_where_words_do_not_count_for_it(
+    alice: Person, bob: Person, words: str
+) -> None:
+    await consented(alice)
+    await consented(bob)
+    await bob.says(await code_of(alice))
+    await bob.says("Who is this?")
+    await bob.says(words)
+    bob.sees("If you mean the button “Yes, link us”, please tap it")
+    await bob.presses("Yes, link us")
+    assert any("Alice is asked to confirm" in shown.text for shown in bob.screen)
+
+
+async def test_the_words_of_a_button_further_up_are_no_part_of_the_answer(
+    alice: Person, bob: Person
+) -> None:
+    await with_a_card(alice, bob)
+    await alice.says("Answer")
+    await alice.says(WORDS)
+    await alice.says("/help")
+    await alice.says("Share when both are in")
+    alice.sees("If you mean the button “Share when both are in”, please tap it")
+    await alice.says("/challenge")
+    await alice.says("Share when both are in")
+    alice.sees("Yours is in")
+
+
+@pytest.mark.parametrize("words", ["yes", "Vale", "ok!"])
+async def test_a_yes_takes_the_one_place_that_is_offered(alice: Person, words: str) -> None:
+    await alice.says("/start")
+    await alice.says("I live in Berlin")
+    await alice.says(words)
+    alice.sees("Noted: Berlin")

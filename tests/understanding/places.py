@@ -86,6 +86,7 @@ PLACES: dict[str, Place] = {
     "asked for one line": _place("challenge-ask-line"),
     "the weeks": _place("challenge-history-empty"),
     "put aside": _place("unsorted-where"),
+    "asked to tap the button": _place("unsorted-refused"),
     "put aside, too late": _place("unsorted-late"),
     "put aside, as somebody else's": _place("unsorted-forwarded"),
     "asked which": _place("unsorted-which"),

@@ -3,7 +3,7 @@
 words-command-start = start, begin, hi, hi there, hello, hello there, hey, hey there, good morning, good evening, menu, who are you, what are you, what is this, what’s this, what now, now what, what next
 words-command-help = help, help me, help please, what can you do, what do you do, how does it work, how does this work
 words-command-cancel = cancel, cancel that, cancel it, never mind, nevermind
-words-command-pair = pair, invite, link us
+words-command-pair = pair, invite, link us, invite my partner, invite them, add my partner
 words-command-unpair = unpair, unlink
 words-command-challenge = challenge, this week, this week’s challenge, the challenge
 words-command-history = history, earlier weeks
