@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import goals, goals_check_in, remind, remind_ring
+from domain import goals, goals_check_in, remind, remind_ring, remind_version
 from domain.errors import NotFound
 from storage.models import (
     Couple,
@@ -53,6 +53,7 @@ async def had(session: AsyncSession, couple: Couple, now: datetime) -> Had:
         Reminder.couple_id.in_(former),
         Reminder.state == remind.ACTIVE,
         Reminder.audience != remind.ME,
+        Reminder.changes.is_(None),
         remind.to_come(now),
     )
     found = await session.scalars(wanted.order_by(Goal.at, Goal.id))
@@ -132,7 +133,8 @@ async def _take_up(session: AsyncSession, vault: Vault, couple: Couple, now: dat
     for half in both if wanted else []:
         await goals_check_in.replan(session, half, now)
     for held in kept:
-        await _move_reminder(session, vault, held, couple, both, now)
+        for version in await remind_version.of(session, held):
+            await _move_reminder(session, vault, version, couple, both, now)
 
 
 async def _move_goal(session: AsyncSession, vault: Vault, goal: Goal, couple: Couple) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Column, Table, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import due, pair, people
+from domain import due, pair, people, remind_version
 from storage.models import (
     Answer,
     Base,
@@ -86,6 +86,7 @@ async def erase(session: AsyncSession, member: Member, now: datetime) -> None:
     session.expunge(member)
     await session.execute(delete(Member).where(Member.id == member.id))
     await session.execute(delete(DataKey).where(DataKey.owner_id == member.id))
+    await remind_version.drop_unowned(session, couples)
     for couple_id in couples:
         await _end_if_nobody_is_left(session, couple_id)
     session.add(Tombstone(member_id=member.id, noted=False, scrubbed=False, at=now))

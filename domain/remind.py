@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import when_join
 from domain.errors import NotFound, RuleBroken
+from domain.when_rule import Recurrence
 from domain.when_said import Said
 from storage.models import Member, Reminder, ReminderShare
 from storage.sealing import Vault
@@ -28,7 +29,9 @@ OWN_MOST = 200
 FOR_BOTH = 20
 """Reminders for both that one person may have waiting at a time."""
 A_DAY = 10
-"""So often a day somebody may ask the other to be reminded, whatever becomes of it."""
+"""So often a day somebody may ask, change, delete and bring back what is not theirs alone."""
+OFTENEST = 24 * 60
+"""Minutes between two rings of what one person makes for another."""
 DAY = timedelta(days=1)
 DRAFTS_KEPT = timedelta(days=7)
 DELETED_KEPT = timedelta(days=7)
@@ -64,7 +67,7 @@ async def begin_change(
     held = await to_change(session, member, reminder_id)
     await _sweep(session, member, now)
     draft = await begin_like(session, vault, held, member, now)
-    draft.changes = held.id
+    draft.changes = held.changes or held.id
     return draft
 
 
@@ -111,7 +114,9 @@ async def to_change(
     if held.author_id == member.id:
         return held
     mine = await share_of(session, held, member)
-    if held.audience == US and mine and mine.state in (ON, MUTED):
+    if held.audience != US or mine is None:
+        raise NotFound
+    if mine.state in (ON, MUTED) or await _goes_by_an_earlier(session, held, member):
         return held
     raise NotFound
 
@@ -185,25 +190,76 @@ async def must_have_room(
 ) -> None:
     """Raises RuleBroken when as many wait already as one person may have, or ask for in a day.
 
+    And for a moment that has passed, or that comes too often for somebody else.
     What counts is what the author can see: never whether the other accepted, or ticked.
     """
+    must_be_ahead(draft, now)
+    must_be_seldom(draft)
     most = {ME: OWN_MOST, US: FOR_BOTH, PARTNER: for_partner}[draft.audience]
     mine = select(func.count()).where(Reminder.author_id == member.id)
     waiting = mine.where(
         Reminder.state == ACTIVE,
+        Reminder.changes.is_(None),
         Reminder.audience == draft.audience,
         Reminder.couple_id.is_not_distinct_from(draft.couple_id),
         to_come(now),
     )
     if (await session.scalar(waiting) or 0) >= most:
         raise RuleBroken(f"remind-enough-{draft.audience}", most=most)
-    today = mine.where(
+    if draft.audience != ME and await acts_today(session, member, now) >= A_DAY:
+        raise enough_today()
+
+
+async def acts_today(session: AsyncSession, member: Member, now: datetime) -> int:
+    """How often within a day the person asked, changed, deleted or brought back one for two."""
+    asked = Reminder.state.in_((ACTIVE, DELETED)) & Reminder.changes.is_(None)
+    today = select(func.count()).where(
+        Reminder.author_id == member.id,
         Reminder.audience != ME,
-        Reminder.state.in_((ACTIVE, DELETED)),
+        or_(asked, Reminder.state == APPLIED),
         Reminder.made_at > now - DAY,
     )
-    if draft.audience != ME and (await session.scalar(today) or 0) >= A_DAY:
-        raise RuleBroken("remind-enough-today", most=A_DAY)
+    return await session.scalar(today) or 0
+
+
+def enough_today() -> RuleBroken:
+    """Said where a day holds no more; nothing is lost by it."""
+    return RuleBroken("remind-enough-today", most=A_DAY)
+
+
+async def note_act(session: AsyncSession, member: Member, held: Reminder, now: datetime) -> None:
+    """Counts a deletion, or its undoing, among the changes of the day: a row without words."""
+    if held.audience == ME:
+        return
+    note = Reminder(id=uuid4(), author_id=member.id, couple_id=held.couple_id, changes=held.id)
+    note.audience, note.state, note.zone, note.made_at = held.audience, APPLIED, "UTC", now
+    session.add(note)
+    await session.flush()
+
+
+def is_whole(draft: Reminder) -> bool:
+    """Whether nothing of it is missing."""
+    return draft.words is not None and draft.at is not None and bool(draft.audience)
+
+
+def must_be_ahead(draft: Reminder, now: datetime) -> None:
+    """Raises RuleBroken for a moment that has passed."""
+    if draft.rule is None and (draft.at is None or draft.at <= now):
+        raise RuleBroken("remind-passed")
+
+
+def must_be_seldom(held: Reminder) -> None:
+    """Raises RuleBroken for what would ring for another person more than once a day."""
+    if is_too_often(held):
+        raise RuleBroken("remind-often-for-two")
+
+
+def is_too_often(held: Reminder) -> bool:
+    """Whether it rings more than once a day, which each person chooses for themselves alone."""
+    if held.audience == ME or held.rule is None:
+        return False
+    rule = Recurrence.load(held.rule)
+    return rule.freq == "elapsed" and rule.interval < OFTENEST
 
 
 def to_come(now: datetime) -> ColumnElement[bool]:
@@ -218,9 +274,25 @@ async def words_of(vault: Vault, held: Reminder) -> str:
     return await vault.open(held, "words")
 
 
+async def _goes_by_an_earlier(session: AsyncSession, held: Reminder, member: Member) -> bool:
+    earlier = (
+        select(ReminderShare.id)
+        .join(Reminder, Reminder.id == ReminderShare.reminder_id)
+        .where(
+            Reminder.changes == held.id,
+            Reminder.state == ACTIVE,
+            ReminderShare.member_id == member.id,
+        )
+    )
+    return await session.scalar(earlier) is not None
+
+
 async def _sweep(session: AsyncSession, member: Member, now: datetime) -> None:
     mine = delete(Reminder).where(Reminder.author_id == member.id)
     drafts = mine.where(Reminder.state.in_((DRAFT, APPLIED)), Reminder.made_at < now - DRAFTS_KEPT)
     await session.execute(drafts)
-    deleted = mine.where(Reminder.state == DELETED, Reminder.made_at < now - DELETED_KEPT)
-    await session.execute(deleted)
+    old = Reminder.state == DELETED, Reminder.made_at < now - DELETED_KEPT
+    gone = select(Reminder.id).where(Reminder.author_id == member.id, *old)
+    earlier = delete(Reminder).where(Reminder.state == DELETED, Reminder.changes.in_(gone))
+    await session.execute(earlier)
+    await session.execute(mine.where(*old))

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import remind, remind_ring
+from domain import remind, remind_change, remind_quiet, remind_ring, remind_version
 from domain.errors import NotFound, RuleBroken
 from domain.remind import ACTIVE, APPLIED, ASKED, DELETED, DRAFT, ME, MUTED, OFF, ON, PARTNER, US
 from storage.models import Due, Member, Reminder, ReminderShare, Ring
@@ -27,10 +27,13 @@ async def confirm(
     draft_id: UUID | None,
     now: datetime,
     for_partner: int,
+    *,
+    rests: bool = False,
 ) -> Reminder:
     """What was shown back counts from here on; twice is the same as once.
 
-    Returns the reminder that is active now: the draft itself, or the one that it changes.
+    Returns the reminder that is active now: the draft itself, or the one that it changes. With
+    `rests` the version before a change does not ring until the other's yes.
     """
     draft = await remind.locked(session, draft_id)
     if draft.author_id != member.id or not remind.is_alive(draft, member):
@@ -39,11 +42,10 @@ async def confirm(
         return await remind.to_change(session, member, draft.changes)
     if draft.state == ACTIVE:
         return draft
-    if draft.state != DRAFT or draft.words is None or draft.at is None or not draft.audience:
+    if draft.state != DRAFT or not remind.is_whole(draft):
         raise NotFound
     if draft.changes:
-        return await _apply(session, vault, member, partner, draft, now)
-    _must_be_ahead(draft, now)
+        return await remind_change.apply(session, vault, member, partner, draft, now, rests=rests)
     await remind.must_have_room(session, member, draft, now, for_partner)
     await _activate(session, vault, member, partner, draft, now)
     return draft
@@ -52,25 +54,51 @@ async def confirm(
 async def accept(
     session: AsyncSession, vault: Vault, member: Member, reminder_id: UUID | None, now: datetime
 ) -> Reminder:
-    """From here on it reaches them, and its words are shared for good."""
-    held, share = await mine(session, member, reminder_id)
+    """From here on it reaches them as it is now, and its words are shared for good."""
+    held, share = await asked_about(session, member, reminder_id)
     if share.state in (ASKED, OFF):
-        share.state = ON
+        remind.must_be_seldom(held)
+        await remind_version.take_over(session, held, share, member)
+        share.minute = remind_quiet.minute_of(held, member, now)
         if held.couple_id and held.shared is None:
             await vault.seal(held, "shared", await vault.open(held, "words"))
         await remind_ring.plan(session, held, share, member, now)
     return held
 
 
+def mark_of(share: ReminderShare) -> str:
+    """The name of the version that this person is asked about, for a button."""
+    return str(share.asks)
+
+
+def is_for(share: ReminderShare, mark: str) -> bool:
+    """Whether a button with this mark is for what it says now, or there is nothing to answer."""
+    return share.state in (ON, MUTED) or mark == mark_of(share)
+
+
+async def decline(
+    session: AsyncSession, member: Member, reminder_id: UUID | None, now: datetime
+) -> tuple[Reminder, ReminderShare]:
+    """A no to what they were asked; nobody else is told. What they said yes to before goes on."""
+    held, share = await asked_about(session, member, reminder_id)
+    if share.state == ASKED:
+        share.state = OFF
+    elif share.state != OFF:
+        await leave(session, member, reminder_id, OFF, now)
+    return held, share
+
+
 async def leave(
     session: AsyncSession, member: Member, reminder_id: UUID | None, state: str, now: datetime
 ) -> tuple[Reminder, Sequence[Ring]]:
-    """Declines, mutes or drops (`off`, `muted`) their own side; nobody else is told.
+    """Mutes or drops (`muted`, `off`) their own side; nobody else is told.
 
     Returns the occurrences, too, that waited for a tick and wait no more.
     """
     held, share = await mine(session, member, reminder_id)
     share.state = state
+    if state == OFF:
+        await _ask_no_more(session, held, member)
     await remind_ring.plan(session, held, share, member, now)
     rings = await remind_ring.open_rings(session, held, member)
     await remind_ring.stop_returns(session, *rings)
@@ -85,6 +113,7 @@ async def come_back(
     """It reaches them again, as it did before they muted or dropped it."""
     held, share = await mine(session, member, reminder_id)
     if share.state in (MUTED, OFF):
+        remind.must_be_seldom(held)
         share.state = ON
         await remind_ring.plan(session, held, share, member, now)
     return held
@@ -117,16 +146,15 @@ async def skip_next(
     return held
 
 
-async def delete_it(session: AsyncSession, member: Member, reminder_id: UUID | None) -> Reminder:
-    """Its author takes it back for both; it can be restored for a while."""
+async def delete_it(
+    session: AsyncSession, member: Member, reminder_id: UUID | None, now: datetime
+) -> Reminder:
+    """Its author takes it back for both, each version; it can be restored for a while."""
     held = await _own(session, member, reminder_id)
     if held.state == ACTIVE:
-        held.state = DELETED
-        for share in await shares(session, held):
-            share.next_at = None
-        await _unplan(session, held)
-        rings = await remind_ring.open_rings(session, held)
-        await remind_ring.stop_returns(session, *rings)
+        for version in await remind_version.of(session, held):
+            await _delete(session, version)
+        await remind.note_act(session, member, held, now)
     return held
 
 
@@ -140,8 +168,10 @@ async def restore(
     """Undoes a deletion; what came due in between does not come after."""
     held = await _own(session, member, reminder_id)
     if held.state == DELETED:
-        held.state = ACTIVE
-        await plan_all(session, held, member, partner, now)
+        for version in await remind_version.of(session, held):
+            version.state = ACTIVE
+        await remind_version.plan_all(session, held, member, partner, now)
+        await remind.note_act(session, member, held, now)
     return held
 
 
@@ -152,6 +182,14 @@ async def shares(session: AsyncSession, held: Reminder) -> Sequence[ReminderShar
 
 
 async def mine(
+    session: AsyncSession, member: Member, reminder_id: UUID | None
+) -> tuple[Reminder, ReminderShare]:
+    """The version that reaches them, locked, and their side of it. Raises RuleBroken kindly."""
+    held, share = await asked_about(session, member, reminder_id)
+    return await remind_version.gone_by(session, held, share, member)
+
+
+async def asked_about(
     session: AsyncSession, member: Member, reminder_id: UUID | None
 ) -> tuple[Reminder, ReminderShare]:
     """An active reminder, locked, and the person's side of it. Raises RuleBroken kindly."""
@@ -170,16 +208,6 @@ async def live(session: AsyncSession, member: Member, reminder_id: UUID | None) 
     return held
 
 
-async def plan_all(
-    session: AsyncSession, held: Reminder, member: Member, partner: Member | None, now: datetime
-) -> None:
-    """Plans what comes next for each of the two."""
-    for person in filter(None, (member, partner)):
-        share = await remind.share_of(session, held, person)
-        if share:
-            await remind_ring.plan(session, held, share, person, now)
-
-
 async def _activate(
     session: AsyncSession,
     vault: Vault,
@@ -196,63 +224,41 @@ async def _activate(
     if partner and draft.audience in (US, PARTNER):
         _join(session, draft, partner, ASKED)
     await session.flush()
-    await plan_all(session, draft, member, partner, now)
+    own = await remind.share_of(session, draft, member)
+    if own:
+        own.minute = remind_quiet.minute_of(draft, member, now)
+    await remind_version.plan_all(session, draft, member, partner, now)
 
 
-async def _apply(
-    session: AsyncSession,
-    vault: Vault,
-    member: Member,
-    partner: Member | None,
-    draft: Reminder,
-    now: datetime,
-) -> Reminder:
-    """The last of two who change one reminder wins; both rows are locked."""
-    held = await remind.to_change(session, member, draft.changes)
-    moved = (held.at, held.rule, held.clock) != (draft.at, draft.rule, draft.clock)
-    words = await vault.open(draft, "words")
-    reworded = words != await remind.words_of(vault, held)
-    if moved:
-        _must_be_ahead(draft, now)
-    held.mode, held.clock, held.zone = draft.mode, draft.clock, draft.zone
-    held.at, held.rule = draft.at, draft.rule
-    if reworded:
-        await _reword(vault, held, member, words)
-    if held.audience == PARTNER and partner and (moved or reworded):
-        await _ask_again(session, held, partner)
-    if moved:
-        await plan_all(session, held, member, partner, now)
-    draft.state = APPLIED
-    return held
+async def _delete(session: AsyncSession, held: Reminder) -> None:
+    held.state = DELETED
+    for share in await shares(session, held):
+        share.next_at = None
+    await _unplan(session, held)
+    rings = await remind_ring.open_rings(session, held)
+    await remind_ring.stop_returns(session, *rings)
 
 
-async def _reword(vault: Vault, held: Reminder, member: Member, words: str) -> None:
-    if held.audience == US:
-        await vault.seal(held, "shared", words)
-        if held.author_id != member.id:
-            held.words = None
-            return
-    else:
-        held.shared = None
-    await vault.seal(held, "words", words)
-
-
-async def _ask_again(session: AsyncSession, held: Reminder, partner: Member) -> None:
-    """What they said yes to is no longer what it was; who said no is left in peace."""
-    share = await remind.share_of(session, held, partner)
-    if share and share.state in (ON, MUTED):
-        share.state = ASKED
-        share.asks += 1
+async def _ask_no_more(session: AsyncSession, left: Reminder, member: Member) -> None:
+    """Who leaves an earlier version is not asked about the newest one either."""
+    if left.changes:
+        newest = await remind_version.newest(session, left)
+        if share := await remind.share_of(session, newest, member):
+            share.state = OFF
 
 
 def _join(session: AsyncSession, held: Reminder, member: Member, state: str) -> None:
     session.add(
-        ReminderShare(id=uuid4(), reminder_id=held.id, member_id=member.id, state=state, asks=0)
+        ReminderShare(
+            id=uuid4(), reminder_id=held.id, member_id=member.id, state=state, asks=0, news=0
+        )
     )
 
 
 async def _own(session: AsyncSession, member: Member, reminder_id: UUID | None) -> Reminder:
     held = await remind.locked(session, reminder_id)
+    if held.state in (ACTIVE, DELETED):
+        held = await remind_version.newest(session, held)
     mine = held.author_id == member.id and remind.is_alive(held, member)
     if not mine or held.state not in (ACTIVE, DELETED):
         raise RuleBroken("remind-gone")
@@ -262,8 +268,3 @@ async def _own(session: AsyncSession, member: Member, reminder_id: UUID | None) 
 async def _unplan(session: AsyncSession, held: Reminder) -> None:
     planned = delete(Due).where(Due.kind == remind_ring.RINGS, Due.subject == held.id)
     await session.execute(planned)
-
-
-def _must_be_ahead(draft: Reminder, now: datetime) -> None:
-    if draft.rule is None and (draft.at is None or draft.at <= now):
-        raise RuleBroken("remind-passed")

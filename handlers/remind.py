@@ -9,6 +9,7 @@ from handlers import remind_calendar, remind_words
 from handlers import remind_draft as drafts
 from handlers import remind_share as sharing
 from handlers.turn import Features, Turn, tap
+from storage.models import Reminder
 
 router = Features()
 
@@ -79,16 +80,24 @@ async def confirm(turn: Turn) -> Replies:
         turn.event.subject,
         turn.now,
         turn.for_partner,
+        rests=turn.event.choice == drafts.RESTS,
     )
     changed = held.id != turn.event.subject
     return [
         *turn.change(
-            "remind-changed" if changed else f"remind-kept-{held.audience}",
+            _kept(held, changed=changed),
             [tap("remind-button-list", "remind:list")],
             card=await remind_words.card(turn, held),
         ),
         *await sharing.tell(turn, held, changed=changed),
     ]
+
+
+def _kept(held: Reminder, *, changed: bool) -> str:
+    """What is said to a confirmation: the same, whatever the other has said to it before."""
+    if not changed:
+        return f"remind-kept-{held.audience}"
+    return "remind-changed" if held.audience == remind.ME else "remind-changed-for-two"
 
 
 @router.button("remind:drop")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from chat.messages import Replies
-from domain import remind
+from domain import remind, remind_change
 from domain.errors import NotFound, RuleBroken
 from domain.remind_sentence import parse_reminder_sentence
 from handlers import dates, remind_calendar, remind_words
@@ -14,6 +14,8 @@ from handlers.turn import Row, Turn, tap
 from storage.models import Reminder
 
 WHAT = "remind:what"
+RESTS = "rests"
+"""Said with a confirmation: what the other had accepted does not ring until their yes."""
 
 
 async def behind(turn: Turn) -> Reminder:
@@ -85,6 +87,8 @@ async def go_on(turn: Turn, draft: Reminder, taken: Taken | None = None) -> Repl
     if draft.words is None:
         return ask_what(turn, draft)
     unclear = taken if taken and taken.why not in ("", "nothing") else None
+    if unclear is None and remind.is_too_often(draft):
+        unclear = Taken("", "for-two")
     if unclear or draft.at is None:
         return await remind_calendar.ask(turn, draft, unclear)
     return await show_back(turn, draft, shifted=bool(taken and taken.shifted))
@@ -104,7 +108,9 @@ async def show_back(turn: Turn, draft: Reminder, *, shifted: bool = False) -> Re
     drop = tap("remind-button-let-go", "remind:drop", draft.id)
     card = await remind_words.card(turn, draft)
     key = "remind-check-shifted" if shifted else "remind-check"
-    return turn.change(key, confirm, [change, drop], card=card)
+    rest = [tap("remind-button-rest", "remind:confirm", draft.id, RESTS)]
+    rests = [rest] if await remind_change.may_rest(turn.session, draft) else []
+    return turn.change(key, confirm, *rests, [change, drop], card=card)
 
 
 def ask_who(turn: Turn, draft: Reminder) -> Replies:

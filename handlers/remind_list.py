@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chat.messages import Attachment, Kind, Replies
 from content.texts import Rendered
-from domain import remind, remind_list, remind_share
+from domain import remind, remind_list, remind_share, remind_version
 from domain import remind_ring as rings
 from domain.errors import NotFound, RuleBroken
 from domain.remind_list import Item
@@ -39,6 +39,8 @@ async def show_list(turn: Turn) -> Replies:
     page = min(_number(turn.event.choice), pages - 1)
     shown = found[page * A_PAGE : (page + 1) * A_PAGE]
     late = missed if page == 0 else []
+    for item in shown:
+        await sharing.note_look(turn, item.reminder, item.share)
     text = Rendered("\n\n".join(await _texts(turn, shown, late)))
     rows = _rows(shown, late, page, pages)
     return turn.send(text, *rows, replaces=turn.event.kind is Kind.PRESS)
@@ -59,6 +61,7 @@ async def show_one(turn: Turn) -> Replies:
     """From the list it takes the list's place; from a live message it is one of its own."""
     held = await remind_share.live(turn.session, turn.member, turn.event.subject)
     item = await remind_list.item(turn.session, held, turn.member, turn.now)
+    await sharing.note_look(turn, held, item.share)
     text = await remind_words.card(turn, held, item.next_at)
     rows = await _ways(turn, item)
     if turn.event.choice:
@@ -89,7 +92,7 @@ async def skip_next(turn: Turn) -> Replies:
 
 @router.button("remind:delete", destructive=True)
 async def delete(turn: Turn) -> Replies:
-    held = await remind_share.delete_it(turn.session, turn.member, turn.event.subject)
+    held = await remind_share.delete_it(turn.session, turn.member, turn.event.subject, turn.now)
     words = await remind.words_of(turn.vault, held)
     undo = tap("remind-button-undo", "remind:restore", held.id)
     return [
@@ -181,8 +184,7 @@ async def _ways(turn: Turn, item: Item) -> list[Row]:
     held, share = item.reminder, item.share
     mine = held.author_id == turn.member.id
     if share and share.state == remind.ASKED:
-        accept = tap("remind-button-accept", "remind:accept", held.id)
-        return [[accept, tap("remind-button-decline", "remind:decline", held.id)]]
+        return [sharing.yes_or_no(held, share)]
     rows: list[Row] = []
     if share and share.state == remind.ON:
         rows.append(_for_now(held))
@@ -202,8 +204,9 @@ def _for_now(held: Reminder) -> list[Tap]:
 def _own_side(turn: Turn, item: Item) -> list[Tap]:
     held, share = item.reminder, item.share
     if share and share.state == remind.ON:
-        return sharing.own_side(turn, held)
-    return [tap("remind-button-come-back", "remind:back", held.id)]
+        return sharing.own_side(held)
+    mark = remind_share.mark_of(share) if share else ""
+    return [tap("remind-button-come-back", "remind:back", held.id, mark)]
 
 
 def _for_all(held: Reminder, mine: bool) -> list[Tap]:
@@ -216,9 +219,10 @@ async def _refresh_all(turn: Turn, held: Reminder) -> Replies:
     if turn.partner:
         people[turn.partner.id] = turn.partner
     replies: list[Replies] = []
-    for ring in await rings.open_rings(turn.session, held):
-        if reader := people.get(ring.member_id):
-            replies.append(await refresh(turn, held, ring, reader))
+    for version in await remind_version.of(turn.session, held):
+        for ring in await rings.open_rings(turn.session, version):
+            if reader := people.get(ring.member_id):
+                replies.append(await refresh(turn, version, ring, reader))
     return [reply for each in replies for reply in each]
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from chat.messages import Kind, Priority, Replies
 from chat.router import A_LINE
 from content.texts import Rendered
-from domain import calendar, remind, remind_tick
+from domain import calendar, remind, remind_quiet, remind_tick
 from domain import remind_ring as rings
 from domain import when as reading
 from domain.errors import NotFound, RuleBroken
@@ -24,8 +24,6 @@ router = Features()
 UNTIL = "remind:until"
 EVENING = time(20)
 MORNING = time(9)
-LATE = timedelta(minutes=15)
-"""From here on a message says when it was meant to come."""
 SNOOZES = ("ten", "hour", "tonight", "tomorrow")
 
 
@@ -34,7 +32,12 @@ async def ring(turn: Turn) -> Replies:
     if turn.event.subject is None:
         return []
     rung = await rings.come_due(turn.session, turn.member, turn.event.subject, turn.now)
-    return await _bring(turn, rung) if rung else []
+    if rung is None:
+        return []
+    passes = rung.ring is not None and remind_quiet.passes(
+        rung.reminder, rung.share, turn.member, rung.ring.at, turn.now
+    )
+    return await _bring(turn, rung, passes=passes)
 
 
 @router.due(rings.RETURNS)
@@ -47,7 +50,7 @@ async def come_again(turn: Turn) -> Replies:
         return []
     last = rung.ring.returns - 1 if rung.ring else 0
     before = await _without_buttons(turn, rung.reminder, rung.ring, last) if rung.ring else []
-    return [*before, *await _bring(turn, rung)]
+    return [*before, *await _bring(turn, rung, passes=True)]
 
 
 @router.button("remind:done", main=True, reaction="👍✅✔☑")
@@ -130,7 +133,8 @@ def key_of(ring: Ring, returns: int | None = None) -> str:
     return f"ring:{ring.id}:{ring.returns if returns is None else returns}"
 
 
-async def _bring(turn: Turn, rung: rings.Rung) -> Replies:
+async def _bring(turn: Turn, rung: rings.Rung, *, passes: bool) -> Replies:
+    """What rang, and the end of what rang before; it `passes` quiet hours, or waits for morning."""
     replies: list[Replies] = []
     for over in rung.over:
         replies.append(await _without_buttons(turn, rung.reminder, over, over.returns))
@@ -145,7 +149,7 @@ async def _bring(turn: Turn, rung: rings.Rung) -> Replies:
             priority=Priority.REVEAL,
             key=key_of(ring),
             about=_about(held),
-            rings=True,
+            rings=passes,
             expires=turn.now + grace,
         )
         replies.append(news)
@@ -184,7 +188,7 @@ async def _text(
 
 async def _notes(turn: Turn, held: Reminder, ring: Ring, reader: Member) -> list[Rendered]:
     notes = []
-    if turn.now - ring.at > LATE:
+    if turn.now - ring.at > remind_quiet.LATE:
         at = dates.short_moment(turn, ring.at, reader)
         notes.append(turn.text("remind-ring-late", reader, when=at))
     if held.audience == remind.US:

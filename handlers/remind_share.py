@@ -1,15 +1,18 @@
-"""What the other of the two is asked and told: a yes first, and changes once it is theirs too."""
+"""What the other of the two is asked and told: a yes first, and a new one for each change."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import people, remind, remind_share
+from domain import pushes, remind, remind_share, remind_version
+from domain.pushes import Way
 from domain.remind_share import AGAIN
 from handlers import remind_words
 from handlers.privacy_screen import with_preview
 from handlers.remind_ring import refresh
-from handlers.turn import Features, Row, Tap, Turn, tap
+from handlers.turn import Features, How, Row, Tap, Turn, tap
 from storage.models import Member, Reminder, ReminderShare
 
 router = Features()
@@ -17,20 +20,30 @@ router = Features()
 
 @router.button("remind:accept", binding=True)
 async def accept(turn: Turn) -> Replies:
+    """A yes is for the version that its button stood under; a newer one is shown first."""
+    held, share = await remind_share.asked_about(turn.session, turn.member, turn.event.subject)
+    await note_look(turn, held, share)
+    if not remind_share.is_for(share, turn.event.choice):
+        return await _show_anew(turn, held, share)
     held = await remind_share.accept(
         turn.session, turn.vault, turn.member, turn.event.subject, turn.now
     )
     card = await remind_words.card(turn, held)
-    return turn.change("remind-accepted", own_side(turn, held), card=card)
+    return turn.change("remind-accepted", own_side(held), card=card)
 
 
 @router.button("remind:decline")
 async def decline(turn: Turn) -> Replies:
     """Silent: its author reads the same as ever, which is nothing."""
-    held, _ = await remind_share.leave(
-        turn.session, turn.member, turn.event.subject, remind.OFF, turn.now
+    held, share = await remind_share.decline(
+        turn.session, turn.member, turn.event.subject, turn.now
     )
-    return turn.change("remind-declined", tap("remind-button-accept", "remind:accept", held.id))
+    await note_look(turn, held, share)
+    yes = yes_or_no(held, share)[0]
+    if kept := await remind_version.kept_by(turn.session, held, turn.member):
+        words = await remind.words_of(turn.vault, kept[0])
+        return turn.change("remind-declined-kept", yes, words=words)
+    return turn.change("remind-declined", yes)
 
 
 @router.button("remind:mute")
@@ -46,9 +59,13 @@ async def leave(turn: Turn) -> Replies:
 
 @router.button("remind:back")
 async def come_back(turn: Turn) -> Replies:
+    """What has changed since they left it is asked about first."""
+    held, share = await remind_share.mine(turn.session, turn.member, turn.event.subject)
+    if share.state == remind.OFF and not remind_share.is_for(share, turn.event.choice):
+        return await _show_anew(turn, held, share)
     held = await remind_share.come_back(turn.session, turn.member, turn.event.subject, turn.now)
     card = await remind_words.card(turn, held)
-    return turn.change("remind-back", own_side(turn, held), card=card)
+    return turn.change("remind-back", own_side(held), card=card)
 
 
 @router.button("remind:again")
@@ -68,24 +85,51 @@ async def choose_again(turn: Turn) -> Replies:
 
 
 async def tell(turn: Turn, held: Reminder, *, changed: bool = False) -> Replies:
-    """The other is asked for a yes, or, if they take part already, told quietly what changed."""
+    """The other is asked for a yes, and quietly for a new one once it has changed.
+
+    Who has muted it, or was only asked so far, finds the change in their list.
+    """
     share = await remind.share_of(turn.session, held, turn.partner)
-    if share is None or turn.partner is None or share.state == remind.OFF:
+    if share is None or turn.partner is None or share.state != remind.ASKED:
         return []
-    if share.state == remind.ASKED:
-        return await _ask(turn, held, share, turn.partner)
-    return await _say_quietly(turn, held, turn.partner, "remind-told-changed") if changed else []
+    kept = await remind_version.kept_by(turn.session, held, turn.partner)
+    rings = kept[1].state == remind.ON if kept else share.minute is not None
+    before = kept[0] if kept and rings else None
+    text = await _asking(turn, held, turn.partner, before)
+    quietly = changed and not rings
+    rows = [yes_or_no(held, share)]
+    return await _push(turn, held, share, text, rows, quietly=quietly, silent=changed)
 
 
 async def tell_deleted(turn: Turn, held: Reminder, key: str) -> Replies:
-    """Whoever takes part hears it quietly; whoever was only asked is asked no more."""
+    """Whoever it reaches hears it quietly, some times a day; nobody else hears of it."""
     share = await remind.share_of(turn.session, held, turn.partner)
-    if share is None or turn.partner is None or share.state in (remind.OFF, remind.ASKED):
+    if share is None or turn.partner is None:
         return []
-    return await _say_quietly(turn, held, turn.partner, key)
+    theirs, side = await remind_version.gone_by(turn.session, held, share, turn.partner)
+    often = await remind.acts_today(turn.session, turn.member, turn.now) > remind.A_DAY
+    if side.state != remind.ON or often:
+        return []
+    text, rows = await _telling(turn, theirs, turn.partner, key)
+    return await _push(turn, held, share, text, rows, silent=True)
 
 
-def own_side(turn: Turn, held: Reminder) -> list[Tap]:
+async def note_look(turn: Turn, held: Reminder, share: ReminderShare | None) -> None:
+    """They have dealt with what stands about it: what comes next is a message of its own."""
+    if share and held.couple_id and await pushes.stands(turn.session, _key(share)):
+        share.news += 1
+
+
+def yes_or_no(held: Reminder, share: ReminderShare) -> list[Tap]:
+    """What somebody can say to this version of it."""
+    mark = remind_share.mark_of(share)
+    return [
+        tap("remind-button-accept", "remind:accept", held.id, mark),
+        tap("remind-button-decline", "remind:decline", held.id),
+    ]
+
+
+def own_side(held: Reminder) -> list[Tap]:
     """What somebody can do about their own side of it."""
     return [
         tap("remind-button-mute", "remind:mute", held.id),
@@ -93,48 +137,68 @@ def own_side(turn: Turn, held: Reminder) -> list[Tap]:
     ]
 
 
-async def _ask(turn: Turn, held: Reminder, share: ReminderShare, partner: Member) -> Replies:
-    if not people.can_be_pushed(partner, turn.now):
-        return []
-    name = await turn.name_of(turn.member)
-    words = await remind.words_of(turn.vault, held)
-    when = remind_words.when(turn, held, partner)
-    said: dict[str, Rendered] = {"when": when}
+async def _show_anew(turn: Turn, held: Reminder, share: ReminderShare) -> Replies:
+    kept = await remind_version.kept_by(turn.session, held, turn.member)
+    card = await remind_words.card(turn, held)
+    taps = yes_or_no(held, share)
+    if kept is None:
+        return turn.change("remind-meanwhile", taps, card=card)
+    before = await remind.words_of(turn.vault, kept[0])
+    return turn.change("remind-meanwhile-kept", taps, card=card, before=before)
+
+
+async def _asking(turn: Turn, held: Reminder, partner: Member, before: Reminder | None) -> Rendered:
+    """All that a yes would be for; `before` is what it would take the place of."""
+    said: dict[str, Rendered | str] = {"when": remind_words.when(turn, held, partner)}
     if held.audience == remind.US:
         said["clock"] = turn.text(f"remind-clock-{held.clock}", partner)
-    asks = turn.text(f"remind-asks-{held.audience}", partner, name=name, words=words, **said)
-    text = with_preview(turn, "remind-share-preview", asks, partner)
-    key = f"remind-ask:{share.id}:{share.asks}"
-    return turn.send(
-        text,
-        [
-            tap("remind-button-accept", "remind:accept", held.id),
-            tap("remind-button-decline", "remind:decline", held.id),
-        ],
-        to=partner,
-        priority=Priority.REVEAL,
-        key=key,
-        about=held.couple_id or held.id,
-    )
+        said["mode"] = turn.text(f"remind-mode-{held.mode}", partner)
+    if before:
+        said["before"] = await remind.words_of(turn.vault, before)
+        said["earlier"] = remind_words.when(turn, before, partner)
+    words = await remind.words_of(turn.vault, held)
+    name = await turn.name_of(turn.member)
+    key = f"remind-asks-{'anew-' if before else ''}{held.audience}"
+    return turn.text(key, partner, name=name, words=words, **said)
 
 
-async def _say_quietly(turn: Turn, held: Reminder, partner: Member, key: str) -> Replies:
+async def _telling(
+    turn: Turn, held: Reminder, partner: Member, key: str
+) -> tuple[Rendered, list[Row]]:
     name = await turn.name_of(turn.member)
     words = await remind.words_of(turn.vault, held)
-    when: dict[str, Rendered] = {}
-    rows: list[Row] = []
-    if held.state == remind.ACTIVE:
-        when = {"when": remind_words.when(turn, held, partner)}
-        rows = [own_side(turn, held)]
-    text = turn.text(key, partner, name=name, words=words, **when)
+    if held.state != remind.ACTIVE:
+        return turn.text(key, partner, name=name, words=words), []
+    when = remind_words.when(turn, held, partner)
+    return turn.text(key, partner, name=name, words=words, when=when), [own_side(held)]
+
+
+async def _push(
+    turn: Turn,
+    held: Reminder,
+    share: ReminderShare,
+    text: Rendered,
+    rows: Sequence[Row],
+    *,
+    quietly: bool = False,
+    silent: bool,
+) -> Replies:
+    """One message about a reminder, changed in place until its reader has dealt with it."""
+    reader, key = turn.partner, _key(share)
+    if reader is None:
+        return []
+    way = await pushes.way_to(turn.session, reader, key, turn.now, quietly=quietly)
+    if way is Way.NONE:
+        return []
+    how: How = {"edits": key} if way is Way.IN_PLACE else {"key": key}
+    how |= {"silent": silent, "priority": Priority.REVEAL, "about": held.couple_id or held.id}
     return turn.send(
-        with_preview(turn, "remind-share-preview", text, partner),
-        *rows,
-        to=partner,
-        silent=True,
-        priority=Priority.REVEAL,
-        about=held.couple_id or held.id,
+        with_preview(turn, "remind-share-preview", text, reader), *rows, to=reader, **how
     )
+
+
+def _key(share: ReminderShare) -> str:
+    return f"remind-news:{share.id}:{share.news}"
 
 
 async def _leave(turn: Turn, state: str, key: str) -> Replies:
@@ -142,7 +206,9 @@ async def _leave(turn: Turn, state: str, key: str) -> Replies:
         turn.session, turn.member, turn.event.subject, state, turn.now
     )
     words = await remind.words_of(turn.vault, held)
-    undo = tap("remind-button-undo", "remind:back", held.id)
+    _, share = await remind_share.mine(turn.session, turn.member, held.id)
+    mark = remind_share.mark_of(share)
+    undo = tap("remind-button-undo", "remind:back", held.id, mark)
     replies = [*turn.change(key, undo, words=words)]
     for ring in silenced:
         replies += await refresh(turn, held, ring, turn.member)

@@ -261,8 +261,9 @@ class Reminder(Base):
 
     `words` is its author's, `shared` the same under the couple's key, once the other may read it.
     `clock` says whose: the same moment for both in `zone`, or each person's own wall clock.
-    `changes` names the reminder that this draft is to change; `said` is what a draft knows of a
-    moment that still lacks its day or its hour.
+    `changes` names the reminder that this draft is to change, or, of one that is active, the
+    reminder of which somebody still goes by this earlier version. `said` is what a draft knows of
+    a moment that still lacks its day or its hour.
     """
 
     __tablename__ = "reminder"
@@ -288,7 +289,9 @@ class Reminder(Base):
 class ReminderShare(Base):
     """One person's side of a reminder: whether, when next and how often it reaches them.
 
-    `again` is their own interval until done, in minutes; `asks` counts how often they were asked.
+    `again` is their own interval until done, in minutes; `asks` counts the versions of it, so that
+    a yes names the one that was shown. `news` counts the messages about it that they have dealt
+    with. `minute` is the time of day, on their own clock, that they set or said yes to.
     """
 
     __tablename__ = "reminder_share"
@@ -300,6 +303,8 @@ class ReminderShare(Base):
     state: Mapped[str] = mapped_column(String(8), default="asked")
     again: Mapped[int | None] = mapped_column(default=None)
     asks: Mapped[int] = mapped_column(default=0)
+    news: Mapped[int] = mapped_column(default=0)
+    minute: Mapped[int | None] = mapped_column(default=None)
     next_at: Mapped[datetime | None] = mapped_column(default=None)
 
 

@@ -90,9 +90,10 @@ async def rings(person: Person, app: App) -> list[Ring]:
         return list(await session.scalars(mine))
 
 
-async def zone_of(person: Person, app: App, zone: str) -> None:
-    """They are somewhere else from here on, and hear what comes at any hour."""
+async def zone_of(person: Person, app: App, zone: str, *, quiet: bool = False) -> None:
+    """They are somewhere else from here on, and hear what comes at any hour, or keep it quiet."""
     async with app.database.write() as session:
         member = await member_of(session, person, app)
-        settings.keep_quiet(member, *settings.NEVER_QUIET)
+        if not quiet:
+            settings.keep_quiet(member, *settings.NEVER_QUIET)
         await settings.move(session, member, zone, app.clock.now())

@@ -158,3 +158,36 @@ async def test_choices_that_were_kept_as_drafts_go_and_what_is_asked_about_stays
     async with database.engine.connect() as connection:
         left = (await connection.execute(sa.text("SELECT id FROM reminder"))).scalars().all()
     assert left == [asked]
+
+
+@pytest.mark.parametrize(
+    ("rule", "left"), [(";INTERVAL=15", "muted"), ("", "muted"), (";INTERVAL=1440", "on")]
+)
+async def test_what_rings_more_than_once_a_day_is_muted_for_whoever_did_not_make_it(
+    database: Database, rule: str, left: str
+) -> None:
+    """Without `_mute_what_is_too_often` in the tenth migration it goes on ringing for them."""
+    async with database.migration() as connection:
+        await connection.run_sync(go_back, "0009")
+    async with database.migration() as connection:
+        await connection.run_sync(fill)
+        said = f"DTSTART:20260304T090000Z\nRRULE:FREQ=MINUTELY{rule}"
+        for_both = sa.text("UPDATE reminder SET audience = 'us', rule = :said")
+        await connection.execute(for_both.bindparams(said=said))
+        await connection.execute(sa.text("UPDATE reminder_share SET state = 'on'"))
+        first = "(SELECT id FROM member ORDER BY id LIMIT 1)"
+        await connection.execute(sa.text(f"UPDATE reminder SET author_id = {first}"))  # noqa: S608
+        pairs = await connection.execute(sa.text(f"{SIDES} ORDER BY reminder_share.id"))
+        before = pairs.all()
+    await migrate.upgrade(database)
+    async with database.engine.connect() as connection:
+        after = (await connection.execute(sa.text(f"{SIDES} ORDER BY reminder_share.id"))).all()
+    assert [state for *_, state in before] == ["on"] * 3
+    assert sorted(state for *_, state in after) == sorted(["on", left, left])
+    assert all(state == "on" for author, member, state in after if author == member)
+
+
+SIDES = (
+    "SELECT author_id, reminder_share.member_id, reminder_share.state"
+    " FROM reminder_share JOIN reminder ON reminder.id = reminder_id"
+)

@@ -26,7 +26,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
         ("last Friday of the month 12:00", "On the last Friday of every month at "),
         ("every month on the 5th at 12:00", "On day 5 of every month at "),
         ("every year on 14 July at 12:00", "Every year on "),
-        ("every 6 hours", "Every 6 hours, next on "),
+        ("every 36 hours", "Every 36 hours, next on "),
     ],
 )
 async def test_who_is_asked_for_a_yes_reads_how_often_and_when_next_wherever_they_are(

@@ -15,7 +15,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import App
-from domain import remind, remind_ring, remind_share, remind_tick
+from domain import remind, remind_ring, remind_share, remind_tick, remind_version
 from domain.when_rule import Recurrence
 from storage.database import Database
 from storage.models import Base, Couple, Due, Member, Reminder, ReminderShare, Ring
@@ -169,7 +169,7 @@ class Year:
         await self.close_eras()
         self.held.rule = rule.dump()
         alice, bob = self.both
-        await remind_share.plan_all(self.session, self.held, alice, bob, self.now)
+        await remind_version.plan_all(self.session, self.held, alice, bob, self.now)
         await self.open_eras()
 
     async def _share(self, person: Member) -> ReminderShare:
@@ -277,7 +277,7 @@ async def _begun(
             )
         )
     await session.flush()
-    await remind_share.plan_all(session, held, both[0], both[1], BEGIN)
+    await remind_version.plan_all(session, held, both[0], both[1], BEGIN)
     return Year(session, held, both)
 
 

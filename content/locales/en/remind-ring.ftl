@@ -56,8 +56,25 @@ remind-asks-us =
     {"*"}{ $words }*
     { $when }
     { $clock }
+    { $mode }
 
     It reaches you only if you want it to. Whatever you choose, { $name } is not told.
+remind-asks-anew-us =
+    { $name } would like to change a reminder for both of you:
+
+    {"*"}{ $words }*
+    { $when }
+    { $clock }
+    { $mode }
+
+    Until you say yes, it goes on for you as it was: “{ $before }”, { $earlier }. Whatever you choose, { $name } is not told.
+remind-asks-anew-partner =
+    { $name } would like to change a reminder for you:
+
+    {"*"}{ $words }*
+    { $when }
+
+    Until you say yes, it goes on for you as it was: “{ $before }”, { $earlier }. Whatever you choose, { $name } is not told.
 remind-asks-partner =
     { $name } would like to remind you of something:
 
@@ -72,17 +89,23 @@ remind-accepted =
 
     { $card }
 remind-declined = All right, it will not reach you, and nobody is told.
+remind-declined-kept = All right, it goes on for you as it was: “{ $words }”. Nobody is told.
+remind-meanwhile =
+    This has changed since, so your tap did not count. It says now:
+
+    { $card }
+remind-meanwhile-kept =
+    This has changed since, so your tap did not count. It says now:
+
+    { $card }
+
+    Until you say yes, it goes on for you as it was: “{ $before }”.
 remind-muted = “{ $words }” makes no sound any more. It stays in your /reminders, and nobody is told.
 remind-left = “{ $words }” does not reach you any more, and nobody is told.
 remind-back =
     It reaches you again.
 
     { $card }
-remind-told-changed =
-    { $name } changed a reminder for both of you:
-
-    {"*"}{ $words }*
-    { $when }
 remind-told-deleted = { $name } took back the reminder “{ $words }”.
 remind-told-back =
     { $name } brought a reminder back:

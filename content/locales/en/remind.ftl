@@ -43,6 +43,7 @@ remind-why-differs = Two parts of that do not fit together.
 remind-why-scattered = I am not sure that I read that right. Is this when you mean?
 remind-why-doubt = That is not quite one moment. When exactly shall I say it?
 remind-why-too-often = That would be very often. Every 15 minutes is as often as I come.
+remind-why-for-two = What you make for somebody else rings once a day at most. When would you like it instead? Your partner can let it come back until it’s done, and a reminder for yourself may come more often.
 remind-why-meanwhile = That moment has passed meanwhile. When would you like it instead?
 remind-why-long-ago = You wrote that more than a day ago, and it has only just reached me. Is this still when you mean?
 remind-until-meanwhile = That moment has passed meanwhile. Write another time, or /cancel.
@@ -131,6 +132,7 @@ remind-rule-nth-month = { $nth } of { $month }
 remind-waits = “{ $words }” waits until you go on with it.
 remind-button-go-on = Go on with it
 remind-button-confirm = Confirm
+remind-button-rest = Confirm, and let the earlier one rest
 remind-button-change = Change
 remind-button-let-go = Drop it
 remind-button-back = ◀ Back
@@ -170,6 +172,11 @@ remind-changed =
 
     { $card }
 remind-edited-late = That one is confirmed already, so I haven’t changed it. /reminders has *Change*.
+remind-changed-for-two =
+    Changed. Your partner can say whether they would like it so; until then it stays for them as it was. What they choose stays with them.
+
+    { $card }
+remind-often-for-two = What you make for somebody else rings once a day at most. Choose another time with *Change* before you go on; a reminder for yourself may come more often.
 remind-let-go = Dropped. Nothing was kept.
 remind-draft-gone = That one is no longer open. /reminders shows what you have, and /remind makes a new one.
 remind-gone = This reminder is not there any more, so there is nothing left to do. /reminders shows those that are.
@@ -177,4 +184,4 @@ remind-passed = That moment has passed meanwhile. Press *Change* for another tim
 remind-enough-me = { $most } reminders of your own wait already, and that is as many as I keep. Delete one in /reminders, then press *Confirm* again; nothing is lost.
 remind-enough-us = { $most } reminders for both of you that you made wait already. Delete one in /reminders, then press *Confirm* again; nothing is lost.
 remind-enough-partner = { $most } reminders of yours for your partner wait already, and that is as many as one person may ask of the other here. Delete one in /reminders, then press *Confirm* again.
-remind-enough-today = You have asked your partner { $most } times today, and that is as many as a day holds. Nothing is lost: press *Confirm* again tomorrow.
+remind-enough-today = You have asked your partner for something, or changed it, { $most } times today, and that is as many as a day holds. Nothing is lost: press *Confirm* again tomorrow.

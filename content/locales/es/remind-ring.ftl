@@ -56,8 +56,25 @@ remind-asks-us =
     {"*"}{ $words }*
     { $when }
     { $clock }
+    { $mode }
 
     Te llega solo si lo quieres. Elijas lo que elijas, { $name } no lo sabrá.
+remind-asks-anew-us =
+    A { $name } le gustaría cambiar un recordatorio para ustedes dos:
+
+    {"*"}{ $words }*
+    { $when }
+    { $clock }
+    { $mode }
+
+    Hasta que digas que sí, para ti sigue como estaba: “{ $before }”, { $earlier }. Elijas lo que elijas, { $name } no lo sabrá.
+remind-asks-anew-partner =
+    A { $name } le gustaría cambiar un recordatorio para ti:
+
+    {"*"}{ $words }*
+    { $when }
+
+    Hasta que digas que sí, para ti sigue como estaba: “{ $before }”, { $earlier }. Elijas lo que elijas, { $name } no lo sabrá.
 remind-asks-partner =
     A { $name } le gustaría recordarte algo:
 
@@ -72,17 +89,23 @@ remind-accepted =
 
     { $card }
 remind-declined = De acuerdo, no te llegará, y nadie se entera.
+remind-declined-kept = De acuerdo, para ti sigue como estaba: “{ $words }”. Nadie se entera.
+remind-meanwhile =
+    Esto ha cambiado desde entonces, así que tu toque no contó. Ahora dice:
+
+    { $card }
+remind-meanwhile-kept =
+    Esto ha cambiado desde entonces, así que tu toque no contó. Ahora dice:
+
+    { $card }
+
+    Hasta que digas que sí, para ti sigue como estaba: “{ $before }”.
 remind-muted = “{ $words }” ya no suena. Sigue en tus /reminders, y nadie se entera.
 remind-left = “{ $words }” ya no te llega, y nadie se entera.
 remind-back =
     Te llega otra vez.
 
     { $card }
-remind-told-changed =
-    { $name } cambió un recordatorio para ustedes dos:
-
-    {"*"}{ $words }*
-    { $when }
 remind-told-deleted = { $name } retiró el recordatorio “{ $words }”.
 remind-told-back =
     { $name } recuperó un recordatorio:

@@ -43,6 +43,7 @@ remind-why-differs = Hay dos partes que no encajan entre sí.
 remind-why-scattered = Puede que no lo haya leído bien. ¿Es este el momento?
 remind-why-doubt = Eso no es exactamente un momento. ¿Cuándo te lo digo?
 remind-why-too-often = Eso sería muy a menudo. Lo más seguido que vengo es cada 15 minutos.
+remind-why-for-two = Lo que haces para otra persona suena como mucho una vez al día. ¿Cuándo lo quieres, entonces? Tu pareja puede dejar que vuelva hasta que esté hecho, y un recordatorio para ti puede venir más a menudo.
 remind-why-meanwhile = Ese momento ya pasó mientras tanto. ¿Cuándo lo quieres entonces?
 remind-why-long-ago = Lo escribiste hace más de un día, y me llega ahora. ¿Sigue siendo este el momento?
 remind-until-meanwhile = Ese momento ya pasó mientras tanto. Escribe otra hora, o /cancel.
@@ -131,6 +132,7 @@ remind-rule-nth-month = { $nth } de { $month }
 remind-waits = “{ $words }” espera hasta que sigas con ello.
 remind-button-go-on = Seguir con ello
 remind-button-confirm = Confirmar
+remind-button-rest = Confirmar, y que lo anterior descanse
 remind-button-change = Cambiar
 remind-button-let-go = Mejor no
 remind-button-back = ◀ Volver
@@ -170,6 +172,11 @@ remind-changed =
 
     { $card }
 remind-edited-late = Ese ya está confirmado, así que no lo he cambiado. Puedes cambiarlo en /reminders.
+remind-changed-for-two =
+    Cambiado. Tu pareja puede decir si lo quiere así; hasta entonces, para tu pareja sigue como estaba. Lo que elija no se lo cuento a nadie.
+
+    { $card }
+remind-often-for-two = Lo que haces para otra persona suena como mucho una vez al día. Elige otro momento con *Cambiar* antes de seguir; un recordatorio para ti puede venir más a menudo.
 remind-let-go = De acuerdo, no he guardado nada.
 remind-draft-gone = Ese ya no está abierto. /reminders muestra los que tienes y /remind crea uno nuevo.
 remind-gone = Este recordatorio ya no existe, así que no queda nada por hacer. /reminders muestra los que hay.
@@ -177,4 +184,4 @@ remind-passed = Ese momento ya pasó entretanto. Toca *Cambiar* para poner otro,
 remind-enough-me = Ya te esperan { $most } recordatorios para ti, y no puedo guardar más. Borra uno en /reminders y toca *Confirmar* otra vez; no se pierde nada.
 remind-enough-us = Ya esperan { $most } recordatorios tuyos para ustedes dos. Borra uno en /reminders y toca *Confirmar* otra vez; no se pierde nada.
 remind-enough-partner = Ya esperan { $most } recordatorios tuyos para tu pareja, y es lo máximo que aquí una persona puede pedirle a la otra. Borra uno en /reminders y toca *Confirmar* otra vez.
-remind-enough-today = Hoy ya le has pedido algo a tu pareja { $most } veces, y en un día no caben más. No se pierde nada: toca *Confirmar* otra vez mañana.
+remind-enough-today = Hoy ya le has pedido algo a tu pareja, o lo has cambiado, { $most } veces, y en un día no caben más. No se pierde nada: toca *Confirmar* otra vez mañana.
