@@ -16,7 +16,7 @@ from handlers import challenge_reveal
 from handlers import thanks as kindness
 from handlers.privacy_screen import clear
 from handlers.turn import Features, Row, Tap, Turn, tap
-from handlers.words import Found
+from handlers.words import Found, has_thanks
 from storage.models import Answer, Round, Unsorted
 
 router = Features()
@@ -169,7 +169,7 @@ async def head(turn: Turn) -> tuple[Rendered | None, list[Row]]:
 async def _ask(
     turn: Turn, row: Unsorted, held: Round | None, answer: Answer | None, *, late: bool
 ) -> Replies:
-    lines = [_why(turn, held, answer, late=late), _until(turn)]
+    lines = [_why(turn, held, answer, late=late), _until(turn), turn.text("unsorted-support")]
     return turn.send(Rendered("\n\n".join(lines)), *_ways(turn, row, held, answer))
 
 
@@ -188,13 +188,14 @@ def _why(turn: Turn, held: Round | None, answer: Answer | None, *, late: bool) -
 
 
 def _ways(turn: Turn, row: Unsorted, held: Round | None, answer: Answer | None) -> list[Row]:
-    """Nothing that was written while a round waits for an answer is one tap from the partner."""
+    """What does not thank, or is written while a round is open, is not one tap from the partner."""
     keep_it = tap("unsorted-button-keep", "unsorted:keep", row.id)
     remind_me = tap("unsorted-button-remind", "unsorted:remind", row.id)
     if held and _takes_words(turn, held):
         key = "unsorted-button-add" if answer and answer.text else "unsorted-button-answer"
         return [tap(key, "unsorted:answer", row.id), [keep_it, _drop(row)]]
-    if held or turn.partner is None or len(turn.event.text) > thanks.LONGEST:
+    fits = len(turn.event.text) <= thanks.LONGEST and has_thanks(turn, turn.event.text)
+    if held or turn.partner is None or not fits:
         return [[keep_it, remind_me], _drop(row)]
     thank_them = tap("unsorted-button-thank", "unsorted:thank", row.id)
     return [[keep_it, remind_me], [thank_them, _drop(row)]]

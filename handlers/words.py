@@ -130,8 +130,17 @@ def is_thanks(turn: Turn, text: str, partner_name: str) -> bool:
         said = said.removeprefix(name).strip()
     if len(said.split()) < LEAST_THANKS:
         return False
-    openings = (each for code in _languages(turn) for each in _list(turn, code, "words-thanks"))
-    return any(said.startswith(f"{opening} ") for opening in openings)
+    return any(said.startswith(f"{opening} ") for opening in _openings(turn))
+
+
+def has_thanks(turn: Turn, text: str) -> bool:
+    """Whether a text thanks, anywhere in it."""
+    said = f" {_key(text)} "
+    return any(f" {opening} " in said for opening in _openings(turn))
+
+
+def _openings(turn: Turn) -> set[str]:
+    return {each for code in _languages(turn) for each in _list(turn, code, "words-thanks")}
 
 
 def _named(turn: Turn, shown: Sequence[Shown]) -> list[Found]:

@@ -48,11 +48,11 @@ async def test_twenty_thousand_characters_out_of_the_blue_are_not_lost(alice: Pe
 @pytest.mark.clients("telegram")
 async def test_only_somebody_with_a_partner_can_thank_with_them(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
-    await alice.says("You were kind today.")
+    await alice.says("You were kind today, thank you.")
     assert "Say thank you with it" in alice.buttons()
     bob.sees_nothing_new()
     await unlinked(alice)
-    await alice.says("You were kind today.")
+    await alice.says("You were kind today, thank you.")
     assert "Say thank you with it" not in alice.buttons()
 
 

@@ -188,7 +188,7 @@ async def test_any_words_arrive_as_they_were(alice: Person, bob: Person, words: 
 async def test_words_with_nothing_asked_can_become_thanks(
     alice: Person, bob: Person, app: App
 ) -> None:
-    await alice.says("The soup was a wonder.", message="a")
+    await alice.says("The soup was a wonder, thank you.", message="a")
     await alice.presses("Say thank you with it")
     assert "For Bob" in alice.last.text
     await alice.edits("a", KIND)

@@ -16,6 +16,7 @@ unsorted-until =
         [yes] _If you don’t choose, I’ll put it in your journal in a week. Only you can read it._
        *[no] _If you don’t choose, I’ll erase it in a week. Only you can read it; until then it’s at the top of /journal._
     }
+unsorted-support = _If things are hard, /support shows where to find people to talk to._
 unsorted-head =
     {"*"}Not yet sorted*
 
@@ -24,7 +25,7 @@ unsorted-head =
     { $until }
 unsorted-added = Added. What would you like to do with it?
 unsorted-kept = It’s in your journal now, where only you can read it.
-unsorted-dropped = It’s deleted. Your own message stays in this chat until you delete it here, too.
+unsorted-dropped = Those words are deleted; nothing else is. Your own message stays in this chat until you delete it here, too.
 unsorted-refused = If you mean the button “{ $label }”, please tap it: I don’t do that on a guess. If not, what would you like to do with these words?
 unsorted-taken = I took that as “{ $label }”.
 unsorted-too-long-to-remind = That’s too long for a reminder: { $longest } characters fit. It’s still here if you want to keep it.

@@ -16,6 +16,7 @@ unsorted-until =
         [yes] _Si no eliges, en una semana lo pongo en tu diario. Solo tú puedes leerlo._
        *[no] _Si no eliges, en una semana lo borro. Solo tú puedes leerlo; hasta entonces está al principio de /journal._
     }
+unsorted-support = _Si estás pasando por algo difícil, /support muestra dónde hay personas con quienes hablar._
 unsorted-head =
     {"*"}Sin ordenar todavía*
 
@@ -24,7 +25,7 @@ unsorted-head =
     { $until }
 unsorted-added = Añadido. ¿Qué quieres hacer con ello?
 unsorted-kept = Ya está en tu diario, donde solo tú puedes leerlo.
-unsorted-dropped = Está borrado. Tu propio mensaje sigue en este chat hasta que lo borres aquí también.
+unsorted-dropped = Esas palabras están borradas; nada más. Tu propio mensaje sigue en este chat hasta que lo borres aquí también.
 unsorted-refused = Si te refieres al botón “{ $label }”, tócalo, por favor: eso no lo hago adivinando. Si no, ¿qué quieres hacer con estas palabras?
 unsorted-taken = Lo tomé como “{ $label }”.
 unsorted-too-long-to-remind = Es demasiado largo para un recordatorio: caben { $longest } caracteres. Sigue aquí por si lo quieres guardar.
