@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chat.messages import Replies
 from content.texts import Rendered
@@ -20,7 +21,7 @@ router = Features()
 @router.button("challenge:answer", asks=answers.LONGEST, main=True, replied="challenge:answer")
 async def ask(turn: Turn) -> Replies:
     held = await answers.round_of(turn.session, turn.member, turn.event.subject)
-    return await _ask(turn, await answers.begin(turn.session, turn.member, held, turn.now))
+    return await _ask(turn, held)
 
 
 @router.button("challenge:edit", asks=answers.LONGEST, replied="challenge:add")
@@ -28,9 +29,7 @@ async def ask(turn: Turn) -> Replies:
 async def ask_again(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     held = await answers.round_of(turn.session, turn.member, answer.round_id)
-    if card.find(turn, answer.challenge, turn.member).question.kind == "text":
-        return await _ask(turn, await answers.begin(turn.session, turn.member, held, turn.now))
-    return turn.say("challenge-pick", *card.ways_to_answer(turn, held, turn.member))
+    return await _ask(turn, held)
 
 
 @router.answer("challenge:answer")
@@ -45,11 +44,14 @@ async def write(turn: Turn) -> Replies:
 async def add_reply(turn: Turn) -> Replies:
     """Words in reply to a draft, or to one's own message that it was written in."""
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
+    if card.is_picked(turn, answer.challenge):
+        turn.then = replace(turn.event, name="")
+        return []
     return await add(turn, answer, turn.event.text, turn.event.message)
 
 
 async def add(turn: Turn, answer: Answer, words: str, message: str) -> Replies:
-    """Puts words behind an answer that nobody has seen; the first ones begin it."""
+    """Puts words behind an answer in words that nobody has seen; the first ones begin it."""
     before = await turn.vault.open(answer, "text")
     if before and _ends_with(before, words):
         return turn.say("challenge-said-already", own_buttons(turn, answer))
@@ -161,9 +163,13 @@ async def _meant(turn: Turn) -> Answer:
     return await answers.begin(turn.session, turn.member, held, turn.now, held.swapped_from)
 
 
-async def _ask(turn: Turn, answer: Answer) -> Replies:
+async def _ask(turn: Turn, held: Round) -> Replies:
+    """Asks for words, or for a tap where the round's question wants one."""
+    week = card.challenge_of(turn, held, turn.member)
+    if card.is_picked(turn, held.challenge):
+        return turn.say("challenge-pick", *card.ways_to_answer(turn, held, turn.member))
+    answer = await answers.begin(turn.session, turn.member, held, turn.now)
     turn.ask("challenge:answer", answer.id)
-    week = card.find(turn, answer.challenge, turn.member)
     return turn.say("challenge-ask", question=Rendered(week.question.ask))
 
 

@@ -32,8 +32,7 @@ async def offer(turn: Turn) -> Replies:
         raise RuleBroken("start-no-words")
     held = await answers.awaits_answer(turn.session, turn.member)
     answer = await answers.mine(turn.session, turn.member, held) if held else None
-    doubtful = turn.event.forwarded or turn.refused
-    if answer and not doubtful and _is_being_written(turn, answer):
+    if held and answer and _goes_on(turn, held, answer):
         return await challenge_reveal.add(turn, answer, turn.event.text, turn.event.message)
     late = turn.event.kind is Kind.FORM and bool(turn.event.name)
     since = turn.now - answers.GOES_ON_FOR
@@ -47,6 +46,8 @@ async def answer(turn: Turn) -> Replies:
     """Takes the words as the answer, or as the next part of it; nobody sees them yet."""
     row = await _mine(turn)
     held = await answers.round_of(turn.session, turn.member, row.round_id)
+    if not _takes_words(turn, held):
+        return await _ask(turn, row, held, None, late=True)
     words, message = await unsorted.words_of(turn.vault, row), row.message
     own = await answers.begin(turn.session, turn.member, held, turn.now)
     await unsorted.discard(turn.session, row)
@@ -238,7 +239,9 @@ def _takes_words(turn: Turn, held: Round) -> bool:
     return not card.is_gone(turn, held) and not card.is_picked(turn, held.challenge)
 
 
-def _is_being_written(turn: Turn, answer: Answer) -> bool:
-    """Whether the words follow so soon that they can only be more of the same answer."""
+def _goes_on(turn: Turn, held: Round, answer: Answer) -> bool:
+    """Whether one's own words follow so soon that they can only be more of the same answer."""
+    if turn.event.forwarded or turn.refused or not _takes_words(turn, held):
+        return False
     since = turn.said - answer.written_at
     return answer.state == answers.DRAFT and since < answers.GOES_ON_FOR
