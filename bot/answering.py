@@ -9,7 +9,7 @@ from chat.messages import Event, Kind, Replies
 from chat.router import A_LINE
 from content.texts import Rendered
 from domain.errors import NotFound, RuleBroken
-from handlers import unsorted
+from handlers import unsorted, which
 from handlers.start import explain_media
 from handlers.turn import Features, Turn
 from handlers.understanding import understand
@@ -22,7 +22,8 @@ async def answer(features: Features, turn: Turn) -> Replies:
     """What is said to the event; of what the rules forbid nothing stays but the words why."""
     meant = await understand(features, turn)
     if meant.between:
-        return unsorted.ask_which(turn, meant.between)
+        titled = [(each.button, each.shown.keyboard.title) for each in meant.between]
+        return which.ask(turn, titled)
     turn.refused = meant.refused
     noted: Replies = []
     if meant.instead_of:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from handlers import challenge_reveal
 from handlers import thanks as kindness
 from handlers.privacy_screen import clear
 from handlers.turn import Features, Row, Tap, Turn, tap
-from handlers.words import Found, has_thanks
+from handlers.words import has_thanks
 from storage.models import Answer, Round, Unsorted
 
 router = Features()
@@ -138,22 +137,6 @@ async def note(turn: Turn, question: str, taken_for: str) -> Replies:
     row = await _put_aside(turn, None, purpose=unsorted.ANSWER, question=question)
     was = tap("unsorted-button-was", "unsorted:was", row.id)
     return turn.say("unsorted-taken", was, label=taken_for)
-
-
-def ask_which(turn: Turn, found: Sequence[Found]) -> Replies:
-    """Offers the buttons that words may mean, each with what its message is about."""
-    taps = [
-        tap(
-            "unsorted-button-which",
-            each.button.action,
-            each.button.id,
-            each.button.choice,
-            label=each.button.label,
-            title=each.shown.keyboard.title,
-        )
-        for each in found
-    ]
-    return turn.say("unsorted-which", *taps)
 
 
 async def head(turn: Turn) -> tuple[Rendered | None, list[Row]]:

@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
+from uuid import UUID
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from chat.buttons import Button
 from content.folding import fold
 from domain.screen import Shown
-from handlers import zone
+from handlers import which, zone
 from handlers.turn import Features, Turn
 
 LONGEST_LABEL = 80
@@ -24,6 +25,10 @@ LEAST_THANKS = 3
 """Words of a sentence that thanks for something."""
 A_YES_DOES = frozenset({"privacy:agree"})
 """Binding buttons of which a plain yes is enough, since they are about nobody but oneself."""
+A_YES_MEANS = frozenset({"unsorted:answer"})
+"""Buttons that a plain yes right under their question means, whatever their label."""
+WAITING = "unsorted:"
+"""What the actions begin with of the buttons under words that wait for a choice."""
 WORD = re.compile(r"\w+")
 NO_WORDS = re.compile(r"[=<>{}\[\]|\\^`]")
 """Signs of a link or of something for programs, such as "start=", which is no command."""
@@ -62,14 +67,15 @@ def buttons_meant(turn: Turn, shown: Sequence[Shown], features: Features) -> lis
 
     A `binding` button takes its exact label, under the newest message, which was there when the
     words were said; where it says so, a yes is enough. Exact labels go before those that are only
-    alike.
+    alike. A list of what words may mean is chosen from as long as it is the newest message.
     """
+    if choice := which.chosen(turn.event.text, shown):
+        chosen = Found(*choice, Likeness.EXACT)
+        return [chosen] if chosen.button.action not in features.binding else []
     allowed = [each for each in _named(turn, shown) if _is_allowed(each, features, turn.said)]
     best = min((each.likeness for each in allowed), default=Likeness.EXACT)
     closest = [each for each in allowed if each.likeness is best]
-    alike = {
-        (each.button.action, each.button.id, each.button.choice): each for each in closest[::-1]
-    }
+    alike = {_what_it_does(each.button): each for each in closest[::-1]}
     return list(reversed(alike.values()))
 
 
@@ -147,7 +153,14 @@ def _named(turn: Turn, shown: Sequence[Shown]) -> list[Found]:
     text, short = turn.event.text, _short_answers(turn)
     if len(text) > LONGEST_LABEL:
         return []
-    return [each for screen in shown for each in _fitting(text, screen, short)]
+    screens = [each for each in shown if not which.is_list(each.keyboard)]
+    return [each for screen in screens for each in _fitting(text, screen, short)]
+
+
+def _what_it_does(button: Button) -> tuple[str, UUID | None, str]:
+    """Of several texts that wait for a choice the newest is meant, so these do the same."""
+    is_waiting = button.action.startswith(WAITING)
+    return button.action, None if is_waiting else button.id, button.choice
 
 
 def _fitting(text: str, shown: Shown, short: Sequence[frozenset[str]]) -> Iterator[Found]:
@@ -155,9 +168,9 @@ def _fitting(text: str, shown: Shown, short: Sequence[frozenset[str]]) -> Iterat
     number = text.strip()
     options = [each for each in buttons if each.action == _action_of_options(buttons)]
     for button in buttons:
-        if _is_label(text, button.label) or (
-            button in options and number == _number(button, options)
-        ):
+        is_agreed = shown.is_newest and button.action in A_YES_MEANS and _key(text) in short[0]
+        is_number = button in options and number == _number(button, options)
+        if _is_label(text, button.label) or is_agreed or is_number:
             yield Found(button, shown, Likeness.EXACT)
         elif _is_begun(text, button.label, short):
             yield Found(button, shown, Likeness.BEGUN)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.couples import paired, settled
-from tests.people import Person
+from tests.people import Person, Time
+from tests.reminders import reminds
 
 
 async def test_what_was_deleted_is_said(alice: Person) -> None:
@@ -51,3 +52,66 @@ async def test_words_that_thank_can_become_a_thank_you(
     await paired(alice, bob)
     await alice.says(words)
     assert "Say thank you with it" in alice.buttons()
+
+
+@pytest.mark.parametrize("yes", ["my answer", "My answer!", "yes", "Sí"])
+async def test_of_several_texts_that_wait_the_newest_is_the_answer(
+    alice: Person, bob: Person, yes: str
+) -> None:
+    await paired(alice, bob)
+    await alice.presses("Start now")
+    await alice.says("lol")
+    await alice.says("work mostly")
+    await alice.says(yes)
+    alice.sees("This is what you wrote", "work mostly")
+    assert "lol" not in alice.last.text
+    bob.sees_not("work mostly")
+
+
+async def test_of_several_texts_that_wait_the_newest_is_kept(alice: Person) -> None:
+    await settled(alice, "Berlin")
+    await alice.says("One thought.")
+    await alice.says("Another thought.")
+    await alice.says("keep for me")
+    alice.sees("in your journal now")
+    await alice.says("/journal")
+    alice.sees("Another thought.")
+
+
+async def two_ring(alice: Person, clock: Time, first: str, second: str) -> None:
+    """Two reminders have rung, and Alice has said that one of them is done."""
+    await settled(alice, "Berlin")
+    await reminds(alice, f"me {first} today 19:00")
+    await reminds(alice, f"me {second} today 19:30")
+    await clock.advance(hours=11)
+    await alice.says("done")
+
+
+@pytest.mark.parametrize(
+    "choice", ["2", "2.", "call mum", "Done: call mum", "2 · Done: ⏰ call mum"]
+)
+async def test_a_number_or_its_words_choose_from_a_list(
+    alice: Person, clock: Time, choice: str
+) -> None:
+    await two_ring(alice, clock, "call mum", "water the plants")
+    await alice.says(choice)
+    assert any("call mum" in shown.text and "✓" in shown.text for shown in alice.screen)
+    assert not any("water" in shown.text and "✓" in shown.text for shown in alice.screen)
+
+
+async def test_things_of_one_name_are_told_apart_by_their_numbers(
+    alice: Person, clock: Time
+) -> None:
+    await two_ring(alice, clock, "call mum", "call mum")
+    assert len(set(alice.buttons())) == 2
+    await alice.says("1")
+    assert any("call mum" in shown.text and "✓" in shown.text for shown in alice.screen)
+
+
+async def test_a_list_further_up_is_chosen_from_no_more(alice: Person, clock: Time) -> None:
+    await two_ring(alice, clock, "call mum", "water the plants")
+    await alice.says("/help")
+    await alice.says("2 · Done: ⏰ call mum")
+    assert not any("✓" in shown.text for shown in alice.screen)
+    await alice.says("done")
+    assert len(alice.buttons()) == 2

@@ -29,8 +29,8 @@ unsorted-dropped = Those words are deleted; nothing else is. Your own message st
 unsorted-refused = If you mean the button “{ $label }”, please tap it: I don’t do that on a guess. If not, what would you like to do with these words?
 unsorted-taken = I took that as “{ $label }”.
 unsorted-too-long-to-remind = That’s too long for a reminder: { $longest } characters fit. It’s still here if you want to keep it.
-unsorted-which = I see that in more than one place. Which do you mean?
-unsorted-button-which = { $label }: { $title }
+unsorted-which = I see that in more than one place. Which do you mean? Tap it, or write its number.
+unsorted-button-which = { $number } · { $label }: { $title }
 
 unsorted-button-answer = My answer
 unsorted-button-add = Add to my answer

@@ -29,8 +29,8 @@ unsorted-dropped = Esas palabras están borradas; nada más. Tu propio mensaje s
 unsorted-refused = Si te refieres al botón “{ $label }”, tócalo, por favor: eso no lo hago adivinando. Si no, ¿qué quieres hacer con estas palabras?
 unsorted-taken = Lo tomé como “{ $label }”.
 unsorted-too-long-to-remind = Es demasiado largo para un recordatorio: caben { $longest } caracteres. Sigue aquí por si lo quieres guardar.
-unsorted-which = Eso está en más de un lugar. ¿Cuál quieres decir?
-unsorted-button-which = { $label }: { $title }
+unsorted-which = Eso está en más de un lugar. ¿Cuál quieres decir? Tócalo o escribe su número.
+unsorted-button-which = { $number } · { $label }: { $title }
 
 unsorted-button-answer = Mi respuesta
 unsorted-button-add = Añadir a mi respuesta
