@@ -23,8 +23,8 @@ from bot.outbox import Post
 from chat.messages import NO_GREETING, Event, Kind, Replies
 from domain import people, remind
 from domain.due import Moment
+from handlers.reacting import press_of
 from handlers.turn import Features, Shelf, Turn
-from handlers.understanding import press_of
 from storage.columns import Instant
 from storage.database import Database
 from storage.models import Couple, Inbox, Member
@@ -194,7 +194,7 @@ class _Handling:
             replies = await self._replies(event, member)
             event, after = self.meant or event, question_of(member)
             actor, is_new = member.id if event.who else None, after != before
-            asked = after if is_new or event.kind is Kind.TEXT else None
+            asked = after if is_new or event.kind in (Kind.TEXT, Kind.EDIT) else None
             answered = before if is_new else None
             readers = await self._post().put(event, replies, actor, asked, answered)
             said = any(each.to == actor and not each.edits for each in replies)

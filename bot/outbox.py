@@ -180,7 +180,7 @@ class Post:
         """Takes the buttons off one message that was pressed, for they lead nowhere any more."""
         shown = select(Outbox).where(Outbox.member_id == member.id, Outbox.remote == remote)
         row = await self.session.scalar(shown.order_by(Outbox.seq.desc()).limit(1))
-        if row:
+        if row and row.live:
             await self._strip(member, event, [row])
 
     async def _strip(self, member: Member, event: Event, over: Sequence[Outbox]) -> None:

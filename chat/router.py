@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from typing import Generic, TypeVar
 
 from chat.buttons import Button
@@ -39,6 +40,8 @@ class Router(Generic[T]):
         """What words count as that reply to a message with such a button: another action."""
         self.reactions: dict[str, str | Mapping[str, str]] = {}
         """By the action of a button, or also by its choice: the emoji that count as a press."""
+        self.lapses: dict[str, timedelta] = {}
+        """How long after it was asked a question still takes any text as its answer."""
         self.editors: list[EditHandler[T]] = []
 
     def command(self, name: str) -> Register[T]:
@@ -80,8 +83,10 @@ class Router(Generic[T]):
         """Words that come with an action in one, where no press has to go before them."""
         return self._register(Kind.FORM, action)
 
-    def answer(self, question: str) -> Register[T]:
-        """A text from a person who was asked this question."""
+    def answer(self, question: str, *, lapses: timedelta | None = None) -> Register[T]:
+        """A text from a person who was asked this question, before it `lapses`."""
+        if lapses:
+            self.lapses[question] = lapses
         return self._register("answer", question)
 
     def due(self, kind: str) -> Register[T]:
@@ -106,6 +111,7 @@ class Router(Generic[T]):
         self.destructive |= other.destructive
         self.binding |= other.binding
         self.replies |= other.replies
+        self.lapses |= other.lapses
         self.reactions |= other.reactions
         self.editors.extend(other.editors)
 

@@ -60,6 +60,17 @@ async def invite(
     return Invitation(made, code, payload)
 
 
+async def accepted_invite(session: AsyncSession, member: Member, now: datetime) -> Invite | None:
+    """The person's invitation that somebody has accepted and they have still to confirm."""
+    rows = select(Invite).where(
+        Invite.inviter_id == member.id,
+        Invite.joiner_id.is_not(None),
+        Invite.used_at.is_(None),
+        Invite.expires_at > now,
+    )
+    return (await session.scalars(rows)).first()
+
+
 async def find(
     session: AsyncSession, house: House, member: Member, words: str, now: datetime
 ) -> Invite | None:

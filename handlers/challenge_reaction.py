@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from chat.messages import Priority, Replies
 from content.texts import Rendered
 from domain import challenge_answers as answers
@@ -17,6 +19,8 @@ from storage.models import Round
 
 router = Features()
 
+GOES_AT_ONCE = timedelta(minutes=30)
+"""A line goes to the other as it is typed, so what comes much later is no line any more."""
 HEARTS = "❤♥🩷🧡💛💚💙🩵💜🤎🖤🩶🤍💕💖💗💓💞💝"
 """The other gets the one on the button: its colour is no message of its own."""
 
@@ -54,7 +58,7 @@ async def ask_line(turn: Turn) -> Replies:
     return turn.say("challenge-ask-line", longest=reactions.LINE_LONGEST)
 
 
-@router.answer("challenge:line")
+@router.answer("challenge:line", lapses=GOES_AT_ONCE)
 async def send_line(turn: Turn) -> Replies:
     """One line, once; a second one is kept for its author."""
     held = await answers.round_of(turn.session, turn.member, turn.member.asking_about)

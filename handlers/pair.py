@@ -40,6 +40,8 @@ async def invite(turn: Turn) -> Replies:
     """Two messages: what to do, and the invitation itself, ready to be forwarded."""
     if turn.partner:
         return turn.say("pair-linked", name=await turn.partner_name())
+    if question := await ask_again(turn):
+        return question
     made = await _invite(turn)
     language = turn.member.language
     text = await _invitation(turn, made, language)
@@ -116,18 +118,26 @@ async def accept(turn: Turn) -> Replies:
     consent.agree(turn.member, turn.event.choice, turn.now)
     inviter = await turn.session.get_one(Member, found.inviter_id)
     question = turn.text("pair-confirm", inviter, name=await turn.name_of(turn.member))
+    key = f"confirm:{found.id}:{turn.member.id}"
     return [
         *turn.change("pair-accepted", name=await turn.name_of(inviter)),
-        *turn.send(
-            question,
-            [
-                tap("pair-button-confirm", "pair:confirm", found.id),
-                tap("pair-button-refuse", "pair:refuse", found.id),
-            ],
-            to=inviter,
-            key=f"confirm:{found.id}:{turn.member.id}",
-            rings=True,
-        ),
+        *turn.send(question, _yes_or_no(found), to=inviter, key=key, rings=True),
+    ]
+
+
+async def ask_again(turn: Turn) -> Replies:
+    """The question whether it is really them, as long as it waits for the inviter's answer."""
+    found = await pair.accepted_invite(turn.session, turn.member, turn.now)
+    joiner = await turn.session.get(Member, found.joiner_id) if found else None
+    if found is None or joiner is None:
+        return []
+    return turn.say("pair-confirm", _yes_or_no(found), name=await turn.name_of(joiner))
+
+
+def _yes_or_no(found: Invite) -> list[Tap]:
+    return [
+        tap("pair-button-confirm", "pair:confirm", found.id),
+        tap("pair-button-refuse", "pair:refuse", found.id),
     ]
 
 

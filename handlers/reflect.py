@@ -39,7 +39,7 @@ async def prompt(turn: Turn) -> Replies:
     return turn.send(shown, not_now, replaces=True)
 
 
-@router.answer(MORE)
+@router.answer(MORE, lapses=reflect.STAYS_OPEN)
 async def write_on(turn: Turn) -> Replies:
     return await _add(turn, await _being_written(turn))
 

@@ -170,6 +170,8 @@ async def _show_menu(turn: Turn) -> Replies:
         weekly = tap("start-button-challenge", "challenge:show")
         name = await turn.partner_name()
         return turn.change("start-here", weekly, [write, show], *_languages(turn), name=name)
+    if question := await pair.ask_again(turn):
+        return question
     alone = tap("start-button-alone", "challenge:show")
     rows = [alone, *invitation(turn), [write, show], *_languages(turn)]
     before = await people.was_linked(turn.session, turn.member)

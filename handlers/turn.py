@@ -163,6 +163,7 @@ class Turn:
         """The person's next text goes to `@router.answer(question)`, until it is taken back."""
         self.member.asking = question
         self.member.asking_about = about
+        self.member.asked_at = self.now
 
     def asked(self) -> None:
         """The question was answered or called off: the next text is an ordinary one again."""

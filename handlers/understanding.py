@@ -1,4 +1,4 @@
-"""Decides what typed words and reactions mean: one order for all features, in one place.
+"""Decides what typed words mean: one order for all features, in one place.
 
 The order, with its reasons, is a table in docs/architecture.md.
 """
@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from chat.buttons import Button
 from chat.messages import Event, Kind
 from domain import challenge_answers as answers
 from domain import pair, reflect, screen, unsorted
@@ -18,6 +17,7 @@ from domain.remind_sentence import parse_reminder_sentence
 from domain.screen import Shown
 from handlers import words, zone
 from handlers.pair import code_in, is_invitation
+from handlers.reacting import as_press
 from handlers.turn import Features, Turn
 from handlers.words import Found
 
@@ -27,6 +27,8 @@ IN_A_QUESTION = ("help", "cancel")
 """The only bare words that are commands while a question waits for an answer in any words."""
 TAKES_ANYTHING = ("pair:code", zone.QUESTION)
 """Questions about a code or a place: a forwarded one will do, and no command's word is one."""
+SENDS_AT_ONCE = ("challenge:line",)
+"""Questions whose answer goes to the partner as it is typed, so a command's word alone is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ async def understand(features: Features, turn: Turn) -> Meant:
     """What an event is meant as; only a text can be meant as anything but itself."""
     if turn.event.kind is not Kind.TEXT or not turn.event.text.strip():
         return Meant(turn.event)
+    if _has_lapsed(features, turn):
+        turn.asked()
     look = _Look(features, turn)
     for step in STEPS:
         if meant := await step(look):
@@ -56,20 +60,10 @@ async def understand(features: Features, turn: Turn) -> Meant:
     return Meant(turn.event)
 
 
-async def press_of(features: Features, turn: Turn) -> Event | None:
-    """The press that a reaction stands for, if a button that takes it is still under the message.
-
-    Where several take it nobody can tell which was meant, and it counts for none.
-    """
-    event = turn.event
-    if turn.member.leaving:
-        return None
-    shown = await screen.keyboard_of(turn.session, turn.vault, turn.member, event.message)
-    buttons = shown.keyboard.buttons if shown else ()
-    taking = [each for each in buttons if features.takes_reaction(each, event.text)]
-    if shown is None or len(taking) != 1:
-        return None
-    return _press(event, taking[0], message=shown.row.remote or "")
+def _has_lapsed(features: Features, turn: Turn) -> bool:
+    """Whether the open question was asked so long ago that other words are no answer to it."""
+    asked_at, lapses = turn.member.asked_at, features.lapses.get(turn.member.asking or "")
+    return lapses is not None and asked_at is not None and turn.now - asked_at > lapses
 
 
 @dataclass
@@ -118,20 +112,7 @@ class _Look:
 
     def press(self, found: Found) -> Event:
         """The press that the words stand for; what it brings is a new message."""
-        return _press(self.event, found.button, under=found.shown.row.remote or "")
-
-
-def _press(event: Event, button: Button, *, message: str = "", under: str = "") -> Event:
-    """A press on the button; what it brings changes the `message`, or comes as a new one."""
-    return replace(
-        event,
-        kind=Kind.PRESS,
-        name=button.action,
-        subject=button.id,
-        choice=button.choice,
-        message=message,
-        under=under,
-    )
+        return as_press(self.event, found.button, under=found.shown.row.remote or "")
 
 
 async def _first_words(look: _Look) -> Meant | None:
@@ -151,7 +132,7 @@ async def _bare_command(look: _Look) -> Meant | None:
         return None
     asking = look.turn.member.asking
     is_told_apart = asking is None or asking in TAKES_ANYTHING
-    among = look.features.commands if is_told_apart else IN_A_QUESTION
+    among = look.features.commands if is_told_apart or asking in SENDS_AT_ONCE else IN_A_QUESTION
     name = words.command_meant(look.turn, look.text, among)
     if name is None or (not asking and await look.names_newest()):
         return None
@@ -206,6 +187,8 @@ async def _open_question(look: _Look) -> Meant | None:
     if look.event.forwarded and asking not in TAKES_ANYTHING:
         # It is put aside, while the question stays open.
         return Meant(replace(look.event, kind=Kind.FORM, name=""))
+    if asking == zone.QUESTION and (invitation := await _code(look)):
+        return invitation
 
     def own(shown: Shown) -> bool:
         return (shown.keyboard.question, shown.keyboard.about) == (asking, about)
@@ -226,7 +209,9 @@ async def _put_off(look: _Look, asking: str, own: Sequence[Shown]) -> Meant:
     """By the question's own button for that, by one further up, or as /cancel does."""
     if way := words.way_out(look.turn, own, look.features):
         return Meant(look.press(way), asking, way.button.label)
-    for each in await look.found():
+    # Only the week's own questions stand for its card: "skip" to another one skips no week.
+    seen = await look.found() if asking.startswith("challenge:") else []
+    for each in seen:
         if not each.is_misspelt:
             return Meant(look.press(each), asking, each.button.label, puts_off=True)
     event = replace(look.event, kind=Kind.COMMAND, name="cancel", text="")

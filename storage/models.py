@@ -77,6 +77,7 @@ class Member(Base):
     couple_id: Mapped[UUID | None] = may_belong_to("couple")
     asking: Mapped[str | None] = mapped_column(String(32), default=None)
     asking_about: Mapped[UUID | None] = mapped_column(default=None)
+    asked_at: Mapped[datetime | None] = mapped_column(default=None)
     reachable: Mapped[bool] = mapped_column(default=True)
     paused_until: Mapped[datetime | None] = mapped_column(default=None)
     intensity: Mapped[int] = mapped_column(default=3)

@@ -18,7 +18,13 @@ from tests.people import Person
 BARE = {
     *("couple.id", "couple.started_at", "couple.ended_at", "couple.stopped", "couple.quiet"),
     *("couple.news_for", "member.id", "member.platform", "member.lookup", "member.couple_id"),
-    *("member.asking", "member.asking_about", "member.prompted_on", "member.active_in"),
+    *(
+        "member.asking",
+        "member.asking_about",
+        "member.asked_at",
+        "member.prompted_on",
+        "member.active_in",
+    ),
     *("member.warned_on", "member.leaving", "member.joined_at"),
     *("tie.id", "tie.couple_id", "tie.member_id"),
     *("invite.id", "invite.inviter_id", "invite.code", "invite.link", "invite.expires_at"),

@@ -403,3 +403,86 @@ async def test_a_yes_takes_the_one_place_that_is_offered(alice: Person, words: s
     await alice.says("I live in Berlin")
     await alice.says(words)
     alice.sees("Noted: Berlin")
+
+
+@pytest.mark.parametrize("words", ["1 week", "1 month"])
+async def test_a_typed_button_that_shows_the_same_buttons_again_works(
+    alice: Person, words: str
+) -> None:
+    """Both took the buttons off the message, and the second one failed for its key."""
+    await settled(alice, "Berlin")
+    await alice.says("/pause")
+    await alice.says(words)
+    alice.sees("having a pause until")
+    await alice.says("/help")
+    alice.sees("/challenge")
+
+
+async def test_done_ends_the_journal_after_an_edit_too(alice: Person) -> None:
+    await settled(alice, "Berlin")
+    await alice.says("/reflect one", message="a")
+    await alice.edits("a", "/reflect ONE")
+    await alice.says("done")
+    await alice.says("/journal")
+    alice.sees("ONE", "1 of 1")
+    alice.sees_not("done\n")
+
+
+async def test_an_open_journal_does_not_take_what_is_written_days_later(
+    alice: Person, clock: Time
+) -> None:
+    await settled(alice, "Berlin")
+    await alice.says("/reflect A line.")
+    await clock.advance(days=3)
+    await alice.says("remind me to call mum tomorrow at 9:00")
+    alice.sees("call mum", "9:00")
+
+
+async def test_a_line_for_the_partner_is_not_what_is_typed_much_later(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await with_a_card(alice, bob)
+    for person in (alice, bob):
+        await person.presses("Answer")
+        await person.says("Mine.")
+        await person.presses("Share when both are in")
+    await alice.presses("Write one line")
+    await alice.says("reminders")
+    alice.sees("I took that as")
+    await alice.presses("Write one line")
+    bob.looks()
+    await clock.advance(days=1)
+    await alice.says("hm not sure")
+    bob.sees_not("hm not sure")
+
+
+async def test_skip_in_another_question_does_not_skip_the_week(alice: Person, bob: Person) -> None:
+    await with_a_card(alice, bob)
+    await alice.says("/remind me call mum")
+    await alice.says("skip")
+    alice.sees("Cancelled")
+    await alice.says("/challenge")
+    assert "Answer" in alice.buttons()
+
+
+async def test_a_code_is_one_also_while_the_place_is_asked(alice: Person, bob: Person) -> None:
+    await settled(alice, "Berlin")
+    code = await code_of(alice)
+    await bob.says("hi")
+    await bob.says(f"my code is {code.replace('-', ' ').lower()}")
+    bob.sees("invites you to be on the same side")
+
+
+@pytest.mark.parametrize("words", ["/start", "/pair", "invite"])
+async def test_who_has_still_to_say_that_it_is_them_is_asked_again(
+    alice: Person, bob: Person, words: str
+) -> None:
+    await settled(alice, "Berlin")
+    await settled(bob, "Berlin")
+    await bob.says(f"/pair {await code_of(alice)}")
+    await bob.presses("Yes, link us")
+    await alice.says("hm")
+    await alice.says(words)
+    alice.sees("Is this your partner?")
+    await alice.says("Yes, that’s us")
+    alice.sees("on the same side now")

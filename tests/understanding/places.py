@@ -41,7 +41,6 @@ PLACES: dict[str, Place] = {
     "cancelled": _place("cancel-done"),
     "cancelled, with a way back": _place("cancel-done", "unsorted-taken"),
     "nothing to cancel": _place("cancel-nothing"),
-    "it can wait, with a way back": _place("start-later", "unsorted-taken"),
     "not here any more": _place("not-found"),
     "no such command": _place("start-unknown-command"),
     "the question about keeping her words": _place("privacy-consent-unkept", "privacy-consent"),
