@@ -77,7 +77,8 @@ async def share(turn: Turn) -> Replies:
     held = await answers.round_of(turn.session, turn.member, answer.round_id)
     reveal = await answers.share(turn.session, turn.vault, turn.member, answer, turn.now)
     if reveal is None or turn.partner is None:
-        return turn.change("challenge-in", own_buttons(turn, answer))
+        text = turn.text("challenge-in")
+        return turn.send(text, own_buttons(turn, answer), replaces=True, about=held.id)
     replies = turn.change("challenge-both-in")
     for reader in (turn.member, turn.partner):
         if reader is turn.member or people.can_be_pushed(reader, turn.now):
@@ -180,4 +181,5 @@ async def _show_draft(turn: Turn, answer: Answer) -> Replies:
     held = await turn.session.get_one(Round, answer.round_id)
     if held.challenge != answer.challenge or turn.member.couple_id != held.couple_id:
         return turn.say("challenge-kept-of-old", words=shown)
-    return turn.say("challenge-draft", own_buttons(turn, answer), words=shown)
+    text = turn.text("challenge-draft", None, words=shown)
+    return turn.send(text, own_buttons(turn, answer), about=held.id)

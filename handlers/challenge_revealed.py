@@ -33,6 +33,7 @@ async def reveal(turn: Turn, held: Round, reader: Member) -> Replies:
         priority=Priority.REVEAL,
         key=reactions.key_of_reveal(held.id, reader.id),
         about=held.id,
+        ends=held.id,
         expires=turn.now + card.PROMPT_LASTS,
     )
 

@@ -486,3 +486,19 @@ async def test_who_has_still_to_say_that_it_is_them_is_asked_again(
     alice.sees("Is this your partner?")
     await alice.says("Yes, that’s us")
     alice.sees("on the same side now")
+
+
+async def test_after_the_reveal_no_button_of_the_week_stays_but_the_reveals(
+    alice: Person, bob: Person
+) -> None:
+    await with_a_card(alice, bob)
+    for person in (alice, bob):
+        await person.presses("Answer")
+        await person.says("Mine.")
+        await person.presses("Share when both are in")
+    for person in (alice, bob):
+        standing = [shown for shown in person.screen if shown.buttons]
+        week = [shown for shown in standing if any("❤" in b.label for b in shown.buttons)]
+        assert len(week) == 1
+        labels = {button.label for shown in standing for button in shown.buttons}
+        assert not labels & {"Answer", "Edit", "Take it back", "Skip", "Swap"}
