@@ -165,9 +165,13 @@ async def _meant(turn: Turn) -> Answer:
 
 
 async def _ask(turn: Turn, held: Round) -> Replies:
-    """Asks for words, or for a tap where the round's question wants one."""
+    """Asks for words, or for a tap where the round's question wants one.
+
+    A form from before a swap still brings words for the question that it was under.
+    """
     week = card.challenge_of(turn, held, turn.member)
-    if card.is_picked(turn, held.challenge):
+    before = held.swapped_from and turn.event.choice == card.mark_of(held.swapped_from)
+    if card.is_picked(turn, held.challenge) and not before:
         return turn.say("challenge-pick", *card.ways_to_answer(turn, held, turn.member))
     answer = await answers.begin(turn.session, turn.member, held, turn.now)
     turn.ask("challenge:answer", answer.id)
