@@ -13,6 +13,7 @@ from handlers import unsorted, which
 from handlers.start import explain_media
 from handlers.turn import Features, Turn
 from handlers.understanding import understand
+from handlers.words import Found
 
 RECOGNISED = 40
 """Characters by which words are found again, for what is too long is shown in part."""
@@ -24,7 +25,10 @@ async def answer(features: Features, turn: Turn) -> Replies:
     if meant.between:
         titled = [(each.button, each.shown.keyboard.title) for each in meant.between]
         return which.ask(turn, titled)
-    turn.refused = meant.refused
+    if meant.refused:
+        if again := await _show_again(features, turn, meant.refused):
+            return again
+        turn.refused = meant.refused.button.label
     noted: Replies = []
     if meant.instead_of:
         noted = await unsorted.note(turn, meant.instead_of, meant.taken_for)
@@ -37,6 +41,28 @@ async def answer(features: Features, turn: Turn) -> Replies:
     if turn.event.media and turn.event.kind is not Kind.MEDIA:
         replies += explain_media(turn, "start-media-words")
     return replies
+
+
+async def _show_again(features: Features, turn: Turn, found: Found) -> Replies:
+    """Brings the card that the words are about as the newest message, and says how it is done."""
+    button, action = found.button, features.shown_by.get(found.button.action, "")
+    if not action or not (found.is_exact or found.shown.is_newest):
+        return []
+    turn.meant = replace(
+        turn.event,
+        kind=Kind.PRESS,
+        name=action,
+        text="",
+        subject=button.id,
+        choice=button.choice,
+        message="",
+    )
+    said = await _say(features, replace(turn, event=turn.meant))
+    meaning = (button.action, button.id)
+    own = [row for each in said if each.to == turn.member.id for row in each.rows]
+    if not any((each.action, each.id) == meaning for row in own for each in row):
+        return said
+    return [*turn.say("unsorted-write-exactly", label=button.label), *said]
 
 
 async def _fill_in(features: Features, turn: Turn) -> Replies:

@@ -36,6 +36,8 @@ class Router(Generic[T]):
         """
         self.binding: set[str] = set()
         """The buttons that share, send, agree for two, unlink or erase."""
+        self.shown_by: dict[str, str] = {}
+        """The action that shows the message with such a button once more, and does nothing else."""
         self.replies: dict[str, str] = {}
         """What words count as that reply to a message with such a button: another action."""
         self.reactions: dict[str, str | Mapping[str, str]] = {}
@@ -55,7 +57,7 @@ class Router(Generic[T]):
         asks: int = 0,
         main: bool = False,
         destructive: bool = False,
-        binding: bool = False,
+        binding: bool | str = False,
         replied: str = "",
         reaction: str | Mapping[str, str] = "",
     ) -> Register[T]:
@@ -65,16 +67,16 @@ class Router(Generic[T]):
         back as `Kind.FORM`; people can write their words into the chat everywhere.
 
         A `binding` one shares, sends, agrees for two, unlinks or erases, so that typed words count
-        for it only when they are its exact label, under the newest message. Words that reply to a
-        message with this button count as a form of the action `replied`, and a `reaction` to it
-        with one of these emoji, each of one character, as a press; where buttons differ by their
-        choice, it has its own emoji. Only what can be undone takes any.
+        for it only when they are its exact label, under the newest message; an action named here
+        shows that again. Words that reply to a message with this button count as a form of the
+        action `replied`, and a `reaction` to it with one of these emoji, each of one character, as
+        a press; buttons of several choices have their own emoji. Only what can be undone takes any.
         """
-        if asks:
-            self.asks[action] = asks
+        self.asks |= {action: asks} if asks else {}
         self.main |= {action} if main else set()
         self.destructive |= {action} if destructive else set()
         self.binding |= {action} if binding or destructive else set()
+        self.shown_by |= {action: binding} if isinstance(binding, str) else {}
         self.replies |= {action: replied} if replied else {}
         self.reactions |= {action: reaction} if reaction else {}
         return self._register(Kind.PRESS, action)
@@ -110,6 +112,7 @@ class Router(Generic[T]):
         self.main |= other.main
         self.destructive |= other.destructive
         self.binding |= other.binding
+        self.shown_by |= other.shown_by
         self.replies |= other.replies
         self.lapses |= other.lapses
         self.reactions |= other.reactions

@@ -100,6 +100,16 @@ async def accept(session: AsyncSession, member: Member, invite_id: UUID, now: da
     return found
 
 
+async def look_at(session: AsyncSession, member: Member, invite_id: UUID, now: datetime) -> Invite:
+    """An invitation that the person could still say yes to. Raises RuleBroken."""
+    _must_be_single(member)
+    found = await session.get(Invite, invite_id)
+    if found is None:
+        raise RuleBroken(NOT_NOW)
+    _must_be_open(found, member, now)
+    return found
+
+
 async def decline(session: AsyncSession, member: Member, invite_id: UUID) -> None:
     """The joiner says no, perhaps after a yes that was not confirmed yet."""
     found = await session.get(Invite, invite_id, with_for_update=True)

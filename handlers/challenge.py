@@ -38,6 +38,7 @@ async def show(turn: Turn) -> Replies:
     return await _standing(turn, held) if held else await _coming(turn, couple)
 
 
+@router.button("challenge:card")
 async def current_card(turn: Turn) -> Replies:
     """What somebody gets who was away: the open round's card, or nothing."""
     couple = await _couple(turn)
@@ -47,7 +48,7 @@ async def current_card(turn: Turn) -> Replies:
     return await _standing(turn, held) if held else []
 
 
-@router.button("challenge:start", main=True, binding=True)
+@router.button("challenge:start", main=True, binding="challenge:wait")
 async def start_now(turn: Turn) -> Replies:
     couple = await _couple(turn)
     if couple is None:
@@ -112,7 +113,7 @@ async def skip(turn: Turn) -> Replies:
     return turn.say("challenge-skipped")
 
 
-@router.button("challenge:swap", binding=True)
+@router.button("challenge:swap", binding="challenge:card")
 async def swap(turn: Turn) -> Replies:
     """The other's card changes in place, without a push; what anybody wrote stays theirs."""
     held = await answers.round_of(turn.session, turn.member, turn.event.subject)

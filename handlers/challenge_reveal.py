@@ -71,7 +71,7 @@ async def pick(turn: Turn) -> Replies:
     return await _show_draft(turn, answer)
 
 
-@router.button("challenge:share", binding=True)
+@router.button("challenge:share", binding="challenge:card")
 async def share(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     held = await answers.round_of(turn.session, turn.member, answer.round_id)

@@ -69,7 +69,13 @@ async def leaf(turn: Turn) -> Replies:
     return turn.send(Rendered(f"{head}\n\n{text}"), *_arrows(at), view.ALL, replaces=True)
 
 
-@router.button("goals:agree", binding=True)
+@router.button("goals:proposal")
+async def show_proposal(turn: Turn) -> Replies:
+    _, goal = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
+    return await _show(turn, goal)
+
+
+@router.button("goals:agree", binding="goals:proposal")
 async def agree(turn: Turn) -> Replies:
     proposal, goal = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
     return await _agree(turn, proposal, goal)
@@ -111,7 +117,7 @@ async def ask(turn: Turn) -> Replies:
     return [*replies, *await _tell(turn, goal, text, rows, f"goal:{asked.id}")]
 
 
-@router.button("goals:propose", main=True, binding=True)
+@router.button("goals:propose", main=True, binding="goals:draft")
 async def propose(turn: Turn) -> Replies:
     """The author reads the same words, whatever the other thinks of it."""
     shared = await drafts.was_proposed(turn.session, turn.member, turn.event.subject)

@@ -96,7 +96,7 @@ async def write_note(turn: Turn) -> Replies:
     return await _show(turn, check_in)
 
 
-@router.button("goals:share", binding=True)
+@router.button("goals:share", binding="goals:how")
 async def share(turn: Turn) -> Replies:
     check_in, goal = await _own(turn)
     both = await check_ins.share(turn.session, turn.vault, check_in, goal)

@@ -164,7 +164,7 @@ async def leave_out(turn: Turn) -> Replies:
     raise NotFound
 
 
-@router.button("goals:forget", destructive=True)
+@router.button("goals:forget", destructive=True, binding="goals:draft")
 async def forget(turn: Turn) -> Replies:
     await drafts.erase(turn.session, await _own(turn))
     stop_asking(turn)

@@ -111,7 +111,14 @@ async def open_link(turn: Turn, payload: str) -> Replies:
     return _welcome(turn, found, await turn.name_of(inviter))
 
 
-@router.button("pair:accept", binding=True)
+@router.button("pair:card")
+async def show_invitation(turn: Turn) -> Replies:
+    found = await pair.look_at(turn.session, turn.member, _invite_id(turn), turn.now)
+    inviter = await turn.session.get_one(Member, found.inviter_id)
+    return _welcome(turn, found, await turn.name_of(inviter))
+
+
+@router.button("pair:accept", binding="pair:card")
 async def accept(turn: Turn) -> Replies:
     """However often the joiner says yes, the inviter is asked once."""
     found = await pair.accept(turn.session, turn.member, _invite_id(turn), turn.now)
@@ -125,6 +132,7 @@ async def accept(turn: Turn) -> Replies:
     ]
 
 
+@router.button("pair:question")
 async def ask_again(turn: Turn) -> Replies:
     """The question whether it is really them, as long as it waits for the inviter's answer."""
     found = await pair.accepted_invite(turn.session, turn.member, turn.now)
@@ -156,7 +164,7 @@ async def refuse(turn: Turn) -> Replies:
     return turn.change("pair-refused")
 
 
-@router.button("pair:confirm", binding=True)
+@router.button("pair:confirm", binding="pair:question")
 async def confirm(turn: Turn) -> Replies:
     if await _confirmed_before(turn):
         return turn.change("pair-linked", name=await turn.partner_name())
@@ -172,6 +180,7 @@ async def confirm(turn: Turn) -> Replies:
 
 
 @router.command("unpair")
+@router.button("pair:leave")
 async def ask_unpair(turn: Turn) -> Replies:
     if turn.partner is None:
         return turn.say("pair-not-linked")
@@ -183,7 +192,7 @@ async def ask_unpair(turn: Turn) -> Replies:
     return turn.say("pair-unpair-ask", buttons, name=name)
 
 
-@router.button("pair:unpair", destructive=True)
+@router.button("pair:unpair", destructive=True, binding="pair:leave")
 async def unpair(turn: Turn) -> Replies:
     """The partner gets no message; they read "not linked" when they next use something shared."""
     if turn.member.couple_id is None or turn.event.subject != turn.member.couple_id:

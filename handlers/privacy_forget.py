@@ -13,6 +13,7 @@ WORD = "privacy:word"
 
 
 @router.command("forget")
+@router.button("privacy:explain")
 async def explain(turn: Turn) -> Replies:
     """Nothing is deleted by looking; two more steps lead there."""
     turn.asked()
@@ -24,7 +25,7 @@ async def explain(turn: Turn) -> Replies:
     )
 
 
-@router.button("privacy:forget", destructive=True)
+@router.button("privacy:forget", destructive=True, binding="privacy:explain")
 async def ask_for_word(turn: Turn) -> Replies:
     turn.ask(WORD)
     return turn.change("privacy-type-word", tap("privacy-button-stay", "privacy:stay"))

@@ -90,7 +90,7 @@ async def show_note(turn: Turn) -> Replies:
     return await _note(turn, entry, replaces=True)
 
 
-@router.button("reflect:delete", destructive=True, replied="reflect:add")
+@router.button("reflect:delete", destructive=True, binding="reflect:note", replied="reflect:add")
 async def ask_before_deleting(turn: Turn) -> Replies:
     entry = await reflect.find(turn.session, turn.member, turn.event.subject)
     back = "reflect:page" if turn.event.choice == "page" else "reflect:note"
@@ -98,7 +98,7 @@ async def ask_before_deleting(turn: Turn) -> Replies:
     return turn.change("reflect-delete", [yes, tap("reflect-button-delete-no", back, entry.id)])
 
 
-@router.button("reflect:erase", destructive=True)
+@router.button("reflect:erase", destructive=True, binding="reflect:delete")
 async def erase(turn: Turn) -> Replies:
     entry = await reflect.find(turn.session, turn.member, turn.event.subject)
     await _erase(turn, entry)

@@ -69,7 +69,7 @@ async def change_words(turn: Turn) -> Replies | None:
     return await drafts.read_words(turn, held, words)
 
 
-@router.button("remind:confirm", main=True, binding=True)
+@router.button("remind:confirm", main=True, binding="remind:check")
 async def confirm(turn: Turn) -> Replies:
     drafts.stop_asking(turn, turn.event.subject)
     held = await remind_share.confirm(

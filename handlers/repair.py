@@ -104,7 +104,7 @@ async def change(turn: Turn) -> Replies:
     return _ask(turn, part, turn.event.choice)
 
 
-@router.button("repair:ready", binding=True)
+@router.button("repair:ready", binding="repair:show")
 async def be_ready(turn: Turn) -> Replies:
     """The same words whatever the other does, until both are ready; then both read both."""
     part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
@@ -119,7 +119,7 @@ async def be_ready(turn: Turn) -> Replies:
     return replies
 
 
-@router.button("repair:ask", binding=True)
+@router.button("repair:ask", binding="repair:show")
 async def ask_the_other(turn: Turn) -> Replies:
     """Only on this tap and once; the asker reads the same words whatever becomes of it."""
     part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
@@ -132,7 +132,7 @@ async def ask_the_other(turn: Turn) -> Replies:
     return replies
 
 
-@router.button("repair:stop", binding=True)
+@router.button("repair:stop", binding="repair:show")
 async def stop(turn: Turn) -> Replies:
     """At any point and quietly; words are deleted only after a second tap."""
     part = await repair_parts.own(turn.session, turn.member, turn.event.subject)

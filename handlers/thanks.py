@@ -118,7 +118,16 @@ async def leave(turn: Turn) -> Replies:
     return turn.change("thanks-left", tap("thanks-button-delete", "reflect:delete", entry.id))
 
 
-@router.button("thanks:send", main=True, binding=True)
+@router.button("thanks:show")
+async def show_again(turn: Turn) -> Replies:
+    """What waits for *Send*; a sentence for one partner is not offered for the next one."""
+    draft = await unsorted.find(turn.session, turn.member, turn.event.subject)
+    if turn.partner is None or turn.event.choice != _couple_mark(turn.member):
+        raise NotFound
+    return await _show_back(turn, turn.partner, draft)
+
+
+@router.button("thanks:send", main=True, binding="thanks:show")
 async def send(turn: Turn) -> Replies:
     """The author reads the same words, whatever becomes of it on the other side."""
     if turn.partner is None:

@@ -43,7 +43,7 @@ class Meant:
     """Whether that question is over, though what is pressed does not know of it."""
     between: Sequence[Found] = ()
     """Buttons of which the words may mean any, so that their author is asked."""
-    refused: str = ""
+    refused: Found | None = None
     """A button that the words seem to mean, though only a tap counts for it now."""
 
 
@@ -263,7 +263,7 @@ async def _sentence(look: _Look) -> Meant | None:
 async def _refused_button(look: _Look) -> Meant | None:
     """A button that binds two, where its words do not count: its author is told why."""
     found = words.button_refused(look.turn, await look.shown(), look.features)
-    return Meant(look.event, refused=found.button.label) if found else None
+    return Meant(look.event, refused=found) if found else None
 
 
 Step = Callable[[_Look], Awaitable[Meant | None]]

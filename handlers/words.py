@@ -80,9 +80,12 @@ def buttons_meant(turn: Turn, shown: Sequence[Shown], features: Features) -> lis
 
 
 def button_refused(turn: Turn, shown: Sequence[Shown], features: Features) -> Found | None:
-    """The newest `binding` button that the words name without counting for it."""
-    named = [] if turn.event.forwarded else _named(turn, shown)
-    return next((each for each in named if not _is_allowed(each, features, turn.said)), None)
+    """The `binding` button that the words name best, without counting for it."""
+    if turn.event.forwarded:
+        return None
+    named = [*_named(turn, shown), *_agreed_to(turn, shown, features)]
+    refused = [each for each in named if not _is_allowed(each, features, turn.said)]
+    return min(refused, key=lambda each: each.likeness, default=None)
 
 
 def way_out(turn: Turn, shown: Sequence[Shown], features: Features) -> Found | None:
@@ -155,6 +158,15 @@ def _named(turn: Turn, shown: Sequence[Shown]) -> list[Found]:
         return []
     screens = [each for each in shown if not which.is_list(each.keyboard)]
     return [each for screen in screens for each in _fitting(text, screen, short)]
+
+
+def _agreed_to(turn: Turn, shown: Sequence[Shown], features: Features) -> Iterator[Found]:
+    """What the newest message offers first and once, where the words are a plain yes."""
+    newest = next((each for each in shown if each.is_newest), None)
+    if newest and _key(turn.event.text) in _short_answers(turn)[0]:
+        first, *others = newest.keyboard.buttons
+        if first.action in features.binding and first.action not in {b.action for b in others}:
+            yield Found(first, newest, Likeness.BEGUN)
 
 
 def _what_it_does(button: Button) -> tuple[str, UUID | None, str]:

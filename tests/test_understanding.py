@@ -369,16 +369,22 @@ async def test_a_word_that_puts_off_does_what_the_questions_own_button_does(
     alice.sees("I took that as “Not now”", "Would you like to ask your partner in?")
 
 
-@pytest.mark.parametrize("words", ["yes", "Yes, link us"])
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("yes", "If you mean the button “Yes, link us”, please tap it"),
+        ("Yes, link us", "tap it or write exactly: Yes, link us"),
+    ],
+)
 async def test_a_button_that_binds_is_named_where_words_do_not_count_for_it(
-    alice: Person, bob: Person, words: str
+    alice: Person, bob: Person, words: str, seen: str
 ) -> None:
     await consented(alice)
     await consented(bob)
     await bob.says(await code_of(alice))
     await bob.says("Who is this?")
     await bob.says(words)
-    bob.sees("If you mean the button “Yes, link us”, please tap it")
+    bob.sees(seen)
     await bob.presses("Yes, link us")
     assert any("Alice is asked to confirm" in shown.text for shown in bob.screen)
 
@@ -391,8 +397,8 @@ async def test_the_words_of_a_button_further_up_are_no_part_of_the_answer(
     await alice.says(WORDS)
     await alice.says("/help")
     await alice.says("Share when both are in")
-    alice.sees("If you mean the button “Share when both are in”, please tap it")
-    await alice.says("/challenge")
+    alice.sees("tap it or write exactly: Share when both are in", WORDS)
+    bob.sees_nothing_new()
     await alice.says("Share when both are in")
     alice.sees("Yours is in")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.couples import paired, settled
+from tests.couples import code_of, consented, paired, settled
 from tests.people import Person, Time
 from tests.reminders import reminds
 
@@ -115,3 +115,79 @@ async def test_a_list_further_up_is_chosen_from_no_more(alice: Person, clock: Ti
     assert not any("✓" in shown.text for shown in alice.screen)
     await alice.says("done")
     assert len(alice.buttons()) == 2
+
+
+async def test_a_yes_and_a_stray_word_still_lead_to_the_question(
+    alice: Person, bob: Person
+) -> None:
+    await consented(alice)
+    await consented(bob)
+    await bob.says(await code_of(alice))
+    await bob.says("yes!")
+    bob.sees("To do that, tap it or write exactly: Yes, link us", "invites you")
+    await bob.says("Yes, link us")
+    bob.sees("Alice is asked to confirm")
+    alice.sees("Is this your partner?")
+    await alice.says("yes!")
+    alice.sees("To do that, tap it or write exactly: Yes, that’s us")
+    await alice.says("who else")
+    await alice.says("Yes, that’s us")
+    alice.sees("To do that, tap it or write exactly: Yes, that’s us", "Is this your partner?")
+    await alice.says("Yes, that’s us")
+    alice.sees("linked")
+
+
+@pytest.mark.parametrize(
+    ("begin", "exact"),
+    [
+        ("/thanks For the soup", "Send"),
+        ("/remind me call mum tomorrow 9:00", "Confirm"),
+        ("/start", "Start now"),
+        ("/unpair", "Yes, unlink"),
+    ],
+)
+async def test_what_a_stray_word_pushed_up_comes_back_when_its_label_is_typed(
+    alice: Person, bob: Person, begin: str, exact: str
+) -> None:
+    await paired(alice, bob)
+    bob.looks()
+    if begin != "/start":
+        await alice.says(begin)
+    await alice.says("so nice")
+    await alice.says(exact)
+    alice.sees(f"To do that, tap it or write exactly: {exact}")
+    assert exact in alice.buttons()
+    bob.sees_nothing_new()
+    await alice.says(exact)
+    assert "write exactly" not in alice.looks()[0].text
+
+
+async def test_a_sentence_for_a_former_partner_is_not_brought_back(
+    alice: Person, bob: Person
+) -> None:
+    await paired(alice, bob)
+    await alice.says("/thanks For the soup")
+    await alice.says("/unpair")
+    await alice.presses("Yes, unlink")
+    await alice.says("Send")
+    assert "For the soup" not in alice.last.text
+    assert "write exactly" not in alice.last.text
+
+
+async def test_a_goal_and_a_repair_come_back_too(alice: Person, bob: Person) -> None:
+    await paired(alice, bob)
+    await alice.says("/goals Learn to dance")
+    await alice.presses("No step yet")
+    bob.looks()
+    await alice.says("yes")
+    alice.sees("write exactly: Propose it", "Learn to dance")
+    await alice.says("nice")
+    await alice.says("Propose it")
+    alice.sees("write exactly: Propose it", "Learn to dance")
+    bob.sees_nothing_new()
+    await alice.says("Propose it")
+    bob.sees("Learn to dance")
+    await bob.says("yes")
+    bob.sees("write exactly: Agree", "Learn to dance")
+    await bob.says("Agree")
+    assert "write exactly" not in bob.last.text

@@ -86,6 +86,7 @@ PLACES: dict[str, Place] = {
     "the weeks": _place("challenge-history-empty"),
     "put aside": _place("unsorted-where"),
     "asked to tap the button": _place("unsorted-refused"),
+    "its card again, with what to write": _place("unsorted-write-exactly"),
     "put aside, too late": _place("unsorted-late"),
     "put aside, as somebody else's": _place("unsorted-forwarded"),
     "asked which": _place("unsorted-which"),

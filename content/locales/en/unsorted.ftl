@@ -27,6 +27,7 @@ unsorted-added = Added. What would you like to do with it?
 unsorted-kept = It’s in your journal now, where only you can read it.
 unsorted-dropped = Those words are deleted; nothing else is. Your own message stays in this chat until you delete it here, too.
 unsorted-refused = If you mean the button “{ $label }”, please tap it: I don’t do that on a guess. If not, what would you like to do with these words?
+unsorted-write-exactly = To do that, tap it or write exactly: { $label }
 unsorted-taken = I took that as “{ $label }”.
 unsorted-too-long-to-remind = That’s too long for a reminder: { $longest } characters fit. It’s still here if you want to keep it.
 unsorted-which = I see that in more than one place. Which do you mean? Tap it, or write its number.

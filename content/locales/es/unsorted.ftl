@@ -27,6 +27,7 @@ unsorted-added = Añadido. ¿Qué quieres hacer con ello?
 unsorted-kept = Ya está en tu diario, donde solo tú puedes leerlo.
 unsorted-dropped = Esas palabras están borradas; nada más. Tu propio mensaje sigue en este chat hasta que lo borres aquí también.
 unsorted-refused = Si te refieres al botón “{ $label }”, tócalo, por favor: eso no lo hago adivinando. Si no, ¿qué quieres hacer con estas palabras?
+unsorted-write-exactly = Para hacerlo, toca el botón o escribe exactamente: { $label }
 unsorted-taken = Lo tomé como “{ $label }”.
 unsorted-too-long-to-remind = Es demasiado largo para un recordatorio: caben { $longest } caracteres. Sigue aquí por si lo quieres guardar.
 unsorted-which = Eso está en más de un lugar. ¿Cuál quieres decir? Tócalo o escribe su número.
