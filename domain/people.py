@@ -105,12 +105,15 @@ def waking(member: Member, now: datetime) -> datetime:
     return max(now, calendar.moment(day, time(*divmod(member.quiet_until, 60)), zone))
 
 
-async def name_for_partner(
-    session: AsyncSession, vault: Vault, couple_id: UUID, member_id: UUID
+async def name_of_other(
+    session: AsyncSession, vault: Vault, reader: Member, couple_id: UUID | None
 ) -> str:
-    """The name that the other half knows this person by; it outlives the person's own row."""
-    ties = select(Tie).where(Tie.couple_id == couple_id, Tie.member_id == member_id)
-    tie = (await session.scalars(ties)).one_or_none()
+    """The name of the other half of a couple, now or then; "" where there is none.
+
+    It stands at their tie, which outlives their row, so it is the same however they left.
+    """
+    ties = select(Tie).where(Tie.couple_id == couple_id, Tie.member_id.is_distinct_from(reader.id))
+    tie = (await session.scalars(ties)).first()
     return await vault.open(tie, "name") if tie else ""
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import challenge_answers as answers
-from domain import challenge_reactions, pair_again, reflect, repair, thanks, unsorted
+from domain import challenge_reactions, pair_again, reflect, repair, unsorted
 from domain import privacy_document as document
 from domain.privacy_export_goals import check_ins_of, goals_of
 from domain.privacy_export_remind import reminders_of
@@ -137,7 +137,7 @@ async def _thanks(look: Gathering) -> list[document.Kindness]:
     return [
         document.Kindness(
             mine=each.author_id == look.me.id,
-            other=await thanks.name_of_other(look.session, look.vault, look.me, each),
+            other=await look.partner(each.couple_id),
             words=await look.vault.open(each, "text"),
             on=look.day(each.at) if each.author_id == look.me.id else None,
         )

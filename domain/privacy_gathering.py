@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import calendar
-from storage.models import Member, Reminder, Tie
+from domain import calendar, people
+from storage.models import Member, Reminder
 from storage.sealing import Vault
 
 
@@ -45,8 +44,4 @@ class Gathering:
 
     async def partner(self, couple_id: UUID | None) -> str:
         """The name of the other half, now or then; "" where there is none."""
-        other = select(Tie).where(
-            Tie.couple_id == couple_id, Tie.member_id.is_distinct_from(self.me.id)
-        )
-        tie = (await self.session.scalars(other)).first()
-        return await self.vault.open(tie, "name") if tie else ""
+        return await people.name_of_other(self.session, self.vault, self.me, couple_id)

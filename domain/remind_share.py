@@ -201,9 +201,14 @@ async def asked_about(
 
 
 async def live(session: AsyncSession, member: Member, reminder_id: UUID | None) -> Reminder:
-    """An active reminder, locked; one that was deleted or has ended is said to be so, kindly."""
+    """An active reminder, locked; one that was deleted is said to be so, kindly.
+
+    Raises NotFound for one of a former link: it may have gone with who made it, or may not.
+    """
     held = await remind.locked(session, reminder_id)
-    if held.state != ACTIVE or not remind.is_alive(held, member):
+    if not remind.is_alive(held, member):
+        raise NotFound
+    if held.state != ACTIVE:
         raise RuleBroken("remind-gone")
     return held
 
@@ -259,8 +264,9 @@ async def _own(session: AsyncSession, member: Member, reminder_id: UUID | None) 
     held = await remind.locked(session, reminder_id)
     if held.state in (ACTIVE, DELETED):
         held = await remind_version.newest(session, held)
-    mine = held.author_id == member.id and remind.is_alive(held, member)
-    if not mine or held.state not in (ACTIVE, DELETED):
+    if not remind.is_alive(held, member):
+        raise NotFound
+    if held.author_id != member.id or held.state not in (ACTIVE, DELETED):
         raise RuleBroken("remind-gone")
     return held
 

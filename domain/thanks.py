@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain import calendar, people, unsorted
 from domain.errors import RuleBroken
 from domain.paging import Place, place
-from storage.models import Couple, Member, Thanks, Tie
+from storage.models import Couple, Member, Thanks
 from storage.sealing import Vault
 
 LONGEST = 500
@@ -88,7 +88,10 @@ async def with_card(session: AsyncSession, vault: Vault, member: Member) -> list
     for each in kept:
         _mark_shown(each)
     return [
-        (await name_of_other(session, vault, member, each), await vault.open(each, "text"))
+        (
+            await people.name_of_other(session, vault, member, each.couple_id),
+            await vault.open(each, "text"),
+        )
         for each in kept[-ON_A_CARD:]
     ]
 
@@ -120,13 +123,6 @@ async def draw(
     ids = (await session.scalars(got)).all()
     others = [each for each in ids if each != before]
     return chance.choice(others or ids) if ids else None
-
-
-async def name_of_other(session: AsyncSession, vault: Vault, member: Member, thanks: Thanks) -> str:
-    """The name by which the person knows, or knew, the one they got it from or gave it to."""
-    others = Tie.member_id.is_distinct_from(member.id)
-    tie = await session.scalars(select(Tie).where(Tie.couple_id == thanks.couple_id, others))
-    return await vault.open(tie.one(), "name")
 
 
 def _mark_shown(thanks: Thanks) -> None:

@@ -99,7 +99,7 @@ async def _reactions(turn: Turn, held: Round) -> list[Rendered]:
             lines.append(await challenge_revealed.own_reaction(turn, reaction, turn.member))
         else:
             line = await turn.vault.open(reaction, "line")
-            name = await challenge_revealed.name_in(turn, held, reaction.member_id)
+            name = await turn.name_in(held.couple_id)
             shown = challenge_revealed.reaction_text(turn, reaction.kind, name, line, turn.member)
             lines.append(shown)
     return lines

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from chat.messages import Priority, Replies
 from content import cards
 from content.texts import Rendered
 from domain import challenge_answers as answers
 from domain import challenge_reactions as reactions
-from domain import people
 from handlers import challenge_card as card
 from handlers import challenge_order
 from handlers.privacy_screen import covered
@@ -63,7 +62,7 @@ async def reveal_text(turn: Turn, held: Round, reader: Member) -> Rendered:
             shown["own"] = covered(reader, label)
         else:
             shown["other"] = covered(reader, label)
-            shown["name"] = await name_in(turn, held, answer.member_id)
+            shown["name"] = await turn.name_in(held.couple_id, reader)
     if card.is_gone(turn, held):
         return turn.text("challenge-reveal-gone", reader, **shown)
     week = card.challenge_of(turn, held, reader)
@@ -82,13 +81,6 @@ def reaction_text(turn: Turn, kind: str, name: str, line: str, reader: Member) -
     if kind == "line":
         return turn.text("challenge-reaction-line", reader, name=name, line=line)
     return turn.text(f"challenge-reaction-{kind}", reader, name=name)
-
-
-async def name_in(turn: Turn, held: Round, member_id: UUID | None) -> str:
-    """A person's name as their half of the couple knows it."""
-    if member_id is None:
-        return ""
-    return await people.name_for_partner(turn.session, turn.vault, held.couple_id, member_id)
 
 
 async def _rows(turn: Turn, held: Round, given: Sequence[Reaction]) -> list[Row]:

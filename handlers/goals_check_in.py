@@ -179,18 +179,13 @@ async def _both(turn: Turn, goal: Goal, both: Sequence[GoalCheckIn], reader: Mem
     """Both answers, one's own first, and then where it goes from here."""
     said = {each.member_id == reader.id: each for each in both}
     other = said[False]
-    name = (
-        await people.name_for_partner(turn.session, turn.vault, goal.couple_id, other.member_id)
-        if other.member_id
-        else ""
-    )
     plan = await goals.plan_of(turn.vault, goal)
     return turn.text(
         "goals-check-reveal",
         reader,
         own=covered(reader, await _said(turn, said[True], "revealed", reader)),
         other=covered(reader, await _said(turn, other, "revealed", reader)),
-        name=name,
+        name=await turn.name_in(goal.couple_id, reader),
         plan=await view.plan_text(turn, plan, goal.couple_id, reader),
     )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import regex
 
 from content.texts import Rendered
-from domain import goals, people
+from domain import goals
 from domain import goals_check_in as check_ins
 from domain.goals_plan import Plan
 from handlers import dates
@@ -104,8 +104,7 @@ async def _doer(turn: Turn, plan: Plan, couple_id: UUID, reader: Member) -> tupl
         return "both", ""
     if plan.by == reader.id:
         return "me", ""
-    name = await people.name_for_partner(turn.session, turn.vault, couple_id, plan.by)
-    return "other", name
+    return "other", await turn.name_in(couple_id, reader)
 
 
 async def _rows(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import people, repair, repair_parts
+from domain import repair, repair_parts
 from domain.repair import QUESTIONS
 from handlers.privacy_screen import covered
 from handlers.turn import Row, Tap, Turn, tap
@@ -84,13 +84,11 @@ async def result(turn: Turn, part: RepairPart, reader: Member) -> Replies:
     """Both sides, one's own first, and what to do with them face to face."""
     held = await repair.repair_of(turn.session, part)
     shown = {"own": Rendered(""), "other": Rendered("")}
-    name = ""
     for each in await repair.sides(turn.session, held):
         words = await repair.shown(turn.vault, each)
         side = turn.text("repair-side", reader, **words)
         shown["own" if each.id == part.id else "other"] = covered(reader, side)
-        if each.id != part.id:
-            name = await _name(turn, each)
+    name = await turn.name_in(part.couple_id, reader)
     lines = [turn.text("repair-result", reader, name=name, **shown)]
     agreed = await turn.vault.open(held, "trial")
     if agreed:
@@ -133,9 +131,3 @@ def _delete(part: RepairPart) -> Tap:
 
 def _let_go(part: RepairPart) -> Tap:
     return tap("repair-button-let-go", "repair:stop", part.id, choice="yes")
-
-
-async def _name(turn: Turn, part: RepairPart) -> str:
-    if part.member_id is None or part.couple_id is None:
-        return ""
-    return await people.name_for_partner(turn.session, turn.vault, part.couple_id, part.member_id)

@@ -182,7 +182,7 @@ async def _show_page(turn: Turn, thanks_id: UUID | None) -> Replies:
         return turn.change("thanks-jar-empty", *write)
     row = await turn.session.get_one(Thanks, page.id)
     key = "thanks-jar-given" if row.author_id == turn.member.id else "thanks-jar-received"
-    name = await thanks.name_of_other(turn.session, turn.vault, turn.member, row)
+    name = await turn.name_in(row.couple_id)
     words = await turn.vault.open(row, "text")
     random = tap("thanks-button-draw", "thanks:draw", page.id)
     return turn.change(key, *_arrows(page), random, *write, name=name, words=words)

@@ -23,7 +23,7 @@ from content.library import Library
 from content.pages import Pages
 from content.support import Support
 from content.texts import Rendered, Texts, Value
-from domain import calendar, remind
+from domain import calendar, people, remind
 from storage.models import Member
 from storage.sealing import House, Vault
 
@@ -177,6 +177,11 @@ class Turn:
     async def partner_name(self) -> str:
         """The partner's name, or "" without a partner."""
         return await self.name_of(self.partner) if self.partner else ""
+
+    async def name_in(self, couple_id: UUID | None, reader: Member | None = None) -> str:
+        """The name by which the reader knows, or knew, the other half of a couple."""
+        who = reader or self.member
+        return await people.name_of_other(self.session, self.vault, who, couple_id)
 
     def _buttons(self, row: Row, reader: Member) -> tuple[Button, ...]:
         taps = [row] if isinstance(row, Tap) else row

@@ -320,7 +320,7 @@ async def test_after_unlinking_what_was_for_two_is_over_and_ones_own_goes_on(
     assert len([each for each in alice.screen if "⏰ stretch" in each.text]) == 1
     assert len(bob.screen) == count
     await alice.presses_button(old)
-    alice.sees("not there any more")
+    alice.sees("not here any more")
 
 
 async def test_somebody_elses_occurrence_is_out_of_reach(

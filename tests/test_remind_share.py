@@ -279,13 +279,13 @@ async def test_an_old_yes_from_a_former_partner_reaches_nobody(
     old = bob.button("Yes, remind me")
     await consented(carol)
     await carol.presses_button(old)
-    carol.sees("not there any more")
+    carol.sees("not here any more")
     await unlinked(alice)
     await bob.presses_button(old)
-    bob.sees("not there any more")
+    bob.sees("not here any more")
     await linked(alice, bob)
     await bob.presses_button(old)
-    bob.sees("not there any more")
+    bob.sees("not here any more")
 
 
 async def _sealed(app: App) -> dict[str, tuple[bool, bool]]:
