@@ -15,7 +15,7 @@ from domain import pair, reflect, screen, unsorted
 from domain import privacy_consent as consent
 from domain.remind_sentence import parse_reminder_sentence
 from domain.screen import Shown
-from handlers import words, zone
+from handlers import nods, words, zone
 from handlers.pair import code_in, is_invitation
 from handlers.reacting import as_press
 from handlers.turn import Features, Turn
@@ -263,6 +263,8 @@ async def _sentence(look: _Look) -> Meant | None:
 async def _refused_button(look: _Look) -> Meant | None:
     """A button that binds two, where its words do not count: its author is told why."""
     found = words.button_refused(look.turn, await look.shown(), look.features)
+    if not found and nods.is_nod(look.turn, await look.shown(), look.features):
+        return Meant(replace(look.event, kind=Kind.PRESS, name="unsorted:nod"))
     return Meant(look.event, refused=found) if found else None
 
 

@@ -88,6 +88,15 @@ async def drop(turn: Turn) -> Replies:
     return turn.change("unsorted-dropped")
 
 
+@router.button("unsorted:nod")
+async def nod(turn: Turn) -> Replies:
+    """Of a mere "ok" nothing is kept, unless it could answer the open card."""
+    if await answers.awaits_answer(turn.session, turn.member):
+        turn.event = replace(turn.event, kind=Kind.TEXT, name="")
+        return await offer(turn)
+    return turn.say("unsorted-nod")
+
+
 @router.form("unsorted:add")
 async def add(turn: Turn) -> Replies:
     """Words in reply to one's own message that waits for a choice: they wait with it."""

@@ -88,6 +88,13 @@ def button_refused(turn: Turn, shown: Sequence[Shown], features: Features) -> Fo
     return min(refused, key=lambda each: each.likeness, default=None)
 
 
+def offered(screen: Shown, features: Features) -> Button | None:
+    """The button that comes first and once, if it is a binding one."""
+    first, *others = screen.keyboard.buttons
+    is_one = first.action not in {each.action for each in others}
+    return first if is_one and first.action in features.binding else None
+
+
 def way_out(turn: Turn, shown: Sequence[Shown], features: Features) -> Found | None:
     """The button that puts a question off, as these words do, too."""
     for screen in shown:
@@ -163,10 +170,9 @@ def _named(turn: Turn, shown: Sequence[Shown]) -> list[Found]:
 def _agreed_to(turn: Turn, shown: Sequence[Shown], features: Features) -> Iterator[Found]:
     """What the newest message offers first and once, where the words are a plain yes."""
     newest = next((each for each in shown if each.is_newest), None)
-    if newest and _key(turn.event.text) in _short_answers(turn)[0]:
-        first, *others = newest.keyboard.buttons
-        if first.action in features.binding and first.action not in {b.action for b in others}:
-            yield Found(first, newest, Likeness.BEGUN)
+    is_yes = _key(turn.event.text) in _short_answers(turn)[0]
+    if newest and is_yes and (first := offered(newest, features)):
+        yield Found(first, newest, Likeness.BEGUN)
 
 
 def _what_it_does(button: Button) -> tuple[str, UUID | None, str]:

@@ -191,3 +191,49 @@ async def test_a_goal_and_a_repair_come_back_too(alice: Person, bob: Person) -> 
     bob.sees("write exactly: Agree", "Learn to dance")
     await bob.says("Agree")
     assert "write exactly" not in bob.last.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ok", "Ok!", "lol", "👍", "👍🏽", "vale", "jaja", "ok 👍", "lol lol", "Got it"],
+)
+async def test_a_mere_ok_with_nothing_open_is_not_kept(
+    alice: Person, bob: Person, words: str
+) -> None:
+    await paired(alice, bob)
+    await alice.says("/help")
+    for _ in range(3):
+        await alice.says(words)
+        assert [each.text for each in alice.looks()] == ["All right."]
+    await alice.says("/journal")
+    alice.sees("empty so far")
+    assert "Not yet sorted" not in alice.last.text
+
+
+@pytest.mark.parametrize("words", ["ok he hit me", "ok 😢", "lol no really", "😢", "fine"])
+async def test_what_says_more_than_an_ok_is_asked_about(alice: Person, words: str) -> None:
+    await settled(alice, "Berlin")
+    await alice.says(words)
+    alice.sees("What would you like to do with it?")
+
+
+@pytest.mark.parametrize("words", ["ok", "👍", "lol"])
+async def test_an_ok_under_an_open_card_is_asked_about(
+    alice: Person, bob: Person, words: str
+) -> None:
+    await paired(alice, bob)
+    await alice.presses("Start now")
+    await alice.says(words)
+    alice.sees("Is this your answer")
+
+
+async def test_an_ok_while_something_waits_for_one_is_asked_about(
+    alice: Person, bob: Person
+) -> None:
+    await paired(alice, bob)
+    await alice.says("/thanks For the soup")
+    await alice.says("/help")
+    await alice.says("👍")
+    alice.sees("What would you like to do with it?")
+    bob.looks()
+    bob.sees_nothing_new()

@@ -10,6 +10,7 @@ unsorted-add =
     Nobody sees it until you share it.
 unsorted-where = I wasn’t sure where this belongs. What would you like to do with it?
 unsorted-forwarded = This looks like somebody else’s message, so I haven’t taken it as your answer. What would you like to do with it?
+unsorted-nod = All right.
 unsorted-late = What you wrote can’t go where it was meant to any more. What would you like to do with it?
 unsorted-until =
     { $keeps ->

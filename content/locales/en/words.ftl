@@ -23,4 +23,5 @@ words-command-forget = forget, forget me, delete everything
 words-yes = yes, yes please, yeah, yep, sure, ok, okay
 words-no = no, nope, no thanks, no thank you
 words-put-off = skip, skip it, skip this, later, not now, cancel
+words-nod = ok, okay, kk, lol, haha, hahaha, hehe, thx, ty, cool, got it, all right, alright, 👍, 👌, 😂, 🤣, 😅, 😊, 🙂, 😄
 words-thanks = thank you, thank you so much, thanks, thanks so much, many thanks, i want to thank you

@@ -10,6 +10,7 @@ unsorted-add =
     Nadie la ve hasta que la compartas.
 unsorted-where = No supe bien dónde va esto. ¿Qué quieres hacer con ello?
 unsorted-forwarded = Parece el mensaje de otra persona, así que no lo tomé como tu respuesta. ¿Qué quieres hacer con él?
+unsorted-nod = Muy bien.
 unsorted-late = Lo que escribiste ya no puede ir a su sitio. ¿Qué quieres hacer con ello?
 unsorted-until =
     { $keeps ->

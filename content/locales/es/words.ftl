@@ -23,4 +23,5 @@ words-command-forget = olvidar, olvídame, bórralo todo
 words-yes = sí, claro, sí claro, vale, ok, de acuerdo
 words-no = no, no gracias
 words-put-off = saltar, sáltalo, saltarlo, omitir, después, más tarde, luego, ahora no, cancelar
+words-nod = ok, okay, vale, jaja, jajaja, jeje, muy bien, entendido, de acuerdo, 👍, 👌, 😂, 🤣, 😅, 😊, 🙂, 😄
 words-thanks = gracias, muchas gracias, mil gracias, te agradezco, quiero darte las gracias
