@@ -18,7 +18,18 @@ from storage.models import Member, Reminder, ReminderShare
 router = Features()
 
 
-@router.button("remind:accept", binding=True)
+@router.button("remind:question")
+async def show_question(turn: Turn) -> Replies:
+    """What waits for a yes, as it stands now; what was said before stays said."""
+    held, share = await remind_share.asked_about(turn.session, turn.member, turn.event.subject)
+    await note_look(turn, held, share)
+    card = await remind_words.card(turn, held)
+    if share.state in (remind.ON, remind.MUTED):
+        return turn.say("remind-accepted", own_side(held), card=card)
+    return turn.say("remind-waits-for-yes", yes_or_no(held, share), card=card)
+
+
+@router.button("remind:accept", binding="remind:question")
 async def accept(turn: Turn) -> Replies:
     """A yes is for the version that its button stood under; a newer one is shown first."""
     held, share = await remind_share.asked_about(turn.session, turn.member, turn.event.subject)

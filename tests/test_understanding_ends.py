@@ -237,3 +237,39 @@ async def test_an_ok_while_something_waits_for_one_is_asked_about(
     alice.sees("What would you like to do with it?")
     bob.looks()
     bob.sees_nothing_new()
+
+
+async def test_a_yes_to_a_reminder_of_the_partner_brings_its_question_again(
+    alice: Person, bob: Person
+) -> None:
+    await paired(alice, bob)
+    await alice.says("/remind us call mum tomorrow 9:00")
+    await alice.presses("Confirm")
+    bob.sees("call mum")
+    await bob.says("yes")
+    bob.sees("write exactly: Yes, remind me", "waits for your yes", "call mum")
+    await bob.says("what is this about")
+    await bob.says("Yes, remind me")
+    bob.sees("write exactly: Yes, remind me", "call mum")
+    await bob.says("Yes, remind me")
+    assert "write exactly" not in bob.last.text
+    assert "Yes, remind me" not in bob.buttons()
+
+
+async def test_it_is_the_same_in_spanish(alice: Person, bob: Person) -> None:
+    await paired(alice, bob)
+    alice.language = "es"
+    await alice.says("/settings")
+    await alice.presses("Language")
+    await alice.presses("Español")
+    await alice.says("/thanks Por la sopa")
+    await alice.says("sí")
+    alice.sees("escribe exactamente: Enviar", "Por la sopa")
+    await alice.says("qué bien")
+    await alice.says("Enviar")
+    alice.sees("escribe exactamente: Enviar", "Por la sopa")
+    assert "Por la sopa" not in "".join(each.text for each in bob.screen)
+    await alice.says("enviar")
+    bob.sees("Por la sopa")
+    await alice.says("jaja")
+    alice.sees("Muy bien.")

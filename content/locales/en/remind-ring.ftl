@@ -90,6 +90,10 @@ remind-accepted =
     { $card }
 remind-declined = All right, it will not reach you, and nobody is told.
 remind-declined-kept = All right, it goes on for you as it was: “{ $words }”. Nobody is told.
+remind-waits-for-yes =
+    This reminder waits for your yes:
+
+    { $card }
 remind-meanwhile =
     This has changed since, so your tap did not count. It says now:
 

@@ -90,6 +90,10 @@ remind-accepted =
     { $card }
 remind-declined = De acuerdo, no te llegará, y nadie se entera.
 remind-declined-kept = De acuerdo, para ti sigue como estaba: “{ $words }”. Nadie se entera.
+remind-waits-for-yes =
+    Este recordatorio espera tu sí:
+
+    { $card }
 remind-meanwhile =
     Esto ha cambiado desde entonces, así que tu toque no contó. Ahora dice:
 
