@@ -7,6 +7,7 @@ import pytest
 from tests.couples import code_of, consented, paired, settled
 from tests.people import Person, Time
 from tests.reminders import reminds
+from tests.test_repair import writes
 
 
 async def test_what_was_deleted_is_said(alice: Person) -> None:
@@ -174,7 +175,7 @@ async def test_a_sentence_for_a_former_partner_is_not_brought_back(
     assert "write exactly" not in alice.last.text
 
 
-async def test_a_goal_and_a_repair_come_back_too(alice: Person, bob: Person) -> None:
+async def test_a_goal_comes_back_too(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await alice.says("/goals Learn to dance")
     await alice.presses("No step yet")
@@ -273,3 +274,18 @@ async def test_it_is_the_same_in_spanish(alice: Person, bob: Person) -> None:
     bob.sees("Por la sopa")
     await alice.says("jaja")
     alice.sees("Muy bien.")
+
+
+async def test_ones_side_after_a_quarrel_comes_back_too(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await writes(alice, clock)
+    bob.looks()
+    await alice.says("Not sure")
+    await alice.says("Show it when both are ready")
+    alice.sees("write exactly: Show it when both are ready")
+    assert "Yours is ready" not in alice.last.text
+    await alice.says("Show it when both are ready")
+    alice.sees("Yours is ready")
+    bob.sees_nothing_new()
