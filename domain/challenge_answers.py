@@ -6,30 +6,22 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-import regex
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.challenges import Question
 from content.library import Library
-from domain import challenge, challenge_order
+from domain import challenge, challenge_order, challenge_parts
+from domain.challenge_parts import LONGEST as LONGEST
+from domain.challenge_parts import Part
 from domain.errors import NotFound, RuleBroken
 from storage.models import Answer, Couple, Member, Reveal, Round, Tie
 from storage.sealing import Vault
 
-LONGEST = 4_000
-"""Characters of one answer; a platform's form takes no more, either."""
 GOES_ON_FOR = timedelta(minutes=10)
 """Words that follow a draft so soon are more of it; a long text arrives in several messages."""
-GRAPHEME = regex.compile(r"\X")
 
 OPEN, DRAFT, SHARED, PRIVATE, SKIPPED = "open", "draft", "shared", "private", "skipped"
-
-
-def fitting(words: str) -> tuple[str, str]:
-    """The words that one answer takes, cut between graphemes, and what is left."""
-    end = max((m.end() for m in GRAPHEME.finditer(words) if m.end() <= LONGEST), default=LONGEST)
-    return words[:end], words[end:]
 
 
 def choices(question: Question) -> Sequence[str]:
@@ -96,14 +88,13 @@ async def own(session: AsyncSession, member: Member, answer_id: UUID | None) -> 
 
 
 async def write(
-    session: AsyncSession, vault: Vault, answer: Answer, words: str, message: str, now: datetime
+    session: AsyncSession, vault: Vault, answer: Answer, parts: Sequence[Part], now: datetime
 ) -> None:
     """Keeps the words as a draft. Raises RuleBroken for none, and once they were revealed."""
-    if not words:
+    if not all(words for _, words in parts):
         raise RuleBroken("challenge-empty")
     await _must_be_hidden(session, await session.get_one(Round, answer.round_id))
-    await vault.seal(answer, "text", words)
-    answer.message = message
+    await challenge_parts.seal(vault, answer, parts)
     answer.state = DRAFT
     answer.written_at = now
 
@@ -196,12 +187,6 @@ async def written(session: AsyncSession, member: Member, held: Round) -> Sequenc
         Answer.round_id == held.id, Answer.member_id == member.id, Answer.text.is_not(None)
     )
     return (await session.scalars(rows.order_by(Answer.written_at, Answer.id))).all()
-
-
-async def by_message(session: AsyncSession, member: Member, message: str) -> Answer | None:
-    """The answer that came with one of the person's own chat messages."""
-    rows = select(Answer).where(Answer.member_id == member.id, Answer.message == message)
-    return (await session.scalars(rows)).first()
 
 
 async def needs_nudge(session: AsyncSession, member: Member, held: Round) -> bool:

@@ -17,7 +17,7 @@ PARTNER = {
 ALONE = {
     "journal": ("entry_part.text", "entry.day"),
     "unsorted": ("unsorted.words", "unsorted.day", "unsorted.purpose"),
-    "answers": ("answer.text", "answer.state"),
+    "answers": ("answer.text", "answer.parts", "answer.state"),
     "drafts": ("goal_proposal.draft",),
     "check-ins": ("goal_check_in.text", "goal_check_in.shared", "goal_part.check_in"),
     "reminders": ("reminder.words", "reminder.said"),

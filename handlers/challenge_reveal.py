@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import challenge_answers as answers
+from domain import challenge_parts as parts
 from domain import people, unsorted
+from domain.challenge_parts import Part
 from domain.errors import NotFound
 from handlers import challenge_card as card
 from handlers import challenge_revealed as revealed
@@ -37,7 +40,7 @@ async def write(turn: Turn) -> Replies:
     """Keeps a text as a draft; what is too long for an answer is kept for the journal."""
     answer = await _meant(turn)
     turn.asked()
-    return await _write(turn, answer, turn.event.text.strip(), turn.event.message)
+    return await _write(turn, answer, [(turn.event.message, turn.event.text.strip())])
 
 
 @router.form("challenge:add")
@@ -52,11 +55,10 @@ async def add_reply(turn: Turn) -> Replies:
 
 async def add(turn: Turn, answer: Answer, words: str, message: str) -> Replies:
     """Puts words behind an answer in words that nobody has seen; the first ones begin it."""
-    before = await turn.vault.open(answer, "text")
-    if before and _ends_with(before, words):
+    before = await parts.parts_of(turn.vault, answer)
+    if before and _ends_with(parts.join(before), words):
         return turn.say("challenge-said-already", own_buttons(turn, answer))
-    whole = f"{before}\n\n{words.strip()}" if before else words.strip()
-    return await _write(turn, answer, whole, answer.message or message)
+    return await _write(turn, answer, [*before, (message, words.strip())])
 
 
 @router.button("challenge:pick")
@@ -67,7 +69,8 @@ async def pick(turn: Turn) -> Replies:
     if turn.event.choice not in answers.choices(question):
         raise NotFound
     answer = await answers.begin(turn.session, turn.member, held, turn.now)
-    await answers.write(turn.session, turn.vault, answer, turn.event.choice, "", turn.now)
+    picked = [("", turn.event.choice)]
+    await answers.write(turn.session, turn.vault, answer, picked, turn.now)
     return await _show_draft(turn, answer)
 
 
@@ -102,19 +105,20 @@ async def take_back(turn: Turn) -> Replies:
 
 @router.edit
 async def rewrite(turn: Turn) -> Replies | None:
-    """Editing one's own chat message changes an answer that nobody has seen yet."""
-    answer = await answers.by_message(turn.session, turn.member, turn.event.message)
+    """Editing one's own chat message changes its part of an answer that nobody has seen yet."""
+    message, words = turn.event.message, turn.event.text.strip()
+    answer = await parts.by_message(turn.session, turn.vault, turn.member, message)
     if answer is None:
         return None
     if turn.event.name:
         return turn.say("edit-no-command")
     shared = answer.state == answers.SHARED
-    words = answers.fitting(turn.event.text.strip())[0]
-    await answers.write(turn.session, turn.vault, answer, words, turn.event.message, turn.now)
-    if shared:
-        answer.state = answers.SHARED
-        return turn.say("challenge-edited-shared", own_buttons(turn, answer))
-    return await _show_draft(turn, answer)
+    changed = parts.change(await parts.parts_of(turn.vault, answer), message, words)
+    left_over = await _keep(turn, answer, changed, turn.now)
+    if not shared:
+        return [*await _show_draft(turn, answer), *left_over]
+    answer.state = answers.SHARED
+    return [*turn.say("challenge-edited-shared", own_buttons(turn, answer)), *left_over]
 
 
 def own_buttons(turn: Turn, answer: Answer) -> Sequence[Tap]:
@@ -130,18 +134,23 @@ def own_buttons(turn: Turn, answer: Answer) -> Sequence[Tap]:
     return [share, edit, tap("challenge-button-private", "challenge:private", answer.id)]
 
 
-async def _write(turn: Turn, answer: Answer, words: str, message: str) -> Replies:
-    head, rest = answers.fitting(words)
-    await answers.write(turn.session, turn.vault, answer, head, message, turn.said)
-    replies = await _show_draft(turn, answer)
-    if not rest:
-        return replies
+async def _write(turn: Turn, answer: Answer, whole: Sequence[Part]) -> Replies:
+    left_over = await _keep(turn, answer, whole, turn.said)
+    return [*await _show_draft(turn, answer), *left_over]
+
+
+async def _keep(turn: Turn, answer: Answer, whole: Sequence[Part], at: datetime) -> Replies:
+    """Keeps what fits as a draft; what is too long is put aside whole, and that is said."""
+    kept, words = parts.fitting(whole), parts.join(whole)
+    await answers.write(turn.session, turn.vault, answer, kept or whole, at)
+    if parts.join(kept) == words:
+        return []
     row = await unsorted.put_aside(turn.session, turn.vault, turn.member, words, turn.day, turn.now)
     buttons = [
         tap("unsorted-button-keep", "unsorted:keep", row.id),
         tap("unsorted-button-drop", "unsorted:drop", row.id),
     ]
-    return [*replies, *turn.say("challenge-too-long", buttons, count=answers.LONGEST)]
+    return turn.say("challenge-too-long", buttons, count=answers.LONGEST)
 
 
 def _ends_with(before: str, words: str) -> bool:

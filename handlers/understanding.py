@@ -11,6 +11,7 @@ from uuid import UUID
 
 from chat.messages import Event, Kind
 from domain import challenge_answers as answers
+from domain import challenge_parts as parts
 from domain import pair, reflect, screen, unsorted
 from domain import privacy_consent as consent
 from domain.remind_sentence import parse_reminder_sentence
@@ -167,7 +168,7 @@ async def _reply_to_own(look: _Look) -> Meant | None:
     """To the person's own message: more words for what became of it."""
     turn, message = look.turn, look.event.reply_to
     about: tuple[str, UUID] | None = None
-    if answer := await answers.by_message(turn.session, turn.member, message):
+    if answer := await parts.by_message(turn.session, turn.vault, turn.member, message):
         about = "challenge:add", answer.id
     elif entry := await reflect.by_message(turn.session, turn.member, message):
         about = "reflect:add", entry.id

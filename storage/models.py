@@ -155,7 +155,7 @@ class Answer(Base):
     """What one person wrote in a round; only `state` shared counts as answered.
 
     `text` is the author's alone; `revealed` is the same words under the couple's key, written at
-    the moment of the reveal.
+    the moment of the reveal. `parts` is the text message by message, as JSON.
     """
 
     __tablename__ = "answer"
@@ -168,6 +168,7 @@ class Answer(Base):
     challenge: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(8), default="draft")
     text: Mapped[Bytes] = sealed("member_id")
+    parts: Mapped[Bytes] = sealed("member_id")
     revealed: Mapped[Bytes] = sealed("couple_id")
     message: Mapped[str] = mapped_column(String(32), default="")
     written_at: Mapped[datetime]

@@ -16,6 +16,7 @@ LATE = time(21)
 """In Berlin, when it has been asked in both cities."""
 PRIVATE = {
     "answer.text": "canary-private-answer",
+    "answer.parts": "canary-private-answer",
     "entry_part.text": "canary-journal",
     "unsorted.words": "canary-unasked",
     "unsorted.words, thanks": "canary-unsent-thanks",

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from handlers.turn import Shelf
-from storage.models import Round
+from storage.models import Answer, Round
 from tests.people import Person, Time
 from tests.understanding.states import Stage, set_up
 
@@ -62,6 +62,77 @@ async def test_the_former_answer_button_asks_for_a_tap_where_one_is_wanted(
     alice.sees("Pick again")
     await alice.says("mostly the new job")
     assert "This is what you wrote" not in alice.last.text
+
+
+async def in_two_messages(alice: Person, bob: Person, clock: Time, shelf: Shelf) -> None:
+    """Alice's draft of "the move" and "and mum", which came one after the other."""
+    await set_up(Stage(alice, bob, clock, shelf), "asked for her answer")
+    await alice.says("the moev", message="m1")
+    await alice.says("and mun", message="m2")
+
+
+@pytest.mark.clients
+async def test_an_edit_changes_its_own_part_of_an_answer(
+    alice: Person, bob: Person, clock: Time, shelf: Shelf
+) -> None:
+    await in_two_messages(alice, bob, clock, shelf)
+    await alice.edits("m1", "the move")
+    alice.sees("the move\n\nand mun")
+    await alice.edits("m2", "and mum")
+    alice.sees("the move\n\nand mum")
+    bob.sees_nothing_new()
+
+
+async def test_an_edit_changes_its_own_part_of_what_is_shared(
+    alice: Person, bob: Person, clock: Time, shelf: Shelf
+) -> None:
+    await in_two_messages(alice, bob, clock, shelf)
+    await alice.presses("Share when both are in")
+    await alice.edits("m2", "and mum")
+    alice.sees("I changed your answer as well")
+    await alice.edits("m1", "the move")
+    await bob.presses("Answer")
+    await bob.says("Nothing much.")
+    await bob.presses("Share when both are in")
+    assert any("the move\n\nand mum" in shown.text for shown in bob.screen)
+    await alice.edits("m2", "and dad")
+    alice.sees("seen these answers already")
+
+
+async def test_what_was_added_later_is_a_part_too(
+    alice: Person, bob: Person, clock: Time, shelf: Shelf
+) -> None:
+    await in_two_messages(alice, bob, clock, shelf)
+    await clock.advance(hours=3)
+    await alice.says("and the cta", message="m3")
+    await alice.presses("Add to my answer")
+    await alice.replies("and the dgo", to="and the cta", message="m4")
+    await alice.edits("m3", "and the cat")
+    await alice.edits("m4", "and the dog")
+    alice.sees("the moev\n\nand mun\n\nand the cat\n\nand the dog")
+
+
+async def test_a_part_that_grows_too_long_is_kept_whole(
+    alice: Person, bob: Person, clock: Time, shelf: Shelf
+) -> None:
+    await in_two_messages(alice, bob, clock, shelf)
+    await alice.edits("m1", "word " * 799 + "end")
+    alice.sees("4,000 characters")
+    await alice.presses("Keep for me")
+    await alice.says("/journal")
+    alice.sees("and mun")
+
+
+async def test_an_answer_of_a_former_version_is_one_part(
+    alice: Person, bob: Person, clock: Time, shelf: Shelf
+) -> None:
+    await set_up(Stage(alice, bob, clock, shelf), "asked for her answer")
+    await alice.says("the moev", message="m1")
+    async with alice.app.database.write() as session:
+        await session.execute(update(Answer).values(parts=None))
+    await alice.says("and mum", message="m2")
+    await alice.edits("m1", "the move")
+    alice.sees("the move\n\nand mum")
 
 
 async def _ask_for_a_choice(alice: Person, shelf: Shelf) -> None:
