@@ -52,13 +52,26 @@ async def understand(features: Features, turn: Turn) -> Meant:
     """What an event is meant as; only a text can be meant as anything but itself."""
     if turn.event.kind is not Kind.TEXT or not turn.event.text.strip():
         return Meant(turn.event)
-    if _has_lapsed(features, turn):
-        turn.asked()
     look = _Look(features, turn)
+    if _has_lapsed(features, turn) and (meant := await _without_question(look)):
+        return meant
     for step in STEPS:
         if meant := await step(look):
             return meant
     return Meant(turn.event)
+
+
+async def _without_question(look: _Look) -> Meant | None:
+    """Words that say themselves what they are go before a question from long ago."""
+    member = look.turn.member
+    before = member.asking, member.asking_about, member.asked_at
+    look.turn.asked()
+    for step in (_bare_command, _reply, _button, _sentence):
+        if meant := await step(look):
+            return meant
+    if before[0] not in SENDS_AT_ONCE:
+        member.asking, member.asking_about, member.asked_at = before
+    return None
 
 
 def _has_lapsed(features: Features, turn: Turn) -> bool:
