@@ -24,7 +24,9 @@ async def test_a_broadcast_keeps_the_pace_and_answers_go_before_it(tmp_path: Pat
         await run.until(PROMPTS)
         alarms = await run.gauge("ready")
     seen = figures(run.calls, list(run.updates.values()))
-    assert (seen.prompts, seen.refusals, run.ill, alarms) == (PROMPTS, 0, 0, 1)
+    assert (seen.prompts, seen.refusals, alarms) == (PROMPTS, 0, 1)
+    # One look of health may run out of its second where other tests want the processor, too.
+    assert run.ill <= 1
     assert seen.fullest_second <= RATE
     assert seen.closest >= 1
     assert seen.taps > 0
