@@ -23,6 +23,9 @@ QUIET = (
 """As root in a container, and without calls home."""
 PATIENCE = 15_000
 
+PATIENCE = 20_000
+"""Milliseconds: a chat gets one message a second, so a fast typist waits for what is queued."""
+
 
 class Phone:
     """One of the two phones on the page."""
@@ -86,7 +89,7 @@ class Phone:
 
     async def sees(self, words: str) -> None:
         """Waits until the newest message with these words is there."""
-        await expect(self._with(words).last).to_be_visible()
+        await expect(self._with(words).last).to_be_visible(timeout=PATIENCE)
 
     async def sees_not(self, words: str) -> None:
         await expect(self._with(words)).to_have_count(0)
