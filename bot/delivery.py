@@ -214,7 +214,7 @@ class Delivery:
             log.error("outcome_not_kept", seq=parcel.seq, error_class=type(error).__name__)
 
     async def _attempt(self, parcel: Parcel) -> Outcome:
-        async with self.pace.turn(parcel.to, spaced=not parcel.message.strips):
+        async with self.pace.turn(parcel.to):
             self._waiting -= 1
             held = self.pace.held() or self.hold.stops(parcel.to.platform)
             if held or not self._is_ours(parcel):

@@ -55,28 +55,21 @@ class Pace:
     _slow_until: float = -inf
 
     @asynccontextmanager
-    async def turn(self, to: Address, *, spaced: bool = True) -> AsyncIterator[None]:
-        """Begins when a message to this person may be sent; it is sent within the block.
-
-        One that is not `spaced` only takes buttons off: it counts for all people together, but
-        keeps no distance within its chat, or it would hold up the next answer there.
-        """
-        await self._wait(to, spaced=spaced)
+    async def turn(self, to: Address) -> AsyncIterator[None]:
+        """Begins when a message to this person may be sent; it is sent within the block."""
+        await self._wait(to)
         send = self._begins()
         try:
             yield
         finally:
             send.ended = self.clock.monotonic()
-            if spaced:
-                self._chats[to] = max(self._chats.get(to, 0.0), send.ended + 1 / self.chat_rate)
+            self._chats[to] = max(self._chats.get(to, 0.0), send.ended + 1 / self.chat_rate)
 
-    async def _wait(self, to: Address, *, spaced: bool) -> None:
+    async def _wait(self, to: Address) -> None:
         now = self.clock.monotonic()
-        free = max(now, self._chats.get(to, now)) if spaced else now
-        at = self._first_free(free, now)
+        at = self._first_free(max(now, self._chats.get(to, now)), now)
         insort(self._taken, at)
-        if spaced:
-            self._chats[to] = at + (1 + EASE) / self.chat_rate
+        self._chats[to] = at + (1 + EASE) / self.chat_rate
         self._forget(now)
         if at > now:
             await self.sleep(at - now)

@@ -248,15 +248,3 @@ async def test_quiet_chats_are_forgotten() -> None:
             pass
     assert len(pace._chats) <= 601
     assert len(pace._taken) <= 2
-
-
-async def test_taking_buttons_off_holds_up_no_answer_in_its_chat() -> None:
-    """Without `spaced`: the next answer waits a second more for each keyboard that leaves."""
-    sleepers = Sleepers()
-    pace = Pace(sleepers, 1000, 1, sleepers.sleep)
-    begun = sleepers.monotonic()
-    for _ in range(5):
-        async with pace.turn(person(1), spaced=False):
-            pass
-    async with pace.turn(person(1)):
-        assert sleepers.monotonic() - begun < 0.5
