@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-COMMAND = re.compile(r"\s*[/／]([a-z][a-z0-9_]*)(?:@\w+)?(?:(?![\w/／])(.*))?", re.I | re.S)  # noqa: RUF001
+COMMAND = re.compile(r"\s*[/／]([a-z][a-z0-9_]*)(?:@\w+)?(?:(?![\w/／])(.*))?", re.I | re.S)  # noqa: RUF001 - a full-width slash is one, too
 PUNCTUATION = ' \t\r\n.,:;!?…·*_~)"”»-–—'
 """What may stand between a command and the words behind it, and belongs to neither."""
 

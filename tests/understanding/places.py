@@ -82,7 +82,6 @@ PLACES: dict[str, Place] = {
     "her answer changed, still in": _place("challenge-edited-shared"),
     "shown already": _place("challenge-shared-already"),
     "no command": _place("edit-no-command"),
-    "asked for one line": _place("challenge-ask-line"),
     "the weeks": _place("challenge-history-empty"),
     "put aside": _place("unsorted-where"),
     "asked to tap the button": _place("unsorted-refused"),

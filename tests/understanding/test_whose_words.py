@@ -35,7 +35,7 @@ SAYS_SO = frozenset(
 )
 """What brings words to the other one, by a tap or by its exact label."""
 OPENS = frozenset({"challenge:line", "repair:trial"})
-"""What asks for words that are the other one's as soon as they are written; it says so."""
+"""What asks, at a tap alone, for words that are the other one's as soon as they are written."""
 LEFT_OUT = frozenset({"settings:name"})
 """A name is there to be seen."""
 BOB_HAS_SHARED = "the week's card is open"
@@ -149,7 +149,6 @@ class Walk:
         newest = self.alice.screen[-1] if self.alice.screen else Message("", "", [])
         for button in newest.buttons:
             if _bare(button.label) == _bare(words):
-                self.open(button)
                 self.may_reach |= button.action in SAYS_SO and MARK in newest.text
 
     def open(self, button: Button) -> None:
