@@ -11,9 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.library import Library
 from domain import calendar, challenge_order, due
-from storage.models import Couple, Member, Reveal, Round
+from storage.models import Couple, Member, Reveal, Round, Tie
 
 PROMPT = "prompt"
+DAY, PACE = "day", "pace"
+"""What either of the two can change about their week."""
 APART = timedelta(days=3)
 """Two prompts to one person are at least this far apart, and never in one ISO week."""
 PROMPT_MAY_BE_LATE = timedelta(hours=6)
@@ -149,7 +151,7 @@ async def change_weekday(
 ) -> None:
     """Either may (0 is Monday); the other reads it as one line on their next card."""
     couple.weekday = weekday
-    await _changed(session, couple, member, now)
+    await _changed(session, couple, member, DAY, now)
 
 
 async def change_pace(
@@ -157,13 +159,25 @@ async def change_pace(
 ) -> None:
     """A challenge every so many weeks; the other reads it on their next card."""
     couple.every_weeks = every_weeks
-    await _changed(session, couple, member, now)
+    await _changed(session, couple, member, PACE, now)
 
 
-async def _changed(session: AsyncSession, couple: Couple, member: Member, now: datetime) -> None:
-    for half in await halves(session, couple):
-        if half.id != member.id:
-            couple.news_for = half.id
+async def take_news(session: AsyncSession, couple: Couple, reader: Member) -> Sequence[str]:
+    """What the other changed since the reader's last card, which is told once."""
+    ties = select(Tie).where(Tie.couple_id == couple.id, Tie.member_id == reader.id)
+    tie = (await session.scalars(ties)).one()
+    news, tie.news = tie.news.split(), ""
+    return news
+
+
+async def _changed(
+    session: AsyncSession, couple: Couple, member: Member, what: str, now: datetime
+) -> None:
+    """Who changes something themselves has no use for the news of an earlier change."""
+    for tie in await session.scalars(select(Tie).where(Tie.couple_id == couple.id)):
+        untold = set(tie.news.split()) - {what}
+        is_reader = tie.member_id != member.id
+        tie.news = " ".join(sorted(untold | {what} if is_reader else untold))
     await plan(session, couple, now)
 
 

@@ -115,12 +115,10 @@ async def skip(turn: Turn) -> Replies:
 
 @router.button("challenge:swap", binding="challenge:card")
 async def swap(turn: Turn) -> Replies:
-    """The other's card changes in place, without a push; what anybody wrote stays theirs."""
+    """Both cards change in place and say the same of it; what anybody wrote stays theirs."""
     held = await answers.round_of(turn.session, turn.member, turn.event.subject)
     await answers.swap(turn.session, turn.shelf.library, held)
-    own = Rendered(
-        "\n\n".join([turn.text("challenge-swapped"), card.body(turn, held, turn.member)])
-    )
+    own = card.body(turn, held, turn.member)
     replies = turn.send(own, *card.rows(turn, held, turn.member), replaces=True)
     if turn.partner:
         replies = [*replies, *_changed_card(turn, held, turn.partner)]

@@ -51,7 +51,7 @@ async def prompt(turn: Turn, held: Round, reader: Member) -> Replies:
         lines.append(turn.text("challenge-closed-line", reader))
     if await challenge_order.begins_again(turn.session, held):
         lines.append(turn.text("challenge-again", reader))
-    lines += _news(turn, couple, reader)
+    lines += await _news(turn, couple, reader)
     slower = couple.quiet >= challenge.SLOWER_AFTER and couple.every_weeks == 1
     if slower:
         lines.append(turn.text("challenge-slower-offer", reader))
@@ -71,13 +71,16 @@ async def prompt(turn: Turn, held: Round, reader: Member) -> Replies:
 
 
 def body(turn: Turn, held: Round, reader: Member) -> Rendered:
-    """The challenge, or a word about one that is gone."""
+    """The challenge, or a word about one that is gone; one that was swapped says so to both."""
     if is_gone(turn, held):
         return turn.text("challenge-gone", reader)
     week = challenge_of(turn, held, reader)
     theme = turn.shelf.library.theme(week.theme, reader.language)
     shown = cards.card(turn.shelf.texts, reader.language, theme, week)
-    return with_origin(turn, held.challenge, shown, reader)
+    shown = with_origin(turn, held.challenge, shown, reader)
+    if held.swapped_from is None:
+        return shown
+    return Rendered(f"{turn.text('challenge-swapped', reader)}\n\n{shown}")
 
 
 def with_origin(turn: Turn, challenge_id: str, shown: Rendered, reader: Member) -> Rendered:
@@ -144,21 +147,15 @@ def _pick(held: Round, choice: str, label: str) -> Tap:
     return tap("challenge-button-pick", "challenge:pick", held.id, choice, label=label)
 
 
-def _news(turn: Turn, couple: Couple, reader: Member) -> list[Rendered]:
-    if couple.news_for != reader.id:
-        return []
-    couple.news_for = None
-    return [turn.text("challenge-news", reader, **plan_words(turn, couple, reader))]
-
-
-def plan_words(turn: Turn, couple: Couple, reader: Member) -> dict[str, str | int]:
-    """The couple's weekday, in the reader's language, and its pace."""
+async def _news(turn: Turn, couple: Couple, reader: Member) -> list[Rendered]:
+    """A line for each thing that the other changed, as it is now."""
     monday = calendar.next_weekday(turn.now.date(), 0)
-    day = monday + timedelta(days=couple.weekday)
-    return {
-        "weekday": dates.weekday_of(turn, day, reader),
-        "weeks": couple.every_weeks,
+    weekday = dates.weekday_of(turn, monday + timedelta(days=couple.weekday), reader)
+    lines = {
+        challenge.DAY: turn.text("challenge-news-day", reader, weekday=weekday),
+        challenge.PACE: turn.text("challenge-news-pace", reader, weeks=couple.every_weeks),
     }
+    return [lines[what] for what in await challenge.take_news(turn.session, couple, reader)]
 
 
 async def _thanks(turn: Turn, reader: Member) -> list[Rendered]:

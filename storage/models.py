@@ -40,8 +40,7 @@ class DataKey(Base):
 class Couple(Base):
     """Two people on the same side; `ended_at` is set when one of them unlinks.
 
-    `quiet` counts the last rounds that closed without a reveal; `news_for` has yet to read, on
-    their next card, that the other changed the weekday or the pace.
+    `quiet` counts the last rounds that closed without a reveal.
     """
 
     __tablename__ = "couple"
@@ -53,7 +52,6 @@ class Couple(Base):
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     stopped: Mapped[bool] = mapped_column(default=False)
     quiet: Mapped[int] = mapped_column(default=0)
-    news_for: Mapped[UUID | None] = mapped_column(default=None)
 
 
 class Member(Base):
@@ -98,7 +96,10 @@ class Member(Base):
 
 
 class Tie(Base):
-    """That a person is or was half of a couple, and the name that the other knows them by."""
+    """That a person is or was half of a couple, and the name that the other knows them by.
+
+    `news` lists what the other changed about their week, to be read on the person's next card.
+    """
 
     __tablename__ = "tie"
     __table_args__ = (UniqueConstraint("couple_id", "member_id"),)
@@ -109,6 +110,7 @@ class Tie(Base):
     name: Mapped[Bytes] = sealed("couple_id")
     # What they say to taking up what the two had before; see `domain/pair_again.py`.
     again: Mapped[str | None] = mapped_column(String(8), default=None)
+    news: Mapped[str] = mapped_column(String(16), default="")
 
 
 class Invite(Base):

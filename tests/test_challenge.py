@@ -221,12 +221,15 @@ async def test_a_swap_changes_the_other_card_in_place(alice: Person, bob: Person
     before = bob.last.text
     messages = len(bob.screen)
     await alice.presses("Swap")
-    alice.sees("Swapped")
+    alice.sees("Swapped by one of you")
     assert bob.last.text != before
+    assert bob.last.text.splitlines()[2] == alice.last.text.splitlines()[0]
     assert bob.last.edited
     assert len(bob.screen) == messages
-    await bob.says("/challenge")
-    assert "Swap" not in bob.buttons()
+    for person in (alice, bob):
+        await person.says("/challenge")
+        person.sees("Swapped by one of you")
+        assert "Swap" not in person.buttons()
 
 
 async def test_what_was_written_before_a_swap_stays_with_its_author(

@@ -240,6 +240,32 @@ async def test_a_changed_weekday_never_brings_two_prompts_in_a_week(
     assert "chose a new day" not in cards(alice)[-1].text
 
 
+async def test_the_next_card_says_all_that_the_other_changed(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """Seen to fail with one line for two people: the later change took the earlier one's place."""
+    await paired(alice, bob)
+    await clock.until(SUNDAY, SEVEN)
+    for person, which, choice in (
+        (alice, "Day", "Monday"),
+        (alice, "How often", "Every second week"),
+        (bob, "Day", "Tuesday"),
+        (bob, "How often", "Every week"),
+        (alice, "How often", "Every second week"),
+    ):
+        await person.says("/settings")
+        await person.presses(which)
+        await person.presses(choice)
+    await clock.advance(days=22)
+    his, hers = cards(bob)[-1].text, cards(alice)[-1].text
+    assert "new rhythm: challenges now come every 2 weeks" in his
+    assert "new day" not in his, "he chose this one himself"
+    assert "new day: challenges now come on Tuesday" in hers
+    assert "new rhythm" not in hers
+    await clock.advance(days=14)
+    assert "Your partner chose" not in cards(bob)[-1].text + cards(alice)[-1].text
+
+
 async def test_after_three_days_down_one_catch_up_comes(
     alice: Person, bob: Person, clock: Time
 ) -> None:

@@ -90,15 +90,19 @@ def held(connection: sa.Connection, tables: sa.MetaData) -> dict[str, Rows]:
     }
 
 
+MOVED = {"couple": {"news_for"}}
+"""Columns whose values a migration took over into another table."""
+
+
 def kept(connection: sa.Connection, before: dict[str, Rows]) -> bool:
     """Whether the rows of before are all there, in all of their columns."""
     tables = sa.MetaData()
     tables.reflect(connection)
     after = held(connection, tables)
     for name, rows in before.items():
-        columns = rows[0].keys()
+        columns = rows[0].keys() - MOVED.get(name, set())
         now = [{column: row[column] for column in columns} for row in after[name]]
-        assert now == [dict(row) for row in rows], name
+        assert now == [{column: row[column] for column in columns} for row in rows], name
     return True
 
 

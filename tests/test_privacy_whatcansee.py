@@ -17,7 +17,7 @@ from tests.people import Person
 
 BARE = {
     *("couple.id", "couple.started_at", "couple.ended_at", "couple.stopped", "couple.quiet"),
-    *("couple.news_for", "member.id", "member.platform", "member.lookup", "member.couple_id"),
+    *("tie.news", "member.id", "member.platform", "member.lookup", "member.couple_id"),
     *(
         "member.asking",
         "member.asking_about",

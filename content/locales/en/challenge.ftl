@@ -4,10 +4,11 @@
 challenge-preview = Your week on the same side
 
 challenge-closed-line = Last time’s round is closed; what is yours is in /history.
-challenge-news =
+challenge-news-day = Your partner chose a new day: challenges now come on { $weekday }.
+challenge-news-pace =
     { $weeks ->
-        [1] Your partner chose a new day: challenges now come on { $weekday }.
-       *[other] Your partner chose a new rhythm: challenges now come on { $weekday }, every { $weeks } weeks.
+        [1] Your partner chose a new rhythm: challenges now come every week.
+       *[other] Your partner chose a new rhythm: challenges now come every { $weeks } weeks.
     }
 challenge-again = You two have been through all that I have for you. From here I begin again, and what you liked comes first.
 challenge-slower-offer = The last weeks were quiet ones. That is fine; would a challenge every second week suit you better?
@@ -83,7 +84,7 @@ challenge-reveal-gone =
     { $other }
 
 challenge-skipped = Skipped; no reason needed. If you change your mind, /challenge brings it back.
-challenge-swapped = Swapped. The same theme, something else to do:
+challenge-swapped = _Swapped by one of you._
 challenge-swapped-already = This week’s challenge has been swapped once already. You can still skip it.
 
 challenge-later = When shall I bring it back?

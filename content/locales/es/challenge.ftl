@@ -4,10 +4,11 @@
 challenge-preview = Esta semana, del mismo lado
 
 challenge-closed-line = La ronda anterior ya se cerró; lo tuyo está en /history.
-challenge-news =
+challenge-news-day = Tu pareja eligió otro día: ahora el reto llega el { $weekday }.
+challenge-news-pace =
     { $weeks ->
-        [1] Tu pareja eligió otro día: ahora el reto llega el { $weekday }.
-       *[other] Tu pareja eligió otro ritmo: ahora el reto llega el { $weekday }, cada { $weeks } semanas.
+        [1] Tu pareja eligió otro ritmo: ahora el reto llega cada semana.
+       *[other] Tu pareja eligió otro ritmo: ahora el reto llega cada { $weeks } semanas.
     }
 challenge-again = Ya hicieron el recorrido completo por todo lo que tengo para ustedes. Desde aquí vuelvo a empezar, y lo que les gustó va primero.
 challenge-slower-offer = Las últimas semanas han sido tranquilas. No pasa nada; ¿les vendría mejor un reto cada dos semanas?
@@ -82,7 +83,7 @@ challenge-reveal-gone =
     { $other }
 
 challenge-skipped = Saltado; no hacen falta razones. Si cambias de idea, /challenge lo trae de vuelta.
-challenge-swapped = Cambiado. El mismo tema, pero otra cosa para hacer:
+challenge-swapped = _Una de las dos personas cambió el reto._
 challenge-swapped-already = El reto de esta semana ya se cambió una vez. Pero puedes saltarlo.
 
 challenge-later = ¿Cuándo te lo traigo otra vez?
