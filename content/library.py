@@ -12,6 +12,8 @@ from content.challenges import THEMES, Challenge, Choice, Question, Theme
 from content.problems import ContentBroken
 
 NO_LIKINGS: Mapping[str, int] = MappingProxyType({})
+GOLDEN = 0.382
+"""Its multiples, without their whole part, lie evenly over 0 to 1 and never come round again."""
 
 __all__ = ["Challenge", "Choice", "Library", "Question", "Theme"]
 
@@ -97,7 +99,8 @@ class Library:
         Nothing comes again before everything up to intensity `level` (1 to 3) has been done;
         `done` may name an id several times. Then the most `liked` goes first, and what stands
         there below nought last of all. Among the rest, the theme after `last_theme` goes first,
-        then round the nine in their order; within a theme, the order of its file.
+        then round the nine in their order. Within a theme all intensities are mixed, so that
+        `level` counts from the next card on; those of one intensity come as in its file.
         """
         times = Counter(done)
         turn = THEMES.index(last_theme) + 1 if last_theme else 0
@@ -107,7 +110,8 @@ class Library:
             return liking < 0, times[each.id], -liking, _distance(each, turn)
 
         gentle = [each for each in self.challenges if each.intensity <= max(level, 1)]
-        return min(gentle, key=rank).id
+        first = min(map(rank, gentle))
+        return _mixed([each for each in gentle if rank(each) == first], len(done)).id
 
     def swap(self, current: str, done: Collection[str], level: int = 3) -> str:
         """The id of another challenge of the same theme: the least done, then the most alike.
@@ -132,6 +136,17 @@ class Library:
 def _with(theme: Theme, more: Sequence[Challenge]) -> Theme:
     own = tuple(each for each in more if each.theme == theme.id)
     return theme.model_copy(update={"challenges": (*theme.challenges, *own)})
+
+
+def _mixed(pool: Sequence[Challenge], turn: int) -> Challenge:
+    """One of these; each intensity as often as it is among them, and in no plain order.
+
+    A rule that could be seen, such as a deep one every third week, would tell somebody who goes
+    deep that their partner does not.
+    """
+    line = sorted(pool, key=lambda each: each.intensity)
+    wanted = line[int((0.5 + GOLDEN * turn) % 1 * len(line))].intensity
+    return next(each for each in line if each.intensity == wanted)
 
 
 def _distance(challenge: Challenge, turn: int) -> int:

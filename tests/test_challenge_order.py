@@ -17,6 +17,7 @@ from storage.models import Couple, Rating, Round
 from tests.couples import member_of, paired, settled, unlinked
 from tests.people import START, Person, Time
 from tests.test_challenge import shares
+from tests.test_content import play
 
 DEPTHS = {1: "Light and playful", 2: "Closer, too", 3: "Deep, too"}
 
@@ -93,6 +94,23 @@ async def test_the_lower_of_the_two_holds(
     assert await intensity_now(app, shelf) == min(hers, his)
     await alice.presses("Swap")
     assert await intensity_now(app, shelf) <= min(hers, his)
+
+
+async def test_a_choice_of_depth_counts_from_the_next_card_on(
+    alice: Person, bob: Person, clock: Time, app: App, shelf: Shelf
+) -> None:
+    """Seen to fail when all light ones came before the first deep one, half a year later."""
+    await paired(alice, bob)
+    await have_done(alice, app, play(shelf.library, 11, level=1))
+    came: list[int] = []
+    for depth in (1, 3, 3, 3, 1):
+        await likes(bob, depth)
+        await clock.advance(days=7)
+        for person in (alice, bob):
+            await person.says("/challenge")
+        came.append(await intensity_now(app, shelf))
+    assert came[0] == came[-1] == 1
+    assert {*came[1:-1]} == {1, 2, 3}
 
 
 @pytest.mark.clients("telegram")

@@ -65,6 +65,29 @@ def test_nothing_comes_again_before_the_library_is_done(library: Library) -> Non
     assert sorted(weeks[:size]) == sorted(weeks[size:])
 
 
+@pytest.mark.parametrize("light", range(4, 29))
+def test_whoever_go_deep_meet_a_deep_one_within_five_weeks_and_light_ones_still(
+    library: Library, light: int
+) -> None:
+    """Whenever they choose it; seen to fail with the order of the file, from the fifth week on."""
+    weeks = play(library, light, level=1)
+    while len(weeks) < len(library.challenges):
+        weeks.append(library.next(weeks, library.theme_of(weeks[-1]), 3))
+    depths = [library.challenge(id, "en").intensity for id in weeks[light:]]
+    assert 3 in depths[:5]
+    assert depths[:9].count(3) <= 4
+    assert light > 25 or 1 in depths[:9]
+
+
+@pytest.mark.parametrize(("level", "rounds"), [(1, 27), (2, 36), (3, 63)])
+def test_the_themes_take_turns_however_deep_it_goes(
+    library: Library, level: int, rounds: int
+) -> None:
+    weeks = play(library, rounds, level)
+    assert [library.theme_of(id) for id in weeks] == [*THEMES] * (rounds // 9)
+    assert len(set(weeks)) == rounds
+
+
 def test_a_theme_follows_the_last_one(library: Library) -> None:
     after_last = library.next([], "guidance", 1)
     assert library.challenge(after_last, "en").theme == "perspectives"

@@ -109,7 +109,7 @@ settings-pace-ask =
 settings-depth-ask =
     How deep may challenges go, as far as you are concerned?
 
-    Your partner chooses, too, and is never told what you chose. I keep to the lighter of the two. The first weeks are light for everybody.
+    Your partner chooses, too, and I tell neither of you what the other chose. From the next card on I keep to the lighter of the two, with light ones in between; the first weeks are light for everybody. Over some weeks, your partner may guess your choice from what comes.
 
 settings-quiet-ask =
     { $state ->

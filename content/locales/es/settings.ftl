@@ -109,7 +109,7 @@ settings-pace-ask =
 settings-depth-ask =
     Por ti, ¿hasta dónde pueden llegar los retos?
 
-    Tu pareja también elige, y nunca sabrá lo que elegiste. Me quedo con la más ligera de las dos elecciones. Las primeras semanas son ligeras para todo el mundo.
+    Tu pareja también elige, y no le cuento a nadie lo que eligió la otra persona. Desde la próxima tarjeta me quedo con la más ligera de las dos elecciones, con retos ligeros entre medias; las primeras semanas son ligeras para todo el mundo. Con las semanas, tu pareja puede adivinar tu elección por lo que llega.
 
 settings-quiet-ask =
     { $state ->
