@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.challenges import Question
 from content.library import Library
-from domain import challenge, challenge_order, challenge_parts
+from domain import challenge, challenge_order, challenge_parts, privacy_hide
 from domain.challenge_parts import LONGEST as LONGEST
 from domain.challenge_parts import Part
 from domain.errors import NotFound, RuleBroken
@@ -175,10 +175,13 @@ async def revealed(session: AsyncSession, held: Round) -> Sequence[Answer]:
 
 
 async def history(session: AsyncSession, member: Member) -> Sequence[Round]:
-    """Every round of every couple that the person was half of, newest first."""
-    couples = select(Tie.couple_id).where(Tie.member_id == member.id)
-    rows = select(Round).where(Round.couple_id.in_(couples)).order_by(Round.day.desc(), Round.id)
-    return (await session.scalars(rows)).all()
+    """Every round of every couple that the person was half of and has not hidden, newest first."""
+    return await _rounds(session, privacy_hide.shown(member))
+
+
+async def all_rounds(session: AsyncSession, member: Member) -> Sequence[Round]:
+    """As `history`, with what they have hidden."""
+    return await _rounds(session, select(Tie.couple_id).where(Tie.member_id == member.id))
 
 
 async def written(session: AsyncSession, member: Member, held: Round) -> Sequence[Answer]:
@@ -193,6 +196,11 @@ async def needs_nudge(session: AsyncSession, member: Member, held: Round) -> boo
     """Whether a word in the middle of the week is of use: nothing is shared, skipped or kept."""
     answer = await mine(session, member, held)
     return held.closed_at is None and (answer is None or answer.state in (OPEN, DRAFT))
+
+
+async def _rounds(session: AsyncSession, couples: Select[UUID]) -> Sequence[Round]:
+    rows = select(Round).where(Round.couple_id.in_(couples)).order_by(Round.day.desc(), Round.id)
+    return (await session.scalars(rows)).all()
 
 
 async def _answers(session: AsyncSession, held: Round) -> Sequence[Answer]:

@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import calendar
+from domain import calendar, privacy_hide
 from domain.errors import NotFound, RuleBroken
 from domain.goals_plan import Plan
-from storage.models import Couple, Goal, GoalCheckIn, GoalPart, GoalProposal, Member, Tie
+from storage.models import Couple, Goal, GoalCheckIn, GoalPart, GoalProposal, Member
 from storage.sealing import Vault
 
 PROPOSED, ACTIVE, PARKED, DONE, DROPPED = "proposed", "active", "parked", "done", "dropped"
@@ -40,8 +40,11 @@ async def living(session: AsyncSession, member: Member) -> Sequence[Goal]:
 
 
 async def past(session: AsyncSession, member: Member) -> Sequence[UUID]:
-    """What can only be looked at: goals that were reached, and those of earlier couples."""
-    couples = select(Tie.couple_id).where(Tie.member_id == member.id)
+    """What can only be looked at: goals that were reached, and those of earlier couples.
+
+    Those of a couple that the person has hidden are left out.
+    """
+    couples = privacy_hide.shown(member)
     earlier = Goal.couple_id.is_distinct_from(member.couple_id)
     rows = select(Goal.id).where(
         Goal.couple_id.in_(couples),

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import goals, goals_check_in, remind, remind_ring, remind_version
+from domain import goals, goals_check_in, privacy_hide, remind, remind_ring, remind_version
 from domain.errors import NotFound
 from storage.models import (
     Couple,
@@ -68,12 +68,18 @@ async def words_of(vault: Vault, found: Had) -> list[str]:
 
 
 async def to_show(session: AsyncSession, member: Member, now: datetime) -> tuple[Tie, Had] | None:
-    """The offer that the person has not seen yet, once; None when there is nothing to take up."""
+    """The offer that the person has not seen yet, once; None when there is nothing to take up.
+
+    It waits while they hide what the two had.
+    """
     tie = await _tie(session, member)
     if tie is None or tie.again != NEW:
         return None
-    tie.again = SHOWN
     couple = await session.get_one(Couple, tie.couple_id)
+    hidden = {each.couple_id for each in await privacy_hide.hidden(session, member)}
+    if hidden & {*await _former(session, couple)}:
+        return None
+    tie.again = SHOWN
     found = await had(session, couple, now)
     return (tie, found) if any(found) and not _is_late(couple, now) else None
 

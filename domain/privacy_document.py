@@ -37,6 +37,9 @@ class Profile(Part):
     keeps_unsorted: bool = Field(
         description="Whether words that you do not sort go into your journal after a week."
     )
+    hides: list[str] = Field(
+        description="Earlier partners of whom you have hidden what you had; it is in here."
+    )
     partner: str | None = Field(description="The name of the one you are linked with now.")
     weekday: int | None = Field(description="The day of the weekly card for both; 0 is Monday.")
     every_weeks: int | None = Field(description="So many weeks lie between two cards.")
@@ -104,6 +107,7 @@ class Kindness(Part):
     on: date | None = Field(
         description="The day on which you gave it. When your partner wrote theirs is not told."
     )
+    put_away: bool = Field(description="Whether you took it out of your jar.")
 
 
 class Goal(Part):

@@ -13,6 +13,7 @@ from domain import privacy_document as document
 from domain.privacy_export_goals import check_ins_of, goals_of
 from domain.privacy_export_remind import reminders_of
 from domain.privacy_gathering import Gathering, Wording
+from domain.privacy_hide import hidden
 from storage.models import Couple, Entry, EntryPart, Member, Rating, RepairPart, Round, Thanks
 from storage.sealing import Vault
 
@@ -27,7 +28,7 @@ async def gather(
         profile=await _profile(look),
         journal=await _journal(look),
         unsorted=await _unsorted(look),
-        weeks=[await _week(look, held) for held in await answers.history(session, member)],
+        weeks=[await _week(look, held) for held in await answers.all_rounds(session, member)],
         thanks=await _thanks(look),
         goals=await goals_of(look),
         check_ins=await check_ins_of(look),
@@ -57,6 +58,7 @@ async def _profile(look: Gathering) -> document.Profile:
         covers_answers=me.spoilers,
         clears_journal=me.clears_journal,
         keeps_unsorted=me.keeps_unsorted,
+        hides=[await look.partner(tie.couple_id) for tie in await hidden(look.session, me)],
         partner=await look.partner(couple.id) if couple else None,
         weekday=couple.weekday if couple else None,
         every_weeks=couple.every_weeks if couple else None,
@@ -140,6 +142,7 @@ async def _thanks(look: Gathering) -> list[document.Kindness]:
             other=await look.partner(each.couple_id),
             words=await look.vault.open(each, "text"),
             on=look.day(each.at) if each.author_id == look.me.id else None,
+            put_away=each.put_away and each.receiver_id == look.me.id,
         )
         for each in await look.session.scalars(rows.order_by(Thanks.at, Thanks.id))
     ]

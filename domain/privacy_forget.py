@@ -110,6 +110,9 @@ async def _take_words(session: AsyncSession, id: UUID) -> None:
         await session.execute(update(table).where(owner == id).values(dict.fromkeys(own)))
     await session.execute(update(Answer).where(Answer.member_id == id).values(message=""))
     await session.execute(update(Thanks).where(Thanks.author_id == id).values(message=""))
+    got = update(Thanks).where(Thanks.receiver_id == id)
+    await session.execute(got.values(put_away=False))
+    await session.execute(update(Tie).where(Tie.member_id == id).values(hidden=False))
 
 
 def _sealed_for_two() -> Iterator[tuple[Table, Column[Any], list[str], list[Column[Any]]]]:

@@ -26,7 +26,7 @@ ALONE = {
     "refusals": (
         *("goal_part.left", "reminder_share.state", "reminder_share.again", "ring.state"),
         *("thanks.shown_at", "invite.joiner_id", "reaction.taken_back"),
-        "tie.again",
+        *("tie.again", "tie.hidden", "thanks.put_away"),
     ),
     "settings": (
         *("member.address", "member.language", "member.zone", "member.minute"),

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain import privacy_hide
 from domain.errors import NotFound
 from storage.models import Couple, Member, RepairPart
 
@@ -19,7 +20,7 @@ async def mine(session: AsyncSession, member: Member) -> RepairPart | None:
 
     Somebody on their own goes on with the newest that a former link has left them.
     """
-    found = await all_open(session, member)
+    found = await _in_sight(session, member)
     present = [each for each in found if is_present(member, each)]
     return next(iter(present or (found if member.couple_id is None else [])), None)
 
@@ -27,12 +28,13 @@ async def mine(session: AsyncSession, member: Member) -> RepairPart | None:
 async def earlier(session: AsyncSession, member: Member) -> list[RepairPart]:
     """The open sides of former links in which there is something to read, newest first."""
     present = await mine(session, member)
-    return [each for each in await all_open(session, member) if each is not present and each.words]
+    found = await _in_sight(session, member)
+    return [each for each in found if each is not present and each.words]
 
 
 async def find(session: AsyncSession, member: Member, part_id: UUID | None) -> RepairPart | None:
-    """The person's own open side by its id, whichever link it was begun in."""
-    return next((each for each in await all_open(session, member) if each.id == part_id), None)
+    """The person's own open side by its id, unless it is of a link that they have hidden."""
+    return next((each for each in await _in_sight(session, member) if each.id == part_id), None)
 
 
 async def own(session: AsyncSession, member: Member, part_id: UUID | None) -> RepairPart:
@@ -51,6 +53,11 @@ def is_blank(part: RepairPart) -> bool:
 def is_present(member: Member, part: RepairPart) -> bool:
     """Whether it was begun in the person's link as it is now, or on their own as they are now."""
     return part.couple_id == member.couple_id
+
+
+async def _in_sight(session: AsyncSession, member: Member) -> Sequence[RepairPart]:
+    hidden = {tie.couple_id for tie in await privacy_hide.hidden(session, member)}
+    return [each for each in await all_open(session, member) if each.couple_id not in hidden]
 
 
 async def all_open(session: AsyncSession, member: Member) -> Sequence[RepairPart]:

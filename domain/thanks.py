@@ -6,11 +6,11 @@ from datetime import datetime, time
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import calendar, people, unsorted
-from domain.errors import RuleBroken
+from domain import calendar, people, privacy_hide, unsorted
+from domain.errors import NotFound, RuleBroken
 from domain.paging import Place, place
 from storage.models import Couple, Member, Thanks
 from storage.sealing import Vault
@@ -99,12 +99,12 @@ async def with_card(session: AsyncSession, vault: Vault, member: Member) -> list
 async def look(session: AsyncSession, member: Member, thanks_id: UUID | None) -> Place | None:
     """A place in the jar of all that the person got and gave, linked or not, newest first.
 
-    Without an id it is the newest; None while the jar is empty. Raises NotFound.
+    What they have put away is not there. Without an id it is the newest; None while the jar is
+    empty. Raises NotFound.
     """
-    theirs = or_(Thanks.author_id == member.id, Thanks.receiver_id == member.id)
-    ids = await session.scalars(
-        select(Thanks.id).where(theirs).order_by(Thanks.at.desc(), Thanks.id)
-    )
+    theirs = or_(Thanks.author_id == member.id, _got(member))
+    rows = select(Thanks.id).where(theirs, Thanks.couple_id.in_(privacy_hide.shown(member)))
+    ids = await session.scalars(rows.order_by(Thanks.at.desc(), Thanks.id))
     return place(ids.all(), thanks_id)
 
 
@@ -114,15 +114,36 @@ async def draw(
     """One sentence for a grey day, another than the one before if there is another.
 
     It is one that they got; of those, one from the partner they are linked with now.
-    Raises NotFound when the one before is not theirs.
+    Raises NotFound when the one before is not theirs, unless they have put it away meanwhile.
     """
-    await look(session, member, before)
-    got = select(Thanks.id).where(Thanks.receiver_id == member.id).order_by(Thanks.at, Thanks.id)
+    one = await session.get(Thanks, before) if before else None
+    if one is None or one.receiver_id != member.id:
+        await look(session, member, before)
+    got = select(Thanks.id).where(_got(member), Thanks.couple_id.in_(privacy_hide.shown(member)))
     if member.couple_id:
         got = got.where(Thanks.couple_id == member.couple_id)
-    ids = (await session.scalars(got)).all()
+    ids = (await session.scalars(got.order_by(Thanks.at, Thanks.id))).all()
     others = [each for each in ids if each != before]
     return chance.choice(others or ids) if ids else None
+
+
+async def put_away(
+    session: AsyncSession, member: Member, thanks_id: UUID | None, *, away: bool
+) -> Thanks:
+    """Takes what the person got out of their own jar, or back into it. Raises NotFound.
+
+    It counts as shown, so that no card brings it.
+    """
+    thanks = await session.get(Thanks, thanks_id) if thanks_id else None
+    if thanks is None or thanks.receiver_id != member.id:
+        raise NotFound
+    thanks.put_away = away
+    _mark_shown(thanks)
+    return thanks
+
+
+def _got(member: Member) -> ColumnElement[bool]:
+    return and_(Thanks.receiver_id == member.id, Thanks.put_away.is_(False))
 
 
 def _mark_shown(thanks: Thanks) -> None:

@@ -20,6 +20,7 @@ from handlers import (
     privacy_consent,
     privacy_export,
     privacy_forget,
+    privacy_hide,
     privacy_screen,
     privacy_whatcansee,
     reflect,
@@ -77,6 +78,7 @@ FEATURES = (
     privacy_screen,
     privacy_whatcansee,
     privacy_export,
+    privacy_hide,
     privacy_forget,
 )
 

@@ -9,7 +9,7 @@ from content.texts import Rendered
 from domain import challenge_answers as answers
 from domain import challenge_reactions as reactions
 from handlers import challenge_card as card
-from handlers import challenge_reveal, challenge_revealed, dates
+from handlers import challenge_reveal, challenge_revealed, dates, privacy_hide
 from handlers.turn import Features, Row, Turn, tap
 from storage.models import Answer, Round
 
@@ -41,6 +41,7 @@ async def _page(turn: Turn, round_id: UUID | None) -> Replies:
     if arrows:
         rows.append(arrows)
     text = Rendered("\n\n".join(await _round(turn, held, rows)))
+    rows += await privacy_hide.way(turn, held.couple_id)
     return turn.send(text, *rows, replaces=turn.event.name == "history:page")
 
 

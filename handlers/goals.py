@@ -13,7 +13,7 @@ from domain import goals_draft as drafts
 from domain.errors import NotFound
 from domain.goals_plan import Plan
 from domain.paging import Place, place
-from handlers import goals_draft, pair_again
+from handlers import goals_draft, pair_again, privacy_hide
 from handlers import goals_page as view
 from handlers.privacy_screen import with_preview
 from handlers.turn import Features, Row, Tap, Turn, tap
@@ -66,7 +66,8 @@ async def leaf(turn: Turn) -> Replies:
     goal = await turn.session.get_one(Goal, at.id)
     text, _ = await view.page(turn, goal)
     head = turn.text("goals-past", None, state=goal.state)
-    return turn.send(Rendered(f"{head}\n\n{text}"), *_arrows(at), view.ALL, replaces=True)
+    hide = await privacy_hide.way(turn, goal.couple_id)
+    return turn.send(Rendered(f"{head}\n\n{text}"), *_arrows(at), view.ALL, *hide, replaces=True)
 
 
 @router.button("goals:proposal")

@@ -20,7 +20,8 @@ FREE_COMMANDS = (
 FREE_BUTTONS = (
     *("reflect:page", "reflect:note", "reflect:drop", "reflect:delete", "reflect:erase"),
     *("challenge:private", "challenge:back", "challenge:undo", "challenge:skip", "challenge:why"),
-    *("thanks:jar", "thanks:draw", "goals:all", "goals:past", "goals:show", "goals:leave"),
+    *("thanks:jar", "thanks:draw", "thanks:out", "thanks:in"),
+    *("goals:all", "goals:past", "goals:show", "goals:leave"),
     *("goals:unshare", "goals:forget", "repair:stop", "repair:before"),
     *("remind:list", "remind:show", "remind:done", "remind:snooze", "remind:skip", "remind:mute"),
     *("remind:skip-next", "remind:delete", "remind:leave", "remind:decline", "remind:drop"),

@@ -100,7 +100,8 @@ def _kindness(write: Writer, kindness: document.Kindness) -> Block:
     way = "given" if kindness.mine else "got"
     heading = write.say(f"privacy-page-{way}", name=kindness.other)
     day = f" · {write.day(kindness.on)}" if kindness.on else ""
-    return Block(f"{heading}{day}", [quote(kindness.words)])
+    away = [sentence(write.say("privacy-page-put-away"))] if kindness.put_away else []
+    return Block(f"{heading}{day}", [quote(kindness.words), *away])
 
 
 def _likings(write: Writer, likings: Iterable[document.Liking]) -> Sequence[Block]:

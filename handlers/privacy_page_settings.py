@@ -40,6 +40,7 @@ def settings(write: Writer, export: Export) -> Block:
         write.say("settings-privacy-cover", state="on" if profile.covers_answers else "off"),
         write.say("settings-privacy-clear", state="on" if profile.clears_journal else "off"),
         write.say("settings-privacy-sort", state="on" if profile.keeps_unsorted else "off"),
+        *(write.say("privacy-page-hides", name=each) for each in profile.hides),
     ]
     return Block("", [sentence(each) for each in said])
 

@@ -7,7 +7,7 @@ from content.texts import Rendered
 from domain import calendar, due, people, repair, repair_parts
 from domain.errors import NotFound
 from domain.repair import QUESTIONS
-from handlers import dates, unsorted
+from handlers import dates, privacy_hide, unsorted
 from handlers import repair_page as page
 from handlers.turn import Features, Turn, tap
 from storage.models import Member, RepairPart
@@ -38,7 +38,8 @@ async def show_earlier(turn: Turn) -> Replies:
     if (await repair.repair_of(turn.session, part)).revealed:
         return await page.result(turn, part, turn.member)
     words = await repair.said(turn.vault, part)
-    return turn.send(page.so_far(turn, words), *page.ends(part))
+    hide = await privacy_hide.way(turn, part.couple_id)
+    return turn.send(page.so_far(turn, words), *page.ends(part), *hide)
 
 
 @router.button("repair:cool")
@@ -154,9 +155,9 @@ async def keep(turn: Turn) -> Replies:
 @router.due(repair.OVER)
 async def end(turn: Turn) -> Replies:
     """Nothing is kept unless asked: what lay untouched goes without a word."""
-    part = await repair_parts.find(turn.session, turn.member, turn.event.subject)
-    if part:
-        await repair.leave(turn.session, turn.member, part)
+    for part in await repair_parts.all_open(turn.session, turn.member):
+        if part.id == turn.event.subject:
+            await repair.leave(turn.session, turn.member, part)
     return []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import privacy_consent as consent
+from domain import privacy_hide
 from handlers import dates, privacy_consent
 from handlers.settings_week import BACK
 from handlers.turn import Features, Row, Tap, Turn, tap
@@ -26,9 +27,13 @@ async def show(turn: Turn) -> Replies:
         _switch(turn, "sort"),
         _choice(turn),
         [see, export],
-        BACK,
     ]
-    return turn.send(_page(turn), *rows, replaces=True)
+    text, hidden = _page(turn), len(await privacy_hide.hidden(turn.session, turn.member))
+    if hidden:
+        line = turn.text("settings-privacy-hidden", None, count=hidden)
+        text = Rendered(f"{text}\n\n{line}")
+        rows.append(tap("settings-button-hidden", "privacy:hidden"))
+    return turn.send(text, *rows, BACK, replaces=True)
 
 
 @router.button("settings:cover")

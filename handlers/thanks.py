@@ -10,10 +10,12 @@ from content.texts import Rendered
 from domain import thanks, unsorted
 from domain.errors import NotFound
 from domain.paging import Place
+from handlers import privacy_hide
 from handlers.turn import Features, Row, Tap, Turn, tap
 from storage.models import Member, Thanks, Unsorted
 
 WORDS = "thanks:words"
+RECEIVED = "thanks-jar-received"
 HINTS = 12
 JAR = tap("thanks-button-jar", "thanks:jar")
 WRITE = tap("thanks-button-write", "thanks:write")
@@ -158,6 +160,20 @@ async def draw(turn: Turn) -> Replies:
     return turn.change("thanks-draw-none", WRITE, JAR, name=await turn.partner_name())
 
 
+@router.button("thanks:out")
+async def take_out(turn: Turn) -> Replies:
+    """Out of the receiver's own jar; its author's jar does not change."""
+    out = await thanks.put_away(turn.session, turn.member, turn.event.subject, away=True)
+    undo = tap("thanks-button-out-undo", "thanks:in", out.id)
+    return turn.change("thanks-taken-out", undo, JAR, name=await turn.name_in(out.couple_id))
+
+
+@router.button("thanks:in")
+async def put_back(turn: Turn) -> Replies:
+    back = await thanks.put_away(turn.session, turn.member, turn.event.subject, away=False)
+    return await _show_page(turn, back.id)
+
+
 async def nudge(turn: Turn) -> tuple[Rendered, Sequence[Row]]:
     """The week's nudge, where it is one to say something kind."""
     if turn.partner is None:
@@ -181,11 +197,13 @@ async def _show_page(turn: Turn, thanks_id: UUID | None) -> Replies:
     if page is None:
         return turn.change("thanks-jar-empty", *write)
     row = await turn.session.get_one(Thanks, page.id)
-    key = "thanks-jar-given" if row.author_id == turn.member.id else "thanks-jar-received"
+    key = "thanks-jar-given" if row.author_id == turn.member.id else RECEIVED
     name = await turn.name_in(row.couple_id)
     words = await turn.vault.open(row, "text")
     random = tap("thanks-button-draw", "thanks:draw", page.id)
-    return turn.change(key, *_arrows(page), random, *write, name=name, words=words)
+    out = [tap("thanks-button-out", "thanks:out", page.id)] if key == RECEIVED else []
+    rows = [*_arrows(page), random, *write, *out, *await privacy_hide.way(turn, row.couple_id)]
+    return turn.change(key, *rows, name=name, words=words)
 
 
 def _arrows(page: Place) -> list[Row]:

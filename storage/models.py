@@ -108,6 +108,8 @@ class Tie(Base):
     couple_id: Mapped[UUID] = belongs_to("couple")
     member_id: Mapped[UUID | None] = may_belong_to("member")
     name: Mapped[Bytes] = sealed("couple_id")
+    # That this person has put an earlier link out of their own sight; see `domain/privacy_hide.py`.
+    hidden: Mapped[bool] = mapped_column(default=False)
     # What they say to taking up what the two had before; see `domain/pair_again.py`.
     again: Mapped[str | None] = mapped_column(String(8), default=None)
     news: Mapped[str] = mapped_column(String(16), default="")
@@ -246,7 +248,7 @@ class EntryPart(Base):
 
 
 class Thanks(Base):
-    """One kind sentence from one partner for the other."""
+    """One kind sentence from one partner for the other; its receiver may have `put_away` theirs."""
 
     __tablename__ = "thanks"
 
@@ -258,6 +260,7 @@ class Thanks(Base):
     message: Mapped[str] = mapped_column(String(32), default="")
     at: Mapped[datetime]
     shown_at: Mapped[datetime | None] = mapped_column(default=None)
+    put_away: Mapped[bool] = mapped_column(default=False)
 
 
 class Reminder(Base):

@@ -42,6 +42,7 @@ ONE = document.Export(
         covers_answers=False,
         clears_journal=False,
         keeps_unsorted=False,
+        hides=["Carol"],
         partner="Bob",
         weekday=0,
         every_weeks=1,
@@ -72,7 +73,7 @@ ONE = document.Export(
             ],
         )
     ],
-    thanks=[document.Kindness(mine=True, other="Bob", words="for the tea", on=DAY)],
+    thanks=[document.Kindness(mine=True, other="Bob", words="for the tea", on=DAY, put_away=False)],
     goals=[
         document.Goal(
             state="active",

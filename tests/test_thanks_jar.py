@@ -114,7 +114,7 @@ async def test_the_jar_pages_through_both_ways_without_dates_or_numbers(
     assert page.text == "You, to Alice:\n\n“Sentence b.”"
     await bob.presses("Older")
     assert page.text == "From Alice:\n\n“Sentence a.”"
-    assert bob.buttons() == ["◀ Newer", "A random one", "Write one"]
+    assert bob.buttons() == ["◀ Newer", "A random one", "Write one", "Take it out of my jar"]
 
 
 async def test_the_jar_stays_readable_after_unlinking(alice: Person, bob: Person, app: App) -> None:

@@ -63,6 +63,9 @@ privacy-page-answer =
 privacy-page-given = For { $name }
 privacy-page-got = From { $name }
 
+privacy-page-put-away = You took it out of your jar.
+privacy-page-hides = You have hidden what you had with { $name }. It is in here all the same.
+
 privacy-page-goal =
     { $state ->
         [draft] A draft: only you can see it.

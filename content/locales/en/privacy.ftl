@@ -38,7 +38,7 @@ privacy-see-alone-check-ins = how a goal went for you, until you have both share
 privacy-see-alone-reminders = reminders for yourself
 privacy-see-alone-repair = your side after a quarrel, until you are both ready
 privacy-see-alone-taste = how you liked a challenge, and how deep you want them (I keep to the lighter of your two choices, and tell nobody whose it was)
-privacy-see-alone-refusals = that you skipped, paused, said no, muted, left a goal or have not looked
+privacy-see-alone-refusals = that you skipped, paused, said no, muted, left a goal, put something away or have not looked
 privacy-see-alone-settings = your language, place, hour, quiet hours, nudges, pause and all other settings
 
 privacy-see-operator = {"*"}What whoever runs this bot can see*
@@ -114,3 +114,14 @@ privacy-silent =
     Tap a button or write anything, and it stays. If I hear nothing, everything of yours is erased after { $day }. What you and your partner had shared stays with your partner.
 privacy-button-here = Keep it
 privacy-kept = It stays. Nice that you are here.
+
+# An earlier link, out of one person's own sight.
+privacy-button-hide = Hide earlier partner
+privacy-button-hide-undo = Undo
+privacy-button-unhide = { $name }
+privacy-hidden =
+    What you had with { $name } is out of your /history, /thanks, /goals and /repair. Nobody is told, and nothing changes for { $name }.
+
+    It’s out of sight, not gone: *Privacy* in /settings brings it back, and /export still has it. Messages in this chat stay until you delete them.
+privacy-unhidden = What you had with { $name } is in its places again. Nobody is told.
+privacy-hidden-list = Whose things would you like to see again? Nobody is told.

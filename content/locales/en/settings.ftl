@@ -220,5 +220,11 @@ settings-privacy-sort =
         [on] Words you don’t sort: I put them in your journal after a week.
        *[off] Words you don’t sort: I erase them after a week.
     }
+settings-privacy-hidden =
+    { $count ->
+        [one] You have hidden what you had with an earlier partner.
+       *[other] You have hidden what you had with { $count } earlier partners.
+    }
+settings-button-hidden = Show it again
 settings-button-sort-on = Keep unsorted words
 settings-button-sort-off = Erase unsorted words

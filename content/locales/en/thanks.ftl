@@ -54,6 +54,10 @@ thanks-jar-given =
     You, to { $name }:
 
     “{ $words }”
+thanks-taken-out =
+    It’s out of your jar, and *A random one* never brings it back. { $name } isn’t told, and still has it.
+
+    /export still has it, and says so. If a message brought it, that stays in this chat until you delete it.
 thanks-draw-none = There is nothing in the jar from { $name } so far. What you gave is there, too; a sentence of yours may well be the beginning.
 thanks-draw-none-alone = Nobody has put anything into the jar for you so far. What you gave is there, too.
 thanks-jar-empty = The jar is empty so far. It keeps every kind sentence that you send or get.
@@ -62,6 +66,8 @@ thanks-button-write = Write one
 thanks-button-help = Help me find words
 thanks-button-other = Another one
 thanks-button-draw = A random one
+thanks-button-out = Take it out of my jar
+thanks-button-out-undo = Undo
 thanks-button-jar = Look into the jar
 thanks-button-send = Send
 thanks-button-change = Change

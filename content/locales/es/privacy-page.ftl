@@ -63,6 +63,9 @@ privacy-page-answer =
 privacy-page-given = Para { $name }
 privacy-page-got = De { $name }
 
+privacy-page-put-away = La sacaste de tu frasco.
+privacy-page-hides = Ocultaste lo que tenías con { $name }. Aquí está de todos modos.
+
 privacy-page-goal =
     { $state ->
         [draft] Un borrador: solo tú puedes verlo.

@@ -38,7 +38,7 @@ privacy-see-alone-check-ins = cómo te fue con una meta, hasta que ustedes dos l
 privacy-see-alone-reminders = los recordatorios para ti
 privacy-see-alone-repair = tu lado después de una pelea, hasta que ustedes dos quieran mostrarlo
 privacy-see-alone-taste = cuánto te gustó un reto y hasta dónde quieres llegar (elijo lo más ligero de lo que quieren, y no digo de quién era)
-privacy-see-alone-refusals = que te saltaste algo, hiciste una pausa, dijiste que no, silenciaste, dejaste una meta o no miraste
+privacy-see-alone-refusals = que te saltaste algo, hiciste una pausa, dijiste que no, silenciaste, dejaste una meta, quitaste algo de tu vista o no miraste
 privacy-see-alone-settings = tu idioma, tu lugar, tu hora, tus horas de silencio, avisos, pausa y todos los demás ajustes
 
 privacy-see-operator = {"*"}Lo que puede ver quien lleva este bot*
@@ -114,3 +114,14 @@ privacy-silent =
     Toca un botón o escribe cualquier cosa, y se queda. Si no sé nada de ti, todo lo tuyo se borra después del { $day }. Lo que compartieron lo conserva tu pareja.
 privacy-button-here = Guardarlo
 privacy-kept = Se queda. Qué bien que estés aquí.
+
+# An earlier link, out of one person's own sight.
+privacy-button-hide = Ocultar pareja anterior
+privacy-button-hide-undo = Deshacer
+privacy-button-unhide = { $name }
+privacy-hidden =
+    Lo que tenías con { $name } ya no se ve en tu /history, /thanks, /goals ni /repair. No se lo digo a nadie, y para { $name } no cambia nada.
+
+    No se ve, pero no se ha borrado: *Privacidad*, en /settings, lo trae de vuelta, y /export todavía lo tiene. Los mensajes de este chat se quedan hasta que los borres.
+privacy-unhidden = Lo que tenías con { $name } está otra vez en su sitio. No se lo digo a nadie.
+privacy-hidden-list = ¿De quién quieres ver otra vez lo que había? No se lo digo a nadie.

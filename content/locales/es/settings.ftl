@@ -220,5 +220,11 @@ settings-privacy-sort =
         [on] Las palabras que no ordenas: las pongo en tu diario después de una semana.
        *[off] Las palabras que no ordenas: las borro después de una semana.
     }
+settings-privacy-hidden =
+    { $count ->
+        [one] Ocultaste lo que tenías con una pareja anterior.
+       *[other] Ocultaste lo que tenías con { $count } parejas anteriores.
+    }
+settings-button-hidden = Volver a mostrarlo
 settings-button-sort-on = Guardar lo no ordenado
 settings-button-sort-off = Borrar lo no ordenado

@@ -54,6 +54,10 @@ thanks-jar-given =
     De ti, para { $name }:
 
     “{ $words }”
+thanks-taken-out =
+    Ya no está en tu frasco, y *Una al azar* no te la volverá a traer. A { $name } no le digo nada, y todavía la tiene.
+
+    /export todavía la trae, y lo dice. Si te llegó en un mensaje, ese se queda en este chat hasta que lo borres.
 thanks-draw-none = En el frasco todavía no hay nada de { $name }. Lo que tú diste también está ahí; una frase tuya bien puede ser el comienzo.
 thanks-draw-none-alone = Nadie ha puesto todavía nada para ti en el frasco. Lo que tú diste también está ahí.
 thanks-jar-empty = El frasco está vacío por ahora. Guarda cada frase amable que envías o recibes.
@@ -62,6 +66,8 @@ thanks-button-write = Escribir una
 thanks-button-help = Ayúdame con las palabras
 thanks-button-other = Otra
 thanks-button-draw = Una al azar
+thanks-button-out = Sacarla de mi frasco
+thanks-button-out-undo = Deshacer
 thanks-button-jar = Mirar en el frasco
 thanks-button-send = Enviar
 thanks-button-change = Cambiar
