@@ -57,6 +57,7 @@ class Texts:
         self._bundles = {language: _bundle(language, held) for language, held in files.items()}
         self._wrap = wrap
         self._strict = strict
+        self._wanted: dict[tuple[str, str], frozenset[str]] = {}
 
     @classmethod
     def load(cls, folder: Path, wrap: Wrap, *, strict: bool = False) -> Texts:
@@ -135,7 +136,9 @@ class Texts:
 
     def _compare(self, language: str, key: str, values: Mapping[str, Value]) -> None:
         source = FALLBACK if self.has(key) else language
-        wanted = self._files[source].variables(key)
+        if (source, key) not in self._wanted:
+            self._wanted[source, key] = self._files[source].variables(key)
+        wanted = self._wanted[source, key]
         if too_few := sorted(wanted - values.keys()):
             raise NotRendered(language, key, f"not given: {', '.join(too_few)}")
         too_many = sorted(values.keys() - wanted)
