@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.keyboards import Keyboards, Question
@@ -30,6 +30,9 @@ ROOM = 200
 MOST_PARTS = 100
 NOTHING_LEFT = "…"
 """Stands where a part of a message that was changed can no longer be taken away."""
+
+WAITING = select(exists().where(Outbox.member_id == bindparam("member"), Outbox.state == "new"))
+"""Whether anything stands before a message, which most often nothing does."""
 
 Cut = Callable[[str, int], list[str]]
 
@@ -233,6 +236,8 @@ class Post:
 
         Who uses the bot in their quiet hours is awake, and gets what was held until then.
         """
+        if not await self.session.scalar(WAITING, {"member": member.id}):
+            return
         before = update(Outbox).where(Outbox.member_id == member.id, Outbox.state == "new")
         less = before.where(Outbox.priority > priority)
         await self.session.execute(less.values(priority=priority))

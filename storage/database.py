@@ -8,8 +8,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
-from sqlalchemy import Connection, event, func, select
+from sqlalchemy import Connection, Table, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -127,7 +128,10 @@ async def insert_new(
         return
     dialect = session.get_bind().dialect.name
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    await session.execute(insert(table).on_conflict_do_nothing(), list(rows))
+    # Past the ORM, which would look at each row for what these have not.
+    await session.flush()
+    into = insert(cast(Table, table.__table__)).on_conflict_do_nothing()
+    await (await session.connection()).execute(into, list(rows))
 
 
 def _engine(url: str) -> AsyncEngine:

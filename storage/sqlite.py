@@ -77,6 +77,11 @@ class _Connection(aiosqlite.Connection):
     def cursor(self) -> Result[Cursor]:
         return cast(Result[Cursor], _Trip(self))
 
+    async def rollback(self) -> None:
+        """Saves the trip at the end of each look, which began nothing."""
+        if self.in_transaction:
+            await super().rollback()
+
 
 def _connecting(
     _dialect: object, _record: object, _arguments: object, options: dict[str, object]
