@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from abc import abstractmethod
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 from sqlalchemy import event, text
@@ -16,6 +18,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from storage.database import Database
 from storage.models import Base
+from storage.sqlite import CHUNK, _Connection
 from tests import postgres
 
 TABLES = [table.name for table in Base.metadata.sorted_tables]
@@ -55,6 +58,7 @@ class OnFile(Played):
     def __init__(self, file: Path) -> None:
         super().__init__(f"sqlite+aiosqlite:///{file}")
         self.file = file
+        event.listen(self.engine.sync_engine, "do_connect", _connecting_at_once)
         event.listen(self.engine.sync_engine, "connect", _wait_for_no_disk)
 
     async def kept(self) -> Kept:
@@ -109,6 +113,31 @@ class OnServer(Played):
         if self._behind is None:
             self._behind = await asyncpg.connect(self.address, server_settings=WITHOUT_CHECKS)
         return self._behind
+
+
+class _AtOnce(_Connection):
+    """Once it is the writer, it takes no trip to its thread: the trip costs more than the work.
+
+    To look, and to become the writer, it goes there as ever, so that others get their turn.
+    """
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        if self._connection and self.in_transaction:
+            return fn(*args, **kwargs)
+        return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+
+
+def _connecting_at_once(
+    _dialect: object, _record: object, _arguments: object, options: dict[str, object]
+) -> None:
+    options["async_creator_fn"] = _connection_at_once
+
+
+def _connection_at_once(file: str, **options: Any) -> _Connection:  # noqa: ANN401 SQLite's own
+    options["check_same_thread"] = False
+    connection = _AtOnce(lambda: sqlite3.connect(file, **options), CHUNK)
+    connection._thread.daemon = True
+    return connection
 
 
 def _wait_for_no_disk(connection: DBAPIConnection, _record: object) -> None:
