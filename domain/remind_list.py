@@ -100,7 +100,8 @@ def _is_on(item: Item) -> bool:
 def _events(item: Item, words: str, member: Member, now: datetime) -> Iterator[Event]:
     """One event, or several where there is no rule for it that calendars read.
 
-    They are in the person's own zone: where the other's clock is, is nobody's business.
+    They are in the person's own zone: where the other's clock is, is nobody's business. So what
+    comes at one moment for both is never a rule: no rule there says what another clock does.
     """
     held, own = item.reminder, ZoneInfo(member.zone or "UTC")
     first = item.next_at or now
@@ -113,7 +114,7 @@ def _events(item: Item, words: str, member: Member, now: datetime) -> Iterator[E
             daily = f"FREQ=DAILY;INTERVAL={every}"
             # In UTC, so that no calendar goes by a wall clock that is put forward.
             yield _event(item, words, now, at, daily, f"-{phase}")
-    elif not remind_ring.is_elapsed(held) and remind_ring.zone_of(held, member) == own.key:
+    elif remind_ring.goes_by_own_clock(held):
         rule = Recurrence.load(held.rule)
         # The first may come late, where its clock skips the time, and the others do not.
         start = datetime.combine(first.astimezone(own), rule.at, own)

@@ -23,7 +23,7 @@ def passes(
     """Whether it may ring now even in their quiet hours; one's own always may."""
     if held.audience == remind.ME or share.minute is None:
         return True
-    own = held.clock == remind.OWN and not remind_ring.is_elapsed(held)
+    own = remind_ring.goes_by_own_clock(held)
     return now - at <= LATE and (own or _minute(at, member) == share.minute)
 
 

@@ -63,7 +63,9 @@ def zone_of(held: Reminder, member: Member) -> str:
 def next_moment(held: Reminder, member: Member, after: datetime) -> datetime | None:
     """The first moment strictly after `after` at which it rings for this person."""
     if held.rule:
-        return Recurrence.load(held.rule).next_after(after, zone_of(held, member))
+        rule = Recurrence.load(held.rule)
+        rule = rule.on_any_calendar() if held.clock == remind.OWN else rule
+        return rule.next_after(after, zone_of(held, member))
     at = only_moment(held, member)
     return at if at and at > after else None
 
@@ -78,9 +80,14 @@ def only_moment(held: Reminder, member: Member) -> datetime | None:
 
 def slot_of(held: Reminder, member: Member, at: datetime) -> str:
     """The name of an occurrence: the wall time on one's own clock, or else the instant."""
-    if held.clock == remind.OWN and not is_elapsed(held):
+    if goes_by_own_clock(held):
         return f"{calendar.local(at, zone_of(held, member)):%Y-%m-%dT%H:%M}"
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+
+
+def goes_by_own_clock(held: Reminder) -> bool:
+    """Whether each of two hears it at a time on their own wall, so that one may be hours ahead."""
+    return held.clock == remind.OWN and not is_elapsed(held)
 
 
 def is_elapsed(held: Reminder) -> bool:
@@ -228,31 +235,6 @@ async def stop_returns(session: AsyncSession, *rings: Ring) -> None:
     await session.execute(delete(Due).where(Due.kind == RETURNS, Due.subject.in_(ids)))
 
 
-async def move(session: AsyncSession, member: Member, before: str | None, now: datetime) -> None:
-    """The person's clock is another one: what follows their wall clock keeps its time there.
-
-    An occurrence whose time has passed on the new clock comes at once, rather than never.
-    """
-    followed = (
-        select(Reminder, ReminderShare)
-        .join(ReminderShare, ReminderShare.reminder_id == Reminder.id)
-        .where(
-            ReminderShare.member_id == member.id,
-            ReminderShare.next_at.is_not(None),
-            Reminder.state == remind.ACTIVE,
-            Reminder.clock == remind.OWN,
-            Reminder.rule.is_not(None),
-        )
-    )
-    for held, share in (await session.execute(followed)).all():
-        if share.next_at is None or is_elapsed(held) or not remind.is_alive(held, member):
-            continue
-        wall = calendar.local(share.next_at, before or held.zone)
-        share.next_at = calendar.moment(wall.date(), wall.time(), zone_of(held, member))
-        at = max(share.next_at, now)
-        await due.once(session, RINGS, member, at, held.id, alone=held.couple_id is None)
-
-
 async def _held(
     session: AsyncSession, member: Member, reminder_id: UUID
 ) -> tuple[Reminder | None, ReminderShare | None]:
@@ -269,8 +251,7 @@ async def _ring(
 ) -> None:
     held = rung.reminder
     state = OPEN if reaches(held, member, now) else MISSED
-    others = await rings_of(session, held, slot_of(held, member, at))
-    if held.mode == remind.EITHER and any(each.state == DONE for each in others):
+    if await _is_done_already(session, held, member, at):
         state = CLOSED
     earlier = await open_rings(session, held, member)
     ring = await keep(session, held, member, at, state)
@@ -282,6 +263,16 @@ async def _ring(
     rung.over = list(earlier)
     rung.ring = ring if state == OPEN else None
     await plan_again(session, held, rung.share, ring, member, now)
+
+
+async def _is_done_already(
+    session: AsyncSession, held: Reminder, member: Member, at: datetime
+) -> bool:
+    """Whether the other's tick was enough; never on own clocks, or it would tell who is ahead."""
+    if held.mode != remind.EITHER or goes_by_own_clock(held):
+        return False
+    others = await rings_of(session, held, slot_of(held, member, at))
+    return any(each.state == DONE for each in others)
 
 
 async def _sweep(session: AsyncSession, held: Reminder, member: Member, now: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.folding import is_blank
-from domain import challenge, goals_check_in, nudge, people, remind_ring
+from domain import challenge, goals_check_in, nudge, people, remind_move
 from domain.errors import NotFound, RuleBroken
 from storage.models import Couple, Member
 from storage.sealing import Vault
@@ -47,7 +47,7 @@ async def move(session: AsyncSession, member: Member, zone: str, now: datetime) 
     before, member.zone = member.zone, zone
     await challenge.replan(session, member, now)
     await goals_check_in.replan(session, member, now)
-    await remind_ring.move(session, member, before, now)
+    await remind_move.move(session, member, before, now)
 
 
 async def change_hour(session: AsyncSession, member: Member, minute: int, now: datetime) -> None:

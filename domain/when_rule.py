@@ -87,6 +87,23 @@ class Recurrence:
                 return found
         raise OverflowError("there is no such day any more")
 
+    def on_any_calendar(self) -> Recurrence:
+        """The same without its first day, where nothing is counted from it.
+
+        That day lay ahead on the calendar of the person who said it, and may be over on another.
+        """
+        if self.interval > 1 or self.freq == "elapsed":
+            return self
+        first, named = self.start, bool(self.weekdays or self.monthday)
+        days = (first.weekday(),) if self.freq == "week" and not named else self.weekdays
+        return replace(
+            self,
+            start=first - 53 * 7 * DAY,
+            weekdays=days,
+            month=first.month if self.freq == "year" and not self.month else self.month,
+            monthday=first.day if self.freq in ("month", "year") and not named else self.monthday,
+        )
+
     def begun(self, now: datetime, zone: str) -> Recurrence:
         """The same from its first day after `now` on, whatever the interval."""
         if self.freq == "elapsed":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, time
-
 import pytest
 
 from bot.app import App
@@ -274,25 +272,6 @@ async def test_the_same_moment_for_both_or_each_on_their_own_clock(
     await clock.advance(days=1, hours=12)
     assert {f"{each.at:%H}" for each in await rings(alice, app)} == {"07"}
     assert {f"{each.at:%H}" for each in await rings(bob, app)} == {"07", "16"}
-
-
-async def test_either_on_ones_own_clock_does_not_ring_for_what_is_done(
-    alice: Person, bob: Person, app: App, clock: Time
-) -> None:
-    await zone_of(bob, app, "America/Los_Angeles")
-    await alice.says("/remind us feed the cat every day 8:00")
-    await alice.presses("Change")
-    await alice.presses("Each on their own clock")
-    await alice.presses("Change")
-    await alice.presses("Who ticks it")
-    await alice.presses("first tick")
-    await alice.presses("Confirm")
-    await bob.presses("Yes, remind me")
-    await clock.until(date(2026, 3, 5), time(8))
-    await alice.presses("Done")
-    bob.looks()
-    await clock.advance(hours=12)
-    bob.sees_nothing_new()
 
 
 async def test_a_tick_on_a_deleted_one_is_answered_kindly(alice: Person, clock: Time) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import App
-from domain import remind, remind_ring, remind_share, remind_tick, remind_version
+from domain import remind, remind_move, remind_ring, remind_share, remind_tick, remind_version
 from domain.when_rule import Recurrence
 from storage.database import Database
 from storage.models import Base, Couple, Due, Member, Reminder, ReminderShare, Ring
@@ -78,7 +78,7 @@ class Year:
             await self._tick()
         elif kind == "move":
             before, person.zone = person.zone, ZONES[number % len(ZONES)]
-            await remind_ring.move(self.session, person, before, self.now)
+            await remind_move.move(self.session, person, before, self.now)
             await self.until(self.now)
         elif kind == "pause":
             person.paused_until = self.now + timedelta(hours=number)
