@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -36,6 +36,17 @@ async def gather(
         repairs=await _repairs(look),
         likings=await _likings(look),
     )
+
+
+async def note(vault: Vault, member: Member, day: date) -> None:
+    """Keeps the day on which the person's file was taken, for them alone; no hour."""
+    await vault.seal(member, "exported_on", day.isoformat())
+
+
+async def last_taken(vault: Vault, member: Member) -> date | None:
+    """The day of the last file, until they clear it."""
+    day = await vault.open(member, "exported_on")
+    return date.fromisoformat(day) if day else None
 
 
 async def _profile(look: Gathering) -> document.Profile:

@@ -32,7 +32,7 @@ ALONE = {
         *("member.address", "member.language", "member.zone", "member.minute"),
         *("member.paused_until", "member.nudges", "member.quiet_from", "member.quiet_until"),
         *("member.thanks_when", "member.spoilers", "member.clears_journal", "member.reachable"),
-        "member.keeps_unsorted",
+        *("member.keeps_unsorted", "member.exported_on"),
         *("member.consent", "member.consented_at"),
     ),
 }

@@ -14,7 +14,7 @@ from domain.privacy_document import Export
 from domain.privacy_gathering import Wording
 from domain.when_rule import Recurrence
 from handlers import challenge_card as card
-from handlers import privacy_page, remind_words
+from handlers import dates, privacy_page, remind_words
 from handlers.privacy_page_words import Writer
 from handlers.privacy_screen import REMOVE
 from handlers.turn import Features, Turn
@@ -36,6 +36,7 @@ async def export(turn: Turn) -> Replies:
     )
     text = turn.text("privacy-export", day=write.day_of(turn.now))
     attachment = Attachment(FILE, _packed(turn, gathered))
+    await privacy_export.note(turn.vault, turn.member, dates.local(turn, turn.now).date())
     return turn.send(text, REMOVE, attachment=attachment)
 
 

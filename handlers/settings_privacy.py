@@ -5,7 +5,7 @@ from __future__ import annotations
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import privacy_consent as consent
-from domain import privacy_hide
+from domain import privacy_export, privacy_hide
 from handlers import dates, privacy_consent
 from handlers.settings_week import BACK
 from handlers.turn import Features, Row, Tap, Turn, tap
@@ -33,6 +33,11 @@ async def show(turn: Turn) -> Replies:
         line = turn.text("settings-privacy-hidden", None, count=hidden)
         text = Rendered(f"{text}\n\n{line}")
         rows.append(tap("settings-button-hidden", "privacy:hidden"))
+    if day := await privacy_export.last_taken(turn.vault, turn.member):
+        write = dates.day_of_year if day.year == turn.day.year else dates.long_date
+        line = turn.text("settings-privacy-file", None, day=write(turn, day))
+        text = Rendered(f"{text}\n\n{line}")
+        rows.append(tap("settings-button-file", "settings:file"))
     return turn.send(text, *rows, BACK, replaces=True)
 
 
@@ -54,6 +59,13 @@ async def clear(turn: Turn) -> Replies:
 async def keep_unsorted(turn: Turn) -> Replies:
     """Whether words that wait for a choice are kept or erased after a week."""
     turn.member.keeps_unsorted = turn.event.choice == "on"
+    return await show(turn)
+
+
+@router.button("settings:file")
+async def clear_day(turn: Turn) -> Replies:
+    """The day of the last file goes, also from the database."""
+    turn.member.exported_on = None
     return await show(turn)
 
 

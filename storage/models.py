@@ -58,8 +58,8 @@ class Member(Base):
     """One person on one platform, with the settings that are theirs alone.
 
     `consent` is the version of the words that they said yes to. `active_in` is the month of their
-    last sign of life, no finer, since more is of no use. `leaving` is a row that has only a
-    goodbye to deliver.
+    last sign of life, no finer, since more is of no use. `exported_on` is the day of their last
+    file. `leaving` is a row that has only a goodbye to deliver.
     """
 
     __tablename__ = "member"
@@ -91,6 +91,7 @@ class Member(Base):
     consented_at: Mapped[datetime | None] = mapped_column(default=None)
     active_in: Mapped[date | None] = mapped_column(default=None)
     warned_on: Mapped[date | None] = mapped_column(default=None)
+    exported_on: Mapped[Bytes] = sealed("id")
     leaving: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime]
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.app import App
 from domain.privacy_document import Export
-from tests.couples import paired, settled, unlinked
+from tests.couples import member_of, paired, settled, unlinked
 from tests.people import Person, Time
 from tests.reminders import shared
 
@@ -196,6 +196,34 @@ async def test_the_message_can_be_removed(alice: Person, app: App) -> None:
     await exports(alice)
     await alice.presses("Remove this message")
     assert not [shown for shown in alice.screen if shown.attachment]
+
+
+async def test_a_file_leaves_its_day_for_its_author_alone_who_can_clear_it(
+    alice: Person, bob: Person, clock: Time, app: App
+) -> None:
+    """Seen to fail when five minutes with her phone left nothing that she could see."""
+    await paired(alice, bob)
+    before = await privacy_of(bob)
+    assert "Last file" not in await privacy_of(alice)
+    await alice.says("/export")
+    await clock.advance(days=3)
+    assert "Last file taken on 4 March." in await privacy_of(alice)
+    clear = alice.button("Clear that day")
+    for _ in range(2):
+        await alice.presses_button(clear)
+        assert "Last file" not in alice.last.text
+    async with app.database.read() as session:
+        assert (await member_of(session, alice, app)).exported_on is None
+    await alice.says("/export")
+    await clock.advance(days=365)
+    assert "Last file taken on Saturday, 7 March 2026." in await privacy_of(alice)
+    assert await privacy_of(bob) == before
+
+
+async def privacy_of(person: Person) -> str:
+    await person.says("/settings")
+    await person.presses("Privacy")
+    return person.last.text
 
 
 async def test_one_can_take_everything_along_before_forgetting(alice: Person, app: App) -> None:

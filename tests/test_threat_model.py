@@ -27,6 +27,6 @@ def test_it_says_that_chats_are_not_end_to_end_encrypted() -> None:
 
 
 def test_what_it_calls_sealed_is_sealed() -> None:
-    """Names and platform ids; the rest of a person's row is in the clear, and said to be."""
+    """Names, platform ids and the day of a file; the rest is in the clear, and said to be."""
     sealed = {column.name for column in Member.__table__.columns if "owner" in column.info}
-    assert sealed == {"address", "name"}
+    assert sealed == {"address", "exported_on", "name"}

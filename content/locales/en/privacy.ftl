@@ -39,7 +39,7 @@ privacy-see-alone-reminders = reminders for yourself
 privacy-see-alone-repair = your side after a quarrel, until you are both ready
 privacy-see-alone-taste = how you liked a challenge, and how deep you want them (I keep to the lighter of your two choices, and tell nobody whose it was)
 privacy-see-alone-refusals = that you skipped, paused, said no, muted, left a goal, put something away or have not looked
-privacy-see-alone-settings = your language, place, hour, quiet hours, nudges, pause and all other settings
+privacy-see-alone-settings = your language, place, hour, quiet hours, nudges, pause and all other settings, and the day of your last file
 
 privacy-see-operator = {"*"}What whoever runs this bot can see*
 privacy-see-operator-words = with the keys: every word that is kept. I show them none, but I could not stop them
@@ -102,7 +102,7 @@ privacy-forgotten =
 privacy-export =
     Here is everything of yours, as of { $day }, and what your partner has shown you.
 
-    Open the zip: the page is for reading and printing, the other file for programs. It is not locked, so keep it where only you look.
+    Open the zip: the page is for reading and printing, the other file for programs. It is not locked, so keep it where only you look. I note the day for you alone; *Privacy* in /settings shows it.
 privacy-button-export-now = Take my words with me
 privacy-button-who = Who can see what
 privacy-button-remove = Remove this message

@@ -220,6 +220,8 @@ settings-privacy-sort =
         [on] Words you don’t sort: I put them in your journal after a week.
        *[off] Words you don’t sort: I erase them after a week.
     }
+settings-privacy-file = Last file taken on { $day }. If that wasn’t you, somebody has had this chat in hand. They could clear this line, too.
+settings-button-file = Clear that day
 settings-privacy-hidden =
     { $count ->
         [one] You have hidden what you had with an earlier partner.

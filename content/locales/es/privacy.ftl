@@ -39,7 +39,7 @@ privacy-see-alone-reminders = los recordatorios para ti
 privacy-see-alone-repair = tu lado después de una pelea, hasta que ustedes dos quieran mostrarlo
 privacy-see-alone-taste = cuánto te gustó un reto y hasta dónde quieres llegar (elijo lo más ligero de lo que quieren, y no digo de quién era)
 privacy-see-alone-refusals = que te saltaste algo, hiciste una pausa, dijiste que no, silenciaste, dejaste una meta, quitaste algo de tu vista o no miraste
-privacy-see-alone-settings = tu idioma, tu lugar, tu hora, tus horas de silencio, avisos, pausa y todos los demás ajustes
+privacy-see-alone-settings = tu idioma, tu lugar, tu hora, tus horas de silencio, avisos, pausa y todos los demás ajustes, y el día de tu último archivo
 
 privacy-see-operator = {"*"}Lo que puede ver quien lleva este bot*
 privacy-see-operator-words = con las claves: cada palabra que se guarda. Yo no le muestro ninguna, pero no podría impedirlo
@@ -102,7 +102,7 @@ privacy-forgotten =
 privacy-export =
     Aquí tienes todo lo tuyo, a { $day }, y lo que tu pareja te ha mostrado.
 
-    Abre el zip: la página es para leer e imprimir; el otro archivo, para programas. No lleva contraseña, así que guárdalo donde solo mires tú.
+    Abre el zip: la página es para leer e imprimir; el otro archivo, para programas. No lleva contraseña, así que guárdalo donde solo mires tú. Anoto el día solo para ti; *Privacidad*, en /settings, lo muestra.
 privacy-button-export-now = Llevarme mis palabras
 privacy-button-who = Quién puede ver qué
 privacy-button-remove = Quitar este mensaje

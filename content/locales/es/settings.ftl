@@ -220,6 +220,8 @@ settings-privacy-sort =
         [on] Las palabras que no ordenas: las pongo en tu diario después de una semana.
        *[off] Las palabras que no ordenas: las borro después de una semana.
     }
+settings-privacy-file = Último archivo, sacado el { $day }. Si no fuiste tú, alguien tuvo este chat en sus manos. También podría borrar esta línea.
+settings-button-file = Borrar ese día
 settings-privacy-hidden =
     { $count ->
         [one] Ocultaste lo que tenías con una pareja anterior.
