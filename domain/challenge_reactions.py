@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import challenge_answers as answers
 from domain.errors import NotFound, RuleBroken
+from domain.pushes import News, Topic
 from storage.models import Member, Outbox, Reaction, Round
 from storage.sealing import Vault
 
@@ -31,7 +32,12 @@ class Given(Enum):
 
 def key_of(round_id: UUID, member_id: UUID, kind: str) -> str:
     """The name of the message in which the other reads it."""
-    return f"reaction:{round_id}:{member_id}:{LINE if kind == LINE else 'tap'}"
+    return News(Topic.REACTION, about_of(round_id, member_id, kind)).key
+
+
+def about_of(round_id: UUID, member_id: UUID, kind: str) -> str:
+    """What that message is about: a tap of this person's in this round, or their line."""
+    return f"{round_id}:{member_id}:{LINE if kind == LINE else 'tap'}"
 
 
 def key_of_reveal(round_id: UUID, member_id: UUID) -> str:

@@ -26,7 +26,10 @@ class Profile(Part):
     quiet_until: str
     depth: int = Field(description="How deep your challenges may go, 1 to 3.")
     nudges: str
-    thanks_arrive: str
+    from_partner: str = Field(
+        description="When what your partner sends you comes: now, with the card, or off: only "
+        "where you look."
+    )
     paused_until: datetime | None
     reachable: bool
     joined_on: date
@@ -177,7 +180,7 @@ class Export(Part):
     """Everything of yours, and what your partner has shown you; never what they have not."""
 
     format: Literal["same-side-export"] = "same-side-export"
-    version: Literal[2] = 2
+    version: Literal[3] = 3
     made_at: datetime
     profile: Profile
     journal: list[JournalEntry]

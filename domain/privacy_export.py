@@ -62,7 +62,7 @@ async def _profile(look: Gathering) -> document.Profile:
         quiet_until=_clock(me.quiet_until),
         depth=me.intensity,
         nudges=me.nudges,
-        thanks_arrive=me.thanks_when,
+        from_partner=me.from_partner,
         paused_until=me.paused_until,
         reachable=me.reachable,
         joined_on=look.day(me.joined_at),

@@ -26,12 +26,12 @@ ALONE = {
     "refusals": (
         *("goal_part.left", "reminder_share.state", "reminder_share.again", "ring.state"),
         *("thanks.shown_at", "invite.joiner_id", "reaction.taken_back"),
-        *("tie.again", "tie.hidden", "thanks.put_away"),
+        *("tie.again", "tie.hidden", "tie.asks", "tie.waits", "thanks.put_away"),
     ),
     "settings": (
         *("member.address", "member.language", "member.zone", "member.minute"),
         *("member.paused_until", "member.nudges", "member.quiet_from", "member.quiet_until"),
-        *("member.thanks_when", "member.spoilers", "member.clears_journal", "member.reachable"),
+        *("member.from_partner", "member.spoilers", "member.clears_journal", "member.reachable"),
         *("member.keeps_unsorted", "member.exported_on"),
         *("member.consent", "member.consented_at"),
     ),

@@ -1,4 +1,4 @@
-"""What somebody decides for themselves: name, zone, hours, nudges, thanks and a pause."""
+"""What somebody decides for themselves: name, zone, hours, nudges, what reaches them, a pause."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.folding import is_blank
-from domain import challenge, goals_check_in, nudge, people, remind_move
+from domain import challenge, goals_check_in, nudge, people, pushes, remind_move
 from domain.errors import NotFound, RuleBroken
 from storage.models import Couple, Member
 from storage.sealing import Vault
@@ -21,7 +21,6 @@ PAUSES = {
     "month": timedelta(days=30),
 }
 OPEN = "open"
-THANKS = ("now", "card", "off")
 PACES = (1, 2)
 """A challenge every so many weeks."""
 QUIET = (22 * 60, 7 * 60)
@@ -96,11 +95,14 @@ def keep_quiet(member: Member, begin: int, end: int) -> None:
     member.quiet_from, member.quiet_until = begin, end
 
 
-def receive_thanks(member: Member, when: str) -> None:
-    """At once, with the weekly card, or not at all; whoever thanks is never told which."""
-    if when not in THANKS:
+def receive_from_partner(member: Member, when: str) -> None:
+    """At once, with the weekly card, or where they look; the partner is never told which.
+
+    Raises NotFound.
+    """
+    if when not in pushes.CHOICES:
         raise NotFound
-    member.thanks_when = when
+    member.from_partner = when
 
 
 def pause(member: Member, length: str, now: datetime) -> None:

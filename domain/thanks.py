@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import calendar, people, privacy_hide, unsorted
+from domain import calendar, people, privacy_hide, pushes, unsorted
 from domain.errors import NotFound, RuleBroken
 from domain.paging import Place, place
 from storage.models import Couple, Member, Thanks
@@ -64,12 +64,10 @@ async def has_given(session: AsyncSession, author: Member, since: datetime) -> b
     return await session.scalar(given.limit(1)) is not None
 
 
-def show_at_once(thanks: Thanks, receiver: Member, now: datetime) -> bool:
-    """Whether the receiver likes to read it right away; if so, it counts as shown."""
-    wanted = receiver.thanks_when == "now" and people.can_be_pushed(receiver, now)
-    if wanted:
-        _mark_shown(thanks)
-    return wanted
+def mark_shown(thanks: Thanks) -> None:
+    """It has reached its receiver, and waits for no card."""
+    # Not when it was shown: nobody is to learn what was read when, not even from the database.
+    thanks.shown_at = thanks.at
 
 
 async def with_card(session: AsyncSession, vault: Vault, member: Member) -> list[tuple[str, str]]:
@@ -77,7 +75,7 @@ async def with_card(session: AsyncSession, vault: Vault, member: Member) -> list
 
     Only for somebody who likes them there, and only once: all that waited counts as shown.
     """
-    if member.thanks_when != "card" or member.couple_id is None:
+    if member.from_partner != pushes.CARD or member.couple_id is None:
         return []
     waiting = select(Thanks).where(
         Thanks.couple_id == member.couple_id,
@@ -86,7 +84,7 @@ async def with_card(session: AsyncSession, vault: Vault, member: Member) -> list
     )
     kept = (await session.scalars(waiting.order_by(Thanks.at, Thanks.id))).all()
     for each in kept:
-        _mark_shown(each)
+        mark_shown(each)
     return [
         (
             await people.name_of_other(session, vault, member, each.couple_id),
@@ -138,17 +136,12 @@ async def put_away(
     if thanks is None or thanks.receiver_id != member.id:
         raise NotFound
     thanks.put_away = away
-    _mark_shown(thanks)
+    mark_shown(thanks)
     return thanks
 
 
 def _got(member: Member) -> ColumnElement[bool]:
     return and_(Thanks.receiver_id == member.id, Thanks.put_away.is_(False))
-
-
-def _mark_shown(thanks: Thanks) -> None:
-    # Not when it was shown: nobody is to learn what was read when, not even from the database.
-    thanks.shown_at = thanks.at
 
 
 async def _linked(session: AsyncSession, author: Member) -> Couple:

@@ -55,8 +55,7 @@ async def prompt(turn: Turn, held: Round, reader: Member) -> Replies:
     slower = couple.quiet >= challenge.SLOWER_AFTER and couple.every_weeks == 1
     if slower:
         lines.append(turn.text("challenge-slower-offer", reader))
-    if reader.thanks_when == "card":
-        lines += await _thanks(turn, reader)
+    lines += await _thanks(turn, reader)
     offer = [tap("challenge-button-slower", "challenge:slower", couple.id)] if slower else []
     return turn.send(
         Rendered("\n\n".join([*lines, body(turn, held, reader)])),

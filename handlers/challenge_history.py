@@ -8,6 +8,8 @@ from chat.messages import Replies
 from content.texts import Rendered
 from domain import challenge_answers as answers
 from domain import challenge_reactions as reactions
+from domain import pushes
+from domain.pushes import Topic
 from handlers import challenge_card as card
 from handlers import challenge_reveal, challenge_revealed, dates, privacy_hide
 from handlers.turn import Features, Row, Turn, tap
@@ -28,6 +30,7 @@ async def page(turn: Turn) -> Replies:
 
 
 async def _page(turn: Turn, round_id: UUID | None) -> Replies:
+    await pushes.note_look(turn.session, turn.member, Topic.REACTION)
     rounds = await answers.history(turn.session, turn.member)
     if not rounds:
         return turn.say("challenge-history-empty")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from chat.messages import Priority, Replies
+from chat.messages import Replies
 from content.texts import Rendered
 from domain import challenge_answers as answers
 from domain import challenge_reactions as reactions
-from domain import people
 from domain.challenge_reactions import Given
 from domain.errors import NotFound, RuleBroken
+from domain.pushes import News, Topic
 from handlers import challenge_revealed as revealed
 from handlers import unsorted
 from handlers.privacy_screen import with_preview
-from handlers.turn import Features, How, Turn
+from handlers.pushes import push
+from handlers.turn import Features, Turn
 from storage.models import Round
 
 router = Features()
@@ -34,7 +35,7 @@ async def react(turn: Turn) -> Replies:
     own = await _shown(turn, held, Given.BEFORE)
     if given is Given.BEFORE:
         return own
-    return [*own, *await _tell(turn, held, kind, "", again=given is Given.AGAIN)]
+    return [*own, *await _tell(turn, held, kind, "")]
 
 
 @router.button("challenge:undo", binding=True)
@@ -90,16 +91,14 @@ async def _refreshed(turn: Turn, held: Round) -> Replies:
     return turn.send(text, *rows, edits=shown, key=revealed.key_anew(turn, held), about=held.id)
 
 
-async def _tell(turn: Turn, held: Round, kind: str, line: str, *, again: bool = False) -> Replies:
-    if turn.partner is None or not (again or people.can_be_pushed(turn.partner, turn.now)):
+async def _tell(turn: Turn, held: Round, kind: str, line: str) -> Replies:
+    if turn.partner is None:
         return []
     name = await turn.name_of(turn.member)
     said = revealed.reaction_text(turn, kind, name, line, turn.partner)
     text = with_preview(turn, "challenge-reaction-preview", said, turn.partner)
-    key = reactions.key_of(held.id, turn.member.id, kind)
-    how: How = {"priority": Priority.REVEAL, "about": held.id}
-    how["edits" if again else "key"] = key
-    return turn.send(text, to=turn.partner, **how)
+    about = reactions.about_of(held.id, turn.member.id, kind)
+    return await push(turn, News(Topic.REACTION, about), text, about=held.id)
 
 
 async def _revealed_round(turn: Turn) -> Round:

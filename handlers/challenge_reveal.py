@@ -10,7 +10,7 @@ from chat.messages import Replies
 from content.texts import Rendered
 from domain import challenge_answers as answers
 from domain import challenge_parts as parts
-from domain import people, unsorted
+from domain import pushes, unsorted
 from domain.challenge_parts import Part
 from domain.errors import NotFound
 from handlers import challenge_card as card
@@ -84,7 +84,7 @@ async def share(turn: Turn) -> Replies:
         return turn.send(text, own_buttons(turn, answer), replaces=True, about=held.id)
     replies = turn.change("challenge-both-in")
     for reader in (turn.member, turn.partner):
-        if reader is turn.member or people.can_be_pushed(reader, turn.now):
+        if reader is turn.member or pushes.can_be_shown(reader, turn.now):
             replies = [*replies, *await revealed.reveal(turn, held, reader)]
     return replies
 

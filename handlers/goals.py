@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
-from chat.messages import Priority, Replies
+from chat.messages import Replies
 from content.texts import Rendered
-from domain import goals, people
+from domain import goals, pushes
 from domain import goals_check_in as check_ins
 from domain import goals_draft as drafts
 from domain.errors import NotFound
 from domain.goals_plan import Plan
 from domain.paging import Place, place
 from handlers import goals_draft, pair_again, privacy_hide
+from handlers import goals_news as news
 from handlers import goals_page as view
-from handlers.privacy_screen import with_preview
 from handlers.turn import Features, Row, Tap, Turn, tap
 from storage.models import Goal, GoalProposal, Member
 
@@ -39,9 +38,9 @@ async def show_all(turn: Turn) -> Replies:
     if turn.partner is None:
         invite = tap("goals-button-invite", "pair:invite")
         return turn.change("goals-alone", invite, *back)
-    rows: list[Row] = [
-        await view.goal_button(turn, goal) for goal in await goals.living(turn.session, turn.member)
-    ]
+    living = await goals.living(turn.session, turn.member)
+    await news.note_look(turn, *living)
+    rows: list[Row] = [await view.goal_button(turn, goal) for goal in living]
     unsent = [
         await view.draft_button(turn, draft)
         for draft in await drafts.unsent(turn.session, turn.member)
@@ -85,14 +84,16 @@ async def agree(turn: Turn) -> Replies:
 @router.button("goals:later")
 async def leave_open(turn: Turn) -> Replies:
     """Nothing changes, so nobody can tell a no from silence."""
-    await goals.proposal_of(turn.session, turn.member, turn.event.subject)
+    _, goal = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
+    await news.note_look(turn, goal)
     return turn.change("goals-left-open", view.ALL)
 
 
 @router.button("goals:back")
 async def take_back(turn: Turn) -> Replies:
-    proposal, _ = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
+    proposal, goal = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
     await goals.take_back(turn.session, turn.member, proposal)
+    await news.take_back(turn, goal)
     return turn.change("goals-taken-back", view.ALL)
 
 
@@ -100,6 +101,7 @@ async def take_back(turn: Turn) -> Replies:
 async def ask(turn: Turn) -> Replies:
     """To park, take up again, finish or drop it: the other gets one message with two buttons."""
     goal = await goals.find(turn.session, turn.member, turn.event.subject)
+    await news.note_look(turn, goal)
     kind = turn.event.choice
     asked = await goals.ask(turn.session, turn.member, goal, kind, turn.now)
     if asked and asked.member_id != turn.member.id:
@@ -115,7 +117,7 @@ async def ask(turn: Turn) -> Replies:
         return replies
     text = await _ask_text(turn, goal, kind, turn.partner)
     rows = view.ways_to_answer(asked, goal)
-    return [*replies, *await _tell(turn, goal, text, rows, f"goal:{asked.id}")]
+    return [*replies, *await news.tell(turn, goal, text, rows, asks=True)]
 
 
 @router.button("goals:propose", main=True, binding="goals:draft")
@@ -135,7 +137,7 @@ async def propose(turn: Turn) -> Replies:
     shown = await view.plan_text(turn, plan, goal.couple_id, turn.partner)
     text = turn.text(key, turn.partner, name=await turn.name_of(turn.member), plan=shown)
     rows = view.ways_to_answer(draft, goal)
-    return [*replies, *await _tell(turn, goal, text, rows, f"goal:{draft.id}")]
+    return [*replies, *await news.tell(turn, goal, text, rows, asks=True)]
 
 
 @router.button("goals:leave", destructive=True)
@@ -158,8 +160,10 @@ async def come_back(turn: Turn) -> Replies:
 async def _agree(turn: Turn, proposal: GoalProposal, goal: Goal) -> Replies:
     kind = "goal" if goal.state == goals.PROPOSED else proposal.kind
     plan = await goals.plan_of(turn.vault, goal)
+    await news.note_look(turn, goal)
     if not await goals.agree(turn.session, turn.vault, turn.member, proposal, goal):
         return await _show(turn, goal)
+    await pushes.note_yes(turn.session, turn.member)
     if proposal.kind == goals.PLAN:
         plan = await goals.plan_of(turn.vault, goal)
     text, rows = await _agreed(turn, goal, kind, plan, turn.member)
@@ -169,7 +173,7 @@ async def _agree(turn: Turn, proposal: GoalProposal, goal: Goal) -> Replies:
     for half in (turn.member, turn.partner):
         await check_ins.replan(turn.session, half, turn.now)
     text, rows = await _agreed(turn, goal, kind, plan, turn.partner)
-    return [*replies, *await _tell(turn, goal, text, rows, f"goal:{proposal.id}:yes")]
+    return [*replies, *await news.tell(turn, goal, text, rows)]
 
 
 async def _agreed(
@@ -195,20 +199,8 @@ async def _ask_text(turn: Turn, goal: Goal, kind: str, reader: Member) -> Render
     return turn.text("goals-asks-you", reader, kind=kind, name=name, goal=await _words(turn, goal))
 
 
-async def _tell(turn: Turn, goal: Goal, text: Rendered, rows: Sequence[Row], key: str) -> Replies:
-    """One message to the other, unless they have a pause or left their part of it."""
-    partner = turn.partner
-    if partner is None or not people.can_be_pushed(partner, turn.now):
-        return []
-    if (await goals.part_of(turn.session, partner, goal)).left:
-        return []
-    text = with_preview(turn, "goals-preview", text, partner)
-    return turn.send(
-        text, *rows, to=partner, priority=Priority.REVEAL, key=key, about=goal.couple_id
-    )
-
-
 async def _show(turn: Turn, goal: Goal) -> Replies:
+    await news.note_look(turn, goal)
     text, rows = await view.page(turn, goal)
     return turn.send(text, *rows, replaces=True)
 

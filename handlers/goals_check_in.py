@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import due, goals, people
+from domain import due, goals, people, pushes
 from domain import goals_check_in as check_ins
 from domain.goals_plan import LONGEST, fitting
 from domain.privacy_consent import has_agreed
@@ -104,7 +104,7 @@ async def share(turn: Turn) -> Replies:
         return await _show(turn, check_in)
     replies = turn.change("goals-check-both-in")
     for reader in (turn.member, turn.partner):
-        if reader is turn.member or people.can_be_pushed(reader, turn.now):
+        if reader is turn.member or pushes.can_be_shown(reader, turn.now):
             replies = [*replies, *await _reveal(turn, goal, both, reader)]
     return replies
 

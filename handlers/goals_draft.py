@@ -13,8 +13,8 @@ from domain.errors import NotFound, RuleBroken
 from domain.goals_draft import Part
 from domain.goals_plan import LONGEST, Plan, fitting, read_date, to_come
 from handlers import challenge_card as card
+from handlers import goals_news, unsorted
 from handlers import goals_page as view
-from handlers import unsorted
 from handlers.turn import Features, Row, Turn, tap
 from handlers.zone import Put
 from storage.models import GoalProposal, Round
@@ -192,6 +192,7 @@ def stop_asking(turn: Turn) -> None:
 
 async def _copy(turn: Turn) -> GoalProposal:
     goal = await goals.find(turn.session, turn.member, turn.event.subject)
+    await goals_news.note_look(turn, goal)
     waiting = await goals.waiting(turn.session, goal)
     newest = waiting if waiting and waiting.kind == goals.PLAN else goal
     plan = await goals.plan_of(turn.vault, newest)

@@ -35,7 +35,7 @@ def settings(write: Writer, export: Export) -> Block:
         _quiet(write, profile),
         write.say("settings-line-depth", depth=profile.depth),
         _nudges(write, profile),
-        write.say("settings-line-thanks", thanks=profile.thanks_arrive),
+        write.say("settings-line-partner", when=profile.from_partner),
         _pause(write, export),
         write.say("settings-privacy-cover", state="on" if profile.covers_answers else "off"),
         write.say("settings-privacy-clear", state="on" if profile.clears_journal else "off"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from chat.messages import Attachment, Kind, Replies
 from content.texts import Rendered
-from domain import remind, remind_list, remind_share, remind_version
+from domain import pushes, remind, remind_list, remind_share, remind_version
 from domain import remind_ring as rings
 from domain.errors import NotFound, RuleBroken
+from domain.pushes import Topic
 from domain.remind_list import Item
 from handlers import dates, pair_again, remind_words
 from handlers import remind_draft as drafts
@@ -35,6 +36,7 @@ async def show_list(turn: Turn) -> Replies:
     missed = await remind_list.missed(turn.session, turn.member, turn.now)
     if not found and not missed:
         return turn.change("remind-list-empty", NEW, morning=dates.clock_face(turn, dates.MORNING))
+    await pushes.note_look(turn.session, turn.member, Topic.REMINDER)
     pages = max(1, -(-len(found) // A_PAGE))
     page = min(_number(turn.event.choice), pages - 1)
     shown = found[page * A_PAGE : (page + 1) * A_PAGE]

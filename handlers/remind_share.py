@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chat.messages import Priority, Replies
+from chat.messages import Replies
 from content.texts import Rendered
 from domain import pushes, remind, remind_share, remind_version
-from domain.pushes import Way
+from domain.pushes import News, Topic
 from domain.remind_share import AGAIN
 from handlers import remind_words
 from handlers.privacy_screen import with_preview
+from handlers.pushes import push
 from handlers.remind_ring import refresh
-from handlers.turn import Features, How, Row, Tap, Turn, tap
+from handlers.turn import Features, Row, Tap, Turn, tap
 from storage.models import Member, Reminder, ReminderShare
 
 router = Features()
@@ -39,6 +40,7 @@ async def accept(turn: Turn) -> Replies:
     held = await remind_share.accept(
         turn.session, turn.vault, turn.member, turn.event.subject, turn.now
     )
+    await pushes.note_yes(turn.session, turn.member)
     card = await remind_words.card(turn, held)
     return turn.change("remind-accepted", own_side(held), card=card)
 
@@ -120,6 +122,8 @@ async def tell_deleted(turn: Turn, held: Reminder, key: str) -> Replies:
     theirs, side = await remind_version.gone_by(turn.session, held, share, turn.partner)
     often = await remind.acts_today(turn.session, turn.member, turn.now) > remind.A_DAY
     if side.state != remind.ON or often:
+        # An ask that still waits for their morning is not to come for what is gone.
+        await pushes.take_back(turn.session, _news(share).key)
         return []
     text, rows = await _telling(turn, theirs, turn.partner, key)
     return await _push(turn, held, share, text, rows, silent=True)
@@ -127,7 +131,7 @@ async def tell_deleted(turn: Turn, held: Reminder, key: str) -> Replies:
 
 async def note_look(turn: Turn, held: Reminder, share: ReminderShare | None) -> None:
     """They have dealt with what stands about it: what comes next is a message of its own."""
-    if share and held.couple_id and await pushes.stands(turn.session, _key(share)):
+    if share and held.couple_id and await pushes.stands(turn.session, _news(share).key):
         share.news += 1
 
 
@@ -195,21 +199,14 @@ async def _push(
     silent: bool,
 ) -> Replies:
     """One message about a reminder, changed in place until its reader has dealt with it."""
-    reader, key = turn.partner, _key(share)
-    if reader is None:
-        return []
-    way = await pushes.way_to(turn.session, reader, key, turn.now, quietly=quietly)
-    if way is Way.NONE:
-        return []
-    how: How = {"edits": key} if way is Way.IN_PLACE else {"key": key}
-    how |= {"silent": silent, "priority": Priority.REVEAL, "about": held.couple_id or held.id}
-    return turn.send(
-        with_preview(turn, "remind-share-preview", text, reader), *rows, to=reader, **how
-    )
+    shown = with_preview(turn, "remind-share-preview", text, turn.partner)
+    about = held.couple_id or held.id
+    return await push(turn, _news(share, quietly=quietly), shown, *rows, silent=silent, about=about)
 
 
-def _key(share: ReminderShare) -> str:
-    return f"remind-news:{share.id}:{share.news}"
+def _news(share: ReminderShare, *, quietly: bool = False) -> News:
+    about = f"{share.id}:{share.news}"
+    return News(Topic.REMINDER, about, asks=True, quietly=quietly)
 
 
 async def _leave(turn: Turn, state: str, key: str) -> Replies:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import calendar, due, people, repair, repair_parts
+from domain import calendar, due, pushes, repair, repair_parts
 from domain.errors import NotFound
+from domain.pushes import News, Topic
 from domain.repair import QUESTIONS
 from handlers import dates, privacy_hide, unsorted
 from handlers import repair_page as page
+from handlers.pushes import push
 from handlers.turn import Features, Turn, tap
 from storage.models import Member, RepairPart
 
@@ -21,6 +23,7 @@ async def show(turn: Turn) -> Replies:
     """Where one stands; to begin, first of all some time to cool down."""
     if (turn.member.asking or "").startswith("repair:"):
         turn.asked()
+    await pushes.note_look(turn.session, turn.member, Topic.REPAIR)
     before = await page.earlier(turn)
     part = await repair_parts.mine(turn.session, turn.member)
     if part:
@@ -45,6 +48,8 @@ async def show_earlier(turn: Turn) -> Replies:
 @router.button("repair:cool")
 async def cool_down(turn: Turn) -> Replies:
     at = repair.calm_at(turn.member, turn.event.choice, turn.now)
+    if await repair.is_asked(turn.session, turn.member):
+        await pushes.note_yes(turn.session, turn.member)
     part = await repair.begin(turn.session, turn.member, turn.now)
     if part.state != repair.COOLING:
         return await _standing(turn, part)
@@ -113,7 +118,7 @@ async def be_ready(turn: Turn) -> Replies:
     if not both or turn.partner is None:
         return await _waiting(turn, part)
     replies = await page.result(turn, part, turn.member)
-    if people.can_be_pushed(turn.partner, turn.now):
+    if pushes.can_be_shown(turn.partner, turn.now):
         for each in await repair.sides(turn.session, await repair.repair_of(turn.session, part)):
             if each.member_id == turn.partner.id:
                 replies = [*replies, *await page.result(turn, each, turn.partner)]
@@ -128,9 +133,7 @@ async def ask_the_other(turn: Turn) -> Replies:
         raise NotFound
     first = repair.invite(turn.member, part)
     replies = turn.say("repair-asked", name=await turn.partner_name())
-    if first and people.can_be_pushed(turn.partner, turn.now):
-        replies = [*replies, *await _invitation(turn, part, turn.partner)]
-    return replies
+    return [*replies, *await _invitation(turn, part, turn.partner)] if first else replies
 
 
 @router.button("repair:stop", binding="repair:show")
@@ -139,6 +142,8 @@ async def stop(turn: Turn) -> Replies:
     part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
     if turn.event.choice != "yes" and await repair.said(turn.vault, part):
         return turn.say("repair-stop-sure", *page.ways_out(part))
+    # An ask that still waits for their morning is not to come for what is over.
+    await pushes.take_back(turn.session, _news(turn, part).key)
     await repair.leave(turn.session, turn.member, part)
     _stop_asking(turn, part)
     return turn.change("repair-stopped")
@@ -189,15 +194,13 @@ async def _invitation(turn: Turn, part: RepairPart, other: Member) -> Replies:
     name = await turn.name_of(turn.member)
     asks = turn.text("repair-asks-you", other, name=name)
     text = Rendered("\n\n".join([asks, turn.text("repair-fear", other)]))
+    return await push(turn, _news(turn, part), text, *page.waits(), about=part.couple_id or part.id)
+
+
+def _news(turn: Turn, part: RepairPart) -> News:
     week = calendar.week_of(turn.now.date())
-    return turn.send(
-        text,
-        *page.waits(),
-        to=other,
-        priority=Priority.REVEAL,
-        key=f"repair:{part.couple_id}:{turn.member.id}:{week}",
-        about=part.couple_id or part.id,
-    )
+    about = f"{part.couple_id}:{turn.member.id}:{week}"
+    return News(Topic.REPAIR, about, asks=True, once=True)
 
 
 def _stop_asking(turn: Turn, part: RepairPart) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from chat.messages import Priority, Replies
-from domain import people, repair, repair_parts
+from domain import repair, repair_parts
+from domain.pushes import News, Topic
 from handlers import repair_page as page
 from handlers import unsorted
+from handlers.pushes import push
 from handlers.turn import Features, Turn
 from storage.models import RepairPart
 
@@ -63,17 +65,14 @@ async def look_back(turn: Turn) -> Replies:
 async def _tell_the_other(turn: Turn, part: RepairPart) -> Replies:
     held = await repair.repair_of(turn.session, part)
     other = turn.partner
-    if not held.revealed or other is None or not people.can_be_pushed(other, turn.now):
+    if not held.revealed or other is None:
         return []
     theirs = await repair_parts.mine(turn.session, other)
     if theirs is None or theirs.repair_id != held.id:
         return []
     name = await turn.name_of(turn.member)
     words = await turn.vault.open(held, "trial")
-    return turn.send(
-        turn.text("repair-trial-told", other, name=name, trial=words),
-        *page.trial_buttons(theirs),
-        to=other,
-        priority=Priority.REVEAL,
-        about=part.couple_id or part.id,
-    )
+    text = turn.text("repair-trial-told", other, name=name, trial=words)
+    news = News(Topic.REPAIR, f"trial:{held.id}", asks=True)
+    about = part.couple_id or part.id
+    return await push(turn, news, text, *page.trial_buttons(theirs), about=about)

@@ -9,9 +9,9 @@ from babel.dates import get_day_names
 
 from chat.messages import Kind, Replies
 from content.texts import Rendered
-from domain import people, settings, thanks, zone
+from domain import people, pushes, settings, zone
 from domain.errors import NotFound, RuleBroken
-from domain.settings import OPEN, PAUSES, THANKS
+from domain.settings import OPEN, PAUSES
 from domain.zone_reading import read_times
 from handlers import dates, settings_language
 from handlers import settings_week as week
@@ -80,15 +80,17 @@ async def change_weekday(turn: Turn) -> Replies:
     return await show(turn)
 
 
-@router.button("settings:thanks")
-async def change_thanks(turn: Turn) -> Replies:
+@router.button("settings:partner")
+async def choose_from_partner(turn: Turn) -> Replies:
+    """When what the partner sends may come by itself; the partner reads the same in any case."""
     if turn.event.choice:
-        settings.receive_thanks(turn.member, turn.event.choice)
+        settings.receive_from_partner(turn.member, turn.event.choice)
         return await show(turn)
     taps = [
-        tap(f"settings-button-thanks-{when}", "settings:thanks", choice=when) for when in THANKS
+        tap(f"settings-button-partner-{when}", "settings:partner", choice=when)
+        for when in pushes.CHOICES
     ]
-    return turn.change("settings-thanks-ask", *taps, BACK, most=thanks.A_DAY)
+    return turn.change("settings-partner-ask", *taps, BACK, most=pushes.A_DAY)
 
 
 @router.button("settings:language")
@@ -131,7 +133,7 @@ async def _card(turn: Turn, couple: Couple | None) -> Rendered:
         week.quiet_line(turn),
         turn.text("settings-line-depth", depth=me.intensity),
         week.nudges_line(turn),
-        turn.text("settings-line-thanks", thanks=me.thanks_when),
+        turn.text("settings-line-partner", when=me.from_partner),
         _pause_line(turn, "settings-line-pause"),
     ]
     budget = await week.budget_text(turn, couple)
@@ -169,7 +171,7 @@ def _menu(turn: Turn, couple: Couple | None) -> Sequence[Row]:
         ],
         [
             tap("settings-button-nudges", "settings:nudges"),
-            tap("settings-button-thanks", "settings:thanks"),
+            tap("settings-button-partner", "settings:partner"),
         ],
         [
             *settings_language.way_to_it(turn),

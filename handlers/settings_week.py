@@ -6,7 +6,7 @@ from datetime import time
 
 from chat.messages import Replies
 from content.texts import Rendered
-from domain import due, nudge, people, settings
+from domain import due, nudge, people, pushes, settings
 from domain import goals_check_in as check_ins
 from domain.errors import NotFound
 from domain.privacy_consent import REFUSED
@@ -74,7 +74,7 @@ async def budget_text(turn: Turn, couple: Couple | None) -> Rendered:
         return turn.text("settings-week-none", None, state=_why_none(turn, couple))
     lines = [
         turn.text("settings-week", None, most=most.total, weeks=most.weeks, nudges=most.nudges),
-        turn.text("settings-week-partner", None, thanks=turn.member.thanks_when),
+        turn.text("settings-week-partner", None, when=turn.member.from_partner, most=pushes.A_DAY),
     ]
     if await due.planned(turn.session, check_ins.CHECK_IN, turn.member):
         lines.append(turn.text("settings-week-check-in"))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from chat.messages import Priority, Replies
+from chat.messages import Replies
 from content.texts import Rendered
-from domain import thanks, unsorted
+from domain import pushes, thanks, unsorted
 from domain.errors import NotFound
 from domain.paging import Place
+from domain.pushes import News, Topic
 from handlers import privacy_hide
+from handlers.pushes import push
 from handlers.turn import Features, Row, Tap, Turn, tap
 from storage.models import Member, Thanks, Unsorted
 
@@ -192,6 +194,7 @@ async def _hint(turn: Turn, partner: Member) -> tuple[Rendered, Tap]:
 
 
 async def _show_page(turn: Turn, thanks_id: UUID | None) -> Replies:
+    await pushes.note_look(turn.session, turn.member, Topic.THANKS)
     page = await thanks.look(turn.session, turn.member, thanks_id)
     write = [WRITE] if turn.partner else []
     if page is None:
@@ -234,18 +237,14 @@ async def _show_back(turn: Turn, partner: Member, draft: Unsorted) -> Replies:
 
 async def _bring(turn: Turn, receiver: Member, given: Thanks) -> Replies:
     """To the other at once, if that is how they like it; otherwise it waits in the jar."""
-    if not thanks.show_at_once(given, receiver, turn.now):
-        return []
     name = await turn.name_of(turn.member)
     words = await turn.vault.open(given, "text")
-    return turn.send(
-        turn.text("thanks-arrived", receiver, name=name, words=words),
-        JAR,
-        to=receiver,
-        priority=Priority.REVEAL,
-        key=f"thanks:{given.id}",
-        about=given.couple_id,
-    )
+    text = turn.text("thanks-arrived", receiver, name=name, words=words)
+    news = News(Topic.THANKS, str(given.id), once=True)
+    brought = await push(turn, news, text, JAR, about=given.couple_id)
+    if brought:
+        thanks.mark_shown(given)
+    return brought
 
 
 def _draft_to_change(turn: Turn) -> UUID | None:

@@ -26,7 +26,10 @@ class Goal(Base):
 
 
 class GoalPart(Base):
-    """One person's own half of a goal: theirs to leave, and to be asked about once a week."""
+    """One person's own half of a goal: theirs to leave, and to be asked about once a week.
+
+    `news` counts the messages about it that they have dealt with.
+    """
 
     __tablename__ = "goal_part"
     __table_args__ = (UniqueConstraint("goal_id", "member_id"),)
@@ -36,6 +39,7 @@ class GoalPart(Base):
     member_id: Mapped[UUID] = belongs_to("member")
     left: Mapped[bool] = mapped_column(default=False)
     check_in: Mapped[bool] = mapped_column(default=False)
+    news: Mapped[int] = mapped_column(default=0)
 
 
 class GoalProposal(Base):

@@ -82,7 +82,7 @@ class Member(Base):
     nudges: Mapped[str] = mapped_column(String(24), default="challenge")
     quiet_from: Mapped[int] = mapped_column(default=22 * 60)
     quiet_until: Mapped[int] = mapped_column(default=7 * 60)
-    thanks_when: Mapped[str] = mapped_column(String(8), default="now")
+    from_partner: Mapped[str] = mapped_column(String(8), default="now")
     prompted_on: Mapped[date | None] = mapped_column(default=None)
     spoilers: Mapped[bool] = mapped_column(default=False)
     clears_journal: Mapped[bool] = mapped_column(default=False)
@@ -100,6 +100,8 @@ class Tie(Base):
     """That a person is or was half of a couple, and the name that the other knows them by.
 
     `news` lists what the other changed about their week, to be read on the person's next card.
+    `waits` names what the other sent and no message brought, until their next card or look;
+    `asks` counts the other's asks in a row without their yes.
     """
 
     __tablename__ = "tie"
@@ -114,6 +116,8 @@ class Tie(Base):
     # What they say to taking up what the two had before; see `domain/pair_again.py`.
     again: Mapped[str | None] = mapped_column(String(8), default=None)
     news: Mapped[str] = mapped_column(String(16), default="")
+    waits: Mapped[str] = mapped_column(String(64), default="")
+    asks: Mapped[int] = mapped_column(default=0)
 
 
 class Invite(Base):

@@ -23,7 +23,7 @@ async def looks_into_the_jar(person: Person) -> None:
 
 async def likes_them(person: Person, app: App, when: str) -> None:
     async with app.database.write() as session:
-        (await member_of(session, person, app)).thanks_when = when
+        (await member_of(session, person, app)).from_partner = when
 
 
 async def pauses(person: Person, app: App, days: int) -> None:

@@ -370,7 +370,8 @@ async def test_a_day_holds_five_proposals(alice: Person, bob: Person, clock: Tim
     bob.sees_nothing_new()
     await clock.advance(days=1)
     await alice.presses("Propose it")
-    bob.sees("One more")
+    await bob.says("/goals")
+    assert "Proposed: One more" in bob.buttons()
 
 
 async def test_a_couple_has_room_for_twelve(alice: Person, bob: Person, clock: Time) -> None:

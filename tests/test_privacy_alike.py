@@ -209,7 +209,7 @@ SETTINGS: dict[str, tuple[object, object]] = {
     "nudges": ("", "challenge,thanks,goals"),
     "quiet_from": (0, 12 * 60),
     "quiet_until": (0, 6 * 60),
-    "thanks_when": ("card", "off"),
+    "from_partner": ("card", "off"),
     "spoilers": (True, True),
     "clears_journal": (True, True),
     "keeps_unsorted": (True, True),

@@ -66,7 +66,7 @@ async def test_it_comes_on_no_card_after_it_was_taken_out(
 ) -> None:
     await paired(alice, bob, app)
     async with app.database.write() as session:
-        (await member_of(session, alice, app)).thanks_when = "card"
+        (await member_of(session, alice, app)).from_partner = "card"
     await gives(bob, OBEY)
     await looks_into_the_jar(alice)
     await alice.presses("Take it out of my jar")

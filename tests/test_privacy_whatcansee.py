@@ -42,7 +42,7 @@ BARE = {
     *("entry_part.message", "thanks.id", "thanks.couple_id", "thanks.author_id"),
     *("thanks.receiver_id", "thanks.at", "goal.id", "goal.couple_id", "goal.state"),
     *("goal.checking", "goal.quiet", "goal.at", "goal_part.id", "goal_part.goal_id"),
-    *("goal_part.member_id", "goal_proposal.id", "goal_proposal.couple_id"),
+    *("goal_part.member_id", "goal_part.news", "goal_proposal.id", "goal_proposal.couple_id"),
     *("goal_proposal.goal_id", "goal_proposal.member_id", "goal_proposal.state"),
     *("goal_proposal.at", "goal_check_in.id", "goal_check_in.goal_id"),
     *("goal_check_in.couple_id", "goal_check_in.member_id", "goal_check_in.week"),

@@ -139,6 +139,8 @@ async def test_nobody_can_have_more_than_five_waiting_for_the_other(
     """Declined ones count, too, or the count would tell that they were."""
     for number in range(5):
         await reminds(alice, f"partner errand{number} tomorrow 8:30")
+        await bob.says("/reminders")
+        await bob.presses("1")
         await bob.presses("No, thanks")
     bob.looks()
     await reminds(alice, "partner one more tomorrow 8:30")
@@ -148,6 +150,7 @@ async def test_nobody_can_have_more_than_five_waiting_for_the_other(
     await alice.presses("1")
     await alice.presses("Delete")
     await alice.presses("Confirm")
+    await bob.says("/reminders")
     bob.sees("one more")
 
 

@@ -25,7 +25,7 @@ async def test_settings_are_one_message_that_changes_in_place(alice: Person) -> 
     await alice.presses("Nudges")
     await alice.presses("the challenge: on")
     await alice.presses("Back")
-    await alice.presses("Thanks")
+    await alice.presses("From my partner")
     await alice.presses("With the weekly card")
     await alice.presses("My hour")
     await alice.presses("7:00")
@@ -251,8 +251,8 @@ async def test_the_partner_is_never_shown_what_somebody_set(alice: Person, bob: 
     await alice.presses("Quiet hours")
     await alice.presses("No quiet hours")
     await alice.presses("Back")
-    await alice.presses("Thanks")
-    await alice.presses("Only in the jar")
+    await alice.presses("From my partner")
+    await alice.presses("Only when I look")
     await alice.presses("Have a pause")
     await alice.presses("2 weeks")
     bob.sees_nothing_new()
@@ -261,7 +261,7 @@ async def test_the_partner_is_never_shown_what_somebody_set(alice: Person, bob: 
 
 
 @pytest.mark.parametrize(
-    ("label", "choice"), [("1 week", "year"), ("Only in the jar", "loud"), ("7:00", "99:99")]
+    ("label", "choice"), [("1 week", "year"), ("Only when I look", "loud"), ("7:00", "99:99")]
 )
 async def test_a_choice_that_was_never_offered_changes_nothing(
     alice: Person, app: App, label: str, choice: str
@@ -269,7 +269,7 @@ async def test_a_choice_that_was_never_offered_changes_nothing(
     await settled(alice, "Berlin")
     await alice.says("/pause")
     await alice.says("/settings")
-    await alice.presses("Thanks")
+    await alice.presses("From my partner")
     await alice.says("/settings")
     await alice.presses("My hour")
     await alice.presses_button(replace(alice.button(label), choice=choice))
@@ -277,7 +277,7 @@ async def test_a_choice_that_was_never_offered_changes_nothing(
     async with app.database.read() as session:
         member = await member_of(session, alice, app)
     assert member.paused_until is None
-    assert (member.thanks_when, member.minute) == ("now", 19 * 60)
+    assert (member.from_partner, member.minute) == ("now", 19 * 60)
 
 
 @pytest.mark.parametrize(

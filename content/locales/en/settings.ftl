@@ -33,11 +33,11 @@ settings-line-nudges =
         [0] A nudge in the middle of the week: no
        *[other] A nudge in the middle of the week: yes, for { $about }
     }
-settings-line-thanks =
-    Thanks reach you: { $thanks ->
+settings-line-partner =
+    What your partner sends you: { $when ->
         [now] at once
         [card] with the weekly card
-       *[off] only when you look into the jar
+       *[off] only when you look
     }
 settings-line-pause =
     Pause: { $state ->
@@ -57,9 +57,10 @@ settings-week =
        *[other] one challenge, one nudge, one reveal.
     }
 settings-week-partner =
-    { $thanks ->
-        [now] What your partner sends you, thanks included, comes on top.
-       *[other] What your partner sends you comes on top; thanks wait, as you chose.
+    { $when ->
+        [now] What your partner sends you comes on top, up to { $most } messages a day.
+        [card] What your partner sends you waits for that challenge, with no message of its own.
+       *[off] What your partner sends you waits until you look, with no message of its own.
     }
 settings-week-check-in = So does the weekly check-in that you both wanted for your goals.
 settings-week-none =
@@ -117,7 +118,7 @@ settings-quiet-ask =
        *[some] From { $begin } to { $end } on your own clock, nothing comes by itself.
     }
 
-    In quiet hours a challenge, a nudge, a reveal and thanks wait until they are over. That changes when messages come, not how many. What you ask for yourself comes at once, and so does a reminder that you set or accepted for that hour. Nobody is told.
+    In quiet hours a challenge, a nudge, a reveal and what your partner sends you wait until they are over. That changes when messages come, not how many. What you ask for yourself comes at once, and so does a reminder that you set or accepted for that hour. Nobody is told.
 settings-quiet-from = When should your quiet hours begin?
 settings-quiet-until = When should your quiet hours end?
 
@@ -131,12 +132,12 @@ settings-nudge-challenge = the challenge
 settings-nudge-thanks = a kind word
 settings-nudge-goals = a shared goal
 
-settings-thanks-ask =
-    When may thanks from your partner reach you?
+settings-partner-ask =
+    When may what your partner sends you reach you: thanks, reminders that ask for your yes, goals, a question after a quarrel, what comes back to your answers?
 
-    At once: as they are written, up to { $most } a day. With the weekly card: on it, with no message of their own. Only in the jar: no message at all.
+    At once: up to { $most } messages a day. After three asks in a row without a yes of yours, the next ones wait. With the weekly card: thanks stand on it, and it names what else there is. Only when I look: no message at all.
 
-    Whatever you choose, your partner always reads the same “Kept for them”, and everything waits in the jar in /thanks.
+    Whatever you choose, your partner reads the same words, and nothing is lost: everything waits in /thanks, /reminders, /goals, /repair and /history. What both of you have shared still comes at once, and so do reminders that you said yes to.
 
 settings-pause =
     { $state ->
@@ -145,7 +146,7 @@ settings-pause =
        *[no] Would you like a pause?
     }
 
-    During a pause nothing comes by itself: no challenge, no nudge, no reveal, no thanks, so no messages a week. Every command still works, nothing changes for your partner, and nobody is told.
+    During a pause nothing comes by itself: no challenge, no nudge, no reveal, nothing that your partner sends, so no messages a week. Every command still works, nothing changes for your partner, and nobody is told.
 settings-resumed = Your pause is over. The next challenge comes on its day; /challenge shows what there is now.
 
 settings-button-name = My name
@@ -176,10 +177,10 @@ settings-button-nudge =
         [on] ✓ { $about }: on
        *[off] { $about }: off
     }
-settings-button-thanks = Thanks
-settings-button-thanks-now = At once
-settings-button-thanks-card = With the weekly card
-settings-button-thanks-off = Only in the jar
+settings-button-partner = From my partner
+settings-button-partner-now = At once
+settings-button-partner-card = With the weekly card
+settings-button-partner-off = Only when I look
 settings-button-rest = Have a pause
 settings-button-resume = End the pause
 settings-button-pause-week = 1 week

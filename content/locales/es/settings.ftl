@@ -33,11 +33,11 @@ settings-line-nudges =
         [0] Un empujoncito a mitad de semana: no
        *[other] Un empujoncito a mitad de semana: sí, sobre { $about }
     }
-settings-line-thanks =
-    Los agradecimientos te llegan: { $thanks ->
+settings-line-partner =
+    Lo que te envía tu pareja: { $when ->
         [now] al momento
         [card] con la tarjeta semanal
-       *[off] solo cuando miras en el frasco
+       *[off] solo cuando miras
     }
 settings-line-pause =
     Pausa: { $state ->
@@ -57,9 +57,10 @@ settings-week =
        *[other] un reto, un empujoncito y las dos respuestas.
     }
 settings-week-partner =
-    { $thanks ->
-        [now] Aparte va lo que te envía tu pareja, agradecimientos incluidos.
-       *[other] Aparte va lo que te envía tu pareja; los agradecimientos esperan, como elegiste.
+    { $when ->
+        [now] Aparte va lo que te envía tu pareja: hasta { $most } mensajes al día.
+        [card] Lo que te envía tu pareja espera a ese reto, sin mensaje aparte.
+       *[off] Lo que te envía tu pareja espera a que mires, sin mensaje aparte.
     }
 settings-week-check-in = También va aparte el repaso semanal de sus metas, que quisieron tener ustedes dos.
 settings-week-none =
@@ -117,7 +118,7 @@ settings-quiet-ask =
        *[some] Horas de silencio: { $begin } – { $end } en tu reloj. En ellas, nada llega por su cuenta.
     }
 
-    En las horas de silencio, un reto, un empujoncito, las respuestas y los agradecimientos esperan a que terminen. Eso cambia cuándo llegan los mensajes, no cuántos. Lo que pides tú llega al momento, igual que un recordatorio que pusiste o aceptaste para esa hora. Nadie se entera.
+    En las horas de silencio, un reto, un empujoncito, las respuestas y lo que te envía tu pareja esperan a que terminen. Eso cambia cuándo llegan los mensajes, no cuántos. Lo que pides tú llega al momento, igual que un recordatorio que pusiste o aceptaste para esa hora. Nadie se entera.
 settings-quiet-from = ¿Cuándo empiezan tus horas de silencio?
 settings-quiet-until = ¿Cuándo terminan tus horas de silencio?
 
@@ -131,12 +132,12 @@ settings-nudge-challenge = el reto
 settings-nudge-thanks = una frase amable
 settings-nudge-goals = una meta en común
 
-settings-thanks-ask =
-    ¿Cuándo pueden llegarte los agradecimientos de tu pareja?
+settings-partner-ask =
+    ¿Cuándo puede llegarte lo que te envía tu pareja: agradecimientos, recordatorios que piden tu sí, metas, una pregunta después de una pelea, lo que vuelve a tus respuestas?
 
-    Al momento: según los escribe, hasta { $most } al día. Con la tarjeta semanal: van en ella, sin mensaje aparte. Solo en el frasco: sin ningún mensaje.
+    Al momento: hasta { $most } mensajes al día. Después de tres preguntas seguidas sin un sí tuyo, las siguientes esperan. Con la tarjeta semanal: los agradecimientos van en ella, y dice qué más hay. Solo cuando miro: ningún mensaje.
 
-    Elijas lo que elijas, tu pareja siempre lee lo mismo, “Guardado para tu pareja”, y todo te espera en el frasco, en /thanks.
+    Elijas lo que elijas, tu pareja lee lo mismo y nada se pierde: todo te espera en /thanks, /reminders, /goals, /repair y /history. Lo que compartieron ustedes dos sigue llegando al momento, igual que los recordatorios a los que dijiste que sí.
 
 settings-pause =
     { $state ->
@@ -145,7 +146,7 @@ settings-pause =
        *[no] ¿Te vendría bien una pausa?
     }
 
-    Durante una pausa nada llega por su cuenta: ni reto, ni empujoncito, ni respuestas, ni agradecimientos, así que ningún mensaje por semana. Todos los comandos siguen funcionando, para tu pareja no cambia nada y nadie se entera.
+    Durante una pausa nada llega por su cuenta: ni reto, ni empujoncito, ni respuestas, ni nada de lo que envía tu pareja, así que ningún mensaje por semana. Todos los comandos siguen funcionando, para tu pareja no cambia nada y nadie se entera.
 settings-resumed = Tu pausa ha terminado. El próximo reto llega en su día; /challenge muestra lo que hay ahora.
 
 settings-button-name = Mi nombre
@@ -176,10 +177,10 @@ settings-button-nudge =
         [on] ✓ { $about }: sí
        *[off] { $about }: no
     }
-settings-button-thanks = Agradecimientos
-settings-button-thanks-now = Al momento
-settings-button-thanks-card = Con la tarjeta semanal
-settings-button-thanks-off = Solo en el frasco
+settings-button-partner = De mi pareja
+settings-button-partner-now = Al momento
+settings-button-partner-card = Con la tarjeta semanal
+settings-button-partner-off = Solo cuando miro
 settings-button-rest = Hacer una pausa
 settings-button-resume = Terminar la pausa
 settings-button-pause-week = 1 semana

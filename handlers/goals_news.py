@@ -1,0 +1,47 @@
+"""What one of two is told about a goal: one message a goal, until they have looked at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chat.messages import Replies
+from content.texts import Rendered
+from domain import goals, pushes
+from domain.pushes import News, Topic
+from handlers.privacy_screen import with_preview
+from handlers.pushes import push
+from handlers.turn import Row, Turn
+from storage.models import Goal, GoalPart
+
+
+async def tell(
+    turn: Turn, goal: Goal, text: Rendered, rows: Sequence[Row], *, asks: bool = False
+) -> Replies:
+    """To the partner, unless they have left their part of it."""
+    if turn.partner is None:
+        return []
+    part = await goals.part_of(turn.session, turn.partner, goal)
+    if part.left:
+        return []
+    shown = with_preview(turn, "goals-preview", text, turn.partner)
+    return await push(turn, _news(part, asks=asks), shown, *rows, about=goal.couple_id)
+
+
+async def take_back(turn: Turn, goal: Goal) -> None:
+    """What was withdrawn while it waited for their morning does not come."""
+    if turn.partner:
+        part = await goals.part_of(turn.session, turn.partner, goal)
+        await pushes.take_back(turn.session, _news(part).key)
+
+
+async def note_look(turn: Turn, *found: Goal) -> None:
+    """The person has seen how these stand: what comes next is a message of its own."""
+    await pushes.note_look(turn.session, turn.member, Topic.GOAL)
+    for goal in found:
+        part = await goals.part_of(turn.session, turn.member, goal)
+        if await pushes.stands(turn.session, _news(part).key):
+            part.news += 1
+
+
+def _news(part: GoalPart, *, asks: bool = False) -> News:
+    return News(Topic.GOAL, f"{part.id}:{part.news}", asks=asks)

@@ -1,0 +1,149 @@
+"""What the partner sends pushes only as far as its reader wants, and waits where they look."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.app import App
+from domain import pushes
+from tests.couples import linked, paired, unlinked
+from tests.giving import gives, likes_them
+from tests.people import Person, Time
+from tests.reminders import reminds
+
+
+@pytest.fixture(autouse=True)
+async def couple(alice: Person, bob: Person, app: App) -> None:
+    await paired(alice, bob, app)
+
+
+async def six_things(bob: Person) -> None:
+    """Of two kinds, so that the limit of neither is the one that counts."""
+    for number in range(3):
+        await gives(bob, f"Thank you, {number}")
+        await reminds(bob, f"us tea {number} tomorrow 8:30")
+
+
+async def asks(bob: Person, number: int) -> None:
+    await reminds(bob, f"partner water plant {number} tomorrow 8:30")
+
+
+async def test_one_choice_is_about_all_that_the_partner_sends(alice: Person, bob: Person) -> None:
+    await alice.says("/settings")
+    alice.sees("What your partner sends you: at once", "up to 5 messages a day")
+    await alice.presses("From my partner")
+    await alice.presses("Only when I look")
+    assert "What your partner sends you: only when you look" in alice.last.text
+    alice.looks()
+    await six_things(bob)
+    alice.sees_nothing_new()
+    await alice.says("/reminders")
+    alice.sees("tea 0", "waits for your yes")
+    await alice.says("/thanks")
+    await alice.presses("Look into the jar")
+    assert "Thank you, " in "".join(shown.text for shown in alice.screen[-2:])
+
+
+async def test_the_sixth_thing_of_a_day_waits_where_one_looks(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """Without the common limit six messages come."""
+    await six_things(bob)
+    assert len(alice.looks()) == pushes.A_DAY
+    await gives(bob, "And this")
+    alice.sees_nothing_new()
+    await alice.says("/reminders")
+    alice.sees("tea 2")
+    await clock.advance(days=1)
+    alice.looks()
+    await gives(bob, "A new day")
+    alice.sees("A new day")
+
+
+async def test_the_day_is_that_of_the_receivers_own_clock_and_begins_in_the_morning(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """What waits for the end of quiet hours counts for the day on which it comes."""
+    await clock.advance(hours=13)
+    for number in range(3):
+        await gives(bob, f"At night {number}")
+    await clock.advance(hours=12)
+    assert len(alice.looks()) == 3
+    for number in range(3):
+        await gives(bob, f"By day {number}")
+    assert len(alice.looks()) == 2
+
+
+async def test_after_three_asks_without_a_yes_the_next_ones_wait_in_the_list(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """Without it thirty came in three days, each declined."""
+    for number in range(pushes.ASKS):
+        await asks(bob, number)
+        await alice.presses("No, thanks")
+        alice.looks()
+    await clock.advance(days=1)
+    await asks(bob, 7)
+    alice.sees_nothing_new()
+    await alice.says("/reminders")
+    alice.sees("water plant 7", "waits for your yes")
+    await alice.presses("1")
+    await alice.presses("Yes, remind me")
+    alice.looks()
+    await asks(bob, 8)
+    alice.sees("water plant 8")
+
+
+async def test_thanks_are_no_asks(alice: Person, bob: Person) -> None:
+    for number in range(pushes.ASKS):
+        await asks(bob, number)
+    alice.looks()
+    await gives(bob)
+    assert len(alice.looks()) == 1
+
+
+async def test_with_a_new_link_all_of_it_begins_afresh(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await six_things(bob)
+    await unlinked(alice)
+    await clock.advance(minutes=1)
+    await linked(alice, bob)
+    alice.looks()
+    await six_things(bob)
+    assert len(alice.looks()) == pushes.A_DAY
+
+
+async def test_whoever_forgets_takes_the_count_along(alice: Person, bob: Person) -> None:
+    await six_things(bob)
+    await bob.says("/forget")
+    await bob.presses("Go on")
+    await bob.says("forget me")
+    alice.looks()
+    await alice.says("/settings")
+    alice.sees("What your partner sends you: at once")
+
+
+async def test_an_ask_that_was_deleted_at_night_does_not_come_in_the_morning(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """It came, with buttons that led nowhere."""
+    await clock.advance(hours=13)
+    await asks(bob, 1)
+    await bob.says("/reminders")
+    await bob.presses("1")
+    await bob.presses("Delete")
+    alice.looks()
+    await clock.advance(hours=12)
+    alice.sees_nothing_new()
+
+
+async def test_a_choice_that_was_never_offered_changes_nothing(alice: Person, app: App) -> None:
+    await likes_them(alice, app, "card")
+    await alice.says("/settings")
+    await alice.presses("From my partner")
+    button = alice.button("At once")
+    await alice.presses_button(type(button)("", button.action, None, "loud"))
+    alice.sees("not here any more")
+    await alice.says("/settings")
+    alice.sees("with the weekly card")
