@@ -19,6 +19,8 @@ LISTS: dict[str, Iterable[str]] = {
     "operator": ("words", "links", "times", "choices", "backups"),
     "nobody": ("read", "support", "deleted"),
 }
+NOTICED = ("share", "tick", "goal", "unlink", "depth", "name", "phone", "consent")
+"""What the partner can tell although nothing is said, and what a phone in other hands gives."""
 BACK = tap("privacy-button-see", "privacy:see")
 
 
@@ -35,10 +37,18 @@ async def show_list(turn: Turn) -> Replies:
         return turn.send(_page(turn), *_ways(), replaces=True)
     if whose not in LISTS:
         raise NotFound
-    lines = [turn.text(f"privacy-see-{whose}-{each}") for each in LISTS[whose]]
-    points = "\n".join(f"• {line}" for line in lines)
-    text = f"{turn.text(f'privacy-see-{whose}')}\n\n{points}"
-    return turn.send(Rendered(text), BACK, replaces=True)
+    return _list(turn, f"privacy-see-{whose}", LISTS[whose])
+
+
+@router.button("privacy:notice")
+async def show_noticed(turn: Turn) -> Replies:
+    return _list(turn, "privacy-notice", NOTICED)
+
+
+def _list(turn: Turn, head: str, kinds: Iterable[str]) -> Replies:
+    """In the place of the page."""
+    points = "\n".join(f"• {turn.text(f'{head}-{each}')}" for each in kinds)
+    return turn.send(Rendered(f"{turn.text(head)}\n\n{points}"), BACK, replaces=True)
 
 
 def _page(turn: Turn) -> Rendered:
@@ -47,4 +57,4 @@ def _page(turn: Turn) -> Rendered:
 
 def _ways() -> list[Row]:
     taps = [tap(f"privacy-button-{whose}", "privacy:see", choice=whose) for whose in LISTS]
-    return [taps[:2], taps[2:]]
+    return [taps[:2], tap("privacy-button-notice", "privacy:notice"), taps[2:]]

@@ -142,6 +142,7 @@ async def test_one_message_says_it_and_each_list_is_one_tap_away(
     page = alice.last.text
     for button, words in (
         ("My partner", "once you have both shared yours"),
+        ("What shows anyway", "who has shared and sees no reveal knows"),
         ("Only I", "your journal"),
         ("Whoever runs this", "every word that is kept"),
         ("Nobody", "/support"),

@@ -33,7 +33,7 @@ pair-already-linked = You are linked with your partner already. One at a time: /
 pair-not-now = This link can’t be made right now. If you both still want it, /pair makes a new invitation.
 pair-promises =
     • What you answer stays hidden until both of you choose to share.
-    • Your journal and your settings are yours alone, always.
+    • I show your journal and your settings to nobody else here.
     • Either of you can leave at any time, alone and at once, and keeps their own words.
 pair-welcome =
     {"*"}{ $name }* invites you to be on the same side here.
@@ -80,7 +80,7 @@ not-linked = You are not linked with anybody here right now. What you wrote is s
 pair-unpair-ask =
     Unlink from *{ $name }*?
 
-    It happens at once, and I send them nothing.
+    It happens at once, and I send them nothing. They notice when they look: at /start, at an old button, or when the next card doesn’t come.
 
     {"*"}What ends:* weekly challenges, the goals you two share, and the reminders that you made for each other or for both.
 

@@ -3,7 +3,7 @@
 privacy-see =
     {"*"}Who can see what*
 
-    {"*"}Your partner* reads what you both chose to share, and what you send them. Never your journal, your drafts or your settings, and never whether you skipped, paused or kept something to yourself.
+    {"*"}Your partner* reads what you both chose to share, and what you send them. I show them nothing of your journal, your drafts or your settings, and don’t say whether you skipped, paused or kept something to yourself. *What shows anyway* lists what they may notice.
 
     {"*"}Whoever runs this bot* could read all of it, since they hold the keys. A stolen database or backup alone does not open. { $operator }
 
@@ -17,6 +17,17 @@ privacy-button-partner = My partner
 privacy-button-alone = Only I
 privacy-button-operator = Whoever runs this
 privacy-button-nobody = Nobody
+privacy-button-notice = What shows anyway
+
+privacy-notice = {"*"}What your partner may notice, though I say nothing*
+privacy-notice-share = who has shared and sees no reveal knows that you haven’t shared; who shared first sees when you did
+privacy-notice-tick = on a reminder for both, your tick shows when you make it, and a missing one stays missing
+privacy-notice-goal = that you left a goal, once they have left it, too: it ends then. Who wants the weekly check-in and gets none can tell that you don’t
+privacy-notice-unlink = that you unlinked or erased everything: at /start, at an old button, or when the next card doesn’t come
+privacy-notice-depth = how deep you like challenges, from what comes over some weeks
+privacy-notice-name = the name that you gave yourself, up to 40 characters: it stands on their pages, and theirs on yours
+privacy-notice-phone = with your unlocked phone, or on another device of your account: this chat, your journal, your export. Who opened them doesn’t show here
+privacy-notice-consent = whoever holds your phone, or sets it up for you, can press every yes here in your place
 
 privacy-see-partner = {"*"}What your partner comes to see*
 privacy-see-partner-name = the name you gave yourself
@@ -61,7 +72,7 @@ privacy-consent =
     { $facts }
 privacy-consent-facts =
     • I keep your words, your name and your settings. What you write is locked with a key of your own.
-    • Nobody else can open your journal in this bot. Your partner reads an answer once both of you have shared.
+    • I show your journal to nobody else; whoever has your unlocked phone can open it. Your partner reads an answer once both of you have shared.
     • This chat is not end-to-end encrypted, and whoever runs this bot could read along: /whatcansee says it all.
     • { $operator }
     • /export hands you all of it, /forget erases it, and /settings takes a yes back.
@@ -83,8 +94,8 @@ privacy-word = forget me
 privacy-forget =
     {"*"}Forget everything about you here?*
 
-    • Your journal, your answers, your settings and your name are erased at once, and cannot be brought back by anybody.
-    • If you are linked, that ends. Your partner gets no message about it.
+    • Your journal, your answers, your settings and your name are erased here at once, and I can’t bring them back. Copies in backups of whoever runs this bot stay until those are deleted.
+    • If you are linked, that ends. Your partner gets no message about it; they notice when they look, or when the next card doesn’t come.
     • What your partner has read already (revealed answers, thanks, agreed goals) stays with them. So does what they wrote.
     • The messages in this chat are Telegram’s or Discord’s, on your phone and on theirs: those you delete by hand, as far as the app lets you.
 privacy-button-forget = Go on

@@ -130,12 +130,12 @@ goals-agreed-finish =
 goals-agreed-drop = Tú y { $name } han soltado “{ $goal }”. Así queda sitio para otra cosa.
 goals-parked = Por ahora está apartada.
 goals-you-left = En esta ya no participas.
-goals-left = Ya no participas en esta. No vuelvo a sacar el tema, y nadie se entera.
+goals-left = Ya no participas en esta. No vuelvo a sacar el tema, y no se lo digo a nadie. Cuando ya no participe nadie, se acaba, y eso se nota.
 
 # El repaso de cada semana.
 
 goals-check-on = Bien. En cuanto lo quieran ustedes dos, le pregunto a cada cual una vez por semana, el día del reto y a su propia hora. Tú y { $name } solo ven las respuestas cuando estén las dos. Puedes quitarlo cuando quieras.
-goals-check-off = Ya no te pregunto más por esta meta. Nadie se entera.
+goals-check-off = Ya no te pregunto más por esta meta, y a tu pareja tampoco, porque hacen falta los dos síes. No digo por qué; si tu pareja la quería, puede adivinarlo.
 goals-check =
     ¿Cómo ha ido esto desde la semana pasada?
 

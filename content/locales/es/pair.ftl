@@ -33,7 +33,7 @@ pair-already-linked = Aquí ya tienes un vínculo con tu pareja. Solo puede habe
 pair-not-now = Ahora mismo no se puede hacer este vínculo. Si ustedes dos todavía lo quieren, con /pair sale una invitación nueva.
 pair-promises =
     • Lo que respondas queda oculto hasta que ustedes dos decidan compartirlo.
-    • Tu diario y tus ajustes son solo tuyos, siempre.
+    • Tu diario y tus ajustes no se los muestro aquí a nadie más.
     • Cualquiera puede irse cuando quiera, por su cuenta y al momento, y se queda con sus propias palabras.
 pair-welcome =
     {"*"}{ $name }* te invita a estar aquí del mismo lado.
@@ -80,7 +80,7 @@ not-linked = Ahora mismo no tienes aquí un vínculo con nadie. Lo que escribist
 pair-unpair-ask =
     ¿Quitar el vínculo con *{ $name }*?
 
-    Ocurre al momento, y no le envío nada.
+    Ocurre al momento, y no le envío nada. Lo nota cuando mira: en /start, en un botón antiguo o cuando no llega la próxima tarjeta.
 
     {"*"}Lo que se acaba:* los retos semanales, las metas que comparten y los recordatorios que hicieron para ustedes dos o para la otra persona.
 

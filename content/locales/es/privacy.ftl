@@ -3,7 +3,7 @@
 privacy-see =
     {"*"}Quién puede ver qué*
 
-    {"*"}Tu pareja* lee lo que decidieron compartir, y lo que le mandas. Nunca tu diario, tus borradores ni tus ajustes, y nunca si te saltaste algo, hiciste una pausa o te lo guardaste.
+    {"*"}Tu pareja* lee lo que decidieron compartir, y lo que le mandas. No le muestro nada de tu diario, tus borradores ni tus ajustes, ni le digo si te saltaste algo, hiciste una pausa o te lo guardaste. *Lo que se nota igual* dice qué puede notar.
 
     {"*"}Quien lleva este bot* podría leerlo todo, porque tiene las claves. Una base de datos o una copia robada, por sí sola, no se abre. { $operator }
 
@@ -17,6 +17,17 @@ privacy-button-partner = Mi pareja
 privacy-button-alone = Solo yo
 privacy-button-operator = Quien lo lleva
 privacy-button-nobody = Nadie
+privacy-button-notice = Lo que se nota igual
+
+privacy-notice = {"*"}Lo que tu pareja puede notar, aunque yo no diga nada*
+privacy-notice-share = quien compartió y no ve las dos respuestas sabe que tú no has compartido; quien compartió primero ve cuándo lo haces tú
+privacy-notice-tick = en un recordatorio para ustedes dos, tu marca se ve cuando la pones, y si falta, se ve que falta
+privacy-notice-goal = que dejaste una meta, cuando tu pareja la dejó también: entonces se acaba. Quien quiere la pregunta semanal y no la recibe puede notar que tú no la quieres
+privacy-notice-unlink = que quitaste el vínculo o lo borraste todo: en /start, en un botón antiguo o cuando no llega la próxima tarjeta
+privacy-notice-depth = hasta dónde quieres llegar en los retos, por lo que llega con las semanas
+privacy-notice-name = el nombre que te pusiste, de hasta 40 caracteres: está en sus páginas, y el suyo en las tuyas
+privacy-notice-phone = con tu teléfono desbloqueado, o en otro dispositivo de tu cuenta: este chat, tu diario, tu archivo. Aquí no se ve quién los abrió
+privacy-notice-consent = quien tiene tu teléfono en la mano, o te lo configura, puede pulsar cada sí en tu lugar
 
 privacy-see-partner = {"*"}Lo que llega a ver tu pareja*
 privacy-see-partner-name = el nombre que te pusiste
@@ -61,7 +72,7 @@ privacy-consent =
     { $facts }
 privacy-consent-facts =
     • Guardo tus palabras, tu nombre y tus ajustes. Lo que escribes queda cerrado con una llave propia.
-    • Nadie más puede abrir tu diario en este bot. Tu pareja lee una respuesta cuando ustedes dos han compartido la suya.
+    • No le muestro tu diario a nadie más; quien tenga tu teléfono desbloqueado puede abrirlo. Tu pareja lee una respuesta cuando ustedes dos han compartido la suya.
     • Este chat no está cifrado de extremo a extremo, y quien lleva este bot podría leerlo: /whatcansee lo cuenta todo.
     • { $operator }
     • Con /export te lo llevas todo, con /forget lo borras, y en /settings retiras tu permiso.
@@ -83,8 +94,8 @@ privacy-word = borrar todo
 privacy-forget =
     {"*"}¿Borrar aquí todo lo tuyo?*
 
-    • Tu diario, tus respuestas, tus ajustes y tu nombre se borran al momento, y nadie puede recuperarlos.
-    • Si tienes un vínculo, se acaba. A tu pareja no le llega ningún mensaje.
+    • Tu diario, tus respuestas, tus ajustes y tu nombre se borran aquí al momento, y yo no puedo recuperarlos. Las copias de seguridad de quien lleva este bot los conservan hasta que se borren.
+    • Si tienes un vínculo, se acaba. A tu pareja no le llega ningún mensaje; lo nota cuando mira, o cuando no llega la próxima tarjeta.
     • Lo que tu pareja ya ha leído (respuestas ya mostradas, agradecimientos, metas acordadas) sigue siendo suyo. Y lo que escribió, también.
     • Los mensajes de este chat son de Telegram o de Discord, en tu teléfono y en el suyo: esos los borras a mano, hasta donde la aplicación te deje.
 privacy-button-forget = Seguir
