@@ -115,6 +115,15 @@ async def note_look(session: AsyncSession, member: Member, topic: Topic) -> None
         tie.waits = _joined({*tie.waits.split()} - {topic})
 
 
+async def take_waiting(session: AsyncSession, member: Member) -> list[Topic]:
+    """What waits for them, to be said once."""
+    tie = await _tie(session, member)
+    waits = tie.waits.split() if tie else []
+    if tie:
+        tie.waits = ""
+    return [each for each in Topic if each in waits]
+
+
 async def stands(session: AsyncSession, key: str) -> bool:
     """Whether a message of this key has gone out."""
     row = select(Outbox.seq).where(Outbox.key == key, Outbox.state.in_(STANDS))

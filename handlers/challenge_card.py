@@ -14,6 +14,7 @@ from domain import calendar, challenge, challenge_order, thanks
 from domain import challenge_answers as answers
 from domain.errors import RuleBroken
 from handlers import dates
+from handlers.pushes import for_card
 from handlers.turn import Row, Tap, Turn, tap
 from storage.models import Couple, Due, Member, Round
 
@@ -56,11 +57,13 @@ async def prompt(turn: Turn, held: Round, reader: Member) -> Replies:
     if slower:
         lines.append(turn.text("challenge-slower-offer", reader))
     lines += await _thanks(turn, reader)
+    waits, ways = await for_card(turn, reader)
     offer = [tap("challenge-button-slower", "challenge:slower", couple.id)] if slower else []
     return turn.send(
-        Rendered("\n\n".join([*lines, body(turn, held, reader)])),
+        Rendered("\n\n".join([*lines, *waits, body(turn, held, reader)])),
         *rows(turn, held, reader),
         *offer,
+        *ways,
         to=reader,
         priority=Priority.PROMPT,
         key=key_of(held, reader),

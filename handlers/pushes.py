@@ -1,4 +1,4 @@
-"""Sends what comes from the partner, as far as its reader wants it; the sender cannot tell."""
+"""Brings what comes from the partner, as far as its reader wants it; the sender cannot tell."""
 
 from __future__ import annotations
 
@@ -6,9 +6,19 @@ from typing import Unpack
 
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import pushes
-from domain.pushes import News, Way
-from handlers.turn import How, Row, Turn
+from domain import people, pushes
+from domain.pushes import News, Topic, Way
+from handlers.turn import How, Row, Tap, Turn, tap
+from storage.models import Member
+
+NAMES = {
+    Topic.THANKS: "thanks",
+    Topic.GOAL: "goals",
+    Topic.REMINDER: "reminders",
+    Topic.REPAIR: "repair",
+    Topic.REACTION: "history",
+}
+"""By topic: the command that shows where it waits."""
 
 
 async def push(turn: Turn, news: News, text: Rendered, *rows: Row, **how: Unpack[How]) -> Replies:
@@ -21,3 +31,23 @@ async def push(turn: Turn, news: News, text: Rendered, *rows: Row, **how: Unpack
     how |= {"edits": news.key} if way is Way.IN_PLACE else {"key": news.key}
     how["priority"] = Priority.REVEAL
     return turn.send(text, *rows, to=turn.partner, **how)
+
+
+async def for_card(turn: Turn, reader: Member) -> tuple[list[Rendered], list[Row]]:
+    """What waits for somebody who likes it with the card: one line, and the ways to it."""
+    if reader.from_partner != pushes.CARD:
+        return [], []
+    names = [NAMES[each] for each in await pushes.take_waiting(turn.session, reader)]
+    taps = [_way(each) for each in names]
+    rows: list[Row] = [taps[at : at + 2] for at in range(0, len(taps), 2)]
+    # Thanks stand on the card themselves; the button leads to those of before.
+    told = [each for each in names if each != NAMES[Topic.THANKS]]
+    if not told:
+        return [], rows
+    name = await people.name_of_other(turn.session, turn.vault, reader, reader.couple_id)
+    what = Rendered(", ".join(turn.text(f"challenge-waits-{each}", reader) for each in told))
+    return [turn.text("challenge-waits", reader, name=name, what=what)], rows
+
+
+def _way(name: str) -> Tap:
+    return tap(f"challenge-button-waits-{name}", "challenge:waits", choice=name)

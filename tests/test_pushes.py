@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
+
 import pytest
 
 from bot.app import App
 from domain import pushes
+from tests.agreeing import proposes
 from tests.couples import linked, paired, unlinked
 from tests.giving import gives, likes_them
 from tests.people import Person, Time
 from tests.reminders import reminds
+from tests.test_challenge_week import SUNDAY
 
 
 @pytest.fixture(autouse=True)
@@ -147,3 +151,67 @@ async def test_a_choice_that_was_never_offered_changes_nothing(alice: Person, ap
     alice.sees("not here any more")
     await alice.says("/settings")
     alice.sees("with the weekly card")
+
+
+async def test_the_weekly_card_says_what_waits_and_leads_to_it(
+    alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    """Whoever likes it with the card is told of it once, each by its kind."""
+    await likes_them(alice, app, "card")
+    alice.looks()
+    await gives(bob, "Thank you for the soup")
+    await reminds(bob, "partner water plant 1 every Friday 8:30")
+    await proposes(bob, "Dance on Fridays")
+    alice.sees_nothing_new()
+    await clock.until(SUNDAY, time(19))
+    alice.sees("for the soup", "Waiting for you from Bob: something about reminders, something")
+    alice.sees_not("water plant", "Dance on Fridays")
+    card = alice.last.text
+    for way, words in (
+        ("Our reminders", "water plant 1"),
+        ("Our goals", "Your shared goals"),
+        ("Kind words", "for the soup"),
+    ):
+        await alice.presses(way)
+        alice.sees(words)
+    assert "Proposed: Dance on Fridays" in [each.label for m in alice.screen for each in m.buttons]
+    assert any(shown.text == card for shown in alice.screen)
+    await clock.until(SUNDAY + timedelta(days=7), time(19))
+    assert "Waiting for you" not in alice.last.text
+
+
+async def test_what_was_opened_before_is_not_said_on_the_card(
+    alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    await likes_them(alice, app, "card")
+    await asks(bob, 1)
+    await proposes(bob)
+    await alice.says("/reminders")
+    await clock.until(SUNDAY, time(19))
+    alice.sees("Waiting for you from Bob: something about your goals.")
+
+
+@pytest.mark.parametrize("when", ["now", "off"])
+async def test_whoever_likes_it_otherwise_reads_nothing_of_it_on_the_card(
+    when: str, alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    await likes_them(alice, app, when)
+    for number in range(pushes.ASKS + 1):
+        await asks(bob, number)
+    await clock.until(SUNDAY, time(19))
+    alice.sees("Together")
+    assert "Waiting for you" not in alice.last.text
+
+
+async def test_a_way_to_what_waits_that_was_never_there_leads_nowhere(
+    alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    await likes_them(alice, app, "card")
+    await asks(bob, 1)
+    await clock.until(SUNDAY, time(19))
+    button = alice.button("Our reminders")
+    await alice.presses_button(type(button)("", button.action, None, "journal"))
+    alice.sees("not here any more")
+    await unlinked(bob)
+    await alice.presses_button(button)
+    alice.sees("no reminders")

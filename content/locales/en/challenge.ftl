@@ -19,6 +19,17 @@ challenge-thanks =
     A kind word from { $name }:
     “{ $words }”
 
+challenge-waits = Waiting for you from { $name }: { $what }.
+challenge-waits-goals = something about your goals
+challenge-waits-reminders = something about reminders
+challenge-waits-repair = something about a quarrel
+challenge-waits-history = something back to your answers
+challenge-button-waits-thanks = Kind words
+challenge-button-waits-goals = Our goals
+challenge-button-waits-reminders = Our reminders
+challenge-button-waits-repair = After the quarrel
+challenge-button-waits-history = What came back
+
 challenge-from-pack = _From a pack that was added by the person who runs this bot._
 challenge-card =
     { $theme } · about { $minutes } minutes

@@ -19,6 +19,17 @@ challenge-thanks =
     Una frase amable de { $name }:
     “{ $words }”
 
+challenge-waits = De { $name } te espera: { $what }.
+challenge-waits-goals = algo de sus metas
+challenge-waits-reminders = algo de sus recordatorios
+challenge-waits-repair = algo sobre una pelea
+challenge-waits-history = una reacción a tu respuesta
+challenge-button-waits-thanks = Frases amables
+challenge-button-waits-goals = Nuestras metas
+challenge-button-waits-reminders = Nuestros recordatorios
+challenge-button-waits-repair = Después de la pelea
+challenge-button-waits-history = Lo que volvió
+
 challenge-from-pack = _De un paquete que agregó quien lleva este bot._
 challenge-card =
     { $theme } · unos { $minutes } minutos
