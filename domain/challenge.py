@@ -111,6 +111,15 @@ async def next_day(session: AsyncSession, couple: Couple, now: datetime) -> date
     return day
 
 
+def following_day(couple: Couple, day: date) -> date:
+    """The date on which a round of that day is followed by the next, if nothing is changed."""
+    pause = timedelta(weeks=couple.every_weeks - 1)
+    coming = calendar.next_weekday(day, couple.weekday)
+    while not _free(coming, day, pause):
+        coming += timedelta(weeks=1)
+    return coming
+
+
 async def open_round(
     session: AsyncSession, couple: Couple, library: Library, day: date, now: datetime
 ) -> Round | None:

@@ -11,7 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.challenges import Question
 from content.library import Library
-from domain import challenge, challenge_order, challenge_parts, privacy_hide
+from domain import challenge, challenge_kept, challenge_order, challenge_parts, privacy_hide
+from domain.challenge_kept import DRAFT as DRAFT
+from domain.challenge_kept import PRIVATE as PRIVATE
+from domain.challenge_kept import SHARED as SHARED
 from domain.challenge_parts import LONGEST as LONGEST
 from domain.challenge_parts import Part
 from domain.errors import NotFound, RuleBroken
@@ -21,7 +24,7 @@ from storage.sealing import Vault
 GOES_ON_FOR = timedelta(minutes=10)
 """Words that follow a draft so soon are more of it; a long text arrives in several messages."""
 
-OPEN, DRAFT, SHARED, PRIVATE, SKIPPED = "open", "draft", "shared", "private", "skipped"
+OPEN, SKIPPED = "open", "skipped"
 
 
 def choices(question: Question) -> Sequence[str]:
@@ -90,13 +93,26 @@ async def own(session: AsyncSession, member: Member, answer_id: UUID | None) -> 
 async def write(
     session: AsyncSession, vault: Vault, answer: Answer, parts: Sequence[Part], now: datetime
 ) -> None:
-    """Keeps the words as a draft. Raises RuleBroken for none, and once they were revealed."""
+    """Keeps the words as a draft; what was kept private stays so, with more or other words, too.
+
+    Raises RuleBroken for none, and once they were revealed.
+    """
     if not all(words for _, words in parts):
         raise RuleBroken("challenge-empty")
     await _must_be_hidden(session, await session.get_one(Round, answer.round_id))
+    kept = await challenge_kept.is_kept(session, answer, now)
     await challenge_parts.seal(vault, answer, parts)
-    answer.state = DRAFT
+    answer.state = PRIVATE if kept else DRAFT
     answer.written_at = now
+
+
+async def to_share(session: AsyncSession, member: Member, answer: Answer) -> Round:
+    """The round of an answer that can be shared now, its row locked. Raises NotFound."""
+    held = await round_of(session, member, answer.round_id)
+    await _must_be_hidden(session, held)
+    if answer.text is None or answer.challenge != held.challenge:
+        raise NotFound
+    return held
 
 
 async def share(
@@ -106,11 +122,9 @@ async def share(
 
     The round's row is locked, so that of two who share at the same instant one sees the other.
     """
-    held = await round_of(session, member, answer.round_id)
-    await _must_be_hidden(session, held)
-    if answer.text is None or answer.challenge != held.challenge:
-        raise NotFound
+    held = await to_share(session, member, answer)
     answer.state = SHARED
+    await challenge_kept.plan_return(session, member, answer, now)
     await session.flush()
     shared = [each for each in await _answers(session, held) if each.state == SHARED]
     if len(shared) < 2:
@@ -131,13 +145,22 @@ async def keep_private(session: AsyncSession, answer: Answer) -> None:
 
 
 async def take_back(session: AsyncSession, member: Member, held: Round) -> Answer:
-    """A shared answer is a draft again. Raises RuleBroken once it has been revealed."""
+    """A shared answer is a draft again, any other stays as it is.
+
+    Raises RuleBroken once it has been revealed.
+    """
     await _must_be_hidden(session, held)
     answer = await mine(session, member, held)
     if answer is None or answer.text is None:
         raise NotFound
-    answer.state = DRAFT
+    answer.state = DRAFT if answer.state == SHARED else answer.state
     return answer
+
+
+async def has_shared(session: AsyncSession, member: Member) -> bool:
+    """Whether the person has an answer that is shared, shown or waiting."""
+    rows = select(Answer.id).where(Answer.member_id == member.id, Answer.state == SHARED)
+    return await session.scalar(rows.limit(1)) is not None
 
 
 async def skip(session: AsyncSession, member: Member, held: Round, now: datetime) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import challenge_answers as answers
+from domain import challenge_kept as kept
 from domain import challenge_parts as parts
 from domain import pushes, unsorted
 from domain.challenge_parts import Part
@@ -71,13 +72,22 @@ async def pick(turn: Turn) -> Replies:
     answer = await answers.begin(turn.session, turn.member, held, turn.now)
     picked = [("", turn.event.choice)]
     await answers.write(turn.session, turn.vault, answer, picked, turn.now)
-    return await _show_draft(turn, answer)
+    return await show_draft(turn, answer)
 
 
 @router.button("challenge:share", binding="challenge:card")
 async def share(turn: Turn) -> Replies:
+    """A draft at once; what its author keeps takes a question first."""
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
-    held = await answers.round_of(turn.session, turn.member, answer.round_id)
+    if await kept.is_kept(turn.session, answer, turn.now):
+        turn.then = replace(turn.event, name="challenge:sure")
+        return []
+    return await put_in(turn, answer)
+
+
+async def put_in(turn: Turn, answer: Answer) -> Replies:
+    """Shares an answer; with the second one of a round both people get both."""
+    held = await answers.to_share(turn.session, turn.member, answer)
     reveal = await answers.share(turn.session, turn.vault, turn.member, answer, turn.now)
     if reveal is None or turn.partner is None:
         text = turn.text("challenge-in")
@@ -100,7 +110,7 @@ async def keep_private(turn: Turn) -> Replies:
 async def take_back(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     held = await answers.round_of(turn.session, turn.member, answer.round_id)
-    return await _show_draft(turn, await answers.take_back(turn.session, turn.member, held))
+    return await show_draft(turn, await answers.take_back(turn.session, turn.member, held))
 
 
 @router.edit
@@ -116,27 +126,32 @@ async def rewrite(turn: Turn) -> Replies | None:
     changed = parts.change(await parts.parts_of(turn.vault, answer), message, words)
     left_over = await _keep(turn, answer, changed, turn.now)
     if not shared:
-        return [*await _show_draft(turn, answer), *left_over]
+        return [*await show_draft(turn, answer), *left_over]
     answer.state = answers.SHARED
     return [*turn.say("challenge-edited-shared", own_buttons(turn, answer)), *left_over]
 
 
 def own_buttons(turn: Turn, answer: Answer) -> Sequence[Tap]:
     """What the author can do with an answer that nobody has seen yet."""
+    if answer.state in kept.KEPT:
+        return [tap("challenge-button-edit", "challenge:reopen", answer.id)]
     picked = card.is_picked(turn, answer.challenge)
     change, mark = "challenge:again" if picked else "challenge:edit", card.mark_of(answer.challenge)
     edit = tap("challenge-button-edit", change, answer.id, mark)
     share = tap("challenge-button-share", "challenge:share", answer.id)
     if answer.state == answers.SHARED:
         return [edit, tap("challenge-button-back", "challenge:back", answer.id)]
-    if answer.state == answers.PRIVATE:
-        return [share, edit]
     return [share, edit, tap("challenge-button-private", "challenge:private", answer.id)]
+
+
+def share_after_asking(answer: Answer) -> Tap:
+    """The way to share what its author keeps."""
+    return tap("challenge-button-share", "challenge:sure", answer.id)
 
 
 async def _write(turn: Turn, answer: Answer, whole: Sequence[Part]) -> Replies:
     left_over = await _keep(turn, answer, whole, turn.said)
-    return [*await _show_draft(turn, answer), *left_over]
+    return [*await show_draft(turn, answer), *left_over]
 
 
 async def _keep(turn: Turn, answer: Answer, whole: Sequence[Part], at: datetime) -> Replies:
@@ -187,12 +202,18 @@ async def _ask(turn: Turn, held: Round) -> Replies:
     return turn.say("challenge-ask", question=Rendered(week.question.ask))
 
 
-async def _show_draft(turn: Turn, answer: Answer) -> Replies:
+async def show_draft(turn: Turn, answer: Answer) -> Replies:
     """What was written, as it would be seen, and what can be done with it."""
     words = await turn.vault.open(answer, "text")
     shown = card.label_of(turn, answer.challenge, words, turn.member)
     held = await turn.session.get_one(Round, answer.round_id)
     if held.challenge != answer.challenge or turn.member.couple_id != held.couple_id:
         return turn.say("challenge-kept-of-old", words=shown)
-    text = turn.text("challenge-draft", None, words=shown)
+    if answer.state in kept.KEPT:
+        text = turn.text("challenge-kept", None, words=shown)
+        return turn.send(
+            text, [share_after_asking(answer), *own_buttons(turn, answer)], about=held.id
+        )
+    known = "yes" if await answers.has_shared(turn.session, turn.member) else "no"
+    text = turn.text("challenge-draft", None, words=shown, known=known)
     return turn.send(text, own_buttons(turn, answer), about=held.id)

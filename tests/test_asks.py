@@ -17,6 +17,7 @@ BUTTONS = "its buttons are the usual answer"
 UNSEEN = "its question comes with the tap, and a form would hide it"
 WITHOUT_A_FORM = {
     "challenge:again": BUTTONS,
+    "challenge:reopen": UNSEEN,
     "challenge:solo": UNSEEN,
     "goals:date": BUTTONS,
     "goals:from": SOMETIMES,

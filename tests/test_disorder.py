@@ -70,7 +70,9 @@ WEEK: Mapping[str, Matter] = {
     "Bob opens": Matter("Bob", ("press Answer",)),
     "Bob answers": Matter("Bob", ("fill Answer: My sister.",), ("Bob opens",)),
     "Bob hesitates": Matter("Bob", ("press Keep private",), ("Bob answers",)),
-    "Bob shares": Matter("Bob", ("twice Share when both",), ("Bob hesitates",)),
+    "Bob shares": Matter(
+        "Bob", ("press Edit", "press Share when both", "twice Yes, share it"), ("Bob hesitates",)
+    ),
     "Bob reacts": Matter(
         "Bob", ("press Write one line", "say Yes!"), ("Alice shares", "Bob shares")
     ),

@@ -13,8 +13,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from domain.challenge_kept import RETURN
 from storage import migrate
 from storage.database import Database
+from storage.models import Due
 
 Rows = Sequence[sa.RowMapping]
 
@@ -194,6 +196,24 @@ async def test_what_rings_more_than_once_a_day_is_muted_for_whoever_did_not_make
     assert [state for *_, state in before] == ["on"] * 3
     assert sorted(state for *_, state in after) == sorted(["on", left, left])
     assert all(state == "on" for author, member, state in after if author == member)
+
+
+async def test_shares_of_before_that_found_no_answer_are_looked_at_too(database: Database) -> None:
+    """Three weeks after their round was opened, and those that were revealed are not."""
+    async with database.migration() as connection:
+        await connection.run_sync(go_back, "0016")
+    async with database.migration() as connection:
+        await connection.run_sync(fill)
+        await connection.execute(sa.text("UPDATE answer SET state = 'shared'"))
+        first = "(SELECT id FROM answer ORDER BY id LIMIT 1)"
+        await connection.execute(
+            sa.text(f"UPDATE answer SET revealed = NULL WHERE id = {first}")  # noqa: S608
+        )
+    await migrate.upgrade(database)
+    async with database.read() as session:
+        planned = (await session.scalars(sa.select(Due).where(Due.kind == RETURN))).all()
+    [only] = planned
+    assert (only.at.date(), only.couple_id) == (date(2026, 3, 25), None)
 
 
 SIDES = (

@@ -156,7 +156,8 @@ class TwoCouples(RuleBasedStateMachine):
         if self.runs(self.answers(name, canary)):
             self.words[name] = canary
             self.may_read[name].add(canary)
-        self.state[name] = answers.DRAFT
+        kept = self.state.get(name) == answers.PRIVATE
+        self.state[name] = answers.PRIVATE if kept else answers.DRAFT
 
     async def answers(self, name: str, words: str) -> bool:
         person = self.four[name]
@@ -180,7 +181,9 @@ class TwoCouples(RuleBasedStateMachine):
         name = one_of(self.in_a_week(), number)
         if self.state.get(name) not in (answers.DRAFT, answers.PRIVATE):
             self.writes(name)
-        self.runs(self.says(name, "/challenge", "Share when both"))
+        kept = self.state.get(name) == answers.PRIVATE
+        taps = ("Edit", "Share when both", "Yes, share") if kept else ("Share when both",)
+        self.runs(self.says(name, "/challenge", *taps))
         self.state[name] = answers.SHARED
         if self.is_revealed(name):
             event("revealed")
@@ -350,9 +353,9 @@ class TwoCouples(RuleBasedStateMachine):
         for kept in (self.week, self.state, self.words):
             kept.pop(name, None)
 
-    async def says(self, name: str, words: str, label: str = "") -> None:
+    async def says(self, name: str, words: str, *labels: str) -> None:
         await self.four[name].says(words)
-        if label:
+        for label in labels:
             await self.four[name].presses(label)
 
 

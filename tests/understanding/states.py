@@ -210,6 +210,18 @@ async def answer_private(stage: Stage) -> None:
     await press(stage.alice, "challenge:private")
 
 
+@state("her private answer, opened again")
+async def answer_private_again(stage: Stage) -> None:
+    await set_up(stage, "her answer is kept private")
+    await press(stage.alice, "challenge:reopen")
+
+
+@state("asked before her private answer is shared")
+async def answer_private_sure(stage: Stage) -> None:
+    await set_up(stage, "her private answer, opened again")
+    await press(stage.alice, "challenge:sure")
+
+
 @state("her answer is shared, Bob's is not")
 async def answer_shared(stage: Stage) -> None:
     await set_up(stage, "her answer is a draft")

@@ -61,16 +61,47 @@ challenge-draft =
 
     { $words }
 
-    Only you can see it. What shall I do with it?
+    { $known ->
+        [yes] Only you can see it. What shall I do with it?
+       *[no]
+            Only you can see it. If you share it: once both of you have, you each read both, and that can’t be taken back. So if you’re first, you see when the other does, and until then that they haven’t. It’s the same the other way round.
+
+            What shall I do with it?
+    }
 challenge-button-share = Share when both are in
 challenge-button-edit = Edit
 challenge-button-private = Keep private
 challenge-button-back = Take it back
 challenge-too-long = An answer takes { $count } characters, so yours holds the first part. I have put the whole text aside for your journal, which only you can read. Keep it there?
 challenge-said-already = That’s in your answer already.
-challenge-in = Yours is in. As soon as both of you have shared, you will each see both answers. Until then you can change it or take it back.
+challenge-in = Yours is in. As soon as both of you have shared, you will each see both answers. Until then you can change it or take it back. If that hasn’t happened two weeks after this week is over, it’s yours alone again.
 challenge-both-in = Now both of you have shared.
-challenge-private = Kept for you alone. You find it in /history, and you can still share it later.
+challenge-private = Kept for you alone. You find it in /history, and *Edit* is the way to share it later.
+# What its author keeps, changed; written again, picked again; and before it is shared after all.
+challenge-kept =
+    This is yours alone, as before:
+
+    { $words }
+challenge-write-again =
+    Only you can see this:
+
+    { $words }
+
+    Write it here once more, and that stays yours alone, too. /cancel if not now.
+challenge-pick-again =
+    Only you can see this:
+
+    { $words }
+
+    Pick again, and that stays yours alone, too:
+challenge-sure =
+    Only you can see this:
+
+    { $words }
+
+    Your partner may read this at once, and then it can’t be taken back. Share it?
+challenge-button-sure = Yes, share it
+challenge-button-unsure = No, keep it
 challenge-kept-of-old =
     The challenge has changed meanwhile. What you wrote is kept in your /history, for you alone:
 
@@ -185,6 +216,11 @@ challenge-state-shared =
 challenge-state-private =
     {"*"}Kept for you alone:*
     { $words }
+challenge-state-returned =
+    {"*"}Yours alone again:*
+    { $words }
+
+    _It waited for two weeks after its week was over, and no second answer came to it. So it’s back with you, and nobody has read it._
 
 challenge-alone = You are not linked with anybody here right now. You can invite your partner, or take this week’s prompt for yourself alone.
 challenge-button-solo = A prompt for me

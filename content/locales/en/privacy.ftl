@@ -31,7 +31,7 @@ privacy-notice-consent = whoever holds your phone, or sets it up for you, can pr
 
 privacy-see-partner = {"*"}What your partner comes to see*
 privacy-see-partner-name = the name you gave yourself
-privacy-see-partner-answers = an answer, once you have both shared yours
+privacy-see-partner-answers = an answer, once you have both shared yours. If they shared first, they also see when you did, and until then that you haven’t
 privacy-see-partner-lines = what you send back after that: a heart, a line
 privacy-see-partner-thanks = thanks that you sent
 privacy-see-partner-goals = goals, steps and changes that you proposed
@@ -43,7 +43,7 @@ privacy-see-partner-plan = the day and the pace of the challenges, and a swapped
 privacy-see-alone = {"*"}What only you see here*
 privacy-see-alone-journal = your journal
 privacy-see-alone-unsorted = words that wait at the top of your journal until you choose what becomes of them
-privacy-see-alone-answers = an answer that you keep private or take back, or that waits until both are in
+privacy-see-alone-answers = an answer that you keep private or take back, that waits until both are in, or that found no second one and came back to you
 privacy-see-alone-drafts = goals that you have not proposed, and thanks that you have not sent
 privacy-see-alone-check-ins = how a goal went for you, until you have both shared that
 privacy-see-alone-reminders = reminders for yourself

@@ -61,16 +61,46 @@ challenge-draft =
 
     { $words }
 
-    Solo tú puedes verlo. ¿Qué hago con ello?
+    { $known ->
+        [yes] Solo tú puedes verlo. ¿Qué hago con ello?
+       *[no]
+            Solo tú puedes verlo. Si lo compartes: en cuanto lo hagan ustedes dos, cada cual lee las dos respuestas, y eso ya no se puede retirar. Así, si compartes primero, ves cuándo lo hace tu pareja, y hasta entonces, que no lo ha hecho. Al revés pasa lo mismo.
+
+            ¿Qué hago con ello?
+    }
 challenge-button-share = Compartir cuando estén las dos
 challenge-button-edit = Cambiar
 challenge-button-private = Guardar solo para mí
 challenge-button-back = Retirar
 challenge-too-long = En una respuesta caben { $count } caracteres, así que la tuya se queda con la primera parte. He apartado el texto entero para tu diario, que solo tú puedes leer. ¿Lo guardo ahí?
 challenge-said-already = Eso ya está en tu respuesta.
-challenge-in = La tuya ya está. En cuanto compartan ustedes dos, cada cual verá las dos respuestas. Hasta entonces puedes cambiarla o retirarla.
+challenge-in = La tuya ya está. En cuanto compartan ustedes dos, cada cual verá las dos respuestas. Hasta entonces puedes cambiarla o retirarla. Si dos semanas después de que termine esta semana no ha pasado, vuelve a ser solo tuya.
 challenge-both-in = Ya están las dos respuestas.
-challenge-private = Guardado solo para ti. Lo tienes en /history, y más adelante también lo puedes compartir.
+challenge-private = Guardado solo para ti. Lo tienes en /history, y con *Cambiar* lo puedes compartir más adelante.
+challenge-kept =
+    Esto sigue siendo solo tuyo:
+
+    { $words }
+challenge-write-again =
+    Solo tú puedes ver esto:
+
+    { $words }
+
+    Escríbelo aquí otra vez, y también será solo para ti. Si ahora no te viene bien, /cancel.
+challenge-pick-again =
+    Solo tú puedes ver esto:
+
+    { $words }
+
+    Elige otra vez, y también será solo para ti:
+challenge-sure =
+    Solo tú puedes ver esto:
+
+    { $words }
+
+    Puede que tu pareja lo lea enseguida, y entonces ya no se puede retirar. ¿Lo comparto?
+challenge-button-sure = Sí, compártelo
+challenge-button-unsure = No, guárdalo
 challenge-kept-of-old =
     Mientras tanto cambió el reto. Lo que escribiste queda en tu /history, solo para ti:
 
@@ -184,6 +214,11 @@ challenge-state-shared =
 challenge-state-private =
     {"*"}Guardado solo para ti:*
     { $words }
+challenge-state-returned =
+    {"*"}Otra vez solo tuyo:*
+    { $words }
+
+    _Esperó hasta dos semanas después de que terminó su semana y no llegó otra respuesta. Así que volvió a ti, y no lo ha leído nadie._
 
 challenge-alone = Ahora mismo no tienes aquí un vínculo con nadie. Puedes invitar a tu pareja, o tomar la pregunta de esta semana para ti.
 challenge-button-solo = Una pregunta para mí

@@ -31,7 +31,7 @@ privacy-notice-consent = quien tiene tu teléfono en la mano, o te lo configura,
 
 privacy-see-partner = {"*"}Lo que llega a ver tu pareja*
 privacy-see-partner-name = el nombre que te pusiste
-privacy-see-partner-answers = una respuesta, cuando ya están compartidas las dos
+privacy-see-partner-answers = una respuesta, cuando ya están compartidas las dos. Si tu pareja compartió primero, también ve cuándo lo hiciste tú, y hasta entonces, que aún no
 privacy-see-partner-lines = lo que mandas después: un corazón, una línea
 privacy-see-partner-thanks = los agradecimientos que mandaste
 privacy-see-partner-goals = las metas, los pasos y los cambios que propusiste
@@ -43,7 +43,7 @@ privacy-see-partner-plan = el día y el ritmo de los retos, y un reto cambiado: 
 privacy-see-alone = {"*"}Lo que aquí solo ves tú*
 privacy-see-alone-journal = tu diario
 privacy-see-alone-unsorted = las palabras que esperan al principio de tu diario hasta que elijas qué se hace con ellas
-privacy-see-alone-answers = una respuesta que te guardas o retiras, o que espera a la otra
+privacy-see-alone-answers = una respuesta que te guardas o retiras, que espera a la otra, o que no encontró otra y volvió a ti
 privacy-see-alone-drafts = las metas que no propusiste y los agradecimientos que no mandaste
 privacy-see-alone-check-ins = cómo te fue con una meta, hasta que ustedes dos lo compartan
 privacy-see-alone-reminders = los recordatorios para ti

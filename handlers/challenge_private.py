@@ -1,0 +1,77 @@
+"""An answer that its author keeps: written again, or shared after a question."""
+
+from __future__ import annotations
+
+from chat.messages import Replies
+from domain import challenge_answers as answers
+from domain import challenge_kept as kept
+from handlers import challenge_card as card
+from handlers import challenge_reveal
+from handlers.turn import Features, Turn, tap
+from storage.models import Answer
+
+router = Features()
+
+
+@router.button("challenge:reopen")
+async def reopen(turn: Turn) -> Replies:
+    """Asks for the words once more, with the way to share those that are there."""
+    answer = await answers.own(turn.session, turn.member, turn.event.subject)
+    held = await answers.to_share(turn.session, turn.member, answer)
+    if answer.state not in kept.KEPT:
+        return await challenge_reveal.show_draft(turn, answer)
+    share = challenge_reveal.share_after_asking(answer)
+    words = await _words(turn, answer)
+    if card.is_picked(turn, answer.challenge):
+        ways = card.ways_to_answer(turn, held, turn.member)
+        return turn.say("challenge-pick-again", *ways, share, words=words)
+    turn.ask("challenge:answer", answer.id)
+    return turn.say("challenge-write-again", share, words=words)
+
+
+@router.button("challenge:sure")
+async def ask_first(turn: Turn) -> Replies:
+    """The words once more, and the question; it is the same whatever the partner has done."""
+    answer = await answers.own(turn.session, turn.member, turn.event.subject)
+    await answers.to_share(turn.session, turn.member, answer)
+    _stop_asking(turn, answer)
+    if answer.state == answers.SHARED:
+        return turn.change("challenge-in", challenge_reveal.own_buttons(turn, answer))
+    yes = tap("challenge-button-sure", "challenge:confirm", answer.id, kept.mark_of(answer))
+    no = tap("challenge-button-unsure", "challenge:keep", answer.id)
+    return turn.change("challenge-sure", [yes, no], words=await _words(turn, answer))
+
+
+@router.button("challenge:confirm", binding="challenge:sure")
+async def share(turn: Turn) -> Replies:
+    """A yes is for the words that were shown, and asked for once more for any others."""
+    answer = await answers.own(turn.session, turn.member, turn.event.subject)
+    if turn.event.choice != kept.mark_of(answer):
+        return await ask_first(turn)
+    return await challenge_reveal.put_in(turn, answer)
+
+
+@router.button("challenge:keep")
+async def keep(turn: Turn) -> Replies:
+    answer = await answers.own(turn.session, turn.member, turn.event.subject)
+    _stop_asking(turn, answer)
+    key = "challenge-in" if answer.state == answers.SHARED else "challenge-private"
+    return turn.change(key, challenge_reveal.own_buttons(turn, answer))
+
+
+@router.due(kept.RETURN)
+async def return_unanswered(turn: Turn) -> Replies:
+    """Without a push: it stands where the answer stands."""
+    if turn.event.subject:
+        await kept.return_unanswered(turn.session, turn.member, turn.event.subject, turn.now)
+    return []
+
+
+async def _words(turn: Turn, answer: Answer) -> str:
+    words = await turn.vault.open(answer, "text")
+    return card.label_of(turn, answer.challenge, words, turn.member)
+
+
+def _stop_asking(turn: Turn, answer: Answer) -> None:
+    if turn.member.asking_about == answer.id:
+        turn.asked()
