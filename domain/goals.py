@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import calendar, privacy_hide
+from domain import calendar, due
 from domain.errors import NotFound, RuleBroken
 from domain.goals_plan import Plan
 from storage.models import Couple, Goal, GoalCheckIn, GoalPart, GoalProposal, Member
 from storage.sealing import Vault
 
 PROPOSED, ACTIVE, PARKED, DONE, DROPPED = "proposed", "active", "parked", "done", "dropped"
-LIVING = (PROPOSED, ACTIVE, PARKED)
+WANTED = (ACTIVE, PARKED)
+LIVING = (PROPOSED, *WANTED)
 DRAFT, OPEN, AGREED, OVER = "draft", "open", "agreed", "over"
 PLAN = "plan"
 TURNS = {"park": PARKED, "resume": ACTIVE, "finish": DONE, "drop": DROPPED}
@@ -28,29 +29,20 @@ FROM = {
     "drop": (ACTIVE, PARKED),
 }
 MOST = 12
-"""Living goals of a couple; more would be a list, and nobody's goals."""
+"""Agreed goals of a couple; more would be a list, and nobody's goals."""
+MOST_OPEN = 3
+"""New goals that one person has proposed and that wait for a yes."""
+WAITS = timedelta(days=28)
+"""So long a proposal waits for a yes; then it is over, whatever its reader did with it."""
+LAPSE = "goals-lapse"
 A_DAY = 5
 """Proposals from one midnight of the author to the next: a sixth would be pushing."""
 
 
-async def living(session: AsyncSession, member: Member) -> Sequence[Goal]:
-    """The couple's goals that are not over, oldest first."""
-    rows = select(Goal).where(Goal.couple_id == member.couple_id, Goal.state.in_(LIVING))
+async def agreed(session: AsyncSession, member: Member) -> Sequence[Goal]:
+    """The couple's goals that both said yes to and that are not over, oldest first."""
+    rows = select(Goal).where(Goal.couple_id == member.couple_id, Goal.state.in_(WANTED))
     return (await session.scalars(rows.order_by(Goal.at, Goal.id))).all()
-
-
-async def past(session: AsyncSession, member: Member) -> Sequence[UUID]:
-    """What can only be looked at: goals that were reached, and those of earlier couples.
-
-    Those of a couple that the person has hidden are left out.
-    """
-    couples = privacy_hide.shown(member)
-    earlier = Goal.couple_id.is_distinct_from(member.couple_id)
-    rows = select(Goal.id).where(
-        Goal.couple_id.in_(couples),
-        or_(Goal.state == DONE, earlier & (Goal.state != DROPPED)),
-    )
-    return (await session.scalars(rows.order_by(Goal.at.desc(), Goal.id))).all()
 
 
 async def find(session: AsyncSession, member: Member, goal_id: UUID | None) -> Goal:
@@ -94,8 +86,8 @@ async def propose(
     if goal.state == PROPOSED:
         await vault.seal(goal, "plan", plan)
     await vault.seal(draft, "plan", plan)
-    draft.goal_id, draft.draft, draft.state, draft.at = goal.id, None, OPEN, now
-    await session.flush()
+    draft.goal_id, draft.draft = goal.id, None
+    await _open(session, author, draft, now)
     return goal
 
 
@@ -110,7 +102,7 @@ async def ask(
         raise NotFound
     await _must_be_open_to(goal, FROM[kind])
     before = await waiting(session, goal)
-    if before and before.kind == kind:
+    if before and before.kind == kind and not is_late(before, now):
         return None if before.member_id == member.id else before
     await _must_be_within_the_day(session, member, now)
     await _supersede(session, goal)
@@ -120,21 +112,27 @@ async def ask(
         goal_id=goal.id,
         member_id=member.id,
         kind=kind,
-        state=OPEN,
         at=now,
     )
     session.add(asked)
-    await session.flush()
+    await _open(session, member, asked, now)
     return asked
 
 
+def is_late(proposal: GoalProposal, now: datetime) -> bool:
+    """Whether it has waited for as long as a proposal does, without a yes."""
+    return proposal.state == OPEN and now - proposal.at >= WAITS
+
+
 async def proposal_of(
-    session: AsyncSession, member: Member, proposal_id: UUID | None
+    session: AsyncSession, member: Member, proposal_id: UUID | None, now: datetime
 ) -> tuple[GoalProposal, Goal]:
     """What was proposed in the person's couple, with its goal locked. Raises NotFound.
 
-    Raises RuleBroken when something else has taken its place.
+    Raises RuleBroken when something else has taken its place, or its time is over.
     """
+    if member.couple_id:
+        await session.get(Couple, member.couple_id, with_for_update=True)
     mine = GoalProposal.couple_id == member.couple_id
     rows = select(GoalProposal).where(GoalProposal.id == proposal_id, mine)
     found = (await session.scalars(rows)).one_or_none()
@@ -142,7 +140,7 @@ async def proposal_of(
         raise NotFound
     goal = await session.get_one(Goal, found.goal_id, with_for_update=True)
     await session.refresh(found)
-    if found.state == OVER or goal.state == DROPPED:
+    if found.state == OVER or goal.state == DROPPED or is_late(found, now):
         raise RuleBroken("goals-over")
     return found, goal
 
@@ -155,6 +153,8 @@ async def agree(
         raise NotFound
     if proposal.state == AGREED:
         return False
+    if goal.state == PROPOSED:
+        await _must_be_room(session, member)
     if proposal.kind == PLAN:
         await vault.seal(goal, "plan", await vault.open(proposal, "plan"))
         goal.state = ACTIVE if goal.state == PROPOSED else goal.state
@@ -172,7 +172,11 @@ async def take_back(session: AsyncSession, member: Member, proposal: GoalProposa
     """One's own, while the other has not agreed; the other is not told."""
     if proposal.member_id != member.id or proposal.state != OPEN:
         raise NotFound
-    goal = await session.get_one(Goal, proposal.goal_id)
+    await end(session, await session.get_one(Goal, proposal.goal_id))
+
+
+async def end(session: AsyncSession, goal: Goal) -> None:
+    """What waits for a yes is over, and a new goal with it; its words go."""
     await _supersede(session, goal)
     if goal.state == PROPOSED:
         goal.state = DROPPED
@@ -214,9 +218,44 @@ async def _linked(session: AsyncSession, author: Member) -> Couple:
     return couple
 
 
-async def _new_goal(session: AsyncSession, author: Member, now: datetime) -> Goal:
-    if len(await living(session, author)) >= MOST:
+async def _must_be_room(session: AsyncSession, member: Member) -> None:
+    """Only agreed goals count, which both of the two know of. Lock the couple's row before."""
+    if len(await agreed(session, member)) >= MOST:
         raise RuleBroken("goals-enough", most=MOST)
+
+
+async def _must_wait_for_few(session: AsyncSession, author: Member) -> None:
+    """Counts what the author sees in their own list, so that the limit tells nothing of a no."""
+    new = select(Goal.id).where(Goal.couple_id == author.couple_id, Goal.state == PROPOSED)
+    own = select(func.count()).where(
+        GoalProposal.member_id == author.id,
+        GoalProposal.state == OPEN,
+        GoalProposal.goal_id.in_(new),
+    )
+    if (await session.scalar(own) or 0) >= MOST_OPEN:
+        raise RuleBroken("goals-enough-open", count=MOST_OPEN)
+
+
+async def _open(
+    session: AsyncSession, author: Member, proposal: GoalProposal, now: datetime
+) -> None:
+    """From here on it waits for a yes; one like it that was put off lately stays off."""
+    proposal.state, proposal.at = OPEN, now
+    earlier = select(GoalProposal.id).where(
+        GoalProposal.goal_id == proposal.goal_id,
+        GoalProposal.member_id == author.id,
+        GoalProposal.kind == proposal.kind,
+        GoalProposal.put_off,
+        GoalProposal.at > now - WAITS,
+    )
+    proposal.put_off = await session.scalar(earlier.limit(1)) is not None
+    await session.flush()
+    await due.once(session, LAPSE, author, now + WAITS, proposal.id)
+
+
+async def _new_goal(session: AsyncSession, author: Member, now: datetime) -> Goal:
+    await _must_be_room(session, author)
+    await _must_wait_for_few(session, author)
     goal = Goal(id=uuid4(), couple_id=author.couple_id, state=PROPOSED, at=now)
     session.add(goal)
     await session.flush()

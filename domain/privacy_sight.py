@@ -27,6 +27,7 @@ ALONE = {
         *("goal_part.left", "reminder_share.state", "reminder_share.again", "ring.state"),
         *("thanks.shown_at", "invite.joiner_id", "reaction.taken_back"),
         *("tie.again", "tie.hidden", "tie.asks", "tie.waits", "thanks.put_away"),
+        "goal_proposal.put_off",
     ),
     "settings": (
         *("member.address", "member.language", "member.zone", "member.minute"),

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from chat.messages import Replies
 from content.texts import Rendered
-from domain import goals, pushes
+from domain import goals, goals_past, pushes
 from domain import goals_check_in as check_ins
 from domain import goals_draft as drafts
 from domain.errors import NotFound
 from domain.goals_plan import Plan
 from domain.paging import Place, place
-from handlers import goals_draft, pair_again, privacy_hide
+from handlers import goals_draft, goals_waiting, pair_again, privacy_hide
 from handlers import goals_news as news
 from handlers import goals_page as view
 from handlers.turn import Features, Row, Tap, Turn, tap
@@ -32,15 +32,16 @@ async def begin(turn: Turn) -> Replies:
 
 @router.button("goals:all")
 async def show_all(turn: Turn) -> Replies:
-    """The living ones, each behind a button; what is over can be leafed through."""
-    past = await goals.past(turn.session, turn.member)
+    """What both agreed on, then what waits for a yes; what is over can be leafed through."""
+    past = await goals_past.all_of(turn.session, turn.member)
     back = [tap("goals-button-past", "goals:past")] if past else []
     if turn.partner is None:
         invite = tap("goals-button-invite", "pair:invite")
         return turn.change("goals-alone", invite, *back)
-    living = await goals.living(turn.session, turn.member)
-    await news.note_look(turn, *living)
-    rows: list[Row] = [await view.goal_button(turn, goal) for goal in living]
+    agreed = await goals.agreed(turn.session, turn.member)
+    await news.note_look(turn, *agreed)
+    rows: list[Row] = [await view.goal_button(turn, goal) for goal in agreed]
+    rows += await goals_waiting.rows(turn)
     unsent = [
         await view.draft_button(turn, draft)
         for draft in await drafts.unsent(turn.session, turn.member)
@@ -51,7 +52,7 @@ async def show_all(turn: Turn) -> Replies:
 
 @router.button("goals:show")
 async def show(turn: Turn) -> Replies:
-    if turn.event.subject in await goals.past(turn.session, turn.member):
+    if turn.event.subject in await goals_past.all_of(turn.session, turn.member):
         return await leaf(turn)
     return await _show(turn, await goals.find(turn.session, turn.member, turn.event.subject))
 
@@ -59,7 +60,7 @@ async def show(turn: Turn) -> Replies:
 @router.button("goals:past")
 async def leaf(turn: Turn) -> Replies:
     """Those that were reached, and those of earlier couples, one a page, to be read only."""
-    at = place(await goals.past(turn.session, turn.member), turn.event.subject)
+    at = place(await goals_past.all_of(turn.session, turn.member), turn.event.subject)
     if at is None:
         raise NotFound
     goal = await turn.session.get_one(Goal, at.id)
@@ -71,27 +72,23 @@ async def leaf(turn: Turn) -> Replies:
 
 @router.button("goals:proposal")
 async def show_proposal(turn: Turn) -> Replies:
-    _, goal = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
+    _, goal = await goals.proposal_of(turn.session, turn.member, turn.event.subject, turn.now)
     return await _show(turn, goal)
 
 
 @router.button("goals:agree", binding="goals:proposal")
 async def agree(turn: Turn) -> Replies:
-    proposal, goal = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
+    proposal, goal = await goals.proposal_of(
+        turn.session, turn.member, turn.event.subject, turn.now
+    )
     return await _agree(turn, proposal, goal)
-
-
-@router.button("goals:later")
-async def leave_open(turn: Turn) -> Replies:
-    """Nothing changes, so nobody can tell a no from silence."""
-    _, goal = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
-    await news.note_look(turn, goal)
-    return turn.change("goals-left-open", view.ALL)
 
 
 @router.button("goals:back")
 async def take_back(turn: Turn) -> Replies:
-    proposal, goal = await goals.proposal_of(turn.session, turn.member, turn.event.subject)
+    proposal, goal = await goals.proposal_of(
+        turn.session, turn.member, turn.event.subject, turn.now
+    )
     await goals.take_back(turn.session, turn.member, proposal)
     await news.take_back(turn, goal)
     return turn.change("goals-taken-back", view.ALL)
@@ -116,8 +113,7 @@ async def ask(turn: Turn) -> Replies:
     if asked is None or turn.partner is None:
         return replies
     text = await _ask_text(turn, goal, kind, turn.partner)
-    rows = view.ways_to_answer(asked, goal)
-    return [*replies, *await news.tell(turn, goal, text, rows, asks=True)]
+    return [*replies, *await _tell(turn, goal, asked, text)]
 
 
 @router.button("goals:propose", main=True, binding="goals:draft")
@@ -136,8 +132,7 @@ async def propose(turn: Turn) -> Replies:
     key = "goals-to-you" if goal.state == goals.PROPOSED else "goals-change-to-you"
     shown = await view.plan_text(turn, plan, goal.couple_id, turn.partner)
     text = turn.text(key, turn.partner, name=await turn.name_of(turn.member), plan=shown)
-    rows = view.ways_to_answer(draft, goal)
-    return [*replies, *await news.tell(turn, goal, text, rows, asks=True)]
+    return [*replies, *await _tell(turn, goal, draft, text)]
 
 
 @router.button("goals:leave", destructive=True)
@@ -197,6 +192,13 @@ async def _agreed(
 async def _ask_text(turn: Turn, goal: Goal, kind: str, reader: Member) -> Rendered:
     name = await turn.name_of(turn.member)
     return turn.text("goals-asks-you", reader, kind=kind, name=name, goal=await _words(turn, goal))
+
+
+async def _tell(turn: Turn, goal: Goal, proposal: GoalProposal, text: Rendered) -> Replies:
+    """What was put off stays off the other's list, in other words as well."""
+    if proposal.put_off:
+        return []
+    return await news.tell(turn, goal, text, view.ways_to_answer(proposal, goal), asks=True)
 
 
 async def _show(turn: Turn, goal: Goal) -> Replies:

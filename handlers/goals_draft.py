@@ -7,7 +7,7 @@ from typing import Unpack
 
 from chat.messages import Replies
 from domain import challenge_answers as answers
-from domain import goals
+from domain import goals, goals_waiting
 from domain import goals_draft as drafts
 from domain.errors import NotFound, RuleBroken
 from domain.goals_draft import Part
@@ -193,7 +193,7 @@ def stop_asking(turn: Turn) -> None:
 async def _copy(turn: Turn) -> GoalProposal:
     goal = await goals.find(turn.session, turn.member, turn.event.subject)
     await goals_news.note_look(turn, goal)
-    waiting = await goals.waiting(turn.session, goal)
+    waiting = await goals_waiting.seen_by(turn.session, turn.member, goal)
     newest = waiting if waiting and waiting.kind == goals.PLAN else goal
     plan = await goals.plan_of(turn.vault, newest)
     return await drafts.begin(turn.session, turn.vault, turn.member, plan, turn.now, goal)

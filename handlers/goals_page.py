@@ -8,7 +8,7 @@ from uuid import UUID
 import regex
 
 from content.texts import Rendered
-from domain import goals
+from domain import goals, goals_waiting
 from domain import goals_check_in as check_ins
 from domain.goals_plan import Plan
 from handlers import dates
@@ -41,7 +41,7 @@ async def page(turn: Turn, goal: Goal) -> tuple[Rendered, Sequence[Row]]:
     if turn.member.couple_id != goal.couple_id or goal.state == goals.DONE:
         return lines[0], []
     part = await goals.part_of(turn.session, turn.member, goal)
-    waiting = await goals.waiting(turn.session, goal)
+    waiting = await goals_waiting.seen_by(turn.session, turn.member, goal)
     if part.left:
         lines.append(turn.text("goals-you-left"))
     elif goal.state == goals.PARKED:

@@ -46,6 +46,7 @@ class GoalProposal(Base):
     """A plan, or a turn for a goal, that takes effect once the other agrees.
 
     `draft` is the author's alone; `plan` is the same under the couple's key, once proposed.
+    `put_off` says that the other has taken it off their list, which its author never learns.
     """
 
     __tablename__ = "goal_proposal"
@@ -56,6 +57,7 @@ class GoalProposal(Base):
     member_id: Mapped[UUID | None] = may_belong_to("member")
     kind: Mapped[str] = mapped_column(String(8), default="plan")
     state: Mapped[str] = mapped_column(String(8), default="draft")
+    put_off: Mapped[bool] = mapped_column(default=False)
     draft: Mapped[Bytes] = sealed("member_id")
     plan: Mapped[Bytes] = sealed("couple_id")
     message: Mapped[str] = mapped_column(String(32), default="")

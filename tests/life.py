@@ -71,6 +71,7 @@ async def _agree(alice: Person, bob: Person, clock: Time) -> None:
     for person in (alice, bob):
         await answers(person, "It went well", "Twice, in socks.")
     await proposes(alice, "Walk by the sea", "Look at a map")
+    await bob.presses("Agree")
     await drafts(alice, "Grow tomatoes", "Find a pot")
 
 

@@ -244,7 +244,7 @@ async def _drafts_of_a_goal(app: App, two: Pair) -> list[tuple[Half, UUID]]:
         one, other = [await session.get_one(Member, half.member) for half in two]
         first = await goals_draft.begin(session, vault, one, Plan("Learn to dance"), now)
         goal = await goals.propose(session, vault, one, first, now)
-        proposal, goal = await goals.proposal_of(session, other, first.id)
+        proposal, goal = await goals.proposal_of(session, other, first.id, now)
         await goals.agree(session, vault, other, proposal, goal)
         await session.delete(proposal)
         for half, member in zip(two, (one, other), strict=True):

@@ -110,7 +110,7 @@ PLACES: dict[str, Place] = {
     "the goal's day is not clear": _place("goals-date-unclear"),
     "a goal for Bob": _place("goals-proposed", reaches=True),
     "the goal is agreed": _place("goals-agreed-goal", reaches=True),
-    "the goal waits": _place("goals-left-open"),
+    "the goal waits": _place("goals-put-off"),
     "asked who it is for": _place("remind-who"),
     "a reminder, shown back": _place("remind-check"),
     "asked when it shall come": _place("remind-when"),

@@ -11,7 +11,8 @@ goals-past =
         [done] You did this one together:
        *[other] From an earlier time; it is here to be read only:
     }
-goals-enough = You two have { $most } goals already, and that is as many as fit here. Finish, park or drop one, and there is room again.
+goals-enough = You two have { $most } goals already, and that is as many as fit here. Finish one or let one go, and there is room again.
+goals-enough-open = { $count } of your proposals wait for a yes, and that is as many as can at a time. Your draft stays; in /goals you can take one back.
 goals-enough-today = You have proposed { $count } times today, and that is as many as a day holds. Your draft stays; try again tomorrow.
 goals-over = This has changed meanwhile. /goals shows how it stands now.
 
@@ -54,7 +55,7 @@ goals-forgotten = All right, it is gone.
 
 # Proposed by one, agreed by the other.
 
-goals-proposed = Proposed to { $name }. It counts once you have both said yes, and nobody is hurried. You can change it or take it back in /goals.
+goals-proposed = Proposed to { $name }. It counts once you have both said yes, and nobody is hurried; without that it ends in four weeks. You can change it or take it back in /goals.
 goals-preview = Something new about what you two want.
 goals-to-you =
     { $name } proposes a goal for the two of you:
@@ -69,7 +70,14 @@ goals-change-to-you =
 
     You can agree, suggest something else, or leave it for now.
 goals-edited-late = That one is proposed already, so I haven’t changed it. In /goals you can suggest a change or take it back.
-goals-left-open = All right. It waits in /goals in case you come back to it. Nobody is told.
+goals-put-off = All right, it’s off your list. Nobody is told.
+goals-waiting = This is what { $name } proposes. Open one to answer it, or leave it; nobody is told.
+goals-waiting-none = There is nothing more that { $name } proposes.
+goals-lapsed =
+    { $kind ->
+        [goal] “{ $goal }” has waited four weeks without a yes from both of you, so the proposal is over.
+       *[change] What you proposed about “{ $goal }” has waited four weeks without a yes from both of you, so it’s over. The goal stays as it is.
+    }
 goals-taken-back = Taken back. Nothing changes.
 goals-asked =
     { $kind ->
@@ -212,6 +220,7 @@ goals-button-you = { $name }
 goals-button-agree = Agree
 goals-button-suggest = Suggest a change
 goals-button-later = Not now
+goals-button-waiting = What { $name } proposes
 goals-button-back = Take it back
 goals-button-change = Change it
 goals-button-next = Choose the next step

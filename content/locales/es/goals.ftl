@@ -11,7 +11,8 @@ goals-past =
         [done] Esta ya la lograron en pareja:
        *[other] De otra época; aquí solo se puede leer:
     }
-goals-enough = Ustedes dos ya tienen { $most } metas, y aquí no caben más. Terminen, aparten o suelten una, y vuelve a haber sitio.
+goals-enough = Ustedes dos ya tienen { $most } metas, y aquí no caben más. Terminen o suelten una, y vuelve a haber sitio.
+goals-enough-open = { $count } propuestas tuyas esperan un sí, y no caben más a la vez. Tu borrador se queda; en /goals puedes retirar una.
 goals-enough-today = Hoy ya hiciste { $count } propuestas, y en un día no caben más. Tu borrador se queda; prueba de nuevo mañana.
 goals-over = Mientras tanto, esto cambió. En /goals ves cómo está ahora.
 
@@ -54,7 +55,7 @@ goals-forgotten = De acuerdo, lo he borrado.
 
 # Una persona propone, la otra acepta.
 
-goals-proposed = Ya se lo propuse a { $name }. Vale cuando ustedes dos hayan dicho que sí, y no hay prisa. En /goals puedes cambiarlo o retirarlo.
+goals-proposed = Ya se lo propuse a { $name }. Vale cuando ustedes dos hayan dicho que sí, y no hay prisa; sin eso termina en cuatro semanas. En /goals puedes cambiarlo o retirarlo.
 goals-preview = Hay algo nuevo sobre lo que quieren entre ustedes dos.
 goals-to-you =
     { $name } propone una meta para ustedes dos:
@@ -69,7 +70,14 @@ goals-change-to-you =
 
     Puedes aceptarlo, sugerir otra cosa o dejarlo por ahora.
 goals-edited-late = Esa ya está propuesta, así que no la he cambiado. En /goals puedes sugerir un cambio o retirarla.
-goals-left-open = De acuerdo. Te espera en /goals, por si vuelves. Nadie se entera.
+goals-put-off = De acuerdo, ya no está en tu lista. Nadie se entera.
+goals-waiting = Esto propone { $name }. Abre una para responder, o déjala; nadie se entera.
+goals-waiting-none = No hay nada más que proponga { $name }.
+goals-lapsed =
+    { $kind ->
+        [goal] “{ $goal }” esperó cuatro semanas sin un sí de ustedes dos, así que la propuesta terminó.
+       *[change] Lo que propusiste sobre “{ $goal }” esperó cuatro semanas sin un sí de ustedes dos, así que terminó. La meta sigue como está.
+    }
 goals-taken-back = Retirado. No cambia nada.
 goals-asked =
     { $kind ->
@@ -212,6 +220,7 @@ goals-button-you = { $name }
 goals-button-agree = Aceptar
 goals-button-suggest = Sugerir un cambio
 goals-button-later = Ahora no
+goals-button-waiting = Lo que propone { $name }
 goals-button-back = Retirar
 goals-button-change = Cambiarla
 goals-button-next = Elegir el próximo paso

@@ -1,0 +1,67 @@
+"""What waits for the other's yes: who still sees it, and when it ends by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import goals
+from domain.errors import NotFound
+from storage.models import Goal, GoalProposal, Member
+
+
+async def own(session: AsyncSession, member: Member) -> Sequence[Goal]:
+    """The new goals that the person proposes, whatever the other said to them; oldest first."""
+    return (
+        await session.scalars(_new_goals(member).where(GoalProposal.member_id == member.id))
+    ).all()
+
+
+async def received(session: AsyncSession, member: Member) -> Sequence[Goal]:
+    """The new goals that the other proposes and the person has not put off, oldest first."""
+    theirs = _new_goals(member).where(
+        GoalProposal.member_id != member.id, GoalProposal.put_off.is_(False)
+    )
+    return (await session.scalars(theirs)).all()
+
+
+async def seen_by(session: AsyncSession, member: Member, goal: Goal) -> GoalProposal | None:
+    """What waits for a yes about a goal, as long as the person has not put it off."""
+    waiting = await goals.waiting(session, goal)
+    is_off = waiting is not None and waiting.put_off and waiting.member_id != member.id
+    return None if is_off else waiting
+
+
+def put_off(member: Member, proposal: GoalProposal) -> None:
+    """Takes the other's proposal off the person's list for good. Raises NotFound."""
+    if proposal.member_id == member.id or proposal.state != goals.OPEN:
+        raise NotFound
+    proposal.put_off = True
+
+
+async def late(
+    session: AsyncSession, member: Member, proposal_id: UUID | None, now: datetime
+) -> Goal | None:
+    """The goal, locked, about which the person's own proposal has waited too long, if it has."""
+    rows = select(GoalProposal).where(
+        GoalProposal.id == proposal_id,
+        GoalProposal.member_id == member.id,
+        GoalProposal.couple_id == member.couple_id,
+    )
+    found = (await session.scalars(rows)).one_or_none()
+    if found is None or found.goal_id is None:
+        return None
+    goal = await session.get_one(Goal, found.goal_id, with_for_update=True)
+    await session.refresh(found)
+    return goal if goals.is_late(found, now) else None
+
+
+def _new_goals(member: Member) -> Select[Goal]:
+    waits = (GoalProposal.goal_id == Goal.id) & (GoalProposal.state == goals.OPEN)
+    rows = select(Goal).join(GoalProposal, waits)
+    own_couple = rows.where(Goal.couple_id == member.couple_id, Goal.state == goals.PROPOSED)
+    return own_couple.order_by(Goal.at, Goal.id)
