@@ -90,6 +90,11 @@ def to_plain(text: str) -> str:
     return "".join(run.words for run in runs(text))
 
 
+def hide(text: str) -> str:
+    """All of a text under one spoiler, which the reader opens with one tap."""
+    return _markup([Run(run.words, run.styles | {SPOILER}) for run in runs(text)])
+
+
 def check(text: str) -> None:
     """Raises ValueError for a mark that is not closed, crosses another or holds nothing."""
     opened: list[str] = []

@@ -33,9 +33,9 @@ class Profile(Part):
     paused_until: datetime | None
     reachable: bool
     joined_on: date
-    covers_answers: bool = Field(description="Whether revealed answers come under a cover.")
-    clears_journal: bool = Field(
-        description="Whether what you write for your journal is taken out of the chat."
+    hides_words: bool = Field(description="Whether what comes by itself is hidden until a tap.")
+    clears_words: bool = Field(
+        description="Whether what you write for yourself is taken out of the chat."
     )
     keeps_unsorted: bool = Field(
         description="Whether words that you do not sort go into your journal after a week."

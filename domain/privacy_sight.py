@@ -32,7 +32,7 @@ ALONE = {
     "settings": (
         *("member.address", "member.language", "member.zone", "member.minute"),
         *("member.paused_until", "member.nudges", "member.quiet_from", "member.quiet_until"),
-        *("member.from_partner", "member.spoilers", "member.clears_journal", "member.reachable"),
+        *("member.from_partner", "member.hides_words", "member.clears_words", "member.reachable"),
         *("member.keeps_unsorted", "member.exported_on"),
         *("member.consent", "member.consented_at"),
     ),

@@ -239,11 +239,11 @@ async def _coming(turn: Turn, couple: Couple) -> Replies:
 
 
 def _changed_card(turn: Turn, held: Round, reader: Member) -> Replies:
-    text = "\n\n".join([turn.text("challenge-preview", reader), card.body(turn, held, reader)])
     return turn.send(
-        Rendered(text),
+        card.body(turn, held, reader),
         *card.rows(turn, held, reader),
         to=reader,
+        preview="challenge-preview",
         edits=card.key_of(held, reader),
         key=f"swap:{held.id}:{reader.id}",
         priority=Priority.PROMPT,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from zlib import crc32
 
+from chat import markup
 from chat.messages import Priority, Replies
 from content import cards
 from content.challenges import Challenge
@@ -47,7 +48,7 @@ def is_gone(turn: Turn, held: Round) -> bool:
 async def prompt(turn: Turn, held: Round, reader: Member) -> Replies:
     """The card as it comes by itself: first what is new, then the challenge."""
     couple = await turn.session.get_one(Couple, held.couple_id)
-    lines = [turn.text("challenge-preview", reader)]
+    lines: list[Rendered] = []
     if not await challenge.is_first(turn.session, held):
         lines.append(turn.text("challenge-closed-line", reader))
     if await challenge_order.begins_again(turn.session, held):
@@ -65,6 +66,7 @@ async def prompt(turn: Turn, held: Round, reader: Member) -> Replies:
         *offer,
         *ways,
         to=reader,
+        preview="challenge-preview",
         priority=Priority.PROMPT,
         key=key_of(held, reader),
         about=held.id,
@@ -146,7 +148,13 @@ def when(turn: Turn, planned: Due | None) -> Rendered:
 
 
 def _pick(held: Round, choice: str, label: str) -> Tap:
-    return tap("challenge-button-pick", "challenge:pick", held.id, choice, label=label)
+    return tap(
+        "challenge-button-pick",
+        "challenge:pick",
+        held.id,
+        choice,
+        label=Rendered(markup.escape(label)),
+    )
 
 
 async def _news(turn: Turn, couple: Couple, reader: Member) -> list[Rendered]:

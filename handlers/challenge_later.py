@@ -7,7 +7,6 @@ from datetime import datetime, time, timedelta
 from chat.messages import Priority, Replies
 from chat.router import A_LINE
 from content import cards
-from content.texts import Rendered
 from domain import calendar, due
 from domain import challenge_answers as answers
 from domain.errors import RuleBroken
@@ -74,9 +73,14 @@ async def come_again(turn: Turn) -> Replies:
     shared = answer and answer.state == answers.SHARED
     if shared or not has_agreed(turn.member):
         return []
-    text = "\n\n".join([turn.text("challenge-preview"), card.body(turn, held, turn.member)])
-    rows = card.rows(turn, held, turn.member)
-    return turn.send(Rendered(text), *rows, priority=Priority.REVEAL, about=held.id, rings=True)
+    return turn.send(
+        card.body(turn, held, turn.member),
+        *card.rows(turn, held, turn.member),
+        preview="challenge-preview",
+        priority=Priority.REVEAL,
+        about=held.id,
+        rings=True,
+    )
 
 
 @router.button("challenge:why")

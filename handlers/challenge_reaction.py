@@ -13,7 +13,6 @@ from domain.errors import NotFound, RuleBroken
 from domain.pushes import News, Topic
 from handlers import challenge_revealed as revealed
 from handlers import unsorted
-from handlers.privacy_screen import with_preview
 from handlers.pushes import push
 from handlers.turn import Features, Turn
 from storage.models import Round
@@ -96,9 +95,8 @@ async def _tell(turn: Turn, held: Round, kind: str, line: str) -> Replies:
         return []
     name = await turn.name_of(turn.member)
     said = revealed.reaction_text(turn, kind, name, line, turn.partner)
-    text = with_preview(turn, "challenge-reaction-preview", said, turn.partner)
-    about = reactions.about_of(held.id, turn.member.id, kind)
-    return await push(turn, News(Topic.REACTION, about), text, about=held.id)
+    news = News(Topic.REACTION, reactions.about_of(held.id, turn.member.id, kind))
+    return await push(turn, news, said, preview="challenge-reaction-preview", about=held.id)
 
 
 async def _revealed_round(turn: Turn) -> Round:

@@ -130,8 +130,7 @@ async def _is_at_own_hour(turn: Turn) -> bool:
 async def _question(turn: Turn, opened: Sequence[GoalCheckIn]) -> tuple[Rendered, Sequence[Row]]:
     """About one goal at once; about several, one after the other in any order."""
     if len(opened) > 1:
-        buttons = [await _goal_button(turn, each) for each in opened]
-        return turn.text("goals-check-several"), buttons
+        return await _several(turn, opened)
     (only,) = opened
     goal = await turn.session.get_one(Goal, only.goal_id)
     plan = await goals.plan_of(turn.vault, goal)
@@ -140,10 +139,29 @@ async def _question(turn: Turn, opened: Sequence[GoalCheckIn]) -> tuple[Rendered
     return turn.text("goals-check", None, plan=shown), ways
 
 
-async def _goal_button(turn: Turn, check_in: GoalCheckIn) -> Row:
+async def _several(turn: Turn, opened: Sequence[GoalCheckIn]) -> tuple[Rendered, Sequence[Row]]:
+    """A goal on each button; no button can be hidden, so who hides words gets numbers."""
+    words = [await _words(turn, each) for each in opened]
+    head = turn.text("goals-check-several")
+    if not turn.member.hides_words:
+        each_goal = zip(opened, words, strict=True)
+        return head, [
+            tap("goals-button-about", "goals:how", check_in.id, words=view.short(goal))
+            for check_in, goal in each_goal
+        ]
+    lines = [
+        turn.text("goals-check-number", number=at, words=goal) for at, goal in enumerate(words, 1)
+    ]
+    numbers = [
+        tap("goals-button-number", "goals:how", each.id, number=at)
+        for at, each in enumerate(opened, 1)
+    ]
+    return Rendered("\n".join([f"{head}\n", *lines])), [numbers]
+
+
+async def _words(turn: Turn, check_in: GoalCheckIn) -> str:
     goal = await turn.session.get_one(Goal, check_in.goal_id)
-    words = view.short((await goals.plan_of(turn.vault, goal)).words)
-    return tap("goals-button-about", "goals:how", check_in.id, words=words)
+    return (await goals.plan_of(turn.vault, goal)).words
 
 
 async def _show(turn: Turn, check_in: GoalCheckIn) -> Replies:

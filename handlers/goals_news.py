@@ -8,7 +8,6 @@ from chat.messages import Replies
 from content.texts import Rendered
 from domain import goals, pushes
 from domain.pushes import News, Topic
-from handlers.privacy_screen import with_preview
 from handlers.pushes import push
 from handlers.turn import Row, Turn
 from storage.models import Goal, GoalPart
@@ -23,8 +22,8 @@ async def tell(
     part = await goals.part_of(turn.session, turn.partner, goal)
     if part.left:
         return []
-    shown = with_preview(turn, "goals-preview", text, turn.partner)
-    return await push(turn, _news(part, asks=asks), shown, *rows, about=goal.couple_id)
+    news, about = _news(part, asks=asks), goal.couple_id
+    return await push(turn, news, text, *rows, preview="goals-preview", about=about)
 
 
 async def take_back(turn: Turn, goal: Goal) -> None:

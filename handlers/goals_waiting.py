@@ -6,7 +6,6 @@ from chat.messages import Priority, Replies
 from domain import goals, goals_waiting, people
 from handlers import goals_news as news
 from handlers import goals_page as view
-from handlers.privacy_screen import with_preview
 from handlers.turn import Features, Row, Turn, tap
 
 router = Features()
@@ -56,8 +55,9 @@ async def end(turn: Turn) -> Replies:
         return []
     text = turn.text("goals-lapsed", None, kind=kind, goal=words)
     return turn.send(
-        with_preview(turn, "goals-preview", text, turn.member),
+        text,
         view.ALL,
+        preview="goals-preview",
         priority=Priority.NUDGE,
         silent=True,
         about=goal.couple_id,

@@ -69,12 +69,11 @@ def instead_of_card(turn: Turn, held: Round, reader: Member) -> Replies:
     """Once a round, to whom it may still be asked; to a partner it is a silence like any other."""
     if reader.consent == consent.REFUSED:
         return []
-    preview = turn.text("challenge-preview", reader)
-    question = turn.text("privacy-consent", reader, facts=facts(turn, reader))
     return turn.send(
-        Rendered(f"{preview}\n\n{question}"),
+        turn.text("privacy-consent", reader, facts=facts(turn, reader)),
         *ways("challenge"),
         to=reader,
+        preview="challenge-preview",
         priority=Priority.PROMPT,
         key=f"consent:{held.id}:{reader.id}",
         about=held.id,

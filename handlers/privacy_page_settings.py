@@ -37,8 +37,8 @@ def settings(write: Writer, export: Export) -> Block:
         _nudges(write, profile),
         write.say("settings-line-partner", when=profile.from_partner),
         _pause(write, export),
-        write.say("settings-privacy-cover", state="on" if profile.covers_answers else "off"),
-        write.say("settings-privacy-clear", state="on" if profile.clears_journal else "off"),
+        write.say("settings-privacy-hide", state="on" if profile.hides_words else "off"),
+        write.say("settings-privacy-clear", state="on" if profile.clears_words else "off"),
         write.say("settings-privacy-sort", state="on" if profile.keeps_unsorted else "off"),
         *(write.say("privacy-page-hides", name=each) for each in profile.hides),
     ]

@@ -20,17 +20,15 @@ async def remove(turn: Turn) -> Replies:
     return turn.send(turn.text("privacy-removed"), removes=True)
 
 
-def with_preview(turn: Turn, key: str, text: Rendered, reader: Member | None = None) -> Rendered:
-    """A text that comes by itself, behind a first line that may stand on a locked screen."""
-    return Rendered(f"{turn.text(key, reader)}\n\n{text}")
-
-
 def covered(reader: Member, words: str) -> Rendered:
-    """A revealed answer as its reader likes it: open, or under a spoiler until it is tapped."""
+    """Words as their reader likes them, wherever they stand: open, or hidden until a tap.
+
+    What comes by itself is hidden whole by `Turn.send`; this is for what stays hidden after that.
+    """
     text = words if isinstance(words, Rendered) else Rendered(markup.quote(words))
-    if not reader.spoilers or not text.strip():
+    if not reader.hides_words or not text.strip():
         return text
-    return Rendered(f"{markup.SPOILER}{text}{markup.SPOILER}")
+    return Rendered(markup.hide(text))
 
 
 def clear(turn: Turn, *messages: str) -> Replies:
@@ -38,7 +36,7 @@ def clear(turn: Turn, *messages: str) -> Replies:
 
     A line says so where the platform does not let them go any more.
     """
-    if not turn.member.clears_journal:
+    if not turn.member.clears_words:
         return []
     text = turn.text("reflect-not-cleared")
     return [reply for each in messages if each for reply in turn.send(text, clears=each)]

@@ -21,7 +21,9 @@ NAMES = {
 """By topic: the command that shows where it waits."""
 
 
-async def push(turn: Turn, news: News, text: Rendered, *rows: Row, **how: Unpack[How]) -> Replies:
+async def push(
+    turn: Turn, news: News, text: Rendered, *rows: Row, preview: str = "", **how: Unpack[How]
+) -> Replies:
     """A message to the partner, a change of the one they have, or nothing."""
     if turn.partner is None:
         return []
@@ -30,7 +32,7 @@ async def push(turn: Turn, news: News, text: Rendered, *rows: Row, **how: Unpack
         return []
     how |= {"edits": news.key} if way is Way.IN_PLACE else {"key": news.key}
     how["priority"] = Priority.REVEAL
-    return turn.send(text, *rows, to=turn.partner, **how)
+    return turn.send(text, *rows, to=turn.partner, preview=preview, **how)
 
 
 async def for_card(turn: Turn, reader: Member) -> tuple[list[Rendered], list[Row]]:

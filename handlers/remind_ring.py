@@ -14,7 +14,7 @@ from domain import when as reading
 from domain.errors import NotFound, RuleBroken
 from domain.remind_tick import Held, shows
 from handlers import dates, remind_words
-from handlers.privacy_screen import with_preview
+from handlers.privacy_screen import covered
 from handlers.remind_draft import read_sentence, start
 from handlers.turn import Features, Row, Turn, tap
 from storage.models import Member, Reminder, Ring
@@ -140,12 +140,12 @@ async def _bring(turn: Turn, rung: rings.Rung, *, passes: bool) -> Replies:
         replies.append(await _without_buttons(turn, rung.reminder, over, over.returns))
     if rung.ring:
         held, ring = rung.reminder, rung.ring
-        said = await _text(turn, held, ring, None, turn.member)
-        text = with_preview(turn, "remind-ring-preview", said)
+        text = await _text(turn, held, ring, None, turn.member)
         grace = rings.GRACE if held.rule is None else rings.LONG_GRACE
         news = turn.send(
             text,
             *_rows(held, ring, rings.OPEN),
+            preview="remind-ring-preview",
             priority=Priority.REVEAL,
             key=key_of(ring),
             about=_about(held),
@@ -173,7 +173,7 @@ async def _show(turn: Turn, held: Held) -> Replies:
 async def _text(
     turn: Turn, held: Reminder, ring: Ring, other: Ring | None, reader: Member
 ) -> Rendered:
-    words = await remind.words_of(turn.vault, held)
+    words = covered(reader, await remind.words_of(turn.vault, held))
     state = shows(held, ring, other)
     lines = [turn.text("remind-ring", reader, words=words, state=_mark(state))]
     if state == rings.OPEN:
@@ -223,7 +223,7 @@ def _mark(state: str) -> str:
 
 
 async def _without_buttons(turn: Turn, held: Reminder, ring: Ring, returns: int) -> Replies:
-    words = await remind.words_of(turn.vault, held)
+    words = covered(turn.member, await remind.words_of(turn.vault, held))
     text = turn.text("remind-ring", words=words, state="quiet")
     return turn.send(text, edits=key_of(ring, returns), about=_about(held))
 

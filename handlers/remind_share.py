@@ -10,10 +10,9 @@ from domain import pushes, remind, remind_share, remind_version
 from domain.pushes import News, Topic
 from domain.remind_share import AGAIN
 from handlers import remind_words
-from handlers.privacy_screen import with_preview
 from handlers.pushes import push
 from handlers.remind_ring import refresh
-from handlers.turn import Features, Row, Tap, Turn, tap
+from handlers.turn import Features, How, Row, Tap, Turn, tap
 from storage.models import Member, Reminder, ReminderShare
 
 router = Features()
@@ -199,9 +198,9 @@ async def _push(
     silent: bool,
 ) -> Replies:
     """One message about a reminder, changed in place until its reader has dealt with it."""
-    shown = with_preview(turn, "remind-share-preview", text, turn.partner)
-    about = held.couple_id or held.id
-    return await push(turn, _news(share, quietly=quietly), shown, *rows, silent=silent, about=about)
+    news, about = _news(share, quietly=quietly), held.couple_id or held.id
+    how: How = {"silent": silent, "about": about}
+    return await push(turn, news, text, *rows, preview="remind-share-preview", **how)
 
 
 def _news(share: ReminderShare, *, quietly: bool = False) -> News:

@@ -13,7 +13,7 @@ from handlers.turn import Features, Row, Tap, Turn, tap
 router = Features()
 
 EXPORT = "privacy-button-export-now"
-SWITCHES = {"cover": "spoilers", "clear": "clears_journal", "sort": "keeps_unsorted"}
+SWITCHES = {"hide": "hides_words", "clear": "clears_words", "sort": "keeps_unsorted"}
 """What can be switched on and off here, and where it is kept."""
 
 
@@ -22,7 +22,7 @@ async def show(turn: Turn) -> Replies:
     """One page of the settings, in the place of the others."""
     see, export = tap("privacy-button-who", "privacy:see"), tap(EXPORT, "privacy:export")
     rows: list[Row] = [
-        _switch(turn, "cover"),
+        _switch(turn, "hide"),
         _switch(turn, "clear"),
         _switch(turn, "sort"),
         _choice(turn),
@@ -41,17 +41,17 @@ async def show(turn: Turn) -> Replies:
     return turn.send(text, *rows, BACK, replaces=True)
 
 
-@router.button("settings:cover")
-async def cover(turn: Turn) -> Replies:
-    """Revealed answers under a spoiler, for this reader alone."""
-    turn.member.spoilers = turn.event.choice == "on"
+@router.button("settings:hide")
+async def hide(turn: Turn) -> Replies:
+    """What comes by itself lies under a spoiler, for this reader alone."""
+    turn.member.hides_words = turn.event.choice == "on"
     return await show(turn)
 
 
 @router.button("settings:clear")
 async def clear(turn: Turn) -> Replies:
-    """What is written for the journal leaves the chat once it is kept."""
-    turn.member.clears_journal = turn.event.choice == "on"
+    """What people write for themselves leaves the chat once it is kept."""
+    turn.member.clears_words = turn.event.choice == "on"
     return await show(turn)
 
 

@@ -75,6 +75,9 @@ def tap(key: str, action: str, id: UUID | None = None, choice: str = "", **value
 
 Row = Tap | Sequence[Tap]
 
+HIDDEN = Rendered("…")
+"""Stands on a button for people's words that its reader wants to tap first."""
+
 
 class How(TypedDict, total=False):
     """How a message goes out; `chat.messages.Reply` says what each means."""
@@ -140,11 +143,24 @@ class Turn:
         return self.send(self.text(key, **values), *rows, replaces=True)
 
     def send(
-        self, text: Rendered, *rows: Row, to: Member | None = None, **how: Unpack[How]
+        self,
+        text: Rendered,
+        *rows: Row,
+        to: Member | None = None,
+        preview: str = "",
+        **how: Unpack[How],
     ) -> Replies:
-        """A message with everything that `chat.messages.Reply` can say."""
+        """A message with everything that `chat.messages.Reply` can say.
+
+        `preview` is the key of its first line, which may stand on a locked screen. What its reader
+        did not ask for is hidden below such a line until they tap it, if they want that.
+        """
         reader = to or self.member
-        return [Reply(text, tuple(self._buttons(row, reader) for row in rows), reader.id, **how)]
+        hidden = self._is_hidden_from(reader) and bool(text)
+        shown = Rendered(markup.hide(text)) if hidden else text
+        if preview or hidden:
+            shown = Rendered(f"{self.text(preview or 'privacy-tap-to-read', reader)}\n\n{shown}")
+        return [Reply(shown, tuple(self._buttons(row, reader) for row in rows), reader.id, **how)]
 
     def strip(self, message: str) -> Replies:
         """Takes the buttons off a message that was pressed, where they lead nowhere any more."""
@@ -183,13 +199,25 @@ class Turn:
         who = reader or self.member
         return await people.name_of_other(self.session, self.vault, who, couple_id)
 
+    def _is_hidden_from(self, reader: Member) -> bool:
+        """Whether it comes by itself to somebody who wants to tap before words show."""
+        asked = reader is self.member and self.event.who is not None
+        return reader.hides_words and not asked
+
     def _buttons(self, row: Row, reader: Member) -> tuple[Button, ...]:
         taps = [row] if isinstance(row, Tap) else row
         return tuple(self._button(each, reader) for each in taps)
 
     def _button(self, each: Tap, reader: Member) -> Button:
-        label = markup.to_plain(self.text(each.key, reader, **each.values))
+        label = markup.to_plain(self.text(each.key, reader, **self._shown(each, reader)))
         return Button(label, each.action, each.id, each.choice)
+
+    def _shown(self, each: Tap, reader: Member) -> Mapping[str, Value]:
+        """A label's values; no button can be hidden, so people's words leave it instead."""
+        if not self._is_hidden_from(reader):
+            return each.values
+        ours = (Rendered, int, float)
+        return {k: v if isinstance(v, ours) else HIDDEN for k, v in each.values.items()}
 
 
 Features = Router[Turn]

@@ -94,7 +94,11 @@ def held(connection: sa.Connection, tables: sa.MetaData) -> dict[str, Rows]:
 
 MOVED = {"couple": {"news_for"}}
 """Columns whose values a migration took over into another table."""
-RENAMED = {"thanks_when": "from_partner"}
+RENAMED = {
+    "thanks_when": "from_partner",
+    "spoilers": "hides_words",
+    "clears_journal": "clears_words",
+}
 
 
 def kept(connection: sa.Connection, before: dict[str, Rows]) -> bool:

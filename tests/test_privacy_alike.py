@@ -210,8 +210,8 @@ SETTINGS: dict[str, tuple[object, object]] = {
     "quiet_from": (0, 12 * 60),
     "quiet_until": (0, 6 * 60),
     "from_partner": ("card", "off"),
-    "spoilers": (True, True),
-    "clears_journal": (True, True),
+    "hides_words": (True, True),
+    "clears_words": (True, True),
     "keeps_unsorted": (True, True),
     "intensity": (1, 2),
 }

@@ -129,7 +129,7 @@ async def test_the_page_says_whose_it_is_and_what_they_chose(alice: Person, bob:
         "Day of the challenge, for both of you: Sunday",
         "How deep challenges may go, for you: deep",
         "Pause: no",
-        "Revealed answers: open.",
+        "What I send by myself (reminders, cards, what your partner sends): open.",
     )
 
 

@@ -8,13 +8,14 @@ from datetime import date, time
 import pytest
 
 from bot.adapter import Outgoing
+from chat import markup
 from chat.messages import Address
 from handlers.turn import Shelf
-from tests.agreeing import proposes
+from tests.agreeing import answers, opens, proposes
 from tests.couples import paired, paired_in_two_languages, settled
 from tests.giving import gives
 from tests.people import DirectPlatform, Person, Time
-from tests.reminders import reminds
+from tests.reminders import reminds, shared
 from tests.telegram_phones import TelegramPhone
 from tests.test_repair import is_ready
 
@@ -22,24 +23,48 @@ SUNDAY = date(2026, 3, 8)
 SECRET = "zanzibar"
 
 
+LINES = (
+    "privacy-tap-to-read",
+    "challenge-preview",
+    "challenge-reaction-preview",
+    "goals-preview",
+    "remind-ring-preview",
+    "remind-share-preview",
+)
+"""What stands above the hidden words: one line, the same for everybody and every time."""
+
+
 class Glances(DirectPlatform):
-    """Keeps what was sent as it was marked, and the first lines that came to who did nothing."""
+    """Keeps what was sent as it was marked, and apart what came to who did nothing."""
 
     def __init__(self) -> None:
         super().__init__("telegram")
         self.sent: list[str] = []
         self.heads: list[str] = []
+        self.unasked: list[Outgoing] = []
+        self.letters: list[tuple[str, Outgoing]] = []
 
     async def send(self, to: Address, message: Outgoing) -> str:
         self.sent.append(message.text)
+        self.letters.append((to.id, message))
         return await super().send(to, message)
 
     async def note(self, doing: Awaitable[None], actor: Person | None = None) -> None:
         self.pushes.clear()
+        self.letters.clear()
         await doing
         for id, texts in self.pushes.items():
             if actor is None or id != actor.id:
                 self.heads += [text.splitlines()[0] for text in texts]
+        others = [each for id, each in self.letters if actor is None or id != actor.id]
+        self.unasked += [each for each in others if each.text]
+
+
+def in_clear(message: Outgoing) -> str:
+    """The whole of a notification: what is hidden until a tap is a row of dots in it."""
+    runs = markup.runs(message.text)
+    shown = "".join("" if markup.SPOILER in each.styles else each.words for each in runs)
+    return shown.strip()
 
 
 @pytest.fixture
@@ -47,12 +72,8 @@ def platform() -> Glances:
     return Glances()
 
 
-async def test_the_first_line_of_a_push_holds_nobodys_words_and_no_name(
-    alice: Person, bob: Person, clock: Time, platform: Glances, shelf: Shelf
-) -> None:
-    """Without `with_preview`: "⏰ zanzibar", the goal's words, the name of who sent something."""
-    alice.name, bob.name = f"{SECRET} A", f"{SECRET} B"
-    await paired(alice, bob)
+async def live_a_week(alice: Person, bob: Person, clock: Time, platform: Glances) -> None:
+    """All that one of two does, and all that time does, which reaches who did nothing."""
     await platform.note(alice.presses("Start now"), alice)
     for person in (alice, bob):
         await person.presses("Answer")
@@ -73,10 +94,88 @@ async def test_the_first_line_of_a_push_holds_nobodys_words_and_no_name(
         (clock.advance(days=12), None),
     ):
         await platform.note(doing, actor)
+
+
+async def test_the_first_line_of_a_push_holds_nobodys_words_and_no_name(
+    alice: Person, bob: Person, clock: Time, platform: Glances, shelf: Shelf
+) -> None:
+    """Without a preview: "⏰ zanzibar", the goal's words, the name of who sent something."""
+    alice.name, bob.name = f"{SECRET} A", f"{SECRET} B"
+    await paired(alice, bob)
+    await live_a_week(alice, bob, clock, platform)
     assert len(set(platform.heads)) > 8
     titles = [theme.title for theme in shelf.library.themes]
     titles += [each.title for each in shelf.library.challenges]
     assert [head for head in platform.heads if any(w in head for w in (SECRET, *titles))] == []
+
+
+async def test_nothing_that_comes_by_itself_shows_a_word_until_it_is_tapped(
+    alice: Person, bob: Person, clock: Time, platform: Glances, shelf: Shelf
+) -> None:
+    """Without the cover in `Turn.send`: reminders, thanks, goals, asks, cards stand open."""
+    alice.name, bob.name = f"{SECRET} A", f"{SECRET} B"
+    await paired(alice, bob)
+    for person in (alice, bob):
+        await switches(person, "Hide words until I tap them")
+        await switches(person, "a kind word", at="Nudges")
+        await switches(person, "a shared goal", at="Nudges")
+    await live_a_week(alice, bob, clock, platform)
+    await gives_cause_for_more(alice, bob, clock, platform)
+    lines = {shelf.texts.render("en", key) for key in LINES}
+    assert len(platform.unasked) > 25
+    assert {in_clear(each) for each in platform.unasked} == lines
+    labels = [each.label for letter in platform.unasked for row in letter.rows for each in row]
+    assert [label for label in labels if SECRET in label] == []
+
+
+async def gives_cause_for_more(alice: Person, bob: Person, clock: Time, platform: Glances) -> None:
+    """Weekly looks at two goals, changes and deletions, cards with thanks in them, a lost year."""
+    for goal in ("one", "two"):
+        await proposes(alice, f"{SECRET} {goal}")
+        await bob.presses("Agree")
+        for person in (alice, bob):
+            await opens(person, f"{SECRET} {goal}")
+            await person.presses("Ask me once a week")
+    await reminds(alice, f"partner {SECRET} every day at 8pm")
+    await bob.presses("Yes, remind me")
+    await gives(bob, f"{SECRET} once more")
+    await platform.note(clock.jump(days=7), None)
+    for person in (alice, bob):
+        await person.presses("1")
+        await platform.note(answers(person, note=f"{SECRET} note"), person)
+    for doing, actor in (
+        (reminds(alice, f"us {SECRET} again in 30 minutes"), alice),
+        (clock.jump(days=400), None),
+    ):
+        await platform.note(doing, actor)
+
+
+async def test_what_is_hidden_stays_so_when_it_is_ticked_and_rings_again(
+    alice: Person, bob: Person, clock: Time, platform: Glances
+) -> None:
+    """A tap on *Done* or *Later* is none on the words."""
+    await paired(alice, bob)
+    await switches(alice, "Hide words until I tap them")
+    await shared(bob, alice, f"{SECRET} in 30 minutes")
+    await clock.advance(minutes=31)
+    platform.letters.clear()
+    for label in ("Later", "In 10 minutes", "Done", "Undo"):
+        await alice.presses(label)
+    await bob.presses("Done")
+    hers = [each for id, each in platform.letters if id == alice.id and SECRET in each.text]
+    assert len(hers) == 5
+    assert [each.text for each in hers if SECRET in in_clear(each)] == []
+
+
+async def test_who_does_not_hide_words_reads_them_in_the_open(
+    alice: Person, bob: Person, platform: Glances
+) -> None:
+    await paired(alice, bob)
+    await switches(alice, "Hide words until I tap them")
+    await switches(alice, "Show words at once")
+    await gives(bob, f"{SECRET} thanks")
+    assert SECRET in alice.last.text
+    assert not any("||" in text for text in platform.sent)
 
 
 async def test_revealed_answers_are_covered_for_who_wants_that_and_for_nobody_else(
@@ -84,18 +183,19 @@ async def test_revealed_answers_are_covered_for_who_wants_that_and_for_nobody_el
 ) -> None:
     """Without `covered`: both answers stand open."""
     await paired(alice, bob)
-    await switches(alice, "Cover revealed answers")
+    await switches(alice, "Hide words until I tap them")
     await clock.until(SUNDAY, time(19))
     for person in (alice, bob):
         await person.presses("Answer")
         await person.says(f"*{person.name}* || answers")
         await person.presses("Share when both are in")
-    reveals = [text for text in platform.sent if text.startswith("Both answers are in.")]
-    hidden = [text for text in reveals if r"||\*Alice\* \|\| answers||" in text]
+    reveals = [text for text in platform.sent if "Both answers are in." in text]
     assert len(reveals) == 2
-    assert len(hidden) == 1
-    assert r"||\*Bob\* \|\| answers||" in hidden[0]
-    await switches(alice, "Show revealed answers")
+    assert len([text for text in reveals if "||" in text.replace(r"\|\|", "")]) == 1
+    await alice.says("/history")
+    assert r"||\*Alice\* \|\| answers||" in platform.sent[-1]
+    assert r"||\*Bob\* \|\| answers||" in platform.sent[-1]
+    await switches(alice, "Show words at once")
     await alice.says("/history")
     assert "||" not in platform.sent[-1].replace(r"\|\|", "")
 
@@ -104,20 +204,20 @@ async def test_the_privacy_page_speaks_ones_own_language(alice: Person, bob: Per
     await paired_in_two_languages(alice, bob)
     await bob.says("/settings")
     await bob.presses("Privacidad")
-    await bob.presses("Tapar las respuestas")
-    assert "tapadas hasta que las toques" in bob.last.text
-    await bob.presses("Quitar mensajes del diario")
+    await bob.presses("Ocultar palabras hasta que las toque")
+    assert "tapado hasta que lo toques" in bob.last.text
+    await bob.presses("Quitar lo que escribo para mí")
     assert "en cuanto está guardado" in bob.last.text
-    assert {"Mostrar las respuestas", "Dejar mensajes del diario"} <= set(bob.buttons())
+    assert {"Mostrar las palabras", "Dejar lo que escribo para mí"} <= set(bob.buttons())
 
 
 async def test_a_double_tap_on_a_switch_switches_once(alice: Person) -> None:
     await settled(alice, "Berlin")
-    await switches(alice, "Cover revealed answers")
-    on = alice.button("Show revealed answers")
+    await switches(alice, "Hide words until I tap them")
+    on = alice.button("Show words at once")
     await alice.presses_button(on, alice.last.id)
     await alice.presses_button(on, alice.last.id)
-    assert "Cover revealed answers" in alice.buttons()
+    assert "Hide words until I tap them" in alice.buttons()
 
 
 async def test_a_journal_page_can_be_taken_off_the_screen(alice: Person) -> None:
@@ -163,7 +263,7 @@ async def test_a_journal_message_leaves_the_chat_once_it_is_kept(
     await settled(alice, "Berlin")
     await alice.says(f"/reflect {SECRET} stays")
     await clock.advance(minutes=5)
-    await switches(alice, "Clear journal messages")
+    await switches(alice, "Clear what I write for myself")
     for words in (f"/reflect {SECRET} one", f"{SECRET} two"):
         await alice.says(words)
     await alice.presses("Done")
@@ -185,7 +285,7 @@ async def test_what_the_platform_keeps_is_said_and_nothing_is_lost(
     """After 48 hours Telegram takes no message back; without the line nobody would know."""
     platform.keeps_messages = True
     await settled(alice, "Berlin")
-    await switches(alice, "Clear journal messages")
+    await switches(alice, "Clear what I write for myself")
     await alice.says(f"{SECRET} out of the blue")
     await clock.jump(hours=49)
     await alice.presses("Keep for me")
@@ -194,9 +294,9 @@ async def test_what_the_platform_keeps_is_said_and_nothing_is_lost(
     alice.sees(SECRET)
 
 
-async def switches(person: Person, label: str) -> None:
+async def switches(person: Person, label: str, *, at: str = "Privacy") -> None:
     await person.says("/settings")
-    await person.presses("Privacy")
+    await person.presses(at)
     await person.presses(label)
 
 

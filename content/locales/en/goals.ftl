@@ -151,6 +151,7 @@ goals-check =
 
     Your answer is shown to both of you when both are in.
 goals-check-several = A look at your goals. How have they been going since last week? Take any of them, or none.
+goals-check-number = { $number }. { $words }
 goals-ask-note = A line about it? It goes along with your answer.
 goals-how =
     { $how ->
@@ -235,6 +236,7 @@ goals-button-thank = A kind word for it
 goals-button-check-on = Ask me once a week
 goals-button-check-off = Stop asking me
 goals-button-check-in = This week’s check-in
+goals-button-number = { $number }
 goals-button-about = { $words }
 goals-button-well = It went well
 goals-button-some = Some of it

@@ -7,7 +7,7 @@ privacy-see =
 
     {"*"}Whoever runs this bot* could read all of it, since they hold the keys. A stolen database or backup alone does not open. { $operator }
 
-    {"*"}Telegram or Discord* carries these messages and can read them: a chat with a bot is not end-to-end encrypted. And whoever has your unlocked phone reads this chat.
+    {"*"}Telegram or Discord* carries these messages and can read them: a chat with a bot is not end-to-end encrypted. And whoever has your unlocked phone reads this chat. A locked one may show all of a message that comes: “Hide words until I tap them” in /settings, Privacy, leaves one line in the open and covers the rest. Telegram on Android and on computers then shows dots; for iPhones and Discord I don’t know, so switch previews off there.
 
     {"*"}Nobody* learns from me what was read, or which page of /support was opened.
 
@@ -116,6 +116,8 @@ privacy-export =
     Open the zip: the page is for reading and printing, the other file for programs. It is not locked, so keep it where only you look. I note the day for you alone; *Privacy* in /settings shows it.
 privacy-button-export-now = Take my words with me
 privacy-button-who = Who can see what
+# The first line of what is hidden until a tap; it may stand on a locked screen.
+privacy-tap-to-read = Something for you. Tap below to read it.
 privacy-button-remove = Remove this message
 privacy-removed = This message is gone. What is left in the chat you can delete yourself, as far as the app lets you: hold a message, then choose Delete.
 

@@ -202,20 +202,20 @@ settings-privacy-kept =
     }
 settings-button-privacy = Privacy
 settings-button-stop-keeping = Stop keeping what I write
-settings-privacy-cover =
+settings-privacy-hide =
     { $state ->
-        [on] Revealed answers: covered until you tap them.
-       *[off] Revealed answers: open.
+        [on] What I send by myself (reminders, cards, what your partner sends): covered until you tap it. So are both answers, wherever they stand.
+       *[off] What I send by myself (reminders, cards, what your partner sends): open.
     }
 settings-privacy-clear =
     { $state ->
-        [on] What you write for your journal: I take your message out of this chat once it is kept.
-       *[off] What you write for your journal: your message stays in this chat.
+        [on] What you write for yourself (journal, private answers, drafts, after a quarrel): I take your message out of this chat once it is kept, and what I showed you of it once you are done. On Discord, and once it is two days old on Telegram, only you can delete your message.
+       *[off] What you write for yourself (journal, private answers, drafts, after a quarrel): your message stays in this chat.
     }
-settings-button-cover-on = Cover revealed answers
-settings-button-cover-off = Show revealed answers
-settings-button-clear-on = Clear journal messages
-settings-button-clear-off = Leave journal messages
+settings-button-hide-on = Hide words until I tap them
+settings-button-hide-off = Show words at once
+settings-button-clear-on = Clear what I write for myself
+settings-button-clear-off = Leave what I write for myself
 settings-privacy-sort =
     { $state ->
         [on] Words you don’t sort: I put them in your journal after a week.

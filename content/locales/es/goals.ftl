@@ -151,6 +151,7 @@ goals-check =
 
     Las respuestas se ven cuando estén las dos.
 goals-check-several = Toca repasar sus metas. ¿Cómo han ido desde la semana pasada? Responde a las que quieras, o a ninguna.
+goals-check-number = { $number }. { $words }
 goals-ask-note = ¿Quieres añadir una línea? Va junto con tu respuesta.
 goals-how =
     { $how ->
@@ -235,6 +236,7 @@ goals-button-thank = Agradecérselo
 goals-button-check-on = Pregúntame una vez por semana
 goals-button-check-off = No me preguntes más
 goals-button-check-in = El repaso de esta semana
+goals-button-number = { $number }
 goals-button-about = { $words }
 goals-button-well = Fue bien
 goals-button-some = En parte

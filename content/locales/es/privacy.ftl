@@ -7,7 +7,7 @@ privacy-see =
 
     {"*"}Quien lleva este bot* podría leerlo todo, porque tiene las claves. Una base de datos o una copia robada, por sí sola, no se abre. { $operator }
 
-    {"*"}Telegram o Discord* lleva estos mensajes y puede leerlos: un chat con un bot no tiene cifrado de extremo a extremo. Y quien tenga tu teléfono desbloqueado lee este chat.
+    {"*"}Telegram o Discord* lleva estos mensajes y puede leerlos: un chat con un bot no tiene cifrado de extremo a extremo. Y quien tenga tu teléfono desbloqueado lee este chat. Uno bloqueado puede mostrar un mensaje entero cuando llega: “Ocultar palabras hasta que las toque”, en /settings, Privacidad, deja una línea a la vista y tapa lo demás. Telegram en Android y en ordenadores muestra entonces puntos; de los iPhone y de Discord no lo sé, así que quita ahí las vistas previas.
 
     {"*"}Nadie* sabe por mí qué se leyó, ni qué página de /support se abrió.
 
@@ -116,6 +116,8 @@ privacy-export =
     Abre el zip: la página es para leer e imprimir; el otro archivo, para programas. No lleva contraseña, así que guárdalo donde solo mires tú. Anoto el día solo para ti; *Privacidad*, en /settings, lo muestra.
 privacy-button-export-now = Llevarme mis palabras
 privacy-button-who = Quién puede ver qué
+# The first line of what is hidden until a tap; it may stand on a locked screen.
+privacy-tap-to-read = Hay algo para ti. Toca aquí abajo para leerlo.
 privacy-button-remove = Quitar este mensaje
 privacy-removed = Este mensaje ya no está. Lo que quede en el chat puedes borrarlo tú, hasta donde la aplicación te deje: mantén pulsado un mensaje y elige Eliminar.
 

@@ -202,20 +202,20 @@ settings-privacy-kept =
     }
 settings-button-privacy = Privacidad
 settings-button-stop-keeping = No guardes más lo que escribo
-settings-privacy-cover =
+settings-privacy-hide =
     { $state ->
-        [on] Respuestas ya mostradas: tapadas hasta que las toques.
-       *[off] Respuestas ya mostradas: a la vista.
+        [on] Lo que te envío por mi cuenta (recordatorios, retos, lo que manda tu pareja): tapado hasta que lo toques. Las dos respuestas también, estén donde estén.
+       *[off] Lo que te envío por mi cuenta (recordatorios, retos, lo que manda tu pareja): a la vista.
     }
 settings-privacy-clear =
     { $state ->
-        [on] Lo que escribes para tu diario: quito tu mensaje de este chat en cuanto está guardado.
-       *[off] Lo que escribes para tu diario: tu mensaje se queda en este chat.
+        [on] Lo que escribes para ti (diario, respuestas privadas, borradores, después de una pelea): quito tu mensaje de este chat en cuanto está guardado, y lo que te mostré de él cuando terminas. En Discord, y en Telegram pasados dos días, solo tú puedes borrar tu mensaje.
+       *[off] Lo que escribes para ti (diario, respuestas privadas, borradores, después de una pelea): tu mensaje se queda en este chat.
     }
-settings-button-cover-on = Tapar las respuestas
-settings-button-cover-off = Mostrar las respuestas
-settings-button-clear-on = Quitar mensajes del diario
-settings-button-clear-off = Dejar mensajes del diario
+settings-button-hide-on = Ocultar palabras hasta que las toque
+settings-button-hide-off = Mostrar las palabras
+settings-button-clear-on = Quitar lo que escribo para mí
+settings-button-clear-off = Dejar lo que escribo para mí
 settings-privacy-sort =
     { $state ->
         [on] Las palabras que no ordenas: las pongo en tu diario después de una semana.
