@@ -16,9 +16,10 @@ class Outgoing:
     """One message as an adapter sends it, in our own markup.
 
     `changes` is the platform's id of a message to change in place; with `removes` it is to go, and
-    is changed only where it cannot; with `strips` it loses its buttons and keeps its words. `nonce`
-    is the same for every try of one message. `answers` is the id of the event by which its reader
-    asked for it; nobody asked for what has none.
+    is changed only where it cannot, or left alone where there are no words for that; with `strips`
+    it loses its buttons and keeps its words. `nonce` is the same for every try of one message.
+    `answers` is the id of the event by which its reader asked for it; nobody asked for what has
+    none.
     """
 
     text: str

@@ -163,7 +163,7 @@ class DiscordAdapter:
         if message.strips:
             return await self._strip(to, message)
         changes = "" if message.attachment else message.changes
-        if changes and message.removes and await self._remove(to, message):
+        if changes and message.removes and (await self._remove(to, message) or not message.text):
             return changes
         first, *rest = posts(message, self._house.signer(to), self.styles)
         remote = "" if changes else await self._answer(message, first)

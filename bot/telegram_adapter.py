@@ -115,6 +115,8 @@ class TelegramAdapter:
                 return await self._send_file(to, message, message.attachment, keyboard)
             if message.removes and message.changes and await self._remove(to, message):
                 return message.changes
+            if message.removes and not message.text:
+                return message.changes
             if message.changes and await self._change(to, message, keyboard):
                 return message.changes
             return await self._send_text(to, message, keyboard)

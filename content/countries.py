@@ -44,6 +44,16 @@ def all_zones() -> Iterator[tuple[str, str, tuple[float, float]]]:
             yield country, zone, (_degrees(north, 2), _degrees(east, 3))
 
 
+@lru_cache(maxsize=1)
+def _by_zone() -> Mapping[str, str]:
+    return {zone: country for country, zone, _ in all_zones()}
+
+
+def of_zone(zone: str) -> str:
+    """The two letters of the country whose zone it is; "" for none."""
+    return _by_zone().get(zone, "")
+
+
 def _degrees(written: str, digits: int) -> float:
     """From the form of ISO 6709: +4230 and -0713027 are degrees, minutes and perhaps seconds."""
     sign, degrees, rest = written[0], written[1 : 1 + digits], written[1 + digits :]

@@ -31,6 +31,17 @@ def covered(reader: Member, words: str) -> Rendered:
     return Rendered(markup.hide(text))
 
 
+def take_out(turn: Turn, *messages: str) -> Replies:
+    """Takes the reader's own messages off the screen, without a word where they have to stay."""
+    name = f"out:{turn.member.id}"
+    return [
+        reply
+        for each in messages
+        if each
+        for reply in turn.send(Rendered(""), clears=each, key=f"{name}:{each}")
+    ]
+
+
 def clear(turn: Turn, *messages: str) -> Replies:
     """Takes the reader's own messages off the screen, once what they say is kept.
 

@@ -8,7 +8,7 @@ from domain import calendar, due, pushes, repair, repair_parts
 from domain.errors import NotFound
 from domain.pushes import News, Topic
 from domain.repair import QUESTIONS
-from handlers import dates, privacy_hide, unsorted
+from handlers import dates, privacy_hide, support, unsorted
 from handlers import repair_page as page
 from handlers.pushes import push
 from handlers.turn import Features, Turn, tap
@@ -31,7 +31,7 @@ async def show(turn: Turn) -> Replies:
     lines = [turn.text("repair-fear"), turn.text("repair-begin")]
     if turn.partner and await repair.is_asked(turn.session, turn.member):
         lines.append(turn.text("repair-asked-you", name=await turn.partner_name()))
-    return [*before, *turn.send(Rendered("\n\n".join(lines)), *page.waits())]
+    return [*before, *turn.send(Rendered("\n\n".join(lines)), *page.waits(), support.PEOPLE)]
 
 
 @router.button("repair:before")
@@ -194,7 +194,8 @@ async def _invitation(turn: Turn, part: RepairPart, other: Member) -> Replies:
     name = await turn.name_of(turn.member)
     asks = turn.text("repair-asks-you", other, name=name)
     text = Rendered("\n\n".join([asks, turn.text("repair-fear", other)]))
-    return await push(turn, _news(turn, part), text, *page.waits(), about=part.couple_id or part.id)
+    rows, about = [*page.waits(), support.PEOPLE], part.couple_id or part.id
+    return await push(turn, _news(turn, part), text, *rows, about=about)
 
 
 def _news(turn: Turn, part: RepairPart) -> News:

@@ -7,7 +7,7 @@ from content.texts import Rendered
 from domain import people, reflect, settings, solo
 from domain import privacy_consent as consent
 from domain.errors import RuleBroken
-from handlers import challenge, pair, privacy_consent, settings_language, zone
+from handlers import challenge, pair, privacy_consent, settings_language, support, zone
 from handlers.challenge_card import with_origin
 from handlers.privacy_screen import clear
 from handlers.settings import show as show_settings
@@ -96,7 +96,7 @@ async def invite_later(turn: Turn) -> Replies:
 @router.command("help")
 @router.button("start:help")
 async def show_help(turn: Turn) -> Replies:
-    return turn.say("help")
+    return turn.say("help", support.PEOPLE)
 
 
 @router.command("cancel")

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from babel import Locale
 
-from chat.messages import Kind, Replies
+from chat.messages import Replies
 from content import countries
 from content.folding import fold
 from content.support import ANYWHERE, Service
 from content.texts import Rendered
 from domain.errors import NotFound
 from handlers import dates
-from handlers.privacy_screen import REMOVE
+from handlers.privacy_screen import REMOVE, take_out
 from handlers.turn import Features, Row, Tap, Turn, tap
 
 router = Features()
@@ -25,22 +25,37 @@ SHORTEST = 3
 """Letters that a beginning needs."""
 CHOOSE = tap("support-button-choose", "support:countries")
 DIRECTORIES = tap("support-button-anywhere", "support:in", choice=ANYWHERE)
+PEOPLE = tap("support-button-people", "support:open")
+"""Under what somebody who is afraid may be looking at: a press leaves no line in the chat."""
 BACK = tap("support-button-back", "support:show")
 
 
 @router.command("support")
+async def begin(turn: Turn) -> Replies:
+    """With a country behind the command, its services; the line that was typed goes at once."""
+    page = _search(turn, turn.event.text) if turn.event.text.strip() else await show(turn)
+    return [*take_out(turn, turn.event.message), *page]
+
+
+@router.button("support:open")
+async def open_page(turn: Turn) -> Replies:
+    """A message of its own, so that what it was pressed under stays."""
+    return turn.say("support-page", CHOOSE, DIRECTORIES, REMOVE)
+
+
 @router.button("support:show")
 async def show(turn: Turn) -> Replies:
-    """With a country behind the command, its services; no question is left open."""
-    if turn.event.kind is Kind.COMMAND and turn.event.text.strip():
-        return _search(turn, turn.event.text)
+    """No question is left open."""
     return turn.change("support-page", CHOOSE, DIRECTORIES, REMOVE)
 
 
 @router.button("support:countries")
 async def list_countries(turn: Turn) -> Replies:
+    """That of the reader's own clock stands first; it is shown to nobody else."""
     known = turn.shelf.support.countries
-    return turn.change("support-countries", *_taps(turn, known), DIRECTORIES, BACK, REMOVE)
+    own = countries.of_zone(turn.member.zone or "")
+    rows = [*_taps(turn, {own} & {*known}), *_taps(turn, {*known} - {own})]
+    return turn.change("support-countries", *rows, DIRECTORIES, BACK, REMOVE)
 
 
 @router.button("support:in")

@@ -96,6 +96,8 @@ class DirectPlatform:
         if message.removes and not self.keeps_messages:
             screen[:] = [shown for shown in screen if shown.id != message.changes]
             return message.changes
+        if message.removes and not message.text:
+            return message.changes
         for shown in screen:
             if message.strips and shown.id == message.changes:
                 shown.buttons = []

@@ -21,6 +21,7 @@ from handlers.turn import Shelf
 from storage.models import Base, Inbox, Outbox
 from tests.couples import member_of, paired, settled
 from tests.people import Person, Time
+from tests.telegram_phones import TelegramPhone
 
 SEEN = date(2026, 11, 22)
 
@@ -51,6 +52,50 @@ async def test_the_whole_page_goes_with_one_tap(alice: Person) -> None:
     await alice.presses("Remove this message")
     assert len(alice.screen) == before
     alice.sees_not("Women’s Aid", "Help from people")
+
+
+@pytest.mark.clients("telegram", elsewhere=False)
+async def test_the_command_that_was_typed_goes_as_well(alice: Person) -> None:
+    """Without `take_out`: “/support” stays as the line that the list of chats shows."""
+    for words in ("/support", "/support Ireland"):
+        await alice.says(words)
+        await alice.presses("Remove this message")
+    if isinstance(alice, TelegramPhone):
+        lines = [each["text"] or "" for each in alice.phone.messages]
+        assert [line for line in lines if "support" in line] == []
+
+
+@pytest.mark.clients("discord", elsewhere=False)
+async def test_where_a_typed_line_has_to_stay_nothing_is_said_about_it(alice: Person) -> None:
+    alice.platform.keeps_messages = True
+    await alice.says("/support")
+    assert "one that you wrote there as a message you delete yourself" in alice.last.text
+
+
+@pytest.mark.parametrize("command", ["/help", "/repair"])
+async def test_a_button_leads_there_without_a_line_and_leaves_what_it_was_under(
+    alice: Person, command: str
+) -> None:
+    await settled(alice, "Berlin")
+    await alice.says(command)
+    before = [shown.text for shown in alice.screen]
+    await alice.presses("Help from people")
+    alice.sees("local emergency number first", "use a device that is yours alone")
+    await alice.presses("Choose a country")
+    await alice.presses("Remove this message")
+    assert [shown.text for shown in alice.screen] == before
+
+
+@pytest.mark.parametrize(("city", "first"), [("Berlin", "Germany"), ("Lima", "Australia")])
+async def test_the_country_of_ones_own_clock_stands_first(
+    alice: Person, city: str, first: str
+) -> None:
+    await settled(alice, city)
+    await alice.says("/support")
+    await alice.presses("Choose a country")
+    labels = [button.label for button in alice.last.buttons]
+    assert labels[0] == first
+    assert len(labels) == len(set(labels))
 
 
 async def test_removing_twice_is_the_same_as_once(alice: Person) -> None:

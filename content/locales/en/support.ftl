@@ -5,7 +5,9 @@ support-page =
 
     If somebody is in danger right now, call your local emergency number first.
 
-    This page is the same for everybody. Nobody is told that you opened it, and I keep no note of it. It stays in this chat until you remove it; if you typed /support, that line you can delete yourself.
+    This page is the same for everybody. Nobody is told that you opened it, and I keep no note of it. It stays in this chat until you remove it. If you typed /support on Telegram, I’ve taken that line out already; on Discord the command leaves none, and one that you wrote there as a message you delete yourself.
+
+    Somebody may be looking at this phone, or be logged in to your account on another device and read along: if that could be, use a device that is yours alone. You see where you’re logged in under Settings, Devices, in Telegram and in Discord.
 
     There are people for when you are afraid, for when you cannot bear it any more, and for when the two of you want counselling. Choose a country, or write one behind the command: /support Ireland
 support-countries = In which country? If yours is not among these, write it behind the command, or take a directory that works in any country.
@@ -45,6 +47,7 @@ support-seen =
        *[elsewhere] _Named by others ({ $source }, seen on { $day }), not seen on their own site; please check._
     }
 
+support-button-people = Help from people
 support-button-choose = Choose a country
 support-button-anywhere = Directories for any country
 support-button-country = { $country }

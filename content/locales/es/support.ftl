@@ -5,7 +5,9 @@ support-page =
 
     Si alguien corre peligro ahora mismo, llama primero al número de emergencias de donde estás.
 
-    Esta página es igual para todo el mundo. Nadie se entera de que la abriste, y no guardo ninguna nota de ello. Se queda en este chat hasta que la quites; si escribiste /support a mano, ese mensaje puedes borrarlo tú.
+    Esta página es igual para todo el mundo. Nadie se entera de que la has abierto, y yo no lo anoto. Se queda en este chat hasta que la quites. Si escribiste /support en Telegram, ya he quitado esa línea; en Discord el comando no deja ninguna, y la que hayas escrito allí como mensaje la borras tú.
+
+    Puede que alguien mire este teléfono, o que tenga tu cuenta abierta en otro aparato y lo lea todo: si podría ser, usa un aparato que sea solo tuyo. Dónde está abierta tu cuenta lo ves en Ajustes, Dispositivos, en Telegram y en Discord.
 
     Hay personas para cuando tienes miedo, para cuando no puedes más y para cuando quieren hacer terapia de pareja. Elige un país, o escríbelo detrás del comando: /support México
 support-countries = ¿En qué país? Si el tuyo no está aquí, escríbelo detrás del comando, o usa un directorio que sirve en cualquier país.
@@ -45,6 +47,7 @@ support-seen =
        *[elsewhere] _Lo nombran otras páginas ({ $source }, visto el { $day }), no lo hemos visto en la suya; compruébalo, por favor._
     }
 
+support-button-people = Ayuda de personas
 support-button-choose = Elegir un país
 support-button-anywhere = Directorios para cualquier país
 support-button-country = { $country }
