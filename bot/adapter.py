@@ -17,9 +17,9 @@ class Outgoing:
 
     `changes` is the platform's id of a message to change in place; with `removes` it is to go, and
     is changed only where it cannot, or left alone where there are no words for that; with `strips`
-    it loses its buttons and keeps its words. `nonce` is the same for every try of one message.
-    `answers` is the id of the event by which its reader asked for it; nobody asked for what has
-    none.
+    it loses its buttons and keeps its words. What is `in_place` is not sent where that message is
+    gone. `nonce` is the same for every try of one message. `answers` is the id of the event by
+    which its reader asked for it; nobody asked for what has none.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Outgoing:
     removes: bool = False
     answers: str = ""
     strips: bool = False
+    in_place: bool = False
 
 
 class Adapter(Protocol):

@@ -166,6 +166,9 @@ class DiscordAdapter:
         if changes and message.removes and (await self._remove(to, message) or not message.text):
             return changes
         first, *rest = posts(message, self._house.signer(to), self.styles)
+        if changes and message.in_place:
+            await self._change(await self._channel(to, message), changes, first)
+            return changes
         remote = "" if changes else await self._answer(message, first)
         if not remote:
             channel = await self._channel(to, message)

@@ -42,7 +42,8 @@ class Letter:
     """The body of an outbox row: one message that fits its platform.
 
     One that `waits` was not asked for, so that it does not come in its reader's quiet hours. What
-    `answers` names the event of its reader's own that it was written for.
+    `answers` names the event of its reader's own that it was written for. What is `in_place` is
+    for somebody who did nothing: it changes a message, and is never one of its own.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Letter:
     waits: bool = False
     answers: str = ""
     strips: bool = False
+    in_place: bool = False
 
     def dump(self) -> bytes:
         body: dict[str, Any] = {
@@ -67,6 +69,7 @@ class Letter:
             "waits": self.waits,
             "answers": self.answers,
             "strips": self.strips,
+            "in_place": self.in_place,
         }
         if self.attachment:
             content = b64encode(self.attachment.content).decode()
@@ -83,8 +86,8 @@ class Letter:
             attachment = Attachment(name, b64decode(content))
         marks = held["replaces"], held["edits"], held["silent"]
         later = held.get("removes", False), held.get("waits", False), held.get("answers", "")
-        strips = held.get("strips", False)
-        return cls(held["text"], rows, *marks, attachment, *later, strips)
+        kinds = held.get("strips", False), held.get("in_place", False)
+        return cls(held["text"], rows, *marks, attachment, *later, *kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +275,7 @@ def _whole(reply: Reply, event: Event, *, own: bool) -> Letter:
         reply.removes or bool(reply.clears),
         waits=not (own or reply.rings or reply.edits),
         answers=event.id if own else "",
+        in_place=bool(reply.edits) and not own,
     )
 
 
@@ -282,6 +286,7 @@ def _is_from(row: Outbox, event: Event) -> bool:
 
 def _letters(whole: Letter, parts: Sequence[str]) -> Iterator[tuple[int, Letter]]:
     """A text that is too long for the platform goes out in parts, its buttons under the last."""
+    parts = parts[:1] if whole.in_place else parts
     for number, part in enumerate(parts):
         first, last = number == 0, number == len(parts) - 1
         letter = replace(

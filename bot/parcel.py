@@ -57,7 +57,7 @@ async def opened(
     if row.resent and not changes:
         text = f"{texts.render(member.language, SENT_AGAIN)}\n\n{text}"
     marks = changes, letter.silent, row.id.hex[:25], letter.attachment, letter.removes
-    message = Outgoing(text, letter.rows, *marks, letter.answers, letter.strips)
+    message = Outgoing(text, letter.rows, *marks, letter.answers, letter.strips, letter.in_place)
     return Parcel(row.seq, await people.address_of(vault, member), message, owner)
 
 

@@ -117,7 +117,7 @@ class TelegramAdapter:
                 return message.changes
             if message.removes and not message.text:
                 return message.changes
-            if message.changes and await self._change(to, message, keyboard):
+            if message.changes and (await self._change(to, message, keyboard) or message.in_place):
                 return message.changes
             return await self._send_text(to, message, keyboard)
         except TelegramError as error:

@@ -106,6 +106,8 @@ class DirectPlatform:
                 shown.text, shown.buttons, shown.edited = text, buttons, True
                 shown.widths = widths
                 return shown.id
+        if message.changes and message.in_place:
+            return message.changes
         content = message.attachment.content if message.attachment else b""
         id = str(self._next())
         shown = Message(id, text, buttons, attachment, content, silent=message.silent)

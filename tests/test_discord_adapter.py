@@ -240,6 +240,16 @@ async def test_a_message_is_changed_in_place(discord: DiscordAdapter, alice: Dis
     assert [(m["text"], m["buttons"]) for m in alice.messages] == [("after", [])]
 
 
+async def test_what_only_changes_a_message_is_never_one_of_its_own(
+    discord: DiscordAdapter, alice: DiscordPhone
+) -> None:
+    alice.says("hello")
+    count = len(alice.messages)
+    gone = Outgoing("changed", changes="4711", in_place=True)
+    assert await discord.send(ALICE, gone) == "4711"
+    assert len(alice.messages) == count
+
+
 async def test_what_cannot_be_changed_is_sent_anew(
     discord: DiscordAdapter, alice: DiscordPhone
 ) -> None:

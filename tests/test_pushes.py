@@ -12,7 +12,7 @@ from tests.agreeing import proposes
 from tests.couples import linked, paired, unlinked
 from tests.giving import gives, likes_them
 from tests.people import Person, Time
-from tests.reminders import reminds
+from tests.reminders import reminds, shared
 from tests.test_challenge_week import SUNDAY
 
 
@@ -215,3 +215,25 @@ async def test_a_way_to_what_waits_that_was_never_there_leads_nowhere(
     await unlinked(bob)
     await alice.presses_button(button)
     alice.sees("no reminders")
+
+
+async def test_whoever_deleted_the_message_gets_no_other_for_each_change(
+    alice: Person, bob: Person
+) -> None:
+    """Each change came as a message of its own once the one to be changed was gone."""
+    await shared(bob, alice, "dinner every day 19:00")
+    await changes_words(bob, "supper")
+    alice.screen.clear()
+    alice.looks()
+    for number in range(5):
+        await changes_words(bob, f"you deleted me {number}")
+    alice.sees_nothing_new()
+
+
+async def changes_words(person: Person, words: str) -> None:
+    await person.says("/reminders")
+    await person.presses("1")
+    await person.presses("Change")
+    await person.presses("The words")
+    await person.says(words)
+    await person.presses("Confirm")

@@ -105,6 +105,16 @@ async def test_what_cannot_be_changed_is_sent_anew(telegram: TelegramAdapter, al
         assert alice.message(int(remote))["text"] == f"not {changes}"
 
 
+async def test_what_only_changes_a_message_is_never_one_of_its_own(
+    telegram: TelegramAdapter, alice: Phone
+) -> None:
+    """Who has deleted a message gets no other one for each change that the partner makes."""
+    count = len(alice.messages)
+    gone = Outgoing("changed", changes="4711", in_place=True)
+    assert await telegram.send(ALICE, gone) == "4711"
+    assert len(alice.messages) == count
+
+
 async def test_a_file_comes_with_its_words(telegram: TelegramAdapter, alice: Phone) -> None:
     file = Attachment("yours.json", b'{"a": 1}')
     await telegram.send(ALICE, Outgoing("*All* of it", attachment=file))
