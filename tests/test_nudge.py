@@ -223,7 +223,7 @@ async def test_settings_say_what_the_choices_mean_for_messages_per_week(alice: P
     await alice.says("/settings")
     alice.sees(
         "At most 3 messages a week come by themselves: one challenge, one nudge, one reveal.",
-        "thanks included, comes on top",
+        "What your partner sends you comes on top, up to 5 messages a day.",
     )
     await alice.presses("Nudges")
     await alice.presses("the challenge: on")
@@ -235,10 +235,10 @@ async def test_settings_say_what_the_choices_mean_for_messages_per_week(alice: P
     assert "At most 3 messages a week" in alice.last.text
     await alice.presses("Back")
     assert "yes, for a kind word, a shared goal" in alice.last.text
-    await alice.presses("Thanks")
-    assert "up to 5 a day" in alice.last.text
-    await alice.presses("Only in the jar")
-    assert "thanks wait, as you chose" in alice.last.text
+    await alice.presses("From my partner")
+    assert "up to 5 messages a day" in alice.last.text
+    await alice.presses("Only when I look")
+    assert "waits until you look, with no message of its own" in alice.last.text
     await alice.presses("How often")
     await alice.presses("Every second week")
     assert "At most 3 messages in 2 weeks" in alice.last.text

@@ -159,8 +159,10 @@ async def asks_the_other(author: Person, other: Person) -> None:
 
 
 async def agrees(author: Person, other: Person) -> None:
-    """A goal that they look at once a week."""
+    """A goal that they look at once a week; as one of many things in a day it waits in the list."""
     await proposes_own_step(author, f"{author.name}’s goal")
+    await other.says("/goals")
+    await other.presses(f"{author.name}’s goal")
     await other.presses("Agree")
     for person in (author, other):
         await person.says("/goals")
