@@ -72,7 +72,7 @@ challenge-button-share = Share when both are in
 challenge-button-edit = Edit
 challenge-button-private = Keep private
 challenge-button-back = Take it back
-challenge-too-long = An answer takes { $count } characters, so yours holds the first part. I have put the whole text aside for your journal, which only you can read. Keep it there?
+challenge-too-long = An answer takes { $count } characters, so yours holds the first part. I have put the whole text aside for your journal, which I show to you alone. Keep it there?
 challenge-said-already = That’s in your answer already.
 challenge-in = Yours is in. As soon as both of you have shared, you will each see both answers. Until then you can change it or take it back. If that hasn’t happened two weeks after this week is over, it’s yours alone again.
 challenge-both-in = Now both of you have shared.
@@ -229,7 +229,7 @@ challenge-solo =
 
     { $prompt }
 
-    Write it here; it goes into your journal, which only you can read. /cancel if not now.
+    Write it here; it goes into your journal, which I show to you alone. /cancel if not now.
 challenge-solo-kept = Kept in your /journal, for you alone. There is a new prompt each week, whenever you ask.
 
 challenge-history-empty = There is nothing here yet. After your first weekly challenge, this is where you find it.

@@ -1,6 +1,6 @@
 # Shown on Discord where a command was used, when its answer goes to the direct messages.
 
-elsewhere-written = I’ve written to you in our direct messages, where nobody else reads along.
+elsewhere-written = I’ve written to you in our direct messages, which nobody else here sees.
 elsewhere-closed =
     I can’t write to you: your direct messages are closed to me. Nothing is lost.
 

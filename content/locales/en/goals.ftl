@@ -138,12 +138,12 @@ goals-agreed-finish =
 goals-agreed-drop = You and { $name } have let “{ $goal }” go. That makes room for something else.
 goals-parked = It is set aside for now.
 goals-you-left = You have left your part of this one.
-goals-left = You have left your part. I will not bring it up again, and I tell nobody. Once both of you have left it, it ends, and each can tell.
+goals-left = You have left your part. I will not bring it up again, and nobody is told. Once both of you have left it, it ends, and that shows.
 
 # The weekly check-in.
 
 goals-check-on = Good. Once you both want it, I ask each of you once a week, on the day of your challenge and at your own hour. You and { $name } see each other’s answers only when both are in. You can switch it off at any time.
-goals-check-off = I will not ask you about this goal any more, nor your partner, since that takes both. I don’t say why; if they wanted it, they can guess.
+goals-check-off = I will not ask you about this goal any more. Nobody is told; who goes on being asked sees no answer of yours.
 goals-check =
     How has this been going since last week?
 

@@ -33,7 +33,7 @@ pair-already-linked = You are linked with your partner already. One at a time: /
 pair-not-now = This link can’t be made right now. If you both still want it, /pair makes a new invitation.
 pair-promises =
     • What you answer stays hidden until both of you choose to share.
-    • I show your journal and your settings to nobody else here.
+    • Your journal and your settings are yours alone: I show them to nobody else.
     • Either of you can leave at any time, alone and at once, and keeps their own words.
 pair-welcome =
     {"*"}{ $name }* invites you to be on the same side here.
@@ -55,7 +55,7 @@ pair-button-accept = Yes, link us
 pair-button-accept-keep = Yes, link us and keep what I write
 pair-button-decline = Not now
 pair-accepted = Lovely. { $name } is asked to confirm; you will hear from me then.
-pair-declined = That is fine. Nobody is told. /reflect works for you alone whenever you like.
+pair-declined = That is fine. Nobody is told; a yes that you gave before no longer counts, and who confirms it notices. /reflect works for you alone whenever you like.
 pair-confirm =
     Your invitation was accepted.
 

@@ -94,7 +94,7 @@ privacy-word = forget me
 privacy-forget =
     {"*"}Forget everything about you here?*
 
-    • Your journal, your answers, your settings and your name are erased here at once, and I can’t bring them back. Copies in backups of whoever runs this bot stay until those are deleted.
+    • Your journal, your answers, your settings and your name are erased here at once, and cannot be brought back by me. Copies in backups of whoever runs this bot stay until those are deleted.
     • If you are linked, that ends. Your partner gets no message about it; they notice when they look, or when the next card doesn’t come.
     • What your partner has read already (revealed answers, thanks, agreed goals) stays with them. So does what they wrote.
     • The messages in this chat are Telegram’s or Discord’s, on your phone and on theirs: those you delete by hand, as far as the app lets you.

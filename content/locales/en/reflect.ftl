@@ -3,18 +3,18 @@
 reflect-prompt =
     { $question }
 
-    Write about this or about anything else, as long and in as many messages as you like. Nobody but you can read it.
+    Write about this or about anything else, as long and in as many messages as you like. Nobody but you can read it here.
 reflect-note-open =
     { $parts ->
-        [1] Kept in your journal. Nobody but you can read it.
-       *[other] { $parts } messages kept in your journal. Nobody but you can read them.
+        [1] Kept in your journal. Nobody but you can read it here.
+       *[other] { $parts } messages kept in your journal. Nobody but you can read them here.
     }
 
     Is there more? Just write on. Otherwise press *Done*.
 reflect-note =
     { $parts ->
-        [1] Kept in your journal. Nobody but you can read it.
-       *[other] { $parts } messages kept in your journal. Nobody but you can read them.
+        [1] Kept in your journal. Nobody but you can read it here.
+       *[other] { $parts } messages kept in your journal. Nobody but you can read them here.
     }
 
     /journal opens it.
@@ -33,7 +33,7 @@ reflect-page-about =
     _On “{ $title }”_
 
     { $words }
-reflect-empty = Your journal is empty so far. One line is enough to begin it, and nobody but you can read it.
+reflect-empty = Your journal is empty so far. One line is enough to begin it, and I show it to nobody but you.
 reflect-delete = Delete this from your journal for good? It cannot be brought back.
 reflect-erased = It is gone from your journal. Your own message stays in this chat until you delete it here, too.
 

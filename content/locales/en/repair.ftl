@@ -102,7 +102,7 @@ repair-look =
 
 repair-stop-sure = Shall I delete what you wrote? Nobody is told.
 repair-stopped = All right, that is over, and what you wrote here is deleted. Nobody is told.
-repair-kept = Your own words are in your /journal, where only you can read them. Everything else of yours here is deleted.
+repair-kept = Your own words are in your /journal, which I show to you alone. Everything else of yours here is deleted.
 repair-before = There is also something that you wrote before. Nobody is shown it any more; you can read it, keep a copy, or delete it.
 repair-before-shown =
     This is what you wrote then:

@@ -3,18 +3,18 @@
 start-hello =
     Hello. I am *Same Side*: once a week I bring a couple one small thing to do together.
 
-    What you write stays hidden until you both choose to share it. Your journal is yours alone.
+    What you write stays hidden until you both choose to share it. Your journal is yours alone: I show it to nobody else.
 start-question =
     Here is a question for you alone, from this week’s theme, *{ $theme }*:
 
     { $prompt }
 
-    A line or two is plenty. It goes into your own journal, which nobody else can read.
+    A line or two is plenty. It goes into your own journal, which I show to nobody else.
 start-kept =
-    That is in your journal now, where only you can read it: /journal.
+    That is in your journal now, which I show to you alone: /journal.
 
     Same Side is made for two. Would you like to ask your partner in? They will see your name, and nothing of what you wrote.
-start-kept-linked = That is in your journal now, where only you can read it: /journal.
+start-kept-linked = That is in your journal now, which I show to you alone: /journal.
 start-skipped-linked = All right, no question now.
 start-skipped =
     All right, no question now.

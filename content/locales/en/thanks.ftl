@@ -34,7 +34,7 @@ thanks-show =
     “{ $words }”
 thanks-kept = Kept for them.
 thanks-sent-already = That one has been sent already, so it stays as it was.
-thanks-left = I have not sent it. It is in your /journal now, where only you can read it.
+thanks-left = I have not sent it. It is in your /journal now, which I show to you alone.
 thanks-enough-today = You have sent { $count } today, and that is as many as a day holds. Nothing is lost: press *Send* again tomorrow.
 thanks-nobody = You are not linked with anybody right now, so there is nobody to send a kind sentence to. An invitation takes a minute; the jar is yours either way.
 thanks-arrived =

@@ -72,7 +72,7 @@ challenge-button-share = Compartir cuando estén las dos
 challenge-button-edit = Cambiar
 challenge-button-private = Guardar solo para mí
 challenge-button-back = Retirar
-challenge-too-long = En una respuesta caben { $count } caracteres, así que la tuya se queda con la primera parte. He apartado el texto entero para tu diario, que solo tú puedes leer. ¿Lo guardo ahí?
+challenge-too-long = En una respuesta caben { $count } caracteres, así que la tuya se queda con la primera parte. He apartado el texto entero para tu diario, que solo te muestro a ti. ¿Lo guardo ahí?
 challenge-said-already = Eso ya está en tu respuesta.
 challenge-in = La tuya ya está. En cuanto compartan ustedes dos, cada cual verá las dos respuestas. Hasta entonces puedes cambiarla o retirarla. Si dos semanas después de que termine esta semana no ha pasado, vuelve a ser solo tuya.
 challenge-both-in = Ya están las dos respuestas.
@@ -227,7 +227,7 @@ challenge-solo =
 
     { $prompt }
 
-    Escríbelo aquí; va a tu diario, que solo tú puedes leer. Si ahora no te viene bien, /cancel.
+    Escríbelo aquí; va a tu diario, que solo te muestro a ti. Si ahora no te viene bien, /cancel.
 challenge-solo-kept = Guardado en tu /journal, solo para ti. Cada semana hay una pregunta nueva, cuando la pidas.
 
 challenge-history-empty = Aquí todavía no hay nada. Después de su primer reto semanal, lo encuentras aquí.

@@ -1,6 +1,6 @@
 # Se ve en Discord donde se usó un comando, cuando la respuesta va a los mensajes directos.
 
-elsewhere-written = Te he escrito en nuestros mensajes directos, donde nadie más lee.
+elsewhere-written = Te he escrito en nuestros mensajes directos, que nadie más ve aquí.
 elsewhere-closed =
     No puedo escribirte: tus mensajes directos están cerrados para mí. No se ha perdido nada.
 

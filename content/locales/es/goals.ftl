@@ -143,7 +143,7 @@ goals-left = Ya no participas en esta. No vuelvo a sacar el tema, y no se lo dig
 # El repaso de cada semana.
 
 goals-check-on = Bien. En cuanto lo quieran ustedes dos, le pregunto a cada cual una vez por semana, el día del reto y a su propia hora. Tú y { $name } solo ven las respuestas cuando estén las dos. Puedes quitarlo cuando quieras.
-goals-check-off = Ya no te pregunto más por esta meta, y a tu pareja tampoco, porque hacen falta los dos síes. No digo por qué; si tu pareja la quería, puede adivinarlo.
+goals-check-off = Ya no te pregunto más por esta meta. No se lo digo a nadie; si a tu pareja todavía le pregunto, no verá respuesta tuya.
 goals-check =
     ¿Cómo ha ido esto desde la semana pasada?
 

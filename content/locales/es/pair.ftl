@@ -33,7 +33,7 @@ pair-already-linked = Aquí ya tienes un vínculo con tu pareja. Solo puede habe
 pair-not-now = Ahora mismo no se puede hacer este vínculo. Si ustedes dos todavía lo quieren, con /pair sale una invitación nueva.
 pair-promises =
     • Lo que respondas queda oculto hasta que ustedes dos decidan compartirlo.
-    • Tu diario y tus ajustes no se los muestro aquí a nadie más.
+    • Tu diario y tus ajustes son solo tuyos: no se los muestro a nadie más.
     • Cualquiera puede irse cuando quiera, por su cuenta y al momento, y se queda con sus propias palabras.
 pair-welcome =
     {"*"}{ $name }* te invita a estar aquí del mismo lado.
@@ -55,7 +55,7 @@ pair-button-accept = Sí, adelante
 pair-button-accept-keep = Sí, adelante, y guarda lo que escribo
 pair-button-decline = Ahora no
 pair-accepted = Qué bien. Le pido a { $name } que lo confirme; en cuanto lo haga, te aviso.
-pair-declined = Está bien. Nadie se entera. Tienes /reflect para ti, cuando quieras.
+pair-declined = Está bien. No se lo digo a nadie; si antes dijiste que sí, ya no cuenta, y quien lo confirme lo notará. Tienes /reflect para ti, cuando quieras.
 pair-confirm =
     Tu invitación fue aceptada.
 

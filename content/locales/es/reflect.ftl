@@ -3,18 +3,18 @@
 reflect-prompt =
     { $question }
 
-    Escribe sobre esto o sobre otra cosa, tan largo y en tantos mensajes como quieras. Solo tú puedes leerlo.
+    Escribe sobre esto o sobre otra cosa, tan largo y en tantos mensajes como quieras. Aquí solo tú puedes leerlo.
 reflect-note-open =
     { $parts ->
-        [1] Guardado en tu diario. Solo tú puedes leerlo.
-       *[other] { $parts } mensajes guardados en tu diario. Solo tú puedes leerlos.
+        [1] Guardado en tu diario. Aquí solo tú puedes leerlo.
+       *[other] { $parts } mensajes guardados en tu diario. Aquí solo tú puedes leerlos.
     }
 
     ¿Hay más? Sigue escribiendo. Y si no, toca *Ya está*.
 reflect-note =
     { $parts ->
-        [1] Guardado en tu diario. Solo tú puedes leerlo.
-       *[other] { $parts } mensajes guardados en tu diario. Solo tú puedes leerlos.
+        [1] Guardado en tu diario. Aquí solo tú puedes leerlo.
+       *[other] { $parts } mensajes guardados en tu diario. Aquí solo tú puedes leerlos.
     }
 
     Con /journal lo abres.
@@ -33,7 +33,7 @@ reflect-page-about =
     _Sobre “{ $title }”_
 
     { $words }
-reflect-empty = Tu diario todavía está vacío. Para empezarlo basta una línea, y solo tú puedes leerla.
+reflect-empty = Tu diario todavía está vacío. Para empezarlo basta una línea, y solo te la muestro a ti.
 reflect-delete = ¿Borro esto de tu diario para siempre? No se puede recuperar.
 reflect-erased = Ya no está en tu diario. Tu propio mensaje sigue en este chat hasta que lo borres también aquí.
 

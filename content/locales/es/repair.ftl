@@ -105,7 +105,7 @@ repair-look =
 
 repair-stop-sure = ¿Borro lo que escribiste? Nadie se entera.
 repair-stopped = De acuerdo, se acabó, y lo que escribiste aquí está borrado. Nadie se entera.
-repair-kept = Tus propias palabras están en tu /journal, donde solo tú puedes leerlas. Todo lo demás tuyo de aquí está borrado.
+repair-kept = Tus propias palabras están en tu /journal, que solo te muestro a ti. Todo lo demás tuyo de aquí está borrado.
 repair-before = También hay algo que escribiste antes. Ya no se le muestra a nadie; puedes leerlo, guardar una copia o borrarlo.
 repair-before-shown =
     Esto es lo que escribiste entonces:

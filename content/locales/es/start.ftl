@@ -3,18 +3,18 @@
 start-hello =
     Hola. Soy *Same Side*: cada semana traigo una cosa pequeña para hacer en pareja.
 
-    Lo que escribes queda oculto hasta que ustedes dos decidan compartirlo. Tu diario es solo tuyo.
+    Lo que escribes queda oculto hasta que ustedes dos decidan compartirlo. Tu diario es solo tuyo: no se lo muestro a nadie más.
 start-question =
     Aquí va una pregunta solo para ti, del tema de esta semana, *{ $theme }*:
 
     { $prompt }
 
-    Bastan una o dos líneas. Van a tu propio diario, que nadie más puede leer.
+    Bastan una o dos líneas. Van a tu propio diario, que no le muestro a nadie más.
 start-kept =
-    Ya está en tu diario, donde solo tú puedes leerlo: /journal.
+    Ya está en tu diario, que solo te muestro a ti: /journal.
 
     Same Side está hecho para dos. ¿Quieres invitar a tu pareja? Verá tu nombre, y nada de lo que has escrito.
-start-kept-linked = Ya está en tu diario, donde solo tú puedes leerlo: /journal.
+start-kept-linked = Ya está en tu diario, que solo te muestro a ti: /journal.
 start-skipped-linked = De acuerdo, ahora sin preguntas.
 start-skipped =
     De acuerdo, ahora sin preguntas.

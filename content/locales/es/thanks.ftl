@@ -34,7 +34,7 @@ thanks-show =
     “{ $words }”
 thanks-kept = Guardado para tu pareja.
 thanks-sent-already = Eso ya está enviado, así que queda como estaba.
-thanks-left = No la he enviado. Ahora está en tu /journal, donde solo tú puedes leerla.
+thanks-left = No la he enviado. Ahora está en tu /journal, que solo te muestro a ti.
 thanks-enough-today = Hoy ya has enviado { $count }, y en un día no caben más. No se pierde nada: toca *Enviar* otra vez mañana.
 thanks-nobody = Ahora mismo no tienes aquí un vínculo con nadie, así que no hay a quién enviarle una frase amable. Invitar a alguien lleva un minuto; el frasco es tuyo en cualquier caso.
 thanks-arrived =

@@ -25,7 +25,7 @@ unsorted-head =
 
     { $until }
 unsorted-added = Añadido. ¿Qué quieres hacer con ello?
-unsorted-kept = Ya está en tu diario, donde solo tú puedes leerlo.
+unsorted-kept = Ya está en tu diario, que solo te muestro a ti.
 unsorted-dropped = Esas palabras están borradas; nada más. Tu propio mensaje sigue en este chat hasta que lo borres aquí también.
 unsorted-refused = Si te refieres al botón “{ $label }”, tócalo, por favor: eso no lo hago adivinando. Si no, ¿qué quieres hacer con estas palabras?
 unsorted-write-exactly = Para hacerlo, toca el botón o escribe exactamente: { $label }
