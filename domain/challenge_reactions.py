@@ -83,17 +83,22 @@ async def say(
     """
     if not await answers.is_revealed(session, held.id):
         raise NotFound
-    if not line:
-        raise RuleBroken("challenge-empty")
     if await has_said(session, member, held):
         return False
-    if len(line) > LINE_LONGEST:
-        over = len(line) - LINE_LONGEST
-        raise RuleBroken("challenge-line-too-long", longest=LINE_LONGEST, over=over)
     reaction = _reaction(member, held, LINE, now)
-    await vault.seal(reaction, "line", line)
+    await vault.seal(reaction, "line", fitting(line))
     session.add(reaction)
     return True
+
+
+def fitting(line: str) -> str:
+    """The line without blanks around it. Raises RuleBroken for no words, and for too many."""
+    kept = line.strip()
+    if not kept:
+        raise RuleBroken("challenge-empty")
+    if (over := len(kept) - LINE_LONGEST) > 0:
+        raise RuleBroken("challenge-line-too-long", longest=LINE_LONGEST, over=over)
+    return kept
 
 
 async def has_said(session: AsyncSession, member: Member, held: Round) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import challenge_answers as answers
-from domain import challenge_reactions, pair_again, reflect, repair, unsorted
+from domain import challenge_reactions, pair_again, reflect, repair, repair_trial, unsorted
 from domain import privacy_document as document
 from domain.privacy_export_goals import check_ins_of, goals_of
 from domain.privacy_export_remind import reminders_of
@@ -166,17 +166,17 @@ async def _repairs(look: Gathering) -> list[document.Repair]:
 
 async def _repair(look: Gathering, part: RepairPart) -> document.Repair:
     common = await repair.repair_of(look.session, part)
-    others = [
-        await repair.shown(look.vault, each)
-        for each in await repair.sides(look.session, common)
-        if each.id != part.id
-    ]
+    sides = await repair.sides(look.session, common)
+    theirs = next((each for each in sides if each.id != part.id), None)
+    shown = await repair.shown(look.vault, theirs) if theirs else {}
     own = await repair.said(look.vault, part) or await repair.shown(look.vault, part)
     return document.Repair(
         partner=await look.partner(part.couple_id),
         mine=own,
-        theirs=others[0] if others and others[0] else None,
-        trial=await repair.trial(look.vault, common, part) or None,
+        theirs=shown or None,
+        trial=await repair_trial.tried(look.vault, common, part) or None,
+        proposed_by_me=await look.vault.open(part, "trial") or None,
+        proposed_by_other=await look.vault.open(theirs, "trial") or None if theirs else None,
     )
 
 

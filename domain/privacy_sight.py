@@ -10,7 +10,7 @@ PARTNER = {
     "goals": ("goal.plan", "goal_proposal.plan", "goal_proposal.kind"),
     "check-ins": ("goal_check_in.revealed",),
     "reminders": ("reminder.shared", "reminder.mode", "reminder.clock"),
-    "repair": ("repair_part.shared", "repair.trial"),
+    "repair": ("repair_part.shared", "repair_part.trial", "repair.trial"),
     "plan": ("couple.weekday", "couple.every_weeks", "round.swapped_from"),
 }
 """What the other of two comes to read, and the columns that hold it."""
@@ -27,7 +27,7 @@ ALONE = {
         *("goal_part.left", "reminder_share.state", "reminder_share.again", "ring.state"),
         *("thanks.shown_at", "invite.joiner_id", "reaction.taken_back"),
         *("tie.again", "tie.hidden", "tie.asks", "tie.waits", "thanks.put_away"),
-        "goal_proposal.put_off",
+        *("goal_proposal.put_off", "repair_part.put_off"),
     ),
     "settings": (
         *("member.address", "member.language", "member.zone", "member.minute"),

@@ -27,10 +27,8 @@ WAITS = {"twenty": timedelta(minutes=20), "hour": timedelta(hours=1)}
 TONIGHT = "tonight"
 EVENING = time(20)
 AT_LEAST = timedelta(hours=1)
-TRIAL_DAYS = 7
 LASTS = timedelta(days=14)
 """So long after the last step it is deleted by itself."""
-AFTER_THE_LOOK = timedelta(days=3)
 
 
 def calm_at(member: Member, wait: str, now: datetime) -> datetime:
@@ -60,7 +58,7 @@ async def begin(session: AsyncSession, member: Member, now: datetime) -> RepairP
         part = RepairPart(id=uuid4(), repair_id=repair.id, couple_id=couple_id, member_id=member.id)
         session.add(part)
         await session.flush()
-    await _keep_until(session, member, part, now + LASTS)
+    await keep_until(session, member, part, now + LASTS)
     return part
 
 
@@ -107,7 +105,7 @@ async def write(
     """Keeps one answer. Raises RuleBroken for none, a long one, and once both have seen it."""
     if (await repair_of(session, part)).revealed:
         raise RuleBroken("repair-shown-already")
-    await _put(vault, part, question, answer)
+    await put(vault, part, question, answer)
     part.state = WRITING
 
 
@@ -163,48 +161,12 @@ def invite(member: Member, part: RepairPart) -> bool:
     return first
 
 
-async def trial(vault: Vault, repair: Repair, part: RepairPart) -> str:
-    """What is being tried: by both once both have seen both, else by this person alone."""
-    own_trial = (await said(vault, part)).get(TRIAL, "")
-    return await vault.open(repair, "trial") or own_trial
-
-
-async def choose_trial(
-    session: AsyncSession, vault: Vault, member: Member, part: RepairPart, words: str
-) -> bool:
-    """Keeps what is to be tried; False when the other was first, whose words then stand."""
-    repair = await repair_of(session, part)
-    if not repair.revealed:
-        await _put(vault, part, TRIAL, words)
-        return True
-    if not is_linked(member, part):
-        raise NotFound
-    if repair.trial is not None:
-        return False
-    _must_fit(words)
-    await vault.seal(repair, "trial", words.strip())
-    return True
-
-
-async def plan_look(session: AsyncSession, member: Member, part: RepairPart, now: datetime) -> None:
-    """A look back in a week, at the person's own hour; it is kept a few days longer.
-
-    That of one person alone outlives their being linked.
-    """
-    zone = member.zone or "UTC"
-    day = calendar.local(now, zone).date() + timedelta(days=TRIAL_DAYS)
-    at = calendar.moment(day, due.clock_time(member), zone)
-    own = not (await repair_of(session, part)).revealed
-    await due.once(session, LOOK, member, at, part.id, alone=own)
-    await _keep_until(session, member, part, at + AFTER_THE_LOOK)
-
-
 async def leave(session: AsyncSession, member: Member, part: RepairPart) -> None:
-    """Deletes the person's own words. What the other was shown stays theirs until they go."""
+    """Deletes the person's own words and proposal. What else was shown stays with the other."""
     for kind in (CALM, LOOK, OVER):
         await due.drop(session, kind, member, part.id)
     repair = await repair_of(session, part)
-    part.state, part.words = repair_parts.LEFT, None
+    part.state, part.words, part.trial = repair_parts.LEFT, None, None
     if not repair.revealed:
         await session.delete(part)
     await session.flush()
@@ -240,24 +202,25 @@ async def _to_join(session: AsyncSession, member: Member) -> Repair | None:
     return (await session.scalars(rows)).first()
 
 
-async def _keep_until(
-    session: AsyncSession, member: Member, part: RepairPart, at: datetime
-) -> None:
+async def keep_until(session: AsyncSession, member: Member, part: RepairPart, at: datetime) -> None:
+    """Plans when the person's side goes by itself."""
     await due.once(session, OVER, member, at, part.id, alone=True)
 
 
-async def _put(vault: Vault, part: RepairPart, question: str, answer: str) -> None:
-    _must_fit(answer)
-    words = await said(vault, part) | {question: answer.strip()}
+async def put(vault: Vault, part: RepairPart, question: str, answer: str) -> None:
+    """Keeps words for their author alone. Raises RuleBroken for none and for too many."""
+    words = await said(vault, part) | {question: fitting(answer)}
     await vault.seal(part, "words", json.dumps(words, ensure_ascii=False))
 
 
-def _must_fit(words: str) -> None:
-    if not words.strip():
+def fitting(words: str) -> str:
+    """The words without blanks around them. Raises RuleBroken for none and for too many."""
+    kept = words.strip()
+    if not kept:
         raise RuleBroken("repair-empty")
-    if len(words.strip()) > LONGEST:
-        over = len(words.strip()) - LONGEST
+    if (over := len(kept) - LONGEST) > 0:
         raise RuleBroken("repair-too-long", longest=LONGEST, over=over)
+    return kept
 
 
 def _load(held: str) -> dict[str, str]:

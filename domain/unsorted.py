@@ -9,14 +9,15 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import reflect
+from domain import due, reflect
 from domain.errors import NotFound
 from storage.models import Entry, Member, Unsorted
 from storage.sealing import Vault
 
 WAITS = timedelta(days=7)
 """After this, words are kept or erased, as their author's settings say."""
-TO_SORT, THANKS, ANSWER = "", "thanks", "answer"
+TO_SORT, THANKS, ANSWER, LINE, TRIAL = "", "thanks", "answer", "line", "trial"
+OVER = "unsorted"
 
 
 async def put_aside(
@@ -46,8 +47,7 @@ async def put_aside(
         at=now,
     )
     await vault.seal(row, "words", words)
-    session.add(row)
-    await session.flush()
+    await _wait(session, member, row)
     return row
 
 
@@ -58,6 +58,22 @@ async def find(session: AsyncSession, member: Member, row_id: UUID | None) -> Un
     if found is None:
         raise NotFound
     return found
+
+
+async def _wait(session: AsyncSession, member: Member, row: Unsorted) -> None:
+    session.add(row)
+    await session.flush()
+    await due.once(session, OVER, member, row.at + WAITS, row.id, alone=True)
+
+
+async def about(
+    session: AsyncSession, member: Member, purpose: str, about: UUID
+) -> Sequence[Unsorted]:
+    """The author's own words that wait for this purpose, about this row."""
+    own = select(Unsorted).where(
+        Unsorted.member_id == member.id, Unsorted.purpose == purpose, Unsorted.about == about
+    )
+    return (await session.scalars(own)).all()
 
 
 async def by_message(session: AsyncSession, member: Member, message: str) -> Unsorted | None:

@@ -41,6 +41,7 @@ from handlers import (
     start,
     support,
     thanks,
+    unsent,
     unsorted,
     zone,
 )
@@ -62,6 +63,7 @@ FEATURES = (
     challenge_order,
     reflect,
     thanks,
+    unsent,
     unsorted,
     goals,
     goals_draft,

@@ -8,19 +8,21 @@ from chat.messages import Replies
 from content.texts import Rendered
 from domain import challenge_answers as answers
 from domain import challenge_reactions as reactions
+from domain import unsorted as drafts
 from domain.challenge_reactions import Given
 from domain.errors import NotFound, RuleBroken
 from domain.pushes import News, Topic
 from handlers import challenge_revealed as revealed
-from handlers import unsorted
+from handlers import unsent, unsorted
 from handlers.pushes import push
 from handlers.turn import Features, Turn
 from storage.models import Round
 
 router = Features()
 
-GOES_AT_ONCE = timedelta(minutes=30)
-"""A line goes to the other as it is typed, so what comes much later is no line any more."""
+ASKS_LINE = "challenge:line"
+A_WHILE = timedelta(minutes=30)
+"""What comes much later and says itself what it is, is no line any more."""
 HEARTS = "❤♥🩷🧡💛💚💙🩵💜🤎🖤🩶🤍💕💖💗💓💞💝"
 """The other gets the one on the button: its colour is no message of its own."""
 
@@ -49,27 +51,42 @@ async def undo(turn: Turn) -> Replies:
     return [*own, *turn.send(gone, to=turn.partner, edits=key, about=held.id)]
 
 
-@router.button("challenge:line", asks=reactions.LINE_LONGEST, binding=True)
+@router.button("challenge:line", asks=reactions.LINE_LONGEST)
 async def ask_line(turn: Turn) -> Replies:
     held = await _revealed_round(turn)
     if await reactions.has_said(turn.session, turn.member, held):
         raise RuleBroken("challenge-reacted-before")
-    turn.ask("challenge:line", held.id)
+    turn.ask(ASKS_LINE, held.id)
     return turn.say("challenge-ask-line", longest=reactions.LINE_LONGEST)
 
 
-@router.answer("challenge:line", lapses=GOES_AT_ONCE)
+@router.answer(ASKS_LINE, lapses=A_WHILE)
+async def show_line(turn: Turn) -> Replies:
+    """Nothing is sent yet: the line is shown as it would go."""
+    held = await answers.round_of(turn.session, turn.member, turn.member.asking_about)
+    if await reactions.has_said(turn.session, turn.member, held):
+        turn.asked()
+        return [*turn.say("challenge-reacted-before"), *await unsorted.offer(turn)]
+    shown = await unsent.begin(turn, drafts.LINE, held.id, turn.event.text)
+    turn.asked()
+    return shown
+
+
+@router.button("challenge:send", binding="unsent:show")
 async def send_line(turn: Turn) -> Replies:
     """One line, once; a second one is kept for its author."""
-    held = await answers.round_of(turn.session, turn.member, turn.member.asking_about)
-    line = turn.event.text.strip()
-    first = await reactions.say(turn.session, turn.vault, turn.member, held, line, turn.now)
-    turn.asked()
-    if not first:
-        return [*turn.say("challenge-reacted-before"), *await unsorted.offer(turn)]
-    await turn.session.flush()
+    found = await unsent.to_send(turn, drafts.LINE)
+    if found is None:
+        return await unsent.show_again(turn)
+    draft, line = found
+    held = await answers.round_of(turn.session, turn.member, draft.about)
+    if not await reactions.say(turn.session, turn.vault, turn.member, held, line, turn.now):
+        raise RuleBroken("challenge-reacted-before")
+    await drafts.discard(turn.session, draft)
+    if turn.member.asking == ASKS_LINE:
+        turn.asked()
     told = await _tell(turn, held, reactions.LINE, line)
-    return [*turn.say("challenge-reacted"), *await _refreshed(turn, held), *told]
+    return [*turn.change("challenge-reacted"), *await _refreshed(turn, held), *told]
 
 
 async def _shown(turn: Turn, held: Round, given: Given | None) -> Replies:

@@ -106,3 +106,8 @@ def _trials(write: Writer, held: document.Repair) -> Iterator[Paragraph]:
         yield quote(own, write.say("privacy-page-own-trial"))
     if held.trial:
         yield quote(held.trial, write.say("privacy-page-trial"))
+    if held.proposed_by_me:
+        yield quote(held.proposed_by_me, write.say("privacy-page-proposed-by-me"))
+    if held.proposed_by_other:
+        name = held.partner
+        yield quote(held.proposed_by_other, write.say("privacy-page-proposed-by", name=name))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import repair, repair_parts
+from domain import repair, repair_parts, repair_trial
 from domain.repair import QUESTIONS
 from handlers.privacy_screen import covered
 from handlers.turn import Row, Tap, Turn, tap
@@ -36,8 +36,12 @@ def answers(part: RepairPart) -> Sequence[Row]:
     return [taps[:2], taps[2:]]
 
 
+def go_on() -> Tap:
+    return tap("repair-button-go-on", "repair:show")
+
+
 def ways_out(part: RepairPart) -> Sequence[Row]:
-    return [_delete(part), _keep(part), tap("repair-button-go-on", "repair:show")]
+    return [_delete(part), _keep(part), go_on()]
 
 
 def ends(part: RepairPart) -> Sequence[Row]:
@@ -90,14 +94,16 @@ async def result(turn: Turn, part: RepairPart, reader: Member) -> Replies:
         shown["own" if each.id == part.id else "other"] = covered(reader, side)
     name = await turn.name_in(part.couple_id, reader)
     lines = [turn.text("repair-result", reader, name=name, **shown)]
-    agreed = await turn.vault.open(held, "trial")
+    agreed = await repair_trial.agreed(turn.vault, held)
+    rows: list[Row] = [look(part)] if agreed else []
     if agreed:
         lines.append(turn.text("repair-agreed", reader, trial=agreed))
-    trial = [_trial(part)] if repair.is_linked(reader, part) else []
-    first = [_look(part)] if agreed else trial
+    elif repair.is_linked(reader, part):
+        proposed, rows = await _proposals(turn, part, reader)
+        lines += proposed
     return turn.send(
         Rendered("\n\n".join(lines)),
-        *first,
+        *rows,
         [_keep(part), _let_go(part)],
         to=reader,
         priority=Priority.ANSWER if reader is turn.member else Priority.REVEAL,
@@ -109,15 +115,40 @@ def look_buttons(part: RepairPart) -> Sequence[Row]:
     return [[_keep(part), _let_go(part)]]
 
 
-def trial_buttons(part: RepairPart) -> Sequence[Row]:
-    return [_look(part)]
+def yes_or_no(part: RepairPart, theirs: RepairPart) -> Sequence[Tap]:
+    """To the other's proposal, for whose side `part` is."""
+    mark = repair_trial.mark_of(theirs)
+    return [
+        tap("repair-button-yes", "repair:yes", part.id, mark),
+        tap("repair-button-no", "repair:no", part.id, mark),
+    ]
+
+
+async def _proposals(
+    turn: Turn, part: RepairPart, reader: Member
+) -> tuple[list[Rendered], list[Row]]:
+    """What each proposes to try, with its author's name, and what can be done about it."""
+    lines: list[Rendered] = []
+    rows: list[Row] = []
+    theirs = await repair_trial.of_other(turn.session, part)
+    if theirs and not repair_trial.is_put_off(theirs):
+        name = await turn.name_in(part.couple_id, reader)
+        words = await turn.vault.open(theirs, "trial")
+        lines.append(turn.text("repair-proposed-theirs", reader, name=name, trial=words))
+        rows.append(yes_or_no(part, theirs))
+    rows.append(_trial(part))
+    if part.trial is not None:
+        words = await turn.vault.open(part, "trial")
+        lines.append(turn.text("repair-proposed-mine", reader, trial=words))
+        rows.append(tap("repair-button-back", "repair:back", part.id))
+    return lines, rows
 
 
 def _trial(part: RepairPart) -> Tap:
     return tap("repair-button-trial", "repair:trial", part.id)
 
 
-def _look(part: RepairPart) -> Tap:
+def look(part: RepairPart) -> Tap:
     return tap("repair-button-look", "repair:look", part.id)
 
 

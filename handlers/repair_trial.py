@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from chat.messages import Priority, Replies
-from domain import repair, repair_parts
+from domain import pushes, repair, repair_parts
+from domain import repair_trial as trials
+from domain import unsorted as drafts
+from domain.errors import NotFound
 from domain.pushes import News, Topic
 from handlers import repair_page as page
-from handlers import unsorted
+from handlers import unsent, unsorted
 from handlers.pushes import push
 from handlers.turn import Features, Turn
 from storage.models import RepairPart
@@ -16,37 +19,88 @@ router = Features()
 TRIAL = "repair:trial"
 
 
-@router.button(TRIAL, asks=repair.LONGEST, binding=True)
+@router.button(TRIAL, asks=repair.LONGEST)
 async def ask(turn: Turn) -> Replies:
-    part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
-    held = await repair.repair_of(turn.session, part)
-    if held.trial is not None:
+    part = await _own(turn)
+    common = await repair.repair_of(turn.session, part)
+    if common.revealed and not await trials.can_propose(turn.session, turn.member, part):
         return await page.result(turn, part, turn.member)
     turn.ask(TRIAL, part.id)
-    who = "both" if held.revealed else "me"
+    who = "both" if common.revealed else "me"
     return turn.say("repair-ask-trial", who=who, longest=repair.LONGEST)
 
 
 @router.answer(TRIAL)
-async def keep(turn: Turn) -> Replies:
-    """One writes it down; the other reads it, and is asked in a week only if they like."""
+async def write(turn: Turn) -> Replies:
+    """What one tries alone is kept; what two could try is shown as it would go to the other."""
     part = await repair_parts.find(turn.session, turn.member, turn.member.asking_about)
-    if part is None:
+    words = turn.event.text
+    if part and await trials.keep_alone(turn.session, turn.vault, part, words):
+        turn.asked()
+        await trials.plan_look(turn.session, turn.member, part, turn.now)
+        return turn.say("repair-trial-kept")
+    if part is None or not await trials.can_propose(turn.session, turn.member, part):
         turn.asked()
         return await unsorted.offer(turn)
-    words = turn.event.text
-    first = await repair.choose_trial(turn.session, turn.vault, turn.member, part, words)
+    shown = await unsent.begin(turn, drafts.TRIAL, part.id, words)
     turn.asked()
-    if not first:
-        return await page.result(turn, part, turn.member)
-    await repair.plan_look(turn.session, turn.member, part, turn.now)
-    return [*turn.say("repair-trial-kept"), *await _tell_the_other(turn, part)]
+    return shown
+
+
+@router.button("repair:propose", binding="unsent:show")
+async def propose(turn: Turn) -> Replies:
+    """The author reads the same words, whatever the other thinks of it."""
+    found = await unsent.to_send(turn, drafts.TRIAL)
+    if found is None:
+        return await unsent.show_again(turn)
+    draft, words = found
+    part = await repair_parts.own(turn.session, turn.member, draft.about)
+    await trials.propose(turn.session, turn.vault, turn.member, part, words, turn.now)
+    await drafts.discard(turn.session, draft)
+    if turn.member.asking == TRIAL:
+        turn.asked()
+    own = turn.change("repair-proposed", page.go_on(), name=await turn.partner_name())
+    return [*own, *await _tell_proposal(turn, part, words)]
+
+
+@router.button("repair:back")
+async def take_back(turn: Turn) -> Replies:
+    part = await _own(turn)
+    await trials.take_back(turn.session, turn.member, part)
+    return turn.change("repair-taken-back", page.go_on())
+
+
+@router.button("repair:yes", binding="repair:show")
+async def agree(turn: Turn) -> Replies:
+    """Both have said yes now, so both read it as theirs."""
+    part, mark = await _own(turn), turn.event.choice
+    if not await trials.agree(turn.session, turn.vault, turn.member, part, mark, turn.now):
+        return await _meanwhile(turn, part)
+    await pushes.note_yes(turn.session, turn.member)
+    common = await repair.repair_of(turn.session, part)
+    words = await trials.agreed(turn.vault, common)
+    own = turn.change(
+        "repair-both-agreed", page.look(part), name=await turn.partner_name(), trial=words
+    )
+    return [*own, *await _tell_agreed(turn, part, words)]
+
+
+@router.button("repair:no")
+async def put_off(turn: Turn) -> Replies:
+    """It leaves the reader's page; its author reads what silence would give them."""
+    part = await _own(turn)
+    if not await trials.put_off(turn.session, turn.member, part, turn.event.choice):
+        return await _meanwhile(turn, part)
+    return turn.change("repair-put-off", page.go_on())
 
 
 @router.button("repair:look")
 async def ask_for_the_look(turn: Turn) -> Replies:
-    part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
-    await repair.plan_look(turn.session, turn.member, part, turn.now)
+    part = await _own(turn)
+    common = await repair.repair_of(turn.session, part)
+    if not await trials.tried(turn.vault, common, part):
+        raise NotFound
+    await trials.plan_look(turn.session, turn.member, part, turn.now)
     return turn.say("repair-look-planned")
 
 
@@ -56,23 +110,52 @@ async def look_back(turn: Turn) -> Replies:
     part = await repair_parts.find(turn.session, turn.member, turn.event.subject)
     if part is None or not turn.member.reachable:
         return []
-    held = await repair.repair_of(turn.session, part)
-    tried = await repair.trial(turn.vault, held, part)
+    common = await repair.repair_of(turn.session, part)
+    tried = await trials.tried(turn.vault, common, part)
+    if not tried:
+        return []
     text = turn.text("repair-look", trial=tried)
     return turn.send(text, *page.look_buttons(part), priority=Priority.REVEAL)
 
 
-async def _tell_the_other(turn: Turn, part: RepairPart) -> Replies:
-    held = await repair.repair_of(turn.session, part)
+async def _own(turn: Turn) -> RepairPart:
+    return await repair_parts.own(turn.session, turn.member, turn.event.subject)
+
+
+async def _meanwhile(turn: Turn, part: RepairPart) -> Replies:
+    """The page as it is now, since what the button stood under is not there any more."""
+    return [*turn.say("repair-meanwhile"), *await page.result(turn, part, turn.member)]
+
+
+async def _tell_proposal(turn: Turn, part: RepairPart, words: str) -> Replies:
+    """One message for all that one proposes; after a no the next waits on the page."""
     other = turn.partner
-    if not held.revealed or other is None:
-        return []
-    theirs = await repair_parts.mine(turn.session, other)
-    if theirs is None or theirs.repair_id != held.id:
+    theirs = await _side_of_other(turn, part)
+    if other is None or theirs is None or part.put_off:
         return []
     name = await turn.name_of(turn.member)
-    words = await turn.vault.open(held, "trial")
     text = turn.text("repair-trial-told", other, name=name, trial=words)
-    news = News(Topic.REPAIR, f"trial:{held.id}", asks=True)
+    news = News(Topic.REPAIR, f"trial:{part.id}", asks=True)
     about = part.couple_id or part.id
-    return await push(turn, news, text, *page.trial_buttons(theirs), about=about)
+    return await push(turn, news, text, page.yes_or_no(theirs, part), about=about)
+
+
+async def _tell_agreed(turn: Turn, part: RepairPart, words: str) -> Replies:
+    other = turn.partner
+    theirs = await _side_of_other(turn, part)
+    if other is None or theirs is None:
+        return []
+    name = await turn.name_of(turn.member)
+    text = turn.text("repair-both-agreed", other, name=name, trial=words)
+    news = News(Topic.REPAIR, f"agreed:{part.repair_id}")
+    about = part.couple_id or part.id
+    row = page.look(theirs)
+    return await push(turn, news, text, row, preview="repair-agreed-preview", about=about)
+
+
+async def _side_of_other(turn: Turn, part: RepairPart) -> RepairPart | None:
+    """The side of the partner, if they have not let it go."""
+    if turn.partner is None:
+        return None
+    theirs = await repair_parts.mine(turn.session, turn.partner)
+    return theirs if theirs and theirs.repair_id == part.repair_id else None

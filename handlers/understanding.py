@@ -28,8 +28,6 @@ IN_A_QUESTION = ("help", "cancel")
 """The only bare words that are commands while a question waits for an answer in any words."""
 TAKES_ANYTHING = ("pair:code", zone.QUESTION)
 """Questions about a code or a place: a forwarded one will do, and no command's word is one."""
-SENDS_AT_ONCE = ("challenge:line",)
-"""Questions whose answer goes to the partner as it is typed, so a command's word alone is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,7 @@ async def _without_question(look: _Look) -> Meant | None:
     for step in (_bare_command, _reply, _button, _sentence):
         if meant := await step(look):
             return meant
-    if before[0] not in SENDS_AT_ONCE:
-        member.asking, member.asking_about, member.asked_at = before
+    member.asking, member.asking_about, member.asked_at = before
     return None
 
 
@@ -146,7 +143,7 @@ async def _bare_command(look: _Look) -> Meant | None:
         return None
     asking = look.turn.member.asking
     is_told_apart = asking is None or asking in TAKES_ANYTHING
-    among = look.features.commands if is_told_apart or asking in SENDS_AT_ONCE else IN_A_QUESTION
+    among = look.features.commands if is_told_apart else IN_A_QUESTION
     name = words.command_meant(look.turn, look.text, among)
     if name is None or (not asking and await look.names_newest()):
         return None

@@ -8,10 +8,10 @@ from uuid import UUID
 from chat.messages import Kind, Replies
 from content.texts import Rendered
 from domain import challenge_answers as answers
-from domain import due, remind, thanks, unsorted
+from domain import remind, thanks, unsorted
 from domain.errors import RuleBroken
 from handlers import challenge_card as card
-from handlers import challenge_reveal
+from handlers import challenge_reveal, unsent
 from handlers import thanks as kindness
 from handlers.privacy_screen import clear
 from handlers.turn import Features, Row, Tap, Turn, tap
@@ -19,8 +19,6 @@ from handlers.words import has_thanks
 from storage.models import Answer, Round, Unsorted
 
 router = Features()
-
-OVER = "unsorted"
 
 
 @router.otherwise(Kind.TEXT)
@@ -102,7 +100,12 @@ async def add(turn: Turn) -> Replies:
     """Words in reply to one's own message that waits for a choice: they wait with it."""
     row = await _mine(turn)
     before = await unsorted.words_of(turn.vault, row)
-    await turn.vault.seal(row, "words", f"{before}\n\n{turn.event.text.strip()}")
+    words = f"{before}\n\n{turn.event.text.strip()}"
+    if row.purpose in unsent.PURPOSES:
+        return await unsent.change_words(turn, row, words)
+    await turn.vault.seal(row, "words", words)
+    if row.purpose == unsorted.THANKS:
+        return await kindness.take_up(turn, row)
     return turn.say(
         "unsorted-added", [tap("unsorted-button-keep", "unsorted:keep", row.id), _drop(row)]
     )
@@ -119,6 +122,8 @@ async def change(turn: Turn) -> Replies | None:
         return turn.say("edit-no-command")
     if row.purpose == unsorted.THANKS:
         return await kindness.change_words(turn, row)
+    if row.purpose in unsent.PURPOSES:
+        return await unsent.change_words(turn, row, turn.event.text)
     await turn.vault.seal(row, "words", turn.event.text)
     return []
 
@@ -134,7 +139,7 @@ async def take_as_answer(turn: Turn) -> Replies:
     return []
 
 
-@router.due(OVER)
+@router.due(unsorted.OVER)
 async def end_waiting(turn: Turn) -> Replies:
     """Nothing is said: the line under the words said what would become of them."""
     await unsorted.settle(turn.session, turn.vault, turn.member, turn.now)
@@ -206,7 +211,7 @@ async def _put_aside(
     turn: Turn, round_id: UUID | None, *, purpose: str = unsorted.TO_SORT, question: str = ""
 ) -> Unsorted:
     event, member = turn.event, turn.member
-    row = await unsorted.put_aside(
+    return await unsorted.put_aside(
         turn.session,
         turn.vault,
         member,
@@ -219,8 +224,6 @@ async def _put_aside(
         about=member.asking_about if question else None,
         round_id=round_id,
     )
-    await due.once(turn.session, OVER, member, turn.now + unsorted.WAITS, row.id, alone=True)
-    return row
 
 
 async def _mine(turn: Turn) -> Unsorted:

@@ -337,7 +337,7 @@ class Ring(Base):
 
 
 class Repair(Base):
-    """A way back after a quarrel; `trial` is what the two then try for a week."""
+    """A way back after a quarrel; `trial` is what both then said yes to trying for a week."""
 
     __tablename__ = "repair"
 
@@ -348,7 +348,11 @@ class Repair(Base):
 
 
 class RepairPart(Base):
-    """One person's side of it; `words` is theirs alone, `shared` the same once both are ready."""
+    """One person's side of it; `words` is theirs alone, `shared` the same once both are ready.
+
+    `trial` is what they propose to try, `trials` counts their proposals, so that a yes names the
+    one that was shown, and `put_off` is the last one that the other has taken off their page.
+    """
 
     __tablename__ = "repair_part"
     __table_args__ = (UniqueConstraint("repair_id", "member_id"),)
@@ -361,3 +365,6 @@ class RepairPart(Base):
     invited: Mapped[bool] = mapped_column(default=False)
     words: Mapped[Bytes] = sealed("member_id")
     shared: Mapped[Bytes] = sealed("couple_id")
+    trial: Mapped[Bytes] = sealed("couple_id")
+    trials: Mapped[int] = mapped_column(default=0)
+    put_off: Mapped[int] = mapped_column(default=0)

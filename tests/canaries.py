@@ -37,6 +37,7 @@ GIVEN = {
     "goal_check_in.revealed": "canary-shown-check-in",
     "reminder.shared": "canary-for-both",
     "repair_part.shared": "canary-shown-quarrel",
+    "repair_part.trial": "canary-proposal-of-a-trial",
     "repair.trial": "canary-trial",
     "tie.name": "Bob",
     "member.name": "Bob",
@@ -62,6 +63,7 @@ async def gives_all(alice: Person, bob: Person, clock: Time) -> None:
         await person.presses("Share when both are in")
     await bob.presses("Write one line")
     await bob.says(GIVEN["reaction.line"])
+    await bob.presses("Send")
     await gives(bob, GIVEN["thanks.text"])
     await reminds(bob, f"us {GIVEN['reminder.shared']} every Friday 19:00")
     await alice.presses("Yes, remind me")
@@ -69,8 +71,12 @@ async def gives_all(alice: Person, bob: Person, clock: Time) -> None:
     for person, mark in ((alice, "from Alice"), (bob, GIVEN["repair_part.shared"])):
         await writes_of_a_quarrel(person, mark)
         await person.presses("Show it when both are ready")
-    await bob.presses("Something small to try")
-    await bob.says(GIVEN["repair.trial"])
+    for words in (GIVEN["repair_part.trial"], GIVEN["repair.trial"]):
+        await bob.says("/repair")
+        await bob.presses("Something small to try")
+        await bob.says(words)
+        await bob.presses("Propose it")
+    await alice.presses("Yes, let us try it")
     await clock.until(SUNDAY, LATE)
     for person, note in ((alice, "from Alice"), (bob, GIVEN["goal_check_in.revealed"])):
         await notes_how_it_went(person, note)

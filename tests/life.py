@@ -56,6 +56,7 @@ async def _share_a_week(alice: Person, bob: Person) -> None:
         await person.presses("Share when both are in")
     await bob.presses("Write one line")
     await bob.says("Thank you for that")
+    await bob.presses("Send")
 
 
 async def _find_a_way_back(alice: Person, bob: Person, clock: Time) -> None:
@@ -63,6 +64,8 @@ async def _find_a_way_back(alice: Person, bob: Person, clock: Time) -> None:
     await is_ready(bob, clock, "")
     await alice.presses("Something small to try")
     await alice.says("Phones away at dinner")
+    await alice.presses("Propose it")
+    await bob.presses("Yes, let us try it")
 
 
 async def _agree(alice: Person, bob: Person, clock: Time) -> None:

@@ -99,6 +99,7 @@ async def test_a_couple_across_platforms_plays_its_first_week(two: Two) -> None:
         person.sees("Both answers are in", ALICES, BOBS)
     await bob.presses("Write one line")
     await bob.says("Let us walk there again.")
+    await bob.presses("Send")
     alice.sees("Bob, to what you wrote", "walk there again")
 
     await gives(bob, KIND)

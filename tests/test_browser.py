@@ -215,6 +215,7 @@ async def a_line_goes_back(alice: Phone, bob: Phone) -> None:
     """What a form has sent stands nowhere in the chat but in the bot's answer."""
     await bob.presses("Write one line")
     await bob.fills_in("I would miss the garden, too.")
+    await bob.presses("Send")
     for phone in (alice, bob):
         await phone.sees("I would miss the garden, too.")
 

@@ -174,6 +174,7 @@ async def test_each_can_give_one_tap_back(alice: Person, bob: Person) -> None:
     alice.sees_not("to what you wrote: thank you")
     await alice.presses("Write one line")
     await alice.says("That made my day.")
+    await alice.presses("Send")
     bob.sees("That made my day.")
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.app import App
 from storage.models import Reaction
-from tests.couples import unlinked
+from tests.couples import linked, settled, unlinked
 from tests.people import Message, Person, Time
 from tests.test_challenge import in_a_round, shares
 from tests.test_privacy_export import exports
@@ -67,6 +67,7 @@ async def test_a_heart_and_a_line_both_arrive(alice: Person, bob: Person) -> Non
     await bob.presses(HEART)
     await bob.presses(LINE)
     await bob.says("That made my day.")
+    await bob.presses("Send")
     alice.sees("That made my day.")
     assert len(told(alice)) == 2
     await bob.says("/history")
@@ -79,6 +80,7 @@ async def test_a_line_and_then_a_heart_both_arrive(alice: Person, bob: Person) -
     await revealed(alice, bob)
     await bob.presses(LINE)
     await bob.says("That made my day.")
+    await bob.presses("Send")
     assert LINE not in labels(bob)
     await bob.presses(HEART)
     assert labels(bob)[0] == UNDO
@@ -161,6 +163,7 @@ async def test_the_line_cannot_be_sent_twice_and_is_not_lost(alice: Person, bob:
     line = bob.button(LINE)
     await bob.presses(LINE)
     await bob.says("One.")
+    await bob.presses("Send")
     await bob.presses_button(line)
     bob.sees("already")
     assert pushes(alice) == 1
@@ -182,6 +185,7 @@ async def test_a_line_that_is_too_long_is_not_cut_but_asked_for_once_more(
     await bob.says("x" * 301)
     bob.sees("1 more")
     await bob.says("y" * 300)
+    await bob.presses("Send")
     alice.sees("y" * 300)
     assert "x" * 300 not in "".join(told(alice))
 
@@ -195,7 +199,62 @@ async def test_a_form_holds_no_more_than_a_line(alice: Person, bob: Person) -> N
     bob.sees("300 characters", "z" * 301)
     alice.sees_nothing_new()
     await bob.says("Shorter.")
+    await bob.presses("Send")
     alice.sees("Shorter.")
+
+
+@pytest.mark.clients
+async def test_a_line_is_shown_before_it_goes(alice: Person, bob: Person, clock: Time) -> None:
+    """Seen to fail: what was typed after the tap was hers as it was typed."""
+    await revealed(alice, bob)
+    await bob.presses(LINE)
+    await bob.says("Thanks!", message="one")
+    bob.sees("This goes to Alice", "Thanks!")
+    send = bob.button("Send")
+    await bob.edits("one", "Thank you, Alice!")
+    bob.sees("This goes to Alice", "Thank you, Alice!")
+    await bob.presses_button(send)
+    bob.sees("This goes to Alice", "Thank you, Alice!")
+    await bob.presses("Edit")
+    await bob.says("x" * 301)
+    bob.sees("1 more")
+    await bob.says("That made my day.")
+    for words in ("yes", "ok", "send it"):
+        await bob.says(words)
+    assert told(alice) == []
+    await bob.says("/journal")
+    bob.sees("Not yet sorted", "That made my day.")
+    await bob.presses(LINE)
+    await bob.says("That made my week.")
+    await bob.says("Send")
+    alice.sees("That made my week.")
+    await bob.presses_button(send)
+    bob.sees("not here any more")
+    assert len(told(alice)) == 1
+
+
+async def test_a_line_that_waits_is_not_for_the_next_partner(
+    alice: Person, bob: Person, carol: Person, clock: Time
+) -> None:
+    await revealed(alice, bob)
+    await bob.presses(LINE)
+    await bob.says("For Alice.")
+    send, edit = bob.button("Send"), bob.button("Edit")
+    await bob.presses("Edit")
+    await unlinked(alice)
+    await settled(carol, "Berlin")
+    await linked(bob, carol)
+    for button in (send, edit):
+        await bob.presses_button(button)
+        bob.sees("not here any more")
+    await bob.says("Still for her.")
+    bob.sees("where this belongs")
+    carol.sees_not("For Alice.", "Still for her.")
+    await carol.presses_button(send)
+    carol.sees("not here any more")
+    await clock.advance(days=8)
+    await bob.says("/journal")
+    assert "For Alice." not in bob.last.text
 
 
 async def test_an_empty_line_is_not_sent(alice: Person, bob: Person) -> None:
@@ -204,6 +263,7 @@ async def test_an_empty_line_is_not_sent(alice: Person, bob: Person) -> None:
     await bob.says("   ")
     assert told(alice) == []
     await bob.says("There.")
+    await bob.presses("Send")
     alice.sees("There.")
 
 
@@ -295,6 +355,7 @@ async def test_a_reveal_in_several_messages_stands_once_whatever_is_given_back(
     await bob.presses(HEART)
     await bob.presses(LINE)
     await bob.says("That made my day.")
+    await bob.presses("Send")
     alice.sees("That made my day.")
     await bob.presses(UNDO)
     whole = [each for each in bob.screen if "Face to face" in each.text]

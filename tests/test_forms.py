@@ -53,7 +53,8 @@ async def test_one_line_back_is_shown_to_who_wrote_it(alice: Person, bob: Person
         await person.fills_in("Answer", f"{person.name}’s")
         await person.presses("Share when both are in")
     await alice.fills_in("Write one line", WORDS)
-    alice.sees(WORDS)
+    alice.sees("This goes to Bob", WORDS)
+    await alice.presses("Send")
     bob.sees(WORDS)
 
 
@@ -63,7 +64,8 @@ async def test_what_two_try_after_a_quarrel_is_shown_to_who_wrote_it(
 ) -> None:
     await both_ready(alice, bob, clock)
     await alice.fills_in("Something small to try", WORDS)
-    alice.sees(WORDS)
+    alice.sees("This goes to Bob", WORDS)
+    await alice.presses("Propose it")
     bob.sees(WORDS)
 
 
@@ -182,6 +184,7 @@ async def test_a_second_line_for_the_other_is_kept_for_its_author(
         await person.presses("Share when both are in")
     line = bob.button("Write one line")
     await bob.fills_in("Write one line", "Yes!")
+    await bob.presses("Send")
     alice.sees("Yes!")
     await bob.submits(line, "And again!")
     bob.sees(HELD)

@@ -107,7 +107,12 @@ ONE = document.Export(
     ],
     repairs=[
         document.Repair(
-            partner="Bob", mine={**SIDE, "trial": "tea alone"}, theirs=SIDE, trial="tea for two"
+            partner="Bob",
+            mine={**SIDE, "trial": "tea alone"},
+            theirs=SIDE,
+            trial="tea for two",
+            proposed_by_me="tea at nine",
+            proposed_by_other="tea at ten",
         )
     ],
     likings=[document.Liking(challenge="gone-one", title="Two questions", liking="loved")],

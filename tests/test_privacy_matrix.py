@@ -183,7 +183,10 @@ KINDS = {
 
 
 LASTING = set(GIVEN.values()) - {
-    GIVEN[name] for name in ("goal_check_in.revealed", "repair_part.shared", "repair.trial")
+    GIVEN[name]
+    for name in (
+        *("goal_check_in.revealed", "repair_part.shared", "repair_part.trial", "repair.trial"),
+    )
 }
 """What was given and is still there for Alice after Bob's last week."""
 

@@ -31,7 +31,9 @@ RAW = re.compile(
 
 
 KEPT = [
-    words for column, words in {**PRIVATE, **GIVEN}.items() if column != "goal_check_in.revealed"
+    words
+    for column, words in {**PRIVATE, **GIVEN}.items()
+    if column not in ("goal_check_in.revealed", "repair_part.trial")
 ]
 """What `life` leaves behind of Bob's; his first check-in is gone, since each is kept for a week."""
 

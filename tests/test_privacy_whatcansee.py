@@ -54,7 +54,7 @@ BARE = {
     *("ring.id", "ring.reminder_id", "ring.member_id", "ring.slot", "ring.returns", "ring.at"),
     *("ring.back_at", "repair.id", "repair.couple_id", "repair.revealed", "repair_part.id"),
     *("repair_part.repair_id", "repair_part.couple_id", "repair_part.member_id"),
-    "repair_part.invited",
+    *("repair_part.invited", "repair_part.trials"),
     *("unsorted.id", "unsorted.member_id", "unsorted.round_id", "unsorted.question"),
     *("unsorted.about", "unsorted.message", "unsorted.at"),
     *("thanks.message", "reminder.message", "goal_proposal.message"),

@@ -291,39 +291,20 @@ async def test_what_both_have_read_stays_as_it_is(alice: Person, bob: Person, cl
 
 
 @pytest.mark.clients("telegram")
-async def test_a_trial_and_a_look_back_for_who_asked(
+async def test_both_agree_on_a_trial_and_are_asked_in_a_week_if_they_like(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await both_ready(alice, bob, clock)
     await alice.presses("Something small to try")
     await alice.says("Tea at nine, no phones.")
-    bob.sees("Alice wrote down", "Tea at nine, no phones.")
-    bob.looks()
-    await clock.until((START + timedelta(days=7)).date(), time(19))
-    alice.sees("A week ago", "Tea at nine, no phones.")
-    bob.sees_not("A week ago")
-
-
-async def test_the_other_is_asked_in_a_week_if_they_like(
-    alice: Person, bob: Person, clock: Time
-) -> None:
-    await both_ready(alice, bob, clock)
-    await alice.presses("Something small to try")
-    await alice.says("Tea at nine.")
+    await alice.presses("Propose it")
+    await bob.presses("Yes, let us try it")
+    for person in (alice, bob):
+        person.sees("both said yes", "Tea at nine, no phones.")
     await bob.presses("Ask me in a week")
     await clock.until((START + timedelta(days=7)).date(), time(19))
-    for person in (alice, bob):
-        person.sees("A week ago", "Tea at nine.")
-
-
-async def test_the_first_trial_stands(alice: Person, bob: Person, clock: Time) -> None:
-    await both_ready(alice, bob, clock)
-    await bob.presses("Something small to try")
-    await alice.presses("Something small to try")
-    await alice.says("Tea at nine.")
-    await bob.says("No tea.")
-    bob.sees("Tea at nine.")
-    alice.sees_not("No tea.")
+    bob.sees("A week ago", "Tea at nine, no phones.")
+    alice.sees_not("A week ago")
 
 
 async def test_a_copy_goes_into_ones_own_journal_only(

@@ -87,6 +87,7 @@ PLACES: dict[str, Place] = {
     "no command": _place("edit-no-command"),
     "the weeks": _place("challenge-history-empty"),
     "put aside": _place("unsorted-where"),
+    "asked for one line": _place("challenge-ask-line"),
     "asked to tap the button": _place("unsorted-refused"),
     "its card again, with what to write": _place("unsorted-write-exactly"),
     "put aside, too late": _place("unsorted-late"),

@@ -30,12 +30,10 @@ MARK = "zebrafinch"
 SAYS_SO = frozenset(
     (
         *("challenge:share", "thanks:send", "goals:propose", "goals:share"),
-        *("remind:confirm", "repair:ready"),
+        *("remind:confirm", "repair:ready", "challenge:send", "repair:propose"),
     )
 )
 """What brings words to the other one, by a tap or by its exact label."""
-OPENS = frozenset({"challenge:line", "repair:trial"})
-"""What asks, at a tap alone, for words that are the other one's as soon as they are written."""
 LEFT_OUT = frozenset({"settings:name"})
 """A name is there to be seen."""
 BOB_HAS_SHARED = "the week's card is open"
@@ -63,7 +61,7 @@ class Walk:
     stage: Stage
     chance: Random
     may_reach: bool = False
-    """Whether the last move said so, or one before has opened what says so."""
+    """Whether the last move said so."""
     said: list[str] = field(default_factory=list)
 
     @property
@@ -76,12 +74,8 @@ class Walk:
             *(self.type_near_label, self.type_short, self.reply, self.forward, self.edit),
             *(self.send_photo, self.tap, self.wait),
         ]
-        self.may_reach = self.is_open()
+        self.may_reach = False
         await self.chance.choice(ways)()
-
-    def is_open(self) -> bool:
-        """Whether a tap or label before has asked for words that are Bob's at once."""
-        return any(each.startswith("opened") for each in self.said[-6:])
 
     async def type_label(self) -> None:
         await self.types(self.some_button().label)
@@ -135,7 +129,6 @@ class Walk:
         shown, button = self.chance.choice(held)
         if button.action not in LEFT_OUT:
             self.note(f"taps {button.label!r}, which is {button.action}")
-            self.open(button)
             self.may_reach |= button.action in SAYS_SO
             await self.alice.presses_button(button, shown.id)
 
@@ -150,11 +143,6 @@ class Walk:
         for button in newest.buttons:
             if _bare(button.label) == _bare(words):
                 self.may_reach |= button.action in SAYS_SO and MARK in newest.text
-
-    def open(self, button: Button) -> None:
-        if button.action in OPENS:
-            self.note("opened what asks for words for Bob")
-            self.may_reach = True
 
     def some_button(self) -> Button:
         buttons = [each for shown in self.alice.screen[-5:] for each in shown.buttons]

@@ -98,6 +98,8 @@ privacy-page-side =
        *[wish] { $who }: the request
     }
 privacy-page-trial = Something small to try
+privacy-page-proposed-by-me = Something small that you propose to try
+privacy-page-proposed-by = Something small that { $name } proposes to try
 privacy-page-own-trial = Something small that you wanted to try yourself
 
 privacy-page-liking =

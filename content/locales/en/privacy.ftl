@@ -37,7 +37,7 @@ privacy-see-partner-thanks = thanks that you sent
 privacy-see-partner-goals = goals, steps and changes that you proposed
 privacy-see-partner-check-ins = how a goal went for you, once you have both shared that
 privacy-see-partner-reminders = reminders that you made for them or for both of you, and your tick on one for both
-privacy-see-partner-repair = your side after a quarrel, once you are both ready, and what you then want to try
+privacy-see-partner-repair = your side after a quarrel, once you are both ready, and what you then propose to try
 privacy-see-partner-plan = the day and the pace of the challenges, and a swapped challenge: those are the same for both of you
 
 privacy-see-alone = {"*"}What only you see here*

@@ -75,21 +75,43 @@ repair-result =
 repair-agreed =
     {"*"}For this week:*
     { $trial }
+repair-proposed-theirs =
+    {"*"}Proposed by { $name }:*
+    { $trial }
+
+    It counts only once both of you have said yes. Nobody is told of a no.
+repair-proposed-mine =
+    {"*"}Proposed by you:*
+    { $trial }
+
+    It counts only once both of you have said yes.
 
 repair-ask-trial =
     { $who ->
-        [both] What would you two like to try for a week? One small thing that you both said yes to, in a sentence. Up to { $longest } characters; your partner will read it.
+        [both] What small thing would you propose to try for a week? In a sentence, up to { $longest } characters. You see it once more before it goes to your partner.
        *[me] What small thing would you like to try yourself for a week? In a sentence, up to { $longest } characters. It stays with you.
     }
 repair-trial-kept = Good. In a week I ask you how it was. Until then nothing more comes of this.
 repair-trial-told =
     Something from your partner.
 
-    { $name } wrote down what the two of you try for a week:
+    { $name } proposes something small to try:
 
     “{ $trial }”
 
-    If you like, I ask you, too, how it was.
+    It counts only if you say yes, too. Nobody is told of a no, and you can propose something else.
+repair-proposed = Proposed to { $name }. It counts only once both of you have said yes; until then it stands under your name in /repair.
+repair-taken-back = Taken back.
+repair-put-off = All right, it’s off your page. Nobody is told.
+repair-meanwhile = That has changed meanwhile. This is how it stands:
+repair-agreed-preview = Something that the two of you agree on.
+repair-both-agreed =
+    You and { $name } both said yes.
+
+    {"*"}For this week:*
+    { $trial }
+
+    If you like, I ask you in a week how it was.
 repair-look-planned = I will ask you in a week.
 repair-look =
     A week ago there was something you wanted to try:
@@ -128,3 +150,6 @@ repair-button-ask = Ask my partner to take part
 repair-button-trial = Something small to try
 repair-button-look = Ask me in a week
 repair-button-before = What I wrote before
+repair-button-yes = Yes, let us try it
+repair-button-no = Not for me
+repair-button-back = Take it back

@@ -98,6 +98,8 @@ privacy-page-side =
        *[wish] { $who }: la petición
     }
 privacy-page-trial = Algo pequeño que probar
+privacy-page-proposed-by-me = Algo pequeño que propones probar
+privacy-page-proposed-by = Algo pequeño que propone probar { $name }
 privacy-page-own-trial = Algo pequeño que querías probar tú
 
 privacy-page-liking =

@@ -37,7 +37,7 @@ privacy-see-partner-thanks = los agradecimientos que mandaste
 privacy-see-partner-goals = las metas, los pasos y los cambios que propusiste
 privacy-see-partner-check-ins = cómo te fue con una meta, cuando ustedes dos lo compartieron
 privacy-see-partner-reminders = los recordatorios que hiciste para tu pareja o para ustedes dos, y tu marca en los que comparten
-privacy-see-partner-repair = tu lado después de una pelea, cuando ustedes dos quieren mostrarlo, y lo que luego quieres probar
+privacy-see-partner-repair = tu lado después de una pelea, cuando ustedes dos quieren mostrarlo, y lo que luego propones probar
 privacy-see-partner-plan = el día y el ritmo de los retos, y un reto cambiado: eso es igual para ustedes dos
 
 privacy-see-alone = {"*"}Lo que aquí solo ves tú*

@@ -78,21 +78,43 @@ repair-result =
 repair-agreed =
     {"*"}Para esta semana:*
     { $trial }
+repair-proposed-theirs =
+    {"*"}Propuesta de { $name }:*
+    { $trial }
+
+    Solo vale cuando ustedes dos hayan dicho que sí. De un no, nadie se entera.
+repair-proposed-mine =
+    {"*"}Propuesta tuya:*
+    { $trial }
+
+    Solo vale cuando ustedes dos hayan dicho que sí.
 
 repair-ask-trial =
     { $who ->
-        [both] ¿Qué les gustaría probar durante una semana? Una cosa pequeña a la que ustedes dos hayan dicho que sí, en una frase. Hasta { $longest } caracteres; tu pareja la va a leer.
+        [both] ¿Qué cosa pequeña propones probar durante una semana? En una frase, de hasta { $longest } caracteres. La ves una vez más antes de que le llegue a tu pareja.
        *[me] ¿Qué cosa pequeña te gustaría probar durante una semana? En una frase, de hasta { $longest } caracteres. Se queda contigo.
     }
 repair-trial-kept = Bien. Dentro de una semana te pregunto qué tal. Hasta entonces no vuelvo con esto.
 repair-trial-told =
     Algo de tu pareja.
 
-    { $name } anotó lo que ustedes dos van a probar durante una semana:
+    { $name } propone probar algo pequeño:
 
     “{ $trial }”
 
-    Si quieres, a ti también te pregunto qué tal fue.
+    Solo vale si tú también dices que sí. De un no, nadie se entera, y puedes proponer otra cosa.
+repair-proposed = Ya se lo propuse a { $name }. Solo vale cuando ustedes dos hayan dicho que sí; hasta entonces está con tu nombre en /repair.
+repair-taken-back = Retirado.
+repair-put-off = De acuerdo, ya no está en tu página. Nadie se entera.
+repair-meanwhile = Esto cambió mientras tanto. Así está ahora:
+repair-agreed-preview = Algo a lo que ustedes dos dijeron que sí.
+repair-both-agreed =
+    { $name } y tú dijeron que sí.
+
+    {"*"}Para esta semana:*
+    { $trial }
+
+    Si quieres, dentro de una semana te pregunto qué tal.
 repair-look-planned = Te pregunto dentro de una semana.
 repair-look =
     Hace una semana había algo que querías probar:
@@ -131,3 +153,6 @@ repair-button-ask = Pedirle a mi pareja que participe
 repair-button-trial = Algo pequeño para probar
 repair-button-look = Pregúntame dentro de una semana
 repair-button-before = Lo que escribí antes
+repair-button-yes = Sí, probémoslo
+repair-button-no = Para mí no
+repair-button-back = Retirarlo

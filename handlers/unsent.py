@@ -1,0 +1,137 @@
+"""Words for the partner, shown to their author before they go: what, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from uuid import UUID
+from zlib import crc32
+
+from chat.messages import Kind, Replies
+from domain import challenge_answers as answers
+from domain import challenge_reactions as reactions
+from domain import repair, repair_parts, unsorted
+from domain.errors import NotFound
+from handlers.turn import Features, Turn, tap
+from storage.models import Unsorted
+
+router = Features()
+
+WORDS = "unsent:words"
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What sends such words, and how many of them."""
+
+    send: str
+    fitting: Callable[[str], str]
+
+
+PURPOSES = {
+    unsorted.LINE: Purpose("challenge:send", reactions.fitting),
+    unsorted.TRIAL: Purpose("repair:propose", repair.fitting),
+}
+LONGEST = max(reactions.LINE_LONGEST, repair.LONGEST)
+
+
+async def begin(turn: Turn, purpose: str, about: UUID, words: str) -> Replies:
+    """Puts the words aside, in the place of earlier ones for the same, and shows them.
+
+    Raises RuleBroken for none and for too many.
+    """
+    kept = PURPOSES[purpose].fitting(words)
+    for earlier in await unsorted.about(turn.session, turn.member, purpose, about):
+        await unsorted.discard(turn.session, earlier)
+    row = await unsorted.put_aside(
+        turn.session,
+        turn.vault,
+        turn.member,
+        kept,
+        turn.day,
+        turn.now,
+        message=turn.event.message,
+        purpose=purpose,
+        about=about,
+    )
+    return await show(turn, row)
+
+
+async def show(turn: Turn, row: Unsorted) -> Replies:
+    """Just what would be sent. Raises NotFound where it has nowhere to go any more."""
+    await _must_have_reader(turn, row)
+    words = await unsorted.words_of(turn.vault, row)
+    send = tap(f"unsent-button-{row.purpose}", PURPOSES[row.purpose].send, row.id, _mark_of(words))
+    edit = tap("unsent-button-edit", "unsent:edit", row.id)
+    discard = tap("unsent-button-discard", "unsorted:drop", row.id)
+    name = await turn.partner_name()
+    return turn.change(f"unsent-{row.purpose}", send, [edit, discard], name=name, words=words)
+
+
+async def change_words(turn: Turn, row: Unsorted, words: str) -> Replies:
+    """Other words in the place of those that wait, shown once more."""
+    await turn.vault.seal(row, "words", PURPOSES[row.purpose].fitting(words))
+    return await show(turn, row)
+
+
+async def to_send(turn: Turn, purpose: str) -> tuple[Unsorted, str] | None:
+    """The words that the pressed button stood under; None when they have changed since.
+
+    Raises NotFound.
+    """
+    row = await _mine(turn)
+    if row.purpose != purpose:
+        raise NotFound
+    words = await unsorted.words_of(turn.vault, row)
+    return (row, words) if turn.event.choice == _mark_of(words) else None
+
+
+@router.button("unsent:show")
+async def show_again(turn: Turn) -> Replies:
+    return await show(turn, await _mine(turn))
+
+
+@router.button("unsent:edit", asks=LONGEST, replied="unsent:edit")
+async def edit(turn: Turn) -> Replies:
+    """The old words stay until there are new ones."""
+    row = await _mine(turn)
+    await _must_have_reader(turn, row)
+    turn.ask(WORDS, row.id)
+    return turn.say("unsent-edit")
+
+
+@router.answer(WORDS)
+async def write(turn: Turn) -> Replies:
+    try:
+        row = await unsorted.find(turn.session, turn.member, turn.member.asking_about)
+        await _must_have_reader(turn, row)
+    except NotFound:
+        turn.asked()
+        turn.then = replace(turn.event, kind=Kind.TEXT, name="")
+        return []
+    row.message = turn.event.message
+    shown = await change_words(turn, row, turn.event.text)
+    turn.asked()
+    return shown
+
+
+async def _mine(turn: Turn) -> Unsorted:
+    row = await unsorted.find(turn.session, turn.member, turn.event.subject)
+    if row.purpose not in PURPOSES:
+        raise NotFound
+    return row
+
+
+async def _must_have_reader(turn: Turn, row: Unsorted) -> None:
+    """Words for one partner are not shown as if they went to the next."""
+    if row.purpose == unsorted.LINE:
+        await answers.round_of(turn.session, turn.member, row.about)
+        return
+    part = await repair_parts.own(turn.session, turn.member, row.about)
+    if not repair.is_linked(turn.member, part):
+        raise NotFound
+
+
+def _mark_of(words: str) -> str:
+    """Short, for a button: it sends only the words that it stood under."""
+    return f"{crc32(words.encode()):08x}"
