@@ -65,10 +65,10 @@ settings-week-partner =
 settings-week-check-in = So does the weekly check-in that you both wanted for your goals.
 settings-week-none =
     { $state ->
-        [paused] While you have a pause, nothing comes by itself: no messages a week.
+        [paused] While you have a pause, nothing comes by itself: no messages a week. Only reminders for you alone still ring.
         [unkept] As long as I may not keep what you write, no challenge comes: no messages a week. *Privacy* changes that.
-        [resting] Challenges are resting, so nothing comes by itself: no messages a week. /challenge starts them again.
-       *[alone] Nothing comes by itself while you are not linked with a partner: no messages a week.
+        [resting] Challenges are resting: no messages a week from me. What your partner sends you comes as you chose, and reminders ring as they were set. /challenge starts challenges again.
+       *[alone] Nothing comes by itself while you are not linked with a partner: no messages a week. Only your own reminders ring.
     }
 
 settings-name-ask =
@@ -146,7 +146,7 @@ settings-pause =
        *[no] Would you like a pause?
     }
 
-    During a pause nothing comes by itself: no challenge, no nudge, no reveal, nothing that your partner sends, so no messages a week. Every command still works, nothing changes for your partner, and nobody is told.
+    During a pause nothing comes by itself: no challenge, no nudge, no reveal, nothing that your partner sends, so no messages a week. Only reminders for you alone still ring, and what you asked me to bring back. Every command still works, nothing changes for your partner, and nobody is told.
 settings-resumed = Your pause is over. The next challenge comes on its day; /challenge shows what there is now.
 
 settings-button-name = My name

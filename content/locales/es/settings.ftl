@@ -65,10 +65,10 @@ settings-week-partner =
 settings-week-check-in = También va aparte el repaso semanal de sus metas, que quisieron tener ustedes dos.
 settings-week-none =
     { $state ->
-        [paused] Mientras dura tu pausa, nada llega por su cuenta: ningún mensaje por semana.
+        [paused] Mientras dura tu pausa, nada llega por su cuenta: ningún mensaje por semana. Solo suenan los recordatorios que son para ti.
         [unkept] Mientras no pueda guardar lo que escribes, no llega ningún reto: ningún mensaje por semana. Lo cambias en *Privacidad*.
-        [resting] Los retos están descansando, así que nada llega por su cuenta: ningún mensaje por semana. /challenge los pone en marcha otra vez.
-       *[alone] Mientras no tengas un vínculo con tu pareja, nada llega por su cuenta: ningún mensaje por semana.
+        [resting] Los retos están descansando: ningún mensaje mío por semana. Lo que te envía tu pareja llega como elegiste, y los recordatorios suenan como se pusieron. /challenge pone los retos en marcha otra vez.
+       *[alone] Mientras no tengas un vínculo con tu pareja, nada llega por su cuenta: ningún mensaje por semana. Solo suenan tus propios recordatorios.
     }
 
 settings-name-ask =
@@ -146,7 +146,7 @@ settings-pause =
        *[no] ¿Te vendría bien una pausa?
     }
 
-    Durante una pausa nada llega por su cuenta: ni reto, ni empujoncito, ni respuestas, ni nada de lo que envía tu pareja, así que ningún mensaje por semana. Todos los comandos siguen funcionando, para tu pareja no cambia nada y nadie se entera.
+    Durante una pausa nada llega por su cuenta: ni reto, ni empujoncito, ni respuestas, ni nada de lo que envía tu pareja, así que ningún mensaje por semana. Solo suenan los recordatorios que son para ti, y vuelve lo que me pediste. Todos los comandos siguen funcionando, para tu pareja no cambia nada y nadie se entera.
 settings-resumed = Tu pausa ha terminado. El próximo reto llega en su día; /challenge muestra lo que hay ahora.
 
 settings-button-name = Mi nombre
