@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.keyboards import Keyboards, Question
-from chat.buttons import Button
-from chat.messages import Attachment, Event, Kind, Priority, Replies, Reply
-from domain import people
-from domain.screen import PART, dump_button, load_button
+from bot.letters import Letter as Letter
+from bot.letters import in_parts
+from chat.messages import Event, Kind, Priority, Replies, Reply
+from domain import people, screen
+from domain.screen import PART
 from storage.models import Member, Outbox
 from storage.sealing import Vault
 
@@ -35,59 +33,6 @@ WAITING = select(exists().where(Outbox.member_id == bindparam("member"), Outbox.
 """Whether anything stands before a message, which most often nothing does."""
 
 Cut = Callable[[str, int], list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """The body of an outbox row: one message that fits its platform.
-
-    One that `waits` was not asked for, so that it does not come in its reader's quiet hours. What
-    `answers` names the event of its reader's own that it was written for. What is `in_place` is
-    for somebody who did nothing: it changes a message, and is never one of its own.
-    """
-
-    text: str
-    rows: tuple[tuple[Button, ...], ...] = ()
-    replaces: str = ""
-    edits: str = ""
-    silent: bool = False
-    attachment: Attachment | None = None
-    removes: bool = False
-    waits: bool = False
-    answers: str = ""
-    strips: bool = False
-    in_place: bool = False
-
-    def dump(self) -> bytes:
-        body: dict[str, Any] = {
-            "text": self.text,
-            "rows": [[dump_button(each) for each in row] for row in self.rows],
-            "replaces": self.replaces,
-            "edits": self.edits,
-            "silent": self.silent,
-            "removes": self.removes,
-            "waits": self.waits,
-            "answers": self.answers,
-            "strips": self.strips,
-            "in_place": self.in_place,
-        }
-        if self.attachment:
-            content = b64encode(self.attachment.content).decode()
-            body["attachment"] = [self.attachment.name, content]
-        return json.dumps(body, ensure_ascii=False).encode()
-
-    @classmethod
-    def load(cls, body: bytes) -> Letter:
-        held = json.loads(body)
-        rows = tuple(tuple(load_button(each) for each in row) for row in held["rows"])
-        attachment = None
-        if "attachment" in held:
-            name, content = held["attachment"]
-            attachment = Attachment(name, b64decode(content))
-        marks = held["replaces"], held["edits"], held["silent"]
-        later = held.get("removes", False), held.get("waits", False), held.get("answers", "")
-        kinds = held.get("strips", False), held.get("in_place", False)
-        return cls(held["text"], rows, *marks, attachment, *later, *kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +86,15 @@ class Post:
         if reply.strips:
             await self._strip_message(member, event, reply.strips)
             return False
+        if reply.retracts:
+            await self._retract(member, event, reply)
+            return False
         own = reply.to == actor
         may_ring = self.now if own or reply.rings else people.waking(member, self.now)
         await self._hurry(member, reply.priority, may_ring)
         whole = _whole(reply, event, own=own)
         parts = self._cut(member)(whole.text, ROOM)
-        letters = {f"+{number}" if number else "": each for number, each in _letters(whole, parts)}
+        letters = {f"+{number}" if number else "": each for number, each in in_parts(whole, parts)}
         letters |= await self._rests(member, whole)
         if whole.replaces or whole.edits:
             await self.keyboards.forget(member, remote=whole.replaces, key=whole.edits)
@@ -197,6 +145,16 @@ class Post:
             reply = Reply("", to=member.id, key=f"{event.id}:strip:{row.seq}")
             taking = self._row(replace(reply, priority=Priority.NUDGE), "", self.now)
             await self.vault.seal_bytes(taking, "body", strip.dump())
+            self.session.add(taking)
+        await self.session.flush()
+
+    async def _retract(self, member: Member, event: Event, reply: Reply) -> None:
+        """Puts our words in the place of what still shows those of a row."""
+        for row in await screen.showing(self.session, member, reply.retracts):
+            row.live, row.keyboard = False, None
+            gone = Letter(reply.text, edits=row.key, silent=True, in_place=True)
+            taking = self._row(replace(reply, key=f"{event.id}:gone:{row.seq}"), "", self.now)
+            await self.vault.seal_bytes(taking, "body", gone.dump())
             self.session.add(taking)
         await self.session.flush()
 
@@ -256,6 +214,7 @@ class Post:
             key=f"{reply.key}{mark}",
             priority=reply.priority,
             about=reply.about,
+            shows=" ".join(each.hex for each in reply.shows) or None,
             not_before=start,
             expires_at=reply.expires or start + (NUDGE_LIFETIME if nudge else LIFETIME),
             made_at=self.now,
@@ -282,19 +241,3 @@ def _whole(reply: Reply, event: Event, *, own: bool) -> Letter:
 def _is_from(row: Outbox, event: Event) -> bool:
     """Whether the row is one of the replies to this very event."""
     return row.key.startswith(f"{event.id}:")
-
-
-def _letters(whole: Letter, parts: Sequence[str]) -> Iterator[tuple[int, Letter]]:
-    """A text that is too long for the platform goes out in parts, its buttons under the last."""
-    parts = parts[:1] if whole.in_place else parts
-    for number, part in enumerate(parts):
-        first, last = number == 0, number == len(parts) - 1
-        letter = replace(
-            whole,
-            text=part,
-            rows=whole.rows if last else (),
-            replaces=whole.replaces if first else "",
-            edits=whole.edits if first else "",
-            attachment=whole.attachment if last else None,
-        )
-        yield number, letter

@@ -135,7 +135,8 @@ class Reply:
     the screen; its text is what stays there where the platform does not allow that any more.
     `clears` does the same to a message of the reader's own, by the platform's id. `strips` takes
     the buttons off a message, by the platform's id, and `ends` off all about a row, or off all
-    that have a button of this action.
+    that have a button of this action. `shows` names the rows whose words stand in it, and
+    `retracts` puts its text in the place of all that still shows such a row.
     """
 
     text: str
@@ -146,6 +147,8 @@ class Reply:
     clears: str = ""
     strips: str = ""
     ends: UUID | str = ""
+    shows: tuple[UUID, ...] = ()
+    retracts: UUID | None = None
     silent: bool = False
     priority: Priority = Priority.ANSWER
     key: str = ""

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from chat.buttons import Button
 from storage.models import Member, Outbox
@@ -132,6 +133,24 @@ async def button_for_reply(
     )
     row = (await session.scalars(rows)).one_or_none() if remote else None
     return load_button(json.loads(await vault.open_bytes(row, "reply_as"))) if row else None
+
+
+async def showing(session: AsyncSession, member: Member, about: UUID | None) -> Sequence[Outbox]:
+    """The messages on the person's screen that show the words of a row of theirs."""
+    later = aliased(Outbox)
+    same = or_(later.remote == Outbox.remote, later.target.in_((Outbox.remote, Outbox.key)))
+    changed = select(later.seq).where(
+        later.member_id == member.id,
+        later.seq > Outbox.seq,
+        same,
+        later.key.not_like("%:strip:%"),
+    )
+    rows = select(Outbox).where(
+        Outbox.member_id == member.id,
+        Outbox.shows.contains(about.hex if about else ""),
+        ~changed.exists(),
+    )
+    return (await session.scalars(rows)).all()
 
 
 def dump_button(button: Button) -> list[str | None]:

@@ -16,6 +16,7 @@ from domain.challenge_parts import Part
 from domain.errors import NotFound
 from handlers import challenge_card as card
 from handlers import challenge_revealed as revealed
+from handlers.privacy_screen import clear_quietly, retract_kept
 from handlers.turn import Features, Tap, Turn, tap
 from storage.models import Answer, Round
 
@@ -103,7 +104,9 @@ async def put_in(turn: Turn, answer: Answer) -> Replies:
 async def keep_private(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     await answers.keep_private(turn.session, answer)
-    return turn.change("challenge-private", own_buttons(turn, answer))
+    typed = [message for message, _ in await parts.parts_of(turn.vault, answer)]
+    said = turn.change("challenge-private", own_buttons(turn, answer))
+    return [*clear_quietly(turn, *typed), *said, *retract_kept(turn, answer.id)]
 
 
 @router.button("challenge:back")
@@ -151,7 +154,8 @@ def share_after_asking(answer: Answer) -> Tap:
 
 async def _write(turn: Turn, answer: Answer, whole: Sequence[Part]) -> Replies:
     left_over = await _keep(turn, answer, whole, turn.said)
-    return [*await show_draft(turn, answer), *left_over]
+    typed = clear_quietly(turn, *(message for message, _ in whole))
+    return [*typed, *await show_draft(turn, answer), *left_over]
 
 
 async def _keep(turn: Turn, answer: Answer, whole: Sequence[Part], at: datetime) -> Replies:
@@ -208,12 +212,12 @@ async def show_draft(turn: Turn, answer: Answer) -> Replies:
     shown = card.label_of(turn, answer.challenge, words, turn.member)
     held = await turn.session.get_one(Round, answer.round_id)
     if held.challenge != answer.challenge or turn.member.couple_id != held.couple_id:
-        return turn.say("challenge-kept-of-old", words=shown)
+        text = turn.text("challenge-kept-of-old", None, words=shown)
+        return turn.send(text, shows=(answer.id,))
     if answer.state in kept.KEPT:
         text = turn.text("challenge-kept", None, words=shown)
-        return turn.send(
-            text, [share_after_asking(answer), *own_buttons(turn, answer)], about=held.id
-        )
+        rows = [share_after_asking(answer), *own_buttons(turn, answer)]
+        return turn.send(text, rows, about=held.id, shows=(answer.id,))
     known = "yes" if await answers.has_shared(turn.session, turn.member) else "no"
     text = turn.text("challenge-draft", None, words=shown, known=known)
-    return turn.send(text, own_buttons(turn, answer), about=held.id)
+    return turn.send(text, own_buttons(turn, answer), about=held.id, shows=(answer.id,))

@@ -15,6 +15,7 @@ from domain.goals_plan import LONGEST, Plan, fitting, read_date, to_come
 from handlers import challenge_card as card
 from handlers import goals_news, unsorted
 from handlers import goals_page as view
+from handlers.privacy_screen import clear_quietly, end
 from handlers.turn import Features, Row, Turn, tap
 from handlers.zone import Put
 from storage.models import GoalProposal, Round
@@ -138,7 +139,9 @@ async def write_step(turn: Turn) -> Replies:
         return await _late(turn)
     await drafts.change(turn.vault, draft, step=step, by=None)
     turn.asked()
-    return turn.say("goals-ask-who", *await _whos(turn, draft), step=step)
+    asks = turn.text("goals-ask-who", None, step=step)
+    shown = turn.send(asks, *await _whos(turn, draft), shows=(draft.id,))
+    return [*clear_quietly(turn, turn.event.message), *shown]
 
 
 @router.button("goals:who")
@@ -166,9 +169,11 @@ async def leave_out(turn: Turn) -> Replies:
 
 @router.button("goals:forget", destructive=True, binding="goals:draft")
 async def forget(turn: Turn) -> Replies:
-    await drafts.erase(turn.session, await _own(turn))
+    draft = await _own(turn)
+    typed, draft_id = clear_quietly(turn, draft.message), draft.id
+    await drafts.erase(turn.session, draft)
     stop_asking(turn)
-    return turn.change("goals-forgotten", view.ALL)
+    return [*typed, *end(turn, "goals-forgotten", view.ALL, about=draft_id)]
 
 
 async def begin(turn: Turn, text: str) -> Replies:
@@ -181,7 +186,7 @@ async def begin(turn: Turn, text: str) -> Replies:
         return turn.send(turn.text(broken.key, None, **broken.values))
     draft = await drafts.begin(turn.session, turn.vault, turn.member, Plan(words), turn.now)
     draft.message = turn.event.message
-    return _ask_step(turn, draft)
+    return [*clear_quietly(turn, turn.event.message), *_ask_step(turn, draft)]
 
 
 def stop_asking(turn: Turn) -> None:
@@ -225,7 +230,9 @@ def _read(turn: Turn, part: str) -> str:
 async def _keep(turn: Turn, **part: Unpack[Part]) -> Replies:
     """Puts what was just written into the draft that it was asked for."""
     draft = await _asked_about(turn)
-    return await _put(turn, draft, **part) if draft else await _late(turn)
+    if draft is None:
+        return await _late(turn)
+    return [*clear_quietly(turn, turn.event.message), *await _put(turn, draft, **part)]
 
 
 async def _put(turn: Turn, draft: GoalProposal, **part: Unpack[Part]) -> Replies:
@@ -251,7 +258,8 @@ async def show_back(turn: Turn, draft: GoalProposal, put: Put | None = None) -> 
         tap("goals-button-forget", "goals:forget", draft.id),
     ]
     name = await turn.partner_name()
-    return (put or turn.change)("goals-draft", *rows, plan=shown, name=name)
+    text = turn.text("goals-draft", None, plan=shown, name=name)
+    return turn.send(text, *rows, replaces=put is None, shows=(draft.id,))
 
 
 async def _own(turn: Turn) -> GoalProposal:

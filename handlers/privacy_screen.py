@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from chat import markup
 from chat.messages import Replies
 from content.texts import Rendered
-from handlers.turn import Features, Turn, tap
+from handlers.turn import Features, Row, Turn, tap
 from storage.models import Member
 
 router = Features()
@@ -40,6 +42,28 @@ def take_out(turn: Turn, *messages: str) -> Replies:
         if each
         for reply in turn.send(Rendered(""), clears=each, key=f"{name}:{each}")
     ]
+
+
+def retract(turn: Turn, about: UUID) -> Replies:
+    """Takes what the bot showed of a row's words off the screen; say first what became of them."""
+    return turn.send(turn.text("privacy-gone"), retracts=about)
+
+
+def retract_kept(turn: Turn, about: UUID) -> Replies:
+    """The same for words that are kept, if their author wants them off the screen."""
+    return retract(turn, about) if turn.member.clears_words else []
+
+
+def clear_quietly(turn: Turn, *messages: str) -> Replies:
+    """As `clear`, for what is on its way: where it has to stay is said at the end."""
+    return take_out(turn, *messages) if turn.member.clears_words else []
+
+
+def end(turn: Turn, key: str, *rows: Row, about: UUID, replaces: bool = True) -> Replies:
+    """Says that words are deleted, takes them off the screen, and names what cannot be."""
+    state = "on" if turn.member.clears_words else "off"
+    text = Rendered(f"{turn.text(key)}\n\n{turn.text('privacy-typed', None, state=state)}")
+    return [*turn.send(text, *rows, replaces=replaces), *retract(turn, about)]
 
 
 def clear(turn: Turn, *messages: str) -> Replies:

@@ -10,7 +10,7 @@ from domain import reflect
 from domain.paging import Place
 from handlers import dates, unsorted
 from handlers.challenge_card import with_origin
-from handlers.privacy_screen import REMOVE, clear
+from handlers.privacy_screen import REMOVE, clear, clear_quietly, end
 from handlers.turn import Features, How, Row, Turn, tap
 from storage.models import Entry
 
@@ -101,8 +101,10 @@ async def ask_before_deleting(turn: Turn) -> Replies:
 @router.button("reflect:erase", destructive=True, binding="reflect:delete")
 async def erase(turn: Turn) -> Replies:
     entry = await reflect.find(turn.session, turn.member, turn.event.subject)
+    typed, entry_id = await reflect.messages_of(turn.session, entry), entry.id
     await _erase(turn, entry)
-    return turn.change("reflect-erased", tap("reflect-button-journal", "reflect:page"))
+    journal = tap("reflect-button-journal", "reflect:page")
+    return [*clear_quietly(turn, *typed), *end(turn, "reflect-erased", journal, about=entry_id)]
 
 
 @router.edit
@@ -126,7 +128,9 @@ async def turn_page(turn: Turn) -> Replies:
     write = tap("reflect-button-write", "reflect:write")
     shown, rows = (turn.text("reflect-empty"), [write]) if page is None else await _page(turn, page)
     text = Rendered(f"{head}\n\n{shown}") if head else shown
-    return turn.send(text, *ways, *rows, replaces=True)
+    whose = await unsorted.shown_at_the_head(turn) if head else []
+    whose += [page.id] if page else []
+    return turn.send(text, *ways, *rows, replaces=True, shows=tuple(whose))
 
 
 async def _page(turn: Turn, page: Place) -> tuple[Rendered, list[Row]]:

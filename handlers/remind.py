@@ -8,6 +8,7 @@ from domain.remind_sentence import parse_audience
 from handlers import remind_calendar, remind_words
 from handlers import remind_draft as drafts
 from handlers import remind_share as sharing
+from handlers.privacy_screen import clear_quietly, end
 from handlers.turn import Features, Turn, tap
 from storage.models import Reminder
 
@@ -48,7 +49,7 @@ async def take_words(turn: Turn) -> Replies:
     words = taken.title if taken else ""
     await remind.entitle(turn.vault, draft, words or text)
     turn.asked()
-    return await drafts.go_on(turn, draft, taken)
+    return [*clear_quietly(turn, draft.message), *await drafts.go_on(turn, draft, taken)]
 
 
 @router.edit
@@ -105,8 +106,9 @@ async def let_go(turn: Turn) -> Replies:
     """A draft that nobody wants; what is confirmed stays as it is."""
     draft = await drafts.behind(turn)
     drafts.stop_asking(turn, turn.event.subject)
+    typed, draft_id = clear_quietly(turn, draft.message), draft.id
     await turn.session.delete(draft)
-    return turn.change("remind-let-go")
+    return [*typed, *end(turn, "remind-let-go", about=draft_id)]
 
 
 @router.button("remind:change")

@@ -9,6 +9,7 @@ from domain import remind, remind_change
 from domain.errors import NotFound, RuleBroken
 from domain.remind_sentence import parse_reminder_sentence
 from handlers import dates, remind_calendar, remind_words
+from handlers.privacy_screen import clear_quietly
 from handlers.remind_calendar import Taken
 from handlers.turn import Row, Turn, tap
 from storage.models import Reminder
@@ -52,7 +53,7 @@ async def read_words(turn: Turn, draft: Reminder, words: str) -> Replies:
         return ask_for_less(turn, draft, len(taken.title) - remind.LONGEST)
     if taken.title:
         await remind.entitle(turn.vault, draft, taken.title)
-    return await go_on(turn, draft, taken)
+    return [*clear_quietly(turn, draft.message), *await go_on(turn, draft, taken)]
 
 
 async def start_another(turn: Turn, waiting: Reminder, audience: str, words: str) -> Replies:
@@ -110,7 +111,8 @@ async def show_back(turn: Turn, draft: Reminder, *, shifted: bool = False) -> Re
     key = "remind-check-shifted" if shifted else "remind-check"
     rest = [tap("remind-button-rest", "remind:confirm", draft.id, RESTS)]
     rests = [rest] if await remind_change.may_rest(turn.session, draft) else []
-    return turn.change(key, confirm, *rests, [change, drop], card=card)
+    rows: list[Row] = [confirm, *rests, [change, drop]]
+    return turn.send(turn.text(key, None, card=card), *rows, replaces=True, shows=(draft.id,))
 
 
 def ask_who(turn: Turn, draft: Reminder) -> Replies:
@@ -148,6 +150,5 @@ async def show_changes(turn: Turn, draft: Reminder) -> Replies:
         rows.append(tap(f"remind-button-clock-{other}", "remind:clock", draft.id, other))
     if not draft.changes and turn.partner:
         rows.append(tap("remind-button-who", "remind:for", draft.id))
-    return turn.change(
-        "remind-change", *rows, back_to(draft), card=await remind_words.card(turn, draft)
-    )
+    text = turn.text("remind-change", None, card=await remind_words.card(turn, draft))
+    return turn.send(text, *rows, back_to(draft), replaces=True, shows=(draft.id,))

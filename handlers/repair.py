@@ -10,6 +10,8 @@ from domain.pushes import News, Topic
 from domain.repair import QUESTIONS
 from handlers import dates, privacy_hide, support, unsorted
 from handlers import repair_page as page
+from handlers.privacy_screen import clear_quietly, retract
+from handlers.privacy_screen import end as end_words
 from handlers.pushes import push
 from handlers.turn import Features, Turn, tap
 from storage.models import Member, RepairPart
@@ -42,7 +44,7 @@ async def show_earlier(turn: Turn) -> Replies:
         return await page.result(turn, part, turn.member)
     words = await repair.said(turn.vault, part)
     hide = await privacy_hide.way(turn, part.couple_id)
-    return turn.send(page.so_far(turn, words), *page.ends(part), *hide)
+    return turn.send(page.so_far(turn, words), *page.ends(part), *hide, shows=(part.id,))
 
 
 @router.button("repair:cool")
@@ -93,7 +95,7 @@ async def write(turn: Turn) -> Replies:
         return await unsorted.offer(turn)
     await repair.write(turn.session, turn.vault, part, question, turn.event.text)
     turn.asked()
-    return await _standing(turn, part)
+    return [*clear_quietly(turn, turn.event.message), *await _standing(turn, part)]
 
 
 @router.button("repair:change")
@@ -144,17 +146,19 @@ async def stop(turn: Turn) -> Replies:
         return turn.say("repair-stop-sure", *page.ways_out(part))
     # An ask that still waits for their morning is not to come for what is over.
     await pushes.take_back(turn.session, _news(turn, part).key)
+    part_id = part.id
     await repair.leave(turn.session, turn.member, part)
     _stop_asking(turn, part)
-    return turn.change("repair-stopped")
+    return end_words(turn, "repair-stopped", about=part_id)
 
 
 @router.button("repair:keep")
 async def keep(turn: Turn) -> Replies:
     part = await repair_parts.own(turn.session, turn.member, turn.event.subject)
+    part_id = part.id
     await repair.keep(turn.session, turn.vault, turn.member, part, turn.now)
     _stop_asking(turn, part)
-    return turn.change("repair-kept")
+    return [*turn.change("repair-kept"), *retract(turn, part_id)]
 
 
 @router.due(repair.OVER)
@@ -176,7 +180,8 @@ async def _standing(turn: Turn, part: RepairPart) -> Replies:
         return _ask(turn, part, question)
     if part.state == repair.READY and repair.is_linked(turn.member, part):
         return await _waiting(turn, part)
-    return turn.send(await page.own_side(turn, part), *page.draft_buttons(turn, part))
+    own = await page.own_side(turn, part)
+    return turn.send(own, *page.draft_buttons(turn, part), shows=(part.id,))
 
 
 def _ask(turn: Turn, part: RepairPart, question: str) -> Replies:

@@ -108,6 +108,7 @@ async def result(turn: Turn, part: RepairPart, reader: Member) -> Replies:
         to=reader,
         priority=Priority.ANSWER if reader is turn.member else Priority.REVEAL,
         about=part.couple_id or part.id,
+        shows=(part.id,),
     )
 
 

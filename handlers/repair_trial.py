@@ -115,7 +115,7 @@ async def look_back(turn: Turn) -> Replies:
     if not tried:
         return []
     text = turn.text("repair-look", trial=tried)
-    return turn.send(text, *page.look_buttons(part), priority=Priority.REVEAL)
+    return turn.send(text, *page.look_buttons(part), priority=Priority.REVEAL, shows=(part.id,))
 
 
 async def _own(turn: Turn) -> RepairPart:

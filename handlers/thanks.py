@@ -12,6 +12,7 @@ from domain.errors import NotFound
 from domain.paging import Place
 from domain.pushes import News, Topic
 from handlers import privacy_hide
+from handlers.privacy_screen import clear_quietly, retract_kept
 from handlers.pushes import push
 from handlers.turn import Features, Row, Tap, Turn, tap
 from storage.models import Member, Thanks, Unsorted
@@ -119,7 +120,8 @@ async def leave(turn: Turn) -> Replies:
     draft = await unsorted.find(turn.session, turn.member, turn.event.subject)
     entry = await unsorted.keep(turn.session, turn.vault, turn.member, draft)
     _stop_asking(turn)
-    return turn.change("thanks-left", tap("thanks-button-delete", "reflect:delete", entry.id))
+    delete = tap("thanks-button-delete", "reflect:delete", entry.id)
+    return [*turn.change("thanks-left", delete), *retract_kept(turn, draft.id)]
 
 
 @router.button("thanks:show")
@@ -232,7 +234,9 @@ async def _show_back(turn: Turn, partner: Member, draft: Unsorted) -> Replies:
     later = tap("thanks-button-later", "thanks:later", draft.id)
     name = await turn.name_of(partner)
     words = await unsorted.words_of(turn.vault, draft)
-    return turn.change("thanks-show", send, [change, later], name=name, words=words)
+    text = turn.text("thanks-show", None, name=name, words=words)
+    shown = turn.send(text, send, [change, later], replaces=True, shows=(draft.id,))
+    return [*clear_quietly(turn, draft.message), *shown]
 
 
 async def _bring(turn: Turn, receiver: Member, given: Thanks) -> Replies:

@@ -86,6 +86,8 @@ class How(TypedDict, total=False):
     removes: bool
     clears: str
     ends: UUID | str
+    shows: tuple[UUID, ...]
+    retracts: UUID
     silent: bool
     priority: Priority
     key: str

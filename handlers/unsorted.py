@@ -13,7 +13,7 @@ from domain.errors import RuleBroken
 from handlers import challenge_card as card
 from handlers import challenge_reveal, unsent
 from handlers import thanks as kindness
-from handlers.privacy_screen import clear
+from handlers.privacy_screen import clear, clear_quietly, end
 from handlers.turn import Features, Row, Tap, Turn, tap
 from handlers.words import has_thanks
 from storage.models import Answer, Round, Unsorted
@@ -82,8 +82,10 @@ async def thank(turn: Turn) -> Replies:
 
 @router.button("unsorted:drop", binding=True)
 async def drop(turn: Turn) -> Replies:
-    await unsorted.discard(turn.session, await _mine(turn))
-    return turn.change("unsorted-dropped")
+    row = await _mine(turn)
+    typed, row_id = clear_quietly(turn, row.message), row.id
+    await unsorted.discard(turn.session, row)
+    return [*typed, *end(turn, "unsorted-dropped", about=row_id)]
 
 
 @router.button("unsorted:nod")
@@ -162,6 +164,11 @@ async def head(turn: Turn) -> tuple[Rendered | None, list[Row]]:
     text = turn.text("unsorted-head", None, words=words, until=_until(turn))
     keep_it = tap("unsorted-button-keep", "unsorted:keep", rows[0].id)
     return text, [[keep_it, _drop(rows[0])]]
+
+
+async def shown_at_the_head(turn: Turn) -> list[UUID]:
+    """The row whose words stand there."""
+    return [row.id for row in (await unsorted.waiting(turn.session, turn.member))[:1]]
 
 
 async def _ask(

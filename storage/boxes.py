@@ -87,7 +87,7 @@ class Outbox(Base):
     `keyboard` keeps its buttons after it was sent, so that typed words can mean one of them, as
     long as it is `live`: not answered and not replaced by another one. `reply_as` is the button
     that words in reply to the message count as. `target` is the key, or the platform's id, of the
-    message that this one changes in place.
+    message that this one changes in place. `shows` names the rows whose words stand in it, as ids.
     """
 
     __tablename__ = "outbox"
@@ -117,6 +117,7 @@ class Outbox(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     resent: Mapped[bool] = mapped_column(default=False)
     about: Mapped[UUID | None] = mapped_column(index=True, default=None)
+    shows: Mapped[str | None] = mapped_column(String(400), default=None)
     remote: Mapped[str | None] = mapped_column(String(32), default=None)
     error: Mapped[str | None] = mapped_column(String(64), default=None)
     not_before: Mapped[datetime]

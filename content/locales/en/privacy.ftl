@@ -138,3 +138,11 @@ privacy-hidden =
     It’s out of sight, not gone: *Privacy* in /settings brings it back, and /export still has it. Messages in this chat stay until you delete them.
 privacy-unhidden = What you had with { $name } is in its places again. Nobody is told.
 privacy-hidden-list = Whose things would you like to see again? Nobody is told.
+
+# Under what says that words are deleted: lines that people typed are theirs to delete.
+privacy-gone = What stood here is gone.
+privacy-typed =
+    { $state ->
+        [on] Lines that you typed I have taken out, as far as the app lets me: not on Discord, and not once they are two days old. If some still stand above, please delete them yourself.
+       *[off] It is deleted here; lines that you typed above you delete yourself: hold one, then choose Delete.
+    }

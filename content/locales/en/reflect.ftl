@@ -35,7 +35,7 @@ reflect-page-about =
     { $words }
 reflect-empty = Your journal is empty so far. One line is enough to begin it, and I show it to nobody but you.
 reflect-delete = Delete this from your journal for good? It cannot be brought back.
-reflect-erased = It is gone from your journal. Your own message stays in this chat until you delete it here, too.
+reflect-erased = It is gone from your journal.
 
 reflect-button-write = Write something
 reflect-button-not-now = Not now

@@ -26,7 +26,7 @@ unsorted-head =
     { $until }
 unsorted-added = Added. What would you like to do with it?
 unsorted-kept = It’s in your journal now, which I show to you alone.
-unsorted-dropped = Those words are deleted; nothing else is. Your own message stays in this chat until you delete it here, too.
+unsorted-dropped = Those words are deleted; nothing else is.
 unsorted-refused = If you mean the button “{ $label }”, please tap it: I don’t do that on a guess. If not, what would you like to do with these words?
 unsorted-write-exactly = To do that, tap it or write exactly: { $label }
 unsorted-taken = I took that as “{ $label }”.

@@ -138,3 +138,11 @@ privacy-hidden =
     No se ve, pero no se ha borrado: *Privacidad*, en /settings, lo trae de vuelta, y /export todavía lo tiene. Los mensajes de este chat se quedan hasta que los borres.
 privacy-unhidden = Lo que tenías con { $name } está otra vez en su sitio. No se lo digo a nadie.
 privacy-hidden-list = ¿De quién quieres ver otra vez lo que había? No se lo digo a nadie.
+
+# Under what says that words are deleted: lines that people typed are theirs to delete.
+privacy-gone = Lo que había aquí ya no está.
+privacy-typed =
+    { $state ->
+        [on] Las líneas que escribiste las he quitado, hasta donde la app me deja: en Discord no, y pasados dos días tampoco. Si arriba queda alguna, bórrala tú, por favor.
+       *[off] Aquí está borrado; las líneas que escribiste arriba las borras tú: mantén pulsada una y elige Eliminar.
+    }

@@ -35,7 +35,7 @@ reflect-page-about =
     { $words }
 reflect-empty = Tu diario todavía está vacío. Para empezarlo basta una línea, y solo te la muestro a ti.
 reflect-delete = ¿Borro esto de tu diario para siempre? No se puede recuperar.
-reflect-erased = Ya no está en tu diario. Tu propio mensaje sigue en este chat hasta que lo borres también aquí.
+reflect-erased = Ya no está en tu diario.
 
 reflect-button-write = Escribir algo
 reflect-button-not-now = Ahora no

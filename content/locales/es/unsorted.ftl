@@ -26,7 +26,7 @@ unsorted-head =
     { $until }
 unsorted-added = Añadido. ¿Qué quieres hacer con ello?
 unsorted-kept = Ya está en tu diario, que solo te muestro a ti.
-unsorted-dropped = Esas palabras están borradas; nada más. Tu propio mensaje sigue en este chat hasta que lo borres aquí también.
+unsorted-dropped = Esas palabras están borradas; nada más.
 unsorted-refused = Si te refieres al botón “{ $label }”, tócalo, por favor: eso no lo hago adivinando. Si no, ¿qué quieres hacer con estas palabras?
 unsorted-write-exactly = Para hacerlo, toca el botón o escribe exactamente: { $label }
 unsorted-taken = Lo tomé como “{ $label }”.
