@@ -7,6 +7,8 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 DAY = timedelta(days=1)
+FIRST, LAST = "Etc/GMT-14", "Etc/GMT+12"
+"""The zones in which a date begins before, and ends after, it does anywhere else on earth."""
 NO_PLACE = {"localtime", "Factory"}
 """The machine's own zone and the placeholder for none: listed among zones on some systems."""
 
@@ -44,6 +46,16 @@ def week_of(day: date) -> str:
     """The ISO 8601 week, as in "2026-W48"."""
     week = day.isocalendar()
     return f"{week.year}-W{week.week:02}"
+
+
+def begun(now: datetime) -> date:
+    """The latest date that has begun anywhere; one after it lies ahead on every calendar."""
+    return local(now, FIRST).date()
+
+
+def is_over(day: date, now: datetime) -> bool:
+    """Whether a date has ended everywhere on earth."""
+    return local(now, LAST).date() > day
 
 
 def first_slot_after(

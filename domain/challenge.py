@@ -1,4 +1,9 @@
-"""The couple's week: when its prompts come, how a round opens and how it closes by itself."""
+"""The couple's week: which date its next card is for, how a round opens and when each has it.
+
+Everything here goes by dates that are the same for both, so that nobody's hour or zone shows to
+the other: a date is decided once it has begun anywhere on earth, and reaches each of the two at
+their own hour.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +11,21 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.library import Library
 from domain import calendar, challenge_order, due
+from domain.challenge_reach import has_reached, open_for, tie_of
 from storage.models import Couple, Member, Reveal, Round, Tie
 
+OPENING = "opening"
+"""The moment at which a date is decided for the couple."""
 PROMPT = "prompt"
 DAY, PACE = "day", "pace"
 """What either of the two can change about their week."""
 APART = timedelta(days=3)
-"""Two prompts to one person are at least this far apart, and never in one ISO week."""
-PROMPT_MAY_BE_LATE = timedelta(hours=6)
-"""A prompt that is later than this counts as one of the day on which it comes."""
+"""Two cards of one couple are at least this far apart, and never in one ISO week."""
 SLOWER_AFTER = 2
 STOP_AFTER = 4
 
@@ -31,15 +37,9 @@ async def halves(session: AsyncSession, couple: Couple) -> Sequence[Member]:
 
 
 async def latest(session: AsyncSession, couple_id: UUID) -> Round | None:
-    """The couple's newest round, open or closed."""
+    """The couple's newest round, which one or both of them may not have yet."""
     rows = select(Round).where(Round.couple_id == couple_id).order_by(Round.day.desc()).limit(1)
     return (await session.scalars(rows)).first()
-
-
-async def open_now(session: AsyncSession, couple_id: UUID) -> Round | None:
-    """The round that is open, if there is one."""
-    newest = await latest(session, couple_id)
-    return newest if newest and newest.closed_at is None else None
 
 
 async def is_first(session: AsyncSession, held: Round) -> bool:
@@ -48,65 +48,39 @@ async def is_first(session: AsyncSession, held: Round) -> bool:
     return await session.scalar(earlier.limit(1)) is None
 
 
-def may_be_prompted(member: Member, day: date) -> bool:
-    """Never two prompts in one ISO week or within three days, not even from two couples."""
-    last = member.prompted_on
-    if last is None:
-        return True
-    return calendar.week_of(last) != calendar.week_of(day) and day - last >= APART
-
-
-async def may_start(session: AsyncSession, couple: Couple, member: Member, now: datetime) -> bool:
-    """Whether a round can be opened by hand today, on this person's own calendar."""
-    today = calendar.local(now, member.zone or "UTC").date()
-    newest = await latest(session, couple.id)
-    is_over = newest and newest.week == calendar.week_of(today) and newest.closed_at
-    both = await halves(session, couple)
-    return not is_over and all(may_be_prompted(half, today) for half in both)
-
-
-def day_of_prompt(meant_for: date, member: Member, now: datetime) -> date:
-    """The date that a prompt counts for: after a downtime it is today, not the day it missed."""
-    zone = member.zone or "UTC"
-    at = calendar.moment(meant_for, due.clock_time(member), zone)
-    on_time = now - at < PROMPT_MAY_BE_LATE
-    return meant_for if on_time else calendar.local(now, zone).date()
-
-
 async def plan(session: AsyncSession, couple: Couple, now: datetime) -> None:
-    """Plans the next prompt of both, for one and the same date."""
-    for member in await halves(session, couple):
+    """Plans when the couple's next date is decided, and the next card of both."""
+    both = await halves(session, couple)
+    for member in both:
+        await due.drop(session, OPENING, member)
         await replan(session, member, now)
+    if not couple.stopped_on:
+        day = await next_day(session, couple, now)
+        await due.each_date(session, OPENING, both[0], day, 7 * couple.every_weeks)
 
 
 async def replan(session: AsyncSession, member: Member, now: datetime) -> None:
-    """Plans this person's next prompt anew, after a change of hour, zone, weekday or pace.
+    """Plans this person's next card anew, after a change of hour or zone, or of the next date.
 
-    Who has not yet had the open round's prompt still gets it, on its own date.
+    What is decided and has not come to them yet still does, on its own date.
     """
     couple = await session.get(Couple, member.couple_id) if member.couple_id else None
-    if couple is None or couple.stopped:
+    day = await _coming_day(session, couple, member, now) if couple else None
+    if couple is None or day is None:
         await due.drop(session, PROMPT, member)
-        return
-    newest = await latest(session, couple.id)
-    waits = newest and newest.closed_at is None and may_be_prompted(member, newest.day)
-    if newest and waits:
-        day = newest.day
     else:
-        day = await next_day(session, couple, now)
-    await due.every(session, PROMPT, member, day, 7 * couple.every_weeks)
+        await due.every(session, PROMPT, member, day, 7 * couple.every_weeks)
 
 
 async def next_day(session: AsyncSession, couple: Couple, now: datetime) -> date:
-    """The next date of the couple's weekday that is still to come for both of them."""
-    both = await halves(session, couple)
-    newest = await latest(session, couple.id)
-    seen = [half.prompted_on for half in both if half.prompted_on]
-    last = max([*seen, newest.day] if newest else seen, default=None)
+    """The first date of the couple's weekday that has begun nowhere, and keeps its distance.
+
+    So it lies ahead on both people's calendars, and tells nothing of either.
+    """
+    last = await _last_day(session, couple)
     pause = timedelta(weeks=couple.every_weeks - 1)
-    earliest = min(calendar.local(now, half.zone or "UTC").date() for half in both)
-    day = calendar.next_weekday(earliest - timedelta(days=1), couple.weekday)
-    while not _free(day, last, pause) or not _to_come(day, both, now):
+    day = calendar.next_weekday(calendar.begun(now), couple.weekday)
+    while not _free(day, last, pause):
         day += timedelta(weeks=1)
     return day
 
@@ -122,30 +96,67 @@ def following_day(couple: Couple, day: date) -> date:
 
 async def open_round(
     session: AsyncSession, couple: Couple, library: Library, day: date, now: datetime
-) -> Round | None:
-    """The round of that date's ISO week, opened at its first prompt; None when rounds stop here.
+) -> None:
+    """Decides what comes to both on that date: the round of its ISO week, or the line of a rest.
 
-    Opening it closes the one before. Lock the couple's row before.
+    Closes the round before. Nothing happens for a date that is decided already. After a downtime
+    the date is today's. Lock the couple's row before.
     """
     newest = await latest(session, couple.id)
-    if newest and newest.week == calendar.week_of(day):
-        return newest if newest.closed_at is None else None
+    if couple.stopped_on or (newest and not _is_later(day, newest)):
+        return
     if newest and newest.closed_at is None:
         await _close(session, couple, newest, now)
         if couple.quiet >= STOP_AFTER:
-            couple.stopped = True
-            return None
-    opened = Round(
-        id=uuid4(),
-        couple_id=couple.id,
-        week=calendar.week_of(day),
-        day=day,
-        challenge=await _next_challenge(session, couple, library),
-        opened_at=now,
-    )
-    session.add(opened)
-    await session.flush()
-    return opened
+            couple.stopped_on = day
+            return
+    counts_for = now.date() if calendar.is_over(day, now) else day
+    await _add(session, couple, library, counts_for, now)
+
+
+async def reach(session: AsyncSession, couple: Couple, member: Member, now: datetime) -> bool:
+    """Notes that what is decided has come to this person, paused or not; False if it had before."""
+    tie = await tie_of(session, member)
+    opened = await _open_one(session, couple)
+    day = couple.stopped_on or (opened.day if opened else None)
+    if tie is None or day is None or has_reached(tie, day):
+        return False
+    if opened:
+        await _follow_downtime(session, opened, now)
+        day = opened.day
+    tie.prompted_on = day
+    return True
+
+
+async def may_start(session: AsyncSession, couple: Couple, member: Member, now: datetime) -> bool:
+    """Whether this person can have a round at once: they have none, and none was too lately."""
+    if await open_for(session, member):
+        return False
+    if await _open_one(session, couple):
+        return True
+    return _free(_day_by_hand(couple, now), await _last_day(session, couple), timedelta())
+
+
+async def start(
+    session: AsyncSession, couple: Couple, library: Library, now: datetime
+) -> Sequence[Member]:
+    """A round by hand, or the one that waits for its hour; gives who is to have its card now.
+
+    On the very date of a rest it takes the place of the line that the other has yet to read, and
+    comes to them at their own hour. Lock the couple's row before.
+    """
+    day, waits = _day_by_hand(couple, now), _still_comes(couple, now)
+    opened = await _open_one(session, couple)
+    if opened is None:
+        couple.stopped_on, couple.quiet = None, 0
+        opened = await _add(session, couple, library, day, now)
+    readers = []
+    for half in await halves(session, couple):
+        tie = await tie_of(session, half)
+        if tie and has_reached(tie, opened.day) == waits:
+            tie.prompted_on = opened.day
+            readers.append(half)
+    return readers
 
 
 async def done(session: AsyncSession, couple_id: UUID) -> list[str]:
@@ -190,6 +201,48 @@ async def _changed(
     await plan(session, couple, now)
 
 
+async def _coming_day(
+    session: AsyncSession, couple: Couple, member: Member, now: datetime
+) -> date | None:
+    """The date of this person's next card or line; None while they rest."""
+    tie = await tie_of(session, member)
+    opened = await _open_one(session, couple)
+    decided = couple.stopped_on or (opened.day if opened else None)
+    if decided and not (tie and has_reached(tie, decided)):
+        return decided
+    return None if couple.stopped_on else await next_day(session, couple, now)
+
+
+async def _open_one(session: AsyncSession, couple: Couple) -> Round | None:
+    """The round that is decided and not over, whichever of the two has it by now."""
+    newest = await latest(session, couple.id)
+    return newest if newest and newest.closed_at is None else None
+
+
+async def _last_day(session: AsyncSession, couple: Couple) -> date | None:
+    """The newest date that these two had a card for, under an earlier link of theirs, too."""
+    both = [half.id for half in await halves(session, couple)]
+    ties = select(Tie.couple_id).where(Tie.member_id.in_(both)).group_by(Tie.couple_id)
+    theirs = ties.having(func.count() == len(both))
+    return await session.scalar(select(func.max(Round.day)).where(Round.couple_id.in_(theirs)))
+
+
+async def _add(
+    session: AsyncSession, couple: Couple, library: Library, day: date, now: datetime
+) -> Round:
+    opened = Round(
+        id=uuid4(),
+        couple_id=couple.id,
+        week=calendar.week_of(day),
+        day=day,
+        challenge=await _next_challenge(session, couple, library),
+        opened_at=now,
+    )
+    session.add(opened)
+    await session.flush()
+    return opened
+
+
 async def _close(session: AsyncSession, couple: Couple, over: Round, now: datetime) -> None:
     over.closed_at = now
     revealed = await session.get(Reveal, over.id)
@@ -201,13 +254,33 @@ async def _next_challenge(session: AsyncSession, couple: Couple, library: Librar
     return await challenge_order.following(session, library, await halves(session, couple), had)
 
 
+async def _follow_downtime(session: AsyncSession, newest: Round, now: datetime) -> None:
+    """A card that comes when its date is over everywhere counts for today, for both."""
+    if not calendar.is_over(newest.day, now):
+        return
+    today = now.date()
+    moved = update(Tie).where(Tie.couple_id == newest.couple_id, Tie.prompted_on == newest.day)
+    await session.execute(moved.values(prompted_on=today))
+    newest.day, newest.week = today, calendar.week_of(today)
+    await session.flush()
+
+
+def _is_later(day: date, newest: Round) -> bool:
+    return day > newest.day and calendar.week_of(day) != newest.week
+
+
+def _still_comes(couple: Couple, now: datetime) -> bool:
+    """Whether somebody's own hour may still be to come on the date of the rest."""
+    return couple.stopped_on is not None and not calendar.is_over(couple.stopped_on, now)
+
+
+def _day_by_hand(couple: Couple, now: datetime) -> date:
+    """Today's date in UTC, which is neither person's; or that of the rest which it ends."""
+    still = couple.stopped_on if _still_comes(couple, now) else None
+    return still or now.date()
+
+
 def _free(day: date, last: date | None, pause: timedelta) -> bool:
     if last is None:
         return True
     return calendar.week_of(day) != calendar.week_of(last + pause) and day - last >= APART + pause
-
-
-def _to_come(day: date, both: Sequence[Member], now: datetime) -> bool:
-    return all(
-        calendar.moment(day, due.clock_time(half), half.zone or "UTC") > now for half in both
-    )

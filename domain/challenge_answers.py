@@ -6,19 +6,26 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.challenges import Question
 from content.library import Library
-from domain import challenge, challenge_kept, challenge_order, challenge_parts, privacy_hide
+from domain import (
+    challenge,
+    challenge_kept,
+    challenge_order,
+    challenge_parts,
+    challenge_reach,
+    privacy_hide,
+)
 from domain.challenge_kept import DRAFT as DRAFT
 from domain.challenge_kept import PRIVATE as PRIVATE
 from domain.challenge_kept import SHARED as SHARED
 from domain.challenge_parts import LONGEST as LONGEST
 from domain.challenge_parts import Part
 from domain.errors import NotFound, RuleBroken
-from storage.models import Answer, Couple, Member, Reveal, Round, Tie
+from storage.models import Answer, Couple, Member, Reveal, Round
 from storage.sealing import Vault
 
 GOES_ON_FOR = timedelta(minutes=10)
@@ -35,9 +42,12 @@ def choices(question: Question) -> Sequence[str]:
 
 
 async def round_of(session: AsyncSession, member: Member, round_id: UUID | None) -> Round:
-    """A round of the couple that the person is in, its row locked. Raises NotFound."""
+    """A round that has come to the person, of the couple that they are in, its row locked.
+
+    Raises NotFound.
+    """
     found = await session.get(Round, round_id, with_for_update=True) if round_id else None
-    if found is None or member.couple_id is None or found.couple_id != member.couple_id:
+    if found is None or not await challenge_reach.has_come(session, found, member):
         raise NotFound
     return found
 
@@ -55,8 +65,8 @@ async def mine(
 
 
 async def awaits_answer(session: AsyncSession, member: Member) -> Round | None:
-    """The couple's open round, as long as this person has not shared an answer to it."""
-    held = await challenge.open_now(session, member.couple_id) if member.couple_id else None
+    """The round that this person has, as long as they have not shared an answer to it."""
+    held = await challenge_reach.open_for(session, member)
     own = await mine(session, member, held) if held else None
     return None if own and own.state == SHARED else held
 
@@ -170,9 +180,10 @@ async def skip(session: AsyncSession, member: Member, held: Round, now: datetime
 
 
 async def swap(session: AsyncSession, library: Library, held: Round) -> None:
-    """Another challenge of the same theme, once a round for the couple.
+    """Another challenge of the same theme, once a round for the couple, until the next is decided.
 
-    One that is gone, because its pack was taken away, can be swapped in any case.
+    Later on, one of them may have the next round already, and would see this one change behind
+    them. One that is gone, because its pack was taken away, can be swapped in any case.
     """
     await _must_be_hidden(session, held)
     if held.closed_at is not None:
@@ -198,13 +209,15 @@ async def revealed(session: AsyncSession, held: Round) -> Sequence[Answer]:
 
 
 async def history(session: AsyncSession, member: Member) -> Sequence[Round]:
-    """Every round of every couple that the person was half of and has not hidden, newest first."""
-    return await _rounds(session, privacy_hide.shown(member))
+    """Every round that has come to the person and that they have not hidden, newest first."""
+    come = challenge_reach.seen_by(member)
+    shown = come.where(Round.couple_id.in_(privacy_hide.shown(member)))
+    return (await session.scalars(shown)).all()
 
 
 async def all_rounds(session: AsyncSession, member: Member) -> Sequence[Round]:
     """As `history`, with what they have hidden."""
-    return await _rounds(session, select(Tie.couple_id).where(Tie.member_id == member.id))
+    return (await session.scalars(challenge_reach.seen_by(member))).all()
 
 
 async def written(session: AsyncSession, member: Member, held: Round) -> Sequence[Answer]:
@@ -218,12 +231,7 @@ async def written(session: AsyncSession, member: Member, held: Round) -> Sequenc
 async def needs_nudge(session: AsyncSession, member: Member, held: Round) -> bool:
     """Whether a word in the middle of the week is of use: nothing is shared, skipped or kept."""
     answer = await mine(session, member, held)
-    return held.closed_at is None and (answer is None or answer.state in (OPEN, DRAFT))
-
-
-async def _rounds(session: AsyncSession, couples: Select[UUID]) -> Sequence[Round]:
-    rows = select(Round).where(Round.couple_id.in_(couples)).order_by(Round.day.desc(), Round.id)
-    return (await session.scalars(rows)).all()
+    return answer is None or answer.state in (OPEN, DRAFT)
 
 
 async def _answers(session: AsyncSession, held: Round) -> Sequence[Answer]:

@@ -86,21 +86,24 @@ async def every(
 ) -> None:
     """Plans a returning moment at the person's own hour and zone, first on local date `day`."""
     await drop(session, kind, member)
-    zone = member.zone or "UTC"
-    session.add(
-        Due(
-            id=uuid4(),
-            kind=kind,
-            member_id=member.id,
-            couple_id=member.couple_id,
-            slot=f"{kind}:{member.id}:{day}",
-            at=calendar.moment(day, clock_time(member), zone),
-            day=day,
-            minute=member.minute,
-            zone=zone,
-            step_days=step_days,
-        )
-    )
+    row = _returning(kind, member, day, step_days)
+    row.minute, row.zone = member.minute, member.zone or "UTC"
+    row.at = calendar.moment(day, clock_time(member), row.zone)
+    session.add(row)
+
+
+async def each_date(
+    session: AsyncSession, kind: str, member: Member, day: date, step_days: int
+) -> None:
+    """Plans a returning moment at which `day` begins on earth, whatever anybody's hour and zone.
+
+    It is the couple's, and only hangs at one of the two.
+    """
+    await drop(session, kind, member)
+    row = _returning(kind, member, day, step_days)
+    row.minute, row.zone = 0, calendar.FIRST
+    row.at = calendar.moment(day, time(), calendar.FIRST)
+    session.add(row)
 
 
 async def drop(
@@ -122,6 +125,13 @@ async def planned(session: AsyncSession, kind: str, member: Member) -> Due | Non
     """The next moment of this kind for this person."""
     rows = select(Due).where(Due.kind == kind, Due.member_id == member.id)
     return (await session.scalars(rows.order_by(Due.at).limit(1))).first()
+
+
+def _returning(kind: str, member: Member, day: date, step_days: int) -> Due:
+    slot = f"{kind}:{member.id}:{day}"
+    row = Due(id=uuid4(), kind=kind, member_id=member.id, couple_id=member.couple_id, slot=slot)
+    row.day, row.step_days = day, step_days
+    return row
 
 
 def clock_time(member: Member) -> time:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import challenge_answers as answers
-from domain import goals, people, thanks
+from domain import challenge_reach, goals, people, thanks
 from storage.models import Couple, Goal, GoalPart, Member, Round
 
 NUDGE = "nudge"
@@ -40,9 +40,13 @@ class Budget:
         return self.prompts + self.nudges + self.reveals
 
 
-def budget(member: Member, couple: Couple | None, now: datetime) -> Budget:
+async def budget(
+    session: AsyncSession, member: Member, couple: Couple | None, now: datetime
+) -> Budget:
     """What the person's settings, and the couple's, let through by themselves."""
-    if couple is None or couple.stopped or not people.can_be_pushed(member, now):
+    if couple is None or not people.can_be_pushed(member, now):
+        return Budget()
+    if await challenge_reach.rests_for(session, member):
         return Budget()
     return Budget(1, 1 if wanted(member) else 0, 1, couple.every_weeks)
 
@@ -54,7 +58,9 @@ def wanted(member: Member) -> Sequence[str]:
 
 async def choose(session: AsyncSession, member: Member, held: Round) -> str | None:
     """What the round's one nudge is about; None when there is nothing to say."""
-    for about in wanted(member) if held.closed_at is None else ():
+    if held != await challenge_reach.open_for(session, member):
+        return None
+    for about in wanted(member):
         if await FITS[about](session, member, held):
             return about
     return None

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.library import Library
 from domain import solo
-from domain.challenge import open_now
+from domain.challenge_reach import open_for
 from domain.errors import NotFound
 from domain.paging import Place, place
 from storage.models import Entry, EntryPart, Member
@@ -22,8 +22,8 @@ STAYS_OPEN = timedelta(hours=12)
 
 
 async def prompt(session: AsyncSession, library: Library, member: Member, now: datetime) -> str:
-    """The id of the challenge to write about: the open round's, or this week's for one alone."""
-    held = await open_now(session, member.couple_id) if member.couple_id else None
+    """The id of the challenge to write about: that of their round, or this week's for one alone."""
+    held = await open_for(session, member)
     return (
         held.challenge
         if held and held.challenge in library

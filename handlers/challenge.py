@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import calendar, challenge, due, goals, nudge, people
+from domain import challenge, challenge_reach, due, goals, nudge, people
 from domain import challenge_answers as answers
 from domain import privacy_consent as consent
 from domain.errors import NotFound
@@ -32,17 +32,16 @@ async def show(turn: Turn) -> Replies:
     couple = await _couple(turn)
     if couple is None:
         return await challenge_solo.offer(turn)
-    if couple.stopped:
+    if await challenge_reach.rests_for(turn.session, turn.member):
         return await _start(turn, couple)
-    held = await challenge.open_now(turn.session, couple.id)
+    held = await challenge_reach.open_for(turn.session, turn.member)
     return await _standing(turn, held) if held else await _coming(turn, couple)
 
 
 @router.button("challenge:card")
 async def current_card(turn: Turn) -> Replies:
-    """What somebody gets who was away: the open round's card, or nothing."""
-    couple = await _couple(turn)
-    held = await challenge.open_now(turn.session, couple.id) if couple else None
+    """What somebody gets who was away: the card of the round that they have, or nothing."""
+    held = await challenge_reach.open_for(turn.session, turn.member)
     if held and not consent.has_agreed(turn.member):
         return privacy_consent.instead_of_card(turn, held, turn.member)
     return await _standing(turn, held) if held else []
@@ -61,26 +60,37 @@ async def wait(turn: Turn) -> Replies:
     couple = await _couple(turn)
     if couple is None:
         return turn.say("not-linked")
-    return turn.say("challenge-stopped") if couple.stopped else await _coming(turn, couple)
+    if await challenge_reach.rests_for(turn.session, turn.member):
+        return turn.say("challenge-stopped")
+    return await _coming(turn, couple)
+
+
+@router.due(challenge.OPENING)
+async def decide(turn: Turn) -> Replies:
+    """A date begins somewhere on earth: what comes on it is decided, and nobody is told yet."""
+    couple = await _couple(turn)
+    if couple and turn.event.day and turn.event.couple == couple.id:
+        day, library = turn.event.day, turn.shelf.library
+        await challenge.open_round(turn.session, couple, library, day, turn.now)
+        await challenge.plan(turn.session, couple, turn.now)
+    return []
 
 
 @router.due(challenge.PROMPT)
 async def prompt(turn: Turn) -> Replies:
-    """The week's card to one of the two; the earlier of them opens the round."""
+    """The week's card to one of the two, at their own hour, or the line that challenges rest."""
     couple = await _couple(turn)
-    if couple is None or couple.stopped or turn.event.day is None:
+    if couple is None or turn.event.day is None or turn.event.couple != couple.id:
         return []
-    day = challenge.day_of_prompt(turn.event.day, turn.member, turn.now)
-    if not challenge.may_be_prompted(turn.member, day):
-        await challenge.replan(turn.session, turn.member, turn.now)
+    # It was decided before, but for a prompt that an earlier version has planned.
+    day, library = turn.event.day, turn.shelf.library
+    await challenge.open_round(turn.session, couple, library, day, turn.now)
+    has_come = await challenge.reach(turn.session, couple, turn.member, turn.now)
+    await challenge.plan(turn.session, couple, turn.now)
+    if not has_come:
         return []
-    held = await challenge.open_round(turn.session, couple, turn.shelf.library, day, turn.now)
-    if held is None:
-        return await _stopped(turn, couple)
-    turn.member.prompted_on = day
-    if day != turn.event.day:
-        await challenge.plan(turn.session, couple, turn.now)
-    return await _push_card(turn, held, turn.member)
+    held = await challenge_reach.open_for(turn.session, turn.member)
+    return await _push_card(turn, held, turn.member) if held else await _stopped(turn, couple)
 
 
 @router.due(nudge.NUDGE)
@@ -115,12 +125,15 @@ async def skip(turn: Turn) -> Replies:
 
 @router.button("challenge:swap", binding="challenge:card")
 async def swap(turn: Turn) -> Replies:
-    """Both cards change in place and say the same of it; what anybody wrote stays theirs."""
+    """Both cards, where they have come, change in place and say the same of it.
+
+    What anybody wrote stays theirs.
+    """
     held = await answers.round_of(turn.session, turn.member, turn.event.subject)
     await answers.swap(turn.session, turn.shelf.library, held)
     own = card.body(turn, held, turn.member)
     replies = turn.send(own, *card.rows(turn, held, turn.member), replaces=True)
-    if turn.partner:
+    if turn.partner and await challenge_reach.has_come(turn.session, held, turn.partner):
         replies = [*replies, *_changed_card(turn, held, turn.partner)]
     return replies
 
@@ -136,22 +149,14 @@ async def slow_down(turn: Turn) -> Replies:
 
 async def _start(turn: Turn, couple: Couple) -> Replies:
     """A round by hand is this week's; both get its card, and the next one keeps its distance."""
-    if couple.stopped:
-        couple.stopped, couple.quiet = False, 0
-    if await challenge.open_now(turn.session, couple.id):
+    if await challenge_reach.open_for(turn.session, turn.member):
         return await current_card(turn)
     if not await challenge.may_start(turn.session, couple, turn.member, turn.now):
-        await challenge.plan(turn.session, couple, turn.now)
         return await _coming(turn, couple)
-    today = calendar.local(turn.now, turn.member.zone or "UTC").date()
-    both = await challenge.halves(turn.session, couple)
-    held = await challenge.open_round(turn.session, couple, turn.shelf.library, today, turn.now)
-    if held is None:
-        return await _coming(turn, couple)
-    for half in both:
-        half.prompted_on = today
+    readers = await challenge.start(turn.session, couple, turn.shelf.library, turn.now)
     await challenge.plan(turn.session, couple, turn.now)
-    return [reply for half in both for reply in await _push_card(turn, held, half)]
+    held = await challenge_reach.open_for(turn.session, turn.member)
+    return [reply for half in readers if held for reply in await _push_card(turn, held, half)]
 
 
 async def _push_card(turn: Turn, held: Round, reader: Member) -> Replies:
@@ -193,25 +198,16 @@ NUDGES = {
 
 
 async def _stopped(turn: Turn, couple: Couple) -> Replies:
-    """Both read the same line once, and nothing comes until one of them asks for it."""
-    if not couple.stopped:
+    """Each reads the line once, at their own hour; then nothing comes until one asks for it."""
+    await due.drop(turn.session, nudge.NUDGE, turn.member)
+    if not people.can_be_pushed(turn.member, turn.now):
         return []
-    both = await challenge.halves(turn.session, couple)
-    for half in both:
-        await due.drop(turn.session, challenge.PROMPT, half)
-        await due.drop(turn.session, nudge.NUDGE, half)
-    return [
-        reply
-        for half in both
-        if people.can_be_pushed(half, turn.now)
-        for reply in turn.send(
-            turn.text("challenge-stopped", half),
-            to=half,
-            priority=Priority.PROMPT,
-            key=f"stopped:{turn.event.id}:{half.id}",
-            about=couple.id,
-        )
-    ]
+    return turn.send(
+        turn.text("challenge-stopped"),
+        priority=Priority.PROMPT,
+        key=f"stopped:{turn.event.id}:{turn.member.id}",
+        about=couple.id,
+    )
 
 
 async def _standing(turn: Turn, held: Round) -> Replies:

@@ -98,13 +98,13 @@ def rows(turn: Turn, held: Round, reader: Member) -> Sequence[Row]:
     """The buttons of a card; how to answer comes first, and one that is gone has a way on."""
     swap = tap("challenge-button-swap", "challenge:swap", held.id)
     if is_gone(turn, held):
-        return [swap]
+        return [swap] if held.closed_at is None else []
     revision = [
         tap("challenge-button-why", "challenge:why", held.id),
         tap("challenge-button-later", "challenge:later", held.id),
     ]
     rest = [tap("challenge-button-skip", "challenge:skip", held.id)]
-    if held.swapped_from is None:
+    if held.swapped_from is None and held.closed_at is None:
         rest.insert(0, swap)
     return [*ways_to_answer(turn, held, reader), revision, rest]
 

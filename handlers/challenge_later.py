@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from chat.messages import Priority, Replies
 from chat.router import A_LINE
 from content import cards
-from domain import calendar, due
+from domain import calendar, challenge_reach, due
 from domain import challenge_answers as answers
 from domain.errors import RuleBroken
 from domain.privacy_consent import has_agreed
@@ -67,7 +67,7 @@ async def remind_at(turn: Turn) -> Replies:
 async def come_again(turn: Turn) -> Replies:
     """It was asked for, so it comes even while everything else pauses."""
     held = await turn.session.get(Round, turn.event.subject)
-    if held is None or held.closed_at or held.couple_id != turn.member.couple_id:
+    if held is None or held != await challenge_reach.open_for(turn.session, turn.member):
         return []
     answer = await answers.mine(turn.session, turn.member, held)
     shared = answer and answer.state == answers.SHARED

@@ -69,7 +69,7 @@ async def couple_of(turn: Turn) -> Couple | None:
 
 async def budget_text(turn: Turn, couple: Couple | None) -> Rendered:
     """What the choices as they stand mean for messages per week."""
-    most = nudge.budget(turn.member, couple, turn.now)
+    most = await nudge.budget(turn.session, turn.member, couple, turn.now)
     if couple is None or not most.total:
         return turn.text("settings-week-none", None, state=_why_none(turn, couple))
     lines = [

@@ -40,7 +40,8 @@ class DataKey(Base):
 class Couple(Base):
     """Two people on the same side; `ended_at` is set when one of them unlinks.
 
-    `quiet` counts the last rounds that closed without a reveal.
+    `quiet` counts the last rounds that closed without a reveal; `stopped_on` is the date from
+    which on challenges rest, for each of the two from their own hour.
     """
 
     __tablename__ = "couple"
@@ -50,7 +51,7 @@ class Couple(Base):
     every_weeks: Mapped[int] = mapped_column(default=1)
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
-    stopped: Mapped[bool] = mapped_column(default=False)
+    stopped_on: Mapped[date | None] = mapped_column(default=None)
     quiet: Mapped[int] = mapped_column(default=0)
 
 
@@ -83,7 +84,6 @@ class Member(Base):
     quiet_from: Mapped[int] = mapped_column(default=22 * 60)
     quiet_until: Mapped[int] = mapped_column(default=7 * 60)
     from_partner: Mapped[str] = mapped_column(String(8), default="now")
-    prompted_on: Mapped[date | None] = mapped_column(default=None)
     hides_words: Mapped[bool] = mapped_column(default=False)
     clears_words: Mapped[bool] = mapped_column(default=False)
     keeps_unsorted: Mapped[bool] = mapped_column(default=False)
@@ -99,6 +99,8 @@ class Member(Base):
 class Tie(Base):
     """That a person is or was half of a couple, and the name that the other knows them by.
 
+    `prompted_on` is the date up to which the couple's cards have come to them, or would have if
+    nothing had kept them away: what is decided for a later date is not there for them yet.
     `news` lists what the other changed about their week, to be read on the person's next card.
     `waits` names what the other sent and no message brought, until their next card or look;
     `asks` counts the other's asks in a row without their yes.
@@ -111,6 +113,7 @@ class Tie(Base):
     couple_id: Mapped[UUID] = belongs_to("couple")
     member_id: Mapped[UUID | None] = may_belong_to("member")
     name: Mapped[Bytes] = sealed("couple_id")
+    prompted_on: Mapped[date | None] = mapped_column(default=None)
     # That this person has put an earlier link out of their own sight; see `domain/privacy_hide.py`.
     hidden: Mapped[bool] = mapped_column(default=False)
     # What they say to taking up what the two had before; see `domain/pair_again.py`.
@@ -145,7 +148,12 @@ class Guess(Base):
 
 
 class Round(Base):
-    """One week of one couple: a challenge, opened once and closed once."""
+    """One week of one couple: a challenge, opened once and closed once.
+
+    `opened_at` and `closed_at` go by the calendar alone; each of the two has it from their own
+    card to their next one. Its `day` is the date of its cards, or the one in UTC on which it was
+    started by hand.
+    """
 
     __tablename__ = "round"
     __table_args__ = (UniqueConstraint("couple_id", "week"),)

@@ -97,7 +97,7 @@ async def _half(app: App, session: AsyncSession, vault: Vault, week: Round, numb
     member = await people.welcome(session, vault, app.house, who, f"Alice {number}", now)
     member.couple_id, member.zone = week.couple_id, "Europe/Berlin"
     member.consent, member.consented_at = privacy_consent.VERSION, now
-    tie = Tie(id=uuid4(), couple_id=week.couple_id, member_id=member.id)
+    tie = Tie(id=uuid4(), couple_id=week.couple_id, member_id=member.id, prompted_on=week.day)
     await vault.seal(tie, "name", f"Alice {number}")
     answer = _answer(week, member)
     await vault.seal(answer, "text", words)

@@ -57,7 +57,7 @@ async def rated(person: Person, app: App, challenge: str, liking: str) -> None:
 async def now_open(app: App) -> str:
     async with app.database.read() as session:
         couple = (await session.scalars(select(Couple))).one()
-        held = await challenge.open_now(session, couple.id)
+        held = await challenge.latest(session, couple.id)
         assert held
         return held.challenge
 

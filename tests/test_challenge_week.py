@@ -190,20 +190,6 @@ async def test_after_linking_again_in_a_cards_week_nothing_is_offered_that_is_re
     assert len(cards(alice)) == len(cards(bob)) == 2
 
 
-async def test_who_links_with_somebody_whose_week_had_a_card_waits_as_well(
-    alice: Person, bob: Person, carol: Person
-) -> None:
-    """Seen to fail with *Start now* for every new couple."""
-    await paired(alice, bob)
-    await alice.presses("Start now")
-    await unlinked(bob)
-    await settled(carol, "Berlin")
-    await linked(carol, bob)
-    assert "Start now" not in (*carol.buttons(), *bob.buttons())
-    await carol.says("/challenge")
-    assert "Start now" not in carol.buttons()
-
-
 async def test_in_the_next_week_the_first_one_can_be_had_at_once(
     alice: Person, bob: Person, clock: Time
 ) -> None:
@@ -370,22 +356,6 @@ async def test_unlinking_stops_everything_at_once_and_quietly(
     await clock.advance(days=30)
     alice.sees_nothing_new()
     bob.sees_nothing_new()
-
-
-async def test_a_new_partner_in_the_same_week_brings_no_second_prompt(
-    alice: Person, bob: Person, carol: Person, clock: Time
-) -> None:
-    await paired(alice, bob)
-    await alice.presses("Start now")
-    await unlinked(alice)
-    await settled(carol, "Berlin")
-    await linked(alice, carol)
-    await alice.presses("Start now")
-    assert len(cards(alice)) == 1
-    await clock.until(SUNDAY, SEVEN)
-    assert len(cards(alice)) == 1
-    await clock.until(SUNDAY + timedelta(weeks=1), SEVEN)
-    assert (len(cards(alice)), len(cards(carol))) == (2, 1)
 
 
 async def test_a_month_alone_brings_nothing_that_was_not_asked_for(

@@ -92,7 +92,11 @@ def held(connection: sa.Connection, tables: sa.MetaData) -> dict[str, Rows]:
     }
 
 
-MOVED = {"couple": {"news_for"}, "repair": {"trial"}}
+MOVED = {
+    "couple": {"news_for", "stopped"},
+    "member": {"prompted_on"},
+    "repair": {"trial"},
+}
 """Columns whose values a migration took over into another table, or had to give up."""
 RENAMED = {
     "thanks_when": "from_partner",

@@ -241,7 +241,7 @@ async def test_nobodys_settings_show_on_the_others_screen(
     """Three Bobs do the same with other settings, and what they share is shown at the same minute.
 
     What is not the same for ever: how deep challenges go (after the first weeks the lighter
-    choice of the two holds), and that the earlier of the two hours opens the week.
+    choice of the two holds).
     Seen to fail with the author of thanks told that they wait.
     """
     everybody = await couples(app, platform, ["as at first", "one", "another"])

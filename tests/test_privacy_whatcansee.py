@@ -16,17 +16,16 @@ from tests.couples import paired, settled
 from tests.people import Person
 
 BARE = {
-    *("couple.id", "couple.started_at", "couple.ended_at", "couple.stopped", "couple.quiet"),
+    *("couple.id", "couple.started_at", "couple.ended_at", "couple.stopped_on", "couple.quiet"),
     *("tie.news", "member.id", "member.platform", "member.lookup", "member.couple_id"),
     *(
         "member.asking",
         "member.asking_about",
         "member.asked_at",
-        "member.prompted_on",
         "member.active_in",
     ),
     *("member.warned_on", "member.leaving", "member.joined_at"),
-    *("tie.id", "tie.couple_id", "tie.member_id"),
+    *("tie.id", "tie.couple_id", "tie.member_id", "tie.prompted_on"),
     *("invite.id", "invite.inviter_id", "invite.code", "invite.link", "invite.expires_at"),
     *("invite.used_at", "guess.id", "guess.member_id", "guess.at"),
     *("gateway_session.platform", "gateway_session.session", "gateway_session.sequence"),

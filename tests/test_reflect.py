@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
 from bot.app import App
 from chat.buttons import Button
 from domain import reflect, solo
 from handlers.turn import Shelf
-from storage.models import Round
+from storage.models import Round, Tie
 from storage.sealing import Vault
 from tests.couples import consented, member_of, paired
 from tests.people import START, Person, Time
@@ -46,6 +47,8 @@ async def test_the_question_fits_the_couples_open_round(
         member = await member_of(session, alice, app)
         assert member.couple_id
         now = app.clock.now()
+        came = update(Tie).where(Tie.couple_id == member.couple_id)
+        await session.execute(came.values(prompted_on=now.date()))
         session.add(
             Round(
                 couple_id=member.couple_id,

@@ -21,8 +21,8 @@ from structlog.testing import capture_logs
 
 from chat.buttons import Button
 from chat.messages import Address
-from domain import challenge, people
 from domain import challenge_answers as answers
+from domain import challenge_reach, people
 from storage.models import Member, Round
 from tests import examples, scenes
 from tests.couples import code_of, linked, member_of, settled, unlinked
@@ -322,8 +322,7 @@ class TwoCouples(RuleBasedStateMachine):
 
     async def open_week(self, member: Member) -> Round | None:
         async with self.app.database.read() as session:
-            couple = member.couple_id
-            return await challenge.open_now(session, couple) if couple else None
+            return await challenge_reach.open_for(session, member)
 
     # What the model needs to know
 

@@ -64,7 +64,7 @@ class Weeks:
     ) -> list[str]:
         rounds = (await session.scalars(select(Round).where(Round.couple_id == couple.id))).all()
         found = [*await self._plans(session, couple, both)]
-        if life.steady and not couple.stopped:
+        if life.steady and couple.stopped_on is None:
             since = self._since.setdefault(couple.id, self._world.now)
             found += [
                 f"the week of {slot:%Y-%m-%d} has no round"
@@ -95,7 +95,7 @@ class Weeks:
                 .where(GoalPart.member_id == member.id, GoalPart.check_in, Goal.checking)
             )
             checking = await session.scalar(asked.limit(1))
-            for kind, wanted in (("prompt", not couple.stopped), ("check-in", checking)):
+            for kind, wanted in (("prompt", couple.stopped_on is None), ("check-in", checking)):
                 rows = select(Due.at).where(Due.member_id == member.id, Due.kind == kind)
                 planned = (await session.scalars(rows)).all()
                 if wanted and (len(planned) != 1 or planned[0] <= self._world.now):

@@ -110,7 +110,7 @@ challenge-kept-of-old =
     /challenge shows the one for this week.
 challenge-edited-shared = I changed your answer as well. It is in; nobody has seen it yet.
 challenge-shared-already = You have both seen these answers already, so this one stays as it is. You can talk about it, of course.
-challenge-closed = That week is over. /challenge shows the current one, and /history what is yours.
+challenge-closed = It’s too late to swap this one. /challenge shows the one that you have now, and /history what is yours.
 challenge-empty = That was empty. Write a word or two, or /cancel if not now.
 
 # The pack that a challenge came from can be taken away by whoever runs the bot.

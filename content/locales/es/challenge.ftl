@@ -109,7 +109,7 @@ challenge-kept-of-old =
     Con /challenge ves el de esta semana.
 challenge-edited-shared = También cambié tu respuesta. Cuenta así, y todavía no la ha visto nadie.
 challenge-shared-already = Ustedes dos ya vieron estas respuestas, así que esta se queda como está. Hablar de ella, claro, siempre se puede.
-challenge-closed = Esa semana ya terminó. Con /challenge ves la de ahora, y en /history está lo tuyo.
+challenge-closed = Ya es tarde para cambiar este. Con /challenge ves el que tienes ahora, y en /history está lo tuyo.
 challenge-empty = Llegó vacío. Escribe una palabra o dos, o /cancel si ahora no te viene bien.
 
 challenge-gone = Este reto ya no está: quien lleva este bot lo retiró. Lo que escribiste sigue a salvo en /history. En /challenge tienes el de esta semana, y si era este, *Otro reto* te trae uno nuevo.
