@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
+from tests import scenes
 from tests.people import Person, Time
 from tests.test_challenge_week import SUNDAY
 
@@ -25,10 +26,14 @@ async def proposes(person: Person, words: str = DANCE, step: str = STEP) -> None
 
 async def agreed(author: Person, other: Person, words: str = DANCE) -> None:
     """One proposes and the other says yes."""
-    await proposes(author, words)
-    await other.presses("Agree")
-    for person in (author, other):
-        person.looks()
+
+    async def play() -> None:
+        await proposes(author, words)
+        await other.presses("Agree")
+        for person in (author, other):
+            person.looks()
+
+    await scenes.begin(("agreed", words), (author, other), play)
 
 
 async def opens(person: Person, words: str = DANCE) -> None:
@@ -39,11 +44,15 @@ async def opens(person: Person, words: str = DANCE) -> None:
 
 async def checking(author: Person, other: Person, words: str = DANCE) -> None:
     """The two agree on a goal and on looking at it once a week."""
-    await agreed(author, other, words)
-    for person in (author, other):
-        await opens(person, words)
-        await person.presses("Ask me once a week")
-        person.looks()
+
+    async def play() -> None:
+        await agreed(author, other, words)
+        for person in (author, other):
+            await opens(person, words)
+            await person.presses("Ask me once a week")
+            person.looks()
+
+    await scenes.begin(("checking", words), (author, other), play)
 
 
 async def until_sunday(clock: Time, weeks: int = 0) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
@@ -34,6 +34,15 @@ Kept = dict[str, bytes]
 
 class Played(Database):
     """Its engine and what that learned live on from test to test; what it holds does not."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.commits = 0
+        """How often something was written, for who wants to know whether anything was since."""
+        event.listen(self.engine.sync_engine, "commit", self._count_commit)
+
+    def _count_commit(self, _connection: Connection) -> None:
+        self.commits += 1
 
     @abstractmethod
     async def kept(self) -> Kept:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.app import App
 from domain import remind, settings
 from storage.models import Reminder, ReminderShare, Ring
+from tests import scenes
 from tests.couples import member_of
 from tests.people import Message, Person
 
@@ -23,10 +24,14 @@ async def reminds(person: Person, words: str) -> None:
 
 async def shared(author: Person, other: Person, words: str) -> None:
     """One for both that the other has accepted."""
-    await reminds(author, f"us {words}")
-    await other.presses("Yes, remind me")
-    author.looks()
-    other.looks()
+
+    async def play() -> None:
+        await reminds(author, f"us {words}")
+        await other.presses("Yes, remind me")
+        author.looks()
+        other.looks()
+
+    await scenes.begin(("shared", words), (author, other), play)
 
 
 def live(person: Person, words: str) -> Message:

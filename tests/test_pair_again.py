@@ -18,6 +18,7 @@ from domain import pair_again
 from scheduler.retention import sweep
 from storage.models import Goal, Reminder, Tie
 from storage.sealing import Vault
+from tests import scenes
 from tests.agreeing import DANCE, agreed, checking, drafts, opens, proposes
 from tests.couples import (
     code_of,
@@ -45,13 +46,19 @@ async def had_something(alice: Person, bob: Person) -> None:
 
 
 async def again(alice: Person, bob: Person) -> None:
-    await unlinked(alice)
-    await linked(alice, bob)
+    async def play() -> None:
+        await unlinked(alice)
+        await linked(alice, bob)
+
+    await scenes.begin("again", (alice, bob), play)
 
 
 async def part_and_link_again(alice: Person, bob: Person) -> None:
-    await had_something(alice, bob)
-    await again(alice, bob)
+    async def play() -> None:
+        await had_something(alice, bob)
+        await again(alice, bob)
+
+    await scenes.begin("part and link again", (alice, bob), play)
 
 
 async def is_offered(person: Person, command: str = "/goals") -> bool:
@@ -60,9 +67,12 @@ async def is_offered(person: Person, command: str = "/goals") -> bool:
 
 
 async def says_yes(*people: Person) -> None:
-    for person in people:
-        assert await is_offered(person)
-        await person.presses(YES)
+    async def play() -> None:
+        for person in people:
+            assert await is_offered(person)
+            await person.presses(YES)
+
+    await scenes.begin("says yes", people, play)
 
 
 async def standing(app: App) -> set[str | None]:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.app import App
 from storage.models import Base, Due, Repair, RepairPart
+from tests import scenes
 from tests.couples import linked, paired, settled, unlinked
 from tests.people import START, Person, Time
 
@@ -17,28 +18,42 @@ FAIR, FELT, NEED, WISH = "Both tired, one dish too many.", "Alone", "To be asked
 
 
 async def cools_down(person: Person, clock: Time, wait: str = "In 20 minutes") -> None:
-    await person.says("/repair")
-    await person.presses(wait)
-    await clock.advance(minutes=21)
+    async def play() -> None:
+        await person.says("/repair")
+        await person.presses(wait)
+        await clock.advance(minutes=21)
+
+    await scenes.begin(("cools down", wait), (person,), play)
 
 
 async def writes(person: Person, clock: Time, mark: str = "") -> None:
     """Goes through to the four answers, each ending in a mark."""
-    await cools_down(person, clock)
-    await person.presses("let us begin")
-    for words in (FAIR, FELT, NEED, WISH):
-        await person.says(f"{words}{mark}")
+
+    async def play() -> None:
+        await cools_down(person, clock)
+        await person.presses("let us begin")
+        for words in (FAIR, FELT, NEED, WISH):
+            await person.says(f"{words}{mark}")
+
+    await scenes.begin(("writes", mark), (person,), play)
 
 
 async def is_ready(person: Person, clock: Time, mark: str) -> None:
-    await writes(person, clock, mark)
-    await person.presses("Show it when both are ready")
+    async def play() -> None:
+        await writes(person, clock, mark)
+        await person.presses("Show it when both are ready")
+
+    await scenes.begin(("is ready", mark), (person,), play)
 
 
 async def both_ready(alice: Person, bob: Person, clock: Time) -> None:
     await paired(alice, bob)
-    await is_ready(alice, clock, " [A]")
-    await is_ready(bob, clock, " [B]")
+
+    async def play() -> None:
+        await is_ready(alice, clock, " [A]")
+        await is_ready(bob, clock, " [B]")
+
+    await scenes.begin("both ready", (alice, bob), play)
 
 
 async def rows(app: App) -> tuple[int, int, int]:
