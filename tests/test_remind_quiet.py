@@ -14,7 +14,8 @@ from tests.people import Person, Time
 from tests.reminders import reminds, shared
 
 DINNER = "dinner"
-TIMES = 50
+TIMES = 4
+"""Fewer than a day holds, so that each of them could be a message."""
 WAYS = ("paused", "muted", "refused", "quiet", "paused for good")
 
 
@@ -39,7 +40,6 @@ async def wants_quiet(person: Person, way: str, app: App) -> None:
 
 
 async def rewords(person: Person, number: int) -> None:
-    """Whatever the bot says to it: at some time it may say that this is enough for a day."""
     await person.presses("Change")
     await person.presses("The words")
     await person.says(f"{DINNER} {number}, you paused me")
