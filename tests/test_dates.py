@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -149,8 +150,13 @@ def _all(person: Person) -> list[Button]:
 
 def _without_dates(shown: str, locale: Locale) -> str:
     """What is left when every day in its long or its short form is taken out."""
+    return _dates(locale).sub("", shown)
+
+
+@cache
+def _dates(locale: Locale) -> re.Pattern[str]:
     forms: set[str] = set()
-    for after in range(-400, 800):
+    for after in range(-60, 460):
         day = START.date() + timedelta(days=after)
         short = "MMMEd" if day.year == START.year else "yMMMEd"
         forms |= {
@@ -160,11 +166,11 @@ def _without_dates(shown: str, locale: Locale) -> str:
         forms.add(format_skeleton("yMMMM", day, locale=locale))
     # What comes every year is no day of one year.
     forms.add(format_skeleton("MMMMd", date(2026, 12, 24), locale=locale))
-    for form in sorted(forms, key=len, reverse=True):
-        shown = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", "", shown)
-    return shown
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
+@cache
 def _months(locale: Locale) -> re.Pattern[str]:
     """A number beside the name of a month, or a date in digits alone."""
     names = {
