@@ -84,6 +84,9 @@ async def goal_button(turn: Turn, goal: Goal) -> Tap:
     """One goal in the list."""
     left = (await goals.part_of(turn.session, turn.member, goal)).left
     state = "left" if left else goal.state
+    if state in (goals.ACTIVE, goals.PARKED):
+        waiting = await goals_waiting.seen_by(turn.session, turn.member, goal)
+        state = "asked" if waiting and waiting.member_id != turn.member.id else state
     words = short((await goals.plan_of(turn.vault, goal)).words)
     return tap("goals-button-goal", "goals:show", goal.id, state=state, words=words)
 

@@ -14,6 +14,7 @@ from storage.models import Goal, GoalProposal
 from storage.sealing import Vault
 from tests.agreeing import DANCE, STEP, agreed, drafts, opens, proposes
 from tests.couples import consented, linked, member_of, paired, settled, unlinked
+from tests.giving import likes_them
 from tests.people import Person, Time
 
 
@@ -518,3 +519,20 @@ async def test_any_words_arrive_as_they_were(alice: Person, bob: Person, words: 
     await bob.presses("Agree")
     await bob.says("/goals")
     assert len(bob.buttons()) == 2
+
+
+async def test_a_change_that_no_message_brought_shows_in_the_list(
+    alice: Person, bob: Person, app: App
+) -> None:
+    """Among several goals nothing said which one the other had asked about."""
+    await agreed(alice, bob)
+    await likes_them(bob, app, "off")
+    await opens(alice)
+    await alice.presses("Set it aside")
+    bob.sees_nothing_new()
+    await bob.says("/goals")
+    assert f"Waits for your answer: {DANCE}" in bob.buttons()
+    await bob.presses("Waits for your answer")
+    await bob.presses("Agree")
+    await bob.says("/goals")
+    assert f"Set aside: {DANCE}" in bob.buttons()

@@ -197,6 +197,7 @@ goals-button-goal =
         [proposed] Proposed: { $words }
         [parked] Set aside: { $words }
         [left] Left: { $words }
+        [asked] Waits for your answer: { $words }
        *[active] { $words }
     }
 goals-button-newer = ◀ Newer

@@ -197,6 +197,7 @@ goals-button-goal =
         [proposed] Propuesta: { $words }
         [parked] Apartada: { $words }
         [left] La dejé: { $words }
+        [asked] Espera tu respuesta: { $words }
        *[active] { $words }
     }
 goals-button-newer = ◀ Más reciente
