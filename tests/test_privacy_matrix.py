@@ -235,7 +235,9 @@ async def test_there_is_a_canary_in_every_place_for_words() -> None:
     places = {f"{table.name}.{column.name}" for table, column in SEALED}
     named = {name.partition(",")[0] for name in (*PRIVATE, *GIVEN)}
     # An address is no word, nor is a day, or a moment that still lacks its hour.
-    assert places - {"member.address", "member.exported_on", "reminder.said"} == named - {"member.zone"}
+    assert places - {"member.address", "member.exported_on", "reminder.said"} == named - {
+        "member.zone"
+    }
 
 
 async def test_nobody_reads_what_was_not_given_to_them(
