@@ -82,6 +82,7 @@ async def live_a_week(alice: Person, bob: Person, clock: Time, platform: Glances
     await bob.presses("Write one line")
     for doing, actor in (
         (bob.says(f"{SECRET} line"), bob),
+        (bob.presses("Send"), bob),
         (gives(alice, f"{SECRET} thanks"), alice),
         (reminds(alice, f"me {SECRET} in 20 minutes"), alice),
         (reminds(alice, f"us {SECRET} in 30 minutes"), alice),
