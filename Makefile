@@ -31,7 +31,7 @@ run: ready-run  ## the bot itself, with the settings in .env
 	@$(BIN)/python -m bot run
 
 test: ready-test  ## every test, in random order (ARGS="-k pair", JOBS=4, DB=postgresql, DB=both)
-	@$(BIN)/python -m pytest -n $(JOBS) --database $(DB) $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --database $(DB) $(ARGS)
 
 load: ready-test  ## 20,000 prompts due at once, about 12 minutes (PROMPTS=20000 RATE=30 DB=postgresql)
 	@$(BIN)/python -m tests.load --database $(if $(filter postgresql,$(DB)),postgresql,sqlite) \

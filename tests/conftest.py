@@ -80,6 +80,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("ground", [place for _, place in places], indirect=True, ids=ids)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def _real(metafunc: pytest.Metafunc) -> list[str]:
     """Those that the mark names, or as few as go through both: each takes half a second.
 

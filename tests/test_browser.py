@@ -16,7 +16,7 @@ from playwright.async_api import Page, expect
 from tests.browser import Phone, chromium, opened
 from tests.command_line import ended, started
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 @asynccontextmanager

@@ -52,6 +52,7 @@ async def test_the_prompt_comes_to_both_at_their_own_hour(
     assert len(cards(alice)) == len(cards(bob)) == 1
 
 
+@pytest.mark.long
 async def test_one_prompt_a_week_for_sixty_three_weeks_and_no_challenge_twice_in_two_languages(
     alice: Person, bob: Person, clock: Time, shelf: Shelf
 ) -> None:

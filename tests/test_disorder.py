@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -238,6 +239,7 @@ def orderly() -> tuple[list[str], list[str]]:
     return asyncio.run(end_of(ORDERLY))
 
 
+@pytest.mark.long
 @given(disorders)
 @a_few(3, 300)
 def test_a_week_in_disorder_ends_as_the_orderly_one_does(disorder: Disorder) -> None:

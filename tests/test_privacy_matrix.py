@@ -25,7 +25,7 @@ from tests.couples import linked, member_of, settled, unlinked
 from tests.people import Person, Time
 from tests.thorough import THOROUGH
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.long]
 """The rules are the same on both databases, and this takes its time."""
 
 SEALED = [

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from tests.load.figures import figures
 from tests.load.rig import under_load
 
 PROMPTS, RATE = 300, 300
 
 
+@pytest.mark.long
 async def test_a_broadcast_keeps_the_pace_and_answers_go_before_it(tmp_path: Path) -> None:
     """Without the rank of people's events in the dispatcher: 250 prompts before an answer.
 
