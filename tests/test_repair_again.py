@@ -5,16 +5,21 @@ from __future__ import annotations
 import pytest
 
 from bot.app import App
+from tests import scenes
 from tests.couples import linked, paired, settled, unlinked
 from tests.people import Person, Time
 from tests.test_repair import FAIR, FELT, NEED, WISH, is_ready, rows, writes
 
 BEFORE = "What I wrote before"
+HIDE = "Hide earlier partner"
 
 
 async def part_and_link_again(alice: Person, bob: Person) -> None:
-    await unlinked(alice)
-    await linked(alice, bob)
+    async def play() -> None:
+        await unlinked(alice)
+        await linked(alice, bob)
+
+    await scenes.begin("part and link again", (alice, bob), play)
 
 
 @pytest.mark.clients
@@ -44,7 +49,7 @@ async def test_what_was_written_before_stays_readable_for_its_author(
     alice.sees("When shall I come back", "wrote before")
     await alice.presses(BEFORE)
     alice.sees(*(f"{words} [old]" for words in (FAIR, FELT, NEED, WISH)))
-    assert alice.buttons() == ["Keep a copy in my journal", "Yes, delete it"]
+    assert alice.buttons() == ["Keep a copy in my journal", "Yes, delete it", HIDE]
     await alice.presses("Keep a copy")
     assert await rows(app) == (0, 0, 0)
     await alice.says("/repair")
