@@ -25,7 +25,7 @@ from tests.test_challenge_week import SUNDAY
 from tests.test_privacy_alike import Film, Shown, Two
 from tests.test_privacy_forget import forgets
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.long]
 """What is shown is the same on both databases, and this takes its time."""
 
 COMMANDS = (
@@ -44,7 +44,10 @@ ENDS = (
 )
 """What takes something away, or changes Bob's own life; tried in the last week, or not at all."""
 DEPTH = 2
-WEEKS = 6
+ONE_OF_MANY = "zone:clock"
+"""Thirty buttons of one question about Bob's own clock; the first stands for all of them."""
+WEEKS = (1, 2, 3)
+"""So long after the one before Bob looks again: six weeks in all."""
 SECRET = re.compile(r"[0-9A-Z]{5}-[0-9A-Z]{5}|start=[A-Za-z0-9_-]+")
 """The code and the link of an invitation, which are never the same."""
 Way = Callable[[Two], Awaitable[None]]
@@ -224,10 +227,17 @@ async def opens_all(bob: Person, depth: int, *, also_what_ends: bool = False) ->
         await bob.says(f"/{command}")
         for _ in range(depth):
             for button, message in shown_since(bob, begun):
-                if button not in tried and (also_what_ends or not button.action.startswith(ENDS)):
+                is_left_out = button.action.startswith(ENDS) and not also_what_ends
+                if not (is_left_out or is_among(button, tried)):
                     tried.add(button)
                     await bob.presses_button(button, message)
-        await bob.says("/cancel")
+        if depth:
+            await bob.says("/cancel")
+
+
+def is_among(button: Button, tried: set[Button]) -> bool:
+    many = button.action == ONE_OF_MANY and any(each.action == ONE_OF_MANY for each in tried)
+    return many or button in tried
 
 
 def shown_since(bob: Person, begun: int) -> list[tuple[Button, str]]:
@@ -260,8 +270,8 @@ async def test_however_alice_leaves_bob_is_shown_the_same_for_six_weeks(
     for two in everybody:
         await presses_all_that_was_there(two.bob, dict(platform.had[two.bob.id]))
         await opens_all(two.bob, DEPTH)
-    for _ in range(WEEKS):
-        await clock.advance(days=7)
+    for weeks in WEEKS:
+        await clock.advance(days=7 * weeks)
         for two in everybody:
             await opens_all(two.bob, 0)
     for two in everybody:
