@@ -216,7 +216,7 @@ SETTINGS: dict[str, tuple[object, object]] = {
     "intensity": (1, 2),
 }
 """Values far from what they are at first, for two Bobs."""
-NOT_CHOSEN = {"address", "reachable", "consent", "consented_at"}
+NOT_CHOSEN = {"address", "reachable", "consent", "consented_at", "exported_on"}
 """No setting, or one of the silences."""
 
 
