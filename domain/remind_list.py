@@ -44,7 +44,13 @@ async def items(session: AsyncSession, member: Member, now: datetime) -> list[It
     """All that is to come, soonest first, also what they muted or were only asked about."""
     found = [_item(held, share, member, now) for held, share in await _rows(session, member)]
     ahead = [each for each in found if each.next_at]
-    return sorted(ahead, key=lambda each: (each.next_at or now, each.reminder.id.hex))
+    return sorted(ahead, key=lambda each: _place(each, now))
+
+
+def _place(item: Item, now: datetime) -> tuple[datetime, datetime, bool, str]:
+    """Of two versions of one reminder the earlier comes first."""
+    held = item.reminder
+    return item.next_at or now, held.made_at, held.changes is None, held.id.hex
 
 
 async def item(session: AsyncSession, held: Reminder, member: Member, now: datetime) -> Item:
@@ -69,7 +75,7 @@ async def missed(
             Reminder.state == ACTIVE,
             _is_alive(member),
         )
-        .order_by(Ring.at.desc(), Ring.id)
+        .order_by(Ring.at.desc(), Reminder.made_at, Ring.id)
         .limit(MISSED_MOST)
     )
     return [(held, ring) for held, ring in (await session.execute(rows)).all()]
