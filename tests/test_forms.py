@@ -365,7 +365,9 @@ async def write_to_each_other(alice: Person, bob: Person) -> None:
         if person is bob:
             await bob.fills_in("Answer", WORDS)
         await person.presses("Share when both are in")
-    await bob.fills_in("Write one line", "Yes!")
+    await bob.fills_in("Write one line", "Yes")
+    await bob.fills_in("Edit", "Yes!")
+    await bob.presses("Send")
     alice.sees("Yes!")
     await alice.says("/thanks")
     await alice.fills_in("Write one", "For the tea.")
