@@ -34,8 +34,7 @@ async def show(turn: Turn) -> Replies:
         text = Rendered(f"{text}\n\n{line}")
         rows.append(tap("settings-button-hidden", "privacy:hidden"))
     if day := await privacy_export.last_taken(turn.vault, turn.member):
-        write = dates.day_of_year if day.year == turn.day.year else dates.long_date
-        line = turn.text("settings-privacy-file", None, day=write(turn, day))
+        line = turn.text("settings-privacy-file", None, day=dates.long_date(turn, day))
         text = Rendered(f"{text}\n\n{line}")
         rows.append(tap("settings-button-file", "settings:file"))
     return turn.send(text, *rows, BACK, replaces=True)

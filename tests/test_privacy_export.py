@@ -207,7 +207,7 @@ async def test_a_file_leaves_its_day_for_its_author_alone_who_can_clear_it(
     assert "Last file" not in await privacy_of(alice)
     await alice.says("/export")
     await clock.advance(days=3)
-    assert "Last file taken on 4 March." in await privacy_of(alice)
+    assert "Last file taken on Wednesday, 4 March 2026." in await privacy_of(alice)
     clear = alice.button("Clear that day")
     for _ in range(2):
         await alice.presses_button(clear)
