@@ -160,8 +160,19 @@ async def _thanks(look: Gathering) -> list[document.Kindness]:
 
 
 async def _repairs(look: Gathering) -> list[document.Repair]:
-    rows = select(RepairPart).where(RepairPart.member_id == look.me.id).order_by(RepairPart.id)
-    return [await _repair(look, part) for part in await look.session.scalars(rows)]
+    """Those of the newest link first, and those of one link by their words.
+
+    No time of them is kept, and none is to be told by their order.
+    """
+    rows = select(RepairPart, Couple.started_at).where(RepairPart.member_id == look.me.id)
+    found = (await look.session.execute(rows.outerjoin(Couple))).all()
+    parts = [(since, await _repair(look, part)) for part, since in found]
+    return [each for _, each in sorted(parts, key=_by_link_and_words)]
+
+
+def _by_link_and_words(found: tuple[datetime | None, document.Repair]) -> tuple[float, str]:
+    since, part = found
+    return (-since.timestamp() if since else 0.0), part.model_dump_json()
 
 
 async def _repair(look: Gathering, part: RepairPart) -> document.Repair:

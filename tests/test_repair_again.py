@@ -8,6 +8,7 @@ from bot.app import App
 from tests import scenes
 from tests.couples import linked, paired, settled, unlinked
 from tests.people import Person, Time
+from tests.test_privacy_export import exports
 from tests.test_repair import FAIR, FELT, NEED, WISH, is_ready, rows, writes
 
 BEFORE = "What I wrote before"
@@ -170,6 +171,9 @@ async def test_a_link_with_somebody_else_in_between_has_its_own(
     for button in shown:
         await alice.presses_button(button)
     assert all(f"{FAIR} {mark}" in _seen(alice) for mark in ("[first]", "[second]"))
+    _, export = await exports(alice)
+    told = [each.mine["fair"] for each in export.repairs]
+    assert told == [f"{FAIR} {mark}" for mark in ("[third]", "[second]", "[first]")]
 
 
 async def test_after_a_break_up_nothing_waits_for_a_partner_who_is_gone(
