@@ -15,7 +15,7 @@ PARTNER = {
 }
 """What the other of two comes to read, and the columns that hold it."""
 ALONE = {
-    "journal": ("entry_part.text", "entry.day"),
+    "journal": ("entry_part.text", "entry.day", "own_word.hashed"),
     "unsorted": ("unsorted.words", "unsorted.day", "unsorted.purpose"),
     "answers": ("answer.text", "answer.parts", "answer.state"),
     "drafts": ("goal_proposal.draft",),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from chat.messages import Replies
 from domain import challenge_answers as answers
 from domain import challenge_kept as kept
+from domain.errors import NotFound
 from handlers import challenge_card as card
-from handlers import challenge_reveal
+from handlers import challenge_reveal, privacy_word
 from handlers.turn import Features, Turn, tap
 from storage.models import Answer
 
@@ -20,13 +21,13 @@ async def reopen(turn: Turn) -> Replies:
     held = await answers.to_share(turn.session, turn.member, answer)
     if answer.state not in kept.KEPT:
         return await challenge_reveal.show_draft(turn, answer)
-    share = challenge_reveal.share_after_asking(answer)
+    share = [each for each in [await challenge_reveal.ways_to_share(turn, answer)] if each]
     words = await _words(turn, answer)
     if card.is_picked(turn, answer.challenge):
         ways = card.ways_to_answer(turn, held, turn.member)
-        return turn.say("challenge-pick-again", *ways, share, words=words)
+        return turn.say("challenge-pick-again", *ways, *share, words=words)
     turn.ask("challenge:answer", answer.id)
-    return turn.say("challenge-write-again", share, words=words)
+    return turn.say("challenge-write-again", *share, words=words)
 
 
 @router.button("challenge:sure")
@@ -34,6 +35,7 @@ async def ask_first(turn: Turn) -> Replies:
     """The words once more, and the question; it is the same whatever the partner has done."""
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     await answers.to_share(turn.session, turn.member, answer)
+    await _must_be_open(turn)
     _stop_asking(turn, answer)
     if answer.state == answers.SHARED:
         return turn.change("challenge-in", challenge_reveal.own_buttons(turn, answer))
@@ -46,6 +48,7 @@ async def ask_first(turn: Turn) -> Replies:
 async def share(turn: Turn) -> Replies:
     """A yes is for the words that were shown, and asked for once more for any others."""
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
+    await _must_be_open(turn)
     if turn.event.choice != kept.mark_of(answer):
         return await ask_first(turn)
     return await challenge_reveal.put_in(turn, answer)
@@ -65,6 +68,12 @@ async def return_unanswered(turn: Turn) -> Replies:
     if turn.event.subject:
         await kept.return_unanswered(turn.session, turn.member, turn.event.subject, turn.now)
     return []
+
+
+async def _must_be_open(turn: Turn) -> None:
+    """Raises NotFound while their word is missing."""
+    if not await privacy_word.is_open(turn):
+        raise NotFound
 
 
 async def _words(turn: Turn, answer: Answer) -> str:

@@ -16,6 +16,7 @@ from domain.challenge_parts import Part
 from domain.errors import NotFound
 from handlers import challenge_card as card
 from handlers import challenge_revealed as revealed
+from handlers import privacy_word
 from handlers.privacy_screen import clear_quietly, retract_kept
 from handlers.turn import Features, Tap, Turn, tap
 from storage.models import Answer, Round
@@ -147,9 +148,11 @@ def own_buttons(turn: Turn, answer: Answer) -> Sequence[Tap]:
     return [share, edit, tap("challenge-button-private", "challenge:private", answer.id)]
 
 
-def share_after_asking(answer: Answer) -> Tap:
-    """The way to share what its author keeps."""
-    return tap("challenge-button-share", "challenge:sure", answer.id)
+async def ways_to_share(turn: Turn, answer: Answer) -> Sequence[Tap]:
+    """The button that asks before it shares what its author keeps; none without their word."""
+    if not await privacy_word.is_open(turn):
+        return []
+    return [tap("challenge-button-share", "challenge:sure", answer.id)]
 
 
 async def _write(turn: Turn, answer: Answer, whole: Sequence[Part]) -> Replies:
@@ -216,8 +219,8 @@ async def show_draft(turn: Turn, answer: Answer) -> Replies:
         return turn.send(text, shows=(answer.id,))
     if answer.state in kept.KEPT:
         text = turn.text("challenge-kept", None, words=shown)
-        rows = [share_after_asking(answer), *own_buttons(turn, answer)]
-        return turn.send(text, rows, about=held.id, shows=(answer.id,))
+        ways = [*await ways_to_share(turn, answer), *own_buttons(turn, answer)]
+        return turn.send(text, ways, about=held.id, shows=(answer.id,))
     known = "yes" if await answers.has_shared(turn.session, turn.member) else "no"
     text = turn.text("challenge-draft", None, words=shown, known=known)
     return turn.send(text, own_buttons(turn, answer), about=held.id, shows=(answer.id,))

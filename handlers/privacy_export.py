@@ -11,10 +11,11 @@ from chat.messages import Attachment, Replies
 from content.texts import Rendered
 from domain import privacy_export
 from domain.privacy_document import Export
+from domain.privacy_export_shared import without_private
 from domain.privacy_gathering import Wording
 from domain.when_rule import Recurrence
 from handlers import challenge_card as card
-from handlers import dates, privacy_page, remind_words
+from handlers import dates, privacy_page, privacy_word, remind_words
 from handlers.privacy_page_words import Writer
 from handlers.privacy_screen import REMOVE
 from handlers.turn import Features, Turn
@@ -30,14 +31,16 @@ READ, DATA = "same-side.html", "same-side.json"
 @router.button("privacy:export")
 async def export(turn: Turn) -> Replies:
     """The file comes with the answer; nobody else is told, and no copy is kept after it is sent."""
+    is_open, cleared = await privacy_word.unlock(turn)
     write = Writer(turn)
     gathered = await privacy_export.gather(
         turn.session, turn.vault, turn.member, _wording(turn, write), turn.now
     )
     text = turn.text("privacy-export", day=write.day_of(turn.now))
-    attachment = Attachment(FILE, _packed(turn, gathered))
+    shown = gathered if is_open else without_private(gathered)
+    attachment = Attachment(FILE, _packed(turn, shown))
     await privacy_export.note(turn.vault, turn.member, dates.local(turn, turn.now).date())
-    return turn.send(text, REMOVE, attachment=attachment)
+    return [*turn.send(text, REMOVE, attachment=attachment), *cleared]
 
 
 def _packed(turn: Turn, gathered: Export) -> bytes:

@@ -7,6 +7,7 @@ from uuid import UUID
 from chat import markup
 from chat.messages import Replies
 from content.texts import Rendered
+from domain import privacy_word
 from handlers.turn import Features, Row, Turn, tap
 from storage.models import Member
 
@@ -19,6 +20,7 @@ REMOVE = tap("privacy-button-remove", "privacy:remove")
 @router.button("privacy:remove")
 async def remove(turn: Turn) -> Replies:
     """The message goes; where it cannot, one neutral line takes its place."""
+    await privacy_word.close(turn.session, turn.member)
     return turn.send(turn.text("privacy-removed"), removes=True)
 
 

@@ -8,13 +8,14 @@ from chat.messages import Replies
 from content.texts import Rendered
 from domain import reflect
 from domain.paging import Place
-from handlers import dates, unsorted
+from handlers import dates, privacy_word, unsorted
 from handlers.challenge_card import with_origin
 from handlers.privacy_screen import REMOVE, clear, clear_quietly, end
 from handlers.turn import Features, How, Row, Turn, tap
 from storage.models import Entry
 
 MORE = "reflect:more"
+WRITE = tap("reflect-button-write", "reflect:write")
 
 router = Features()
 
@@ -123,14 +124,25 @@ async def change_words(turn: Turn) -> Replies | None:
 @router.button("reflect:page")
 async def turn_page(turn: Turn) -> Replies:
     """A page; at the newest one stands first what is not sorted yet."""
+    is_open, cleared = await privacy_word.unlock(turn)
+    shown = await _pages(turn) if is_open else _empty(turn)
+    return [*shown, *cleared]
+
+
+async def _pages(turn: Turn) -> Replies:
     page = await reflect.turn_to(turn.session, turn.member, turn.event.subject)
     head, ways = await unsorted.head(turn) if turn.event.subject is None else (None, [])
-    write = tap("reflect-button-write", "reflect:write")
-    shown, rows = (turn.text("reflect-empty"), [write]) if page is None else await _page(turn, page)
+    if page is None and head is None:
+        return _empty(turn)
+    shown, rows = (turn.text("reflect-empty"), [WRITE]) if page is None else await _page(turn, page)
     text = Rendered(f"{head}\n\n{shown}") if head else shown
     whose = await unsorted.shown_at_the_head(turn) if head else []
     whose += [page.id] if page else []
     return turn.send(text, *ways, *rows, replaces=True, shows=tuple(whose))
+
+
+def _empty(turn: Turn) -> Replies:
+    return turn.send(turn.text("reflect-empty"), WRITE, replaces=True)
 
 
 async def _page(turn: Turn, page: Place) -> tuple[Rendered, list[Row]]:

@@ -25,6 +25,7 @@ async def show(turn: Turn) -> Replies:
         _switch(turn, "hide"),
         _switch(turn, "clear"),
         _switch(turn, "sort"),
+        tap("settings-button-word", "privacy:own-word"),
         _choice(turn),
         [see, export],
     ]

@@ -25,6 +25,7 @@ from storage.goals import GoalCheckIn as GoalCheckIn
 from storage.goals import GoalPart as GoalPart
 from storage.goals import GoalProposal as GoalProposal
 from storage.unsorted import Unsorted as Unsorted
+from storage.words import OwnWord as OwnWord
 
 
 class DataKey(Base):

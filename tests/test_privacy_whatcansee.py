@@ -56,6 +56,8 @@ BARE = {
     *("repair_part.invited", "repair_part.trials"),
     *("unsorted.id", "unsorted.member_id", "unsorted.round_id", "unsorted.question"),
     *("unsorted.about", "unsorted.message", "unsorted.at"),
+    *("own_word.id", "own_word.member_id", "own_word.misses", "own_word.missed_at"),
+    "own_word.open_until",
     *("thanks.message", "reminder.message", "goal_proposal.message"),
 }
 """Ids, moments, counts and where a thing stands: what whoever runs the bot sees without a key."""

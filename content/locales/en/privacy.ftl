@@ -26,7 +26,7 @@ privacy-notice-goal = that you left a goal, once they have left it, too: it ends
 privacy-notice-unlink = that you unlinked or erased everything: at /start, at an old button, or when the next card doesn’t come
 privacy-notice-depth = how deep you like challenges, from what comes over some weeks
 privacy-notice-name = the name that you gave yourself, up to 40 characters: it stands on their pages, and theirs on yours
-privacy-notice-phone = with your unlocked phone, or on another device of your account: this chat, your journal, your export. Who opened them doesn’t show here
+privacy-notice-phone = with your unlocked phone, or on another device of your account: this chat, your journal, your export. Who opened them doesn’t show here. A word of your own (/settings, *Privacy*) helps against a glance, not against force; the lock of your app and phone does more
 privacy-notice-consent = whoever holds your phone, or sets it up for you, can press every yes here in your place
 
 privacy-see-partner = {"*"}What your partner comes to see*
@@ -114,6 +114,8 @@ privacy-export =
     Here is everything of yours, as of { $day }, and what your partner has shown you.
 
     Open the zip: the page is for reading and printing, the other file for programs. It is not locked, so keep it where only you look. I note the day for you alone; *Privacy* in /settings shows it.
+
+    If you use a word of your own (/settings, *Privacy*), write it behind /export: without it the file holds only what both of you have seen.
 privacy-button-export-now = Take my words with me
 privacy-button-who = Who can see what
 # The first line of what is hidden until a tap; it may stand on a locked screen.
@@ -146,3 +148,18 @@ privacy-typed =
         [on] Lines that you typed I have taken out, as far as the app lets me: not on Discord, and not once they are two days old. If some still stand above, please delete them yourself.
        *[off] It is deleted here; lines that you typed above you delete yourself: hold one, then choose Delete.
     }
+
+# A word of one’s own. Each text is the same whether there is one or not, and whether it was right.
+
+privacy-own-word-ask =
+    {"*"}A word of your own*
+
+    With one, your journal opens only after “/journal” and that word, for ten minutes. The same goes for what only you have seen in “/export”, and for *Share* under an answer that you kept private. Without it the journal looks empty, the export leaves those parts out, and *Share* isn’t there. No page says whether there is a word. *Remove this message* ends the ten minutes.
+
+    It helps against a glance, or while somebody borrows your phone. It doesn’t help against force, on a device that is logged in to your account, or against whoever runs me; what stands in this chat stays there, and /history still shows your answers. A lock on the whole app protects more: in Telegram it’s Settings, Privacy and Security, Passcode. For Discord, use the lock of your phone.
+
+    If you forget it, nobody can give it back or take it away, not even whoever runs me. Only /forget is left then, and erases everything, your journal too. After five wrong words nothing opens for an hour.
+
+    Write your word twice, with a space between, to set it, of { $shortest } characters or more (river river). Once there is one, writing that twice switches it off, and another changes nothing. Written once, it opens. /cancel if not now.
+privacy-own-word-taken = I’ve taken that, and don’t say what came of it: /journal and your word shows whether it opens.
+privacy-own-word-line = I couldn’t take your line with the word out of this chat. Please delete it yourself: hold it, then choose Delete.

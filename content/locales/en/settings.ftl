@@ -231,3 +231,4 @@ settings-privacy-hidden =
 settings-button-hidden = Show it again
 settings-button-sort-on = Keep unsorted words
 settings-button-sort-off = Erase unsorted words
+settings-button-word = A word of your own

@@ -26,7 +26,7 @@ privacy-notice-goal = que dejaste una meta, cuando tu pareja la dejó también: 
 privacy-notice-unlink = que quitaste el vínculo o lo borraste todo: en /start, en un botón antiguo o cuando no llega la próxima tarjeta
 privacy-notice-depth = hasta dónde quieres llegar en los retos, por lo que llega con las semanas
 privacy-notice-name = el nombre que te pusiste, de hasta 40 caracteres: está en sus páginas, y el suyo en las tuyas
-privacy-notice-phone = con tu teléfono desbloqueado, o en otro dispositivo de tu cuenta: este chat, tu diario, tu archivo. Aquí no se ve quién los abrió
+privacy-notice-phone = con tu teléfono desbloqueado, o en otro dispositivo de tu cuenta: este chat, tu diario, tu archivo. Aquí no se ve quién los abrió. Una palabra propia (/settings, *Privacidad*) ayuda contra una mirada, no contra la fuerza; el bloqueo de la aplicación y del teléfono ayuda más
 privacy-notice-consent = quien tiene tu teléfono en la mano, o te lo configura, puede pulsar cada sí en tu lugar
 
 privacy-see-partner = {"*"}Lo que llega a ver tu pareja*
@@ -114,6 +114,8 @@ privacy-export =
     Aquí tienes todo lo tuyo, a { $day }, y lo que tu pareja te ha mostrado.
 
     Abre el zip: la página es para leer e imprimir; el otro archivo, para programas. No lleva contraseña, así que guárdalo donde solo mires tú. Anoto el día solo para ti; *Privacidad*, en /settings, lo muestra.
+
+    Si usas una palabra propia (/settings, *Privacidad*), escríbela detrás de /export: sin ella, el archivo solo tiene lo que han visto ustedes dos.
 privacy-button-export-now = Llevarme mis palabras
 privacy-button-who = Quién puede ver qué
 # The first line of what is hidden until a tap; it may stand on a locked screen.
@@ -146,3 +148,16 @@ privacy-typed =
         [on] Las líneas que escribiste las he quitado, hasta donde la app me deja: en Discord no, y pasados dos días tampoco. Si arriba queda alguna, bórrala tú, por favor.
        *[off] Aquí está borrado; las líneas que escribiste arriba las borras tú: mantén pulsada una y elige Eliminar.
     }
+
+privacy-own-word-ask =
+    {"*"}Una palabra propia*
+
+    Con ella, tu diario solo se abre después de “/journal” y esa palabra, durante diez minutos. Lo mismo vale para lo que solo tú has visto en “/export”, y para *Compartir* bajo una respuesta que guardaste para ti. Sin ella, el diario parece vacío, el archivo deja fuera esas partes y *Compartir* no está. Ninguna página dice si hay una palabra. Con *Quitar este mensaje* terminan los diez minutos.
+
+    Ayuda contra una mirada, o mientras alguien usa tu teléfono. No ayuda contra la fuerza, en un dispositivo con tu sesión abierta ni contra quien me lleva; lo que está en este chat sigue ahí, y /history muestra tus respuestas. Protege más un bloqueo de toda la aplicación: en Telegram está en Ajustes, Privacidad y seguridad, Código de acceso. Para Discord, usa el bloqueo de tu teléfono.
+
+    Si la olvidas, nadie puede devolvértela ni quitarla, tampoco quien me lleva. Entonces solo queda /forget, que lo borra todo, también tu diario. Después de cinco palabras equivocadas no se abre nada durante una hora.
+
+    Para ponerla, escríbela dos veces con un espacio en medio, de { $shortest } caracteres o más (ribera ribera). Cuando ya hay una, escrita dos veces se quita, y otra no cambia nada. Escrita una vez, abre. Si ahora no, /cancel.
+privacy-own-word-taken = Recibido, y no digo qué pasó: /journal con tu palabra muestra si se abre.
+privacy-own-word-line = No he podido quitar de este chat tu línea con la palabra. Bórrala tú, por favor: mantenla pulsada y elige Eliminar.

@@ -231,3 +231,4 @@ settings-privacy-hidden =
 settings-button-hidden = Volver a mostrarlo
 settings-button-sort-on = Guardar lo no ordenado
 settings-button-sort-off = Borrar lo no ordenado
+settings-button-word = Una palabra propia
