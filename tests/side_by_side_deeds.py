@@ -190,16 +190,16 @@ async def checks_in(who: Person, number: int) -> Steps:
 async def shares(who: Person, number: int) -> Steps:
     """This week's answer, in new words."""
     await who.says("/challenge")
-    begun = next(
-        (a for a in ("answer", "pick", "edit", "again") if newest(who, f"challenge:{a}")), ""
-    )
-    yield begun
-    await taps(who, f"challenge:{begun}")
-    if begun == "again":
-        await taps(who, "challenge:pick")
-    elif begun != "pick":
+    ways = [f"challenge:{way}" for way in ("answer", "pick", "edit", "again", "reopen")]
+    begun = next((way for way in ways if sees(who, way)), "")
+    yield bool(begun)
+    await taps(who, begun)
+    if (await row_of(who)).asking:
         await who.says(words(number))
-    await taps(who, "challenge:share")
+    elif begun != "challenge:pick":
+        await taps(who, "challenge:pick")
+    for way in ("share", "sure", "confirm"):  # what she kept for herself takes a question first
+        await taps(who, f"challenge:{way}")
 
 
 async def reacts(who: Person, number: int) -> Steps:

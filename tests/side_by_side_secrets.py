@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from domain import challenge, settings
 from domain.settings import FOREVER
+from storage.models import Couple
 from tests.couples import member_of
 from tests.people import Person
 from tests.side_by_side_deeds import COMMANDS, accepts, newest, press, row_of, taps, words
@@ -51,6 +52,16 @@ async def choose(alice: Person, chosen: Mapping[str, object]) -> None:
         await challenge.replan(session, member, app.clock.now())
 
 
+async def opens_the_card(alice: Person) -> None:
+    """Not while challenges rest: who opens it then starts them again, for both."""
+    app = alice.app
+    async with app.database.read() as session:
+        member = await member_of(session, alice, app)
+        couple = await session.get(Couple, member.couple_id)
+    if couple and couple.stopped_on is None:
+        await alice.says("/challenge")
+
+
 async def writes_in_the_journal(alice: Person, number: int) -> None:
     await alice.says(f"/reflect {words(number)}")
     await alice.says("/done")
@@ -61,7 +72,7 @@ async def says_something_unsorted(alice: Person, number: int) -> None:
 
 
 async def drafts_an_answer(alice: Person, number: int) -> None:
-    await alice.says("/challenge")
+    await opens_the_card(alice)
     if newest(alice, "challenge:answer"):
         await taps(alice, "challenge:answer")
         await alice.says(words(number))
@@ -75,7 +86,7 @@ async def answers_privately(alice: Person, number: int) -> None:
 
 
 async def skips(alice: Person, number: int) -> None:
-    await alice.says("/challenge")
+    await opens_the_card(alice)
     await taps(alice, "challenge:skip")
 
 
@@ -101,7 +112,11 @@ async def leaves_a_goal(alice: Person, number: int) -> None:
 
 
 async def looks(alice: Person, number: int) -> None:
-    await alice.says(f"/{COMMANDS[number % len(COMMANDS)]}")
+    page = COMMANDS[number % len(COMMANDS)]
+    if page == "challenge":
+        await opens_the_card(alice)
+    else:
+        await alice.says(f"/{page}")
 
 
 async def opens_a_page_of_it(alice: Person, number: int) -> None:
@@ -114,7 +129,7 @@ async def opens_a_page_of_it(alice: Person, number: int) -> None:
 
 async def rates(alice: Person, number: int) -> None:
     """How she liked the last challenge that was shown to both."""
-    await alice.says("/challenge")
+    await opens_the_card(alice)
     await taps(alice, "challenge:rate")
 
 
