@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Row, Table, Update, bindparam, delete, select, update
+from sqlalchemy import Row, Table, Update, bindparam, case, delete, select, update
 
-from domain import calendar
+from domain import calendar, challenge
 from domain.due import Moment
 from storage.database import Database, insert_new
 from storage.models import Due, Inbox
@@ -16,11 +16,15 @@ from storage.sealing import House
 BATCH = 500
 SOURCE = "due"
 DUE = cast(Table, Due.__table__)
+FIRST_OF_ALL = {challenge.OPENING: 0, challenge.PROMPT: 1}
+"""At one instant a round goes before all that may be about the one before it."""
+ORDER = (DUE.c.at, case(FIRST_OF_ALL, value=DUE.c.kind, else_=len(FIRST_OF_ALL)), DUE.c.kind)
+"""Never the order in which rows were written: the partner's card plans one's own once more."""
 
 
 async def tick(database: Database, house: House, now: datetime) -> int:
     """Moves at most 500 due rows into the inbox; returns how many it moved."""
-    look = select(DUE).where(DUE.c.at <= now).order_by(DUE.c.at).limit(BATCH)
+    look = select(DUE).where(DUE.c.at <= now).order_by(*ORDER).limit(BATCH)
     async with database.read() as session:
         # Most ticks find nothing, and a look that finds nothing must not keep writers waiting.
         if not (await session.execute(look.limit(1))).first():

@@ -408,3 +408,24 @@ async def test_what_was_written_alone_is_not_imported_by_pairing(
     await bob.says("/history")
     await bob.says("/journal")
     bob.sees_not("the yellow bicycle")
+
+
+async def test_a_card_put_off_to_the_minute_of_the_next_stays_away(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """Bob's card, an hour before, plans hers once more; it still goes before what she put off."""
+    await paired(alice, bob)
+    await clock.until(SUNDAY, SEVEN)
+    await alice.says("/settings")
+    await alice.presses("Hour")
+    await alice.says("20:00")
+    next_sunday = SUNDAY + timedelta(weeks=1)
+    await clock.until(next_sunday, time(12))
+    await alice.says("/challenge")
+    await alice.presses("Later")
+    await alice.presses("Tonight")
+    alice.looks()
+    before = len(alice.screen)
+    await clock.until(next_sunday, time(20))
+    assert len(alice.screen) == before + 1
+    alice.sees(CLOSED)

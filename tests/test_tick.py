@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.app import App
 from chat.messages import Address, Replies
-from domain import due, people
+from domain import challenge, due, people
 from domain.due import Moment
 from handlers.turn import Features, Turn
 from scheduler import tick as heart
@@ -251,3 +251,17 @@ async def test_both_halves_of_a_couple_ring_one_after_the_other(app: App, alice:
         lanes = (await session.scalars(select(Inbox.lane))).all()
     assert len(lanes) == 2
     assert len(set(lanes)) == 1
+
+
+@pytest.mark.parametrize("turned", [False, True])
+async def test_what_falls_due_at_one_instant_comes_in_an_order_that_is_always_the_same(
+    app: App, alice: Member, turned: bool
+) -> None:
+    """In whichever order it was planned; without the kinds in the order: as it was planned."""
+    planned_so = ["check-in", "later", "nudge", challenge.PROMPT, challenge.OPENING]
+    async with app.database.write() as session:
+        for kind in reversed(planned_so) if turned else planned_so:
+            await due.once(session, kind, alice, START, uuid4())
+    await beat(app, START)
+    came = [moment.kind for moment in await moments(app)]
+    assert came == [challenge.OPENING, challenge.PROMPT, "check-in", "later", "nudge"]
