@@ -57,8 +57,11 @@ def wanted(member: Member) -> Sequence[str]:
 
 
 async def choose(session: AsyncSession, member: Member, held: Round) -> str | None:
-    """What the round's one nudge is about; None when there is nothing to say."""
-    if held != await challenge_reach.open_for(session, member):
+    """What the round's one nudge is about; None when there is nothing to say.
+
+    A round is closed at the same moment for both, before the next one has come to either.
+    """
+    if held.closed_at is not None or held != await challenge_reach.open_for(session, member):
         return None
     for about in wanted(member):
         if await FITS[about](session, member, held):

@@ -279,3 +279,17 @@ async def test_four_quiet_rounds_leave_nothing_that_comes_by_itself(
     await clock.until(SUNDAY + timedelta(weeks=4), SEVEN)
     await alice.says("/settings")
     alice.sees("Challenges are resting", "no messages a week")
+
+
+async def test_a_round_that_is_over_with_the_new_card_brings_no_nudge(
+    alice: Person, bob: Person, clock: Time, couple: None
+) -> None:
+    """Three days on is also the first day that a new weekday can have."""
+    await clock.until(SUNDAY, SEVEN)
+    await alice.says("/settings")
+    await alice.presses("Day")
+    await alice.presses("Wednesday")
+    await clock.until(WEDNESDAY, SEVEN)
+    for person in (alice, bob):
+        assert len(cards(person)) == 2
+        person.sees_not("small nudge")
