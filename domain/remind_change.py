@@ -35,7 +35,7 @@ async def apply(
     await _count(session, member, draft, now, moved=moved)
     if moved or reworded or _shows_more(held, draft):
         rests = rests and held.author_id == member.id
-        await remind_version.part(session, vault, held, partner, rests=rests)
+        await remind_version.part(session, vault, held, partner, now, rests=rests)
     for column in COLUMNS:
         setattr(held, column, getattr(draft, column))
     if reworded:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import due, remind, remind_ring
@@ -46,26 +46,36 @@ async def newest(session: AsyncSession, held: Reminder) -> Reminder:
     return await remind.locked(session, held.changes) if held.changes else held
 
 
+def is_at_rest(earlier: Reminder, who: Member, now: datetime) -> bool:
+    """Whether nothing more of an earlier version is to come."""
+    return remind_ring.next_moment(earlier, who, now) is None
+
+
 async def part(
-    session: AsyncSession, vault: Vault, held: Reminder, other: Member | None, *, rests: bool
+    session: AsyncSession,
+    vault: Vault,
+    held: Reminder,
+    other: Member | None,
+    now: datetime,
+    *,
+    rests: bool,
 ) -> None:
     """Before a reminder changes: the other is asked anew, and goes by what it says now.
 
-    With `rests` nothing rings for them meanwhile. Who muted it stays muted, and who said no, or
-    has left it, is left in peace.
+    With `rests` nothing more of that is to come meanwhile. Who muted it stays muted, and who said
+    no, or has left it, is not asked.
     """
     share = await remind.share_of(session, held, other)
     if share is None or other is None:
         return
     share.asks += 1
-    if share.state not in (ON, MUTED):
-        return
-    if rests and share.state == ON:
-        await _rest(session, held, other)
-    else:
+    if share.state in (ON, MUTED):
         await _keep(session, vault, held, share, other)
-    share.state, share.next_at = ASKED, None
-    await due.drop(session, remind_ring.RINGS, other, held.id)
+        share.state, share.next_at = ASKED, None
+        await due.drop(session, remind_ring.RINGS, other, held.id)
+    kept = await kept_by(session, held, other) if rests else None
+    if kept:
+        await _let_rest(session, *kept, other, now)
 
 
 async def take_over(
@@ -120,11 +130,16 @@ async def _keep(
         await remind_ring.plan(session, kept, side, other, before)
 
 
-async def _rest(session: AsyncSession, held: Reminder, other: Member) -> None:
-    rings = await remind_ring.open_rings(session, held, other)
-    await remind_ring.stop_returns(session, *rings)
-    for ring in rings:
-        ring.state = remind_ring.OVER
+async def _let_rest(
+    session: AsyncSession, kept: Reminder, side: ReminderShare, other: Member, now: datetime
+) -> None:
+    """Nothing of it is to come any more; what has rung keeps its words, its tick and its return."""
+    rung = select(func.max(Ring.at)).where(
+        Ring.reminder_id == kept.id, Ring.member_id == other.id, Ring.at <= now
+    )
+    kept.at = await session.scalar(rung) or kept.made_at
+    kept.rule, kept.clock = None, remind.SAME
+    await remind_ring.plan(session, kept, side, other, now)
 
 
 async def _move_rings(session: AsyncSession, here: UUID, there: UUID, who: Member) -> None:

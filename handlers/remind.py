@@ -84,9 +84,10 @@ async def confirm(turn: Turn) -> Replies:
         rests=turn.event.choice == drafts.RESTS,
     )
     changed = held.id != turn.event.subject
+    rests = turn.event.choice == drafts.RESTS and held.author_id == turn.member.id
     return [
         *turn.change(
-            _kept(held, changed=changed),
+            _kept(held, changed=changed, rests=rests),
             [tap("remind-button-list", "remind:list")],
             card=await remind_words.card(turn, held),
         ),
@@ -94,11 +95,13 @@ async def confirm(turn: Turn) -> Replies:
     ]
 
 
-def _kept(held: Reminder, *, changed: bool) -> str:
+def _kept(held: Reminder, *, changed: bool, rests: bool) -> str:
     """What is said to a confirmation: the same, whatever the other has said to it before."""
     if not changed:
         return f"remind-kept-{held.audience}"
-    return "remind-changed" if held.audience == remind.ME else "remind-changed-for-two"
+    if held.audience == remind.ME:
+        return "remind-changed"
+    return "remind-changed-and-rests" if rests else "remind-changed-for-two"
 
 
 @router.button("remind:drop")

@@ -54,7 +54,9 @@ async def decline(turn: Turn) -> Replies:
     yes = yes_or_no(held, share)[0]
     if kept := await remind_version.kept_by(turn.session, held, turn.member):
         words = await remind.words_of(turn.vault, kept[0])
-        return turn.change("remind-declined-kept", yes, words=words)
+        rests = remind_version.is_at_rest(kept[0], turn.member, turn.now)
+        key = "remind-declined-rests" if rests else "remind-declined-kept"
+        return turn.change(key, yes, words=words)
     return turn.change("remind-declined", yes)
 
 
@@ -155,7 +157,7 @@ async def _show_anew(turn: Turn, held: Reminder, share: ReminderShare) -> Replie
     kept = await remind_version.kept_by(turn.session, held, turn.member)
     card = await remind_words.card(turn, held)
     taps = yes_or_no(held, share)
-    if kept is None:
+    if kept is None or remind_version.is_at_rest(kept[0], turn.member, turn.now):
         return turn.change("remind-meanwhile", taps, card=card)
     before = await remind.words_of(turn.vault, kept[0])
     return turn.change("remind-meanwhile-kept", taps, card=card, before=before)
@@ -167,12 +169,16 @@ async def _asking(turn: Turn, held: Reminder, partner: Member, before: Reminder 
     if held.audience == remind.US:
         said["clock"] = turn.text(f"remind-clock-{held.clock}", partner)
         said["mode"] = turn.text(f"remind-mode-{held.mode}", partner)
+    way = ""
     if before:
+        rests = remind_version.is_at_rest(before, partner, turn.now)
+        way = "rests-" if rests else "anew-"
         said["before"] = await remind.words_of(turn.vault, before)
-        said["earlier"] = remind_words.when(turn, before, partner)
+        if not rests:
+            said["earlier"] = remind_words.when(turn, before, partner)
     words = await remind.words_of(turn.vault, held)
     name = await turn.name_of(turn.member)
-    key = f"remind-asks-{'anew-' if before else ''}{held.audience}"
+    key = f"remind-asks-{way}{held.audience}"
     return turn.text(key, partner, name=name, words=words, **said)
 
 

@@ -75,6 +75,22 @@ remind-asks-anew-partner =
     { $when }
 
     Until you say yes, it goes on for you as it was: “{ $before }”, { $earlier }. Whatever you choose, { $name } is not told.
+remind-asks-rests-us =
+    { $name } would like to change a reminder for both of you:
+
+    {"*"}{ $words }*
+    { $when }
+    { $clock }
+    { $mode }
+
+    Until you say yes, nothing new comes to you: what it said before, “{ $before }”, rests. Whatever you choose, { $name } is not told.
+remind-asks-rests-partner =
+    { $name } would like to change a reminder for you:
+
+    {"*"}{ $words }*
+    { $when }
+
+    Until you say yes, nothing new comes to you: what it said before, “{ $before }”, rests. Whatever you choose, { $name } is not told.
 remind-asks-partner =
     { $name } would like to remind you of something:
 
@@ -90,6 +106,7 @@ remind-accepted =
     { $card }
 remind-declined = All right, it will not reach you, and nobody is told.
 remind-declined-kept = All right, it goes on for you as it was: “{ $words }”. Nobody is told.
+remind-declined-rests = All right, it will not reach you, and “{ $words }” rests as well. Nobody is told.
 remind-waits-for-yes =
     This reminder waits for your yes:
 

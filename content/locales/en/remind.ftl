@@ -176,6 +176,10 @@ remind-changed-for-two =
     Changed. Your partner can say whether they would like it so; until then it stays for them as it was. What they choose stays with them.
 
     { $card }
+remind-changed-and-rests =
+    Changed. Your partner can say whether they would like it so; until then nothing more comes to them of what was before. What they choose stays with them.
+
+    { $card }
 remind-often-for-two = What you make for somebody else rings once a day at most. Choose another time with *Change* before you go on; a reminder for yourself may come more often.
 remind-let-go = Dropped. Nothing was kept.
 remind-draft-gone = That one is no longer open. /reminders shows what you have, and /remind makes a new one.

@@ -75,6 +75,22 @@ remind-asks-anew-partner =
     { $when }
 
     Hasta que digas que sí, para ti sigue como estaba: “{ $before }”, { $earlier }. Elijas lo que elijas, { $name } no lo sabrá.
+remind-asks-rests-us =
+    A { $name } le gustaría cambiar un recordatorio para ustedes dos:
+
+    {"*"}{ $words }*
+    { $when }
+    { $clock }
+    { $mode }
+
+    Hasta que digas que sí no te llega nada nuevo: lo que decía antes, “{ $before }”, descansa. Elijas lo que elijas, { $name } no lo sabrá.
+remind-asks-rests-partner =
+    A { $name } le gustaría cambiar un recordatorio para ti:
+
+    {"*"}{ $words }*
+    { $when }
+
+    Hasta que digas que sí no te llega nada nuevo: lo que decía antes, “{ $before }”, descansa. Elijas lo que elijas, { $name } no lo sabrá.
 remind-asks-partner =
     A { $name } le gustaría recordarte algo:
 
@@ -90,6 +106,7 @@ remind-accepted =
     { $card }
 remind-declined = De acuerdo, no te llegará, y nadie se entera.
 remind-declined-kept = De acuerdo, para ti sigue como estaba: “{ $words }”. Nadie se entera.
+remind-declined-rests = De acuerdo, no te llegará, y “{ $words }” también descansa. Nadie se entera.
 remind-waits-for-yes =
     Este recordatorio espera tu sí:
 

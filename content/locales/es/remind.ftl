@@ -176,6 +176,10 @@ remind-changed-for-two =
     Cambiado. Tu pareja puede decir si lo quiere así; hasta entonces, para tu pareja sigue como estaba. Lo que elija no se lo cuento a nadie.
 
     { $card }
+remind-changed-and-rests =
+    Cambiado. Tu pareja puede decir si lo quiere así; hasta entonces no le llega nada más de lo anterior. Lo que elija no se lo cuento a nadie.
+
+    { $card }
 remind-often-for-two = Lo que haces para otra persona suena como mucho una vez al día. Elige otro momento con *Cambiar* antes de seguir; un recordatorio para ti puede venir más a menudo.
 remind-let-go = De acuerdo, no he guardado nada.
 remind-draft-gone = Ese ya no está abierto. /reminders muestra los que tienes y /remind crea uno nuevo.

@@ -1,0 +1,84 @@
+"""What an author lets rest: nothing more of it comes, and what has rung stays as it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.app import App
+from tests.couples import paired
+from tests.people import Message, Person, Time
+from tests.reminders import live, shared
+from tests.test_remind_yes import DINNER, THREAT, opens, rewords, rung
+
+
+@pytest.fixture(autouse=True)
+async def couple(alice: Person, bob: Person, app: App) -> None:
+    await paired(alice, bob, app)
+    await shared(bob, alice, f"{DINNER} every day 19:00")
+
+
+async def lets_rest(person: Person, before: str, after: str, app: App) -> None:
+    """Other words, and nothing more of what was accepted before the next yes."""
+    await opens(person, before, app)
+    await person.presses("The words")
+    await person.says(after)
+    await person.presses("Confirm, and let the earlier one rest")
+
+
+async def ticks(person: Person, ring: Message) -> None:
+    await person.presses_button(next(each for each in ring.buttons if each.label == "Done"))
+
+
+async def test_what_has_rung_keeps_its_words_and_its_tick(
+    alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    """Seen: the partner's tick turned her "dinner" into "I know where you were"."""
+    await clock.advance(hours=10)
+    ring, his = live(alice, DINNER), live(bob, DINNER)
+    await lets_rest(bob, DINNER, THREAT, app)
+    await ticks(bob, his)
+    assert f"⏰ {DINNER}" in live(alice, DINNER).text
+    await ticks(alice, ring)
+    assert any(f"✓ {DINNER}" in shown.text for shown in alice.screen)
+    assert sum(THREAT in shown.text for shown in alice.screen) == 1
+
+
+async def test_what_she_put_off_still_comes_and_nothing_after_it(
+    alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    await clock.advance(hours=10)
+    await alice.presses("Later")
+    await alice.presses("In 1 hour")
+    await lets_rest(bob, DINNER, THREAT, app)
+    count = len(rung(alice))
+    await clock.advance(hours=2)
+    assert f"⏰ {DINNER}" in rung(alice)[-1]
+    assert len(rung(alice)) == count + 1
+    await clock.advance(days=2)
+    assert len(rung(alice)) == count + 1
+
+
+async def test_both_read_that_it_rests_and_her_no_leaves_it_so(
+    alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    """Seen: "until then it stays for them as it was", and to her no word of it."""
+    await lets_rest(bob, DINNER, "supper", app)
+    assert "as it was" not in bob.last.text
+    bob.sees("until then nothing more comes to them")
+    alice.sees("supper", f"“{DINNER}”, rests")
+    await alice.presses("No, thanks")
+    alice.sees(f"“{DINNER}” rests as well")
+    await clock.advance(days=2)
+    assert rung(alice) == []
+
+
+@pytest.mark.parametrize("says", ["", "No, thanks"])
+async def test_it_rests_also_when_an_earlier_change_waits_or_was_declined(
+    says: str, alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    await rewords(bob, DINNER, "supper", app)
+    if says:
+        await alice.presses(says)
+    await lets_rest(bob, "supper", "late supper", app)
+    await clock.advance(days=2)
+    assert rung(alice) == []
