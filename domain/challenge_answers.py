@@ -173,10 +173,11 @@ async def has_shared(session: AsyncSession, member: Member) -> bool:
     return await session.scalar(rows.limit(1)) is not None
 
 
-async def skip(session: AsyncSession, member: Member, held: Round, now: datetime) -> None:
+async def skip(session: AsyncSession, member: Member, held: Round, now: datetime) -> Answer:
     """Not this one, no reason asked. What was written stays as it is, for its author alone."""
     answer = await begin(session, member, held, now)
     answer.state = PRIVATE if answer.text else SKIPPED
+    return answer
 
 
 async def swap(session: AsyncSession, library: Library, held: Round) -> None:

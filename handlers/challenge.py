@@ -19,6 +19,7 @@ from handlers import (
     privacy_consent,
     thanks,
 )
+from handlers.privacy_screen import retract_kept
 from handlers.turn import Features, Row, Turn, tap
 from storage.models import Couple, Member, Round
 
@@ -118,9 +119,9 @@ async def nudge_once(turn: Turn) -> Replies:
 @router.button("challenge:skip")
 async def skip(turn: Turn) -> Replies:
     held = await answers.round_of(turn.session, turn.member, turn.event.subject)
-    await answers.skip(turn.session, turn.member, held, turn.now)
+    answer = await answers.skip(turn.session, turn.member, held, turn.now)
     turn.asked()
-    return turn.say("challenge-skipped")
+    return [*turn.say("challenge-skipped"), *retract_kept(turn, answer.id)]
 
 
 @router.button("challenge:swap", binding="challenge:card")
@@ -224,7 +225,8 @@ async def _standing(turn: Turn, held: Round) -> Replies:
         text = Rendered(f"{text}\n\n{state}")
         way_on = card.rows(turn, held, turn.member) if card.is_gone(turn, held) else []
         rows = [challenge_reveal.own_buttons(turn, answer), *way_on]
-    return turn.send(text, *rows, about=held.id)
+    shows = (answer.id,) if answer and answer.text else ()
+    return turn.send(text, *rows, about=held.id, shows=shows)
 
 
 async def _coming(turn: Turn, couple: Couple) -> Replies:

@@ -45,7 +45,9 @@ async def _page(turn: Turn, round_id: UUID | None) -> Replies:
         rows.append(arrows)
     text = Rendered("\n\n".join(await _round(turn, held, rows)))
     rows += await privacy_hide.way(turn, held.couple_id)
-    return turn.send(text, *rows, replaces=turn.event.name == "history:page")
+    own = await answers.written(turn.session, turn.member, held)
+    shows = tuple(answer.id for answer in own)
+    return turn.send(text, *rows, replaces=turn.event.name == "history:page", shows=shows)
 
 
 async def _round(turn: Turn, held: Round, rows: list[Row]) -> list[Rendered]:

@@ -8,6 +8,7 @@ from domain import challenge_kept as kept
 from domain.errors import NotFound
 from handlers import challenge_card as card
 from handlers import challenge_reveal, privacy_word
+from handlers.privacy_screen import retract_kept
 from handlers.turn import Features, Turn, tap
 from storage.models import Answer
 
@@ -25,9 +26,11 @@ async def reopen(turn: Turn) -> Replies:
     words = await _words(turn, answer)
     if card.is_picked(turn, answer.challenge):
         ways = card.ways_to_answer(turn, held, turn.member)
-        return turn.say("challenge-pick-again", *ways, *share, words=words)
+        text = turn.text("challenge-pick-again", None, words=words)
+        return turn.send(text, *ways, *share, shows=(answer.id,))
     turn.ask("challenge:answer", answer.id)
-    return turn.say("challenge-write-again", *share, words=words)
+    text = turn.text("challenge-write-again", None, words=words)
+    return turn.send(text, *share, shows=(answer.id,))
 
 
 @router.button("challenge:sure")
@@ -41,7 +44,8 @@ async def ask_first(turn: Turn) -> Replies:
         return turn.change("challenge-in", challenge_reveal.own_buttons(turn, answer))
     yes = tap("challenge-button-sure", "challenge:confirm", answer.id, kept.mark_of(answer))
     no = tap("challenge-button-unsure", "challenge:keep", answer.id)
-    return turn.change("challenge-sure", [yes, no], words=await _words(turn, answer))
+    text = turn.text("challenge-sure", None, words=await _words(turn, answer))
+    return turn.send(text, [yes, no], replaces=True, shows=(answer.id,))
 
 
 @router.button("challenge:confirm", binding="challenge:sure")
@@ -58,8 +62,10 @@ async def share(turn: Turn) -> Replies:
 async def keep(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     _stop_asking(turn, answer)
-    key = "challenge-in" if answer.state == answers.SHARED else "challenge-private"
-    return turn.change(key, challenge_reveal.own_buttons(turn, answer))
+    buttons = challenge_reveal.own_buttons(turn, answer)
+    if answer.state == answers.SHARED:
+        return turn.change("challenge-in", buttons)
+    return [*turn.change("challenge-private", buttons), *retract_kept(turn, answer.id)]
 
 
 @router.due(kept.RETURN)

@@ -74,7 +74,7 @@ async def pick(turn: Turn) -> Replies:
     answer = await answers.begin(turn.session, turn.member, held, turn.now)
     picked = [("", turn.event.choice)]
     await answers.write(turn.session, turn.vault, answer, picked, turn.now)
-    return await show_draft(turn, answer)
+    return await _show_instead(turn, answer)
 
 
 @router.button("challenge:share", binding="challenge:card")
@@ -130,7 +130,7 @@ async def rewrite(turn: Turn) -> Replies | None:
     changed = parts.change(await parts.parts_of(turn.vault, answer), message, words)
     left_over = await _keep(turn, answer, changed, turn.now)
     if not shared:
-        return [*await show_draft(turn, answer), *left_over]
+        return [*await _show_instead(turn, answer), *left_over]
     answer.state = answers.SHARED
     return [*turn.say("challenge-edited-shared", own_buttons(turn, answer)), *left_over]
 
@@ -158,7 +158,7 @@ async def ways_to_share(turn: Turn, answer: Answer) -> Sequence[Tap]:
 async def _write(turn: Turn, answer: Answer, whole: Sequence[Part]) -> Replies:
     left_over = await _keep(turn, answer, whole, turn.said)
     typed = clear_quietly(turn, *(message for message, _ in whole))
-    return [*typed, *await show_draft(turn, answer), *left_over]
+    return [*typed, *await _show_instead(turn, answer), *left_over]
 
 
 async def _keep(turn: Turn, answer: Answer, whole: Sequence[Part], at: datetime) -> Replies:
@@ -207,6 +207,11 @@ async def _ask(turn: Turn, held: Round) -> Replies:
     answer = await answers.begin(turn.session, turn.member, held, turn.now)
     turn.ask("challenge:answer", answer.id)
     return turn.say("challenge-ask", question=Rendered(week.question.ask))
+
+
+async def _show_instead(turn: Turn, answer: Answer) -> Replies:
+    """What was written now, in the place of what the chat shows of it."""
+    return [*retract_kept(turn, answer.id), *await show_draft(turn, answer)]
 
 
 async def show_draft(turn: Turn, answer: Answer) -> Replies:

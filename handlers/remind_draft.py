@@ -61,8 +61,9 @@ async def start_another(turn: Turn, waiting: Reminder, audience: str, words: str
     title = await remind.words_of(turn.vault, waiting)
     go_on_with = tap("remind-button-go-on", "remind:check", waiting.id)
     drop = tap("remind-button-let-go", "remind:drop", waiting.id)
+    text = turn.text("remind-waits", None, words=title)
     return [
-        *turn.say("remind-waits", [go_on_with, drop], words=title),
+        *turn.send(text, [go_on_with, drop], shows=(waiting.id,)),
         *await start(turn, audience, words),
     ]
 

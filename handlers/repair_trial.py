@@ -10,6 +10,7 @@ from domain.errors import NotFound
 from domain.pushes import News, Topic
 from handlers import repair_page as page
 from handlers import unsent, unsorted
+from handlers.privacy_screen import clear_quietly
 from handlers.pushes import push
 from handlers.turn import Features, Turn
 from storage.models import RepairPart
@@ -38,7 +39,7 @@ async def write(turn: Turn) -> Replies:
     if part and await trials.keep_alone(turn.session, turn.vault, part, words):
         turn.asked()
         await trials.plan_look(turn.session, turn.member, part, turn.now)
-        return turn.say("repair-trial-kept")
+        return [*clear_quietly(turn, turn.event.message), *turn.say("repair-trial-kept")]
     if part is None or not await trials.can_propose(turn.session, turn.member, part):
         turn.asked()
         return await unsorted.offer(turn)

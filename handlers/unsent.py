@@ -12,6 +12,7 @@ from domain import challenge_answers as answers
 from domain import challenge_reactions as reactions
 from domain import repair, repair_parts, unsorted
 from domain.errors import NotFound
+from handlers.privacy_screen import clear_quietly, retract, retract_kept
 from handlers.turn import Features, Turn, tap
 from storage.models import Unsorted
 
@@ -41,7 +42,9 @@ async def begin(turn: Turn, purpose: str, about: UUID, words: str) -> Replies:
     Raises RuleBroken for none and for too many.
     """
     kept = PURPOSES[purpose].fitting(words)
+    cleared = list(clear_quietly(turn, turn.event.message))
     for earlier in await unsorted.about(turn.session, turn.member, purpose, about):
+        cleared += retract(turn, earlier.id)
         await unsorted.discard(turn.session, earlier)
     row = await unsorted.put_aside(
         turn.session,
@@ -54,7 +57,7 @@ async def begin(turn: Turn, purpose: str, about: UUID, words: str) -> Replies:
         purpose=purpose,
         about=about,
     )
-    return await show(turn, row)
+    return [*cleared, *await show(turn, row)]
 
 
 async def show(turn: Turn, row: Unsorted) -> Replies:
@@ -65,13 +68,14 @@ async def show(turn: Turn, row: Unsorted) -> Replies:
     edit = tap("unsent-button-edit", "unsent:edit", row.id)
     discard = tap("unsent-button-discard", "unsorted:drop", row.id)
     name = await turn.partner_name()
-    return turn.change(f"unsent-{row.purpose}", send, [edit, discard], name=name, words=words)
+    text = turn.text(f"unsent-{row.purpose}", None, name=name, words=words)
+    return turn.send(text, send, [edit, discard], replaces=True, shows=(row.id,))
 
 
 async def change_words(turn: Turn, row: Unsorted, words: str) -> Replies:
     """Other words in the place of those that wait, shown once more."""
     await turn.vault.seal(row, "words", PURPOSES[row.purpose].fitting(words))
-    return await show(turn, row)
+    return [*retract_kept(turn, row.id), *await show(turn, row)]
 
 
 async def to_send(turn: Turn, purpose: str) -> tuple[Unsorted, str] | None:
@@ -112,7 +116,7 @@ async def write(turn: Turn) -> Replies:
     row.message = turn.event.message
     shown = await change_words(turn, row, turn.event.text)
     turn.asked()
-    return shown
+    return [*clear_quietly(turn, row.message), *shown]
 
 
 async def _mine(turn: Turn) -> Unsorted:

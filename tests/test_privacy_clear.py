@@ -10,6 +10,8 @@ from tests.agreeing import drafts
 from tests.couples import paired, settled
 from tests.people import Person, Time
 from tests.telegram_phones import TelegramPhone
+from tests.test_challenge import in_a_round
+from tests.test_challenge_reaction import LINE, revealed
 from tests.test_privacy_screen import SECRET, own_words, switches
 from tests.test_repair import writes
 
@@ -111,3 +113,38 @@ async def test_drafts_that_are_let_go_are_gone_from_the_screen(alice: Person, bo
     await alice.presses("Drop it")
     alice.sees("delete yourself")
     assert shown(alice) == []
+
+
+async def test_a_private_answer_that_is_looked_at_again_leaves_once_its_author_is_done(
+    alice: Person, bob: Person
+) -> None:
+    """Seen to fail: /challenge, /history, *Edit* and *Share* showed it, and it stayed there."""
+    await in_a_round(alice, bob)
+    await switches(alice, CLEAR)
+    await alice.says("/challenge")
+    await alice.presses("Answer")
+    await alice.says(f"{SECRET} one")
+    await alice.presses("Keep private")
+    await alice.says("/challenge")
+    await alice.says("/history")
+    await alice.presses("Edit")
+    await alice.says(f"{SECRET} two")
+    assert len(shown(alice)) == 1
+    await alice.says("/history")
+    await alice.presses("Edit")
+    await alice.presses("Share")
+    await alice.presses("No")
+    assert shown(alice) == []
+
+
+async def test_a_line_for_the_partner_that_is_discarded_is_gone_from_the_screen(
+    alice: Person, bob: Person
+) -> None:
+    """Seen to fail: “This goes to Alice: …” stayed above “is deleted”."""
+    await revealed(alice, bob)
+    await bob.presses(LINE)
+    await bob.says(f"{SECRET} one")
+    await bob.presses("Edit")
+    await bob.says(f"{SECRET} two")
+    await bob.presses("Discard")
+    assert shown(bob) == []
