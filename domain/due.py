@@ -93,16 +93,21 @@ async def every(
 
 
 async def each_date(
-    session: AsyncSession, kind: str, member: Member, day: date, step_days: int
+    session: AsyncSession,
+    kind: str,
+    member: Member,
+    day: date,
+    step_days: int,
+    zone: str = calendar.FIRST,
 ) -> None:
-    """Plans a returning moment at which `day` begins on earth, whatever anybody's hour and zone.
+    """Plans a returning moment at which `day` begins in `zone`, whatever anybody's hour and zone.
 
     It is the couple's, and only hangs at one of the two.
     """
     await drop(session, kind, member)
     row = _returning(kind, member, day, step_days)
-    row.minute, row.zone = 0, calendar.FIRST
-    row.at = calendar.moment(day, time(), calendar.FIRST)
+    row.minute, row.zone = 0, zone
+    row.at = calendar.moment(day, time(), zone)
     session.add(row)
 
 

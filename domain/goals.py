@@ -187,7 +187,7 @@ async def leave(session: AsyncSession, member: Member, goal: Goal) -> None:
     """One's own part needs nobody's yes; with nobody left in it, the goal is dropped."""
     await _must_be_open_to(goal, (ACTIVE, PARKED))
     part = await part_of(session, member, goal)
-    part.left, part.check_in = True, False
+    part.left, part.check_in, part.stops = True, False, False
     own = GoalCheckIn.goal_id == goal.id, GoalCheckIn.member_id == member.id
     await session.execute(delete(GoalCheckIn).where(*own, GoalCheckIn.revealed.is_(None)))
     both = select(func.count()).where(GoalPart.goal_id == goal.id, GoalPart.left)

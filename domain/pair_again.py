@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import goals, goals_check_in, privacy_hide, remind, remind_ring, remind_version
+from domain import goals, goals_check_in_week, privacy_hide, remind, remind_ring, remind_version
 from domain.errors import NotFound
 from storage.models import (
     Couple,
@@ -137,7 +137,7 @@ async def _take_up(session: AsyncSession, vault: Vault, couple: Couple, now: dat
         await _move_goal(session, vault, goal, couple)
     await session.flush()
     for half in both if wanted else []:
-        await goals_check_in.replan(session, half, now)
+        await goals_check_in_week.replan(session, half, now)
     for held in kept:
         for version in await remind_version.of(session, held):
             await _move_reminder(session, vault, version, couple, both, now)

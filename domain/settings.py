@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.folding import is_blank
-from domain import challenge, goals_check_in, nudge, people, pushes, remind_move
+from domain import challenge, goals_check_in_week, nudge, people, pushes, remind_move
 from domain.errors import NotFound, RuleBroken
 from storage.models import Couple, Member
 from storage.sealing import Vault
@@ -45,7 +45,7 @@ async def move(session: AsyncSession, member: Member, zone: str, now: datetime) 
     """What is planned follows at once, and so do reminders that go by one's own clock."""
     before, member.zone = member.zone, zone
     await challenge.replan(session, member, now)
-    await goals_check_in.replan(session, member, now)
+    await goals_check_in_week.replan(session, member, now)
     await remind_move.move(session, member, before, now)
 
 
@@ -53,7 +53,7 @@ async def change_hour(session: AsyncSession, member: Member, minute: int, now: d
     """`minute` counts from midnight, on the person's own clock."""
     member.minute = minute
     await challenge.replan(session, member, now)
-    await goals_check_in.replan(session, member, now)
+    await goals_check_in_week.replan(session, member, now)
 
 
 async def change_weekday(
@@ -64,7 +64,7 @@ async def change_weekday(
         raise NotFound
     await challenge.change_weekday(session, couple, member, weekday, now)
     for half in await challenge.halves(session, couple):
-        await goals_check_in.replan(session, half, now)
+        await goals_check_in_week.replan(session, half, now)
 
 
 async def change_pace(

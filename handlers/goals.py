@@ -7,7 +7,7 @@ from uuid import UUID
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import goals, goals_past, pushes
-from domain import goals_check_in as check_ins
+from domain import goals_check_in_week as check_week
 from domain import goals_draft as drafts
 from domain.errors import NotFound
 from domain.goals_plan import Plan
@@ -166,7 +166,7 @@ async def _agree(turn: Turn, proposal: GoalProposal, goal: Goal) -> Replies:
     if turn.partner is None:
         return replies
     for half in (turn.member, turn.partner):
-        await check_ins.replan(turn.session, half, turn.now)
+        await check_week.replan(turn.session, half, turn.now)
     text, rows = await _agreed(turn, goal, kind, plan, turn.partner)
     return [*replies, *await news.tell(turn, goal, text, rows)]
 

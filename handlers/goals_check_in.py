@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import due, goals, people, pushes
+from domain import goals, people, pushes
 from domain import goals_check_in as check_ins
+from domain import goals_check_in_week as check_week
 from domain.goals_plan import LONGEST, fitting
 from domain.privacy_consent import has_agreed
 from handlers import goals_page as view
@@ -32,18 +34,34 @@ async def switch(turn: Turn) -> Replies:
     return turn.change("goals-check-off", *_back_to(goal))
 
 
-@router.due(check_ins.CHECK_IN)
+@router.due(check_week.DECIDE)
+async def decide(turn: Turn) -> Replies:
+    """A date begins somewhere on earth: what is asked on it is decided, and nobody is told yet."""
+    couple = await _couple(turn)
+    if couple and turn.event.day:
+        await check_week.decide(turn.session, couple, turn.event.day)
+        await check_week.plan_decision(turn.session, couple, turn.now)
+    return []
+
+
+@router.due(check_week.CLEAR)
+async def clear(turn: Turn) -> Replies:
+    couple = await _couple(turn)
+    if couple and turn.event.day:
+        await check_week.clear(turn.session, couple, turn.event.day - timedelta(days=1))
+    return []
+
+
+@router.due(check_week.CHECK_IN)
 async def ask(turn: Turn) -> Replies:
     """One message a week, about all goals that the person wants to be asked about."""
-    if turn.event.day is None or turn.event.couple != turn.member.couple_id:
+    couple = await _couple(turn)
+    if couple is None:
         return []
-    couple = await turn.session.get_one(Couple, turn.event.couple, with_for_update=True)
-    on_its_day = turn.event.day.weekday() == couple.weekday
-    if not on_its_day or not await _is_at_own_hour(turn):
-        await check_ins.replan(turn.session, turn.member, turn.now)
-    if not on_its_day or not people.can_be_pushed(turn.member, turn.now):
+    opened = await check_week.reach(turn.session, turn.member)
+    await check_week.replan(turn.session, turn.member, turn.now)
+    if not people.can_be_pushed(turn.member, turn.now):
         return []
-    opened = await check_ins.open_week(turn.session, couple, turn.member, turn.event.day)
     if not opened or not has_agreed(turn.member):
         return []
     text, rows = await _question(turn, opened)
@@ -120,11 +138,11 @@ async def _own(turn: Turn) -> tuple[GoalCheckIn, Goal]:
     return await check_ins.own(turn.session, turn.member, turn.event.subject)
 
 
-async def _is_at_own_hour(turn: Turn) -> bool:
-    """Whether the hour or the place was changed since it was planned."""
-    planned = await due.planned(turn.session, check_ins.CHECK_IN, turn.member)
-    own = (turn.member.minute, turn.member.zone or "UTC")
-    return planned is not None and (planned.minute, planned.zone) == own
+async def _couple(turn: Turn) -> Couple | None:
+    """The couple that a moment was planned for, locked, if the person is still in it."""
+    if turn.event.couple is None or turn.event.couple != turn.member.couple_id:
+        return None
+    return await turn.session.get(Couple, turn.event.couple, with_for_update=True)
 
 
 async def _question(turn: Turn, opened: Sequence[GoalCheckIn]) -> tuple[Rendered, Sequence[Row]]:

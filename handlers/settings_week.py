@@ -7,7 +7,7 @@ from datetime import time
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import due, nudge, people, pushes, settings
-from domain import goals_check_in as check_ins
+from domain import goals_check_in_week as check_week
 from domain.errors import NotFound
 from domain.privacy_consent import REFUSED
 from handlers import dates
@@ -76,7 +76,7 @@ async def budget_text(turn: Turn, couple: Couple | None) -> Rendered:
         turn.text("settings-week", None, most=most.total, weeks=most.weeks, nudges=most.nudges),
         turn.text("settings-week-partner", None, when=turn.member.from_partner, most=pushes.A_DAY),
     ]
-    if await due.planned(turn.session, check_ins.CHECK_IN, turn.member):
+    if await due.planned(turn.session, check_week.CHECK_IN, turn.member):
         lines.append(turn.text("settings-week-check-in"))
     return Rendered(" ".join(lines))
 

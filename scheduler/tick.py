@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from sqlalchemy import Row, Table, Update, bindparam, case, delete, select, update
 
-from domain import calendar, challenge
+from domain import calendar, challenge, goals_check_in_week
 from domain.due import Moment
 from storage.database import Database, insert_new
 from storage.models import Due, Inbox
@@ -16,8 +16,9 @@ from storage.sealing import House
 BATCH = 500
 SOURCE = "due"
 DUE = cast(Table, Due.__table__)
-FIRST_OF_ALL = {challenge.OPENING: 0, challenge.PROMPT: 1}
-"""At one instant a round goes before all that may be about the one before it."""
+FIRST_OF_ALL = {challenge.OPENING: 0, challenge.PROMPT: 1, goals_check_in_week.DECIDE: 2}
+"""At one instant a round goes before all that may be about the one before it, and what is decided
+of a check-in before it is asked."""
 ORDER = (DUE.c.at, case(FIRST_OF_ALL, value=DUE.c.kind, else_=len(FIRST_OF_ALL)), DUE.c.kind)
 """Never the order in which rows were written: the partner's card plans one's own once more."""
 

@@ -28,6 +28,7 @@ class Goal(Base):
 class GoalPart(Base):
     """One person's own half of a goal: theirs to leave, and to be asked about once a week.
 
+    `stops` says that the check-in has come to its end, and their own hour has yet to say so.
     `news` counts the messages about it that they have dealt with.
     """
 
@@ -39,6 +40,7 @@ class GoalPart(Base):
     member_id: Mapped[UUID] = belongs_to("member")
     left: Mapped[bool] = mapped_column(default=False)
     check_in: Mapped[bool] = mapped_column(default=False)
+    stops: Mapped[bool] = mapped_column(default=False)
     news: Mapped[int] = mapped_column(default=0)
 
 
@@ -65,7 +67,10 @@ class GoalProposal(Base):
 
 
 class GoalCheckIn(Base):
-    """How one person found a goal's week; kept until the next week's, and shown like an answer."""
+    """How one person found a goal's week; kept until the next week's, and shown like an answer.
+
+    It is there for them once they are `asked`, at their own hour.
+    """
 
     __tablename__ = "goal_check_in"
     __table_args__ = (UniqueConstraint("goal_id", "member_id", "week"),)
@@ -75,6 +80,7 @@ class GoalCheckIn(Base):
     couple_id: Mapped[UUID] = belongs_to("couple")
     member_id: Mapped[UUID | None] = may_belong_to("member")
     week: Mapped[str] = mapped_column(String(8))
+    asked: Mapped[bool] = mapped_column(default=False)
     shared: Mapped[bool] = mapped_column(default=False)
     text: Mapped[Bytes] = sealed("member_id")
     revealed: Mapped[Bytes] = sealed("couple_id")

@@ -45,6 +45,7 @@ BARE = {
     *("goal_proposal.goal_id", "goal_proposal.member_id", "goal_proposal.state"),
     *("goal_proposal.at", "goal_check_in.id", "goal_check_in.goal_id"),
     *("goal_check_in.couple_id", "goal_check_in.member_id", "goal_check_in.week"),
+    *("goal_check_in.asked", "goal_part.stops"),
     *("reminder.id", "reminder.author_id", "reminder.couple_id", "reminder.changes"),
     *("reminder.audience", "reminder.state", "reminder.rule", "reminder.at", "reminder.zone"),
     *("reminder.made_at", "reminder_share.id", "reminder_share.reminder_id"),

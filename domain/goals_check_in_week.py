@@ -1,0 +1,169 @@
+"""The week of check-ins: which date they are for, when each is asked, and when they end.
+
+Everything here goes by dates that are the same for both, so that nobody's hour or zone shows to
+the other: a date is decided once it has begun anywhere on earth, reaches each at their own hour,
+and what was said in the week before goes once the date is over everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import ColumnExpressionArgument, Select, delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import calendar, due, goals
+from storage.models import Couple, Goal, GoalCheckIn, GoalPart, Member
+
+CHECK_IN = "check-in"
+DECIDE = "check-in-decide"
+"""The moment at which a date is decided for the couple."""
+CLEAR = "check-in-clear"
+"""The moment at which the answers of the week before go."""
+STOP_AFTER = 4
+"""After so many check-ins that only one or none of the two answered, they stop by themselves."""
+
+
+async def replan(session: AsyncSession, member: Member, now: datetime) -> None:
+    """Plans the person's next check-in anew, at the couple's weekday and their own hour.
+
+    A date that is decided and has not come to them yet still does.
+    """
+    couple = await session.get(Couple, member.couple_id) if member.couple_id else None
+    if couple is None:
+        await due.drop(session, CHECK_IN, member)
+        return
+    await plan_decision(session, couple, now)
+    if await _is_asked(session, GoalPart.member_id == member.id, couple):
+        day = await _coming_day(session, CHECK_IN, couple, member, now)
+        await due.every(session, CHECK_IN, member, day, 7)
+    else:
+        await due.drop(session, CHECK_IN, member)
+
+
+async def plan_decision(session: AsyncSession, couple: Couple, now: datetime) -> None:
+    """Plans when the couple's next date is decided, if any goal of theirs is looked at."""
+    first = await _first_half(session, couple)
+    if await _is_asked(session, Goal.checking, couple):
+        day = await _coming_day(session, DECIDE, couple, first, now)
+        await due.each_date(session, DECIDE, first, day, 7)
+    else:
+        await due.drop(session, DECIDE, first)
+
+
+async def decide(session: AsyncSession, couple: Couple, day: date) -> None:
+    """What both are to be asked on that date: it reaches each of them at their own hour.
+
+    Counts whether the week before was a quiet one. Lock the couple's row before.
+    """
+    week = calendar.week_of(day)
+    rows = select(Goal).where(
+        Goal.couple_id == couple.id, Goal.state == goals.ACTIVE, Goal.checking
+    )
+    again = rows.with_for_update().execution_options(populate_existing=True)
+    for goal in (await session.scalars(again.order_by(Goal.id))).all():
+        await _count(session, goal, week)
+        for part in await _wanted_by(session, goal):
+            if goal.checking:
+                await _add(session, goal, part, week)
+            else:
+                part.stops = True
+    await session.flush()
+    over = day + timedelta(days=1)
+    first = await _first_half(session, couple)
+    await due.each_date(session, CLEAR, first, over, 7, calendar.LAST)
+
+
+async def reach(session: AsyncSession, member: Member) -> Sequence[GoalCheckIn]:
+    """What the person is asked now, one row for each goal; notes that a stop has come to them.
+
+    It counts as asked where a pause or a block keeps the question away.
+    """
+    for part in await session.scalars(_parts(member).where(GoalPart.stops)):
+        part.check_in = part.stops = False
+    rows = (
+        select(GoalCheckIn)
+        .join(Goal, Goal.id == GoalCheckIn.goal_id)
+        .where(GoalCheckIn.member_id == member.id, Goal.couple_id == member.couple_id)
+        .where(Goal.state == goals.ACTIVE, GoalCheckIn.asked.is_(False))
+    )
+    coming = (await session.scalars(rows.order_by(Goal.at, Goal.id, GoalCheckIn.week))).all()
+    for each in coming:
+        each.asked = True
+    await session.flush()
+    return list({each.goal_id: each for each in coming}.values())
+
+
+async def clear(session: AsyncSession, couple: Couple, over: date) -> None:
+    """Takes away what was said before the week of a date that is over everywhere."""
+    theirs = select(Goal.id).where(Goal.couple_id == couple.id)
+    earlier = GoalCheckIn.week < calendar.week_of(over)
+    await session.execute(delete(GoalCheckIn).where(GoalCheckIn.goal_id.in_(theirs), earlier))
+    await due.drop(session, CLEAR, await _first_half(session, couple))
+
+
+async def _coming_day(
+    session: AsyncSession, kind: str, couple: Couple, member: Member, now: datetime
+) -> date:
+    """What is planned, once its date has begun; else the first that has begun nowhere."""
+    begun = calendar.begun(now)
+    planned = await due.planned(session, kind, member)
+    if planned and planned.day and planned.day <= begun:
+        return planned.day
+    return calendar.next_weekday(begun, couple.weekday)
+
+
+async def _first_half(session: AsyncSession, couple: Couple) -> Member:
+    """At whom that which is the couple's hangs."""
+    rows = select(Member).where(Member.couple_id == couple.id).order_by(Member.id)
+    return (await session.scalars(rows)).all()[0]
+
+
+async def _is_asked(
+    session: AsyncSession, whose: ColumnExpressionArgument[bool], couple: Couple
+) -> bool:
+    """Whether there is something to ask about, or a stop that has yet to come to somebody."""
+    rows = (
+        select(GoalPart.id)
+        .join(Goal, Goal.id == GoalPart.goal_id)
+        .where(Goal.couple_id == couple.id, Goal.state == goals.ACTIVE, GoalPart.check_in, whose)
+        .where(or_(Goal.checking, GoalPart.stops))
+    )
+    return await session.scalar(rows.limit(1)) is not None
+
+
+async def _count(session: AsyncSession, goal: Goal, week: str) -> None:
+    """Once a week: whether the last one was quiet; after some of them there are no more."""
+    of_goal = GoalCheckIn.goal_id == goal.id
+    newest = select(func.max(GoalCheckIn.week)).where(of_goal).scalar_subquery()
+    rows = select(GoalCheckIn).where(of_goal, GoalCheckIn.week == newest)
+    before = (await session.scalars(rows)).all()
+    if before and before[0].week != week:
+        goal.quiet = 0 if all(each.revealed for each in before) else goal.quiet + 1
+        goal.checking = goal.quiet < STOP_AFTER
+
+
+async def _wanted_by(session: AsyncSession, goal: Goal) -> Sequence[GoalPart]:
+    rows = select(GoalPart).where(GoalPart.goal_id == goal.id, GoalPart.check_in)
+    return (await session.scalars(rows)).all()
+
+
+async def _add(session: AsyncSession, goal: Goal, part: GoalPart, week: str) -> None:
+    """Nobody is asked twice in a week."""
+    had = select(GoalCheckIn.id).where(
+        GoalCheckIn.goal_id == goal.id,
+        GoalCheckIn.member_id == part.member_id,
+        GoalCheckIn.week == week,
+    )
+    if await session.scalar(had) is None:
+        row = GoalCheckIn(id=uuid4(), goal_id=goal.id, couple_id=goal.couple_id, week=week)
+        row.member_id, row.shared, row.asked = part.member_id, False, False
+        session.add(row)
+
+
+def _parts(member: Member) -> Select[GoalPart]:
+    """The person's own in the goals of the couple that they are in."""
+    theirs = select(Goal.id).where(Goal.couple_id == member.couple_id)
+    return select(GoalPart).where(GoalPart.member_id == member.id, GoalPart.goal_id.in_(theirs))
