@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import remind, remind_quiet, remind_ring, remind_version
-from domain.remind import APPLIED, ASKED, EACH, ME, OFF, US
+from domain.remind import APPLIED, ASKED, ME, OFF, US
 from storage.models import Member, Reminder
 from storage.sealing import Vault
 
@@ -33,8 +33,8 @@ async def apply(
     words = await vault.open(draft, "words")
     moved, reworded = _moves(held, draft), words != await remind.words_of(vault, held)
     await _count(session, member, draft, now, moved=moved)
-    if moved or reworded or _shows_more(held, draft):
-        rests = rests and held.author_id == member.id
+    rests = rests and held.author_id == member.id
+    if moved or reworded or rests or held.mode != draft.mode:
         await remind_version.part(session, vault, held, partner, now, rests=rests)
     for column in COLUMNS:
         setattr(held, column, getattr(draft, column))
@@ -47,11 +47,6 @@ async def apply(
 
 def _moves(held: Reminder, draft: Reminder) -> bool:
     return (held.at, held.rule, held.clock) != (draft.at, draft.rule, draft.clock)
-
-
-def _shows_more(held: Reminder, draft: Reminder) -> bool:
-    """Whether a tick that was each person's own would be seen by the other."""
-    return held.mode == EACH != draft.mode
 
 
 async def may_rest(session: AsyncSession, draft: Reminder) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import case, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import due, remind, remind_ring
@@ -16,6 +16,8 @@ from storage.sealing import Vault
 
 Kept = tuple[Reminder, ReminderShare]
 """The version that one person still goes by, and their side of it."""
+APART = "*"
+"""Behind the slot of a ring from before a yes, which is no occurrence of what it says now."""
 
 
 async def kept_by(session: AsyncSession, held: Reminder, member: Member | None) -> Kept | None:
@@ -63,7 +65,8 @@ async def part(
     """Before a reminder changes: the other is asked anew, and goes by what it says now.
 
     With `rests` nothing more of that is to come meanwhile. Who muted it stays muted, and who said
-    no, or has left it, is not asked.
+    no, or has left it, is not asked. No ring of theirs stays at the row: it would show the new
+    words, and its tick would tell what they said to them.
     """
     share = await remind.share_of(session, held, other)
     if share is None or other is None:
@@ -73,6 +76,7 @@ async def part(
         await _keep(session, vault, held, share, other)
         share.state, share.next_at = ASKED, None
         await due.drop(session, remind_ring.RINGS, other, held.id)
+    await _discard_rings(session, held, other)
     kept = await kept_by(session, held, other) if rests else None
     if kept:
         await _let_rest(session, *kept, other, now)
@@ -88,7 +92,7 @@ async def take_over(
         return
     earlier, before = kept
     share.again = before.again
-    await _move_rings(session, earlier.id, held.id, who)
+    await _move_rings(session, earlier.id, held.id, who, mark=APART)
     await due.drop(session, remind_ring.RINGS, who, earlier.id)
     await session.execute(delete(Reminder).where(Reminder.id == earlier.id))
 
@@ -142,10 +146,23 @@ async def _let_rest(
     await remind_ring.plan(session, kept, side, other, now)
 
 
-async def _move_rings(session: AsyncSession, here: UUID, there: UUID, who: Member) -> None:
-    """What has rung goes on saying what it said."""
-    rings = update(Ring).where(Ring.reminder_id == here, Ring.member_id == who.id)
-    await session.execute(rings.values(reminder_id=there))
+async def _move_rings(
+    session: AsyncSession, here: UUID, there: UUID, who: Member, mark: str = ""
+) -> None:
+    """Their rings go with the version; with a mark none is the same occurrence as the other's."""
+    own = Ring.reminder_id == here, Ring.member_id == who.id
+    slot = case((Ring.slot.endswith(APART), Ring.slot), else_=Ring.slot + mark)
+    await session.execute(update(Ring).where(*own).values(reminder_id=there, slot=slot))
+
+
+async def _discard_rings(session: AsyncSession, held: Reminder, other: Member) -> None:
+    """Their messages stay as they are, and their buttons are over."""
+    own = select(Ring).where(Ring.reminder_id == held.id, Ring.member_id == other.id)
+    rings = (await session.scalars(own)).all()
+    await remind_ring.stop_returns(session, *rings)
+    for ring in rings:
+        await session.delete(ring)
+    await session.flush()
 
 
 async def plan_all(

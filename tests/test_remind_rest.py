@@ -25,6 +25,14 @@ async def lets_rest(person: Person, before: str, after: str, app: App) -> None:
     await person.presses("Confirm, and let the earlier one rest")
 
 
+async def picks(person: Person, words: str, way: str) -> None:
+    """Does this to the reminder that says so in their list."""
+    await person.says("/reminders")
+    lines = [line for line in person.last.text.splitlines() if f". {words}" in line]
+    await person.presses(lines[0].partition(".")[0])
+    await person.presses(way)
+
+
 async def ticks(person: Person, ring: Message) -> None:
     await person.presses_button(next(each for each in ring.buttons if each.label == "Done"))
 
@@ -82,3 +90,59 @@ async def test_it_rests_also_when_an_earlier_change_waits_or_was_declined(
     await lets_rest(bob, "supper", "late supper", app)
     await clock.advance(days=2)
     assert rung(alice) == []
+
+
+@pytest.mark.parametrize("first", ["", "Done"])
+async def test_new_words_never_come_to_the_last_ring_of_somebody_who_has_left(
+    first: str, alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    """Seen: each rewording reached her chat with the author's own tick."""
+    await clock.advance(hours=10)
+    if first:
+        await alice.presses(first)
+    his, buttons = live(bob, DINNER), alice.last.buttons
+    await picks(alice, DINNER, "Not for me any more")
+    await rewords(bob, DINNER, THREAT, app)
+    await ticks(bob, his)
+    for button in [each for each in buttons if each.label != "More"]:
+        await alice.presses_button(button)
+    assert not any(THREAT in shown.text for shown in alice.screen)
+
+
+async def test_a_tick_after_a_change_reads_the_same_whatever_the_other_said_to_it(
+    alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    """Seen: "Done, by both of you" for who had left, or said yes, and for nobody else."""
+    seen = []
+    ways = {"soup": "", "rice": "Yes, remind me", "stew": "Not for me any more", "pie": "rest"}
+    for words, way in ways.items():
+        await shared(bob, alice, f"{words} every day 19:00")
+        await clock.advance(hours=10, minutes=30)
+        his, hers = live(bob, words), live(alice, words)
+        await ticks(alice, hers)
+        if way.startswith("Not"):
+            await picks(alice, words, "Not for me any more")
+        await (lets_rest if way == "rest" else rewords)(bob, words, "supper", app)
+        if way.startswith("Yes"):
+            await alice.presses(way)
+        await ticks(bob, his)
+        seen += [shown.text for shown in bob.screen if "✓ supper" in shown.text][-1:]
+        await picks(bob, "supper", "Delete")
+        await clock.advance(hours=13, minutes=30)
+    assert seen == [seen[0]] * 4
+    assert "by both" not in seen[0]
+
+
+@pytest.mark.parametrize("mode", ["Either: the first tick is enough", "Each: everyone their own"])
+async def test_who_ticks_it_changes_for_the_other_after_their_yes(
+    mode: str, alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    await opens(bob, DINNER, app)
+    await bob.presses("Who ticks it")
+    await bob.presses(mode)
+    await bob.presses("Confirm")
+    alice.sees("would like to change", mode.split(":")[0])
+    await clock.advance(hours=10)
+    assert "Both: done when both" in live(alice, DINNER).text
+    await ticks(bob, live(bob, DINNER))
+    assert any(each.label == "Done" for each in live(alice, DINNER).buttons)
