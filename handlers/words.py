@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import IntEnum
 from uuid import UUID
 
@@ -65,14 +65,15 @@ class Found:
 def buttons_meant(turn: Turn, shown: Sequence[Shown], features: Features) -> list[Found]:
     """The buttons that the words fit, the newest first; those that do the same are one.
 
-    A `binding` button takes its exact label, under the newest message, which was there when the
-    words were said; where it says so, a yes is enough. Exact labels go before those that are only
-    alike. A list of what words may mean is chosen from as long as it is the newest message.
+    A `binding` button takes its exact label, under the message that the words reply to or else
+    under the newest one, which was there when they were said; where it says so, a yes is enough.
+    Exact labels go before those that are only alike. A list of what words may mean is chosen from
+    as long as it is the newest message.
     """
     if choice := which.chosen(turn.event.text, shown):
         chosen = Found(*choice, Likeness.EXACT)
         return [chosen] if chosen.button.action not in features.binding else []
-    allowed = [each for each in _named(turn, shown) if _is_allowed(each, features, turn.said)]
+    allowed = [each for each in _named(turn, shown) if _is_allowed(turn, each, features)]
     best = min((each.likeness for each in allowed), default=Likeness.EXACT)
     closest = [each for each in allowed if each.likeness is best]
     alike = {_what_it_does(each.button): each for each in closest[::-1]}
@@ -84,7 +85,7 @@ def button_refused(turn: Turn, shown: Sequence[Shown], features: Features) -> Fo
     if turn.event.forwarded:
         return None
     named = [*_named(turn, shown), *_agreed_to(turn, shown, features)]
-    refused = [each for each in named if not _is_allowed(each, features, turn.said)]
+    refused = [each for each in named if not _is_allowed(turn, each, features)]
     return min(refused, key=lambda each: each.likeness, default=None)
 
 
@@ -196,11 +197,12 @@ def _fitting(text: str, shown: Shown, short: Sequence[frozenset[str]]) -> Iterat
             yield Found(button, shown, Likeness.MISSPELT)
 
 
-def _is_allowed(found: Found, features: Features, said: datetime) -> bool:
-    action = found.button.action
+def _is_allowed(turn: Turn, found: Found, features: Features) -> bool:
+    action, row, replied = found.button.action, found.shown.row, turn.event.reply_to
     if action not in features.binding:
         return True
-    seen = found.shown.is_newest and found.shown.row.made_at < said + A_SECOND
+    is_meant = row.remote == replied if replied else found.shown.is_newest
+    seen = is_meant and row.made_at < turn.said + A_SECOND
     begun = found.likeness is Likeness.BEGUN and action in A_YES_DOES
     return seen and (found.is_exact or begun)
 
