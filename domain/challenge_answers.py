@@ -117,11 +117,16 @@ async def write(
 
 
 async def to_share(session: AsyncSession, member: Member, answer: Answer) -> Round:
-    """The round of an answer that can be shared now, its row locked. Raises NotFound."""
+    """The round of an answer that can be shared now, its row locked.
+
+    Raises NotFound, and RuleBroken for one to a challenge that was swapped away.
+    """
     held = await round_of(session, member, answer.round_id)
     await _must_be_hidden(session, held)
-    if answer.text is None or answer.challenge != held.challenge:
+    if answer.text is None:
         raise NotFound
+    if answer.challenge != held.challenge:
+        raise RuleBroken("challenge-swapped-away")
     return held
 
 
@@ -154,17 +159,10 @@ async def keep_private(session: AsyncSession, answer: Answer) -> None:
     answer.state = PRIVATE
 
 
-async def take_back(session: AsyncSession, member: Member, held: Round) -> Answer:
-    """A shared answer is a draft again, any other stays as it is.
-
-    Raises RuleBroken once it has been revealed.
-    """
-    await _must_be_hidden(session, held)
-    answer = await mine(session, member, held)
-    if answer is None or answer.text is None:
-        raise NotFound
+async def take_back(session: AsyncSession, member: Member, answer: Answer) -> None:
+    """A shared answer is a draft again, any other stays as it is. Raises as `to_share` does."""
+    await to_share(session, member, answer)
     answer.state = DRAFT if answer.state == SHARED else answer.state
-    return answer
 
 
 async def has_shared(session: AsyncSession, member: Member) -> bool:

@@ -94,8 +94,7 @@ async def why(turn: Turn) -> Replies:
 
 async def _plan(turn: Turn, held: Round, at: datetime) -> Replies:
     await due.once(turn.session, LATER, turn.member, at, held.id)
-    planned = await due.planned(turn.session, LATER, turn.member)
-    return turn.change("challenge-later-planned", when=card.when(turn, planned))
+    return turn.change("challenge-later-planned", when=dates.long_moment(turn, at))
 
 
 def _next(turn: Turn, at: time) -> datetime:

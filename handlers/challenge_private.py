@@ -62,10 +62,10 @@ async def share(turn: Turn) -> Replies:
 async def keep(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     _stop_asking(turn, answer)
-    buttons = challenge_reveal.own_buttons(turn, answer)
     if answer.state == answers.SHARED:
-        return turn.change("challenge-in", buttons)
-    return [*turn.change("challenge-private", buttons), *retract_kept(turn, answer.id)]
+        return turn.change("challenge-in", challenge_reveal.own_buttons(turn, answer))
+    said = await challenge_reveal.say_kept(turn, answer)
+    return [*said, *retract_kept(turn, answer.id)]
 
 
 @router.due(kept.RETURN)

@@ -106,15 +106,23 @@ async def keep_private(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
     await answers.keep_private(turn.session, answer)
     typed = [message for message, _ in await parts.parts_of(turn.vault, answer)]
-    said = turn.change("challenge-private", own_buttons(turn, answer))
+    said = await say_kept(turn, answer)
     return [*clear_quietly(turn, *typed), *said, *retract_kept(turn, answer.id)]
+
+
+async def say_kept(turn: Turn, answer: Answer) -> Replies:
+    """That it is its author's alone, with the way to share it later, where there is one."""
+    held = await turn.session.get_one(Round, answer.round_id)
+    if answer.challenge != held.challenge:
+        return turn.change("challenge-swapped-away")
+    return turn.change("challenge-private", own_buttons(turn, answer))
 
 
 @router.button("challenge:back")
 async def take_back(turn: Turn) -> Replies:
     answer = await answers.own(turn.session, turn.member, turn.event.subject)
-    held = await answers.round_of(turn.session, turn.member, answer.round_id)
-    return await show_draft(turn, await answers.take_back(turn.session, turn.member, held))
+    await answers.take_back(turn.session, turn.member, answer)
+    return await show_draft(turn, answer)
 
 
 @router.edit

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
 
 from tests.couples import paired, unlinked
@@ -243,10 +245,47 @@ async def test_what_was_written_before_a_swap_stays_with_its_author(
     await bob.says("Typed for the old question.")
     bob.sees("kept in your /history")
     await bob.says("/history")
-    bob.sees("Typed for the old question.", "Before you swapped")
+    bob.sees("Typed for the old question.", "Before the swap")
     bob.sees_not(CANARY)
     await alice.says("/history")
     alice.sees(CANARY)
+
+
+@pytest.mark.parametrize(
+    "label", ["Edit", "Share when both are in", "Keep private", "Take it back"]
+)
+async def test_a_button_from_before_the_other_swapped_says_what_became_of_the_words(
+    alice: Person, bob: Person, label: str
+) -> None:
+    await in_a_round(alice, bob)
+    await alice.presses("Answer")
+    await alice.says(CANARY)
+    share = alice.button("Share when both are in")
+    if label == "Edit":
+        await alice.presses("Keep private")
+    if label == "Take it back":
+        await alice.presses("Share when both are in")
+    old = share if label.startswith("Share") else alice.button(label)
+    await bob.presses("Swap")
+    await alice.presses_button(old)
+    alice.sees("The challenge has changed meanwhile", "/history")
+    assert "share it later" not in alice.last.text
+    bob.sees_not(CANARY)
+    await alice.says("/history")
+    alice.sees("Before the swap you wrote, for you alone", CANARY)
+
+
+async def test_each_card_that_is_put_off_says_its_own_time(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """The one before, put off to the same evening, has a moment that is earlier."""
+    await in_a_round(alice, bob)
+    for day, hour, at in ((14, 21, "20:30"), (15, 19, "21:45")):
+        await clock.until(date(2026, 3, day), time(hour))
+        await alice.presses("Later")
+        await alice.presses("Another time")
+        await alice.says(at)
+        alice.sees("I will bring it back", "Sunday, 15 March", at)
 
 
 async def test_only_one_swap_a_round(alice: Person, bob: Person) -> None:

@@ -256,8 +256,8 @@ async def test_a_share_that_found_no_answer_comes_back(
 COME_BACK = f"""Yours alone again:
 {CANARY}
 
-It waited for two weeks after its week was over, and no second answer came to it. So it’s back \
-with you, and nobody has read it."""
+It waited until its time was up, and no second answer came to it. So it’s back with you, and \
+nobody has read it."""
 
 
 async def test_what_came_back_is_private_again(alice: Person, bob: Person, clock: Time) -> None:
@@ -285,6 +285,7 @@ async def test_a_late_share_waits_a_week_at_least(alice: Person, bob: Person, cl
     await alice.presses("Edit")
     await alice.presses("Share")
     await alice.presses("Yes")
+    alice.sees("a week at least")
     await clock.advance(days=6)
     assert "Yours is in" in await history_of_first_week(alice)
     await clock.advance(days=2)

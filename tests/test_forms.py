@@ -149,7 +149,7 @@ async def test_a_form_that_comes_after_a_swap_answers_what_it_was_under(
     await alice.submits(answer, WORDS)
     alice.sees("The challenge has changed meanwhile", WORDS)
     await alice.says("/history")
-    alice.sees(WORDS, "Before you swapped")
+    alice.sees(WORDS, "Before the swap")
 
 
 async def test_an_edit_by_form_that_comes_after_a_swap_changes_what_it_was_under(

@@ -74,7 +74,7 @@ challenge-button-private = Keep private
 challenge-button-back = Take it back
 challenge-too-long = An answer takes { $count } characters, so yours holds the first part. I have put the whole text aside for your journal, which I show to you alone. Keep it there?
 challenge-said-already = That’s in your answer already.
-challenge-in = Yours is in. As soon as both of you have shared, you will each see both answers. Until then you can change it or take it back. If that hasn’t happened two weeks after this week is over, it’s yours alone again.
+challenge-in = Yours is in. As soon as both of you have shared, you will each see both answers. Until then you can change it or take it back. It waits until two weeks after its week is over, and a week at least; then it’s yours alone again.
 challenge-both-in = Now both of you have shared.
 challenge-private = Kept for you alone. You find it in /history, and *Edit* is the way to share it later.
 # What its author keeps, changed; written again, picked again; and before it is shared after all.
@@ -108,6 +108,7 @@ challenge-kept-of-old =
     { $words }
 
     /challenge shows the one for this week.
+challenge-swapped-away = The challenge has changed meanwhile. What you wrote to the one before stays yours alone, in your /history. /challenge shows the one for this week.
 challenge-edited-shared = I changed your answer as well. It is in; nobody has seen it yet.
 challenge-shared-already = You have both seen these answers already, so this one stays as it is. You can talk about it, of course.
 challenge-closed = It’s too late to swap this one. /challenge shows the one that you have now, and /history what is yours.
@@ -220,7 +221,7 @@ challenge-state-returned =
     {"*"}Yours alone again:*
     { $words }
 
-    _It waited for two weeks after its week was over, and no second answer came to it. So it’s back with you, and nobody has read it._
+    _It waited until its time was up, and no second answer came to it. So it’s back with you, and nobody has read it._
 
 challenge-alone = You are not linked with anybody here right now. You can invite your partner, or take this week’s prompt for yourself alone.
 challenge-button-solo = A prompt for me
@@ -237,7 +238,7 @@ challenge-history-head = *{ $title }* · { $day }
 challenge-history-question = _{ $question }_
 challenge-history-open = You have not answered this one.
 challenge-history-former =
-    Before you swapped, you wrote, for you alone:
+    Before the swap you wrote, for you alone:
     { $words }
 challenge-button-newer = ◀ Newer
 challenge-button-older = Older ▶

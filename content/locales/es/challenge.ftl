@@ -74,7 +74,7 @@ challenge-button-private = Guardar solo para mí
 challenge-button-back = Retirar
 challenge-too-long = En una respuesta caben { $count } caracteres, así que la tuya se queda con la primera parte. He apartado el texto entero para tu diario, que solo te muestro a ti. ¿Lo guardo ahí?
 challenge-said-already = Eso ya está en tu respuesta.
-challenge-in = La tuya ya está. En cuanto compartan ustedes dos, cada cual verá las dos respuestas. Hasta entonces puedes cambiarla o retirarla. Si dos semanas después de que termine esta semana no ha pasado, vuelve a ser solo tuya.
+challenge-in = La tuya ya está. En cuanto compartan ustedes dos, cada cual verá las dos respuestas. Hasta entonces puedes cambiarla o retirarla. Espera hasta dos semanas después de que termine su semana, y como mínimo una semana; después vuelve a ser solo tuya.
 challenge-both-in = Ya están las dos respuestas.
 challenge-private = Guardado solo para ti. Lo tienes en /history, y con *Cambiar* lo puedes compartir más adelante.
 challenge-kept =
@@ -107,6 +107,7 @@ challenge-kept-of-old =
     { $words }
 
     Con /challenge ves el de esta semana.
+challenge-swapped-away = Mientras tanto cambió el reto. Lo que escribiste para el anterior queda solo para ti, en tu /history. Con /challenge ves el de esta semana.
 challenge-edited-shared = También cambié tu respuesta. Cuenta así, y todavía no la ha visto nadie.
 challenge-shared-already = Ustedes dos ya vieron estas respuestas, así que esta se queda como está. Hablar de ella, claro, siempre se puede.
 challenge-closed = Ya es tarde para cambiar este. Con /challenge ves el que tienes ahora, y en /history está lo tuyo.
@@ -218,7 +219,7 @@ challenge-state-returned =
     {"*"}Otra vez solo tuyo:*
     { $words }
 
-    _Esperó hasta dos semanas después de que terminó su semana y no llegó otra respuesta. Así que volvió a ti, y no lo ha leído nadie._
+    _Esperó hasta que se cumplió su plazo y no llegó otra respuesta. Así que volvió a ti, y no lo ha leído nadie._
 
 challenge-alone = Ahora mismo no tienes aquí un vínculo con nadie. Puedes invitar a tu pareja, o tomar la pregunta de esta semana para ti.
 challenge-button-solo = Una pregunta para mí
@@ -235,7 +236,7 @@ challenge-history-head = *{ $title }* · { $day }
 challenge-history-question = _{ $question }_
 challenge-history-open = Esta no la has respondido.
 challenge-history-former =
-    Antes de cambiar de reto escribiste, solo para ti:
+    Antes del cambio de reto escribiste, solo para ti:
     { $words }
 challenge-button-newer = ◀ Más reciente
 challenge-button-older = Más antiguo ▶
