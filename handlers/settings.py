@@ -9,7 +9,8 @@ from babel.dates import get_day_names
 
 from chat.messages import Kind, Replies
 from content.texts import Rendered
-from domain import people, pushes, settings, zone
+from domain import due, people, pushes, settings, zone
+from domain.challenge import PROMPT
 from domain.errors import NotFound, RuleBroken
 from domain.settings import OPEN, PAUSES
 from domain.zone_reading import read_times
@@ -77,7 +78,12 @@ async def change_weekday(turn: Turn) -> Replies:
         return turn.change("settings-day-ask", *_weekdays(turn), BACK)
     if couple:
         await settings.change_weekday(turn.session, couple, turn.member, _number(choice), turn.now)
-    return await show(turn)
+    planned = await due.planned(turn.session, PROMPT, turn.member)
+    if not couple or not planned or not planned.day:
+        return await show(turn)
+    following = turn.text("settings-day-next", day=dates.long_date(turn, planned.day))
+    card = Rendered(f"{await _card(turn, couple)}\n\n{following}")
+    return turn.send(card, *_menu(turn, couple), replaces=True)
 
 
 @router.button("settings:partner")

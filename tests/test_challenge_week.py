@@ -210,6 +210,22 @@ async def test_waiting_for_the_day_says_when_it_comes(alice: Person, bob: Person
     bob.sees("Sunday, 8 March 2026, 19:00")
 
 
+async def test_who_changes_the_weekday_reads_when_the_next_challenge_is(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """From the next weekday that has begun nowhere on: said, where it could be a week later."""
+    await paired(alice, bob)
+    await clock.until(SUNDAY + timedelta(days=2), time(13))
+    await alice.says("/settings")
+    await alice.presses("Day")
+    await alice.presses("Wednesday")
+    alice.sees("The next challenge is for Wednesday, 18 March 2026.")
+    await clock.until(date(2026, 3, 18), time(18, 50))
+    assert len(cards(alice)) == 1
+    await clock.until(date(2026, 3, 18), SEVEN)
+    assert len(cards(alice)) == 2
+
+
 async def test_a_changed_weekday_never_brings_two_prompts_in_a_week(
     alice: Person, bob: Person, clock: Time
 ) -> None:

@@ -96,6 +96,8 @@ settings-day-ask =
 
     The day is the same for both of you. Your partner will read of a change on the next card.
 
+settings-day-next = The next challenge is for { $day }.
+
 settings-pace-ask =
     How often should a challenge come? Now it is { $weeks ->
         [1] every week

@@ -96,6 +96,8 @@ settings-day-ask =
 
     El día es el mismo para ustedes dos. Si lo cambias, tu pareja lo leerá en la próxima tarjeta.
 
+settings-day-next = El próximo reto es para el { $day }.
+
 settings-pace-ask =
     ¿Cada cuánto debe llegar un reto? Ahora es { $weeks ->
         [1] cada semana
