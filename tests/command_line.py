@@ -12,6 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
+from tests.forks import Fork
+
+Started = asyncio.subprocess.Process | Fork
 HOUSE = Path(__file__).parent.parent
 ROOMS = ("bot", "chat", "content", "domain", "handlers", "playground", "scheduler", "storage")
 TOKEN = "1234567:A-token-that-nobody-may-ever-read-in-a-log"
@@ -32,7 +35,18 @@ class Ended:
 async def started(
     folder: Path,
     *words: str,
-    house: Path | None = None,
+    settings: Mapping[str, str] = NOTHING,
+) -> Fork:
+    """As `started_anew`, but what the code imports is there already."""
+    process = Fork(folder, words, _environment(HOUSE, settings))
+    await process.listen()
+    return process
+
+
+async def started_anew(
+    folder: Path,
+    *words: str,
+    house: Path = HOUSE,
     settings: Mapping[str, str] = NOTHING,
     log: IO[bytes] | None = None,
 ) -> asyncio.subprocess.Process:
@@ -40,19 +54,22 @@ async def started(
 
     What it says is to be read from the process, or goes into `log`.
     """
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TZ") if name in os.environ}
-    own = {"PYTHONPATH": str(house or HOUSE), "PYTHONIOENCODING": "utf-8"}
-    given = {name.upper(): value for name, value in settings.items()}
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *words),
         cwd=folder,
-        env=kept | own | given,
+        env=_environment(house, settings),
         stdout=asyncio.subprocess.PIPE,
         stderr=log or asyncio.subprocess.PIPE,
     )
 
 
-async def ended(process: asyncio.subprocess.Process) -> Ended:
+def _environment(house: Path, settings: Mapping[str, str]) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TZ") if name in os.environ}
+    own = {"PYTHONPATH": str(house), "PYTHONIOENCODING": "utf-8"}
+    return kept | own | {name.upper(): value for name, value in settings.items()}
+
+
+async def ended(process: Started) -> Ended:
     """Waits for the end; no command may ever show a traceback or a token."""
     out, err = await asyncio.wait_for(process.communicate(), LONGEST_SECONDS)
     said = Ended(process.returncode or 0, out.decode(), err.decode())
@@ -64,8 +81,10 @@ async def ended(process: asyncio.subprocess.Process) -> Ended:
 async def bot(
     folder: Path, *words: str, house: Path | None = None, settings: Mapping[str, str] = NOTHING
 ) -> Ended:
-    """Runs a command to its end."""
-    return await ended(await started(folder, *words, house=house, settings=settings))
+    """Runs a command to its end; anew where it is the code of another house."""
+    if house:
+        return await ended(await started_anew(folder, *words, house=house, settings=settings))
+    return await ended(await started(folder, *words, settings=settings))
 
 
 def copy_of_the_house(to: Path) -> Path:

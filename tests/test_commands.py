@@ -13,7 +13,7 @@ from bot.commands import main
 from bot.startup import open_database
 from playground import Playground
 from storage.sealing import KeyRing
-from tests.command_line import KEY, TOKEN, bot, copy_of_the_house
+from tests.command_line import HOUSE, KEY, TOKEN, bot, copy_of_the_house
 
 GIVEN = {"telegram_token": TOKEN, "secret_keys": KEY, "telegram_base_url": "http://127.0.0.1:9"}
 
@@ -115,7 +115,7 @@ async def test_a_new_key_is_a_key_and_never_the_same(tmp_path: Path) -> None:
 
 
 async def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
-    said = await bot(tmp_path)
+    said = await bot(tmp_path, house=HOUSE)
     assert said.code == 0
     assert all(name in said.out for name in ("run", "demo", "keys", "migrate", "content", "doctor"))
 

@@ -24,7 +24,7 @@ from storage.database import Database
 from storage.models import DataKey
 from storage.sealing import HOUSE, CannotOpen, KeyRing
 from tests import postgres
-from tests.command_line import bot, started
+from tests.command_line import Started, bot, started
 from tests.conftest import RING
 from tests.couples import member_of, paired, settled
 from tests.people import Person, Time
@@ -131,9 +131,7 @@ async def test_killed_at_any_point_everything_opens_and_the_next_one_goes_on(
     assert await unwrapped(database, NEW) == before
 
 
-async def _killed_beyond(
-    process: asyncio.subprocess.Process, database: Database, count: int
-) -> int:
+async def _killed_beyond(process: Started, database: Database, count: int) -> int:
     """Kills it between two of its commits, once more than `count` keys are wrapped anew."""
     done = count
     while done == count:
@@ -142,9 +140,7 @@ async def _killed_beyond(
     return done
 
 
-async def _killed_if_beyond(
-    process: asyncio.subprocess.Process, database: Database, count: int
-) -> int:
+async def _killed_if_beyond(process: Started, database: Database, count: int) -> int:
     async with database.write() as session:
         if not database.is_sqlite:
             await session.execute(text("LOCK TABLE data_key IN EXCLUSIVE MODE"))

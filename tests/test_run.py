@@ -12,7 +12,7 @@ import pytest
 
 from playground import DiscordPhone, Phone, Playground
 from playground.server import DISCORD_TOKEN
-from tests.command_line import KEY, NOTHING, TOKEN, ended, started
+from tests.command_line import KEY, NOTHING, TOKEN, Started, ended, started, started_anew
 
 STOP_SECONDS = 10.0
 ONLY_DISCORD = {"telegram_token": "", "discord_token": DISCORD_TOKEN}
@@ -33,11 +33,13 @@ def alice(server: Playground) -> Phone:
 
 @asynccontextmanager
 async def running(
-    folder: Path, url: str, more: Mapping[str, str] = NOTHING
-) -> AsyncIterator[asyncio.subprocess.Process]:
+    folder: Path, url: str, more: Mapping[str, str] = NOTHING, *, anew: bool = False
+) -> AsyncIterator[Started]:
     given = {"telegram_token": TOKEN, "secret_keys": KEY, "telegram_base_url": url}
     given |= {"discord_base_url": url}
-    process = await started(folder, "run", settings=given | {"log_level": "DEBUG"} | dict(more))
+    given |= {"log_level": "DEBUG", **more}
+    start = started_anew if anew else started
+    process: Started = await start(folder, "run", settings=given)
     try:
         yield process
     finally:
@@ -62,7 +64,7 @@ async def test_it_answers_and_ends_on_a_signal_and_a_second_one_is_safe(
     tmp_path: Path, server: Playground, alice: Phone
 ) -> None:
     alice.send("/help")
-    async with running(tmp_path, server.url) as bot:
+    async with running(tmp_path, server.url, anew=True) as bot:
         await answered(server, alice, 1)
         bot.send_signal(signal.SIGTERM)
         bot.send_signal(signal.SIGTERM)

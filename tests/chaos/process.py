@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -11,10 +10,8 @@ from pathlib import Path
 
 from tests.chaos import bot
 from tests.chaos.faults import Fault
+from tests.forks import FORKS
 
-FORKS = multiprocessing.get_context("forkserver")
-"""One process imports everything once, and each start of the bot is a fork of it."""
-FORKS.set_forkserver_preload(["tests.chaos.shelf"])
 PATIENCE = 60.0
 """Real seconds after which a bot that does not answer is a fault that was found."""
 

@@ -17,7 +17,7 @@ from aiohttp import ClientSession
 from bot.clock import SystemClock
 from bot.startup import open_database
 from storage.sealing import KeyRing
-from tests.command_line import HOUSE, KEY, TOKEN, started
+from tests.command_line import HOUSE, KEY, TOKEN, started_anew
 from tests.load.figures import Json
 from tests.load.seed import FIRST_ID, seed
 
@@ -127,7 +127,7 @@ async def _bot(
         "health_port": str(port),
     }
     with (folder / "bot.log").open("wb") as log:
-        return await started(folder, "run", settings=given, log=log)
+        return await started_anew(folder, "run", settings=given, log=log)
 
 
 async def _ready(run: Run) -> None:
