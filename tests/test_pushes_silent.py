@@ -150,7 +150,6 @@ SHARED = "both have shared for it"
 WEEKLY = "it comes once a round, whoever of the two begins it"
 SENDS_TO_ANOTHER = {
     "pushes.push": "the one place that asks whether it may",
-    "challenge._stopped": WEEKLY,
     "challenge_card.prompt": WEEKLY,
     "privacy_consent.instead_of_card": WEEKLY,
     "challenge_revealed.reveal": SHARED,
