@@ -121,11 +121,6 @@ class _Look:
         """Whether the words are exactly a button of the newest message."""
         return any(each.is_exact for each in await self.found(among=lambda each: each.is_newest))
 
-    def may_press(self, found: Found) -> bool:
-        """A reply binds two by what it replies to alone."""
-        told = self.event.reply_to or found.shown.row.remote
-        return found.button.action not in self.features.binding or told == found.shown.row.remote
-
     def press(self, found: Found) -> Event:
         """The press that the words stand for; what it brings is a new message."""
         return as_press(self.event, found.button, under=found.shown.row.remote or "")
@@ -238,7 +233,7 @@ async def _button(look: _Look) -> Meant | None:
     """A button's own words; where two keyboards have them, which one is asked."""
     if look.event.forwarded:
         return None
-    found = [each for each in await look.found() if look.may_press(each)]
+    found = await look.found()
     if not found:
         return None
     if len(found) == 1:

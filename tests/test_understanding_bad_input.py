@@ -6,7 +6,6 @@ import pytest
 
 from tests.couples import code_of, linked, paired, settled, unlinked
 from tests.people import Message, Person, Time
-from tests.reminders import reminds
 
 WORDS = "I keep thinking about the move."
 
@@ -212,17 +211,3 @@ async def test_what_was_forwarded_is_no_answer_and_no_thank_you(alice: Person, b
     await alice.forwards("/thanks for the soup", name="Bob")
     await alice.says("Share when both are in")
     bob.sees_nothing_new()
-
-
-async def test_a_yes_that_replies_to_another_message_agrees_to_nothing_else(
-    alice: Person, bob: Person
-) -> None:
-    """Seen: "Yes, remind me" under the dinner was a yes to the swim that was asked after it."""
-    await paired(alice, bob)
-    before = alice.screen[0].text
-    await reminds(bob, "us dinner every day 19:00")
-    await reminds(bob, "us swim every day 18:00")
-    for about in ("dinner", before):
-        await alice.replies("Yes, remind me", to=about)
-    await alice.says("/reminders")
-    assert alice.last.text.count("waits for your yes") == 2
