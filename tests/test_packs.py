@@ -393,7 +393,7 @@ async def test_when_its_pack_is_gone_nobody_loses_words_and_a_swap_goes_on(
     bob.sees("Swapped", "Together")
     assert (await now_open(app)).startswith("communication-")
     await alice.says("/history")
-    alice.sees("Before you swapped", "the smell of the blue cupboard")
+    alice.sees("Before the swap you wrote", "the smell of the blue cupboard")
 
 
 async def test_old_buttons_of_a_challenge_that_is_gone_are_answered_kindly(
