@@ -66,8 +66,10 @@ def _who(person: Person) -> tuple[str, ...]:
 
 
 def _is_ready(people: Sequence[Person], database: Played) -> bool:
-    """Direct phones at the usual hour, and nothing has happened, or nothing since a scene."""
+    """Direct phones and clock, and nothing has happened yet, or nothing since a scene."""
     first = people[0]
+    if not isinstance(first.app.clock._clock, FakeClock):
+        return False
     wall = first.platform.wall
     now = first.app.clock.now()
     if not all(type(each) is Person and each.platform.wall is wall for each in people):
