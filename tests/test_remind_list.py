@@ -160,6 +160,7 @@ async def test_the_mode_is_changed_and_confirmed(alice: Person, bob: Person, clo
     await alice.presses("Who ticks it")
     await alice.presses("first tick")
     await alice.presses("Confirm")
+    await bob.presses("Yes, remind me")
     await clock.advance(days=1)
     await bob.presses("Done")
     assert "✓ stretch" in alice.screen[-1].text
