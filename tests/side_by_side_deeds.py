@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from chat.buttons import Button
-from domain import calendar, remind, remind_ring
+from domain import calendar, challenge_reach, remind, remind_ring
 from storage.models import (
     Goal,
     GoalCheckIn,
@@ -192,7 +192,7 @@ async def shares(who: Person, number: int) -> Steps:
     await who.says("/challenge")
     ways = [f"challenge:{way}" for way in ("answer", "pick", "edit", "again", "reopen")]
     begun = next((each.action for each in who.last.buttons if each.action in ways), "")
-    yield bool(begun)
+    yield begun and await week_of(who)
     await taps(who, begun)
     if (await row_of(who)).asking:
         await who.says(words(number))
@@ -233,7 +233,7 @@ async def is_ready_to_talk(who: Person, number: int) -> Steps:
 
 async def swaps(who: Person, number: int) -> Steps:
     await who.says("/challenge")
-    yield sees(who, "challenge:swap")
+    yield sees(who, "challenge:swap") and await week_of(who)
     await taps(who, "challenge:swap")
 
 
@@ -302,6 +302,13 @@ async def press(who: Person, action: str, id: UUID | None = None, choice: str = 
 async def row_of(who: Person) -> Member:
     async with who.app.database.read() as session:
         return await member_of(session, who, who.app)
+
+
+async def week_of(who: Person) -> str:
+    """The round that they have by now: one of two may be a card ahead."""
+    async with who.app.database.read() as session:
+        held = await challenge_reach.open_for(session, await member_of(session, who, who.app))
+    return held.week if held else ""
 
 
 async def first(who: Person, rows: Select[*tuple[Any, ...]], number: int) -> Any:  # noqa: ANN401 - as selected

@@ -52,14 +52,20 @@ async def choose(alice: Person, chosen: Mapping[str, object]) -> None:
         await challenge.replan(session, member, app.clock.now())
 
 
-async def opens_the_card(alice: Person) -> None:
-    """Not while challenges rest: who opens it then starts them again, for both."""
+async def opens_the_card(alice: Person) -> bool:
+    """Whether what she does with it now is her own business.
+
+    Not while challenges rest, for who opens it then starts them again for both; and not what she
+    has shared.
+    """
     app = alice.app
     async with app.database.read() as session:
         member = await member_of(session, alice, app)
         couple = await session.get(Couple, member.couple_id)
-    if couple and couple.stopped_on is None:
-        await alice.says("/challenge")
+    if couple is None or couple.stopped_on:
+        return False
+    await alice.says("/challenge")
+    return not any(each.action == "challenge:back" for each in alice.last.buttons)
 
 
 async def writes_in_the_journal(alice: Person, number: int) -> None:
@@ -72,7 +78,8 @@ async def says_something_unsorted(alice: Person, number: int) -> None:
 
 
 async def drafts_an_answer(alice: Person, number: int) -> None:
-    await opens_the_card(alice)
+    if not await opens_the_card(alice):
+        return
     if newest(alice, "challenge:answer"):
         await taps(alice, "challenge:answer")
         await alice.says(words(number))
@@ -81,13 +88,14 @@ async def drafts_an_answer(alice: Person, number: int) -> None:
 
 
 async def answers_privately(alice: Person, number: int) -> None:
-    await drafts_an_answer(alice, number)
-    await taps(alice, "challenge:private")
+    if await opens_the_card(alice):
+        await drafts_an_answer(alice, number)
+        await taps(alice, "challenge:private")
 
 
 async def skips(alice: Person, number: int) -> None:
-    await opens_the_card(alice)
-    await taps(alice, "challenge:skip")
+    if await opens_the_card(alice):
+        await taps(alice, "challenge:skip")
 
 
 async def says_no(alice: Person, number: int) -> None:

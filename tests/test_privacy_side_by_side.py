@@ -16,19 +16,20 @@ from tests.databases import Ground
 from tests.side_by_side import Stage, stage
 from tests.side_by_side_deeds import ANSWERS, BOBS, COMMANDS, DEEDS
 from tests.side_by_side_secrets import SECRETS, SETTINGS, choose
-from tests.thorough import a_few, amount
+from tests.thorough import THOROUGH, a_few, amount
 
 WEEKS = 8
-A_WEEK = amount(2, 8)
+FEWEST, A_WEEK = amount(0, 8), amount(3, 8)
 """So much happens in a week."""
 PAUSES = (1, 10, 60, 5 * 60, 11 * 60, 14 * 60)
 """Minutes from one thing to the next, at most a week together."""
+PAGES = ("challenge", "history", "reminders", "goals")
 WHO = ("Bob opens", "Bob presses", "Bob does", "Alice does", "both do", "both do", "secret")
 
 Happening = tuple[str, int, int]
 happenings = st.tuples(st.sampled_from(WHO), st.integers(0, 9999), st.sampled_from(PAUSES))
 weeks = st.lists(
-    st.lists(happenings, min_size=A_WEEK, max_size=A_WEEK), min_size=WEEKS, max_size=WEEKS
+    st.lists(happenings, min_size=FEWEST, max_size=A_WEEK), min_size=WEEKS, max_size=WEEKS
 )
 secrets = st.fixed_dictionaries(
     {}, optional={name: st.sampled_from(values) for name, values in SETTINGS.items()}
@@ -92,6 +93,7 @@ async def happens(play: Stage, who: str, number: int) -> str:
         case "both do":
             one, another = (play.alices(), play.bobs())[:: 1 if number % 2 else -1]
             await play.do(one, deed, number)
+            await play.pass_time(timedelta(minutes=1))  # what is of one instant has no order
             await play.do(another, ANSWERS.get(deed, deed), 0)
         case _:
             secret = SECRETS[number % len(SECRETS)]
@@ -104,7 +106,7 @@ async def until_the_week_is_over(play: Stage, number: int) -> None:
     await play.pass_time(play.began + timedelta(weeks=number) - play.clock.now())
     await play.app.sweep()
     play.compare(f"week {number} is over")
-    for page in ("challenge", "history", "reminders", "goals"):
+    for page in PAGES if THOROUGH else PAGES[number % len(PAGES) :][:1]:
         for bob in play.bobs():
             await bob.says(f"/{page}")
         play.compare(f"Bob opened {page} at the end of week {number}")
