@@ -39,6 +39,8 @@ async def lived(alice: Person, bob: Person, clock: Time) -> None:
         await alice.says("/remind me buy bread tomorrow")  # its hour is still open
         await alice.says("/cancel")
         await alice.says("A stray thought.")
+        await alice.says("/export")
+        await _set_a_word(bob)
         await _leave_waiting(alice, clock.app)
         _lasted[0] = clock.now() - START
 
@@ -75,7 +77,15 @@ async def _agree(alice: Person, bob: Person, clock: Time) -> None:
         await answers(person, "It went well", "Twice, in socks.")
     await proposes(alice, "Walk by the sea", "Look at a map")
     await bob.presses("Agree")
+    await proposes(bob, "Plant a lemon tree", "Ask at the market")
     await drafts(alice, "Grow tomatoes", "Find a pot")
+
+
+async def _set_a_word(person: Person) -> None:
+    await person.says("/settings")
+    await person.presses("Privacy")
+    await person.presses("A word of your own")
+    await person.says("zanzibar zanzibar")
 
 
 async def _leave_waiting(alice: Person, app: App) -> None:

@@ -13,7 +13,7 @@ import handlers
 from bot.app import App
 from storage.database import Database
 from storage.keys import KEYS
-from storage.models import Base
+from storage.models import Base, RepairPart
 from storage.opening import INBOX, Findings, open_all, sealed_columns
 from storage.sealing import HOUSE, CannotOpen, Vault
 from tests.conftest import RING
@@ -128,6 +128,10 @@ async def test_whatever_was_changed_is_named_and_nothing_else(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     await lived(alice, bob, clock)
+    async with app.database.write() as session:
+        # Where two have agreed on something to try, no proposal is left.
+        part = (await session.scalars(select(RepairPart).limit(1))).one()
+        await Vault(session, RING).seal(part, "trial", "Tea on the balcony")
     whole = await found(app)
     assert told(whole) == {}
     expected = {}
