@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -117,8 +117,12 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-def nobody() -> Iterator[None]:
-    """Root may do everything, so for a while we are somebody else."""
+async def nobody(tmp_path: Path) -> AsyncIterator[None]:
+    """Root may do everything, so for a while we are somebody else.
+
+    What is imported only when it is needed may be out of their reach, so it is needed before.
+    """
+    await start(tmp_path / "same-side.db")
     was = os.geteuid()
     if was == 0:
         os.seteuid(NOBODY)
