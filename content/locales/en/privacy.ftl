@@ -7,7 +7,7 @@ privacy-see =
 
     {"*"}Whoever runs this bot* could read all of it, since they hold the keys. A stolen database or backup alone does not open. { $operator }
 
-    {"*"}Telegram or Discord* carries these messages and can read them: a chat with a bot is not end-to-end encrypted. And whoever has your unlocked phone reads this chat. A locked one may show all of a message that comes: “Hide words until I tap them” in /settings, Privacy, leaves one line in the open and covers the rest. Telegram on Android and on computers then shows dots; for iPhones and Discord I don’t know, so switch previews off there.
+    {"*"}Telegram or Discord* carries these messages and can read them: a chat with a bot is not end-to-end encrypted. And anybody who has your unlocked phone can read this chat. A locked one may show all of a message that comes: “Hide words until I tap them” in /settings, Privacy, leaves one line in the open and covers the rest. Telegram on Android and on computers then shows dots; for iPhones and Discord I don’t know, so switch previews off there.
 
     {"*"}Nobody* learns from me what was read, or which page of /support was opened.
 
@@ -27,7 +27,7 @@ privacy-notice-unlink = that you unlinked or erased everything: at /start, at an
 privacy-notice-depth = how deep you like challenges, from what comes over some weeks
 privacy-notice-name = the name that you gave yourself, up to 40 characters: it stands on their pages, and theirs on yours
 privacy-notice-phone = with your unlocked phone, or on another device of your account: this chat, your journal, your export. Who opened them doesn’t show here. A word of your own (/settings, *Privacy*) helps against a glance, not against force; the lock of your app and phone does more
-privacy-notice-consent = whoever holds your phone, or sets it up for you, can press every yes here in your place
+privacy-notice-consent = somebody who holds your phone, or sets it up for you, can press every yes here in your place
 
 privacy-see-partner = {"*"}What your partner comes to see*
 privacy-see-partner-name = the name you gave yourself
@@ -72,7 +72,7 @@ privacy-consent =
     { $facts }
 privacy-consent-facts =
     • I keep your words, your name and your settings. What you write is locked with a key of your own.
-    • I show your journal to nobody else; whoever has your unlocked phone can open it. Your partner reads an answer once both of you have shared.
+    • I show your journal to nobody else, but anybody who has your unlocked phone can open it. Your partner reads an answer once both of you have shared.
     • This chat is not end-to-end encrypted, and whoever runs this bot could read along: /whatcansee says it all.
     • { $operator }
     • /export hands you all of it, /forget erases it, and /settings takes a yes back.
@@ -94,7 +94,7 @@ privacy-word = forget me
 privacy-forget =
     {"*"}Forget everything about you here?*
 
-    • Your journal, your answers, your settings and your name are erased here at once, and cannot be brought back by me. Copies in backups of whoever runs this bot stay until those are deleted.
+    • Your journal, your answers, your settings and your name are erased here at once, and cannot be brought back by me. Copies stay in this bot’s backups until the person who runs it deletes those.
     • If you are linked, that ends. Your partner gets no message about it; they notice when they look, or when the next card doesn’t come.
     • What your partner has read already (revealed answers, thanks, agreed goals) stays with them. So does what they wrote.
     • The messages in this chat are Telegram’s or Discord’s, on your phone and on theirs: those you delete by hand, as far as the app lets you.
@@ -156,9 +156,9 @@ privacy-own-word-ask =
 
     With one, your journal opens only after “/journal” and that word, for ten minutes. The same goes for what only you have seen in “/export”, and for *Share* under an answer that you kept private. Without it the journal looks empty, the export leaves those parts out, and *Share* isn’t there. No page says whether there is a word. *Remove this message* ends the ten minutes.
 
-    It helps against a glance, or while somebody borrows your phone. It doesn’t help against force, on a device that is logged in to your account, or against whoever runs me; what stands in this chat stays there, and /history still shows your answers. A lock on the whole app protects more: in Telegram it’s Settings, Privacy and Security, Passcode. For Discord, use the lock of your phone.
+    It helps if somebody glances at your phone or borrows it. It doesn’t help if somebody forces you, is logged in to your account on another device, or runs this bot. It leaves this chat as it is, and /history still shows your answers. A lock on the whole app protects more: in Telegram it’s Settings, Privacy and Security, Passcode. For Discord, use the lock of your phone.
 
-    If you forget it, nobody can give it back or take it away, not even whoever runs me. Only /forget is left then, and erases everything, your journal too. After five wrong words nothing opens for an hour.
+    If you forget it, nobody can recover it or switch it off, not even the person who runs this bot. Your only way out then is /forget, which erases everything, your journal too. After five wrong words nothing opens for an hour.
 
     Write your word twice, with a space between, to set it, of { $shortest } characters or more (river river). Once there is one, writing that twice switches it off, and another changes nothing. Written once, it opens. /cancel if not now.
 privacy-own-word-taken = I’ve taken that, and don’t say what came of it: /journal and your word shows whether it opens.

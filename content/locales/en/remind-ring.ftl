@@ -58,7 +58,7 @@ remind-asks-us =
     { $clock }
     { $mode }
 
-    It reaches you only if you want it to. Whatever you choose, { $name } is not told.
+    It reaches you only if you want it to. { $name } isn’t told what you choose.
 remind-asks-anew-us =
     { $name } would like to change a reminder for both of you:
 
@@ -67,14 +67,14 @@ remind-asks-anew-us =
     { $clock }
     { $mode }
 
-    Until you say yes, it goes on for you as it was: “{ $before }”, { $earlier }. Whatever you choose, { $name } is not told.
+    Until you say yes, it goes on for you as it was: “{ $before }”, { $earlier }. { $name } isn’t told what you choose.
 remind-asks-anew-partner =
     { $name } would like to change a reminder for you:
 
     {"*"}{ $words }*
     { $when }
 
-    Until you say yes, it goes on for you as it was: “{ $before }”, { $earlier }. Whatever you choose, { $name } is not told.
+    Until you say yes, it goes on for you as it was: “{ $before }”, { $earlier }. { $name } isn’t told what you choose.
 remind-asks-rests-us =
     { $name } would like to change a reminder for both of you:
 
@@ -83,21 +83,21 @@ remind-asks-rests-us =
     { $clock }
     { $mode }
 
-    Until you say yes, nothing new comes to you: what it said before, “{ $before }”, rests. Whatever you choose, { $name } is not told.
+    The earlier one, “{ $before }”, rests, so nothing comes to you until you say yes. { $name } isn’t told what you choose.
 remind-asks-rests-partner =
     { $name } would like to change a reminder for you:
 
     {"*"}{ $words }*
     { $when }
 
-    Until you say yes, nothing new comes to you: what it said before, “{ $before }”, rests. Whatever you choose, { $name } is not told.
+    The earlier one, “{ $before }”, rests, so nothing comes to you until you say yes. { $name } isn’t told what you choose.
 remind-asks-partner =
     { $name } would like to remind you of something:
 
     {"*"}{ $words }*
     { $when }
 
-    It reaches you only if you want it to. Whatever you choose, { $name } is not told.
+    It reaches you only if you want it to. { $name } isn’t told what you choose.
 remind-button-accept = Yes, remind me
 remind-button-decline = No, thanks
 remind-accepted =

@@ -135,11 +135,11 @@ settings-nudge-thanks = a kind word
 settings-nudge-goals = a shared goal
 
 settings-partner-ask =
-    When may what your partner sends you reach you: thanks, reminders that ask for your yes, goals, a question after a quarrel, what comes back to your answers?
+    Your partner can send you thanks, reminders that need your yes, goals, a question after a quarrel, and a reaction to your answer. When would you like to get these?
 
     At once: up to { $most } messages a day. After three asks in a row without a yes of yours, the next ones wait. With the weekly card: thanks stand on it, and it names what else there is. Only when I look: no message at all.
 
-    Whatever you choose, your partner reads the same words, and nothing is lost: everything waits in /thanks, /reminders, /goals, /repair and /history. What both of you have shared still comes at once, and so do reminders that you said yes to.
+    Your partner reads the same words in each case, and nothing is lost: everything waits in /thanks, /reminders, /goals, /repair and /history. What both of you have shared still comes at once, and so do reminders that you said yes to.
 
 settings-pause =
     { $state ->
