@@ -22,7 +22,7 @@ router = Features()
 
 ASKS_LINE = "challenge:line"
 A_WHILE = timedelta(minutes=30)
-"""What comes much later and says itself what it is, is no line any more."""
+"""How long the question for a line stays open to words that could be something else."""
 HEARTS = "❤♥🩷🧡💛💚💙🩵💜🤎🖤🩶🤍💕💖💗💓💞💝"
 """The other gets the one on the button: its colour is no message of its own."""
 
@@ -82,9 +82,7 @@ async def send_line(turn: Turn) -> Replies:
     held = await answers.round_of(turn.session, turn.member, draft.about)
     if not await reactions.say(turn.session, turn.vault, turn.member, held, line, turn.now):
         raise RuleBroken("challenge-reacted-before")
-    await drafts.discard(turn.session, draft)
-    if turn.member.asking == ASKS_LINE:
-        turn.asked()
+    await unsent.finish(turn, draft, ASKS_LINE)
     told = await _tell(turn, held, reactions.LINE, line)
     return [*turn.change("challenge-reacted"), *await _refreshed(turn, held), *told]
 

@@ -50,16 +50,14 @@ async def write(turn: Turn) -> Replies:
 
 @router.button("repair:propose", binding="unsent:show")
 async def propose(turn: Turn) -> Replies:
-    """The author reads the same words, whatever the other thinks of it."""
+    """Sends the proposal; the author reads the same words whether or not it is put off."""
     found = await unsent.to_send(turn, drafts.TRIAL)
     if found is None:
         return await unsent.show_again(turn)
     draft, words = found
     part = await repair_parts.own(turn.session, turn.member, draft.about)
     await trials.propose(turn.session, turn.vault, turn.member, part, words, turn.now)
-    await drafts.discard(turn.session, draft)
-    if turn.member.asking == TRIAL:
-        turn.asked()
+    await unsent.finish(turn, draft, TRIAL)
     own = turn.change("repair-proposed", page.go_on(), name=await turn.partner_name())
     return [*own, *await _tell_proposal(turn, part, words)]
 

@@ -23,7 +23,7 @@ WORDS = "unsent:words"
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """What sends such words, and how many of them."""
+    """The button that sends such words, and the check that they fit."""
 
     send: str
     fitting: Callable[[str], str]
@@ -88,6 +88,13 @@ async def to_send(turn: Turn, purpose: str) -> tuple[Unsorted, str] | None:
         raise NotFound
     words = await unsorted.words_of(turn.vault, row)
     return (row, words) if turn.event.choice == _mark_of(words) else None
+
+
+async def finish(turn: Turn, row: Unsorted, question: str) -> None:
+    """Discards words that were sent, and closes the question for them if it is still open."""
+    await unsorted.discard(turn.session, row)
+    if turn.member.asking == question:
+        turn.asked()
 
 
 @router.button("unsent:show")
