@@ -130,10 +130,10 @@ class _AtOnce(_Connection):
     To look, and to become the writer, it goes there as ever, so that others get their turn.
     """
 
-    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 aiosqlite's own
         if self._connection and self.in_transaction:
             return fn(*args, **kwargs)
-        return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+        return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]  # aiosqlite leaves it untyped
 
 
 def _connecting_at_once(

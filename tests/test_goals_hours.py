@@ -11,8 +11,14 @@ from tests.agreeing import answers, opens, proposes
 from tests.couples import paired
 from tests.people import FakeClock, Person, Time
 from tests.test_challenge_week import SUNDAY
-from tests.test_privacy_alike import Film, Two, couples, differences
-from tests.test_privacy_hours import HIDDEN, WEEK, each_hour, hour_is, keeps
+from tests.test_privacy_alike import Film, Two, differences
+from tests.test_privacy_hours import (
+    WEEK,
+    each_hour,
+    in_many_couples,
+    keeps,
+    linked_at_ten_and_at_eight,
+)
 
 AGAIN, ENOUGH, THIS_WEEK = "Ask me once a week", "Stop asking me", "This week’s check-in"
 NEXT = SUNDAY + WEEK
@@ -21,15 +27,6 @@ NEXT = SUNDAY + WEEK
 @pytest.fixture
 def platform(fake_clock: FakeClock) -> Film:
     return Film("telegram", clock=fake_clock)
-
-
-async def two_couples(app: App, platform: Film, clock: Time) -> list[Two]:
-    """Alice, who is asked at eight, with a Bob whose hour is later and one whose is long over."""
-    both = await couples(app, platform, list(HIDDEN)[:2])
-    for two in both:
-        await keeps(two.alice, app, {"minute": 20 * 60}, clock)
-        await keeps(two.bob, app, HIDDEN[two.name], clock)
-    return both
 
 
 async def agree_to_look(two: Two) -> None:
@@ -53,7 +50,7 @@ async def test_looking_over_the_turn_of_a_week_tells_nothing(
     app: App, platform: Film, clock: Time
 ) -> None:
     """Seen to fail with a week that went at the earlier of the two hours."""
-    both = await two_couples(app, platform, clock)
+    both = await in_many_couples(app, platform, clock, most=2)
     for two in both:
         await agree_to_look(two)
     await clock.until(SUNDAY, time(23, 30))
@@ -72,7 +69,7 @@ async def test_agreeing_on_the_very_day_begins_in_the_same_week_whatever_the_hou
     app: App, platform: Film, clock: Time
 ) -> None:
     """Seen to fail with a first date that lay ahead of both people's hours."""
-    both = await two_couples(app, platform, clock)
+    both = await in_many_couples(app, platform, clock, most=2)
     await clock.until(SUNDAY, time(12))
     for two in both:
         await agree_to_look(two)
@@ -93,7 +90,7 @@ async def test_the_stop_after_four_quiet_weeks_comes_at_ones_own_hour(
 
     Who takes it up again at once is not helped by a yes that the other has yet to see go.
     """
-    both = await two_couples(app, platform, clock)
+    both = await in_many_couples(app, platform, clock, most=2)
     for two in both:
         await agree_to_look(two)
     await each_hour(clock, SUNDAY + 4 * WEEK, both, looks, range(4, 20, 15))
@@ -113,9 +110,7 @@ async def test_the_stop_after_four_quiet_weeks_comes_at_ones_own_hour(
 async def test_until_ones_own_hour_last_weeks_answers_can_be_read(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    await paired(alice, bob)
-    await hour_is(alice, app, clock, 10)
-    await hour_is(bob, app, clock, 20)
+    await linked_at_ten_and_at_eight(alice, bob, app, clock)
     await agree_to_look(Two("", alice, bob))
     await clock.until(SUNDAY, time(20))
     for person in (alice, bob):
@@ -135,9 +130,7 @@ async def test_a_late_answer_is_taken_on_the_whole_day_whoever_has_been_asked_ag
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """So that two answers which are opened then tell nobody whose hour is still to come."""
-    await paired(alice, bob)
-    await hour_is(alice, app, clock, 10)
-    await hour_is(bob, app, clock, 20)
+    await linked_at_ten_and_at_eight(alice, bob, app, clock)
     await agree_to_look(Two("", alice, bob))
     await clock.until(SUNDAY, time(20))
     late = alice.button("It went well")

@@ -171,7 +171,7 @@ async def test_choices_that_were_kept_as_drafts_go_and_what_is_asked_about_stays
         await connection.run_sync(fill)
         await connection.execute(sa.text("UPDATE reminder SET state = 'draft'"))
         one = "(SELECT id FROM reminder ORDER BY id LIMIT 1)"
-        await connection.execute(sa.text(f"UPDATE member SET asking_about = {one}"))  # noqa: S608
+        await connection.execute(sa.text(f"UPDATE member SET asking_about = {one}"))  # noqa: S608 an id of our own
         asked = (await connection.execute(sa.text(one[1:-1]))).scalar_one()
     await migrate.upgrade(database)
     async with database.engine.connect() as connection:
@@ -195,7 +195,7 @@ async def test_what_rings_more_than_once_a_day_is_muted_for_whoever_did_not_make
         await connection.execute(for_both.bindparams(said=said))
         await connection.execute(sa.text("UPDATE reminder_share SET state = 'on'"))
         first = "(SELECT id FROM member ORDER BY id LIMIT 1)"
-        await connection.execute(sa.text(f"UPDATE reminder SET author_id = {first}"))  # noqa: S608
+        await connection.execute(sa.text(f"UPDATE reminder SET author_id = {first}"))  # noqa: S608 an id of our own
         pairs = await connection.execute(sa.text(f"{SIDES} ORDER BY reminder_share.id"))
         before = pairs.all()
     await migrate.upgrade(database)
@@ -215,7 +215,7 @@ async def test_shares_of_before_that_found_no_answer_are_looked_at_too(database:
         await connection.execute(sa.text("UPDATE answer SET state = 'shared'"))
         first = "(SELECT id FROM answer ORDER BY id LIMIT 1)"
         await connection.execute(
-            sa.text(f"UPDATE answer SET revealed = NULL WHERE id = {first}")  # noqa: S608
+            sa.text(f"UPDATE answer SET revealed = NULL WHERE id = {first}")  # noqa: S608 an id of our own
         )
     await migrate.upgrade(database)
     async with database.read() as session:

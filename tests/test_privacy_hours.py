@@ -47,9 +47,18 @@ async def hour_is(person: Person, app: App, clock: Time, hour: int, minute: int 
     await keeps(person, app, {"minute": hour * 60 + minute}, clock)
 
 
-async def in_many_couples(app: App, platform: Film, clock: Time) -> list[Two]:
+async def linked_at_ten_and_at_eight(alice: Person, bob: Person, app: App, clock: Time) -> None:
+    """Alice is asked at ten in the morning, Bob at eight in the evening."""
+    await paired(alice, bob)
+    await hour_is(alice, app, clock, 10)
+    await hour_is(bob, app, clock, 20)
+
+
+async def in_many_couples(
+    app: App, platform: Film, clock: Time, most: int = len(HIDDEN)
+) -> list[Two]:
     """Alice, whose own hour is late, with Bobs who differ in what is theirs alone."""
-    everybody = await couples(app, platform, list(HIDDEN))
+    everybody = await couples(app, platform, list(HIDDEN)[:most])
     for two in everybody:
         await keeps(two.alice, app, {"minute": 20 * 60}, clock)
         await keeps(two.bob, app, HIDDEN[two.name], clock)
@@ -148,9 +157,7 @@ async def test_an_answer_to_the_round_that_one_still_has_is_revealed_like_any_la
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """Bob shares before his own hour; to Alice it is what he could do on any other day, too."""
-    await paired(alice, bob)
-    await hour_is(alice, app, clock, 10)
-    await hour_is(bob, app, clock, 20)
+    await linked_at_ten_and_at_eight(alice, bob, app, clock)
     await clock.until(SUNDAY, time(20))
     await answers(alice, "Hers, of the first week.")
     await clock.until(SUNDAY + WEEK, NOON)
@@ -167,9 +174,7 @@ async def test_once_the_next_one_is_decided_nobody_swaps_the_last_one_any_more(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """Or the other would see a card of last week change, and know whose hour has not come."""
-    await paired(alice, bob)
-    await hour_is(alice, app, clock, 10)
-    await hour_is(bob, app, clock, 20)
+    await linked_at_ten_and_at_eight(alice, bob, app, clock)
     await clock.until(SUNDAY, time(20))
     swap = bob.button("Swap")
     await clock.until(SUNDAY + WEEK, NOON)
@@ -247,9 +252,7 @@ async def test_a_day_changed_on_the_very_day_is_for_the_next_card(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """Whether the other's card has come already makes no difference."""
-    await paired(alice, bob)
-    await hour_is(alice, app, clock, 10)
-    await hour_is(bob, app, clock, 20)
+    await linked_at_ten_and_at_eight(alice, bob, app, clock)
     await clock.until(SUNDAY, NOON)
     await alice.says("/settings")
     await alice.presses("Day")
@@ -264,9 +267,7 @@ async def test_a_day_changed_on_the_very_day_is_for_the_next_card(
 async def test_a_pause_over_ones_hour_brings_the_week_where_one_looks(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    await paired(alice, bob)
-    await hour_is(alice, app, clock, 10)
-    await hour_is(bob, app, clock, 20)
+    await linked_at_ten_and_at_eight(alice, bob, app, clock)
     await keeps(bob, app, {"paused_until": settings.FOREVER}, clock)
     await clock.until(SUNDAY, time(19, 50))
     await bob.says("/challenge")
@@ -281,9 +282,7 @@ async def test_starting_again_on_the_very_day_waits_for_the_others_hour(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """Alice reads that the challenges rest, and starts them again, before Bob would read it."""
-    await paired(alice, bob)
-    await hour_is(alice, app, clock, 10)
-    await hour_is(bob, app, clock, 20)
+    await linked_at_ten_and_at_eight(alice, bob, app, clock)
     fifth = SUNDAY + 4 * WEEK
     await clock.until(fifth, NOON)
     alice.sees(STOPPED)
