@@ -30,7 +30,7 @@ NOTHING_LEFT = "…"
 """Stands where a part of a message that was changed can no longer be taken away."""
 
 WAITING = select(exists().where(Outbox.member_id == bindparam("member"), Outbox.state == "new"))
-"""Whether anything stands before a message, which most often nothing does."""
+"""Tells whether the reader has unsent messages, which is rare."""
 
 Cut = Callable[[str, int], list[str]]
 

@@ -60,7 +60,7 @@ async def plan(session: AsyncSession, couple: Couple, now: datetime) -> None:
 
 
 async def replan(session: AsyncSession, member: Member, now: datetime) -> None:
-    """Plans this person's next card anew, after a change of hour or zone, or of the next date.
+    """Replans this person's next card after their hour, their zone or the next date has changed.
 
     What is decided and has not come to them yet still does, on its own date.
     """
@@ -129,7 +129,7 @@ async def reach(session: AsyncSession, couple: Couple, member: Member, now: date
 
 
 async def may_start(session: AsyncSession, couple: Couple, member: Member, now: datetime) -> bool:
-    """Whether this person can have a round at once: they have none, and none was too lately."""
+    """Tells whether this person can start a round now: none is open, and none was too recent."""
     if await open_for(session, member):
         return False
     if await _open_one(session, couple):
@@ -193,7 +193,7 @@ async def take_news(session: AsyncSession, couple: Couple, reader: Member) -> Se
 async def _changed(
     session: AsyncSession, couple: Couple, member: Member, what: str, now: datetime
 ) -> None:
-    """Who changes something themselves has no use for the news of an earlier change."""
+    """Notes the change for the other, and drops older news for the person who makes it."""
     for tie in await session.scalars(select(Tie).where(Tie.couple_id == couple.id)):
         untold = set(tie.news.split()) - {what}
         is_reader = tie.member_id != member.id

@@ -100,9 +100,9 @@ async def each_date(
     step_days: int,
     zone: str = calendar.FIRST,
 ) -> None:
-    """Plans a returning moment at which `day` begins in `zone`, whatever anybody's hour and zone.
+    """Plans a returning moment at the start of `day` in `zone`, independent of anybody's own hour.
 
-    It is the couple's, and only hangs at one of the two.
+    It belongs to the couple; `member` only carries the row.
     """
     await drop(session, kind, member)
     row = _returning(kind, member, day, step_days)

@@ -33,7 +33,7 @@ MOST = 12
 MOST_OPEN = 3
 """New goals that one person has proposed and that wait for a yes."""
 WAITS = timedelta(days=28)
-"""So long a proposal waits for a yes; then it is over, whatever its reader did with it."""
+"""How long a proposal waits for a yes before it ends, whether or not its reader declined it."""
 LAPSE = "goals-lapse"
 A_DAY = 5
 """Proposals from one midnight of the author to the next: a sixth would be pushing."""

@@ -28,7 +28,7 @@ async def want(
     own = await goals.part_of(session, member, goal)
     own.check_in, own.stops = True, False
     other = await goals.part_of(session, partner, goal)
-    # A yes that a stop is about to take away is none, whoever of the two has read of it.
+    # A yes does not count once a stop is due, whether or not its owner has read of the stop yet.
     if not goal.checking and other.check_in and not other.stops:
         goal.checking, goal.quiet = True, 0
     await session.flush()

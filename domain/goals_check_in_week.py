@@ -27,7 +27,7 @@ STOP_AFTER = 4
 
 
 async def replan(session: AsyncSession, member: Member, now: datetime) -> None:
-    """Plans the person's next check-in anew, at the couple's weekday and their own hour.
+    """Replans the person's next check-in, on the couple's weekday and at their own hour.
 
     A date that is decided and has not come to them yet still does.
     """
@@ -54,7 +54,7 @@ async def plan_decision(session: AsyncSession, couple: Couple, now: datetime) ->
 
 
 async def decide(session: AsyncSession, couple: Couple, day: date) -> None:
-    """What both are to be asked on that date: it reaches each of them at their own hour.
+    """Decides what both are asked on that date; it reaches each of them at their own hour.
 
     Counts whether the week before was a quiet one. Lock the couple's row before.
     """
@@ -107,7 +107,7 @@ async def clear(session: AsyncSession, couple: Couple, over: date) -> None:
 async def _coming_day(
     session: AsyncSession, kind: str, couple: Couple, member: Member, now: datetime
 ) -> date:
-    """What is planned, once its date has begun; else the first that has begun nowhere."""
+    """Gives the planned date if it has begun somewhere, else the first that has begun nowhere."""
     begun = calendar.begun(now)
     planned = await due.planned(session, kind, member)
     if planned and planned.day and planned.day <= begun:
@@ -116,7 +116,7 @@ async def _coming_day(
 
 
 async def _first_half(session: AsyncSession, couple: Couple) -> Member:
-    """At whom that which is the couple's hangs."""
+    """Gives the member that the couple's own due rows are attached to."""
     rows = select(Member).where(Member.couple_id == couple.id).order_by(Member.id)
     return (await session.scalars(rows)).all()[0]
 

@@ -15,7 +15,7 @@ from storage.models import Goal, GoalProposal, Member
 
 
 async def own(session: AsyncSession, member: Member) -> Sequence[Goal]:
-    """The new goals that the person proposes, whatever the other said to them; oldest first."""
+    """Lists the new goals that the person proposes, put off by the other or not; oldest first."""
     return (
         await session.scalars(_new_goals(member).where(GoalProposal.member_id == member.id))
     ).all()

@@ -18,12 +18,12 @@ from storage.slow_hash import hash_word, is_word
 OPEN_FOR = timedelta(minutes=10)
 TRIES = 5
 TRIES_WITHIN = timedelta(hours=1)
-"""After so many wrong words the right one does not open either, until an hour after the last."""
+"""After this many wrong words nothing opens until an hour after the last of them."""
 SHORTEST = 4
 
 
 async def is_open(session: AsyncSession, member: Member, now: datetime) -> bool:
-    """Whether what the word guards may be shown: there is none, or it was said a moment ago."""
+    """Tells whether guarded pages may be shown: without a word, or soon after it was said."""
     row = await _find(session, member)
     return row is None or (row.open_until is not None and now < row.open_until)
 

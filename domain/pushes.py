@@ -1,6 +1,6 @@
-"""Whether what comes from the partner may push, and as which message: one rule for all of it.
+"""Decides whether news from the partner may be pushed, and as which message.
 
-Reveals, the weekly card and answers to one's own taps are not of the partner's sending.
+Reveals, the weekly card and answers to one's own taps do not count as sent by the partner.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from storage.models import Couple, Member, Outbox, Tie
 
 NOW, CARD, OFF = "now", "card", "off"
 CHOICES = (NOW, CARD, OFF)
-"""When it reaches its reader: at once, with the weekly card, or only where they look."""
+"""When news reaches its reader: at once, with the weekly card, or only when they look."""
 A_DAY = 5
 """Messages from one partner in a day of their reader's; the next ones wait in the lists."""
 ASKS = 3
@@ -28,7 +28,7 @@ COUNTS = ("new", *STANDS)
 
 
 class Topic(StrEnum):
-    """What a partner sends is about; each has a list where it waits."""
+    """The subject of what a partner sends; each has a list in which it waits."""
 
     THANKS = "thanks"
     REMINDER = "remind-news"
@@ -41,8 +41,8 @@ class Topic(StrEnum):
 class News:
     """Something of the partner's about one thing, which has one message.
 
-    What `asks` wants a yes. What comes `quietly` changes a message that is there, and is none of
-    its own; what comes `once` changes none.
+    `asks`: it needs a yes. `quietly`: it only edits a message that is already there. `once`: it
+    never edits one.
     """
 
     topic: Topic
@@ -71,7 +71,7 @@ def can_be_shown(reader: Member, now: datetime) -> bool:
 
 
 async def way_to(session: AsyncSession, reader: Member, news: News, now: datetime) -> Way:
-    """How it may reach its reader now; what does not is noted for their next card.
+    """Decides how news may reach its reader now, and notes for their next card what may not.
 
     Nothing comes while they pause, have refused or cannot be reached, nor against their choice.
     A message that still waits for the end of their quiet hours is taken back, so that only the

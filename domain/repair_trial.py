@@ -61,7 +61,7 @@ async def propose(
 
 
 async def take_back(session: AsyncSession, member: Member, part: RepairPart) -> None:
-    """One's own proposal, as long as it is none of both. Raises NotFound."""
+    """Withdraws one's own proposal while it is not agreed. Raises NotFound."""
     if not await can_propose(session, member, part):
         raise NotFound
     part.trial = None

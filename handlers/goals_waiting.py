@@ -44,7 +44,7 @@ async def put_off(turn: Turn) -> Replies:
 
 @router.due(goals.LAPSE)
 async def end(turn: Turn) -> Replies:
-    """Four weeks without a yes end the same for its author, whatever the other did with it."""
+    """Ends a proposal after four weeks; its author reads the same after a no as after silence."""
     goal = await goals_waiting.late(turn.session, turn.member, turn.event.subject, turn.now)
     if goal is None:
         return []

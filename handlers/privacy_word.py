@@ -23,7 +23,7 @@ async def ask(turn: Turn) -> Replies:
 
 @router.answer(WORD, lapses=timedelta(minutes=10))
 async def take(turn: Turn) -> Replies:
-    """The same answer whatever came of it."""
+    """Gives the same answer in every case."""
     turn.asked()
     words = turn.event.text
     await privacy_word.take_word(turn.session, turn.vault, turn.member, words, turn.now)

@@ -1,4 +1,4 @@
-"""A word that somebody chose, kept so that it can be recognised and not be read."""
+"""Hashes a word that somebody chose, so that it can be recognised but not read."""
 
 from __future__ import annotations
 
@@ -22,6 +22,6 @@ def hash_word(word: str, salt: bytes = b"") -> str:
 
 
 def is_word(word: str, kept: str) -> bool:
-    """Whether it is the word that was kept; with "" for none it takes as long, and is not."""
+    """Compares a word with a kept hash, in the same time if there is none ("")."""
     found = hash_word(word, bytes.fromhex(kept)[:SALT])
     return compare_digest(found, kept or "-")
