@@ -28,7 +28,7 @@ async def test_a_reminder_for_the_partner_rings_only_after_a_yes(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await reminds(alice, "partner dentist tomorrow 8:30")
-    bob.sees("Alice would like to remind you", "dentist", "08:30", "not told")
+    bob.sees("Alice would like to remind you", "dentist", "08:30", "isn’t told")
     await bob.presses("Yes, remind me")
     alice.looks()
     await clock.advance(days=1)

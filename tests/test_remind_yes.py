@@ -83,7 +83,7 @@ async def test_who_is_asked_anew_reads_what_it_would_take_the_place_of(
 ) -> None:
     await shared(bob, alice, f"{DINNER} every Friday 19:00")
     await rewords(bob, DINNER, "supper", app)
-    alice.sees("Bob would like to change", "supper", f"“{DINNER}”", "not told")
+    alice.sees("Bob would like to change", "supper", f"“{DINNER}”", "isn’t told")
     assert {"Yes, remind me", "No, thanks"} <= set(alice.buttons())
 
 
