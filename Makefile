@@ -50,7 +50,7 @@ check: ready-test  ## format, lint, types, arrows, migrations, content (not the 
 	$(BIN)/python -m bot content check
 
 picture: ready-test  ## docs/demo.png anew, from today's page (needs Chromium)
-	@PICTURE=$(CURDIR)/docs/demo.png $(BIN)/python -m pytest -q -n 0 tests/test_browser.py -k first_week
+	@PICTURE=$(CURDIR)/docs/demo.png $(BIN)/python -m pytest -q -n 0 tests/platforms/test_browser.py -k first_week
 
 bench: ready-test  ## what sealing costs, side by side with other ways
 	@$(BIN)/python -m bench.sealing

@@ -15,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import migrate
 from storage.database import Database
-from storage.models import EntryPart, Tombstone
-from storage.sealing import KEY_BYTES, House, KeyRing, Vault
+from storage.sealing import KEY_BYTES, KeyRing, ServerKeys, Vault
+from storage.tables.queues import Tombstone
+from storage.tables.reflect import JournalPart
 
 WORDS = "What I liked most this week was that you put the phone away at dinner. " * 3
 ROUNDS = 25
@@ -57,22 +58,22 @@ async def _measured(works: dict[str, Work]) -> dict[str, float]:
 
 def _ours() -> dict[str, Work]:
     """Padded, bound to its place, AES-256-GCM: bytes in, bytes out, as the inbox is sealed."""
-    house = House(os.urandom(KEY_BYTES))
-    sealed = house.seal(WORDS.encode(), "telegram:1")
+    server_keys = ServerKeys(os.urandom(KEY_BYTES))
+    sealed = server_keys.seal(WORDS.encode(), "telegram:1")
 
     async def seal() -> None:
-        house.seal(WORDS.encode(), "telegram:1")
+        server_keys.seal(WORDS.encode(), "telegram:1")
 
     async def unseal() -> None:
-        assert house.open(sealed, "telegram:1").decode() == WORDS
+        assert server_keys.open(sealed, "telegram:1").decode() == WORDS
 
     return {"ours, seal": seal, "ours, open": unseal}
 
 
 def _column() -> dict[str, Work]:
     """The same as a handler does it: into a column of a row, with its owner's key looked up."""
-    vault = Vault(AsyncSession(), KeyRing.parse(KeyRing.new("bench")))
-    row = EntryPart(id=uuid4(), member_id=uuid4(), position=0)
+    vault = Vault(AsyncSession(), KeyRing.parse(KeyRing.generate_key("bench")))
+    row = JournalPart(id=uuid4(), member_id=uuid4(), position=0)
     vault.make_key(row.member_id)
 
     async def seal() -> None:

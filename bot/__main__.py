@@ -1,5 +1,5 @@
 """Starts the command line: `python -m bot`."""
 
-from bot.commands import main
+from bot.cli.commands import main
 
 main(prog_name="python -m bot")

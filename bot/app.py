@@ -15,24 +15,24 @@ import structlog
 from sqlalchemy import func, select
 
 import handlers
-from bot.adapter import Adapter
 from bot.clock import Clock, ClockWatch, SharedClock
-from bot.delivery import Delivery
-from bot.dispatcher import Dispatcher
-from bot.inbox import Arrival, store
-from bot.pace import Pace
-from bot.vitals import Vitals
-from domain import remind
-from handlers.turn import Shelf
-from scheduler.backup import daily
-from scheduler.heartbeat import heartbeat
+from bot.inbox.dispatcher import Dispatcher
+from bot.inbox.store import Arrival, store
+from bot.ops.metrics import Metrics
+from bot.outbox.delivery import Delivery
+from bot.outbox.rate_limiter import RateLimiter
+from bot.platforms.adapter import Adapter
+from domain.remind import reminders
+from handlers.turn import Content
+from scheduler.backup import make_daily_copy
+from scheduler.erase_files import scrub
+from scheduler.heartbeat import build_scheduler
+from scheduler.inactivity import plan_for_inactive
 from scheduler.retention import sweep
-from scheduler.scrub import scrub
-from scheduler.silence import look_for_the_silent
 from scheduler.tick import tick
 from storage.database import Database
-from storage.models import Due, Inbox, Outbox
-from storage.sealing import House, KeyRing, Vault
+from storage.sealing import KeyRing, ServerKeys, Vault
+from storage.tables.queues import Due, Inbox, Outbox
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +48,7 @@ class Rates:
     chat: float
 
 
-class Loop:
+class WakeableLoop:
     """Does its work whenever it is woken, and looks for work by itself now and then."""
 
     def __init__(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
@@ -90,7 +90,7 @@ class App:
     """Everything that runs, wired."""
 
     database: Database
-    house: House
+    server_keys: ServerKeys
     clock: ClockWatch
     dispatcher: Dispatcher
     delivery: Delivery
@@ -101,51 +101,53 @@ class App:
     """Where a copy of a SQLite database goes each day."""
     shared: SharedClock | None = None
     """The clock, where it follows the database's."""
-    handling: Loop = field(init=False)
-    sending: Loop = field(init=False)
-    vitals: Vitals = field(init=False)
+    dispatch_loop: WakeableLoop = field(init=False)
+    delivery_loop: WakeableLoop = field(init=False)
+    metrics: Metrics = field(init=False)
 
     def __post_init__(self) -> None:
-        self.handling = Loop("handling", self.dispatcher.drain)
-        self.sending = Loop("sending", self.delivery.drain)
-        self.dispatcher.written = self.sending.wake
-        hold = self.delivery.hold
-        self.vitals = Vitals(self.database, self.clock, list(self.adapters), lambda: hold.on)
-        self.delivery.sent = self.vitals.sends
+        self.dispatch_loop = WakeableLoop("handling", self.dispatcher.drain)
+        self.delivery_loop = WakeableLoop("sending", self.delivery.drain)
+        self.dispatcher.written = self.delivery_loop.wake
+        circuit_breaker = self.delivery.circuit_breaker
+        self.metrics = Metrics(
+            self.database, self.clock, list(self.adapters), lambda: circuit_breaker.any_open
+        )
+        self.delivery.sent = self.metrics.record_send
 
     async def run(self, stop: asyncio.Event) -> None:
         """Handles, sends and beats until `stop` is set; the platforms' adapters run beside it."""
-        beating = heartbeat(self.beat, self.sweep, self.vitals.tell)
+        beating = build_scheduler(self.beat, self.sweep, self.metrics.log_summary)
         beating.start()
-        self.vitals.runs(True)
+        self.metrics.set_running(True)
         try:
-            await Loop("recovering", self.delivery.recover).once(stop)
-            await Loop("beating", self.beat).once(stop)
-            await asyncio.gather(self.handling.run(stop), self.sending.run(stop))
+            await WakeableLoop("recovering", self.delivery.recover).once(stop)
+            await WakeableLoop("beating", self.beat).once(stop)
+            await asyncio.gather(self.dispatch_loop.run(stop), self.delivery_loop.run(stop))
         finally:
-            self.vitals.runs(False)
+            self.metrics.set_running(False)
             beating.shutdown(wait=False)
 
     def stop(self, stop: asyncio.Event) -> None:
         """Ends `run` after the work in hand."""
         stop.set()
         self.dispatcher.stopping = self.delivery.stopping = True
-        self.handling.wake()
-        self.sending.wake()
+        self.dispatch_loop.wake()
+        self.delivery_loop.wake()
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:
         """Commits what a platform handed over, before the platform is told that we have it.
 
         Raises whatever the database does; until it can be done we are not ready.
         """
-        platforms = {each.source for each in arrivals}
+        platforms = {each.platform for each in arrivals}
         try:
-            await store(self.database, self.house, self.clock, arrivals)
+            await store(self.database, self.server_keys, self.clock, arrivals)
         except Exception:
-            self.vitals.stores(platforms, well=False)
+            self.metrics.record_store(platforms, well=False)
             raise
-        self.vitals.stores(platforms, well=True)
-        self.handling.wake()
+        self.metrics.record_store(platforms, well=True)
+        self.dispatch_loop.wake()
 
     async def beat(self) -> None:
         """Moves whatever is due into the inbox, unless the clock has just jumped."""
@@ -155,18 +157,18 @@ class App:
         if not self._believed():
             return
         moved, begun = 0, self.clock.monotonic()
-        while count := await tick(self.database, self.house, self.clock.now()):
+        while count := await tick(self.database, self.server_keys, self.clock.now()):
             moved += count
-        self.vitals.beats(self.clock.monotonic() - begun)
+        self.metrics.record_tick(self.clock.monotonic() - begun)
         if moved:
-            self.handling.wake()
+            self.dispatch_loop.wake()
         await scrub(self.database, self.forgotten)
 
     def _believed(self) -> bool:
         """Whether the clock can be believed; a change of mind is logged once."""
         believed = self.clock.trusts()
-        if believed != self.vitals.clock_is_trusted:
-            self.vitals.clock_is_trusted = believed
+        if believed != self.metrics.clock_is_trusted:
+            self.metrics.clock_is_trusted = believed
             if believed:
                 log.warning("clock_believed_again")
             else:
@@ -178,7 +180,7 @@ class App:
         if not self.clock.trusts():
             return
         await sweep(self.database, self.clock.now())
-        await look_for_the_silent(self.database, self.clock.now())
+        await plan_for_inactive(self.database, self.clock.now())
         await self.back_up()
 
     async def back_up(self) -> None:
@@ -187,12 +189,12 @@ class App:
         if not (self.backups and self.database.is_sqlite and file):
             return
         try:
-            if await daily(Path(file), self.backups, self.clock.now()):
+            if await make_daily_copy(Path(file), self.backups, self.clock.now()):
                 log.info("backup_made")
         except (OSError, SQLiteError) as error:
             log.error("backup_failed", error_class=type(error).__name__)
 
-    async def settle(self) -> None:
+    async def run_until_idle(self) -> None:
         """Returns when everything that can be handled and sent now has been."""
         await self.beat()
         while True:
@@ -220,30 +222,39 @@ class App:
         return await self.dispatcher.busy() or await self.delivery.busy()
 
 
-async def unlock(database: Database, ring: KeyRing) -> House:
+async def open_server_keys(database: Database, ring: KeyRing) -> ServerKeys:
     """The house's keys. Raises CannotOpen when the ring is not the one that sealed it."""
-    async with database.alone() as session:
-        return await Vault(session, ring).house()
+    async with database.write_exclusively() as session:
+        return await Vault(session, ring).server_keys()
 
 
-def wire(
+def build_app(
     database: Database,
     ring: KeyRing,
-    house: House,
-    shelf: Shelf,
+    server_keys: ServerKeys,
+    content: Content,
     adapters: Mapping[str, Adapter],
     clock: Clock,
     rates: Rates,
     chance: Random,
-    for_partner: int = remind.FOR_PARTNER,
+    for_partner: int = reminders.MAX_FOR_PARTNER,
     forgotten: Path | None = None,
 ) -> App:
     """Puts the parts together; the database must be migrated already."""
     features, written = handlers.features(), lambda: None
     watch = ClockWatch(clock)
     dispatcher = Dispatcher(
-        database, ring, house, features, shelf, adapters, watch, chance, written, for_partner
+        database,
+        ring,
+        server_keys,
+        features,
+        content,
+        adapters,
+        watch,
+        chance,
+        written,
+        for_partner,
     )
-    pace = Pace(watch, rates.all, rates.chat)
-    delivery = Delivery(database, ring, adapters, shelf.texts, watch, pace, chance)
-    return App(database, house, watch, dispatcher, delivery, adapters, forgotten)
+    rate_limiter = RateLimiter(watch, rates.all, rates.chat)
+    delivery = Delivery(database, ring, adapters, content.texts, watch, rate_limiter, chance)
+    return App(database, server_keys, watch, dispatcher, delivery, adapters, forgotten)

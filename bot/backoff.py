@@ -34,7 +34,7 @@ class Backoff:
         self.failures = 0
 
 
-async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+async def until_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
     """What `work` returns, or None when `stop` is set first: then the work is cancelled."""
     doing = asyncio.ensure_future(work)
     stopping = asyncio.ensure_future(stop.wait())

@@ -12,21 +12,21 @@ from random import SystemRandom
 import structlog
 
 import handlers
-from bot.adapter import SendFailed, TokenRefused
-from bot.app import App, Rates, wire
-from bot.backoff import Backoff, unless
+from bot.app import App, Rates, build_app
+from bot.backoff import Backoff, until_stopped
+from bot.cli.reapply_erasures import reapply_erasures
 from bot.clock import Clock, SharedClock
-from bot.database_errors import explained
-from bot.forgotten import erase_again
-from bot.former_groups import erase_former_groups
-from bot.hindrance import Hindrance
-from bot.hold import PROBE_SECONDS
-from bot.lines import Line, left_out, lines_of
-from bot.lock import in_use
+from bot.errors import OperatorError
+from bot.ops import file_lock
+from bot.ops.database_errors import explained
+from bot.outbox.circuit_breaker import PROBE_SECONDS
+from bot.platforms.adapter import SendFailed, TokenRefused
+from bot.platforms.platform import Platform, configured_platforms, platforms_without_token
+from bot.platforms.telegram.former_groups import erase_former_groups
 from bot.settings import Settings
-from bot.startup import file_of, load_shelf, open_database, open_house
+from bot.startup import file_of, load_content, open_database, open_verified_keys
 from storage.database import Database
-from storage.sealing import House
+from storage.sealing import ServerKeys
 
 log = structlog.get_logger(__name__)
 
@@ -40,13 +40,13 @@ async def serve(
     """Opens, runs and closes everything. Raises Hindrance; `started` hears when all is ready."""
     stop = asyncio.Event()
     _listen_for_signals(stop)
-    async with opened(settings, clock) as (app, lines), _watched(app, settings.health_port):
-        if known := await unless(stop, introduced(app, lines)):
-            for platform in await left_out(app.database, app.adapters):
+    async with opened(settings, clock) as (app, platforms), _watched(app, settings.health_port):
+        if known := await until_stopped(stop, introduced(app, platforms)):
+            for platform in await platforms_without_token(app.database, app.adapters):
                 log.warning("no_token_for_people_on", reason=platform)
             started(app)
             log.info("running")
-            await run(app, lines, known, stop)
+            await run(app, platforms, known, stop)
     log.info("stopped")
 
 
@@ -57,34 +57,34 @@ async def _watched(app: App, port: int | None) -> AsyncIterator[None]:
         yield
         return
     # It takes a third of a second, and most do without.
-    from bot.health import pages
+    from bot.ops.health import pages
 
-    async with pages(app.vitals, port):
+    async with pages(app.metrics, port):
         yield
 
 
 @asynccontextmanager
-async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, list[Line]]]:
+async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, list[Platform]]]:
     """The whole bot, wired but not running yet. Raises Hindrance."""
     _, ring = settings.tokens(), settings.key_ring()
-    shelf = replace(load_shelf(settings.packs_dir), run_by=settings.run_by)
+    content = replace(load_content(settings.packs_dir), run_by=settings.run_by)
     async with AsyncExitStack() as stack:
-        stack.enter_context(in_use(file_of(settings.database_url)))
+        stack.enter_context(file_lock.shared(file_of(settings.database_url)))
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.close)
         shared = await _shared(clock, database)
-        house = await open_house(database, ring)
+        server_keys = await open_verified_keys(database, ring)
         with explained(file_of(settings.database_url)):
-            await erase_again(database, settings.forgotten())
+            await reapply_erasures(database, settings.forgotten())
             await erase_former_groups(database, ring)
-        lines = await _connected(settings, house, stack)
+        platforms = await _connected(settings, server_keys, stack)
         rates = Rates(settings.send_rate, settings.chat_rate)
-        adapters = {line.adapter.platform: line.adapter for line in lines}
-        app = wire(
+        adapters = {platform.adapter.platform: platform.adapter for platform in platforms}
+        app = build_app(
             database,
             ring,
-            house,
-            shelf,
+            server_keys,
+            content,
             adapters,
             shared or clock,
             rates,
@@ -93,15 +93,17 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, l
             settings.forgotten(),
         )
         app.backups, app.shared = settings.backup_dir, shared
-        yield app, lines
+        yield app, platforms
 
 
-async def _connected(settings: Settings, house: House, stack: AsyncExitStack) -> list[Line]:
-    lines = lines_of(settings, house)
-    for line in lines:
-        stack.push_async_callback(line.adapter.close)
-        await line.adapter.open()
-    return lines
+async def _connected(
+    settings: Settings, server_keys: ServerKeys, stack: AsyncExitStack
+) -> list[Platform]:
+    platforms = configured_platforms(settings, server_keys)
+    for platform in platforms:
+        stack.push_async_callback(platform.adapter.close)
+        await platform.adapter.open()
+    return platforms
 
 
 async def _shared(clock: Clock, database: Database) -> SharedClock | None:
@@ -112,11 +114,15 @@ async def _shared(clock: Clock, database: Database) -> SharedClock | None:
     return shared
 
 
-async def run(app: App, lines: Sequence[Line], known: set[str], stop: asyncio.Event) -> None:
+async def run(
+    app: App, platforms: Sequence[Platform], known: set[str], stop: asyncio.Event
+) -> None:
     """Hears, handles and sends until `stop` is set; then the work in hand is finished."""
     hearing = [
-        _hear(app, line, stop, known=line.adapter.platform in known, alone=len(lines) == 1)
-        for line in lines
+        _hear(
+            app, platform, stop, known=platform.adapter.platform in known, alone=len(platforms) == 1
+        )
+        for platform in platforms
     ]
     working = [asyncio.create_task(each) for each in (app.run(stop), *hearing)]
     stopping = asyncio.create_task(stop.wait())
@@ -133,68 +139,72 @@ async def run(app: App, lines: Sequence[Line], known: set[str], stop: asyncio.Ev
             raise end
 
 
-async def introduced(app: App, lines: Sequence[Line]) -> set[str]:
+async def introduced(app: App, platforms: Sequence[Platform]) -> set[str]:
     """Waits for the first platform to know us; each that does by then.
 
     Raises Hindrance for a refused token.
     """
     backoff = Backoff(SystemRandom())
     while True:
-        tries = [_knows_us(app, line) for line in lines]
+        tries = [_knows_us(app, platform) for platform in platforms]
         found = await asyncio.gather(*tries, return_exceptions=True)
         for error in found:
             if isinstance(error, BaseException):
                 raise error
         if any(found):
             return {
-                line.adapter.platform for line, knows in zip(lines, found, strict=True) if knows
+                platform.adapter.platform
+                for platform, knows in zip(platforms, found, strict=True)
+                if knows
             }
         await asyncio.sleep(backoff.next())
 
 
-async def _hear(app: App, line: Line, stop: asyncio.Event, *, known: bool, alone: bool) -> None:
+async def _hear(
+    app: App, platform: Platform, stop: asyncio.Event, *, known: bool, alone: bool
+) -> None:
     """From a platform that was away at the start as soon as it is there.
 
     Where it says that it will not be heard before something is changed, the others go on without
     it. Raises Hindrance when there is no other.
     """
-    app.vitals.hears(line.adapter.platform)
+    app.metrics.record_contact(platform.adapter.platform)
     if not known:
-        await unless(stop, _known_at_last(app, line))
+        await until_stopped(stop, _known_at_last(app, platform))
     if stop.is_set():
         return
     try:
-        await line.receiver(app).run(stop)
-    except Hindrance as hindrance:
+        await platform.build_receiver(app).run(stop)
+    except OperatorError as hindrance:
         if alone:
             raise
         log.error("platform_ended", reason=str(hindrance))
         await stop.wait()
 
 
-async def _known_at_last(app: App, line: Line) -> None:
+async def _known_at_last(app: App, platform: Platform) -> None:
     """By now a refused token is no reason to end, since another platform works."""
     backoff = Backoff(SystemRandom())
     known = False
     while not known:
         try:
-            known = await _knows_us(app, line)
+            known = await _knows_us(app, platform)
             wait = backoff.next()
-        except Hindrance as hindrance:
+        except OperatorError as hindrance:
             log.error("token_refused", reason=str(hindrance))
             wait = PROBE_SECONDS
         if not known:
             await asyncio.sleep(wait)
 
 
-async def _knows_us(app: App, line: Line) -> bool:
+async def _knows_us(app: App, platform: Platform) -> bool:
     """False when the platform does not answer. Raises Hindrance for a refused token."""
     try:
-        await line.adapter.prepare(app.dispatcher.shelf.texts, handlers.MENU)
+        await platform.adapter.register_commands(app.dispatcher.content.texts, handlers.MENU)
     except TokenRefused:
-        raise Hindrance(line.refused) from None
+        raise OperatorError(platform.token_refused_message) from None
     except SendFailed as failed:
-        log.warning(f"{line.adapter.platform}_away", error_class=type(failed).__name__)
+        log.warning(f"{platform.adapter.platform}_away", error_class=type(failed).__name__)
         return False
     return True
 

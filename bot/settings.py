@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
-from bot.content_settings import ContentSettings
-from bot.hindrance import Hindrance
-from content.folding import is_blank
-from domain import remind
-from storage.sealing import KeyRing, WrongKeys
+from bot.cli.content_settings import ContentSettings
+from bot.errors import OperatorError
+from content.normalize import is_blank
+from domain.remind import reminders
+from storage.sealing import InvalidKeyRing, KeyRing
 
 FORGOTTEN = "forgotten.txt"
 RUN_BY_LENGTH = 200
@@ -20,7 +20,7 @@ TELEGRAM_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
 DISCORD_TOKEN = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{20,}")
 
 
-class SettingsBroken(Hindrance):
+class SettingsBroken(OperatorError):
     """The settings cannot be used."""
 
 
@@ -45,7 +45,9 @@ class Settings(ContentSettings):
     backup_dir: Path | None = None
     send_rate: float = Field(25.0, gt=0, le=1000)
     chat_rate: float = Field(1.0, gt=0, le=1000)
-    reminders_for_partner: int = Field(remind.FOR_PARTNER, ge=0, le=remind.FOR_PARTNER)
+    reminders_for_partner: int = Field(
+        reminders.MAX_FOR_PARTNER, ge=0, le=reminders.MAX_FOR_PARTNER
+    )
     run_by: str = ""
     health_port: int | None = Field(None, ge=0, le=65535)
     log_level: str = "INFO"
@@ -113,7 +115,7 @@ class Settings(ContentSettings):
             )
         try:
             return KeyRing.parse(text)
-        except WrongKeys as error:
+        except InvalidKeyRing as error:
             raise SettingsBroken(f"SECRET_KEYS is not usable: {error}") from None
 
     def forgotten(self) -> Path:

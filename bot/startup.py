@@ -13,47 +13,49 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 import content
-from bot.app import unlock
-from bot.database_errors import about, about_folder, explained
-from bot.hindrance import Hindrance
+from bot.app import open_server_keys
+from bot.errors import OperatorError
+from bot.ops.database_errors import about, about_folder, explained
 from chat import markup
-from content.packs import Admitted, admit, furnish
+from content.packs import LoadedPacks, load_base, load_packs
 from content.problems import ContentBroken
-from handlers.turn import Shelf
+from handlers.turn import Content
 from storage import migrate
 from storage.database import Database
-from storage.keys import wraps
-from storage.sealing import CannotOpen, House, KeyRing
+from storage.keys import count_by_wrapping_key
+from storage.sealing import CannotOpen, KeyRing, ServerKeys
 
 log = structlog.get_logger(__name__)
 
 
-def load_shelf(packs_dir: Path | None = None) -> Shelf:
+def load_content(packs_dir: Path | None = None) -> Content:
     """All content, and the packs that are fit for it. Raises Hindrance on the first fault of ours.
 
     A pack that is not fit is left out and named in the log; `doctor` says what is wrong with it.
     """
     try:
-        shelf = Shelf.load(content.FOLDER)
-        return _with_packs(shelf, packs_dir) if packs_dir else shelf
+        content_ = Content.load(content.FOLDER)
+        return _with_packs(content_, packs_dir) if packs_dir else content_
     except (ContentBroken, OSError) as error:
         why = error.problems[0] if isinstance(error, ContentBroken) else type(error).__name__
-        raise Hindrance(
+        raise OperatorError(
             f"the content cannot be used: {why}; `python -m bot content check` lists every fault"
         ) from None
 
 
-def _with_packs(shelf: Shelf, place: Path) -> Shelf:
-    admitted = admitted_to(shelf, place)
+def _with_packs(content_: Content, path: Path) -> Content:
+    admitted = admitted_to(content_, path)
     for pack, problems in admitted.refused.items():
         log.error("pack_refused", pack=pack, count=len(problems))
-    return replace(shelf, library=admitted.library, evidence=admitted.evidence)
+    return replace(content_, library=admitted.library, evidence=admitted.evidence)
 
 
-def admitted_to(shelf: Shelf, place: Path) -> Admitted:
+def admitted_to(content_: Content, path: Path) -> LoadedPacks:
     """Raises ContentBroken for content of ours alone."""
-    house = furnish(content.FOLDER, shelf.library, shelf.evidence, shelf.texts, markup.check)
-    return admit(place, house)
+    base = load_base(
+        content.FOLDER, content_.library, content_.evidence, content_.texts, markup.check
+    )
+    return load_packs(path, base)
 
 
 BUSY_SECONDS = 5.0
@@ -64,7 +66,7 @@ WRONG_KEYS = (
 )
 
 
-async def open_database(url: str, *, upgrade: bool = True, place: Path | None = None) -> Database:
+async def open_database(url: str, *, upgrade: bool = True, path: Path | None = None) -> Database:
     """Opens it, looks whether it is whole and brings its tables up to date. Raises Hindrance.
 
     Without `upgrade` its tables stay as they are, but are refused if a newer version made them.
@@ -76,7 +78,7 @@ async def open_database(url: str, *, upgrade: bool = True, place: Path | None = 
         await (migrate.upgrade(database) if upgrade else migrate.check_known(database))
     except Exception as error:  # the drivers raise errors of many families
         await database.close()
-        raise Hindrance(about(error, file_of(url), place)) from None
+        raise OperatorError(about(error, file_of(url), path)) from None
     return database
 
 
@@ -87,9 +89,9 @@ def connect(url: str) -> Database:
             file.parent.mkdir(parents=True, exist_ok=True)
         return Database(url)
     except OSError as error:
-        raise Hindrance(about_folder(error, file or Path())) from None
+        raise OperatorError(about_folder(error, file or Path())) from None
     except (SQLAlchemyError, ImportError):
-        raise Hindrance(
+        raise OperatorError(
             "DATABASE_URL is not usable: write sqlite+aiosqlite:///./data/same-side.db, "
             "or postgresql+asyncpg://name:password@host/database"
         ) from None
@@ -112,22 +114,22 @@ def _check_file(file: Path) -> None:
         raise sqlite3.DatabaseError("malformed")
 
 
-async def open_house(database: Database, ring: KeyRing) -> House:
+async def open_verified_keys(database: Database, ring: KeyRing) -> ServerKeys:
     """Raises Hindrance when the keys are not those that sealed the database, or not all of them."""
     try:
         with explained(file_of(str(database.engine.url))):
-            house = await unlock(database, ring)
+            server_keys = await open_server_keys(database, ring)
     except CannotOpen:
-        raise Hindrance(WRONG_KEYS) from None
+        raise OperatorError(WRONG_KEYS) from None
     await check_ring(database, ring)
-    return house
+    return server_keys
 
 
 async def check_ring(database: Database, ring: KeyRing) -> None:
     """Raises Hindrance when a key is missing that somebody's words still need."""
-    for name, count in (await wraps(database)).items():
+    for name, count in (await count_by_wrapping_key(database)).items():
         if name not in ring.keys:
-            raise Hindrance(
+            raise OperatorError(
                 f"{name} is missing from SECRET_KEYS and still wraps {count} data keys: "
                 "put it back behind the others, then run `python -m bot keys rotate`"
             )

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-ACTION = re.compile(r"[a-z]+(?:-[a-z]+)*(?::[a-z]+(?:-[a-z]+)*)?")
-CHOICE = re.compile(r"[A-Za-z0-9_.:+-]*")
+ACTION_PATTERN = re.compile(r"[a-z]+(?:-[a-z]+)*(?::[a-z]+(?:-[a-z]+)*)?")
+CHOICE_PATTERN = re.compile(r"[A-Za-z0-9_.:+-]*")
 WIRE_BYTES = 64
 """Telegram's limit for callback data (Bot API, InlineKeyboardButton); Discord allows 100."""
 TAG_BYTES = 8
@@ -28,12 +28,12 @@ class Button:
     choice: str = ""
 
     def __post_init__(self) -> None:
-        if not ACTION.fullmatch(self.action) or not CHOICE.fullmatch(self.choice):
+        if not ACTION_PATTERN.fullmatch(self.action) or not CHOICE_PATTERN.fullmatch(self.choice):
             raise ValueError(f"a button's action or choice has a wrong form: {self.action}")
         if len(self._meaning()) + 1 + _encoded_length(TAG_BYTES) > WIRE_BYTES:
             raise ValueError(f"a button's meaning is over {WIRE_BYTES} bytes: {self.action}")
 
-    def wire(self, sign: Sign) -> str:
+    def to_wire(self, sign: Sign) -> str:
         """The text that the platform keeps for us; `sign` must be bound to its recipient."""
         meaning = self._meaning()
         return f"{meaning}|{_encode(sign(meaning.encode())[:TAG_BYTES])}"
@@ -43,18 +43,18 @@ class Button:
         return f"{self.action}|{row}|{self.choice}"
 
 
-def read(wire: str, sign: Sign) -> Button | None:
+def from_wire(wire: str, sign: Sign) -> Button | None:
     """The button that was pressed (without its label), or None for whatever is not one of ours.
 
     Nothing that a stranger can put behind a button raises.
     """
     meaning, _, tag = wire.rpartition("|")
-    ours = _encode(sign(_bytes(meaning))[:TAG_BYTES])
-    if not hmac.compare_digest(_bytes(tag), ours.encode()):
+    ours = _encode(sign(_to_bytes(meaning))[:TAG_BYTES])
+    if not hmac.compare_digest(_to_bytes(tag), ours.encode()):
         return None
     try:
         action, row, choice = meaning.split("|")
-        return Button("", action, _row_id(row), choice)
+        return Button("", action, _decode_row_id(row), choice)
     except ValueError:
         # Signed by us, but in the form of another release.
         return None
@@ -65,16 +65,16 @@ def action_of(wire: str) -> str:
     return wire.partition("|")[0]
 
 
-def labelled(button: Button, label: str) -> Button:
+def with_label(button: Button, label: str) -> Button:
     """The button with the label that the platform shows."""
     return replace(button, label=label)
 
 
-def _row_id(row: str) -> UUID | None:
+def _decode_row_id(row: str) -> UUID | None:
     return UUID(bytes=urlsafe_b64decode(row + "==")) if row else None
 
 
-def _bytes(text: str) -> bytes:
+def _to_bytes(text: str) -> bytes:
     # JSON may hold half a character, which UTF-8 has no bytes for.
     return text.encode(errors="surrogatepass")
 

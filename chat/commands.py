@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-COMMAND = re.compile(r"\s*[/／]([a-z][a-z0-9_]*)(?:@\w+)?(?:(?![\w/／])(.*))?", re.I | re.S)  # noqa: RUF001 - a full-width slash is one, too
+COMMAND_PATTERN = re.compile(r"\s*[/／]([a-z][a-z0-9_]*)(?:@\w+)?(?:(?![\w/／])(.*))?", re.I | re.S)  # noqa: RUF001 - a full-width slash is one, too
 PUNCTUATION = ' \t\r\n.,:;!?…·*_~)"”»-–—'
 """What may stand between a command and the words behind it, and belongs to neither."""
 
@@ -14,7 +14,7 @@ def read_command(text: str) -> tuple[str, str] | None:
 
     None for other text, also for a path such as "/etc/passwd".
     """
-    found = COMMAND.fullmatch(text)
+    found = COMMAND_PATTERN.fullmatch(text)
     if found is None:
         return None
     return found[1].lower(), (found[2] or "").lstrip(PUNCTUATION).strip()

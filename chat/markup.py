@@ -14,39 +14,44 @@ import regex
 
 BOLD, ITALIC, CODE, SPOILER = "*", "_", "`", "||"
 STYLES = (SPOILER, BOLD, ITALIC, CODE)
-SPECIAL = re.compile(r"[\\*_`|]")
-ESCAPE = re.compile(r"\\([\\*_`|])")
-TOKEN = re.compile(r"\\([\\*_`|])|`((?:\\[\s\S]|[^\\`])+)`|(\|\||[*_`])")
+SPECIAL_CHARACTER = re.compile(r"[\\*_`|]")
+ESCAPED_CHARACTER = re.compile(r"\\([\\*_`|])")
+TOKEN_PATTERN = re.compile(r"\\([\\*_`|])|`((?:\\[\s\S]|[^\\`])+)`|(\|\||[*_`])")
 
 Tags = Mapping[str, tuple[str, str]]
-OWN: Tags = {mark: (mark, mark) for mark in STYLES}
-HTML: Tags = {
+NEUTRAL_TAGS: Tags = {mark: (mark, mark) for mark in STYLES}
+HTML_TAGS: Tags = {
     BOLD: ("<b>", "</b>"),
     ITALIC: ("<i>", "</i>"),
     CODE: ("<code>", "</code>"),
     SPOILER: ("<tg-spoiler>", "</tg-spoiler>"),
 }
-MARKDOWN: Tags = {BOLD: ("**", "**"), ITALIC: ("*", "*"), CODE: ("", ""), SPOILER: ("||", "||")}
+MARKDOWN_TAGS: Tags = {
+    BOLD: ("**", "**"),
+    ITALIC: ("*", "*"),
+    CODE: ("", ""),
+    SPOILER: ("||", "||"),
+}
 MARKDOWN_SPECIAL = re.compile(r"[\\*_`~|<\[]")
 MARKDOWN_LINE_START = re.compile(r"^([^\S\n]*(?:\d+(?=[.)]))?)([#>+.)-])", re.MULTILINE)
-LINK = re.compile(r"(https?://[\w.~:/?#@!$&+,;=%-]+)", re.ASCII)
+LINK_PATTERN = re.compile(r"(https?://[\w.~:/?#@!$&+,;=%-]+)", re.ASCII)
 
 FSI, PDI, PDF = "\u2068", "\u2069", "\u202c"
-CLOSER = {
+CLOSING_MARK = {
     **dict.fromkeys("\u202a\u202b\u202d\u202e", PDF),
     **dict.fromkeys("\u2066\u2067\u2068", PDI),
 }
-TURNING = {"R", "AL", "AN"}
-INVISIBLE_TURNING = {*CLOSER, PDF, PDI, "\u200e", "\u200f", "\u061c"}
-PARAGRAPH_END = re.compile("([\n\r\x1c-\x1e\x85\u2029])")
+RIGHT_TO_LEFT_CLASSES = {"R", "AL", "AN"}
+DIRECTION_MARKS = {*CLOSING_MARK, PDF, PDI, "\u200e", "\u200f", "\u061c"}
+PARAGRAPH_SEPARATOR = re.compile("([\n\r\x1c-\x1e\x85\u2029])")
 """Where every isolate ends by itself: class B of Unicode's bidirectional algorithm (UAX 9, X8)."""
 
-BORDERS = (
+TEXT_BREAKS = (
     regex.compile(r"(?<=\n[^\S\n]*)\n"),
     regex.compile(r"\n"),
     regex.compile(r"""(?<=[.!?…]['"’”»)\]]*)\s|[。！？]"""),  # noqa: RUF001 - full stops of Chinese
 )
-WORD_BORDER = regex.compile(r"\s")
+WORD_BREAK = regex.compile(r"\s")
 SMALLEST_LIMIT = 2
 """In UTF-16 code units: one character can take two."""
 
@@ -58,7 +63,7 @@ class Run(NamedTuple):
     styles: frozenset[str]
 
 
-class Token(NamedTuple):
+class MarkupToken(NamedTuple):
     """A piece of markup: plain words, the words of a code span, or a mark."""
 
     words: str
@@ -67,22 +72,22 @@ class Token(NamedTuple):
 
 def escape(words: str) -> str:
     """A person's words as they are, safe inside our markup."""
-    return SPECIAL.sub(r"\\\g<0>", words)
+    return SPECIAL_CHARACTER.sub(r"\\\g<0>", words)
 
 
 def quote(words: str) -> str:
     """A person's words, escaped and unable to turn the direction of the text around them."""
-    return escape("".join(_isolated(line) for line in PARAGRAPH_END.split(words)))
+    return escape("".join(_isolate_direction(line) for line in PARAGRAPH_SEPARATOR.split(words)))
 
 
 def to_html(text: str) -> str:
     """Telegram's HTML."""
-    return _render(runs(text), HTML, lambda run: html.escape(run.words, quote=False))
+    return _render(runs(text), HTML_TAGS, lambda run: html.escape(run.words, quote=False))
 
 
 def to_markdown(text: str) -> str:
     """Discord's Markdown; whom a message may ping is up to the sender's allowed mentions."""
-    return _render(runs(text), MARKDOWN, _markdown_words, joint="\u200b")
+    return _render(runs(text), MARKDOWN_TAGS, _render_markdown_run, joint="\u200b")
 
 
 def to_plain(text: str) -> str:
@@ -90,15 +95,15 @@ def to_plain(text: str) -> str:
     return "".join(run.words for run in runs(text))
 
 
-def hide(text: str) -> str:
+def as_spoiler(text: str) -> str:
     """All of a text under one spoiler, which the reader opens with one tap."""
-    return _markup([Run(run.words, run.styles | {SPOILER}) for run in runs(text)])
+    return _to_markup([Run(run.words, run.styles | {SPOILER}) for run in runs(text)])
 
 
 def check(text: str) -> None:
     """Raises ValueError for a mark that is not closed, crosses another or holds nothing."""
     opened: list[str] = []
-    before = Token("", "words")
+    before = MarkupToken("", "words")
     for token in _tokens(text):
         if token.kind == "mark" and opened[-1:] == [token.words] and before != token:
             opened.pop()
@@ -122,42 +127,44 @@ def split(text: str, limit: int) -> list[str]:
         raise ValueError(f"no text can be split to {limit} UTF-16 code units")
     marked = runs(text)
     plain = "".join(run.words for run in marked)
-    if _units(plain) <= limit:
+    if _utf16_units(plain) <= limit:
         return [text]
-    return [_markup(_between(marked, *span)) for span in _spans(plain, limit)]
+    return [_to_markup(_slice_runs(marked, *span)) for span in _part_spans(plain, limit)]
 
 
 def runs(text: str) -> list[Run]:
     """The words and their styles; a mark without a partner is a word like any other."""
     tokens = list(_tokens(text))
-    marks = _paired(tokens)
+    marks = _paired_mark_indexes(tokens)
     on: frozenset[str] = frozenset()
     found = []
-    for place, token in enumerate(tokens):
-        if place in marks:
+    for index, token in enumerate(tokens):
+        if index in marks:
             on ^= {token.words}
         else:
-            found.append(Run(token.words, _shown(on | {CODE} if token.kind == "code" else on)))
+            found.append(
+                Run(token.words, _displayable_styles(on | {CODE} if token.kind == "code" else on))
+            )
     alike = groupby(found, key=lambda run: run.styles)
     return [Run("".join(run.words for run in same), styles) for styles, same in alike]
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def _tokens(text: str) -> Iterator[MarkupToken]:
     at = 0
-    for match in TOKEN.finditer(text):
+    for match in TOKEN_PATTERN.finditer(text):
         if match.start() > at:
-            yield Token(text[at : match.start()], "words")
+            yield MarkupToken(text[at : match.start()], "words")
         escaped, code, mark = match.groups()
         if code:
-            yield Token(ESCAPE.sub(r"\1", code), "code")
+            yield MarkupToken(ESCAPED_CHARACTER.sub(r"\1", code), "code")
         else:
-            yield Token(escaped or mark, "words" if escaped else "mark")
+            yield MarkupToken(escaped or mark, "words" if escaped else "mark")
         at = match.end()
     if at < len(text):
-        yield Token(text[at:], "words")
+        yield MarkupToken(text[at:], "words")
 
 
-def _paired(tokens: Sequence[Token]) -> set[int]:
+def _paired_mark_indexes(tokens: Sequence[MarkupToken]) -> set[int]:
     paired: set[int] = set()
     for mark in (BOLD, ITALIC, SPOILER):
         places = [i for i, token in enumerate(tokens) if token == (mark, "mark")]
@@ -165,7 +172,7 @@ def _paired(tokens: Sequence[Token]) -> set[int]:
     return paired
 
 
-def _shown(styles: frozenset[str]) -> frozenset[str]:
+def _displayable_styles(styles: frozenset[str]) -> frozenset[str]:
     # Telegram lets code hold or be in nothing else; what is hidden had better stay hidden.
     if CODE not in styles:
         return styles
@@ -175,14 +182,14 @@ def _shown(styles: frozenset[str]) -> frozenset[str]:
 def _render(marked: Sequence[Run], tags: Tags, words: Callable[[Run], str], joint: str = "") -> str:
     parts: list[str] = []
     opened: list[str] = []
-    for place, run in enumerate([*marked, Run("", frozenset())]):
+    for index, run in enumerate([*marked, Run("", frozenset())]):
         closing = 0
         while not run.styles.issuperset(opened):
             parts.append(tags[opened.pop()][1])
             closing += 1
         fresh = [style for style in STYLES if style in run.styles and style not in opened]
         # What lasts longest opens first, so that it need not close and open again.
-        fresh.sort(key=lambda style: -_lasting(style, marked[place:]))
+        fresh.sort(key=lambda style: -_count_runs_with_style(style, marked[index:]))
         parts.append(joint if closing and fresh else "")
         parts.extend(tags[style][0] for style in fresh)
         opened.extend(fresh)
@@ -190,40 +197,42 @@ def _render(marked: Sequence[Run], tags: Tags, words: Callable[[Run], str], join
     return "".join(parts)
 
 
-def _lasting(style: str, marked: Sequence[Run]) -> int:
+def _count_runs_with_style(style: str, marked: Sequence[Run]) -> int:
     return sum(1 for _ in takewhile(lambda run: style in run.styles, marked))
 
 
-def _markup(marked: Sequence[Run]) -> str:
-    return _render(marked, OWN, lambda run: escape(run.words))
+def _to_markup(marked: Sequence[Run]) -> str:
+    return _render(marked, NEUTRAL_TAGS, lambda run: escape(run.words))
 
 
-def _markdown_words(run: Run) -> str:
+def _render_markdown_run(run: Run) -> str:
     if CODE in run.styles:
         longest = max((len(ticks) for ticks in re.findall("`+", run.words)), default=0)
         pad = " " if longest else ""
         return f"{'`' * (longest + 1)}{pad}{run.words}{pad}{'`' * (longest + 1)}"
-    pieces = LINK.split(run.words)
+    pieces = LINK_PATTERN.split(run.words)
     pieces[::2] = [MARKDOWN_SPECIAL.sub(r"\\\g<0>", piece) for piece in pieces[::2]]
     return MARKDOWN_LINE_START.sub(r"\1\\\2", "".join(pieces))
 
 
-def _isolated(line: str) -> str:
+def _isolate_direction(line: str) -> str:
     """One line with its direction marks in pairs, wrapped if it could turn its surroundings."""
-    if not any(c in INVISIBLE_TURNING or unicodedata.bidirectional(c) in TURNING for c in line):
+    if not any(
+        c in DIRECTION_MARKS or unicodedata.bidirectional(c) in RIGHT_TO_LEFT_CLASSES for c in line
+    ):
         return line
     kept: list[str] = []
     opened: list[str] = []
     for character in line:
         if character in (PDF, PDI):
-            kept.extend(_closing(character, opened))
+            kept.extend(_close_through(character, opened))
         else:
             kept.append(character)
-            opened.extend(CLOSER.get(character, ""))
+            opened.extend(CLOSING_MARK.get(character, ""))
     return f"{FSI}{''.join(kept)}{''.join(reversed(opened))}{PDI}"
 
 
-def _closing(mark: str, opened: list[str]) -> list[str]:
+def _close_through(mark: str, opened: list[str]) -> list[str]:
     """What a closing mark closes: nothing if it is a stray one."""
     if mark not in opened or (mark == PDF and opened[-1] == PDI):
         return []
@@ -233,7 +242,7 @@ def _closing(mark: str, opened: list[str]) -> list[str]:
     return closed
 
 
-def _between(marked: Sequence[Run], start: int, end: int) -> list[Run]:
+def _slice_runs(marked: Sequence[Run], start: int, end: int) -> list[Run]:
     """The runs, or pieces of them, from one place in the plain text to another."""
     pieces = []
     at = 0
@@ -243,52 +252,54 @@ def _between(marked: Sequence[Run], start: int, end: int) -> list[Run]:
     return [piece for piece in pieces if piece.words]
 
 
-def _units(words: str) -> int:
+def _utf16_units(words: str) -> int:
     return len(words.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _spans(plain: str, limit: int) -> Iterator[tuple[int, int]]:
+def _part_spans(plain: str, limit: int) -> Iterator[tuple[int, int]]:
     """Where each part starts and ends in the plain text."""
-    pieces = [piece for whole in regex.findall(r"\X", plain) for piece in _fitting(whole, limit)]
+    pieces = [
+        piece for whole in regex.findall(r"\X", plain) for piece in _split_grapheme(whole, limit)
+    ]
     blank = [piece.isspace() for piece in pieces]
     edges = list(accumulate(map(len, pieces), initial=0))
-    units = list(accumulate(map(_units, pieces), initial=0))
+    units = list(accumulate(map(_utf16_units, pieces), initial=0))
     at = 0
-    while (at := _skip(blank, at)) < len(pieces):
+    while (at := _skip_blank(blank, at)) < len(pieces):
         full = bisect_right(units, units[at] + limit) - 1
-        reach = _skip(blank, full)
-        end = reach if reach == len(pieces) else _cut(plain, edges, at, full, reach)
+        reach = _skip_blank(blank, full)
+        end = reach if reach == len(pieces) else _best_cut(plain, edges, at, full, reach)
         start, at = at, end
         while blank[end - 1]:
             end -= 1
         yield edges[start], edges[end]
 
 
-def _fitting(grapheme: str, limit: int) -> list[str]:
+def _split_grapheme(grapheme: str, limit: int) -> list[str]:
     """A grapheme, cut between its code points if it alone is over the limit."""
-    if _units(grapheme) <= limit:
+    if _utf16_units(grapheme) <= limit:
         return [grapheme]
     pieces = [""]
     for character in grapheme:
-        if _units(pieces[-1] + character) > limit:
+        if _utf16_units(pieces[-1] + character) > limit:
             pieces.append("")
         pieces[-1] += character
     return pieces
 
 
-def _skip(blank: Sequence[bool], at: int) -> int:
+def _skip_blank(blank: Sequence[bool], at: int) -> int:
     while at < len(blank) and blank[at]:
         at += 1
     return at
 
 
-def _cut(plain: str, edges: Sequence[int], at: int, full: int, reach: int) -> int:
+def _best_cut(plain: str, edges: Sequence[int], at: int, full: int, reach: int) -> int:
     """The best place to end a part that starts at piece `at`, as the number of a piece."""
     half = (at + full) // 2
     numbers = {edge: number for number, edge in enumerate(edges[at + 1 : reach + 1], at + 1)}
-    for border in (*BORDERS, WORD_BORDER):
+    for border in (*TEXT_BREAKS, WORD_BREAK):
         ends = (m.end() for m in border.finditer(plain, edges[at], edges[reach]))
         places = [numbers[end] for end in ends if end in numbers]
-        if places and (max(places) > half or border is WORD_BORDER):
+        if places and (max(places) > half or border is WORD_BREAK):
             return max(places)
     return full

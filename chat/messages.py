@@ -40,11 +40,11 @@ class Kind(StrEnum):
     DUE = "due"
 
 
-NO_GREETING = (Kind.LEFT, Kind.GROUP, Kind.REACTION)
+NOT_GREETED_KINDS = (Kind.LEFT, Kind.GROUP, Kind.REACTION)
 """What a person who is not known to us is not welcomed for."""
 
 
-class InGroup(StrEnum):
+class GroupEvent(StrEnum):
     """What happened in a group: the name of an event of `Kind.GROUP`.
 
     Somebody spoke to the bot, which was brought in, may do other things than before or is gone;
@@ -120,7 +120,7 @@ class Attachment:
     content: bytes
 
 
-Rows = tuple[tuple[Button, ...], ...]
+ButtonRows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Reply:
     """
 
     text: str
-    rows: Rows = ()
+    rows: ButtonRows = ()
     to: UUID | None = None
     replaces: bool = False
     removes: bool = False

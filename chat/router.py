@@ -15,9 +15,9 @@ Handler = Callable[[T], Awaitable[Replies]]
 Register = Callable[[Handler[T]], Handler[T]]
 EditHandler = Callable[[T], Awaitable[Replies | None]]
 
-A_LINE = 100
+SHORT_ANSWER_LENGTH = 100
 """Characters of a time, a place, a code or its link: what nobody writes in paragraphs."""
-LOOKS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+EMOJI_MODIFIERS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 """What only says how an emoji looks: as a picture or a letter, and in which tone of skin."""
 
 
@@ -26,25 +26,25 @@ class Router(Generic[T]):
 
     def __init__(self) -> None:
         self.handlers: dict[tuple[str, str], Handler[T]] = {}
-        self.asks: dict[str, int] = {}
+        self.longest_answers: dict[str, int] = {}
         """The most characters of what is asked for, by the action of the button that asks."""
-        self.main: set[str] = set()
-        self.destructive: set[str] = set()
+        self.main_actions: set[str] = set()
+        self.destructive_actions: set[str] = set()
         """Actions whose buttons may stand out: what most people want next, and what takes away.
 
         Where somebody says yes or no, shares or keeps, both look alike: nobody is to be nudged.
         """
-        self.binding: set[str] = set()
+        self.binding_actions: set[str] = set()
         """The buttons that share, send, agree for two, unlink or erase."""
-        self.shown_by: dict[str, str] = {}
+        self.show_again_actions: dict[str, str] = {}
         """The action that shows the message with such a button once more, and does nothing else."""
-        self.replies: dict[str, str] = {}
+        self.reply_actions: dict[str, str] = {}
         """What words count as that reply to a message with such a button: another action."""
-        self.reactions: dict[str, str | Mapping[str, str]] = {}
+        self.reaction_emoji: dict[str, str | Mapping[str, str]] = {}
         """By the action of a button, or also by its choice: the emoji that count as a press."""
-        self.lapses: dict[str, timedelta] = {}
+        self.answer_lifetimes: dict[str, timedelta] = {}
         """How long after it was asked a question still takes any text as its answer."""
-        self.editors: list[EditHandler[T]] = []
+        self.edit_handlers: list[EditHandler[T]] = []
 
     def command(self, name: str) -> Register[T]:
         """`/name`, with or without words behind it (they are the event's text)."""
@@ -72,13 +72,13 @@ class Router(Generic[T]):
         action `replied`, and a `reaction` to it with one of these emoji, each of one character, as
         a press; buttons of several choices have their own emoji. Only what can be undone takes any.
         """
-        self.asks |= {action: asks} if asks else {}
-        self.main |= {action} if main else set()
-        self.destructive |= {action} if destructive else set()
-        self.binding |= {action} if binding or destructive else set()
-        self.shown_by |= {action: binding} if isinstance(binding, str) else {}
-        self.replies |= {action: replied} if replied else {}
-        self.reactions |= {action: reaction} if reaction else {}
+        self.longest_answers |= {action: asks} if asks else {}
+        self.main_actions |= {action} if main else set()
+        self.destructive_actions |= {action} if destructive else set()
+        self.binding_actions |= {action} if binding or destructive else set()
+        self.show_again_actions |= {action: binding} if isinstance(binding, str) else {}
+        self.reply_actions |= {action: replied} if replied else {}
+        self.reaction_emoji |= {action: reaction} if reaction else {}
         return self._register(Kind.PRESS, action)
 
     def form(self, action: str) -> Register[T]:
@@ -88,49 +88,49 @@ class Router(Generic[T]):
     def answer(self, question: str, *, lapses: timedelta | None = None) -> Register[T]:
         """A text from a person who was asked this question, before it `lapses`."""
         if lapses:
-            self.lapses[question] = lapses
+            self.answer_lifetimes[question] = lapses
         return self._register("answer", question)
 
     def due(self, kind: str) -> Register[T]:
         """A moment of this kind that came due."""
         return self._register(Kind.DUE, kind)
 
-    def otherwise(self, kind: Kind) -> Register[T]:
+    def fallback(self, kind: Kind) -> Register[T]:
         """Whatever of this kind nobody else claims."""
         return self._register(kind, "")
 
     def edit(self, handler: EditHandler[T]) -> EditHandler[T]:
         """An edited message; a handler whose message it is not returns None."""
-        self.editors.append(handler)
+        self.edit_handlers.append(handler)
         return handler
 
     def include(self, other: Router[T]) -> None:
         """Takes over everything that another router knows."""
         for (kind, name), handler in other.handlers.items():
             self._register(kind, name)(handler)
-        self.asks |= other.asks
-        self.main |= other.main
-        self.destructive |= other.destructive
-        self.binding |= other.binding
-        self.shown_by |= other.shown_by
-        self.replies |= other.replies
-        self.lapses |= other.lapses
-        self.reactions |= other.reactions
-        self.editors.extend(other.editors)
+        self.longest_answers |= other.longest_answers
+        self.main_actions |= other.main_actions
+        self.destructive_actions |= other.destructive_actions
+        self.binding_actions |= other.binding_actions
+        self.show_again_actions |= other.show_again_actions
+        self.reply_actions |= other.reply_actions
+        self.answer_lifetimes |= other.answer_lifetimes
+        self.reaction_emoji |= other.reaction_emoji
+        self.edit_handlers.extend(other.edit_handlers)
 
     @property
-    def commands(self) -> list[str]:
+    def command_names(self) -> list[str]:
         """The names of all commands."""
         return [name for kind, name in self.handlers if kind == Kind.COMMAND and name]
 
-    def takes_reaction(self, button: Button, emoji: str) -> bool:
+    def has_reaction(self, button: Button, emoji: str) -> bool:
         """Whether an emoji under the message counts as a press on this button."""
-        taken = self.reactions.get(button.action, "")
+        taken = self.reaction_emoji.get(button.action, "")
         if not isinstance(taken, str):
             taken = taken.get(button.choice, "")
-        return LOOKS.sub("", emoji) in set(LOOKS.sub("", taken))
+        return EMOJI_MODIFIERS.sub("", emoji) in set(EMOJI_MODIFIERS.sub("", taken))
 
-    def find(self, event: Event, asking: str | None) -> Handler[T] | None:
+    def find_handler(self, event: Event, asking: str | None) -> Handler[T] | None:
         """The handler for an event of a person who is being asked `asking`, if there is one."""
         if event.kind is Kind.TEXT and asking and ("answer", asking) in self.handlers:
             return self.handlers["answer", asking]

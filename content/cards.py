@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from content.challenges import Challenge, Theme
 from content.evidence import Evidence
 from content.texts import Rendered, Texts, Value
-from content.translated import said
+from content.translated import translated_text
 
 
 def card(texts: Texts, language: str, theme: Theme, week: Challenge) -> Rendered:
@@ -31,7 +31,9 @@ def why(texts: Texts, language: str, evidence: Evidence, week: Challenge) -> Ren
     if week.lore:
         grade = texts.render(language, "why-grade-lore")
         return texts.render(language, "challenge-why-lore", grade=grade)
-    return Rendered("\n\n".join(_finding(texts, language, evidence, id) for id in week.evidence))
+    return Rendered(
+        "\n\n".join(_finding_text(texts, language, evidence, id) for id in week.evidence)
+    )
 
 
 def reveal(
@@ -50,7 +52,7 @@ def reveal(
     )
 
 
-def label(week: Challenge, words: str) -> str:
+def answer_label(week: Challenge, words: str) -> str:
     """An answer as people read it: a choice or a scale is kept by its short id."""
     question = week.question
     if question.kind == "choice":
@@ -61,7 +63,7 @@ def label(week: Challenge, words: str) -> str:
     return words
 
 
-def ways_to_answer(week: Challenge, answer: str) -> Sequence[Sequence[str]]:
+def answer_rows(week: Challenge, answer: str) -> Sequence[Sequence[str]]:
     """The labels of the rows to answer with: a text is asked for by the button `answer`."""
     question = week.question
     if question.kind == "choice":
@@ -71,11 +73,11 @@ def ways_to_answer(week: Challenge, answer: str) -> Sequence[Sequence[str]]:
     return [[answer]]
 
 
-def _finding(texts: Texts, language: str, evidence: Evidence, id: str) -> Rendered:
+def _finding_text(texts: Texts, language: str, evidence: Evidence, id: str) -> Rendered:
     each = evidence.finding(id)
     values: dict[str, Value] = {
-        "claim": said(each.claim, language),
-        "caveat": said(each.caveat, language),
+        "claim": translated_text(each.claim, language),
+        "caveat": translated_text(each.caveat, language),
         "grade": texts.render(language, f"why-grade-{each.grade}"),
         "authors": each.authors,
         "year": str(each.year),

@@ -17,44 +17,44 @@ ThemeId = Literal[
     "independence",
     "guidance",
 ]
-THEMES: tuple[ThemeId, ...] = get_args(ThemeId)
+THEME_IDS: tuple[ThemeId, ...] = get_args(ThemeId)
 """The nine themes in the order in which the weeks go through them."""
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Label = Annotated[Words, StringConstraints(max_length=40)]
+NonEmptyText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Label = Annotated[NonEmptyText, StringConstraints(max_length=40)]
 """Fits on a button of a narrow phone."""
 ChoiceId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=10)]
 """Short, since a button's whole meaning has 64 bytes."""
 ChallengeId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=40)]
 
 
-class Page(BaseModel):
+class FrozenModel(BaseModel):
     """A frozen piece of a content file; a field that nobody knows is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Choice(Page):
+class Choice(FrozenModel):
     """One answer to choose; its id stays the same in every language."""
 
     id: ChoiceId
     label: Label
 
 
-class Question(Page):
+class Question(FrozenModel):
     """The one question that both answer apart.
 
     A choice has `choices`; a scale runs from 1 to 5, `low` and `high` name its two ends.
     """
 
     kind: Literal["text", "choice", "scale"]
-    ask: Words
+    ask: NonEmptyText
     choices: tuple[Choice, ...] = ()
     low: Label | None = None
     high: Label | None = None
 
     @model_validator(mode="after")
-    def _fits_its_kind(self) -> Self:
+    def _check_kind_fields(self) -> Self:
         ids = {choice.id for choice in self.choices}
         if len(ids) < len(self.choices):
             raise ValueError("two choices have the same id")
@@ -67,7 +67,7 @@ class Question(Page):
         return self
 
 
-class Challenge(Page):
+class Challenge(FrozenModel):
     """One week's thing to do together. Its id stays the same for ever and in every language.
 
     `steps` are done together, away from the screen; `face_to_face` is one thing to do after the
@@ -77,22 +77,22 @@ class Challenge(Page):
 
     id: ChallengeId
     theme: ThemeId
-    title: Words
+    title: NonEmptyText
     minutes: Annotated[int, Field(ge=5, le=90)]
     intensity: Annotated[int, Field(ge=1, le=3)]
-    good_for: Words
-    why: Words
+    good_for: NonEmptyText
+    why: NonEmptyText
     evidence: tuple[str, ...] = ()
     lore: bool = False
-    steps: Annotated[tuple[Words, ...], Field(min_length=2, max_length=4)]
+    steps: Annotated[tuple[NonEmptyText, ...], Field(min_length=2, max_length=4)]
     question: Question
-    face_to_face: Words
-    solo: Words
-    nudge: Words
-    reflect: Words
+    face_to_face: NonEmptyText
+    solo: NonEmptyText
+    nudge: NonEmptyText
+    reflect: NonEmptyText
 
     @model_validator(mode="after")
-    def _is_founded(self) -> Self:
+    def _check_id_and_evidence(self) -> Self:
         if not self.id.startswith(f"{self.theme}-"):
             raise ValueError(f"the id has to begin with {self.theme}-")
         if self.lore == bool(self.evidence):
@@ -100,17 +100,17 @@ class Challenge(Page):
         return self
 
 
-class Theme(Page):
+class Theme(FrozenModel):
     """One of the nine themes with its challenges, in the order in which they are given."""
 
     id: ThemeId
-    title: Words
-    about: Words
+    title: NonEmptyText
+    about: NonEmptyText
     challenges: Annotated[tuple[Challenge, ...], Field(min_length=1)]
 
     @model_validator(mode="before")
     @classmethod
-    def _tell_challenges_their_theme(cls, raw: Any) -> Any:  # noqa: ANN401  # pydantic's own type
+    def _add_theme_to_challenges(cls, raw: Any) -> Any:  # noqa: ANN401  # pydantic's own type
         if not isinstance(raw, dict) or not isinstance(raw.get("challenge"), list):
             return raw
         head = {key: value for key, value in raw.items() if key != "challenge"}
@@ -118,7 +118,7 @@ class Theme(Page):
         return {**head, "challenges": told}
 
     @model_validator(mode="after")
-    def _opens_gently(self) -> Self:
+    def _check_first_intensity(self) -> Self:
         if self.challenges[0].intensity != 1:
             raise ValueError("a theme's first challenge has intensity 1")
         return self

@@ -9,16 +9,16 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from content import theme_files, translated
-from content.challenges import Page, Words
+from content.challenges import FrozenModel, NonEmptyText
 from content.problems import ContentBroken, Problem
 from content.translated import Translated
 
 FILE = "evidence.toml"
-TRANSLATED = ("claim", "caveat")
+TRANSLATED_FIELDS = ("claim", "caveat")
 """What is said in our own words; titles and names stay as they were published."""
 
 
-class Finding(Page):
+class Finding(FrozenModel):
     """One study: what it found, what to hold against it, and where to read it.
 
     The words for a grade are the text `why-grade-<grade>`.
@@ -28,14 +28,14 @@ class Finding(Page):
     claim: Translated
     caveat: Translated
     grade: Literal["rct", "meta", "lab", "long", "diary", "obs", "theory", "clin"]
-    authors: Words
+    authors: NonEmptyText
     year: Annotated[int, Field(ge=1900, le=2100)]
-    title: Words
-    journal: Words
+    title: NonEmptyText
+    journal: NonEmptyText
     doi: Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
 
 
-class _Findings(Page):
+class _Findings(FrozenModel):
     finding: tuple[Finding, ...]
 
 
@@ -63,7 +63,7 @@ class Evidence:
         """The id of each."""
         return frozenset(self._findings)
 
-    def joined_by(self, other: Evidence) -> Evidence:
+    def merged_with(self, other: Evidence) -> Evidence:
         """This evidence and the other's."""
         return Evidence({**self._findings, **other._findings})
 
@@ -78,21 +78,23 @@ def read(folder: Path) -> tuple[Evidence | None, list[Problem]]:
     path = folder / FILE
     if not path.is_file():
         return None, [Problem(FILE, "file", "it is missing", "bring it back")]
-    held = theme_files.read_toml(path, FILE, _Findings, problems)
-    if held is None:
+    findings = theme_files.read_toml(path, FILE, _Findings, problems)
+    if findings is None:
         return None, problems
-    by_id = {finding.id: finding for finding in held.finding}
-    ids = [finding.id for finding in held.finding]
-    for twice in sorted({id for id in ids if ids.count(id) > 1}):
-        problems.append(Problem(FILE, twice, "this id stands twice", "keep one"))
+    by_id = {finding.id: finding for finding in findings.finding}
+    ids = [finding.id for finding in findings.finding]
+    for duplicate in sorted({id for id in ids if ids.count(id) > 1}):
+        problems.append(Problem(FILE, duplicate, "this id stands twice", "keep one"))
     return (None if problems else Evidence(by_id)), problems
 
 
-def untranslated(
+def missing_translations(
     evidence: Evidence, languages: Collection[str], file: str = FILE
 ) -> Iterator[Problem]:
     """Claims and caveats that lack one of these languages."""
     for finding in evidence.findings:
-        for field in TRANSLATED:
+        for field in TRANSLATED_FIELDS:
             where = f"{finding.id}, field {field}"
-            yield from translated.untranslated(getattr(finding, field), languages, file, where)
+            yield from translated.missing_translations(
+                getattr(finding, field), languages, file, where
+            )

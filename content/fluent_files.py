@@ -41,7 +41,7 @@ class FluentFiles:
 
     def variables(self, key: str) -> frozenset[str]:
         """The variables that a caller has to give, those of referenced messages included."""
-        return frozenset(_variables(key, self.entries, set()))
+        return frozenset(_referenced_variables(key, self.entries, set()))
 
 
 def read(folder: Path) -> FluentFiles:
@@ -63,19 +63,19 @@ def _read_file(path: Path, files: FluentFiles) -> None:
     for node in FluentParser(with_spans=True).parse(source).body:
         line = source.count("\n", 0, node.span.start) + 1 if node.span else 0
         if isinstance(node, ast.Junk):
-            files.problems.append(_junk(node, name, source))
+            files.problems.append(_junk_problem(node, name, source))
         elif isinstance(node, ast.Message | ast.Term):
-            _keep(Entry(_key(node), name, line, node), files)
+            _add_entry(Entry(_key(node), name, line, node), files)
 
 
-def _keep(entry: Entry, files: FluentFiles) -> None:
+def _add_entry(entry: Entry, files: FluentFiles) -> None:
     first = files.entries.setdefault(entry.key, entry)
     if first is not entry:
         what = f"this key is already in {first.file}, line {first.line}"
         files.problems.append(entry.problem(what, "keep one of them"))
 
 
-def _junk(node: ast.Junk, file: str, source: str) -> Problem:
+def _junk_problem(node: ast.Junk, file: str, source: str) -> Problem:
     fault = node.annotations[0] if node.annotations else None
     start = fault.span.start if fault and fault.span else 0
     what = f"not Fluent: {fault.message}" if fault else "not Fluent"
@@ -88,17 +88,17 @@ def _key(node: Node) -> str:
     return f"-{node.id.name}" if isinstance(node, ast.Term) else node.id.name
 
 
-def _variables(key: str, entries: Mapping[str, Entry], seen: set[str]) -> Iterator[str]:
+def _referenced_variables(key: str, entries: Mapping[str, Entry], seen: set[str]) -> Iterator[str]:
     if key in seen or key not in entries:
         return
     seen.add(key)
-    mentions = Mentions(entries[key].node)
+    mentions = References(entries[key].node)
     yield from mentions.variables
     for other in mentions.messages:
-        yield from _variables(other, entries, seen)
+        yield from _referenced_variables(other, entries, seen)
 
 
-class Mentions(Visitor):
+class References(Visitor):
     """What a node mentions: variables, messages, terms (with their hyphen) and functions."""
 
     def __init__(self, node: ast.BaseNode) -> None:

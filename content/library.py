@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from content import FALLBACK, theme_files
-from content.challenges import THEMES, Challenge, Choice, Question, Theme
+from content.challenges import THEME_IDS, Challenge, Choice, Question, Theme
 from content.problems import ContentBroken
 
 NO_LIKINGS: Mapping[str, int] = MappingProxyType({})
@@ -25,10 +25,12 @@ class Library:
         self, themes: Mapping[str, Mapping[str, Theme]], added: frozenset[str] = frozenset()
     ) -> None:
         self._themes = themes
-        self._added = added
+        self._pack_ids = added
         self._challenges = {
-            language: {each.id: each for theme in held.values() for each in theme.challenges}
-            for language, held in themes.items()
+            language: {
+                each.id: each for theme in themes_by_id.values() for each in theme.challenges
+            }
+            for language, themes_by_id in themes.items()
         }
 
     @classmethod
@@ -39,14 +41,16 @@ class Library:
             raise ContentBroken(problems)
         return cls(themes)
 
-    def joined_by(self, more: Mapping[str, Sequence[Challenge]]) -> Library:
+    def merged_with(self, more: Mapping[str, Sequence[Challenge]]) -> Library:
         """A library with more challenges, by language; in each theme they come after its own."""
         joined = {
-            language: {id: _with(theme, more.get(language, ())) for id, theme in held.items()}
-            for language, held in self._themes.items()
+            language: {
+                id: _extend_theme(theme, more.get(language, ())) for id, theme in themes.items()
+            }
+            for language, themes in self._themes.items()
         }
         ids = {each.id for challenges in more.values() for each in challenges}
-        return Library(joined, self._added | ids)
+        return Library(joined, self._pack_ids | ids)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -75,24 +79,24 @@ class Library:
         """Whether there is such a challenge now; a pack that was taken away leaves ids behind."""
         return id in self._challenges[FALLBACK]
 
-    def is_added(self, id: str) -> bool:
+    def is_from_pack(self, id: str) -> bool:
         """Whether a challenge came with a pack of whoever runs the bot."""
-        return id in self._added
+        return id in self._pack_ids
 
-    def theme_of(self, id: str) -> str:
+    def theme_id_of(self, id: str) -> str:
         """The theme of a challenge that is here, or was once: every id begins with it."""
-        return next(theme for theme in THEMES if id.startswith(f"{theme}-"))
+        return next(theme for theme in THEME_IDS if id.startswith(f"{theme}-"))
 
     def challenge(self, id: str, language: str) -> Challenge:
         """A challenge by its id. Raises `KeyError` for one that is not in the library."""
         return self._challenges.get(language, self._challenges[FALLBACK])[id]
 
-    def next(
+    def choose_next(
         self,
         done: Collection[str],
         last_theme: str | None,
-        level: int,
-        liked: Mapping[str, int] = NO_LIKINGS,
+        max_intensity: int,
+        likings: Mapping[str, int] = NO_LIKINGS,
     ) -> str:
         """The id of a couple's next challenge; the same input always gives the same one.
 
@@ -103,51 +107,51 @@ class Library:
         `level` counts from the next card on; those of one intensity come as in its file.
         """
         times = Counter(done)
-        turn = THEMES.index(last_theme) + 1 if last_theme else 0
+        first_theme = THEME_IDS.index(last_theme) + 1 if last_theme else 0
 
         def rank(each: Challenge) -> tuple[bool, int, int, int]:
-            liking = liked.get(each.id, 0) if times[each.id] else 0
-            return liking < 0, times[each.id], -liking, _distance(each, turn)
+            liking = likings.get(each.id, 0) if times[each.id] else 0
+            return liking < 0, times[each.id], -liking, _theme_distance(each, first_theme)
 
-        gentle = [each for each in self.challenges if each.intensity <= max(level, 1)]
+        gentle = [each for each in self.challenges if each.intensity <= max(max_intensity, 1)]
         first = min(map(rank, gentle))
-        return _mixed([each for each in gentle if rank(each) == first], len(done)).id
+        return _pick_by_intensity([each for each in gentle if rank(each) == first], len(done)).id
 
-    def swap(self, current: str, done: Collection[str], level: int = 3) -> str:
+    def choose_swap(self, current: str, done: Collection[str], max_intensity: int = 3) -> str:
         """The id of another challenge of the same theme: the least done, then the most alike.
 
         None is over intensity `level`. Alike is the nearest in intensity, then the next in the
         file, round its end; one that is gone counts as light. Gives `current` back where the
         theme has no other.
         """
-        line = list(self.theme(self.theme_of(current), FALLBACK).challenges)
-        at = next((place for place, each in enumerate(line) if each.id == current), None)
-        intensity = 1 if at is None else line[at].intensity
-        others = line if at is None else line[at + 1 :] + line[:at]
+        in_file_order = list(self.theme(self.theme_id_of(current), FALLBACK).challenges)
+        at = next((place for place, each in enumerate(in_file_order) if each.id == current), None)
+        intensity = 1 if at is None else in_file_order[at].intensity
+        others = in_file_order if at is None else in_file_order[at + 1 :] + in_file_order[:at]
         times = Counter(done)
         key = {
             each.id: (times[each.id], abs(each.intensity - intensity))
             for each in others
-            if each.intensity <= level
+            if each.intensity <= max_intensity
         }
         return min(key, key=key.__getitem__, default=current)
 
 
-def _with(theme: Theme, more: Sequence[Challenge]) -> Theme:
+def _extend_theme(theme: Theme, more: Sequence[Challenge]) -> Theme:
     own = tuple(each for each in more if each.theme == theme.id)
     return theme.model_copy(update={"challenges": (*theme.challenges, *own)})
 
 
-def _mixed(pool: Sequence[Challenge], turn: int) -> Challenge:
+def _pick_by_intensity(pool: Sequence[Challenge], turn: int) -> Challenge:
     """One of these; each intensity as often as it is among them, and in no plain order.
 
     A rule that could be seen, such as a deep one every third week, would tell somebody who goes
     deep that their partner does not.
     """
-    line = sorted(pool, key=lambda each: each.intensity)
-    wanted = line[int((0.5 + GOLDEN * turn) % 1 * len(line))].intensity
-    return next(each for each in line if each.intensity == wanted)
+    by_intensity = sorted(pool, key=lambda each: each.intensity)
+    wanted = by_intensity[int((0.5 + GOLDEN * turn) % 1 * len(by_intensity))].intensity
+    return next(each for each in by_intensity if each.intensity == wanted)
 
 
-def _distance(challenge: Challenge, turn: int) -> int:
-    return (THEMES.index(challenge.theme) - turn) % len(THEMES)
+def _theme_distance(challenge: Challenge, turn: int) -> int:
+    return (THEME_IDS.index(challenge.theme) - turn) % len(THEME_IDS)

@@ -12,17 +12,17 @@ from typing import Annotated
 from pydantic import Field
 
 from content import FALLBACK, evidence, theme_files
-from content.challenges import Challenge, Page
+from content.challenges import Challenge, FrozenModel
 from content.evidence import Evidence
-from content.lines import located
+from content.lint.toml_lines import with_line_numbers
 from content.problems import Problem
 
 LARGEST = 1_000_000
 """Bytes of one file; two hundred challenges have room in it."""
-Checked = tuple["Pack | None", list[Problem]]
+PackResult = tuple["Pack | None", list[Problem]]
 
 
-class _Challenges(Page):
+class _Challenges(FrozenModel):
     challenge: Annotated[tuple[Challenge, ...], Field(min_length=1)]
 
 
@@ -35,39 +35,39 @@ class Pack:
     evidence: Evidence
 
 
-def folders(place: Path) -> list[Path]:
+def folders(path: Path) -> list[Path]:
     """Each pack in a folder of packs, by name; what begins with a full stop is none."""
-    return sorted(each for each in place.iterdir() if each.is_dir() and each.name[0] != ".")
+    return sorted(each for each in path.iterdir() if each.is_dir() and each.name[0] != ".")
 
 
-def read(folder: Path, languages: Collection[str]) -> Checked:
+def read(folder: Path, languages: Collection[str]) -> PackResult:
     """The pack as it is written, or None and what is wrong; raises nothing for its files."""
     try:
-        problems = list(_refused(folder, languages))
+        problems = list(_folder_problems(folder, languages))
         return (None, problems) if problems else _read(folder, languages)
     except (OSError, RuntimeError) as fault:  # a link that leads to itself is a RuntimeError
         what = f"cannot be read ({type(fault).__name__})"
         return None, [Problem(folder.name, "folder", what, "let the bot's user read it")]
 
 
-def _read(folder: Path, languages: Collection[str]) -> Checked:
+def _read(folder: Path, languages: Collection[str]) -> PackResult:
     problems: list[Problem] = []
-    challenges = {each: _challenges(folder, each, problems) for each in languages}
+    challenges = {each: _read_challenges(folder, each, problems) for each in languages}
     brought = Evidence({})
     if (folder / evidence.FILE).exists():
         found, faults = evidence.read(folder)
-        problems += [_in_pack(folder, each) for each in faults]
+        problems += [_with_pack_name(folder, each) for each in faults]
         brought = found or brought
     for language, translated in challenges.items():
         if language != FALLBACK and not problems:
             name = f"{folder.name}/{language}.toml"
-            problems += theme_files.compare(challenges[FALLBACK], translated, name)
+            problems += theme_files.translation_problems(challenges[FALLBACK], translated, name)
     if problems:
-        return None, sorted(located(problems, folder.parent))
+        return None, sorted(with_line_numbers(problems, folder.parent))
     return Pack(folder.name, challenges, brought), []
 
 
-def _refused(folder: Path, languages: Collection[str]) -> Iterator[Problem]:
+def _folder_problems(folder: Path, languages: Collection[str]) -> Iterator[Problem]:
     """What keeps the files from being opened at all."""
     wanted = [f"{language}.toml" for language in sorted(languages)]
     there = sorted(path.name for path in folder.iterdir() if path.suffix == ".toml")
@@ -82,13 +82,13 @@ def _refused(folder: Path, languages: Collection[str]) -> Iterator[Problem]:
             what = f"none of {', '.join([*wanted, evidence.FILE])}"
             yield Problem(f"{folder.name}/{name}", "file", what, "rename it, or take it away")
         else:
-            yield from _unreadable(folder, name)
+            yield from _file_problems(folder, name)
     for name in sorted(set(wanted) - set(there)) if there else ():
         what = "missing: a pack speaks every language that the bot speaks"
         yield Problem(f"{folder.name}/{name}", "file", what, "add the translation")
 
 
-def _unreadable(folder: Path, name: str) -> Iterator[Problem]:
+def _file_problems(folder: Path, name: str) -> Iterator[Problem]:
     path, file = folder / name, f"{folder.name}/{name}"
     if not path.resolve().is_relative_to(folder.resolve()):
         what, mend = "a link that leads out of its folder", "put the file itself there"
@@ -104,14 +104,14 @@ def _unreadable(folder: Path, name: str) -> Iterator[Problem]:
         yield Problem(file, "file", "cannot be read", "let the bot's user read it")
 
 
-def _challenges(folder: Path, language: str, problems: list[Problem]) -> Sequence[Challenge]:
+def _read_challenges(folder: Path, language: str, problems: list[Problem]) -> Sequence[Challenge]:
     name = f"{folder.name}/{language}.toml"
-    held = theme_files.read_toml(folder / f"{language}.toml", name, _Challenges, problems)
-    challenges = held.challenge if held else ()
-    problems += theme_files.twice(challenges, name)
+    loaded = theme_files.read_toml(folder / f"{language}.toml", name, _Challenges, problems)
+    challenges = loaded.challenge if loaded else ()
+    problems += theme_files.duplicate_ids(challenges, name)
     return challenges
 
 
-def _in_pack(folder: Path, problem: Problem) -> Problem:
+def _with_pack_name(folder: Path, problem: Problem) -> Problem:
     file = f"{folder.name}/{problem.file}"
-    return Problem(file, problem.where, problem.what, problem.mend)
+    return Problem(file, problem.where, problem.what, problem.fix)

@@ -17,7 +17,7 @@ from jinja2 import (
 
 from content.problems import ContentBroken, Problem
 
-EXPORT = "export/page.html.j2"
+EXPORT_TEMPLATE = "export/page.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class DocumentPage:
     """All that a page says, in plain words: nothing in them is markup."""
 
     language: str
@@ -60,7 +60,7 @@ class Page:
         return Locale.parse(self.language, sep="-").text_direction
 
 
-class Pages:
+class PageTemplates:
     """The templates. Whatever they are given is escaped, and what they lack is an error."""
 
     def __init__(self, folder: Path) -> None:
@@ -73,17 +73,17 @@ class Pages:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._export = templates.get_template(EXPORT)
+        self._export = templates.get_template(EXPORT_TEMPLATE)
 
     @classmethod
-    def load(cls, folder: Path) -> Pages:
+    def load(cls, folder: Path) -> PageTemplates:
         """Raises `ContentBroken` for a template that is missing or cannot be read."""
         try:
             return cls(folder)
         except TemplateError as fault:
-            raise ContentBroken([_problem(fault)]) from None
+            raise ContentBroken([_template_problem(fault)]) from None
 
-    def export(self, page: Page) -> str:
+    def render_export(self, page: DocumentPage) -> str:
         """One HTML file that needs nothing else, loads nothing and runs nothing."""
         return self._export.render(page=page)
 
@@ -91,14 +91,14 @@ class Pages:
 def problems(folder: Path) -> list[Problem]:
     """What is wrong with the templates."""
     try:
-        Pages.load(folder)
+        PageTemplates.load(folder)
     except ContentBroken as broken:
         return list(broken.problems)
     return []
 
 
-def _problem(fault: TemplateError) -> Problem:
+def _template_problem(fault: TemplateError) -> Problem:
     if isinstance(fault, TemplateSyntaxError):
         where, what = f"line {fault.lineno}", f"not a Jinja template: {fault.message}"
-        return Problem(EXPORT, where, what, "correct the line")
-    return Problem(EXPORT, "file", "it is missing", "bring it back")
+        return Problem(EXPORT_TEMPLATE, where, what, "correct the line")
+    return Problem(EXPORT_TEMPLATE, "file", "it is missing", "bring it back")

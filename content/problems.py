@@ -13,10 +13,10 @@ class Problem:
     file: str
     where: str
     what: str
-    mend: str
+    fix: str
 
     def __str__(self) -> str:
-        return f"{self.file}, {self.where}: {self.what} ({self.mend})"
+        return f"{self.file}, {self.where}: {self.what} ({self.fix})"
 
 
 class ContentBroken(Exception):

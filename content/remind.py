@@ -11,48 +11,48 @@ from pydantic import BaseModel, ConfigDict, Field
 from content import FALLBACK, FOLDER, theme_files
 from content.problems import ContentBroken, Problem
 
-Words = tuple[Annotated[str, Field(min_length=1)], ...]
+Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
 Audience = Literal["me", "us", "partner"]
 
 
-class _Words(BaseModel):
+class _ReminderWords(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Ask(_Words):
+class RequestPhrases(_ReminderWords):
     """Ways to ask for a reminder; `content/remind/en.toml` explains each field."""
 
     audience: Literal["", Audience]
     named: bool = False
-    words: Annotated[Words, Field(min_length=1)]
-    unless: Words = ()
+    words: Annotated[Phrases, Field(min_length=1)]
+    unless: Phrases = ()
 
 
-class RemindWords(_Words):
+class ReminderPhrases(_ReminderWords):
     """A language's words that ask for a reminder and say for whom it is."""
 
-    opening: Words
-    polite: Words
-    links: Words
-    asks: Annotated[tuple[Ask, ...], Field(min_length=1)]
-    audiences: dict[Audience, Words]
+    opening: Phrases
+    polite: Phrases
+    links: Phrases
+    asks: Annotated[tuple[RequestPhrases, ...], Field(min_length=1)]
+    audiences: dict[Audience, Phrases]
 
 
-def read(folder: Path) -> tuple[dict[str, RemindWords], list[Problem]]:
+def read(folder: Path) -> tuple[dict[str, ReminderPhrases], list[Problem]]:
     """Every language of `folder/remind`, and what is wrong with the files."""
     problems: list[Problem] = []
-    found: dict[str, RemindWords] = {}
+    found: dict[str, ReminderPhrases] = {}
     for path in sorted((folder / "remind").glob("*.toml")):
-        held = theme_files.read_toml(path, f"remind/{path.name}", RemindWords, problems)
-        if held is not None:
-            found[path.stem] = held
+        words = theme_files.read_toml(path, f"remind/{path.name}", ReminderPhrases, problems)
+        if words is not None:
+            found[path.stem] = words
     if FALLBACK not in found and not problems:
         problems.append(Problem("remind", FALLBACK, "no words for reminders", "add remind/en.toml"))
     return found, problems
 
 
 @lru_cache(maxsize=16)
-def words_for(language: str) -> tuple[RemindWords, ...]:
+def words_for(language: str) -> tuple[ReminderPhrases, ...]:
     """The words of every language that we have, that of the reader or the nearest first."""
     found, problems = read(FOLDER)
     if problems:

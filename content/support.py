@@ -10,28 +10,29 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from content import FALLBACK, countries, theme_files, translated
-from content.challenges import Page, Words
+from content import FALLBACK, theme_files, translated
+from content.challenges import FrozenModel, NonEmptyText
+from content.geo import countries
 from content.problems import ContentBroken, Problem
 from content.translated import Translated
 
-FILE = "support.toml"
+SUPPORT_FILE = "support.toml"
 ANYWHERE = "INTL"
 """Stands for directories that lead on to services in many countries."""
 KINDS = ("abuse", "crisis", "relationship", "therapist")
 STALE_AFTER = timedelta(days=180)
-DIALLED = re.compile(r"\b\d[\d -]*\d{2}\b")
+PHONE_NUMBER = re.compile(r"\b\d[\d -]*\d{2}\b")
 """What could be taken for a number to call."""
 
 
-class Service(Page):
+class Service(FrozenModel):
     """One service. `seen_on` is when it was seen, `checked_on` when a person tried it out."""
 
     country: Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|INTL)$")]
     kind: Literal["abuse", "crisis", "relationship", "therapist"]
-    name: Words
+    name: NonEmptyText
     for_whom: Translated
-    phone: Words | None = None
+    phone: NonEmptyText | None = None
     chat: bool = False
     always: bool = False
     url: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")] | None = None
@@ -39,35 +40,35 @@ class Service(Page):
     verified: Literal["official", "third-party"]
     seen_at: Literal["own", "authority", "elsewhere"]
     seen_on: date
-    source: Words
+    source: NonEmptyText
     checked_on: date | None = None
 
-    def whom(self, language: str) -> str:
+    def for_whom_in(self, language: str) -> str:
         """Whom it is for; in English where the language is lacking."""
-        return translated.said(self.for_whom, language)
+        return translated.translated_text(self.for_whom, language)
 
     @model_validator(mode="after")
-    def _can_be_shown(self) -> Self:
+    def _check_contact(self) -> Self:
         if not (self.phone or self.url):
             raise ValueError("neither a phone number nor an address")
         if (self.verified == "official") == (self.seen_at == "elsewhere"):
             raise ValueError("official means seen at own or authority, third-party elsewhere")
-        if self.country not in (ANYWHERE, *countries.codes(FALLBACK).values()):
+        if self.country not in (ANYWHERE, *countries.codes_by_name(FALLBACK).values()):
             raise ValueError("not a country")
         return self
 
     @model_validator(mode="after")
-    def _numbers_are_official(self) -> Self:
+    def _check_numbers_official(self) -> Self:
         if self.verified != "official" and (self.phone or self.chat or self.always):
             raise ValueError("a phone number, a chat and hours need verified = official")
-        if self.verified != "official" and DIALLED.search(self.name):
+        if self.verified != "official" and PHONE_NUMBER.search(self.name):
             raise ValueError("the name holds a number, which needs verified = official")
         if self.phone and self.country == ANYWHERE:
             raise ValueError("a phone number needs its country")
         return self
 
 
-class _Services(Page):
+class _Services(FrozenModel):
     service: Annotated[tuple[Service, ...], Field(min_length=1)]
 
 
@@ -90,32 +91,32 @@ class Support:
         """The two letters of each country that has a service here."""
         return frozenset(each.country for each in self.services) - {ANYWHERE}
 
-    def of(self, country: str) -> Sequence[Service]:
+    def services_in(self, country: str) -> Sequence[Service]:
         """A country's services, or with `ANYWHERE` the directories; none for any other."""
         return [each for each in self.services if each.country == country]
 
-    def stale(self, today: date) -> Iterator[Problem]:
+    def stale_entries(self, today: date) -> Iterator[Problem]:
         """Entries that nobody has looked at for half a year: a warning, not a fault."""
         for each in self.services:
             looked = each.checked_on or each.seen_on
             if today - looked > STALE_AFTER:
                 what = f"last looked at on {looked}, over {STALE_AFTER.days} days ago"
                 mend = "open its page, try the number, and set checked_on; or delete it"
-                yield Problem(FILE, f"{each.country}, {each.name}", what, mend)
+                yield Problem(SUPPORT_FILE, f"{each.country}, {each.name}", what, mend)
 
 
 def read(folder: Path) -> tuple[Support | None, list[Problem]]:
     """The services, or None and what is wrong with their file."""
     problems: list[Problem] = []
-    path = folder / FILE
+    path = folder / SUPPORT_FILE
     if not path.is_file():
-        return None, [Problem(FILE, "file", "it is missing", "bring it back")]
-    held = theme_files.read_toml(path, FILE, _Services, problems)
-    return (Support(held.service) if held else None), problems
+        return None, [Problem(SUPPORT_FILE, "file", "it is missing", "bring it back")]
+    services = theme_files.read_toml(path, SUPPORT_FILE, _Services, problems)
+    return (Support(services.service) if services else None), problems
 
 
-def untranslated(support: Support, languages: Collection[str]) -> Iterator[Problem]:
+def missing_translations(support: Support, languages: Collection[str]) -> Iterator[Problem]:
     """Services whose `for_whom` lacks one of these languages."""
     for each in support.services:
         where = f"{each.country}, {each.name}, field for_whom"
-        yield from translated.untranslated(each.for_whom, languages, FILE, where)
+        yield from translated.missing_translations(each.for_whom, languages, SUPPORT_FILE, where)

@@ -14,16 +14,16 @@ from fluent.runtime.types import FluentType
 
 from content import FALLBACK, fluent_files
 from content.fluent_files import FluentFiles
-from content.folding import is_blank
+from content.normalize import is_blank
 from content.problems import ContentBroken, Problem
 
 log = logging.getLogger(__name__)
 
-SLOT = re.compile("\ue000([0-9]+)\ue001")
+PLACEHOLDER = re.compile("\ue000([0-9]+)\ue001")
 UNNAMED = "unnamed"
-BEGINNING = re.compile(r"(?:^|\n|[.!?]\s)[*_“¿¡\s]*\Z")
+SENTENCE_START = re.compile(r"(?:^|\n|[.!?]\s)[*_“¿¡\s]*\Z")
 """What stands before the first word of a sentence."""
-BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 class Rendered(str):
@@ -33,7 +33,7 @@ class Rendered(str):
 
 
 Value = str | int | float | date
-Wrap = Callable[[str], str]
+EscapeFunction = Callable[[str], str]
 
 
 class Unnamed(Rendered):
@@ -52,40 +52,47 @@ class NotRendered(LookupError):
 class Texts:
     """Every language's texts. `strict` turns each fault into `NotRendered`."""
 
-    def __init__(self, files: Mapping[str, FluentFiles], wrap: Wrap, strict: bool) -> None:
+    def __init__(
+        self, files: Mapping[str, FluentFiles], escape: EscapeFunction, strict: bool
+    ) -> None:
         self._files = files
-        self._bundles = {language: _bundle(language, held) for language, held in files.items()}
-        self._wrap = wrap
+        self._bundles = {
+            language: _bundle(language, language_files)
+            for language, language_files in files.items()
+        }
+        self._escape = escape
         self._strict = strict
-        self._wanted: dict[tuple[str, str], frozenset[str]] = {}
+        self._variables: dict[tuple[str, str], frozenset[str]] = {}
 
     @classmethod
-    def load(cls, folder: Path, wrap: Wrap, *, strict: bool = False) -> Texts:
+    def load(cls, folder: Path, escape: EscapeFunction, *, strict: bool = False) -> Texts:
         """Reads `folder/locales`; `wrap` makes people's words safe inside our markup.
 
         Raises `ContentBroken` on Fluent junk, on a key that stands twice, and without English.
         """
         files = read_languages(folder)
-        problems = [problem for held in files.values() for problem in held.problems]
+        problems = [
+            problem for language_files in files.values() for problem in language_files.problems
+        ]
         if FALLBACK not in files:
             what = "no texts in English"
             problems.append(Problem("locales", FALLBACK, what, "add locales/en/*.ftl"))
         if problems:
             raise ContentBroken(problems)
-        return cls(files, wrap, strict)
+        return cls(files, escape, strict)
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The codes of all languages, English first."""
         return tuple(sorted(self._files, key=lambda code: (code != FALLBACK, code)))
 
-    def closest(self, code: str | None) -> str:
+    def closest_language(self, code: str | None) -> str:
         """The language for an app's code: "de-AT" is "de" here, an unknown one is English."""
         wanted = (code or "").replace("_", "-").lower()
         known = {language.lower(): language for language in self._files}
         return known.get(wanted) or known.get(wanted.partition("-")[0]) or FALLBACK
 
-    def has(self, key: str) -> bool:
+    def has_text(self, key: str) -> bool:
         """Whether there is an English text of this key."""
         return key in self._files[FALLBACK].entries
 
@@ -95,50 +102,52 @@ class Texts:
         Falls back to English where a language lacks the text, and as a last resort to the key.
         Raises `NotRendered` in strict mode only, also for a variable too many or too few.
         """
-        spoken = self.closest(language)
+        closest = self.closest_language(language)
         try:
-            return self._format(spoken, key, values)
+            return self._format(closest, key, values)
         except NotRendered as fault:
             if self._strict:
                 raise
             log.warning("%s", fault)
-        return Rendered(key) if spoken == FALLBACK else self.render(FALLBACK, key, **values)
+        return Rendered(key) if closest == FALLBACK else self.render(FALLBACK, key, **values)
 
     def _format(self, language: str, key: str, values: Mapping[str, Value]) -> Rendered:
         bundle = self._bundles[language]
         message = bundle.get_message(key) if bundle.has_message(key) else None
         if message is None or message.value is None:
             raise NotRendered(language, key, "there is no such text")
-        self._compare(language, key, values)
-        values = self._named(language, values)
-        slots = [_Slot(at, text) for at, text in enumerate(values.values())]
+        self._check_variables(language, key, values)
+        values = self._replace_blank_name(language, values)
+        slots = [_Placeholder(at, text) for at, text in enumerate(values.values())]
         given = {name: _argument(slot) for name, slot in zip(values, slots, strict=True)}
         template, faults = bundle.format_pattern(message.value, given)
         if faults:
             raise NotRendered(language, key, "; ".join(map(str, faults)))
-        return self._fill(BLANKS.sub("", str(template)), slots)
+        return self._fill_placeholders(TRAILING_BLANKS.sub("", str(template)), slots)
 
-    def _named(self, language: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    def _replace_blank_name(
+        self, language: str, values: Mapping[str, Value]
+    ) -> Mapping[str, Value]:
         """The same with a word in place of a person's name of which nothing shows."""
         name = values.get("name")
         if isinstance(name, Rendered) or not isinstance(name, str) or not is_blank(name):
             return values
         return {**values, "name": Unnamed(self.render(language, UNNAMED))}
 
-    def _fill(self, template: str, slots: list[_Slot]) -> Rendered:
+    def _fill_placeholders(self, template: str, slots: list[_Placeholder]) -> Rendered:
         def text(found: re.Match[str]) -> str:
             value = slots[int(found[1])].value
-            if isinstance(value, Unnamed) and BEGINNING.search(template[: found.start()]):
+            if isinstance(value, Unnamed) and SENTENCE_START.search(template[: found.start()]):
                 return value[:1].upper() + value[1:]
-            return value if isinstance(value, Rendered) else self._wrap(str(value))
+            return value if isinstance(value, Rendered) else self._escape(str(value))
 
-        return Rendered(SLOT.sub(text, template).rstrip())
+        return Rendered(PLACEHOLDER.sub(text, template).rstrip())
 
-    def _compare(self, language: str, key: str, values: Mapping[str, Value]) -> None:
-        source = FALLBACK if self.has(key) else language
-        if (source, key) not in self._wanted:
-            self._wanted[source, key] = self._files[source].variables(key)
-        wanted = self._wanted[source, key]
+    def _check_variables(self, language: str, key: str, values: Mapping[str, Value]) -> None:
+        source = FALLBACK if self.has_text(key) else language
+        if (source, key) not in self._variables:
+            self._variables[source, key] = self._files[source].variables(key)
+        wanted = self._variables[source, key]
         if too_few := sorted(wanted - values.keys()):
             raise NotRendered(language, key, f"not given: {', '.join(too_few)}")
         too_many = sorted(values.keys() - wanted)
@@ -149,19 +158,19 @@ class Texts:
 def read_languages(folder: Path) -> dict[str, FluentFiles]:
     """Each folder in `folder/locales` by its name, which is a language code ("en", "pt-BR")."""
     places = sorted(path for path in (folder / "locales").glob("*") if path.is_dir())
-    return {place.name: fluent_files.read(place) for place in places}
+    return {path.name: fluent_files.read(path) for path in places}
 
 
-class _Slot(FluentType):
+class _Placeholder(FluentType):
     """Keeps the place of a value, since Fluent refuses values over 2,500 characters."""
 
     def __init__(self, at: int, value: Value) -> None:
-        self.at = at
+        self.index = at
         self.value = value
 
     def format(self, locale: Locale) -> str:
         """A mark that no text holds; the value goes in once Fluent is done."""
-        return f"\ue000{self.at}\ue001" if self.value else ""
+        return f"\ue000{self.index}\ue001" if self.value else ""
 
     def __eq__(self, other: object) -> bool:
         """As its text, so that `{ $kind -> [one] …` still chooses by a text."""
@@ -170,7 +179,7 @@ class _Slot(FluentType):
     __hash__ = None  # type: ignore[assignment]  # never a key
 
 
-def _argument(slot: _Slot) -> _Slot | int | float | date:
+def _argument(slot: _Placeholder) -> _Placeholder | int | float | date:
     return slot if isinstance(slot.value, str) else slot.value
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from content import FALLBACK
-from content.challenges import THEMES, Challenge, Theme
+from content.challenges import THEME_IDS, Challenge, Theme
 from content.problems import Problem
 
 Themes = dict[str, Theme]
@@ -22,8 +22,8 @@ def read(folder: Path) -> tuple[dict[str, Themes], list[Problem]]:
     """All languages' themes in their order, and every problem; raises nothing for content."""
     problems: list[Problem] = []
     places = sorted(path for path in (folder / "themes").glob("*") if path.is_dir())
-    themes = {place.name: _read_language(place, problems) for place in places}
-    problems += _compare(themes)
+    themes = {path.name: _read_language(path, problems) for path in places}
+    problems += _all_translation_problems(themes)
     return themes, problems
 
 
@@ -52,19 +52,19 @@ def _syntax_problem(file: str, text: str, what: str) -> Problem:
     return Problem(file, where, f"not TOML: {what}", "mend what is on that line, or just above")
 
 
-def _read_language(place: Path, problems: list[Problem]) -> Themes:
+def _read_language(folder: Path, problems: list[Problem]) -> Themes:
     found: Themes = {}
-    for id in THEMES:
-        path, name = place / f"{id}.toml", f"themes/{place.name}/{id}.toml"
+    for id in THEME_IDS:
+        path, name = folder / f"{id}.toml", f"themes/{folder.name}/{id}.toml"
         if not path.is_file():
             problems.append(Problem(name, "file", "a theme without a file", "add it"))
         elif theme := read_toml(path, name, Theme, problems):
             found[id] = theme
             problems += _own_problems(theme, name, id)
-    known = {f"{theme}.toml" for theme in THEMES}
-    for path in sorted(place.glob("*.toml")):
+    known = {f"{theme}.toml" for theme in THEME_IDS}
+    for path in sorted(folder.glob("*.toml")):
         if path.name not in known:
-            name = f"themes/{place.name}/{path.name}"
+            name = f"themes/{folder.name}/{path.name}"
             problems.append(Problem(name, "file", "not one of the nine themes", "rename it"))
     return found
 
@@ -72,10 +72,10 @@ def _read_language(place: Path, problems: list[Problem]) -> Themes:
 def _own_problems(theme: Theme, file: str, expected: str) -> Iterator[Problem]:
     if theme.id != expected:
         yield Problem(file, "id", f"says {theme.id}", f"write id = {expected!r}")
-    yield from twice(theme.challenges, file)
+    yield from duplicate_ids(theme.challenges, file)
 
 
-def twice(challenges: Sequence[Challenge], file: str) -> Iterator[Problem]:
+def duplicate_ids(challenges: Sequence[Challenge], file: str) -> Iterator[Problem]:
     """Ids that stand more than once in a file."""
     seen: set[str] = set()
     for challenge in challenges:
@@ -89,10 +89,12 @@ def _schema_problems(
 ) -> Iterator[Problem]:
     for error in fault.errors(include_url=False):
         what = error["msg"].removeprefix("Value error, ")
-        yield Problem(file, _place(raw, error["loc"]), what, "docs/content.md says what goes here")
+        yield Problem(
+            file, _problem_location(raw, error["loc"]), what, "docs/content.md says what goes here"
+        )
 
 
-def _place(raw: Mapping[str, Any], loc: tuple[int | str, ...]) -> str:
+def _problem_location(raw: Mapping[str, Any], loc: tuple[int | str, ...]) -> str:
     if len(loc) < 2 or not isinstance(loc[1], int):
         return ".".join(map(str, loc)) or "whole file"
     items = raw.get(str(loc[0]), raw.get(str(loc[0]).removesuffix("s"), []))
@@ -102,7 +104,7 @@ def _place(raw: Mapping[str, Any], loc: tuple[int | str, ...]) -> str:
     return f"{own or f'number {loc[1] + 1}'}{f', field {field}' if field else ''}"
 
 
-def _compare(themes: Mapping[str, Themes]) -> Iterator[Problem]:
+def _all_translation_problems(themes: Mapping[str, Themes]) -> Iterator[Problem]:
     source = themes.get(FALLBACK)
     if source is None:
         yield Problem("themes", FALLBACK, "no themes in English", "add themes/en")
@@ -110,10 +112,12 @@ def _compare(themes: Mapping[str, Themes]) -> Iterator[Problem]:
     for language, translated in themes.items():
         for name in source.keys() & translated.keys():
             file = f"themes/{language}/{name}.toml"
-            yield from compare(source[name].challenges, translated[name].challenges, file)
+            yield from translation_problems(
+                source[name].challenges, translated[name].challenges, file
+            )
 
 
-def compare(
+def translation_problems(
     source: Sequence[Challenge], translated: Sequence[Challenge], file: str
 ) -> Iterator[Problem]:
     """Where a translation, in this file, is not of the same make as the English."""
@@ -124,11 +128,11 @@ def compare(
     for unknown in found.keys() - wanted.keys():
         yield Problem(file, unknown, "English has no such challenge", "correct the id")
     for id in wanted.keys() & found.keys():
-        if field := _difference(wanted[id], found[id]):
+        if field := _differing_field(wanted[id], found[id]):
             yield Problem(file, f"{id}, field {field}", "differs from English", "make it the same")
 
 
-def _difference(one: Challenge, other: Challenge) -> str:
+def _differing_field(one: Challenge, other: Challenge) -> str:
     same = {
         "theme": (one.theme, other.theme),
         "lore": (one.lore, other.lore),

@@ -8,26 +8,26 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from content import FALLBACK
-from content.challenges import Words
+from content.challenges import NonEmptyText
 from content.problems import Problem
 
 
-def _in_english(words: dict[str, str]) -> dict[str, str]:
+def _require_english(words: dict[str, str]) -> dict[str, str]:
     if FALLBACK not in words:
         raise ValueError("needed in English")
     return words
 
 
-Translated = Annotated[dict[str, Words], AfterValidator(_in_english)]
+Translated = Annotated[dict[str, NonEmptyText], AfterValidator(_require_english)]
 """The same words by language."""
 
 
-def said(words: Translated, language: str) -> str:
+def translated_text(words: Translated, language: str) -> str:
     """The words in a language; in English where that one is lacking."""
     return words.get(language, words[FALLBACK])
 
 
-def untranslated(
+def missing_translations(
     words: Translated, languages: Collection[str], file: str, where: str
 ) -> Iterator[Problem]:
     """The languages that are lacking."""

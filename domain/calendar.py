@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo, available_timezones
 DAY = timedelta(days=1)
 FIRST, LAST = "Etc/GMT-14", "Etc/GMT+12"
 """The zones in which a date begins before, and ends after, it does anywhere else on earth."""
-NO_PLACE = {"localtime", "Factory"}
+PSEUDO_ZONES = {"localtime", "Factory"}
 """The machine's own zone and the placeholder for none: listed among zones on some systems."""
 
 
-def moment(day: date, at: time, zone: str) -> datetime:
+def to_utc(day: date, at: time, zone: str) -> datetime:
     """The instant, in UTC, at which a clock in `zone` (an IANA name) shows `at` on `day`.
 
     If the clock skips that time, the first instant after the gap; if it shows it twice, the first.
@@ -25,7 +25,7 @@ def moment(day: date, at: time, zone: str) -> datetime:
     return _end_of_gap(after, before, zone) if after < before else before
 
 
-def local(at: datetime, zone: str) -> datetime:
+def to_local(at: datetime, zone: str) -> datetime:
     """What a calendar and a clock in `zone` show; raises ValueError for a naive `at`."""
     if at.tzinfo is None:
         raise ValueError("an instant needs its offset from UTC")
@@ -48,14 +48,14 @@ def week_of(day: date) -> str:
     return f"{week.year}-W{week.week:02}"
 
 
-def begun(now: datetime) -> date:
+def latest_begun_date(now: datetime) -> date:
     """The latest date that has begun anywhere; one after it lies ahead on every calendar."""
-    return local(now, FIRST).date()
+    return to_local(now, FIRST).date()
 
 
 def is_over(day: date, now: datetime) -> bool:
     """Whether a date has ended everywhere on earth."""
-    return local(now, LAST).date() > day
+    return to_local(now, LAST).date() > day
 
 
 def first_slot_after(
@@ -63,9 +63,9 @@ def first_slot_after(
 ) -> tuple[date, datetime]:
     """The first of `day` and every `step_days` days from it whose moment is after `now`."""
     # A day that is over there cannot be it: its moment came no later than its end.
-    passed = (local(now, zone).date() - day).days
+    passed = (to_local(now, zone).date() - day).days
     day += max(0, passed // step_days) * step_days * DAY
-    while (found := moment(day, at, zone)) <= now:
+    while (found := to_utc(day, at, zone)) <= now:
         day += step_days * DAY
     return day, found
 
@@ -83,4 +83,4 @@ def _end_of_gap(start: datetime, end: datetime, zone: str) -> datetime:
 
 @cache
 def _zones() -> frozenset[str]:
-    return frozenset(available_timezones()) - NO_PLACE
+    return frozenset(available_timezones()) - PSEUDO_ZONES

@@ -12,21 +12,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.messages import Event, Kind
 from domain import calendar
-from storage.models import Due, Member
+from storage.tables.member import Member
+from storage.tables.queues import Due
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DueEvent:
     """A moment that came due, as the inbox holds it; `day` is the local date it was meant for."""
 
     kind: str
-    member: UUID
-    couple: UUID | None
-    subject: UUID | None
+    member_id: UUID
+    couple_id: UUID | None
+    subject_id: UUID | None
     day: date | None
 
     def dump(self) -> bytes:
-        parts = (self.kind, self.member, self.couple, self.subject, self.day)
+        parts = (self.kind, self.member_id, self.couple_id, self.subject_id, self.day)
         return json.dumps([str(part) if part else None for part in parts]).encode()
 
     def as_event(self, id: str, at: datetime) -> Event:
@@ -36,14 +37,14 @@ class Moment:
             Kind.DUE,
             at,
             name=self.kind,
-            subject=self.subject,
-            member=self.member,
-            couple=self.couple,
+            subject=self.subject_id,
+            member=self.member_id,
+            couple=self.couple_id,
             day=self.day,
         )
 
     @classmethod
-    def load(cls, body: bytes) -> Moment:
+    def load(cls, body: bytes) -> DueEvent:
         kind, member, couple, subject, day = json.loads(body)
         return cls(
             kind,
@@ -54,7 +55,7 @@ class Moment:
         )
 
 
-async def once(
+async def schedule(
     session: AsyncSession,
     kind: str,
     member: Member,
@@ -67,7 +68,7 @@ async def once(
 
     One that is for this person `alone` outlives their being linked.
     """
-    await drop(session, kind, member, subject)
+    await cancel(session, kind, member, subject)
     session.add(
         Due(
             id=uuid4(),
@@ -81,18 +82,18 @@ async def once(
     )
 
 
-async def every(
+async def schedule_recurring(
     session: AsyncSession, kind: str, member: Member, day: date, step_days: int
 ) -> None:
     """Plans a returning moment at the person's own hour and zone, first on local date `day`."""
-    await drop(session, kind, member)
-    row = _returning(kind, member, day, step_days)
+    await cancel(session, kind, member)
+    row = _recurring_row(kind, member, day, step_days)
     row.minute, row.zone = member.minute, member.zone or "UTC"
-    row.at = calendar.moment(day, clock_time(member), row.zone)
+    row.at = calendar.to_utc(day, clock_time(member), row.zone)
     session.add(row)
 
 
-async def each_date(
+async def schedule_recurring_for_couple(
     session: AsyncSession,
     kind: str,
     member: Member,
@@ -104,14 +105,14 @@ async def each_date(
 
     It belongs to the couple; `member` only carries the row.
     """
-    await drop(session, kind, member)
-    row = _returning(kind, member, day, step_days)
+    await cancel(session, kind, member)
+    row = _recurring_row(kind, member, day, step_days)
     row.minute, row.zone = 0, zone
-    row.at = calendar.moment(day, time(), zone)
+    row.at = calendar.to_utc(day, time(), zone)
     session.add(row)
 
 
-async def drop(
+async def cancel(
     session: AsyncSession, kind: str, member: Member, subject: UUID | None = None
 ) -> None:
     """Takes back what was planned of this kind for this person (about this row)."""
@@ -121,18 +122,18 @@ async def drop(
     await session.execute(planned)
 
 
-async def drop_couple(session: AsyncSession, couple_id: UUID) -> None:
+async def cancel_for_couple(session: AsyncSession, couple_id: UUID) -> None:
     """Takes back everything that was planned for both."""
     await session.execute(delete(Due).where(Due.couple_id == couple_id))
 
 
-async def planned(session: AsyncSession, kind: str, member: Member) -> Due | None:
+async def next_planned(session: AsyncSession, kind: str, member: Member) -> Due | None:
     """The next moment of this kind for this person."""
     rows = select(Due).where(Due.kind == kind, Due.member_id == member.id)
     return (await session.scalars(rows.order_by(Due.at).limit(1))).first()
 
 
-def _returning(kind: str, member: Member, day: date, step_days: int) -> Due:
+def _recurring_row(kind: str, member: Member, day: date, step_days: int) -> Due:
     slot = f"{kind}:{member.id}:{day}"
     row = Due(id=uuid4(), kind=kind, member_id=member.id, couple_id=member.couple_id, slot=slot)
     row.day, row.step_days = day, step_days

@@ -10,7 +10,7 @@ from domain.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PagePosition:
     """One row's place among all, the newest being number 1."""
 
     id: UUID
@@ -20,7 +20,7 @@ class Place:
     older: UUID | None
 
 
-def place(newest_first: Sequence[UUID], wanted: UUID | None) -> Place | None:
+def page_of(newest_first: Sequence[UUID], wanted: UUID | None) -> PagePosition | None:
     """The wanted row's place, without one the newest row's; None where there are no rows.
 
     Raises NotFound for a row that is not among them.
@@ -32,4 +32,4 @@ def place(newest_first: Sequence[UUID], wanted: UUID | None) -> Place | None:
     at = newest_first.index(wanted) if wanted else 0
     older = newest_first[at + 1] if at + 1 < len(newest_first) else None
     newer = newest_first[at - 1] if at else None
-    return Place(newest_first[at], at + 1, len(newest_first), newer, older)
+    return PagePosition(newest_first[at], at + 1, len(newest_first), newer, older)

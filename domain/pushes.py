@@ -12,19 +12,21 @@ from enum import StrEnum
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import calendar, people
-from storage.models import Couple, Member, Outbox, Tie
+from domain import calendar, member as members
+from storage.tables.member import Member
+from storage.tables.pair import Couple, CoupleMember
+from storage.tables.queues import Outbox
 
 NOW, CARD, OFF = "now", "card", "off"
-CHOICES = (NOW, CARD, OFF)
+DELIVERY_CHOICES = (NOW, CARD, OFF)
 """When news reaches its reader: at once, with the weekly card, or only when they look."""
-A_DAY = 5
+MAX_PER_DAY = 5
 """Messages from one partner in a day of their reader's; the next ones wait in the lists."""
-ASKS = 3
+MAX_ASKS_IN_A_ROW = 3
 """Asks in a row without a yes; the next ones wait in the lists until there is one."""
-STANDS = ("sending", "sent")
+SENT_STATES = ("sending", "sent")
 """In these states a message is on its reader's screen, or about to be."""
-COUNTS = ("new", *STANDS)
+COUNTS = ("new", *SENT_STATES)
 
 
 class Topic(StrEnum):
@@ -47,9 +49,9 @@ class News:
 
     topic: Topic
     about: str
-    asks: bool = False
-    quietly: bool = False
-    once: bool = False
+    needs_yes: bool = False
+    only_edits: bool = False
+    never_edits: bool = False
 
     @property
     def key(self) -> str:
@@ -57,100 +59,104 @@ class News:
         return f"{self.topic}:{self.about}"
 
 
-class Way(StrEnum):
+class PushMode(StrEnum):
     """How news reaches its reader: not at all, as a message of its own, or inside the last one."""
 
     NONE = "none"
     NEW = "new"
-    IN_PLACE = "in place"
+    EDIT = "in place"
 
 
-def can_be_shown(reader: Member, now: datetime) -> bool:
+def can_push_reveal(reader: Member, now: datetime) -> bool:
     """Whether a reveal, which both have shared for, may reach its reader by itself now."""
-    return people.can_be_pushed(reader, now)
+    return members.can_be_pushed(reader, now)
 
 
-async def way_to(session: AsyncSession, reader: Member, news: News, now: datetime) -> Way:
+async def decide_push(session: AsyncSession, reader: Member, news: News, now: datetime) -> PushMode:
     """Decides how news may reach its reader now, and notes for their next card what may not.
 
     Nothing comes while they pause, have refused or cannot be reached, nor against their choice.
     A message that still waits for the end of their quiet hours is taken back, so that only the
     newest one comes.
     """
-    tie = await _tie(session, reader)
-    if tie is None:
-        return Way.NONE
-    way = await _way(session, reader, tie, news, now)
-    if way is Way.NONE:
-        tie.waits = _joined({*tie.waits.split(), news.topic})
+    couple_member = await _current_couple_member(session, reader)
+    if couple_member is None:
+        return PushMode.NONE
+    way = await _decide_push(session, reader, couple_member, news, now)
+    if way is PushMode.NONE:
+        couple_member.waits = _joined({*couple_member.waits.split(), news.topic})
     return way
 
 
-async def _way(session: AsyncSession, reader: Member, tie: Tie, news: News, now: datetime) -> Way:
-    if reader.from_partner != NOW or not people.can_be_pushed(reader, now):
-        return Way.NONE
-    if await stands(session, news.key):
-        await _drop_changes(session, news.key)
-        return Way.NONE if news.once else Way.IN_PLACE
-    if await take_back(session, news.key):
-        return Way.NEW
-    if news.quietly or (news.asks and tie.asks >= ASKS):
-        return Way.NONE
-    if await _pushed_on_the_day(session, reader, tie, now) >= A_DAY:
-        return Way.NONE
-    tie.asks += news.asks
-    return Way.NEW
+async def _decide_push(
+    session: AsyncSession, reader: Member, couple_member: CoupleMember, news: News, now: datetime
+) -> PushMode:
+    if reader.from_partner != NOW or not members.can_be_pushed(reader, now):
+        return PushMode.NONE
+    if await is_sent(session, news.key):
+        await _delete_pending_edits(session, news.key)
+        return PushMode.NONE if news.never_edits else PushMode.EDIT
+    if await cancel_unsent(session, news.key):
+        return PushMode.NEW
+    if news.only_edits or (news.needs_yes and couple_member.asks >= MAX_ASKS_IN_A_ROW):
+        return PushMode.NONE
+    if await _count_pushed_that_day(session, reader, couple_member, now) >= MAX_PER_DAY:
+        return PushMode.NONE
+    couple_member.asks += news.needs_yes
+    return PushMode.NEW
 
 
-async def note_yes(session: AsyncSession, member: Member) -> None:
+async def reset_asks(session: AsyncSession, member: Member) -> None:
     """They agreed to something that the partner asked: the next asks may come again."""
-    if tie := await _tie(session, member):
-        tie.asks = 0
+    if couple_member := await _current_couple_member(session, member):
+        couple_member.asks = 0
 
 
-async def note_look(session: AsyncSession, member: Member, topic: Topic) -> None:
+async def mark_list_opened(session: AsyncSession, member: Member, topic: Topic) -> None:
     """They have opened the list in which it waits: their card need not speak of it."""
-    tie = await _tie(session, member)
-    if tie and topic in tie.waits.split():
-        tie.waits = _joined({*tie.waits.split()} - {topic})
+    couple_member = await _current_couple_member(session, member)
+    if couple_member and topic in couple_member.waits.split():
+        couple_member.waits = _joined({*couple_member.waits.split()} - {topic})
 
 
-async def take_waiting(session: AsyncSession, member: Member) -> list[Topic]:
+async def take_waiting_topics(session: AsyncSession, member: Member) -> list[Topic]:
     """What waits for them, to be said once."""
-    tie = await _tie(session, member)
-    waits = tie.waits.split() if tie else []
-    if tie:
-        tie.waits = ""
+    couple_member = await _current_couple_member(session, member)
+    waits = couple_member.waits.split() if couple_member else []
+    if couple_member:
+        couple_member.waits = ""
     return [each for each in Topic if each in waits]
 
 
-async def stands(session: AsyncSession, key: str) -> bool:
+async def is_sent(session: AsyncSession, key: str) -> bool:
     """Whether a message of this key has gone out."""
-    row = select(Outbox.seq).where(Outbox.key == key, Outbox.state.in_(STANDS))
+    row = select(Outbox.seq).where(Outbox.dedup_key == key, Outbox.state.in_(SENT_STATES))
     return await session.scalar(row) is not None
 
 
-async def take_back(session: AsyncSession, key: str) -> bool:
+async def cancel_unsent(session: AsyncSession, key: str) -> bool:
     """Deletes what has not gone out; True if it was still to go."""
-    taken = delete(Outbox).where(Outbox.key == key, Outbox.state.not_in(STANDS))
+    taken = delete(Outbox).where(Outbox.dedup_key == key, Outbox.state.not_in(SENT_STATES))
     return "new" in (await session.scalars(taken.returning(Outbox.state))).all()
 
 
-async def _drop_changes(session: AsyncSession, key: str) -> None:
+async def _delete_pending_edits(session: AsyncSession, key: str) -> None:
     """Of many changes of one message only the newest is sent."""
     await session.execute(delete(Outbox).where(Outbox.target == key, Outbox.state == "new"))
 
 
-async def _pushed_on_the_day(session: AsyncSession, reader: Member, tie: Tie, now: datetime) -> int:
+async def _count_pushed_that_day(
+    session: AsyncSession, reader: Member, couple_member: CoupleMember, now: datetime
+) -> int:
     """How many messages from this partner come on the day on which the next one would."""
     zone = reader.zone or "UTC"
-    day = calendar.local(people.waking(reader, now), zone).date()
-    begin, end = (calendar.moment(each, time.min, zone) for each in (day, day + calendar.DAY))
-    couple = await session.get_one(Couple, tie.couple_id)
+    day = calendar.to_local(members.end_of_quiet_hours(reader, now), zone).date()
+    begin, end = (calendar.to_utc(each, time.min, zone) for each in (day, day + calendar.DAY))
+    couple = await session.get_one(Couple, couple_member.couple_id)
     rows = select(func.count()).where(
         Outbox.member_id == reader.id,
-        or_(*(Outbox.key.startswith(f"{each}:") for each in Topic)),
-        ~Outbox.key.contains("+"),  # a further part of the same message
+        or_(*(Outbox.dedup_key.startswith(f"{each}:") for each in Topic)),
+        ~Outbox.dedup_key.contains("+"),  # a further part of the same message
         Outbox.state.in_(COUNTS),
         Outbox.not_before >= begin,
         Outbox.not_before < end,
@@ -159,9 +165,11 @@ async def _pushed_on_the_day(session: AsyncSession, reader: Member, tie: Tie, no
     return await session.scalar(rows) or 0
 
 
-async def _tie(session: AsyncSession, member: Member) -> Tie | None:
+async def _current_couple_member(session: AsyncSession, member: Member) -> CoupleMember | None:
     """Their side of the link as it is now: with another one all of it begins afresh."""
-    rows = select(Tie).where(Tie.couple_id == member.couple_id, Tie.member_id == member.id)
+    rows = select(CoupleMember).where(
+        CoupleMember.couple_id == member.couple_id, CoupleMember.member_id == member.id
+    )
     return (await session.scalars(rows)).one_or_none()
 
 

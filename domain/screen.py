@@ -14,16 +14,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from chat.buttons import Button
-from storage.models import Member, Outbox
 from storage.sealing import Vault
+from storage.tables.member import Member
+from storage.tables.queues import Outbox
 
-RECENT = timedelta(days=7)
+MAX_MESSAGE_AGE = timedelta(days=7)
 """Words are not taken for a button of a message that is older than this."""
-OF_ITS_MESSAGE = {"privacy:remove"}
+MESSAGE_BOUND_ACTIONS = {"privacy:remove"}
 """What a button does to its own message, so that the same one elsewhere is another."""
 PART = re.compile(r"\+\d+$")
 """What the key of each further part of a message ends with."""
-MOST = 12
+MAX_KEYBOARDS = 12
 """How many keyboards are looked at, the newest first."""
 
 
@@ -50,7 +51,7 @@ class Keyboard:
         loaded = tuple(load_button(each) for each in buttons)
         return cls(loaded, title, question, UUID(about) if about else None)
 
-    def has(self, action: str) -> bool:
+    def has_action(self, action: str) -> bool:
         """Whether one of its buttons does this."""
         return any(each.action == action for each in self.buttons)
 
@@ -60,7 +61,7 @@ class Keyboard:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class LiveKeyboard:
     """A message on the screen whose keyboard still stands."""
 
     row: Outbox
@@ -71,12 +72,16 @@ class Shown:
 
 async def live_keyboards(
     session: AsyncSession, vault: Vault, member: Member, now: datetime
-) -> list[Shown]:
+) -> list[LiveKeyboard]:
     """The keyboards that stand on the person's screen, the newest first."""
     rows = await live_rows(session, member, now)
     newest = await newest_message(session, member) if rows else ""
     return [
-        Shown(row, Keyboard.load(await vault.open_bytes(row, "keyboard")), row.remote == newest)
+        LiveKeyboard(
+            row,
+            Keyboard.load(await vault.open_bytes(row, "keyboard")),
+            row.platform_message_id == newest,
+        )
         for row in rows
     ]
 
@@ -85,36 +90,42 @@ async def live_rows(session: AsyncSession, member: Member, now: datetime) -> Seq
     """Their rows alone, the newest first."""
     rows = (
         select(Outbox)
-        .where(Outbox.member_id == member.id, Outbox.live, Outbox.made_at > now - RECENT)
+        .where(Outbox.member_id == member.id, Outbox.live, Outbox.made_at > now - MAX_MESSAGE_AGE)
         .order_by(Outbox.seq.desc())
-        .limit(MOST)
+        .limit(MAX_KEYBOARDS)
     )
     return (await session.scalars(rows)).all()
 
 
 async def keyboard_of(
-    session: AsyncSession, vault: Vault, member: Member, remote: str
-) -> Shown | None:
+    session: AsyncSession, vault: Vault, member: Member, platform_message_id: str
+) -> LiveKeyboard | None:
     """The keyboard that stands under a message, of which `remote` is any part, however old."""
-    own = select(Outbox.key).where(Outbox.member_id == member.id, Outbox.remote == remote)
-    wholes = {PART.sub("", key) for key in await session.scalars(own)} if remote else set()
-    parts = [Outbox.key.startswith(f"{whole}+", autoescape=True) for whole in wholes]
-    standing = (Outbox.member_id == member.id, Outbox.live, Outbox.remote.is_not(None))
-    rows = select(Outbox).where(*standing, or_(Outbox.key.in_(wholes), *parts))
+    own = select(Outbox.dedup_key).where(
+        Outbox.member_id == member.id, Outbox.platform_message_id == platform_message_id
+    )
+    wholes = (
+        {PART.sub("", key) for key in await session.scalars(own)} if platform_message_id else set()
+    )
+    parts = [Outbox.dedup_key.startswith(f"{whole}+", autoescape=True) for whole in wholes]
+    standing = (Outbox.member_id == member.id, Outbox.live, Outbox.platform_message_id.is_not(None))
+    rows = select(Outbox).where(*standing, or_(Outbox.dedup_key.in_(wholes), *parts))
     row = (await session.scalars(rows.order_by(Outbox.seq.desc()).limit(1))).one_or_none()
     if row is None:
         return None
     keyboard = Keyboard.load(await vault.open_bytes(row, "keyboard"))
-    return Shown(row, keyboard, row.remote == await newest_message(session, member))
+    return LiveKeyboard(
+        row, keyboard, row.platform_message_id == await newest_message(session, member)
+    )
 
 
 async def newest_message(session: AsyncSession, member: Member) -> str:
     """The platform's id of the last message that the person got; changes in place do not count."""
     first = func.min(Outbox.seq)
     sent = (
-        select(Outbox.remote)
-        .where(Outbox.member_id == member.id, Outbox.remote.is_not(None))
-        .group_by(Outbox.remote)
+        select(Outbox.platform_message_id)
+        .where(Outbox.member_id == member.id, Outbox.platform_message_id.is_not(None))
+        .group_by(Outbox.platform_message_id)
         .order_by(first.desc())
         .limit(1)
     )
@@ -122,28 +133,37 @@ async def newest_message(session: AsyncSession, member: Member) -> str:
 
 
 async def button_for_reply(
-    session: AsyncSession, vault: Vault, member: Member, remote: str
+    session: AsyncSession, vault: Vault, member: Member, platform_message_id: str
 ) -> Button | None:
     """The button that words in reply to a message of ours count as, if there is one."""
     rows = (
         select(Outbox)
-        .where(Outbox.member_id == member.id, Outbox.remote == remote, Outbox.reply_as.is_not(None))
+        .where(
+            Outbox.member_id == member.id,
+            Outbox.platform_message_id == platform_message_id,
+            Outbox.reply_as.is_not(None),
+        )
         .order_by(Outbox.seq.desc())
         .limit(1)
     )
-    row = (await session.scalars(rows)).one_or_none() if remote else None
+    row = (await session.scalars(rows)).one_or_none() if platform_message_id else None
     return load_button(json.loads(await vault.open_bytes(row, "reply_as"))) if row else None
 
 
-async def showing(session: AsyncSession, member: Member, about: UUID | None) -> Sequence[Outbox]:
+async def messages_showing(
+    session: AsyncSession, member: Member, about: UUID | None
+) -> Sequence[Outbox]:
     """The messages on the person's screen that show the words of a row of theirs."""
     later = aliased(Outbox)
-    same = or_(later.remote == Outbox.remote, later.target.in_((Outbox.remote, Outbox.key)))
+    same = or_(
+        later.platform_message_id == Outbox.platform_message_id,
+        later.target.in_((Outbox.platform_message_id, Outbox.dedup_key)),
+    )
     changed = select(later.seq).where(
         later.member_id == member.id,
         later.seq > Outbox.seq,
         same,
-        later.key.not_like("%:strip:%"),
+        later.dedup_key.not_like("%:strip:%"),
     )
     rows = select(Outbox).where(
         Outbox.member_id == member.id,
@@ -164,5 +184,5 @@ def load_button(kept: list[str]) -> Button:
 
 
 def _meanings(keyboard: Keyboard) -> set[tuple[str, UUID | None, str]]:
-    kept = (each for each in keyboard.buttons if each.action not in OF_ITS_MESSAGE)
+    kept = (each for each in keyboard.buttons if each.action not in MESSAGE_BOUND_ACTIONS)
     return {(each.action, each.id, each.choice) for each in kept}

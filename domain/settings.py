@@ -7,20 +7,24 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from content.folding import is_blank
-from domain import challenge, goals_check_in_week, nudge, people, pushes, remind_move
+from content.normalize import is_blank
+from domain import member as members, nudge, pushes
+from domain.challenge import rounds
 from domain.errors import NotFound, RuleBroken
-from storage.models import Couple, Member
+from domain.goals import check_in_week
+from domain.remind import move as remind_move
 from storage.sealing import Vault
+from storage.tables.member import Member
+from storage.tables.pair import Couple
 
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 """A pause until this moment lasts until the person ends it."""
-PAUSES = {
+PAUSE_LENGTHS = {
     "week": timedelta(weeks=1),
     "weeks": timedelta(weeks=2),
     "month": timedelta(days=30),
 }
-OPEN = "open"
+OPEN_ENDED = "open"
 PACES = (1, 2)
 """A challenge every so many weeks."""
 QUIET = (22 * 60, 7 * 60)
@@ -36,24 +40,24 @@ async def rename(session: AsyncSession, vault: Vault, member: Member, words: str
         raise RuleBroken("settings-name-one-line")
     if is_blank(name):
         raise RuleBroken("settings-name-empty")
-    if len(name) > people.NAME_LENGTH:
-        raise RuleBroken("settings-name-long", most=people.NAME_LENGTH)
-    await people.rename(session, vault, member, name)
+    if len(name) > members.NAME_LENGTH:
+        raise RuleBroken("settings-name-long", most=members.NAME_LENGTH)
+    await members.rename(session, vault, member, name)
 
 
-async def move(session: AsyncSession, member: Member, zone: str, now: datetime) -> None:
+async def change_zone(session: AsyncSession, member: Member, zone: str, now: datetime) -> None:
     """What is planned follows at once, and so do reminders that go by one's own clock."""
     before, member.zone = member.zone, zone
-    await challenge.replan(session, member, now)
-    await goals_check_in_week.replan(session, member, now)
-    await remind_move.move(session, member, before, now)
+    await rounds.replan(session, member, now)
+    await check_in_week.replan(session, member, now)
+    await remind_move.follow_zone_change(session, member, before, now)
 
 
 async def change_hour(session: AsyncSession, member: Member, minute: int, now: datetime) -> None:
     """`minute` counts from midnight, on the person's own clock."""
     member.minute = minute
-    await challenge.replan(session, member, now)
-    await goals_check_in_week.replan(session, member, now)
+    await rounds.replan(session, member, now)
+    await check_in_week.replan(session, member, now)
 
 
 async def change_weekday(
@@ -62,9 +66,9 @@ async def change_weekday(
     """The day is both people's; 0 is Monday. Raises NotFound."""
     if not 0 <= weekday < 7:
         raise NotFound
-    await challenge.change_weekday(session, couple, member, weekday, now)
-    for half in await challenge.halves(session, couple):
-        await goals_check_in_week.replan(session, half, now)
+    await rounds.change_weekday(session, couple, member, weekday, now)
+    for person in await rounds.members_of(session, couple):
+        await check_in_week.replan(session, person, now)
 
 
 async def change_pace(
@@ -74,18 +78,22 @@ async def change_pace(
     if every_weeks not in PACES:
         raise NotFound
     if every_weeks != couple.every_weeks:
-        await challenge.change_pace(session, couple, member, every_weeks, now)
+        await rounds.change_pace(session, couple, member, every_weeks, now)
 
 
-def want_nudge(member: Member, about: str, wanted: bool) -> None:
+def set_nudge(member: Member, about: str, wanted: bool) -> None:
     """Whether the week's one nudge may be about this. Raises NotFound."""
-    if about not in nudge.ABOUT:
+    if about not in nudge.NUDGE_TOPICS:
         raise NotFound
-    kept = {*nudge.wanted(member), about} if wanted else {*nudge.wanted(member)} - {about}
-    member.nudges = " ".join(each for each in nudge.ABOUT if each in kept)
+    kept = (
+        {*nudge.wanted_topics(member), about}
+        if wanted
+        else {*nudge.wanted_topics(member)} - {about}
+    )
+    member.nudges = " ".join(each for each in nudge.NUDGE_TOPICS if each in kept)
 
 
-def keep_quiet(member: Member, begin: int, end: int) -> None:
+def set_quiet_hours(member: Member, begin: int, end: int) -> None:
     """From when until when on the person's own clock, in minutes from midnight.
 
     Raises NotFound.
@@ -95,21 +103,21 @@ def keep_quiet(member: Member, begin: int, end: int) -> None:
     member.quiet_from, member.quiet_until = begin, end
 
 
-def receive_from_partner(member: Member, when: str) -> None:
+def set_partner_delivery(member: Member, when: str) -> None:
     """At once, with the weekly card, or where they look; the partner is never told which.
 
     Raises NotFound.
     """
-    if when not in pushes.CHOICES:
+    if when not in pushes.DELIVERY_CHOICES:
         raise NotFound
     member.from_partner = when
 
 
 def pause(member: Member, length: str, now: datetime) -> None:
     """Nothing is pushed for so long, and nobody else is told. Raises NotFound."""
-    if length != OPEN and length not in PAUSES:
+    if length != OPEN_ENDED and length not in PAUSE_LENGTHS:
         raise NotFound
-    member.paused_until = FOREVER if length == OPEN else now + PAUSES[length]
+    member.paused_until = FOREVER if length == OPEN_ENDED else now + PAUSE_LENGTHS[length]
 
 
 def resume(member: Member) -> None:
@@ -119,6 +127,6 @@ def resume(member: Member) -> None:
 
 def paused_state(member: Member, now: datetime) -> str:
     """`no`, `until` (a day that can be named) or `open`."""
-    if not people.is_paused(member, now):
+    if not members.is_paused(member, now):
         return "no"
     return "open" if member.paused_until == FOREVER else "until"

@@ -9,17 +9,20 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import calendar, people, privacy_hide, pushes, unsorted
+from domain import calendar, member as members, pushes, unsorted
 from domain.errors import NotFound, RuleBroken
-from domain.paging import Place, place
-from storage.models import Couple, Member, Thanks
+from domain.paging import PagePosition, page_of
+from domain.privacy import hide
 from storage.sealing import Vault
+from storage.tables.member import Member
+from storage.tables.pair import Couple
+from storage.tables.thanks import Thanks
 
 LONGEST = 500
 """Characters of one sentence; what is longer is a letter, and better given by hand."""
-A_DAY = 5
+MAX_PER_DAY = 5
 """So many from one midnight of the author to the next, or thanks would turn into noise."""
-ON_A_CARD = 5
+MAX_ON_CARD = 5
 """After a long pause a card brings the newest; the rest is in the jar."""
 
 
@@ -39,9 +42,9 @@ async def give(
     given = select(Thanks).where(Thanks.id == draft_id, Thanks.author_id == author.id)
     if earlier := (await session.scalars(given)).one_or_none():
         return earlier
-    draft = await unsorted.find(session, author, draft_id)
-    couple = await _linked(session, author)
-    await _must_be_within_the_day(session, author, now)
+    draft = await unsorted.find_own(session, author, draft_id)
+    couple = await _lock_couple(session, author)
+    await _must_be_within_daily_limit(session, author, now)
     thanks = Thanks(id=draft.id, couple_id=couple.id, message=draft.message, at=now)
     thanks.author_id, thanks.receiver_id = author.id, receiver.id
     await vault.seal(thanks, "text", await unsorted.words_of(vault, draft))
@@ -70,7 +73,9 @@ def mark_shown(thanks: Thanks) -> None:
     thanks.shown_at = thanks.at
 
 
-async def with_card(session: AsyncSession, vault: Vault, member: Member) -> list[tuple[str, str]]:
+async def take_for_card(
+    session: AsyncSession, vault: Vault, member: Member
+) -> list[tuple[str, str]]:
     """The author's name and the words of what waited for the weekly card, oldest first.
 
     Only for somebody who likes them there, and only once: all that waited counts as shown.
@@ -87,23 +92,25 @@ async def with_card(session: AsyncSession, vault: Vault, member: Member) -> list
         mark_shown(each)
     return [
         (
-            await people.name_of_other(session, vault, member, each.couple_id),
+            await members.partner_name(session, vault, member, each.couple_id),
             await vault.open(each, "text"),
         )
-        for each in kept[-ON_A_CARD:]
+        for each in kept[-MAX_ON_CARD:]
     ]
 
 
-async def look(session: AsyncSession, member: Member, thanks_id: UUID | None) -> Place | None:
+async def page_at(
+    session: AsyncSession, member: Member, thanks_id: UUID | None
+) -> PagePosition | None:
     """A place in the jar of all that the person got and gave, linked or not, newest first.
 
     What they have put away is not there. Without an id it is the newest; None while the jar is
     empty. Raises NotFound.
     """
-    theirs = or_(Thanks.author_id == member.id, _got(member))
-    rows = select(Thanks.id).where(theirs, Thanks.couple_id.in_(privacy_hide.shown(member)))
+    theirs = or_(Thanks.author_id == member.id, _is_in_jar(member))
+    rows = select(Thanks.id).where(theirs, Thanks.couple_id.in_(hide.visible_couple_ids(member)))
     ids = await session.scalars(rows.order_by(Thanks.at.desc(), Thanks.id))
-    return place(ids.all(), thanks_id)
+    return page_of(ids.all(), thanks_id)
 
 
 async def draw(
@@ -116,8 +123,10 @@ async def draw(
     """
     one = await session.get(Thanks, before) if before else None
     if one is None or one.receiver_id != member.id:
-        await look(session, member, before)
-    got = select(Thanks.id).where(_got(member), Thanks.couple_id.in_(privacy_hide.shown(member)))
+        await page_at(session, member, before)
+    got = select(Thanks.id).where(
+        _is_in_jar(member), Thanks.couple_id.in_(hide.visible_couple_ids(member))
+    )
     if member.couple_id:
         got = got.where(Thanks.couple_id == member.couple_id)
     ids = (await session.scalars(got.order_by(Thanks.at, Thanks.id))).all()
@@ -125,7 +134,7 @@ async def draw(
     return chance.choice(others or ids) if ids else None
 
 
-async def put_away(
+async def set_put_away(
     session: AsyncSession, member: Member, thanks_id: UUID | None, *, away: bool
 ) -> Thanks:
     """Takes what the person got out of their own jar, or back into it. Raises NotFound.
@@ -140,11 +149,11 @@ async def put_away(
     return thanks
 
 
-def _got(member: Member) -> ColumnElement[bool]:
+def _is_in_jar(member: Member) -> ColumnElement[bool]:
     return and_(Thanks.receiver_id == member.id, Thanks.put_away.is_(False))
 
 
-async def _linked(session: AsyncSession, author: Member) -> Couple:
+async def _lock_couple(session: AsyncSession, author: Member) -> Couple:
     """The author's couple, its row locked, so that the other cannot unlink in between."""
     couple = None
     if author.couple_id:
@@ -154,9 +163,9 @@ async def _linked(session: AsyncSession, author: Member) -> Couple:
     return couple
 
 
-async def _must_be_within_the_day(session: AsyncSession, author: Member, now: datetime) -> None:
+async def _must_be_within_daily_limit(session: AsyncSession, author: Member, now: datetime) -> None:
     zone = author.zone or "UTC"
-    midnight = calendar.moment(calendar.local(now, zone).date(), time.min, zone)
+    midnight = calendar.to_utc(calendar.to_local(now, zone).date(), time.min, zone)
     today = select(func.count()).where(Thanks.author_id == author.id, Thanks.at >= midnight)
-    if (await session.scalar(today) or 0) >= A_DAY:
-        raise RuleBroken("thanks-enough-today", count=A_DAY)
+    if (await session.scalar(today) or 0) >= MAX_PER_DAY:
+        raise RuleBroken("thanks-enough-today", count=MAX_PER_DAY)

@@ -11,13 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import due, reflect
 from domain.errors import NotFound
-from storage.models import Entry, Member, Unsorted
 from storage.sealing import Vault
+from storage.tables.member import Member
+from storage.tables.reflect import JournalEntry
+from storage.tables.unsorted import Unsorted
 
-WAITS = timedelta(days=7)
+DECIDE_WITHIN = timedelta(days=7)
 """After this, words are kept or erased, as their author's settings say."""
 TO_SORT, THANKS, ANSWER, LINE, TRIAL = "", "thanks", "answer", "line", "trial"
-OVER = "unsorted"
+EXPIRY_DUE = "unsorted"
 
 
 async def put_aside(
@@ -47,11 +49,11 @@ async def put_aside(
         at=now,
     )
     await vault.seal(row, "words", words)
-    await _wait(session, member, row)
+    await _add_with_expiry(session, member, row)
     return row
 
 
-async def find(session: AsyncSession, member: Member, row_id: UUID | None) -> Unsorted:
+async def find_own(session: AsyncSession, member: Member, row_id: UUID | None) -> Unsorted:
     """The author's own words. Raises NotFound."""
     own = select(Unsorted).where(Unsorted.id == row_id, Unsorted.member_id == member.id)
     found = (await session.scalars(own)).one_or_none()
@@ -60,13 +62,13 @@ async def find(session: AsyncSession, member: Member, row_id: UUID | None) -> Un
     return found
 
 
-async def _wait(session: AsyncSession, member: Member, row: Unsorted) -> None:
+async def _add_with_expiry(session: AsyncSession, member: Member, row: Unsorted) -> None:
     session.add(row)
     await session.flush()
-    await due.once(session, OVER, member, row.at + WAITS, row.id, alone=True)
+    await due.schedule(session, EXPIRY_DUE, member, row.at + DECIDE_WITHIN, row.id, alone=True)
 
 
-async def about(
+async def by_purpose(
     session: AsyncSession, member: Member, purpose: str, about: UUID
 ) -> Sequence[Unsorted]:
     """The author's own words that wait for this purpose, about this row."""
@@ -82,7 +84,7 @@ async def by_message(session: AsyncSession, member: Member, message: str) -> Uns
     return (await session.scalars(own)).first() if message else None
 
 
-async def same(
+async def find_same(
     session: AsyncSession, vault: Vault, member: Member, words: str, since: datetime
 ) -> Unsorted | None:
     """The same words that have been waiting since then, as when they come from two devices."""
@@ -95,7 +97,7 @@ async def same(
     return None
 
 
-async def waiting(session: AsyncSession, member: Member) -> Sequence[Unsorted]:
+async def undecided(session: AsyncSession, member: Member) -> Sequence[Unsorted]:
     """What the author has still to decide about, the oldest first."""
     own = select(Unsorted).where(Unsorted.member_id == member.id, Unsorted.purpose != ANSWER)
     # Those of one instant in the order in which the platform has numbered them.
@@ -107,10 +109,12 @@ async def words_of(vault: Vault, row: Unsorted) -> str:
     return await vault.open(row, "words")
 
 
-async def keep(session: AsyncSession, vault: Vault, member: Member, row: Unsorted) -> Entry:
+async def move_to_journal(
+    session: AsyncSession, vault: Vault, member: Member, row: Unsorted
+) -> JournalEntry:
     """Makes the words a journal entry of the day on which they were written."""
     words = await words_of(vault, row)
-    entry = await reflect.keep(
+    entry = await reflect.write_entry(
         session, vault, member, words, row.at, day=row.day, message=row.message
     )
     await session.delete(row)
@@ -124,11 +128,15 @@ async def discard(session: AsyncSession, row: Unsorted) -> None:
     await session.flush()
 
 
-async def settle(session: AsyncSession, vault: Vault, member: Member, now: datetime) -> None:
+async def settle_expired(
+    session: AsyncSession, vault: Vault, member: Member, now: datetime
+) -> None:
     """Keeps or erases what has waited for a week, as the author's settings say."""
-    over = select(Unsorted).where(Unsorted.member_id == member.id, Unsorted.at <= now - WAITS)
+    over = select(Unsorted).where(
+        Unsorted.member_id == member.id, Unsorted.at <= now - DECIDE_WITHIN
+    )
     for row in await session.scalars(over):
         if member.keeps_unsorted and row.purpose != ANSWER:
-            await keep(session, vault, member, row)
+            await move_to_journal(session, vault, member, row)
         else:
             await discard(session, row)

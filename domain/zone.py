@@ -11,19 +11,19 @@ from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
 from content import FALLBACK
-from content.cities import Cities, City
+from content.geo.cities import Cities, City
 
-DAY = 24 * 60
-CLOCKS = 16
+MINUTES_PER_DAY = 24 * 60
+MAX_CLOCKS = 16
 """So many clocks are offered; whoever sees none of them types theirs."""
-PLACES = 8
+MAX_CITIES = 8
 CLOCK = re.compile(
     r"\s*(\d{1,2})\s*(?:[:.h\uff1a]?\s*(\d{2}))?\s*h?\s*(?:([ap])\.?\s*m\.?)?\s*", re.IGNORECASE
 )
 LONGEST_CLOCK = 20
 
 
-def guess(cities: Cities, code: str) -> str | None:
+def zone_from_language(cities: Cities, code: str) -> str | None:
     """The zone of an app's language code such as "de-DE", where its country has only one."""
     region = region_of(code)
     return cities.zone_for_region(region) if region else None
@@ -38,7 +38,7 @@ def region_of(code: str) -> str | None:
     return territory if territory and territory.isalpha() else None
 
 
-def clocks(cities: Cities, language: str, now: datetime) -> list[int]:
+def offsets_to_offer(cities: Cities, language: str, now: datetime) -> list[int]:
     """The offsets from UTC, in minutes, of the clocks to offer, from the earliest on.
 
     Where the language is spoken goes first, then where more people live; two clocks that show
@@ -47,26 +47,26 @@ def clocks(cities: Cities, language: str, now: datetime) -> list[int]:
     shown: dict[int, int] = {}
     for city in _nearest_first(cities.by_zone.values(), language):
         offset = _offset(city.zone, now)
-        shown.setdefault(offset % DAY, offset)
-    return sorted(list(shown.values())[:CLOCKS])
+        shown.setdefault(offset % MINUTES_PER_DAY, offset)
+    return sorted(list(shown.values())[:MAX_CLOCKS])
 
 
-def places(cities: Cities, language: str, minutes: int, now: datetime) -> list[City]:
+def cities_showing(cities: Cities, language: str, minutes: int, now: datetime) -> list[City]:
     """The largest cities of the zones where a clock shows `minutes` since midnight by now.
 
     English tells too little of where somebody is to put anybody's cities first.
     """
     found = cities.zones_showing(minutes, now)
-    return (found if language == FALLBACK else _nearest_first(found, language))[:PLACES]
+    return (found if language == FALLBACK else _nearest_first(found, language))[:MAX_CITIES]
 
 
-def at_offset(cities: Cities, language: str, offset: int, now: datetime) -> list[City]:
+def cities_at_offset(cities: Cities, language: str, offset: int, now: datetime) -> list[City]:
     """The largest cities of the zones that are so many minutes from UTC by now."""
     found = [city for zone, city in cities.by_zone.items() if _offset(zone, now) == offset]
     return found if language == FALLBACK else _nearest_first(found, language)
 
 
-def shown_at(offset: int, now: datetime) -> int:
+def minute_at_offset(offset: int, now: datetime) -> int:
     """What a clock shows by now, in minutes since midnight; `offset` is in minutes from UTC."""
     there = now.astimezone(UTC) + timedelta(minutes=offset)
     return there.hour * 60 + there.minute

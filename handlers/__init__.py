@@ -2,94 +2,75 @@
 
 from __future__ import annotations
 
-from handlers import (
-    challenge,
-    challenge_history,
-    challenge_later,
-    challenge_order,
-    challenge_private,
-    challenge_reaction,
-    challenge_reveal,
-    challenge_solo,
-    challenge_waits,
-    goals,
-    goals_check_in,
-    goals_draft,
-    goals_edit,
-    goals_waiting,
-    pair,
-    pair_again,
-    privacy_choice,
-    privacy_consent,
-    privacy_export,
-    privacy_forget,
-    privacy_hide,
-    privacy_screen,
-    privacy_whatcansee,
-    privacy_word,
-    reflect,
-    remind,
-    remind_list,
-    remind_missed,
-    remind_ring,
-    remind_share,
-    remind_when,
-    repair,
-    repair_trial,
-    settings,
-    settings_privacy,
-    settings_week,
-    start,
-    support,
-    thanks,
-    unsent,
-    unsorted,
-    zone,
+from handlers import reflect, start, support, thanks, unsent, unsorted, zone
+from handlers.challenge import (
+    answers,
+    history,
+    later,
+    preferences,
+    private_answers,
+    reactions,
+    solo,
+    waiting,
+    week,
 )
-from handlers.turn import Features
+from handlers.goals import check_in, draft, edited_message, overview, waiting as goals_waiting
+from handlers.pair import again, linking
+from handlers.privacy import choice, consent, export, forget, hide, lock_screen, whatcansee, word
+from handlers.remind import (
+    create,
+    missed,
+    occurrences,
+    overview as remind_overview,
+    sharing,
+    time_answer,
+)
+from handlers.repair import steps, trial
+from handlers.settings import overview as settings_overview, privacy, week as settings_week
+from handlers.turn import FeatureRouter
 
 FEATURES = (
     start,
     zone,
-    pair,
-    pair_again,
-    challenge,
-    challenge_reveal,
-    challenge_private,
-    challenge_reaction,
-    challenge_later,
-    challenge_history,
-    challenge_solo,
-    challenge_waits,
-    challenge_order,
+    linking,
+    again,
+    week,
+    answers,
+    private_answers,
+    reactions,
+    later,
+    history,
+    solo,
+    waiting,
+    preferences,
     reflect,
     thanks,
     unsent,
     unsorted,
-    goals,
-    goals_draft,
-    goals_edit,
+    overview,
+    draft,
+    edited_message,
     goals_waiting,
-    goals_check_in,
-    remind,
-    remind_when,
-    remind_ring,
-    remind_share,
-    remind_list,
-    remind_missed,
-    repair,
-    repair_trial,
+    check_in,
+    create,
+    time_answer,
+    occurrences,
+    sharing,
+    remind_overview,
+    missed,
+    steps,
+    trial,
     support,
-    settings,
+    settings_overview,
     settings_week,
-    settings_privacy,
-    privacy_choice,
-    privacy_screen,
-    privacy_whatcansee,
-    privacy_word,
-    privacy_export,
-    privacy_hide,
-    privacy_forget,
+    privacy,
+    choice,
+    lock_screen,
+    whatcansee,
+    word,
+    export,
+    hide,
+    forget,
 )
 
 MENU = (
@@ -117,9 +98,9 @@ MENU = (
 """The commands that a platform's menu offers; `command-<name>` is what it says of each."""
 
 
-def features() -> Features:
+def features() -> FeatureRouter:
     """Every feature's handlers in one table."""
-    everything = Features()
+    everything = FeatureRouter()
     for feature in FEATURES:
         everything.include(feature.router)
-    return privacy_consent.guard(everything)
+    return consent.guard(everything)

@@ -10,8 +10,8 @@ from babel.languages import get_official_languages
 
 from content.texts import Rendered
 from domain import calendar, zone
-from handlers.turn import Tap, Turn
-from storage.models import Member
+from handlers.turn import ButtonSpec, Turn
+from storage.tables.member import Member
 
 HALVES = ("a", "b", "B")
 """CLDR's letters for a half or a part of the day, which only a 12-hour clock needs."""
@@ -82,10 +82,10 @@ def short_moment(turn: Turn, at: datetime, reader: Member | None = None) -> Rend
 
 def local(turn: Turn, at: datetime, reader: Member | None = None) -> datetime:
     """Returns an instant as it is where the reader is; in UTC until that is known."""
-    return calendar.local(at, (reader or turn.member).zone or "UTC")
+    return calendar.to_local(at, (reader or turn.member).zone or "UTC")
 
 
-def in_rows(turn: Turn, clocks: list[Tap]) -> list[list[Tap]]:
+def in_rows(turn: Turn, clocks: list[ButtonSpec]) -> list[list[ButtonSpec]]:
     """Lays out buttons that show a clock, so many in a row as a narrow phone can show."""
     wide = 3 if _way_of(turn, turn.member)[1] else 4
     return [clocks[at : at + wide] for at in range(0, len(clocks), wide)]
@@ -121,7 +121,7 @@ def _way_of(turn: Turn, reader: Member) -> tuple[Locale, bool]:
 
 
 def _region(turn: Turn, reader: Member) -> str | None:
-    city = turn.shelf.cities.by_zone.get(reader.zone or "")
+    city = turn.content.cities.by_zone.get(reader.zone or "")
     if city:
         return city.country
     return zone.region_of(turn.event.language) if reader is turn.member else None

@@ -6,10 +6,10 @@ from typing import Unpack
 
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import people, pushes
-from domain.pushes import News, Topic, Way
-from handlers.turn import How, Row, Tap, Turn, tap
-from storage.models import Member
+from domain import member, pushes
+from domain.pushes import News, PushMode, Topic
+from handlers.turn import ButtonSpec, ReplyOptions, Row, Turn, tap
+from storage.tables.member import Member
 
 NAMES = {
     Topic.THANKS: "thanks",
@@ -22,34 +22,39 @@ NAMES = {
 
 
 async def push(
-    turn: Turn, news: News, text: Rendered, *rows: Row, preview: str = "", **how: Unpack[How]
+    turn: Turn,
+    news: News,
+    text: Rendered,
+    *rows: Row,
+    preview: str = "",
+    **options: Unpack[ReplyOptions],
 ) -> Replies:
     """A message to the partner, a change of the one they have, or nothing."""
     if turn.partner is None:
         return []
-    way = await pushes.way_to(turn.session, turn.partner, news, turn.now)
-    if way is Way.NONE:
+    way = await pushes.decide_push(turn.session, turn.partner, news, turn.now)
+    if way is PushMode.NONE:
         return []
-    how |= {"edits": news.key} if way is Way.IN_PLACE else {"key": news.key}
-    how["priority"] = Priority.REVEAL
-    return turn.send(text, *rows, to=turn.partner, preview=preview, **how)
+    options |= {"edits": news.key} if way is PushMode.EDIT else {"key": news.key}
+    options["priority"] = Priority.REVEAL
+    return turn.send(text, *rows, to=turn.partner, preview=preview, **options)
 
 
 async def for_card(turn: Turn, reader: Member) -> tuple[list[Rendered], list[Row]]:
     """What waits for somebody who likes it with the card: one line, and the ways to it."""
     if reader.from_partner != pushes.CARD:
         return [], []
-    names = [NAMES[each] for each in await pushes.take_waiting(turn.session, reader)]
-    taps = [_way(each) for each in names]
-    rows: list[Row] = [taps[at : at + 2] for at in range(0, len(taps), 2)]
+    names = [NAMES[each] for each in await pushes.take_waiting_topics(turn.session, reader)]
+    specs = [_way(each) for each in names]
+    rows: list[Row] = [specs[at : at + 2] for at in range(0, len(specs), 2)]
     # Thanks stand on the card themselves; the button leads to those of before.
     told = [each for each in names if each != NAMES[Topic.THANKS]]
     if not told:
         return [], rows
-    name = await people.name_of_other(turn.session, turn.vault, reader, reader.couple_id)
+    name = await member.partner_name(turn.session, turn.vault, reader, reader.couple_id)
     what = Rendered(", ".join(turn.text(f"challenge-waits-{each}", reader) for each in told))
     return [turn.text("challenge-waits", reader, name=name, what=what)], rows
 
 
-def _way(name: str) -> Tap:
+def _way(name: str) -> ButtonSpec:
     return tap(f"challenge-button-waits-{name}", "challenge:waits", choice=name)

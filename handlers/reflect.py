@@ -7,17 +7,18 @@ from typing import Unpack
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import reflect
-from domain.paging import Place
-from handlers import dates, privacy_word, unsorted
-from handlers.challenge_card import with_origin
-from handlers.privacy_screen import REMOVE, clear, clear_quietly, end
-from handlers.turn import Features, How, Row, Turn, tap
-from storage.models import Entry
+from domain.paging import PagePosition
+from handlers import dates, unsorted
+from handlers.challenge.card import with_origin
+from handlers.privacy import word
+from handlers.privacy.lock_screen import REMOVE, clear_quietly, delete_from_chat, end
+from handlers.turn import FeatureRouter, ReplyOptions, Row, Turn, tap
+from storage.tables.reflect import JournalEntry
 
 MORE = "reflect:more"
 WRITE = tap("reflect-button-write", "reflect:write")
 
-router = Features()
+router = FeatureRouter()
 
 
 @router.command("reflect")
@@ -29,8 +30,8 @@ async def write(turn: Turn) -> Replies:
 
 @router.button("reflect:write")
 async def prompt(turn: Turn) -> Replies:
-    library, language = turn.shelf.library, turn.member.language
-    challenge = await reflect.prompt(turn.session, library, turn.member, turn.now)
+    library, language = turn.content.library, turn.member.language
+    challenge = await reflect.prompt_challenge(turn.session, library, turn.member, turn.now)
     entry = await reflect.begin(turn.session, turn.member, turn.now, challenge)
     turn.ask(MORE, entry.id)
     question = Rendered(library.challenge(challenge, language).reflect)
@@ -40,7 +41,7 @@ async def prompt(turn: Turn) -> Replies:
     return turn.send(shown, not_now, replaces=True)
 
 
-@router.answer(MORE, lapses=reflect.STAYS_OPEN)
+@router.answer(MORE, lapses=reflect.OPEN_FOR)
 async def write_on(turn: Turn) -> Replies:
     return await _add(turn, await _being_written(turn))
 
@@ -48,12 +49,12 @@ async def write_on(turn: Turn) -> Replies:
 @router.form("reflect:add")
 async def add_reply(turn: Turn) -> Replies:
     """Words in reply to a page that was just written, or to one's own message of it."""
-    entry = await reflect.find(turn.session, turn.member, turn.event.subject)
+    entry = await reflect.find_own(turn.session, turn.member, turn.event.subject)
     words, message = turn.event.text, turn.event.message
-    await reflect.add(
+    await reflect.append(
         turn.session, turn.vault, entry, words, turn.now, day=turn.day, message=message
     )
-    return [*await _note(turn, entry), *clear(turn, message)]
+    return [*await _note(turn, entry), *delete_from_chat(turn, message)]
 
 
 @router.command("done")
@@ -69,39 +70,39 @@ async def finish(turn: Turn) -> Replies:
 
 @router.button("reflect:keep", main=True)
 async def keep(turn: Turn) -> Replies:
-    entry = await reflect.find(turn.session, turn.member, turn.event.subject)
+    entry = await reflect.find_own(turn.session, turn.member, turn.event.subject)
     if not await _close(turn, entry):
-        return turn.change("reflect-dropped")
+        return turn.edit("reflect-dropped")
     held = await reflect.messages_of(turn.session, entry)
-    return [*await _note(turn, entry, replaces=True), *clear(turn, *held)]
+    return [*await _note(turn, entry, replaces=True), *delete_from_chat(turn, *held)]
 
 
 @router.button("reflect:drop", binding=True)
 async def drop(turn: Turn) -> Replies:
-    entry = await reflect.find(turn.session, turn.member, turn.event.subject)
+    entry = await reflect.find_own(turn.session, turn.member, turn.event.subject)
     if not entry.open:
         return await _note(turn, entry, replaces=True)
     await _erase(turn, entry)
-    return turn.change("reflect-dropped")
+    return turn.edit("reflect-dropped")
 
 
 @router.button("reflect:note")
 async def show_note(turn: Turn) -> Replies:
-    entry = await reflect.find(turn.session, turn.member, turn.event.subject)
+    entry = await reflect.find_own(turn.session, turn.member, turn.event.subject)
     return await _note(turn, entry, replaces=True)
 
 
 @router.button("reflect:delete", destructive=True, binding="reflect:note", replied="reflect:add")
 async def ask_before_deleting(turn: Turn) -> Replies:
-    entry = await reflect.find(turn.session, turn.member, turn.event.subject)
+    entry = await reflect.find_own(turn.session, turn.member, turn.event.subject)
     back = "reflect:page" if turn.event.choice == "page" else "reflect:note"
     yes = tap("reflect-button-delete-yes", "reflect:erase", entry.id)
-    return turn.change("reflect-delete", [yes, tap("reflect-button-delete-no", back, entry.id)])
+    return turn.edit("reflect-delete", [yes, tap("reflect-button-delete-no", back, entry.id)])
 
 
 @router.button("reflect:erase", destructive=True, binding="reflect:delete")
 async def erase(turn: Turn) -> Replies:
-    entry = await reflect.find(turn.session, turn.member, turn.event.subject)
+    entry = await reflect.find_own(turn.session, turn.member, turn.event.subject)
     typed, entry_id = await reflect.messages_of(turn.session, entry), entry.id
     await _erase(turn, entry)
     journal = tap("reflect-button-journal", "reflect:page")
@@ -114,7 +115,9 @@ async def change_words(turn: Turn) -> Replies | None:
     if event.name not in ("", "reflect"):
         known = await reflect.by_message(turn.session, turn.member, event.message)
         return turn.say("edit-no-command") if known else None
-    entry = await reflect.rewrite(turn.session, turn.vault, turn.member, event.message, event.text)
+    entry = await reflect.replace_words(
+        turn.session, turn.vault, turn.member, event.message, event.text
+    )
     if entry is None:
         return None
     return turn.send(turn.text("reflect-changed"), *_note_rows(entry), edits=_key(entry))
@@ -124,13 +127,13 @@ async def change_words(turn: Turn) -> Replies | None:
 @router.button("reflect:page")
 async def turn_page(turn: Turn) -> Replies:
     """A page; at the newest one stands first what is not sorted yet."""
-    is_open, cleared = await privacy_word.unlock(turn)
+    is_open, cleared = await word.unlock(turn)
     shown = await _pages(turn) if is_open else _empty(turn)
     return [*shown, *cleared]
 
 
 async def _pages(turn: Turn) -> Replies:
-    page = await reflect.turn_to(turn.session, turn.member, turn.event.subject)
+    page = await reflect.page_at(turn.session, turn.member, turn.event.subject)
     head, ways = await unsorted.head(turn) if turn.event.subject is None else (None, [])
     if page is None and head is None:
         return _empty(turn)
@@ -145,8 +148,8 @@ def _empty(turn: Turn) -> Replies:
     return turn.send(turn.text("reflect-empty"), WRITE, replaces=True)
 
 
-async def _page(turn: Turn, page: Place) -> tuple[Rendered, list[Row]]:
-    entry = await reflect.find(turn.session, turn.member, page.id)
+async def _page(turn: Turn, page: PagePosition) -> tuple[Rendered, list[Row]]:
+    entry = await reflect.find_own(turn.session, turn.member, page.id)
     head = turn.text("reflect-head", date=_date(turn, entry), at=page.number, all=page.count)
     words = await reflect.words_of(turn.session, turn.vault, entry)
     title = _title(turn, entry)
@@ -155,47 +158,49 @@ async def _page(turn: Turn, page: Place) -> tuple[Rendered, list[Row]]:
     return turn.text(key, None, head=head, words=words, **about), _page_rows(page)
 
 
-def _page_rows(page: Place) -> list[Row]:
+def _page_rows(page: PagePosition) -> list[Row]:
     newer = [tap("reflect-button-newer", "reflect:page", page.newer)] if page.newer else []
     older = [tap("reflect-button-older", "reflect:page", page.older)] if page.older else []
     delete = tap("reflect-button-delete", "reflect:delete", page.id, "page")
     return [row for row in ([*newer, *older], delete, REMOVE) if row]
 
 
-def _date(turn: Turn, entry: Entry) -> str:
+def _date(turn: Turn, entry: JournalEntry) -> str:
     """The day on which it was written, wherever its author is now."""
     return dates.long_date(turn, entry.day or dates.local(turn, entry.begun_at))
 
 
-def _title(turn: Turn, entry: Entry) -> Rendered | None:
+def _title(turn: Turn, entry: JournalEntry) -> Rendered | None:
     """What the entry was prompted by, as long as the library still holds it."""
     try:
-        return Rendered(turn.shelf.library.challenge(entry.challenge, turn.member.language).title)
+        return Rendered(turn.content.library.challenge(entry.challenge, turn.member.language).title)
     except KeyError:
         return None
 
 
-async def _being_written(turn: Turn) -> Entry | None:
+async def _being_written(turn: Turn) -> JournalEntry | None:
     if turn.member.asking != MORE:
         return None
     about = turn.member.asking_about
-    return await reflect.being_written(turn.session, turn.member, about, turn.now)
+    return await reflect.find_open(turn.session, turn.member, about, turn.now)
 
 
-async def _add(turn: Turn, entry: Entry | None) -> Replies:
+async def _add(turn: Turn, entry: JournalEntry | None) -> Replies:
     """The first words get a note that says where they went; more words change that note."""
     entry = entry or await reflect.begin(turn.session, turn.member, turn.now)
     first = not await reflect.count_parts(turn.session, entry)
     words, message = turn.event.text, turn.event.message
-    await reflect.add(
+    await reflect.append(
         turn.session, turn.vault, entry, words, turn.now, day=turn.day, message=message
     )
     turn.ask(MORE, entry.id)
-    how: How = {"key": _key(entry), "silent": True} if first else {"edits": _key(entry)}
-    return [*await _note(turn, entry, **how), *clear(turn, message)]
+    options: ReplyOptions = (
+        {"key": _key(entry), "silent": True} if first else {"edits": _key(entry)}
+    )
+    return [*await _note(turn, entry, **options), *delete_from_chat(turn, message)]
 
 
-async def _close(turn: Turn, entry: Entry) -> bool:
+async def _close(turn: Turn, entry: JournalEntry) -> bool:
     """Ends the writing; False if there was nothing to keep."""
     if not await reflect.count_parts(turn.session, entry):
         await _erase(turn, entry)
@@ -205,27 +210,27 @@ async def _close(turn: Turn, entry: Entry) -> bool:
     return True
 
 
-async def _erase(turn: Turn, entry: Entry) -> None:
+async def _erase(turn: Turn, entry: JournalEntry) -> None:
     _stop_asking(turn, entry)
     await reflect.erase(turn.session, entry)
 
 
-def _stop_asking(turn: Turn, entry: Entry) -> None:
+def _stop_asking(turn: Turn, entry: JournalEntry) -> None:
     if turn.member.asking_about == entry.id:
-        turn.asked()
+        turn.stop_asking()
 
 
-async def _note(turn: Turn, entry: Entry, **how: Unpack[How]) -> Replies:
+async def _note(turn: Turn, entry: JournalEntry, **options: Unpack[ReplyOptions]) -> Replies:
     parts = await reflect.count_parts(turn.session, entry)
     key = "reflect-note-open" if entry.open else "reflect-note"
-    return turn.send(turn.text(key, parts=parts), *_note_rows(entry), **how)
+    return turn.send(turn.text(key, parts=parts), *_note_rows(entry), **options)
 
 
-def _note_rows(entry: Entry) -> list[Row]:
+def _note_rows(entry: JournalEntry) -> list[Row]:
     delete = tap("reflect-button-delete", "reflect:delete", entry.id)
     done = tap("reflect-button-done", "reflect:keep", entry.id)
     return [[done, delete]] if entry.open else [delete]
 
 
-def _key(entry: Entry) -> str:
+def _key(entry: JournalEntry) -> str:
     return f"reflect:{entry.id}"

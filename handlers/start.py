@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from chat.messages import Kind, Replies
 from content.texts import Rendered
-from domain import people, reflect, settings, solo
-from domain import privacy_consent as consent
+from domain import member, reflect, settings
+from domain.challenge import solo
 from domain.errors import RuleBroken
-from handlers import challenge, pair, privacy_consent, settings_language, support, zone
-from handlers.challenge_card import with_origin
-from handlers.privacy_screen import clear
-from handlers.settings import show as show_settings
-from handlers.turn import Features, Row, Turn, tap
+from domain.privacy import consent
+from handlers import support, zone
+from handlers.challenge import week as challenge_week
+from handlers.challenge.card import with_origin
+from handlers.pair import linking
+from handlers.privacy import consent as privacy_consent
+from handlers.privacy.lock_screen import delete_from_chat
+from handlers.settings import language as settings_language
+from handlers.settings.overview import show as show_settings
+from handlers.turn import FeatureRouter, Row, Turn, tap
 from handlers.zone import ask_zone
 
-router = Features()
+router = FeatureRouter()
 
 SOLO = "start:solo"
 GREETING = 3
@@ -25,8 +30,8 @@ GREETING = 3
 async def begin(turn: Turn) -> Replies:
     """Through a link it is an invitation; else the first minute, or a short menu later on."""
     if turn.event.text:
-        return await pair.open_link(turn, turn.event.text)
-    turn.asked()
+        return await linking.open_link(turn, turn.event.text)
+    turn.stop_asking()
     return await _welcome(turn)
 
 
@@ -55,7 +60,7 @@ async def keep_zone(turn: Turn) -> Replies:
     """The first time it leads on to a prompt; later on it is a change of the settings."""
     before, now = turn.member.zone, zone.chosen(turn)
     if before != now:
-        await settings.move(turn.session, turn.member, now, turn.now)
+        await settings.change_zone(turn.session, turn.member, now, turn.now)
     if before and before != now:
         return await show_settings(turn)
     if before or turn.member.couple_id or turn.member.asking:
@@ -69,28 +74,28 @@ async def keep_zone(turn: Turn) -> Replies:
 async def keep_first_answer(turn: Turn) -> Replies:
     """It may have been so long ago that nothing waits for it any more; then it stands by itself."""
     words, about = _words(turn), turn.member.asking_about
-    entry = await reflect.being_written(turn.session, turn.member, about, turn.now)
+    entry = await reflect.find_open(turn.session, turn.member, about, turn.now)
     if entry is None:
         entry = await reflect.begin(turn.session, turn.member, turn.now)
-    await reflect.add(
+    await reflect.append(
         turn.session, turn.vault, entry, words, turn.now, day=turn.day, message=turn.event.message
     )
     entry.open = False
-    turn.asked()
+    turn.stop_asking()
     kept = turn.say("start-kept-linked" if turn.partner else "start-kept", *_ways_on(turn))
-    return [*kept, *clear(turn, turn.event.message)]
+    return [*kept, *delete_from_chat(turn, turn.event.message)]
 
 
 @router.button("start:skip")
 async def skip_first_question(turn: Turn) -> Replies:
     if turn.member.asking == SOLO:
-        turn.asked()
-    return turn.change("start-skipped-linked" if turn.partner else "start-skipped", *_ways_on(turn))
+        turn.stop_asking()
+    return turn.edit("start-skipped-linked" if turn.partner else "start-skipped", *_ways_on(turn))
 
 
 @router.button("start:later")
 async def invite_later(turn: Turn) -> Replies:
-    return turn.change("start-later")
+    return turn.edit("start-later")
 
 
 @router.command("help")
@@ -104,16 +109,16 @@ async def show_help(turn: Turn) -> Replies:
 async def cancel(turn: Turn) -> Replies:
     if turn.member.asking is None:
         return turn.say("cancel-nothing")
-    turn.asked()
+    turn.stop_asking()
     return turn.say("cancel-done")
 
 
-@router.otherwise(Kind.COMMAND)
+@router.fallback(Kind.COMMAND)
 async def explain_unknown_command(turn: Turn) -> Replies:
     return turn.say("start-unknown-command")
 
 
-@router.otherwise(Kind.MEDIA)
+@router.fallback(Kind.MEDIA)
 async def decline_media(turn: Turn) -> Replies:
     """A question that is open stays open; a spot on the map answers where somebody is."""
     if turn.event.place and turn.member.asking == zone.QUESTION:
@@ -127,35 +132,35 @@ def explain_media(turn: Turn, key: str) -> Replies:
     return turn.send(turn.text(key), key=f"media:{turn.member.id}:{about}")
 
 
-@router.otherwise(Kind.EDIT)
+@router.fallback(Kind.EDIT)
 async def pass_over_edit(turn: Turn) -> Replies:
     return []
 
 
-@router.otherwise(Kind.PRESS)
+@router.fallback(Kind.PRESS)
 async def explain_old_button(turn: Turn) -> Replies:
     """One that is forged, made for somebody else, or of a feature that is gone."""
     return turn.say("start-old-button")
 
 
-@router.otherwise(Kind.LEFT)
-async def let_go(turn: Turn) -> Replies:
-    await people.unreachable(turn.session, turn.member)
+@router.fallback(Kind.LEFT)
+async def mark_unreachable(turn: Turn) -> Replies:
+    await member.mark_unreachable(turn.session, turn.member)
     return []
 
 
-@router.otherwise(Kind.BACK)
+@router.fallback(Kind.BACK)
 async def come_back(turn: Turn) -> Replies:
-    return await challenge.current_card(turn)
+    return await challenge_week.current_card(turn)
 
 
 async def _welcome(turn: Turn) -> Replies:
     """The hello is for who is new; everybody else reads how things stand, and what is missing."""
     if turn.member.zone:
-        return [*await _show_menu(turn), *_consent(turn)]
-    if turn.partner or await people.was_linked(turn.session, turn.member):
-        return [*await _show_menu(turn), *ask_zone(turn)]
-    return [*turn.change("start-hello", *_languages(turn)), *ask_zone(turn)]
+        return [*await _show_commands(turn), *_consent(turn)]
+    if turn.partner or await member.was_linked(turn.session, turn.member):
+        return [*await _show_commands(turn), *ask_zone(turn)]
+    return [*turn.edit("start-hello", *_languages(turn)), *ask_zone(turn)]
 
 
 def _languages(turn: Turn) -> list[Row]:
@@ -163,25 +168,25 @@ def _languages(turn: Turn) -> list[Row]:
     return [others] if others else []
 
 
-async def _show_menu(turn: Turn) -> Replies:
+async def _show_commands(turn: Turn) -> Replies:
     show = tap("start-button-settings", "settings:show")
     write = tap("start-button-write", "reflect:write")
     if turn.partner:
         weekly = tap("start-button-challenge", "challenge:show")
         name = await turn.partner_name()
-        return turn.change("start-here", weekly, [write, show], *_languages(turn), name=name)
-    if question := await pair.ask_again(turn):
+        return turn.edit("start-here", weekly, [write, show], *_languages(turn), name=name)
+    if question := await linking.ask_again(turn):
         return question
     alone = tap("start-button-alone", "challenge:show")
     rows = [alone, *invitation(turn), [write, show], *_languages(turn)]
-    before = await people.was_linked(turn.session, turn.member)
-    return turn.change("start-here-again-alone" if before else "start-here-alone", *rows)
+    before = await member.was_linked(turn.session, turn.member)
+    return turn.edit("start-here-again-alone" if before else "start-here-alone", *rows)
 
 
 async def ask_first_question(turn: Turn) -> Replies:
     """This week's, for one alone; what is written goes into the journal."""
-    library, language = turn.shelf.library, turn.member.language
-    week = library.challenge(solo.this_week(library, turn.now, turn.member.zone), language)
+    library, language = turn.content.library, turn.member.language
+    week = library.challenge(solo.weekly_challenge(library, turn.now, turn.member.zone), language)
     entry = await reflect.begin(turn.session, turn.member, turn.now, week.id)
     turn.ask(SOLO, entry.id)
     theme = Rendered(library.theme(week.theme, language).title)
@@ -214,7 +219,7 @@ def _consent(turn: Turn) -> Replies:
 
 def _zone_kept(turn: Turn, name: str) -> Replies:
     place, time = zone.place_of(turn, name), zone.time_in(turn, name)
-    return turn.change("zone-kept", place=place, time=time)
+    return turn.edit("zone-kept", place=place, time=time)
 
 
 def _words(turn: Turn) -> str:

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from babel import Locale
 
 from chat.messages import Replies
-from content import countries
-from content.folding import fold
+from content.geo import countries
+from content.normalize import fold
 from content.support import ANYWHERE, Service
 from content.texts import Rendered
 from domain.errors import NotFound
 from handlers import dates
-from handlers.privacy_screen import REMOVE, take_out
-from handlers.turn import Features, Row, Tap, Turn, tap
+from handlers.privacy.lock_screen import REMOVE, take_out
+from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
 
-router = Features()
+router = FeatureRouter()
 
 IN_A_ROW = 2
 AT_MOST = 8
@@ -46,22 +46,22 @@ async def open_page(turn: Turn) -> Replies:
 @router.button("support:show")
 async def show(turn: Turn) -> Replies:
     """No question is left open."""
-    return turn.change("support-page", CHOOSE, DIRECTORIES, REMOVE)
+    return turn.edit("support-page", CHOOSE, DIRECTORIES, REMOVE)
 
 
 @router.button("support:countries")
 async def list_countries(turn: Turn) -> Replies:
     """That of the reader's own clock stands first; it is shown to nobody else."""
-    known = turn.shelf.support.countries
-    own = countries.of_zone(turn.member.zone or "")
+    known = turn.content.support.countries
+    own = countries.code_of_zone(turn.member.zone or "")
     rows = [*_taps(turn, {own} & {*known}), *_taps(turn, {*known} - {own})]
-    return turn.change("support-countries", *rows, DIRECTORIES, BACK, REMOVE)
+    return turn.edit("support-countries", *rows, DIRECTORIES, BACK, REMOVE)
 
 
 @router.button("support:in")
 async def show_country(turn: Turn) -> Replies:
     code = turn.event.choice
-    if code != ANYWHERE and code not in countries.codes("en").values():
+    if code != ANYWHERE and code not in countries.codes_by_name("en").values():
         raise NotFound
     return _services(turn, code)
 
@@ -77,7 +77,7 @@ def _search(turn: Turn, words: str) -> Replies:
 
 def _named(words: str, language: str) -> list[str]:
     """The countries that are called so, or whose name begins so."""
-    codes, name = countries.codes(language), fold(words[:100])
+    codes, name = countries.codes_by_name(language), fold(words[:100])
     if name in codes:
         return [codes[name]]
     if len(name) < SHORTEST:
@@ -86,10 +86,10 @@ def _named(words: str, language: str) -> list[str]:
 
 
 def _services(turn: Turn, code: str) -> Replies:
-    services = turn.shelf.support.of(code)
+    services = turn.content.support.services_in(code)
     name = countries.name(code, turn.member.language)
     if not services:
-        return turn.change("support-none", DIRECTORIES, CHOOSE, REMOVE, country=name)
+        return turn.edit("support-none", DIRECTORIES, CHOOSE, REMOVE, country=name)
     head = _head(turn, code, name)
     entries = [_entry(turn, each, name) for each in services]
     more = [] if code == ANYWHERE else [DIRECTORIES]
@@ -105,7 +105,7 @@ def _head(turn: Turn, code: str, name: str) -> Rendered:
 
 def _entry(turn: Turn, each: Service, country: str) -> Rendered:
     language = turn.member.language
-    lines = [turn.text("support-entry", name=each.name, whom=each.whom(language))]
+    lines = [turn.text("support-entry", name=each.name, whom=each.for_whom_in(language))]
     if each.phone:
         hours = "always" if each.always else "some"
         lines.append(turn.text("support-phone", phone=each.phone, country=country, hours=hours))
@@ -131,8 +131,8 @@ def _languages(each: Service, language: str) -> str:
 def _taps(turn: Turn, codes: Iterable[str]) -> list[Row]:
     """Countries in the reader's language, in the order of their names."""
     named = [(countries.name(code, turn.member.language), code) for code in codes]
-    taps: list[Tap] = [
+    specs: list[ButtonSpec] = [
         tap("support-button-country", "support:in", choice=code, country=name)
         for name, code in sorted(named, key=lambda each: fold(each[0]))
     ]
-    return [taps[at : at + IN_A_ROW] for at in range(0, len(taps), IN_A_ROW)]
+    return [specs[at : at + IN_A_ROW] for at in range(0, len(specs), IN_A_ROW)]

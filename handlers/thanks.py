@@ -9,13 +9,15 @@ from chat.messages import Replies
 from content.texts import Rendered
 from domain import pushes, thanks, unsorted
 from domain.errors import NotFound
-from domain.paging import Place
+from domain.paging import PagePosition
 from domain.pushes import News, Topic
-from handlers import privacy_hide
-from handlers.privacy_screen import clear_quietly, retract_kept
+from handlers.privacy import hide
+from handlers.privacy.lock_screen import clear_quietly, retract_kept
 from handlers.pushes import push
-from handlers.turn import Features, Row, Tap, Turn, tap
-from storage.models import Member, Thanks, Unsorted
+from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
+from storage.tables.member import Member
+from storage.tables.thanks import Thanks
+from storage.tables.unsorted import Unsorted
 
 WORDS = "thanks:words"
 RECEIVED = "thanks-jar-received"
@@ -23,7 +25,7 @@ HINTS = 12
 JAR = tap("thanks-button-jar", "thanks:jar")
 WRITE = tap("thanks-button-write", "thanks:write")
 
-router = Features()
+router = FeatureRouter()
 
 
 @router.command("thanks")
@@ -60,7 +62,7 @@ async def help_to_find_words(turn: Turn) -> Replies:
 async def write(turn: Turn) -> Replies:
     """Nothing is sent yet: the words wait, for their author alone, until *Send*."""
     if turn.partner is None:
-        turn.asked()
+        turn.stop_asking()
         return _nobody_to_thank(turn)
     if len(turn.event.text) > thanks.LONGEST:
         return _ask_for_less(turn, turn.event.text)
@@ -110,24 +112,24 @@ async def keep_sent_words(turn: Turn) -> Replies | None:
 @router.button("thanks:change", asks=thanks.LONGEST, replied="thanks:change")
 async def change(turn: Turn) -> Replies:
     """The old words stay until there are new ones."""
-    draft = await unsorted.find(turn.session, turn.member, turn.event.subject)
+    draft = await unsorted.find_own(turn.session, turn.member, turn.event.subject)
     turn.ask(WORDS, draft.id)
     return turn.say("thanks-change")
 
 
 @router.button("thanks:later")
 async def leave(turn: Turn) -> Replies:
-    draft = await unsorted.find(turn.session, turn.member, turn.event.subject)
-    entry = await unsorted.keep(turn.session, turn.vault, turn.member, draft)
+    draft = await unsorted.find_own(turn.session, turn.member, turn.event.subject)
+    entry = await unsorted.move_to_journal(turn.session, turn.vault, turn.member, draft)
     _stop_asking(turn)
     delete = tap("thanks-button-delete", "reflect:delete", entry.id)
-    return [*turn.change("thanks-left", delete), *retract_kept(turn, draft.id)]
+    return [*turn.edit("thanks-left", delete), *retract_kept(turn, draft.id)]
 
 
 @router.button("thanks:show")
 async def show_again(turn: Turn) -> Replies:
     """What waits for *Send*; a sentence for one partner is not offered for the next one."""
-    draft = await unsorted.find(turn.session, turn.member, turn.event.subject)
+    draft = await unsorted.find_own(turn.session, turn.member, turn.event.subject)
     if turn.partner is None or turn.event.choice != _couple_mark(turn.member):
         raise NotFound
     return await _show_back(turn, turn.partner, draft)
@@ -144,7 +146,7 @@ async def send(turn: Turn) -> Replies:
         turn.session, turn.vault, turn.member, turn.partner, turn.event.subject, turn.now
     )
     _stop_asking(turn)
-    return [*turn.change("thanks-kept", JAR), *await _bring(turn, turn.partner, given)]
+    return [*turn.edit("thanks-kept", JAR), *await _notify_partner(turn, turn.partner, given)]
 
 
 @router.button("thanks:jar")
@@ -160,21 +162,21 @@ async def draw(turn: Turn) -> Replies:
     if drawn:
         return await _show_page(turn, drawn)
     if turn.partner is None:
-        return turn.change("thanks-draw-none-alone", JAR)
-    return turn.change("thanks-draw-none", WRITE, JAR, name=await turn.partner_name())
+        return turn.edit("thanks-draw-none-alone", JAR)
+    return turn.edit("thanks-draw-none", WRITE, JAR, name=await turn.partner_name())
 
 
 @router.button("thanks:out")
 async def take_out(turn: Turn) -> Replies:
     """Out of the receiver's own jar; its author's jar does not change."""
-    out = await thanks.put_away(turn.session, turn.member, turn.event.subject, away=True)
+    out = await thanks.set_put_away(turn.session, turn.member, turn.event.subject, away=True)
     undo = tap("thanks-button-out-undo", "thanks:in", out.id)
-    return turn.change("thanks-taken-out", undo, JAR, name=await turn.name_in(out.couple_id))
+    return turn.edit("thanks-taken-out", undo, JAR, name=await turn.name_in(out.couple_id))
 
 
 @router.button("thanks:in")
 async def put_back(turn: Turn) -> Replies:
-    back = await thanks.put_away(turn.session, turn.member, turn.event.subject, away=False)
+    back = await thanks.set_put_away(turn.session, turn.member, turn.event.subject, away=False)
     return await _show_page(turn, back.id)
 
 
@@ -186,7 +188,7 @@ async def nudge(turn: Turn) -> tuple[Rendered, Sequence[Row]]:
     return turn.text("thanks-nudge", None, hint=hint), [[WRITE, other]]
 
 
-async def _hint(turn: Turn, partner: Member) -> tuple[Rendered, Tap]:
+async def _hint(turn: Turn, partner: Member) -> tuple[Rendered, ButtonSpec]:
     """A prompt, and the button that goes on to the next."""
     before = turn.event.choice
     at = int(before) if before.isdecimal() else turn.chance.randrange(HINTS)
@@ -196,22 +198,22 @@ async def _hint(turn: Turn, partner: Member) -> tuple[Rendered, Tap]:
 
 
 async def _show_page(turn: Turn, thanks_id: UUID | None) -> Replies:
-    await pushes.note_look(turn.session, turn.member, Topic.THANKS)
-    page = await thanks.look(turn.session, turn.member, thanks_id)
+    await pushes.mark_list_opened(turn.session, turn.member, Topic.THANKS)
+    page = await thanks.page_at(turn.session, turn.member, thanks_id)
     write = [WRITE] if turn.partner else []
     if page is None:
-        return turn.change("thanks-jar-empty", *write)
+        return turn.edit("thanks-jar-empty", *write)
     row = await turn.session.get_one(Thanks, page.id)
     key = "thanks-jar-given" if row.author_id == turn.member.id else RECEIVED
     name = await turn.name_in(row.couple_id)
     words = await turn.vault.open(row, "text")
     random = tap("thanks-button-draw", "thanks:draw", page.id)
     out = [tap("thanks-button-out", "thanks:out", page.id)] if key == RECEIVED else []
-    rows = [*_arrows(page), random, *write, *out, *await privacy_hide.way(turn, row.couple_id)]
-    return turn.change(key, *rows, name=name, words=words)
+    rows = [*_arrows(page), random, *write, *out, *await hide.way(turn, row.couple_id)]
+    return turn.edit(key, *rows, name=name, words=words)
 
 
-def _arrows(page: Place) -> list[Row]:
+def _arrows(page: PagePosition) -> list[Row]:
     newer = [tap("thanks-button-newer", "thanks:jar", page.newer)] if page.newer else []
     older = [tap("thanks-button-older", "thanks:jar", page.older)] if page.older else []
     return [[*newer, *older]] if newer or older else []
@@ -239,12 +241,12 @@ async def _show_back(turn: Turn, partner: Member, draft: Unsorted) -> Replies:
     return [*clear_quietly(turn, draft.message), *shown]
 
 
-async def _bring(turn: Turn, receiver: Member, given: Thanks) -> Replies:
+async def _notify_partner(turn: Turn, receiver: Member, given: Thanks) -> Replies:
     """To the other at once, if that is how they like it; otherwise it waits in the jar."""
     name = await turn.name_of(turn.member)
     words = await turn.vault.open(given, "text")
     text = turn.text("thanks-arrived", receiver, name=name, words=words)
-    news = News(Topic.THANKS, str(given.id), once=True)
+    news = News(Topic.THANKS, str(given.id), never_edits=True)
     brought = await push(turn, news, text, JAR, about=given.couple_id)
     if brought:
         thanks.mark_shown(given)
@@ -263,7 +265,7 @@ async def _words_to_change(turn: Turn) -> Unsorted | None:
 
 def _stop_asking(turn: Turn) -> None:
     if turn.member.asking == WORDS:
-        turn.asked()
+        turn.stop_asking()
 
 
 def _couple_mark(member: Member) -> str:

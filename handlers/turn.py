@@ -16,20 +16,21 @@ from chat import markup
 from chat.buttons import Button
 from chat.messages import Attachment, Event, Kind, Priority, Replies, Reply
 from chat.router import Router
-from content.cities import Cities
 from content.evidence import Evidence
-from content.gazetteer import Gazetteer
+from content.geo.cities import Cities
+from content.geo.gazetteer import Gazetteer
 from content.library import Library
-from content.pages import Pages
+from content.pages import PageTemplates
 from content.support import Support
 from content.texts import Rendered, Texts, Value
-from domain import calendar, people, remind
-from storage.models import Member
-from storage.sealing import House, Vault
+from domain import calendar, member as members
+from domain.remind import reminders
+from storage.sealing import ServerKeys, Vault
+from storage.tables.member import Member
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Content:
     """Everything that is said and known, loaded once."""
 
     texts: Texts
@@ -38,12 +39,12 @@ class Shelf:
     gazetteer: Gazetteer
     evidence: Evidence
     support: Support
-    pages: Pages
+    pages: PageTemplates
     run_by: str = ""
     """Whom the people here are told that the bot is run by; "" for nobody."""
 
     @classmethod
-    def load(cls, folder: Path, *, strict: bool = False) -> Shelf:
+    def load(cls, folder: Path, *, strict: bool = False) -> Content:
         """Raises `content.problems.ContentBroken` with all that is wrong in a file."""
         cities = Cities.load(folder / "cities.tsv")
         return cls(
@@ -53,12 +54,12 @@ class Shelf:
             Gazetteer(cities),
             Evidence.load(folder),
             Support.load(folder),
-            Pages.load(folder),
+            PageTemplates.load(folder),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Tap:
+class ButtonSpec:
     """A button before it is put into its reader's language."""
 
     key: str
@@ -68,18 +69,20 @@ class Tap:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
-def tap(key: str, action: str, id: UUID | None = None, choice: str = "", **values: Value) -> Tap:
+def tap(
+    key: str, action: str, id: UUID | None = None, choice: str = "", **values: Value
+) -> ButtonSpec:
     """A button: the key of its label, what pressing it means, and the label's values."""
-    return Tap(key, action, id, choice, values)
+    return ButtonSpec(key, action, id, choice, values)
 
 
-Row = Tap | Sequence[Tap]
+Row = ButtonSpec | Sequence[ButtonSpec]
 
 HIDDEN = Rendered("…")
 """Stands on a button for people's words that its reader wants to tap first."""
 
 
-class How(TypedDict, total=False):
+class ReplyOptions(TypedDict, total=False):
     """How a message goes out; `chat.messages.Reply` says what each means."""
 
     replaces: bool
@@ -107,13 +110,13 @@ class Turn:
     partner: Member | None
     session: AsyncSession
     vault: Vault
-    house: House
-    shelf: Shelf
+    server_keys: ServerKeys
+    content: Content
     now: datetime
     chance: Random
     links: Mapping[str, Callable[[str], str]]
     """By platform, the person's own first: the address that opens the bot with a payload."""
-    for_partner: int = remind.FOR_PARTNER
+    for_partner: int = reminders.MAX_FOR_PARTNER
     """So many reminders one person may have waiting for the other."""
     then: Event | None = None
     """What the event turned out to be, to be handled next."""
@@ -130,17 +133,17 @@ class Turn:
     @property
     def day(self) -> date:
         """The date on the person's calendar when they said it."""
-        return calendar.local(self.said, self.member.zone or "UTC").date()
+        return calendar.to_local(self.said, self.member.zone or "UTC").date()
 
     def text(self, key: str, to: Member | None = None, /, **values: Value) -> Rendered:
         """One text in the reader's language; words of people among the values are made safe."""
-        return self.shelf.texts.render((to or self.member).language, key, **values)
+        return self.content.texts.render((to or self.member).language, key, **values)
 
     def say(self, key: str, *rows: Row, to: Member | None = None, **values: Value) -> Replies:
         """A new message to the person whose turn it is, or to somebody else."""
         return self.send(self.text(key, to, **values), *rows, to=to)
 
-    def change(self, key: str, *rows: Row, **values: Value) -> Replies:
+    def edit(self, key: str, *rows: Row, **values: Value) -> Replies:
         """Changes the message whose button was pressed; after a command it is a new one."""
         return self.send(self.text(key, **values), *rows, replaces=True)
 
@@ -150,7 +153,7 @@ class Turn:
         *rows: Row,
         to: Member | None = None,
         preview: str = "",
-        **how: Unpack[How],
+        **options: Unpack[ReplyOptions],
     ) -> Replies:
         """A message with everything that `chat.messages.Reply` can say.
 
@@ -159,10 +162,12 @@ class Turn:
         """
         reader = to or self.member
         hidden = self._is_hidden_from(reader) and bool(text)
-        shown = Rendered(markup.hide(text)) if hidden else text
+        shown = Rendered(markup.as_spoiler(text)) if hidden else text
         if preview or hidden:
             shown = Rendered(f"{self.text(preview or 'privacy-tap-to-read', reader)}\n\n{shown}")
-        return [Reply(shown, tuple(self._buttons(row, reader) for row in rows), reader.id, **how)]
+        return [
+            Reply(shown, tuple(self._buttons(row, reader) for row in rows), reader.id, **options)
+        ]
 
     def strip(self, message: str) -> Replies:
         """Takes the buttons off a message that was pressed, where they lead nowhere any more."""
@@ -183,7 +188,7 @@ class Turn:
         self.member.asking_about = about
         self.member.asked_at = self.now
 
-    def asked(self) -> None:
+    def stop_asking(self) -> None:
         """The question was answered or called off: the next text is an ordinary one again."""
         self.member.asking = None
         self.member.asking_about = None
@@ -199,7 +204,7 @@ class Turn:
     async def name_in(self, couple_id: UUID | None, reader: Member | None = None) -> str:
         """The name by which the reader knows, or knew, the other half of a couple."""
         who = reader or self.member
-        return await people.name_of_other(self.session, self.vault, who, couple_id)
+        return await members.partner_name(self.session, self.vault, who, couple_id)
 
     def _is_hidden_from(self, reader: Member) -> bool:
         """Whether it comes by itself to somebody who wants to tap before words show."""
@@ -207,14 +212,14 @@ class Turn:
         return reader.hides_words and not asked
 
     def _buttons(self, row: Row, reader: Member) -> tuple[Button, ...]:
-        taps = [row] if isinstance(row, Tap) else row
+        taps = [row] if isinstance(row, ButtonSpec) else row
         return tuple(self._button(each, reader) for each in taps)
 
-    def _button(self, each: Tap, reader: Member) -> Button:
+    def _button(self, each: ButtonSpec, reader: Member) -> Button:
         label = markup.to_plain(self.text(each.key, reader, **self._shown(each, reader)))
         return Button(label, each.action, each.id, each.choice)
 
-    def _shown(self, each: Tap, reader: Member) -> Mapping[str, Value]:
+    def _shown(self, each: ButtonSpec, reader: Member) -> Mapping[str, Value]:
         """A label's values; no button can be hidden, so people's words leave it instead."""
         if not self._is_hidden_from(reader):
             return each.values
@@ -222,4 +227,4 @@ class Turn:
         return {k: v if isinstance(v, ours) else HIDDEN for k, v in each.values.items()}
 
 
-Features = Router[Turn]
+FeatureRouter = Router[Turn]

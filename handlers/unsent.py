@@ -8,15 +8,15 @@ from uuid import UUID
 from zlib import crc32
 
 from chat.messages import Kind, Replies
-from domain import challenge_answers as answers
-from domain import challenge_reactions as reactions
-from domain import repair, repair_parts, unsorted
+from domain import unsorted
+from domain.challenge import answers, reactions
 from domain.errors import NotFound
-from handlers.privacy_screen import clear_quietly, retract, retract_kept
-from handlers.turn import Features, Turn, tap
-from storage.models import Unsorted
+from domain.repair import open_parts, sessions
+from handlers.privacy.lock_screen import clear_quietly, retract, retract_kept
+from handlers.turn import FeatureRouter, Turn, tap
+from storage.tables.unsorted import Unsorted
 
-router = Features()
+router = FeatureRouter()
 
 WORDS = "unsent:words"
 
@@ -30,10 +30,10 @@ class Purpose:
 
 
 PURPOSES = {
-    unsorted.LINE: Purpose("challenge:send", reactions.fitting),
-    unsorted.TRIAL: Purpose("repair:propose", repair.fitting),
+    unsorted.LINE: Purpose("challenge:send", reactions.validated_line),
+    unsorted.TRIAL: Purpose("repair:propose", sessions.validated_words),
 }
-LONGEST = max(reactions.LINE_LONGEST, repair.LONGEST)
+LONGEST = max(reactions.LINE_LONGEST, sessions.LONGEST)
 
 
 async def begin(turn: Turn, purpose: str, about: UUID, words: str) -> Replies:
@@ -43,7 +43,7 @@ async def begin(turn: Turn, purpose: str, about: UUID, words: str) -> Replies:
     """
     kept = PURPOSES[purpose].fitting(words)
     cleared = list(clear_quietly(turn, turn.event.message))
-    for earlier in await unsorted.about(turn.session, turn.member, purpose, about):
+    for earlier in await unsorted.by_purpose(turn.session, turn.member, purpose, about):
         cleared += retract(turn, earlier.id)
         await unsorted.discard(turn.session, earlier)
     row = await unsorted.put_aside(
@@ -94,7 +94,7 @@ async def finish(turn: Turn, row: Unsorted, question: str) -> None:
     """Discards words that were sent, and closes the question for them if it is still open."""
     await unsorted.discard(turn.session, row)
     if turn.member.asking == question:
-        turn.asked()
+        turn.stop_asking()
 
 
 @router.button("unsent:show")
@@ -114,20 +114,20 @@ async def edit(turn: Turn) -> Replies:
 @router.answer(WORDS)
 async def write(turn: Turn) -> Replies:
     try:
-        row = await unsorted.find(turn.session, turn.member, turn.member.asking_about)
+        row = await unsorted.find_own(turn.session, turn.member, turn.member.asking_about)
         await _must_have_reader(turn, row)
     except NotFound:
-        turn.asked()
+        turn.stop_asking()
         turn.then = replace(turn.event, kind=Kind.TEXT, name="")
         return []
     row.message = turn.event.message
     shown = await change_words(turn, row, turn.event.text)
-    turn.asked()
+    turn.stop_asking()
     return [*clear_quietly(turn, row.message), *shown]
 
 
 async def _mine(turn: Turn) -> Unsorted:
-    row = await unsorted.find(turn.session, turn.member, turn.event.subject)
+    row = await unsorted.find_own(turn.session, turn.member, turn.event.subject)
     if row.purpose not in PURPOSES:
         raise NotFound
     return row
@@ -136,10 +136,10 @@ async def _mine(turn: Turn) -> Unsorted:
 async def _must_have_reader(turn: Turn, row: Unsorted) -> None:
     """Words for one partner are not shown as if they went to the next."""
     if row.purpose == unsorted.LINE:
-        await answers.round_of(turn.session, turn.member, row.about)
+        await answers.lock_round(turn.session, turn.member, row.about)
         return
-    part = await repair_parts.own(turn.session, turn.member, row.about)
-    if not repair.is_linked(turn.member, part):
+    part = await open_parts.find_own(turn.session, turn.member, row.about)
+    if not sessions.is_linked(turn.member, part):
         raise NotFound
 
 

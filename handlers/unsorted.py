@@ -7,57 +7,58 @@ from uuid import UUID
 
 from chat.messages import Kind, Replies
 from content.texts import Rendered
-from domain import challenge_answers as answers
-from domain import remind, thanks, unsorted
+from domain import thanks, unsorted
+from domain.challenge import answers
 from domain.errors import RuleBroken
-from handlers import challenge_card as card
-from handlers import challenge_reveal, unsent
-from handlers import thanks as kindness
-from handlers.privacy_screen import clear, clear_quietly, end
-from handlers.turn import Features, Row, Tap, Turn, tap
-from handlers.words import has_thanks
-from storage.models import Answer, Round, Unsorted
+from domain.remind import reminders
+from handlers import thanks as kindness, unsent
+from handlers.challenge import answers as challenge_answers, card
+from handlers.conversation.matching import has_thanks
+from handlers.privacy.lock_screen import clear_quietly, delete_from_chat, end
+from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
+from storage.tables.challenge import Answer, Round
+from storage.tables.unsorted import Unsorted
 
-router = Features()
+router = FeatureRouter()
 
 
-@router.otherwise(Kind.TEXT)
-@router.otherwise(Kind.FORM)
+@router.fallback(Kind.TEXT)
+@router.fallback(Kind.FORM)
 async def offer(turn: Turn) -> Replies:
     """First as an answer to the open round, if there is one; otherwise as a choice of places."""
     if not turn.event.text.strip():
         raise RuleBroken("start-no-words")
-    held = await answers.awaits_answer(turn.session, turn.member)
-    answer = await answers.mine(turn.session, turn.member, held) if held else None
-    if held and answer and _goes_on(turn, held, answer):
-        return await challenge_reveal.add(turn, answer, turn.event.text, turn.event.message)
+    round_ = await answers.unanswered_round(turn.session, turn.member)
+    answer = await answers.answer_in_round(turn.session, turn.member, round_) if round_ else None
+    if round_ and answer and _goes_on(turn, round_, answer):
+        return await challenge_answers.add(turn, answer, turn.event.text, turn.event.message)
     late = turn.event.kind is Kind.FORM and bool(turn.event.name)
-    since = turn.now - answers.GOES_ON_FOR
-    before = await unsorted.same(turn.session, turn.vault, turn.member, turn.event.text, since)
-    row = before or await _put_aside(turn, held.id if held else None)
-    return await _ask(turn, row, held, answer, late=late)
+    since = turn.now - answers.CONTINUATION_WINDOW
+    before = await unsorted.find_same(turn.session, turn.vault, turn.member, turn.event.text, since)
+    row = before or await _put_aside(turn, round_.id if round_ else None)
+    return await _ask(turn, row, round_, answer, late=late)
 
 
 @router.button("unsorted:answer")
 async def answer(turn: Turn) -> Replies:
     """Takes the words as the answer, or as the next part of it; nobody sees them yet."""
     row = await _mine(turn)
-    held = await answers.round_of(turn.session, turn.member, row.round_id)
-    if not _takes_words(turn, held):
-        return await _ask(turn, row, held, None, late=True)
+    round_ = await answers.lock_round(turn.session, turn.member, row.round_id)
+    if not _takes_words(turn, round_):
+        return await _ask(turn, row, round_, None, late=True)
     words, message = await unsorted.words_of(turn.vault, row), row.message
-    own = await answers.begin(turn.session, turn.member, held, turn.now)
+    own = await answers.begin(turn.session, turn.member, round_, turn.now)
     await unsorted.discard(turn.session, row)
-    return await challenge_reveal.add(turn, own, words, message)
+    return await challenge_answers.add(turn, own, words, message)
 
 
 @router.button("unsorted:keep")
 async def keep(turn: Turn) -> Replies:
     row = await _mine(turn)
     message = row.message
-    await unsorted.keep(turn.session, turn.vault, turn.member, row)
+    await unsorted.move_to_journal(turn.session, turn.vault, turn.member, row)
     journal = tap("unsorted-button-journal", "reflect:page")
-    return [*turn.change("unsorted-kept", journal), *clear(turn, message)]
+    return [*turn.edit("unsorted-kept", journal), *delete_from_chat(turn, message)]
 
 
 @router.button("unsorted:remind")
@@ -65,8 +66,8 @@ async def make_reminder(turn: Turn) -> Replies:
     """Goes on as if the words stood behind /remind; too many of them stay where they are."""
     row = await _mine(turn)
     words = await unsorted.words_of(turn.vault, row)
-    if len(words) > 2 * remind.LONGEST:
-        raise RuleBroken("unsorted-too-long-to-remind", longest=remind.LONGEST)
+    if len(words) > 2 * reminders.LONGEST:
+        raise RuleBroken("unsorted-too-long-to-remind", longest=reminders.LONGEST)
     turn.then = replace(
         turn.event, kind=Kind.COMMAND, name="remind", text=words, message=row.message
     )
@@ -91,7 +92,7 @@ async def drop(turn: Turn) -> Replies:
 @router.button("unsorted:nod")
 async def nod(turn: Turn) -> Replies:
     """Of a mere "ok" nothing is kept, unless it could answer the open card."""
-    if await answers.awaits_answer(turn.session, turn.member):
+    if await answers.unanswered_round(turn.session, turn.member):
         turn.event = replace(turn.event, kind=Kind.TEXT, name="")
         return await offer(turn)
     return turn.say("unsorted-nod")
@@ -141,10 +142,10 @@ async def take_as_answer(turn: Turn) -> Replies:
     return []
 
 
-@router.due(unsorted.OVER)
+@router.due(unsorted.EXPIRY_DUE)
 async def end_waiting(turn: Turn) -> Replies:
     """Nothing is said: the line under the words said what would become of them."""
-    await unsorted.settle(turn.session, turn.vault, turn.member, turn.now)
+    await unsorted.settle_expired(turn.session, turn.vault, turn.member, turn.now)
     return []
 
 
@@ -157,7 +158,7 @@ async def note(turn: Turn, question: str, taken_for: str) -> Replies:
 
 async def head(turn: Turn) -> tuple[Rendered | None, list[Row]]:
     """What stands at the head of the journal: the words that are not sorted yet."""
-    rows = await unsorted.waiting(turn.session, turn.member)
+    rows = await unsorted.undecided(turn.session, turn.member)
     if not rows:
         return None, []
     words = await unsorted.words_of(turn.vault, rows[0])
@@ -168,45 +169,45 @@ async def head(turn: Turn) -> tuple[Rendered | None, list[Row]]:
 
 async def shown_at_the_head(turn: Turn) -> list[UUID]:
     """The row whose words stand there."""
-    return [row.id for row in (await unsorted.waiting(turn.session, turn.member))[:1]]
+    return [row.id for row in (await unsorted.undecided(turn.session, turn.member))[:1]]
 
 
 async def _ask(
-    turn: Turn, row: Unsorted, held: Round | None, answer: Answer | None, *, late: bool
+    turn: Turn, row: Unsorted, round_: Round | None, answer: Answer | None, *, late: bool
 ) -> Replies:
-    lines = [_why(turn, held, answer, late=late), _until(turn), turn.text("unsorted-support")]
-    return turn.send(Rendered("\n\n".join(lines)), *_ways(turn, row, held, answer))
+    lines = [_why(turn, round_, answer, late=late), _until(turn), turn.text("unsorted-support")]
+    return turn.send(Rendered("\n\n".join(lines)), *_ways(turn, row, round_, answer))
 
 
-def _why(turn: Turn, held: Round | None, answer: Answer | None, *, late: bool) -> Rendered:
+def _why(turn: Turn, round_: Round | None, answer: Answer | None, *, late: bool) -> Rendered:
     if late:
         return turn.text("unsorted-late")
     if turn.event.forwarded:
         return turn.text("unsorted-forwarded")
     if turn.refused:
         return turn.text("unsorted-refused", None, label=turn.refused)
-    if held is None or not _takes_words(turn, held):
+    if round_ is None or not _takes_words(turn, round_):
         return turn.text("unsorted-where")
-    title = Rendered(card.challenge_of(turn, held, turn.member).title)
+    title = Rendered(card.challenge_of(turn, round_, turn.member).title)
     key = "unsorted-add" if answer and answer.text else "unsorted-answer"
     return turn.text(key, None, title=title)
 
 
-def _ways(turn: Turn, row: Unsorted, held: Round | None, answer: Answer | None) -> list[Row]:
+def _ways(turn: Turn, row: Unsorted, round_: Round | None, answer: Answer | None) -> list[Row]:
     """What does not thank, or is written while a round is open, is not one tap from the partner."""
     keep_it = tap("unsorted-button-keep", "unsorted:keep", row.id)
     remind_me = tap("unsorted-button-remind", "unsorted:remind", row.id)
-    if held and _takes_words(turn, held):
+    if round_ and _takes_words(turn, round_):
         key = "unsorted-button-add" if answer and answer.text else "unsorted-button-answer"
         return [tap(key, "unsorted:answer", row.id), [keep_it, _drop(row)]]
     fits = len(turn.event.text) <= thanks.LONGEST and has_thanks(turn, turn.event.text)
-    if held or turn.partner is None or not fits:
+    if round_ or turn.partner is None or not fits:
         return [[keep_it, remind_me], _drop(row)]
     thank_them = tap("unsorted-button-thank", "unsorted:thank", row.id)
     return [[keep_it, remind_me], [thank_them, _drop(row)]]
 
 
-def _drop(row: Unsorted) -> Tap:
+def _drop(row: Unsorted) -> ButtonSpec:
     return tap("unsorted-button-drop", "unsorted:drop", row.id)
 
 
@@ -234,16 +235,16 @@ async def _put_aside(
 
 
 async def _mine(turn: Turn) -> Unsorted:
-    return await unsorted.find(turn.session, turn.member, turn.event.subject)
+    return await unsorted.find_own(turn.session, turn.member, turn.event.subject)
 
 
-def _takes_words(turn: Turn, held: Round) -> bool:
-    return not card.is_gone(turn, held) and not card.is_picked(turn, held.challenge)
+def _takes_words(turn: Turn, round_: Round) -> bool:
+    return not card.is_gone(turn, round_) and not card.is_picked(turn, round_.challenge)
 
 
-def _goes_on(turn: Turn, held: Round, answer: Answer) -> bool:
+def _goes_on(turn: Turn, round_: Round, answer: Answer) -> bool:
     """Whether one's own words follow so soon that they can only be more of the same answer."""
-    if turn.event.forwarded or turn.refused or not _takes_words(turn, held):
+    if turn.event.forwarded or turn.refused or not _takes_words(turn, round_):
         return False
     since = turn.said - answer.written_at
-    return answer.state == answers.DRAFT and since < answers.GOES_ON_FOR
+    return answer.state == answers.DRAFT and since < answers.CONTINUATION_WINDOW

@@ -9,16 +9,16 @@ from babel import Locale
 from babel.dates import get_timezone_location
 
 from chat.messages import Replies
-from chat.router import A_LINE
-from content.cities import City, Spot
-from domain import calendar, zone, zone_reading
+from chat.router import SHORT_ANSWER_LENGTH
+from content.geo.cities import City, Coordinates
+from domain import calendar, zone, zone_sentence
 from domain.errors import NotFound, RuleBroken
-from domain.zone_reading import Found
+from domain.zone_sentence import ZoneReading
 from handlers import dates
-from handlers.turn import Features, Tap, Turn, tap
-from storage.models import Member
+from handlers.turn import ButtonSpec, FeatureRouter, Turn, tap
+from storage.tables.member import Member
 
-router = Features()
+router = FeatureRouter()
 
 QUESTION = "zone:where"
 IS = "zone:is"
@@ -26,7 +26,7 @@ IS = "zone:is"
 NEARBY = 3
 """So many places are offered for a spot on the map: its own, and others close to a border."""
 
-Put = Callable[..., Replies]
+Respond = Callable[..., Replies]
 """`turn.say` or `turn.change`."""
 
 
@@ -34,7 +34,7 @@ def ask_zone(turn: Turn) -> Replies:
     """The question as a new message, or nothing when the zone is known."""
     if turn.member.zone:
         return []
-    guessed = zone.guess(turn.shelf.cities, turn.event.language)
+    guessed = zone.zone_from_language(turn.content.cities, turn.event.language)
     if guessed is None:
         return _ask_clock(turn, turn.say)
     turn.ask(QUESTION)
@@ -46,24 +46,24 @@ def ask_zone(turn: Turn) -> Replies:
 
 @router.button("zone:ask")
 async def ask_clock(turn: Turn) -> Replies:
-    return _ask_clock(turn, turn.change)
+    return _ask_clock(turn, turn.edit)
 
 
-@router.button("zone:other", asks=A_LINE)
+@router.button("zone:other", asks=SHORT_ANSWER_LENGTH)
 async def ask_in_words(turn: Turn) -> Replies:
     turn.ask(QUESTION)
-    return turn.change("zone-type", *_way_back(turn), morning=dates.clock_face(turn, dates.MORNING))
+    return turn.edit("zone-type", *_way_back(turn), morning=dates.clock_face(turn, dates.MORNING))
 
 
 @router.button("zone:clock")
 async def offer_places(turn: Turn) -> Replies:
     offset = _offset(turn.event.choice)
-    minutes = zone.shown_at(offset, turn.now)
-    found = zone.places(turn.shelf.cities, app_language(turn), minutes, turn.now)
+    minutes = zone.minute_at_offset(offset, turn.now)
+    found = zone.cities_showing(turn.content.cities, app_language(turn), minutes, turn.now)
     if not found:
         raise RuleBroken("zone-nowhere")
     turn.ask(QUESTION)
-    return turn.change("zone-where", *_places(turn, found), *_way_back(turn))
+    return turn.edit("zone-where", *_places(turn, found), *_way_back(turn))
 
 
 @router.answer(QUESTION)
@@ -72,13 +72,13 @@ async def read_place(turn: Turn) -> Replies:
     return offer(turn, find(turn))
 
 
-def find(turn: Turn, *, asked: bool = True) -> Found | None:
-    """Finds the place or the clock in the person's words; `domain.zone_reading` says how."""
+def find(turn: Turn, *, asked: bool = True) -> ZoneReading | None:
+    """Finds the place or the clock in the person's words; `domain.zone_sentence` says how."""
     language, words = app_language(turn), turn.event.text
-    return zone_reading.read_place(words, turn.shelf.gazetteer, language, turn.now, asked=asked)
+    return zone_sentence.read_place(words, turn.content.gazetteer, language, turn.now, asked=asked)
 
 
-def offer(turn: Turn, found: Found | None) -> Replies:
+def offer(turn: Turn, found: ZoneReading | None) -> Replies:
     """Offers the places of which one may be the person's; a tap keeps its zone."""
     if found is None:
         raise RuleBroken("zone-unknown", morning=dates.clock_face(turn, dates.MORNING))
@@ -89,9 +89,9 @@ def offer(turn: Turn, found: Found | None) -> Replies:
     return turn.say(key, *_places(turn, found.cities), *_way_back(turn))
 
 
-def offer_near(turn: Turn, spot: Spot) -> Replies:
+def offer_near(turn: Turn, spot: Coordinates) -> Replies:
     """Offers the cities near a spot on the map; where exactly it was is kept nowhere."""
-    return offer(turn, Found(tuple(turn.shelf.cities.near(spot)[:NEARBY])))
+    return offer(turn, ZoneReading(tuple(turn.content.cities.near(spot)[:NEARBY])))
 
 
 def chosen(turn: Turn) -> str:
@@ -100,14 +100,14 @@ def chosen(turn: Turn) -> str:
     if not calendar.is_zone(name):
         raise NotFound
     if turn.member.asking == QUESTION:
-        turn.asked()
+        turn.stop_asking()
     return name
 
 
 def place_of(turn: Turn, name: str, reader: Member | None = None) -> str:
     """A zone as the reader calls it: by its largest city."""
     language = (reader or turn.member).language
-    city = turn.shelf.cities.by_zone.get(name)
+    city = turn.content.cities.by_zone.get(name)
     if city:
         return city.name_in(language)
     spoken = Locale.parse(language, sep="-")
@@ -116,42 +116,42 @@ def place_of(turn: Turn, name: str, reader: Member | None = None) -> str:
 
 def time_in(turn: Turn, name: str) -> str:
     """What a clock in this zone shows by now."""
-    return dates.clock_face(turn, calendar.local(turn.now, name))
+    return dates.clock_face(turn, calendar.to_local(turn.now, name))
 
 
 def app_language(turn: Turn) -> str:
     """The language of the person's app, which we may not speak, or the one that they chose."""
     app = turn.event.language
-    chose_another = turn.shelf.texts.closest(app) != turn.member.language
+    chose_another = turn.content.texts.closest_language(app) != turn.member.language
     spoken = turn.member.language if chose_another or not app else app
     return spoken.partition("-")[0].lower()
 
 
-def _ask_clock(turn: Turn, put: Put) -> Replies:
+def _ask_clock(turn: Turn, put: Respond) -> Replies:
     turn.ask(QUESTION)
-    offsets = zone.clocks(turn.shelf.cities, app_language(turn), turn.now)
+    offsets = zone.offsets_to_offer(turn.content.cities, app_language(turn), turn.now)
     rows = dates.in_rows(turn, [_clock(turn, offset) for offset in offsets])
     return put("zone-ask", *rows, tap("zone-button-other", "zone:other"), *_way_back(turn))
 
 
-def _clock(turn: Turn, offset: int) -> Tap:
-    at = time(*divmod(zone.shown_at(offset, turn.now), 60))
+def _clock(turn: Turn, offset: int) -> ButtonSpec:
+    at = time(*divmod(zone.minute_at_offset(offset, turn.now), 60))
     return tap(
         "zone-button-time", "zone:clock", choice=str(offset), time=dates.clock_face(turn, at)
     )
 
 
-def _places(turn: Turn, found: Sequence[City]) -> list[Tap]:
+def _places(turn: Turn, found: Sequence[City]) -> list[ButtonSpec]:
     named = {(city.label(turn.member.language), city.zone): city for city in found}
     return [_place(turn, label, city) for (label, _), city in named.items()]
 
 
-def _place(turn: Turn, label: str, city: City) -> Tap:
+def _place(turn: Turn, label: str, city: City) -> ButtonSpec:
     choice, now = _as_choice(city.zone), time_in(turn, city.zone)
     return tap("zone-button-place", IS, choice=choice, place=label, time=now)
 
 
-def _way_back(turn: Turn) -> list[Tap]:
+def _way_back(turn: Turn) -> list[ButtonSpec]:
     return [tap("settings-button-back", "settings:show")] if turn.member.zone else []
 
 

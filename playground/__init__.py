@@ -1,21 +1,21 @@
 """A local Telegram and Discord that the real client libraries believe, with faults and phones."""
 
-from playground.clock import Clock, TimeMachine
-from playground.discord_limits import DiscordLimits
-from playground.discord_people import DiscordPerson
-from playground.discord_phones import DiscordPhone
-from playground.faults import Fault, Faults
-from playground.ledger import Call, Ledger, Made
-from playground.limits import Limits
-from playground.people import Group, Person
-from playground.phones import BotBlocked, NothingThere, Phone
-from playground.refusals import Refused
+from playground.discord.api.limits import DiscordLimits
+from playground.discord.people import DiscordPerson
+from playground.discord.phones import DiscordPhone
 from playground.server import Playground
+from playground.shared.clock import ClockState, TimeMachineLike
+from playground.shared.errors import Refused
+from playground.shared.faults import Fault, Faults
+from playground.shared.ledger import Call, Ledger, UpdateRecord
+from playground.telegram.limits import Limits
+from playground.telegram.people import Group, Person
+from playground.telegram.phones import BotBlocked, NothingThere, Phone
 
 __all__ = [
     "BotBlocked",
     "Call",
-    "Clock",
+    "ClockState",
     "DiscordLimits",
     "DiscordPerson",
     "DiscordPhone",
@@ -24,11 +24,11 @@ __all__ = [
     "Group",
     "Ledger",
     "Limits",
-    "Made",
     "NothingThere",
     "Person",
     "Phone",
     "Playground",
     "Refused",
-    "TimeMachine",
+    "TimeMachineLike",
+    "UpdateRecord",
 ]

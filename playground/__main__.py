@@ -6,9 +6,9 @@ import argparse
 import asyncio
 import sys
 
-from playground.limits import Limits
-from playground.people import Person
 from playground.server import TOKEN, Playground
+from playground.telegram.limits import Limits
+from playground.telegram.people import Person
 
 
 async def serve(port: int, token: str, limits: bool) -> None:

@@ -8,32 +8,32 @@ from typing import Any
 
 from aiohttp import web
 
-from playground.api import BotApi
-from playground.chats import Chats
-from playground.clock import TimeMachine
-from playground.controls import Controls
-from playground.discord import Discord
-from playground.discord_api import DiscordApi
-from playground.discord_chats import DiscordChats
-from playground.discord_controls import DiscordControls
-from playground.discord_gateway import Gateway
-from playground.discord_limits import DiscordLimits
-from playground.discord_people import DiscordPerson
-from playground.discord_phones import DiscordPhone
-from playground.door import door
-from playground.faults import Faults
-from playground.ledger import Ledger
-from playground.limits import Limits
-from playground.pages import Pages
-from playground.people import Person
-from playground.phones import Phone
-from playground.telegram import Telegram
-from playground.telegram_chats import TelegramChats
+from playground.discord.api.limits import DiscordLimits
+from playground.discord.api.server import DiscordApi
+from playground.discord.chats import DiscordChats
+from playground.discord.controls import DiscordControls
+from playground.discord.gateway.server import GatewayServer
+from playground.discord.people import DiscordPerson
+from playground.discord.phones import DiscordPhone
+from playground.discord.state import Discord
+from playground.page_server import PageServer
+from playground.shared.chats import Chats
+from playground.shared.clock import TimeMachineLike
+from playground.shared.faults import Faults
+from playground.shared.ledger import Ledger
+from playground.shared.origin_check import check_origin
+from playground.telegram.api import BotApi
+from playground.telegram.chats import TelegramChats
+from playground.telegram.controls import Controls
+from playground.telegram.limits import Limits
+from playground.telegram.people import Person
+from playground.telegram.phones import Phone
+from playground.telegram.state import Telegram
 
 TOKEN = "1234567:A-token-of-the-local-playground-only"  # noqa: S105 - it opens nothing but this
 DISCORD_TOKEN = "ODgwMDAw.playground.A-token-of-the-local-playground-only"  # noqa: S105 - as above
 LARGEST_REQUEST = 52 * 2**20
-GOODBYE_SECONDS = 1.0
+SHUTDOWN_SECONDS = 1.0
 FIRST_PERSON_ID = 1001
 FIRST_DISCORD_ID = 2001
 
@@ -46,7 +46,7 @@ class Playground:
         token: str = TOKEN,
         people: dict[str, Person] | None = None,
         now: Callable[[], float] = time.time,
-        time_machine: TimeMachine | None = None,
+        time_machine: TimeMachineLike | None = None,
         *,
         bot_name: str = "Same Side",
         username: str = "same_side_bot",
@@ -61,14 +61,14 @@ class Playground:
         self.telegram = Telegram(bot, now, limits)
         pace = DiscordLimits(on=self.limits.on)
         self.discord = Discord(bot_name, now, pace, self.telegram.changes)
-        self.gateway = Gateway(self.discord, lambda: self.discord_token)
+        self.gateway = GatewayServer(self.discord, lambda: self.discord_token)
         self._phones: dict[str, Phone] = {}
         self._discord_phones: dict[str, DiscordPhone] = {}
         for who, user in (discord_people or {}).items():
             self._add_to_discord(who, user)
         for who, person in (people or {}).items():
             self._add(who, person)
-        self._pages = Pages(self.telegram, self._chats(), time_machine)
+        self._pages = PageServer(self.telegram, self._chats(), time_machine)
         self._runner: web.AppRunner | None = None
 
     async def start(self, port: int = 0, host: str = "127.0.0.1") -> str:
@@ -79,7 +79,7 @@ class Playground:
         runner = web.AppRunner(
             self._app(),
             handler_cancellation=True,
-            shutdown_timeout=GOODBYE_SECONDS,
+            shutdown_timeout=SHUTDOWN_SECONDS,
             access_log=None,
         )
         await runner.setup()
@@ -117,7 +117,7 @@ class Playground:
     @property
     def limits(self) -> Limits:
         """Telegram's pace; change its fields to change it."""
-        return self.telegram.pace.limits
+        return self.telegram.rate_limiter.limits
 
     def phone(self, who: str) -> Phone:
         """The phone of that person; KeyError for nobody."""
@@ -156,18 +156,18 @@ class Playground:
         self.telegram.updates.drop_expired()
         return len(self.telegram.updates.waiting)
 
-    def happened(self) -> int:
+    def activity_count(self) -> int:
         """How much has passed between people and the bot by now, on both platforms."""
         told, read = self.telegram.ledger, self.discord.ledger
         return len(told.calls) + len(told.updates) + len(read.calls) + len(read.events)
 
-    async def heard(self, within: float = 10.0) -> None:
+    async def wait_until_heard(self, within: float = 10.0) -> None:
         """Returns when the bot on Discord has taken all that people did and answered what it can.
 
         What it was handed but cannot answer is confirmed by a heartbeat, for which it is asked.
         """
         self.gateway.ask_for_heartbeat()
-        await self.until(lambda: self.discord.unheard() == 0, within)
+        await self.until(lambda: self.discord.unheard_count() == 0, within)
 
     async def until(self, condition: Callable[[], bool], within: float = 10.0) -> None:
         """Returns as soon as the condition holds; TimeoutError after `within` real seconds.
@@ -215,7 +215,7 @@ class Playground:
         return self._discord_phones[who]
 
     def _app(self) -> web.Application:
-        app = web.Application(client_max_size=LARGEST_REQUEST, middlewares=[door])
+        app = web.Application(client_max_size=LARGEST_REQUEST, middlewares=[check_origin])
         app.add_routes(BotApi(self.telegram, lambda: self.token).routes())
         app.add_routes(DiscordApi(self.discord, lambda: self.discord_token).routes())
         app.add_routes(self.gateway.routes())

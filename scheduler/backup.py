@@ -8,19 +8,19 @@ from pathlib import Path
 
 from storage import backup
 
-KEPT = 7
+KEEP_DAYS = 7
 """Days; as long as that a deleted person's key can still lie in a copy."""
 
 
-async def daily(file: Path, folder: Path, now: datetime) -> Path | None:
+async def make_daily_copy(file: Path, folder: Path, now: datetime) -> Path | None:
     """Makes the copy of this day (UTC) if it is missing, then lets go of the eighth and older.
 
     Returns the new copy, or None if there is nothing to do. Raises OSError or sqlite3.Error.
     """
-    return await asyncio.to_thread(_daily, file, folder, now)
+    return await asyncio.to_thread(_make_daily_copy, file, folder, now)
 
 
-def _daily(file: Path, folder: Path, now: datetime) -> Path | None:
+def _make_daily_copy(file: Path, folder: Path, now: datetime) -> Path | None:
     folder.mkdir(parents=True, exist_ok=True)
     today = folder / f"{file.stem}-{now:%Y%m%d}.db"
     if today.exists():
@@ -28,6 +28,6 @@ def _daily(file: Path, folder: Path, now: datetime) -> Path | None:
     backup.copy(file, today)
     # Only our own: a copy that somebody made by command has the hour in its name, too.
     copies = sorted(folder.glob(f"{file.stem}-{'[0-9]' * 8}.db"))
-    for old in [each for each in copies if each <= today][:-KEPT]:
+    for old in [each for each in copies if each <= today][:-KEEP_DAYS]:
         old.unlink()
     return today

@@ -17,7 +17,7 @@ Job = Callable[[], Coroutine[object, object, None]]
 """An `async def`, or one bound to its object: APScheduler puts anything else into a thread."""
 
 
-def heartbeat(tick: Job, sweep: Job, report: Job) -> AsyncIOScheduler:
+def build_scheduler(tick: Job, sweep: Job, report: Job) -> AsyncIOScheduler:
     """Not started yet; its jobs keep nothing in memory that a restart would lose."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     jobs = (tick, TICK_SECONDS), (sweep, SWEEP_SECONDS), (report, REPORT_SECONDS)

@@ -6,20 +6,21 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Update, delete, or_, select, update
 
-from domain import pair_again
+from domain.pair import again
 from storage.database import Database
-from storage.models import Couple, GroupChat, Guess, Inbox, Invite, Outbox, Tie
+from storage.tables.pair import Couple, CoupleMember, FailedInviteCode, Invite
+from storage.tables.queues import GroupChat, Inbox, Outbox
 
-DONE_IDS = timedelta(days=8)
+KEEP_DONE_IDS = timedelta(days=8)
 """A platform repeats an update for at most a day; its id is kept this long to know it again."""
-PARKED = timedelta(days=30)
+KEEP_PARKED = timedelta(days=30)
 """Time enough to mend what it failed on; then the sealed words in it go, too."""
-ENDED_MESSAGES = timedelta(days=30)
+KEEP_ENDED_MESSAGES = timedelta(days=30)
 """After this a message is not changed in place any more, so its row is of no use."""
-USED_INVITATIONS = timedelta(days=30)
+KEEP_OLD_INVITES = timedelta(days=30)
 """So long an old code is known as one, rather than counted as a wrong one."""
-GUESSES = timedelta(hours=1)
-GROUPS = timedelta(days=90)
+KEEP_FAILED_CODES = timedelta(hours=1)
+KEEP_GROUPS = timedelta(days=90)
 """Counted from the day on which one was last heard of."""
 
 
@@ -27,25 +28,27 @@ async def sweep(database: Database, now: datetime) -> None:
     """Deletes ids of what was handled, rows of what was sent, and what is old of the rest."""
     ended = Outbox.state.not_in(("new", "sending"))
     async with database.write() as session:
-        for old in (
-            delete(Inbox).where(Inbox.state == "done", Inbox.received_at < now - DONE_IDS),
-            delete(Inbox).where(Inbox.state == "parked", Inbox.received_at < now - PARKED),
-            delete(Outbox).where(ended, Outbox.made_at < now - ENDED_MESSAGES),
+        for statement in (
+            delete(Inbox).where(Inbox.state == "done", Inbox.received_at < now - KEEP_DONE_IDS),
+            delete(Inbox).where(Inbox.state == "parked", Inbox.received_at < now - KEEP_PARKED),
+            delete(Outbox).where(ended, Outbox.made_at < now - KEEP_ENDED_MESSAGES),
             delete(Invite).where(
                 or_(
-                    Invite.used_at < now - USED_INVITATIONS,
-                    Invite.expires_at < now - USED_INVITATIONS,
+                    Invite.used_at < now - KEEP_OLD_INVITES,
+                    Invite.expires_at < now - KEEP_OLD_INVITES,
                 )
             ),
-            delete(Guess).where(Guess.at < now - GUESSES),
-            delete(GroupChat).where(GroupChat.heard_on < now.date() - GROUPS),
-            _offers_over(now),
+            delete(FailedInviteCode).where(FailedInviteCode.at < now - KEEP_FAILED_CODES),
+            delete(GroupChat).where(GroupChat.heard_on < now.date() - KEEP_GROUPS),
+            _clear_expired_offers(now),
         ):
-            await session.execute(old)
+            await session.execute(statement)
 
 
-def _offers_over(now: datetime) -> Update:
+def _clear_expired_offers(now: datetime) -> Update:
     """What two who linked again said to taking up what they had goes with the offer."""
-    long_linked = select(Couple.id).where(Couple.started_at <= now - pair_again.WITHIN)
-    said = update(Tie).where(Tie.couple_id.in_(long_linked), Tie.again.is_not(None))
+    long_linked = select(Couple.id).where(Couple.started_at <= now - again.RESUME_WITHIN)
+    said = update(CoupleMember).where(
+        CoupleMember.couple_id.in_(long_linked), CoupleMember.again.is_not(None)
+    )
     return said.values(again=None)

@@ -7,75 +7,79 @@ from typing import Any, cast
 
 from sqlalchemy import Row, Table, Update, bindparam, case, delete, select, update
 
-from domain import calendar, challenge, goals_check_in_week
-from domain.due import Moment
+from domain import calendar
+from domain.challenge import rounds
+from domain.due import DueEvent
+from domain.goals import check_in_week
 from storage.database import Database, insert_new
-from storage.models import Due, Inbox
-from storage.sealing import House
+from storage.sealing import ServerKeys
+from storage.tables.queues import Due, Inbox
 
 BATCH = 500
-SOURCE = "due"
+DUE_PLATFORM = "due"
 DUE = cast(Table, Due.__table__)
-FIRST_OF_ALL = {challenge.OPENING: 0, challenge.PROMPT: 1, goals_check_in_week.DECIDE: 2}
+KIND_ORDER = {rounds.OPENING_DUE: 0, rounds.PROMPT_DUE: 1, check_in_week.DECISION_DUE: 2}
 """At one instant a round goes before all that may be about the one before it, and what is decided
 of a check-in before it is asked."""
-ORDER = (DUE.c.at, case(FIRST_OF_ALL, value=DUE.c.kind, else_=len(FIRST_OF_ALL)), DUE.c.kind)
+ORDER = (DUE.c.at, case(KIND_ORDER, value=DUE.c.kind, else_=len(KIND_ORDER)), DUE.c.kind)
 """Never the order in which rows were written: the partner's card plans one's own once more."""
 
 
-async def tick(database: Database, house: House, now: datetime) -> int:
+async def tick(database: Database, server_keys: ServerKeys, now: datetime) -> int:
     """Moves at most 500 due rows into the inbox; returns how many it moved."""
-    look = select(DUE).where(DUE.c.at <= now).order_by(*ORDER).limit(BATCH)
+    due_rows = select(DUE).where(DUE.c.at <= now).order_by(*ORDER).limit(BATCH)
     async with database.read() as session:
         # Most ticks find nothing, and a look that finds nothing must not keep writers waiting.
-        if not (await session.execute(look.limit(1))).first():
+        if not (await session.execute(due_rows.limit(1))).first():
             return 0
     async with database.write() as session:
-        rows = (await session.execute(look.with_for_update(skip_locked=True))).all()
+        rows = (await session.execute(due_rows.with_for_update(skip_locked=True))).all()
         if not rows:
             return 0
-        await insert_new(session, Inbox, [_arrival(row, house, now) for row in rows])
-        again = [_next(row, now) for row in rows if row.step_days]
-        if again:
-            await (await session.connection()).execute(_moved(), again)
-        over = [row.id for row in rows if not row.step_days]
-        await session.execute(delete(DUE).where(DUE.c.id.in_(over)))
+        await insert_new(session, Inbox, [_inbox_row(row, server_keys, now) for row in rows])
+        recurring = [_next_slot_values(row, now) for row in rows if row.step_days]
+        if recurring:
+            await (await session.connection()).execute(_update_slots(), recurring)
+        finished_ids = [row.id for row in rows if not row.step_days]
+        await session.execute(delete(DUE).where(DUE.c.id.in_(finished_ids)))
     return len(rows)
 
 
-def _arrival(row: Row[Any], house: House, now: datetime) -> dict[str, object]:
-    moment = Moment(row.kind, row.member_id, row.couple_id, row.subject, _last_day(row, now))
+def _inbox_row(row: Row[Any], server_keys: ServerKeys, now: datetime) -> dict[str, object]:
+    moment = DueEvent(
+        row.kind, row.member_id, row.couple_id, row.subject, _latest_missed_day(row, now)
+    )
     return {
         "id": row.slot,
-        "source": SOURCE,
-        "lane": f"due:{row.couple_id or row.member_id}",
-        "rank": 1,
+        "platform": DUE_PLATFORM,
+        "ordering_key": f"due:{row.couple_id or row.member_id}",
+        "priority": 1,
         "state": "new",
-        "body": house.seal(moment.dump(), row.slot),
+        "body": server_keys.seal(moment.dump(), row.slot),
         "attempts": 0,
         "not_before": now,
         "received_at": now,
     }
 
 
-def _next(row: Row[Any], now: datetime) -> dict[str, object]:
-    day, at = _slot_after(row, now)
+def _next_slot_values(row: Row[Any], now: datetime) -> dict[str, object]:
+    day, at = _next_slot(row, now)
     return {"row": row.id, "day": day, "at": at, "slot": f"{row.kind}:{row.member_id}:{day}"}
 
 
-def _last_day(row: Row[Any], now: datetime) -> date | None:
+def _latest_missed_day(row: Row[Any], now: datetime) -> date | None:
     """After a downtime the one catch-up is for the latest day that was missed."""
     if not row.step_days:
         return None
-    return _slot_after(row, now)[0] - timedelta(days=row.step_days)
+    return _next_slot(row, now)[0] - timedelta(days=row.step_days)
 
 
-def _slot_after(row: Row[Any], now: datetime) -> tuple[date, datetime]:
+def _next_slot(row: Row[Any], now: datetime) -> tuple[date, datetime]:
     at = time(*divmod(row.minute, 60))
     return calendar.first_slot_after(row.day, at, row.zone, row.step_days, now.astimezone(UTC))
 
 
-def _moved() -> Update:
+def _update_slots() -> Update:
     return (
         update(DUE)
         .where(DUE.c.id == bindparam("row"))

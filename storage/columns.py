@@ -16,8 +16,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-Bytes = bytes | None
-Sequence = BigInteger().with_variant(Integer, "sqlite")
+NullableBytes = bytes | None
+SequenceNumber = BigInteger().with_variant(Integer, "sqlite")
 """SQLite counts up by itself only in a column that is declared INTEGER."""
 
 
@@ -47,7 +47,7 @@ def row_id() -> Mapped[UUID]:
     return mapped_column(primary_key=True, default=uuid4)
 
 
-def sealed(owner: str) -> Mapped[Bytes]:
+def sealed(owner: str) -> Mapped[NullableBytes]:
     """Text under the key of the member, couple or house whose id stands in column `owner`."""
     return mapped_column(LargeBinary, info={"owner": owner}, default=None)
 

@@ -23,21 +23,20 @@ from sqlalchemy.ext.asyncio import (
 )
 
 from storage import flock
-from storage.columns import Instant
-from storage.identity import Alone, Identity
+from storage.columns import Base, Instant
+from storage.identity import Identity, UnsharedIdentity
 from storage.identity_on_file import IdentityOnFile
 from storage.identity_on_server import IdentityOnServer
-from storage.models import Base
-from storage.sqlite import save_trips
+from storage.sqlite import use_single_trip_connections
 
 inside_transaction: ContextVar[bool] = ContextVar("inside_transaction", default=False)
 """True while this task holds a transaction; whoever talks to the network refuses then."""
 
 BUSY_MILLISECONDS = 5_000
 SERVER_TIME = select(func.clock_timestamp(type_=Instant))
-ON_SERVER = {"timeout": 10.0, "server_settings": {"application_name": "same-side"}}
+SERVER_CONNECT_ARGS = {"timeout": 10.0, "server_settings": {"application_name": "same-side"}}
 """Seconds until a server that does not answer counts as away, and our name in its lists."""
-ALONE = select(func.pg_advisory_xact_lock(0x53414D4553494445))
+TAKE_EXCLUSIVE_LOCK = select(func.pg_advisory_xact_lock(0x53414D4553494445))
 """Processes that start at once take turns; the number spells SAMESIDE."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -52,10 +51,10 @@ class Database:
     """One database; `write` is one transaction that is committed when its block ends well."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
+        self.engine = _create_engine(url)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
-        self._one_writer = asyncio.Lock() if self.is_sqlite else None
-        self.identity = self._identity()
+        self._write_lock = asyncio.Lock() if self.is_sqlite else None
+        self.identity = self._make_identity()
         """Who this process is to others at this database."""
 
     @property
@@ -66,10 +65,10 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncSession]:
         """A transaction that may write; on SQLite there is one at a time, in order of asking."""
         async with AsyncExitStack() as stack:
-            if self._one_writer:
-                await stack.enter_async_context(self._one_writer)
-            mark = inside_transaction.set(True)
-            stack.callback(inside_transaction.reset, mark)
+            if self._write_lock:
+                await stack.enter_async_context(self._write_lock)
+            token = inside_transaction.set(True)
+            stack.callback(inside_transaction.reset, token)
             session = await stack.enter_async_context(self._sessions())
             async with session.begin():
                 yield session
@@ -82,11 +81,11 @@ class Database:
             yield session
 
     @asynccontextmanager
-    async def alone(self) -> AsyncIterator[AsyncSession]:
+    async def write_exclusively(self) -> AsyncIterator[AsyncSession]:
         """As `write`, and no other process is in such a block or migrates until it ends."""
         async with self.write() as session:
             if not self.is_sqlite:
-                await session.execute(ALONE)
+                await session.execute(TAKE_EXCLUSIVE_LOCK)
             yield session
 
     async def now(self) -> datetime:
@@ -103,7 +102,7 @@ class Database:
             await connection.execution_options(migrating=True)
             async with connection.begin():
                 if not self.is_sqlite:
-                    await connection.execute(ALONE)
+                    await connection.execute(TAKE_EXCLUSIVE_LOCK)
                 yield connection
         # The connection forgot its foreign keys, so the next ones are fresh.
         await self.engine.dispose()
@@ -112,12 +111,12 @@ class Database:
         await self.identity.close()
         await self.engine.dispose()
 
-    def _identity(self) -> Identity:
+    def _make_identity(self) -> Identity:
         if not self.is_sqlite:
-            return IdentityOnServer(self.engine, ON_SERVER)
+            return IdentityOnServer(self.engine, SERVER_CONNECT_ARGS)
         file = self.engine.url.database
-        shared = flock.KNOWN and file and file != ":memory:"
-        return IdentityOnFile(Path(file)) if file and shared else Alone()
+        shared = flock.SUPPORTED and file and file != ":memory:"
+        return IdentityOnFile(Path(file)) if file and shared else UnsharedIdentity()
 
 
 async def insert_new(
@@ -134,17 +133,17 @@ async def insert_new(
     await (await session.connection()).execute(into, list(rows))
 
 
-def _engine(url: str) -> AsyncEngine:
+def _create_engine(url: str) -> AsyncEngine:
     is_sqlite = make_url(url).get_backend_name() == "sqlite"
     engine = create_async_engine(
         url,
         hide_parameters=True,
         # Sessions always end their transaction themselves, so the pool need not do it once more.
         pool_reset_on_return=None,
-        connect_args={} if is_sqlite else ON_SERVER,
+        connect_args={} if is_sqlite else SERVER_CONNECT_ARGS,
     )
     if is_sqlite:
-        save_trips(engine.sync_engine)
+        use_single_trip_connections(engine.sync_engine)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine

@@ -10,15 +10,15 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
-    SHARED, ALONE = fcntl.LOCK_SH, fcntl.LOCK_EX
+    SHARED, EXCLUSIVE = fcntl.LOCK_SH, fcntl.LOCK_EX
 else:
-    SHARED, ALONE = 1, 2
+    SHARED, EXCLUSIVE = 1, 2
 
-KNOWN = sys.platform != "win32"
+SUPPORTED = sys.platform != "win32"
 """Whether this system has such locks."""
 
 
-def made(file: Path, *, new: bool = False) -> int:
+def open_lock_file(file: Path, *, new: bool = False) -> int:
     """Opens a file to be locked, and makes it where it is not there; `new` refuses one that is.
 
     Raises OSError.
@@ -32,11 +32,11 @@ def made(file: Path, *, new: bool = False) -> int:
     return handle
 
 
-def taken(handle: int, how: int) -> bool:
+def try_lock(handle: int, mode: int) -> bool:
     """Locks it if nobody else holds it; where the folder knows no locks, nobody does."""
     if sys.platform != "win32":
         try:
-            fcntl.flock(handle, how | fcntl.LOCK_NB)
+            fcntl.flock(handle, mode | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         except OSError:

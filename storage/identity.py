@@ -26,36 +26,36 @@ class Identity(Protocol):
     def is_lost(self) -> bool:
         """Whether others may take this process for dead; then nothing may begin in its name."""
 
-    async def take(self) -> str:
+    async def acquire(self) -> str:
         """Makes sure that others see us live; returns our name, a new one if the last was lost.
 
         Raises OSError, or an error of the driver's.
         """
 
-    async def alive(self, ids: Iterable[str]) -> set[str]:
+    async def alive_ids(self, ids: Iterable[str]) -> set[str]:
         """Those of the names whose processes live."""
 
     async def close(self) -> None:
         """We are dead to others from now on, until the next `take`."""
 
 
-class Alone:
+class UnsharedIdentity:
     """For a database that no other process can reach."""
 
     def __init__(self) -> None:
-        self.id = new_name()
+        self.id = new_identity_id()
         self.is_lost = False
 
-    async def take(self) -> str:
+    async def acquire(self) -> str:
         return self.id
 
-    async def alive(self, ids: Iterable[str]) -> set[str]:
+    async def alive_ids(self, ids: Iterable[str]) -> set[str]:
         return {self.id}.intersection(ids)
 
     async def close(self) -> None:
-        self.id = new_name()
+        self.id = new_identity_id()
 
 
-def new_name() -> str:
+def new_identity_id() -> str:
     """Never used before: 64 random bits, as 16 digits."""
     return token_hex(8)

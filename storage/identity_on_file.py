@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from storage import flock
-from storage.identity import new_name
+from storage.identity import new_identity_id
 
 
 class IdentityOnFile:
@@ -24,52 +24,52 @@ class IdentityOnFile:
         if self._handle is None:
             return True
         try:
-            return not os.path.samestat(os.fstat(self._handle), os.stat(self._file(self.id)))
+            return not os.path.samestat(os.fstat(self._handle), os.stat(self._lock_file(self.id)))
         except OSError:
             return True
 
-    async def take(self) -> str:
+    async def acquire(self) -> str:
         if self.is_lost:
             await self.close()
-            self._clear()
-            self._begin()
+            self._delete_dead_lock_files()
+            self._lock_new_file()
         return self.id
 
-    async def alive(self, ids: Iterable[str]) -> set[str]:
-        return {id for id in ids if _is_held(self._file(id))}
+    async def alive_ids(self, ids: Iterable[str]) -> set[str]:
+        return {id for id in ids if _is_locked(self._lock_file(id))}
 
     async def close(self) -> None:
         if self._handle is None:
             return
         if not self.is_lost:
-            self._file(self.id).unlink(missing_ok=True)
+            self._lock_file(self.id).unlink(missing_ok=True)
         os.close(self._handle)
         self._handle = None
 
-    def _file(self, id: str) -> Path:
+    def _lock_file(self, id: str) -> Path:
         # Two that reach the database over different links must find each other.
         file = self._database.resolve()
         return file.with_name(f"{file.name}.process-{id}.lock")
 
-    def _begin(self) -> None:
+    def _lock_new_file(self) -> None:
         """Once more with another name if somebody who looks for dead ones is at it just then."""
         while self.is_lost:
-            self.id = new_name()
-            handle = flock.made(self._file(self.id), new=True)
-            if flock.taken(handle, flock.ALONE):
+            self.id = new_identity_id()
+            handle = flock.open_lock_file(self._lock_file(self.id), new=True)
+            if flock.try_lock(handle, flock.EXCLUSIVE):
                 self._handle = handle
             else:
                 os.close(handle)
 
-    def _clear(self) -> None:
+    def _delete_dead_lock_files(self) -> None:
         """Takes away what the dead left; a name without a file counts as dead just the same."""
-        any_file = self._file("*")
+        any_file = self._lock_file("*")
         for file in any_file.parent.glob(any_file.name):
-            if not _is_held(file):
+            if not _is_locked(file):
                 file.unlink(missing_ok=True)
 
 
-def _is_held(file: Path) -> bool:
+def _is_locked(file: Path) -> bool:
     try:
         handle = os.open(file, os.O_RDWR)
     except FileNotFoundError:
@@ -78,6 +78,6 @@ def _is_held(file: Path) -> bool:
         # Who may not look takes it for held, since nothing must be done twice.
         return True
     try:
-        return not flock.taken(handle, flock.SHARED)
+        return not flock.try_lock(handle, flock.SHARED)
     finally:
         os.close(handle)

@@ -12,8 +12,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from storage.columns import Base
 from storage.database import Database
-from storage.models import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -23,15 +23,16 @@ from sqlalchemy import Column, inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.messages import Address
-from storage.models import Base, DataKey
+from storage.columns import Base
+from storage.tables.keys import DataKey
 
-HOUSE = UUID(int=0)
+SERVER_OWNER_ID = UUID(int=0)
 NONCE_BYTES = 12
 """The nonce length of NIST SP 800-38D; random ones are safe far below 2^32 texts a key."""
 KEY_BYTES = 32
 NAME_LENGTH = 16
 """Of a key-encryption key, in characters."""
-STEP_BYTES = 64
+PADDING_BYTES = 64
 """Texts are padded to this step, so that a length tells little."""
 
 
@@ -47,7 +48,7 @@ class NotInRing(CannotOpen):
     """The key that wrapped the owner's data key was not given: nothing is lost, it opens later."""
 
 
-class WrongKeys(ValueError):
+class InvalidKeyRing(ValueError):
     """The key-encryption keys that were given cannot be used; the text says why."""
 
 
@@ -62,68 +63,68 @@ class KeyRing:
         """Reads `name:base64`, parted by commas or lines. Raises WrongKeys."""
         keys = [_parse_key(part) for part in text.replace(",", "\n").split()]
         if not keys:
-            raise WrongKeys("no key is given")
+            raise InvalidKeyRing("no key is given")
         if len(dict(keys)) < len(keys):
-            raise WrongKeys("two keys have the same name")
+            raise InvalidKeyRing("two keys have the same name")
         return cls(dict(keys))
 
     @staticmethod
-    def new(name: str) -> str:
+    def generate_key(name: str) -> str:
         """A fresh key in the form that `parse` reads."""
         return f"{name}:{b64encode(os.urandom(KEY_BYTES)).decode()}"
 
     @property
-    def first(self) -> str:
+    def wrapping_key_name(self) -> str:
         """The name of the key that wraps."""
         return next(iter(self.keys))
 
     def wrap(self, data_key: bytes, owner: UUID) -> DataKey:
-        place = _key_place(owner, self.first)
-        wrapped = _seal(self.keys[self.first], data_key, place)
-        return DataKey(owner_id=owner, kek=self.first, wrapped=wrapped)
+        associated_data = _key_associated_data(owner, self.wrapping_key_name)
+        wrapped = _seal(self.keys[self.wrapping_key_name], data_key, associated_data)
+        return DataKey(owner_id=owner, kek=self.wrapping_key_name, wrapped=wrapped)
 
     def unwrap(self, row: DataKey) -> bytes:
         """Raises NotInRing when the key that wrapped it is missing, CannotOpen for another one."""
         if row.kek not in self.keys:
             raise NotInRing(f"key {row.kek!r} is not in the ring")
-        return _open(self.keys[row.kek], row.wrapped, _key_place(row.owner_id, row.kek))
+        return _open(self.keys[row.kek], row.wrapped, _key_associated_data(row.owner_id, row.kek))
 
 
-class House:
+class ServerKeys:
     """What the house's own key does: finds people, signs buttons, hides codes, seals the inbox."""
 
     def __init__(self, data_key: bytes) -> None:
-        self._people = _derive(data_key, b"people")
-        self._buttons = _derive(data_key, b"buttons")
-        self._codes = _derive(data_key, b"codes")
-        self._inbox = _derive(data_key, b"inbox")
+        self._lookup_key = _derive(data_key, b"people")
+        self._signing_key = _derive(data_key, b"buttons")
+        self._code_key = _derive(data_key, b"codes")
+        self._body_key = _derive(data_key, b"inbox")
 
     def lookup(self, who: Address) -> bytes:
         """The name under which a person's row is found; it does not lead back to them."""
-        return _mac(self._people, _address(who))
+        return _mac(self._lookup_key, _address(who))
 
-    def lane(self, who: Address) -> str:
+    def ordering_key(self, who: Address) -> str:
         """One person's events are handled one after the other; this names their line."""
-        return lane(self.lookup(who))
+        return ordering_key(self.lookup(who))
 
     def signer(self, who: Address) -> Callable[[bytes], bytes]:
         """Signs buttons for this person alone."""
-        return lambda meaning: _mac(self._buttons, _address(who) + b"|" + meaning)
+        return lambda meaning: _mac(self._signing_key, _address(who) + b"|" + meaning)
 
-    def code(self, code: str) -> bytes:
+    def hash_code(self, code: str) -> bytes:
         """What is kept of a pairing code or link."""
-        return _mac(self._codes, code.encode())
+        return _mac(self._code_key, code.encode())
 
-    def seal(self, body: bytes, row: str, box: str = "inbox") -> bytes:
+    def seal(self, body: bytes, row: str, table: str = "inbox") -> bytes:
         """Seals the body of row `row` of the inbox, or of what the outbox holds for a group."""
-        return _seal(self._inbox, _pad(body), f"{box}|body|{row}|{HOUSE}".encode())
+        return _seal(self._body_key, _pad(body), f"{table}|body|{row}|{SERVER_OWNER_ID}".encode())
 
-    def open(self, body: bytes, row: str, box: str = "inbox") -> bytes:
+    def open(self, body: bytes, row: str, table: str = "inbox") -> bytes:
         """Raises CannotOpen."""
-        return _unpad(_open(self._inbox, body, f"{box}|body|{row}|{HOUSE}".encode()))
+        return _unpad(_open(self._body_key, body, f"{table}|body|{row}|{SERVER_OWNER_ID}".encode()))
 
 
-def lane(lookup: bytes) -> str:
+def ordering_key(lookup: bytes) -> str:
     """The line of whoever is found under `lookup`."""
     return str(UUID(bytes=lookup[:16]))
 
@@ -141,11 +142,11 @@ class Vault:
         self._keys[owner] = os.urandom(KEY_BYTES)
         self._session.add(self._ring.wrap(self._keys[owner], owner))
 
-    async def house(self) -> House:
+    async def server_keys(self) -> ServerKeys:
         """The house's own keys, made at the first start. Raises CannotOpen for a wrong ring."""
-        if await self._session.get(DataKey, HOUSE) is None:
-            self.make_key(HOUSE)
-        return House(await self._key(HOUSE))
+        if await self._session.get(DataKey, SERVER_OWNER_ID) is None:
+            self.make_key(SERVER_OWNER_ID)
+        return ServerKeys(await self._key(SERVER_OWNER_ID))
 
     async def seal(self, row: Base, column: str, text: str) -> None:
         """Puts `text` into a sealed column. The row must have its id and its owner's id."""
@@ -156,15 +157,15 @@ class Vault:
         return (await self.open_bytes(row, column)).decode()
 
     async def seal_bytes(self, row: Base, column: str, content: bytes) -> None:
-        owner, place = _place(row, column)
-        setattr(row, column, _seal(await self._key(owner), _pad(content), place))
+        owner, associated_data = _owner_and_associated_data(row, column)
+        setattr(row, column, _seal(await self._key(owner), _pad(content), associated_data))
 
     async def open_bytes(self, row: Base, column: str) -> bytes:
         content = cast(bytes | None, getattr(row, column))
         if content is None:
             return b""
-        owner, place = _place(row, column)
-        return _unpad(_open(await self._key(owner), content, place))
+        owner, associated_data = _owner_and_associated_data(row, column)
+        return _unpad(_open(await self._key(owner), content, associated_data))
 
     async def _key(self, owner: UUID) -> bytes:
         if owner not in self._keys:
@@ -177,7 +178,9 @@ class Vault:
 
 def open_cell(data_key: bytes, content: bytes, cell: Column[Any], row: UUID, owner: UUID) -> bytes:
     """Opens what stands in one sealed column of one row, without the row. Raises CannotOpen."""
-    return _unpad(_open(data_key, content, _text_place(cell.table.name, cell.name, row, owner)))
+    return _unpad(
+        _open(data_key, content, _text_associated_data(cell.table.name, cell.name, row, owner))
+    )
 
 
 def _parse_key(part: str) -> tuple[str, bytes]:
@@ -187,17 +190,17 @@ def _parse_key(part: str) -> tuple[str, bytes]:
     except ValueError:
         key = b""
     if not 0 < len(name) <= NAME_LENGTH or not colon or len(key) != KEY_BYTES:
-        raise WrongKeys(
+        raise InvalidKeyRing(
             f"a key must look like name:base64 of 32 bytes, its name at most {NAME_LENGTH} long"
         )
     return name, key
 
 
-def _key_place(owner: UUID, kek: str) -> bytes:
+def _key_associated_data(owner: UUID, kek: str) -> bytes:
     return f"data_key|wrapped|{owner}|{kek}".encode()
 
 
-def _place(row: Base, column: str) -> tuple[UUID, bytes]:
+def _owner_and_associated_data(row: Base, column: str) -> tuple[UUID, bytes]:
     mapper = inspect(type(row))
     owner = getattr(row, mapper.columns[column].info["owner"])
     if owner is None:
@@ -205,36 +208,36 @@ def _place(row: Base, column: str) -> tuple[UUID, bytes]:
     row_id = getattr(row, "id")  # noqa: B009 not every table has one, but every sealed one does
     if row_id is None:
         raise ValueError("a row needs its id before its words can be sealed")
-    return owner, _text_place(row.__tablename__, column, row_id, owner)
+    return owner, _text_associated_data(row.__tablename__, column, row_id, owner)
 
 
-def _text_place(table: str, column: str, row_id: UUID, owner: UUID) -> bytes:
+def _text_associated_data(table: str, column: str, row_id: UUID, owner: UUID) -> bytes:
     return f"{table}|{column}|{row_id}|{owner}".encode()
 
 
-def _seal(key: bytes, content: bytes, place: bytes) -> bytes:
+def _seal(key: bytes, content: bytes, associated_data: bytes) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, content, place)
+    return nonce + AESGCM(key).encrypt(nonce, content, associated_data)
 
 
-def _open(key: bytes, content: bytes, place: bytes) -> bytes:
+def _open(key: bytes, content: bytes, associated_data: bytes) -> bytes:
     try:
-        return AESGCM(key).decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], place)
+        return AESGCM(key).decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], associated_data)
     except (InvalidTag, ValueError) as error:
-        where = place.decode().rsplit("|", 2)[0].replace("|", ".")
+        where = associated_data.decode().rsplit("|", 2)[0].replace("|", ".")
         raise CannotOpen(f"{where} does not open: another key, or changed bytes") from error
 
 
 def _pad(content: bytes) -> bytes:
-    return content + b"\x01" + b"\x00" * (-(len(content) + 1) % STEP_BYTES)
+    return content + b"\x01" + b"\x00" * (-(len(content) + 1) % PADDING_BYTES)
 
 
 def _unpad(content: bytes) -> bytes:
     return content.rstrip(b"\x00")[:-1]
 
 
-def _derive(key: bytes, use: bytes) -> bytes:
-    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"same side|" + use).derive(key)
+def _derive(key: bytes, purpose: bytes) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"same side|" + purpose).derive(key)
 
 
 def _mac(key: bytes, content: bytes) -> bytes:

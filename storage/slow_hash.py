@@ -8,20 +8,20 @@ from secrets import token_bytes
 
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-SALT, LENGTH = 16, 32
+SALT_BYTES, HASH_BYTES = 16, 32
 COST = 2**14
 """About 50 ms and 16 MB for each guess."""
 
 
 def hash_word(word: str, salt: bytes = b"") -> str:
     """The salt and what the word comes to with it; a new salt if none is given."""
-    salt = salt or token_bytes(SALT)
-    said = unicodedata.normalize("NFKC", word.strip()).casefold()
-    kdf = Scrypt(salt=salt, length=LENGTH, n=COST, r=8, p=1)
-    return (salt + kdf.derive(said.encode())).hex()
+    salt = salt or token_bytes(SALT_BYTES)
+    normalized = unicodedata.normalize("NFKC", word.strip()).casefold()
+    kdf = Scrypt(salt=salt, length=HASH_BYTES, n=COST, r=8, p=1)
+    return (salt + kdf.derive(normalized.encode())).hex()
 
 
-def is_word(word: str, kept: str) -> bool:
+def is_match(word: str, stored_hash: str) -> bool:
     """Compares a word with a kept hash, in the same time if there is none ("")."""
-    found = hash_word(word, bytes.fromhex(kept)[:SALT])
-    return compare_digest(found, kept or "-")
+    found = hash_word(word, bytes.fromhex(stored_hash)[:SALT_BYTES])
+    return compare_digest(found, stored_hash or "-")

@@ -17,12 +17,12 @@ CHUNK = 64
 """Rows at a time for whoever iterates, which nobody does; the library's own number."""
 
 
-def save_trips(engine: Engine) -> None:
+def use_single_trip_connections(engine: Engine) -> None:
     """Every connection that this engine opens takes one trip for each statement."""
-    event.listen(engine, "do_connect", _connecting)
+    event.listen(engine, "do_connect", _set_connection_factory)
 
 
-class _Trip(Cursor):
+class _SingleTripCursor(Cursor):
     """Opens, runs, fetches and closes at once, where the library's cursor takes a trip for each.
 
     A trip is two changes of threads, which cost as much as most of our statements do.
@@ -34,16 +34,22 @@ class _Trip(Cursor):
         self._counts: tuple[int, int | None] = (-1, None)
         self._rows: list[sqlite3.Row] = []
 
-    async def __aenter__(self) -> _Trip:
+    async def __aenter__(self) -> _SingleTripCursor:
         return self
 
-    async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> _Trip:
-        return await self._run(lambda cursor: cursor.execute(sql, cast(Any, parameters or ())))
+    async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> _SingleTripCursor:
+        return await self._run_in_thread(
+            lambda cursor: cursor.execute(sql, cast(Any, parameters or ()))
+        )
 
-    async def executemany(self, sql: str, parameters: Iterable[Iterable[Any]]) -> _Trip:
-        return await self._run(lambda cursor: cursor.executemany(sql, cast(Any, parameters)))
+    async def executemany(self, sql: str, parameters: Iterable[Iterable[Any]]) -> _SingleTripCursor:
+        return await self._run_in_thread(
+            lambda cursor: cursor.executemany(sql, cast(Any, parameters))
+        )
 
-    async def _run(self, statement: Callable[[sqlite3.Cursor], object]) -> _Trip:
+    async def _run_in_thread(
+        self, statement: Callable[[sqlite3.Cursor], object]
+    ) -> _SingleTripCursor:
         def trip() -> None:
             with closing(self._conn._conn.cursor()) as cursor:
                 statement(cursor)
@@ -73,9 +79,9 @@ class _Trip(Cursor):
         return self._counts[1]
 
 
-class _Connection(aiosqlite.Connection):
+class _SingleTripConnection(aiosqlite.Connection):
     def cursor(self) -> Result[Cursor]:
-        return cast(Result[Cursor], _Trip(self))
+        return cast(Result[Cursor], _SingleTripCursor(self))
 
     async def rollback(self) -> None:
         """Saves the trip at the end of each look, which began nothing."""
@@ -83,13 +89,13 @@ class _Connection(aiosqlite.Connection):
             await super().rollback()
 
 
-def _connecting(
+def _set_connection_factory(
     _dialect: object, _record: object, _arguments: object, options: dict[str, object]
 ) -> None:
-    options["async_creator_fn"] = _connection
+    options["async_creator_fn"] = _create_connection
 
 
-def _connection(file: str, **options: Any) -> aiosqlite.Connection:  # noqa: ANN401 SQLite's own
-    connection = _Connection(lambda: sqlite3.connect(file, **options), CHUNK)
+def _create_connection(file: str, **options: Any) -> aiosqlite.Connection:  # noqa: ANN401 SQLite's own
+    connection = _SingleTripConnection(lambda: sqlite3.connect(file, **options), CHUNK)
     connection._thread.daemon = True
     return connection

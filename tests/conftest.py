@@ -14,17 +14,22 @@ import pytest
 from sqlalchemy.engine import URL
 
 import content
-from bot.app import App, Rates, unlock, wire
-from handlers.turn import Shelf
+from bot.app import App, Rates, build_app, open_server_keys
+from handlers.turn import Content
 from storage import migrate
 from storage.database import Database
 from storage.sealing import KeyRing
-from tests import postgres
-from tests.databases import Ground, OnFile, OnServer, Played
-from tests.exchanges import exchange
-from tests.people import Beside, DirectPlatform, FakeClock, Person, Time
+from tests.support.people import DirectPlatform, FakeClock, Person, SecondPlatform, Time
+from tests.support.real_clients import run_client_harness
+from tests.support.storage import postgres
+from tests.support.storage.databases import (
+    PostgresScenarioDatabase,
+    PreparedDatabase,
+    ScenarioDatabase,
+    SqliteScenarioDatabase,
+)
 
-RING = KeyRing.parse(KeyRing.new("test"))
+RING = KeyRing.parse(KeyRing.generate_key("test"))
 FAST = Rates(all=1e6, chat=1e6)
 
 
@@ -59,7 +64,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """A place for the one server of all processes of a run; nobody starts it before it is asked."""
     room = ExitStack()
-    room.enter_context(postgres.room())
+    room.enter_context(postgres.run_folder())
     config.add_cleanup(room.close)
 
 
@@ -108,15 +113,15 @@ def _places(metafunc: pytest.Metafunc, phone: str, marks: set[str]) -> list[str]
 
 
 @pytest.fixture(scope="session")
-def shelf() -> Shelf:
+def shelf() -> Content:
     """The real content, strict: a missing word fails the test that meets it."""
-    return Shelf.load(content.FOLDER, strict=True)
+    return Content.load(content.FOLDER, strict=True)
 
 
 @pytest.fixture(scope="session")
-async def sqlite(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ground]:
+async def sqlite(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PreparedDatabase]:
     """A migrated SQLite file."""
-    database = OnFile(tmp_path_factory.mktemp("sqlite") / "same-side.db")
+    database = SqliteScenarioDatabase(tmp_path_factory.mktemp("sqlite") / "same-side.db")
     await migrate.upgrade(database)
     yield await _ground(database)
     await database.close()
@@ -127,7 +132,7 @@ def postgresql_server(pytestconfig: pytest.Config) -> Iterator[URL]:
     """A PostgreSQL server; where none can run, what needs it is skipped unless it is demanded."""
     with ExitStack() as stack:
         try:
-            address = stack.enter_context(postgres.shared())
+            address = stack.enter_context(postgres.shared_server())
         except Exception as error:
             if postgres.REQUIRED in os.environ or pytestconfig.getoption("--database") != "both":
                 raise
@@ -136,45 +141,47 @@ def postgresql_server(pytestconfig: pytest.Config) -> Iterator[URL]:
 
 
 @pytest.fixture(scope="session")
-async def postgresql(postgresql_server: URL) -> AsyncIterator[Ground]:
+async def postgresql(postgresql_server: URL) -> AsyncIterator[PreparedDatabase]:
     """A migrated database of this process on the server of all."""
-    database = OnServer(await postgres.copy(postgresql_server))
+    database = PostgresScenarioDatabase(await postgres.create_database(postgresql_server))
     yield await _ground(database)
     await database.close()
 
 
-async def _ground(database: Played) -> Ground:
-    await unlock(database, RING)  # one house for all tests, so that they can share a scene
-    return Ground(database, await database.kept())
+async def _ground(database: ScenarioDatabase) -> PreparedDatabase:
+    await open_server_keys(
+        database, RING
+    )  # one house for all tests, so that they can share a scene
+    return PreparedDatabase(database, await database.take_snapshot())
 
 
 @pytest.fixture
-def ground(request: pytest.FixtureRequest) -> Ground:
+def ground(request: pytest.FixtureRequest) -> PreparedDatabase:
     """The database that this run of the test is played on."""
-    found: Ground = request.getfixturevalue(request.param)
+    found: PreparedDatabase = request.getfixturevalue(request.param)
     return found
 
 
 @pytest.fixture
-async def database(ground: Ground) -> Database:
+async def database(ground: PreparedDatabase) -> Database:
     """Migrated, and with nobody in it."""
-    await ground.database.lay_out(ground.start)
+    await ground.database.restore(ground.initial)
     return ground.database
 
 
 @pytest.fixture
-async def empty(ground: Ground, tmp_path: Path) -> AsyncIterator[Database]:
+async def empty(ground: PreparedDatabase, tmp_path: Path) -> AsyncIterator[Database]:
     """A database of its own without a table."""
-    if not isinstance(ground.database, OnServer):
+    if not isinstance(ground.database, PostgresScenarioDatabase):
         database = Database(f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}")
         yield database
         await database.close()
         return
-    address = await postgres.copy(ground.database.engine.url, postgres.EMPTY)
-    database = Database(postgres.shown(address))
+    address = await postgres.create_database(ground.database.engine.url, postgres.EMPTY_TEMPLATE)
+    database = Database(postgres.url_text(address))
     yield database
     await database.close()
-    await postgres.drop(address)
+    await postgres.drop_database(address)
 
 
 @pytest.fixture
@@ -200,20 +207,22 @@ class World:
 async def world(
     request: pytest.FixtureRequest,
     database: Database,
-    shelf: Shelf,
+    shelf: Content,
     platform: DirectPlatform,
     fake_clock: FakeClock,
 ) -> AsyncIterator[World]:
     if real := REAL.get(getattr(request, "param", "direct")):
-        async with exchange(database, RING, shelf, fake_clock, *dict.fromkeys(real)) as line:
+        async with run_client_harness(
+            database, RING, shelf, fake_clock, *dict.fromkeys(real)
+        ) as line:
             phones = {"telegram": line.telegram, "discord": line.discord}
             here, there = (phones[each] for each in real)
             yield World(line.app, here, there)
         return
-    house = await unlock(database, RING)
-    other = Beside("discord", platform)
+    server_keys = await open_server_keys(database, RING)
+    other = SecondPlatform("discord", platform)
     adapters = {each.platform: each for each in (platform, other)}
-    app = wire(database, RING, house, shelf, adapters, fake_clock, FAST, Random(7))
+    app = build_app(database, RING, server_keys, shelf, adapters, fake_clock, FAST, Random(7))
     yield World(
         app,
         here=lambda name, id: Person(name, app, platform, id),

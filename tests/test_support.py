@@ -11,17 +11,19 @@ from sqlalchemy import select
 
 import content
 from bot.app import App
-from bot.content_checks import content_warnings
+from bot.cli.content import find_warnings
 from chat import markup
-from content import countries, support
-from content.card_checks import LONGEST
+from content import support
+from content.geo import countries
+from content.lint.cards import MAX_MESSAGE_LENGTH
 from content.problems import ContentBroken
 from content.support import ANYWHERE, Support
-from handlers.turn import Shelf
-from storage.models import Base, Inbox, Outbox
-from tests.couples import member_of, paired, settled
-from tests.people import Person, Time
-from tests.telegram_phones import TelegramPhone
+from handlers.turn import Content
+from storage.columns import Base
+from storage.tables.queues import Inbox, Outbox
+from tests.support.couples import member_of, paired, settled
+from tests.support.people import Person, Time
+from tests.support.phones.telegram import TelegramPhone
 
 SEEN = date(2026, 11, 22)
 
@@ -202,7 +204,7 @@ async def test_looking_leaves_no_trace_but_blank_boxes(alice: Person, app: App) 
         assert member.asking is None
         for body in (Inbox.body, Outbox.body):
             assert not any((await session.scalars(select(body))).all())
-        keys = " ".join((await session.scalars(select(Outbox.key))).all())
+        keys = " ".join((await session.scalars(select(Outbox.dedup_key))).all())
     assert "support" not in keys
 
 
@@ -233,10 +235,10 @@ async def test_every_page_fits_every_platform(alice: Person, language: str, chec
         shown = replace(button, action="support:in", choice=code)
         await alice.presses_button(shown, alice.last.id)
         assert check in alice.last.text
-        assert len(alice.last.text) < LONGEST
+        assert len(alice.last.text) < MAX_MESSAGE_LENGTH
 
 
-def test_every_number_comes_with_proof_and_a_country(shelf: Shelf) -> None:
+def test_every_number_comes_with_proof_and_a_country(shelf: Content) -> None:
     with_phone = [each for each in shelf.support.services if each.phone]
     assert with_phone
     for each in with_phone:
@@ -297,22 +299,22 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     assert "support.toml" in str(problems[0])
 
 
-def test_a_language_without_words_for_an_entry_is_named(shelf: Shelf) -> None:
-    assert not list(support.untranslated(shelf.support, ["en", "es"]))
-    missing = list(support.untranslated(shelf.support, ["en", "tlh"]))
+def test_a_language_without_words_for_an_entry_is_named(shelf: Content) -> None:
+    assert not list(support.missing_translations(shelf.support, ["en", "es"]))
+    missing = list(support.missing_translations(shelf.support, ["en", "tlh"]))
     assert len(missing) == len(shelf.support.services)
 
 
 def test_entries_seen_over_half_a_year_ago_are_a_warning() -> None:
-    assert content_warnings([], SEEN) == []
-    assert content_warnings([], date(2027, 5, 21)) == []
-    late = content_warnings([], date(2027, 5, 22))
+    assert find_warnings([], SEEN) == []
+    assert find_warnings([], date(2027, 5, 21)) == []
+    late = find_warnings([], date(2027, 5, 22))
     assert len(late) == len(Support.load(content.FOLDER).services)
     assert "over 180 days ago" in late[0]
-    assert content_warnings([content.FOLDER / "evidence.toml"], date(2027, 5, 22)) == []
+    assert find_warnings([content.FOLDER / "evidence.toml"], date(2027, 5, 22)) == []
 
 
-def test_what_support_says_is_plain_markup(shelf: Shelf) -> None:
+def test_what_support_says_is_plain_markup(shelf: Content) -> None:
     for each in shelf.support.services:
         for words in each.for_whom.values():
             markup.check(words)

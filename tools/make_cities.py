@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import Any
 
 from content import FOLDER
-from content.folding import fold, spellings
+from content.normalize import fold, spellings
 
 PEOPLE = 100_000
 HEAD = (

@@ -4,8 +4,7 @@ from typing import Literal
 
 from alembic import context
 
-from storage.columns import Instant
-from storage.models import Base
+from storage.columns import Base, Instant
 
 
 def _render(kind: str, item: object, _context: object) -> str | Literal[False]:

@@ -8,9 +8,9 @@ from random import SystemRandom
 
 import click
 
-from tests import postgres
-from tests.chaos.books import Figures
-from tests.chaos.runs import NotAsPromised, run
+from tests.chaos.consistency_check import Figures
+from tests.chaos.runs import InvariantViolated, run
+from tests.support.storage import postgres
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
@@ -27,7 +27,7 @@ def main(rounds: int, database: str, seed: int | None) -> None:
     """
     seed = SystemRandom().randrange(10**6) if seed is None else seed
     click.echo(f"{rounds} rounds on {database}, seed {seed}")
-    _tell(_play(seed, rounds, database))
+    _print_figures(_play(seed, rounds, database))
 
 
 def _play(seed: int, rounds: int, database: str) -> Figures:
@@ -36,12 +36,12 @@ def _play(seed: int, rounds: int, database: str) -> Figures:
         bar = stack.enter_context(click.progressbar(length=rounds, label="killing"))
         try:
             return asyncio.run(run(seed, rounds, server, lambda: bar.update(1)))
-        except NotAsPromised as broken:
+        except InvariantViolated as broken:
             again = f"make chaos DB={database} SEED={broken.seed} ROUNDS={broken.number}"
             raise click.ClickException(f"{broken}\nOnce more: {again}") from None
 
 
-def _tell(figures: Figures) -> None:
+def _print_figures(figures: Figures) -> None:
     """The figures, one a line."""
     for point, times in sorted(figures.kills.items()):
         click.echo(f"killed {point}: {times}")

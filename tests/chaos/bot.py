@@ -10,46 +10,50 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import bot.run
-from bot import logs
 from bot.app import App
 from bot.clock import MovedClock
+from bot.ops import logs
 from bot.settings import Settings
 from storage import migrate
 from storage.database import Database
-from tests.chaos import faults
-from tests.chaos.faults import TRAP, UNREAD, Fault
+from tests.chaos import kill_points
+from tests.chaos.kill_points import (
+    TRAP,
+    UNSTORED_DISPATCHES,
+    KillPoint,
+)
 
-A_LONG_MOVE = timedelta(hours=1)
+SWEEP_AFTER = timedelta(hours=1)
 
-UP, CALM, FAILED = "up", "calm", "failed"
+UP, SETTLED, FAILED = "up", "calm", "failed"
 """What the bot's process says; `calm` comes with the next moment at which there is work."""
 
 
 def main(
-    line: Connection,
+    pipe: Connection,
     settings: Mapping[str, str],
     folder: Path,
     migrations: Path,
     ahead: float,
-    fault: Fault,
+    fault: KillPoint,
 ) -> None:
     """Runs until it is killed; `ahead` is how far its clock is before the machine's, in seconds."""
     _set_up(settings, folder, migrations)
-    faults.lay()
+    kill_points.install_hooks()
     TRAP.arm(fault)
     clock = MovedClock(timedelta(seconds=ahead))
-    _move_the_database(clock)
-    steering: list[Steering] = []
+    _patch_database_clock(clock)
+    steering: list[BotController] = []
     asyncio.run(
         bot.run.serve(
-            Settings.read(), clock, lambda app: steering.append(Steering(app, clock, line))
+            Settings.read(), clock, lambda app: steering.append(BotController(app, clock, pipe))
         )
     )
 
 
 def _set_up(settings: Mapping[str, str], folder: Path, migrations: Path) -> None:
     """Its settings and no others, its folder, and one file for all that it says."""
-    from tests.chaos.shelf import SHELF  # read already, in the process that this one is forked from
+    from tests.chaos.preload import CONTENT
 
     os.environ.update(settings)
     os.chdir(folder)
@@ -58,10 +62,10 @@ def _set_up(settings: Mapping[str, str], folder: Path, migrations: Path) -> None
     os.dup2(log.fileno(), 2)
     logs.set_up("WARNING", log)
     setattr(migrate, "MIGRATIONS", migrations)  # noqa: B010 those of today and of tomorrow
-    setattr(bot.run, "load_shelf", lambda *_: SHELF)  # noqa: B010 see there
+    setattr(bot.run, "load_content", lambda *_: CONTENT)  # noqa: B010 see there
 
 
-def _move_the_database(clock: MovedClock) -> None:
+def _patch_database_clock(clock: MovedClock) -> None:
     """Where replicas agree on the database's clock, that one is steered as well."""
 
     async def now(_: Database) -> datetime:
@@ -70,42 +74,42 @@ def _move_the_database(clock: MovedClock) -> None:
     setattr(Database, "now", now)  # noqa: B010 a seam, laid over a method
 
 
-class Steering:
+class BotController:
     """Does what the harness says: moves the clock, arms the trap, tells when all is done."""
 
     def __init__(self, app: App, clock: MovedClock, line: Connection) -> None:
         self._app = app
         self._clock = clock
-        self._line = line
-        self._said: asyncio.Queue[float | Fault] = asyncio.Queue()
-        asyncio.get_running_loop().add_reader(line.fileno(), self._hear)
-        self._working = asyncio.create_task(self._work())
+        self._pipe = line
+        self._said: asyncio.Queue[float | KillPoint] = asyncio.Queue()
+        asyncio.get_running_loop().add_reader(line.fileno(), self._receive)
+        self._working = asyncio.create_task(self._run_commands())
         line.send((UP, None))
 
-    def _hear(self) -> None:
+    def _receive(self) -> None:
         try:
-            self._said.put_nowait(self._line.recv())
+            self._said.put_nowait(self._pipe.recv())
         except EOFError:
-            faults.die()
+            kill_points.die()
 
-    async def _work(self) -> None:
+    async def _run_commands(self) -> None:
         while True:
             match await self._said.get():
-                case Fault() as fault:
+                case KillPoint() as fault:
                     TRAP.arm(fault)
                 case ahead:
-                    self._line.send(await self._settled(timedelta(seconds=ahead)))
+                    self._pipe.send(await self._advance_and_settle(timedelta(seconds=ahead)))
 
-    async def _settled(self, ahead: timedelta) -> tuple[str, object]:
+    async def _advance_and_settle(self, ahead: timedelta) -> tuple[str, object]:
         """Moves the clock there, both kinds of time at once, and does all that is to be done."""
         by = ahead - self._clock.ahead
         self._clock.advance(by)
         try:
-            await UNREAD.none()
-            if by >= A_LONG_MOVE:
+            await UNSTORED_DISPATCHES.wait_until_empty()
+            if by >= SWEEP_AFTER:
                 await self._app.sweep()
-            await self._app.settle()
+            await self._app.run_until_idle()
             coming = await self._app.next_moment()
         except Exception as error:
             return FAILED, repr(error)
-        return CALM, coming.timestamp() if coming else None
+        return SETTLED, coming.timestamp() if coming else None

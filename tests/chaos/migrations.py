@@ -35,7 +35,7 @@ def copy_to(folder: Path) -> Path:
     return folder
 
 
-def add(folder: Path) -> None:
+def add_migration(folder: Path) -> None:
     """One migration more at the end."""
     config = Config()
     config.set_main_option("script_location", str(folder))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
-from playground.faults import DROP, RESET
-from tests.chaos.faults import (
+from playground.shared.faults import DROP, RESET
+from tests.chaos.kill_points import (
     AFTER_COMMIT,
     AFTER_INBOX_COMMIT,
     AFTER_POLL,
@@ -24,7 +24,7 @@ from tests.chaos.faults import (
     MID_SEND,
     MID_TICK,
     POINTS,
-    Fault,
+    KillPoint,
 )
 
 MOST = {
@@ -54,34 +54,34 @@ POSTS = ("create_message", "create_interaction_response")
 class Plan:
     """One round: how the bot dies, how long it is down, and how it dies once more on the way up."""
 
-    fault: Fault
-    instant: float
+    kill_point: KillPoint
+    kill_after: float
     """Real seconds from the first step on, for a kill from outside."""
     down: timedelta
-    again: Fault | None
-    weather: str
+    restart_kill_point: KillPoint | None
+    send_fault: str
     """What goes wrong with some sends besides; "" for nothing."""
-    posts: str
+    faulty_call: str
     """The kind of Discord's calls that it goes wrong with."""
-    line: str
+    gateway_fault: str
     """What happens to the line to Discord besides; "" for nothing."""
-    line_at: int
+    gateway_fault_step: int
     """The step at which it does."""
 
     @classmethod
-    def of(cls, seed: int, number: int) -> Plan:
+    def draw(cls, seed: int, number: int) -> Plan:
         """The same for ever for a seed and a number."""
         chance = Random(f"{seed}:{number}")
         point = chance.choice((INSTANT, *POINTS))
         most = MOST[point]
-        fault = Fault(point, chance.randint(1, most), chance.randint(1, 12))
+        fault = KillPoint(point, chance.randint(1, most), chance.randint(1, 12))
         down = chance.choices(
             (0.0, chance.uniform(0.01, 0.2), chance.uniform(0.5, 3)), (0.6, 0.25, 0.15)
         )[0]
         again = None
         if chance.random() < 0.25:
             points = [each for each in POINTS if each != MID_MIGRATION]
-            again = Fault(chance.choice(points), chance.randint(1, 3), chance.randint(1, 12))
+            again = KillPoint(chance.choice(points), chance.randint(1, 3), chance.randint(1, 12))
         weather = chance.choices(("", "429", "502", DROP, RESET), (6, 1, 1, 1, 1))[0]
         posts = chance.choice(POSTS)
         line = chance.choices(("", CUT, CUT_FOR_GOOD, MOVED, REFUSED), (8, 1, 1, 1, 1))[0]

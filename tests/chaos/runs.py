@@ -11,17 +11,17 @@ from time import monotonic
 from sqlalchemy.engine import URL
 
 from storage.database import Database
-from tests import postgres
-from tests.chaos.books import Books, Figures
+from tests.chaos.bot_process import Failed
+from tests.chaos.consistency_check import ConsistencyCheck, Figures
 from tests.chaos.plan import Plan
-from tests.chaos.process import Failed
 from tests.chaos.world import COUPLES, World
+from tests.support.storage import postgres
 
 ROUNDS_OF_A_WORLD = 20
 """Then the next seed begins a world of its own, so that a failing round is soon come to again."""
 
 
-class NotAsPromised(AssertionError):
+class InvariantViolated(AssertionError):
     """What was found in a round; its seed and number lead there again."""
 
     def __init__(self, seed: int, number: int, plan: Plan, found: list[str]) -> None:
@@ -36,53 +36,53 @@ async def run(
     after_round: Callable[[], None] = lambda: None,
     couples: int = COUPLES,
 ) -> Figures:
-    """On a server of `tests.postgres`, or on SQLite without one. Raises NotAsPromised."""
+    """On a test server of PostgreSQL, or on SQLite without one. Raises NotAsPromised."""
     figures, begin = Figures(), monotonic()
     for first in range(0, rounds, ROUNDS_OF_A_WORLD):
         number = min(ROUNDS_OF_A_WORLD, rounds - first)
-        figures.add(await _world(seed, number, server, after_round, couples))
+        figures.add(await _run_world(seed, number, server, after_round, couples))
         seed += 1
     figures.seconds = round(monotonic() - begin)
     return figures
 
 
-async def _world(
+async def _run_world(
     seed: int, rounds: int, server: URL | None, after_round: Callable[[], None], couples: int
 ) -> Figures:
     with TemporaryDirectory(prefix="same-side-chaos-", ignore_cleanup_errors=True) as folder:
-        async with _fresh(server, Path(folder)) as url:
-            world, own = World(seed, Path(folder), url, couples), Database(url)
-            books = Books(world, own)
+        async with _fresh_database_url(server, Path(folder)) as url:
+            world, database = World(seed, Path(folder), url, couples), Database(url)
+            books = ConsistencyCheck(world, database)
             try:
                 await world.open()
                 for number in range(1, rounds + 1):
-                    plan = Plan.of(seed, number)
-                    if found := await _round(world, plan, books):
-                        raise NotAsPromised(seed, number, plan, found)
+                    plan = Plan.draw(seed, number)
+                    if found := await _run_round(world, plan, books):
+                        raise InvariantViolated(seed, number, plan, found)
                     after_round()
             finally:
                 await world.close()
-                await own.close()
+                await database.close()
             return books.figures
 
 
-async def _round(world: World, plan: Plan, books: Books) -> list[str]:
+async def _run_round(world: World, plan: Plan, books: ConsistencyCheck) -> list[str]:
     """What is not as promised after it."""
     try:
         await world.round(plan)
     except (Failed, TimeoutError) as failed:
-        return [f"{type(failed).__name__}: {failed}", *world.last_words()]
+        return [f"{type(failed).__name__}: {failed}", *world.log_tail()]
     return await books.compare()
 
 
 @asynccontextmanager
-async def _fresh(server: URL | None, folder: Path) -> AsyncIterator[str]:
+async def _fresh_database_url(server: URL | None, folder: Path) -> AsyncIterator[str]:
     """A DATABASE_URL of its own for each world."""
     if server is None:
         yield f"sqlite+aiosqlite:///{folder}/same-side.db"
         return
-    address = await postgres.copy(server)
+    address = await postgres.create_database(server)
     try:
-        yield postgres.shown(address)
+        yield postgres.url_text(address)
     finally:
-        await postgres.drop(address)
+        await postgres.drop_database(address)

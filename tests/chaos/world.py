@@ -13,33 +13,42 @@ from random import Random
 
 from playground import Limits, Playground
 from tests.chaos import migrations
-from tests.chaos.faults import INSTANT, MID_MIGRATION, Fault
-from tests.chaos.hands import Hand
-from tests.chaos.lines import DiscordLine
-from tests.chaos.lives import ASK, Life
-from tests.chaos.phones import OnDiscord, OnTelegram, Pocket
+from tests.chaos.bot_process import (
+    PATIENCE,
+    Died,
+    Failed,
+    Process,
+)
+from tests.chaos.couples import ASK, SimulatedCouple
+from tests.chaos.gateway_monitor import GatewayMonitor
+from tests.chaos.kill_points import (
+    INSTANT,
+    MID_MIGRATION,
+    KillPoint,
+)
+from tests.chaos.people import SimulatedPerson
+from tests.chaos.phones import SimulatedDiscordPhone, SimulatedPhone, SimulatedTelegramPhone
 from tests.chaos.plan import Plan
-from tests.chaos.process import PATIENCE, Died, Failed, Process
-from tests.command_line import KEY, TOKEN
+from tests.support.command_line import KEY, TOKEN
 
 START = datetime(2030, 3, 6, 9, tzinfo=UTC)
 """A Wednesday; ahead of the machine's clock, since time only ever moves forward."""
 COUPLES = 3
 PLATFORMS = (("telegram", "discord"), ("discord", "telegram"), ("discord", "discord"))
 """Where the two live of those couples that are not both on Telegram, and how often."""
-OFTEN = (3, 2, 1)
-BEATS = 15
+PLATFORM_WEIGHTS = (3, 2, 1)
+STEPS_PER_ROUND = 15
 """A point that is not reached within so many steps of everybody is given up for an instant."""
 RETRIES = timedelta(minutes=10)
 """What waits no longer than this is a retry, and is waited for before anything is compared."""
-AT_DEATH = timedelta(minutes=1)
+DEATH_MARGIN = timedelta(minutes=1)
 """What came due when the bot died may be late for that, too."""
-A_LITTLE = 0.001
+CLOCK_EPSILON = 0.001
 """Seconds; a moment counts as come when the clock is past it."""
 FASTEST = "1000"
 LAST_LINES = 20
 OVERDUE = 60.0
-STUBBORN = 20
+MAX_IDLE_ATTEMPTS = 20
 """So often, at most, the bot may be asked to do what is due before it counts as hanging."""
 
 
@@ -50,7 +59,7 @@ class World:
     seed: int
     folder: Path
     database_url: str
-    couples: int = COUPLES
+    couple_count: int = COUPLES
     kills: dict[str, int] = field(default_factory=dict)
     downtimes: list[tuple[datetime, datetime]] = field(default_factory=list)
 
@@ -58,13 +67,13 @@ class World:
         start = START + timedelta(weeks=Random(self.seed).randrange(52))
         self.ahead = start.timestamp() - time.time()
         self.playground = Playground(TOKEN, now=self.seconds, limits=Limits(on=False))
-        self.coming: float | None = None
-        self._deadly = ""
+        self.next_work_at: float | None = None
+        self._kill_cause = ""
         self._idle = 0
-        self.discord = DiscordLine(self.playground)
+        self.gateway_monitor = GatewayMonitor(self.playground)
         self.migrations = migrations.copy_to(self.folder / "migrations")
         self.bot = Process(self._wake)
-        self.lives = list(self._couples())
+        self.simulated_couples = list(self._couples())
 
     def seconds(self) -> float:
         """The world's clock, which is the bot's as well, in unix seconds."""
@@ -75,135 +84,147 @@ class World:
         return datetime.fromtimestamp(self.seconds(), UTC)
 
     @property
-    def hands(self) -> Iterator[Hand]:
+    def people(self) -> Iterator[SimulatedPerson]:
         """Everybody."""
-        return (hand for life in self.lives for hand in life.both)
+        return (hand for life in self.simulated_couples for hand in life.people)
 
     def was_down_at(self, moment: datetime) -> bool:
         """Whether the bot was down for long at that moment."""
         return any(begin <= moment <= end for begin, end in self.downtimes)
 
-    def last_words(self) -> list[str]:
+    def log_tail(self) -> list[str]:
         """The end of what the bot logged."""
         return (self.folder / "bot.log").read_text().splitlines()[-LAST_LINES:]
 
     async def open(self) -> None:
         await self.playground.start()
-        await self._start(Fault())
-        await self._calm()
+        await self._start(KillPoint())
+        await self._wait_until_settled()
 
     async def close(self) -> None:
         if self.bot.alive:
             self.bot.kill()
-            await self.bot.dead()
+            await self.bot.wait_until_dead()
         await self.playground.stop()
 
     async def round(self, plan: Plan) -> None:
         """Everybody lives until the bot dies; afterwards it is up again and has done all."""
-        if plan.weather:
-            self.playground.faults.add(plan.weather, "sendMessage", times=2, seconds=1)
-            self.playground.discord.faults.add(plan.weather, plan.posts, times=2, seconds=1)
+        if plan.send_fault:
+            self.playground.faults.add(plan.send_fault, "sendMessage", times=2, seconds=1)
+            self.playground.discord.faults.add(
+                plan.send_fault, plan.faulty_call, times=2, seconds=1
+            )
         await self._live_until_death(plan)
         self.playground.faults.clear()
         self.playground.discord.faults.clear()
         await self._stay_down(plan.down)
-        await self._start(plan.again or Fault())
-        await self._settle()
+        await self._start(plan.restart_kill_point or KillPoint())
+        await self._finish_round()
 
     async def _live_until_death(self, plan: Plan) -> None:
-        timer = asyncio.get_running_loop().call_later(plan.instant, self._kill)
-        if plan.fault.point != INSTANT:
+        timer = asyncio.get_running_loop().call_later(plan.kill_after, self._kill)
+        if plan.kill_point.point != INSTANT:
             timer.cancel()
         try:
-            if plan.fault.point == MID_MIGRATION:
-                await self._migrate(plan.fault)
-                await self._calm()
-            self._arm(plan.fault)
-            for number in range(BEATS):
-                await self._beat(plan.line if number == plan.line_at else "")
+            if plan.kill_point.point == MID_MIGRATION:
+                await self._migrate(plan.kill_point)
+                await self._wait_until_settled()
+            self._arm(plan.kill_point)
+            for number in range(STEPS_PER_ROUND):
+                await self._step_everybody(
+                    plan.gateway_fault if number == plan.gateway_fault_step else ""
+                )
             self._kill()
-            await self.bot.dead()
+            await self.bot.wait_until_dead()
             raise Died
         except Died:
             self._count()
         finally:
             timer.cancel()
 
-    async def _beat(self, line: str) -> None:
+    async def _step_everybody(self, line: str) -> None:
         """Everybody takes a step; when all rest, time moves on to whoever wakes first."""
-        if all(life.resting and life.resting > self.now for life in self.lives):
-            await self._move_to(min(life.resting for life in self.lives if life.resting))
-        for life in self.lives:
+        if all(life.waits_until and life.waits_until > self.now for life in self.simulated_couples):
+            await self._advance_to(
+                min(life.waits_until for life in self.simulated_couples if life.waits_until)
+            )
+        for life in self.simulated_couples:
             life.step(self.now)
-        self.discord.suffers(line)
-        await self._calm()
+        self.gateway_monitor.inject_fault(line)
+        await self._wait_until_settled()
 
-    async def _calm(self) -> None:
+    async def _wait_until_settled(self) -> None:
         """Returns when the bot has fetched, handled and sent all that it can by now."""
         await self.playground.until(
-            lambda: not self.bot.alive or (self._is_fetched() and self.discord.is_heard()), PATIENCE
+            lambda: (
+                not self.bot.alive or (self._is_fetched() and self.gateway_monitor.has_caught_up())
+            ),
+            PATIENCE,
         )
         if not self.bot.alive:
             raise Died
-        self.coming = await self.bot.settle(self.ahead)
-        self.discord.calm()
-        for hand in self.hands:
-            hand.phone.calm()
+        self.next_work_at = await self.bot.settle(self.ahead)
+        self.gateway_monitor.on_settled()
+        for hand in self.people:
+            hand.phone.on_settled()
 
     def _is_fetched(self) -> bool:
         return self.playground.unconfirmed() == 0
 
-    async def _move_to(self, then: datetime) -> None:
+    async def _advance_to(self, then: datetime) -> None:
         """Moves on from moment to moment, so that they come due one after the other."""
         while self.now < then:
-            await self._work_at(min(self.coming or then.timestamp(), then.timestamp()))
+            await self._work_at_moment(min(self.next_work_at or then.timestamp(), then.timestamp()))
 
-    async def _work_at(self, seconds: float) -> None:
+    async def _work_at_moment(self, seconds: float) -> None:
         """Moves the clock to a moment, unless it is past that; the bot does what there is."""
-        self.ahead += max(seconds + A_LITTLE - self.seconds(), 0.0)
-        self.coming = await self.bot.settle(self.ahead)
-        overdue = self.coming is not None and self.coming < self.seconds() - OVERDUE
+        self.ahead += max(seconds + CLOCK_EPSILON - self.seconds(), 0.0)
+        self.next_work_at = await self.bot.settle(self.ahead)
+        overdue = self.next_work_at is not None and self.next_work_at < self.seconds() - OVERDUE
         self._idle = self._idle + 1 if overdue else 0
-        if self._idle > STUBBORN:
+        if self._idle > MAX_IDLE_ATTEMPTS:
             raise Failed("what is due is left as it is")
 
-    async def _settle(self) -> None:
+    async def _finish_round(self) -> None:
         """All that is left over is done, retries as well, however often the bot dies over it."""
         while True:
             try:
-                await self._calm()
-                while self.coming and self.coming < self.seconds() + RETRIES.total_seconds():
-                    await self._work_at(self.coming)
-                self._arm(Fault())
-                await self._calm()
+                await self._wait_until_settled()
+                while (
+                    self.next_work_at
+                    and self.next_work_at < self.seconds() + RETRIES.total_seconds()
+                ):
+                    await self._work_at_moment(self.next_work_at)
+                self._arm(KillPoint())
+                await self._wait_until_settled()
             except Died:
                 self._count()
-                await self._start(Fault())
+                await self._start(KillPoint())
             else:
                 return
 
     async def _stay_down(self, how_long: timedelta) -> None:
         """The world goes on without the bot, and people write to it."""
         begin = self.now
-        for hand in self.hands:
+        for hand in self.people:
             # Discord tells whoever is back soon; Telegram tells everybody, which is easier.
-            if not hand.phone.closed and (how_long or hand.phone.address.platform == "discord"):
+            if not hand.phone.is_blocked and (how_long or hand.phone.address.platform == "discord"):
                 hand.writes("/help", ASK)
         if how_long:
-            self.discord.is_given_up()
+            self.gateway_monitor.expire_sessions()
             self.ahead += how_long.total_seconds()
-            self.downtimes.append((begin - AT_DEATH, self.now))
+            self.downtimes.append((begin - DEATH_MARGIN, self.now))
 
-    async def _migrate(self, fault: Fault) -> None:
+    async def _migrate(self, fault: KillPoint) -> None:
         """The bot ends, and the next start finds tables to change."""
         self.bot.kill()
-        await self.bot.dead()
-        migrations.add(self.migrations)
+        await self.bot.wait_until_dead()
+        migrations.add_migration(self.migrations)
         await self._start(fault)
 
-    async def _start(self, fault: Fault) -> None:
+    async def _start(self, fault: KillPoint) -> None:
         """Until it is up. A trap may spring on the way; then it is started once more without."""
-        for each in (fault, Fault()):
+        for each in (fault, KillPoint()):
             self.bot = Process(self._wake)
             settings = {
                 "TELEGRAM_TOKEN": TOKEN,
@@ -215,13 +236,13 @@ class World:
                 "SEND_RATE": FASTEST,
                 "CHAT_RATE": FASTEST,
             }
-            self._deadly = each.point
-            self.discord.begins()
+            self._kill_cause = each.point
+            self.gateway_monitor.on_start()
             self.bot.start(settings, self.folder, self.migrations, self.ahead, each)
             try:
-                await self.bot.up()
+                await self.bot.wait_until_up()
             except Died:
-                if each == Fault():
+                if each == KillPoint():
                     raise Failed("the bot does not start any more") from None
                 if each.point == MID_MIGRATION:
                     # That was the death of this round, and is counted as such.
@@ -230,44 +251,44 @@ class World:
             else:
                 return
 
-    def _arm(self, fault: Fault) -> None:
-        self._deadly = fault.point
+    def _arm(self, fault: KillPoint) -> None:
+        self._kill_cause = fault.point
         self.bot.arm(fault)
 
     def _kill(self) -> None:
-        self._deadly = INSTANT
+        self._kill_cause = INSTANT
         self.bot.kill()
 
     def _count(self) -> None:
         """Of what the bot died, which must be a kill."""
-        for hand in self.hands:
-            hand.phone.died()
+        for hand in self.people:
+            hand.phone.on_bot_death()
         if self.bot.exit_code != -signal.SIGKILL:
             raise Failed(f"the bot ended by itself, with {self.bot.exit_code}")
-        self.kills[self._deadly] = self.kills.get(self._deadly, 0) + 1
+        self.kills[self._kill_cause] = self.kills.get(self._kill_cause, 0) + 1
 
     def _wake(self) -> None:
         self.playground.telegram.changes.wake()
 
-    def _couples(self) -> Iterator[Life]:
+    def _couples(self) -> Iterator[SimulatedCouple]:
         """All but the last keep their day and hour."""
-        for number in range(self.couples):
+        for number in range(self.couple_count):
             chance = Random(f"{self.seed}:couple {number}")
             hands = [
-                Hand(name, self._phone(name, number, platform), self.playground)
-                for name, platform in zip(("Alice", "Bob"), self._places(number), strict=True)
+                SimulatedPerson(name, self._phone(name, number, platform), self.playground)
+                for name, platform in zip(("Alice", "Bob"), self._platforms(number), strict=True)
             ]
-            yield Life(hands[0], hands[1], chance, steady=number < self.couples - 1)
+            yield SimulatedCouple(hands[0], hands[1], chance, steady=number < self.couple_count - 1)
 
-    def _places(self, number: int) -> tuple[str, str]:
+    def _platforms(self, number: int) -> tuple[str, str]:
         """Every other couple has somebody on Discord."""
         if (self.seed + number) % 2:
             return "telegram", "telegram"
-        return Random(f"{self.seed}:place {number}").choices(PLATFORMS, OFTEN)[0]
+        return Random(f"{self.seed}:place {number}").choices(PLATFORMS, PLATFORM_WEIGHTS)[0]
 
-    def _phone(self, name: str, number: int, platform: str) -> Pocket:
+    def _phone(self, name: str, number: int, platform: str) -> SimulatedPhone:
         who = f"{name}-{number}"
         if platform == "telegram":
-            return OnTelegram(self.playground.add_person(who, name), self.playground)
+            return SimulatedTelegramPhone(self.playground.add_person(who, name), self.playground)
         phone = self.playground.add_discord_person(who, name)
-        return OnDiscord(phone, self.playground, Random(f"{self.seed}:{who}"))
+        return SimulatedDiscordPhone(phone, self.playground, Random(f"{self.seed}:{who}"))

@@ -13,23 +13,23 @@ from tempfile import TemporaryDirectory
 import click
 from sqlalchemy.engine import make_url
 
-from tests import postgres
-from tests.load.figures import Figures, figures
-from tests.load.rig import Step, under_load
+from tests.load.figures import Figures, compute_figures
+from tests.load.processes import Step, under_load
+from tests.support.storage import postgres
 
-AT_LEAST = 0.95
+MIN_RATE_SHARE = 0.95
 """The part of the rate that has to be reached."""
 LONGEST_ANSWER = 1.0
 
 
 @dataclass(frozen=True)
-class Inside:
+class BotMetrics:
     """What the bot says of itself: seconds, and MiB."""
 
     beat: float
     stall: float
     memory: int
-    ill: int
+    not_ready_count: int
 
 
 @click.command(help=__doc__)
@@ -40,38 +40,38 @@ def main(prompts: int, rate: int, database: str) -> None:
     prompts -= prompts % 2
     with TemporaryDirectory(prefix="same-side-load-") as folder, _database(database, folder) as url:
         seen, inside = asyncio.run(_play(Path(folder), url, prompts, rate))
-    _tell(seen, inside)
+    _print_results(seen, inside)
     broken = list(_broken(seen, rate))
     for line in broken:
         click.echo(f"✗ {line}", err=True)
     sys.exit(1 if broken else 0)
 
 
-async def _play(folder: Path, url: str, prompts: int, rate: int) -> tuple[Figures, Inside]:
+async def _play(folder: Path, url: str, prompts: int, rate: int) -> tuple[Figures, BotMetrics]:
     with _bar("Seeding", prompts // 2) as seeded, _bar("Sending", prompts) as sent:
         async with under_load(folder, url, prompts, rate, seeded) as run:
             await run.until(prompts, sent)
-            inside = Inside(
+            inside = BotMetrics(
                 await run.gauge("longest_beat_seconds"),
                 await run.gauge("longest_stall_seconds"),
                 run.most_memory(),
-                run.ill,
+                run.not_ready_count,
             )
-    return figures(run.calls, list(run.updates.values())), inside
+    return compute_figures(run.calls, list(run.updates.values())), inside
 
 
-def _tell(seen: Figures, inside: Inside) -> None:
+def _print_results(seen: Figures, inside: BotMetrics) -> None:
     for line in (
         f"prompts          {seen.prompts} in {seen.seconds:.0f} s, besides {seen.others} answers",
         f"messages a second {seen.rate:.2f}; the fullest second held {seen.fullest_second}",
         f"refusals         {seen.refusals}",
         f"one chat         never twice within {seen.closest:.2f} s",
-        f"answers to taps  {seen.taps}: half within {seen.p50:.2f} s, "
+        f"answers to taps  {seen.presses}: half within {seen.p50:.2f} s, "
         f"99 % within {seen.p99:.2f} s, all within {seen.slowest:.2f} s",
         f"moving the due   {inside.beat:.1f} s",
         f"longest stall    {inside.stall:.2f} s",
         f"memory           {inside.memory} MiB at most",
-        f"not ready        {inside.ill} looks",
+        f"not ready        {inside.not_ready_count} looks",
     ):
         click.echo(line)
 
@@ -79,8 +79,8 @@ def _tell(seen: Figures, inside: Inside) -> None:
 def _broken(seen: Figures, rate: int) -> Iterator[str]:
     if seen.refusals:
         yield "Telegram refused messages"
-    if seen.rate < AT_LEAST * rate:
-        yield f"less than {AT_LEAST:.0%} of the rate"
+    if seen.rate < MIN_RATE_SHARE * rate:
+        yield f"less than {MIN_RATE_SHARE:.0%} of the rate"
     if seen.p99 >= LONGEST_ANSWER:
         yield f"an answer took longer than {LONGEST_ANSWER:.0f} s, and not only one in a hundred"
 
@@ -91,9 +91,9 @@ def _database(kind: str, folder: str) -> Iterator[str]:
         yield f"sqlite+aiosqlite:///{folder}/load.db"
         return
     with postgres.server() as address:
-        server = make_url(postgres.shown(address))
-        copy = asyncio.run(postgres.copy(server))
-        yield postgres.shown(copy)
+        server = make_url(postgres.url_text(address))
+        copy = asyncio.run(postgres.create_database(server))
+        yield postgres.url_text(copy)
 
 
 @contextmanager

@@ -27,7 +27,7 @@ class Figures:
     fullest_second: int
     closest: float
     """The shortest time between two messages into one chat."""
-    taps: int
+    presses: int
     p50: float
     p99: float
     slowest: float
@@ -35,9 +35,9 @@ class Figures:
     """The most prompts that went out between a tap and its answer."""
 
 
-def figures(calls: Sequence[Json], updates: Sequence[Json]) -> Figures:
+def compute_figures(calls: Sequence[Json], updates: Sequence[Json]) -> Figures:
     """From all calls and updates of a run, in order."""
-    arrived = [each for each in calls if each["status"] == 200 and _takes_a_turn(each)]
+    arrived = [each for each in calls if each["status"] == 200 and _is_rate_limited(each)]
     prompts = [each["at"] for each in arrived if each["chat_id"] >= FIRST_ID]
     span = prompts[-1] - prompts[0]
     during = [each["at"] for each in arrived if prompts[0] <= each["at"] <= prompts[-1]]
@@ -52,7 +52,7 @@ def figures(calls: Sequence[Json], updates: Sequence[Json]) -> Figures:
         rate=(len(during) - 1) / span,
         fullest_second=_fullest(sorted(each["at"] for each in arrived)),
         closest=_closest(arrived),
-        taps=len(waits),
+        presses=len(waits),
         p50=_percentile(waits, 50),
         p99=_percentile(waits, 99),
         slowest=waits[-1],
@@ -60,7 +60,7 @@ def figures(calls: Sequence[Json], updates: Sequence[Json]) -> Figures:
     )
 
 
-def _takes_a_turn(call: Json) -> bool:
+def _is_rate_limited(call: Json) -> bool:
     """A message that is changed in place is paced like one that is sent."""
     return bool(call["method"].lower().startswith(("send", "edit")))
 
@@ -69,7 +69,7 @@ def _answered(calls: Sequence[Json], taps: Sequence[Json]) -> list[tuple[float, 
     """Each tap's moment, and that of the first call that shows its person something."""
     shown = defaultdict(list)
     for each in calls:
-        if each["status"] == 200 and _takes_a_turn(each):
+        if each["status"] == 200 and _is_rate_limited(each):
             shown[each["chat_id"]].append(each["at"])
     return [
         (tap["at"], next((at for at in shown[tap["chat_id"]] if at > tap["at"]), inf))

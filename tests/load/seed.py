@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
 
-from bot.app import unlock
+from bot.app import open_server_keys
 from chat.messages import Address
-from domain.challenge import PROMPT
-from domain.privacy_consent import VERSION
+from domain.challenge.rounds import PROMPT_DUE
+from domain.privacy.consent import VERSION
 from storage.database import Database
-from storage.models import Couple, Due, Member, Tie
-from storage.sealing import House, KeyRing, Vault
+from storage.sealing import KeyRing, ServerKeys, Vault
+from storage.tables.member import Member
+from storage.tables.pair import Couple, CoupleMember
+from storage.tables.queues import Due
 
 FIRST_ID = 100_000
 BATCH = 250
@@ -30,43 +32,43 @@ async def seed(
 
     `step` hears after each batch how many couples it brought.
     """
-    house = await unlock(database, ring)
+    server_keys = await open_server_keys(database, ring)
     for first in range(0, couples, BATCH):
         many = min(BATCH, couples - first)
         async with database.write() as session:
-            seeding = _Seeding(Vault(session, ring), house, at)
+            seeding = _Seeding(Vault(session, ring), server_keys, at)
             rows = [
                 await seeding.couple(FIRST_ID + 2 * each) for each in range(first, first + many)
             ]
             # Nothing tells the session that a row must stand before the one that names it.
-            for kind in (Couple, Member, Tie, Due):
+            for kind in (Couple, Member, CoupleMember, Due):
                 session.add_all(each for some in rows for each in some if isinstance(each, kind))
                 await session.flush()
         step(many)
 
 
 class _Seeding:
-    def __init__(self, vault: Vault, house: House, at: datetime) -> None:
+    def __init__(self, vault: Vault, server_keys: ServerKeys, at: datetime) -> None:
         self.vault = vault
-        self.house = house
+        self.server_keys = server_keys
         self.at = at
 
-    async def couple(self, first_id: int) -> list[Couple | Member | Tie | Due]:
+    async def couple(self, first_id: int) -> list[Couple | Member | CoupleMember | Due]:
         couple = Couple(id=uuid4(), started_at=self.at)
         self.vault.make_key(couple.id)
-        rows: list[Couple | Member | Tie | Due] = [couple]
+        rows: list[Couple | Member | CoupleMember | Due] = [couple]
         for name, id in (("Alice", first_id), ("Bob", first_id + 1)):
             member = await self._member(couple, name, str(id))
-            tie = Tie(id=uuid4(), couple_id=couple.id, member_id=member.id)
-            await self.vault.seal(tie, "name", name)
-            rows += [member, tie, self._prompt(member)]
+            couple_member = CoupleMember(id=uuid4(), couple_id=couple.id, member_id=member.id)
+            await self.vault.seal(couple_member, "name", name)
+            rows += [member, couple_member, self._prompt(member)]
         return rows
 
     async def _member(self, couple: Couple, name: str, id: str) -> Member:
         member = Member(
             id=uuid4(),
             platform="telegram",
-            lookup=self.house.lookup(Address("telegram", id)),
+            lookup=self.server_keys.lookup(Address("telegram", id)),
             zone="UTC",
             minute=self._minute,
             couple_id=couple.id,
@@ -85,10 +87,10 @@ class _Seeding:
         day = self.at.date()
         return Due(
             id=uuid4(),
-            kind=PROMPT,
+            kind=PROMPT_DUE,
             member_id=member.id,
             couple_id=member.couple_id,
-            slot=f"{PROMPT}:{member.id}:{day}",
+            slot=f"{PROMPT_DUE}:{member.id}:{day}",
             at=self.at,
             day=day,
             minute=self._minute,

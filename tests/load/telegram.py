@@ -7,10 +7,10 @@ import sys
 from typing import Any
 
 from playground import Limits, Person, Phone, Playground
-from tests.command_line import TOKEN
 from tests.load.seed import FIRST_ID
+from tests.support.command_line import TOKEN
 
-TAPPERS = range(1001, 1006)
+PRESSER_IDS = range(1001, 1006)
 PAUSE_SECONDS = 2.0
 LONGEST_SECONDS = 60.0
 
@@ -22,14 +22,14 @@ async def serve(people: int, rate: int) -> None:
     sys.stdout.write(f"{await playground.start()}\n")
     sys.stdout.flush()
     async with asyncio.TaskGroup() as group:
-        for number in TAPPERS:
+        for number in PRESSER_IDS:
             phone = playground.add_person(str(number), id=number)
-            group.create_task(_taps(playground, phone, number - TAPPERS[0]))
+            group.create_task(_press_forever(playground, phone, number - PRESSER_IDS[0]))
 
 
-async def _taps(playground: Playground, phone: Phone, turn: int) -> None:
+async def _press_forever(playground: Playground, phone: Phone, position: int) -> None:
     """A command, then a button of what came, and so on, each after the answer to the one before."""
-    await asyncio.sleep(PAUSE_SECONDS * turn / len(TAPPERS))
+    await asyncio.sleep(PAUSE_SECONDS * position / len(PRESSER_IDS))
     while True:
         for act in (_asks, _presses):
             before = _seen(phone)

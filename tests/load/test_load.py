@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.load.figures import figures
-from tests.load.rig import under_load
+from tests.load.figures import compute_figures
+from tests.load.processes import under_load
 
 PROMPTS, RATE = 300, 300
 
@@ -19,18 +19,18 @@ async def test_a_broadcast_keeps_the_pace_and_answers_go_before_it(tmp_path: Pat
 
     How many prompts went before an answer is the same on a busy machine, seconds are not; those
     are what `make load` looks at. The outbox's order and the moments of sends can be taken out
-    without a failure here, since few prompts wait at a time: tests/test_delivery.py and
-    tests/test_pace.py look at those.
+    without a failure here, since few prompts wait at a time: tests/outbox/test_delivery.py and
+    tests/outbox/test_pace.py look at those.
     """
     url = f"sqlite+aiosqlite:///{tmp_path}/load.db"
     async with asyncio.timeout(300), under_load(tmp_path, url, PROMPTS, RATE) as run:
         await run.until(PROMPTS)
         alarms = await run.gauge("ready")
-    seen = figures(run.calls, list(run.updates.values()))
+    seen = compute_figures(run.calls, list(run.updates.values()))
     assert (seen.prompts, seen.refusals, alarms) == (PROMPTS, 0, 1)
     # One look of health may run out of its second where other tests want the processor, too.
-    assert run.ill <= 1
+    assert run.not_ready_count <= 1
     assert seen.fullest_second <= RATE
     assert seen.closest >= 1
-    assert seen.taps > 0
+    assert seen.presses > 0
     assert seen.overtaken <= PROMPTS / 5

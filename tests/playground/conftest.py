@@ -9,7 +9,7 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from playground import Limits, Person, Playground
-from tests.playground.discord_client import Client, connected, point_at
+from tests.playground.discord.client import Client, connected, point_at
 
 TOKEN = "1234567:a-token-of-the-tests"
 START = 1_767_600_000.0

@@ -173,8 +173,8 @@ def nothing_happened(server: Playground) -> bool:
     words = [message["text"] for message in server.phone("alice").messages]
     return (
         words == ["/start"]
-        and not server.faults.listed()
-        and not server.discord.faults.listed()
+        and not server.faults.as_json()
+        and not server.discord.faults.as_json()
         and len(server.telegram.people) == 2
         and server.limits.on
     )

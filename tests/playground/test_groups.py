@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from playground import Playground
-from playground.group_phones import GroupPhone
+from playground.telegram.group_phones import GroupPhone
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ async def test_the_bot_writes_only_where_it_may(bot: Bot, group: GroupPhone) -> 
         await bot.send_message(group.group.id, "hello")
     group.adds_bot()
     await bot.send_message(group.group.id, "hello")
-    assert [each["text"] for each in group.heard] == ["hello"]
+    assert [each["text"] for each in group.bot_messages] == ["hello"]
 
 
 async def test_a_topic_must_be_there_and_open(bot: Bot, forum: GroupPhone) -> None:

@@ -13,7 +13,7 @@ import pytest
 from telegram import Bot
 from yarl import URL
 
-from playground import Clock, Person, Playground
+from playground import ClockState, Person, Playground
 from tests.playground.conftest import START, TOKEN, Hands
 
 ALICE = 1001
@@ -219,7 +219,7 @@ class Machine:
         self.gate = asyncio.Event()
         self.gate.set()
 
-    def clock(self) -> Clock:
+    def clock(self) -> ClockState:
         return {
             "now": START + self.moved_by,
             "iso": "",

@@ -10,10 +10,10 @@ import aiohttp
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from playground import Clock, DiscordPerson, Limits, Person, Playground
-from playground.clock import standing
-from tests.browser import Phone, chromium, opened
+from playground import ClockState, DiscordPerson, Limits, Person, Playground
+from playground.shared.clock import fixed_clock
 from tests.playground.conftest import TOKEN, Hands
+from tests.support.browser import Phone, chromium, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -37,8 +37,8 @@ class Machine:
     def __init__(self) -> None:
         self.steps: list[str] = []
 
-    def clock(self) -> Clock:
-        return standing(0) | {"steps": self.steps, "can_move": True}
+    def clock(self) -> ClockState:
+        return fixed_clock(0) | {"steps": self.steps, "can_move": True}
 
     async def advance(self, seconds: float) -> None:
         """Not moved here."""
@@ -88,7 +88,7 @@ class Stage:
     async def answers(self, body: dict[str, Any]) -> None:
         """The bot answers the newest interaction of Alice's."""
         person = self.server.discord_phone("alice").person
-        newest = self.server.discord.interactions.of(person.id)[-1]
+        newest = self.server.discord.interactions.of_person(person.id)[-1]
         hook = f"/api/v10/interactions/{newest.id}/{newest.token}/callback"
         async with self.http.post(hook, json=body) as answer:
             assert answer.status in (200, 204), await answer.text()
@@ -122,7 +122,7 @@ async def stage(browser: Browser, hands: Hands, skin: str) -> AsyncIterator[Stag
     address = await server.start()
     server.phone("alice").start()
     server.discord_phone("alice").says("hello")
-    async with aiohttp.ClientSession(address) as http, opened(browser, address) as page:
+    async with aiohttp.ClientSession(address) as http, open_page(browser, address) as page:
         alice = Phone(page, "alice", "Alice")
         await expect(page.locator(".phones")).not_to_have_attribute("aria-busy", "true")
         await alice.is_on(skin)
@@ -243,7 +243,7 @@ async def test_an_emoji_is_put_under_a_message_and_taken_away(stage: Stage) -> N
 @pytest.mark.parametrize("skin", ["Discord"])
 async def test_a_note_that_was_dismissed_stays_away(stage: Stage) -> None:
     user = stage.server.discord_phone("alice")
-    stage.server.discord.takes_commands([{"name": "help", "description": "Help"}])
+    stage.server.discord.set_commands([{"name": "help", "description": "Help"}])
     user.slash("help", user.guild)
     await stage.answers({"type": 4, "data": {"content": "Only for you", "flags": 64}})
     await stage.alice.looks_into("general")
@@ -316,13 +316,13 @@ async def test_the_hints_follow_what_the_bot_sees_done(stage: Stage) -> None:
     await expect(done).to_have_count(3)
 
 
-async def top_of(place: Locator) -> float:
-    box = await place.bounding_box()
+async def top_of(locator: Locator) -> float:
+    box = await locator.bounding_box()
     assert box
     return box["y"]
 
 
-async def colour_of(place: Locator, name: str) -> tuple[int, ...]:
+async def colour_of(locator: Locator, name: str) -> tuple[int, ...]:
     """Red, green and blue, as the browser has worked them out."""
     code = """(element, name) => {
         const canvas = document.createElement("canvas").getContext("2d");
@@ -330,7 +330,7 @@ async def colour_of(place: Locator, name: str) -> tuple[int, ...]:
         canvas.fillRect(0, 0, 1, 1);
         return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
     }"""
-    return tuple(await place.evaluate(code, name))
+    return tuple(await locator.evaluate(code, name))
 
 
 def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:

@@ -10,10 +10,10 @@ from discord import MessageType
 from telegram import Bot, Message, MessageOriginHiddenUser, MessageOriginUser
 
 from playground import NothingThere, Person, Playground
-from playground.contents import ATTACHMENTS
-from playground.refusals import Refused
+from playground.shared.errors import Refused
+from playground.telegram.contents import ATTACHMENTS
 from tests.playground.conftest import START, Hands
-from tests.playground.discord_client import Client
+from tests.playground.discord.client import Client
 
 ALICE = 1001
 

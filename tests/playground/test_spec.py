@@ -11,9 +11,9 @@ import aiohttp
 import pytest
 
 from playground import Playground
-from playground.contents import ATTACHMENTS
-from playground.group_phones import GroupPhone
-from playground.methods import METHODS
+from playground.telegram.contents import ATTACHMENTS
+from playground.telegram.group_phones import GroupPhone
+from playground.telegram.methods import METHODS
 from tests.playground.bot_api_spec import Spec
 
 PATH = os.environ.get("TELEGRAM_BOT_API_SPEC", "")

@@ -14,7 +14,7 @@ from telegram import Bot
 from telegram.error import BadRequest, Conflict
 
 from playground import Playground
-from playground.webhook import pauses
+from playground.telegram.webhook import backoff_delays
 from tests.playground.conftest import Hands
 
 SECRET = "a-secret_of_the_tests"
@@ -75,7 +75,7 @@ async def receiver() -> AsyncIterator[Receiver]:
 @pytest.fixture
 async def hooked(server: Playground, bot: Bot, receiver: Receiver) -> Bot:
     """The client of a bot whose updates are pushed; repetitions come at once."""
-    server.telegram.webhook.first_pause = 0.001
+    server.telegram.webhook.first_backoff = 0.001
     await bot.set_webhook(receiver.url, secret_token=SECRET)
     return bot
 
@@ -118,7 +118,7 @@ async def test_anything_but_success_is_pushed_again(
 async def test_a_bot_that_is_away_gets_it_when_it_is_back(
     server: Playground, bot: Bot, unused_tcp_port: int
 ) -> None:
-    server.telegram.webhook.first_pause = 0.001
+    server.telegram.webhook.first_backoff = 0.001
     await bot.set_webhook(f"http://127.0.0.1:{unused_tcp_port}/hook")
     server.phone("alice").send("hello")
     await server.until(lambda: "last_error_message" in server.telegram.webhook.info())
@@ -142,7 +142,7 @@ async def test_a_bot_that_asks_for_time_gets_it(
 
 
 def test_the_pauses_between_repetitions_grow_to_a_minute() -> None:
-    assert list(islice(pauses(1.0), 8)) == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert list(islice(backoff_delays(1.0), 8)) == [1, 2, 4, 8, 16, 32, 60, 60]
 
 
 async def test_an_update_that_expired_is_not_pushed_again(

@@ -64,7 +64,7 @@ privacy-see-nobody-read = whether or when somebody read a message: nobody tells 
 privacy-see-nobody-support = which page of /support was opened: it is the same for everybody, and not noted
 privacy-see-nobody-deleted = what you deleted, once the backups that still held it are gone
 
-# Consent. A change of what the facts mean is a new version: VERSION in domain/privacy_consent.py.
+# Consent. A change of what the facts mean is a new version: VERSION in domain/privacy/consent.py.
 
 privacy-consent =
     Before we begin: may I keep what you write?

@@ -64,7 +64,7 @@ privacy-see-nobody-read = si alguien leyó un mensaje, o cuándo: nadie me lo di
 privacy-see-nobody-support = qué página de /support se abrió: es igual para cualquiera, y no queda apuntado
 privacy-see-nobody-deleted = lo que borraste, cuando ya no existan las copias que lo tenían
 
-# El consentimiento. Si cambia lo que dicen los puntos, es otra versión: VERSION en domain/privacy_consent.py.
+# El consentimiento. Si cambia lo que dicen los puntos, es otra versión: VERSION en domain/privacy/consent.py.
 
 privacy-consent =
     Antes de empezar: ¿puedo guardar lo que escribes?

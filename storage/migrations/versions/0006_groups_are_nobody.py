@@ -41,7 +41,8 @@ def _may_be_groups() -> list[dict[str, object]]:
     """Whoever has only ever been heard of: groups of before, and people who said nothing more.
 
     Which is which stands in their address, and that opens with the keys alone. So the next start
-    looks at these once (bot/former_groups.py): of a group only this row stays, of a person theirs.
+    looks at these once (`former_groups`): of a group only this row stays, of a
+    person theirs.
     """
     member = sa.table(
         "member",

@@ -1,0 +1,301 @@
+"""The command line: what whoever runs the bot can ask of it.
+
+Each command imports what it alone needs, since all of it together takes a second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec
+
+import click
+
+from bot.clock import SystemClock
+from bot.errors import OperatorError
+
+if TYPE_CHECKING:
+    from bot.cli.keys import KeyReport
+    from bot.settings import Settings
+
+P = ParamSpec("P")
+HINDERED = 2
+"""The exit code when something keeps a command from doing its work."""
+HAS_PLAYGROUND = find_spec("playground") is not None
+"""Whether there is anything to play the demo with; a container has only what `run` needs."""
+
+
+def report_in_one_line(command: Callable[P, None]) -> Callable[P, None]:
+    """A hindrance is a line on stderr and an exit code, not a traceback."""
+
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except OperatorError as hindrance:
+            click.echo(" ".join(str(hindrance).split()), err=True)
+            sys.exit(HINDERED)
+        except KeyboardInterrupt:
+            sys.exit(0)
+
+    return wrapped
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Same Side, a bot for couples. Settings come from the environment and from .env."""
+    os.umask(0o077)  # whatever a command makes is for its own account alone
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@main.command()
+@report_in_one_line
+def run() -> None:
+    """Run the bot until it is told to stop.
+
+    Needs TELEGRAM_TOKEN or DISCORD_TOKEN (or both), and SECRET_KEYS; `doctor` says what is
+    missing. Brings the database up to date by itself. SIGTERM or Ctrl-C ends it within ten
+    seconds, with nothing lost.
+    """
+    from bot.ops import logs
+
+    settings = _settings()
+    settings.tokens(), settings.key_ring()
+    logs.set_up(settings.log_level)
+    from bot.cli.permissions import warn_of_openings
+    from bot.run import serve
+
+    asyncio.run(serve(settings, SystemClock(), lambda _: warn_of_openings(settings)))
+
+
+@main.command(hidden=not HAS_PLAYGROUND)
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, help="0 picks a free one.")
+@click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
+@click.option(
+    "--keep",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep everything, the clock included, in this folder for the next time.",
+)
+@report_in_one_line
+def demo(port: int, opens: bool, keep: Path | None) -> None:
+    """Show two phones in a browser, with a local Telegram and Discord between them and the bot.
+
+    Needs no token and no account, and nothing leaves this machine. Each demo begins anew in a
+    temporary folder, unless --keep names one.
+    """
+    if not HAS_PLAYGROUND:
+        raise OperatorError(
+            "the demo is not installed here: start it in a checkout, with `make demo`"
+        )
+    from bot.cli.demo import show
+    from bot.ops import logs
+
+    settings = _settings()
+    logs.set_up_for_demo(settings.log_level)
+    asyncio.run(show(settings, port, keep, opens))
+
+
+@main.group()
+def keys() -> None:
+    """The keys that open what people wrote."""
+
+
+@keys.command("new")
+def new_key() -> None:
+    """Print a new key for SECRET_KEYS.
+
+    Keep a copy apart from the database: without it nobody can open what was written. To change
+    keys, put the new one in front of the old one, parted by a comma; `keys rotate` does the rest.
+    """
+    from storage.sealing import KeyRing
+
+    # Named by its minute, so that an operator can tell apart several of one day.
+    click.echo(KeyRing.generate_key(f"k{SystemClock().now():%Y%m%d-%H%M}"))
+
+
+@keys.command("rotate")
+@report_in_one_line
+def rotate_keys() -> None:
+    """Let the first key of SECRET_KEYS take over what the others hold.
+
+    What people wrote is not touched: only the small keys that seal it are wrapped anew. May be
+    cut short at any point, and runs beside the bot. First put the new key in front of the old one
+    and restart the bot; afterwards this says which key may be taken out. Exit code 2 when some is
+    left to do.
+    """
+    from bot.cli.keys import rotate
+
+    with _bar("Rotating") as step:
+        report = asyncio.run(rotate(_settings(), step))
+    _tell(report)
+
+
+@keys.command("check")
+@report_in_one_line
+def check_keys() -> None:
+    """Open all that is sealed in the database, and say what does not open.
+
+    Changes nothing and shows no word of it; runs beside the bot. Names each table and column, and
+    which keys are in use. Exit code 2 when something does not open.
+    """
+    from bot.cli.keys import check
+
+    with _bar("Opening") as step:
+        report = asyncio.run(check(_settings(), step))
+    _tell(report)
+
+
+def _tell(report: KeyReport) -> None:
+    for line in report.lines:
+        click.echo(line)
+    for line in report.faults:
+        click.echo(line, err=True)
+    sys.exit(HINDERED if report.faults else 0)
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Only compare the migrations with the models.")
+@report_in_one_line
+def migrate(check: bool) -> None:
+    """Bring the database to today's tables; `run` does this by itself.
+
+    With --check nothing is touched: a fresh database gets every migration and is compared with
+    the models. Exit code 1 when they differ.
+    """
+    from bot.cli import migrate as cli_migrate
+
+    if not check:
+        asyncio.run(cli_migrate.migrate(_settings()))
+        click.echo("The database is up to date.")
+        return
+    found = asyncio.run(cli_migrate.differences())
+    for line in found:
+        click.echo(line, err=True)
+    sys.exit(1 if found else 0)
+
+
+@main.command()
+@click.argument("to", required=False, type=click.Path(path_type=Path))
+@report_in_one_line
+def backup(to: Path | None) -> None:
+    """Copy the database whole, also while the bot runs.
+
+    TO is a folder, which gets a file that is named by the moment (UTC), or a file that is not
+    there yet. Without it the copy goes into BACKUP_DIR, or into `backups` beside the database.
+    The copy is checked before it is shown, and only you can read it. It holds no key of
+    SECRET_KEYS: keep those apart from it. For PostgreSQL it names the command to use.
+    """
+    from bot.cli.backup import save
+
+    with _bar("Copying") as step:
+        kept = save(_settings(), to, SystemClock().now(), step)
+    click.echo(f"The backup is whole: {kept}")
+
+
+@main.command()
+@click.argument("source", metavar="FROM", type=click.Path(path_type=Path, dir_okay=False))
+@report_in_one_line
+def restore(source: Path) -> None:
+    """Put a backup in the place of the database.
+
+    FROM is looked over first: that it is whole, that this version of Same Side knows its tables,
+    and that SECRET_KEYS opens it. Refuses while the bot runs. The file that was there is kept
+    beside it under the name of the database with `.before-restore`.
+    """
+    from bot.cli.backup import restore as put_back
+
+    with _bar("Restoring") as step:
+        kept = asyncio.run(put_back(_settings(), source, step))
+    click.echo("The database is restored.")
+    if kept:
+        click.echo(f"What was there is kept. The way back: python -m bot restore {kept}")
+
+
+def _settings() -> Settings:
+    """Raises Hindrance. Reading them loads half the house, which not every command needs."""
+    from bot.settings import Settings
+
+    return Settings.read()
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr for whoever watches; hears what is left and of how much."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden) as bar:
+
+        def step(left: int, total: int) -> None:
+            bar.length = max(total, 1)
+            bar.update(total - left - bar.pos)
+
+        yield step
+
+
+@main.group()
+def content() -> None:
+    """What the bot says."""
+
+
+@content.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@report_in_one_line
+def check_content(paths: tuple[Path, ...]) -> None:
+    """Look for faults in all that is said, the packs in PACKS_DIR included; or only in PATHS.
+
+    A path is a file or folder of ours, a pack, one of its files, or a folder of packs. Prints one
+    line a fault, with its file and line and how to mend it. Exit code 1 when there are any; a
+    warning alone is none.
+    """
+    from bot.cli.content import find_faults, find_warnings
+    from bot.cli.content_settings import ContentSettings
+
+    faults = find_faults(paths, None if paths else ContentSettings().packs_dir)
+    for line in faults:
+        click.echo(line, err=True)
+    if faults:
+        sys.exit(1)
+    for line in find_warnings(paths, SystemClock().now().date()):
+        click.echo(f"warning: {line}", err=True)
+    click.echo("The content is fine.")
+
+
+@content.command("preview")
+@click.argument("id")
+@click.option("--lang", default="en", show_default=True, help="The language to show it in.")
+@report_in_one_line
+def preview_challenge(id: str, lang: str) -> None:
+    """Show the challenge ID as the two will see it, with all that comes after its card.
+
+    Knows the library and the packs in PACKS_DIR; `goals-small-plan` is such an id.
+    """
+    from bot.cli.content_settings import ContentSettings
+    from bot.cli.preview import preview
+
+    for text in preview(id, lang, ContentSettings().packs_dir):
+        click.echo(text)
+
+
+@main.command()
+@click.option("--fix", is_flag=True, help="Close the files that other accounts can read.")
+def doctor(fix: bool) -> None:
+    """Say in one line each whether settings, files, database, keys, tokens and content are fine.
+
+    Changes nothing, except that --fix takes from other accounts of this machine what they may
+    read: .env, the database, its backups, the keys. Exit code 2 when something is to be mended.
+    """
+    from bot.cli.doctor import examine
+    from bot.ops import logs
+
+    logs.set_up("ERROR")
+    found = asyncio.run(examine(fix=fix))
+    for each in found:
+        click.echo(f"{'✓' if each.fine else '✗'} {each.what}: {each.words}")
+    sys.exit(0 if all(each.fine for each in found) else HINDERED)

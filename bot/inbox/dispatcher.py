@@ -1,0 +1,309 @@
+"""One event in, one transaction, replies into the outbox; one event in flight per person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from uuid import UUID
+
+import structlog
+from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.clock import Clock
+from bot.inbox.event_handling import answer
+from bot.inbox.store import DUE
+from bot.outbox.group_messages import Groups
+from bot.outbox.keyboards import question_of
+from bot.outbox.writer import OutboxWriter
+from bot.platforms.adapter import Adapter
+from chat.messages import NOT_GREETED_KINDS, Event, Kind, Replies
+from domain import member as members
+from domain.due import DueEvent
+from domain.remind import reminders
+from handlers.conversation.emoji_reactions import press_of
+from handlers.turn import Content, FeatureRouter, Turn
+from storage.columns import Instant
+from storage.database import Database
+from storage.errors import is_transient
+from storage.sealing import KeyRing, NotInRing, ServerKeys, Vault
+from storage.tables.member import Member
+from storage.tables.pair import Couple
+from storage.tables.queues import Inbox
+
+log = structlog.get_logger(__name__)
+
+ATTEMPTS = 5
+TROUBLE = timedelta(seconds=5)
+"""How long an event waits when the database was in trouble, but can be written again."""
+AT_ONCE = 8
+"""So many events may go before one that has just come in, however pressing."""
+
+EARLIER_EVENT = aliased(Inbox)
+NEXT_PER_LANE = (
+    select(Inbox.seq)
+    .where(
+        Inbox.state == "new",
+        Inbox.not_before <= bindparam("now", type_=Instant),
+        Inbox.platform.in_(bindparam("sources", expanding=True)),
+        ~exists().where(
+            EARLIER_EVENT.ordering_key == Inbox.ordering_key,
+            EARLIER_EVENT.state == "new",
+            EARLIER_EVENT.seq < Inbox.seq,
+        ),
+    )
+    .order_by(Inbox.priority, Inbox.seq)
+    .limit(AT_ONCE)
+)
+"""The first unfinished event of each line at `now`, people's before due ones, oldest first.
+
+What a platform told whose token is not given any more waits for it.
+
+Made once, and in an order that an index has, so that a look stays short however many wait.
+"""
+
+
+class LaneBusy(Exception):
+    """Another process is at an event of the same line."""
+
+
+@dataclass
+class Dispatcher:
+    """Takes the oldest unfinished event of each person; people go before due moments."""
+
+    database: Database
+    ring: KeyRing
+    server_keys: ServerKeys
+    features: FeatureRouter
+    content: Content
+    adapters: Mapping[str, Adapter]
+    clock: Clock
+    chance: Random
+    written: Callable[[], None]
+    """Called after a commit that left something in the outbox."""
+    for_partner: int = reminders.MAX_FOR_PARTNER
+    on_no_reply: Callable[[str], None] = lambda _: None
+    """Called with the id of a person's event that is done and brings them nothing new to read."""
+    stopping: bool = False
+    """Set when the bot is to end: the event in hand is finished, no other is begun."""
+
+    async def busy(self) -> bool:
+        """Whether there is something that could be handled now."""
+        return bool(await self._heads())
+
+    async def drain(self) -> None:
+        """Handles all that can be handled now; a line that another process is at is left to it."""
+        going = True
+        while going and not self.stopping:
+            going = False
+            for seq in await self._heads():
+                going |= not self.stopping and await self._handle(seq)
+
+    async def _heads(self) -> Sequence[int]:
+        look = {"now": self.clock.now(), "sources": [DUE, *self.adapters]}
+        async with self.database.read() as session:
+            return (await session.scalars(NEXT_PER_LANE, look)).all()
+
+    async def _handle(self, seq: int) -> bool:
+        """False when another process is at this line."""
+        try:
+            async with self.database.write() as session:
+                handling = EventTransaction(self, session)
+                readers = await handling.handle(seq)
+        except LaneBusy:
+            return False
+        except Exception as error:
+            # Whatever it is, the event must not be lost.
+            if is_transient(error) or isinstance(error, NotInRing):
+                await self._defer(seq, error)
+            else:
+                await self._retry_later(seq, error)
+        else:
+            if readers:
+                self.written()
+            if handling.unanswered:
+                self.on_no_reply(handling.unanswered)
+        return True
+
+    async def _defer(self, seq: int, error: Exception) -> None:
+        """The event is not to blame, so it waits until the database is well or the key is there."""
+        lacks_key = isinstance(error, NotInRing)
+        log.error(
+            "key_not_in_ring" if lacks_key else "database_in_trouble",
+            error_class=type(error).__name__,
+            seq=seq,
+        )
+        async with self.database.write() as session:
+            row = await session.get_one(Inbox, seq)
+            row.not_before = self.clock.now() + TROUBLE
+
+    async def _retry_later(self, seq: int, error: Exception) -> None:
+        """Tries again later, and after five tries sets the event aside and says so."""
+        async with self.database.write() as session:
+            row = await session.get_one(Inbox, seq, with_for_update=True)
+            if row.state != "new":
+                return  # another process took it up and got it done
+            row.attempts += 1
+            row.not_before = self.clock.now() + timedelta(seconds=2**row.attempts)
+            parked = row.attempts >= ATTEMPTS
+            row.state = "parked" if parked else row.state
+        log.error(
+            "event_parked" if parked else "event_failed",
+            error_class=type(error).__name__,
+            attempts=row.attempts,
+            seq=seq,
+        )
+        if parked:
+            await self._apologise(seq)
+
+    async def _apologise(self, seq: int) -> None:
+        """In a transaction of its own: what cannot even be read must stay parked."""
+        try:
+            async with self.database.write() as session:
+                told = await EventTransaction(self, session).apologise(seq)
+        except Exception as error:
+            log.error("apology_failed", error_class=type(error).__name__, seq=seq)
+        else:
+            if told:
+                self.written()
+
+
+class EventTransaction:
+    """One event in its transaction."""
+
+    def __init__(self, dispatcher: Dispatcher, session: AsyncSession) -> None:
+        self.at = dispatcher
+        self.session = session
+        self.vault = Vault(session, dispatcher.ring)
+        self.now = dispatcher.clock.now()
+        self.unanswered = ""
+        self.meant: Event | None = None  # what the event turned out to mean
+
+    async def handle(self, seq: int) -> set[UUID]:
+        row = await self._claim(seq)
+        if row is None:
+            return set()
+        event = self._event(row)
+        member = await self._member(event) if event else None
+        if event and member and event.kind is Kind.REACTION:
+            event = await press_of(self.at.features, await self._turn(event, member))
+        readers: set[UUID] = set()
+        self.unanswered = row.id if row.platform != DUE else ""
+        if event and event.who and event.kind is Kind.GROUP:
+            readers = await self._groups().hear(event, event.who)
+        elif event and member:
+            before = question_of(member)
+            replies = await self._replies(event, member)
+            event, after = self.meant or event, question_of(member)
+            actor, is_new = member.id if event.who else None, after != before
+            asked = after if is_new or event.kind in (Kind.TEXT, Kind.EDIT) else None
+            answered = before if is_new else None
+            readers = await self._write_replies().put(event, replies, actor, asked, answered)
+            said = any(each.to == actor and not each.edits for each in replies)
+            self.unanswered = "" if said and actor in readers else self.unanswered
+        row.state, row.body = "done", None
+        return readers
+
+    async def apologise(self, seq: int) -> bool:
+        """Tells a person, not a due moment, that their message could not be handled."""
+        row = await self.session.get_one(Inbox, seq)
+        event = self._event(row) if row.platform != DUE else None
+        member = await self._member(event) if event else None
+        if event is None or member is None:
+            return False
+        turn = await self._turn(event, member)
+        return bool(await self._write_replies().put(event, turn.say("went-wrong"), member.id))
+
+    async def _claim(self, seq: int) -> Inbox | None:
+        """The row, unless it is done. Raises Elsewhere while another one is at its line."""
+        row = await self.session.get(Inbox, seq)
+        if row is None or row.state != "new":
+            return None
+        if not self.at.database.is_sqlite:
+            alone = select(func.pg_try_advisory_xact_lock(func.hashtext(row.ordering_key)))
+            if not await self.session.scalar(alone):
+                raise LaneBusy
+            await self.session.refresh(row)
+        # Another process may have tried it in vain since we looked.
+        return row if row.state == "new" and row.not_before <= self.now else None
+
+    def _event(self, row: Inbox) -> Event | None:
+        body = self.at.server_keys.open(row.body or b"", row.id)
+        if row.platform == DUE:
+            return DueEvent.load(body).as_event(row.id, row.received_at)
+        return self.at.adapters[row.platform].translate(body, row.id, row.received_at)
+
+    async def _member(self, event: Event) -> Member | None:
+        if event.who is None:
+            known = await self.session.get(Member, event.member)
+        else:
+            known = await members.by_address(self.session, self.at.server_keys, event.who)
+        if known:
+            await self._lock_couple(known)
+            if known.leaving and event.who and event.kind not in NOT_GREETED_KINDS:
+                await members.reset(self.vault, known, event.nickname)
+        if known or event.who is None or event.kind in NOT_GREETED_KINDS:
+            return known
+        new = await members.create(
+            self.session, self.vault, self.at.server_keys, event.who, event.nickname, self.now
+        )
+        new.language = self.at.content.texts.closest_language(event.language)
+        return new
+
+    async def _lock_couple(self, member: Member) -> None:
+        """Of two who are linked one goes first, and the other then reads what is true by then.
+
+        The couple's row is locked; it stays open to rows that point at it. SQLite has one writer
+        at a time anyway.
+        """
+        held = None
+        while not self.at.database.is_sqlite and member.couple_id != held:
+            held = member.couple_id
+            await self.session.get(Couple, held, with_for_update={"key_share": True})
+            await self.session.refresh(member)
+
+    async def _replies(self, event: Event, member: Member) -> Replies:
+        turn = await self._turn(event, member)
+        returned = event.who is not None and not member.reachable and event.kind is not Kind.LEFT
+        member.reachable = member.reachable or returned
+        replies = await answer(self.at.features, turn)
+        if event.who and event.kind is not Kind.LEFT and not member.leaving:
+            # Only now: written earlier, it would lock the row before a rule locks two in order.
+            members.record_activity(member, self.now)
+            await members.update_channel(self.vault, member, event.who)
+        if returned and event.kind is not Kind.BACK:
+            back = self.at.features.handlers[Kind.BACK, ""]
+            replies = [*replies, *await back(await self._turn(event, member))]
+        self.meant = turn.meant
+        return replies
+
+    async def _turn(self, event: Event, member: Member) -> Turn:
+        own = sorted(self.at.adapters, key=lambda platform: platform != member.platform)
+        return Turn(
+            event,
+            member,
+            await members.partner_of(self.session, member),
+            self.session,
+            self.vault,
+            self.at.server_keys,
+            self.at.content,
+            self.now,
+            self.at.chance,
+            {each: self.at.adapters[each].link for each in own},
+            self.at.for_partner,
+        )
+
+    def _groups(self) -> Groups:
+        texts, features = self.at.content.texts, self.at.features
+        return Groups(
+            self.session, self.at.server_keys, texts, features, self.at.adapters, self.now
+        )
+
+    def _write_replies(self) -> OutboxWriter:
+        cuts = {name: each.split_text for name, each in self.at.adapters.items()}
+        return OutboxWriter(
+            self.session, self.vault, cuts, self.now, self.at.features.reply_actions
+        )

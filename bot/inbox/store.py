@@ -1,0 +1,48 @@
+"""What comes in is stored and committed here before anybody is told that it was accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from chat.messages import Address
+from storage.database import Database, insert_new
+from storage.sealing import ServerKeys
+from storage.tables.queues import Inbox
+
+DUE = "due"
+"""The source of what came due; anything else is a platform."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One thing that a platform handed over: its own id, who sent it, and the raw body."""
+
+    id: str
+    platform: str
+    who: Address
+    body: bytes
+
+
+async def store(
+    database: Database, server_keys: ServerKeys, clock: Clock, arrivals: Sequence[Arrival]
+) -> None:
+    """Commits arrivals; one that came before is passed over."""
+    rows = [_row(each, server_keys, clock) for each in arrivals]
+    async with database.write() as session:
+        await insert_new(session, Inbox, rows)
+
+
+def _row(arrival: Arrival, server_keys: ServerKeys, clock: Clock) -> dict[str, object]:
+    return {
+        "id": arrival.id,
+        "platform": arrival.platform,
+        "ordering_key": server_keys.ordering_key(arrival.who),
+        "priority": 0,
+        "state": "new",
+        "body": server_keys.seal(arrival.body, arrival.id),
+        "attempts": 0,
+        "not_before": clock.now(),
+        "received_at": clock.now(),
+    }

@@ -1,0 +1,62 @@
+"""Who has a database file: many bots may share it, but a restore wants it for itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from bot.errors import OperatorError
+from storage import flock
+from storage.flock import EXCLUSIVE, SHARED
+
+BEING_ROTATED = "the keys are being rotated already: wait for that, then run `keys check`"
+
+
+@contextmanager
+def shared(file: Path | None) -> Iterator[None]:
+    """For as long as a bot works on this file. Raises Hindrance while a restore is under way."""
+    with _locked(file, SHARED, f"{file} is being restored: start again when that is done"):
+        yield
+
+
+@contextmanager
+def exclusive(file: Path) -> Iterator[None]:
+    """For as long as the file is being exchanged. Raises Hindrance while a bot runs on it."""
+    with _locked(file, EXCLUSIVE, f"the bot runs on {file}: stop it first, then restore"):
+        yield
+
+
+@contextmanager
+def rotation(file: Path | None) -> Iterator[None]:
+    """For as long as the keys of this file are changed. Raises Hindrance for a second time."""
+    beside = file and file.with_name(f"{file.name}.keys")
+    with shared(file), _locked(beside, EXCLUSIVE, BEING_ROTATED):
+        yield
+
+
+@contextmanager
+def gateway_session(file: Path | None) -> Iterator[None]:
+    """For as long as this bot goes on with a session of Discord's. Raises Hindrance for another."""
+    beside = file and file.with_name(f"{file.name}.discord")
+    with _locked(beside, EXCLUSIVE, "another bot of this database hears Discord"):
+        yield
+
+
+@contextmanager
+def _locked(file: Path | None, how: int, otherwise: str) -> Iterator[None]:
+    """The lock is on a file beside: SQLite loses its own when somebody closes the database file."""
+    handle = None
+    with suppress(OSError):
+        # A folder that cannot be written is told by whoever opens the database.
+        if file and flock.SUPPORTED:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handle = flock.open_lock_file(file.with_name(f"{file.name}.lock"))
+    try:
+        if handle is not None and not flock.try_lock(handle, how):
+            raise OperatorError(otherwise)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)

@@ -1,0 +1,95 @@
+"""One row of the outbox, opened and addressed: what an adapter is to send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.outbox import group_messages
+from bot.outbox.writer import SENT_AGAIN, MessagePayload
+from bot.platforms.adapter import OutboundMessage
+from chat.messages import Address
+from content.texts import Texts
+from domain import member as members
+from storage.sealing import Vault
+from storage.tables.member import Member
+from storage.tables.queues import Outbox
+
+
+class EditTargetMissing(Exception):
+    """The message that was to be changed never went out: there is nothing to send."""
+
+
+class InQuietHours(Exception):
+    """Its reader's quiet hours began while it was on its way; it can wait for `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__("quiet hours")
+        self.until = until
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One claimed outbox row, opened and addressed."""
+
+    seq: int
+    to: Address
+    message: OutboundMessage
+    owner: str
+    """In whose name it was claimed."""
+
+
+async def load_envelope(
+    session: AsyncSession, vault: Vault, texts: Texts, row: Outbox, now: datetime, owner: str
+) -> Envelope:
+    """Raises Gone, Asleep, CannotOpen, and ValueError or KeyError for a body that is not ours."""
+    if row.group_id:
+        return Envelope(
+            row.seq,
+            *group_messages.load_group_message(await vault.server_keys(), texts, row),
+            owner,
+        )
+    member = await session.get_one(Member, row.member_id)
+    payload = await _payload(vault, row)
+    until = members.end_of_quiet_hours(member, now) if payload.respects_quiet_hours else now
+    if until > now and not await _is_awaited(session, vault, row, now):
+        raise InQuietHours(until)
+    changes = await _platform_message_id(session, payload)
+    text = payload.text
+    if row.resent and not changes:
+        text = f"{texts.render(member.language, SENT_AGAIN)}\n\n{text}"
+    marks = changes, payload.silent, row.id.hex[:25], payload.attachment, payload.removes
+    message = OutboundMessage(
+        text, payload.rows, *marks, payload.answers, payload.strips, payload.in_place
+    )
+    return Envelope(row.seq, await members.address_of(vault, member), message, owner)
+
+
+async def _payload(vault: Vault, row: Outbox) -> MessagePayload:
+    return MessagePayload.load(await vault.open_bytes(row, "body"))
+
+
+async def _is_awaited(session: AsyncSession, vault: Vault, row: Outbox, now: datetime) -> bool:
+    """Whether something stands behind it that its reader asked for: they are awake."""
+    behind = select(Outbox).where(
+        Outbox.member_id == row.member_id,
+        Outbox.state == "new",
+        Outbox.seq > row.seq,
+        Outbox.not_before <= now,
+    )
+    payloads = [await _payload(vault, each) for each in await session.scalars(behind)]
+    return any(not payload.respects_quiet_hours and not payload.edits for payload in payloads)
+
+
+async def _platform_message_id(session: AsyncSession, payload: MessagePayload) -> str:
+    if not payload.edits:
+        return payload.replaces
+    platform_message_id = await session.scalar(
+        select(Outbox.platform_message_id).where(Outbox.dedup_key == payload.edits)
+    )
+    if not platform_message_id:
+        raise EditTargetMissing
+    return platform_message_id

@@ -1,0 +1,94 @@
+"""The one message to a group on its way: written with what brought it about, opened to be sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.outbox.writer import LIFETIME, SENT_AGAIN
+from bot.platforms.adapter import Adapter, OutboundMessage
+from chat import markup
+from chat.messages import Address, Event, GroupEvent, Kind, Priority
+from content.texts import Rendered, Texts
+from domain import groups
+from handlers.turn import FeatureRouter
+from storage.sealing import ServerKeys
+from storage.tables.queues import Outbox
+
+BOX = "outbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The body of its row. Nothing else says which group it is for."""
+
+    to: Address
+    language: str
+    text: str
+
+    def dump(self) -> bytes:
+        place = self.to.platform, self.to.id, self.to.channel
+        return json.dumps([place, self.language, self.text]).encode()
+
+    @classmethod
+    def load(cls, body: bytes) -> Notice:
+        place, language, text = json.loads(body)
+        return cls(Address(*place), language, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Hears what happens in groups, within the transaction of the event."""
+
+    session: AsyncSession
+    server_keys: ServerKeys
+    texts: Texts
+    features: FeatureRouter
+    adapters: Mapping[str, Adapter]
+    now: datetime
+
+    async def hear(self, event: Event, who: Address) -> set[UUID]:
+        """Explains what the bot is for, if that is due; the group that it was written to."""
+        if event.name == GroupEvent.ADDRESSED and not self._is_meant(event.text):
+            return set()
+        if not await groups.record_event(self.session, self.server_keys, event, who, self.now):
+            return set()
+        link = self.adapters[who.platform].link("")
+        language = self.texts.closest_language(event.language)
+        text = self.texts.render(language, "start-group", link=Rendered(markup.escape(link)))
+        row = self._row(f"{event.id}:group", groups.id_of(self.server_keys, who), who.platform)
+        row.body = self.server_keys.seal(Notice(who, language, text).dump(), str(row.id), BOX)
+        self.session.add(row)
+        return {row.id}
+
+    def _is_meant(self, command: str) -> bool:
+        """A bare command that is none of ours is meant for another bot of the group."""
+        return not command or (Kind.COMMAND, command) in self.features.handlers
+
+    def _row(self, key: str, group: UUID, platform: str) -> Outbox:
+        return Outbox(
+            id=uuid4(),
+            group_id=group,
+            platform=platform,
+            dedup_key=key,
+            priority=Priority.ANSWER,
+            not_before=self.now,
+            expires_at=self.now + LIFETIME,
+            made_at=self.now,
+        )
+
+
+def load_group_message(
+    server_keys: ServerKeys, texts: Texts, row: Outbox
+) -> tuple[Address, OutboundMessage]:
+    """Raises CannotOpen, and ValueError for a body that is not ours."""
+    notice = Notice.load(server_keys.open(row.body or b"", str(row.id), BOX))
+    text = notice.text
+    if row.resent:
+        text = f"{texts.render(notice.language, SENT_AGAIN)}\n\n{text}"
+    return notice.to, OutboundMessage(text, nonce=row.id.hex[:25])

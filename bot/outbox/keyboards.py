@@ -1,0 +1,119 @@
+"""Keeps the buttons of what goes out, and takes them off messages whose buttons are over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat import markup
+from chat.messages import ButtonRows
+from domain import screen
+from domain.screen import Keyboard
+from storage.sealing import Vault
+from storage.tables.member import Member
+from storage.tables.queues import Outbox
+
+TITLE_LENGTH = 40
+"""Characters of a message that tell it from others."""
+
+Question = tuple[str, UUID | None]
+"""What a person is asked, and the row that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboards:
+    """The keyboards on people's screens, in the transaction of what changes them."""
+
+    session: AsyncSession
+    vault: Vault
+    replies: Mapping[str, str]
+    """What words count as that reply to a message with a button of this action."""
+    now: datetime
+
+    async def keep(
+        self, row: Outbox, text: str, rows: ButtonRows, question: Question | None
+    ) -> Keyboard:
+        """Keeps the buttons of one message, so that typed words can mean one of them."""
+        buttons = tuple(button for each in rows for button in each)
+        name, about = question or ("", None)
+        keyboard = Keyboard(buttons, title_of(text), name, about)
+        row.live = True
+        await self.vault.seal_bytes(row, "keyboard", keyboard.dump())
+        taking = next((each for each in buttons if each.action in self.replies), None)
+        if taking:
+            kept = screen.dump_button(taking)
+            kept[0], kept[1] = "", self.replies[taking.action]
+            await self.vault.seal_bytes(row, "reply_as", json.dumps(kept).encode())
+        return keyboard
+
+    async def forget(self, member: Member, *, platform_message_id: str = "", key: str = "") -> None:
+        """The buttons of a message that is changed in place go with its words."""
+        named = or_(
+            Outbox.platform_message_id == platform_message_id, Outbox.target == platform_message_id
+        )
+        if key:
+            parts = or_(
+                Outbox.dedup_key == key, Outbox.dedup_key.startswith(f"{key}+", autoescape=True)
+            )
+            sent = select(Outbox.platform_message_id).where(Outbox.member_id == member.id, parts)
+            named = or_(parts, Outbox.target == key, Outbox.platform_message_id.in_(sent))
+        gone = update(Outbox).where(Outbox.member_id == member.id, Outbox.live, named)
+        await self.session.execute(gone.values(live=False, keyboard=None))
+
+    async def replaced_by(self, member: Member, fresh: Sequence[Keyboard]) -> list[Outbox]:
+        """The messages of which a fresh keyboard has all buttons, so that theirs are over."""
+        if not fresh:
+            return []
+        return [
+            row
+            for row in await screen.live_rows(self.session, member, self.now)
+            if await self._is_replaced(row, fresh)
+        ]
+
+    async def asking(self, member: Member, question: Question) -> list[Outbox]:
+        """The messages that asked this question and still show its buttons."""
+        return [
+            row
+            for row in await screen.live_rows(self.session, member, self.now)
+            if _asks(await self._keyboard(row), question)
+        ]
+
+    async def ended_by(self, member: Member, ends: UUID | str) -> list[Outbox]:
+        """The messages about a row, or with a button of an action, that still show buttons."""
+        rows = await screen.live_rows(self.session, member, self.now)
+        if isinstance(ends, UUID):
+            return [row for row in rows if row.subject_id == ends]
+        return [row for row in rows if (await self._keyboard(row)).has_action(ends)]
+
+    async def _is_replaced(self, row: Outbox, fresh: Iterable[Keyboard]) -> bool:
+        older = await self._keyboard(row)
+        return any(older.is_covered_by(each) for each in fresh)
+
+    async def _keyboard(self, row: Outbox) -> Keyboard:
+        return Keyboard.load(await self.vault.open_bytes(row, "keyboard"))
+
+
+def question_of(member: Member) -> Question | None:
+    """What the person is asked now."""
+    return (member.asking, member.asking_about) if member.asking else None
+
+
+def title_of(text: str) -> str:
+    """What tells a message from others: its first line, or what stands below a neutral one."""
+    paragraphs = [each.strip() for each in markup.to_plain(text).split("\n\n") if each.strip()]
+    if not paragraphs:
+        return ""
+    lines = paragraphs[0].splitlines()
+    below = paragraphs[1].splitlines() if len(lines) == 1 and len(paragraphs) > 1 else lines
+    line = below[0] if len(lines[0]) <= TITLE_LENGTH else lines[0]
+    return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1].rstrip()}…"
+
+
+def _asks(keyboard: Keyboard, question: Question) -> bool:
+    return (keyboard.question, keyboard.about) == question

@@ -1,0 +1,85 @@
+"""What becomes of a row of the outbox after an attempt; the table is in docs/architecture.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.outbox.circuit_breaker import CircuitBreaker
+from bot.platforms.adapter import (
+    DeliveryUnknown,
+    NotDelivered,
+    Rejected,
+    SendFailed,
+    TokenRefused,
+    Unreachable,
+)
+from chat.messages import Priority
+from domain import groups, member
+from storage.tables.member import Member
+from storage.tables.queues import Outbox
+
+log = structlog.get_logger(__name__)
+
+LONGEST_WAIT = 300.0
+Outcome = str | SendFailed
+"""The platform's id of the message, or why it was not sent."""
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """Marks rows; whatever it marks belongs to nobody any more."""
+
+    circuit_breaker: CircuitBreaker
+    clock: Clock
+    chance: Random
+
+    async def settle(self, session: AsyncSession, row: Outbox, outcome: Outcome) -> None:
+        """Marks a row with what became of it."""
+        row.owner = None
+        if isinstance(outcome, str):
+            row.platform_message_id = outcome or row.platform_message_id
+            finish(row, "sent")
+            return
+        row.error = type(outcome).__name__
+        match outcome:
+            case Unreachable() | Rejected() if row.group_id:
+                # Whoever brings the bot in decides whether it may write: no reason for an alarm.
+                await groups.mark_unreachable(session, row.group_id)
+                finish(row, "cancelled")
+            case Unreachable():
+                await member.mark_unreachable(session, await session.get_one(Member, row.member_id))
+                finish(row, "cancelled")
+            case TokenRefused():
+                await self.circuit_breaker.mark(session, row)
+            case NotDelivered():
+                self._again(row, outcome.retry_after)
+            case DeliveryUnknown() if row.priority != Priority.NUDGE and not row.resent:
+                row.resent = True
+                self._again(row, None)
+            case DeliveryUnknown():
+                give_up(row, "dropped")
+            case Rejected():
+                give_up(row, "dead", outcome.reason)
+            case _:
+                give_up(row, "dead")
+
+    def _again(self, row: Outbox, wait: float | None) -> None:
+        if wait is None:
+            wait = min(2.0 ** min(row.attempts, 10), LONGEST_WAIT) * (0.5 + self.chance.random())
+        row.state = "new"
+        row.not_before = self.clock.now() + timedelta(seconds=wait)
+
+
+def finish(row: Outbox, state: str) -> None:
+    row.state, row.body = state, None
+
+
+def give_up(row: Outbox, state: str, why: str = "") -> None:
+    log.error("message_given_up", seq=row.seq, error_class=row.error, state=state, reason=why)
+    finish(row, state)

@@ -1,0 +1,1 @@
+"""The platforms: one adapter each, and what they have in common."""

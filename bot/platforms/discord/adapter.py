@@ -1,0 +1,267 @@
+"""Discord: what its gateway tells becomes events, our messages become posts in direct messages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import discord
+import structlog
+from discord.http import Route
+
+from bot.clock import Clock, SystemClock
+from bot.errors import OperatorError
+from bot.platforms.adapter import OutboundMessage, SendFailed, Unreachable, is_token_accepted
+from bot.platforms.discord import events, slash_commands
+from bot.platforms.discord.errors import (
+    NOT_IN_A_DM,
+    NOT_OURS,
+    UNKNOWN_CHANNEL,
+    UNKNOWN_MESSAGE,
+    as_send_failed,
+    describe_error,
+)
+from bot.platforms.discord.http import DiscordHttp
+from bot.platforms.discord.interactions import OpenInteractions
+from bot.platforms.discord.messages import (
+    LONGEST_TEXT,
+    NO_STYLES,
+    DiscordMessage,
+    split_into_messages,
+    split_markdown,
+)
+from bot.platforms.discord.missing_access import MissingAccess
+from bot.platforms.discord.payloads import as_message, without_buttons
+from chat.messages import Address, Event
+from content.texts import Texts
+from storage.sealing import ServerKeys
+
+INSTALL_URL = "https://discord.com/oauth2/authorize"
+log = structlog.get_logger(__name__)
+
+CURRENT_APPLICATION = Route("GET", "/applications/@me")
+IN_GUILDS, BY_PEOPLE = "0", "1"
+"""The ways of installing an application: in a guild, or for one person, wherever they are."""
+INTERACTIONS_SENT_ELSEWHERE = (
+    "Discord sends commands and taps to another address: empty the Interactions Endpoint URL "
+    "on your application's page General Information"
+)
+GUILD_INSTALL_ONLY = (
+    "only members of a server that has it can use it: tick User Install "
+    "on your application's page Installation"
+)
+
+
+class DiscordAdapter:
+    """One bot on Discord, or on any server that speaks its API."""
+
+    platform = events.PLATFORM
+
+    def __init__(
+        self, token: str, base_url: str, server_keys: ServerKeys, clock: Clock | None = None
+    ) -> None:
+        self.http = DiscordHttp(token, base_url)
+        self.interactions: OpenInteractions | None = None
+        """Where nobody listens to Discord, everything goes as messages."""
+        self.username = ""
+        """The bot's own name, once it was introduced."""
+        self.button_styles: Mapping[str, int] = NO_STYLES
+        """How buttons look, by what they do."""
+        self._server_keys = server_keys
+        self._application_id = ""
+        """Our own; a bot and its application have the same one."""
+        self.missing_access = MissingAccess(clock or SystemClock())
+        self._channel_ids: dict[str, str] = {}
+        """Of direct messages, by person; "" has to be opened again. Spammers open many in a row."""
+
+    async def open(self) -> None:
+        """Opens the connections, but uses none of them yet."""
+        await self.http.open()
+
+    async def close(self) -> None:
+        if self.interactions:
+            await self.interactions.close()
+        await self.http.close()
+
+    def answer_interactions(self, texts: Texts, clock: Clock) -> OpenInteractions:
+        """From now on, what is told to these interactions is answered in its place."""
+        self.interactions = OpenInteractions(self.http, texts, clock)
+        return self.interactions
+
+    async def fetch_identity(self) -> None:
+        """Asks Discord who the token belongs to. Raises SendFailed."""
+        try:
+            about = await self.http.request(Route("GET", "/users/@me"))
+            self.username = about["username"]
+            self._application_id = str(about["id"])
+        except (discord.DiscordException, OSError) as error:
+            raise as_send_failed(error) from None
+
+    async def register_commands(self, texts: Texts, commands: Iterable[str]) -> None:
+        """Learns the bot's own name and sets its slash commands. Raises SendFailed."""
+        await self.fetch_identity()
+        try:
+            about = await self.http.request(CURRENT_APPLICATION)
+            installs = [int(way) for way in about.get("integration_types_config") or [IN_GUILDS]]
+            menu = slash_commands.build_slash_commands(texts, commands, installs)
+            await slash_commands.sync(self.http, about["id"], menu)
+        except (discord.DiscordException, OSError) as error:
+            name = type(error).__name__
+            log.warning("menu_not_set", error_class=name, reason=describe_error(error))
+
+    async def setup_advice(self) -> str:
+        """Raises Hindrance when what people tap would never reach us, and SendFailed."""
+        try:
+            about = await self.http.request(CURRENT_APPLICATION)
+        except (discord.DiscordException, OSError) as error:
+            raise as_send_failed(error) from None
+        if about.get("interactions_endpoint_url"):
+            raise OperatorError(INTERACTIONS_SENT_ELSEWHERE)
+        return "" if BY_PEOPLE in about.get("integration_types_config", {}) else GUILD_INSTALL_ONLY
+
+    def split_text(self, text: str, reserved_units: int) -> list[str]:
+        return split_markdown(text, LONGEST_TEXT - reserved_units)
+
+    def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
+        """Also learns where the person's direct messages are, which need not be asked for then."""
+        raw = json.loads(body)
+        dispatch = events.Dispatch.read(raw)
+        if dispatch and dispatch.direct_channel_id:
+            self._channel_ids[dispatch.sender.id] = dispatch.direct_channel_id
+        return events.translate(raw, id, at, self._server_keys.signer)
+
+    async def send(self, to: Address, message: OutboundMessage) -> str:
+        """Sends, or changes in place what can still be changed; the id of the first post.
+
+        What answers an interaction that waits is its answer. Raises SendFailed. Posts that went out
+        before a failure do so once: at the next try each is known by its nonce.
+        """
+        try:
+            platform_message_id = await self._send(to, message)
+        except (discord.DiscordException, OSError) as error:
+            raise self._send_failure(to, message, error) from None
+        self.missing_access.record_delivered(to)
+        if self.interactions:
+            self.interactions.on_sent(message.answers_event)
+        return platform_message_id
+
+    async def probe(self) -> bool:
+        return await is_token_accepted(self.fetch_identity())
+
+    def link(self, payload: str) -> str:
+        """Discord has no address that opens a chat with a payload; people type the code.
+
+        Without one it adds the bot to an account; "" before the bot has introduced itself.
+        """
+        return (
+            ""
+            if payload or not self._application_id
+            else f"{INSTALL_URL}?client_id={self._application_id}"
+        )
+
+    def _send_failure(
+        self, to: Address, message: OutboundMessage, error: discord.DiscordException | OSError
+    ) -> SendFailed:
+        code = error.code if isinstance(error, discord.HTTPException) else 0
+        if code == UNKNOWN_CHANNEL:
+            self._channel_ids[to.id] = ""
+        failed = (
+            Unreachable() if self.missing_access.record_failure(to, code) else as_send_failed(error)
+        )
+        if isinstance(failed, Unreachable) and self.interactions:
+            self.interactions.on_direct_messages_closed(message.answers_event)
+        return failed
+
+    async def _send(self, to: Address, message: OutboundMessage) -> str:
+        if message.removes_buttons:
+            return await self._remove_buttons(to, message)
+        edits_id = "" if message.attachment else message.edits_id
+        if (
+            edits_id
+            and message.deletes
+            and (await self._delete_message(to, message) or not message.text)
+        ):
+            return edits_id
+        first, *rest = split_into_messages(
+            message, self._server_keys.signer(to), self.button_styles
+        )
+        if edits_id and message.edit_only:
+            await self._edit_message(
+                await self._direct_message_channel(to, message), edits_id, first
+            )
+            return edits_id
+        platform_message_id = "" if edits_id else await self._answer_interaction(message, first)
+        if not platform_message_id:
+            channel = await self._direct_message_channel(to, message)
+            platform_message_id = await self._edit_or_create(
+                channel, edits_id, first, silent=message.silent
+            )
+        for discord_message in rest:
+            channel = await self._direct_message_channel(to, message)
+            await self._create_message(channel, discord_message, silent=message.silent)
+        return platform_message_id
+
+    async def _answer_interaction(
+        self, message: OutboundMessage, discord_message: DiscordMessage
+    ) -> str:
+        return await self.interactions.answer(message, discord_message) if self.interactions else ""
+
+    async def _edit_or_create(
+        self, channel: str, edits_id: str, message: DiscordMessage, *, silent: bool
+    ) -> str:
+        if edits_id and await self._edit_message(channel, edits_id, message):
+            return edits_id
+        return await self._create_message(channel, message, silent=silent)
+
+    async def _direct_message_channel(self, to: Address, message: OutboundMessage) -> str:
+        """Raises Unreachable when it would have to be opened for what nobody asked for."""
+        known = self._channel_ids.get(to.id, to.channel)
+        if known:
+            return known
+        if not (to.channel or message.answers_event):
+            raise Unreachable
+        opened = await self.http.start_private_message(to.id)
+        self._channel_ids[to.id] = str(opened["id"])
+        return self._channel_ids[to.id]
+
+    async def _delete_message(self, to: Address, message: OutboundMessage) -> bool:
+        """False when it stays, since it is a person's own."""
+        channel = await self._direct_message_channel(to, message)
+        try:
+            await self.http.delete_message(channel, message.edits_id)
+        except discord.HTTPException as error:
+            if error.code in (NOT_IN_A_DM, NOT_OURS):
+                return False
+            if error.code != UNKNOWN_MESSAGE:
+                raise
+        return True
+
+    async def _remove_buttons(self, to: Address, message: OutboundMessage) -> str:
+        """Takes the buttons off; of a message that is gone there is nothing to take."""
+        channel = await self._direct_message_channel(to, message)
+        try:
+            with without_buttons() as parameters:
+                await self.http.edit_message(channel, message.edits_id, params=parameters)
+        except discord.HTTPException as error:
+            if error.code not in (UNKNOWN_MESSAGE, NOT_OURS):
+                raise
+        return message.edits_id
+
+    async def _edit_message(
+        self, channel: str, message: str, discord_message: DiscordMessage
+    ) -> bool:
+        """False when the message is gone or is a person's own."""
+        try:
+            with as_message(discord_message, is_edit=True) as parameters:
+                await self.http.edit_message(channel, message, params=parameters)
+        except discord.HTTPException as error:
+            if error.code in (UNKNOWN_MESSAGE, NOT_OURS):
+                return False
+            raise
+        return True
+
+    async def _create_message(self, channel: str, message: DiscordMessage, *, silent: bool) -> str:
+        with as_message(message, silent=silent) as parameters:
+            sent = await self.http.send_message(channel, params=parameters)
+        return str(sent["id"])

@@ -1,0 +1,140 @@
+"""Puts our rows of buttons into what stands under a post on Discord: buttons, and menus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby, repeat
+from math import ceil
+from typing import TypeVar
+
+import regex
+
+from chat.buttons import Button, Sign
+from chat.messages import ButtonRows
+
+LONGEST_LABEL = 80
+ROWS, IN_A_ROW, IN_A_MENU = 5, 5, 25
+MAIN, DESTRUCTIVE = 1, 4
+"""Blue and red; what is neither is grey."""
+
+T = TypeVar("T")
+LabelsByWire = dict[str, str]
+"""The labels of a row's buttons, each by its wire."""
+
+
+@dataclass(frozen=True, slots=True)
+class SelectMenu:
+    """What unfolds to be chosen from, in place of more buttons than fit."""
+
+    placeholder: str
+    options: LabelsByWire
+
+
+ActionRow = LabelsByWire | SelectMenu
+
+
+def button_styles(main: Iterable[str], destructive: Iterable[str]) -> dict[str, int]:
+    """Discord's numbers for how buttons look, by what they do."""
+    return dict.fromkeys(main, MAIN) | dict.fromkeys(destructive, DESTRUCTIVE)
+
+
+def action_rows(rows: ButtonRows, sign: Sign) -> list[ActionRow]:
+    """At most five buttons in a row, as they stood if there is room for it.
+
+    Rows that are wider become menus, as a calendar's weeks do. Where there are too many buttons
+    all the same, those that stand beside others become menus, too. Discord refuses two buttons of
+    one meaning; the first of them stays.
+    """
+    arranged = _arrange(rows, sign, IN_A_ROW)
+    if len(arranged) > ROWS:
+        arranged = _pack_rows(arranged)
+    return arranged if len(arranged) <= ROWS else _pack_rows(_arrange(rows, sign, 1))
+
+
+def _arrange(rows: ButtonRows, sign: Sign, widest: int) -> list[ActionRow]:
+    seen: set[str] = set()
+    arranged: list[ActionRow] = []
+    for are_wide, some in groupby(rows, lambda row: len(row) > widest):
+        if are_wide:
+            arranged += _select_menus(_labels_with_column_heads(list(some), sign, seen))
+        else:
+            arranged += filter(None, [_unseen_labels(row, [], sign, seen) for row in some])
+    return arranged
+
+
+def fit_label(words: str, longest: int = LONGEST_LABEL) -> str:
+    """What fits on a button, cut between two graphemes."""
+    if utf16_units(words) <= longest:
+        return words
+    kept = ""
+    for grapheme in regex.findall(r"\X", words):
+        if utf16_units(kept + grapheme) >= longest:
+            break
+        kept += grapheme
+    return f"{kept}…"
+
+
+def chunked(things: Sequence[T], size: int) -> list[Sequence[T]]:
+    """In their order, each group but the last as large as `size`."""
+    return [things[at : at + size] for at in range(0, len(things), size)]
+
+
+def utf16_units(words: str) -> int:
+    """UTF-16 units, which are never fewer than the characters that Discord counts."""
+    return len(words.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _unseen_labels(
+    row: Sequence[Button], heads: Sequence[str], sign: Sign, seen: set[str]
+) -> LabelsByWire:
+    """What was not seen before, each with the head of its column if it has one."""
+    found: LabelsByWire = {}
+    for each, head in zip(row, chain(heads, repeat("")), strict=False):
+        wire, words = each.to_wire(sign), f"{each.label} · {head}" if head else each.label
+        if wire not in seen:
+            seen.add(wire)
+            found[wire] = fit_label(words)
+    return found
+
+
+def _labels_with_column_heads(
+    rows: Sequence[Sequence[Button]], sign: Sign, seen: set[str]
+) -> LabelsByWire:
+    """A first row that means the same all over is what the columns are called."""
+    first, *rest = rows
+    meanings = {each.to_wire(sign) for each in first}
+    heads = [each.label for each in first] if len(meanings) == 1 else []
+    found: LabelsByWire = {}
+    if heads:
+        seen |= meanings
+    for row in rest if heads else rows:
+        found |= _unseen_labels(row, heads, sign, seen)
+    return found
+
+
+def _select_menus(options: LabelsByWire) -> list[SelectMenu]:
+    """As few as can be, about as long as each other, named by their first and last option."""
+    if not options:
+        return []
+    size = ceil(len(options) / ceil(len(options) / IN_A_MENU))
+    parts = [dict(some) for some in chunked(list(options.items()), size)]
+    return [SelectMenu(" – ".join(dict.fromkeys(_first_and_last(part))), part) for part in parts]
+
+
+def _first_and_last(options: LabelsByWire) -> tuple[str, str]:
+    first, *rest = options.values()
+    return first, [first, *rest][-1]
+
+
+def _pack_rows(rows: Sequence[ActionRow]) -> list[ActionRow]:
+    """Buttons closer together, up to the next menu."""
+    closer: list[ActionRow] = []
+    for row in rows:
+        last = closer[-1] if closer else None
+        if isinstance(row, SelectMenu) or not isinstance(last, dict):
+            closer.append(row)
+            continue
+        merged = list({**last, **row}.items())
+        closer[-1:] = [dict(some) for some in chunked(merged, IN_A_ROW)]
+    return closer

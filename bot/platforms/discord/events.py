@@ -1,0 +1,254 @@
+"""Reads what Discord's gateway dispatched as an event; what is not for us is None."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import IntEnum
+from typing import Any
+
+from chat import buttons
+from chat.buttons import Button, Sign
+from chat.commands import read_command
+from chat.messages import Address, Event, Kind
+
+PLATFORM = "discord"
+INTERACTION = "INTERACTION_CREATE"
+REACTION = "MESSAGE_REACTION_ADD"
+"""That one is taken away again is not asked for: what it did has a button that undoes it."""
+BOT_DM = 1
+"""The context of an interaction in the direct messages with the bot; the rest is elsewhere."""
+CHAT_INPUT = 1
+STRING_OPTION = 3
+USER_MESSAGE_TYPES = (0, 19)
+"""Types of message that a person writes: on its own, or as a reply to another."""
+MEDIA_FIELDS = ("attachments", "sticker_items", "poll")
+"""What people send that is no text; a text of over 2,000 characters comes as a file, too."""
+FORWARD = 1
+"""The type of a reference to a message that was forwarded, not replied to."""
+EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
+"""Where the milliseconds in Discord's ids begin (Discord API reference, Snowflakes)."""
+
+Signer = Callable[[Address], Sign]
+Json = dict[str, Any]
+
+
+class InteractionType(IntEnum):
+    """What a person did to begin an interaction, by Discord's number."""
+
+    APPLICATION_COMMAND = 2
+    MESSAGE_COMPONENT = 3
+    MODAL_SUBMIT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """One dispatch of the gateway: its kind, its content, and the person behind it.
+
+    `told` is where it stood in which session, which is the same when it is told once more.
+    """
+
+    kind: str
+    body: Json
+    user: Json
+    session_sequence: str = ""
+
+    @classmethod
+    def read(cls, raw: Json, session: str = "") -> Dispatch | None:
+        """From the payload's `t` and `d`; None for what no person did, or nobody said to us."""
+        kind, body = raw.get("t", ""), raw.get("d")
+        if kind not in READERS or not isinstance(body, dict):
+            return None
+        if kind != INTERACTION and "guild_id" in body:
+            return None
+        member = body.get("member") or {}
+        person = body.get("author") or body.get("user") or member.get("user")
+        if kind == REACTION and "user_id" in body:
+            person = {"id": body["user_id"]}
+        told = f"{session}:{raw.get('s')}"
+        return None if not person or person.get("bot") else cls(kind, body, person, told)
+
+    @property
+    def sender(self) -> Address:
+        """Whom to answer, wherever they spoke, and in which channel if it was alone with us."""
+        return Address(PLATFORM, str(self.user["id"]), self.direct_channel_id)
+
+    @property
+    def event_id(self) -> str:
+        """The same whenever the gateway tells the same once more, as after a resume.
+
+        A reaction has no id of its own, and may come, go and come again.
+        """
+        if self.kind == REACTION:
+            return f"{PLATFORM}:{self.session_sequence}"
+        edited = self.body.get("edited_timestamp") if self.kind == "MESSAGE_UPDATE" else None
+        return ":".join([PLATFORM, str(self.body["id"]), *([edited] if edited else [])])
+
+    @property
+    def direct_channel_id(self) -> str:
+        """The id of the channel of their direct messages with us; "" if it was not there.
+
+        A reaction is to what was sent there, so that it tells nothing new.
+        """
+        if self.kind == REACTION:
+            return ""
+        there = self.kind != INTERACTION or self.body.get("context") == BOT_DM
+        return str(self.body.get("channel_id", "")) if there else ""
+
+
+def translate(raw: Json, id: str, at: datetime, signer: Signer) -> Event | None:
+    """The event in a dispatch; buttons are read with the key of whoever pressed them.
+
+    What people do in a guild counts as theirs alone: it is answered in their direct messages.
+    """
+    dispatch = Dispatch.read(raw)
+    fields = READERS[dispatch.kind](dispatch, signer) if dispatch else None
+    if dispatch is None or fields is None:
+        return None
+    return Event(
+        id,
+        at=at,
+        who=dispatch.sender,
+        language=dispatch.body.get("locale", ""),
+        nickname=dispatch.user.get("global_name") or dispatch.user.get("username", ""),
+        **fields,
+    )
+
+
+def _read_message(dispatch: Dispatch, signer: Signer) -> Json | None:
+    """A text, with or without something attached; what was forwarded holds its words apart."""
+    body = dispatch.body
+    if body.get("type", 0) not in USER_MESSAGE_TYPES:
+        return None
+    forwarded = _forwarded_message(body)
+    message = forwarded or body
+    text = message.get("content", "")
+    media = next((kind for kind in MEDIA_FIELDS if message.get(kind)), "")
+    if not text.strip() and not media:
+        return None
+    return {
+        **(_read_words(text) if text.strip() else {"kind": Kind.MEDIA}),
+        "message": str(body["id"]),
+        "said": _created_at(body),
+        "media": media,
+        "forwarded": forwarded is not None,
+        **_read_reply(body, signer(dispatch.sender)),
+    }
+
+
+def _read_words(text: str) -> Json:
+    if command := read_command(text):
+        name, words = command
+        return {"kind": Kind.COMMAND, "name": name, "text": words}
+    return {"kind": Kind.TEXT, "text": text}
+
+
+def _forwarded_message(body: Json) -> Json | None:
+    """The message that was forwarded, as it was when that happened."""
+    if (body.get("message_reference") or {}).get("type", 0) != FORWARD:
+        return None
+    snapshots = body.get("message_snapshots") or [{}]
+    return dict(snapshots[0].get("message") or {})
+
+
+def _read_reply(body: Json, sign: Sign) -> Json:
+    reference = body.get("message_reference") or {}
+    if reference.get("type", 0) == FORWARD or not reference.get("message_id"):
+        return {}
+    about = body.get("referenced_message") or {}
+    return {
+        "reply_to": str(reference["message_id"]),
+        "reply_buttons": tuple(_buttons_under(about.get("components") or [], sign)),
+    }
+
+
+def _buttons_under(components: list[Json], sign: Sign) -> Iterator[Button]:
+    """Those in rows, and the options of menus, which stand for buttons that found no room."""
+    for each in components:
+        yield from _buttons_under(each.get("components") or [], sign)
+        for option in each.get("options") or [each]:
+            wire = str(option.get("value", option.get("custom_id", "")))
+            if button := buttons.from_wire(wire, sign):
+                yield buttons.with_label(button, str(option.get("label", "")))
+
+
+def _created_at(body: Json) -> datetime:
+    """When something was made, which its id says to the millisecond."""
+    return EPOCH + timedelta(milliseconds=int(body["id"]) >> 22)
+
+
+def _read_edit(dispatch: Dispatch, _: Signer) -> Json | None:
+    """Discord also calls it an update when it has found the preview of a link."""
+    body = dispatch.body
+    if not body.get("edited_timestamp") or not body.get("content", "").strip():
+        return None
+    said = datetime.fromisoformat(body["edited_timestamp"])
+    words = _read_words(body["content"])
+    return {**words, "kind": Kind.EDIT, "message": str(body["id"]), "said": said}
+
+
+def _read_reaction(dispatch: Dispatch, _: Signer) -> Json | None:
+    """To our own message: in a chat of two the others are their own. An image has no meaning."""
+    emoji = dispatch.body.get("emoji") or {}
+    own = dispatch.body.get("message_author_id") == dispatch.user["id"]
+    if own or emoji.get("id") or not emoji.get("name"):
+        return None
+    about = {"message": str(dispatch.body.get("message_id", "")), "text": str(emoji["name"])}
+    return {"kind": Kind.REACTION, **about}
+
+
+def _read_interaction(dispatch: Dispatch, signer: Signer) -> Json | None:
+    what = _read_interaction_data(dispatch, signer)
+    return {**what, "said": _created_at(dispatch.body)} if what else None
+
+
+def _read_interaction_data(dispatch: Dispatch, signer: Signer) -> Json | None:
+    data = dispatch.body.get("data") or {}
+    match dispatch.body.get("type"):
+        case InteractionType.APPLICATION_COMMAND if data.get("type", CHAT_INPUT) == CHAT_INPUT:
+            return {"kind": Kind.COMMAND, "name": data["name"], "text": _option_text(data)}
+        case InteractionType.MESSAGE_COMPONENT:
+            message = str((dispatch.body.get("message") or {}).get("id", ""))
+            return {"kind": Kind.PRESS, "message": message} | _button_fields(dispatch, data, signer)
+        case InteractionType.MODAL_SUBMIT:
+            words = {"kind": Kind.FORM, "text": _modal_text(data)}
+            return words | _button_fields(dispatch, data, signer)
+    return None
+
+
+def _option_text(data: Json) -> str:
+    """The words behind a command: the first option that is a text."""
+    texts = (o.get("value") for o in data.get("options", []) if o.get("type") == STRING_OPTION)
+    return str(next(texts, "")).strip()
+
+
+def _button_fields(dispatch: Dispatch, data: Json, signer: Signer) -> Json:
+    """What the button says, which a form has from the one that brought it up; if it is ours."""
+    button = buttons.from_wire(_chosen_wire(data), signer(dispatch.sender))
+    if button is None:
+        return {}
+    return {"name": button.action, "subject": button.id, "choice": button.choice}
+
+
+def _chosen_wire(data: Json) -> str:
+    """A menu's own id means nothing; what was chosen from it does."""
+    chosen = data.get("values") or [data.get("custom_id", "")]
+    return str(chosen[0])
+
+
+def _modal_text(data: Json) -> str:
+    """What stands in a form's first field, which a label or, in older forms, a row holds."""
+    for component in data.get("components", []):
+        for field in (component.get("component"), *component.get("components", [])):
+            if field and "value" in field:
+                return str(field["value"])
+    return ""
+
+
+READERS: dict[str, Callable[[Dispatch, Signer], Json | None]] = {
+    INTERACTION: _read_interaction,
+    "MESSAGE_CREATE": _read_message,
+    "MESSAGE_UPDATE": _read_edit,
+    REACTION: _read_reaction,
+}

@@ -1,0 +1,101 @@
+"""The form that Discord shows at once when somebody presses a button which asks for words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from discord.utils import snowflake_time
+
+from bot.platforms.discord.components import fit_label
+from bot.platforms.discord.events import Dispatch, InteractionType, Signer
+from chat import buttons
+from chat.router import SHORT_ANSWER_LENGTH
+
+Json = dict[str, Any]
+
+MODAL = 9
+"""The kind of answer to an interaction; the others are numbers of Discord's, too."""
+LABEL, TEXT_INPUT, TEXT_DISPLAY = 18, 4, 10
+ONE_LINE, PARAGRAPH = 1, 2
+TEXT_INPUT_ID = "words"
+LONGEST_TITLE = 45
+MODAL_DEADLINE = timedelta(seconds=1.5)
+"""An answer counts for 3 s; what is later than this is better told that the press has arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Modals:
+    """Which buttons bring up a form: `asks` says how many characters each action's words have."""
+
+    longest_answers: Mapping[str, int]
+    signer: Signer
+    now: Callable[[], datetime]
+
+    def for_dispatch(self, dispatch: Dispatch) -> Json | None:
+        """The answer that shows the form; None for whatever else was done, and when it is late.
+
+        The form's custom id is the button's own, so that nobody needs to remember anything.
+        """
+        data = dispatch.body.get("data") or {}
+        late = _is_late(dispatch, self.now())
+        if (
+            dispatch.body.get("type") != InteractionType.MESSAGE_COMPONENT
+            or not dispatch.direct_channel_id
+            or late
+        ):
+            return None
+        wire = str(data.get("custom_id", ""))
+        button, name = (
+            buttons.from_wire(wire, self.signer(dispatch.sender)),
+            _pressed_label(dispatch, wire),
+        )
+        longest = self.longest_answers.get(button.action) if button else None
+        covered_text = str((dispatch.body.get("message") or {}).get("content", ""))
+        return _modal(wire, name, longest, covered_text) if name and longest else None
+
+
+def _modal(wire: str, name: str, longest: int, covered_text: str) -> Json:
+    """A form covers a phone's screen, so that what takes thought has its question over it."""
+    title, takes_thought = fit_label(name, LONGEST_TITLE), longest > SHORT_ANSWER_LENGTH
+    field = {
+        "type": TEXT_INPUT,
+        "custom_id": TEXT_INPUT_ID,
+        "style": PARAGRAPH if takes_thought else ONE_LINE,
+        "max_length": longest,
+    }
+    question, rest = _question_and_rest(covered_text) if takes_thought else ("", "")
+    rows = [
+        _text_display(question),
+        {"type": LABEL, "label": title, "component": field},
+        _text_display(rest),
+    ]
+    shown = {"custom_id": wire, "title": title, "components": [row for row in rows if row]}
+    return {"type": MODAL, "data": shown}
+
+
+def _question_and_rest(hidden: str) -> tuple[str, str]:
+    """A message ends with what it asks, in a paragraph of its own."""
+    rest, _, question = hidden.strip().rpartition("\n\n")
+    return question.strip(), rest.strip()
+
+
+def _text_display(words: str) -> Json:
+    return {"type": TEXT_DISPLAY, "content": words} if words else {}
+
+
+def _is_late(dispatch: Dispatch, now: datetime) -> bool:
+    return now - snowflake_time(int(dispatch.body["id"])) > MODAL_DEADLINE
+
+
+def _pressed_label(dispatch: Dispatch, wire: str) -> str:
+    """What stands on the pressed button, which is in its reader's language."""
+    named = (each for each in _message_buttons(dispatch) if each.get("custom_id") == wire)
+    return str(next(named, {}).get("label") or "")
+
+
+def _message_buttons(dispatch: Dispatch) -> Iterator[Json]:
+    for row in (dispatch.body.get("message") or {}).get("components", []):
+        yield from row.get("components", [])

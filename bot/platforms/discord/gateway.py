@@ -1,0 +1,295 @@
+"""Hears what people do on Discord, and commits it in its order before anybody is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Any
+
+import discord
+import structlog
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket
+from discord.http import Route
+from yarl import URL
+
+from bot.backoff import Backoff, until_stopped
+from bot.clock import Clock
+from bot.errors import OperatorError
+from bot.inbox.store import Arrival
+from bot.outbox.circuit_breaker import PROBE_SECONDS
+from bot.platforms.discord.errors import WRONG_TOKEN, fatal_close_advice, is_token_refused
+from bot.platforms.discord.events import PLATFORM, Dispatch
+from bot.platforms.discord.gateway_client import GatewayClient
+from bot.platforms.discord.http import DiscordHttp
+from bot.platforms.discord.interactions import OpenInteractions
+from bot.platforms.discord.session_store import SessionPosition, SessionStore
+from bot.platforms.surrogates import replace_lone_surrogates
+from storage.errors import database_error_code
+
+log = structlog.get_logger(__name__)
+
+SILENT_SECONDS = 60.0
+"""After so long without a word a connection counts as dead; Discord speaks every 41 seconds."""
+CONNECT_SECONDS = 60.0
+IDLE_SECONDS = 0.05
+"""How long after the last word a line counts as read to its end."""
+DRAIN_SECONDS = 1.0
+"""How long a line that never rests is read at most."""
+STEADY_SECONDS = 60.0
+"""A session that lasted so long is resumed at once; another waits, as it may break again."""
+LARGEST_BATCH = 100
+"""So many are committed together at most."""
+
+
+class SessionLimitReached(Exception):
+    """Discord allows no more new sessions for a while, in seconds; else it resets the token."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__("too many sessions today")
+        self.retry_after = wait
+
+
+@dataclass
+class Gateway:
+    """One bot's only door on Discord; `accept` commits what came in.
+
+    It reads discord.py's connection itself: the library's own loop waits for up to 17 minutes
+    between two tries, and ends when the first one fails.
+    """
+
+    http: DiscordHttp
+    accept: Callable[[Sequence[Arrival]], Awaitable[None]]
+    interactions: OpenInteractions
+    chance: Random
+    clock: Clock
+    sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
+    on_contact: Callable[[], None] = lambda: None
+    """Called when the listening begins, and whenever Discord says that it is there."""
+    silent_seconds: float = SILENT_SECONDS
+    session_store: SessionStore | None = None
+    """Where the next start goes on; without one it begins anew."""
+    _position: SessionPosition | None = None
+    """What was read last; None when a session has to begin."""
+    _renewal_asked: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when a new session is wanted."""
+    _read_queue: asyncio.Queue[Dispatch | SessionPosition | None] = field(
+        default_factory=asyncio.Queue
+    )
+    """In the order in which they came, each with its place behind it; None is the end."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop` is set, which ends the listening at once but never a commit.
+
+        Raises Hindrance when Discord will not hear of us before something is changed.
+        """
+        self.on_contact()
+        await self._load_position()
+        committing = asyncio.create_task(self._commit_loop())
+        try:
+            async with GatewayClient(
+                self.http.token or "", self._on_payload, self.silent_seconds
+            ) as client:
+                await until_stopped(stop, self._listen(client))
+                await self._drain_and_close(client)
+        finally:
+            self._read_queue.put_nowait(None)
+            await committing
+            if self.session_store:
+                await self.session_store.close()
+
+    async def _load_position(self) -> None:
+        """Whatever is wrong with it, a session can begin anew."""
+        try:
+            self._position = await self.session_store.open() if self.session_store else None
+        except Exception as error:
+            log.warning("bookmark_not_read", error_class=type(error).__name__)
+
+    async def _listen(self, client: GatewayClient) -> None:
+        backoff = Backoff(self.chance)
+        while True:
+            began = self.clock.monotonic()
+            try:
+                await self._run_session(client, backoff.failures)
+            except Exception as error:
+                await client.close_websocket()
+                if advice := fatal_close_advice(error):
+                    raise OperatorError(advice) from None
+                # Whatever else it is, a session that can go on tells what was missed.
+                steady = self.clock.monotonic() - began >= STEADY_SECONDS
+                await self._wait_to_reconnect(error, backoff, steady=steady)
+
+    async def _drain_and_close(self, client: GatewayClient) -> None:
+        """Reads to the end what has arrived by now, and lets the session live for the next start.
+
+        Without a bookmark Discord forgets it, and with it whatever was not read.
+        """
+        with suppress(Exception):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                while client.ws:
+                    async with asyncio.timeout(IDLE_SECONDS):
+                        await client.ws.poll_event()
+        if client.ws and self.session_store and self.session_store.is_locked:
+            await client.close_websocket()
+
+    async def _run_session(self, client: GatewayClient, failures: int) -> None:
+        """Begins a session, or goes on with the last one, and reads until it breaks; raises."""
+        async with asyncio.timeout(CONNECT_SECONDS):
+            client.ws = await self._connect(client, failures)
+        renewing = asyncio.create_task(self._renew_when_asked(client))
+        try:
+            while True:
+                await client.read_once()
+        finally:
+            renewing.cancel()
+            await asyncio.wait([renewing])
+
+    def renew_session(self) -> None:
+        """Begins a new session soon, beside the one that is heard; returns at once."""
+        self._renewal_asked.set()
+
+    async def _renew_when_asked(self, client: GatewayClient) -> None:
+        while await self._renewal_asked.wait():
+            self._renewal_asked.clear()
+            try:
+                async with asyncio.timeout(CONNECT_SECONDS):
+                    await client.replace_session(await self._gateway_url(begins=True))
+            except Exception as error:
+                log.warning("session_not_renewed", error_class=type(error).__name__)
+            else:
+                if self._position:
+                    # What the old line still told has another number.
+                    self._position = replace(self._position, sequence=client.ws.sequence or 0)
+                log.info("session_renewed")
+
+    async def _connect(self, client: GatewayClient, failures: int) -> DiscordWebSocket:
+        if (at := self._position) is None:
+            return await DiscordWebSocket.from_client(
+                client, initial=True, gateway=await self._gateway_url(begins=True)
+            )
+        return await DiscordWebSocket.from_client(
+            client,
+            # Its own address may be gone; the one for everybody knows the session as well.
+            gateway=await self._gateway_url(begins=False) if failures else URL(at.gateway),
+            session=at.session,
+            sequence=at.sequence,
+            resume=True,
+        )
+
+    async def _gateway_url(self, *, begins: bool) -> URL:
+        """Everybody's. Raises TooOften for a session that begins while Discord allows no more."""
+        told = await self.http.request(Route("GET", "/gateway/bot"))
+        starts = told["session_start_limit"]
+        if begins and starts["remaining"] <= 0:
+            raise SessionLimitReached(starts["reset_after"] / 1000)
+        return URL(told["url"])
+
+    async def _wait_to_reconnect(self, error: Exception, backoff: Backoff, *, steady: bool) -> None:
+        if steady:
+            backoff.reset()
+        if isinstance(error, ReconnectWebSocket) and not error.resume:
+            self._position = None
+        if steady and isinstance(error, ReconnectWebSocket) and error.resume:
+            log.info("gateway_resumes")
+            return
+        wait = self._retry_seconds(error, backoff)
+        log.warning("gateway_lost", error_class=type(error).__name__, wait=round(wait, 1))
+        await self.sleep(wait)
+
+    def _retry_seconds(self, error: Exception, backoff: Backoff) -> float:
+        """In seconds. A refused token is tried again every five minutes, as for sending."""
+        if isinstance(error, SessionLimitReached):
+            return error.retry_after
+        if isinstance(error, discord.RateLimited):
+            return error.retry_after
+        if is_token_refused(error):
+            log.error("token_refused", reason=WRONG_TOKEN)
+            return PROBE_SECONDS
+        return backoff.next()
+
+    def _on_payload(self, raw: str) -> None:
+        """One payload of the gateway, at the moment at which it was read."""
+        try:
+            payload = replace_lone_surrogates(json.loads(raw))
+            if payload["op"] == DiscordWebSocket.HEARTBEAT_ACK:
+                self.on_contact()
+            if payload["op"] == DiscordWebSocket.DISPATCH:
+                self._on_dispatch(payload)
+        except Exception as error:
+            # The session would break, and be told the same again after each resume.
+            log.error("dispatch_not_read", error_class=type(error).__name__)
+
+    def _on_dispatch(self, payload: dict[str, Any]) -> None:
+        # Were it only noted after what may raise, it would be told again.
+        self._update_position(payload)
+        dispatch = Dispatch.read(payload, self._position.session if self._position else "")
+        if dispatch:
+            self._arrival(dispatch)  # what has no sender or number must not stop the rest
+            self._read_queue.put_nowait(dispatch)
+        if self.session_store and self._position:
+            self._read_queue.put_nowait(self._position)
+        if dispatch:
+            self.interactions.on_received(dispatch)
+
+    def _update_position(self, payload: dict[str, Any]) -> None:
+        number = payload["s"]
+        if payload["t"] == "READY":
+            begun = payload["d"]
+            self._position = SessionPosition(
+                begun["session_id"], number, begun["resume_gateway_url"]
+            )
+        elif self._position:
+            self._position = replace(self._position, sequence=number)
+
+    async def _commit_loop(self) -> None:
+        """Commits what was read until the end is read; then nothing is left."""
+        going = True
+        while going:
+            batch, going = await self._next_batch()
+            dispatches = [each for each in batch if isinstance(each, Dispatch)]
+            if dispatches:
+                await self._commit([self._arrival(dispatch) for dispatch in dispatches])
+            for dispatch in dispatches:
+                self.interactions.on_stored(dispatch)
+            await self._save_position([each for each in batch if isinstance(each, SessionPosition)])
+
+    async def _next_batch(self) -> tuple[list[Dispatch | SessionPosition], bool]:
+        """All that waits, but not too much at once; False with the last."""
+        batch: list[Dispatch | SessionPosition] = []
+        while sum(isinstance(each, Dispatch) for each in batch) < LARGEST_BATCH:
+            item = await self._read_queue.get()
+            if item is None:
+                return batch, False
+            batch.append(item)
+            if self._read_queue.empty():
+                break
+        return batch, True
+
+    async def _save_position(self, positions: list[SessionPosition]) -> None:
+        try:
+            if positions and self.session_store:
+                await self.session_store.save(positions[-1])
+        except Exception as error:
+            # The next one is as good.
+            log.warning("bookmark_not_kept", error_class=type(error).__name__)
+
+    async def _commit(self, arrivals: Sequence[Arrival]) -> None:
+        """Tried until it is done: Discord tells nothing a second time."""
+        backoff = Backoff(self.chance)
+        while True:
+            try:
+                await self.accept(arrivals)
+            except Exception as error:
+                wait = backoff.next()
+                name, code = type(error).__name__, database_error_code(error)
+                log.error("arrivals_not_kept", error_class=name, reason=code, wait=round(wait, 1))
+                await self.sleep(wait)
+            else:
+                return
+
+    def _arrival(self, dispatch: Dispatch) -> Arrival:
+        body = json.dumps({"t": dispatch.kind, "d": dispatch.body}).encode()
+        return Arrival(dispatch.event_id, PLATFORM, dispatch.sender, body)

@@ -1,0 +1,123 @@
+"""The HTTP of Discord's client: each request once, and what surely was not sent is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from http import HTTPStatus
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+import discord
+from discord.http import HTTPClient, Route, json_or_text
+
+from bot.platforms import http
+
+API_PATH = "/api/v10"
+TIMEOUT = aiohttp.ClientTimeout(total=50.0, connect=10.0, sock_connect=5.0, sock_read=20.0)
+"""In seconds; `connect` is until a connection is free and open."""
+DEFAULT_RETRY_SECONDS = 60.0
+"""Seconds to wait after a 429 that does not say how long, as those of Cloudflare need not."""
+
+
+class DiscordRequestNotSent(OSError):
+    """The request surely did not reach Discord: nothing of it was written."""
+
+
+class DiscordRequestInterrupted(OSError):
+    """The request was on its way when the connection failed: it may have been carried out."""
+
+
+class DiscordHttp(HTTPClient):
+    """discord.py's calls without its retries, which sleep for up to minutes inside of one send.
+
+    The outbox decides when to try again and the rate limiter how fast. `base_url` is a
+    server's address without the path of its API.
+    """
+
+    def __init__(self, token: str, base_url: str) -> None:
+        # discord.py's own client, too, leaves the loop open until there is one.
+        super().__init__(discord.utils.MISSING)
+        self.token = token
+        self._base_url = f"{base_url.rstrip('/')}{API_PATH}"
+        self._pool: aiohttp.ClientSession | None = None
+
+    async def open(self) -> None:
+        """Opens the pool of connections, if it is not open."""
+        if self._pool is None:
+            self._pool = aiohttp.ClientSession(
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trace_configs=[http.trace_request_start()],
+                timeout=TIMEOUT,
+                trust_env=True,
+            )
+
+    async def close(self) -> None:
+        """Closes the pool, if it is open."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            await pool.close()
+        await super().close()
+
+    async def request(
+        self,
+        route: Route,
+        *,
+        files: Sequence[discord.File] | None = None,
+        form: Iterable[dict[str, Any]] | None = None,
+        **kwargs: Any,  # noqa: ANN401 - whatever discord.py's calls say
+    ) -> Any:  # noqa: ANN401 - JSON of whatever form the route has
+        """What Discord answered. Raises NotSent, Ambiguous and discord.py's own errors."""
+        if self._pool is None:
+            raise DiscordRequestNotSent("the request came before the start or after the end")
+        progress = SimpleNamespace(writing=False)
+        try:
+            async with self._pool.request(
+                route.method,
+                self._base_url + route.url.removeprefix(Route.BASE),
+                headers={"User-Agent": self.user_agent, "Authorization": f"Bot {self.token}"},
+                json=kwargs.get("json"),
+                params=kwargs.get("params"),
+                data=_form_data(form) if form else None,
+                # A redirect would hand the token to another server.
+                allow_redirects=False,
+                trace_request_ctx=progress,
+            ) as answer:
+                return _checked_answer(answer, await json_or_text(answer))
+        except (aiohttp.ClientError, OSError) as error:
+            what = type(error).__name__
+        raise DiscordRequestInterrupted(what) if progress.writing else DiscordRequestNotSent(what)
+
+
+def _form_data(form: Iterable[dict[str, Any]]) -> aiohttp.FormData:
+    # Discord reads names such as `files[0]` as they are, not percent-encoded.
+    fields = aiohttp.FormData(quote_fields=False)
+    for field in form:
+        fields.add_field(**field)
+    return fields
+
+
+def _checked_answer(
+    answer: aiohttp.ClientResponse, said: dict[str, Any] | str
+) -> dict[str, Any] | str:
+    """What was said if all went well, else the error that discord.py has for it."""
+    match answer.status:
+        case status if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+            return said
+        case HTTPStatus.TOO_MANY_REQUESTS:
+            raise discord.RateLimited(_retry_after(answer, said))
+        case HTTPStatus.FORBIDDEN:
+            raise discord.Forbidden(answer, said)
+        case HTTPStatus.NOT_FOUND:
+            raise discord.NotFound(answer, said)
+        case status if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise discord.DiscordServerError(answer, said)
+    raise discord.HTTPException(answer, said)
+
+
+def _retry_after(answer: aiohttp.ClientResponse, said: dict[str, Any] | str) -> float:
+    """In seconds; Cloudflare, which stands before Discord, says it in a header alone."""
+    if isinstance(said, dict) and isinstance(said.get("retry_after"), (int, float)):
+        return float(said["retry_after"])
+    header = answer.headers.get("Retry-After", "")
+    return float(header) if header.isdecimal() else DEFAULT_RETRY_SECONDS

@@ -1,0 +1,152 @@
+"""One interaction: what its person has seen of an answer, and what can still be said to it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+import discord
+
+from bot.platforms.discord import http
+from bot.platforms.discord.errors import ALREADY_ACKNOWLEDGED, TOO_LATE_TO_RESPOND
+from bot.platforms.discord.messages import DiscordMessage
+from bot.platforms.discord.responses import Responses
+
+NOT_SENT_ERRORS = (http.DiscordRequestNotSent, discord.RateLimited, discord.DiscordServerError)
+
+
+class Stage(Enum):
+    """What the person has seen of an answer."""
+
+    PENDING = auto()
+    DEFERRED = auto()
+    RESPONDED = auto()
+    """Or cannot be answered any more; what else there is to say goes as a message."""
+
+
+@dataclass
+class Interaction:
+    """One that can still be answered; `at` is in seconds of the monotonic clock.
+
+    `direct` is one in the direct messages; to others nobody but the person sees an answer. Where
+    one `wants_words`, to have been seen is no answer. All that is said raises what DiscordHttp
+    raises.
+    """
+
+    received_at: float
+    language: str
+    in_direct_messages: bool
+    wants_reply: bool
+    responses: Responses
+    stage: Stage = Stage.PENDING
+    timer: asyncio.Task[None] | None = None
+    _nonce: str = ""
+    _platform_message_id: str = ""
+    """The message that answered, and its id."""
+    _followed_up: str = ""
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def show_modal(self, form: dict[str, Any]) -> None:
+        """Brings up a form; where that surely failed, it can still be said that the press came."""
+        async with self._lock:
+            self.stage = Stage.RESPONDED
+            try:
+                await self.responses.show_modal(form)
+            except NOT_SENT_ERRORS:
+                self.stage = Stage.PENDING
+                raise
+
+    async def acknowledge(self) -> None:
+        """Says that it has come."""
+        async with self._lock:
+            if self.stage is Stage.PENDING:
+                self.stage = Stage.RESPONDED
+                await self.responses.acknowledge()
+
+    async def defer(self) -> None:
+        """Says that words will follow, unless something was said already."""
+        async with self._lock:
+            if self.stage is Stage.PENDING:
+                await self._defer()
+
+    async def answer(self, nonce: str, message: DiscordMessage, *, silent: bool) -> str:
+        """The id of the message that answers; "" where the post has to go as one of its own."""
+        async with self._lock:
+            if self._platform_message_id and self._nonce == nonce:
+                return self._platform_message_id  # what came after it has to be sent once more
+            if self.stage is Stage.RESPONDED:
+                return ""
+            self._platform_message_id = await self._answer(message, silent=silent)
+            self._nonce = nonce
+            return self._platform_message_id
+
+    async def follow_up(self, text_key: str, message: DiscordMessage) -> None:
+        """Says one thing (`what` is its name) to the person alone, once."""
+        async with self._lock:
+            if self._followed_up == text_key:
+                return
+            if self.stage is Stage.PENDING:
+                await self._reply(message, ephemeral=True)
+            elif self.stage is Stage.DEFERRED:
+                await self._edit_original(message)
+            else:
+                await self.responses.follow_up(message)
+            self._followed_up = text_key
+
+    async def delete_original(self) -> None:
+        """Leaves nothing on the screen, and nobody waiting."""
+        async with self._lock:
+            if self.stage is Stage.PENDING:
+                await self._defer()
+            if self.stage is Stage.DEFERRED:
+                self.stage = Stage.RESPONDED
+                await self.responses.delete_original()
+
+    async def _answer(self, message: DiscordMessage, *, silent: bool) -> str:
+        if self.stage is Stage.PENDING:
+            try:
+                return await self._reply(message, silent=silent)
+            except discord.HTTPException as error:
+                if error.code not in TOO_LATE_TO_RESPOND:
+                    raise
+                if error.code != ALREADY_ACKNOWLEDGED:
+                    return ""
+        # Also one whose promise got through although nobody told us.
+        self.stage = Stage.DEFERRED
+        return await self._edit_original(message)
+
+    async def _defer(self) -> None:
+        try:
+            await self.responses.defer(ephemeral=not self.in_direct_messages)
+        except discord.HTTPException as error:
+            # Another bot at the same database was first, and its promise is as good as ours.
+            if error.code != ALREADY_ACKNOWLEDGED:
+                self.stage = Stage.RESPONDED if error.code in TOO_LATE_TO_RESPOND else self.stage
+                raise
+        except http.DiscordRequestInterrupted:
+            pass  # one that did not arrive cannot be fulfilled, and says so
+        self.stage = Stage.DEFERRED
+
+    async def _reply(
+        self, message: DiscordMessage, *, silent: bool = False, ephemeral: bool = False
+    ) -> str:
+        """What may have arrived is not said a second time; what surely did not can be."""
+        self.stage = Stage.RESPONDED
+        try:
+            return await self.responses.reply(message, silent=silent, ephemeral=ephemeral)
+        except NOT_SENT_ERRORS:
+            self.stage = Stage.PENDING
+            raise
+
+    async def _edit_original(self, message: DiscordMessage) -> str:
+        """The message's id; "" when it is too late. What may have arrived can be said in place."""
+        try:
+            platform_message_id = await self.responses.edit_original(message)
+        except discord.HTTPException as error:
+            if error.code not in TOO_LATE_TO_RESPOND:
+                raise
+            platform_message_id = ""
+        self.stage = Stage.RESPONDED
+        return platform_message_id

@@ -1,0 +1,150 @@
+"""Answers each interaction in time: with its first reply, a promise of one, or that it came."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+import structlog
+
+from bot.clock import Clock
+from bot.platforms.adapter import OutboundMessage
+from bot.platforms.discord.errors import ALREADY_ACKNOWLEDGED, describe_error
+from bot.platforms.discord.events import INTERACTION, Dispatch, InteractionType
+from bot.platforms.discord.http import DiscordHttp
+from bot.platforms.discord.interaction import Interaction, Stage
+from bot.platforms.discord.messages import DiscordMessage
+from bot.platforms.discord.responses import Responses
+from chat import markup
+from content.texts import Texts
+
+log = structlog.get_logger(__name__)
+
+DEFER_SECONDS = 1.5
+"""How long a person waits for words before they are promised some; Discord gives up after 3."""
+TOKEN_SECONDS = 15 * 60.0
+CLOSING_SECONDS = 2.0
+WRITTEN, CLOSED = "elsewhere-written", "elsewhere-closed"
+
+
+class OpenInteractions:
+    """All that can still be answered. They are forgotten at the end, and then messages will do."""
+
+    def __init__(
+        self,
+        http: DiscordHttp,
+        texts: Texts,
+        clock: Clock,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._http = http
+        self._texts = texts
+        self._clock = clock
+        self._sleep = sleep
+        self.modal_for: Callable[[Dispatch], dict[str, Any] | None] = lambda _: None
+        """The form that answers a press, if one does."""
+        self._by_event: dict[str, Interaction] = {}
+        """By the id of the event, oldest first."""
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def on_received(self, dispatch: Dispatch) -> None:
+        """It was read, and is not stored yet; returns at once."""
+        if dispatch.kind != INTERACTION or dispatch.event_id in self._by_event:
+            return
+        self._drop_expired()
+        each = self._by_event[dispatch.event_id] = self._new_interaction(dispatch)
+        if form := self.modal_for(dispatch):
+            self._start_task(each.show_modal(form))
+        elif each.wants_reply:
+            each.timer = self._start_task(self._defer_later(each))
+
+    def on_stored(self, dispatch: Dispatch) -> None:
+        """It is stored; returns at once. Only now may a person believe that it has arrived."""
+        each = self._by_event.get(dispatch.event_id)
+        if each and not each.wants_reply:
+            self._start_task(each.acknowledge())
+
+    async def answer(self, message: OutboundMessage, discord_message: DiscordMessage) -> str:
+        """The id of the message that answers the interaction with the post.
+
+        "" when it has to go as a message of its own. Raises what DiscordHttp raises.
+        """
+        each = self._by_event.get(message.answers_event)
+        if each is None or not (each.in_direct_messages and each.wants_reply):
+            return ""
+        return await each.answer(message.nonce, discord_message, silent=message.silent)
+
+    def on_sent(self, event: str) -> None:
+        """What the event asked for went to the direct messages; said where it was asked."""
+        each = self._by_event.get(event)
+        if each and not each.in_direct_messages and each.stage is not Stage.RESPONDED:
+            self._follow_up(each, WRITTEN)
+
+    def on_direct_messages_closed(self, event: str) -> None:
+        """What the event asked for found the direct messages closed."""
+        if each := self._by_event.get(event):
+            self._follow_up(each, CLOSED)
+
+    def on_no_reply(self, event: str) -> None:
+        """The event is done, and there is nothing to say: no promise may be left standing."""
+        each = self._by_event.get(event)
+        if each and each.wants_reply:
+            self._start_task(each.delete_original())
+
+    async def close(self) -> None:
+        """What is on its way is waited for a little; nothing new is promised."""
+        for event in list(self._by_event):
+            self._drop(event)
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=CLOSING_SECONDS)
+            for task in late:
+                task.cancel()
+
+    def _new_interaction(self, dispatch: Dispatch) -> Interaction:
+        body, direct = dispatch.body, bool(dispatch.direct_channel_id)
+        token, application = str(body.get("token", "")), str(body.get("application_id", ""))
+        return Interaction(
+            self._clock.monotonic(),
+            body.get("locale", ""),
+            direct,
+            not direct or body.get("type") == InteractionType.APPLICATION_COMMAND,
+            Responses(self._http, str(body["id"]), application, token),
+        )
+
+    def _drop_expired(self) -> None:
+        """What Discord takes no answer to any more."""
+        expired_at = self._clock.monotonic() - TOKEN_SECONDS
+        while (
+            self._by_event
+            and self._by_event[oldest := next(iter(self._by_event))].received_at <= expired_at
+        ):
+            self._drop(oldest)
+
+    def _drop(self, event: str) -> None:
+        timer = self._by_event.pop(event).timer
+        if timer:
+            timer.cancel()
+
+    async def _defer_later(self, each: Interaction) -> None:
+        await self._sleep(DEFER_SECONDS)
+        await each.defer()
+
+    def _follow_up(self, each: Interaction, text_key: str) -> None:
+        words = markup.to_markdown(self._texts.render(each.language, text_key))
+        self._start_task(each.follow_up(text_key, DiscordMessage(words)))
+
+    def _start_task(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._on_task_done)
+        return task
+
+    def _on_task_done(self, task: asyncio.Task[None]) -> None:
+        """Discord tells the person itself that there was no answer; what they did is stored."""
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        # Where several bots listen, each is told of all, and one of them is the first.
+        if error and getattr(error, "code", 0) != ALREADY_ACKNOWLEDGED:
+            name = type(error).__name__
+            log.warning("interaction_not_answered", error_class=name, reason=describe_error(error))

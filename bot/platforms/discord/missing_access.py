@@ -1,0 +1,58 @@
+"""For how long Discord has kept us from a person, which comes and goes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import inf
+
+from bot.clock import Clock
+from bot.platforms.discord.errors import MISSING_ACCESS
+from chat.messages import Address
+
+GIVE_UP_SECONDS = 23.5 * 60 * 60
+"""Seconds after which a person counts as out of reach; a restart counts anew.
+
+Less than a day by more than the longest wait between two tries, as most messages end with the day.
+"""
+
+
+REFUSALS_BEFORE_RENEWAL = 3
+"""So many refusals in a row, and a new session of the gateway is tried: it is known to help."""
+RENEWAL_SECONDS = 60 * 60.0
+"""How long the next one waits at least: Discord allows a bot a thousand a day."""
+
+
+@dataclass
+class MissingAccess:
+    """Since when each send to a person was refused for lack of access, and how often."""
+
+    clock: Clock
+    renew_session: Callable[[], None] = lambda: None
+    """Asks for a new session of the gateway."""
+    _refusals: dict[Address, tuple[float, int]] = field(default_factory=dict)
+    _renewed_at: float = -inf
+
+    def record_delivered(self, to: Address) -> None:
+        """A message arrived."""
+        self._refusals.pop(to, None)
+
+    def record_failure(self, to: Address, code: int) -> bool:
+        """Notes why a send failed; whether it lacked access, and has for a day."""
+        if code != MISSING_ACCESS:
+            return False
+        now = self.clock.monotonic()
+        since, before = self._refusals.get(to, (now, 0))
+        self._refusals[to] = since, before + 1
+        if before + 1 >= REFUSALS_BEFORE_RENEWAL:
+            self._renew_if_due(since, now)
+        lost = now - since >= GIVE_UP_SECONDS
+        if lost:
+            self.record_delivered(to)
+        return lost
+
+    def _renew_if_due(self, since: float, now: float) -> None:
+        """Once for all whose refusals began before it."""
+        if self._renewed_at < since and now - self._renewed_at >= RENEWAL_SECONDS:
+            self._renewed_at = now
+            self.renew_session()

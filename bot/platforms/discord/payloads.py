@@ -1,0 +1,91 @@
+"""A post in the words of discord.py: as a message, or as an answer to an interaction."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import discord
+from discord.http import MultipartParameters, handle_message_parameters
+from discord.webhook.async_ import interaction_message_response_params
+
+from bot.platforms.discord.components import SelectMenu
+from bot.platforms.discord.messages import DiscordMessage
+from chat.buttons import action_of
+
+NO_MENTIONS = discord.AllowedMentions.none()
+
+
+def as_message(
+    message: DiscordMessage, *, silent: bool = False, is_edit: bool = False
+) -> MultipartParameters:
+    """A nonce is for what is new, and Discord knows one in a channel's messages alone."""
+    nonce = None if is_edit else message.nonce or None
+    return handle_message_parameters(nonce=nonce, **_content(message, silent=silent))
+
+
+def without_buttons() -> MultipartParameters:
+    """A change that takes the buttons off a message and leaves its words."""
+    return handle_message_parameters(view=None)
+
+
+def as_interaction_response(
+    kind: int, message: DiscordMessage, *, silent: bool, ephemeral: bool
+) -> MultipartParameters:
+    """The first answer to an interaction, of a kind that has words; `hidden` from all others."""
+    content = _content(message, silent=silent, ephemeral=ephemeral)
+    return interaction_message_response_params(type=kind, **content)
+
+
+def as_follow_up(message: DiscordMessage, *, ephemeral: bool) -> MultipartParameters:
+    """One more message after the first answer."""
+    return handle_message_parameters(**_content(message, silent=False, ephemeral=ephemeral))
+
+
+def _content(message: DiscordMessage, *, silent: bool, ephemeral: bool = False) -> dict[str, Any]:
+    flags = discord.MessageFlags(
+        suppress_embeds=True, suppress_notifications=silent, ephemeral=ephemeral
+    )
+    file = discord.utils.MISSING
+    if message.file:
+        file = discord.File(BytesIO(message.file.content), message.file.name)
+    return {
+        "content": message.content,
+        "view": _view(message),
+        "flags": flags,
+        "file": file,
+        "allowed_mentions": NO_MENTIONS,
+    }
+
+
+def _view(message: DiscordMessage) -> discord.ui.View:
+    """What is pressed or chosen carries the whole meaning: nothing here waits for it."""
+    view = discord.ui.View(timeout=None)
+    unused_styles = dict(message.styles)
+    for number, row in enumerate(message.rows):
+        if isinstance(row, SelectMenu):
+            view.add_item(_select_menu(row, number))
+            continue
+        for wire, words in row.items():
+            style = _button_style(action_of(wire), unused_styles)
+            view.add_item(discord.ui.Button(label=words, custom_id=wire, row=number, style=style))
+    return view
+
+
+def _button_style(action: str, unused_styles: dict[str, int]) -> discord.ButtonStyle:
+    """A message has one main button, whichever comes first."""
+    style = discord.ButtonStyle(unused_styles.get(action, discord.ButtonStyle.secondary.value))
+    if style is discord.ButtonStyle.primary:
+        for name in [name for name, number in unused_styles.items() if number == style.value]:
+            del unused_styles[name]
+    return style
+
+
+def _select_menu(menu: SelectMenu, number: int) -> discord.ui.Select[discord.ui.View]:
+    options = [
+        discord.SelectOption(label=words, value=wire) for wire, words in menu.options.items()
+    ]
+    name = f"menu:{number}"
+    return discord.ui.Select(
+        custom_id=name, placeholder=menu.placeholder, options=options, row=number
+    )

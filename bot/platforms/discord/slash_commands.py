@@ -1,0 +1,96 @@
+"""The slash commands that Discord offers: the menu, in each language that we speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from discord import Locale
+from discord.http import Route
+
+from bot.platforms.discord.events import CHAT_INPUT, STRING_OPTION
+from bot.platforms.discord.http import DiscordHttp
+from content import FALLBACK
+from content.texts import Texts
+
+ALL_CONTEXTS = [0, 1, 2]
+"""In guilds, alone with the bot, and in people's own chats."""
+LONGEST_OPTION = 4000
+OPTION_NAME = "words"
+COMPARED_FIELDS = ("type", "name", "name_localizations", "description", "description_localizations")
+
+Json = dict[str, Any]
+
+
+async def sync(http: DiscordHttp, application: str, commands: list[Json]) -> None:
+    """Sent only where it differs: Discord lets a bot make 200 new commands a day."""
+    path = "/applications/{application}/commands"
+    registered = await http.request(
+        Route("GET", path, application=application), params={"with_localizations": "true"}
+    )
+    if _by_name(registered) != _by_name(commands):
+        await http.request(Route("PUT", path, application=application), json=commands)
+
+
+def build_slash_commands(
+    texts: Texts, commands: Iterable[str], installs: Iterable[int]
+) -> list[Json]:
+    """Each command as Discord takes it; one that has `command-<name>-words` takes words.
+
+    `installs` are the ways in which the application may be installed: a command with another is
+    refused, and the whole menu with it.
+    """
+    integration_types = sorted(installs)
+    return [
+        _descriptions(texts, f"command-{name}")
+        | {
+            "type": CHAT_INPUT,
+            "name": name,
+            "integration_types": integration_types,
+            "contexts": ALL_CONTEXTS,
+            "options": [_option(texts, name)] if texts.has_text(f"command-{name}-words") else [],
+        }
+        for name in commands
+    ]
+
+
+def _option(texts: Texts, name: str) -> Json:
+    names = _localizations(texts, "option-words")
+    length = {"min_length": 1, "max_length": LONGEST_OPTION}
+    named = {"type": STRING_OPTION, "name": OPTION_NAME, "name_localizations": names}
+    return _descriptions(texts, f"command-{name}-words") | named | length
+
+
+def _descriptions(texts: Texts, key: str) -> Json:
+    return {
+        "description": str(texts.render(FALLBACK, key)),
+        "description_localizations": _localizations(texts, key),
+    }
+
+
+def _localizations(texts: Texts, key: str) -> dict[str, str]:
+    """By Discord's names of languages, some of which are of a region; English is there anyway."""
+    others = [language for language in texts.languages if language != FALLBACK]
+    return {
+        locale.value: str(texts.render(language, key))
+        for language in others
+        for locale in Locale
+        if locale.value == language or locale.value.startswith(f"{language}-")
+    }
+
+
+def _by_name(menu: list[Json]) -> dict[str, Json]:
+    return {command["name"]: _comparable(command) for command in menu}
+
+
+def _comparable(command: Json) -> Json:
+    """What we say of it; Discord's answer has more, and leaves out what is empty."""
+    return {
+        **{name: command.get(name) or None for name in COMPARED_FIELDS},
+        "integration_types": sorted(command.get("integration_types") or []),
+        "contexts": sorted(command.get("contexts") or []),
+        "options": [
+            {name: option.get(name) or None for name in COMPARED_FIELDS}
+            for option in command.get("options") or []
+        ],
+    }

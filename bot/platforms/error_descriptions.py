@@ -1,0 +1,66 @@
+"""Takes people's words out of what a platform says of a message that it rejects."""
+
+from __future__ import annotations
+
+import re
+
+ELLIPSIS = "…"
+LONGEST_DESCRIPTION = 300
+QUOTED_TEXT = re.compile(
+    r"\"[^\"]*\"|“[^”]*”|‘[^’]*’|«[^»]*»|`[^`]*`|<[^>]*>|(?<!\w)'.*?'(?!\w)", re.DOTALL
+)
+TOKEN_PATTERN = re.compile(
+    r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<number>\d+)|(?P<mark>[ .,:;()/_-])|.", re.DOTALL
+)
+LONGEST_NUMBER = 5
+"""Digits; whatever is longer may be somebody's id."""
+VOCABULARY_TEXT = """
+a access action actions administrator administrators after age allowed already amount an and
+animation api application are argument array as at attachment attachments audio automatic bad
+base be been before being between blocked body boolean bot bots bounds button buttons by byte
+bytes can can't cannot caption cell channel chat choice choices closed code column command
+component components configuration contact contains content conversation copied corresponding
+current custom data date deactivated deleted description destination detected dimensions direct
+disabled document due duplicate duplicated edit edited either embed embeds empty encoded end
+ended enough entities entity enum error escaped exactly exceeds execute exist existing expected
+expired extension failed fast few fewer field fields file files filter find flag flags float for
+forbidden form format forum found from get group harmful has have height history host html http
+https id identified identifier ids image in inaccessible incorrect index initiate inline integer
+interaction invalid is it item items its json key keyboard kicked label large last least length
+less limit limited limits line links list long longer markdown markup match max maximum media
+member members mentions message messages method migrated min minimum missing modal mode
+moderation modified more must name nested no non nonce not null number object of offset old on
+one only open option options or order out over page parameter parse part pattern payload peer
+performed permission permissions photo placeholder poll port preceding premium privacy private
+process processing query range rate rating read received recipient reference replied reply
+request requested required reserved resource response restricted rich rights row rows same
+schema second seconds select send sent server service short should size slowmode snowflake some
+specified start sticker string strings style such supergroup supported symbol system tag tags
+text than that the there this thread timeout title to token too topic type unable unallowed
+unclosed unexpected union unique unknown unmatched unserialize unsupported upgraded upload url
+urls used user users utf valid value values version video voice was webhook weight width with
+within without wrong
+"""
+"""What platforms say of a request. Of what people wrote only these would come through."""
+VOCABULARY = frozenset(VOCABULARY_TEXT.split())
+
+
+def redact_description(description: str) -> str:
+    """A platform's description with what it may have quoted, and whatever is no word of its own.
+
+    Unknown words are left out, not only quoted ones: platforms quote without marks, too.
+    """
+    unquoted = QUOTED_TEXT.sub(ELLIPSIS, description)
+    redacted = "".join(_redact_word(token) for token in TOKEN_PATTERN.finditer(unquoted))
+    return re.sub(rf"{ELLIPSIS}(?:[ _]*{ELLIPSIS})+", ELLIPSIS, " ".join(redacted.split()))[
+        :LONGEST_DESCRIPTION
+    ]
+
+
+def _redact_word(token: re.Match[str]) -> str:
+    word, number = token["word"], token["number"]
+    if word:
+        return word if word.casefold().replace("’", "'") in VOCABULARY else ELLIPSIS
+    if number:
+        return number if len(number) <= LONGEST_NUMBER else ELLIPSIS
+    return token["mark"] or ELLIPSIS

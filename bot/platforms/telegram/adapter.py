@@ -1,0 +1,227 @@
+"""Telegram: its updates become events, our messages become its messages, with PTB in between."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+import structlog
+from telegram import (
+    Bot,
+    BotCommand,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.errors import OperatorError
+from bot.platforms.adapter import OutboundMessage, is_token_accepted
+from bot.platforms.telegram import events
+from bot.platforms.telegram.errors import (
+    DELETE_TARGET_GONE,
+    NOT_EDITABLE,
+    NOT_MODIFIED,
+    as_send_failed,
+    describe_error,
+    has_description,
+)
+from bot.platforms.telegram.groups import BotIdentity
+from bot.platforms.telegram.http import AiohttpRequest
+from chat import markup
+from chat.messages import Address, Attachment, Event
+from content import FALLBACK
+from content.texts import Texts
+from storage.sealing import ServerKeys
+
+log = structlog.get_logger(__name__)
+
+LINK_BASE = "https://t.me"
+LONGEST_CAPTION = 1024
+"""In UTF-16 units after the markup is taken out (Bot API, sendDocument)."""
+LONGEST_TEXT = 4096
+"""In UTF-16 units after the markup is taken out (Bot API, sendMessage)."""
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class TelegramAdapter:
+    """One bot on Telegram, or on any server that speaks the Bot API."""
+
+    platform = events.PLATFORM
+
+    def __init__(self, token: str, base_url: str, server_keys: ServerKeys) -> None:
+        base = base_url.rstrip("/")
+        self._requests = AiohttpRequest(), AiohttpRequest(connections=1)
+        self._server_keys = server_keys
+        self.username = ""
+        """The bot's own name, once it was introduced."""
+        self.bot = Bot(
+            token,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=self._requests[0],
+            get_updates_request=self._requests[1],
+        )
+
+    async def open(self) -> None:
+        """Opens the connections, but uses none of them yet."""
+        for request in self._requests:
+            await request.initialize()
+
+    async def close(self) -> None:
+        for request in self._requests:
+            await request.shutdown()
+
+    async def fetch_identity(self) -> None:
+        """Asks Telegram who the token belongs to. Raises SendFailed."""
+        try:
+            self.username = (await self.bot.get_me()).username or ""
+        except TelegramError as error:
+            raise as_send_failed(error) from None
+
+    async def setup_advice(self) -> str:
+        """Raises Hindrance when updates are sent to an address, so that none can be fetched."""
+        try:
+            hook = await self.bot.get_webhook_info()
+        except TelegramError as error:
+            raise as_send_failed(error) from None
+        if hook.url:
+            raise OperatorError(
+                "Telegram sends updates to another address: end the program that set this "
+                "webhook, and call deleteWebhook with the token once"
+            )
+        return ""
+
+    async def register_commands(self, texts: Texts, commands: Iterable[str]) -> None:
+        """Learns the bot's own name and sets its menu. Raises SendFailed."""
+        await self.fetch_identity()
+        try:
+            for language in texts.languages:
+                await self._set_my_commands(texts, language, commands)
+        except TelegramError as error:
+            name = type(error).__name__
+            log.warning("menu_not_set", error_class=name, reason=describe_error(error))
+
+    def split_text(self, text: str, reserved_units: int) -> list[str]:
+        return markup.split(text, LONGEST_TEXT - reserved_units)
+
+    def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
+        me = BotIdentity.from_bot(self.bot)
+        return events.translate(json.loads(body), id, at, self._server_keys.signer, me)
+
+    async def send(self, to: Address, message: OutboundMessage) -> str:
+        """Sends, or changes in place what can still be changed. Raises SendFailed."""
+        keyboard = self._inline_keyboard(to, message)
+        try:
+            if message.removes_buttons:
+                return await self._remove_buttons(to, message)
+            if message.attachment:
+                return await self._send_document(to, message, message.attachment, keyboard)
+            if message.deletes and message.edits_id and await self._delete_message(to, message):
+                return message.edits_id
+            if message.deletes and not message.text:
+                return message.edits_id
+            if message.edits_id and (
+                await self._edit_message(to, message, keyboard) or message.edit_only
+            ):
+                return message.edits_id
+            return await self._send_text(to, message, keyboard)
+        except TelegramError as error:
+            raise as_send_failed(error) from None
+
+    async def probe(self) -> bool:
+        return await is_token_accepted(self.fetch_identity())
+
+    def link(self, payload: str) -> str:
+        return f"{LINK_BASE}/{self.username}?start={payload}" if self.username else ""
+
+    async def _set_my_commands(self, texts: Texts, language: str, commands: Iterable[str]) -> None:
+        """English is the menu of every language that we lack; Telegram knows no regions."""
+        menu = [BotCommand(name, texts.render(language, f"command-{name}")) for name in commands]
+        code = None if language == FALLBACK else language.partition("-")[0]
+        await self.bot.set_my_commands(menu, language_code=code)
+
+    def _inline_keyboard(
+        self, to: Address, message: OutboundMessage
+    ) -> InlineKeyboardMarkup | None:
+        sign = self._server_keys.signer(to)
+        rows = [
+            [InlineKeyboardButton(each.label, callback_data=each.to_wire(sign)) for each in row]
+            for row in message.rows
+        ]
+        return InlineKeyboardMarkup(rows) if rows else None
+
+    async def _delete_message(self, to: Address, message: OutboundMessage) -> bool:
+        """False when it stays: Telegram takes back nothing that is older than two days."""
+        try:
+            await self.bot.delete_message(int(to.id), int(message.edits_id))
+        except BadRequest as error:
+            return has_description(error, *DELETE_TARGET_GONE)
+        return True
+
+    async def _remove_buttons(self, to: Address, message: OutboundMessage) -> str:
+        """Takes the buttons off; of a message that is gone there is nothing to take."""
+        try:
+            await self.bot.edit_message_reply_markup(int(to.id), int(message.edits_id))
+        except BadRequest as error:
+            if not has_description(error, NOT_MODIFIED, *NOT_EDITABLE):
+                raise
+        return message.edits_id
+
+    async def _edit_message(
+        self, to: Address, message: OutboundMessage, keyboard: InlineKeyboardMarkup | None
+    ) -> bool:
+        """False when the message is gone or cannot be changed any longer."""
+        try:
+            await self.bot.edit_message_text(
+                markup.to_html(message.text),
+                int(to.id),
+                int(message.edits_id),
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=keyboard,
+            )
+        except BadRequest as error:
+            if has_description(error, *NOT_EDITABLE):
+                return False
+            if not has_description(error, NOT_MODIFIED):
+                raise
+        return True
+
+    async def _send_text(
+        self, to: Address, message: OutboundMessage, keyboard: InlineKeyboardMarkup | None
+    ) -> str:
+        sent = await self.bot.send_message(
+            int(to.id),
+            markup.to_html(message.text),
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            disable_notification=message.silent,
+            message_thread_id=int(to.channel) if to.channel else None,
+            reply_markup=keyboard,
+        )
+        return str(sent.message_id)
+
+    async def _send_document(
+        self,
+        to: Address,
+        message: OutboundMessage,
+        file: Attachment,
+        keyboard: InlineKeyboardMarkup | None,
+    ) -> str:
+        """With the text as its caption; a text too long for that goes ahead of it."""
+        fits = len(markup.to_plain(message.text).encode("utf-16-le")) // 2 <= LONGEST_CAPTION
+        if not fits:
+            await self._send_text(to, message, None)
+        sent = await self.bot.send_document(
+            int(to.id),
+            InputFile(file.content, file.name),
+            caption=markup.to_html(message.text) if fits else None,
+            parse_mode=ParseMode.HTML,
+            disable_notification=message.silent,
+            reply_markup=keyboard,
+        )
+        return str(sent.message_id)

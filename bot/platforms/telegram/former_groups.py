@@ -1,0 +1,59 @@
+"""Groups that had a row like people's are taken out from among them, before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from domain import member as members
+from domain.privacy import forget
+from storage.database import Database
+from storage.sealing import CannotOpen, KeyRing, Vault, ordering_key
+from storage.tables.member import Member
+from storage.tables.queues import GroupChat
+
+NEVER_SET_UP = (
+    Member.zone.is_(None),
+    Member.consent.is_(None),
+    Member.couple_id.is_(None),
+)
+"""What groups and people who only opened the bot have in common."""
+
+
+async def erase_former_groups(database: Database, key_ring: KeyRing) -> None:
+    """Looks once at each row that the migration took for one that may be a group's.
+
+    The address alone tells, and it is sealed, so that a migration, which has no keys, cannot do it.
+    A group's row goes with its key and with all that waits for it; of a person only the mark goes.
+    """
+    async for member_id, mark in _marked_members(database):
+        async with database.write() as session:
+            member = await session.get(Member, member_id)
+            if member is None:
+                continue
+            if await _is_group(Vault(session, key_ring), member):
+                await forget.reapply_erasure(session, member_id)
+            else:
+                await session.execute(delete(GroupChat).where(GroupChat.id == mark))
+
+
+async def _marked_members(database: Database) -> AsyncIterator[tuple[UUID, UUID]]:
+    """The rows and their marks; groups that were never people have no row that would fit."""
+    async with database.read() as session:
+        marks = set(await session.scalars(select(GroupChat.id)))
+        if not marks:
+            return
+        found = (await session.execute(select(Member.id, Member.lookup).where(*NEVER_SET_UP))).all()
+    for member_id, lookup in found:
+        if (mark := UUID(ordering_key(lookup))) in marks:
+            yield member_id, mark
+
+
+async def _is_group(vault: Vault, member: Member) -> bool:
+    """Telegram numbers groups below zero, and no other platform had any."""
+    try:
+        return (await members.address_of(vault, member)).id.startswith("-")
+    except CannotOpen:
+        return False

@@ -1,0 +1,1 @@
+"""Cities, countries and zones by the names that people use for them."""

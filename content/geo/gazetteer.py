@@ -1,0 +1,216 @@
+"""Finds cities by what people call them: names, with country or state, nicknames, typing errors."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import takewhile
+from operator import itemgetter
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from content import FALLBACK
+from content.geo import countries, where, zone_names
+from content.geo.cities import Cities, City, CityRow, State
+from content.normalize import fold, spellings
+
+MAX_QUERY_LENGTH = 100
+"""No city's name has more characters."""
+MIN_TYPO_LENGTH = 4
+LETTERS_PER_TYPO = 4
+MAX_TYPOS = 3
+MAX_CANDIDATES = 50
+"""So many names with the fewest typing errors are looked at, in all spellings together."""
+
+MAX_CODE_LENGTH = 3
+"""Letters of the abbreviations that are words as well, such as MAD for Madrid."""
+
+IndexedName = tuple[str, bool, int]
+"""A folded name, whether it is another than the city's own, and the city's rank."""
+
+
+class Gazetteer:
+    """An index over all that cities are called; its first use takes a second to fold it."""
+
+    def __init__(self, cities: Cities) -> None:
+        self.cities = cities
+        self._ranked = [row.city for row in cities.rows]
+
+    def search(self, words: str, limit: int = 5, language: str = FALLBACK) -> list[City]:
+        """Finds cities for somebody who was asked for one: the first of these that is any.
+
+        What the words name; what begins so; what words before the last ones name; what differs
+        by a typing error. A country may be named in `language` or in English.
+        """
+        wanted = fold(words[:MAX_QUERY_LENGTH]).split()
+        if not wanted:
+            return []
+        name = " ".join(wanted)
+        found = [
+            *self.exact_matches(wanted, language),
+            *self._prefix_matches(name),
+            *self.code_matches(name),
+        ]
+        found = found or self.likely_matches(wanted, language)
+        for end in range(len(wanted) - 1, 0, -1):
+            found = found or self.exact_matches(wanted[:end], language)
+        found = found or self._typo_matches(name)
+        return list(dict.fromkeys(found))[:limit]
+
+    def exact_matches(
+        self, words: Sequence[str], language: str, *, codes: bool = True
+    ) -> list[City]:
+        """Finds what folded words name exactly, the likeliest first; without `codes` no LA.
+
+        A city goes before a country's cities (one a zone), own names before other names, then the
+        larger city.
+        """
+        name = " ".join(words)
+        lands, states = (
+            self._named_areas(words, language) if codes or len(name) > MAX_CODE_LENGTH else ([], [])
+        )
+        found = [
+            *self._matches_in_area(words, language),
+            *self._by_size(self._names_equal_to(name)),
+            *(self._nicknames.get(name, ()) if codes or len(name) > MAX_CODE_LENGTH else ()),
+            *zone_names.cities_of_zone_name(self.cities.by_zone, name),
+            *self._cities_of(lands, []),
+            *self._cities_of([], states),
+        ]
+        return list(dict.fromkeys(found))
+
+    def code_matches(self, name: str) -> list[City]:
+        """Finds the cities that GeoNames abbreviates so, mostly by their airports: LAX."""
+        return self._codes.get(name, [])
+
+    @cached_property
+    def _names(self) -> list[IndexedName]:
+        return sorted(set(_index_names(self.cities.rows)))
+
+    @cached_property
+    def _spellings(self) -> list[str]:
+        return [name for name, _, _ in self._names]
+
+    @cached_property
+    def _nicknames(self) -> dict[str, list[City]]:
+        known = {(city.name, city.country): city for city in reversed(self._ranked)}
+        found: dict[str, list[City]] = {}
+        for short, name, country in self.cities.nicknames:
+            if city := known.get((name, country)):
+                found.setdefault(fold(short), []).append(city)
+        return found
+
+    @cached_property
+    def _codes(self) -> dict[str, list[City]]:
+        found: dict[str, list[City]] = {}
+        for row in self.cities.rows:
+            for code in filter(None, row.codes):
+                found.setdefault(code.lower(), []).append(row.city)
+        return found
+
+    @cached_property
+    def _states(self) -> dict[str, list[State]]:
+        found: dict[str, list[State]] = {}
+        for state in self.cities.states:
+            for name in dict.fromkeys(map(fold, state.names)):
+                found.setdefault(name, []).append(state)
+        return found
+
+    def likely_matches(self, words: Sequence[str], language: str) -> list[City]:
+        """Finds what may be meant by words with a country or a state behind them.
+
+        A city there whose name begins so or has typing errors in it; of one that we do not know,
+        at least the zones of the country or the state.
+        """
+        for cut in range(1, len(words)):
+            lands, states = self._named_areas(words[cut:], language)
+            name, inside = " ".join(words[:cut]), _area_keys(lands, states)
+            if inside:
+                begun = self._only_inside(self._by_size(self._names_with_prefix(name)), inside)
+                return (
+                    begun
+                    or self._only_inside(self._typo_matches(name), inside)
+                    or self._cities_of(lands, states)
+                )
+        return []
+
+    def _matches_in_area(self, words: Sequence[str], language: str) -> Iterator[City]:
+        """Cities with their country or state behind them, or both: "Austin, Texas, USA"."""
+        for cut in range(1, len(words)):
+            name = " ".join(words[:cut])
+            inside = _area_keys(*self._named_areas(words[cut:], language))
+            cities = [*self._by_size(self._names_equal_to(name)), *self._nicknames.get(name, ())]
+            yield from self._only_inside(cities, inside)
+
+    def _named_areas(self, words: Sequence[str], language: str) -> tuple[list[str], list[State]]:
+        if len(words) == 1 and words[0] in where.load_words().around:
+            # "Berlin or so" does not speak of Oregon.
+            return [], []
+        codes, name = countries.codes_by_name(language), " ".join(words)
+        lands = [codes[name]] if name in codes else []
+        states = list(self._states.get(name, ()))
+        for cut in range(1, len(words)):
+            land = codes.get(" ".join(words[cut:]))
+            within = self._states.get(" ".join(words[:cut]), ())
+            states += [state for state in within if state.country == land]
+        return lands, states
+
+    @staticmethod
+    def _only_inside(cities: Iterable[City], places: set[tuple[str, str]]) -> list[City]:
+        return [
+            city
+            for city in cities
+            if not places.isdisjoint({(city.country, ""), (city.country, city.state)})
+        ]
+
+    def _cities_of(self, lands: list[str], states: list[State]) -> list[City]:
+        of_states = (city for state in states for city in self.cities.of_state(state))
+        return [*of_states, *(city for land in lands for city in self.cities.of_country(land))]
+
+    def _names_equal_to(self, name: str) -> list[IndexedName]:
+        return list(takewhile(lambda each: each[0] == name, self._names_from(name)))
+
+    def _names_with_prefix(self, name: str) -> list[IndexedName]:
+        return list(takewhile(lambda each: each[0].startswith(name), self._names_from(name)))
+
+    def _names_from(self, name: str) -> Iterator[IndexedName]:
+        start = bisect_left(self._names, (name, False, 0))
+        return (self._names[at] for at in range(start, len(self._names)))
+
+    def _prefix_matches(self, name: str) -> list[City]:
+        return list(self._by_size(self._names_with_prefix(name)))
+
+    def _typo_matches(self, name: str) -> list[City]:
+        return list(dict.fromkeys(self._ranked[each[2]] for each in self._names_with_typos(name)))
+
+    def _names_with_typos(self, name: str) -> list[IndexedName]:
+        """The names with the fewest typing errors; people rarely get the first letter wrong."""
+        if len(name) < MIN_TYPO_LENGTH:
+            return []
+        most = min(MAX_TYPOS, len(name) // LETTERS_PER_TYPO)
+        found = process.extract(
+            name, self._spellings, scorer=OSA.distance, score_cutoff=most, limit=MAX_CANDIDATES
+        )
+        order = {
+            at: (errors, spelled[:1] != name[:1], *self._names[at][1:])
+            for spelled, errors, at in found
+        }
+        return [self._names[at] for at in sorted(order, key=order.__getitem__)]
+
+    def _by_size(self, names: list[IndexedName]) -> Iterator[City]:
+        for each in sorted(names, key=itemgetter(1, 2)):
+            yield self._ranked[each[2]]
+
+
+def _area_keys(lands: list[str], states: list[State]) -> set[tuple[str, str]]:
+    """Countries and states as cities name theirs."""
+    return {(land, "") for land in lands} | {(state.country, state.code) for state in states}
+
+
+def _index_names(rows: Sequence[CityRow]) -> Iterator[IndexedName]:
+    for rank, row in enumerate(rows):
+        for at, name in enumerate(row.names):
+            for folded in spellings(name):
+                yield folded, at > 0, rank

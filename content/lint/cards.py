@@ -1,0 +1,95 @@
+"""What can be wrong with a challenge beyond its form: its length, its evidence, its theme."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from content import FALLBACK, cards
+from content.challenges import Challenge, Theme
+from content.evidence import Evidence
+from content.problems import Problem
+from content.texts import NotRendered, Rendered, Texts
+
+MAX_MESSAGE_LENGTH = 1_900
+"""Characters of one message: Discord's holds 2,000, and the adapter may have a mark to add."""
+LINES_ABOVE_CARD = (
+    *("challenge-preview", "challenge-closed-line", "challenge-again", "challenge-slower-offer"),
+    "challenge-from-pack",
+)
+"""The lines that may stand above a card, all at once in the worst week."""
+
+Themes = Mapping[str, Theme]
+ChallengeInFile = tuple[str, Challenge]
+"""A challenge with the name of its file."""
+
+
+def length_problems(
+    texts: Texts,
+    evidence: Evidence,
+    language: str,
+    themes: Themes,
+    placed: Sequence[ChallengeInFile],
+) -> Iterator[Problem]:
+    """Whatever of a challenge is over the limit as it is shown, but for people's own words."""
+    with_evidence = [each for each in placed if evidence.ids.issuperset(each[1].evidence)]
+    for file, each in with_evidence:
+        try:
+            shown = messages(texts, evidence, language, themes[each.theme], each)
+            for name, text in shown.items():
+                if len(text) > MAX_MESSAGE_LENGTH:
+                    what = f"the {name} has {len(text)} characters"
+                    yield Problem(file, each.id, what, f"keep it to {MAX_MESSAGE_LENGTH}")
+        except NotRendered as fault:
+            yield Problem("locales", language, str(fault), "bring the text back")
+            return
+
+
+def messages(
+    texts: Texts, evidence: Evidence, language: str, theme: Theme, week: Challenge
+) -> dict[str, Rendered]:
+    """All that the bot sends because of one challenge, by a name for each."""
+
+    def say(key: str, **values: str) -> Rendered:
+        return texts.render(
+            language, key, **{name: Rendered(each) for name, each in values.items()}
+        )
+
+    above = [say(key) for key in LINES_ABOVE_CARD]
+    card = cards.card(texts, language, theme, week)
+    return {
+        "card": Rendered("\n\n".join([*above, card])),
+        "question": say("challenge-ask", question=week.question.ask),
+        "why": cards.why(texts, language, evidence, week),
+        "nudge": say("challenge-nudge", line=week.nudge),
+        "reveal": cards.reveal(texts, language, week, own="…", name="…", other="…"),
+        "solo": say("challenge-solo", title=week.title, prompt=week.solo),
+        "reflect": say("reflect-prompt", question=week.reflect),
+    }
+
+
+def missing_evidence(
+    placed: Sequence[ChallengeInFile], known: Collection[str]
+) -> Iterator[Problem]:
+    """Evidence that is named and not there."""
+    for file, each in placed:
+        for unknown in sorted(set(each.evidence) - set(known)):
+            where = f"{each.id}, field evidence"
+            yield Problem(file, where, f"{unknown} is not in evidence.toml", "add or correct")
+
+
+def unused_evidence(themes: Themes, evidence: Evidence) -> Iterator[Problem]:
+    """Evidence that is there and named by nobody."""
+    used = {id for theme in themes.values() for each in theme.challenges for id in each.evidence}
+    for finding in evidence.findings:
+        if finding.id not in used:
+            yield Problem("evidence.toml", finding.id, "no challenge names it", "delete or use it")
+
+
+def missing_intensities(themes: Themes) -> Iterator[Problem]:
+    """Themes that lack one of the three intensities, so that somebody's depth finds nothing."""
+    for theme in themes.values():
+        there = {each.intensity for each in theme.challenges}
+        for missing in sorted({1, 2, 3} - there):
+            file = f"themes/{FALLBACK}/{theme.id}.toml"
+            what = f"no challenge has intensity {missing}"
+            yield Problem(file, "whole file", what, "every theme needs all three")

@@ -1,0 +1,66 @@
+"""How easily a challenge reads: Flesch's reading ease in English, Fernández Huerta's in Spanish."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import pyphen
+
+from content.challenges import Challenge
+from content.problems import Problem
+
+BANDS = {"en": (65, 100), "es": (75, 105)}
+"""Plain to very easy; a language without a formula is not judged. Ours: 73 to 94, 82 to 101."""
+FORMULAS = {"en": (206.835, 84.6, 1.015), "es": (206.84, 60.0, 1.02)}
+"""What is taken off for each syllable of the mean word, and each word of the mean sentence.
+
+Flesch 1948, doi:10.1037/h0057532; Fernández Huerta 1959, with the constant as corrected by
+Law 2011. Pyphen knows where a word may be parted, which is a syllable or two short of the truth in
+long English words: our figures lie a little above those that other tools give.
+"""
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+SENTENCE_END = re.compile(r"[.!?…:]+(?=\W|$)")
+
+
+def check(language: str, file: str, challenge: Challenge) -> Iterator[Problem]:
+    """A problem if all that the challenge says reads too hard, or like a row of shouts."""
+    if language not in BANDS:
+        return
+    lowest, highest = BANDS[language]
+    found = reading_ease(language, full_text(challenge))
+    if not lowest <= found <= highest:
+        mend = "shorter words and sentences" if found < lowest else "join some of its sentences"
+        what = f"reading ease is {found:.0f}, and not from {lowest} to {highest}"
+        yield Problem(file, challenge.id, what, mend)
+
+
+def reading_ease(language: str, text: str) -> float:
+    """About 30 for a statute, 60 for a newspaper, 90 for a children's book."""
+    words = WORD.findall(text.lower())
+    if not words:
+        return 0.0
+    start, syllable, word = FORMULAS[language]
+    syllables = sum(_count_syllables(language, each) for each in words)
+    sentences = max(1, len(SENTENCE_END.findall(text)))
+    return start - syllable * syllables / len(words) - word * len(words) / sentences
+
+
+def full_text(challenge: Challenge) -> str:
+    """All of its sentences; a line that ends openly counts as one."""
+    asked = challenge.question.ask
+    lines = [challenge.why, *challenge.steps, asked, challenge.face_to_face]
+    lines += [challenge.solo, challenge.nudge, challenge.reflect]
+    return "\n".join(line if SENTENCE_END.search(line[-2:]) else f"{line}." for line in lines)
+
+
+@lru_cache(maxsize=20_000)
+def _count_syllables(language: str, word: str) -> int:
+    return len(_hyphenator(language).positions(word)) + 1
+
+
+@lru_cache
+def _hyphenator(language: str) -> pyphen.Pyphen:
+    code = {"en": "en_US"}.get(language, language)
+    return pyphen.Pyphen(lang=code, left=1, right=1)

@@ -1,0 +1,1 @@
+"""The rules of the week: rounds, answers, reveals and reactions."""

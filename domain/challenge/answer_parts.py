@@ -1,0 +1,80 @@
+"""The messages that an answer was written in, each with its words, so that one can be changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import regex
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.sealing import Vault
+from storage.tables.challenge import Answer
+from storage.tables.member import Member
+
+LONGEST = 4_000
+"""Characters of one answer; a platform's form takes no more, either."""
+PART_SEPARATOR = "\n\n"
+GRAPHEME = regex.compile(r"\X")
+
+AnswerPart = tuple[str, str]
+"""The id of a chat message, "" for a form or a tap, and its words."""
+
+
+def join(parts: Sequence[AnswerPart]) -> str:
+    """The answer as people read it."""
+    return PART_SEPARATOR.join(words for _, words in parts)
+
+
+def trim_to_limit(parts: Sequence[AnswerPart]) -> list[AnswerPart]:
+    """The parts that one answer takes; the last one may be cut, between graphemes."""
+    kept: list[AnswerPart] = []
+    room = LONGEST
+    for message, words in parts:
+        head = _cut(words, room)
+        if head:
+            kept.append((message, head))
+        if head != words:
+            break
+        room -= len(words) + len(PART_SEPARATOR)
+    return kept
+
+
+def replace_words(parts: Sequence[AnswerPart], message: str, words: str) -> list[AnswerPart]:
+    """The parts with new words in place of those of one message."""
+    return [(each, words if each == message else before) for each, before in parts]
+
+
+async def parts_of(vault: Vault, answer: Answer) -> list[AnswerPart]:
+    """What an answer is made of; one of a former version is a single part."""
+    if answer.parts is None:
+        words = await vault.open(answer, "text")
+        return [(answer.message, words)] if words else []
+    return [(message, words) for message, words in json.loads(await vault.open(answer, "parts"))]
+
+
+async def seal(vault: Vault, answer: Answer, parts: Sequence[AnswerPart]) -> None:
+    """Puts the parts into the answer, and all of them together as its text."""
+    await vault.seal(answer, "text", join(parts))
+    await vault.seal(answer, "parts", json.dumps(parts, ensure_ascii=False))
+    answer.message = parts[0][0]
+
+
+async def by_message(
+    session: AsyncSession, vault: Vault, member: Member, message: str
+) -> Answer | None:
+    """The answer of which one of the person's own chat messages is a part."""
+    if not message:
+        return None
+    rows = select(Answer).where(Answer.member_id == member.id, Answer.text.is_not(None))
+    for answer in await session.scalars(rows.order_by(Answer.written_at.desc(), Answer.id)):
+        if any(each == message for each, _ in await parts_of(vault, answer)):
+            return answer
+    return None
+
+
+def _cut(words: str, room: int) -> str:
+    if len(words) <= room:
+        return words
+    return words[: max((m.end() for m in GRAPHEME.finditer(words) if m.end() <= room), default=0)]

@@ -1,0 +1,236 @@
+"""What the two write in a round: kept apart, shared by choice, revealed once both have shared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from content.challenges import Question
+from content.library import Library
+from domain.challenge import answer_parts, order, private_answers, reach, rounds
+from domain.challenge.answer_parts import LONGEST as LONGEST, AnswerPart
+from domain.challenge.private_answers import DRAFT as DRAFT, PRIVATE as PRIVATE, SHARED as SHARED
+from domain.errors import NotFound, RuleBroken
+from domain.privacy import hide
+from storage.sealing import Vault
+from storage.tables.challenge import Answer, Reveal, Round
+from storage.tables.member import Member
+from storage.tables.pair import Couple
+
+CONTINUATION_WINDOW = timedelta(minutes=10)
+"""Words that follow a draft so soon are more of it; a long text arrives in several messages."""
+
+OPEN, SKIPPED = "open", "skipped"
+
+
+def choices(question: Question) -> Sequence[str]:
+    """What can be picked with one tap; nothing where a text is asked for."""
+    if question.kind == "scale":
+        return [str(number) for number in range(1, 6)]
+    return [each.id for each in question.choices]
+
+
+async def lock_round(session: AsyncSession, member: Member, round_id: UUID | None) -> Round:
+    """A round that has come to the person, of the couple that they are in, its row locked.
+
+    Raises NotFound.
+    """
+    found = await session.get(Round, round_id, with_for_update=True) if round_id else None
+    if found is None or not await reach.has_come(session, found, member):
+        raise NotFound
+    return found
+
+
+async def answer_in_round(
+    session: AsyncSession, member: Member, round_: Round, challenge: str = ""
+) -> Answer | None:
+    """The person's answer to the round's challenge as it is now, or to the one named."""
+    rows = select(Answer).where(
+        Answer.round_id == round_.id,
+        Answer.member_id == member.id,
+        Answer.challenge == (challenge or round_.challenge),
+    )
+    return (await session.scalars(rows)).one_or_none()
+
+
+async def unanswered_round(session: AsyncSession, member: Member) -> Round | None:
+    """The round that this person has, as long as they have not shared an answer to it."""
+    round_ = await reach.current_round(session, member)
+    own = await answer_in_round(session, member, round_) if round_ else None
+    return None if own and own.state == SHARED else round_
+
+
+async def begin(
+    session: AsyncSession, member: Member, round_: Round, now: datetime, challenge: str = ""
+) -> Answer:
+    """The row that the person's next words go into, whatever becomes of the round meanwhile."""
+    answer = await answer_in_round(session, member, round_, challenge)
+    if answer is None:
+        answer = Answer(
+            id=uuid4(),
+            round_id=round_.id,
+            couple_id=round_.couple_id,
+            member_id=member.id,
+            challenge=challenge or round_.challenge,
+            state=OPEN,
+            written_at=now,
+        )
+        session.add(answer)
+        await session.flush()
+    await _must_be_unrevealed(session, round_)
+    return answer
+
+
+async def find_own(session: AsyncSession, member: Member, answer_id: UUID | None) -> Answer:
+    """The person's own answer. Raises NotFound."""
+    found = await session.get(Answer, answer_id) if answer_id else None
+    if found is None or found.member_id != member.id:
+        raise NotFound
+    return found
+
+
+async def write(
+    session: AsyncSession, vault: Vault, answer: Answer, parts: Sequence[AnswerPart], now: datetime
+) -> None:
+    """Keeps the words as a draft; what was kept private stays so, with more or other words, too.
+
+    Raises RuleBroken for none, and once they were revealed.
+    """
+    if not all(words for _, words in parts):
+        raise RuleBroken("challenge-empty")
+    await _must_be_unrevealed(session, await session.get_one(Round, answer.round_id))
+    kept = await private_answers.is_kept_private(session, answer, now)
+    await answer_parts.seal(vault, answer, parts)
+    answer.state = PRIVATE if kept else DRAFT
+    answer.written_at = now
+
+
+async def lock_shareable_round(session: AsyncSession, member: Member, answer: Answer) -> Round:
+    """The round of an answer that can be shared now, its row locked.
+
+    Raises NotFound, and RuleBroken for one to a challenge that was swapped away.
+    """
+    round_ = await lock_round(session, member, answer.round_id)
+    await _must_be_unrevealed(session, round_)
+    if answer.text is None:
+        raise NotFound
+    if answer.challenge != round_.challenge:
+        raise RuleBroken("challenge-swapped-away")
+    return round_
+
+
+async def share(
+    session: AsyncSession, vault: Vault, member: Member, answer: Answer, now: datetime
+) -> Reveal | None:
+    """Counts as answered from now on; gives the reveal when the other half has shared as well.
+
+    The round's row is locked, so that of two who share at the same instant one sees the other.
+    """
+    round_ = await lock_shareable_round(session, member, answer)
+    answer.state = SHARED
+    await private_answers.plan_return(session, member, answer, now)
+    await session.flush()
+    shared = [each for each in await _answers(session, round_) if each.state == SHARED]
+    if len(shared) < 2:
+        return None
+    for each in shared:
+        await vault.seal(each, "revealed", await vault.open(each, "text"))
+    (await session.get_one(Couple, round_.couple_id)).quiet = 0
+    reveal = Reveal(round_id=round_.id, at=now)
+    session.add(reveal)
+    await session.flush()
+    return reveal
+
+
+async def keep_private(session: AsyncSession, answer: Answer) -> None:
+    """The words stay with their author; to the other it looks like any other silence."""
+    await _must_be_unrevealed(session, await session.get_one(Round, answer.round_id))
+    answer.state = PRIVATE
+
+
+async def unshare(session: AsyncSession, member: Member, answer: Answer) -> None:
+    """A shared answer is a draft again, any other stays as it is. Raises as `to_share` does."""
+    await lock_shareable_round(session, member, answer)
+    answer.state = DRAFT if answer.state == SHARED else answer.state
+
+
+async def has_shared(session: AsyncSession, member: Member) -> bool:
+    """Whether the person has an answer that is shared, shown or waiting."""
+    rows = select(Answer.id).where(Answer.member_id == member.id, Answer.state == SHARED)
+    return await session.scalar(rows.limit(1)) is not None
+
+
+async def skip(session: AsyncSession, member: Member, round_: Round, now: datetime) -> Answer:
+    """Not this one, no reason asked. What was written stays as it is, for its author alone."""
+    answer = await begin(session, member, round_, now)
+    answer.state = PRIVATE if answer.text else SKIPPED
+    return answer
+
+
+async def swap(session: AsyncSession, library: Library, round_: Round) -> None:
+    """Another challenge of the same theme, once a round for the couple, until the next is decided.
+
+    Later on, one of them may have the next round already, and would see this one change behind
+    them. One that is gone, because its pack was taken away, can be swapped in any case.
+    """
+    await _must_be_unrevealed(session, round_)
+    if round_.closed_at is not None:
+        raise RuleBroken("challenge-closed")
+    if round_.swapped_from is not None and round_.challenge in library:
+        raise RuleBroken("challenge-swapped-already")
+    had = await rounds.past_challenges(session, round_.couple_id)
+    both = await rounds.members_of(session, await session.get_one(Couple, round_.couple_id))
+    other = library.choose_swap(round_.challenge, had, order.allowed_intensity(both, had))
+    for answer in await _answers(session, round_):
+        answer.state = PRIVATE if answer.text else SKIPPED
+    round_.swapped_from, round_.challenge = round_.challenge, other
+
+
+async def is_revealed(session: AsyncSession, round_id: UUID) -> bool:
+    return await session.get(Reveal, round_id) is not None
+
+
+async def revealed_answers(session: AsyncSession, round_: Round) -> Sequence[Answer]:
+    """Both answers of a revealed round; none before."""
+    rows = select(Answer).where(Answer.round_id == round_.id, Answer.revealed.is_not(None))
+    return (await session.scalars(rows)).all()
+
+
+async def visible_rounds(session: AsyncSession, member: Member) -> Sequence[Round]:
+    """Every round that has come to the person and that they have not hidden, newest first."""
+    come = reach.reached_rounds(member)
+    shown = come.where(Round.couple_id.in_(hide.visible_couple_ids(member)))
+    return (await session.scalars(shown)).all()
+
+
+async def all_rounds(session: AsyncSession, member: Member) -> Sequence[Round]:
+    """As `history`, with what they have hidden."""
+    return (await session.scalars(reach.reached_rounds(member))).all()
+
+
+async def written_by(session: AsyncSession, member: Member, round_: Round) -> Sequence[Answer]:
+    """All that the person wrote in a round, for swapped challenges too."""
+    rows = select(Answer).where(
+        Answer.round_id == round_.id, Answer.member_id == member.id, Answer.text.is_not(None)
+    )
+    return (await session.scalars(rows.order_by(Answer.written_at, Answer.id))).all()
+
+
+async def needs_nudge(session: AsyncSession, member: Member, round_: Round) -> bool:
+    """Whether a word in the middle of the week is of use: nothing is shared, skipped or kept."""
+    answer = await answer_in_round(session, member, round_)
+    return answer is None or answer.state in (OPEN, DRAFT)
+
+
+async def _answers(session: AsyncSession, round_: Round) -> Sequence[Answer]:
+    rows = select(Answer).where(Answer.round_id == round_.id, Answer.challenge == round_.challenge)
+    return (await session.scalars(rows.execution_options(populate_existing=True))).all()
+
+
+async def _must_be_unrevealed(session: AsyncSession, round_: Round) -> None:
+    if await is_revealed(session, round_.id):
+        raise RuleBroken("challenge-shared-already")

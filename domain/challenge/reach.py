@@ -1,0 +1,65 @@
+"""Which of a couple's rounds has come to whom: each is there for a person from their own card on.
+
+It counts as come where a pause, a block or a no kept the card away, since nobody is told of those.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables.challenge import Round
+from storage.tables.member import Member
+from storage.tables.pair import Couple, CoupleMember
+
+
+def reached_rounds(member: Member) -> Select[Round]:
+    """All rounds, of any couple, whose card has come to this person or would have, newest first."""
+    mine = CoupleMember.couple_id == Round.couple_id, CoupleMember.member_id == member.id
+    come = exists().where(*mine, Round.day <= CoupleMember.prompted_on)
+    return select(Round).where(come).order_by(Round.day.desc(), Round.id)
+
+
+async def current_round(session: AsyncSession, member: Member) -> Round | None:
+    """The round that this person has, from their own card to their next; None while they rest."""
+    if member.couple_id is None or await is_resting(session, member):
+        return None
+    mine = reached_rounds(member).where(Round.couple_id == member.couple_id)
+    return (await session.scalars(mine.limit(1))).first()
+
+
+async def has_come(session: AsyncSession, round_: Round, member: Member) -> bool:
+    """Whether a round of their couple is there for this person by now."""
+    couple_member = await current_couple_member(session, member)
+    return bool(
+        couple_member
+        and couple_member.couple_id == round_.couple_id
+        and has_reached(couple_member, round_.day)
+    )
+
+
+async def is_resting(session: AsyncSession, member: Member) -> bool:
+    """Whether challenges have stopped by themselves, and this person's own hour has said so."""
+    couple = await session.get(Couple, member.couple_id) if member.couple_id else None
+    couple_member = await current_couple_member(session, member)
+    return bool(
+        couple
+        and couple_member
+        and couple.stopped_on
+        and has_reached(couple_member, couple.stopped_on)
+    )
+
+
+async def current_couple_member(session: AsyncSession, member: Member) -> CoupleMember | None:
+    """The person's tie to the couple that they are in now."""
+    rows = select(CoupleMember).where(
+        CoupleMember.couple_id == member.couple_id, CoupleMember.member_id == member.id
+    )
+    return (await session.scalars(rows)).one_or_none()
+
+
+def has_reached(couple_member: CoupleMember, day: date) -> bool:
+    """Whether what was decided for a date has come to this half of the couple."""
+    return couple_member.prompted_on is not None and couple_member.prompted_on >= day

@@ -1,0 +1,173 @@
+"""What one gives back after a reveal: one tap, which can be taken back, and one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import Enum
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.challenge import answers
+from domain.errors import NotFound, RuleBroken
+from domain.pushes import News, Topic
+from storage.sealing import Vault
+from storage.tables.challenge import Reaction, Round
+from storage.tables.member import Member
+from storage.tables.queues import Outbox
+
+TAPS = ("heart", "thanks", "talk")
+LINE = "line"
+LINE_LONGEST = 300
+"""Characters; more would be a letter, and would need an answer."""
+UNDO_WITHIN = timedelta(days=14)
+"""The outbox knows the other's message for longer than this, so that it can be changed."""
+
+
+class ReactionEffect(Enum):
+    """What a tap comes to: a message, the former message changed back, or nothing at all."""
+
+    NEW, AGAIN, BEFORE = "new", "again", "before"
+
+
+def reaction_key(round_id: UUID, member_id: UUID, kind: str) -> str:
+    """The name of the message in which the other reads it."""
+    return News(Topic.REACTION, news_about(round_id, member_id, kind)).key
+
+
+def news_about(round_id: UUID, member_id: UUID, kind: str) -> str:
+    """What that message is about: a tap of this person's in this round, or their line."""
+    return f"{round_id}:{member_id}:{LINE if kind == LINE else 'tap'}"
+
+
+def reveal_key(round_id: UUID, member_id: UUID) -> str:
+    """The name of the message in which a person reads both answers."""
+    return f"reveal:{round_id}:{member_id}"
+
+
+def reveal_copy_key(round_id: UUID, member_id: UUID, copy: UUID) -> str:
+    """The name of that message as it was shown later on, or changed."""
+    return f"{reveal_key(round_id, member_id)}:{copy.hex}:copy"
+
+
+async def newest_reveal_key(session: AsyncSession, member: Member, round_: Round) -> str | None:
+    """The name under which a person last saw both answers, as long as it is known."""
+    first = reveal_key(round_.id, member.id)
+    named = or_(Outbox.dedup_key == first, Outbox.dedup_key.like(f"{first}:%:copy"))
+    rows = select(Outbox.dedup_key).where(named, Outbox.platform_message_id.is_not(None))
+    return await session.scalar(rows.order_by(Outbox.seq.desc()).limit(1))
+
+
+async def tap(
+    session: AsyncSession, member: Member, round_: Round, kind: str, now: datetime
+) -> ReactionEffect:
+    """One tap for a revealed answer; the round's row must be locked. Raises NotFound."""
+    if kind not in TAPS or not await answers.is_revealed(session, round_.id):
+        raise NotFound
+    before = await _own_tap(session, member, round_)
+    if before is None:
+        session.add(_reaction(member, round_, kind, now))
+        return ReactionEffect.NEW
+    if not before.taken_back:
+        return ReactionEffect.BEFORE
+    before.kind, before.taken_back = kind, False
+    return ReactionEffect.AGAIN
+
+
+async def send_line(
+    session: AsyncSession, vault: Vault, member: Member, round_: Round, line: str, now: datetime
+) -> bool:
+    """One line, for good; False when there was one before.
+
+    Raises RuleBroken for no words, and for too many.
+    """
+    if not await answers.is_revealed(session, round_.id):
+        raise NotFound
+    if await has_sent_line(session, member, round_):
+        return False
+    reaction = _reaction(member, round_, LINE, now)
+    await vault.seal(reaction, "line", validated_line(line))
+    session.add(reaction)
+    return True
+
+
+def validated_line(line: str) -> str:
+    """The line without blanks around it. Raises RuleBroken for no words, and for too many."""
+    kept = line.strip()
+    if not kept:
+        raise RuleBroken("challenge-empty")
+    if (over := len(kept) - LINE_LONGEST) > 0:
+        raise RuleBroken("challenge-line-too-long", longest=LINE_LONGEST, over=over)
+    return kept
+
+
+async def has_sent_line(session: AsyncSession, member: Member, round_: Round) -> bool:
+    """Whether the person's one line is sent."""
+    return any(each.kind == LINE for each in await own_reactions(session, member, round_))
+
+
+async def undo(session: AsyncSession, member: Member, round_: Round, now: datetime) -> str | None:
+    """Takes the tap back; gives the key of the other's message that has to change, if there is one.
+
+    What has not gone out yet never does, and the next tap is as the first. Raises NotFound.
+    """
+    given = await _own_tap(session, member, round_)
+    if given is None or not await can_be_undone(session, given, now):
+        raise NotFound
+    if given.taken_back:
+        return None
+    message = await _outbox_message(session, given)
+    if message and message.state not in ("new", "cancelled"):
+        given.taken_back = True
+        return message.dedup_key
+    if message:
+        await session.execute(delete(Outbox).where(Outbox.seq == message.seq))
+    await session.delete(given)
+    await session.flush()
+    return None
+
+
+async def can_be_undone(session: AsyncSession, given: Reaction, now: datetime) -> bool:
+    """Whether the other's message, if there is one, can still be changed in place."""
+    message = await _outbox_message(session, given)
+    is_lost = message is not None and message.state == "dropped"
+    return given.kind != LINE and now - given.at < UNDO_WITHIN and not is_lost
+
+
+async def own_reactions(session: AsyncSession, member: Member, round_: Round) -> Sequence[Reaction]:
+    """What the person has given and not taken back."""
+    both = await all_in_round(session, member, round_)
+    return [each for each in both if each.member_id == member.id]
+
+
+async def all_in_round(session: AsyncSession, member: Member, round_: Round) -> Sequence[Reaction]:
+    """The person's own first, taps before lines: the order must not tell who was earlier."""
+    rows = select(Reaction).where(Reaction.round_id == round_.id, Reaction.taken_back.is_(False))
+    first = Reaction.member_id.is_distinct_from(member.id), Reaction.kind == LINE
+    return (await session.scalars(rows.order_by(*first))).all()
+
+
+def _reaction(member: Member, round_: Round, kind: str, now: datetime) -> Reaction:
+    couple_id = round_.couple_id
+    return Reaction(
+        id=uuid4(), round_id=round_.id, couple_id=couple_id, member_id=member.id, kind=kind, at=now
+    )
+
+
+async def _own_tap(session: AsyncSession, member: Member, round_: Round) -> Reaction | None:
+    rows = select(Reaction).where(
+        Reaction.round_id == round_.id, Reaction.member_id == member.id, Reaction.kind != LINE
+    )
+    return (await session.scalars(rows)).one_or_none()
+
+
+async def _outbox_message(session: AsyncSession, given: Reaction) -> Outbox | None:
+    """The message in which the other reads it; the key of an older one names no kind."""
+    if given.member_id is None:
+        return None
+    key = reaction_key(given.round_id, given.member_id, given.kind)
+    keys = (key, key.rpartition(":")[0])
+    rows = select(Outbox).where(Outbox.dedup_key.in_(keys), Outbox.made_at >= given.at)
+    return (await session.scalars(rows.order_by(Outbox.seq.desc()))).first()

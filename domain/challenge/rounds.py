@@ -1,0 +1,305 @@
+"""The couple's week: which date its next card is for, how a round opens and when each has it.
+
+Everything here goes by dates that are the same for both, so that nobody's hour or zone shows to
+the other: a date is decided once it has begun anywhere on earth, and reaches each of the two at
+their own hour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from content.library import Library
+from domain import calendar, due
+from domain.challenge import order
+from domain.challenge.reach import current_couple_member, current_round, has_reached
+from storage.tables.challenge import Reveal, Round
+from storage.tables.member import Member
+from storage.tables.pair import Couple, CoupleMember
+
+OPENING_DUE = "opening"
+"""The moment at which a date is decided for the couple."""
+PROMPT_DUE = "prompt"
+DAY, PACE = "day", "pace"
+"""What either of the two can change about their week."""
+MIN_GAP = timedelta(days=3)
+"""Two cards of one couple are at least this far apart, and never in one ISO week."""
+SLOWER_AFTER = 2
+STOP_AFTER = 4
+
+
+async def members_of(session: AsyncSession, couple: Couple) -> Sequence[Member]:
+    """The two people, in an order that is always the same."""
+    rows = select(Member).where(Member.couple_id == couple.id).order_by(Member.id)
+    return (await session.scalars(rows)).all()
+
+
+async def latest(session: AsyncSession, couple_id: UUID) -> Round | None:
+    """The couple's newest round, which one or both of them may not have yet."""
+    rows = select(Round).where(Round.couple_id == couple_id).order_by(Round.day.desc()).limit(1)
+    return (await session.scalars(rows)).first()
+
+
+async def is_first(session: AsyncSession, round_: Round) -> bool:
+    """Whether the couple had no round before this one."""
+    earlier = select(Round.id).where(Round.couple_id == round_.couple_id, Round.day < round_.day)
+    return await session.scalar(earlier.limit(1)) is None
+
+
+async def plan(session: AsyncSession, couple: Couple, now: datetime) -> None:
+    """Plans when the couple's next date is decided, and the next card of both."""
+    both = await members_of(session, couple)
+    for member in both:
+        await due.cancel(session, OPENING_DUE, member)
+        await replan(session, member, now)
+    if not couple.stopped_on:
+        day = await next_day(session, couple, now)
+        await due.schedule_recurring_for_couple(
+            session, OPENING_DUE, both[0], day, 7 * couple.every_weeks
+        )
+
+
+async def replan(session: AsyncSession, member: Member, now: datetime) -> None:
+    """Replans this person's next card after their hour, their zone or the next date has changed.
+
+    What is decided and has not come to them yet still does, on its own date.
+    """
+    couple = await session.get(Couple, member.couple_id) if member.couple_id else None
+    day = await _next_card_day(session, couple, member, now) if couple else None
+    if couple is None or day is None:
+        await due.cancel(session, PROMPT_DUE, member)
+    else:
+        await due.schedule_recurring(session, PROMPT_DUE, member, day, 7 * couple.every_weeks)
+
+
+async def next_day(session: AsyncSession, couple: Couple, now: datetime) -> date:
+    """The first date of the couple's weekday that has begun nowhere, and keeps its distance.
+
+    So it lies ahead on both people's calendars, and tells nothing of either.
+    """
+    last = await _last_day(session, couple)
+    pause = timedelta(weeks=couple.every_weeks - 1)
+    day = calendar.next_weekday(calendar.latest_begun_date(now), couple.weekday)
+    while not _is_far_enough(day, last, pause):
+        day += timedelta(weeks=1)
+    return day
+
+
+def following_day(couple: Couple, day: date) -> date:
+    """The date on which a round of that day is followed by the next, if nothing is changed."""
+    pause = timedelta(weeks=couple.every_weeks - 1)
+    coming = calendar.next_weekday(day, couple.weekday)
+    while not _is_far_enough(coming, day, pause):
+        coming += timedelta(weeks=1)
+    return coming
+
+
+async def open_round(
+    session: AsyncSession, couple: Couple, library: Library, day: date, now: datetime
+) -> None:
+    """Decides what comes to both on that date: the round of its ISO week, or the line of a rest.
+
+    Closes the round before. Nothing happens for a date that is decided already. After a downtime
+    the date is today's. Lock the couple's row before.
+    """
+    newest = await latest(session, couple.id)
+    if couple.stopped_on or (newest and not _is_later(day, newest)):
+        return
+    if newest and newest.closed_at is None:
+        await _close(session, couple, newest, now)
+        if couple.quiet >= STOP_AFTER:
+            couple.stopped_on = day
+            return
+    counts_for = now.date() if calendar.is_over(day, now) else day
+    await _create_round(session, couple, library, counts_for, now)
+
+
+async def mark_reached(
+    session: AsyncSession, couple: Couple, member: Member, now: datetime
+) -> bool:
+    """Notes that what is decided has come to this person, paused or not; False if it had before."""
+    couple_member = await current_couple_member(session, member)
+    opened = await _unclosed_round(session, couple)
+    day = couple.stopped_on or (opened.day if opened else None)
+    if couple_member is None or day is None or has_reached(couple_member, day):
+        return False
+    if opened:
+        await _move_to_today(session, opened, now)
+        day = opened.day
+    couple_member.prompted_on = day
+    return True
+
+
+async def can_start(session: AsyncSession, couple: Couple, member: Member, now: datetime) -> bool:
+    """Tells whether this person can start a round now: none is open, and none was too recent."""
+    if await current_round(session, member):
+        return False
+    if await _unclosed_round(session, couple):
+        return True
+    return _is_far_enough(
+        _manual_start_day(couple, now), await _last_day(session, couple), timedelta()
+    )
+
+
+async def start(
+    session: AsyncSession, couple: Couple, library: Library, now: datetime
+) -> Sequence[Member]:
+    """A round by hand, or the one that waits for its hour; gives who is to have its card now.
+
+    On the very date of a rest it takes the place of the line that the other has yet to read, and
+    comes to them at their own hour. Lock the couple's row before.
+    """
+    day, waits = _manual_start_day(couple, now), _is_rest_pending(couple, now)
+    opened = await _unclosed_round(session, couple)
+    if opened is None:
+        couple.stopped_on, couple.quiet = None, 0
+        opened = await _create_round(session, couple, library, day, now)
+    readers = []
+    for member in await members_of(session, couple):
+        couple_member = await current_couple_member(session, member)
+        if couple_member and has_reached(couple_member, opened.day) == waits:
+            couple_member.prompted_on = opened.day
+            readers.append(member)
+    return readers
+
+
+async def past_challenges(session: AsyncSession, couple_id: UUID) -> list[str]:
+    """The challenges that the couple has had, oldest first, swapped ones included."""
+    rows = select(Round.swapped_from, Round.challenge).where(Round.couple_id == couple_id)
+    had = (await session.execute(rows.order_by(Round.day))).all()
+    return [challenge for pair in had for challenge in pair if challenge]
+
+
+async def change_weekday(
+    session: AsyncSession, couple: Couple, member: Member, weekday: int, now: datetime
+) -> None:
+    """Either may (0 is Monday); the other reads it as one line on their next card."""
+    couple.weekday = weekday
+    await _record_change(session, couple, member, DAY, now)
+
+
+async def change_pace(
+    session: AsyncSession, couple: Couple, member: Member, every_weeks: int, now: datetime
+) -> None:
+    """A challenge every so many weeks; the other reads it on their next card."""
+    couple.every_weeks = every_weeks
+    await _record_change(session, couple, member, PACE, now)
+
+
+async def take_news(session: AsyncSession, couple: Couple, reader: Member) -> Sequence[str]:
+    """What the other changed since the reader's last card, which is told once."""
+    couple_members = select(CoupleMember).where(
+        CoupleMember.couple_id == couple.id, CoupleMember.member_id == reader.id
+    )
+    couple_member = (await session.scalars(couple_members)).one()
+    news, couple_member.news = couple_member.news.split(), ""
+    return news
+
+
+async def _record_change(
+    session: AsyncSession, couple: Couple, member: Member, what: str, now: datetime
+) -> None:
+    """Notes the change for the other, and drops older news for the person who makes it."""
+    for couple_member in await session.scalars(
+        select(CoupleMember).where(CoupleMember.couple_id == couple.id)
+    ):
+        untold = set(couple_member.news.split()) - {what}
+        is_reader = couple_member.member_id != member.id
+        couple_member.news = " ".join(sorted(untold | {what} if is_reader else untold))
+    await plan(session, couple, now)
+
+
+async def _next_card_day(
+    session: AsyncSession, couple: Couple, member: Member, now: datetime
+) -> date | None:
+    """The date of this person's next card or line; None while they rest."""
+    couple_member = await current_couple_member(session, member)
+    opened = await _unclosed_round(session, couple)
+    decided = couple.stopped_on or (opened.day if opened else None)
+    if decided and not (couple_member and has_reached(couple_member, decided)):
+        return decided
+    return None if couple.stopped_on else await next_day(session, couple, now)
+
+
+async def _unclosed_round(session: AsyncSession, couple: Couple) -> Round | None:
+    """The round that is decided and not over, whichever of the two has it by now."""
+    newest = await latest(session, couple.id)
+    return newest if newest and newest.closed_at is None else None
+
+
+async def _last_day(session: AsyncSession, couple: Couple) -> date | None:
+    """The newest date that these two had a card for, under an earlier link of theirs, too."""
+    both = [member.id for member in await members_of(session, couple)]
+    couple_ids = (
+        select(CoupleMember.couple_id)
+        .where(CoupleMember.member_id.in_(both))
+        .group_by(CoupleMember.couple_id)
+    )
+    theirs = couple_ids.having(func.count() == len(both))
+    return await session.scalar(select(func.max(Round.day)).where(Round.couple_id.in_(theirs)))
+
+
+async def _create_round(
+    session: AsyncSession, couple: Couple, library: Library, day: date, now: datetime
+) -> Round:
+    opened = Round(
+        id=uuid4(),
+        couple_id=couple.id,
+        week=calendar.week_of(day),
+        day=day,
+        challenge=await _next_challenge(session, couple, library),
+        opened_at=now,
+    )
+    session.add(opened)
+    await session.flush()
+    return opened
+
+
+async def _close(session: AsyncSession, couple: Couple, over: Round, now: datetime) -> None:
+    over.closed_at = now
+    revealed = await session.get(Reveal, over.id)
+    couple.quiet = 0 if revealed else couple.quiet + 1
+
+
+async def _next_challenge(session: AsyncSession, couple: Couple, library: Library) -> str:
+    had = await past_challenges(session, couple.id)
+    return await order.next_challenge(session, library, await members_of(session, couple), had)
+
+
+async def _move_to_today(session: AsyncSession, newest: Round, now: datetime) -> None:
+    """A card that comes when its date is over everywhere counts for today, for both."""
+    if not calendar.is_over(newest.day, now):
+        return
+    today = now.date()
+    moved = update(CoupleMember).where(
+        CoupleMember.couple_id == newest.couple_id, CoupleMember.prompted_on == newest.day
+    )
+    await session.execute(moved.values(prompted_on=today))
+    newest.day, newest.week = today, calendar.week_of(today)
+    await session.flush()
+
+
+def _is_later(day: date, newest: Round) -> bool:
+    return day > newest.day and calendar.week_of(day) != newest.week
+
+
+def _is_rest_pending(couple: Couple, now: datetime) -> bool:
+    """Whether somebody's own hour may still be to come on the date of the rest."""
+    return couple.stopped_on is not None and not calendar.is_over(couple.stopped_on, now)
+
+
+def _manual_start_day(couple: Couple, now: datetime) -> date:
+    """Today's date in UTC, which is neither person's; or that of the rest which it ends."""
+    still = couple.stopped_on if _is_rest_pending(couple, now) else None
+    return still or now.date()
+
+
+def _is_far_enough(day: date, last: date | None, pause: timedelta) -> bool:
+    if last is None:
+        return True
+    return calendar.week_of(day) != calendar.week_of(last + pause) and day - last >= MIN_GAP + pause

@@ -1,0 +1,1 @@
+"""The rules of shared goals: proposals, agreements and check-ins."""

@@ -1,0 +1,136 @@
+"""A proposal on its way: its author's alone, until it is proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypedDict, Unpack
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import NotFound, RuleBroken
+from domain.goals.plan import Plan
+from domain.goals.proposals import DRAFT, UNFINISHED_STATES, plan_of
+from storage.sealing import Vault
+from storage.tables.goals import Goal, GoalProposal
+from storage.tables.member import Member
+
+MAX_DRAFTS = 5
+"""Drafts of new goals that wait at a time; one more takes the place of the oldest."""
+
+
+class DraftChange(TypedDict, total=False):
+    """What can be changed of a plan, each by itself."""
+
+    words: str
+    reason: str
+    until: date | None
+    step: str
+    by: UUID | None
+
+
+async def begin(
+    session: AsyncSession,
+    vault: Vault,
+    member: Member,
+    plan: Plan,
+    now: datetime,
+    goal: Goal | None = None,
+) -> GoalProposal:
+    """A new goal, or a change of `goal`: one draft for each goal, and the newest of new ones.
+
+    Raises RuleBroken without a partner, and when the goal is over.
+    """
+    if member.couple_id is None:
+        raise RuleBroken("not-linked")
+    if goal and goal.state not in UNFINISHED_STATES:
+        raise RuleBroken("goals-over")
+    await _discard_excess_drafts(session, member, goal)
+    draft = GoalProposal(
+        id=uuid4(),
+        couple_id=member.couple_id,
+        goal_id=goal.id if goal else None,
+        member_id=member.id,
+        kind="plan",
+        state=DRAFT,
+        at=now,
+    )
+    await vault.seal(draft, "draft", plan.dump())
+    session.add(draft)
+    await session.flush()
+    return draft
+
+
+async def new_goal_drafts(session: AsyncSession, member: Member) -> Sequence[GoalProposal]:
+    """The person's drafts of new goals for the couple that they are in, newest first."""
+    rows = select(GoalProposal).where(
+        GoalProposal.member_id == member.id,
+        GoalProposal.couple_id == member.couple_id,
+        GoalProposal.goal_id.is_(None),
+        GoalProposal.state == DRAFT,
+    )
+    return (await session.scalars(rows.order_by(GoalProposal.at.desc(), GoalProposal.id))).all()
+
+
+async def find_own(session: AsyncSession, member: Member, draft_id: UUID | None) -> GoalProposal:
+    """Raises NotFound for what is proposed already, too."""
+    rows = select(GoalProposal).where(
+        GoalProposal.id == draft_id,
+        GoalProposal.member_id == member.id,
+        GoalProposal.couple_id == member.couple_id,
+        GoalProposal.state == DRAFT,
+    )
+    draft = (await session.scalars(rows)).one_or_none()
+    if draft is None:
+        raise NotFound
+    return draft
+
+
+async def by_message(session: AsyncSession, member: Member, message: str) -> GoalProposal | None:
+    """The person's own whose words were written in this chat message, proposed or not."""
+    rows = select(GoalProposal).where(
+        GoalProposal.member_id == member.id,
+        GoalProposal.couple_id == member.couple_id,
+        GoalProposal.message == message,
+    )
+    newest = rows.order_by(GoalProposal.at.desc()).limit(1)
+    return (await session.scalars(newest)).one_or_none() if message else None
+
+
+async def find_proposed(
+    session: AsyncSession, member: Member, draft_id: UUID | None
+) -> GoalProposal | None:
+    """What was the person's draft until they proposed it: pressing twice is pressing once."""
+    rows = select(GoalProposal).where(
+        GoalProposal.id == draft_id,
+        GoalProposal.member_id == member.id,
+        GoalProposal.couple_id == member.couple_id,
+        GoalProposal.state != DRAFT,
+    )
+    return (await session.scalars(rows)).one_or_none()
+
+
+async def change(vault: Vault, draft: GoalProposal, **part: Unpack[DraftChange]) -> None:
+    """Changes some of what the draft says, and leaves the rest."""
+    plan = await plan_of(vault, draft)
+    await vault.seal(draft, "draft", replace(plan, **part).dump())
+
+
+async def discard(session: AsyncSession, draft: GoalProposal) -> None:
+    """Never mind: the words are gone."""
+    await session.delete(draft)
+    await session.flush()
+
+
+async def _discard_excess_drafts(session: AsyncSession, member: Member, goal: Goal | None) -> None:
+    drafts = delete(GoalProposal).where(
+        GoalProposal.member_id == member.id, GoalProposal.state == DRAFT
+    )
+    if goal:
+        await session.execute(drafts.where(GoalProposal.goal_id == goal.id))
+        return
+    over = [each.id for each in (await new_goal_drafts(session, member))[MAX_DRAFTS - 1 :]]
+    await session.execute(drafts.where(GoalProposal.id.in_(over)))

@@ -1,0 +1,155 @@
+"""One person and their partner: found, welcomed, named."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat.messages import Address
+from content.normalize import is_blank
+from domain import calendar
+from domain.privacy import consent
+from storage.sealing import ServerKeys, Vault
+from storage.tables.member import Member
+from storage.tables.pair import CoupleMember
+from storage.tables.queues import Outbox
+
+NAME_LENGTH = 40
+
+
+async def by_address(session: AsyncSession, server_keys: ServerKeys, who: Address) -> Member | None:
+    """The person behind an address, if they ever wrote."""
+    found = await session.scalars(select(Member).where(Member.lookup == server_keys.lookup(who)))
+    return found.one_or_none()
+
+
+async def create(
+    session: AsyncSession,
+    vault: Vault,
+    server_keys: ServerKeys,
+    who: Address,
+    name: str,
+    now: datetime,
+) -> Member:
+    """A person who writes for the first time gets a row and a key of their own."""
+    member = Member(
+        id=uuid4(), platform=who.platform, lookup=server_keys.lookup(who), joined_at=now
+    )
+    vault.make_key(member.id)
+    await vault.seal(member, "address", _address_text(who))
+    await vault.seal(member, "name", _name(name))
+    session.add(member)
+    await session.flush()
+    return member
+
+
+async def reset(vault: Vault, member: Member, name: str) -> None:
+    """They were forgotten a moment ago and write again: they are new here."""
+    member.leaving = False
+    await vault.seal(member, "name", _name(name))
+
+
+def record_activity(member: Member, now: datetime) -> None:
+    """Only the month is kept: enough to know who has long been gone, and no more."""
+    member.active_in = now.date().replace(day=1)
+    member.warned_on = None
+
+
+async def address_of(vault: Vault, member: Member) -> Address:
+    """Where to reach them. Raises CannotOpen."""
+    id, _, channel = (await vault.open(member, "address")).partition(" ")
+    return Address(member.platform, id, channel)
+
+
+async def update_channel(vault: Vault, member: Member, who: Address) -> None:
+    """Where their chat with the bot is, from when they use it there; written when it changes."""
+    if who.channel and who.channel != (await address_of(vault, member)).channel:
+        await vault.seal(member, "address", _address_text(who))
+
+
+async def partner_of(session: AsyncSession, member: Member) -> Member | None:
+    """The other half of the couple that the person is in now."""
+    if member.couple_id is None:
+        return None
+    others = select(Member).where(Member.couple_id == member.couple_id, Member.id != member.id)
+    return (await session.scalars(others)).one_or_none()
+
+
+async def was_linked(session: AsyncSession, member: Member) -> bool:
+    """Whether they are or were half of a couple."""
+    couple_members = select(CoupleMember.id).where(CoupleMember.member_id == member.id).limit(1)
+    return await session.scalar(couple_members) is not None
+
+
+def is_paused(member: Member, now: datetime) -> bool:
+    """Whether they asked for quiet; what they ask for themselves still comes."""
+    return member.paused_until is not None and now < member.paused_until
+
+
+def can_be_pushed(member: Member, now: datetime) -> bool:
+    """Whether a message that they did not ask for may reach them now."""
+    refused = member.consent == consent.REFUSED
+    return member.reachable and not refused and not is_paused(member, now)
+
+
+def is_quiet_minute(member: Member, minute: int) -> bool:
+    """Whether a minute of the day, on the person's own clock, is one of their quiet hours."""
+    begin, end = member.quiet_from, member.quiet_until
+    if begin <= end:
+        return begin <= minute < end
+    return minute >= begin or minute < end
+
+
+def end_of_quiet_hours(member: Member, now: datetime) -> datetime:
+    """When what can wait may reach them: now, or the end of their quiet hours."""
+    zone = member.zone or "UTC"
+    local = calendar.to_local(now, zone)
+    minute = local.hour * 60 + local.minute
+    if not is_quiet_minute(member, minute):
+        return now
+    day = local.date() + calendar.DAY * (minute >= member.quiet_until)
+    # An hour that a clock shows twice has ended the first time.
+    return max(now, calendar.to_utc(day, time(*divmod(member.quiet_until, 60)), zone))
+
+
+async def partner_name(
+    session: AsyncSession, vault: Vault, reader: Member, couple_id: UUID | None
+) -> str:
+    """The name of the other half of a couple, now or then; "" where there is none.
+
+    It stands at their tie, which outlives their row, so it is the same however they left.
+    """
+    couple_members = select(CoupleMember).where(
+        CoupleMember.couple_id == couple_id, CoupleMember.member_id.is_distinct_from(reader.id)
+    )
+    couple_member = (await session.scalars(couple_members)).first()
+    return await vault.open(couple_member, "name") if couple_member else ""
+
+
+async def rename(session: AsyncSession, vault: Vault, member: Member, name: str) -> None:
+    """Changes the name that the partner sees; earlier partners keep the one that they knew."""
+    await vault.seal(member, "name", _name(name))
+    couple_members = select(CoupleMember).where(
+        CoupleMember.couple_id == member.couple_id, CoupleMember.member_id == member.id
+    )
+    for couple_member in await session.scalars(couple_members):
+        await vault.seal(couple_member, "name", _name(name))
+
+
+async def mark_unreachable(session: AsyncSession, member: Member) -> None:
+    """They blocked the bot or closed their messages: nothing waits for them any longer."""
+    member.reachable = False
+    waiting = update(Outbox).where(Outbox.member_id == member.id, Outbox.state == "new")
+    await session.execute(waiting.values(state="cancelled", body=None))
+
+
+def _name(name: str) -> str:
+    """As it is kept: no longer than it may be, and "" where nothing of it shows."""
+    return "" if is_blank(name[:NAME_LENGTH]) else name[:NAME_LENGTH]
+
+
+def _address_text(who: Address) -> str:
+    return f"{who.id} {who.channel}".rstrip()

@@ -1,0 +1,1 @@
+"""Reads when something is to happen from the way people say it."""

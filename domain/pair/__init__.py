@@ -1,0 +1,1 @@
+"""The rules of linking two people, and of linking them again."""

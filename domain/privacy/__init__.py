@@ -1,0 +1,1 @@
+"""Consent, export, forgetting, and who can read what."""

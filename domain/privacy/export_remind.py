@@ -1,0 +1,74 @@
+"""The reminders of an export: one's own, and those for both that were shown to one."""
+
+from __future__ import annotations
+
+from sqlalchemy import or_, select
+
+from domain.natural_time.recurrence import Recurrence
+from domain.privacy import export_schema as document
+from domain.privacy.export_scope import ExportScope
+from domain.remind import occurrences, reminders
+from storage.tables.remind import Reminder, ReminderRecipient
+
+PAST, ENDED, PASSED = "past", "ended", "passed"
+STATES_WITH_NEXT = (reminders.DRAFT, reminders.ASKED, reminders.ON, reminders.MUTED, PASSED)
+"""In these states there is a next time to speak of."""
+
+
+async def reminders_of(look: ExportScope) -> list[document.ExportedReminder]:
+    """Confirmed ones, what one was asked about, and drafts of one's own that have words."""
+    part = select(ReminderRecipient.reminder_id).where(ReminderRecipient.member_id == look.me.id)
+    asked = part.where(ReminderRecipient.state == reminders.ASKED)
+    shown = or_(
+        Reminder.id.in_(part) & Reminder.shared.is_not(None),
+        Reminder.id.in_(asked) & (Reminder.couple_id == look.me.couple_id),
+    )
+    own = Reminder.author_id == look.me.id
+    begun = own & (Reminder.state == reminders.DRAFT) & Reminder.words.is_not(None)
+    rows = select(Reminder).where(
+        or_(or_(own, shown) & (Reminder.state == reminders.ACTIVE), begun)
+    )
+    found = await look.session.scalars(rows.order_by(Reminder.made_at, Reminder.id))
+    return [await _reminder(look, each) for each in found if not await _is_copy(look, each)]
+
+
+async def _is_copy(look: ExportScope, reminder: Reminder) -> bool:
+    """Whether it is the draft of a change that says the same as what it is to change."""
+    original = await look.session.get(Reminder, reminder.changes) if reminder.changes else None
+    if original is None:
+        return False
+    both = [await reminders.words_of(look.vault, each) for each in (reminder, original)]
+    return reminder.state == reminders.DRAFT and both[0] == both[1]
+
+
+async def _reminder(look: ExportScope, reminder: Reminder) -> document.ExportedReminder:
+    """In the person's own zone: where the other was when they made it is nobody's business."""
+    share = await reminders.recipient_of(look.session, reminder, look.me)
+    state = _state(look, reminder, share)
+    planned = share.next_at if share and state == reminders.ON else None
+    return document.ExportedReminder(
+        words=await reminders.words_of(look.vault, reminder),
+        audience=reminder.audience,
+        mine=reminder.author_id == look.me.id,
+        partner=await look.partner_name(reminder.couple_id),
+        mode=reminder.mode,
+        clock=reminder.clock,
+        state=state,
+        when=look.wording.when(reminder, state in STATES_WITH_NEXT, planned)
+        if reminder.at or reminder.rule
+        else None,
+        at=reminder.at,
+        time_zone=look.me.zone or "UTC",
+        rule=Recurrence.load(reminder.rule).rule if reminder.rule else None,
+    )
+
+
+def _state(look: ExportScope, reminder: Reminder, share: ReminderRecipient | None) -> str:
+    if reminder.state == reminders.DRAFT:
+        return reminders.DRAFT
+    if reminder.couple_id and reminder.couple_id != look.me.couple_id:
+        return ENDED
+    only = None if reminder.rule else occurrences.only_moment(reminder, look.me)
+    if only and only <= look.now:
+        return PAST
+    return share.state if share else PASSED

@@ -1,0 +1,48 @@
+"""For whom an export is gathered, and what each part of it needs for that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import calendar, member
+from storage.sealing import Vault
+from storage.tables.member import Member
+from storage.tables.remind import Reminder
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the reader's language says what is kept as an id or a rule.
+
+    A challenge is named by its id. `when` takes a reminder, whether it still comes and its next
+    moment where that was planned.
+    """
+
+    title: Callable[[str], str]
+    question: Callable[[str], str]
+    label: Callable[[str, str], str]
+    when: Callable[[Reminder, bool, datetime | None], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportScope:
+    """One person, who reads only what is theirs or was shown to them."""
+
+    session: AsyncSession
+    vault: Vault
+    me: Member
+    wording: Wording
+    now: datetime
+
+    def local_day(self, at: datetime) -> date:
+        """The day of a moment on the person's own calendar."""
+        return calendar.to_local(at, self.me.zone or "UTC").date()
+
+    async def partner_name(self, couple_id: UUID | None) -> str:
+        """The name of the other half, now or then; "" where there is none."""
+        return await member.partner_name(self.session, self.vault, self.me, couple_id)

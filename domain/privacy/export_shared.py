@@ -1,0 +1,34 @@
+"""An export as of somebody who has kept nothing to themselves: what a word guards is not in it."""
+
+from __future__ import annotations
+
+from domain.privacy.export_schema import Export, ExportedCheckIn, ExportedWeek
+
+
+def without_private(export: Export) -> Export:
+    """The same file without the journal, what waits there, and answers that only you have seen."""
+    shown = [place for place, goal in enumerate(export.goals) if goal.state != "draft"]
+    return export.model_copy(
+        update={
+            "journal": [],
+            "unsorted": [],
+            "weeks": [_revealed(week) for week in export.weeks],
+            "goals": [export.goals[place] for place in shown],
+            "check_ins": [
+                each.model_copy(update={"goal": shown.index(each.goal)})
+                for each in export.check_ins
+                if _is_revealed(each) and each.goal in shown
+            ],
+            "repairs": [each for each in export.repairs if each.theirs is not None],
+            "likings": [],
+        }
+    )
+
+
+def _revealed(week: ExportedWeek) -> ExportedWeek:
+    read = [each for each in week.mine if each.state == "shared" and week.theirs is not None]
+    return week.model_copy(update={"mine": read})
+
+
+def _is_revealed(check_in: ExportedCheckIn) -> bool:
+    return check_in.theirs is not None

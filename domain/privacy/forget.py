@@ -1,0 +1,152 @@
+"""Forgetting: a person's key, rows and everything on its way to them go in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Table, delete, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import due, member as members
+from domain.pair import linking
+from domain.remind import versions
+from storage.columns import Base
+from storage.sealing import ServerKeys, Vault, ordering_key
+from storage.tables.challenge import Answer
+from storage.tables.keys import DataKey
+from storage.tables.member import Member
+from storage.tables.pair import Couple, CoupleMember
+from storage.tables.queues import Inbox, Outbox, Tombstone
+from storage.tables.remind import Reminder
+from storage.tables.repair import Repair, RepairPart
+from storage.tables.thanks import Thanks
+
+LEAVE, WARN, ERASE = "privacy-leave", "privacy-warn", "privacy-erase"
+INACTIVE_FOR = timedelta(days=365)
+"""Counted from the first day of the month of the last sign of life."""
+ANSWER_WITHIN = timedelta(days=30)
+GOODBYE = timedelta(minutes=1)
+"""How long the row that says goodbye is given to say it, and given again until it is said."""
+
+
+async def forget(
+    session: AsyncSession, vault: Vault, server_keys: ServerKeys, member: Member, now: datetime
+) -> Member:
+    """Erases the person; returns a row with only their address, to which goodbye can be said.
+
+    It is erased as well once that has been said, unless they write again: then they are new here.
+    """
+    to, language = await members.address_of(vault, member), member.language
+    await erase(session, member, now)
+    leaving = await members.create(session, vault, server_keys, to, "", now)
+    leaving.language, leaving.leaving = language, True
+    await due.schedule(session, LEAVE, leaving, now + GOODBYE, leaving.id)
+    return leaving
+
+
+async def erase_after_goodbye(session: AsyncSession, leaving: Member, now: datetime) -> None:
+    """Erases the row that said goodbye, or comes back to it while that is still on its way."""
+    on_its_way = exists().where(
+        Outbox.member_id == leaving.id, Outbox.state.in_(("new", "sending"))
+    )
+    if await session.scalar(select(on_its_way)):
+        await due.schedule(session, LEAVE, leaving, now + GOODBYE, leaving.id)
+        return
+    await erase(session, leaving, now)
+
+
+def is_inactive(member: Member, now: datetime) -> bool:
+    """Whether they have sent nothing for a year, and are to be asked about what is kept."""
+    since = member.active_in
+    return not member.leaving and since is not None and since <= now.date() - INACTIVE_FOR
+
+
+async def erase_inactive(session: AsyncSession, member: Member, now: datetime) -> None:
+    """What nobody came back for within a month of the warning goes, without another word."""
+    warned = member.warned_on
+    if is_inactive(member, now) and warned and warned <= now.date() - ANSWER_WITHIN:
+        await erase(session, member, now)
+
+
+async def erase(session: AsyncSession, member: Member, now: datetime) -> None:
+    """Takes away all that is the person's alone; what the other was given stays the other's."""
+    if member.couple_id:
+        await linking.unlink(session, member, now)
+    await _erase_words(session, member.id)
+    couples = await _couples_of(session, member.id)
+    await _clear_inbox(session, ordering_key(member.lookup))
+    await session.flush()
+    session.expunge(member)
+    await session.execute(delete(Member).where(Member.id == member.id))
+    await session.execute(delete(DataKey).where(DataKey.owner_id == member.id))
+    await versions.drop_unowned(session, couples)
+    for couple_id in couples:
+        await _erase_couple_if_empty(session, couple_id)
+    session.add(Tombstone(member_id=member.id, noted=False, scrubbed=False, at=now))
+    await session.flush()
+
+
+async def reapply_erasure(session: AsyncSession, id: UUID) -> bool:
+    """After a restore: erases whom the backup brought back; False for whom it did not."""
+    member = await session.get(Member, id)
+    if member is None:
+        return False
+    await erase(session, member, member.joined_at)
+    return True
+
+
+async def _erase_words(session: AsyncSession, id: UUID) -> None:
+    """What the person's own key sealed goes; a row in which the other was given nothing, whole."""
+    for table, owner, own, given in _sealed_for_two():
+        shared = or_(*(column.is_not(None) for column in given))
+        await session.execute(delete(table).where(owner == id, ~shared))
+        await session.execute(update(table).where(owner == id).values(dict.fromkeys(own)))
+    await session.execute(update(Answer).where(Answer.member_id == id).values(message=""))
+    await session.execute(update(Thanks).where(Thanks.author_id == id).values(message=""))
+    got = update(Thanks).where(Thanks.receiver_id == id)
+    await session.execute(got.values(put_away=False))
+    await session.execute(
+        update(CoupleMember).where(CoupleMember.member_id == id).values(hidden=False)
+    )
+
+
+def _sealed_for_two() -> Iterator[tuple[Table, Column[Any], list[str], list[Column[Any]]]]:
+    """Tables whose rows outlive a person: their owner, their own words, and those of the couple."""
+    for table in Base.metadata.sorted_tables:
+        by_owner: dict[str, list[Column[Any]]] = {}
+        for column in table.columns:
+            if "owner" in column.info:
+                by_owner.setdefault(column.info["owner"], []).append(column)
+        given = by_owner.pop("couple_id", [])
+        for name, own in by_owner.items():
+            if given:
+                yield table, table.c[name], [column.name for column in own], given
+
+
+async def _couples_of(session: AsyncSession, id: UUID) -> Sequence[UUID]:
+    return (
+        await session.scalars(select(CoupleMember.couple_id).where(CoupleMember.member_id == id))
+    ).all()
+
+
+async def _erase_couple_if_empty(session: AsyncSession, couple_id: UUID) -> None:
+    """With the last of the two, the couple's key and all that it sealed go, too."""
+    somebody = exists().where(
+        CoupleMember.couple_id == couple_id, CoupleMember.member_id.is_not(None)
+    )
+    if not await session.scalar(select(somebody)):
+        # A reminder and a way back may also be one person's, so they do not go by themselves.
+        for table in (Reminder, RepairPart, Repair):
+            await session.execute(delete(table).where(table.couple_id == couple_id))
+        await session.execute(delete(Couple).where(Couple.id == couple_id))
+        await session.execute(delete(DataKey).where(DataKey.owner_id == couple_id))
+
+
+async def _clear_inbox(session: AsyncSession, inbox_key: str) -> None:
+    """What was handled keeps its id, to be known again; what still waits is from after the word."""
+    mine = Inbox.ordering_key == inbox_key
+    await session.execute(delete(Inbox).where(mine, Inbox.state == "parked"))
+    await session.execute(update(Inbox).where(mine, Inbox.state == "done").values(ordering_key=""))

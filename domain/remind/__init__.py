@@ -1,0 +1,1 @@
+"""The rules of reminders: what they say, for whom, and when they ring."""

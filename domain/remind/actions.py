@@ -1,0 +1,119 @@
+"""What a person does with one occurrence: done, undone, skipped, later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import NotFound, RuleBroken
+from domain.remind import occurrences, reminders, sharing
+from domain.remind.occurrences import CLOSED, DONE, MISSED, OPEN, SKIPPED
+from storage.tables.member import Member
+from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
+
+WAITING, BOTH_DONE, SNOOZED = "waiting", "both", "snoozed"
+"""How an occurrence shows besides its states: my tick is in, both are, and later."""
+
+
+@dataclass(frozen=True, slots=True)
+class LockedOccurrence:
+    """One occurrence in a person's hand, its reminder locked, and what the other has of it."""
+
+    reminder: Reminder
+    recipient: ReminderRecipient
+    own: ReminderOccurrence
+    other: ReminderOccurrence | None
+
+
+async def lock_occurrence(
+    session: AsyncSession, member: Member, occurrence_id: UUID | None
+) -> LockedOccurrence:
+    """The person's own occurrence. Raises RuleBroken, kindly, when the reminder is gone."""
+    occurrence = await session.get(ReminderOccurrence, occurrence_id) if occurrence_id else None
+    if occurrence is None or occurrence.member_id != member.id:
+        raise NotFound
+    reminder, share = await sharing.find_own_version(session, member, occurrence.reminder_id)
+    await session.refresh(occurrence)
+    both = (
+        await occurrences.at_slot(session, reminder, occurrence.slot) if reminder.couple_id else []
+    )
+    others = [each for each in both if each.member_id != member.id]
+    return LockedOccurrence(reminder, share, occurrence, others[0] if others else None)
+
+
+async def mark_done(session: AsyncSession, occurrence: LockedOccurrence) -> None:
+    """A tick; in mode either it closes the occurrence for the other, too."""
+    if occurrence.own.state not in (OPEN, SKIPPED, MISSED):
+        return
+    occurrence.own.state = DONE
+    await occurrences.cancel_returns(session, occurrence.own)
+    if (
+        occurrence.reminder.mode == reminders.EITHER
+        and occurrence.other
+        and occurrence.other.state == OPEN
+    ):
+        occurrence.other.state = CLOSED
+        await occurrences.cancel_returns(session, occurrence.other)
+
+
+async def skip(session: AsyncSession, occurrence: LockedOccurrence) -> None:
+    """Not this time, for this person alone."""
+    if occurrence.own.state in (OPEN, MISSED):
+        occurrence.own.state = SKIPPED
+        await occurrences.cancel_returns(session, occurrence.own)
+
+
+async def undo(
+    session: AsyncSession, occurrence: LockedOccurrence, member: Member, now: datetime
+) -> None:
+    """Takes back a tick or a skip that was a mistake."""
+    if occurrence.own.state not in (DONE, SKIPPED):
+        return
+    was_done = occurrence.own.state == DONE
+    occurrence.own.state = OPEN
+    await occurrences.plan_next_return(
+        session, occurrence.reminder, occurrence.recipient, occurrence.own, member, now
+    )
+    if was_done and occurrence.other and occurrence.other.state == CLOSED:
+        occurrence.other.state = OPEN
+
+
+async def snooze(
+    session: AsyncSession, occurrence: LockedOccurrence, member: Member, at: datetime, now: datetime
+) -> None:
+    """The same occurrence comes once more, at a moment of the person's own choice."""
+    if occurrence.own.state not in (OPEN, MISSED):
+        raise RuleBroken("remind-not-open")
+    if at <= now:
+        raise RuleBroken("remind-passed")
+    occurrence.own.state = OPEN
+    occurrence.own.back_at = at
+    await occurrences.plan_return(session, occurrence.reminder, occurrence.own, member, at)
+
+
+async def unsnooze(
+    session: AsyncSession, occurrence: LockedOccurrence, member: Member, now: datetime
+) -> None:
+    """Takes a snooze back."""
+    await occurrences.cancel_returns(session, occurrence.own)
+    await occurrences.plan_next_return(
+        session, occurrence.reminder, occurrence.recipient, occurrence.own, member, now
+    )
+
+
+def display_state(
+    reminder: Reminder, occurrence: ReminderOccurrence, other: ReminderOccurrence | None
+) -> str:
+    """What a person's live message says, which never tells why the other has not ticked."""
+    if occurrence.state == OPEN and occurrence.back_at:
+        return SNOOZED
+    if (
+        occurrence.state == DONE
+        and reminder.audience == reminders.US
+        and reminder.mode == reminders.BOTH
+    ):
+        return BOTH_DONE if other and other.state == DONE else WAITING
+    return occurrence.state

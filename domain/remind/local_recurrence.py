@@ -1,0 +1,86 @@
+"""How a reminder comes again on its reader's own calendar, wherever it was made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from domain import calendar
+from domain.natural_time.recurrence import Recurrence
+from domain.remind import occurrences
+from storage.tables.member import Member
+from storage.tables.remind import Reminder
+
+SAMPLES_PER_DAY = 12
+"""So often each day is looked at to see what it is there; clocks seldom change in step."""
+WEEK = 7
+
+
+def rule_for(reminder: Reminder, reader: Member, first: datetime) -> Recurrence:
+    """The rule in the reader's own days, which tell nothing of any other clock.
+
+    It names no day where the reader's days follow no rule: every month, and that is all.
+    """
+    rule = Recurrence.load(reminder.rule or "")
+    zone = reader.zone or "UTC"
+    if rule.freq in ("elapsed", "day") or occurrences.zone_of(reminder, reader) == zone:
+        return rule
+    days = [calendar.to_local(at, zone).date() for at in _sample_moments(reminder, reader, first)]
+    start = datetime.combine(days[0], calendar.to_local(first, zone).time())
+    bare = Recurrence(rule.freq, start, rule.interval)
+    if rule.freq == "week":
+        return replace(bare, weekdays=_weekdays(days, rule))
+    return _in_month(bare, days)
+
+
+def is_bare(rule: Recurrence) -> bool:
+    """Whether a rule of months or years names no day."""
+    named = rule.weekdays or rule.monthday
+    return rule.freq in ("month", "year") and not named
+
+
+def _sample_moments(reminder: Reminder, reader: Member, first: datetime) -> list[datetime]:
+    found = [first]
+    most = SAMPLES_PER_DAY * len(Recurrence.load(reminder.rule or "").weekdays or (0,))
+    while len(found) < most and (at := occurrences.next_moment(reminder, reader, found[-1])):
+        found.append(at)
+    return found
+
+
+def _weekdays(days: list[date], rule: Recurrence) -> tuple[int, ...]:
+    seen = Counter(day.weekday() for day in days)
+    return tuple(sorted(day for day, _ in seen.most_common(len(rule.weekdays) or 1)))
+
+
+def _in_month(bare: Recurrence, days: list[date]) -> Recurrence:
+    month = days[0].month if bare.freq == "year" else None
+    if len({day.month for day in days}) > 1 and bare.freq == "year":
+        return bare
+    for named in (_monthday, _last_day, _nth_weekday, _last_weekday):
+        found = {named(day) for day in days}
+        if len(found) == 1 and (one := found.pop()):
+            monthday, nth, weekday = one
+            weekdays = () if weekday is None else (weekday,)
+            return replace(bare, month=month, monthday=monthday, nth=nth, weekdays=weekdays)
+    return bare
+
+
+DayInMonth = tuple[int | None, int | None, int | None] | None
+
+
+def _monthday(day: date) -> DayInMonth:
+    return day.day, None, None
+
+
+def _last_day(day: date) -> DayInMonth:
+    return (-1, None, None) if (day + calendar.DAY).month != day.month else None
+
+
+def _nth_weekday(day: date) -> DayInMonth:
+    return None, (day.day - 1) // WEEK + 1, day.weekday()
+
+
+def _last_weekday(day: date) -> DayInMonth:
+    last = (day + timedelta(days=WEEK)).month != day.month
+    return (None, -1, day.weekday()) if last else None

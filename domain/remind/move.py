@@ -1,0 +1,47 @@
+"""Reminders follow their reader: what goes by one's own clock keeps its time on another one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import calendar, due
+from domain.remind import reminders
+from domain.remind.occurrences import RING_DUE, goes_by_own_clock, zone_of
+from storage.tables.member import Member
+from storage.tables.remind import Reminder, ReminderRecipient
+
+
+async def follow_zone_change(
+    session: AsyncSession, member: Member, before: str | None, now: datetime
+) -> None:
+    """The person's clock is another one: what follows their wall clock keeps its time there.
+
+    An occurrence whose time has passed on the new clock comes at once, rather than never.
+    """
+    followed = (
+        select(Reminder, ReminderRecipient)
+        .join(ReminderRecipient, ReminderRecipient.reminder_id == Reminder.id)
+        .where(
+            ReminderRecipient.member_id == member.id,
+            ReminderRecipient.next_at.is_not(None),
+            Reminder.state == reminders.ACTIVE,
+            Reminder.clock == reminders.OWN,
+            Reminder.rule.is_not(None),
+        )
+    )
+    for reminder, share in (await session.execute(followed)).all():
+        if (
+            share.next_at is None
+            or not goes_by_own_clock(reminder)
+            or not reminders.is_alive(reminder, member)
+        ):
+            continue
+        wall = calendar.to_local(share.next_at, before or reminder.zone)
+        share.next_at = calendar.to_utc(wall.date(), wall.time(), zone_of(reminder, member))
+        at = max(share.next_at, now)
+        await due.schedule(
+            session, RING_DUE, member, at, reminder.id, alone=reminder.couple_id is None
+        )

@@ -1,0 +1,225 @@
+"""The reminders of one person: those to come, those that were missed, and as a calendar file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import lcm
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Calendar, Event, vRecur
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import NotFound
+from domain.natural_time.recurrence import Recurrence
+from domain.remind import occurrences, reminders
+from domain.remind.reminders import ACTIVE, ASKED, ME, MUTED, ON
+from storage.sealing import Vault
+from storage.tables.member import Member
+from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
+
+MISSED_FOR = timedelta(days=14)
+"""So long what was missed or never ticked stays in the list."""
+MAX_MISSED = 5
+MINUTES_PER_DAY = 24 * 60
+MAX_TIMES_PER_CYCLE = 96
+"""As many as there are quarters of an hour in a day."""
+MAX_LISTED_EVENTS = 52
+"""So many occurrences stand in a file one by one, where no rule can say them."""
+LENGTH = timedelta(minutes=30)
+"""How long a reminder is in a calendar, which knows no moments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A reminder as it stands in a person's list; `share` is None for one only for the other."""
+
+    reminder: Reminder
+    recipient: ReminderRecipient | None
+    next_at: datetime | None
+
+
+async def upcoming_items(session: AsyncSession, member: Member, now: datetime) -> list[Item]:
+    """All that is to come, soonest first, also what they muted or were only asked about."""
+    found = [
+        _item(reminder, share, member, now) for reminder, share in await _rows(session, member)
+    ]
+    ahead = [each for each in found if each.next_at]
+    return sorted(ahead, key=lambda each: _sort_key(each, now))
+
+
+def _sort_key(item: Item, now: datetime) -> tuple[datetime, datetime, bool, str]:
+    """Of two versions of one reminder the earlier comes first."""
+    reminder = item.reminder
+    return item.next_at or now, reminder.made_at, reminder.changes is None, reminder.id.hex
+
+
+async def find_item(
+    session: AsyncSession, reminder: Reminder, member: Member, now: datetime
+) -> Item:
+    """One reminder as it stands in this person's list. Raises NotFound for one that does not."""
+    share = await reminders.recipient_of(session, reminder, member)
+    if share is None and reminder.author_id != member.id:
+        raise NotFound
+    return _item(reminder, share, member, now)
+
+
+async def missed(
+    session: AsyncSession, member: Member, now: datetime
+) -> list[tuple[Reminder, ReminderOccurrence]]:
+    """The last ones that did not come, or came and wait for a tick, newest first."""
+    rows = (
+        select(Reminder, ReminderOccurrence)
+        .join(ReminderOccurrence, ReminderOccurrence.reminder_id == Reminder.id)
+        .where(
+            ReminderOccurrence.member_id == member.id,
+            ReminderOccurrence.state.in_((occurrences.MISSED, occurrences.OPEN)),
+            ReminderOccurrence.at > now - MISSED_FOR,
+            Reminder.state == ACTIVE,
+            _is_alive(member),
+        )
+        .order_by(ReminderOccurrence.at.desc(), Reminder.made_at, ReminderOccurrence.id)
+        .limit(MAX_MISSED)
+    )
+    return [(reminder, occurrence) for reminder, occurrence in (await session.execute(rows)).all()]
+
+
+async def calendar_file(
+    session: AsyncSession, vault: Vault, member: Member, product: str, now: datetime
+) -> bytes | None:
+    """What is to come for this person as iCalendar (RFC 5545); None when there is nothing."""
+    own = [each for each in await upcoming_items(session, member, now) if _is_in_calendar(each)]
+    if not own:
+        return None
+    file = Calendar()
+    file.add("prodid", f"-//{product}//reminders//EN")
+    file.add("version", "2.0")
+    for each in own:
+        words = await reminders.words_of(vault, each.reminder)
+        for event in _events(each, words, member, now):
+            file.add_component(event)
+    file.add_missing_timezones()
+    return bytes(file.to_ical())
+
+
+def _is_in_calendar(item: Item) -> bool:
+    return item.recipient is not None and item.recipient.state in (ON, MUTED)
+
+
+def _events(item: Item, words: str, member: Member, now: datetime) -> Iterator[Event]:
+    """One event, or several where there is no rule for it that calendars read.
+
+    They are in the person's own zone: where the other's clock is, is nobody's business. So what
+    comes at one moment for both is never a rule: no rule there says what another clock does.
+    """
+    reminder, own = item.reminder, ZoneInfo(member.zone or "UTC")
+    first = item.next_at or now
+    if reminder.rule is None:
+        yield _event(item, words, now, first.astimezone(own))
+    elif occurrences.is_elapsed(reminder) and (cycle := _cycle(reminder.rule)):
+        every, times = cycle
+        for at in _upcoming_moments(reminder, member, first, times):
+            phase = int(at.timestamp()) // 60 % (every * MINUTES_PER_DAY)
+            daily = f"FREQ=DAILY;INTERVAL={every}"
+            # In UTC, so that no calendar goes by a wall clock that is put forward.
+            yield _event(item, words, now, at, daily, f"-{phase}")
+    elif occurrences.goes_by_own_clock(reminder):
+        rule = Recurrence.load(reminder.rule)
+        # The first may come late, where its clock skips the time, and the others do not.
+        start = datetime.combine(first.astimezone(own), rule.at, own)
+        yield _event(item, words, now, start, rule.rule)
+    else:
+        for at in _upcoming_moments(reminder, member, first):
+            yield _event(item, words, now, at.astimezone(own), number=f"-{at:%Y%m%dT%H%M}")
+
+
+def _event(
+    item: Item,
+    words: str,
+    now: datetime,
+    start: datetime,
+    rule: str = "",
+    number: str = "",
+) -> Event:
+    event = Event()
+    event.add("uid", f"{item.reminder.id}{number}@same-side")
+    event.add("dtstamp", now)
+    event.add("summary", words)
+    event.add("dtstart", start)
+    event.add("duration", LENGTH)
+    if rule:
+        event.add("rrule", vRecur.from_ical(rule))
+    if item.recipient and item.recipient.state == ON:
+        event.add_component(_alarm(words))
+    return event
+
+
+def _alarm(words: str) -> Alarm:
+    """So that it rings in the calendar, at the very moment."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", words)
+    alarm.add("trigger", timedelta(0))
+    return alarm
+
+
+def _cycle(rule: str) -> tuple[int, int] | None:
+    """After how many days every so many minutes begins again, and how many times fall into it.
+
+    The calendars of Apple and Google know nothing more frequent than daily, so each time of the
+    cycle is an event of its own. None where they would be too many.
+    """
+    minutes = Recurrence.load(rule).interval
+    whole = lcm(minutes, MINUTES_PER_DAY)
+    return (
+        (whole // MINUTES_PER_DAY, whole // minutes)
+        if whole // minutes <= MAX_TIMES_PER_CYCLE
+        else None
+    )
+
+
+def _upcoming_moments(
+    reminder: Reminder, member: Member, first: datetime, most: int = MAX_LISTED_EVENTS
+) -> Iterator[datetime]:
+    at: datetime | None = first
+    for _ in range(most):
+        if at is None:
+            return
+        yield at
+        at = occurrences.next_moment(reminder, member, at)
+
+
+def _item(
+    reminder: Reminder, share: ReminderRecipient | None, member: Member, now: datetime
+) -> Item:
+    planned = share.next_at if share and share.state == ON else None
+    return Item(reminder, share, planned or occurrences.next_moment(reminder, member, now))
+
+
+async def _rows(
+    session: AsyncSession, member: Member
+) -> Sequence[tuple[Reminder, ReminderRecipient | None]]:
+    side = and_(
+        ReminderRecipient.reminder_id == Reminder.id,
+        ReminderRecipient.member_id == member.id,
+    )
+    rows = (
+        select(Reminder, ReminderRecipient)
+        .outerjoin(ReminderRecipient, side)
+        .where(
+            Reminder.state == ACTIVE,
+            _is_alive(member),
+            or_(
+                ReminderRecipient.state.in_((ASKED, ON, MUTED)),
+                and_(Reminder.author_id == member.id, Reminder.audience != ME),
+            ),
+        )
+    )
+    return [(reminder, share) for reminder, share in (await session.execute(rows)).all()]
+
+
+def _is_alive(member: Member) -> ColumnElement[bool]:
+    own = and_(Reminder.audience == ME, Reminder.author_id == member.id)
+    return or_(own, Reminder.couple_id == member.couple_id) if member.couple_id else own

@@ -1,0 +1,34 @@
+"""Which rings may come in quiet hours: those at an hour that their receiver set or said yes to."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from domain import calendar
+from domain.remind import occurrences, reminders
+from storage.tables.member import Member
+from storage.tables.remind import Reminder, ReminderRecipient
+
+LATE_AFTER = timedelta(minutes=15)
+"""From here on a ring is late, and its hour is another one."""
+
+
+def minute_of(reminder: Reminder, member: Member, now: datetime) -> int | None:
+    """The time of day of its next moment on the person's own clock, as they read it now."""
+    at = occurrences.next_moment(reminder, member, now)
+    return _minute(at, member) if at else None
+
+
+def can_ring_now(
+    reminder: Reminder, share: ReminderRecipient, member: Member, at: datetime, now: datetime
+) -> bool:
+    """Whether it may ring now even in their quiet hours; one's own always may."""
+    if reminder.audience == reminders.ME or share.minute is None:
+        return True
+    own = occurrences.goes_by_own_clock(reminder)
+    return now - at <= LATE_AFTER and (own or _minute(at, member) == share.minute)
+
+
+def _minute(at: datetime, member: Member) -> int:
+    local = calendar.to_local(at, member.zone or "UTC")
+    return local.hour * 60 + local.minute

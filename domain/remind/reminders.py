@@ -1,0 +1,303 @@
+"""Reminders: drafted, shown back, confirmed, changed and deleted by those who may."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import NotFound, RuleBroken
+from domain.natural_time import merge
+from domain.natural_time.expression import Said
+from domain.natural_time.recurrence import Recurrence
+from storage.sealing import Vault
+from storage.tables.member import Member
+from storage.tables.remind import Reminder, ReminderRecipient
+
+ME, US, PARTNER = AUDIENCES = ("me", "us", "partner")
+EACH, BOTH, EITHER = MODES = ("each", "both", "either")
+SAME, OWN = CLOCKS = ("same", "own")
+DRAFT, APPLIED, ACTIVE, DELETED = "draft", "applied", "active", "deleted"
+ASKED, ON, MUTED, OFF = "asked", "on", "muted", "off"
+LONGEST = 200
+"""Characters of a reminder's words: it is read at a glance."""
+MAX_FOR_PARTNER = 5
+"""Reminders for the other that one person may have waiting, unless the operator says else."""
+MAX_OWN = 200
+"""Reminders for oneself that may wait at a time."""
+MAX_FOR_BOTH = 20
+"""Reminders for both that one person may have waiting at a time."""
+MAX_ACTS_PER_DAY = 10
+"""So often a day somebody may ask, change, delete and bring back what is not theirs alone."""
+MIN_INTERVAL_MINUTES = 24 * 60
+"""Minutes between two rings of what one person makes for another."""
+DAY = timedelta(days=1)
+DRAFTS_KEPT = timedelta(days=7)
+DELETED_KEPT = timedelta(days=7)
+"""A deleted one made longer ago than this goes for good when its author makes the next."""
+
+
+async def begin(session: AsyncSession, member: Member, now: datetime) -> Reminder:
+    """An empty draft in the person's zone; what is long over is swept away."""
+    await _delete_stale(session, member, now)
+    draft = Reminder(id=uuid4(), author_id=member.id, zone=member.zone or "UTC", made_at=now)
+    session.add(draft)
+    await session.flush()
+    return draft
+
+
+async def begin_copy(
+    session: AsyncSession, vault: Vault, reminder: Reminder, member: Member, now: datetime
+) -> Reminder:
+    """A draft of this person's that says the same as another one, or as a reminder."""
+    other = Reminder(id=uuid4(), author_id=member.id, made_at=now)
+    for column in ("couple_id", "changes", "audience", "mode", "clock", "zone", "rule", "at"):
+        setattr(other, column, getattr(reminder, column))
+    await vault.seal(other, "words", await words_of(vault, reminder))
+    session.add(other)
+    await session.flush()
+    return other
+
+
+async def begin_change(
+    session: AsyncSession, vault: Vault, member: Member, reminder_id: UUID | None, now: datetime
+) -> Reminder:
+    """A draft that holds what a reminder says now, to be changed and then confirmed."""
+    reminder = await find_changeable(session, member, reminder_id)
+    await _delete_stale(session, member, now)
+    draft = await begin_copy(session, vault, reminder, member, now)
+    draft.changes = reminder.changes or reminder.id
+    return draft
+
+
+async def find_draft(session: AsyncSession, member: Member, draft_id: UUID | None) -> Reminder:
+    """The person's own draft, its row locked. Raises NotFound, also for one that is confirmed."""
+    reminder = await lock(session, draft_id)
+    if reminder.author_id != member.id or reminder.state != DRAFT or not is_alive(reminder, member):
+        raise NotFound
+    return reminder
+
+
+async def lock(session: AsyncSession, reminder_id: UUID | None) -> Reminder:
+    """The row, locked, so that two people who change it come one after the other."""
+    row = select(Reminder).where(Reminder.id == reminder_id).with_for_update()
+    fresh = row.execution_options(populate_existing=True)
+    reminder = (await session.scalars(fresh)).one_or_none()
+    if reminder is None:
+        raise NotFound
+    return reminder
+
+
+async def by_message(session: AsyncSession, member: Member, message: str) -> Reminder | None:
+    """The newest one of the person's whose words were written in this chat message."""
+    rows = select(Reminder).where(Reminder.author_id == member.id, Reminder.message == message)
+    newest = rows.order_by(Reminder.made_at.desc()).limit(1)
+    return (await session.scalars(newest)).one_or_none() if message else None
+
+
+def is_alive(reminder: Reminder, member: Member) -> bool:
+    """What was for two is over once they are no longer linked."""
+    return reminder.audience in ("", ME) or reminder.couple_id == member.couple_id is not None
+
+
+async def find_changeable(
+    session: AsyncSession, member: Member, reminder_id: UUID | None, *states: str
+) -> Reminder:
+    """One that this person may change: their own, or one for both that they take part in.
+
+    Raises NotFound; `states` are those that it may be in, by default only active.
+    """
+    reminder = await lock(session, reminder_id)
+    if reminder.state not in (states or (ACTIVE,)) or not is_alive(reminder, member):
+        raise NotFound
+    if reminder.author_id == member.id:
+        return reminder
+    mine = await recipient_of(session, reminder, member)
+    if reminder.audience != US or mine is None:
+        raise NotFound
+    if mine.state in (ON, MUTED) or await _has_earlier_version(session, reminder, member):
+        return reminder
+    raise NotFound
+
+
+async def recipient_of(
+    session: AsyncSession, reminder: Reminder, member: Member | None
+) -> ReminderRecipient | None:
+    """This person's side of it."""
+    if member is None:
+        return None
+    rows = select(ReminderRecipient).where(
+        ReminderRecipient.reminder_id == reminder.id, ReminderRecipient.member_id == member.id
+    )
+    return (await session.scalars(rows)).one_or_none()
+
+
+def set_audience(draft: Reminder, member: Member, audience: str) -> None:
+    """Says whom it is for. Raises RuleBroken for the two of them while there is only one."""
+    if audience not in AUDIENCES:
+        raise NotFound
+    if audience != ME and member.couple_id is None:
+        raise RuleBroken("remind-not-linked")
+    draft.audience = audience
+    draft.couple_id = None if audience == ME else member.couple_id
+    draft.mode = BOTH if audience == US else EACH
+    draft.clock = OWN if audience == ME else SAME
+
+
+async def set_words(vault: Vault, draft: Reminder, words: str) -> None:
+    """Gives it its words. Raises RuleBroken when they are none, or too many."""
+    words = words.strip()
+    if not words:
+        raise RuleBroken("remind-no-words")
+    if len(words) > LONGEST:
+        raise RuleBroken("remind-too-long", longest=LONGEST, over=len(words) - LONGEST)
+    await vault.seal(draft, "words", words)
+
+
+def choose_mode(draft: Reminder, mode: str) -> None:
+    """Who ticks it; only what is for both has a choice. Raises NotFound."""
+    if mode not in MODES or draft.audience != US:
+        raise NotFound
+    draft.mode = mode
+
+
+def choose_clock(draft: Reminder, clock: str) -> None:
+    """One moment for both, or each person's own wall clock. Raises NotFound."""
+    if clock not in CLOCKS or draft.audience == ME:
+        raise NotFound
+    draft.clock = clock
+
+
+def set_moment(draft: Reminder, member: Member, at: datetime, rule: str | None) -> None:
+    """`at` is the only moment, or the first one of `rule`; both are of the person's own zone."""
+    draft.at, draft.rule, draft.zone = at, rule, member.zone or "UTC"
+    draft.said = None
+
+
+async def save_partial_time(vault: Vault, draft: Reminder, said: Said) -> None:
+    """Notes what was said of the moment, until the rest of it is."""
+    await vault.seal(draft, "said", merge.dump(said))
+
+
+async def partial_time(vault: Vault, draft: Reminder) -> Said | None:
+    """What was said of the moment so far."""
+    return merge.load(await vault.open(draft, "said")) if draft.said else None
+
+
+async def must_have_room(
+    session: AsyncSession, member: Member, draft: Reminder, now: datetime, for_partner: int
+) -> None:
+    """Raises RuleBroken when as many wait already as one person may have, or ask for in a day.
+
+    And for a moment that has passed, or that comes too often for somebody else.
+    What counts is what the author can see: never whether the other accepted, or ticked.
+    """
+    must_be_ahead(draft, now)
+    must_not_be_too_often(draft)
+    most = {ME: MAX_OWN, US: MAX_FOR_BOTH, PARTNER: for_partner}[draft.audience]
+    mine = select(func.count()).where(Reminder.author_id == member.id)
+    waiting = mine.where(
+        Reminder.state == ACTIVE,
+        Reminder.changes.is_(None),
+        Reminder.audience == draft.audience,
+        Reminder.couple_id.is_not_distinct_from(draft.couple_id),
+        is_upcoming(now),
+    )
+    if (await session.scalar(waiting) or 0) >= most:
+        raise RuleBroken(f"remind-enough-{draft.audience}", most=most)
+    if draft.audience != ME and await count_acts_today(session, member, now) >= MAX_ACTS_PER_DAY:
+        raise daily_limit_error()
+
+
+async def count_acts_today(session: AsyncSession, member: Member, now: datetime) -> int:
+    """How often within a day the person asked, changed, deleted or brought back one for two."""
+    asked = Reminder.state.in_((ACTIVE, DELETED)) & Reminder.changes.is_(None)
+    today = select(func.count()).where(
+        Reminder.author_id == member.id,
+        Reminder.audience != ME,
+        or_(asked, Reminder.state == APPLIED),
+        Reminder.made_at > now - DAY,
+    )
+    return await session.scalar(today) or 0
+
+
+def daily_limit_error() -> RuleBroken:
+    """Said where a day holds no more; nothing is lost by it."""
+    return RuleBroken("remind-enough-today", most=MAX_ACTS_PER_DAY)
+
+
+async def record_act(
+    session: AsyncSession, member: Member, reminder: Reminder, now: datetime
+) -> None:
+    """Counts a deletion, or its undoing, among the changes of the day: a row without words."""
+    if reminder.audience == ME:
+        return
+    note = Reminder(
+        id=uuid4(), author_id=member.id, couple_id=reminder.couple_id, changes=reminder.id
+    )
+    note.audience, note.state, note.zone, note.made_at = reminder.audience, APPLIED, "UTC", now
+    session.add(note)
+    await session.flush()
+
+
+def is_complete(draft: Reminder) -> bool:
+    """Whether nothing of it is missing."""
+    return draft.words is not None and draft.at is not None and bool(draft.audience)
+
+
+def must_be_ahead(draft: Reminder, now: datetime) -> None:
+    """Raises RuleBroken for a moment that has passed."""
+    if draft.rule is None and (draft.at is None or draft.at <= now):
+        raise RuleBroken("remind-passed")
+
+
+def must_not_be_too_often(reminder: Reminder) -> None:
+    """Raises RuleBroken for what would ring for another person more than once a day."""
+    if is_too_often(reminder):
+        raise RuleBroken("remind-often-for-two")
+
+
+def is_too_often(reminder: Reminder) -> bool:
+    """Whether it rings more than once a day, which each person chooses for themselves alone."""
+    if reminder.audience == ME or reminder.rule is None:
+        return False
+    rule = Recurrence.load(reminder.rule)
+    return rule.freq == "elapsed" and rule.interval < MIN_INTERVAL_MINUTES
+
+
+def is_upcoming(now: datetime) -> ColumnElement[bool]:
+    """Reminders that have a moment ahead of them, whatever anybody did with those before."""
+    return or_(Reminder.rule.is_not(None), Reminder.at > now)
+
+
+async def words_of(vault: Vault, reminder: Reminder) -> str:
+    """What it says: as it was shared, or as its author wrote it."""
+    if reminder.shared is not None:
+        return await vault.open(reminder, "shared")
+    return await vault.open(reminder, "words")
+
+
+async def _has_earlier_version(session: AsyncSession, reminder: Reminder, member: Member) -> bool:
+    earlier = (
+        select(ReminderRecipient.id)
+        .join(Reminder, Reminder.id == ReminderRecipient.reminder_id)
+        .where(
+            Reminder.changes == reminder.id,
+            Reminder.state == ACTIVE,
+            ReminderRecipient.member_id == member.id,
+        )
+    )
+    return await session.scalar(earlier) is not None
+
+
+async def _delete_stale(session: AsyncSession, member: Member, now: datetime) -> None:
+    mine = delete(Reminder).where(Reminder.author_id == member.id)
+    drafts = mine.where(Reminder.state.in_((DRAFT, APPLIED)), Reminder.made_at < now - DRAFTS_KEPT)
+    await session.execute(drafts)
+    old = Reminder.state == DELETED, Reminder.made_at < now - DELETED_KEPT
+    gone = select(Reminder.id).where(Reminder.author_id == member.id, *old)
+    earlier = delete(Reminder).where(Reminder.state == DELETED, Reminder.changes.in_(gone))
+    await session.execute(earlier)
+    await session.execute(mine.where(*old))

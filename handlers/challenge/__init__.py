@@ -1,0 +1,1 @@
+"""The week in the chat: /challenge and /history."""

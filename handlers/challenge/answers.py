@@ -1,0 +1,236 @@
+"""What the two write in a round: answered apart, shared by choice, revealed to both at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from chat.messages import Replies
+from content.texts import Rendered
+from domain import pushes, unsorted
+from domain.challenge import answer_parts as parts, answers, private_answers as kept
+from domain.challenge.answer_parts import AnswerPart
+from domain.errors import NotFound
+from handlers.challenge import card, reveal as revealed
+from handlers.privacy import word
+from handlers.privacy.lock_screen import clear_quietly, retract_kept
+from handlers.turn import ButtonSpec, FeatureRouter, Turn, tap
+from storage.tables.challenge import Answer, Round
+
+router = FeatureRouter()
+
+
+@router.button("challenge:answer", asks=answers.LONGEST, main=True, replied="challenge:answer")
+async def ask(turn: Turn) -> Replies:
+    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    return await _ask(turn, round_)
+
+
+@router.button("challenge:edit", asks=answers.LONGEST, replied="challenge:add")
+@router.button("challenge:again")
+async def ask_again(turn: Turn) -> Replies:
+    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
+    round_ = await answers.lock_round(turn.session, turn.member, answer.round_id)
+    return await _ask(turn, round_)
+
+
+@router.answer("challenge:answer")
+async def write(turn: Turn) -> Replies:
+    """Keeps a text as a draft; what is too long for an answer is kept for the journal."""
+    answer = await _answer_being_written(turn)
+    turn.stop_asking()
+    return await _write(turn, answer, [(turn.event.message, turn.event.text.strip())])
+
+
+@router.form("challenge:add")
+async def add_reply(turn: Turn) -> Replies:
+    """Words in reply to a draft, or to one's own message that it was written in."""
+    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
+    if card.is_picked(turn, answer.challenge):
+        turn.then = replace(turn.event, name="")
+        return []
+    return await add(turn, answer, turn.event.text, turn.event.message)
+
+
+async def add(turn: Turn, answer: Answer, words: str, message: str) -> Replies:
+    """Puts words behind an answer in words that nobody has seen; the first ones begin it."""
+    before = await parts.parts_of(turn.vault, answer)
+    if before and _ends_with(parts.join(before), words):
+        return turn.say("challenge-said-already", own_buttons(turn, answer))
+    return await _write(turn, answer, [*before, (message, words.strip())])
+
+
+@router.button("challenge:pick")
+async def pick(turn: Turn) -> Replies:
+    """A choice or a scale: one tap is a draft like any other."""
+    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    question = card.challenge_of(turn, round_, turn.member).question
+    if turn.event.choice not in answers.choices(question):
+        raise NotFound
+    answer = await answers.begin(turn.session, turn.member, round_, turn.now)
+    picked = [("", turn.event.choice)]
+    await answers.write(turn.session, turn.vault, answer, picked, turn.now)
+    return await _show_instead(turn, answer)
+
+
+@router.button("challenge:share", binding="challenge:card")
+async def share(turn: Turn) -> Replies:
+    """A draft at once; what its author keeps takes a question first."""
+    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
+    if await kept.is_kept_private(turn.session, answer, turn.now):
+        turn.then = replace(turn.event, name="challenge:sure")
+        return []
+    return await put_in(turn, answer)
+
+
+async def put_in(turn: Turn, answer: Answer) -> Replies:
+    """Shares an answer; with the second one of a round both people get both."""
+    round_ = await answers.lock_shareable_round(turn.session, turn.member, answer)
+    reveal = await answers.share(turn.session, turn.vault, turn.member, answer, turn.now)
+    if reveal is None or turn.partner is None:
+        text = turn.text("challenge-in")
+        return turn.send(text, own_buttons(turn, answer), replaces=True, about=round_.id)
+    replies = turn.edit("challenge-both-in")
+    for reader in (turn.member, turn.partner):
+        if reader is turn.member or pushes.can_push_reveal(reader, turn.now):
+            replies = [*replies, *await revealed.reveal(turn, round_, reader)]
+    return replies
+
+
+@router.button("challenge:private")
+async def keep_private(turn: Turn) -> Replies:
+    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
+    await answers.keep_private(turn.session, answer)
+    typed = [message for message, _ in await parts.parts_of(turn.vault, answer)]
+    said = await say_kept(turn, answer)
+    return [*clear_quietly(turn, *typed), *said, *retract_kept(turn, answer.id)]
+
+
+async def say_kept(turn: Turn, answer: Answer) -> Replies:
+    """That it is its author's alone, with the way to share it later, where there is one."""
+    round_ = await turn.session.get_one(Round, answer.round_id)
+    if answer.challenge != round_.challenge:
+        return turn.edit("challenge-swapped-away")
+    return turn.edit("challenge-private", own_buttons(turn, answer))
+
+
+@router.button("challenge:back")
+async def take_back(turn: Turn) -> Replies:
+    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
+    await answers.unshare(turn.session, turn.member, answer)
+    return await show_draft(turn, answer)
+
+
+@router.edit
+async def rewrite(turn: Turn) -> Replies | None:
+    """Editing one's own chat message changes its part of an answer that nobody has seen yet."""
+    message, words = turn.event.message, turn.event.text.strip()
+    answer = await parts.by_message(turn.session, turn.vault, turn.member, message)
+    if answer is None:
+        return None
+    if turn.event.name:
+        return turn.say("edit-no-command")
+    shared = answer.state == answers.SHARED
+    changed = parts.replace_words(await parts.parts_of(turn.vault, answer), message, words)
+    left_over = await _save(turn, answer, changed, turn.now)
+    if not shared:
+        return [*await _show_instead(turn, answer), *left_over]
+    answer.state = answers.SHARED
+    return [*turn.say("challenge-edited-shared", own_buttons(turn, answer)), *left_over]
+
+
+def own_buttons(turn: Turn, answer: Answer) -> Sequence[ButtonSpec]:
+    """What the author can do with an answer that nobody has seen yet."""
+    if answer.state in kept.KEPT:
+        return [tap("challenge-button-edit", "challenge:reopen", answer.id)]
+    picked = card.is_picked(turn, answer.challenge)
+    change, mark = "challenge:again" if picked else "challenge:edit", card.mark_of(answer.challenge)
+    edit = tap("challenge-button-edit", change, answer.id, mark)
+    share = tap("challenge-button-share", "challenge:share", answer.id)
+    if answer.state == answers.SHARED:
+        return [edit, tap("challenge-button-back", "challenge:back", answer.id)]
+    return [share, edit, tap("challenge-button-private", "challenge:private", answer.id)]
+
+
+async def ways_to_share(turn: Turn, answer: Answer) -> Sequence[ButtonSpec]:
+    """The button that asks before it shares what its author keeps; none without their word."""
+    if not await word.is_open(turn):
+        return []
+    return [tap("challenge-button-share", "challenge:sure", answer.id)]
+
+
+async def _write(turn: Turn, answer: Answer, whole: Sequence[AnswerPart]) -> Replies:
+    left_over = await _save(turn, answer, whole, turn.said)
+    typed = clear_quietly(turn, *(message for message, _ in whole))
+    return [*typed, *await _show_instead(turn, answer), *left_over]
+
+
+async def _save(turn: Turn, answer: Answer, whole: Sequence[AnswerPart], at: datetime) -> Replies:
+    """Keeps what fits as a draft; what is too long is put aside whole, and that is said."""
+    kept, words = parts.trim_to_limit(whole), parts.join(whole)
+    await answers.write(turn.session, turn.vault, answer, kept or whole, at)
+    if parts.join(kept) == words:
+        return []
+    row = await unsorted.put_aside(turn.session, turn.vault, turn.member, words, turn.day, turn.now)
+    buttons = [
+        tap("unsorted-button-keep", "unsorted:keep", row.id),
+        tap("unsorted-button-drop", "unsorted:drop", row.id),
+    ]
+    return turn.say("challenge-too-long", buttons, count=answers.LONGEST)
+
+
+def _ends_with(before: str, words: str) -> bool:
+    """Whether the same words came twice, as from two devices."""
+    return before == words.strip() or before.endswith(f"\n\n{words.strip()}")
+
+
+async def _answer_being_written(turn: Turn) -> Answer:
+    """What the words answer; those of a form that comes back after a swap, what it was under.
+
+    Raises NotFound.
+    """
+    answer = await answers.find_own(turn.session, turn.member, turn.member.asking_about)
+    mark = turn.event.choice
+    if not mark or mark == card.mark_of(answer.challenge):
+        return answer
+    round_ = await turn.session.get_one(Round, answer.round_id)
+    if round_.swapped_from is None or mark != card.mark_of(round_.swapped_from):
+        raise NotFound
+    return await answers.begin(turn.session, turn.member, round_, turn.now, round_.swapped_from)
+
+
+async def _ask(turn: Turn, round_: Round) -> Replies:
+    """Asks for words, or for a tap where the round's question wants one.
+
+    A form from before a swap still brings words for the question that it was under.
+    """
+    week = card.challenge_of(turn, round_, turn.member)
+    before = round_.swapped_from and turn.event.choice == card.mark_of(round_.swapped_from)
+    if card.is_picked(turn, round_.challenge) and not before:
+        return turn.say("challenge-pick", *card.ways_to_answer(turn, round_, turn.member))
+    answer = await answers.begin(turn.session, turn.member, round_, turn.now)
+    turn.ask("challenge:answer", answer.id)
+    return turn.say("challenge-ask", question=Rendered(week.question.ask))
+
+
+async def _show_instead(turn: Turn, answer: Answer) -> Replies:
+    """What was written now, in the place of what the chat shows of it."""
+    return [*retract_kept(turn, answer.id), *await show_draft(turn, answer)]
+
+
+async def show_draft(turn: Turn, answer: Answer) -> Replies:
+    """What was written, as it would be seen, and what can be done with it."""
+    words = await turn.vault.open(answer, "text")
+    shown = card.label_of(turn, answer.challenge, words, turn.member)
+    round_ = await turn.session.get_one(Round, answer.round_id)
+    if round_.challenge != answer.challenge or turn.member.couple_id != round_.couple_id:
+        text = turn.text("challenge-kept-of-old", None, words=shown)
+        return turn.send(text, shows=(answer.id,))
+    if answer.state in kept.KEPT:
+        text = turn.text("challenge-kept", None, words=shown)
+        ways = [*await ways_to_share(turn, answer), *own_buttons(turn, answer)]
+        return turn.send(text, ways, about=round_.id, shows=(answer.id,))
+    known = "yes" if await answers.has_shared(turn.session, turn.member) else "no"
+    text = turn.text("challenge-draft", None, words=shown, known=known)
+    return turn.send(text, own_buttons(turn, answer), about=round_.id, shows=(answer.id,))

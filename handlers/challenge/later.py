@@ -1,0 +1,123 @@
+"""The card again at a time of one's own, and the evidence that stands behind it."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from chat.messages import Priority, Replies
+from chat.router import SHORT_ANSWER_LENGTH
+from content import cards
+from domain import calendar, due
+from domain.challenge import answers, reach
+from domain.errors import RuleBroken
+from domain.privacy.consent import has_agreed
+from domain.zone_sentence import read_times
+from handlers import dates
+from handlers.challenge import card
+from handlers.turn import FeatureRouter, Turn, tap
+from storage.tables.challenge import Round
+
+router = FeatureRouter()
+
+LATER = "later"
+EVENING = time(20)
+AT_LEAST = timedelta(hours=1)
+
+
+@router.button("challenge:later")
+async def ask_when(turn: Turn) -> Replies:
+    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    buttons = [
+        tap("challenge-button-tonight", "challenge:remind", round_.id, "tonight"),
+        tap("challenge-button-tomorrow", "challenge:remind", round_.id, "tomorrow"),
+        tap("challenge-button-own-time", "challenge:time", round_.id),
+    ]
+    return turn.say("challenge-later", buttons)
+
+
+@router.button("challenge:remind")
+async def remind(turn: Turn) -> Replies:
+    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    at = _tonight(turn) if turn.event.choice == "tonight" else _tomorrow(turn)
+    return await _plan(turn, round_, at)
+
+
+@router.button("challenge:time", asks=SHORT_ANSWER_LENGTH)
+async def ask_time(turn: Turn) -> Replies:
+    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    turn.ask("challenge:time", round_.id)
+    return turn.say("challenge-ask-time", evening=dates.clock_face(turn, dates.EVENING))
+
+
+@router.answer("challenge:time")
+async def remind_at(turn: Turn) -> Replies:
+    """The next time that the person's own clock shows this, in either half of the day."""
+    times = read_times(turn.event.text, turn.member.language)
+    if not times:
+        raise RuleBroken("challenge-time-unclear", evening=dates.clock_face(turn, dates.EVENING))
+    round_ = await answers.lock_round(turn.session, turn.member, turn.member.asking_about)
+    moment = min(_next(turn, time(*divmod(minutes, 60))) for minutes in times)
+    if moment <= turn.now:
+        raise RuleBroken("challenge-time-meanwhile")
+    turn.stop_asking()
+    return await _plan(turn, round_, moment)
+
+
+@router.due(LATER)
+async def come_again(turn: Turn) -> Replies:
+    """It was asked for, so it comes even while everything else pauses."""
+    round_ = await turn.session.get(Round, turn.event.subject)
+    if round_ is None or round_ != await reach.current_round(turn.session, turn.member):
+        return []
+    answer = await answers.answer_in_round(turn.session, turn.member, round_)
+    shared = answer and answer.state == answers.SHARED
+    if shared or not has_agreed(turn.member):
+        return []
+    return turn.send(
+        card.body(turn, round_, turn.member),
+        *card.rows(turn, round_, turn.member),
+        preview="challenge-preview",
+        priority=Priority.REVEAL,
+        about=round_.id,
+        rings=True,
+    )
+
+
+@router.button("challenge:why")
+async def why(turn: Turn) -> Replies:
+    """The finding, what to hold against it, how sure it is, and where to read it."""
+    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    week = card.challenge_of(turn, round_, turn.member)
+    content = turn.content
+    return turn.send(cards.why(content.texts, turn.member.language, content.evidence, week))
+
+
+async def _plan(turn: Turn, round_: Round, at: datetime) -> Replies:
+    await due.schedule(turn.session, LATER, turn.member, at, round_.id)
+    return turn.edit("challenge-later-planned", when=dates.long_moment(turn, at))
+
+
+def _next(turn: Turn, at: time) -> datetime:
+    """When the person's clock showed this next, from when they said it."""
+    today = calendar.to_utc(turn.day, at, _zone(turn))
+    if today > turn.said:
+        return today
+    return calendar.to_utc(turn.day + timedelta(days=1), at, _zone(turn))
+
+
+def _tonight(turn: Turn) -> datetime:
+    evening = calendar.to_utc(_local(turn).date(), EVENING, _zone(turn))
+    return max(evening, turn.now + AT_LEAST)
+
+
+def _tomorrow(turn: Turn) -> datetime:
+    day = _local(turn).date() + timedelta(days=1)
+    return calendar.to_utc(day, due.clock_time(turn.member), _zone(turn))
+
+
+def _local(turn: Turn) -> datetime:
+    return calendar.to_local(turn.now, _zone(turn))
+
+
+def _zone(turn: Turn) -> str:
+    return turn.member.zone or "UTC"

@@ -1,0 +1,44 @@
+"""What steers the order of challenges: how deep one likes to go, and how one liked the last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chat.messages import Replies
+from domain.challenge import answers, order
+from domain.errors import NotFound
+from handlers.settings import overview
+from handlers.settings.week import BACK
+from handlers.turn import ButtonSpec, FeatureRouter, Turn, tap
+from storage.tables.challenge import Round
+
+router = FeatureRouter()
+
+DEPTHS = {"one": 1, "two": 2, "three": 3}
+
+
+def row(round_: Round) -> Sequence[ButtonSpec]:
+    """Under a reveal, for its reader alone."""
+    return [
+        tap(f"challenge-button-{liking}", "challenge:rate", round_.id, liking)
+        for liking in order.LIKINGS
+    ]
+
+
+@router.button("challenge:rate")
+async def rate(turn: Turn) -> Replies:
+    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    if not await answers.is_revealed(turn.session, round_.id):
+        raise NotFound
+    await order.rate(turn.session, turn.member, round_, turn.event.choice)
+    return turn.say("challenge-rated")
+
+
+@router.button("settings:depth")
+async def choose_depth(turn: Turn) -> Replies:
+    """Each chooses alone; the lighter of the two choices holds for both."""
+    if turn.event.choice:
+        order.choose_intensity(turn.member, DEPTHS.get(turn.event.choice, 0))
+        return await overview.show(turn)
+    specs = [tap(f"settings-button-depth-{each}", "settings:depth", choice=each) for each in DEPTHS]
+    return turn.edit("settings-depth-ask", *specs, BACK)

@@ -1,0 +1,91 @@
+"""An answer that its author keeps: written again, or shared after a question."""
+
+from __future__ import annotations
+
+from chat.messages import Replies
+from domain.challenge import answers, private_answers as kept
+from domain.errors import NotFound
+from handlers.challenge import answers as challenge_answers, card
+from handlers.privacy import word
+from handlers.privacy.lock_screen import retract_kept
+from handlers.turn import FeatureRouter, Turn, tap
+from storage.tables.challenge import Answer
+
+router = FeatureRouter()
+
+
+@router.button("challenge:reopen")
+async def reopen(turn: Turn) -> Replies:
+    """Asks for the words once more, with the way to share those that are there."""
+    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
+    round_ = await answers.lock_shareable_round(turn.session, turn.member, answer)
+    if answer.state not in kept.KEPT:
+        return await challenge_answers.show_draft(turn, answer)
+    share = [each for each in [await challenge_answers.ways_to_share(turn, answer)] if each]
+    words = await _words(turn, answer)
+    if card.is_picked(turn, answer.challenge):
+        ways = card.ways_to_answer(turn, round_, turn.member)
+        text = turn.text("challenge-pick-again", None, words=words)
+        return turn.send(text, *ways, *share, shows=(answer.id,))
+    turn.ask("challenge:answer", answer.id)
+    text = turn.text("challenge-write-again", None, words=words)
+    return turn.send(text, *share, shows=(answer.id,))
+
+
+@router.button("challenge:sure")
+async def ask_first(turn: Turn) -> Replies:
+    """The words once more, and the question; it is the same whatever the partner has done."""
+    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
+    await answers.lock_shareable_round(turn.session, turn.member, answer)
+    await _must_be_open(turn)
+    _stop_asking(turn, answer)
+    if answer.state == answers.SHARED:
+        return turn.edit("challenge-in", challenge_answers.own_buttons(turn, answer))
+    yes = tap("challenge-button-sure", "challenge:confirm", answer.id, kept.version_tag(answer))
+    no = tap("challenge-button-unsure", "challenge:keep", answer.id)
+    text = turn.text("challenge-sure", None, words=await _words(turn, answer))
+    return turn.send(text, [yes, no], replaces=True, shows=(answer.id,))
+
+
+@router.button("challenge:confirm", binding="challenge:sure")
+async def share(turn: Turn) -> Replies:
+    """A yes is for the words that were shown, and asked for once more for any others."""
+    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
+    await _must_be_open(turn)
+    if turn.event.choice != kept.version_tag(answer):
+        return await ask_first(turn)
+    return await challenge_answers.put_in(turn, answer)
+
+
+@router.button("challenge:keep")
+async def keep(turn: Turn) -> Replies:
+    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
+    _stop_asking(turn, answer)
+    if answer.state == answers.SHARED:
+        return turn.edit("challenge-in", challenge_answers.own_buttons(turn, answer))
+    said = await challenge_answers.say_kept(turn, answer)
+    return [*said, *retract_kept(turn, answer.id)]
+
+
+@router.due(kept.RETURN_DUE)
+async def return_unanswered(turn: Turn) -> Replies:
+    """Without a push: it stands where the answer stands."""
+    if turn.event.subject:
+        await kept.return_unanswered(turn.session, turn.member, turn.event.subject, turn.now)
+    return []
+
+
+async def _must_be_open(turn: Turn) -> None:
+    """Raises NotFound while their word is missing."""
+    if not await word.is_open(turn):
+        raise NotFound
+
+
+async def _words(turn: Turn, answer: Answer) -> str:
+    words = await turn.vault.open(answer, "text")
+    return card.label_of(turn, answer.challenge, words, turn.member)
+
+
+def _stop_asking(turn: Turn, answer: Answer) -> None:
+    if turn.member.asking_about == answer.id:
+        turn.stop_asking()

@@ -1,0 +1,121 @@
+"""What both see after a reveal: the two answers, what was given back, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import uuid5
+
+from chat.messages import Priority, Replies
+from content import cards
+from content.texts import Rendered
+from domain.challenge import answers, reactions
+from handlers.challenge import card, preferences
+from handlers.privacy.lock_screen import as_spoiler
+from handlers.turn import Row, Turn, tap
+from storage.tables.challenge import Reaction, Round
+from storage.tables.member import Member
+
+
+def key_anew(turn: Turn, round_: Round) -> str:
+    """The name of the reveal as it is shown once more, so that it can be changed in place."""
+    return reactions.reveal_copy_key(round_.id, turn.member.id, uuid5(round_.id, turn.event.id))
+
+
+async def reveal(turn: Turn, round_: Round, reader: Member) -> Replies:
+    """Both answers, as they come to one of the two."""
+    text, rows = await view(turn, round_, reader)
+    return turn.send(
+        text,
+        *rows,
+        to=reader,
+        priority=Priority.REVEAL,
+        key=reactions.reveal_key(round_.id, reader.id),
+        about=round_.id,
+        ends=round_.id,
+        expires=turn.now + card.PROMPT_LASTS,
+    )
+
+
+async def again(turn: Turn, round_: Round) -> Replies:
+    """The reveal once more, for who asks for it."""
+    text, rows = await view(turn, round_, turn.member)
+    return turn.send(text, *rows, key=key_anew(turn, round_), about=round_.id)
+
+
+async def view(turn: Turn, round_: Round, reader: Member) -> tuple[Rendered, list[Row]]:
+    """Both answers, what its reader has given back, and what they can still do."""
+    lines = [await reveal_text(turn, round_, reader)]
+    given = await reactions.own_reactions(turn.session, reader, round_)
+    for each in given:
+        lines.append(await own_reaction(turn, each, reader))
+    return Rendered("\n\n".join(lines)), await _rows(turn, round_, given)
+
+
+async def reveal_text(turn: Turn, round_: Round, reader: Member) -> Rendered:
+    """Both answers; those to a challenge that is gone, without its words."""
+    shown: dict[str, str] = {"own": "", "other": "", "name": ""}
+    for answer in await answers.revealed_answers(turn.session, round_):
+        words = await turn.vault.open(answer, "revealed")
+        label = card.label_of(turn, round_.challenge, words, reader)
+        if answer.member_id == reader.id:
+            shown["own"] = as_spoiler(reader, label)
+        else:
+            shown["other"] = as_spoiler(reader, label)
+            shown["name"] = await turn.name_in(round_.couple_id, reader)
+    if card.is_gone(turn, round_):
+        return turn.text("challenge-reveal-gone", reader, **shown)
+    week = card.challenge_of(turn, round_, reader)
+    return cards.reveal(turn.content.texts, reader.language, week, **shown)
+
+
+async def own_reaction(turn: Turn, given: Reaction, reader: Member) -> Rendered:
+    """What its reader gave back themselves."""
+    line = await turn.vault.open(given, "line")
+    words = {"line": line} if line else {}
+    return turn.text(f"challenge-own-reaction-{given.kind}", reader, **words)
+
+
+def reaction_text(turn: Turn, kind: str, name: str, line: str, reader: Member) -> Rendered:
+    """What somebody gave back, as their partner reads it."""
+    if kind == "line":
+        return turn.text("challenge-reaction-line", reader, name=name, line=line)
+    return turn.text(f"challenge-reaction-{kind}", reader, name=name)
+
+
+async def _rows(turn: Turn, round_: Round, given: Sequence[Reaction]) -> list[Row]:
+    """One tap back or its undoing, one line, and what goes with the week's challenge."""
+    tapped = [each for each in given if each.kind != reactions.LINE]
+    rows = [row for each in tapped for row in await _undo(turn, round_, each)]
+    rows += [] if tapped else _taps(round_)
+    if len(tapped) == len(given):
+        rows.append(tap("challenge-button-line", "challenge:line", round_.id))
+    rows.append(preferences.row(round_))
+    return [*rows, *_wishes(turn, round_)]
+
+
+async def _undo(turn: Turn, round_: Round, given: Reaction) -> list[Row]:
+    can = await reactions.can_be_undone(turn.session, given, turn.now)
+    return [tap("challenge-button-undo", "challenge:undo", round_.id)] if can else []
+
+
+def _taps(round_: Round) -> list[Row]:
+    heart, thanks, talk = (
+        tap(f"challenge-button-{kind}", "challenge:react", round_.id, kind)
+        for kind in reactions.TAPS
+    )
+    return [[heart, thanks], talk]
+
+
+def _wishes(turn: Turn, round_: Round) -> list[Row]:
+    return (
+        [tap("goals-button-from", "goals:from", round_.id)]
+        if _contains_wishes(turn, round_)
+        else []
+    )
+
+
+def _contains_wishes(turn: Turn, round_: Round) -> bool:
+    if card.is_gone(turn, round_):
+        return False
+    week = card.challenge_of(turn, round_, turn.member)
+    return week.theme == "goals" and week.question.kind != "scale"

@@ -1,0 +1,35 @@
+"""From the weekly card to what waits from the partner: each where one looks for it anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from chat.messages import Replies
+from domain.errors import NotFound
+from handlers import thanks
+from handlers.challenge import history
+from handlers.goals import overview
+from handlers.remind import overview as remind_overview
+from handlers.repair import steps
+from handlers.turn import FeatureRouter, Turn
+
+router = FeatureRouter()
+
+LISTS: dict[str, Callable[[Turn], Awaitable[Replies]]] = {
+    "thanks": thanks.look_into_the_jar,
+    "goals": overview.show_all,
+    "reminders": remind_overview.show_list,
+    "repair": steps.show,
+    "history": history.show,
+}
+
+
+@router.button("challenge:waits")
+async def show(turn: Turn) -> Replies:
+    """As a message of its own: the card keeps its place."""
+    if turn.event.choice not in LISTS:
+        raise NotFound
+    look = LISTS[turn.event.choice]
+    turn.event = replace(turn.event, choice="", subject=None)
+    return [replace(each, replaces=False) for each in await look(turn)]

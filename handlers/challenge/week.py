@@ -1,0 +1,258 @@
+"""/challenge: the couple's week, from its card to its nudge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chat.messages import Priority, Replies
+from content.texts import Rendered
+from domain import due, member as members, nudge
+from domain.challenge import answers, reach, rounds
+from domain.errors import NotFound
+from domain.goals import proposals
+from domain.privacy import consent
+from handlers import thanks
+from handlers.challenge import answers as challenge_answers, card, reveal, solo
+from handlers.goals import view
+from handlers.privacy import consent as privacy_consent
+from handlers.privacy.lock_screen import retract_kept
+from handlers.turn import FeatureRouter, Row, Turn, tap
+from storage.tables.challenge import Round
+from storage.tables.member import Member
+from storage.tables.pair import Couple
+
+router = FeatureRouter()
+
+
+@router.command("challenge")
+@router.button("challenge:show", main=True)
+async def show(turn: Turn) -> Replies:
+    """The card as it stands now; without a partner, what one can do alone."""
+    couple = await _couple(turn)
+    if couple is None:
+        return await solo.offer(turn)
+    if await reach.is_resting(turn.session, turn.member):
+        return await _start(turn, couple)
+    round_ = await reach.current_round(turn.session, turn.member)
+    return await _current_card(turn, round_) if round_ else await _next_card_info(turn, couple)
+
+
+@router.button("challenge:card")
+async def current_card(turn: Turn) -> Replies:
+    """What somebody gets who was away: the card of the round that they have, or nothing."""
+    round_ = await reach.current_round(turn.session, turn.member)
+    if round_ and not consent.has_agreed(turn.member):
+        return privacy_consent.instead_of_card(turn, round_, turn.member)
+    return await _current_card(turn, round_) if round_ else []
+
+
+@router.button("challenge:start", main=True, binding="challenge:wait")
+async def start_now(turn: Turn) -> Replies:
+    couple = await _couple(turn)
+    if couple is None:
+        return turn.say("not-linked")
+    return await _start(turn, couple)
+
+
+@router.button("challenge:wait")
+async def wait(turn: Turn) -> Replies:
+    couple = await _couple(turn)
+    if couple is None:
+        return turn.say("not-linked")
+    if await reach.is_resting(turn.session, turn.member):
+        return turn.say("challenge-stopped")
+    return await _next_card_info(turn, couple)
+
+
+@router.due(rounds.OPENING_DUE)
+async def decide(turn: Turn) -> Replies:
+    """A date begins somewhere on earth: what comes on it is decided, and nobody is told yet."""
+    couple = await _couple(turn)
+    if couple and turn.event.day and turn.event.couple == couple.id:
+        day, library = turn.event.day, turn.content.library
+        await rounds.open_round(turn.session, couple, library, day, turn.now)
+        await rounds.plan(turn.session, couple, turn.now)
+    return []
+
+
+@router.due(rounds.PROMPT_DUE)
+async def prompt(turn: Turn) -> Replies:
+    """The week's card to one of the two, at their own hour, or the line that challenges rest."""
+    couple = await _couple(turn)
+    if couple is None or turn.event.day is None or turn.event.couple != couple.id:
+        return []
+    # It was decided before, but for a prompt that an earlier version has planned.
+    day, library = turn.event.day, turn.content.library
+    await rounds.open_round(turn.session, couple, library, day, turn.now)
+    has_come = await rounds.mark_reached(turn.session, couple, turn.member, turn.now)
+    await rounds.plan(turn.session, couple, turn.now)
+    if not has_come:
+        return []
+    round_ = await reach.current_round(turn.session, turn.member)
+    return await _push_card(turn, round_, turn.member) if round_ else await _stopped(turn, couple)
+
+
+@router.due(nudge.NUDGE_DUE)
+async def nudge_once(turn: Turn) -> Replies:
+    """One line in the middle of the week, about what the person's own settings name first."""
+    round_ = await turn.session.get(Round, turn.event.subject)
+    linked = round_ and turn.partner and round_.couple_id == turn.partner.couple_id
+    if not round_ or not linked or not members.can_be_pushed(turn.member, turn.now):
+        return []
+    if not consent.has_agreed(turn.member):
+        return []
+    about = await nudge.choose_topic(turn.session, turn.member, round_)
+    if about is None or (about == nudge.CHALLENGE and card.is_gone(turn, round_)):
+        return []
+    text, rows = await NUDGES[about](turn, round_)
+    return turn.send(
+        text,
+        *rows,
+        priority=Priority.NUDGE,
+        key=f"nudge:{round_.id}:{turn.member.id}",
+        about=round_.id,
+    )
+
+
+@router.button("challenge:skip")
+async def skip(turn: Turn) -> Replies:
+    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    answer = await answers.skip(turn.session, turn.member, round_, turn.now)
+    turn.stop_asking()
+    return [*turn.say("challenge-skipped"), *retract_kept(turn, answer.id)]
+
+
+@router.button("challenge:swap", binding="challenge:card")
+async def swap(turn: Turn) -> Replies:
+    """Both cards, where they have come, change in place and say the same of it.
+
+    What anybody wrote stays theirs.
+    """
+    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    await answers.swap(turn.session, turn.content.library, round_)
+    own = card.body(turn, round_, turn.member)
+    replies = turn.send(own, *card.rows(turn, round_, turn.member), replaces=True)
+    if turn.partner and await reach.has_come(turn.session, round_, turn.partner):
+        replies = [*replies, *_changed_card(turn, round_, turn.partner)]
+    return replies
+
+
+@router.button("challenge:slower", binding=True)
+async def slow_down(turn: Turn) -> Replies:
+    couple = await _couple(turn)
+    if couple is None:
+        return turn.say("not-linked")
+    await rounds.change_pace(turn.session, couple, turn.member, 2, turn.now)
+    return turn.say("challenge-slower-done")
+
+
+async def _start(turn: Turn, couple: Couple) -> Replies:
+    """A round by hand is this week's; both get its card, and the next one keeps its distance."""
+    if await reach.current_round(turn.session, turn.member):
+        return await current_card(turn)
+    if not await rounds.can_start(turn.session, couple, turn.member, turn.now):
+        return await _next_card_info(turn, couple)
+    readers = await rounds.start(turn.session, couple, turn.content.library, turn.now)
+    await rounds.plan(turn.session, couple, turn.now)
+    round_ = await reach.current_round(turn.session, turn.member)
+    return [
+        reply for member in readers if round_ for reply in await _push_card(turn, round_, member)
+    ]
+
+
+async def _push_card(turn: Turn, round_: Round, reader: Member) -> Replies:
+    asked_for = reader is turn.member and turn.event.who is not None
+    if not asked_for and not members.can_be_pushed(reader, turn.now):
+        return []
+    if not consent.has_agreed(reader):
+        return privacy_consent.instead_of_card(turn, round_, reader)
+    await due.schedule(
+        turn.session, nudge.NUDGE_DUE, reader, turn.now + nudge.NUDGE_AFTER, round_.id
+    )
+    return await card.prompt(turn, round_, reader)
+
+
+async def _nudge_to_answer(turn: Turn, round_: Round) -> tuple[Rendered, Sequence[Row]]:
+    week = card.challenge_of(turn, round_, turn.member)
+    show = tap("challenge-button-show", "challenge:show")
+    text = turn.text("challenge-nudge", None, line=Rendered(week.nudge))
+    return text, [*card.ways_to_answer(turn, round_, turn.member), show]
+
+
+async def _nudge_to_thank(turn: Turn, round_: Round) -> tuple[Rendered, Sequence[Row]]:
+    return await thanks.nudge(turn)
+
+
+async def _nudge_to_step(turn: Turn, round_: Round) -> tuple[Rendered, Sequence[Row]]:
+    goal = await nudge.goal_to_nudge(turn.session, turn.member, round_)
+    if goal is None:
+        raise NotFound
+    plan = await proposals.plan_of(turn.vault, goal)
+    shown = await view.plan_text(turn, plan, goal.couple_id, turn.member)
+    text = turn.text("challenge-nudge-goal", None, goal=shown)
+    return text, [tap("challenge-button-goal", "goals:show", goal.id)]
+
+
+NUDGES = {
+    nudge.CHALLENGE: _nudge_to_answer,
+    nudge.THANKS: _nudge_to_thank,
+    nudge.GOALS: _nudge_to_step,
+}
+
+
+async def _stopped(turn: Turn, couple: Couple) -> Replies:
+    """Each reads the line once, at their own hour; then nothing comes until one asks for it."""
+    await due.cancel(turn.session, nudge.NUDGE_DUE, turn.member)
+    if not members.can_be_pushed(turn.member, turn.now):
+        return []
+    return turn.send(
+        turn.text("challenge-stopped"),
+        priority=Priority.PROMPT,
+        key=f"stopped:{turn.event.id}:{turn.member.id}",
+        about=couple.id,
+    )
+
+
+async def _current_card(turn: Turn, round_: Round) -> Replies:
+    """The open round, with what has become of one's own answer; never a word of the other's."""
+    if await answers.is_revealed(turn.session, round_.id):
+        return await reveal.again(turn, round_)
+    answer = await answers.answer_in_round(turn.session, turn.member, round_)
+    text = card.body(turn, round_, turn.member)
+    rows: list[Row] = list(card.rows(turn, round_, turn.member))
+    if answer and answer.text:
+        words = await turn.vault.open(answer, "text")
+        shown = card.label_of(turn, answer.challenge, words, turn.member)
+        state = turn.text(f"challenge-state-{answer.state}", None, words=shown)
+        text = Rendered(f"{text}\n\n{state}")
+        way_on = card.rows(turn, round_, turn.member) if card.is_gone(turn, round_) else []
+        rows = [challenge_answers.own_buttons(turn, answer), *way_on]
+    shows = (answer.id,) if answer and answer.text else ()
+    return turn.send(text, *rows, about=round_.id, shows=shows)
+
+
+async def _next_card_info(turn: Turn, couple: Couple) -> Replies:
+    planned = await due.next_planned(turn.session, rounds.PROMPT_DUE, turn.member)
+    free = await rounds.can_start(turn.session, couple, turn.member, turn.now)
+    rows = [tap("challenge-button-start-now", "challenge:start")] if free else []
+    return turn.say("challenge-coming", *rows, when=card.when(turn, planned))
+
+
+def _changed_card(turn: Turn, round_: Round, reader: Member) -> Replies:
+    return turn.send(
+        card.body(turn, round_, reader),
+        *card.rows(turn, round_, reader),
+        to=reader,
+        preview="challenge-preview",
+        edits=card.key_of(round_, reader),
+        key=f"swap:{round_.id}:{reader.id}",
+        priority=Priority.PROMPT,
+        about=round_.id,
+    )
+
+
+async def _couple(turn: Turn) -> Couple | None:
+    """The couple's row, locked: whatever time or either of them does to it comes in turn."""
+    if turn.member.couple_id is None:
+        return None
+    return await turn.session.get(Couple, turn.member.couple_id, with_for_update=True)

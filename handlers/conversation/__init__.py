@@ -1,0 +1,1 @@
+"""Finds out what typed words and emoji reactions mean."""

@@ -1,0 +1,1 @@
+"""Shared goals in the chat: /goals."""

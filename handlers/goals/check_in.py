@@ -1,0 +1,240 @@
+"""The weekly check-in on shared goals: asked apart, shown to both at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from chat.messages import Priority, Replies
+from content.texts import Rendered
+from domain import member, pushes
+from domain.goals import check_in as check_ins, check_in_week as check_week, proposals
+from domain.goals.plan import LONGEST, validated_words
+from domain.privacy.consent import has_agreed
+from handlers import unsorted
+from handlers.goals import view
+from handlers.privacy.lock_screen import as_spoiler
+from handlers.turn import FeatureRouter, Row, Turn, tap
+from storage.tables.goals import Goal, GoalCheckIn
+from storage.tables.member import Member
+from storage.tables.pair import Couple
+
+router = FeatureRouter()
+
+NOTE = "goals:note"
+
+
+@router.button("goals:weekly")
+async def switch(turn: Turn) -> Replies:
+    """Each decides for themselves and reads the same, whatever the other chose."""
+    goal = await proposals.find_goal(turn.session, turn.member, turn.event.subject)
+    if turn.event.choice == "on" and turn.partner:
+        await check_ins.opt_in(turn.session, turn.member, turn.partner, goal, turn.now)
+        return turn.edit("goals-check-on", *_back_to(goal), name=await turn.partner_name())
+    await check_ins.opt_out(turn.session, turn.member, goal)
+    return turn.edit("goals-check-off", *_back_to(goal))
+
+
+@router.due(check_week.DECISION_DUE)
+async def decide(turn: Turn) -> Replies:
+    """A date begins somewhere on earth: what is asked on it is decided, and nobody is told yet."""
+    couple = await _couple(turn)
+    if couple and turn.event.day:
+        await check_week.decide(turn.session, couple, turn.event.day)
+        await check_week.plan_decision(turn.session, couple, turn.now)
+    return []
+
+
+@router.due(check_week.CLEARING_DUE)
+async def clear(turn: Turn) -> Replies:
+    couple = await _couple(turn)
+    if couple and turn.event.day:
+        await check_week.clear_earlier_weeks(
+            turn.session, couple, turn.event.day - timedelta(days=1)
+        )
+    return []
+
+
+@router.due(check_week.CHECK_IN_DUE)
+async def ask(turn: Turn) -> Replies:
+    """One message a week, about all goals that the person wants to be asked about."""
+    couple = await _couple(turn)
+    if couple is None:
+        return []
+    opened = await check_week.mark_asked(turn.session, turn.member)
+    await check_week.replan(turn.session, turn.member, turn.now)
+    if not member.can_be_pushed(turn.member, turn.now):
+        return []
+    if not opened or not has_agreed(turn.member):
+        return []
+    text, rows = await _question(turn, opened)
+    return turn.send(
+        text,
+        *rows,
+        priority=Priority.PROMPT,
+        key=f"check-in:{turn.member.id}:{opened[0].id}",
+        about=couple.id,
+    )
+
+
+@router.button("goals:how")
+async def ask_again(turn: Turn) -> Replies:
+    """The question, one's own answer so far, or both answers once they were shown."""
+    check_in, goal = await _own(turn)
+    if check_in.revealed is not None:
+        both = await check_ins.revealed_check_ins(turn.session, goal, check_in.week)
+        return turn.send(await _both(turn, goal, both, turn.member), *_next(goal))
+    if check_in.text is not None and turn.event.choice != "again":
+        return await _show(turn, check_in)
+    text, rows = await _question(turn, [check_in])
+    return turn.send(text, *rows, replaces=True)
+
+
+@router.button("goals:tick")
+async def tick(turn: Turn) -> Replies:
+    check_in, _ = await _own(turn)
+    _, note = await check_ins.read_answer(turn.vault, check_in)
+    await check_ins.answer(turn.vault, check_in, turn.event.choice, note)
+    return await _show(turn, check_in)
+
+
+@router.button("goals:note", asks=LONGEST["note"], replied="goals:note")
+async def ask_note(turn: Turn) -> Replies:
+    check_in, _ = await _own(turn)
+    turn.ask(NOTE, check_in.id)
+    return turn.say("goals-ask-note")
+
+
+@router.answer(NOTE)
+async def write_note(turn: Turn) -> Replies:
+    note = validated_words("note", turn.event.text)
+    check_in = await check_ins.awaiting_note(turn.session, turn.member, turn.member.asking_about)
+    turn.stop_asking()
+    if check_in is None:
+        return await unsorted.offer(turn)
+    how, _ = await check_ins.read_answer(turn.vault, check_in)
+    await check_ins.answer(turn.vault, check_in, how, note)
+    return await _show(turn, check_in)
+
+
+@router.button("goals:share", binding="goals:how")
+async def share(turn: Turn) -> Replies:
+    check_in, goal = await _own(turn)
+    both = await check_ins.share(turn.session, turn.vault, check_in, goal)
+    if not both or turn.partner is None:
+        return await _show(turn, check_in)
+    replies = turn.edit("goals-check-both-in")
+    for reader in (turn.member, turn.partner):
+        if reader is turn.member or pushes.can_push_reveal(reader, turn.now):
+            replies = [*replies, *await _reveal(turn, goal, both, reader)]
+    return replies
+
+
+@router.button("goals:unshare")
+async def take_back(turn: Turn) -> Replies:
+    check_in, _ = await _own(turn)
+    check_ins.unshare(check_in)
+    return await _show(turn, check_in)
+
+
+async def _own(turn: Turn) -> tuple[GoalCheckIn, Goal]:
+    return await check_ins.find_own(turn.session, turn.member, turn.event.subject)
+
+
+async def _couple(turn: Turn) -> Couple | None:
+    """The couple that a moment was planned for, locked, if the person is still in it."""
+    if turn.event.couple is None or turn.event.couple != turn.member.couple_id:
+        return None
+    return await turn.session.get(Couple, turn.event.couple, with_for_update=True)
+
+
+async def _question(turn: Turn, opened: Sequence[GoalCheckIn]) -> tuple[Rendered, Sequence[Row]]:
+    """About one goal at once; about several, one after the other in any order."""
+    if len(opened) > 1:
+        return await _several(turn, opened)
+    (only,) = opened
+    goal = await turn.session.get_one(Goal, only.goal_id)
+    plan = await proposals.plan_of(turn.vault, goal)
+    shown = await view.plan_text(turn, plan, goal.couple_id, turn.member)
+    ways = [tap(f"goals-button-{how}", "goals:tick", only.id, how) for how in check_ins.OUTCOMES]
+    return turn.text("goals-check", None, plan=shown), ways
+
+
+async def _several(turn: Turn, opened: Sequence[GoalCheckIn]) -> tuple[Rendered, Sequence[Row]]:
+    """A goal on each button; no button can be hidden, so who hides words gets numbers."""
+    words = [await _words(turn, each) for each in opened]
+    head = turn.text("goals-check-several")
+    if not turn.member.hides_words:
+        each_goal = zip(opened, words, strict=True)
+        return head, [
+            tap("goals-button-about", "goals:how", check_in.id, words=view.short(goal))
+            for check_in, goal in each_goal
+        ]
+    lines = [
+        turn.text("goals-check-number", number=at, words=goal) for at, goal in enumerate(words, 1)
+    ]
+    numbers = [
+        tap("goals-button-number", "goals:how", each.id, number=at)
+        for at, each in enumerate(opened, 1)
+    ]
+    return Rendered("\n".join([f"{head}\n", *lines])), [numbers]
+
+
+async def _words(turn: Turn, check_in: GoalCheckIn) -> str:
+    goal = await turn.session.get_one(Goal, check_in.goal_id)
+    return (await proposals.plan_of(turn.vault, goal)).words
+
+
+async def _show(turn: Turn, check_in: GoalCheckIn) -> Replies:
+    """One's own answer, as the other would see it."""
+    said = await _said(turn, check_in, "text", turn.member)
+    again = tap("goals-button-again", "goals:how", check_in.id, "again")
+    if check_in.shared:
+        back = tap("goals-button-unshare", "goals:unshare", check_in.id)
+        return turn.edit("goals-check-in", [again, back], said=said)
+    note = tap("goals-button-note", "goals:note", check_in.id)
+    send = tap("goals-button-share", "goals:share", check_in.id)
+    return turn.edit("goals-check-draft", send, [note, again], said=said)
+
+
+async def _said(turn: Turn, check_in: GoalCheckIn, column: str, reader: Member) -> Rendered:
+    how, note = await check_ins.read_answer(turn.vault, check_in, column)
+    text = turn.text("goals-how", reader, how=how)
+    return Rendered(f"{text}\n{turn.text('goals-note', reader, note=note)}") if note else text
+
+
+async def _reveal(turn: Turn, goal: Goal, both: Sequence[GoalCheckIn], reader: Member) -> Replies:
+    return turn.send(
+        await _both(turn, goal, both, reader),
+        *_next(goal),
+        to=reader,
+        priority=Priority.REVEAL,
+        key=f"check-in:{goal.id}:{both[0].week}:{reader.id}",
+        about=goal.couple_id,
+    )
+
+
+async def _both(turn: Turn, goal: Goal, both: Sequence[GoalCheckIn], reader: Member) -> Rendered:
+    """Both answers, one's own first, and then where it goes from here."""
+    said = {each.member_id == reader.id: each for each in both}
+    other = said[False]
+    plan = await proposals.plan_of(turn.vault, goal)
+    return turn.text(
+        "goals-check-reveal",
+        reader,
+        own=as_spoiler(reader, await _said(turn, said[True], "revealed", reader)),
+        other=as_spoiler(reader, await _said(turn, other, "revealed", reader)),
+        name=await turn.name_in(goal.couple_id, reader),
+        plan=await view.plan_text(turn, plan, goal.couple_id, reader),
+    )
+
+
+def _next(goal: Goal) -> list[Row]:
+    return [
+        tap("goals-button-next", "goals:next", goal.id),
+        tap("goals-button-finish", "goals:ask", goal.id, "finish"),
+    ]
+
+
+def _back_to(goal: Goal) -> list[Row]:
+    return [tap("goals-button-show", "goals:show", goal.id), view.ALL]

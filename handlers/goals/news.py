@@ -1,0 +1,47 @@
+"""What one of two is told about a goal: one message a goal, until they have looked at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chat.messages import Replies
+from content.texts import Rendered
+from domain import pushes
+from domain.goals import proposals
+from domain.pushes import News, Topic
+from handlers.pushes import push
+from handlers.turn import Row, Turn
+from storage.tables.goals import Goal, GoalPart
+
+
+async def tell(
+    turn: Turn, goal: Goal, text: Rendered, rows: Sequence[Row], *, asks: bool = False
+) -> Replies:
+    """To the partner, unless they have left their part of it."""
+    if turn.partner is None:
+        return []
+    part = await proposals.part_of(turn.session, turn.partner, goal)
+    if part.left:
+        return []
+    news, about = _news(part, asks=asks), goal.couple_id
+    return await push(turn, news, text, *rows, preview="goals-preview", about=about)
+
+
+async def take_back(turn: Turn, goal: Goal) -> None:
+    """What was withdrawn while it waited for their morning does not come."""
+    if turn.partner:
+        part = await proposals.part_of(turn.session, turn.partner, goal)
+        await pushes.cancel_unsent(turn.session, _news(part).key)
+
+
+async def note_look(turn: Turn, *found: Goal) -> None:
+    """The person has seen how these stand: what comes next is a message of its own."""
+    await pushes.mark_list_opened(turn.session, turn.member, Topic.GOAL)
+    for goal in found:
+        part = await proposals.part_of(turn.session, turn.member, goal)
+        if await pushes.is_sent(turn.session, _news(part).key):
+            part.news += 1
+
+
+def _news(part: GoalPart, *, asks: bool = False) -> News:
+    return News(Topic.GOAL, f"{part.id}:{part.news}", needs_yes=asks)

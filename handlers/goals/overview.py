@@ -1,0 +1,225 @@
+"""/goals: what two want together; whatever changes it takes a yes from both."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from chat.messages import Replies
+from content.texts import Rendered
+from domain import pushes
+from domain.errors import NotFound
+from domain.goals import check_in_week as check_week, draft as drafts, past as goals_past, proposals
+from domain.goals.plan import Plan
+from domain.paging import PagePosition, page_of
+from handlers.goals import draft as goals_draft, news, view, waiting
+from handlers.pair import again as pair_again
+from handlers.privacy import hide as privacy_hide
+from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
+from storage.tables.goals import Goal, GoalProposal
+from storage.tables.member import Member
+
+router = FeatureRouter()
+
+NEW = tap("goals-button-new", "goals:new")
+
+
+@router.command("goals")
+async def begin(turn: Turn) -> Replies:
+    if turn.event.text.strip() and turn.partner:
+        return await goals_draft.begin(turn, turn.event.text)
+    return [*await show_all(turn), *await pair_again.offer(turn)]
+
+
+@router.button("goals:all")
+async def show_all(turn: Turn) -> Replies:
+    """What both agreed on, then what waits for a yes; what is over can be leafed through."""
+    past = await goals_past.all_of(turn.session, turn.member)
+    back = [tap("goals-button-past", "goals:past")] if past else []
+    if turn.partner is None:
+        invite = tap("goals-button-invite", "pair:invite")
+        return turn.edit("goals-alone", invite, *back)
+    agreed = await proposals.agreed_goals(turn.session, turn.member)
+    await news.note_look(turn, *agreed)
+    rows: list[Row] = [await view.goal_button(turn, goal) for goal in agreed]
+    rows += await waiting.rows(turn)
+    unsent = [
+        await view.draft_button(turn, draft)
+        for draft in await drafts.new_goal_drafts(turn.session, turn.member)
+    ]
+    key = "goals-list" if rows else "goals-none"
+    return turn.edit(key, *rows, *unsent, NEW, *back)
+
+
+@router.button("goals:show")
+async def show(turn: Turn) -> Replies:
+    if turn.event.subject in await goals_past.all_of(turn.session, turn.member):
+        return await leaf(turn)
+    return await _show(
+        turn, await proposals.find_goal(turn.session, turn.member, turn.event.subject)
+    )
+
+
+@router.button("goals:past")
+async def leaf(turn: Turn) -> Replies:
+    """Those that were reached, and those of earlier couples, one a page, to be read only."""
+    at = page_of(await goals_past.all_of(turn.session, turn.member), turn.event.subject)
+    if at is None:
+        raise NotFound
+    goal = await turn.session.get_one(Goal, at.id)
+    text, _ = await view.page(turn, goal)
+    head = turn.text("goals-past", None, state=goal.state)
+    hide = await privacy_hide.way(turn, goal.couple_id)
+    return turn.send(Rendered(f"{head}\n\n{text}"), *_arrows(at), view.ALL, *hide, replaces=True)
+
+
+@router.button("goals:proposal")
+async def show_proposal(turn: Turn) -> Replies:
+    _, goal = await proposals.find_proposal(turn.session, turn.member, turn.event.subject, turn.now)
+    return await _show(turn, goal)
+
+
+@router.button("goals:agree", binding="goals:proposal")
+async def agree(turn: Turn) -> Replies:
+    proposal, goal = await proposals.find_proposal(
+        turn.session, turn.member, turn.event.subject, turn.now
+    )
+    return await _agree(turn, proposal, goal)
+
+
+@router.button("goals:back")
+async def take_back(turn: Turn) -> Replies:
+    proposal, goal = await proposals.find_proposal(
+        turn.session, turn.member, turn.event.subject, turn.now
+    )
+    await proposals.withdraw(turn.session, turn.member, proposal)
+    await news.take_back(turn, goal)
+    return turn.edit("goals-taken-back", view.ALL)
+
+
+@router.button("goals:ask", binding=True)
+async def ask(turn: Turn) -> Replies:
+    """To park, take up again, finish or drop it: the other gets one message with two buttons."""
+    goal = await proposals.find_goal(turn.session, turn.member, turn.event.subject)
+    await news.note_look(turn, goal)
+    kind = turn.event.choice
+    asked = await proposals.ask(turn.session, turn.member, goal, kind, turn.now)
+    if asked and asked.member_id != turn.member.id:
+        return await _agree(turn, asked, goal)
+    replies = turn.edit(
+        "goals-asked",
+        view.ALL,
+        kind=kind,
+        name=await turn.partner_name(),
+        goal=await _words(turn, goal),
+    )
+    if asked is None or turn.partner is None:
+        return replies
+    text = await _ask_text(turn, goal, kind, turn.partner)
+    return [*replies, *await _tell(turn, goal, asked, text)]
+
+
+@router.button("goals:propose", main=True, binding="goals:draft")
+async def propose(turn: Turn) -> Replies:
+    """The author reads the same words, whatever the other thinks of it."""
+    shared = await drafts.find_proposed(turn.session, turn.member, turn.event.subject)
+    if shared and shared.goal_id:
+        return await _show(
+            turn, await proposals.find_goal(turn.session, turn.member, shared.goal_id)
+        )
+    draft = await drafts.find_own(turn.session, turn.member, turn.event.subject)
+    goal = await proposals.propose(turn.session, turn.vault, turn.member, draft, turn.now)
+    goals_draft.stop_asking(turn)
+    replies = turn.edit("goals-proposed", view.ALL, name=await turn.partner_name())
+    if turn.partner is None:
+        return replies
+    plan = await proposals.plan_of(turn.vault, draft)
+    key = "goals-to-you" if goal.state == proposals.PROPOSED else "goals-change-to-you"
+    shown = await view.plan_text(turn, plan, goal.couple_id, turn.partner)
+    text = turn.text(key, turn.partner, name=await turn.name_of(turn.member), plan=shown)
+    return [*replies, *await _tell(turn, goal, draft, text)]
+
+
+@router.button("goals:leave", destructive=True)
+async def leave(turn: Turn) -> Replies:
+    """One's own part needs nobody, and nobody is told."""
+    goal = await proposals.find_goal(turn.session, turn.member, turn.event.subject)
+    await proposals.leave(turn.session, turn.member, goal)
+    again = tap("goals-button-in", "goals:in", goal.id)
+    rows = [view.ALL] if goal.state == proposals.DROPPED else [again, view.ALL]
+    return turn.edit("goals-left", *rows)
+
+
+@router.button("goals:in")
+async def come_back(turn: Turn) -> Replies:
+    goal = await proposals.find_goal(turn.session, turn.member, turn.event.subject)
+    await proposals.rejoin(turn.session, turn.member, goal)
+    return await _show(turn, goal)
+
+
+async def _agree(turn: Turn, proposal: GoalProposal, goal: Goal) -> Replies:
+    kind = "goal" if goal.state == proposals.PROPOSED else proposal.kind
+    plan = await proposals.plan_of(turn.vault, goal)
+    await news.note_look(turn, goal)
+    if not await proposals.agree(turn.session, turn.vault, turn.member, proposal, goal):
+        return await _show(turn, goal)
+    await pushes.reset_asks(turn.session, turn.member)
+    if proposal.kind == proposals.PLAN:
+        plan = await proposals.plan_of(turn.vault, goal)
+    text, rows = await _agreed(turn, goal, kind, plan, turn.member)
+    replies = turn.send(text, *rows, replaces=True)
+    if turn.partner is None:
+        return replies
+    for member in (turn.member, turn.partner):
+        await check_week.replan(turn.session, member, turn.now)
+    text, rows = await _agreed(turn, goal, kind, plan, turn.partner)
+    return [*replies, *await news.tell(turn, goal, text, rows)]
+
+
+async def _agreed(
+    turn: Turn, goal: Goal, kind: str, plan: Plan, reader: Member
+) -> tuple[Rendered, list[Row]]:
+    """What both read, and where it goes on: after the last step with a kind word."""
+    name = await (turn.partner_name() if reader is turn.member else turn.name_of(turn.member))
+    words: str = plan.words
+    if kind in ("goal", proposals.PLAN):
+        words = await view.plan_text(turn, plan, goal.couple_id, reader)
+    text = turn.text(f"goals-agreed-{kind}", reader, goal=words, name=name)
+    if kind == "finish":
+        return text, [tap("goals-button-thank", "thanks:write"), view.ALL]
+    if kind == "drop":
+        return text, [view.ALL]
+    part = await proposals.part_of(turn.session, reader, goal)
+    weekly = [view.check_in_switch(goal, part)] if kind == "goal" else []
+    return text, [*weekly, tap("goals-button-show", "goals:show", goal.id)]
+
+
+async def _ask_text(turn: Turn, goal: Goal, kind: str, reader: Member) -> Rendered:
+    name = await turn.name_of(turn.member)
+    return turn.text("goals-asks-you", reader, kind=kind, name=name, goal=await _words(turn, goal))
+
+
+async def _tell(turn: Turn, goal: Goal, proposal: GoalProposal, text: Rendered) -> Replies:
+    """What was put off stays off the other's list, in other words as well."""
+    if proposal.put_off:
+        return []
+    return await news.tell(turn, goal, text, view.ways_to_answer(proposal, goal), asks=True)
+
+
+async def _show(turn: Turn, goal: Goal) -> Replies:
+    await news.note_look(turn, goal)
+    text, rows = await view.page(turn, goal)
+    return turn.send(text, *rows, replaces=True)
+
+
+async def _words(turn: Turn, goal: Goal) -> str:
+    return (await proposals.plan_of(turn.vault, goal)).words
+
+
+def _arrows(at: PagePosition) -> list[Row]:
+    newer = [_page("goals-button-newer", at.newer)] if at.newer else []
+    older = [_page("goals-button-older", at.older)] if at.older else []
+    return [[*newer, *older]] if newer or older else []
+
+
+def _page(key: str, goal_id: UUID) -> ButtonSpec:
+    return tap(key, "goals:past", goal_id)

@@ -1,0 +1,64 @@
+"""Proposed goals that wait for a yes: those of the other in one place, put off, and over."""
+
+from __future__ import annotations
+
+from chat.messages import Priority, Replies
+from domain import member
+from domain.goals import proposals, waiting
+from handlers.goals import news, view
+from handlers.turn import FeatureRouter, Row, Turn, tap
+
+router = FeatureRouter()
+
+
+async def rows(turn: Turn) -> list[Row]:
+    """One's own proposals, and the other's: several of those stand behind one button."""
+    own = await waiting.own_new_goals(turn.session, turn.member)
+    theirs = await waiting.received_new_goals(turn.session, turn.member)
+    if len(theirs) < 2:
+        await news.note_look(turn, *theirs)
+        return [await view.goal_button(turn, goal) for goal in (*own, *theirs)]
+    all_of_them = tap("goals-button-waiting", "goals:waiting", name=await turn.partner_name())
+    return [*[await view.goal_button(turn, goal) for goal in own], all_of_them]
+
+
+@router.button("goals:waiting")
+async def show_received(turn: Turn) -> Replies:
+    theirs = await waiting.received_new_goals(turn.session, turn.member)
+    await news.note_look(turn, *theirs)
+    buttons = [await view.goal_button(turn, goal) for goal in theirs]
+    key = "goals-waiting" if theirs else "goals-waiting-none"
+    return turn.edit(key, *buttons, view.ALL, name=await turn.partner_name())
+
+
+@router.button("goals:later")
+async def put_off(turn: Turn) -> Replies:
+    """It leaves the reader's list for good; its author reads what silence would give them."""
+    proposal, goal = await proposals.find_proposal(
+        turn.session, turn.member, turn.event.subject, turn.now
+    )
+    waiting.put_off(turn.member, proposal)
+    await news.note_look(turn, goal)
+    return turn.edit("goals-put-off", view.ALL)
+
+
+@router.due(proposals.LAPSE_DUE)
+async def end(turn: Turn) -> Replies:
+    """Ends a proposal after four weeks; its author reads the same after a no as after silence."""
+    goal = await waiting.lapsed_goal(turn.session, turn.member, turn.event.subject, turn.now)
+    if goal is None:
+        return []
+    kind = "goal" if goal.state == proposals.PROPOSED else "change"
+    words = (await proposals.plan_of(turn.vault, goal)).words
+    await proposals.end_pending(turn.session, goal)
+    if not member.can_be_pushed(turn.member, turn.now):
+        return []
+    text = turn.text("goals-lapsed", None, kind=kind, goal=words)
+    return turn.send(
+        text,
+        view.ALL,
+        preview="goals-preview",
+        priority=Priority.NUDGE,
+        silent=True,
+        about=goal.couple_id,
+    )

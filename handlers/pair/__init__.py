@@ -1,0 +1,1 @@
+"""Linking in the chat: /pair and /unpair."""

@@ -1,0 +1,47 @@
+"""After linking again: an offer to take up what the two had, which needs a yes from both."""
+
+from __future__ import annotations
+
+from chat.messages import Kind, Replies
+from content.texts import Rendered
+from domain.pair import again
+from domain.privacy import consent
+from handlers.privacy import consent as privacy_consent
+from handlers.turn import ButtonSpec, FeatureRouter, Turn, tap
+from storage.tables.pair import CoupleMember
+
+router = FeatureRouter()
+
+
+async def offer(turn: Turn) -> Replies:
+    """Once for each of the two, below what they asked for; nothing is ever pushed."""
+    if turn.event.kind is not Kind.COMMAND or not consent.has_agreed(turn.member):
+        return []
+    shown = await again.take_unseen_offer(turn.session, turn.member, turn.now)
+    if shown is None:
+        return []
+    couple_member, found = shown
+    words = await again.words_of(turn.vault, found)
+    lines = Rendered("\n".join(turn.text("pair-again-line", words=each) for each in words))
+    return turn.say("pair-again", _yes(couple_member), _no(couple_member), list=lines)
+
+
+@router.button("pair:again")
+async def answer(turn: Turn) -> Replies:
+    """The same words whatever the other has said, until both have said yes."""
+    couple_member = await again.find_own(turn.session, turn.member, turn.event.subject)
+    if not consent.has_agreed(turn.member):
+        return privacy_consent.ask(turn, "goals")
+    say = turn.event.choice
+    if await again.answer(turn.session, turn.vault, couple_member, say, turn.now):
+        return turn.edit("pair-again-done")
+    other = _no(couple_member) if say == again.YES else _yes(couple_member)
+    return turn.edit(f"pair-again-{say}", other)
+
+
+def _yes(couple_member: CoupleMember) -> ButtonSpec:
+    return tap("pair-button-again", "pair:again", couple_member.id, again.YES)
+
+
+def _no(couple_member: CoupleMember) -> ButtonSpec:
+    return tap("pair-button-not-again", "pair:again", couple_member.id, again.NO)

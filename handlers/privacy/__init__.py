@@ -1,0 +1,1 @@
+"""Privacy in the chat: consent, /export, /forget and /whatcansee."""

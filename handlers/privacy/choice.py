@@ -1,0 +1,51 @@
+"""A yes or a no to being kept, and the way to another choice: as easy in both directions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chat.messages import Kind, Replies
+from domain.privacy import consent
+from handlers import reflect, start, thanks
+from handlers.challenge import week
+from handlers.goals import overview
+from handlers.privacy import consent as privacy_consent
+from handlers.remind import create
+from handlers.repair import steps
+from handlers.turn import FeatureRouter, Turn, tap
+
+router = FeatureRouter()
+
+GOES_ON = {
+    "start": start.ask_first_question,
+    "challenge": week.show,
+    "reflect": reflect.prompt,
+    "thanks": thanks.begin,
+    "goals": overview.begin,
+    "remind": create.begin,
+    "repair": steps.show,
+}
+"""What a yes leads on to: that which it was asked for."""
+
+
+@router.button("privacy:agree", binding=True)
+async def agree(turn: Turn) -> Replies:
+    """Counts once; a second tap on the same question starts nothing anew."""
+    version, _, wanted = turn.event.choice.partition(":")
+    before = consent.has_agreed(turn.member)
+    if not consent.agree(turn.member, version, turn.now):
+        return privacy_consent.ask(turn, wanted)
+    noted = turn.edit("privacy-agreed")
+    go_on = GOES_ON.get(wanted)
+    if before or go_on is None:
+        return noted
+    turn.event = replace(turn.event, kind=Kind.COMMAND, name=wanted, text="")
+    return [*noted, *await go_on(turn)]
+
+
+@router.button("privacy:refuse")
+async def refuse(turn: Turn) -> Replies:
+    """Takes effect at once; nobody else is told."""
+    await consent.refuse(turn.session, turn.member, turn.now)
+    back = tap("privacy-button-agree", "privacy:agree", choice=f"{consent.VERSION}:")
+    return turn.edit("privacy-refused", back, *start.invitation(turn))

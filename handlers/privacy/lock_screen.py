@@ -1,0 +1,79 @@
+"""What a glance at the phone may show: first lines, covered answers, messages taken away."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from chat import markup
+from chat.messages import Replies
+from content.texts import Rendered
+from domain.privacy import word
+from handlers.turn import FeatureRouter, Row, Turn, tap
+from storage.tables.member import Member
+
+router = FeatureRouter()
+
+REMOVE = tap("privacy-button-remove", "privacy:remove")
+"""Under whatever nobody else should find on this phone."""
+
+
+@router.button("privacy:remove")
+async def remove(turn: Turn) -> Replies:
+    """The message goes; where it cannot, one neutral line takes its place."""
+    await word.close(turn.session, turn.member)
+    return turn.send(turn.text("privacy-removed"), removes=True)
+
+
+def as_spoiler(reader: Member, words: str) -> Rendered:
+    """Words as their reader likes them, wherever they stand: open, or hidden until a tap.
+
+    What comes by itself is hidden whole by `Turn.send`; this is for what stays hidden after that.
+    """
+    text = words if isinstance(words, Rendered) else Rendered(markup.quote(words))
+    if not reader.hides_words or not text.strip():
+        return text
+    return Rendered(markup.as_spoiler(text))
+
+
+def take_out(turn: Turn, *messages: str) -> Replies:
+    """Takes the reader's own messages off the screen, without a word where they have to stay."""
+    name = f"out:{turn.member.id}"
+    return [
+        reply
+        for each in messages
+        if each
+        for reply in turn.send(Rendered(""), clears=each, key=f"{name}:{each}")
+    ]
+
+
+def retract(turn: Turn, about: UUID) -> Replies:
+    """Takes what the bot showed of a row's words off the screen; say first what became of them."""
+    return turn.send(turn.text("privacy-gone"), retracts=about)
+
+
+def retract_kept(turn: Turn, about: UUID) -> Replies:
+    """The same for words that are kept, if their author wants them off the screen."""
+    return retract(turn, about) if turn.member.clears_words else []
+
+
+def clear_quietly(turn: Turn, *messages: str) -> Replies:
+    """As `clear`, for what is on its way: where it has to stay is said at the end."""
+    return take_out(turn, *messages) if turn.member.clears_words else []
+
+
+def end(turn: Turn, key: str, *rows: Row, about: UUID, replaces: bool = True) -> Replies:
+    """Says that words are deleted, takes them off the screen, and names what cannot be."""
+    state = "on" if turn.member.clears_words else "off"
+    text = Rendered(f"{turn.text(key)}\n\n{turn.text('privacy-typed', None, state=state)}")
+    return [*turn.send(text, *rows, replaces=replaces), *retract(turn, about)]
+
+
+def delete_from_chat(turn: Turn, *messages: str) -> Replies:
+    """Takes the reader's own messages off the screen, once what they say is kept.
+
+    A line says so where the platform does not let them go any more.
+    """
+    if not turn.member.clears_words:
+        return []
+    text = turn.text("reflect-not-cleared")
+    return [reply for each in messages if each for reply in turn.send(text, clears=each)]

@@ -1,0 +1,60 @@
+"""/whatcansee: who can read what, in plain words and the same for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from chat.messages import Replies
+from content.texts import Rendered
+from domain.errors import NotFound
+from domain.privacy.visibility import AUTHOR_ONLY, PARTNER_READS
+from handlers.privacy import consent
+from handlers.turn import FeatureRouter, Row, Turn, tap
+
+router = FeatureRouter()
+
+LISTS: dict[str, Iterable[str]] = {
+    "partner": PARTNER_READS,
+    "alone": AUTHOR_ONLY,
+    "operator": ("words", "links", "times", "choices", "backups"),
+    "nobody": ("read", "support", "deleted"),
+}
+NOTICED = ("share", "tick", "goal", "unlink", "depth", "name", "phone", "consent")
+"""What the partner can tell although nothing is said, and what a phone in other hands gives."""
+BACK = tap("privacy-button-see", "privacy:see")
+
+
+@router.command("whatcansee")
+async def show(turn: Turn) -> Replies:
+    return turn.send(_page(turn), *_ways())
+
+
+@router.button("privacy:see")
+async def show_list(turn: Turn) -> Replies:
+    """One of the lists in the place of the page, or the page again."""
+    whose = turn.event.choice
+    if not whose:
+        return turn.send(_page(turn), *_ways(), replaces=True)
+    if whose not in LISTS:
+        raise NotFound
+    return _list(turn, f"privacy-see-{whose}", LISTS[whose])
+
+
+@router.button("privacy:notice")
+async def show_noticed(turn: Turn) -> Replies:
+    return _list(turn, "privacy-notice", NOTICED)
+
+
+def _list(turn: Turn, head: str, kinds: Iterable[str]) -> Replies:
+    """In the place of the page."""
+    points = "\n".join(f"• {turn.text(f'{head}-{each}')}" for each in kinds)
+    return turn.send(Rendered(f"{turn.text(head)}\n\n{points}"), BACK, replaces=True)
+
+
+def _page(turn: Turn) -> Rendered:
+    return turn.text("privacy-see", None, operator=consent.operator(turn))
+
+
+def _ways() -> list[Row]:
+    specs = [tap(f"privacy-button-{whose}", "privacy:see", choice=whose) for whose in LISTS]
+    return [specs[:2], tap("privacy-button-notice", "privacy:notice"), specs[2:]]

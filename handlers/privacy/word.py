@@ -1,0 +1,52 @@
+"""The optional word of one's own: where it is set, tried and switched off, without a hint."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from chat.messages import Kind, Replies
+from chat.router import SHORT_ANSWER_LENGTH
+from domain.privacy import word as privacy_word
+from handlers.turn import FeatureRouter, Turn
+
+router = FeatureRouter()
+
+WORD = "privacy:own-word"
+
+
+@router.button(WORD, asks=SHORT_ANSWER_LENGTH)
+async def ask(turn: Turn) -> Replies:
+    """The same page whether there is a word or not."""
+    turn.ask(WORD)
+    return turn.say("privacy-own-word-ask", shortest=privacy_word.SHORTEST)
+
+
+@router.answer(WORD, lapses=timedelta(minutes=10))
+async def take(turn: Turn) -> Replies:
+    """Gives the same answer in every case."""
+    turn.stop_asking()
+    words = turn.event.text
+    await privacy_word.handle_word(turn.session, turn.vault, turn.member, words, turn.now)
+    return [*turn.say("privacy-own-word-taken"), *_clear(turn)]
+
+
+async def unlock(turn: Turn) -> tuple[bool, Replies]:
+    """Whether what the word guards is open, with the word behind a command if there is one.
+
+    Any words there leave the chat, so that this tells nothing either.
+    """
+    word = turn.event.text.strip() if turn.event.kind is Kind.COMMAND else ""
+    if word:
+        await privacy_word.try_word(turn.session, turn.vault, turn.member, word, turn.now)
+    return await is_open(turn), _clear(turn) if word else []
+
+
+async def is_open(turn: Turn) -> bool:
+    return await privacy_word.is_open(turn.session, turn.member, turn.now)
+
+
+def _clear(turn: Turn) -> Replies:
+    """Takes the line with the word out of the chat; where that fails, asks to delete it."""
+    if not turn.event.message:
+        return []
+    return turn.send(turn.text("privacy-own-word-line"), clears=turn.event.message)

@@ -1,0 +1,291 @@
+"""A reminder rings: one live message a person and occurrence, and what its buttons do."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from chat.messages import Kind, Priority, Replies
+from chat.router import SHORT_ANSWER_LENGTH
+from content.texts import Rendered
+from domain import calendar
+from domain.errors import NotFound, RuleBroken
+from domain.natural_time import parser as reading
+from domain.remind import actions, occurrences as rings, quiet_hours, reminders
+from domain.remind.actions import LockedOccurrence, display_state
+from handlers import dates
+from handlers.privacy.lock_screen import as_spoiler
+from handlers.remind import text as remind_text
+from handlers.remind.draft import read_sentence, start
+from handlers.turn import FeatureRouter, Row, Turn, tap
+from storage.tables.member import Member
+from storage.tables.remind import Reminder, ReminderOccurrence
+
+router = FeatureRouter()
+
+UNTIL = "remind:until"
+EVENING = time(20)
+MORNING = time(9)
+SNOOZES = ("ten", "hour", "tonight", "tomorrow")
+
+
+@router.due(rings.RING_DUE)
+async def ring(turn: Turn) -> Replies:
+    if turn.event.subject is None:
+        return []
+    rung = await rings.fire(turn.session, turn.member, turn.event.subject, turn.now)
+    if rung is None:
+        return []
+    passes = rung.occurrence is not None and quiet_hours.can_ring_now(
+        rung.reminder, rung.recipient, turn.member, rung.occurrence.at, turn.now
+    )
+    return await _send_occurrence(turn, rung, passes=passes)
+
+
+@router.due(rings.RETURN_DUE)
+async def come_again(turn: Turn) -> Replies:
+    """It was asked for; the message that asked loses its buttons."""
+    if turn.event.subject is None:
+        return []
+    rung = await rings.fire_return(turn.session, turn.member, turn.event.subject, turn.now)
+    if rung is None:
+        return []
+    last = rung.occurrence.returns - 1 if rung.occurrence else 0
+    before = (
+        await _without_buttons(turn, rung.reminder, rung.occurrence, last)
+        if rung.occurrence
+        else []
+    )
+    return [*before, *await _send_occurrence(turn, rung, passes=True)]
+
+
+@router.button("remind:done", main=True, reaction="👍✅✔☑")
+async def done(turn: Turn) -> Replies:
+    occurrence = await _pressed_occurrence(turn)
+    await actions.mark_done(turn.session, occurrence)
+    return await _show(turn, occurrence)
+
+
+@router.button("remind:undo")
+async def undo(turn: Turn) -> Replies:
+    occurrence = await _pressed_occurrence(turn)
+    await actions.undo(turn.session, occurrence, turn.member, turn.now)
+    return await _show(turn, occurrence)
+
+
+@router.button("remind:skip")
+async def skip(turn: Turn) -> Replies:
+    occurrence = await _pressed_occurrence(turn)
+    await actions.skip(turn.session, occurrence)
+    return await _show(turn, occurrence)
+
+
+@router.button("remind:wake")
+async def wake(turn: Turn) -> Replies:
+    occurrence = await _pressed_occurrence(turn)
+    await actions.unsnooze(turn.session, occurrence, turn.member, turn.now)
+    return await _show(turn, occurrence)
+
+
+@router.button("remind:snooze", replied="remind:until")
+async def snooze(turn: Turn) -> Replies:
+    """Without a choice it offers them; a choice is the ring's count, a dot and a length."""
+    occurrence = await _pressed_occurrence(turn)
+    length = turn.event.choice.partition(".")[2]
+    if not length:
+        return await _offer_snoozes(turn, occurrence)
+    if length not in SNOOZES:
+        raise NotFound
+    await actions.snooze(turn.session, occurrence, turn.member, until_of(turn, length), turn.now)
+    return await _show(turn, occurrence)
+
+
+@router.button("remind:until", asks=SHORT_ANSWER_LENGTH)
+async def ask_until(turn: Turn) -> Replies:
+    occurrence = await _pressed_occurrence(turn)
+    turn.ask(UNTIL, occurrence.own.id)
+    return turn.say("remind-until-ask", morning=dates.clock_face(turn, dates.MORNING))
+
+
+@router.answer(UNTIL)
+async def snooze_until(turn: Turn) -> Replies:
+    """Their own words for when; what cannot be read is asked for again."""
+    if sentence := await read_sentence(turn):
+        return await start(turn, *sentence)
+    zone, language = turn.member.zone or "UTC", turn.member.language
+    found = reading.read_moment(turn.event.text, turn.said, zone, language)
+    if isinstance(found, reading.Unclear):
+        raise RuleBroken("remind-until-unclear", morning=dates.clock_face(turn, dates.MORNING))
+    if found.at <= turn.now:
+        raise RuleBroken("remind-until-meanwhile")
+    occurrence = await actions.lock_occurrence(turn.session, turn.member, turn.member.asking_about)
+    await actions.snooze(turn.session, occurrence, turn.member, found.at, turn.now)
+    turn.stop_asking()
+    moment = remind_text.moment(turn, found.at, turn.member)
+    return [*turn.say("remind-until-set", when=moment), *await _show(turn, occurrence)]
+
+
+async def refresh(
+    turn: Turn, reminder: Reminder, occurrence: ReminderOccurrence, reader: Member
+) -> Replies:
+    """Brings a live message up to date in place, without a push."""
+    others = await rings.at_slot(turn.session, reminder, occurrence.slot)
+    other = next((each for each in others if each.member_id != reader.id), None)
+    text = await _text(turn, reminder, occurrence, other, reader)
+    rows = _rows(reminder, occurrence, display_state(reminder, occurrence, other))
+    return turn.send(text, *rows, to=reader, edits=key_of(occurrence), about=_about(reminder))
+
+
+def key_of(occurrence: ReminderOccurrence, returns: int | None = None) -> str:
+    """The name of a person's live message, or of an earlier one for the same occurrence."""
+    return f"ring:{occurrence.id}:{occurrence.returns if returns is None else returns}"
+
+
+async def _send_occurrence(turn: Turn, rung: rings.Fired, *, passes: bool) -> Replies:
+    """What rang, and the end of what rang before; it `passes` quiet hours, or waits for morning."""
+    replies: list[Replies] = []
+    for over in rung.superseded:
+        replies.append(await _without_buttons(turn, rung.reminder, over, over.returns))
+    if rung.occurrence:
+        reminder, occurrence = rung.reminder, rung.occurrence
+        text = await _text(turn, reminder, occurrence, None, turn.member)
+        grace = rings.GRACE if reminder.rule is None else rings.LONG_GRACE
+        news = turn.send(
+            text,
+            *_rows(reminder, occurrence, rings.OPEN),
+            preview="remind-ring-preview",
+            priority=Priority.REVEAL,
+            key=key_of(occurrence),
+            about=_about(reminder),
+            rings=passes,
+            expires=turn.now + grace,
+        )
+        replies.append(news)
+    return [reply for each in replies for reply in each]
+
+
+async def _show(turn: Turn, occurrence: LockedOccurrence) -> Replies:
+    """The message that was tapped changes in place; so does the other's, where they share it."""
+    text = await _text(turn, occurrence.reminder, occurrence.own, occurrence.other, turn.member)
+    rows = _rows(
+        occurrence.reminder,
+        occurrence.own,
+        display_state(occurrence.reminder, occurrence.own, occurrence.other),
+    )
+    number = turn.event.choice.partition(".")[0]
+    if turn.event.kind is Kind.PRESS and number == str(occurrence.own.returns):
+        own = turn.send(text, *rows, replaces=True)
+    else:
+        own = turn.send(text, *rows, edits=key_of(occurrence.own))
+    if (
+        occurrence.other is None
+        or turn.partner is None
+        or occurrence.reminder.mode == reminders.EACH
+    ):
+        return own
+    return [*own, *await refresh(turn, occurrence.reminder, occurrence.other, turn.partner)]
+
+
+async def _text(
+    turn: Turn,
+    reminder: Reminder,
+    occurrence: ReminderOccurrence,
+    other: ReminderOccurrence | None,
+    reader: Member,
+) -> Rendered:
+    words = as_spoiler(reader, await reminders.words_of(turn.vault, reminder))
+    state = display_state(reminder, occurrence, other)
+    lines = [turn.text("remind-ring", reader, words=words, state=_mark(state))]
+    if state == rings.OPEN:
+        lines += await _notes(turn, reminder, occurrence, reader)
+    elif state == actions.SNOOZED and occurrence.back_at:
+        back = remind_text.moment(turn, occurrence.back_at, reader)
+        lines.append(turn.text("remind-ring-snoozed", reader, when=back))
+    elif state in (rings.SKIPPED, actions.WAITING, actions.BOTH_DONE):
+        lines.append(turn.text(f"remind-ring-{state}", reader))
+    return Rendered("\n".join(lines))
+
+
+async def _notes(
+    turn: Turn, reminder: Reminder, occurrence: ReminderOccurrence, reader: Member
+) -> list[Rendered]:
+    notes = []
+    if turn.now - occurrence.at > quiet_hours.LATE_AFTER:
+        at = dates.short_moment(turn, occurrence.at, reader)
+        notes.append(turn.text("remind-ring-late", reader, when=at))
+    if reminder.audience == reminders.US:
+        notes.append(turn.text(f"remind-mode-{reminder.mode}", reader))
+    if reminder.audience == reminders.PARTNER and turn.partner:
+        notes.append(turn.text("remind-ring-from", reader, name=await turn.partner_name()))
+    return notes
+
+
+def _rows(reminder: Reminder, occurrence: ReminderOccurrence, state: str) -> list[Row]:
+    if reminder.state != reminders.ACTIVE:
+        return []
+    number = str(occurrence.returns)
+    finish = tap("remind-button-done", "remind:done", occurrence.id, number)
+    if state == rings.OPEN:
+        later = tap("remind-button-snooze", "remind:snooze", occurrence.id, number)
+        skip = tap("remind-button-skip", "remind:skip", occurrence.id, number)
+        more = tap("remind-button-more", "remind:show", reminder.id)
+        return [finish, [later, skip], more]
+    if state == actions.SNOOZED:
+        return [finish, tap("remind-button-wake", "remind:wake", occurrence.id, number)]
+    if state in (rings.DONE, rings.SKIPPED, actions.WAITING, actions.BOTH_DONE):
+        return [tap("remind-button-undo", "remind:undo", occurrence.id, number)]
+    return []
+
+
+def _mark(state: str) -> str:
+    """Ringing, finished or neither."""
+    if state in (rings.DONE, rings.CLOSED, actions.BOTH_DONE, actions.WAITING):
+        return "done"
+    return "open" if state == rings.OPEN else "quiet"
+
+
+async def _without_buttons(
+    turn: Turn, reminder: Reminder, occurrence: ReminderOccurrence, returns: int
+) -> Replies:
+    words = as_spoiler(turn.member, await reminders.words_of(turn.vault, reminder))
+    text = turn.text("remind-ring", words=words, state="quiet")
+    return turn.send(text, edits=key_of(occurrence, returns), about=_about(reminder))
+
+
+async def _offer_snoozes(turn: Turn, occurrence: LockedOccurrence) -> Replies:
+    number = str(occurrence.own.returns)
+    specs = [
+        tap(
+            f"remind-button-{each}",
+            "remind:snooze",
+            occurrence.own.id,
+            f"{number}.{each}",
+        )
+        for each in SNOOZES
+    ]
+    own = tap("remind-button-until", "remind:until", occurrence.own.id, number)
+    again = tap("remind-button-again", "remind:again", occurrence.reminder.id)
+    back = tap("remind-button-back", "remind:wake", occurrence.own.id, number)
+    text = await _text(turn, occurrence.reminder, occurrence.own, occurrence.other, turn.member)
+    return turn.send(text, specs[:2], specs[2:], own, again, back, replaces=True)
+
+
+def until_of(turn: Turn, length: str) -> datetime:
+    """Until when something is put off."""
+    if length == "ten":
+        return turn.now + timedelta(minutes=10)
+    if length == "hour":
+        return turn.now + timedelta(hours=1)
+    zone = turn.member.zone or "UTC"
+    today = calendar.to_local(turn.now, zone).date()
+    if length == "tonight":
+        return max(calendar.to_utc(today, EVENING, zone), turn.now + timedelta(hours=1))
+    return calendar.to_utc(today + timedelta(days=1), MORNING, zone)
+
+
+async def _pressed_occurrence(turn: Turn) -> LockedOccurrence:
+    return await actions.lock_occurrence(turn.session, turn.member, turn.event.subject)
+
+
+def _about(reminder: Reminder) -> UUID:
+    return reminder.couple_id or reminder.id

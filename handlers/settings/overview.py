@@ -1,0 +1,241 @@
+"""/settings and /pause: what is mine to decide, on one message that changes in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from babel.dates import get_day_names
+
+from chat.messages import Kind, Replies
+from content.texts import Rendered
+from domain import due, member, pushes, settings, zone
+from domain.challenge.rounds import PROMPT_DUE
+from domain.errors import NotFound, RuleBroken
+from domain.settings import OPEN_ENDED, PAUSE_LENGTHS
+from domain.zone_sentence import read_times
+from handlers import dates
+from handlers.settings import language, week
+from handlers.settings.week import BACK, couple_of
+from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
+from handlers.zone import place_of, time_in
+from storage.tables.pair import Couple
+
+router = FeatureRouter()
+
+HOURS = range(6, 24)
+
+
+@router.command("settings")
+@router.button("settings:show")
+async def show(turn: Turn) -> Replies:
+    """The one message; after a tap it takes the place of the one that was tapped."""
+    if (turn.member.asking or "").startswith(("settings:", "zone:")):
+        turn.stop_asking()
+    couple = await couple_of(turn)
+    replaces = turn.event.kind is Kind.PRESS
+    return turn.send(await _card(turn, couple), *_overview(turn, couple), replaces=replaces)
+
+
+@router.button("settings:name", asks=member.NAME_LENGTH)
+async def ask_name(turn: Turn) -> Replies:
+    turn.ask("settings:name")
+    return turn.edit("settings-name-ask", BACK, name=await turn.name_of(turn.member))
+
+
+@router.answer("settings:name")
+async def rename(turn: Turn) -> Replies:
+    await settings.rename(turn.session, turn.vault, turn.member, turn.event.text)
+    turn.stop_asking()
+    return await show(turn)
+
+
+@router.button("settings:hour")
+async def change_hour(turn: Turn) -> Replies:
+    if turn.event.choice:
+        await _keep_hour(turn, zone.read_clock(turn.event.choice))
+        return await show(turn)
+    turn.ask("settings:hour")
+    rows = dates.in_rows(turn, [_hour(turn, hour) for hour in HOURS])
+    return turn.edit(
+        "settings-hour-ask", *rows, BACK, evening=dates.clock_face(turn, dates.EVENING)
+    )
+
+
+@router.answer("settings:hour")
+async def read_hour(turn: Turn) -> Replies:
+    times = read_times(turn.event.text, turn.member.language)
+    if not times:
+        raise RuleBroken("settings-hour-unread", evening=dates.clock_face(turn, dates.EVENING))
+    await _keep_hour(turn, times[0])
+    return await show(turn)
+
+
+@router.button("settings:day", binding=True)
+async def change_weekday(turn: Turn) -> Replies:
+    couple, choice = await couple_of(turn), turn.event.choice
+    if couple and not choice:
+        return turn.edit("settings-day-ask", *_weekdays(turn), BACK)
+    if couple:
+        await settings.change_weekday(turn.session, couple, turn.member, _number(choice), turn.now)
+    planned = await due.next_planned(turn.session, PROMPT_DUE, turn.member)
+    if not couple or not planned or not planned.day:
+        return await show(turn)
+    following = turn.text("settings-day-next", day=dates.long_date(turn, planned.day))
+    card = Rendered(f"{await _card(turn, couple)}\n\n{following}")
+    return turn.send(card, *_overview(turn, couple), replaces=True)
+
+
+@router.button("settings:partner")
+async def choose_from_partner(turn: Turn) -> Replies:
+    """When what the partner sends may come by itself; the partner reads the same in any case."""
+    if turn.event.choice:
+        settings.set_partner_delivery(turn.member, turn.event.choice)
+        return await show(turn)
+    specs = [
+        tap(f"settings-button-partner-{when}", "settings:partner", choice=when)
+        for when in pushes.DELIVERY_CHOICES
+    ]
+    return turn.edit("settings-partner-ask", *specs, BACK, most=pushes.MAX_PER_DAY)
+
+
+@router.button("settings:language")
+async def change_language(turn: Turn) -> Replies:
+    """Nobody else is told: each of the two reads their own language."""
+    if turn.event.choice:
+        language.choose(turn)
+        return await show(turn)
+    ways = language.every(turn, "settings:language")
+    return turn.edit("settings-language-ask", ways, BACK)
+
+
+@router.command("pause")
+@router.button("settings:rest")
+async def offer_pause(turn: Turn) -> Replies:
+    return _pause(turn)
+
+
+@router.button("settings:pause")
+async def pause(turn: Turn) -> Replies:
+    settings.pause(turn.member, turn.event.choice, turn.now)
+    return _pause(turn)
+
+
+@router.button("settings:resume")
+async def resume(turn: Turn) -> Replies:
+    settings.resume(turn.member)
+    return turn.edit("settings-resumed", tap("settings-button-show", "settings:show"))
+
+
+async def _card(turn: Turn, couple: Couple | None) -> Rendered:
+    me = turn.member
+    lines = [
+        turn.text("settings-title"),
+        turn.text("settings-line-name", name=await turn.name_of(me)),
+        *language.line(turn),
+        _place(turn),
+        *_shared(turn, couple),
+        week.hour_line(turn),
+        week.quiet_line(turn),
+        turn.text("settings-line-depth", depth=me.intensity),
+        week.nudges_line(turn),
+        turn.text("settings-line-partner", when=me.from_partner),
+        _pause_line(turn, "settings-line-pause"),
+    ]
+    budget = await week.budget_text(turn, couple)
+    return Rendered("\n".join([*lines, "", budget]))
+
+
+def _shared(turn: Turn, couple: Couple | None) -> list[Rendered]:
+    if couple is None:
+        return []
+    day = turn.text("settings-line-day", day=_day_names(turn)[couple.weekday])
+    return [day, turn.text("settings-line-pace", weeks=couple.every_weeks)]
+
+
+def _place(turn: Turn) -> Rendered:
+    zone_name = turn.member.zone
+    if zone_name is None:
+        return turn.text("settings-line-no-place")
+    place, now = place_of(turn, zone_name), time_in(turn, zone_name)
+    return turn.text("settings-line-place", place=place, time=now)
+
+
+def _overview(turn: Turn, couple: Couple | None) -> Sequence[Row]:
+    day = tap("settings-button-day", "settings:day")
+    shared = [[day, tap("settings-button-pace", "settings:pace")]] if couple else []
+    return (
+        [tap("settings-button-name", "settings:name"), tap("settings-button-place", "zone:ask")],
+        *shared,
+        [
+            tap("settings-button-hour", "settings:hour"),
+            tap("settings-button-quiet", "settings:quiet"),
+        ],
+        [
+            tap("settings-button-depth", "settings:depth"),
+            tap("settings-button-privacy", "settings:privacy"),
+        ],
+        [
+            tap("settings-button-nudges", "settings:nudges"),
+            tap("settings-button-partner", "settings:partner"),
+        ],
+        [
+            *language.way_to_it(turn),
+            _resume_or(turn, tap("settings-button-rest", "settings:rest")),
+        ],
+    )
+
+
+def _resume_or(turn: Turn, otherwise: ButtonSpec) -> ButtonSpec:
+    paused = settings.paused_state(turn.member, turn.now) != "no"
+    return tap("settings-button-resume", "settings:resume") if paused else otherwise
+
+
+def _pause(turn: Turn) -> Replies:
+    lengths = [
+        tap(f"settings-button-pause-{length}", "settings:pause", choice=length)
+        for length in (*PAUSE_LENGTHS, OPEN_ENDED)
+    ]
+    paused = settings.paused_state(turn.member, turn.now) != "no"
+    first: list[Row] = [tap("settings-button-resume", "settings:resume")] if paused else []
+    text = _pause_line(turn, "settings-pause")
+    rows = [*first, lengths[:2], lengths[2:], tap("settings-button-show", "settings:show")]
+    return turn.send(text, *rows, replaces=turn.event.kind is Kind.PRESS)
+
+
+def _pause_line(turn: Turn, key: str) -> Rendered:
+    state = settings.paused_state(turn.member, turn.now)
+    until = turn.member.paused_until if state == "until" else None
+    named = dates.long_date(turn, dates.local(turn, until)) if until else ""
+    return turn.text(key, state=state, until=named)
+
+
+async def _keep_hour(turn: Turn, minute: int | None) -> None:
+    if minute is None:
+        raise NotFound
+    await settings.change_hour(turn.session, turn.member, minute, turn.now)
+
+
+def _hour(turn: Turn, hour: int) -> ButtonSpec:
+    face = dates.clock_face(turn, time(hour))
+    return tap("settings-button-time", "settings:hour", choice=f"{hour}:00", time=face)
+
+
+def _weekdays(turn: Turn) -> list[Row]:
+    specs = [
+        tap("settings-button-weekday", "settings:day", choice=str(at), day=name)
+        for at, name in _day_names(turn).items()
+    ]
+    return [specs[:4], specs[4:]]
+
+
+def _day_names(turn: Turn) -> dict[int, str]:
+    """From 0, which is Monday, on."""
+    names = get_day_names("wide", "stand-alone", locale=turn.member.language)
+    return {at: names[at] for at in range(7)}
+
+
+def _number(choice: str) -> int:
+    if not choice.isdecimal():
+        raise NotFound
+    return int(choice)

@@ -1,0 +1,1 @@
+"""A local Discord: its state, and the phones of the people on it."""

@@ -1,0 +1,100 @@
+"""Discord's operations on the bot itself: who it is, its commands, where its gateway is."""
+
+from __future__ import annotations
+
+from playground.discord.api.errors import NOT_FOUND, UNKNOWN_USER
+from playground.discord.api.operations import OperationResult, operation
+from playground.discord.api.requests import RequestArguments
+from playground.discord.state import Discord
+
+STARTS_A_DAY = 1000
+
+
+@operation("GET", "/users/@me")
+def get_my_user(discord: Discord, given: RequestArguments) -> OperationResult:
+    """The bot."""
+    about = {"mfa_enabled": False, "locale": "en-US", "verified": True, "email": None}
+    return OperationResult(discord.bot | about)
+
+
+@operation("GET", "/users/{user_id}")
+def get_user(discord: Discord, given: RequestArguments) -> OperationResult:
+    """A person, or the bot itself."""
+    number = given.path_id("user_id")
+    if number == discord.application_id:
+        return OperationResult(discord.bot)
+    if number not in discord.people:
+        raise UNKNOWN_USER
+    return OperationResult(discord.people[number].as_user())
+
+
+@operation("GET", "/oauth2/applications/@me")
+def get_my_oauth2_application(discord: Discord, given: RequestArguments) -> OperationResult:
+    """The application behind the bot."""
+    return get_my_application(discord, given)
+
+
+@operation("GET", "/applications/@me")
+def get_my_application(discord: Discord, given: RequestArguments) -> OperationResult:
+    """The application behind the bot."""
+    installs = sum(person.installed for person in discord.people.values())
+    about = {
+        "id": str(discord.application_id),
+        "name": discord.bot["global_name"],
+        "icon": None,
+        "description": "",
+        "type": None,
+        "bot": discord.bot,
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "rpc_origins": [],
+        "verify_key": "0" * 64,
+        "flags": 0,
+        "flags_new": "0",
+        "redirect_uris": [],
+        "interactions_endpoint_url": None,
+        "role_connections_verification_url": None,
+        "owner": discord.bot,
+        "approximate_guild_count": 1,
+        "approximate_user_install_count": installs,
+        "approximate_user_authorization_count": 0,
+        "explicit_content_filter": 0,
+        "team": None,
+        "eligible_oauth2_scopes": [],
+    }
+    scopes = {"scopes": ["applications.commands"], "permissions": "0"}
+    types = {"0": {"oauth2_install_params": scopes}, "1": {"oauth2_install_params": scopes}}
+    return OperationResult(about | {"integration_types_config": types})
+
+
+@operation("GET", "/applications/{application_id}/commands")
+def list_application_commands(discord: Discord, given: RequestArguments) -> OperationResult:
+    """The slash commands."""
+    _check_application(discord, given)
+    return OperationResult(list(discord.commands.known.values()))
+
+
+@operation("PUT", "/applications/{application_id}/commands")
+def bulk_set_application_commands(discord: Discord, given: RequestArguments) -> OperationResult:
+    """Replaces all slash commands at once."""
+    _check_application(discord, given)
+    return OperationResult(discord.set_commands(given.raw))
+
+
+@operation("GET", "/gateway")
+def get_gateway(discord: Discord, given: RequestArguments) -> OperationResult:
+    """Where the gateway is."""
+    return OperationResult({"url": discord.gateway_url})
+
+
+@operation("GET", "/gateway/bot")
+def get_bot_gateway(discord: Discord, given: RequestArguments) -> OperationResult:
+    """Where the gateway is, and how often the bot may still start today."""
+    limit = {"total": STARTS_A_DAY, "remaining": STARTS_A_DAY, "reset_after": 0}
+    limit["max_concurrency"] = 1
+    return OperationResult({"url": discord.gateway_url, "shards": 1, "session_start_limit": limit})
+
+
+def _check_application(discord: Discord, given: RequestArguments) -> None:
+    if given.path_id("application_id") != discord.application_id:
+        raise NOT_FOUND

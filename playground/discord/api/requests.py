@@ -1,0 +1,95 @@
+"""One request to Discord's API as it came: the path's names, the query, the body, the files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from playground.discord.api.errors import BAD_JSON, NOT_FOUND, too_long
+
+MOST_FILES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came along; `number` is the one that the body's attachments call it by."""
+
+    number: str
+    name: str
+    mime: str
+    content: bytes
+
+
+class RequestArguments:
+    """What a request says."""
+
+    def __init__(
+        self, path: dict[str, str], query: dict[str, str], body: object, files: list[Upload]
+    ) -> None:
+        self.path = path
+        self.query = query
+        self.raw = body
+        self.files = files
+
+    @classmethod
+    async def from_request(cls, request: web.Request) -> RequestArguments:
+        """Reads a request; refuses a body that is not what it claims to be."""
+        body: object = None
+        files: list[Upload] = []
+        if request.content_type.startswith("multipart/"):
+            body, files = await _multipart(request)
+        elif request.body_exists:
+            body = _parsed(await request.text())
+        return cls(dict(request.match_info), dict(request.query), body, files)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.body
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The body when it is an object; an empty one otherwise."""
+        return self.raw if isinstance(self.raw, dict) else {}
+
+    def with_body(self, body: dict[str, Any]) -> RequestArguments:
+        """The same request, looked at as if `body` were all that it said."""
+        return RequestArguments(self.path, self.query, body, self.files)
+
+    def path_text(self, name: str) -> str:
+        """A part of the path."""
+        return self.path[name]
+
+    def path_id(self, name: str) -> int:
+        """A snowflake in the path; refuses what is none."""
+        words = self.path[name]
+        if not words.isascii() or not words.isdigit():
+            raise NOT_FOUND
+        return int(words)
+
+    def text(self, name: str, most: int) -> str:
+        """A text of the body, empty when it is absent or null; refuses a longer one."""
+        value = self.body.get(name)
+        words = "" if value is None else str(value)
+        if len(words) > most:
+            raise too_long(name, most)
+        return words
+
+
+async def _multipart(request: web.Request) -> tuple[object, list[Upload]]:
+    form = await request.post()
+    uploads = [
+        Upload(name[6:-1], field.filename, field.content_type, field.file.read())
+        for name, field in form.items()
+        if isinstance(field, web.FileField) and name.startswith("files[")
+    ]
+    words = form.get("payload_json", "{}")
+    return _parsed(words if isinstance(words, str) else "{}"), uploads[:MOST_FILES]
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise BAD_JSON from None

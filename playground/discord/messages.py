@@ -1,0 +1,100 @@
+"""Discord's messages as the stand-in keeps them, and all the messages of all channels."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from playground.discord.api.components import SELECT_MENU
+from playground.shared.change_signal import Change, Changes
+
+EPHEMERAL, LOADING, SILENT = 1 << 6, 1 << 7, 1 << 12
+
+
+@dataclass(slots=True)
+class ChannelMessage:
+    """One message: `body` is Discord's, never changed in place once it went out.
+
+    `only_for` is the one person who sees an ephemeral message, until they have `dismissed` it.
+    `reactions` says by emoji whose they are.
+    """
+
+    channel_id: int
+    body: dict[str, Any]
+    from_bot: bool
+    only_for: int | None = None
+    dismissed: bool = False
+    reactions: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def id(self) -> int:
+        """Its snowflake."""
+        return int(self.body["id"])
+
+    @property
+    def loading(self) -> bool:
+        """Whether it only says that the bot is thinking."""
+        return bool(self.body["flags"] & LOADING)
+
+    def buttons(self) -> list[list[dict[str, Any]]]:
+        """The rows of buttons under it."""
+        rows = [row["components"] for row in self.body["components"]]
+        return [row for row in rows if row[0]["type"] != SELECT_MENU]
+
+    def select_menus(self) -> list[dict[str, Any]]:
+        """The menus under it, each with its options."""
+        every = [each for row in self.body["components"] for each in row["components"]]
+        return [each for each in every if each["type"] == SELECT_MENU]
+
+    def is_visible_to(self, person_id: int) -> bool:
+        """Whether that person has it on their phone."""
+        return self.only_for in (None, person_id) and not self.dismissed
+
+
+class ChannelMessages:
+    """Every channel's messages in order; tells of each change."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self._channels: dict[int, dict[int, ChannelMessage]] = {}
+
+    def add(self, message: ChannelMessage) -> ChannelMessage:
+        """Puts a new message into its channel."""
+        self._channels.setdefault(message.channel_id, {})[message.id] = message
+        self._changes.notify(Change("message", message.channel_id, message.id))
+        return message
+
+    def find(self, channel_id: int, message_id: int) -> ChannelMessage | None:
+        """One message, unless it was deleted or never was."""
+        return self._channels.get(channel_id, {}).get(message_id)
+
+    def edit(self, message: ChannelMessage, body: dict[str, Any]) -> None:
+        """Gives a message another body."""
+        message.body = body
+        self._changes.notify(Change("edit", message.channel_id, message.id))
+
+    def delete(self, message: ChannelMessage) -> None:
+        """Takes a message out of its channel."""
+        del self._channels[message.channel_id][message.id]
+        self._changes.notify(Change("delete", message.channel_id, message.id))
+
+    def dismiss(self, message: ChannelMessage) -> None:
+        """Takes an ephemeral message off its only screen; it can still be changed, unseen."""
+        message.dismissed = True
+        self._changes.notify(Change("delete", message.channel_id, message.id))
+
+    def of_channel(self, channel_id: int) -> list[ChannelMessage]:
+        """A channel's messages, oldest first."""
+        return list(self._channels.get(channel_id, {}).values())
+
+    def snapshot(self) -> list[dict[str, Any]]:
+        """Everything as JSON."""
+        return [
+            asdict(message) for messages in self._channels.values() for message in messages.values()
+        ]
+
+    def restore(self, kept: list[dict[str, Any]]) -> None:
+        """Takes over what `snapshot` made."""
+        for raw in kept:
+            message = ChannelMessage(**raw)
+            self._channels.setdefault(message.channel_id, {})[message.id] = message

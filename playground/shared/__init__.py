@@ -1,0 +1,1 @@
+"""Parts that both stand-ins use."""

@@ -1,0 +1,62 @@
+"""Tells whoever listens that something happened, and lets a test wait for it without sleeping."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a phone could show: `kind` is the name of the page's event."""
+
+    kind: str
+    chat_id: int = 0
+    message_id: int = 0
+    text: str = ""
+    alert: bool = False
+    interaction_id: int = 0
+
+
+Listener = Callable[[Change], None]
+
+
+class Changes:
+    """A bell that rings at every change; it must be rung from the server's own event loop.
+
+    Whoever waits for the bell `also` looks again at these changes, too.
+    """
+
+    def __init__(self, also: Changes | None = None) -> None:
+        self._also = also
+        self._listeners: list[Listener] = []
+        self._waiting: list[asyncio.Future[None]] = []
+
+    def notify(self, change: Change) -> None:
+        """Rings for one change."""
+        for listener in tuple(self._listeners):
+            listener(change)
+        self.wake()
+
+    def wake(self) -> None:
+        """Lets everybody who waits look again, with nothing to show."""
+        waiting, self._waiting = self._waiting, []
+        for future in waiting:
+            if not future.done():
+                future.set_result(None)
+        if self._also is not None:
+            self._also.wake()
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener` at every change, until the function that this returns is called."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    async def until(self, condition: Callable[[], bool], within: float = 10.0) -> None:
+        """Returns as soon as the condition holds; TimeoutError after `within` real seconds."""
+        async with asyncio.timeout(within):
+            while not condition():
+                future = asyncio.get_running_loop().create_future()
+                self._waiting.append(future)
+                await future

@@ -1,0 +1,52 @@
+"""The bot's clock as the page shows it, and who may move it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Protocol, TypedDict
+
+
+class Next(TypedDict):
+    """What comes next by itself, in unix seconds."""
+
+    challenge: float | None
+
+
+class ClockState(TypedDict):
+    """The bot's clock: `now` in unix seconds, `moved_by` in seconds ahead of real time.
+
+    `steps` are those of the page's hints that only the bot's side can see done.
+    """
+
+    now: float
+    iso: str
+    moved_by: float
+    can_move: bool
+    next: Next
+    steps: list[str]
+
+
+class TimeMachineLike(Protocol):
+    """Moves the bot's clock; each move returns when the bot has handled what came due."""
+
+    def clock(self) -> ClockState:
+        """The clock as it stands."""
+
+    async def advance(self, seconds: float) -> None:
+        """Moves it forward."""
+
+    async def to_next_challenge(self) -> bool:
+        """Moves it until everybody has the next challenge; False when there is none to come."""
+
+
+def fixed_clock(now: float) -> ClockState:
+    """A clock that nobody can move; `now` in unix seconds."""
+    iso = datetime.fromtimestamp(now, UTC).isoformat(timespec="seconds")
+    return {
+        "now": now,
+        "iso": iso.replace("+00:00", "Z"),
+        "moved_by": 0.0,
+        "can_move": False,
+        "next": {"challenge": None},
+        "steps": [],
+    }

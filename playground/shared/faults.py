@@ -1,0 +1,106 @@
+"""Makes Telegram misbehave on purpose, for a while or until told otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from playground.shared.errors import Refused, too_many_requests
+
+DELAY, DROP, RESET = "delay", "drop", "reset"
+SENTENCES = {
+    400: "Bad Request: chat not found",
+    401: "Unauthorized",
+    403: "Forbidden: bot was blocked by the user",
+    404: "Not Found",
+    409: "Conflict: terminated by other getUpdates request",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+    503: "Service Unavailable",
+    504: "Gateway Timeout",
+}
+
+
+@dataclass(slots=True)
+class Fault:
+    """What goes wrong, with which calls and how often.
+
+    `kind` is `delay` (accept, answer after `seconds`), `drop` (accept, then cut the line), `reset`
+    (cut the line and accept nothing) or an error status such as `429` (`seconds` is its
+    retry_after), `403` or `502`. `method` is `*` for all; `times` None means until cleared.
+    `code` is Discord's own number for an error status.
+    """
+
+    kind: str
+    method: str = "*"
+    chat_id: int | None = None
+    times: int | None = 1
+    seconds: float = 0.0
+    description: str = ""
+    code: int = 0
+
+    def __post_init__(self) -> None:
+        if self.kind not in (DELAY, DROP, RESET) and not (
+            self.kind.isdigit() and len(self.kind) == 3
+        ):
+            raise ValueError(f"no such fault: {self.kind}")
+
+    def refusal(self) -> Refused | None:
+        """The refusal that stands for an error status; None for the other kinds."""
+        if not self.kind.isdigit():
+            return None
+        if self.kind == "429":
+            return too_many_requests(max(1, round(self.seconds)))
+        code = int(self.kind)
+        return Refused(code, self.description or SENTENCES.get(code, "Internal Server Error"))
+
+    def matches(self, method: str, chat_id: int | None) -> bool:
+        """Whether a call is one of those that go wrong."""
+        wanted = self.method.lower()
+        return wanted in ("*", method) and self.chat_id in (None, chat_id)
+
+
+class Faults:
+    """The switches; of several that meet a call the one set first is used."""
+
+    def __init__(self) -> None:
+        self.switched: list[Fault] = []
+
+    def add(
+        self,
+        kind: str,
+        method: str = "*",
+        *,
+        chat_id: int | None = None,
+        times: int | None = 1,
+        seconds: float = 0.0,
+        description: str = "",
+        code: int = 0,
+    ) -> Fault:
+        """Switches a fault on; ValueError for a kind that does not exist."""
+        fault = Fault(kind, method, chat_id, times, seconds, description, code)
+        self.switched.append(fault)
+        return fault
+
+    def clear(self) -> None:
+        """Everything works again."""
+        self.switched.clear()
+
+    def consume(self, method: str, chat_id: int | None) -> Fault | None:
+        """The fault for this call (its method in lower case), which counts it as used."""
+        for fault in self.switched:
+            if fault.matches(method, chat_id):
+                self._use(fault)
+                return fault
+        return None
+
+    def _use(self, fault: Fault) -> None:
+        if fault.times is None:
+            return
+        fault.times -= 1
+        if fault.times <= 0:
+            self.switched.remove(fault)
+
+    def as_json(self) -> list[dict[str, Any]]:
+        """The switched faults as JSON."""
+        return [asdict(fault) for fault in self.switched]

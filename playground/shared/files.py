@@ -1,0 +1,122 @@
+"""The files that people and the bot send each other, kept in memory."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from typing import Any
+
+from playground.shared.errors import bad_request
+
+PNG = b"\x89PNG\r\n\x1a\n"
+JPEG = b"\xff\xd8"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file and the names that Telegram gives it; `path` is where the bot can load it from."""
+
+    id: str
+    path: str
+    name: str
+    mime: str
+    content: bytes
+
+    def as_file(self) -> dict[str, Any]:
+        """What every kind of file has in the Bot API."""
+        return {
+            "file_id": self.id,
+            "file_unique_id": f"u{self.id}",
+            "file_size": len(self.content),
+        }
+
+
+class Files:
+    """All files by id."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, StoredFile] = {}
+        self._by_path: dict[str, StoredFile] = {}
+
+    def add(self, kind: str, name: str, mime: str, content: bytes) -> StoredFile:
+        """Keeps a file; `kind` is the folder that it goes to."""
+        number = len(self._by_id) + 1
+        ending = name.rpartition(".")[2] if "." in name else "bin"
+        path = f"{kind}/file_{number}.{ending}"
+        return self.store(StoredFile(f"file-{number:06}", path, name, mime, content))
+
+    def find(self, file_id: str) -> StoredFile:
+        """The file with that id; refuses one that was never sent."""
+        if file_id not in self._by_id:
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
+        return self._by_id[file_id]
+
+    def find_by_path(self, path: str) -> StoredFile | None:
+        """The file at the place that getFile named."""
+        return self._by_path.get(path)
+
+    def snapshot(self) -> list[dict[str, str]]:
+        """All files as JSON."""
+        return [
+            {
+                "id": file.id,
+                "path": file.path,
+                "name": file.name,
+                "mime": file.mime,
+                "content": b64encode(file.content).decode(),
+            }
+            for file in self._by_id.values()
+        ]
+
+    def restore(self, files: list[dict[str, str]]) -> None:
+        """Takes over what `snapshot` made."""
+        for file in files:
+            self.store(StoredFile(**{**file, "content": b64decode(file["content"])}))  # type: ignore[arg-type]  # the content alone is not text
+
+    def store(self, file: StoredFile) -> StoredFile:
+        """Keeps a file that has its id and its place already."""
+        self._by_id[file.id] = file
+        self._by_path[file.path] = file
+        return file
+
+
+def sample_png(width: int = 240, height: int = 160) -> bytes:
+    """A small PNG of an evening sky, for people who have nothing else to send."""
+    rows = b"".join(
+        b"\0"
+        + bytes((70 + 150 * y // height, 90 + 60 * y // height, 150 - 40 * y // height)) * width
+        for y in range(height)
+    )
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        PNG + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows)) + _chunk(b"IEND", b"")
+    )
+
+
+def size_of(content: bytes) -> tuple[int, int]:
+    """Width and height of a PNG or JPEG in pixels; refuses what is no such picture."""
+    if content.startswith(PNG) and len(content) >= 24:
+        width, height = struct.unpack(">II", content[16:24])
+        return width, height
+    size = _jpeg_size(content) if content.startswith(JPEG) else None
+    if size is None:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    return size
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int] | None:
+    at = 2
+    while at + 9 <= len(content) and content[at] == 0xFF:
+        marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
+            return width, height
+        at += 2 + length
+    return None
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    check = struct.pack(">I", zlib.crc32(kind + content))
+    return struct.pack(">I", len(content)) + kind + content + check

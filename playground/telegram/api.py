@@ -1,0 +1,115 @@
+"""The Bot API over HTTP: the token, the faults, the method, the ledger."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from inspect import isawaitable
+
+from aiohttp import web
+
+import playground.telegram.sending  # noqa: F401 - it registers its methods
+from playground.shared.errors import METHOD_NOT_FOUND, NOT_FOUND, UNAUTHORIZED, Refused
+from playground.shared.faults import DELAY, DROP, RESET, Fault
+from playground.shared.ledger import Call
+from playground.shared.responses import drop_connection, json_answer
+from playground.telegram.arguments import Arguments
+from playground.telegram.methods import METHODS, Method
+from playground.telegram.state import Telegram
+
+TOKEN = re.compile(r"[1-9]\d{0,19}:[A-Za-z0-9_-]{1,64}")
+POLL = "getupdates"
+
+
+class BotApi:
+    """Serves one bot; `token` may change while it runs, as when BotFather revokes one."""
+
+    def __init__(self, telegram: Telegram, token: Callable[[], str]) -> None:
+        self._telegram = telegram
+        self._token = token
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where the Bot API answers."""
+        return [
+            web.route("*", "/bot{token:[^/]*}/{method}", self.call),
+            web.get("/file/bot{token:[^/]*}/{path:.+}", self.file),
+        ]
+
+    async def call(self, request: web.Request) -> web.StreamResponse:
+        """One call of one method."""
+        try:
+            method, name = self._method(request)
+            arguments = await Arguments.from_request(request)
+        except Refused as refused:
+            return json_answer(refused.response_body(), refused.code)
+        call = Call(name, arguments.chat_id(), _words(arguments), _message_id(arguments))
+        if name.lower() != POLL:
+            self._telegram.ledger.calls.append(call)
+        fault = self._telegram.faults.consume(name.lower(), call.chat_id)
+        try:
+            return await self._carry_out(request, method, arguments, call, fault)
+        except Refused as refused:
+            call.status, call.outcome = refused.code, "refused"
+            return json_answer(refused.response_body(), refused.code)
+        finally:
+            self._telegram.changes.wake()
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """The content of a file that getFile named."""
+        try:
+            self._check_token(request)
+        except Refused as refused:
+            return json_answer(refused.response_body(), refused.code)
+        file = self._telegram.files.find_by_path(request.match_info["path"])
+        if file is None:
+            return json_answer(NOT_FOUND.response_body(), 404)
+        return web.Response(body=file.content, content_type="application/octet-stream")
+
+    async def _carry_out(
+        self,
+        request: web.Request,
+        method: Method,
+        arguments: Arguments,
+        call: Call,
+        fault: Fault | None,
+    ) -> web.StreamResponse:
+        if fault and (refusal := fault.refusal()):
+            raise refusal
+        if fault and fault.kind == RESET:
+            call.outcome = "reset"
+            return drop_connection(request, abruptly=True)
+        result = method(self._telegram, arguments)
+        if isawaitable(result):
+            result = await result
+        if isinstance(result, dict):
+            call.message_id = result.get("message_id")
+        if fault and fault.kind == DROP:
+            call.outcome = "dropped"
+            return drop_connection(request)
+        if fault and fault.kind == DELAY:
+            await asyncio.sleep(fault.seconds)
+        call.status, call.outcome = 200, "answered"
+        return json_answer({"ok": True, "result": result})
+
+    def _method(self, request: web.Request) -> tuple[Method, str]:
+        self._check_token(request)
+        name = request.match_info["method"]
+        if name.lower() not in METHODS:
+            raise METHOD_NOT_FOUND
+        return METHODS[name.lower()], name
+
+    def _check_token(self, request: web.Request) -> None:
+        token = request.match_info["token"]
+        if not TOKEN.fullmatch(token):
+            raise NOT_FOUND
+        if token != self._token():
+            raise UNAUTHORIZED
+
+
+def _words(arguments: Arguments) -> str | None:
+    return arguments.text("text") or arguments.text("caption") or None
+
+
+def _message_id(arguments: Arguments) -> int | None:
+    return arguments.number("message_id") or None

@@ -1,0 +1,93 @@
+"""The arguments of a Bot API call, however they came: query, form, JSON or files."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from aiohttp import web
+
+from playground.shared.errors import bad_request
+
+TRUE = ("true", "1", "yes")
+
+
+class Arguments:
+    """What a call says, by name; empty means absent, as Telegram sees it."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self._given = {key: value for key, value in given.items() if value != ""}
+
+    @classmethod
+    async def from_request(cls, request: web.Request) -> Arguments:
+        """Reads a request; refuses a body that is not what it claims to be."""
+        given: dict[str, Any] = dict(request.query)
+        if request.content_type == "application/json":
+            given |= await _json_body(request)
+        elif request.body_exists:
+            given |= await request.post()
+        return cls(given)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._given
+
+    def text(self, name: str, default: str = "") -> str:
+        """A text, or the default; numbers in JSON count as text."""
+        value = self._given.get(name)
+        return default if value is None else str(value)
+
+    def number(self, name: str, default: int = 0) -> int:
+        """A whole number, or the default; what is no number is 0, as in the Bot API."""
+        try:
+            return int(self._given.get(name, default))
+        except (TypeError, ValueError):
+            return 0
+
+    def flag(self, name: str) -> bool:
+        """A yes or no; absent means no."""
+        return self.text(name).lower() in TRUE
+
+    def json_value(self, name: str) -> Any:  # noqa: ANN401 - whatever the JSON says
+        """A JSON value, or None; refuses what cannot be read."""
+        value = self._given.get(name)
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise bad_request(f"can't parse {name} JSON object") from None
+
+    def array(self, name: str) -> list[Any]:
+        """A JSON array, or an empty one; refuses anything else."""
+        value = self.json_value(name)
+        if value is not None and not isinstance(value, list):
+            raise bad_request(f"can't parse {name}: expected an Array")
+        return value or []
+
+    def object(self, name: str) -> dict[str, Any]:
+        """A JSON object, or an empty one; refuses anything else."""
+        value = self.json_value(name)
+        if value is not None and not isinstance(value, dict):
+            raise bad_request(f"can't parse {name}: expected an Object")
+        return value or {}
+
+    def file(self, name: str) -> web.FileField | str | None:
+        """An uploaded file, the id of an old one, or None."""
+        value = self._given.get(name)
+        if isinstance(value, str) and value.startswith("attach://"):
+            value = self._given.get(value.removeprefix("attach://"))
+        return value if isinstance(value, web.FileField | str) else None
+
+    def chat_id(self) -> int | None:
+        """The chat that the call speaks of, if any; None when it is no number."""
+        return self.number("chat_id") or None
+
+
+async def _json_body(request: web.Request) -> dict[str, Any]:
+    try:
+        body = await request.json()
+    except ValueError:
+        raise bad_request("can't parse JSON object") from None
+    if not isinstance(body, dict):
+        raise bad_request("can't parse JSON object")
+    return body

@@ -1,0 +1,196 @@
+"""The Bot API's methods: each takes the state and the arguments, and answers or refuses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from playground.shared.change_signal import Change
+from playground.shared.errors import Refused, bad_request
+from playground.telegram.arguments import Arguments
+from playground.telegram.state import Telegram
+
+Method = Callable[[Telegram, Arguments], object | Awaitable[object]]
+
+METHODS: dict[str, Method] = {}
+"""By name in lower case: Telegram does not mind the case."""
+
+ACTION = re.compile(
+    "typing|choose_sticker|find_location|upload_(photo|document)"
+    "|(record|upload)_(video|voice|video_note)"
+)
+ANSWER_CHARACTERS = 200
+POLL_OR_WEBHOOK = Refused(
+    409,
+    "Conflict: can't use getUpdates method while webhook is active; "
+    "use deleteWebhook to delete the webhook first",
+)
+
+
+def method(function: Method) -> Method:
+    """Registers `send_message` as `sendmessage`."""
+    METHODS[function.__name__.replace("_", "")] = function
+    return function
+
+
+@method
+def get_me(telegram: Telegram, _: Arguments) -> dict[str, Any]:
+    """The bot itself."""
+    return telegram.bot | {
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": False,
+        "can_connect_to_business": False,
+        "has_main_web_app": False,
+    }
+
+
+@method
+async def get_updates(telegram: Telegram, given: Arguments) -> list[dict[str, Any]]:
+    """A long poll, at most 50 s."""
+    if telegram.webhook.url:
+        raise POLL_OR_WEBHOOK
+    _set_allowed(telegram, given)
+    seconds = max(given.number("timeout"), 0)
+    return await telegram.updates.poll(given.number("offset"), given.number("limit"), seconds)
+
+
+@method
+def set_webhook(telegram: Telegram, given: Arguments) -> bool:
+    """Has updates pushed to an address; an empty one goes back to polling."""
+    _set_allowed(telegram, given)
+    if given.flag("drop_pending_updates"):
+        telegram.updates.forget_all()
+    telegram.webhook.set(
+        given.text("url"), given.text("secret_token"), given.number("max_connections", 40)
+    )
+    return True
+
+
+@method
+def delete_webhook(telegram: Telegram, given: Arguments) -> bool:
+    """Goes back to polling."""
+    if given.flag("drop_pending_updates"):
+        telegram.updates.forget_all()
+    telegram.webhook.set("")
+    return True
+
+
+@method
+def get_webhook_info(telegram: Telegram, _: Arguments) -> dict[str, Any]:
+    """Where updates go, how many wait, and what went wrong last."""
+    telegram.updates.drop_expired()
+    info = telegram.webhook.info() | {"pending_update_count": len(telegram.updates.waiting)}
+    if telegram.updates.allowed:
+        info["allowed_updates"] = telegram.updates.allowed
+    return info
+
+
+@method
+def answer_callback_query(telegram: Telegram, given: Arguments) -> bool:
+    """Stops the pressed button's spinner, with a short notice if there is a text."""
+    text = given.text("text")
+    if len(text) > ANSWER_CHARACTERS:
+        raise bad_request("MESSAGE_TOO_LONG")
+    telegram.answer_query(given.text("callback_query_id"), text, given.flag("show_alert"))
+    return True
+
+
+@method
+def send_chat_action(telegram: Telegram, given: Arguments) -> bool:
+    """Shows that the bot is typing."""
+    chat = telegram.writable_chat(given.number("chat_id"))
+    if not ACTION.fullmatch(given.text("action")):
+        raise bad_request("wrong parameter action in request")
+    telegram.changes.notify(Change("typing", chat["id"]))
+    return True
+
+
+@method
+def get_file(telegram: Telegram, given: Arguments) -> dict[str, Any]:
+    """Where a file can be loaded from."""
+    file = telegram.files.find(given.text("file_id"))
+    return file.as_file() | {"file_path": file.path}
+
+
+@method
+def get_chat(telegram: Telegram, given: Arguments) -> dict[str, Any]:
+    """What the bot may know of a chat."""
+    chat = telegram.writable_chat(given.number("chat_id"))
+    no_gifts = dict.fromkeys(
+        (
+            "unlimited_gifts",
+            "limited_gifts",
+            "unique_gifts",
+            "premium_subscription",
+            "gifts_from_channels",
+        ),
+        False,
+    )
+    return chat | {
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": no_gifts,
+    }
+
+
+@method
+def set_my_commands(telegram: Telegram, given: Arguments) -> bool:
+    """Replaces the command menu of one scope and language."""
+    telegram.menus.set(
+        given.json_value("scope"), given.text("language_code"), given.json_value("commands")
+    )
+    telegram.changes.notify(Change("commands"))
+    return True
+
+
+@method
+def get_my_commands(telegram: Telegram, given: Arguments) -> list[dict[str, str]]:
+    """The command menu of one scope and language, exactly."""
+    return telegram.menus.get(given.json_value("scope"), given.text("language_code"))
+
+
+@method
+def delete_my_commands(telegram: Telegram, given: Arguments) -> bool:
+    """Takes the command menu of one scope and language away."""
+    telegram.menus.delete(given.json_value("scope"), given.text("language_code"))
+    telegram.changes.notify(Change("commands"))
+    return True
+
+
+@method
+def set_my_description(telegram: Telegram, given: Arguments) -> bool:
+    """What an empty chat with the bot says, at most 512 characters."""
+    telegram.menus.describe(
+        "description", given.text("language_code"), given.text("description"), 512
+    )
+    return True
+
+
+@method
+def get_my_description(telegram: Telegram, given: Arguments) -> dict[str, str]:
+    """What an empty chat with the bot says."""
+    words = telegram.menus.description("description", given.text("language_code"))
+    return {"description": words}
+
+
+@method
+def set_my_short_description(telegram: Telegram, given: Arguments) -> bool:
+    """What the bot's profile says, at most 120 characters."""
+    words = given.text("short_description")
+    telegram.menus.describe("short_description", given.text("language_code"), words, 120)
+    return True
+
+
+@method
+def get_my_short_description(telegram: Telegram, given: Arguments) -> dict[str, str]:
+    """What the bot's profile says."""
+    words = telegram.menus.description("short_description", given.text("language_code"))
+    return {"short_description": words}
+
+
+def _set_allowed(telegram: Telegram, given: Arguments) -> None:
+    """An absent list keeps what was set before; an empty one goes back to the default."""
+    if "allowed_updates" in given:
+        telegram.updates.allowed = given.array("allowed_updates")

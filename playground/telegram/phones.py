@@ -1,0 +1,245 @@
+"""A phone in somebody's hand: what they can do to the bot, and what they see of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playground.shared.change_signal import Change
+from playground.telegram.contents import (
+    CAPTIONED,
+    attachment_fields,
+    forwarded_fields,
+    origin_fields,
+    reply_fields,
+)
+from playground.telegram.entities import SPACES, parse_formatting
+from playground.telegram.messages import ChatMessage
+from playground.telegram.people import Group, Person
+from playground.telegram.state import Telegram, texts
+
+LONGEST_TEXT = 4096
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LONGEST_CAPTION = 1024
+NAMES = {
+    "voice": "Voice message",
+    "video": "Video",
+    "location": "Location",
+    "contact": "Contact",
+    "poll": "Poll",
+}
+"""What the page shows no more of than that it is there."""
+
+
+class BotBlocked(Exception):
+    """The person has blocked the bot and must unblock it before writing."""
+
+
+class NothingThere(LookupError):
+    """There is no such message in this chat."""
+
+
+class Phone:
+    """One person's chat with the bot."""
+
+    def __init__(self, telegram: Telegram, person: Person) -> None:
+        self.person = person
+        self._telegram = telegram
+
+    def start(self, payload: str = "") -> int:
+        """Opens the bot, by a deep link if there is a payload; ValueError for a bad payload."""
+        if not PAYLOAD.fullmatch(payload):
+            raise ValueError("a deep link carries at most 64 of A-Z a-z 0-9 _ -")
+        return self.send(f"/start {payload}".strip())
+
+    def send(
+        self,
+        text: str,
+        group: Group | None = None,
+        *,
+        reply_to: int | None = None,
+        quote: str = "",
+        forwarded: Person | str = "",
+    ) -> int:
+        """Writes a text and returns its message id.
+
+        As on a real phone, a text over 4,096 characters leaves in several messages (the id is the
+        last one's). `reply_to` is the id of the message that it answers, `quote` a part of its
+        words; `forwarded` is who wrote it when it is passed on. BotBlocked when the bot is blocked,
+        ValueError when there is nothing to send.
+        """
+        self._check_open()
+        words = text.strip(SPACES)
+        if not words:
+            raise ValueError("there is nothing to send")
+        about = self._message_fields(group, reply_to, quote, forwarded)
+        first, *rest = _pieces(words)
+        last = self._send(texts(*parse_formatting(first)) | about, group)
+        for piece in rest:
+            last = self._send(texts(*parse_formatting(piece)), group)
+        return last
+
+    def forward(self, message_id: int, of: Phone | None = None) -> int:
+        """Passes on a message of this chat, or of somebody else's, to the bot; its new id."""
+        self._check_open()
+        return self._send(forwarded_fields((of or self)._find(message_id)), None)
+
+    def press(self, message_id: int, meaning: str) -> str:
+        """Presses a button, on whatever message and with whatever meaning; the query's id."""
+        self._check_open()
+        return self._telegram.press_as_person(self.person, self._find(message_id), meaning)
+
+    def edit(self, message_id: int, text: str) -> None:
+        """Changes the person's own text or caption; NothingThere when it is not theirs."""
+        self._check_open()
+        message = self._find(message_id)
+        captioned = not message.body.keys().isdisjoint(CAPTIONED)
+        if message.from_bot or not (captioned or ("text" in message.body and text.strip())):
+            raise NothingThere(f"no text of {self.person.name}'s to edit: {message_id}")
+        limit = LONGEST_CAPTION if captioned else LONGEST_TEXT
+        self._telegram.edit_as_person(self.person, message, text[:limit])
+
+    def attach(
+        self,
+        kind: str,
+        caption: str = "",
+        *,
+        album: str = "",
+        reply_to: int | None = None,
+        forwarded: Person | str = "",
+        group: Group | None = None,
+    ) -> int:
+        """Sends one of `contents.ATTACHMENTS`, with words where it can carry some.
+
+        What names the same `album` belongs together. ValueError for anything else.
+        """
+        self._check_open()
+        content = attachment_fields(self._telegram.files, kind)
+        if caption and kind in CAPTIONED:
+            content |= texts(*parse_formatting(caption[:LONGEST_CAPTION]), field="caption")
+        if album:
+            content["media_group_id"] = album
+        return self._send(content | self._message_fields(group, reply_to, "", forwarded), group)
+
+    def block(self) -> None:
+        """Blocks the bot."""
+        self._telegram.set_blocked(self.person, True)
+
+    def unblock(self) -> None:
+        """Lets the bot in again."""
+        self._telegram.set_blocked(self.person, False)
+
+    def speak(self, language: str) -> None:
+        """Sets the app to another language, a code such as `es`; ValueError for what is none."""
+        if not LANGUAGE.fullmatch(language):
+            raise ValueError(f"not a language code: {language}")
+        self.person.language = language
+        self._telegram.changes.notify(Change("commands"))
+
+    def add_bot_to_group(self, title: str) -> Group:
+        """Makes a group chat with the bot in it, to write into with `send`."""
+        return self._telegram.add_to_group(self.person, title)
+
+    @property
+    def messages(self) -> list[dict[str, Any]]:
+        """The chat as it looks now, oldest first, in the page's words."""
+        return [
+            page_message(message) for message in self._telegram.messages.of_chat(self.person.id)
+        ]
+
+    @property
+    def toasts(self) -> list[str]:
+        """The short notices that answered button presses, oldest first."""
+        return self._telegram.toasts.get(self.person.id, [])
+
+    @property
+    def commands(self) -> list[dict[str, str]]:
+        """The bot's command menu in the person's language."""
+        return self._telegram.menus.shown_to(self.person)
+
+    @property
+    def pending(self) -> int:
+        """How many things the person did that the bot has not confirmed."""
+        lane = f"{self.person.id}/"
+        self._telegram.updates.drop_expired()
+        return sum(update.lane.startswith(lane) for update in self._telegram.updates.waiting)
+
+    @property
+    def unanswered(self) -> list[int]:
+        """The ids of the messages whose pressed button still turns."""
+        now = self._telegram.now()
+        queries = self._telegram.queries.values()
+        return [q.message_id for q in queries if q.person_id == self.person.id and q.until > now]
+
+    def message(self, message_id: int) -> dict[str, Any]:
+        """One message in the page's words; NothingThere when it is gone."""
+        return page_message(self._find(message_id))
+
+    def _send(self, content: dict[str, Any], group: Group | None) -> int:
+        return self._telegram.post_as_person(self.person, content, group).id
+
+    def _message_fields(
+        self, group: Group | None, reply_to: int | None, quote: str, origin: Person | str
+    ) -> dict[str, Any]:
+        """What a message says of itself besides its words."""
+        about = origin_fields(origin, int(self._telegram.now())) if origin else {}
+        if reply_to is None:
+            return about
+        answered = self._find(reply_to, group)
+        newest = self._telegram.messages.of_chat(answered.chat_id)[-1]
+        return about | reply_fields(answered, newest, quote)
+
+    def _find(self, message_id: int, group: Group | None = None) -> ChatMessage:
+        chat = group.id if group else self.person.id
+        message = self._telegram.messages.find(chat, message_id)
+        if message is None:
+            raise NothingThere(f"no message {message_id} in {self.person.name}'s chat")
+        return message
+
+    def _check_open(self) -> None:
+        if self.person.blocked:
+            raise BotBlocked(f"{self.person.name} has blocked the bot")
+
+
+def page_message(message: ChatMessage) -> dict[str, Any]:
+    """A message in the words of the page."""
+    body = message.body
+    return {
+        "message_id": message.id,
+        "from": "bot" if message.from_bot else "person",
+        "date": body["date"],
+        "text": body.get("text"),
+        "entities": body.get("entities", []),
+        "edited": "edit_date" in body,
+        "silent": message.silent,
+        "keyboard": message.keyboard,
+        "photo": _address(body["photo"][-1]) if "photo" in body else None,
+        "document": _document(body.get("document")),
+        "sticker": body["sticker"]["emoji"] if "sticker" in body else None,
+        "other": next((NAMES[kind] for kind in NAMES if kind in body), None),
+        "caption": body.get("caption"),
+        "caption_entities": body.get("caption_entities", []),
+        "answered": answered["message_id"] if (answered := body.get("reply_to_message")) else None,
+        "forwarded": _sender(body["forward_origin"]) if "forward_origin" in body else None,
+    }
+
+
+def _sender(origin: dict[str, Any]) -> str:
+    """The name of who wrote what is passed on."""
+    return str(origin.get("sender_user_name") or origin["sender_user"]["first_name"])
+
+
+def _document(document: dict[str, Any] | None) -> dict[str, Any] | None:
+    if document is None:
+        return None
+    name, size = document["file_name"], document["file_size"]
+    return {"name": name, "size": size, "url": _address(document)}
+
+
+def _address(file: dict[str, Any]) -> str:
+    return f"/page/file/{file['file_id']}"
+
+
+def _pieces(text: str) -> list[str]:
+    return [text[at : at + LONGEST_TEXT] for at in range(0, len(text), LONGEST_TEXT)]

@@ -1,0 +1,52 @@
+"""The table of people and of the settings that are theirs alone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.columns import Base, NullableBytes, may_belong_to, row_id, sealed
+
+
+class Member(Base):
+    """One person on one platform, with the settings that are theirs alone.
+
+    `consent` is the version of the words that they said yes to. `active_in` is the month of their
+    last sign of life, no finer, since more is of no use. `exported_on` is the day of their last
+    file. `leaving` is a row that has only a goodbye to deliver.
+    """
+
+    __tablename__ = "member"
+
+    id: Mapped[UUID] = row_id()
+    platform: Mapped[str] = mapped_column(String(16))
+    lookup: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    address: Mapped[NullableBytes] = sealed("id")
+    name: Mapped[NullableBytes] = sealed("id")
+    language: Mapped[str] = mapped_column(String(16), default="en")
+    zone: Mapped[str | None] = mapped_column(String(64), default=None)
+    minute: Mapped[int] = mapped_column(default=19 * 60)
+    couple_id: Mapped[UUID | None] = may_belong_to("couple")
+    asking: Mapped[str | None] = mapped_column(String(32), default=None)
+    asking_about: Mapped[UUID | None] = mapped_column(default=None)
+    asked_at: Mapped[datetime | None] = mapped_column(default=None)
+    reachable: Mapped[bool] = mapped_column(default=True)
+    paused_until: Mapped[datetime | None] = mapped_column(default=None)
+    intensity: Mapped[int] = mapped_column(default=3)
+    nudges: Mapped[str] = mapped_column(String(24), default="challenge")
+    quiet_from: Mapped[int] = mapped_column(default=22 * 60)
+    quiet_until: Mapped[int] = mapped_column(default=7 * 60)
+    from_partner: Mapped[str] = mapped_column(String(8), default="now")
+    hides_words: Mapped[bool] = mapped_column(default=False)
+    clears_words: Mapped[bool] = mapped_column(default=False)
+    keeps_unsorted: Mapped[bool] = mapped_column(default=False)
+    consent: Mapped[str | None] = mapped_column(String(16), default=None)
+    consented_at: Mapped[datetime | None] = mapped_column(default=None)
+    active_in: Mapped[date | None] = mapped_column(default=None)
+    warned_on: Mapped[date | None] = mapped_column(default=None)
+    exported_on: Mapped[NullableBytes] = sealed("id")
+    leaving: Mapped[bool] = mapped_column(default=False)
+    joined_at: Mapped[datetime]

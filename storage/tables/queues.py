@@ -1,0 +1,140 @@
+"""Moments to come, the boxes for what comes in and goes out, and marks for the forgotten."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.columns import Base, NullableBytes, SequenceNumber, belongs_to, row_id, sealed
+
+
+class Due(Base):
+    """A moment to come. `step_days` makes it return: `day` plus steps, at `minute` in `zone`."""
+
+    __tablename__ = "due"
+
+    id: Mapped[UUID] = row_id()
+    kind: Mapped[str] = mapped_column(String(32))
+    member_id: Mapped[UUID] = belongs_to("member")
+    couple_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("couple.id", ondelete="CASCADE"), index=True, default=None
+    )
+    subject: Mapped[UUID | None] = mapped_column(default=None)
+    slot: Mapped[str] = mapped_column(String(128), unique=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    day: Mapped[date | None] = mapped_column(default=None)
+    minute: Mapped[int | None] = mapped_column(default=None)
+    zone: Mapped[str | None] = mapped_column(String(64), default=None)
+    step_days: Mapped[int | None] = mapped_column(default=None)
+
+
+class Inbox(Base):
+    """What came in and is not yet handled; `priority` 0 is a person's own, 1 what came due."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index("ix_inbox_state_ordering_key_seq", "state", "ordering_key", "seq"),
+        Index("ix_inbox_state_priority_seq", "state", "priority", "seq"),
+    )
+
+    seq: Mapped[int] = mapped_column(SequenceNumber, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(String(160), unique=True)
+    platform: Mapped[str] = mapped_column(String(16))
+    ordering_key: Mapped[str] = mapped_column(String(64))
+    priority: Mapped[int]
+    state: Mapped[str] = mapped_column(String(8), default="new")
+    body: Mapped[NullableBytes] = mapped_column(LargeBinary, default=None)
+    attempts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime]
+    received_at: Mapped[datetime]
+
+
+class GatewaySession(Base):
+    """How far a platform's line was read, and where it goes on; of no use without the token."""
+
+    __tablename__ = "gateway_session"
+
+    platform: Mapped[str] = mapped_column(String(16), primary_key=True)
+    session: Mapped[str] = mapped_column(String(128))
+    sequence: Mapped[int]
+    gateway: Mapped[str] = mapped_column(String(256))
+
+
+class GroupChat(Base):
+    """What is kept of a group, which is nobody: that it was told what the bot is for, and when.
+
+    Its id is half of an HMAC of the platform's and does not lead back there. In one that is
+    `unreachable` the bot may not write, or is not any more.
+    """
+
+    __tablename__ = "group_chat"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    explained_at: Mapped[datetime | None] = mapped_column(default=None)
+    unreachable: Mapped[bool] = mapped_column(default=False)
+    heard_on: Mapped[date]
+
+
+class Outbox(Base):
+    """One message on its way to one person; `dedup_key` makes sure that it is made only once.
+
+    The one message that a group gets has no `member_id`: it names the group's row and, since that
+    does not say where it is, its platform. Its body lies under the house's key.
+
+    `keyboard` keeps its buttons after it was sent, so that typed words can mean one of them, as
+    long as it is `live`: not answered and not replaced by another one. `reply_as` is the button
+    that words in reply to the message count as. `target` is the key, or the platform's id, of the
+    message that this one changes in place. `shows` names the rows whose words stand in it, as ids.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_member_id_state_seq", "member_id", "state", "seq"),
+        Index("ix_outbox_state_priority_seq", "state", "priority", "seq"),
+        Index("ix_outbox_member_id_platform_message_id", "member_id", "platform_message_id"),
+    )
+
+    seq: Mapped[int] = mapped_column(SequenceNumber, primary_key=True, autoincrement=True)
+    id: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    member_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("member.id", ondelete="CASCADE"), index=True, default=None
+    )
+    group_id: Mapped[UUID | None] = mapped_column(default=None)
+    platform: Mapped[str | None] = mapped_column(String(16), default=None)
+    dedup_key: Mapped[str] = mapped_column(String(160), unique=True)
+    body: Mapped[NullableBytes] = sealed("member_id")
+    keyboard: Mapped[NullableBytes] = sealed("member_id")
+    live: Mapped[bool] = mapped_column(default=False)
+    reply_as: Mapped[NullableBytes] = sealed("member_id")
+    target: Mapped[str | None] = mapped_column(String(160), default=None)
+    priority: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10), default="new")
+    owner: Mapped[str | None] = mapped_column(String(16), default=None)
+    """The process that is sending it: `storage/identity.py`."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    resent: Mapped[bool] = mapped_column(default=False)
+    subject_id: Mapped[UUID | None] = mapped_column(index=True, default=None)
+    shows: Mapped[str | None] = mapped_column(String(400), default=None)
+    platform_message_id: Mapped[str | None] = mapped_column(String(32), default=None)
+    error: Mapped[str | None] = mapped_column(String(64), default=None)
+    not_before: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    made_at: Mapped[datetime]
+
+
+class Tombstone(Base):
+    """That a row and its key were erased; it tells nothing else, and a restore erases them again.
+
+    `noted` once it stands in the file beside the keys, `scrubbed` once the database's own files
+    hold nothing of it any more.
+    """
+
+    __tablename__ = "tombstone"
+
+    member_id: Mapped[UUID] = mapped_column(primary_key=True)
+    noted: Mapped[bool] = mapped_column(default=False)
+    scrubbed: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Scenarios of the week: cards, answers, reveals and nudges."""

@@ -1,0 +1,154 @@
+"""What people did and the bot accepted: each deed has its effect in the database, once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat.messages import Address
+from storage.sealing import Vault
+from storage.tables.challenge import Answer, Reaction, Reveal, Round
+from storage.tables.goals import GoalProposal
+from storage.tables.member import Member
+from storage.tables.queues import Outbox
+from storage.tables.reflect import JournalEntry, JournalPart
+from storage.tables.remind import Reminder
+from storage.tables.thanks import Thanks
+from tests.chaos.couples import (
+    ANSWER,
+    ASK,
+    GOAL,
+    JOURNAL,
+    REACT,
+    REMIND,
+    SHARE,
+    THANKS,
+    SimulatedCouple,
+)
+from tests.chaos.people import SimulatedPerson
+from tests.chaos.world import World
+
+Rows = set[UUID]
+SENT_KEPT = timedelta(days=25)
+"""Rows of what was sent are deleted after 30 days."""
+
+
+async def compare(
+    session: AsyncSession, vault: Vault, world: World, members: Mapping[Address, Member]
+) -> list[str]:
+    """One line for each deed without its effect, and for each effect without its deed."""
+    found: list[str] = []
+    for life in world.simulated_couples:
+        for hand in life.people:
+            if member := members.get(hand.phone.address):
+                found += await _compare_journal(session, vault, hand, member)
+                found += await _compare_rows(session, life, hand, member)
+                found += await _compare_replies(session, hand, member)
+    return [*found, *await _compare_reveals(session)]
+
+
+async def _compare_journal(
+    session: AsyncSession, vault: Vault, hand: SimulatedPerson, member: Member
+) -> list[str]:
+    """Every word that was written is there, once, and opens."""
+    parts = select(JournalPart).join(JournalEntry).where(JournalEntry.member_id == member.id)
+    words = [await vault.open(part, "text") for part in await session.scalars(parts)]
+    kept = Counter(each for each in words if each.startswith("Thought"))
+    said = Counter(each.text for each in hand.accepted_effects(JOURNAL))
+    # One that the platform gave up waiting for may have been stored before the bot died.
+    tried = Counter(each.text for each in hand.expected_effects if each.kind == JOURNAL)
+    return [
+        *(f"{hand.name} wrote {each!r}, which is lost" for each in said - kept),
+        *(f"{hand.name}'s {each!r} is kept too often" for each in kept - tried),
+    ]
+
+
+async def _compare_replies(
+    session: AsyncSession, hand: SimulatedPerson, member: Member
+) -> list[str]:
+    """Whoever asked has an answer, as far back as answers are kept."""
+    keys = select(Outbox.dedup_key).where(Outbox.member_id == member.id)
+    answered = {key.rpartition(":")[0] for key in await session.scalars(keys)}
+    asked = [each for each in hand.accepted_effects(ASK) if each.at > hand.now - SENT_KEPT]
+    return [
+        f"{hand.name}'s {each.text}, {each.action.key}, has no answer"
+        for each in asked
+        if each.action.key not in answered
+    ]
+
+
+async def _compare_rows(
+    session: AsyncSession, life: SimulatedCouple, hand: SimulatedPerson, member: Member
+) -> list[str]:
+    """A row for each button that was pressed; what somebody may take back only for the steady."""
+    mine = Answer.member_id == member.id
+    effects = {
+        THANKS: select(Thanks.id).where(Thanks.author_id == member.id),
+        REMIND: select(Reminder.id).where(
+            Reminder.author_id == member.id, Reminder.state == "active"
+        ),
+        GOAL: select(GoalProposal.id).where(
+            GoalProposal.member_id == member.id, GoalProposal.state != "draft"
+        ),
+        REACT: select(Reaction.round_id).where(Reaction.member_id == member.id),
+    }
+    if life.steady:
+        reopened = await _reopened_answers(session, hand, member)
+        effects[SHARE] = select(Answer.id).where(
+            mine, or_(Answer.state == "shared", Answer.id.in_(reopened))
+        )
+    found = []
+    for kind, rows in effects.items():
+        there = set(await session.scalars(rows))
+        pressed: Rows = {each.row_id for each in hand.accepted_effects(kind) if each.row_id}
+        found += [f"{hand.name}'s {kind} {row} has no effect" for row in pressed - there]
+    return found
+
+
+async def _reopened_answers(session: AsyncSession, hand: SimulatedPerson, member: Member) -> Rows:
+    """Answers that somebody began to write again after they had shared them: drafts once more."""
+    answers = select(Answer.round_id, Answer.id).where(Answer.member_id == member.id)
+    written = {each.row_id: each.at for each in hand.expected_effects if each.kind == ANSWER}
+    shared = {each.row_id: each.at for each in hand.accepted_effects(SHARE)}
+    return {
+        answer
+        for round_id, answer in (await session.execute(answers)).all()
+        if round_id in written and answer in shared and written[round_id] > shared[answer]
+    }
+
+
+async def _compare_reveals(session: AsyncSession) -> list[str]:
+    """A round is revealed if, and only if, both have shared their answers to it."""
+    rows = (
+        select(Answer.round_id, Answer.state, Answer.revealed.is_not(None))
+        .join(Round, Round.id == Answer.round_id)
+        .where(Answer.challenge == Round.challenge)
+    )
+    shared: Counter[UUID] = Counter()
+    opened: Counter[UUID] = Counter()
+    for round_id, state, revealed in (await session.execute(rows)).all():
+        shared[round_id] += state == "shared"
+        opened[round_id] += revealed
+    reveals = Counter((await session.scalars(select(Reveal.round_id))).all())
+    return [
+        *(
+            f"round {each} was revealed {times} times"
+            for each, times in reveals.items()
+            if times > 1
+        ),
+        *(
+            f"round {each} was revealed without two answers"
+            for each in reveals
+            if opened[each] != 2
+        ),
+        *(
+            f"both shared in round {each}, and it was not revealed"
+            for each, both in shared.items()
+            if both == 2 and each not in reveals
+        ),
+    ]

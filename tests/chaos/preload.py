@@ -1,0 +1,12 @@
+"""Loaded once by the process that every start of the bot is forked from: code and content."""
+
+from __future__ import annotations
+
+from bot.platforms.discord import adapter, gateway
+from bot.platforms.telegram import adapter as telegram_adapter, polling
+from bot.startup import load_content
+from tests.chaos import bot
+
+CONTENT = load_content()
+PRELOADED_MODULES = bot.main, adapter, gateway, telegram_adapter, polling
+"""Named here, so that their modules are there before the first fork."""

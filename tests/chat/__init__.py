@@ -1,0 +1,1 @@
+"""Tests of buttons, markup and the router."""

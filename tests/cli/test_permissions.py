@@ -1,0 +1,285 @@
+"""What the bot keeps is for its own account: it makes it so, and finds what was open before."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import stat
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.cli.doctor import CheckResult, examine
+from bot.cli.permissions import ROOT, Opening, openings
+from bot.settings import Settings
+from playground import Phone, Playground
+from tests.support.command_line import KEY, TOKEN, run_command, start_forked, wait_for_result
+
+SECONDS = 30.0
+GIVEN = {
+    "telegram_token": TOKEN,
+    "database_url": "sqlite+aiosqlite:///./data/same-side.db",
+    "secret_keys_file": "keys/keys",
+    "backup_dir": "copies",
+}
+DATA = "same-side.db", "same-side.db-wal", "same-side.db-shm", "same-side.db.before-restore"
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """With the umask that a machine has by default."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Playground]:
+    playground = Playground(TOKEN)
+    await playground.start()
+    yield playground
+    await playground.stop()
+
+
+def modes(folder: Path) -> dict[str, str]:
+    """Of all that others could read, write or look into."""
+    found = {str(each.relative_to(folder)): mode_of(each) for each in folder.rglob("*")}
+    return {name: f"{mode:o}" for name, mode in found.items() if mode & 0o077}
+
+
+def names_in(folder: Path) -> set[str]:
+    return {each.name for each in folder.iterdir()}
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def make(path: str, mode: int, words: str = "") -> Path:
+    file = Path(path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(words)
+    file.chmod(mode)
+    return file
+
+
+async def until_said(server: Playground, phone: Phone, words: str, times: int = 1) -> None:
+    await server.until(lambda: str(phone.messages).count(words) >= times, SECONDS)
+
+
+def wire_of(phone: Phone, label: str) -> str:
+    """What stands behind a button of the newest message."""
+    keyboard = phone.messages[-1]["keyboard"]
+    return {each["text"]: str(each["callback_data"]) for row in keyboard for each in row}[label]
+
+
+async def test_all_that_a_running_bot_makes_is_for_its_account_alone(
+    tmp_path: Path, server: Playground
+) -> None:
+    """Without the umask: 644 for the database and its log, 755 for each folder."""
+    alice = server.add_person("alice", id=1001)
+    make("keys/keys", 0o600, KEY).parent.chmod(0o700)
+    given = GIVEN | {"telegram_base_url": server.url, "forgotten_file": "list/forgotten.txt"}
+    process = await start_forked(tmp_path, "run", settings=given)
+    alice.send("/help")
+    await until_said(server, alice, "/challenge")
+    alice.send("/forget")
+    await until_said(server, alice, "Go on")
+    alice.press(alice.messages[-1]["message_id"], wire_of(alice, "Go on"))
+    await until_said(server, alice, "forget me")
+    alice.send("forget me")
+    await until_said(server, alice, "It is done")
+    process.terminate()
+    assert (await wait_for_result(process)).code == 0
+    assert modes(tmp_path) == {}
+    # What the first had no time left for is noted by the second as it begins.
+    process = await start_forked(tmp_path, "run", settings=given)
+    alice.send("/help")
+    await until_said(server, alice, "this list", times=2)
+    process.terminate()
+    assert (await wait_for_result(process)).code == 0
+    assert {"data", "keys", "list"} == names_in(tmp_path)
+    assert modes(tmp_path) == {}
+
+
+async def test_all_that_the_other_commands_make_is_for_their_account_alone(tmp_path: Path) -> None:
+    given = GIVEN | {"secret_keys": KEY, "secret_keys_file": "", "backup_dir": ""}
+    for words in (
+        ["migrate"],
+        ["keys", "rotate"],
+        ["backup"],
+        ["backup", "elsewhere/copy.db"],
+        ["restore", "elsewhere/copy.db"],
+    ):
+        said = await run_command(tmp_path, *words, settings=given)
+        assert said.code == 0, said.err
+    assert {"data", "elsewhere"} == names_in(tmp_path)
+    assert modes(tmp_path) == {}
+
+
+async def test_a_kept_demo_is_for_its_account_alone_also_one_that_was_open(tmp_path: Path) -> None:
+    for name in (*DATA, "forgotten.txt"):
+        make(f"ours/{name}", 0o644)
+    make("ours/keys", 0o644, KEY.replace("test:", "demo:"))
+    process = await start_forked(tmp_path, "demo", "--port", "0", "--keep", "ours")
+    assert process.stdout
+    async with asyncio.timeout(SECONDS):
+        assert (await process.stdout.readline()).startswith(b"Two phones")
+    process.terminate()
+    assert (await wait_for_result(process)).code == 0
+    assert (tmp_path / "ours/demo.json").exists()
+    assert modes(tmp_path) == {}
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (GIVEN | {"telegram_base_url": "http://127.0.0.1:9"}).items():
+        monkeypatch.setenv(name.upper(), value)
+
+
+@pytest.fixture
+def house(given: None) -> Settings:
+    """A house as the README's steps left it under the usual umask."""
+    make(".env", 0o644)
+    for name in DATA:
+        make(f"data/{name}", 0o644)
+    for name in ("copies/same-side-20260304.db", "data/backups/same-side-20260304-101500.db"):
+        make(name, 0o644)
+    make("keys/keys", 0o644, KEY)
+    make("keys/forgotten.txt", 0o644)
+    return Settings.read()
+
+
+OPEN = {
+    *(".env", "data/", "data/backups/", "copies/", "keys/", "keys/keys", "keys/forgotten.txt"),
+    *("copies/same-side-20260304.db", "data/backups/same-side-20260304-101500.db"),
+    *(f"data/{name}" for name in DATA),
+}
+
+
+def named(found: list[Opening]) -> set[str]:
+    return {each.name for each in found}
+
+
+def test_each_file_and_folder_that_others_can_read_is_found(house: Settings) -> None:
+    assert named(openings(house)) == OPEN
+
+
+@pytest.mark.parametrize("mode", [0o604, 0o602, 0o606, 0o666])
+def test_one_bit_for_others_is_enough(house: Settings, mode: int) -> None:
+    for each in openings(house):
+        each.close()
+    Path("data/same-side.db").chmod(mode)
+    (found,) = openings(house)
+    assert (found.name, found.mode) == ("data/same-side.db", mode)
+
+
+def test_what_was_closed_is_open_to_nobody_else_and_no_less_to_us(house: Settings) -> None:
+    for each in openings(house):
+        each.close()
+    assert openings(house) == []
+    assert mode_of(Path("data")) == 0o700
+    assert mode_of(Path("data/same-side.db")) == 0o600
+
+
+def test_a_folder_with_other_things_in_it_is_not_ours_to_close(house: Settings) -> None:
+    """Without the look at what else is there: somebody's home, or /srv, would be closed."""
+    make("data/holiday.jpg", 0o644)
+    make("copies/of-others.db", 0o644)
+    assert named(openings(house)) == OPEN - {"data/", "copies/"}
+
+
+def test_a_folder_that_all_may_write_into_is_not_ours_to_close(house: Settings) -> None:
+    Path("data").chmod(0o1777)
+    assert "data/" not in named(openings(house))
+
+
+BOT, STRANGER = 4711, 4712
+
+
+@pytest.mark.skipif(os.geteuid() != ROOT, reason="only root gives files away")
+@pytest.mark.parametrize(
+    ("members", "mode", "closed"),
+    [
+        (set(), 0o644, 0o600),
+        ({BOT}, 0o644, 0o640),
+        ({BOT}, 0o640, None),
+        ({BOT, STRANGER}, 0o640, 0o600),
+        ({STRANGER}, 0o660, 0o600),
+    ],
+)
+def test_a_group_of_the_bots_own_account_is_no_stranger(
+    house: Settings, members: set[int], mode: int, closed: int | None
+) -> None:
+    """As docs/operator.md sets `.env` up: root's, and readable by the bot's own group."""
+    os.chown("data/same-side.db", BOT, -1)
+    Path(".env").chmod(mode)
+    found = {each.path: each for each in openings(house, members=lambda _: members)}.get(
+        Path(".env")
+    )
+    assert (found.closed if found else None) == closed
+
+
+async def examined(*, fix: bool = False) -> dict[str, CheckResult]:
+    return {each.what: each for each in await examine(fix=fix)}
+
+
+async def test_the_doctor_names_each_and_closes_it_on_request(house: Settings) -> None:
+    found = await examined()
+    assert {what for what, each in found.items() if not each.fine} >= OPEN
+    assert found[".env"].words == (
+        "open to other accounts of this machine (0644): `python -m bot doctor --fix` closes it"
+    )
+    found = await examined(fix=True)
+    assert found[".env"] == CheckResult(".env", True, "closed to other accounts now (it was 0644)")
+    assert named(openings(house)) == set()
+    found = await examined()
+    assert found["files"] == CheckResult("files", True, "closed to other accounts")
+
+
+async def test_what_cannot_be_closed_is_told(
+    house: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    found = (await examined(fix=True))[".env"]
+    assert not found.fine
+    assert found.words.endswith("its owner or root has to close it (Operation not permitted)")
+
+
+async def test_the_env_file_is_looked_at_also_when_it_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make(".env", 0o644, "SEND_RATE=fast\n")
+    found = await examined()
+    assert not found["settings"].fine
+    assert not found[".env"].fine
+
+
+async def test_a_running_bot_says_once_that_something_is_open(
+    tmp_path: Path, server: Playground
+) -> None:
+    make(".env", 0o644, f"TELEGRAM_TOKEN={TOKEN}\nSECRET_KEYS={KEY}\n")
+    alice = server.add_person("alice", id=1001)
+    alice.send("/help")
+    process = await start_forked(tmp_path, "run", settings={"telegram_base_url": server.url})
+    await until_said(server, alice, "/challenge")
+    process.terminate()
+    said = await wait_for_result(process)
+    assert said.err.count("open_to_other_accounts") == 1
+    assert ".env" not in said.err
+
+
+async def test_the_command_closes_and_says_so(tmp_path: Path) -> None:
+    make(".env", 0o644)
+    said = await run_command(tmp_path, "doctor")
+    assert "✗ .env: open to other accounts of this machine (0644)" in said.out
+    said = await run_command(tmp_path, "doctor", "--fix")
+    assert "✓ .env: closed to other accounts now (it was 0644)" in said.out
+    assert mode_of(tmp_path / ".env") == 0o600

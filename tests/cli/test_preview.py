@@ -1,0 +1,77 @@
+"""The preview shows a challenge as the two see it, word by word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from bot.app import App
+from bot.cli.preview import preview
+from bot.errors import OperatorError
+from tests.challenge.test_challenge import shares
+from tests.challenge.test_order import now_open
+from tests.content.test_packs import EXAMPLE, TRAY
+from tests.support.command_line import run_command
+from tests.support.couples import paired
+from tests.support.people import Person
+
+
+def places(id: str, language: str, packs: Path | None = None) -> dict[str, str]:
+    """What is shown, without styles, by the place where a couple meets it."""
+    lines = [click.unstyle(each).strip() for each in preview(id, language, packs)]
+    return {
+        head.removeprefix("── "): text for head, text in zip(lines[::2], lines[1::2], strict=True)
+    }
+
+
+async def test_it_shows_what_alice_sees(alice: Person, bob: Person, app: App) -> None:
+    await paired(alice, bob)
+    await alice.presses("Start now")
+    shown = places(await now_open(app), "en")
+    card = alice.last
+    assert shown["the card"].startswith(card.text)
+    labels = re.findall(r"\[ (.*?) \]", shown["the card"])
+    assert labels == [button.label for button in card.buttons]
+    await alice.presses("Why?")
+    alice.sees(shown["Why?"])
+    await alice.says("/reflect")
+    alice.sees(shown["for the journal"])
+    for each in (alice, bob):
+        await each.says("/challenge")
+        await shares(each, "…")
+    assert shown["both have shared"] == bob.last.text.replace("Alice", "…")
+
+
+def test_it_shows_all_places_in_spanish() -> None:
+    shown = places("goals-small-plan", "es")
+    assert "Un plan que cabe en una nota" in shown["the card"]
+    assert "[ Una pequeña aventura ]" in shown["the card"]
+    assert "Cuánta certeza da" in shown["Why?"]
+    assert "Es un toque" in shown["the nudge"]
+    assert "Cara a cara" in shown["both have shared"]
+    assert "hacer para ti" in shown["alone"]
+    assert "costumbre" in shown["for the journal"]
+
+
+def test_it_knows_packs() -> None:
+    assert "A tray for one" in places(TRAY, "en", EXAMPLE)["the card"]
+
+
+@pytest.mark.parametrize(
+    ("id", "language", "line"),
+    [
+        ("goals-smal-plan", "en", "no challenge goals-smal-plan: did you mean goals-small-plan, "),
+        ("goals-small-plan", "fr", "no challenges in fr: --lang takes en or es"),
+    ],
+)
+def test_what_is_not_there_is_told_with_what_is(id: str, language: str, line: str) -> None:
+    with pytest.raises(OperatorError, match=line):
+        next(preview(id, language, None))
+
+
+async def test_an_unknown_id_is_one_line_and_two(tmp_path: Path) -> None:
+    said = await run_command(tmp_path, "content", "preview", "goals-smal-plan", "--lang", "es")
+    assert (said.code, said.out, len(said.err.splitlines())) == (2, "", 1)

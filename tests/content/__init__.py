@@ -1,0 +1,1 @@
+"""Tests of the content, its loaders and its checks."""

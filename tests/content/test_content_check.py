@@ -1,0 +1,262 @@
+"""The check of all content finds each fault and names its file and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from chat import markup
+from content import FOLDER
+from content.lint.run import check_folder
+from tests.support.content_copy import FTL, add_german, append_text, copy_content, replace_text
+
+THEME = "themes/en/goals.toml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the real content, to be changed."""
+    return copy_content(tmp_path)
+
+
+def problems(folder: Path) -> str:
+    """As the command line shows them, one a line."""
+    return "\n".join(map(str, check_folder(folder, markup.check)))
+
+
+def test_the_content_has_no_problem() -> None:
+    assert problems(FOLDER) == ""
+
+
+def test_the_check_is_soon_done() -> None:
+    """In seconds of work, so that a busy machine fails nobody: 0.4 to 0.8 when this was written."""
+    before = process_time()
+    problems(FOLDER)
+    assert process_time() - before < 2
+
+
+def test_a_copy_in_two_languages_has_no_problem(folder: Path) -> None:
+    assert problems(add_german(folder)) == ""
+
+
+Break = Callable[[Path], object]
+
+
+def ftl(text: str) -> Break:
+    return lambda folder: append_text(folder / FTL, text)
+
+
+def toml(old: str, new: str, file: str = THEME) -> Break:
+    return lambda folder: replace_text(folder / file, old, new)
+
+
+def in_german(old: str, new: str, file: str = "themes/de/goals.toml") -> Break:
+    return lambda folder: replace_text(add_german(folder) / file, old, new)
+
+
+def in_theme(rewrite: Callable[[str], str]) -> Break:
+    def breaks(folder: Path) -> None:
+        path = folder / THEME
+        path.write_text(rewrite(path.read_text("utf-8")), "utf-8")
+
+    return breaks
+
+
+def reworded(theme: str) -> str:
+    """Adds the first challenge once more, with every third word of it changed."""
+    first = theme.split("[[challenge]]")[1]
+    inner = re.sub(r'((?<=[\s"“])[a-z]+ [a-z]+ )[a-z]+(?= )', r"\1lantern", first)
+    again = inner.replace("goals-small-plan", "goals-again")
+    return f"{theme}\n[[challenge]]{again}"
+
+
+def stilted(theme: str) -> str:
+    """Puts the words of an office into the first challenge."""
+    office = "Notwithstanding considerable organisational difficulties, deliberately prioritise "
+    return theme.replace("Find one small thing", f"{office * 4} one thing", 1)
+
+
+def spanish(text: str) -> Break:
+    return lambda folder: append_text(folder / "locales/es/example.ftl", text)
+
+
+LAST = len((FOLDER / THEME).read_text("utf-8").splitlines())
+BROKEN: dict[str, tuple[Break, str]] = {
+    "junk": (ftl("what is this\n"), f"{FTL}, line 6: not Fluent"),
+    "a key twice": (ftl("weeks = again\n"), "(weeks): this key is already in"),
+    "a missing text": (ftl("a = { nothing }\n"), "(a): mentions nothing, which does not exist"),
+    "a missing term": (ftl("a = { -no }\n"), "(a): mentions -no, which does not exist"),
+    "a missing function": (ftl("a = { UPPER($b) }\n"), "(a): calls UPPER(), which does not"),
+    "a circle": (ftl("a = { b }\nb = { a }\n"), "(a): mentions itself"),
+    "an attribute": (ftl("a = b\n  .c = d\n"), "(a): has an attribute"),
+    "an open mark": (ftl("a = *bold\n"), "(a): markup: "),
+    "an open mark in a variant": (
+        ftl("a = { $n ->\n  [one] _b\n *[other] c\n }\n"),
+        "(a): markup: ",
+    ),
+    "a gendered text": (ftl("a = Tell your wife\n"), "(a): says “wife”"),
+    "a long description": (ftl(f"command-a = {'x' * 101}\n"), "(command-a): 101 characters in"),
+    "no UTF-8": (
+        lambda folder: (folder / FTL).write_bytes(b"a = \xff\n"),
+        "not UTF-8",
+    ),
+    "TOML that is no UTF-8": (
+        lambda folder: (folder / THEME).write_bytes(b'id = "\xff"'),
+        f"{THEME}, line 1: not UTF-8",
+    ),
+    "TOML syntax": (toml("minutes = 20", "minutes ="), f"{THEME}, line 8: not TOML: "),
+    "TOML that never ends": (
+        lambda folder: append_text(folder / THEME, 'a = """\n\n'),
+        f"{THEME}, line {LAST + 2}: not TOML: ",
+    ),
+    "a number that is too long": (
+        toml("minutes = 20", f"minutes = {'9' * 5_000}"),
+        f"{THEME}, whole file: not TOML: ",
+    ),
+    "brackets without an end": (
+        toml("minutes = 20", f"minutes = {'[' * 5_000}"),
+        f"{THEME}, whole file: not TOML: ",
+    ),
+    "a missing field": (
+        toml('nudge = "What would', 'nudged = "What would'),
+        f"{THEME}, line 5, goals-small-plan, field nudge: Field required",
+    ),
+    "an unknown field": (toml("minutes", "minuets"), "goals-small-plan, field minuets: Extra"),
+    "a wrong type": (toml("minutes = 20", 'minutes = "x"'), "goals-small-plan, field minutes: "),
+    "an unknown kind": (toml('"choice"', '"poll"'), "goals-small-plan, field question.kind: "),
+    "a wild intensity": (toml("intensity = 2", "intensity = 4"), "one-wish, field intensity: "),
+    "no gentle start": (toml("intensity = 1", "intensity = 2"), f"{THEME}, whole file: a theme's"),
+    "a foreign id": (toml('"goals-small-plan"', '"small-plan"'), "the id has to begin with goals-"),
+    "an id twice": (toml("goals-back-one-wish", "goals-small-plan"), "plan: this id stands twice"),
+    "a choice twice": (toml('"people"', '"rest"'), "question: two choices have the same id"),
+    "a long label": (toml("Proper rest", "Rest " * 9), "question.choices.3.label: "),
+    "a choice without choices": (toml('"text"', '"choice"'), "question: a choice needs 2 to 6"),
+    "a text with choices": (toml('"choice"', '"text"'), "question: a text question has no choices"),
+    "a scale without ends": (toml('"text"', '"scale"'), "question: low and high belong to a scale"),
+    "no reason given": (toml('["gollwitzer-2006-ifthen"]', "[]"), "give either evidence or lore"),
+    "an unknown study": (
+        toml('["gollwitzer-2006-ifthen"]', '["nobody-1900-nothing"]'),
+        "nobody-1900-nothing is not in evidence.toml",
+    ),
+    "an unused study": (
+        toml('["gollwitzer-2006-ifthen"]', '["algoe-2016-you"]'),
+        "evidence.toml, line 71, gollwitzer-2006-ifthen: no challenge names it",
+    ),
+    "a study twice": (
+        toml('id = "finkel-2013-reappraisal"', 'id = "algoe-2016-you"', "evidence.toml"),
+        "evidence.toml, line 97, algoe-2016-you: this id stands twice",
+    ),
+    "a broken study": (toml("year = 2018", "yaer = 2018", "evidence.toml"), "field year: Field"),
+    "a study not translated": (
+        in_german("caveat.de = ", "caveat.fr = ", "evidence.toml"),
+        "evidence.toml, line 6, eyal-2018-mistaking, field caveat: de is missing (translate it)",
+    ),
+    "a study not in English": (
+        toml("caveat.en = ", "caveat.fr = ", "evidence.toml"),
+        "evidence.toml, line 6, eyal-2018-mistaking, field caveat: needed in English",
+    ),
+    "a long card": (toml("Over 94 tests", "Over 94 tests" * 100), "goals-small-plan: the card has"),
+    "a long nudge": (toml("It is one tap", "It is one tap " * 150), "small-plan: the nudge has"),
+    "a long text": (ftl(f"a = {'x' * 1_901}\n"), "(a): 1901 characters in one message"),
+    "a long variant": (
+        ftl(f"a = {{ $n ->\n  [one] {'x' * 1_901}\n *[other] c\n }}\n"),
+        "(a): 1901 characters in one message",
+    ),
+    "no words for a card": (
+        lambda folder: (folder / "locales/en/challenge.ftl").unlink(),
+        "locales, en: text challenge-preview (en): there is no such text",
+    ),
+    "a claim that is not borne out": (
+        toml("Go for a walk.", "Find out each other’s love language."),
+        "field steps: says “love language” (leave the claim out (love-languages): ",
+    ),
+    "a claim in a text": (ftl("a = Science has proven it.\n"), "(a): says “science has proven”"),
+    "a claim in a study": (
+        toml("made nobody", "told who is from Mars", "evidence.toml"),
+        "field claim.en: says “ from mars”",
+    ),
+    "a gendered word in Spanish": (
+        spanish("a = Díselo a tu esposa.\n"),
+        "(a): says “esposa”",
+    ),
+    "a claim in Spanish": (
+        spanish("a = El test de compatibilidad lo dice.\n"),
+        "(a): says “test de compatibilidad”",
+    ),
+    "nothing unsaid": (lambda folder: (folder / "unsaid.toml").unlink(), "unsaid.toml, file: it"),
+    "a broken pattern": (
+        toml("said.en = ['love", "said.en = ['(love", "unsaid.toml"),
+        "unsaid.toml, line 21, love-languages, field said.en.0: not a regular expression",
+    ),
+    "two that are nearly the same": (
+        in_theme(reworded),
+        "goals-again: nearly the same as goals-small-plan (",
+    ),
+    "a depth that is missing": (
+        toml("intensity = 3", "intensity = 2"),
+        f"{THEME}, whole file: no challenge has intensity 3",
+    ),
+    "words that are too hard": (
+        in_theme(stilted),
+        "goals-small-plan: reading ease is ",
+    ),
+    "a broken list of moments": (
+        toml("weekend =", "wekend =", "when/en.toml"),
+        "when/en.toml, weekend: Field required",
+    ),
+    "a question of another kind": (
+        in_german('kind = "text"', 'kind = "scale"\nlow = "a"\nhigh = "b"'),
+        "field question.kind: differs from English",
+    ),
+    "a step too few": (
+        in_german('    "Stick the note', '    # "'),
+        "field steps: differs from Eng",
+    ),
+    "a gendered step": (toml("Go for a walk.", "Ask him."), "field steps: says “him”"),
+    "an open mark in a step": (toml("Go for", "*Go for"), "field steps: markup: "),
+    "a gendered study": (toml("made nobody", "made her", "evidence.toml"), "claim.en: says “her”"),
+    "a theme's wrong id": (toml('id = "goals"', 'id = "guidance"'), "begin with guidance-"),
+    "a theme without a file": (
+        lambda folder: (folder / THEME).unlink(),
+        f"{THEME}, file: a theme without a file",
+    ),
+    "a tenth theme": (
+        lambda folder: append_text(folder / "themes/en/money.toml", "a = 1\n"),
+        "themes/en/money.toml, file: not one of the nine themes",
+    ),
+    "a text not translated": (
+        in_german("greeting = Hello", "gruss = Hello", "locales/de/example.ftl"),
+        "locales/de, greeting: missing, but English has it",
+    ),
+    "a text too many": (
+        in_german("weeks =", "monate =", "locales/de/example.ftl"),
+        "(monate): English has no such key",
+    ),
+    "another variable": (
+        in_german("{ $name }", "{ $nom }", "locales/de/example.ftl"),
+        "locales/de/example.ftl, line 1 (greeting): $name, $nom not in both",
+    ),
+    "a challenge not translated": (
+        in_german("goals-back-one-wish", "goals-other"),
+        "themes/de/goals.toml, goals-back-one-wish: missing, but English has it",
+    ),
+    "a challenge too many": (
+        in_german("goals-back-one-wish", "goals-other"),
+        "themes/de/goals.toml, line 94, goals-other: English has no such challenge",
+    ),
+    "another choice": (in_german('"rest"', '"ruhe"'), "field question.choices: differs from Eng"),
+    "another intensity": (in_german("intensity = 2", "intensity = 3"), "field intensity: differs"),
+    "no cities": (lambda folder: (folder / "cities.tsv").unlink(), "cities.tsv, file: it is"),
+    "no evidence": (lambda folder: (folder / "evidence.toml").unlink(), "evidence.toml, file: it"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_check_finds(name: str, folder: Path) -> None:
+    breaks, finding = BROKEN[name]
+    breaks(folder)
+    assert finding in problems(folder)

@@ -1,0 +1,1 @@
+"""Scenarios of typed words and emoji reactions."""

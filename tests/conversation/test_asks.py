@@ -1,0 +1,95 @@
+"""Whichever button leads to a question for words brings up a form, or has a reason not to."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator
+from functools import cache
+from textwrap import dedent
+from types import FunctionType, ModuleType
+
+import handlers
+from chat.messages import Kind
+
+SOMETIMES = "what it asks for depends on what is known already"
+BUTTONS = "its buttons are the usual answer"
+UNSEEN = "its question comes with the tap, and a form would hide it"
+WITHOUT_A_FORM = {
+    "challenge:again": BUTTONS,
+    "challenge:reopen": UNSEEN,
+    "challenge:solo": UNSEEN,
+    "goals:date": BUTTONS,
+    "goals:from": SOMETIMES,
+    "privacy:forget": UNSEEN,
+    "reflect:write": UNSEEN,
+    "remind:at": SOMETIMES,
+    "remind:check": SOMETIMES,
+    "remind:day": BUTTONS,
+    "remind:meant": SOMETIMES,
+    "remind:month": BUTTONS,
+    "remind:new": SOMETIMES,
+    "remind:when": BUTTONS,
+    "remind:who": SOMETIMES,
+    "repair:change": SOMETIMES,
+    "repair:cool": SOMETIMES,
+    "repair:show": SOMETIMES,
+    "repair:start": UNSEEN,
+    "settings:hour": BUTTONS,
+    "start:greet": SOMETIMES,
+    "start:language": SOMETIMES,
+    "start:zone": BUTTONS,
+    "thanks:hint": UNSEEN,
+    "unsorted:thank": SOMETIMES,
+    "unsorted:was": "the words are there already",
+    "zone:ask": BUTTONS,
+    "zone:clock": BUTTONS,
+    "zone:is": SOMETIMES,
+}
+"""By the button's action."""
+
+
+@cache
+def asks(function: Callable[..., object]) -> bool:
+    """Whether a handler, or anything of ours that it calls, opens a question."""
+    return _asks(function, set())
+
+
+def _asks(function: Callable[..., object], seen: set[Callable[..., object]]) -> bool:
+    if function in seen:
+        return False
+    seen.add(function)
+    calls = list(_calls(function))
+    if "turn.ask" in calls:
+        return True
+    return any(_asks(each, seen) for each in _ours(function, calls))
+
+
+def _calls(function: Callable[..., object]) -> Iterator[str]:
+    """The names of all that it calls, as they are written."""
+    for node in ast.walk(ast.parse(dedent(inspect.getsource(function)))):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+def _ours(function: Callable[..., object], calls: list[str]) -> Iterator[Callable[..., object]]:
+    for name in calls:
+        first, _, rest = name.partition(".")
+        found = inspect.unwrap(function).__globals__.get(first)
+        if isinstance(found, ModuleType):
+            found = getattr(found, rest, None)
+        if isinstance(found, FunctionType) and found.__module__.startswith("handlers."):
+            yield found
+
+
+def test_what_asks_for_words_brings_up_a_form_or_has_a_reason_not_to() -> None:
+    """Without `asks` at any button, or with it at one that asks nothing: it is named here."""
+    found = {
+        name
+        for feature in handlers.FEATURES
+        for (kind, name), handler in feature.router.handlers.items()
+        if kind == Kind.PRESS and asks(handler)
+    }
+    declared = handlers.features().longest_answers.keys()
+    assert found - declared == WITHOUT_A_FORM.keys()
+    assert declared - found == set()

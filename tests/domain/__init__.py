@@ -1,0 +1,1 @@
+"""Tests of rules that belong to no single feature."""

@@ -1,0 +1,1 @@
+"""Tests of storing and handling what comes in."""

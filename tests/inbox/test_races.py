@@ -1,0 +1,387 @@
+"""Two people at the same instant: several bots, each with its own connections, on one database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import func, select
+from structlog.testing import capture_logs
+
+from bot.app import App
+from bot.inbox import dispatcher
+from chat.buttons import Button
+from chat.messages import Address, Event, Kind, Replies
+from domain.goals import draft as goals_draft, proposals
+from domain.goals.plan import Plan
+from domain.pair import linking
+from domain.remind import reminders, sharing as remind_sharing
+from handlers.turn import Turn
+from storage.columns import Base
+from storage.sealing import Vault
+from storage.tables.challenge import Reveal
+from storage.tables.goals import GoalProposal
+from storage.tables.member import Member
+from storage.tables.pair import Couple, CoupleMember, Invite
+from storage.tables.queues import Due, Inbox, Outbox
+from storage.tables.remind import Reminder
+from tests.support import seed_couples
+from tests.support.people import START, DirectPlatform
+from tests.support.seed_couples import SeededCouple, SeededMember
+from tests.support.storage import replicas
+from tests.support.thorough import amount
+
+COUPLES = amount(16, 200)
+FEW = max(COUPLES // 2, 8)
+TASKS = 50
+SOON, LATE = timedelta(hours=1), timedelta(hours=9)
+HELD_UP = amount(0, COUPLES // 20)
+"""SQLite's lock knows no line to stand in, so that of hundreds one may come too late, and wait."""
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be written is tried again without a wait, as no clock moves here."""
+    monkeypatch.setattr(dispatcher, "TROUBLE", timedelta())
+
+
+async def count(app: App, table: type[Base]) -> int:
+    async with app.database.read() as session:
+        return await session.scalar(select(func.count()).select_from(table)) or 0
+
+
+async def both_press(
+    app: App, platform: DirectPlatform, presses: Sequence[Sequence[Event]]
+) -> None:
+    """What the one does comes right behind what the other does; then everything is handled."""
+    await seed_couples.store_events(app, platform, [event for both in presses for event in both])
+    with capture_logs() as logs:
+        await replicas.race(app)
+    assert len(logs) <= HELD_UP
+    assert {log["event"] for log in logs} <= {"database_in_trouble"}
+
+
+def sharing(app: App, pairs: Sequence[SeededCouple]) -> list[list[Event]]:
+    return [
+        [seed_couples.press(app, member.id, member.share_button) for member in each]
+        for each in pairs
+    ]
+
+
+async def test_couples_who_share_at_the_same_instant_read_each_other_exactly_once(
+    app: App, platform: DirectPlatform
+) -> None:
+    """Without the couple's and the round's row locked (`_take_turns`, `round_of`), PostgreSQL: 8 of
+    20 were never shown. Without BEGIN IMMEDIATE, SQLite: the database is locked, and events fail.
+    """
+    pairs = await seed_couples.seed_couples(app, COUPLES)
+    await both_press(app, platform, sharing(app, pairs))
+    assert await count(app, Reveal) == COUPLES
+    for each in pairs:
+        for own, other in (each, each[::-1]):
+            read = [shown.text for shown in platform.screens[own.id] if other.words in shown.text]
+            assert len(read) == 1
+
+
+async def test_two_processes_on_one_database_give_each_couple_one_reveal_each_side(
+    app: App, platform: DirectPlatform
+) -> None:
+    """Without the two locks, PostgreSQL: couples who are never shown; without BEGIN IMMEDIATE,
+    SQLite: a process ends with "database is locked".
+    """
+    pairs = await seed_couples.seed_couples(app, COUPLES // 2)
+    presses = sharing(app, pairs)
+    await seed_couples.store_events(app, platform, [event for both in presses for event in both])
+    read = await replicas.race_processes(app)
+    assert await count(app, Reveal) == len(pairs)
+    for each in pairs:
+        for own, other in (each, each[::-1]):
+            times = [
+                n for (who, words), n in read.items() if who == own.id and other.words in words
+            ]
+            assert times == [1]
+
+
+async def test_who_unlinks_first_is_never_shown_anything_after_it(
+    app: App, platform: DirectPlatform
+) -> None:
+    """Without `_take_turns`, PostgreSQL: each waits for a row that the other has locked."""
+    pairs = await seed_couples.seed_couples(app, COUPLES)
+    await both_press(
+        app, platform, [[seed_couples.press(app, one.id, one.share_button)] for one, _ in pairs]
+    )
+    async with app.database.read() as session:
+        linked = {m.id: m.couple_id for m in await session.scalars(select(Member))}
+    presses = [
+        [
+            seed_couples.press(app, two.id, two.share_button),
+            seed_couples.press(app, one.id, Button("Unlink", "pair:unpair", linked[one.member_id])),
+        ]
+        for one, two in pairs
+    ]
+    await both_press(app, platform, presses)
+    assert await _revealed_after_the_end(app, presses) == []
+
+
+async def _revealed_after_the_end(app: App, presses: Sequence[Sequence[Event]]) -> list[str]:
+    """The keys of reveals that were written behind the answer to the unlinking."""
+    async with app.database.read() as session:
+        rows = (await session.scalars(select(Outbox).order_by(Outbox.seq))).all()
+    late = []
+    for _, unlinking in presses:
+        [end] = [row for row in rows if row.dedup_key == f"{unlinking.id}:0"]
+        reveals = [
+            r for r in rows if r.dedup_key.startswith("reveal:") and r.member_id == end.member_id
+        ]
+        late += [row.dedup_key for row in reveals if row.seq > end.seq]
+    return late
+
+
+async def test_of_many_who_say_yes_to_one_invitation_exactly_one_is_asked_about(
+    app: App, platform: DirectPlatform
+) -> None:
+    """Without the lock in `accept`, PostgreSQL: three are told that the inviter is asked."""
+    [(host, _)] = await seed_couples.seed_couples(app, 1)
+    async with app.database.write() as session:
+        member = await session.get_one(Member, host.member_id)
+        member.couple_id = None
+        chance = app.dispatcher.chance
+        await linking.invite(session, app.server_keys, member, app.clock.now(), chance)
+        invites = select(Invite.id).where(Invite.inviter_id == member.id)
+        invite = (await session.scalars(invites)).one()
+    guests = [f"{9000 + number}" for number in range(TASKS)]
+    yes = Button("Yes", "pair:accept", invite)
+    await both_press(app, platform, [[seed_couples.press(app, each, yes) for each in guests]])
+    last = Counter(platform.screens[guest][-1].text.split(".")[0] for guest in guests)
+    assert last == {"Lovely": 1, "This link can’t be made right now": TASKS - 1}
+    assert len(platform.screens[host.id]) == 1
+
+
+async def test_two_who_invite_each_other_and_both_confirm_are_one_couple(
+    app: App, platform: DirectPlatform
+) -> None:
+    """Without the two people's rows locked, or locked after the invitation, PostgreSQL: each waits
+    for the other, and one of the two events fails.
+    """
+    pairs = await seed_couples.seed_couples(app, FEW)
+    asked = [await _ask_each_other(app, each) for each in pairs]
+    presses = [
+        [
+            seed_couples.press(app, member.id, Button("Yes", "pair:confirm", invite))
+            for member, invite in each
+        ]
+        for each in asked
+    ]
+    await both_press(app, platform, presses)
+    async with app.database.read() as session:
+        for one, two in pairs:
+            halves = [await session.get_one(Member, member.member_id) for member in (one, two)]
+            assert halves[0].couple_id == halves[1].couple_id is not None
+    assert await count(app, Couple) == 2 * len(pairs)
+    assert await count(app, CoupleMember) == 4 * len(pairs)
+    for member in (member for each in pairs for member in each):
+        seen = " ".join(shown.text for shown in platform.screens[member.id])
+        assert seen.count("are on the same side now") == 1
+
+
+async def _ask_each_other(app: App, two: SeededCouple) -> list[tuple[SeededMember, UUID]]:
+    """Both have invited, and both have said yes to the other; they were never linked before."""
+    now = app.clock.now()
+    async with app.database.write() as session:
+        found = [await session.get_one(Member, member.member_id) for member in two]
+        for member in found:
+            member.couple_id = None
+        invites = []
+        for inviter, joiner in (found, found[::-1]):
+            await linking.invite(session, app.server_keys, inviter, now, app.dispatcher.chance)
+            mine = select(Invite).where(Invite.inviter_id == inviter.id)
+            made = (await session.scalars(mine)).one()
+            made.joiner_id = joiner.id
+            invites.append(made.id)
+    return list(zip(two, invites, strict=True))
+
+
+async def test_a_yes_that_is_taken_back_as_it_is_confirmed_links_both_or_neither(
+    app: App, platform: DirectPlatform
+) -> None:
+    """Without the invitation's lock, PostgreSQL: who has just declined is linked."""
+    pairs = await seed_couples.seed_couples(app, FEW)
+    asked = [await _ask_each_other(app, each) for each in pairs]
+    presses = [
+        [
+            seed_couples.press(app, two.id, Button("No", "pair:decline", invite)),
+            seed_couples.press(app, one.id, Button("Yes", "pair:confirm", invite)),
+        ]
+        for ((one, invite), (two, _)) in asked
+    ]
+    await both_press(app, platform, presses)
+    async with app.database.read() as session:
+        for one, two in pairs:
+            halves = [await session.get_one(Member, member.member_id) for member in (one, two)]
+            assert halves[0].couple_id == halves[1].couple_id
+            declined = "Nobody is told" in platform.screens[two.id][0].text
+            assert declined == (halves[0].couple_id is None)
+
+
+async def test_of_two_who_change_one_goal_at_once_the_later_suggestion_stands(
+    app: App, platform: DirectPlatform
+) -> None:
+    """Without `_take_turns` and the goal's lock, PostgreSQL: both suggestions stand."""
+    pairs = await seed_couples.seed_couples(app, FEW)
+    drafts = [await _drafts_of_a_goal(app, each) for each in pairs]
+    presses = [
+        [
+            seed_couples.press(app, member.id, Button("Propose", "goals:propose", id))
+            for member, id in each
+        ]
+        for each in drafts
+    ]
+    await both_press(app, platform, presses)
+    async with app.database.read() as session:
+        states = (await session.scalars(select(GoalProposal.state))).all()
+    assert Counter(states) == {proposals.OPEN: len(pairs), proposals.OVER: len(pairs)}
+
+
+async def _drafts_of_a_goal(app: App, two: SeededCouple) -> list[tuple[SeededMember, UUID]]:
+    """The two have agreed on a goal, and each has written a change of it."""
+    now, made = app.clock.now(), []
+    async with app.database.write() as session:
+        vault = Vault(session, app.dispatcher.ring)
+        one, other = [await session.get_one(Member, member.member_id) for member in two]
+        first = await goals_draft.begin(session, vault, one, Plan("Learn to dance"), now)
+        goal = await proposals.propose(session, vault, one, first, now)
+        proposal, goal = await proposals.find_proposal(session, other, first.id, now)
+        await proposals.agree(session, vault, other, proposal, goal)
+        await session.delete(proposal)
+        for person, member in zip(two, (one, other), strict=True):
+            plan = Plan(f"Dance like {person.id}")
+            draft = await goals_draft.begin(session, vault, member, plan, now, goal)
+            made.append((person, draft.id))
+    return made
+
+
+async def test_of_two_who_change_one_reminder_at_once_the_last_wins_whole(
+    app: App, platform: DirectPlatform
+) -> None:
+    """Without `_take_turns` and the reminder's lock, PostgreSQL: the words of one, the hour of the
+    other.
+    """
+    pairs = await seed_couples.seed_couples(app, FEW)
+    drafts = [await _changes_of_a_reminder(app, each) for each in pairs]
+    presses = [
+        [
+            seed_couples.press(app, member.id, Button("Yes", "remind:confirm", id))
+            for member, id in each
+        ]
+        for each in drafts
+    ]
+    await both_press(app, platform, presses)
+    async with app.database.read() as session:
+        vault = Vault(session, app.dispatcher.ring)
+        kept = (await session.scalars(select(Reminder).where(Reminder.changes.is_(None)))).all()
+        for each in kept:
+            words, after = await vault.open(each, "shared"), (each.at or START) - app.clock.now()
+            assert (words, after) in (("Feed the cat", SOON), ("Water the plants", LATE))
+            due = select(Due.at).where(Due.subject == each.id)
+            assert set(await session.scalars(due)) == {each.at}
+    assert len(kept) == len(pairs)
+
+
+async def _changes_of_a_reminder(app: App, two: SeededCouple) -> list[tuple[SeededMember, UUID]]:
+    """A reminder for both; the one has written other words for it, the other another hour."""
+    now = app.clock.now()
+    async with app.database.write() as session:
+        vault = Vault(session, app.dispatcher.ring)
+        one, other = [await session.get_one(Member, member.member_id) for member in two]
+        draft = await reminders.begin(session, one, now)
+        reminders.set_audience(draft, one, reminders.US)
+        await reminders.set_words(vault, draft, "Water the plants")
+        reminders.set_moment(draft, one, now + SOON, None)
+        reminder = await remind_sharing.confirm(session, vault, one, other, draft.id, now, 5)
+        await session.flush()
+        await remind_sharing.accept(session, vault, other, reminder.id, now)
+        reworded, moved = [
+            await reminders.begin_change(session, vault, member, reminder.id, now)
+            for member in (one, other)
+        ]
+        await reminders.set_words(vault, reworded, "Feed the cat")
+        reminders.set_moment(moved, other, now + LATE, None)
+        return list(zip(two, (reworded.id, moved.id), strict=True))
+
+
+class Notes:
+    """A command that keeps count of who said what, in the order in which it was handled."""
+
+    def __init__(self, app: App) -> None:
+        self.handled: list[tuple[str, str]] = []
+        app.dispatcher.features.command("note")(self.note)
+
+    async def note(self, turn: Turn) -> Replies:
+        assert turn.event.who
+        await turn.session.scalar(select(func.count()).select_from(Member))
+        self.handled.append((turn.event.who.id, turn.event.text))
+        return turn.say("pair-stayed")
+
+
+@pytest.fixture
+def notes(app: App) -> Notes:
+    return Notes(app)
+
+
+async def test_several_bots_on_one_inbox_handle_each_event_once_and_in_its_order(
+    app: App, platform: DirectPlatform, notes: Notes
+) -> None:
+    """Without the advisory lock of the line, PostgreSQL: events handled twice and out of order."""
+    who = [f"{7000 + number}" for number in range(6)]
+    events = [_says(app, each, "note", str(n)) for n in range(8) for each in who]
+    await both_press(app, platform, [events])
+    for each in who:
+        assert [words for id, words in notes.handled if id == each] == [*"01234567"]
+
+
+@pytest.mark.postgresql
+async def test_a_line_that_another_process_is_at_is_left_to_it_and_the_rest_goes_on(
+    app: App, platform: DirectPlatform, notes: Notes
+) -> None:
+    """Without `Elsewhere`: it looks again and again for as long as the other holds the line."""
+    await seed_couples.store_events(
+        app, platform, [_says(app, "1", "note", "a"), _says(app, "2", "note", "b")]
+    )
+    async with app.database.write() as elsewhere:
+        lane = select(Inbox.ordering_key).order_by(Inbox.seq).limit(1).scalar_subquery()
+        await elsewhere.scalar(select(func.pg_advisory_xact_lock(func.hashtext(lane))))
+        await asyncio.wait_for(app.dispatcher.drain(), 5)
+        assert notes.handled == [("2", "b")]
+    await app.dispatcher.drain()
+    assert notes.handled == [("2", "b"), ("1", "a")]
+
+
+async def test_what_another_process_has_done_meanwhile_is_not_counted_as_a_failure(
+    app: App, platform: DirectPlatform, notes: Notes
+) -> None:
+    """Without the look at `state` in `_postpone`: done, and yet tried in vain once."""
+    await seed_couples.store_events(app, platform, [_says(app, "1", "note", "a")])
+    await app.run_until_idle()
+    async with app.database.read() as session:
+        [seq] = await session.scalars(select(Inbox.seq))
+    await app.dispatcher._retry_later(seq, ValueError())
+    async with app.database.read() as session:
+        row = (await session.scalars(select(Inbox))).one()
+        assert (row.state, row.attempts) == ("done", 0)
+
+
+def _says(app: App, who: str, name: str, words: str) -> Event:
+    return Event(
+        f"says:{who}:{name}:{words}",
+        Kind.COMMAND,
+        app.clock.now(),
+        Address("telegram", who),
+        name=name,
+        text=words,
+        nickname="Alice",
+        language="en",
+    )

@@ -1,0 +1,110 @@
+"""Several bots at one database: they start at once, and agree on what time it is."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.app import App, open_server_keys
+from bot.cli.doctor import examine
+from bot.clock import ClockWatch, SharedClock
+from bot.run import opened
+from bot.settings import Settings
+from chat.messages import Address
+from storage import migrate
+from storage.database import Database
+from storage.sealing import KeyRing
+from tests.support.command_line import KEY, TOKEN, run_command
+from tests.support.people import START, FakeClock
+from tests.support.storage import postgres
+
+ALICE = Address("telegram", "1001")
+SOON = timedelta(seconds=30)
+
+
+@pytest.mark.postgresql
+async def test_two_that_start_at_once_migrate_once(empty: Database, tmp_path: Path) -> None:
+    """Without the lock in `migration`: PostgreSQL refuses the second one's tables."""
+    settings = {"database_url": postgres.url_text(empty.engine.url)}
+    said = await asyncio.gather(
+        *(run_command(tmp_path, "migrate", settings=settings) for _ in range(2))
+    )
+    assert [(each.code, each.err) for each in said] == [(0, "")] * 2
+    assert await migrate.is_current(empty)
+
+
+async def test_two_that_start_at_once_have_one_house(empty: Database) -> None:
+    """Without the lock in `alone`: PostgreSQL refuses the second one's key."""
+    await migrate.upgrade(empty)
+    ring, bots = (
+        KeyRing.parse(KEY),
+        [Database(postgres.url_text(empty.engine.url)) for _ in range(4)],
+    )
+    for each in bots:
+        # Who is connected already does not wait for that in the race.
+        assert await migrate.is_current(each)
+    houses = await asyncio.gather(*(open_server_keys(each, ring) for each in bots))
+    assert len({server_keys.lookup(ALICE) for server_keys in houses}) == 1
+    for each in bots:
+        await each.close()
+
+
+@pytest.mark.postgresql
+async def test_clocks_that_differ_agree_through_the_database(database: Database) -> None:
+    machines = [FakeClock(START), FakeClock(START + timedelta(hours=3))]
+    one, other = (SharedClock(machine, database.now) for machine in machines)
+    for each in (one, other):
+        await each.set()
+        assert abs(each.now() - await database.now()) < SOON
+    assert abs(one.now() - other.now()) < SOON
+
+
+@pytest.mark.postgresql
+async def test_each_heartbeat_sets_the_clock(app: App) -> None:
+    """Without `set` in `beat`: the clock of a machine that jumped is off by a year."""
+    machine = FakeClock()
+    app.shared = SharedClock(machine, app.database.now)
+    await app.shared.set()
+    app.clock = ClockWatch(app.shared)
+    machine._now += timedelta(days=365)
+    await app.beat()
+    assert app.clock.trusts()
+    assert abs(app.clock.now() - await app.database.now()) < SOON
+
+
+@pytest.mark.postgresql
+async def test_the_bot_runs_by_the_clock_of_its_database(empty: Database) -> None:
+    """Without `shared` in `opened`: it is still the morning on which the machine's clock stands."""
+    settings = Settings(
+        telegram_token=SecretStr(TOKEN),
+        secret_keys=SecretStr(KEY),
+        database_url=postgres.url_text(empty.engine.url),
+    )
+    async with opened(settings, FakeClock()) as (app, _):
+        assert abs(app.clock.now() - await empty.now()) < SOON
+        assert app.shared
+
+
+@pytest.mark.postgresql
+async def test_the_doctor_looks_at_a_server_too(
+    empty: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"DATABASE_URL": postgres.url_text(empty.engine.url), "SECRET_KEYS": KEY}
+    for name, value in {**given, "TELEGRAM_TOKEN": ""}.items():
+        monkeypatch.setenv(name, value)
+    assert await _lines() == [
+        "whole; the next start brings it up to date",
+        "can be read, but could not be tried",
+    ]
+    await migrate.upgrade(empty)
+    await open_server_keys(empty, KeyRing.parse(KEY))
+    assert await _lines() == ["whole and up to date", "open the database"]
+
+
+async def _lines() -> list[str]:
+    found = {finding.what: finding for finding in await examine()}
+    return [found[what].words for what in ("database", "keys")]

@@ -1,0 +1,147 @@
+"""The bot and its Telegram as two processes, and a database full of couples between them."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientSession
+
+from bot.clock import SystemClock
+from bot.startup import open_database
+from storage.sealing import KeyRing
+from tests.load.figures import Json
+from tests.load.seed import FIRST_ID, seed
+from tests.support.command_line import KEY, PROJECT, TOKEN, start_process
+
+POLL_SECONDS = 0.5
+Step = Callable[[int], None]
+
+
+@dataclass
+class Run:
+    """One bot under load, and all that its Telegram has seen of it."""
+
+    telegram: str
+    health: str
+    bot: asyncio.subprocess.Process
+    http: ClientSession
+    calls: list[Json] = field(default_factory=list)
+    updates: dict[int, Json] = field(default_factory=dict)
+    not_ready_count: int = 0
+    """How many looks found it not ready."""
+
+    async def until(self, prompts: int, step: Step = lambda _: None) -> None:
+        """Returns when so many prompts have arrived; `step` hears of each look's new ones."""
+        arrived = 0
+        while arrived < prompts:
+            new = await self._poll()
+            step(new)
+            arrived += new
+            await asyncio.sleep(POLL_SECONDS)
+
+    async def gauge(self, name: str) -> float:
+        """A figure of the bot's own."""
+        async with self.http.get(f"{self.health}/metrics") as answer:
+            text = await answer.text()
+        found = re.search(rf"^same_side_{name} (\S+)$", text, re.MULTILINE)
+        assert found, name
+        return float(found[1])
+
+    def most_memory(self) -> int:
+        """The bot's peak resident memory in MiB, where there is a /proc."""
+        status = Path(f"/proc/{self.bot.pid}/status")
+        found = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
+        return int(found[1]) // 1024 if found else 0
+
+    async def _poll(self) -> int:
+        assert self.bot.returncode is None, "the bot has ended"
+        since = {"calls": len(self.calls)}
+        async with self.http.get(f"{self.telegram}/ledger", params=since) as answer:
+            seen: dict[str, Any] = await answer.json()
+        async with self.http.get(f"{self.health}/health/ready") as answer:
+            self.not_ready_count += answer.status != 200
+        # A call that is still unanswered is read again.
+        ended = [each for each in seen["calls"] if each["outcome"] != "unanswered"]
+        self.calls += seen["calls"]
+        self.updates |= {each["update_id"]: each for each in seen["updates"]}
+        return sum(map(_is_prompt, ended))
+
+
+def _is_prompt(call: Json) -> bool:
+    return call["status"] == 200 and (call["chat_id"] or 0) >= FIRST_ID
+
+
+@asynccontextmanager
+async def under_load(
+    folder: Path, url: str, prompts: int, rate: int, step: Step = lambda _: None
+) -> AsyncIterator[Run]:
+    """Seeds the database (`step` hears of each couple), and starts the bot into what is due."""
+    database = await open_database(url)
+    minute = SystemClock().now().replace(second=0, microsecond=0)
+    await seed(database, KeyRing.parse(KEY), prompts // 2, minute, step)
+    await database.close()
+    async with _telegram(prompts, rate) as telegram, ClientSession() as http:
+        port = _free_port()
+        bot = await _bot(folder, url, telegram, rate, port)
+        try:
+            run = Run(telegram, f"http://127.0.0.1:{port}", bot, http)
+            await _ready(run)
+            yield run
+        finally:
+            bot.terminate()
+            await bot.wait()
+
+
+@asynccontextmanager
+async def _telegram(people: int, rate: int) -> AsyncIterator[str]:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.load.telegram", str(people), str(rate)),
+        cwd=PROJECT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout
+    try:
+        yield (await process.stdout.readline()).decode().strip()
+    finally:
+        process.kill()
+        await process.communicate()
+
+
+async def _bot(
+    folder: Path, url: str, telegram: str, rate: int, port: int
+) -> asyncio.subprocess.Process:
+    given = {
+        "telegram_token": TOKEN,
+        "telegram_base_url": telegram,
+        "database_url": url,
+        "secret_keys": KEY,
+        "send_rate": str(rate),
+        "health_port": str(port),
+    }
+    with (folder / "bot.log").open("wb") as log:
+        return await start_process(folder, "run", settings=given, log=log)
+
+
+async def _ready(run: Run) -> None:
+    """Returns when the bot answers for itself."""
+    while run.bot.returncode is None:
+        try:
+            async with run.http.get(f"{run.health}/health/live"):
+                return
+        except OSError:
+            await asyncio.sleep(POLL_SECONDS / 5)
+    raise AssertionError("the bot did not start")
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port

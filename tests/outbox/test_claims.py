@@ -1,0 +1,247 @@
+"""A claim belongs to a process: others leave it alone while that lives, and end it when it dies."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from bot.app import App
+from bot.platforms.adapter import NotDelivered, OutboundMessage, SendFailed
+from chat.messages import Address
+from playground import Playground
+from storage.database import Database
+from storage.tables.queues import Outbox
+from tests.cli.test_run import answered, heard, running
+from tests.outbox.test_delivery import SECONDS_TO_DIE, OutboxBench
+from tests.storage.test_identity import lost
+from tests.support.command_line import TOKEN
+from tests.support.people import DirectPlatform, FakeClock
+from tests.support.storage import postgres
+from tests.support.storage.replicas import open_replicas
+
+SOON = 20.0
+"""Seconds in which a message comes that waits for nobody; a start takes a few of them."""
+AGAIN = "(Sent again after an interruption: you may have seen this already.)\n\n"
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Playground]:
+    playground = Playground(TOKEN)
+    await playground.start()
+    yield playground
+    await playground.stop()
+
+
+async def test_what_a_killed_bot_was_sending_comes_again_soon_after_the_next_start(
+    empty: Database, tmp_path: Path, server: Playground
+) -> None:
+    """With a claim that is a lease in time: on PostgreSQL it comes after two minutes."""
+    alice = server.add_person("alice", id=1001)
+    own = {"database_url": postgres.url_text(empty.engine.url)}
+    server.faults.add("delay", "sendMessage", seconds=600)
+    alice.send("/help")
+    async with running(tmp_path, server.url, own) as bot:
+        await answered(server, alice, 1)
+        bot.kill()
+        await bot.wait()
+    async with running(tmp_path, server.url, own):
+        await server.until(lambda: len(heard(alice)) == 2, SOON)
+    first, second = heard(alice)
+    assert second.replace("\n\n", "\n") == f"{AGAIN}{first}".replace("\n\n", "\n")
+
+
+@pytest.fixture
+def line(app: App, platform: DirectPlatform, fake_clock: FakeClock) -> OutboxBench:
+    return OutboxBench(app, platform, fake_clock)
+
+
+class Slow:
+    """A platform on which each send takes until it is told to end."""
+
+    def __init__(self, platform: DirectPlatform) -> None:
+        self._whole = platform.send
+        platform.send = self._send  # type: ignore[method-assign]  # the same, and it waits
+        self.tried: list[str] = []
+        self.fails: list[SendFailed] = []
+        """How those end that went out first."""
+        self.end = asyncio.Event()
+        self._more = asyncio.Event()
+
+    async def _send(self, to: Address, message: OutboundMessage) -> str:
+        self.tried.append(message.text)
+        self._more.set()
+        await self.end.wait()
+        if self.fails:
+            raise self.fails.pop(0)
+        return await self._whole(to, message)
+
+    async def has_begun(self, count: int) -> None:
+        async with asyncio.timeout(SOON):
+            while len(self.tried) < count:
+                self._more.clear()
+                await self._more.wait()
+
+
+async def test_a_second_bot_that_starts_leaves_alone_what_the_first_is_sending(
+    line: OutboxBench, platform: DirectPlatform
+) -> None:
+    """Without the look at who lives: on SQLite all twelve are sent again."""
+    slow = Slow(platform)
+    for number in range(12):
+        await line.put("words", str(number))
+    async with open_replicas(line.app, 2) as (first, second):
+        sending = asyncio.create_task(first.delivery.drain())
+        await slow.has_begun(12)
+        await second.delivery.recover()
+        await second.beat()
+        assert await line.states() == ["sending"] * 12
+        slow.end.set()
+        await sending
+        await second.run_until_idle()
+    assert await line.states() == ["sent"] * 12
+    assert slow.tried == ["words"] * 12
+
+
+async def test_what_a_dead_bot_was_sending_is_sent_by_one_that_lives(
+    line: OutboxBench, platform: DirectPlatform
+) -> None:
+    """With a lease: on PostgreSQL it waits for two minutes; on SQLite until the next start."""
+    slow = Slow(platform)
+    await line.put("words")
+    async with open_replicas(line.app, 2) as (living, dead):
+        sending = asyncio.create_task(dead.delivery.drain())
+        await slow.has_begun(1)
+        await living.beat()
+        assert await line.states() == ["sending"]
+        await dies(dead, sending)
+        await living.beat()
+        assert await line.states() == ["new"]
+        slow.end.set()
+        await line.later(SECONDS_TO_DIE)
+    assert line.screen() == [f"{AGAIN}words"]
+
+
+async def dies(bot: App, sending: asyncio.Task[None]) -> None:
+    """As a process does: it is heard of no more, and so is its name."""
+    sending.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+    await bot.database.identity.close()
+
+
+class Turn:
+    """Makes a bot's next messages wait for their turn until that comes."""
+
+    def __init__(self, bot: App, clock: FakeClock) -> None:
+        self._clock = clock
+        self._comes = asyncio.Event()
+        self.is_awaited = asyncio.Event()
+        rate_limiter = bot.delivery.rate_limiter
+        rate_limiter.rate, rate_limiter.sleep = 1.0, self._sleep
+
+    async def _sleep(self, seconds: float) -> None:
+        self.is_awaited.set()
+        await self._comes.wait()
+        self._clock.move(timedelta(seconds=seconds))
+
+    def comes(self) -> None:
+        self._comes.set()
+
+
+async def test_who_is_taken_for_dead_begins_no_send_and_the_others_do_it(line: OutboxBench) -> None:
+    """Without the look before each send: both send the second one."""
+    for number in range(2):
+        await line.put("words", str(number))
+    async with open_replicas(line.app, 2) as (living, cut):
+        turn = Turn(cut, line.clock)
+        sending = asyncio.create_task(cut.delivery.drain())
+        await turn.is_awaited.wait()
+        await lost(cut.database)
+        await living.delivery.take_over()
+        turn.comes()
+        await sending
+        assert line.tried == ["words"]
+        await line.later(SECONDS_TO_DIE)
+    assert line.screen("0") + line.screen("1") == ["words", f"{AGAIN}words"]
+    assert await line.states() == ["sent", "sent"]
+
+
+async def test_who_was_taken_for_dead_goes_on_under_another_name(line: OutboxBench) -> None:
+    """Without a new name: it sends nothing any more, or counts as dead for ever."""
+    await line.put("one")
+    await line.drain()
+    await lost(line.app.database)
+    await line.put("two")
+    await line.drain()
+    assert line.screen() == ["one", "two"]
+
+
+async def test_who_was_taken_for_dead_and_sent_it_after_all_says_so(
+    line: OutboxBench, platform: DirectPlatform
+) -> None:
+    """Without the look at what was sent: it comes a second time, as nobody heard of the first."""
+    slow = Slow(platform)
+    await line.put("words")
+    async with open_replicas(line.app, 2) as (living, cut):
+        sending = asyncio.create_task(cut.delivery.drain())
+        await slow.has_begun(1)
+        await lost(cut.database)
+        await living.delivery.take_over()
+        assert await line.states() == ["new"]
+        slow.end.set()
+        await sending
+        await line.later(SECONDS_TO_DIE)
+    assert line.screen() == ["words"]
+    assert await line.states() == ["sent"]
+
+
+async def test_who_was_taken_for_dead_does_not_take_back_what_another_is_sending(
+    line: OutboxBench, platform: DirectPlatform
+) -> None:
+    """Without the look at the owner: it waits once more while it is sent, and goes out twice."""
+    slow = Slow(platform)
+    await line.put("words")
+    async with open_replicas(line.app, 2) as (living, cut):
+        first = asyncio.create_task(cut.delivery.drain())
+        await slow.has_begun(1)
+        await lost(cut.database)
+        await living.delivery.take_over()
+        line.clock.move(timedelta(seconds=SECONDS_TO_DIE))
+        second = asyncio.create_task(living.delivery.drain())
+        await slow.has_begun(2)
+        slow.fails.append(NotDelivered())
+        slow.end.set()
+        await first
+        await second
+        await line.later(SECONDS_TO_DIE)
+    assert (len(slow.tried), line.screen()) == (2, [f"{AGAIN}words"])
+    assert await line.states() == ["sent"]
+
+
+async def test_a_claim_that_nobody_knows_of_is_settled_by_its_own_process(
+    line: OutboxBench,
+) -> None:
+    """Without our own name among those that are asked about: it waits for our end."""
+    await line.put("words")
+    async with line.app.database.write() as session:
+        name = await line.app.database.identity.acquire()
+        await session.execute(update(Outbox).values(state="sending", owner=name, attempts=1))
+    await line.app.beat()
+    await line.later(SECONDS_TO_DIE)
+    assert line.screen() == [f"{AGAIN}words"]
+
+
+async def test_dead_bots_are_found_while_the_clock_is_not_believed(
+    line: OutboxBench, app: App, fake_clock: FakeClock
+) -> None:
+    """With the look behind the clock's: what it was sending waits for ten minutes."""
+    await line.put("words")
+    await line.dies_while_sending()
+    fake_clock._now += timedelta(hours=1)
+    await app.beat()
+    assert await line.states() == ["new"]

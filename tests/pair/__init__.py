@@ -1,0 +1,1 @@
+"""Scenarios of linking, unlinking and linking again."""

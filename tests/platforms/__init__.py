@@ -1,0 +1,1 @@
+"""Tests of what all platforms have in common, and scenarios across them."""

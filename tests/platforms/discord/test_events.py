@@ -1,0 +1,389 @@
+"""What people do on Discord becomes the right event, and what is not for us becomes none."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given, strategies as st
+
+from bot.platforms.discord.adapter import DiscordAdapter
+from bot.platforms.discord.events import PLATFORM, Dispatch
+from chat.buttons import Button
+from chat.messages import Address, Event, Kind
+from playground import Playground
+from playground.discord.gateway.sessions import (
+    DIRECT_MESSAGES,
+    DIRECT_REACTIONS,
+    GUILD_MESSAGES,
+    GUILD_REACTIONS,
+    SocketQueue,
+)
+from playground.discord.interactions import OpenForm
+from storage.sealing import ServerKeys
+
+AT = datetime(2026, 3, 4, 9, tzinfo=UTC)
+HOUSE = ServerKeys(b"a key for the tests alone")
+ALICE = Address(PLATFORM, "2001")
+ROW = UUID("6a9f1e5c-8a67-4c26-9a5e-0f5b8d1c2e3f")
+COMMANDS = [
+    {
+        "name": "pair",
+        "description": "Link the two of you",
+        "contexts": [0, 1, 2],
+        "integration_types": [0, 1],
+        "options": [{"type": 3, "name": "words", "description": "The code"}],
+    }
+]
+
+
+class Wire:
+    """Alice's Discord, and the adapter that reads what it does."""
+
+    def __init__(self) -> None:
+        self.playground = Playground()
+        self.phone = self.playground.add_discord_person("alice", locale="es-ES")
+        self.bob = self.playground.add_discord_person("bob")
+        self.playground.discord.set_commands(COMMANDS)
+        sessions = self.playground.discord.sessions
+        messages, reactions = DIRECT_MESSAGES | GUILD_MESSAGES, DIRECT_REACTIONS | GUILD_REACTIONS
+        self.session = sessions.begin(messages | reactions, SocketQueue())
+        self.adapter = DiscordAdapter("a-token", "http://127.0.0.1:9", HOUSE)
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The newest payload of the gateway."""
+        return self.session.unconfirmed[-1][0]
+
+    def event(self) -> Event | None:
+        """What it is to us."""
+        return self.read(self.raw)
+
+    def read(self, raw: dict[str, Any]) -> Event | None:
+        return self.adapter.translate(json.dumps(raw).encode(), "discord:1", AT)
+
+    def posted(self, wire: str) -> int:
+        """A message of the bot's with one button."""
+        button = {"type": 2, "id": 2, "style": 2, "label": "x", "custom_id": wire}
+        rows = [{"type": 1, "id": 1, "components": [button]}]
+        discord = self.playground.discord
+        sent = discord.post_as_person(self.phone.person, self.phone.dm, {"components": rows})
+        sent.from_bot, sent.body = True, sent.body | {"author": discord.bot}
+        return sent.id
+
+
+@pytest.fixture
+def line() -> Wire:
+    return Wire()
+
+
+def key(line: Wire) -> str:
+    dispatch = Dispatch.read(line.raw)
+    assert dispatch
+    return dispatch.event_id
+
+
+@pytest.mark.parametrize(("given", "words"), [({}, ""), ({"words": " 7QK4M  9 "}, "7QK4M  9")])
+def test_a_slash_command_comes_with_its_words(
+    line: Wire, given: dict[str, Any], words: str
+) -> None:
+    line.phone.slash("pair", **given)
+    event = line.event()
+    assert event
+    assert event == Event(
+        "discord:1",
+        Kind.COMMAND,
+        AT,
+        ALICE,
+        name="pair",
+        text=words,
+        language="es-ES",
+        nickname="Alice",
+        said=event.said,
+    )
+
+
+def test_wherever_a_command_is_used_it_is_its_users_own(line: Wire) -> None:
+    """Without the user inside of `member`: no event, for a guild names people there."""
+    for channel in (line.phone.guild, line.phone.chat_with(line.bob)):
+        line.phone.slash("pair", channel, words="x")
+        event = line.event()
+        assert event
+        assert (event.kind, event.who, event.text) == (Kind.COMMAND, ALICE, "x")
+        dispatch = Dispatch.read(line.raw)
+        assert dispatch
+        assert dispatch.direct_channel_id == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "rest"),
+    [
+        ("/Pair 7QK4M", "pair", "7QK4M"),
+        ("/reflect\nToday\nwas long.", "reflect", "Today\nwas long."),
+        ("/thanks, for the soup", "thanks", "for the soup"),
+        ("/cancel!", "cancel", ""),
+    ],
+)
+def test_a_command_may_be_typed_like_any_words(
+    line: Wire, words: str, name: str, rest: str
+) -> None:
+    own = line.phone.says(words)
+    event = line.event()
+    assert event
+    assert (event.kind, event.name, event.text) == (Kind.COMMAND, name, rest)
+    assert event.message == str(own)
+
+
+@pytest.mark.parametrize("words", ["hello", "/ pair", "8/10", "**b** 😀", "z" + "\u0301" * 1999])
+def test_other_words_are_a_text(line: Wire, words: str) -> None:
+    own = line.phone.says(words)
+    event = line.event()
+    assert event
+    assert (event.kind, event.text, event.message) == (Kind.TEXT, words, str(own))
+    assert (event.who, event.nickname, event.language) == (ALICE, "Alice", "")
+
+
+def test_an_edit_names_the_message_and_has_a_key_of_its_own(line: Wire) -> None:
+    """Without the moment in its key: it would pass for the message that came before."""
+    own = line.phone.says("befor")
+    keys = {key(line)}
+    for words in ("before", "and before"):
+        line.phone.edits(own, words)
+        event = line.event()
+        assert event
+        assert (event.kind, event.text, event.message) == (Kind.EDIT, words, str(own))
+        keys.add(key(line))
+    assert len(keys) == 3
+    assert key(line) == key(line)
+
+
+def test_the_preview_of_a_link_is_no_edit(line: Wire) -> None:
+    """Without the look at `edited_timestamp`: the unchanged text came as an edit."""
+    line.phone.says("https://example.org")
+    assert line.read({"t": "MESSAGE_UPDATE", "d": line.raw["d"] | {"embeds": [{}]}}) is None
+
+
+def test_the_words_beside_a_picture_count_like_any_others(line: Wire) -> None:
+    line.phone.attaches("us")
+    event = line.event()
+    assert event
+    assert (event.kind, event.text, event.media) == (Kind.TEXT, "us", "attachments")
+
+
+def test_a_picture_without_words_is_media(line: Wire) -> None:
+    line.phone.attaches()
+    event = line.event()
+    assert event
+    assert (event.kind, event.text) == (Kind.MEDIA, "")
+
+
+def test_forwarded_words_are_known_as_somebody_elses(line: Wire) -> None:
+    message = {"id": "1480000000000000000", "type": 0, "channel_id": "5", "author": {"id": "2001"}}
+    told = {
+        "content": "",
+        "message_reference": {"type": 1, "message_id": "7"},
+        "message_snapshots": [{"message": {"content": "I miss you", "attachments": []}}],
+    }
+    event = line.read({"t": "MESSAGE_CREATE", "d": message | told})
+    assert event
+    assert (event.kind, event.text, event.forwarded) == (Kind.TEXT, "I miss you", True)
+    assert event.reply_to == ""
+
+
+def test_a_reply_names_the_message_and_the_buttons_under_it(line: Wire) -> None:
+    button = Button("Answer", "challenge:answer", ROW)
+    wire = button.to_wire(HOUSE.signer(ALICE))
+    row = {"type": 1, "components": [{"type": 2, "custom_id": wire, "label": "Answer"}]}
+    message = {"id": "1480000000000000000", "type": 19, "channel_id": "5", "content": "Like this"}
+    about = {
+        "author": {"id": "2001"},
+        "message_reference": {"type": 0, "message_id": "7"},
+        "referenced_message": {"id": "7", "components": [row]},
+    }
+    event = line.read({"t": "MESSAGE_CREATE", "d": message | about})
+    assert event
+    assert (event.reply_to, event.reply_buttons) == ("7", (button,))
+
+
+def test_a_message_says_when_it_was_said(line: Wire) -> None:
+    """Discord's own example of an id (API reference, Snowflakes)."""
+    message = {"id": "175928847299117063", "type": 0, "channel_id": "5", "content": "hi"}
+    event = line.read({"t": "MESSAGE_CREATE", "d": message | {"author": {"id": "2001"}}})
+    assert event
+    assert event.said == datetime(2016, 4, 30, 11, 18, 25, 796000, tzinfo=UTC)
+
+
+def pressed(line: Wire, wire: str) -> Event:
+    own = line.posted(wire)
+    line.phone.presses(own, wire)
+    event = line.event()
+    assert event
+    assert (event.kind, event.message, event.who) == (Kind.PRESS, str(own), ALICE)
+    return event
+
+
+def test_a_button_is_read_back_with_its_row_and_choice(line: Wire) -> None:
+    button = Button("Share", "challenge:share", ROW, "later")
+    event = pressed(line, button.to_wire(HOUSE.signer(ALICE)))
+    assert (event.name, event.subject, event.choice) == ("challenge:share", ROW, "later")
+
+
+def test_what_is_chosen_from_a_menu_is_a_press(line: Wire) -> None:
+    """Without a look at the values: no day of the calendar was one of ours."""
+    wire = Button("4", "remind:day", ROW, "2026-03-04").to_wire(HOUSE.signer(ALICE))
+    data = {"custom_id": "menu:1", "component_type": 3, "values": [wire]}
+    press = {"id": "1", "type": 3, "user": {"id": ALICE.id}, "data": data, "message": {"id": "7"}}
+    event = line.read({"t": "INTERACTION_CREATE", "d": press})
+    assert event
+    assert (event.kind, event.message) == (Kind.PRESS, "7")
+    assert (event.name, event.subject, event.choice) == ("remind:day", ROW, "2026-03-04")
+
+
+def test_a_button_that_was_made_for_somebody_else_has_no_name(line: Wire) -> None:
+    """Without the signature's look at who pressed: Bob's button did what it says for Alice."""
+    bobs = HOUSE.signer(Address(PLATFORM, "2002"))
+    event = pressed(line, Button("Share", "challenge:share", ROW).to_wire(bobs))
+    assert (event.name, event.subject, event.choice) == ("", None, "")
+
+
+@given(data=st.text(max_size=100))
+def test_whatever_a_forger_sends_has_no_name(data: str) -> None:
+    press = {"id": "1", "type": 3, "user": {"id": "2001"}, "data": {"custom_id": data}}
+    event = Wire().read({"t": "INTERACTION_CREATE", "d": press})
+    assert event
+    assert (event.kind, event.name) == (Kind.PRESS, "")
+
+
+def field(custom_id: str) -> dict[str, Any]:
+    return {"type": 4, "style": 2, "custom_id": custom_id, "label": "Yours", "max_length": 4000}
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"type": 18, "label": "Yours", "component": field("words")},
+        {"type": 1, "components": [field("words")]},
+    ],
+)
+def test_a_form_comes_as_the_text_in_it(line: Wire, held: dict[str, Any]) -> None:
+    number = line.phone.slash("pair")
+    form = OpenForm(number, "any", "Yours", [held])
+    line.playground.discord.interactions.forms[line.phone.person.id] = form
+    line.phone.submits("z" + "\u0301" * 3999)
+    event = line.event()
+    assert event
+    assert (event.kind, len(event.text), event.message) == (Kind.FORM, 4000, "")
+    assert event.who == ALICE
+
+
+def submitted(line: Wire, wire: str) -> Event:
+    number = line.phone.slash("pair")
+    stored = {"type": 18, "label": "Yours", "component": field("words")}
+    line.playground.discord.interactions.forms[line.phone.person.id] = OpenForm(
+        number, wire, "Yours", [stored]
+    )
+    line.phone.submits("ours")
+    event = line.event()
+    assert event
+    assert (event.kind, event.text) == (Kind.FORM, "ours")
+    return event
+
+
+def test_a_form_says_all_that_its_button_said(line: Wire) -> None:
+    """So that one which comes back after a restart needs nobody to remember it."""
+    button = Button("Answer", "challenge:answer", ROW, "5f3a")
+    event = submitted(line, button.to_wire(HOUSE.signer(ALICE)))
+    assert (event.name, event.subject, event.choice) == ("challenge:answer", ROW, "5f3a")
+
+
+def test_a_form_that_was_made_for_somebody_else_has_no_name(line: Wire) -> None:
+    """Without the signature's look at who sends it: Alice's words went to Bob's row."""
+    bobs = HOUSE.signer(Address(PLATFORM, "2002"))
+    event = submitted(line, Button("Answer", "challenge:answer", ROW).to_wire(bobs))
+    assert (event.name, event.subject, event.choice) == ("", None, "")
+
+
+def test_a_reaction_names_the_message_and_the_emoji(line: Wire) -> None:
+    """Seen to fail with no event at all."""
+    own = line.posted("x")
+    line.phone.reacts(own, "👍🏽")
+    assert line.event() == Event(
+        "discord:1", Kind.REACTION, AT, ALICE, text="👍🏽", message=str(own)
+    )
+
+
+def test_a_reaction_to_ones_own_words_is_none_of_ours(line: Wire) -> None:
+    own = line.phone.says("hello")
+    line.phone.reacts(own, "👍")
+    assert line.raw["t"] == "MESSAGE_REACTION_ADD"
+    assert line.event() is None
+
+
+def test_neither_an_image_nor_a_guild_nor_the_end_of_a_reaction_means_anything(line: Wire) -> None:
+    own, public = line.posted("x"), line.phone.says("hello", line.phone.guild)
+    line.phone.reacts(own, "wave:749054660769218631")
+    assert line.event() is None
+    line.phone.reacts(own, "👍")
+    line.phone.unreacts(own, "👍")
+    assert (line.raw["t"], line.event()) == ("MESSAGE_REACTION_REMOVE", None)
+    line.bob.reacts(public, "👍", line.bob.guild)
+    assert (line.raw["t"], line.event()) == ("MESSAGE_REACTION_ADD", None)
+
+
+def test_each_reaction_has_a_key_of_its_own_that_tells_nothing_of_it(line: Wire) -> None:
+    """Seen to fail with none: they have no id, and the same one may come again."""
+    own = line.posted("x")
+    keys = set()
+    for session in ("one", "two"):
+        line.phone.reacts(own, "👍")
+        dispatch, again = (Dispatch.read(line.raw, session) for _ in range(2))
+        assert dispatch
+        assert again
+        assert dispatch.event_id == again.event_id
+        assert not any(each in dispatch.event_id for each in ("👍", str(own), ALICE.id))
+        keys |= {dispatch.event_id}
+        line.phone.unreacts(own, "👍")
+    assert len(keys) == 2
+
+
+def test_where_somebody_writes_is_where_they_are_answered(line: Wire) -> None:
+    line.phone.says("hello")
+    dispatch = Dispatch.read(line.raw)
+    assert dispatch
+    assert dispatch.direct_channel_id == str(line.phone.dm.id)
+
+
+SOMEBODY = {"id": "2001", "username": "alice"}
+SAID = {"id": "1", "channel_id": "2", "author": SOMEBODY, "content": "hello", "type": 0}
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("MESSAGE_CREATE", SAID | {"guild_id": "3"}),
+        ("MESSAGE_CREATE", SAID | {"author": SOMEBODY | {"bot": True}}),
+        ("MESSAGE_CREATE", SAID | {"type": 6}),
+        ("MESSAGE_CREATE", SAID | {"content": ""}),
+        ("MESSAGE_UPDATE", {"id": "1", "channel_id": "2"}),
+        ("INTERACTION_CREATE", {"id": "1", "type": 1}),
+        ("INTERACTION_CREATE", {"id": "1", "type": 4, "user": SOMEBODY, "data": {"name": "pair"}}),
+        (
+            "INTERACTION_CREATE",
+            {"id": "1", "type": 2, "user": SOMEBODY, "data": {"name": "Ask", "type": 2}},
+        ),
+        ("MESSAGE_REACTION_ADD", {"message_id": "1", "emoji": {"id": None, "name": "👍"}}),
+        ("MESSAGE_REACTION_ADD", {"user_id": "2001", "message_id": "1"}),
+        ("MESSAGE_REACTION_ADD", {"user_id": "2001", "emoji": {"id": None, "name": None}}),
+        ("TYPING_START", {"user_id": "2001"}),
+        ("MESSAGE_CREATE", None),
+    ],
+)
+def test_what_is_not_for_us_is_no_event(line: Wire, kind: str, body: object) -> None:
+    assert line.read({"t": kind, "d": body}) is None
+
+
+def test_a_payload_without_a_kind_is_no_event(line: Wire) -> None:
+    assert line.read({"op": 11}) is None

@@ -1,0 +1,193 @@
+"""Forms through the real client: shown before anything is kept, and understood by whoever reads."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from bot.app import App, build_app, open_server_keys
+from bot.inbox.store import Arrival
+from bot.platforms.discord.adapter import DiscordAdapter
+from bot.platforms.discord.forms import Modals
+from bot.platforms.discord.gateway import Gateway
+from handlers.turn import Content
+from playground import DiscordPhone, Limits, Playground
+from storage.database import Database
+from tests.conftest import FAST, RING
+from tests.support.people import FakeClock
+
+pytestmark = pytest.mark.sqlite
+"""What Discord is shown is the same on both databases."""
+
+NAME = "My name"
+
+
+@dataclass
+class Line:
+    """A bot on a local Discord; nothing is kept while the gate is shut, or by the dead."""
+
+    server: Playground
+    app: App
+    alice: DiscordPhone
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+    dead: bool = False
+    kept: int = 0
+
+    async def accept(self, arrivals: Sequence[Arrival]) -> None:
+        await self.gate.wait()
+        if not self.dead:
+            await self.app.accept(arrivals)
+        self.kept += len(arrivals)
+        self.server.discord.changes.wake()
+
+    async def idle(self) -> None:
+        """Returns when all that was done is kept, handled and answered."""
+        events = self.server.discord.ledger.events
+        await self.server.until(lambda: self.kept >= len(events))
+        await self.app.run_until_idle()
+        await self.server.until(lambda: not self.alice.unanswered)
+
+    async def says(self, words: str) -> None:
+        self.alice.says(words)
+        await self.idle()
+
+    def presses(self, label: str) -> None:
+        """The newest button with this label."""
+        for shown in reversed(self.alice.messages):
+            for row in shown["buttons"]:
+                for button in row:
+                    if button["label"] == label:
+                        self.alice.presses(shown["message_id"], button["custom_id"])
+                        return
+        raise AssertionError(f"there is no button {label!r}")
+
+    async def shows_form(self) -> None:
+        await self.server.until(lambda: self.alice.form is not None)
+
+    @property
+    def screen(self) -> str:
+        return "\n".join(shown["text"] for shown in self.alice.messages)
+
+
+@pytest.fixture
+async def server(fake_clock: FakeClock) -> AsyncIterator[Playground]:
+    playground = Playground(now=lambda: fake_clock.now().timestamp(), limits=Limits(on=False))
+    playground.add_discord_person("alice")
+    await playground.start()
+    yield playground
+    await playground.stop()
+
+
+@asynccontextmanager
+async def listening(
+    server: Playground, database: Database, content: Content, clock: FakeClock
+) -> AsyncIterator[Line]:
+    """A bot that knows nothing but what the database holds."""
+    phone = server.discord_phone("alice")
+    server_keys = await open_server_keys(database, RING)
+    adapter = DiscordAdapter(server.discord_token, server.url, server_keys)
+    await adapter.open()
+    app = build_app(
+        database, RING, server_keys, content, {"discord": adapter}, clock, FAST, Random(7)
+    )
+    line = Line(server, app, phone)
+    line.gate.set()
+    line.kept = len(server.discord.ledger.events)
+    asks = app.dispatcher.features.longest_answers
+    interactions = adapter.answer_interactions(content.texts, clock)
+    interactions.modal_for = Modals(asks, server_keys.signer, clock.now).for_dispatch
+    gateway = Gateway(adapter.http, line.accept, interactions, Random(7), clock)
+    stop = asyncio.Event()
+    hearing = asyncio.create_task(gateway.run(stop))
+    await server.until(lambda: bool(server.discord.sessions.connected))
+    try:
+        yield line
+    finally:
+        stop.set()
+        line.gate.set()
+        await hearing
+        await adapter.close()
+
+
+@pytest.fixture
+async def line(
+    server: Playground, database: Database, shelf: Content, fake_clock: FakeClock
+) -> AsyncIterator[Line]:
+    async with listening(server, database, shelf, fake_clock) as line:
+        await line.says("/settings")
+        yield line
+
+
+async def test_the_form_is_there_before_anything_is_kept_and_its_words_do_what_they_say(
+    line: Line,
+) -> None:
+    """Without the answer in `came`: no form as long as the database is slow."""
+    line.gate.clear()
+    line.presses(NAME)
+    await line.shows_form()
+    assert line.alice.form
+    assert line.alice.form.title == NAME
+    assert [field.most for field in line.alice.fields] == [40]
+    line.gate.set()
+    await line.idle()
+    assert "Write the name that you would like" in line.screen
+    line.alice.submits("Alicia")
+    await line.idle()
+    assert "Alicia" in line.screen
+    assert line.alice.failed == []
+
+
+async def test_words_in_the_chat_do_as_well(line: Line) -> None:
+    line.presses(NAME)
+    await line.shows_form()
+    line.alice.dismisses()
+    await line.idle()
+    await line.says("Alicia")
+    assert "Alicia" in line.screen
+
+
+async def test_a_form_that_was_lost_is_tapped_for_again(line: Line) -> None:
+    for way in ([NAME], ["Back", NAME]):
+        line.alice.dismisses()
+        for label in way:
+            line.presses(label)
+            await line.idle()
+    line.alice.submits("Alicia")
+    await line.idle()
+    assert "Alicia" in line.screen
+
+
+async def test_a_press_that_comes_late_gets_the_question_alone(
+    line: Line, fake_clock: FakeClock
+) -> None:
+    """Without the look at its age: Discord says that the application did not respond."""
+    line.presses(NAME)
+    fake_clock.move(timedelta(seconds=2))
+    await line.idle()
+    assert line.alice.form is None
+    assert line.alice.failed == []
+    await line.says("Alicia")
+    assert "Alicia" in line.screen
+
+
+async def test_a_form_outlives_the_bot_that_showed_it(
+    line: Line, server: Playground, database: Database, shelf: Content, fake_clock: FakeClock
+) -> None:
+    """As after a kill -9 before the commit: of the press nothing was kept, nor does anybody
+    remember it. Without the press before the words: nobody asked for them.
+    """
+    line.dead = True
+    line.presses(NAME)
+    await line.shows_form()
+    server.gateway.cut(resumable=False)
+    async with listening(server, database, shelf, fake_clock) as anew:
+        anew.alice.submits("Alicia")
+        await anew.idle()
+        assert "Alicia" in anew.screen
+        assert "may I keep what you write" not in anew.screen

@@ -1,0 +1,255 @@
+"""The demo as a newcomer meets it: a real browser plays the first week across platforms."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from signal import SIGINT
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.support.browser import Phone, chromium, open_page
+from tests.support.command_line import start_forked, wait_for_result
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+
+
+@asynccontextmanager
+async def demo_running(folder: Path) -> AsyncIterator[str]:
+    """The demo as a process of its own; gives its address."""
+    process = await start_forked(folder, "demo", "--port", "0", settings={"chat_rate": "1000"})
+    assert process.stdout
+    said = (await process.stdout.readline()).decode()
+    address = re.search(r"http://\S+", said)
+    assert address, said
+    try:
+        yield address[0]
+    finally:
+        process.send_signal(SIGINT)
+        await wait_for_result(process)
+
+
+@pytest.fixture
+async def page(tmp_path: Path) -> AsyncIterator[Page]:
+    async with (
+        chromium() as browser,
+        demo_running(tmp_path) as address,
+        open_page(browser, address) as page,
+    ):
+        yield page
+
+
+async def test_a_couple_plays_its_first_week(page: Page) -> None:
+    alice, bob = Phone(page, "alice", "Alice"), Phone(page, "bob", "Bob")
+    await settles_in(alice)
+    await alice.presses("Invite your partner")
+    await alice.copies_the_code()
+    await bob.pastes_it()
+    await bob.sees("Alice")
+    await bob.presses("Yes, link us")
+    await alice.presses("Yes, that’s us")
+    await alice.sees("are on the same side now")
+    await bob.presses("Set my time zone")
+    await bob.says("Berlin")
+    await bob.presses("Berlin")
+    await bob.sees("Berlin")
+    await bob.picks("/challenge")
+    await page.get_by_role("button", name="To the next challenge").click()
+    for phone in (alice, bob):
+        await phone.sees("Your week on the same side")
+    await answers_apart(alice, bob)
+    await expect(page.locator(".welcome li.done")).to_have_count(4)
+    await is_pictured(page)
+    await a_line_goes_back(alice, bob)
+    await reflects(alice, bob)
+    await is_answered_among_others(bob)
+    await fits_a_narrow_screen(page, alice, bob)
+
+
+async def test_a_couple_types_its_first_week(page: Page) -> None:
+    """Alice on Telegram and Bob on Discord write what comes to mind, and press nothing."""
+    alice, bob = Phone(page, "alice", "Alice"), Phone(page, "bob", "Bob")
+    await comes_to_noon(page)
+    await alice.begins_by_key()
+    await counts_presses(page)
+    await introduce_themselves(alice, bob)
+    await find_each_other(alice, bob)
+    await answer_in_words(alice, bob)
+    await thank_and_remind(alice, bob)
+    await write(alice, "journal")
+    await alice.sees("The garden looks tired.")
+    await bob.sees_not("The garden looks tired.")
+    assert await page.evaluate("window.presses") == []
+
+
+async def write(phone: Phone, words: str) -> None:
+    """When the bot has come to rest, as it has long before somebody has read what it says."""
+    await move_clock(phone.screen.page, by=0)
+    await phone.types(words)
+
+
+async def move_clock(page: Page, *, by: int) -> None:
+    """Ends when the bot has handled and sent all that there was."""
+    await page.evaluate(
+        """(by) => fetch("/page/clock", {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ by }),
+        })""",
+        by,
+    )
+
+
+async def comes_to_noon(page: Page) -> None:
+    """At night what comes by itself would wait for the morning."""
+    shown = await page.locator(".clock-now").get_attribute("datetime")
+    now = datetime.fromisoformat(shown or "")
+    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
+    await move_clock(page, by=int((noon - now).total_seconds()) % (24 * 60 * 60))
+
+
+async def counts_presses(page: Page) -> None:
+    """From here on the page notes each button that somebody presses, its own among them."""
+    await page.evaluate(
+        """() => {
+          window.presses = [];
+          const note = ({ target }) => {
+            const button = target.closest("button");
+            if (button) window.presses.push(button.textContent);
+          };
+          document.addEventListener("click", note, true);
+        }"""
+    )
+
+
+async def introduce_themselves(alice: Phone, bob: Phone) -> None:
+    for phone, place in ((alice, "I live in Berlin"), (bob, "Lisbon")):
+        await write(phone, "hi")
+        await phone.sees("What does your clock show?")
+        await write(phone, place)
+        await phone.sees("Tap the place that has your time")
+        await write(phone, place.rpartition(" ")[2])
+        await phone.sees("may I keep what you write?")
+        await write(phone, "yes, keep what I write")
+        await phone.sees("Here is a question for you alone")
+    await write(alice, "The garden looks tired.")
+    await alice.sees("That is in your journal now")
+    await write(bob, "not now")
+    await bob.sees("no question now")
+
+
+async def find_each_other(alice: Phone, bob: Phone) -> None:
+    await write(alice, "invite")
+    await alice.sees("would like the two of you to try")
+    await write(bob, f"she sent me {await alice.reads_the_code()} ❤️")
+    await bob.sees("Alice invites you")
+    await write(bob, "yes, link us")
+    await alice.sees("Is this your partner?")
+    await write(alice, "Yes, that’s us")
+    for phone in (alice, bob):
+        await phone.sees("on the same side now")
+    await write(alice, "start now")
+    for phone in (alice, bob):
+        await phone.sees("Your week on the same side")
+
+
+async def answer_in_words(alice: Phone, bob: Phone) -> None:
+    """Alice just writes under her card; Bob names the button first."""
+    await write(alice, "Whether we move.")
+    await alice.sees("Is this your answer")
+    await write(alice, "my answer")
+    await write(bob, "answer")
+    await bob.sees("Write it here")
+    await write(bob, "My sister’s exams, mostly.")
+    for phone in (alice, bob):
+        await phone.sees("This is what you wrote")
+        await write(phone, "share when both are in")
+    for phone in (alice, bob):
+        await phone.sees("Whether we move.")
+        await phone.sees("My sister’s exams, mostly.")
+
+
+async def thank_and_remind(alice: Phone, bob: Phone) -> None:
+    await write(alice, "thank you for telling me about her")
+    await alice.sees("thank you for telling me about her")
+    await write(alice, "send")
+    await bob.sees("for telling me about her")
+    await write(bob, "remind us to take a walk tomorrow at 6pm")
+    await bob.sees("take a walk")
+    await write(bob, "confirm")
+    await alice.sees("take a walk")
+    await write(alice, "yes, remind me")
+    await alice.sees("take a walk")
+
+
+async def settles_in(alice: Phone) -> None:
+    await alice.starts()
+    await alice.sees("Same Side")
+    await alice.says("Berlin")
+    await alice.presses("Berlin")
+    await alice.presses("Yes, keep what I write")
+    await alice.says("Nobody has asked me about the garden yet.")
+
+
+async def answers_apart(alice: Phone, bob: Phone) -> None:
+    await alice.presses("Answer")
+    await alice.says("The garden, and whether we move.")
+    await alice.presses("Share when both are in")
+    await alice.sees("Yours is in")
+    await bob.sees_not("whether we move")
+    await bob.presses("Answer")
+    await expect(bob.screen.get_by_role("dialog")).to_contain_text("One question")
+    await bob.fills_in("My sister’s exams, mostly.")
+    await bob.presses("Share when both are in")
+    for phone in (alice, bob):
+        await phone.sees("The garden, and whether we move.")
+        await phone.sees("My sister’s exams, mostly.")
+
+
+async def a_line_goes_back(alice: Phone, bob: Phone) -> None:
+    """What a form has sent stands nowhere in the chat but in the bot's answer."""
+    await bob.presses("Write one line")
+    await bob.fills_in("I would miss the garden, too.")
+    await bob.presses("Send")
+    for phone in (alice, bob):
+        await phone.sees("I would miss the garden, too.")
+
+
+async def is_pictured(page: Page) -> None:
+    """For the README; `make picture` names the file."""
+    if name := os.environ.get("PICTURE"):
+        await page.set_viewport_size({"width": 1280, "height": 1000})
+        await expect(page.locator(".toast:visible")).to_have_count(0, timeout=10_000)
+        await page.mouse.move(0, 0)
+        await page.wait_for_load_state("networkidle")
+        await page.screenshot(path=name, animations="disabled")
+
+
+async def reflects(alice: Phone, bob: Phone) -> None:
+    await alice.says("/reflect I felt heard tonight.")
+    await alice.says("/journal")
+    await alice.sees("I felt heard tonight.")
+    await bob.sees_not("I felt heard tonight.")
+
+
+async def is_answered_among_others(bob: Phone) -> None:
+    """In a guild the bot says only that it has written elsewhere, and to one person alone."""
+    await bob.looks_into("general")
+    await bob.picks("/challenge")
+    await bob.sees("direct messages")
+    await bob.screen.get_by_role("button", name="Dismiss").click()
+    await bob.sees_not("direct messages")
+    await bob.looks_into("discord")
+
+
+async def fits_a_narrow_screen(page: Page, *phones: Phone) -> None:
+    await page.set_viewport_size({"width": 390, "height": 844})
+    for phone in phones:
+        await page.get_by_role("navigation").get_by_role("button", name=phone.name).click()
+        await expect(phone.screen).to_be_in_viewport(ratio=0.9)
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 390

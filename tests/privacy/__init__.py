@@ -1,0 +1,1 @@
+"""Scenarios of consent, export, forgetting, and what a partner can see."""

@@ -1,0 +1,1 @@
+"""Two couples who live the same weeks, but for one secret."""

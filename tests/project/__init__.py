@@ -1,0 +1,1 @@
+"""Tests of the project's own rules: layers, sizes, documents and the Makefile."""

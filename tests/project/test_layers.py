@@ -1,0 +1,93 @@
+"""The arrows between the rooms hold: what breaks one is caught by `lint-imports` or ruff."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[2]
+BIN = Path(sys.executable).parent
+PLATFORMS = ("bot/platforms/telegram", "bot/platforms/discord")
+ROOMS = ("bot", "handlers", "scheduler", "domain", "storage", "content", "chat", "playground")
+ALLOWED = {
+    "bot/cli/demo.py": "import playground, handlers, scheduler, domain, storage, content, chat",
+    "bot/platforms/telegram/http.py": "import telegram",
+    "bot/platforms/discord/adapter.py": "import discord",
+    "handlers/one.py": "import domain, storage, content, chat",
+    "scheduler/one.py": "import domain, storage, chat",
+    "domain/one.py": "import storage, content, chat",
+    "storage/one.py": "import chat",
+    "tests/one.py": "import bot, playground, telegram, discord",
+}
+FORBIDDEN = {
+    "chat/two.py": ("import storage", "The arrows between the rooms run one way"),
+    "handlers/two.py": ("import scheduler", "The arrows between the rooms run one way"),
+    "scheduler/two.py": ("import content", "Time says nothing to people"),
+    "content/two.py": ("import chat", "Content stands alone"),
+    "playground/two.py": ("import chat", "The playground knows nothing of ours"),
+    "bot/two.py": ("import playground", "Only the demo opens the playground"),
+    "storage/two.py": ("import tests", "Nothing that runs knows its tests"),
+    "domain/three.py": ("import bench", "Nothing that runs knows its measurements"),
+    "bot/platforms/discord/two.py": ("import telegram", "Telegram's library is imported in"),
+    "bot/platforms/telegram/two.py": ("import discord", "Discord's library is imported in"),
+}
+
+
+@pytest.fixture
+def rooms(tmp_path: Path) -> Path:
+    """A house of empty rooms with every import that is allowed."""
+    shutil.copy(HOUSE / "pyproject.toml", tmp_path)
+    for room in (*ROOMS, "tests", "bench", *PLATFORMS):
+        (tmp_path / room / "__init__.py").parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / room / "__init__.py").touch()
+    for path, line in ALLOWED.items():
+        write(tmp_path / path, line)
+    return tmp_path
+
+
+def write(module: Path, line: str) -> None:
+    """Writes a module of one line, and makes each folder above it a package."""
+    module.parent.mkdir(parents=True, exist_ok=True)
+    for folder in module.parents:
+        if (folder / "pyproject.toml").exists():
+            break
+        (folder / "__init__.py").touch()
+    module.write_text(line)
+
+
+def broken(root: Path) -> str:
+    """What import-linter says of the contracts that are broken."""
+    command = [str(BIN / "lint-imports"), "--no-logo", "--no-cache"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603 our own command
+    return "\n".join(re.findall(r"^(.*) BROKEN", done.stdout, re.MULTILINE))
+
+
+def test_the_arrows_of_the_house_are_allowed(rooms: Path) -> None:
+    assert broken(rooms) == ""
+
+
+def test_each_forbidden_arrow_is_caught(rooms: Path) -> None:
+    for path, (line, _) in FORBIDDEN.items():
+        write(rooms / path, line)
+    said = broken(rooms)
+    assert [name for _, name in FORBIDDEN.values() if name not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("domain/pair/linking.py", "import datetime\n\ndatetime.datetime.now(datetime.UTC)\n"),
+        ("handlers/pair/linking.py", "import time\n\ntime.time()\n"),
+        ("bot/outbox/delivery.py", "import time\n\ntime.monotonic()\n"),
+        ("content/library.py", "import random\n\nrandom.choice([1, 2])\n"),
+    ],
+)
+def test_nobody_but_the_clock_knows_what_time_it_is(path: str, line: str) -> None:
+    command = [str(BIN / "ruff"), "check", "--stdin-filename", str(HOUSE / path), "-"]
+    done = subprocess.run(command, cwd=HOUSE, input=line, capture_output=True, text=True)  # noqa: S603 our own command
+    assert "TID251" in done.stdout

@@ -1,0 +1,174 @@
+"""The house keeps its own rules: sizes, words about settings and commands, pinned libraries."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import click
+import pytest
+from pydantic_settings import BaseSettings
+
+HOUSE = Path(__file__).parents[2]
+ROOMS = (
+    *("bot", "handlers", "scheduler", "domain", "storage", "content", "chat", "playground"),
+    *("tests", "tools", "bench"),
+)
+MODULES = sorted(path for room in ROOMS for path in (HOUSE / room).rglob("*.py"))
+# Scenarios and a migration's steps are lists, and may be as long as they are.
+CODE = [path for path in MODULES if "tests" not in path.parts and path.parent.name != "versions"]
+LINES = 300
+LINES_OF_A_FUNCTION = 30
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(HOUSE).as_posix()
+
+
+@pytest.fixture(params=MODULES, ids=name_of)
+def module(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+def test_each_module_opens_with_one_sentence_on_what_it_is_for(module: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(module.read_text())) or ""
+    opening = docstring.partition("\n\n")[0]
+    assert re.fullmatch(r"[A-Z/`].*[.?]", opening, re.DOTALL), f"{opening!r} is no sentence"
+    assert not re.search(r"[.!?]\s+[A-Z]", opening), f"{opening!r} is more than one sentence"
+
+
+@pytest.mark.parametrize("code", CODE, ids=name_of)
+def test_no_module_outgrows_its_page(code: Path) -> None:
+    assert len(code.read_text().splitlines()) <= LINES
+
+
+@pytest.mark.parametrize("code", CODE, ids=name_of)
+def test_no_function_outgrows_its_screen(code: Path) -> None:
+    assert [each.name for each in functions(code) if lines_of(each) > LINES_OF_A_FUNCTION] == []
+
+
+def functions(path: Path) -> Iterator[Function]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, Function):
+            yield node
+
+
+def lines_of(function: Function) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+def setting_names() -> list[str]:
+    settings: type[BaseSettings] = import_module("bot.settings").Settings
+    return [name.upper() for name in settings.model_fields]
+
+
+def example_lines() -> dict[str, str]:
+    """Each setting of the example file with the line above it."""
+    lines = (HOUSE / ".env.example").read_text().splitlines()
+    given = enumerate(lines)
+    return {line.split("=")[0]: lines[at - 1] for at, line in given if re.match(r"[A-Z_]+=", line)}
+
+
+def test_the_example_file_holds_each_setting_and_no_other() -> None:
+    assert sorted(example_lines()) == sorted(setting_names())
+
+
+def test_the_example_file_explains_each_setting_in_one_line_above_it() -> None:
+    unexplained = [name for name, above in example_lines().items() if not above.startswith("# ")]
+    assert unexplained == []
+
+
+def test_the_readme_names_each_setting() -> None:
+    readme = (HOUSE / "README.md").read_text()
+    assert [name for name in setting_names() if f"`{name}`" not in readme] == []
+
+
+def test_the_readme_names_each_command() -> None:
+    readme = (HOUSE / "README.md").read_text()
+    menu = (HOUSE / "content/locales/en/commands.ftl").read_text()
+    commands = re.findall(r"^command-([a-z]+) *=", menu, re.MULTILINE)
+    assert commands
+    assert [name for name in commands if f"`/{name}`" not in readme] == []
+
+
+def test_each_file_that_the_docs_name_is_there() -> None:
+    docs = [*HOUSE.glob("*.md"), *HOUSE.glob("docs/**/*.md")]
+    named = {
+        path
+        for doc in docs
+        for path in re.findall(rf"`((?:{'|'.join(ROOMS)}|docs)/[\w./-]+\.\w+)`", doc.read_text())
+    }
+    missing = {path for path in named if not (HOUSE / path).exists()}
+    assert {path for path in missing if "kite" not in path} == set()
+
+
+def test_the_docs_name_each_command_of_the_command_line() -> None:
+    """Without the line about `keys check` in the guide: it is named here."""
+    main: click.Group = import_module("bot.cli.commands").main
+    docs = "".join(doc.read_text() for doc in (HOUSE / "README.md", HOUSE / "docs/operator.md"))
+    assert [name for name in paths_of(main) if f"python -m bot {name}" not in docs] == []
+
+
+def paths_of(group: click.Group, before: str = "") -> Iterator[str]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from paths_of(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}"
+
+
+RUNS_WHAT_IT_READS = frozenset(
+    (
+        *("eval", "exec", "compile", "__import__", "breakpoint"),
+        *("pickle", "marshal", "shelve", "dill", "yaml", "jsonpickle", "code", "codeop"),
+    )
+)
+
+
+@pytest.mark.parametrize("code", [path for path in CODE if path.parts[-2] != "bench"], ids=name_of)
+def test_nothing_runs_what_it_reads(code: Path) -> None:
+    """Data that runs is somebody else's code; seen to fail with `import pickle` in a room."""
+    assert set(names_used(code)) & RUNS_WHAT_IT_READS == set()
+
+
+def names_used(code: Path) -> Iterator[str]:
+    """Modules that it imports, and functions that it calls by a plain name."""
+    for node in ast.walk(ast.parse(code.read_text())):
+        match node:
+            case ast.Import(names=names):
+                yield from (each.name.partition(".")[0] for each in names)
+            case ast.ImportFrom(module=str(module)):
+                yield module.partition(".")[0]
+            case ast.Call(func=ast.Name(id=name)):
+                yield name
+
+
+@pytest.fixture(params=["run", "test", "audit"])
+def pinned(request: pytest.FixtureRequest) -> str:
+    return (HOUSE / f"requirements/{request.param}.txt").read_text()
+
+
+def test_each_library_is_pinned_with_its_hashes(pinned: str) -> None:
+    libraries = re.split(r"\n(?=\S)", pinned.strip())
+    assert len(libraries) > 20
+    loose = [each for each in libraries if not re.match(r"\S+==\S+.*\\\n +--hash=sha256:", each)]
+    assert loose == []
+
+
+def test_no_pinned_file_names_a_registry(pinned: str) -> None:
+    assert re.findall(r"^.*(?:://|-index|find-links|file:| @ ).*$", pinned, re.MULTILINE) == []
+
+
+def test_what_runs_is_what_was_tested() -> None:
+    run, tested = (
+        set(
+            re.findall(r"^\S+==\S+", (HOUSE / f"requirements/{name}.txt").read_text(), re.MULTILINE)
+        )
+        for name in ("run", "test")
+    )
+    assert run <= tested

@@ -1,0 +1,1 @@
+"""Scenarios of what a partner sends, and of when it may push."""

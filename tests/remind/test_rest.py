@@ -1,0 +1,148 @@
+"""What an author lets rest: nothing more of it comes, and what has rung stays as it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.app import App
+from tests.remind.test_yes import DINNER, THREAT, opens, rewords, rung
+from tests.support.couples import paired
+from tests.support.people import Message, Person, Time
+from tests.support.reminders import newest_occurrence_message, shares_reminder
+
+
+@pytest.fixture(autouse=True)
+async def couple(alice: Person, bob: Person, app: App) -> None:
+    await paired(alice, bob, app)
+    await shares_reminder(bob, alice, f"{DINNER} every day 19:00")
+
+
+async def lets_rest(person: Person, before: str, after: str, app: App) -> None:
+    """Other words, and nothing more of what was accepted before the next yes."""
+    await opens(person, before, app)
+    await person.presses("The words")
+    await person.says(after)
+    await person.presses("Confirm, and let the earlier one rest")
+
+
+async def picks(person: Person, words: str, way: str) -> None:
+    """Does this to the reminder that says so in their list."""
+    await person.says("/reminders")
+    lines = [line for line in person.last.text.splitlines() if f". {words}" in line]
+    await person.presses(lines[0].partition(".")[0])
+    await person.presses(way)
+
+
+async def ticks(person: Person, ring: Message) -> None:
+    await person.presses_button(next(each for each in ring.buttons if each.label == "Done"))
+
+
+async def test_what_has_rung_keeps_its_words_and_its_tick(
+    alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    """Seen: the partner's tick turned her "dinner" into "I know where you were"."""
+    await clock.advance(hours=10)
+    ring, his = newest_occurrence_message(alice, DINNER), newest_occurrence_message(bob, DINNER)
+    await lets_rest(bob, DINNER, THREAT, app)
+    await ticks(bob, his)
+    assert f"⏰ {DINNER}" in newest_occurrence_message(alice, DINNER).text
+    await ticks(alice, ring)
+    assert any(f"✓ {DINNER}" in shown.text for shown in alice.screen)
+    assert sum(THREAT in shown.text for shown in alice.screen) == 1
+
+
+async def test_what_she_put_off_still_comes_and_nothing_after_it(
+    alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    await clock.advance(hours=10)
+    await alice.presses("Later")
+    await alice.presses("In 1 hour")
+    await lets_rest(bob, DINNER, THREAT, app)
+    count = len(rung(alice))
+    await clock.advance(hours=2)
+    assert f"⏰ {DINNER}" in rung(alice)[-1]
+    assert len(rung(alice)) == count + 1
+    await clock.advance(days=2)
+    assert len(rung(alice)) == count + 1
+
+
+async def test_both_read_that_it_rests_and_her_no_leaves_it_so(
+    alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    """Seen: "until then it stays for them as it was", and to her no word of it."""
+    await lets_rest(bob, DINNER, "supper", app)
+    assert "as it was" not in bob.last.text
+    bob.sees("until then nothing more comes to them")
+    alice.sees("supper", f"“{DINNER}”, rests")
+    await alice.presses("No, thanks")
+    alice.sees(f"“{DINNER}” rests as well")
+    await clock.advance(days=2)
+    assert rung(alice) == []
+
+
+@pytest.mark.parametrize("says", ["", "No, thanks"])
+async def test_it_rests_also_when_an_earlier_change_waits_or_was_declined(
+    says: str, alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    await rewords(bob, DINNER, "supper", app)
+    if says:
+        await alice.presses(says)
+    await lets_rest(bob, "supper", "late supper", app)
+    await clock.advance(days=2)
+    assert rung(alice) == []
+
+
+@pytest.mark.parametrize("first", ["", "Done"])
+async def test_new_words_never_come_to_the_last_ring_of_somebody_who_has_left(
+    first: str, alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    """Seen: each rewording reached her chat with the author's own tick."""
+    await clock.advance(hours=10)
+    if first:
+        await alice.presses(first)
+    his, buttons = newest_occurrence_message(bob, DINNER), alice.last.buttons
+    await picks(alice, DINNER, "Not for me any more")
+    await rewords(bob, DINNER, THREAT, app)
+    await ticks(bob, his)
+    for button in [each for each in buttons if each.label != "More"]:
+        await alice.presses_button(button)
+    assert not any(THREAT in shown.text for shown in alice.screen)
+
+
+async def test_a_tick_after_a_change_reads_the_same_whatever_the_other_said_to_it(
+    alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    """Seen: "Done, by both of you" for who had left, or said yes, and for nobody else."""
+    seen = []
+    ways = {"soup": "", "rice": "Yes, remind me", "stew": "Not for me any more", "pie": "rest"}
+    for words, way in ways.items():
+        await shares_reminder(bob, alice, f"{words} every day 19:00")
+        await clock.advance(hours=10, minutes=30)
+        his, hers = newest_occurrence_message(bob, words), newest_occurrence_message(alice, words)
+        await ticks(alice, hers)
+        if way.startswith("Not"):
+            await picks(alice, words, "Not for me any more")
+        await (lets_rest if way == "rest" else rewords)(bob, words, "supper", app)
+        if way.startswith("Yes"):
+            await alice.presses(way)
+        await ticks(bob, his)
+        seen += [shown.text for shown in bob.screen if "✓ supper" in shown.text][-1:]
+        await picks(bob, "supper", "Delete")
+        await clock.advance(hours=13, minutes=30)
+    assert seen == [seen[0]] * 4
+    assert "by both" not in seen[0]
+
+
+@pytest.mark.parametrize("mode", ["Either: the first tick is enough", "Each: everyone their own"])
+async def test_who_ticks_it_changes_for_the_other_after_their_yes(
+    mode: str, alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    await opens(bob, DINNER, app)
+    await bob.presses("Who ticks it")
+    await bob.presses(mode)
+    await bob.presses("Confirm")
+    alice.sees("would like to change", mode.split(":")[0])
+    await clock.advance(hours=10)
+    assert "Both: done when both" in newest_occurrence_message(alice, DINNER).text
+    await ticks(bob, newest_occurrence_message(bob, DINNER))
+    assert any(each.label == "Done" for each in newest_occurrence_message(alice, DINNER).buttons)

@@ -1,0 +1,320 @@
+"""A reminder rings: one live message, and what done, undo, later, skip and again make of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.app import App
+from domain.remind import occurrences
+from tests.support.couples import paired, unlinked
+from tests.support.people import Person, Time
+from tests.support.reminders import (
+    move_to_zone,
+    newest_occurrence_message,
+    occurrences_of,
+    reminds,
+    shares_reminder,
+    unanswered_messages,
+)
+
+PLANTS = "water the plants"
+
+
+@pytest.fixture(autouse=True)
+async def couple(alice: Person, bob: Person, app: App) -> None:
+    await paired(alice, bob, app)
+
+
+@pytest.mark.clients("telegram")
+async def test_done_and_undone_by_mistake_change_one_message_in_place(
+    alice: Person, clock: Time
+) -> None:
+    await reminds(alice, "me call mum in 20 minutes")
+    await clock.advance(minutes=21)
+    count = len(alice.screen)
+    assert [each.label for each in newest_occurrence_message(alice, "call mum").buttons] == [
+        "Done",
+        "Later",
+        "Skip this one",
+        "More",
+    ]
+    await alice.presses("Done")
+    assert alice.last.text == "✓ call mum"
+    await alice.presses("Undo")
+    assert alice.last.text == "⏰ call mum"
+    await alice.presses("Skip this one")
+    assert "Skipped this time." in alice.last.text
+    await alice.presses("Undo")
+    await alice.presses("Done")
+    assert len(alice.screen) == count
+
+
+@pytest.mark.clients("telegram")
+async def test_both_is_done_when_both_have_ticked(alice: Person, bob: Person, clock: Time) -> None:
+    await shares_reminder(alice, bob, f"{PLANTS} every Sunday 9:00")
+    await clock.advance(days=4)
+    for person in (alice, bob):
+        assert "Both: done when both" in newest_occurrence_message(person, PLANTS).text
+    await alice.presses("Done")
+    assert "Yours is ticked" in alice.last.text
+    assert "⏰" in bob.last.text
+    await bob.presses("Done")
+    for person in (alice, bob):
+        assert person.last.text == f"✓ {PLANTS}\nDone, by both of you."
+    await bob.presses("Undo")
+    assert "Yours is ticked" in alice.last.text
+    assert "⏰" in bob.last.text
+
+
+async def test_the_first_tick_closes_either_for_both(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await alice.says(f"/remind us {PLANTS} every Sunday 9:00")
+    await alice.presses("Change")
+    await alice.presses("Who ticks it")
+    await alice.presses("first tick")
+    await alice.presses("Confirm")
+    await bob.presses("Yes, remind me")
+    await clock.advance(days=4)
+    late = bob.last.buttons[0]
+    await alice.presses("Done")
+    assert bob.last.text == f"✓ {PLANTS}"
+    assert bob.last.buttons == []
+    await bob.presses_button(late, bob.last.id)
+    assert bob.last.text == f"✓ {PLANTS}"
+    await alice.presses("Undo")
+    assert "⏰" in bob.last.text
+    await bob.presses("Done")
+    assert alice.last.text == f"✓ {PLANTS}"
+
+
+async def test_each_ticks_their_own(alice: Person, bob: Person, clock: Time) -> None:
+    await alice.says("/remind us stretch every day 9:00")
+    await alice.presses("Change")
+    await alice.presses("Who ticks it")
+    await alice.presses("everyone their own")
+    await alice.presses("Confirm")
+    await bob.presses("Yes, remind me")
+    await clock.advance(days=1)
+    bob.looks()
+    await alice.presses("Done")
+    assert alice.last.text == "✓ stretch"
+    assert "⏰ stretch\nEach: everyone ticks their own." in bob.last.text
+
+
+@pytest.mark.clients
+async def test_later_brings_a_new_message_and_the_old_one_loses_its_buttons(
+    alice: Person, clock: Time
+) -> None:
+    await reminds(alice, "me call mum in 20 minutes")
+    await clock.advance(minutes=21)
+    await alice.presses("Later")
+    await alice.presses("In 10 minutes")
+    assert "It comes back on Wednesday, 4 March 2026, 10:31" in alice.last.text
+    count = len(alice.screen)
+    await clock.advance(minutes=11)
+    assert len(alice.screen) == count + 1
+    assert len(unanswered_messages(alice, "call mum")) == 1
+    assert "⏰ call mum" in alice.last.text
+    await clock.advance(days=3)
+    assert len(alice.screen) == count + 1
+
+
+@pytest.mark.parametrize(
+    ("label", "hours"), [("In 1 hour", 1), ("Tonight", 9.7), ("Tomorrow", 22.7)]
+)
+async def test_each_length_of_later_comes_back_once(
+    alice: Person, clock: Time, label: str, hours: float
+) -> None:
+    await reminds(alice, "me call mum in 20 minutes")
+    await clock.advance(minutes=21)
+    await alice.presses("Later")
+    await alice.presses(label)
+    count = len(alice.screen)
+    await clock.advance(hours=hours - 0.2)
+    assert len(alice.screen) == count
+    await clock.advance(hours=0.4)
+    assert len(alice.screen) == count + 1
+
+
+async def test_later_in_ones_own_words(alice: Person, clock: Time) -> None:
+    await reminds(alice, "me call mum in 20 minutes")
+    await clock.advance(minutes=21)
+    await alice.presses("Later")
+    await alice.presses("Another time")
+    await alice.says("whenever")
+    alice.sees("could not read that")
+    await alice.says("in 2 hours")
+    alice.sees("It comes back on Wednesday, 4 March 2026, 12:21")
+    await clock.advance(hours=2, minutes=1)
+    alice.sees("⏰ call mum")
+    assert len(unanswered_messages(alice, "call mum")) == 1
+
+
+async def test_later_can_be_taken_back(alice: Person, clock: Time) -> None:
+    await reminds(alice, "me call mum in 20 minutes")
+    await clock.advance(minutes=21)
+    await alice.presses("Later")
+    await alice.presses("In 1 hour")
+    await alice.presses("Not later, now")
+    count = len(alice.screen)
+    await clock.advance(hours=3)
+    assert len(alice.screen) == count
+    assert "⏰ call mum" in alice.last.text
+
+
+async def test_again_until_done_at_the_receivers_own_interval(alice: Person, clock: Time) -> None:
+    await reminds(alice, "me take the pills in 20 minutes")
+    await clock.advance(minutes=21)
+    await alice.presses("Later")
+    await alice.presses("Again until done")
+    await alice.presses("Every 30 min")
+    count = len(alice.screen)
+    await clock.advance(minutes=61)
+    assert len(alice.screen) == count + 2
+    assert len(unanswered_messages(alice, "take the pills")) == 1
+    await alice.presses("Done")
+    await clock.advance(hours=5)
+    assert len(alice.screen) == count + 2
+
+
+async def test_again_until_done_does_not_go_on_for_ever(alice: Person, clock: Time) -> None:
+    await reminds(alice, "me take the pills in 20 minutes")
+    await clock.advance(minutes=21)
+    await alice.presses("Later")
+    await alice.presses("Again until done")
+    await alice.presses("Every hour")
+    count = len(alice.screen)
+    await clock.advance(days=3)
+    assert len(alice.screen) == count + occurrences.MAX_RETURNS
+    await alice.says("/reminders")
+    alice.sees("take the pills", "not ticked yet")
+
+
+async def test_the_next_occurrence_takes_the_place_of_one_that_nobody_ticked(
+    alice: Person, clock: Time
+) -> None:
+    await reminds(alice, "me stretch every day 8:00")
+    await clock.advance(days=3)
+    assert len(unanswered_messages(alice, "stretch")) == 1
+    assert len([each for each in alice.screen if each.text == "stretch"]) == 2
+
+
+async def test_three_days_down_end_in_one_catch_up_and_the_rest_is_listed(
+    alice: Person, app: App, clock: Time
+) -> None:
+    await reminds(alice, "me stretch every day 8:00")
+    count = len(alice.screen)
+    await clock.jump(days=3)
+    assert len(alice.screen) == count + 1
+    assert "⏰ stretch\nIt was meant for Sat, 7 Mar, 08:00." in alice.last.text
+    assert [each.state for each in await occurrences_of(alice, app)] == ["missed", "missed", "open"]
+    await alice.says("/reminders")
+    alice.sees("Missed", "stretch (Thu, 5 Mar, 08:00)", "stretch (Fri, 6 Mar, 08:00)")
+
+
+async def test_one_that_is_older_than_its_grace_is_listed_and_not_sent(
+    alice: Person, app: App, clock: Time
+) -> None:
+    await reminds(alice, "me call mum in 20 minutes")
+    alice.looks()
+    await clock.jump(hours=13)
+    alice.sees_nothing_new()
+    await alice.says("/reminders")
+    alice.sees("Missed", "call mum (Wed, 4 Mar, 10:20)")
+
+
+async def test_within_its_grace_it_comes_late_and_says_so(alice: Person, clock: Time) -> None:
+    await reminds(alice, "me call mum in 20 minutes")
+    await clock.jump(hours=11)
+    alice.sees("⏰ call mum", "It was meant for Wed, 4 Mar, 10:20.")
+
+
+async def test_wall_clock_times_stay_when_the_clocks_change(
+    alice: Person, app: App, clock: Time
+) -> None:
+    await reminds(alice, "me stretch every day 8:00")
+    await clock.advance(days=30)
+    hours = {each.at.hour for each in await occurrences_of(alice, app)}
+    assert hours == {6, 7}
+
+
+async def test_ones_own_clock_is_followed_when_one_moves(
+    alice: Person, app: App, clock: Time
+) -> None:
+    await reminds(alice, "me stretch every day 8:00")
+    await clock.advance(days=1)
+    await move_to_zone(alice, app, "America/Los_Angeles")
+    await clock.advance(days=2)
+    assert [f"{each.at:%d %H}" for each in await occurrences_of(alice, app)] == ["05 07", "06 16"]
+
+
+async def test_an_occurrence_that_a_move_would_pass_over_comes_at_once(
+    alice: Person, app: App, clock: Time
+) -> None:
+    await move_to_zone(alice, app, "America/Los_Angeles")
+    await reminds(alice, "me stretch every day 8:00")
+    await move_to_zone(alice, app, "Asia/Tokyo")
+    await clock.advance(minutes=1)
+    alice.sees("⏰ stretch")
+    await clock.advance(days=1)
+    assert len({each.slot for each in await occurrences_of(alice, app)}) == 2
+
+
+async def test_the_same_moment_for_both_or_each_on_their_own_clock(
+    alice: Person, bob: Person, app: App, clock: Time
+) -> None:
+    await move_to_zone(bob, app, "America/Los_Angeles")
+    await reminds(alice, "us breathe every day 8:00")
+    assert "Berlin" not in bob.last.text
+    bob.sees("next on Wednesday, March 4, 2026", "the same moment for both")
+    await bob.presses("Yes, remind me")
+    await alice.says("/remind us stretch every day 8:00")
+    await alice.presses("Change")
+    await alice.presses("Each on their own clock")
+    await alice.presses("Confirm")
+    bob.sees("Every day at 8:00", "Los Angeles time")
+    assert not [each for each in bob.looks() if "Berlin" in each.text]
+    await bob.presses("Yes, remind me")
+    await clock.advance(days=1, hours=12)
+    assert {f"{each.at:%H}" for each in await occurrences_of(alice, app)} == {"07"}
+    assert {f"{each.at:%H}" for each in await occurrences_of(bob, app)} == {"07", "16"}
+
+
+async def test_a_tick_on_a_deleted_one_is_answered_kindly(alice: Person, clock: Time) -> None:
+    await reminds(alice, "me call mum in 20 minutes")
+    await clock.advance(minutes=21)
+    old = alice.last.buttons[0]
+    await alice.presses("More")
+    await alice.presses("Delete")
+    assert unanswered_messages(alice, "call mum") == []
+    await alice.presses_button(old)
+    alice.sees("not there any more")
+
+
+async def test_after_unlinking_what_was_for_two_is_over_and_ones_own_goes_on(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await shares_reminder(alice, bob, "stretch every day 8:00")
+    await reminds(alice, "me call mum every day 9:00")
+    await clock.advance(days=1)
+    old = newest_occurrence_message(alice, "stretch").buttons[0]
+    await unlinked(bob)
+    count = len(bob.screen)
+    await clock.advance(days=1)
+    alice.sees("⏰ call mum")
+    assert len([each for each in alice.screen if "⏰ stretch" in each.text]) == 1
+    assert len(bob.screen) == count
+    await alice.presses_button(old)
+    alice.sees("not here any more")
+
+
+async def test_somebody_elses_occurrence_is_out_of_reach(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await reminds(alice, "me call mum in 20 minutes")
+    await clock.advance(minutes=21)
+    for button in alice.last.buttons:
+        await bob.presses_button(button)
+        assert "not here any more" in bob.last.text
+    assert "⏰" in alice.last.text

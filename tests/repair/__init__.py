@@ -1,0 +1,1 @@
+"""Scenarios of the way back after a quarrel."""

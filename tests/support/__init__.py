@@ -1,0 +1,1 @@
+"""People, phones, databases and local servers for the tests."""

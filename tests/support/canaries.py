@@ -1,0 +1,130 @@
+"""Words of Bob's that nobody else may come to read, one in every place where he can write."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+from tests.challenge.test_week import SUNDAY
+from tests.support.couples import linked, settled
+from tests.support.goals import agreed_with_check_in
+from tests.support.people import Person, Time
+from tests.support.reminders import reminds
+from tests.support.thanks import gives
+
+BOBS_CITY = "Lisbon"
+LATE = time(21)
+"""In Berlin, when it has been asked in both cities."""
+PRIVATE_CANARIES = {
+    "answer.text": "canary-private-answer",
+    "answer.parts": "canary-private-answer",
+    "entry_part.text": "canary-journal",
+    "unsorted.words": "canary-unasked",
+    "unsorted.words, thanks": "canary-unsent-thanks",
+    "goal_proposal.draft": "canary-draft",
+    "goal_check_in.text": "canary-check-in",
+    "reminder.words": "canary-reminder",
+    "reminder.words, draft": "canary-unconfirmed",
+    "repair_part.words": "canary-quarrel",
+    "member.zone": BOBS_CITY,
+}
+"""Each column that only its author reads, and what Bob has put there."""
+SHARED_CANARIES = {
+    "answer.revealed": "canary-shown-answer",
+    "reaction.line": "canary-line",
+    "thanks.text": "canary-thanks",
+    "goal.plan": "canary-goal",
+    "goal_proposal.plan": "canary-proposal",
+    "goal_check_in.revealed": "canary-shown-check-in",
+    "reminder.shared": "canary-for-both",
+    "repair_part.shared": "canary-shown-quarrel",
+    "repair_part.trial": "canary-proposal-of-a-trial",
+    "repair.trial": "canary-trial",
+    "tie.name": "Bob",
+    "member.name": "Bob",
+}
+"""What Bob has given to Alice, under the couple's key or, for his name, for her eyes."""
+
+
+async def live_three_weeks(alice: Person, bob: Person, clock: Time) -> None:
+    """Three weeks in which Bob gives all that can be given, and then keeps all that can be kept."""
+    await settled(alice, "Berlin")
+    await settled(bob, BOBS_CITY)
+    await linked(alice, bob)
+    await alice.presses("Start now")
+    await gives_all(alice, bob, clock)
+    await clock.until(SUNDAY + timedelta(weeks=1), LATE)
+    await keeps_all(bob)
+
+
+async def gives_all(alice: Person, bob: Person, clock: Time) -> None:
+    for person, words in ((alice, "from Alice"), (bob, SHARED_CANARIES["answer.revealed"])):
+        await person.presses("Answer")
+        await person.says(words)
+        await person.presses("Share when both are in")
+    await bob.presses("Write one line")
+    await bob.says(SHARED_CANARIES["reaction.line"])
+    await bob.presses("Send")
+    await gives(bob, SHARED_CANARIES["thanks.text"])
+    await reminds(bob, f"us {SHARED_CANARIES['reminder.shared']} every Friday 19:00")
+    await alice.presses("Yes, remind me")
+    await agreed_with_check_in(bob, alice, SHARED_CANARIES["goal.plan"])
+    for person, mark in ((alice, "from Alice"), (bob, SHARED_CANARIES["repair_part.shared"])):
+        await writes_of_a_quarrel(person, mark)
+        await person.presses("Show it when both are ready")
+    for words in (SHARED_CANARIES["repair_part.trial"], SHARED_CANARIES["repair.trial"]):
+        await bob.says("/repair")
+        await bob.presses("Something small to try")
+        await bob.says(words)
+        await bob.presses("Propose it")
+    await alice.presses("Yes, let us try it")
+    await clock.until(SUNDAY, LATE)
+    for person, note in ((alice, "from Alice"), (bob, SHARED_CANARIES["goal_check_in.revealed"])):
+        await notes_how_it_went(person, note)
+        await person.presses("Share when both are in")
+    await suggests(bob, SHARED_CANARIES["goal_proposal.plan"])
+
+
+async def keeps_all(bob: Person) -> None:
+    await notes_how_it_went(bob, PRIVATE_CANARIES["goal_check_in.text"])
+    await bob.says("/challenge")
+    first = bob.buttons()[0]
+    await bob.presses(first)
+    if first == "Answer":
+        await bob.says(PRIVATE_CANARIES["answer.text"])
+    await bob.presses("Keep private")
+    await bob.says(f"/reflect {PRIVATE_CANARIES['entry_part.text']}")
+    await bob.says("/done")
+    await bob.says(PRIVATE_CANARIES["unsorted.words"])
+    await bob.says(f"/thanks {PRIVATE_CANARIES['unsorted.words, thanks']}")
+    await bob.says(f"/goals {PRIVATE_CANARIES['goal_proposal.draft']}")
+    await bob.says("/cancel")
+    await reminds(bob, f"me {PRIVATE_CANARIES['reminder.words']} every Friday 18:00")
+    await bob.says(f"/remind partner {PRIVATE_CANARIES['reminder.words, draft']} in two months")
+    await bob.says("/repair")
+    await bob.presses("Let it go")
+    await writes_of_a_quarrel(bob, PRIVATE_CANARIES["repair_part.words"])
+
+
+async def writes_of_a_quarrel(person: Person, mark: str) -> None:
+    await person.says("/repair")
+    await person.presses("In 20 minutes")
+    await person.says("/repair")
+    await person.presses("begin")
+    for number in range(4):
+        await person.says(f"{mark} {number}")
+
+
+async def notes_how_it_went(person: Person, note: str) -> None:
+    await person.presses("It went well")
+    await person.presses("Add a line")
+    await person.says(note)
+
+
+async def suggests(person: Person, words: str) -> None:
+    """A change of the goal that waits for the other's yes."""
+    await person.says("/goals")
+    await person.presses(SHARED_CANARIES["goal.plan"])
+    await person.presses("Change it")
+    await person.presses("Words")
+    await person.says(words)
+    await person.presses("Propose it")

@@ -1,0 +1,65 @@
+"""A copy of the real content, small enough to be copied for each test and then broken."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from chat import markup
+from content import FOLDER
+from content.texts import Texts
+
+FTL = "locales/en/example.ftl"
+CARD_FILES = ("challenge.ftl", "challenge-why.ftl", "reflect.ftl")
+"""Without these no challenge can be shown."""
+GREETING = """\
+greeting = Hello, *{ $name }*!
+weeks = { $count ->
+    [one] one week
+   *[other] { $count } weeks
+  }
+"""
+
+
+def copy_content(path: Path) -> Path:
+    """The folder of the copy: English alone, few cities, and for texts `FTL` and `OF_A_CARD`."""
+    copy = path / "content"
+    left_out = shutil.ignore_patterns("*.py", "__pycache__", "*.tsv", "*.ftl", "es")
+    shutil.copytree(FOLDER, copy, ignore=left_out)
+    lines = (FOLDER / "cities.tsv").read_text("utf-8").splitlines(keepends=True)
+    (copy / "cities.tsv").write_text("".join(lines[:20]), "utf-8")
+    for name in ("states.tsv", "nicknames.tsv"):
+        shutil.copy(FOLDER / name, copy)
+    (copy / FTL).write_text(GREETING, "utf-8")
+    for name in CARD_FILES:
+        shutil.copy(FOLDER / "locales/en" / name, copy / "locales/en")
+    return copy
+
+
+def replace_text(path: Path, old: str, new: str) -> None:
+    """Replaces the first `old`, which has to be there."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def append_text(path: Path, text: str) -> None:
+    """Writes more at the end, in a file that may be new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    before = path.read_text("utf-8") if path.exists() else ""
+    path.write_text(before + text, "utf-8")
+
+
+def add_german(folder: Path) -> Path:
+    """Gives the copy a second language that has everything English has."""
+    shutil.copytree(folder / "locales/en", folder / "locales/de")
+    shutil.copytree(folder / "themes/en", folder / "themes/de")
+    for page in ("support.toml", "evidence.toml"):
+        words = (folder / page).read_text("utf-8")
+        (folder / page).write_text(words.replace(".es =", ".de ="), "utf-8")
+    return folder
+
+
+def load_texts(folder: Path, *, strict: bool = True) -> Texts:
+    """The texts of a folder, with people's words quoted as the bot does it."""
+    return Texts.load(folder, markup.quote, strict=strict)

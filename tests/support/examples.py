@@ -1,0 +1,49 @@
+"""A bot of its own for each example of a test that tries many lives."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import content
+from bot.app import App, build_app, open_server_keys
+from handlers.turn import Content
+from storage import migrate
+from tests.conftest import FAST, RING
+from tests.support.people import DirectPlatform, FakeClock
+from tests.support.storage.databases import DatabaseSnapshot, SqliteScenarioDatabase
+
+
+async def open_app(file: Path, clock: FakeClock, platform: DirectPlatform) -> App:
+    """On a file that holds nobody; call `start` outside of any loop before."""
+    database = SqliteScenarioDatabase(file)
+    await database.restore({file.name: empty_database()["start.db"]})
+    server_keys = await open_server_keys(database, RING)
+    adapters = {platform.platform: platform}
+    return build_app(
+        database, RING, server_keys, strict_content(), adapters, clock, FAST, Random(7)
+    )
+
+
+@cache
+def empty_database() -> DatabaseSnapshot:
+    """A migrated database, made once a process."""
+    return asyncio.run(_create_empty_database())
+
+
+@cache
+def strict_content() -> Content:
+    return Content.load(content.FOLDER, strict=True)
+
+
+async def _create_empty_database() -> DatabaseSnapshot:
+    with TemporaryDirectory() as folder:
+        database = SqliteScenarioDatabase(Path(folder) / "start.db")
+        await migrate.upgrade(database)
+        await open_server_keys(database, RING)
+        kept = await database.take_snapshot()
+        await database.close()
+        return kept

@@ -1,0 +1,107 @@
+"""A couple that has left something in every place where words are kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from bot.app import App
+from bot.inbox.store import Arrival, store
+from chat.messages import Address
+from storage.sealing import Vault
+from storage.tables.queues import Inbox, Outbox
+from tests.repair.test_repair import is_ready
+from tests.support.couples import linked, member_of, settled
+from tests.support.goals import agreed_with_check_in, answers, drafts, proposes, until_sunday
+from tests.support.people import START, Person, Time
+from tests.support.reminders import shares_reminder
+from tests.support.storage import snapshots
+from tests.support.thanks import gives
+
+_lasted = [timedelta()]
+
+
+async def live_first_days(alice: Person, bob: Person, clock: Time) -> None:
+    """Their first days, on real commands and taps; something waits to be handled and sent."""
+
+    async def play() -> None:
+        for person in (alice, bob):
+            await settled(person, "Berlin")
+        await linked(alice, bob)
+        await _share_a_week(alice, bob)
+        await alice.says("/reflect For nobody else")
+        await gives(alice)
+        await shares_reminder(alice, bob, "water the plants tomorrow at 19:00")
+        await _find_a_way_back(alice, bob, clock)
+        await _agree(alice, bob, clock)
+        await alice.says("/remind me buy bread tomorrow")  # its hour is still open
+        await alice.says("/cancel")
+        await alice.says("A stray thought.")
+        await alice.says("/export")
+        await _set_a_word(bob)
+        await _leave_queue_rows(alice, clock.app)
+        _lasted[0] = clock.now() - START
+
+    await snapshots.play_once("life", (alice, bob), play)
+    if clock.now() == START:
+        clock.clock.move(_lasted[0])
+
+
+async def _share_a_week(alice: Person, bob: Person) -> None:
+    await alice.presses("Start now")
+    for person in (alice, bob):
+        await person.says("/challenge")
+        await person.presses("Answer")
+        await person.says("The tea at four")
+        await person.presses("Share when both are in")
+    await bob.presses("Write one line")
+    await bob.says("Thank you for that")
+    await bob.presses("Send")
+
+
+async def _find_a_way_back(alice: Person, bob: Person, clock: Time) -> None:
+    await is_ready(alice, clock, "")
+    await is_ready(bob, clock, "")
+    await alice.presses("Something small to try")
+    await alice.says("Phones away at dinner")
+    await alice.presses("Propose it")
+    await bob.presses("Yes, let us try it")
+
+
+async def _agree(alice: Person, bob: Person, clock: Time) -> None:
+    await agreed_with_check_in(alice, bob)
+    await until_sunday(clock)
+    for person in (alice, bob):
+        await answers(person, "It went well", "Twice, in socks.")
+    await proposes(alice, "Walk by the sea", "Look at a map")
+    await bob.presses("Agree")
+    await proposes(bob, "Plant a lemon tree", "Ask at the market")
+    await drafts(alice, "Grow tomatoes", "Find a pot")
+
+
+async def _set_a_word(person: Person) -> None:
+    await person.says("/settings")
+    await person.presses("Privacy")
+    await person.presses("A word of your own")
+    await person.says("zanzibar zanzibar")
+
+
+async def _leave_queue_rows(alice: Person, app: App) -> None:
+    later = app.clock.now() + timedelta(days=300)
+    async with app.database.write() as session:
+        member = await member_of(session, alice, app)
+        letter = Outbox(
+            id=uuid4(), member_id=member.id, dedup_key="waits", priority=1, made_at=START
+        )
+        letter.not_before = letter.expires_at = later
+        await Vault(session, app.dispatcher.ring).seal(letter, "body", "{}")
+        session.add(letter)
+    nobody = Address("telegram", "77")
+    await store(
+        app.database, app.server_keys, app.clock, [Arrival("waits", "telegram", nobody, b"?")]
+    )
+    async with app.database.write() as session:
+        row = (await session.scalars(select(Inbox).where(Inbox.id == "waits"))).one()
+        row.state = "parked"

@@ -1,0 +1,398 @@
+"""Alice and Bob as the tests see them: they say, press and see; nobody knows about sockets."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from bot.app import App
+from bot.inbox.store import Arrival, store
+from bot.platforms.adapter import OutboundMessage, SendFailed
+from chat import markup
+from chat.buttons import Button
+from chat.commands import read_command
+from chat.messages import Address, Event, Kind
+from playground import Playground
+
+START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+"""A Wednesday morning, four weeks before Europe's clocks change."""
+
+
+Sleep = Callable[[float], Coroutine[Any, Any, None]]
+
+
+class FakeClock:
+    """Time stands still until a test moves it."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self._now = now
+        self._monotonic = 0.0
+
+    def now(self) -> datetime:
+        return self._now
+
+    def monotonic(self) -> float:
+        return self._monotonic
+
+    def move(self, by: timedelta) -> None:
+        self._now += by
+        self._monotonic += by.total_seconds()
+
+
+@dataclass
+class Message:
+    """One message on a person's screen."""
+
+    id: str
+    text: str
+    buttons: list[Button]
+    attachment: str = ""
+    content: bytes = b""
+    edited: bool = False
+    silent: bool = False
+    widths: tuple[int, ...] = ()
+    """How many buttons stand in each row."""
+
+
+@dataclass
+class DirectPlatform:
+    """A platform inside the process: what is sent lands on the screen of the person's phone."""
+
+    platform: str
+    text_limit: int = 4096
+    screens: dict[str, list[Message]] = field(default_factory=dict)
+    pushes: dict[str, list[str]] = field(default_factory=dict)
+    failures: list[SendFailed] = field(default_factory=list)
+    keeps_messages: bool = False
+    _count: int = 0
+    _events: dict[str, Event] = field(default_factory=dict)
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
+
+    def split_text(self, text: str, reserved_units: int) -> list[str]:
+        return markup.split(text, self.text_limit - reserved_units)
+
+    def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
+        return self._events[id]
+
+    def register_event(self, event: Event) -> None:
+        self._events[event.id] = event
+
+    async def send(self, to: Address, message: OutboundMessage) -> str:
+        if self.failures:
+            raise self.failures.pop(0)
+        screen = self.screens.setdefault(to.id, [])
+        buttons = [button for row in message.rows for button in row]
+        widths = tuple(map(len, message.rows))
+        text = markup.to_plain(message.text)
+        attachment = message.attachment.name if message.attachment else ""
+        if message.deletes and not self.keeps_messages:
+            screen[:] = [shown for shown in screen if shown.id != message.edits_id]
+            return message.edits_id
+        if message.deletes and not message.text:
+            return message.edits_id
+        for shown in screen:
+            if message.removes_buttons and shown.id == message.edits_id:
+                shown.buttons = []
+                return shown.id
+            if message.edits_id and shown.id == message.edits_id:
+                shown.text, shown.buttons, shown.edited = text, buttons, True
+                shown.widths = widths
+                return shown.id
+        if message.edits_id and message.edit_only:
+            return message.edits_id
+        content = message.attachment.content if message.attachment else b""
+        id = str(self._next())
+        shown = Message(id, text, buttons, attachment, content, silent=message.silent)
+        shown.widths = widths
+        screen.append(shown)
+        if not message.silent:
+            self.pushes.setdefault(to.id, []).append(text)
+        return screen[-1].id
+
+    async def probe(self) -> bool:
+        return True
+
+    def link(self, payload: str) -> str:
+        return f"https://chat.example/same_side_bot?start={payload}"
+
+    @property
+    def primary(self) -> DirectPlatform:
+        """Where everything hangs that was shown."""
+        return self
+
+
+class SecondPlatform(DirectPlatform):
+    """The other platform: what is sent over it hangs on the same wall, where tests look.
+
+    As on Discord, texts are shorter, no link brings a payload along, and nobody but they
+    themselves can take away what people wrote.
+    """
+
+    def __init__(self, platform: str, first: DirectPlatform) -> None:
+        self.platform, self.text_limit = platform, 2000
+        self._first = first
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the first one has
+        return getattr(self._first, name)
+
+    async def send(self, to: Address, message: OutboundMessage) -> str:
+        ours = {shown.id for shown in self.screens.get(to.id, [])}
+        if message.deletes and message.edits_id not in {"", *ours}:
+            message = replace(message, deletes=False)
+        return await self._first.send(to, message)
+
+    def link(self, payload: str) -> str:
+        return "" if payload else "https://talk.example/same_side_bot"
+
+    @property
+    def primary(self) -> DirectPlatform:
+        return self._first
+
+
+@dataclass
+class Person:
+    """Somebody with a phone. Each thing they do is handled in full before they look again."""
+
+    name: str
+    app: App
+    platform: DirectPlatform
+    id: str
+    language: str = "en"
+    _seen: int = 0
+    _count: int = 0
+    _own: dict[str, Any] = field(default_factory=dict)
+    """Their own messages by their ids."""
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
+
+    @property
+    def screen(self) -> list[Message]:
+        """Every message in the chat, oldest first."""
+        return self.platform.screens.setdefault(self.id, [])
+
+    @property
+    def last(self) -> Message:
+        return self.screen[-1]
+
+    async def says(self, words: str, *, message: str = "") -> None:
+        """Sends a text or a command, and looks at what comes back."""
+        await self._does(**_read(words), message=message or f"own-{self._next()}")
+
+    async def said(self, words: str, at: datetime) -> None:
+        """Sent the words at that moment, and they arrive only now."""
+        await self._does(**_read(words), message=f"own-{self._next()}", said=at)
+
+    async def replies(self, words: str, *, to: str, message: str = "") -> None:
+        """Answers the newest message that holds the words `to`: the bot's, or else their own."""
+        about = next((each for each in reversed(self.screen) if to in each.text), None)
+        own = next((name for name, said in reversed(self._own.items()) if to in said), "")
+        await self._does(
+            **_read(words),
+            message=message or f"own-{self._next()}",
+            reply_to=about.id if about else own,
+            reply_buttons=tuple(about.buttons) if about else (),
+        )
+
+    async def forwards(self, words: str, *, name: str = "Somebody") -> None:
+        """Passes on what somebody of that name wrote."""
+        await self._does(**_read(words), message=f"own-{self._next()}", forwarded=True)
+
+    async def edits(self, message: str, words: str) -> None:
+        """Changes one of their own messages."""
+        await self._does(**_read(words) | {"kind": Kind.EDIT}, message=message)
+
+    async def sends_a_photo(self, words: str = "", *, message: str = "") -> None:
+        """Sends a picture, with words if there are any."""
+        await self._sends_media(words, message=message)
+
+    async def sends_a_location(self, north: float, east: float) -> None:
+        """Sends a spot on the map."""
+        await self._does(Kind.MEDIA, media="location", place=(north, east))
+
+    async def sends_an_album(self, words: str = "", *, count: int = 3) -> None:
+        """Sends several pictures that belong together, with words under the first."""
+        album = f"album-{self._next()}"
+        for number in range(count):
+            seen = self._seen
+            await self._sends_media(words if number == 0 else "", album=album)
+            self._seen = seen if number else self._seen
+
+    async def _sends_media(self, words: str, *, message: str = "", album: str = "") -> None:
+        what = _read(words) if words else {"kind": Kind.MEDIA}
+        name = message or f"own-{self._next()}"
+        await self._does(**what, message=name, media="photo", album=album)
+
+    async def presses(self, label: str) -> None:
+        """Presses the newest button whose label holds these words."""
+        for shown in reversed(self.screen):
+            for button in shown.buttons:
+                if label.casefold() in button.label.casefold():
+                    await self.presses_button(button, shown.id)
+                    return
+        raise AssertionError(f"{self.name} sees no button {label!r}; there is: {self.buttons()}")
+
+    async def reacts(self, emoji: str, *, to: str) -> None:
+        """Puts an emoji under the newest message that holds these words."""
+        about = next(each for each in reversed(self.screen) if to in each.text)
+        await self._does(Kind.REACTION, text=emoji, message=about.id)
+
+    async def takes_back(self, emoji: str, *, to: str) -> None:
+        """Takes their emoji away again, which is no event for us."""
+        self._seen = len(self.screen)
+
+    async def presses_button(self, button: Button, message: str = "") -> None:
+        """Presses a button that they had at any time."""
+        await self._does(
+            Kind.PRESS,
+            name=button.action,
+            subject=button.id,
+            choice=button.choice,
+            message=message,
+        )
+
+    async def fills_in(self, label: str, words: str) -> None:
+        """Presses a button that brings up a form, and sends the form."""
+        button = self.button(label)  # the question may take its place
+        await self.presses(label)
+        await self.submits(button, words)
+
+    async def submits(self, button: Button | None, words: str) -> None:
+        """Sends the form that a button brought up at any time; None forges one."""
+        meaning = button or Button("", "x")
+        await self._does(
+            Kind.FORM,
+            name=meaning.action if button else "",
+            subject=meaning.id,
+            choice=meaning.choice,
+            text=words,
+        )
+
+    async def forges_a_button(self) -> None:
+        await self._does(Kind.PRESS, name="")
+
+    async def blocks(self) -> None:
+        await self._does(Kind.LEFT)
+
+    async def unblocks(self) -> None:
+        await self._does(Kind.BACK)
+
+    def sees(self, *words: str) -> None:
+        """The newest messages, those since their last move or look, hold all of these words."""
+        new = "\n\n".join(shown.text for shown in self.screen[self._seen :]) or self.last.text
+        for each in words:
+            assert each.casefold() in new.casefold(), (
+                f"{self.name} does not see {each!r} in:\n{new}"
+            )
+
+    def sees_not(self, *words: str) -> None:
+        """Nothing on the whole screen holds any of these words."""
+        everything = "\n\n".join(shown.text for shown in self.screen)
+        for each in words:
+            assert each.casefold() not in everything.casefold(), f"{self.name} sees {each!r}"
+
+    def sees_nothing_new(self) -> None:
+        """Nothing came since their last move or look."""
+        new = [shown.text for shown in self.screen[self._seen :]]
+        assert not new, f"{self.name} sees something new: {new}"
+
+    def looks(self) -> list[Message]:
+        """The messages since their last move or look; from here on they are old."""
+        new = self.screen[self._seen :]
+        self._seen = len(self.screen)
+        return new
+
+    def buttons(self) -> list[str]:
+        """The labels under the newest message that has any."""
+        shown = [each for each in self.screen if each.buttons]
+        return [button.label for button in shown[-1].buttons] if shown else []
+
+    def button(self, label: str) -> Button:
+        """A button to be kept and pressed later."""
+        found = [b for shown in self.screen for b in shown.buttons if label in b.label]
+        assert found, f"{self.name} sees no button {label!r}; there is: {self.buttons()}"
+        return found[-1]
+
+    async def _does(self, kind: Kind, **what: Any) -> None:  # noqa: ANN401 - the fields differ by kind
+        self._seen = len(self.screen)
+        self._own[what.get("message", "")] = what.get("text", "")
+        event = Event(
+            f"{self.platform.platform}:{self.id}:{self._next()}",
+            kind,
+            self.app.clock.now(),
+            Address(self.platform.platform, self.id),
+            language=self.language,
+            nickname=self.name,
+            **what,
+        )
+        self.platform.register_event(event)
+        arrival = Arrival(event.id, self.platform.platform, _who(event), b"-")
+        await store(self.app.database, self.app.server_keys, self.app.clock, [arrival])
+        await self.app.run_until_idle()
+
+
+def _read(words: str) -> dict[str, Any]:
+    """What a platform's adapter makes of words."""
+    if command := read_command(words):
+        return {"kind": Kind.COMMAND, "name": command[0], "text": command[1]}
+    return {"kind": Kind.TEXT, "text": words}
+
+
+def _who(event: Event) -> Address:
+    assert event.who
+    return event.who
+
+
+class ClientHarnessLike(Protocol):
+    """Where a phone's line leads that reaches the bot through a real client."""
+
+    playground: Playground
+    app: App
+
+    async def wait_until_idle(self) -> None:
+        """Returns when the bot has answered all that was done."""
+
+
+def button_of(label: str, wire: str) -> Button:
+    """The button that a platform shows with this label and carries as this wire."""
+    action, row, choice, _tag = wire.split("|")
+    id = UUID(bytes=urlsafe_b64decode(row + "==")) if row else None
+    return Button(label, action, id, choice)
+
+
+@dataclass
+class Time:
+    """Moves the clock, and lets everything that falls due on the way happen in its order."""
+
+    app: App
+    clock: FakeClock
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    async def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
+        """Moves on from moment to moment, so that they come due one after the other."""
+        then = self.clock.now() + timedelta(days=days, hours=hours, minutes=minutes)
+        while self.clock.now() < then:
+            coming = await self.app.next_moment()
+            self.clock.move(min(coming or then, then) - self.clock.now())
+            await self.app.run_until_idle()
+
+    async def until(self, day: date, at: time, zone: str = "Europe/Berlin") -> None:
+        """Moves on to a minute after a wall-clock time."""
+        then = datetime.combine(day, at, ZoneInfo(zone)) + timedelta(minutes=1)
+        await self.advance(minutes=(then - self.now()).total_seconds() / 60)
+
+    async def jump(self, *, days: float = 0, hours: float = 0) -> None:
+        """Moves at once, as if the bot had been down all the while."""
+        self.clock.move(timedelta(days=days, hours=hours))
+        await self.app.run_until_idle()

@@ -1,0 +1,1 @@
+"""Phones that reach the bot through the real clients."""

@@ -1,0 +1,301 @@
+"""Alice and Bob on Discord: the real client speaks to the playground over HTTP and WebSocket."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import handlers
+from bot.app import App
+from bot.platforms.discord.events import Dispatch
+from bot.platforms.discord.gateway import Gateway
+from bot.platforms.discord.interactions import OpenInteractions
+from bot.platforms.platform import configured_platforms
+from bot.settings import Settings
+from chat.buttons import Button
+from chat.messages import Address
+from handlers.turn import Content
+from playground import Playground
+from playground.discord import markdown
+from playground.discord.api.components import BUTTON, LABEL, TEXT_INPUT
+from playground.discord.gateway.interaction_events import dispatch_interaction
+from playground.discord.interactions import COMPONENT, SUBMIT
+from playground.shared.change_signal import Change
+from playground.telegram.phones import NothingThere
+from storage.sealing import ServerKeys
+from tests.support.people import (
+    ClientHarnessLike,
+    DirectPlatform,
+    Message,
+    Person,
+    Sleep,
+    button_of,
+)
+
+LOCALES = {"en": "en-US", "es": "es-ES"}
+
+
+class CountingInteractions:
+    """The interactions, and how much the gateway has read but not yet seen stored."""
+
+    def __init__(self, interactions: OpenInteractions, playground: Playground) -> None:
+        self._interactions = interactions
+        self._playground = playground
+        self.unstored = 0
+
+    def on_received(self, dispatch: Dispatch) -> None:
+        self.unstored += 1
+        self._interactions.on_received(dispatch)
+
+    def on_stored(self, dispatch: Dispatch) -> None:
+        self.unstored -= 1
+        self._interactions.on_stored(dispatch)
+        self._playground.discord.changes.wake()
+
+
+class DiscordClient:
+    """A local Discord, and our bot's client of it."""
+
+    def __init__(self, playground: Playground, server_keys: ServerKeys) -> None:
+        self.playground = playground
+        token, address = playground.discord_token, playground.url
+        settings = Settings(_env_file=None, discord_token=token, discord_base_url=address)
+        (self._platform,) = configured_platforms(settings, server_keys)
+        self.adapter = self._platform.adapter
+        self._counted: CountingInteractions | None = None
+
+    async def open(self, content: Content) -> None:
+        await self.adapter.open()
+        await self.adapter.register_commands(content.texts, handlers.MENU)
+
+    def receiver(self, app: App, sleep: Sleep) -> Gateway:
+        gateway = cast(Gateway, self._platform.build_receiver(app))
+        self._counted = CountingInteractions(gateway.interactions, self.playground)
+        gateway.interactions, gateway.sleep = cast(OpenInteractions, self._counted), sleep
+        return gateway
+
+    async def wait_until_stored(self) -> None:
+        discord = self.playground.discord
+        await self.playground.until(lambda: bool(discord.sessions.connected))
+        self.playground.gateway.ask_for_heartbeat()
+        await self.playground.until(self._has_stored_all)
+
+    async def wait_until_answered(self) -> None:
+        await self.playground.until(self._leaves_nobody_waiting)
+
+    async def close(self) -> None:
+        await self.adapter.close()
+
+    def _has_stored_all(self) -> bool:
+        on_its_way = [
+            each
+            for each in self.playground.discord.ledger.open_events
+            if each.outcome in ("waiting", "handed")
+        ]
+        return not on_its_way and not (self._counted and self._counted.unstored)
+
+    def _leaves_nobody_waiting(self) -> bool:
+        discord = self.playground.discord
+        messages = [
+            message
+            for channel in discord.channels
+            for message in discord.messages.of_channel(channel)
+        ]
+        return discord.unheard_count() == 0 and not any(message.loading for message in messages)
+
+
+class DiscordPhone(Person):
+    """As `Person`, but everything goes through Discord's server and the real client.
+
+    What begins with a slash is a command, what is said while a form is open is written into it,
+    and the rest is a message.
+    """
+
+    def __init__(
+        self, name: str, exchange: ClientHarnessLike, id: str, language: str = "en"
+    ) -> None:
+        super().__init__(name, exchange.app, DirectPlatform("discord"), id, language)
+        self.harness = exchange
+        self.discord = exchange.playground.discord
+        self.phone = exchange.playground.add_discord_person(
+            name.lower(), name, LOCALES.get(language, language), id=int(id)
+        )
+        self._own: dict[str, int] = {}
+        self._wires: dict[Button, str] = {}
+        self._screen: dict[str, Message] = {}
+        self.discord.changes.listen(self._look)
+
+    @property
+    def screen(self) -> list[Message]:
+        """Every message of the bot in the chat, oldest first; an edit shows in place."""
+        return list(self._screen.values())
+
+    async def says(self, words: str, *, message: str = "") -> None:
+        """Sends a text, a form or a command, and looks at what comes back.
+
+        What has a name for itself is a message, since only messages can be edited.
+        """
+        self._seen = len(self.screen)
+        if message or not (self._fills_in(words) or self._uses(words)):
+            self.phone.dismisses()
+            self._own[message] = self.phone.says(words)
+        await self.harness.wait_until_idle()
+
+    async def edits(self, message: str, words: str) -> None:
+        """Changes one of their own messages, by the name that `says` gave it."""
+        self._seen = len(self.screen)
+        self.phone.edits(self._own[message], words)
+        await self.harness.wait_until_idle()
+
+    async def replies(self, words: str, *, to: str, message: str = "") -> None:
+        """Answers the newest message, the bot's or their own, that holds the words `to`."""
+        self._seen = len(self.screen)
+        self.phone.dismisses()
+        self._own[message] = self.phone.says(words, reply_to=self._holding(to))
+        await self.harness.wait_until_idle()
+
+    async def reacts(self, emoji: str, *, to: str) -> None:
+        """Puts an emoji under the newest message, the bot's or their own, with these words."""
+        self._seen = len(self.screen)
+        self.phone.reacts(self._holding(to), emoji)
+        await self.harness.wait_until_idle()
+
+    async def takes_back(self, emoji: str, *, to: str) -> None:
+        """Takes their emoji away from that message."""
+        self._seen = len(self.screen)
+        self.phone.unreacts(self._holding(to), emoji)
+        await self.harness.wait_until_idle()
+
+    async def forwards(self, words: str, *, name: str = "Somebody") -> None:
+        """Passes on what somebody of that name wrote, which Discord does not tell."""
+        self._seen = len(self.screen)
+        writer = self.harness.playground.add_discord_person(f"{name}-{self._next()}", name)
+        chat = self.phone.chat_with(writer)
+        self.phone.forwards(writer.says(words, chat), chat)
+        await self.harness.wait_until_idle()
+
+    async def sends_a_photo(self, words: str = "", *, message: str = "") -> None:
+        """Sends a picture, with words if there are any."""
+        await self.sends("photo", words, message=message)
+
+    async def sends_an_album(self, words: str = "", *, count: int = 3) -> None:
+        """Sends several pictures, which are one message."""
+        await self.sends("photo", words, count=count)
+
+    async def sends(self, kind: str, words: str = "", *, count: int = 1, message: str = "") -> None:
+        """Sends a `voice`, a `poll` or whatever else `playground.discord.contents` knows."""
+        self._seen = len(self.screen)
+        self.phone.dismisses()
+        self._own[message] = self.phone.attaches(words, kind=kind, count=count)
+        await self.harness.wait_until_idle()
+
+    async def presses_button(self, button: Button, message: str = "") -> None:
+        """Presses a button with exactly what stood behind it, however old it is.
+
+        One that this person was never shown is signed for them first, to get past the tag.
+        """
+        await self._presses(self._wire(button), message)
+
+    async def submits(self, button: Button | None, words: str) -> None:
+        """Sends the form that is open, or one that was open at any time; None forges one."""
+        self._seen = len(self.screen)
+        wire = self._wire(button) if button else "challenge:answer|||AAAAAAAAAAA"
+        if self.phone.form and self.phone.form.custom_id == wire:
+            self.phone.submits(words)
+        else:
+            field = {"type": TEXT_INPUT, "id": 2, "custom_id": "words", "value": words}
+            held = [{"type": LABEL, "id": 1, "component": field}]
+            about = {"custom_id": wire, "components": held}
+            message = self.discord.messages.find(self.phone.dm.id, int(self.last.id))
+            dispatch_interaction(
+                self.discord, self.phone.person, self.phone.dm, SUBMIT, about, message
+            )
+        await self.harness.wait_until_idle()
+
+    async def forges_a_button(self) -> None:
+        await self._presses("pair:confirm|||AAAAAAAAAAA", "")
+
+    async def blocks(self) -> None:
+        """The bot is not told, and finds out when it next writes."""
+        self.phone.closes_dms()
+
+    async def unblocks(self) -> None:
+        """The bot is not told of this either."""
+        self._seen = len(self.screen)
+        self.phone.opens_dms()
+
+    def _holding(self, words: str) -> int:
+        for shown in reversed(self.phone.messages):
+            if words in markdown.parse(shown["text"])[0]:
+                return int(shown["message_id"])
+        raise AssertionError(f"{self.name} sees no message with {words!r}")
+
+    def _wire(self, button: Button) -> str:
+        sign = self.app.server_keys.signer(Address("discord", self.id))
+        return self._wires.get(button) or button.to_wire(sign)
+
+    def _fills_in(self, words: str) -> bool:
+        """False when no form is open, or none for words like these."""
+        if not self.phone.form or words.startswith("/"):
+            return False
+        if not 0 < len(words) <= self.phone.fields[0].most:
+            return False
+        self.phone.submits(words)
+        return True
+
+    def _uses(self, words: str) -> bool:
+        """False when there is no such command, or none with words behind it."""
+        name, _, rest = words.removeprefix("/").partition(" ")
+        command = self.discord.commands.find(name, self.phone.dm.context)
+        if command is None or not words.startswith("/") or (rest and not command["options"]):
+            return False
+        self.phone.dismisses()
+        named: list[str] = [option["name"] for option in command["options"]]
+        options: dict[str, Any] = {named[0]: rest.strip()} if rest else {}
+        self.phone.slash(name, **options)
+        return True
+
+    async def _presses(self, wire: str, message: str) -> None:
+        if not self.screen:
+            # There is no button without a chat.
+            await self.says("/help")
+        self._seen = len(self.screen)
+        self.phone.dismisses()
+        number = message or self.last.id
+        try:
+            self.phone.chooses(number, wire)
+        except NothingThere:
+            # No matter whether the message still has such a button.
+            channel_message = self.discord.messages.find(self.phone.dm.id, int(number))
+            about = {"custom_id": wire, "component_type": BUTTON, "id": 1}
+            dispatch_interaction(
+                self.discord, self.phone.person, self.phone.dm, COMPONENT, about, channel_message
+            )
+        await self.harness.wait_until_idle()
+
+    def _look(self, change: Change) -> None:
+        if change.kind in ("message", "edit", "delete") and change.chat_id == self.phone.dm.id:
+            bots = [one for one in self.phone.messages if one["from"] == "bot"]
+            fresh = {one["message_id"]: self._shown(one) for one in bots if not one["loading"]}
+            for number, shown in fresh.items():
+                self._screen.setdefault(number, shown).__dict__.update(shown.__dict__)
+            self._screen = {number: self._screen[number] for number in fresh}
+
+    def _shown(self, message: dict[str, Any]) -> Message:
+        buttons = [
+            self._button(each["label"], each["custom_id"])
+            for row in message["buttons"]
+            for each in row
+        ]
+        for menu in message["menus"]:
+            buttons += [self._button(each["label"], each["value"]) for each in menu["options"]]
+        text, _ = markdown.parse(message["text"])
+        attachment = message["files"][0]["name"] if message["files"] else ""
+        edited, silent = message["edited"], message["silent"]
+        return Message(
+            message["message_id"], text, buttons, attachment, edited=edited, silent=silent
+        )
+
+    def _button(self, label: str, wire: str) -> Button:
+        button = button_of(label, wire)
+        self._wires[button] = wire
+        return button

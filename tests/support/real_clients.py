@@ -1,0 +1,123 @@
+"""Local servers with our bot on their lines, for phones that speak to it through real clients."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from random import Random
+from typing import Protocol
+
+from bot.app import App, Rates, build_app, open_server_keys
+from bot.platforms.adapter import Adapter
+from bot.platforms.platform import Receiver
+from handlers.turn import Content
+from playground import Limits, Playground
+from storage.database import Database
+from storage.sealing import KeyRing, ServerKeys
+from tests.support.people import FakeClock, Sleep
+from tests.support.phones.discord import DiscordClient, DiscordPhone
+from tests.support.phones.telegram import TelegramClient, TelegramPhone
+
+FAST = Rates(all=1e6, chat=1e6)
+
+
+class RealClient(Protocol):
+    """One platform's server and client."""
+
+    @property
+    def adapter(self) -> Adapter:
+        """What the bot sends through."""
+
+    async def open(self, content: Content) -> None:
+        """The bot can send."""
+
+    def receiver(self, app: App, sleep: Sleep) -> Receiver:
+        """What hears for the bot."""
+
+    async def wait_until_stored(self) -> None:
+        """Returns when the bot has stored all that people did."""
+
+    async def wait_until_answered(self) -> None:
+        """Returns when nobody waits for a sign that the bot has heard them."""
+
+    async def close(self) -> None:
+        """The bot sends no more."""
+
+
+CLIENT_TYPES: dict[str, Callable[[Playground, ServerKeys], RealClient]] = {
+    "telegram": TelegramClient,
+    "discord": DiscordClient,
+}
+
+
+@dataclass
+class ClientHarness:
+    """A local Telegram, a local Discord, and our bot on the lines of one of them or of both."""
+
+    playground: Playground
+    app: App
+    clients: Sequence[RealClient]
+
+    def telegram(self, name: str, id: str, language: str = "en") -> TelegramPhone:
+        """A person with Telegram; their id is the one that the bot gets to see."""
+        return TelegramPhone(name, self, id, language)
+
+    def discord(self, name: str, id: str, language: str = "en") -> DiscordPhone:
+        """A person with Discord; their id is the one that the bot gets to see."""
+        return DiscordPhone(name, self, id, language)
+
+    async def wait_until_idle(self) -> None:
+        """Returns when the bot has stored, handled and answered all that was done."""
+        for client in self.clients:
+            await client.wait_until_stored()
+        await self.app.run_until_idle()
+        for client in self.clients:
+            await client.wait_until_answered()
+
+
+@asynccontextmanager
+async def run_client_harness(
+    database: Database,
+    ring: KeyRing,
+    content: Content,
+    clock: FakeClock,
+    *platforms: str,
+    sleep: Sleep = asyncio.sleep,
+) -> AsyncIterator[ClientHarness]:
+    """Opens the lines; the bot listens until the end, and handles when a phone waits for it."""
+    playground = Playground(now=lambda: clock.now().timestamp(), limits=Limits(on=False))
+    await playground.start()
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(playground.stop)
+        server_keys = await open_server_keys(database, ring)
+        lines = [
+            await _open_client(each, playground, server_keys, content, stack) for each in platforms
+        ]
+        adapters = {client.adapter.platform: client.adapter for client in lines}
+        app = build_app(database, ring, server_keys, content, adapters, clock, FAST, Random(7))
+        stop = asyncio.Event()
+        hearing = [asyncio.create_task(client.receiver(app, sleep).run(stop)) for client in lines]
+        try:
+            for client in lines:
+                await (
+                    client.wait_until_stored()
+                )  # from here on nothing that people do can be missed
+            yield ClientHarness(playground, app, lines)
+        finally:
+            stop.set()
+            await asyncio.gather(*hearing)
+
+
+async def _open_client(
+    platform: str,
+    playground: Playground,
+    server_keys: ServerKeys,
+    content: Content,
+    stack: AsyncExitStack,
+) -> RealClient:
+    client = CLIENT_TYPES[platform](playground, server_keys)
+    stack.push_async_callback(client.close)
+    await client.open(content)
+    return client

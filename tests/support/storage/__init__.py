@@ -1,0 +1,1 @@
+"""Databases, snapshots and replicas for the tests."""

@@ -1,0 +1,156 @@
+"""What scenarios are played on: one database of a kind for a process, laid out anew each time."""
+
+from __future__ import annotations
+
+import sqlite3
+from abc import abstractmethod
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from storage.columns import Base
+from storage.database import Database
+from storage.sqlite import CHUNK, _SingleTripConnection
+from tests.support.storage import postgres
+
+TABLES = [table.name for table in Base.metadata.sorted_tables]
+DELETE_ALL = "WITH {} SELECT 1".format(
+    ", ".join(f'"no_{name}" AS (DELETE FROM "{name}")' for name in TABLES)  # noqa: S608 our own names
+)
+WITHOUT_CHECKS = {"session_replication_role": "replica", "lock_timeout": "10s"}
+"""Rows come in any order; a test that left a transaction open is found out."""
+
+DatabaseSnapshot = dict[str, bytes]
+"""All that a database holds, by file or by table."""
+
+
+class ScenarioDatabase(Database):
+    """Its engine and what that learned live on from test to test; what it holds does not."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.commits = 0
+        """How often something was written, for who wants to know whether anything was since."""
+        event.listen(self.engine.sync_engine, "commit", self._count_commit)
+
+    def _count_commit(self, _connection: Connection) -> None:
+        self.commits += 1
+
+    @abstractmethod
+    async def take_snapshot(self) -> DatabaseSnapshot:
+        """All that it holds now."""
+
+    @abstractmethod
+    async def restore(self, kept: DatabaseSnapshot) -> None:
+        """Holds exactly that from now on."""
+
+
+@dataclass(frozen=True)
+class PreparedDatabase:
+    """A database of this process, and what each test finds in it."""
+
+    database: ScenarioDatabase
+    initial: DatabaseSnapshot
+
+
+class SqliteScenarioDatabase(ScenarioDatabase):
+    """On an SQLite file in a folder of its own."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"sqlite+aiosqlite:///{file}")
+        self.file = file
+        event.listen(self.engine.sync_engine, "do_connect", _use_inline_connection)
+        event.listen(self.engine.sync_engine, "connect", _disable_sync)
+
+    async def take_snapshot(self) -> DatabaseSnapshot:
+        copy = self.file.with_suffix(".copy")
+        copy.unlink(missing_ok=True)
+        async with self.read() as session:
+            await session.execute(text("VACUUM INTO :copy"), {"copy": str(copy)})
+        with closing(sqlite3.connect(copy)) as connection:
+            # Else each test that it is laid out for waits for the disk to have it so.
+            connection.executescript("PRAGMA synchronous=OFF; PRAGMA journal_mode=WAL")
+        return {self.file.name: copy.read_bytes()}
+
+    async def restore(self, kept: DatabaseSnapshot) -> None:
+        await self.engine.dispose()
+        for left in self.file.parent.iterdir():
+            left.unlink()
+        for name, content in kept.items():
+            (self.file.parent / name).write_bytes(content)
+
+
+class PostgresScenarioDatabase(ScenarioDatabase):
+    """In a PostgreSQL database of its own."""
+
+    def __init__(self, address: URL) -> None:
+        super().__init__(postgres.url_text(address))
+        self.address = postgres.url_text(address.set(drivername="postgresql"))
+        self._behind: asyncpg.Connection | None = None
+
+    async def take_snapshot(self) -> DatabaseSnapshot:
+        rows: DatabaseSnapshot = {}
+        for name in TABLES:
+            copy = BytesIO()
+            connection = await self._connection()
+            said = await connection.copy_from_table(name, output=copy, format="binary")
+            if said != "COPY 0":
+                rows[name] = copy.getvalue()
+        return rows
+
+    async def restore(self, kept: DatabaseSnapshot) -> None:
+        connection = await self._connection()
+        async with connection.transaction():
+            await connection.fetchval(DELETE_ALL)
+            for name, rows in kept.items():
+                await connection.copy_to_table(name, source=BytesIO(rows), format="binary")
+
+    async def close(self) -> None:
+        if self._behind:
+            await self._behind.close()
+        await super().close()
+
+    async def _connection(self) -> asyncpg.Connection:
+        if self._behind is None:
+            self._behind = await asyncpg.connect(self.address, server_settings=WITHOUT_CHECKS)
+        return self._behind
+
+
+class _InlineConnection(_SingleTripConnection):
+    """Once it is the writer, it takes no trip to its thread: the trip costs more than the work.
+
+    To look, and to become the writer, it goes there as ever, so that others get their turn.
+    """
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 aiosqlite's own
+        if self._connection and self.in_transaction:
+            return fn(*args, **kwargs)
+        return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]  # aiosqlite leaves it untyped
+
+
+def _use_inline_connection(
+    _dialect: object, _record: object, _arguments: object, options: dict[str, object]
+) -> None:
+    options["async_creator_fn"] = _connection_at_once
+
+
+def _connection_at_once(file: str, **options: Any) -> _SingleTripConnection:  # noqa: ANN401 SQLite's own
+    options["check_same_thread"] = False
+    connection = _InlineConnection(lambda: sqlite3.connect(file, **options), CHUNK)
+    connection._thread.daemon = True
+    return connection
+
+
+def _disable_sync(connection: DBAPIConnection, _record: object) -> None:
+    # No test pulls the plug; all else is as `storage/database.py` has it.
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA synchronous=OFF")
+    cursor.close()

@@ -1,0 +1,132 @@
+"""Several bots on one database: in this process, or each in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from base64 import b64encode
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from uuid import UUID
+
+import content
+from bot.app import App, Rates, build_app, open_server_keys
+from chat.messages import Address, Event, Kind
+from handlers.turn import Content
+from storage.database import Database
+from storage.sealing import KeyRing
+from tests.support.people import DirectPlatform, FakeClock
+
+FAST = Rates(all=1e6, chat=1e6)
+ROOT = Path(__file__).parents[3]
+
+
+@asynccontextmanager
+async def open_replicas(app: App, count: int) -> AsyncIterator[list[App]]:
+    """The bot and more of its kind, each with connections of its own."""
+    dispatcher = app.dispatcher
+    address = app.database.engine.url.render_as_string(hide_password=False)
+    async with AsyncExitStack() as stack:
+        bots = [app]
+        for number in range(count - 1):
+            database = Database(address)
+            stack.push_async_callback(database.close)
+            parts = (
+                dispatcher.ring,
+                app.server_keys,
+                dispatcher.content,
+                app.adapters,
+                app.clock,
+                FAST,
+            )
+            bots.append(build_app(database, *parts, Random(number)))
+            bots[-1].dispatcher.features = dispatcher.features
+        yield bots
+
+
+async def race(app: App, count: int = 4) -> None:
+    """So many bots handle what has come in, all at the same time; then everything is sent."""
+    async with open_replicas(app, count) as bots:
+        await asyncio.gather(*(each.dispatcher.drain() for each in bots))
+    await app.run_until_idle()
+
+
+async def race_processes(app: App, count: int = 2) -> Counter[tuple[str, str]]:
+    """Processes wait for one another, then handle and send all; how often who read which text."""
+    started = await asyncio.gather(*(_start(app) for _ in range(count)))
+    for process in started:
+        assert process.stdin
+        process.stdin.write(b"go\n")
+    ends = await asyncio.gather(*(each.communicate() for each in started))
+    read: Counter[tuple[str, str]] = Counter()
+    for process, (out, _) in zip(started, ends, strict=True):
+        assert process.returncode == 0
+        read.update((who, text) for who, text in json.loads(out))
+    return read
+
+
+def encode_event(event: Event) -> bytes:
+    """An event as a body that another process can translate."""
+    assert event.who
+    kept = {name: value for name, value in asdict(event).items() if value and name != "at"}
+    return json.dumps(kept | {"who": event.who.id}, default=str).encode()
+
+
+class JsonPlatform(DirectPlatform):
+    """A direct platform that learns what happened from the body alone."""
+
+    def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
+        fields = json.loads(body)
+        fields["who"] = Address(self.platform, fields["who"])
+        fields["kind"] = Kind(fields["kind"])
+        if "subject" in fields:
+            fields["subject"] = UUID(fields["subject"])
+        return Event(**fields | {"id": id, "at": at})
+
+
+async def _start(app: App) -> asyncio.subprocess.Process:
+    keys = app.dispatcher.ring.keys.items()
+    ring = ",".join(f"{name}:{b64encode(key).decode()}" for name, key in keys)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.support.storage.replicas",
+        app.database.engine.url.render_as_string(hide_password=False),
+        app.clock.now().isoformat(),
+        env=os.environ | {"RING": ring},
+        cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout
+    assert await process.stdout.readline() == b"ready\n"
+    return process
+
+
+async def _main(address: str, now: str) -> None:
+    """Ready, wait, go; then what came onto which screen."""
+    ring, platform = KeyRing.parse(os.environ["RING"]), JsonPlatform("telegram")
+    database, content_ = Database(address), Content.load(content.FOLDER)
+    server_keys, clock = (
+        await open_server_keys(database, ring),
+        FakeClock(datetime.fromisoformat(now)),
+    )
+    adapters = {platform.platform: platform}
+    app = build_app(database, ring, server_keys, content_, adapters, clock, FAST, Random(1))
+    print("ready", flush=True)  # noqa: T201 the way in which the test hears of it
+    sys.stdin.readline()
+    await app.run_until_idle()
+    await database.close()
+    read = [(who, shown.text) for who, screen in platform.screens.items() for shown in screen]
+    print(json.dumps(read))  # noqa: T201 as above
+
+
+if __name__ == "__main__":
+    asyncio.run(_main(*sys.argv[1:]))
