@@ -75,7 +75,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, l
         shared = await _shared(clock, database)
         server_keys = await open_verified_keys(database, ring)
         with explained(file_of(settings.database_url)):
-            await reapply_erasures(database, settings.forgotten())
+            await reapply_erasures(database, ring, settings.forgotten())
             await erase_former_groups(database, ring)
         platforms = await _connected(settings, server_keys, stack)
         rates = Rates(settings.send_rate, settings.chat_rate)

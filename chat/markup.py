@@ -26,12 +26,8 @@ HTML_TAGS: Tags = {
     CODE: ("<code>", "</code>"),
     SPOILER: ("<tg-spoiler>", "</tg-spoiler>"),
 }
-MARKDOWN_TAGS: Tags = {
-    BOLD: ("**", "**"),
-    ITALIC: ("*", "*"),
-    CODE: ("", ""),
-    SPOILER: ("||", "||"),
-}
+MARKDOWN_MARKS = {BOLD: "**", ITALIC: "*", CODE: "", SPOILER: "||"}
+MARKDOWN_TAGS: Tags = {mark: (ours, ours) for mark, ours in MARKDOWN_MARKS.items()}
 MARKDOWN_SPECIAL = re.compile(r"[\\*_`~|<\[]")
 MARKDOWN_LINE_START = re.compile(r"^([^\S\n]*(?:\d+(?=[.)]))?)([#>+.)-])", re.MULTILINE)
 LINK_PATTERN = re.compile(r"(https?://[\w.~:/?#@!$&+,;=%-]+)", re.ASCII)
@@ -44,8 +40,7 @@ CLOSING_MARK = {
 RIGHT_TO_LEFT_CLASSES = {"R", "AL", "AN"}
 DIRECTION_MARKS = {*CLOSING_MARK, PDF, PDI, "\u200e", "\u200f", "\u061c"}
 PARAGRAPH_SEPARATOR = re.compile("([\n\r\x1c-\x1e\x85\u2029])")
-"""Where every isolate ends by itself: class B of Unicode's bidirectional algorithm (UAX 9, X8)."""
-
+"""Ends every isolate: class B of Unicode's bidirectional algorithm (UAX 9, X8)."""
 TEXT_BREAKS = (
     regex.compile(r"(?<=\n[^\S\n]*)\n"),
     regex.compile(r"\n"),

@@ -8,10 +8,10 @@ from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.messages import Event, Kind
 from domain import calendar
+from domain.context import Context
 from storage.tables.member import Member
 from storage.tables.queues import Due
 
@@ -56,20 +56,14 @@ class DueEvent:
 
 
 async def schedule(
-    session: AsyncSession,
-    kind: str,
-    member: Member,
-    at: datetime,
-    subject: UUID,
-    *,
-    alone: bool = False,
+    ctx: Context, kind: str, member: Member, at: datetime, subject: UUID, *, alone: bool = False
 ) -> None:
     """Plans one moment about one row; a new plan for the same row replaces the old one.
 
     One that is for this person `alone` outlives their being linked.
     """
-    await cancel(session, kind, member, subject)
-    session.add(
+    await cancel(ctx, kind, member, subject)
+    ctx.session.add(
         Due(
             id=uuid4(),
             kind=kind,
@@ -83,54 +77,47 @@ async def schedule(
 
 
 async def schedule_recurring(
-    session: AsyncSession, kind: str, member: Member, day: date, step_days: int
+    ctx: Context, kind: str, member: Member, day: date, step_days: int
 ) -> None:
     """Plans a returning moment at the person's own hour and zone, first on local date `day`."""
-    await cancel(session, kind, member)
+    await cancel(ctx, kind, member)
     row = _recurring_row(kind, member, day, step_days)
     row.minute, row.zone = member.minute, member.zone or "UTC"
     row.at = calendar.to_utc(day, clock_time(member), row.zone)
-    session.add(row)
+    ctx.session.add(row)
 
 
 async def schedule_recurring_for_couple(
-    session: AsyncSession,
-    kind: str,
-    member: Member,
-    day: date,
-    step_days: int,
-    zone: str = calendar.FIRST,
+    ctx: Context, kind: str, member: Member, day: date, step_days: int, zone: str = calendar.FIRST
 ) -> None:
     """Plans a returning moment at the start of `day` in `zone`, independent of anybody's own hour.
 
     It belongs to the couple; `member` only carries the row.
     """
-    await cancel(session, kind, member)
+    await cancel(ctx, kind, member)
     row = _recurring_row(kind, member, day, step_days)
     row.minute, row.zone = 0, zone
     row.at = calendar.to_utc(day, time(), zone)
-    session.add(row)
+    ctx.session.add(row)
 
 
-async def cancel(
-    session: AsyncSession, kind: str, member: Member, subject: UUID | None = None
-) -> None:
+async def cancel(ctx: Context, kind: str, member: Member, subject: UUID | None = None) -> None:
     """Takes back what was planned of this kind for this person (about this row)."""
     planned = delete(Due).where(Due.kind == kind, Due.member_id == member.id)
     if subject:
         planned = planned.where(Due.subject == subject)
-    await session.execute(planned)
+    await ctx.session.execute(planned)
 
 
-async def cancel_for_couple(session: AsyncSession, couple_id: UUID) -> None:
+async def cancel_for_couple(ctx: Context, couple_id: UUID) -> None:
     """Takes back everything that was planned for both."""
-    await session.execute(delete(Due).where(Due.couple_id == couple_id))
+    await ctx.session.execute(delete(Due).where(Due.couple_id == couple_id))
 
 
-async def next_planned(session: AsyncSession, kind: str, member: Member) -> Due | None:
+async def next_planned(ctx: Context, kind: str, member: Member) -> Due | None:
     """The next moment of this kind for this person."""
     rows = select(Due).where(Due.kind == kind, Due.member_id == member.id)
-    return (await session.scalars(rows.order_by(Due.at).limit(1))).first()
+    return (await ctx.session.scalars(rows.order_by(Due.at).limit(1))).first()
 
 
 def _recurring_row(kind: str, member: Member, day: date, step_days: int) -> Due:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chat.messages import Address
 from content.normalize import is_blank
 from domain import calendar
+from domain.context import Context
 from domain.privacy import consent
 from storage.sealing import ServerKeys, Vault
 from storage.tables.member import Member
@@ -20,36 +21,31 @@ from storage.tables.queues import Outbox
 NAME_LENGTH = 40
 
 
-async def by_address(session: AsyncSession, server_keys: ServerKeys, who: Address) -> Member | None:
+async def by_address(ctx: Context, server_keys: ServerKeys, who: Address) -> Member | None:
     """The person behind an address, if they ever wrote."""
-    found = await session.scalars(select(Member).where(Member.lookup == server_keys.lookup(who)))
+    found = await ctx.session.scalars(
+        select(Member).where(Member.lookup == server_keys.lookup(who))
+    )
     return found.one_or_none()
 
 
-async def create(
-    session: AsyncSession,
-    vault: Vault,
-    server_keys: ServerKeys,
-    who: Address,
-    name: str,
-    now: datetime,
-) -> Member:
+async def create(ctx: Context, server_keys: ServerKeys, who: Address, name: str) -> Member:
     """A person who writes for the first time gets a row and a key of their own."""
     member = Member(
-        id=uuid4(), platform=who.platform, lookup=server_keys.lookup(who), joined_at=now
+        id=uuid4(), platform=who.platform, lookup=server_keys.lookup(who), joined_at=ctx.now
     )
-    vault.make_key(member.id)
-    await vault.seal(member, "address", _address_text(who))
-    await vault.seal(member, "name", _name(name))
-    session.add(member)
-    await session.flush()
+    ctx.vault.make_key(member.id)
+    await ctx.vault.seal(member, "address", _address_text(who))
+    await ctx.vault.seal(member, "name", _name(name))
+    ctx.session.add(member)
+    await ctx.session.flush()
     return member
 
 
-async def reset(vault: Vault, member: Member, name: str) -> None:
+async def reset(ctx: Context, member: Member, name: str) -> None:
     """They were forgotten a moment ago and write again: they are new here."""
     member.leaving = False
-    await vault.seal(member, "name", _name(name))
+    await ctx.vault.seal(member, "name", _name(name))
 
 
 def record_activity(member: Member, now: datetime) -> None:
@@ -64,24 +60,24 @@ async def address_of(vault: Vault, member: Member) -> Address:
     return Address(member.platform, id, channel)
 
 
-async def update_channel(vault: Vault, member: Member, who: Address) -> None:
+async def update_channel(ctx: Context, member: Member, who: Address) -> None:
     """Where their chat with the bot is, from when they use it there; written when it changes."""
-    if who.channel and who.channel != (await address_of(vault, member)).channel:
-        await vault.seal(member, "address", _address_text(who))
+    if who.channel and who.channel != (await address_of(ctx.vault, member)).channel:
+        await ctx.vault.seal(member, "address", _address_text(who))
 
 
-async def partner_of(session: AsyncSession, member: Member) -> Member | None:
+async def partner_of(ctx: Context, member: Member) -> Member | None:
     """The other half of the couple that the person is in now."""
     if member.couple_id is None:
         return None
     others = select(Member).where(Member.couple_id == member.couple_id, Member.id != member.id)
-    return (await session.scalars(others)).one_or_none()
+    return (await ctx.session.scalars(others)).one_or_none()
 
 
-async def was_linked(session: AsyncSession, member: Member) -> bool:
+async def was_linked(ctx: Context, member: Member) -> bool:
     """Whether they are or were half of a couple."""
     couple_members = select(CoupleMember.id).where(CoupleMember.member_id == member.id).limit(1)
-    return await session.scalar(couple_members) is not None
+    return await ctx.session.scalar(couple_members) is not None
 
 
 def is_paused(member: Member, now: datetime) -> bool:
@@ -115,9 +111,7 @@ def end_of_quiet_hours(member: Member, now: datetime) -> datetime:
     return max(now, calendar.to_utc(day, time(*divmod(member.quiet_until, 60)), zone))
 
 
-async def partner_name(
-    session: AsyncSession, vault: Vault, reader: Member, couple_id: UUID | None
-) -> str:
+async def partner_name(ctx: Context, reader: Member, couple_id: UUID | None) -> str:
     """The name of the other half of a couple, now or then; "" where there is none.
 
     It stands at their tie, which outlives their row, so it is the same however they left.
@@ -125,18 +119,18 @@ async def partner_name(
     couple_members = select(CoupleMember).where(
         CoupleMember.couple_id == couple_id, CoupleMember.member_id.is_distinct_from(reader.id)
     )
-    couple_member = (await session.scalars(couple_members)).first()
-    return await vault.open(couple_member, "name") if couple_member else ""
+    couple_member = (await ctx.session.scalars(couple_members)).first()
+    return await ctx.vault.open(couple_member, "name") if couple_member else ""
 
 
-async def rename(session: AsyncSession, vault: Vault, member: Member, name: str) -> None:
+async def rename(ctx: Context, member: Member, name: str) -> None:
     """Changes the name that the partner sees; earlier partners keep the one that they knew."""
-    await vault.seal(member, "name", _name(name))
+    await ctx.vault.seal(member, "name", _name(name))
     couple_members = select(CoupleMember).where(
         CoupleMember.couple_id == member.couple_id, CoupleMember.member_id == member.id
     )
-    for couple_member in await session.scalars(couple_members):
-        await vault.seal(couple_member, "name", _name(name))
+    for couple_member in await ctx.session.scalars(couple_members):
+        await ctx.vault.seal(couple_member, "name", _name(name))
 
 
 async def mark_unreachable(session: AsyncSession, member: Member) -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import member as members, thanks
 from domain.challenge import answers, reach
+from domain.context import Context
 from domain.goals import proposals
 from storage.tables.challenge import Round
 from storage.tables.goals import Goal, GoalPart
@@ -44,13 +44,11 @@ class Budget:
         return self.prompts + self.nudges + self.reveals
 
 
-async def budget(
-    session: AsyncSession, member: Member, couple: Couple | None, now: datetime
-) -> Budget:
+async def budget(ctx: Context, member: Member, couple: Couple | None) -> Budget:
     """What the person's settings, and the couple's, let through by themselves."""
-    if couple is None or not members.can_be_pushed(member, now):
+    if couple is None or not members.can_be_pushed(member, ctx.now):
         return Budget()
-    if await reach.is_resting(session, member):
+    if await reach.is_resting(ctx, member):
         return Budget()
     return Budget(1, 1 if wanted_topics(member) else 0, 1, couple.every_weeks)
 
@@ -60,35 +58,35 @@ def wanted_topics(member: Member) -> Sequence[str]:
     return [about for about in NUDGE_TOPICS if about in member.nudges.split()]
 
 
-async def choose_topic(session: AsyncSession, member: Member, round_: Round) -> str | None:
+async def choose_topic(ctx: Context, member: Member, round_: Round) -> str | None:
     """What the round's one nudge is about; None when there is nothing to say.
 
     A round is closed at the same moment for both, before the next one has come to either.
     """
-    if round_.closed_at is not None or round_ != await reach.current_round(session, member):
+    if round_.closed_at is not None or round_ != await reach.current_round(ctx, member):
         return None
     for about in wanted_topics(member):
-        if await CAN_NUDGE[about](session, member, round_):
+        if await CAN_NUDGE[about](ctx, member, round_):
             return about
     return None
 
 
-async def goal_to_nudge(session: AsyncSession, member: Member, round_: Round) -> Goal | None:
+async def goal_to_nudge(ctx: Context, member: Member, round_: Round) -> Goal | None:
     """An active goal that the person is in; with several of them, each week another one's turn."""
     left = select(GoalPart.goal_id).where(GoalPart.member_id == member.id, GoalPart.left)
     rows = select(Goal).where(
         Goal.couple_id == member.couple_id, Goal.state == proposals.ACTIVE, Goal.id.not_in(left)
     )
-    active = (await session.scalars(rows.order_by(Goal.at, Goal.id))).all()
+    active = (await ctx.session.scalars(rows.order_by(Goal.at, Goal.id))).all()
     return active[round_.day.toordinal() // 7 % len(active)] if active else None
 
 
-async def _has_not_thanked(session: AsyncSession, member: Member, round_: Round) -> bool:
-    return not await thanks.has_given(session, member, round_.opened_at)
+async def _has_not_thanked(ctx: Context, member: Member, round_: Round) -> bool:
+    return not await thanks.has_given(ctx, member, round_.opened_at)
 
 
-async def _has_goal(session: AsyncSession, member: Member, round_: Round) -> bool:
-    return await goal_to_nudge(session, member, round_) is not None
+async def _has_goal(ctx: Context, member: Member, round_: Round) -> bool:
+    return await goal_to_nudge(ctx, member, round_) is not None
 
 
 CAN_NUDGE = {CHALLENGE: answers.needs_nudge, THANKS: _has_not_thanked, GOALS: _has_goal}

@@ -10,9 +10,9 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from sqlalchemy import delete, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import calendar, member as members
+from domain.context import Context
 from storage.tables.member import Member
 from storage.tables.pair import Couple, CoupleMember
 from storage.tables.queues import Outbox
@@ -72,87 +72,85 @@ def can_push_reveal(reader: Member, now: datetime) -> bool:
     return members.can_be_pushed(reader, now)
 
 
-async def decide_push(session: AsyncSession, reader: Member, news: News, now: datetime) -> PushMode:
+async def decide_push(ctx: Context, reader: Member, news: News) -> PushMode:
     """Decides how news may reach its reader now, and notes for their next card what may not.
 
     Nothing comes while they pause, have refused or cannot be reached, nor against their choice.
     A message that still waits for the end of their quiet hours is taken back, so that only the
     newest one comes.
     """
-    couple_member = await _current_couple_member(session, reader)
+    couple_member = await _current_couple_member(ctx, reader)
     if couple_member is None:
         return PushMode.NONE
-    way = await _decide_push(session, reader, couple_member, news, now)
+    way = await _decide_push(ctx, reader, couple_member, news)
     if way is PushMode.NONE:
         couple_member.waits = _joined({*couple_member.waits.split(), news.topic})
     return way
 
 
 async def _decide_push(
-    session: AsyncSession, reader: Member, couple_member: CoupleMember, news: News, now: datetime
+    ctx: Context, reader: Member, couple_member: CoupleMember, news: News
 ) -> PushMode:
-    if reader.from_partner != NOW or not members.can_be_pushed(reader, now):
+    if reader.from_partner != NOW or not members.can_be_pushed(reader, ctx.now):
         return PushMode.NONE
-    if await is_sent(session, news.key):
-        await _delete_pending_edits(session, news.key)
+    if await is_sent(ctx, news.key):
+        await _delete_pending_edits(ctx, news.key)
         return PushMode.NONE if news.never_edits else PushMode.EDIT
-    if await cancel_unsent(session, news.key):
+    if await cancel_unsent(ctx, news.key):
         return PushMode.NEW
     if news.only_edits or (news.needs_yes and couple_member.asks >= MAX_ASKS_IN_A_ROW):
         return PushMode.NONE
-    if await _count_pushed_that_day(session, reader, couple_member, now) >= MAX_PER_DAY:
+    if await _count_pushed_that_day(ctx, reader, couple_member) >= MAX_PER_DAY:
         return PushMode.NONE
     couple_member.asks += news.needs_yes
     return PushMode.NEW
 
 
-async def reset_asks(session: AsyncSession, member: Member) -> None:
+async def reset_asks(ctx: Context, member: Member) -> None:
     """They agreed to something that the partner asked: the next asks may come again."""
-    if couple_member := await _current_couple_member(session, member):
+    if couple_member := await _current_couple_member(ctx, member):
         couple_member.asks = 0
 
 
-async def mark_list_opened(session: AsyncSession, member: Member, topic: Topic) -> None:
+async def mark_list_opened(ctx: Context, member: Member, topic: Topic) -> None:
     """They have opened the list in which it waits: their card need not speak of it."""
-    couple_member = await _current_couple_member(session, member)
+    couple_member = await _current_couple_member(ctx, member)
     if couple_member and topic in couple_member.waits.split():
         couple_member.waits = _joined({*couple_member.waits.split()} - {topic})
 
 
-async def take_waiting_topics(session: AsyncSession, member: Member) -> list[Topic]:
+async def take_waiting_topics(ctx: Context, member: Member) -> list[Topic]:
     """What waits for them, to be said once."""
-    couple_member = await _current_couple_member(session, member)
+    couple_member = await _current_couple_member(ctx, member)
     waits = couple_member.waits.split() if couple_member else []
     if couple_member:
         couple_member.waits = ""
     return [each for each in Topic if each in waits]
 
 
-async def is_sent(session: AsyncSession, key: str) -> bool:
+async def is_sent(ctx: Context, key: str) -> bool:
     """Whether a message of this key has gone out."""
     row = select(Outbox.seq).where(Outbox.dedup_key == key, Outbox.state.in_(SENT_STATES))
-    return await session.scalar(row) is not None
+    return await ctx.session.scalar(row) is not None
 
 
-async def cancel_unsent(session: AsyncSession, key: str) -> bool:
+async def cancel_unsent(ctx: Context, key: str) -> bool:
     """Deletes what has not gone out; True if it was still to go."""
     taken = delete(Outbox).where(Outbox.dedup_key == key, Outbox.state.not_in(SENT_STATES))
-    return "new" in (await session.scalars(taken.returning(Outbox.state))).all()
+    return "new" in (await ctx.session.scalars(taken.returning(Outbox.state))).all()
 
 
-async def _delete_pending_edits(session: AsyncSession, key: str) -> None:
+async def _delete_pending_edits(ctx: Context, key: str) -> None:
     """Of many changes of one message only the newest is sent."""
-    await session.execute(delete(Outbox).where(Outbox.target == key, Outbox.state == "new"))
+    await ctx.session.execute(delete(Outbox).where(Outbox.target == key, Outbox.state == "new"))
 
 
-async def _count_pushed_that_day(
-    session: AsyncSession, reader: Member, couple_member: CoupleMember, now: datetime
-) -> int:
+async def _count_pushed_that_day(ctx: Context, reader: Member, couple_member: CoupleMember) -> int:
     """How many messages from this partner come on the day on which the next one would."""
     zone = reader.zone or "UTC"
-    day = calendar.to_local(members.end_of_quiet_hours(reader, now), zone).date()
+    day = calendar.to_local(members.end_of_quiet_hours(reader, ctx.now), zone).date()
     begin, end = (calendar.to_utc(each, time.min, zone) for each in (day, day + calendar.DAY))
-    couple = await session.get_one(Couple, couple_member.couple_id)
+    couple = await ctx.session.get_one(Couple, couple_member.couple_id)
     rows = select(func.count()).where(
         Outbox.member_id == reader.id,
         or_(*(Outbox.dedup_key.startswith(f"{each}:") for each in Topic)),
@@ -162,15 +160,15 @@ async def _count_pushed_that_day(
         Outbox.not_before < end,
         Outbox.made_at >= couple.started_at,
     )
-    return await session.scalar(rows) or 0
+    return await ctx.session.scalar(rows) or 0
 
 
-async def _current_couple_member(session: AsyncSession, member: Member) -> CoupleMember | None:
+async def _current_couple_member(ctx: Context, member: Member) -> CoupleMember | None:
     """Their side of the link as it is now: with another one all of it begins afresh."""
     rows = select(CoupleMember).where(
         CoupleMember.couple_id == member.couple_id, CoupleMember.member_id == member.id
     )
-    return (await session.scalars(rows)).one_or_none()
+    return (await ctx.session.scalars(rows)).one_or_none()
 
 
 def _joined(topics: set[str]) -> str:

@@ -6,15 +6,14 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from chat.buttons import Button
-from storage.sealing import Vault
+from domain.context import Context
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
 
@@ -70,56 +69,56 @@ class LiveKeyboard:
     """Whether no other message of the bot's came after it."""
 
 
-async def live_keyboards(
-    session: AsyncSession, vault: Vault, member: Member, now: datetime
-) -> list[LiveKeyboard]:
+async def live_keyboards(ctx: Context, member: Member) -> list[LiveKeyboard]:
     """The keyboards that stand on the person's screen, the newest first."""
-    rows = await live_rows(session, member, now)
-    newest = await newest_message(session, member) if rows else ""
+    rows = await live_rows(ctx, member)
+    newest = await newest_message(ctx, member) if rows else ""
     return [
         LiveKeyboard(
             row,
-            Keyboard.load(await vault.open_bytes(row, "keyboard")),
+            Keyboard.load(await ctx.vault.open_bytes(row, "keyboard")),
             row.platform_message_id == newest,
         )
         for row in rows
     ]
 
 
-async def live_rows(session: AsyncSession, member: Member, now: datetime) -> Sequence[Outbox]:
+async def live_rows(ctx: Context, member: Member) -> Sequence[Outbox]:
     """Their rows alone, the newest first."""
     rows = (
         select(Outbox)
-        .where(Outbox.member_id == member.id, Outbox.live, Outbox.made_at > now - MAX_MESSAGE_AGE)
+        .where(
+            Outbox.member_id == member.id, Outbox.live, Outbox.made_at > ctx.now - MAX_MESSAGE_AGE
+        )
         .order_by(Outbox.seq.desc())
         .limit(MAX_KEYBOARDS)
     )
-    return (await session.scalars(rows)).all()
+    return (await ctx.session.scalars(rows)).all()
 
 
 async def keyboard_of(
-    session: AsyncSession, vault: Vault, member: Member, platform_message_id: str
+    ctx: Context, member: Member, platform_message_id: str
 ) -> LiveKeyboard | None:
     """The keyboard that stands under a message, of which `remote` is any part, however old."""
     own = select(Outbox.dedup_key).where(
         Outbox.member_id == member.id, Outbox.platform_message_id == platform_message_id
     )
     wholes = (
-        {PART.sub("", key) for key in await session.scalars(own)} if platform_message_id else set()
+        {PART.sub("", key) for key in await ctx.session.scalars(own)}
+        if platform_message_id
+        else set()
     )
     parts = [Outbox.dedup_key.startswith(f"{whole}+", autoescape=True) for whole in wholes]
     standing = (Outbox.member_id == member.id, Outbox.live, Outbox.platform_message_id.is_not(None))
     rows = select(Outbox).where(*standing, or_(Outbox.dedup_key.in_(wholes), *parts))
-    row = (await session.scalars(rows.order_by(Outbox.seq.desc()).limit(1))).one_or_none()
+    row = (await ctx.session.scalars(rows.order_by(Outbox.seq.desc()).limit(1))).one_or_none()
     if row is None:
         return None
-    keyboard = Keyboard.load(await vault.open_bytes(row, "keyboard"))
-    return LiveKeyboard(
-        row, keyboard, row.platform_message_id == await newest_message(session, member)
-    )
+    keyboard = Keyboard.load(await ctx.vault.open_bytes(row, "keyboard"))
+    return LiveKeyboard(row, keyboard, row.platform_message_id == await newest_message(ctx, member))
 
 
-async def newest_message(session: AsyncSession, member: Member) -> str:
+async def newest_message(ctx: Context, member: Member) -> str:
     """The platform's id of the last message that the person got; changes in place do not count."""
     first = func.min(Outbox.seq)
     sent = (
@@ -129,12 +128,10 @@ async def newest_message(session: AsyncSession, member: Member) -> str:
         .order_by(first.desc())
         .limit(1)
     )
-    return await session.scalar(sent) or ""
+    return await ctx.session.scalar(sent) or ""
 
 
-async def button_for_reply(
-    session: AsyncSession, vault: Vault, member: Member, platform_message_id: str
-) -> Button | None:
+async def button_for_reply(ctx: Context, member: Member, platform_message_id: str) -> Button | None:
     """The button that words in reply to a message of ours count as, if there is one."""
     rows = (
         select(Outbox)
@@ -146,13 +143,11 @@ async def button_for_reply(
         .order_by(Outbox.seq.desc())
         .limit(1)
     )
-    row = (await session.scalars(rows)).one_or_none() if platform_message_id else None
-    return load_button(json.loads(await vault.open_bytes(row, "reply_as"))) if row else None
+    row = (await ctx.session.scalars(rows)).one_or_none() if platform_message_id else None
+    return load_button(json.loads(await ctx.vault.open_bytes(row, "reply_as"))) if row else None
 
 
-async def messages_showing(
-    session: AsyncSession, member: Member, about: UUID | None
-) -> Sequence[Outbox]:
+async def messages_showing(ctx: Context, member: Member, about: UUID | None) -> Sequence[Outbox]:
     """The messages on the person's screen that show the words of a row of theirs."""
     later = aliased(Outbox)
     same = or_(
@@ -170,7 +165,7 @@ async def messages_showing(
         Outbox.shows.contains(about.hex if about else ""),
         ~changed.exists(),
     )
-    return (await session.scalars(rows)).all()
+    return (await ctx.session.scalars(rows)).all()
 
 
 def dump_button(button: Button) -> list[str | None]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from content.normalize import is_blank
 from domain import member as members, nudge, pushes
 from domain.challenge import rounds
+from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.goals import check_in_week
 from domain.remind import move as remind_move
-from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.pair import Couple
 
@@ -33,7 +31,7 @@ NEVER_QUIET = (0, 0)
 LINE_ENDS = ("Cc", "Zl", "Zp")
 
 
-async def rename(session: AsyncSession, vault: Vault, member: Member, words: str) -> None:
+async def rename(ctx: Context, member: Member, words: str) -> None:
     """Changes the name that the partner sees. Raises RuleBroken when it is no name."""
     name = words.strip()
     if any(unicodedata.category(each) in LINE_ENDS for each in name):
@@ -42,43 +40,39 @@ async def rename(session: AsyncSession, vault: Vault, member: Member, words: str
         raise RuleBroken("settings-name-empty")
     if len(name) > members.NAME_LENGTH:
         raise RuleBroken("settings-name-long", most=members.NAME_LENGTH)
-    await members.rename(session, vault, member, name)
+    await members.rename(ctx, member, name)
 
 
-async def change_zone(session: AsyncSession, member: Member, zone: str, now: datetime) -> None:
+async def change_zone(ctx: Context, member: Member, zone: str) -> None:
     """What is planned follows at once, and so do reminders that go by one's own clock."""
     before, member.zone = member.zone, zone
-    await rounds.replan(session, member, now)
-    await check_in_week.replan(session, member, now)
-    await remind_move.follow_zone_change(session, member, before, now)
+    await rounds.replan(ctx, member)
+    await check_in_week.replan(ctx, member)
+    await remind_move.follow_zone_change(ctx, member, before)
 
 
-async def change_hour(session: AsyncSession, member: Member, minute: int, now: datetime) -> None:
+async def change_hour(ctx: Context, member: Member, minute: int) -> None:
     """`minute` counts from midnight, on the person's own clock."""
     member.minute = minute
-    await rounds.replan(session, member, now)
-    await check_in_week.replan(session, member, now)
+    await rounds.replan(ctx, member)
+    await check_in_week.replan(ctx, member)
 
 
-async def change_weekday(
-    session: AsyncSession, couple: Couple, member: Member, weekday: int, now: datetime
-) -> None:
+async def change_weekday(ctx: Context, couple: Couple, member: Member, weekday: int) -> None:
     """The day is both people's; 0 is Monday. Raises NotFound."""
     if not 0 <= weekday < 7:
         raise NotFound
-    await rounds.change_weekday(session, couple, member, weekday, now)
-    for person in await rounds.members_of(session, couple):
-        await check_in_week.replan(session, person, now)
+    await rounds.change_weekday(ctx, couple, member, weekday)
+    for person in await rounds.members_of(ctx, couple):
+        await check_in_week.replan(ctx, person)
 
 
-async def change_pace(
-    session: AsyncSession, couple: Couple, member: Member, every_weeks: int, now: datetime
-) -> None:
+async def change_pace(ctx: Context, couple: Couple, member: Member, every_weeks: int) -> None:
     """The pace is both people's, too. Raises NotFound."""
     if every_weeks not in PACES:
         raise NotFound
     if every_weeks != couple.every_weeks:
-        await rounds.change_pace(session, couple, member, every_weeks, now)
+        await rounds.change_pace(ctx, couple, member, every_weeks)
 
 
 def set_nudge(member: Member, about: str, wanted: bool) -> None:

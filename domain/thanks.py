@@ -7,13 +7,12 @@ from random import Random
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import calendar, member as members, pushes, unsorted
+from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.paging import PagePosition, page_of
 from domain.privacy import hide
-from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.pair import Couple
 from storage.tables.thanks import Thanks
@@ -26,45 +25,38 @@ MAX_ON_CARD = 5
 """After a long pause a card brings the newest; the rest is in the jar."""
 
 
-async def give(
-    session: AsyncSession,
-    vault: Vault,
-    author: Member,
-    receiver: Member,
-    draft_id: UUID | None,
-    now: datetime,
-) -> Thanks:
+async def give(ctx: Context, author: Member, receiver: Member, draft_id: UUID | None) -> Thanks:
     """Moves a draft of the author's to the couple's jar; twice is the same as once.
 
     Raises NotFound for a draft that is not the author's, and RuleBroken when the two are no
     longer linked or the day's thanks are all given; the draft stays then.
     """
     given = select(Thanks).where(Thanks.id == draft_id, Thanks.author_id == author.id)
-    if earlier := (await session.scalars(given)).one_or_none():
+    if earlier := (await ctx.session.scalars(given)).one_or_none():
         return earlier
-    draft = await unsorted.find_own(session, author, draft_id)
-    couple = await _lock_couple(session, author)
-    await _must_be_within_daily_limit(session, author, now)
-    thanks = Thanks(id=draft.id, couple_id=couple.id, message=draft.message, at=now)
+    draft = await unsorted.find_own(ctx, author, draft_id)
+    couple = await _lock_couple(ctx, author)
+    await _must_be_within_daily_limit(ctx, author)
+    thanks = Thanks(id=draft.id, couple_id=couple.id, message=draft.message, at=ctx.now)
     thanks.author_id, thanks.receiver_id = author.id, receiver.id
-    await vault.seal(thanks, "text", await unsorted.words_of(vault, draft))
-    session.add(thanks)
-    await unsorted.discard(session, draft)
+    await ctx.vault.seal(thanks, "text", await unsorted.words_of(ctx, draft))
+    ctx.session.add(thanks)
+    await unsorted.discard(ctx, draft)
     return thanks
 
 
-async def by_message(session: AsyncSession, author: Member, message: str) -> Thanks | None:
+async def by_message(ctx: Context, author: Member, message: str) -> Thanks | None:
     """What the author sent with the words of this chat message."""
     sent = select(Thanks).where(Thanks.author_id == author.id, Thanks.message == message)
-    return (await session.scalars(sent)).first() if message else None
+    return (await ctx.session.scalars(sent)).first() if message else None
 
 
-async def has_given(session: AsyncSession, author: Member, since: datetime) -> bool:
+async def has_given(ctx: Context, author: Member, since: datetime) -> bool:
     """Whether the person has thanked the one they are linked with now."""
     given = select(Thanks.id).where(
         Thanks.author_id == author.id, Thanks.couple_id == author.couple_id, Thanks.at >= since
     )
-    return await session.scalar(given.limit(1)) is not None
+    return await ctx.session.scalar(given.limit(1)) is not None
 
 
 def mark_shown(thanks: Thanks) -> None:
@@ -73,9 +65,7 @@ def mark_shown(thanks: Thanks) -> None:
     thanks.shown_at = thanks.at
 
 
-async def take_for_card(
-    session: AsyncSession, vault: Vault, member: Member
-) -> list[tuple[str, str]]:
+async def take_for_card(ctx: Context, member: Member) -> list[tuple[str, str]]:
     """The author's name and the words of what waited for the weekly card, oldest first.
 
     Only for somebody who likes them there, and only once: all that waited counts as shown.
@@ -87,21 +77,19 @@ async def take_for_card(
         Thanks.receiver_id == member.id,
         Thanks.shown_at.is_(None),
     )
-    kept = (await session.scalars(waiting.order_by(Thanks.at, Thanks.id))).all()
+    kept = (await ctx.session.scalars(waiting.order_by(Thanks.at, Thanks.id))).all()
     for each in kept:
         mark_shown(each)
     return [
         (
-            await members.partner_name(session, vault, member, each.couple_id),
-            await vault.open(each, "text"),
+            await members.partner_name(ctx, member, each.couple_id),
+            await ctx.vault.open(each, "text"),
         )
         for each in kept[-MAX_ON_CARD:]
     ]
 
 
-async def page_at(
-    session: AsyncSession, member: Member, thanks_id: UUID | None
-) -> PagePosition | None:
+async def page_at(ctx: Context, member: Member, thanks_id: UUID | None) -> PagePosition | None:
     """A place in the jar of all that the person got and gave, linked or not, newest first.
 
     What they have put away is not there. Without an id it is the newest; None while the jar is
@@ -109,39 +97,37 @@ async def page_at(
     """
     theirs = or_(Thanks.author_id == member.id, _is_in_jar(member))
     rows = select(Thanks.id).where(theirs, Thanks.couple_id.in_(hide.visible_couple_ids(member)))
-    ids = await session.scalars(rows.order_by(Thanks.at.desc(), Thanks.id))
+    ids = await ctx.session.scalars(rows.order_by(Thanks.at.desc(), Thanks.id))
     return page_of(ids.all(), thanks_id)
 
 
-async def draw(
-    session: AsyncSession, member: Member, before: UUID | None, chance: Random
-) -> UUID | None:
+async def draw(ctx: Context, member: Member, before: UUID | None, chance: Random) -> UUID | None:
     """One sentence for a grey day, another than the one before if there is another.
 
     It is one that they got; of those, one from the partner they are linked with now.
     Raises NotFound when the one before is not theirs, unless they have put it away meanwhile.
     """
-    one = await session.get(Thanks, before) if before else None
+    one = await ctx.session.get(Thanks, before) if before else None
     if one is None or one.receiver_id != member.id:
-        await page_at(session, member, before)
+        await page_at(ctx, member, before)
     got = select(Thanks.id).where(
         _is_in_jar(member), Thanks.couple_id.in_(hide.visible_couple_ids(member))
     )
     if member.couple_id:
         got = got.where(Thanks.couple_id == member.couple_id)
-    ids = (await session.scalars(got.order_by(Thanks.at, Thanks.id))).all()
+    ids = (await ctx.session.scalars(got.order_by(Thanks.at, Thanks.id))).all()
     others = [each for each in ids if each != before]
     return chance.choice(others or ids) if ids else None
 
 
 async def set_put_away(
-    session: AsyncSession, member: Member, thanks_id: UUID | None, *, away: bool
+    ctx: Context, member: Member, thanks_id: UUID | None, *, away: bool
 ) -> Thanks:
     """Takes what the person got out of their own jar, or back into it. Raises NotFound.
 
     It counts as shown, so that no card brings it.
     """
-    thanks = await session.get(Thanks, thanks_id) if thanks_id else None
+    thanks = await ctx.session.get(Thanks, thanks_id) if thanks_id else None
     if thanks is None or thanks.receiver_id != member.id:
         raise NotFound
     thanks.put_away = away
@@ -153,19 +139,19 @@ def _is_in_jar(member: Member) -> ColumnElement[bool]:
     return and_(Thanks.receiver_id == member.id, Thanks.put_away.is_(False))
 
 
-async def _lock_couple(session: AsyncSession, author: Member) -> Couple:
+async def _lock_couple(ctx: Context, author: Member) -> Couple:
     """The author's couple, its row locked, so that the other cannot unlink in between."""
     couple = None
     if author.couple_id:
-        couple = await session.get(Couple, author.couple_id, with_for_update=True)
+        couple = await ctx.session.get(Couple, author.couple_id, with_for_update=True)
     if couple is None or couple.ended_at:
         raise RuleBroken("not-linked")
     return couple
 
 
-async def _must_be_within_daily_limit(session: AsyncSession, author: Member, now: datetime) -> None:
+async def _must_be_within_daily_limit(ctx: Context, author: Member) -> None:
     zone = author.zone or "UTC"
-    midnight = calendar.to_utc(calendar.to_local(now, zone).date(), time.min, zone)
+    midnight = calendar.to_utc(calendar.to_local(ctx.now, zone).date(), time.min, zone)
     today = select(func.count()).where(Thanks.author_id == author.id, Thanks.at >= midnight)
-    if (await session.scalar(today) or 0) >= MAX_PER_DAY:
+    if (await ctx.session.scalar(today) or 0) >= MAX_PER_DAY:
         raise RuleBroken("thanks-enough-today", count=MAX_PER_DAY)

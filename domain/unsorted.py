@@ -7,11 +7,10 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import due, reflect
+from domain.context import Context
 from domain.errors import NotFound
-from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.reflect import JournalEntry
 from storage.tables.unsorted import Unsorted
@@ -23,12 +22,10 @@ EXPIRY_DUE = "unsorted"
 
 
 async def put_aside(
-    session: AsyncSession,
-    vault: Vault,
+    ctx: Context,
     member: Member,
     words: str,
     day: date,
-    now: datetime,
     *,
     message: str = "",
     purpose: str = TO_SORT,
@@ -46,97 +43,89 @@ async def put_aside(
         about=about,
         message=message,
         day=day,
-        at=now,
+        at=ctx.now,
     )
-    await vault.seal(row, "words", words)
-    await _add_with_expiry(session, member, row)
+    await ctx.vault.seal(row, "words", words)
+    await _add_with_expiry(ctx, member, row)
     return row
 
 
-async def find_own(session: AsyncSession, member: Member, row_id: UUID | None) -> Unsorted:
+async def find_own(ctx: Context, member: Member, row_id: UUID | None) -> Unsorted:
     """The author's own words. Raises NotFound."""
     own = select(Unsorted).where(Unsorted.id == row_id, Unsorted.member_id == member.id)
-    found = (await session.scalars(own)).one_or_none()
+    found = (await ctx.session.scalars(own)).one_or_none()
     if found is None:
         raise NotFound
     return found
 
 
-async def _add_with_expiry(session: AsyncSession, member: Member, row: Unsorted) -> None:
-    session.add(row)
-    await session.flush()
-    await due.schedule(session, EXPIRY_DUE, member, row.at + DECIDE_WITHIN, row.id, alone=True)
+async def _add_with_expiry(ctx: Context, member: Member, row: Unsorted) -> None:
+    ctx.session.add(row)
+    await ctx.session.flush()
+    await due.schedule(ctx, EXPIRY_DUE, member, row.at + DECIDE_WITHIN, row.id, alone=True)
 
 
-async def by_purpose(
-    session: AsyncSession, member: Member, purpose: str, about: UUID
-) -> Sequence[Unsorted]:
+async def by_purpose(ctx: Context, member: Member, purpose: str, about: UUID) -> Sequence[Unsorted]:
     """The author's own words that wait for this purpose, about this row."""
     own = select(Unsorted).where(
         Unsorted.member_id == member.id, Unsorted.purpose == purpose, Unsorted.about == about
     )
-    return (await session.scalars(own)).all()
+    return (await ctx.session.scalars(own)).all()
 
 
-async def by_message(session: AsyncSession, member: Member, message: str) -> Unsorted | None:
+async def by_message(ctx: Context, member: Member, message: str) -> Unsorted | None:
     """The words that were written in this chat message."""
     own = select(Unsorted).where(Unsorted.member_id == member.id, Unsorted.message == message)
-    return (await session.scalars(own)).first() if message else None
+    return (await ctx.session.scalars(own)).first() if message else None
 
 
-async def find_same(
-    session: AsyncSession, vault: Vault, member: Member, words: str, since: datetime
-) -> Unsorted | None:
+async def find_same(ctx: Context, member: Member, words: str, since: datetime) -> Unsorted | None:
     """The same words that have been waiting since then, as when they come from two devices."""
     own = select(Unsorted).where(
         Unsorted.member_id == member.id, Unsorted.purpose == TO_SORT, Unsorted.at >= since
     )
-    for row in await session.scalars(own):
-        if await words_of(vault, row) == words:
+    for row in await ctx.session.scalars(own):
+        if await words_of(ctx, row) == words:
             return row
     return None
 
 
-async def undecided(session: AsyncSession, member: Member) -> Sequence[Unsorted]:
+async def undecided(ctx: Context, member: Member) -> Sequence[Unsorted]:
     """What the author has still to decide about, the oldest first."""
     own = select(Unsorted).where(Unsorted.member_id == member.id, Unsorted.purpose != ANSWER)
     # Those of one instant in the order in which the platform has numbered them.
     order = (Unsorted.at, func.length(Unsorted.message), Unsorted.message, Unsorted.id)
-    return (await session.scalars(own.order_by(*order))).all()
+    return (await ctx.session.scalars(own.order_by(*order))).all()
 
 
-async def words_of(vault: Vault, row: Unsorted) -> str:
-    return await vault.open(row, "words")
+async def words_of(ctx: Context, row: Unsorted) -> str:
+    return await ctx.vault.open(row, "words")
 
 
-async def move_to_journal(
-    session: AsyncSession, vault: Vault, member: Member, row: Unsorted
-) -> JournalEntry:
+async def move_to_journal(ctx: Context, member: Member, row: Unsorted) -> JournalEntry:
     """Makes the words a journal entry of the day on which they were written."""
-    words = await words_of(vault, row)
+    words = await words_of(ctx, row)
     entry = await reflect.write_entry(
-        session, vault, member, words, row.at, day=row.day, message=row.message
+        ctx.at(row.at), member, words, day=row.day, message=row.message
     )
-    await session.delete(row)
-    await session.flush()
+    await ctx.session.delete(row)
+    await ctx.session.flush()
     return entry
 
 
-async def discard(session: AsyncSession, row: Unsorted) -> None:
+async def discard(ctx: Context, row: Unsorted) -> None:
     """Erases the words for good."""
-    await session.delete(row)
-    await session.flush()
+    await ctx.session.delete(row)
+    await ctx.session.flush()
 
 
-async def settle_expired(
-    session: AsyncSession, vault: Vault, member: Member, now: datetime
-) -> None:
+async def settle_expired(ctx: Context, member: Member) -> None:
     """Keeps or erases what has waited for a week, as the author's settings say."""
     over = select(Unsorted).where(
-        Unsorted.member_id == member.id, Unsorted.at <= now - DECIDE_WITHIN
+        Unsorted.member_id == member.id, Unsorted.at <= ctx.now - DECIDE_WITHIN
     )
-    for row in await session.scalars(over):
+    for row in await ctx.session.scalars(over):
         if member.keeps_unsorted and row.purpose != ANSWER:
-            await move_to_journal(session, vault, member, row)
+            await move_to_journal(ctx, member, row)
         else:
-            await discard(session, row)
+            await discard(ctx, row)

@@ -32,7 +32,7 @@ async def push(
     """A message to the partner, a change of the one they have, or nothing."""
     if turn.partner is None:
         return []
-    way = await pushes.decide_push(turn.session, turn.partner, news, turn.now)
+    way = await pushes.decide_push(turn.ctx, turn.partner, news)
     if way is PushMode.NONE:
         return []
     options |= {"edits": news.key} if way is PushMode.EDIT else {"key": news.key}
@@ -44,14 +44,14 @@ async def for_card(turn: Turn, reader: Member) -> tuple[list[Rendered], list[Row
     """What waits for somebody who likes it with the card: one line, and the ways to it."""
     if reader.from_partner != pushes.CARD:
         return [], []
-    names = [NAMES[each] for each in await pushes.take_waiting_topics(turn.session, reader)]
+    names = [NAMES[each] for each in await pushes.take_waiting_topics(turn.ctx, reader)]
     specs = [_way(each) for each in names]
     rows: list[Row] = [specs[at : at + 2] for at in range(0, len(specs), 2)]
     # Thanks stand on the card themselves; the button leads to those of before.
     told = [each for each in names if each != NAMES[Topic.THANKS]]
     if not told:
         return [], rows
-    name = await member.partner_name(turn.session, turn.vault, reader, reader.couple_id)
+    name = await member.partner_name(turn.ctx, reader, reader.couple_id)
     what = Rendered(", ".join(turn.text(f"challenge-waits-{each}", reader) for each in told))
     return [turn.text("challenge-waits", reader, name=name, what=what)], rows
 

@@ -31,8 +31,8 @@ async def write(turn: Turn) -> Replies:
 @router.button("reflect:write")
 async def prompt(turn: Turn) -> Replies:
     library, language = turn.content.library, turn.member.language
-    challenge = await reflect.prompt_challenge(turn.session, library, turn.member, turn.now)
-    entry = await reflect.begin(turn.session, turn.member, turn.now, challenge)
+    challenge = await reflect.prompt_challenge(turn.ctx, library, turn.member)
+    entry = await reflect.begin(turn.ctx, turn.member, challenge)
     turn.ask(MORE, entry.id)
     question = Rendered(library.challenge(challenge, language).reflect)
     not_now = tap("reflect-button-not-now", "reflect:drop", entry.id)
@@ -49,11 +49,9 @@ async def write_on(turn: Turn) -> Replies:
 @router.form("reflect:add")
 async def add_reply(turn: Turn) -> Replies:
     """Words in reply to a page that was just written, or to one's own message of it."""
-    entry = await reflect.find_own(turn.session, turn.member, turn.event.subject)
+    entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
     words, message = turn.event.text, turn.event.message
-    await reflect.append(
-        turn.session, turn.vault, entry, words, turn.now, day=turn.day, message=message
-    )
+    await reflect.append(turn.ctx, entry, words, day=turn.day, message=message)
     return [*await _note(turn, entry), *delete_from_chat(turn, message)]
 
 
@@ -70,16 +68,16 @@ async def finish(turn: Turn) -> Replies:
 
 @router.button("reflect:keep", main=True)
 async def keep(turn: Turn) -> Replies:
-    entry = await reflect.find_own(turn.session, turn.member, turn.event.subject)
+    entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
     if not await _close(turn, entry):
         return turn.edit("reflect-dropped")
-    held = await reflect.messages_of(turn.session, entry)
+    held = await reflect.messages_of(turn.ctx, entry)
     return [*await _note(turn, entry, replaces=True), *delete_from_chat(turn, *held)]
 
 
 @router.button("reflect:drop", binding=True)
 async def drop(turn: Turn) -> Replies:
-    entry = await reflect.find_own(turn.session, turn.member, turn.event.subject)
+    entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
     if not entry.open:
         return await _note(turn, entry, replaces=True)
     await _erase(turn, entry)
@@ -88,13 +86,13 @@ async def drop(turn: Turn) -> Replies:
 
 @router.button("reflect:note")
 async def show_note(turn: Turn) -> Replies:
-    entry = await reflect.find_own(turn.session, turn.member, turn.event.subject)
+    entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
     return await _note(turn, entry, replaces=True)
 
 
 @router.button("reflect:delete", destructive=True, binding="reflect:note", replied="reflect:add")
 async def ask_before_deleting(turn: Turn) -> Replies:
-    entry = await reflect.find_own(turn.session, turn.member, turn.event.subject)
+    entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
     back = "reflect:page" if turn.event.choice == "page" else "reflect:note"
     yes = tap("reflect-button-delete-yes", "reflect:erase", entry.id)
     return turn.edit("reflect-delete", [yes, tap("reflect-button-delete-no", back, entry.id)])
@@ -102,8 +100,8 @@ async def ask_before_deleting(turn: Turn) -> Replies:
 
 @router.button("reflect:erase", destructive=True, binding="reflect:delete")
 async def erase(turn: Turn) -> Replies:
-    entry = await reflect.find_own(turn.session, turn.member, turn.event.subject)
-    typed, entry_id = await reflect.messages_of(turn.session, entry), entry.id
+    entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
+    typed, entry_id = await reflect.messages_of(turn.ctx, entry), entry.id
     await _erase(turn, entry)
     journal = tap("reflect-button-journal", "reflect:page")
     return [*clear_quietly(turn, *typed), *end(turn, "reflect-erased", journal, about=entry_id)]
@@ -113,11 +111,9 @@ async def erase(turn: Turn) -> Replies:
 async def change_words(turn: Turn) -> Replies | None:
     event = turn.event
     if event.name not in ("", "reflect"):
-        known = await reflect.by_message(turn.session, turn.member, event.message)
+        known = await reflect.by_message(turn.ctx, turn.member, event.message)
         return turn.say("edit-no-command") if known else None
-    entry = await reflect.replace_words(
-        turn.session, turn.vault, turn.member, event.message, event.text
-    )
+    entry = await reflect.replace_words(turn.ctx, turn.member, event.message, event.text)
     if entry is None:
         return None
     return turn.send(turn.text("reflect-changed"), *_note_rows(entry), edits=_key(entry))
@@ -133,7 +129,7 @@ async def turn_page(turn: Turn) -> Replies:
 
 
 async def _pages(turn: Turn) -> Replies:
-    page = await reflect.page_at(turn.session, turn.member, turn.event.subject)
+    page = await reflect.page_at(turn.ctx, turn.member, turn.event.subject)
     head, ways = await unsorted.head(turn) if turn.event.subject is None else (None, [])
     if page is None and head is None:
         return _empty(turn)
@@ -149,9 +145,9 @@ def _empty(turn: Turn) -> Replies:
 
 
 async def _page(turn: Turn, page: PagePosition) -> tuple[Rendered, list[Row]]:
-    entry = await reflect.find_own(turn.session, turn.member, page.id)
+    entry = await reflect.find_own(turn.ctx, turn.member, page.id)
     head = turn.text("reflect-head", date=_date(turn, entry), at=page.number, all=page.count)
-    words = await reflect.words_of(turn.session, turn.vault, entry)
+    words = await reflect.words_of(turn.ctx, entry)
     title = _title(turn, entry)
     key = "reflect-page-about" if title else "reflect-page"
     about = {"title": title} if title else {}
@@ -182,17 +178,15 @@ async def _being_written(turn: Turn) -> JournalEntry | None:
     if turn.member.asking != MORE:
         return None
     about = turn.member.asking_about
-    return await reflect.find_open(turn.session, turn.member, about, turn.now)
+    return await reflect.find_open(turn.ctx, turn.member, about)
 
 
 async def _add(turn: Turn, entry: JournalEntry | None) -> Replies:
     """The first words get a note that says where they went; more words change that note."""
-    entry = entry or await reflect.begin(turn.session, turn.member, turn.now)
-    first = not await reflect.count_parts(turn.session, entry)
+    entry = entry or await reflect.begin(turn.ctx, turn.member)
+    first = not await reflect.count_parts(turn.ctx, entry)
     words, message = turn.event.text, turn.event.message
-    await reflect.append(
-        turn.session, turn.vault, entry, words, turn.now, day=turn.day, message=message
-    )
+    await reflect.append(turn.ctx, entry, words, day=turn.day, message=message)
     turn.ask(MORE, entry.id)
     options: ReplyOptions = (
         {"key": _key(entry), "silent": True} if first else {"edits": _key(entry)}
@@ -202,7 +196,7 @@ async def _add(turn: Turn, entry: JournalEntry | None) -> Replies:
 
 async def _close(turn: Turn, entry: JournalEntry) -> bool:
     """Ends the writing; False if there was nothing to keep."""
-    if not await reflect.count_parts(turn.session, entry):
+    if not await reflect.count_parts(turn.ctx, entry):
         await _erase(turn, entry)
         return False
     _stop_asking(turn, entry)
@@ -212,7 +206,7 @@ async def _close(turn: Turn, entry: JournalEntry) -> bool:
 
 async def _erase(turn: Turn, entry: JournalEntry) -> None:
     _stop_asking(turn, entry)
-    await reflect.erase(turn.session, entry)
+    await reflect.erase(turn.ctx, entry)
 
 
 def _stop_asking(turn: Turn, entry: JournalEntry) -> None:
@@ -221,7 +215,7 @@ def _stop_asking(turn: Turn, entry: JournalEntry) -> None:
 
 
 async def _note(turn: Turn, entry: JournalEntry, **options: Unpack[ReplyOptions]) -> Replies:
-    parts = await reflect.count_parts(turn.session, entry)
+    parts = await reflect.count_parts(turn.ctx, entry)
     key = "reflect-note-open" if entry.open else "reflect-note"
     return turn.send(turn.text(key, parts=parts), *_note_rows(entry), **options)
 

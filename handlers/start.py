@@ -60,7 +60,7 @@ async def keep_zone(turn: Turn) -> Replies:
     """The first time it leads on to a prompt; later on it is a change of the settings."""
     before, now = turn.member.zone, zone.chosen(turn)
     if before != now:
-        await settings.change_zone(turn.session, turn.member, now, turn.now)
+        await settings.change_zone(turn.ctx, turn.member, now)
     if before and before != now:
         return await show_settings(turn)
     if before or turn.member.couple_id or turn.member.asking:
@@ -74,12 +74,10 @@ async def keep_zone(turn: Turn) -> Replies:
 async def keep_first_answer(turn: Turn) -> Replies:
     """It may have been so long ago that nothing waits for it any more; then it stands by itself."""
     words, about = _words(turn), turn.member.asking_about
-    entry = await reflect.find_open(turn.session, turn.member, about, turn.now)
+    entry = await reflect.find_open(turn.ctx, turn.member, about)
     if entry is None:
-        entry = await reflect.begin(turn.session, turn.member, turn.now)
-    await reflect.append(
-        turn.session, turn.vault, entry, words, turn.now, day=turn.day, message=turn.event.message
-    )
+        entry = await reflect.begin(turn.ctx, turn.member)
+    await reflect.append(turn.ctx, entry, words, day=turn.day, message=turn.event.message)
     entry.open = False
     turn.stop_asking()
     kept = turn.say("start-kept-linked" if turn.partner else "start-kept", *_ways_on(turn))
@@ -145,7 +143,7 @@ async def explain_old_button(turn: Turn) -> Replies:
 
 @router.fallback(Kind.LEFT)
 async def mark_unreachable(turn: Turn) -> Replies:
-    await member.mark_unreachable(turn.session, turn.member)
+    await member.mark_unreachable(turn.ctx.session, turn.member)
     return []
 
 
@@ -158,7 +156,7 @@ async def _welcome(turn: Turn) -> Replies:
     """The hello is for who is new; everybody else reads how things stand, and what is missing."""
     if turn.member.zone:
         return [*await _show_commands(turn), *_consent(turn)]
-    if turn.partner or await member.was_linked(turn.session, turn.member):
+    if turn.partner or await member.was_linked(turn.ctx, turn.member):
         return [*await _show_commands(turn), *ask_zone(turn)]
     return [*turn.edit("start-hello", *_languages(turn)), *ask_zone(turn)]
 
@@ -179,7 +177,7 @@ async def _show_commands(turn: Turn) -> Replies:
         return question
     alone = tap("start-button-alone", "challenge:show")
     rows = [alone, *invitation(turn), [write, show], *_languages(turn)]
-    before = await member.was_linked(turn.session, turn.member)
+    before = await member.was_linked(turn.ctx, turn.member)
     return turn.edit("start-here-again-alone" if before else "start-here-alone", *rows)
 
 
@@ -187,7 +185,7 @@ async def ask_first_question(turn: Turn) -> Replies:
     """This week's, for one alone; what is written goes into the journal."""
     library, language = turn.content.library, turn.member.language
     week = library.challenge(solo.weekly_challenge(library, turn.now, turn.member.zone), language)
-    entry = await reflect.begin(turn.session, turn.member, turn.now, week.id)
+    entry = await reflect.begin(turn.ctx, turn.member, week.id)
     turn.ask(SOLO, entry.id)
     theme = Rendered(library.theme(week.theme, language).title)
     text = turn.text("start-question", None, theme=theme, prompt=Rendered(week.solo))

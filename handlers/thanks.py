@@ -67,14 +67,12 @@ async def write(turn: Turn) -> Replies:
     if len(turn.event.text) > thanks.LONGEST:
         return _ask_for_less(turn, turn.event.text)
     if before := await _words_to_change(turn):
-        await unsorted.discard(turn.session, before)
+        await unsorted.discard(turn.ctx, before)
     draft = await unsorted.put_aside(
-        turn.session,
-        turn.vault,
+        turn.ctx,
         turn.member,
         turn.event.text,
         turn.day,
-        turn.now,
         message=turn.event.message,
         purpose=unsorted.THANKS,
     )
@@ -85,7 +83,7 @@ async def take_up(turn: Turn, draft: Unsorted) -> Replies:
     """Words that were written with nothing asked are to be thanks."""
     if turn.partner is None:
         return _nobody_to_thank(turn)
-    words = await unsorted.words_of(turn.vault, draft)
+    words = await unsorted.words_of(turn.ctx, draft)
     if len(words) > thanks.LONGEST:
         return _ask_for_less(turn, words)
     draft.purpose = unsorted.THANKS
@@ -98,29 +96,29 @@ async def change_words(turn: Turn, draft: Unsorted) -> Replies:
         return _nobody_to_thank(turn)
     if len(turn.event.text) > thanks.LONGEST:
         return _ask_for_less(turn, turn.event.text)
-    await turn.vault.seal(draft, "words", turn.event.text)
+    await turn.ctx.vault.seal(draft, "words", turn.event.text)
     return await _show_back(turn, turn.partner, draft)
 
 
 @router.edit
 async def keep_sent_words(turn: Turn) -> Replies | None:
     """What was sent stays as it is, and its author is told so."""
-    sent = await thanks.by_message(turn.session, turn.member, turn.event.message)
+    sent = await thanks.by_message(turn.ctx, turn.member, turn.event.message)
     return turn.say("thanks-sent-already") if sent else None
 
 
 @router.button("thanks:change", asks=thanks.LONGEST, replied="thanks:change")
 async def change(turn: Turn) -> Replies:
     """The old words stay until there are new ones."""
-    draft = await unsorted.find_own(turn.session, turn.member, turn.event.subject)
+    draft = await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)
     turn.ask(WORDS, draft.id)
     return turn.say("thanks-change")
 
 
 @router.button("thanks:later")
 async def leave(turn: Turn) -> Replies:
-    draft = await unsorted.find_own(turn.session, turn.member, turn.event.subject)
-    entry = await unsorted.move_to_journal(turn.session, turn.vault, turn.member, draft)
+    draft = await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)
+    entry = await unsorted.move_to_journal(turn.ctx, turn.member, draft)
     _stop_asking(turn)
     delete = tap("thanks-button-delete", "reflect:delete", entry.id)
     return [*turn.edit("thanks-left", delete), *retract_kept(turn, draft.id)]
@@ -129,7 +127,7 @@ async def leave(turn: Turn) -> Replies:
 @router.button("thanks:show")
 async def show_again(turn: Turn) -> Replies:
     """What waits for *Send*; a sentence for one partner is not offered for the next one."""
-    draft = await unsorted.find_own(turn.session, turn.member, turn.event.subject)
+    draft = await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)
     if turn.partner is None or turn.event.choice != _couple_mark(turn.member):
         raise NotFound
     return await _show_back(turn, turn.partner, draft)
@@ -142,9 +140,7 @@ async def send(turn: Turn) -> Replies:
         return _nobody_to_thank(turn)
     if turn.event.choice != _couple_mark(turn.member):
         raise NotFound
-    given = await thanks.give(
-        turn.session, turn.vault, turn.member, turn.partner, turn.event.subject, turn.now
-    )
+    given = await thanks.give(turn.ctx, turn.member, turn.partner, turn.event.subject)
     _stop_asking(turn)
     return [*turn.edit("thanks-kept", JAR), *await _notify_partner(turn, turn.partner, given)]
 
@@ -158,7 +154,7 @@ async def look_into_the_jar(turn: Turn) -> Replies:
 @router.button("thanks:draw")
 async def draw(turn: Turn) -> Replies:
     """Any sentence of those that they got, for a grey day."""
-    drawn = await thanks.draw(turn.session, turn.member, turn.event.subject, turn.chance)
+    drawn = await thanks.draw(turn.ctx, turn.member, turn.event.subject, turn.chance)
     if drawn:
         return await _show_page(turn, drawn)
     if turn.partner is None:
@@ -169,14 +165,14 @@ async def draw(turn: Turn) -> Replies:
 @router.button("thanks:out")
 async def take_out(turn: Turn) -> Replies:
     """Out of the receiver's own jar; its author's jar does not change."""
-    out = await thanks.set_put_away(turn.session, turn.member, turn.event.subject, away=True)
+    out = await thanks.set_put_away(turn.ctx, turn.member, turn.event.subject, away=True)
     undo = tap("thanks-button-out-undo", "thanks:in", out.id)
     return turn.edit("thanks-taken-out", undo, JAR, name=await turn.name_in(out.couple_id))
 
 
 @router.button("thanks:in")
 async def put_back(turn: Turn) -> Replies:
-    back = await thanks.set_put_away(turn.session, turn.member, turn.event.subject, away=False)
+    back = await thanks.set_put_away(turn.ctx, turn.member, turn.event.subject, away=False)
     return await _show_page(turn, back.id)
 
 
@@ -198,15 +194,15 @@ async def _hint(turn: Turn, partner: Member) -> tuple[Rendered, ButtonSpec]:
 
 
 async def _show_page(turn: Turn, thanks_id: UUID | None) -> Replies:
-    await pushes.mark_list_opened(turn.session, turn.member, Topic.THANKS)
-    page = await thanks.page_at(turn.session, turn.member, thanks_id)
+    await pushes.mark_list_opened(turn.ctx, turn.member, Topic.THANKS)
+    page = await thanks.page_at(turn.ctx, turn.member, thanks_id)
     write = [WRITE] if turn.partner else []
     if page is None:
         return turn.edit("thanks-jar-empty", *write)
-    row = await turn.session.get_one(Thanks, page.id)
+    row = await turn.ctx.session.get_one(Thanks, page.id)
     key = "thanks-jar-given" if row.author_id == turn.member.id else RECEIVED
     name = await turn.name_in(row.couple_id)
-    words = await turn.vault.open(row, "text")
+    words = await turn.ctx.vault.open(row, "text")
     random = tap("thanks-button-draw", "thanks:draw", page.id)
     out = [tap("thanks-button-out", "thanks:out", page.id)] if key == RECEIVED else []
     rows = [*_arrows(page), random, *write, *out, *await hide.way(turn, row.couple_id)]
@@ -235,7 +231,7 @@ async def _show_back(turn: Turn, partner: Member, draft: Unsorted) -> Replies:
     change = tap("thanks-button-change", "thanks:change", draft.id)
     later = tap("thanks-button-later", "thanks:later", draft.id)
     name = await turn.name_of(partner)
-    words = await unsorted.words_of(turn.vault, draft)
+    words = await unsorted.words_of(turn.ctx, draft)
     text = turn.text("thanks-show", None, name=name, words=words)
     shown = turn.send(text, send, [change, later], replaces=True, shows=(draft.id,))
     return [*clear_quietly(turn, draft.message), *shown]
@@ -244,7 +240,7 @@ async def _show_back(turn: Turn, partner: Member, draft: Unsorted) -> Replies:
 async def _notify_partner(turn: Turn, receiver: Member, given: Thanks) -> Replies:
     """To the other at once, if that is how they like it; otherwise it waits in the jar."""
     name = await turn.name_of(turn.member)
-    words = await turn.vault.open(given, "text")
+    words = await turn.ctx.vault.open(given, "text")
     text = turn.text("thanks-arrived", receiver, name=name, words=words)
     news = News(Topic.THANKS, str(given.id), never_edits=True)
     brought = await push(turn, news, text, JAR, about=given.couple_id)
@@ -260,7 +256,7 @@ def _draft_to_change(turn: Turn) -> UUID | None:
 
 async def _words_to_change(turn: Turn) -> Unsorted | None:
     draft_id = _draft_to_change(turn)
-    return await turn.session.get(Unsorted, draft_id) if draft_id else None
+    return await turn.ctx.session.get(Unsorted, draft_id) if draft_id else None
 
 
 def _stop_asking(turn: Turn) -> None:

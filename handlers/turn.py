@@ -10,8 +10,6 @@ from random import Random
 from typing import TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from chat import markup
 from chat.buttons import Button
 from chat.messages import Attachment, Event, Kind, Priority, Replies, Reply
@@ -24,8 +22,9 @@ from content.pages import PageTemplates
 from content.support import Support
 from content.texts import Rendered, Texts, Value
 from domain import calendar, member as members
+from domain.context import Context
 from domain.remind import reminders
-from storage.sealing import ServerKeys, Vault
+from storage.sealing import ServerKeys
 from storage.tables.member import Member
 
 
@@ -108,11 +107,9 @@ class Turn:
     event: Event
     member: Member
     partner: Member | None
-    session: AsyncSession
-    vault: Vault
+    ctx: Context
     server_keys: ServerKeys
     content: Content
-    now: datetime
     chance: Random
     links: Mapping[str, Callable[[str], str]]
     """By platform, the person's own first: the address that opens the bot with a payload."""
@@ -124,6 +121,11 @@ class Turn:
     """What the event was understood as, whatever it led on to."""
     refused: str = ""
     """The label of a button that the words seem to mean, though only a tap counts for it now."""
+
+    @property
+    def now(self) -> datetime:
+        """When it is handled, in UTC."""
+        return self.ctx.now
 
     @property
     def said(self) -> datetime:
@@ -195,7 +197,7 @@ class Turn:
 
     async def name_of(self, member: Member) -> str:
         """The name that the person has chosen for their partner to see."""
-        return await self.vault.open(member, "name")
+        return await self.ctx.vault.open(member, "name")
 
     async def partner_name(self) -> str:
         """The partner's name, or "" without a partner."""
@@ -204,7 +206,7 @@ class Turn:
     async def name_in(self, couple_id: UUID | None, reader: Member | None = None) -> str:
         """The name by which the reader knows, or knew, the other half of a couple."""
         who = reader or self.member
-        return await members.partner_name(self.session, self.vault, who, couple_id)
+        return await members.partner_name(self.ctx, who, couple_id)
 
     def _is_hidden_from(self, reader: Member) -> bool:
         """Whether it comes by itself to somebody who wants to tap before words show."""

@@ -43,16 +43,14 @@ async def begin(turn: Turn, purpose: str, about: UUID, words: str) -> Replies:
     """
     kept = PURPOSES[purpose].fitting(words)
     cleared = list(clear_quietly(turn, turn.event.message))
-    for earlier in await unsorted.by_purpose(turn.session, turn.member, purpose, about):
+    for earlier in await unsorted.by_purpose(turn.ctx, turn.member, purpose, about):
         cleared += retract(turn, earlier.id)
-        await unsorted.discard(turn.session, earlier)
+        await unsorted.discard(turn.ctx, earlier)
     row = await unsorted.put_aside(
-        turn.session,
-        turn.vault,
+        turn.ctx,
         turn.member,
         kept,
         turn.day,
-        turn.now,
         message=turn.event.message,
         purpose=purpose,
         about=about,
@@ -63,7 +61,7 @@ async def begin(turn: Turn, purpose: str, about: UUID, words: str) -> Replies:
 async def show(turn: Turn, row: Unsorted) -> Replies:
     """Just what would be sent. Raises NotFound where it has nowhere to go any more."""
     await _must_have_reader(turn, row)
-    words = await unsorted.words_of(turn.vault, row)
+    words = await unsorted.words_of(turn.ctx, row)
     send = tap(f"unsent-button-{row.purpose}", PURPOSES[row.purpose].send, row.id, _mark_of(words))
     edit = tap("unsent-button-edit", "unsent:edit", row.id)
     discard = tap("unsent-button-discard", "unsorted:drop", row.id)
@@ -74,7 +72,7 @@ async def show(turn: Turn, row: Unsorted) -> Replies:
 
 async def change_words(turn: Turn, row: Unsorted, words: str) -> Replies:
     """Other words in the place of those that wait, shown once more."""
-    await turn.vault.seal(row, "words", PURPOSES[row.purpose].fitting(words))
+    await turn.ctx.vault.seal(row, "words", PURPOSES[row.purpose].fitting(words))
     return [*retract_kept(turn, row.id), *await show(turn, row)]
 
 
@@ -86,13 +84,13 @@ async def to_send(turn: Turn, purpose: str) -> tuple[Unsorted, str] | None:
     row = await _mine(turn)
     if row.purpose != purpose:
         raise NotFound
-    words = await unsorted.words_of(turn.vault, row)
+    words = await unsorted.words_of(turn.ctx, row)
     return (row, words) if turn.event.choice == _mark_of(words) else None
 
 
 async def finish(turn: Turn, row: Unsorted, question: str) -> None:
     """Discards words that were sent, and closes the question for them if it is still open."""
-    await unsorted.discard(turn.session, row)
+    await unsorted.discard(turn.ctx, row)
     if turn.member.asking == question:
         turn.stop_asking()
 
@@ -114,7 +112,7 @@ async def edit(turn: Turn) -> Replies:
 @router.answer(WORDS)
 async def write(turn: Turn) -> Replies:
     try:
-        row = await unsorted.find_own(turn.session, turn.member, turn.member.asking_about)
+        row = await unsorted.find_own(turn.ctx, turn.member, turn.member.asking_about)
         await _must_have_reader(turn, row)
     except NotFound:
         turn.stop_asking()
@@ -127,7 +125,7 @@ async def write(turn: Turn) -> Replies:
 
 
 async def _mine(turn: Turn) -> Unsorted:
-    row = await unsorted.find_own(turn.session, turn.member, turn.event.subject)
+    row = await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)
     if row.purpose not in PURPOSES:
         raise NotFound
     return row
@@ -136,9 +134,9 @@ async def _mine(turn: Turn) -> Unsorted:
 async def _must_have_reader(turn: Turn, row: Unsorted) -> None:
     """Words for one partner are not shown as if they went to the next."""
     if row.purpose == unsorted.LINE:
-        await answers.lock_round(turn.session, turn.member, row.about)
+        await answers.lock_round(turn.ctx, turn.member, row.about)
         return
-    part = await open_parts.find_own(turn.session, turn.member, row.about)
+    part = await open_parts.find_own(turn.ctx, turn.member, row.about)
     if not sessions.is_linked(turn.member, part):
         raise NotFound
 

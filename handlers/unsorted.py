@@ -28,13 +28,13 @@ async def offer(turn: Turn) -> Replies:
     """First as an answer to the open round, if there is one; otherwise as a choice of places."""
     if not turn.event.text.strip():
         raise RuleBroken("start-no-words")
-    round_ = await answers.unanswered_round(turn.session, turn.member)
-    answer = await answers.answer_in_round(turn.session, turn.member, round_) if round_ else None
+    round_ = await answers.unanswered_round(turn.ctx, turn.member)
+    answer = await answers.answer_in_round(turn.ctx, turn.member, round_) if round_ else None
     if round_ and answer and _goes_on(turn, round_, answer):
         return await challenge_answers.add(turn, answer, turn.event.text, turn.event.message)
     late = turn.event.kind is Kind.FORM and bool(turn.event.name)
     since = turn.now - answers.CONTINUATION_WINDOW
-    before = await unsorted.find_same(turn.session, turn.vault, turn.member, turn.event.text, since)
+    before = await unsorted.find_same(turn.ctx, turn.member, turn.event.text, since)
     row = before or await _put_aside(turn, round_.id if round_ else None)
     return await _ask(turn, row, round_, answer, late=late)
 
@@ -43,12 +43,12 @@ async def offer(turn: Turn) -> Replies:
 async def answer(turn: Turn) -> Replies:
     """Takes the words as the answer, or as the next part of it; nobody sees them yet."""
     row = await _mine(turn)
-    round_ = await answers.lock_round(turn.session, turn.member, row.round_id)
+    round_ = await answers.lock_round(turn.ctx, turn.member, row.round_id)
     if not _takes_words(turn, round_):
         return await _ask(turn, row, round_, None, late=True)
-    words, message = await unsorted.words_of(turn.vault, row), row.message
-    own = await answers.begin(turn.session, turn.member, round_, turn.now)
-    await unsorted.discard(turn.session, row)
+    words, message = await unsorted.words_of(turn.ctx, row), row.message
+    own = await answers.begin(turn.ctx, turn.member, round_)
+    await unsorted.discard(turn.ctx, row)
     return await challenge_answers.add(turn, own, words, message)
 
 
@@ -56,7 +56,7 @@ async def answer(turn: Turn) -> Replies:
 async def keep(turn: Turn) -> Replies:
     row = await _mine(turn)
     message = row.message
-    await unsorted.move_to_journal(turn.session, turn.vault, turn.member, row)
+    await unsorted.move_to_journal(turn.ctx, turn.member, row)
     journal = tap("unsorted-button-journal", "reflect:page")
     return [*turn.edit("unsorted-kept", journal), *delete_from_chat(turn, message)]
 
@@ -65,14 +65,14 @@ async def keep(turn: Turn) -> Replies:
 async def make_reminder(turn: Turn) -> Replies:
     """Goes on as if the words stood behind /remind; too many of them stay where they are."""
     row = await _mine(turn)
-    words = await unsorted.words_of(turn.vault, row)
+    words = await unsorted.words_of(turn.ctx, row)
     if len(words) > 2 * reminders.LONGEST:
         raise RuleBroken("unsorted-too-long-to-remind", longest=reminders.LONGEST)
     turn.then = replace(
         turn.event, kind=Kind.COMMAND, name="remind", text=words, message=row.message
     )
     if turn.member.zone is not None:
-        await unsorted.discard(turn.session, row)
+        await unsorted.discard(turn.ctx, row)
     return []
 
 
@@ -85,14 +85,14 @@ async def thank(turn: Turn) -> Replies:
 async def drop(turn: Turn) -> Replies:
     row = await _mine(turn)
     typed, row_id = clear_quietly(turn, row.message), row.id
-    await unsorted.discard(turn.session, row)
+    await unsorted.discard(turn.ctx, row)
     return [*typed, *end(turn, "unsorted-dropped", about=row_id)]
 
 
 @router.button("unsorted:nod")
 async def nod(turn: Turn) -> Replies:
     """Of a mere "ok" nothing is kept, unless it could answer the open card."""
-    if await answers.unanswered_round(turn.session, turn.member):
+    if await answers.unanswered_round(turn.ctx, turn.member):
         turn.event = replace(turn.event, kind=Kind.TEXT, name="")
         return await offer(turn)
     return turn.say("unsorted-nod")
@@ -102,11 +102,11 @@ async def nod(turn: Turn) -> Replies:
 async def add(turn: Turn) -> Replies:
     """Words in reply to one's own message that waits for a choice: they wait with it."""
     row = await _mine(turn)
-    before = await unsorted.words_of(turn.vault, row)
+    before = await unsorted.words_of(turn.ctx, row)
     words = f"{before}\n\n{turn.event.text.strip()}"
     if row.purpose in unsent.PURPOSES:
         return await unsent.change_words(turn, row, words)
-    await turn.vault.seal(row, "words", words)
+    await turn.ctx.vault.seal(row, "words", words)
     if row.purpose == unsorted.THANKS:
         return await kindness.take_up(turn, row)
     return turn.say(
@@ -117,7 +117,7 @@ async def add(turn: Turn) -> Replies:
 @router.edit
 async def change(turn: Turn) -> Replies | None:
     """An edited message changes the words that wait; what will be sent is shown once more."""
-    row = await unsorted.by_message(turn.session, turn.member, turn.event.message)
+    row = await unsorted.by_message(turn.ctx, turn.member, turn.event.message)
     if row is None:
         return None
     by_command = row.purpose == unsorted.THANKS and turn.event.name == "thanks"
@@ -127,7 +127,7 @@ async def change(turn: Turn) -> Replies | None:
         return await kindness.change_words(turn, row)
     if row.purpose in unsent.PURPOSES:
         return await unsent.change_words(turn, row, turn.event.text)
-    await turn.vault.seal(row, "words", turn.event.text)
+    await turn.ctx.vault.seal(row, "words", turn.event.text)
     return []
 
 
@@ -136,16 +136,16 @@ async def take_as_answer(turn: Turn) -> Replies:
     """What was taken for a button was the answer after all: the question is open once more."""
     row = await _mine(turn)
     turn.ask(row.question, row.about)
-    words = await unsorted.words_of(turn.vault, row)
+    words = await unsorted.words_of(turn.ctx, row)
     turn.then = replace(turn.event, kind=Kind.TEXT, name="", text=words, message=row.message)
-    await unsorted.discard(turn.session, row)
+    await unsorted.discard(turn.ctx, row)
     return []
 
 
 @router.due(unsorted.EXPIRY_DUE)
 async def end_waiting(turn: Turn) -> Replies:
     """Nothing is said: the line under the words said what would become of them."""
-    await unsorted.settle_expired(turn.session, turn.vault, turn.member, turn.now)
+    await unsorted.settle_expired(turn.ctx, turn.member)
     return []
 
 
@@ -158,10 +158,10 @@ async def note(turn: Turn, question: str, taken_for: str) -> Replies:
 
 async def head(turn: Turn) -> tuple[Rendered | None, list[Row]]:
     """What stands at the head of the journal: the words that are not sorted yet."""
-    rows = await unsorted.undecided(turn.session, turn.member)
+    rows = await unsorted.undecided(turn.ctx, turn.member)
     if not rows:
         return None, []
-    words = await unsorted.words_of(turn.vault, rows[0])
+    words = await unsorted.words_of(turn.ctx, rows[0])
     text = turn.text("unsorted-head", None, words=words, until=_until(turn))
     keep_it = tap("unsorted-button-keep", "unsorted:keep", rows[0].id)
     return text, [[keep_it, _drop(rows[0])]]
@@ -169,7 +169,7 @@ async def head(turn: Turn) -> tuple[Rendered | None, list[Row]]:
 
 async def shown_at_the_head(turn: Turn) -> list[UUID]:
     """The row whose words stand there."""
-    return [row.id for row in (await unsorted.undecided(turn.session, turn.member))[:1]]
+    return [row.id for row in (await unsorted.undecided(turn.ctx, turn.member))[:1]]
 
 
 async def _ask(
@@ -220,12 +220,10 @@ async def _put_aside(
 ) -> Unsorted:
     event, member = turn.event, turn.member
     return await unsorted.put_aside(
-        turn.session,
-        turn.vault,
+        turn.ctx,
         member,
         event.text,
         turn.day,
-        turn.now,
         message=event.message,
         purpose=purpose,
         question=question,
@@ -235,7 +233,7 @@ async def _put_aside(
 
 
 async def _mine(turn: Turn) -> Unsorted:
-    return await unsorted.find_own(turn.session, turn.member, turn.event.subject)
+    return await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)
 
 
 def _takes_words(turn: Turn, round_: Round) -> bool:

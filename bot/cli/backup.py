@@ -129,7 +129,7 @@ async def _prepare(source: Path, copy: Path, ring: KeyRing, forgotten: Path) -> 
         raise OperatorError(f"nothing was changed: {hindrance}") from None
     try:
         await _open_all(database, ring)
-        await reapply_erasures(database, forgotten)
+        await reapply_erasures(database, ring, forgotten)
         await _mark_what_may_have_gone_out(database)
     except CannotOpen:
         raise OperatorError(

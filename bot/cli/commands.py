@@ -288,8 +288,7 @@ def preview_challenge(id: str, lang: str) -> None:
 def doctor(fix: bool) -> None:
     """Say in one line each whether settings, files, database, keys, tokens and content are fine.
 
-    Changes nothing, except that --fix takes from other accounts of this machine what they may
-    read: .env, the database, its backups, the keys. Exit code 2 when something is to be mended.
+    Changes nothing without --fix. Exit code 2 when something has to be mended.
     """
     from bot.cli.doctor import examine
     from bot.ops import logs

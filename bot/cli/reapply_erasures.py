@@ -12,6 +12,7 @@ from sqlalchemy import select
 from domain.privacy import forget
 from scheduler.erase_files import read_noted_ids
 from storage.database import Database
+from storage.sealing import KeyRing
 from storage.tables.member import Member
 
 log = structlog.get_logger(__name__)
@@ -19,12 +20,12 @@ log = structlog.get_logger(__name__)
 BATCH = 500
 
 
-async def reapply_erasures(database: Database, file: Path) -> int:
+async def reapply_erasures(database: Database, key_ring: KeyRing, file: Path) -> int:
     """Reads the file beside the keys, before anything is handled or sent; how many were erased."""
     back = [id for batch in _batches(read_noted_ids(file)) for id in await _alive(database, batch)]
     for id in back:
         async with database.write() as session:
-            await forget.reapply_erasure(session, id)
+            await forget.reapply_erasure(session, key_ring, id)
     if back:
         log.warning("erased_again", count=len(back))
     return len(back)

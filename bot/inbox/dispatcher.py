@@ -22,6 +22,7 @@ from bot.outbox.writer import OutboxWriter
 from bot.platforms.adapter import Adapter
 from chat.messages import NOT_GREETED_KINDS, Event, Kind, Replies
 from domain import member as members
+from domain.context import Context
 from domain.due import DueEvent
 from domain.remind import reminders
 from handlers.conversation.emoji_reactions import press_of
@@ -176,9 +177,8 @@ class EventTransaction:
 
     def __init__(self, dispatcher: Dispatcher, session: AsyncSession) -> None:
         self.at = dispatcher
-        self.session = session
-        self.vault = Vault(session, dispatcher.ring)
-        self.now = dispatcher.clock.now()
+        vault = Vault(session, dispatcher.ring)
+        self.ctx = Context(session, vault, dispatcher.clock.now())
         self.unanswered = ""
         self.meant: Event | None = None  # what the event turned out to mean
 
@@ -209,7 +209,7 @@ class EventTransaction:
 
     async def apologise(self, seq: int) -> bool:
         """Tells a person, not a due moment, that their message could not be handled."""
-        row = await self.session.get_one(Inbox, seq)
+        row = await self.ctx.session.get_one(Inbox, seq)
         event = self._event(row) if row.platform != DUE else None
         member = await self._member(event) if event else None
         if event is None or member is None:
@@ -219,16 +219,16 @@ class EventTransaction:
 
     async def _claim(self, seq: int) -> Inbox | None:
         """The row, unless it is done. Raises Elsewhere while another one is at its line."""
-        row = await self.session.get(Inbox, seq)
+        row = await self.ctx.session.get(Inbox, seq)
         if row is None or row.state != "new":
             return None
         if not self.at.database.is_sqlite:
             alone = select(func.pg_try_advisory_xact_lock(func.hashtext(row.ordering_key)))
-            if not await self.session.scalar(alone):
+            if not await self.ctx.session.scalar(alone):
                 raise LaneBusy
-            await self.session.refresh(row)
+            await self.ctx.session.refresh(row)
         # Another process may have tried it in vain since we looked.
-        return row if row.state == "new" and row.not_before <= self.now else None
+        return row if row.state == "new" and row.not_before <= self.ctx.now else None
 
     def _event(self, row: Inbox) -> Event | None:
         body = self.at.server_keys.open(row.body or b"", row.id)
@@ -238,32 +238,29 @@ class EventTransaction:
 
     async def _member(self, event: Event) -> Member | None:
         if event.who is None:
-            known = await self.session.get(Member, event.member)
+            known = await self.ctx.session.get(Member, event.member)
         else:
-            known = await members.by_address(self.session, self.at.server_keys, event.who)
+            known = await members.by_address(self.ctx, self.at.server_keys, event.who)
         if known:
             await self._lock_couple(known)
             if known.leaving and event.who and event.kind not in NOT_GREETED_KINDS:
-                await members.reset(self.vault, known, event.nickname)
+                await members.reset(self.ctx, known, event.nickname)
         if known or event.who is None or event.kind in NOT_GREETED_KINDS:
             return known
-        new = await members.create(
-            self.session, self.vault, self.at.server_keys, event.who, event.nickname, self.now
-        )
+        new = await members.create(self.ctx, self.at.server_keys, event.who, event.nickname)
         new.language = self.at.content.texts.closest_language(event.language)
         return new
 
     async def _lock_couple(self, member: Member) -> None:
-        """Of two who are linked one goes first, and the other then reads what is true by then.
+        """Locks the couple's row, so that the second of two reads what the first wrote.
 
-        The couple's row is locked; it stays open to rows that point at it. SQLite has one writer
-        at a time anyway.
+        Rows that point at it may still be added. SQLite has one writer at a time anyway.
         """
-        held = None
-        while not self.at.database.is_sqlite and member.couple_id != held:
-            held = member.couple_id
-            await self.session.get(Couple, held, with_for_update={"key_share": True})
-            await self.session.refresh(member)
+        locked, session = None, self.ctx.session
+        while not self.at.database.is_sqlite and member.couple_id != locked:
+            locked = member.couple_id
+            await session.get(Couple, locked, with_for_update={"key_share": True})
+            await session.refresh(member)
 
     async def _replies(self, event: Event, member: Member) -> Replies:
         turn = await self._turn(event, member)
@@ -272,8 +269,8 @@ class EventTransaction:
         replies = await answer(self.at.features, turn)
         if event.who and event.kind is not Kind.LEFT and not member.leaving:
             # Only now: written earlier, it would lock the row before a rule locks two in order.
-            members.record_activity(member, self.now)
-            await members.update_channel(self.vault, member, event.who)
+            members.record_activity(member, self.ctx.now)
+            await members.update_channel(self.ctx, member, event.who)
         if returned and event.kind is not Kind.BACK:
             back = self.at.features.handlers[Kind.BACK, ""]
             replies = [*replies, *await back(await self._turn(event, member))]
@@ -285,25 +282,19 @@ class EventTransaction:
         return Turn(
             event,
             member,
-            await members.partner_of(self.session, member),
-            self.session,
-            self.vault,
+            await members.partner_of(self.ctx, member),
+            self.ctx,
             self.at.server_keys,
             self.at.content,
-            self.now,
             self.at.chance,
             {each: self.at.adapters[each].link for each in own},
             self.at.for_partner,
         )
 
     def _groups(self) -> Groups:
-        texts, features = self.at.content.texts, self.at.features
-        return Groups(
-            self.session, self.at.server_keys, texts, features, self.at.adapters, self.now
-        )
+        keys, texts, now = self.at.server_keys, self.at.content.texts, self.ctx.now
+        return Groups(self.ctx.session, keys, texts, self.at.features, self.at.adapters, now)
 
     def _write_replies(self) -> OutboxWriter:
         cuts = {name: each.split_text for name, each in self.at.adapters.items()}
-        return OutboxWriter(
-            self.session, self.vault, cuts, self.now, self.at.features.reply_actions
-        )
+        return OutboxWriter(self.ctx, cuts, self.at.features.reply_actions)

@@ -133,10 +133,10 @@ async def _say(features: FeatureRouter, turn: Turn) -> Replies:
 
 async def _try(features: FeatureRouter, turn: Turn) -> Replies:
     try:
-        async with turn.session.begin_nested():
+        async with turn.ctx.session.begin_nested():
             return await _handle(features, turn)
     except RuleBroken:
-        await turn.session.refresh(turn.member)
+        await turn.ctx.session.refresh(turn.member)
         raise
 
 

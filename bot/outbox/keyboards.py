@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import or_, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat import markup
 from chat.messages import ButtonRows
 from domain import screen
+from domain.context import Context
 from domain.screen import Keyboard
-from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
 
@@ -30,11 +28,9 @@ Question = tuple[str, UUID | None]
 class Keyboards:
     """The keyboards on people's screens, in the transaction of what changes them."""
 
-    session: AsyncSession
-    vault: Vault
+    ctx: Context
     replies: Mapping[str, str]
     """What words count as that reply to a message with a button of this action."""
-    now: datetime
 
     async def keep(
         self, row: Outbox, text: str, rows: ButtonRows, question: Question | None
@@ -44,12 +40,12 @@ class Keyboards:
         name, about = question or ("", None)
         keyboard = Keyboard(buttons, title_of(text), name, about)
         row.live = True
-        await self.vault.seal_bytes(row, "keyboard", keyboard.dump())
+        await self.ctx.vault.seal_bytes(row, "keyboard", keyboard.dump())
         taking = next((each for each in buttons if each.action in self.replies), None)
         if taking:
             kept = screen.dump_button(taking)
             kept[0], kept[1] = "", self.replies[taking.action]
-            await self.vault.seal_bytes(row, "reply_as", json.dumps(kept).encode())
+            await self.ctx.vault.seal_bytes(row, "reply_as", json.dumps(kept).encode())
         return keyboard
 
     async def forget(self, member: Member, *, platform_message_id: str = "", key: str = "") -> None:
@@ -64,7 +60,7 @@ class Keyboards:
             sent = select(Outbox.platform_message_id).where(Outbox.member_id == member.id, parts)
             named = or_(parts, Outbox.target == key, Outbox.platform_message_id.in_(sent))
         gone = update(Outbox).where(Outbox.member_id == member.id, Outbox.live, named)
-        await self.session.execute(gone.values(live=False, keyboard=None))
+        await self.ctx.session.execute(gone.values(live=False, keyboard=None))
 
     async def replaced_by(self, member: Member, fresh: Sequence[Keyboard]) -> list[Outbox]:
         """The messages of which a fresh keyboard has all buttons, so that theirs are over."""
@@ -72,7 +68,7 @@ class Keyboards:
             return []
         return [
             row
-            for row in await screen.live_rows(self.session, member, self.now)
+            for row in await screen.live_rows(self.ctx, member)
             if await self._is_replaced(row, fresh)
         ]
 
@@ -80,13 +76,13 @@ class Keyboards:
         """The messages that asked this question and still show its buttons."""
         return [
             row
-            for row in await screen.live_rows(self.session, member, self.now)
+            for row in await screen.live_rows(self.ctx, member)
             if _asks(await self._keyboard(row), question)
         ]
 
     async def ended_by(self, member: Member, ends: UUID | str) -> list[Outbox]:
         """The messages about a row, or with a button of an action, that still show buttons."""
-        rows = await screen.live_rows(self.session, member, self.now)
+        rows = await screen.live_rows(self.ctx, member)
         if isinstance(ends, UUID):
             return [row for row in rows if row.subject_id == ends]
         return [row for row in rows if (await self._keyboard(row)).has_action(ends)]
@@ -96,7 +92,7 @@ class Keyboards:
         return any(older.is_covered_by(each) for each in fresh)
 
     async def _keyboard(self, row: Outbox) -> Keyboard:
-        return Keyboard.load(await self.vault.open_bytes(row, "keyboard"))
+        return Keyboard.load(await self.ctx.vault.open_bytes(row, "keyboard"))
 
 
 def question_of(member: Member) -> Question | None:

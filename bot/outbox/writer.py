@@ -8,14 +8,13 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import bindparam, exists, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outbox.keyboards import Keyboards, Question
 from bot.outbox.payload import MessagePayload as MessagePayload, in_parts
 from chat.messages import Event, Kind, Priority, Replies, Reply
 from domain import member as members, screen
+from domain.context import Context
 from domain.screen import PART
-from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
 
@@ -39,11 +38,9 @@ Cut = Callable[[str, int], list[str]]
 class OutboxWriter:
     """Puts the replies of one event into the outbox."""
 
-    session: AsyncSession
-    vault: Vault
+    ctx: Context
     cuts: Mapping[str, Cut]
     """By platform: what makes parts of a text that each leave so much room in a message."""
-    now: datetime
     replies: Mapping[str, str] = field(default_factory=dict)
     """What words count as that reply to a message with a button of this action."""
 
@@ -68,10 +65,10 @@ class OutboxWriter:
             if await self._put(event, named, actor, asked) and named.to:
                 readers.add(named.to)
         if event.under and actor and any(each.replaces for each in replies if each.to == actor):
-            member = await self.session.get_one(Member, actor)
+            member = await self.ctx.session.get_one(Member, actor)
             await self._strip_message(member, event, event.under)
         if answered and actor:
-            member = await self.session.get_one(Member, actor)
+            member = await self.ctx.session.get_one(Member, actor)
             over = await self.keyboards.asking(member, answered)
             await self._strip(member, event, [row for row in over if not _is_from(row, event)])
         return readers
@@ -79,9 +76,9 @@ class OutboxWriter:
     async def _put(
         self, event: Event, reply: Reply, actor: UUID | None, asked: Question | None
     ) -> bool:
-        member = await self.session.get(Member, reply.to)
+        member = await self.ctx.session.get(Member, reply.to)
         written = select(Outbox.id).where(Outbox.dedup_key == reply.key)
-        if member is None or not member.reachable or await self.session.scalar(written):
+        if member is None or not member.reachable or await self.ctx.session.scalar(written):
             return False
         if reply.strips:
             await self._strip_message(member, event, reply.strips)
@@ -90,7 +87,9 @@ class OutboxWriter:
             await self._retract(member, event, reply)
             return False
         own = reply.to == actor
-        may_ring = self.now if own or reply.rings else members.end_of_quiet_hours(member, self.now)
+        may_ring = (
+            self.ctx.now if own or reply.rings else members.end_of_quiet_hours(member, self.ctx.now)
+        )
         await self._promote_earlier(member, reply.priority, may_ring)
         whole = _whole(reply, event, own=own)
         parts = self._cut(member)(whole.text, ROOM)
@@ -98,7 +97,7 @@ class OutboxWriter:
         payloads |= await self._is_quiet_for(member, whole)
         if whole.replaces or whole.edits:
             await self.keyboards.forget(member, platform_message_id=whole.replaces, key=whole.edits)
-        start = self.now if reply.edits else may_ring
+        start = self.ctx.now if reply.edits else may_ring
         await self._add(event, reply, member, payloads, start, asked if own else None)
         return True
 
@@ -117,25 +116,25 @@ class OutboxWriter:
         for mark, payload in payloads.items():
             row = self._row(reply, mark, start)
             row.target = payload.edits or payload.replaces or None
-            await self.vault.seal_bytes(row, "body", payload.dump())
+            await self.ctx.vault.seal_bytes(row, "body", payload.dump())
             if payload.rows:
                 fresh.append(await self.keyboards.keep(row, reply.text, payload.rows, asked))
             rows.append(row)
         over += await self.keyboards.replaced_by(member, fresh)
-        self.session.add_all(rows)
-        await self.session.flush()
+        self.ctx.session.add_all(rows)
+        await self.ctx.session.flush()
         await self._strip(member, event, over)
 
     @property
     def keyboards(self) -> Keyboards:
-        return Keyboards(self.session, self.vault, self.replies, self.now)
+        return Keyboards(self.ctx, self.replies)
 
     async def _strip_message(self, member: Member, event: Event, platform_message_id: str) -> None:
         """Takes the buttons off one message that was pressed, for they lead nowhere any more."""
         shown = select(Outbox).where(
             Outbox.member_id == member.id, Outbox.platform_message_id == platform_message_id
         )
-        row = await self.session.scalar(shown.order_by(Outbox.seq.desc()).limit(1))
+        row = await self.ctx.session.scalar(shown.order_by(Outbox.seq.desc()).limit(1))
         if row and row.live:
             await self._strip(member, event, [row])
 
@@ -145,20 +144,20 @@ class OutboxWriter:
             row.live, row.keyboard = False, None
             strip = MessagePayload("", edits=row.dedup_key, strips=True, silent=True)
             reply = Reply("", to=member.id, key=f"{event.id}:strip:{row.seq}")
-            taking = self._row(replace(reply, priority=Priority.NUDGE), "", self.now)
-            await self.vault.seal_bytes(taking, "body", strip.dump())
-            self.session.add(taking)
-        await self.session.flush()
+            taking = self._row(replace(reply, priority=Priority.NUDGE), "", self.ctx.now)
+            await self.ctx.vault.seal_bytes(taking, "body", strip.dump())
+            self.ctx.session.add(taking)
+        await self.ctx.session.flush()
 
     async def _retract(self, member: Member, event: Event, reply: Reply) -> None:
         """Puts our words in the place of what still shows those of a row."""
-        for row in await screen.messages_showing(self.session, member, reply.retracts):
+        for row in await screen.messages_showing(self.ctx, member, reply.retracts):
             row.live, row.keyboard = False, None
             gone = MessagePayload(reply.text, edits=row.dedup_key, silent=True, in_place=True)
-            taking = self._row(replace(reply, key=f"{event.id}:gone:{row.seq}"), "", self.now)
-            await self.vault.seal_bytes(taking, "body", gone.dump())
-            self.session.add(taking)
-        await self.session.flush()
+            taking = self._row(replace(reply, key=f"{event.id}:gone:{row.seq}"), "", self.ctx.now)
+            await self.ctx.vault.seal_bytes(taking, "body", gone.dump())
+            self.ctx.session.add(taking)
+        await self.ctx.session.flush()
 
     def _cut(self, member: Member) -> Cut:
         """Who is on a platform that the bot is not on just now reads it once it is there again."""
@@ -175,14 +174,14 @@ class OutboxWriter:
         changed = await self._changed(member, whole)
         begun = PART.sub("", changed.dedup_key) if changed else ""
         second = select(Outbox.id).where(Outbox.dedup_key == f"{begun}+1")
-        if changed is None or not await self.session.scalar(second):
+        if changed is None or not await self.ctx.session.scalar(second):
             return {}
         keys = [begun, *(f"{begun}+{number}" for number in range(1, MOST_PARTS))]
         others = (
             Outbox.dedup_key.in_(keys),
             Outbox.platform_message_id != changed.platform_message_id,
         )
-        found = await self.session.scalars(select(Outbox.platform_message_id).where(*others))
+        found = await self.ctx.session.scalars(select(Outbox.platform_message_id).where(*others))
         return {f"-{at}": replace(rest, replaces=each) for at, each in enumerate(found) if each}
 
     async def _changed(self, member: Member, whole: MessagePayload) -> Outbox | None:
@@ -201,7 +200,7 @@ class OutboxWriter:
             Outbox.platform_message_id.is_not(None),
         )
         newest = select(Outbox).where(*sent, named).order_by(Outbox.seq.desc()).limit(1)
-        return await self.session.scalar(newest)
+        return await self.ctx.session.scalar(newest)
 
     async def _promote_earlier(
         self, member: Member, priority: Priority, may_ring: datetime
@@ -210,14 +209,14 @@ class OutboxWriter:
 
         Who uses the bot in their quiet hours is awake, and gets what was held until then.
         """
-        if not await self.session.scalar(WAITING, {"member": member.id}):
+        if not await self.ctx.session.scalar(WAITING, {"member": member.id}):
             return
         before = update(Outbox).where(Outbox.member_id == member.id, Outbox.state == "new")
         less = before.where(Outbox.priority > priority)
-        await self.session.execute(less.values(priority=priority))
+        await self.ctx.session.execute(less.values(priority=priority))
         # What has been tried waits for the platform, not for the morning.
         update_ = before.where(Outbox.attempts == 0, Outbox.not_before > may_ring)
-        await self.session.execute(update_.values(not_before=may_ring))
+        await self.ctx.session.execute(update_.values(not_before=may_ring))
 
     def _row(self, reply: Reply, mark: str, start: datetime) -> Outbox:
         nudge = reply.priority is Priority.NUDGE
@@ -230,7 +229,7 @@ class OutboxWriter:
             shows=" ".join(each.hex for each in reply.shows) or None,
             not_before=start,
             expires_at=reply.expires or start + (NUDGE_LIFETIME if nudge else LIFETIME),
-            made_at=self.now,
+            made_at=self.ctx.now,
         )
 
 

@@ -40,6 +40,7 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
     services, support_problems = support.read(folder)
     avoided, unsaid_problems = banned_phrases.read(folder)
     languages = {*files, *themes}
+    written = [*_all_strings(files, themes, findings, services)]
     problems = [
         *lint_texts.check(files),
         *theme_problems,
@@ -55,9 +56,7 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
         *(support.missing_translations(services, languages) if services else ()),
         *_challenge_problems(themes, findings),
         *_length_problems(files, themes, findings),
-        *wording_problems(
-            [*_all_strings(files, themes, findings, services)], avoided, check_markup
-        ),
+        *wording_problems(written, avoided, check_markup),
     ]
     return sorted(set(with_line_numbers(problems, folder)))
 

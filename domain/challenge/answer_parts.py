@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 import regex
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.sealing import Vault
+from domain.context import Context
 from storage.tables.challenge import Answer
 from storage.tables.member import Member
 
@@ -46,30 +45,30 @@ def replace_words(parts: Sequence[AnswerPart], message: str, words: str) -> list
     return [(each, words if each == message else before) for each, before in parts]
 
 
-async def parts_of(vault: Vault, answer: Answer) -> list[AnswerPart]:
+async def parts_of(ctx: Context, answer: Answer) -> list[AnswerPart]:
     """What an answer is made of; one of a former version is a single part."""
     if answer.parts is None:
-        words = await vault.open(answer, "text")
+        words = await ctx.vault.open(answer, "text")
         return [(answer.message, words)] if words else []
-    return [(message, words) for message, words in json.loads(await vault.open(answer, "parts"))]
+    return [
+        (message, words) for message, words in json.loads(await ctx.vault.open(answer, "parts"))
+    ]
 
 
-async def seal(vault: Vault, answer: Answer, parts: Sequence[AnswerPart]) -> None:
+async def seal(ctx: Context, answer: Answer, parts: Sequence[AnswerPart]) -> None:
     """Puts the parts into the answer, and all of them together as its text."""
-    await vault.seal(answer, "text", join(parts))
-    await vault.seal(answer, "parts", json.dumps(parts, ensure_ascii=False))
+    await ctx.vault.seal(answer, "text", join(parts))
+    await ctx.vault.seal(answer, "parts", json.dumps(parts, ensure_ascii=False))
     answer.message = parts[0][0]
 
 
-async def by_message(
-    session: AsyncSession, vault: Vault, member: Member, message: str
-) -> Answer | None:
+async def by_message(ctx: Context, member: Member, message: str) -> Answer | None:
     """The answer of which one of the person's own chat messages is a part."""
     if not message:
         return None
     rows = select(Answer).where(Answer.member_id == member.id, Answer.text.is_not(None))
-    for answer in await session.scalars(rows.order_by(Answer.written_at.desc(), Answer.id)):
-        if any(each == message for each, _ in await parts_of(vault, answer)):
+    for answer in await ctx.session.scalars(rows.order_by(Answer.written_at.desc(), Answer.id)):
+        if any(each == message for each, _ in await parts_of(ctx, answer)):
             return answer
     return None
 

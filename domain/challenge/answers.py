@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.challenges import Question
 from content.library import Library
 from domain.challenge import answer_parts, order, private_answers, reach, rounds
 from domain.challenge.answer_parts import LONGEST as LONGEST, AnswerPart
 from domain.challenge.private_answers import DRAFT as DRAFT, PRIVATE as PRIVATE, SHARED as SHARED
+from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.privacy import hide
-from storage.sealing import Vault
 from storage.tables.challenge import Answer, Reveal, Round
 from storage.tables.member import Member
 from storage.tables.pair import Couple
@@ -34,19 +33,19 @@ def choices(question: Question) -> Sequence[str]:
     return [each.id for each in question.choices]
 
 
-async def lock_round(session: AsyncSession, member: Member, round_id: UUID | None) -> Round:
+async def lock_round(ctx: Context, member: Member, round_id: UUID | None) -> Round:
     """A round that has come to the person, of the couple that they are in, its row locked.
 
     Raises NotFound.
     """
-    found = await session.get(Round, round_id, with_for_update=True) if round_id else None
-    if found is None or not await reach.has_come(session, found, member):
+    found = await ctx.session.get(Round, round_id, with_for_update=True) if round_id else None
+    if found is None or not await reach.has_come(ctx, found, member):
         raise NotFound
     return found
 
 
 async def answer_in_round(
-    session: AsyncSession, member: Member, round_: Round, challenge: str = ""
+    ctx: Context, member: Member, round_: Round, challenge: str = ""
 ) -> Answer | None:
     """The person's answer to the round's challenge as it is now, or to the one named."""
     rows = select(Answer).where(
@@ -54,21 +53,19 @@ async def answer_in_round(
         Answer.member_id == member.id,
         Answer.challenge == (challenge or round_.challenge),
     )
-    return (await session.scalars(rows)).one_or_none()
+    return (await ctx.session.scalars(rows)).one_or_none()
 
 
-async def unanswered_round(session: AsyncSession, member: Member) -> Round | None:
+async def unanswered_round(ctx: Context, member: Member) -> Round | None:
     """The round that this person has, as long as they have not shared an answer to it."""
-    round_ = await reach.current_round(session, member)
-    own = await answer_in_round(session, member, round_) if round_ else None
+    round_ = await reach.current_round(ctx, member)
+    own = await answer_in_round(ctx, member, round_) if round_ else None
     return None if own and own.state == SHARED else round_
 
 
-async def begin(
-    session: AsyncSession, member: Member, round_: Round, now: datetime, challenge: str = ""
-) -> Answer:
+async def begin(ctx: Context, member: Member, round_: Round, challenge: str = "") -> Answer:
     """The row that the person's next words go into, whatever becomes of the round meanwhile."""
-    answer = await answer_in_round(session, member, round_, challenge)
+    answer = await answer_in_round(ctx, member, round_, challenge)
     if answer is None:
         answer = Answer(
             id=uuid4(),
@@ -77,45 +74,43 @@ async def begin(
             member_id=member.id,
             challenge=challenge or round_.challenge,
             state=OPEN,
-            written_at=now,
+            written_at=ctx.now,
         )
-        session.add(answer)
-        await session.flush()
-    await _must_be_unrevealed(session, round_)
+        ctx.session.add(answer)
+        await ctx.session.flush()
+    await _must_be_unrevealed(ctx, round_)
     return answer
 
 
-async def find_own(session: AsyncSession, member: Member, answer_id: UUID | None) -> Answer:
+async def find_own(ctx: Context, member: Member, answer_id: UUID | None) -> Answer:
     """The person's own answer. Raises NotFound."""
-    found = await session.get(Answer, answer_id) if answer_id else None
+    found = await ctx.session.get(Answer, answer_id) if answer_id else None
     if found is None or found.member_id != member.id:
         raise NotFound
     return found
 
 
-async def write(
-    session: AsyncSession, vault: Vault, answer: Answer, parts: Sequence[AnswerPart], now: datetime
-) -> None:
+async def write(ctx: Context, answer: Answer, parts: Sequence[AnswerPart]) -> None:
     """Keeps the words as a draft; what was kept private stays so, with more or other words, too.
 
     Raises RuleBroken for none, and once they were revealed.
     """
     if not all(words for _, words in parts):
         raise RuleBroken("challenge-empty")
-    await _must_be_unrevealed(session, await session.get_one(Round, answer.round_id))
-    kept = await private_answers.is_kept_private(session, answer, now)
-    await answer_parts.seal(vault, answer, parts)
+    await _must_be_unrevealed(ctx, await ctx.session.get_one(Round, answer.round_id))
+    kept = await private_answers.is_kept_private(ctx, answer)
+    await answer_parts.seal(ctx, answer, parts)
     answer.state = PRIVATE if kept else DRAFT
-    answer.written_at = now
+    answer.written_at = ctx.now
 
 
-async def lock_shareable_round(session: AsyncSession, member: Member, answer: Answer) -> Round:
+async def lock_shareable_round(ctx: Context, member: Member, answer: Answer) -> Round:
     """The round of an answer that can be shared now, its row locked.
 
     Raises NotFound, and RuleBroken for one to a challenge that was swapped away.
     """
-    round_ = await lock_round(session, member, answer.round_id)
-    await _must_be_unrevealed(session, round_)
+    round_ = await lock_round(ctx, member, answer.round_id)
+    await _must_be_unrevealed(ctx, round_)
     if answer.text is None:
         raise NotFound
     if answer.challenge != round_.challenge:
@@ -123,114 +118,112 @@ async def lock_shareable_round(session: AsyncSession, member: Member, answer: An
     return round_
 
 
-async def share(
-    session: AsyncSession, vault: Vault, member: Member, answer: Answer, now: datetime
-) -> Reveal | None:
+async def share(ctx: Context, member: Member, answer: Answer) -> Reveal | None:
     """Counts as answered from now on; gives the reveal when the other half has shared as well.
 
     The round's row is locked, so that of two who share at the same instant one sees the other.
     """
-    round_ = await lock_shareable_round(session, member, answer)
+    round_ = await lock_shareable_round(ctx, member, answer)
     answer.state = SHARED
-    await private_answers.plan_return(session, member, answer, now)
-    await session.flush()
-    shared = [each for each in await _answers(session, round_) if each.state == SHARED]
+    await private_answers.plan_return(ctx, member, answer)
+    await ctx.session.flush()
+    shared = [each for each in await _answers(ctx, round_) if each.state == SHARED]
     if len(shared) < 2:
         return None
     for each in shared:
-        await vault.seal(each, "revealed", await vault.open(each, "text"))
-    (await session.get_one(Couple, round_.couple_id)).quiet = 0
-    reveal = Reveal(round_id=round_.id, at=now)
-    session.add(reveal)
-    await session.flush()
+        await ctx.vault.seal(each, "revealed", await ctx.vault.open(each, "text"))
+    (await ctx.session.get_one(Couple, round_.couple_id)).quiet = 0
+    reveal = Reveal(round_id=round_.id, at=ctx.now)
+    ctx.session.add(reveal)
+    await ctx.session.flush()
     return reveal
 
 
-async def keep_private(session: AsyncSession, answer: Answer) -> None:
+async def keep_private(ctx: Context, answer: Answer) -> None:
     """The words stay with their author; to the other it looks like any other silence."""
-    await _must_be_unrevealed(session, await session.get_one(Round, answer.round_id))
+    await _must_be_unrevealed(ctx, await ctx.session.get_one(Round, answer.round_id))
     answer.state = PRIVATE
 
 
-async def unshare(session: AsyncSession, member: Member, answer: Answer) -> None:
+async def unshare(ctx: Context, member: Member, answer: Answer) -> None:
     """A shared answer is a draft again, any other stays as it is. Raises as `to_share` does."""
-    await lock_shareable_round(session, member, answer)
+    await lock_shareable_round(ctx, member, answer)
     answer.state = DRAFT if answer.state == SHARED else answer.state
 
 
-async def has_shared(session: AsyncSession, member: Member) -> bool:
+async def has_shared(ctx: Context, member: Member) -> bool:
     """Whether the person has an answer that is shared, shown or waiting."""
     rows = select(Answer.id).where(Answer.member_id == member.id, Answer.state == SHARED)
-    return await session.scalar(rows.limit(1)) is not None
+    return await ctx.session.scalar(rows.limit(1)) is not None
 
 
-async def skip(session: AsyncSession, member: Member, round_: Round, now: datetime) -> Answer:
+async def skip(ctx: Context, member: Member, round_: Round) -> Answer:
     """Not this one, no reason asked. What was written stays as it is, for its author alone."""
-    answer = await begin(session, member, round_, now)
+    answer = await begin(ctx, member, round_)
     answer.state = PRIVATE if answer.text else SKIPPED
     return answer
 
 
-async def swap(session: AsyncSession, library: Library, round_: Round) -> None:
+async def swap(ctx: Context, library: Library, round_: Round) -> None:
     """Another challenge of the same theme, once a round for the couple, until the next is decided.
 
     Later on, one of them may have the next round already, and would see this one change behind
     them. One that is gone, because its pack was taken away, can be swapped in any case.
     """
-    await _must_be_unrevealed(session, round_)
+    await _must_be_unrevealed(ctx, round_)
     if round_.closed_at is not None:
         raise RuleBroken("challenge-closed")
     if round_.swapped_from is not None and round_.challenge in library:
         raise RuleBroken("challenge-swapped-already")
-    had = await rounds.past_challenges(session, round_.couple_id)
-    both = await rounds.members_of(session, await session.get_one(Couple, round_.couple_id))
+    had = await rounds.past_challenges(ctx, round_.couple_id)
+    both = await rounds.members_of(ctx, await ctx.session.get_one(Couple, round_.couple_id))
     other = library.choose_swap(round_.challenge, had, order.allowed_intensity(both, had))
-    for answer in await _answers(session, round_):
+    for answer in await _answers(ctx, round_):
         answer.state = PRIVATE if answer.text else SKIPPED
     round_.swapped_from, round_.challenge = round_.challenge, other
 
 
-async def is_revealed(session: AsyncSession, round_id: UUID) -> bool:
-    return await session.get(Reveal, round_id) is not None
+async def is_revealed(ctx: Context, round_id: UUID) -> bool:
+    return await ctx.session.get(Reveal, round_id) is not None
 
 
-async def revealed_answers(session: AsyncSession, round_: Round) -> Sequence[Answer]:
+async def revealed_answers(ctx: Context, round_: Round) -> Sequence[Answer]:
     """Both answers of a revealed round; none before."""
     rows = select(Answer).where(Answer.round_id == round_.id, Answer.revealed.is_not(None))
-    return (await session.scalars(rows)).all()
+    return (await ctx.session.scalars(rows)).all()
 
 
-async def visible_rounds(session: AsyncSession, member: Member) -> Sequence[Round]:
+async def visible_rounds(ctx: Context, member: Member) -> Sequence[Round]:
     """Every round that has come to the person and that they have not hidden, newest first."""
     come = reach.reached_rounds(member)
     shown = come.where(Round.couple_id.in_(hide.visible_couple_ids(member)))
-    return (await session.scalars(shown)).all()
+    return (await ctx.session.scalars(shown)).all()
 
 
-async def all_rounds(session: AsyncSession, member: Member) -> Sequence[Round]:
+async def all_rounds(ctx: Context, member: Member) -> Sequence[Round]:
     """As `history`, with what they have hidden."""
-    return (await session.scalars(reach.reached_rounds(member))).all()
+    return (await ctx.session.scalars(reach.reached_rounds(member))).all()
 
 
-async def written_by(session: AsyncSession, member: Member, round_: Round) -> Sequence[Answer]:
+async def written_by(ctx: Context, member: Member, round_: Round) -> Sequence[Answer]:
     """All that the person wrote in a round, for swapped challenges too."""
     rows = select(Answer).where(
         Answer.round_id == round_.id, Answer.member_id == member.id, Answer.text.is_not(None)
     )
-    return (await session.scalars(rows.order_by(Answer.written_at, Answer.id))).all()
+    return (await ctx.session.scalars(rows.order_by(Answer.written_at, Answer.id))).all()
 
 
-async def needs_nudge(session: AsyncSession, member: Member, round_: Round) -> bool:
+async def needs_nudge(ctx: Context, member: Member, round_: Round) -> bool:
     """Whether a word in the middle of the week is of use: nothing is shared, skipped or kept."""
-    answer = await answer_in_round(session, member, round_)
+    answer = await answer_in_round(ctx, member, round_)
     return answer is None or answer.state in (OPEN, DRAFT)
 
 
-async def _answers(session: AsyncSession, round_: Round) -> Sequence[Answer]:
+async def _answers(ctx: Context, round_: Round) -> Sequence[Answer]:
     rows = select(Answer).where(Answer.round_id == round_.id, Answer.challenge == round_.challenge)
-    return (await session.scalars(rows.execution_options(populate_existing=True))).all()
+    return (await ctx.session.scalars(rows.execution_options(populate_existing=True))).all()
 
 
-async def _must_be_unrevealed(session: AsyncSession, round_: Round) -> None:
-    if await is_revealed(session, round_.id):
+async def _must_be_unrevealed(ctx: Context, round_: Round) -> None:
+    if await is_revealed(ctx, round_.id):
         raise RuleBroken("challenge-shared-already")

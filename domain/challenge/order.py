@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.library import Library
+from domain.context import Context
 from domain.errors import NotFound
 from storage.tables.challenge import Rating, Round
 from storage.tables.member import Member
@@ -35,40 +35,38 @@ def allowed_intensity(both: Sequence[Member], had: Sequence[str]) -> int:
 
 
 async def next_challenge(
-    session: AsyncSession, library: Library, both: Sequence[Member], had: Sequence[str]
+    ctx: Context, library: Library, both: Sequence[Member], had: Sequence[str]
 ) -> str:
     """The id of the couple's next challenge after those they had, oldest first."""
     theme = library.theme_id_of(had[-1]) if had else None
-    return library.choose_next(
-        had, theme, allowed_intensity(both, had), await _likings(session, both)
-    )
+    return library.choose_next(had, theme, allowed_intensity(both, had), await _likings(ctx, both))
 
 
-async def rate(session: AsyncSession, member: Member, round_: Round, liking: str) -> None:
+async def rate(ctx: Context, member: Member, round_: Round, liking: str) -> None:
     """How this person liked it; a later word takes the place of the earlier. Raises NotFound."""
     if liking not in LIKINGS:
         raise NotFound
     rows = select(Rating).where(Rating.member_id == member.id, Rating.challenge == round_.challenge)
-    rating = (await session.scalars(rows)).one_or_none()
+    rating = (await ctx.session.scalars(rows)).one_or_none()
     if rating is None:
         rating = Rating(id=uuid4(), member_id=member.id, challenge=round_.challenge)
-        session.add(rating)
+        ctx.session.add(rating)
     rating.liking = liking
 
 
-async def is_first_repeat(session: AsyncSession, round_: Round) -> bool:
+async def is_first_repeat(ctx: Context, round_: Round) -> bool:
     """Whether this round is the first that brings something back."""
     rows = select(Round.swapped_from, Round.challenge).where(
         Round.couple_id == round_.couple_id, Round.day < round_.day
     )
-    had = [each for pair in (await session.execute(rows)).all() for each in pair if each]
+    had = [each for pair in (await ctx.session.execute(rows)).all() for each in pair if each]
     return round_.challenge in had and len(set(had)) == len(had)
 
 
-async def _likings(session: AsyncSession, both: Sequence[Member]) -> Mapping[str, int]:
+async def _likings(ctx: Context, both: Sequence[Member]) -> Mapping[str, int]:
     """Both people's together: one who would rather not outweighs one who loved it."""
     rows = select(Rating).where(Rating.member_id.in_([member.id for member in both]))
     liked: dict[str, int] = {}
-    for rating in await session.scalars(rows):
+    for rating in await ctx.session.scalars(rows):
         liked[rating.challenge] = liked.get(rating.challenge, 0) + LIKINGS[rating.liking]
     return liked

@@ -7,10 +7,10 @@ from uuid import UUID
 from zlib import crc32
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import calendar, due
 from domain.challenge import rounds
+from domain.context import Context
 from storage.tables.challenge import Answer, Reveal, Round
 from storage.tables.member import Member
 from storage.tables.pair import Couple
@@ -25,16 +25,16 @@ DRAFT, SHARED, PRIVATE, RETURNED = "draft", "shared", "private", "returned"
 KEPT = (PRIVATE, RETURNED)
 
 
-async def is_kept_private(session: AsyncSession, answer: Answer, now: datetime) -> bool:
+async def is_kept_private(ctx: Context, answer: Answer) -> bool:
     """Whether sharing it takes a question: it was kept private, or its week closed over it.
 
     The day counts, once it is over everywhere: the moment would tell the partner's hour.
     """
     if answer.state != DRAFT:
         return answer.state in KEPT
-    round_ = await session.get_one(Round, answer.round_id)
-    closing = await closing_day(session, round_)
-    if closing is None or now.date() <= closing + calendar.DAY:
+    round_ = await ctx.session.get_one(Round, answer.round_id)
+    closing = await closing_day(ctx, round_)
+    if closing is None or ctx.now.date() <= closing + calendar.DAY:
         return False
     return answer.written_at.date() <= closing
 
@@ -44,43 +44,41 @@ def version_tag(answer: Answer) -> str:
     return f"{crc32(answer.text or b''):08x}"
 
 
-async def plan_return(session: AsyncSession, member: Member, answer: Answer, now: datetime) -> None:
+async def plan_return(ctx: Context, member: Member, answer: Answer) -> None:
     """Looks after this share in a week, even if the two are not linked any more by then."""
     await due.schedule(
-        session, RETURN_DUE, member, _midnight(now + MIN_RETURN_DELAY), answer.id, alone=True
+        ctx, RETURN_DUE, member, _midnight(ctx.now + MIN_RETURN_DELAY), answer.id, alone=True
     )
 
 
-async def return_unanswered(
-    session: AsyncSession, member: Member, answer_id: UUID, now: datetime
-) -> None:
+async def return_unanswered(ctx: Context, member: Member, answer_id: UUID) -> None:
     """A share is its author's alone again two weeks after its round closed, else it is planned."""
-    answer = await session.get(Answer, answer_id)
+    answer = await ctx.session.get(Answer, answer_id)
     if answer is None or answer.member_id != member.id:
         return
-    round_ = await session.get_one(Round, answer.round_id, with_for_update=True)
-    await session.refresh(answer)
-    if answer.state != SHARED or await session.get(Reveal, round_.id) is not None:
+    round_ = await ctx.session.get_one(Round, answer.round_id, with_for_update=True)
+    await ctx.session.refresh(answer)
+    if answer.state != SHARED or await ctx.session.get(Reveal, round_.id) is not None:
         return
-    closing = await closing_day(session, round_)
-    over = _midnight_of(closing + RETURN_AFTER) if closing else _midnight(now + RETURN_AFTER)
-    if over <= now:
+    closing = await closing_day(ctx, round_)
+    over = _midnight_of(closing + RETURN_AFTER) if closing else _midnight(ctx.now + RETURN_AFTER)
+    if over <= ctx.now:
         answer.state = RETURNED
     else:
-        await due.schedule(session, RETURN_DUE, member, over, answer.id, alone=True)
+        await due.schedule(ctx, RETURN_DUE, member, over, answer.id, alone=True)
 
 
-async def closing_day(session: AsyncSession, round_: Round) -> date | None:
+async def closing_day(ctx: Context, round_: Round) -> date | None:
     """The day on which a round was over; None while it is open.
 
     It is the day of the next one, or where there is none, as after unlinking, the day on which
     that would have come. So it says nothing of anybody's hour or of when somebody left.
     """
     later = select(Round.day).where(Round.couple_id == round_.couple_id, Round.day > round_.day)
-    following = await session.scalar(later.order_by(Round.day).limit(1))
+    following = await ctx.session.scalar(later.order_by(Round.day).limit(1))
     if following or round_.closed_at is None:
         return following
-    couple = await session.get_one(Couple, round_.couple_id)
+    couple = await ctx.session.get_one(Couple, round_.couple_id)
     return rounds.following_day(couple, round_.day)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import Select, exists, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.context import Context
 from storage.tables.challenge import Round
 from storage.tables.member import Member
 from storage.tables.pair import Couple, CoupleMember
@@ -22,17 +22,17 @@ def reached_rounds(member: Member) -> Select[Round]:
     return select(Round).where(come).order_by(Round.day.desc(), Round.id)
 
 
-async def current_round(session: AsyncSession, member: Member) -> Round | None:
+async def current_round(ctx: Context, member: Member) -> Round | None:
     """The round that this person has, from their own card to their next; None while they rest."""
-    if member.couple_id is None or await is_resting(session, member):
+    if member.couple_id is None or await is_resting(ctx, member):
         return None
     mine = reached_rounds(member).where(Round.couple_id == member.couple_id)
-    return (await session.scalars(mine.limit(1))).first()
+    return (await ctx.session.scalars(mine.limit(1))).first()
 
 
-async def has_come(session: AsyncSession, round_: Round, member: Member) -> bool:
+async def has_come(ctx: Context, round_: Round, member: Member) -> bool:
     """Whether a round of their couple is there for this person by now."""
-    couple_member = await current_couple_member(session, member)
+    couple_member = await current_couple_member(ctx, member)
     return bool(
         couple_member
         and couple_member.couple_id == round_.couple_id
@@ -40,10 +40,10 @@ async def has_come(session: AsyncSession, round_: Round, member: Member) -> bool
     )
 
 
-async def is_resting(session: AsyncSession, member: Member) -> bool:
+async def is_resting(ctx: Context, member: Member) -> bool:
     """Whether challenges have stopped by themselves, and this person's own hour has said so."""
-    couple = await session.get(Couple, member.couple_id) if member.couple_id else None
-    couple_member = await current_couple_member(session, member)
+    couple = await ctx.session.get(Couple, member.couple_id) if member.couple_id else None
+    couple_member = await current_couple_member(ctx, member)
     return bool(
         couple
         and couple_member
@@ -52,12 +52,12 @@ async def is_resting(session: AsyncSession, member: Member) -> bool:
     )
 
 
-async def current_couple_member(session: AsyncSession, member: Member) -> CoupleMember | None:
+async def current_couple_member(ctx: Context, member: Member) -> CoupleMember | None:
     """The person's tie to the couple that they are in now."""
     rows = select(CoupleMember).where(
         CoupleMember.couple_id == member.couple_id, CoupleMember.member_id == member.id
     )
-    return (await session.scalars(rows)).one_or_none()
+    return (await ctx.session.scalars(rows)).one_or_none()
 
 
 def has_reached(couple_member: CoupleMember, day: date) -> bool:

@@ -8,12 +8,11 @@ from enum import Enum
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.challenge import answers
+from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.pushes import News, Topic
-from storage.sealing import Vault
 from storage.tables.challenge import Reaction, Round
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
@@ -52,23 +51,21 @@ def reveal_copy_key(round_id: UUID, member_id: UUID, copy: UUID) -> str:
     return f"{reveal_key(round_id, member_id)}:{copy.hex}:copy"
 
 
-async def newest_reveal_key(session: AsyncSession, member: Member, round_: Round) -> str | None:
+async def newest_reveal_key(ctx: Context, member: Member, round_: Round) -> str | None:
     """The name under which a person last saw both answers, as long as it is known."""
     first = reveal_key(round_.id, member.id)
     named = or_(Outbox.dedup_key == first, Outbox.dedup_key.like(f"{first}:%:copy"))
     rows = select(Outbox.dedup_key).where(named, Outbox.platform_message_id.is_not(None))
-    return await session.scalar(rows.order_by(Outbox.seq.desc()).limit(1))
+    return await ctx.session.scalar(rows.order_by(Outbox.seq.desc()).limit(1))
 
 
-async def tap(
-    session: AsyncSession, member: Member, round_: Round, kind: str, now: datetime
-) -> ReactionEffect:
+async def tap(ctx: Context, member: Member, round_: Round, kind: str) -> ReactionEffect:
     """One tap for a revealed answer; the round's row must be locked. Raises NotFound."""
-    if kind not in TAPS or not await answers.is_revealed(session, round_.id):
+    if kind not in TAPS or not await answers.is_revealed(ctx, round_.id):
         raise NotFound
-    before = await _own_tap(session, member, round_)
+    before = await _own_tap(ctx, member, round_)
     if before is None:
-        session.add(_reaction(member, round_, kind, now))
+        ctx.session.add(_reaction(member, round_, kind, ctx.now))
         return ReactionEffect.NEW
     if not before.taken_back:
         return ReactionEffect.BEFORE
@@ -76,20 +73,18 @@ async def tap(
     return ReactionEffect.AGAIN
 
 
-async def send_line(
-    session: AsyncSession, vault: Vault, member: Member, round_: Round, line: str, now: datetime
-) -> bool:
+async def send_line(ctx: Context, member: Member, round_: Round, line: str) -> bool:
     """One line, for good; False when there was one before.
 
     Raises RuleBroken for no words, and for too many.
     """
-    if not await answers.is_revealed(session, round_.id):
+    if not await answers.is_revealed(ctx, round_.id):
         raise NotFound
-    if await has_sent_line(session, member, round_):
+    if await has_sent_line(ctx, member, round_):
         return False
-    reaction = _reaction(member, round_, LINE, now)
-    await vault.seal(reaction, "line", validated_line(line))
-    session.add(reaction)
+    reaction = _reaction(member, round_, LINE, ctx.now)
+    await ctx.vault.seal(reaction, "line", validated_line(line))
+    ctx.session.add(reaction)
     return True
 
 
@@ -103,50 +98,50 @@ def validated_line(line: str) -> str:
     return kept
 
 
-async def has_sent_line(session: AsyncSession, member: Member, round_: Round) -> bool:
+async def has_sent_line(ctx: Context, member: Member, round_: Round) -> bool:
     """Whether the person's one line is sent."""
-    return any(each.kind == LINE for each in await own_reactions(session, member, round_))
+    return any(each.kind == LINE for each in await own_reactions(ctx, member, round_))
 
 
-async def undo(session: AsyncSession, member: Member, round_: Round, now: datetime) -> str | None:
+async def undo(ctx: Context, member: Member, round_: Round) -> str | None:
     """Takes the tap back; gives the key of the other's message that has to change, if there is one.
 
     What has not gone out yet never does, and the next tap is as the first. Raises NotFound.
     """
-    given = await _own_tap(session, member, round_)
-    if given is None or not await can_be_undone(session, given, now):
+    given = await _own_tap(ctx, member, round_)
+    if given is None or not await can_be_undone(ctx, given):
         raise NotFound
     if given.taken_back:
         return None
-    message = await _outbox_message(session, given)
+    message = await _outbox_message(ctx, given)
     if message and message.state not in ("new", "cancelled"):
         given.taken_back = True
         return message.dedup_key
     if message:
-        await session.execute(delete(Outbox).where(Outbox.seq == message.seq))
-    await session.delete(given)
-    await session.flush()
+        await ctx.session.execute(delete(Outbox).where(Outbox.seq == message.seq))
+    await ctx.session.delete(given)
+    await ctx.session.flush()
     return None
 
 
-async def can_be_undone(session: AsyncSession, given: Reaction, now: datetime) -> bool:
+async def can_be_undone(ctx: Context, given: Reaction) -> bool:
     """Whether the other's message, if there is one, can still be changed in place."""
-    message = await _outbox_message(session, given)
+    message = await _outbox_message(ctx, given)
     is_lost = message is not None and message.state == "dropped"
-    return given.kind != LINE and now - given.at < UNDO_WITHIN and not is_lost
+    return given.kind != LINE and ctx.now - given.at < UNDO_WITHIN and not is_lost
 
 
-async def own_reactions(session: AsyncSession, member: Member, round_: Round) -> Sequence[Reaction]:
+async def own_reactions(ctx: Context, member: Member, round_: Round) -> Sequence[Reaction]:
     """What the person has given and not taken back."""
-    both = await all_in_round(session, member, round_)
+    both = await all_in_round(ctx, member, round_)
     return [each for each in both if each.member_id == member.id]
 
 
-async def all_in_round(session: AsyncSession, member: Member, round_: Round) -> Sequence[Reaction]:
+async def all_in_round(ctx: Context, member: Member, round_: Round) -> Sequence[Reaction]:
     """The person's own first, taps before lines: the order must not tell who was earlier."""
     rows = select(Reaction).where(Reaction.round_id == round_.id, Reaction.taken_back.is_(False))
     first = Reaction.member_id.is_distinct_from(member.id), Reaction.kind == LINE
-    return (await session.scalars(rows.order_by(*first))).all()
+    return (await ctx.session.scalars(rows.order_by(*first))).all()
 
 
 def _reaction(member: Member, round_: Round, kind: str, now: datetime) -> Reaction:
@@ -156,18 +151,18 @@ def _reaction(member: Member, round_: Round, kind: str, now: datetime) -> Reacti
     )
 
 
-async def _own_tap(session: AsyncSession, member: Member, round_: Round) -> Reaction | None:
+async def _own_tap(ctx: Context, member: Member, round_: Round) -> Reaction | None:
     rows = select(Reaction).where(
         Reaction.round_id == round_.id, Reaction.member_id == member.id, Reaction.kind != LINE
     )
-    return (await session.scalars(rows)).one_or_none()
+    return (await ctx.session.scalars(rows)).one_or_none()
 
 
-async def _outbox_message(session: AsyncSession, given: Reaction) -> Outbox | None:
+async def _outbox_message(ctx: Context, given: Reaction) -> Outbox | None:
     """The message in which the other reads it; the key of an older one names no kind."""
     if given.member_id is None:
         return None
     key = reaction_key(given.round_id, given.member_id, given.kind)
     keys = (key, key.rpartition(":")[0])
     rows = select(Outbox).where(Outbox.dedup_key.in_(keys), Outbox.made_at >= given.at)
-    return (await session.scalars(rows.order_by(Outbox.seq.desc()))).first()
+    return (await ctx.session.scalars(rows.order_by(Outbox.seq.desc()))).first()

@@ -12,12 +12,12 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.library import Library
 from domain import calendar, due
 from domain.challenge import order
 from domain.challenge.reach import current_couple_member, current_round, has_reached
+from domain.context import Context
 from storage.tables.challenge import Reveal, Round
 from storage.tables.member import Member
 from storage.tables.pair import Couple, CoupleMember
@@ -33,58 +33,58 @@ SLOWER_AFTER = 2
 STOP_AFTER = 4
 
 
-async def members_of(session: AsyncSession, couple: Couple) -> Sequence[Member]:
+async def members_of(ctx: Context, couple: Couple) -> Sequence[Member]:
     """The two people, in an order that is always the same."""
     rows = select(Member).where(Member.couple_id == couple.id).order_by(Member.id)
-    return (await session.scalars(rows)).all()
+    return (await ctx.session.scalars(rows)).all()
 
 
-async def latest(session: AsyncSession, couple_id: UUID) -> Round | None:
+async def latest(ctx: Context, couple_id: UUID) -> Round | None:
     """The couple's newest round, which one or both of them may not have yet."""
     rows = select(Round).where(Round.couple_id == couple_id).order_by(Round.day.desc()).limit(1)
-    return (await session.scalars(rows)).first()
+    return (await ctx.session.scalars(rows)).first()
 
 
-async def is_first(session: AsyncSession, round_: Round) -> bool:
+async def is_first(ctx: Context, round_: Round) -> bool:
     """Whether the couple had no round before this one."""
     earlier = select(Round.id).where(Round.couple_id == round_.couple_id, Round.day < round_.day)
-    return await session.scalar(earlier.limit(1)) is None
+    return await ctx.session.scalar(earlier.limit(1)) is None
 
 
-async def plan(session: AsyncSession, couple: Couple, now: datetime) -> None:
+async def plan(ctx: Context, couple: Couple) -> None:
     """Plans when the couple's next date is decided, and the next card of both."""
-    both = await members_of(session, couple)
+    both = await members_of(ctx, couple)
     for member in both:
-        await due.cancel(session, OPENING_DUE, member)
-        await replan(session, member, now)
+        await due.cancel(ctx, OPENING_DUE, member)
+        await replan(ctx, member)
     if not couple.stopped_on:
-        day = await next_day(session, couple, now)
+        day = await next_day(ctx, couple)
         await due.schedule_recurring_for_couple(
-            session, OPENING_DUE, both[0], day, 7 * couple.every_weeks
+            ctx, OPENING_DUE, both[0], day, 7 * couple.every_weeks
         )
 
 
-async def replan(session: AsyncSession, member: Member, now: datetime) -> None:
+async def replan(ctx: Context, member: Member) -> None:
     """Replans this person's next card after their hour, their zone or the next date has changed.
 
     What is decided and has not come to them yet still does, on its own date.
     """
-    couple = await session.get(Couple, member.couple_id) if member.couple_id else None
-    day = await _next_card_day(session, couple, member, now) if couple else None
+    couple = await ctx.session.get(Couple, member.couple_id) if member.couple_id else None
+    day = await _next_card_day(ctx, couple, member) if couple else None
     if couple is None or day is None:
-        await due.cancel(session, PROMPT_DUE, member)
+        await due.cancel(ctx, PROMPT_DUE, member)
     else:
-        await due.schedule_recurring(session, PROMPT_DUE, member, day, 7 * couple.every_weeks)
+        await due.schedule_recurring(ctx, PROMPT_DUE, member, day, 7 * couple.every_weeks)
 
 
-async def next_day(session: AsyncSession, couple: Couple, now: datetime) -> date:
+async def next_day(ctx: Context, couple: Couple) -> date:
     """The first date of the couple's weekday that has begun nowhere, and keeps its distance.
 
     So it lies ahead on both people's calendars, and tells nothing of either.
     """
-    last = await _last_day(session, couple)
+    last = await _last_day(ctx, couple)
     pause = timedelta(weeks=couple.every_weeks - 1)
-    day = calendar.next_weekday(calendar.latest_begun_date(now), couple.weekday)
+    day = calendar.next_weekday(calendar.latest_begun_date(ctx.now), couple.weekday)
     while not _is_far_enough(day, last, pause):
         day += timedelta(weeks=1)
     return day
@@ -99,189 +99,173 @@ def following_day(couple: Couple, day: date) -> date:
     return coming
 
 
-async def open_round(
-    session: AsyncSession, couple: Couple, library: Library, day: date, now: datetime
-) -> None:
+async def open_round(ctx: Context, couple: Couple, library: Library, day: date) -> None:
     """Decides what comes to both on that date: the round of its ISO week, or the line of a rest.
 
     Closes the round before. Nothing happens for a date that is decided already. After a downtime
     the date is today's. Lock the couple's row before.
     """
-    newest = await latest(session, couple.id)
+    newest = await latest(ctx, couple.id)
     if couple.stopped_on or (newest and not _is_later(day, newest)):
         return
     if newest and newest.closed_at is None:
-        await _close(session, couple, newest, now)
+        await _close(ctx, couple, newest)
         if couple.quiet >= STOP_AFTER:
             couple.stopped_on = day
             return
-    counts_for = now.date() if calendar.is_over(day, now) else day
-    await _create_round(session, couple, library, counts_for, now)
+    counts_for = ctx.now.date() if calendar.is_over(day, ctx.now) else day
+    await _create_round(ctx, couple, library, counts_for)
 
 
-async def mark_reached(
-    session: AsyncSession, couple: Couple, member: Member, now: datetime
-) -> bool:
+async def mark_reached(ctx: Context, couple: Couple, member: Member) -> bool:
     """Notes that what is decided has come to this person, paused or not; False if it had before."""
-    couple_member = await current_couple_member(session, member)
-    opened = await _unclosed_round(session, couple)
+    couple_member = await current_couple_member(ctx, member)
+    opened = await _unclosed_round(ctx, couple)
     day = couple.stopped_on or (opened.day if opened else None)
     if couple_member is None or day is None or has_reached(couple_member, day):
         return False
     if opened:
-        await _move_to_today(session, opened, now)
+        await _move_to_today(ctx, opened)
         day = opened.day
     couple_member.prompted_on = day
     return True
 
 
-async def can_start(session: AsyncSession, couple: Couple, member: Member, now: datetime) -> bool:
+async def can_start(ctx: Context, couple: Couple, member: Member) -> bool:
     """Tells whether this person can start a round now: none is open, and none was too recent."""
-    if await current_round(session, member):
+    if await current_round(ctx, member):
         return False
-    if await _unclosed_round(session, couple):
+    if await _unclosed_round(ctx, couple):
         return True
     return _is_far_enough(
-        _manual_start_day(couple, now), await _last_day(session, couple), timedelta()
+        _manual_start_day(couple, ctx.now), await _last_day(ctx, couple), timedelta()
     )
 
 
-async def start(
-    session: AsyncSession, couple: Couple, library: Library, now: datetime
-) -> Sequence[Member]:
+async def start(ctx: Context, couple: Couple, library: Library) -> Sequence[Member]:
     """A round by hand, or the one that waits for its hour; gives who is to have its card now.
 
     On the very date of a rest it takes the place of the line that the other has yet to read, and
     comes to them at their own hour. Lock the couple's row before.
     """
-    day, waits = _manual_start_day(couple, now), _is_rest_pending(couple, now)
-    opened = await _unclosed_round(session, couple)
+    day, waits = _manual_start_day(couple, ctx.now), _is_rest_pending(couple, ctx.now)
+    opened = await _unclosed_round(ctx, couple)
     if opened is None:
         couple.stopped_on, couple.quiet = None, 0
-        opened = await _create_round(session, couple, library, day, now)
+        opened = await _create_round(ctx, couple, library, day)
     readers = []
-    for member in await members_of(session, couple):
-        couple_member = await current_couple_member(session, member)
+    for member in await members_of(ctx, couple):
+        couple_member = await current_couple_member(ctx, member)
         if couple_member and has_reached(couple_member, opened.day) == waits:
             couple_member.prompted_on = opened.day
             readers.append(member)
     return readers
 
 
-async def past_challenges(session: AsyncSession, couple_id: UUID) -> list[str]:
+async def past_challenges(ctx: Context, couple_id: UUID) -> list[str]:
     """The challenges that the couple has had, oldest first, swapped ones included."""
     rows = select(Round.swapped_from, Round.challenge).where(Round.couple_id == couple_id)
-    had = (await session.execute(rows.order_by(Round.day))).all()
+    had = (await ctx.session.execute(rows.order_by(Round.day))).all()
     return [challenge for pair in had for challenge in pair if challenge]
 
 
-async def change_weekday(
-    session: AsyncSession, couple: Couple, member: Member, weekday: int, now: datetime
-) -> None:
+async def change_weekday(ctx: Context, couple: Couple, member: Member, weekday: int) -> None:
     """Either may (0 is Monday); the other reads it as one line on their next card."""
     couple.weekday = weekday
-    await _record_change(session, couple, member, DAY, now)
+    await _record_change(ctx, couple, member, DAY)
 
 
-async def change_pace(
-    session: AsyncSession, couple: Couple, member: Member, every_weeks: int, now: datetime
-) -> None:
+async def change_pace(ctx: Context, couple: Couple, member: Member, every_weeks: int) -> None:
     """A challenge every so many weeks; the other reads it on their next card."""
     couple.every_weeks = every_weeks
-    await _record_change(session, couple, member, PACE, now)
+    await _record_change(ctx, couple, member, PACE)
 
 
-async def take_news(session: AsyncSession, couple: Couple, reader: Member) -> Sequence[str]:
+async def take_news(ctx: Context, couple: Couple, reader: Member) -> Sequence[str]:
     """What the other changed since the reader's last card, which is told once."""
     couple_members = select(CoupleMember).where(
         CoupleMember.couple_id == couple.id, CoupleMember.member_id == reader.id
     )
-    couple_member = (await session.scalars(couple_members)).one()
+    couple_member = (await ctx.session.scalars(couple_members)).one()
     news, couple_member.news = couple_member.news.split(), ""
     return news
 
 
-async def _record_change(
-    session: AsyncSession, couple: Couple, member: Member, what: str, now: datetime
-) -> None:
+async def _record_change(ctx: Context, couple: Couple, member: Member, what: str) -> None:
     """Notes the change for the other, and drops older news for the person who makes it."""
-    for couple_member in await session.scalars(
+    for couple_member in await ctx.session.scalars(
         select(CoupleMember).where(CoupleMember.couple_id == couple.id)
     ):
         untold = set(couple_member.news.split()) - {what}
         is_reader = couple_member.member_id != member.id
         couple_member.news = " ".join(sorted(untold | {what} if is_reader else untold))
-    await plan(session, couple, now)
+    await plan(ctx, couple)
 
 
-async def _next_card_day(
-    session: AsyncSession, couple: Couple, member: Member, now: datetime
-) -> date | None:
+async def _next_card_day(ctx: Context, couple: Couple, member: Member) -> date | None:
     """The date of this person's next card or line; None while they rest."""
-    couple_member = await current_couple_member(session, member)
-    opened = await _unclosed_round(session, couple)
+    couple_member = await current_couple_member(ctx, member)
+    opened = await _unclosed_round(ctx, couple)
     decided = couple.stopped_on or (opened.day if opened else None)
     if decided and not (couple_member and has_reached(couple_member, decided)):
         return decided
-    return None if couple.stopped_on else await next_day(session, couple, now)
+    return None if couple.stopped_on else await next_day(ctx, couple)
 
 
-async def _unclosed_round(session: AsyncSession, couple: Couple) -> Round | None:
+async def _unclosed_round(ctx: Context, couple: Couple) -> Round | None:
     """The round that is decided and not over, whichever of the two has it by now."""
-    newest = await latest(session, couple.id)
+    newest = await latest(ctx, couple.id)
     return newest if newest and newest.closed_at is None else None
 
 
-async def _last_day(session: AsyncSession, couple: Couple) -> date | None:
+async def _last_day(ctx: Context, couple: Couple) -> date | None:
     """The newest date that these two had a card for, under an earlier link of theirs, too."""
-    both = [member.id for member in await members_of(session, couple)]
+    both = [member.id for member in await members_of(ctx, couple)]
     couple_ids = (
         select(CoupleMember.couple_id)
         .where(CoupleMember.member_id.in_(both))
         .group_by(CoupleMember.couple_id)
     )
     theirs = couple_ids.having(func.count() == len(both))
-    return await session.scalar(select(func.max(Round.day)).where(Round.couple_id.in_(theirs)))
+    return await ctx.session.scalar(select(func.max(Round.day)).where(Round.couple_id.in_(theirs)))
 
 
-async def _create_round(
-    session: AsyncSession, couple: Couple, library: Library, day: date, now: datetime
-) -> Round:
+async def _create_round(ctx: Context, couple: Couple, library: Library, day: date) -> Round:
     opened = Round(
         id=uuid4(),
         couple_id=couple.id,
         week=calendar.week_of(day),
         day=day,
-        challenge=await _next_challenge(session, couple, library),
-        opened_at=now,
+        challenge=await _next_challenge(ctx, couple, library),
+        opened_at=ctx.now,
     )
-    session.add(opened)
-    await session.flush()
+    ctx.session.add(opened)
+    await ctx.session.flush()
     return opened
 
 
-async def _close(session: AsyncSession, couple: Couple, over: Round, now: datetime) -> None:
-    over.closed_at = now
-    revealed = await session.get(Reveal, over.id)
+async def _close(ctx: Context, couple: Couple, over: Round) -> None:
+    over.closed_at = ctx.now
+    revealed = await ctx.session.get(Reveal, over.id)
     couple.quiet = 0 if revealed else couple.quiet + 1
 
 
-async def _next_challenge(session: AsyncSession, couple: Couple, library: Library) -> str:
-    had = await past_challenges(session, couple.id)
-    return await order.next_challenge(session, library, await members_of(session, couple), had)
+async def _next_challenge(ctx: Context, couple: Couple, library: Library) -> str:
+    had = await past_challenges(ctx, couple.id)
+    return await order.next_challenge(ctx, library, await members_of(ctx, couple), had)
 
 
-async def _move_to_today(session: AsyncSession, newest: Round, now: datetime) -> None:
+async def _move_to_today(ctx: Context, newest: Round) -> None:
     """A card that comes when its date is over everywhere counts for today, for both."""
-    if not calendar.is_over(newest.day, now):
+    if not calendar.is_over(newest.day, ctx.now):
         return
-    today = now.date()
+    today = ctx.now.date()
     moved = update(CoupleMember).where(
         CoupleMember.couple_id == newest.couple_id, CoupleMember.prompted_on == newest.day
     )
-    await session.execute(moved.values(prompted_on=today))
+    await ctx.session.execute(moved.values(prompted_on=today))
     newest.day, newest.week = today, calendar.week_of(today)
-    await session.flush()
+    await ctx.session.flush()
 
 
 def _is_later(day: date, newest: Round) -> bool:

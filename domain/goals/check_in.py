@@ -4,97 +4,91 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.goals import check_in_week as check_week, proposals
-from storage.sealing import Vault
 from storage.tables.goals import Goal, GoalCheckIn
 from storage.tables.member import Member
 
 OUTCOMES = ("well", "some", "notyet")
 
 
-async def opt_in(
-    session: AsyncSession, member: Member, partner: Member, goal: Goal, now: datetime
-) -> None:
+async def opt_in(ctx: Context, member: Member, partner: Member, goal: Goal) -> None:
     """One's own yes; it begins once the other has said yes as well. Lock the goal's row before."""
     if goal.state != proposals.ACTIVE:
         raise RuleBroken("goals-over")
-    own = await proposals.part_of(session, member, goal)
+    own = await proposals.part_of(ctx, member, goal)
     own.check_in, own.stops = True, False
-    other = await proposals.part_of(session, partner, goal)
+    other = await proposals.part_of(ctx, partner, goal)
     # A yes does not count once a stop is due, whether or not its owner has read of the stop yet.
     if not goal.checking and other.check_in and not other.stops:
         goal.checking, goal.quiet = True, 0
-    await session.flush()
+    await ctx.session.flush()
     for each in (member, partner):
-        await check_week.replan(session, each, now)
+        await check_week.replan(ctx, each)
 
 
-async def opt_out(session: AsyncSession, member: Member, goal: Goal) -> None:
+async def opt_out(ctx: Context, member: Member, goal: Goal) -> None:
     """Nobody is told: to the other it is like any week without an answer."""
-    part = await proposals.part_of(session, member, goal)
+    part = await proposals.part_of(ctx, member, goal)
     part.check_in = part.stops = False
     own = GoalCheckIn.goal_id == goal.id, GoalCheckIn.member_id == member.id
-    await session.execute(delete(GoalCheckIn).where(*own, GoalCheckIn.revealed.is_(None)))
+    await ctx.session.execute(delete(GoalCheckIn).where(*own, GoalCheckIn.revealed.is_(None)))
 
 
 async def find_own(
-    session: AsyncSession, member: Member, check_in_id: UUID | None
+    ctx: Context, member: Member, check_in_id: UUID | None
 ) -> tuple[GoalCheckIn, Goal]:
     """The person's own, while the two are linked, with its goal locked. Raises NotFound."""
     rows = select(GoalCheckIn).where(
         GoalCheckIn.id == check_in_id, GoalCheckIn.member_id == member.id, GoalCheckIn.asked
     )
-    found = (await session.scalars(rows)).one_or_none()
+    found = (await ctx.session.scalars(rows)).one_or_none()
     if found is None:
         raise NotFound
-    return found, await proposals.find_goal(session, member, found.goal_id)
+    return found, await proposals.find_goal(ctx, member, found.goal_id)
 
 
 async def awaiting_note(
-    session: AsyncSession, member: Member, check_in_id: UUID | None
+    ctx: Context, member: Member, check_in_id: UUID | None
 ) -> GoalCheckIn | None:
     """The person's own that has an answer and may still take a note, if it is there at all."""
     try:
-        found, _ = await find_own(session, member, check_in_id)
+        found, _ = await find_own(ctx, member, check_in_id)
     except NotFound:
         return None
     return found if found.text is not None and found.revealed is None else None
 
 
-async def latest_asked(session: AsyncSession, member: Member, goal: Goal) -> GoalCheckIn | None:
+async def latest_asked(ctx: Context, member: Member, goal: Goal) -> GoalCheckIn | None:
     """What the person was asked last about this goal, answered or not."""
     rows = select(GoalCheckIn).where(
         GoalCheckIn.goal_id == goal.id, GoalCheckIn.member_id == member.id, GoalCheckIn.asked
     )
-    return (await session.scalars(rows.order_by(GoalCheckIn.week.desc()).limit(1))).first()
+    return (await ctx.session.scalars(rows.order_by(GoalCheckIn.week.desc()).limit(1))).first()
 
 
-async def answer(vault: Vault, check_in: GoalCheckIn, how: str, note: str) -> None:
+async def answer(ctx: Context, check_in: GoalCheckIn, how: str, note: str) -> None:
     """A draft, even where an earlier answer was shared. Raises RuleBroken once both have seen."""
     if how not in OUTCOMES:
         raise NotFound
     _must_be_unrevealed(check_in)
-    await vault.seal(check_in, "text", json.dumps([how, note], ensure_ascii=False))
+    await ctx.vault.seal(check_in, "text", json.dumps([how, note], ensure_ascii=False))
     check_in.shared = False
 
 
-async def read_answer(vault: Vault, check_in: GoalCheckIn, column: str = "text") -> tuple[str, str]:
+async def read_answer(ctx: Context, check_in: GoalCheckIn, column: str = "text") -> tuple[str, str]:
     """How it went and the note, from one's own column or from the `revealed` one."""
-    text = await vault.open(check_in, column)
+    text = await ctx.vault.open(check_in, column)
     how, note = json.loads(text) if text else ("", "")
     return how, note
 
 
-async def share(
-    session: AsyncSession, vault: Vault, check_in: GoalCheckIn, goal: Goal
-) -> Sequence[GoalCheckIn]:
+async def share(ctx: Context, check_in: GoalCheckIn, goal: Goal) -> Sequence[GoalCheckIn]:
     """Both rows when the other has shared as well, and then both are revealed; else none.
 
     The goal's row must be locked, so that of two who share at once one sees the other.
@@ -103,12 +97,12 @@ async def share(
     if check_in.text is None:
         raise NotFound
     check_in.shared = True
-    await session.flush()
-    shared = await _shared_in_week(session, goal, check_in.week)
+    await ctx.session.flush()
+    shared = await _shared_in_week(ctx, goal, check_in.week)
     if len(shared) < 2:
         return []
     for each in shared:
-        await vault.seal(each, "revealed", await vault.open(each, "text"))
+        await ctx.vault.seal(each, "revealed", await ctx.vault.open(each, "text"))
     return shared
 
 
@@ -118,17 +112,17 @@ def unshare(check_in: GoalCheckIn) -> None:
     check_in.shared = False
 
 
-async def revealed_check_ins(session: AsyncSession, goal: Goal, week: str) -> Sequence[GoalCheckIn]:
+async def revealed_check_ins(ctx: Context, goal: Goal, week: str) -> Sequence[GoalCheckIn]:
     """Both of that week, once both have shared."""
-    both = await _shared_in_week(session, goal, week)
+    both = await _shared_in_week(ctx, goal, week)
     return both if len(both) == 2 and all(each.revealed for each in both) else []
 
 
-async def _shared_in_week(session: AsyncSession, goal: Goal, week: str) -> Sequence[GoalCheckIn]:
+async def _shared_in_week(ctx: Context, goal: Goal, week: str) -> Sequence[GoalCheckIn]:
     rows = select(GoalCheckIn).where(
         GoalCheckIn.goal_id == goal.id, GoalCheckIn.week == week, GoalCheckIn.shared
     )
-    return (await session.scalars(rows.execution_options(populate_existing=True))).all()
+    return (await ctx.session.scalars(rows.execution_options(populate_existing=True))).all()
 
 
 def _must_be_unrevealed(check_in: GoalCheckIn) -> None:

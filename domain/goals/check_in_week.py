@@ -8,13 +8,13 @@ and what was said in the week before goes once the date is over everywhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from sqlalchemy import ColumnExpressionArgument, Select, delete, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import calendar, due
+from domain.context import Context
 from domain.goals import proposals
 from storage.tables.goals import Goal, GoalCheckIn, GoalPart
 from storage.tables.member import Member
@@ -29,34 +29,34 @@ STOP_AFTER = 4
 """After so many check-ins that only one or none of the two answered, they stop by themselves."""
 
 
-async def replan(session: AsyncSession, member: Member, now: datetime) -> None:
+async def replan(ctx: Context, member: Member) -> None:
     """Replans the person's next check-in, on the couple's weekday and at their own hour.
 
     A date that is decided and has not come to them yet still does.
     """
-    couple = await session.get(Couple, member.couple_id) if member.couple_id else None
+    couple = await ctx.session.get(Couple, member.couple_id) if member.couple_id else None
     if couple is None:
-        await due.cancel(session, CHECK_IN_DUE, member)
+        await due.cancel(ctx, CHECK_IN_DUE, member)
         return
-    await plan_decision(session, couple, now)
-    if await _has_something_to_ask(session, GoalPart.member_id == member.id, couple):
-        day = await _next_check_in_day(session, CHECK_IN_DUE, couple, member, now)
-        await due.schedule_recurring(session, CHECK_IN_DUE, member, day, 7)
+    await plan_decision(ctx, couple)
+    if await _has_something_to_ask(ctx, GoalPart.member_id == member.id, couple):
+        day = await _next_check_in_day(ctx, CHECK_IN_DUE, couple, member)
+        await due.schedule_recurring(ctx, CHECK_IN_DUE, member, day, 7)
     else:
-        await due.cancel(session, CHECK_IN_DUE, member)
+        await due.cancel(ctx, CHECK_IN_DUE, member)
 
 
-async def plan_decision(session: AsyncSession, couple: Couple, now: datetime) -> None:
+async def plan_decision(ctx: Context, couple: Couple) -> None:
     """Plans when the couple's next date is decided, if any goal of theirs is looked at."""
-    first = await _due_row_owner(session, couple)
-    if await _has_something_to_ask(session, Goal.checking, couple):
-        day = await _next_check_in_day(session, DECISION_DUE, couple, first, now)
-        await due.schedule_recurring_for_couple(session, DECISION_DUE, first, day, 7)
+    first = await _due_row_owner(ctx, couple)
+    if await _has_something_to_ask(ctx, Goal.checking, couple):
+        day = await _next_check_in_day(ctx, DECISION_DUE, couple, first)
+        await due.schedule_recurring_for_couple(ctx, DECISION_DUE, first, day, 7)
     else:
-        await due.cancel(session, DECISION_DUE, first)
+        await due.cancel(ctx, DECISION_DUE, first)
 
 
-async def decide(session: AsyncSession, couple: Couple, day: date) -> None:
+async def decide(ctx: Context, couple: Couple, day: date) -> None:
     """Decides what both are asked on that date; it reaches each of them at their own hour.
 
     Counts whether the week before was a quiet one. Lock the couple's row before.
@@ -66,25 +66,25 @@ async def decide(session: AsyncSession, couple: Couple, day: date) -> None:
         Goal.couple_id == couple.id, Goal.state == proposals.ACTIVE, Goal.checking
     )
     again = rows.with_for_update().execution_options(populate_existing=True)
-    for goal in (await session.scalars(again.order_by(Goal.id))).all():
-        await _count_quiet_week(session, goal, week)
-        for part in await _opted_in_parts(session, goal):
+    for goal in (await ctx.session.scalars(again.order_by(Goal.id))).all():
+        await _count_quiet_week(ctx, goal, week)
+        for part in await _opted_in_parts(ctx, goal):
             if goal.checking:
-                await _add(session, goal, part, week)
+                await _add(ctx, goal, part, week)
             else:
                 part.stops = True
-    await session.flush()
+    await ctx.session.flush()
     over = day + timedelta(days=1)
-    first = await _due_row_owner(session, couple)
-    await due.schedule_recurring_for_couple(session, CLEARING_DUE, first, over, 7, calendar.LAST)
+    first = await _due_row_owner(ctx, couple)
+    await due.schedule_recurring_for_couple(ctx, CLEARING_DUE, first, over, 7, calendar.LAST)
 
 
-async def mark_asked(session: AsyncSession, member: Member) -> Sequence[GoalCheckIn]:
+async def mark_asked(ctx: Context, member: Member) -> Sequence[GoalCheckIn]:
     """What the person is asked now, one row for each goal; notes that a stop has come to them.
 
     It counts as asked where a pause or a block keeps the question away.
     """
-    for part in await session.scalars(_parts(member).where(GoalPart.stops)):
+    for part in await ctx.session.scalars(_parts(member).where(GoalPart.stops)):
         part.check_in = part.stops = False
     rows = (
         select(GoalCheckIn)
@@ -92,40 +92,38 @@ async def mark_asked(session: AsyncSession, member: Member) -> Sequence[GoalChec
         .where(GoalCheckIn.member_id == member.id, Goal.couple_id == member.couple_id)
         .where(Goal.state == proposals.ACTIVE, GoalCheckIn.asked.is_(False))
     )
-    coming = (await session.scalars(rows.order_by(Goal.at, Goal.id, GoalCheckIn.week))).all()
+    coming = (await ctx.session.scalars(rows.order_by(Goal.at, Goal.id, GoalCheckIn.week))).all()
     for each in coming:
         each.asked = True
-    await session.flush()
+    await ctx.session.flush()
     return list({each.goal_id: each for each in coming}.values())
 
 
-async def clear_earlier_weeks(session: AsyncSession, couple: Couple, over: date) -> None:
+async def clear_earlier_weeks(ctx: Context, couple: Couple, over: date) -> None:
     """Takes away what was said before the week of a date that is over everywhere."""
     theirs = select(Goal.id).where(Goal.couple_id == couple.id)
     earlier = GoalCheckIn.week < calendar.week_of(over)
-    await session.execute(delete(GoalCheckIn).where(GoalCheckIn.goal_id.in_(theirs), earlier))
-    await due.cancel(session, CLEARING_DUE, await _due_row_owner(session, couple))
+    await ctx.session.execute(delete(GoalCheckIn).where(GoalCheckIn.goal_id.in_(theirs), earlier))
+    await due.cancel(ctx, CLEARING_DUE, await _due_row_owner(ctx, couple))
 
 
-async def _next_check_in_day(
-    session: AsyncSession, kind: str, couple: Couple, member: Member, now: datetime
-) -> date:
+async def _next_check_in_day(ctx: Context, kind: str, couple: Couple, member: Member) -> date:
     """Gives the planned date if it has begun somewhere, else the first that has begun nowhere."""
-    begun = calendar.latest_begun_date(now)
-    planned = await due.next_planned(session, kind, member)
+    begun = calendar.latest_begun_date(ctx.now)
+    planned = await due.next_planned(ctx, kind, member)
     if planned and planned.day and planned.day <= begun:
         return planned.day
     return calendar.next_weekday(begun, couple.weekday)
 
 
-async def _due_row_owner(session: AsyncSession, couple: Couple) -> Member:
+async def _due_row_owner(ctx: Context, couple: Couple) -> Member:
     """Gives the member that the couple's own due rows are attached to."""
     rows = select(Member).where(Member.couple_id == couple.id).order_by(Member.id)
-    return (await session.scalars(rows)).all()[0]
+    return (await ctx.session.scalars(rows)).all()[0]
 
 
 async def _has_something_to_ask(
-    session: AsyncSession, whose: ColumnExpressionArgument[bool], couple: Couple
+    ctx: Context, whose: ColumnExpressionArgument[bool], couple: Couple
 ) -> bool:
     """Whether there is something to ask about, or a stop that has yet to come to somebody."""
     rows = (
@@ -136,36 +134,36 @@ async def _has_something_to_ask(
         )
         .where(or_(Goal.checking, GoalPart.stops))
     )
-    return await session.scalar(rows.limit(1)) is not None
+    return await ctx.session.scalar(rows.limit(1)) is not None
 
 
-async def _count_quiet_week(session: AsyncSession, goal: Goal, week: str) -> None:
+async def _count_quiet_week(ctx: Context, goal: Goal, week: str) -> None:
     """Once a week: whether the last one was quiet; after some of them there are no more."""
     of_goal = GoalCheckIn.goal_id == goal.id
     newest = select(func.max(GoalCheckIn.week)).where(of_goal).scalar_subquery()
     rows = select(GoalCheckIn).where(of_goal, GoalCheckIn.week == newest)
-    before = (await session.scalars(rows)).all()
+    before = (await ctx.session.scalars(rows)).all()
     if before and before[0].week != week:
         goal.quiet = 0 if all(each.revealed for each in before) else goal.quiet + 1
         goal.checking = goal.quiet < STOP_AFTER
 
 
-async def _opted_in_parts(session: AsyncSession, goal: Goal) -> Sequence[GoalPart]:
+async def _opted_in_parts(ctx: Context, goal: Goal) -> Sequence[GoalPart]:
     rows = select(GoalPart).where(GoalPart.goal_id == goal.id, GoalPart.check_in)
-    return (await session.scalars(rows)).all()
+    return (await ctx.session.scalars(rows)).all()
 
 
-async def _add(session: AsyncSession, goal: Goal, part: GoalPart, week: str) -> None:
+async def _add(ctx: Context, goal: Goal, part: GoalPart, week: str) -> None:
     """Nobody is asked twice in a week."""
     had = select(GoalCheckIn.id).where(
         GoalCheckIn.goal_id == goal.id,
         GoalCheckIn.member_id == part.member_id,
         GoalCheckIn.week == week,
     )
-    if await session.scalar(had) is None:
+    if await ctx.session.scalar(had) is None:
         row = GoalCheckIn(id=uuid4(), goal_id=goal.id, couple_id=goal.couple_id, week=week)
         row.member_id, row.shared, row.asked = part.member_id, False, False
-        session.add(row)
+        ctx.session.add(row)
 
 
 def _parts(member: Member) -> Select[GoalPart]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TypedDict, Unpack
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.goals.plan import Plan
 from domain.goals.proposals import DRAFT, UNFINISHED_STATES, plan_of
-from storage.sealing import Vault
 from storage.tables.goals import Goal, GoalProposal
 from storage.tables.member import Member
 
@@ -32,14 +31,7 @@ class DraftChange(TypedDict, total=False):
     by: UUID | None
 
 
-async def begin(
-    session: AsyncSession,
-    vault: Vault,
-    member: Member,
-    plan: Plan,
-    now: datetime,
-    goal: Goal | None = None,
-) -> GoalProposal:
+async def begin(ctx: Context, member: Member, plan: Plan, goal: Goal | None = None) -> GoalProposal:
     """A new goal, or a change of `goal`: one draft for each goal, and the newest of new ones.
 
     Raises RuleBroken without a partner, and when the goal is over.
@@ -48,7 +40,7 @@ async def begin(
         raise RuleBroken("not-linked")
     if goal and goal.state not in UNFINISHED_STATES:
         raise RuleBroken("goals-over")
-    await _discard_excess_drafts(session, member, goal)
+    await _discard_excess_drafts(ctx, member, goal)
     draft = GoalProposal(
         id=uuid4(),
         couple_id=member.couple_id,
@@ -56,15 +48,15 @@ async def begin(
         member_id=member.id,
         kind="plan",
         state=DRAFT,
-        at=now,
+        at=ctx.now,
     )
-    await vault.seal(draft, "draft", plan.dump())
-    session.add(draft)
-    await session.flush()
+    await ctx.vault.seal(draft, "draft", plan.dump())
+    ctx.session.add(draft)
+    await ctx.session.flush()
     return draft
 
 
-async def new_goal_drafts(session: AsyncSession, member: Member) -> Sequence[GoalProposal]:
+async def new_goal_drafts(ctx: Context, member: Member) -> Sequence[GoalProposal]:
     """The person's drafts of new goals for the couple that they are in, newest first."""
     rows = select(GoalProposal).where(
         GoalProposal.member_id == member.id,
@@ -72,10 +64,10 @@ async def new_goal_drafts(session: AsyncSession, member: Member) -> Sequence[Goa
         GoalProposal.goal_id.is_(None),
         GoalProposal.state == DRAFT,
     )
-    return (await session.scalars(rows.order_by(GoalProposal.at.desc(), GoalProposal.id))).all()
+    return (await ctx.session.scalars(rows.order_by(GoalProposal.at.desc(), GoalProposal.id))).all()
 
 
-async def find_own(session: AsyncSession, member: Member, draft_id: UUID | None) -> GoalProposal:
+async def find_own(ctx: Context, member: Member, draft_id: UUID | None) -> GoalProposal:
     """Raises NotFound for what is proposed already, too."""
     rows = select(GoalProposal).where(
         GoalProposal.id == draft_id,
@@ -83,13 +75,13 @@ async def find_own(session: AsyncSession, member: Member, draft_id: UUID | None)
         GoalProposal.couple_id == member.couple_id,
         GoalProposal.state == DRAFT,
     )
-    draft = (await session.scalars(rows)).one_or_none()
+    draft = (await ctx.session.scalars(rows)).one_or_none()
     if draft is None:
         raise NotFound
     return draft
 
 
-async def by_message(session: AsyncSession, member: Member, message: str) -> GoalProposal | None:
+async def by_message(ctx: Context, member: Member, message: str) -> GoalProposal | None:
     """The person's own whose words were written in this chat message, proposed or not."""
     rows = select(GoalProposal).where(
         GoalProposal.member_id == member.id,
@@ -97,12 +89,10 @@ async def by_message(session: AsyncSession, member: Member, message: str) -> Goa
         GoalProposal.message == message,
     )
     newest = rows.order_by(GoalProposal.at.desc()).limit(1)
-    return (await session.scalars(newest)).one_or_none() if message else None
+    return (await ctx.session.scalars(newest)).one_or_none() if message else None
 
 
-async def find_proposed(
-    session: AsyncSession, member: Member, draft_id: UUID | None
-) -> GoalProposal | None:
+async def find_proposed(ctx: Context, member: Member, draft_id: UUID | None) -> GoalProposal | None:
     """What was the person's draft until they proposed it: pressing twice is pressing once."""
     rows = select(GoalProposal).where(
         GoalProposal.id == draft_id,
@@ -110,27 +100,27 @@ async def find_proposed(
         GoalProposal.couple_id == member.couple_id,
         GoalProposal.state != DRAFT,
     )
-    return (await session.scalars(rows)).one_or_none()
+    return (await ctx.session.scalars(rows)).one_or_none()
 
 
-async def change(vault: Vault, draft: GoalProposal, **part: Unpack[DraftChange]) -> None:
+async def change(ctx: Context, draft: GoalProposal, **part: Unpack[DraftChange]) -> None:
     """Changes some of what the draft says, and leaves the rest."""
-    plan = await plan_of(vault, draft)
-    await vault.seal(draft, "draft", replace(plan, **part).dump())
+    plan = await plan_of(ctx, draft)
+    await ctx.vault.seal(draft, "draft", replace(plan, **part).dump())
 
 
-async def discard(session: AsyncSession, draft: GoalProposal) -> None:
+async def discard(ctx: Context, draft: GoalProposal) -> None:
     """Never mind: the words are gone."""
-    await session.delete(draft)
-    await session.flush()
+    await ctx.session.delete(draft)
+    await ctx.session.flush()
 
 
-async def _discard_excess_drafts(session: AsyncSession, member: Member, goal: Goal | None) -> None:
+async def _discard_excess_drafts(ctx: Context, member: Member, goal: Goal | None) -> None:
     drafts = delete(GoalProposal).where(
         GoalProposal.member_id == member.id, GoalProposal.state == DRAFT
     )
     if goal:
-        await session.execute(drafts.where(GoalProposal.goal_id == goal.id))
+        await ctx.session.execute(drafts.where(GoalProposal.goal_id == goal.id))
         return
-    over = [each.id for each in (await new_goal_drafts(session, member))[MAX_DRAFTS - 1 :]]
-    await session.execute(drafts.where(GoalProposal.id.in_(over)))
+    over = [each.id for each in (await new_goal_drafts(ctx, member))[MAX_DRAFTS - 1 :]]
+    await ctx.session.execute(drafts.where(GoalProposal.id.in_(over)))

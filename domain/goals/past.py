@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.context import Context
 from domain.goals import proposals
 from domain.privacy import hide
 from storage.tables.goals import Goal
 from storage.tables.member import Member
 
 
-async def all_of(session: AsyncSession, member: Member) -> Sequence[UUID]:
+async def all_of(ctx: Context, member: Member) -> Sequence[UUID]:
     """Agreed goals that were reached, or are of earlier couples that the person has not hidden."""
     couples = hide.visible_couple_ids(member)
     earlier = Goal.couple_id.is_distinct_from(member.couple_id)
@@ -22,4 +22,4 @@ async def all_of(session: AsyncSession, member: Member) -> Sequence[UUID]:
         Goal.couple_id.in_(couples),
         or_(Goal.state == proposals.DONE, earlier & Goal.state.in_(proposals.AGREED_STATES)),
     )
-    return (await session.scalars(rows.order_by(Goal.at.desc(), Goal.id))).all()
+    return (await ctx.session.scalars(rows.order_by(Goal.at.desc(), Goal.id))).all()

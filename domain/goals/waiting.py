@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.context import Context
 from domain.errors import NotFound
 from domain.goals import proposals
 from storage.tables.goals import Goal, GoalProposal
 from storage.tables.member import Member
 
 
-async def own_new_goals(session: AsyncSession, member: Member) -> Sequence[Goal]:
+async def own_new_goals(ctx: Context, member: Member) -> Sequence[Goal]:
     """Lists the new goals that the person proposes, put off by the other or not; oldest first."""
     return (
-        await session.scalars(_new_goals(member).where(GoalProposal.member_id == member.id))
+        await ctx.session.scalars(_new_goals(member).where(GoalProposal.member_id == member.id))
     ).all()
 
 
-async def received_new_goals(session: AsyncSession, member: Member) -> Sequence[Goal]:
+async def received_new_goals(ctx: Context, member: Member) -> Sequence[Goal]:
     """The new goals that the other proposes and the person has not put off, oldest first."""
     theirs = _new_goals(member).where(
         GoalProposal.member_id != member.id, GoalProposal.put_off.is_(False)
     )
-    return (await session.scalars(theirs)).all()
+    return (await ctx.session.scalars(theirs)).all()
 
 
-async def visible_proposal(
-    session: AsyncSession, member: Member, goal: Goal
-) -> GoalProposal | None:
+async def visible_proposal(ctx: Context, member: Member, goal: Goal) -> GoalProposal | None:
     """What waits for a yes about a goal, as long as the person has not put it off."""
-    waiting = await proposals.pending_proposal(session, goal)
+    waiting = await proposals.pending_proposal(ctx, goal)
     is_off = waiting is not None and waiting.put_off and waiting.member_id != member.id
     return None if is_off else waiting
 
@@ -46,21 +43,19 @@ def put_off(member: Member, proposal: GoalProposal) -> None:
     proposal.put_off = True
 
 
-async def lapsed_goal(
-    session: AsyncSession, member: Member, proposal_id: UUID | None, now: datetime
-) -> Goal | None:
+async def lapsed_goal(ctx: Context, member: Member, proposal_id: UUID | None) -> Goal | None:
     """The goal, locked, about which the person's own proposal has waited too long, if it has."""
     rows = select(GoalProposal).where(
         GoalProposal.id == proposal_id,
         GoalProposal.member_id == member.id,
         GoalProposal.couple_id == member.couple_id,
     )
-    found = (await session.scalars(rows)).one_or_none()
+    found = (await ctx.session.scalars(rows)).one_or_none()
     if found is None or found.goal_id is None:
         return None
-    goal = await session.get_one(Goal, found.goal_id, with_for_update=True)
-    await session.refresh(found)
-    return goal if proposals.has_lapsed(found, now) else None
+    goal = await ctx.session.get_one(Goal, found.goal_id, with_for_update=True)
+    await ctx.session.refresh(found)
+    return goal if proposals.has_lapsed(found, ctx.now) else None
 
 
 def _new_goals(member: Member) -> Select[Goal]:

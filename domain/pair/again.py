@@ -8,13 +8,12 @@ from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import func, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.context import Context
 from domain.errors import NotFound
 from domain.goals import check_in_week, proposals
 from domain.privacy import hide
 from domain.remind import occurrences, reminders, versions
-from storage.sealing import Vault
 from storage.tables.goals import Goal, GoalCheckIn, GoalProposal
 from storage.tables.member import Member
 from storage.tables.pair import Couple, CoupleMember
@@ -27,21 +26,21 @@ ANSWERS = (YES, NO)
 Resumable = tuple[Sequence[Goal], Sequence[Reminder]]
 
 
-async def offer(session: AsyncSession, couple: Couple, now: datetime) -> None:
+async def offer(ctx: Context, couple: Couple) -> None:
     """Notes that the two who are just linked have something to take up, for each of them."""
-    found, kept = await find_resumable(session, couple, now)
+    found, kept = await find_resumable(ctx, couple)
     if found or kept:
         ties = update(CoupleMember).where(CoupleMember.couple_id == couple.id)
-        await session.execute(ties.values(again=NEW))
+        await ctx.session.execute(ties.values(again=NEW))
 
 
-async def find_resumable(session: AsyncSession, couple: Couple, now: datetime) -> Resumable:
+async def find_resumable(ctx: Context, couple: Couple) -> Resumable:
     """The goals that the two had agreed on, and their reminders for each other and for both.
 
     It says nothing of who left, declined or muted something. Whoever has forgotten has no tie to
     a former link any more.
     """
-    former = await _former_couple_ids(session, couple)
+    former = await _former_couple_ids(ctx, couple)
     wanted = select(Goal).where(
         Goal.couple_id.in_(former), Goal.state.in_((proposals.ACTIVE, proposals.PARKED))
     )
@@ -50,41 +49,39 @@ async def find_resumable(session: AsyncSession, couple: Couple, now: datetime) -
         Reminder.state == reminders.ACTIVE,
         Reminder.audience != reminders.ME,
         Reminder.changes.is_(None),
-        reminders.is_upcoming(now),
+        reminders.is_upcoming(ctx.now),
     )
-    found = await session.scalars(wanted.order_by(Goal.at, Goal.id))
-    return found.all(), (await session.scalars(kept.order_by(Reminder.made_at, Reminder.id))).all()
+    found = await ctx.session.scalars(wanted.order_by(Goal.at, Goal.id))
+    return found.all(), (
+        await ctx.session.scalars(kept.order_by(Reminder.made_at, Reminder.id))
+    ).all()
 
 
-async def words_of(vault: Vault, found: Resumable) -> list[str]:
+async def words_of(ctx: Context, found: Resumable) -> list[str]:
     """What each of it says, in the same order for both."""
     wanted, kept = found
-    plans = [(await proposals.plan_of(vault, each)).words for each in wanted]
-    return [*plans, *[await reminders.words_of(vault, each) for each in kept]]
+    plans = [(await proposals.plan_of(ctx, each)).words for each in wanted]
+    return [*plans, *[await reminders.words_of(ctx, each) for each in kept]]
 
 
-async def take_unseen_offer(
-    session: AsyncSession, member: Member, now: datetime
-) -> tuple[CoupleMember, Resumable] | None:
+async def take_unseen_offer(ctx: Context, member: Member) -> tuple[CoupleMember, Resumable] | None:
     """The offer that the person has not seen yet, once; None when there is nothing to take up.
 
     It waits while they hide what the two had.
     """
-    couple_member = await _current_couple_member(session, member)
+    couple_member = await _current_couple_member(ctx, member)
     if couple_member is None or couple_member.again != NEW:
         return None
-    couple = await session.get_one(Couple, couple_member.couple_id)
-    hidden = {each.couple_id for each in await hide.hidden_links(session, member)}
-    if hidden & {*await _former_couple_ids(session, couple)}:
+    couple = await ctx.session.get_one(Couple, couple_member.couple_id)
+    hidden = {each.couple_id for each in await hide.hidden_links(ctx, member)}
+    if hidden & {*await _former_couple_ids(ctx, couple)}:
         return None
     couple_member.again = SHOWN
-    found = await find_resumable(session, couple, now)
-    return (couple_member, found) if any(found) and not _is_late(couple, now) else None
+    found = await find_resumable(ctx, couple)
+    return (couple_member, found) if any(found) and not _is_late(couple, ctx.now) else None
 
 
-async def find_own(
-    session: AsyncSession, member: Member, couple_member_id: UUID | None
-) -> CoupleMember:
+async def find_own(ctx: Context, member: Member, couple_member_id: UUID | None) -> CoupleMember:
     """The person's own offer, with the couple's row locked.
 
     So of two who answer at the same instant one sees the other. Raises NotFound for an offer of a
@@ -92,105 +89,100 @@ async def find_own(
     """
     if member.couple_id is None:
         raise NotFound
-    await session.get_one(Couple, member.couple_id, with_for_update=True)
-    couple_member = await _current_couple_member(session, member)
+    await ctx.session.get_one(Couple, member.couple_id, with_for_update=True)
+    couple_member = await _current_couple_member(ctx, member)
     if couple_member is None or couple_member.id != couple_member_id or not couple_member.again:
         raise NotFound
     return couple_member
 
 
-async def answer(
-    session: AsyncSession, vault: Vault, couple_member: CoupleMember, choice: str, now: datetime
-) -> bool:
+async def answer(ctx: Context, couple_member: CoupleMember, choice: str) -> bool:
     """Keeps the person's answer; True when by that both have said yes, and it happens.
 
     Raises NotFound for one that came too late.
     """
-    couple = await session.get_one(Couple, couple_member.couple_id)
-    if choice not in ANSWERS or _is_late(couple, now):
+    couple = await ctx.session.get_one(Couple, couple_member.couple_id)
+    if choice not in ANSWERS or _is_late(couple, ctx.now):
         raise NotFound
     couple_member.again = choice
-    await session.flush()
+    await ctx.session.flush()
     agreed = select(func.count()).where(
         CoupleMember.couple_id == couple.id, CoupleMember.again == YES
     )
-    if await session.scalar(agreed) != 2:
+    if await ctx.session.scalar(agreed) != 2:
         return False
-    await _take_up(session, vault, couple, now)
-    await end_offer(session, couple.id)
+    await _take_up(ctx, couple)
+    await end_offer(ctx, couple.id)
     return True
 
 
-async def own_answer(session: AsyncSession, member: Member) -> Literal["yes", "no"] | None:
+async def own_answer(ctx: Context, member: Member) -> Literal["yes", "no"] | None:
     """The person's own answer, while the offer stands."""
-    couple_member = await _current_couple_member(session, member)
+    couple_member = await _current_couple_member(ctx, member)
     given: dict[str | None, Literal["yes", "no"]] = {YES: "yes", NO: "no"}
     return given.get(couple_member.again) if couple_member else None
 
 
-async def end_offer(session: AsyncSession, couple_id: UUID) -> None:
+async def end_offer(ctx: Context, couple_id: UUID) -> None:
     """Nothing is offered any more, and what was said to it goes."""
-    await session.execute(
+    await ctx.session.execute(
         update(CoupleMember).where(CoupleMember.couple_id == couple_id).values(again=None)
     )
 
 
-async def _take_up(session: AsyncSession, vault: Vault, couple: Couple, now: datetime) -> None:
-    wanted, kept = await find_resumable(session, couple, now)
-    members = await session.scalars(select(Member).where(Member.couple_id == couple.id))
+async def _take_up(ctx: Context, couple: Couple) -> None:
+    wanted, kept = await find_resumable(ctx, couple)
+    members = await ctx.session.scalars(select(Member).where(Member.couple_id == couple.id))
     both = sorted(members.all(), key=lambda member: member.id)
     for goal in wanted:
-        await _move_goal(session, vault, goal, couple)
-    await session.flush()
+        await _move_goal(ctx, goal, couple)
+    await ctx.session.flush()
     for member in both if wanted else []:
-        await check_in_week.replan(session, member, now)
+        await check_in_week.replan(ctx, member)
     for reminder in kept:
-        for version in await versions.all_versions(session, reminder):
-            await _move_reminder(session, vault, version, couple, both, now)
+        for version in await versions.all_versions(ctx, reminder):
+            await _move_reminder(ctx, version, couple, both)
 
 
-async def _move_goal(session: AsyncSession, vault: Vault, goal: Goal, couple: Couple) -> None:
+async def _move_goal(ctx: Context, goal: Goal, couple: Couple) -> None:
     """What was proposed and not agreed to stays where it was, and is over."""
     open_ones = GoalProposal.goal_id == goal.id, GoalProposal.state == proposals.OPEN
     over = update(GoalProposal).where(*open_ones)
-    await session.execute(over.values(state=proposals.OVER, plan=None))
-    for each in await session.scalars(select(GoalCheckIn).where(GoalCheckIn.goal_id == goal.id)):
-        await _reseal(vault, each, "revealed", couple)
-    await _reseal(vault, goal, "plan", couple)
+    await ctx.session.execute(over.values(state=proposals.OVER, plan=None))
+    for each in await ctx.session.scalars(
+        select(GoalCheckIn).where(GoalCheckIn.goal_id == goal.id)
+    ):
+        await _reseal(ctx, each, "revealed", couple)
+    await _reseal(ctx, goal, "plan", couple)
 
 
 async def _move_reminder(
-    session: AsyncSession,
-    vault: Vault,
-    reminder: Reminder,
-    couple: Couple,
-    both: Sequence[Member],
-    now: datetime,
+    ctx: Context, reminder: Reminder, couple: Couple, both: Sequence[Member]
 ) -> None:
     """Each side of it stands as it stood; what came due in between does not come after."""
-    await _reseal(vault, reminder, "shared", couple)
+    await _reseal(ctx, reminder, "shared", couple)
     waiting = update(ReminderOccurrence).where(
         ReminderOccurrence.reminder_id == reminder.id, ReminderOccurrence.state == occurrences.OPEN
     )
-    await session.execute(waiting.values(state=occurrences.OVER, back_at=None))
+    await ctx.session.execute(waiting.values(state=occurrences.OVER, back_at=None))
     for member in both:
-        share = await reminders.recipient_of(session, reminder, member)
+        share = await reminders.recipient_of(ctx, reminder, member)
         if share:
-            await occurrences.plan(session, reminder, share, member, now)
+            await occurrences.plan(ctx, reminder, share, member, ctx.now)
 
 
 async def _reseal(
-    vault: Vault, row: Goal | GoalCheckIn | Reminder, column: str, couple: Couple
+    ctx: Context, row: Goal | GoalCheckIn | Reminder, column: str, couple: Couple
 ) -> None:
     """Under the key of the couple that the two are now."""
     sealed = getattr(row, column) is not None
-    words = await vault.open(row, column)
+    words = await ctx.vault.open(row, column)
     row.couple_id = couple.id
     if sealed:
-        await vault.seal(row, column, words)
+        await ctx.vault.seal(row, column, words)
 
 
-async def _former_couple_ids(session: AsyncSession, couple: Couple) -> Sequence[UUID]:
+async def _former_couple_ids(ctx: Context, couple: Couple) -> Sequence[UUID]:
     """The former links of these two, and of nobody else, that ended not long before this one."""
     own = select(CoupleMember.member_id).where(CoupleMember.couple_id == couple.id)
     of_two = (
@@ -202,14 +194,14 @@ async def _former_couple_ids(session: AsyncSession, couple: Couple) -> Sequence[
     lately = select(Couple.id).where(
         Couple.id.in_(of_two), Couple.ended_at > couple.started_at - RESUME_WITHIN
     )
-    return (await session.scalars(lately)).all()
+    return (await ctx.session.scalars(lately)).all()
 
 
-async def _current_couple_member(session: AsyncSession, member: Member) -> CoupleMember | None:
+async def _current_couple_member(ctx: Context, member: Member) -> CoupleMember | None:
     rows = select(CoupleMember).where(
         CoupleMember.couple_id == member.couple_id, CoupleMember.member_id == member.id
     )
-    return (await session.scalars(rows.execution_options(populate_existing=True))).one_or_none()
+    return (await ctx.session.scalars(rows.execution_options(populate_existing=True))).one_or_none()
 
 
 def _is_late(couple: Couple, now: datetime) -> bool:

@@ -10,12 +10,12 @@ from random import Random
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import due
+from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.pair import again as pair_again
-from storage.sealing import ServerKeys, Vault
+from storage.sealing import ServerKeys
 from storage.tables.challenge import Round
 from storage.tables.member import Member
 from storage.tables.pair import Couple, CoupleMember, FailedInviteCode, Invite
@@ -44,39 +44,39 @@ class IssuedInvite:
 
 
 async def invite(
-    session: AsyncSession, server_keys: ServerKeys, member: Member, now: datetime, chance: Random
+    ctx: Context, server_keys: ServerKeys, member: Member, chance: Random
 ) -> IssuedInvite:
     """A fresh code and link; an earlier one stops working. `chance` must be unguessable."""
     _must_be_single(member)
-    await _delete_unused_invites(session, member)
+    await _delete_unused_invites(ctx, member)
     code = "".join(chance.choices(ALPHABET, k=CODE_LENGTH))
     payload = urlsafe_b64encode(chance.randbytes(LINK_BYTES)).rstrip(b"=").decode()
     made = uuid4()
-    session.add(
+    ctx.session.add(
         Invite(
             id=made,
             inviter_id=member.id,
             code=server_keys.hash_code(code),
             link=server_keys.hash_code(payload),
-            expires_at=now + LIFETIME,
+            expires_at=ctx.now + LIFETIME,
         )
     )
     return IssuedInvite(made, code, payload)
 
 
-async def accepted_invite(session: AsyncSession, member: Member, now: datetime) -> Invite | None:
+async def accepted_invite(ctx: Context, member: Member) -> Invite | None:
     """The person's invitation that somebody has accepted and they have still to confirm."""
     rows = select(Invite).where(
         Invite.inviter_id == member.id,
         Invite.joiner_id.is_not(None),
         Invite.used_at.is_(None),
-        Invite.expires_at > now,
+        Invite.expires_at > ctx.now,
     )
-    return (await session.scalars(rows)).first()
+    return (await ctx.session.scalars(rows)).first()
 
 
 async def look_up_code(
-    session: AsyncSession, server_keys: ServerKeys, member: Member, words: str, now: datetime
+    ctx: Context, server_keys: ServerKeys, member: Member, words: str
 ) -> Invite | None:
     """The invitation behind a typed code or a link; a miss is counted and gives None.
 
@@ -84,96 +84,92 @@ async def look_up_code(
     code, one that is too old, or one that cannot be used, without saying why.
     """
     _must_be_single(member)
-    await _must_have_tries_left(session, member, now)
-    found = await _invite_by_code(session, server_keys, words)
+    await _must_have_tries_left(ctx, member)
+    found = await _invite_by_code(ctx, server_keys, words)
     if found is None:
-        session.add(FailedInviteCode(id=uuid4(), member_id=member.id, at=now))
+        ctx.session.add(FailedInviteCode(id=uuid4(), member_id=member.id, at=ctx.now))
         return None
-    _must_be_acceptable(found, member, now)
+    _must_be_acceptable(found, member, ctx.now)
     return found
 
 
-async def accept(session: AsyncSession, member: Member, invite_id: UUID, now: datetime) -> Invite:
+async def accept(ctx: Context, member: Member, invite_id: UUID) -> Invite:
     """The joiner says yes; the first one who does is the one whom the inviter is asked about."""
     _must_be_single(member)
-    found = await session.get(Invite, invite_id, with_for_update=True)
+    found = await ctx.session.get(Invite, invite_id, with_for_update=True)
     if found is None:
         raise RuleBroken(INVITE_UNUSABLE)
-    _must_be_acceptable(found, member, now)
+    _must_be_acceptable(found, member, ctx.now)
     found.joiner_id = member.id
     return found
 
 
-async def find_acceptable(
-    session: AsyncSession, member: Member, invite_id: UUID, now: datetime
-) -> Invite:
+async def find_acceptable(ctx: Context, member: Member, invite_id: UUID) -> Invite:
     """An invitation that the person could still say yes to. Raises RuleBroken."""
     _must_be_single(member)
-    found = await session.get(Invite, invite_id)
+    found = await ctx.session.get(Invite, invite_id)
     if found is None:
         raise RuleBroken(INVITE_UNUSABLE)
-    _must_be_acceptable(found, member, now)
+    _must_be_acceptable(found, member, ctx.now)
     return found
 
 
-async def decline(session: AsyncSession, member: Member, invite_id: UUID) -> None:
+async def decline(ctx: Context, member: Member, invite_id: UUID) -> None:
     """The joiner says no, perhaps after a yes that was not confirmed yet."""
-    found = await session.get(Invite, invite_id, with_for_update=True)
+    found = await ctx.session.get(Invite, invite_id, with_for_update=True)
     if found and found.joiner_id == member.id and found.used_at is None:
         found.joiner_id = None
 
 
-async def refuse(session: AsyncSession, inviter: Member, invite_id: UUID, now: datetime) -> None:
+async def refuse(ctx: Context, inviter: Member, invite_id: UUID) -> None:
     """The inviter does not know the joiner: the invitation is used up, and nobody is told."""
-    found = await _own(session, inviter, invite_id)
-    found.used_at = found.used_at or now
+    found = await _own(ctx, inviter, invite_id)
+    found.used_at = found.used_at or ctx.now
 
 
-async def confirm(
-    session: AsyncSession, vault: Vault, inviter: Member, invite_id: UUID, now: datetime
-) -> tuple[Couple, Member]:
+async def confirm(ctx: Context, inviter: Member, invite_id: UUID) -> tuple[Couple, Member]:
     """The inviter says that it is them: the two are a couple from here on.
 
     The two people are locked before the invitation, or two who confirm each other would each wait
     for the other's invitation, which goes with their being linked.
     """
-    asked = await session.scalar(select(Invite.joiner_id).where(Invite.id == invite_id))
-    pair = await _lock_members(session, inviter.id, asked)
+    asked = await ctx.session.scalar(select(Invite.joiner_id).where(Invite.id == invite_id))
+    pair = await _lock_members(ctx, inviter.id, asked)
     _must_be_single(inviter)
-    found = await _own(session, inviter, invite_id)
+    found = await _own(ctx, inviter, invite_id)
     if found.used_at is not None:
         raise NotFound
     joiner = pair.get(found.joiner_id) if found.joiner_id else None
     if joiner is None or joiner.couple_id is not None:
         raise RuleBroken(INVITE_UNUSABLE)
-    found.used_at = now
-    couple = Couple(id=uuid4(), started_at=now)
-    session.add(couple)
-    vault.make_key(couple.id)
-    await session.flush()
+    found.used_at = ctx.now
+    couple = Couple(id=uuid4(), started_at=ctx.now)
+    ctx.session.add(couple)
+    ctx.vault.make_key(couple.id)
+    await ctx.session.flush()
     for member in (inviter, joiner):
-        await _add_member_to_couple(session, vault, couple, member)
-    await session.flush()
-    await pair_again.offer(session, couple, now)
+        await _add_member_to_couple(ctx, couple, member)
+    await ctx.session.flush()
+    await pair_again.offer(ctx, couple)
     return couple, joiner
 
 
-async def unlink(session: AsyncSession, member: Member, now: datetime) -> None:
+async def unlink(ctx: Context, member: Member) -> None:
     """One person ends it for both: what was planned or waiting for both stops at once."""
     if member.couple_id is None:
         raise RuleBroken("not-linked")
-    couple = await session.get_one(Couple, member.couple_id, with_for_update=True)
-    couple.ended_at = now
-    await due.cancel_for_couple(session, couple.id)
+    couple = await ctx.session.get_one(Couple, member.couple_id, with_for_update=True)
+    couple.ended_at = ctx.now
+    await due.cancel_for_couple(ctx, couple.id)
     rounds = select(Round.id).where(Round.couple_id == couple.id)
     waiting = update(Outbox).where(
         Outbox.state == "new", or_(Outbox.subject_id.in_(rounds), Outbox.subject_id == couple.id)
     )
-    await session.execute(waiting.values(state="cancelled", body=None))
+    await ctx.session.execute(waiting.values(state="cancelled", body=None))
     still_open = update(Round).where(Round.couple_id == couple.id, Round.closed_at.is_(None))
-    await session.execute(still_open.values(closed_at=now))
-    await pair_again.end_offer(session, couple.id)
-    for person in await session.scalars(select(Member).where(Member.couple_id == couple.id)):
+    await ctx.session.execute(still_open.values(closed_at=ctx.now))
+    await pair_again.end_offer(ctx, couple.id)
+    for person in await ctx.session.scalars(select(Member).where(Member.couple_id == couple.id)):
         person.couple_id = None
 
 
@@ -183,78 +179,74 @@ def normalize_code(words: str) -> str:
     return kept.translate(LOOKALIKES)
 
 
-async def _delete_unused_invites(session: AsyncSession, member: Member) -> None:
+async def _delete_unused_invites(ctx: Context, member: Member) -> None:
     unused = delete(Invite).where(Invite.inviter_id == member.id, Invite.used_at.is_(None))
-    await session.execute(unused)
+    await ctx.session.execute(unused)
 
 
-async def _clear_acceptances(session: AsyncSession, member: Member) -> None:
+async def _clear_acceptances(ctx: Context, member: Member) -> None:
     """A yes to somebody else must not be confirmed when this couple is long over."""
     waiting = update(Invite).where(Invite.joiner_id == member.id, Invite.used_at.is_(None))
-    await session.execute(waiting.values(joiner_id=None))
+    await ctx.session.execute(waiting.values(joiner_id=None))
 
 
-async def _own(session: AsyncSession, inviter: Member, invite_id: UUID) -> Invite:
-    found = await session.get(Invite, invite_id, with_for_update=True)
+async def _own(ctx: Context, inviter: Member, invite_id: UUID) -> Invite:
+    found = await ctx.session.get(Invite, invite_id, with_for_update=True)
     if found is None or found.inviter_id != inviter.id:
         raise NotFound
     return found
 
 
-async def _lock_members(session: AsyncSession, *ids: UUID | None) -> dict[UUID, Member]:
+async def _lock_members(ctx: Context, *ids: UUID | None) -> dict[UUID, Member]:
     """Both rows, always in the same order, so that two who confirm each other cannot meet.
 
     They stay open to rows that point at them, such as a message on its way.
     """
     rows = select(Member).where(Member.id.in_(ids)).order_by(Member.id)
     again = rows.with_for_update(key_share=True).execution_options(populate_existing=True)
-    return {member.id: member for member in await session.scalars(again)}
+    return {member.id: member for member in await ctx.session.scalars(again)}
 
 
-async def _add_member_to_couple(
-    session: AsyncSession, vault: Vault, couple: Couple, member: Member
-) -> None:
+async def _add_member_to_couple(ctx: Context, couple: Couple, member: Member) -> None:
     couple_member = CoupleMember(id=uuid4(), couple_id=couple.id, member_id=member.id)
-    await vault.seal(couple_member, "name", await vault.open(member, "name"))
-    session.add(couple_member)
+    await ctx.vault.seal(couple_member, "name", await ctx.vault.open(member, "name"))
+    ctx.session.add(couple_member)
     member.couple_id = couple.id
-    await _delete_unused_invites(session, member)
-    await _clear_acceptances(session, member)
+    await _delete_unused_invites(ctx, member)
+    await _clear_acceptances(ctx, member)
 
 
-async def can_try_code(session: AsyncSession, member: Member, now: datetime) -> bool:
+async def can_try_code(ctx: Context, member: Member) -> bool:
     """Whether the person has not typed too many wrong codes within the hour."""
-    await session.execute(delete(FailedInviteCode).where(FailedInviteCode.at <= now - TRY_WINDOW))
+    await ctx.session.execute(
+        delete(FailedInviteCode).where(FailedInviteCode.at <= ctx.now - TRY_WINDOW)
+    )
     misses = select(func.count()).where(FailedInviteCode.member_id == member.id)
-    return (await session.scalar(misses) or 0) < MAX_TRIES
+    return (await ctx.session.scalar(misses) or 0) < MAX_TRIES
 
 
-async def is_valid_code(
-    session: AsyncSession, server_keys: ServerKeys, member: Member, words: str, now: datetime
-) -> bool:
+async def is_valid_code(ctx: Context, server_keys: ServerKeys, member: Member, words: str) -> bool:
     """Whether words that look like a code or a link are one; a miss is counted like any other."""
-    if not await can_try_code(session, member, now):
+    if not await can_try_code(ctx, member):
         return False
-    if await _invite_by_code(session, server_keys, words):
+    if await _invite_by_code(ctx, server_keys, words):
         return True
-    session.add(FailedInviteCode(id=uuid4(), member_id=member.id, at=now))
+    ctx.session.add(FailedInviteCode(id=uuid4(), member_id=member.id, at=ctx.now))
     return False
 
 
-async def _invite_by_code(
-    session: AsyncSession, server_keys: ServerKeys, words: str
-) -> Invite | None:
+async def _invite_by_code(ctx: Context, server_keys: ServerKeys, words: str) -> Invite | None:
     named = select(Invite).where(
         or_(
             Invite.code == server_keys.hash_code(normalize_code(words)),
             Invite.link == server_keys.hash_code(words.strip()),
         )
     )
-    return (await session.scalars(named)).one_or_none()
+    return (await ctx.session.scalars(named)).one_or_none()
 
 
-async def _must_have_tries_left(session: AsyncSession, member: Member, now: datetime) -> None:
-    if not await can_try_code(session, member, now):
+async def _must_have_tries_left(ctx: Context, member: Member) -> None:
+    if not await can_try_code(ctx, member):
         raise RuleBroken("pair-too-many-tries")
 
 

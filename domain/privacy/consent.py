@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.challenge import answers as challenge_answers
+from domain.context import Context
 from domain.repair import sessions
 from storage.tables.challenge import Answer, Reveal
 from storage.tables.goals import GoalCheckIn
@@ -33,30 +33,30 @@ def agree(member: Member, version: str, now: datetime) -> bool:
     return True
 
 
-async def refuse(session: AsyncSession, member: Member, now: datetime) -> None:
+async def refuse(ctx: Context, member: Member) -> None:
     """A no, or a yes taken back; what they had shared and nobody has seen is theirs alone again.
 
     What is kept stays until they forget, and nothing tells their partner.
     """
-    member.consent, member.consented_at = REFUSED, now
+    member.consent, member.consented_at = REFUSED, ctx.now
     member.asking = member.asking_about = None
-    await _unshare_unseen(session, member)
+    await _unshare_unseen(ctx, member)
 
 
-async def _unshare_unseen(session: AsyncSession, member: Member) -> None:
+async def _unshare_unseen(ctx: Context, member: Member) -> None:
     answers = update(Answer).where(
         Answer.member_id == member.id,
         Answer.state == challenge_answers.SHARED,
         Answer.round_id.not_in(select(Reveal.round_id)),
     )
-    await session.execute(answers.values(state=challenge_answers.DRAFT))
+    await ctx.session.execute(answers.values(state=challenge_answers.DRAFT))
     check_ins = update(GoalCheckIn).where(
         GoalCheckIn.member_id == member.id, GoalCheckIn.revealed.is_(None)
     )
-    await session.execute(check_ins.values(shared=False))
+    await ctx.session.execute(check_ins.values(shared=False))
     sides = update(RepairPart).where(
         RepairPart.member_id == member.id,
         RepairPart.state == sessions.READY,
         RepairPart.shared.is_(None),
     )
-    await session.execute(sides.values(state=sessions.WRITING))
+    await ctx.session.execute(sides.values(state=sessions.WRITING))

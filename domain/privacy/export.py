@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from sqlalchemy import or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import reflect, unsorted
 from domain.challenge import answers, reactions
+from domain.context import Context
 from domain.pair import again
 from domain.privacy import export_schema as document
 from domain.privacy.export_goals import check_ins_of, goals_of
@@ -16,7 +16,6 @@ from domain.privacy.export_remind import reminders_of
 from domain.privacy.export_scope import ExportScope, Wording
 from domain.privacy.hide import hidden_links
 from domain.repair import sessions, trial
-from storage.sealing import Vault
 from storage.tables.challenge import Rating, Round
 from storage.tables.member import Member
 from storage.tables.pair import Couple
@@ -25,17 +24,15 @@ from storage.tables.repair import RepairPart
 from storage.tables.thanks import Thanks
 
 
-async def gather(
-    session: AsyncSession, vault: Vault, member: Member, wording: Wording, now: datetime
-) -> document.Export:
+async def gather(ctx: Context, member: Member, wording: Wording) -> document.Export:
     """The whole document. Every query asks for the person's own id, or for what was revealed."""
-    look = ExportScope(session, vault, member, wording, now)
+    look = ExportScope(ctx, member, wording)
     return document.Export(
-        made_at=now,
+        made_at=ctx.now,
         profile=await _profile(look),
         journal=await _journal(look),
         unsorted=await _unsorted(look),
-        weeks=[await _week(look, round_) for round_ in await answers.all_rounds(session, member)],
+        weeks=[await _week(look, round_) for round_ in await answers.all_rounds(ctx, member)],
         thanks=await _thanks(look),
         goals=await goals_of(look),
         check_ins=await check_ins_of(look),
@@ -45,22 +42,22 @@ async def gather(
     )
 
 
-async def record_taken(vault: Vault, member: Member, day: date) -> None:
+async def record_taken(ctx: Context, member: Member, day: date) -> None:
     """Keeps the day on which the person's file was taken, for them alone; no hour."""
-    await vault.seal(member, "exported_on", day.isoformat())
+    await ctx.vault.seal(member, "exported_on", day.isoformat())
 
 
-async def last_taken(vault: Vault, member: Member) -> date | None:
+async def last_taken(ctx: Context, member: Member) -> date | None:
     """The day of the last file, until they clear it."""
-    day = await vault.open(member, "exported_on")
+    day = await ctx.vault.open(member, "exported_on")
     return date.fromisoformat(day) if day else None
 
 
 async def _profile(look: ExportScope) -> document.Profile:
     me = look.me
-    couple = await look.session.get(Couple, me.couple_id) if me.couple_id else None
+    couple = await look.ctx.session.get(Couple, me.couple_id) if me.couple_id else None
     return document.Profile(
-        name=await look.vault.open(me, "name"),
+        name=await look.ctx.vault.open(me, "name"),
         platform=me.platform,
         language=me.language,
         time_zone=me.zone,
@@ -77,13 +74,12 @@ async def _profile(look: ExportScope) -> document.Profile:
         clears_words=me.clears_words,
         keeps_unsorted=me.keeps_unsorted,
         hides=[
-            await look.partner_name(couple_member.couple_id)
-            for couple_member in await hidden_links(look.session, me)
+            await look.partner_name(each.couple_id) for each in await hidden_links(look.ctx, me)
         ],
         partner=await look.partner_name(couple.id) if couple else None,
         weekday=couple.weekday if couple else None,
         every_weeks=couple.every_weeks if couple else None,
-        takes_up=await again.own_answer(look.session, me),
+        takes_up=await again.own_answer(look.ctx, me),
         consent=me.consent,
         consented_at=me.consented_at,
     )
@@ -103,16 +99,16 @@ async def _journal(look: ExportScope) -> list[document.ExportedEntry]:
             begun_at=entry.begun_at,
             day=entry.day or look.local_day(entry.begun_at),
             challenge=entry.challenge or None,
-            words=await reflect.words_of(look.session, look.vault, entry),
+            words=await reflect.words_of(look.ctx, entry),
         )
-        for entry in await look.session.scalars(written)
+        for entry in await look.ctx.session.scalars(written)
     ]
 
 
 async def _unsorted(look: ExportScope) -> list[document.ExportedUnsorted]:
     return [
-        document.ExportedUnsorted(day=each.day, words=await unsorted.words_of(look.vault, each))
-        for each in await unsorted.undecided(look.session, look.me)
+        document.ExportedUnsorted(day=each.day, words=await unsorted.words_of(look.ctx, each))
+        for each in await unsorted.undecided(look.ctx, look.me)
     ]
 
 
@@ -134,17 +130,17 @@ async def _own_answers(look: ExportScope, round_: Round) -> list[document.Export
         document.ExportedAnswer(
             challenge=each.challenge,
             title=look.wording.title(each.challenge),
-            words=look.wording.label(each.challenge, await look.vault.open(each, "text")),
+            words=look.wording.label(each.challenge, await look.ctx.vault.open(each, "text")),
             state=each.state,
         )
-        for each in await answers.written_by(look.session, look.me, round_)
+        for each in await answers.written_by(look.ctx, look.me, round_)
     ]
 
 
 async def _their_answer(look: ExportScope, round_: Round) -> str | None:
-    for each in await answers.revealed_answers(look.session, round_):
+    for each in await answers.revealed_answers(look.ctx, round_):
         if each.member_id != look.me.id:
-            words = await look.vault.open(each, "revealed")
+            words = await look.ctx.vault.open(each, "revealed")
             return look.wording.label(each.challenge, words)
     return None
 
@@ -154,9 +150,9 @@ async def _reactions(look: ExportScope, round_: Round) -> list[document.Exported
         document.ExportedReaction(
             mine=each.member_id == look.me.id,
             kind=each.kind,
-            line=await look.vault.open(each, "line") or None,
+            line=await look.ctx.vault.open(each, "line") or None,
         )
-        for each in await reactions.all_in_round(look.session, look.me, round_)
+        for each in await reactions.all_in_round(look.ctx, look.me, round_)
     ]
 
 
@@ -167,11 +163,11 @@ async def _thanks(look: ExportScope) -> list[document.ExportedThanks]:
         document.ExportedThanks(
             mine=each.author_id == look.me.id,
             other=await look.partner_name(each.couple_id),
-            words=await look.vault.open(each, "text"),
+            words=await look.ctx.vault.open(each, "text"),
             on=look.local_day(each.at) if each.author_id == look.me.id else None,
             put_away=each.put_away and each.receiver_id == look.me.id,
         )
-        for each in await look.session.scalars(rows.order_by(Thanks.at, Thanks.id))
+        for each in await look.ctx.session.scalars(rows.order_by(Thanks.at, Thanks.id))
     ]
 
 
@@ -181,7 +177,7 @@ async def _repairs(look: ExportScope) -> list[document.ExportedRepair]:
     No time of them is kept, and none is to be told by their order.
     """
     rows = select(RepairPart, Couple.started_at).where(RepairPart.member_id == look.me.id)
-    found = (await look.session.execute(rows.outerjoin(Couple))).all()
+    found = (await look.ctx.session.execute(rows.outerjoin(Couple))).all()
     parts = [(since, await _repair(look, part)) for part, since in found]
     return [each for _, each in sorted(parts, key=_by_link_and_words)]
 
@@ -192,20 +188,18 @@ def _by_link_and_words(found: tuple[datetime | None, document.ExportedRepair]) -
 
 
 async def _repair(look: ExportScope, part: RepairPart) -> document.ExportedRepair:
-    common = await sessions.lock_repair(look.session, part)
-    sides = await sessions.parts_of(look.session, common)
+    common = await sessions.lock_repair(look.ctx, part)
+    sides = await sessions.parts_of(look.ctx, common)
     theirs = next((each for each in sides if each.id != part.id), None)
-    shown = await sessions.shared_words(look.vault, theirs) if theirs else {}
-    own = await sessions.own_words(look.vault, part) or await sessions.shared_words(
-        look.vault, part
-    )
+    shown = await sessions.shared_words(look.ctx, theirs) if theirs else {}
+    own = await sessions.own_words(look.ctx, part) or await sessions.shared_words(look.ctx, part)
     return document.ExportedRepair(
         partner=await look.partner_name(part.couple_id),
         mine=own,
         theirs=shown or None,
-        trial=await trial.tried_words(look.vault, common, part) or None,
-        proposed_by_me=await look.vault.open(part, "trial") or None,
-        proposed_by_other=await look.vault.open(theirs, "trial") or None if theirs else None,
+        trial=await trial.tried_words(look.ctx, common, part) or None,
+        proposed_by_me=await look.ctx.vault.open(part, "trial") or None,
+        proposed_by_other=await look.ctx.vault.open(theirs, "trial") or None if theirs else None,
     )
 
 
@@ -213,11 +207,9 @@ async def _likings(look: ExportScope) -> list[document.ExportedLiking]:
     rows = select(Rating).where(Rating.member_id == look.me.id).order_by(Rating.challenge)
     return [
         document.ExportedLiking(
-            challenge=each.challenge,
-            title=look.wording.title(each.challenge),
-            liking=each.liking,
+            challenge=each.challenge, title=look.wording.title(each.challenge), liking=each.liking
         )
-        for each in await look.session.scalars(rows)
+        for each in await look.ctx.session.scalars(rows)
     ]
 
 

@@ -22,7 +22,7 @@ async def goals_of(look: ExportScope) -> list[document.ExportedGoal]:
         GoalProposal.state == proposals.DRAFT,
         GoalProposal.draft.is_not(None),
     )
-    drafts = await look.session.scalars(own.order_by(GoalProposal.at, GoalProposal.id))
+    drafts = await look.ctx.session.scalars(own.order_by(GoalProposal.at, GoalProposal.id))
     return [
         await _goal(look, each)
         for each in (*await _couple_goals(look), *await _pending_changes(look), *drafts)
@@ -37,14 +37,14 @@ async def check_ins_of(look: ExportScope) -> list[document.ExportedCheckIn]:
         GoalCheckIn.text.is_not(None),
         GoalCheckIn.goal_id.in_(places),
     )
-    found = await look.session.scalars(rows.order_by(GoalCheckIn.week, GoalCheckIn.id))
+    found = await look.ctx.session.scalars(rows.order_by(GoalCheckIn.week, GoalCheckIn.id))
     return [await _check_in(look, own, places[own.goal_id]) for own in found]
 
 
 async def _couple_goals(look: ExportScope) -> Sequence[Goal]:
     mine = select(CoupleMember.couple_id).where(CoupleMember.member_id == look.me.id)
     rows = select(Goal).where(Goal.couple_id.in_(mine), Goal.plan.is_not(None))
-    return (await look.session.scalars(rows.order_by(Goal.at, Goal.id))).all()
+    return (await look.ctx.session.scalars(rows.order_by(Goal.at, Goal.id))).all()
 
 
 async def _pending_changes(look: ExportScope) -> Sequence[GoalProposal]:
@@ -57,11 +57,11 @@ async def _pending_changes(look: ExportScope) -> Sequence[GoalProposal]:
         GoalProposal.plan.is_not(None),
         GoalProposal.goal_id.in_(agreed),
     )
-    return (await look.session.scalars(rows.order_by(GoalProposal.id))).all()
+    return (await look.ctx.session.scalars(rows.order_by(GoalProposal.id))).all()
 
 
 async def _goal(look: ExportScope, goal: Goal | GoalProposal) -> document.ExportedGoal:
-    plan = await proposals.plan_of(look.vault, goal)
+    plan = await proposals.plan_of(look.ctx, goal)
     part = await _part(look, goal) if isinstance(goal, Goal) else None
     return document.ExportedGoal(
         state=goal.state,
@@ -78,7 +78,7 @@ async def _goal(look: ExportScope, goal: Goal | GoalProposal) -> document.Export
 
 async def _part(look: ExportScope, goal: Goal) -> GoalPart | None:
     own = select(GoalPart).where(GoalPart.goal_id == goal.id, GoalPart.member_id == look.me.id)
-    return (await look.session.scalars(own)).one_or_none()
+    return (await look.ctx.session.scalars(own)).one_or_none()
 
 
 def _doer(look: ExportScope, plan: Plan) -> Literal["me", "other", "both"] | None:
@@ -90,9 +90,9 @@ def _doer(look: ExportScope, plan: Plan) -> Literal["me", "other", "both"] | Non
 
 
 async def _check_in(look: ExportScope, own: GoalCheckIn, place: int) -> document.ExportedCheckIn:
-    goal = await look.session.get_one(Goal, own.goal_id)
+    goal = await look.ctx.session.get_one(Goal, own.goal_id)
     theirs = None
-    for each in await goals_check_in.revealed_check_ins(look.session, goal, own.week):
+    for each in await goals_check_in.revealed_check_ins(look.ctx, goal, own.week):
         if each.member_id != look.me.id:
             theirs = await _answer_text(look, each, "revealed")
     return document.ExportedCheckIn(
@@ -101,5 +101,5 @@ async def _check_in(look: ExportScope, own: GoalCheckIn, place: int) -> document
 
 
 async def _answer_text(look: ExportScope, check_in: GoalCheckIn, column: str) -> str:
-    how, note = await goals_check_in.read_answer(look.vault, check_in, column)
+    how, note = await goals_check_in.read_answer(look.ctx, check_in, column)
     return f"{how} {note}".strip()

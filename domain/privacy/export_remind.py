@@ -28,26 +28,26 @@ async def reminders_of(look: ExportScope) -> list[document.ExportedReminder]:
     rows = select(Reminder).where(
         or_(or_(own, shown) & (Reminder.state == reminders.ACTIVE), begun)
     )
-    found = await look.session.scalars(rows.order_by(Reminder.made_at, Reminder.id))
+    found = await look.ctx.session.scalars(rows.order_by(Reminder.made_at, Reminder.id))
     return [await _reminder(look, each) for each in found if not await _is_copy(look, each)]
 
 
 async def _is_copy(look: ExportScope, reminder: Reminder) -> bool:
     """Whether it is the draft of a change that says the same as what it is to change."""
-    original = await look.session.get(Reminder, reminder.changes) if reminder.changes else None
+    original = await look.ctx.session.get(Reminder, reminder.changes) if reminder.changes else None
     if original is None:
         return False
-    both = [await reminders.words_of(look.vault, each) for each in (reminder, original)]
+    both = [await reminders.words_of(look.ctx, each) for each in (reminder, original)]
     return reminder.state == reminders.DRAFT and both[0] == both[1]
 
 
 async def _reminder(look: ExportScope, reminder: Reminder) -> document.ExportedReminder:
     """In the person's own zone: where the other was when they made it is nobody's business."""
-    share = await reminders.recipient_of(look.session, reminder, look.me)
+    share = await reminders.recipient_of(look.ctx, reminder, look.me)
     state = _state(look, reminder, share)
     planned = share.next_at if share and state == reminders.ON else None
     return document.ExportedReminder(
-        words=await reminders.words_of(look.vault, reminder),
+        words=await reminders.words_of(look.ctx, reminder),
         audience=reminder.audience,
         mine=reminder.author_id == look.me.id,
         partner=await look.partner_name(reminder.couple_id),
@@ -69,6 +69,6 @@ def _state(look: ExportScope, reminder: Reminder, share: ReminderRecipient | Non
     if reminder.couple_id and reminder.couple_id != look.me.couple_id:
         return ENDED
     only = None if reminder.rule else occurrences.only_moment(reminder, look.me)
-    if only and only <= look.now:
+    if only and only <= look.ctx.now:
         return PAST
     return share.state if share else PASSED

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from domain import calendar, member
-from storage.sealing import Vault
+from domain.context import Context
 from storage.tables.member import Member
 from storage.tables.remind import Reminder
 
@@ -33,11 +31,9 @@ class Wording:
 class ExportScope:
     """One person, who reads only what is theirs or was shown to them."""
 
-    session: AsyncSession
-    vault: Vault
+    ctx: Context
     me: Member
     wording: Wording
-    now: datetime
 
     def local_day(self, at: datetime) -> date:
         """The day of a moment on the person's own calendar."""
@@ -45,4 +41,4 @@ class ExportScope:
 
     async def partner_name(self, couple_id: UUID | None) -> str:
         """The name of the other half, now or then; "" where there is none."""
-        return await member.partner_name(self.session, self.vault, self.me, couple_id)
+        return await member.partner_name(self.ctx, self.me, couple_id)

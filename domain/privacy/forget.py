@@ -11,10 +11,11 @@ from sqlalchemy import Column, Table, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import due, member as members
+from domain.context import Context
 from domain.pair import linking
 from domain.remind import versions
 from storage.columns import Base
-from storage.sealing import ServerKeys, Vault, ordering_key
+from storage.sealing import KeyRing, ServerKeys, Vault, ordering_key
 from storage.tables.challenge import Answer
 from storage.tables.keys import DataKey
 from storage.tables.member import Member
@@ -32,30 +33,28 @@ GOODBYE = timedelta(minutes=1)
 """How long the row that says goodbye is given to say it, and given again until it is said."""
 
 
-async def forget(
-    session: AsyncSession, vault: Vault, server_keys: ServerKeys, member: Member, now: datetime
-) -> Member:
+async def forget(ctx: Context, server_keys: ServerKeys, member: Member) -> Member:
     """Erases the person; returns a row with only their address, to which goodbye can be said.
 
     It is erased as well once that has been said, unless they write again: then they are new here.
     """
-    to, language = await members.address_of(vault, member), member.language
-    await erase(session, member, now)
-    leaving = await members.create(session, vault, server_keys, to, "", now)
+    to, language = await members.address_of(ctx.vault, member), member.language
+    await erase(ctx, member)
+    leaving = await members.create(ctx, server_keys, to, "")
     leaving.language, leaving.leaving = language, True
-    await due.schedule(session, LEAVE, leaving, now + GOODBYE, leaving.id)
+    await due.schedule(ctx, LEAVE, leaving, ctx.now + GOODBYE, leaving.id)
     return leaving
 
 
-async def erase_after_goodbye(session: AsyncSession, leaving: Member, now: datetime) -> None:
+async def erase_after_goodbye(ctx: Context, leaving: Member) -> None:
     """Erases the row that said goodbye, or comes back to it while that is still on its way."""
     on_its_way = exists().where(
         Outbox.member_id == leaving.id, Outbox.state.in_(("new", "sending"))
     )
-    if await session.scalar(select(on_its_way)):
-        await due.schedule(session, LEAVE, leaving, now + GOODBYE, leaving.id)
+    if await ctx.session.scalar(select(on_its_way)):
+        await due.schedule(ctx, LEAVE, leaving, ctx.now + GOODBYE, leaving.id)
         return
-    await erase(session, leaving, now)
+    await erase(ctx, leaving)
 
 
 def is_inactive(member: Member, now: datetime) -> bool:
@@ -64,51 +63,51 @@ def is_inactive(member: Member, now: datetime) -> bool:
     return not member.leaving and since is not None and since <= now.date() - INACTIVE_FOR
 
 
-async def erase_inactive(session: AsyncSession, member: Member, now: datetime) -> None:
+async def erase_inactive(ctx: Context, member: Member) -> None:
     """What nobody came back for within a month of the warning goes, without another word."""
     warned = member.warned_on
-    if is_inactive(member, now) and warned and warned <= now.date() - ANSWER_WITHIN:
-        await erase(session, member, now)
+    if is_inactive(member, ctx.now) and warned and warned <= ctx.now.date() - ANSWER_WITHIN:
+        await erase(ctx, member)
 
 
-async def erase(session: AsyncSession, member: Member, now: datetime) -> None:
+async def erase(ctx: Context, member: Member) -> None:
     """Takes away all that is the person's alone; what the other was given stays the other's."""
     if member.couple_id:
-        await linking.unlink(session, member, now)
-    await _erase_words(session, member.id)
-    couples = await _couples_of(session, member.id)
-    await _clear_inbox(session, ordering_key(member.lookup))
-    await session.flush()
-    session.expunge(member)
-    await session.execute(delete(Member).where(Member.id == member.id))
-    await session.execute(delete(DataKey).where(DataKey.owner_id == member.id))
-    await versions.drop_unowned(session, couples)
+        await linking.unlink(ctx, member)
+    await _erase_words(ctx, member.id)
+    couples = await _couples_of(ctx, member.id)
+    await _clear_inbox(ctx, ordering_key(member.lookup))
+    await ctx.session.flush()
+    ctx.session.expunge(member)
+    await ctx.session.execute(delete(Member).where(Member.id == member.id))
+    await ctx.session.execute(delete(DataKey).where(DataKey.owner_id == member.id))
+    await versions.drop_unowned(ctx, couples)
     for couple_id in couples:
-        await _erase_couple_if_empty(session, couple_id)
-    session.add(Tombstone(member_id=member.id, noted=False, scrubbed=False, at=now))
-    await session.flush()
+        await _erase_couple_if_empty(ctx, couple_id)
+    ctx.session.add(Tombstone(member_id=member.id, noted=False, scrubbed=False, at=ctx.now))
+    await ctx.session.flush()
 
 
-async def reapply_erasure(session: AsyncSession, id: UUID) -> bool:
+async def reapply_erasure(session: AsyncSession, key_ring: KeyRing, id: UUID) -> bool:
     """After a restore: erases whom the backup brought back; False for whom it did not."""
     member = await session.get(Member, id)
     if member is None:
         return False
-    await erase(session, member, member.joined_at)
+    await erase(Context(session, Vault(session, key_ring), member.joined_at), member)
     return True
 
 
-async def _erase_words(session: AsyncSession, id: UUID) -> None:
+async def _erase_words(ctx: Context, id: UUID) -> None:
     """What the person's own key sealed goes; a row in which the other was given nothing, whole."""
     for table, owner, own, given in _sealed_for_two():
         shared = or_(*(column.is_not(None) for column in given))
-        await session.execute(delete(table).where(owner == id, ~shared))
-        await session.execute(update(table).where(owner == id).values(dict.fromkeys(own)))
-    await session.execute(update(Answer).where(Answer.member_id == id).values(message=""))
-    await session.execute(update(Thanks).where(Thanks.author_id == id).values(message=""))
+        await ctx.session.execute(delete(table).where(owner == id, ~shared))
+        await ctx.session.execute(update(table).where(owner == id).values(dict.fromkeys(own)))
+    await ctx.session.execute(update(Answer).where(Answer.member_id == id).values(message=""))
+    await ctx.session.execute(update(Thanks).where(Thanks.author_id == id).values(message=""))
     got = update(Thanks).where(Thanks.receiver_id == id)
-    await session.execute(got.values(put_away=False))
-    await session.execute(
+    await ctx.session.execute(got.values(put_away=False))
+    await ctx.session.execute(
         update(CoupleMember).where(CoupleMember.member_id == id).values(hidden=False)
     )
 
@@ -126,27 +125,31 @@ def _sealed_for_two() -> Iterator[tuple[Table, Column[Any], list[str], list[Colu
                 yield table, table.c[name], [column.name for column in own], given
 
 
-async def _couples_of(session: AsyncSession, id: UUID) -> Sequence[UUID]:
+async def _couples_of(ctx: Context, id: UUID) -> Sequence[UUID]:
     return (
-        await session.scalars(select(CoupleMember.couple_id).where(CoupleMember.member_id == id))
+        await ctx.session.scalars(
+            select(CoupleMember.couple_id).where(CoupleMember.member_id == id)
+        )
     ).all()
 
 
-async def _erase_couple_if_empty(session: AsyncSession, couple_id: UUID) -> None:
+async def _erase_couple_if_empty(ctx: Context, couple_id: UUID) -> None:
     """With the last of the two, the couple's key and all that it sealed go, too."""
     somebody = exists().where(
         CoupleMember.couple_id == couple_id, CoupleMember.member_id.is_not(None)
     )
-    if not await session.scalar(select(somebody)):
+    if not await ctx.session.scalar(select(somebody)):
         # A reminder and a way back may also be one person's, so they do not go by themselves.
         for table in (Reminder, RepairPart, Repair):
-            await session.execute(delete(table).where(table.couple_id == couple_id))
-        await session.execute(delete(Couple).where(Couple.id == couple_id))
-        await session.execute(delete(DataKey).where(DataKey.owner_id == couple_id))
+            await ctx.session.execute(delete(table).where(table.couple_id == couple_id))
+        await ctx.session.execute(delete(Couple).where(Couple.id == couple_id))
+        await ctx.session.execute(delete(DataKey).where(DataKey.owner_id == couple_id))
 
 
-async def _clear_inbox(session: AsyncSession, inbox_key: str) -> None:
+async def _clear_inbox(ctx: Context, inbox_key: str) -> None:
     """What was handled keeps its id, to be known again; what still waits is from after the word."""
     mine = Inbox.ordering_key == inbox_key
-    await session.execute(delete(Inbox).where(mine, Inbox.state == "parked"))
-    await session.execute(update(Inbox).where(mine, Inbox.state == "done").values(ordering_key=""))
+    await ctx.session.execute(delete(Inbox).where(mine, Inbox.state == "parked"))
+    await ctx.session.execute(
+        update(Inbox).where(mine, Inbox.state == "done").values(ordering_key="")
+    )

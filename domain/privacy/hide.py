@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.context import Context
 from domain.errors import NotFound
 from storage.tables.member import Member
 from storage.tables.pair import Couple, CoupleMember
@@ -20,30 +20,30 @@ def visible_couple_ids(member: Member) -> Select[UUID]:
     )
 
 
-async def hidden_links(session: AsyncSession, member: Member) -> Sequence[CoupleMember]:
+async def hidden_links(ctx: Context, member: Member) -> Sequence[CoupleMember]:
     """The person's own side of each link that they have hidden, the newest first."""
     rows = select(CoupleMember).join(Couple, Couple.id == CoupleMember.couple_id)
     own = rows.where(CoupleMember.member_id == member.id, CoupleMember.hidden)
-    return (await session.scalars(own.order_by(Couple.started_at.desc(), CoupleMember.id))).all()
+    return (
+        await ctx.session.scalars(own.order_by(Couple.started_at.desc(), CoupleMember.id))
+    ).all()
 
 
-async def earlier_link(
-    session: AsyncSession, member: Member, couple_id: UUID | None
-) -> CoupleMember | None:
+async def earlier_link(ctx: Context, member: Member, couple_id: UUID | None) -> CoupleMember | None:
     """The person's own side of a link that is over; None for the present one."""
     if couple_id == member.couple_id:
         return None
     rows = select(CoupleMember).where(
         CoupleMember.couple_id == couple_id, CoupleMember.member_id == member.id
     )
-    return (await session.scalars(rows)).one_or_none()
+    return (await ctx.session.scalars(rows)).one_or_none()
 
 
-async def find_own(
-    session: AsyncSession, member: Member, couple_member_id: UUID | None
-) -> CoupleMember:
+async def find_own(ctx: Context, member: Member, couple_member_id: UUID | None) -> CoupleMember:
     """As `earlier`, by the id of that side. Raises NotFound."""
-    couple_member = await session.get(CoupleMember, couple_member_id) if couple_member_id else None
+    couple_member = (
+        await ctx.session.get(CoupleMember, couple_member_id) if couple_member_id else None
+    )
     if (
         couple_member is None
         or couple_member.member_id != member.id

@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.sealing import Vault
+from domain.context import Context
 from storage.slow_hash import hash_word, is_match
 from storage.tables.member import Member
 from storage.tables.privacy import OwnWord
@@ -23,65 +22,59 @@ TRY_WINDOW = timedelta(hours=1)
 SHORTEST = 4
 
 
-async def is_open(session: AsyncSession, member: Member, now: datetime) -> bool:
+async def is_open(ctx: Context, member: Member) -> bool:
     """Tells whether guarded pages may be shown: without a word, or soon after it was said."""
-    row = await _find(session, member)
-    return row is None or (row.open_until is not None and now < row.open_until)
+    row = await _find(ctx, member)
+    return row is None or (row.open_until is not None and ctx.now < row.open_until)
 
 
-async def try_word(
-    session: AsyncSession, vault: Vault, member: Member, word: str, now: datetime
-) -> None:
+async def try_word(ctx: Context, member: Member, word: str) -> None:
     """Opens for ten minutes with the right word; a wrong one counts, and nobody is told."""
-    row = await _find(session, member)
-    if await _check_word(vault, row, word, now) and row:
-        row.open_until = now + OPEN_FOR
+    row = await _find(ctx, member)
+    if await _check_word(ctx, row, word) and row:
+        row.open_until = ctx.now + OPEN_FOR
 
 
-async def handle_word(
-    session: AsyncSession, vault: Vault, member: Member, words: str, now: datetime
-) -> None:
+async def handle_word(ctx: Context, member: Member, words: str) -> None:
     """Written once it opens; written twice it is set, or, where it is set, switched off."""
     match words.split():
         case [word]:
-            await try_word(session, vault, member, word, now)
+            await try_word(ctx, member, word)
         case [word, again] if word == again and len(word) >= SHORTEST:
-            await _set_or_remove(session, vault, member, word, now)
+            await _set_or_remove(ctx, member, word)
 
 
-async def close(session: AsyncSession, member: Member) -> None:
+async def close(ctx: Context, member: Member) -> None:
     """Ends the ten minutes."""
-    if row := await _find(session, member):
+    if row := await _find(ctx, member):
         row.open_until = None
 
 
-async def _set_or_remove(
-    session: AsyncSession, vault: Vault, member: Member, word: str, now: datetime
-) -> None:
-    row = await _find(session, member)
-    right = await _check_word(vault, row, word, now)
+async def _set_or_remove(ctx: Context, member: Member, word: str) -> None:
+    row = await _find(ctx, member)
+    right = await _check_word(ctx, row, word)
     if row is None:
         row = OwnWord(id=uuid4(), member_id=member.id, misses=0)
-        await vault.seal(row, "hashed", hash_word(word))
-        session.add(row)
+        await ctx.vault.seal(row, "hashed", hash_word(word))
+        ctx.session.add(row)
     elif right:
-        await session.delete(row)
-    await session.flush()
+        await ctx.session.delete(row)
+    await ctx.session.flush()
 
 
-async def _find(session: AsyncSession, member: Member) -> OwnWord | None:
+async def _find(ctx: Context, member: Member) -> OwnWord | None:
     """A person's events come one after the other, so that no two guesses count as one."""
-    return await session.scalar(select(OwnWord).where(OwnWord.member_id == member.id))
+    return await ctx.session.scalar(select(OwnWord).where(OwnWord.member_id == member.id))
 
 
-async def _check_word(vault: Vault, row: OwnWord | None, word: str, now: datetime) -> bool:
+async def _check_word(ctx: Context, row: OwnWord | None, word: str) -> bool:
     """Takes as long without a word as with one."""
-    right = is_match(word, await vault.open(row, "hashed") if row else "")
-    if row is None or _has_to_wait(row, now):
+    right = is_match(word, await ctx.vault.open(row, "hashed") if row else "")
+    if row is None or _has_to_wait(row, ctx.now):
         return False
-    recent = row.missed_at is not None and now - row.missed_at < TRY_WINDOW
+    recent = row.missed_at is not None and ctx.now - row.missed_at < TRY_WINDOW
     row.misses = 0 if right else (row.misses if recent else 0) + 1
-    row.missed_at = None if right else now
+    row.missed_at = None if right else ctx.now
     return right
 
 

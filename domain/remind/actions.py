@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.remind import occurrences, reminders, sharing
 from domain.remind.occurrences import CLOSED, DONE, MISSED, OPEN, SKIPPED
@@ -29,78 +28,70 @@ class LockedOccurrence:
 
 
 async def lock_occurrence(
-    session: AsyncSession, member: Member, occurrence_id: UUID | None
+    ctx: Context, member: Member, occurrence_id: UUID | None
 ) -> LockedOccurrence:
     """The person's own occurrence. Raises RuleBroken, kindly, when the reminder is gone."""
-    occurrence = await session.get(ReminderOccurrence, occurrence_id) if occurrence_id else None
+    occurrence = await ctx.session.get(ReminderOccurrence, occurrence_id) if occurrence_id else None
     if occurrence is None or occurrence.member_id != member.id:
         raise NotFound
-    reminder, share = await sharing.find_own_version(session, member, occurrence.reminder_id)
-    await session.refresh(occurrence)
-    both = (
-        await occurrences.at_slot(session, reminder, occurrence.slot) if reminder.couple_id else []
-    )
+    reminder, share = await sharing.find_own_version(ctx, member, occurrence.reminder_id)
+    await ctx.session.refresh(occurrence)
+    both = await occurrences.at_slot(ctx, reminder, occurrence.slot) if reminder.couple_id else []
     others = [each for each in both if each.member_id != member.id]
     return LockedOccurrence(reminder, share, occurrence, others[0] if others else None)
 
 
-async def mark_done(session: AsyncSession, occurrence: LockedOccurrence) -> None:
+async def mark_done(ctx: Context, occurrence: LockedOccurrence) -> None:
     """A tick; in mode either it closes the occurrence for the other, too."""
     if occurrence.own.state not in (OPEN, SKIPPED, MISSED):
         return
     occurrence.own.state = DONE
-    await occurrences.cancel_returns(session, occurrence.own)
+    await occurrences.cancel_returns(ctx, occurrence.own)
     if (
         occurrence.reminder.mode == reminders.EITHER
         and occurrence.other
         and occurrence.other.state == OPEN
     ):
         occurrence.other.state = CLOSED
-        await occurrences.cancel_returns(session, occurrence.other)
+        await occurrences.cancel_returns(ctx, occurrence.other)
 
 
-async def skip(session: AsyncSession, occurrence: LockedOccurrence) -> None:
+async def skip(ctx: Context, occurrence: LockedOccurrence) -> None:
     """Not this time, for this person alone."""
     if occurrence.own.state in (OPEN, MISSED):
         occurrence.own.state = SKIPPED
-        await occurrences.cancel_returns(session, occurrence.own)
+        await occurrences.cancel_returns(ctx, occurrence.own)
 
 
-async def undo(
-    session: AsyncSession, occurrence: LockedOccurrence, member: Member, now: datetime
-) -> None:
+async def undo(ctx: Context, occurrence: LockedOccurrence, member: Member) -> None:
     """Takes back a tick or a skip that was a mistake."""
     if occurrence.own.state not in (DONE, SKIPPED):
         return
     was_done = occurrence.own.state == DONE
     occurrence.own.state = OPEN
     await occurrences.plan_next_return(
-        session, occurrence.reminder, occurrence.recipient, occurrence.own, member, now
+        ctx, occurrence.reminder, occurrence.recipient, occurrence.own, member
     )
     if was_done and occurrence.other and occurrence.other.state == CLOSED:
         occurrence.other.state = OPEN
 
 
-async def snooze(
-    session: AsyncSession, occurrence: LockedOccurrence, member: Member, at: datetime, now: datetime
-) -> None:
+async def snooze(ctx: Context, occurrence: LockedOccurrence, member: Member, at: datetime) -> None:
     """The same occurrence comes once more, at a moment of the person's own choice."""
     if occurrence.own.state not in (OPEN, MISSED):
         raise RuleBroken("remind-not-open")
-    if at <= now:
+    if at <= ctx.now:
         raise RuleBroken("remind-passed")
     occurrence.own.state = OPEN
     occurrence.own.back_at = at
-    await occurrences.plan_return(session, occurrence.reminder, occurrence.own, member, at)
+    await occurrences.plan_return(ctx, occurrence.reminder, occurrence.own, member, at)
 
 
-async def unsnooze(
-    session: AsyncSession, occurrence: LockedOccurrence, member: Member, now: datetime
-) -> None:
+async def unsnooze(ctx: Context, occurrence: LockedOccurrence, member: Member) -> None:
     """Takes a snooze back."""
-    await occurrences.cancel_returns(session, occurrence.own)
+    await occurrences.cancel_returns(ctx, occurrence.own)
     await occurrences.plan_next_return(
-        session, occurrence.reminder, occurrence.recipient, occurrence.own, member, now
+        ctx, occurrence.reminder, occurrence.recipient, occurrence.own, member
     )
 
 

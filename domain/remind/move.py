@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import calendar, due
+from domain.context import Context
 from domain.remind import reminders
 from domain.remind.occurrences import RING_DUE, goes_by_own_clock, zone_of
 from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderRecipient
 
 
-async def follow_zone_change(
-    session: AsyncSession, member: Member, before: str | None, now: datetime
-) -> None:
+async def follow_zone_change(ctx: Context, member: Member, before: str | None) -> None:
     """The person's clock is another one: what follows their wall clock keeps its time there.
 
     An occurrence whose time has passed on the new clock comes at once, rather than never.
@@ -32,7 +28,7 @@ async def follow_zone_change(
             Reminder.rule.is_not(None),
         )
     )
-    for reminder, share in (await session.execute(followed)).all():
+    for reminder, share in (await ctx.session.execute(followed)).all():
         if (
             share.next_at is None
             or not goes_by_own_clock(reminder)
@@ -41,7 +37,5 @@ async def follow_zone_change(
             continue
         wall = calendar.to_local(share.next_at, before or reminder.zone)
         share.next_at = calendar.to_utc(wall.date(), wall.time(), zone_of(reminder, member))
-        at = max(share.next_at, now)
-        await due.schedule(
-            session, RING_DUE, member, at, reminder.id, alone=reminder.couple_id is None
-        )
+        at = max(share.next_at, ctx.now)
+        await due.schedule(ctx, RING_DUE, member, at, reminder.id, alone=reminder.couple_id is None)

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import calendar, due, member as members
+from domain.context import Context
 from domain.natural_time.recurrence import Recurrence
 from domain.remind import reminders
 from storage.tables.member import Member
@@ -115,92 +115,77 @@ def catch_up(reminder: Reminder, member: Member, planned: datetime, now: datetim
 
 
 async def plan(
-    session: AsyncSession,
-    reminder: Reminder,
-    share: ReminderRecipient,
-    member: Member,
-    after: datetime,
+    ctx: Context, reminder: Reminder, share: ReminderRecipient, member: Member, after: datetime
 ) -> None:
     """Plans the first moment after `after`, or none for somebody whom it does not reach."""
     share.next_at = None
     if share.state == reminders.ON and reminder.state == reminders.ACTIVE:
         share.next_at = next_moment(reminder, member, after)
     if share.next_at is None:
-        await due.cancel(session, RING_DUE, member, reminder.id)
+        await due.cancel(ctx, RING_DUE, member, reminder.id)
         return
     await due.schedule(
-        session, RING_DUE, member, share.next_at, reminder.id, alone=reminder.couple_id is None
+        ctx, RING_DUE, member, share.next_at, reminder.id, alone=reminder.couple_id is None
     )
 
 
 async def plan_return(
-    session: AsyncSession,
-    reminder: Reminder,
-    occurrence: ReminderOccurrence,
-    member: Member,
-    at: datetime,
+    ctx: Context, reminder: Reminder, occurrence: ReminderOccurrence, member: Member, at: datetime
 ) -> None:
     """Plans that the same occurrence comes once more."""
-    await due.schedule(
-        session, RETURN_DUE, member, at, occurrence.id, alone=reminder.couple_id is None
-    )
+    await due.schedule(ctx, RETURN_DUE, member, at, occurrence.id, alone=reminder.couple_id is None)
 
 
 async def plan_next_return(
-    session: AsyncSession,
+    ctx: Context,
     reminder: Reminder,
     share: ReminderRecipient,
     occurrence: ReminderOccurrence,
     member: Member,
-    now: datetime,
 ) -> None:
     """Until it is done, at the interval that this person has set, and not without end."""
     if share.again is None or occurrence.state != OPEN or occurrence.returns >= MAX_RETURNS:
-        await due.cancel(session, RETURN_DUE, member, occurrence.id)
+        await due.cancel(ctx, RETURN_DUE, member, occurrence.id)
         return
-    await plan_return(session, reminder, occurrence, member, now + timedelta(minutes=share.again))
+    await plan_return(ctx, reminder, occurrence, member, ctx.now + timedelta(minutes=share.again))
 
 
-async def fire(
-    session: AsyncSession, member: Member, reminder_id: UUID, now: datetime
-) -> Fired | None:
+async def fire(ctx: Context, member: Member, reminder_id: UUID) -> Fired | None:
     """A planned moment is here; None when it was planned anew meanwhile, or is not wanted now."""
-    reminder, share = await _reminder_for(session, member, reminder_id)
-    if reminder is None or share is None or share.next_at is None or share.next_at > now:
+    reminder, share = await _reminder_for(ctx, member, reminder_id)
+    if reminder is None or share is None or share.next_at is None or share.next_at > ctx.now:
         return None
-    caught = catch_up(reminder, member, share.next_at, now)
+    caught = catch_up(reminder, member, share.next_at, ctx.now)
     fired = Fired(reminder, share)
     for at in caught.passed:
-        await record(session, reminder, member, at, MISSED)
+        await record(ctx, reminder, member, at, MISSED)
     if caught.current:
-        await _record_current(session, fired, member, caught.current, now)
-    await plan(session, reminder, share, member, now)
-    await _delete_old(session, reminder, member, now)
+        await _record_current(ctx, fired, member, caught.current)
+    await plan(ctx, reminder, share, member, ctx.now)
+    await _delete_old(ctx, reminder, member)
     return fired
 
 
-async def fire_return(
-    session: AsyncSession, member: Member, occurrence_id: UUID, now: datetime
-) -> Fired | None:
+async def fire_return(ctx: Context, member: Member, occurrence_id: UUID) -> Fired | None:
     """A return that was asked for is here."""
-    occurrence = await session.get(ReminderOccurrence, occurrence_id)
+    occurrence = await ctx.session.get(ReminderOccurrence, occurrence_id)
     reminder, share = (
-        await _reminder_for(session, member, occurrence.reminder_id) if occurrence else (None, None)
+        await _reminder_for(ctx, member, occurrence.reminder_id) if occurrence else (None, None)
     )
     if occurrence is None or reminder is None or share is None or occurrence.state != OPEN:
         return None
-    late = occurrence.back_at is not None and now - occurrence.back_at > GRACE
+    late = occurrence.back_at is not None and ctx.now - occurrence.back_at > GRACE
     occurrence.back_at = None
-    if late or not can_push(reminder, member, now):
+    if late or not can_push(reminder, member, ctx.now):
         occurrence.state = MISSED
         return Fired(reminder, share, None, [occurrence])
     occurrence.returns += 1
-    await plan_next_return(session, reminder, share, occurrence, member, now)
+    await plan_next_return(ctx, reminder, share, occurrence, member)
     return Fired(reminder, share, occurrence)
 
 
 async def record(
-    session: AsyncSession, reminder: Reminder, member: Member, at: datetime, state: str
+    ctx: Context, reminder: Reminder, member: Member, at: datetime, state: str
 ) -> ReminderOccurrence | None:
     """Notes an occurrence of this person; None for one that is noted already."""
     slot = slot_of(reminder, member, at)
@@ -209,7 +194,7 @@ async def record(
         ReminderOccurrence.member_id == member.id,
         ReminderOccurrence.slot == slot,
     )
-    if await session.scalar(noted):
+    if await ctx.session.scalar(noted):
         return None
     occurrence = ReminderOccurrence(
         id=uuid4(),
@@ -220,8 +205,8 @@ async def record(
         at=at,
         returns=0,
     )
-    session.add(occurrence)
-    await session.flush()
+    ctx.session.add(occurrence)
+    await ctx.session.flush()
     return occurrence
 
 
@@ -232,88 +217,80 @@ def can_push(reminder: Reminder, member: Member, now: datetime) -> bool:
     )
 
 
-async def at_slot(
-    session: AsyncSession, reminder: Reminder, slot: str
-) -> Sequence[ReminderOccurrence]:
+async def at_slot(ctx: Context, reminder: Reminder, slot: str) -> Sequence[ReminderOccurrence]:
     """An occurrence as both have it."""
     rows = select(ReminderOccurrence).where(
         ReminderOccurrence.reminder_id == reminder.id, ReminderOccurrence.slot == slot
     )
-    return (await session.scalars(rows)).all()
+    return (await ctx.session.scalars(rows)).all()
 
 
 async def open_occurrences(
-    session: AsyncSession, reminder: Reminder, member: Member | None = None
+    ctx: Context, reminder: Reminder, member: Member | None = None
 ) -> Sequence[ReminderOccurrence]:
     """Occurrences that still wait for a tick, of one person or of both."""
     rows = select(ReminderOccurrence).where(
         ReminderOccurrence.reminder_id == reminder.id, ReminderOccurrence.state == OPEN
     )
     return (
-        await session.scalars(
+        await ctx.session.scalars(
             rows.where(ReminderOccurrence.member_id == member.id) if member else rows
         )
     ).all()
 
 
-async def cancel_returns(session: AsyncSession, *occurrences: ReminderOccurrence) -> None:
+async def cancel_returns(ctx: Context, *occurrences: ReminderOccurrence) -> None:
     """Takes back what was asked for about these occurrences."""
     for occurrence in occurrences:
         occurrence.back_at = None
     ids = [occurrence.id for occurrence in occurrences]
-    await session.execute(delete(Due).where(Due.kind == RETURN_DUE, Due.subject.in_(ids)))
+    await ctx.session.execute(delete(Due).where(Due.kind == RETURN_DUE, Due.subject.in_(ids)))
 
 
 async def _reminder_for(
-    session: AsyncSession, member: Member, reminder_id: UUID
+    ctx: Context, member: Member, reminder_id: UUID
 ) -> tuple[Reminder | None, ReminderRecipient | None]:
     """The reminder, locked, and the person's side of it, while it is to reach them."""
-    reminder = await session.get(Reminder, reminder_id, with_for_update=True)
+    reminder = await ctx.session.get(Reminder, reminder_id, with_for_update=True)
     if (
         reminder is None
         or reminder.state != reminders.ACTIVE
         or not reminders.is_alive(reminder, member)
     ):
         return None, None
-    share = await reminders.recipient_of(session, reminder, member)
+    share = await reminders.recipient_of(ctx, reminder, member)
     return (reminder, share) if share and share.state == reminders.ON else (None, None)
 
 
-async def _record_current(
-    session: AsyncSession, fired: Fired, member: Member, at: datetime, now: datetime
-) -> None:
+async def _record_current(ctx: Context, fired: Fired, member: Member, at: datetime) -> None:
     reminder = fired.reminder
-    state = OPEN if can_push(reminder, member, now) else MISSED
-    if await _is_done_already(session, reminder, member, at):
+    state = OPEN if can_push(reminder, member, ctx.now) else MISSED
+    if await _is_done_already(ctx, reminder, member, at):
         state = CLOSED
-    earlier = await open_occurrences(session, reminder, member)
-    occurrence = await record(session, reminder, member, at, state)
+    earlier = await open_occurrences(ctx, reminder, member)
+    occurrence = await record(ctx, reminder, member, at, state)
     if occurrence is None:
         return
-    await cancel_returns(session, *earlier)
+    await cancel_returns(ctx, *earlier)
     for each in earlier:
         each.state = OVER
     fired.superseded = list(earlier)
     fired.occurrence = occurrence if state == OPEN else None
-    await plan_next_return(session, reminder, fired.recipient, occurrence, member, now)
+    await plan_next_return(ctx, reminder, fired.recipient, occurrence, member)
 
 
-async def _is_done_already(
-    session: AsyncSession, reminder: Reminder, member: Member, at: datetime
-) -> bool:
+async def _is_done_already(ctx: Context, reminder: Reminder, member: Member, at: datetime) -> bool:
     """Whether the other's tick was enough; never on own clocks, or it would tell who is ahead."""
     if reminder.mode != reminders.EITHER or goes_by_own_clock(reminder):
         return False
-    others = await at_slot(session, reminder, slot_of(reminder, member, at))
+    others = await at_slot(ctx, reminder, slot_of(reminder, member, at))
     return any(each.state == DONE for each in others)
 
 
-async def _delete_old(
-    session: AsyncSession, reminder: Reminder, member: Member, now: datetime
-) -> None:
+async def _delete_old(ctx: Context, reminder: Reminder, member: Member) -> None:
     old = delete(ReminderOccurrence).where(
         ReminderOccurrence.reminder_id == reminder.id,
         ReminderOccurrence.member_id == member.id,
-        ReminderOccurrence.at < now - RINGS_KEPT,
+        ReminderOccurrence.at < ctx.now - RINGS_KEPT,
     )
-    await session.execute(old)
+    await ctx.session.execute(old)

@@ -10,13 +10,12 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, vRecur
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.context import Context
 from domain.errors import NotFound
 from domain.natural_time.recurrence import Recurrence
 from domain.remind import occurrences, reminders
 from domain.remind.reminders import ACTIVE, ASKED, ME, MUTED, ON
-from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
 
@@ -41,13 +40,13 @@ class Item:
     next_at: datetime | None
 
 
-async def upcoming_items(session: AsyncSession, member: Member, now: datetime) -> list[Item]:
+async def upcoming_items(ctx: Context, member: Member) -> list[Item]:
     """All that is to come, soonest first, also what they muted or were only asked about."""
     found = [
-        _item(reminder, share, member, now) for reminder, share in await _rows(session, member)
+        _item(reminder, share, member, ctx.now) for reminder, share in await _rows(ctx, member)
     ]
     ahead = [each for each in found if each.next_at]
-    return sorted(ahead, key=lambda each: _sort_key(each, now))
+    return sorted(ahead, key=lambda each: _sort_key(each, ctx.now))
 
 
 def _sort_key(item: Item, now: datetime) -> tuple[datetime, datetime, bool, str]:
@@ -56,19 +55,15 @@ def _sort_key(item: Item, now: datetime) -> tuple[datetime, datetime, bool, str]
     return item.next_at or now, reminder.made_at, reminder.changes is None, reminder.id.hex
 
 
-async def find_item(
-    session: AsyncSession, reminder: Reminder, member: Member, now: datetime
-) -> Item:
+async def find_item(ctx: Context, reminder: Reminder, member: Member) -> Item:
     """One reminder as it stands in this person's list. Raises NotFound for one that does not."""
-    share = await reminders.recipient_of(session, reminder, member)
+    share = await reminders.recipient_of(ctx, reminder, member)
     if share is None and reminder.author_id != member.id:
         raise NotFound
-    return _item(reminder, share, member, now)
+    return _item(reminder, share, member, ctx.now)
 
 
-async def missed(
-    session: AsyncSession, member: Member, now: datetime
-) -> list[tuple[Reminder, ReminderOccurrence]]:
+async def missed(ctx: Context, member: Member) -> list[tuple[Reminder, ReminderOccurrence]]:
     """The last ones that did not come, or came and wait for a tick, newest first."""
     rows = (
         select(Reminder, ReminderOccurrence)
@@ -76,29 +71,29 @@ async def missed(
         .where(
             ReminderOccurrence.member_id == member.id,
             ReminderOccurrence.state.in_((occurrences.MISSED, occurrences.OPEN)),
-            ReminderOccurrence.at > now - MISSED_FOR,
+            ReminderOccurrence.at > ctx.now - MISSED_FOR,
             Reminder.state == ACTIVE,
             _is_alive(member),
         )
         .order_by(ReminderOccurrence.at.desc(), Reminder.made_at, ReminderOccurrence.id)
         .limit(MAX_MISSED)
     )
-    return [(reminder, occurrence) for reminder, occurrence in (await session.execute(rows)).all()]
+    return [
+        (reminder, occurrence) for reminder, occurrence in (await ctx.session.execute(rows)).all()
+    ]
 
 
-async def calendar_file(
-    session: AsyncSession, vault: Vault, member: Member, product: str, now: datetime
-) -> bytes | None:
+async def calendar_file(ctx: Context, member: Member, product: str) -> bytes | None:
     """What is to come for this person as iCalendar (RFC 5545); None when there is nothing."""
-    own = [each for each in await upcoming_items(session, member, now) if _is_in_calendar(each)]
+    own = [each for each in await upcoming_items(ctx, member) if _is_in_calendar(each)]
     if not own:
         return None
     file = Calendar()
     file.add("prodid", f"-//{product}//reminders//EN")
     file.add("version", "2.0")
     for each in own:
-        words = await reminders.words_of(vault, each.reminder)
-        for event in _events(each, words, member, now):
+        words = await reminders.words_of(ctx, each.reminder)
+        for event in _events(each, words, member, ctx.now):
             file.add_component(event)
     file.add_missing_timezones()
     return bytes(file.to_ical())
@@ -136,12 +131,7 @@ def _events(item: Item, words: str, member: Member, now: datetime) -> Iterator[E
 
 
 def _event(
-    item: Item,
-    words: str,
-    now: datetime,
-    start: datetime,
-    rule: str = "",
-    number: str = "",
+    item: Item, words: str, now: datetime, start: datetime, rule: str = "", number: str = ""
 ) -> Event:
     event = Event()
     event.add("uid", f"{item.reminder.id}{number}@same-side")
@@ -199,11 +189,10 @@ def _item(
 
 
 async def _rows(
-    session: AsyncSession, member: Member
+    ctx: Context, member: Member
 ) -> Sequence[tuple[Reminder, ReminderRecipient | None]]:
     side = and_(
-        ReminderRecipient.reminder_id == Reminder.id,
-        ReminderRecipient.member_id == member.id,
+        ReminderRecipient.reminder_id == Reminder.id, ReminderRecipient.member_id == member.id
     )
     rows = (
         select(Reminder, ReminderRecipient)
@@ -217,7 +206,7 @@ async def _rows(
             ),
         )
     )
-    return [(reminder, share) for reminder, share in (await session.execute(rows)).all()]
+    return [(reminder, share) for reminder, share in (await ctx.session.execute(rows)).all()]
 
 
 def _is_alive(member: Member) -> ColumnElement[bool]:

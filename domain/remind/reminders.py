@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.natural_time import merge
 from domain.natural_time.expression import Said
 from domain.natural_time.recurrence import Recurrence
-from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderRecipient
 
@@ -39,62 +38,58 @@ DELETED_KEPT = timedelta(days=7)
 """A deleted one made longer ago than this goes for good when its author makes the next."""
 
 
-async def begin(session: AsyncSession, member: Member, now: datetime) -> Reminder:
+async def begin(ctx: Context, member: Member) -> Reminder:
     """An empty draft in the person's zone; what is long over is swept away."""
-    await _delete_stale(session, member, now)
-    draft = Reminder(id=uuid4(), author_id=member.id, zone=member.zone or "UTC", made_at=now)
-    session.add(draft)
-    await session.flush()
+    await _delete_stale(ctx, member)
+    draft = Reminder(id=uuid4(), author_id=member.id, zone=member.zone or "UTC", made_at=ctx.now)
+    ctx.session.add(draft)
+    await ctx.session.flush()
     return draft
 
 
-async def begin_copy(
-    session: AsyncSession, vault: Vault, reminder: Reminder, member: Member, now: datetime
-) -> Reminder:
+async def begin_copy(ctx: Context, reminder: Reminder, member: Member) -> Reminder:
     """A draft of this person's that says the same as another one, or as a reminder."""
-    other = Reminder(id=uuid4(), author_id=member.id, made_at=now)
+    other = Reminder(id=uuid4(), author_id=member.id, made_at=ctx.now)
     for column in ("couple_id", "changes", "audience", "mode", "clock", "zone", "rule", "at"):
         setattr(other, column, getattr(reminder, column))
-    await vault.seal(other, "words", await words_of(vault, reminder))
-    session.add(other)
-    await session.flush()
+    await ctx.vault.seal(other, "words", await words_of(ctx, reminder))
+    ctx.session.add(other)
+    await ctx.session.flush()
     return other
 
 
-async def begin_change(
-    session: AsyncSession, vault: Vault, member: Member, reminder_id: UUID | None, now: datetime
-) -> Reminder:
+async def begin_change(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
     """A draft that holds what a reminder says now, to be changed and then confirmed."""
-    reminder = await find_changeable(session, member, reminder_id)
-    await _delete_stale(session, member, now)
-    draft = await begin_copy(session, vault, reminder, member, now)
+    reminder = await find_changeable(ctx, member, reminder_id)
+    await _delete_stale(ctx, member)
+    draft = await begin_copy(ctx, reminder, member)
     draft.changes = reminder.changes or reminder.id
     return draft
 
 
-async def find_draft(session: AsyncSession, member: Member, draft_id: UUID | None) -> Reminder:
+async def find_draft(ctx: Context, member: Member, draft_id: UUID | None) -> Reminder:
     """The person's own draft, its row locked. Raises NotFound, also for one that is confirmed."""
-    reminder = await lock(session, draft_id)
+    reminder = await lock(ctx, draft_id)
     if reminder.author_id != member.id or reminder.state != DRAFT or not is_alive(reminder, member):
         raise NotFound
     return reminder
 
 
-async def lock(session: AsyncSession, reminder_id: UUID | None) -> Reminder:
+async def lock(ctx: Context, reminder_id: UUID | None) -> Reminder:
     """The row, locked, so that two people who change it come one after the other."""
     row = select(Reminder).where(Reminder.id == reminder_id).with_for_update()
     fresh = row.execution_options(populate_existing=True)
-    reminder = (await session.scalars(fresh)).one_or_none()
+    reminder = (await ctx.session.scalars(fresh)).one_or_none()
     if reminder is None:
         raise NotFound
     return reminder
 
 
-async def by_message(session: AsyncSession, member: Member, message: str) -> Reminder | None:
+async def by_message(ctx: Context, member: Member, message: str) -> Reminder | None:
     """The newest one of the person's whose words were written in this chat message."""
     rows = select(Reminder).where(Reminder.author_id == member.id, Reminder.message == message)
     newest = rows.order_by(Reminder.made_at.desc()).limit(1)
-    return (await session.scalars(newest)).one_or_none() if message else None
+    return (await ctx.session.scalars(newest)).one_or_none() if message else None
 
 
 def is_alive(reminder: Reminder, member: Member) -> bool:
@@ -103,27 +98,27 @@ def is_alive(reminder: Reminder, member: Member) -> bool:
 
 
 async def find_changeable(
-    session: AsyncSession, member: Member, reminder_id: UUID | None, *states: str
+    ctx: Context, member: Member, reminder_id: UUID | None, *states: str
 ) -> Reminder:
     """One that this person may change: their own, or one for both that they take part in.
 
     Raises NotFound; `states` are those that it may be in, by default only active.
     """
-    reminder = await lock(session, reminder_id)
+    reminder = await lock(ctx, reminder_id)
     if reminder.state not in (states or (ACTIVE,)) or not is_alive(reminder, member):
         raise NotFound
     if reminder.author_id == member.id:
         return reminder
-    mine = await recipient_of(session, reminder, member)
+    mine = await recipient_of(ctx, reminder, member)
     if reminder.audience != US or mine is None:
         raise NotFound
-    if mine.state in (ON, MUTED) or await _has_earlier_version(session, reminder, member):
+    if mine.state in (ON, MUTED) or await _has_earlier_version(ctx, reminder, member):
         return reminder
     raise NotFound
 
 
 async def recipient_of(
-    session: AsyncSession, reminder: Reminder, member: Member | None
+    ctx: Context, reminder: Reminder, member: Member | None
 ) -> ReminderRecipient | None:
     """This person's side of it."""
     if member is None:
@@ -131,7 +126,7 @@ async def recipient_of(
     rows = select(ReminderRecipient).where(
         ReminderRecipient.reminder_id == reminder.id, ReminderRecipient.member_id == member.id
     )
-    return (await session.scalars(rows)).one_or_none()
+    return (await ctx.session.scalars(rows)).one_or_none()
 
 
 def set_audience(draft: Reminder, member: Member, audience: str) -> None:
@@ -146,14 +141,14 @@ def set_audience(draft: Reminder, member: Member, audience: str) -> None:
     draft.clock = OWN if audience == ME else SAME
 
 
-async def set_words(vault: Vault, draft: Reminder, words: str) -> None:
+async def set_words(ctx: Context, draft: Reminder, words: str) -> None:
     """Gives it its words. Raises RuleBroken when they are none, or too many."""
     words = words.strip()
     if not words:
         raise RuleBroken("remind-no-words")
     if len(words) > LONGEST:
         raise RuleBroken("remind-too-long", longest=LONGEST, over=len(words) - LONGEST)
-    await vault.seal(draft, "words", words)
+    await ctx.vault.seal(draft, "words", words)
 
 
 def choose_mode(draft: Reminder, mode: str) -> None:
@@ -176,25 +171,23 @@ def set_moment(draft: Reminder, member: Member, at: datetime, rule: str | None) 
     draft.said = None
 
 
-async def save_partial_time(vault: Vault, draft: Reminder, said: Said) -> None:
+async def save_partial_time(ctx: Context, draft: Reminder, said: Said) -> None:
     """Notes what was said of the moment, until the rest of it is."""
-    await vault.seal(draft, "said", merge.dump(said))
+    await ctx.vault.seal(draft, "said", merge.dump(said))
 
 
-async def partial_time(vault: Vault, draft: Reminder) -> Said | None:
+async def partial_time(ctx: Context, draft: Reminder) -> Said | None:
     """What was said of the moment so far."""
-    return merge.load(await vault.open(draft, "said")) if draft.said else None
+    return merge.load(await ctx.vault.open(draft, "said")) if draft.said else None
 
 
-async def must_have_room(
-    session: AsyncSession, member: Member, draft: Reminder, now: datetime, for_partner: int
-) -> None:
+async def must_have_room(ctx: Context, member: Member, draft: Reminder, for_partner: int) -> None:
     """Raises RuleBroken when as many wait already as one person may have, or ask for in a day.
 
     And for a moment that has passed, or that comes too often for somebody else.
     What counts is what the author can see: never whether the other accepted, or ticked.
     """
-    must_be_ahead(draft, now)
+    must_be_ahead(draft, ctx.now)
     must_not_be_too_often(draft)
     most = {ME: MAX_OWN, US: MAX_FOR_BOTH, PARTNER: for_partner}[draft.audience]
     mine = select(func.count()).where(Reminder.author_id == member.id)
@@ -203,24 +196,24 @@ async def must_have_room(
         Reminder.changes.is_(None),
         Reminder.audience == draft.audience,
         Reminder.couple_id.is_not_distinct_from(draft.couple_id),
-        is_upcoming(now),
+        is_upcoming(ctx.now),
     )
-    if (await session.scalar(waiting) or 0) >= most:
+    if (await ctx.session.scalar(waiting) or 0) >= most:
         raise RuleBroken(f"remind-enough-{draft.audience}", most=most)
-    if draft.audience != ME and await count_acts_today(session, member, now) >= MAX_ACTS_PER_DAY:
+    if draft.audience != ME and await count_acts_today(ctx, member) >= MAX_ACTS_PER_DAY:
         raise daily_limit_error()
 
 
-async def count_acts_today(session: AsyncSession, member: Member, now: datetime) -> int:
+async def count_acts_today(ctx: Context, member: Member) -> int:
     """How often within a day the person asked, changed, deleted or brought back one for two."""
     asked = Reminder.state.in_((ACTIVE, DELETED)) & Reminder.changes.is_(None)
     today = select(func.count()).where(
         Reminder.author_id == member.id,
         Reminder.audience != ME,
         or_(asked, Reminder.state == APPLIED),
-        Reminder.made_at > now - DAY,
+        Reminder.made_at > ctx.now - DAY,
     )
-    return await session.scalar(today) or 0
+    return await ctx.session.scalar(today) or 0
 
 
 def daily_limit_error() -> RuleBroken:
@@ -228,18 +221,16 @@ def daily_limit_error() -> RuleBroken:
     return RuleBroken("remind-enough-today", most=MAX_ACTS_PER_DAY)
 
 
-async def record_act(
-    session: AsyncSession, member: Member, reminder: Reminder, now: datetime
-) -> None:
+async def record_act(ctx: Context, member: Member, reminder: Reminder) -> None:
     """Counts a deletion, or its undoing, among the changes of the day: a row without words."""
     if reminder.audience == ME:
         return
     note = Reminder(
         id=uuid4(), author_id=member.id, couple_id=reminder.couple_id, changes=reminder.id
     )
-    note.audience, note.state, note.zone, note.made_at = reminder.audience, APPLIED, "UTC", now
-    session.add(note)
-    await session.flush()
+    note.audience, note.state, note.zone, note.made_at = reminder.audience, APPLIED, "UTC", ctx.now
+    ctx.session.add(note)
+    await ctx.session.flush()
 
 
 def is_complete(draft: Reminder) -> bool:
@@ -272,14 +263,14 @@ def is_upcoming(now: datetime) -> ColumnElement[bool]:
     return or_(Reminder.rule.is_not(None), Reminder.at > now)
 
 
-async def words_of(vault: Vault, reminder: Reminder) -> str:
+async def words_of(ctx: Context, reminder: Reminder) -> str:
     """What it says: as it was shared, or as its author wrote it."""
     if reminder.shared is not None:
-        return await vault.open(reminder, "shared")
-    return await vault.open(reminder, "words")
+        return await ctx.vault.open(reminder, "shared")
+    return await ctx.vault.open(reminder, "words")
 
 
-async def _has_earlier_version(session: AsyncSession, reminder: Reminder, member: Member) -> bool:
+async def _has_earlier_version(ctx: Context, reminder: Reminder, member: Member) -> bool:
     earlier = (
         select(ReminderRecipient.id)
         .join(Reminder, Reminder.id == ReminderRecipient.reminder_id)
@@ -289,15 +280,17 @@ async def _has_earlier_version(session: AsyncSession, reminder: Reminder, member
             ReminderRecipient.member_id == member.id,
         )
     )
-    return await session.scalar(earlier) is not None
+    return await ctx.session.scalar(earlier) is not None
 
 
-async def _delete_stale(session: AsyncSession, member: Member, now: datetime) -> None:
+async def _delete_stale(ctx: Context, member: Member) -> None:
     mine = delete(Reminder).where(Reminder.author_id == member.id)
-    drafts = mine.where(Reminder.state.in_((DRAFT, APPLIED)), Reminder.made_at < now - DRAFTS_KEPT)
-    await session.execute(drafts)
-    old = Reminder.state == DELETED, Reminder.made_at < now - DELETED_KEPT
+    drafts = mine.where(
+        Reminder.state.in_((DRAFT, APPLIED)), Reminder.made_at < ctx.now - DRAFTS_KEPT
+    )
+    await ctx.session.execute(drafts)
+    old = Reminder.state == DELETED, Reminder.made_at < ctx.now - DELETED_KEPT
     gone = select(Reminder.id).where(Reminder.author_id == member.id, *old)
     earlier = delete(Reminder).where(Reminder.state == DELETED, Reminder.changes.in_(gone))
-    await session.execute(earlier)
-    await session.execute(mine.where(*old))
+    await ctx.session.execute(earlier)
+    await ctx.session.execute(mine.where(*old))

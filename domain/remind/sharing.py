@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.remind import changes, occurrences, quiet_hours, reminders, versions
 from domain.remind.reminders import (
@@ -24,7 +23,6 @@ from domain.remind.reminders import (
     PARTNER,
     US,
 )
-from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.queues import Due
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
@@ -34,12 +32,10 @@ RETURN_INTERVALS = (10, 30, 60, 180, 1440)
 
 
 async def confirm(
-    session: AsyncSession,
-    vault: Vault,
+    ctx: Context,
     member: Member,
     partner: Member | None,
     draft_id: UUID | None,
-    now: datetime,
     for_partner: int,
     *,
     rests: bool = False,
@@ -49,34 +45,32 @@ async def confirm(
     Returns the reminder that is active now: the draft itself, or the one that it changes. With
     `rests` the version before a change does not ring until the other's yes.
     """
-    draft = await reminders.lock(session, draft_id)
+    draft = await reminders.lock(ctx, draft_id)
     if draft.author_id != member.id or not reminders.is_alive(draft, member):
         raise NotFound
     if draft.state == APPLIED:
-        return await reminders.find_changeable(session, member, draft.changes)
+        return await reminders.find_changeable(ctx, member, draft.changes)
     if draft.state == ACTIVE:
         return draft
     if draft.state != DRAFT or not reminders.is_complete(draft):
         raise NotFound
     if draft.changes:
-        return await changes.apply(session, vault, member, partner, draft, now, rests=rests)
-    await reminders.must_have_room(session, member, draft, now, for_partner)
-    await _activate(session, vault, member, partner, draft, now)
+        return await changes.apply(ctx, member, partner, draft, rests=rests)
+    await reminders.must_have_room(ctx, member, draft, for_partner)
+    await _activate(ctx, member, partner, draft)
     return draft
 
 
-async def accept(
-    session: AsyncSession, vault: Vault, member: Member, reminder_id: UUID | None, now: datetime
-) -> Reminder:
+async def accept(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
     """From here on it reaches them as it is now, and its words are shared for good."""
-    reminder, share = await find_with_recipient(session, member, reminder_id)
+    reminder, share = await find_with_recipient(ctx, member, reminder_id)
     if share.state in (ASKED, OFF):
         reminders.must_not_be_too_often(reminder)
-        await versions.move_to_newest(session, reminder, share, member)
-        share.minute = quiet_hours.minute_of(reminder, member, now)
+        await versions.move_to_newest(ctx, reminder, share, member)
+        share.minute = quiet_hours.minute_of(reminder, member, ctx.now)
         if reminder.couple_id and reminder.shared is None:
-            await vault.seal(reminder, "shared", await vault.open(reminder, "words"))
-        await occurrences.plan(session, reminder, share, member, now)
+            await ctx.vault.seal(reminder, "shared", await ctx.vault.open(reminder, "words"))
+        await occurrences.plan(ctx, reminder, share, member, ctx.now)
     return reminder
 
 
@@ -91,135 +85,125 @@ def is_current_version(share: ReminderRecipient, tag: str) -> bool:
 
 
 async def decline(
-    session: AsyncSession, member: Member, reminder_id: UUID | None, now: datetime
+    ctx: Context, member: Member, reminder_id: UUID | None
 ) -> tuple[Reminder, ReminderRecipient]:
     """A no to what they were asked; nobody else is told. What they said yes to before goes on."""
-    reminder, share = await find_with_recipient(session, member, reminder_id)
+    reminder, share = await find_with_recipient(ctx, member, reminder_id)
     if share.state == ASKED:
         share.state = OFF
     elif share.state != OFF:
-        await mute_or_drop(session, member, reminder_id, OFF, now)
+        await mute_or_drop(ctx, member, reminder_id, OFF)
     return reminder, share
 
 
 async def mute_or_drop(
-    session: AsyncSession, member: Member, reminder_id: UUID | None, state: str, now: datetime
+    ctx: Context, member: Member, reminder_id: UUID | None, state: str
 ) -> tuple[Reminder, Sequence[ReminderOccurrence]]:
     """Mutes or drops (`muted`, `off`) their own side; nobody else is told.
 
     Returns the occurrences, too, that waited for a tick and wait no more.
     """
-    reminder, share = await find_own_version(session, member, reminder_id)
+    reminder, share = await find_own_version(ctx, member, reminder_id)
     share.state = state
     if state == OFF:
-        await _drop_newest_too(session, reminder, member)
-    await occurrences.plan(session, reminder, share, member, now)
-    reminder_occurrences = await occurrences.open_occurrences(session, reminder, member)
-    await occurrences.cancel_returns(session, *reminder_occurrences)
+        await _drop_newest_too(ctx, reminder, member)
+    await occurrences.plan(ctx, reminder, share, member, ctx.now)
+    reminder_occurrences = await occurrences.open_occurrences(ctx, reminder, member)
+    await occurrences.cancel_returns(ctx, *reminder_occurrences)
     for occurrence in reminder_occurrences:
         occurrence.state = occurrences.OVER
     return reminder, reminder_occurrences
 
 
-async def resume(
-    session: AsyncSession, member: Member, reminder_id: UUID | None, now: datetime
-) -> Reminder:
+async def resume(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
     """It reaches them again, as it did before they muted or dropped it."""
-    reminder, share = await find_own_version(session, member, reminder_id)
+    reminder, share = await find_own_version(ctx, member, reminder_id)
     if share.state in (MUTED, OFF):
         reminders.must_not_be_too_often(reminder)
         share.state = ON
-        await occurrences.plan(session, reminder, share, member, now)
+        await occurrences.plan(ctx, reminder, share, member, ctx.now)
     return reminder
 
 
 async def set_return_interval(
-    session: AsyncSession, member: Member, reminder_id: UUID | None, minutes: int, now: datetime
+    ctx: Context, member: Member, reminder_id: UUID | None, minutes: int
 ) -> Reminder:
     """How often it comes until it is done, in minutes; 0 is once. Raises NotFound."""
     if minutes and minutes not in RETURN_INTERVALS:
         raise NotFound
-    reminder, share = await find_own_version(session, member, reminder_id)
+    reminder, share = await find_own_version(ctx, member, reminder_id)
     share.again = minutes or None
-    reminder_occurrences = await occurrences.open_occurrences(session, reminder, member)
+    reminder_occurrences = await occurrences.open_occurrences(ctx, reminder, member)
     for occurrence in reminder_occurrences:
         if occurrence.back_at is None:
-            await occurrences.plan_next_return(session, reminder, share, occurrence, member, now)
+            await occurrences.plan_next_return(ctx, reminder, share, occurrence, member)
     return reminder
 
 
-async def skip_next(
-    session: AsyncSession, member: Member, reminder_id: UUID | None, now: datetime
-) -> Reminder:
+async def skip_next(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
     """Leaves out the coming occurrence, for this person alone."""
-    reminder, share = await find_own_version(session, member, reminder_id)
-    if reminder.rule is None or share.next_at is None or share.next_at <= now:
+    reminder, share = await find_own_version(ctx, member, reminder_id)
+    if reminder.rule is None or share.next_at is None or share.next_at <= ctx.now:
         raise NotFound
-    await occurrences.record(session, reminder, member, share.next_at, occurrences.SKIPPED)
-    await occurrences.plan(session, reminder, share, member, share.next_at)
+    await occurrences.record(ctx, reminder, member, share.next_at, occurrences.SKIPPED)
+    await occurrences.plan(ctx, reminder, share, member, share.next_at)
     return reminder
 
 
-async def delete_reminder(
-    session: AsyncSession, member: Member, reminder_id: UUID | None, now: datetime
-) -> Reminder:
+async def delete_reminder(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
     """Its author takes it back for both, each version; it can be restored for a while."""
-    reminder = await _own(session, member, reminder_id)
+    reminder = await _own(ctx, member, reminder_id)
     if reminder.state == ACTIVE:
-        for version in await versions.all_versions(session, reminder):
-            await _mark_deleted(session, version)
-        await reminders.record_act(session, member, reminder, now)
+        for version in await versions.all_versions(ctx, reminder):
+            await _mark_deleted(ctx, version)
+        await reminders.record_act(ctx, member, reminder)
     return reminder
 
 
 async def restore(
-    session: AsyncSession,
-    member: Member,
-    partner: Member | None,
-    reminder_id: UUID | None,
-    now: datetime,
+    ctx: Context, member: Member, partner: Member | None, reminder_id: UUID | None
 ) -> Reminder:
     """Undoes a deletion; what came due in between does not come after."""
-    reminder = await _own(session, member, reminder_id)
+    reminder = await _own(ctx, member, reminder_id)
     if reminder.state == DELETED:
-        for version in await versions.all_versions(session, reminder):
+        for version in await versions.all_versions(ctx, reminder):
             version.state = ACTIVE
-        await versions.plan_all(session, reminder, member, partner, now)
-        await reminders.record_act(session, member, reminder, now)
+        await versions.plan_all(ctx, reminder, member, partner)
+        await reminders.record_act(ctx, member, reminder)
     return reminder
 
 
-async def recipients_of(session: AsyncSession, reminder: Reminder) -> Sequence[ReminderRecipient]:
+async def recipients_of(ctx: Context, reminder: Reminder) -> Sequence[ReminderRecipient]:
     """Everybody's side of it."""
     rows = select(ReminderRecipient).where(ReminderRecipient.reminder_id == reminder.id)
-    return (await session.scalars(rows)).all()
+    return (await ctx.session.scalars(rows)).all()
 
 
 async def find_own_version(
-    session: AsyncSession, member: Member, reminder_id: UUID | None
+    ctx: Context, member: Member, reminder_id: UUID | None
 ) -> tuple[Reminder, ReminderRecipient]:
     """The version that reaches them, locked, and their side of it. Raises RuleBroken kindly."""
-    reminder, share = await find_with_recipient(session, member, reminder_id)
-    return await versions.version_for(session, reminder, share, member)
+    reminder, share = await find_with_recipient(ctx, member, reminder_id)
+    return await versions.version_for(ctx, reminder, share, member)
 
 
 async def find_with_recipient(
-    session: AsyncSession, member: Member, reminder_id: UUID | None
+    ctx: Context, member: Member, reminder_id: UUID | None
 ) -> tuple[Reminder, ReminderRecipient]:
     """An active reminder, locked, and the person's side of it. Raises RuleBroken kindly."""
-    reminder = await find_active(session, member, reminder_id)
-    share = await reminders.recipient_of(session, reminder, member)
+    reminder = await find_active(ctx, member, reminder_id)
+    share = await reminders.recipient_of(ctx, reminder, member)
     if share is None:
         raise NotFound
     return reminder, share
 
 
-async def find_active(session: AsyncSession, member: Member, reminder_id: UUID | None) -> Reminder:
+async def find_active(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
     """An active reminder, locked; one that was deleted is said to be so, kindly.
 
     Raises NotFound for one of a former link: it may have gone with who made it, or may not.
     """
-    reminder = await reminders.lock(session, reminder_id)
+    reminder = await reminders.lock(ctx, reminder_id)
     if not reminders.is_alive(reminder, member):
         raise NotFound
     if reminder.state != ACTIVE:
@@ -227,57 +211,50 @@ async def find_active(session: AsyncSession, member: Member, reminder_id: UUID |
     return reminder
 
 
-async def _activate(
-    session: AsyncSession,
-    vault: Vault,
-    member: Member,
-    partner: Member | None,
-    draft: Reminder,
-    now: datetime,
-) -> None:
-    draft.state, draft.made_at = ACTIVE, now
+async def _activate(ctx: Context, member: Member, partner: Member | None, draft: Reminder) -> None:
+    draft.state, draft.made_at = ACTIVE, ctx.now
     if draft.audience in (ME, US):
-        _add_recipient(session, draft, member, ON)
+        _add_recipient(ctx, draft, member, ON)
     if draft.audience == US:
-        await vault.seal(draft, "shared", await vault.open(draft, "words"))
+        await ctx.vault.seal(draft, "shared", await ctx.vault.open(draft, "words"))
     if partner and draft.audience in (US, PARTNER):
-        _add_recipient(session, draft, partner, ASKED)
-    await session.flush()
-    own = await reminders.recipient_of(session, draft, member)
+        _add_recipient(ctx, draft, partner, ASKED)
+    await ctx.session.flush()
+    own = await reminders.recipient_of(ctx, draft, member)
     if own:
-        own.minute = quiet_hours.minute_of(draft, member, now)
-    await versions.plan_all(session, draft, member, partner, now)
+        own.minute = quiet_hours.minute_of(draft, member, ctx.now)
+    await versions.plan_all(ctx, draft, member, partner)
 
 
-async def _mark_deleted(session: AsyncSession, reminder: Reminder) -> None:
+async def _mark_deleted(ctx: Context, reminder: Reminder) -> None:
     reminder.state = DELETED
-    for share in await recipients_of(session, reminder):
+    for share in await recipients_of(ctx, reminder):
         share.next_at = None
-    await _cancel_rings(session, reminder)
-    reminder_occurrences = await occurrences.open_occurrences(session, reminder)
-    await occurrences.cancel_returns(session, *reminder_occurrences)
+    await _cancel_rings(ctx, reminder)
+    reminder_occurrences = await occurrences.open_occurrences(ctx, reminder)
+    await occurrences.cancel_returns(ctx, *reminder_occurrences)
 
 
-async def _drop_newest_too(session: AsyncSession, left: Reminder, member: Member) -> None:
+async def _drop_newest_too(ctx: Context, left: Reminder, member: Member) -> None:
     """Who leaves an earlier version is not asked about the newest one either."""
     if left.changes:
-        newest = await versions.newest(session, left)
-        if share := await reminders.recipient_of(session, newest, member):
+        newest = await versions.newest(ctx, left)
+        if share := await reminders.recipient_of(ctx, newest, member):
             share.state = OFF
 
 
-def _add_recipient(session: AsyncSession, reminder: Reminder, member: Member, state: str) -> None:
-    session.add(
+def _add_recipient(ctx: Context, reminder: Reminder, member: Member, state: str) -> None:
+    ctx.session.add(
         ReminderRecipient(
             id=uuid4(), reminder_id=reminder.id, member_id=member.id, state=state, asks=0, news=0
         )
     )
 
 
-async def _own(session: AsyncSession, member: Member, reminder_id: UUID | None) -> Reminder:
-    reminder = await reminders.lock(session, reminder_id)
+async def _own(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
+    reminder = await reminders.lock(ctx, reminder_id)
     if reminder.state in (ACTIVE, DELETED):
-        reminder = await versions.newest(session, reminder)
+        reminder = await versions.newest(ctx, reminder)
     if not reminders.is_alive(reminder, member):
         raise NotFound
     if reminder.author_id != member.id or reminder.state not in (ACTIVE, DELETED):
@@ -285,6 +262,6 @@ async def _own(session: AsyncSession, member: Member, reminder_id: UUID | None) 
     return reminder
 
 
-async def _cancel_rings(session: AsyncSession, reminder: Reminder) -> None:
+async def _cancel_rings(ctx: Context, reminder: Reminder) -> None:
     planned = delete(Due).where(Due.kind == occurrences.RING_DUE, Due.subject == reminder.id)
-    await session.execute(planned)
+    await ctx.session.execute(planned)

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import case, delete, exists, func, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import due
+from domain.context import Context
 from domain.remind import occurrences, reminders
 from domain.remind.reminders import ACTIVE, ASKED, DELETED, MUTED, OFF, ON
-from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
 
@@ -23,7 +22,7 @@ SUPERSEDED_SUFFIX = "*"
 
 
 async def earlier_version_for(
-    session: AsyncSession, reminder: Reminder, member: Member | None
+    ctx: Context, reminder: Reminder, member: Member | None
 ) -> RecipientVersion | None:
     """The earlier version that this person goes by, until they have said yes to the newest."""
     if member is None or reminder.couple_id is None:
@@ -37,23 +36,21 @@ async def earlier_version_for(
             ReminderRecipient.member_id == member.id,
         )
     )
-    found = (await session.execute(rows)).one_or_none()
+    found = (await ctx.session.execute(rows)).one_or_none()
     return (found[0], found[1]) if found else None
 
 
 async def version_for(
-    session: AsyncSession, reminder: Reminder, share: ReminderRecipient, who: Member
+    ctx: Context, reminder: Reminder, share: ReminderRecipient, who: Member
 ) -> RecipientVersion:
     """The version that reaches this person: the newest one, or the one before their next yes."""
-    kept = (
-        await earlier_version_for(session, reminder, who) if share.state in (ASKED, OFF) else None
-    )
+    kept = await earlier_version_for(ctx, reminder, who) if share.state in (ASKED, OFF) else None
     return kept or (reminder, share)
 
 
-async def newest(session: AsyncSession, reminder: Reminder) -> Reminder:
+async def newest(ctx: Context, reminder: Reminder) -> Reminder:
     """The reminder of which this may be an earlier version, locked. Raises NotFound."""
-    return await reminders.lock(session, reminder.changes) if reminder.changes else reminder
+    return await reminders.lock(ctx, reminder.changes) if reminder.changes else reminder
 
 
 def is_over(earlier: Reminder, who: Member, now: datetime) -> bool:
@@ -62,13 +59,7 @@ def is_over(earlier: Reminder, who: Member, now: datetime) -> bool:
 
 
 async def split_for_partner(
-    session: AsyncSession,
-    vault: Vault,
-    reminder: Reminder,
-    other: Member | None,
-    now: datetime,
-    *,
-    rests: bool,
+    ctx: Context, reminder: Reminder, other: Member | None, *, rests: bool
 ) -> None:
     """Before a reminder changes: the other is asked anew, and goes by what it says now.
 
@@ -76,88 +67,88 @@ async def split_for_partner(
     no, or has left it, is not asked. No ring of theirs stays at the row: it would show the new
     words, and its tick would tell what they said to them.
     """
-    share = await reminders.recipient_of(session, reminder, other)
+    share = await reminders.recipient_of(ctx, reminder, other)
     if share is None or other is None:
         return
     share.asks += 1
     if share.state in (ON, MUTED):
-        await _copy_for_partner(session, vault, reminder, share, other)
+        await _copy_for_partner(ctx, reminder, share, other)
         share.state, share.next_at = ASKED, None
-        await due.cancel(session, occurrences.RING_DUE, other, reminder.id)
-    await _discard_occurrences(session, reminder, other)
-    kept = await earlier_version_for(session, reminder, other) if rests else None
+        await due.cancel(ctx, occurrences.RING_DUE, other, reminder.id)
+    await _discard_occurrences(ctx, reminder, other)
+    kept = await earlier_version_for(ctx, reminder, other) if rests else None
     if kept:
-        await _end_upcoming(session, *kept, other, now)
+        await _end_upcoming(ctx, kept[0], kept[1], other)
 
 
 async def move_to_newest(
-    session: AsyncSession, reminder: Reminder, share: ReminderRecipient, who: Member
+    ctx: Context, reminder: Reminder, share: ReminderRecipient, who: Member
 ) -> None:
     """They go by the newest version from here on: the one before ends, its rings go with it."""
     share.state = ON
-    kept = await earlier_version_for(session, reminder, who)
+    kept = await earlier_version_for(ctx, reminder, who)
     if kept is None:
         return
     earlier, before = kept
     share.again = before.again
-    await _move_occurrences(session, earlier.id, reminder.id, who, suffix=SUPERSEDED_SUFFIX)
-    await due.cancel(session, occurrences.RING_DUE, who, earlier.id)
-    await session.execute(delete(Reminder).where(Reminder.id == earlier.id))
+    await _move_occurrences(ctx, earlier.id, reminder.id, who, suffix=SUPERSEDED_SUFFIX)
+    await due.cancel(ctx, occurrences.RING_DUE, who, earlier.id)
+    await ctx.session.execute(delete(Reminder).where(Reminder.id == earlier.id))
 
 
-async def all_versions(session: AsyncSession, reminder: Reminder) -> Sequence[Reminder]:
+async def all_versions(ctx: Context, reminder: Reminder) -> Sequence[Reminder]:
     """The reminder and the earlier versions of it that somebody still goes by."""
     rows = select(Reminder).where(
         Reminder.changes == reminder.id, Reminder.state.in_((ACTIVE, DELETED))
     )
-    return [reminder, *(await session.scalars(rows))]
+    return [reminder, *(await ctx.session.scalars(rows))]
 
 
-async def drop_unowned(session: AsyncSession, couples: Sequence[UUID]) -> None:
+async def drop_unowned(ctx: Context, couples: Sequence[UUID]) -> None:
     """Deletes earlier versions that nobody goes by any more, once somebody was erased."""
     sides = exists().where(ReminderRecipient.reminder_id == Reminder.id)
     earlier = Reminder.changes.is_not(None) & Reminder.state.in_((ACTIVE, DELETED))
     unowned = delete(Reminder).where(Reminder.couple_id.in_(couples), earlier, ~sides)
-    await session.execute(unowned)
+    await ctx.session.execute(unowned)
 
 
 async def _copy_for_partner(
-    session: AsyncSession, vault: Vault, reminder: Reminder, share: ReminderRecipient, other: Member
+    ctx: Context, reminder: Reminder, share: ReminderRecipient, other: Member
 ) -> None:
     """Copies the reminder, as it was accepted, for the one who accepted it."""
     own = reminder.author_id if reminder.author_id == other.id else None
     kept = Reminder(id=uuid4(), changes=reminder.id, author_id=own, state=ACTIVE)
     for column in ("couple_id", "audience", "mode", "clock", "zone", "rule", "at", "made_at"):
         setattr(kept, column, getattr(reminder, column))
-    await vault.seal(kept, "shared", await reminders.words_of(vault, reminder))
-    session.add(kept)
-    await session.flush()
+    await ctx.vault.seal(kept, "shared", await reminders.words_of(ctx, reminder))
+    ctx.session.add(kept)
+    await ctx.session.flush()
     side = ReminderRecipient(id=uuid4(), reminder_id=kept.id, member_id=other.id, state=share.state)
     side.again, side.minute, side.asks, side.news = share.again, share.minute, 0, 0
-    session.add(side)
-    await session.flush()
-    await _move_occurrences(session, reminder.id, kept.id, other)
+    ctx.session.add(side)
+    await ctx.session.flush()
+    await _move_occurrences(ctx, reminder.id, kept.id, other)
     if share.next_at:
         before = share.next_at - timedelta(microseconds=1)
-        await occurrences.plan(session, kept, side, other, before)
+        await occurrences.plan(ctx, kept, side, other, before)
 
 
 async def _end_upcoming(
-    session: AsyncSession, kept: Reminder, side: ReminderRecipient, other: Member, now: datetime
+    ctx: Context, kept: Reminder, side: ReminderRecipient, other: Member
 ) -> None:
     """Nothing of it is to come any more; what has rung keeps its words, its tick and its return."""
     rung = select(func.max(ReminderOccurrence.at)).where(
         ReminderOccurrence.reminder_id == kept.id,
         ReminderOccurrence.member_id == other.id,
-        ReminderOccurrence.at <= now,
+        ReminderOccurrence.at <= ctx.now,
     )
-    kept.at = await session.scalar(rung) or kept.made_at
+    kept.at = await ctx.session.scalar(rung) or kept.made_at
     kept.rule, kept.clock = None, reminders.SAME
-    await occurrences.plan(session, kept, side, other, now)
+    await occurrences.plan(ctx, kept, side, other, ctx.now)
 
 
 async def _move_occurrences(
-    session: AsyncSession, here: UUID, there: UUID, who: Member, suffix: str = ""
+    ctx: Context, here: UUID, there: UUID, who: Member, suffix: str = ""
 ) -> None:
     """Their rings go with the version; with a mark none is the same occurrence as the other's."""
     own = ReminderOccurrence.reminder_id == here, ReminderOccurrence.member_id == who.id
@@ -165,29 +156,29 @@ async def _move_occurrences(
         (ReminderOccurrence.slot.endswith(SUPERSEDED_SUFFIX), ReminderOccurrence.slot),
         else_=ReminderOccurrence.slot + suffix,
     )
-    await session.execute(
+    await ctx.session.execute(
         update(ReminderOccurrence).where(*own).values(reminder_id=there, slot=slot)
     )
 
 
-async def _discard_occurrences(session: AsyncSession, reminder: Reminder, other: Member) -> None:
+async def _discard_occurrences(ctx: Context, reminder: Reminder, other: Member) -> None:
     """Their messages stay as they are, and their buttons are over."""
     own = select(ReminderOccurrence).where(
         ReminderOccurrence.reminder_id == reminder.id, ReminderOccurrence.member_id == other.id
     )
-    reminder_occurrences = (await session.scalars(own)).all()
-    await occurrences.cancel_returns(session, *reminder_occurrences)
+    reminder_occurrences = (await ctx.session.scalars(own)).all()
+    await occurrences.cancel_returns(ctx, *reminder_occurrences)
     for occurrence in reminder_occurrences:
-        await session.delete(occurrence)
-    await session.flush()
+        await ctx.session.delete(occurrence)
+    await ctx.session.flush()
 
 
 async def plan_all(
-    session: AsyncSession, reminder: Reminder, member: Member, partner: Member | None, now: datetime
+    ctx: Context, reminder: Reminder, member: Member, partner: Member | None
 ) -> None:
     """Plans what comes next for each of the two, of each version."""
-    for version in await all_versions(session, reminder):
+    for version in await all_versions(ctx, reminder):
         for person in filter(None, (member, partner)):
-            share = await reminders.recipient_of(session, version, person)
+            share = await reminders.recipient_of(ctx, version, person)
             if share:
-                await occurrences.plan(session, version, share, person, now)
+                await occurrences.plan(ctx, version, share, person, ctx.now)

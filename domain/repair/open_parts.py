@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.context import Context
 from domain.errors import NotFound
 from domain.privacy import hide
 from storage.tables.member import Member
@@ -17,33 +17,31 @@ from storage.tables.repair import RepairPart
 LEFT = "left"
 
 
-async def current_part(session: AsyncSession, member: Member) -> RepairPart | None:
+async def current_part(ctx: Context, member: Member) -> RepairPart | None:
     """The side that the person has open in their link as it is now.
 
     Somebody on their own goes on with the newest that a former link has left them.
     """
-    found = await _visible_parts(session, member)
+    found = await _visible_parts(ctx, member)
     present = [each for each in found if is_present(member, each)]
     return next(iter(present or (found if member.couple_id is None else [])), None)
 
 
-async def earlier_parts(session: AsyncSession, member: Member) -> list[RepairPart]:
+async def earlier_parts(ctx: Context, member: Member) -> list[RepairPart]:
     """The open sides of former links in which there is something to read, newest first."""
-    present = await current_part(session, member)
-    found = await _visible_parts(session, member)
+    present = await current_part(ctx, member)
+    found = await _visible_parts(ctx, member)
     return [each for each in found if each is not present and each.words]
 
 
-async def by_id(session: AsyncSession, member: Member, part_id: UUID | None) -> RepairPart | None:
+async def by_id(ctx: Context, member: Member, part_id: UUID | None) -> RepairPart | None:
     """The person's own open side by its id, unless it is of a link that they have hidden."""
-    return next(
-        (each for each in await _visible_parts(session, member) if each.id == part_id), None
-    )
+    return next((each for each in await _visible_parts(ctx, member) if each.id == part_id), None)
 
 
-async def find_own(session: AsyncSession, member: Member, part_id: UUID | None) -> RepairPart:
+async def find_own(ctx: Context, member: Member, part_id: UUID | None) -> RepairPart:
     """As `find`. Raises NotFound."""
-    part = await by_id(session, member, part_id)
+    part = await by_id(ctx, member, part_id)
     if part is None:
         raise NotFound
     return part
@@ -59,14 +57,14 @@ def is_present(member: Member, part: RepairPart) -> bool:
     return part.couple_id == member.couple_id
 
 
-async def _visible_parts(session: AsyncSession, member: Member) -> Sequence[RepairPart]:
-    hidden = {couple_member.couple_id for couple_member in await hide.hidden_links(session, member)}
-    return [each for each in await all_open(session, member) if each.couple_id not in hidden]
+async def _visible_parts(ctx: Context, member: Member) -> Sequence[RepairPart]:
+    hidden = {couple_member.couple_id for couple_member in await hide.hidden_links(ctx, member)}
+    return [each for each in await all_open(ctx, member) if each.couple_id not in hidden]
 
 
-async def all_open(session: AsyncSession, member: Member) -> Sequence[RepairPart]:
+async def all_open(ctx: Context, member: Member) -> Sequence[RepairPart]:
     """All that the person has open, that of the newest link first."""
     rows = select(RepairPart).outerjoin(Couple, Couple.id == RepairPart.couple_id)
     theirs = rows.where(RepairPart.member_id == member.id, RepairPart.state != LEFT)
     newest = Couple.started_at.desc().nulls_last()
-    return (await session.scalars(theirs.order_by(newest, RepairPart.id))).all()
+    return (await ctx.session.scalars(theirs.order_by(newest, RepairPart.id))).all()

@@ -8,12 +8,11 @@ from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import calendar, due, reflect
+from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.repair import open_parts
-from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.pair import Couple
 from storage.tables.repair import Repair, RepairPart
@@ -45,32 +44,30 @@ def calm_at(member: Member, wait: str, now: datetime) -> datetime:
     return max(evening, now + MIN_COOLING)
 
 
-async def begin(session: AsyncSession, member: Member, now: datetime) -> RepairPart:
+async def begin(ctx: Context, member: Member) -> RepairPart:
     """The person's side, opened if need be; two who begin apart come to the same repair."""
     couple_id = member.couple_id
     if couple_id:
-        await session.get(Couple, couple_id, with_for_update=True)
-    await _delete_blank_parts(session, member)
-    part = await open_parts.current_part(session, member)
+        await ctx.session.get(Couple, couple_id, with_for_update=True)
+    await _delete_blank_parts(ctx, member)
+    part = await open_parts.current_part(ctx, member)
     if part is None:
-        repair = await _joinable_repair(session, member) if couple_id else None
+        repair = await _joinable_repair(ctx, member) if couple_id else None
         if repair is None:
             repair = Repair(id=uuid4(), couple_id=couple_id)
-            session.add(repair)
-            await session.flush()
+            ctx.session.add(repair)
+            await ctx.session.flush()
         part = RepairPart(id=uuid4(), repair_id=repair.id, couple_id=couple_id, member_id=member.id)
-        session.add(part)
-        await session.flush()
-    await schedule_expiry(session, member, part, now + KEPT_FOR)
+        ctx.session.add(part)
+        await ctx.session.flush()
+    await schedule_expiry(ctx, member, part, ctx.now + KEPT_FOR)
     return part
 
 
-async def start_writing(
-    session: AsyncSession, member: Member, part: RepairPart, now: datetime
-) -> RepairPart:
+async def start_writing(ctx: Context, member: Member, part: RepairPart) -> RepairPart:
     """The person is calm enough to begin; what has no words yet moves to the link that is now."""
     if open_parts.is_blank(part) and not open_parts.is_present(member, part):
-        part = await begin(session, member, now)
+        part = await begin(ctx, member)
     if part.state == COOLING:
         part.state = WRITING
     return part
@@ -87,14 +84,14 @@ def is_linked(member: Member, part: RepairPart) -> bool:
     return part.couple_id is not None and open_parts.is_present(member, part)
 
 
-async def lock_repair(session: AsyncSession, part: RepairPart) -> Repair:
+async def lock_repair(ctx: Context, part: RepairPart) -> Repair:
     """What the two have in common, its row locked."""
-    return await session.get_one(Repair, part.repair_id, with_for_update=True)
+    return await ctx.session.get_one(Repair, part.repair_id, with_for_update=True)
 
 
-async def own_words(vault: Vault, part: RepairPart) -> dict[str, str]:
+async def own_words(ctx: Context, part: RepairPart) -> dict[str, str]:
     """What the person wrote so far, by question."""
-    return _load(await vault.open(part, "words"))
+    return _load(await ctx.vault.open(part, "words"))
 
 
 def next_question(words: dict[str, str]) -> str | None:
@@ -102,53 +99,47 @@ def next_question(words: dict[str, str]) -> str | None:
     return next((each for each in QUESTIONS if each not in words), None)
 
 
-async def write(
-    session: AsyncSession, vault: Vault, part: RepairPart, question: str, answer: str
-) -> None:
+async def write(ctx: Context, part: RepairPart, question: str, answer: str) -> None:
     """Keeps one answer. Raises RuleBroken for none, a long one, and once both have seen it."""
-    if (await lock_repair(session, part)).revealed:
+    if (await lock_repair(ctx, part)).revealed:
         raise RuleBroken("repair-shown-already")
-    await save_answer(vault, part, question, answer)
+    await save_answer(ctx, part, question, answer)
     part.state = WRITING
 
 
-async def mark_ready(session: AsyncSession, vault: Vault, member: Member, part: RepairPart) -> bool:
+async def mark_ready(ctx: Context, member: Member, part: RepairPart) -> bool:
     """Says yes to being read; True when by that both are ready, once, and both are shown.
 
     The repair's row is locked, so that of two at the same instant one sees the other.
     """
-    repair = await lock_repair(session, part)
-    if (
-        repair.revealed
-        or not is_linked(member, part)
-        or next_question(await own_words(vault, part))
-    ):
+    repair = await lock_repair(ctx, part)
+    if repair.revealed or not is_linked(member, part) or next_question(await own_words(ctx, part)):
         raise NotFound
     part.state = READY
-    await session.flush()
-    both = [each for each in await parts_of(session, repair) if each.state == READY]
+    await ctx.session.flush()
+    both = [each for each in await parts_of(ctx, repair) if each.state == READY]
     if len(both) < 2:
         return False
     for each in both:
-        words = await own_words(vault, each)
+        words = await own_words(ctx, each)
         shown = {question: words[question] for question in QUESTIONS}
-        await vault.seal(each, "shared", json.dumps(shown, ensure_ascii=False))
+        await ctx.vault.seal(each, "shared", json.dumps(shown, ensure_ascii=False))
     repair.revealed = True
     return True
 
 
-async def parts_of(session: AsyncSession, repair: Repair) -> Sequence[RepairPart]:
+async def parts_of(ctx: Context, repair: Repair) -> Sequence[RepairPart]:
     rows = select(RepairPart).where(RepairPart.repair_id == repair.id).order_by(RepairPart.id)
     again = rows.execution_options(populate_existing=True)
-    return (await session.scalars(again)).all()
+    return (await ctx.session.scalars(again)).all()
 
 
-async def shared_words(vault: Vault, part: RepairPart) -> dict[str, str]:
+async def shared_words(ctx: Context, part: RepairPart) -> dict[str, str]:
     """What both can read of one side; nothing before both were ready."""
-    return _load(await vault.open(part, "shared"))
+    return _load(await ctx.vault.open(part, "shared"))
 
 
-async def is_invited(session: AsyncSession, member: Member) -> bool:
+async def is_invited(ctx: Context, member: Member) -> bool:
     """Whether the other has asked this person to take part in what is not shown yet."""
     rows = select(RepairPart.id).join(Repair, Repair.id == RepairPart.repair_id)
     others = rows.where(
@@ -157,7 +148,7 @@ async def is_invited(session: AsyncSession, member: Member) -> bool:
         RepairPart.member_id != member.id,
         RepairPart.invited,
     )
-    return member.couple_id is not None and bool(await session.scalar(others.limit(1)))
+    return member.couple_id is not None and bool(await ctx.session.scalar(others.limit(1)))
 
 
 def invite(member: Member, part: RepairPart) -> bool:
@@ -168,58 +159,54 @@ def invite(member: Member, part: RepairPart) -> bool:
     return first
 
 
-async def delete_own_part(session: AsyncSession, member: Member, part: RepairPart) -> None:
+async def delete_own_part(ctx: Context, member: Member, part: RepairPart) -> None:
     """Deletes the person's own words and proposal. What else was shown stays with the other."""
     for kind in (CALM, LOOK, OVER):
-        await due.cancel(session, kind, member, part.id)
-    repair = await lock_repair(session, part)
+        await due.cancel(ctx, kind, member, part.id)
+    repair = await lock_repair(ctx, part)
     part.state, part.words, part.trial = open_parts.LEFT, None, None
     if not repair.revealed:
-        await session.delete(part)
-    await session.flush()
-    staying = [each for each in await parts_of(session, repair) if each.state != open_parts.LEFT]
+        await ctx.session.delete(part)
+    await ctx.session.flush()
+    staying = [each for each in await parts_of(ctx, repair) if each.state != open_parts.LEFT]
     if not any(each.member_id for each in staying):
-        await session.execute(delete(Repair).where(Repair.id == repair.id))
-        session.expunge(repair)
+        await ctx.session.execute(delete(Repair).where(Repair.id == repair.id))
+        ctx.session.expunge(repair)
 
 
-async def move_to_journal(
-    session: AsyncSession, vault: Vault, member: Member, part: RepairPart, now: datetime
-) -> None:
+async def move_to_journal(ctx: Context, member: Member, part: RepairPart) -> None:
     """Puts a copy of the person's own words into their journal, and leaves."""
-    words = await own_words(vault, part)
+    words = await own_words(ctx, part)
     if not words:
         raise NotFound
     kept = "\n\n".join(words[each] for each in (*QUESTIONS, TRIAL) if each in words)
-    day = calendar.to_local(now, member.zone or "UTC").date()
-    await reflect.write_entry(session, vault, member, kept, now, day=day)
-    await delete_own_part(session, member, part)
+    day = calendar.to_local(ctx.now, member.zone or "UTC").date()
+    await reflect.write_entry(ctx, member, kept, day=day)
+    await delete_own_part(ctx, member, part)
 
 
-async def _delete_blank_parts(session: AsyncSession, member: Member) -> None:
+async def _delete_blank_parts(ctx: Context, member: Member) -> None:
     """What was begun in a former link without a word is of no use in this one."""
-    for part in await open_parts.all_open(session, member):
+    for part in await open_parts.all_open(ctx, member):
         if open_parts.is_blank(part) and not open_parts.is_present(member, part):
-            await delete_own_part(session, member, part)
+            await delete_own_part(ctx, member, part)
 
 
-async def _joinable_repair(session: AsyncSession, member: Member) -> Repair | None:
+async def _joinable_repair(ctx: Context, member: Member) -> Repair | None:
     """What the other has opened and both have not seen yet."""
     rows = select(Repair).where(Repair.couple_id == member.couple_id, Repair.revealed.is_(False))
-    return (await session.scalars(rows)).first()
+    return (await ctx.session.scalars(rows)).first()
 
 
-async def schedule_expiry(
-    session: AsyncSession, member: Member, part: RepairPart, at: datetime
-) -> None:
+async def schedule_expiry(ctx: Context, member: Member, part: RepairPart, at: datetime) -> None:
     """Plans when the person's side goes by itself."""
-    await due.schedule(session, OVER, member, at, part.id, alone=True)
+    await due.schedule(ctx, OVER, member, at, part.id, alone=True)
 
 
-async def save_answer(vault: Vault, part: RepairPart, question: str, answer: str) -> None:
+async def save_answer(ctx: Context, part: RepairPart, question: str, answer: str) -> None:
     """Keeps words for their author alone. Raises RuleBroken for none and for too many."""
-    words = await own_words(vault, part) | {question: validated_words(answer)}
-    await vault.seal(part, "words", json.dumps(words, ensure_ascii=False))
+    words = await own_words(ctx, part) | {question: validated_words(answer)}
+    await ctx.vault.seal(part, "words", json.dumps(words, ensure_ascii=False))
 
 
 def validated_words(words: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
-from sqlalchemy.ext.asyncio import AsyncSession
+from datetime import timedelta
 
 from domain import calendar, due
+from domain.context import Context
 from domain.errors import NotFound
 from domain.repair import sessions
-from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.repair import Repair, RepairPart
 
@@ -18,65 +16,51 @@ REVIEW_AFTER_DAYS = 7
 KEPT_AFTER_REVIEW = timedelta(days=3)
 
 
-async def agreed(vault: Vault, common: Repair) -> str:
+async def agreed(ctx: Context, common: Repair) -> str:
     """What both have said yes to."""
-    return await vault.open(common, "trial")
+    return await ctx.vault.open(common, "trial")
 
 
-async def tried_words(vault: Vault, common: Repair, part: RepairPart) -> str:
+async def tried_words(ctx: Context, common: Repair, part: RepairPart) -> str:
     """What both agreed on, else what this person tries alone."""
-    alone = (await sessions.own_words(vault, part)).get(sessions.TRIAL, "")
-    return await agreed(vault, common) or alone
+    alone = (await sessions.own_words(ctx, part)).get(sessions.TRIAL, "")
+    return await agreed(ctx, common) or alone
 
 
-async def keep_alone(session: AsyncSession, vault: Vault, part: RepairPart, words: str) -> bool:
+async def keep_alone(ctx: Context, part: RepairPart, words: str) -> bool:
     """Keeps what the person tries by themselves; False once both sides are shown."""
-    if (await sessions.lock_repair(session, part)).revealed:
+    if (await sessions.lock_repair(ctx, part)).revealed:
         return False
-    await sessions.save_answer(vault, part, sessions.TRIAL, words)
+    await sessions.save_answer(ctx, part, sessions.TRIAL, words)
     return True
 
 
-async def can_propose(session: AsyncSession, member: Member, part: RepairPart) -> bool:
+async def can_propose(ctx: Context, member: Member, part: RepairPart) -> bool:
     """Whether the two are linked, see both sides, and have agreed on nothing yet."""
-    common = await sessions.lock_repair(session, part)
+    common = await sessions.lock_repair(ctx, part)
     return common.revealed and sessions.is_linked(member, part) and common.trial is None
 
 
-async def propose(
-    session: AsyncSession,
-    vault: Vault,
-    member: Member,
-    part: RepairPart,
-    words: str,
-    now: datetime,
-) -> None:
+async def propose(ctx: Context, member: Member, part: RepairPart, words: str) -> None:
     """Shows words to the other, in the place of what the person proposed before.
 
     Raises RuleBroken for none and for too many, and NotFound where nothing can be proposed.
     """
-    if not await can_propose(session, member, part):
+    if not await can_propose(ctx, member, part):
         raise NotFound
-    await vault.seal(part, "trial", sessions.validated_words(words))
+    await ctx.vault.seal(part, "trial", sessions.validated_words(words))
     part.trials += 1
-    await sessions.schedule_expiry(session, member, part, now + sessions.KEPT_FOR)
+    await sessions.schedule_expiry(ctx, member, part, ctx.now + sessions.KEPT_FOR)
 
 
-async def withdraw_proposal(session: AsyncSession, member: Member, part: RepairPart) -> None:
+async def withdraw_proposal(ctx: Context, member: Member, part: RepairPart) -> None:
     """Withdraws one's own proposal while it is not agreed. Raises NotFound."""
-    if not await can_propose(session, member, part):
+    if not await can_propose(ctx, member, part):
         raise NotFound
     part.trial = None
 
 
-async def agree(
-    session: AsyncSession,
-    vault: Vault,
-    member: Member,
-    part: RepairPart,
-    tag: str,
-    now: datetime,
-) -> bool:
+async def agree(ctx: Context, member: Member, part: RepairPart, tag: str) -> bool:
     """Makes the other's proposal that was shown with this mark the trial of both.
 
     False when it has changed since. The repair's row is locked, so that of two yeses at the same
@@ -84,35 +68,35 @@ async def agree(
     """
     if not sessions.is_linked(member, part):
         raise NotFound
-    common = await sessions.lock_repair(session, part)
-    theirs = await other_proposal(session, part)
+    common = await sessions.lock_repair(ctx, part)
+    theirs = await other_proposal(ctx, part)
     if common.trial is not None or theirs is None or version_tag(theirs) != tag:
         return False
-    await vault.seal(common, "trial", await vault.open(theirs, "trial"))
+    await ctx.vault.seal(common, "trial", await ctx.vault.open(theirs, "trial"))
     part.trial = theirs.trial = None
-    await sessions.schedule_expiry(session, member, part, now + sessions.KEPT_FOR)
+    await sessions.schedule_expiry(ctx, member, part, ctx.now + sessions.KEPT_FOR)
     return True
 
 
-async def put_off(session: AsyncSession, member: Member, part: RepairPart, tag: str) -> bool:
+async def put_off(ctx: Context, member: Member, part: RepairPart, tag: str) -> bool:
     """Takes the other's proposal off the person's page, which its author never learns.
 
     False when it has changed since. Raises NotFound once the two are not linked any more.
     """
     if not sessions.is_linked(member, part):
         raise NotFound
-    await sessions.lock_repair(session, part)
-    theirs = await other_proposal(session, part)
+    await sessions.lock_repair(ctx, part)
+    theirs = await other_proposal(ctx, part)
     if theirs is None or version_tag(theirs) != tag:
         return False
     theirs.put_off = theirs.trials
     return True
 
 
-async def other_proposal(session: AsyncSession, part: RepairPart) -> RepairPart | None:
+async def other_proposal(ctx: Context, part: RepairPart) -> RepairPart | None:
     """The side of the other, with a proposal that waits for this person's yes."""
-    common = await sessions.lock_repair(session, part)
-    others = [each for each in await sessions.parts_of(session, common) if each.id != part.id]
+    common = await sessions.lock_repair(ctx, part)
+    others = [each for each in await sessions.parts_of(ctx, common) if each.id != part.id]
     return next((each for each in others if each.trial is not None), None)
 
 
@@ -126,16 +110,14 @@ def version_tag(theirs: RepairPart) -> str:
     return str(theirs.trials)
 
 
-async def schedule_review(
-    session: AsyncSession, member: Member, part: RepairPart, now: datetime
-) -> None:
+async def schedule_review(ctx: Context, member: Member, part: RepairPart) -> None:
     """A look back in a week, at the person's own hour; it is kept a few days longer.
 
     That of one person alone outlives their being linked.
     """
     zone = member.zone or "UTC"
-    day = calendar.to_local(now, zone).date() + timedelta(days=REVIEW_AFTER_DAYS)
+    day = calendar.to_local(ctx.now, zone).date() + timedelta(days=REVIEW_AFTER_DAYS)
     at = calendar.to_utc(day, due.clock_time(member), zone)
-    alone = not (await sessions.lock_repair(session, part)).revealed
-    await due.schedule(session, sessions.LOOK, member, at, part.id, alone=alone)
-    await sessions.schedule_expiry(session, member, part, at + KEPT_AFTER_REVIEW)
+    alone = not (await sessions.lock_repair(ctx, part)).revealed
+    await due.schedule(ctx, sessions.LOOK, member, at, part.id, alone=alone)
+    await sessions.schedule_expiry(ctx, member, part, at + KEPT_AFTER_REVIEW)

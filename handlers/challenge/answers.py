@@ -23,15 +23,15 @@ router = FeatureRouter()
 
 @router.button("challenge:answer", asks=answers.LONGEST, main=True, replied="challenge:answer")
 async def ask(turn: Turn) -> Replies:
-    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     return await _ask(turn, round_)
 
 
 @router.button("challenge:edit", asks=answers.LONGEST, replied="challenge:add")
 @router.button("challenge:again")
 async def ask_again(turn: Turn) -> Replies:
-    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
-    round_ = await answers.lock_round(turn.session, turn.member, answer.round_id)
+    answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
+    round_ = await answers.lock_round(turn.ctx, turn.member, answer.round_id)
     return await _ask(turn, round_)
 
 
@@ -46,7 +46,7 @@ async def write(turn: Turn) -> Replies:
 @router.form("challenge:add")
 async def add_reply(turn: Turn) -> Replies:
     """Words in reply to a draft, or to one's own message that it was written in."""
-    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
+    answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     if card.is_picked(turn, answer.challenge):
         turn.then = replace(turn.event, name="")
         return []
@@ -55,7 +55,7 @@ async def add_reply(turn: Turn) -> Replies:
 
 async def add(turn: Turn, answer: Answer, words: str, message: str) -> Replies:
     """Puts words behind an answer in words that nobody has seen; the first ones begin it."""
-    before = await parts.parts_of(turn.vault, answer)
+    before = await parts.parts_of(turn.ctx, answer)
     if before and _ends_with(parts.join(before), words):
         return turn.say("challenge-said-already", own_buttons(turn, answer))
     return await _write(turn, answer, [*before, (message, words.strip())])
@@ -64,21 +64,21 @@ async def add(turn: Turn, answer: Answer, words: str, message: str) -> Replies:
 @router.button("challenge:pick")
 async def pick(turn: Turn) -> Replies:
     """A choice or a scale: one tap is a draft like any other."""
-    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     question = card.challenge_of(turn, round_, turn.member).question
     if turn.event.choice not in answers.choices(question):
         raise NotFound
-    answer = await answers.begin(turn.session, turn.member, round_, turn.now)
+    answer = await answers.begin(turn.ctx, turn.member, round_)
     picked = [("", turn.event.choice)]
-    await answers.write(turn.session, turn.vault, answer, picked, turn.now)
+    await answers.write(turn.ctx, answer, picked)
     return await _show_instead(turn, answer)
 
 
 @router.button("challenge:share", binding="challenge:card")
 async def share(turn: Turn) -> Replies:
     """A draft at once; what its author keeps takes a question first."""
-    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
-    if await kept.is_kept_private(turn.session, answer, turn.now):
+    answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
+    if await kept.is_kept_private(turn.ctx, answer):
         turn.then = replace(turn.event, name="challenge:sure")
         return []
     return await put_in(turn, answer)
@@ -86,8 +86,8 @@ async def share(turn: Turn) -> Replies:
 
 async def put_in(turn: Turn, answer: Answer) -> Replies:
     """Shares an answer; with the second one of a round both people get both."""
-    round_ = await answers.lock_shareable_round(turn.session, turn.member, answer)
-    reveal = await answers.share(turn.session, turn.vault, turn.member, answer, turn.now)
+    round_ = await answers.lock_shareable_round(turn.ctx, turn.member, answer)
+    reveal = await answers.share(turn.ctx, turn.member, answer)
     if reveal is None or turn.partner is None:
         text = turn.text("challenge-in")
         return turn.send(text, own_buttons(turn, answer), replaces=True, about=round_.id)
@@ -100,16 +100,16 @@ async def put_in(turn: Turn, answer: Answer) -> Replies:
 
 @router.button("challenge:private")
 async def keep_private(turn: Turn) -> Replies:
-    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
-    await answers.keep_private(turn.session, answer)
-    typed = [message for message, _ in await parts.parts_of(turn.vault, answer)]
+    answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
+    await answers.keep_private(turn.ctx, answer)
+    typed = [message for message, _ in await parts.parts_of(turn.ctx, answer)]
     said = await say_kept(turn, answer)
     return [*clear_quietly(turn, *typed), *said, *retract_kept(turn, answer.id)]
 
 
 async def say_kept(turn: Turn, answer: Answer) -> Replies:
     """That it is its author's alone, with the way to share it later, where there is one."""
-    round_ = await turn.session.get_one(Round, answer.round_id)
+    round_ = await turn.ctx.session.get_one(Round, answer.round_id)
     if answer.challenge != round_.challenge:
         return turn.edit("challenge-swapped-away")
     return turn.edit("challenge-private", own_buttons(turn, answer))
@@ -117,8 +117,8 @@ async def say_kept(turn: Turn, answer: Answer) -> Replies:
 
 @router.button("challenge:back")
 async def take_back(turn: Turn) -> Replies:
-    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
-    await answers.unshare(turn.session, turn.member, answer)
+    answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
+    await answers.unshare(turn.ctx, turn.member, answer)
     return await show_draft(turn, answer)
 
 
@@ -126,13 +126,13 @@ async def take_back(turn: Turn) -> Replies:
 async def rewrite(turn: Turn) -> Replies | None:
     """Editing one's own chat message changes its part of an answer that nobody has seen yet."""
     message, words = turn.event.message, turn.event.text.strip()
-    answer = await parts.by_message(turn.session, turn.vault, turn.member, message)
+    answer = await parts.by_message(turn.ctx, turn.member, message)
     if answer is None:
         return None
     if turn.event.name:
         return turn.say("edit-no-command")
     shared = answer.state == answers.SHARED
-    changed = parts.replace_words(await parts.parts_of(turn.vault, answer), message, words)
+    changed = parts.replace_words(await parts.parts_of(turn.ctx, answer), message, words)
     left_over = await _save(turn, answer, changed, turn.now)
     if not shared:
         return [*await _show_instead(turn, answer), *left_over]
@@ -169,10 +169,10 @@ async def _write(turn: Turn, answer: Answer, whole: Sequence[AnswerPart]) -> Rep
 async def _save(turn: Turn, answer: Answer, whole: Sequence[AnswerPart], at: datetime) -> Replies:
     """Keeps what fits as a draft; what is too long is put aside whole, and that is said."""
     kept, words = parts.trim_to_limit(whole), parts.join(whole)
-    await answers.write(turn.session, turn.vault, answer, kept or whole, at)
+    await answers.write(turn.ctx.at(at), answer, kept or whole)
     if parts.join(kept) == words:
         return []
-    row = await unsorted.put_aside(turn.session, turn.vault, turn.member, words, turn.day, turn.now)
+    row = await unsorted.put_aside(turn.ctx, turn.member, words, turn.day)
     buttons = [
         tap("unsorted-button-keep", "unsorted:keep", row.id),
         tap("unsorted-button-drop", "unsorted:drop", row.id),
@@ -190,14 +190,14 @@ async def _answer_being_written(turn: Turn) -> Answer:
 
     Raises NotFound.
     """
-    answer = await answers.find_own(turn.session, turn.member, turn.member.asking_about)
+    answer = await answers.find_own(turn.ctx, turn.member, turn.member.asking_about)
     mark = turn.event.choice
     if not mark or mark == card.mark_of(answer.challenge):
         return answer
-    round_ = await turn.session.get_one(Round, answer.round_id)
+    round_ = await turn.ctx.session.get_one(Round, answer.round_id)
     if round_.swapped_from is None or mark != card.mark_of(round_.swapped_from):
         raise NotFound
-    return await answers.begin(turn.session, turn.member, round_, turn.now, round_.swapped_from)
+    return await answers.begin(turn.ctx, turn.member, round_, round_.swapped_from)
 
 
 async def _ask(turn: Turn, round_: Round) -> Replies:
@@ -209,7 +209,7 @@ async def _ask(turn: Turn, round_: Round) -> Replies:
     before = round_.swapped_from and turn.event.choice == card.mark_of(round_.swapped_from)
     if card.is_picked(turn, round_.challenge) and not before:
         return turn.say("challenge-pick", *card.ways_to_answer(turn, round_, turn.member))
-    answer = await answers.begin(turn.session, turn.member, round_, turn.now)
+    answer = await answers.begin(turn.ctx, turn.member, round_)
     turn.ask("challenge:answer", answer.id)
     return turn.say("challenge-ask", question=Rendered(week.question.ask))
 
@@ -221,9 +221,9 @@ async def _show_instead(turn: Turn, answer: Answer) -> Replies:
 
 async def show_draft(turn: Turn, answer: Answer) -> Replies:
     """What was written, as it would be seen, and what can be done with it."""
-    words = await turn.vault.open(answer, "text")
+    words = await turn.ctx.vault.open(answer, "text")
     shown = card.label_of(turn, answer.challenge, words, turn.member)
-    round_ = await turn.session.get_one(Round, answer.round_id)
+    round_ = await turn.ctx.session.get_one(Round, answer.round_id)
     if round_.challenge != answer.challenge or turn.member.couple_id != round_.couple_id:
         text = turn.text("challenge-kept-of-old", None, words=shown)
         return turn.send(text, shows=(answer.id,))
@@ -231,6 +231,6 @@ async def show_draft(turn: Turn, answer: Answer) -> Replies:
         text = turn.text("challenge-kept", None, words=shown)
         ways = [*await ways_to_share(turn, answer), *own_buttons(turn, answer)]
         return turn.send(text, ways, about=round_.id, shows=(answer.id,))
-    known = "yes" if await answers.has_shared(turn.session, turn.member) else "no"
+    known = "yes" if await answers.has_shared(turn.ctx, turn.member) else "no"
     text = turn.text("challenge-draft", None, words=shown, known=known)
     return turn.send(text, own_buttons(turn, answer), about=round_.id, shows=(answer.id,))

@@ -50,11 +50,11 @@ def is_gone(turn: Turn, round_: Round) -> bool:
 
 async def prompt(turn: Turn, round_: Round, reader: Member) -> Replies:
     """The card as it comes by itself: first what is new, then the challenge."""
-    couple = await turn.session.get_one(Couple, round_.couple_id)
+    couple = await turn.ctx.session.get_one(Couple, round_.couple_id)
     lines: list[Rendered] = []
-    if not await rounds.is_first(turn.session, round_):
+    if not await rounds.is_first(turn.ctx, round_):
         lines.append(turn.text("challenge-closed-line", reader))
-    if await order.is_first_repeat(turn.session, round_):
+    if await order.is_first_repeat(turn.ctx, round_):
         lines.append(turn.text("challenge-again", reader))
     lines += await _news(turn, couple, reader)
     slower = couple.quiet >= rounds.SLOWER_AFTER and couple.every_weeks == 1
@@ -168,9 +168,9 @@ async def _news(turn: Turn, couple: Couple, reader: Member) -> list[Rendered]:
         rounds.DAY: turn.text("challenge-news-day", reader, weekday=weekday),
         rounds.PACE: turn.text("challenge-news-pace", reader, weeks=couple.every_weeks),
     }
-    return [lines[what] for what in await rounds.take_news(turn.session, couple, reader)]
+    return [lines[what] for what in await rounds.take_news(turn.ctx, couple, reader)]
 
 
 async def _thanks(turn: Turn, reader: Member) -> list[Rendered]:
-    kept = await thanks.take_for_card(turn.session, turn.vault, reader)
+    kept = await thanks.take_for_card(turn.ctx, reader)
     return [turn.text("challenge-thanks", reader, name=name, words=words) for name, words in kept]

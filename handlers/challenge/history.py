@@ -30,8 +30,8 @@ async def page(turn: Turn) -> Replies:
 
 
 async def _page(turn: Turn, round_id: UUID | None) -> Replies:
-    await pushes.mark_list_opened(turn.session, turn.member, Topic.REACTION)
-    rounds = await answers.visible_rounds(turn.session, turn.member)
+    await pushes.mark_list_opened(turn.ctx, turn.member, Topic.REACTION)
+    rounds = await answers.visible_rounds(turn.ctx, turn.member)
     if not rounds:
         return turn.say("challenge-history-empty")
     ids = [round_.id for round_ in rounds]
@@ -45,7 +45,7 @@ async def _page(turn: Turn, round_id: UUID | None) -> Replies:
         rows.append(arrows)
     text = Rendered("\n\n".join(await _round(turn, round_, rows)))
     rows += await hide.way(turn, round_.couple_id)
-    own = await answers.written_by(turn.session, turn.member, round_)
+    own = await answers.written_by(turn.ctx, turn.member, round_)
     shows = tuple(answer.id for answer in own)
     return turn.send(text, *rows, replaces=turn.event.name == "history:page", shows=shows)
 
@@ -60,10 +60,10 @@ async def _round(turn: Turn, round_: Round, rows: list[Row]) -> list[Rendered]:
     )
     day = dates.long_date(turn, round_.day)
     head = turn.text("challenge-history-head", None, day=day, title=Rendered(title))
-    if await answers.is_revealed(turn.session, round_.id):
+    if await answers.is_revealed(turn.ctx, round_.id):
         shown = await reveal.reveal_text(turn, round_, turn.member)
         return [head, shown, *await _reactions(turn, round_), *await _former(turn, round_)]
-    answer = await answers.answer_in_round(turn.session, turn.member, round_)
+    answer = await answers.answer_in_round(turn.ctx, turn.member, round_)
     linked = turn.member.couple_id == round_.couple_id
     if linked and answer and answer.text:
         rows.insert(0, challenge_answers.own_buttons(turn, answer))
@@ -82,7 +82,7 @@ def _question(turn: Turn, round_: Round) -> list[Rendered]:
 async def _own(turn: Turn, answer: Answer | None) -> list[Rendered]:
     if answer is None or answer.text is None:
         return [turn.text("challenge-history-open")]
-    words = await turn.vault.open(answer, "text")
+    words = await turn.ctx.vault.open(answer, "text")
     shown = card.label_of(turn, answer.challenge, words, turn.member)
     return [turn.text(f"challenge-state-{answer.state}", None, words=shown)]
 
@@ -90,9 +90,9 @@ async def _own(turn: Turn, answer: Answer | None) -> list[Rendered]:
 async def _former(turn: Turn, round_: Round) -> list[Rendered]:
     """What the person wrote to a challenge that was swapped away."""
     lines = []
-    for answer in await answers.written_by(turn.session, turn.member, round_):
+    for answer in await answers.written_by(turn.ctx, turn.member, round_):
         if answer.challenge != round_.challenge:
-            words = await turn.vault.open(answer, "text")
+            words = await turn.ctx.vault.open(answer, "text")
             shown = card.label_of(turn, answer.challenge, words, turn.member)
             lines.append(turn.text("challenge-history-former", None, words=shown))
     return lines
@@ -100,11 +100,11 @@ async def _former(turn: Turn, round_: Round) -> list[Rendered]:
 
 async def _reactions(turn: Turn, round_: Round) -> list[Rendered]:
     lines = []
-    for reaction in await reactions.all_in_round(turn.session, turn.member, round_):
+    for reaction in await reactions.all_in_round(turn.ctx, turn.member, round_):
         if reaction.member_id == turn.member.id:
             lines.append(await reveal.own_reaction(turn, reaction, turn.member))
         else:
-            line = await turn.vault.open(reaction, "line")
+            line = await turn.ctx.vault.open(reaction, "line")
             name = await turn.name_in(round_.couple_id)
             shown = reveal.reaction_text(turn, reaction.kind, name, line, turn.member)
             lines.append(shown)

@@ -26,7 +26,7 @@ AT_LEAST = timedelta(hours=1)
 
 @router.button("challenge:later")
 async def ask_when(turn: Turn) -> Replies:
-    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     buttons = [
         tap("challenge-button-tonight", "challenge:remind", round_.id, "tonight"),
         tap("challenge-button-tomorrow", "challenge:remind", round_.id, "tomorrow"),
@@ -37,14 +37,14 @@ async def ask_when(turn: Turn) -> Replies:
 
 @router.button("challenge:remind")
 async def remind(turn: Turn) -> Replies:
-    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     at = _tonight(turn) if turn.event.choice == "tonight" else _tomorrow(turn)
     return await _plan(turn, round_, at)
 
 
 @router.button("challenge:time", asks=SHORT_ANSWER_LENGTH)
 async def ask_time(turn: Turn) -> Replies:
-    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     turn.ask("challenge:time", round_.id)
     return turn.say("challenge-ask-time", evening=dates.clock_face(turn, dates.EVENING))
 
@@ -55,7 +55,7 @@ async def remind_at(turn: Turn) -> Replies:
     times = read_times(turn.event.text, turn.member.language)
     if not times:
         raise RuleBroken("challenge-time-unclear", evening=dates.clock_face(turn, dates.EVENING))
-    round_ = await answers.lock_round(turn.session, turn.member, turn.member.asking_about)
+    round_ = await answers.lock_round(turn.ctx, turn.member, turn.member.asking_about)
     moment = min(_next(turn, time(*divmod(minutes, 60))) for minutes in times)
     if moment <= turn.now:
         raise RuleBroken("challenge-time-meanwhile")
@@ -66,10 +66,10 @@ async def remind_at(turn: Turn) -> Replies:
 @router.due(LATER)
 async def come_again(turn: Turn) -> Replies:
     """It was asked for, so it comes even while everything else pauses."""
-    round_ = await turn.session.get(Round, turn.event.subject)
-    if round_ is None or round_ != await reach.current_round(turn.session, turn.member):
+    round_ = await turn.ctx.session.get(Round, turn.event.subject)
+    if round_ is None or round_ != await reach.current_round(turn.ctx, turn.member):
         return []
-    answer = await answers.answer_in_round(turn.session, turn.member, round_)
+    answer = await answers.answer_in_round(turn.ctx, turn.member, round_)
     shared = answer and answer.state == answers.SHARED
     if shared or not has_agreed(turn.member):
         return []
@@ -86,14 +86,14 @@ async def come_again(turn: Turn) -> Replies:
 @router.button("challenge:why")
 async def why(turn: Turn) -> Replies:
     """The finding, what to hold against it, how sure it is, and where to read it."""
-    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     week = card.challenge_of(turn, round_, turn.member)
     content = turn.content
     return turn.send(cards.why(content.texts, turn.member.language, content.evidence, week))
 
 
 async def _plan(turn: Turn, round_: Round, at: datetime) -> Replies:
-    await due.schedule(turn.session, LATER, turn.member, at, round_.id)
+    await due.schedule(turn.ctx, LATER, turn.member, at, round_.id)
     return turn.edit("challenge-later-planned", when=dates.long_moment(turn, at))
 
 

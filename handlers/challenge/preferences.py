@@ -27,10 +27,10 @@ def row(round_: Round) -> Sequence[ButtonSpec]:
 
 @router.button("challenge:rate")
 async def rate(turn: Turn) -> Replies:
-    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
-    if not await answers.is_revealed(turn.session, round_.id):
+    round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
+    if not await answers.is_revealed(turn.ctx, round_.id):
         raise NotFound
-    await order.rate(turn.session, turn.member, round_, turn.event.choice)
+    await order.rate(turn.ctx, turn.member, round_, turn.event.choice)
     return turn.say("challenge-rated")
 
 

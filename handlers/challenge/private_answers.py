@@ -17,8 +17,8 @@ router = FeatureRouter()
 @router.button("challenge:reopen")
 async def reopen(turn: Turn) -> Replies:
     """Asks for the words once more, with the way to share those that are there."""
-    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
-    round_ = await answers.lock_shareable_round(turn.session, turn.member, answer)
+    answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
+    round_ = await answers.lock_shareable_round(turn.ctx, turn.member, answer)
     if answer.state not in kept.KEPT:
         return await challenge_answers.show_draft(turn, answer)
     share = [each for each in [await challenge_answers.ways_to_share(turn, answer)] if each]
@@ -35,8 +35,8 @@ async def reopen(turn: Turn) -> Replies:
 @router.button("challenge:sure")
 async def ask_first(turn: Turn) -> Replies:
     """The words once more, and the question; it is the same whatever the partner has done."""
-    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
-    await answers.lock_shareable_round(turn.session, turn.member, answer)
+    answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
+    await answers.lock_shareable_round(turn.ctx, turn.member, answer)
     await _must_be_open(turn)
     _stop_asking(turn, answer)
     if answer.state == answers.SHARED:
@@ -50,7 +50,7 @@ async def ask_first(turn: Turn) -> Replies:
 @router.button("challenge:confirm", binding="challenge:sure")
 async def share(turn: Turn) -> Replies:
     """A yes is for the words that were shown, and asked for once more for any others."""
-    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
+    answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     await _must_be_open(turn)
     if turn.event.choice != kept.version_tag(answer):
         return await ask_first(turn)
@@ -59,7 +59,7 @@ async def share(turn: Turn) -> Replies:
 
 @router.button("challenge:keep")
 async def keep(turn: Turn) -> Replies:
-    answer = await answers.find_own(turn.session, turn.member, turn.event.subject)
+    answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     _stop_asking(turn, answer)
     if answer.state == answers.SHARED:
         return turn.edit("challenge-in", challenge_answers.own_buttons(turn, answer))
@@ -71,7 +71,7 @@ async def keep(turn: Turn) -> Replies:
 async def return_unanswered(turn: Turn) -> Replies:
     """Without a push: it stands where the answer stands."""
     if turn.event.subject:
-        await kept.return_unanswered(turn.session, turn.member, turn.event.subject, turn.now)
+        await kept.return_unanswered(turn.ctx, turn.member, turn.event.subject)
     return []
 
 
@@ -82,7 +82,7 @@ async def _must_be_open(turn: Turn) -> None:
 
 
 async def _words(turn: Turn, answer: Answer) -> str:
-    words = await turn.vault.open(answer, "text")
+    words = await turn.ctx.vault.open(answer, "text")
     return card.label_of(turn, answer.challenge, words, turn.member)
 
 

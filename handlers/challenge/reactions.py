@@ -30,8 +30,8 @@ HEARTS = "❤♥🩷🧡💛💚💙🩵💜🤎🖤🩶🤍💕💖💗💓💞
 async def react(turn: Turn) -> Replies:
     """One tap back. The other's phone rings once for it, however often it is taken back."""
     round_, kind = await _revealed_round(turn), turn.event.choice
-    given = await reactions.tap(turn.session, turn.member, round_, kind, turn.now)
-    await turn.session.flush()
+    given = await reactions.tap(turn.ctx, turn.member, round_, kind)
+    await turn.ctx.session.flush()
     own = await _shown(turn, round_, ReactionEffect.BEFORE)
     if given is ReactionEffect.BEFORE:
         return own
@@ -42,7 +42,7 @@ async def react(turn: Turn) -> Replies:
 async def undo(turn: Turn) -> Replies:
     """Out of the other's message without a sound, or never into it."""
     round_ = await _revealed_round(turn)
-    key = await reactions.undo(turn.session, turn.member, round_, turn.now)
+    key = await reactions.undo(turn.ctx, turn.member, round_)
     own = await _shown(turn, round_, None)
     if key is None or turn.partner is None:
         return own
@@ -53,7 +53,7 @@ async def undo(turn: Turn) -> Replies:
 @router.button("challenge:line", asks=reactions.LINE_LONGEST)
 async def ask_line(turn: Turn) -> Replies:
     round_ = await _revealed_round(turn)
-    if await reactions.has_sent_line(turn.session, turn.member, round_):
+    if await reactions.has_sent_line(turn.ctx, turn.member, round_):
         raise RuleBroken("challenge-reacted-before")
     turn.ask(ASKS_LINE, round_.id)
     return turn.say("challenge-ask-line", longest=reactions.LINE_LONGEST)
@@ -62,8 +62,8 @@ async def ask_line(turn: Turn) -> Replies:
 @router.answer(ASKS_LINE, lapses=A_WHILE)
 async def show_line(turn: Turn) -> Replies:
     """Nothing is sent yet: the line is shown as it would go."""
-    round_ = await answers.lock_round(turn.session, turn.member, turn.member.asking_about)
-    if await reactions.has_sent_line(turn.session, turn.member, round_):
+    round_ = await answers.lock_round(turn.ctx, turn.member, turn.member.asking_about)
+    if await reactions.has_sent_line(turn.ctx, turn.member, round_):
         turn.stop_asking()
         return [*turn.say("challenge-reacted-before"), *await unsorted.offer(turn)]
     shown = await unsent.begin(turn, drafts.LINE, round_.id, turn.event.text)
@@ -78,8 +78,8 @@ async def send_line(turn: Turn) -> Replies:
     if found is None:
         return await unsent.show_again(turn)
     draft, line = found
-    round_ = await answers.lock_round(turn.session, turn.member, draft.about)
-    if not await reactions.send_line(turn.session, turn.vault, turn.member, round_, line, turn.now):
+    round_ = await answers.lock_round(turn.ctx, turn.member, draft.about)
+    if not await reactions.send_line(turn.ctx, turn.member, round_, line):
         raise RuleBroken("challenge-reacted-before")
     await unsent.finish(turn, draft, ASKS_LINE)
     told = await _tell(turn, round_, reactions.LINE, line)
@@ -97,7 +97,7 @@ async def _shown(turn: Turn, round_: Round, given: ReactionEffect | None) -> Rep
 
 async def _refreshed(turn: Turn, round_: Round) -> Replies:
     """The reveal where it was last shown, with what is given now."""
-    shown = await reactions.newest_reveal_key(turn.session, turn.member, round_)
+    shown = await reactions.newest_reveal_key(turn.ctx, turn.member, round_)
     if shown is None:
         return []
     text, rows = await revealed.view(turn, round_, turn.member)
@@ -114,7 +114,7 @@ async def _tell(turn: Turn, round_: Round, kind: str, line: str) -> Replies:
 
 
 async def _revealed_round(turn: Turn) -> Round:
-    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
-    if not await answers.is_revealed(turn.session, round_.id):
+    round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
+    if not await answers.is_revealed(turn.ctx, round_.id):
         raise NotFound
     return round_

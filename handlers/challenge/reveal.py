@@ -45,7 +45,7 @@ async def again(turn: Turn, round_: Round) -> Replies:
 async def view(turn: Turn, round_: Round, reader: Member) -> tuple[Rendered, list[Row]]:
     """Both answers, what its reader has given back, and what they can still do."""
     lines = [await reveal_text(turn, round_, reader)]
-    given = await reactions.own_reactions(turn.session, reader, round_)
+    given = await reactions.own_reactions(turn.ctx, reader, round_)
     for each in given:
         lines.append(await own_reaction(turn, each, reader))
     return Rendered("\n\n".join(lines)), await _rows(turn, round_, given)
@@ -54,8 +54,8 @@ async def view(turn: Turn, round_: Round, reader: Member) -> tuple[Rendered, lis
 async def reveal_text(turn: Turn, round_: Round, reader: Member) -> Rendered:
     """Both answers; those to a challenge that is gone, without its words."""
     shown: dict[str, str] = {"own": "", "other": "", "name": ""}
-    for answer in await answers.revealed_answers(turn.session, round_):
-        words = await turn.vault.open(answer, "revealed")
+    for answer in await answers.revealed_answers(turn.ctx, round_):
+        words = await turn.ctx.vault.open(answer, "revealed")
         label = card.label_of(turn, round_.challenge, words, reader)
         if answer.member_id == reader.id:
             shown["own"] = as_spoiler(reader, label)
@@ -70,7 +70,7 @@ async def reveal_text(turn: Turn, round_: Round, reader: Member) -> Rendered:
 
 async def own_reaction(turn: Turn, given: Reaction, reader: Member) -> Rendered:
     """What its reader gave back themselves."""
-    line = await turn.vault.open(given, "line")
+    line = await turn.ctx.vault.open(given, "line")
     words = {"line": line} if line else {}
     return turn.text(f"challenge-own-reaction-{given.kind}", reader, **words)
 
@@ -94,7 +94,7 @@ async def _rows(turn: Turn, round_: Round, given: Sequence[Reaction]) -> list[Ro
 
 
 async def _undo(turn: Turn, round_: Round, given: Reaction) -> list[Row]:
-    can = await reactions.can_be_undone(turn.session, given, turn.now)
+    can = await reactions.can_be_undone(turn.ctx, given)
     return [tap("challenge-button-undo", "challenge:undo", round_.id)] if can else []
 
 

@@ -25,7 +25,7 @@ async def offer(turn: Turn) -> Replies:
 async def ask(turn: Turn) -> Replies:
     """This week's prompt; asking again brings the same one."""
     week_id = solo.weekly_challenge(turn.content.library, turn.now, turn.member.zone)
-    entry = await reflect.begin(turn.session, turn.member, turn.now, week_id)
+    entry = await reflect.begin(turn.ctx, turn.member, week_id)
     turn.ask("challenge:solo", entry.id)
     week = turn.content.library.challenge(week_id, turn.member.language)
     text = turn.text("challenge-solo", None, title=Rendered(week.title), prompt=Rendered(week.solo))
@@ -36,13 +36,11 @@ async def ask(turn: Turn) -> Replies:
 async def keep(turn: Turn) -> Replies:
     """The empty entry may be gone, swept away by other words; then it stands by itself."""
     about = turn.member.asking_about
-    entry = await reflect.find_open(turn.session, turn.member, about, turn.now)
+    entry = await reflect.find_open(turn.ctx, turn.member, about)
     if entry is None:
-        entry = await reflect.begin(turn.session, turn.member, turn.now)
+        entry = await reflect.begin(turn.ctx, turn.member)
     words, message = turn.event.text, turn.event.message
-    await reflect.append(
-        turn.session, turn.vault, entry, words, turn.now, day=turn.day, message=message
-    )
+    await reflect.append(turn.ctx, entry, words, day=turn.day, message=message)
     entry.open = False
     turn.stop_asking()
     return [*turn.say("challenge-solo-kept"), *delete_from_chat(turn, message)]

@@ -31,16 +31,16 @@ async def show(turn: Turn) -> Replies:
     couple = await _couple(turn)
     if couple is None:
         return await solo.offer(turn)
-    if await reach.is_resting(turn.session, turn.member):
+    if await reach.is_resting(turn.ctx, turn.member):
         return await _start(turn, couple)
-    round_ = await reach.current_round(turn.session, turn.member)
+    round_ = await reach.current_round(turn.ctx, turn.member)
     return await _current_card(turn, round_) if round_ else await _next_card_info(turn, couple)
 
 
 @router.button("challenge:card")
 async def current_card(turn: Turn) -> Replies:
     """What somebody gets who was away: the card of the round that they have, or nothing."""
-    round_ = await reach.current_round(turn.session, turn.member)
+    round_ = await reach.current_round(turn.ctx, turn.member)
     if round_ and not consent.has_agreed(turn.member):
         return privacy_consent.instead_of_card(turn, round_, turn.member)
     return await _current_card(turn, round_) if round_ else []
@@ -59,7 +59,7 @@ async def wait(turn: Turn) -> Replies:
     couple = await _couple(turn)
     if couple is None:
         return turn.say("not-linked")
-    if await reach.is_resting(turn.session, turn.member):
+    if await reach.is_resting(turn.ctx, turn.member):
         return turn.say("challenge-stopped")
     return await _next_card_info(turn, couple)
 
@@ -70,8 +70,8 @@ async def decide(turn: Turn) -> Replies:
     couple = await _couple(turn)
     if couple and turn.event.day and turn.event.couple == couple.id:
         day, library = turn.event.day, turn.content.library
-        await rounds.open_round(turn.session, couple, library, day, turn.now)
-        await rounds.plan(turn.session, couple, turn.now)
+        await rounds.open_round(turn.ctx, couple, library, day)
+        await rounds.plan(turn.ctx, couple)
     return []
 
 
@@ -83,25 +83,25 @@ async def prompt(turn: Turn) -> Replies:
         return []
     # It was decided before, but for a prompt that an earlier version has planned.
     day, library = turn.event.day, turn.content.library
-    await rounds.open_round(turn.session, couple, library, day, turn.now)
-    has_come = await rounds.mark_reached(turn.session, couple, turn.member, turn.now)
-    await rounds.plan(turn.session, couple, turn.now)
+    await rounds.open_round(turn.ctx, couple, library, day)
+    has_come = await rounds.mark_reached(turn.ctx, couple, turn.member)
+    await rounds.plan(turn.ctx, couple)
     if not has_come:
         return []
-    round_ = await reach.current_round(turn.session, turn.member)
+    round_ = await reach.current_round(turn.ctx, turn.member)
     return await _push_card(turn, round_, turn.member) if round_ else await _stopped(turn, couple)
 
 
 @router.due(nudge.NUDGE_DUE)
 async def nudge_once(turn: Turn) -> Replies:
     """One line in the middle of the week, about what the person's own settings name first."""
-    round_ = await turn.session.get(Round, turn.event.subject)
+    round_ = await turn.ctx.session.get(Round, turn.event.subject)
     linked = round_ and turn.partner and round_.couple_id == turn.partner.couple_id
     if not round_ or not linked or not members.can_be_pushed(turn.member, turn.now):
         return []
     if not consent.has_agreed(turn.member):
         return []
-    about = await nudge.choose_topic(turn.session, turn.member, round_)
+    about = await nudge.choose_topic(turn.ctx, turn.member, round_)
     if about is None or (about == nudge.CHALLENGE and card.is_gone(turn, round_)):
         return []
     text, rows = await NUDGES[about](turn, round_)
@@ -116,8 +116,8 @@ async def nudge_once(turn: Turn) -> Replies:
 
 @router.button("challenge:skip")
 async def skip(turn: Turn) -> Replies:
-    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
-    answer = await answers.skip(turn.session, turn.member, round_, turn.now)
+    round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
+    answer = await answers.skip(turn.ctx, turn.member, round_)
     turn.stop_asking()
     return [*turn.say("challenge-skipped"), *retract_kept(turn, answer.id)]
 
@@ -128,11 +128,11 @@ async def swap(turn: Turn) -> Replies:
 
     What anybody wrote stays theirs.
     """
-    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
-    await answers.swap(turn.session, turn.content.library, round_)
+    round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
+    await answers.swap(turn.ctx, turn.content.library, round_)
     own = card.body(turn, round_, turn.member)
     replies = turn.send(own, *card.rows(turn, round_, turn.member), replaces=True)
-    if turn.partner and await reach.has_come(turn.session, round_, turn.partner):
+    if turn.partner and await reach.has_come(turn.ctx, round_, turn.partner):
         replies = [*replies, *_changed_card(turn, round_, turn.partner)]
     return replies
 
@@ -142,19 +142,19 @@ async def slow_down(turn: Turn) -> Replies:
     couple = await _couple(turn)
     if couple is None:
         return turn.say("not-linked")
-    await rounds.change_pace(turn.session, couple, turn.member, 2, turn.now)
+    await rounds.change_pace(turn.ctx, couple, turn.member, 2)
     return turn.say("challenge-slower-done")
 
 
 async def _start(turn: Turn, couple: Couple) -> Replies:
     """A round by hand is this week's; both get its card, and the next one keeps its distance."""
-    if await reach.current_round(turn.session, turn.member):
+    if await reach.current_round(turn.ctx, turn.member):
         return await current_card(turn)
-    if not await rounds.can_start(turn.session, couple, turn.member, turn.now):
+    if not await rounds.can_start(turn.ctx, couple, turn.member):
         return await _next_card_info(turn, couple)
-    readers = await rounds.start(turn.session, couple, turn.content.library, turn.now)
-    await rounds.plan(turn.session, couple, turn.now)
-    round_ = await reach.current_round(turn.session, turn.member)
+    readers = await rounds.start(turn.ctx, couple, turn.content.library)
+    await rounds.plan(turn.ctx, couple)
+    round_ = await reach.current_round(turn.ctx, turn.member)
     return [
         reply for member in readers if round_ for reply in await _push_card(turn, round_, member)
     ]
@@ -166,9 +166,7 @@ async def _push_card(turn: Turn, round_: Round, reader: Member) -> Replies:
         return []
     if not consent.has_agreed(reader):
         return privacy_consent.instead_of_card(turn, round_, reader)
-    await due.schedule(
-        turn.session, nudge.NUDGE_DUE, reader, turn.now + nudge.NUDGE_AFTER, round_.id
-    )
+    await due.schedule(turn.ctx, nudge.NUDGE_DUE, reader, turn.now + nudge.NUDGE_AFTER, round_.id)
     return await card.prompt(turn, round_, reader)
 
 
@@ -184,10 +182,10 @@ async def _nudge_to_thank(turn: Turn, round_: Round) -> tuple[Rendered, Sequence
 
 
 async def _nudge_to_step(turn: Turn, round_: Round) -> tuple[Rendered, Sequence[Row]]:
-    goal = await nudge.goal_to_nudge(turn.session, turn.member, round_)
+    goal = await nudge.goal_to_nudge(turn.ctx, turn.member, round_)
     if goal is None:
         raise NotFound
-    plan = await proposals.plan_of(turn.vault, goal)
+    plan = await proposals.plan_of(turn.ctx, goal)
     shown = await view.plan_text(turn, plan, goal.couple_id, turn.member)
     text = turn.text("challenge-nudge-goal", None, goal=shown)
     return text, [tap("challenge-button-goal", "goals:show", goal.id)]
@@ -202,7 +200,7 @@ NUDGES = {
 
 async def _stopped(turn: Turn, couple: Couple) -> Replies:
     """Each reads the line once, at their own hour; then nothing comes until one asks for it."""
-    await due.cancel(turn.session, nudge.NUDGE_DUE, turn.member)
+    await due.cancel(turn.ctx, nudge.NUDGE_DUE, turn.member)
     if not members.can_be_pushed(turn.member, turn.now):
         return []
     return turn.send(
@@ -215,13 +213,13 @@ async def _stopped(turn: Turn, couple: Couple) -> Replies:
 
 async def _current_card(turn: Turn, round_: Round) -> Replies:
     """The open round, with what has become of one's own answer; never a word of the other's."""
-    if await answers.is_revealed(turn.session, round_.id):
+    if await answers.is_revealed(turn.ctx, round_.id):
         return await reveal.again(turn, round_)
-    answer = await answers.answer_in_round(turn.session, turn.member, round_)
+    answer = await answers.answer_in_round(turn.ctx, turn.member, round_)
     text = card.body(turn, round_, turn.member)
     rows: list[Row] = list(card.rows(turn, round_, turn.member))
     if answer and answer.text:
-        words = await turn.vault.open(answer, "text")
+        words = await turn.ctx.vault.open(answer, "text")
         shown = card.label_of(turn, answer.challenge, words, turn.member)
         state = turn.text(f"challenge-state-{answer.state}", None, words=shown)
         text = Rendered(f"{text}\n\n{state}")
@@ -232,8 +230,8 @@ async def _current_card(turn: Turn, round_: Round) -> Replies:
 
 
 async def _next_card_info(turn: Turn, couple: Couple) -> Replies:
-    planned = await due.next_planned(turn.session, rounds.PROMPT_DUE, turn.member)
-    free = await rounds.can_start(turn.session, couple, turn.member, turn.now)
+    planned = await due.next_planned(turn.ctx, rounds.PROMPT_DUE, turn.member)
+    free = await rounds.can_start(turn.ctx, couple, turn.member)
     rows = [tap("challenge-button-start-now", "challenge:start")] if free else []
     return turn.say("challenge-coming", *rows, when=card.when(turn, planned))
 
@@ -255,4 +253,4 @@ async def _couple(turn: Turn) -> Couple | None:
     """The couple's row, locked: whatever time or either of them does to it comes in turn."""
     if turn.member.couple_id is None:
         return None
-    return await turn.session.get(Couple, turn.member.couple_id, with_for_update=True)
+    return await turn.ctx.session.get(Couple, turn.member.couple_id, with_for_update=True)

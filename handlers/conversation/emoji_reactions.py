@@ -18,7 +18,7 @@ async def press_of(features: FeatureRouter, turn: Turn) -> Event | None:
     event = turn.event
     if turn.member.leaving:
         return None
-    shown = await screen.keyboard_of(turn.session, turn.vault, turn.member, event.message)
+    shown = await screen.keyboard_of(turn.ctx, turn.member, event.message)
     buttons = shown.keyboard.buttons if shown else ()
     taking = [each for each in buttons if features.has_reaction(each, event.text)]
     if shown is None or len(taking) != 1:

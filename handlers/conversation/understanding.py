@@ -99,9 +99,7 @@ class _Look:
         """The keyboards that stand on the screen, the newest first."""
         if self._shown is None:
             turn = self.turn
-            self._shown = await screen.live_keyboards(
-                turn.session, turn.vault, turn.member, turn.now
-            )
+            self._shown = await screen.live_keyboards(turn.ctx, turn.member)
         return self._shown
 
     async def found(
@@ -116,8 +114,10 @@ class _Look:
         if self._code is None:
             turn, self._code = self.turn, code_in(self.text)
             if self._code and not is_invitation(self.text, self._code):
-                known = (turn.session, turn.server_keys, turn.member, self._code, turn.now)
-                self._code = self._code if await linking.is_valid_code(*known) else ""
+                known = await linking.is_valid_code(
+                    turn.ctx, turn.server_keys, turn.member, self._code
+                )
+                self._code = self._code if known else ""
         return self._code
 
     async def names_newest(self) -> bool:
@@ -164,9 +164,7 @@ async def _reply(look: _Look) -> Meant | None:
     if len(found) == 1:
         return Meant(look.press(found[0]))
     turn = look.turn
-    button = await screen.button_for_reply(
-        turn.session, turn.vault, turn.member, platform_message_id
-    )
+    button = await screen.button_for_reply(turn.ctx, turn.member, platform_message_id)
     if button is None:
         kept = (
             each for each in look.event.reply_buttons if each.action in look.features.reply_actions
@@ -185,11 +183,11 @@ async def _reply_to_own(look: _Look) -> Meant | None:
     """To the person's own message: more words for what became of it."""
     turn, message = look.turn, look.event.reply_to
     about: tuple[str, UUID] | None = None
-    if answer := await parts.by_message(turn.session, turn.vault, turn.member, message):
+    if answer := await parts.by_message(turn.ctx, turn.member, message):
         about = "challenge:add", answer.id
-    elif entry := await reflect.by_message(turn.session, turn.member, message):
+    elif entry := await reflect.by_message(turn.ctx, turn.member, message):
         about = "reflect:add", entry.id
-    elif row := await unsorted.by_message(turn.session, turn.member, message):
+    elif row := await unsorted.by_message(turn.ctx, turn.member, message):
         about = "unsorted:add", row.id
     if about is None:
         return None
@@ -273,7 +271,7 @@ async def _sentence(look: _Look) -> Meant | None:
         return Meant(replace(look.event, kind=Kind.COMMAND, name="remind"))
     if turn.partner is None or not matching.is_thanks(turn, look.text, name):
         return None
-    if await answers.unanswered_round(turn.session, turn.member):
+    if await answers.unanswered_round(turn.ctx, turn.member):
         return None
     return Meant(replace(look.event, kind=Kind.COMMAND, name="thanks"))
 

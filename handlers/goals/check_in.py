@@ -27,11 +27,11 @@ NOTE = "goals:note"
 @router.button("goals:weekly")
 async def switch(turn: Turn) -> Replies:
     """Each decides for themselves and reads the same, whatever the other chose."""
-    goal = await proposals.find_goal(turn.session, turn.member, turn.event.subject)
+    goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
     if turn.event.choice == "on" and turn.partner:
-        await check_ins.opt_in(turn.session, turn.member, turn.partner, goal, turn.now)
+        await check_ins.opt_in(turn.ctx, turn.member, turn.partner, goal)
         return turn.edit("goals-check-on", *_back_to(goal), name=await turn.partner_name())
-    await check_ins.opt_out(turn.session, turn.member, goal)
+    await check_ins.opt_out(turn.ctx, turn.member, goal)
     return turn.edit("goals-check-off", *_back_to(goal))
 
 
@@ -40,8 +40,8 @@ async def decide(turn: Turn) -> Replies:
     """A date begins somewhere on earth: what is asked on it is decided, and nobody is told yet."""
     couple = await _couple(turn)
     if couple and turn.event.day:
-        await check_week.decide(turn.session, couple, turn.event.day)
-        await check_week.plan_decision(turn.session, couple, turn.now)
+        await check_week.decide(turn.ctx, couple, turn.event.day)
+        await check_week.plan_decision(turn.ctx, couple)
     return []
 
 
@@ -49,9 +49,7 @@ async def decide(turn: Turn) -> Replies:
 async def clear(turn: Turn) -> Replies:
     couple = await _couple(turn)
     if couple and turn.event.day:
-        await check_week.clear_earlier_weeks(
-            turn.session, couple, turn.event.day - timedelta(days=1)
-        )
+        await check_week.clear_earlier_weeks(turn.ctx, couple, turn.event.day - timedelta(days=1))
     return []
 
 
@@ -61,8 +59,8 @@ async def ask(turn: Turn) -> Replies:
     couple = await _couple(turn)
     if couple is None:
         return []
-    opened = await check_week.mark_asked(turn.session, turn.member)
-    await check_week.replan(turn.session, turn.member, turn.now)
+    opened = await check_week.mark_asked(turn.ctx, turn.member)
+    await check_week.replan(turn.ctx, turn.member)
     if not member.can_be_pushed(turn.member, turn.now):
         return []
     if not opened or not has_agreed(turn.member):
@@ -82,7 +80,7 @@ async def ask_again(turn: Turn) -> Replies:
     """The question, one's own answer so far, or both answers once they were shown."""
     check_in, goal = await _own(turn)
     if check_in.revealed is not None:
-        both = await check_ins.revealed_check_ins(turn.session, goal, check_in.week)
+        both = await check_ins.revealed_check_ins(turn.ctx, goal, check_in.week)
         return turn.send(await _both(turn, goal, both, turn.member), *_next(goal))
     if check_in.text is not None and turn.event.choice != "again":
         return await _show(turn, check_in)
@@ -93,8 +91,8 @@ async def ask_again(turn: Turn) -> Replies:
 @router.button("goals:tick")
 async def tick(turn: Turn) -> Replies:
     check_in, _ = await _own(turn)
-    _, note = await check_ins.read_answer(turn.vault, check_in)
-    await check_ins.answer(turn.vault, check_in, turn.event.choice, note)
+    _, note = await check_ins.read_answer(turn.ctx, check_in)
+    await check_ins.answer(turn.ctx, check_in, turn.event.choice, note)
     return await _show(turn, check_in)
 
 
@@ -108,19 +106,19 @@ async def ask_note(turn: Turn) -> Replies:
 @router.answer(NOTE)
 async def write_note(turn: Turn) -> Replies:
     note = validated_words("note", turn.event.text)
-    check_in = await check_ins.awaiting_note(turn.session, turn.member, turn.member.asking_about)
+    check_in = await check_ins.awaiting_note(turn.ctx, turn.member, turn.member.asking_about)
     turn.stop_asking()
     if check_in is None:
         return await unsorted.offer(turn)
-    how, _ = await check_ins.read_answer(turn.vault, check_in)
-    await check_ins.answer(turn.vault, check_in, how, note)
+    how, _ = await check_ins.read_answer(turn.ctx, check_in)
+    await check_ins.answer(turn.ctx, check_in, how, note)
     return await _show(turn, check_in)
 
 
 @router.button("goals:share", binding="goals:how")
 async def share(turn: Turn) -> Replies:
     check_in, goal = await _own(turn)
-    both = await check_ins.share(turn.session, turn.vault, check_in, goal)
+    both = await check_ins.share(turn.ctx, check_in, goal)
     if not both or turn.partner is None:
         return await _show(turn, check_in)
     replies = turn.edit("goals-check-both-in")
@@ -138,14 +136,14 @@ async def take_back(turn: Turn) -> Replies:
 
 
 async def _own(turn: Turn) -> tuple[GoalCheckIn, Goal]:
-    return await check_ins.find_own(turn.session, turn.member, turn.event.subject)
+    return await check_ins.find_own(turn.ctx, turn.member, turn.event.subject)
 
 
 async def _couple(turn: Turn) -> Couple | None:
     """The couple that a moment was planned for, locked, if the person is still in it."""
     if turn.event.couple is None or turn.event.couple != turn.member.couple_id:
         return None
-    return await turn.session.get(Couple, turn.event.couple, with_for_update=True)
+    return await turn.ctx.session.get(Couple, turn.event.couple, with_for_update=True)
 
 
 async def _question(turn: Turn, opened: Sequence[GoalCheckIn]) -> tuple[Rendered, Sequence[Row]]:
@@ -153,8 +151,8 @@ async def _question(turn: Turn, opened: Sequence[GoalCheckIn]) -> tuple[Rendered
     if len(opened) > 1:
         return await _several(turn, opened)
     (only,) = opened
-    goal = await turn.session.get_one(Goal, only.goal_id)
-    plan = await proposals.plan_of(turn.vault, goal)
+    goal = await turn.ctx.session.get_one(Goal, only.goal_id)
+    plan = await proposals.plan_of(turn.ctx, goal)
     shown = await view.plan_text(turn, plan, goal.couple_id, turn.member)
     ways = [tap(f"goals-button-{how}", "goals:tick", only.id, how) for how in check_ins.OUTCOMES]
     return turn.text("goals-check", None, plan=shown), ways
@@ -181,8 +179,8 @@ async def _several(turn: Turn, opened: Sequence[GoalCheckIn]) -> tuple[Rendered,
 
 
 async def _words(turn: Turn, check_in: GoalCheckIn) -> str:
-    goal = await turn.session.get_one(Goal, check_in.goal_id)
-    return (await proposals.plan_of(turn.vault, goal)).words
+    goal = await turn.ctx.session.get_one(Goal, check_in.goal_id)
+    return (await proposals.plan_of(turn.ctx, goal)).words
 
 
 async def _show(turn: Turn, check_in: GoalCheckIn) -> Replies:
@@ -198,7 +196,7 @@ async def _show(turn: Turn, check_in: GoalCheckIn) -> Replies:
 
 
 async def _said(turn: Turn, check_in: GoalCheckIn, column: str, reader: Member) -> Rendered:
-    how, note = await check_ins.read_answer(turn.vault, check_in, column)
+    how, note = await check_ins.read_answer(turn.ctx, check_in, column)
     text = turn.text("goals-how", reader, how=how)
     return Rendered(f"{text}\n{turn.text('goals-note', reader, note=note)}") if note else text
 
@@ -218,7 +216,7 @@ async def _both(turn: Turn, goal: Goal, both: Sequence[GoalCheckIn], reader: Mem
     """Both answers, one's own first, and then where it goes from here."""
     said = {each.member_id == reader.id: each for each in both}
     other = said[False]
-    plan = await proposals.plan_of(turn.vault, goal)
+    plan = await proposals.plan_of(turn.ctx, goal)
     return turn.text(
         "goals-check-reveal",
         reader,

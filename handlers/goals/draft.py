@@ -51,13 +51,13 @@ async def write(turn: Turn) -> Replies:
 @router.button("goals:from")
 async def take_up_wish(turn: Turn) -> Replies:
     """One's own revealed answer about a wish becomes the words of a goal, shown back first."""
-    round_ = await answers.lock_round(turn.session, turn.member, turn.event.subject)
+    round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     text = turn.text("goals-from-long", None, longest=LONGEST["words"])
     words = (await _wish(turn, round_)).strip()
     if len(words) > LONGEST["words"]:
         turn.ask(WORDS)
         return turn.send(text)
-    draft = await drafts.begin(turn.session, turn.vault, turn.member, Plan(words), turn.now)
+    draft = await drafts.begin(turn.ctx, turn.member, Plan(words))
     return await show_back(turn, draft, turn.say)
 
 
@@ -137,7 +137,7 @@ async def write_step(turn: Turn) -> Replies:
     draft = await _asked_about(turn)
     if draft is None:
         return await _late(turn)
-    await drafts.change(turn.vault, draft, step=step, by=None)
+    await drafts.change(turn.ctx, draft, step=step, by=None)
     turn.stop_asking()
     asks = turn.text("goals-ask-who", None, step=step)
     shown = turn.send(asks, *await _whos(turn, draft), shows=(draft.id,))
@@ -171,7 +171,7 @@ async def leave_out(turn: Turn) -> Replies:
 async def forget(turn: Turn) -> Replies:
     draft = await _own(turn)
     typed, draft_id = clear_quietly(turn, draft.message), draft.id
-    await drafts.discard(turn.session, draft)
+    await drafts.discard(turn.ctx, draft)
     stop_asking(turn)
     return [*typed, *end(turn, "goals-forgotten", view.ALL, about=draft_id)]
 
@@ -184,7 +184,7 @@ async def begin(turn: Turn, text: str) -> Replies:
         # After a command nothing is asked yet, so the question has to be opened here.
         turn.ask(WORDS)
         return turn.send(turn.text(broken.key, None, **broken.values))
-    draft = await drafts.begin(turn.session, turn.vault, turn.member, Plan(words), turn.now)
+    draft = await drafts.begin(turn.ctx, turn.member, Plan(words))
     draft.message = turn.event.message
     return [*clear_quietly(turn, turn.event.message), *_ask_step(turn, draft)]
 
@@ -196,12 +196,12 @@ def stop_asking(turn: Turn) -> None:
 
 
 async def _copy(turn: Turn) -> GoalProposal:
-    goal = await proposals.find_goal(turn.session, turn.member, turn.event.subject)
+    goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
     await news.note_look(turn, goal)
-    waiting = await goals_waiting.visible_proposal(turn.session, turn.member, goal)
+    waiting = await goals_waiting.visible_proposal(turn.ctx, turn.member, goal)
     newest = waiting if waiting and waiting.kind == proposals.PLAN else goal
-    plan = await proposals.plan_of(turn.vault, newest)
-    return await drafts.begin(turn.session, turn.vault, turn.member, plan, turn.now, goal)
+    plan = await proposals.plan_of(turn.ctx, newest)
+    return await drafts.begin(turn.ctx, turn.member, plan, goal)
 
 
 async def _wish(turn: Turn, round_: Round) -> str:
@@ -209,12 +209,12 @@ async def _wish(turn: Turn, round_: Round) -> str:
     week = card.challenge_of(turn, round_, turn.member)
     own = [
         each
-        for each in await answers.revealed_answers(turn.session, round_)
+        for each in await answers.revealed_answers(turn.ctx, round_)
         if each.member_id == turn.member.id
     ]
     if week.theme != THEME or week.question.kind == "scale" or not own:
         raise NotFound
-    words = await turn.vault.open(own[0], "revealed")
+    words = await turn.ctx.vault.open(own[0], "revealed")
     return card.label_of(turn, round_.challenge, words, turn.member)
 
 
@@ -236,14 +236,14 @@ async def _save(turn: Turn, **part: Unpack[DraftChange]) -> Replies:
 
 
 async def _update_draft(turn: Turn, draft: GoalProposal, **part: Unpack[DraftChange]) -> Replies:
-    await drafts.change(turn.vault, draft, **part)
+    await drafts.change(turn.ctx, draft, **part)
     stop_asking(turn)
     return await show_back(turn, draft)
 
 
 async def show_back(turn: Turn, draft: GoalProposal, put: Respond | None = None) -> Replies:
     """All of it, for its author alone, with what can be changed."""
-    plan = await proposals.plan_of(turn.vault, draft)
+    plan = await proposals.plan_of(turn.ctx, draft)
     shown = await view.plan_text(turn, plan, draft.couple_id, turn.member)
     rows: list[Row] = [
         tap("goals-button-propose", "goals:propose", draft.id),
@@ -263,12 +263,12 @@ async def show_back(turn: Turn, draft: GoalProposal, put: Respond | None = None)
 
 
 async def _own(turn: Turn) -> GoalProposal:
-    return await drafts.find_own(turn.session, turn.member, turn.event.subject)
+    return await drafts.find_own(turn.ctx, turn.member, turn.event.subject)
 
 
 async def _asked_about(turn: Turn) -> GoalProposal | None:
     try:
-        return await drafts.find_own(turn.session, turn.member, turn.member.asking_about)
+        return await drafts.find_own(turn.ctx, turn.member, turn.member.asking_about)
     except NotFound:
         return None
 

@@ -13,12 +13,12 @@ router = FeatureRouter()
 
 @router.edit
 async def change_words(turn: Turn) -> Replies | None:
-    proposal = await drafts.by_message(turn.session, turn.member, turn.event.message)
+    proposal = await drafts.by_message(turn.ctx, turn.member, turn.event.message)
     if proposal is None:
         return None
     if proposal.state != proposals.DRAFT:
         return turn.say("goals-edited-late")
     if turn.event.name not in ("", "goals"):
         return turn.say("edit-no-command")
-    await drafts.change(turn.vault, proposal, words=validated_words("words", turn.event.text))
+    await drafts.change(turn.ctx, proposal, words=validated_words("words", turn.event.text))
     return await show_back(turn, proposal, turn.say)

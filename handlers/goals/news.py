@@ -20,7 +20,7 @@ async def tell(
     """To the partner, unless they have left their part of it."""
     if turn.partner is None:
         return []
-    part = await proposals.part_of(turn.session, turn.partner, goal)
+    part = await proposals.part_of(turn.ctx, turn.partner, goal)
     if part.left:
         return []
     news, about = _news(part, asks=asks), goal.couple_id
@@ -30,16 +30,16 @@ async def tell(
 async def take_back(turn: Turn, goal: Goal) -> None:
     """What was withdrawn while it waited for their morning does not come."""
     if turn.partner:
-        part = await proposals.part_of(turn.session, turn.partner, goal)
-        await pushes.cancel_unsent(turn.session, _news(part).key)
+        part = await proposals.part_of(turn.ctx, turn.partner, goal)
+        await pushes.cancel_unsent(turn.ctx, _news(part).key)
 
 
 async def note_look(turn: Turn, *found: Goal) -> None:
     """The person has seen how these stand: what comes next is a message of its own."""
-    await pushes.mark_list_opened(turn.session, turn.member, Topic.GOAL)
+    await pushes.mark_list_opened(turn.ctx, turn.member, Topic.GOAL)
     for goal in found:
-        part = await proposals.part_of(turn.session, turn.member, goal)
-        if await pushes.is_sent(turn.session, _news(part).key):
+        part = await proposals.part_of(turn.ctx, turn.member, goal)
+        if await pushes.is_sent(turn.ctx, _news(part).key):
             part.news += 1
 
 

@@ -33,18 +33,18 @@ async def begin(turn: Turn) -> Replies:
 @router.button("goals:all")
 async def show_all(turn: Turn) -> Replies:
     """What both agreed on, then what waits for a yes; what is over can be leafed through."""
-    past = await goals_past.all_of(turn.session, turn.member)
+    past = await goals_past.all_of(turn.ctx, turn.member)
     back = [tap("goals-button-past", "goals:past")] if past else []
     if turn.partner is None:
         invite = tap("goals-button-invite", "pair:invite")
         return turn.edit("goals-alone", invite, *back)
-    agreed = await proposals.agreed_goals(turn.session, turn.member)
+    agreed = await proposals.agreed_goals(turn.ctx, turn.member)
     await news.note_look(turn, *agreed)
     rows: list[Row] = [await view.goal_button(turn, goal) for goal in agreed]
     rows += await waiting.rows(turn)
     unsent = [
         await view.draft_button(turn, draft)
-        for draft in await drafts.new_goal_drafts(turn.session, turn.member)
+        for draft in await drafts.new_goal_drafts(turn.ctx, turn.member)
     ]
     key = "goals-list" if rows else "goals-none"
     return turn.edit(key, *rows, *unsent, NEW, *back)
@@ -52,20 +52,18 @@ async def show_all(turn: Turn) -> Replies:
 
 @router.button("goals:show")
 async def show(turn: Turn) -> Replies:
-    if turn.event.subject in await goals_past.all_of(turn.session, turn.member):
+    if turn.event.subject in await goals_past.all_of(turn.ctx, turn.member):
         return await leaf(turn)
-    return await _show(
-        turn, await proposals.find_goal(turn.session, turn.member, turn.event.subject)
-    )
+    return await _show(turn, await proposals.find_goal(turn.ctx, turn.member, turn.event.subject))
 
 
 @router.button("goals:past")
 async def leaf(turn: Turn) -> Replies:
     """Those that were reached, and those of earlier couples, one a page, to be read only."""
-    at = page_of(await goals_past.all_of(turn.session, turn.member), turn.event.subject)
+    at = page_of(await goals_past.all_of(turn.ctx, turn.member), turn.event.subject)
     if at is None:
         raise NotFound
-    goal = await turn.session.get_one(Goal, at.id)
+    goal = await turn.ctx.session.get_one(Goal, at.id)
     text, _ = await view.page(turn, goal)
     head = turn.text("goals-past", None, state=goal.state)
     hide = await privacy_hide.way(turn, goal.couple_id)
@@ -74,24 +72,20 @@ async def leaf(turn: Turn) -> Replies:
 
 @router.button("goals:proposal")
 async def show_proposal(turn: Turn) -> Replies:
-    _, goal = await proposals.find_proposal(turn.session, turn.member, turn.event.subject, turn.now)
+    _, goal = await proposals.find_proposal(turn.ctx, turn.member, turn.event.subject)
     return await _show(turn, goal)
 
 
 @router.button("goals:agree", binding="goals:proposal")
 async def agree(turn: Turn) -> Replies:
-    proposal, goal = await proposals.find_proposal(
-        turn.session, turn.member, turn.event.subject, turn.now
-    )
+    proposal, goal = await proposals.find_proposal(turn.ctx, turn.member, turn.event.subject)
     return await _agree(turn, proposal, goal)
 
 
 @router.button("goals:back")
 async def take_back(turn: Turn) -> Replies:
-    proposal, goal = await proposals.find_proposal(
-        turn.session, turn.member, turn.event.subject, turn.now
-    )
-    await proposals.withdraw(turn.session, turn.member, proposal)
+    proposal, goal = await proposals.find_proposal(turn.ctx, turn.member, turn.event.subject)
+    await proposals.withdraw(turn.ctx, turn.member, proposal)
     await news.take_back(turn, goal)
     return turn.edit("goals-taken-back", view.ALL)
 
@@ -99,10 +93,10 @@ async def take_back(turn: Turn) -> Replies:
 @router.button("goals:ask", binding=True)
 async def ask(turn: Turn) -> Replies:
     """To park, take up again, finish or drop it: the other gets one message with two buttons."""
-    goal = await proposals.find_goal(turn.session, turn.member, turn.event.subject)
+    goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
     await news.note_look(turn, goal)
     kind = turn.event.choice
-    asked = await proposals.ask(turn.session, turn.member, goal, kind, turn.now)
+    asked = await proposals.ask(turn.ctx, turn.member, goal, kind)
     if asked and asked.member_id != turn.member.id:
         return await _agree(turn, asked, goal)
     replies = turn.edit(
@@ -121,18 +115,16 @@ async def ask(turn: Turn) -> Replies:
 @router.button("goals:propose", main=True, binding="goals:draft")
 async def propose(turn: Turn) -> Replies:
     """The author reads the same words, whatever the other thinks of it."""
-    shared = await drafts.find_proposed(turn.session, turn.member, turn.event.subject)
+    shared = await drafts.find_proposed(turn.ctx, turn.member, turn.event.subject)
     if shared and shared.goal_id:
-        return await _show(
-            turn, await proposals.find_goal(turn.session, turn.member, shared.goal_id)
-        )
-    draft = await drafts.find_own(turn.session, turn.member, turn.event.subject)
-    goal = await proposals.propose(turn.session, turn.vault, turn.member, draft, turn.now)
+        return await _show(turn, await proposals.find_goal(turn.ctx, turn.member, shared.goal_id))
+    draft = await drafts.find_own(turn.ctx, turn.member, turn.event.subject)
+    goal = await proposals.propose(turn.ctx, turn.member, draft)
     goals_draft.stop_asking(turn)
     replies = turn.edit("goals-proposed", view.ALL, name=await turn.partner_name())
     if turn.partner is None:
         return replies
-    plan = await proposals.plan_of(turn.vault, draft)
+    plan = await proposals.plan_of(turn.ctx, draft)
     key = "goals-to-you" if goal.state == proposals.PROPOSED else "goals-change-to-you"
     shown = await view.plan_text(turn, plan, goal.couple_id, turn.partner)
     text = turn.text(key, turn.partner, name=await turn.name_of(turn.member), plan=shown)
@@ -142,8 +134,8 @@ async def propose(turn: Turn) -> Replies:
 @router.button("goals:leave", destructive=True)
 async def leave(turn: Turn) -> Replies:
     """One's own part needs nobody, and nobody is told."""
-    goal = await proposals.find_goal(turn.session, turn.member, turn.event.subject)
-    await proposals.leave(turn.session, turn.member, goal)
+    goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
+    await proposals.leave(turn.ctx, turn.member, goal)
     again = tap("goals-button-in", "goals:in", goal.id)
     rows = [view.ALL] if goal.state == proposals.DROPPED else [again, view.ALL]
     return turn.edit("goals-left", *rows)
@@ -151,26 +143,26 @@ async def leave(turn: Turn) -> Replies:
 
 @router.button("goals:in")
 async def come_back(turn: Turn) -> Replies:
-    goal = await proposals.find_goal(turn.session, turn.member, turn.event.subject)
-    await proposals.rejoin(turn.session, turn.member, goal)
+    goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
+    await proposals.rejoin(turn.ctx, turn.member, goal)
     return await _show(turn, goal)
 
 
 async def _agree(turn: Turn, proposal: GoalProposal, goal: Goal) -> Replies:
     kind = "goal" if goal.state == proposals.PROPOSED else proposal.kind
-    plan = await proposals.plan_of(turn.vault, goal)
+    plan = await proposals.plan_of(turn.ctx, goal)
     await news.note_look(turn, goal)
-    if not await proposals.agree(turn.session, turn.vault, turn.member, proposal, goal):
+    if not await proposals.agree(turn.ctx, turn.member, proposal, goal):
         return await _show(turn, goal)
-    await pushes.reset_asks(turn.session, turn.member)
+    await pushes.reset_asks(turn.ctx, turn.member)
     if proposal.kind == proposals.PLAN:
-        plan = await proposals.plan_of(turn.vault, goal)
+        plan = await proposals.plan_of(turn.ctx, goal)
     text, rows = await _agreed(turn, goal, kind, plan, turn.member)
     replies = turn.send(text, *rows, replaces=True)
     if turn.partner is None:
         return replies
     for member in (turn.member, turn.partner):
-        await check_week.replan(turn.session, member, turn.now)
+        await check_week.replan(turn.ctx, member)
     text, rows = await _agreed(turn, goal, kind, plan, turn.partner)
     return [*replies, *await news.tell(turn, goal, text, rows)]
 
@@ -188,7 +180,7 @@ async def _agreed(
         return text, [tap("goals-button-thank", "thanks:write"), view.ALL]
     if kind == "drop":
         return text, [view.ALL]
-    part = await proposals.part_of(turn.session, reader, goal)
+    part = await proposals.part_of(turn.ctx, reader, goal)
     weekly = [view.check_in_switch(goal, part)] if kind == "goal" else []
     return text, [*weekly, tap("goals-button-show", "goals:show", goal.id)]
 
@@ -212,7 +204,7 @@ async def _show(turn: Turn, goal: Goal) -> Replies:
 
 
 async def _words(turn: Turn, goal: Goal) -> str:
-    return (await proposals.plan_of(turn.vault, goal)).words
+    return (await proposals.plan_of(turn.ctx, goal)).words
 
 
 def _arrows(at: PagePosition) -> list[Row]:

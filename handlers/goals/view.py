@@ -40,8 +40,8 @@ async def page(turn: Turn, goal: Goal) -> tuple[Rendered, Sequence[Row]]:
     lines = [await _plan_of(turn, goal, turn.member)]
     if turn.member.couple_id != goal.couple_id or goal.state == proposals.DONE:
         return lines[0], []
-    part = await proposals.part_of(turn.session, turn.member, goal)
-    waiting = await goals_waiting.visible_proposal(turn.session, turn.member, goal)
+    part = await proposals.part_of(turn.ctx, turn.member, goal)
+    waiting = await goals_waiting.visible_proposal(turn.ctx, turn.member, goal)
     if part.left:
         lines.append(turn.text("goals-you-left"))
     elif goal.state == proposals.PARKED:
@@ -59,7 +59,7 @@ async def waiting_text(turn: Turn, goal: Goal, proposal: GoalProposal) -> Render
     text = turn.text(f"goals-asked-{'mine' if mine else 'theirs'}", None, kind=kind, name=name)
     if kind != proposals.PLAN:
         return text
-    plan = await proposals.plan_of(turn.vault, proposal)
+    plan = await proposals.plan_of(turn.ctx, proposal)
     return Rendered(f"{text}\n\n{await plan_text(turn, plan, goal.couple_id, turn.member)}")
 
 
@@ -82,23 +82,23 @@ def short(words: str) -> str:
 
 async def goal_button(turn: Turn, goal: Goal) -> ButtonSpec:
     """One goal in the list."""
-    left = (await proposals.part_of(turn.session, turn.member, goal)).left
+    left = (await proposals.part_of(turn.ctx, turn.member, goal)).left
     state = "left" if left else goal.state
     if state in (proposals.ACTIVE, proposals.PARKED):
-        waiting = await goals_waiting.visible_proposal(turn.session, turn.member, goal)
+        waiting = await goals_waiting.visible_proposal(turn.ctx, turn.member, goal)
         state = "asked" if waiting and waiting.member_id != turn.member.id else state
-    words = short((await proposals.plan_of(turn.vault, goal)).words)
+    words = short((await proposals.plan_of(turn.ctx, goal)).words)
     return tap("goals-button-goal", "goals:show", goal.id, state=state, words=words)
 
 
 async def draft_button(turn: Turn, draft: GoalProposal) -> ButtonSpec:
     """One draft of the reader's own in the list."""
-    words = short((await proposals.plan_of(turn.vault, draft)).words)
+    words = short((await proposals.plan_of(turn.ctx, draft)).words)
     return tap("goals-button-draft", "goals:draft", draft.id, words=words)
 
 
 async def _plan_of(turn: Turn, goal: Goal, reader: Member) -> Rendered:
-    plan = await proposals.plan_of(turn.vault, goal)
+    plan = await proposals.plan_of(turn.ctx, goal)
     return await plan_text(turn, plan, goal.couple_id, reader)
 
 
@@ -151,5 +151,5 @@ def check_in_switch(goal: Goal, part: GoalPart) -> ButtonSpec:
 
 
 async def _check_in(turn: Turn, goal: Goal) -> list[Row]:
-    asked = await check_ins.latest_asked(turn.session, turn.member, goal)
+    asked = await check_ins.latest_asked(turn.ctx, turn.member, goal)
     return [tap("goals-button-check-in", "goals:how", asked.id)] if asked else []

@@ -13,8 +13,8 @@ router = FeatureRouter()
 
 async def rows(turn: Turn) -> list[Row]:
     """One's own proposals, and the other's: several of those stand behind one button."""
-    own = await waiting.own_new_goals(turn.session, turn.member)
-    theirs = await waiting.received_new_goals(turn.session, turn.member)
+    own = await waiting.own_new_goals(turn.ctx, turn.member)
+    theirs = await waiting.received_new_goals(turn.ctx, turn.member)
     if len(theirs) < 2:
         await news.note_look(turn, *theirs)
         return [await view.goal_button(turn, goal) for goal in (*own, *theirs)]
@@ -24,7 +24,7 @@ async def rows(turn: Turn) -> list[Row]:
 
 @router.button("goals:waiting")
 async def show_received(turn: Turn) -> Replies:
-    theirs = await waiting.received_new_goals(turn.session, turn.member)
+    theirs = await waiting.received_new_goals(turn.ctx, turn.member)
     await news.note_look(turn, *theirs)
     buttons = [await view.goal_button(turn, goal) for goal in theirs]
     key = "goals-waiting" if theirs else "goals-waiting-none"
@@ -34,9 +34,7 @@ async def show_received(turn: Turn) -> Replies:
 @router.button("goals:later")
 async def put_off(turn: Turn) -> Replies:
     """It leaves the reader's list for good; its author reads what silence would give them."""
-    proposal, goal = await proposals.find_proposal(
-        turn.session, turn.member, turn.event.subject, turn.now
-    )
+    proposal, goal = await proposals.find_proposal(turn.ctx, turn.member, turn.event.subject)
     waiting.put_off(turn.member, proposal)
     await news.note_look(turn, goal)
     return turn.edit("goals-put-off", view.ALL)
@@ -45,12 +43,12 @@ async def put_off(turn: Turn) -> Replies:
 @router.due(proposals.LAPSE_DUE)
 async def end(turn: Turn) -> Replies:
     """Ends a proposal after four weeks; its author reads the same after a no as after silence."""
-    goal = await waiting.lapsed_goal(turn.session, turn.member, turn.event.subject, turn.now)
+    goal = await waiting.lapsed_goal(turn.ctx, turn.member, turn.event.subject)
     if goal is None:
         return []
     kind = "goal" if goal.state == proposals.PROPOSED else "change"
-    words = (await proposals.plan_of(turn.vault, goal)).words
-    await proposals.end_pending(turn.session, goal)
+    words = (await proposals.plan_of(turn.ctx, goal)).words
+    await proposals.end_pending(turn.ctx, goal)
     if not member.can_be_pushed(turn.member, turn.now):
         return []
     text = turn.text("goals-lapsed", None, kind=kind, goal=words)

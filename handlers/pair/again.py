@@ -17,11 +17,11 @@ async def offer(turn: Turn) -> Replies:
     """Once for each of the two, below what they asked for; nothing is ever pushed."""
     if turn.event.kind is not Kind.COMMAND or not consent.has_agreed(turn.member):
         return []
-    shown = await again.take_unseen_offer(turn.session, turn.member, turn.now)
+    shown = await again.take_unseen_offer(turn.ctx, turn.member)
     if shown is None:
         return []
     couple_member, found = shown
-    words = await again.words_of(turn.vault, found)
+    words = await again.words_of(turn.ctx, found)
     lines = Rendered("\n".join(turn.text("pair-again-line", words=each) for each in words))
     return turn.say("pair-again", _yes(couple_member), _no(couple_member), list=lines)
 
@@ -29,11 +29,11 @@ async def offer(turn: Turn) -> Replies:
 @router.button("pair:again")
 async def answer(turn: Turn) -> Replies:
     """The same words whatever the other has said, until both have said yes."""
-    couple_member = await again.find_own(turn.session, turn.member, turn.event.subject)
+    couple_member = await again.find_own(turn.ctx, turn.member, turn.event.subject)
     if not consent.has_agreed(turn.member):
         return privacy_consent.ask(turn, "goals")
     say = turn.event.choice
-    if await again.answer(turn.session, turn.vault, couple_member, say, turn.now):
+    if await again.answer(turn.ctx, couple_member, say):
         return turn.edit("pair-again-done")
     other = _no(couple_member) if say == again.YES else _yes(couple_member)
     return turn.edit(f"pair-again-{say}", other)

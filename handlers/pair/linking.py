@@ -104,30 +104,28 @@ def _looks_like_code(word: str) -> bool:
 
 async def open_link(turn: Turn, payload: str) -> Replies:
     """What somebody sees who comes with a code or through a link."""
-    found = await linking.look_up_code(
-        turn.session, turn.server_keys, turn.member, payload, turn.now
-    )
+    found = await linking.look_up_code(turn.ctx, turn.server_keys, turn.member, payload)
     if found is None:
         turn.ask("pair:code")
         return turn.say("pair-code-unknown", tap("start-button-cancel", "start:cancel"))
     turn.stop_asking()
-    inviter = await turn.session.get_one(Member, found.inviter_id)
+    inviter = await turn.ctx.session.get_one(Member, found.inviter_id)
     return _welcome(turn, found, await turn.name_of(inviter))
 
 
 @router.button("pair:card")
 async def show_invitation(turn: Turn) -> Replies:
-    found = await linking.find_acceptable(turn.session, turn.member, _invite_id(turn), turn.now)
-    inviter = await turn.session.get_one(Member, found.inviter_id)
+    found = await linking.find_acceptable(turn.ctx, turn.member, _invite_id(turn))
+    inviter = await turn.ctx.session.get_one(Member, found.inviter_id)
     return _welcome(turn, found, await turn.name_of(inviter))
 
 
 @router.button("pair:accept", binding="pair:card")
 async def accept(turn: Turn) -> Replies:
     """However often the joiner says yes, the inviter is asked once."""
-    found = await linking.accept(turn.session, turn.member, _invite_id(turn), turn.now)
+    found = await linking.accept(turn.ctx, turn.member, _invite_id(turn))
     consent.agree(turn.member, turn.event.choice, turn.now)
-    inviter = await turn.session.get_one(Member, found.inviter_id)
+    inviter = await turn.ctx.session.get_one(Member, found.inviter_id)
     question = turn.text("pair-confirm", inviter, name=await turn.name_of(turn.member))
     key = f"confirm:{found.id}:{turn.member.id}"
     return [
@@ -139,8 +137,8 @@ async def accept(turn: Turn) -> Replies:
 @router.button("pair:question")
 async def ask_again(turn: Turn) -> Replies:
     """The question whether it is really them, as long as it waits for the inviter's answer."""
-    found = await linking.accepted_invite(turn.session, turn.member, turn.now)
-    joiner = await turn.session.get(Member, found.joiner_id) if found else None
+    found = await linking.accepted_invite(turn.ctx, turn.member)
+    joiner = await turn.ctx.session.get(Member, found.joiner_id) if found else None
     if found is None or joiner is None:
         return []
     return turn.say("pair-confirm", _yes_or_no(found), name=await turn.name_of(joiner))
@@ -156,7 +154,7 @@ def _yes_or_no(found: Invite) -> list[ButtonSpec]:
 @router.button("pair:decline")
 async def decline(turn: Turn) -> Replies:
     """Silent: the inviter hears nothing."""
-    await linking.decline(turn.session, turn.member, _invite_id(turn))
+    await linking.decline(turn.ctx, turn.member, _invite_id(turn))
     return turn.edit("pair-declined")
 
 
@@ -164,7 +162,7 @@ async def decline(turn: Turn) -> Replies:
 async def refuse(turn: Turn) -> Replies:
     if await _confirmed_before(turn):
         return turn.edit("pair-linked", name=await turn.partner_name())
-    await linking.refuse(turn.session, turn.member, _invite_id(turn), turn.now)
+    await linking.refuse(turn.ctx, turn.member, _invite_id(turn))
     return turn.edit("pair-refused")
 
 
@@ -172,11 +170,9 @@ async def refuse(turn: Turn) -> Replies:
 async def confirm(turn: Turn) -> Replies:
     if await _confirmed_before(turn):
         return turn.edit("pair-linked", name=await turn.partner_name())
-    couple, joiner = await linking.confirm(
-        turn.session, turn.vault, turn.member, _invite_id(turn), turn.now
-    )
+    couple, joiner = await linking.confirm(turn.ctx, turn.member, _invite_id(turn))
     turn.partner = joiner
-    await rounds.plan(turn.session, couple, turn.now)
+    await rounds.plan(turn.ctx, couple)
     return [
         *turn.edit("pair-linked", name=await turn.name_of(joiner)),
         *await _welcome_both(turn, couple, joiner),
@@ -201,7 +197,7 @@ async def unpair(turn: Turn) -> Replies:
     """The partner gets no message; they read "not linked" when they next use something shared."""
     if turn.member.couple_id is None or turn.event.subject != turn.member.couple_id:
         raise NotFound
-    await linking.unlink(turn.session, turn.member, turn.now)
+    await linking.unlink(turn.ctx, turn.member)
     return turn.edit("pair-unpaired")
 
 
@@ -221,7 +217,7 @@ def _welcome(turn: Turn, found: Invite, name: str) -> Replies:
 
 
 async def _invite(turn: Turn) -> linking.IssuedInvite:
-    return await linking.invite(turn.session, turn.server_keys, turn.member, turn.now, turn.chance)
+    return await linking.invite(turn.ctx, turn.server_keys, turn.member, turn.chance)
 
 
 async def _invitation(turn: Turn, made: linking.IssuedInvite, language: str) -> Rendered:
@@ -252,7 +248,7 @@ def _other_languages(turn: Turn, first: UUID, language: str) -> list[ButtonSpec]
 async def _begin(turn: Turn, couple: Couple, reader: Member, other: Member) -> Replies:
     """Now or on their day; the first one now only where nobody's week had a card before."""
     name = await turn.name_of(other)
-    if await rounds.can_start(turn.session, couple, reader, turn.now):
+    if await rounds.can_start(turn.ctx, couple, reader):
         now = tap("challenge-button-start-now", "challenge:start")
         choice = [now, tap("challenge-button-wait", "challenge:wait")]
         text = turn.text("pair-begin", reader, name=name)
@@ -277,7 +273,7 @@ async def _welcome_both(turn: Turn, couple: Couple, joiner: Member) -> Replies:
 
 async def _confirmed_before(turn: Turn) -> bool:
     """Whether this invitation has made a couple, or gave way to one: a tap changes nothing."""
-    invite = await turn.session.get(Invite, _invite_id(turn))
+    invite = await turn.ctx.session.get(Invite, _invite_id(turn))
     return bool(turn.partner and (invite is None or invite.joiner_id == turn.partner.id))
 
 

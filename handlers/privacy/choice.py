@@ -46,6 +46,6 @@ async def agree(turn: Turn) -> Replies:
 @router.button("privacy:refuse")
 async def refuse(turn: Turn) -> Replies:
     """Takes effect at once; nobody else is told."""
-    await consent.refuse(turn.session, turn.member, turn.now)
+    await consent.refuse(turn.ctx, turn.member)
     back = tap("privacy-button-agree", "privacy:agree", choice=f"{consent.VERSION}:")
     return turn.edit("privacy-refused", back, *start.invitation(turn))

@@ -35,13 +35,11 @@ async def export(turn: Turn) -> Replies:
     """The file comes with the answer; nobody else is told, and no copy is kept after it is sent."""
     is_open, cleared = await word.unlock(turn)
     write = Writer(turn)
-    gathered = await privacy_export.gather(
-        turn.session, turn.vault, turn.member, _wording(turn, write), turn.now
-    )
+    gathered = await privacy_export.gather(turn.ctx, turn.member, _wording(turn, write))
     text = turn.text("privacy-export", day=write.day_of(turn.now))
     shown = gathered if is_open else without_private(gathered)
     attachment = Attachment(FILE, _packed(turn, shown))
-    await privacy_export.record_taken(turn.vault, turn.member, dates.local(turn, turn.now).date())
+    await privacy_export.record_taken(turn.ctx, turn.member, dates.local(turn, turn.now).date())
     return [*turn.send(text, REMOVE, attachment=attachment), *cleared]
 
 

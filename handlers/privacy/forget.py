@@ -44,7 +44,7 @@ async def read_word(turn: Turn) -> Replies:
     word = turn.text("privacy-word")
     if turn.event.text.strip().strip("“”\"'.!").casefold() != word.casefold():
         return turn.say("privacy-other-word", tap("privacy-button-stay", "privacy:stay"))
-    leaving = await forget.forget(turn.session, turn.vault, turn.server_keys, turn.member, turn.now)
+    leaving = await forget.forget(turn.ctx, turn.server_keys, turn.member)
     return turn.send(turn.text("privacy-forgotten", leaving), to=leaving, rings=True)
 
 
@@ -52,7 +52,7 @@ async def read_word(turn: Turn) -> Replies:
 async def leave(turn: Turn) -> Replies:
     """The row that had a goodbye to say goes as soon as it has been said."""
     if turn.member.leaving:
-        await forget.erase_after_goodbye(turn.session, turn.member, turn.now)
+        await forget.erase_after_goodbye(turn.ctx, turn.member)
     return []
 
 
@@ -80,5 +80,5 @@ async def keep(turn: Turn) -> Replies:
 
 @router.due(forget.ERASE)
 async def erase_silent(turn: Turn) -> Replies:
-    await forget.erase_inactive(turn.session, turn.member, turn.now)
+    await forget.erase_inactive(turn.ctx, turn.member)
     return []

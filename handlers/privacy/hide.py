@@ -14,14 +14,14 @@ router = FeatureRouter()
 
 async def way(turn: Turn, couple_id: UUID | None) -> list[Row]:
     """The button under what belongs to an earlier link; none under that of the present one."""
-    couple_member = await hide.earlier_link(turn.session, turn.member, couple_id)
+    couple_member = await hide.earlier_link(turn.ctx, turn.member, couple_id)
     return [tap("privacy-button-hide", "privacy:hide", couple_member.id)] if couple_member else []
 
 
 @router.button("privacy:hide")
 async def put_away(turn: Turn) -> Replies:
     """For the person alone, and with one tap back."""
-    couple_member = await hide.find_own(turn.session, turn.member, turn.event.subject)
+    couple_member = await hide.find_own(turn.ctx, turn.member, turn.event.subject)
     couple_member.hidden = True
     if (turn.member.asking or "").startswith("repair:"):
         turn.stop_asking()
@@ -31,7 +31,7 @@ async def put_away(turn: Turn) -> Replies:
 
 @router.button("privacy:unhide")
 async def bring_back(turn: Turn) -> Replies:
-    couple_member = await hide.find_own(turn.session, turn.member, turn.event.subject)
+    couple_member = await hide.find_own(turn.ctx, turn.member, turn.event.subject)
     couple_member.hidden = False
     again = tap("privacy-button-hide", "privacy:hide", couple_member.id)
     return turn.edit("privacy-unhidden", again, name=await _name(turn, couple_member))
@@ -40,7 +40,7 @@ async def bring_back(turn: Turn) -> Replies:
 @router.button("privacy:hidden")
 async def show_hidden(turn: Turn) -> Replies:
     """A button for each earlier partner whose things are hidden."""
-    couple_members = await hide.hidden_links(turn.session, turn.member)
+    couple_members = await hide.hidden_links(turn.ctx, turn.member)
     rows = [
         tap(
             "privacy-button-unhide",

@@ -20,7 +20,7 @@ REMOVE = tap("privacy-button-remove", "privacy:remove")
 @router.button("privacy:remove")
 async def remove(turn: Turn) -> Replies:
     """The message goes; where it cannot, one neutral line takes its place."""
-    await word.close(turn.session, turn.member)
+    await word.close(turn.ctx, turn.member)
     return turn.send(turn.text("privacy-removed"), removes=True)
 
 

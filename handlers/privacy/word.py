@@ -26,7 +26,7 @@ async def take(turn: Turn) -> Replies:
     """Gives the same answer in every case."""
     turn.stop_asking()
     words = turn.event.text
-    await privacy_word.handle_word(turn.session, turn.vault, turn.member, words, turn.now)
+    await privacy_word.handle_word(turn.ctx, turn.member, words)
     return [*turn.say("privacy-own-word-taken"), *_clear(turn)]
 
 
@@ -37,12 +37,12 @@ async def unlock(turn: Turn) -> tuple[bool, Replies]:
     """
     word = turn.event.text.strip() if turn.event.kind is Kind.COMMAND else ""
     if word:
-        await privacy_word.try_word(turn.session, turn.vault, turn.member, word, turn.now)
+        await privacy_word.try_word(turn.ctx, turn.member, word)
     return await is_open(turn), _clear(turn) if word else []
 
 
 async def is_open(turn: Turn) -> bool:
-    return await privacy_word.is_open(turn.session, turn.member, turn.now)
+    return await privacy_word.is_open(turn.ctx, turn.member)
 
 
 def _clear(turn: Turn) -> Replies:

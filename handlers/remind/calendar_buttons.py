@@ -48,7 +48,7 @@ async def take(turn: Turn, draft: Reminder, words: str) -> Taken:
 
     In doubt the draft's moment stays as it is, and what was understood waits for the rest.
     """
-    kept = await reminders.partial_time(turn.vault, draft)
+    kept = await reminders.partial_time(turn.ctx, draft)
     zone, language = zone_of(turn), turn.member.language
 
     def read(at: datetime) -> reading.Reading:
@@ -62,9 +62,9 @@ async def take(turn: Turn, draft: Reminder, words: str) -> Taken:
 
 async def take_day(turn: Turn, draft: Reminder, day: date) -> Taken | None:
     """Keeps a day that was tapped; None if its hour is still to be asked."""
-    kept = await reminders.partial_time(turn.vault, draft)
+    kept = await reminders.partial_time(turn.ctx, draft)
     said = merge.on_day(day, kept if draft.at is None else None)
-    await reminders.save_partial_time(turn.vault, draft, said)
+    await reminders.save_partial_time(turn.ctx, draft, said)
     if not said.timed:
         return None
     zone, language = zone_of(turn), turn.member.language
@@ -90,7 +90,7 @@ async def keep_present_moment(turn: Turn, draft: Reminder) -> None:
     draft.said = None
     if rule is None or draft.zone == zone_of(turn):
         wall = calendar.to_local(draft.at, zone_of(turn))
-        await reminders.save_partial_time(turn.vault, draft, merge.of_moment(wall, rule))
+        await reminders.save_partial_time(turn.ctx, draft, merge.of_moment(wall, rule))
 
 
 async def ask(turn: Turn, draft: Reminder, taken: Taken | None = None) -> Replies:
@@ -122,7 +122,7 @@ def ask_hour(turn: Turn, draft: Reminder, day: date) -> Replies:
 async def _taken(turn: Turn, draft: Reminder, found: reading.Reading) -> Taken:
     if isinstance(found, reading.Unclear):
         if found.said:
-            await reminders.save_partial_time(turn.vault, draft, found.said)
+            await reminders.save_partial_time(turn.ctx, draft, found.said)
         return Taken(found.title, found.why, found.choices)
     _set_moment(turn, draft, found)
     return Taken(found.title, shifted=found.shifted)
@@ -142,7 +142,7 @@ def _reason(taken: Taken) -> str:
 
 async def _question(turn: Turn, draft: Reminder) -> Rendered:
     """When it shall be; a day that was chosen and waits for its hour is named."""
-    kept = await reminders.partial_time(turn.vault, draft)
+    kept = await reminders.partial_time(turn.ctx, draft)
     if kept is None or kept.on is None or draft.at:
         return turn.text("remind-when-ask")
     return turn.text("remind-when-day", day=dates.long_date(turn, kept.on))

@@ -45,7 +45,7 @@ async def take_words(turn: Turn) -> Replies:
     draft.message = turn.event.message
     taken = None if draft.at else await calendar_buttons.take(turn, draft, text)
     words = taken.title if taken else ""
-    await reminders.set_words(turn.vault, draft, words or text)
+    await reminders.set_words(turn.ctx, draft, words or text)
     turn.stop_asking()
     return [*clear_quietly(turn, draft.message), *await drafts.go_on(turn, draft, taken)]
 
@@ -53,7 +53,7 @@ async def take_words(turn: Turn) -> Replies:
 @router.edit
 async def change_words(turn: Turn) -> Replies | None:
     """An edited message changes the draft that was written in it; what is confirmed stays."""
-    reminder = await reminders.by_message(turn.session, turn.member, turn.event.message)
+    reminder = await reminders.by_message(turn.ctx, turn.member, turn.event.message)
     if reminder is None:
         return None
     if reminder.state != reminders.DRAFT:
@@ -72,12 +72,10 @@ async def change_words(turn: Turn) -> Replies | None:
 async def confirm(turn: Turn) -> Replies:
     drafts.stop_asking(turn, turn.event.subject)
     reminder = await remind_sharing.confirm(
-        turn.session,
-        turn.vault,
+        turn.ctx,
         turn.member,
         turn.partner,
         turn.event.subject,
-        turn.now,
         turn.for_partner,
         rests=turn.event.choice == drafts.RESTS,
     )
@@ -108,7 +106,7 @@ async def discard_draft(turn: Turn) -> Replies:
     draft = await drafts.behind(turn)
     drafts.stop_asking(turn, turn.event.subject)
     typed, draft_id = clear_quietly(turn, draft.message), draft.id
-    await turn.session.delete(draft)
+    await turn.ctx.session.delete(draft)
     return [*typed, *end(turn, "remind-let-go", about=draft_id)]
 
 

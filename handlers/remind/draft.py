@@ -23,7 +23,7 @@ RESTS = "rests"
 async def behind(turn: Turn) -> Reminder:
     """The draft behind a button. Raises RuleBroken, kindly, for one that is no draft any more."""
     try:
-        return await reminders.find_draft(turn.session, turn.member, turn.event.subject)
+        return await reminders.find_draft(turn.ctx, turn.member, turn.event.subject)
     except NotFound:
         raise RuleBroken("remind-draft-gone") from None
 
@@ -31,7 +31,7 @@ async def behind(turn: Turn) -> Reminder:
 async def asked_about(turn: Turn) -> Reminder | None:
     """The draft that a question was asked for; the question is over when the draft is."""
     try:
-        return await reminders.find_draft(turn.session, turn.member, turn.member.asking_about)
+        return await reminders.find_draft(turn.ctx, turn.member, turn.member.asking_about)
     except NotFound:
         turn.stop_asking()
         return None
@@ -39,7 +39,7 @@ async def asked_about(turn: Turn) -> Reminder | None:
 
 async def start(turn: Turn, audience: str, words: str) -> Replies:
     """Begins one with whatever of it was said; the rest is asked for step by step."""
-    draft = await reminders.begin(turn.session, turn.member, turn.now)
+    draft = await reminders.begin(turn.ctx, turn.member)
     address(turn, draft, audience)
     return await read_words(turn, draft, words)
 
@@ -53,13 +53,13 @@ async def read_words(turn: Turn, draft: Reminder, words: str) -> Replies:
     if len(taken.title) > reminders.LONGEST:
         return ask_for_less(turn, draft, len(taken.title) - reminders.LONGEST)
     if taken.title:
-        await reminders.set_words(turn.vault, draft, taken.title)
+        await reminders.set_words(turn.ctx, draft, taken.title)
     return [*clear_quietly(turn, draft.message), *await go_on(turn, draft, taken)]
 
 
 async def start_another(turn: Turn, waiting: Reminder, audience: str, words: str) -> Replies:
     """Begins another one while a question about the first is open; that one waits."""
-    title = await reminders.words_of(turn.vault, waiting)
+    title = await reminders.words_of(turn.ctx, waiting)
     go_on_with = tap("remind-button-go-on", "remind:check", waiting.id)
     drop = tap("remind-button-let-go", "remind:drop", waiting.id)
     text = turn.text("remind-waits", None, words=title)
@@ -112,7 +112,7 @@ async def show_back(turn: Turn, draft: Reminder, *, shifted: bool = False) -> Re
     card = await remind_text.card(turn, draft)
     key = "remind-check-shifted" if shifted else "remind-check"
     rest = [tap("remind-button-rest", "remind:confirm", draft.id, RESTS)]
-    rests = [rest] if await changes.can_rest(turn.session, draft) else []
+    rests = [rest] if await changes.can_rest(turn.ctx, draft) else []
     rows: list[Row] = [confirm, *rests, [change, drop]]
     return turn.send(turn.text(key, None, card=card), *rows, replaces=True, shows=(draft.id,))
 

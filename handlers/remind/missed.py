@@ -20,7 +20,7 @@ LIST = tap("remind-button-list", "remind:list")
 @router.button("remind:missed")
 async def choose(turn: Turn) -> Replies:
     """Without a choice it shows what there is to choose."""
-    occurrence = await actions.lock_occurrence(turn.session, turn.member, turn.event.subject)
+    occurrence = await actions.lock_occurrence(turn.ctx, turn.member, turn.event.subject)
     if not turn.event.choice:
         return await _show(turn, occurrence)
     had_a_message = occurrence.own.state != rings.MISSED
@@ -34,28 +34,28 @@ async def choose(turn: Turn) -> Replies:
 
 
 async def _act(turn: Turn, occurrence: LockedOccurrence, choice: str) -> Replies:
-    words = await reminders.words_of(turn.vault, occurrence.reminder)
+    words = await reminders.words_of(turn.ctx, occurrence.reminder)
     undo = tap("remind-button-undo", "remind:missed", occurrence.own.id, "undo")
     match choice:
         case "done":
-            await actions.mark_done(turn.session, occurrence)
+            await actions.mark_done(turn.ctx, occurrence)
             return turn.edit("remind-missed-done", [undo, LIST], words=words)
         case "off":
-            await actions.skip(turn.session, occurrence)
+            await actions.skip(turn.ctx, occurrence)
             return turn.edit("remind-missed-off", [undo, LIST], words=words)
         case "undo":
-            await actions.undo(turn.session, occurrence, turn.member, turn.now)
+            await actions.undo(turn.ctx, occurrence, turn.member)
             return await _show(turn, occurrence)
         case "tomorrow":
             at = until_of(turn, choice)
-            await actions.snooze(turn.session, occurrence, turn.member, at, turn.now)
+            await actions.snooze(turn.ctx, occurrence, turn.member, at)
             when = remind_text.moment(turn, at, turn.member)
             return turn.edit("remind-missed-later", LIST, words=words, when=when)
     raise NotFound
 
 
 async def _show(turn: Turn, occurrence: LockedOccurrence) -> Replies:
-    words = await reminders.words_of(turn.vault, occurrence.reminder)
+    words = await reminders.words_of(turn.ctx, occurrence.reminder)
     at = dates.short_moment(turn, occurrence.own.at, turn.member)
     text = Rendered(
         "\n".join(

@@ -33,7 +33,7 @@ SNOOZES = ("ten", "hour", "tonight", "tomorrow")
 async def ring(turn: Turn) -> Replies:
     if turn.event.subject is None:
         return []
-    rung = await rings.fire(turn.session, turn.member, turn.event.subject, turn.now)
+    rung = await rings.fire(turn.ctx, turn.member, turn.event.subject)
     if rung is None:
         return []
     passes = rung.occurrence is not None and quiet_hours.can_ring_now(
@@ -47,7 +47,7 @@ async def come_again(turn: Turn) -> Replies:
     """It was asked for; the message that asked loses its buttons."""
     if turn.event.subject is None:
         return []
-    rung = await rings.fire_return(turn.session, turn.member, turn.event.subject, turn.now)
+    rung = await rings.fire_return(turn.ctx, turn.member, turn.event.subject)
     if rung is None:
         return []
     last = rung.occurrence.returns - 1 if rung.occurrence else 0
@@ -62,28 +62,28 @@ async def come_again(turn: Turn) -> Replies:
 @router.button("remind:done", main=True, reaction="👍✅✔☑")
 async def done(turn: Turn) -> Replies:
     occurrence = await _pressed_occurrence(turn)
-    await actions.mark_done(turn.session, occurrence)
+    await actions.mark_done(turn.ctx, occurrence)
     return await _show(turn, occurrence)
 
 
 @router.button("remind:undo")
 async def undo(turn: Turn) -> Replies:
     occurrence = await _pressed_occurrence(turn)
-    await actions.undo(turn.session, occurrence, turn.member, turn.now)
+    await actions.undo(turn.ctx, occurrence, turn.member)
     return await _show(turn, occurrence)
 
 
 @router.button("remind:skip")
 async def skip(turn: Turn) -> Replies:
     occurrence = await _pressed_occurrence(turn)
-    await actions.skip(turn.session, occurrence)
+    await actions.skip(turn.ctx, occurrence)
     return await _show(turn, occurrence)
 
 
 @router.button("remind:wake")
 async def wake(turn: Turn) -> Replies:
     occurrence = await _pressed_occurrence(turn)
-    await actions.unsnooze(turn.session, occurrence, turn.member, turn.now)
+    await actions.unsnooze(turn.ctx, occurrence, turn.member)
     return await _show(turn, occurrence)
 
 
@@ -96,7 +96,7 @@ async def snooze(turn: Turn) -> Replies:
         return await _offer_snoozes(turn, occurrence)
     if length not in SNOOZES:
         raise NotFound
-    await actions.snooze(turn.session, occurrence, turn.member, until_of(turn, length), turn.now)
+    await actions.snooze(turn.ctx, occurrence, turn.member, until_of(turn, length))
     return await _show(turn, occurrence)
 
 
@@ -118,8 +118,8 @@ async def snooze_until(turn: Turn) -> Replies:
         raise RuleBroken("remind-until-unclear", morning=dates.clock_face(turn, dates.MORNING))
     if found.at <= turn.now:
         raise RuleBroken("remind-until-meanwhile")
-    occurrence = await actions.lock_occurrence(turn.session, turn.member, turn.member.asking_about)
-    await actions.snooze(turn.session, occurrence, turn.member, found.at, turn.now)
+    occurrence = await actions.lock_occurrence(turn.ctx, turn.member, turn.member.asking_about)
+    await actions.snooze(turn.ctx, occurrence, turn.member, found.at)
     turn.stop_asking()
     moment = remind_text.moment(turn, found.at, turn.member)
     return [*turn.say("remind-until-set", when=moment), *await _show(turn, occurrence)]
@@ -129,7 +129,7 @@ async def refresh(
     turn: Turn, reminder: Reminder, occurrence: ReminderOccurrence, reader: Member
 ) -> Replies:
     """Brings a live message up to date in place, without a push."""
-    others = await rings.at_slot(turn.session, reminder, occurrence.slot)
+    others = await rings.at_slot(turn.ctx, reminder, occurrence.slot)
     other = next((each for each in others if each.member_id != reader.id), None)
     text = await _text(turn, reminder, occurrence, other, reader)
     rows = _rows(reminder, occurrence, display_state(reminder, occurrence, other))
@@ -193,7 +193,7 @@ async def _text(
     other: ReminderOccurrence | None,
     reader: Member,
 ) -> Rendered:
-    words = as_spoiler(reader, await reminders.words_of(turn.vault, reminder))
+    words = as_spoiler(reader, await reminders.words_of(turn.ctx, reminder))
     state = display_state(reminder, occurrence, other)
     lines = [turn.text("remind-ring", reader, words=words, state=_mark(state))]
     if state == rings.OPEN:
@@ -247,7 +247,7 @@ def _mark(state: str) -> str:
 async def _without_buttons(
     turn: Turn, reminder: Reminder, occurrence: ReminderOccurrence, returns: int
 ) -> Replies:
-    words = as_spoiler(turn.member, await reminders.words_of(turn.vault, reminder))
+    words = as_spoiler(turn.member, await reminders.words_of(turn.ctx, reminder))
     text = turn.text("remind-ring", words=words, state="quiet")
     return turn.send(text, edits=key_of(occurrence, returns), about=_about(reminder))
 
@@ -255,12 +255,7 @@ async def _without_buttons(
 async def _offer_snoozes(turn: Turn, occurrence: LockedOccurrence) -> Replies:
     number = str(occurrence.own.returns)
     specs = [
-        tap(
-            f"remind-button-{each}",
-            "remind:snooze",
-            occurrence.own.id,
-            f"{number}.{each}",
-        )
+        tap(f"remind-button-{each}", "remind:snooze", occurrence.own.id, f"{number}.{each}")
         for each in SNOOZES
     ]
     own = tap("remind-button-until", "remind:until", occurrence.own.id, number)
@@ -284,7 +279,7 @@ def until_of(turn: Turn, length: str) -> datetime:
 
 
 async def _pressed_occurrence(turn: Turn) -> LockedOccurrence:
-    return await actions.lock_occurrence(turn.session, turn.member, turn.event.subject)
+    return await actions.lock_occurrence(turn.ctx, turn.member, turn.event.subject)
 
 
 def _about(reminder: Reminder) -> UUID:

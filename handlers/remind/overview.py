@@ -39,11 +39,11 @@ async def begin_with_list(turn: Turn) -> Replies:
 @router.button("remind:list")
 async def show_list(turn: Turn) -> Replies:
     """Five at a time; a page that is gone is the last one."""
-    found = await overview.upcoming_items(turn.session, turn.member, turn.now)
-    missed = await overview.missed(turn.session, turn.member, turn.now)
+    found = await overview.upcoming_items(turn.ctx, turn.member)
+    missed = await overview.missed(turn.ctx, turn.member)
     if not found and not missed:
         return turn.edit("remind-list-empty", NEW, morning=dates.clock_face(turn, dates.MORNING))
-    await pushes.mark_list_opened(turn.session, turn.member, Topic.REMINDER)
+    await pushes.mark_list_opened(turn.ctx, turn.member, Topic.REMINDER)
     pages = max(1, -(-len(found) // A_PAGE))
     page = min(_number(turn.event.choice), pages - 1)
     shown = found[page * A_PAGE : (page + 1) * A_PAGE]
@@ -59,7 +59,7 @@ async def show_list(turn: Turn) -> Replies:
 async def begin(turn: Turn) -> Replies:
     if turn.member.zone is None:
         return turn.say("remind-zone", tap("remind-button-zone", "start:zone"))
-    draft = await reminders.begin(turn.session, turn.member, turn.now)
+    draft = await reminders.begin(turn.ctx, turn.member)
     if turn.partner is None:
         reminders.set_audience(draft, turn.member, reminders.ME)
     return await drafts.go_on(turn, draft)
@@ -68,8 +68,8 @@ async def begin(turn: Turn) -> Replies:
 @router.button("remind:show")
 async def show_one(turn: Turn) -> Replies:
     """From the list it takes the list's place; from a live message it is one of its own."""
-    reminder = await remind_sharing.find_active(turn.session, turn.member, turn.event.subject)
-    item = await overview.find_item(turn.session, reminder, turn.member, turn.now)
+    reminder = await remind_sharing.find_active(turn.ctx, turn.member, turn.event.subject)
+    item = await overview.find_item(turn.ctx, reminder, turn.member)
     await sharing.note_look(turn, reminder, item.recipient)
     text = await remind_text.card(turn, reminder, item.next_at)
     rows = await _ways(turn, item)
@@ -83,9 +83,7 @@ async def show_one(turn: Turn) -> Replies:
 async def edit(turn: Turn) -> Replies:
     """A draft of the change; nothing counts until it is confirmed."""
     try:
-        draft = await reminders.begin_change(
-            turn.session, turn.vault, turn.member, turn.event.subject, turn.now
-        )
+        draft = await reminders.begin_change(turn.ctx, turn.member, turn.event.subject)
     except NotFound:
         raise RuleBroken("remind-gone") from None
     return await drafts.show_changes(turn, draft)
@@ -93,20 +91,16 @@ async def edit(turn: Turn) -> Replies:
 
 @router.button("remind:skip-next")
 async def skip_next(turn: Turn) -> Replies:
-    reminder = await remind_sharing.skip_next(
-        turn.session, turn.member, turn.event.subject, turn.now
-    )
-    item = await overview.find_item(turn.session, reminder, turn.member, turn.now)
+    reminder = await remind_sharing.skip_next(turn.ctx, turn.member, turn.event.subject)
+    item = await overview.find_item(turn.ctx, reminder, turn.member)
     at = dates.short_moment(turn, item.next_at or turn.now, turn.member)
     return turn.edit("remind-skipped-next", LIST, when=at)
 
 
 @router.button("remind:delete", destructive=True)
 async def delete(turn: Turn) -> Replies:
-    reminder = await remind_sharing.delete_reminder(
-        turn.session, turn.member, turn.event.subject, turn.now
-    )
-    words = await reminders.words_of(turn.vault, reminder)
+    reminder = await remind_sharing.delete_reminder(turn.ctx, turn.member, turn.event.subject)
+    words = await reminders.words_of(turn.ctx, reminder)
     undo = tap("remind-button-undo", "remind:restore", reminder.id)
     return [
         *turn.edit("remind-deleted", undo, words=words),
@@ -117,9 +111,7 @@ async def delete(turn: Turn) -> Replies:
 
 @router.button("remind:restore")
 async def restore(turn: Turn) -> Replies:
-    reminder = await remind_sharing.restore(
-        turn.session, turn.member, turn.partner, turn.event.subject, turn.now
-    )
+    reminder = await remind_sharing.restore(turn.ctx, turn.member, turn.partner, turn.event.subject)
     return [
         *turn.edit("remind-restored", LIST, card=await remind_text.card(turn, reminder)),
         *await _refresh_all(turn, reminder),
@@ -131,7 +123,7 @@ async def restore(turn: Turn) -> Replies:
 async def send_file(turn: Turn) -> Replies:
     """What is to come, for a calendar of one's own; nobody else's name is in it."""
     product = turn.text("product")
-    content = await overview.calendar_file(turn.session, turn.vault, turn.member, product, turn.now)
+    content = await overview.calendar_file(turn.ctx, turn.member, product)
     if content is None:
         return turn.say("remind-file-empty", NEW)
     return turn.send(turn.text("remind-file"), attachment=Attachment(FILE, content))
@@ -157,7 +149,7 @@ async def _line(turn: Turn, number: int, item: Item) -> Rendered:
     return turn.text(
         "remind-list-line",
         number=number,
-        words=await reminders.words_of(turn.vault, item.reminder),
+        words=await reminders.words_of(turn.ctx, item.reminder),
         when=dates.short_moment(turn, at, turn.member),
         audience=await remind_text.audience(turn, item.reminder),
         state=item.recipient.state if item.recipient else reminders.ON,
@@ -167,7 +159,7 @@ async def _line(turn: Turn, number: int, item: Item) -> Rendered:
 async def _missed(
     turn: Turn, number: int, reminder: Reminder, occurrence: ReminderOccurrence
 ) -> Rendered:
-    words = await reminders.words_of(turn.vault, reminder)
+    words = await reminders.words_of(turn.ctx, reminder)
     at = dates.short_moment(turn, occurrence.at, turn.member)
     return turn.text(
         "remind-list-missed-line", number=number, words=words, when=at, state=occurrence.state
@@ -234,8 +226,8 @@ async def _refresh_all(turn: Turn, reminder: Reminder) -> Replies:
     if turn.partner:
         people[turn.partner.id] = turn.partner
     replies: list[Replies] = []
-    for version in await versions.all_versions(turn.session, reminder):
-        for occurrence in await rings.open_occurrences(turn.session, version):
+    for version in await versions.all_versions(turn.ctx, reminder):
+        for occurrence in await rings.open_occurrences(turn.ctx, version):
             if reader := people.get(occurrence.member_id):
                 replies.append(await refresh(turn, version, occurrence, reader))
     return [reply for each in replies for reply in each]

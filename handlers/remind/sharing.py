@@ -23,9 +23,7 @@ router = FeatureRouter()
 @router.button("remind:question")
 async def show_question(turn: Turn) -> Replies:
     """What waits for a yes, as it stands now; what was said before stays said."""
-    reminder, share = await sharing.find_with_recipient(
-        turn.session, turn.member, turn.event.subject
-    )
+    reminder, share = await sharing.find_with_recipient(turn.ctx, turn.member, turn.event.subject)
     await note_look(turn, reminder, share)
     card = await remind_text.card(turn, reminder)
     if share.state in (reminders.ON, reminders.MUTED):
@@ -36,16 +34,12 @@ async def show_question(turn: Turn) -> Replies:
 @router.button("remind:accept", binding="remind:question")
 async def accept(turn: Turn) -> Replies:
     """A yes is for the version that its button stood under; a newer one is shown first."""
-    reminder, share = await sharing.find_with_recipient(
-        turn.session, turn.member, turn.event.subject
-    )
+    reminder, share = await sharing.find_with_recipient(turn.ctx, turn.member, turn.event.subject)
     await note_look(turn, reminder, share)
     if not sharing.is_current_version(share, turn.event.choice):
         return await _show_anew(turn, reminder, share)
-    reminder = await sharing.accept(
-        turn.session, turn.vault, turn.member, turn.event.subject, turn.now
-    )
-    await pushes.reset_asks(turn.session, turn.member)
+    reminder = await sharing.accept(turn.ctx, turn.member, turn.event.subject)
+    await pushes.reset_asks(turn.ctx, turn.member)
     card = await remind_text.card(turn, reminder)
     return turn.edit("remind-accepted", own_side(reminder), card=card)
 
@@ -53,11 +47,11 @@ async def accept(turn: Turn) -> Replies:
 @router.button("remind:decline")
 async def decline(turn: Turn) -> Replies:
     """Silent: its author reads the same as ever, which is nothing."""
-    reminder, share = await sharing.decline(turn.session, turn.member, turn.event.subject, turn.now)
+    reminder, share = await sharing.decline(turn.ctx, turn.member, turn.event.subject)
     await note_look(turn, reminder, share)
     yes = yes_or_no(reminder, share)[0]
-    if kept := await versions.earlier_version_for(turn.session, reminder, turn.member):
-        words = await reminders.words_of(turn.vault, kept[0])
+    if kept := await versions.earlier_version_for(turn.ctx, reminder, turn.member):
+        words = await reminders.words_of(turn.ctx, kept[0])
         rests = versions.is_over(kept[0], turn.member, turn.now)
         key = "remind-declined-rests" if rests else "remind-declined-kept"
         return turn.edit(key, yes, words=words)
@@ -78,10 +72,10 @@ async def leave(turn: Turn) -> Replies:
 @router.button("remind:back")
 async def come_back(turn: Turn) -> Replies:
     """What has changed since they left it is asked about first."""
-    reminder, share = await sharing.find_own_version(turn.session, turn.member, turn.event.subject)
+    reminder, share = await sharing.find_own_version(turn.ctx, turn.member, turn.event.subject)
     if share.state == reminders.OFF and not sharing.is_current_version(share, turn.event.choice):
         return await _show_anew(turn, reminder, share)
-    reminder = await sharing.resume(turn.session, turn.member, turn.event.subject, turn.now)
+    reminder = await sharing.resume(turn.ctx, turn.member, turn.event.subject)
     card = await remind_text.card(turn, reminder)
     return turn.edit("remind-back", own_side(reminder), card=card)
 
@@ -92,11 +86,11 @@ async def choose_again(turn: Turn) -> Replies:
     if turn.event.choice:
         minutes = int(turn.event.choice) if turn.event.choice.isdecimal() else -1
         reminder = await sharing.set_return_interval(
-            turn.session, turn.member, turn.event.subject, minutes, turn.now
+            turn.ctx, turn.member, turn.event.subject, minutes
         )
         see = tap("remind-button-show", "remind:show", reminder.id)
         return turn.say("remind-again-set", see, minutes=minutes)
-    reminder, _ = await sharing.find_own_version(turn.session, turn.member, turn.event.subject)
+    reminder, _ = await sharing.find_own_version(turn.ctx, turn.member, turn.event.subject)
     specs = [_interval(reminder, minutes) for minutes in RETURN_INTERVALS]
     once = tap("remind-button-once", "remind:again", reminder.id, "0")
     return turn.say("remind-again-ask", specs[:3], specs[3:], once)
@@ -107,10 +101,10 @@ async def tell(turn: Turn, reminder: Reminder, *, changed: bool = False) -> Repl
 
     Who has muted it, or was only asked so far, finds the change in their list.
     """
-    share = await reminders.recipient_of(turn.session, reminder, turn.partner)
+    share = await reminders.recipient_of(turn.ctx, reminder, turn.partner)
     if share is None or turn.partner is None or share.state != reminders.ASKED:
         return []
-    kept = await versions.earlier_version_for(turn.session, reminder, turn.partner)
+    kept = await versions.earlier_version_for(turn.ctx, reminder, turn.partner)
     rings = kept[1].state == reminders.ON if kept else share.minute is not None
     before = kept[0] if kept and rings else None
     text = await _asking(turn, reminder, turn.partner, before)
@@ -121,17 +115,14 @@ async def tell(turn: Turn, reminder: Reminder, *, changed: bool = False) -> Repl
 
 async def tell_deleted(turn: Turn, reminder: Reminder, key: str) -> Replies:
     """Whoever it reaches hears it quietly, some times a day; nobody else hears of it."""
-    share = await reminders.recipient_of(turn.session, reminder, turn.partner)
+    share = await reminders.recipient_of(turn.ctx, reminder, turn.partner)
     if share is None or turn.partner is None:
         return []
-    theirs, side = await versions.version_for(turn.session, reminder, share, turn.partner)
-    often = (
-        await reminders.count_acts_today(turn.session, turn.member, turn.now)
-        > reminders.MAX_ACTS_PER_DAY
-    )
+    theirs, side = await versions.version_for(turn.ctx, reminder, share, turn.partner)
+    often = await reminders.count_acts_today(turn.ctx, turn.member) > reminders.MAX_ACTS_PER_DAY
     if side.state != reminders.ON or often:
         # An ask that still waits for their morning is not to come for what is gone.
-        await pushes.cancel_unsent(turn.session, _news(share).key)
+        await pushes.cancel_unsent(turn.ctx, _news(share).key)
         return []
     text, rows = await _telling(turn, theirs, turn.partner, key)
     return await _push(turn, reminder, share, text, rows, silent=True)
@@ -139,7 +130,7 @@ async def tell_deleted(turn: Turn, reminder: Reminder, key: str) -> Replies:
 
 async def note_look(turn: Turn, reminder: Reminder, share: ReminderRecipient | None) -> None:
     """They have dealt with what stands about it: what comes next is a message of its own."""
-    if share and reminder.couple_id and await pushes.is_sent(turn.session, _news(share).key):
+    if share and reminder.couple_id and await pushes.is_sent(turn.ctx, _news(share).key):
         share.news += 1
 
 
@@ -161,12 +152,12 @@ def own_side(reminder: Reminder) -> list[ButtonSpec]:
 
 
 async def _show_anew(turn: Turn, reminder: Reminder, share: ReminderRecipient) -> Replies:
-    kept = await versions.earlier_version_for(turn.session, reminder, turn.member)
+    kept = await versions.earlier_version_for(turn.ctx, reminder, turn.member)
     card = await remind_text.card(turn, reminder)
     specs = yes_or_no(reminder, share)
     if kept is None or versions.is_over(kept[0], turn.member, turn.now):
         return turn.edit("remind-meanwhile", specs, card=card)
-    before = await reminders.words_of(turn.vault, kept[0])
+    before = await reminders.words_of(turn.ctx, kept[0])
     return turn.edit("remind-meanwhile-kept", specs, card=card, before=before)
 
 
@@ -182,10 +173,10 @@ async def _asking(
     if before:
         rests = versions.is_over(before, partner, turn.now)
         way = "rests-" if rests else "anew-"
-        said["before"] = await reminders.words_of(turn.vault, before)
+        said["before"] = await reminders.words_of(turn.ctx, before)
         if not rests:
             said["earlier"] = remind_text.when(turn, before, partner)
-    words = await reminders.words_of(turn.vault, reminder)
+    words = await reminders.words_of(turn.ctx, reminder)
     name = await turn.name_of(turn.member)
     key = f"remind-asks-{way}{reminder.audience}"
     return turn.text(key, partner, name=name, words=words, **said)
@@ -195,7 +186,7 @@ async def _telling(
     turn: Turn, reminder: Reminder, partner: Member, key: str
 ) -> tuple[Rendered, list[Row]]:
     name = await turn.name_of(turn.member)
-    words = await reminders.words_of(turn.vault, reminder)
+    words = await reminders.words_of(turn.ctx, reminder)
     if reminder.state != reminders.ACTIVE:
         return turn.text(key, partner, name=name, words=words), []
     when = remind_text.when(turn, reminder, partner)
@@ -225,10 +216,10 @@ def _news(share: ReminderRecipient, *, quietly: bool = False) -> News:
 
 async def _leave(turn: Turn, state: str, key: str) -> Replies:
     reminder, silenced = await sharing.mute_or_drop(
-        turn.session, turn.member, turn.event.subject, state, turn.now
+        turn.ctx, turn.member, turn.event.subject, state
     )
-    words = await reminders.words_of(turn.vault, reminder)
-    _, share = await sharing.find_own_version(turn.session, turn.member, reminder.id)
+    words = await reminders.words_of(turn.ctx, reminder)
+    _, share = await sharing.find_own_version(turn.ctx, turn.member, reminder.id)
     mark = sharing.version_tag(share)
     undo = tap("remind-button-undo", "remind:back", reminder.id, mark)
     replies = [*turn.edit(key, undo, words=words)]

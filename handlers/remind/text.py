@@ -27,7 +27,7 @@ LEAP_YEAR = 2024
 async def card(turn: Turn, reminder: Reminder, next_at: datetime | None = None) -> Rendered:
     """All of it, as its confirmation and its page in the list show it."""
     lines = [
-        turn.text("remind-line-words", words=await reminders.words_of(turn.vault, reminder)),
+        turn.text("remind-line-words", words=await reminders.words_of(turn.ctx, reminder)),
         await audience(turn, reminder),
         turn.text("remind-line-when", when=when(turn, reminder, turn.member, next_at)),
     ]

@@ -27,13 +27,13 @@ async def show(turn: Turn) -> Replies:
     """Where one stands; to begin, first of all some time to cool down."""
     if (turn.member.asking or "").startswith("repair:"):
         turn.stop_asking()
-    await pushes.mark_list_opened(turn.session, turn.member, Topic.REPAIR)
+    await pushes.mark_list_opened(turn.ctx, turn.member, Topic.REPAIR)
     before = await page.earlier(turn)
-    part = await open_parts.current_part(turn.session, turn.member)
+    part = await open_parts.current_part(turn.ctx, turn.member)
     if part:
         return [*before, *await _standing(turn, part)]
     lines = [turn.text("repair-fear"), turn.text("repair-begin")]
-    if turn.partner and await sessions.is_invited(turn.session, turn.member):
+    if turn.partner and await sessions.is_invited(turn.ctx, turn.member):
         lines.append(turn.text("repair-asked-you", name=await turn.partner_name()))
     return [*before, *turn.send(Rendered("\n\n".join(lines)), *page.waits(), support.PEOPLE)]
 
@@ -41,10 +41,10 @@ async def show(turn: Turn) -> Replies:
 @router.button("repair:before")
 async def show_earlier(turn: Turn) -> Replies:
     """What belongs to a former link can be read, kept and deleted; it is shown to nobody else."""
-    part = await open_parts.find_own(turn.session, turn.member, turn.event.subject)
-    if (await sessions.lock_repair(turn.session, part)).revealed:
+    part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
+    if (await sessions.lock_repair(turn.ctx, part)).revealed:
         return await page.result(turn, part, turn.member)
-    words = await sessions.own_words(turn.vault, part)
+    words = await sessions.own_words(turn.ctx, part)
     hide = await privacy_hide.way(turn, part.couple_id)
     return turn.send(page.so_far(turn, words), *page.ends(part), *hide, shows=(part.id,))
 
@@ -52,19 +52,19 @@ async def show_earlier(turn: Turn) -> Replies:
 @router.button("repair:cool")
 async def cool_down(turn: Turn) -> Replies:
     at = sessions.calm_at(turn.member, turn.event.choice, turn.now)
-    if await sessions.is_invited(turn.session, turn.member):
-        await pushes.reset_asks(turn.session, turn.member)
-    part = await sessions.begin(turn.session, turn.member, turn.now)
+    if await sessions.is_invited(turn.ctx, turn.member):
+        await pushes.reset_asks(turn.ctx, turn.member)
+    part = await sessions.begin(turn.ctx, turn.member)
     if part.state != sessions.COOLING:
         return await _standing(turn, part)
-    await due.schedule(turn.session, sessions.CALM, turn.member, at, part.id, alone=True)
+    await due.schedule(turn.ctx, sessions.CALM, turn.member, at, part.id, alone=True)
     return turn.edit("repair-cooling", page.stop(part), time=dates.clock_at(turn, at))
 
 
 @router.due(sessions.CALM)
 async def come_back(turn: Turn) -> Replies:
     """Its reader chose the moment, so it comes even while everything else is quiet."""
-    part = await open_parts.by_id(turn.session, turn.member, turn.event.subject)
+    part = await open_parts.by_id(turn.ctx, turn.member, turn.event.subject)
     if part is None or part.state != sessions.COOLING:
         return []
     return turn.send(
@@ -78,9 +78,9 @@ async def come_back(turn: Turn) -> Replies:
 
 @router.button("repair:start", main=True)
 async def begin_writing(turn: Turn) -> Replies:
-    part = await open_parts.find_own(turn.session, turn.member, turn.event.subject)
-    await due.cancel(turn.session, sessions.CALM, turn.member, part.id)
-    part = await sessions.start_writing(turn.session, turn.member, part, turn.now)
+    part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
+    await due.cancel(turn.ctx, sessions.CALM, turn.member, part.id)
+    part = await sessions.start_writing(turn.ctx, turn.member, part)
     return await _standing(turn, part)
 
 
@@ -90,12 +90,12 @@ async def begin_writing(turn: Turn) -> Replies:
 @router.answer("repair:wish")
 async def write(turn: Turn) -> Replies:
     """One answer at a time; words for what is over go where unasked words go."""
-    part = await open_parts.by_id(turn.session, turn.member, turn.member.asking_about)
+    part = await open_parts.by_id(turn.ctx, turn.member, turn.member.asking_about)
     question = (turn.member.asking or "").partition(":")[2]
     if part is None:
         turn.stop_asking()
         return await unsorted.offer(turn)
-    await sessions.write(turn.session, turn.vault, part, question, turn.event.text)
+    await sessions.write(turn.ctx, part, question, turn.event.text)
     turn.stop_asking()
     return [*clear_quietly(turn, turn.event.message), *await _standing(turn, part)]
 
@@ -103,8 +103,8 @@ async def write(turn: Turn) -> Replies:
 @router.button("repair:change")
 async def change(turn: Turn) -> Replies:
     """First which answer, then the question once more; what was said is ready no longer."""
-    part = await open_parts.find_own(turn.session, turn.member, turn.event.subject)
-    if (await sessions.lock_repair(turn.session, part)).revealed:
+    part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
+    if (await sessions.lock_repair(turn.ctx, part)).revealed:
         return await _standing(turn, part)
     sessions.unmark_ready(part)
     if not turn.event.choice:
@@ -117,15 +117,13 @@ async def change(turn: Turn) -> Replies:
 @router.button("repair:ready", binding="repair:show")
 async def be_ready(turn: Turn) -> Replies:
     """The same words whatever the other does, until both are ready; then both read both."""
-    part = await open_parts.find_own(turn.session, turn.member, turn.event.subject)
-    both = await sessions.mark_ready(turn.session, turn.vault, turn.member, part)
+    part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
+    both = await sessions.mark_ready(turn.ctx, turn.member, part)
     if not both or turn.partner is None:
         return await _waiting(turn, part)
     replies = await page.result(turn, part, turn.member)
     if pushes.can_push_reveal(turn.partner, turn.now):
-        for each in await sessions.parts_of(
-            turn.session, await sessions.lock_repair(turn.session, part)
-        ):
+        for each in await sessions.parts_of(turn.ctx, await sessions.lock_repair(turn.ctx, part)):
             if each.member_id == turn.partner.id:
                 replies = [*replies, *await page.result(turn, each, turn.partner)]
     return replies
@@ -134,7 +132,7 @@ async def be_ready(turn: Turn) -> Replies:
 @router.button("repair:ask", binding="repair:show")
 async def ask_the_other(turn: Turn) -> Replies:
     """Only on this tap and once; the asker reads the same words whatever becomes of it."""
-    part = await open_parts.find_own(turn.session, turn.member, turn.event.subject)
+    part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
     if turn.partner is None:
         raise NotFound
     first = sessions.invite(turn.member, part)
@@ -145,22 +143,22 @@ async def ask_the_other(turn: Turn) -> Replies:
 @router.button("repair:stop", binding="repair:show")
 async def stop(turn: Turn) -> Replies:
     """At any point and quietly; words are deleted only after a second tap."""
-    part = await open_parts.find_own(turn.session, turn.member, turn.event.subject)
-    if turn.event.choice != "yes" and await sessions.own_words(turn.vault, part):
+    part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
+    if turn.event.choice != "yes" and await sessions.own_words(turn.ctx, part):
         return turn.say("repair-stop-sure", *page.ways_out(part))
     # An ask that still waits for their morning is not to come for what is over.
-    await pushes.cancel_unsent(turn.session, _news(turn, part).key)
+    await pushes.cancel_unsent(turn.ctx, _news(turn, part).key)
     part_id = part.id
-    await sessions.delete_own_part(turn.session, turn.member, part)
+    await sessions.delete_own_part(turn.ctx, turn.member, part)
     _stop_asking(turn, part)
     return end_words(turn, "repair-stopped", about=part_id)
 
 
 @router.button("repair:keep")
 async def keep(turn: Turn) -> Replies:
-    part = await open_parts.find_own(turn.session, turn.member, turn.event.subject)
+    part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
     part_id = part.id
-    await sessions.move_to_journal(turn.session, turn.vault, turn.member, part, turn.now)
+    await sessions.move_to_journal(turn.ctx, turn.member, part)
     _stop_asking(turn, part)
     return [*turn.edit("repair-kept"), *retract(turn, part_id)]
 
@@ -168,18 +166,18 @@ async def keep(turn: Turn) -> Replies:
 @router.due(sessions.OVER)
 async def end(turn: Turn) -> Replies:
     """Nothing is kept unless asked: what lay untouched goes without a word."""
-    for part in await open_parts.all_open(turn.session, turn.member):
+    for part in await open_parts.all_open(turn.ctx, turn.member):
         if part.id == turn.event.subject:
-            await sessions.delete_own_part(turn.session, turn.member, part)
+            await sessions.delete_own_part(turn.ctx, turn.member, part)
     return []
 
 
 async def _standing(turn: Turn, part: RepairPart) -> Replies:
-    if (await sessions.lock_repair(turn.session, part)).revealed:
+    if (await sessions.lock_repair(turn.ctx, part)).revealed:
         return await page.result(turn, part, turn.member)
     if part.state == sessions.COOLING:
         return turn.say("repair-still-cooling", page.start(part), page.stop(part))
-    question = sessions.next_question(await sessions.own_words(turn.vault, part))
+    question = sessions.next_question(await sessions.own_words(turn.ctx, part))
     if question:
         return _ask(turn, part, question)
     if part.state == sessions.READY and sessions.is_linked(turn.member, part):

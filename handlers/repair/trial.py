@@ -22,8 +22,8 @@ TRIAL = "repair:trial"
 @router.button(TRIAL, asks=sessions.LONGEST)
 async def ask(turn: Turn) -> Replies:
     part = await _own(turn)
-    common = await sessions.lock_repair(turn.session, part)
-    if common.revealed and not await trials.can_propose(turn.session, turn.member, part):
+    common = await sessions.lock_repair(turn.ctx, part)
+    if common.revealed and not await trials.can_propose(turn.ctx, turn.member, part):
         return await page.result(turn, part, turn.member)
     turn.ask(TRIAL, part.id)
     who = "both" if common.revealed else "me"
@@ -33,13 +33,13 @@ async def ask(turn: Turn) -> Replies:
 @router.answer(TRIAL)
 async def write(turn: Turn) -> Replies:
     """What one tries alone is kept; what two could try is shown as it would go to the other."""
-    part = await open_parts.by_id(turn.session, turn.member, turn.member.asking_about)
+    part = await open_parts.by_id(turn.ctx, turn.member, turn.member.asking_about)
     words = turn.event.text
-    if part and await trials.keep_alone(turn.session, turn.vault, part, words):
+    if part and await trials.keep_alone(turn.ctx, part, words):
         turn.stop_asking()
-        await trials.schedule_review(turn.session, turn.member, part, turn.now)
+        await trials.schedule_review(turn.ctx, turn.member, part)
         return [*clear_quietly(turn, turn.event.message), *turn.say("repair-trial-kept")]
-    if part is None or not await trials.can_propose(turn.session, turn.member, part):
+    if part is None or not await trials.can_propose(turn.ctx, turn.member, part):
         turn.stop_asking()
         return await unsorted.offer(turn)
     shown = await unsent.begin(turn, drafts.TRIAL, part.id, words)
@@ -54,8 +54,8 @@ async def propose(turn: Turn) -> Replies:
     if found is None:
         return await unsent.show_again(turn)
     draft, words = found
-    part = await open_parts.find_own(turn.session, turn.member, draft.about)
-    await trials.propose(turn.session, turn.vault, turn.member, part, words, turn.now)
+    part = await open_parts.find_own(turn.ctx, turn.member, draft.about)
+    await trials.propose(turn.ctx, turn.member, part, words)
     await unsent.finish(turn, draft, TRIAL)
     own = turn.edit("repair-proposed", page.go_on(), name=await turn.partner_name())
     return [*own, *await _tell_proposal(turn, part, words)]
@@ -64,7 +64,7 @@ async def propose(turn: Turn) -> Replies:
 @router.button("repair:back")
 async def take_back(turn: Turn) -> Replies:
     part = await _own(turn)
-    await trials.withdraw_proposal(turn.session, turn.member, part)
+    await trials.withdraw_proposal(turn.ctx, turn.member, part)
     return turn.edit("repair-taken-back", page.go_on())
 
 
@@ -72,11 +72,11 @@ async def take_back(turn: Turn) -> Replies:
 async def agree(turn: Turn) -> Replies:
     """Both have said yes now, so both read it as theirs."""
     part, mark = await _own(turn), turn.event.choice
-    if not await trials.agree(turn.session, turn.vault, turn.member, part, mark, turn.now):
+    if not await trials.agree(turn.ctx, turn.member, part, mark):
         return await _meanwhile(turn, part)
-    await pushes.reset_asks(turn.session, turn.member)
-    common = await sessions.lock_repair(turn.session, part)
-    words = await trials.agreed(turn.vault, common)
+    await pushes.reset_asks(turn.ctx, turn.member)
+    common = await sessions.lock_repair(turn.ctx, part)
+    words = await trials.agreed(turn.ctx, common)
     own = turn.edit(
         "repair-both-agreed", page.look(part), name=await turn.partner_name(), trial=words
     )
@@ -87,7 +87,7 @@ async def agree(turn: Turn) -> Replies:
 async def put_off(turn: Turn) -> Replies:
     """It leaves the reader's page; its author reads what silence would give them."""
     part = await _own(turn)
-    if not await trials.put_off(turn.session, turn.member, part, turn.event.choice):
+    if not await trials.put_off(turn.ctx, turn.member, part, turn.event.choice):
         return await _meanwhile(turn, part)
     return turn.edit("repair-put-off", page.go_on())
 
@@ -95,21 +95,21 @@ async def put_off(turn: Turn) -> Replies:
 @router.button("repair:look")
 async def ask_for_the_look(turn: Turn) -> Replies:
     part = await _own(turn)
-    common = await sessions.lock_repair(turn.session, part)
-    if not await trials.tried_words(turn.vault, common, part):
+    common = await sessions.lock_repair(turn.ctx, part)
+    if not await trials.tried_words(turn.ctx, common, part):
         raise NotFound
-    await trials.schedule_review(turn.session, turn.member, part, turn.now)
+    await trials.schedule_review(turn.ctx, turn.member, part)
     return turn.say("repair-look-planned")
 
 
 @router.due(sessions.LOOK)
 async def look_back(turn: Turn) -> Replies:
     """Asked for by its reader; without an answer everything goes a few days later."""
-    part = await open_parts.by_id(turn.session, turn.member, turn.event.subject)
+    part = await open_parts.by_id(turn.ctx, turn.member, turn.event.subject)
     if part is None or not turn.member.reachable:
         return []
-    common = await sessions.lock_repair(turn.session, part)
-    tried = await trials.tried_words(turn.vault, common, part)
+    common = await sessions.lock_repair(turn.ctx, part)
+    tried = await trials.tried_words(turn.ctx, common, part)
     if not tried:
         return []
     text = turn.text("repair-look", trial=tried)
@@ -117,7 +117,7 @@ async def look_back(turn: Turn) -> Replies:
 
 
 async def _own(turn: Turn) -> RepairPart:
-    return await open_parts.find_own(turn.session, turn.member, turn.event.subject)
+    return await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
 
 
 async def _meanwhile(turn: Turn, part: RepairPart) -> Replies:
@@ -155,5 +155,5 @@ async def _side_of_other(turn: Turn, part: RepairPart) -> RepairPart | None:
     """The side of the partner, if they have not let it go."""
     if turn.partner is None:
         return None
-    theirs = await open_parts.current_part(turn.session, turn.partner)
+    theirs = await open_parts.current_part(turn.ctx, turn.partner)
     return theirs if theirs and theirs.repair_id == part.repair_id else None

@@ -55,7 +55,7 @@ def ends(part: RepairPart) -> Sequence[Row]:
 
 async def earlier(turn: Turn) -> Replies:
     """That there is something from before the link as it is now, or nothing."""
-    found = await open_parts.earlier_parts(turn.session, turn.member)
+    found = await open_parts.earlier_parts(turn.ctx, turn.member)
     specs = [tap("repair-button-before", "repair:before", each.id) for each in found]
     return turn.say("repair-before", *specs) if specs else []
 
@@ -82,7 +82,7 @@ def waiting_buttons(turn: Turn, part: RepairPart) -> Sequence[Row]:
 
 
 async def own_side(turn: Turn, part: RepairPart) -> Rendered:
-    words = await sessions.own_words(turn.vault, part)
+    words = await sessions.own_words(turn.ctx, part)
     side = turn.text("repair-side", None, **{each: words[each] for each in QUESTIONS})
     linked = sessions.is_linked(turn.member, part)
     return turn.text("repair-draft" if linked else "repair-draft-alone", None, side=side)
@@ -90,15 +90,15 @@ async def own_side(turn: Turn, part: RepairPart) -> Rendered:
 
 async def result(turn: Turn, part: RepairPart, reader: Member) -> Replies:
     """Both sides, one's own first, and what to do with them face to face."""
-    own_repair = await sessions.lock_repair(turn.session, part)
+    own_repair = await sessions.lock_repair(turn.ctx, part)
     shown = {"own": Rendered(""), "other": Rendered("")}
-    for each in await sessions.parts_of(turn.session, own_repair):
-        words = await sessions.shared_words(turn.vault, each)
+    for each in await sessions.parts_of(turn.ctx, own_repair):
+        words = await sessions.shared_words(turn.ctx, each)
         side = turn.text("repair-side", reader, **words)
         shown["own" if each.id == part.id else "other"] = as_spoiler(reader, side)
     name = await turn.name_in(part.couple_id, reader)
     lines = [turn.text("repair-result", reader, name=name, **shown)]
-    agreed = await trial.agreed(turn.vault, own_repair)
+    agreed = await trial.agreed(turn.ctx, own_repair)
     rows: list[Row] = [look(part)] if agreed else []
     if agreed:
         lines.append(turn.text("repair-agreed", reader, trial=agreed))
@@ -135,15 +135,15 @@ async def _proposals(
     """What each proposes to try, with its author's name, and what can be done about it."""
     lines: list[Rendered] = []
     rows: list[Row] = []
-    theirs = await trial.other_proposal(turn.session, part)
+    theirs = await trial.other_proposal(turn.ctx, part)
     if theirs and not trial.is_put_off(theirs):
         name = await turn.name_in(part.couple_id, reader)
-        words = await turn.vault.open(theirs, "trial")
+        words = await turn.ctx.vault.open(theirs, "trial")
         lines.append(turn.text("repair-proposed-theirs", reader, name=name, trial=words))
         rows.append(yes_or_no(part, theirs))
     rows.append(_trial(part))
     if part.trial is not None:
-        words = await turn.vault.open(part, "trial")
+        words = await turn.ctx.vault.open(part, "trial")
         lines.append(turn.text("repair-proposed-mine", reader, trial=words))
         rows.append(tap("repair-button-back", "repair:back", part.id))
     return lines, rows

@@ -45,7 +45,7 @@ async def ask_name(turn: Turn) -> Replies:
 
 @router.answer("settings:name")
 async def rename(turn: Turn) -> Replies:
-    await settings.rename(turn.session, turn.vault, turn.member, turn.event.text)
+    await settings.rename(turn.ctx, turn.member, turn.event.text)
     turn.stop_asking()
     return await show(turn)
 
@@ -77,8 +77,8 @@ async def change_weekday(turn: Turn) -> Replies:
     if couple and not choice:
         return turn.edit("settings-day-ask", *_weekdays(turn), BACK)
     if couple:
-        await settings.change_weekday(turn.session, couple, turn.member, _number(choice), turn.now)
-    planned = await due.next_planned(turn.session, PROMPT_DUE, turn.member)
+        await settings.change_weekday(turn.ctx, couple, turn.member, _number(choice))
+    planned = await due.next_planned(turn.ctx, PROMPT_DUE, turn.member)
     if not couple or not planned or not planned.day:
         return await show(turn)
     following = turn.text("settings-day-next", day=dates.long_date(turn, planned.day))
@@ -213,7 +213,7 @@ def _pause_line(turn: Turn, key: str) -> Rendered:
 async def _keep_hour(turn: Turn, minute: int | None) -> None:
     if minute is None:
         raise NotFound
-    await settings.change_hour(turn.session, turn.member, minute, turn.now)
+    await settings.change_hour(turn.ctx, turn.member, minute)
 
 
 def _hour(turn: Turn, hour: int) -> ButtonSpec:

@@ -29,12 +29,12 @@ async def show(turn: Turn) -> Replies:
         _choice(turn),
         [see, export],
     ]
-    text, hidden = _page(turn), len(await privacy_hide.hidden_links(turn.session, turn.member))
+    text, hidden = _page(turn), len(await privacy_hide.hidden_links(turn.ctx, turn.member))
     if hidden:
         line = turn.text("settings-privacy-hidden", None, count=hidden)
         text = Rendered(f"{text}\n\n{line}")
         rows.append(tap("settings-button-hidden", "privacy:hidden"))
-    if day := await privacy_export.last_taken(turn.vault, turn.member):
+    if day := await privacy_export.last_taken(turn.ctx, turn.member):
         line = turn.text("settings-privacy-file", None, day=dates.long_date(turn, day))
         text = Rendered(f"{text}\n\n{line}")
         rows.append(tap("settings-button-file", "settings:file"))

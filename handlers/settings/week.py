@@ -38,7 +38,7 @@ async def change_pace(turn: Turn) -> Replies:
         return turn.edit("not-linked", BACK)
     if choice:
         weeks = _number(choice)
-        await settings.change_pace(turn.session, couple, turn.member, weeks, turn.now)
+        await settings.change_pace(turn.ctx, couple, turn.member, weeks)
     specs = [
         tap("settings-button-every", "settings:pace", choice=str(weeks), weeks=weeks)
         for weeks in settings.PACES
@@ -64,12 +64,12 @@ async def couple_of(turn: Turn) -> Couple | None:
     """The couple's row, locked."""
     if turn.member.couple_id is None:
         return None
-    return await turn.session.get(Couple, turn.member.couple_id, with_for_update=True)
+    return await turn.ctx.session.get(Couple, turn.member.couple_id, with_for_update=True)
 
 
 async def budget_text(turn: Turn, couple: Couple | None) -> Rendered:
     """What the choices as they stand mean for messages per week."""
-    most = await nudge.budget(turn.session, turn.member, couple, turn.now)
+    most = await nudge.budget(turn.ctx, turn.member, couple)
     if couple is None or not most.total:
         return turn.text("settings-week-none", None, state=_why_none(turn, couple))
     lines = [
@@ -78,7 +78,7 @@ async def budget_text(turn: Turn, couple: Couple | None) -> Rendered:
             "settings-week-partner", None, when=turn.member.from_partner, most=pushes.MAX_PER_DAY
         ),
     ]
-    if await due.next_planned(turn.session, check_week.CHECK_IN_DUE, turn.member):
+    if await due.next_planned(turn.ctx, check_week.CHECK_IN_DUE, turn.member):
         lines.append(turn.text("settings-week-check-in"))
     return Rendered(" ".join(lines))
 

@@ -18,6 +18,7 @@ from storage.tables.challenge import Rating, Round
 from storage.tables.pair import Couple
 from tests.challenge.test_challenge import shares
 from tests.content.test_content import play
+from tests.support.contexts import context
 from tests.support.couples import member_of, paired, settled, unlinked
 from tests.support.people import START, Person, Time
 
@@ -59,7 +60,7 @@ async def rated(person: Person, app: App, challenge: str, liking: str) -> None:
 async def now_open(app: App) -> str:
     async with app.database.read() as session:
         couple = (await session.scalars(select(Couple))).one()
-        round_ = await rounds.latest(session, couple.id)
+        round_ = await rounds.latest(context(session), couple.id)
         assert round_
         return round_.challenge
 

@@ -25,6 +25,7 @@ from tests.chaos.phones import ACCEPTED, MISSED, OPEN, Action, DiscordAction
 from tests.chaos.schedule_check import ScheduleCheck
 from tests.chaos.world import World
 from tests.support.command_line import KEY
+from tests.support.contexts import context
 
 ALARMS = (
     *("event_failed", "event_parked", "apology_failed", "loop_failed", "clock_jumped"),
@@ -114,7 +115,7 @@ class ConsistencyCheck:
         """Everybody who is known to the bot, by where they are."""
         found = {}
         for hand in self._world.people:
-            if member := await people.by_address(session, server_keys, hand.phone.address):
+            if member := await people.by_address(context(session), server_keys, hand.phone.address):
                 found[hand.phone.address] = member
         return found
 

@@ -52,7 +52,7 @@ def test_each_way_in_finds_its_own_handler(router: Router[str]) -> None:
         lambda router: router.button("pair"),
         lambda router: router.answer("pair"),
         lambda router: router.due("pair"),
-        lambda router: router.otherwise(Kind.TEXT),
+        lambda router: router.fallback(Kind.TEXT),
     ],
 )
 def test_two_that_claim_the_same_are_an_error(router: Router[str], register) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  # five one-liners

@@ -152,8 +152,8 @@ async def test_a_backup_that_was_put_in_place_by_hand_is_gone_through_at_the_sta
         left.unlink()
     shutil.copy(kept, file)
     app = await home.start()
-    assert await reapply_erasures(app.database, forgotten) == 1
-    assert await reapply_erasures(app.database, forgotten) == 0
+    assert await reapply_erasures(app.database, app.dispatcher.ring, forgotten) == 1
+    assert await reapply_erasures(app.database, app.dispatcher.ring, forgotten) == 0
     await app.database.close()
     assert entries(file) == 0
 

@@ -20,6 +20,7 @@ from domain import member
 from playground import Playground
 from storage.sealing import KeyRing, Vault
 from tests.support.command_line import KEY, TOKEN, run_command
+from tests.support.contexts import context
 from tests.support.people import START
 
 URL = "sqlite+aiosqlite:///./data/same-side.db"
@@ -93,7 +94,9 @@ async def test_a_token_that_people_in_the_database_need_is_asked_for(
     async with database.write() as session:
         vault = Vault(session, KeyRing.parse(KEY))
         server_keys = await vault.server_keys()
-        await member.create(session, vault, server_keys, Address("discord", "2001"), "Bob", START)
+        await member.create(
+            context(session, vault=vault, now=START), server_keys, Address("discord", "2001"), "Bob"
+        )
     await database.close()
     found = (await findings())["discord"]
     assert not found.fine

@@ -265,9 +265,7 @@ async def test_what_does_not_open_is_left_as_it_is_and_the_rest_is_changed(
     assert "data_key.wrapped: 1 of a person changed, moved from elsewhere" in report.faults[0]
 
 
-async def test_a_database_that_is_not_there_yet_is_told(
-    tmp_path: Path,
-) -> None:
+async def test_a_database_that_is_not_there_yet_is_told(tmp_path: Path) -> None:
     nowhere = settings_at(f"sqlite+aiosqlite:///{tmp_path}/none.db", RING)
     for ask in (rotate, check):
         with pytest.raises(OperatorError, match="is not there: DATABASE_URL names no database yet"):

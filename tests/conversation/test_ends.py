@@ -31,8 +31,7 @@ async def test_what_was_deleted_is_said_in_spanish(alice: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
-    ["he hit me", "i'm scared of him", "i want to die", "me pegó", "tengo miedo de él"],
+    "words", ["he hit me", "i'm scared of him", "i want to die", "me pegó", "tengo miedo de él"]
 )
 async def test_hard_words_are_met_with_where_to_find_people_to_talk_to(
     alice: Person, bob: Person, words: str
@@ -195,8 +194,7 @@ async def test_a_goal_comes_back_too(alice: Person, bob: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
-    ["ok", "Ok!", "lol", "👍", "👍🏽", "vale", "jaja", "ok 👍", "lol lol", "Got it"],
+    "words", ["ok", "Ok!", "lol", "👍", "👍🏽", "vale", "jaja", "ok 👍", "lol lol", "Got it"]
 )
 async def test_a_mere_ok_with_nothing_open_is_not_kept(
     alice: Person, bob: Person, words: str

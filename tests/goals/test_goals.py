@@ -12,6 +12,7 @@ from bot.app import App
 from domain.goals import proposals as goals_proposals
 from storage.sealing import Vault
 from storage.tables.goals import Goal, GoalProposal
+from tests.support.contexts import context
 from tests.support.couples import consented, linked, member_of, paired, settled, unlinked
 from tests.support.goals import DANCE, STEP, agreed, drafts, opens, proposes
 from tests.support.people import Person, Time
@@ -382,7 +383,13 @@ async def test_words_are_sealed_for_their_author_and_then_for_the_couple(
         row = (await session.scalars(select(GoalProposal))).one()
         goal = (await session.scalars(select(Goal))).one()
         assert (row.draft, row.plan) == (None, None)
-        plan = await goals_proposals.plan_of(Vault(session, app.dispatcher.ring), goal)
+        plan = await goals_proposals.plan_of(
+            context(
+                Vault(session, app.dispatcher.ring)._session,
+                vault=Vault(session, app.dispatcher.ring),
+            ),
+            goal,
+        )
     assert (plan.words, plan.step) == (DANCE, STEP)
 
 

@@ -27,6 +27,7 @@ from storage.tables.queues import GroupChat, Outbox
 from tests.conftest import RING
 from tests.storage.test_migrations import go_back
 from tests.support.command_line import KEY, TOKEN, start_forked
+from tests.support.contexts import context
 from tests.support.couples import member_of, settled
 from tests.support.people import START, Person, Time
 
@@ -41,7 +42,9 @@ async def before_the_update(database: Database, ring: KeyRing) -> None:
         vault = Vault(session, ring)
         for id in (*GROUPS, "1009"):
             who = Address("telegram", id)
-            member = await members.create(session, vault, server_keys, who, "Alice", START)
+            member = await members.create(
+                context(session, vault=vault, now=START), server_keys, who, "Alice"
+            )
             letter = Outbox(id=uuid4(), member_id=member.id, dedup_key=f"group:{id}", priority=1)
             letter.not_before = letter.made_at = START
             letter.expires_at = START + timedelta(days=400)

@@ -68,9 +68,7 @@ WEEK: Mapping[str, Matter] = {
         "Bob", ("press Edit", "press Share when both", "twice Yes, share it"), ("Bob hesitates",)
     ),
     "Bob reacts": Matter(
-        "Bob",
-        ("press Write one line", "say Yes!", "twice Send"),
-        ("Alice shares", "Bob shares"),
+        "Bob", ("press Write one line", "say Yes!", "twice Send"), ("Alice shares", "Bob shares")
     ),
     "Bob agrees": Matter("Bob", ("twice Agree",), ("Alice proposes",)),
     "Bob accepts": Matter("Bob", ("twice Yes, remind me",), ("Alice reminds",)),

@@ -21,6 +21,7 @@ from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.queues import Inbox
 from storage.tables.reflect import JournalEntry
+from tests.support.contexts import context
 from tests.support.couples import member_of, paired
 from tests.support.people import DirectPlatform, FakeClock, Person, Time
 
@@ -66,8 +67,8 @@ class Stage:
         return turn.say("pair-ask-code")
 
     async def fails(self, turn: Turn) -> Replies:
-        turn.session.add(JournalEntry(id=uuid4(), member_id=turn.member.id, begun_at=turn.now))
-        await turn.session.flush()
+        turn.ctx.session.add(JournalEntry(id=uuid4(), member_id=turn.member.id, begun_at=turn.now))
+        await turn.ctx.session.flush()
         self.handled.append("fails")
         if self.faults:
             self.faults -= 1
@@ -75,9 +76,9 @@ class Stage:
         return turn.say("pair-stayed")
 
     async def forbidden(self, turn: Turn) -> Replies:
-        turn.session.add(JournalEntry(id=uuid4(), member_id=turn.member.id, begun_at=turn.now))
+        turn.ctx.session.add(JournalEntry(id=uuid4(), member_id=turn.member.id, begun_at=turn.now))
         turn.stop_asking()
-        await turn.session.flush()
+        await turn.ctx.session.flush()
         raise RuleBroken("pair-own-code")
 
 
@@ -110,7 +111,7 @@ async def rings(app: App, person: Person, kind: str = "bell", subject: UUID | No
     """Plans a moment for a person, due at once."""
     async with app.database.write() as session:
         member = await member_of(session, person, app)
-        await due.schedule(session, kind, member, app.clock.now(), subject or uuid4())
+        await due.schedule(context(session), kind, member, app.clock.now(), subject or uuid4())
 
 
 async def states(app: App) -> list[str]:

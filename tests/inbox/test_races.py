@@ -30,6 +30,7 @@ from storage.tables.pair import Couple, CoupleMember, Invite
 from storage.tables.queues import Due, Inbox, Outbox
 from storage.tables.remind import Reminder
 from tests.support import seed_couples
+from tests.support.contexts import context
 from tests.support.people import START, DirectPlatform
 from tests.support.seed_couples import SeededCouple, SeededMember
 from tests.support.storage import replicas
@@ -150,7 +151,7 @@ async def test_of_many_who_say_yes_to_one_invitation_exactly_one_is_asked_about(
         member = await session.get_one(Member, host.member_id)
         member.couple_id = None
         chance = app.dispatcher.chance
-        await linking.invite(session, app.server_keys, member, app.clock.now(), chance)
+        await linking.invite(context(session, now=app.clock.now()), app.server_keys, member, chance)
         invites = select(Invite.id).where(Invite.inviter_id == member.id)
         invite = (await session.scalars(invites)).one()
     guests = [f"{9000 + number}" for number in range(TASKS)]
@@ -197,7 +198,9 @@ async def _ask_each_other(app: App, two: SeededCouple) -> list[tuple[SeededMembe
             member.couple_id = None
         invites = []
         for inviter, joiner in (found, found[::-1]):
-            await linking.invite(session, app.server_keys, inviter, now, app.dispatcher.chance)
+            await linking.invite(
+                context(session, now=now), app.server_keys, inviter, app.dispatcher.chance
+            )
             mine = select(Invite).where(Invite.inviter_id == inviter.id)
             made = (await session.scalars(mine)).one()
             made.joiner_id = joiner.id
@@ -252,14 +255,18 @@ async def _drafts_of_a_goal(app: App, two: SeededCouple) -> list[tuple[SeededMem
     async with app.database.write() as session:
         vault = Vault(session, app.dispatcher.ring)
         one, other = [await session.get_one(Member, member.member_id) for member in two]
-        first = await goals_draft.begin(session, vault, one, Plan("Learn to dance"), now)
-        goal = await proposals.propose(session, vault, one, first, now)
-        proposal, goal = await proposals.find_proposal(session, other, first.id, now)
-        await proposals.agree(session, vault, other, proposal, goal)
+        first = await goals_draft.begin(
+            context(session, vault=vault, now=now), one, Plan("Learn to dance")
+        )
+        goal = await proposals.propose(context(session, vault=vault, now=now), one, first)
+        proposal, goal = await proposals.find_proposal(context(session, now=now), other, first.id)
+        await proposals.agree(context(session, vault=vault), other, proposal, goal)
         await session.delete(proposal)
         for person, member in zip(two, (one, other), strict=True):
             plan = Plan(f"Dance like {person.id}")
-            draft = await goals_draft.begin(session, vault, member, plan, now, goal)
+            draft = await goals_draft.begin(
+                context(session, vault=vault, now=now), member, plan, goal
+            )
             made.append((person, draft.id))
     return made
 
@@ -297,18 +304,22 @@ async def _changes_of_a_reminder(app: App, two: SeededCouple) -> list[tuple[Seed
     async with app.database.write() as session:
         vault = Vault(session, app.dispatcher.ring)
         one, other = [await session.get_one(Member, member.member_id) for member in two]
-        draft = await reminders.begin(session, one, now)
+        draft = await reminders.begin(context(session, now=now), one)
         reminders.set_audience(draft, one, reminders.US)
-        await reminders.set_words(vault, draft, "Water the plants")
+        await reminders.set_words(context(vault._session, vault=vault), draft, "Water the plants")
         reminders.set_moment(draft, one, now + SOON, None)
-        reminder = await remind_sharing.confirm(session, vault, one, other, draft.id, now, 5)
+        reminder = await remind_sharing.confirm(
+            context(session, vault=vault, now=now), one, other, draft.id, 5
+        )
         await session.flush()
-        await remind_sharing.accept(session, vault, other, reminder.id, now)
+        await remind_sharing.accept(context(session, vault=vault, now=now), other, reminder.id)
         reworded, moved = [
-            await reminders.begin_change(session, vault, member, reminder.id, now)
+            await reminders.begin_change(
+                context(session, vault=vault, now=now), member, reminder.id
+            )
             for member in (one, other)
         ]
-        await reminders.set_words(vault, reworded, "Feed the cat")
+        await reminders.set_words(context(vault._session, vault=vault), reworded, "Feed the cat")
         reminders.set_moment(moved, other, now + LATE, None)
         return list(zip(two, (reworded.id, moved.id), strict=True))
 
@@ -322,7 +333,7 @@ class Notes:
 
     async def note(self, turn: Turn) -> Replies:
         assert turn.event.who
-        await turn.session.scalar(select(func.count()).select_from(Member))
+        await turn.ctx.session.scalar(select(func.count()).select_from(Member))
         self.handled.append((turn.event.who.id, turn.event.text))
         return turn.say("pair-stayed")
 

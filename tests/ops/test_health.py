@@ -32,6 +32,7 @@ from domain import due
 from playground import Playground
 from tests.outbox.test_delivery import ALICE, OutboxBench
 from tests.support.command_line import KEY, PACKAGES, PROJECT, TOKEN, run_command
+from tests.support.contexts import context
 from tests.support.couples import paired
 from tests.support.people import DirectPlatform, FakeClock, Person
 from tests.support.thanks import gives
@@ -246,7 +247,7 @@ async def test_it_is_not_ready_while_what_is_due_is_not_moved(
     await line.drain()
     async with app.database.write() as session:
         member = await line.member(session, ALICE)
-        await due.schedule(session, "bell", member, fake_clock.now(), uuid4())
+        await due.schedule(context(session), "bell", member, fake_clock.now(), uuid4())
     fake_clock.move(LONG)
     assert await watch.reason() == "due"
     await app.beat()

@@ -37,6 +37,7 @@ from storage.sealing import Vault
 from storage.tables.keys import DataKey
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
+from tests.support.contexts import context
 from tests.support.couples import member_of
 from tests.support.people import START, DirectPlatform, FakeClock, Message, Person
 
@@ -84,18 +85,18 @@ class OutboxBench:
             vault = Vault(session, self.app.dispatcher.ring)
             member = await self.member(session, who)
             cuts = {"telegram": DirectPlatform("telegram").split_text}
-            writer = OutboxWriter(session, vault, cuts, self.clock.now())
+            writer = OutboxWriter(context(session, vault, self.clock.now()), cuts)
             await writer.put(cause, [_reply(words, member, priority, key, edits)])
 
     async def member(self, session: AsyncSession, who: str) -> Member:
         """Their row; of somebody new, too."""
         address = Address("telegram", who)
-        found = await members.by_address(session, self.app.server_keys, address)
+        found = await members.by_address(context(session), self.app.server_keys, address)
         if found:
             return found
         vault = Vault(session, self.app.dispatcher.ring)
         return await members.create(
-            session, vault, self.app.server_keys, address, who, self.clock.now()
+            context(session, vault=vault, now=self.clock.now()), self.app.server_keys, address, who
         )
 
     async def drain(self, *failures: SendFailed) -> None:

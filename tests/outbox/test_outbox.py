@@ -19,6 +19,7 @@ from handlers.turn import Content
 from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
+from tests.support.contexts import context
 from tests.support.people import START, DirectPlatform, FakeClock
 
 LIMIT = 4096
@@ -30,14 +31,17 @@ async def alice(app: App) -> Member:
     async with app.database.write() as session:
         vault = Vault(session, app.dispatcher.ring)
         who = Address("telegram", "1001")
-        return await member.create(session, vault, app.server_keys, who, "Alice", START)
+        return await member.create(
+            context(session, vault=vault, now=START), app.server_keys, who, "Alice"
+        )
 
 
 async def put(app: App, *replies: Reply, event: Event | None = None) -> set[UUID]:
     async with app.database.write() as session:
         vault = Vault(session, app.dispatcher.ring)
         writer = OutboxWriter(
-            session, vault, {"telegram": DirectPlatform("telegram").split_text}, app.clock.now()
+            context(session, vault, app.clock.now()),
+            {"telegram": DirectPlatform("telegram").split_text},
         )
         return await writer.put(event or Event("1:1", Kind.PRESS, START, message="77"), replies)
 
@@ -187,9 +191,12 @@ async def test_a_letter_knows_the_event_of_its_readers_own_that_it_answers(
     async with app.database.write() as session:
         vault = Vault(session, app.dispatcher.ring)
         who = Address("telegram", "1002")
-        bob = await member.create(session, vault, app.server_keys, who, "Bob", START)
+        bob = await member.create(
+            context(session, vault=vault, now=START), app.server_keys, who, "Bob"
+        )
         writer = OutboxWriter(
-            session, vault, {"telegram": DirectPlatform("telegram").split_text}, app.clock.now()
+            context(session, vault, app.clock.now()),
+            {"telegram": DirectPlatform("telegram").split_text},
         )
         event = Event("1:1", Kind.PRESS, START)
         replies = [Reply("x" * LIMIT, to=alice.id), Reply("words", to=bob.id)]

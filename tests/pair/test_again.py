@@ -20,6 +20,7 @@ from storage.sealing import Vault
 from storage.tables.goals import Goal
 from storage.tables.pair import CoupleMember
 from storage.tables.remind import Reminder
+from tests.support.contexts import context
 from tests.support.couples import (
     code_of,
     linked,
@@ -185,10 +186,12 @@ async def test_a_yes_that_is_heard_while_the_other_is_being_kept_waits_for_it(
         mine = select(CoupleMember.id).where(
             CoupleMember.member_id == member.id, CoupleMember.again.is_not(None)
         )
-        couple_member = await pair_again.find_own(session, member, await session.scalar(mine))
+        couple_member = await pair_again.find_own(
+            context(session), member, await session.scalar(mine)
+        )
         vault = Vault(session, app.dispatcher.ring)
         return await pair_again.answer(
-            session, vault, couple_member, pair_again.YES, app.clock.now()
+            context(session, vault=vault, now=app.clock.now()), couple_member, pair_again.YES
         )
 
     async def comes_second() -> bool:

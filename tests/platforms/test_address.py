@@ -14,6 +14,7 @@ from domain import member as members
 from domain.privacy import forget
 from storage.sealing import ServerKeys, Vault
 from storage.tables.member import Member
+from tests.support.contexts import context
 from tests.support.couples import member_of, settled
 from tests.support.people import START, DirectPlatform, Person
 
@@ -26,7 +27,12 @@ async def kept(app: App, who: Address) -> AsyncIterator[tuple[Member, Vault]]:
     """Somebody with this address, in a transaction."""
     async with app.database.write() as session:
         vault = Vault(session, app.dispatcher.ring)
-        yield await members.create(session, vault, app.server_keys, who, "Bob", START), vault
+        yield (
+            await members.create(
+                context(session, vault=vault, now=START), app.server_keys, who, "Bob"
+            ),
+            vault,
+        )
 
 
 def test_a_channel_says_nothing_about_who_somebody_is() -> None:
@@ -56,11 +62,11 @@ async def test_a_channel_is_written_only_when_it_changes(app: App) -> None:
     async with kept(app, BARE) as (member, vault):
         for who in (WHOLE, replace(WHOLE, channel="990088")):
             before = member.address
-            await members.update_channel(vault, member, who)
+            await members.update_channel(context(vault._session, vault=vault), member, who)
             assert member.address != before
             after = member.address
             for again in (who, BARE):
-                await members.update_channel(vault, member, again)
+                await members.update_channel(context(vault._session, vault=vault), member, again)
             assert member.address == after
         assert (await members.address_of(vault, member)).channel == "990088"
 
@@ -85,7 +91,9 @@ async def test_whoever_uses_the_bot_in_their_own_chat_is_found_there(
 async def test_the_way_to_say_goodbye_is_not_forgotten_first(app: App) -> None:
     async with kept(app, WHOLE) as (member, vault):
         session = vault._session
-        leaving = await forget.forget(session, vault, app.server_keys, member, START)
+        leaving = await forget.forget(
+            context(session, vault=vault, now=START), app.server_keys, member
+        )
         found = await members.address_of(vault, leaving)
     assert found.channel == "990077"
 
@@ -95,7 +103,9 @@ async def test_an_export_shows_no_channel(app: App, alice: Person) -> None:
     async with app.database.write() as session:
         member = await member_of(session, alice, app)
         vault = Vault(session, app.dispatcher.ring)
-        await members.update_channel(vault, member, Address("telegram", alice.id, "990077"))
+        await members.update_channel(
+            context(vault._session, vault=vault), member, Address("telegram", alice.id, "990077")
+        )
     await alice.says("/export")
     files = [shown.content for shown in alice.screen if shown.content]
     assert files

@@ -39,8 +39,7 @@ from tests.support.real_clients import ClientHarness, run_client_harness
         ("wrong url 'https://berta.example/a?b=c'", "wrong url …"),
         ("the tag “so sorry", "the tag …"),
         ("", ""),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_description_keeps_the_platforms_words_and_loses_all_others(
     said: str, logged: str
 ) -> None:

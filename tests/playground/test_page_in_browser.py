@@ -257,9 +257,7 @@ async def test_a_note_that_was_dismissed_stays_away(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("skin", ["Discord"])
-async def test_a_form_begins_with_its_question_and_keeps_its_buttons_in_sight(
-    stage: Stage,
-) -> None:
+async def test_a_form_begins_with_its_question_and_keeps_its_buttons_in_sight(stage: Stage) -> None:
     await stage.shows("A card", "Answer")
     await stage.alice.presses("Answer")
     field = {"type": 4, "custom_id": "words", "style": 2}

@@ -17,6 +17,7 @@ from domain.privacy import consent
 from domain.privacy.visibility import AUTHOR_ONLY
 from domain.settings import FOREVER
 from tests.challenge.test_week import SUNDAY
+from tests.support.contexts import context
 from tests.support.couples import linked, member_of, settled
 from tests.support.goals import proposes
 from tests.support.people import DirectPlatform, FakeClock, Person, Time
@@ -104,7 +105,7 @@ async def pauses(two: Two) -> None:
 async def takes_consent_back(two: Two) -> None:
     async with two.bob.app.database.write() as session:
         member = await member_of(session, two.bob, two.bob.app)
-        await consent.refuse(session, member, two.bob.app.clock.now())
+        await consent.refuse(context(session, now=two.bob.app.clock.now()), member)
 
 
 async def blocks(two: Two) -> None:
@@ -232,7 +233,7 @@ async def chooses(app: App, bob: Person, which: int) -> None:
         member = await member_of(session, bob, app)
         for name, values in SETTINGS.items():
             setattr(member, name, values[which])
-        await rounds.replan(session, member, app.clock.now())
+        await rounds.replan(context(session, now=app.clock.now()), member)
 
 
 @pytest.mark.sqlite

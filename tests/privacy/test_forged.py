@@ -23,6 +23,7 @@ from domain.errors import RuleBroken
 from domain.pair import linking
 from storage.columns import Base
 from tests.support import random_walk
+from tests.support.contexts import context
 from tests.support.couples import linked, member_of, settled
 from tests.support.people import Person, Time
 from tests.support.thorough import THOROUGH, amount
@@ -219,7 +220,9 @@ async def test_of_thousands_of_guesses_five_an_hour_are_looked_at_and_none_hits(
             code = "".join(chance.choices(linking.ALPHABET, k=linking.CODE_LENGTH))
             with suppress(RuleBroken):
                 found.append(
-                    await linking.look_up_code(session, app.server_keys, guesser, code, now)
+                    await linking.look_up_code(
+                        context(session, now=now), app.server_keys, guesser, code
+                    )
                 )
     hours = -(-GUESSES // 60)
     assert found == [None] * (hours * linking.MAX_TRIES)

@@ -226,8 +226,8 @@ async def test_whom_a_backup_brought_back_is_erased_again(
         id = (await member_of(session, alice, app)).id
     async with app.database.write() as session:
         again = forget.reapply_erasure
-        assert await again(session, id)
-        assert not await again(session, id)
+        assert await again(session, app.dispatcher.ring, id)
+        assert not await again(session, app.dispatcher.ring, id)
     await bob.says("/history")
     bob.sees("bob was here")
     assert await count(app, Member) == 1

@@ -12,6 +12,7 @@ from domain import settings
 from domain.challenge import rounds
 from tests.challenge.test_week import SEVEN, SUNDAY, answers, cards
 from tests.privacy.test_alike import Film, Two, couples, differences
+from tests.support.contexts import context
 from tests.support.couples import linked, member_of, paired, settled, unlinked
 from tests.support.people import FakeClock, Person, Time
 
@@ -41,7 +42,7 @@ async def keeps(person: Person, app: App, values: dict[str, object], now: Time) 
         member = await member_of(session, person, app)
         for name, value in values.items():
             setattr(member, name, value)
-        await rounds.replan(session, member, now.now())
+        await rounds.replan(context(session, now=now.now()), member)
 
 
 async def hour_is(person: Person, app: App, clock: Time, hour: int, minute: int = 0) -> None:

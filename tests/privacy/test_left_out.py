@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.messages import Event, Kind
+from domain.context import Context
 from domain.privacy import export_schema as document
 from handlers.privacy import export_page
 from handlers.turn import Content, Turn
@@ -203,11 +204,9 @@ def turn(request: pytest.FixtureRequest, shelf: Content) -> Turn:
         Event("1", Kind.COMMAND, NOW, language=language),
         alice,
         None,
-        cast(AsyncSession, None),
-        cast(Vault, None),
+        Context(cast(AsyncSession, None), cast(Vault, None), NOW),
         cast(ServerKeys, None),
         shelf,
-        NOW,
         random.Random(1),
         {},
     )

@@ -16,6 +16,7 @@ from domain.privacy import consent
 from storage.tables.member import Member
 from tests.challenge.test_challenge import shares
 from tests.privacy.test_alike import Film
+from tests.support.contexts import context
 from tests.support.couples import linked, member_of, settled
 from tests.support.goals import agreed
 from tests.support.people import FakeClock, Person, Time
@@ -93,7 +94,7 @@ async def wants(way: str, alice: Person, app: App) -> None:
         member.from_partner = way if way in ("off", "card") else "now"
         await change(member, way, app)
         if way == "refused":
-            await consent.refuse(session, member, app.clock.now())
+            await consent.refuse(context(session, now=app.clock.now()), member)
 
 
 async def change(member: Member, way: str, app: App) -> None:

@@ -11,6 +11,7 @@ from bot.app import App
 from domain import reflect
 from storage.sealing import Vault
 from storage.tables.reflect import JournalPart
+from tests.support.contexts import context
 from tests.support.couples import consented, member_of, paired, unlinked
 from tests.support.people import Person, Time
 
@@ -173,7 +174,7 @@ async def test_what_another_feature_keeps_is_closed_and_dated(alice: Person, app
         vault = Vault(session, app.dispatcher.ring)
         now = app.clock.now()
         entry = await reflect.write_entry(
-            session, vault, member, "Solo.", now, day=now.date(), message="a"
+            context(session, vault=vault, now=now), member, "Solo.", day=now.date(), message="a"
         )
         assert not entry.open
     await alice.edits("a", "Solo, better.")

@@ -13,6 +13,7 @@ from handlers.turn import Content
 from storage.sealing import Vault
 from storage.tables.challenge import Round
 from storage.tables.pair import CoupleMember
+from tests.support.contexts import context
 from tests.support.couples import consented, member_of, paired
 from tests.support.people import START, Person, Time
 
@@ -208,8 +209,10 @@ async def test_an_open_entry_is_kept_or_dropped_by_its_author(alice: Person, app
         vault = Vault(session, app.dispatcher.ring)
         now, made = app.clock.now(), []
         for words in ("Kept.", "Dropped."):
-            made.append(await reflect.begin(session, member, now))
-            await reflect.append(session, vault, made[-1], words, now, day=now.date())
+            made.append(await reflect.begin(context(session, now=now), member))
+            await reflect.append(
+                context(session, vault=vault, now=now), made[-1], words, day=now.date()
+            )
         kept, dropped = made
     await alice.presses_button(Button("", "reflect:keep", kept.id))
     alice.sees("Kept in your journal")

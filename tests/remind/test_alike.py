@@ -12,6 +12,7 @@ from domain import settings
 from handlers.turn import Content
 from tests.conftest import RING
 from tests.privacy.side_by_side.couples import Stage, stage
+from tests.support.contexts import context
 from tests.support.couples import member_of, paired
 from tests.support.people import START, Person, Time
 from tests.support.reminders import move_to_zone, unanswered_messages
@@ -42,7 +43,7 @@ async def play(ground: PreparedDatabase, shelf: Content) -> Stage:
 async def is_in(person: Person, zone: str) -> None:
     async with person.app.database.write() as session:
         member = await member_of(session, person, person.app)
-        await settings.change_zone(session, member, zone, person.app.clock.now())
+        await settings.change_zone(context(session, now=person.app.clock.now()), member, zone)
 
 
 async def confirms(person: Person, said: str) -> None:

@@ -20,6 +20,7 @@ from tests.conftest import RING
 from tests.privacy.side_by_side.couples import Film, Stage, Two, stage
 from tests.privacy.test_forget import forgets
 from tests.remind.test_yes import opens, rewords, rung
+from tests.support.contexts import context
 from tests.support.couples import linked, member_of, paired, settled, unlinked
 from tests.support.people import Person, Time
 from tests.support.reminders import active_reminders, newest_occurrence_message, shares_reminder
@@ -157,23 +158,27 @@ async def test_of_a_thousand_changes_in_a_minute_one_version_counts_and_nothing_
     async with app.database.write() as session:
         vault = Vault(session, RING)
         member, partner = [await member_of(session, each, app) for each in (bob, alice)]
-        draft = await reminders.begin_change(session, vault, member, reminder.id, clock.now())
+        draft = await reminders.begin_change(
+            context(session, vault=vault, now=clock.now()), member, reminder.id
+        )
         for number in range(TIMES):
-            await reminders.set_words(vault, draft, f"{DINNER} {number}")
+            await reminders.set_words(
+                context(vault._session, vault=vault), draft, f"{DINNER} {number}"
+            )
             try:
                 await sharing.confirm(
-                    session,
-                    vault,
+                    context(session, vault=vault, now=clock.now()),
                     member,
                     partner,
                     draft.id,
-                    clock.now(),
                     reminders.MAX_FOR_PARTNER,
                 )
             except RuleBroken:
                 continue
             done += 1
-            draft = await reminders.begin_change(session, vault, member, reminder.id, clock.now())
+            draft = await reminders.begin_change(
+                context(session, vault=vault, now=clock.now()), member, reminder.id
+            )
     assert done == reminders.MAX_ACTS_PER_DAY - 1
     async with app.database.read() as session:
         of_it = select(func.count()).where(Reminder.state == reminders.ACTIVE)

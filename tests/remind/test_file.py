@@ -13,6 +13,7 @@ from bot.app import App
 from domain.remind import occurrences, overview
 from storage.sealing import Vault
 from tests.conftest import RING
+from tests.support.contexts import context
 from tests.support.couples import member_of, paired
 from tests.support.people import Person, Time
 from tests.support.reminders import active_reminders, move_to_zone, reminds, shares_reminder
@@ -31,7 +32,7 @@ async def events(person: Person, app: App) -> list[Event]:
     async with app.database.read() as session:
         member = await member_of(session, person, app)
         file = await overview.calendar_file(
-            session, Vault(session, RING), member, "Same Side", app.clock.now()
+            context(session, vault=Vault(session, RING), now=app.clock.now()), member, "Same Side"
         )
     assert file
     found = Calendar.from_ical(file.decode()).walk("VEVENT")

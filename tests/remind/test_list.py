@@ -13,6 +13,7 @@ from domain.remind import overview
 from storage.sealing import Vault
 from tests.challenge.test_week import SUNDAY
 from tests.conftest import RING
+from tests.support.contexts import context
 from tests.support.couples import member_of, paired
 from tests.support.people import Person, Time
 from tests.support.reminders import (
@@ -211,7 +212,7 @@ async def test_the_calendar_file_does_not_tell_where_the_other_is(
     async with app.database.read() as session:
         member = await member_of(session, bob, app)
         file = await overview.calendar_file(
-            session, Vault(session, RING), member, "Same Side", app.clock.now()
+            context(session, vault=Vault(session, RING), now=app.clock.now()), member, "Same Side"
         )
     assert file
     assert b"Berlin" not in file
@@ -234,7 +235,7 @@ async def _events(person: Person, app: App) -> dict[str, Event]:
     async with app.database.read() as session:
         member = await member_of(session, person, app)
         file = await overview.calendar_file(
-            session, Vault(session, RING), member, "Same Side", app.clock.now()
+            context(session, vault=Vault(session, RING), now=app.clock.now()), member, "Same Side"
         )
     assert file
     return {str(event["summary"]): event for event in _read(file)}

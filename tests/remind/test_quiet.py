@@ -10,6 +10,7 @@ from bot.app import App
 from domain import settings
 from domain.privacy import consent
 from domain.remind import reminders
+from tests.support.contexts import context
 from tests.support.couples import member_of, paired
 from tests.support.people import Person, Time
 from tests.support.reminders import reminds, shares_reminder
@@ -36,7 +37,7 @@ async def wants_quiet(person: Person, way: str, app: App) -> None:
         if way == "paused for good":
             member.paused_until = settings.FOREVER
         if way == "refused":
-            await consent.refuse(session, member, app.clock.now())
+            await consent.refuse(context(session, now=app.clock.now()), member)
         if way == "quiet":
             settings.set_quiet_hours(member, 0, 23 * 60)
 

@@ -22,6 +22,7 @@ from storage.tables.member import Member
 from storage.tables.pair import Couple
 from storage.tables.queues import Due
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
+from tests.support.contexts import context
 from tests.support.couples import paired
 from tests.support.people import Person, Time
 from tests.support.reminders import occurrences_of, shares_reminder
@@ -81,7 +82,7 @@ class Year:
             await self._tick()
         elif kind == "move":
             before, person.zone = person.zone, ZONES[number % len(ZONES)]
-            await move.follow_zone_change(self.session, person, before, self.now)
+            await move.follow_zone_change(context(self.session, now=self.now), person, before)
             await self.until(self.now)
         elif kind == "pause":
             person.paused_until = self.now + timedelta(hours=number)
@@ -133,31 +134,35 @@ class Year:
             self.noted[occurrence.member_id].add(occurrence.slot)
 
     async def _rings_for(self, person: Member, subject: UUID) -> None:
-        rung = await occurrences.fire(self.session, person, subject, self.now)
+        rung = await occurrences.fire(context(self.session, now=self.now), person, subject)
         if rung and rung.occurrence:
             assert occurrences.can_push(self.reminder, person, self.now)
             self.first[person.id, rung.occurrence.slot] += 1
             self.asked[rung.occurrence.id] += occurrences.MAX_RETURNS if rung.recipient.again else 0
 
     async def _returns_for(self, person: Member, subject: UUID) -> None:
-        rung = await occurrences.fire_return(self.session, person, subject, self.now)
+        rung = await occurrences.fire_return(context(self.session, now=self.now), person, subject)
         if rung and rung.occurrence:
             self.returned[rung.occurrence.id] += 1
 
     async def _with_open(self, kind: str, person: Member, number: int) -> None:
-        for occurrence in await occurrences.open_occurrences(self.session, self.reminder, person):
-            hand = await remind_actions.lock_occurrence(self.session, person, occurrence.id)
+        for occurrence in await occurrences.open_occurrences(
+            context(self.session), self.reminder, person
+        ):
+            hand = await remind_actions.lock_occurrence(
+                context(self.session), person, occurrence.id
+            )
             if kind == "done":
-                await remind_actions.mark_done(self.session, hand)
+                await remind_actions.mark_done(context(self.session), hand)
             elif kind == "snooze":
                 at = self.now + timedelta(hours=number)
-                await remind_actions.snooze(self.session, hand, person, at, self.now)
+                await remind_actions.snooze(context(self.session, now=self.now), hand, person, at)
                 self.asked[occurrence.id] += 1
             else:
                 share, day = await self._share(person), 1440
                 again = 0 if share.again else day
                 await sharing.set_return_interval(
-                    self.session, person, self.reminder.id, again, self.now
+                    context(self.session, now=self.now), person, self.reminder.id, again
                 )
                 self.asked[occurrence.id] += occurrences.MAX_RETURNS if again else 0
 
@@ -166,11 +171,11 @@ class Year:
         await self.close_eras()
         if person.id in self.muted:
             self.muted.remove(person.id)
-            await sharing.resume(self.session, person, self.reminder.id, self.now)
+            await sharing.resume(context(self.session, now=self.now), person, self.reminder.id)
         else:
             self.muted.add(person.id)
             await sharing.mute_or_drop(
-                self.session, person, self.reminder.id, reminders.MUTED, self.now
+                context(self.session, now=self.now), person, self.reminder.id, reminders.MUTED
             )
         await self.open_eras()
 
@@ -178,11 +183,11 @@ class Year:
         await self.close_eras()
         self.reminder.rule = rule.dump()
         alice, bob = self.both
-        await versions.plan_all(self.session, self.reminder, alice, bob, self.now)
+        await versions.plan_all(context(self.session, now=self.now), self.reminder, alice, bob)
         await self.open_eras()
 
     async def _share(self, person: Member) -> ReminderRecipient:
-        share = await reminders.recipient_of(self.session, self.reminder, person)
+        share = await reminders.recipient_of(context(self.session), self.reminder, person)
         assert share
         return share
 
@@ -286,7 +291,7 @@ async def _begun(
             )
         )
     await session.flush()
-    await versions.plan_all(session, reminder, both[0], both[1], BEGIN)
+    await versions.plan_all(context(session, now=BEGIN), reminder, both[0], both[1])
     return Year(session, reminder, both)
 
 

@@ -24,6 +24,7 @@ from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.pair import Couple
 from storage.tables.queues import Due, Inbox
+from tests.support.contexts import context
 from tests.support.people import START, FakeClock
 
 BERLIN = "Europe/Berlin"
@@ -40,19 +41,21 @@ async def newcomer(app: App, zone: str, minute: int = 19 * 60) -> Member:
     async with app.database.write() as session:
         vault = Vault(session, app.dispatcher.ring)
         who = Address("telegram", str(uuid4()))
-        member = await members.create(session, vault, app.server_keys, who, "Alice", START)
+        member = await members.create(
+            context(session, vault=vault, now=START), app.server_keys, who, "Alice"
+        )
         member.zone, member.minute = zone, minute
         return member
 
 
 async def weekly(app: App, member: Member, day: date = SUNDAY, step_days: int = 7) -> None:
     async with app.database.write() as session:
-        await due.schedule_recurring(session, "bell", member, day, step_days)
+        await due.schedule_recurring(context(session), "bell", member, day, step_days)
 
 
 async def once(app: App, member: Member, at: datetime, subject: UUID | None = None) -> None:
     async with app.database.write() as session:
-        await due.schedule(session, "bell", member, at, subject or uuid4())
+        await due.schedule(context(session), "bell", member, at, subject or uuid4())
 
 
 async def moments(app: App) -> list[DueEvent]:
@@ -264,7 +267,7 @@ async def test_what_falls_due_at_one_instant_comes_in_an_order_that_is_always_th
     planned_so = ["check-in", "later", "nudge", rounds.PROMPT_DUE, rounds.OPENING_DUE]
     async with app.database.write() as session:
         for kind in reversed(planned_so) if turned else planned_so:
-            await due.schedule(session, kind, alice, START, uuid4())
+            await due.schedule(context(session), kind, alice, START, uuid4())
     await beat(app, START)
     came = [moment.kind for moment in await moments(app)]
     assert came == [rounds.OPENING_DUE, rounds.PROMPT_DUE, "check-in", "later", "nudge"]

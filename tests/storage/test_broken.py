@@ -214,7 +214,7 @@ async def test_what_comes_while_a_real_disk_is_full_waits_at_telegram(
 
 
 async def keep(turn: Turn) -> Replies:
-    await turn.session.execute(text("INSERT INTO ballast VALUES (zeroblob(9000))"))
+    await turn.ctx.session.execute(text("INSERT INTO ballast VALUES (zeroblob(9000))"))
     return turn.say("pair-stayed")
 
 

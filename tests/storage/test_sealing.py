@@ -31,6 +31,7 @@ from storage.tables.keys import DataKey
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
 from tests.conftest import RING
+from tests.support.contexts import context
 from tests.support.couples import paired
 from tests.support.people import START, Person, Time
 
@@ -41,7 +42,7 @@ BODY = ServerKeys(b"h" * KEY_BYTES)
 async def _member(session: AsyncSession, vault: Vault, number: str = "1001") -> Member:
     server_keys = await vault.server_keys()
     who = Address("telegram", number)
-    return await members.create(session, vault, server_keys, who, "Alice", START)
+    return await members.create(context(session, vault=vault, now=START), server_keys, who, "Alice")
 
 
 async def _two_letters(session: AsyncSession, vault: Vault) -> tuple[Outbox, Outbox]:
@@ -88,9 +89,7 @@ async def test_bytes_moved_to_another_column_do_not_open(database: Database) -> 
             await vault.open(member, "address")
 
 
-async def test_bytes_moved_to_another_row_of_the_same_owner_do_not_open(
-    database: Database,
-) -> None:
+async def test_bytes_moved_to_another_row_of_the_same_owner_do_not_open(database: Database) -> None:
     """Seen to fail with the row left out of the associated data."""
     async with database.write() as session:
         vault = Vault(session, RING)

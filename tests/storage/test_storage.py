@@ -163,9 +163,7 @@ async def test_writers_queue_in_the_order_of_their_asking(database: Database) ->
 
 
 @pytest.mark.sqlite
-async def test_two_connections_never_judge_the_same_rows_at_once(
-    database: Database,
-) -> None:
+async def test_two_connections_never_judge_the_same_rows_at_once(database: Database) -> None:
     """The lock is taken before the first look; seen to fail with BEGIN for BEGIN IMMEDIATE."""
     other = Database(str(database.engine.url))
 
@@ -265,9 +263,7 @@ async def _plans(database: Database, planned: Due) -> None:
 
 
 @pytest.mark.sqlite
-async def test_what_was_deleted_is_overwritten_in_the_file(
-    database: Database,
-) -> None:
+async def test_what_was_deleted_is_overwritten_in_the_file(database: Database) -> None:
     """Seen to fail with `PRAGMA secure_delete=OFF`; some builds have it on by themselves."""
     kept = Path(database.engine.url.database or "")
     row = _arrival("1") | {"body": b"zanzibar" * 400}

@@ -10,6 +10,7 @@ from bot.app import App
 from chat.messages import Address
 from domain import member
 from storage.tables.member import Member
+from tests.support.contexts import context
 from tests.support.people import Person
 from tests.support.storage import snapshots
 
@@ -98,7 +99,7 @@ async def unlinked(person: Person, *_: App) -> None:
 async def member_of(session: AsyncSession, person: Person, app: App) -> Member:
     """The row of a person who wrote before."""
     found = await member.by_address(
-        session, app.server_keys, Address(person.platform.platform, person.id)
+        context(session), app.server_keys, Address(person.platform.platform, person.id)
     )
     assert found
     return found

@@ -253,11 +253,7 @@ class Person:
     async def presses_button(self, button: Button, message: str = "") -> None:
         """Presses a button that they had at any time."""
         await self._does(
-            Kind.PRESS,
-            name=button.action,
-            subject=button.id,
-            choice=button.choice,
-            message=message,
+            Kind.PRESS, name=button.action, subject=button.id, choice=button.choice, message=message
         )
 
     async def fills_in(self, label: str, words: str) -> None:

@@ -12,6 +12,7 @@ from bot.app import App
 from domain import settings
 from domain.remind import reminders
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
+from tests.support.contexts import context
 from tests.support.couples import member_of
 from tests.support.people import Message, Person
 from tests.support.storage import snapshots
@@ -108,4 +109,4 @@ async def move_to_zone(person: Person, app: App, zone: str, *, quiet: bool = Fal
         member = await member_of(session, person, app)
         if not quiet:
             settings.set_quiet_hours(member, *settings.NEVER_QUIET)
-        await settings.change_zone(session, member, zone, app.clock.now())
+        await settings.change_zone(context(session, now=app.clock.now()), member, zone)

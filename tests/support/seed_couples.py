@@ -19,6 +19,7 @@ from storage.sealing import Vault
 from storage.tables.challenge import Answer, Round
 from storage.tables.member import Member
 from storage.tables.pair import Couple, CoupleMember
+from tests.support.contexts import context
 from tests.support.people import DirectPlatform
 from tests.support.storage import replicas
 
@@ -99,7 +100,9 @@ async def _seed_member(
 ) -> SeededMember:
     id, words = f"{5000 + number}", f"canary{number:04}"
     now, who = app.clock.now(), Address("telegram", id)
-    member = await members.create(session, vault, app.server_keys, who, f"Alice {number}", now)
+    member = await members.create(
+        context(session, vault=vault, now=now), app.server_keys, who, f"Alice {number}"
+    )
     member.couple_id, member.zone = week.couple_id, "Europe/Berlin"
     member.consent, member.consented_at = consent.VERSION, now
     couple_member = CoupleMember(

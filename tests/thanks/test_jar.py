@@ -10,6 +10,7 @@ from chat.buttons import Button
 from domain import thanks
 from storage.sealing import Vault
 from storage.tables.thanks import Thanks
+from tests.support.contexts import context
 from tests.support.couples import linked, member_of, paired, settled, unlinked
 from tests.support.people import Person, Time
 from tests.support.thanks import KIND, choose_thanks_delivery, gives, looks_into_the_jar, pauses
@@ -25,7 +26,9 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
 async def card_of(person: Person, app: App) -> list[tuple[str, str]]:
     async with app.database.write() as session:
         member = await member_of(session, person, app)
-        return await thanks.take_for_card(session, Vault(session, app.dispatcher.ring), member)
+        return await thanks.take_for_card(
+            context(session, vault=Vault(session, app.dispatcher.ring)), member
+        )
 
 
 @pytest.mark.parametrize("when", ["card", "off"])

@@ -14,6 +14,7 @@ from storage.sealing import Vault
 from storage.tables.pair import Couple
 from storage.tables.reflect import JournalPart
 from storage.tables.thanks import Thanks
+from tests.support.contexts import context
 from tests.support.couples import consented, linked, member_of, paired, settled, unlinked
 from tests.support.people import Person, Time
 from tests.support.thanks import KIND, choose_thanks_delivery, gives, pauses
@@ -162,11 +163,13 @@ async def test_whoever_sends_while_the_other_unlinks_is_told_so(
     async with app.database.write() as session:
         author, receiver = [await member_of(session, each, app) for each in (alice, bob)]
         vault, now = Vault(session, app.dispatcher.ring), app.clock.now()
-        draft = await unsorted.put_aside(session, vault, author, KIND, now.date(), now)
+        draft = await unsorted.put_aside(
+            context(session, vault=vault, now=now), author, KIND, now.date()
+        )
         (await session.get_one(Couple, author.couple_id)).ended_at = now
         await session.flush()
         with pytest.raises(RuleBroken, match="not-linked"):
-            await thanks.give(session, vault, author, receiver, draft.id, now)
+            await thanks.give(context(session, vault=vault, now=now), author, receiver, draft.id)
 
 
 async def test_too_long_a_sentence_is_asked_to_be_shorter(alice: Person, bob: Person) -> None:
@@ -222,7 +225,9 @@ async def test_a_sentence_on_its_way_stops_when_they_unlink(
     alice.platform.failures.extend([NotDelivered(60.0), NotDelivered(60.0)])
     await alice.presses("Send")
     async with app.database.write() as session:
-        await linking.unlink(session, await member_of(session, alice, app), app.clock.now())
+        await linking.unlink(
+            context(session, now=app.clock.now()), await member_of(session, alice, app)
+        )
     await clock.advance(hours=1)
     assert alice.last.text == "Kept for them."
     bob.sees_not(KIND)

@@ -34,7 +34,7 @@ async def erase_former_groups(database: Database, key_ring: KeyRing) -> None:
             if member is None:
                 continue
             if await _is_group(Vault(session, key_ring), member):
-                await forget.reapply_erasure(session, member_id)
+                await forget.reapply_erasure(session, key_ring, member_id)
             else:
                 await session.execute(delete(GroupChat).where(GroupChat.id == mark))
 

@@ -109,11 +109,7 @@ class AiohttpRequest(BaseRequest):
         return parsed
 
     async def _request(
-        self,
-        url: str,
-        method: str,
-        request_data: RequestData | None,
-        limits: aiohttp.ClientTimeout,
+        self, url: str, method: str, request_data: RequestData | None, limits: aiohttp.ClientTimeout
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise TelegramRequestNotSent("the request came before the start or after the end")

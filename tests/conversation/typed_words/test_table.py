@@ -54,11 +54,7 @@ async def test_it_goes_there_through_the_real_clients(
 
 
 def _stage(
-    line: ClientHarness,
-    content: Content,
-    clock: FakeClock,
-    row: Row,
-    on_discord: bool,
+    line: ClientHarness, content: Content, clock: FakeClock, row: Row, on_discord: bool
 ) -> Stage:
     """Two people with names of their own: Alice on one platform, Bob on the other."""
     here, there = (line.discord, line.telegram) if on_discord else (line.telegram, line.discord)

@@ -20,6 +20,7 @@ from storage.database import Database
 from storage.sealing import ServerKeys, Vault
 from storage.tables.member import Member
 from tests.conftest import FAST, RING
+from tests.support.contexts import context
 from tests.support.people import START, FakeClock, Time
 
 REFUSED = 50001
@@ -134,9 +135,9 @@ async def test_what_waits_is_tried_for_a_day_before_its_reader_is_out_of_reach(
     async with bot.database.write() as session:
         vault = Vault(session, bot.dispatcher.ring)
         alices = await member.create(
-            session, vault, bot.server_keys, address(alice), "Alice", START
+            context(session, vault=vault, now=START), bot.server_keys, address(alice), "Alice"
         )
-        writer = OutboxWriter(session, vault, {"discord": discord.split_text}, START)
+        writer = OutboxWriter(context(session, vault), {"discord": discord.split_text})
         due = Event("due:1", Kind.DUE, START, member=alices.id)
         await writer.put(due, [Reply("hello", to=alices.id)])
     clock = Time(bot, fake_clock)

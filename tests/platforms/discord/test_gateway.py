@@ -74,13 +74,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.reception = Reception(self.http, self.server, self.texts)
         self.gateway = Gateway(
-            self.http,
-            self.accept,
-            self.reception,
-            Random(7),
-            SystemClock(),
-            self.wait,
-            self.hears,
+            self.http, self.accept, self.reception, Random(7), SystemClock(), self.wait, self.hears
         )
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:

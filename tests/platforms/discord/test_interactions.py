@@ -228,9 +228,7 @@ async def test_what_cannot_be_promised_any_more_is_not_tried_again(scene: Scene)
     assert scene.calls() == [RESPOND, MESSAGE]
 
 
-async def test_a_promise_of_which_nothing_was_heard_is_kept_if_it_got_through(
-    scene: Scene,
-) -> None:
+async def test_a_promise_of_which_nothing_was_heard_is_kept_if_it_got_through(scene: Scene) -> None:
     """Without taking it for made: the words came apart, under a promise that never ended."""
     scene.server.discord.faults.add("drop", RESPOND)
     event = scene.slash()

@@ -19,6 +19,7 @@ from storage.tables.goals import Goal, GoalCheckIn, GoalProposal
 from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
 from tests.privacy.side_by_side.couples import Deed
+from tests.support.contexts import context
 from tests.support.couples import member_of
 from tests.support.people import Person
 
@@ -307,7 +308,7 @@ async def row_of(who: Person) -> Member:
 async def week_of(who: Person) -> str:
     """The round that they have by now: one of two may be a card ahead."""
     async with who.app.database.read() as session:
-        round_ = await reach.current_round(session, await member_of(session, who, who.app))
+        round_ = await reach.current_round(context(session), await member_of(session, who, who.app))
     return round_.week if round_ else ""
 
 

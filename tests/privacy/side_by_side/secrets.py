@@ -10,6 +10,7 @@ from domain.challenge import rounds
 from domain.settings import FOREVER
 from storage.tables.pair import Couple
 from tests.privacy.side_by_side.deeds import COMMANDS, accepts, newest, press, row_of, taps, words
+from tests.support.contexts import context
 from tests.support.couples import member_of
 from tests.support.people import Person
 
@@ -49,8 +50,8 @@ async def choose(alice: Person, chosen: Mapping[str, object]) -> None:
             elif name != "zone":
                 setattr(member, name, value)
         if zone := chosen.get("zone"):
-            await settings.change_zone(session, member, str(zone), app.clock.now())
-        await rounds.replan(session, member, app.clock.now())
+            await settings.change_zone(context(session, now=app.clock.now()), member, str(zone))
+        await rounds.replan(context(session, now=app.clock.now()), member)
 
 
 async def opens_the_card(alice: Person) -> bool:
@@ -152,7 +153,9 @@ async def travels(alice: Person, number: int) -> None:
     app = alice.app
     async with app.database.write() as session:
         member = await member_of(session, alice, app)
-        await settings.change_zone(session, member, ZONES[number % len(ZONES)], app.clock.now())
+        await settings.change_zone(
+            context(session, now=app.clock.now()), member, ZONES[number % len(ZONES)]
+        )
 
 
 async def chooses_another_hour(alice: Person, number: int) -> None:

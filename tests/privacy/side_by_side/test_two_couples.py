@@ -25,6 +25,7 @@ from domain.challenge import answers, reach
 from storage.tables.challenge import Round
 from storage.tables.member import Member
 from tests.support import examples
+from tests.support.contexts import context
 from tests.support.couples import code_of, linked, member_of, settled, unlinked
 from tests.support.people import FakeClock, Person, Time
 from tests.support.random_walk import ButtonRecordingPlatform
@@ -235,7 +236,7 @@ class TwoCouples(RuleBasedStateMachine):
         await self.clock.advance(minutes=3)
         async with self.app.database.read() as session:
             who = Address(self.platform.platform, self.four[name].id)
-            assert not await members.by_address(session, self.app.server_keys, who)
+            assert not await members.by_address(context(session), self.app.server_keys, who)
 
     @precondition(lambda self: self.gone)
     @rule(number=pick)
@@ -313,9 +314,11 @@ class TwoCouples(RuleBasedStateMachine):
             names = {row.id: name for name, row in rows.items()}
             found = dict.fromkeys(NAMES, NOTHING)
             for name, member in rows.items():
-                partner = await members.partner_of(session, member)
+                partner = await members.partner_of(context(session), member)
                 week = await self.open_week(member)
-                answer = await answers.answer_in_round(session, member, week) if week else None
+                answer = (
+                    await answers.answer_in_round(context(session), member, week) if week else None
+                )
                 state = answer.state if answer and answer.state != answers.OPEN else None
                 paused = members.is_paused(member, self.app.clock.now())
                 found[name] = (names[partner.id] if partner else None, paused, state)
@@ -323,7 +326,7 @@ class TwoCouples(RuleBasedStateMachine):
 
     async def open_week(self, member: Member) -> Round | None:
         async with self.app.database.read() as session:
-            return await reach.current_round(session, member)
+            return await reach.current_round(context(session), member)
 
     # What the model needs to know
 

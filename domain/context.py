@@ -1,0 +1,23 @@
+"""What every rule is given first: the open transaction, the keys of its words, and the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.sealing import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One open transaction with the vault that seals its words; `now` is in UTC."""
+
+    session: AsyncSession
+    vault: Vault
+    now: datetime
+
+    def at(self, moment: datetime) -> Context:
+        """The same transaction, as of another moment: when words were said, say."""
+        return replace(self, now=moment)
