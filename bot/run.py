@@ -37,7 +37,10 @@ STOP_SECONDS = 8.0
 async def serve(
     settings: Settings, clock: Clock, started: Callable[[App], None] = lambda _: None
 ) -> None:
-    """Opens, runs and closes everything. Raises Hindrance; `started` hears when all is ready."""
+    """Opens, runs and closes everything; `started` is called when all is ready.
+
+    Raises OperatorError.
+    """
     stop = asyncio.Event()
     _listen_for_signals(stop)
     async with opened(settings, clock) as (app, platforms), _watched(app, settings.health_port):
@@ -52,7 +55,7 @@ async def serve(
 
 @asynccontextmanager
 async def _watched(app: App, port: int | None) -> AsyncIterator[None]:
-    """Raises Hindrance."""
+    """Raises OperatorError."""
     if port is None:
         yield
         return
@@ -65,7 +68,7 @@ async def _watched(app: App, port: int | None) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, list[Platform]]]:
-    """The whole bot, wired but not running yet. Raises Hindrance."""
+    """The whole bot, wired but not running yet. Raises OperatorError."""
     _, ring = settings.tokens(), settings.key_ring()
     content = replace(load_content(settings.packs_dir), run_by=settings.run_by)
     async with AsyncExitStack() as stack:
@@ -142,7 +145,7 @@ async def run(
 async def introduced(app: App, platforms: Sequence[Platform]) -> set[str]:
     """Waits for the first platform to know us; each that does by then.
 
-    Raises Hindrance for a refused token.
+    Raises OperatorError for a refused token.
     """
     backoff = Backoff(SystemRandom())
     while True:
@@ -166,7 +169,7 @@ async def _hear(
     """From a platform that was away at the start as soon as it is there.
 
     Where it says that it will not be heard before something is changed, the others go on without
-    it. Raises Hindrance when there is no other.
+    it. Raises OperatorError when there is no other.
     """
     app.metrics.record_contact(platform.adapter.platform)
     if not known:
@@ -198,7 +201,7 @@ async def _known_at_last(app: App, platform: Platform) -> None:
 
 
 async def _knows_us(app: App, platform: Platform) -> bool:
-    """False when the platform does not answer. Raises Hindrance for a refused token."""
+    """False when the platform does not answer. Raises OperatorError for a refused token."""
     try:
         await platform.adapter.register_commands(app.dispatcher.content.texts, handlers.MENU)
     except TokenRefused:

@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 
 
 def load_content(packs_dir: Path | None = None) -> Content:
-    """All content, and the packs that are fit for it. Raises Hindrance on the first fault of ours.
+    """Loads the content and every valid pack. Raises OperatorError at our own first fault.
 
     A pack that is not fit is left out and named in the log; `doctor` says what is wrong with it.
     """
@@ -67,10 +67,10 @@ WRONG_KEYS = (
 
 
 async def open_database(url: str, *, upgrade: bool = True, path: Path | None = None) -> Database:
-    """Opens it, looks whether it is whole and brings its tables up to date. Raises Hindrance.
+    """Opens it, looks whether it is whole and brings its tables up to date. Raises OperatorError.
 
     Without `upgrade` its tables stay as they are, but are refused if a newer version made them.
-    `place` is what the operator knows it by, where that is not the file itself.
+    `path` is what the operator calls it, where that is not the file itself.
     """
     database = connect(url)
     try:
@@ -83,7 +83,10 @@ async def open_database(url: str, *, upgrade: bool = True, path: Path | None = N
 
 
 def connect(url: str) -> Database:
-    """The database behind a DATABASE_URL, not opened yet; its folder is made. Raises Hindrance."""
+    """Returns the database of a DATABASE_URL, unopened, in a folder that exists.
+
+    Raises OperatorError.
+    """
     try:
         if file := file_of(url):
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -115,7 +118,7 @@ def _check_file(file: Path) -> None:
 
 
 async def open_verified_keys(database: Database, ring: KeyRing) -> ServerKeys:
-    """Raises Hindrance when the keys are not those that sealed the database, or not all of them."""
+    """Opens the server keys. Raises OperatorError if keys are wrong or missing."""
     try:
         with explained(file_of(str(database.engine.url))):
             server_keys = await open_server_keys(database, ring)
@@ -126,7 +129,7 @@ async def open_verified_keys(database: Database, ring: KeyRing) -> ServerKeys:
 
 
 async def check_ring(database: Database, ring: KeyRing) -> None:
-    """Raises Hindrance when a key is missing that somebody's words still need."""
+    """Raises OperatorError when a key is missing that somebody's words still need."""
     for name, count in (await count_by_wrapping_key(database)).items():
         if name not in ring.keys:
             raise OperatorError(

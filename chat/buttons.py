@@ -61,7 +61,7 @@ def from_wire(wire: str, sign: Sign) -> Button | None:
 
 
 def action_of(wire: str) -> str:
-    """The action of one of our own wires; what comes from outside is for `read`."""
+    """The action of one of our own wires; what comes from outside is for `from_wire`."""
     return wire.partition("|")[0]
 
 

@@ -75,7 +75,7 @@ class Event:
     mean a button are a press `under` the message with that button, by the platform's id. A
     reaction is to a `message` of ours, and its `text` is the emoji.
 
-    In a group, whose address is `who`, `name` is an `InGroup`. `text` is then a command that was
+    In a group, whose address is `who`, `name` is an `GroupEvent`. `text` is then a command that was
     not said to be for us, or the group's next id.
     """
 

@@ -100,11 +100,11 @@ class Library:
     ) -> str:
         """The id of a couple's next challenge; the same input always gives the same one.
 
-        Nothing comes again before everything up to intensity `level` (1 to 3) has been done;
-        `done` may name an id several times. Then the most `liked` goes first, and what stands
-        there below nought last of all. Among the rest, the theme after `last_theme` goes first,
+        Nothing comes again before everything up to `max_intensity` (1 to 3) has been done; `done`
+        may name an id several times. Then the highest of `likings` goes first, and those below
+        zero last of all. Among the rest, the theme after `last_theme` goes first,
         then round the nine in their order. Within a theme all intensities are mixed, so that
-        `level` counts from the next card on; those of one intensity come as in its file.
+        `max_intensity` counts from the next card on; those of one intensity come as in its file.
         """
         times = Counter(done)
         first_theme = THEME_IDS.index(last_theme) + 1 if last_theme else 0
@@ -120,8 +120,8 @@ class Library:
     def choose_swap(self, current: str, done: Collection[str], max_intensity: int = 3) -> str:
         """The id of another challenge of the same theme: the least done, then the most alike.
 
-        None is over intensity `level`. Alike is the nearest in intensity, then the next in the
-        file, round its end; one that is gone counts as light. Gives `current` back where the
+        None is over `max_intensity`. The most alike is the nearest in intensity, then the next in
+        the file, round its end; one that is gone counts as light. Gives `current` back where the
         theme has no other.
         """
         in_file_order = list(self.theme(self.theme_id_of(current), FALLBACK).challenges)

@@ -66,7 +66,7 @@ class Texts:
 
     @classmethod
     def load(cls, folder: Path, escape: EscapeFunction, *, strict: bool = False) -> Texts:
-        """Reads `folder/locales`; `wrap` makes people's words safe inside our markup.
+        """Reads `folder/locales`; `escape` makes people's words safe inside our markup.
 
         Raises `ContentBroken` on Fluent junk, on a key that stands twice, and without English.
         """

@@ -43,8 +43,8 @@ class Topic(StrEnum):
 class News:
     """Something of the partner's about one thing, which has one message.
 
-    `asks`: it needs a yes. `quietly`: it only edits a message that is already there. `once`: it
-    never edits one.
+    `needs_yes`: it asks for one. `only_edits`: it only edits a message that is already there.
+    `never_edits`: it is always a message of its own.
     """
 
     topic: Topic

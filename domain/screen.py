@@ -99,7 +99,7 @@ async def live_rows(ctx: Context, member: Member) -> Sequence[Outbox]:
 async def keyboard_of(
     ctx: Context, member: Member, platform_message_id: str
 ) -> LiveKeyboard | None:
-    """The keyboard that stands under a message, of which `remote` is any part, however old."""
+    """Returns the keyboard under a message, of which the id may name any part, however old."""
     own = select(Outbox.dedup_key).where(
         Outbox.member_id == member.id, Outbox.platform_message_id == platform_message_id
     )

@@ -20,8 +20,8 @@ def copy(
 ) -> None:
     """Copies what is committed by now, its write-ahead log included, into one file.
 
-    `to` is there only when the copy is whole, readable by its owner alone. Raises FileExistsError,
-    other OSErrors, or a sqlite3.Error: a DatabaseError when the source is damaged.
+    `destination` appears only when the copy is whole, readable by its owner alone. Raises
+    FileExistsError, other OSErrors, or a sqlite3.Error: a DatabaseError if the source is damaged.
     """
     if destination.exists():
         raise FileExistsError(destination)

@@ -36,7 +36,7 @@ class Identity(Protocol):
         """Those of the names whose processes live."""
 
     async def close(self) -> None:
-        """We are dead to others from now on, until the next `take`."""
+        """We are dead to others from now on, until the next `acquire`."""
 
 
 class UnsharedIdentity:

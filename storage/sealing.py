@@ -60,7 +60,7 @@ class KeyRing:
 
     @classmethod
     def parse(cls, text: str) -> KeyRing:
-        """Reads `name:base64`, parted by commas or lines. Raises WrongKeys."""
+        """Reads `name:base64`, parted by commas or lines. Raises InvalidKeyRing."""
         keys = [_parse_key(part) for part in text.replace(",", "\n").split()]
         if not keys:
             raise InvalidKeyRing("no key is given")

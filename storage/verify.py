@@ -26,7 +26,7 @@ OUTBOX = cast(Table, Outbox.__table__)
 class UnreadableCell:
     """What does not open: a `table.column`, and whether it is a person's, couple's or the house's.
 
-    `why` is the kind of error: CannotOpen for changed or moved bytes, KeyGone, NotInRing.
+    `error_type` is the kind of error: CannotOpen for changed or moved bytes, KeyGone, NotInRing.
     """
 
     column_name: str

@@ -31,7 +31,7 @@ from storage.tables.queues import Outbox
 
 
 def save(settings: Settings, to: Path | None, now: datetime, step: ProgressCallback) -> Path:
-    """Copies the database, also while the bot runs; returns where to. Raises Hindrance."""
+    """Copies the database, also while the bot runs; returns where to. Raises OperatorError."""
     file = _file(settings.database_url, "pg_dump --format=custom --file=same-side.dump")
     if not file.exists():
         raise OperatorError(f"{file} is not there: DATABASE_URL names no database yet")
@@ -56,7 +56,7 @@ def default_folder(database: Path) -> Path:
 
 
 async def restore(settings: Settings, source: Path, step: ProgressCallback) -> Path | None:
-    """Puts a backup in the database's place; returns where that lies now. Raises Hindrance.
+    """Puts a backup in the database's place; returns where that lies now. Raises OperatorError.
 
     Only a copy is worked on, and nothing is exchanged before it is known to be whole, to be ours,
     to open with the keys and to be up to date.
@@ -71,7 +71,7 @@ async def restore(settings: Settings, source: Path, step: ProgressCallback) -> P
 
 
 def _file(url: str, instead: str) -> Path:
-    """Where the database lies. Raises Hindrance with PostgreSQL's own command for its own."""
+    """Where the database lies. Raises OperatorError with PostgreSQL's own command for its own."""
     if file := file_of(url):
         return file
     raise OperatorError(
@@ -122,7 +122,7 @@ def _copy(source: Path, copy: Path, step: ProgressCallback) -> None:
 
 
 async def _prepare(source: Path, copy: Path, ring: KeyRing, forgotten: Path) -> None:
-    """Brings the copy up to date and makes it fit to go on from. Raises Hindrance."""
+    """Brings the copy up to date and makes it fit to go on from. Raises OperatorError."""
     try:
         database = await open_database(f"sqlite+aiosqlite:///{copy}", path=source)
     except OperatorError as hindrance:

@@ -220,7 +220,7 @@ def restore(source: Path) -> None:
 
 
 def _settings() -> Settings:
-    """Raises Hindrance. Reading them loads half the house, which not every command needs."""
+    """Raises OperatorError. Reading them loads half the house, which not every command needs."""
     from bot.settings import Settings
 
     return Settings.read()

@@ -37,7 +37,7 @@ CHAT_RATE = 5.0
 
 
 async def show(settings: Settings, port: int, keep: Path | None, opens: bool) -> None:
-    """Serves the page and runs the bot until it is told to stop. Raises Hindrance."""
+    """Serves the page and runs the bot until it is told to stop. Raises OperatorError."""
     with _folder(keep) as folder:
         album = Album(folder)
         time = TimeMachine(MovedClock(album.ahead))

@@ -127,7 +127,7 @@ async def _keys(settings: Settings) -> str:
 
 
 async def _opens(url: str, ring: KeyRing) -> bool:
-    """False when the database cannot be asked. Raises Hindrance for other keys than its own."""
+    """False when the database cannot be asked. Raises OperatorError for other keys than its own."""
     database = await open_database(url, upgrade=False)
     try:
         async with database.read() as session:

@@ -32,7 +32,7 @@ class KeyReport:
 
 
 async def rotate(settings: Settings, step: ProgressCallback) -> KeyReport:
-    """Wraps every data key with the first key of SECRET_KEYS. Raises Hindrance."""
+    """Wraps every data key with the first key of SECRET_KEYS. Raises OperatorError."""
     ring, file = settings.key_ring(), file_of(settings.database_url)
     with rotation(file):
         async with _opened(settings.database_url) as database, keys.rotation_lock(database) as mine:
@@ -46,7 +46,7 @@ async def rotate(settings: Settings, step: ProgressCallback) -> KeyReport:
 
 
 async def check(settings: Settings, step: ProgressCallback) -> KeyReport:
-    """Opens all that is sealed, and changes nothing. Raises Hindrance."""
+    """Opens all that is sealed, and changes nothing. Raises OperatorError."""
     ring = settings.key_ring()
     async with _opened(settings.database_url) as database:
         found = await verify.verify_all(database, ring, step)

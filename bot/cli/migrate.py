@@ -10,7 +10,7 @@ from storage import migrate as migrations
 
 
 async def migrate(settings: Settings) -> None:
-    """Raises Hindrance."""
+    """Raises OperatorError."""
     database = await open_database(settings.database_url)
     await database.close()
 

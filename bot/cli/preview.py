@@ -23,7 +23,7 @@ STYLES = {markup.BOLD: "bold", markup.ITALIC: "italic", markup.SPOILER: "reverse
 
 
 def preview(id: str, language: str, packs_dir: Path | None) -> Iterator[str]:
-    """The challenge, place by place. Raises Hindrance for an unknown id or language."""
+    """The challenge, place by place. Raises OperatorError for an unknown id or language."""
     try:
         own = base_content()
     except ContentBroken as broken:

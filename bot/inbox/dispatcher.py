@@ -201,7 +201,7 @@ class EventTransaction:
             actor, is_new = member.id if event.who else None, after != before
             asked = after if is_new or event.kind in (Kind.TEXT, Kind.EDIT) else None
             answered = before if is_new else None
-            readers = await self._write_replies().put(event, replies, actor, asked, answered)
+            readers = await self._outbox_writer().put(event, replies, actor, asked, answered)
             said = any(each.to == actor and not each.edits for each in replies)
             self.unanswered = "" if said and actor in readers else self.unanswered
         row.state, row.body = "done", None
@@ -215,10 +215,10 @@ class EventTransaction:
         if event is None or member is None:
             return False
         turn = await self._turn(event, member)
-        return bool(await self._write_replies().put(event, turn.say("went-wrong"), member.id))
+        return bool(await self._outbox_writer().put(event, turn.say("went-wrong"), member.id))
 
     async def _claim(self, seq: int) -> Inbox | None:
-        """The row, unless it is done. Raises Elsewhere while another one is at its line."""
+        """Returns the row unless it is done. Raises LaneBusy while another worker has its lane."""
         row = await self.ctx.session.get(Inbox, seq)
         if row is None or row.state != "new":
             return None
@@ -295,6 +295,6 @@ class EventTransaction:
         keys, texts, now = self.at.server_keys, self.at.content.texts, self.ctx.now
         return Groups(self.ctx.session, keys, texts, self.at.features, self.at.adapters, now)
 
-    def _write_replies(self) -> OutboxWriter:
+    def _outbox_writer(self) -> OutboxWriter:
         cuts = {name: each.split_text for name, each in self.at.adapters.items()}
         return OutboxWriter(self.ctx, cuts, self.at.features.reply_actions)

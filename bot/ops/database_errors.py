@@ -69,7 +69,7 @@ ROOM = bytes(256 * 1024)
 
 @contextmanager
 def explained(file: Path | None) -> Iterator[None]:
-    """Raises Hindrance for whatever the database refuses meanwhile."""
+    """Raises OperatorError for whatever the database refuses meanwhile."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
@@ -79,7 +79,7 @@ def explained(file: Path | None) -> Iterator[None]:
 def about(error: Exception, file: Path | None, path: Path | None = None) -> str:
     """What is wrong with the database in this file (None: a server's), and how to mend it.
 
-    `place` is what the operator knows it by, where that is not the file itself.
+    `path` is what the operator calls it, where that is not the file itself.
     """
     said = str(error)
     line = _first(IN_WORDS, said)

@@ -16,21 +16,21 @@ BEING_ROTATED = "the keys are being rotated already: wait for that, then run `ke
 
 @contextmanager
 def shared(file: Path | None) -> Iterator[None]:
-    """For as long as a bot works on this file. Raises Hindrance while a restore is under way."""
+    """Locks the file while a bot works on it. Raises OperatorError during a restore."""
     with _locked(file, SHARED, f"{file} is being restored: start again when that is done"):
         yield
 
 
 @contextmanager
 def exclusive(file: Path) -> Iterator[None]:
-    """For as long as the file is being exchanged. Raises Hindrance while a bot runs on it."""
+    """For as long as the file is being exchanged. Raises OperatorError while a bot runs on it."""
     with _locked(file, EXCLUSIVE, f"the bot runs on {file}: stop it first, then restore"):
         yield
 
 
 @contextmanager
 def rotation(file: Path | None) -> Iterator[None]:
-    """For as long as the keys of this file are changed. Raises Hindrance for a second time."""
+    """For as long as the keys of this file are changed. Raises OperatorError for a second time."""
     beside = file and file.with_name(f"{file.name}.keys")
     with shared(file), _locked(beside, EXCLUSIVE, BEING_ROTATED):
         yield
@@ -38,7 +38,7 @@ def rotation(file: Path | None) -> Iterator[None]:
 
 @contextmanager
 def gateway_session(file: Path | None) -> Iterator[None]:
-    """For as long as this bot goes on with a session of Discord's. Raises Hindrance for another."""
+    """Locks this bot's Discord session. Raises OperatorError if another bot has it."""
     beside = file and file.with_name(f"{file.name}.discord")
     with _locked(beside, EXCLUSIVE, "another bot of this database hears Discord"):
         yield

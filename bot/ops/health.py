@@ -116,7 +116,7 @@ class Health:
 
 @asynccontextmanager
 async def pages(metrics: Metrics, port: int) -> AsyncIterator[int]:
-    """Serves them meanwhile on that port; 0 takes a free one. Raises Hindrance."""
+    """Serves them meanwhile on that port; 0 takes a free one. Raises OperatorError."""
     health = Health(metrics)
     logging.getLogger().addHandler(health.alarms)
     watching = asyncio.create_task(health.watch_the_loop())

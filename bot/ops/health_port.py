@@ -27,7 +27,7 @@ REQUEST_SECONDS = 10.0
 
 @asynccontextmanager
 async def opened(app: web.Application, port: int) -> AsyncIterator[int]:
-    """Serves the app meanwhile on that port; 0 takes a free one. Raises Hindrance."""
+    """Serves the app meanwhile on that port; 0 takes a free one. Raises OperatorError."""
     app.on_response_prepare.append(_one_request)
     runner = web.AppRunner(
         app,

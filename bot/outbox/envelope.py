@@ -45,7 +45,11 @@ class Envelope:
 async def load_envelope(
     session: AsyncSession, vault: Vault, texts: Texts, row: Outbox, now: datetime, owner: str
 ) -> Envelope:
-    """Raises Gone, Asleep, CannotOpen, and ValueError or KeyError for a body that is not ours."""
+    """Opens a row and finds where it goes.
+
+    Raises EditTargetMissing, InQuietHours, CannotOpen, and ValueError or KeyError for a body that
+    is not ours.
+    """
     if row.group_id:
         return Envelope(
             row.seq,

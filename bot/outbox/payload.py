@@ -17,9 +17,8 @@ from domain.screen import dump_button, load_button
 class MessagePayload:
     """The body of an outbox row: one message that fits its platform.
 
-    One that `waits` was not asked for, so that it does not come in its reader's quiet hours. What
-    `answers` names the event of its reader's own that it was written for. What is `in_place` is
-    for somebody who did nothing: it changes a message, and is never one of its own.
+    One that `respects_quiet_hours` was not asked for. `answers` is the id of the reader's event
+    that it replies to. One that is `in_place` is for somebody who did nothing: it only edits.
     """
 
     text: str

@@ -94,7 +94,7 @@ class OutboxWriter:
         whole = _whole(reply, event, own=own)
         parts = self._cut(member)(whole.text, ROOM)
         payloads = {f"+{number}" if number else "": each for number, each in in_parts(whole, parts)}
-        payloads |= await self._is_quiet_for(member, whole)
+        payloads |= await self._changes_to_other_parts(member, whole)
         if whole.replaces or whole.edits:
             await self.keyboards.forget(member, platform_message_id=whole.replaces, key=whole.edits)
         start = self.ctx.now if reply.edits else may_ring
@@ -163,7 +163,7 @@ class OutboxWriter:
         """Who is on a platform that the bot is not on just now reads it once it is there again."""
         return self.cuts.get(member.platform) or next(iter(self.cuts.values()))
 
-    async def _is_quiet_for(
+    async def _changes_to_other_parts(
         self, member: Member, whole: MessagePayload
     ) -> dict[str, MessagePayload]:
         """What takes away the other parts of the message that is changed, where it took several."""

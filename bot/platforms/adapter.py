@@ -15,11 +15,11 @@ from content.texts import Texts
 class OutboundMessage:
     """One message as an adapter sends it, in our own markup.
 
-    `changes` is the platform's id of a message to change in place; with `removes` it is to go, and
-    is changed only where it cannot, or left alone where there are no words for that; with `strips`
-    it loses its buttons and keeps its words. What is `in_place` is not sent where that message is
-    gone. `nonce` is the same for every try of one message. `answers` is the id of the event by
-    which its reader asked for it; nobody asked for what has none.
+    `edits_id` is the platform's id of a message to change in place. With `deletes` that message is
+    deleted; if the platform refuses, it gets the text instead, or stays as it is without one. With
+    `removes_buttons` it loses its buttons and keeps its words. An `edit_only` message is not sent
+    if the message it edits is gone. `nonce` is the same for every try of one message.
+    `answers_event` is the id of the reader's event that this answers; "" if nobody asked for it.
     """
 
     text: str
@@ -40,7 +40,7 @@ class Adapter(Protocol):
     platform: str
 
     def split_text(self, text: str, reserved_units: int) -> list[str]:
-        """The text in as many messages as it takes, each with `room` UTF-16 units to spare."""
+        """Splits a text into messages, each with `reserved_units` UTF-16 units to spare."""
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         """What came in, as an event; None for what is not for us."""
@@ -76,7 +76,7 @@ class PlatformConnection(Adapter, Protocol):
     async def setup_advice(self) -> str:
         """What its owner may want to change in the platform's settings of the bot, or "".
 
-        Raises Hindrance for a setting with which it does not work, and SendFailed.
+        Raises OperatorError for a setting with which it does not work, and SendFailed.
         """
 
     async def register_commands(self, texts: Texts, commands: Iterable[str]) -> None:
@@ -106,7 +106,7 @@ class Unreachable(SendFailed):
 class Rejected(SendFailed):
     """The platform refuses this message for good: a fault of ours.
 
-    `why` is what it said of it, without people's words.
+    `reason` is what it said of it, without people's words.
     """
 
     def __init__(self, reason: str = "") -> None:

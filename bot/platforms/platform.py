@@ -26,7 +26,7 @@ class Receiver(Protocol):
     """Hands over what people did."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop` is set. Raises Hindrance when nothing more can be heard."""
+        """Until `stop` is set. Raises OperatorError when nothing more can be heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Platform:
 
 
 def configured_platforms(settings: Settings, server_keys: ServerKeys) -> list[Platform]:
-    """One for each token that is given. Raises SettingsBroken when there is none."""
+    """Returns a platform for each token in the settings. Raises SettingsBroken without any."""
     tokens = settings.tokens()
     found = []
     if tokens.telegram:

@@ -10,7 +10,7 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
-def replace_lone_surrogates(raw: Any) -> Any:  # noqa: ANN401 - JSON of whatever form
+def replace_lone_surrogates(raw: Any) -> Any:  # noqa: ANN401 - any JSON
     r"""The same JSON value; JSON can name half a character (`\ud800`), UTF-8 cannot.
 
     It would fail wherever the words are sealed or sent, and again at every try.

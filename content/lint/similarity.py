@@ -21,7 +21,7 @@ WORD = re.compile(r"\w+")
 def check(
     added: Sequence[ChallengeInFile], known: Sequence[ChallengeInFile] = ()
 ) -> Iterator[Problem]:
-    """A problem for each of `fresh`, in one language, that is like another or like a known one."""
+    """A problem for each of `added`, in one language, that is like another or like a known one."""
     word_lists = [(file, each, _sorted_words(each)) for file, each in added]
     before = [(file, each, _sorted_words(each)) for file, each in known]
     among = ((later, earlier) for earlier, later in combinations(word_lists, 2))

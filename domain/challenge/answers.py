@@ -64,7 +64,7 @@ async def unanswered_round(ctx: Context, member: Member) -> Round | None:
 
 
 async def begin(ctx: Context, member: Member, round_: Round, challenge: str = "") -> Answer:
-    """The row that the person's next words go into, whatever becomes of the round meanwhile."""
+    """Returns the row for the person's next words, even if the round closes meanwhile."""
     answer = await answer_in_round(ctx, member, round_, challenge)
     if answer is None:
         answer = Answer(
@@ -146,7 +146,10 @@ async def keep_private(ctx: Context, answer: Answer) -> None:
 
 
 async def unshare(ctx: Context, member: Member, answer: Answer) -> None:
-    """A shared answer is a draft again, any other stays as it is. Raises as `to_share` does."""
+    """Makes a shared answer a draft again; any other stays as it is.
+
+    Raises what `lock_shareable_round` raises.
+    """
     await lock_shareable_round(ctx, member, answer)
     answer.state = DRAFT if answer.state == SHARED else answer.state
 
@@ -201,7 +204,7 @@ async def visible_rounds(ctx: Context, member: Member) -> Sequence[Round]:
 
 
 async def all_rounds(ctx: Context, member: Member) -> Sequence[Round]:
-    """As `history`, with what they have hidden."""
+    """As `visible_rounds`, with what they have hidden."""
     return (await ctx.session.scalars(reach.reached_rounds(member))).all()
 
 
@@ -214,7 +217,7 @@ async def written_by(ctx: Context, member: Member, round_: Round) -> Sequence[An
 
 
 async def needs_nudge(ctx: Context, member: Member, round_: Round) -> bool:
-    """Whether a word in the middle of the week is of use: nothing is shared, skipped or kept."""
+    """Whether to nudge: this person has not shared, skipped or kept an answer private."""
     answer = await answer_in_round(ctx, member, round_)
     return answer is None or answer.state in (OPEN, DRAFT)
 

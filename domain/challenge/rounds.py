@@ -176,7 +176,7 @@ async def change_weekday(ctx: Context, couple: Couple, member: Member, weekday: 
 
 
 async def change_pace(ctx: Context, couple: Couple, member: Member, every_weeks: int) -> None:
-    """A challenge every so many weeks; the other reads it on their next card."""
+    """Sets how many weeks apart challenges are; the partner reads it on their next card."""
     couple.every_weeks = every_weeks
     await _record_change(ctx, couple, member, PACE)
 

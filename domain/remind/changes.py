@@ -1,4 +1,4 @@
-"""A reminder is changed: by whoever may, for themselves at once, for the other after a yes."""
+"""Changes to a reminder: at once for their author, and after a yes for the partner."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def goes_by_own_clock(reminder: Reminder) -> bool:
 
 
 def is_elapsed(reminder: Reminder) -> bool:
-    """Whether it comes every so many minutes, whatever the clocks on the walls do."""
+    """Whether it repeats by elapsed minutes, so that no change of the clocks moves it."""
     return reminder.rule is not None and Recurrence.load(reminder.rule).freq == "elapsed"
 
 
@@ -151,7 +151,7 @@ async def plan_next_return(
 
 
 async def fire(ctx: Context, member: Member, reminder_id: UUID) -> Fired | None:
-    """A planned moment is here; None when it was planned anew meanwhile, or is not wanted now."""
+    """Fires a planned reminder; None if it was rescheduled meanwhile or is not wanted now."""
     reminder, share = await _reminder_for(ctx, member, reminder_id)
     if reminder is None or share is None or share.next_at is None or share.next_at > ctx.now:
         return None

@@ -1,4 +1,4 @@
-"""Versions of a reminder for two: what somebody said yes to goes on until they say yes anew."""
+"""Versions of a shared reminder: the one somebody accepted lasts until they accept another."""
 
 from __future__ import annotations
 

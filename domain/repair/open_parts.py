@@ -40,7 +40,7 @@ async def by_id(ctx: Context, member: Member, part_id: UUID | None) -> RepairPar
 
 
 async def find_own(ctx: Context, member: Member, part_id: UUID | None) -> RepairPart:
-    """As `find`. Raises NotFound."""
+    """As `by_id`. Raises NotFound."""
     part = await by_id(ctx, member, part_id)
     if part is None:
         raise NotFound

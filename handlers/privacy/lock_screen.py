@@ -57,7 +57,7 @@ def retract_kept(turn: Turn, about: UUID) -> Replies:
 
 
 def clear_quietly(turn: Turn, *messages: str) -> Replies:
-    """As `clear`, for what is on its way: where it has to stay is said at the end."""
+    """As `delete_from_chat`, for what is on its way: where it has to stay is said at the end."""
     return take_out(turn, *messages) if turn.member.clears_words else []
 
 

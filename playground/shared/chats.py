@@ -28,7 +28,7 @@ class Chats(Protocol):
         """
 
     def listen(self, send: Callable[[Event], object], reset: Callable[[], object]) -> None:
-        """Sends each change from now on; `again` is called when everything has to be shown anew."""
+        """Sends each change from now on; `reset` is called when everything has to be shown anew."""
 
 
 def text_of(body: Body, name: str, otherwise: str | None = None) -> str:

@@ -47,7 +47,7 @@ class Arguments:
         """A yes or no; absent means no."""
         return self.text(name).lower() in TRUE
 
-    def json_value(self, name: str) -> Any:  # noqa: ANN401 - whatever the JSON says
+    def json_value(self, name: str) -> Any:  # noqa: ANN401 - any JSON
         """A JSON value, or None; refuses what cannot be read."""
         value = self._given.get(name)
         if not isinstance(value, str):

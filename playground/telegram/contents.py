@@ -40,7 +40,7 @@ def origin_fields(origin: Person | str, date: int) -> Content:
 
 
 def user_origin_fields(sender: dict[str, Any], date: int) -> Content:
-    """As `written_by`, with Telegram's User."""
+    """As `origin_fields`, with Telegram's User."""
     return {"forward_origin": {"type": "user", "date": date, "sender_user": sender}}
 
 

@@ -44,10 +44,10 @@ class Figures:
     """What was counted.
 
     Accepted on Telegram are the `updates`, stored of Discord the `dispatches`, of which some are
-    `forms`. Never accepted were those that `expired` on the one and were `untold` on the other. The
-    `messages` are on both platforms, the `posts` on Discord; `known_posts` are those that Discord
-    knew by their nonce when they were sent again. Starts have `gone_on` with Discord's session or
-    `begun_anew` although it was still known.
+    `forms`. Never accepted were those that `expired` on the one and were `undelivered` on the
+    other. The `messages` are on both platforms, the `posts` on Discord; `known_posts` are those
+    that Discord knew by their nonce when they were sent again. Starts have `sessions_resumed` with
+    Discord's session or `sessions_restarted` although it was still known.
     """
 
     rounds: int = 0

@@ -76,7 +76,7 @@ SESSION_TABLE = "gateway_session"
 class KillPoint:
     """Dies when `point` is reached for the `count`th time.
 
-    In the middle of a send it is after `turns` of the loop. When a dispatch was read it is at once
+    In the middle of a send it is after `delay` of the loop. When a dispatch was read it is at once
     if they are odd, so that nothing of it is confirmed; else after as many hundredths of a second,
     for which its commit waits, so that whoever answers too soon is caught.
     """

@@ -36,7 +36,7 @@ async def run(
     after_round: Callable[[], None] = lambda: None,
     couples: int = COUPLES,
 ) -> Figures:
-    """On a test server of PostgreSQL, or on SQLite without one. Raises NotAsPromised."""
+    """On a test server of PostgreSQL, or on SQLite without one. Raises InvariantViolated."""
     figures, begin = Figures(), monotonic()
     for first in range(0, rounds, ROUNDS_OF_A_WORLD):
         number = min(ROUNDS_OF_A_WORLD, rounds - first)

@@ -189,7 +189,7 @@ async def test_a_newcomer_who_breaks_a_rule_is_known_from_then_on(
 async def test_a_fault_is_tried_again_later_each_time_and_leaves_nothing_behind(
     app: App, alice: Person, stage: Stage, fake_clock: FakeClock
 ) -> None:
-    """Seen to fail without the wait in `_postpone`."""
+    """Seen to fail without the wait in `_retry_later`."""
     stage.faults = 2
     await alice.says("/fails")
     await app.run_until_idle()
@@ -206,7 +206,7 @@ async def test_a_fault_is_tried_again_later_each_time_and_leaves_nothing_behind(
 async def test_what_fails_five_times_is_set_aside_and_the_person_is_told(
     app: App, alice: Person, stage: Stage, clock: Time
 ) -> None:
-    """Seen to fail without the end of tries in `_postpone`."""
+    """Seen to fail without the end of tries in `_retry_later`."""
     stage.faults = 99
     await alice.says("/fails")
     await clock.advance(hours=1)

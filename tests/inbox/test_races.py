@@ -76,7 +76,7 @@ def sharing(app: App, pairs: Sequence[SeededCouple]) -> list[list[Event]]:
 async def test_couples_who_share_at_the_same_instant_read_each_other_exactly_once(
     app: App, platform: DirectPlatform
 ) -> None:
-    """Without the couple's and the round's row locked (`_take_turns`, `round_of`), PostgreSQL: 8 of
+    """Without the locked rows of couple and round (`_lock_couple`, `lock_round`), PostgreSQL: 8 of
     20 were never shown. Without BEGIN IMMEDIATE, SQLite: the database is locked, and events fail.
     """
     pairs = await seed_couples.seed_couples(app, COUPLES)
@@ -110,7 +110,7 @@ async def test_two_processes_on_one_database_give_each_couple_one_reveal_each_si
 async def test_who_unlinks_first_is_never_shown_anything_after_it(
     app: App, platform: DirectPlatform
 ) -> None:
-    """Without `_take_turns`, PostgreSQL: each waits for a row that the other has locked."""
+    """Without `_lock_couple`, PostgreSQL: each waits for a row that the other has locked."""
     pairs = await seed_couples.seed_couples(app, COUPLES)
     await both_press(
         app, platform, [[seed_couples.press(app, one.id, one.share_button)] for one, _ in pairs]
@@ -233,7 +233,7 @@ async def test_a_yes_that_is_taken_back_as_it_is_confirmed_links_both_or_neither
 async def test_of_two_who_change_one_goal_at_once_the_later_suggestion_stands(
     app: App, platform: DirectPlatform
 ) -> None:
-    """Without `_take_turns` and the goal's lock, PostgreSQL: both suggestions stand."""
+    """Without `_lock_couple` and the goal's lock, PostgreSQL: both suggestions stand."""
     pairs = await seed_couples.seed_couples(app, FEW)
     drafts = [await _drafts_of_a_goal(app, each) for each in pairs]
     presses = [
@@ -274,7 +274,7 @@ async def _drafts_of_a_goal(app: App, two: SeededCouple) -> list[tuple[SeededMem
 async def test_of_two_who_change_one_reminder_at_once_the_last_wins_whole(
     app: App, platform: DirectPlatform
 ) -> None:
-    """Without `_take_turns` and the reminder's lock, PostgreSQL: the words of one, the hour of the
+    """Without `_lock_couple` and the reminder's lock, PostgreSQL: the words of one, the hour of the
     other.
     """
     pairs = await seed_couples.seed_couples(app, FEW)
@@ -358,7 +358,7 @@ async def test_several_bots_on_one_inbox_handle_each_event_once_and_in_its_order
 async def test_a_line_that_another_process_is_at_is_left_to_it_and_the_rest_goes_on(
     app: App, platform: DirectPlatform, notes: Notes
 ) -> None:
-    """Without `Elsewhere`: it looks again and again for as long as the other holds the line."""
+    """Without `LaneBusy`: it looks again and again for as long as the other holds the line."""
     await seed_couples.store_events(
         app, platform, [_says(app, "1", "note", "a"), _says(app, "2", "note", "b")]
     )
@@ -374,7 +374,7 @@ async def test_a_line_that_another_process_is_at_is_left_to_it_and_the_rest_goes
 async def test_what_another_process_has_done_meanwhile_is_not_counted_as_a_failure(
     app: App, platform: DirectPlatform, notes: Notes
 ) -> None:
-    """Without the look at `state` in `_postpone`: done, and yet tried in vain once."""
+    """Without the look at `state` in `_retry_later`: done, and yet tried in vain once."""
     await seed_couples.store_events(app, platform, [_says(app, "1", "note", "a")])
     await app.run_until_idle()
     async with app.database.read() as session:

@@ -305,7 +305,7 @@ async def test_a_refused_token_holds_everything_and_drops_nothing(
 async def test_a_long_hold_makes_nothing_too_old(
     line: OutboxBench, platform: DirectPlatform
 ) -> None:
-    """Seen to fail without the new expiry in `_release`."""
+    """Seen to fail without the new expiry in `_close`."""
     works = False
 
     async def probe() -> bool:

@@ -115,7 +115,7 @@ async def at_bedtime(alice: Person, bob: Person, clock: Time) -> None:
 async def test_what_an_outage_delays_into_quiet_hours_waits_for_the_morning(
     bob: Person, clock: Time
 ) -> None:
-    """Without `Asleep`: it comes at 22:11."""
+    """Without `InQuietHours`: it comes at 22:11."""
     await clock.until(TODAY, NIGHT)
     bob.sees_nothing_new()
     await clock.until(TODAY + timedelta(days=1), time(6, 50))

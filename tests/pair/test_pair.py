@@ -238,7 +238,7 @@ async def test_a_code_lives_for_48_hours(alice: Person, bob: Person, clock: Time
 
 
 async def test_a_new_code_replaces_the_old_one(alice: Person, bob: Person) -> None:
-    """Seen to fail without `_withdraw`."""
+    """Seen to fail without `_delete_unused_invites`."""
     old, new = await code_of(alice), await code_of(alice)
     await bob.says("/pair " + old)
     bob.sees("do not know that code")
@@ -259,7 +259,7 @@ async def test_a_yes_to_a_code_that_was_replaced_links_nobody(
 async def test_five_wrong_codes_and_one_has_to_wait_an_hour(
     app: App, alice: Person, bob: Person, carol: Person, clock: Time
 ) -> None:
-    """Seen to fail without `_must_not_be_guessing`, and with the miss rolled back."""
+    """Seen to fail without `_must_have_tries_left`, and with the miss rolled back."""
     code = await code_of(alice)
     await bob.says("/pair " + WRONG)
     for _ in range(4):

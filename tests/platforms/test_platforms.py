@@ -84,7 +84,7 @@ async def test_a_refused_token_holds_its_own_platform_alone(
 async def test_a_hold_over_a_restart_lets_only_its_own_platforms_messages_live_on(
     alice: Person, bob: Person, app: App, fake_clock: FakeClock
 ) -> None:
-    """Without the platform in `recover` and `_release`: Alice's old message, too, is sent."""
+    """Without the platform in `recover` and `_close`: Alice's old message, too, is sent."""
     await paired(alice, bob)
     lock = Lock(bob)
     await bob.says("/help")

@@ -182,7 +182,7 @@ async def test_who_does_not_hide_words_reads_them_in_the_open(
 async def test_revealed_answers_are_covered_for_who_wants_that_and_for_nobody_else(
     alice: Person, bob: Person, clock: Time, platform: Glances
 ) -> None:
-    """Without `covered`: both answers stand open."""
+    """Without `as_spoiler`: both answers stand open."""
     await paired(alice, bob)
     await switches(alice, "Hide words until I tap them")
     await clock.until(SUNDAY, time(19))
@@ -236,7 +236,7 @@ async def test_a_journal_page_can_be_taken_off_the_screen(alice: Person) -> None
 async def test_a_page_that_took_several_messages_goes_and_changes_as_a_whole(
     bob: Person, clock: Time
 ) -> None:
-    """Without `_rests`: all but the part with the buttons stays on the screen."""
+    """Without `_changes_to_other_parts`: all but the part with the buttons stays on the screen."""
     await settled(bob, "Berlin")
     for words in (f"{SECRET} " * 400, "A short one."):
         await bob.says("/reflect")

@@ -146,7 +146,7 @@ async def test_what_comes_while_the_disk_is_full_waits_at_telegram(
 async def test_what_was_accepted_before_the_disk_was_full_is_handled_when_there_is_room(
     line: ClientHarness,
 ) -> None:
-    """Without `is_in_trouble`: five tries, and the message is set aside with an apology."""
+    """Without `is_transient`: five tries, and the message is set aside with an apology."""
     alice, disk = line.telegram("Alice", "1001"), Disk(line.app.database)
     line.app.dispatcher.features.command("keep")(keep)
     alice.phone.send("/keep")
@@ -272,7 +272,7 @@ async def test_while_a_lock_lasts_nothing_is_confirmed_nor_half_written(
 
 @pytest.mark.sqlite
 async def test_a_lock_sets_nothing_aside_however_long_it_lasts(line: ClientHarness) -> None:
-    """Without the second try in `Loop`: the bot ends with the first error."""
+    """Without the second try in `WakeableLoop`: the bot ends with the first error."""
     alice, hold = line.telegram("Alice", "1001"), Hold(line.app.database, 10)
     alice.phone.send("/help")
     await line.playground.until(lambda: line.playground.unconfirmed() == 0)

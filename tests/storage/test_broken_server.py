@@ -69,7 +69,7 @@ async def ask(server: URL, question: str) -> str:
 async def test_a_server_that_restarts_in_the_middle_of_a_transaction_loses_nothing(
     line: ClientHarness, server: URL
 ) -> None:
-    """Without `is_in_trouble`: it counts as a failure of the event, and waits as such."""
+    """Without `is_transient`: it counts as a failure of the event, and waits as such."""
     inside, go = asyncio.Event(), asyncio.Event()
 
     async def slow(turn: Turn) -> Replies:

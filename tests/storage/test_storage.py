@@ -334,7 +334,7 @@ async def test_a_migration_that_rebuilds_a_table_keeps_what_points_at_it(
 
 @pytest.mark.sqlite
 async def test_a_statement_is_one_trip_to_the_connections_thread(database: Database) -> None:
-    """Without `save_trips`: seven for BEGIN and a look, to open, to run, to fetch and to close."""
+    """Without `use_single_trip_connections`: seven for BEGIN and one SELECT."""
     trips: list[object] = []
     async with database.engine.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection

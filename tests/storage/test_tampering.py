@@ -56,10 +56,10 @@ def held_by(cell: Cell, row: Base) -> bytes:
 
 @pytest.mark.parametrize("cell", CELLS, ids=named)
 async def test_bytes_open_in_their_own_place_and_in_no_other(cell: Cell, vault: Vault) -> None:
-    """Without the row in `_text_place`: another row of the same owner opens.
+    """Without the row in `_text_associated_data`: another row of the same owner opens.
 
     Without the table or the column: what is told no longer names the place. The owner is bound by
-    their key as well, so that leaving it out of `_text_place` alone is not enough.
+    their key as well, so that leaving it out of `_text_associated_data` alone is not enough.
     """
     id, owner, stranger = uuid4(), uuid4(), uuid4()
     if cell[1].name == "id":

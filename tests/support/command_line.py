@@ -33,7 +33,7 @@ class CommandResult:
 
 
 async def start_forked(folder: Path, *words: str, settings: Mapping[str, str] = NOTHING) -> Fork:
-    """As `started_anew`, but what the code imports is there already."""
+    """As `start_process`, but what the code imports is there already."""
     process = Fork(folder, words, _environment(PROJECT, settings))
     await process.listen()
     return process

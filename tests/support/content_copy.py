@@ -22,7 +22,7 @@ weeks = { $count ->
 
 
 def copy_content(path: Path) -> Path:
-    """The folder of the copy: English alone, few cities, and for texts `FTL` and `OF_A_CARD`."""
+    """The folder of the copy: English alone, few cities, and for texts `FTL` and `CARD_FILES`."""
     copy = path / "content"
     left_out = shutil.ignore_patterns("*.py", "__pycache__", "*.tsv", "*.ftl", "es")
     shutil.copytree(FOLDER, copy, ignore=left_out)

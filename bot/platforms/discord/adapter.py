@@ -111,7 +111,7 @@ class DiscordAdapter:
             log.warning("menu_not_set", error_class=name, reason=describe_error(error))
 
     async def setup_advice(self) -> str:
-        """Raises Hindrance when what people tap would never reach us, and SendFailed."""
+        """Raises OperatorError when what people tap would never reach us, and SendFailed."""
         try:
             about = await self.http.request(CURRENT_APPLICATION)
         except (discord.DiscordException, OSError) as error:

@@ -28,7 +28,7 @@ MODAL_DEADLINE = timedelta(seconds=1.5)
 
 @dataclass(frozen=True, slots=True)
 class Modals:
-    """Which buttons bring up a form: `asks` says how many characters each action's words have."""
+    """Opens forms; `longest_answers` is the limit in characters for each button's action."""
 
     longest_answers: Mapping[str, int]
     signer: Signer

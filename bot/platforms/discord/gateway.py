@@ -84,7 +84,7 @@ class Gateway:
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set, which ends the listening at once but never a commit.
 
-        Raises Hindrance when Discord will not hear of us before something is changed.
+        Raises OperatorError when Discord will not hear of us before something is changed.
         """
         self.on_contact()
         await self._load_position()
@@ -180,7 +180,7 @@ class Gateway:
         )
 
     async def _gateway_url(self, *, begins: bool) -> URL:
-        """Everybody's. Raises TooOften for a session that begins while Discord allows no more."""
+        """Raises SessionLimitReached for a new session while Discord allows no more."""
         told = await self.http.request(Route("GET", "/gateway/bot"))
         starts = told["session_start_limit"]
         if begins and starts["remaining"] <= 0:

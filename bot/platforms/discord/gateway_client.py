@@ -48,7 +48,7 @@ logging.getLogger("discord.gateway").addFilter(_is_late_heartbeat)
 class GatewayClient(discord.Client):
     """discord.py's client, of which only the connection is used.
 
-    After `silent` seconds without a word the connection counts as dead.
+    After `silent_seconds` seconds without a word the connection counts as dead.
     """
 
     def __init__(

@@ -66,8 +66,8 @@ class DiscordHttp(HTTPClient):
         files: Sequence[discord.File] | None = None,
         form: Iterable[dict[str, Any]] | None = None,
         **kwargs: Any,  # noqa: ANN401 - whatever discord.py's calls say
-    ) -> Any:  # noqa: ANN401 - JSON of whatever form the route has
-        """What Discord answered. Raises NotSent, Ambiguous and discord.py's own errors."""
+    ) -> Any:  # noqa: ANN401 - any JSON, as the route has it
+        """Raises DiscordRequestNotSent, DiscordRequestInterrupted or an error of discord.py's."""
         if self._pool is None:
             raise DiscordRequestNotSent("the request came before the start or after the end")
         progress = SimpleNamespace(writing=False)

@@ -28,11 +28,10 @@ class Stage(Enum):
 
 @dataclass
 class Interaction:
-    """One that can still be answered; `at` is in seconds of the monotonic clock.
+    """An interaction that can still be answered; `received_at` is in monotonic seconds.
 
-    `direct` is one in the direct messages; to others nobody but the person sees an answer. Where
-    one `wants_words`, to have been seen is no answer. All that is said raises what DiscordHttp
-    raises.
+    Unless it is `in_direct_messages`, only the person sees the answer. If it `wants_reply`, an
+    acknowledgement is not enough. Every method that answers raises what DiscordHttp raises.
     """
 
     received_at: float
@@ -83,7 +82,7 @@ class Interaction:
             return self._platform_message_id
 
     async def follow_up(self, text_key: str, message: DiscordMessage) -> None:
-        """Says one thing (`what` is its name) to the person alone, once."""
+        """Says one thing (`text_key` is its name) to the person alone, once."""
         async with self._lock:
             if self._followed_up == text_key:
                 return

@@ -32,7 +32,7 @@ def without_buttons() -> MultipartParameters:
 def as_interaction_response(
     kind: int, message: DiscordMessage, *, silent: bool, ephemeral: bool
 ) -> MultipartParameters:
-    """The first answer to an interaction, of a kind that has words; `hidden` from all others."""
+    """The first answer to an interaction, of a kind that has words; `ephemeral` from all others."""
     content = _content(message, silent=silent, ephemeral=ephemeral)
     return interaction_message_response_params(type=kind, **content)
 

@@ -83,7 +83,7 @@ class TelegramAdapter:
             raise as_send_failed(error) from None
 
     async def setup_advice(self) -> str:
-        """Raises Hindrance when updates are sent to an address, so that none can be fetched."""
+        """Raises OperatorError when updates are sent to an address, so that none can be fetched."""
         try:
             hook = await self.bot.get_webhook_info()
         except TelegramError as error:

@@ -79,10 +79,10 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """The status and the whole body of an answer under 500.
+        """Returns the status and the whole body of an answer under 500.
 
-        Raises NotSent, Ambiguous or Refused. `write_timeout` bounds the whole of a POST together
-        with the others, as aiohttp has none for writing alone.
+        Raises TelegramRequestNotSent, TelegramRequestInterrupted or ServerError. `write_timeout`
+        is added to the limit of the whole POST, since aiohttp has none for writing alone.
         """
         limits = _client_timeout(
             _timeout_seconds(read_timeout, self._read_timeout),

@@ -26,7 +26,7 @@ OperationHandler = Callable[[Discord, RequestArguments], OperationResult]
 class Operation:
     """One operation; its name is the one in Discord's own OpenAPI.
 
-    `open` needs no token of the bot: whoever knows the interaction's token may call it.
+    `needs_no_token` needs no token of the bot: whoever knows the interaction's token may call it.
     """
 
     name: str

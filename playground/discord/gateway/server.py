@@ -25,10 +25,10 @@ CONNECT = "connect_gateway"
 
 
 class GatewayServer:
-    """Serves the lines of one bot; `heartbeat_seconds` is what each new line is told.
+    """Serves the connections of one bot; each is told to beat every `heartbeat_seconds`.
 
-    `deaf` leaves heartbeats unanswered, as a half-dead connection does; `mute` greets without
-    saying how often to beat.
+    `ignores_heartbeats` leaves heartbeats unanswered, as a half-dead connection does;
+    `hides_heartbeat_interval` greets without saying how often to beat.
     """
 
     def __init__(self, discord: Discord, token: Callable[[], str]) -> None:
@@ -189,14 +189,14 @@ class GatewayConnection:
             return NOT_AUTHENTICATED
         return 0 if operation in (3, 4, 8) else UNKNOWN_OPCODE
 
-    def _acknowledge_heartbeat(self, number: Any) -> int:  # noqa: ANN401 - whatever the JSON says
+    def _acknowledge_heartbeat(self, number: Any) -> int:  # noqa: ANN401 - any JSON
         if self._session is not None and isinstance(number, int):
             self._session.confirm(number)
         if not self._gateway.ignores_heartbeats:
             self.queue.put({"op": HEARTBEAT_ACK})
         return 0
 
-    def _identify(self, body: Any) -> int:  # noqa: ANN401 - whatever the JSON says
+    def _identify(self, body: Any) -> int:  # noqa: ANN401 - any JSON
         if self._session is not None:
             return ALREADY_AUTHENTICATED
         if body.get("token") != self._token:
@@ -212,7 +212,7 @@ class GatewayConnection:
             session.dispatch("GUILD_CREATE", self._discord.whole_guild())
         return 0
 
-    def _resume(self, body: Any) -> int:  # noqa: ANN401 - whatever the JSON says
+    def _resume(self, body: Any) -> int:  # noqa: ANN401 - any JSON
         if body.get("token") != self._token:
             return BAD_TOKEN
         number = body.get("seq") or 0
