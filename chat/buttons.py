@@ -34,7 +34,7 @@ class Button:
             raise ValueError(f"a button's meaning is over {WIRE_BYTES} bytes: {self.action}")
 
     def to_wire(self, sign: Sign) -> str:
-        """The text that the platform keeps for us; `sign` must be bound to its recipient."""
+        """Return the text that the platform keeps for us; `sign` must be bound to its recipient."""
         meaning = self._meaning()
         return f"{meaning}|{_encode(sign(meaning.encode())[:TAG_BYTES])}"
 
@@ -44,9 +44,9 @@ class Button:
 
 
 def from_wire(wire: str, sign: Sign) -> Button | None:
-    """The button that was pressed (without its label), or None for whatever is not one of ours.
+    """Return the pressed button without its label, or None if the bot did not make it.
 
-    Nothing that a stranger can put behind a button raises.
+    Nothing that a stranger puts behind a button raises an error.
     """
     meaning, _, tag = wire.rpartition("|")
     ours = _encode(sign(_to_bytes(meaning))[:TAG_BYTES])
@@ -61,12 +61,12 @@ def from_wire(wire: str, sign: Sign) -> Button | None:
 
 
 def action_of(wire: str) -> str:
-    """The action of one of our own wires; what comes from outside is for `from_wire`."""
+    """Return the action of one of our own wires; text from outside goes through `from_wire`."""
     return wire.partition("|")[0]
 
 
 def with_label(button: Button, label: str) -> Button:
-    """The button with the label that the platform shows."""
+    """Return the button with the label that the platform shows."""
     return replace(button, label=label)
 
 

@@ -10,9 +10,9 @@ PUNCTUATION = ' \t\r\n.,:;!?…·*_~)"”»-–—'
 
 
 def read_command(text: str) -> tuple[str, str] | None:
-    """The command's name and the words behind it: "/thanks, for the soup", "/help!".
+    """Split a command into its name and the words behind it: "/thanks, for the soup", "/help!".
 
-    None for other text, also for a path such as "/etc/passwd".
+    Return None for other text, including a path such as "/etc/passwd".
     """
     found = COMMAND_PATTERN.fullmatch(text)
     if found is None:

@@ -66,12 +66,12 @@ class MarkupToken(NamedTuple):
 
 
 def escape(words: str) -> str:
-    """A person's words as they are, safe inside our markup."""
+    """Return a person's words unchanged to the eye and safe inside our markup."""
     return SPECIAL_CHARACTER.sub(r"\\\g<0>", words)
 
 
 def quote(words: str) -> str:
-    """A person's words, escaped and unable to turn the direction of the text around them."""
+    """Escape a person's words and keep them from changing the direction of the text around them."""
     return escape("".join(_isolate_direction(line) for line in PARAGRAPH_SEPARATOR.split(words)))
 
 
@@ -86,7 +86,7 @@ def to_markdown(text: str) -> str:
 
 
 def to_plain(text: str) -> str:
-    """The words without any style."""
+    """Return the words without any style."""
     return "".join(run.words for run in runs(text))
 
 
@@ -96,7 +96,7 @@ def as_spoiler(text: str) -> str:
 
 
 def check(text: str) -> None:
-    """Raises ValueError for a mark that is not closed, crosses another or holds nothing."""
+    """Raise ValueError for a mark that is not closed, crosses another or encloses nothing."""
     opened: list[str] = []
     before = MarkupToken("", "words")
     for token in _tokens(text):
@@ -128,7 +128,7 @@ def split(text: str, limit: int) -> list[str]:
 
 
 def runs(text: str) -> list[Run]:
-    """The words and their styles; a mark without a partner is a word like any other."""
+    """Return the words with their styles; a mark without a partner is plain text."""
     tokens = list(_tokens(text))
     marks = _paired_mark_indexes(tokens)
     on: frozenset[str] = frozenset()
@@ -228,7 +228,7 @@ def _isolate_direction(line: str) -> str:
 
 
 def _close_through(mark: str, opened: list[str]) -> list[str]:
-    """What a closing mark closes: nothing if it is a stray one."""
+    """Return the marks that a closing mark closes: none if it has no opening mark."""
     if mark not in opened or (mark == PDF and opened[-1] == PDI):
         return []
     closed = [opened.pop()]
@@ -238,7 +238,7 @@ def _close_through(mark: str, opened: list[str]) -> list[str]:
 
 
 def _slice_runs(marked: Sequence[Run], start: int, end: int) -> list[Run]:
-    """The runs, or pieces of them, from one place in the plain text to another."""
+    """Return the runs, or parts of them, between two positions in the plain text."""
     pieces = []
     at = 0
     for words, styles in marked:
@@ -271,7 +271,7 @@ def _part_spans(plain: str, limit: int) -> Iterator[tuple[int, int]]:
 
 
 def _split_grapheme(grapheme: str, limit: int) -> list[str]:
-    """A grapheme, cut between its code points if it alone is over the limit."""
+    """Cut a grapheme between its code points if it is longer than the limit."""
     if _utf16_units(grapheme) <= limit:
         return [grapheme]
     pieces = [""]
@@ -289,7 +289,7 @@ def _skip_blank(blank: Sequence[bool], at: int) -> int:
 
 
 def _best_cut(plain: str, edges: Sequence[int], at: int, full: int, reach: int) -> int:
-    """The best place to end a part that starts at piece `at`, as the number of a piece."""
+    """Return the number of the piece after which a part that starts at piece `at` should end."""
     half = (at + full) // 2
     numbers = {edge: number for number, edge in enumerate(edges[at + 1 : reach + 1], at + 1)}
     for border in (*TEXT_BREAKS, WORD_BREAK):

@@ -61,16 +61,17 @@ class Router(Generic[T]):
         replied: str = "",
         reaction: str | Mapping[str, str] = "",
     ) -> Register[T]:
-        """A press on a button with this action, which may look like the `main` or a risky one.
+        """Register a press on a button with this action, drawn as a `main` or `destructive` one.
 
-        One that `asks` for words, at most so many characters, may be met with a form, which comes
-        back as `Kind.FORM`; people can write their words into the chat everywhere.
+        A platform may answer a button that `asks` for words (at most that many characters) with a
+        form, which comes back as `Kind.FORM`; on every platform people can type the words instead.
 
-        A `binding` one shares, sends, agrees for two, unlinks or erases, so that typed words count
-        for it only when they are its exact label, under the newest message; an action named here
-        shows that again. Words that reply to a message with this button count as a form of the
-        action `replied`, and a `reaction` to it with one of these emoji, each of one character, as
-        a press; buttons of several choices have their own emoji. Only what can be undone takes any.
+        A `binding` button shares, sends, agrees for two, unlinks or erases. Typed words count as a
+        press on it only when they are its exact label and it is under the newest message; if
+        `binding` is an action, that action shows the message again. Words in reply to a message
+        with this button count as a form of the action `replied`. A `reaction` with one of these
+        emoji, one character each, counts as a press; a button with several choices has emoji for
+        each choice. Only a button whose effect can be undone takes reactions.
         """
         self.longest_answers |= {action: asks} if asks else {}
         self.main_actions |= {action} if main else set()
@@ -86,13 +87,13 @@ class Router(Generic[T]):
         return self._register(Kind.FORM, action)
 
     def answer(self, question: str, *, lapses: timedelta | None = None) -> Register[T]:
-        """A text from a person who was asked this question, before it `lapses`."""
+        """Register a text from a person who was asked this question, until it `lapses`."""
         if lapses:
             self.answer_lifetimes[question] = lapses
         return self._register("answer", question)
 
     def due(self, kind: str) -> Register[T]:
-        """A moment of this kind that came due."""
+        """Register a moment of this kind that came due."""
         return self._register(Kind.DUE, kind)
 
     def fallback(self, kind: Kind) -> Register[T]:
@@ -100,12 +101,12 @@ class Router(Generic[T]):
         return self._register(kind, "")
 
     def edit(self, handler: EditHandler[T]) -> EditHandler[T]:
-        """An edited message; a handler whose message it is not returns None."""
+        """Register a handler of edited messages; it returns None for one that is not its own."""
         self.edit_handlers.append(handler)
         return handler
 
     def include(self, other: Router[T]) -> None:
-        """Takes over everything that another router knows."""
+        """Take over everything that another router has registered."""
         for (kind, name), handler in other.handlers.items():
             self._register(kind, name)(handler)
         self.longest_answers |= other.longest_answers
@@ -131,7 +132,7 @@ class Router(Generic[T]):
         return EMOJI_MODIFIERS.sub("", emoji) in set(EMOJI_MODIFIERS.sub("", taken))
 
     def find_handler(self, event: Event, asking: str | None) -> Handler[T] | None:
-        """The handler for an event of a person who is being asked `asking`, if there is one."""
+        """Return the handler for an event of a person whose open question is `asking`, if any."""
         if event.kind is Kind.TEXT and asking and ("answer", asking) in self.handlers:
             return self.handlers["answer", asking]
         own = self.handlers.get((event.kind, event.name))

@@ -53,7 +53,7 @@ def reveal(
 
 
 def answer_label(week: Challenge, words: str) -> str:
-    """An answer as people read it: a choice or a scale is kept by its short id."""
+    """Return an answer as people read it: choices and scales are stored by short ids."""
     question = week.question
     if question.kind == "choice":
         return {each.id: each.label for each in question.choices}.get(words, words)
@@ -64,7 +64,7 @@ def answer_label(week: Challenge, words: str) -> str:
 
 
 def answer_rows(week: Challenge, answer: str) -> Sequence[Sequence[str]]:
-    """The labels of the rows to answer with: a text is asked for by the button `answer`."""
+    """Return the labels of the answer buttons; a text is asked for with the button `answer`."""
     question = week.question
     if question.kind == "choice":
         return [[each.label] for each in question.choices]

@@ -47,7 +47,7 @@ class Evidence:
 
     @classmethod
     def load(cls, folder: Path) -> Evidence:
-        """Reads `folder/evidence.toml`. Raises `ContentBroken` with all that is wrong."""
+        """Read `folder/evidence.toml`. Raises `ContentBroken` with every problem found."""
         evidence, problems = read(folder)
         if evidence is None:
             raise ContentBroken(problems)
@@ -64,16 +64,16 @@ class Evidence:
         return frozenset(self._findings)
 
     def merged_with(self, other: Evidence) -> Evidence:
-        """This evidence and the other's."""
+        """Return this evidence together with the other's."""
         return Evidence({**self._findings, **other._findings})
 
     def finding(self, id: str) -> Finding:
-        """A finding by its id. Raises `KeyError` for an unknown one."""
+        """Return a finding by its id. Raises `KeyError` for an unknown id."""
         return self._findings[id]
 
 
 def read(folder: Path) -> tuple[Evidence | None, list[Problem]]:
-    """The evidence, or None and what is wrong with its file."""
+    """Return the evidence, or None, and the problems of its file."""
     problems: list[Problem] = []
     path = folder / FILE
     if not path.is_file():

@@ -24,7 +24,7 @@ class Entry:
     node: Node
 
     def problem(self, what: str, mend: str) -> Problem:
-        """A fault of this entry, with its place."""
+        """Describe a fault of this entry, with its file and line."""
         return Problem(self.file, f"line {self.line} ({self.key})", what, mend)
 
 
@@ -40,7 +40,7 @@ class FluentFiles:
         return ast.Resource([entry.node for entry in self.entries.values()])
 
     def variables(self, key: str) -> frozenset[str]:
-        """The variables that a caller has to give, those of referenced messages included."""
+        """Return the variables that a caller must give, including those of referenced messages."""
         return frozenset(_referenced_variables(key, self.entries, set()))
 
 
@@ -109,19 +109,19 @@ class References(Visitor):
         self.visit(node)
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:
-        """Called by the visitor for each `$name`."""
+        """Note a `$name`; the visitor calls this for each one."""
         self.variables.add(node.id.name)
 
     def visit_MessageReference(self, node: ast.MessageReference) -> None:
-        """Called by the visitor for each `{ key }`."""
+        """Note a `{ key }`; the visitor calls this for each one."""
         self.messages.add(node.id.name)
 
     def visit_TermReference(self, node: ast.TermReference) -> None:
-        """Called by the visitor for each `{ -term }`; its arguments are no variables of ours."""
+        """Note a `{ -term }`; the arguments of a term are not variables that a caller gives."""
         self.terms.add(f"-{node.id.name}")
         self.generic_visit(node)
 
     def visit_FunctionReference(self, node: ast.FunctionReference) -> None:
-        """Called by the visitor for each `NAME(...)`."""
+        """Note a `NAME(...)`; the visitor calls this for each one."""
         self.functions.add(node.id.name)
         self.generic_visit(node)

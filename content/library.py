@@ -35,14 +35,14 @@ class Library:
 
     @classmethod
     def load(cls, folder: Path) -> Library:
-        """Reads `folder/themes`. Raises `ContentBroken` with all that is wrong."""
+        """Read `folder/themes`. Raises `ContentBroken` with every problem found."""
         themes, problems = theme_files.read(folder)
         if problems:
             raise ContentBroken(problems)
         return cls(themes)
 
     def merged_with(self, more: Mapping[str, Sequence[Challenge]]) -> Library:
-        """A library with more challenges, by language; in each theme they come after its own."""
+        """Return a library with more challenges by language, placed after the theme's own."""
         joined = {
             language: {
                 id: _extend_theme(theme, more.get(language, ())) for id, theme in themes.items()
@@ -58,7 +58,7 @@ class Library:
         return tuple(self._themes)
 
     def in_language(self, language: str) -> Mapping[str, Theme]:
-        """The nine themes in one of the languages, by id."""
+        """Return the nine themes in one of the languages, by id."""
         return self._themes[language]
 
     @property
@@ -72,7 +72,7 @@ class Library:
         return tuple(self._challenges[FALLBACK].values())
 
     def theme(self, id: str, language: str) -> Theme:
-        """A theme by its id. Raises `KeyError` for an id that never was."""
+        """Return a theme by its id. Raises `KeyError` for an id that never existed."""
         return self._themes.get(language, self._themes[FALLBACK])[id]
 
     def __contains__(self, id: str) -> bool:
@@ -84,11 +84,11 @@ class Library:
         return id in self._pack_ids
 
     def theme_id_of(self, id: str) -> str:
-        """The theme of a challenge that is here, or was once: every id begins with it."""
+        """Return the theme of a present or former challenge: every challenge id begins with it."""
         return next(theme for theme in THEME_IDS if id.startswith(f"{theme}-"))
 
     def challenge(self, id: str, language: str) -> Challenge:
-        """A challenge by its id. Raises `KeyError` for one that is not in the library."""
+        """Return a challenge by its id. Raises `KeyError` for one that is not in the library."""
         return self._challenges.get(language, self._challenges[FALLBACK])[id]
 
     def choose_next(
@@ -98,13 +98,14 @@ class Library:
         max_intensity: int,
         likings: Mapping[str, int] = NO_LIKINGS,
     ) -> str:
-        """The id of a couple's next challenge; the same input always gives the same one.
+        """Return the id of a couple's next challenge; the same input always gives the same id.
 
-        Nothing comes again before everything up to `max_intensity` (1 to 3) has been done; `done`
-        may name an id several times. Then the highest of `likings` goes first, and those below
-        zero last of all. Among the rest, the theme after `last_theme` goes first,
-        then round the nine in their order. Within a theme all intensities are mixed, so that
-        `max_intensity` counts from the next card on; those of one intensity come as in its file.
+        No challenge is repeated before all up to `max_intensity` (1 to 3) are done; `done` may name
+        an id several times. Among the least done, the highest of `likings` go first, and those
+        below zero last. Then the theme after `last_theme` goes first, and the others of the nine
+        follow in their order. Within a theme all intensities are mixed, so that a new
+        `max_intensity` applies from the next card on; challenges of one intensity come in the order
+        of their file.
         """
         times = Counter(done)
         first_theme = THEME_IDS.index(last_theme) + 1 if last_theme else 0
@@ -118,11 +119,11 @@ class Library:
         return _pick_by_intensity([each for each in gentle if rank(each) == first], len(done)).id
 
     def choose_swap(self, current: str, done: Collection[str], max_intensity: int = 3) -> str:
-        """The id of another challenge of the same theme: the least done, then the most alike.
+        """Return the id of another challenge of the theme: the least done, then the most similar.
 
-        None is over `max_intensity`. The most alike is the nearest in intensity, then the next in
-        the file, round its end; one that is gone counts as light. Gives `current` back where the
-        theme has no other.
+        It is never over `max_intensity`. The most similar has the nearest intensity, then is the
+        next in the file (after the last comes the first). A challenge that no longer exists counts
+        as light. Returns `current` if the theme has no other.
         """
         in_file_order = list(self.theme(self.theme_id_of(current), FALLBACK).challenges)
         at = next((place for place, each in enumerate(in_file_order) if each.id == current), None)

@@ -29,7 +29,7 @@ def is_blank(name: str) -> bool:
 
 
 def fold(name: str) -> str:
-    """The name as it is compared: "São Paulo" is "sao paulo", "Нью-Йорк" is "нью иорк"."""
+    """Return the name as it is compared: "São Paulo" is "sao paulo", "Нью-Йорк" "нью иорк"."""
     letters = name.casefold()
     if not letters.isascii():
         letters = COMBINING_MARKS.sub("", unicodedata.normalize("NFKD", letters)).casefold()

@@ -41,7 +41,7 @@ def folders(path: Path) -> list[Path]:
 
 
 def read(folder: Path, languages: Collection[str]) -> PackResult:
-    """The pack as it is written, or None and what is wrong; raises nothing for its files."""
+    """Return the pack as written, or None, and its problems; broken files never raise."""
     try:
         problems = list(_folder_problems(folder, languages))
         return (None, problems) if problems else _read(folder, languages)
@@ -68,7 +68,7 @@ def _read(folder: Path, languages: Collection[str]) -> PackResult:
 
 
 def _folder_problems(folder: Path, languages: Collection[str]) -> Iterator[Problem]:
-    """What keeps the files from being opened at all."""
+    """Return what keeps the files from being opened at all."""
     wanted = [f"{language}.toml" for language in sorted(languages)]
     there = sorted(path.name for path in folder.iterdir() if path.suffix == ".toml")
     if not folder.resolve().is_relative_to(folder.parent.resolve()):

@@ -47,7 +47,7 @@ def load_base(
     texts: Texts,
     check_markup: Callable[[str], None],
 ) -> BaseContent:
-    """The house of a content folder. Raises `ContentBroken` for its `unsaid.toml`."""
+    """Load the content that packs add to. Raises `ContentBroken` for its `unsaid.toml`."""
     avoided, problems = banned_phrases.read(folder)
     if avoided is None:
         raise ContentBroken(problems)

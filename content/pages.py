@@ -77,7 +77,7 @@ class PageTemplates:
 
     @classmethod
     def load(cls, folder: Path) -> PageTemplates:
-        """Raises `ContentBroken` for a template that is missing or cannot be read."""
+        """Load the templates. Raises `ContentBroken` for one that is missing or unreadable."""
         try:
             return cls(folder)
         except TemplateError as fault:
@@ -89,7 +89,7 @@ class PageTemplates:
 
 
 def problems(folder: Path) -> list[Problem]:
-    """What is wrong with the templates."""
+    """Return the problems of the templates."""
     try:
         PageTemplates.load(folder)
     except ContentBroken as broken:

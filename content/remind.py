@@ -53,7 +53,7 @@ def read(folder: Path) -> tuple[dict[str, ReminderPhrases], list[Problem]]:
 
 @lru_cache(maxsize=16)
 def words_for(language: str) -> tuple[ReminderPhrases, ...]:
-    """The words of every language that we have, that of the reader or the nearest first."""
+    """Return the words of every language, the reader's own or the nearest first."""
     found, problems = read(FOLDER)
     if problems:
         raise ContentBroken(problems)

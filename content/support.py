@@ -80,7 +80,7 @@ class Support:
 
     @classmethod
     def load(cls, folder: Path) -> Support:
-        """Reads `folder/support.toml`. Raises `ContentBroken` with all that is wrong."""
+        """Read `folder/support.toml`. Raises `ContentBroken` with every problem found."""
         support, problems = read(folder)
         if support is None:
             raise ContentBroken(problems)
@@ -92,7 +92,7 @@ class Support:
         return frozenset(each.country for each in self.services) - {ANYWHERE}
 
     def services_in(self, country: str) -> Sequence[Service]:
-        """A country's services, or with `ANYWHERE` the directories; none for any other."""
+        """Return a country's services, or with `ANYWHERE` the directories; else nothing."""
         return [each for each in self.services if each.country == country]
 
     def stale_entries(self, today: date) -> Iterator[Problem]:
@@ -106,7 +106,7 @@ class Support:
 
 
 def read(folder: Path) -> tuple[Support | None, list[Problem]]:
-    """The services, or None and what is wrong with their file."""
+    """Return the services, or None, and the problems of their file."""
     problems: list[Problem] = []
     path = folder / SUPPORT_FILE
     if not path.is_file():

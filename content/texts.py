@@ -66,9 +66,9 @@ class Texts:
 
     @classmethod
     def load(cls, folder: Path, escape: EscapeFunction, *, strict: bool = False) -> Texts:
-        """Reads `folder/locales`; `escape` makes people's words safe inside our markup.
+        """Read `folder/locales`; `escape` makes people's words safe inside our markup.
 
-        Raises `ContentBroken` on Fluent junk, on a key that stands twice, and without English.
+        Raises `ContentBroken` for Fluent junk, a duplicate key, or if English is missing.
         """
         files = read_languages(folder)
         problems = [
@@ -87,7 +87,7 @@ class Texts:
         return tuple(sorted(self._files, key=lambda code: (code != FALLBACK, code)))
 
     def closest_language(self, code: str | None) -> str:
-        """The language for an app's code: "de-AT" is "de" here, an unknown one is English."""
+        """Return the language for an app's code: "de-AT" gives "de", an unknown one English."""
         wanted = (code or "").replace("_", "-").lower()
         known = {language.lower(): language for language in self._files}
         return known.get(wanted) or known.get(wanted.partition("-")[0]) or FALLBACK
@@ -97,10 +97,10 @@ class Texts:
         return key in self._files[FALLBACK].entries
 
     def render(self, language: str, key: str, /, **values: Value) -> Rendered:
-        """The text of a key; a `str` value is wrapped, a `Rendered` one goes in as it is.
+        """Return the text of a key; a `str` value is escaped, a `Rendered` one is not.
 
-        Falls back to English where a language lacks the text, and as a last resort to the key.
-        Raises `NotRendered` in strict mode only, also for a variable too many or too few.
+        Falls back to English where a language lacks the text, and at last to the key. Raises
+        `NotRendered` in strict mode only, also for a missing or an unknown variable.
         """
         closest = self.closest_language(language)
         try:
@@ -128,7 +128,7 @@ class Texts:
     def _replace_blank_name(
         self, language: str, values: Mapping[str, Value]
     ) -> Mapping[str, Value]:
-        """The same with a word in place of a person's name of which nothing shows."""
+        """Return the values with a word in place of a name of which nothing is visible."""
         name = values.get("name")
         if isinstance(name, Rendered) or not isinstance(name, str) or not is_blank(name):
             return values
@@ -169,7 +169,7 @@ class _Placeholder(FluentType):
         self.value = value
 
     def format(self, locale: Locale) -> str:
-        """A mark that no text holds; the value goes in once Fluent is done."""
+        """Return a mark that no text contains; the value replaces it after Fluent is done."""
         return f"\ue000{self.index}\ue001" if self.value else ""
 
     def __eq__(self, other: object) -> bool:

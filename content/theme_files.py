@@ -28,7 +28,7 @@ def read(folder: Path) -> tuple[dict[str, Themes], list[Problem]]:
 
 
 def read_toml(path: Path, name: str, model: type[Model], problems: list[Problem]) -> Model | None:
-    """The model that a TOML file holds; or None, and `problems` (under `name`) have grown."""
+    """Read the model from a TOML file, or return None and add to `problems`, under `name`."""
     try:
         text = path.read_text(encoding="utf-8")
         raw = tomllib.loads(text)

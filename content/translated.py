@@ -23,13 +23,13 @@ Translated = Annotated[dict[str, NonEmptyText], AfterValidator(_require_english)
 
 
 def translated_text(words: Translated, language: str) -> str:
-    """The words in a language; in English where that one is lacking."""
+    """Return the words in a language, or in English if the language is missing."""
     return words.get(language, words[FALLBACK])
 
 
 def missing_translations(
     words: Translated, languages: Collection[str], file: str, where: str
 ) -> Iterator[Problem]:
-    """The languages that are lacking."""
+    """Return a problem for each missing language."""
     for missing in sorted(set(languages) - words.keys()):
         yield Problem(file, where, f"{missing} is missing", "translate it")

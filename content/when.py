@@ -96,13 +96,16 @@ def read(folder: Path) -> tuple[dict[str, TimeWords], list[Problem]]:
 
 
 def phrase_key(phrase: str) -> str:
-    """A phrase as it is compared: "Sábado, p.m." is "sabado p-m"; a lone sign stays a sign."""
+    """Return the form in which phrases are compared: "Sábado, p.m." gives "sabado p-m".
+
+    A sign that stands alone stays a sign.
+    """
     words = (fold(word).replace(" ", "-") or word.casefold() for word in phrase.split())
     return " ".join(words)
 
 
 def words_for(language: str) -> tuple[str, TimeWords]:
-    """The words of a language, or of the nearest that we have, with that one's code."""
+    """Return the words of a language or of the nearest known one, with the code of that one."""
     known = _load_all()
     for code in (language, language.replace("_", "-").partition("-")[0]):
         if code in known:

@@ -13,7 +13,7 @@ KEEP_DAYS = 7
 
 
 async def make_daily_copy(file: Path, folder: Path, now: datetime) -> Path | None:
-    """Makes the copy of this day (UTC) if it is missing, then lets go of the eighth and older.
+    """Make today's copy (UTC) if it is missing, then delete the eighth and older ones.
 
     Returns the new copy, or None if there is nothing to do. Raises OSError or sqlite3.Error.
     """

@@ -19,10 +19,10 @@ log = structlog.get_logger(__name__)
 
 
 async def scrub(database: Database, record_file: Path | None) -> None:
-    """Does what is left to do, and is called again until it succeeds.
+    """Note tombstones in the file and clear the database's own files of what was forgotten.
 
-    Tombstones go once they are noted in the file, if there is to be one, and the database's own
-    files hold nothing of them.
+    Call it again until it succeeds. Tombstones are deleted once they are in `record_file`, if there
+    is one, and the database's files hold nothing of them.
     """
     async with database.read() as session:
         if not await session.scalar(select(exists().select_from(Tombstone))):
@@ -44,7 +44,7 @@ def read_noted_ids(forgotten: Path) -> list[UUID]:
 
 
 def _append_ids(forgotten: Path, ids: Sequence[UUID]) -> bool:
-    """Appends; a line that stands there twice does no harm."""
+    """Append the ids; an id that is already in the file does no harm."""
     lines = "".join(f"\n{id}\n" for id in ids).encode()
     try:
         forgotten.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,7 @@ async def _scrub_database(database: Database) -> None:
 
 
 async def _truncate_wal(database: Database) -> bool:
-    """Deleted pages are overwritten at once; what the log still holds of them goes with it."""
+    """Truncate the write-ahead log, which still holds pages that the database has overwritten."""
     async with database.read() as session:
         # It would wait while it holds the writer's lock; the next beat tries again anyway.
         await session.execute(text("PRAGMA busy_timeout=0"))

@@ -25,7 +25,7 @@ KEEP_GROUPS = timedelta(days=90)
 
 
 async def sweep(database: Database, now: datetime) -> None:
-    """Deletes ids of what was handled, rows of what was sent, and what is old of the rest."""
+    """Delete ids of handled events, rows of sent messages, and other rows that are too old."""
     ended = Outbox.state.not_in(("new", "sending"))
     async with database.write() as session:
         for statement in (
@@ -46,7 +46,7 @@ async def sweep(database: Database, now: datetime) -> None:
 
 
 def _clear_expired_offers(now: datetime) -> Update:
-    """What two who linked again said to taking up what they had goes with the offer."""
+    """Delete the answers of a couple that linked again together with the expired offer."""
     long_linked = select(Couple.id).where(Couple.started_at <= now - again.RESUME_WITHIN)
     said = update(CoupleMember).where(
         CoupleMember.couple_id.in_(long_linked), CoupleMember.again.is_not(None)

@@ -26,7 +26,7 @@ ORDER = (DUE.c.at, case(KIND_ORDER, value=DUE.c.kind, else_=len(KIND_ORDER)), DU
 
 
 async def tick(database: Database, server_keys: ServerKeys, now: datetime) -> int:
-    """Moves at most 500 due rows into the inbox; returns how many it moved."""
+    """Move at most 500 due rows into the inbox; return how many were moved."""
     due_rows = select(DUE).where(DUE.c.at <= now).order_by(*ORDER).limit(BATCH)
     async with database.read() as session:
         # Most ticks find nothing, and a look that finds nothing must not keep writers waiting.

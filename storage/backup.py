@@ -18,9 +18,9 @@ ProgressCallback = Callable[[int, int], None]
 def copy(
     source: Path, destination: Path, on_progress: ProgressCallback = lambda _left, _all: None
 ) -> None:
-    """Copies what is committed by now, its write-ahead log included, into one file.
+    """Copy everything committed so far, including the write-ahead log, into one file.
 
-    `destination` appears only when the copy is whole, readable by its owner alone. Raises
+    `destination` appears only when the copy is complete, readable by its owner alone. Raises
     FileExistsError, other OSErrors, or a sqlite3.Error: a DatabaseError if the source is damaged.
     """
     if destination.exists():
@@ -63,7 +63,7 @@ def _connect(file: Path) -> sqlite3.Connection:
 
 
 def _fsync(path: Path) -> None:
-    """Returns when the file, or the folder's list of names, is on the disk."""
+    """Wait until the file, or the folder's list of names, is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

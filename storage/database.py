@@ -63,7 +63,7 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
-        """A transaction that may write; on SQLite there is one at a time, in order of asking."""
+        """Open a transaction that may write; SQLite runs one at a time, in the order of asking."""
         async with AsyncExitStack() as stack:
             if self._write_lock:
                 await stack.enter_async_context(self._write_lock)
@@ -75,7 +75,7 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
-        """Looks that change nothing and never wait for a writer; each sees what is true by then."""
+        """Open a session that changes nothing and never waits for a writer."""
         async with self._sessions() as session:
             await session.connection(execution_options={"reading": True})
             yield session
@@ -89,7 +89,7 @@ class Database:
             yield session
 
     async def now(self) -> datetime:
-        """The time in UTC by the clock that all processes of this database share."""
+        """Return the time in UTC by the clock that all processes of this database share."""
         if self.is_sqlite:
             raise TypeError("SQLite has no clock of its own")
         async with self.read() as session:
@@ -97,7 +97,7 @@ class Database:
 
     @asynccontextmanager
     async def migration(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that may rebuild tables without losing the rows that point at them."""
+        """Open a transaction that may rebuild tables without losing the rows that refer to them."""
         async with self.engine.connect() as connection:
             await connection.execution_options(migrating=True)
             async with connection.begin():
@@ -122,7 +122,7 @@ class Database:
 async def insert_new(
     session: AsyncSession, table: type[Base], rows: Sequence[Mapping[str, object]]
 ) -> None:
-    """Inserts many rows at once and passes over those that break a unique rule."""
+    """Insert many rows at once and skip those that break a unique rule."""
     if not rows:
         return
     dialect = session.get_bind().dialect.name

@@ -31,7 +31,7 @@ def is_transient(error: BaseException) -> bool:
 
 
 def database_error_code(error: BaseException) -> str:
-    """The database's own word for what is wrong: `SQLITE_FULL`, or an SQLSTATE; "" without one."""
+    """Return the database's code for the error: `SQLITE_FULL`, or an SQLSTATE; "" without one."""
     names = ("sqlite_errorname", "sqlstate")
     found = (getattr(each, name, None) for each in _cause_chain(error) for name in names)
     return next((str(code) for code in found if code), "")
@@ -47,7 +47,7 @@ def _is_transient_itself(error: BaseException) -> bool:
 
 
 def _cause_chain(error: BaseException) -> Iterator[BaseException]:
-    """An error and those that it was raised from."""
+    """Return an error and the errors that it was raised from."""
     current: BaseException | None = error
     while current:
         yield current

@@ -19,10 +19,7 @@ SUPPORTED = sys.platform != "win32"
 
 
 def open_lock_file(file: Path, *, new: bool = False) -> int:
-    """Opens a file to be locked, and makes it where it is not there; `new` refuses one that is.
-
-    Raises OSError.
-    """
+    """Open a lock file, creating it if missing; `new` refuses an existing one. Raises OSError."""
     handle = os.open(file, os.O_CREAT | os.O_RDWR | (os.O_EXCL if new else 0), 0o600)
     if sys.platform != "win32":
         folder = file.parent.stat()

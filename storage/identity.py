@@ -27,7 +27,7 @@ class Identity(Protocol):
         """Whether others may take this process for dead; then nothing may begin in its name."""
 
     async def acquire(self) -> str:
-        """Makes sure that others see us live; returns our name, a new one if the last was lost.
+        """Make this process visible as alive; return its name, a new one if the last was lost.
 
         Raises OSError, or an error of the driver's.
         """

@@ -62,7 +62,7 @@ class IdentityOnFile:
                 os.close(handle)
 
     def _delete_dead_lock_files(self) -> None:
-        """Takes away what the dead left; a name without a file counts as dead just the same."""
+        """Delete the files of dead processes; a name without a file counts as dead."""
         any_file = self._lock_file("*")
         for file in any_file.parent.glob(any_file.name):
             if not _is_locked(file):

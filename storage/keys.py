@@ -51,10 +51,10 @@ async def rotation_lock(database: Database) -> AsyncIterator[bool]:
 
 
 async def rewrap(database: Database, ring: KeyRing, on_progress: ProgressCallback) -> int:
-    """Wraps with the ring's first key what another one wrapped; returns how many that were.
+    """Wrap with the ring's first key what another one wrapped; return how many keys were rewrapped.
 
-    Each batch is a transaction of its own: whatever becomes of us, at every moment each data key
-    opens with the ring. What does not open with it is left as it is.
+    Each batch is a transaction of its own, so that every data key opens with the ring at every
+    moment, even after a kill. A data key that does not open with the ring is left unchanged.
     """
     wrapped = await count_by_wrapping_key(database)
     total = sum(wrapped.values()) - wrapped.get(ring.wrapping_key_name, 0)
@@ -74,7 +74,7 @@ async def rewrap(database: Database, ring: KeyRing, on_progress: ProgressCallbac
 
 
 def _next_batch(ring: KeyRing, after: UUID | None) -> Select[Any]:
-    """The next batch; nobody else can change or delete its rows meanwhile."""
+    """Lock and return the next batch; nobody else can change or delete its rows meanwhile."""
     others = (
         select(DATA_KEYS)
         .where(DATA_KEYS.c.kek != ring.wrapping_key_name)

@@ -19,7 +19,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 async def upgrade(database: Database) -> None:
-    """Runs every migration that the database has not seen yet, all in one transaction."""
+    """Run every migration that the database has not seen yet, all in one transaction."""
     async with database.migration() as connection:
         await connection.run_sync(_upgrade)
 
@@ -31,13 +31,13 @@ async def is_current(database: Database) -> bool:
 
 
 async def check_known(database: Database) -> None:
-    """Raises alembic's CommandError when a newer version of the code made these tables."""
+    """Raise alembic's CommandError if a newer version of the code made these tables."""
     async with database.engine.connect() as connection:
         await connection.run_sync(_check_known)
 
 
 async def differences(database: Database) -> list[str]:
-    """What the tables of an up-to-date database and the models do not agree on, one line each."""
+    """Return where the tables of an up-to-date database differ from the models, one line each."""
     async with database.engine.connect() as connection:
         return await connection.run_sync(_differences)
 

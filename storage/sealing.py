@@ -60,7 +60,7 @@ class KeyRing:
 
     @classmethod
     def parse(cls, text: str) -> KeyRing:
-        """Reads `name:base64`, parted by commas or lines. Raises InvalidKeyRing."""
+        """Read `name:base64`, separated by commas or line breaks. Raises InvalidKeyRing."""
         keys = [_parse_key(part) for part in text.replace(",", "\n").split()]
         if not keys:
             raise InvalidKeyRing("no key is given")
@@ -70,7 +70,7 @@ class KeyRing:
 
     @staticmethod
     def generate_key(name: str) -> str:
-        """A fresh key in the form that `parse` reads."""
+        """Return a new key in the form that `parse` reads."""
         return f"{name}:{b64encode(os.urandom(KEY_BYTES)).decode()}"
 
     @property
@@ -84,7 +84,7 @@ class KeyRing:
         return DataKey(owner_id=owner, kek=self.wrapping_key_name, wrapped=wrapped)
 
     def unwrap(self, row: DataKey) -> bytes:
-        """Raises NotInRing when the key that wrapped it is missing, CannotOpen for another one."""
+        """Unwrap a data key. Raises NotInRing if its wrapping key is missing, else CannotOpen."""
         if row.kek not in self.keys:
             raise NotInRing(f"key {row.kek!r} is not in the ring")
         return _open(self.keys[row.kek], row.wrapped, _key_associated_data(row.owner_id, row.kek))
@@ -100,7 +100,7 @@ class ServerKeys:
         self._body_key = _derive(data_key, b"inbox")
 
     def lookup(self, who: Address) -> bytes:
-        """The name under which a person's row is found; it does not lead back to them."""
+        """Return the name under which a person's row is found; it cannot be turned back."""
         return _mac(self._lookup_key, _address(who))
 
     def ordering_key(self, who: Address) -> str:
@@ -112,7 +112,7 @@ class ServerKeys:
         return lambda meaning: _mac(self._signing_key, _address(who) + b"|" + meaning)
 
     def hash_code(self, code: str) -> bytes:
-        """What is kept of a pairing code or link."""
+        """Return the hash that is stored of a pairing code or link."""
         return _mac(self._code_key, code.encode())
 
     def seal(self, body: bytes, row: str, table: str = "inbox") -> bytes:
@@ -120,12 +120,12 @@ class ServerKeys:
         return _seal(self._body_key, _pad(body), f"{table}|body|{row}|{SERVER_OWNER_ID}".encode())
 
     def open(self, body: bytes, row: str, table: str = "inbox") -> bytes:
-        """Raises CannotOpen."""
+        """Open the body of a queued row. Raises CannotOpen."""
         return _unpad(_open(self._body_key, body, f"{table}|body|{row}|{SERVER_OWNER_ID}".encode()))
 
 
 def ordering_key(lookup: bytes) -> str:
-    """The line of whoever is found under `lookup`."""
+    """Return the ordering key of the person found under `lookup`."""
     return str(UUID(bytes=lookup[:16]))
 
 
@@ -138,22 +138,22 @@ class Vault:
         self._keys: dict[UUID, bytes] = {}
 
     def make_key(self, owner: UUID) -> None:
-        """Gives a new person, couple or house its data key."""
+        """Create the data key of a new person, couple or server."""
         self._keys[owner] = os.urandom(KEY_BYTES)
         self._session.add(self._ring.wrap(self._keys[owner], owner))
 
     async def server_keys(self) -> ServerKeys:
-        """The house's own keys, made at the first start. Raises CannotOpen for a wrong ring."""
+        """Return the server's keys, made at the first start. Raises CannotOpen for a wrong ring."""
         if await self._session.get(DataKey, SERVER_OWNER_ID) is None:
             self.make_key(SERVER_OWNER_ID)
         return ServerKeys(await self._key(SERVER_OWNER_ID))
 
     async def seal(self, row: Base, column: str, text: str) -> None:
-        """Puts `text` into a sealed column. The row must have its id and its owner's id."""
+        """Seal `text` into a column. The row must have its id and its owner's id."""
         await self.seal_bytes(row, column, text.encode())
 
     async def open(self, row: Base, column: str) -> str:
-        """Opens a sealed column; an empty one is "". Raises CannotOpen or KeyGone."""
+        """Open a sealed column; an empty one is "". Raises CannotOpen or KeyGone."""
         return (await self.open_bytes(row, column)).decode()
 
     async def seal_bytes(self, row: Base, column: str, content: bytes) -> None:
@@ -177,7 +177,7 @@ class Vault:
 
 
 def open_cell(data_key: bytes, content: bytes, cell: Column[Any], row: UUID, owner: UUID) -> bytes:
-    """Opens what stands in one sealed column of one row, without the row. Raises CannotOpen."""
+    """Open one sealed column of one row, given the bytes alone. Raises CannotOpen."""
     return _unpad(
         _open(data_key, content, _text_associated_data(cell.table.name, cell.name, row, owner))
     )

@@ -14,7 +14,7 @@ COST = 2**14
 
 
 def hash_word(word: str, salt: bytes = b"") -> str:
-    """The salt and what the word comes to with it; a new salt if none is given."""
+    """Return the salt and the hash of the word; a new salt if none is given."""
     salt = salt or token_bytes(SALT_BYTES)
     normalized = unicodedata.normalize("NFKC", word.strip()).casefold()
     kdf = Scrypt(salt=salt, length=HASH_BYTES, n=COST, r=8, p=1)
@@ -22,6 +22,6 @@ def hash_word(word: str, salt: bytes = b"") -> str:
 
 
 def is_match(word: str, stored_hash: str) -> bool:
-    """Compares a word with a kept hash, in the same time if there is none ("")."""
+    """Compare a word with a stored hash, taking the same time if there is none ("")."""
     found = hash_word(word, bytes.fromhex(stored_hash)[:SALT_BYTES])
     return compare_digest(found, stored_hash or "-")

@@ -64,7 +64,7 @@ class _SingleTripCursor(Cursor):
         return self._rows
 
     async def close(self) -> None:
-        """It is closed already."""
+        """Do nothing: the cursor is closed already."""
 
     @property
     def description(self) -> tuple[Any, ...]:
@@ -84,7 +84,7 @@ class _SingleTripConnection(aiosqlite.Connection):
         return cast(Result[Cursor], _SingleTripCursor(self))
 
     async def rollback(self) -> None:
-        """Saves the trip at the end of each look, which began nothing."""
+        """Skip the trip at the end of a read, which began no transaction."""
         if self.in_transaction:
             await super().rollback()
 

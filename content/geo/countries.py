@@ -19,13 +19,13 @@ ABBREVIATIONS = {"usa": "US", "uk": "GB", "uae": "AE"}
 
 
 def name(code: str, language: str) -> str:
-    """A country's name in a language; its two letters where there is none."""
+    """Return a country's name in a language, or its two letters if the language has none."""
     return str(_locale(language).territories.get(code, code))
 
 
 @lru_cache(maxsize=32)
 def codes_by_name(language: str) -> Mapping[str, str]:
-    """The two letters of each country by its folded names: in the language, in ours, short."""
+    """Return each country's two letters by its folded names in the bot's languages and this one."""
     territories = [each for code in (*BOT_LANGUAGES, language) for each in _countries(code)]
     named = {fold(known): code for code, known in territories}
     return {code.lower(): code for code, _ in territories} | named | ABBREVIATIONS
@@ -50,7 +50,7 @@ def _codes_by_zone() -> Mapping[str, str]:
 
 
 def code_of_zone(zone: str) -> str:
-    """The two letters of the country whose zone it is; "" for none."""
+    """Return the two letters of the country that a zone belongs to, or ""."""
     return _codes_by_zone().get(zone, "")
 
 

@@ -25,9 +25,9 @@ class PlaceWords(BaseModel):
 
 
 def read(folder: Path) -> tuple[PlaceWords, list[Problem]]:
-    """The words of every language of `folder/where` together, and what is wrong with the files.
+    """Return the words of all languages of `folder/where` together, and the problems of the files.
 
-    People write in another language than that of their app, so no language stands alone.
+    People often write in another language than that of their app, so all languages count at once.
     """
     problems: list[Problem] = []
     around: set[str] = set()
@@ -45,7 +45,7 @@ def read(folder: Path) -> tuple[PlaceWords, list[Problem]]:
 
 @lru_cache(maxsize=1)
 def load_words() -> PlaceWords:
-    """Raises `ContentBroken` with all that is wrong in a file."""
+    """Return the words of all languages. Raises `ContentBroken` with every problem found."""
     found, problems = read(FOLDER)
     if problems:
         raise ContentBroken(problems)

@@ -21,14 +21,14 @@ NON_GEOGRAPHIC_PREFIXES = ("Etc/", "SystemV/")
 
 
 def cities_of_zone_name(by_zone: Mapping[str, City], name: str) -> list[City]:
-    """The largest city of each zone with this folded name, in the order of `by_zone`."""
+    """Return the largest city of each zone with this folded name, in the order of `by_zone`."""
     zones = _zones_by_name().get(name, frozenset())
     return [city for zone, city in by_zone.items() if zone in zones] if zones else []
 
 
 @lru_cache(maxsize=1)
 def _zones_by_name() -> dict[str, frozenset[str]]:
-    """The zones of each name; a zone is there under all its IANA names."""
+    """Return the zones of each name; a zone is listed under all of its IANA names."""
     found: dict[str, set[str]] = {}
     for name, zone in chain(_iana(), _abbreviated(), _cldr_names()):
         found.setdefault(fold(name), set()).add(zone)
@@ -49,7 +49,7 @@ def _iana() -> Iterator[tuple[str, str]]:
 
 
 def _abbreviated() -> Iterator[tuple[str, str]]:
-    """What a clock there calls its own time, as in the zone database: CET and CEST."""
+    """Return the zones by the abbreviations of the zone database, such as CET and CEST."""
     for zone in _zones():
         for at in SEASONS:
             name = at.astimezone(ZoneInfo(zone)).tzname() or ""
@@ -58,7 +58,7 @@ def _abbreviated() -> Iterator[tuple[str, str]]:
 
 
 def _cldr_names() -> Iterator[tuple[str, str]]:
-    """What CLDR calls the time of a group of zones: "Pacific Standard Time", "PT"."""
+    """Return the zones by the names that CLDR gives them: "Pacific Standard Time", "PT"."""
     groups: Mapping[str, str] = get_global("meta_zones")
     names: dict[str, set[str]] = {}
     for code in NAME_LOCALES:

@@ -61,7 +61,7 @@ class BannedPhrases(FrozenModel):
 
 
 def read(folder: Path) -> tuple[BannedPhrases | None, list[Problem]]:
-    """What is not to be said, or None and what is wrong with its file."""
+    """Return the banned phrases, or None, and the problems of their file."""
     problems: list[Problem] = []
     path = folder / FILE
     if not path.is_file():

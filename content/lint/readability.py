@@ -25,7 +25,7 @@ SENTENCE_END = re.compile(r"[.!?…:]+(?=\W|$)")
 
 
 def check(language: str, file: str, challenge: Challenge) -> Iterator[Problem]:
-    """A problem if all that the challenge says reads too hard, or like a row of shouts."""
+    """Return a problem if the challenge is hard to read or has too many exclamation marks."""
     if language not in BANDS:
         return
     lowest, highest = BANDS[language]

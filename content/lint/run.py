@@ -62,7 +62,7 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
 
 
 def challenges_with_files(language: str, themes: Themes) -> list[ChallengeInFile]:
-    """A language's challenges with their files."""
+    """Return a language's challenges with the files they come from."""
     return [
         (f"themes/{language}/{theme.id}.toml", each)
         for theme in themes.values()
@@ -73,7 +73,7 @@ def challenges_with_files(language: str, themes: Themes) -> list[ChallengeInFile
 def wording_problems(
     spoken: Sequence[ContentString], avoided: BannedPhrases | None, check_markup: CheckMarkup
 ) -> Iterator[Problem]:
-    """Marks that are not in pairs, and words that are to be said nowhere."""
+    """Return the problems of unpaired markup and banned phrases."""
     for each in spoken:
         try:
             check_markup(each.text)

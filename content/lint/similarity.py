@@ -21,7 +21,7 @@ WORD = re.compile(r"\w+")
 def check(
     added: Sequence[ChallengeInFile], known: Sequence[ChallengeInFile] = ()
 ) -> Iterator[Problem]:
-    """A problem for each of `added`, in one language, that is like another or like a known one."""
+    """Return a problem for each of `added` (one language) that resembles another or a known one."""
     word_lists = [(file, each, _sorted_words(each)) for file, each in added]
     before = [(file, each, _sorted_words(each)) for file, each in known]
     among = ((later, earlier) for earlier, later in combinations(word_lists, 2))
@@ -34,6 +34,6 @@ def check(
 
 
 def _sorted_words(challenge: Challenge) -> list[str]:
-    """What the couple does, its words in the order of the alphabet: turning steps is no news."""
+    """Return the words of what the couple does, sorted, so that reordered steps still match."""
     parts = [challenge.title, *challenge.steps, challenge.question.ask, challenge.face_to_face]
     return sorted(WORD.findall(" ".join(parts).lower()))

@@ -27,7 +27,7 @@ class ContentString:
     text: str
 
     def problem(self, what: str, mend: str) -> Problem:
-        """A fault of these words, with their place."""
+        """Describe a fault of these words, with their file and line."""
         return Problem(self.file, self.where, what, mend)
 
 
@@ -40,7 +40,7 @@ def of_texts(language: str, files: FluentFiles) -> Iterator[ContentString]:
 
 
 def of_theme(language: str, theme: Theme) -> Iterator[ContentString]:
-    """The theme's head and all that its challenges say."""
+    """Return the strings of the theme and of all its challenges."""
     file = f"themes/{language}/{theme.id}.toml"
     yield from (
         ContentString(language, file, "head", words) for words in (theme.title, theme.about)
@@ -56,7 +56,7 @@ def of_challenge(language: str, file: str, challenge: Challenge) -> Iterator[Con
 
 
 def of_evidence(findings: Evidence) -> Iterator[ContentString]:
-    """What the findings say in our own words."""
+    """Return the strings in which the findings are told."""
     for finding in findings.findings:
         for field in evidence.TRANSLATED_FIELDS:
             for language, said in getattr(finding, field).items():

@@ -17,7 +17,7 @@ MAX_DESCRIPTION_LENGTH = 100
 
 
 def check(languages: Mapping[str, FluentFiles]) -> Iterator[Problem]:
-    """The problems of all languages, those that reading found included."""
+    """Return the problems of all languages, including those found while reading."""
     source = languages.get(FALLBACK)
     if source is None:
         yield Problem("locales", FALLBACK, "no texts in English", "add locales/en/*.ftl")

@@ -16,7 +16,7 @@ ID_OR_NAME = re.compile(r"""^\s*(?:id|name)\s*=\s*["']([^"'\n]*)["']""", re.MULT
 
 
 def with_line_numbers(problems: Iterable[Problem], folder: Path) -> Iterator[Problem]:
-    """The same problems; those about an entry of a TOML file say on which line it begins."""
+    """Return the problems, each one about a TOML entry with the line on which the entry begins."""
     read = lru_cache(_entries)
     for each in problems:
         line = (
@@ -37,7 +37,7 @@ def _find_line(where: str, starts: tuple[int, ...], names: dict[str, int]) -> in
 
 
 def _entries(path: Path) -> tuple[tuple[int, ...], dict[str, int]]:
-    """The lines on which entries begin, and the same by their ids or names."""
+    """Return the first lines of entries, and those lines by the entries' ids or names."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

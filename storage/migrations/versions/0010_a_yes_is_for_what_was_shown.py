@@ -28,7 +28,7 @@ def downgrade() -> None:
 
 
 def _mute_what_is_too_often() -> None:
-    """It stays in the list of whoever did not make it, and makes no sound."""
+    """Mute reminders that ring too often for the person who did not make them; they stay listed."""
     reminder = sa.table("reminder", *map(sa.column, ("id", "author_id", "audience", "rule")))
     share = sa.table("reminder_share", *map(sa.column, ("reminder_id", "member_id", "state")))
     for_two = sa.select(reminder.c.id, reminder.c.author_id, reminder.c.rule).where(

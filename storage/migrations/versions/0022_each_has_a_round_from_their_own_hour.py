@@ -109,7 +109,7 @@ def _keep_what_has_stopped() -> None:
 
 
 def _plan_openings() -> None:
-    """The earliest date that a prompt is planned for is decided when it begins on earth."""
+    """Plan each opening for the moment when the earliest planned date begins anywhere on earth."""
     columns = DUE.c.couple_id, COUPLE.c.every_weeks, DUE.c.day, DUE.c.member_id
     prompts = sa.select(*columns).where(
         DUE.c.kind == "prompt", DUE.c.couple_id == COUPLE.c.id, DUE.c.day.is_not(None)

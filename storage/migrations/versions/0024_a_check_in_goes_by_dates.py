@@ -49,7 +49,7 @@ def downgrade() -> None:
 
 
 def _plan_decisions() -> None:
-    """The earliest date that a check-in is planned for; it hangs at the first of the two."""
+    """Plan the decision for the earliest planned date of a check-in, on the first of the two."""
     halves = sa.select(MEMBER.c.couple_id, MEMBER.c.id).order_by(MEMBER.c.id.desc())
     first = {row[0]: row[1] for row in op.get_bind().execute(halves)}
     planned = (
