@@ -14,9 +14,10 @@ PSEUDO_ZONES = {"localtime", "Factory"}
 
 
 def to_utc(day: date, at: time, zone: str) -> datetime:
-    """The instant, in UTC, at which a clock in `zone` (an IANA name) shows `at` on `day`.
+    """Return the instant, in UTC, at which a clock in `zone` (an IANA name) shows `at` on `day`.
 
-    If the clock skips that time, the first instant after the gap; if it shows it twice, the first.
+    A time that the clock skips gives the first instant after the gap; one that it shows twice gives
+    the first.
     """
     wall = datetime.combine(day, at, ZoneInfo(zone))
     before = wall.replace(fold=0).astimezone(UTC)
@@ -26,7 +27,7 @@ def to_utc(day: date, at: time, zone: str) -> datetime:
 
 
 def to_local(at: datetime, zone: str) -> datetime:
-    """What a calendar and a clock in `zone` show; raises ValueError for a naive `at`."""
+    """Return what `zone` shows at an instant. Raises ValueError for a naive `at`."""
     if at.tzinfo is None:
         raise ValueError("an instant needs its offset from UTC")
     return at.astimezone(ZoneInfo(zone))
@@ -38,18 +39,18 @@ def is_zone(name: str) -> bool:
 
 
 def next_weekday(after: date, weekday: int) -> date:
-    """The first such weekday after a day, never the day itself; 0 is Monday."""
+    """Return the first such weekday (0 is Monday) after a day, never the day itself."""
     return after + timedelta(days=(weekday - after.weekday() - 1) % 7 + 1)
 
 
 def week_of(day: date) -> str:
-    """The ISO 8601 week, as in "2026-W48"."""
+    """Return the ISO 8601 week of a day, as in "2026-W48"."""
     week = day.isocalendar()
     return f"{week.year}-W{week.week:02}"
 
 
 def latest_begun_date(now: datetime) -> date:
-    """The latest date that has begun anywhere; one after it lies ahead on every calendar."""
+    """Return the latest date that has begun in some zone; any later date lies ahead everywhere."""
     return to_local(now, FIRST).date()
 
 
@@ -61,7 +62,7 @@ def is_over(day: date, now: datetime) -> bool:
 def first_slot_after(
     day: date, at: time, zone: str, step_days: int, now: datetime
 ) -> tuple[date, datetime]:
-    """The first of `day` and every `step_days` days from it whose moment is after `now`."""
+    """Return the first moment after `now` of those on `day` and every `step_days` days from it."""
     # A day that is over there cannot be it: its moment came no later than its end.
     passed = (to_local(now, zone).date() - day).days
     day += max(0, passed // step_days) * step_days * DAY
@@ -71,7 +72,7 @@ def first_slot_after(
 
 
 def _end_of_gap(start: datetime, end: datetime, zone: str) -> datetime:
-    """The only change of offset between two instants, to the second."""
+    """Return the only change of offset between two instants, to the second."""
     offset = start.astimezone(ZoneInfo(zone)).utcoffset()
     low, high = 0, int((end - start).total_seconds())
     while high - low > 1:

@@ -21,7 +21,7 @@ class PagePosition:
 
 
 def page_of(newest_first: Sequence[UUID], wanted: UUID | None) -> PagePosition | None:
-    """The wanted row's place, without one the newest row's; None where there are no rows.
+    """Return the page of the wanted row, by default the newest; None where there are no rows.
 
     Raises NotFound for a row that is not among them.
     """

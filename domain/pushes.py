@@ -120,7 +120,7 @@ async def mark_list_opened(ctx: Context, member: Member, topic: Topic) -> None:
 
 
 async def take_waiting_topics(ctx: Context, member: Member) -> list[Topic]:
-    """What waits for them, to be said once."""
+    """Return the topics that wait for the member, and mark them as told."""
     couple_member = await _current_couple_member(ctx, member)
     waits = couple_member.waits.split() if couple_member else []
     if couple_member:
@@ -135,7 +135,7 @@ async def is_sent(ctx: Context, key: str) -> bool:
 
 
 async def cancel_unsent(ctx: Context, key: str) -> bool:
-    """Deletes what has not gone out; True if it was still to go."""
+    """Delete the messages that were not sent yet; return True if there were any."""
     taken = delete(Outbox).where(Outbox.dedup_key == key, Outbox.state.not_in(SENT_STATES))
     return "new" in (await ctx.session.scalars(taken.returning(Outbox.state))).all()
 

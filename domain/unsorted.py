@@ -33,7 +33,7 @@ async def put_aside(
     about: UUID | None = None,
     round_id: UUID | None = None,
 ) -> Unsorted:
-    """Keeps words until their author decides; `day` is their local date."""
+    """Keep words until their author decides; `day` is their local date."""
     row = Unsorted(
         id=uuid4(),
         member_id=member.id,
@@ -51,7 +51,7 @@ async def put_aside(
 
 
 async def find_own(ctx: Context, member: Member, row_id: UUID | None) -> Unsorted:
-    """The author's own words. Raises NotFound."""
+    """Return the author's own words. Raises NotFound."""
     own = select(Unsorted).where(Unsorted.id == row_id, Unsorted.member_id == member.id)
     found = (await ctx.session.scalars(own)).one_or_none()
     if found is None:
@@ -66,7 +66,7 @@ async def _add_with_expiry(ctx: Context, member: Member, row: Unsorted) -> None:
 
 
 async def by_purpose(ctx: Context, member: Member, purpose: str, about: UUID) -> Sequence[Unsorted]:
-    """The author's own words that wait for this purpose, about this row."""
+    """Return the author's own words that wait for this purpose, about this row."""
     own = select(Unsorted).where(
         Unsorted.member_id == member.id, Unsorted.purpose == purpose, Unsorted.about == about
     )
@@ -74,13 +74,13 @@ async def by_purpose(ctx: Context, member: Member, purpose: str, about: UUID) ->
 
 
 async def by_message(ctx: Context, member: Member, message: str) -> Unsorted | None:
-    """The words that were written in this chat message."""
+    """Return the words that were written in this chat message."""
     own = select(Unsorted).where(Unsorted.member_id == member.id, Unsorted.message == message)
     return (await ctx.session.scalars(own)).first() if message else None
 
 
 async def find_same(ctx: Context, member: Member, words: str, since: datetime) -> Unsorted | None:
-    """The same words that have been waiting since then, as when they come from two devices."""
+    """Return the same words if they already wait, as when they come from two devices."""
     own = select(Unsorted).where(
         Unsorted.member_id == member.id, Unsorted.purpose == TO_SORT, Unsorted.at >= since
     )
@@ -91,7 +91,7 @@ async def find_same(ctx: Context, member: Member, words: str, since: datetime) -
 
 
 async def undecided(ctx: Context, member: Member) -> Sequence[Unsorted]:
-    """What the author has still to decide about, the oldest first."""
+    """Return what the author has still to decide about, oldest first."""
     own = select(Unsorted).where(Unsorted.member_id == member.id, Unsorted.purpose != ANSWER)
     # Those of one instant in the order in which the platform has numbered them.
     order = (Unsorted.at, func.length(Unsorted.message), Unsorted.message, Unsorted.id)
@@ -103,7 +103,7 @@ async def words_of(ctx: Context, row: Unsorted) -> str:
 
 
 async def move_to_journal(ctx: Context, member: Member, row: Unsorted) -> JournalEntry:
-    """Makes the words a journal entry of the day on which they were written."""
+    """Make the words a journal entry of the day on which they were written."""
     words = await words_of(ctx, row)
     entry = await reflect.write_entry(
         ctx.at(row.at), member, words, day=row.day, message=row.message
@@ -120,7 +120,7 @@ async def discard(ctx: Context, row: Unsorted) -> None:
 
 
 async def settle_expired(ctx: Context, member: Member) -> None:
-    """Keeps or erases what has waited for a week, as the author's settings say."""
+    """Keep or erase words that have waited for a week, as the author's settings say."""
     over = select(Unsorted).where(
         Unsorted.member_id == member.id, Unsorted.at <= ctx.now - DECIDE_WITHIN
     )

@@ -24,13 +24,13 @@ LONGEST_CLOCK = 20
 
 
 def zone_from_language(cities: Cities, code: str) -> str | None:
-    """The zone of an app's language code such as "de-DE", where its country has only one."""
+    """Return the zone of an app's language code such as "de-DE" if its country has only one."""
     region = region_of(code)
     return cities.zone_for_region(region) if region else None
 
 
 def region_of(code: str) -> str | None:
-    """The two letters of the country in an app's language code; None where it has none."""
+    """Return the two letters of the country in an app's language code, or None."""
     try:
         territory: str | None = Locale.parse(code, sep="-").territory
     except (UnknownLocaleError, ValueError):
@@ -39,10 +39,10 @@ def region_of(code: str) -> str | None:
 
 
 def offsets_to_offer(cities: Cities, language: str, now: datetime) -> list[int]:
-    """The offsets from UTC, in minutes, of the clocks to offer, from the earliest on.
+    """Return the offsets from UTC, in minutes, of the clocks to offer, the earliest first.
 
-    Where the language is spoken goes first, then where more people live; two clocks that show
-    the same time on different days are one.
+    Places where the language is spoken go first, then those where more people live. Two clocks that
+    show the same time on different days count as one.
     """
     shown: dict[int, int] = {}
     for city in _nearest_first(cities.by_zone.values(), language):
@@ -52,28 +52,28 @@ def offsets_to_offer(cities: Cities, language: str, now: datetime) -> list[int]:
 
 
 def cities_showing(cities: Cities, language: str, minutes: int, now: datetime) -> list[City]:
-    """The largest cities of the zones where a clock shows `minutes` since midnight by now.
+    """Return the largest cities of the zones whose clocks show `minutes` since midnight at `now`.
 
-    English tells too little of where somebody is to put anybody's cities first.
+    English says too little about where somebody is to put any country's cities first.
     """
     found = cities.zones_showing(minutes, now)
     return (found if language == FALLBACK else _nearest_first(found, language))[:MAX_CITIES]
 
 
 def cities_at_offset(cities: Cities, language: str, offset: int, now: datetime) -> list[City]:
-    """The largest cities of the zones that are so many minutes from UTC by now."""
+    """Return the largest cities of the zones that are `offset` minutes from UTC at `now`."""
     found = [city for zone, city in cities.by_zone.items() if _offset(zone, now) == offset]
     return found if language == FALLBACK else _nearest_first(found, language)
 
 
 def minute_at_offset(offset: int, now: datetime) -> int:
-    """What a clock shows by now, in minutes since midnight; `offset` is in minutes from UTC."""
+    """Return the clock's minutes since midnight at `now`; `offset` is in minutes from UTC."""
     there = now.astimezone(UTC) + timedelta(minutes=offset)
     return there.hour * 60 + there.minute
 
 
 def read_clock(words: str) -> int | None:
-    """The minutes since midnight in "19:30", "7.30 pm", "19h" or "19"; None for other words."""
+    """Return the minutes since midnight in "19:30", "7.30 pm", "19h" or "19", else None."""
     found = CLOCK.fullmatch(words) if len(words) <= LONGEST_CLOCK else None
     if found is None:
         return None

@@ -58,9 +58,9 @@ class _SentenceWord:
 def read_place(
     words: str, names: Gazetteer, language: str, now: datetime, *, asked: bool = True
 ) -> ZoneReading | None:
-    """Reads the place or the clock in a sentence; None where there is neither.
+    """Return the place or the clock in a sentence; None where there is neither.
 
-    Somebody who was not `asked` has to have named one exactly, and nothing else besides.
+    Somebody who was not `asked` must have named one exactly, and nothing else.
     """
     if not asked and len(words) > LONGEST:
         return None
@@ -95,10 +95,9 @@ def _by_clock(text: str, names: Gazetteer, language: str, now: datetime) -> Zone
 
 
 def read_times(text: str, language: str) -> tuple[int, ...]:
-    """Reads the minutes since midnight in words such as "it is half past ten".
+    """Return the minutes since midnight in words such as "it is half past ten".
 
-    The time as it is written comes first, and behind it the one of the other half of the day where
-    that may be meant.
+    The time as written comes first; the one twelve hours later follows if it may be meant.
     """
     words = [
         _SentenceWord(raw.strip(PUNCTUATION), fold(raw))
@@ -134,7 +133,7 @@ def _by_name(text: str, names: Gazetteer, language: str, *, asked: bool) -> Zone
 
 
 def _words(text: str) -> Iterator[_SentenceWord]:
-    """The words of a sentence without clocks and postcodes."""
+    """Return the words of a sentence without clocks and postcodes."""
     for raw in text.split():
         plain = raw.strip(PUNCTUATION)
         is_code = (
@@ -147,7 +146,7 @@ def _words(text: str) -> Iterator[_SentenceWord]:
 def _within_sentence(
     words: Sequence[_SentenceWord], names: Gazetteer, language: str
 ) -> ZoneReading | None:
-    """A place in the middle of a sentence, one that was begun, or one with typing errors."""
+    """Find a place in the middle of a sentence, a place cut short, or one with typing errors."""
     core = [words[at].folded for at in _core(words, codes=True)]
     if cities := names.likely_matches(core, language):
         return ZoneReading(tuple(cities[:MAX_CITIES]))
@@ -165,7 +164,7 @@ def _within_sentence(
 def _cities_named(
     part: Sequence[_SentenceWord], names: Gazetteer, language: str, *, whole: bool = False
 ) -> list[City]:
-    """An abbreviation counts alone or in capitals: "I am in LA", never "I am mad"."""
+    """Find cities by name; an abbreviation counts alone or in capitals ("in LA", not "mad")."""
     codes = all(word.is_code or (whole and not word.is_optional()) for word in part)
     folded = [word.folded for word in part]
     found = names.exact_matches(folded, language, codes=codes)
@@ -175,7 +174,7 @@ def _cities_named(
 def _spans(
     words: Sequence[_SentenceWord], *, codes: bool = False
 ) -> Iterator[tuple[_SentenceWord, ...]]:
-    """The whole, then all that is left when words around are left out, the longest first."""
+    """Return the whole, then what is left when outer words are dropped, the longest first."""
     if words:
         yield tuple(words)
     core = _core(words, codes=codes)

@@ -43,7 +43,7 @@ async def opt_out(ctx: Context, member: Member, goal: Goal) -> None:
 async def find_own(
     ctx: Context, member: Member, check_in_id: UUID | None
 ) -> tuple[GoalCheckIn, Goal]:
-    """The person's own, while the two are linked, with its goal locked. Raises NotFound."""
+    """Return the person's own check-in while the two are linked; lock its goal. Raises NotFound."""
     rows = select(GoalCheckIn).where(
         GoalCheckIn.id == check_in_id, GoalCheckIn.member_id == member.id, GoalCheckIn.asked
     )
@@ -56,7 +56,7 @@ async def find_own(
 async def awaiting_note(
     ctx: Context, member: Member, check_in_id: UUID | None
 ) -> GoalCheckIn | None:
-    """The person's own that has an answer and may still take a note, if it is there at all."""
+    """Return the person's own answered check-in that may still take a note, if there is one."""
     try:
         found, _ = await find_own(ctx, member, check_in_id)
     except NotFound:
@@ -65,7 +65,7 @@ async def awaiting_note(
 
 
 async def latest_asked(ctx: Context, member: Member, goal: Goal) -> GoalCheckIn | None:
-    """What the person was asked last about this goal, answered or not."""
+    """Return the last check-in that the person was asked about this goal, answered or not."""
     rows = select(GoalCheckIn).where(
         GoalCheckIn.goal_id == goal.id, GoalCheckIn.member_id == member.id, GoalCheckIn.asked
     )
@@ -73,7 +73,10 @@ async def latest_asked(ctx: Context, member: Member, goal: Goal) -> GoalCheckIn 
 
 
 async def answer(ctx: Context, check_in: GoalCheckIn, how: str, note: str) -> None:
-    """A draft, even where an earlier answer was shared. Raises RuleBroken once both have seen."""
+    """Save an answer as a draft, even where an earlier one was shared.
+
+    Raises RuleBroken once both have seen the answers.
+    """
     if how not in OUTCOMES:
         raise NotFound
     _must_be_unrevealed(check_in)
@@ -107,7 +110,7 @@ async def share(ctx: Context, check_in: GoalCheckIn, goal: Goal) -> Sequence[Goa
 
 
 def unshare(check_in: GoalCheckIn) -> None:
-    """A shared answer is a draft again. Raises RuleBroken once both have seen it."""
+    """Turn a shared answer back into a draft. Raises RuleBroken once both have seen it."""
     _must_be_unrevealed(check_in)
     check_in.shared = False
 

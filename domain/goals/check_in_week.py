@@ -80,9 +80,9 @@ async def decide(ctx: Context, couple: Couple, day: date) -> None:
 
 
 async def mark_asked(ctx: Context, member: Member) -> Sequence[GoalCheckIn]:
-    """What the person is asked now, one row for each goal; notes that a stop has come to them.
+    """Return what the person is asked now, one row for each goal, and note that their day came.
 
-    It counts as asked where a pause or a block keeps the question away.
+    The question counts as asked even where a pause or a block keeps it away.
     """
     for part in await ctx.session.scalars(_parts(member).where(GoalPart.stops)):
         part.check_in = part.stops = False
@@ -100,7 +100,7 @@ async def mark_asked(ctx: Context, member: Member) -> Sequence[GoalCheckIn]:
 
 
 async def clear_earlier_weeks(ctx: Context, couple: Couple, over: date) -> None:
-    """Takes away what was said before the week of a date that is over everywhere."""
+    """Delete what was said before the week of a date that is over everywhere."""
     theirs = select(Goal.id).where(Goal.couple_id == couple.id)
     earlier = GoalCheckIn.week < calendar.week_of(over)
     await ctx.session.execute(delete(GoalCheckIn).where(GoalCheckIn.goal_id.in_(theirs), earlier))
@@ -108,7 +108,7 @@ async def clear_earlier_weeks(ctx: Context, couple: Couple, over: date) -> None:
 
 
 async def _next_check_in_day(ctx: Context, kind: str, couple: Couple, member: Member) -> date:
-    """Gives the planned date if it has begun somewhere, else the first that has begun nowhere."""
+    """Return the planned date if it has begun somewhere, else the first that has begun nowhere."""
     begun = calendar.latest_begun_date(ctx.now)
     planned = await due.next_planned(ctx, kind, member)
     if planned and planned.day and planned.day <= begun:
@@ -117,7 +117,7 @@ async def _next_check_in_day(ctx: Context, kind: str, couple: Couple, member: Me
 
 
 async def _due_row_owner(ctx: Context, couple: Couple) -> Member:
-    """Gives the member that the couple's own due rows are attached to."""
+    """Return the member that the couple's own due rows are attached to."""
     rows = select(Member).where(Member.couple_id == couple.id).order_by(Member.id)
     return (await ctx.session.scalars(rows)).all()[0]
 
@@ -167,6 +167,6 @@ async def _add(ctx: Context, goal: Goal, part: GoalPart, week: str) -> None:
 
 
 def _parts(member: Member) -> Select[GoalPart]:
-    """The person's own in the goals of the couple that they are in."""
+    """Return the person's own parts of their present couple's goals."""
     theirs = select(Goal.id).where(Goal.couple_id == member.couple_id)
     return select(GoalPart).where(GoalPart.member_id == member.id, GoalPart.goal_id.in_(theirs))

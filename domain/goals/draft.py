@@ -32,7 +32,7 @@ class DraftChange(TypedDict, total=False):
 
 
 async def begin(ctx: Context, member: Member, plan: Plan, goal: Goal | None = None) -> GoalProposal:
-    """A new goal, or a change of `goal`: one draft for each goal, and the newest of new ones.
+    """Start a draft of a new goal, or of a change to `goal`, in place of an earlier one.
 
     Raises RuleBroken without a partner, and when the goal is over.
     """
@@ -57,7 +57,7 @@ async def begin(ctx: Context, member: Member, plan: Plan, goal: Goal | None = No
 
 
 async def new_goal_drafts(ctx: Context, member: Member) -> Sequence[GoalProposal]:
-    """The person's drafts of new goals for the couple that they are in, newest first."""
+    """Return the person's drafts of new goals for their present couple, newest first."""
     rows = select(GoalProposal).where(
         GoalProposal.member_id == member.id,
         GoalProposal.couple_id == member.couple_id,
@@ -68,7 +68,7 @@ async def new_goal_drafts(ctx: Context, member: Member) -> Sequence[GoalProposal
 
 
 async def find_own(ctx: Context, member: Member, draft_id: UUID | None) -> GoalProposal:
-    """Raises NotFound for what is proposed already, too."""
+    """Return the person's own draft. Raises NotFound, also for one that is already proposed."""
     rows = select(GoalProposal).where(
         GoalProposal.id == draft_id,
         GoalProposal.member_id == member.id,
@@ -82,7 +82,7 @@ async def find_own(ctx: Context, member: Member, draft_id: UUID | None) -> GoalP
 
 
 async def by_message(ctx: Context, member: Member, message: str) -> GoalProposal | None:
-    """The person's own whose words were written in this chat message, proposed or not."""
+    """Return the person's own draft or proposal whose words were written in this chat message."""
     rows = select(GoalProposal).where(
         GoalProposal.member_id == member.id,
         GoalProposal.couple_id == member.couple_id,
@@ -93,7 +93,7 @@ async def by_message(ctx: Context, member: Member, message: str) -> GoalProposal
 
 
 async def find_proposed(ctx: Context, member: Member, draft_id: UUID | None) -> GoalProposal | None:
-    """What was the person's draft until they proposed it: pressing twice is pressing once."""
+    """Return the person's draft even after they proposed it, so that a second press is harmless."""
     rows = select(GoalProposal).where(
         GoalProposal.id == draft_id,
         GoalProposal.member_id == member.id,
@@ -104,7 +104,7 @@ async def find_proposed(ctx: Context, member: Member, draft_id: UUID | None) -> 
 
 
 async def change(ctx: Context, draft: GoalProposal, **part: Unpack[DraftChange]) -> None:
-    """Changes some of what the draft says, and leaves the rest."""
+    """Change some parts of the draft and leave the others."""
     plan = await plan_of(ctx, draft)
     await ctx.vault.seal(draft, "draft", replace(plan, **part).dump())
 

@@ -48,7 +48,7 @@ class Plan:
 
 
 def validated_words(part: str, words: str) -> str:
-    """The words of one part, without blanks around them. Raises RuleBroken."""
+    """Return the words of one part, without surrounding blanks. Raises RuleBroken."""
     kept = words.strip()
     if all(unicodedata.category(each)[0] in INVISIBLE for each in kept):
         raise RuleBroken("goals-empty")
@@ -58,10 +58,10 @@ def validated_words(part: str, words: str) -> str:
 
 
 def read_date(words: str, today: date, language: str) -> date:
-    """The day in "2026-12-24", "24 December" or "Dec 24th, 2026", months as in the language.
+    """Return the day in "2026-12-24", "24 December" or "Dec 24th, 2026", in the language's months.
 
-    Without a year it is the next such day. Raises RuleBroken for one that is past, far away, or
-    that can be read in two ways.
+    Without a year it is the next such day. Raises RuleBroken for a day that is past or too far
+    away, and for one that can be read in two ways.
     """
     if found := ISO.fullmatch(words[:LONGEST_DATE]):
         return validated_date(_day(*map(int, found.groups())), today)
@@ -83,7 +83,7 @@ def read_date(words: str, today: date, language: str) -> date:
 
 
 def validated_date(day: date, today: date) -> date:
-    """The day itself. Raises RuleBroken when it is past or too far away to plan for."""
+    """Return the day. Raises RuleBroken when it is past or too far away to plan for."""
     if day < today:
         raise RuleBroken("goals-date-past")
     if day.year > today.year + YEARS_AHEAD:

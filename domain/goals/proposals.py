@@ -41,13 +41,13 @@ MAX_PER_DAY = 5
 
 
 async def agreed_goals(ctx: Context, member: Member) -> Sequence[Goal]:
-    """The couple's goals that both said yes to and that are not over, oldest first."""
+    """Return the couple's goals that both agreed to and that are not over, oldest first."""
     rows = select(Goal).where(Goal.couple_id == member.couple_id, Goal.state.in_(AGREED_STATES))
     return (await ctx.session.scalars(rows.order_by(Goal.at, Goal.id))).all()
 
 
 async def find_goal(ctx: Context, member: Member, goal_id: UUID | None) -> Goal:
-    """A goal of the couple that the person is in, its row locked. Raises NotFound."""
+    """Return a goal of the person's couple and lock its row. Raises NotFound."""
     rows = select(Goal).where(Goal.id == goal_id, Goal.couple_id == member.couple_id)
     again = rows.with_for_update().execution_options(populate_existing=True)
     goal = (await ctx.session.scalars(again)).one_or_none()
@@ -57,21 +57,22 @@ async def find_goal(ctx: Context, member: Member, goal_id: UUID | None) -> Goal:
 
 
 async def part_of(ctx: Context, member: Member, goal: Goal) -> GoalPart:
-    """The person's own half of a goal of the couple that they are in."""
+    """Return the person's own part of a goal of their couple."""
     own = select(GoalPart).where(GoalPart.goal_id == goal.id, GoalPart.member_id == member.id)
     return (await ctx.session.scalars(own)).one()
 
 
 async def pending_proposal(ctx: Context, goal: Goal) -> GoalProposal | None:
-    """What one of the two proposed about this goal and the other has not agreed to."""
+    """Return what one of the two proposed about this goal and the other has not agreed to."""
     rows = select(GoalProposal).where(GoalProposal.goal_id == goal.id, GoalProposal.state == OPEN)
     return (await ctx.session.scalars(rows)).one_or_none()
 
 
 async def propose(ctx: Context, author: Member, draft: GoalProposal) -> Goal:
-    """The draft is the couple's from here on; it takes the place of what else was proposed.
+    """Make the draft the couple's proposal, in place of an earlier one about the same goal.
 
-    Raises RuleBroken when the two are no longer linked, or have proposed or want enough.
+    Raises RuleBroken when the two are no longer linked, or when they have enough proposals or
+    goals.
     """
     await _lock_couple(ctx, author)
     await _must_be_within_daily_limit(ctx, author)
@@ -124,9 +125,9 @@ def has_lapsed(proposal: GoalProposal, now: datetime) -> bool:
 async def find_proposal(
     ctx: Context, member: Member, proposal_id: UUID | None
 ) -> tuple[GoalProposal, Goal]:
-    """What was proposed in the person's couple, with its goal locked. Raises NotFound.
+    """Return a proposal of the person's couple and lock its goal. Raises NotFound.
 
-    Raises RuleBroken when something else has taken its place, or its time is over.
+    Raises RuleBroken when another proposal has replaced it, or its time is over.
     """
     if member.couple_id:
         await ctx.session.get(Couple, member.couple_id, with_for_update=True)
@@ -143,7 +144,7 @@ async def find_proposal(
 
 
 async def agree(ctx: Context, member: Member, proposal: GoalProposal, goal: Goal) -> bool:
-    """The other's yes makes it so; False when it was said before. Lock the goal's row before."""
+    """Save the other's yes; return False when it was said before. Lock the goal's row first."""
     if proposal.member_id == member.id:
         raise NotFound
     if proposal.state == AGREED:
@@ -171,7 +172,7 @@ async def withdraw(ctx: Context, member: Member, proposal: GoalProposal) -> None
 
 
 async def end_pending(ctx: Context, goal: Goal) -> None:
-    """What waits for a yes is over, and a new goal with it; its words go."""
+    """End the proposal that waits for a yes and delete its words; a new goal ends with it."""
     await _supersede(ctx, goal)
     if goal.state == PROPOSED:
         goal.state = DROPPED
@@ -198,13 +199,13 @@ async def rejoin(ctx: Context, member: Member, goal: Goal) -> None:
 
 
 async def plan_of(ctx: Context, row: Goal | GoalProposal) -> Plan:
-    """What a goal or a proposal says; a draft opens with its author's key alone."""
+    """Return the plan of a goal or a proposal; a draft opens with its author's key alone."""
     draft = isinstance(row, GoalProposal) and row.state == DRAFT
     return Plan.load(await ctx.vault.open(row, "draft" if draft else "plan"))
 
 
 async def _lock_couple(ctx: Context, author: Member) -> Couple:
-    """The couple's row, locked, so that the other cannot unlink in between."""
+    """Lock and return the couple's row, so that the other cannot unlink in between."""
     couple = None
     if author.couple_id:
         couple = await ctx.session.get(Couple, author.couple_id, with_for_update=True)
@@ -220,7 +221,7 @@ async def _must_have_room_for_goal(ctx: Context, member: Member) -> None:
 
 
 async def _must_have_few_open(ctx: Context, author: Member) -> None:
-    """Counts what the author sees in their own list, so that the limit tells nothing of a no."""
+    """Count what the author sees in their own list, so that the limit does not reveal a no."""
     new = select(Goal.id).where(Goal.couple_id == author.couple_id, Goal.state == PROPOSED)
     own = select(func.count()).where(
         GoalProposal.member_id == author.id,
@@ -275,7 +276,7 @@ async def _supersede(ctx: Context, goal: Goal) -> None:
 
 
 async def _finish_goal(ctx: Context, goal: Goal) -> None:
-    """A dropped goal leaves no words behind; a reached one can still be read."""
+    """End a goal; a dropped one loses its words, a reached one can still be read."""
     goal.checking = False
     if goal.state == DROPPED:
         goal.plan = None

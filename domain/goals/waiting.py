@@ -15,14 +15,14 @@ from storage.tables.member import Member
 
 
 async def own_new_goals(ctx: Context, member: Member) -> Sequence[Goal]:
-    """Lists the new goals that the person proposes, put off by the other or not; oldest first."""
+    """Return the new goals that the person proposes, put off by the other or not; oldest first."""
     return (
         await ctx.session.scalars(_new_goals(member).where(GoalProposal.member_id == member.id))
     ).all()
 
 
 async def received_new_goals(ctx: Context, member: Member) -> Sequence[Goal]:
-    """The new goals that the other proposes and the person has not put off, oldest first."""
+    """Return the new goals that the other proposes and the person has not put off, oldest first."""
     theirs = _new_goals(member).where(
         GoalProposal.member_id != member.id, GoalProposal.put_off.is_(False)
     )
@@ -30,21 +30,21 @@ async def received_new_goals(ctx: Context, member: Member) -> Sequence[Goal]:
 
 
 async def visible_proposal(ctx: Context, member: Member, goal: Goal) -> GoalProposal | None:
-    """What waits for a yes about a goal, as long as the person has not put it off."""
+    """Return the proposal about a goal that waits for a yes, unless the person has put it off."""
     waiting = await proposals.pending_proposal(ctx, goal)
     is_off = waiting is not None and waiting.put_off and waiting.member_id != member.id
     return None if is_off else waiting
 
 
 def put_off(member: Member, proposal: GoalProposal) -> None:
-    """Takes the other's proposal off the person's list for good. Raises NotFound."""
+    """Take the other's proposal off the person's list for good. Raises NotFound."""
     if proposal.member_id == member.id or proposal.state != proposals.OPEN:
         raise NotFound
     proposal.put_off = True
 
 
 async def lapsed_goal(ctx: Context, member: Member, proposal_id: UUID | None) -> Goal | None:
-    """The goal, locked, about which the person's own proposal has waited too long, if it has."""
+    """Lock and return the goal whose proposal by the person has waited too long, if any."""
     rows = select(GoalProposal).where(
         GoalProposal.id == proposal_id,
         GoalProposal.member_id == member.id,

@@ -42,7 +42,7 @@ NINE = ClockTime(9)
 
 
 def resolve(said: Said, here: Here, depth: int = 0) -> Reading:
-    """The moment, without a title; or what is in doubt, with each way to take it."""
+    """Return the moment, without a title, or the doubt with each way to take it."""
     said = _plain(said, here)
     try:
         doubt = next(filter(None, (find(said, here) for find in DOUBTS)), None)
@@ -64,7 +64,7 @@ def _choices(others: Sequence[Said], here: Here, depth: int) -> tuple[Understood
 
 
 def _plain(said: Said, here: Here) -> Said:
-    """What sounds like a doubt and is none: the midnight to come, Tuesday next on a Friday."""
+    """Resolve what only looks ambiguous: the coming midnight, "next Tuesday" said on a Friday."""
     if said.part and said.part.first > NOON and said.clock in TWELVE:
         said = replace(said, clock=None, midnight=True, part=None)
     if said.midnight and not said.unit and (not said.dated or said.day == TODAY):
@@ -83,7 +83,7 @@ def _plain(said: Said, here: Here) -> Said:
 
 
 def _on(said: Said, day: date, clock: ClockTime | None = None) -> Said:
-    """The same on that very day, whatever day was said."""
+    """Return the same time expression on that day, replacing any day that was said."""
     hour = replace(EMPTY, clock=said.clock, midnight=said.midnight, part=said.part, on=day)
     return hour if clock is None else replace(hour, clock=clock, midnight=False, part=None)
 
@@ -138,7 +138,7 @@ def _which_day(said: Said, here: Here) -> Doubt | None:
 
 
 def _missing_day(said: Said, here: Here) -> Doubt | None:
-    """A day that its month never has, or not that year, or not the month to come."""
+    """Find a day that its month never has, or not in that year, or not in the coming month."""
     day, month = said.monthday or 0, said.month
     if month and day > days_in(month, said.year):
         return "no-such-day", [replace(said, monthday=days_in(month, said.year))]
@@ -201,7 +201,7 @@ def _part(said: Said, here: Here) -> Doubt | None:
 
 
 def _fitting(said: Said) -> list[int]:
-    """The hours of the clock that are in the part of the day."""
+    """Return the clock's hours that lie in the part of the day."""
     clock, part = said.clock, said.part
     if clock is None or part is None:
         return []
@@ -220,7 +220,7 @@ def _halves(said: Said) -> list[Said]:
 
 
 def times(said: Said) -> tuple[int, ...]:
-    """What the clock may show, in minutes since midnight; both halves of the day in doubt."""
+    """Return the possible times in minutes since midnight, before and after noon if in doubt."""
     if said.midnight:
         return (0,)
     if said.clock is None:
@@ -244,7 +244,7 @@ def _no_time(said: Said, here: Here) -> Doubt | None:
 
 
 def _usual(said: Said, part: DayPart, here: Here) -> int:
-    """The usual hour of a part of the day; the next full one where that is over today."""
+    """Return the usual hour of a part of the day, or the next full one if that is over today."""
     soon = here.wall.hour + 1
     if said.unit or day_of(said, here) != here.today:
         return part.usual
@@ -252,7 +252,7 @@ def _usual(said: Said, part: DayPart, here: Here) -> int:
 
 
 def _over(said: Said, here: Here) -> Doubt | None:
-    """A day that is over is over at any hour."""
+    """Find a day that is over, whatever the hour."""
     whole = said.day or (said.span and not said.elapsed) or said.over or said.monthday or said.on
     if said.unit or not whole or day_of(said, here) >= here.today:
         return None

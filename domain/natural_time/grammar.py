@@ -22,7 +22,7 @@ Fill = Callable[[Said, Sequence[LexicalToken]], Said]
 
 
 def understand(tokens: Sequence[LexicalToken]) -> Said | None:
-    """What the words say of a moment; None unless each of them belongs to it."""
+    """Return what the words say of a moment, or None unless all of them belong to it."""
     codes = "".join(token.code for token in tokens)
     said, at = Said(), 0
     while at < len(codes):
@@ -48,7 +48,7 @@ def _step(
 
 
 def _put(said: Said, **values: object) -> Said:
-    """Fills what is still empty; raises _Unfit where something stands already."""
+    """Fill fields that are empty; raise _Unfit if one is filled already."""
     for name in values:
         if getattr(said, name) != getattr(EMPTY, name):
             raise _Unfit

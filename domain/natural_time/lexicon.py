@@ -79,12 +79,12 @@ class Word:
 
 
 def split(sentence: str) -> list[Word]:
-    """The last words of a sentence, as many as can say when."""
+    """Return as many last words of a sentence as can say when."""
     return [_word(each) for each in deque(WORD.finditer(sentence), MOST_WORDS)]
 
 
 def split_first(sentence: str) -> list[Word]:
-    """The first words of a sentence, as many."""
+    """Return as many first words of a sentence as can say when."""
     return [_word(each) for each in islice(WORD.finditer(sentence), MOST_WORDS)]
 
 
@@ -123,7 +123,7 @@ class Lexicon:
         self.please = {spoken.phrase_key(phrase) for phrase in words.please}
 
     def read(self, words: Sequence[Word]) -> list[LexicalToken] | None:
-        """The meaning of all these words; None if one of them has none."""
+        """Return the meaning of all these words, or None if one of them has none."""
         return self._read(words)
 
     def _add_plain(self, words: TimeWords) -> None:
@@ -202,7 +202,7 @@ class Lexicon:
 
 @lru_cache(maxsize=16)
 def lexicon(language: str) -> tuple[str, Lexicon]:
-    """The words of a language or the nearest one, with the code of that."""
+    """Return the words of a language or the nearest one, with that one's code."""
     code, words = spoken.words_for(language)
     return code, Lexicon(words)
 
@@ -242,7 +242,7 @@ def _date(raw: str) -> list[LexicalToken] | None:
 
 
 def _seconds(tokens: list[LexicalToken]) -> list[LexicalToken]:
-    """ "Second" is a unit behind a number, or behind "every" with nothing to count after it."""
+    """Read "second" as a unit behind a number, or behind "every" with nothing to count after it."""
     return list(_told_apart(tokens))
 
 

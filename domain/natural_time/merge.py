@@ -26,13 +26,13 @@ DAY_IN_DOUBT: set[Why] = {
 
 
 def dump(said: Said) -> str:
-    """What was said so far, to be kept until the rest is."""
+    """Return what was said so far as text, to store until the rest is said."""
     part = said.part and DayPart(first=said.part.first, last=said.part.last, usual=said.part.usual)
     return SHAPE.dump_json(replace(said, part=part), exclude_defaults=True).decode()
 
 
 def load(kept: str | None) -> Said | None:
-    """What `dump` wrote; None for nothing, or for the form of another release."""
+    """Read what `dump` wrote; return None for nothing, or for the format of another release."""
     try:
         return SHAPE.validate_json(kept) if kept else None
     except ValidationError:
@@ -40,13 +40,13 @@ def load(kept: str | None) -> Said | None:
 
 
 def on_day(day: date, kept: Said | None = None) -> Said:
-    """That very day, at the time that was said, if one was."""
+    """Return that day at the time that was said, if one was."""
     time = kept or EMPTY
     return replace(EMPTY, on=day, clock=time.clock, midnight=time.midnight, part=time.part)
 
 
 def of_moment(wall: datetime, rule: Recurrence | None) -> Said:
-    """The same as a moment that was understood, as a clock there shows it."""
+    """Return the expression of a moment that was understood, as a clock there shows it."""
     clock = ClockTime(wall.hour, wall.minute)
     if rule is None:
         return replace(EMPTY, on=wall.date(), clock=clock)
@@ -68,7 +68,7 @@ def of_moment(wall: datetime, rule: Recurrence | None) -> Said:
 
 
 def anchored(said: Said, why: Why, here: Here) -> Said:
-    """The same with "tomorrow" as that very day, so that it stays so however late it goes on."""
+    """Return the expression with "tomorrow" as a fixed day, so that it stays the same later."""
     if why in DAY_IN_DOUBT or said.unit or not (said.day or said.span):
         return said
     try:
@@ -99,7 +99,7 @@ def joined(kept: Said | None, new: Said) -> Sequence[Said]:
 
 
 def rest_of(words: Sequence[Word], lexicon: Lexicon, kept: Said | None) -> Said | None:
-    """What only says something after what was said before: "pm", "evening", or a bare 9."""
+    """Read what has a meaning only after earlier words: "pm", "evening", or a bare 9."""
     tokens = lexicon.read(words) or []
     while tokens and tokens[0].code == "f":
         tokens = tokens[1:]
@@ -120,7 +120,7 @@ def _with_time(said: Said, time: Said, kept: Said) -> Said:
 
 
 def _with_days(new: Said, kept: Said) -> Said:
-    """ "Every two weeks", said of a Tuesday."""
+    """Combine "every two weeks" with the Tuesday that was said before."""
     if new.unit in ("week", "month") and kept.weekdays and not (new.weekdays or new.monthday):
         nth = kept.nth if new.unit == "month" else None
         return replace(new, weekdays=kept.weekdays, nth=nth)
@@ -137,7 +137,7 @@ def _lacks_a_day(kept: Said) -> bool:
 
 
 def _on_other_day(kept: Said, new: Said) -> Said | None:
-    """The recurrence of before on the day that is said now; None if that is no day for it."""
+    """Move the earlier recurrence to the day that is said now; return None if it does not fit."""
     if new.year or new.next or new.next_week or new.over or kept.unit in MINUTES:
         return None
     if kept.unit == "week" and new.weekdays:

@@ -31,7 +31,7 @@ def pack(found: Understood) -> str:
 
 
 def unpack(packed: str, now: datetime, zone: str) -> Understood:
-    """What `pack` wrote, on clocks in `zone`; a recurrence from its first moment after now on.
+    """Read what `pack` wrote, on clocks in `zone`; a recurrence starts with its next moment.
 
     Raises ValueError, KeyError or OverflowError for anything else.
     """

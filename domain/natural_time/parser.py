@@ -25,22 +25,22 @@ DAY_NAMED = set("WDK#?")
 
 
 def read(words: str, now: datetime, zone: str, language: str, kept: Said | None = None) -> Reading:
-    """What is to be when, from a sentence with the moment at its end.
+    """Read what is to happen when, from a sentence with the moment at its end.
 
-    `zone` is an IANA name. `kept` is what was said of the same moment before: these words go on
-    from there. Every moment of the answer lies after `now`.
+    `zone` is an IANA name. `kept` is what was said of the same moment before; these words continue
+    it. Every moment of the answer lies after `now`.
     """
     code, lexicon_ = lexicon(language)
     return _read(words, lexicon_, Here(now, zone, code), kept)
 
 
 def settle_said(said: Said, now: datetime, zone: str, language: str) -> Reading:
-    """The moment of what was put together without words, as by tapping a day."""
+    """Resolve what was put together without words, as by tapping a day."""
     return _meant([said], Here(now, zone, lexicon(language)[0]))
 
 
 def read_moment(words: str, now: datetime, zone: str, language: str) -> Reading:
-    """A single moment alone, as for a snooze: "tomorrow 9:00", "in 2 hours", also "2 hours"."""
+    """Read a single moment, as for a snooze: "tomorrow 9:00", "in 2 hours", also "2 hours"."""
     short = words.strip()
     reading = _bare(read(short, now, zone, language))
     if not (isinstance(reading, Unclear) and reading.why == "nothing"):
@@ -50,9 +50,9 @@ def read_moment(words: str, now: datetime, zone: str, language: str) -> Reading:
 
 
 def read_time(words: str, language: str) -> tuple[int, ...]:
-    """The times that words such as "7:30 pm" or "a las 7" may mean, in minutes since midnight.
+    """Return what "7:30 pm" or "a las 7" may mean, in minutes since midnight.
 
-    None of them if it is no time; two where it may be before or after noon.
+    The list is empty if it is no time, and has two where it may be before or after noon.
     """
     _, lexicon_ = lexicon(language)
     for each in (words, f"{lexicon_.words.at[0]} {words}"):
@@ -128,7 +128,7 @@ def _without_politeness(words: Sequence[Word], lexicon_: Lexicon) -> int:
 
 
 def _vague(words: Sequence[Word], lexicon_: Lexicon, before: int) -> Word | None:
-    """The first word of a phrase at the end that is no moment, if it begins before `before`."""
+    """Return the first word of a final phrase that is no moment, if it begins before `before`."""
     for start in range(min(before, len(words))):
         if " ".join(word.key for word in words[start:]) in lexicon_.vague:
             return words[start]
@@ -157,7 +157,7 @@ def _names_a_day(title: Sequence[Word], lexicon_: Lexicon) -> bool:
 
 
 def _scattered(sentence: str, end: Sequence[Word], lexicon_: Lexicon, here: Here) -> Unclear | None:
-    """What a sentence says that opens with the day: "tomorrow call mum at 8:30"."""
+    """Read a sentence that begins with the day: "tomorrow call mum at 8:30"."""
     first = split_first(sentence)
     until = end[0].start if end else len(sentence)
     for length in range(len(first), 0, -1):
@@ -171,7 +171,7 @@ def _scattered(sentence: str, end: Sequence[Word], lexicon_: Lexicon, here: Here
 
 
 def _meant(others: Sequence[Said], here: Here) -> Reading:
-    """The moment, or all that may be meant; what was understood of it stays with it."""
+    """Return the moment, or all possible ones; what was understood stays with the answer."""
     readings = [resolve(said, here) for said in others]
     first = readings[0]
     if len(readings) > 1:

@@ -68,16 +68,16 @@ class Recurrence:
 
     @classmethod
     def load(cls, text: str) -> Recurrence:
-        """What `dump` wrote. Raises ValueError for anything else."""
+        """Read what `dump` wrote. Raises ValueError for anything else."""
         try:
             return _load(text)
         except (KeyError, IndexError, TypeError) as fault:
             raise ValueError(f"not a recurrence: {text[:100]!r}") from fault
 
     def next_after(self, after: datetime, zone: str) -> datetime:
-        """The first occurrence after an instant, in UTC, on clocks in `zone`; never that instant.
+        """Return the first occurrence strictly after an instant, in UTC, on clocks in `zone`.
 
-        A time that the clock skips is the first instant after the gap, one that it shows twice is
+        A time that the clock skips gives the first instant after the gap, one that it shows twice
         the first. Raises OverflowError at the end of the calendar.
         """
         if self.freq == "elapsed":
@@ -88,7 +88,7 @@ class Recurrence:
         raise OverflowError("there is no such day any more")
 
     def on_any_calendar(self) -> Recurrence:
-        """The same without its first day, where nothing is counted from it.
+        """Return the same rule without its first day, unless something is counted from it.
 
         That day lay ahead on the calendar of the person who said it, and may be over on another.
         """
@@ -105,7 +105,7 @@ class Recurrence:
         )
 
     def begun(self, now: datetime, zone: str) -> Recurrence:
-        """The same from its first day after `now` on, whatever the interval."""
+        """Return the same rule from its first day after `now` on, whatever the interval."""
         if self.freq == "elapsed":
             return self
         for day in replace(self, interval=1)._days_from(to_local(now, zone).date() - 2 * DAY):
@@ -131,7 +131,7 @@ class Recurrence:
         return (found.date() for found in every if found.date() >= earliest)
 
     def _skip_to(self, earliest: date) -> date:
-        """A day near `earliest` from which counting gives the same days as from the start."""
+        """Return a day near `earliest` from which counting gives the same days as before."""
         first = self.start.date()
         days = {"day": 1, "week": 7}.get(self.freq, 0) * self.interval
         passed = (earliest - first).days

@@ -13,9 +13,9 @@ LONG_AGO = timedelta(days=1)
 
 
 def read_late(read: Callable[[datetime], Reading], said: datetime, now: datetime) -> Reading:
-    """What words mean that were `said` before `now`; `read` reads them at a moment.
+    """Read words that were `said` before `now`; `read` reads them at a moment.
 
-    A moment that is over by now is asked about, and one that returns begins with the next time.
+    A moment that is over by now is asked about, and a recurring one begins with the next time.
     """
     found = read(said)
     if isinstance(found, Unclear):

@@ -41,7 +41,7 @@ class Here:
 
 
 def settle(said: Said, here: Here) -> Understood:
-    """The moment of what leaves no doubt. Raises NoSuchMoment past the calendar's end."""
+    """Return the moment of what leaves no doubt. Raises NoSuchMoment past the calendar's end."""
     try:
         return _recurring(said, here) if said.unit else _once(said, here)
     except OverflowError as fault:
@@ -49,7 +49,7 @@ def settle(said: Said, here: Here) -> Understood:
 
 
 def day_of(said: Said, here: Here) -> date:
-    """The day that was said; today if none was. Raises NoSuchMoment."""
+    """Return the day that was said, or today if none was. Raises NoSuchMoment."""
     if said.on:
         return said.on
     if said.day or said.span:
@@ -69,7 +69,7 @@ def days_in(month: int, year: int | None) -> int:
 
 
 def coming(day: date, month: int, monthday: int) -> date:
-    """The first date of that name on or after a day, the last of its month if that is shorter."""
+    """Return the first such date on or after a day, the last of its month if that is shorter."""
     year = day.year + ((month, min(monthday, days_in(month, day.year))) < (day.month, day.day))
     return date(year, month, min(monthday, days_in(month, year)))
 
@@ -115,7 +115,7 @@ def _at(day: date, at: time, here: Here, rule: Recurrence | None) -> Understood:
 
 
 def _spoken(words: str, here: Here) -> datetime:
-    """A span or a named day, as dateparser reads it: naive, from what the clock shows."""
+    """Read a span or a named day with dateparser; return a naive time on the clock's terms."""
     parser = DateDataParser(
         languages=[here.language],
         settings={

@@ -82,7 +82,7 @@ Reading = Understood | Unclear
 
 
 def titled(reading: Reading, title: str) -> Reading:
-    """The same under another title."""
+    """Return the same reading under another title."""
     if isinstance(reading, Understood):
         return replace(reading, title=title)
     choices = tuple(replace(each, title=title) for each in reading.choices)

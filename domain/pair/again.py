@@ -27,7 +27,7 @@ Resumable = tuple[Sequence[Goal], Sequence[Reminder]]
 
 
 async def offer(ctx: Context, couple: Couple) -> None:
-    """Notes that the two who are just linked have something to take up, for each of them."""
+    """Note for each of two who just linked again that they have something to take up."""
     found, kept = await find_resumable(ctx, couple)
     if found or kept:
         ties = update(CoupleMember).where(CoupleMember.couple_id == couple.id)
@@ -35,10 +35,10 @@ async def offer(ctx: Context, couple: Couple) -> None:
 
 
 async def find_resumable(ctx: Context, couple: Couple) -> Resumable:
-    """The goals that the two had agreed on, and their reminders for each other and for both.
+    """Return the goals that the two had agreed on, and their reminders for each other and for both.
 
-    It says nothing of who left, declined or muted something. Whoever has forgotten has no tie to
-    a former link any more.
+    The result does not tell who left, declined or muted something. A person who has used /forget is
+    not a member of a former link any more.
     """
     former = await _former_couple_ids(ctx, couple)
     wanted = select(Goal).where(
@@ -58,16 +58,16 @@ async def find_resumable(ctx: Context, couple: Couple) -> Resumable:
 
 
 async def words_of(ctx: Context, found: Resumable) -> list[str]:
-    """What each of it says, in the same order for both."""
+    """Return what each item says, in the same order for both."""
     wanted, kept = found
     plans = [(await proposals.plan_of(ctx, each)).words for each in wanted]
     return [*plans, *[await reminders.words_of(ctx, each) for each in kept]]
 
 
 async def take_unseen_offer(ctx: Context, member: Member) -> tuple[CoupleMember, Resumable] | None:
-    """The offer that the person has not seen yet, once; None when there is nothing to take up.
+    """Return the offer that the person has not seen yet, once; None if there is nothing to offer.
 
-    It waits while they hide what the two had.
+    The offer waits while the person hides what the two had.
     """
     couple_member = await _current_couple_member(ctx, member)
     if couple_member is None or couple_member.again != NEW:
@@ -82,10 +82,10 @@ async def take_unseen_offer(ctx: Context, member: Member) -> tuple[CoupleMember,
 
 
 async def find_own(ctx: Context, member: Member, couple_member_id: UUID | None) -> CoupleMember:
-    """The person's own offer, with the couple's row locked.
+    """Return the person's own offer and lock the couple's row.
 
-    So of two who answer at the same instant one sees the other. Raises NotFound for an offer of a
-    former link, and for one that is over.
+    So of two who answer at the same instant the second sees the first. Raises NotFound for an offer
+    of a former link, and for one that is over.
     """
     if member.couple_id is None:
         raise NotFound
@@ -97,7 +97,7 @@ async def find_own(ctx: Context, member: Member, couple_member_id: UUID | None) 
 
 
 async def answer(ctx: Context, couple_member: CoupleMember, choice: str) -> bool:
-    """Keeps the person's answer; True when by that both have said yes, and it happens.
+    """Save the person's answer; return True when both have said yes and the offer is carried out.
 
     Raises NotFound for one that came too late.
     """
@@ -117,7 +117,7 @@ async def answer(ctx: Context, couple_member: CoupleMember, choice: str) -> bool
 
 
 async def own_answer(ctx: Context, member: Member) -> Literal["yes", "no"] | None:
-    """The person's own answer, while the offer stands."""
+    """Return the person's own answer while the offer stands."""
     couple_member = await _current_couple_member(ctx, member)
     given: dict[str | None, Literal["yes", "no"]] = {YES: "yes", NO: "no"}
     return given.get(couple_member.again) if couple_member else None
@@ -145,7 +145,7 @@ async def _take_up(ctx: Context, couple: Couple) -> None:
 
 
 async def _move_goal(ctx: Context, goal: Goal, couple: Couple) -> None:
-    """What was proposed and not agreed to stays where it was, and is over."""
+    """Move an agreed goal to the new couple; a proposal that was not agreed to ends."""
     open_ones = GoalProposal.goal_id == goal.id, GoalProposal.state == proposals.OPEN
     over = update(GoalProposal).where(*open_ones)
     await ctx.session.execute(over.values(state=proposals.OVER, plan=None))
@@ -183,7 +183,7 @@ async def _reseal(
 
 
 async def _former_couple_ids(ctx: Context, couple: Couple) -> Sequence[UUID]:
-    """The former links of these two, and of nobody else, that ended not long before this one."""
+    """Return the former links of exactly these two that ended not long before this one."""
     own = select(CoupleMember.member_id).where(CoupleMember.couple_id == couple.id)
     of_two = (
         select(CoupleMember.couple_id)

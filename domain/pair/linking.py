@@ -46,7 +46,7 @@ class IssuedInvite:
 async def invite(
     ctx: Context, server_keys: ServerKeys, member: Member, chance: Random
 ) -> IssuedInvite:
-    """A fresh code and link; an earlier one stops working. `chance` must be unguessable."""
+    """Create a new code and link; earlier ones stop working. `chance` must be unguessable."""
     _must_be_single(member)
     await _delete_unused_invites(ctx, member)
     code = "".join(chance.choices(ALPHABET, k=CODE_LENGTH))
@@ -65,7 +65,7 @@ async def invite(
 
 
 async def accepted_invite(ctx: Context, member: Member) -> Invite | None:
-    """The person's invitation that somebody has accepted and they have still to confirm."""
+    """Return the person's invitation that is accepted and that they have yet to confirm."""
     rows = select(Invite).where(
         Invite.inviter_id == member.id,
         Invite.joiner_id.is_not(None),
@@ -78,10 +78,10 @@ async def accepted_invite(ctx: Context, member: Member) -> Invite | None:
 async def look_up_code(
     ctx: Context, server_keys: ServerKeys, member: Member, words: str
 ) -> Invite | None:
-    """The invitation behind a typed code or a link; a miss is counted and gives None.
+    """Return the invitation behind a typed code or a link; a miss is counted and gives None.
 
-    Raises RuleBroken when the person is linked already, guessed too often, or typed their own
-    code, one that is too old, or one that cannot be used, without saying why.
+    Raises RuleBroken when the person is linked already, has guessed too often, or typed their own
+    code or one that is too old. A code that cannot be used is refused without a reason.
     """
     _must_be_single(member)
     await _must_have_tries_left(ctx, member)
@@ -94,7 +94,7 @@ async def look_up_code(
 
 
 async def accept(ctx: Context, member: Member, invite_id: UUID) -> Invite:
-    """The joiner says yes; the first one who does is the one whom the inviter is asked about."""
+    """Save the joiner's yes; the inviter is asked about the first one who accepts."""
     _must_be_single(member)
     found = await ctx.session.get(Invite, invite_id, with_for_update=True)
     if found is None:
@@ -105,7 +105,7 @@ async def accept(ctx: Context, member: Member, invite_id: UUID) -> Invite:
 
 
 async def find_acceptable(ctx: Context, member: Member, invite_id: UUID) -> Invite:
-    """An invitation that the person could still say yes to. Raises RuleBroken."""
+    """Return an invitation that the person could still accept. Raises RuleBroken."""
     _must_be_single(member)
     found = await ctx.session.get(Invite, invite_id)
     if found is None:
@@ -115,23 +115,23 @@ async def find_acceptable(ctx: Context, member: Member, invite_id: UUID) -> Invi
 
 
 async def decline(ctx: Context, member: Member, invite_id: UUID) -> None:
-    """The joiner says no, perhaps after a yes that was not confirmed yet."""
+    """Save the joiner's no, also after a yes that is not yet confirmed."""
     found = await ctx.session.get(Invite, invite_id, with_for_update=True)
     if found and found.joiner_id == member.id and found.used_at is None:
         found.joiner_id = None
 
 
 async def refuse(ctx: Context, inviter: Member, invite_id: UUID) -> None:
-    """The inviter does not know the joiner: the invitation is used up, and nobody is told."""
+    """Use up an invitation whose joiner the inviter does not know; nobody is told."""
     found = await _own(ctx, inviter, invite_id)
     found.used_at = found.used_at or ctx.now
 
 
 async def confirm(ctx: Context, inviter: Member, invite_id: UUID) -> tuple[Couple, Member]:
-    """The inviter says that it is them: the two are a couple from here on.
+    """Link the two after the inviter has recognised the joiner.
 
-    The two people are locked before the invitation, or two who confirm each other would each wait
-    for the other's invitation, which goes with their being linked.
+    Both people are locked before the invitation. Otherwise two who confirm each other would each
+    wait for the other's invitation, which linking deletes.
     """
     asked = await ctx.session.scalar(select(Invite.joiner_id).where(Invite.id == invite_id))
     pair = await _lock_members(ctx, inviter.id, asked)
@@ -174,7 +174,7 @@ async def unlink(ctx: Context, member: Member) -> None:
 
 
 def normalize_code(words: str) -> str:
-    """What was typed, as a code: spaces and dashes do not count, nor do look-alike letters."""
+    """Return typed words as a code, without spaces, dashes and look-alike letters."""
     kept = "".join(each for each in words.upper() if each in string.ascii_uppercase + string.digits)
     return kept.translate(LOOKALIKES)
 
@@ -185,7 +185,7 @@ async def _delete_unused_invites(ctx: Context, member: Member) -> None:
 
 
 async def _clear_acceptances(ctx: Context, member: Member) -> None:
-    """A yes to somebody else must not be confirmed when this couple is long over."""
+    """Delete the person's other acceptances, so that none is confirmed after this couple ends."""
     waiting = update(Invite).where(Invite.joiner_id == member.id, Invite.used_at.is_(None))
     await ctx.session.execute(waiting.values(joiner_id=None))
 
