@@ -19,5 +19,5 @@ class Context:
     now: datetime
 
     def at(self, moment: datetime) -> Context:
-        """The same transaction, as of another moment: when words were said, say."""
+        """Return the same transaction as of another moment, such as when words were said."""
         return replace(self, now=moment)

@@ -31,7 +31,7 @@ class DueEvent:
         return json.dumps([str(part) if part else None for part in parts]).encode()
 
     def as_event(self, id: str, at: datetime) -> Event:
-        """The event to handle, by its inbox row's id and when that was written."""
+        """Return the event to handle, with its inbox row's id and time."""
         return Event(
             id,
             Kind.DUE,
@@ -102,7 +102,7 @@ async def schedule_recurring_for_couple(
 
 
 async def cancel(ctx: Context, kind: str, member: Member, subject: UUID | None = None) -> None:
-    """Takes back what was planned of this kind for this person (about this row)."""
+    """Cancel what is planned of this kind for this person (and about this row, if given)."""
     planned = delete(Due).where(Due.kind == kind, Due.member_id == member.id)
     if subject:
         planned = planned.where(Due.subject == subject)
@@ -110,12 +110,12 @@ async def cancel(ctx: Context, kind: str, member: Member, subject: UUID | None =
 
 
 async def cancel_for_couple(ctx: Context, couple_id: UUID) -> None:
-    """Takes back everything that was planned for both."""
+    """Cancel everything that is planned for both."""
     await ctx.session.execute(delete(Due).where(Due.couple_id == couple_id))
 
 
 async def next_planned(ctx: Context, kind: str, member: Member) -> Due | None:
-    """The next moment of this kind for this person."""
+    """Return the next planned moment of this kind for this person."""
     rows = select(Due).where(Due.kind == kind, Due.member_id == member.id)
     return (await ctx.session.scalars(rows.order_by(Due.at).limit(1))).first()
 
@@ -128,5 +128,5 @@ def _recurring_row(kind: str, member: Member, day: date, step_days: int) -> Due:
 
 
 def clock_time(member: Member) -> time:
-    """The person's own hour, as local wall time."""
+    """Return the person's own hour, as local wall time."""
     return time(*divmod(member.minute, 60))

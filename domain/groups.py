@@ -25,7 +25,7 @@ def id_of(server_keys: ServerKeys, who: Address) -> UUID:
 async def record_event(
     session: AsyncSession, server_keys: ServerKeys, event: Event, who: Address, now: datetime
 ) -> bool:
-    """Notes what happened in a group; True when it is to be told now what the bot is for."""
+    """Note what happened in a group; return True when the bot should now explain itself there."""
     id = id_of(server_keys, who)
     group = await session.get(GroupChat, id)
     if event.name == GroupEvent.LEFT:
@@ -44,7 +44,7 @@ async def record_event(
 
 
 async def mark_unreachable(session: AsyncSession, id: UUID) -> None:
-    """The bot cannot write there: nothing is sent until it is brought in again, or let write."""
+    """Note that the bot cannot write there; nothing is sent until it is added or allowed again."""
     group = await session.get(GroupChat, id)
     if group:
         group.unreachable = True
@@ -71,7 +71,7 @@ def _claim_explanation(group: GroupChat, now: datetime) -> bool:
 
 
 async def _get_or_create(session: AsyncSession, id: UUID, now: datetime) -> GroupChat:
-    """The group's row, made if there is none; another process may make it at the same moment."""
+    """Return the group's row, creating it if missing; another process may do the same."""
     row = {"id": id, "unreachable": False, "heard_on": now.date()}
     await insert_new(session, GroupChat, [row])
     group = await session.get_one(GroupChat, id)
@@ -82,7 +82,7 @@ async def _get_or_create(session: AsyncSession, id: UUID, now: datetime) -> Grou
 async def _move_to_new_id(
     session: AsyncSession, group: GroupChat | None, to: UUID, now: datetime
 ) -> None:
-    """The same people under another id have been told what the others were."""
+    """Carry over to a group's new id that its people have been told already."""
     if group is None:
         return
     await _cancel_unsent(session, group)
@@ -92,7 +92,7 @@ async def _move_to_new_id(
 
 
 async def _cancel_unsent(session: AsyncSession, group: GroupChat) -> None:
-    """What has not arrived yet is not sent, and does not count as told."""
+    """Cancel what has not arrived yet; it does not count as told."""
     for row in await _unsent_messages(session, group.id):
         row.state, row.body = "cancelled", None
         group.explained_at = None

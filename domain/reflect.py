@@ -22,7 +22,7 @@ OPEN_FOR = timedelta(hours=12)
 
 
 async def prompt_challenge(ctx: Context, library: Library, member: Member) -> str:
-    """The id of the challenge to write about: that of their round, or this week's for one alone."""
+    """Return the id of the challenge to write about: their round's, or this week's if alone."""
     round_ = await current_round(ctx, member)
     return (
         round_.challenge
@@ -32,7 +32,7 @@ async def prompt_challenge(ctx: Context, library: Library, member: Member) -> st
 
 
 async def begin(ctx: Context, member: Member, challenge: str = "") -> JournalEntry:
-    """An empty entry that waits for words; those that got none are swept away."""
+    """Start an empty entry that waits for words; retention deletes those that get none."""
     unwritten = ~exists().where(JournalPart.entry_id == JournalEntry.id)
     await ctx.session.execute(
         delete(JournalEntry).where(JournalEntry.member_id == member.id, unwritten)
@@ -48,7 +48,7 @@ async def begin(ctx: Context, member: Member, challenge: str = "") -> JournalEnt
 async def append(
     ctx: Context, entry: JournalEntry, words: str, *, day: date, message: str = ""
 ) -> None:
-    """Appends one message; with the first one the entry gets its `day` on its author's calendar."""
+    """Append one message; the first one gives the entry its `day` on its author's calendar."""
     position = await count_parts(ctx, entry)
     if position == 0:
         entry.begun_at, entry.day = ctx.now, day
@@ -63,7 +63,7 @@ async def append(
 async def write_entry(
     ctx: Context, member: Member, words: str, *, day: date, challenge: str = "", message: str = ""
 ) -> JournalEntry:
-    """A finished entry. `message` is the id of the chat message whose edits change it."""
+    """Create a finished entry. `message` is the id of the chat message whose edits change it."""
     entry = await begin(ctx, member, challenge)
     await append(ctx, entry, words, day=day, message=message)
     entry.open = False
@@ -71,7 +71,7 @@ async def write_entry(
 
 
 async def find_own(ctx: Context, member: Member, entry_id: UUID | None) -> JournalEntry:
-    """The author's own entry. Raises NotFound."""
+    """Return the author's own entry. Raises NotFound."""
     own = select(JournalEntry).where(
         JournalEntry.id == entry_id, JournalEntry.member_id == member.id
     )
@@ -82,7 +82,7 @@ async def find_own(ctx: Context, member: Member, entry_id: UUID | None) -> Journ
 
 
 async def find_open(ctx: Context, member: Member, entry_id: UUID | None) -> JournalEntry | None:
-    """The author's own entry, while it still takes more words."""
+    """Return the author's own entry while it still takes more words."""
     own = select(JournalEntry).where(
         JournalEntry.id == entry_id, JournalEntry.member_id == member.id, JournalEntry.open
     )
@@ -93,7 +93,7 @@ async def find_open(ctx: Context, member: Member, entry_id: UUID | None) -> Jour
 
 
 async def erase(ctx: Context, entry: JournalEntry) -> None:
-    """Deletes an entry with all its words, for good."""
+    """Delete an entry with all its words, for good."""
     await ctx.session.execute(delete(JournalPart).where(JournalPart.entry_id == entry.id))
     await ctx.session.delete(entry)
     await ctx.session.flush()
@@ -105,7 +105,7 @@ async def words_of(ctx: Context, entry: JournalEntry) -> str:
 
 
 async def messages_of(ctx: Context, entry: JournalEntry) -> list[str]:
-    """The platform's ids of the chat messages that the entry was written in."""
+    """Return the platform's ids of the chat messages that the entry was written in."""
     return [part.message for part in await _parts(ctx, entry)]
 
 
@@ -118,7 +118,7 @@ async def count_parts(ctx: Context, entry: JournalEntry) -> int:
 async def replace_words(
     ctx: Context, member: Member, message: str, words: str
 ) -> JournalEntry | None:
-    """Puts the new words of an edited chat message in place of the old ones, if it is kept."""
+    """Replace the words of an edited chat message if they are in the journal."""
     own = select(JournalPart).where(
         JournalPart.member_id == member.id, JournalPart.message == message
     )
@@ -130,7 +130,7 @@ async def replace_words(
 
 
 async def by_message(ctx: Context, member: Member, message: str) -> JournalEntry | None:
-    """The entry that one of the author's chat messages is a part of."""
+    """Return the entry that one of the author's chat messages is a part of."""
     own = (
         select(JournalEntry)
         .join(JournalPart, JournalPart.entry_id == JournalEntry.id)
@@ -140,7 +140,7 @@ async def by_message(ctx: Context, member: Member, message: str) -> JournalEntry
 
 
 async def page_at(ctx: Context, member: Member, entry_id: UUID | None) -> PagePosition | None:
-    """A page of the journal, without an id the newest; None while it is empty. Raises NotFound."""
+    """Return a page of the journal, by default the newest; None if it is empty. Raises NotFound."""
     written = exists().where(JournalPart.entry_id == JournalEntry.id)
     own = select(JournalEntry.id).where(JournalEntry.member_id == member.id, written)
     ids = await ctx.session.scalars(own.order_by(JournalEntry.begun_at.desc(), JournalEntry.id))

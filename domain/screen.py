@@ -70,7 +70,7 @@ class LiveKeyboard:
 
 
 async def live_keyboards(ctx: Context, member: Member) -> list[LiveKeyboard]:
-    """The keyboards that stand on the person's screen, the newest first."""
+    """Return the keyboards that are on the person's screen, newest first."""
     rows = await live_rows(ctx, member)
     newest = await newest_message(ctx, member) if rows else ""
     return [
@@ -99,7 +99,7 @@ async def live_rows(ctx: Context, member: Member) -> Sequence[Outbox]:
 async def keyboard_of(
     ctx: Context, member: Member, platform_message_id: str
 ) -> LiveKeyboard | None:
-    """Returns the keyboard under a message, of which the id may name any part, however old."""
+    """Return the keyboard under a message; the id may be that of any part, however old."""
     own = select(Outbox.dedup_key).where(
         Outbox.member_id == member.id, Outbox.platform_message_id == platform_message_id
     )
@@ -119,7 +119,7 @@ async def keyboard_of(
 
 
 async def newest_message(ctx: Context, member: Member) -> str:
-    """The platform's id of the last message that the person got; changes in place do not count."""
+    """Return the platform's id of the last message that the person got, not counting edits."""
     first = func.min(Outbox.seq)
     sent = (
         select(Outbox.platform_message_id)
@@ -132,7 +132,7 @@ async def newest_message(ctx: Context, member: Member) -> str:
 
 
 async def button_for_reply(ctx: Context, member: Member, platform_message_id: str) -> Button | None:
-    """The button that words in reply to a message of ours count as, if there is one."""
+    """Return the button that words in reply to one of the bot's messages count as, if any."""
     rows = (
         select(Outbox)
         .where(
@@ -148,7 +148,7 @@ async def button_for_reply(ctx: Context, member: Member, platform_message_id: st
 
 
 async def messages_showing(ctx: Context, member: Member, about: UUID | None) -> Sequence[Outbox]:
-    """The messages on the person's screen that show the words of a row of theirs."""
+    """Return the messages on the person's screen that show the words of a row of theirs."""
     later = aliased(Outbox)
     same = or_(
         later.platform_message_id == Outbox.platform_message_id,
@@ -169,7 +169,7 @@ async def messages_showing(ctx: Context, member: Member, about: UUID | None) -> 
 
 
 def dump_button(button: Button) -> list[str | None]:
-    """A button as JSON takes it."""
+    """Return a button in a form that JSON can hold."""
     return [button.label, button.action, str(button.id) if button.id else None, button.choice]
 
 

@@ -32,7 +32,7 @@ LINE_ENDS = ("Cc", "Zl", "Zp")
 
 
 async def rename(ctx: Context, member: Member, words: str) -> None:
-    """Changes the name that the partner sees. Raises RuleBroken when it is no name."""
+    """Change the name that the partner sees. Raises RuleBroken when it is no name."""
     name = words.strip()
     if any(unicodedata.category(each) in LINE_ENDS for each in name):
         raise RuleBroken("settings-name-one-line")
@@ -44,7 +44,7 @@ async def rename(ctx: Context, member: Member, words: str) -> None:
 
 
 async def change_zone(ctx: Context, member: Member, zone: str) -> None:
-    """What is planned follows at once, and so do reminders that go by one's own clock."""
+    """Change the zone; plans and reminders that use the person's own clock follow at once."""
     before, member.zone = member.zone, zone
     await rounds.replan(ctx, member)
     await check_in_week.replan(ctx, member)
@@ -59,7 +59,7 @@ async def change_hour(ctx: Context, member: Member, minute: int) -> None:
 
 
 async def change_weekday(ctx: Context, couple: Couple, member: Member, weekday: int) -> None:
-    """The day is both people's; 0 is Monday. Raises NotFound."""
+    """Change the weekday of both; 0 is Monday. Raises NotFound."""
     if not 0 <= weekday < 7:
         raise NotFound
     await rounds.change_weekday(ctx, couple, member, weekday)
@@ -68,7 +68,7 @@ async def change_weekday(ctx: Context, couple: Couple, member: Member, weekday: 
 
 
 async def change_pace(ctx: Context, couple: Couple, member: Member, every_weeks: int) -> None:
-    """The pace is both people's, too. Raises NotFound."""
+    """Change the pace of both. Raises NotFound."""
     if every_weeks not in PACES:
         raise NotFound
     if every_weeks != couple.every_weeks:

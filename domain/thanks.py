@@ -26,10 +26,10 @@ MAX_ON_CARD = 5
 
 
 async def give(ctx: Context, author: Member, receiver: Member, draft_id: UUID | None) -> Thanks:
-    """Moves a draft of the author's to the couple's jar; twice is the same as once.
+    """Move a draft of the author's to the couple's jar; a second call changes nothing.
 
-    Raises NotFound for a draft that is not the author's, and RuleBroken when the two are no
-    longer linked or the day's thanks are all given; the draft stays then.
+    Raises NotFound for a draft that is not the author's, and RuleBroken when the two are no longer
+    linked or the day's thanks are all given; the draft stays then.
     """
     given = select(Thanks).where(Thanks.id == draft_id, Thanks.author_id == author.id)
     if earlier := (await ctx.session.scalars(given)).one_or_none():
@@ -46,7 +46,7 @@ async def give(ctx: Context, author: Member, receiver: Member, draft_id: UUID | 
 
 
 async def by_message(ctx: Context, author: Member, message: str) -> Thanks | None:
-    """What the author sent with the words of this chat message."""
+    """Return what the author sent with the words of this chat message."""
     sent = select(Thanks).where(Thanks.author_id == author.id, Thanks.message == message)
     return (await ctx.session.scalars(sent)).first() if message else None
 
@@ -60,15 +60,15 @@ async def has_given(ctx: Context, author: Member, since: datetime) -> bool:
 
 
 def mark_shown(thanks: Thanks) -> None:
-    """It has reached its receiver, and waits for no card."""
+    """Mark it as delivered, so that no card brings it."""
     # Not when it was shown: nobody is to learn what was read when, not even from the database.
     thanks.shown_at = thanks.at
 
 
 async def take_for_card(ctx: Context, member: Member) -> list[tuple[str, str]]:
-    """The author's name and the words of what waited for the weekly card, oldest first.
+    """Return the author's name and words of what waited for the weekly card, oldest first.
 
-    Only for somebody who likes them there, and only once: all that waited counts as shown.
+    Only for somebody who wants them there, and only once: all that waited counts as shown.
     """
     if member.from_partner != pushes.CARD or member.couple_id is None:
         return []
@@ -90,9 +90,9 @@ async def take_for_card(ctx: Context, member: Member) -> list[tuple[str, str]]:
 
 
 async def page_at(ctx: Context, member: Member, thanks_id: UUID | None) -> PagePosition | None:
-    """A place in the jar of all that the person got and gave, linked or not, newest first.
+    """Return a page of all that the person got and gave, linked or not, newest first.
 
-    What they have put away is not there. Without an id it is the newest; None while the jar is
+    What they have put away is left out. Without an id the page is the newest; None while the jar is
     empty. Raises NotFound.
     """
     theirs = or_(Thanks.author_id == member.id, _is_in_jar(member))
@@ -123,7 +123,7 @@ async def draw(ctx: Context, member: Member, before: UUID | None, chance: Random
 async def set_put_away(
     ctx: Context, member: Member, thanks_id: UUID | None, *, away: bool
 ) -> Thanks:
-    """Takes what the person got out of their own jar, or back into it. Raises NotFound.
+    """Take what the person got out of their own jar, or put it back. Raises NotFound.
 
     It counts as shown, so that no card brings it.
     """
@@ -140,7 +140,7 @@ def _is_in_jar(member: Member) -> ColumnElement[bool]:
 
 
 async def _lock_couple(ctx: Context, author: Member) -> Couple:
-    """The author's couple, its row locked, so that the other cannot unlink in between."""
+    """Lock and return the author's couple, so that the other cannot unlink in between."""
     couple = None
     if author.couple_id:
         couple = await ctx.session.get(Couple, author.couple_id, with_for_update=True)

@@ -22,12 +22,12 @@ AnswerPart = tuple[str, str]
 
 
 def join(parts: Sequence[AnswerPart]) -> str:
-    """The answer as people read it."""
+    """Return the answer as people read it."""
     return PART_SEPARATOR.join(words for _, words in parts)
 
 
 def trim_to_limit(parts: Sequence[AnswerPart]) -> list[AnswerPart]:
-    """The parts that one answer takes; the last one may be cut, between graphemes."""
+    """Return the parts that fit into one answer; the last may be cut, between graphemes."""
     kept: list[AnswerPart] = []
     room = LONGEST
     for message, words in parts:
@@ -41,12 +41,12 @@ def trim_to_limit(parts: Sequence[AnswerPart]) -> list[AnswerPart]:
 
 
 def replace_words(parts: Sequence[AnswerPart], message: str, words: str) -> list[AnswerPart]:
-    """The parts with new words in place of those of one message."""
+    """Return the parts with new words in place of those of one message."""
     return [(each, words if each == message else before) for each, before in parts]
 
 
 async def parts_of(ctx: Context, answer: Answer) -> list[AnswerPart]:
-    """What an answer is made of; one of a former version is a single part."""
+    """Return the parts of an answer; an answer of a former version is a single part."""
     if answer.parts is None:
         words = await ctx.vault.open(answer, "text")
         return [(answer.message, words)] if words else []
@@ -56,14 +56,14 @@ async def parts_of(ctx: Context, answer: Answer) -> list[AnswerPart]:
 
 
 async def seal(ctx: Context, answer: Answer, parts: Sequence[AnswerPart]) -> None:
-    """Puts the parts into the answer, and all of them together as its text."""
+    """Seal the parts into the answer, and their joined text as well."""
     await ctx.vault.seal(answer, "text", join(parts))
     await ctx.vault.seal(answer, "parts", json.dumps(parts, ensure_ascii=False))
     answer.message = parts[0][0]
 
 
 async def by_message(ctx: Context, member: Member, message: str) -> Answer | None:
-    """The answer of which one of the person's own chat messages is a part."""
+    """Return the answer that one of the person's own chat messages is a part of."""
     if not message:
         return None
     rows = select(Answer).where(Answer.member_id == member.id, Answer.text.is_not(None))

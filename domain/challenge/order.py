@@ -28,7 +28,7 @@ def choose_intensity(member: Member, intensity: int) -> None:
 
 
 def allowed_intensity(both: Sequence[Member], had: Sequence[str]) -> int:
-    """The deepest that may come: light to begin with, then the lower of what both chose."""
+    """Return the highest intensity allowed: light at first, then the lower of what both chose."""
     if len(had) < GENTLE_ROUNDS:
         return min(INTENSITIES)
     return min(member.intensity for member in both)
@@ -37,7 +37,7 @@ def allowed_intensity(both: Sequence[Member], had: Sequence[str]) -> int:
 async def next_challenge(
     ctx: Context, library: Library, both: Sequence[Member], had: Sequence[str]
 ) -> str:
-    """The id of the couple's next challenge after those they had, oldest first."""
+    """Return the id of the couple's next challenge after those they had, oldest first."""
     theme = library.theme_id_of(had[-1]) if had else None
     return library.choose_next(had, theme, allowed_intensity(both, had), await _likings(ctx, both))
 

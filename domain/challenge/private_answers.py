@@ -45,14 +45,14 @@ def version_tag(answer: Answer) -> str:
 
 
 async def plan_return(ctx: Context, member: Member, answer: Answer) -> None:
-    """Looks after this share in a week, even if the two are not linked any more by then."""
+    """Plan to look at this share in a week, even if the two are not linked any more by then."""
     await due.schedule(
         ctx, RETURN_DUE, member, _midnight(ctx.now + MIN_RETURN_DELAY), answer.id, alone=True
     )
 
 
 async def return_unanswered(ctx: Context, member: Member, answer_id: UUID) -> None:
-    """A share is its author's alone again two weeks after its round closed, else it is planned."""
+    """Make a share private again two weeks after its round closed; until then plan the next look."""
     answer = await ctx.session.get(Answer, answer_id)
     if answer is None or answer.member_id != member.id:
         return
@@ -69,10 +69,10 @@ async def return_unanswered(ctx: Context, member: Member, answer_id: UUID) -> No
 
 
 async def closing_day(ctx: Context, round_: Round) -> date | None:
-    """The day on which a round was over; None while it is open.
+    """Return the day on which a round closed; None while it is open.
 
-    It is the day of the next one, or where there is none, as after unlinking, the day on which
-    that would have come. So it says nothing of anybody's hour or of when somebody left.
+    It is the day of the next round. Where there is none, as after unlinking, it is the day on which
+    the next one would have come. So it tells nobody's hour and not when somebody left.
     """
     later = select(Round.day).where(Round.couple_id == round_.couple_id, Round.day > round_.day)
     following = await ctx.session.scalar(later.order_by(Round.day).limit(1))
@@ -83,7 +83,7 @@ async def closing_day(ctx: Context, round_: Round) -> date | None:
 
 
 def _midnight(at: datetime) -> datetime:
-    """The first midnight after a moment, the same for both, wherever they are."""
+    """Return the first midnight after a moment, the same for both, wherever they are."""
     return _midnight_of(at.astimezone(UTC).date() + calendar.DAY)
 
 

@@ -23,7 +23,7 @@ def reached_rounds(member: Member) -> Select[Round]:
 
 
 async def current_round(ctx: Context, member: Member) -> Round | None:
-    """The round that this person has, from their own card to their next; None while they rest."""
+    """Return the person's round, from their own card to their next; None while they rest."""
     if member.couple_id is None or await is_resting(ctx, member):
         return None
     mine = reached_rounds(member).where(Round.couple_id == member.couple_id)
@@ -53,7 +53,7 @@ async def is_resting(ctx: Context, member: Member) -> bool:
 
 
 async def current_couple_member(ctx: Context, member: Member) -> CoupleMember | None:
-    """The person's tie to the couple that they are in now."""
+    """Return the person's membership of their present couple."""
     rows = select(CoupleMember).where(
         CoupleMember.couple_id == member.couple_id, CoupleMember.member_id == member.id
     )

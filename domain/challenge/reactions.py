@@ -32,27 +32,27 @@ class ReactionEffect(Enum):
 
 
 def reaction_key(round_id: UUID, member_id: UUID, kind: str) -> str:
-    """The name of the message in which the other reads it."""
+    """Return the deduplication key of the message that shows the reaction to the other."""
     return News(Topic.REACTION, news_about(round_id, member_id, kind)).key
 
 
 def news_about(round_id: UUID, member_id: UUID, kind: str) -> str:
-    """What that message is about: a tap of this person's in this round, or their line."""
+    """Return what that message is about: this person's tap in this round, or their line."""
     return f"{round_id}:{member_id}:{LINE if kind == LINE else 'tap'}"
 
 
 def reveal_key(round_id: UUID, member_id: UUID) -> str:
-    """The name of the message in which a person reads both answers."""
+    """Return the deduplication key of the message that shows both answers to a person."""
     return f"reveal:{round_id}:{member_id}"
 
 
 def reveal_copy_key(round_id: UUID, member_id: UUID, copy: UUID) -> str:
-    """The name of that message as it was shown later on, or changed."""
+    """Return the deduplication key of a later copy of that message."""
     return f"{reveal_key(round_id, member_id)}:{copy.hex}:copy"
 
 
 async def newest_reveal_key(ctx: Context, member: Member, round_: Round) -> str | None:
-    """The name under which a person last saw both answers, as long as it is known."""
+    """Return the key of the message that last showed a person both answers, while it is known."""
     first = reveal_key(round_.id, member.id)
     named = or_(Outbox.dedup_key == first, Outbox.dedup_key.like(f"{first}:%:copy"))
     rows = select(Outbox.dedup_key).where(named, Outbox.platform_message_id.is_not(None))
@@ -89,7 +89,7 @@ async def send_line(ctx: Context, member: Member, round_: Round, line: str) -> b
 
 
 def validated_line(line: str) -> str:
-    """The line without blanks around it. Raises RuleBroken for no words, and for too many."""
+    """Return the line without surrounding blanks. Raises RuleBroken if it is empty or too long."""
     kept = line.strip()
     if not kept:
         raise RuleBroken("challenge-empty")
@@ -104,9 +104,10 @@ async def has_sent_line(ctx: Context, member: Member, round_: Round) -> bool:
 
 
 async def undo(ctx: Context, member: Member, round_: Round) -> str | None:
-    """Takes the tap back; gives the key of the other's message that has to change, if there is one.
+    """Take the tap back; return the key of the other's message that has to change, if there is one.
 
-    What has not gone out yet never does, and the next tap is as the first. Raises NotFound.
+    A message that is still unsent is cancelled, and the next tap counts as the first. Raises
+    NotFound.
     """
     given = await _own_tap(ctx, member, round_)
     if given is None or not await can_be_undone(ctx, given):
@@ -132,13 +133,13 @@ async def can_be_undone(ctx: Context, given: Reaction) -> bool:
 
 
 async def own_reactions(ctx: Context, member: Member, round_: Round) -> Sequence[Reaction]:
-    """What the person has given and not taken back."""
+    """Return what the person has given and not taken back."""
     both = await all_in_round(ctx, member, round_)
     return [each for each in both if each.member_id == member.id]
 
 
 async def all_in_round(ctx: Context, member: Member, round_: Round) -> Sequence[Reaction]:
-    """The person's own first, taps before lines: the order must not tell who was earlier."""
+    """Return the person's own first, taps before lines: the order must not tell who was earlier."""
     rows = select(Reaction).where(Reaction.round_id == round_.id, Reaction.taken_back.is_(False))
     first = Reaction.member_id.is_distinct_from(member.id), Reaction.kind == LINE
     return (await ctx.session.scalars(rows.order_by(*first))).all()
@@ -159,7 +160,7 @@ async def _own_tap(ctx: Context, member: Member, round_: Round) -> Reaction | No
 
 
 async def _outbox_message(ctx: Context, given: Reaction) -> Outbox | None:
-    """The message in which the other reads it; the key of an older one names no kind."""
+    """Return the message that shows the reaction to the other; an older one's key names no kind."""
     if given.member_id is None:
         return None
     key = reaction_key(given.round_id, given.member_id, given.kind)

@@ -34,13 +34,13 @@ STOP_AFTER = 4
 
 
 async def members_of(ctx: Context, couple: Couple) -> Sequence[Member]:
-    """The two people, in an order that is always the same."""
+    """Return the two people, always in the same order."""
     rows = select(Member).where(Member.couple_id == couple.id).order_by(Member.id)
     return (await ctx.session.scalars(rows)).all()
 
 
 async def latest(ctx: Context, couple_id: UUID) -> Round | None:
-    """The couple's newest round, which one or both of them may not have yet."""
+    """Return the couple's newest round, which one or both of them may not have reached yet."""
     rows = select(Round).where(Round.couple_id == couple_id).order_by(Round.day.desc()).limit(1)
     return (await ctx.session.scalars(rows)).first()
 
@@ -78,9 +78,9 @@ async def replan(ctx: Context, member: Member) -> None:
 
 
 async def next_day(ctx: Context, couple: Couple) -> date:
-    """The first date of the couple's weekday that has begun nowhere, and keeps its distance.
+    """Return the first date of the couple's weekday that has begun nowhere and keeps its distance.
 
-    So it lies ahead on both people's calendars, and tells nothing of either.
+    So it lies ahead on both people's calendars and tells nothing about either.
     """
     last = await _last_day(ctx, couple)
     pause = timedelta(weeks=couple.every_weeks - 1)
@@ -91,7 +91,7 @@ async def next_day(ctx: Context, couple: Couple) -> date:
 
 
 def following_day(couple: Couple, day: date) -> date:
-    """The date on which a round of that day is followed by the next, if nothing is changed."""
+    """Return the date of the round that follows one of that day, if nothing is changed."""
     pause = timedelta(weeks=couple.every_weeks - 1)
     coming = calendar.next_weekday(day, couple.weekday)
     while not _is_far_enough(coming, day, pause):
@@ -118,7 +118,7 @@ async def open_round(ctx: Context, couple: Couple, library: Library, day: date) 
 
 
 async def mark_reached(ctx: Context, couple: Couple, member: Member) -> bool:
-    """Notes that what is decided has come to this person, paused or not; False if it had before."""
+    """Note that the decided round reached this person, paused or not; False if it had before."""
     couple_member = await current_couple_member(ctx, member)
     opened = await _unclosed_round(ctx, couple)
     day = couple.stopped_on or (opened.day if opened else None)
@@ -143,10 +143,10 @@ async def can_start(ctx: Context, couple: Couple, member: Member) -> bool:
 
 
 async def start(ctx: Context, couple: Couple, library: Library) -> Sequence[Member]:
-    """A round by hand, or the one that waits for its hour; gives who is to have its card now.
+    """Start a round by hand, or the one that waits for its hour; return who gets their card now.
 
-    On the very date of a rest it takes the place of the line that the other has yet to read, and
-    comes to them at their own hour. Lock the couple's row before.
+    On the date of a pause between rounds it replaces the line that the other has yet to read, and
+    reaches them at their own hour. Lock the couple's row first.
     """
     day, waits = _manual_start_day(couple, ctx.now), _is_rest_pending(couple, ctx.now)
     opened = await _unclosed_round(ctx, couple)
@@ -163,7 +163,7 @@ async def start(ctx: Context, couple: Couple, library: Library) -> Sequence[Memb
 
 
 async def past_challenges(ctx: Context, couple_id: UUID) -> list[str]:
-    """The challenges that the couple has had, oldest first, swapped ones included."""
+    """Return the challenges that the couple has had, oldest first, including swapped ones."""
     rows = select(Round.swapped_from, Round.challenge).where(Round.couple_id == couple_id)
     had = (await ctx.session.execute(rows.order_by(Round.day))).all()
     return [challenge for pair in had for challenge in pair if challenge]
@@ -176,13 +176,13 @@ async def change_weekday(ctx: Context, couple: Couple, member: Member, weekday: 
 
 
 async def change_pace(ctx: Context, couple: Couple, member: Member, every_weeks: int) -> None:
-    """Sets how many weeks apart challenges are; the partner reads it on their next card."""
+    """Set how many weeks apart challenges are; the partner reads it on their next card."""
     couple.every_weeks = every_weeks
     await _record_change(ctx, couple, member, PACE)
 
 
 async def take_news(ctx: Context, couple: Couple, reader: Member) -> Sequence[str]:
-    """What the other changed since the reader's last card, which is told once."""
+    """Return what the other changed since the reader's last card; each change is told once."""
     couple_members = select(CoupleMember).where(
         CoupleMember.couple_id == couple.id, CoupleMember.member_id == reader.id
     )
@@ -192,7 +192,7 @@ async def take_news(ctx: Context, couple: Couple, reader: Member) -> Sequence[st
 
 
 async def _record_change(ctx: Context, couple: Couple, member: Member, what: str) -> None:
-    """Notes the change for the other, and drops older news for the person who makes it."""
+    """Note the change for the other, and drop older news for the person who makes it."""
     for couple_member in await ctx.session.scalars(
         select(CoupleMember).where(CoupleMember.couple_id == couple.id)
     ):
@@ -203,7 +203,7 @@ async def _record_change(ctx: Context, couple: Couple, member: Member, what: str
 
 
 async def _next_card_day(ctx: Context, couple: Couple, member: Member) -> date | None:
-    """The date of this person's next card or line; None while they rest."""
+    """Return the date of this person's next card or line; None while they rest."""
     couple_member = await current_couple_member(ctx, member)
     opened = await _unclosed_round(ctx, couple)
     decided = couple.stopped_on or (opened.day if opened else None)
@@ -213,13 +213,13 @@ async def _next_card_day(ctx: Context, couple: Couple, member: Member) -> date |
 
 
 async def _unclosed_round(ctx: Context, couple: Couple) -> Round | None:
-    """The round that is decided and not over, whichever of the two has it by now."""
+    """Return the round that is decided and not over, whichever of the two has reached it."""
     newest = await latest(ctx, couple.id)
     return newest if newest and newest.closed_at is None else None
 
 
 async def _last_day(ctx: Context, couple: Couple) -> date | None:
-    """The newest date that these two had a card for, under an earlier link of theirs, too."""
+    """Return the newest date on which these two had a card, also under an earlier link."""
     both = [member.id for member in await members_of(ctx, couple)]
     couple_ids = (
         select(CoupleMember.couple_id)
@@ -256,7 +256,7 @@ async def _next_challenge(ctx: Context, couple: Couple, library: Library) -> str
 
 
 async def _move_to_today(ctx: Context, newest: Round) -> None:
-    """A card that comes when its date is over everywhere counts for today, for both."""
+    """Move a card whose date is over everywhere to today, for both."""
     if not calendar.is_over(newest.day, ctx.now):
         return
     today = ctx.now.date()

@@ -9,9 +9,9 @@ from domain import calendar
 
 
 def weekly_challenge(library: Library, now: datetime, zone: str | None) -> str:
-    """The id of the challenge whose theme the ISO week picks, in the person's zone or UTC.
+    """Return the id of the challenge for the ISO week, in the person's zone or UTC.
 
-    The nine themes take turns; each time round, it is the next challenge of the theme.
+    The nine themes take turns; each time a theme comes round, its next challenge is chosen.
     """
     week = calendar.to_local(now, zone or "UTC").isocalendar().week
     challenges = library.themes[week % len(library.themes)].challenges

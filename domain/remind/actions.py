@@ -30,7 +30,7 @@ class LockedOccurrence:
 async def lock_occurrence(
     ctx: Context, member: Member, occurrence_id: UUID | None
 ) -> LockedOccurrence:
-    """The person's own occurrence. Raises RuleBroken, kindly, when the reminder is gone."""
+    """Lock and return the person's own occurrence. Raises RuleBroken when the reminder is gone."""
     occurrence = await ctx.session.get(ReminderOccurrence, occurrence_id) if occurrence_id else None
     if occurrence is None or occurrence.member_id != member.id:
         raise NotFound
@@ -42,7 +42,7 @@ async def lock_occurrence(
 
 
 async def mark_done(ctx: Context, occurrence: LockedOccurrence) -> None:
-    """A tick; in mode either it closes the occurrence for the other, too."""
+    """Mark it done; in mode either this closes the occurrence for the other, too."""
     if occurrence.own.state not in (OPEN, SKIPPED, MISSED):
         return
     occurrence.own.state = DONE
@@ -64,7 +64,7 @@ async def skip(ctx: Context, occurrence: LockedOccurrence) -> None:
 
 
 async def undo(ctx: Context, occurrence: LockedOccurrence, member: Member) -> None:
-    """Takes back a tick or a skip that was a mistake."""
+    """Take back a tick or a skip."""
     if occurrence.own.state not in (DONE, SKIPPED):
         return
     was_done = occurrence.own.state == DONE
@@ -77,7 +77,7 @@ async def undo(ctx: Context, occurrence: LockedOccurrence, member: Member) -> No
 
 
 async def snooze(ctx: Context, occurrence: LockedOccurrence, member: Member, at: datetime) -> None:
-    """The same occurrence comes once more, at a moment of the person's own choice."""
+    """Plan the same occurrence once more, at a moment of the person's own choice."""
     if occurrence.own.state not in (OPEN, MISSED):
         raise RuleBroken("remind-not-open")
     if at <= ctx.now:
@@ -88,7 +88,7 @@ async def snooze(ctx: Context, occurrence: LockedOccurrence, member: Member, at:
 
 
 async def unsnooze(ctx: Context, occurrence: LockedOccurrence, member: Member) -> None:
-    """Takes a snooze back."""
+    """Take a snooze back."""
     await occurrences.cancel_returns(ctx, occurrence.own)
     await occurrences.plan_next_return(
         ctx, occurrence.reminder, occurrence.recipient, occurrence.own, member
@@ -98,7 +98,7 @@ async def unsnooze(ctx: Context, occurrence: LockedOccurrence, member: Member) -
 def display_state(
     reminder: Reminder, occurrence: ReminderOccurrence, other: ReminderOccurrence | None
 ) -> str:
-    """What a person's live message says, which never tells why the other has not ticked."""
+    """Return what a person's live message says; it never tells why the other has not ticked."""
     if occurrence.state == OPEN and occurrence.back_at:
         return SNOOZED
     if (

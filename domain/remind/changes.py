@@ -15,9 +15,10 @@ COLUMNS = ("at", "rule", "clock", "zone", "mode")
 async def apply(
     ctx: Context, member: Member, partner: Member | None, draft: Reminder, *, rests: bool
 ) -> Reminder:
-    """The last of two who change one reminder wins for themselves; the other is asked.
+    """Apply a change: the last of two editors wins for themselves, and the other is asked.
 
-    With `rests` the version before does not ring for the other until then, if its author says so.
+    With `rests` the version before does not ring for the other until their yes, if its author says
+    so.
     """
     reminder = await reminders.find_changeable(ctx, member, draft.changes)
     words = await ctx.vault.open(draft, "words")
@@ -51,7 +52,7 @@ async def can_rest(ctx: Context, draft: Reminder) -> bool:
 
 
 async def _count_change(ctx: Context, member: Member, draft: Reminder, *, moved: bool) -> None:
-    """A change counts like an ask, from the moment at which it was confirmed."""
+    """Count a change like an ask, from the moment at which it was confirmed."""
     if moved:
         reminders.must_be_ahead(draft, ctx.now)
     reminders.must_not_be_too_often(draft)

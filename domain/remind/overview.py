@@ -64,7 +64,7 @@ async def find_item(ctx: Context, reminder: Reminder, member: Member) -> Item:
 
 
 async def missed(ctx: Context, member: Member) -> list[tuple[Reminder, ReminderOccurrence]]:
-    """The last ones that did not come, or came and wait for a tick, newest first."""
+    """Return the last occurrences that did not come, or came and wait for a tick, newest first."""
     rows = (
         select(Reminder, ReminderOccurrence)
         .join(ReminderOccurrence, ReminderOccurrence.reminder_id == Reminder.id)
@@ -84,7 +84,7 @@ async def missed(ctx: Context, member: Member) -> list[tuple[Reminder, ReminderO
 
 
 async def calendar_file(ctx: Context, member: Member, product: str) -> bytes | None:
-    """What is to come for this person as iCalendar (RFC 5545); None when there is nothing."""
+    """Return the person's coming reminders as iCalendar (RFC 5545); None when there are none."""
     own = [each for each in await upcoming_items(ctx, member) if _is_in_calendar(each)]
     if not own:
         return None

@@ -39,7 +39,7 @@ DELETED_KEPT = timedelta(days=7)
 
 
 async def begin(ctx: Context, member: Member) -> Reminder:
-    """An empty draft in the person's zone; what is long over is swept away."""
+    """Start an empty draft in the person's zone; drafts that are too old are deleted."""
     await _delete_stale(ctx, member)
     draft = Reminder(id=uuid4(), author_id=member.id, zone=member.zone or "UTC", made_at=ctx.now)
     ctx.session.add(draft)
@@ -48,7 +48,7 @@ async def begin(ctx: Context, member: Member) -> Reminder:
 
 
 async def begin_copy(ctx: Context, reminder: Reminder, member: Member) -> Reminder:
-    """A draft of this person's that says the same as another one, or as a reminder."""
+    """Start a draft of this person's with the words and times of another draft or reminder."""
     other = Reminder(id=uuid4(), author_id=member.id, made_at=ctx.now)
     for column in ("couple_id", "changes", "audience", "mode", "clock", "zone", "rule", "at"):
         setattr(other, column, getattr(reminder, column))
@@ -59,7 +59,7 @@ async def begin_copy(ctx: Context, reminder: Reminder, member: Member) -> Remind
 
 
 async def begin_change(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
-    """A draft that holds what a reminder says now, to be changed and then confirmed."""
+    """Start a draft with what a reminder says now, to be changed and then confirmed."""
     reminder = await find_changeable(ctx, member, reminder_id)
     await _delete_stale(ctx, member)
     draft = await begin_copy(ctx, reminder, member)
@@ -68,7 +68,7 @@ async def begin_change(ctx: Context, member: Member, reminder_id: UUID | None) -
 
 
 async def find_draft(ctx: Context, member: Member, draft_id: UUID | None) -> Reminder:
-    """The person's own draft, its row locked. Raises NotFound, also for one that is confirmed."""
+    """Lock and return the person's own draft. Raises NotFound, also for one that is confirmed."""
     reminder = await lock(ctx, draft_id)
     if reminder.author_id != member.id or reminder.state != DRAFT or not is_alive(reminder, member):
         raise NotFound
@@ -76,7 +76,7 @@ async def find_draft(ctx: Context, member: Member, draft_id: UUID | None) -> Rem
 
 
 async def lock(ctx: Context, reminder_id: UUID | None) -> Reminder:
-    """The row, locked, so that two people who change it come one after the other."""
+    """Lock and return the row, so that two people who change it come one after the other."""
     row = select(Reminder).where(Reminder.id == reminder_id).with_for_update()
     fresh = row.execution_options(populate_existing=True)
     reminder = (await ctx.session.scalars(fresh)).one_or_none()
@@ -86,14 +86,14 @@ async def lock(ctx: Context, reminder_id: UUID | None) -> Reminder:
 
 
 async def by_message(ctx: Context, member: Member, message: str) -> Reminder | None:
-    """The newest one of the person's whose words were written in this chat message."""
+    """Return the person's newest reminder whose words were written in this chat message."""
     rows = select(Reminder).where(Reminder.author_id == member.id, Reminder.message == message)
     newest = rows.order_by(Reminder.made_at.desc()).limit(1)
     return (await ctx.session.scalars(newest)).one_or_none() if message else None
 
 
 def is_alive(reminder: Reminder, member: Member) -> bool:
-    """What was for two is over once they are no longer linked."""
+    """Return whether the reminder still counts; one for two ends when they are unlinked."""
     return reminder.audience in ("", ME) or reminder.couple_id == member.couple_id is not None
 
 
@@ -120,7 +120,7 @@ async def find_changeable(
 async def recipient_of(
     ctx: Context, reminder: Reminder, member: Member | None
 ) -> ReminderRecipient | None:
-    """This person's side of it."""
+    """Return this person's side of the reminder."""
     if member is None:
         return None
     rows = select(ReminderRecipient).where(
@@ -142,7 +142,7 @@ def set_audience(draft: Reminder, member: Member, audience: str) -> None:
 
 
 async def set_words(ctx: Context, draft: Reminder, words: str) -> None:
-    """Gives it its words. Raises RuleBroken when they are none, or too many."""
+    """Set the words. Raises RuleBroken when they are empty or too long."""
     words = words.strip()
     if not words:
         raise RuleBroken("remind-no-words")
@@ -172,20 +172,20 @@ def set_moment(draft: Reminder, member: Member, at: datetime, rule: str | None) 
 
 
 async def save_partial_time(ctx: Context, draft: Reminder, said: Said) -> None:
-    """Notes what was said of the moment, until the rest of it is."""
+    """Save what was said of the moment until the rest of it is said."""
     await ctx.vault.seal(draft, "said", merge.dump(said))
 
 
 async def partial_time(ctx: Context, draft: Reminder) -> Said | None:
-    """What was said of the moment so far."""
+    """Return what was said of the moment so far."""
     return merge.load(await ctx.vault.open(draft, "said")) if draft.said else None
 
 
 async def must_have_room(ctx: Context, member: Member, draft: Reminder, for_partner: int) -> None:
-    """Raises RuleBroken when as many wait already as one person may have, or ask for in a day.
+    """Raise RuleBroken when as many wait as one person may have, or may ask for in a day.
 
-    And for a moment that has passed, or that comes too often for somebody else.
-    What counts is what the author can see: never whether the other accepted, or ticked.
+    Also for a moment that has passed, and for one that comes too often for somebody else. Only what
+    the author can see counts: never whether the other accepted, or ticked.
     """
     must_be_ahead(draft, ctx.now)
     must_not_be_too_often(draft)
@@ -222,7 +222,7 @@ def daily_limit_error() -> RuleBroken:
 
 
 async def record_act(ctx: Context, member: Member, reminder: Reminder) -> None:
-    """Counts a deletion, or its undoing, among the changes of the day: a row without words."""
+    """Count a deletion, or its undoing, among the changes of the day: a row without words."""
     if reminder.audience == ME:
         return
     note = Reminder(
@@ -239,13 +239,13 @@ def is_complete(draft: Reminder) -> bool:
 
 
 def must_be_ahead(draft: Reminder, now: datetime) -> None:
-    """Raises RuleBroken for a moment that has passed."""
+    """Raise RuleBroken for a moment that has passed."""
     if draft.rule is None and (draft.at is None or draft.at <= now):
         raise RuleBroken("remind-passed")
 
 
 def must_not_be_too_often(reminder: Reminder) -> None:
-    """Raises RuleBroken for what would ring for another person more than once a day."""
+    """Raise RuleBroken for what would ring for another person more than once a day."""
     if is_too_often(reminder):
         raise RuleBroken("remind-often-for-two")
 
@@ -264,7 +264,7 @@ def is_upcoming(now: datetime) -> ColumnElement[bool]:
 
 
 async def words_of(ctx: Context, reminder: Reminder) -> str:
-    """What it says: as it was shared, or as its author wrote it."""
+    """Return the words as they were shared, or as the author wrote them."""
     if reminder.shared is not None:
         return await ctx.vault.open(reminder, "shared")
     return await ctx.vault.open(reminder, "words")

@@ -46,7 +46,7 @@ def parse_audience(words: str, language: str, partner_name: str) -> tuple[str, s
 
 
 def drop_link(words: str, language: str) -> str:
-    """The words without the small one that led on from a moment before them: "to call mum"."""
+    """Return the words without the linking word after a moment in front: "to" in "to call mum"."""
     said = _Sentence(words, "")
     return said.text_from(said.skip(_phrases(words_for(language)[0].links), 0)) or words
 
@@ -72,7 +72,7 @@ class _Sentence:
         self.names = _name_forms(partner_name)
 
     def find_request(self, spoken: ReminderPhrases) -> tuple[str, str] | None:
-        """What `parse_reminder_sentence` says, in one language."""
+        """Find what `parse_reminder_sentence` returns, in one language."""
         at = 0
         for _ in range(MOST_OPENINGS):
             at = self.skip(_phrases(spoken.opening), at)
@@ -106,7 +106,7 @@ class _Sentence:
         return self.phrase_end(phrases, at) or at
 
     def text_from(self, at: int) -> str:
-        """What is written from a word on."""
+        """Return the text from a word on."""
         return self.text[self.words[at].start :].strip(SEPARATORS) if at < len(self.words) else ""
 
     def phrase_end(self, phrases: Iterable[Phrase], at: int) -> int | None:
@@ -131,7 +131,7 @@ class _Sentence:
 
 
 def _name_forms(name: str) -> set[Phrase]:
-    """The ways to call somebody: all of the name, only its letters, or its first word."""
+    """Return the ways to call somebody: the whole name, its letters alone, and its first word."""
     each = [_name_words(word) for word in name.split()]
     letters = tuple(part for word in each for part in word if fold(_letters(part)))
     whole = tuple(part for word in each for part in word)
@@ -139,7 +139,7 @@ def _name_forms(name: str) -> set[Phrase]:
 
 
 def _name_words(word: str) -> Phrase:
-    """A word of a name as it is compared: "Zoë✨" is "zoe"; a lone sign stays itself."""
+    """Return a word of a name as it is compared: "Zoë✨" is "zoe"; a lone sign stays itself."""
     return tuple(
         fold(_letters(word)).split() or _without_invisible(word).casefold().strip(SIGNS).split()
     )

@@ -40,7 +40,7 @@ async def confirm(
     *,
     rests: bool = False,
 ) -> Reminder:
-    """What was shown back counts from here on; twice is the same as once.
+    """Make active what was shown back; a second confirmation changes nothing.
 
     Returns the reminder that is active now: the draft itself, or the one that it changes. With
     `rests` the version before a change does not ring until the other's yes.
@@ -75,7 +75,7 @@ async def accept(ctx: Context, member: Member, reminder_id: UUID | None) -> Remi
 
 
 def version_tag(share: ReminderRecipient) -> str:
-    """The name of the version that this person is asked about, for a button."""
+    """Return the tag of the version that this person is asked about, for a button."""
     return str(share.asks)
 
 
@@ -87,7 +87,7 @@ def is_current_version(share: ReminderRecipient, tag: str) -> bool:
 async def decline(
     ctx: Context, member: Member, reminder_id: UUID | None
 ) -> tuple[Reminder, ReminderRecipient]:
-    """A no to what they were asked; nobody else is told. What they said yes to before goes on."""
+    """Save a no to what they were asked, told to nobody; what they accepted before goes on."""
     reminder, share = await find_with_recipient(ctx, member, reminder_id)
     if share.state == ASKED:
         share.state = OFF
@@ -116,7 +116,7 @@ async def mute_or_drop(
 
 
 async def resume(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
-    """It reaches them again, as it did before they muted or dropped it."""
+    """Let it reach them again, as before they muted or dropped it."""
     reminder, share = await find_own_version(ctx, member, reminder_id)
     if share.state in (MUTED, OFF):
         reminders.must_not_be_too_often(reminder)
@@ -182,7 +182,7 @@ async def recipients_of(ctx: Context, reminder: Reminder) -> Sequence[ReminderRe
 async def find_own_version(
     ctx: Context, member: Member, reminder_id: UUID | None
 ) -> tuple[Reminder, ReminderRecipient]:
-    """The version that reaches them, locked, and their side of it. Raises RuleBroken kindly."""
+    """Lock and return the version that reaches them, and their side of it. Raises RuleBroken."""
     reminder, share = await find_with_recipient(ctx, member, reminder_id)
     return await versions.version_for(ctx, reminder, share, member)
 
@@ -190,7 +190,7 @@ async def find_own_version(
 async def find_with_recipient(
     ctx: Context, member: Member, reminder_id: UUID | None
 ) -> tuple[Reminder, ReminderRecipient]:
-    """An active reminder, locked, and the person's side of it. Raises RuleBroken kindly."""
+    """Lock and return an active reminder and the person's side of it. Raises RuleBroken."""
     reminder = await find_active(ctx, member, reminder_id)
     share = await reminders.recipient_of(ctx, reminder, member)
     if share is None:
@@ -199,9 +199,9 @@ async def find_with_recipient(
 
 
 async def find_active(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
-    """An active reminder, locked; one that was deleted is said to be so, kindly.
+    """Lock and return an active reminder. Raises RuleBroken for one that was deleted.
 
-    Raises NotFound for one of a former link: it may have gone with who made it, or may not.
+    Raises NotFound for one of a former link, whether or not its author has erased it.
     """
     reminder = await reminders.lock(ctx, reminder_id)
     if not reminders.is_alive(reminder, member):

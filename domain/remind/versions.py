@@ -24,7 +24,7 @@ SUPERSEDED_SUFFIX = "*"
 async def earlier_version_for(
     ctx: Context, reminder: Reminder, member: Member | None
 ) -> RecipientVersion | None:
-    """The earlier version that this person goes by, until they have said yes to the newest."""
+    """Return the earlier version that counts for this person until they accept the newest."""
     if member is None or reminder.couple_id is None:
         return None
     rows = (
@@ -43,13 +43,13 @@ async def earlier_version_for(
 async def version_for(
     ctx: Context, reminder: Reminder, share: ReminderRecipient, who: Member
 ) -> RecipientVersion:
-    """The version that reaches this person: the newest one, or the one before their next yes."""
+    """Return the version that reaches this person: the newest, or the one before their next yes."""
     kept = await earlier_version_for(ctx, reminder, who) if share.state in (ASKED, OFF) else None
     return kept or (reminder, share)
 
 
 async def newest(ctx: Context, reminder: Reminder) -> Reminder:
-    """The reminder of which this may be an earlier version, locked. Raises NotFound."""
+    """Lock and return the reminder of which this may be an earlier version. Raises NotFound."""
     return await reminders.lock(ctx, reminder.changes) if reminder.changes else reminder
 
 
@@ -97,7 +97,7 @@ async def move_to_newest(
 
 
 async def all_versions(ctx: Context, reminder: Reminder) -> Sequence[Reminder]:
-    """The reminder and the earlier versions of it that somebody still goes by."""
+    """Return the reminder and its earlier versions that still count for somebody."""
     rows = select(Reminder).where(
         Reminder.changes == reminder.id, Reminder.state.in_((ACTIVE, DELETED))
     )
@@ -105,7 +105,7 @@ async def all_versions(ctx: Context, reminder: Reminder) -> Sequence[Reminder]:
 
 
 async def drop_unowned(ctx: Context, couples: Sequence[UUID]) -> None:
-    """Deletes earlier versions that nobody goes by any more, once somebody was erased."""
+    """Delete earlier versions that count for nobody any more, once somebody was erased."""
     sides = exists().where(ReminderRecipient.reminder_id == Reminder.id)
     earlier = Reminder.changes.is_not(None) & Reminder.state.in_((ACTIVE, DELETED))
     unowned = delete(Reminder).where(Reminder.couple_id.in_(couples), earlier, ~sides)
@@ -115,7 +115,7 @@ async def drop_unowned(ctx: Context, couples: Sequence[UUID]) -> None:
 async def _copy_for_partner(
     ctx: Context, reminder: Reminder, share: ReminderRecipient, other: Member
 ) -> None:
-    """Copies the reminder, as it was accepted, for the one who accepted it."""
+    """Copy the reminder, as it was accepted, for the one who accepted it."""
     own = reminder.author_id if reminder.author_id == other.id else None
     kept = Reminder(id=uuid4(), changes=reminder.id, author_id=own, state=ACTIVE)
     for column in ("couple_id", "audience", "mode", "clock", "zone", "rule", "at", "made_at"):

@@ -18,9 +18,9 @@ LEFT = "left"
 
 
 async def current_part(ctx: Context, member: Member) -> RepairPart | None:
-    """The side that the person has open in their link as it is now.
+    """Return the side that the person has open in their present link.
 
-    Somebody on their own goes on with the newest that a former link has left them.
+    Somebody without a partner continues the newest one of a former link.
     """
     found = await _visible_parts(ctx, member)
     present = [each for each in found if is_present(member, each)]
@@ -28,14 +28,14 @@ async def current_part(ctx: Context, member: Member) -> RepairPart | None:
 
 
 async def earlier_parts(ctx: Context, member: Member) -> list[RepairPart]:
-    """The open sides of former links in which there is something to read, newest first."""
+    """Return the open sides of former links in which there is something to read, newest first."""
     present = await current_part(ctx, member)
     found = await _visible_parts(ctx, member)
     return [each for each in found if each is not present and each.words]
 
 
 async def by_id(ctx: Context, member: Member, part_id: UUID | None) -> RepairPart | None:
-    """The person's own open side by its id, unless it is of a link that they have hidden."""
+    """Return the person's own open side by its id, unless it is of a link that they have hidden."""
     return next((each for each in await _visible_parts(ctx, member) if each.id == part_id), None)
 
 

@@ -45,7 +45,7 @@ def calm_at(member: Member, wait: str, now: datetime) -> datetime:
 
 
 async def begin(ctx: Context, member: Member) -> RepairPart:
-    """The person's side, opened if need be; two who begin apart come to the same repair."""
+    """Return the person's side, opened if need be; two who begin apart come to the same repair."""
     couple_id = member.couple_id
     if couple_id:
         await ctx.session.get(Couple, couple_id, with_for_update=True)
@@ -65,7 +65,7 @@ async def begin(ctx: Context, member: Member) -> RepairPart:
 
 
 async def start_writing(ctx: Context, member: Member, part: RepairPart) -> RepairPart:
-    """The person is calm enough to begin; what has no words yet moves to the link that is now."""
+    """Let the person begin to write; a side without words moves to the present link."""
     if open_parts.is_blank(part) and not open_parts.is_present(member, part):
         part = await begin(ctx, member)
     if part.state == COOLING:
@@ -85,22 +85,22 @@ def is_linked(member: Member, part: RepairPart) -> bool:
 
 
 async def lock_repair(ctx: Context, part: RepairPart) -> Repair:
-    """What the two have in common, its row locked."""
+    """Lock and return the row that the two have in common."""
     return await ctx.session.get_one(Repair, part.repair_id, with_for_update=True)
 
 
 async def own_words(ctx: Context, part: RepairPart) -> dict[str, str]:
-    """What the person wrote so far, by question."""
+    """Return what the person wrote so far, by question."""
     return _load(await ctx.vault.open(part, "words"))
 
 
 def next_question(words: dict[str, str]) -> str | None:
-    """The next question that has no answer yet."""
+    """Return the next question that has no answer yet."""
     return next((each for each in QUESTIONS if each not in words), None)
 
 
 async def write(ctx: Context, part: RepairPart, question: str, answer: str) -> None:
-    """Keeps one answer. Raises RuleBroken for none, a long one, and once both have seen it."""
+    """Save one answer. Raises RuleBroken if it is empty or too long, and once both have seen it."""
     if (await lock_repair(ctx, part)).revealed:
         raise RuleBroken("repair-shown-already")
     await save_answer(ctx, part, question, answer)
@@ -135,7 +135,7 @@ async def parts_of(ctx: Context, repair: Repair) -> Sequence[RepairPart]:
 
 
 async def shared_words(ctx: Context, part: RepairPart) -> dict[str, str]:
-    """What both can read of one side; nothing before both were ready."""
+    """Return what both can read of one side; nothing before both were ready."""
     return _load(await ctx.vault.open(part, "shared"))
 
 
@@ -160,7 +160,7 @@ def invite(member: Member, part: RepairPart) -> bool:
 
 
 async def delete_own_part(ctx: Context, member: Member, part: RepairPart) -> None:
-    """Deletes the person's own words and proposal. What else was shown stays with the other."""
+    """Delete the person's own words and proposal. What was shown stays with the other."""
     for kind in (CALM, LOOK, OVER):
         await due.cancel(ctx, kind, member, part.id)
     repair = await lock_repair(ctx, part)
@@ -175,7 +175,7 @@ async def delete_own_part(ctx: Context, member: Member, part: RepairPart) -> Non
 
 
 async def move_to_journal(ctx: Context, member: Member, part: RepairPart) -> None:
-    """Puts a copy of the person's own words into their journal, and leaves."""
+    """Copy the person's own words into their journal, and leave."""
     words = await own_words(ctx, part)
     if not words:
         raise NotFound
@@ -186,14 +186,14 @@ async def move_to_journal(ctx: Context, member: Member, part: RepairPart) -> Non
 
 
 async def _delete_blank_parts(ctx: Context, member: Member) -> None:
-    """What was begun in a former link without a word is of no use in this one."""
+    """Delete sides of a former link that were begun without a word."""
     for part in await open_parts.all_open(ctx, member):
         if open_parts.is_blank(part) and not open_parts.is_present(member, part):
             await delete_own_part(ctx, member, part)
 
 
 async def _joinable_repair(ctx: Context, member: Member) -> Repair | None:
-    """What the other has opened and both have not seen yet."""
+    """Return the repair that the other has opened and both have not seen yet."""
     rows = select(Repair).where(Repair.couple_id == member.couple_id, Repair.revealed.is_(False))
     return (await ctx.session.scalars(rows)).first()
 
@@ -204,13 +204,13 @@ async def schedule_expiry(ctx: Context, member: Member, part: RepairPart, at: da
 
 
 async def save_answer(ctx: Context, part: RepairPart, question: str, answer: str) -> None:
-    """Keeps words for their author alone. Raises RuleBroken for none and for too many."""
+    """Save words for their author alone. Raises RuleBroken if they are empty or too long."""
     words = await own_words(ctx, part) | {question: validated_words(answer)}
     await ctx.vault.seal(part, "words", json.dumps(words, ensure_ascii=False))
 
 
 def validated_words(words: str) -> str:
-    """The words without blanks around them. Raises RuleBroken for none and for too many."""
+    """Return the words without surrounding blanks. Raises RuleBroken for none or too many."""
     kept = words.strip()
     if not kept:
         raise RuleBroken("repair-empty")

@@ -17,18 +17,18 @@ KEPT_AFTER_REVIEW = timedelta(days=3)
 
 
 async def agreed(ctx: Context, common: Repair) -> str:
-    """What both have said yes to."""
+    """Return what both have said yes to."""
     return await ctx.vault.open(common, "trial")
 
 
 async def tried_words(ctx: Context, common: Repair, part: RepairPart) -> str:
-    """What both agreed on, else what this person tries alone."""
+    """Return what both agreed on, else what this person tries alone."""
     alone = (await sessions.own_words(ctx, part)).get(sessions.TRIAL, "")
     return await agreed(ctx, common) or alone
 
 
 async def keep_alone(ctx: Context, part: RepairPart, words: str) -> bool:
-    """Keeps what the person tries by themselves; False once both sides are shown."""
+    """Save what the person tries alone; return False once both sides are shown."""
     if (await sessions.lock_repair(ctx, part)).revealed:
         return False
     await sessions.save_answer(ctx, part, sessions.TRIAL, words)
@@ -42,9 +42,9 @@ async def can_propose(ctx: Context, member: Member, part: RepairPart) -> bool:
 
 
 async def propose(ctx: Context, member: Member, part: RepairPart, words: str) -> None:
-    """Shows words to the other, in the place of what the person proposed before.
+    """Show words to the other, in place of what the person proposed before.
 
-    Raises RuleBroken for none and for too many, and NotFound where nothing can be proposed.
+    Raises RuleBroken if they are empty or too long, and NotFound where nothing can be proposed.
     """
     if not await can_propose(ctx, member, part):
         raise NotFound
@@ -61,10 +61,10 @@ async def withdraw_proposal(ctx: Context, member: Member, part: RepairPart) -> N
 
 
 async def agree(ctx: Context, member: Member, part: RepairPart, tag: str) -> bool:
-    """Makes the other's proposal that was shown with this mark the trial of both.
+    """Make the other's proposal that was shown with this tag the trial of both.
 
-    False when it has changed since. The repair's row is locked, so that of two yeses at the same
-    instant one counts. Raises NotFound once the two are not linked any more.
+    Returns False when it has changed since. The repair's row is locked, so that of two yeses at the
+    same instant one counts. Raises NotFound once the two are not linked any more.
     """
     if not sessions.is_linked(member, part):
         raise NotFound
@@ -79,9 +79,9 @@ async def agree(ctx: Context, member: Member, part: RepairPart, tag: str) -> boo
 
 
 async def put_off(ctx: Context, member: Member, part: RepairPart, tag: str) -> bool:
-    """Takes the other's proposal off the person's page, which its author never learns.
+    """Take the other's proposal off the person's page; its author never learns of it.
 
-    False when it has changed since. Raises NotFound once the two are not linked any more.
+    Returns False when it has changed since. Raises NotFound once the two are not linked any more.
     """
     if not sessions.is_linked(member, part):
         raise NotFound
@@ -94,7 +94,7 @@ async def put_off(ctx: Context, member: Member, part: RepairPart, tag: str) -> b
 
 
 async def other_proposal(ctx: Context, part: RepairPart) -> RepairPart | None:
-    """The side of the other, with a proposal that waits for this person's yes."""
+    """Return the other's side if its proposal waits for this person's yes."""
     common = await sessions.lock_repair(ctx, part)
     others = [each for each in await sessions.parts_of(ctx, common) if each.id != part.id]
     return next((each for each in others if each.trial is not None), None)
@@ -111,9 +111,9 @@ def version_tag(theirs: RepairPart) -> str:
 
 
 async def schedule_review(ctx: Context, member: Member, part: RepairPart) -> None:
-    """A look back in a week, at the person's own hour; it is kept a few days longer.
+    """Plan a look back in a week, at the person's own hour; the words are kept a few days longer.
 
-    That of one person alone outlives their being linked.
+    The review of one person alone survives an unlink.
     """
     zone = member.zone or "UTC"
     day = calendar.to_local(ctx.now, zone).date() + timedelta(days=REVIEW_AFTER_DAYS)
