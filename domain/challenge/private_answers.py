@@ -52,7 +52,7 @@ async def plan_return(ctx: Context, member: Member, answer: Answer) -> None:
 
 
 async def return_unanswered(ctx: Context, member: Member, answer_id: UUID) -> None:
-    """Make a share private again two weeks after its round closed; until then plan the next look."""
+    """Make a share private again two weeks after its round closed; before that, plan a look."""
     answer = await ctx.session.get(Answer, answer_id)
     if answer is None or answer.member_id != member.id:
         return
