@@ -1,7 +1,15 @@
-"""What keeps the bot from running, in words for the person who runs it."""
+"""The error that tells the operator what keeps the bot from running."""
 
 from __future__ import annotations
 
+import click
 
-class OperatorError(Exception):
-    """The text is one line that says what is wrong and how to mend it."""
+
+class OperatorError(click.ClickException):
+    """One line that says what is wrong and how to mend it; a command ends with exit code 2."""
+
+    exit_code = 2
+
+    def format_message(self) -> str:
+        """Return the message as one line."""
+        return " ".join(self.message.split())

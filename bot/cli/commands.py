@@ -10,10 +10,9 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,27 +23,8 @@ if TYPE_CHECKING:
     from bot.cli.keys import KeyReport
     from bot.settings import Settings
 
-P = ParamSpec("P")
-HINDERED = 2
-"""The exit code when something keeps a command from doing its work."""
 HAS_PLAYGROUND = find_spec("playground") is not None
 """Whether there is anything to play the demo with; a container has only what `run` needs."""
-
-
-def report_in_one_line(command: Callable[P, None]) -> Callable[P, None]:
-    """A hindrance is a line on stderr and an exit code, not a traceback."""
-
-    @wraps(command)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except OperatorError as hindrance:
-            click.echo(" ".join(str(hindrance).split()), err=True)
-            sys.exit(HINDERED)
-        except KeyboardInterrupt:
-            sys.exit(0)
-
-    return wrapped
 
 
 @click.group(invoke_without_command=True)
@@ -57,7 +37,6 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-@report_in_one_line
 def run() -> None:
     """Run the bot until it is told to stop.
 
@@ -84,7 +63,6 @@ def run() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Keep everything, the clock included, in this folder for the next time.",
 )
-@report_in_one_line
 def demo(port: int, opens: bool, keep: Path | None) -> None:
     """Show two phones in a browser, with a local Telegram and Discord between them and the bot.
 
@@ -122,7 +100,6 @@ def new_key() -> None:
 
 
 @keys.command("rotate")
-@report_in_one_line
 def rotate_keys() -> None:
     """Let the first key of SECRET_KEYS take over what the others hold.
 
@@ -139,7 +116,6 @@ def rotate_keys() -> None:
 
 
 @keys.command("check")
-@report_in_one_line
 def check_keys() -> None:
     """Open all that is sealed in the database, and say what does not open.
 
@@ -158,12 +134,11 @@ def _tell(report: KeyReport) -> None:
         click.echo(line)
     for line in report.faults:
         click.echo(line, err=True)
-    sys.exit(HINDERED if report.faults else 0)
+    sys.exit(OperatorError.exit_code if report.faults else 0)
 
 
 @main.command()
 @click.option("--check", is_flag=True, help="Only compare the migrations with the models.")
-@report_in_one_line
 def migrate(check: bool) -> None:
     """Bring the database to today's tables; `run` does this by itself.
 
@@ -184,7 +159,6 @@ def migrate(check: bool) -> None:
 
 @main.command()
 @click.argument("to", required=False, type=click.Path(path_type=Path))
-@report_in_one_line
 def backup(to: Path | None) -> None:
     """Copy the database whole, also while the bot runs.
 
@@ -202,7 +176,6 @@ def backup(to: Path | None) -> None:
 
 @main.command()
 @click.argument("source", metavar="FROM", type=click.Path(path_type=Path, dir_okay=False))
-@report_in_one_line
 def restore(source: Path) -> None:
     """Put a backup in the place of the database.
 
@@ -246,7 +219,6 @@ def content() -> None:
 
 @content.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@report_in_one_line
 def check_content(paths: tuple[Path, ...]) -> None:
     """Look for faults in all that is said, the packs in PACKS_DIR included; or only in PATHS.
 
@@ -270,7 +242,6 @@ def check_content(paths: tuple[Path, ...]) -> None:
 @content.command("preview")
 @click.argument("id")
 @click.option("--lang", default="en", show_default=True, help="The language to show it in.")
-@report_in_one_line
 def preview_challenge(id: str, lang: str) -> None:
     """Show the challenge ID as the two will see it, with all that comes after its card.
 
@@ -297,4 +268,4 @@ def doctor(fix: bool) -> None:
     found = asyncio.run(examine(fix=fix))
     for each in found:
         click.echo(f"{'✓' if each.fine else '✗'} {each.what}: {each.words}")
-    sys.exit(0 if all(each.fine for each in found) else HINDERED)
+    sys.exit(0 if all(each.fine for each in found) else OperatorError.exit_code)

@@ -19,11 +19,12 @@ GIVEN = {"telegram_token": TOKEN, "secret_keys": KEY, "telegram_base_url": "http
 
 
 async def hindered(folder: Path, *words: str, root: Path | None = None, **changed: str) -> str:
-    """The one line that a command says before it ends with exit code 2."""
+    """The one line that a command says after "Error: " before it ends with exit code 2."""
     said = await run_command(folder, *words, root=root, settings=GIVEN | changed)
     assert (said.code, said.out) == (2, "")
     (line,) = said.err.splitlines()
-    return line
+    assert line.startswith("Error: ")
+    return line.removeprefix("Error: ")
 
 
 async def test_a_token_that_is_missing_is_told(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ async def test_where_there_is_no_playground_there_is_no_demo(tmp_path: Path) -> 
     shutil.rmtree(root / "playground")
     assert "demo" not in (await run_command(tmp_path, "--help", root=root)).out
     said = await run_command(tmp_path, "demo", "--port", "0", root=root)
-    line = "the demo is not installed here: start it in a checkout, with `make demo`\n"
+    line = "Error: the demo is not installed here: start it in a checkout, with `make demo`\n"
     assert (said.code, said.out, said.err) == (2, "", line)
 
 
@@ -153,21 +153,21 @@ async def test_a_port_in_use_is_told(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         said = await run_command(tmp_path, "demo", "--port", str(port))
-    line = f"port {port} is in use: choose another with --port, or make demo PORT=9000\n"
+    line = f"Error: port {port} is in use: choose another with --port, or make demo PORT=9000\n"
     assert (said.code, said.out, said.err) == (2, "", line)
 
 
 async def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     said = await run_command(tmp_path, "demo", "--port", "0", "--keep", "/dev/null/ours")
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("/dev/null/ours cannot be written")
+    assert said.err.startswith("Error: /dev/null/ours cannot be written")
 
 
 async def test_a_kept_demo_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     write(tmp_path / "demo.json", "{")
     said = await run_command(tmp_path, "demo", "--port", "0", "--keep", ".")
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("demo.json cannot be read: take its folder away")
+    assert said.err.startswith("Error: demo.json cannot be read: take its folder away")
 
 
 def list_of(folder: Path) -> list[str]:

@@ -138,7 +138,7 @@ async def test_a_token_that_discord_refuses_is_told_in_one_line(
     async with running(tmp_path, server.url, wrong) as bot:
         said = await wait_for_result(bot)
     assert said.code == 2
-    assert said.err.splitlines()[-1].startswith("Discord does not accept DISCORD_TOKEN")
+    assert said.err.splitlines()[-1].startswith("Error: Discord does not accept DISCORD_TOKEN")
 
 
 async def test_a_discord_that_closes_for_good_ends_the_bot_in_one_line(
