@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
+from typing import NamedTuple
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge
@@ -18,21 +19,71 @@ from prometheus_client.exposition import generate_latest
 from bot.ops.health_port import opened
 from bot.ops.metrics import Metrics, Snapshot, hundreds
 
-LOOK_SECONDS = 0.05
+STALL_CHECK_SECONDS = 0.05
 """How often the loop is asked whether it comes back in time."""
-GAUGES = {
-    "ready": "1 when all is well",
-    "undelivered": "messages that could have gone out by now, in whole hundreds",
-    "undelivered_age_seconds": "age of the oldest of them, in whole minutes",
-    "unhandled": "events that are not handled yet, in whole hundreds",
-    "unhandled_age_seconds": "age of the oldest that a person sent, in whole minutes",
-    "due_age_seconds": "age of the oldest moment that came due and was not moved, in whole minutes",
-    "poll_age_seconds": "how long ago the last poll of Telegram ended well, in whole minutes",
-    "gateway_age_seconds": "how long ago Discord said that it is there, in whole minutes",
-    "sent": "messages sent since the start, in whole hundreds",
-    "longest_beat_seconds": "how long moving what came due took at most, within this hour",
-    "longest_stall_seconds": "how long the loop kept others waiting at most, since the start",
-}
+
+
+class GaugeSpec(NamedTuple):
+    """A gauge of the metrics page: its name, its help text and where its value comes from."""
+
+    name: str
+    help: str
+    value: Callable[[Snapshot, Metrics], float]
+
+
+GAUGES = (
+    GaugeSpec("ready", "1 when all is well", lambda now, _: not now.reason),
+    GaugeSpec(
+        "undelivered",
+        "messages that could have gone out by now, in whole hundreds",
+        lambda now, _: now.undelivered,
+    ),
+    GaugeSpec(
+        "undelivered_age_seconds",
+        "age of the oldest of them, in whole minutes",
+        lambda now, _: now.undelivered_age,
+    ),
+    GaugeSpec(
+        "unhandled",
+        "events that are not handled yet, in whole hundreds",
+        lambda now, _: now.unhandled,
+    ),
+    GaugeSpec(
+        "unhandled_age_seconds",
+        "age of the oldest that a person sent, in whole minutes",
+        lambda now, _: now.unhandled_age,
+    ),
+    GaugeSpec(
+        "due_age_seconds",
+        "age of the oldest moment that came due and was not moved, in whole minutes",
+        lambda now, _: now.due_age,
+    ),
+    GaugeSpec(
+        "poll_age_seconds",
+        "how long ago the last poll of Telegram ended well, in whole minutes",
+        lambda now, _: now.poll_age,
+    ),
+    GaugeSpec(
+        "gateway_age_seconds",
+        "how long ago Discord said that it is there, in whole minutes",
+        lambda now, _: now.gateway_age,
+    ),
+    GaugeSpec(
+        "sent",
+        "messages sent since the start, in whole hundreds",
+        lambda _, metrics: hundreds(metrics.sent),
+    ),
+    GaugeSpec(
+        "longest_beat_seconds",
+        "how long moving what came due took at most, within this hour",
+        lambda _, metrics: round(metrics.longest_beat, 1),
+    ),
+    GaugeSpec(
+        "longest_stall_seconds",
+        "how long the loop kept others waiting at most, since the start",
+        lambda _, metrics: round(metrics.longest_stall, 2),
+    ),
+)
 
 
 class Alarms(logging.Handler):
@@ -51,13 +102,12 @@ class Health:
     """Answers the three pages."""
 
     def __init__(self, metrics: Metrics) -> None:
-        self._vitals = metrics
+        self._metrics = metrics
         self._registry = CollectorRegistry()
-        self._gauges = {
-            name: Gauge(f"same_side_{name}", words, registry=self._registry)
-            for name, words in GAUGES.items()
-        }
-        self._stall = 0.0
+        self._gauges = [
+            (Gauge(f"same_side_{spec.name}", spec.help, registry=self._registry), spec.value)
+            for spec in GAUGES
+        ]
         counter = Counter(
             "same_side_alarms", "alarms since the start", ["alarm"], registry=self._registry
         )
@@ -76,14 +126,16 @@ class Health:
 
     async def ready(self, _: web.Request) -> web.Response:
         """200 when all is well, else 503 with one word of why."""
-        report = await self._vitals.snapshot()
+        report = await self._metrics.snapshot()
         figures = asdict(report) | {"reason": report.reason or None}
         is_ready = not report.reason
         return web.json_response({"ready": is_ready} | figures, status=200 if is_ready else 503)
 
     async def metrics(self, _: web.Request) -> web.Response:
         """The same for Prometheus, with the alarms and how busy the loop was."""
-        self._set(await self._vitals.snapshot())
+        snapshot = await self._metrics.snapshot()
+        for gauge, value in self._gauges:
+            gauge.set(value(snapshot, self._metrics))
         return web.Response(
             body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
         )
@@ -93,25 +145,8 @@ class Health:
         loop = asyncio.get_running_loop()
         while True:
             asked = loop.time()
-            await asyncio.sleep(LOOK_SECONDS)
-            self._stall = max(self._stall, loop.time() - asked - LOOK_SECONDS)
-
-    def _set(self, report: Snapshot) -> None:
-        figures = {
-            "ready": not report.reason,
-            "undelivered": report.undelivered,
-            "undelivered_age_seconds": report.undelivered_age,
-            "unhandled": report.unhandled,
-            "unhandled_age_seconds": report.unhandled_age,
-            "due_age_seconds": report.due_age,
-            "poll_age_seconds": report.poll_age,
-            "gateway_age_seconds": report.gateway_age,
-            "sent": hundreds(self._vitals.sent),
-            "longest_beat_seconds": round(self._vitals.longest_beat, 1),
-            "longest_stall_seconds": round(self._stall, 2),
-        }
-        for name, figure in figures.items():
-            self._gauges[name].set(figure)
+            await asyncio.sleep(STALL_CHECK_SECONDS)
+            self._metrics.record_stall(loop.time() - asked - STALL_CHECK_SECONDS)
 
 
 @asynccontextmanager

@@ -80,6 +80,8 @@ class Metrics:
         self.clock_is_trusted = True
         self.longest_beat = 0.0
         """Seconds that moving what came due took at most, since the last hourly line."""
+        self.longest_stall = 0.0
+        """Seconds that the loop kept others waiting at most, since the start."""
 
     def set_running(self, running: bool) -> None:
         self._running = running
@@ -104,6 +106,9 @@ class Metrics:
 
     def record_tick(self, seconds: float) -> None:
         self.longest_beat = max(self.longest_beat, seconds)
+
+    def record_stall(self, seconds: float) -> None:
+        self.longest_stall = max(self.longest_stall, seconds)
 
     async def snapshot(self) -> Snapshot:
         """How it stands now; never raises."""
