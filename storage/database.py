@@ -22,7 +22,6 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
-from storage import flock
 from storage.columns import Base, Instant
 from storage.identity import Identity, UnsharedIdentity
 from storage.identity_on_file import IdentityOnFile
@@ -115,8 +114,7 @@ class Database:
         if not self.is_sqlite:
             return IdentityOnServer(self.engine, SERVER_CONNECT_ARGS)
         file = self.engine.url.database
-        shared = flock.SUPPORTED and file and file != ":memory:"
-        return IdentityOnFile(Path(file)) if file and shared else UnsharedIdentity()
+        return IdentityOnFile(Path(file)) if file and file != ":memory:" else UnsharedIdentity()
 
 
 async def insert_new(

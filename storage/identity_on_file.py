@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from storage import flock
 from storage.identity import new_identity_id
+from storage.lock_file import EXCLUSIVE, SHARED, open_lock_file, try_lock
 
 
 class IdentityOnFile:
@@ -41,10 +41,12 @@ class IdentityOnFile:
     async def close(self) -> None:
         if self._handle is None:
             return
-        if not self.is_lost:
-            self._lock_file(self.id).unlink(missing_ok=True)
+        was_lost = self.is_lost
+        # Windows deletes no file that is open.
         os.close(self._handle)
         self._handle = None
+        if not was_lost:
+            self._lock_file(self.id).unlink(missing_ok=True)
 
     def _lock_file(self, id: str) -> Path:
         # Two that reach the database over different links must find each other.
@@ -55,8 +57,8 @@ class IdentityOnFile:
         """Once more with another name if somebody who looks for dead ones is at it just then."""
         while self.is_lost:
             self.id = new_identity_id()
-            handle = flock.open_lock_file(self._lock_file(self.id), new=True)
-            if flock.try_lock(handle, flock.EXCLUSIVE):
+            handle = open_lock_file(self._lock_file(self.id), new=True)
+            if try_lock(handle, EXCLUSIVE):
                 self._handle = handle
             else:
                 os.close(handle)
@@ -78,6 +80,6 @@ def _is_locked(file: Path) -> bool:
         # Who may not look takes it for held, since nothing must be done twice.
         return True
     try:
-        return not flock.try_lock(handle, flock.SHARED)
+        return not try_lock(handle, SHARED)
     finally:
         os.close(handle)

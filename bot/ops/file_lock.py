@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from portalocker import LockFlags
+
 from bot.errors import OperatorError
-from storage import flock
-from storage.flock import EXCLUSIVE, SHARED
+from storage.lock_file import EXCLUSIVE, SHARED, open_lock_file, try_lock
 
 BEING_ROTATED = "the keys are being rotated already: wait for that, then run `keys check`"
 
@@ -45,16 +46,16 @@ def gateway_session(file: Path | None) -> Iterator[None]:
 
 
 @contextmanager
-def _locked(file: Path | None, how: int, otherwise: str) -> Iterator[None]:
+def _locked(file: Path | None, mode: LockFlags, otherwise: str) -> Iterator[None]:
     """The lock is on a file beside: SQLite loses its own when somebody closes the database file."""
     handle = None
     with suppress(OSError):
         # A folder that cannot be written is told by whoever opens the database.
-        if file and flock.SUPPORTED:
+        if file:
             file.parent.mkdir(parents=True, exist_ok=True)
-            handle = flock.open_lock_file(file.with_name(f"{file.name}.lock"))
+            handle = open_lock_file(file.with_name(f"{file.name}.lock"))
     try:
-        if handle is not None and not flock.try_lock(handle, how):
+        if handle is not None and not try_lock(handle, mode):
             raise OperatorError(otherwise)
         yield
     finally:
