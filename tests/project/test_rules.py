@@ -83,9 +83,13 @@ def test_the_example_file_explains_each_setting_in_one_line_above_it() -> None:
     assert unexplained == []
 
 
-def test_the_readme_names_each_setting() -> None:
-    readme = (HOUSE / "README.md").read_text()
-    assert [name for name in setting_names() if f"`{name}`" not in readme] == []
+def test_the_page_of_settings_has_a_row_for_each_setting_and_no_other() -> None:
+    page = (HOUSE / "docs/configuration.md").read_text()
+    assert sorted(re.findall(r"^\| `([A-Z_]+)` \|", page, re.MULTILINE)) == sorted(setting_names())
+
+
+def test_the_readme_stays_short() -> None:
+    assert len((HOUSE / "README.md").read_text().splitlines()) < 120
 
 
 def test_the_readme_names_each_command() -> None:
@@ -96,15 +100,36 @@ def test_the_readme_names_each_command() -> None:
     assert [name for name in commands if f"`/{name}`" not in readme] == []
 
 
+DOCS = [*HOUSE.glob("*.md"), *HOUSE.glob("docs/**/*.md"), *HOUSE.glob("bench/*.md")]
+
+
 def test_each_file_that_the_docs_name_is_there() -> None:
-    docs = [*HOUSE.glob("*.md"), *HOUSE.glob("docs/**/*.md")]
     named = {
         path
-        for doc in docs
+        for doc in DOCS
         for path in re.findall(rf"`((?:{'|'.join(ROOMS)}|docs)/[\w./-]+\.\w+)`", doc.read_text())
     }
     missing = {path for path in named if not (HOUSE / path).exists()}
     assert {path for path in missing if "kite" not in path} == set()
+
+
+@pytest.mark.parametrize("doc", DOCS, ids=name_of)
+def test_each_link_of_the_docs_leads_to_a_file_and_to_a_heading_of_it(doc: Path) -> None:
+    """Seen to fail with a file and with a heading that are not there."""
+    links = re.findall(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)", doc.read_text())
+    broken = [link for link in links if not leads_somewhere(doc, *link)]
+    assert broken == []
+
+
+def leads_somewhere(doc: Path, file: str, heading: str) -> bool:
+    target = doc.parent / file if file else doc
+    return target.exists() and (not heading or heading in anchors(target))
+
+
+def anchors(doc: Path) -> set[str]:
+    """The names that GitHub gives to the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", doc.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
 
 
 def test_the_docs_name_each_command_of_the_command_line() -> None:
