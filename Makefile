@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8080
-# One more than there are cores: while one waits for its database, another works.
+# One more than there are cores: while one worker waits for its database, another runs.
 JOBS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 DB ?= sqlite
 PROMPTS ?= 20000
@@ -16,32 +16,32 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help demo keys run test load chaos check picture bench audit sbom format lock clean \
     ready-run ready-test ready-audit
 
-help:  ## this list
+help:  ## show this list
 	@echo "Same Side. What would you like to do?"
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F '|' '{printf "%-16s %s\n", $$1, $$2}'
-	@echo "Another Python than python3: make PYTHON=python3.12 …"
+	@echo "To use another Python than python3: make PYTHON=python3.12 …"
 
-demo: ready-run  ## two phones in your browser, no account needed (PORT=8080 OPEN=1 KEEP=folder)
+demo: ready-run  ## show two phones in your browser, no account needed (PORT=8080 OPEN=1 KEEP=folder)
 	@$(BIN)/python -m bot demo --port $(PORT) $(if $(OPEN),--open) $(if $(KEEP),--keep "$(KEEP)")
 
-keys: ready-run  ## a new key for SECRET_KEYS in .env
+keys: ready-run  ## print a new key for SECRET_KEYS in .env
 	@$(BIN)/python -m bot keys new
 
-run: ready-run  ## the bot itself, with the settings in .env
+run: ready-run  ## run the bot with the settings in .env
 	@$(BIN)/python -m bot run
 
-test: ready-test  ## every test, in random order (ARGS="-k pair", JOBS=4, DB=postgresql, DB=both)
+test: ready-test  ## run every test, in random order (ARGS="-k pair", JOBS=4, DB=postgresql, DB=both)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --database $(DB) $(ARGS)
 
-load: ready-test  ## 20,000 prompts due at once, about 12 minutes (PROMPTS=20000 RATE=30 DB=postgresql)
+load: ready-test  ## send 20,000 prompts due at once, about 12 minutes (PROMPTS=20000 RATE=30 DB=postgresql)
 	@$(BIN)/python -m tests.load --database $(if $(filter postgresql,$(DB)),postgresql,sqlite) \
 	    --prompts $(PROMPTS) --rate $(RATE)
 
-chaos: ready-test  ## the bot is killed again and again, and loses nothing (ROUNDS=200 DB=postgresql SEED=7)
+chaos: ready-test  ## kill the bot again and again and check that nothing is lost (ROUNDS=200 DB=postgresql SEED=7)
 	@$(BIN)/python -m tests.chaos --rounds $(ROUNDS) --database $(if $(filter postgresql,$(DB)),postgresql,sqlite) \
 	    $(if $(SEED),--seed $(SEED))
 
-check: ready-test  ## format, lint, types, arrows, migrations, content (not the tests)
+check: ready-test  ## check format, lint, types, imports, words, migrations, content (not the tests)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
@@ -49,37 +49,37 @@ check: ready-test  ## format, lint, types, arrows, migrations, content (not the 
 	$(BIN)/python -m bot migrate --check
 	$(BIN)/python -m bot content check
 
-picture: ready-test  ## docs/demo.png anew, from today's page (needs Chromium)
+picture: ready-test  ## make docs/demo.png from the current page (needs Chromium)
 	@PICTURE=$(CURDIR)/docs/demo.png $(BIN)/python -m pytest -q -n 0 tests/platforms/test_browser.py -k first_week
 
-bench: ready-test  ## what sealing costs, side by side with other ways
+bench: ready-test  ## measure what sealing costs, beside other ways
 	@$(BIN)/python -m bench.sealing
 
-audit: ready-audit  ## ask for known holes in the pinned libraries (needs the network)
+audit: ready-audit  ## look for known vulnerabilities in the pinned libraries (needs the network)
 	@.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/run.txt
 
-# It warns that a list of pinned libraries does not say which of them needs which; so it is.
-sbom: ready-audit  ## the list of what runs as CycloneDX: same-side.cdx.json
+# The tool warns that a list of pinned libraries does not say which needs which; that is expected.
+sbom: ready-audit  ## list every library that runs as CycloneDX: same-side.cdx.json
 	@PYTHONWARNINGS=ignore::UserWarning .venv-audit/bin/cyclonedx-py requirements --pyproject pyproject.toml \
 	    --output-file same-side.cdx.json requirements/run.txt
 	@echo "same-side.cdx.json lists every library that runs, with its hashes."
 
-format: ready-test  ## lay out the code and mend what ruff can mend
+format: ready-test  ## format the code and fix what ruff can fix
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-lock:  ## choose the newest versions for requirements/*.txt (needs uv)
+lock:  ## pin the newest versions in requirements/*.txt (needs uv)
 	@for name in run test audit; do \
 	    $(UV) --no-config pip compile requirements/$$name.in -o requirements/$$name.txt --upgrade \
 	        --quiet --universal --python-version 3.11 --generate-hashes \
 	        --no-header --no-annotate --no-emit-index-url || exit 1; \
 	done
 
-clean:  ## take away .venv and every cache; your data stays
+clean:  ## remove .venv and every cache; your data stays
 	@rm -rf .venv .venv-audit same-side.cdx.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Asked before anything else happens, so that a hindrance is one line and not a traceback.
+# Checked before anything else, so that an error is one line and not a traceback.
 hindrance = $(shell sh tools/ready.sh ask '$(PYTHON)' $(1))
 stop_if = $(if $(1),$(error $(1)))
 

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Sees to it that .venv is there, of the Python $2, with all of requirements/$3.txt in it;
-# for what audits the libraries it is .venv-audit, so that none of them audits itself.
-#   ready.sh ask python3 run     says in one line what stands in the way, or nothing
-#   ready.sh make python3 run    makes it so; does nothing when it is so already
+# Makes sure that .venv exists, made by the Python $2, with all of requirements/$3.txt installed.
+# The audit tools go into .venv-audit, so that they do not audit themselves.
+#   ready.sh ask python3 run     prints in one line why this cannot work, or nothing
+#   ready.sh make python3 run    sets it up; does nothing if that is done already
 set -eu
 
 asked=$1 python=$2 wanted=$3
@@ -19,7 +19,7 @@ can_make_venv() {
     "$python" -c 'import ensurepip, venv' 2>/dev/null
 }
 
-# A change of Python, or a set-up that was cut short, starts the folder anew.
+# After a change of Python, or an interrupted set-up, the folder is made again.
 venv_fits() {
     [ "$(version_of $venv/bin/python)" = "$version" ] && $venv/bin/python -c 'import pip' 2>/dev/null
 }
@@ -49,7 +49,7 @@ pip_install() {
         install --progress-bar off --require-hashes -r "requirements/$wanted.txt"
 }
 
-# How far pip is, on one line where somebody watches; of the rest only what went wrong.
+# Shows pip's progress, on one line in a terminal, and otherwise only its errors.
 progress() {
     all=$(grep -c == "requirements/$wanted.txt") count=0 end='\n'
     if [ -t 2 ]; then end='\r'; fi
@@ -68,7 +68,7 @@ ready() {
     if is_ready; then return; fi
     echo "Setting up $venv with Python $version (about a minute, once)…" >&2
     venv_fits || "$python" -m venv --clear $venv
-    # A pipe ends as its last part does, so how pip ended goes around it.
+    # A pipe returns the exit code of its last part, so pip's own takes another way.
     ended=$({ { pip_install 2>&1 && echo 0 >&3 || echo $? >&3; } | progress >&2; } 3>&1)
     [ "$ended" = 0 ] || exit "$ended"
     rm -f $venv/.run-* $venv/.test-* $venv/.audit-*
