@@ -218,6 +218,17 @@ async def test_skipping_asks_for_no_reason_and_tells_nobody(alice: Person, bob: 
     bob.sees("After all.")
 
 
+async def test_skipping_keeps_what_was_written_so_far(alice: Person, bob: Person) -> None:
+    """Seen to fail when words that were skipped are listed as none."""
+    await in_a_round(alice, bob)
+    await alice.presses("Answer")
+    await alice.says(CANARY)
+    await alice.presses("Skip")
+    await alice.says("/challenge")
+    alice.sees("Kept for you alone", CANARY)
+    bob.sees_not(CANARY)
+
+
 @pytest.mark.clients
 async def test_a_swap_changes_the_other_card_in_place(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)

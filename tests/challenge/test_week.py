@@ -191,6 +191,22 @@ async def test_after_linking_again_in_a_cards_week_nothing_is_offered_that_is_re
     assert len(cards(alice)) == len(cards(bob)) == 2
 
 
+async def test_three_days_after_a_card_its_week_still_brings_no_second_one(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """Seen to fail when three days are enough, whatever week they end in."""
+    await paired(alice, bob)
+    await alice.presses("Start now")
+    await unlinked(bob)
+    await clock.advance(days=3)
+    await linked(alice, bob)
+    for person in (alice, bob):
+        assert person.buttons() == ["When is that?"]
+        await person.presses("When is that?")
+        person.sees("Your next challenge comes on Sunday, 15 March")
+    assert len(cards(alice)) == len(cards(bob)) == 1
+
+
 async def test_in_the_next_week_the_first_one_can_be_had_at_once(
     alice: Person, bob: Person, clock: Time
 ) -> None:

@@ -269,6 +269,30 @@ async def test_hours_that_were_never_offered_change_nothing(
     alice.sees("22:00 to 07:00")
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "quiet", "loud"),
+    [
+        (
+            time(22),
+            time(7),
+            [time(22), time(23, 59), time(0), time(6, 59)],
+            [time(7), time(21, 59)],
+        ),
+        (time(0), time(6), [time(0), time(5, 59)], [time(6), time(23, 59)]),
+        (time(13), time(15), [time(13), time(14, 59)], [time(12, 59), time(15)]),
+        (time(0), time(0), [], [time(0), time(12), time(23, 59)]),
+    ],
+)
+def test_quiet_hours_hold_their_first_minute_and_not_the_one_at_which_they_end(
+    begin: time, end: time, quiet: list[time], loud: list[time]
+) -> None:
+    member = Member(zone="UTC", quiet_from=begin.hour * 60, quiet_until=end.hour * 60)
+    for at in (*quiet, *loud):
+        now = datetime.combine(TODAY, at, UTC)
+        waits = members.end_of_quiet_hours(member, now) > now
+        assert waits == (at in quiet), f"{at} in the hours from {begin} to {end}"
+
+
 ZONES = st.sampled_from(
     ["UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"]
 )
@@ -289,10 +313,13 @@ def test_waking_is_the_first_moment_that_is_not_quiet(
     waking = members.end_of_quiet_hours(member, now)
     assert now <= waking <= now + timedelta(hours=25)
     assert members.end_of_quiet_hours(member, waking) == waking or _is_shown_twice(waking, zone)
+    quiet = {(begin + each) % (24 * 60) for each in range((end - begin) % (24 * 60))}
     if waking > now:
-        assert members.is_quiet_minute(member, _minute(now, zone))
+        assert _minute(now, zone) in quiet
         last = waking - timedelta(minutes=1)
-        assert last < now or members.is_quiet_minute(member, _minute(last, zone))
+        assert last < now or _minute(last, zone) in quiet
+    else:
+        assert _minute(now, zone) not in quiet or _is_shown_twice(now, zone)
 
 
 def _minute(at: datetime, zone: str) -> int:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, time, timedelta
+
 import pytest
 
 from bot.app import App
+from bot.platforms.adapter import NotDelivered
 from domain.remind import occurrences
 from tests.support.couples import paired, unlinked
 from tests.support.people import Person, Time
 from tests.support.reminders import (
+    delay_ring,
     move_to_zone,
     newest_occurrence_message,
     occurrences_of,
@@ -18,6 +22,7 @@ from tests.support.reminders import (
 )
 
 PLANTS = "water the plants"
+WEDNESDAY, THURSDAY = date(2026, 3, 4), date(2026, 3, 5)
 
 
 @pytest.fixture(autouse=True)
@@ -88,6 +93,25 @@ async def test_the_first_tick_closes_either_for_both(
     assert alice.last.text == f"✓ {PLANTS}"
 
 
+@pytest.mark.parametrize(
+    ("who_ticks", "rings"),
+    [("first tick", False), ("everyone their own", True), ("when both have ticked", True)],
+)
+async def test_a_ring_that_comes_late_is_left_out_only_where_the_first_tick_is_enough(
+    alice: Person, bob: Person, app: App, clock: Time, who_ticks: str, *, rings: bool
+) -> None:
+    """Seen to fail when any tick of the other's counts as one's own."""
+    await alice.says("/remind us stretch every day 9:00")
+    for choice in ("Change", "Who ticks it", who_ticks, "Confirm"):
+        await alice.presses(choice)
+    await bob.presses("Yes, remind me")
+    await delay_ring(bob, app, timedelta(minutes=5))
+    await clock.until(THURSDAY, time(9))
+    await alice.presses("Done")
+    await clock.until(THURSDAY, time(9, 5))
+    assert len(unanswered_messages(bob, "⏰ stretch")) == rings
+
+
 async def test_each_ticks_their_own(alice: Person, bob: Person, clock: Time) -> None:
     await alice.says("/remind us stretch every day 9:00")
     await alice.presses("Change")
@@ -149,6 +173,23 @@ async def test_later_in_ones_own_words(alice: Person, clock: Time) -> None:
     await clock.advance(hours=2, minutes=1)
     alice.sees("⏰ call mum")
     assert len(unanswered_messages(alice, "call mum")) == 1
+
+
+async def test_another_time_is_read_by_the_clock_on_ones_own_wall(
+    alice: Person, clock: Time
+) -> None:
+    """Seen to fail when it is read in UTC."""
+    await reminds(alice, "me call mum in 20 minutes")
+    await clock.advance(minutes=21)
+    await alice.presses("Later")
+    await alice.presses("Another time")
+    await alice.says("at 20:00")
+    alice.sees("It comes back on Wednesday, 4 March 2026, 20:00")
+    alice.looks()
+    await clock.until(WEDNESDAY, time(19, 58))
+    alice.sees_nothing_new()
+    await clock.until(WEDNESDAY, time(20))
+    alice.sees("⏰ call mum")
 
 
 async def test_later_can_be_taken_back(alice: Person, clock: Time) -> None:
@@ -228,6 +269,17 @@ async def test_within_its_grace_it_comes_late_and_says_so(alice: Person, clock: 
     await reminds(alice, "me call mum in 20 minutes")
     await clock.jump(hours=11)
     alice.sees("⏰ call mum", "It was meant for Wed, 4 Mar, 10:20.")
+
+
+@pytest.mark.parametrize(("when", "arrives"), [("every day at 11:00", 1), ("today at 11:00", 0)])
+async def test_what_recurs_is_sent_after_half_a_day_of_refusals_and_what_comes_once_is_not(
+    alice: Person, clock: Time, when: str, arrives: int
+) -> None:
+    """Seen to fail with the two grace times swapped."""
+    await reminds(alice, f"me stretch {when}")
+    alice.platform.failures.append(NotDelivered(13 * 3600.0))
+    await clock.advance(hours=15)
+    assert len(unanswered_messages(alice, "⏰ stretch")) == arrives
 
 
 async def test_wall_clock_times_stay_when_the_clocks_change(

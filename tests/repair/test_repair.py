@@ -292,6 +292,25 @@ async def test_one_can_change_until_both_are_ready(alice: Person, bob: Person, c
     bob.sees_not(f"{WISH} [A]")
 
 
+async def test_new_words_are_shown_only_after_a_new_yes(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """Seen to fail when an answer leaves the earlier yes as it was."""
+    await paired(alice, bob)
+    await writes(alice, clock, " [A]")
+    show = alice.button("Show it when both are ready")
+    await alice.presses("Change something")
+    await alice.presses("My request")
+    await alice.presses_button(show)
+    await alice.says("Call me at noon [A]")
+    alice.sees("Call me at noon [A]")
+    await is_ready(bob, clock, " [B]")
+    bob.sees_not("[A]")
+    alice.sees_not("[B]")
+    await alice.presses("Show it when both are ready")
+    bob.sees("Call me at noon [A]")
+
+
 async def test_what_both_have_read_stays_as_it_is(alice: Person, bob: Person, clock: Time) -> None:
     await paired(alice, bob)
     await writes(alice, clock, " [A]")
@@ -338,6 +357,25 @@ async def test_a_copy_goes_into_ones_own_journal_only(
     bob.sees("[A]", "[B]")
     await bob.presses("Let it go")
     assert await rows(app) == (0, 0, 0)
+
+
+async def test_letting_it_go_keeps_nothing_that_one_wrote_for_oneself(
+    alice: Person, bob: Person, clock: Time, app: App
+) -> None:
+    """Seen to fail when the words or the proposal stay in the row that the other still reads."""
+    await both_ready(alice, bob, clock)
+    await alice.presses("Something small to try")
+    await alice.says("Tea at nine, no phones.")
+    await alice.says("/repair")
+    await alice.presses("Let it go")
+    async with app.database.read() as session:
+        parts = (await session.scalars(select(RepairPart))).all()
+    left, staying = sorted(parts, key=lambda part: part.state != "left")
+    assert (left.state, left.words, left.trial) == ("left", None, None)
+    assert left.shared
+    assert staying.words
+    await bob.says("/repair")
+    bob.sees(f"{WISH} [A]", f"{WISH} [B]")
 
 
 async def test_nothing_is_kept_unless_asked(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from scheduler.retention import sweep
@@ -31,11 +32,16 @@ async def test_old_ids_messages_and_codes_are_swept(alice: Person, clock: Time) 
     assert not any([await count(alice, table) for table in tables])
 
 
-async def test_what_waits_to_be_handled_or_sent_is_never_swept(alice: Person, clock: Time) -> None:
+@pytest.mark.parametrize("outgoing", ["new", "sending"])
+async def test_what_waits_to_be_handled_or_sent_is_never_swept(
+    alice: Person, clock: Time, outgoing: str
+) -> None:
     await alice.says("/help")
     async with alice.app.database.write() as session:
-        for row in [*await session.scalars(select(Inbox)), *await session.scalars(select(Outbox))]:
+        for row in await session.scalars(select(Inbox)):
             row.state = "new"
+        for message in await session.scalars(select(Outbox)):
+            message.state = outgoing
     await sweep(alice.app.database, clock.now() + timedelta(days=400))
     assert await count(alice, Inbox)
     assert await count(alice, Outbox)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.app import App
 from domain import settings
 from domain.remind import reminders
+from storage.tables.queues import Due
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
 from tests.support.contexts import context
 from tests.support.couples import member_of
@@ -101,6 +102,14 @@ async def occurrences_of(person: Person, app: App) -> list[ReminderOccurrence]:
             .order_by(ReminderOccurrence.at)
         )
         return list(await session.scalars(mine))
+
+
+async def delay_ring(person: Person, app: App, by: timedelta) -> None:
+    """The moment at which the person's only reminder rings is handled that much later."""
+    async with app.database.write() as session:
+        member = await member_of(session, person, app)
+        planned = select(Due).where(Due.member_id == member.id, Due.kind == "remind")
+        (await session.scalars(planned)).one().at += by
 
 
 async def move_to_zone(person: Person, app: App, zone: str, *, quiet: bool = False) -> None:

@@ -19,7 +19,7 @@ from bot.platforms.adapter import (
 )
 from bot.platforms.discord.adapter import DiscordAdapter
 from bot.platforms.discord.events import Dispatch
-from bot.platforms.discord.interactions import DEFER_SECONDS, OpenInteractions
+from bot.platforms.discord.interactions import OpenInteractions
 from chat import markup
 from chat.buttons import Button
 from chat.messages import Address, Attachment
@@ -52,7 +52,7 @@ class Patience:
         self._over = asyncio.Event()
 
     async def sleep(self, seconds: float) -> None:
-        assert seconds == DEFER_SECONDS
+        assert seconds <= 2.0, "Discord gives up after 3 seconds, those on the way included"
         await self._over.wait()
 
     def ends(self) -> None:
