@@ -241,7 +241,7 @@ def build_app(
     forgotten: Path | None = None,
 ) -> App:
     """Puts the parts together; the database must be migrated already."""
-    features, written = handlers.features(), lambda: None
+    features, written = handlers.collect_features(), lambda: None
     watch = ClockWatch(clock)
     dispatcher = Dispatcher(
         database,

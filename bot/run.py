@@ -11,7 +11,6 @@ from random import SystemRandom
 
 import structlog
 
-import handlers
 from bot.app import App, Rates, build_app
 from bot.backoff import Backoff, until_stopped
 from bot.cli.reapply_erasures import reapply_erasures
@@ -203,7 +202,9 @@ async def _known_at_last(app: App, platform: Platform) -> None:
 async def _knows_us(app: App, platform: Platform) -> bool:
     """False when the platform does not answer. Raises OperatorError for a refused token."""
     try:
-        await platform.adapter.register_commands(app.dispatcher.content.texts, handlers.MENU)
+        await platform.adapter.register_commands(
+            app.dispatcher.content.texts, app.dispatcher.features.menu
+        )
     except TokenRefused:
         raise OperatorError(platform.token_refused_message) from None
     except SendFailed as failed:

@@ -22,10 +22,20 @@ EMOJI_MODIFIERS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
 class Router(Generic[T]):
-    """A feature's table of handlers; `T` is what a handler is given."""
+    """A feature's table of handlers; `T` is what a handler is given.
 
-    def __init__(self) -> None:
+    Handlers need the person's consent unless their router, or their own registration, says that
+    they keep nothing new.
+    """
+
+    def __init__(self, *, needs_consent: bool = True) -> None:
+        self._needs_consent = needs_consent
         self.handlers: dict[tuple[str, str], Handler[T]] = {}
+        self.without_consent: set[tuple[str, str]] = set()
+        """The keys of handlers that keep nothing new, and so serve people who said no, too.
+
+        What shows, stops or deletes must work for everybody who took their consent back.
+        """
         self.longest_answers: dict[str, int] = {}
         """The most characters of what is asked for, by the action of the button that asks."""
         self.main_actions: set[str] = set()
@@ -46,9 +56,9 @@ class Router(Generic[T]):
         """How long after it was asked a question still takes any text as its answer."""
         self.edit_handlers: list[EditHandler[T]] = []
 
-    def command(self, name: str) -> Register[T]:
+    def command(self, name: str, *, needs_consent: bool | None = None) -> Register[T]:
         """`/name`, with or without words behind it (they are the event's text)."""
-        return self._register(Kind.COMMAND, name)
+        return self._register(Kind.COMMAND, name, needs_consent)
 
     def button(
         self,
@@ -60,6 +70,7 @@ class Router(Generic[T]):
         binding: bool | str = False,
         replied: str = "",
         reaction: str | Mapping[str, str] = "",
+        needs_consent: bool | None = None,
     ) -> Register[T]:
         """Register a press on a button with this action, drawn as a `main` or `destructive` one.
 
@@ -70,8 +81,7 @@ class Router(Generic[T]):
         press on it only when they are its exact label and it is under the newest message; if
         `binding` is an action, that action shows the message again. Words in reply to a message
         with this button count as a form of the action `replied`. A `reaction` with one of these
-        emoji, one character each, counts as a press; a button with several choices has emoji for
-        each choice. Only a button whose effect can be undone takes reactions.
+        emoji, or with those of its choice, is a press; only what can be undone takes reactions.
         """
         self.longest_answers |= {action: asks} if asks else {}
         self.main_actions |= {action} if main else set()
@@ -80,21 +90,27 @@ class Router(Generic[T]):
         self.show_again_actions |= {action: binding} if isinstance(binding, str) else {}
         self.reply_actions |= {action: replied} if replied else {}
         self.reaction_emoji |= {action: reaction} if reaction else {}
-        return self._register(Kind.PRESS, action)
+        return self._register(Kind.PRESS, action, needs_consent)
 
     def form(self, action: str) -> Register[T]:
         """Words that come with an action in one, where no press has to go before them."""
         return self._register(Kind.FORM, action)
 
-    def answer(self, question: str, *, lapses: timedelta | None = None) -> Register[T]:
+    def answer(
+        self,
+        question: str,
+        *,
+        lapses: timedelta | None = None,
+        needs_consent: bool | None = None,
+    ) -> Register[T]:
         """Register a text from a person who was asked this question, until it `lapses`."""
         if lapses:
             self.answer_lifetimes[question] = lapses
-        return self._register("answer", question)
+        return self._register("answer", question, needs_consent)
 
     def due(self, kind: str) -> Register[T]:
-        """Register a moment of this kind that came due."""
-        return self._register(Kind.DUE, kind)
+        """Register a moment of this kind; its handler looks at people's consent itself."""
+        return self._register(Kind.DUE, kind, needs_consent=False)
 
     def fallback(self, kind: Kind) -> Register[T]:
         """Whatever of this kind nobody else claims."""
@@ -108,7 +124,8 @@ class Router(Generic[T]):
     def include(self, other: Router[T]) -> None:
         """Take over everything that another router has registered."""
         for (kind, name), handler in other.handlers.items():
-            self._register(kind, name)(handler)
+            free = (kind, name) in other.without_consent
+            self._register(kind, name, needs_consent=not free)(handler)
         self.longest_answers |= other.longest_answers
         self.main_actions |= other.main_actions
         self.destructive_actions |= other.destructive_actions
@@ -138,11 +155,14 @@ class Router(Generic[T]):
         own = self.handlers.get((event.kind, event.name))
         return own or self.handlers.get((event.kind, ""))
 
-    def _register(self, kind: str, name: str) -> Register[T]:
+    def _register(self, kind: str, name: str, needs_consent: bool | None = None) -> Register[T]:
+        needed = self._needs_consent if needs_consent is None else needs_consent
+
         def register(handler: Handler[T]) -> Handler[T]:
             if (kind, name) in self.handlers:
                 raise ValueError(f"two handlers claim {kind} {name!r}")
             self.handlers[kind, name] = handler
+            self.without_consent |= set() if needed else {(kind, name)}
             return handler
 
         return register

@@ -10,6 +10,7 @@ from domain import reflect
 from domain.paging import PagePosition
 from handlers import dates, unsorted
 from handlers.challenge.card import with_origin
+from handlers.feature import Feature
 from handlers.privacy import word
 from handlers.privacy.lock_screen import REMOVE, clear_quietly, delete_from_chat, end
 from handlers.turn import FeatureRouter, ReplyOptions, Row, Turn, tap
@@ -55,7 +56,7 @@ async def add_reply(turn: Turn) -> Replies:
     return [*await _note(turn, entry), *delete_from_chat(turn, message)]
 
 
-@router.command("done")
+@router.command("done", needs_consent=False)
 async def finish(turn: Turn) -> Replies:
     entry = await _being_written(turn)
     if entry is None:
@@ -75,7 +76,7 @@ async def keep(turn: Turn) -> Replies:
     return [*await _note(turn, entry, replaces=True), *delete_from_chat(turn, *held)]
 
 
-@router.button("reflect:drop", binding=True)
+@router.button("reflect:drop", binding=True, needs_consent=False)
 async def drop(turn: Turn) -> Replies:
     entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
     if not entry.open:
@@ -84,13 +85,19 @@ async def drop(turn: Turn) -> Replies:
     return turn.edit("reflect-dropped")
 
 
-@router.button("reflect:note")
+@router.button("reflect:note", needs_consent=False)
 async def show_note(turn: Turn) -> Replies:
     entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
     return await _note(turn, entry, replaces=True)
 
 
-@router.button("reflect:delete", destructive=True, binding="reflect:note", replied="reflect:add")
+@router.button(
+    "reflect:delete",
+    destructive=True,
+    binding="reflect:note",
+    replied="reflect:add",
+    needs_consent=False,
+)
 async def ask_before_deleting(turn: Turn) -> Replies:
     entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
     back = "reflect:page" if turn.event.choice == "page" else "reflect:note"
@@ -98,7 +105,7 @@ async def ask_before_deleting(turn: Turn) -> Replies:
     return turn.edit("reflect-delete", [yes, tap("reflect-button-delete-no", back, entry.id)])
 
 
-@router.button("reflect:erase", destructive=True, binding="reflect:delete")
+@router.button("reflect:erase", destructive=True, binding="reflect:delete", needs_consent=False)
 async def erase(turn: Turn) -> Replies:
     entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
     typed, entry_id = await reflect.messages_of(turn.ctx, entry), entry.id
@@ -119,8 +126,8 @@ async def change_words(turn: Turn) -> Replies | None:
     return turn.send(turn.text("reflect-changed"), *_note_rows(entry), edits=_key(entry))
 
 
-@router.command("journal")
-@router.button("reflect:page")
+@router.command("journal", needs_consent=False)
+@router.button("reflect:page", needs_consent=False)
 async def turn_page(turn: Turn) -> Replies:
     """A page; at the newest one stands first what is not sorted yet."""
     is_open, cleared = await word.unlock(turn)
@@ -228,3 +235,6 @@ def _note_rows(entry: JournalEntry) -> list[Row]:
 
 def _key(entry: JournalEntry) -> str:
     return f"reflect:{entry.id}"
+
+
+FEATURE = Feature("reflect", (router,), commands=("reflect", "journal"), after_consent=prompt)

@@ -11,6 +11,7 @@ from domain.privacy import consent
 from handlers import support, zone
 from handlers.challenge import week as challenge_week
 from handlers.challenge.card import with_origin
+from handlers.feature import Feature
 from handlers.pair import linking
 from handlers.privacy import consent as privacy_consent
 from handlers.privacy.lock_screen import delete_from_chat
@@ -19,7 +20,7 @@ from handlers.settings.overview import show as show_settings
 from handlers.turn import FeatureRouter, Row, Turn, tap
 from handlers.zone import ask_zone
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 SOLO = "start:solo"
 GREETING = 3
@@ -70,7 +71,7 @@ async def keep_zone(turn: Turn) -> Replies:
     return [*_zone_kept(turn, now), *await ask_first_question(turn)]
 
 
-@router.answer(SOLO)
+@router.answer(SOLO, needs_consent=True)
 async def keep_first_answer(turn: Turn) -> Replies:
     """It may have been so long ago that nothing waits for it any more; then it stands by itself."""
     words, about = _words(turn), turn.member.asking_about
@@ -224,3 +225,11 @@ def _words(turn: Turn) -> str:
     if not turn.event.text.strip():
         raise RuleBroken("start-no-words")
     return turn.event.text
+
+
+FEATURE = Feature(
+    "start",
+    (router,),
+    commands=("start", "help", "cancel"),
+    after_consent=ask_first_question,
+)

@@ -13,10 +13,11 @@ from content.support import ANYWHERE, Service
 from content.texts import Rendered
 from domain.errors import NotFound
 from handlers import dates
+from handlers.feature import Feature
 from handlers.privacy.lock_screen import REMOVE, take_out
 from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 IN_A_ROW = 2
 AT_MOST = 8
@@ -136,3 +137,6 @@ def _taps(turn: Turn, codes: Iterable[str]) -> list[Row]:
         for name, code in sorted(named, key=lambda each: fold(each[0]))
     ]
     return [specs[at : at + IN_A_ROW] for at in range(0, len(specs), IN_A_ROW)]
+
+
+FEATURE = Feature("support", (router,), commands=("support",))

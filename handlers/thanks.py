@@ -11,6 +11,7 @@ from domain import pushes, thanks, unsorted
 from domain.errors import NotFound
 from domain.paging import PagePosition
 from domain.pushes import News, Topic
+from handlers.feature import Feature
 from handlers.privacy import hide
 from handlers.privacy.lock_screen import clear_quietly, retract_kept
 from handlers.pushes import push
@@ -145,13 +146,13 @@ async def send(turn: Turn) -> Replies:
     return [*turn.edit("thanks-kept", JAR), *await _notify_partner(turn, turn.partner, given)]
 
 
-@router.button("thanks:jar")
+@router.button("thanks:jar", needs_consent=False)
 async def look_into_the_jar(turn: Turn) -> Replies:
     """One sentence at a time, without a date or a number that could be held against anybody."""
     return await _show_page(turn, turn.event.subject)
 
 
-@router.button("thanks:draw")
+@router.button("thanks:draw", needs_consent=False)
 async def draw(turn: Turn) -> Replies:
     """Any sentence of those that they got, for a grey day."""
     drawn = await thanks.draw(turn.ctx, turn.member, turn.event.subject, turn.chance)
@@ -162,7 +163,7 @@ async def draw(turn: Turn) -> Replies:
     return turn.edit("thanks-draw-none", WRITE, JAR, name=await turn.partner_name())
 
 
-@router.button("thanks:out")
+@router.button("thanks:out", needs_consent=False)
 async def take_out(turn: Turn) -> Replies:
     """Out of the receiver's own jar; its author's jar does not change."""
     out = await thanks.set_put_away(turn.ctx, turn.member, turn.event.subject, away=True)
@@ -170,7 +171,7 @@ async def take_out(turn: Turn) -> Replies:
     return turn.edit("thanks-taken-out", undo, JAR, name=await turn.name_in(out.couple_id))
 
 
-@router.button("thanks:in")
+@router.button("thanks:in", needs_consent=False)
 async def put_back(turn: Turn) -> Replies:
     back = await thanks.set_put_away(turn.ctx, turn.member, turn.event.subject, away=False)
     return await _show_page(turn, back.id)
@@ -267,3 +268,6 @@ def _stop_asking(turn: Turn) -> None:
 def _couple_mark(member: Member) -> str:
     """Short, for a button: a sentence for one partner must never reach the next one."""
     return member.couple_id.hex[:8] if member.couple_id else ""
+
+
+FEATURE = Feature("thanks", (router,), commands=("thanks",), after_consent=begin)

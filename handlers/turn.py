@@ -24,6 +24,7 @@ from content.texts import Rendered, Texts, Value
 from domain import calendar, member as members
 from domain.context import Context
 from domain.remind import reminders
+from handlers.feature import Features
 from storage.sealing import ServerKeys
 from storage.tables.member import Member
 
@@ -109,6 +110,7 @@ class Turn:
     partner: Member | None
     ctx: Context
     server_keys: ServerKeys
+    features: Features[Turn]
     content: Content
     chance: Random
     links: Mapping[str, Callable[[str], str]]

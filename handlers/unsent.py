@@ -12,6 +12,7 @@ from domain import unsorted
 from domain.challenge import answers, reactions
 from domain.errors import NotFound
 from domain.repair import open_parts, sessions
+from handlers.feature import Feature
 from handlers.privacy.lock_screen import clear_quietly, retract, retract_kept
 from handlers.turn import FeatureRouter, Turn, tap
 from storage.tables.unsorted import Unsorted
@@ -144,3 +145,6 @@ async def _must_have_reader(turn: Turn, row: Unsorted) -> None:
 def _mark_of(words: str) -> str:
     """Short, for a button: it sends only the words that it stood under."""
     return f"{crc32(words.encode()):08x}"
+
+
+FEATURE = Feature("unsent", (router,))

@@ -14,6 +14,7 @@ from domain.remind import reminders
 from handlers import thanks as kindness, unsent
 from handlers.challenge import answers as challenge_answers, card
 from handlers.conversation.matching import has_thanks
+from handlers.feature import Feature
 from handlers.privacy.lock_screen import clear_quietly, delete_from_chat, end
 from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
 from storage.tables.challenge import Answer, Round
@@ -81,7 +82,7 @@ async def thank(turn: Turn) -> Replies:
     return await kindness.take_up(turn, await _mine(turn))
 
 
-@router.button("unsorted:drop", binding=True)
+@router.button("unsorted:drop", binding=True, needs_consent=False)
 async def drop(turn: Turn) -> Replies:
     row = await _mine(turn)
     typed, row_id = clear_quietly(turn, row.message), row.id
@@ -246,3 +247,6 @@ def _goes_on(turn: Turn, round_: Round, answer: Answer) -> bool:
         return False
     since = turn.said - answer.written_at
     return answer.state == answers.DRAFT and since < answers.CONTINUATION_WINDOW
+
+
+FEATURE = Feature("unsorted", (router,))

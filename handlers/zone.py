@@ -15,10 +15,11 @@ from domain import calendar, zone, zone_sentence
 from domain.errors import NotFound, RuleBroken
 from domain.zone_sentence import ZoneReading
 from handlers import dates
+from handlers.feature import Feature
 from handlers.turn import ButtonSpec, FeatureRouter, Turn, tap
 from storage.tables.member import Member
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 QUESTION = "zone:where"
 IS = "zone:is"
@@ -164,3 +165,6 @@ def _offset(choice: str) -> int:
         return int(choice)
     except ValueError:
         raise NotFound from None
+
+
+FEATURE = Feature("zone", (router,))

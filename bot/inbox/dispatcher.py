@@ -26,7 +26,8 @@ from domain.context import Context
 from domain.due import DueEvent
 from domain.remind import reminders
 from handlers.conversation.emoji_reactions import press_of
-from handlers.turn import Content, FeatureRouter, Turn
+from handlers.feature import Features
+from handlers.turn import Content, Turn
 from storage.columns import Instant
 from storage.database import Database
 from storage.errors import is_transient
@@ -61,9 +62,7 @@ NEXT_PER_LANE = (
 )
 """The first unfinished event of each line at `now`, people's before due ones, oldest first.
 
-What a platform told whose token is not given any more waits for it.
-
-Made once, and in an order that an index has, so that a look stays short however many wait.
+Events of a platform without a token stay queued. It is built once, and its order has an index.
 """
 
 
@@ -78,7 +77,7 @@ class Dispatcher:
     database: Database
     ring: KeyRing
     server_keys: ServerKeys
-    features: FeatureRouter
+    features: Features[Turn]
     content: Content
     adapters: Mapping[str, Adapter]
     clock: Clock
@@ -189,7 +188,7 @@ class EventTransaction:
         event = self._event(row)
         member = await self._member(event) if event else None
         if event and member and event.kind is Kind.REACTION:
-            event = await press_of(self.at.features, await self._turn(event, member))
+            event = await press_of(self.at.features.router, await self._turn(event, member))
         readers: set[UUID] = set()
         self.unanswered = row.id if row.platform != DUE else ""
         if event and event.who and event.kind is Kind.GROUP:
@@ -266,13 +265,13 @@ class EventTransaction:
         turn = await self._turn(event, member)
         returned = event.who is not None and not member.reachable and event.kind is not Kind.LEFT
         member.reachable = member.reachable or returned
-        replies = await answer(self.at.features, turn)
+        replies = await answer(self.at.features.router, turn)
         if event.who and event.kind is not Kind.LEFT and not member.leaving:
             # Only now: written earlier, it would lock the row before a rule locks two in order.
             members.record_activity(member, self.ctx.now)
             await members.update_channel(self.ctx, member, event.who)
         if returned and event.kind is not Kind.BACK:
-            back = self.at.features.handlers[Kind.BACK, ""]
+            back = self.at.features.router.handlers[Kind.BACK, ""]
             replies = [*replies, *await back(await self._turn(event, member))]
         self.meant = turn.meant
         return replies
@@ -285,6 +284,7 @@ class EventTransaction:
             await members.partner_of(self.ctx, member),
             self.ctx,
             self.at.server_keys,
+            self.at.features,
             self.at.content,
             self.at.chance,
             {each: self.at.adapters[each].link for each in own},
@@ -293,8 +293,8 @@ class EventTransaction:
 
     def _groups(self) -> Groups:
         keys, texts, now = self.at.server_keys, self.at.content.texts, self.ctx.now
-        return Groups(self.ctx.session, keys, texts, self.at.features, self.at.adapters, now)
+        return Groups(self.ctx.session, keys, texts, self.at.features.router, self.at.adapters, now)
 
     def _outbox_writer(self) -> OutboxWriter:
         cuts = {name: each.split_text for name, each in self.at.adapters.items()}
-        return OutboxWriter(self.ctx, cuts, self.at.features.reply_actions)
+        return OutboxWriter(self.ctx, cuts, self.at.features.router.reply_actions)

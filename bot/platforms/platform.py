@@ -97,7 +97,7 @@ def _build_gateway(app: App, adapter: DiscordAdapter, server_keys: ServerKeys) -
     from bot.platforms.discord.gateway import Gateway
     from bot.platforms.discord.session_store import SessionStore
 
-    features = app.dispatcher.features
+    features = app.dispatcher.features.router
     adapter.button_styles = button_styles(features.main_actions, features.destructive_actions)
     interactions = adapter.answer_interactions(app.dispatcher.content.texts, app.clock)
     interactions.modal_for = Modals(

@@ -98,7 +98,7 @@ async def put_in(turn: Turn, answer: Answer) -> Replies:
     return replies
 
 
-@router.button("challenge:private")
+@router.button("challenge:private", needs_consent=False)
 async def keep_private(turn: Turn) -> Replies:
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     await answers.keep_private(turn.ctx, answer)
@@ -115,7 +115,7 @@ async def say_kept(turn: Turn, answer: Answer) -> Replies:
     return turn.edit("challenge-private", own_buttons(turn, answer))
 
 
-@router.button("challenge:back")
+@router.button("challenge:back", needs_consent=False)
 async def take_back(turn: Turn) -> Replies:
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     await answers.unshare(turn.ctx, turn.member, answer)

@@ -15,7 +15,7 @@ from handlers.privacy import hide
 from handlers.turn import FeatureRouter, Row, Turn, tap
 from storage.tables.challenge import Answer, Round
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 
 @router.command("history")

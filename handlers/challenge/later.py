@@ -83,7 +83,7 @@ async def come_again(turn: Turn) -> Replies:
     )
 
 
-@router.button("challenge:why")
+@router.button("challenge:why", needs_consent=False)
 async def why(turn: Turn) -> Replies:
     """The finding, what to hold against it, how sure it is, and where to read it."""
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)

@@ -34,7 +34,7 @@ async def rate(turn: Turn) -> Replies:
     return turn.say("challenge-rated")
 
 
-@router.button("settings:depth")
+@router.button("settings:depth", needs_consent=False)
 async def choose_depth(turn: Turn) -> Replies:
     """Each chooses alone; the lighter of the two choices holds for both."""
     if turn.event.choice:

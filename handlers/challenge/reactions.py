@@ -38,7 +38,7 @@ async def react(turn: Turn) -> Replies:
     return [*own, *await _tell(turn, round_, kind, "")]
 
 
-@router.button("challenge:undo", binding=True)
+@router.button("challenge:undo", binding=True, needs_consent=False)
 async def undo(turn: Turn) -> Replies:
     """Out of the other's message without a sound, or never into it."""
     round_ = await _revealed_round(turn)

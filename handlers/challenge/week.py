@@ -114,7 +114,7 @@ async def nudge_once(turn: Turn) -> Replies:
     )
 
 
-@router.button("challenge:skip")
+@router.button("challenge:skip", needs_consent=False)
 async def skip(turn: Turn) -> Replies:
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     answer = await answers.skip(turn.ctx, turn.member, round_)

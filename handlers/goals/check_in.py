@@ -128,7 +128,7 @@ async def share(turn: Turn) -> Replies:
     return replies
 
 
-@router.button("goals:unshare")
+@router.button("goals:unshare", needs_consent=False)
 async def take_back(turn: Turn) -> Replies:
     check_in, _ = await _own(turn)
     check_ins.unshare(check_in)

@@ -167,7 +167,7 @@ async def leave_out(turn: Turn) -> Replies:
     raise NotFound
 
 
-@router.button("goals:forget", destructive=True, binding="goals:draft")
+@router.button("goals:forget", destructive=True, binding="goals:draft", needs_consent=False)
 async def forget(turn: Turn) -> Replies:
     draft = await _own(turn)
     typed, draft_id = clear_quietly(turn, draft.message), draft.id

@@ -30,7 +30,7 @@ async def begin(turn: Turn) -> Replies:
     return [*await show_all(turn), *await pair_again.offer(turn)]
 
 
-@router.button("goals:all")
+@router.button("goals:all", needs_consent=False)
 async def show_all(turn: Turn) -> Replies:
     """What both agreed on, then what waits for a yes; what is over can be leafed through."""
     past = await goals_past.all_of(turn.ctx, turn.member)
@@ -50,14 +50,14 @@ async def show_all(turn: Turn) -> Replies:
     return turn.edit(key, *rows, *unsent, NEW, *back)
 
 
-@router.button("goals:show")
+@router.button("goals:show", needs_consent=False)
 async def show(turn: Turn) -> Replies:
     if turn.event.subject in await goals_past.all_of(turn.ctx, turn.member):
         return await leaf(turn)
     return await _show(turn, await proposals.find_goal(turn.ctx, turn.member, turn.event.subject))
 
 
-@router.button("goals:past")
+@router.button("goals:past", needs_consent=False)
 async def leaf(turn: Turn) -> Replies:
     """Those that were reached, and those of earlier couples, one a page, to be read only."""
     at = page_of(await goals_past.all_of(turn.ctx, turn.member), turn.event.subject)
@@ -131,7 +131,7 @@ async def propose(turn: Turn) -> Replies:
     return [*replies, *await _tell(turn, goal, draft, text)]
 
 
-@router.button("goals:leave", destructive=True)
+@router.button("goals:leave", destructive=True, needs_consent=False)
 async def leave(turn: Turn) -> Replies:
     """One's own part needs nobody, and nobody is told."""
     goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)

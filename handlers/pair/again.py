@@ -10,7 +10,7 @@ from handlers.privacy import consent as privacy_consent
 from handlers.turn import ButtonSpec, FeatureRouter, Turn, tap
 from storage.tables.pair import CoupleMember
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 
 async def offer(turn: Turn) -> Replies:

@@ -19,7 +19,7 @@ from handlers.turn import ButtonSpec, FeatureRouter, Turn, tap
 from storage.tables.member import Member
 from storage.tables.pair import Couple, Invite
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 HALF = linking.CODE_LENGTH // 2
 LINK = re.compile(r"[?&]start=([A-Za-z0-9_-]+)")

@@ -6,26 +6,11 @@ from dataclasses import replace
 
 from chat.messages import Kind, Replies
 from domain.privacy import consent
-from handlers import reflect, start, thanks
-from handlers.challenge import week
-from handlers.goals import overview
+from handlers import start
 from handlers.privacy import consent as privacy_consent
-from handlers.remind import create
-from handlers.repair import steps
 from handlers.turn import FeatureRouter, Turn, tap
 
-router = FeatureRouter()
-
-GOES_ON = {
-    "start": start.ask_first_question,
-    "challenge": week.show,
-    "reflect": reflect.prompt,
-    "thanks": thanks.begin,
-    "goals": overview.begin,
-    "remind": create.begin,
-    "repair": steps.show,
-}
-"""What a yes leads on to: that which it was asked for."""
+router = FeatureRouter(needs_consent=False)
 
 
 @router.button("privacy:agree", binding=True)
@@ -36,7 +21,7 @@ async def agree(turn: Turn) -> Replies:
     if not consent.agree(turn.member, version, turn.now):
         return privacy_consent.ask(turn, wanted)
     noted = turn.edit("privacy-agreed")
-    go_on = GOES_ON.get(wanted)
+    go_on = turn.features.after_consent.get(wanted)
     if before or go_on is None:
         return noted
     turn.event = replace(turn.event, kind=Kind.COMMAND, name=wanted, text="")

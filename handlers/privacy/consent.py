@@ -12,32 +12,12 @@ from handlers.turn import ButtonSpec, FeatureRouter, Turn, tap
 from storage.tables.challenge import Round
 from storage.tables.member import Member
 
-FREE_FEATURES = ("start", "zone", "pair", "settings", "privacy", "support", "history")
-"""Their buttons and questions keep nothing but settings, or show what is there."""
-FREE_COMMANDS = (
-    *("start", "help", "cancel", "pair", "unpair", "support", "settings", "pause"),
-    *("journal", "done", "history", "reminders", "whatcansee", "export", "forget"),
-)
-FREE_BUTTONS = (
-    *("reflect:page", "reflect:note", "reflect:drop", "reflect:delete", "reflect:erase"),
-    *("challenge:private", "challenge:back", "challenge:undo", "challenge:skip", "challenge:why"),
-    *("thanks:jar", "thanks:draw", "thanks:out", "thanks:in"),
-    *("goals:all", "goals:past", "goals:show", "goals:leave"),
-    *("goals:unshare", "goals:forget", "repair:stop", "repair:before"),
-    *("remind:list", "remind:show", "remind:done", "remind:snooze", "remind:skip", "remind:mute"),
-    *("remind:skip-next", "remind:delete", "remind:leave", "remind:decline", "remind:drop"),
-    *("remind:wake", "remind:file", "unsorted:drop"),
-)
-"""What reads, stops or deletes must work for whoever took their yes back."""
-ANSWERS = "answer"
-FIRST_QUESTION = "start:solo"
-
 
 def guard(features: FeatureRouter) -> FeatureRouter:
     """Whatever is not known to keep nothing new waits for a yes, also what is yet to be built."""
-    for (kind, name), handler in features.handlers.items():
-        if not _is_free(kind, name):
-            features.handlers[kind, name] = _guarded(handler)
+    for key, handler in features.handlers.items():
+        if key not in features.without_consent:
+            features.handlers[key] = _guarded(handler)
     features.edit_handlers = [_guarded_editor(editor) for editor in features.edit_handlers]
     return features
 
@@ -79,16 +59,6 @@ def instead_of_card(turn: Turn, round_: Round, reader: Member) -> Replies:
         key=f"consent:{round_.id}:{reader.id}",
         about=round_.id,
     )
-
-
-def _is_free(kind: str, name: str) -> bool:
-    if kind == Kind.COMMAND:
-        return not name or name in FREE_COMMANDS
-    if kind == Kind.PRESS:
-        return not name or name in FREE_BUTTONS or name.partition(":")[0] in FREE_FEATURES
-    if kind == ANSWERS:
-        return name != FIRST_QUESTION and name.partition(":")[0] in FREE_FEATURES
-    return kind not in (Kind.TEXT, Kind.FORM)
 
 
 def _guarded(handler: Handler[Turn]) -> Handler[Turn]:

@@ -23,7 +23,7 @@ from handlers.remind import text as remind_text
 from handlers.turn import FeatureRouter, Turn
 from storage.tables.remind import Reminder
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 FILE = "same-side.zip"
 READ, DATA = "same-side.html", "same-side.json"

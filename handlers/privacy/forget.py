@@ -7,7 +7,7 @@ from domain.privacy import forget
 from handlers import dates
 from handlers.turn import FeatureRouter, Turn, tap
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 WORD = "privacy:word"
 

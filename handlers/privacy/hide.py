@@ -9,7 +9,7 @@ from domain.privacy import hide
 from handlers.turn import FeatureRouter, Row, Turn, tap
 from storage.tables.pair import CoupleMember
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 
 async def way(turn: Turn, couple_id: UUID | None) -> list[Row]:

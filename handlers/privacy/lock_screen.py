@@ -11,7 +11,7 @@ from domain.privacy import word
 from handlers.turn import FeatureRouter, Row, Turn, tap
 from storage.tables.member import Member
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 REMOVE = tap("privacy-button-remove", "privacy:remove")
 """Under whatever nobody else should find on this phone."""

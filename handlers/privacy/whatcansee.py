@@ -11,7 +11,7 @@ from domain.privacy.visibility import AUTHOR_ONLY, PARTNER_READS
 from handlers.privacy import consent
 from handlers.turn import FeatureRouter, Row, Turn, tap
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 LISTS: dict[str, Iterable[str]] = {
     "partner": PARTNER_READS,

@@ -9,7 +9,7 @@ from chat.router import SHORT_ANSWER_LENGTH
 from domain.privacy import word as privacy_word
 from handlers.turn import FeatureRouter, Turn
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 WORD = "privacy:own-word"
 

@@ -100,7 +100,7 @@ def _kept(reminder: Reminder, *, changed: bool, rests: bool) -> str:
     return "remind-changed-and-rests" if rests else "remind-changed-for-two"
 
 
-@router.button("remind:drop")
+@router.button("remind:drop", needs_consent=False)
 async def discard_draft(turn: Turn) -> Replies:
     """A draft that nobody wants; what is confirmed stays as it is."""
     draft = await drafts.behind(turn)

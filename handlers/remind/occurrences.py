@@ -59,7 +59,7 @@ async def come_again(turn: Turn) -> Replies:
     return [*before, *await _send_occurrence(turn, rung, passes=True)]
 
 
-@router.button("remind:done", main=True, reaction="👍✅✔☑")
+@router.button("remind:done", main=True, reaction="👍✅✔☑", needs_consent=False)
 async def done(turn: Turn) -> Replies:
     occurrence = await _pressed_occurrence(turn)
     await actions.mark_done(turn.ctx, occurrence)
@@ -73,21 +73,21 @@ async def undo(turn: Turn) -> Replies:
     return await _show(turn, occurrence)
 
 
-@router.button("remind:skip")
+@router.button("remind:skip", needs_consent=False)
 async def skip(turn: Turn) -> Replies:
     occurrence = await _pressed_occurrence(turn)
     await actions.skip(turn.ctx, occurrence)
     return await _show(turn, occurrence)
 
 
-@router.button("remind:wake")
+@router.button("remind:wake", needs_consent=False)
 async def wake(turn: Turn) -> Replies:
     occurrence = await _pressed_occurrence(turn)
     await actions.unsnooze(turn.ctx, occurrence, turn.member)
     return await _show(turn, occurrence)
 
 
-@router.button("remind:snooze", replied="remind:until")
+@router.button("remind:snooze", replied="remind:until", needs_consent=False)
 async def snooze(turn: Turn) -> Replies:
     """Without a choice it offers them; a choice is the ring's count, a dot and a length."""
     occurrence = await _pressed_occurrence(turn)

@@ -31,12 +31,12 @@ LIST = tap("remind-button-list", "remind:list")
 NEW = tap("remind-button-new", "remind:new")
 
 
-@router.command("reminders")
+@router.command("reminders", needs_consent=False)
 async def begin_with_list(turn: Turn) -> Replies:
     return [*await show_list(turn), *await pair_again.offer(turn)]
 
 
-@router.button("remind:list")
+@router.button("remind:list", needs_consent=False)
 async def show_list(turn: Turn) -> Replies:
     """Five at a time; a page that is gone is the last one."""
     found = await overview.upcoming_items(turn.ctx, turn.member)
@@ -65,7 +65,7 @@ async def begin(turn: Turn) -> Replies:
     return await drafts.go_on(turn, draft)
 
 
-@router.button("remind:show")
+@router.button("remind:show", needs_consent=False)
 async def show_one(turn: Turn) -> Replies:
     """From the list it takes the list's place; from a live message it is one of its own."""
     reminder = await remind_sharing.find_active(turn.ctx, turn.member, turn.event.subject)
@@ -89,7 +89,7 @@ async def edit(turn: Turn) -> Replies:
     return await drafts.show_changes(turn, draft)
 
 
-@router.button("remind:skip-next")
+@router.button("remind:skip-next", needs_consent=False)
 async def skip_next(turn: Turn) -> Replies:
     reminder = await remind_sharing.skip_next(turn.ctx, turn.member, turn.event.subject)
     item = await overview.find_item(turn.ctx, reminder, turn.member)
@@ -97,7 +97,7 @@ async def skip_next(turn: Turn) -> Replies:
     return turn.edit("remind-skipped-next", LIST, when=at)
 
 
-@router.button("remind:delete", destructive=True)
+@router.button("remind:delete", destructive=True, needs_consent=False)
 async def delete(turn: Turn) -> Replies:
     reminder = await remind_sharing.delete_reminder(turn.ctx, turn.member, turn.event.subject)
     words = await reminders.words_of(turn.ctx, reminder)
@@ -119,7 +119,7 @@ async def restore(turn: Turn) -> Replies:
     ]
 
 
-@router.button("remind:file")
+@router.button("remind:file", needs_consent=False)
 async def send_file(turn: Turn) -> Replies:
     """What is to come, for a calendar of one's own; nobody else's name is in it."""
     product = turn.text("product")

@@ -44,7 +44,7 @@ async def accept(turn: Turn) -> Replies:
     return turn.edit("remind-accepted", own_side(reminder), card=card)
 
 
-@router.button("remind:decline")
+@router.button("remind:decline", needs_consent=False)
 async def decline(turn: Turn) -> Replies:
     """Silent: its author reads the same as ever, which is nothing."""
     reminder, share = await sharing.decline(turn.ctx, turn.member, turn.event.subject)
@@ -58,12 +58,12 @@ async def decline(turn: Turn) -> Replies:
     return turn.edit("remind-declined", yes)
 
 
-@router.button("remind:mute")
+@router.button("remind:mute", needs_consent=False)
 async def mute(turn: Turn) -> Replies:
     return await _leave(turn, reminders.MUTED, "remind-muted")
 
 
-@router.button("remind:leave")
+@router.button("remind:leave", needs_consent=False)
 async def leave(turn: Turn) -> Replies:
     """One's own side ends, quietly."""
     return await _leave(turn, reminders.OFF, "remind-left")

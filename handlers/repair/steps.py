@@ -38,7 +38,7 @@ async def show(turn: Turn) -> Replies:
     return [*before, *turn.send(Rendered("\n\n".join(lines)), *page.waits(), support.PEOPLE)]
 
 
-@router.button("repair:before")
+@router.button("repair:before", needs_consent=False)
 async def show_earlier(turn: Turn) -> Replies:
     """What belongs to a former link can be read, kept and deleted; it is shown to nobody else."""
     part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
@@ -140,7 +140,7 @@ async def ask_the_other(turn: Turn) -> Replies:
     return [*replies, *await _invitation(turn, part, turn.partner)] if first else replies
 
 
-@router.button("repair:stop", binding="repair:show")
+@router.button("repair:stop", binding="repair:show", needs_consent=False)
 async def stop(turn: Turn) -> Replies:
     """At any point and quietly; words are deleted only after a second tap."""
     part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)

@@ -21,7 +21,7 @@ from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
 from handlers.zone import place_of, time_in
 from storage.tables.pair import Couple
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 HOURS = range(6, 24)
 

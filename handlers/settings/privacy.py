@@ -10,7 +10,7 @@ from handlers.privacy import consent as privacy_consent
 from handlers.settings.week import BACK
 from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 EXPORT = "privacy-button-export-now"
 SWITCHES = {"hide": "hides_words", "clear": "clears_words", "sort": "keeps_unsorted"}

@@ -14,7 +14,7 @@ from handlers import dates
 from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
 from storage.tables.pair import Couple
 
-router = FeatureRouter()
+router = FeatureRouter(needs_consent=False)
 
 BACK = tap("settings-button-back", "settings:show")
 SIDES = ("from", "until")

@@ -31,7 +31,9 @@ def signed(meaning: bytes, sign: Sign = ALICE) -> str:
 
 
 def actions() -> list[str]:
-    return sorted(name for kind, name in handlers.features().handlers if kind == Kind.PRESS)
+    return sorted(
+        name for kind, name in handlers.collect_features().router.handlers if kind == Kind.PRESS
+    )
 
 
 def choices(content: Content) -> Iterator[Button]:

@@ -87,9 +87,10 @@ def test_what_asks_for_words_brings_up_a_form_or_has_a_reason_not_to() -> None:
     found = {
         name
         for feature in handlers.FEATURES
-        for (kind, name), handler in feature.router.handlers.items()
+        for router in feature.routers
+        for (kind, name), handler in router.handlers.items()
         if kind == Kind.PRESS and asks(handler)
     }
-    declared = handlers.features().longest_answers.keys()
+    declared = handlers.collect_features().router.longest_answers.keys()
     assert found - declared == WITHOUT_A_FORM.keys()
     assert declared - found == set()

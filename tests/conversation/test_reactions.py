@@ -196,7 +196,7 @@ async def test_no_emoji_ends_a_link_or_sends_thanks(alice: Person, bob: Person, 
 
 def test_only_what_has_an_undo_takes_an_emoji() -> None:
     """One more has to be thought over: whatever it does must be shown there and be undone there."""
-    everything = handlers.features()
+    everything = handlers.collect_features().router
     assert set(everything.reaction_emoji) == {"remind:done", "challenge:react"}
     assert not set(everything.reaction_emoji) & everything.destructive_actions
     for action in ("remind:undo", "challenge:undo"):

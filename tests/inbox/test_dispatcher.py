@@ -85,7 +85,7 @@ class Stage:
 @pytest.fixture
 def stage(app: App) -> Stage:
     stage = Stage()
-    app.dispatcher.features.include(stage.features)
+    app.dispatcher.features.router.include(stage.features)
     return stage
 
 

@@ -329,7 +329,7 @@ class Notes:
 
     def __init__(self, app: App) -> None:
         self.handled: list[tuple[str, str]] = []
-        app.dispatcher.features.command("note")(self.note)
+        app.dispatcher.features.router.command("note")(self.note)
 
     async def note(self, turn: Turn) -> Replies:
         assert turn.event.who

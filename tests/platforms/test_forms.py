@@ -355,7 +355,7 @@ async def test_whatever_brings_up_a_form_takes_its_words(
     for person in (alice, bob, carol):
         person.sees_not(HELD)
     filled = {each.name for each in alice.platform._events.values() if each.kind is Kind.FORM}
-    assert app.dispatcher.features.longest_answers.keys() - filled == set()
+    assert app.dispatcher.features.router.longest_answers.keys() - filled == set()
 
 
 async def write_to_each_other(alice: Person, bob: Person) -> None:

@@ -58,7 +58,7 @@ async def test_it_is_asked_in_ones_own_language(alice: Person) -> None:
 
 @pytest.mark.parametrize("words", WRITING)
 async def test_nothing_is_kept_before_a_yes(alice: Person, app: App, words: str) -> None:
-    """Without the guard in `handlers.features`: rows of the journal, reminders and so on."""
+    """Without the guard: rows of the journal, reminders and so on."""
     await alice.says(words)
     alice.sees(ASKED)
     assert await kept(app) == 0
@@ -113,7 +113,7 @@ async def test_a_no_leaves_the_ways_that_keep_nothing_new(alice: Person) -> None
 
 def test_every_way_to_write_waits_for_a_yes() -> None:
     """Without the guard: handlers that run with no yes."""
-    guarded = handlers.features().handlers
+    guarded = handlers.collect_features().router.handlers
     free = {
         name
         for (kind, name), handler in guarded.items()

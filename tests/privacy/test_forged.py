@@ -109,7 +109,9 @@ def feature(action: str) -> str:
 
 def actions_with_choices(app: App, shown: Mapping[str, Mapping[Button, str]]) -> dict[str, str]:
     """Every action that any feature knows, with a choice that was really offered, if any."""
-    known = {name: "" for kind, name in app.dispatcher.features.handlers if kind == Kind.PRESS}
+    known = {
+        name: "" for kind, name in app.dispatcher.features.router.handlers if kind == Kind.PRESS
+    }
     for button in (button for each in shown.values() for button in each):
         known[button.action] = known.get(button.action) or button.choice
     known.pop("")
@@ -147,7 +149,7 @@ async def test_no_action_reaches_a_row_of_another_couple(
     for action, choice in actions_with_choices(app, platform.buttons_by_person).items():
         forged = [Button("", action, id, choice) for id in named[feature(action)]]
         tried = await pressed(app, carol, forged)
-        if action in app.dispatcher.features.longest_answers:
+        if action in app.dispatcher.features.router.longest_answers:
             tried += await pressed(app, carol, forged, Kind.FORM)
         for press in tried:
             buttons = [each for reply in press.replies for row in reply.rows for each in row]
@@ -193,7 +195,9 @@ async def test_every_old_button_is_answered_and_none_reaches_the_other_after_an_
         before = await everything(app)
         old = [each for each in platform.buttons_by_person["1001"] if each.action != NO]
         unlinked = await pressed(app, alice, old)
-        forms = [each for each in old if each.action in app.dispatcher.features.longest_answers]
+        forms = [
+            each for each in old if each.action in app.dispatcher.features.router.longest_answers
+        ]
         unlinked += await pressed(app, alice, forms, Kind.FORM)
     assert logs == []
     assert [press for press in [*week_over, *unlinked] if not press.replies] == []

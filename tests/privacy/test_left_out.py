@@ -13,6 +13,7 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import handlers
 from chat.messages import Event, Kind
 from domain.context import Context
 from domain.privacy import export_schema as document
@@ -206,6 +207,7 @@ def turn(request: pytest.FixtureRequest, shelf: Content) -> Turn:
         None,
         Context(cast(AsyncSession, None), cast(Vault, None), NOW),
         cast(ServerKeys, None),
+        handlers.collect_features(),
         shelf,
         random.Random(1),
         {},

@@ -13,7 +13,7 @@ PAGE = (HOUSE / "docs/threat-model.md").read_text()
 
 
 def features() -> set[str]:
-    return {feature.__name__.split(".")[1] for feature in handlers.FEATURES}
+    return {feature.name for feature in handlers.FEATURES}
 
 
 def test_it_says_of_each_feature_how_a_controlling_partner_would_use_it() -> None:

@@ -134,7 +134,7 @@ async def something_fails_with_words_in_hand(
     async def fails(turn: Turn) -> Replies:
         raise ValueError(turn.event.text)
 
-    line.app.dispatcher.features.handlers[Kind.COMMAND, "journal"] = fails
+    line.app.dispatcher.features.router.handlers[Kind.COMMAND, "journal"] = fails
     await alice.says(f"/journal {PRIVATE_CANARIES['entry_part.text']}")
     await clock.advance(minutes=2)
 

@@ -46,7 +46,7 @@ OF_ONE_ALONE = {
     *("challenge:why", "challenge:liked", "privacy:remove", "repair:stop", "repair:keep"),
 }
 """Buttons that cannot concern the other, left out for the time that they take."""
-ASKS = handlers.features().longest_answers
+ASKS = handlers.collect_features().router.longest_answers
 PUSHING = {"thanks:send", "remind:confirm", "goals:propose", "goals:ask finish"}
 PUSHING |= {"challenge:react heart", "challenge:undo", "challenge:line", "repair:ask"}
 """Some of what reaches an Alice who has it wide open."""

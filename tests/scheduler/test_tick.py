@@ -230,7 +230,7 @@ async def test_who_is_deleted_between_the_tick_and_its_handling_hurts_nobody(
 
     bell = FeatureRouter()
     bell.due("bell")(ring)
-    app.dispatcher.features.include(bell)
+    app.dispatcher.features.router.include(bell)
     bob = await newcomer(app, BERLIN)
     await once(app, alice, START)
     await once(app, bob, START)

@@ -6,7 +6,6 @@ import pytest
 
 import handlers
 from bot.app import App
-from chat.messages import Kind
 from handlers.turn import Content
 from tests.support.couples import consented, linked, paired, paired_in_two_languages, unlinked
 from tests.support.people import DirectPlatform, Person, Time
@@ -252,12 +251,7 @@ async def test_once_linked_the_clock_is_asked_for_and_no_solo_question_follows(
 @pytest.mark.clients
 async def test_help_names_every_command_of_the_menu(alice: Person) -> None:
     await alice.says("/help")
-    alice.sees(*(f"/{name} " for name in handlers.MENU))
-
-
-async def test_every_command_of_the_menu_is_known() -> None:
-    known = {name for kind, name in handlers.features().handlers if kind == Kind.COMMAND}
-    assert set(handlers.MENU) <= known
+    alice.sees(*(f"/{name} " for name in handlers.collect_features().menu))
 
 
 @pytest.mark.clients("telegram")

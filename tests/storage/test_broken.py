@@ -148,7 +148,7 @@ async def test_what_was_accepted_before_the_disk_was_full_is_handled_when_there_
 ) -> None:
     """Without `is_transient`: five tries, and the message is set aside with an apology."""
     alice, disk = line.telegram("Alice", "1001"), Disk(line.app.database)
-    line.app.dispatcher.features.command("keep")(keep)
+    line.app.dispatcher.features.router.command("keep")(keep)
     alice.phone.send("/keep")
     await line.playground.until(lambda: line.playground.unconfirmed() == 0)
     await disk.fill()

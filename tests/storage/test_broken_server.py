@@ -77,7 +77,7 @@ async def test_a_server_that_restarts_in_the_middle_of_a_transaction_loses_nothi
         await go.wait()
         return turn.say("pair-stayed")
 
-    line.app.dispatcher.features.command("slow")(slow)
+    line.app.dispatcher.features.router.command("slow")(slow)
     alice, bob = line.telegram("Alice", "1001"), line.telegram("Bob", "1002")
     with capture_logs() as logs:
         async with working(line.app):

@@ -179,7 +179,7 @@ async def test_who_meets_changed_rows_is_told_kindly_and_everybody_else_plays_on
     for column, rows in before.items():
         if str(column) != "member.address":
             await puts(app.database, column, rows, flip=True)
-    for name in handlers.MENU:
+    for name in handlers.collect_features().menu:
         await alice.says(f"/{name}")
     await settled(carol, "Berlin")
     carol.looks()

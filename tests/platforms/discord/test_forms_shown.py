@@ -99,7 +99,7 @@ async def listening(
     line = Line(server, app, phone)
     line.gate.set()
     line.kept = len(server.discord.ledger.events)
-    asks = app.dispatcher.features.longest_answers
+    asks = app.dispatcher.features.router.longest_answers
     interactions = adapter.answer_interactions(content.texts, clock)
     interactions.modal_for = Modals(asks, server_keys.signer, clock.now).for_dispatch
     gateway = Gateway(adapter.http, line.accept, interactions, Random(7), clock)

@@ -51,10 +51,10 @@ def puts(server: Playground) -> int:
 async def test_every_command_is_offered_everywhere_and_in_ones_own_language(
     server: Playground, discord: DiscordAdapter, shelf: Content
 ) -> None:
-    await discord.register_commands(shelf.texts, handlers.MENU)
+    await discord.register_commands(shelf.texts, handlers.collect_features().menu)
     for context in (GUILD, ALONE):
         shown = server.discord.commands.localized_for("en-US", context)
-        assert [each["name"] for each in shown] == list(handlers.MENU)
+        assert [each["name"] for each in shown] == list(handlers.collect_features().menu)
     for locale, words in (("fr", "Read your own"), ("es-ES", "Leer tu"), ("es-419", "Leer tu")):
         shown = server.discord.commands.localized_for(locale, ALONE)
         (journal,) = [each["description"] for each in shown if each["name"] == "journal"]
@@ -65,8 +65,8 @@ async def test_the_menu_is_sent_only_when_it_differs(
     server: Playground, discord: DiscordAdapter, shelf: Content, tmp_path: Path
 ) -> None:
     """Without the look at what is there: three times; a day allows 200 new commands."""
-    await discord.register_commands(shelf.texts, handlers.MENU)
-    await discord.register_commands(shelf.texts, handlers.MENU)
+    await discord.register_commands(shelf.texts, handlers.collect_features().menu)
+    await discord.register_commands(shelf.texts, handlers.collect_features().menu)
     assert puts(server) == 1
     folder = copy_content(tmp_path)
     append_text(folder / FTL, "command-help = Help\n")
@@ -100,7 +100,7 @@ async def test_a_menu_that_is_refused_keeps_nobody_from_starting(
 ) -> None:
     server.discord.faults.add("503", "bulk_set_application_commands")
     with capture_logs() as logs:
-        await discord.register_commands(shelf.texts, handlers.MENU)
+        await discord.register_commands(shelf.texts, handlers.collect_features().menu)
     assert [each["event"] for each in logs] == ["menu_not_set"]
 
 
@@ -110,7 +110,7 @@ async def test_a_command_takes_words_if_its_handler_reads_them(
     """Without the key of its words: what somebody wants to write at once finds no field."""
     await paired(alice, bob)
     told = set()
-    for name in handlers.MENU:
+    for name in handlers.collect_features().menu:
         answers = []
         for words in ("", "", " us xylophone tomorrow"):
             await alice.says("/cancel")
@@ -122,7 +122,7 @@ async def test_a_command_takes_words_if_its_handler_reads_them(
     # What stands behind /start is a link's; on Discord there are none.
     declared = {
         each["name"]
-        for each in build_slash_commands(shelf.texts, handlers.MENU, [0])
+        for each in build_slash_commands(shelf.texts, handlers.collect_features().menu, [0])
         if each["options"]
     }
     assert told - {"start"} == declared

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+import handlers
 from bot.platforms.adapter import (
     DeliveryUnknown,
     NotDelivered,
@@ -19,7 +20,6 @@ from bot.platforms.adapter import (
 from bot.platforms.telegram.adapter import TelegramAdapter
 from chat.buttons import Button
 from chat.messages import Address, Attachment
-from handlers import MENU
 from handlers.turn import Content
 from playground import Limits, Phone, Playground
 from storage.sealing import ServerKeys
@@ -228,8 +228,8 @@ async def test_a_link_opens_the_bot_with_its_payload(telegram: TelegramAdapter) 
 async def test_the_menu_names_each_command(
     telegram: TelegramAdapter, alice: Phone, shelf: Content
 ) -> None:
-    await telegram.register_commands(shelf.texts, MENU)
-    assert tuple(each["command"] for each in alice.commands) == MENU
+    await telegram.register_commands(shelf.texts, handlers.collect_features().menu)
+    assert tuple(each["command"] for each in alice.commands) == handlers.collect_features().menu
     assert all(each["description"] for each in alice.commands)
 
 
@@ -237,7 +237,7 @@ async def test_a_menu_that_cannot_be_set_is_no_reason_not_to_start(
     server: Playground, telegram: TelegramAdapter, shelf: Content
 ) -> None:
     server.faults.add("429", "setMyCommands", seconds=30)
-    await telegram.register_commands(shelf.texts, MENU)
+    await telegram.register_commands(shelf.texts, handlers.collect_features().menu)
 
 
 @pytest.mark.parametrize("fault", ["401", "404", "429", "502", "drop", "reset"])

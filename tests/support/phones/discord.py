@@ -65,7 +65,7 @@ class DiscordClient:
 
     async def open(self, content: Content) -> None:
         await self.adapter.open()
-        await self.adapter.register_commands(content.texts, handlers.MENU)
+        await self.adapter.register_commands(content.texts, handlers.collect_features().menu)
 
     def receiver(self, app: App, sleep: Sleep) -> Gateway:
         gateway = cast(Gateway, self._platform.build_receiver(app))

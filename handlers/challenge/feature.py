@@ -1,0 +1,33 @@
+"""What /challenge and /history add to the bot."""
+
+from __future__ import annotations
+
+from handlers.challenge import (
+    answers,
+    history,
+    later,
+    preferences,
+    private_answers,
+    reactions,
+    solo,
+    waiting,
+    week,
+)
+from handlers.feature import Feature
+
+FEATURE = Feature(
+    "challenge",
+    (
+        week.router,
+        answers.router,
+        private_answers.router,
+        reactions.router,
+        later.router,
+        history.router,
+        solo.router,
+        waiting.router,
+        preferences.router,
+    ),
+    commands=("challenge", "history"),
+    after_consent=week.show,
+)

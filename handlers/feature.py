@@ -1,0 +1,82 @@
+"""What a feature declares about itself, and the tables that follow from all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from chat.messages import Kind
+from chat.router import Handler, Router
+
+T = TypeVar("T")
+
+LAST_IN_MENU = ("unpair", "whatcansee", "export", "forget", "help", "cancel")
+"""They end the menu in this order; all other commands stand there in the order of features."""
+
+
+class FeatureIncomplete(Exception):
+    """A feature does not say everything that the bot must know about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature(Generic[T]):
+    """All that one feature adds to the bot; `T` is what its handlers are given."""
+
+    name: str
+    """The word that its buttons begin with."""
+    routers: Sequence[Router[T]]
+    commands: Sequence[str] = ()
+    """The commands that the menu offers; `command-<name>` is what it says of each."""
+    after_consent: Handler[T] | None = None
+    """What comes next when a yes to being kept was asked for on the way to this feature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features(Generic[T]):
+    """The tables that follow from all features together."""
+
+    router: Router[T]
+    menu: Sequence[str]
+    after_consent: Mapping[str, Handler[T]]
+    """By the command or feature that a yes was asked for."""
+
+
+def collect(features: Sequence[Feature[T]]) -> Features[T]:
+    """Return the tables of these features. Raise FeatureIncomplete if one leaves something out."""
+    everything: Router[T] = Router()
+    for router in (each for feature in features for each in feature.routers):
+        everything.include(router)
+    return Features(everything, _menu(features), _after_consent(features))
+
+
+def _menu(features: Sequence[Feature[T]]) -> Sequence[str]:
+    names = [name for feature in features for name in feature.commands]
+    known = {name for feature in features for name in _commands(feature)}
+    if unknown := [name for name in names if name not in known]:
+        raise FeatureIncomplete(f"the menu offers /{unknown[0]}, which no handler claims")
+    last = [name for name in LAST_IN_MENU if name in names]
+    return (*(name for name in names if name not in last), *last)
+
+
+def _after_consent(features: Sequence[Feature[T]]) -> Mapping[str, Handler[T]]:
+    ways_on: dict[str, Handler[T]] = {}
+    for feature in features:
+        guarded = [name for name, free in _commands(feature).items() if not free]
+        if feature.after_consent:
+            ways_on |= dict.fromkeys((feature.name, *guarded), feature.after_consent)
+        elif guarded:
+            raise FeatureIncomplete(
+                f"/{guarded[0]} needs consent, and {feature.name} has no after_consent"
+            )
+    return ways_on
+
+
+def _commands(feature: Feature[T]) -> Mapping[str, bool]:
+    """By the name of each command: whether it works without consent."""
+    return {
+        name: (kind, name) in router.without_consent
+        for router in feature.routers
+        for kind, name in router.handlers
+        if kind == Kind.COMMAND and name
+    }

@@ -1,0 +1,8 @@
+"""What /pair and /unpair add to the bot."""
+
+from __future__ import annotations
+
+from handlers.feature import Feature
+from handlers.pair import again, linking
+
+FEATURE = Feature("pair", (linking.router, again.router), commands=("pair", "unpair"))

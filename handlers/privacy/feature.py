@@ -1,0 +1,20 @@
+"""What /whatcansee, /export and /forget add to the bot."""
+
+from __future__ import annotations
+
+from handlers.feature import Feature
+from handlers.privacy import choice, export, forget, hide, lock_screen, whatcansee, word
+
+FEATURE = Feature(
+    "privacy",
+    (
+        choice.router,
+        lock_screen.router,
+        whatcansee.router,
+        word.router,
+        export.router,
+        hide.router,
+        forget.router,
+    ),
+    commands=("whatcansee", "export", "forget"),
+)

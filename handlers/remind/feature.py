@@ -1,0 +1,20 @@
+"""What /remind and /reminders add to the bot."""
+
+from __future__ import annotations
+
+from handlers.feature import Feature
+from handlers.remind import create, missed, occurrences, overview, sharing, time_answer
+
+FEATURE = Feature(
+    "remind",
+    (
+        create.router,
+        time_answer.router,
+        occurrences.router,
+        sharing.router,
+        overview.router,
+        missed.router,
+    ),
+    commands=("remind", "reminders"),
+    after_consent=create.begin,
+)

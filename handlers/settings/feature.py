@@ -1,0 +1,10 @@
+"""What /settings and /pause add to the bot."""
+
+from __future__ import annotations
+
+from handlers.feature import Feature
+from handlers.settings import overview, privacy, week
+
+FEATURE = Feature(
+    "settings", (overview.router, week.router, privacy.router), commands=("settings", "pause")
+)

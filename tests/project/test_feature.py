@@ -1,0 +1,74 @@
+"""What a feature leaves out is an error at start."""
+
+from __future__ import annotations
+
+import pytest
+
+import handlers
+from chat.messages import Kind, Replies
+from chat.router import Router
+from handlers.feature import Feature, FeatureIncomplete, collect
+
+
+async def answer(turn: str) -> Replies:
+    return []
+
+
+def dates(*, needs_consent: bool = True) -> Router[str]:
+    router = Router[str]()
+    router.command("dates", needs_consent=needs_consent)(answer)
+    return router
+
+
+def test_a_command_that_leads_nowhere_after_consent_is_an_error() -> None:
+    """Without the check in `collect`: a yes for /dates is noted, and nothing comes of it."""
+    with pytest.raises(FeatureIncomplete, match="/dates needs consent"):
+        collect([Feature("dates", (dates(),), commands=("dates",))])
+
+
+def test_after_consent_a_command_of_another_name_leads_on_too() -> None:
+    features = collect([Feature("days", (dates(),), commands=("dates",), after_consent=answer)])
+    assert features.after_consent == {"days": answer, "dates": answer}
+
+
+def test_a_command_that_needs_no_consent_needs_no_way_on() -> None:
+    features = collect([Feature("dates", (dates(needs_consent=False),), commands=("dates",))])
+    assert features.after_consent == {}
+
+
+def test_a_menu_without_a_handler_is_an_error() -> None:
+    empty = Feature("dates", (Router[str](),), commands=("dates",))
+    with pytest.raises(FeatureIncomplete, match="the menu offers /dates"):
+        collect([empty])
+
+
+def test_the_menu_has_this_order() -> None:
+    assert handlers.collect_features().menu == (
+        *("start", "pair", "challenge", "history", "reflect", "journal", "thanks", "goals"),
+        *("remind", "reminders", "repair", "support", "settings", "pause", "unpair"),
+        *("whatcansee", "export", "forget", "help", "cancel"),
+    )
+
+
+def test_without_consent_only_this_much_works() -> None:
+    """What shows, stops or deletes, and whole features that keep nothing but settings."""
+    free = handlers.collect_features().router.without_consent
+    commands = {name for kind, name in free if kind == Kind.COMMAND}
+    assert commands == {
+        *("", "start", "help", "cancel", "pair", "unpair", "support", "settings", "pause"),
+        *("journal", "done", "history", "reminders", "whatcansee", "export", "forget"),
+    }
+    whole = {"start", "zone", "pair", "settings", "privacy", "support", "history"}
+    actions = {name for kind, name in free if kind == Kind.PRESS and name}
+    assert {name for name in actions if name.partition(":")[0] not in whole} == {
+        *("reflect:page", "reflect:note", "reflect:drop", "reflect:delete", "reflect:erase"),
+        *("challenge:private", "challenge:back", "challenge:undo", "challenge:skip"),
+        *("challenge:why", "thanks:jar", "thanks:draw", "thanks:out", "thanks:in"),
+        *("goals:all", "goals:past", "goals:show", "goals:leave", "goals:unshare"),
+        *("goals:forget", "repair:stop", "repair:before", "remind:list", "remind:show"),
+        *("remind:done", "remind:snooze", "remind:skip", "remind:mute", "remind:skip-next"),
+        *("remind:delete", "remind:leave", "remind:decline", "remind:drop", "remind:wake"),
+        *("remind:file", "unsorted:drop"),
+    }
+    assert ("answer", "start:solo") not in free
+    assert not {name for kind, name in free if kind in (Kind.TEXT, Kind.FORM)}
