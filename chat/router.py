@@ -76,7 +76,6 @@ class Router(Generic[T]):
 
         A platform may answer a button that `asks` for words (at most that many characters) with a
         form, which comes back as `Kind.FORM`; on every platform people can type the words instead.
-
         A `binding` button shares, sends, agrees for two, unlinks or erases. Typed words count as a
         press on it only when they are its exact label and it is under the newest message; if
         `binding` is an action, that action shows the message again. Words in reply to a message
