@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 from uuid import UUID
 
 from chat.buttons import Button
+from chat.targets import NEW_MESSAGE, EditEarlier, ReplyTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,36 +128,30 @@ ButtonRows = tuple[tuple[Button, ...], ...]
 class Reply:
     """One message on its way out, in our own markup (see `chat.markup`).
 
-    `to` is the member who reads it. `key` names the message for ever: two
-    replies with one key are one message. `edits` is the key of an earlier message that this one
-    changes in place, without a push. `about` is the row that the message speaks of, so that
-    everything pending about it can be cancelled at once. What `rings` comes even in quiet hours:
-    its reader chose the hour, or is waiting for it. What `removes` takes the pressed message off
-    the screen; its text is what stays there where the platform does not allow that any more.
-    `clears` does the same to a message of the reader's own, by the platform's id. `strips` takes
-    the buttons off a message, by the platform's id, and `ends` off all about a row, or off all
-    that have a button of this action. `shows` names the rows whose words stand in it, and
-    `retracts` puts its text in the place of all that still shows such a row.
+    `to` is the member who reads it. `target` says what happens to the messages on their screen.
+    `key` names the message for ever: two replies with one key are one message. `about` is the row
+    that the message speaks of, so that everything pending about it can be cancelled at once.
+    `shows` names the rows whose words stand in it. What `rings` comes even in quiet hours: its
+    reader chose the hour, or is waiting for it.
     """
 
     text: str
     rows: ButtonRows = ()
     to: UUID | None = None
-    replaces: bool = False
-    removes: bool = False
-    clears: str = ""
-    strips: str = ""
-    ends: UUID | str = ""
+    target: ReplyTarget = NEW_MESSAGE
     shows: tuple[UUID, ...] = ()
-    retracts: UUID | None = None
     silent: bool = False
     priority: Priority = Priority.ANSWER
     key: str = ""
-    edits: str = ""
     about: UUID | None = None
     rings: bool = False
     expires: datetime | None = None
     attachment: Attachment | None = None
+
+    @property
+    def edits_earlier(self) -> bool:
+        """Return whether it changes something that stands further up in the chat."""
+        return isinstance(self.target, EditEarlier)
 
 
 Replies = Sequence[Reply]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from chat.messages import Priority, Replies
+from chat.targets import EditEarlier
 from content.texts import Rendered
 from domain import member, pushes
 from domain.pushes import News, PushMode, Topic
@@ -35,7 +36,7 @@ async def push(
     way = await pushes.decide_push(turn.ctx, turn.partner, news)
     if way is PushMode.NONE:
         return []
-    options |= {"edits": news.key} if way is PushMode.EDIT else {"key": news.key}
+    options |= {"target": EditEarlier(news.key)} if way is PushMode.EDIT else {"key": news.key}
     options["priority"] = Priority.REVEAL
     return turn.send(text, *rows, to=turn.partner, preview=preview, **options)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from chat.messages import Replies
+from chat.targets import EditEarlier, EditPressed
 from content.texts import Rendered
 from domain import reflect
 from domain.paging import PagePosition
@@ -39,7 +40,7 @@ async def prompt(turn: Turn) -> Replies:
     not_now = tap("reflect-button-not-now", "reflect:drop", entry.id)
     text = turn.text("reflect-prompt", None, question=question)
     shown = with_origin(turn, challenge, text, turn.member)
-    return turn.send(shown, not_now, replaces=True)
+    return turn.send(shown, not_now, target=EditPressed())
 
 
 @router.answer(MORE, lapses=reflect.OPEN_FOR)
@@ -63,7 +64,7 @@ async def finish(turn: Turn) -> Replies:
         return turn.say("reflect-nothing-open")
     if not await _close(turn, entry):
         return turn.say("reflect-dropped")
-    note = await _note(turn, entry, edits=_key(entry))
+    note = await _note(turn, entry, target=EditEarlier(_key(entry)))
     return [*note, *turn.say("reflect-done")]
 
 
@@ -73,14 +74,14 @@ async def keep(turn: Turn) -> Replies:
     if not await _close(turn, entry):
         return turn.edit("reflect-dropped")
     held = await reflect.messages_of(turn.ctx, entry)
-    return [*await _note(turn, entry, replaces=True), *delete_from_chat(turn, *held)]
+    return [*await _note(turn, entry, target=EditPressed()), *delete_from_chat(turn, *held)]
 
 
 @router.button("reflect:drop", binding=True, needs_consent=False)
 async def drop(turn: Turn) -> Replies:
     entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
     if not entry.open:
-        return await _note(turn, entry, replaces=True)
+        return await _note(turn, entry, target=EditPressed())
     await _erase(turn, entry)
     return turn.edit("reflect-dropped")
 
@@ -88,7 +89,7 @@ async def drop(turn: Turn) -> Replies:
 @router.button("reflect:note", needs_consent=False)
 async def show_note(turn: Turn) -> Replies:
     entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
-    return await _note(turn, entry, replaces=True)
+    return await _note(turn, entry, target=EditPressed())
 
 
 @router.button(
@@ -123,7 +124,9 @@ async def change_words(turn: Turn) -> Replies | None:
     entry = await reflect.replace_words(turn.ctx, turn.member, event.message, event.text)
     if entry is None:
         return None
-    return turn.send(turn.text("reflect-changed"), *_note_rows(entry), edits=_key(entry))
+    return turn.send(
+        turn.text("reflect-changed"), *_note_rows(entry), target=EditEarlier(_key(entry))
+    )
 
 
 @router.command("journal", needs_consent=False)
@@ -144,11 +147,11 @@ async def _pages(turn: Turn) -> Replies:
     text = Rendered(f"{head}\n\n{shown}") if head else shown
     whose = await unsorted.shown_at_the_head(turn) if head else []
     whose += [page.id] if page else []
-    return turn.send(text, *ways, *rows, replaces=True, shows=tuple(whose))
+    return turn.send(text, *ways, *rows, target=EditPressed(), shows=tuple(whose))
 
 
 def _empty(turn: Turn) -> Replies:
-    return turn.send(turn.text("reflect-empty"), WRITE, replaces=True)
+    return turn.send(turn.text("reflect-empty"), WRITE, target=EditPressed())
 
 
 async def _page(turn: Turn, page: PagePosition) -> tuple[Rendered, list[Row]]:
@@ -196,7 +199,7 @@ async def _add(turn: Turn, entry: JournalEntry | None) -> Replies:
     await reflect.append(turn.ctx, entry, words, day=turn.day, message=message)
     turn.ask(MORE, entry.id)
     options: ReplyOptions = (
-        {"key": _key(entry), "silent": True} if first else {"edits": _key(entry)}
+        {"key": _key(entry), "silent": True} if first else {"target": EditEarlier(_key(entry))}
     )
     return [*await _note(turn, entry, **options), *delete_from_chat(turn, message)]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from babel import Locale
 
 from chat.messages import Replies
+from chat.targets import EditPressed
 from content.geo import countries
 from content.normalize import fold
 from content.support import ANYWHERE, Service
@@ -95,7 +96,7 @@ def _services(turn: Turn, code: str) -> Replies:
     entries = [_entry(turn, each, name) for each in services]
     more = [] if code == ANYWHERE else [DIRECTORIES]
     body = Rendered("\n\n".join([head, *entries]))
-    return turn.send(body, *more, CHOOSE, REMOVE, replaces=True)
+    return turn.send(body, *more, CHOOSE, REMOVE, target=EditPressed())
 
 
 def _head(turn: Turn, code: str, name: str) -> Rendered:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from chat.messages import Replies
+from chat.targets import EditPressed, NewMessage
 from content.texts import Rendered
 from domain import pushes, thanks, unsorted
 from domain.errors import NotFound
@@ -56,7 +57,8 @@ async def help_to_find_words(turn: Turn) -> Replies:
     turn.ask(WORDS, _draft_to_change(turn))
     hint, other = await _hint(turn, turn.partner)
     text = turn.text("thanks-hint", None, hint=hint)
-    return turn.send(text, other, replaces=bool(turn.event.choice))
+    target = EditPressed() if turn.event.choice else NewMessage()
+    return turn.send(text, other, target=target)
 
 
 @router.answer(WORDS)
@@ -234,7 +236,7 @@ async def _show_back(turn: Turn, partner: Member, draft: Unsorted) -> Replies:
     name = await turn.name_of(partner)
     words = await unsorted.words_of(turn.ctx, draft)
     text = turn.text("thanks-show", None, name=name, words=words)
-    shown = turn.send(text, send, [change, later], replaces=True, shows=(draft.id,))
+    shown = turn.send(text, send, [change, later], target=EditPressed(), shows=(draft.id,))
     return [*clear_quietly(turn, draft.message), *shown]
 
 

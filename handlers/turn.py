@@ -14,6 +14,7 @@ from chat import markup
 from chat.buttons import Button
 from chat.messages import Attachment, Event, Kind, Priority, Replies, Reply
 from chat.router import Router
+from chat.targets import EditPressed, RemoveButtons, ReplyTarget
 from content.evidence import Evidence
 from content.geo.cities import Cities
 from content.geo.gazetteer import Gazetteer
@@ -85,16 +86,11 @@ HIDDEN = Rendered("…")
 class ReplyOptions(TypedDict, total=False):
     """How a message goes out; `chat.messages.Reply` says what each means."""
 
-    replaces: bool
-    removes: bool
-    clears: str
-    ends: UUID | str
+    target: ReplyTarget
     shows: tuple[UUID, ...]
-    retracts: UUID
     silent: bool
     priority: Priority
     key: str
-    edits: str
     about: UUID
     rings: bool
     expires: datetime
@@ -149,7 +145,7 @@ class Turn:
 
     def edit(self, key: str, *rows: Row, **values: Value) -> Replies:
         """Changes the message whose button was pressed; after a command it is a new one."""
-        return self.send(self.text(key, **values), *rows, replaces=True)
+        return self.send(self.text(key, **values), *rows, target=EditPressed())
 
     def send(
         self,
@@ -177,7 +173,7 @@ class Turn:
         """Takes the buttons off a message that was pressed, where they lead nowhere any more."""
         if self.event.kind is not Kind.PRESS or not message:
             return []
-        return [Reply("", to=self.member.id, strips=message)]
+        return [Reply("", to=self.member.id, target=RemoveButtons(message))]
 
     def link(self, payload: str = "", platform: str = "") -> Rendered:
         """The address that opens the bot; what looks like a mark in it stays as it is.

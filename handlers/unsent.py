@@ -8,6 +8,7 @@ from uuid import UUID
 from zlib import crc32
 
 from chat.messages import Kind, Replies
+from chat.targets import EditPressed
 from domain import unsorted
 from domain.challenge import answers, reactions
 from domain.errors import NotFound
@@ -68,7 +69,7 @@ async def show(turn: Turn, row: Unsorted) -> Replies:
     discard = tap("unsent-button-discard", "unsorted:drop", row.id)
     name = await turn.partner_name()
     text = turn.text(f"unsent-{row.purpose}", None, name=name, words=words)
-    return turn.send(text, send, [edit, discard], replaces=True, shows=(row.id,))
+    return turn.send(text, send, [edit, discard], target=EditPressed(), shows=(row.id,))
 
 
 async def change_words(turn: Turn, row: Unsorted, words: str) -> Replies:

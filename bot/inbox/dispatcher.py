@@ -201,7 +201,7 @@ class EventTransaction:
             asked = after if is_new or event.kind in (Kind.TEXT, Kind.EDIT) else None
             answered = before if is_new else None
             readers = await self._outbox_writer().put(event, replies, actor, asked, answered)
-            said = any(each.to == actor and not each.edits for each in replies)
+            said = any(each.to == actor and not each.edits_earlier for each in replies)
             self.unanswered = "" if said and actor in readers else self.unanswered
         row.state, row.body = "done", None
         return readers

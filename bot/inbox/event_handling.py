@@ -110,7 +110,7 @@ def _with_words(turn: Turn, said: Replies) -> Replies:
     """What is said to the author, with their own words below unless it holds them anyway."""
     words, theirs = turn.event.text.strip(), [each for each in said if each.to == turn.member.id]
     # A change of what stands further up is not what they are looking at.
-    mine = [each for each in theirs if not each.edits] or theirs
+    mine = [each for each in theirs if not each.edits_earlier] or theirs
     shown = " ".join(_flat(markup.to_plain(each.text)) for each in mine)
     if not mine or not words or _flat(words)[:RECOGNISED] in shown:
         return said

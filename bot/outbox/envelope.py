@@ -12,6 +12,15 @@ from bot.outbox import group_messages
 from bot.outbox.writer import SENT_AGAIN, MessagePayload
 from bot.platforms.adapter import OutboundMessage
 from chat.messages import Address
+from chat.targets import (
+    EditEarlier,
+    EditMessage,
+    NewMessage,
+    PlatformTarget,
+    RemoveButtons,
+    RemoveButtonsEarlier,
+    StoredTarget,
+)
 from content.texts import Texts
 from domain import member as members
 from storage.sealing import Vault
@@ -61,14 +70,12 @@ async def load_envelope(
     until = members.end_of_quiet_hours(member, now) if payload.respects_quiet_hours else now
     if until > now and not await _is_awaited(session, vault, row, now):
         raise InQuietHours(until)
-    changes = await _platform_message_id(session, payload)
+    target = await _platform_target(session, payload.target)
     text = payload.text
-    if row.resent and not changes:
+    if row.resent and isinstance(target, NewMessage):
         text = f"{texts.render(member.language, SENT_AGAIN)}\n\n{text}"
-    marks = changes, payload.silent, row.id.hex[:25], payload.attachment, payload.removes
-    message = OutboundMessage(
-        text, payload.rows, *marks, payload.answers, payload.strips, payload.in_place
-    )
+    marks = payload.silent, row.id.hex[:25], payload.attachment, payload.answers_event
+    message = OutboundMessage(text, payload.rows, target, *marks)
     return Envelope(row.seq, await members.address_of(vault, member), message, owner)
 
 
@@ -85,14 +92,27 @@ async def _is_awaited(session: AsyncSession, vault: Vault, row: Outbox, now: dat
         Outbox.not_before <= now,
     )
     payloads = [await _payload(vault, each) for each in await session.scalars(behind)]
-    return any(not payload.respects_quiet_hours and not payload.edits for payload in payloads)
+    changes = EditEarlier, RemoveButtonsEarlier
+    return any(
+        not payload.respects_quiet_hours and not isinstance(payload.target, changes)
+        for payload in payloads
+    )
 
 
-async def _platform_message_id(session: AsyncSession, payload: MessagePayload) -> str:
-    if not payload.edits:
-        return payload.replaces
+async def _platform_target(session: AsyncSession, target: StoredTarget) -> PlatformTarget:
+    """Return the target by the platform's id. Raise EditTargetMissing if it never went out."""
+    match target:
+        case EditEarlier(key, only):
+            return EditMessage(await _platform_message_id(session, key), only)
+        case RemoveButtonsEarlier(key):
+            return RemoveButtons(await _platform_message_id(session, key))
+        case _:
+            return target
+
+
+async def _platform_message_id(session: AsyncSession, key: str) -> str:
     platform_message_id = await session.scalar(
-        select(Outbox.platform_message_id).where(Outbox.dedup_key == payload.edits)
+        select(Outbox.platform_message_id).where(Outbox.dedup_key == key)
     )
     if not platform_message_id:
         raise EditTargetMissing

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 
 from chat import markup
 from chat.messages import ButtonRows
+from chat.targets import DeleteMessage, EditEarlier, EditMessage, StoredTarget
 from domain import screen
 from domain.context import Context
 from domain.screen import Keyboard
@@ -48,17 +49,15 @@ class Keyboards:
             await self.ctx.vault.seal_bytes(row, "reply_as", json.dumps(kept).encode())
         return keyboard
 
-    async def forget(self, member: Member, *, platform_message_id: str = "", key: str = "") -> None:
-        """The buttons of a message that is changed in place go with its words."""
-        named = or_(
-            Outbox.platform_message_id == platform_message_id, Outbox.target == platform_message_id
-        )
-        if key:
-            parts = or_(
-                Outbox.dedup_key == key, Outbox.dedup_key.startswith(f"{key}+", autoescape=True)
-            )
-            sent = select(Outbox.platform_message_id).where(Outbox.member_id == member.id, parts)
-            named = or_(parts, Outbox.target == key, Outbox.platform_message_id.in_(sent))
+    async def forget(self, member: Member, target: StoredTarget) -> None:
+        """Forget the buttons of a message that is changed in place; they go with its words."""
+        match target:
+            case EditEarlier(key):
+                named = _has_key(member, key)
+            case EditMessage(id) | DeleteMessage(id):
+                named = or_(Outbox.platform_message_id == id, Outbox.target == id)
+            case _:
+                return
         gone = update(Outbox).where(Outbox.member_id == member.id, Outbox.live, named)
         await self.ctx.session.execute(gone.values(live=False, keyboard=None))
 
@@ -109,6 +108,13 @@ def title_of(text: str) -> str:
     below = paragraphs[1].splitlines() if len(lines) == 1 and len(paragraphs) > 1 else lines
     line = below[0] if len(lines[0]) <= TITLE_LENGTH else lines[0]
     return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1].rstrip()}…"
+
+
+def _has_key(member: Member, key: str) -> ColumnElement[bool]:
+    """Return the condition for all that shows, or showed, the message with this key."""
+    parts = or_(Outbox.dedup_key == key, Outbox.dedup_key.startswith(f"{key}+", autoescape=True))
+    sent = select(Outbox.platform_message_id).where(Outbox.member_id == member.id, parts)
+    return or_(parts, Outbox.target == key, Outbox.platform_message_id.in_(sent))
 
 
 def _asks(keyboard: Keyboard, question: Question) -> bool:

@@ -4,47 +4,57 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from chat.buttons import Button
 from chat.messages import Attachment
+from chat.targets import (
+    NEW_MESSAGE,
+    DeleteMessage,
+    EditEarlier,
+    EditMessage,
+    NewMessage,
+    RemoveButtonsEarlier,
+    StoredTarget,
+)
 from domain.screen import dump_button, load_button
+
+TARGETS: Mapping[str, Callable[..., StoredTarget]] = {
+    "edit": EditMessage,
+    "edit_earlier": EditEarlier,
+    "delete": DeleteMessage,
+    "remove_buttons_earlier": RemoveButtonsEarlier,
+}
+"""By the name in the stored body."""
+NAMES = {target: name for name, target in TARGETS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class MessagePayload:
     """The body of an outbox row: one message that fits its platform.
 
-    One that `respects_quiet_hours` was not asked for. `answers` is the id of the reader's event
-    that it replies to. One that is `in_place` is for somebody who did nothing: it only edits.
+    One that `respects_quiet_hours` was not asked for. `answers_event` is the id of the reader's
+    event that it replies to.
     """
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = ()
-    replaces: str = ""
-    edits: str = ""
+    target: StoredTarget = NEW_MESSAGE
     silent: bool = False
     attachment: Attachment | None = None
-    removes: bool = False
     respects_quiet_hours: bool = False
-    answers: str = ""
-    strips: bool = False
-    in_place: bool = False
+    answers_event: str = ""
 
     def dump(self) -> bytes:
         body: dict[str, Any] = {
             "text": self.text,
             "rows": [[dump_button(each) for each in row] for row in self.rows],
-            "replaces": self.replaces,
-            "edits": self.edits,
+            "target": _dump_target(self.target),
             "silent": self.silent,
-            "removes": self.removes,
             "waits": self.respects_quiet_hours,
-            "answers": self.answers,
-            "strips": self.strips,
-            "in_place": self.in_place,
+            "answers": self.answers_event,
         }
         if self.attachment:
             content = b64encode(self.attachment.content).decode()
@@ -53,29 +63,50 @@ class MessagePayload:
 
     @classmethod
     def load(cls, body: bytes) -> MessagePayload:
-        held = json.loads(body)
-        rows = tuple(tuple(load_button(each) for each in row) for row in held["rows"])
+        """Return the payload. Raise ValueError or KeyError for a body that is not ours."""
+        stored = json.loads(body)
+        rows = tuple(tuple(load_button(each) for each in row) for row in stored["rows"])
         attachment = None
-        if "attachment" in held:
-            name, content = held["attachment"]
+        if "attachment" in stored:
+            name, content = stored["attachment"]
             attachment = Attachment(name, b64decode(content))
-        marks = held["replaces"], held["edits"], held["silent"]
-        later = held.get("removes", False), held.get("waits", False), held.get("answers", "")
-        kinds = held.get("strips", False), held.get("in_place", False)
-        return cls(held["text"], rows, *marks, attachment, *later, *kinds)
+        target = _load_target(stored["target"]) if "target" in stored else _former_target(stored)
+        asked = stored.get("waits", False), stored.get("answers", "")
+        return cls(stored["text"], rows, target, stored["silent"], attachment, *asked)
+
+
+def _dump_target(target: StoredTarget) -> list[Any]:
+    """Return the name and fields; nothing for a new message, whose `ends` is done by then."""
+    return [] if isinstance(target, NewMessage) else [NAMES[type(target)], *astuple(target)]
+
+
+def _load_target(stored: list[Any]) -> StoredTarget:
+    return TARGETS[stored[0]](*stored[1:]) if stored else NEW_MESSAGE
+
+
+def _former_target(stored: Mapping[str, Any]) -> StoredTarget:
+    """Return the target of a body that the version before targets wrote."""
+    id, key = stored["replaces"], stored["edits"]
+    if stored.get("strips", False):
+        return RemoveButtonsEarlier(key)
+    if key:
+        return EditEarlier(key, stored.get("in_place", False))
+    if id:
+        return DeleteMessage(id) if stored.get("removes", False) else EditMessage(id)
+    return NEW_MESSAGE
 
 
 def in_parts(whole: MessagePayload, parts: Sequence[str]) -> Iterator[tuple[int, MessagePayload]]:
     """A text that is too long for the platform goes out in parts, its buttons under the last."""
-    parts = parts[:1] if whole.in_place else parts
+    only_edits = isinstance(whole.target, EditEarlier) and whole.target.only
+    parts = parts[:1] if only_edits else parts
     for number, part in enumerate(parts):
         first, last = number == 0, number == len(parts) - 1
         payload = replace(
             whole,
             text=part,
             rows=whole.rows if last else (),
-            replaces=whole.replaces if first else "",
-            edits=whole.edits if first else "",
+            target=whole.target if first else NEW_MESSAGE,
             attachment=whole.attachment if last else None,
         )
         yield number, payload

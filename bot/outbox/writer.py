@@ -12,6 +12,20 @@ from sqlalchemy import bindparam, exists, select, update
 from bot.outbox.keyboards import Keyboards, Question
 from bot.outbox.payload import MessagePayload as MessagePayload, in_parts
 from chat.messages import Event, Kind, Priority, Replies, Reply
+from chat.targets import (
+    NEW_MESSAGE,
+    DeleteMessage,
+    DeletePressed,
+    EditEarlier,
+    EditMessage,
+    EditPressed,
+    NewMessage,
+    RemoveButtons,
+    RemoveButtonsEarlier,
+    ReplyTarget,
+    RetractRow,
+    StoredTarget,
+)
 from domain import member as members, screen
 from domain.context import Context
 from domain.screen import PART
@@ -64,7 +78,7 @@ class OutboxWriter:
             named = reply if reply.key else replace(reply, key=f"{event.id}:{number}")
             if await self._put(event, named, actor, asked) and named.to:
                 readers.add(named.to)
-        if event.under and actor and any(each.replaces for each in replies if each.to == actor):
+        if event.under and actor and _edits_pressed(replies, actor):
             member = await self.ctx.session.get_one(Member, actor)
             await self._strip_message(member, event, event.under)
         if answered and actor:
@@ -80,24 +94,23 @@ class OutboxWriter:
         written = select(Outbox.id).where(Outbox.dedup_key == reply.key)
         if member is None or not member.reachable or await self.ctx.session.scalar(written):
             return False
-        if reply.strips:
-            await self._strip_message(member, event, reply.strips)
+        if isinstance(reply.target, RemoveButtons):
+            await self._strip_message(member, event, reply.target.id)
             return False
-        if reply.retracts:
-            await self._retract(member, event, reply)
+        if isinstance(reply.target, RetractRow):
+            await self._retract(member, event, reply, reply.target.id)
             return False
         own = reply.to == actor
         may_ring = (
             self.ctx.now if own or reply.rings else members.end_of_quiet_hours(member, self.ctx.now)
         )
         await self._promote_earlier(member, reply.priority, may_ring)
-        whole = _whole(reply, event, own=own)
+        whole = _payload(reply, event, own=own)
         parts = self._cut(member)(whole.text, ROOM)
         payloads = {f"+{number}" if number else "": each for number, each in in_parts(whole, parts)}
         payloads |= await self._changes_to_other_parts(member, whole)
-        if whole.replaces or whole.edits:
-            await self.keyboards.forget(member, platform_message_id=whole.replaces, key=whole.edits)
-        start = self.ctx.now if reply.edits else may_ring
+        await self.keyboards.forget(member, whole.target)
+        start = self.ctx.now if reply.edits_earlier else may_ring
         await self._add(event, reply, member, payloads, start, asked if own else None)
         return True
 
@@ -111,11 +124,12 @@ class OutboxWriter:
         asked: Question | None,
     ) -> None:
         """Adds the rows, and takes the buttons off what they end or replace."""
-        over = await self.keyboards.ended_by(member, reply.ends) if reply.ends else []
+        ends = reply.target.ends if isinstance(reply.target, NewMessage) else ""
+        over = await self.keyboards.ended_by(member, ends) if ends else []
         rows, fresh = [], []
         for mark, payload in payloads.items():
             row = self._row(reply, mark, start)
-            row.target = payload.edits or payload.replaces or None
+            row.target = _name_of(payload.target)
             await self.ctx.vault.seal_bytes(row, "body", payload.dump())
             if payload.rows:
                 fresh.append(await self.keyboards.keep(row, reply.text, payload.rows, asked))
@@ -142,18 +156,19 @@ class OutboxWriter:
         """Takes the buttons off messages, after all that is still to be read."""
         for row in {row.seq: row for row in over}.values():
             row.live, row.keyboard = False, None
-            strip = MessagePayload("", edits=row.dedup_key, strips=True, silent=True)
+            strip = MessagePayload("", target=RemoveButtonsEarlier(row.dedup_key), silent=True)
             reply = Reply("", to=member.id, key=f"{event.id}:strip:{row.seq}")
             taking = self._row(replace(reply, priority=Priority.NUDGE), "", self.ctx.now)
             await self.ctx.vault.seal_bytes(taking, "body", strip.dump())
             self.ctx.session.add(taking)
         await self.ctx.session.flush()
 
-    async def _retract(self, member: Member, event: Event, reply: Reply) -> None:
+    async def _retract(self, member: Member, event: Event, reply: Reply, about: UUID) -> None:
         """Puts our words in the place of what still shows those of a row."""
-        for row in await screen.messages_showing(self.ctx, member, reply.retracts):
+        for row in await screen.messages_showing(self.ctx, member, about):
             row.live, row.keyboard = False, None
-            gone = MessagePayload(reply.text, edits=row.dedup_key, silent=True, in_place=True)
+            target = EditEarlier(row.dedup_key, only=True)
+            gone = MessagePayload(reply.text, target=target, silent=True)
             taking = self._row(replace(reply, key=f"{event.id}:gone:{row.seq}"), "", self.ctx.now)
             await self.ctx.vault.seal_bytes(taking, "body", gone.dump())
             self.ctx.session.add(taking)
@@ -167,10 +182,8 @@ class OutboxWriter:
         self, member: Member, whole: MessagePayload
     ) -> dict[str, MessagePayload]:
         """What takes away the other parts of the message that is changed, where it took several."""
-        words = whole.text if whole.removes else NOTHING_LEFT
-        rest = replace(
-            whole, text=words, rows=(), edits="", attachment=None, silent=True, removes=True
-        )
+        words = whole.text if isinstance(whole.target, DeleteMessage) else NOTHING_LEFT
+        rest = replace(whole, text=words, rows=(), attachment=None, silent=True)
         changed = await self._changed(member, whole)
         begun = PART.sub("", changed.dedup_key) if changed else ""
         second = select(Outbox.id).where(Outbox.dedup_key == f"{begun}+1")
@@ -182,18 +195,20 @@ class OutboxWriter:
             Outbox.platform_message_id != changed.platform_message_id,
         )
         found = await self.ctx.session.scalars(select(Outbox.platform_message_id).where(*others))
-        return {f"-{at}": replace(rest, replaces=each) for at, each in enumerate(found) if each}
+        ids = {f"-{at}": id for at, id in enumerate(found) if id}
+        return {mark: replace(rest, target=DeleteMessage(id)) for mark, id in ids.items()}
 
     async def _changed(self, member: Member, whole: MessagePayload) -> Outbox | None:
         """The row of which the message now shows the words; a file changes none in place."""
         if whole.attachment:
             return None
-        if whole.edits:
-            named = Outbox.dedup_key == whole.edits
-        elif whole.replaces:
-            named = Outbox.platform_message_id == whole.replaces
-        else:
-            return None
+        match whole.target:
+            case EditEarlier(key):
+                named = Outbox.dedup_key == key
+            case EditMessage(id) | DeleteMessage(id):
+                named = Outbox.platform_message_id == id
+            case _:
+                return None
         sent = (
             Outbox.member_id == member.id,
             Outbox.state == "sent",
@@ -233,21 +248,46 @@ class OutboxWriter:
         )
 
 
-def _whole(reply: Reply, event: Event, *, own: bool) -> MessagePayload:
-    """The letter before it is made to fit; `own` is one whose reader the event is of."""
-    pressed = (reply.replaces or reply.removes) and event.kind is Kind.PRESS
+def _payload(reply: Reply, event: Event, *, own: bool) -> MessagePayload:
+    """Return the payload before it is made to fit; `own` is one whose reader the event is of."""
     return MessagePayload(
         reply.text,
         reply.rows,
-        reply.clears or (event.message if pressed else ""),
-        reply.edits,
+        _stored_target(reply.target, event, own=own),
         reply.silent,
         reply.attachment,
-        reply.removes or bool(reply.clears),
-        respects_quiet_hours=not (own or reply.rings or reply.edits),
-        answers=event.id if own else "",
-        in_place=bool(reply.edits) and not own,
+        respects_quiet_hours=not (own or reply.rings or reply.edits_earlier),
+        answers_event=event.id if own else "",
     )
+
+
+def _stored_target(target: ReplyTarget, event: Event, *, own: bool) -> StoredTarget:
+    """Return the target by the key or id of a message; who did nothing gets only an edit."""
+    pressed = event.message if event.kind is Kind.PRESS else ""
+    match target:
+        case EditEarlier(key):
+            return EditEarlier(key, only=not own)
+        case DeleteMessage():
+            return target
+        case EditPressed() if pressed:
+            return EditMessage(pressed)
+        case DeletePressed() if pressed:
+            return DeleteMessage(pressed)
+        case _:
+            return NEW_MESSAGE
+
+
+def _name_of(target: StoredTarget) -> str | None:
+    """Return the key or the platform's id of the message that changes."""
+    match target:
+        case EditEarlier(name) | EditMessage(name) | DeleteMessage(name):
+            return name
+        case _:
+            return None
+
+
+def _edits_pressed(replies: Replies, reader: UUID) -> bool:
+    return any(each.to == reader and each.target == EditPressed() for each in replies)
 
 
 def _is_from(row: Outbox, event: Event) -> bool:

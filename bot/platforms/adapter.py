@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chat.messages import Address, Attachment, ButtonRows, Event
+from chat.targets import NEW_MESSAGE, PlatformTarget
 from content.texts import Texts
 
 
@@ -15,23 +16,18 @@ from content.texts import Texts
 class OutboundMessage:
     """One message as an adapter sends it, in our own markup.
 
-    `edits_id` is the platform's id of a message to change in place. With `deletes` that message is
-    deleted; if the platform refuses, it gets the text instead, or stays as it is without one. With
-    `removes_buttons` it loses its buttons and keeps its words. An `edit_only` message is not sent
-    if the message it edits is gone. `nonce` is the same for every try of one message.
-    `answers_event` is the id of the reader's event that this answers; "" if nobody asked for it.
+    `target` says which message it becomes or changes. `nonce` is the same for every try of one
+    message. `answers_event` is the id of the reader's event that this answers; "" if nobody asked
+    for it.
     """
 
     text: str
     rows: ButtonRows = ()
-    edits_id: str = ""
+    target: PlatformTarget = NEW_MESSAGE
     silent: bool = False
     nonce: str = ""
     attachment: Attachment | None = None
-    deletes: bool = False
     answers_event: str = ""
-    removes_buttons: bool = False
-    edit_only: bool = False
 
 
 class Adapter(Protocol):

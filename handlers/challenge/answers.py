@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chat.messages import Replies
+from chat.targets import EditPressed
 from content.texts import Rendered
 from domain import pushes, unsorted
 from domain.challenge import answer_parts as parts, answers, private_answers as kept
@@ -90,7 +91,7 @@ async def put_in(turn: Turn, answer: Answer) -> Replies:
     reveal = await answers.share(turn.ctx, turn.member, answer)
     if reveal is None or turn.partner is None:
         text = turn.text("challenge-in")
-        return turn.send(text, own_buttons(turn, answer), replaces=True, about=round_.id)
+        return turn.send(text, own_buttons(turn, answer), target=EditPressed(), about=round_.id)
     replies = turn.edit("challenge-both-in")
     for reader in (turn.member, turn.partner):
         if reader is turn.member or pushes.can_push_reveal(reader, turn.now):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from chat.messages import Replies
+from chat.targets import EditPressed, NewMessage
 from content.texts import Rendered
 from domain import pushes
 from domain.challenge import answers, reactions
@@ -47,7 +48,8 @@ async def _page(turn: Turn, round_id: UUID | None) -> Replies:
     rows += await hide.way(turn, round_.couple_id)
     own = await answers.written_by(turn.ctx, turn.member, round_)
     shows = tuple(answer.id for answer in own)
-    return turn.send(text, *rows, replaces=turn.event.name == "history:page", shows=shows)
+    target = EditPressed() if turn.event.name == "history:page" else NewMessage()
+    return turn.send(text, *rows, target=target, shows=shows)
 
 
 async def _round(turn: Turn, round_: Round, rows: list[Row]) -> list[Rendered]:

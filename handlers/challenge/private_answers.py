@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chat.messages import Replies
+from chat.targets import EditPressed
 from domain.challenge import answers, private_answers as kept
 from domain.errors import NotFound
 from handlers.challenge import answers as challenge_answers, card
@@ -44,7 +45,7 @@ async def ask_first(turn: Turn) -> Replies:
     yes = tap("challenge-button-sure", "challenge:confirm", answer.id, kept.version_tag(answer))
     no = tap("challenge-button-unsure", "challenge:keep", answer.id)
     text = turn.text("challenge-sure", None, words=await _words(turn, answer))
-    return turn.send(text, [yes, no], replaces=True, shows=(answer.id,))
+    return turn.send(text, [yes, no], target=EditPressed(), shows=(answer.id,))
 
 
 @router.button("challenge:confirm", binding="challenge:sure")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from chat.messages import Replies
+from chat.targets import EditEarlier, EditPressed
 from content.texts import Rendered
 from domain import unsorted as drafts
 from domain.challenge import answers, reactions
@@ -47,7 +48,7 @@ async def undo(turn: Turn) -> Replies:
     if key is None or turn.partner is None:
         return own
     gone = turn.text("challenge-reaction-gone", turn.partner)
-    return [*own, *turn.send(gone, to=turn.partner, edits=key, about=round_.id)]
+    return [*own, *turn.send(gone, to=turn.partner, target=EditEarlier(key), about=round_.id)]
 
 
 @router.button("challenge:line", asks=reactions.LINE_LONGEST)
@@ -92,7 +93,7 @@ async def _shown(turn: Turn, round_: Round, given: ReactionEffect | None) -> Rep
     if given is None:
         text = Rendered(f"{text}\n\n{turn.text('challenge-undone')}")
     key = revealed.key_anew(turn, round_)
-    return turn.send(text, *rows, replaces=True, key=key, about=round_.id)
+    return turn.send(text, *rows, target=EditPressed(), key=key, about=round_.id)
 
 
 async def _refreshed(turn: Turn, round_: Round) -> Replies:
@@ -101,7 +102,9 @@ async def _refreshed(turn: Turn, round_: Round) -> Replies:
     if shown is None:
         return []
     text, rows = await revealed.view(turn, round_, turn.member)
-    return turn.send(text, *rows, edits=shown, key=revealed.key_anew(turn, round_), about=round_.id)
+    return turn.send(
+        text, *rows, target=EditEarlier(shown), key=revealed.key_anew(turn, round_), about=round_.id
+    )
 
 
 async def _tell(turn: Turn, round_: Round, kind: str, line: str) -> Replies:

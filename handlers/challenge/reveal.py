@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import uuid5
 
 from chat.messages import Priority, Replies
+from chat.targets import NewMessage
 from content import cards
 from content.texts import Rendered
 from domain.challenge import answers, reactions
@@ -31,7 +32,7 @@ async def reveal(turn: Turn, round_: Round, reader: Member) -> Replies:
         priority=Priority.REVEAL,
         key=reactions.reveal_key(round_.id, reader.id),
         about=round_.id,
-        ends=round_.id,
+        target=NewMessage(ends=round_.id),
         expires=turn.now + card.PROMPT_LASTS,
     )
 

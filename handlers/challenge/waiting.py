@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from chat.messages import Replies
+from chat.targets import EditPressed, NewMessage
 from domain.errors import NotFound
 from handlers import thanks
 from handlers.challenge import history
@@ -32,4 +33,7 @@ async def show(turn: Turn) -> Replies:
         raise NotFound
     look = LISTS[turn.event.choice]
     turn.event = replace(turn.event, choice="", subject=None)
-    return [replace(each, replaces=False) for each in await look(turn)]
+    return [
+        replace(each, target=NewMessage()) if each.target == EditPressed() else each
+        for each in await look(turn)
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chat.messages import Priority, Replies
+from chat.targets import EditEarlier, EditPressed
 from content.texts import Rendered
 from domain import due, member as members, nudge
 from domain.challenge import answers, reach, rounds
@@ -131,7 +132,7 @@ async def swap(turn: Turn) -> Replies:
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     await answers.swap(turn.ctx, turn.content.library, round_)
     own = card.body(turn, round_, turn.member)
-    replies = turn.send(own, *card.rows(turn, round_, turn.member), replaces=True)
+    replies = turn.send(own, *card.rows(turn, round_, turn.member), target=EditPressed())
     if turn.partner and await reach.has_come(turn.ctx, round_, turn.partner):
         replies = [*replies, *_changed_card(turn, round_, turn.partner)]
     return replies
@@ -242,7 +243,7 @@ def _changed_card(turn: Turn, round_: Round, reader: Member) -> Replies:
         *card.rows(turn, round_, reader),
         to=reader,
         preview="challenge-preview",
-        edits=card.key_of(round_, reader),
+        target=EditEarlier(card.key_of(round_, reader)),
         key=f"swap:{round_.id}:{reader.id}",
         priority=Priority.PROMPT,
         about=round_.id,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from chat.messages import Priority, Replies
+from chat.targets import EditPressed
 from content.texts import Rendered
 from domain import member, pushes
 from domain.goals import check_in as check_ins, check_in_week as check_week, proposals
@@ -85,7 +86,7 @@ async def ask_again(turn: Turn) -> Replies:
     if check_in.text is not None and turn.event.choice != "again":
         return await _show(turn, check_in)
     text, rows = await _question(turn, [check_in])
-    return turn.send(text, *rows, replaces=True)
+    return turn.send(text, *rows, target=EditPressed())
 
 
 @router.button("goals:tick")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Unpack
 
 from chat.messages import Replies
+from chat.targets import EditPressed, NewMessage
 from domain.challenge import answers
 from domain.errors import NotFound, RuleBroken
 from domain.goals import draft as drafts, proposals, waiting as goals_waiting
@@ -259,7 +260,8 @@ async def show_back(turn: Turn, draft: GoalProposal, put: Respond | None = None)
     ]
     name = await turn.partner_name()
     text = turn.text("goals-draft", None, plan=shown, name=name)
-    return turn.send(text, *rows, replaces=put is None, shows=(draft.id,))
+    target = EditPressed() if put is None else NewMessage()
+    return turn.send(text, *rows, target=target, shows=(draft.id,))
 
 
 async def _own(turn: Turn) -> GoalProposal:

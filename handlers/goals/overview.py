@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from chat.messages import Replies
+from chat.targets import EditPressed
 from content.texts import Rendered
 from domain import pushes
 from domain.errors import NotFound
@@ -67,7 +68,9 @@ async def leaf(turn: Turn) -> Replies:
     text, _ = await view.page(turn, goal)
     head = turn.text("goals-past", None, state=goal.state)
     hide = await privacy_hide.way(turn, goal.couple_id)
-    return turn.send(Rendered(f"{head}\n\n{text}"), *_arrows(at), view.ALL, *hide, replaces=True)
+    return turn.send(
+        Rendered(f"{head}\n\n{text}"), *_arrows(at), view.ALL, *hide, target=EditPressed()
+    )
 
 
 @router.button("goals:proposal")
@@ -158,7 +161,7 @@ async def _agree(turn: Turn, proposal: GoalProposal, goal: Goal) -> Replies:
     if proposal.kind == proposals.PLAN:
         plan = await proposals.plan_of(turn.ctx, goal)
     text, rows = await _agreed(turn, goal, kind, plan, turn.member)
-    replies = turn.send(text, *rows, replaces=True)
+    replies = turn.send(text, *rows, target=EditPressed())
     if turn.partner is None:
         return replies
     for member in (turn.member, turn.partner):
@@ -200,7 +203,7 @@ async def _tell(turn: Turn, goal: Goal, proposal: GoalProposal, text: Rendered) 
 async def _show(turn: Turn, goal: Goal) -> Replies:
     await news.note_look(turn, goal)
     text, rows = await view.page(turn, goal)
-    return turn.send(text, *rows, replaces=True)
+    return turn.send(text, *rows, target=EditPressed())
 
 
 async def _words(turn: Turn, goal: Goal) -> str:

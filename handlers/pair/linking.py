@@ -9,6 +9,7 @@ from babel import Locale
 
 from chat.messages import Replies
 from chat.router import SHORT_ANSWER_LENGTH
+from chat.targets import EditEarlier, NewMessage
 from content.texts import Rendered
 from domain.challenge import rounds
 from domain.errors import NotFound
@@ -64,7 +65,7 @@ async def invite_in(turn: Turn) -> Replies:
     text = await _invitation(turn, await _invite(turn), language)
     return [
         *turn.edit("pair-invite", *_other_languages(turn, first, language), HAVE_CODE),
-        *turn.send(text, edits=f"invitation:{first}"),
+        *turn.send(text, target=EditEarlier(f"invitation:{first}")),
     ]
 
 
@@ -255,7 +256,13 @@ async def _begin(turn: Turn, couple: Couple, reader: Member, other: Member) -> R
     else:
         choice = [tap("pair-button-when", "challenge:wait")]
         text = turn.text("pair-begin-later", reader, name=name)
-    return turn.send(text, choice, to=reader, rings=reader is not turn.member, ends="pair:invite")
+    return turn.send(
+        text,
+        choice,
+        to=reader,
+        rings=reader is not turn.member,
+        target=NewMessage(ends="pair:invite"),
+    )
 
 
 async def _welcome_both(turn: Turn, couple: Couple, joiner: Member) -> Replies:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from chat import markup
 from chat.messages import Replies
+from chat.targets import DeleteMessage, DeletePressed, EditPressed, RetractRow
 from content.texts import Rendered
 from domain.privacy import word
 from handlers.turn import FeatureRouter, Row, Turn, tap
@@ -21,7 +22,7 @@ REMOVE = tap("privacy-button-remove", "privacy:remove")
 async def remove(turn: Turn) -> Replies:
     """The message goes; where it cannot, one neutral line takes its place."""
     await word.close(turn.ctx, turn.member)
-    return turn.send(turn.text("privacy-removed"), removes=True)
+    return turn.send(turn.text("privacy-removed"), target=DeletePressed())
 
 
 def as_spoiler(reader: Member, words: str) -> Rendered:
@@ -42,13 +43,13 @@ def take_out(turn: Turn, *messages: str) -> Replies:
         reply
         for each in messages
         if each
-        for reply in turn.send(Rendered(""), clears=each, key=f"{name}:{each}")
+        for reply in turn.send(Rendered(""), target=DeleteMessage(each), key=f"{name}:{each}")
     ]
 
 
 def retract(turn: Turn, about: UUID) -> Replies:
     """Takes what the bot showed of a row's words off the screen; say first what became of them."""
-    return turn.send(turn.text("privacy-gone"), retracts=about)
+    return turn.send(turn.text("privacy-gone"), target=RetractRow(about))
 
 
 def retract_kept(turn: Turn, about: UUID) -> Replies:
@@ -61,11 +62,11 @@ def clear_quietly(turn: Turn, *messages: str) -> Replies:
     return take_out(turn, *messages) if turn.member.clears_words else []
 
 
-def end(turn: Turn, key: str, *rows: Row, about: UUID, replaces: bool = True) -> Replies:
+def end(turn: Turn, key: str, *rows: Row, about: UUID) -> Replies:
     """Says that words are deleted, takes them off the screen, and names what cannot be."""
     state = "on" if turn.member.clears_words else "off"
     text = Rendered(f"{turn.text(key)}\n\n{turn.text('privacy-typed', None, state=state)}")
-    return [*turn.send(text, *rows, replaces=replaces), *retract(turn, about)]
+    return [*turn.send(text, *rows, target=EditPressed()), *retract(turn, about)]
 
 
 def delete_from_chat(turn: Turn, *messages: str) -> Replies:
@@ -76,4 +77,6 @@ def delete_from_chat(turn: Turn, *messages: str) -> Replies:
     if not turn.member.clears_words:
         return []
     text = turn.text("reflect-not-cleared")
-    return [reply for each in messages if each for reply in turn.send(text, clears=each)]
+    return [
+        reply for each in messages if each for reply in turn.send(text, target=DeleteMessage(each))
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from chat.messages import Replies
+from chat.targets import EditPressed
 from content.texts import Rendered
 from domain.errors import NotFound
 from domain.privacy.visibility import AUTHOR_ONLY, PARTNER_READS
@@ -34,7 +35,7 @@ async def show_list(turn: Turn) -> Replies:
     """One of the lists in the place of the page, or the page again."""
     whose = turn.event.choice
     if not whose:
-        return turn.send(_page(turn), *_ways(), replaces=True)
+        return turn.send(_page(turn), *_ways(), target=EditPressed())
     if whose not in LISTS:
         raise NotFound
     return _list(turn, f"privacy-see-{whose}", LISTS[whose])
@@ -48,7 +49,7 @@ async def show_noticed(turn: Turn) -> Replies:
 def _list(turn: Turn, head: str, kinds: Iterable[str]) -> Replies:
     """In the place of the page."""
     points = "\n".join(f"• {turn.text(f'{head}-{each}')}" for each in kinds)
-    return turn.send(Rendered(f"{turn.text(head)}\n\n{points}"), BACK, replaces=True)
+    return turn.send(Rendered(f"{turn.text(head)}\n\n{points}"), BACK, target=EditPressed())
 
 
 def _page(turn: Turn) -> Rendered:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from chat.messages import Kind, Replies
 from chat.router import SHORT_ANSWER_LENGTH
+from chat.targets import DeleteMessage
 from domain.privacy import word as privacy_word
 from handlers.turn import FeatureRouter, Turn
 
@@ -49,4 +50,4 @@ def _clear(turn: Turn) -> Replies:
     """Takes the line with the word out of the chat; where that fails, asks to delete it."""
     if not turn.event.message:
         return []
-    return turn.send(turn.text("privacy-own-word-line"), clears=turn.event.message)
+    return turn.send(turn.text("privacy-own-word-line"), target=DeleteMessage(turn.event.message))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from chat.messages import Replies
+from chat.targets import EditPressed
 from domain.errors import NotFound, RuleBroken
 from domain.remind import changes, reminders
 from domain.remind.sentence import parse_reminder_sentence
@@ -114,7 +115,9 @@ async def show_back(turn: Turn, draft: Reminder, *, shifted: bool = False) -> Re
     rest = [tap("remind-button-rest", "remind:confirm", draft.id, RESTS)]
     rests = [rest] if await changes.can_rest(turn.ctx, draft) else []
     rows: list[Row] = [confirm, *rests, [change, drop]]
-    return turn.send(turn.text(key, None, card=card), *rows, replaces=True, shows=(draft.id,))
+    return turn.send(
+        turn.text(key, None, card=card), *rows, target=EditPressed(), shows=(draft.id,)
+    )
 
 
 def ask_who(turn: Turn, draft: Reminder) -> Replies:
@@ -155,4 +158,4 @@ async def show_changes(turn: Turn, draft: Reminder) -> Replies:
     if not draft.changes and turn.partner:
         rows.append(tap("remind-button-who", "remind:for", draft.id))
     text = turn.text("remind-change", None, card=await remind_text.card(turn, draft))
-    return turn.send(text, *rows, back_to(draft), replaces=True, shows=(draft.id,))
+    return turn.send(text, *rows, back_to(draft), target=EditPressed(), shows=(draft.id,))

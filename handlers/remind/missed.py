@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chat.messages import Replies
+from chat.targets import EditPressed
 from content.texts import Rendered
 from domain.errors import NotFound
 from domain.remind import actions, occurrences as rings, reminders
@@ -65,7 +66,7 @@ async def _show(turn: Turn, occurrence: LockedOccurrence) -> Replies:
             ]
         )
     )
-    return turn.send(text, *_ways(turn, occurrence), replaces=True)
+    return turn.send(text, *_ways(turn, occurrence), target=EditPressed())
 
 
 def _ways(turn: Turn, occurrence: LockedOccurrence) -> list[Row]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chat.messages import Kind, Priority, Replies
 from chat.router import SHORT_ANSWER_LENGTH
+from chat.targets import EditEarlier, EditPressed
 from content.texts import Rendered
 from domain import calendar
 from domain.errors import NotFound, RuleBroken
@@ -133,7 +134,9 @@ async def refresh(
     other = next((each for each in others if each.member_id != reader.id), None)
     text = await _text(turn, reminder, occurrence, other, reader)
     rows = _rows(reminder, occurrence, display_state(reminder, occurrence, other))
-    return turn.send(text, *rows, to=reader, edits=key_of(occurrence), about=_about(reminder))
+    return turn.send(
+        text, *rows, to=reader, target=EditEarlier(key_of(occurrence)), about=_about(reminder)
+    )
 
 
 def key_of(occurrence: ReminderOccurrence, returns: int | None = None) -> str:
@@ -174,9 +177,9 @@ async def _show(turn: Turn, occurrence: LockedOccurrence) -> Replies:
     )
     number = turn.event.choice.partition(".")[0]
     if turn.event.kind is Kind.PRESS and number == str(occurrence.own.returns):
-        own = turn.send(text, *rows, replaces=True)
+        own = turn.send(text, *rows, target=EditPressed())
     else:
-        own = turn.send(text, *rows, edits=key_of(occurrence.own))
+        own = turn.send(text, *rows, target=EditEarlier(key_of(occurrence.own)))
     if (
         occurrence.other is None
         or turn.partner is None
@@ -249,7 +252,7 @@ async def _without_buttons(
 ) -> Replies:
     words = as_spoiler(turn.member, await reminders.words_of(turn.ctx, reminder))
     text = turn.text("remind-ring", words=words, state="quiet")
-    return turn.send(text, edits=key_of(occurrence, returns), about=_about(reminder))
+    return turn.send(text, target=EditEarlier(key_of(occurrence, returns)), about=_about(reminder))
 
 
 async def _offer_snoozes(turn: Turn, occurrence: LockedOccurrence) -> Replies:
@@ -262,7 +265,7 @@ async def _offer_snoozes(turn: Turn, occurrence: LockedOccurrence) -> Replies:
     again = tap("remind-button-again", "remind:again", occurrence.reminder.id)
     back = tap("remind-button-back", "remind:wake", occurrence.own.id, number)
     text = await _text(turn, occurrence.reminder, occurrence.own, occurrence.other, turn.member)
-    return turn.send(text, specs[:2], specs[2:], own, again, back, replaces=True)
+    return turn.send(text, specs[:2], specs[2:], own, again, back, target=EditPressed())
 
 
 def until_of(turn: Turn, length: str) -> datetime:

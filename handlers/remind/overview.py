@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chat.messages import Attachment, Kind, Replies
+from chat.targets import EditPressed, NewMessage
 from content.texts import Rendered
 from domain import pushes
 from domain.errors import NotFound, RuleBroken
@@ -52,7 +53,8 @@ async def show_list(turn: Turn) -> Replies:
         await sharing.note_look(turn, item.reminder, item.recipient)
     text = Rendered("\n\n".join(await _texts(turn, shown, late)))
     rows = _rows(shown, late, page, pages)
-    return turn.send(text, *rows, replaces=turn.event.kind is Kind.PRESS)
+    target = EditPressed() if turn.event.kind is Kind.PRESS else NewMessage()
+    return turn.send(text, *rows, target=target)
 
 
 @router.button("remind:new")
@@ -75,7 +77,7 @@ async def show_one(turn: Turn) -> Replies:
     rows = await _ways(turn, item)
     if turn.event.choice:
         back = tap("remind-button-back", "remind:list", choice=turn.event.choice)
-        return turn.send(text, *rows, back, replaces=True)
+        return turn.send(text, *rows, back, target=EditPressed())
     return turn.send(text, *rows)
 
 

@@ -8,6 +8,7 @@ from datetime import time
 from babel.dates import get_day_names
 
 from chat.messages import Kind, Replies
+from chat.targets import EditPressed, NewMessage
 from content.texts import Rendered
 from domain import due, member, pushes, settings, zone
 from domain.challenge.rounds import PROMPT_DUE
@@ -33,8 +34,8 @@ async def show(turn: Turn) -> Replies:
     if (turn.member.asking or "").startswith(("settings:", "zone:")):
         turn.stop_asking()
     couple = await couple_of(turn)
-    replaces = turn.event.kind is Kind.PRESS
-    return turn.send(await _card(turn, couple), *_overview(turn, couple), replaces=replaces)
+    target = EditPressed() if turn.event.kind is Kind.PRESS else NewMessage()
+    return turn.send(await _card(turn, couple), *_overview(turn, couple), target=target)
 
 
 @router.button("settings:name", asks=member.NAME_LENGTH)
@@ -83,7 +84,7 @@ async def change_weekday(turn: Turn) -> Replies:
         return await show(turn)
     following = turn.text("settings-day-next", day=dates.long_date(turn, planned.day))
     card = Rendered(f"{await _card(turn, couple)}\n\n{following}")
-    return turn.send(card, *_overview(turn, couple), replaces=True)
+    return turn.send(card, *_overview(turn, couple), target=EditPressed())
 
 
 @router.button("settings:partner")
@@ -200,7 +201,8 @@ def _pause(turn: Turn) -> Replies:
     first: list[Row] = [tap("settings-button-resume", "settings:resume")] if paused else []
     text = _pause_line(turn, "settings-pause")
     rows = [*first, lengths[:2], lengths[2:], tap("settings-button-show", "settings:show")]
-    return turn.send(text, *rows, replaces=turn.event.kind is Kind.PRESS)
+    target = EditPressed() if turn.event.kind is Kind.PRESS else NewMessage()
+    return turn.send(text, *rows, target=target)
 
 
 def _pause_line(turn: Turn, key: str) -> Rendered:

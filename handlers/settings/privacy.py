@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chat.messages import Replies
+from chat.targets import EditPressed
 from content.texts import Rendered
 from domain.privacy import consent, export as privacy_export, hide as privacy_hide
 from handlers import dates
@@ -38,7 +39,7 @@ async def show(turn: Turn) -> Replies:
         line = turn.text("settings-privacy-file", None, day=dates.long_date(turn, day))
         text = Rendered(f"{text}\n\n{line}")
         rows.append(tap("settings-button-file", "settings:file"))
-    return turn.send(text, *rows, BACK, replaces=True)
+    return turn.send(text, *rows, BACK, target=EditPressed())
 
 
 @router.button("settings:hide")

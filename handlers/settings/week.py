@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from chat.messages import Replies
+from chat.targets import EditPressed
 from content.texts import Rendered
 from domain import due, member, nudge, pushes, settings
 from domain.errors import NotFound
@@ -54,7 +55,9 @@ async def change_quiet(turn: Turn) -> Replies:
         return turn.edit(f"settings-quiet-{side}", *_hours(turn, side), QUIET_BACK)
     if side:
         settings.set_quiet_hours(turn.member, *_chosen(turn, side, hour))
-    return turn.send(_quiet_text(turn, "settings-quiet-ask"), *_ways(turn), BACK, replaces=True)
+    return turn.send(
+        _quiet_text(turn, "settings-quiet-ask"), *_ways(turn), BACK, target=EditPressed()
+    )
 
 
 QUIET_BACK = tap("settings-button-back", "settings:quiet")

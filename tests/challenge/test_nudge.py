@@ -13,6 +13,7 @@ import pytest
 from bot.app import App
 from bot.platforms.adapter import OutboundMessage
 from chat.messages import Address
+from chat.targets import NewMessage
 from domain import nudge
 from tests.challenge.test_week import SEVEN, SUNDAY, answers, cards
 from tests.support.couples import member_of, paired, settled
@@ -44,7 +45,7 @@ class Diary(DirectPlatform):
 
     async def send(self, to: Address, message: OutboundMessage) -> str:
         kind = next((OURS[words] for words in OURS if words in message.text), message.text)
-        if not message.edits_id and (to.id != self.acting or kind == "reveal"):
+        if isinstance(message.target, NewMessage) and (to.id != self.acting or kind == "reveal"):
             self.came.append((to.id, self.clock.now().astimezone(BERLIN), kind))
         return await super().send(to, message)
 

@@ -13,6 +13,7 @@ from bot.app import App
 from bot.inbox.dispatcher import ATTEMPTS
 from bot.inbox.store import Arrival, store
 from chat.messages import Address, Event, Kind, Replies
+from chat.targets import EditEarlier
 from domain import due, member as members
 from domain.errors import RuleBroken
 from handlers.turn import FeatureRouter, Turn
@@ -60,7 +61,7 @@ class Stage:
         return []
 
     async def change(self, turn: Turn) -> Replies:
-        return turn.send(turn.text("pair-stayed"), edits="card:1")
+        return turn.send(turn.text("pair-stayed"), target=EditEarlier("card:1"))
 
     async def question(self, turn: Turn) -> Replies:
         turn.ask("pair:code")

@@ -31,6 +31,7 @@ from bot.platforms.adapter import (
 )
 from chat.buttons import Button
 from chat.messages import Address, Event, Kind, Priority, Reply
+from chat.targets import NEW_MESSAGE, EditEarlier
 from domain import member as members
 from storage.identity import new_identity_id
 from storage.sealing import Vault
@@ -131,7 +132,8 @@ class OutboxBench:
 def _reply(words: str, member: Member, priority: Priority, key: str, edits: str) -> Reply:
     # About another row each time, so that none takes the place of another.
     rows = ((Button("Yes", "pair:accept", uuid4()),),)
-    return Reply(words, rows, member.id, priority=priority, key=key, edits=edits)
+    target = EditEarlier(edits) if edits else NEW_MESSAGE
+    return Reply(words, rows, member.id, target, priority=priority, key=key)
 
 
 @pytest.fixture

@@ -14,6 +14,14 @@ from bot.outbox.writer import ROOM, SENT_AGAIN, MessagePayload, OutboxWriter
 from chat import markup
 from chat.buttons import Button
 from chat.messages import Address, Attachment, Event, Kind, Priority, Reply
+from chat.targets import (
+    NEW_MESSAGE,
+    DeleteMessage,
+    EditEarlier,
+    EditMessage,
+    EditPressed,
+    RemoveButtonsEarlier,
+)
 from domain import member
 from handlers.turn import Content
 from storage.sealing import Vault
@@ -103,13 +111,13 @@ async def test_a_long_text_goes_out_in_parts_with_its_buttons_under_the_last(
     """Seen to fail with the buttons under every part."""
     file = Attachment("words.txt", b"\x00\xff")
     text = " ".join(["word"] * 2000)
-    await put(app, Reply(text, ROWS, alice.id, replaces=True, attachment=file))
+    await put(app, Reply(text, ROWS, alice.id, EditPressed(), attachment=file))
     parts = await letters(app)
     assert len(parts) == 3
     assert " ".join(part.text for part in parts) == text
     assert [part.rows for part in parts] == [(), (), ROWS]
     assert [part.attachment for part in parts] == [None, None, file]
-    assert [part.replaces for part in parts] == ["77", "", ""]
+    assert [part.target for part in parts] == [EditMessage("77"), NEW_MESSAGE, NEW_MESSAGE]
     assert [row.dedup_key for row in await rows(app)] == ["1:1:0", "1:1:0+1", "1:1:0+2"]
 
 
@@ -162,7 +170,9 @@ async def test_a_change_in_place_neither_waits_for_the_morning_nor_lets_go_of_wh
     morning = START.replace(hour=7) + timedelta(days=1)
     due = Event("due:1", Kind.DUE, app.clock.now(), member=alice.id)
     await put(app, Reply("news", to=alice.id, priority=Priority.NUDGE), event=due)
-    await put(app, Reply("changed", to=alice.id, edits="card:1", key="swap:1"), event=due)
+    await put(
+        app, Reply("changed", to=alice.id, target=EditEarlier("card:1"), key="swap:1"), event=due
+    )
     news, changed = await rows(app)
     assert (news.not_before, changed.not_before) == (morning, app.clock.now())
     assert news.expires_at == morning + timedelta(hours=12), "its time begins when it may come"
@@ -180,8 +190,8 @@ async def test_only_a_press_names_a_message_that_can_be_replaced(
 ) -> None:
     """A person's own message is not ours to change; seen to fail without the look at the kind."""
     event = Event("1:1", kind, START, message="77")
-    await put(app, Reply("words", to=alice.id, replaces=True), event=event)
-    assert [payload.replaces for payload in await letters(app)] == [""]
+    await put(app, Reply("words", to=alice.id, target=EditPressed()), event=event)
+    assert [payload.target for payload in await letters(app)] == [NEW_MESSAGE]
 
 
 async def test_a_letter_knows_the_event_of_its_readers_own_that_it_answers(
@@ -202,7 +212,7 @@ async def test_a_letter_knows_the_event_of_its_readers_own_that_it_answers(
         replies = [Reply("x" * LIMIT, to=alice.id), Reply("words", to=bob.id)]
         await writer.put(event, replies, alice.id)
         await writer.put(Event("due:1", Kind.DUE, START), [Reply("prompt", to=alice.id)])
-    assert [payload.answers for payload in await letters(app)] == ["1:1", "1:1", "", ""]
+    assert [payload.answers_event for payload in await letters(app)] == ["1:1", "1:1", "", ""]
 
 
 BUTTONS = st.builds(
@@ -214,17 +224,25 @@ BUTTONS = st.builds(
 )
 
 
+TARGETS = (
+    st.just(NEW_MESSAGE)
+    | st.builds(EditMessage, st.text(), st.booleans())
+    | st.builds(EditEarlier, st.text(), st.booleans())
+    | st.builds(DeleteMessage, st.text())
+    | st.builds(RemoveButtonsEarlier, st.text())
+)
+
+
 @given(
     st.builds(
         MessagePayload,
         st.text(),
         st.lists(st.lists(BUTTONS, max_size=2).map(tuple), max_size=2).map(tuple),
-        st.text(),
-        st.text(),
+        TARGETS,
         st.booleans(),
         st.none() | st.builds(Attachment, st.text(), st.binary()),
         respects_quiet_hours=st.booleans(),
-        answers=st.text(),
+        answers_event=st.text(),
     )
 )
 def test_a_letter_is_read_as_it_was_written(letter: MessagePayload) -> None:

@@ -12,6 +12,7 @@ from bot.app import App
 from bot.platforms.adapter import OutboundMessage
 from chat import markup
 from chat.messages import Address
+from chat.targets import NewMessage
 from domain.challenge import rounds
 from domain.privacy import consent
 from domain.privacy.visibility import AUTHOR_ONLY
@@ -37,7 +38,7 @@ class Film(DirectPlatform):
 
     async def send(self, to: Address, message: OutboundMessage) -> str:
         labels = tuple(button.label for row in message.rows for button in row)
-        text, changes = markup.to_plain(message.text), bool(message.edits_id)
+        text, changes = markup.to_plain(message.text), not isinstance(message.target, NewMessage)
         seen = (self.clock.now(), text, labels, message.silent, changes)
         self.shown.setdefault(to.id, []).append(seen)
         return await super().send(to, message)

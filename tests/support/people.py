@@ -17,6 +17,7 @@ from chat import markup
 from chat.buttons import Button
 from chat.commands import read_command
 from chat.messages import Address, Event, Kind
+from chat.targets import DeleteMessage, EditMessage, NewMessage, RemoveButtons
 from playground import Playground
 
 START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
@@ -93,21 +94,23 @@ class DirectPlatform:
         widths = tuple(map(len, message.rows))
         text = markup.to_plain(message.text)
         attachment = message.attachment.name if message.attachment else ""
-        if message.deletes and not self.keeps_messages:
-            screen[:] = [shown for shown in screen if shown.id != message.edits_id]
-            return message.edits_id
-        if message.deletes and not message.text:
-            return message.edits_id
+        target = message.target
+        changed = "" if isinstance(target, NewMessage) else target.id
+        if isinstance(target, DeleteMessage) and not self.keeps_messages:
+            screen[:] = [shown for shown in screen if shown.id != changed]
+            return changed
+        if isinstance(target, DeleteMessage) and not message.text:
+            return changed
         for shown in screen:
-            if message.removes_buttons and shown.id == message.edits_id:
+            if isinstance(target, RemoveButtons) and shown.id == changed:
                 shown.buttons = []
                 return shown.id
-            if message.edits_id and shown.id == message.edits_id:
+            if changed and shown.id == changed:
                 shown.text, shown.buttons, shown.edited = text, buttons, True
                 shown.widths = widths
                 return shown.id
-        if message.edits_id and message.edit_only:
-            return message.edits_id
+        if isinstance(target, EditMessage) and target.only:
+            return changed
         content = message.attachment.content if message.attachment else b""
         id = str(self._next())
         shown = Message(id, text, buttons, attachment, content, silent=message.silent)
@@ -145,8 +148,8 @@ class SecondPlatform(DirectPlatform):
 
     async def send(self, to: Address, message: OutboundMessage) -> str:
         ours = {shown.id for shown in self.screens.get(to.id, [])}
-        if message.deletes and message.edits_id not in {"", *ours}:
-            message = replace(message, deletes=False)
+        if isinstance(message.target, DeleteMessage) and message.target.id not in ours:
+            message = replace(message, target=EditMessage(message.target.id))
         return await self._first.send(to, message)
 
     def link(self, payload: str) -> str:

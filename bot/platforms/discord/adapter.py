@@ -34,6 +34,7 @@ from bot.platforms.discord.messages import (
 from bot.platforms.discord.missing_access import MissingAccess
 from bot.platforms.discord.payloads import as_message, without_buttons
 from chat.messages import Address, Event
+from chat.targets import NEW_MESSAGE, DeleteMessage, EditMessage, RemoveButtons
 from content.texts import Texts
 from storage.sealing import ServerKeys
 
@@ -174,45 +175,47 @@ class DiscordAdapter:
         return failed
 
     async def _send(self, to: Address, message: OutboundMessage) -> str:
-        if message.removes_buttons:
-            return await self._remove_buttons(to, message)
-        edits_id = "" if message.attachment else message.edits_id
-        if (
-            edits_id
-            and message.deletes
-            and (await self._delete_message(to, message) or not message.text)
-        ):
-            return edits_id
+        target = NEW_MESSAGE if message.attachment else message.target
+        match target:
+            case RemoveButtons(id):
+                return await self._remove_buttons(to, message, id)
+            case DeleteMessage(id):
+                if await self._delete_message(to, message, id) or not message.text:
+                    return id
         first, *rest = split_into_messages(
             message, self._server_keys.signer(to), self.button_styles
         )
-        if edits_id and message.edit_only:
-            await self._edit_message(
-                await self._direct_message_channel(to, message), edits_id, first
-            )
-            return edits_id
-        platform_message_id = "" if edits_id else await self._answer_interaction(message, first)
-        if not platform_message_id:
-            channel = await self._direct_message_channel(to, message)
-            platform_message_id = await self._edit_or_create(
-                channel, edits_id, first, silent=message.silent
-            )
+        match target:
+            case EditMessage(id, only):
+                sent = await self._edit_or_create(to, message, id, first, only=only)
+                rest = [] if only else rest
+            case DeleteMessage(id):
+                sent = await self._edit_or_create(to, message, id, first)
+            case _:
+                sent = await self._answer_or_create(to, message, first)
         for discord_message in rest:
-            channel = await self._direct_message_channel(to, message)
-            await self._create_message(channel, discord_message, silent=message.silent)
-        return platform_message_id
+            await self._create_message(to, message, discord_message)
+        return sent
 
-    async def _answer_interaction(
-        self, message: OutboundMessage, discord_message: DiscordMessage
+    async def _answer_or_create(
+        self, to: Address, message: OutboundMessage, first: DiscordMessage
     ) -> str:
-        return await self.interactions.answer(message, discord_message) if self.interactions else ""
+        answered = await self.interactions.answer(message, first) if self.interactions else ""
+        return answered or await self._create_message(to, message, first)
 
     async def _edit_or_create(
-        self, channel: str, edits_id: str, message: DiscordMessage, *, silent: bool
+        self,
+        to: Address,
+        message: OutboundMessage,
+        id: str,
+        first: DiscordMessage,
+        *,
+        only: bool = False,
     ) -> str:
-        if edits_id and await self._edit_message(channel, edits_id, message):
-            return edits_id
-        return await self._create_message(channel, message, silent=silent)
+        channel = await self._direct_message_channel(to, message)
+        if await self._edit_message(channel, id, first) or only:
+            return id
+        return await self._create_message(to, message, first)
 
     async def _direct_message_channel(self, to: Address, message: OutboundMessage) -> str:
         """Raises Unreachable when it would have to be opened for what nobody asked for."""
@@ -225,11 +228,11 @@ class DiscordAdapter:
         self._channel_ids[to.id] = str(opened["id"])
         return self._channel_ids[to.id]
 
-    async def _delete_message(self, to: Address, message: OutboundMessage) -> bool:
+    async def _delete_message(self, to: Address, message: OutboundMessage, id: str) -> bool:
         """False when it stays, since it is a person's own."""
         channel = await self._direct_message_channel(to, message)
         try:
-            await self.http.delete_message(channel, message.edits_id)
+            await self.http.delete_message(channel, id)
         except discord.HTTPException as error:
             if error.code in (NOT_IN_A_DM, NOT_OURS):
                 return False
@@ -237,16 +240,16 @@ class DiscordAdapter:
                 raise
         return True
 
-    async def _remove_buttons(self, to: Address, message: OutboundMessage) -> str:
+    async def _remove_buttons(self, to: Address, message: OutboundMessage, id: str) -> str:
         """Takes the buttons off; of a message that is gone there is nothing to take."""
         channel = await self._direct_message_channel(to, message)
         try:
             with without_buttons() as parameters:
-                await self.http.edit_message(channel, message.edits_id, params=parameters)
+                await self.http.edit_message(channel, id, params=parameters)
         except discord.HTTPException as error:
             if error.code not in (UNKNOWN_MESSAGE, NOT_OURS):
                 raise
-        return message.edits_id
+        return id
 
     async def _edit_message(
         self, channel: str, message: str, discord_message: DiscordMessage
@@ -261,7 +264,10 @@ class DiscordAdapter:
             raise
         return True
 
-    async def _create_message(self, channel: str, message: DiscordMessage, *, silent: bool) -> str:
-        with as_message(message, silent=silent) as parameters:
+    async def _create_message(
+        self, to: Address, message: OutboundMessage, discord_message: DiscordMessage
+    ) -> str:
+        channel = await self._direct_message_channel(to, message)
+        with as_message(discord_message, silent=message.silent) as parameters:
             sent = await self.http.send_message(channel, params=parameters)
         return str(sent["id"])

@@ -33,6 +33,7 @@ from bot.platforms.telegram.groups import BotIdentity
 from bot.platforms.telegram.http import AiohttpRequest
 from chat import markup
 from chat.messages import Address, Attachment, Event
+from chat.targets import DeleteMessage, EditMessage, RemoveButtons
 from content import FALLBACK
 from content.texts import Texts
 from storage.sealing import ServerKeys
@@ -114,23 +115,27 @@ class TelegramAdapter:
 
     async def send(self, to: Address, message: OutboundMessage) -> str:
         """Sends, or changes in place what can still be changed. Raises SendFailed."""
-        keyboard = self._inline_keyboard(to, message)
         try:
-            if message.removes_buttons:
-                return await self._remove_buttons(to, message)
-            if message.attachment:
-                return await self._send_document(to, message, message.attachment, keyboard)
-            if message.deletes and message.edits_id and await self._delete_message(to, message):
-                return message.edits_id
-            if message.deletes and not message.text:
-                return message.edits_id
-            if message.edits_id and (
-                await self._edit_message(to, message, keyboard) or message.edit_only
-            ):
-                return message.edits_id
-            return await self._send_text(to, message, keyboard)
+            return await self._send(to, message)
         except TelegramError as error:
             raise as_send_failed(error) from None
+
+    async def _send(self, to: Address, message: OutboundMessage) -> str:
+        keyboard, target = self._inline_keyboard(to, message), message.target
+        if message.attachment:
+            return await self._send_document(to, message, message.attachment, keyboard)
+        match target:
+            case RemoveButtons(id):
+                return await self._remove_buttons(to, id)
+            case EditMessage(id, only):
+                if await self._edit_message(to, id, message, keyboard) or only:
+                    return id
+            case DeleteMessage(id):
+                if await self._delete_message(to, id) or not message.text:
+                    return id
+                if await self._edit_message(to, id, message, keyboard):
+                    return id
+        return await self._send_text(to, message, keyboard)
 
     async def probe(self) -> bool:
         return await is_token_accepted(self.fetch_identity())
@@ -154,32 +159,32 @@ class TelegramAdapter:
         ]
         return InlineKeyboardMarkup(rows) if rows else None
 
-    async def _delete_message(self, to: Address, message: OutboundMessage) -> bool:
+    async def _delete_message(self, to: Address, id: str) -> bool:
         """False when it stays: Telegram takes back nothing that is older than two days."""
         try:
-            await self.bot.delete_message(int(to.id), int(message.edits_id))
+            await self.bot.delete_message(int(to.id), int(id))
         except BadRequest as error:
             return has_description(error, *DELETE_TARGET_GONE)
         return True
 
-    async def _remove_buttons(self, to: Address, message: OutboundMessage) -> str:
+    async def _remove_buttons(self, to: Address, id: str) -> str:
         """Takes the buttons off; of a message that is gone there is nothing to take."""
         try:
-            await self.bot.edit_message_reply_markup(int(to.id), int(message.edits_id))
+            await self.bot.edit_message_reply_markup(int(to.id), int(id))
         except BadRequest as error:
             if not has_description(error, NOT_MODIFIED, *NOT_EDITABLE):
                 raise
-        return message.edits_id
+        return id
 
     async def _edit_message(
-        self, to: Address, message: OutboundMessage, keyboard: InlineKeyboardMarkup | None
+        self, to: Address, id: str, message: OutboundMessage, keyboard: InlineKeyboardMarkup | None
     ) -> bool:
         """False when the message is gone or cannot be changed any longer."""
         try:
             await self.bot.edit_message_text(
                 markup.to_html(message.text),
                 int(to.id),
-                int(message.edits_id),
+                int(id),
                 parse_mode=ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
                 reply_markup=keyboard,

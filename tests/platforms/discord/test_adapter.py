@@ -26,6 +26,7 @@ from bot.platforms.discord.payloads import as_message
 from chat import markup
 from chat.buttons import Button
 from chat.messages import Address, Attachment
+from chat.targets import DeleteMessage, EditMessage
 from playground import DiscordPhone, Limits, Playground
 from storage.sealing import ServerKeys
 
@@ -240,7 +241,7 @@ async def test_a_message_is_changed_in_place(discord: DiscordAdapter, alice: Dis
     platform_message_id = await discord.send(ALICE, OutboundMessage("before", GO))
     assert (
         await discord.send(
-            ALICE, OutboundMessage("after", edits_id=platform_message_id, nonce=NONCE)
+            ALICE, OutboundMessage("after", target=EditMessage(platform_message_id), nonce=NONCE)
         )
         == platform_message_id
     )
@@ -252,7 +253,7 @@ async def test_what_only_changes_a_message_is_never_one_of_its_own(
 ) -> None:
     alice.says("hello")
     count = len(alice.messages)
-    gone = OutboundMessage("changed", edits_id="4711", edit_only=True)
+    gone = OutboundMessage("changed", target=EditMessage("4711", only=True))
     assert await discord.send(ALICE, gone) == "4711"
     assert len(alice.messages) == count
 
@@ -263,7 +264,7 @@ async def test_what_cannot_be_changed_is_sent_anew(
     own = alice.says("hello")
     for changes in (str(own), "4711"):
         platform_message_id = await discord.send(
-            ALICE, OutboundMessage(f"not {changes}", edits_id=changes)
+            ALICE, OutboundMessage(f"not {changes}", target=EditMessage(changes))
         )
         assert platform_message_id != changes
         assert alice.message(platform_message_id)["text"] == f"not {changes}"
@@ -276,7 +277,7 @@ async def test_a_message_is_taken_off_the_screen(
     for _ in range(2):
         assert (
             await discord.send(
-                ALICE, OutboundMessage("gone", edits_id=platform_message_id, deletes=True)
+                ALICE, OutboundMessage("gone", target=DeleteMessage(platform_message_id))
             )
             == platform_message_id
         )
@@ -287,7 +288,7 @@ async def test_a_persons_own_words_stay_and_are_spoken_of(
     discord: DiscordAdapter, alice: DiscordPhone
 ) -> None:
     own = str(alice.says("mine"))
-    await discord.send(ALICE, OutboundMessage("Take it out yourself", edits_id=own, deletes=True))
+    await discord.send(ALICE, OutboundMessage("Take it out yourself", target=DeleteMessage(own)))
     assert [shown["text"] for shown in alice.messages] == ["mine", "Take it out yourself"]
 
 
@@ -295,7 +296,7 @@ async def test_a_file_comes_with_its_words(discord: DiscordAdapter, alice: Disco
     file = Attachment("yours.json", b'{"a": 1}')
     before = await discord.send(ALICE, OutboundMessage("before"))
     await discord.send(
-        ALICE, OutboundMessage("*All* of it", GO, before, attachment=file, nonce=NONCE)
+        ALICE, OutboundMessage("*All* of it", GO, EditMessage(before), attachment=file, nonce=NONCE)
     )
     shown = alice.messages[-1]
     assert (shown["files"][0]["name"], shown["files"][0]["size"]) == ("yours.json", 8)

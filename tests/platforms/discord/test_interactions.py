@@ -23,6 +23,7 @@ from bot.platforms.discord.interactions import OpenInteractions
 from chat import markup
 from chat.buttons import Button
 from chat.messages import Address, Attachment
+from chat.targets import EditMessage
 from handlers.turn import Content
 from playground import DiscordPhone, Limits, Playground
 from playground.discord.gateway.sessions import DIRECT_MESSAGES, Session, SocketQueue
@@ -159,7 +160,7 @@ async def test_an_answer_can_be_changed_and_its_buttons_pressed(scene: Scene) ->
     scene.alice.presses(platform_message_id, GO[0][0].to_wire(HOUSE.signer(scene.to)))
     event = scene.comes()
     assert (
-        await scene.send("after", event.event_id, edits_id=platform_message_id)
+        await scene.send("after", event.event_id, target=EditMessage(platform_message_id))
         == platform_message_id
     )
     assert scene.sees() == ["after"]

@@ -20,6 +20,7 @@ from bot.platforms.adapter import (
 from bot.platforms.telegram.adapter import TelegramAdapter
 from chat.buttons import Button
 from chat.messages import Address, Attachment
+from chat.targets import EditMessage
 from handlers.turn import Content
 from playground import Limits, Phone, Playground
 from storage.sealing import ServerKeys
@@ -88,7 +89,9 @@ async def test_a_message_is_changed_in_place(telegram: TelegramAdapter, alice: P
         ALICE, OutboundMessage("before", ((Button("Go", "a:b"),),))
     )
     assert (
-        await telegram.send(ALICE, OutboundMessage("after", edits_id=platform_message_id))
+        await telegram.send(
+            ALICE, OutboundMessage("after", target=EditMessage(platform_message_id))
+        )
         == platform_message_id
     )
     assert [shown["text"] for shown in alice.messages] == ["after"]
@@ -100,7 +103,7 @@ async def test_a_change_that_changes_nothing_is_fine(
 ) -> None:
     platform_message_id = await telegram.send(ALICE, OutboundMessage("same"))
     assert (
-        await telegram.send(ALICE, OutboundMessage("same", edits_id=platform_message_id))
+        await telegram.send(ALICE, OutboundMessage("same", target=EditMessage(platform_message_id)))
         == platform_message_id
     )
     assert len(alice.messages) == 1
@@ -113,7 +116,7 @@ async def test_what_cannot_be_changed_is_sent_anew(telegram: TelegramAdapter, al
     )
     for changes in (str(own), file, "4711"):
         platform_message_id = await telegram.send(
-            ALICE, OutboundMessage(f"not {changes}", edits_id=changes)
+            ALICE, OutboundMessage(f"not {changes}", target=EditMessage(changes))
         )
         assert platform_message_id != changes
         assert alice.message(int(platform_message_id))["text"] == f"not {changes}"
@@ -124,7 +127,7 @@ async def test_what_only_changes_a_message_is_never_one_of_its_own(
 ) -> None:
     """Who has deleted a message gets no other one for each change that the partner makes."""
     count = len(alice.messages)
-    gone = OutboundMessage("changed", edits_id="4711", edit_only=True)
+    gone = OutboundMessage("changed", target=EditMessage("4711", only=True))
     assert await telegram.send(ALICE, gone) == "4711"
     assert len(alice.messages) == count
 

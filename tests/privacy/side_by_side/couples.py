@@ -17,6 +17,7 @@ from bot.platforms.adapter import OutboundMessage
 from chat import markup
 from chat.buttons import Button
 from chat.messages import Address
+from chat.targets import PlatformTarget
 from handlers.turn import Content
 from storage.sealing import KeyRing
 from tests.support.couples import linked, settled, unlinked
@@ -43,8 +44,8 @@ class Shot(NamedTuple):
     silent: bool
     place: int
     """Which of the person's messages it is, counted from the first."""
-    way: tuple[bool, bool, bool]
-    """Whether it changed one that was there, took it away, or took its buttons."""
+    target: type[PlatformTarget]
+    """Whether it was new, changed one that was there, took it away, or took its buttons."""
     file: tuple[str, ...]
 
 
@@ -65,7 +66,7 @@ class Film(DirectPlatform):
             tuple((each.label, each.action) for row in message.rows for each in row),
             message.silent,
             places.setdefault(platform_message_id, len(places)),
-            (bool(message.edits_id), message.deletes, message.removes_buttons),
+            type(message.target),
             _pages(message.attachment.content) if message.attachment else (),
         )
         self.shots.setdefault(to.id, []).append(shot)
