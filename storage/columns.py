@@ -16,6 +16,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from storage.visibility import Readers
+
 NullableBytes = bytes | None
 SequenceNumber = BigInteger().with_variant(Integer, "sqlite")
 """SQLite counts up by itself only in a column that is declared INTEGER."""
@@ -47,14 +49,20 @@ def row_id() -> Mapped[UUID]:
     return mapped_column(primary_key=True, default=uuid4)
 
 
-def sealed(owner: str) -> Mapped[NullableBytes]:
-    """Text under the key of the member, couple or house whose id stands in column `owner`."""
-    return mapped_column(LargeBinary, info={"owner": owner}, default=None)
+def sealed(owner: str, readers: Readers | None, *, not_exported: str = "") -> Mapped[NullableBytes]:
+    """Text under the key of the member, couple or server whose id stands in column `owner`.
+
+    `readers` may read it; None for what the bot needs for itself. An export contains it, or
+    `not_exported` says why not.
+    """
+    info = {"owner": owner, "readers": readers, "not_exported": not_exported}
+    return mapped_column(LargeBinary, info=info, default=None)
 
 
 def belongs_to(table: str, *, index: bool = True) -> Mapped[UUID]:
     return mapped_column(ForeignKey(f"{table}.id", ondelete="CASCADE"), index=index)
 
 
-def may_belong_to(table: str) -> Mapped[UUID | None]:
-    return mapped_column(ForeignKey(f"{table}.id", ondelete="SET NULL"), index=True, default=None)
+def may_belong_to(table: str, readers: Readers | None = None) -> Mapped[UUID | None]:
+    key = ForeignKey(f"{table}.id", ondelete="SET NULL")
+    return mapped_column(key, index=True, default=None, info={"readers": readers})

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-PARTNER_READS = {
-    "name": ("member.name", "tie.name"),
-    "answers": ("answer.revealed",),
-    "lines": ("reaction.kind", "reaction.line"),
-    "thanks": ("thanks.text",),
-    "goals": ("goal.plan", "goal_proposal.plan", "goal_proposal.kind"),
-    "check-ins": ("goal_check_in.revealed",),
-    "reminders": ("reminder.shared", "reminder.mode", "reminder.clock"),
-    "repair": ("repair_part.shared", "repair_part.trial", "repair.trial"),
-    "plan": ("couple.weekday", "couple.every_weeks", "round.swapped_from"),
-}
+from collections.abc import Mapping, Sequence
+
+import storage.tables
+from storage.visibility import AuthorOnly, PartnerReads, Readers
+
+
+def _columns_by(groups: type[PartnerReads] | type[AuthorOnly]) -> Mapping[str, Sequence[str]]:
+    """Return the columns of each group, as `table.column`, in the order of the groups."""
+    found: dict[Readers, list[str]] = {group: [] for group in groups}
+    for table in storage.tables.Base.metadata.sorted_tables:
+        for column in table.columns:
+            readers = column.info.get("readers")
+            if isinstance(readers, groups):
+                found[readers].append(f"{table.name}.{column.name}")
+    return {group.value: columns for group, columns in found.items() if columns}
+
+
+PARTNER_READS = _columns_by(PartnerReads)
 """What the other of two comes to read, and the columns that hold it."""
-AUTHOR_ONLY = {
-    "journal": ("entry_part.text", "entry.day", "own_word.hashed"),
-    "unsorted": ("unsorted.words", "unsorted.day", "unsorted.purpose"),
-    "answers": ("answer.text", "answer.parts", "answer.state"),
-    "drafts": ("goal_proposal.draft",),
-    "check-ins": ("goal_check_in.text", "goal_check_in.shared", "goal_part.check_in"),
-    "reminders": ("reminder.words", "reminder.said"),
-    "repair": ("repair_part.words", "repair_part.state"),
-    "taste": ("rating.liking", "member.intensity"),
-    "refusals": (
-        *("goal_part.left", "reminder_share.state", "reminder_share.again", "ring.state"),
-        *("thanks.shown_at", "invite.joiner_id", "reaction.taken_back"),
-        *("tie.again", "tie.hidden", "tie.asks", "tie.waits", "thanks.put_away"),
-        *("goal_proposal.put_off", "repair_part.put_off"),
-    ),
-    "settings": (
-        *("member.address", "member.language", "member.zone", "member.minute"),
-        *("member.paused_until", "member.nudges", "member.quiet_from", "member.quiet_until"),
-        *("member.from_partner", "member.hides_words", "member.clears_words", "member.reachable"),
-        *("member.keeps_unsorted", "member.exported_on"),
-        *("member.consent", "member.consented_at"),
-    ),
-}
-"""What nobody but its author reads here; whoever runs the bot could, as they hold the keys."""
+AUTHOR_ONLY = _columns_by(AuthorOnly)
+"""What nobody but its author reads here; an operator could, since they hold the keys."""

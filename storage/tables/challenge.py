@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, NullableBytes, belongs_to, may_belong_to, row_id, sealed
+from storage.visibility import AuthorOnly, PartnerReads, read_as
 
 
 class Round(Base):
@@ -27,7 +28,9 @@ class Round(Base):
     week: Mapped[str] = mapped_column(String(8))
     day: Mapped[date]
     challenge: Mapped[str] = mapped_column(String(64))
-    swapped_from: Mapped[str | None] = mapped_column(String(64), default=None)
+    swapped_from: Mapped[str | None] = mapped_column(
+        String(64), default=None, info=read_as(PartnerReads.PLAN)
+    )
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
 
@@ -47,10 +50,12 @@ class Answer(Base):
     couple_id: Mapped[UUID] = belongs_to("couple")
     member_id: Mapped[UUID | None] = may_belong_to("member")
     challenge: Mapped[str] = mapped_column(String(64))
-    state: Mapped[str] = mapped_column(String(8), default="draft")
-    text: Mapped[NullableBytes] = sealed("member_id")
-    parts: Mapped[NullableBytes] = sealed("member_id")
-    revealed: Mapped[NullableBytes] = sealed("couple_id")
+    state: Mapped[str] = mapped_column(String(8), default="draft", info=read_as(AuthorOnly.ANSWERS))
+    text: Mapped[NullableBytes] = sealed("member_id", AuthorOnly.ANSWERS)
+    parts: Mapped[NullableBytes] = sealed(
+        "member_id", AuthorOnly.ANSWERS, not_exported="`answer.text`, message by message"
+    )
+    revealed: Mapped[NullableBytes] = sealed("couple_id", PartnerReads.ANSWERS)
     message: Mapped[str] = mapped_column(String(32), default="")
     written_at: Mapped[datetime]
 
@@ -76,9 +81,9 @@ class Reaction(Base):
     round_id: Mapped[UUID] = belongs_to("round")
     couple_id: Mapped[UUID] = belongs_to("couple")
     member_id: Mapped[UUID | None] = may_belong_to("member")
-    kind: Mapped[str] = mapped_column(String(8))
-    line: Mapped[NullableBytes] = sealed("couple_id")
-    taken_back: Mapped[bool] = mapped_column(default=False)
+    kind: Mapped[str] = mapped_column(String(8), info=read_as(PartnerReads.LINES))
+    line: Mapped[NullableBytes] = sealed("couple_id", PartnerReads.LINES)
+    taken_back: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.REFUSALS))
     at: Mapped[datetime]
 
 
@@ -91,4 +96,4 @@ class Rating(Base):
     id: Mapped[UUID] = row_id()
     member_id: Mapped[UUID] = belongs_to("member")
     challenge: Mapped[str] = mapped_column(String(64))
-    liking: Mapped[str] = mapped_column(String(8))
+    liking: Mapped[str] = mapped_column(String(8), info=read_as(AuthorOnly.TASTE))

@@ -9,6 +9,7 @@ from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, NullableBytes, belongs_to, may_belong_to, row_id, sealed
+from storage.visibility import AuthorOnly, PartnerReads, read_as
 
 
 class Goal(Base):
@@ -19,7 +20,7 @@ class Goal(Base):
     id: Mapped[UUID] = row_id()
     couple_id: Mapped[UUID] = belongs_to("couple")
     state: Mapped[str] = mapped_column(String(8), default="proposed")
-    plan: Mapped[NullableBytes] = sealed("couple_id")
+    plan: Mapped[NullableBytes] = sealed("couple_id", PartnerReads.GOALS)
     checking: Mapped[bool] = mapped_column(default=False)
     quiet: Mapped[int] = mapped_column(default=0)
     at: Mapped[datetime]
@@ -38,8 +39,8 @@ class GoalPart(Base):
     id: Mapped[UUID] = row_id()
     goal_id: Mapped[UUID] = belongs_to("goal")
     member_id: Mapped[UUID] = belongs_to("member")
-    left: Mapped[bool] = mapped_column(default=False)
-    check_in: Mapped[bool] = mapped_column(default=False)
+    left: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.REFUSALS))
+    check_in: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.CHECK_INS))
     stops: Mapped[bool] = mapped_column(default=False)
     news: Mapped[int] = mapped_column(default=0)
 
@@ -57,11 +58,11 @@ class GoalProposal(Base):
     couple_id: Mapped[UUID] = belongs_to("couple")
     goal_id: Mapped[UUID | None] = may_belong_to("goal")
     member_id: Mapped[UUID | None] = may_belong_to("member")
-    kind: Mapped[str] = mapped_column(String(8), default="plan")
+    kind: Mapped[str] = mapped_column(String(8), default="plan", info=read_as(PartnerReads.GOALS))
     state: Mapped[str] = mapped_column(String(8), default="draft")
-    put_off: Mapped[bool] = mapped_column(default=False)
-    draft: Mapped[NullableBytes] = sealed("member_id")
-    plan: Mapped[NullableBytes] = sealed("couple_id")
+    put_off: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.REFUSALS))
+    draft: Mapped[NullableBytes] = sealed("member_id", AuthorOnly.DRAFTS)
+    plan: Mapped[NullableBytes] = sealed("couple_id", PartnerReads.GOALS)
     message: Mapped[str] = mapped_column(String(32), default="")
     at: Mapped[datetime]
 
@@ -81,6 +82,6 @@ class GoalCheckIn(Base):
     member_id: Mapped[UUID | None] = may_belong_to("member")
     week: Mapped[str] = mapped_column(String(8))
     asked: Mapped[bool] = mapped_column(default=False)
-    shared: Mapped[bool] = mapped_column(default=False)
-    text: Mapped[NullableBytes] = sealed("member_id")
-    revealed: Mapped[NullableBytes] = sealed("couple_id")
+    shared: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.CHECK_INS))
+    text: Mapped[NullableBytes] = sealed("member_id", AuthorOnly.CHECK_INS)
+    revealed: Mapped[NullableBytes] = sealed("couple_id", PartnerReads.CHECK_INS)

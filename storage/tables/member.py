@@ -9,6 +9,7 @@ from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, NullableBytes, may_belong_to, row_id, sealed
+from storage.visibility import AuthorOnly, PartnerReads, read_as
 
 
 class Member(Base):
@@ -24,29 +25,49 @@ class Member(Base):
     id: Mapped[UUID] = row_id()
     platform: Mapped[str] = mapped_column(String(16))
     lookup: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
-    address: Mapped[NullableBytes] = sealed("id")
-    name: Mapped[NullableBytes] = sealed("id")
-    language: Mapped[str] = mapped_column(String(16), default="en")
-    zone: Mapped[str | None] = mapped_column(String(64), default=None)
-    minute: Mapped[int] = mapped_column(default=19 * 60)
+    address: Mapped[NullableBytes] = sealed(
+        "id",
+        AuthorOnly.SETTINGS,
+        not_exported="the platform's id of the person, which the platform tells them",
+    )
+    name: Mapped[NullableBytes] = sealed("id", PartnerReads.NAME)
+    language: Mapped[str] = mapped_column(
+        String(16), default="en", info=read_as(AuthorOnly.SETTINGS)
+    )
+    zone: Mapped[str | None] = mapped_column(
+        String(64), default=None, info=read_as(AuthorOnly.SETTINGS)
+    )
+    minute: Mapped[int] = mapped_column(default=19 * 60, info=read_as(AuthorOnly.SETTINGS))
     couple_id: Mapped[UUID | None] = may_belong_to("couple")
     asking: Mapped[str | None] = mapped_column(String(32), default=None)
     asking_about: Mapped[UUID | None] = mapped_column(default=None)
     asked_at: Mapped[datetime | None] = mapped_column(default=None)
-    reachable: Mapped[bool] = mapped_column(default=True)
-    paused_until: Mapped[datetime | None] = mapped_column(default=None)
-    intensity: Mapped[int] = mapped_column(default=3)
-    nudges: Mapped[str] = mapped_column(String(24), default="challenge")
-    quiet_from: Mapped[int] = mapped_column(default=22 * 60)
-    quiet_until: Mapped[int] = mapped_column(default=7 * 60)
-    from_partner: Mapped[str] = mapped_column(String(8), default="now")
-    hides_words: Mapped[bool] = mapped_column(default=False)
-    clears_words: Mapped[bool] = mapped_column(default=False)
-    keeps_unsorted: Mapped[bool] = mapped_column(default=False)
-    consent: Mapped[str | None] = mapped_column(String(16), default=None)
-    consented_at: Mapped[datetime | None] = mapped_column(default=None)
+    reachable: Mapped[bool] = mapped_column(default=True, info=read_as(AuthorOnly.SETTINGS))
+    paused_until: Mapped[datetime | None] = mapped_column(
+        default=None, info=read_as(AuthorOnly.SETTINGS)
+    )
+    intensity: Mapped[int] = mapped_column(default=3, info=read_as(AuthorOnly.TASTE))
+    nudges: Mapped[str] = mapped_column(
+        String(24), default="challenge", info=read_as(AuthorOnly.SETTINGS)
+    )
+    quiet_from: Mapped[int] = mapped_column(default=22 * 60, info=read_as(AuthorOnly.SETTINGS))
+    quiet_until: Mapped[int] = mapped_column(default=7 * 60, info=read_as(AuthorOnly.SETTINGS))
+    from_partner: Mapped[str] = mapped_column(
+        String(8), default="now", info=read_as(AuthorOnly.SETTINGS)
+    )
+    hides_words: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.SETTINGS))
+    clears_words: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.SETTINGS))
+    keeps_unsorted: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.SETTINGS))
+    consent: Mapped[str | None] = mapped_column(
+        String(16), default=None, info=read_as(AuthorOnly.SETTINGS)
+    )
+    consented_at: Mapped[datetime | None] = mapped_column(
+        default=None, info=read_as(AuthorOnly.SETTINGS)
+    )
     active_in: Mapped[date | None] = mapped_column(default=None)
     warned_on: Mapped[date | None] = mapped_column(default=None)
-    exported_on: Mapped[NullableBytes] = sealed("id")
+    exported_on: Mapped[NullableBytes] = sealed(
+        "id", AuthorOnly.SETTINGS, not_exported="the day of the last file itself"
+    )
     leaving: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime]

@@ -9,6 +9,7 @@ from sqlalchemy import LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, NullableBytes, belongs_to, may_belong_to, row_id, sealed
+from storage.visibility import AuthorOnly, PartnerReads, read_as
 
 
 class Couple(Base):
@@ -21,8 +22,8 @@ class Couple(Base):
     __tablename__ = "couple"
 
     id: Mapped[UUID] = row_id()
-    weekday: Mapped[int] = mapped_column(default=6)
-    every_weeks: Mapped[int] = mapped_column(default=1)
+    weekday: Mapped[int] = mapped_column(default=6, info=read_as(PartnerReads.PLAN))
+    every_weeks: Mapped[int] = mapped_column(default=1, info=read_as(PartnerReads.PLAN))
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     stopped_on: Mapped[date | None] = mapped_column(default=None)
@@ -45,15 +46,17 @@ class CoupleMember(Base):
     id: Mapped[UUID] = row_id()
     couple_id: Mapped[UUID] = belongs_to("couple")
     member_id: Mapped[UUID | None] = may_belong_to("member")
-    name: Mapped[NullableBytes] = sealed("couple_id")
+    name: Mapped[NullableBytes] = sealed("couple_id", PartnerReads.NAME)
     prompted_on: Mapped[date | None] = mapped_column(default=None)
     # That this person has put an earlier link out of their own sight; see `domain/privacy/hide.py`.
-    hidden: Mapped[bool] = mapped_column(default=False)
+    hidden: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.REFUSALS))
     # What they say to taking up what the two had before; see `domain/pair/again.py`.
-    again: Mapped[str | None] = mapped_column(String(8), default=None)
+    again: Mapped[str | None] = mapped_column(
+        String(8), default=None, info=read_as(AuthorOnly.REFUSALS)
+    )
     news: Mapped[str] = mapped_column(String(16), default="")
-    waits: Mapped[str] = mapped_column(String(64), default="")
-    asks: Mapped[int] = mapped_column(default=0)
+    waits: Mapped[str] = mapped_column(String(64), default="", info=read_as(AuthorOnly.REFUSALS))
+    asks: Mapped[int] = mapped_column(default=0, info=read_as(AuthorOnly.REFUSALS))
 
 
 class Invite(Base):
@@ -63,7 +66,7 @@ class Invite(Base):
 
     id: Mapped[UUID] = row_id()
     inviter_id: Mapped[UUID] = belongs_to("member")
-    joiner_id: Mapped[UUID | None] = may_belong_to("member")
+    joiner_id: Mapped[UUID | None] = may_belong_to("member", AuthorOnly.REFUSALS)
     code: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     link: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     expires_at: Mapped[datetime]

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, NullableBytes, row_id, sealed
+from storage.visibility import AuthorOnly
 
 
 class OwnWord(Base):
@@ -23,7 +24,9 @@ class OwnWord(Base):
     member_id: Mapped[UUID] = mapped_column(
         ForeignKey("member.id", ondelete="CASCADE"), unique=True
     )
-    hashed: Mapped[NullableBytes] = sealed("member_id")
+    hashed: Mapped[NullableBytes] = sealed(
+        "member_id", AuthorOnly.JOURNAL, not_exported="a hash that says nothing to its owner"
+    )
     misses: Mapped[int] = mapped_column(default=0)
     missed_at: Mapped[datetime | None] = mapped_column(default=None)
     open_until: Mapped[datetime | None] = mapped_column(default=None)

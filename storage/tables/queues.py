@@ -105,10 +105,16 @@ class Outbox(Base):
     group_id: Mapped[UUID | None] = mapped_column(default=None)
     platform: Mapped[str | None] = mapped_column(String(16), default=None)
     dedup_key: Mapped[str] = mapped_column(String(160), unique=True)
-    body: Mapped[NullableBytes] = sealed("member_id")
-    keyboard: Mapped[NullableBytes] = sealed("member_id")
+    body: Mapped[NullableBytes] = sealed(
+        "member_id",
+        None,
+        not_exported="a message as it was sent, deleted from here once it is delivered",
+    )
+    keyboard: Mapped[NullableBytes] = sealed(
+        "member_id", None, not_exported="the buttons of a message"
+    )
     live: Mapped[bool] = mapped_column(default=False)
-    reply_as: Mapped[NullableBytes] = sealed("member_id")
+    reply_as: Mapped[NullableBytes] = sealed("member_id", None, not_exported="where a message goes")
     target: Mapped[str | None] = mapped_column(String(160), default=None)
     priority: Mapped[int]
     state: Mapped[str] = mapped_column(String(10), default="new")

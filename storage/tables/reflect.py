@@ -9,6 +9,7 @@ from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, NullableBytes, belongs_to, row_id, sealed
+from storage.visibility import AuthorOnly, read_as
 
 
 class JournalEntry(Base):
@@ -23,7 +24,7 @@ class JournalEntry(Base):
     member_id: Mapped[UUID] = belongs_to("member")
     challenge: Mapped[str] = mapped_column(String(64), default="")
     open: Mapped[bool] = mapped_column(default=True)
-    day: Mapped[date | None] = mapped_column(default=None)
+    day: Mapped[date | None] = mapped_column(default=None, info=read_as(AuthorOnly.JOURNAL))
     begun_at: Mapped[datetime]
 
 
@@ -37,5 +38,5 @@ class JournalPart(Base):
     entry_id: Mapped[UUID] = belongs_to("entry")
     member_id: Mapped[UUID] = belongs_to("member")
     position: Mapped[int]
-    text: Mapped[NullableBytes] = sealed("member_id")
+    text: Mapped[NullableBytes] = sealed("member_id", AuthorOnly.JOURNAL)
     message: Mapped[str] = mapped_column(String(32), default="")

@@ -9,6 +9,7 @@ from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, NullableBytes, belongs_to, may_belong_to, row_id, sealed
+from storage.visibility import AuthorOnly, PartnerReads, read_as
 
 
 class Reminder(Base):
@@ -28,12 +29,20 @@ class Reminder(Base):
     couple_id: Mapped[UUID | None] = may_belong_to("couple")
     changes: Mapped[UUID | None] = mapped_column(default=None)
     audience: Mapped[str] = mapped_column(String(8), default="")
-    mode: Mapped[str] = mapped_column(String(8), default="both")
-    clock: Mapped[str] = mapped_column(String(8), default="same")
+    mode: Mapped[str] = mapped_column(
+        String(8), default="both", info=read_as(PartnerReads.REMINDERS)
+    )
+    clock: Mapped[str] = mapped_column(
+        String(8), default="same", info=read_as(PartnerReads.REMINDERS)
+    )
     state: Mapped[str] = mapped_column(String(8), default="draft")
-    words: Mapped[NullableBytes] = sealed("author_id")
-    shared: Mapped[NullableBytes] = sealed("couple_id")
-    said: Mapped[NullableBytes] = sealed("author_id")
+    words: Mapped[NullableBytes] = sealed("author_id", AuthorOnly.REMINDERS)
+    shared: Mapped[NullableBytes] = sealed("couple_id", PartnerReads.REMINDERS)
+    said: Mapped[NullableBytes] = sealed(
+        "author_id",
+        AuthorOnly.REMINDERS,
+        not_exported="the part of a moment that a draft still lacks the rest of",
+    )
     rule: Mapped[str | None] = mapped_column(String(255), default=None)
     at: Mapped[datetime | None] = mapped_column(default=None)
     zone: Mapped[str] = mapped_column(String(64))
@@ -55,8 +64,10 @@ class ReminderRecipient(Base):
     id: Mapped[UUID] = row_id()
     reminder_id: Mapped[UUID] = belongs_to("reminder")
     member_id: Mapped[UUID] = belongs_to("member")
-    state: Mapped[str] = mapped_column(String(8), default="asked")
-    again: Mapped[int | None] = mapped_column(default=None)
+    state: Mapped[str] = mapped_column(
+        String(8), default="asked", info=read_as(AuthorOnly.REFUSALS)
+    )
+    again: Mapped[int | None] = mapped_column(default=None, info=read_as(AuthorOnly.REFUSALS))
     asks: Mapped[int] = mapped_column(default=0)
     news: Mapped[int] = mapped_column(default=0)
     minute: Mapped[int | None] = mapped_column(default=None)
@@ -73,7 +84,7 @@ class ReminderOccurrence(Base):
     reminder_id: Mapped[UUID] = belongs_to("reminder")
     member_id: Mapped[UUID] = belongs_to("member")
     slot: Mapped[str] = mapped_column(String(20))
-    state: Mapped[str] = mapped_column(String(8), default="open")
+    state: Mapped[str] = mapped_column(String(8), default="open", info=read_as(AuthorOnly.REFUSALS))
     returns: Mapped[int] = mapped_column(default=0)
     at: Mapped[datetime]
     back_at: Mapped[datetime | None] = mapped_column(default=None)

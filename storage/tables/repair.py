@@ -8,6 +8,7 @@ from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, NullableBytes, belongs_to, may_belong_to, row_id, sealed
+from storage.visibility import AuthorOnly, PartnerReads, read_as
 
 
 class Repair(Base):
@@ -18,7 +19,7 @@ class Repair(Base):
     id: Mapped[UUID] = row_id()
     couple_id: Mapped[UUID | None] = may_belong_to("couple")
     revealed: Mapped[bool] = mapped_column(default=False)
-    trial: Mapped[NullableBytes] = sealed("couple_id")
+    trial: Mapped[NullableBytes] = sealed("couple_id", PartnerReads.REPAIR)
 
 
 class RepairPart(Base):
@@ -35,10 +36,12 @@ class RepairPart(Base):
     repair_id: Mapped[UUID] = belongs_to("repair")
     couple_id: Mapped[UUID | None] = may_belong_to("couple")
     member_id: Mapped[UUID | None] = may_belong_to("member")
-    state: Mapped[str] = mapped_column(String(8), default="cooling")
+    state: Mapped[str] = mapped_column(
+        String(8), default="cooling", info=read_as(AuthorOnly.REPAIR)
+    )
     invited: Mapped[bool] = mapped_column(default=False)
-    words: Mapped[NullableBytes] = sealed("member_id")
-    shared: Mapped[NullableBytes] = sealed("couple_id")
-    trial: Mapped[NullableBytes] = sealed("couple_id")
+    words: Mapped[NullableBytes] = sealed("member_id", AuthorOnly.REPAIR)
+    shared: Mapped[NullableBytes] = sealed("couple_id", PartnerReads.REPAIR)
+    trial: Mapped[NullableBytes] = sealed("couple_id", PartnerReads.REPAIR)
     trials: Mapped[int] = mapped_column(default=0)
-    put_off: Mapped[int] = mapped_column(default=0)
+    put_off: Mapped[int] = mapped_column(default=0, info=read_as(AuthorOnly.REFUSALS))

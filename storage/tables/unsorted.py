@@ -9,6 +9,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, NullableBytes, belongs_to, may_belong_to, row_id, sealed
+from storage.visibility import AuthorOnly, read_as
 
 
 class Unsorted(Base):
@@ -25,10 +26,10 @@ class Unsorted(Base):
     id: Mapped[UUID] = row_id()
     member_id: Mapped[UUID] = belongs_to("member")
     round_id: Mapped[UUID | None] = may_belong_to("round")
-    purpose: Mapped[str] = mapped_column(String(8), default="")
+    purpose: Mapped[str] = mapped_column(String(8), default="", info=read_as(AuthorOnly.UNSORTED))
     question: Mapped[str] = mapped_column(String(32), default="")
     about: Mapped[UUID | None] = mapped_column(default=None)
-    words: Mapped[NullableBytes] = sealed("member_id")
+    words: Mapped[NullableBytes] = sealed("member_id", AuthorOnly.UNSORTED)
     message: Mapped[str] = mapped_column(String(32), default="")
-    day: Mapped[date]
+    day: Mapped[date] = mapped_column(info=read_as(AuthorOnly.UNSORTED))
     at: Mapped[datetime]

@@ -1,0 +1,42 @@
+"""Who may read a column, said where the column is declared: the groups behind /whatcansee."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PartnerReads(StrEnum):
+    """What the other of two comes to read, in the order in which /whatcansee says it."""
+
+    NAME = "name"
+    ANSWERS = "answers"
+    LINES = "lines"
+    THANKS = "thanks"
+    GOALS = "goals"
+    CHECK_INS = "check-ins"
+    REMINDERS = "reminders"
+    REPAIR = "repair"
+    PLAN = "plan"
+
+
+class AuthorOnly(StrEnum):
+    """What nobody but its author reads here; an operator could, since they hold the keys."""
+
+    JOURNAL = "journal"
+    UNSORTED = "unsorted"
+    ANSWERS = "answers"
+    DRAFTS = "drafts"
+    CHECK_INS = "check-ins"
+    REMINDERS = "reminders"
+    REPAIR = "repair"
+    TASTE = "taste"
+    REFUSALS = "refusals"
+    SETTINGS = "settings"
+
+
+Readers = PartnerReads | AuthorOnly
+
+
+def read_as(readers: Readers) -> dict[str, Readers]:
+    """Return the `info` of an unsealed column that tells something about a person."""
+    return {"readers": readers}
