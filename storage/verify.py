@@ -1,25 +1,27 @@
-"""Opens all that is sealed, to see that it opens, and names what does not."""
+"""Opens everything that is sealed, and names what does not open."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Row, Select, Table, func, select
+from sqlalchemy import Column, Row, Select, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.columns import Base
 from storage.database import Database
-from storage.keys import DATA_KEYS, ProgressCallback
-from storage.sealing import SERVER_OWNER_ID, CannotOpen, KeyGone, KeyRing, ServerKeys, open_cell
+from storage.keys import ProgressCallback
+from storage.sealing import SERVER_OWNER_ID, CannotOpen, KeyRing, Vault
 from storage.tables.keys import DataKey
 from storage.tables.pair import Couple
 from storage.tables.queues import Inbox, Outbox
 
 BATCH = 500
-INBOX = cast(Table, Inbox.__table__)
-OUTBOX = cast(Table, Outbox.__table__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,18 @@ class VerifyResult:
 
 
 @dataclass(frozen=True)
-class SealedColumn:
-    """One sealed column: where its rows are, in the order of `id`, and how to open one of them."""
+class _Scan:
+    """Rows that begin with an object of `table`, and how to open each of its `columns`."""
 
-    column: Column[Any]
+    table: type[Base]
+    columns: Sequence[str]
     rows: Select[Any]
-    id: Column[Any]
-    owner_kind: Callable[[Row[Any]], str]
-    open_row: Callable[[Row[Any]], object]
+    owner: Callable[[Any], UUID | None]
+    open: Callable[[Vault, Any, str], Awaitable[object]]
 
 
 def sealed_columns() -> list[tuple[Column[Any], Column[Any]]]:
-    """Every column that holds sealed bytes, with the one that names their owner."""
+    """Return every column that holds sealed bytes, with the one that names their owner."""
     return [
         (column, table.c[column.info["owner"]])
         for table in Base.metadata.sorted_tables
@@ -66,117 +68,100 @@ def sealed_columns() -> list[tuple[Column[Any], Column[Any]]]:
 async def verify_all(
     database: Database, ring: KeyRing, on_progress: ProgressCallback
 ) -> VerifyResult:
-    """Opens each data key, each sealed column of each row, and what waits in the house's boxes."""
-    sealed = [_data_key_column(ring), *(_text_column(ring, *pair) for pair in sealed_columns())]
-    sealed += await _queue_columns(database, ring)
-    total = await _count(database, sealed)
-    found, seen = VerifyResult(), 0
-    for sealed_column in sealed:
-        async for rows in _row_batches(database, sealed_column):
+    """Open each data key, each sealed column of each row, and the queued events and messages."""
+    scans = [_data_key_scan(ring), *_text_scans(), *_queue_scans()]
+    total = await _count(database, scans)
+    result, seen = VerifyResult(), 0
+    for scan in scans:
+        async for session, rows in _batches(database, scan):
+            vault = Vault(session, ring)
             for row in rows:
-                _verify_row(found, sealed_column, row)
+                await _verify_row(result, scan, session, vault, row[0])
             seen += len(rows)
             on_progress(max(total - seen, 0), total)
-    return found
+    return result
 
 
-def _verify_row(found: VerifyResult, sealed_column: SealedColumn, row: Row[Any]) -> None:
-    try:
-        sealed_column.open_row(row)
-    except CannotOpen as error:
-        column_name = f"{sealed_column.column.table.name}.{sealed_column.column.name}"
-        found.faults[UnreadableCell(column_name, sealed_column.owner_kind(row), type(error))] += 1
-    else:
-        found.opened_count += 1
+async def _verify_row(
+    result: VerifyResult, scan: _Scan, session: AsyncSession, vault: Vault, row: Base
+) -> None:
+    for column in scan.columns:
+        if getattr(row, column) is None:
+            continue
+        try:
+            await scan.open(vault, row, column)
+        except CannotOpen as error:
+            owner_kind = await _owner_kind(session, scan.owner(row))
+            name = f"{row.__tablename__}.{column}"
+            result.faults[UnreadableCell(name, owner_kind, type(error))] += 1
+        else:
+            result.opened_count += 1
 
 
-async def _count(database: Database, sealed: Sequence[SealedColumn]) -> int:
-    counts = (select(func.count()).select_from(each.rows.subquery()) for each in sealed)
+async def _owner_kind(session: AsyncSession, owner: UUID | None) -> str:
+    if owner == SERVER_OWNER_ID:
+        return "the house"
+    couple: Couple | None = await session.get(Couple, owner) if owner else None
+    return "a couple" if couple else "a person"
+
+
+async def _count(database: Database, scans: Sequence[_Scan]) -> int:
+    counts = (select(func.count()).select_from(scan.rows.subquery()) for scan in scans)
     async with database.read() as session:
         return sum([await session.scalar(count) or 0 for count in counts])
 
 
-async def _row_batches(
-    database: Database, sealed_column: SealedColumn
-) -> AsyncIterator[Sequence[Row[Any]]]:
-    """Each row comes with its key in one look, so that whoever is forgotten meanwhile is whole."""
+async def _batches(
+    database: Database, scan: _Scan
+) -> AsyncIterator[tuple[AsyncSession, Sequence[Row[Any]]]]:
+    id = scan.table.__mapper__.primary_key[0]
     after = None
     while True:
-        page = (
-            sealed_column.rows.where(sealed_column.id > after)
-            if after is not None
-            else sealed_column.rows
-        )
+        page = scan.rows if after is None else scan.rows.where(id > after)
         async with database.read() as session:
-            rows = (await session.execute(page.order_by(sealed_column.id).limit(BATCH))).all()
-        if not rows:
-            return
-        yield rows
-        after = rows[-1].id
+            rows = (await session.execute(page.order_by(id).limit(BATCH))).all()
+            if not rows:
+                return
+            yield session, rows
+            after = getattr(rows[-1][0], id.name)
 
 
-def _data_key_column(ring: KeyRing) -> SealedColumn:
-    rows = select(DATA_KEYS.c.owner_id.label("id"), DATA_KEYS, Couple.id.label("couple")).outerjoin(
-        Couple, Couple.id == DATA_KEYS.c.owner_id
-    )
+def _data_key_scan(ring: KeyRing) -> _Scan:
+    async def unwrap(_vault: Vault, row: DataKey, _column: str) -> bytes:
+        return ring.unwrap(row)
 
-    def whose(row: Row[Any]) -> str:
-        return (
-            "the house" if row.id == SERVER_OWNER_ID else "a couple" if row.couple else "a person"
+    return _Scan(DataKey, ("wrapped",), select(DataKey), attrgetter("owner_id"), unwrap)
+
+
+def _text_scans() -> Iterator[_Scan]:
+    """Yield a scan for each table and owner.
+
+    A row and its owner's key are read by one statement: somebody who is forgotten meanwhile has
+    either both or neither.
+    """
+    tables = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
+    for owner, pairs in groupby(sealed_columns(), key=lambda pair: pair[1]):
+        columns, table = [column for column, _ in pairs], tables[owner.table]
+        rows = (
+            select(table, DataKey)
+            .outerjoin(DataKey, DataKey.owner_id == owner)
+            .where(or_(*(column.is_not(None) for column in columns)))
         )
-
-    return SealedColumn(
-        DATA_KEYS.c.wrapped, rows, DATA_KEYS.c.owner_id, whose, lambda row: _unwrapped(ring, row)
-    )
-
-
-def _text_column(ring: KeyRing, cell: Column[Any], owner: Column[Any]) -> SealedColumn:
-    table = cell.table
-    rows = (
-        select(table.c.id, owner.label("owner"), cell.label("stored"), DATA_KEYS)
-        .outerjoin(DATA_KEYS, DATA_KEYS.c.owner_id == owner)
-        .where(cell.is_not(None), *_owned_by_member(table))
-    )
-    opened: dict[bytes, bytes] = {}
-
-    def open_one(row: Row[Any]) -> None:
-        if row.owner_id is None:
-            raise KeyGone
-        if row.wrapped not in opened:
-            opened[row.wrapped] = _unwrapped(ring, row)
-        open_cell(opened[row.wrapped], row.stored, cell, row.id, row.owner)
-
-    whose = "a couple" if owner.name == "couple_id" else "a person"
-    return SealedColumn(cell, rows, table.c.id, lambda _: whose, open_one)
+        if table is Outbox:
+            rows = rows.where(Outbox.group_id.is_(None))
+        names = [column.name for column in columns]
+        yield _Scan(table, names, rows, attrgetter(owner.name), Vault.open_bytes)
 
 
-def _owned_by_member(table: Table) -> list[ColumnElement[bool]]:
-    """What goes out to groups is nobody's own."""
-    return [OUTBOX.c.group_id.is_(None)] if table is OUTBOX else []
-
-
-async def _queue_columns(database: Database, ring: KeyRing) -> list[SealedColumn]:
-    """What came in, and what goes out to groups: the house's own."""
-    async with database.read() as session:
-        key = (
-            await session.execute(select(DATA_KEYS).where(DATA_KEYS.c.owner_id == SERVER_OWNER_ID))
-        ).first()
-
-    def look(table: Table, name: Column[Any], *which: ColumnElement[bool]) -> SealedColumn:
-        def open_one(row: Row[Any]) -> None:
-            if key is None:
-                raise KeyGone
-            ServerKeys(_unwrapped(ring, key)).open(row.body, str(row.name), table.name)
-
-        rows = select(table.c.seq.label("id"), name.label("name"), table.c.body)
-        waiting = rows.where(table.c.body.is_not(None), *which)
-        return SealedColumn(table.c.body, waiting, table.c.seq, lambda _: "the house", open_one)
-
+def _queue_scans() -> list[_Scan]:
+    """Return the events that came in and the messages to groups, which the server keys seal."""
+    inbox = select(Inbox).where(Inbox.body.is_not(None))
+    to_groups = select(Outbox).where(Outbox.body.is_not(None), Outbox.group_id.is_not(None))
     return [
-        look(INBOX, INBOX.c.id),
-        look(OUTBOX, OUTBOX.c.id, OUTBOX.c.group_id.is_not(None)),
+        _Scan(table, ("body",), rows, lambda _: SERVER_OWNER_ID, _open_queued)
+        for table, rows in ((Inbox, inbox), (Outbox, to_groups))
     ]
 
 
-def _unwrapped(ring: KeyRing, row: Row[Any]) -> bytes:
-    return ring.unwrap(DataKey(owner_id=row.owner_id, kek=row.kek, wrapped=row.wrapped))
+async def _open_queued(vault: Vault, row: Inbox | Outbox, _column: str) -> bytes:
+    return await vault.open_queued(row.body or b"", str(row.id), row.__tablename__)
