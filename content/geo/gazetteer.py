@@ -22,7 +22,7 @@ MIN_TYPO_LENGTH = 4
 LETTERS_PER_TYPO = 4
 MAX_TYPOS = 3
 MAX_CANDIDATES = 50
-"""So many names with the fewest typing errors are looked at, in all spellings together."""
+"""The most names looked at that begin with the same letter and have the fewest typing errors."""
 
 MAX_CODE_LENGTH = 3
 """Letters of the abbreviations that are words as well, such as MAD for Madrid."""
@@ -39,24 +39,23 @@ class Gazetteer:
         self._ranked = [row.city for row in cities.rows]
 
     def search(self, words: str, limit: int = 5, language: str = FALLBACK) -> list[City]:
-        """Finds cities for somebody who was asked for one: the first of these that is any.
+        """Return the cities that somebody may mean who was asked for one.
 
-        What the words name; what begins so; what words before the last ones name; what differs
-        by a typing error. A country may be named in `language` or in English.
+        Cities of this name come first, then those whose name begins so. If there are none, the
+        last words may be a country (in `language` or in English), a state or anything else. What
+        differs by a typing error comes last, and not at all if the whole is a name.
         """
         wanted = fold(words[:MAX_QUERY_LENGTH]).split()
         if not wanted:
             return []
         name = " ".join(wanted)
-        found = [
-            *self.exact_matches(wanted, language),
-            *self._prefix_matches(name),
-            *self.code_matches(name),
-        ]
+        exact = self.exact_matches(wanted, language)
+        found = [*exact, *self._prefix_matches(name), *self.code_matches(name)]
         found = found or self.likely_matches(wanted, language)
         for end in range(len(wanted) - 1, 0, -1):
             found = found or self.exact_matches(wanted[:end], language)
-        found = found or self._typo_matches(name)
+        if not exact:
+            found += self._typo_matches(name)
         return list(dict.fromkeys(found))[:limit]
 
     def exact_matches(
@@ -186,18 +185,31 @@ class Gazetteer:
         return list(dict.fromkeys(self._ranked[each[2]] for each in self._names_with_typos(name)))
 
     def _names_with_typos(self, name: str) -> list[IndexedName]:
-        """The names with the fewest typing errors; people rarely get the first letter wrong."""
+        """Return the names with the fewest typing errors that begin with a letter typed first.
+
+        People rarely get the first letter wrong, unless they swap it with the next one.
+        """
         if len(name) < MIN_TYPO_LENGTH:
             return []
-        most = min(MAX_TYPOS, len(name) // LETTERS_PER_TYPO)
-        found = process.extract(
-            name, self._spellings, scorer=OSA.distance, score_cutoff=most, limit=MAX_CANDIDATES
-        )
         order = {
-            at: (errors, spelled[:1] != name[:1], *self._names[at][1:])
-            for spelled, errors, at in found
+            at: (errors, initial != name[0], *self._names[at][1:])
+            for initial in dict.fromkeys(name[:2])
+            for errors, at in self._typos_with_initial(name, initial)
         }
         return [self._names[at] for at in sorted(order, key=order.__getitem__)]
+
+    def _typos_with_initial(self, name: str, initial: str) -> Iterator[tuple[int, int]]:
+        """Yield the typing errors and the place of the closest names that begin with `initial`."""
+        start = bisect_left(self._spellings, initial)
+        end = bisect_left(self._spellings, chr(ord(initial) + 1))
+        found = process.extract(
+            name,
+            self._spellings[start:end],
+            scorer=OSA.distance,
+            score_cutoff=min(MAX_TYPOS, len(name) // LETTERS_PER_TYPO),
+            limit=MAX_CANDIDATES,
+        )
+        return ((errors, start + at) for _, errors, at in found)
 
     def _by_size(self, names: list[IndexedName]) -> Iterator[City]:
         for each in sorted(names, key=itemgetter(1, 2)):
