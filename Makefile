@@ -48,6 +48,7 @@ check: ready-test  ## check format, lint, types, imports, words, migrations, con
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m bot migrate --check
 	$(BIN)/python -m bot content check
+	$(BIN)/python -m tools.count_lines
 
 picture: ready-test  ## make docs/demo.png from the current page (needs Chromium)
 	@PICTURE=$(CURDIR)/docs/demo.png $(BIN)/python -m pytest -q -n 0 tests/platforms/test_browser.py -k first_week
