@@ -1,0 +1,1 @@
+"""Databases that the previous version made, and what makes the next ones."""
