@@ -1,1 +1,1 @@
-"""A local Telegram: its Bot API, its state, and the phones of the people on it."""
+"""Stand in for Telegram: its Bot API, its state, and the phones of the people on it."""

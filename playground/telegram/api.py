@@ -1,4 +1,4 @@
-"""The Bot API over HTTP: the token, the faults, the method, the ledger."""
+"""Serve the Bot API over HTTP: token, faults, methods and ledger."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ POLL = "getupdates"
 
 
 class BotApi:
-    """Serves one bot; `token` may change while it runs, as when BotFather revokes one."""
+    """The Bot API for one bot; `token` may change while it runs, as when BotFather revokes one."""
 
     def __init__(self, telegram: Telegram, token: Callable[[], str]) -> None:
         self._telegram = telegram
         self._token = token
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the Bot API answers."""
+        """Return the routes of the Bot API."""
         return [
             web.route("*", "/bot{token:[^/]*}/{method}", self.call),
             web.get("/file/bot{token:[^/]*}/{path:.+}", self.file),
         ]
 
     async def call(self, request: web.Request) -> web.StreamResponse:
-        """One call of one method."""
+        """Answer one call of one method."""
         try:
             method, name = self._method(request)
             arguments = await Arguments.from_request(request)
@@ -56,7 +56,7 @@ class BotApi:
             self._telegram.changes.wake()
 
     async def file(self, request: web.Request) -> web.StreamResponse:
-        """The content of a file that getFile named."""
+        """Return the content of a file that getFile named."""
         try:
             self._check_token(request)
         except Refused as refused:

@@ -1,4 +1,4 @@
-"""The arguments of a Bot API call, however they came: query, form, JSON or files."""
+"""Read the arguments of a Bot API call from its query, form, JSON body or files."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ TRUE = ("true", "1", "yes")
 
 
 class Arguments:
-    """What a call says, by name; empty means absent, as Telegram sees it."""
+    """The arguments of a call by name; as in Telegram, an empty one counts as absent."""
 
     def __init__(self, given: dict[str, Any]) -> None:
         self._given = {key: value for key, value in given.items() if value != ""}
 
     @classmethod
     async def from_request(cls, request: web.Request) -> Arguments:
-        """Reads a request; refuses a body that is not what it claims to be."""
+        """Read a request; refuse a body that does not match its content type."""
         given: dict[str, Any] = dict(request.query)
         if request.content_type == "application/json":
             given |= await _json_body(request)
@@ -32,23 +32,23 @@ class Arguments:
         return name in self._given
 
     def text(self, name: str, default: str = "") -> str:
-        """A text, or the default; numbers in JSON count as text."""
+        """Return a text, or the default; numbers in JSON count as text."""
         value = self._given.get(name)
         return default if value is None else str(value)
 
     def number(self, name: str, default: int = 0) -> int:
-        """A whole number, or the default; what is no number is 0, as in the Bot API."""
+        """Return a whole number, or the default; anything else counts as 0, as in the Bot API."""
         try:
             return int(self._given.get(name, default))
         except (TypeError, ValueError):
             return 0
 
     def flag(self, name: str) -> bool:
-        """A yes or no; absent means no."""
+        """Return a yes or no; absent means no."""
         return self.text(name).lower() in TRUE
 
     def json_value(self, name: str) -> Any:  # noqa: ANN401 - any JSON
-        """A JSON value, or None; refuses what cannot be read."""
+        """Return a JSON value, or None; refuse invalid JSON."""
         value = self._given.get(name)
         if not isinstance(value, str):
             return value
@@ -58,28 +58,28 @@ class Arguments:
             raise bad_request(f"can't parse {name} JSON object") from None
 
     def array(self, name: str) -> list[Any]:
-        """A JSON array, or an empty one; refuses anything else."""
+        """Return a JSON array, or an empty one; refuse anything else."""
         value = self.json_value(name)
         if value is not None and not isinstance(value, list):
             raise bad_request(f"can't parse {name}: expected an Array")
         return value or []
 
     def object(self, name: str) -> dict[str, Any]:
-        """A JSON object, or an empty one; refuses anything else."""
+        """Return a JSON object, or an empty one; refuse anything else."""
         value = self.json_value(name)
         if value is not None and not isinstance(value, dict):
             raise bad_request(f"can't parse {name}: expected an Object")
         return value or {}
 
     def file(self, name: str) -> web.FileField | str | None:
-        """An uploaded file, the id of an old one, or None."""
+        """Return an uploaded file, the id of an earlier one, or None."""
         value = self._given.get(name)
         if isinstance(value, str) and value.startswith("attach://"):
             value = self._given.get(value.removeprefix("attach://"))
         return value if isinstance(value, web.FileField | str) else None
 
     def chat_id(self) -> int | None:
-        """The chat that the call speaks of, if any; None when it is no number."""
+        """Return the id of the chat that the call names, or None if there is no number."""
         return self.number("chat_id") or None
 
 

@@ -1,4 +1,4 @@
-"""The chats with the bot on Telegram, as the page shows and uses them."""
+"""Adapt the chats with the bot on Telegram to the page, which shows and uses them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playground.telegram.state import Telegram
 
 
 class TelegramChats:
-    """Everybody's chat with the bot; `phones` may grow meanwhile."""
+    """Everybody's chat with the bot; `phones` may grow later."""
 
     name = "telegram"
 
@@ -21,11 +21,11 @@ class TelegramChats:
         self._phones = phones
 
     def people(self) -> dict[str, str]:
-        """Who has Telegram."""
+        """Return the people who have Telegram."""
         return {who: phone.person.name for who, phone in self._phones.items()}
 
     def state(self, who: str) -> dict[str, Any]:
-        """All that a phone shows of it."""
+        """Return all that a phone shows of the chat."""
         phone = self._phones[who]
         return {
             "messages": phone.messages,
@@ -36,12 +36,12 @@ class TelegramChats:
         }
 
     def act(self, who: str, name: str, body: Body) -> dict[str, Any]:
-        """Does what somebody did on the page."""
+        """Do what somebody did on the page."""
         ACTIONS[name](self._phones[who], body)
         return {}
 
     def listen(self, send: Callable[[Event], object], again: Callable[[], object]) -> None:
-        """Sends each change from now on."""
+        """Send each change from now on."""
 
         def notice(change: Change) -> None:
             if change.kind == "blocked":

@@ -1,4 +1,4 @@
-"""What people put into a message on Telegram besides words, as the Bot API describes it."""
+"""Build the content of people's messages besides text, as the Bot API describes it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ Content = dict[str, Any]
 
 
 def attachment_fields(files: Files, kind: str) -> Content:
-    """The fields of an attachment; ValueError for a kind that is not in `ATTACHMENTS`."""
+    """Return an attachment's fields; raise ValueError for a kind that is not in `ATTACHMENTS`."""
     if kind not in ATTACHMENTS:
         raise ValueError(f"none of {', '.join(ATTACHMENTS)}: {kind}")
     return ATTACHMENTS[kind](files)
 
 
 def reply_fields(answered: ChatMessage, newest: ChatMessage, quote: str = "") -> Content:
-    """What says which message another one replies to.
+    """Return the fields that say which message another one replies to.
 
-    In a private chat Telegram leaves it out when that is the chat's newest message.
+    In a private chat Telegram leaves them out when that is the chat's newest message.
     """
     if answered is newest and newest.body["chat"]["type"] == "private":
         return {}
@@ -33,19 +33,19 @@ def reply_fields(answered: ChatMessage, newest: ChatMessage, quote: str = "") ->
 
 
 def origin_fields(origin: Person | str, date: int) -> Content:
-    """What says that somebody else wrote it; a name alone is somebody who hides their account."""
+    """Return the fields of the original author; a bare name is for a hidden account."""
     if isinstance(origin, str):
         return {"forward_origin": {"type": "hidden_user", "date": date, "sender_user_name": origin}}
     return user_origin_fields(origin.as_user(), date)
 
 
 def user_origin_fields(sender: dict[str, Any], date: int) -> Content:
-    """As `origin_fields`, with Telegram's User."""
+    """Return the same as `origin_fields`, for a User of the Bot API."""
     return {"forward_origin": {"type": "user", "date": date, "sender_user": sender}}
 
 
 def forwarded_fields(message: ChatMessage) -> Content:
-    """The fields of a message that is passed on; buttons and replies stay behind."""
+    """Return the fields of a forwarded message; buttons and replies are not forwarded."""
     own = {"message_id", "date", "edit_date", "from", "chat", "reply_markup", "media_group_id"}
     own |= {"reply_to_message", "quote"}
     kept = {key: value for key, value in message.body.items() if key not in own}
@@ -120,4 +120,4 @@ ATTACHMENTS: dict[str, Callable[[Files], Content]] = {
     "poll": _poll,
 }
 CAPTIONED = ("photo", "voice", "video", "document")
-"""What can carry words."""
+"""The kinds that can have a caption."""

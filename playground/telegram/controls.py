@@ -1,4 +1,4 @@
-"""Switches for other processes: faults, limits, people and the ledger, over HTTP."""
+"""Let other processes set faults and limits, add people and read the ledger, over HTTP."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ AddPerson = Callable[..., object]
 
 
 class Controls:
-    """What a test does to a playground in another process."""
+    """The HTTP switches for tests that run the playground in another process."""
 
     def __init__(self, telegram: Telegram, add_person: AddPerson) -> None:
         self._telegram = telegram
         self._add_person = add_person
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the switches are."""
+        """Return the routes of the switches."""
         return [
             web.get("/faults", self.faults),
             web.post("/faults", self.add_fault),
@@ -34,11 +34,11 @@ class Controls:
         ]
 
     async def faults(self, _: web.Request) -> web.Response:
-        """The faults that are switched on."""
+        """Return the faults that are switched on."""
         return web.json_response(self._telegram.faults.as_json())
 
     async def add_fault(self, request: web.Request) -> web.Response:
-        """Switches one on: the fields of `playground.shared.faults.Fault` as JSON."""
+        """Switch on a fault, given as the fields of `playground.shared.faults.Fault` in JSON."""
         try:
             fault = Fault(**await request.json())
         except (TypeError, ValueError) as wrong:
@@ -47,16 +47,16 @@ class Controls:
         return web.json_response(asdict(fault))
 
     async def clear_faults(self, _: web.Request) -> web.Response:
-        """Switches all of them off."""
+        """Switch off all faults."""
         self._telegram.faults.clear()
         return web.json_response([])
 
     async def limits(self, _: web.Request) -> web.Response:
-        """Telegram's pace as it is set."""
+        """Return Telegram's rate limits as they are set."""
         return web.json_response(asdict(self._telegram.rate_limiter.limits))
 
     async def set_limits(self, request: web.Request) -> web.Response:
-        """Sets any of the fields of `playground.telegram.limits.Limits`."""
+        """Set any of the fields of `playground.telegram.limits.Limits`."""
         wanted: dict[str, Any] = await request.json()
         limits = self._telegram.rate_limiter.limits
         if not wanted.keys() <= asdict(limits).keys():
@@ -66,7 +66,7 @@ class Controls:
         return web.json_response(asdict(limits))
 
     async def add_person(self, request: web.Request) -> web.Response:
-        """Adds a phone: `who`, and `name`, `language`, `id`, `started` if they matter."""
+        """Add a phone: `who`, and optionally `name`, `language`, `id`, `started`."""
         try:
             self._add_person(**await request.json())
         except (TypeError, ValueError) as wrong:
@@ -74,7 +74,7 @@ class Controls:
         return web.json_response({})
 
     async def ledger(self, request: web.Request) -> web.Response:
-        """The ledger from the call and update on that the query names, and how much waits."""
+        """Return the ledger from the given call and update on, and how many updates wait."""
         calls = int(request.query.get("calls", 0))
         updates = int(request.query.get("updates", 0))
         self._telegram.updates.drop_expired()

@@ -1,6 +1,6 @@
-"""Reads text in HTML parse mode into plain text and entities, as strictly as Telegram does.
+"""Parse text in HTML parse mode into plain text and entities, as strictly as Telegram does.
 
-The order of the checks, the sentences and what is trimmed follow `parse_html` and
+The order of the checks, the error messages and the trimming follow `parse_html` and
 `fix_formatted_text` in tdlib/td, MessageEntity.cpp.
 """
 
@@ -20,9 +20,9 @@ SPACES = " \n"
 def parse_formatting(
     text: str, parse_mode: str | None = None, given: list[dict[str, Any]] | None = None
 ) -> tuple[str, list[dict[str, Any]]]:
-    """The text as people see it, and its entities with offsets in UTF-16 code units.
+    """Return the text as people see it, and its entities with offsets in UTF-16 code units.
 
-    Refuses broken HTML and every other parse mode. `given` are entities that came ready-made.
+    Refuse broken HTML and every other parse mode. `given` are entities that came ready-made.
     """
     if parse_mode and parse_mode.lower() != "html":
         raise bad_request("unsupported parse_mode")
@@ -36,7 +36,7 @@ def parse_formatting(
 
 
 def trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Cuts spaces and line breaks off both ends, and moves the entities along."""
+    """Cut spaces and line breaks off both ends, and shift the entities accordingly."""
     lead = len(text) - len(text.lstrip(SPACES))
     text = text.strip(SPACES)
     end = utf16_length(text)
@@ -50,7 +50,7 @@ def trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
 
 def tidied(entities: list[Entity]) -> list[Entity]:
-    """Joins styles of one kind that touch, and takes styles out of code."""
+    """Join adjacent styles of one kind, and take styles out of code."""
     if not entities:
         return []
     codes = [entity for entity in entities if entity.type in CODE]
@@ -80,6 +80,6 @@ def _joined(pieces: list[Entity]) -> list[Entity]:
 
 
 def _is_covered(link: Entity, entities: list[Entity]) -> bool:
-    """Whether the link lies in code or in another link, where Telegram looks for none."""
+    """Return whether the link lies in code or in another link, where Telegram looks for none."""
     splittable = STYLES + QUOTES
     return any(one.type not in splittable and one.overlaps(link) for one in entities)

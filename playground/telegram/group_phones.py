@@ -1,4 +1,4 @@
-"""A group chat on somebody's phone: what they do there, and what they see of the bot."""
+"""Show a group chat on somebody's phone: their actions there, and what they see of the bot."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ GENERAL = 0
 
 
 class GroupPhone:
-    """One person's view of one group; the bot is told of all that is said, as an administrator."""
+    """One person's view of one group; the bot is an administrator and receives every message."""
 
     def __init__(self, telegram: Telegram, person: Person, group: Group) -> None:
         self.group = group
@@ -26,48 +26,48 @@ class GroupPhone:
     def make(
         cls, telegram: Telegram, person: Person, title: str = "Family", *, forum: bool = False
     ) -> GroupPhone:
-        """Makes a group in which the bot is not yet."""
+        """Make a group without the bot in it."""
         number = len(telegram.groups) + 1
         id = LARGEST_GROUP - number if forum else -(4_000_000_000 + number)
         telegram.groups[id] = Group(id, title, forum, "left")
         return cls(telegram, person, telegram.groups[id])
 
     def adds_bot(self, *, may_write: bool = True) -> None:
-        """Brings the bot in, for the first time or again."""
+        """Add the bot to the group, for the first time or again."""
         self._set_bot_status("member" if may_write else "restricted")
 
     def lets_bot_write(self, may: bool) -> None:
-        """Gives the bot, which is in the group, the right to write, or takes it."""
+        """Grant or remove the right to write of the bot, which is in the group."""
         self._set_bot_status("member" if may else "restricted")
 
     def kicks_bot(self) -> None:
-        """Takes the bot out of the group."""
+        """Remove the bot from the group."""
         self._set_bot_status("kicked")
 
     def says(self, text: str, *, topic: int = GENERAL, reply_to: int | None = None) -> int:
-        """Writes into the group and returns the message's id."""
+        """Write into the group and return the message's id."""
         return self._sends(texts(*parse_formatting(text)), topic, reply_to)
 
     def sends_a_photo(self, caption: str = "") -> int:
-        """Sends a picture, with words or without."""
+        """Send a picture, with or without a caption."""
         words = texts(*parse_formatting(caption), field="caption") if caption else {}
         photo = {"file_id": "f", "file_unique_id": "u", "width": 2, "height": 2}
         return self._sends({"photo": [photo]} | words)
 
     def opens_topic(self, name: str) -> int:
-        """Begins a topic of a forum; its number."""
+        """Open a topic of a forum and return its number."""
         number = self._telegram.messages.next_id
         self.group.topics[str(number)] = True
         begun = {"forum_topic_created": {"name": name, "icon_color": 7322096}}
         return self._sends(begun, number)
 
     def closes_topic(self, topic: int) -> None:
-        """Nobody but its administrators may write there from now on."""
+        """Close a topic: from now on only administrators may write there."""
         self._sends({"forum_topic_closed": {}}, topic)
         self.group.topics[str(topic)] = False
 
     def upgrades(self) -> GroupPhone:
-        """Makes a supergroup of it, which has another number; the bot is told in both."""
+        """Turn the group into a supergroup with another id; the bot is told in both."""
         grown = Group(LARGEST_GROUP - len(self._telegram.groups) - 1, self.group.title)
         self._telegram.groups[grown.id] = grown
         self._sends({"migrate_to_chat_id": grown.id})
@@ -79,7 +79,7 @@ class GroupPhone:
 
     @property
     def bot_messages(self) -> list[dict[str, Any]]:
-        """What the bot wrote there, oldest first, as the Bot API's Messages."""
+        """The bot's messages in the group, oldest first, as the Bot API's Messages."""
         return [each.body for each in self._all() if each.from_bot]
 
     def _sends(

@@ -1,4 +1,4 @@
-"""Where the bot may write in a group chat, and how Telegram refuses it elsewhere."""
+"""Decide where the bot may write in a group chat, and refuse elsewhere as Telegram does."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ MEMBERS: dict[str, dict[str, Any]] = {
     "kicked": {"until_date": 0},
     "restricted": {"is_member": True, "until_date": 0} | NO_RIGHTS,
 }
-"""What the Bot API says of a member besides their status."""
+"""A member's fields in the Bot API besides the status."""
 
 
 def check_may_write(group: Group) -> None:
-    """Refuses what the bot would write where it may not."""
+    """Refuse to write into a group in which the bot may not."""
     kind = group.as_chat()["type"]
     if group.moved_to:
         words = "Bad Request: group chat was upgraded to a supergroup chat"
@@ -41,7 +41,7 @@ def check_may_write(group: Group) -> None:
 
 
 def topic_of(group: Group | None, topic: int) -> dict[str, Any]:
-    """What a message of this topic says of it; General has no number. Refuses a closed one."""
+    """Return the topic's fields of a message; General has no number. Refuse a closed topic."""
     if group is None:
         return {}
     if topic and str(topic) not in group.topics:

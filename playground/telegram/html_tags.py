@@ -1,4 +1,4 @@
-"""Telegram's HTML: the tags it knows, and a parser that refuses the rest in its words."""
+"""Parse Telegram's HTML: the tags it knows; it refuses the others with its own error messages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SURROGATES = range(0xD800, 0xE000)
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A start tag that still waits for its end."""
+    """A start tag whose end has not been read yet."""
 
     name: str
     argument: str
@@ -42,7 +42,7 @@ class Tag:
 
 
 class Parser:
-    """Reads one text, once."""
+    """A parser for one text, to be run once."""
 
     def __init__(self, html: str) -> None:
         self._html = html
@@ -53,7 +53,7 @@ class Parser:
         self._entities: list[Entity] = []
 
     def run(self) -> tuple[str, list[Entity]]:
-        """The plain text and its entities; refuses what Telegram refuses."""
+        """Return the plain text and its entities; refuse what Telegram refuses."""
         while self._at < len(self._html):
             mark = self._html[self._at]
             if mark == "<":
@@ -66,7 +66,7 @@ class Parser:
         return "".join(self._text), self._entities
 
     def _plain(self) -> str:
-        """Everything up to the next mark that means something."""
+        """Read everything up to the next mark that means something."""
         start = self._at
         ends = [i for i in (self._html.find("<", start), self._html.find("&", start)) if i >= 0]
         self._at = min(ends, default=len(self._html))
@@ -77,7 +77,7 @@ class Parser:
         self._offset += utf16_length(piece)
 
     def _reference(self) -> str:
-        """The character that `&…;` stands for, or the `&` itself when it stands for none."""
+        """Return the character that `&…;` stands for, or the `&` if it stands for none."""
         start = self._at + 1
         end = start
         if self._html.startswith("#", start):
@@ -211,7 +211,7 @@ class Parser:
         self._entities.append(Entity(kind, tag.offset, length, url, language))
 
     def _peek(self, at: int | None = None) -> str:
-        """The character there; nothing after the end, where Telegram reads a zero."""
+        """Return the character there; nothing after the end, where Telegram reads a zero."""
         at = self._at if at is None else at
         return self._html[at] if at < len(self._html) else ""
 
@@ -242,7 +242,7 @@ def _argument(tag: str, key: str, value: str) -> str:
 
 
 def _address(link: str) -> str:
-    """The link with a scheme, or nothing when it leads nowhere."""
+    """Return the link with a scheme, or nothing if it is not a usable address."""
     address = link.strip()
     if "://" not in address:
         address = f"http://{address}"

@@ -1,4 +1,4 @@
-"""Checks the buttons under a message as Telegram does."""
+"""Check the buttons under a message as Telegram does."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OTHER_MARKUP = ("keyboard", "remove_keyboard", "force_reply")
 
 
 def inline_keyboard(markup: object, *, only_inline: bool = False) -> Keyboard | None:
-    """The rows of buttons, or None when there are none; refuses what Telegram refuses."""
+    """Return the rows of buttons, or None if there are none; refuse what Telegram refuses."""
     if not isinstance(markup, dict):
         raise bad_request("object expected as reply markup")
     if "inline_keyboard" not in markup:

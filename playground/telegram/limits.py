@@ -1,4 +1,4 @@
-"""Telegram's pace: how many messages a bot may send in a second, in all and into one chat."""
+"""Limit the bot's messages per second, in all and into one chat, as Telegram does."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Limits:
     """Messages in any one second in all; a chat's burst and how many it regains in a second.
 
     30 a second in all and about one a second for a chat are in Telegram's bot FAQ; the burst of 20
-    is our own guess of "short bursts". `on=False` lets everything pass.
+    is our own guess of “short bursts”. `on=False` switches the limits off.
     """
 
     per_second: int = 30
@@ -25,7 +25,7 @@ class Limits:
 
 
 class TelegramRateLimiter:
-    """Counts what was accepted, in real seconds however the stand-in's clock is moved."""
+    """A count of accepted messages in real seconds, also when the stand-in's clock is moved."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -33,7 +33,7 @@ class TelegramRateLimiter:
         self._buckets: dict[int, tuple[float, float]] = {}
 
     def count_message(self, chat_id: int) -> None:
-        """Counts one message into a chat; a 429 when it comes too soon."""
+        """Count one message into a chat; refuse with a 429 when it comes too soon."""
         if not self.limits.on:
             return
         now = time.monotonic()

@@ -1,4 +1,4 @@
-"""The bot's command menus and descriptions, one for each language and scope."""
+"""Keep the bot's command menus and descriptions, one for each language and scope."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ Commands = list[dict[str, str]]
 
 
 class Menus:
-    """What the bot's profile says, by scope and language."""
+    """The menus and descriptions of the bot's profile, by scope and language."""
 
     def __init__(self) -> None:
         self._menus: dict[str, Commands] = {}
         self.descriptions: dict[str, str] = {}
 
     def set(self, scope: object, language: str, commands: object) -> None:
-        """Replaces one menu; refuses commands that Telegram refuses."""
+        """Replace one menu; refuse commands that Telegram refuses."""
         self._menus[_key(scope, language)] = _checked(commands)
 
     def get(self, scope: object, language: str) -> Commands:
-        """One menu exactly, or nothing."""
+        """Return exactly one menu, or an empty one."""
         return self._menus.get(_key(scope, language), [])
 
     def delete(self, scope: object, language: str) -> None:
-        """Takes one menu away, so that the next wider one shows."""
+        """Remove one menu, so that the one of the next wider scope shows."""
         self._menus.pop(_key(scope, language), None)
 
     def shown_to(self, person: Person) -> Commands:
-        """The menu in a person's chat: the narrowest scope first, their language before none."""
+        """Return the menu in a person's chat: narrowest scope first, their language before none."""
         for key in self._candidates(person):
             if key in self._menus:
                 return self._menus[key]
@@ -58,23 +58,23 @@ class Menus:
             yield f"{scope}/"
 
     def describe(self, what: str, language: str, words: str, most: int) -> None:
-        """Sets a description of the bot; an empty one takes it away."""
+        """Set a description of the bot; an empty one removes it."""
         if len(words) > most:
             raise bad_request(f"{what} is too long")
         self.descriptions[f"{what}/{_language(language)}"] = words
 
     def description(self, what: str, language: str) -> str:
-        """A description in that language, or the one for all languages."""
+        """Return the description in that language, or the one for all languages."""
         return self.descriptions.get(f"{what}/{_language(language)}") or self.descriptions.get(
             f"{what}/", ""
         )
 
     def snapshot(self) -> dict[str, Any]:
-        """Everything as JSON."""
+        """Return everything as JSON."""
         return {"menus": dict(self._menus), "words": dict(self.descriptions)}
 
     def restore(self, kept: dict[str, Any]) -> None:
-        """Takes over what `snapshot` made."""
+        """Restore what `snapshot` made."""
         self._menus = dict(kept["menus"])
         self.descriptions = dict(kept["words"])
 

@@ -1,4 +1,4 @@
-"""A message as the stand-in keeps it, and all the messages of all chats."""
+"""Keep all the messages of all chats."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FIRST_ID = 1
 
 @dataclass(slots=True)
 class ChatMessage:
-    """One message: `body` is the Bot API's Message, never changed in place once it went out."""
+    """One message; `body` is the Bot API's Message, never changed in place once sent."""
 
     chat_id: int
     body: dict[str, Any]
@@ -32,7 +32,7 @@ class ChatMessage:
         return markup["inline_keyboard"] if markup else None
 
     def with_keyboard(self, keyboard: list[list[dict[str, Any]]] | None) -> dict[str, Any]:
-        """Its body with other buttons, or with none."""
+        """Return its body with other buttons, or with none."""
         body = {key: value for key, value in self.body.items() if key != "reply_markup"}
         if keyboard:
             body["reply_markup"] = {"inline_keyboard": keyboard}
@@ -40,7 +40,7 @@ class ChatMessage:
 
 
 class Messages:
-    """Every chat's messages in order; tells of each change."""
+    """Every chat's messages in order; listeners are told of each change."""
 
     def __init__(self, now: Callable[[], float], changes: Changes) -> None:
         self.next_id = FIRST_ID
@@ -55,7 +55,7 @@ class Messages:
         content: dict[str, Any],
         silent: bool = False,
     ) -> ChatMessage:
-        """Puts a new message into a chat."""
+        """Add a new message to a chat."""
         head = {"message_id": self.next_id, "date": int(self._now()), "from": sender, "chat": chat}
         self.next_id += 1
         message = ChatMessage(chat["id"], head | content, bool(sender["is_bot"]), silent)
@@ -64,30 +64,30 @@ class Messages:
         return message
 
     def find(self, chat_id: int, message_id: int) -> ChatMessage | None:
-        """One message, unless it was deleted or never was."""
+        """Return one message, unless it was deleted or never existed."""
         return self._chats.get(chat_id, {}).get(message_id)
 
     def edit(self, message: ChatMessage, body: dict[str, Any], *, stamped: bool = True) -> None:
-        """Gives a message another body; `stamped` says that its text was changed just now."""
+        """Replace a message's body; `stamped` says that its text was changed just now."""
         message.body = body | {"edit_date": int(self._now())} if stamped else body
         self._changes.notify(Change("edit", message.chat_id, message.id))
 
     def delete(self, message: ChatMessage) -> None:
-        """Takes a message out of its chat."""
+        """Delete a message from its chat."""
         del self._chats[message.chat_id][message.id]
         self._changes.notify(Change("delete", message.chat_id, message.id))
 
     def of_chat(self, chat_id: int) -> list[ChatMessage]:
-        """A chat's messages, oldest first."""
+        """Return a chat's messages, oldest first."""
         return list(self._chats.get(chat_id, {}).values())
 
     def snapshot(self) -> dict[str, Any]:
-        """Everything as JSON."""
+        """Return everything as JSON."""
         kept = [asdict(message) for chat in self._chats.values() for message in chat.values()]
         return {"next_id": self.next_id, "messages": kept}
 
     def restore(self, kept: dict[str, Any]) -> None:
-        """Takes over what `snapshot` made; numbers go on from there."""
+        """Restore what `snapshot` made; numbers go on from there."""
         self.next_id = max(self.next_id, kept["next_id"])
         for raw in kept["messages"]:
             message = ChatMessage(**raw)

@@ -1,4 +1,4 @@
-"""The Bot API's methods: each takes the state and the arguments, and answers or refuses."""
+"""Implement the Bot API's methods; each takes the state and the arguments."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ POLL_OR_WEBHOOK = Refused(
 
 
 def method(function: Method) -> Method:
-    """Registers `send_message` as `sendmessage`."""
+    """Register `send_message` as `sendmessage`."""
     METHODS[function.__name__.replace("_", "")] = function
     return function
 
 
 @method
 def get_me(telegram: Telegram, _: Arguments) -> dict[str, Any]:
-    """The bot itself."""
+    """Return the bot itself."""
     return telegram.bot | {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
@@ -48,7 +48,7 @@ def get_me(telegram: Telegram, _: Arguments) -> dict[str, Any]:
 
 @method
 async def get_updates(telegram: Telegram, given: Arguments) -> list[dict[str, Any]]:
-    """A long poll, at most 50 s."""
+    """Wait for updates in a long poll of at most 50 s."""
     if telegram.webhook.url:
         raise POLL_OR_WEBHOOK
     _set_allowed(telegram, given)
@@ -58,7 +58,7 @@ async def get_updates(telegram: Telegram, given: Arguments) -> list[dict[str, An
 
 @method
 def set_webhook(telegram: Telegram, given: Arguments) -> bool:
-    """Has updates pushed to an address; an empty one goes back to polling."""
+    """Push updates to an address; an empty one goes back to polling."""
     _set_allowed(telegram, given)
     if given.flag("drop_pending_updates"):
         telegram.updates.forget_all()
@@ -70,7 +70,7 @@ def set_webhook(telegram: Telegram, given: Arguments) -> bool:
 
 @method
 def delete_webhook(telegram: Telegram, given: Arguments) -> bool:
-    """Goes back to polling."""
+    """Go back to polling."""
     if given.flag("drop_pending_updates"):
         telegram.updates.forget_all()
     telegram.webhook.set("")
@@ -79,7 +79,7 @@ def delete_webhook(telegram: Telegram, given: Arguments) -> bool:
 
 @method
 def get_webhook_info(telegram: Telegram, _: Arguments) -> dict[str, Any]:
-    """Where updates go, how many wait, and what went wrong last."""
+    """Return where updates go, how many wait, and the last error."""
     telegram.updates.drop_expired()
     info = telegram.webhook.info() | {"pending_update_count": len(telegram.updates.waiting)}
     if telegram.updates.allowed:
@@ -89,7 +89,7 @@ def get_webhook_info(telegram: Telegram, _: Arguments) -> dict[str, Any]:
 
 @method
 def answer_callback_query(telegram: Telegram, given: Arguments) -> bool:
-    """Stops the pressed button's spinner, with a short notice if there is a text."""
+    """Stop the pressed button's spinner, with a short notice if there is a text."""
     text = given.text("text")
     if len(text) > ANSWER_CHARACTERS:
         raise bad_request("MESSAGE_TOO_LONG")
@@ -99,7 +99,7 @@ def answer_callback_query(telegram: Telegram, given: Arguments) -> bool:
 
 @method
 def send_chat_action(telegram: Telegram, given: Arguments) -> bool:
-    """Shows that the bot is typing."""
+    """Show that the bot is typing."""
     chat = telegram.writable_chat(given.number("chat_id"))
     if not ACTION.fullmatch(given.text("action")):
         raise bad_request("wrong parameter action in request")
@@ -109,14 +109,14 @@ def send_chat_action(telegram: Telegram, given: Arguments) -> bool:
 
 @method
 def get_file(telegram: Telegram, given: Arguments) -> dict[str, Any]:
-    """Where a file can be loaded from."""
+    """Return where a file can be loaded from."""
     file = telegram.files.find(given.text("file_id"))
     return file.as_file() | {"file_path": file.path}
 
 
 @method
 def get_chat(telegram: Telegram, given: Arguments) -> dict[str, Any]:
-    """What the bot may know of a chat."""
+    """Return what the bot may know of a chat."""
     chat = telegram.writable_chat(given.number("chat_id"))
     no_gifts = dict.fromkeys(
         (
@@ -137,7 +137,7 @@ def get_chat(telegram: Telegram, given: Arguments) -> dict[str, Any]:
 
 @method
 def set_my_commands(telegram: Telegram, given: Arguments) -> bool:
-    """Replaces the command menu of one scope and language."""
+    """Replace the command menu of one scope and language."""
     telegram.menus.set(
         given.json_value("scope"), given.text("language_code"), given.json_value("commands")
     )
@@ -147,13 +147,13 @@ def set_my_commands(telegram: Telegram, given: Arguments) -> bool:
 
 @method
 def get_my_commands(telegram: Telegram, given: Arguments) -> list[dict[str, str]]:
-    """The command menu of one scope and language, exactly."""
+    """Return the command menu of exactly one scope and language."""
     return telegram.menus.get(given.json_value("scope"), given.text("language_code"))
 
 
 @method
 def delete_my_commands(telegram: Telegram, given: Arguments) -> bool:
-    """Takes the command menu of one scope and language away."""
+    """Remove the command menu of one scope and language."""
     telegram.menus.delete(given.json_value("scope"), given.text("language_code"))
     telegram.changes.notify(Change("commands"))
     return True
@@ -161,7 +161,7 @@ def delete_my_commands(telegram: Telegram, given: Arguments) -> bool:
 
 @method
 def set_my_description(telegram: Telegram, given: Arguments) -> bool:
-    """What an empty chat with the bot says, at most 512 characters."""
+    """Set what an empty chat with the bot says, at most 512 characters."""
     telegram.menus.describe(
         "description", given.text("language_code"), given.text("description"), 512
     )
@@ -170,14 +170,14 @@ def set_my_description(telegram: Telegram, given: Arguments) -> bool:
 
 @method
 def get_my_description(telegram: Telegram, given: Arguments) -> dict[str, str]:
-    """What an empty chat with the bot says."""
+    """Return what an empty chat with the bot says."""
     words = telegram.menus.description("description", given.text("language_code"))
     return {"description": words}
 
 
 @method
 def set_my_short_description(telegram: Telegram, given: Arguments) -> bool:
-    """What the bot's profile says, at most 120 characters."""
+    """Set what the bot's profile says, at most 120 characters."""
     words = given.text("short_description")
     telegram.menus.describe("short_description", given.text("language_code"), words, 120)
     return True
@@ -185,12 +185,12 @@ def set_my_short_description(telegram: Telegram, given: Arguments) -> bool:
 
 @method
 def get_my_short_description(telegram: Telegram, given: Arguments) -> dict[str, str]:
-    """What the bot's profile says."""
+    """Return what the bot's profile says."""
     words = telegram.menus.description("short_description", given.text("language_code"))
     return {"short_description": words}
 
 
 def _set_allowed(telegram: Telegram, given: Arguments) -> None:
-    """An absent list keeps what was set before; an empty one goes back to the default."""
+    """Set the allowed updates: no list changes nothing, an empty one restores the default."""
     if "allowed_updates" in given:
         telegram.updates.allowed = given.array("allowed_updates")

@@ -1,4 +1,4 @@
-"""Who is on the other side of the bot: people and group chats."""
+"""Model the people and group chats that the bot meets on Telegram."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LARGEST_GROUP = -1_000_000_000_000
 
 @dataclass(slots=True)
 class Person:
-    """Somebody with Telegram on a phone; `language` is what their app is set to."""
+    """Somebody with Telegram on a phone; `language` is the language of their app."""
 
     id: int
     name: str
@@ -21,7 +21,7 @@ class Person:
     blocked: bool = False
 
     def as_user(self) -> dict[str, Any]:
-        """The Bot API's User."""
+        """Return the Bot API's User."""
         user: dict[str, Any] = {"id": self.id, "is_bot": False, "first_name": self.name}
         if self.username:
             user["username"] = self.username
@@ -30,7 +30,7 @@ class Person:
         return user
 
     def as_chat(self) -> dict[str, Any]:
-        """The Bot API's Chat of this person with the bot."""
+        """Return the Bot API's Chat of this person with the bot."""
         chat: dict[str, Any] = {"id": self.id, "type": "private", "first_name": self.name}
         if self.username:
             chat["username"] = self.username
@@ -39,7 +39,7 @@ class Person:
 
 @dataclass(slots=True)
 class Group:
-    """A group chat, what the bot is there, and the topics of a forum by their numbers.
+    """A group chat, the bot's status in it, and the topics of a forum by their numbers.
 
     `moved_to` is the supergroup that it was turned into; a topic is `True` while it is open.
     """
@@ -52,7 +52,7 @@ class Group:
     topics: dict[str, bool] = field(default_factory=dict)
 
     def as_chat(self) -> dict[str, Any]:
-        """The Bot API's Chat."""
+        """Return the Bot API's Chat."""
         kind = "supergroup" if self.id < LARGEST_GROUP else "group"
         chat: dict[str, Any] = {"id": self.id, "type": kind, "title": self.title}
         return chat | {"is_forum": True} if self.forum else chat

@@ -1,4 +1,4 @@
-"""A phone in somebody's hand: what they can do to the bot, and what they see of it."""
+"""Show Telegram on somebody's phone: what they can do to the bot, and what they see of it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NAMES = {
     "contact": "Contact",
     "poll": "Poll",
 }
-"""What the page shows no more of than that it is there."""
+"""The page shows only that these are there."""
 
 
 class BotBlocked(Exception):
@@ -48,7 +48,7 @@ class Phone:
         self._telegram = telegram
 
     def start(self, payload: str = "") -> int:
-        """Opens the bot, by a deep link if there is a payload; ValueError for a bad payload."""
+        """Open the bot, by a deep link if there is a payload; ValueError for a bad payload."""
         if not PAYLOAD.fullmatch(payload):
             raise ValueError("a deep link carries at most 64 of A-Z a-z 0-9 _ -")
         return self.send(f"/start {payload}".strip())
@@ -62,12 +62,12 @@ class Phone:
         quote: str = "",
         forwarded: Person | str = "",
     ) -> int:
-        """Writes a text and returns its message id.
+        """Write a text and return its message id.
 
         As on a real phone, a text over 4,096 characters leaves in several messages (the id is the
         last one's). `reply_to` is the id of the message that it answers, `quote` a part of its
-        words; `forwarded` is who wrote it when it is passed on. BotBlocked when the bot is blocked,
-        ValueError when there is nothing to send.
+        words; `forwarded` is the original author of a forwarded message. Raise BotBlocked when the
+        bot is blocked, ValueError when there is nothing to send.
         """
         self._check_open()
         words = text.strip(SPACES)
@@ -81,17 +81,17 @@ class Phone:
         return last
 
     def forward(self, message_id: int, of: Phone | None = None) -> int:
-        """Passes on a message of this chat, or of somebody else's, to the bot; its new id."""
+        """Forward a message of this or somebody else's chat to the bot; return its new id."""
         self._check_open()
         return self._send(forwarded_fields((of or self)._find(message_id)), None)
 
     def press(self, message_id: int, meaning: str) -> str:
-        """Presses a button, on whatever message and with whatever meaning; the query's id."""
+        """Press a button, on any message and with any meaning, and return the query's id."""
         self._check_open()
         return self._telegram.press_as_person(self.person, self._find(message_id), meaning)
 
     def edit(self, message_id: int, text: str) -> None:
-        """Changes the person's own text or caption; NothingThere when it is not theirs."""
+        """Change the person's own text or caption; raise NothingThere when it is not theirs."""
         self._check_open()
         message = self._find(message_id)
         captioned = not message.body.keys().isdisjoint(CAPTIONED)
@@ -110,9 +110,9 @@ class Phone:
         forwarded: Person | str = "",
         group: Group | None = None,
     ) -> int:
-        """Sends one of `contents.ATTACHMENTS`, with words where it can carry some.
+        """Send one of `contents.ATTACHMENTS`, with a caption where it can have one.
 
-        What names the same `album` belongs together. ValueError for anything else.
+        Attachments with the same `album` belong together. Raise ValueError for anything else.
         """
         self._check_open()
         content = attachment_fields(self._telegram.files, kind)
@@ -123,27 +123,27 @@ class Phone:
         return self._send(content | self._message_fields(group, reply_to, "", forwarded), group)
 
     def block(self) -> None:
-        """Blocks the bot."""
+        """Block the bot."""
         self._telegram.set_blocked(self.person, True)
 
     def unblock(self) -> None:
-        """Lets the bot in again."""
+        """Unblock the bot."""
         self._telegram.set_blocked(self.person, False)
 
     def speak(self, language: str) -> None:
-        """Sets the app to another language, a code such as `es`; ValueError for what is none."""
+        """Set the app's language to a code such as `es`; raise ValueError for anything else."""
         if not LANGUAGE.fullmatch(language):
             raise ValueError(f"not a language code: {language}")
         self.person.language = language
         self._telegram.changes.notify(Change("commands"))
 
     def add_bot_to_group(self, title: str) -> Group:
-        """Makes a group chat with the bot in it, to write into with `send`."""
+        """Make a group chat with the bot in it, to write into with `send`."""
         return self._telegram.add_to_group(self.person, title)
 
     @property
     def messages(self) -> list[dict[str, Any]]:
-        """The chat as it looks now, oldest first, in the page's words."""
+        """Return the chat as it looks now, oldest first, in the page's words."""
         return [
             page_message(message) for message in self._telegram.messages.of_chat(self.person.id)
         ]
@@ -160,20 +160,20 @@ class Phone:
 
     @property
     def pending(self) -> int:
-        """How many things the person did that the bot has not confirmed."""
+        """The number of the person's actions that the bot has not confirmed."""
         lane = f"{self.person.id}/"
         self._telegram.updates.drop_expired()
         return sum(update.lane.startswith(lane) for update in self._telegram.updates.waiting)
 
     @property
     def unanswered(self) -> list[int]:
-        """The ids of the messages whose pressed button still turns."""
+        """The ids of the messages whose pressed button still shows a spinner."""
         now = self._telegram.now()
         queries = self._telegram.queries.values()
         return [q.message_id for q in queries if q.person_id == self.person.id and q.until > now]
 
     def message(self, message_id: int) -> dict[str, Any]:
-        """One message in the page's words; NothingThere when it is gone."""
+        """Return one message in the page's words; raise NothingThere when it is gone."""
         return page_message(self._find(message_id))
 
     def _send(self, content: dict[str, Any], group: Group | None) -> int:
@@ -182,7 +182,7 @@ class Phone:
     def _message_fields(
         self, group: Group | None, reply_to: int | None, quote: str, origin: Person | str
     ) -> dict[str, Any]:
-        """What a message says of itself besides its words."""
+        """Return the fields of a message besides its text."""
         about = origin_fields(origin, int(self._telegram.now())) if origin else {}
         if reply_to is None:
             return about
@@ -203,7 +203,7 @@ class Phone:
 
 
 def page_message(message: ChatMessage) -> dict[str, Any]:
-    """A message in the words of the page."""
+    """Return a message in the words of the page."""
     body = message.body
     return {
         "message_id": message.id,
@@ -226,7 +226,7 @@ def page_message(message: ChatMessage) -> dict[str, Any]:
 
 
 def _sender(origin: dict[str, Any]) -> str:
-    """The name of who wrote what is passed on."""
+    """Return the name of a forwarded message's author."""
     return str(origin.get("sender_user_name") or origin["sender_user"]["first_name"])
 
 

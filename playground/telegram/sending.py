@@ -1,4 +1,4 @@
-"""The Bot API's methods that put messages into chats, change them and take them away."""
+"""Implement the Bot API's methods that send, edit and delete messages."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ NOT_MODIFIED = (
 
 @method
 def send_message(telegram: Telegram, given: Arguments) -> dict[str, Any]:
-    """A text."""
+    """Send a text."""
     chat = telegram.writable_chat(given.number("chat_id"))
     return _send(telegram, given, chat, _text(given))
 
 
 @method
 def send_photo(telegram: Telegram, given: Arguments) -> dict[str, Any]:
-    """A PNG or JPEG, new or by its id."""
+    """Send a PNG or JPEG, new or by its id."""
     chat = telegram.writable_chat(given.number("chat_id"))
     file = _file(telegram, given, "photo", "photos", PHOTO_BYTES)
     width, height = size_of(file.content)
@@ -46,7 +46,7 @@ def send_photo(telegram: Telegram, given: Arguments) -> dict[str, Any]:
 
 @method
 def send_document(telegram: Telegram, given: Arguments) -> dict[str, Any]:
-    """Any file, new or by its id."""
+    """Send any file, new or by its id."""
     chat = telegram.writable_chat(given.number("chat_id"))
     file = _file(telegram, given, "document", "documents", DOCUMENT_BYTES)
     document = file.as_file() | {"file_name": file.name, "mime_type": file.mime}
@@ -55,7 +55,7 @@ def send_document(telegram: Telegram, given: Arguments) -> dict[str, Any]:
 
 @method
 def edit_message_text(telegram: Telegram, given: Arguments) -> dict[str, Any]:
-    """Another text in place; without reply_markup the buttons go."""
+    """Replace a message's text; without reply_markup the buttons go."""
     message = _own_message(telegram, given)
     content = _text(given, "MESSAGE_TOO_LONG")
     if "text" not in message.body:
@@ -67,7 +67,7 @@ def edit_message_text(telegram: Telegram, given: Arguments) -> dict[str, Any]:
 
 @method
 def edit_message_caption(telegram: Telegram, given: Arguments) -> dict[str, Any]:
-    """Other words under a picture or a file; without reply_markup the buttons go."""
+    """Replace the caption of a picture or a file; without reply_markup the buttons go."""
     message = _own_message(telegram, given)
     if "text" in message.body:
         raise bad_request("there is no caption in the message to edit")
@@ -78,7 +78,7 @@ def edit_message_caption(telegram: Telegram, given: Arguments) -> dict[str, Any]
 
 @method
 def edit_message_reply_markup(telegram: Telegram, given: Arguments) -> dict[str, Any]:
-    """Other buttons under the same words; without reply_markup they go."""
+    """Replace the buttons under a message; without reply_markup they go."""
     message = _own_message(telegram, given)
     body = message.with_keyboard(_keyboard(given, only_inline=True))
     return _edit(telegram, message, body, stamped=False)
@@ -86,7 +86,7 @@ def edit_message_reply_markup(telegram: Telegram, given: Arguments) -> dict[str,
 
 @method
 def delete_message(telegram: Telegram, given: Arguments) -> bool:
-    """Takes a message out of a private chat, whoever wrote it, within 48 hours."""
+    """Delete a message of a private chat, the bot's or the person's, within 48 hours."""
     message = _message(telegram, given, "delete")
     if telegram.now() - message.body["date"] > DELETE_SECONDS:
         raise bad_request("message can't be deleted for everyone")
@@ -155,7 +155,7 @@ def _keyboard(given: Arguments, *, only_inline: bool = False) -> list[list[dict[
 
 
 def _answered(telegram: Telegram, given: Arguments, chat_id: int) -> ChatMessage | None:
-    """The message that the new one replies to."""
+    """Return the message that the new one replies to."""
     wish = Arguments(given.object("reply_parameters"))
     wanted = wish.number("message_id") or given.number("reply_to_message_id")
     if not wanted:

@@ -1,4 +1,4 @@
-"""The state of a local Telegram with one bot in it, and what its people can do to that bot."""
+"""Keep the state of a local Telegram with one bot, and let its people act on that bot."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class CallbackQuery:
 
 
 class Telegram:
-    """Everything that the servers know; whoever changes it must be in their event loop."""
+    """The whole state behind the servers; only code in their event loop may change it."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class Telegram:
         self._next_query = 1
 
     def writable_chat(self, chat_id: int) -> dict[str, Any]:
-        """The chat that the bot may write to; refuses one that it may not."""
+        """Return the chat that the bot may write to; refuse one that it may not."""
         if chat_id in self.groups:
             check_may_write(self.groups[chat_id])
             return self.groups[chat_id].as_chat()
@@ -78,7 +78,7 @@ class Telegram:
     def post_as_person(
         self, person: Person, content: dict[str, Any], group: Group | None = None
     ) -> ChatMessage:
-        """A person writes to the bot, or into a group that it is in."""
+        """Write to the bot as a person, or into a group that it is in."""
         chat = group.as_chat() if group else person.as_chat()
         if group is None:
             person.started = True
@@ -87,7 +87,7 @@ class Telegram:
         return message
 
     def edit_as_person(self, person: Person, message: ChatMessage, text: str) -> None:
-        """A person changes the text or the caption of their own message."""
+        """Change the text or the caption of a person's own message."""
         field = "text" if "text" in message.body else "caption"
         old = {"text", "entities", "caption", "caption_entities"}
         body = {key: value for key, value in message.body.items() if key not in old}
@@ -96,7 +96,7 @@ class Telegram:
         self.updates.add("edited_message", message.chat_id, person.id, message.body)
 
     def press_as_person(self, person: Person, message: ChatMessage, meaning: str) -> str:
-        """A person presses a button; the id of the query that the bot must answer."""
+        """Press a button as a person; return the id of the query that the bot must answer."""
         self._forget_old_queries()
         query_id = f"{person.id}{self._next_query:010}"
         self._next_query += 1
@@ -114,7 +114,7 @@ class Telegram:
         return query_id
 
     def answer_query(self, query_id: str, text: str, alert: bool) -> None:
-        """The bot answers a press, once and in time."""
+        """Answer a press for the bot, which may do so once and in time."""
         query = self.queries.pop(query_id, None)
         if query is None or query.until <= self.now():
             raise bad_request(
@@ -126,7 +126,7 @@ class Telegram:
             self.changes.notify(Change("toast", query.person_id, query.message_id, text, alert))
 
     def set_blocked(self, person: Person, blocked: bool) -> None:
-        """A person blocks the bot or lets it in again."""
+        """Block the bot for a person, or unblock it."""
         if person.blocked == blocked:
             return
         person.blocked = blocked
@@ -135,14 +135,14 @@ class Telegram:
         self.changes.notify(Change("blocked", person.id))
 
     def add_to_group(self, person: Person, title: str) -> Group:
-        """A person adds the bot to a new group chat."""
+        """Add the bot to a person's new group chat."""
         group = Group(-(4_000_000_000 + len(self.groups) + 1), title)
         self.groups[group.id] = group
         self.queue_membership_update(person, group.as_chat(), "left", "member")
         return group
 
     def snapshot(self) -> dict[str, Any]:
-        """Everything that outlives a restart, as JSON."""
+        """Return everything that outlives a restart, as JSON."""
         return {
             "people": [asdict(person) for person in self.people.values()],
             "groups": [asdict(group) for group in self.groups.values()],
@@ -157,7 +157,7 @@ class Telegram:
         }
 
     def restore(self, kept: dict[str, Any]) -> None:
-        """Takes over what `snapshot` made; no number is given a second time."""
+        """Restore what `snapshot` made; no number is given a second time."""
         self.people |= {raw["id"]: Person(**raw) for raw in kept["people"]}
         self.groups |= {raw["id"]: Group(**raw) for raw in kept["groups"]}
         self.messages.restore(kept["messages"])
@@ -180,7 +180,7 @@ class Telegram:
     def queue_membership_update(
         self, person: Person, chat: dict[str, Any], old: str, new: str
     ) -> None:
-        """Tells the bot what it was in a chat and what it is there now."""
+        """Tell the bot its old and its new status in a chat."""
         change = {
             "chat": chat,
             "from": person.as_user(),
@@ -196,7 +196,7 @@ class Telegram:
 
 
 def texts(words: str, entities: list[dict[str, Any]], field: str = "text") -> dict[str, Any]:
-    """The fields of a message that hold its words; `field` is `text` or `caption`."""
+    """Return the fields of a message's text; `field` is `text` or `caption`."""
     content: dict[str, Any] = {field: words}
     if entities:
         content["entities" if field == "text" else "caption_entities"] = entities

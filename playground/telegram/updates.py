@@ -1,4 +1,4 @@
-"""What waits for the bot: a queue that forgets an update only when the bot says it has it."""
+"""Queue updates for the bot, each until the bot confirms that it has it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CONFLICT = "Conflict: terminated by other getUpdates request; make sure that onl
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Update:
-    """One update as it waits; `lane` is what a webhook keeps in order, `until` is unix seconds."""
+    """One waiting update; a webhook keeps each `lane` in order; `until` is in unix seconds."""
 
     id: int
     kind: str
@@ -52,7 +52,7 @@ class Updates:
         self._interrupted: Refused | None = None
 
     def add(self, kind: str, chat_id: int, person_id: int, body: dict[str, Any]) -> None:
-        """Queues one update, unless the bot said that it does not want its kind."""
+        """Queue one update, unless the bot does not want its kind."""
         if not self._wants(kind):
             return
         update_id, self.next_id = self.next_id, self.next_id + 1
@@ -62,7 +62,7 @@ class Updates:
         self.enqueue(Update(update_id, kind, f"{person_id}/{kind}", until, content))
 
     def enqueue(self, update: Update) -> None:
-        """Queues an update that has its number already."""
+        """Queue an update that already has its number."""
         self.waiting.append(update)
         self._first_expiry = min(self._first_expiry, update.until)
         self._arrived.set()
@@ -70,9 +70,9 @@ class Updates:
             self.on_arrival(update)
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[dict[str, Any]]:
-        """The next updates from `offset` on, waiting up to `seconds` for the first of them.
+        """Return the next updates from `offset` on; wait up to `seconds` for the first of them.
 
-        A negative offset counts from the end and forgets what is before it.
+        A negative offset counts from the end and forgets everything before it.
         """
         if self.polling:
             raise Refused(409, CONFLICT)
@@ -85,34 +85,34 @@ class Updates:
             self._interrupted = None
 
     def close(self) -> None:
-        """Ends a running poll with what there is, and lets none wait until `open`."""
+        """End a running poll with the updates at hand; until `open`, no poll waits."""
         self._closed = True
         self._arrived.set()
 
     def open(self) -> None:
-        """Lets polls wait again."""
+        """Let polls wait again."""
         self._closed = False
 
     def interrupt(self, why: Refused) -> None:
-        """Ends a running poll with a refusal."""
+        """End a running poll with a refusal."""
         if self.polling:
             self._interrupted = why
             self._arrived.set()
 
     def remove(self, update: Update, outcome: str = "confirmed") -> None:
-        """Takes one update out of the queue, wherever it stands."""
+        """Remove one update from anywhere in the queue."""
         if update in self.waiting:
             self.waiting.remove(update)
             self._end([update], outcome)
 
     def forget_all(self) -> None:
-        """Drops everything that waits."""
+        """Drop all waiting updates."""
         gone = list(self.waiting)
         self.waiting.clear()
         self._end(gone, "forgotten")
 
     def drop_expired(self) -> None:
-        """Drops what Telegram would not keep any longer."""
+        """Drop the updates that Telegram would not keep any longer."""
         now = self._now()
         if now < self._first_expiry:
             return

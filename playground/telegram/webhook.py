@@ -1,4 +1,4 @@
-"""Pushes updates to the bot's own address, again and again until it says that it has them."""
+"""Push updates to the bot's own address, and repeat each until the bot has taken it."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ TERMINATED = Refused(409, "Conflict: terminated by setWebhook request")
 
 @dataclass(slots=True)
 class PushFailure:
-    """The last push that failed; `at` in unix seconds of the stand-in's clock."""
+    """The last push that failed; `at` is in unix seconds of the stand-in's clock."""
 
     at: int
     words: str
 
 
 class Webhook:
-    """One lane for each person and kind of update; within a lane the order holds."""
+    """One lane for each person and kind of update; each lane keeps its order."""
 
     def __init__(
         self, updates: Updates, now: Callable[[], float], first_pause: float = 1.0
@@ -52,7 +52,7 @@ class Webhook:
         self._last_failure: PushFailure | None = None
 
     def set(self, url: str, secret: str = "", most: int = 40) -> None:
-        """Starts pushing to an address, or stops when it is empty; refuses a bad address."""
+        """Push to an address from now on, or stop when it is empty; refuse a bad address."""
         if url and urlsplit(url).scheme not in ("http", "https"):
             raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
         if not SECRET.fullmatch(secret):
@@ -66,14 +66,14 @@ class Webhook:
             self.open()
 
     def open(self) -> None:
-        """Pushes what waits and what comes, if there is an address to push to."""
+        """Push waiting and new updates, if there is an address to push to."""
         if self.url:
             self._updates.on_arrival = self._enqueue
             for update in tuple(self._updates.waiting):
                 self._enqueue(update)
 
     def info(self) -> dict[str, Any]:
-        """The Bot API's WebhookInfo, but for what the queue knows."""
+        """Return the Bot API's WebhookInfo, except for the queue's part."""
         info: dict[str, Any] = {"url": self.url, "has_custom_certificate": False}
         if self.url:
             info["max_connections"] = self._max_connections
@@ -83,7 +83,7 @@ class Webhook:
         return info
 
     async def close(self) -> None:
-        """Stops until `open`."""
+        """Stop until `open`."""
         tasks = self._stop_pushing()
         await asyncio.gather(*tasks, return_exceptions=True)
         if self._session is not None:
@@ -127,7 +127,7 @@ class Webhook:
             await asyncio.sleep(min(retry_after, LONGEST_RETRY_AFTER) or pause)
 
     async def _post(self, update: Update) -> float | None:
-        """None when the bot took it, else how long it asks to wait (0 when it asks nothing)."""
+        """Return None when the bot took it, else how long it asks to wait (0 if not at all)."""
         headers = {SECRET_HEADER: self._secret} if self._secret else {}
         try:
             async with self._client().post(
@@ -158,7 +158,7 @@ class Webhook:
 
 
 def backoff_delays(first: float) -> Iterator[float]:
-    """How long to wait before each repetition, in seconds: ever longer, up to a minute."""
+    """Return the delays before each repetition in seconds: ever longer, up to a minute."""
     while True:
         yield first
         first = min(first * 2, LONGEST_BACKOFF)
