@@ -1,4 +1,4 @@
-"""A local Telegram and Discord that the real client libraries believe, with faults and phones."""
+"""Stand in for Telegram and Discord, for real client libraries, with faults and phones."""
 
 from playground.discord.api.limits import DiscordLimits
 from playground.discord.people import DiscordPerson

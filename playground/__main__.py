@@ -1,4 +1,4 @@
-"""Runs the playground by itself, for bots and benchmarks in other processes."""
+"""Run the playground on its own, for bots and benchmarks in other processes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playground.telegram.people import Person
 
 
 async def serve(port: int, token: str, limits: bool) -> None:
-    """Serves Alice and Bob until it is interrupted; the address is the first line it says."""
+    """Serve Alice and Bob until interrupted; print the address as the first line."""
     people = {"alice": Person(1001, "Alice"), "bob": Person(1002, "Bob")}
     playground = Playground(token, people, limits=Limits(on=limits))
     for who in people:
@@ -26,7 +26,7 @@ async def serve(port: int, token: str, limits: bool) -> None:
 
 
 def main() -> None:
-    """Reads the command line."""
+    """Parse the command line and serve."""
     parser = argparse.ArgumentParser(prog="python -m playground", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="0 picks a free one")
     parser.add_argument("--token", default=TOKEN, help="the token that the bot must use")

@@ -1,4 +1,4 @@
-"""The server's half of the two-phone page: its state, its stream of changes, its buttons."""
+"""Serve the two-phone page: its state, its stream of changes, its buttons."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MOST_SECONDS = 366 * 86_400
 
 
 class PageServer:
-    """Serves the page and keeps every open copy of it up to date."""
+    """The page's server, which keeps every open copy of the page up to date."""
 
     def __init__(
         self, telegram: Telegram, chats: Sequence[Chats], time_machine: TimeMachineLike | None
@@ -44,7 +44,7 @@ class PageServer:
             each.listen(self._send, self._send_reset)
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the page's calls go; the static files come last."""
+        """Return the routes of the page's calls; the static files come last."""
         return [
             web.get("/page/setup", self.setup),
             web.get("/page/stream", self.stream),
@@ -57,7 +57,7 @@ class PageServer:
         ]
 
     async def setup(self, _: web.Request) -> web.Response:
-        """Who is there, and which chats each of them has."""
+        """Return who is there, and which chats each of them has."""
         names = {
             who: name for chats in self._chats.values() for who, name in chats.people().items()
         }
@@ -68,7 +68,7 @@ class PageServer:
         return web.json_response({"bot": bot, "people": people, "clock": self.clock()})
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
-        """Everything that happens, as Server-Sent Events, the whole state first."""
+        """Send everything that happens as Server-Sent Events, the whole state first."""
         response = web.StreamResponse(
             headers=SECURITY_HEADERS | {"Content-Type": "text/event-stream"}
         )
@@ -84,7 +84,7 @@ class PageServer:
         return response
 
     async def file(self, request: web.Request) -> web.Response:
-        """A picture or document of a message."""
+        """Return a picture or document of a message."""
         try:
             file = self._telegram.files.find(request.match_info["id"])
         except Refused:
@@ -98,7 +98,7 @@ class PageServer:
         return web.Response(body=file.content, content_type=kind, headers=headers)
 
     async def move_clock(self, request: web.Request) -> web.Response:
-        """Moves the bot's clock and answers when the bot has caught up."""
+        """Move the bot's clock and answer when the bot has caught up."""
         body = await _body(request)
         if self._time_machine is None:
             return _error(409, "This clock cannot be moved.")
@@ -111,7 +111,7 @@ class PageServer:
         return web.json_response({"clock": self.clock()})
 
     async def act(self, request: web.Request) -> web.Response:
-        """What somebody did in one of their chats."""
+        """Carry out what somebody did in one of their chats."""
         who, name = request.match_info["who"], request.match_info["act"]
         chats = self._chats.get(request.match_info["chat"])
         if chats is None or who not in chats.people():
@@ -128,33 +128,33 @@ class PageServer:
             return _error(400, f"{wrong}.")
 
     async def static(self, request: web.Request) -> web.StreamResponse:
-        """A file of the page itself."""
+        """Return a file of the page itself."""
         path = (FOLDER / (request.match_info.get("path") or "index.html")).resolve()
         if not path.is_relative_to(FOLDER) or not path.is_file():
             raise web.HTTPNotFound
         return web.FileResponse(path, headers=SECURITY_HEADERS)
 
     async def icon(self, _: web.Request) -> web.StreamResponse:
-        """The icon that browsers ask for unasked."""
+        """Return the icon that browsers request on their own."""
         raise web.HTTPFound("/page/favicon.svg")
 
     def clock(self) -> ClockState:
-        """The bot's clock as the page shows it."""
+        """Return the bot's clock as the page shows it."""
         if self._time_machine is not None:
             return self._time_machine.clock()
         return fixed_clock(self._telegram.now())
 
     def show_clock(self) -> None:
-        """Tells every open page what time it is."""
+        """Tell every open page what time it is."""
         self._send({"type": "clock", "clock": self.clock()})
 
     def close(self) -> None:
-        """Ends every open stream."""
+        """End every open stream."""
         for queue in self._streams:
             queue.put_nowait(None)
 
     async def _finish(self, move: Coroutine[Any, Any, object]) -> None:
-        """Carries a move to its end, even when the page that asked for it was closed meanwhile."""
+        """Carry a move to its end, even when the page that asked for it was closed meanwhile."""
         task = asyncio.create_task(move)
         self._moves.add(task)
         task.add_done_callback(self._moves.discard)
@@ -162,7 +162,7 @@ class PageServer:
         await asyncio.shield(task)
 
     def _person(self, who: str, name: str, position: int) -> dict[str, Any]:
-        """Of two people the second is shown on Discord at first, for that is what is new here."""
+        """Describe a person; the second of two is on Discord at first, which is newer here."""
         chats = [name for name, each in self._chats.items() if who in each.people()]
         shows = "discord" if position % 2 and "discord" in chats else chats[0]
         return {"who": who, "name": name, "chats": chats, "shows": shows}

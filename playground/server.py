@@ -1,4 +1,4 @@
-"""Starts and stops the playground: local servers, their people's phones, and the page."""
+"""Start and stop the playground: local servers, their people's phones, and the page."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Playground:
         self._runner: web.AppRunner | None = None
 
     async def start(self, port: int = 0, host: str = "127.0.0.1") -> str:
-        """Serves on that port (0 picks a free one) and returns the address; OSError if taken.
+        """Serve on that port (0 picks a free one) and return the address; OSError if taken.
 
         After a `stop` it goes on with everything it knew, as Telegram does after an outage.
         """
@@ -95,7 +95,7 @@ class Playground:
         return self.url
 
     async def stop(self) -> None:
-        """Hangs up on everybody."""
+        """Close all connections and stop serving."""
         self._pages.close()
         self.gateway.close()
         self.telegram.updates.close()
@@ -106,21 +106,21 @@ class Playground:
 
     @property
     def ledger(self) -> Ledger:
-        """What passed between the bot and its people."""
+        """The record of everything that passed between the bot and its people."""
         return self.telegram.ledger
 
     @property
     def faults(self) -> Faults:
-        """What goes wrong on purpose."""
+        """The faults to inject on purpose."""
         return self.telegram.faults
 
     @property
     def limits(self) -> Limits:
-        """Telegram's pace; change its fields to change it."""
+        """Telegram's rate limits; set its fields to change them."""
         return self.telegram.rate_limiter.limits
 
     def phone(self, who: str) -> Phone:
-        """The phone of that person; KeyError for nobody."""
+        """Return the phone of that person; raise KeyError for nobody."""
         return self._phones[who]
 
     def add_person(
@@ -132,63 +132,63 @@ class Playground:
         id: int | None = None,
         started: bool = False,
     ) -> Phone:
-        """Adds a person with a phone; ValueError when there is one of that name or id."""
+        """Add a person with a phone; raise ValueError when that name or id is taken."""
         number = id or FIRST_PERSON_ID + len(self._phones)
         if who in self._phones or number in self.telegram.people:
             raise ValueError(f"there is somebody like that already: {who} {number}")
         return self._add(who, Person(number, name or who.title(), language, started=started))
 
     def discord_phone(self, who: str) -> DiscordPhone:
-        """That person's Discord; KeyError for nobody."""
+        """Return that person's Discord; raise KeyError for nobody."""
         return self._discord_phones[who]
 
     def add_discord_person(
         self, who: str, name: str = "", locale: str = "en-US", *, id: int | None = None
     ) -> DiscordPhone:
-        """Adds a person with Discord; ValueError when there is one of that name or id."""
+        """Add a person with Discord; raise ValueError when that name or id is taken."""
         number = id or FIRST_DISCORD_ID + len(self._discord_phones)
         if who in self._discord_phones or number in self.discord.people:
             raise ValueError(f"there is somebody like that already: {who} {number}")
         return self._add_to_discord(who, DiscordPerson(number, name or who.title(), locale))
 
     def unconfirmed(self) -> int:
-        """How many updates the bot has not confirmed yet."""
+        """Return how many updates the bot has not confirmed yet."""
         self.telegram.updates.drop_expired()
         return len(self.telegram.updates.waiting)
 
     def activity_count(self) -> int:
-        """How much has passed between people and the bot by now, on both platforms."""
+        """Return how much has passed between people and the bot so far, on both platforms."""
         told, read = self.telegram.ledger, self.discord.ledger
         return len(told.calls) + len(told.updates) + len(read.calls) + len(read.events)
 
     async def wait_until_heard(self, within: float = 10.0) -> None:
-        """Returns when the bot on Discord has taken all that people did and answered what it can.
+        """Return when the bot on Discord has taken all that people did and answered what it can.
 
-        What it was handed but cannot answer is confirmed by a heartbeat, for which it is asked.
+        Events that it cannot answer are confirmed by a heartbeat, which this asks for.
         """
         self.gateway.ask_for_heartbeat()
         await self.until(lambda: self.discord.unheard_count() == 0, within)
 
     async def until(self, condition: Callable[[], bool], within: float = 10.0) -> None:
-        """Returns as soon as the condition holds; TimeoutError after `within` real seconds.
+        """Return as soon as the condition holds; TimeoutError after `within` real seconds.
 
         The condition is tried again at each change of a chat, the queue or the ledger.
         """
         await self.telegram.changes.until(condition, within)
 
     def show_clock(self) -> None:
-        """Tells every open page what time it is, when it was moved from elsewhere."""
+        """Tell every open page what time it is, when it was moved from elsewhere."""
         self._pages.show_clock()
 
     def snapshot(self) -> dict[str, Any]:
-        """Everything that outlives a restart, as JSON; the names of the phones included."""
+        """Return everything that outlives a restart, as JSON; the names of the phones included."""
         names = {who: phone.person.id for who, phone in self._phones.items()}
         users = {who: phone.person.id for who, phone in self._discord_phones.items()}
         discord = self.discord.snapshot() | {"phones": users}
         return self.telegram.snapshot() | {"phones": names, "discord": discord}
 
     def restore(self, kept: dict[str, Any]) -> None:
-        """Takes over what `snapshot` made; before `start`."""
+        """Restore what `snapshot` made; to be called before `start`."""
         self.telegram.restore(kept)
         for who, person_id in kept["phones"].items():
             self._phones[who] = Phone(self.telegram, self.telegram.people[person_id])
@@ -199,7 +199,7 @@ class Playground:
                 self._discord_phones[who] = DiscordPhone(self.discord, user)
 
     def _chats(self) -> list[Chats]:
-        """What each phone on the page can show, in the order of its switch."""
+        """Return the chats that each phone on the page can show, in the order of its switch."""
         general = DiscordChats("general", self.discord, self._discord_phones, guild=True)
         direct = DiscordChats("discord", self.discord, self._discord_phones)
         return [TelegramChats(self.telegram, self._phones), direct, general]

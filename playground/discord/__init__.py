@@ -1,1 +1,1 @@
-"""A local Discord: its state, and the phones of the people on it."""
+"""Stand in for Discord: its state, and the phones of the people on it."""

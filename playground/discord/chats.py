@@ -1,4 +1,4 @@
-"""The chats with the bot on Discord, alone and in a guild, as the page shows and uses them."""
+"""Adapt the chats with the bot on Discord, alone and in a guild, to the page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from playground.shared.chats import Body, Event, number_of, reply_of, text_of
 from playground.telegram.phones import NothingThere
 
 LOCALES = {"en": "en-US", "es": "es-ES"}
-"""Discord knows no language without a country but a few."""
+"""Discord has a few languages without a country; these need one."""
 
 
 class DiscordChats:
@@ -39,11 +39,11 @@ class DiscordChats:
         self._guild = guild
 
     def people(self) -> dict[str, str]:
-        """Who has Discord."""
+        """Return the people who have Discord."""
         return {who: phone.person.name for who, phone in self._phones.items()}
 
     def state(self, who: str) -> dict[str, Any]:
-        """All that a phone shows of it; what nobody has opened yet stays unopened."""
+        """Return all that a phone shows of the chat; an unopened channel stays unopened."""
         phone, channel = self._phones[who], self._opened_channel(who)
         messages = self._messages(phone, channel) if channel else []
         return {
@@ -56,13 +56,13 @@ class DiscordChats:
         }
 
     def act(self, who: str, name: str, body: Body) -> dict[str, Any]:
-        """Does what somebody did on the page; names the interaction, if it was one."""
+        """Do what somebody did on the page; return the interaction's id, if it was one."""
         phone = self._phones[who]
         number = ACTIONS[name](phone, phone.guild if self._guild else phone.dm, body)
         return {"interaction": str(number)} if name in AWAITING_ACTIONS else {}
 
     def listen(self, send: Callable[[Event], object], again: Callable[[], object]) -> None:
-        """Sends each change from now on."""
+        """Send each change from now on."""
 
         def notice(change: Change) -> None:
             if change.kind == "blocked" and not self._guild:
@@ -128,7 +128,7 @@ class DiscordChats:
 
 
 def _parts(components: Components, fields: list[Field]) -> list[dict[str, Any]]:
-    """What stands in a form, from its top: words, and fields to be filled in."""
+    """Return the parts of a form from the top: texts, and fields to fill in."""
     left = iter(fields)
     parts: list[dict[str, Any]] = []
     for row in components:
@@ -141,7 +141,7 @@ def _parts(components: Components, fields: list[Field]) -> list[dict[str, Any]]:
 
 
 def _slash(phone: DiscordPhone, channel: Channel, body: Body) -> int:
-    """The words after a command are what its first option is filled in with."""
+    """Use a command; the words after it fill in its first option."""
     name, words = text_of(body, "command"), text_of(body, "words", "").strip()
     options = {}
     if words:
@@ -153,7 +153,7 @@ def _slash(phone: DiscordPhone, channel: Channel, body: Body) -> int:
 
 
 def _press(phone: DiscordPhone, channel: Channel, body: Body) -> int:
-    """The page knows of no difference between a button and what a menu offers."""
+    """Press a button or choose from a menu; the page does not distinguish them."""
     message, data = number_of(body, "message_id"), text_of(body, "data")
     menus = phone.message(message, channel)["menus"]
     offered = [option["value"] for menu in menus for option in menu["options"]]
@@ -162,7 +162,7 @@ def _press(phone: DiscordPhone, channel: Channel, body: Body) -> int:
 
 
 def _react(phone: DiscordPhone, channel: Channel, body: Body) -> None:
-    """A second press on the same emoji takes it away, as in the app."""
+    """Add a reaction; a second press on the same emoji removes it, as in the app."""
     message, emoji = number_of(body, "message_id"), text_of(body, "emoji")
     try:
         phone.unreacts(message, emoji, channel)
@@ -202,11 +202,11 @@ ACTIONS: dict[str, Callable[[DiscordPhone, Channel, Body], object]] = {
     ),
 }
 AWAITING_ACTIONS = ("slash", "press", "submit")
-"""What the bot has three seconds to answer."""
+"""The bot has three seconds to answer these."""
 
 
 def _guild_channel_or_none(phone: DiscordPhone, channel: Channel) -> Channel | None:
-    """None means the chat with the bot alone, for the phone to look whether it is closed."""
+    """Return None for the chat with the bot alone, so that the phone checks if it is closed."""
     return channel if channel.kind == GUILD else None
 
 
@@ -215,7 +215,7 @@ def _locale(language: str) -> str:
 
 
 def _message(message: ChannelMessage, me: int) -> dict[str, Any]:
-    """A message in the words that the page has for both platforms."""
+    """Return a message in the page's words for both platforms."""
     seen = page_message(message)
     text, entities = parse(seen["text"])
     mine = message.body["author"]["id"] == str(me)

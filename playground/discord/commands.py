@@ -1,4 +1,4 @@
-"""The bot's slash commands as Discord keeps them, and as each person's app shows them."""
+"""Keep the bot's slash commands as Discord does, and show them as each person's app does."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class SlashCommands:
         self.known: dict[str, dict[str, Any]] = {}
 
     def replace(self, given: object) -> list[dict[str, Any]]:
-        """Takes over a whole list; refuses all of it when one command is wrong."""
+        """Replace the whole list; refuse all of it when one command is wrong."""
         if not isinstance(given, list) or len(given) > MOST_COMMANDS:
             raise wrong_length("", 0, MOST_COMMANDS)
         for number, command in enumerate(given):
@@ -45,13 +45,13 @@ class SlashCommands:
         return list(self.known.values())
 
     def find(self, name: str, context: int) -> dict[str, Any] | None:
-        """A command that can be used in such a place."""
+        """Return a command that can be used in such a place."""
         command = self.known.get(name)
         usable = command is not None and context in (command["contexts"] or EVERYWHERE)
         return command if usable else None
 
     def localized_for(self, locale: str, context: int) -> list[dict[str, Any]]:
-        """What an app in that locale shows: names, descriptions, and what can be filled in."""
+        """Return the names, descriptions and options that an app in that locale shows."""
         return [
             {
                 "name": command["name"],
@@ -89,7 +89,7 @@ class SlashCommands:
 
 
 def chosen_options(command: dict[str, Any], values: dict[str, Value]) -> list[dict[str, Any]]:
-    """The options of an interaction; ValueError for what an app would not let through."""
+    """Return an interaction's options; raise ValueError for what an app would not accept."""
     described = {option["name"]: option for option in command["options"]}
     for name, value in values.items():
         if name not in described or described[name]["type"] != TYPES[type(value)]:

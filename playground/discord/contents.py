@@ -1,4 +1,4 @@
-"""What people put into a message on Discord besides words, as its API describes it."""
+"""Build the content of people's messages besides text, as Discord's API describes it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Content = dict[str, Any]
 
 
 def attachment_fields(discord: Discord, channel: Channel, kind: str, count: int = 1) -> Content:
-    """The fields of `count` attachments; ValueError for a kind that is not in `KINDS`."""
+    """Return the fields of `count` attachments; raise ValueError for a kind not in `KINDS`."""
     if kind not in KINDS:
         raise ValueError(f"none of {', '.join(KINDS)}: {kind}")
     if kind == "sticker":
@@ -50,7 +50,7 @@ def attachment_fields(discord: Discord, channel: Channel, kind: str, count: int 
 
 
 def reply_fields(channel: Channel, message_id: int, answered: ChannelMessage | None) -> Content:
-    """What says which message another one replies to; None when that is gone meanwhile."""
+    """Return the fields that say which message another one replies to; None if that was deleted."""
     channel_id, referenced = str(channel.id), str(message_id)
     reference = {"type": REPLY_REFERENCE, "channel_id": channel_id, "message_id": referenced}
     return {
@@ -61,7 +61,7 @@ def reply_fields(channel: Channel, message_id: int, answered: ChannelMessage | N
 
 
 def forwarded_fields(message: ChannelMessage) -> Content:
-    """The fields of a message that is passed on: its own words are empty, a copy holds them."""
+    """Return the fields of a forwarded message: its own text is empty, a copy has it."""
     snapshot = {name: message.body[name] for name in SNAPSHOT} | {"components": []}
     return {
         "message_reference": {

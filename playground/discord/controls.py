@@ -1,4 +1,4 @@
-"""Switches of the local Discord for other processes: faults, the gateway, people, the ledger."""
+"""Let other processes set faults, disturb the gateway, add people and read the ledger."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ AddPerson = Callable[..., object]
 
 
 class DiscordControls:
-    """What a test does to a local Discord in another process."""
+    """The HTTP switches for tests that run the local Discord in another process."""
 
     def __init__(self, discord: Discord, gateway: GatewayServer, add_person: AddPerson) -> None:
         self._discord = discord
@@ -23,7 +23,7 @@ class DiscordControls:
         self._add_person = add_person
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the switches are."""
+        """Return the routes of the switches."""
         return [
             web.get("/discord/faults", self.faults),
             web.post("/discord/faults", self.add_fault),
@@ -34,11 +34,11 @@ class DiscordControls:
         ]
 
     async def faults(self, _: web.Request) -> web.Response:
-        """The faults that are switched on."""
+        """Return the faults that are switched on."""
         return web.json_response(self._discord.faults.as_json())
 
     async def add_fault(self, request: web.Request) -> web.Response:
-        """Switches one on: the fields of `playground.shared.faults.Fault` as JSON."""
+        """Switch on a fault, given as the fields of `playground.shared.faults.Fault` in JSON."""
         try:
             fault = Fault(**await request.json())
         except (TypeError, ValueError) as wrong:
@@ -47,12 +47,12 @@ class DiscordControls:
         return web.json_response(asdict(fault))
 
     async def clear_faults(self, _: web.Request) -> web.Response:
-        """Switches all of them off."""
+        """Switch off all faults."""
         self._discord.faults.clear()
         return web.json_response([])
 
     async def disturb_gateway(self, request: web.Request) -> web.Response:
-        """Does one thing to the gateway: `cut`, `reconnect`, `invalidate` or `heartbeat`."""
+        """Do one thing to the gateway: `cut`, `reconnect`, `invalidate` or `heartbeat`."""
         wanted = await request.json()
         resumable = bool(wanted.get("resumable", True))
         if wanted.get("do") == "cut":
@@ -68,7 +68,7 @@ class DiscordControls:
         return web.json_response({})
 
     async def add_person(self, request: web.Request) -> web.Response:
-        """Adds a phone: `who`, and `name`, `locale`, `id` if they matter."""
+        """Add a phone: `who`, and optionally `name`, `locale`, `id`."""
         try:
             self._add_person(**await request.json())
         except (TypeError, ValueError) as wrong:
@@ -76,7 +76,7 @@ class DiscordControls:
         return web.json_response({})
 
     async def ledger(self, request: web.Request) -> web.Response:
-        """The ledger from the call and event on that the query names, and how much is unheard."""
+        """Return the ledger from the given call and event on, and how many events are unheard."""
         calls = int(request.query.get("calls", 0))
         events = int(request.query.get("events", 0))
         unheard = {"unheard": self._discord.unheard_count()}

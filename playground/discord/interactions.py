@@ -1,4 +1,4 @@
-"""Commands, presses and forms that wait for the bot, each with the token that answers it."""
+"""Keep commands, presses and forms that wait for the bot, each with the token that answers it."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from playground.discord.api.errors import (
 )
 
 COMMAND, COMPONENT, SUBMIT = 2, 3, 5
-"""What a person can do."""
+"""A person's possible actions."""
 REPLY, DEFER, DEFER_UPDATE, UPDATE, MODAL = 4, 5, 6, 7, 9
-"""How the bot can answer."""
+"""The bot's possible answers."""
 FIRST_RESPONSE_SECONDS = 3.0
 TOKEN_SECONDS = 15 * 60.0
 
 
 @dataclass(slots=True)
 class SentInteraction:
-    """Something that a person did; `at` is in unix seconds of the stand-in's clock.
+    """One action of a person; `at` is in unix seconds of the stand-in's clock.
 
     `message_id` is the message whose button was pressed, `answer` is how the bot answered (0: not
     yet), `original_id` is the message that `@original` names from then on.
@@ -42,7 +42,7 @@ class SentInteraction:
 
 @dataclass(slots=True)
 class OpenForm:
-    """A pop-up form on a person's screen, which the named interaction brought up."""
+    """A pop-up form on a person's screen, opened by the named interaction."""
 
     interaction_id: int
     custom_id: str
@@ -60,7 +60,7 @@ class SentInteractions:
         self._by_token: dict[str, SentInteraction] = {}
 
     def add(self, interaction: SentInteraction) -> None:
-        """Keeps one, and forgets those whose token is too old to be refused by name."""
+        """Keep one, and forget those whose token is too old for a refusal of its own."""
         while self._by_id:
             oldest = next(iter(self._by_id.values()))
             if interaction.at - oldest.at < 2 * TOKEN_SECONDS:
@@ -69,7 +69,7 @@ class SentInteractions:
         self._index(interaction)
 
     def awaiting_response(self, interaction_id: int, token: str, now: float) -> SentInteraction:
-        """The interaction that waits for its first answer; refuses an old or an answered one."""
+        """Return the interaction that waits for its first answer; refuse an old or answered one."""
         interaction = self._by_id.get(interaction_id)
         if interaction is None or interaction.token != token:
             raise UNKNOWN_INTERACTION
@@ -80,7 +80,7 @@ class SentInteractions:
         return interaction
 
     def awaiting_follow_up(self, token: str, now: float) -> SentInteraction:
-        """The answered interaction of a token; refuses one that is not answered or too old."""
+        """Return the answered interaction of a token; refuse one that is unanswered or too old."""
         interaction = self._by_token.get(token)
         if interaction is None or not interaction.answer:
             raise UNKNOWN_WEBHOOK
@@ -89,24 +89,24 @@ class SentInteractions:
         return interaction
 
     def by_token(self, token: str) -> SentInteraction | None:
-        """Whose token it is."""
+        """Return the interaction with that token."""
         return self._by_token.get(token)
 
     def find(self, interaction_id: int) -> SentInteraction | None:
-        """One by its id, as long as it is remembered."""
+        """Return the interaction with that id, as long as it is remembered."""
         return self._by_id.get(interaction_id)
 
     def of_person(self, person_id: int) -> list[SentInteraction]:
-        """What a person did, oldest first."""
+        """Return a person's interactions, oldest first."""
         return [one for one in self._by_id.values() if one.person_id == person_id]
 
     def snapshot(self) -> dict[str, Any]:
-        """Everything as JSON."""
+        """Return everything as JSON."""
         forms = {str(person): asdict(form) for person, form in self.forms.items()}
         return {"forms": forms, "all": [asdict(one) for one in self._by_id.values()]}
 
     def restore(self, kept: dict[str, Any]) -> None:
-        """Takes over what `snapshot` made."""
+        """Restore what `snapshot` made."""
         self.forms = {int(person): OpenForm(**raw) for person, raw in kept["forms"].items()}
         for raw in kept["all"]:
             self._index(SentInteraction(**raw))

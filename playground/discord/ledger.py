@@ -1,4 +1,4 @@
-"""What Discord handed to the bot and when it was acknowledged, and what the bot sent."""
+"""Record each event for the bot with its acknowledgement, and each call of the bot."""
 
 from __future__ import annotations
 
@@ -28,10 +28,11 @@ class DiscordCall(Call):
 class EventRecord:
     """One event for the bot.
 
-    `outcome` is `waiting` (no line to hand it over yet), `handed` (written to a line), `confirmed`
-    (a heartbeat or a resume counted it), `answered` (an interaction within its three seconds),
-    `failed` (one that was not) or `lost` (nobody was connected, or the session ended). `times`
-    counts the lines that it went over; `at` and `ended` are in seconds of `time.monotonic`.
+    `outcome` is `waiting` (no connection yet), `handed` (written to a connection), `confirmed`
+    (counted by a heartbeat or a resume), `answered` (an interaction within its three seconds),
+    `failed` (an interaction that was not) or `lost` (nobody was connected, or the session ended).
+    `times` counts the connections that it went over; `at` and `ended` are in seconds of
+    `time.monotonic`.
     """
 
     number: int
@@ -51,7 +52,7 @@ class EventRecord:
         return self.outcome in ("answered", "failed", "lost")
 
     def record_outcome(self, outcome: str) -> None:
-        """Notes what became of it; an answer is the last word."""
+        """Record the event's outcome; an answer is final."""
         if self.outcome not in ("answered", outcome):
             self.ended = time.monotonic()
             self.outcome = outcome
@@ -68,7 +69,7 @@ class DiscordLedger:
     def record_event(
         self, kind: str, channel_id: int, interaction_id: int | None = None
     ) -> EventRecord:
-        """Begins the record of one event."""
+        """Begin the record of one event."""
         event = EventRecord(len(self.events), kind, channel_id, interaction_id)
         self.events.append(event)
         self._open.append(event)
@@ -76,12 +77,12 @@ class DiscordLedger:
 
     @property
     def open_events(self) -> list[EventRecord]:
-        """What the bot has not confirmed, or has not answered when it was an interaction."""
+        """Return the events that the bot has not confirmed or, if interactions, not answered."""
         self._open = [event for event in self._open if not event.is_settled]
         return self._open
 
     def event_of_interaction(self, interaction_id: int) -> EventRecord | None:
-        """The record of an interaction."""
+        """Return the record of an interaction."""
         for event in reversed(self.events):
             if event.interaction_id == interaction_id:
                 return event
@@ -89,17 +90,17 @@ class DiscordLedger:
 
     @property
     def delivered(self) -> list[DiscordCall]:
-        """The messages that reached a channel, whether or not the bot heard of it."""
+        """Return the messages that reached a channel, whether or not the bot heard of it."""
         return [c for c in self.calls if c.method in SENDS and c.message_id and not c.again]
 
     @property
     def duplicates(self) -> list[tuple[int | None, str]]:
-        """Channel and words of what reached the same channel more than once."""
+        """Return channel and text of the messages that reached the same channel more than once."""
         told = Counter((call.chat_id, call.text or "") for call in self.delivered)
         return [key for key, count in told.items() if count > 1]
 
     def since(self, first_call: int = 0, first_event: int = 0) -> dict[str, Any]:
-        """The ledger as JSON, from that call and that event on, both counted from 0."""
+        """Return the ledger as JSON, from that call and that event on, both counted from 0."""
         return {
             "calls": [asdict(call) for call in self.calls[first_call:]],
             "events": [asdict(event) for event in self.events[first_event:]],

@@ -1,4 +1,4 @@
-"""Reads Discord's Markdown into plain text and entities, as its app shows it."""
+"""Parse Discord's Markdown into plain text and entities, as its app shows it."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ INLINE = re.compile(
     r"|(?P<url>https?://[^\s<>]*[^\s<>.,:;!?\"')\]])"
 )
 PLAIN = ("escaped", "pre", "code", "url")
-"""What holds no other marks."""
+"""Marks that contain no other marks."""
 
 
 def parse(text: str) -> tuple[str, list[dict[str, Any]]]:
-    """The text as people see it, and its entities with offsets in UTF-16 code units."""
+    """Return the text as people see it, and its entities with offsets in UTF-16 code units."""
     reader = _Reader()
     at = 0
     for quote in QUOTE.finditer(text):
@@ -41,7 +41,7 @@ def parse(text: str) -> tuple[str, list[dict[str, Any]]]:
 
 
 class _Reader:
-    """The words so far, and what was marked in them."""
+    """The text read so far, and its entities."""
 
     def __init__(self) -> None:
         self.words: list[str] = []
@@ -49,7 +49,7 @@ class _Reader:
         self._at = 0
 
     def quote(self, quote: re.Match[str]) -> None:
-        """A block of quoted lines; the break after it stays outside."""
+        """Read a block of quoted lines; the line break after it stays outside."""
         lines = quote["rest"] or QUOTE_MARK.sub("", quote["lines"])
         start = self._at, len(self.found)
         self.inline(lines.removesuffix("\n"))
@@ -58,7 +58,7 @@ class _Reader:
             self._append("\n")
 
     def inline(self, text: str) -> None:
-        """Words with marks between them."""
+        """Read text with marks in it."""
         at = 0
         for match in INLINE.finditer(text):
             self._append(text[at : match.start()])
@@ -78,7 +78,7 @@ class _Reader:
             self._add_entity(kind, start, match["address"] or "")
 
     def _add_entity(self, kind: str, start: tuple[int, int], address: str = "") -> None:
-        """From a unit on; before what was found inside it, for the outer one is shown first."""
+        """Add an entity from `start` on, before those inside it: the outer one is shown first."""
         unit, place = start
         if self._at > unit:
             self.found.insert(place, Entity(kind, unit, self._at - unit, address))
@@ -94,6 +94,6 @@ def _matched_groups(match: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 
 def _trimmed(code: str) -> str:
-    """Without the spaces that keep backticks apart from those around them."""
+    """Return the code without the spaces that separate its backticks from the outer ones."""
     spaced = code.startswith(" ") and code.endswith(" ") and code.strip()
     return code[1:-1] if spaced and "`" in code else code

@@ -1,4 +1,4 @@
-"""Discord's messages as the stand-in keeps them, and all the messages of all channels."""
+"""Keep all the messages of all Discord channels."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ EPHEMERAL, LOADING, SILENT = 1 << 6, 1 << 7, 1 << 12
 
 @dataclass(slots=True)
 class ChannelMessage:
-    """One message: `body` is Discord's, never changed in place once it went out.
+    """One message; `body` is Discord's, never changed in place once it was sent.
 
     `only_for` is the one person who sees an ephemeral message, until they have `dismissed` it.
-    `reactions` says by emoji whose they are.
+    `reactions` lists the people by emoji.
     """
 
     channel_id: int
@@ -37,64 +37,64 @@ class ChannelMessage:
         return bool(self.body["flags"] & LOADING)
 
     def buttons(self) -> list[list[dict[str, Any]]]:
-        """The rows of buttons under it."""
+        """Return the rows of buttons under it."""
         rows = [row["components"] for row in self.body["components"]]
         return [row for row in rows if row[0]["type"] != SELECT_MENU]
 
     def select_menus(self) -> list[dict[str, Any]]:
-        """The menus under it, each with its options."""
+        """Return the menus under it, each with its options."""
         every = [each for row in self.body["components"] for each in row["components"]]
         return [each for each in every if each["type"] == SELECT_MENU]
 
     def is_visible_to(self, person_id: int) -> bool:
-        """Whether that person has it on their phone."""
+        """Return whether that person has it on their phone."""
         return self.only_for in (None, person_id) and not self.dismissed
 
 
 class ChannelMessages:
-    """Every channel's messages in order; tells of each change."""
+    """Every channel's messages in order; listeners are told of each change."""
 
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
         self._channels: dict[int, dict[int, ChannelMessage]] = {}
 
     def add(self, message: ChannelMessage) -> ChannelMessage:
-        """Puts a new message into its channel."""
+        """Add a new message to its channel."""
         self._channels.setdefault(message.channel_id, {})[message.id] = message
         self._changes.notify(Change("message", message.channel_id, message.id))
         return message
 
     def find(self, channel_id: int, message_id: int) -> ChannelMessage | None:
-        """One message, unless it was deleted or never was."""
+        """Return one message, unless it was deleted or never existed."""
         return self._channels.get(channel_id, {}).get(message_id)
 
     def edit(self, message: ChannelMessage, body: dict[str, Any]) -> None:
-        """Gives a message another body."""
+        """Replace a message's body."""
         message.body = body
         self._changes.notify(Change("edit", message.channel_id, message.id))
 
     def delete(self, message: ChannelMessage) -> None:
-        """Takes a message out of its channel."""
+        """Delete a message from its channel."""
         del self._channels[message.channel_id][message.id]
         self._changes.notify(Change("delete", message.channel_id, message.id))
 
     def dismiss(self, message: ChannelMessage) -> None:
-        """Takes an ephemeral message off its only screen; it can still be changed, unseen."""
+        """Take an ephemeral message off its only screen; it can still be changed, unseen."""
         message.dismissed = True
         self._changes.notify(Change("delete", message.channel_id, message.id))
 
     def of_channel(self, channel_id: int) -> list[ChannelMessage]:
-        """A channel's messages, oldest first."""
+        """Return a channel's messages, oldest first."""
         return list(self._channels.get(channel_id, {}).values())
 
     def snapshot(self) -> list[dict[str, Any]]:
-        """Everything as JSON."""
+        """Return everything as JSON."""
         return [
             asdict(message) for messages in self._channels.values() for message in messages.values()
         ]
 
     def restore(self, kept: list[dict[str, Any]]) -> None:
-        """Takes over what `snapshot` made."""
+        """Restore what `snapshot` made."""
         for raw in kept:
             message = ChannelMessage(**raw)
             self._channels.setdefault(message.channel_id, {})[message.id] = message

@@ -1,4 +1,4 @@
-"""One of Discord's messages in the words that phones and the page have for it."""
+"""Translate Discord's messages into the words of the page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from playground.discord.messages import (
 
 
 def page_message(message: ChannelMessage) -> dict[str, Any]:
-    """A message in the words of the page; ids are texts, for JavaScript cannot count so far."""
+    """Return a message in the page's words; ids are texts, as they are too large for JavaScript."""
     body = message.body
     used = body.get("interaction")
     reference = body.get("message_reference", {})
@@ -41,7 +41,7 @@ def page_message(message: ChannelMessage) -> dict[str, Any]:
 
 
 def _forwarded(body: dict[str, Any]) -> str | None:
-    """The words that are passed on; nobody is told whose they are."""
+    """Return the text of a forwarded message; its author stays unknown."""
     copies = body.get("message_snapshots")
     return str(copies[0]["message"]["content"]) if copies else None
 

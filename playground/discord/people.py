@@ -1,4 +1,4 @@
-"""Who is on Discord beside the bot: people, the channels they write in, and one guild."""
+"""Model the people on Discord, the channels they write in, and one guild."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 DM, GUILD, PRIVATE = "dm", "guild", "private"
-"""With the bot alone; in a guild; between people who have the bot in their own account."""
+"""Kinds of channel: with the bot alone, in a guild, between people who have installed the bot."""
 KIND_NUMBERS = {DM: 1, GUILD: 0, PRIVATE: 1}
 CONTEXTS = {GUILD: 0, DM: 1, PRIVATE: 2}
 EPOCH = 1_420_070_400
@@ -16,16 +16,16 @@ ALL_PERMISSIONS = "2248473465835073"
 
 
 def stamp(seconds: float) -> str:
-    """A moment as Discord writes it, from unix seconds."""
+    """Return a moment as Discord writes it, from unix seconds."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="microseconds")
 
 
 @dataclass(slots=True)
 class DiscordPerson:
-    """Somebody with Discord on a phone; `locale` is what their app is set to, such as `es-ES`.
+    """Somebody with Discord on a phone; `locale` is the app's, such as `es-ES`.
 
-    `installed` says that they have the bot in their own account, `closed` that they let it write no
-    direct messages.
+    `installed` says that they have the bot in their own account, `closed` that the bot may not
+    write them direct messages.
     """
 
     id: int
@@ -37,18 +37,18 @@ class DiscordPerson:
     closed: bool = False
 
     def as_user(self) -> dict[str, Any]:
-        """Discord's User."""
+        """Return Discord's User."""
         username = self.username or f"{self.name.lower()}.{self.id}"
         return user(self.id, username, self.name)
 
     def as_member(self) -> dict[str, Any]:
-        """Discord's Member of the guild, without the user."""
+        """Return Discord's Member of the guild, without the user."""
         return member()
 
 
 @dataclass(slots=True)
 class Channel:
-    """Where messages stand; `people` are ids, `access` is `write`, `read` or `none` to the bot."""
+    """A channel; `people` are ids, `access` is the bot's: `write`, `read` or `none`."""
 
     id: int
     kind: str
@@ -72,13 +72,13 @@ class DiscordGuild:
     channels: list[int] = field(default_factory=list)
 
     def partial(self) -> dict[str, Any]:
-        """What an interaction says of it."""
+        """Return the guild as an interaction describes it."""
         return {"id": str(self.id), "locale": self.locale, "features": []}
 
     def whole(
         self, bot: dict[str, Any], members: int, channels: list[dict[str, Any]]
     ) -> dict[str, Any]:
-        """What the gateway says of it when a session begins."""
+        """Return the guild as the gateway describes it when a session begins."""
         everyone = {
             "id": str(self.id),
             "name": "@everyone",
@@ -105,7 +105,7 @@ class DiscordGuild:
 
 
 def user(number: int, username: str, name: str, *, bot: bool = False) -> dict[str, Any]:
-    """Discord's User."""
+    """Return Discord's User."""
     body: dict[str, Any] = {
         "id": str(number),
         "username": username,
@@ -120,7 +120,7 @@ def user(number: int, username: str, name: str, *, bot: bool = False) -> dict[st
 
 
 def member() -> dict[str, Any]:
-    """Discord's Member, without the user."""
+    """Return Discord's Member, without the user."""
     return {
         "nick": None,
         "avatar": None,

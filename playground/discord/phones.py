@@ -1,4 +1,4 @@
-"""Discord in somebody's hand: what they can do to the bot, and what they see of it."""
+"""Show Discord on somebody's phone: what they can do to the bot, and what they see of it."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ class DiscordPhone:
         return self._discord.guild_channel
 
     def chat_with(self, other: DiscordPhone) -> Channel:
-        """The chat with another person, in which the bot is only a guest."""
+        """Return the chat with another person, in which the bot is only a guest."""
         return self._discord.private_channel(self.person, other.person)
 
     def says(
         self, text: str, channel: Channel | None = None, *, reply_to: int | str | None = None
     ) -> int:
-        """Writes a text, perhaps as a reply to a message, and returns its message id.
+        """Write a text, perhaps as a reply to a message, and return its message id.
 
-        ValueError when there is nothing to send or more than 2,000 characters, which the app does
-        not let through; BotBlocked in the chat with the bot when direct messages are closed.
+        Raise ValueError when there is nothing to send or more than 2,000 characters, which the app
+        does not accept; BotBlocked in the chat with the bot when direct messages are closed.
         """
         place = channel or self._open_dm()
         words = text.strip()
@@ -71,7 +71,7 @@ class DiscordPhone:
         count: int = 1,
         reply_to: int | str | None = None,
     ) -> int:
-        """Sends one of `playground.discord.contents.KINDS` or several of it, perhaps with words."""
+        """Send one or more of `playground.discord.contents.KINDS`, perhaps with a text."""
         place = channel or self._open_dm()
         content = {"content": text} | attachment_fields(self._discord, place, kind, count)
         return self._discord.post_as_person(
@@ -79,14 +79,14 @@ class DiscordPhone:
         ).id
 
     def forwards(self, message_id: int | str, channel: Channel | None = None) -> int:
-        """Passes on a message of whatever channel to the bot; the new message's id."""
+        """Forward a message of any channel to the bot; return the new message's id."""
         message = self._find(message_id, channel)
         return self._discord.post_as_person(
             self.person, self._open_dm(), forwarded_fields(message)
         ).id
 
     def edits(self, message_id: int | str, text: str, channel: Channel | None = None) -> None:
-        """Changes the person's own message; NothingThere when it is not theirs."""
+        """Change the person's own message; raise NothingThere when it is not theirs."""
         message = self._find(message_id, channel)
         mine = message.body["author"]["id"] == str(self.person.id)
         if not mine or not (text.strip() or message.body["attachments"]):
@@ -94,34 +94,34 @@ class DiscordPhone:
         self._discord.edit_message(message, {"content": text.strip()[:LONGEST_TEXT]})
 
     def deletes(self, message_id: int | str, channel: Channel | None = None) -> None:
-        """Takes the person's own message away; NothingThere when it is not theirs."""
+        """Delete the person's own message; raise NothingThere when it is not theirs."""
         message = self._find(message_id, channel)
         if message.body["author"]["id"] != str(self.person.id):
             raise NothingThere(f"no message of {self.person.name}'s: {message_id}")
         self._discord.delete_message(message)
 
     def hides(self, message_id: int | str, channel: Channel | None = None) -> None:
-        """Dismisses a message that only they see; the bot is not told, and may still change it."""
+        """Dismiss an ephemeral message; the bot is not told, and may still change it."""
         message = self._find(message_id, channel)
         if message.only_for != self.person.id:
             raise NothingThere(f"others see it, too: {message_id}")
         self._discord.messages.dismiss(message)
 
     def reacts(self, message_id: int | str, emoji: str, channel: Channel | None = None) -> None:
-        """Puts an emoji under a message; `name:id` is a custom one."""
+        """Add a reaction to a message; `name:id` is a custom emoji."""
         add_reaction(self._discord, self.person.id, self._find(message_id, channel), emoji)
 
     def unreacts(self, message_id: int | str, emoji: str, channel: Channel | None = None) -> None:
-        """Takes it away again; NothingThere when it is not there."""
+        """Remove a reaction; raise NothingThere when it is not there."""
         message = self._find(message_id, channel)
         if not remove_reaction(self._discord, self.person.id, message, emoji):
             raise NothingThere(f"no {emoji} of {self.person.name}'s under {message_id}")
 
     def slash(self, name: str, channel: Channel | None = None, **options: Value) -> int:
-        """Uses a slash command and returns the interaction's id.
+        """Use a slash command and return the interaction's id.
 
-        NothingThere when the app does not offer it there, ValueError when its options are wrong.
-        Closed direct messages stop nobody from this, unlike from `says`.
+        Raise NothingThere when the app does not offer it there, ValueError when its options are
+        wrong. Unlike `says`, it also works when direct messages are closed.
         """
         place = channel or self.dm
         command = self._discord.commands.find(name.removeprefix("/"), place.context)
@@ -132,15 +132,15 @@ class DiscordPhone:
         return dispatch_interaction(self._discord, self.person, place, COMMAND, about)
 
     def text_option(self, name: str, channel: Channel | None = None) -> str | None:
-        """What the words after a command fill in; None when it takes none or is not offered."""
+        """Return the option that words after a command fill in; None if there is none."""
         command = self._discord.commands.find(name, (channel or self.dm).context)
         texts = (o["name"] for o in (command or {"options": []})["options"] if o["type"] == STRING)
         return next(texts, None)
 
     def presses(self, message_id: int | str, custom_id: str, channel: Channel | None = None) -> int:
-        """Presses a button, however old it is, and returns the interaction's id.
+        """Press a button, of any age, and return the interaction's id.
 
-        NothingThere when the message has no such button that can be pressed.
+        Raise NothingThere when the message has no such button that can be pressed.
         """
         message = self._find(message_id, channel)
         for row in message.buttons():
@@ -154,9 +154,9 @@ class DiscordPhone:
         raise NothingThere(f"no such button in {self.person.name}'s chat: {custom_id}")
 
     def chooses(self, message_id: int | str, value: str, channel: Channel | None = None) -> int:
-        """Chooses one option of a menu, by its value, and returns the interaction's id.
+        """Choose one option of a menu by its value and return the interaction's id.
 
-        NothingThere when no menu of the message offers it.
+        Raise NothingThere when no menu of the message offers it.
         """
         message = self._find(message_id, channel)
         for menu in message.select_menus():
@@ -180,10 +180,10 @@ class DiscordPhone:
         return form_fields(self.form.components) if self.form else []
 
     def submits(self, *texts: str, **named: str) -> int:
-        """Fills in the form, by the order of its fields or by their custom ids, and sends it.
+        """Fill in the form, by the order of its fields or by their custom ids, and send it.
 
-        A field that is not named keeps what stands in it. NothingThere without a form, ValueError
-        for what the app does not let through; the interaction's id.
+        A field that is not named keeps its text. Raise NothingThere without a form, ValueError for
+        what the app does not accept. Return the interaction's id.
         """
         form, fields = self.form, self.fields
         if form is None:
@@ -203,25 +203,25 @@ class DiscordPhone:
         return dispatch_interaction(self._discord, self.person, channel, SUBMIT, about, message)
 
     def dismisses(self) -> None:
-        """Closes the form unsent; Discord does not tell the bot."""
+        """Close the form unsent; Discord does not tell the bot."""
         self._discord.interactions.forms.pop(self.person.id, None)
         self._discord.changes.notify(Change("form", self.person.id))
 
     def closes_dms(self) -> None:
-        """Lets the bot write no more; it is not told."""
+        """Forbid the bot direct messages; it is not told."""
         self._discord.set_closed(self.person, True)
 
     def opens_dms(self) -> None:
-        """Lets the bot write again."""
+        """Let the bot write again."""
         self._discord.set_closed(self.person, False)
 
     def leaves(self) -> None:
-        """Takes the bot out of the person's account and the person out of the guild."""
+        """Remove the bot from the person's account and the person from the guild."""
         self.person.installed = self.person.in_guild = False
         self._discord.changes.notify(Change("blocked", self.person.id))
 
     def speaks(self, locale: str) -> None:
-        """Sets the app to another of Discord's locales, such as `es-ES`; ValueError for none."""
+        """Set the app to another of Discord's locales, such as `es-ES`; else raise ValueError."""
         if locale not in LOCALES:
             raise ValueError(f"not one of Discord's locales: {locale}")
         self.person.locale = locale
@@ -233,14 +233,14 @@ class DiscordPhone:
         return self.messages_in(self.dm)
 
     def messages_in(self, channel: Channel) -> list[dict[str, Any]]:
-        """A channel as this person sees it, ephemeral messages to them included."""
+        """Return a channel as this person sees it, ephemeral messages to them included."""
         messages = self._discord.messages.of_channel(channel.id)
         return [
             page_message(message) for message in messages if message.is_visible_to(self.person.id)
         ]
 
     def message(self, message_id: int | str, channel: Channel | None = None) -> dict[str, Any]:
-        """One message in the page's words; NothingThere when it is gone."""
+        """Return one message in the page's words; raise NothingThere when it is gone."""
         return page_message(self._find(message_id, channel))
 
     @property

@@ -1,4 +1,4 @@
-"""Reactions under Discord's messages: whose they are, and what the bot is told of them."""
+"""Add and remove reactions to Discord's messages, and tell the bot of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from playground.discord.state import Discord
 
 @operation("PUT", "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me")
 def add_my_message_reaction(discord: Discord, given: RequestArguments) -> OperationResult:
-    """The bot's own reaction, of which it is told like of anybody's."""
+    """Add the bot's own reaction; the bot is told of it as of anybody's."""
     channel = channel_to_read(discord, given)
     message = discord.messages.find(channel.id, given.path_id("message_id"))
     if message is None or message.only_for is not None:
@@ -26,7 +26,7 @@ def add_my_message_reaction(discord: Discord, given: RequestArguments) -> Operat
 
 
 def add_reaction(discord: Discord, user_id: int, message: ChannelMessage, emoji: str) -> None:
-    """Adds a reaction and tells of it, unless it is there; `name:id` is a custom emoji."""
+    """Add a reaction and tell of it, unless it is there already; `name:id` is a custom emoji."""
     givers = message.reactions.setdefault(emoji, [])
     if user_id not in givers:
         givers.append(user_id)
@@ -35,7 +35,7 @@ def add_reaction(discord: Discord, user_id: int, message: ChannelMessage, emoji:
 
 
 def remove_reaction(discord: Discord, user_id: int, message: ChannelMessage, emoji: str) -> bool:
-    """Removes a reaction and tells of it; False when it is not there."""
+    """Remove a reaction and tell of it; return False when it is not there."""
     if user_id not in message.reactions.get(emoji, []):
         return False
     message.reactions[emoji].remove(user_id)
@@ -71,7 +71,7 @@ def _publish(
 
 
 def _reaction_counts(discord: Discord, message: ChannelMessage) -> list[dict[str, Any]]:
-    """What a message says of the reactions to it."""
+    """Return a message's field on its reactions."""
     return [
         {
             "emoji": _emoji(emoji),

@@ -1,4 +1,4 @@
-"""The state of a local Discord with one bot in it: who is there, and what each channel holds."""
+"""Keep the state of a local Discord with one bot in it: people, channels and messages."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ GUILD_ID = 880_000_000_000_000_002
 
 
 class Discord:
-    """Everything that the servers know; whoever changes it must be in their event loop."""
+    """The whole state behind the servers; only code in their event loop may change it."""
 
     def __init__(
         self,
@@ -66,30 +66,30 @@ class Discord:
 
     @property
     def gateway_url(self) -> str:
-        """Where the gateway is."""
+        """The gateway's address."""
         return f"{self.url.replace('http', 'ws', 1)}/gateway"
 
     def new_id(self) -> int:
-        """A snowflake of this moment, larger than any before."""
+        """Return a snowflake of this moment, larger than any before."""
         wanted = int((self.now() - EPOCH) * 1000) << 22
         self._last_id = max(wanted, self._last_id + 1)
         return self._last_id
 
     def dm(self, person: DiscordPerson) -> Channel:
-        """The person's channel with the bot, made when it is first needed."""
+        """Return the person's channel with the bot; make it when it is first needed."""
         return self.known_dm(person) or self._add_channel(DM, [person.id])
 
     def known_dm(self, person: DiscordPerson) -> Channel | None:
-        """The person's channel with the bot, if it has ever been opened."""
+        """Return the person's channel with the bot, if it has ever been opened."""
         return self._channel_of(DM, [person.id])
 
     def private_channel(self, one: DiscordPerson, other: DiscordPerson) -> Channel:
-        """Two people's own chat, in which the bot is only a guest."""
+        """Return two people's own chat, in which the bot is only a guest."""
         people = sorted((one.id, other.id))
         return self._channel_of(PRIVATE, people) or self._add_channel(PRIVATE, people)
 
     def channel_body(self, channel: Channel) -> dict[str, Any]:
-        """Discord's Channel."""
+        """Return Discord's Channel."""
         body: dict[str, Any] = {
             "id": str(channel.id),
             "type": KIND_NUMBERS[channel.kind],
@@ -104,7 +104,7 @@ class Discord:
     def message_body(
         self, author: dict[str, Any], channel: Channel, content: dict[str, Any]
     ) -> dict[str, Any]:
-        """Discord's Message, made now."""
+        """Return Discord's Message, made now."""
         return {
             "id": str(self.new_id()),
             "channel_id": str(channel.id),
@@ -127,14 +127,14 @@ class Discord:
     def post_as_person(
         self, person: DiscordPerson, channel: Channel, content: dict[str, Any]
     ) -> ChannelMessage:
-        """A person sends a message."""
+        """Send a message as a person."""
         body = self.message_body(person.as_user(), channel, content)
         message = self.messages.add(ChannelMessage(channel.id, body, from_bot=False))
         self.dispatch_message("MESSAGE_CREATE", message)
         return message
 
     def edit_message(self, message: ChannelMessage, content: dict[str, Any]) -> None:
-        """Somebody changes their message; no two changes of one are of the same moment."""
+        """Change somebody's message; each change of a message has a moment of its own."""
         edited = {"edited_timestamp": stamp(self.now())}
         if edited["edited_timestamp"] <= (message.body["edited_timestamp"] or ""):
             before = datetime.fromisoformat(message.body["edited_timestamp"]).timestamp()
@@ -143,7 +143,7 @@ class Discord:
         self.dispatch_message("MESSAGE_UPDATE", message)
 
     def delete_message(self, message: ChannelMessage) -> None:
-        """A message is taken away."""
+        """Delete a message."""
         self.messages.delete(message)
         channel = self.channels[message.channel_id]
         gone = {"id": str(message.id), "channel_id": str(message.channel_id)} | self._guild_fields(
@@ -152,7 +152,7 @@ class Discord:
         self._dispatch("MESSAGE_DELETE", gone, channel, own=message.from_bot)
 
     def dispatch_message(self, event: str, message: ChannelMessage) -> None:
-        """Lets the bot hear of a message, but of no ephemeral one and of no chat between people."""
+        """Tell the bot of a message, except an ephemeral one or one of a chat between people."""
         channel = self.channels[message.channel_id]
         if message.only_for is not None or channel.kind == PRIVATE:
             return
@@ -167,7 +167,7 @@ class Discord:
     def store_attachment(
         self, channel: Channel, name: str, mime: str, content: bytes
     ) -> dict[str, Any]:
-        """Keeps a file and says what Discord says of an attachment."""
+        """Store a file and return Discord's fields of an attachment."""
         number = str(self.new_id())
         path = f"{channel.id}/{number}/{name}"
         self.files.store(StoredFile(number, path, name, mime, content))
@@ -176,7 +176,7 @@ class Discord:
         return about | {"url": url, "proxy_url": url}
 
     def ready(self, session_id: str) -> dict[str, Any]:
-        """What a new session is greeted with."""
+        """Return the greeting of a new session."""
         return {
             "v": 10,
             "user": self.bot | {"mfa_enabled": False, "verified": True, "email": None},
@@ -190,24 +190,24 @@ class Discord:
         }
 
     def whole_guild(self) -> dict[str, Any]:
-        """The guild as a new session is told of it."""
+        """Return the guild as a new session is told of it."""
         channels = [self.channel_body(c) for c in self.channels.values() if c.kind == GUILD]
         members = 1 + sum(person.in_guild for person in self.people.values())
         return self.guild.whole(self.bot, members, channels)
 
     def set_commands(self, given: object) -> list[dict[str, Any]]:
-        """The bot replaces its slash commands."""
+        """Replace the bot's slash commands."""
         commands = self.commands.replace(given)
         self.changes.notify(Change("commands"))
         return commands
 
     def set_closed(self, person: DiscordPerson, closed: bool) -> None:
-        """A person closes their direct messages or opens them again; the bot is not told."""
+        """Close a person's direct messages or open them again; the bot is not told."""
         person.closed = closed
         self.changes.notify(Change("blocked", person.id))
 
     def unheard_count(self) -> int:
-        """How many things people did that the bot has not confirmed or, if it can, answered."""
+        """Return how many actions of people the bot has not confirmed or, if it can, answered."""
         for event in self.ledger.open_events:
             interaction = self.interactions.find(event.interaction_id or 0)
             if interaction and self.now() - interaction.at > FIRST_RESPONSE_SECONDS:
@@ -215,7 +215,7 @@ class Discord:
         return len(self.ledger.open_events)
 
     def snapshot(self) -> dict[str, Any]:
-        """Everything that outlives a restart, as JSON."""
+        """Return everything that outlives a restart, as JSON."""
         return {
             "people": [asdict(person) for person in self.people.values()],
             "channels": [asdict(channel) for channel in self.channels.values()],
@@ -228,7 +228,7 @@ class Discord:
         }
 
     def restore(self, kept: dict[str, Any]) -> None:
-        """Takes over what `snapshot` made; no number is given a second time."""
+        """Restore what `snapshot` made; no number is given a second time."""
         self.people |= {raw["id"]: DiscordPerson(**raw) for raw in kept["people"]}
         self.channels = {raw["id"]: Channel(**raw) for raw in kept["channels"]}
         self.guild_channel = self.channels[kept["guild_channel"]]
@@ -243,7 +243,7 @@ class Discord:
         self.sessions.dispatch(event, body, intent, channel_id=channel.id, own=own)
 
     def _mentions_bot(self, body: dict[str, Any]) -> bool:
-        """Whether a message in a guild mentions the bot, which a reply to it does as well."""
+        """Return whether a message in a guild mentions the bot; a reply to it does so as well."""
         answered = body.get("referenced_message") or {"author": {}}
         ours = answered["author"].get("id") == str(self.application_id)
         return ours or f"<@{self.application_id}>" in body["content"]

@@ -1,1 +1,1 @@
-"""Parts that both stand-ins use."""
+"""Hold the parts that both stand-ins use."""

@@ -1,4 +1,4 @@
-"""Tells whoever listens that something happened, and lets a test wait for it without sleeping."""
+"""Tell listeners that something happened, and let a test wait for it without sleeping."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ Listener = Callable[[Change], None]
 
 
 class Changes:
-    """A bell that rings at every change; it must be rung from the server's own event loop.
+    """A signal of every change; notify it from the server's own event loop.
 
-    Whoever waits for the bell `also` looks again at these changes, too.
+    A test that waits for it also checks again at the changes in `also`.
     """
 
     def __init__(self, also: Changes | None = None) -> None:
@@ -34,13 +34,13 @@ class Changes:
         self._waiting: list[asyncio.Future[None]] = []
 
     def notify(self, change: Change) -> None:
-        """Rings for one change."""
+        """Tell of one change."""
         for listener in tuple(self._listeners):
             listener(change)
         self.wake()
 
     def wake(self) -> None:
-        """Lets everybody who waits look again, with nothing to show."""
+        """Let all who wait check again, with nothing to show."""
         waiting, self._waiting = self._waiting, []
         for future in waiting:
             if not future.done():
@@ -49,12 +49,12 @@ class Changes:
             self._also.wake()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Calls `listener` at every change, until the function that this returns is called."""
+        """Call `listener` at every change, until the function that this returns is called."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     async def until(self, condition: Callable[[], bool], within: float = 10.0) -> None:
-        """Returns as soon as the condition holds; TimeoutError after `within` real seconds."""
+        """Return as soon as the condition holds; TimeoutError after `within` real seconds."""
         async with asyncio.timeout(within):
             while not condition():
                 future = asyncio.get_running_loop().create_future()

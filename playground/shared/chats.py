@@ -1,4 +1,4 @@
-"""What the page wants of a kind of chat, whichever platform it is on."""
+"""Declare what the page needs of a kind of chat on any platform."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 Event = dict[str, Any]
-"""A change as the page reads it: `type`, and what belongs to that type."""
+"""A change as the page reads it: `type`, and the fields of that type."""
 Body = dict[str, Any]
 
 
@@ -16,23 +16,23 @@ class Chats(Protocol):
     name: str
 
     def people(self) -> Mapping[str, str]:
-        """The names of those who have it, by the word for their phone."""
+        """Return the names of those who have it, by the word for their phone."""
 
     def state(self, who: str) -> dict[str, Any]:
-        """All that a phone shows of it."""
+        """Return all that a phone shows of the chat."""
 
     def act(self, who: str, name: str, body: Body) -> Mapping[str, Any]:
-        """Does what somebody did on the page; KeyError when nobody can.
+        """Do what somebody did on the page; raise KeyError when nobody can.
 
         BotBlocked, NothingThere, TypeError and ValueError say why it was not done.
         """
 
     def listen(self, send: Callable[[Event], object], reset: Callable[[], object]) -> None:
-        """Sends each change from now on; `reset` is called when everything has to be shown anew."""
+        """Send each change from now on; call `reset` when everything has to be shown again."""
 
 
 def text_of(body: Body, name: str, otherwise: str | None = None) -> str:
-    """A text that must be there, unless there is another for it; TypeError for anything else."""
+    """Return a required text, or `otherwise` if given; raise TypeError for anything else."""
     value = body.get(name, otherwise)
     if not isinstance(value, str):
         raise TypeError(f"a text is wanted: {name}")
@@ -40,7 +40,7 @@ def text_of(body: Body, name: str, otherwise: str | None = None) -> str:
 
 
 def number_of(body: Body, name: str) -> int:
-    """A number that must be there; ids may be texts. TypeError for anything else."""
+    """Return a required number; ids may be texts. Raise TypeError for anything else."""
     value = body.get(name)
     if not isinstance(value, str | int) or not str(value).isdecimal():
         raise TypeError(f"a number is wanted: {name}")
@@ -48,5 +48,5 @@ def number_of(body: Body, name: str) -> int:
 
 
 def reply_of(body: Body) -> int | None:
-    """The id of the message that this one answers, if it is a reply."""
+    """Return the id of the message that this one answers, if it is a reply."""
     return number_of(body, "reply") if body.get("reply") is not None else None

@@ -1,4 +1,4 @@
-"""The bot's clock as the page shows it, and who may move it."""
+"""Describe the bot's clock as the page shows and moves it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Protocol, TypedDict
 
 
 class Next(TypedDict):
-    """What comes next by itself, in unix seconds."""
+    """The next thing that will happen on its own, in unix seconds."""
 
     challenge: float | None
 
@@ -27,20 +27,20 @@ class ClockState(TypedDict):
 
 
 class TimeMachineLike(Protocol):
-    """Moves the bot's clock; each move returns when the bot has handled what came due."""
+    """A way to move the bot's clock; each move returns when the bot has handled everything due."""
 
     def clock(self) -> ClockState:
-        """The clock as it stands."""
+        """Return the clock as it stands."""
 
     async def advance(self, seconds: float) -> None:
-        """Moves it forward."""
+        """Move it forward."""
 
     async def to_next_challenge(self) -> bool:
-        """Moves it until everybody has the next challenge; False when there is none to come."""
+        """Move it until everybody has the next challenge; return False when none is to come."""
 
 
 def fixed_clock(now: float) -> ClockState:
-    """A clock that nobody can move; `now` in unix seconds."""
+    """Return a clock that nobody can move; `now` is in unix seconds."""
     iso = datetime.fromtimestamp(now, UTC).isoformat(timespec="seconds")
     return {
         "now": now,

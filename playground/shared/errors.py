@@ -1,4 +1,4 @@
-"""How Telegram says no: an error code, a sentence, and sometimes what to do about it."""
+"""Refuse as Telegram does: an error code, a sentence, and sometimes what to do about it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from __future__ import annotations
 class Refused(Exception):
     """A request that Telegram does not accept; `code` is the HTTP status as well.
 
-    What can be done about it are its parameters: to wait, or to write to another chat.
+    Its parameters say what the bot can do about it: wait, or write to another chat.
     """
 
     def __init__(
@@ -19,7 +19,7 @@ class Refused(Exception):
         self.moved_to = moved_to
 
     def response_body(self) -> dict[str, object]:
-        """The body that the Bot API sends for it."""
+        """Return the body that the Bot API sends for it."""
         body: dict[str, object] = {
             "ok": False,
             "error_code": self.code,
@@ -33,17 +33,17 @@ class Refused(Exception):
 
 
 def bad_request(why: str) -> Refused:
-    """The request itself is wrong; sending it again changes nothing."""
+    """Return the refusal of a wrong request, which would fail again in the same way."""
     return Refused(400, f"Bad Request: {why}")
 
 
 def forbidden(why: str) -> Refused:
-    """The person does not want to hear from the bot."""
+    """Return the refusal for a person who does not want to hear from the bot."""
     return Refused(403, f"Forbidden: {why}")
 
 
 def too_many_requests(seconds: int) -> Refused:
-    """The bot is too fast; it may try again after that many seconds."""
+    """Return the refusal of a bot that is too fast; it may try again after that many seconds."""
     return Refused(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
 
 

@@ -1,4 +1,4 @@
-"""Makes Telegram misbehave on purpose, for a while or until told otherwise."""
+"""Make Telegram misbehave on purpose, for a while or until told otherwise."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ SENTENCES = {
 
 @dataclass(slots=True)
 class Fault:
-    """What goes wrong, with which calls and how often.
+    """One fault, with the calls that it strikes and how often.
 
-    `kind` is `delay` (accept, answer after `seconds`), `drop` (accept, then cut the line), `reset`
-    (cut the line and accept nothing) or an error status such as `429` (`seconds` is its
-    retry_after), `403` or `502`. `method` is `*` for all; `times` None means until cleared.
+    `kind` is `delay` (accept, answer after `seconds`), `drop` (accept, then cut the connection),
+    `reset` (cut the connection and accept nothing) or an error status such as `429` (`seconds` is
+    its retry_after), `403` or `502`. `method` is `*` for all; `times` None means until cleared.
     `code` is Discord's own number for an error status.
     """
 
@@ -46,7 +46,7 @@ class Fault:
             raise ValueError(f"no such fault: {self.kind}")
 
     def refusal(self) -> Refused | None:
-        """The refusal that stands for an error status; None for the other kinds."""
+        """Return the refusal for an error status; None for the other kinds."""
         if not self.kind.isdigit():
             return None
         if self.kind == "429":
@@ -55,13 +55,13 @@ class Fault:
         return Refused(code, self.description or SENTENCES.get(code, "Internal Server Error"))
 
     def matches(self, method: str, chat_id: int | None) -> bool:
-        """Whether a call is one of those that go wrong."""
+        """Return whether the fault strikes this call."""
         wanted = self.method.lower()
         return wanted in ("*", method) and self.chat_id in (None, chat_id)
 
 
 class Faults:
-    """The switches; of several that meet a call the one set first is used."""
+    """The faults that are switched on; if several match a call, the one set first is used."""
 
     def __init__(self) -> None:
         self.switched: list[Fault] = []
@@ -77,17 +77,17 @@ class Faults:
         description: str = "",
         code: int = 0,
     ) -> Fault:
-        """Switches a fault on; ValueError for a kind that does not exist."""
+        """Switch a fault on; raise ValueError for a kind that does not exist."""
         fault = Fault(kind, method, chat_id, times, seconds, description, code)
         self.switched.append(fault)
         return fault
 
     def clear(self) -> None:
-        """Everything works again."""
+        """Switch all faults off."""
         self.switched.clear()
 
     def consume(self, method: str, chat_id: int | None) -> Fault | None:
-        """The fault for this call (its method in lower case), which counts it as used."""
+        """Return the fault for this call (its method in lower case) and count it as used."""
         for fault in self.switched:
             if fault.matches(method, chat_id):
                 self._use(fault)
@@ -102,5 +102,5 @@ class Faults:
             self.switched.remove(fault)
 
     def as_json(self) -> list[dict[str, Any]]:
-        """The switched faults as JSON."""
+        """Return the active faults as JSON."""
         return [asdict(fault) for fault in self.switched]

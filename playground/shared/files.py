@@ -1,4 +1,4 @@
-"""The files that people and the bot send each other, kept in memory."""
+"""Keep the files that people and the bot send each other, in memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ JPEG = b"\xff\xd8"
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file and the names that Telegram gives it; `path` is where the bot can load it from."""
+    """A file and its ids at Telegram; `path` is where the bot can load it from."""
 
     id: str
     path: str
@@ -25,7 +25,7 @@ class StoredFile:
     content: bytes
 
     def as_file(self) -> dict[str, Any]:
-        """What every kind of file has in the Bot API."""
+        """Return the fields that every kind of file has in the Bot API."""
         return {
             "file_id": self.id,
             "file_unique_id": f"u{self.id}",
@@ -41,24 +41,24 @@ class Files:
         self._by_path: dict[str, StoredFile] = {}
 
     def add(self, kind: str, name: str, mime: str, content: bytes) -> StoredFile:
-        """Keeps a file; `kind` is the folder that it goes to."""
+        """Store a file; `kind` is the folder that it goes to."""
         number = len(self._by_id) + 1
         ending = name.rpartition(".")[2] if "." in name else "bin"
         path = f"{kind}/file_{number}.{ending}"
         return self.store(StoredFile(f"file-{number:06}", path, name, mime, content))
 
     def find(self, file_id: str) -> StoredFile:
-        """The file with that id; refuses one that was never sent."""
+        """Return the file with that id; refuse one that was never sent."""
         if file_id not in self._by_id:
             raise bad_request("wrong file_id or the file is temporarily unavailable")
         return self._by_id[file_id]
 
     def find_by_path(self, path: str) -> StoredFile | None:
-        """The file at the place that getFile named."""
+        """Return the file at the path that getFile named."""
         return self._by_path.get(path)
 
     def snapshot(self) -> list[dict[str, str]]:
-        """All files as JSON."""
+        """Return all files as JSON."""
         return [
             {
                 "id": file.id,
@@ -71,19 +71,19 @@ class Files:
         ]
 
     def restore(self, files: list[dict[str, str]]) -> None:
-        """Takes over what `snapshot` made."""
+        """Restore what `snapshot` made."""
         for file in files:
             self.store(StoredFile(**{**file, "content": b64decode(file["content"])}))  # type: ignore[arg-type]  # the content alone is not text
 
     def store(self, file: StoredFile) -> StoredFile:
-        """Keeps a file that has its id and its place already."""
+        """Store a file that already has its id and its path."""
         self._by_id[file.id] = file
         self._by_path[file.path] = file
         return file
 
 
 def sample_png(width: int = 240, height: int = 160) -> bytes:
-    """A small PNG of an evening sky, for people who have nothing else to send."""
+    """Return a small PNG of an evening sky, for people who have nothing else to send."""
     rows = b"".join(
         b"\0"
         + bytes((70 + 150 * y // height, 90 + 60 * y // height, 150 - 40 * y // height)) * width
@@ -96,7 +96,7 @@ def sample_png(width: int = 240, height: int = 160) -> bytes:
 
 
 def size_of(content: bytes) -> tuple[int, int]:
-    """Width and height of a PNG or JPEG in pixels; refuses what is no such picture."""
+    """Return width and height of a PNG or JPEG in pixels; refuse anything else."""
     if content.startswith(PNG) and len(content) >= 24:
         width, height = struct.unpack(">II", content[16:24])
         return width, height

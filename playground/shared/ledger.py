@@ -1,4 +1,4 @@
-"""Who was told what and when: every call with its outcome, every update with its end."""
+"""Record every call with its outcome, and every update with its end."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ class Call:
     """One call of the bot.
 
     `outcome` is `answered`, `refused` (nothing happened), `reset` (cut before anything happened),
-    `dropped` (accepted, then cut) or `unanswered` (accepted; the bot has not got an answer yet).
-    `at` is in seconds of `time.monotonic`.
+    `dropped` (accepted, then cut) or `unanswered` (accepted; the bot has no answer yet). `at` is in
+    seconds of `time.monotonic`.
     """
 
     method: str
@@ -26,7 +26,7 @@ class Call:
 
     @property
     def accepted(self) -> bool:
-        """Whether Telegram did what it was asked, heard or unheard."""
+        """Whether Telegram did what it was asked, even if the bot did not hear of it."""
         return self.outcome in ("answered", "dropped", "unanswered")
 
 
@@ -54,18 +54,18 @@ class Ledger:
 
     @property
     def delivered(self) -> list[Call]:
-        """The messages that reached a chat, whether or not the bot heard of it."""
+        """Return the messages that reached a chat, whether or not the bot heard of it."""
         return [call for call in self.calls if call.method.startswith("send") and call.message_id]
 
     def record_outcome(self, update_id: int, outcome: str) -> None:
-        """Notes what became of an update."""
+        """Record the outcome of an update."""
         made = self.updates.get(update_id)
         if made is not None:
             made.ended = time.monotonic()
             made.outcome = outcome
 
     def since(self, first_call: int = 0, first_update: int = 0) -> dict[str, Any]:
-        """The ledger as JSON, from that call (counted from 0) and that update id on."""
+        """Return the ledger as JSON, from that call (counted from 0) and that update id on."""
         return {
             "calls": [asdict(call) for call in self.calls[first_call:]],
             "updates": [asdict(u) for u in self.updates.values() if u.update_id >= first_update],

@@ -1,4 +1,4 @@
-"""Finds what Telegram makes clickable by itself: addresses, mentions, commands and hashtags."""
+"""Find what Telegram makes clickable on its own: addresses, mentions, commands and hashtags."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from playground.shared.text_spans import Entity, utf16_length
 
 DOMAINS = "app|at|au|ca|ch|com|de|dev|es|eu|fr|ie|info|io|it|me|net|nl|nz|org|pl|pt|se|uk|us"
-"""Enough of the world's domains for a bare address; Telegram knows them all."""
+"""A sample of the top-level domains for a bare address; Telegram knows them all."""
 LINKS = re.compile(
     r"(?P<url>https?://[^\s<>\"«»]+)"
     r"|(?P<email>(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[a-zA-Z]{2,})"
@@ -21,7 +21,7 @@ CLOSING = ".,:;!?'’)]}"
 
 
 def find_links(text: str) -> Iterator[Entity]:
-    """Each clickable stretch, in order, with offsets in UTF-16 code units."""
+    """Return each clickable stretch, in order, with offsets in UTF-16 code units."""
     for found in LINKS.finditer(text):
         kind = found.lastgroup or ""
         words = found.group()

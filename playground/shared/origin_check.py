@@ -1,7 +1,7 @@
-"""Lets in the playground's own page and programs on this machine, but no other page of a browser.
+"""Admit the playground's own page and programs on this machine, but no other page of a browser.
 
-Any page can send a browser to this port: by a name of its own that leads here, by a form, by a
-picture's address. What a browser says of such requests gives them away.
+Any page can make a browser send a request to this port: by a host name of its own that points here,
+by a form, by a picture's address. The headers of such a request give it away.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from aiohttp import web
 
 PAGE, JSON = "/", "application/json"
 API = ("/bot", "/file/bot", "/api/", "/attachments/", "/gateway")
-"""What the bot's clients call; most of it wants the bot's token, and much of it comes as a form."""
+"""Paths for the bot's clients; most need the bot's token, and many requests come as a form."""
 FOREIGN_SITES = ("cross-site", "same-site")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @web.middleware
 async def check_origin(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuses what another page may have asked for, before anything is read or done."""
+    """Refuse what another page may have asked for, before anything is read or done."""
     hosts = _hosts(request)
     if [host.lower() for host in request.headers.getall("Host", [])] not in [[h] for h in hosts]:
         return _refused(f"This playground answers at http://{hosts[-1]} alone.")
@@ -31,7 +31,7 @@ async def check_origin(request: web.Request, handler: Handler) -> web.StreamResp
 
 
 def _hosts(request: web.Request) -> list[str]:
-    """How this server is named: where the connection ends, and what that is called here."""
+    """Return the names of this server: the connection's own address, and `localhost`."""
     address, port = _local_endpoint(request)
     names = ["localhost", f"[{address}]" if ":" in address else address]
     bare = names if port == 80 else []
@@ -44,7 +44,7 @@ def _local_endpoint(request: web.Request) -> tuple[str, int]:
 
 
 def _is_from_here(request: web.Request) -> bool:
-    """Whether a program asks, or our own page; a link in another page may only open ours."""
+    """Return whether a program or our own page asks; a link elsewhere may only open our page."""
     headers = request.headers
     own = f"http://{headers['Host'].lower()}"
     if any(origin.lower() != own for origin in headers.getall("Origin", [])):

@@ -1,4 +1,4 @@
-"""What goes back over the line: JSON, or nothing at all because the line is cut."""
+"""Build the answers: JSON, or nothing at all because the connection is cut."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ LINGER_ZERO = struct.pack("ii", 1, 0)
 
 
 def json_text(body: object) -> str:
-    """JSON in which half a character is an escape, as it cannot be written otherwise."""
+    """Return JSON in which a lone surrogate is escaped, as it cannot be written otherwise."""
     return json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
 
 def json_answer(
     body: object, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> web.Response:
-    """An answer whose content type is exactly `application/json`."""
+    """Return an answer whose content type is exactly `application/json`."""
     return web.Response(
         body=json_text(body).encode(),
         status=status,
@@ -30,7 +30,7 @@ def json_answer(
 
 
 def drop_connection(request: web.Request, *, abruptly: bool = False) -> web.Response:
-    """Closes the line without an answer; abruptly means with a reset, as a broken router would."""
+    """Close the connection without an answer; abruptly means with a reset."""
     transport = request.transport
     if transport is not None and abruptly:
         line = transport.get_extra_info("socket")

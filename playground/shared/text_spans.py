@@ -1,4 +1,4 @@
-"""A marked stretch of text: bold, a link, code; its place counted as Telegram counts."""
+"""Mark a stretch of text, such as bold, a link or code, with offsets as Telegram counts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ QUOTES = ("blockquote", "expandable_blockquote")
 
 
 def utf16_length(text: str) -> int:
-    """The length in UTF-16 code units, in which Telegram counts offsets."""
+    """Return the length in UTF-16 code units, in which Telegram counts offsets."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -35,7 +35,7 @@ class Entity:
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> Entity:
-        """An entity as the Bot API writes it; refuses one without a type or a place."""
+        """Return an entity from the Bot API's JSON; refuse one without a type or a place."""
         try:
             place = int(raw["offset"]), int(raw["length"])
             return cls(raw["type"], *place, raw.get("url", ""), raw.get("language", ""))
@@ -43,7 +43,7 @@ class Entity:
             raise bad_request("can't parse MessageEntity") from None
 
     def as_json(self) -> dict[str, Any]:
-        """The entity as the Bot API writes it."""
+        """Return the entity as the Bot API writes it."""
         shown: dict[str, Any] = {"type": self.type, "offset": self.offset, "length": self.length}
         if self.url:
             shown["url"] = self.url
@@ -52,19 +52,19 @@ class Entity:
         return shown
 
     def order(self) -> tuple[int, int]:
-        """Earlier first, longer first."""
+        """Return a sort key: earlier first, longer first."""
         return self.offset, -self.length
 
     def moved(self, offset: int, length: int) -> Entity:
-        """The same mark somewhere else."""
+        """Return the same mark somewhere else."""
         return Entity(self.type, offset, length, self.url, self.language)
 
     def overlaps(self, other: Entity) -> bool:
-        """Whether the two share a unit."""
+        """Return whether the two share a unit."""
         return self.offset < other.end and other.offset < self.end
 
     def without(self, other: Entity) -> Iterator[Entity]:
-        """What is left of it outside the other."""
+        """Return what is left of it outside the other."""
         if not self.overlaps(other):
             yield self
             return

@@ -1,1 +1,1 @@
-"""The HTTP operations of the local Discord."""
+"""Implement the HTTP operations of the local Discord."""

@@ -1,4 +1,4 @@
-"""Discord's operations on the bot itself: who it is, its commands, where its gateway is."""
+"""Implement Discord's operations on the bot itself, its commands and the gateway's address."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ STARTS_A_DAY = 1000
 
 @operation("GET", "/users/@me")
 def get_my_user(discord: Discord, given: RequestArguments) -> OperationResult:
-    """The bot."""
+    """Return the bot."""
     about = {"mfa_enabled": False, "locale": "en-US", "verified": True, "email": None}
     return OperationResult(discord.bot | about)
 
 
 @operation("GET", "/users/{user_id}")
 def get_user(discord: Discord, given: RequestArguments) -> OperationResult:
-    """A person, or the bot itself."""
+    """Return a person, or the bot itself."""
     number = given.path_id("user_id")
     if number == discord.application_id:
         return OperationResult(discord.bot)
@@ -30,13 +30,13 @@ def get_user(discord: Discord, given: RequestArguments) -> OperationResult:
 
 @operation("GET", "/oauth2/applications/@me")
 def get_my_oauth2_application(discord: Discord, given: RequestArguments) -> OperationResult:
-    """The application behind the bot."""
+    """Return the application behind the bot."""
     return get_my_application(discord, given)
 
 
 @operation("GET", "/applications/@me")
 def get_my_application(discord: Discord, given: RequestArguments) -> OperationResult:
-    """The application behind the bot."""
+    """Return the application behind the bot."""
     installs = sum(person.installed for person in discord.people.values())
     about = {
         "id": str(discord.application_id),
@@ -69,27 +69,27 @@ def get_my_application(discord: Discord, given: RequestArguments) -> OperationRe
 
 @operation("GET", "/applications/{application_id}/commands")
 def list_application_commands(discord: Discord, given: RequestArguments) -> OperationResult:
-    """The slash commands."""
+    """Return the slash commands."""
     _check_application(discord, given)
     return OperationResult(list(discord.commands.known.values()))
 
 
 @operation("PUT", "/applications/{application_id}/commands")
 def bulk_set_application_commands(discord: Discord, given: RequestArguments) -> OperationResult:
-    """Replaces all slash commands at once."""
+    """Replace all slash commands at once."""
     _check_application(discord, given)
     return OperationResult(discord.set_commands(given.raw))
 
 
 @operation("GET", "/gateway")
 def get_gateway(discord: Discord, given: RequestArguments) -> OperationResult:
-    """Where the gateway is."""
+    """Return the gateway's address."""
     return OperationResult({"url": discord.gateway_url})
 
 
 @operation("GET", "/gateway/bot")
 def get_bot_gateway(discord: Discord, given: RequestArguments) -> OperationResult:
-    """Where the gateway is, and how often the bot may still start today."""
+    """Return the gateway's address, and how often the bot may still start today."""
     limit = {"total": STARTS_A_DAY, "remaining": STARTS_A_DAY, "reset_after": 0}
     limit["max_concurrency"] = 1
     return OperationResult({"url": discord.gateway_url, "shards": 1, "session_start_limit": limit})

@@ -1,4 +1,4 @@
-"""What may hang under a message or stand in a pop-up form: buttons, menus and text inputs."""
+"""Check the components of a message or a pop-up form: buttons, menus and text inputs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Field:
 
 
 def checked_components(given: object) -> Components:
-    """A message's components as Discord gives them back; refuses what it would not show."""
+    """Return a message's components as Discord does; refuse what it would not show."""
     if given is None:
         return []
     rows = _checked_list(given, "components", 0, MOST_ROWS)
@@ -56,12 +56,12 @@ def checked_components(given: object) -> Components:
 
 
 def form_fields(components: Components) -> list[Field]:
-    """The text inputs of a form that `checked_form` let pass."""
+    """Return the text inputs of a form that passed `checked_form`."""
     return [_field(label, box) for label, box in _inputs(components)]
 
 
 def checked_form(given: dict[str, Any]) -> dict[str, Any]:
-    """A pop-up form's title, id and components; refuses what Discord would not open."""
+    """Return a pop-up form's title, id and components; refuse what Discord would not open."""
     _check_length(given.get("custom_id"), "custom_id", 1, LONGEST_CUSTOM_ID)
     _check_length(given.get("title"), "title", 1, LONGEST_TITLE)
     rows = _checked_list(given.get("components"), "components", 1, MOST_INPUTS)
@@ -75,7 +75,7 @@ def checked_form(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def submitted_components(components: Components, values: dict[str, str]) -> Components:
-    """A form's components as they come back to the bot, with what the person wrote."""
+    """Return a form's components as the bot receives them, with what the person wrote."""
     numbers = count(1)
     return [_filled(row, values, numbers) for row in components]
 

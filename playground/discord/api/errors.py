@@ -1,4 +1,4 @@
-"""How Discord says no: a status, a number of its own, and where in the body it went wrong."""
+"""Refuse a request as Discord does: a status, its own code, and the path of the wrong field."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class DiscordRefused(Exception):
         self.retry_after = retry_after
 
     def response_body(self) -> dict[str, Any]:
-        """The body that Discord sends for it."""
+        """Return the body that Discord sends for it."""
         body: dict[str, Any] = {"message": self.message, "code": self.code}
         if self.errors is not None:
             body["errors"] = self.errors
@@ -37,14 +37,14 @@ class DiscordRefused(Exception):
         return body
 
     def headers(self) -> dict[str, str]:
-        """A 429 without `Via` would look like a ban by the network in front of Discord."""
+        """Return its headers; a 429 without `Via` would look like a ban by Discord's network."""
         if self.retry_after is None:
             return {}
         return {"Retry-After": str(math.ceil(self.retry_after)), "Via": "1.1 playground"}
 
 
 def invalid(path: str, code: str, message: str) -> DiscordRefused:
-    """A form that does not hold; `path` such as `components.0.label` is the place."""
+    """Return the refusal of an invalid form; `path` is such as `components.0.label`."""
     errors: dict[str, Any] = {"_errors": [{"code": code, "message": message}]}
     for name in reversed(path.split(".") if path else []):
         errors = {name: errors}
@@ -52,29 +52,29 @@ def invalid(path: str, code: str, message: str) -> DiscordRefused:
 
 
 def too_long(path: str, most: int) -> DiscordRefused:
-    """A text over its limit."""
+    """Return the refusal of a text over its limit."""
     words = f"Must be {most} or fewer in length."
     return invalid(path, "BASE_TYPE_MAX_LENGTH", words)
 
 
 def wrong_length(path: str, least: int, most: int) -> DiscordRefused:
-    """A text or list outside of its limits."""
+    """Return the refusal of a text or list outside its limits."""
     words = f"Must be between {least} and {most} in length."
     return invalid(path, "BASE_TYPE_BAD_LENGTH", words)
 
 
 def missing(path: str) -> DiscordRefused:
-    """A field that must be there."""
+    """Return the refusal for a missing field."""
     return invalid(path, "BASE_TYPE_REQUIRED", "This field is required")
 
 
 def too_many_requests(seconds: float) -> DiscordRefused:
-    """The bot is too fast; it may try again after that many seconds."""
+    """Return the refusal of a bot that is too fast; it may try again after that many seconds."""
     return DiscordRefused(429, 0, "You are being rate limited.", retry_after=round(seconds, 3))
 
 
 def refusal_of(fault: Fault) -> DiscordRefused | None:
-    """The refusal that stands for a fault's error status; None for the other kinds."""
+    """Return the refusal for a fault's error status; None for the other kinds."""
     if not fault.kind.isdigit():
         return None
     if fault.kind == "429":

@@ -1,4 +1,4 @@
-"""Discord's pace: requests a second in all, messages into a channel, and new direct messages."""
+"""Apply Discord's rate limits: requests in all, messages into a channel, new direct messages."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ OPENING_SECONDS = 60.0
 class DiscordLimits:
     """Requests in any one second, messages a channel in five seconds, new DMs in a minute.
 
-    50 a second is Discord's documented limit and 5 in 5 s is what its headers say; Discord tells
-    nobody how fast is too fast for opening DMs, so that number is our own guess. `on=False` lets
-    everything pass.
+    50 a second is Discord's documented limit and 5 in 5 s is what its headers say; Discord does not
+    say how fast DMs may be opened, so that number is our own guess. `on=False` switches the limits
+    off.
     """
 
     per_second: int = 50
@@ -28,7 +28,7 @@ class DiscordLimits:
 
 
 class DiscordRateLimiter:
-    """Counts what was accepted, in real seconds however the stand-in's clock is moved."""
+    """A count of accepted requests in real seconds, also when the stand-in's clock is moved."""
 
     def __init__(self, limits: DiscordLimits) -> None:
         self.limits = limits
@@ -37,24 +37,24 @@ class DiscordRateLimiter:
         self._opened: deque[float] = deque()
 
     def count_request(self) -> None:
-        """Counts one request; interactions and webhooks are exempt."""
+        """Count one request; interactions and webhooks are exempt."""
         if self.limits.on:
             _count_or_refuse(self._recent, self.limits.per_second, 1.0)
 
     def count_message(self, channel_id: int) -> None:
-        """Counts one message into a channel."""
+        """Count one message into a channel."""
         if self.limits.on:
             spent = self._channels.setdefault(channel_id, deque())
             _count_or_refuse(spent, self.limits.per_channel, CHANNEL_SECONDS)
 
     def count_dm_opening(self) -> None:
-        """Counts one new DM channel."""
+        """Count one new DM channel."""
         if self.limits.on and _wait(self._opened, self.limits.openings, OPENING_SECONDS):
             raise OPENING_TOO_FAST
         self._opened.append(time.monotonic())
 
     def headers(self, channel_id: int) -> dict[str, str]:
-        """What Discord says of a channel's bucket after a message."""
+        """Return the headers of a channel's bucket after a message."""
         if not self.limits.on:
             return {}
         spent = self._channels.get(channel_id, deque())
@@ -76,7 +76,7 @@ def _count_or_refuse(spent: deque[float], most: int, seconds: float) -> None:
 
 
 def _wait(spent: deque[float], most: int, seconds: float) -> float:
-    """How long until one more fits, in seconds."""
+    """Return the seconds until one more fits."""
     now = time.monotonic()
     while spent and spent[0] <= now - seconds:
         spent.popleft()

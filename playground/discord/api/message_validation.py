@@ -1,4 +1,4 @@
-"""What the bot writes: words, buttons and files, checked as Discord checks them."""
+"""Check the bot's messages as Discord does: text, buttons and files."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ALLOWED_FLAGS = EPHEMERAL | SILENT | 1 << 2
 
 
 def channel_to_read(discord: Discord, given: RequestArguments) -> Channel:
-    """The channel of the path, as far as the bot may look into it."""
+    """Return the channel of the path; refuse one that the bot must not read."""
     channel = discord.channels.get(given.path_id("channel_id"))
     if channel is None:
         raise UNKNOWN_CHANNEL
@@ -39,7 +39,7 @@ def channel_to_read(discord: Discord, given: RequestArguments) -> Channel:
 
 
 def channel_to_write(discord: Discord, given: RequestArguments) -> Channel:
-    """The channel of the path; refuses one in which the bot must not write."""
+    """Return the channel of the path; refuse one that the bot must not write in."""
     channel = channel_to_read(discord, given)
     if channel.kind == GUILD and channel.access != "write":
         raise NO_PERMISSION
@@ -53,7 +53,7 @@ def channel_to_write(discord: Discord, given: RequestArguments) -> Channel:
 
 
 def checked_content(discord: Discord, channel: Channel, given: RequestArguments) -> dict[str, Any]:
-    """A new message's content; refuses an empty one."""
+    """Return a new message's content; refuse an empty one."""
     content: dict[str, Any] = {
         "content": given.text("content", LONGEST_TEXT),
         "components": checked_components(given.body.get("components")),
@@ -68,7 +68,7 @@ def checked_content(discord: Discord, channel: Channel, given: RequestArguments)
 def checked_changes(
     discord: Discord, channel: Channel, given: RequestArguments, old: dict[str, Any]
 ) -> dict[str, Any]:
-    """The parts of an old message that a request changes."""
+    """Return the parts of an old message that a request changes."""
     content: dict[str, Any] = {}
     if "content" in given:
         content["content"] = given.text("content", LONGEST_TEXT)
@@ -89,7 +89,7 @@ def checked_changes(
 def store_files(
     discord: Discord, channel: Channel, given: RequestArguments
 ) -> list[dict[str, Any]]:
-    """Keeps the files that came along; refuses too much of them."""
+    """Store the uploaded files; refuse too many or too large ones."""
     if sum(len(upload.content) for upload in given.files) > LARGEST_FILES:
         raise TOO_LARGE
     return [_store_file(discord, channel, upload) for upload in given.files]

@@ -32,7 +32,7 @@ MOST_AT_ONCE = 100
 
 @operation("POST", "/users/@me/channels")
 def create_dm(discord: Discord, given: RequestArguments) -> OperationResult:
-    """The channel with one person, new or known; that they closed it shows only at a message."""
+    """Return the channel with one person, new or known; a closed one shows only at a message."""
     recipient = str(given.body.get("recipient_id", ""))
     person = discord.people.get(int(recipient)) if recipient.isdigit() else None
     if person is None:
@@ -44,13 +44,13 @@ def create_dm(discord: Discord, given: RequestArguments) -> OperationResult:
 
 @operation("GET", "/channels/{channel_id}")
 def get_channel(discord: Discord, given: RequestArguments) -> OperationResult:
-    """A channel."""
+    """Return a channel."""
     return OperationResult(discord.channel_body(channel_to_read(discord, given)))
 
 
 @operation("POST", "/channels/{channel_id}/typing")
 def trigger_typing_indicator(discord: Discord, given: RequestArguments) -> OperationResult:
-    """Shows that the bot is writing."""
+    """Show that the bot is typing."""
     channel = channel_to_write(discord, given)
     discord.changes.notify(Change("typing", channel.id))
     return OperationResult()
@@ -58,7 +58,7 @@ def trigger_typing_indicator(discord: Discord, given: RequestArguments) -> Opera
 
 @operation("GET", "/channels/{channel_id}/messages")
 def list_messages(discord: Discord, given: RequestArguments) -> OperationResult:
-    """Messages, newest first; `after` and `before` are ids."""
+    """Return messages, newest first; `after` and `before` are ids."""
     channel = channel_to_read(discord, given)
     after, before = (int(given.query.get(name, 0)) for name in ("after", "before"))
     messages = [
@@ -72,13 +72,13 @@ def list_messages(discord: Discord, given: RequestArguments) -> OperationResult:
 
 @operation("GET", "/channels/{channel_id}/messages/{message_id}")
 def get_message(discord: Discord, given: RequestArguments) -> OperationResult:
-    """One message."""
+    """Return one message."""
     return OperationResult(_requested_message(discord, channel_to_read(discord, given), given).body)
 
 
 @operation("POST", "/channels/{channel_id}/messages")
 def create_message(discord: Discord, given: RequestArguments) -> OperationResult:
-    """A new message, or the one that was made with the same nonce a short while ago."""
+    """Create a message, or return the one made with the same nonce a short while ago."""
     channel = channel_to_write(discord, given)
     nonce = _nonce(given)
     known = (
@@ -105,7 +105,7 @@ def create_message(discord: Discord, given: RequestArguments) -> OperationResult
 
 @operation("PATCH", "/channels/{channel_id}/messages/{message_id}")
 def update_message(discord: Discord, given: RequestArguments) -> OperationResult:
-    """Other words, buttons or files in place; what is not named stays."""
+    """Replace text, buttons or files in place; fields that are not named stay."""
     channel = channel_to_read(discord, given)
     message = _requested_message(discord, channel, given)
     if not message.from_bot:
@@ -116,7 +116,7 @@ def update_message(discord: Discord, given: RequestArguments) -> OperationResult
 
 @operation("DELETE", "/channels/{channel_id}/messages/{message_id}")
 def delete_message(discord: Discord, given: RequestArguments) -> OperationResult:
-    """Takes one of the bot's own messages away."""
+    """Delete one of the bot's own messages."""
     channel = channel_to_read(discord, given)
     message = _requested_message(discord, channel, given)
     if not message.from_bot:

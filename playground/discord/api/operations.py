@@ -1,4 +1,4 @@
-"""The operations of Discord's API by method and path; modules that carry them out add them here."""
+"""List the operations of Discord's API by method and path; each is registered by its own module."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playground.discord.state import Discord
 
 @dataclass(frozen=True, slots=True)
 class OperationResult:
-    """A body, with what the headers say besides; a body of None is an answer of 204."""
+    """The body and headers of an answer; a body of None is an answer of 204."""
 
     body: object = None
     headers: dict[str, str] = field(default_factory=dict)
@@ -26,7 +26,7 @@ OperationHandler = Callable[[Discord, RequestArguments], OperationResult]
 class Operation:
     """One operation; its name is the one in Discord's own OpenAPI.
 
-    `needs_no_token` needs no token of the bot: whoever knows the interaction's token may call it.
+    `needs_no_token` means that the interaction's own token is enough to call it, without the bot's.
     """
 
     name: str
@@ -42,7 +42,7 @@ OPERATIONS: list[Operation] = []
 def operation(
     method: str, path: str, *, needs_no_token: bool = False
 ) -> Callable[[OperationHandler], OperationHandler]:
-    """Registers `create_message` under its own name."""
+    """Register `create_message` under its own name."""
 
     def register(act: OperationHandler) -> OperationHandler:
         OPERATIONS.append(Operation(act.__name__, method, path, act, needs_no_token))

@@ -1,4 +1,4 @@
-"""One request to Discord's API as it came: the path's names, the query, the body, the files."""
+"""Hold one request to Discord's API: path parameters, query, body and files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_FILES = 10
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that came along; `number` is the one that the body's attachments call it by."""
+    """An uploaded file; `number` is how the body's attachments refer to it."""
 
     number: str
     name: str
@@ -24,7 +24,7 @@ class Upload:
 
 
 class RequestArguments:
-    """What a request says."""
+    """The arguments of a request."""
 
     def __init__(
         self, path: dict[str, str], query: dict[str, str], body: object, files: list[Upload]
@@ -36,7 +36,7 @@ class RequestArguments:
 
     @classmethod
     async def from_request(cls, request: web.Request) -> RequestArguments:
-        """Reads a request; refuses a body that is not what it claims to be."""
+        """Read a request; refuse a body that does not match its content type."""
         body: object = None
         files: list[Upload] = []
         if request.content_type.startswith("multipart/"):
@@ -54,22 +54,22 @@ class RequestArguments:
         return self.raw if isinstance(self.raw, dict) else {}
 
     def with_body(self, body: dict[str, Any]) -> RequestArguments:
-        """The same request, looked at as if `body` were all that it said."""
+        """Return the same request with `body` in place of its own."""
         return RequestArguments(self.path, self.query, body, self.files)
 
     def path_text(self, name: str) -> str:
-        """A part of the path."""
+        """Return a part of the path."""
         return self.path[name]
 
     def path_id(self, name: str) -> int:
-        """A snowflake in the path; refuses what is none."""
+        """Return a snowflake in the path; refuse anything else."""
         words = self.path[name]
         if not words.isascii() or not words.isdigit():
             raise NOT_FOUND
         return int(words)
 
     def text(self, name: str, most: int) -> str:
-        """A text of the body, empty when it is absent or null; refuses a longer one."""
+        """Return a text of the body, empty when it is absent or null; refuse a longer one."""
         value = self.body.get(name)
         words = "" if value is None else str(value)
         if len(words) > most:

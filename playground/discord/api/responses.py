@@ -1,4 +1,4 @@
-"""Discord's operations on interactions: the first answer within 3 s, the rest within 15 minutes."""
+"""Implement Discord's interaction responses: the first within 3 s, the rest within 15 minutes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ WEBHOOK_PATH = "/webhooks/{webhook_id}/{webhook_token}"
     "POST", "/interactions/{interaction_id}/{interaction_token}/callback", needs_no_token=True
 )
 def create_interaction_response(discord: Discord, given: RequestArguments) -> OperationResult:
-    """The first answer: words, a promise of words, a change of the pressed message, or a form."""
+    """Take the first answer: a message, a deferral, a change of the pressed message, or a form."""
     interaction = discord.interactions.awaiting_response(
         given.path_id("interaction_id"), given.path_text("interaction_token"), discord.now()
     )
@@ -70,7 +70,7 @@ def create_interaction_response(discord: Discord, given: RequestArguments) -> Op
 
 @operation("POST", WEBHOOK_PATH, needs_no_token=True)
 def execute_webhook(discord: Discord, given: RequestArguments) -> OperationResult:
-    """One more message; the first after a promise takes the promise's place."""
+    """Add one more message; the first after a deferral replaces it."""
     interaction, channel = _interaction_and_channel(discord, given)
     content = checked_content(discord, channel, given)
     promised = _original(discord, interaction)
@@ -83,14 +83,14 @@ def execute_webhook(discord: Discord, given: RequestArguments) -> OperationResul
 
 @operation("GET", f"{WEBHOOK_PATH}/messages/{{message_id}}", needs_no_token=True)
 def get_webhook_message(discord: Discord, given: RequestArguments) -> OperationResult:
-    """One of the interaction's messages."""
+    """Return one of the interaction's messages."""
     interaction, _ = _interaction_and_channel(discord, given)
     return OperationResult(_requested_message(discord, interaction, given).body)
 
 
 @operation("PATCH", f"{WEBHOOK_PATH}/messages/{{message_id}}", needs_no_token=True)
 def update_webhook_message(discord: Discord, given: RequestArguments) -> OperationResult:
-    """Other words, buttons or files in one of the interaction's messages."""
+    """Replace text, buttons or files in one of the interaction's messages."""
     interaction, channel = _interaction_and_channel(discord, given)
     message = _requested_message(discord, interaction, given)
     content = checked_changes(discord, channel, given, message.body)
@@ -103,7 +103,7 @@ def update_webhook_message(discord: Discord, given: RequestArguments) -> Operati
 
 @operation("DELETE", f"{WEBHOOK_PATH}/messages/{{message_id}}", needs_no_token=True)
 def delete_webhook_message(discord: Discord, given: RequestArguments) -> OperationResult:
-    """Takes one of the interaction's messages away."""
+    """Delete one of the interaction's messages."""
     interaction, _ = _interaction_and_channel(discord, given)
     discord.delete_message(_requested_message(discord, interaction, given))
     return OperationResult()
@@ -151,7 +151,7 @@ def _update_pressed_message(
 def _add_response_message(
     discord: Discord, interaction: SentInteraction, content: dict[str, Any]
 ) -> ChannelMessage:
-    """A message of the bot's that answers an interaction."""
+    """Add a message of the bot that answers an interaction."""
     channel = discord.channels[interaction.channel_id]
     about: dict[str, Any] = {
         "application_id": str(discord.application_id),
@@ -171,7 +171,7 @@ def _add_response_message(
 
 
 def _replace_deferred(discord: Discord, message: ChannelMessage, content: dict[str, Any]) -> None:
-    """Puts words where the bot was thinking; who may see them was settled by the promise."""
+    """Put the answer in place of the deferral, which has settled who may see it."""
     flags = message.body["flags"] & ~LOADING
     discord.edit_message(message, content | {"flags": flags})
 
@@ -208,7 +208,7 @@ def _requested_message(
 def _callback_body(
     interaction: SentInteraction, kind: int, message: ChannelMessage | None
 ) -> dict[str, Any]:
-    """What the bot hears of its own answer when it asks for it."""
+    """Return what the bot receives about its own answer when it asks for it."""
     about: dict[str, Any] = {"id": str(interaction.id), "type": interaction.kind}
     if message is not None:
         about |= {

@@ -1,4 +1,4 @@
-"""Discord's API over HTTP: the token, the faults, the operation, the ledger."""
+"""Serve Discord's API over HTTP: token, faults, operations and ledger."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ SECURITY_HEADERS = {
 
 
 class DiscordApi:
-    """Serves one bot; `token` may change while it runs, as when its owner resets it."""
+    """The API for one bot; `token` may change while it runs, as when its owner resets it."""
 
     def __init__(self, discord: Discord, token: Callable[[], str]) -> None:
         self._discord = discord
         self._token = token
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the API answers; a path that says `@me` comes before one that takes any name."""
+        """Return the API's routes; a path with `@me` comes before one that takes any name."""
         ordered = sorted(OPERATIONS, key=lambda operation: operation.path.count("{"))
         return [
             *(web.route(op.method, f"{BASE}{op.path}", self._for(op)) for op in ordered),
@@ -43,11 +43,11 @@ class DiscordApi:
         ]
 
     async def not_found(self, _: web.Request) -> web.Response:
-        """A path that the stand-in does not know."""
+        """Answer for a path that the stand-in does not know."""
         return _refused(NOT_FOUND)
 
     async def file(self, request: web.Request) -> web.Response:
-        """The content of an attachment."""
+        """Return the content of an attachment."""
         file = self._discord.files.find_by_path(request.match_info["path"])
         if file is None:
             return _refused(NOT_FOUND)
@@ -107,7 +107,7 @@ class DiscordApi:
         return _sent(answer)
 
     def _call_record(self, operation: Operation, given: RequestArguments) -> DiscordCall:
-        """The call as the ledger keeps it."""
+        """Return the call as the ledger keeps it."""
         interactions = self._discord.interactions
         token = given.path.get("interaction_token") or given.path.get("webhook_token")
         interaction = interactions.by_token(token) if token else None

@@ -1,1 +1,1 @@
-"""The gateway of the local Discord: its WebSocket, sessions and events."""
+"""Run the gateway of the local Discord: its WebSocket, sessions and events."""

@@ -1,4 +1,4 @@
-"""What the bot is told when somebody uses a command, presses a button or sends a form."""
+"""Tell the bot when somebody uses a command, presses a button or sends a form."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def dispatch_interaction(
     about: dict[str, Any],
     message: ChannelMessage | None = None,
 ) -> int:
-    """Tells the bot that a person did something; `about` is the interaction's `data`; its id."""
+    """Tell the bot what a person did, with the interaction's `data` in `about`; return its id."""
     number = discord.new_id()
     token = hashlib.sha256(str(number).encode()).hexdigest()
     interaction = SentInteraction(
@@ -45,7 +45,7 @@ def dispatch_interaction(
 
 
 def metadata(discord: Discord, interaction: SentInteraction) -> dict[str, Any]:
-    """What a message says of the interaction that it answers."""
+    """Return a message's fields on the interaction that it answers."""
     person = discord.people[interaction.person_id]
     about: dict[str, Any] = {
         "id": str(interaction.id),

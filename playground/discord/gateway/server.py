@@ -1,4 +1,4 @@
-"""The gateway: a WebSocket that greets, identifies, resumes, beats and can be cut on purpose."""
+"""Run the gateway's WebSocket, with heartbeats and resumes; it can be cut on purpose."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CONNECT = "connect_gateway"
 
 
 class GatewayServer:
-    """Serves the connections of one bot; each is told to beat every `heartbeat_seconds`.
+    """The gateway of one bot; it asks for a heartbeat every `heartbeat_seconds`.
 
     `ignores_heartbeats` leaves heartbeats unanswered, as a half-dead connection does;
     `hides_heartbeat_interval` greets without saying how often to beat.
@@ -41,53 +41,53 @@ class GatewayServer:
         self._connections: dict[SocketQueue, GatewayConnection] = {}
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the gateway is."""
+        """Return the gateway's route."""
         return [
             web.get("/gateway", self.accept_connection),
             web.get("/gateway/", self.accept_connection),
         ]
 
     def cut(self, *, resumable: bool = True) -> None:
-        """Breaks every line without a goodbye; otherwise the sessions are forgotten as well."""
+        """Break every connection without a goodbye; forget the sessions unless `resumable`."""
         if not resumable:
             self._discord.sessions.end_all()
         for line in self._connections:
             line.close(0)
 
     def ask_to_reconnect(self) -> None:
-        """Sends op 7, as Discord does before it takes a server down."""
+        """Send op 7, as Discord does before it takes a server down."""
         for line in self._connections:
             line.put({"op": RECONNECT, "d": None})
 
     def ask_for_heartbeat(self) -> None:
-        """Sends op 1; the heartbeat that comes back confirms all that was handed over before."""
+        """Send op 1; the heartbeat that it brings confirms all events handed over before."""
         for line in self._connections:
             line.put({"op": HEARTBEAT, "d": None})
 
     def invalidate(self, *, resumable: bool = False) -> None:
-        """Sends op 9."""
+        """Send op 9."""
         if not resumable:
             self._discord.sessions.end_all()
         for line in self._connections:
             line.put({"op": INVALID_SESSION, "d": resumable})
 
     def send_raw(self, text: str = "{") -> None:
-        """Sends what is no payload."""
+        """Send a frame that is not a payload."""
         for line in self._connections:
             line.put_text(text)
 
     def close(self, code: int = GOING_AWAY) -> None:
-        """Says goodbye to everybody."""
+        """Close all connections with a goodbye."""
         for line in self._connections:
             line.close(code)
 
     @property
     def connection_count(self) -> int:
-        """How many connections there are, with a session or without."""
+        """The number of connections, with a session or without."""
         return len(self._connections)
 
     async def accept_connection(self, request: web.Request) -> web.StreamResponse:
-        """One line from greeting to goodbye."""
+        """Serve one connection from greeting to goodbye."""
         fault = self._discord.faults.consume(CONNECT, None)
         if fault and fault.kind == DELAY:
             await asyncio.sleep(fault.seconds)
@@ -102,7 +102,7 @@ class GatewayServer:
         try:
             await socket.prepare(request)
         except ConnectionResetError:
-            return socket  # whoever called is gone by now
+            return socket  # the caller has hung up already
         connection = GatewayConnection(self, self._discord, self._token())
         self._connections[connection.queue] = connection
         try:
@@ -118,7 +118,7 @@ class GatewayServer:
 
 
 class GatewayConnection:
-    """One line and, once the bot has said who it is, its session."""
+    """One connection and, once the bot has identified itself, its session."""
 
     def __init__(self, gateway: GatewayServer, discord: Discord, token: str) -> None:
         self.queue = SocketQueue()
@@ -128,7 +128,7 @@ class GatewayConnection:
         self._session: Session | None = None
 
     async def run(self, socket: web.WebSocketResponse, heartbeat_seconds: float) -> int:
-        """Listens and writes until one side hangs up; the code with which to close."""
+        """Listen and write until one side hangs up; return the code with which to close."""
         beat = {"heartbeat_interval": round(heartbeat_seconds * 1000)}
         self.queue.put(
             {
@@ -153,7 +153,7 @@ class GatewayConnection:
         return code
 
     def _detach_session(self, code: int | None) -> None:
-        """A bot that says goodbye with 1000 or 1001 ends its session."""
+        """Detach the session; it ends if the bot said goodbye with 1000 or 1001."""
         if self._session is not None:
             said_goodbye = code in (1000, GOING_AWAY)
             self._discord.sessions.disconnect(self._session, self.queue, for_good=said_goodbye)
@@ -174,7 +174,7 @@ class GatewayConnection:
             return BAD_JSON
 
     def _handle_payload(self, payload: dict[str, Any]) -> int:
-        """Carries out one payload; a code when the line must be closed."""
+        """Handle one payload; return a code when the connection must be closed."""
         taken = {
             HEARTBEAT: self._acknowledge_heartbeat,
             IDENTIFY: self._identify,

@@ -1,4 +1,4 @@
-"""The gateway's sessions: what each was told, numbered, so that it can go on after a cut."""
+"""Keep the gateway's sessions: numbered events, so that a session can be resumed after a cut."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ GOING_AWAY = 1001
 
 
 class Socket(Protocol):
-    """The part of a WebSocket that a line needs."""
+    """The part of a WebSocket that a connection needs."""
 
     async def send_str(self, data: str) -> None:
-        """Writes one frame of text."""
+        """Write one frame of text."""
 
 
 class SocketQueue:
-    """One connection; what is put on it leaves in order."""
+    """One connection; payloads leave in the order in which they were put."""
 
     def __init__(self) -> None:
         self._queue: asyncio.Queue[tuple[str, EventRecord | None] | int] = asyncio.Queue()
 
     def put(self, payload: dict[str, Any], record: EventRecord | None = None) -> None:
-        """Writes a payload as soon as those before it are out."""
+        """Write a payload as soon as those before it are out."""
         self._queue.put_nowait((json_text(payload), record))
 
     def put_text(self, text: str) -> None:
-        """Writes a frame as it is."""
+        """Write a frame as it is."""
         self._queue.put_nowait((text, None))
 
     def close(self, code: int) -> None:
-        """Closes the line after what was put on it; 0 cuts it without a goodbye."""
+        """Close the connection after the frames already put; 0 cuts it without a goodbye."""
         self._queue.put_nowait(code)
 
     async def write_to(self, socket: Socket) -> int:
-        """Writes until somebody hangs up; the code with which to close."""
+        """Write until somebody hangs up; return the code with which to close."""
         while not isinstance(thing := await self._queue.get(), int):
             text, record = thing
             await socket.send_str(text)
@@ -57,7 +57,7 @@ class SocketQueue:
 
 @dataclass(slots=True)
 class Session:
-    """One session; it keeps what the bot has not confirmed yet, and lives on without a line."""
+    """One session; it keeps what the bot has not confirmed yet, and outlives its connection."""
 
     id: str
     intents: int
@@ -66,11 +66,11 @@ class Session:
     unconfirmed: deque[tuple[dict[str, Any], EventRecord | None]] = field(default_factory=deque)
 
     def wants(self, intent: int) -> bool:
-        """Whether the bot asked for this kind of event; 0 is what every bot gets."""
+        """Return whether the bot asked for this kind of event; 0 means that every bot gets it."""
         return not intent or bool(self.intents & intent)
 
     def dispatch(self, name: str, body: object, record: EventRecord | None = None) -> None:
-        """Gives an event the next number and hands it over, now or after a resume."""
+        """Give an event the next number and hand it over, now or after a resume."""
         self.sequence += 1
         payload = {"op": DISPATCH, "s": self.sequence, "t": name, "d": body}
         self.unconfirmed.append((payload, record))
@@ -78,14 +78,14 @@ class Session:
             self.queue.put(payload, record)
 
     def confirm(self, number: int) -> None:
-        """The bot has seen everything up to that number."""
+        """Confirm that the bot has seen everything up to that number."""
         while self.unconfirmed and self.unconfirmed[0][0]["s"] <= number:
             record = self.unconfirmed.popleft()[1]
             if record is not None and record.outcome in ("waiting", "handed"):
                 record.record_outcome("confirmed")
 
     def replay(self) -> None:
-        """Hands over again what the bot has not confirmed."""
+        """Hand over again what the bot has not confirmed."""
         if self.queue is not None:
             for payload, record in self.unconfirmed:
                 self.queue.put(payload, record)
@@ -101,11 +101,11 @@ class Sessions:
 
     @property
     def connected(self) -> list[Session]:
-        """Those with a line."""
+        """The sessions that have a connection."""
         return [session for session in self._by_id.values() if session.queue is not None]
 
     def begin(self, intents: int, line: SocketQueue) -> Session:
-        """A new session; those without a line end, as nobody is left to go on with them."""
+        """Begin a session; end those without a connection, as nobody is left to resume them."""
         for orphan in [old for old in self._by_id.values() if old.queue is None]:
             self.end(orphan)
         session = Session(f"session-{self._next}", intents, queue=line)
@@ -114,7 +114,7 @@ class Sessions:
         return session
 
     def resume(self, session_id: str, number: int, line: SocketQueue) -> Session | None:
-        """Goes on with an old session from that number; None when there is none to go on with."""
+        """Resume an old session from that number; return None if there is no such session."""
         session = self._by_id.get(session_id)
         if session is None or number > session.sequence:
             return None
@@ -125,14 +125,14 @@ class Sessions:
         return session
 
     def disconnect(self, session: Session, line: SocketQueue, *, for_good: bool) -> None:
-        """A line is gone; `for_good` ends its session, too."""
+        """Take the connection off its session; `for_good` ends the session, too."""
         if session.queue is line:
             session.queue = None
             if for_good:
                 self.end(session)
 
     def end(self, session: Session) -> None:
-        """Forgets a session and what it had not confirmed."""
+        """Forget a session and its unconfirmed events."""
         self._by_id.pop(session.id, None)
         for _, record in session.unconfirmed:
             if record is not None and record.outcome in ("waiting", "handed"):
@@ -140,7 +140,7 @@ class Sessions:
         session.unconfirmed.clear()
 
     def end_all(self) -> None:
-        """Forgets every session."""
+        """Forget every session."""
         for session in list(self._by_id.values()):
             self.end(session)
 
@@ -154,9 +154,9 @@ class Sessions:
         interaction_id: int | None = None,
         own: bool = False,
     ) -> None:
-        """Hands an event to every session that wants it, and notes when there is none.
+        """Hand an event to every session that wants it, and note when there is none.
 
-        The ledger keeps no account of what is the bot's `own` doing.
+        The ledger does not record the bot's `own` doing.
         """
         record = None if own else self._ledger.record_event(name, channel_id, interaction_id)
         takers = [session for session in self._by_id.values() if session.wants(intent)]
