@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
+from statistics import median, quantiles
 
 import click
+import grimp
 import pytest
 from pydantic_settings import BaseSettings
 
 HOUSE = Path(__file__).parents[2]
-ROOMS = (
-    *("bot", "handlers", "scheduler", "domain", "storage", "content", "chat", "playground"),
-    *("tests", "tools", "bench"),
+PRODUCT_ROOMS = (
+    *("bot", "handlers", "scheduler", "domain"),
+    *("storage", "content", "chat", "playground"),
 )
+ROOMS = (*PRODUCT_ROOMS, "tests", "tools", "bench")
 MODULES = sorted(path for room in ROOMS for path in (HOUSE / room).rglob("*.py"))
 # Scenarios and a migration's steps are lists, and may be as long as they are.
 CODE = [path for path in MODULES if "tests" not in path.parts and path.parent.name != "versions"]
+PRODUCT = [path for path in CODE if path.relative_to(HOUSE).parts[0] in PRODUCT_ROOMS]
 LINES = 300
 LINES_OF_A_FUNCTION = 30
+MEDIAN_LINES_OF_FUNCTIONS = 7
+LINES_OF_NINE_IN_TEN_FUNCTIONS = 15
+MODULES_OF_A_FOLDER = 20
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -50,6 +59,35 @@ def test_no_module_outgrows_its_page(code: Path) -> None:
 @pytest.mark.parametrize("code", CODE, ids=name_of)
 def test_no_function_outgrows_its_screen(code: Path) -> None:
     assert [each.name for each in functions(code) if lines_of(each) > LINES_OF_A_FUNCTION] == []
+
+
+def test_most_functions_are_much_shorter() -> None:
+    sizes = [lines_of(each) for code in CODE for each in functions(code)]
+    assert median(sizes) <= MEDIAN_LINES_OF_FUNCTIONS
+    assert quantiles(sizes, n=10)[-1] <= LINES_OF_NINE_IN_TEN_FUNCTIONS
+
+
+def test_no_folder_holds_more_modules_than_one_look_takes_in() -> None:
+    """Seen to fail with a dummy in a folder of 20; packages and migrations are not counted."""
+    counted = (path for path in MODULES if path.name != "__init__.py")
+    sizes = Counter(path.parent for path in counted if path.parent.name != "versions")
+    large = {name_of(folder) for folder, count in sizes.items() if count > MODULES_OF_A_FOLDER}
+    assert large == set()
+
+
+def test_no_two_classes_of_the_product_share_a_name() -> None:
+    """Seen to fail with a second `Turn`."""
+    nodes = (node for code in PRODUCT for node in ast.walk(ast.parse(code.read_text())))
+    names = Counter(node.name for node in nodes if isinstance(node, ast.ClassDef))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_modules_of_the_product_import_each_other() -> None:
+    """Raises CycleError; seen with an import of `handlers.start` in `handlers/turn.py`."""
+    imports = grimp.build_graph(*PRODUCT_ROOMS, cache_dir=None)
+    TopologicalSorter(
+        {module: imports.find_modules_directly_imported_by(module) for module in imports.modules}
+    ).prepare()
 
 
 def functions(path: Path) -> Iterator[Function]:
