@@ -1,4 +1,4 @@
-"""Alice, Bob and a clock for every test, on a fresh database."""
+"""Give every test Alice, Bob and a clock, on a fresh database."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ RING = KeyRing.parse(KeyRing.generate_key("test"))
 FAST = Rates(all=1e6, chat=1e6)
 
 
-# How long an example takes says more about the machine than about us.
+# The time of an example says more about the machine than about the code.
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
 
@@ -42,7 +42,7 @@ REAL = {
     "discord": ("discord", "discord"),
     "across": ("telegram", "discord"),
 }
-"""The phones that go through real clients: where Alice is, and where Bob is."""
+"""The phones with real clients: Alice's platform, and Bob's."""
 PLACES = {"direct": ("sqlite", "postgresql")}
 """Which phones are tried on which database; real ones on SQLite."""
 
@@ -62,16 +62,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A place for the one server of all processes of a run; nobody starts it before it is asked."""
+    """Make a folder for the run's shared database server, which starts when first needed."""
     room = ExitStack()
     room.enter_context(postgres.run_folder())
     config.add_cleanup(room.close)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Whatever keeps something is played on both databases.
+    """Run each test that stores something on both databases.
 
-    A test marked `clients` is played again through real clients.
+    A test marked `clients` is run again through real clients.
     """
     if "ground" not in metafunc.fixturenames:
         return
@@ -87,14 +87,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first, so that no worker is left alone with it at the end."""
+    """Start slow tests first, so that no worker is left alone with one at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def _real(metafunc: pytest.Metafunc) -> list[str]:
-    """Those that the mark names, or as few as go through both: each takes half a second.
+    """Return the phones that the mark names, or as few as cover both: each takes half a second.
 
-    What a mark keeps from `elsewhere` is of these phones alone.
+    With `--everywhere` return all phones, unless the mark says `elsewhere=False`.
     """
     mark = metafunc.definition.get_closest_marker("clients")
     if mark is None:
@@ -114,13 +114,13 @@ def _places(metafunc: pytest.Metafunc, phone: str, marks: set[str]) -> list[str]
 
 @pytest.fixture(scope="session")
 def shelf() -> Content:
-    """The real content, strict: a missing word fails the test that meets it."""
+    """Load the real content, strictly: a missing word fails the test that meets it."""
     return Content.load(content.FOLDER, strict=True)
 
 
 @pytest.fixture(scope="session")
 async def sqlite(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PreparedDatabase]:
-    """A migrated SQLite file."""
+    """Make a migrated SQLite file."""
     database = SqliteScenarioDatabase(tmp_path_factory.mktemp("sqlite") / "same-side.db")
     await migrate.upgrade(database)
     yield await _ground(database)
@@ -129,7 +129,7 @@ async def sqlite(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Prep
 
 @pytest.fixture(scope="session")
 def postgresql_server(pytestconfig: pytest.Config) -> Iterator[URL]:
-    """A PostgreSQL server; where none can run, what needs it is skipped unless it is demanded."""
+    """Start a PostgreSQL server; where that is impossible, skip the test, or fail if required."""
     with ExitStack() as stack:
         try:
             address = stack.enter_context(postgres.shared_server())
@@ -142,7 +142,7 @@ def postgresql_server(pytestconfig: pytest.Config) -> Iterator[URL]:
 
 @pytest.fixture(scope="session")
 async def postgresql(postgresql_server: URL) -> AsyncIterator[PreparedDatabase]:
-    """A migrated database of this process on the server of all."""
+    """Make a migrated database for this process on the shared server."""
     database = PostgresScenarioDatabase(await postgres.create_database(postgresql_server))
     yield await _ground(database)
     await database.close()
@@ -151,27 +151,27 @@ async def postgresql(postgresql_server: URL) -> AsyncIterator[PreparedDatabase]:
 async def _ground(database: ScenarioDatabase) -> PreparedDatabase:
     await open_server_keys(
         database, RING
-    )  # one house for all tests, so that they can share a scene
+    )  # the same keys for all tests, so that they can share a scene
     return PreparedDatabase(database, await database.take_snapshot())
 
 
 @pytest.fixture
 def ground(request: pytest.FixtureRequest) -> PreparedDatabase:
-    """The database that this run of the test is played on."""
+    """Return the database that this run of the test uses."""
     found: PreparedDatabase = request.getfixturevalue(request.param)
     return found
 
 
 @pytest.fixture
 async def database(ground: PreparedDatabase) -> Database:
-    """Migrated, and with nobody in it."""
+    """Return a migrated database with nobody in it."""
     await ground.database.restore(ground.initial)
     return ground.database
 
 
 @pytest.fixture
 async def empty(ground: PreparedDatabase, tmp_path: Path) -> AsyncIterator[Database]:
-    """A database of its own without a table."""
+    """Make a separate database without tables."""
     if not isinstance(ground.database, PostgresScenarioDatabase):
         database = Database(f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}")
         yield database

@@ -1,4 +1,4 @@
-"""Where help is found: the same page for everybody, gone with one tap, no note of who looked."""
+"""Test /help and support: the same page for everybody, gone with one tap, no note of who looked."""
 
 from __future__ import annotations
 

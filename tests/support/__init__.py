@@ -1,1 +1,1 @@
-"""People, phones, databases and local servers for the tests."""
+"""Provide people, phones, databases and local servers for the tests."""

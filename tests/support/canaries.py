@@ -1,4 +1,4 @@
-"""Words of Bob's that nobody else may come to read, one in every place where he can write."""
+"""Plant words of Bob's that nobody else may read in every place where he can write."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.support.thanks import gives
 
 BOBS_CITY = "Lisbon"
 LATE = time(21)
-"""In Berlin, when it has been asked in both cities."""
+"""In Berlin; by now the bot has asked in both cities."""
 PRIVATE_CANARIES = {
     "answer.text": "canary-private-answer",
     "answer.parts": "canary-private-answer",
@@ -27,7 +27,7 @@ PRIVATE_CANARIES = {
     "repair_part.words": "canary-quarrel",
     "member.zone": BOBS_CITY,
 }
-"""Each column that only its author reads, and what Bob has put there."""
+"""Bob's words in each column that only its author reads."""
 SHARED_CANARIES = {
     "answer.revealed": "canary-shown-answer",
     "reaction.line": "canary-line",
@@ -42,11 +42,11 @@ SHARED_CANARIES = {
     "tie.name": "Bob",
     "member.name": "Bob",
 }
-"""What Bob has given to Alice, under the couple's key or, for his name, for her eyes."""
+"""Bob's words for Alice, under the couple's key; only she sees his name."""
 
 
 async def live_three_weeks(alice: Person, bob: Person, clock: Time) -> None:
-    """Three weeks in which Bob gives all that can be given, and then keeps all that can be kept."""
+    """Play three weeks in which Bob shares all he can, then keeps private all he can."""
     await settled(alice, "Berlin")
     await settled(bob, BOBS_CITY)
     await linked(alice, bob)
@@ -121,7 +121,7 @@ async def notes_how_it_went(person: Person, note: str) -> None:
 
 
 async def suggests(person: Person, words: str) -> None:
-    """A change of the goal that waits for the other's yes."""
+    """Suggest a change of the goal, which waits for the other's yes."""
     await person.says("/goals")
     await person.presses(SHARED_CANARIES["goal.plan"])
     await person.presses("Change it")

@@ -1,4 +1,4 @@
-"""The command line as its user meets it: a process of its own, with only what it is given."""
+"""Run the command line as its user does: in a separate process with only the given settings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class CommandResult:
-    """How a command ended, and what it said."""
+    """The exit code and the output of a command."""
 
     code: int
     out: str
@@ -33,7 +33,7 @@ class CommandResult:
 
 
 async def start_forked(folder: Path, *words: str, settings: Mapping[str, str] = NOTHING) -> Fork:
-    """As `start_process`, but what the code imports is there already."""
+    """Do the same as `start_process`, in a fork that has imported the code already."""
     process = Fork(folder, words, _environment(PROJECT, settings))
     await process.listen()
     return process
@@ -46,9 +46,9 @@ async def start_process(
     settings: Mapping[str, str] = NOTHING,
     log: IO[bytes] | None = None,
 ) -> asyncio.subprocess.Process:
-    """`python -m bot …` in a folder, with these settings in its environment and no others.
+    """Start `python -m bot …` in a folder with only these settings in its environment.
 
-    What it says is to be read from the process, or goes into `log`.
+    Its output is read from the process, or goes into `log`.
     """
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *words),
@@ -66,7 +66,7 @@ def _environment(root: Path, settings: Mapping[str, str]) -> dict[str, str]:
 
 
 async def wait_for_result(process: Started) -> CommandResult:
-    """Waits for the end; no command may ever show a traceback or a token."""
+    """Wait for the end; fail if the command showed a traceback or a token."""
     out, err = await asyncio.wait_for(process.communicate(), LONGEST_SECONDS)
     said = CommandResult(process.returncode or 0, out.decode(), err.decode())
     assert "Traceback" not in said.err
@@ -77,7 +77,7 @@ async def wait_for_result(process: Started) -> CommandResult:
 async def run_command(
     folder: Path, *words: str, root: Path | None = None, settings: Mapping[str, str] = NOTHING
 ) -> CommandResult:
-    """Runs a command to its end; anew where it is the code of another house."""
+    """Run a command to its end; without a fork if its code is a copy of the project."""
     if root:
         return await wait_for_result(
             await start_process(folder, *words, root=root, settings=settings)
@@ -86,7 +86,7 @@ async def run_command(
 
 
 def copy_project(to: Path) -> Path:
-    """All code and content, to be spoiled."""
+    """Copy all code and content, for a test to break."""
     for room in PACKAGES:
         shutil.copytree(PROJECT / room, to / room, ignore=shutil.ignore_patterns("__pycache__"))
     return to

@@ -1,4 +1,4 @@
-"""A copy of the real content, small enough to be copied for each test and then broken."""
+"""Copy the real content, cut down enough to be copied for each test and then broken."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ weeks = { $count ->
 
 
 def copy_content(path: Path) -> Path:
-    """The folder of the copy: English alone, few cities, and for texts `FTL` and `CARD_FILES`."""
+    """Copy the content with English alone, few cities, and for texts `FTL` and `CARD_FILES`."""
     copy = path / "content"
     left_out = shutil.ignore_patterns("*.py", "__pycache__", "*.tsv", "*.ftl", "es")
     shutil.copytree(FOLDER, copy, ignore=left_out)
@@ -37,21 +37,21 @@ def copy_content(path: Path) -> Path:
 
 
 def replace_text(path: Path, old: str, new: str) -> None:
-    """Replaces the first `old`, which has to be there."""
+    """Replace the first `old`, which has to be there."""
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
 def append_text(path: Path, text: str) -> None:
-    """Writes more at the end, in a file that may be new."""
+    """Append text to a file, which may be new."""
     path.parent.mkdir(parents=True, exist_ok=True)
     before = path.read_text("utf-8") if path.exists() else ""
     path.write_text(before + text, "utf-8")
 
 
 def add_german(folder: Path) -> Path:
-    """Gives the copy a second language that has everything English has."""
+    """Give the copy a second language that has everything English has."""
     shutil.copytree(folder / "locales/en", folder / "locales/de")
     shutil.copytree(folder / "themes/en", folder / "themes/de")
     for page in ("support.toml", "evidence.toml"):
@@ -61,5 +61,5 @@ def add_german(folder: Path) -> Path:
 
 
 def load_texts(folder: Path, *, strict: bool = True) -> Texts:
-    """The texts of a folder, with people's words quoted as the bot does it."""
+    """Load the texts of a folder, with people's words quoted as the bot does it."""
     return Texts.load(folder, markup.quote, strict=strict)

@@ -1,4 +1,4 @@
-"""The context of a rule that a test calls by itself."""
+"""Make the context of a rule that a test calls directly."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ from tests.support.people import START
 
 
 def context(session: AsyncSession, vault: Vault | None = None, now: datetime = START) -> Context:
-    """A context with the test's own keys, at the start of the test's calendar or at `now`."""
+    """Return a context with the test's own keys, at the tests' first moment or at `now`."""
     return Context(session, vault or Vault(session, RING), now)

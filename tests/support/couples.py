@@ -1,4 +1,4 @@
-"""Two people who have settled in and paired, for scenarios that begin after that."""
+"""Set up and pair two people, for scenarios that begin after that."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CODE = re.compile(r"/pair ([0-9A-Z]{5}-[0-9A-Z]{5})")
 
 
 async def settled(person: Person, city: str) -> None:
-    """Goes through the first minute and sets the clock by a city."""
+    """Complete the first minute and set the clock by a city."""
     await person.says("/start")
     await person.says(city)
     await person.presses(city)
@@ -27,7 +27,7 @@ async def settled(person: Person, city: str) -> None:
 
 
 async def consented(person: Person) -> None:
-    """Has said yes to being kept, and may have done nothing else yet."""
+    """Agree to being stored, and do nothing else."""
     await person.says("/challenge")
     for button in person.last.buttons:
         if button.action == "privacy:agree":
@@ -38,7 +38,7 @@ async def consented(person: Person) -> None:
 async def paired(
     alice: Person, bob: Person, *_: App, cities: tuple[str, str] = ("Berlin",) * 2
 ) -> None:
-    """Alice invites, Bob accepts, Alice confirms."""
+    """Pair the two: Alice invites, Bob accepts, Alice confirms."""
 
     async def play() -> None:
         for person, city in zip((alice, bob), cities, strict=True):
@@ -49,7 +49,7 @@ async def paired(
 
 
 async def paired_in_two_languages(alice: Person, bob: Person) -> None:
-    """As `paired`, but Bob's app speaks Spanish, and so the bot does with him."""
+    """Do the same as `paired`, but Bob's app and the bot's messages to him are in Spanish."""
     bob.language = "es"
 
     async def play() -> None:
@@ -69,7 +69,7 @@ async def paired_in_two_languages(alice: Person, bob: Person) -> None:
 
 
 async def linked(alice: Person, bob: Person) -> None:
-    """Two who have settled in become a couple."""
+    """Make a couple of two people who have settled in."""
     await bob.says(f"/pair {await code_of(alice)}")
     await bob.presses("Yes, link us")
     await alice.presses("Yes, that’s us")
@@ -78,26 +78,26 @@ async def linked(alice: Person, bob: Person) -> None:
 
 
 async def code_of(inviter: Person) -> str:
-    """The code of a fresh invitation, as it is shown."""
+    """Return the code of a fresh invitation, as it is shown."""
     await inviter.says("/pair")
     return code_in(inviter.last.text)
 
 
 def code_in(invitation: str) -> str:
-    """The code that an invitation shows."""
+    """Return the code that an invitation shows."""
     found = CODE.search(invitation)
     assert found, invitation
     return found[1]
 
 
 async def unlinked(person: Person, *_: App) -> None:
-    """One of them leaves."""
+    """Unlink the couple: one of them leaves."""
     await person.says("/unpair")
     await person.presses("Yes, unlink")
 
 
 async def member_of(session: AsyncSession, person: Person, app: App) -> Member:
-    """The row of a person who wrote before."""
+    """Return the row of a person who wrote before."""
     found = await member.by_address(
         context(session), app.server_keys, Address(person.platform.platform, person.id)
     )

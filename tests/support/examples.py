@@ -1,4 +1,4 @@
-"""A bot of its own for each example of a test that tries many lives."""
+"""Make a separate bot for each example of a test that tries many lives."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.support.storage.databases import DatabaseSnapshot, SqliteScenarioData
 
 
 async def open_app(file: Path, clock: FakeClock, platform: DirectPlatform) -> App:
-    """On a file that holds nobody; call `start` outside of any loop before."""
+    """Open a bot on a file that holds nobody; call `start` outside of any loop first."""
     database = SqliteScenarioDatabase(file)
     await database.restore({file.name: empty_database()["start.db"]})
     server_keys = await open_server_keys(database, RING)
@@ -30,7 +30,7 @@ async def open_app(file: Path, clock: FakeClock, platform: DirectPlatform) -> Ap
 
 @cache
 def empty_database() -> DatabaseSnapshot:
-    """A migrated database, made once a process."""
+    """Migrate a database, once per process."""
     return asyncio.run(_create_empty_database())
 
 

@@ -1,4 +1,4 @@
-"""Processes that begin as forks of one that has imported everything, and so at once."""
+"""Fork processes from one that has imported everything, so that they start at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FORKS.set_forkserver_preload(["tests.chaos.preload"])
 
 
 class Fork:
-    """A command line in a process of its own, to be used like a process of asyncio."""
+    """A command line in a separate process, with the interface of a process of asyncio."""
 
     def __init__(
         self, folder: Path, words: tuple[str, ...], environment: Mapping[str, str]
@@ -34,7 +34,7 @@ class Fork:
         asyncio.get_running_loop().add_reader(self._process.sentinel, self._end)
 
     async def listen(self) -> None:
-        """Makes `stdout` and `stderr` readable."""
+        """Make `stdout` and `stderr` readable."""
         self.stdout, self.stderr = await _reader(self._out), await _reader(self._err)
 
     async def wait(self) -> int | None:
@@ -42,7 +42,7 @@ class Fork:
         return self.returncode
 
     async def communicate(self) -> tuple[bytes, bytes]:
-        """Reads all that it says to its end."""
+        """Read all its output to the end."""
         out, err = await asyncio.gather(self.stdout.read(), self.stderr.read())
         await self.wait()
         return out, err
@@ -74,7 +74,7 @@ async def _reader(line: Connection) -> asyncio.StreamReader:
 
 
 def _umask() -> int:
-    """A process can only ask for its umask by setting another."""
+    """Return the umask; a process can read it only by setting another."""
     now = os.umask(0o077)
     os.umask(now)
     return now
@@ -88,7 +88,7 @@ def _main(
     words: tuple[str, ...],
     environment: Mapping[str, str],
 ) -> None:
-    """Runs `python -m bot` with this environment and no other."""
+    """Run `python -m bot` with this environment and no other."""
     for line, number in ((out, 1), (err, 2)):
         os.dup2(line.fileno(), number)
         line.close()

@@ -1,4 +1,4 @@
-"""A couple that has left something in every place where words are kept."""
+"""Play a couple that has left something in every place where words are stored."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _lasted = [timedelta()]
 
 
 async def live_first_days(alice: Person, bob: Person, clock: Time) -> None:
-    """Their first days, on real commands and taps; something waits to be handled and sent."""
+    """Play their first days with real commands and taps; leave events and messages waiting."""
 
     async def play() -> None:
         for person in (alice, bob):
@@ -36,7 +36,7 @@ async def live_first_days(alice: Person, bob: Person, clock: Time) -> None:
         await shares_reminder(alice, bob, "water the plants tomorrow at 19:00")
         await _find_a_way_back(alice, bob, clock)
         await _agree(alice, bob, clock)
-        await alice.says("/remind me buy bread tomorrow")  # its hour is still open
+        await alice.says("/remind me buy bread tomorrow")  # its hour has not ended
         await alice.says("/cancel")
         await alice.says("A stray thought.")
         await alice.says("/export")

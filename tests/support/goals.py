@@ -1,4 +1,4 @@
-"""What Alice and Bob do with shared goals, in the tests of goals."""
+"""Play what Alice and Bob do with shared goals."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STEP = "Find one song that we both like"
 
 
 async def drafts(person: Person, words: str = DANCE, step: str = STEP) -> None:
-    """Writes a goal up to where it could be proposed."""
+    """Write a goal up to where it could be proposed."""
     await person.says(f"/goals {words}")
     await person.says(step)
     await person.presses("Both of us")
@@ -25,7 +25,7 @@ async def proposes(person: Person, words: str = DANCE, step: str = STEP) -> None
 
 
 async def agreed(author: Person, other: Person, words: str = DANCE) -> None:
-    """One proposes and the other says yes."""
+    """Agree on a goal: one proposes and the other says yes."""
 
     async def play() -> None:
         await proposes(author, words)
@@ -37,13 +37,13 @@ async def agreed(author: Person, other: Person, words: str = DANCE) -> None:
 
 
 async def opens(person: Person, words: str = DANCE) -> None:
-    """Opens one goal from the list."""
+    """Open one goal from the list."""
     await person.says("/goals")
     await person.presses(words[:20])
 
 
 async def agreed_with_check_in(author: Person, other: Person, words: str = DANCE) -> None:
-    """The two agree on a goal and on looking at it once a week."""
+    """Agree on a goal and on looking at it once a week."""
 
     async def play() -> None:
         await agreed(author, other, words)
@@ -56,12 +56,12 @@ async def agreed_with_check_in(author: Person, other: Person, words: str = DANCE
 
 
 async def until_sunday(clock: Time, weeks: int = 0) -> None:
-    """A minute after seven on a Sunday evening, when it is asked."""
+    """Move to a minute after seven on a Sunday evening, when the bot asks."""
     await clock.until(SUNDAY + timedelta(weeks=weeks), time(19))
 
 
 async def answers(person: Person, how: str = "It went well", note: str = "") -> None:
-    """Opens the week's check-in and shares how it went."""
+    """Open the week's check-in and share how it went."""
     await person.presses(how)
     if note:
         await person.presses("Add a line")

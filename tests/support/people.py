@@ -1,4 +1,4 @@
-"""Alice and Bob as the tests see them: they say, press and see; nobody knows about sockets."""
+"""Let Alice and Bob say, press and see, without knowing about sockets."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Sleep = Callable[[float], Coroutine[Any, Any, None]]
 
 
 class FakeClock:
-    """Time stands still until a test moves it."""
+    """A clock that stands still until a test moves it."""
 
     def __init__(self, now: datetime = START) -> None:
         self._now = now
@@ -57,12 +57,12 @@ class Message:
     edited: bool = False
     silent: bool = False
     widths: tuple[int, ...] = ()
-    """How many buttons stand in each row."""
+    """The number of buttons in each row."""
 
 
 @dataclass
 class DirectPlatform:
-    """A platform inside the process: what is sent lands on the screen of the person's phone."""
+    """A platform inside the process: each message lands on the screen of the person's phone."""
 
     platform: str
     text_limit: int = 4096
@@ -128,15 +128,15 @@ class DirectPlatform:
 
     @property
     def primary(self) -> DirectPlatform:
-        """Where everything hangs that was shown."""
+        """The platform that holds everything that was shown."""
         return self
 
 
 class SecondPlatform(DirectPlatform):
-    """The other platform: what is sent over it hangs on the same wall, where tests look.
+    """The other platform; its messages also land where tests look for them.
 
-    As on Discord, texts are shorter, no link brings a payload along, and nobody but they
-    themselves can take away what people wrote.
+    As on Discord, texts are shorter, no link brings a payload along, and only people themselves can
+    delete their messages.
     """
 
     def __init__(self, platform: str, first: DirectPlatform) -> None:
@@ -162,7 +162,7 @@ class SecondPlatform(DirectPlatform):
 
 @dataclass
 class Person:
-    """Somebody with a phone. Each thing they do is handled in full before they look again."""
+    """Somebody with a phone. Each of their actions is handled in full before they look again."""
 
     name: str
     app: App
@@ -188,15 +188,15 @@ class Person:
         return self.screen[-1]
 
     async def says(self, words: str, *, message: str = "") -> None:
-        """Sends a text or a command, and looks at what comes back."""
+        """Send a text or a command, and look at the reply."""
         await self._does(**_read(words), message=message or f"own-{self._next()}")
 
     async def said(self, words: str, at: datetime) -> None:
-        """Sent the words at that moment, and they arrive only now."""
+        """Send the words as of that moment, though they arrive only now."""
         await self._does(**_read(words), message=f"own-{self._next()}", said=at)
 
     async def replies(self, words: str, *, to: str, message: str = "") -> None:
-        """Answers the newest message that holds the words `to`: the bot's, or else their own."""
+        """Answer the newest message that contains the words `to`: the bot's, or else their own."""
         about = next((each for each in reversed(self.screen) if to in each.text), None)
         own = next((name for name, said in reversed(self._own.items()) if to in said), "")
         await self._does(
@@ -207,23 +207,23 @@ class Person:
         )
 
     async def forwards(self, words: str, *, name: str = "Somebody") -> None:
-        """Passes on what somebody of that name wrote."""
+        """Forward a message that somebody of that name wrote."""
         await self._does(**_read(words), message=f"own-{self._next()}", forwarded=True)
 
     async def edits(self, message: str, words: str) -> None:
-        """Changes one of their own messages."""
+        """Change one of their own messages."""
         await self._does(**_read(words) | {"kind": Kind.EDIT}, message=message)
 
     async def sends_a_photo(self, words: str = "", *, message: str = "") -> None:
-        """Sends a picture, with words if there are any."""
+        """Send a picture, perhaps with words."""
         await self._sends_media(words, message=message)
 
     async def sends_a_location(self, north: float, east: float) -> None:
-        """Sends a spot on the map."""
+        """Send a place on the map."""
         await self._does(Kind.MEDIA, media="location", place=(north, east))
 
     async def sends_an_album(self, words: str = "", *, count: int = 3) -> None:
-        """Sends several pictures that belong together, with words under the first."""
+        """Send several pictures that belong together, with words under the first."""
         album = f"album-{self._next()}"
         for number in range(count):
             seen = self._seen
@@ -236,7 +236,7 @@ class Person:
         await self._does(**what, message=name, media="photo", album=album)
 
     async def presses(self, label: str) -> None:
-        """Presses the newest button whose label holds these words."""
+        """Press the newest button whose label contains these words."""
         for shown in reversed(self.screen):
             for button in shown.buttons:
                 if label.casefold() in button.label.casefold():
@@ -245,28 +245,28 @@ class Person:
         raise AssertionError(f"{self.name} sees no button {label!r}; there is: {self.buttons()}")
 
     async def reacts(self, emoji: str, *, to: str) -> None:
-        """Puts an emoji under the newest message that holds these words."""
+        """Add a reaction to the newest message that contains these words."""
         about = next(each for each in reversed(self.screen) if to in each.text)
         await self._does(Kind.REACTION, text=emoji, message=about.id)
 
     async def takes_back(self, emoji: str, *, to: str) -> None:
-        """Takes their emoji away again, which is no event for us."""
+        """Remove their reaction, which is not an event for the bot."""
         self._seen = len(self.screen)
 
     async def presses_button(self, button: Button, message: str = "") -> None:
-        """Presses a button that they had at any time."""
+        """Press a button that they had at any time."""
         await self._does(
             Kind.PRESS, name=button.action, subject=button.id, choice=button.choice, message=message
         )
 
     async def fills_in(self, label: str, words: str) -> None:
-        """Presses a button that brings up a form, and sends the form."""
-        button = self.button(label)  # the question may take its place
+        """Press a button that opens a form, and send the form."""
+        button = self.button(label)  # the question may replace it
         await self.presses(label)
         await self.submits(button, words)
 
     async def submits(self, button: Button | None, words: str) -> None:
-        """Sends the form that a button brought up at any time; None forges one."""
+        """Send the form that a button opened at any time; None forges one."""
         meaning = button or Button("", "x")
         await self._does(
             Kind.FORM,
@@ -294,29 +294,29 @@ class Person:
             )
 
     def sees_not(self, *words: str) -> None:
-        """Nothing on the whole screen holds any of these words."""
+        """Check that nothing on the whole screen contains any of these words."""
         everything = "\n\n".join(shown.text for shown in self.screen)
         for each in words:
             assert each.casefold() not in everything.casefold(), f"{self.name} sees {each!r}"
 
     def sees_nothing_new(self) -> None:
-        """Nothing came since their last move or look."""
+        """Check that no message came since their last action or look."""
         new = [shown.text for shown in self.screen[self._seen :]]
         assert not new, f"{self.name} sees something new: {new}"
 
     def looks(self) -> list[Message]:
-        """The messages since their last move or look; from here on they are old."""
+        """Return the messages since their last action or look; from now on they count as old."""
         new = self.screen[self._seen :]
         self._seen = len(self.screen)
         return new
 
     def buttons(self) -> list[str]:
-        """The labels under the newest message that has any."""
+        """Return the labels under the newest message that has any."""
         shown = [each for each in self.screen if each.buttons]
         return [button.label for button in shown[-1].buttons] if shown else []
 
     def button(self, label: str) -> Button:
-        """A button to be kept and pressed later."""
+        """Return a button, to be kept and pressed later."""
         found = [b for shown in self.screen for b in shown.buttons if label in b.label]
         assert found, f"{self.name} sees no button {label!r}; there is: {self.buttons()}"
         return found[-1]
@@ -340,7 +340,7 @@ class Person:
 
 
 def _read(words: str) -> dict[str, Any]:
-    """What a platform's adapter makes of words."""
+    """Return the words as a platform's adapter reads them."""
     if command := read_command(words):
         return {"kind": Kind.COMMAND, "name": command[0], "text": command[1]}
     return {"kind": Kind.TEXT, "text": words}
@@ -352,17 +352,17 @@ def _who(event: Event) -> Address:
 
 
 class ClientHarnessLike(Protocol):
-    """Where a phone's line leads that reaches the bot through a real client."""
+    """The way of a phone that reaches the bot through a real client."""
 
     playground: Playground
     app: App
 
     async def wait_until_idle(self) -> None:
-        """Returns when the bot has answered all that was done."""
+        """Return when the bot has answered everything."""
 
 
 def button_of(label: str, wire: str) -> Button:
-    """The button that a platform shows with this label and carries as this wire."""
+    """Return the button with this label whose callback data is this wire."""
     action, row, choice, _tag = wire.split("|")
     id = UUID(bytes=urlsafe_b64decode(row + "==")) if row else None
     return Button(label, action, id, choice)
@@ -370,7 +370,7 @@ def button_of(label: str, wire: str) -> Button:
 
 @dataclass
 class Time:
-    """Moves the clock, and lets everything that falls due on the way happen in its order."""
+    """A way to move the clock, on which everything due on the way happens in order."""
 
     app: App
     clock: FakeClock
@@ -379,7 +379,7 @@ class Time:
         return self.clock.now()
 
     async def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
-        """Moves on from moment to moment, so that they come due one after the other."""
+        """Move on from moment to moment, so that each comes due in turn."""
         then = self.clock.now() + timedelta(days=days, hours=hours, minutes=minutes)
         while self.clock.now() < then:
             coming = await self.app.next_moment()
@@ -387,11 +387,11 @@ class Time:
             await self.app.run_until_idle()
 
     async def until(self, day: date, at: time, zone: str = "Europe/Berlin") -> None:
-        """Moves on to a minute after a wall-clock time."""
+        """Move on to a minute after a wall-clock time."""
         then = datetime.combine(day, at, ZoneInfo(zone)) + timedelta(minutes=1)
         await self.advance(minutes=(then - self.now()).total_seconds() / 60)
 
     async def jump(self, *, days: float = 0, hours: float = 0) -> None:
-        """Moves at once, as if the bot had been down all the while."""
+        """Move at once, as if the bot had been down meanwhile."""
         self.clock.move(timedelta(days=days, hours=hours))
         await self.app.run_until_idle()

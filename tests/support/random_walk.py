@@ -1,4 +1,4 @@
-"""People who press whatever they see and say whatever comes to mind: a long life in a second."""
+"""Let people press every button they see and say anything: a long life in a second."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ButtonRecordingPlatform(DirectPlatform):
     buttons_by_person: dict[str, dict[Button, str]] = field(
         default_factory=lambda: defaultdict(dict)
     )
-    """By person: the button, and the message that it first stood under."""
+    """By person: each button, with the message that it first appeared under."""
 
     async def send(self, to: Address, message: OutboundMessage) -> str:
         sent = await super().send(to, message)
@@ -55,7 +55,7 @@ class ButtonRecordingPlatform(DirectPlatform):
 
 
 async def set_up_couple(one: Person, other: Person, clock: Time) -> None:
-    """What the two have after a while: a week shown, a goal, a reminder, thanks, a way back."""
+    """Give the two what some weeks bring: a shown week, a goal, a reminder, thanks, a way back."""
     for person in (one, other):
         await settled(person, "Berlin")
     await linked(one, other)
@@ -82,9 +82,9 @@ async def set_up_couple(one: Person, other: Person, clock: Time) -> None:
 
 
 async def walk(people: Sequence[Person], clock: Time, chance: Random, steps: int) -> None:
-    """So many steps, one person's after another's; what nobody has pressed yet comes first.
+    """Take that many steps, by each person in turn; buttons that nobody has pressed come first.
 
-    Everything they write holds their own name in capitals. Nobody unlinks.
+    Everything they write contains their own name in capitals. Nobody unlinks.
     """
     pressed: set[str] = set(LEAVING)
     for step in range(steps):
@@ -104,7 +104,7 @@ async def walk(people: Sequence[Person], clock: Time, chance: Random, steps: int
 
 
 def words(person: Person, chance: Random) -> str:
-    """Something that only this person can have written."""
+    """Return words that only this person can have written."""
     return f"{person.name.upper()} {chance.randrange(10**6)}"
 
 

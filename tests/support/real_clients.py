@@ -1,4 +1,4 @@
-"""Local servers with our bot on their lines, for phones that speak to it through real clients."""
+"""Connect the bot to local servers, for phones that reach it through real clients."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ class RealClient(Protocol):
 
     @property
     def adapter(self) -> Adapter:
-        """What the bot sends through."""
+        """The adapter that the bot sends through."""
 
     async def open(self, content: Content) -> None:
-        """The bot can send."""
+        """Open the client, so that the bot can send."""
 
     def receiver(self, app: App, sleep: Sleep) -> Receiver:
-        """What hears for the bot."""
+        """Return the receiver of the bot's events."""
 
     async def wait_until_stored(self) -> None:
-        """Returns when the bot has stored all that people did."""
+        """Return when the bot has stored everything that people did."""
 
     async def wait_until_answered(self) -> None:
-        """Returns when nobody waits for a sign that the bot has heard them."""
+        """Return when nobody waits any longer for a sign that the bot has heard them."""
 
     async def close(self) -> None:
-        """The bot sends no more."""
+        """Close the client; the bot can send no more."""
 
 
 CLIENT_TYPES: dict[str, Callable[[Playground, ServerKeys], RealClient]] = {
@@ -54,22 +54,22 @@ CLIENT_TYPES: dict[str, Callable[[Playground, ServerKeys], RealClient]] = {
 
 @dataclass
 class ClientHarness:
-    """A local Telegram, a local Discord, and our bot on the lines of one of them or of both."""
+    """A local Telegram, a local Discord, and the bot connected to one or both of them."""
 
     playground: Playground
     app: App
     clients: Sequence[RealClient]
 
     def telegram(self, name: str, id: str, language: str = "en") -> TelegramPhone:
-        """A person with Telegram; their id is the one that the bot gets to see."""
+        """Return a person with Telegram; their id is the one that the bot gets to see."""
         return TelegramPhone(name, self, id, language)
 
     def discord(self, name: str, id: str, language: str = "en") -> DiscordPhone:
-        """A person with Discord; their id is the one that the bot gets to see."""
+        """Return a person with Discord; their id is the one that the bot gets to see."""
         return DiscordPhone(name, self, id, language)
 
     async def wait_until_idle(self) -> None:
-        """Returns when the bot has stored, handled and answered all that was done."""
+        """Return when the bot has stored, handled and answered everything."""
         for client in self.clients:
             await client.wait_until_stored()
         await self.app.run_until_idle()
@@ -86,7 +86,7 @@ async def run_client_harness(
     *platforms: str,
     sleep: Sleep = asyncio.sleep,
 ) -> AsyncIterator[ClientHarness]:
-    """Opens the lines; the bot listens until the end, and handles when a phone waits for it."""
+    """Connect; the bot listens until the end, and handles events while a phone waits."""
     playground = Playground(now=lambda: clock.now().timestamp(), limits=Limits(on=False))
     await playground.start()
     async with AsyncExitStack() as stack:
@@ -101,9 +101,7 @@ async def run_client_harness(
         hearing = [asyncio.create_task(client.receiver(app, sleep).run(stop)) for client in lines]
         try:
             for client in lines:
-                await (
-                    client.wait_until_stored()
-                )  # from here on nothing that people do can be missed
+                await client.wait_until_stored()  # from here on no action of people can be missed
             yield ClientHarness(playground, app, lines)
         finally:
             stop.set()

@@ -1,4 +1,4 @@
-"""What Alice and Bob do with reminders, in the tests of every side of them."""
+"""Play what Alice and Bob do with reminders."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from tests.support.storage import snapshots
 
 
 async def reminds(person: Person, words: str) -> None:
-    """Says it in one line, and confirms what is shown back."""
+    """Say a reminder in one line, and confirm what the bot shows."""
     await person.says(f"/remind {words}")
     await person.presses("Confirm")
 
 
 async def shares_reminder(author: Person, other: Person, words: str) -> None:
-    """One for both that the other has accepted."""
+    """Make a reminder for both that the other has accepted."""
 
     async def play() -> None:
         await reminds(author, f"us {words}")
@@ -38,14 +38,14 @@ async def shares_reminder(author: Person, other: Person, words: str) -> None:
 
 
 def newest_occurrence_message(person: Person, words: str) -> Message:
-    """The newest message on the screen that rings with these words."""
+    """Return the newest message on the screen that rings with these words."""
     found = [shown for shown in person.screen if f"⏰ {words}" in shown.text]
     assert found, f"nothing rings with {words!r} for {person.name}"
     return found[-1]
 
 
 def unanswered_messages(person: Person, words: str) -> list[Message]:
-    """Every message with these words that still has its buttons."""
+    """Return every message with these words that still has its buttons."""
     return [
         shown
         for shown in person.screen
@@ -54,7 +54,7 @@ def unanswered_messages(person: Person, words: str) -> list[Message]:
 
 
 async def copy_reminder(session: AsyncSession, one: Reminder, times: int) -> None:
-    """As many more of the same, for their author."""
+    """Add that many copies of a reminder for its author."""
     for _ in range(times):
         id = uuid4()
         fields = (
@@ -78,14 +78,14 @@ async def copy_reminder(session: AsyncSession, one: Reminder, times: int) -> Non
 
 
 async def active_reminders(app: App) -> list[Reminder]:
-    """All reminders that count."""
+    """Return all active reminders."""
     async with app.database.read() as session:
         active = select(Reminder).where(Reminder.state == reminders.ACTIVE)
         return list(await session.scalars(active))
 
 
 async def next_occurrence_at(person: Person, app: App) -> datetime | None:
-    """When the person's only reminder comes next."""
+    """Return when the person's only reminder comes next."""
     async with app.database.read() as session:
         member = await member_of(session, person, app)
         mine = select(ReminderRecipient.next_at).where(ReminderRecipient.member_id == member.id)
@@ -93,7 +93,7 @@ async def next_occurrence_at(person: Person, app: App) -> datetime | None:
 
 
 async def occurrences_of(person: Person, app: App) -> list[ReminderOccurrence]:
-    """Every occurrence that was noted for this person, oldest first."""
+    """Return every occurrence that was noted for this person, oldest first."""
     async with app.database.read() as session:
         member = await member_of(session, person, app)
         mine = (
@@ -105,7 +105,7 @@ async def occurrences_of(person: Person, app: App) -> list[ReminderOccurrence]:
 
 
 async def delay_ring(person: Person, app: App, by: timedelta) -> None:
-    """The moment at which the person's only reminder rings is handled that much later."""
+    """Delay the moment at which the person's only reminder rings."""
     async with app.database.write() as session:
         member = await member_of(session, person, app)
         planned = select(Due).where(Due.member_id == member.id, Due.kind == "remind")
@@ -113,7 +113,7 @@ async def delay_ring(person: Person, app: App, by: timedelta) -> None:
 
 
 async def move_to_zone(person: Person, app: App, zone: str, *, quiet: bool = False) -> None:
-    """They are somewhere else from here on, and hear what comes at any hour, or keep it quiet."""
+    """Move a person to another zone; they get messages at any hour, or keep quiet hours."""
     async with app.database.write() as session:
         member = await member_of(session, person, app)
         if not quiet:

@@ -1,4 +1,4 @@
-"""Many couples in the middle of a week, laid out in one transaction, for races and floods."""
+"""Insert many couples in the middle of a week in one transaction, for races and load tests."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SeededCouple = tuple["SeededMember", "SeededMember"]
 
 @dataclass(frozen=True)
 class SeededMember:
-    """One of many: where they are, and the answer that they have not shared yet."""
+    """One of many: their address, and the answer that they have not shared yet."""
 
     id: str
     member_id: UUID
@@ -41,7 +41,7 @@ class SeededMember:
 
 
 async def seed_couples(app: App, count: int) -> Sequence[SeededCouple]:
-    """So many couples; in each of them both have written, and neither has shared."""
+    """Insert that many couples; in each of them both have written, and neither has shared."""
     challenge = app.dispatcher.content.library.challenges[0].id
     async with app.database.write() as session:
         vault = Vault(session, app.dispatcher.ring)
@@ -49,7 +49,7 @@ async def seed_couples(app: App, count: int) -> Sequence[SeededCouple]:
 
 
 def press(app: App, who: str, button: Button, nth: int = 0) -> Event:
-    """One press on a button by somebody on the direct platform."""
+    """Return a press on a button by somebody on the direct platform."""
     return Event(
         f"press:{who}:{button.action}:{button.id}:{nth}",
         Kind.PRESS,
@@ -63,7 +63,7 @@ def press(app: App, who: str, button: Button, nth: int = 0) -> Event:
 
 
 async def store_events(app: App, platform: DirectPlatform, events: Sequence[Event]) -> None:
-    """Stores events, for whichever process takes them up first."""
+    """Store events, for the first process that takes them up."""
     for event in events:
         platform.register_event(event)
     await store(app.database, app.server_keys, app.clock, [_arrival(each) for each in events])

@@ -1,4 +1,4 @@
-"""What Alice and Bob do with thanks, in the tests of giving and of the jar."""
+"""Play what Alice and Bob do with thanks, in giving and in the jar."""
 
 from __future__ import annotations
 

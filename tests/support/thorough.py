@@ -1,4 +1,4 @@
-"""How much is tried: a little in every run, far more with HYPOTHESIS_PROFILE=thorough."""
+"""Set how many examples to try: few in every run, many with HYPOTHESIS_PROFILE=thorough."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ def amount(usual: int, thorough: int) -> int:
 
 
 def life_settings(usual: int, thorough: int, steps: int = 50) -> settings:
-    """Examples of whole lives: the same ones in every run, new ones in a thorough one.
+    """Return the settings for whole lives: fixed examples, or new ones in a thorough run.
 
-    What fails is printed with the line that plays it again. Making it shorter takes minutes, so
+    A failing example is printed with the line that plays it again. Shrinking it takes minutes, so
     that is left to a thorough run.
     """
     return settings(

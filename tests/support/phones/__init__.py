@@ -1,1 +1,1 @@
-"""Phones that reach the bot through the real clients."""
+"""Provide phones that reach the bot through the real clients."""

@@ -1,4 +1,4 @@
-"""Alice and Bob on Discord: the real client speaks to the playground over HTTP and WebSocket."""
+"""Put Alice and Bob on Discord: the real client uses the playground's HTTP and WebSocket."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LOCALES = {"en": "en-US", "es": "es-ES"}
 
 
 class CountingInteractions:
-    """The interactions, and how much the gateway has read but not yet seen stored."""
+    """The interactions, with a count of those that the gateway has read but not yet seen stored."""
 
     def __init__(self, interactions: OpenInteractions, playground: Playground) -> None:
         self._interactions = interactions
@@ -53,7 +53,7 @@ class CountingInteractions:
 
 
 class DiscordClient:
-    """A local Discord, and our bot's client of it."""
+    """A local Discord, and the bot's client of it."""
 
     def __init__(self, playground: Playground, server_keys: ServerKeys) -> None:
         self.playground = playground
@@ -104,10 +104,10 @@ class DiscordClient:
 
 
 class DiscordPhone(Person):
-    """As `Person`, but everything goes through Discord's server and the real client.
+    """A `Person` whose actions all go through Discord's server and the real client.
 
-    What begins with a slash is a command, what is said while a form is open is written into it,
-    and the rest is a message.
+    Words that begin with a slash are a command, words said while a form is open are written into
+    it, and the rest is a message.
     """
 
     def __init__(
@@ -130,9 +130,9 @@ class DiscordPhone(Person):
         return list(self._screen.values())
 
     async def says(self, words: str, *, message: str = "") -> None:
-        """Sends a text, a form or a command, and looks at what comes back.
+        """Send a text, a form or a command, and look at the reply.
 
-        What has a name for itself is a message, since only messages can be edited.
+        Words with a name for `message` are a message, since only messages can be edited.
         """
         self._seen = len(self.screen)
         if message or not (self._fills_in(words) or self._uses(words)):
@@ -141,32 +141,32 @@ class DiscordPhone(Person):
         await self.harness.wait_until_idle()
 
     async def edits(self, message: str, words: str) -> None:
-        """Changes one of their own messages, by the name that `says` gave it."""
+        """Change one of their own messages, by the name that `says` gave it."""
         self._seen = len(self.screen)
         self.phone.edits(self._own[message], words)
         await self.harness.wait_until_idle()
 
     async def replies(self, words: str, *, to: str, message: str = "") -> None:
-        """Answers the newest message, the bot's or their own, that holds the words `to`."""
+        """Answer the newest message, the bot's or their own, that contains the words `to`."""
         self._seen = len(self.screen)
         self.phone.dismisses()
         self._own[message] = self.phone.says(words, reply_to=self._holding(to))
         await self.harness.wait_until_idle()
 
     async def reacts(self, emoji: str, *, to: str) -> None:
-        """Puts an emoji under the newest message, the bot's or their own, with these words."""
+        """Add a reaction to the newest message, the bot's or their own, with these words."""
         self._seen = len(self.screen)
         self.phone.reacts(self._holding(to), emoji)
         await self.harness.wait_until_idle()
 
     async def takes_back(self, emoji: str, *, to: str) -> None:
-        """Takes their emoji away from that message."""
+        """Remove their reaction from that message."""
         self._seen = len(self.screen)
         self.phone.unreacts(self._holding(to), emoji)
         await self.harness.wait_until_idle()
 
     async def forwards(self, words: str, *, name: str = "Somebody") -> None:
-        """Passes on what somebody of that name wrote, which Discord does not tell."""
+        """Forward a message that somebody of that name wrote, which Discord does not tell."""
         self._seen = len(self.screen)
         writer = self.harness.playground.add_discord_person(f"{name}-{self._next()}", name)
         chat = self.phone.chat_with(writer)
@@ -174,29 +174,29 @@ class DiscordPhone(Person):
         await self.harness.wait_until_idle()
 
     async def sends_a_photo(self, words: str = "", *, message: str = "") -> None:
-        """Sends a picture, with words if there are any."""
+        """Send a picture, perhaps with words."""
         await self.sends("photo", words, message=message)
 
     async def sends_an_album(self, words: str = "", *, count: int = 3) -> None:
-        """Sends several pictures, which are one message."""
+        """Send several pictures, which are one message."""
         await self.sends("photo", words, count=count)
 
     async def sends(self, kind: str, words: str = "", *, count: int = 1, message: str = "") -> None:
-        """Sends a `voice`, a `poll` or whatever else `playground.discord.contents` knows."""
+        """Send a `voice`, a `poll` or anything else that `playground.discord.contents` knows."""
         self._seen = len(self.screen)
         self.phone.dismisses()
         self._own[message] = self.phone.attaches(words, kind=kind, count=count)
         await self.harness.wait_until_idle()
 
     async def presses_button(self, button: Button, message: str = "") -> None:
-        """Presses a button with exactly what stood behind it, however old it is.
+        """Press a button with exactly its callback data, however old it is.
 
         One that this person was never shown is signed for them first, to get past the tag.
         """
         await self._presses(self._wire(button), message)
 
     async def submits(self, button: Button | None, words: str) -> None:
-        """Sends the form that is open, or one that was open at any time; None forges one."""
+        """Send the form that is open, or one that was open at any time; None forges one."""
         self._seen = len(self.screen)
         wire = self._wire(button) if button else "challenge:answer|||AAAAAAAAAAA"
         if self.phone.form and self.phone.form.custom_id == wire:
@@ -215,11 +215,11 @@ class DiscordPhone(Person):
         await self._presses("pair:confirm|||AAAAAAAAAAA", "")
 
     async def blocks(self) -> None:
-        """The bot is not told, and finds out when it next writes."""
+        """Block the bot, which is not told and finds out when it next writes."""
         self.phone.closes_dms()
 
     async def unblocks(self) -> None:
-        """The bot is not told of this either."""
+        """Unblock the bot, which is not told of this either."""
         self._seen = len(self.screen)
         self.phone.opens_dms()
 
@@ -234,7 +234,7 @@ class DiscordPhone(Person):
         return self._wires.get(button) or button.to_wire(sign)
 
     def _fills_in(self, words: str) -> bool:
-        """False when no form is open, or none for words like these."""
+        """Fill in the open form; return False if there is none for words like these."""
         if not self.phone.form or words.startswith("/"):
             return False
         if not 0 < len(words) <= self.phone.fields[0].most:
@@ -243,7 +243,7 @@ class DiscordPhone(Person):
         return True
 
     def _uses(self, words: str) -> bool:
-        """False when there is no such command, or none with words behind it."""
+        """Use a command; return False if there is none, or none that takes the words behind it."""
         name, _, rest = words.removeprefix("/").partition(" ")
         command = self.discord.commands.find(name, self.phone.dm.context)
         if command is None or not words.startswith("/") or (rest and not command["options"]):
@@ -264,7 +264,7 @@ class DiscordPhone(Person):
         try:
             self.phone.chooses(number, wire)
         except NothingThere:
-            # No matter whether the message still has such a button.
+            # The message need not have such a button any longer.
             channel_message = self.discord.messages.find(self.phone.dm.id, int(number))
             about = {"custom_id": wire, "component_type": BUTTON, "id": 1}
             dispatch_interaction(

@@ -1,4 +1,4 @@
-"""Alice and Bob on Telegram: the real client speaks to the playground's server over HTTP."""
+"""Put Alice and Bob on Telegram: the real client uses the playground's HTTP server."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.support.people import (
 
 
 class TelegramClient:
-    """A local Telegram, and our bot's client of it."""
+    """A local Telegram, and the bot's client of it."""
 
     def __init__(self, playground: Playground, server_keys: ServerKeys) -> None:
         self.playground = playground
@@ -49,7 +49,7 @@ class TelegramClient:
 
 
 class TelegramPhone(Person):
-    """As `Person`, but everything goes through Telegram's server and the real client."""
+    """A `Person` whose actions all go through Telegram's server and the real client."""
 
     def __init__(
         self, name: str, exchange: ClientHarnessLike, id: str, language: str = "en"
@@ -68,39 +68,39 @@ class TelegramPhone(Person):
         return list(self._screen.values())
 
     async def says(self, words: str, *, message: str = "") -> None:
-        """Sends a text or a command, and looks at what comes back."""
+        """Send a text or a command, and look at the reply."""
         self._seen = len(self.screen)
         self._own[message] = self.phone.send(words)
         await self.harness.wait_until_idle()
 
     async def edits(self, message: str, words: str) -> None:
-        """Changes one of their own messages, by the name that `says` gave it."""
+        """Change one of their own messages, by the name that `says` gave it."""
         self._seen = len(self.screen)
         self.phone.edit(self._own[message], words)
         await self.harness.wait_until_idle()
 
     async def replies(self, words: str, *, to: str, message: str = "") -> None:
-        """Answers the newest message, the bot's or their own, that holds the words `to`."""
+        """Answer the newest message, the bot's or their own, that contains the words `to`."""
         self._seen = len(self.screen)
         self._own[message] = self.phone.send(words, reply_to=self._holding(to))
         await self.harness.wait_until_idle()
 
     async def forwards(self, words: str, *, name: str = "Somebody") -> None:
-        """Passes on what somebody of that name wrote."""
+        """Forward a message that somebody of that name wrote."""
         self._seen = len(self.screen)
         self.phone.send(words, forwarded=name)
         await self.harness.wait_until_idle()
 
     async def sends_a_photo(self, words: str = "", *, message: str = "") -> None:
-        """Sends a picture, with words if there are any."""
+        """Send a picture, perhaps with words."""
         await self.sends("photo", words, message=message)
 
     async def sends_a_location(self, north: float, east: float) -> None:
-        """Sends the spot that is marked on the playground's map, which is in Lisbon."""
+        """Send the place that is marked on the playground's map, which is in Lisbon."""
         await self.sends("location")
 
     async def sends_an_album(self, words: str = "", *, count: int = 3) -> None:
-        """Sends several pictures at once; the words stand under the first."""
+        """Send several pictures at once; the words stand under the first."""
         self._seen = len(self.screen)
         album = f"album-{self._next()}"
         for place in range(count):
@@ -108,13 +108,13 @@ class TelegramPhone(Person):
         await self.harness.wait_until_idle()
 
     async def sends(self, kind: str, words: str = "", *, message: str = "") -> None:
-        """Sends a `voice`, a `location` or whatever else `playground.telegram.contents` knows."""
+        """Send a `voice`, a `location` or anything else in `playground.telegram.contents`."""
         self._seen = len(self.screen)
         self._own[message] = self.phone.attach(kind, words)
         await self.harness.wait_until_idle()
 
     async def presses_button(self, button: Button, message: str = "") -> None:
-        """Presses a button with exactly what stood behind it, however old it is.
+        """Press a button with exactly its callback data, however old it is.
 
         One that this person was never shown is signed for them first, to get past the tag.
         """

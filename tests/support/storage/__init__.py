@@ -1,1 +1,1 @@
-"""Databases, snapshots and replicas for the tests."""
+"""Provide databases, snapshots and replicas for the tests."""

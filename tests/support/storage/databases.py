@@ -1,4 +1,4 @@
-"""What scenarios are played on: one database of a kind for a process, laid out anew each time."""
+"""Provide the databases of the scenarios: one of a kind per process, reset for each test."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ DELETE_ALL = "WITH {} SELECT 1".format(
     ", ".join(f'"no_{name}" AS (DELETE FROM "{name}")' for name in TABLES)  # noqa: S608 our own names
 )
 WITHOUT_CHECKS = {"session_replication_role": "replica", "lock_timeout": "10s"}
-"""Rows come in any order; a test that left a transaction open is found out."""
+"""Allow rows in any order; catch a test that left a transaction open."""
 
 DatabaseSnapshot = dict[str, bytes]
-"""All that a database holds, by file or by table."""
+"""The contents of a database, by file or by table."""
 
 
 class ScenarioDatabase(Database):
-    """Its engine and what that learned live on from test to test; what it holds does not."""
+    """A database whose engine and caches live on from test to test, but not its contents."""
 
     def __init__(self, url: str) -> None:
         super().__init__(url)
@@ -46,23 +46,23 @@ class ScenarioDatabase(Database):
 
     @abstractmethod
     async def take_snapshot(self) -> DatabaseSnapshot:
-        """All that it holds now."""
+        """Return the whole contents as they are now."""
 
     @abstractmethod
     async def restore(self, kept: DatabaseSnapshot) -> None:
-        """Holds exactly that from now on."""
+        """Replace the whole contents."""
 
 
 @dataclass(frozen=True)
 class PreparedDatabase:
-    """A database of this process, and what each test finds in it."""
+    """A database of this process, and its contents at the start of each test."""
 
     database: ScenarioDatabase
     initial: DatabaseSnapshot
 
 
 class SqliteScenarioDatabase(ScenarioDatabase):
-    """On an SQLite file in a folder of its own."""
+    """An SQLite file in a separate folder."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(f"sqlite+aiosqlite:///{file}")
@@ -76,7 +76,7 @@ class SqliteScenarioDatabase(ScenarioDatabase):
         async with self.read() as session:
             await session.execute(text("VACUUM INTO :copy"), {"copy": str(copy)})
         with closing(sqlite3.connect(copy)) as connection:
-            # Else each test that it is laid out for waits for the disk to have it so.
+            # Otherwise each restore for a test waits for the disk.
             connection.executescript("PRAGMA synchronous=OFF; PRAGMA journal_mode=WAL")
         return {self.file.name: copy.read_bytes()}
 
@@ -89,7 +89,7 @@ class SqliteScenarioDatabase(ScenarioDatabase):
 
 
 class PostgresScenarioDatabase(ScenarioDatabase):
-    """In a PostgreSQL database of its own."""
+    """A separate PostgreSQL database."""
 
     def __init__(self, address: URL) -> None:
         super().__init__(postgres.url_text(address))
@@ -125,9 +125,9 @@ class PostgresScenarioDatabase(ScenarioDatabase):
 
 
 class _InlineConnection(_SingleTripConnection):
-    """Once it is the writer, it takes no trip to its thread: the trip costs more than the work.
+    """A connection that skips its thread once it is the writer: the trip costs more than the work.
 
-    To look, and to become the writer, it goes there as ever, so that others get their turn.
+    To read, and to become the writer, it still goes there, so that others get their turn.
     """
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 aiosqlite's own
@@ -150,7 +150,7 @@ def _connection_at_once(file: str, **options: Any) -> _SingleTripConnection:  # 
 
 
 def _disable_sync(connection: DBAPIConnection, _record: object) -> None:
-    # No test pulls the plug; all else is as `storage/database.py` has it.
+    # No test cuts the power; the rest is as in `storage/database.py`.
     cursor = connection.cursor()
     cursor.execute("PRAGMA synchronous=OFF")
     cursor.close()

