@@ -96,12 +96,12 @@ class Settings(ContentSettings):
             )
         if telegram and not TELEGRAM_TOKEN.fullmatch(telegram):
             raise SettingsBroken(
-                "TELEGRAM_TOKEN is not a token: copy it whole from @BotFather, "
+                "TELEGRAM_TOKEN is not a token: copy all of it from @BotFather, "
                 "digits, a colon and some 35 letters"
             )
         if discord and not DISCORD_TOKEN.fullmatch(discord):
             raise SettingsBroken(
-                "DISCORD_TOKEN is not a token: copy it whole from your application's page Bot, "
+                "DISCORD_TOKEN is not a token: copy all of it from your application's page Bot, "
                 "three parts with dots between them"
             )
         return Tokens(telegram, discord)

@@ -61,7 +61,7 @@ def admitted_to(content_: Content, path: Path) -> LoadedPacks:
 BUSY_SECONDS = 5.0
 """How long to wait for another process that holds the file."""
 WRONG_KEYS = (
-    "SECRET_KEYS does not open this database: put back the key that it was made with, "
+    "SECRET_KEYS does not open this database: add the key that it was made with again, "
     "or name another database in DATABASE_URL"
 )
 
@@ -134,7 +134,7 @@ async def check_ring(database: Database, ring: KeyRing) -> None:
         if name not in ring.keys:
             raise OperatorError(
                 f"{name} is missing from SECRET_KEYS and still wraps {count} data keys: "
-                "put it back behind the others, then run `python -m bot keys rotate`"
+                "add it again, after the others, then run `python -m bot keys rotate`"
             )
 
 

@@ -40,7 +40,7 @@ def save(settings: Settings, to: Path | None, now: datetime, step: ProgressCallb
         to.parent.mkdir(parents=True, exist_ok=True)
         backup.copy(file, to, step)
     except FileExistsError:
-        raise OperatorError(f"{to} is there already: choose another name") from None
+        raise OperatorError(f"{to} already exists: choose another name") from None
     except OSError as error:
         raise OperatorError(
             f"{to} cannot be written ({error.strerror}): make room, or choose another place"
@@ -97,7 +97,7 @@ def _folder(file: Path) -> Path:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OperatorError(f"the folder of {file} cannot be made ({error.strerror})") from None
+        raise OperatorError(f"the folder of {file} cannot be created ({error.strerror})") from None
     return file.parent
 
 
@@ -118,7 +118,7 @@ def _copy(source: Path, copy: Path, step: ProgressCallback) -> None:
     except sqlite3.Error as error:
         raise OperatorError(f"nothing was changed: {about(error, source)}") from None
     if found != 2:
-        raise OperatorError(f"nothing was changed: {source} is no backup of Same Side")
+        raise OperatorError(f"nothing was changed: {source} is not a backup of Same Side")
 
 
 async def _prepare(source: Path, copy: Path, ring: KeyRing, forgotten: Path) -> None:
@@ -134,7 +134,7 @@ async def _prepare(source: Path, copy: Path, ring: KeyRing, forgotten: Path) -> 
     except CannotOpen:
         raise OperatorError(
             f"nothing was changed: SECRET_KEYS does not open {source}: "
-            "put back the key that it was made with, beside the newer ones"
+            "add the key that it was made with again, after the newer ones"
         ) from None
     finally:
         await database.close()

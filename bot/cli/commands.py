@@ -66,7 +66,7 @@ def run() -> None:
 def demo(port: int, opens: bool, keep: Path | None) -> None:
     """Show two phones in a browser, with a local Telegram and Discord between them and the bot.
 
-    Needs no token and no account, and nothing leaves this machine. Each demo begins anew in a
+    Needs no token and no account, and nothing leaves this machine. Each demo starts empty in a
     temporary folder, unless --keep names one.
     """
     if not HAS_PLAYGROUND:
@@ -83,15 +83,15 @@ def demo(port: int, opens: bool, keep: Path | None) -> None:
 
 @main.group()
 def keys() -> None:
-    """The keys that open what people wrote."""
+    """Make, rotate and check the keys that open what people wrote."""
 
 
 @keys.command("new")
 def new_key() -> None:
     """Print a new key for SECRET_KEYS.
 
-    Keep a copy apart from the database: without it nobody can open what was written. To change
-    keys, put the new one in front of the old one, parted by a comma; `keys rotate` does the rest.
+    Keep a copy apart from the database: without it nobody can open what was written. To rotate
+    keys, put the new one before the old one, separated by a comma, and run `keys rotate`.
     """
     from storage.sealing import KeyRing
 
@@ -101,12 +101,12 @@ def new_key() -> None:
 
 @keys.command("rotate")
 def rotate_keys() -> None:
-    """Let the first key of SECRET_KEYS take over what the others hold.
+    """Wrap every data key with the first key of SECRET_KEYS.
 
-    What people wrote is not touched: only the small keys that seal it are wrapped anew. May be
-    cut short at any point, and runs beside the bot. First put the new key in front of the old one
-    and restart the bot; afterwards this says which key may be taken out. Exit code 2 when some is
-    left to do.
+    What people wrote is not touched: only the data keys that seal it are wrapped again. You may
+    interrupt it at any point, and run it beside the bot. First put the new key before the old one
+    and restart the bot; afterwards this says which key you may remove. Exit code 2 if some data
+    keys are left.
     """
     from bot.cli.keys import rotate
 
@@ -117,10 +117,10 @@ def rotate_keys() -> None:
 
 @keys.command("check")
 def check_keys() -> None:
-    """Open all that is sealed in the database, and say what does not open.
+    """Open everything that is sealed in the database, and list what does not open.
 
-    Changes nothing and shows no word of it; runs beside the bot. Names each table and column, and
-    which keys are in use. Exit code 2 when something does not open.
+    Changes nothing and shows none of the contents; runs beside the bot. Names each table and
+    column, and the keys in use. Exit code 2 if something does not open.
     """
     from bot.cli.keys import check
 
@@ -140,10 +140,10 @@ def _tell(report: KeyReport) -> None:
 @main.command()
 @click.option("--check", is_flag=True, help="Only compare the migrations with the models.")
 def migrate(check: bool) -> None:
-    """Bring the database to today's tables; `run` does this by itself.
+    """Migrate the database to the current tables; `run` does this when it starts.
 
-    With --check nothing is touched: a fresh database gets every migration and is compared with
-    the models. Exit code 1 when they differ.
+    With --check the database is not touched: a fresh one gets every migration and is compared
+    with the models. Exit code 1 if they differ.
     """
     from bot.cli import migrate as cli_migrate
 
@@ -160,28 +160,28 @@ def migrate(check: bool) -> None:
 @main.command()
 @click.argument("to", required=False, type=click.Path(path_type=Path))
 def backup(to: Path | None) -> None:
-    """Copy the database whole, also while the bot runs.
+    """Copy the database, also while the bot runs.
 
-    TO is a folder, which gets a file that is named by the moment (UTC), or a file that is not
-    there yet. Without it the copy goes into BACKUP_DIR, or into `backups` beside the database.
-    The copy is checked before it is shown, and only you can read it. It holds no key of
-    SECRET_KEYS: keep those apart from it. For PostgreSQL it names the command to use.
+    TO is a folder, which gets a file named by the time (UTC), or a file that does not exist yet.
+    Without it the copy goes into BACKUP_DIR, or into `backups` beside the database. The copy is
+    checked, and only you can read it. It holds no key of SECRET_KEYS: keep those apart from it.
+    For PostgreSQL this prints the command to use.
     """
     from bot.cli.backup import save
 
     with _bar("Copying") as step:
         kept = save(_settings(), to, SystemClock().now(), step)
-    click.echo(f"The backup is whole: {kept}")
+    click.echo(f"The backup is complete: {kept}")
 
 
 @main.command()
 @click.argument("source", metavar="FROM", type=click.Path(path_type=Path, dir_okay=False))
 def restore(source: Path) -> None:
-    """Put a backup in the place of the database.
+    """Replace the database with a backup.
 
-    FROM is looked over first: that it is whole, that this version of Same Side knows its tables,
-    and that SECRET_KEYS opens it. Refuses while the bot runs. The file that was there is kept
-    beside it under the name of the database with `.before-restore`.
+    FROM is checked first: it must be intact, this version of Same Side must know its tables, and
+    SECRET_KEYS must open it. Refuses while the bot runs. The previous database is kept beside the
+    new one, under its name with `.before-restore`.
     """
     from bot.cli.backup import restore as put_back
 
@@ -189,7 +189,7 @@ def restore(source: Path) -> None:
         kept = asyncio.run(put_back(_settings(), source, step))
     click.echo("The database is restored.")
     if kept:
-        click.echo(f"What was there is kept. The way back: python -m bot restore {kept}")
+        click.echo(f"The previous one is kept. To go back: python -m bot restore {kept}")
 
 
 def _settings() -> Settings:
@@ -214,17 +214,17 @@ def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
 
 @main.group()
 def content() -> None:
-    """What the bot says."""
+    """Check and preview the bot's texts and challenges."""
 
 
 @content.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 def check_content(paths: tuple[Path, ...]) -> None:
-    """Look for faults in all that is said, the packs in PACKS_DIR included; or only in PATHS.
+    """Look for faults in all texts and challenges and in the packs of PACKS_DIR; or only in PATHS.
 
-    A path is a file or folder of ours, a pack, one of its files, or a folder of packs. Prints one
-    line a fault, with its file and line and how to mend it. Exit code 1 when there are any; a
-    warning alone is none.
+    A path is a file or folder of content/, a pack, one of its files, or a folder of packs. Prints
+    one line per fault, with its file and line and how to fix it. Exit code 1 if there are any;
+    a warning is not a fault.
     """
     from bot.cli.content import find_faults, find_warnings
     from bot.cli.content_settings import ContentSettings
@@ -243,9 +243,10 @@ def check_content(paths: tuple[Path, ...]) -> None:
 @click.argument("id")
 @click.option("--lang", default="en", show_default=True, help="The language to show it in.")
 def preview_challenge(id: str, lang: str) -> None:
-    """Show the challenge ID as the two will see it, with all that comes after its card.
+    """Show the challenge ID as the two will see it, with everything that follows its card.
 
-    Knows the library and the packs in PACKS_DIR; `goals-small-plan` is such an id.
+    Knows the built-in challenges and the packs in PACKS_DIR; an id is, for example,
+    `goals-small-plan`.
     """
     from bot.cli.content_settings import ContentSettings
     from bot.cli.preview import preview
@@ -257,9 +258,9 @@ def preview_challenge(id: str, lang: str) -> None:
 @main.command()
 @click.option("--fix", is_flag=True, help="Close the files that other accounts can read.")
 def doctor(fix: bool) -> None:
-    """Say in one line each whether settings, files, database, keys, tokens and content are fine.
+    """Check settings, files, database, keys, tokens and content, with one line for each.
 
-    Changes nothing without --fix. Exit code 2 when something has to be mended.
+    Changes nothing without --fix. Exit code 2 if something has to be fixed.
     """
     from bot.cli.doctor import examine
     from bot.ops import logs

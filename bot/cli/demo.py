@@ -176,7 +176,7 @@ class Album:
             kept: dict[str, Any] = json.loads(self._file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             raise OperatorError(
-                f"{self._file} cannot be read: take its folder away, or choose another with --keep"
+                f"{self._file} cannot be read: remove its folder, or choose another with --keep"
             ) from None
         return kept
 

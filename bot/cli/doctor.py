@@ -103,7 +103,7 @@ async def _database(url: str) -> str:
         current = await migrate.is_current(database)
     finally:
         await database.close()
-    return "whole and up to date" if current else "whole; the next start brings it up to date"
+    return "intact and up to date" if current else "intact; the next start migrates it"
 
 
 def _first_start(file: Path) -> str:
@@ -115,7 +115,7 @@ def _first_start(file: Path) -> str:
             f"{folder} cannot be written: give it to the bot's user, "
             "or choose another place in DATABASE_URL"
         )
-    return f"not there yet; the first start makes {file}"
+    return f"does not exist yet; the first start creates {file}"
 
 
 async def _keys(settings: Settings) -> str:
@@ -170,7 +170,7 @@ async def _missing(url: str, platforms: list[str]) -> list[CheckResult]:
         others = []
     finally:
         await database.close()
-    words = "some people in the database are there, and what is for them waits: give {}_TOKEN"
+    words = "some people in the database use it, and their messages wait: set {}_TOKEN"
     return [CheckResult(each, False, words.format(each.upper())) for each in others]
 
 
@@ -199,7 +199,7 @@ async def _packs(path: Path) -> str:
     try:
         own = content.base_content()
     except ContentBroken:
-        raise OperatorError("cannot be looked at before the content is mended") from None
+        raise OperatorError("cannot be checked before the content is fixed") from None
     admitted = packs.load_packs(path, own)
     faults = [each for problems in admitted.refused.values() for each in problems]
     if faults:

@@ -41,7 +41,7 @@ async def rotate(settings: Settings, step: ProgressCallback) -> KeyReport:
             done = await keys.rewrap(database, ring, step)
             wraps = await keys.count_by_wrapping_key(database)
     wrapping, count = ring.wrapping_key_name, wraps.get(ring.wrapping_key_name, 0)
-    head = f"Wrapped again: {done}. By {wrapping} are wrapped: {count}."
+    head = f"Wrapped again: {done}. Now wrapped by {wrapping}: {count}."
     return KeyReport([head, *_free(ring, wraps)], [*_missing(ring, wraps), *_left(ring, wraps)])
 
 
@@ -75,21 +75,21 @@ def _free(ring: KeyRing, wraps: Mapping[str, int]) -> Iterator[str]:
     for name in ring.keys:
         if name != ring.wrapping_key_name and name not in wraps:
             yield (
-                f"{name} wraps nothing any more: take it out of SECRET_KEYS and restart the bot, "
-                "but keep a copy as long as you keep backups from before."
+                f"{name} wraps nothing any more: remove it from SECRET_KEYS and restart the bot, "
+                "but keep a copy as long as you keep older backups."
             )
 
 
 def _missing(ring: KeyRing, wraps: Mapping[str, int]) -> Iterator[str]:
     for name in wraps.keys() - ring.keys.keys():
-        yield f"{name} is not in SECRET_KEYS and wraps {wraps[name]}: put it back behind the others"
+        yield f"{name} is not in SECRET_KEYS and wraps {wraps[name]}: add it after the others"
 
 
 def _left(ring: KeyRing, wraps: Mapping[str, int]) -> Iterator[str]:
     for name in ring.keys:
         if name != ring.wrapping_key_name and name in wraps:
             yield (
-                f"{name} still wraps {wraps[name]}: rotate again once the bot was restarted; "
+                f"{name} still wraps {wraps[name]}: restart the bot and rotate again; "
                 "if they stay, `keys check` says why"
             )
 

@@ -21,14 +21,16 @@ from storage.errors import database_error_code
 
 FULL = "the disk is full: make room for {place}, then start again"
 READ_ONLY = (
-    "{place} lies on a file system that is read-only: mount it so that it can be written, "
+    "{place} is on a read-only file system: mount it writable, "
     "or choose another place in DATABASE_URL"
 )
 CLOSED = "{place} cannot be opened: let the bot's user read and write it"
 NOT_OURS = "{place} cannot be written: let the bot's user write it and its folder"
 FOLDER = "{place} is a folder: name a file in DATABASE_URL"
-BROKEN_DISK = "the disk of {place} has faults: look into the system's log, and take a backup away"
-UNKNOWN = "{place} cannot be opened ({kind}): see that it runs and that DATABASE_URL names it"
+BROKEN_DISK = (
+    "the disk of {place} reports errors: check the system's log, and copy a backup elsewhere"
+)
+UNKNOWN = "{place} cannot be opened ({kind}): check that it runs and that DATABASE_URL names it"
 
 OF_THE_SYSTEM = {
     errno.ENOSPC: FULL,
@@ -40,9 +42,9 @@ OF_THE_SYSTEM = {
 """By the system's number; what may not be read or written has lines of its own."""
 IN_WORDS = {
     "disk is full": FULL,
-    "not a database": "{place} is no database, or damaged: restore a backup, or move it away",
-    "malformed": "{place} is damaged: restore a backup, or move it away to begin anew",
-    "locked": "{place} is held by another process: stop the other bot, then start again",
+    "not a database": "{place} is not a database, or is damaged: restore a backup, or move it away",
+    "malformed": "{place} is damaged: restore a backup, or move it away to start empty",
+    "locked": "{place} is locked by another process: stop the other bot, then start again",
     "locate revision": "{place} was made by a newer version of Same Side: update this one",
 }
 """By words in the error that leave no doubt; the system knows nothing of what is in a file."""
@@ -53,14 +55,14 @@ AFTERWARDS = {
 }
 """As above, where the system finds nothing wrong."""
 OF_A_SERVER = {
-    "53100": "the disk of the database's server is full: make room there, then start again",
-    "53300": "the database's server has no connection left: end others, or let it have more",
-    "25006": "the database can only be read: name one in DATABASE_URL that can be written",
-    "42501": "the user in DATABASE_URL may not make or change its tables: let it own the database",
-    "3D000": "the server has no such database: make it with createdb, or name another "
+    "53100": "the disk of the database server is full: make room there, then start again",
+    "53300": "the database server has no free connection: close others, or allow more",
+    "25006": "the database is read-only: name a writable one in DATABASE_URL",
+    "42501": "the user in DATABASE_URL may not change the tables: make it the database's owner",
+    "3D000": "the server has no such database: create it with createdb, or name another "
     "in DATABASE_URL",
-    "28": "the server does not let in the user of DATABASE_URL: look at its name and password",
-    "57P03": "the database's server is starting or ending: wait, then start again",
+    "28": "the server rejects the user of DATABASE_URL: check its name and password",
+    "57P03": "the database server is starting or stopping: wait, then start again",
 }
 """By what its SQLSTATE begins with (PostgreSQL's manual, appendix A)."""
 ROOM = bytes(256 * 1024)
@@ -96,7 +98,7 @@ def about_folder(error: OSError, file: Path) -> str:
     """Why the folder of this file could not be made."""
     line = OF_THE_SYSTEM.get(error.errno or 0)
     return (line or "").format(place=file) or (
-        f"the folder of {file} cannot be made or written ({error.strerror}): "
+        f"the folder of {file} cannot be created or written ({error.strerror}): "
         "give it to the bot's user, or choose another in DATABASE_URL"
     )
 

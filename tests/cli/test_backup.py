@@ -373,7 +373,7 @@ async def test_into_an_empty_place_a_backup_is_simply_put(
 async def test_a_name_that_is_taken_is_told(home: Home, settings: Settings, file: Path) -> None:
     await (await home.start()).database.close()
     save(settings, file.parent / "kept.db", NOON, no_step)
-    with pytest.raises(OperatorError, match="is there already: choose another name"):
+    with pytest.raises(OperatorError, match="already exists: choose another name"):
         save(settings, file.parent / "kept.db", NOON, no_step)
 
 
@@ -409,12 +409,12 @@ async def test_the_commands_say_where_it_went_and_how_to_go_back(tmp_path: Path)
     given = {"secret_keys": KEY, "database_url": "sqlite+aiosqlite:///./same-side.db"}
     await (await open_database(f"sqlite+aiosqlite:///{tmp_path}/same-side.db")).close()
     said = await run_command(tmp_path, "backup", "kept.db", settings=given)
-    assert (said.code, said.out, said.err) == (0, "The backup is whole: kept.db\n", "")
+    assert (said.code, said.out, said.err) == (0, "The backup is complete: kept.db\n", "")
     said = await run_command(tmp_path, "restore", "kept.db", settings=given)
     assert (said.code, said.err) == (0, "")
     assert said.out.splitlines() == [
         "The database is restored.",
-        "What was there is kept. The way back: python -m bot restore same-side.db.before-restore",
+        "The previous one is kept. To go back: python -m bot restore same-side.db.before-restore",
     ]
 
 

@@ -53,18 +53,20 @@ async def test_another_key_than_the_one_that_sealed_is_told(tmp_path: Path) -> N
     await open_server_keys(database, KeyRing.parse(KeyRing.generate_key("test")))
     await database.close()
     line = await hindered(tmp_path, "run", database_url="sqlite+aiosqlite:///./same-side.db")
-    assert line.startswith("SECRET_KEYS does not open this database: put back the key")
+    assert line.startswith("SECRET_KEYS does not open this database: add the key")
 
 
 async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     write(tmp_path / "same-side.db", "These are not the bytes that you are looking for. " * 100)
     line = await hindered(tmp_path, "run", database_url="sqlite+aiosqlite:///./same-side.db")
-    assert line == "same-side.db is no database, or damaged: restore a backup, or move it away"
+    assert (
+        line == "same-side.db is not a database, or is damaged: restore a backup, or move it away"
+    )
 
 
 async def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     line = await hindered(tmp_path, "run", database_url="sqlite+aiosqlite:////dev/null/a/a.db")
-    assert line.startswith("the folder of /dev/null/a/a.db cannot be made or written")
+    assert line.startswith("the folder of /dev/null/a/a.db cannot be created or written")
 
 
 async def test_a_broken_text_is_told_with_its_file_and_line(tmp_path: Path) -> None:

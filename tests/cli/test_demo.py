@@ -167,7 +167,7 @@ async def test_a_kept_demo_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     write(tmp_path / "demo.json", "{")
     said = await run_command(tmp_path, "demo", "--port", "0", "--keep", ".")
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("Error: demo.json cannot be read: take its folder away")
+    assert said.err.startswith("Error: demo.json cannot be read: remove its folder")
 
 
 def list_of(folder: Path) -> list[str]:

@@ -51,7 +51,9 @@ async def make(keys: str = KEY) -> None:
 
 async def test_a_new_house_is_fine_and_nothing_is_made_by_looking(tmp_path: Path) -> None:
     found = await findings()
-    assert found["database"].words == "not there yet; the first start makes data/same-side.db"
+    assert (
+        found["database"].words == "does not exist yet; the first start creates data/same-side.db"
+    )
     assert [each for each in found if not found[each].fine] == ["telegram"]
     assert names_in(tmp_path) == []
 
@@ -78,7 +80,7 @@ async def test_a_house_in_use_is_fine(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [each.words for each in found.values()] == [
         "can be read",
         "closed to other accounts",
-        "whole and up to date",
+        "intact and up to date",
         "open the database",
         "the token is @same_side_bot's",
         "the token is @same-side's",
@@ -100,7 +102,7 @@ async def test_a_token_that_people_in_the_database_need_is_asked_for(
     await database.close()
     found = (await findings())["discord"]
     assert not found.fine
-    assert found.words.endswith("what is for them waits: give DISCORD_TOKEN")
+    assert found.words.endswith("their messages wait: set DISCORD_TOKEN")
 
 
 async def test_each_fault_has_its_mend(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +119,7 @@ async def test_each_fault_has_its_mend(monkeypatch: pytest.MonkeyPatch) -> None:
         "database",
         "content",
     ]
-    assert "put back the key" in found["keys"].words
+    assert "add the key" in found["keys"].words
     assert "@BotFather" in found["telegram"].words
     assert "application's page Bot" in found["discord"].words
 
@@ -146,7 +148,7 @@ async def test_a_database_of_an_older_version_is_fine() -> None:
     write_revision("0002")
     database = (await findings())["database"]
     assert database.fine
-    assert database.words == "whole; the next start brings it up to date"
+    assert database.words == "intact; the next start migrates it"
 
 
 def write_revision(name: str) -> None:

@@ -86,8 +86,8 @@ async def test_a_couple_plays_on_while_the_keys_are_changed_and_the_old_one_goes
     await alice.says("/reflect Under the old key")
     gives(app, BOTH)
     report = await rotate(settings(app.database, BOTH), no_step)
-    assert report.lines[0] == "Wrapped again: 4. By new are wrapped: 4."
-    assert report.lines[1].startswith("test wraps nothing any more: take it out of SECRET_KEYS")
+    assert report.lines[0] == "Wrapped again: 4. Now wrapped by new: 4."
+    assert report.lines[1].startswith("test wraps nothing any more: remove it from SECRET_KEYS")
     assert report.faults == []
     gives(app, NEW)
     await open_verified_keys(app.database, NEW)
@@ -108,7 +108,7 @@ async def test_a_second_rotation_has_nothing_to_do(database: Database) -> None:
     ring = settings(database, BOTH)
     await rotate(ring, no_step)
     report = await rotate(ring, no_step)
-    assert report.lines[0] == "Wrapped again: 0. By new are wrapped: 1."
+    assert report.lines[0] == "Wrapped again: 0. Now wrapped by new: 1."
 
 
 async def test_killed_at_any_point_everything_opens_and_the_next_one_goes_on(
@@ -158,7 +158,7 @@ async def test_two_rotations_at_once_end_with_one_refused(database: Database) ->
     both = (rotate(settings(database, ring), no_step) for ring in (BOTH, OTHER_WAY))
     ends = await asyncio.gather(*both, return_exceptions=True)
     (done,) = [end for end in ends if isinstance(end, KeyReport)]
-    assert done.lines[0].endswith(f"are wrapped: {MANY + 1}.")
+    assert done.lines[0].endswith(f": {MANY + 1}.")
     (refused,) = [end for end in ends if isinstance(end, OperatorError)]
     assert str(refused) == BEING_ROTATED
 
@@ -226,9 +226,7 @@ async def test_people_who_come_while_the_keys_are_changed_are_named_afterwards(
     app.dispatcher.server_keys = await open_server_keys(app.database, BOTH)
     await settled(alice, "Berlin")
     report = await check(settings(app.database, NEW), no_step)
-    assert (
-        report.faults[0] == "test is not in SECRET_KEYS and wraps 1: put it back behind the others"
-    )
+    assert report.faults[0] == "test is not in SECRET_KEYS and wraps 1: add it after the others"
     assert (await rotate(settings(app.database, BOTH), no_step)).faults == []
     assert (await check(settings(app.database, NEW), no_step)).faults == []
 
@@ -259,8 +257,8 @@ async def test_what_does_not_open_is_left_as_it_is_and_the_rest_is_changed(
         changed = DataKey.owner_id != SERVER_OWNER_ID
         await session.execute(update(DataKey).where(changed).values(wrapped=b"x" * 60))
     report = await rotate(settings(app.database, BOTH), no_step)
-    assert report.lines == ["Wrapped again: 1. By new are wrapped: 1."]
-    assert report.faults[0].startswith("test still wraps 1: rotate again")
+    assert report.lines == ["Wrapped again: 1. Now wrapped by new: 1."]
+    assert report.faults[0].startswith("test still wraps 1: restart the bot and rotate again")
     report = await check(settings(app.database, BOTH), no_step)
     assert "data_key.wrapped: 1 of a person changed, moved from elsewhere" in report.faults[0]
 

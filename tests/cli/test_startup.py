@@ -94,7 +94,7 @@ def test_no_secret_is_shown_when_settings_are_printed(monkeypatch: pytest.Monkey
         ("mysql+aiomysql://u@localhost/db", "DATABASE_URL is not usable: write sqlite+aiosqlite"),
         ("sqlite+aiosqlite:////dev/null/data/a.db", "the folder of /dev/null/data/a.db cannot be"),
         ("sqlite+aiosqlite:////dev", "/dev is a folder: name a file in DATABASE_URL"),
-        ("postgresql+asyncpg://u:p@127.0.0.1:9/db", "see that it runs and that DATABASE_URL"),
+        ("postgresql+asyncpg://u:p@127.0.0.1:9/db", "check that it runs and that DATABASE_URL"),
     ],
 )
 async def test_a_database_that_cannot_be_reached_is_told(url: str, line: str) -> None:
@@ -126,7 +126,7 @@ async def test_a_database_opens_again_with_its_key(file: Path) -> None:
 async def test_another_key_than_the_one_that_sealed_is_told(file: Path) -> None:
     await use(file)
     database = await open_database(url(file))
-    with pytest.raises(OperatorError, match="SECRET_KEYS does not open this database: put back"):
+    with pytest.raises(OperatorError, match="SECRET_KEYS does not open this database: add the key"):
         await open_verified_keys(database, KeyRing.parse(KeyRing.generate_key("test")))
     await database.close()
 
@@ -166,6 +166,6 @@ async def test_a_database_that_another_process_holds_is_told(
     holder = sqlite3.connect(file)
     holder.execute("PRAGMA locking_mode=EXCLUSIVE")
     holder.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(OperatorError, match="is held by another process: stop the other bot"):
+    with pytest.raises(OperatorError, match="is locked by another process: stop the other bot"):
         await open_database(url(file))
     holder.close()

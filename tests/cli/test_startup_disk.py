@@ -21,7 +21,7 @@ from tests.support.command_line import KEY, TOKEN, run_command
 from tests.support.storage import postgres
 
 FULL = "the disk is full: make room for"
-READ_ONLY = "lies on a file system that is read-only"
+READ_ONLY = "is on a read-only file system"
 NOBODY = 65534
 
 
@@ -61,7 +61,7 @@ def freeze(disk: Path) -> None:
 async def test_a_full_disk_is_told_whether_or_not_the_database_is_there(
     small_disk: Path, name: str, is_there: bool
 ) -> None:
-    """By the words of the error alone: "cannot be opened (OperationalError): see that it runs"."""
+    """By its words alone: "cannot be opened (OperationalError): check that it runs"."""
     file = small_disk / name
     if is_there:
         await start(file)
@@ -167,7 +167,7 @@ async def test_a_folder_that_may_not_be_written_is_told(readable: Path) -> None:
     fresh = readable.with_name("other.db")
     line = "cannot be written: let the bot's user write it and its folder"
     assert await told(fresh) == f"{fresh} {line}"
-    assert "cannot be made or written" in await told(readable.parent / "more" / "other.db")
+    assert "cannot be created or written" in await told(readable.parent / "more" / "other.db")
 
 
 async def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
@@ -177,16 +177,16 @@ async def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None
 async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     file = tmp_path / "same-side.db"
     file.write_text("words " * 1000)
-    assert "is no database, or damaged" in await told(file)
+    assert "is not a database, or is damaged" in await told(file)
 
 
 @pytest.mark.parametrize(
     ("code", "line"),
     [
-        ("53100", "the disk of the database's server is full"),
-        ("25006", "can only be read"),
-        ("42501", "may not make or change its tables"),
-        ("53300", "has no connection left"),
+        ("53100", "the disk of the database server is full"),
+        ("25006", "is read-only"),
+        ("42501", "may not change the tables"),
+        ("53300", "has no free connection"),
     ],
 )
 def test_what_a_server_says_is_told(code: str, line: str) -> None:
@@ -202,8 +202,8 @@ def test_what_a_server_says_is_told(code: str, line: str) -> None:
     ("changes", "line"),
     [
         ({"database": "nowhere"}, "has no such database"),
-        ({"username": "nobody-here"}, "does not let in"),
-        ({"port": 9, "host": "127.0.0.1", "query": {}}, "see that it runs"),
+        ({"username": "nobody-here"}, "rejects the user"),
+        ({"port": 9, "host": "127.0.0.1", "query": {}}, "check that it runs"),
     ],
 )
 async def test_a_server_that_does_not_let_us_in_is_told(

@@ -97,12 +97,12 @@ async def test_the_doctor_looks_at_a_server_too(
     for name, value in {**given, "TELEGRAM_TOKEN": ""}.items():
         monkeypatch.setenv(name, value)
     assert await _lines() == [
-        "whole; the next start brings it up to date",
+        "intact; the next start migrates it",
         "can be read, but could not be tried",
     ]
     await migrate.upgrade(empty)
     await open_server_keys(empty, KeyRing.parse(KEY))
-    assert await _lines() == ["whole and up to date", "open the database"]
+    assert await _lines() == ["intact and up to date", "open the database"]
 
 
 async def _lines() -> list[str]:

@@ -49,7 +49,7 @@ INTERACTIONS_SENT_ELSEWHERE = (
     "on your application's page General Information"
 )
 GUILD_INSTALL_ONLY = (
-    "only members of a server that has it can use it: tick User Install "
+    "only members of a server with this bot can use it: tick User Install "
     "on your application's page Installation"
 )
 

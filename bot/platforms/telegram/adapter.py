@@ -91,7 +91,7 @@ class TelegramAdapter:
             raise as_send_failed(error) from None
         if hook.url:
             raise OperatorError(
-                "Telegram sends updates to another address: end the program that set this "
+                "Telegram sends updates to another address: stop the program that set this "
                 "webhook, and call deleteWebhook with the token once"
             )
         return ""
