@@ -46,6 +46,7 @@ check: ready-test  ## check format, lint, types, imports, words, migrations, con
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m tools.check_words
 	$(BIN)/python -m bot migrate --check
 	$(BIN)/python -m bot content check
 	$(BIN)/python -m tools.count_lines

@@ -170,6 +170,17 @@ def anchors(doc: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
 
 
+def test_the_architecture_answers_each_question_with_files_that_are_there() -> None:
+    """Seen to fail with one letter of an answer changed, and with three questions left out."""
+    page = (HOUSE / "docs/architecture.md").read_text()
+    questions = re.findall(r"^\| ([^|]+\?) \| (.+) \|$", page, re.MULTILINE)
+    assert len(questions) >= 10
+    for question, answer in questions:
+        paths = re.findall(r"`([^`]+)`", answer)
+        assert paths, question
+        assert all((HOUSE / path).exists() for path in paths), question
+
+
 def test_the_docs_name_each_command_of_the_command_line() -> None:
     """Without the line about `keys check` in the guide: it is named here."""
     main: click.Group = import_module("bot.cli.commands").main
