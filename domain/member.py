@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chat.messages import Address
+from chat.messages import NOT_GREETED_KINDS, Address, Event, Kind
 from content.normalize import is_blank
 from domain import calendar
 from domain.context import Context
@@ -29,6 +29,30 @@ async def by_address(ctx: Context, server_keys: ServerKeys, who: Address) -> Mem
     return found.one_or_none()
 
 
+async def find(ctx: Context, server_keys: ServerKeys, event: Event) -> Member | None:
+    """Return the person who sent an event, or whom a due moment is for, if they are known."""
+    if event.who is None:
+        return await ctx.session.get(Member, event.member)
+    return await by_address(ctx, server_keys, event.who)
+
+
+async def arrive(
+    ctx: Context, server_keys: ServerKeys, known: Member | None, event: Event, language: str
+) -> Member | None:
+    """Return the person of an event, who starts over after /forget, and is created when new.
+
+    Return None for a new person whom this kind of event does not introduce.
+    """
+    if event.who is None or event.kind in NOT_GREETED_KINDS:
+        return known
+    if known is None:
+        known = await create(ctx, server_keys, event.who, event.nickname)
+        known.language = language
+    elif known.leaving:
+        await _start_over(ctx, known, event.nickname)
+    return known
+
+
 async def create(ctx: Context, server_keys: ServerKeys, who: Address, name: str) -> Member:
     """A person who writes for the first time gets a row and a key of their own."""
     member = Member(
@@ -42,13 +66,27 @@ async def create(ctx: Context, server_keys: ServerKeys, who: Address, name: str)
     return member
 
 
-async def reset(ctx: Context, member: Member, name: str) -> None:
-    """They were forgotten a moment ago and write again: they are new here."""
+async def _start_over(ctx: Context, member: Member, name: str) -> None:
+    """Make a person new who was forgotten a moment ago and writes again."""
     member.leaving = False
     await ctx.vault.seal(member, "name", _name(name))
 
 
-def record_activity(member: Member, now: datetime) -> None:
+def mark_returned(member: Member, event: Event) -> bool:
+    """Mark the sender of an event as reachable; return whether they were not before."""
+    returned = event.who is not None and not member.reachable and event.kind is not Kind.LEFT
+    member.reachable = member.reachable or returned
+    return returned
+
+
+async def record_visit(ctx: Context, member: Member, event: Event) -> None:
+    """Note when and in which chat the sender of an event was here, unless they are leaving."""
+    if event.who and event.kind is not Kind.LEFT and not member.leaving:
+        _record_activity(member, ctx.now)
+        await update_channel(ctx, member, event.who)
+
+
+def _record_activity(member: Member, now: datetime) -> None:
     """Only the month is kept: enough to know who has long been gone, and no more."""
     member.active_in = now.date().replace(day=1)
     member.warned_on = None

@@ -20,7 +20,7 @@ from bot.outbox.group_messages import Groups
 from bot.outbox.keyboards import question_of
 from bot.outbox.writer import OutboxWriter
 from bot.platforms.adapter import Adapter
-from chat.messages import NOT_GREETED_KINDS, Event, Kind, Replies
+from chat.messages import Event, Kind, Replies
 from domain import member as members
 from domain.context import Context
 from domain.due import DueEvent
@@ -236,19 +236,13 @@ class EventTransaction:
         return self.at.adapters[row.platform].translate(body, row.id, row.received_at)
 
     async def _member(self, event: Event) -> Member | None:
-        if event.who is None:
-            known = await self.ctx.session.get(Member, event.member)
-        else:
-            known = await members.by_address(self.ctx, self.at.server_keys, event.who)
+        keys, texts = self.at.server_keys, self.at.content.texts
+        known = await members.find(self.ctx, keys, event)
         if known:
             await self._lock_couple(known)
-            if known.leaving and event.who and event.kind not in NOT_GREETED_KINDS:
-                await members.reset(self.ctx, known, event.nickname)
-        if known or event.who is None or event.kind in NOT_GREETED_KINDS:
-            return known
-        new = await members.create(self.ctx, self.at.server_keys, event.who, event.nickname)
-        new.language = self.at.content.texts.closest_language(event.language)
-        return new
+        return await members.arrive(
+            self.ctx, keys, known, event, texts.closest_language(event.language)
+        )
 
     async def _lock_couple(self, member: Member) -> None:
         """Locks the couple's row, so that the second of two reads what the first wrote.
@@ -263,13 +257,10 @@ class EventTransaction:
 
     async def _replies(self, event: Event, member: Member) -> Replies:
         turn = await self._turn(event, member)
-        returned = event.who is not None and not member.reachable and event.kind is not Kind.LEFT
-        member.reachable = member.reachable or returned
+        returned = members.mark_returned(member, event)
         replies = await answer(self.at.features.router, turn)
-        if event.who and event.kind is not Kind.LEFT and not member.leaving:
-            # Only now: written earlier, it would lock the row before a rule locks two in order.
-            members.record_activity(member, self.ctx.now)
-            await members.update_channel(self.ctx, member, event.who)
+        # Only now: written earlier, it would lock the row before a rule locks two in order.
+        await members.record_visit(self.ctx, member, event)
         if returned and event.kind is not Kind.BACK:
             back = self.at.features.router.handlers[Kind.BACK, ""]
             replies = [*replies, *await back(await self._turn(event, member))]
