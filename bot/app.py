@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -15,15 +14,19 @@ import structlog
 from sqlalchemy import func, select
 
 import handlers
-from bot.clock import Clock, ClockWatch, SharedClock
+from bot.clock import ClockWatch, SharedClock
 from bot.inbox.dispatcher import Dispatcher
 from bot.inbox.store import Arrival, store
 from bot.ops.metrics import Metrics
+from bot.outbox.circuit_breaker import CircuitBreaker
 from bot.outbox.delivery import Delivery
 from bot.outbox.rate_limiter import RateLimiter
 from bot.platforms.adapter import Adapter
+from bot.wakeable_loop import WakeableLoop
+from content.texts import Texts
 from domain.remind import reminders
-from handlers.turn import Content
+from handlers.feature import Features
+from handlers.turn import Content, Turn
 from scheduler.backup import make_daily_copy
 from scheduler.erase_files import scrub
 from scheduler.heartbeat import build_scheduler
@@ -36,9 +39,6 @@ from storage.tables.queues import Due, Inbox, Outbox
 
 log = structlog.get_logger(__name__)
 
-LOOK_SECONDS = 2.0
-"""How long a loop rests when nobody wakes it; retries wait for this look."""
-
 
 @dataclass(frozen=True)
 class Rates:
@@ -48,72 +48,27 @@ class Rates:
     chat: float
 
 
-class WakeableLoop:
-    """Does its work whenever it is woken, and looks for work by itself now and then."""
-
-    def __init__(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
-        self._name = name
-        self._work = work
-        self._woken = asyncio.Event()
-
-    def wake(self) -> None:
-        self._woken.set()
-
-    async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop` is set; a failed look is logged and tried again."""
-        while not stop.is_set():
-            await self._look()
-            await self._rest()
-
-    async def once(self, stop: asyncio.Event) -> None:
-        """Until the work was done one time, or `stop` is set."""
-        while not stop.is_set() and not await self._look():
-            await self._rest()
-
-    async def _look(self) -> bool:
-        self._woken.clear()
-        try:
-            await self._work()
-        except Exception as error:
-            # A database that is away for a while must not end us.
-            log.error("loop_failed", loop=self._name, error_class=type(error).__name__)
-            return False
-        return True
-
-    async def _rest(self) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
-
-
-@dataclass
+@dataclass(frozen=True)
 class App:
     """Everything that runs, wired."""
 
     database: Database
     server_keys: ServerKeys
+    texts: Texts
+    features: Features[Turn]
     clock: ClockWatch
+    adapters: Mapping[str, Adapter]
     dispatcher: Dispatcher
     delivery: Delivery
-    adapters: Mapping[str, Adapter]
+    dispatch_loop: WakeableLoop
+    delivery_loop: WakeableLoop
+    metrics: Metrics
     forgotten: Path | None = None
     """The file that names whom a restored backup must not bring back."""
     backups: Path | None = None
     """Where a copy of a SQLite database goes each day."""
     shared: SharedClock | None = None
     """The clock, where it follows the database's."""
-    dispatch_loop: WakeableLoop = field(init=False)
-    delivery_loop: WakeableLoop = field(init=False)
-    metrics: Metrics = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.dispatch_loop = WakeableLoop("handling", self.dispatcher.drain)
-        self.delivery_loop = WakeableLoop("sending", self.delivery.drain)
-        self.dispatcher.written = self.delivery_loop.wake
-        circuit_breaker = self.delivery.circuit_breaker
-        self.metrics = Metrics(
-            self.database, self.clock, list(self.adapters), lambda: circuit_breaker.any_open
-        )
-        self.delivery.sent = self.metrics.record_send
 
     async def run(self, stop: asyncio.Event) -> None:
         """Handles, sends and beats until `stop` is set; the platforms' adapters run beside it."""
@@ -131,7 +86,8 @@ class App:
     def stop(self, stop: asyncio.Event) -> None:
         """Ends `run` after the work in hand."""
         stop.set()
-        self.dispatcher.stopping = self.delivery.stopping = True
+        self.dispatcher.stop()
+        self.delivery.stop()
         self.dispatch_loop.wake()
         self.delivery_loop.wake()
 
@@ -168,7 +124,7 @@ class App:
         """Whether the clock can be believed; a change of mind is logged once."""
         believed = self.clock.trusts()
         if believed != self.metrics.clock_is_trusted:
-            self.metrics.clock_is_trusted = believed
+            self.metrics.record_clock(trusted=believed)
             if believed:
                 log.warning("clock_believed_again")
             else:
@@ -234,27 +190,25 @@ def build_app(
     server_keys: ServerKeys,
     content: Content,
     adapters: Mapping[str, Adapter],
-    clock: Clock,
+    clock: ClockWatch,
     rates: Rates,
     chance: Random,
+    *,
+    features: Features[Turn] | None = None,
     for_partner: int = reminders.MAX_FOR_PARTNER,
     forgotten: Path | None = None,
+    backups: Path | None = None,
+    shared: SharedClock | None = None,
 ) -> App:
     """Puts the parts together; the database must be migrated already."""
-    features, written = handlers.collect_features(), lambda: None
-    watch = ClockWatch(clock)
-    dispatcher = Dispatcher(
-        database,
-        ring,
-        server_keys,
-        features,
-        content,
-        adapters,
-        watch,
-        chance,
-        written,
-        for_partner,
-    )
-    rate_limiter = RateLimiter(watch, rates.all, rates.chat)
-    delivery = Delivery(database, ring, adapters, content.texts, watch, rate_limiter, chance)
-    return App(database, server_keys, watch, dispatcher, delivery, adapters, forgotten)
+    breaker = CircuitBreaker(database, adapters, clock)
+    metrics = Metrics(database, clock, list(adapters), lambda: breaker.any_open)
+    pace = RateLimiter(clock, rates.all, rates.chat), breaker, chance, metrics.record_send
+    delivery = Delivery(database, ring, adapters, content.texts, clock, *pace)
+    delivery_loop = WakeableLoop("sending", delivery.drain)
+    features = features or handlers.collect_features()
+    rules = features, content, adapters, clock, chance
+    dispatcher = Dispatcher(database, ring, server_keys, *rules, delivery_loop.wake, for_partner)
+    loops = WakeableLoop("handling", dispatcher.drain), delivery_loop
+    parts = database, server_keys, content.texts, features, clock, adapters, dispatcher, delivery
+    return App(*parts, *loops, metrics, forgotten, backups, shared)

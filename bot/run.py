@@ -7,14 +7,16 @@ import signal
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from random import SystemRandom
 
 import structlog
 
+import handlers
 from bot.app import App, Rates, build_app
 from bot.backoff import Backoff, until_stopped
 from bot.cli.reapply_erasures import reapply_erasures
-from bot.clock import Clock, SharedClock
+from bot.clock import Clock, ClockWatch, SharedClock
 from bot.errors import OperatorError
 from bot.ops import file_lock
 from bot.ops.database_errors import explained
@@ -25,7 +27,6 @@ from bot.platforms.telegram.former_groups import erase_former_groups
 from bot.settings import Settings
 from bot.startup import file_of, load_content, open_database, open_verified_keys
 from storage.database import Database
-from storage.sealing import ServerKeys
 
 log = structlog.get_logger(__name__)
 
@@ -75,37 +76,36 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, l
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.close)
         shared = await _shared(clock, database)
+        watch = ClockWatch(shared or clock)
         server_keys = await open_verified_keys(database, ring)
         with explained(file_of(settings.database_url)):
             await reapply_erasures(database, ring, settings.forgotten())
             await erase_former_groups(database, ring)
-        platforms = await _connected(settings, server_keys, stack)
-        rates = Rates(settings.send_rate, settings.chat_rate)
+        features = handlers.collect_features()
+        parts = features.router, content.texts, watch
+        platforms = configured_platforms(settings, server_keys, *parts)
+        await _connect(platforms, stack)
         adapters = {platform.adapter.platform: platform.adapter for platform in platforms}
-        app = build_app(
-            database,
-            ring,
-            server_keys,
-            content,
-            adapters,
-            shared or clock,
-            rates,
-            SystemRandom(),
-            settings.reminders_for_partner,
-            settings.forgotten(),
-        )
-        app.backups, app.shared = settings.backup_dir, shared
-        yield app, platforms
+        needs = database, ring, server_keys, content, adapters, watch
+        yield _configured(settings)(*needs, features=features, shared=shared), platforms
 
 
-async def _connected(
-    settings: Settings, server_keys: ServerKeys, stack: AsyncExitStack
-) -> list[Platform]:
-    platforms = configured_platforms(settings, server_keys)
+def _configured(settings: Settings) -> partial[App]:
+    """Return what builds the app as the settings ask for it."""
+    return partial(
+        build_app,
+        rates=Rates(settings.send_rate, settings.chat_rate),
+        chance=SystemRandom(),
+        for_partner=settings.reminders_for_partner,
+        forgotten=settings.forgotten(),
+        backups=settings.backup_dir,
+    )
+
+
+async def _connect(platforms: Sequence[Platform], stack: AsyncExitStack) -> None:
     for platform in platforms:
         stack.push_async_callback(platform.adapter.close)
         await platform.adapter.open()
-    return platforms
 
 
 async def _shared(clock: Clock, database: Database) -> SharedClock | None:
@@ -176,7 +176,8 @@ async def _hear(
     if stop.is_set():
         return
     try:
-        await platform.build_receiver(app).run(stop)
+        receiver = platform.build_receiver(app.accept, app.metrics, app.database)
+        await receiver.run(stop)
     except OperatorError as hindrance:
         if alone:
             raise
@@ -202,9 +203,7 @@ async def _known_at_last(app: App, platform: Platform) -> None:
 async def _knows_us(app: App, platform: Platform) -> bool:
     """False when the platform does not answer. Raises OperatorError for a refused token."""
     try:
-        await platform.adapter.register_commands(
-            app.dispatcher.content.texts, app.dispatcher.features.menu
-        )
+        await platform.adapter.register_commands(app.texts, app.features.menu)
     except TokenRefused:
         raise OperatorError(platform.token_refused_message) from None
     except SendFailed as failed:

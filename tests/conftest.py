@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL
 
 import content
 from bot.app import App, Rates, build_app, open_server_keys
+from bot.clock import ClockWatch
 from handlers.turn import Content
 from storage import migrate
 from storage.database import Database
@@ -222,7 +223,8 @@ async def world(
     server_keys = await open_server_keys(database, RING)
     other = SecondPlatform("discord", platform)
     adapters = {each.platform: each for each in (platform, other)}
-    app = build_app(database, RING, server_keys, shelf, adapters, fake_clock, FAST, Random(7))
+    watch = ClockWatch(fake_clock)
+    app = build_app(database, RING, server_keys, shelf, adapters, watch, FAST, Random(7))
     yield World(
         app,
         here=lambda name, id: Person(name, app, platform, id),

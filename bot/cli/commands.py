@@ -202,12 +202,11 @@ def _settings() -> Settings:
 @contextmanager
 def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr for whoever watches; hears what is left and of how much."""
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden) as bar:
+    hidden, steps = not sys.stderr.isatty(), 1000
+    with click.progressbar(length=steps, label=label, file=sys.stderr, hidden=hidden) as bar:
 
         def step(left: int, total: int) -> None:
-            bar.length = max(total, 1)
-            bar.update(total - left - bar.pos)
+            bar.update(steps * (total - left) // max(total, 1) - bar.pos)
 
         yield step
 

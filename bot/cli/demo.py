@@ -40,7 +40,8 @@ async def show(settings: Settings, port: int, keep: Path | None, opens: bool) ->
     """Serves the page and runs the bot until it is told to stop. Raises OperatorError."""
     with _folder(keep) as folder:
         album = Album(folder)
-        time = TimeMachine(MovedClock(album.ahead))
+        ready = asyncio.get_running_loop().create_future()
+        time = TimeMachine(MovedClock(album.ahead), ready)
         playground = _playground(time)
         if album.phones:
             playground.restore(album.phones)
@@ -49,7 +50,7 @@ async def show(settings: Settings, port: int, keep: Path | None, opens: bool) ->
         beside = [asyncio.create_task(_watch(time, playground, album))]
 
         def started(app: App) -> None:
-            beside.append(asyncio.create_task(_greet(app, time, playground, opens)))
+            beside.append(asyncio.create_task(_greet(app, ready, playground, opens)))
 
         try:
             await serve(_settings(settings, folder, playground), time.machine, started)
@@ -75,9 +76,10 @@ def _playground(time: TimeMachine) -> Playground:
 class TimeMachine:
     """Moves the bot's clock so that what falls due on the way happens in its order."""
 
-    def __init__(self, machine: MovedClock) -> None:
+    def __init__(self, machine: MovedClock, ready: asyncio.Future[App]) -> None:
         self.machine = machine
-        self.app: App | None = None
+        self._ready = ready
+        """The bot, once it can be played with."""
         self._challenge: datetime | None = None
         self._steps: list[str] = []
         self._moving = asyncio.Lock()
@@ -88,7 +90,7 @@ class TimeMachine:
             "now": now.timestamp(),
             "iso": f"{now:%Y-%m-%dT%H:%M:%SZ}",
             "moved_by": self.machine.ahead.total_seconds(),
-            "can_move": self.app is not None,
+            "can_move": self._ready.done(),
             "next": {"challenge": self._challenge.timestamp() if self._challenge else None},
             "steps": self._steps,
         }
@@ -124,28 +126,28 @@ class TimeMachine:
 
     async def _moment_within(self, left: timedelta) -> datetime | None:
         now = self.machine.now()
-        at = await self.app.next_moment() if self.app else None
+        at = await self._ready.result().next_moment() if self._ready.done() else None
         return at if at and now < at < now + left else None
 
     async def _settle(self) -> None:
-        if self.app:
-            await self.app.run_until_idle()
+        if self._ready.done():
+            await self._ready.result().run_until_idle()
 
     async def _next_challenge(self) -> Sequence[datetime]:
         """The hours at which it comes to one and the other, which is on one local date."""
-        if self.app is None:
+        if not self._ready.done():
             return []
-        async with self.app.database.read() as session:
+        async with self._ready.result().database.read() as session:
             prompts = select(Due.at, Due.day).where(Due.kind == PROMPT_DUE).order_by(Due.at)
             found = (await session.execute(prompts)).all()
         return [at for at, day in found if day == found[0].day]
 
     async def _done(self) -> list[str]:
         """Which of the page's steps were taken: a week was begun, and answered by two."""
-        if self.app is None:
+        if not self._ready.done():
             return []
         answers = select(func.count(Answer.id)).where(Answer.round_id == Round.id).scalar_subquery()
-        async with self.app.database.read() as session:
+        async with self._ready.result().database.read() as session:
             most = await session.scalar(select(func.max(answers)).select_from(Round))
         return [] if most is None else ["clock", "answer"] if most > 1 else ["clock"]
 
@@ -243,11 +245,11 @@ def _key(file: Path) -> str:
     return file.read_text()
 
 
-async def _greet(app: App, time: TimeMachine, playground: Playground, opens: bool) -> None:
+async def _greet(app: App, ready: asyncio.Future[App], playground: Playground, opens: bool) -> None:
     """Discord keeps nothing for a bot that is not connected, so that is waited for."""
     with suppress(TimeoutError):
         await playground.until(lambda: bool(playground.discord.sessions.connected))
-    time.app = app
+    ready.set_result(app)
     playground.show_clock()
     click.echo(f"Two phones are waiting at {playground.url} (Ctrl-C ends the demo).")
     if opens:

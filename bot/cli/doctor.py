@@ -10,14 +10,16 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+import handlers
 from bot.cli import content
 from bot.cli.permissions import Opening, openings
+from bot.clock import SystemClock
 from bot.errors import OperatorError
 from bot.ops.database_errors import FULL, READ_ONLY, of_the_disk
 from bot.platforms.adapter import SendFailed, TokenRefused
 from bot.platforms.platform import Platform, configured_platforms, platforms_without_token
 from bot.settings import Settings
-from bot.startup import WRONG_KEYS, check_ring, file_of, open_database
+from bot.startup import WRONG_KEYS, check_ring, file_of, load_content, open_database
 from content import packs
 from content.problems import ContentBroken
 from storage import migrate
@@ -146,8 +148,10 @@ async def _opens(url: str, ring: KeyRing) -> bool:
 
 async def _tokens(settings: Settings) -> list[CheckResult]:
     try:
-        # Nothing is signed here, so any house will do.
-        found = configured_platforms(settings, ServerKeys(bytes(32)))
+        # Nothing is signed here, so any keys will do.
+        keys, router = ServerKeys(bytes(32)), handlers.collect_features().router
+        parts = keys, router, load_content().texts, SystemClock()
+        found = configured_platforms(settings, *parts)
     except OperatorError as hindrance:
         return [CheckResult("token", False, str(hindrance))]
     looked = [

@@ -9,12 +9,12 @@ from random import Random
 from uuid import UUID
 
 import structlog
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.clock import Clock
 from bot.inbox.event_handling import answer
+from bot.inbox.queries import NEXT_PER_LANE
 from bot.inbox.store import DUE
 from bot.outbox.group_messages import Groups
 from bot.outbox.keyboards import question_of
@@ -28,7 +28,6 @@ from domain.remind import reminders
 from handlers.conversation.emoji_reactions import press_of
 from handlers.feature import Features
 from handlers.turn import Content, Turn
-from storage.columns import Instant
 from storage.database import Database
 from storage.errors import is_transient
 from storage.sealing import KeyRing, NotInRing, ServerKeys, Vault
@@ -41,29 +40,6 @@ log = structlog.get_logger(__name__)
 ATTEMPTS = 5
 TROUBLE = timedelta(seconds=5)
 """How long an event waits when the database was in trouble, but can be written again."""
-AT_ONCE = 8
-"""So many events may go before one that has just come in, however pressing."""
-
-EARLIER_EVENT = aliased(Inbox)
-NEXT_PER_LANE = (
-    select(Inbox.seq)
-    .where(
-        Inbox.state == "new",
-        Inbox.not_before <= bindparam("now", type_=Instant),
-        Inbox.platform.in_(bindparam("sources", expanding=True)),
-        ~exists().where(
-            EARLIER_EVENT.ordering_key == Inbox.ordering_key,
-            EARLIER_EVENT.state == "new",
-            EARLIER_EVENT.seq < Inbox.seq,
-        ),
-    )
-    .order_by(Inbox.priority, Inbox.seq)
-    .limit(AT_ONCE)
-)
-"""The first unfinished event of each line at `now`, people's before due ones, oldest first.
-
-Events of a platform without a token stay queued. It is built once, and its order has an index.
-"""
 
 
 class LaneBusy(Exception):
@@ -85,10 +61,11 @@ class Dispatcher:
     written: Callable[[], None]
     """Called after a commit that left something in the outbox."""
     for_partner: int = reminders.MAX_FOR_PARTNER
-    on_no_reply: Callable[[str], None] = lambda _: None
-    """Called with the id of a person's event that is done and brings them nothing new to read."""
     stopping: bool = False
-    """Set when the bot is to end: the event in hand is finished, no other is begun."""
+
+    def stop(self) -> None:
+        """Finish the event in hand, and begin no other."""
+        self.stopping = True
 
     async def busy(self) -> bool:
         """Whether there is something that could be handled now."""
@@ -125,7 +102,8 @@ class Dispatcher:
             if readers:
                 self.written()
             if handling.unanswered:
-                self.on_no_reply(handling.unanswered)
+                platform, event = handling.unanswered
+                self.adapters[platform].on_no_reply(event)
         return True
 
     async def _defer(self, seq: int, error: Exception) -> None:
@@ -178,7 +156,8 @@ class EventTransaction:
         self.at = dispatcher
         vault = Vault(session, dispatcher.ring)
         self.ctx = Context(session, vault, dispatcher.clock.now())
-        self.unanswered = ""
+        self.unanswered: tuple[str, str] | None = None
+        """The platform and id of a person's event that brought them nothing new to read."""
         self.meant: Event | None = None  # what the event turned out to mean
 
     async def handle(self, seq: int) -> set[UUID]:
@@ -190,7 +169,7 @@ class EventTransaction:
         if event and member and event.kind is Kind.REACTION:
             event = await press_of(self.at.features.router, await self._turn(event, member))
         readers: set[UUID] = set()
-        self.unanswered = row.id if row.platform != DUE else ""
+        self.unanswered = (row.platform, row.id) if row.platform != DUE else None
         if event and event.who and event.kind is Kind.GROUP:
             readers = await self._groups().hear(event, event.who)
         elif event and member:
@@ -202,7 +181,7 @@ class EventTransaction:
             answered = before if is_new else None
             readers = await self._outbox_writer().put(event, replies, actor, asked, answered)
             said = any(each.to == actor and not each.edits_earlier for each in replies)
-            self.unanswered = "" if said and actor in readers else self.unanswered
+            self.unanswered = None if said and actor in readers else self.unanswered
         row.state, row.body = "done", None
         return readers
 

@@ -110,6 +110,9 @@ class Metrics:
     def record_stall(self, seconds: float) -> None:
         self.longest_stall = max(self.longest_stall, seconds)
 
+    def record_clock(self, *, trusted: bool) -> None:
+        self.clock_is_trusted = trusted
+
     async def snapshot(self) -> Snapshot:
         """How it stands now; never raises."""
         silence = minutes(self._silence(TELEGRAM)), minutes(self._silence(DISCORD))

@@ -46,12 +46,11 @@ class Delivery:
     texts: Texts
     clock: Clock
     rate_limiter: RateLimiter
+    circuit_breaker: CircuitBreaker
     chance: Random
-    stopping: bool = False
-    """Set when the bot is to end: what is being sent is finished, nothing new is begun."""
-    sent: Callable[[], None] = lambda: None
+    sent: Callable[[], None]
     """Called for each message that went out."""
-    circuit_breaker: CircuitBreaker = field(init=False)
+    stopping: bool = False
     _waiting: int = 0
     """How many claimed messages wait for their turn."""
     _sending: set[int] = field(default_factory=set)
@@ -60,8 +59,11 @@ class Delivery:
     _marking: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.circuit_breaker = CircuitBreaker(self.database, self.adapters, self.clock)
         self._outcomes = Outcomes(self.circuit_breaker, self.clock, self.chance)
+
+    def stop(self) -> None:
+        """Finish what is being sent, and begin nothing new."""
+        self.stopping = True
 
     async def recover(self) -> None:
         """Goes on where the last process ended."""

@@ -28,6 +28,10 @@ class _Send:
     begun: float
     ended: float | None = None
 
+    def end(self, now: float) -> None:
+        """Note that its answer is there."""
+        self.ended = now
+
 
 @dataclass
 class RateLimiter:
@@ -62,8 +66,8 @@ class RateLimiter:
         try:
             yield
         finally:
-            send.ended = self.clock.monotonic()
-            self._chats[to] = max(self._chats.get(to, 0.0), send.ended + 1 / self.chat_rate)
+            send.end(now := self.clock.monotonic())
+            self._chats[to] = max(self._chats.get(to, 0.0), now + 1 / self.chat_rate)
 
     async def _wait(self, to: Address) -> None:
         now = self.clock.monotonic()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.inbox.store import Arrival
 from chat.messages import Address, Attachment, ButtonRows, Event
 from chat.targets import NEW_MESSAGE, PlatformTarget
 from content.texts import Texts
@@ -30,6 +31,10 @@ class OutboundMessage:
     answers_event: str = ""
 
 
+Accept = Callable[[Sequence[Arrival]], Awaitable[None]]
+"""Commits what a platform handed over, before the platform is told that we have it."""
+
+
 class Adapter(Protocol):
     """One platform."""
 
@@ -43,6 +48,9 @@ class Adapter(Protocol):
 
     async def send(self, to: Address, message: OutboundMessage) -> str:
         """Sends once and gives the platform's message id. Raises SendFailed."""
+
+    def on_no_reply(self, event: str) -> None:
+        """Hear that a person's event is done and brings them nothing new to read."""
 
     async def probe(self) -> bool:
         """Whether the platform accepts our token."""

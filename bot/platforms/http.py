@@ -7,8 +7,17 @@ from types import SimpleNamespace
 import aiohttp
 
 
+class Progress:
+    """How far a request has come."""
+
+    writing = False
+
+    def begin_writing(self) -> None:
+        self.writing = True
+
+
 def trace_request_start() -> aiohttp.TraceConfig:
-    """For a session; each request's `trace_request_ctx` gets `writing=True` before its first byte.
+    """Return what tells each request's `trace_request_ctx`, a Progress, before its first byte.
 
     aiohttp tells nothing later: what the connection took of it nobody knows.
     """
@@ -18,7 +27,7 @@ def trace_request_start() -> aiohttp.TraceConfig:
         context: SimpleNamespace,
         _headers: aiohttp.TraceRequestHeadersSentParams,
     ) -> None:
-        context.trace_request_ctx.writing = True
+        context.trace_request_ctx.begin_writing()
 
     config = aiohttp.TraceConfig()
     config.on_request_headers_sent.append(mark)

@@ -5,21 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from random import SystemRandom
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from sqlalchemy import select
 
-from bot.app import App
-from bot.platforms.adapter import PlatformConnection
+from bot.clock import Clock
+from bot.ops.metrics import Metrics
+from bot.platforms.adapter import Accept, PlatformConnection
 from bot.settings import Settings
+from content.texts import Texts
+from handlers.turn import FeatureRouter
 from storage.database import Database
 from storage.sealing import ServerKeys
 from storage.tables.member import Member
-
-if TYPE_CHECKING:
-    from bot.platforms.discord.adapter import DiscordAdapter
-    from bot.platforms.discord.gateway import Gateway
 
 
 class Receiver(Protocol):
@@ -34,19 +34,29 @@ class Platform:
     """One platform, and what to tell the operator when it does not let us in."""
 
     adapter: PlatformConnection
-    build_receiver: Callable[[App], Receiver]
+    build_receiver: Callable[[Accept, Metrics, Database], Receiver]
     token_refused_message: str
     no_answer_message: str
 
 
-def configured_platforms(settings: Settings, server_keys: ServerKeys) -> list[Platform]:
+def configured_platforms(
+    settings: Settings,
+    server_keys: ServerKeys,
+    features: FeatureRouter,
+    texts: Texts,
+    clock: Clock,
+) -> list[Platform]:
     """Returns a platform for each token in the settings. Raises SettingsBroken without any."""
     tokens = settings.tokens()
     found = []
     if tokens.telegram:
         found.append(_telegram_platform(tokens.telegram, settings.telegram_base_url, server_keys))
     if tokens.discord:
-        found.append(_discord_platform(tokens.discord, settings.discord_base_url, server_keys))
+        found.append(
+            _discord_platform(
+                tokens.discord, settings.discord_base_url, server_keys, features, texts, clock
+            )
+        )
     return found
 
 
@@ -65,53 +75,40 @@ def _telegram_platform(token: str, base_url: str, server_keys: ServerKeys) -> Pl
     from bot.platforms.telegram.polling import Poller
 
     adapter = TelegramAdapter(token, base_url, server_keys)
+
+    def build_poller(accept: Accept, metrics: Metrics, _: Database) -> Poller:
+        on_polled = partial(metrics.record_poll, adapter.platform)
+        return Poller(adapter.bot, accept, SystemRandom(), on_polled=on_polled)
+
     return Platform(
         adapter,
-        lambda app: Poller(
-            adapter.bot,
-            app.accept,
-            SystemRandom(),
-            on_polled=lambda: app.metrics.record_poll(adapter.platform),
-        ),
+        build_poller,
         "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather (/token)",
         f"{base_url} does not answer: look at the network, and at TELEGRAM_BASE_URL",
     )
 
 
-def _discord_platform(token: str, base_url: str, server_keys: ServerKeys) -> Platform:
-    from bot.platforms.discord.adapter import DiscordAdapter
+def _discord_platform(
+    token: str,
+    base_url: str,
+    server_keys: ServerKeys,
+    features: FeatureRouter,
+    texts: Texts,
+    clock: Clock,
+) -> Platform:
     from bot.platforms.discord.errors import WRONG_TOKEN
+    from bot.platforms.discord.http import DiscordHttp
+    from bot.platforms.discord.parts import build_parts
 
-    adapter = DiscordAdapter(token, base_url, server_keys)
+    parts = build_parts(DiscordHttp(token, base_url), server_keys, features, texts, clock)
+    platform = parts.adapter.platform
+
+    def build_gateway(accept: Accept, metrics: Metrics, database: Database) -> Receiver:
+        return parts.build_gateway(accept, partial(metrics.record_contact, platform), database)
+
     return Platform(
-        adapter,
-        lambda app: _build_gateway(app, adapter, server_keys),
+        parts.adapter,
+        build_gateway,
         WRONG_TOKEN,
         f"{base_url} does not answer: look at the network, and at DISCORD_BASE_URL",
     )
-
-
-def _build_gateway(app: App, adapter: DiscordAdapter, server_keys: ServerKeys) -> Gateway:
-    from bot.platforms.discord.components import button_styles
-    from bot.platforms.discord.forms import Modals
-    from bot.platforms.discord.gateway import Gateway
-    from bot.platforms.discord.session_store import SessionStore
-
-    features = app.dispatcher.features.router
-    adapter.button_styles = button_styles(features.main_actions, features.destructive_actions)
-    interactions = adapter.answer_interactions(app.dispatcher.content.texts, app.clock)
-    interactions.modal_for = Modals(
-        features.longest_answers, server_keys.signer, app.clock.now
-    ).for_dispatch
-    app.dispatcher.on_no_reply = interactions.on_no_reply
-    gateway = Gateway(
-        adapter.http,
-        app.accept,
-        interactions,
-        SystemRandom(),
-        app.clock,
-        on_contact=lambda: app.metrics.record_contact(adapter.platform),
-        session_store=SessionStore(app.database),
-    )
-    adapter.missing_access.renew_session = gateway.renew_session
-    return gateway

@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -18,6 +19,7 @@ from structlog.testing import capture_logs
 from bot.app import App, build_app, open_server_keys
 from bot.cli.backup import restore, save
 from bot.cli.reapply_erasures import reapply_erasures
+from bot.clock import ClockWatch
 from bot.errors import OperatorError
 from bot.ops.file_lock import exclusive, shared
 from bot.settings import Settings
@@ -56,14 +58,13 @@ class Home:
         self.platform = DirectPlatform("telegram")
         self.clock = FakeClock()
 
-    async def start(self) -> App:
+    async def start(self, forgotten: Path | None = None) -> App:
         database = await open_database(f"sqlite+aiosqlite:///{self.file}")
         ring = KeyRing.parse(KEY)
         server_keys = await open_server_keys(database, ring)
-        adapters = {"telegram": self.platform}
-        return build_app(
-            database, ring, server_keys, self.shelf, adapters, self.clock, FAST, Random(7)
-        )
+        adapters, watch = {"telegram": self.platform}, ClockWatch(self.clock)
+        parts = ring, server_keys, self.shelf, adapters, watch, FAST, Random(7)
+        return build_app(database, *parts, forgotten=forgotten)
 
 
 @pytest.fixture
@@ -115,8 +116,7 @@ async def test_whom_the_bot_was_asked_to_forget_is_not_brought_back(
 ) -> None:
     """Seen to fail without the file of the forgotten being read: the journal was there again."""
     settings = settings.model_copy(update={"forgotten_file": tmp_path / "keys/forgotten.txt"})
-    app = await home.start()
-    app.forgotten = settings.forgotten()
+    app = await home.start(settings.forgotten())
     alice = await writes(app, home, "Forget this")
     await writes(app, home, "Keep this", "Bob", "1002")
     kept = save(settings, None, NOON, no_step)
@@ -139,8 +139,7 @@ async def test_a_backup_that_was_put_in_place_by_hand_is_gone_through_at_the_sta
     home: Home, settings: Settings, file: Path, tmp_path: Path
 ) -> None:
     forgotten = tmp_path / "forgotten.txt"
-    app = await home.start()
-    app.forgotten = forgotten
+    app = await home.start(forgotten)
     alice = await writes(app, home, "Forget this")
     kept = save(settings, None, NOON, no_step)
     await alice.says("/forget")
@@ -395,13 +394,11 @@ async def test_a_daily_backup_that_fails_is_an_alarm_and_the_bot_goes_on(
 ) -> None:
     await app.sweep()
     (tmp_path / "a-file").touch()
-    app.backups = tmp_path / "a-file" / "below"
     with capture_logs() as logs:
-        await app.sweep()
+        await replace(app, backups=tmp_path / "a-file" / "below").sweep()
     expected = ["backup_failed"] if app.database.is_sqlite else []
     assert [each["event"] for each in logs] == expected
-    app.backups = tmp_path / "copies"
-    await app.sweep()
+    await replace(app, backups=tmp_path / "copies").sweep()
     assert len(names_in(tmp_path / "copies")) == len(expected)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
 import pytest
 
-from bot.app import build_app, open_server_keys
+from bot.app import App, build_app, open_server_keys
 from bot.cli.demo import TimeMachine
-from bot.clock import MovedClock
+from bot.clock import ClockWatch, MovedClock
 from handlers.turn import Content
 from storage.database import Database
 from tests.conftest import FAST, RING
@@ -55,11 +56,12 @@ class Demo:
 async def demo(database: Database, shelf: Content, platform: DirectPlatform) -> Demo:
     clock = Hand()
     server_keys = await open_server_keys(database, RING)
-    app = build_app(
-        database, RING, server_keys, shelf, {"telegram": platform}, clock, FAST, Random(7)
-    )
-    time = TimeMachine(clock)
-    time.app = app
+    adapters = {"telegram": platform}
+    parts = RING, server_keys, shelf, adapters, ClockWatch(clock), FAST, Random(7)
+    app = build_app(database, *parts)
+    ready: asyncio.Future[App] = asyncio.get_running_loop().create_future()
+    ready.set_result(app)
+    time = TimeMachine(clock, ready)
     alice, bob = (Person(n, app, platform, i) for n, i in (("Alice", "1001"), ("Bob", "1002")))
     return Demo(alice, bob, time)
 

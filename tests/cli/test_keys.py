@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from base64 import b64encode
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -27,6 +28,7 @@ from tests.conftest import RING
 from tests.support.command_line import Started, run_command, start_forked
 from tests.support.couples import member_of, paired, settled
 from tests.support.people import Person, Time
+from tests.support.restart import restart
 from tests.support.storage import postgres
 
 NEW = KeyRing.parse(KeyRing.generate_key("new"))
@@ -57,11 +59,6 @@ def no_step(_left: int, _total: int) -> None:
     """Nobody watches."""
 
 
-def gives(app: App, ring: KeyRing) -> None:
-    """What a restart with other SECRET_KEYS does."""
-    app.dispatcher.ring = app.delivery.ring = ring
-
-
 async def many_keys(database: Database) -> None:
     """As many data keys as a large house has, all wrapped by the old key."""
     rows = [RING.wrap(bytes(32), uuid4()) for _ in range(MANY)]
@@ -84,12 +81,12 @@ async def test_a_couple_plays_on_while_the_keys_are_changed_and_the_old_one_goes
 ) -> None:
     await paired(alice, bob)
     await alice.says("/reflect Under the old key")
-    gives(app, BOTH)
+    app = restart(app, alice, bob, ring=BOTH)
     report = await rotate(settings(app.database, BOTH), no_step)
     assert report.lines[0] == "Wrapped again: 4. Now wrapped by new: 4."
     assert report.lines[1].startswith("test wraps nothing any more: remove it from SECRET_KEYS")
     assert report.faults == []
-    gives(app, NEW)
+    app = restart(app, alice, bob, ring=NEW)
     await open_verified_keys(app.database, NEW)
     await alice.says("/journal")
     alice.sees("Under the old key")
@@ -210,8 +207,8 @@ async def test_a_bot_that_lacks_the_new_key_keeps_everything_until_it_is_restart
     await clock.advance(minutes=5)
     alice.sees_nothing_new()
     bob.sees_nothing_new()
-    gives(app, BOTH)
-    await clock.advance(minutes=2)
+    app = restart(app, alice, bob, ring=BOTH)
+    await replace(clock, app=app).advance(minutes=2)
     bob.sees("/pair")
     await alice.says("/journal")
     alice.sees("Is anybody there?")
@@ -220,10 +217,9 @@ async def test_a_bot_that_lacks_the_new_key_keeps_everything_until_it_is_restart
 async def test_people_who_come_while_the_keys_are_changed_are_named_afterwards(
     alice: Person, app: App
 ) -> None:
-    gives(app, BOTH)
     await rotate(settings(app.database, BOTH), no_step)
-    gives(app, RING)
-    app.dispatcher.server_keys = await open_server_keys(app.database, BOTH)
+    server_keys = await open_server_keys(app.database, BOTH)
+    app = restart(app, alice, ring=RING, server_keys=server_keys)
     await settled(alice, "Berlin")
     report = await check(settings(app.database, NEW), no_step)
     assert report.faults[0] == "test is not in SECRET_KEYS and wraps 1: add it after the others"

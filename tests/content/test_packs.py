@@ -28,6 +28,7 @@ from tests.support.command_line import run_command
 from tests.support.content_copy import append_text, replace_text
 from tests.support.couples import paired
 from tests.support.people import Person, Time
+from tests.support.restart import restart
 
 EXAMPLE = content.FOLDER.parent / "docs/example-packs"
 NAME = "two-small-things"
@@ -335,7 +336,7 @@ async def in_a_round_of(
     pack: Content, challenge: str, alice: Person, bob: Person, app: App
 ) -> None:
     """The two have had everything else, so that the pack's is what comes next."""
-    app.dispatcher.content = pack
+    app = restart(app, alice, bob, content=pack)
     await paired(alice, bob)
     for each in (alice, bob):
         await likes(each, 3)
@@ -383,7 +384,7 @@ async def test_when_its_pack_is_gone_nobody_loses_words_and_a_swap_goes_on(
     """Without: `is_gone` saying no, Alice's own words were nowhere to be seen."""
     await in_a_round_of(with_pack, ROOM, alice, bob, app)
     await shares(alice, "the smell of the blue cupboard")
-    app.dispatcher.content = shelf
+    app = restart(app, alice, bob, content=shelf)
     await bob.says("/challenge")
     bob.sees("no longer here", "Swap")
     await alice.says("/challenge")
@@ -405,7 +406,7 @@ async def test_old_buttons_of_a_challenge_that_is_gone_are_answered_kindly(
 ) -> None:
     await in_a_round_of(with_pack, TRAY, alice, bob, app)
     await alice.presses("Company")
-    app.dispatcher.content = shelf
+    app = restart(app, alice, bob, content=shelf)
     for label in ("A while in peace", "Why?"):
         await bob.presses_button(bob.button(label))
         bob.sees("no longer here")
@@ -425,7 +426,7 @@ async def test_it_can_be_swapped_even_if_the_week_has_been_swapped_before(
         (
             await session.scalars(select(Round).where(Round.closed_at.is_(None)))
         ).one().swapped_from = "appreciation-unseen"
-    app.dispatcher.content = shelf
+    app = restart(app, alice, bob, content=shelf)
     await bob.says("/challenge")
     await bob.presses("Swap")
     bob.sees("Swapped", "Together")
@@ -437,7 +438,7 @@ async def test_what_was_revealed_stays_readable(
     await in_a_round_of(with_pack, ROOM, alice, bob, app)
     await shares(alice, "a blue cupboard")
     await shares(bob, "a lamp with a shade")
-    app.dispatcher.content = shelf
+    app = restart(app, alice, bob, content=shelf)
     for each in (alice, bob):
         await each.says("/history")
         each.sees("a blue cupboard", "a lamp with a shade", "the question is no longer here")
@@ -453,7 +454,7 @@ async def test_an_export_names_a_challenge_that_is_gone(
     """Seen to fail: no export came any more."""
     await in_a_round_of(with_pack, ROOM, alice, bob, app)
     await shares(alice, "the smell of the blue cupboard")
-    app.dispatcher.content = shelf
+    app = restart(app, alice, bob, content=shelf)
     page, export = await exports(alice)
     assert export.weeks[0].title == "A challenge that is no longer here"
     assert "A challenge that is no longer here" in page
@@ -466,7 +467,7 @@ async def test_both_may_share_after_the_pack_has_gone(
     await in_a_round_of(with_pack, ROOM, alice, bob, app)
     await shares(alice, "a blue cupboard")
     await bob.presses("Answer")
-    app.dispatcher.content = shelf
+    app = restart(app, alice, bob, content=shelf)
     await bob.says("a lamp with a shade")
     await bob.presses("Share when both are in")
     for each in (alice, bob):
@@ -478,10 +479,10 @@ async def test_the_weeks_go_on_after_a_challenge_that_is_gone(
 ) -> None:
     """Without: asking the library for the theme of the last challenge, no week came after it."""
     await in_a_round_of(with_pack, ROOM, alice, bob, app)
-    app.dispatcher.content = shelf
+    app = restart(app, alice, bob, content=shelf)
     bob.looks()
     with capture_logs() as logs:
-        await clock.advance(days=14)
+        await replace(clock, app=app).advance(days=14)
     assert [each["event"] for each in logs if each["log_level"] == "error"] == []
     bob.sees("Your week on the same side", "Together")
     bob.sees_not("no longer here")  # no nudge about it, either

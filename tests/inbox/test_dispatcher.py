@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -361,9 +362,9 @@ async def test_delivery_hears_of_what_was_written_only_after_the_commit(
     app: App, platform: DirectPlatform, stage: Stage
 ) -> None:
     heard: list[bool] = []
-    app.dispatcher.written = lambda: heard.append(inside_transaction.get())
+    dispatcher = replace(app.dispatcher, written=lambda: heard.append(inside_transaction.get()))
     await put(app, platform, note(app, "1:1", "hello"))
-    await app.dispatcher.drain()
+    await dispatcher.drain()
     assert heard == [False]
 
 
@@ -386,22 +387,18 @@ async def test_what_brings_its_person_nothing_to_read_is_told(
 ) -> None:
     """Seen to fail without the word, and with one for what was answered or what time did."""
     await alice.says("/start")
-    told: list[str] = []
-    app.dispatcher.on_no_reply = told.append
     events = [note(app, f"1:{name}", "", name=name) for name in ("note", "hush", "change")]
     await put(app, platform, *events, note(app, "1:nobody", "", who="1099", name="hush"))
     await rings(app, alice, "hush")
     await app.run_until_idle()
-    assert sorted(told) == ["1:change", "1:hush", "1:nobody"]
+    assert sorted(platform.without_reply) == ["1:change", "1:hush", "1:nobody"]
 
 
 async def test_nothing_is_told_of_what_is_tried_again(
     app: App, alice: Person, platform: DirectPlatform, stage: Stage
 ) -> None:
     await alice.says("/start")
-    told: list[str] = []
-    app.dispatcher.on_no_reply = told.append
     stage.faults = 1
     await put(app, platform, note(app, "1:fails", "", name="fails"))
     await app.run_until_idle()
-    assert told == []
+    assert platform.without_reply == []

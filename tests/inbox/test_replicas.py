@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -67,9 +68,9 @@ async def test_clocks_that_differ_agree_through_the_database(database: Database)
 async def test_each_heartbeat_sets_the_clock(app: App) -> None:
     """Without `set` in `beat`: the clock of a machine that jumped is off by a year."""
     machine = FakeClock()
-    app.shared = SharedClock(machine, app.database.now)
-    await app.shared.set()
-    app.clock = ClockWatch(app.shared)
+    shared = SharedClock(machine, app.database.now)
+    await shared.set()
+    app = replace(app, shared=shared, clock=ClockWatch(shared))
     machine._now += timedelta(days=365)
     await app.beat()
     assert app.clock.trusts()

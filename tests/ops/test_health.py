@@ -23,8 +23,9 @@ from bot.inbox.store import Arrival, store
 from bot.ops import logs
 from bot.ops.health import pages
 from bot.platforms.adapter import NotDelivered, TokenRefused
-from bot.platforms.discord.adapter import DiscordAdapter
 from bot.platforms.discord.gateway import Gateway
+from bot.platforms.discord.http import DiscordHttp
+from bot.platforms.discord.interactions import OpenInteractions
 from bot.platforms.telegram.adapter import TelegramAdapter
 from bot.platforms.telegram.polling import Poller
 from chat.messages import Address
@@ -132,9 +133,9 @@ async def test_it_is_not_ready_while_discord_is_silent_and_again_when_it_is_back
     server = Playground()
     await server.start()
     server.gateway.heartbeat_seconds = 0.02
-    discord = DiscordAdapter(server.discord_token, server.url, app.server_keys)
-    await discord.open()
-    interactions = discord.answer_interactions(app.dispatcher.content.texts, fake_clock)
+    http = DiscordHttp(server.discord_token, server.url)
+    await http.open()
+    interactions = OpenInteractions(http, app.texts, fake_clock, lambda _: None)
     heard = asyncio.Event()
 
     def hears() -> None:
@@ -144,7 +145,7 @@ async def test_it_is_not_ready_while_discord_is_silent_and_again_when_it_is_back
     async def at_once(_: float) -> None:
         await asyncio.sleep(0)
 
-    gateway = Gateway(discord.http, app.accept, interactions, Random(7), fake_clock, at_once, hears)
+    gateway = Gateway(http, app.accept, interactions, Random(7), fake_clock, at_once, hears)
     stop = asyncio.Event()
     listening = asyncio.create_task(gateway.run(stop))
     try:
@@ -162,7 +163,7 @@ async def test_it_is_not_ready_while_discord_is_silent_and_again_when_it_is_back
     finally:
         stop.set()
         await listening
-        await discord.close()
+        await http.close()
         await server.stop()
 
 

@@ -92,7 +92,8 @@ async def test_a_hold_over_a_restart_lets_only_its_own_platforms_messages_live_o
     await alice.says("/help")
     lock.open = True
     fake_clock.move(timedelta(days=3))
-    again = replace(app.delivery)
+    breaker = CircuitBreaker(app.database, app.adapters, app.clock)
+    again = replace(app.delivery, circuit_breaker=breaker)
     await again.recover()
     await again.drain()
     bob.sees("/challenge")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from storage.tables.reflect import JournalEntry
 from storage.tables.repair import RepairPart
 from tests.support.couples import consented, member_of, paired, settled, unlinked
 from tests.support.people import Person, Time
+from tests.support.restart import restart
 
 SECRET = "canary-in-the-coal-mine"
 
@@ -239,12 +241,13 @@ async def test_a_forgetting_is_noted_beside_the_keys(
     await settled(alice, "Berlin")
     async with app.database.read() as session:
         id = (await member_of(session, alice, app)).id
-    app.forgotten = tmp_path / "keys" / "forgotten.txt"
+    forgotten = tmp_path / "keys" / "forgotten.txt"
+    app = restart(app, alice, forgotten=forgotten)
     await forgets(alice)
-    await clock.advance(minutes=3)
-    assert id in read_noted_ids(app.forgotten)
-    assert alice.id not in app.forgotten.read_text()
-    assert app.forgotten.stat().st_mode & 0o077 == 0
+    await replace(clock, app=app).advance(minutes=3)
+    assert id in read_noted_ids(forgotten)
+    assert alice.id not in forgotten.read_text()
+    assert forgotten.stat().st_mode & 0o077 == 0
 
 
 async def test_a_file_that_cannot_be_written_is_tried_again(
@@ -254,12 +257,13 @@ async def test_a_file_that_cannot_be_written_is_tried_again(
     await settled(alice, "Berlin")
     blocked = tmp_path / "in-the-way"
     blocked.write_text("")
-    app.forgotten = blocked / "forgotten.txt"
+    forgotten = blocked / "forgotten.txt"
+    app = restart(app, alice, forgotten=forgotten)
     await forgets(alice)
     assert await count(app, Tombstone) >= 1
     blocked.unlink()
-    await clock.advance(minutes=3)
-    assert len(read_noted_ids(app.forgotten)) == 2
+    await replace(clock, app=app).advance(minutes=3)
+    assert len(read_noted_ids(forgotten)) == 2
     assert await count(app, Tombstone) == 0
 
 

@@ -10,14 +10,15 @@ from bot.app import App
 from handlers.turn import Content
 from tests.support.couples import code_of, consented, settled
 from tests.support.people import Person
+from tests.support.restart import restart
 
 UNKNOWN = "I don’t know who runs me. If it’s your partner, they can read everything"
 NAMED = "Who runs me, in their own words: Carol, carol@example.org"
 DESCONOCIDO = "No sé quién me lleva. Si es tu pareja, puede leerlo todo"
 
 
-def run_by(app: App, content: Content, who: str) -> None:
-    app.dispatcher.content = replace(content, run_by=who)
+def run_by(person: Person, content: Content, who: str) -> None:
+    restart(person.app, person, content=replace(content, run_by=who))
 
 
 @pytest.mark.clients
@@ -32,7 +33,7 @@ async def test_where_nobody_is_named_the_yes_to_being_kept_says_what_that_may_me
 async def test_where_somebody_is_named_the_consent_shows_them(
     alice: Person, app: App, shelf: Content
 ) -> None:
-    run_by(app, shelf, "Carol, carol@example.org")
+    run_by(alice, shelf, "Carol, carol@example.org")
     await alice.says("/challenge")
     alice.sees("may I keep what you write?", NAMED)
     alice.sees_not(UNKNOWN)
@@ -44,7 +45,7 @@ async def test_who_is_invited_reads_it_before_they_say_yes(
     await settled(alice, "Berlin")
     await bob.says(f"/pair {await code_of(alice)}")
     bob.sees("invites you", UNKNOWN)
-    run_by(app, shelf, "Carol, carol@example.org")
+    run_by(carol, shelf, "Carol, carol@example.org")
     await carol.says(f"/pair {await code_of(alice)}")
     carol.sees("invites you", NAMED)
 
@@ -53,7 +54,7 @@ async def test_it_can_be_looked_up_in_whatcansee(alice: Person, app: App, shelf:
     await consented(alice)
     await alice.says("/whatcansee")
     alice.sees(UNKNOWN)
-    run_by(app, shelf, "Carol, carol@example.org")
+    run_by(alice, shelf, "Carol, carol@example.org")
     await alice.says("/whatcansee")
     alice.sees(NAMED)
     await alice.presses("My partner")
@@ -65,7 +66,7 @@ async def test_it_is_said_in_ones_own_language(alice: Person, app: App, shelf: C
     alice.language = "es"
     await alice.says("/challenge")
     alice.sees(DESCONOCIDO)
-    run_by(app, shelf, "Carol")
+    run_by(alice, shelf, "Carol")
     await alice.says("/whatcansee")
     alice.sees("Quién me lleva, en sus propias palabras: Carol")
 
@@ -73,6 +74,6 @@ async def test_it_is_said_in_ones_own_language(alice: Person, app: App, shelf: C
 async def test_what_looks_like_a_mark_stays_as_it_was_written(
     alice: Person, app: App, shelf: Content
 ) -> None:
-    run_by(app, shelf, "*Bob* & _Co_ <b>||x||</b>")
+    run_by(alice, shelf, "*Bob* & _Co_ <b>||x||</b>")
     await alice.says("/whatcansee")
     alice.sees("in their own words: *Bob* & _Co_ <b>||x||</b>")

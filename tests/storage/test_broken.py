@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
-from bot import app as wiring
+from bot import wakeable_loop
 from bot.app import App
 from bot.inbox import dispatcher
 from chat.messages import Replies
@@ -48,7 +48,7 @@ class Patience:
 
 @pytest.fixture
 def patience(monkeypatch: pytest.MonkeyPatch) -> Patience:
-    monkeypatch.setattr(wiring, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(wakeable_loop, "LOOK_SECONDS", 0.02)
     monkeypatch.setattr(dispatcher, "TROUBLE", timedelta())
     return Patience()
 

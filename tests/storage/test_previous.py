@@ -16,6 +16,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.app import App, build_app, open_server_keys
+from bot.clock import ClockWatch
 from bot.platforms.adapter import OutboundMessage
 from bot.platforms.discord import events as discord_events
 from bot.platforms.telegram import events as telegram_events
@@ -146,7 +147,8 @@ async def upgraded(previous: Database, shelf: Content) -> Upgraded:
     discord = UpgradedPlatform("discord", server_keys)
     clock = FakeClock(datetime.fromisoformat(ABOUT["now"]))
     adapters = {each.platform: each for each in (telegram, discord)}
-    app = build_app(previous, RING, server_keys, shelf, adapters, clock, FAST, Random(7))
+    watch = ClockWatch(clock)
+    app = build_app(previous, RING, server_keys, shelf, adapters, watch, FAST, Random(7))
     alice = Person("Alice", app, telegram, "1001")
     bob = Person("Bob", app, discord, "1002")
     return Upgraded(app, alice, bob, Time(app, clock))

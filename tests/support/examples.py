@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import content
 from bot.app import App, build_app, open_server_keys
+from bot.clock import ClockWatch
 from handlers.turn import Content
 from storage import migrate
 from tests.conftest import FAST, RING
@@ -24,7 +25,7 @@ async def open_app(file: Path, clock: FakeClock, platform: DirectPlatform) -> Ap
     server_keys = await open_server_keys(database, RING)
     adapters = {platform.platform: platform}
     return build_app(
-        database, RING, server_keys, strict_content(), adapters, clock, FAST, Random(7)
+        database, RING, server_keys, strict_content(), adapters, ClockWatch(clock), FAST, Random(7)
     )
 
 

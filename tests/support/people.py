@@ -70,6 +70,8 @@ class DirectPlatform:
     pushes: dict[str, list[str]] = field(default_factory=dict)
     failures: list[SendFailed] = field(default_factory=list)
     keeps_messages: bool = False
+    without_reply: list[str] = field(default_factory=list)
+    """The ids of the events that brought their person nothing to read."""
     _count: int = 0
     _events: dict[str, Event] = field(default_factory=dict)
 
@@ -82,6 +84,9 @@ class DirectPlatform:
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         return self._events[id]
+
+    def on_no_reply(self, event: str) -> None:
+        self.without_reply.append(event)
 
     def register_event(self, event: Event) -> None:
         self._events[event.id] = event

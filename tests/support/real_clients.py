@@ -10,6 +10,7 @@ from random import Random
 from typing import Protocol
 
 from bot.app import App, Rates, build_app, open_server_keys
+from bot.clock import ClockWatch
 from bot.platforms.adapter import Adapter
 from bot.platforms.platform import Receiver
 from handlers.turn import Content
@@ -46,7 +47,7 @@ class RealClient(Protocol):
         """Close the client; the bot can send no more."""
 
 
-CLIENT_TYPES: dict[str, Callable[[Playground, ServerKeys], RealClient]] = {
+CLIENT_TYPES: dict[str, Callable[[Playground, ServerKeys, Content, ClockWatch], RealClient]] = {
     "telegram": TelegramClient,
     "discord": DiscordClient,
 }
@@ -91,12 +92,13 @@ async def run_client_harness(
     await playground.start()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(playground.stop)
-        server_keys = await open_server_keys(database, ring)
-        lines = [
-            await _open_client(each, playground, server_keys, content, stack) for each in platforms
-        ]
+        server_keys, watch = await open_server_keys(database, ring), ClockWatch(clock)
+        lines = [CLIENT_TYPES[each](playground, server_keys, content, watch) for each in platforms]
+        for client in lines:
+            stack.push_async_callback(client.close)
+            await client.open(content)
         adapters = {client.adapter.platform: client.adapter for client in lines}
-        app = build_app(database, ring, server_keys, content, adapters, clock, FAST, Random(7))
+        app = build_app(database, ring, server_keys, content, adapters, watch, FAST, Random(7))
         stop = asyncio.Event()
         hearing = [asyncio.create_task(client.receiver(app, sleep).run(stop)) for client in lines]
         try:
@@ -106,16 +108,3 @@ async def run_client_harness(
         finally:
             stop.set()
             await asyncio.gather(*hearing)
-
-
-async def _open_client(
-    platform: str,
-    playground: Playground,
-    server_keys: ServerKeys,
-    content: Content,
-    stack: AsyncExitStack,
-) -> RealClient:
-    client = CLIENT_TYPES[platform](playground, server_keys)
-    stack.push_async_callback(client.close)
-    await client.open(content)
-    return client

@@ -10,7 +10,6 @@ import discord
 import structlog
 from discord.http import Route
 
-from bot.clock import Clock, SystemClock
 from bot.errors import OperatorError
 from bot.platforms.adapter import OutboundMessage, SendFailed, Unreachable, is_token_accepted
 from bot.platforms.discord import events, slash_commands
@@ -60,19 +59,23 @@ class DiscordAdapter:
     platform = events.PLATFORM
 
     def __init__(
-        self, token: str, base_url: str, server_keys: ServerKeys, clock: Clock | None = None
+        self,
+        http: DiscordHttp,
+        server_keys: ServerKeys,
+        interactions: OpenInteractions,
+        missing_access: MissingAccess,
+        button_styles: Mapping[str, int] = NO_STYLES,
     ) -> None:
-        self.http = DiscordHttp(token, base_url)
-        self.interactions: OpenInteractions | None = None
-        """Where nobody listens to Discord, everything goes as messages."""
         self.username = ""
         """The bot's own name, once it was introduced."""
-        self.button_styles: Mapping[str, int] = NO_STYLES
-        """How buttons look, by what they do."""
+        self.http = http
         self._server_keys = server_keys
+        self._interactions = interactions
+        self._missing_access = missing_access
+        self._button_styles = button_styles
+        """How buttons look, by what they do."""
         self._application_id = ""
         """Our own; a bot and its application have the same one."""
-        self.missing_access = MissingAccess(clock or SystemClock())
         self._channel_ids: dict[str, str] = {}
         """Of direct messages, by person; "" has to be opened again. Spammers open many in a row."""
 
@@ -81,14 +84,8 @@ class DiscordAdapter:
         await self.http.open()
 
     async def close(self) -> None:
-        if self.interactions:
-            await self.interactions.close()
+        await self._interactions.close()
         await self.http.close()
-
-    def answer_interactions(self, texts: Texts, clock: Clock) -> OpenInteractions:
-        """From now on, what is told to these interactions is answered in its place."""
-        self.interactions = OpenInteractions(self.http, texts, clock)
-        return self.interactions
 
     async def fetch_identity(self) -> None:
         """Asks Discord who the token belongs to. Raises SendFailed."""
@@ -142,10 +139,12 @@ class DiscordAdapter:
             platform_message_id = await self._send(to, message)
         except (discord.DiscordException, OSError) as error:
             raise self._send_failure(to, message, error) from None
-        self.missing_access.record_delivered(to)
-        if self.interactions:
-            self.interactions.on_sent(message.answers_event)
+        self._missing_access.record_delivered(to)
+        self._interactions.on_sent(message.answers_event)
         return platform_message_id
+
+    def on_no_reply(self, event: str) -> None:
+        self._interactions.on_no_reply(event)
 
     async def probe(self) -> bool:
         return await is_token_accepted(self.fetch_identity())
@@ -168,10 +167,12 @@ class DiscordAdapter:
         if code == UNKNOWN_CHANNEL:
             self._channel_ids[to.id] = ""
         failed = (
-            Unreachable() if self.missing_access.record_failure(to, code) else as_send_failed(error)
+            Unreachable()
+            if self._missing_access.record_failure(to, code)
+            else as_send_failed(error)
         )
-        if isinstance(failed, Unreachable) and self.interactions:
-            self.interactions.on_direct_messages_closed(message.answers_event)
+        if isinstance(failed, Unreachable):
+            self._interactions.on_direct_messages_closed(message.answers_event)
         return failed
 
     async def _send(self, to: Address, message: OutboundMessage) -> str:
@@ -183,7 +184,7 @@ class DiscordAdapter:
                 if await self._delete_message(to, message, id) or not message.text:
                     return id
         first, *rest = split_into_messages(
-            message, self._server_keys.signer(to), self.button_styles
+            message, self._server_keys.signer(to), self._button_styles
         )
         match target:
             case EditMessage(id, only):
@@ -200,7 +201,7 @@ class DiscordAdapter:
     async def _answer_or_create(
         self, to: Address, message: OutboundMessage, first: DiscordMessage
     ) -> str:
-        answered = await self.interactions.answer(message, first) if self.interactions else ""
+        answered = await self._interactions.answer(message, first)
         return answered or await self._create_message(to, message, first)
 
     async def _edit_or_create(

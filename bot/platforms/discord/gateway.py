@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -21,6 +21,7 @@ from bot.clock import Clock
 from bot.errors import OperatorError
 from bot.inbox.store import Arrival
 from bot.outbox.circuit_breaker import PROBE_SECONDS
+from bot.platforms.adapter import Accept
 from bot.platforms.discord.errors import WRONG_TOKEN, fatal_close_advice, is_token_refused
 from bot.platforms.discord.events import PLATFORM, Dispatch
 from bot.platforms.discord.gateway_client import GatewayClient
@@ -62,7 +63,7 @@ class Gateway:
     """
 
     http: DiscordHttp
-    accept: Callable[[Sequence[Arrival]], Awaitable[None]]
+    accept: Accept
     interactions: OpenInteractions
     chance: Random
     clock: Clock
@@ -72,10 +73,10 @@ class Gateway:
     silent_seconds: float = SILENT_SECONDS
     session_store: SessionStore | None = None
     """Where the next start goes on; without one it begins anew."""
+    renewal_asked: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when a new session is wanted; it begins beside the one that is heard."""
     _position: SessionPosition | None = None
     """What was read last; None when a session has to begin."""
-    _renewal_asked: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when a new session is wanted."""
     _read_queue: asyncio.Queue[Dispatch | SessionPosition | None] = field(
         default_factory=asyncio.Queue
     )
@@ -138,7 +139,7 @@ class Gateway:
     async def _run_session(self, client: GatewayClient, failures: int) -> None:
         """Begins a session, or goes on with the last one, and reads until it breaks; raises."""
         async with asyncio.timeout(CONNECT_SECONDS):
-            client.ws = await self._connect(client, failures)
+            client.use(await self._connect(client, failures))
         renewing = asyncio.create_task(self._renew_when_asked(client))
         try:
             while True:
@@ -147,13 +148,9 @@ class Gateway:
             renewing.cancel()
             await asyncio.wait([renewing])
 
-    def renew_session(self) -> None:
-        """Begins a new session soon, beside the one that is heard; returns at once."""
-        self._renewal_asked.set()
-
     async def _renew_when_asked(self, client: GatewayClient) -> None:
-        while await self._renewal_asked.wait():
-            self._renewal_asked.clear()
+        while await self.renewal_asked.wait():
+            self.renewal_asked.clear()
             try:
                 async with asyncio.timeout(CONNECT_SECONDS):
                     await client.replace_session(await self._gateway_url(begins=True))

@@ -70,6 +70,10 @@ class GatewayClient(discord.Client):
         if event == "socket_raw_receive":
             self._on_payload(args[0])
 
+    def use(self, websocket: DiscordWebSocket) -> None:
+        """Read from this connection from now on."""
+        self.ws = websocket
+
     async def read_once(self) -> None:
         """Reads once; the end of a line is no error where another has taken its place."""
         websocket = self.ws

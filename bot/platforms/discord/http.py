@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
-from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -70,7 +69,7 @@ class DiscordHttp(HTTPClient):
         """Raises DiscordRequestNotSent, DiscordRequestInterrupted or an error of discord.py's."""
         if self._pool is None:
             raise DiscordRequestNotSent("the request came before the start or after the end")
-        progress = SimpleNamespace(writing=False)
+        progress = http.Progress()
         try:
             async with self._pool.request(
                 route.method,

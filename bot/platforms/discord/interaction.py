@@ -40,7 +40,6 @@ class Interaction:
     wants_reply: bool
     responses: Responses
     stage: Stage = Stage.PENDING
-    timer: asyncio.Task[None] | None = None
     _nonce: str = ""
     _platform_message_id: str = ""
     """The message that answered, and its id."""

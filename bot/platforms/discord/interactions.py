@@ -36,16 +36,19 @@ class OpenInteractions:
         http: DiscordHttp,
         texts: Texts,
         clock: Clock,
+        modal_for: Callable[[Dispatch], dict[str, Any] | None],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._http = http
         self._texts = texts
         self._clock = clock
         self._sleep = sleep
-        self.modal_for: Callable[[Dispatch], dict[str, Any] | None] = lambda _: None
-        """The form that answers a press, if one does."""
+        self._modal_for = modal_for
+        """Returns the form that answers a press, if one does."""
         self._by_event: dict[str, Interaction] = {}
         """By the id of the event, oldest first."""
+        self._timers: dict[str, asyncio.Task[None]] = {}
+        """By the id of the event, too: what promises words once they are late."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     def on_received(self, dispatch: Dispatch) -> None:
@@ -54,10 +57,10 @@ class OpenInteractions:
             return
         self._drop_expired()
         each = self._by_event[dispatch.event_id] = self._new_interaction(dispatch)
-        if form := self.modal_for(dispatch):
+        if form := self._modal_for(dispatch):
             self._start_task(each.show_modal(form))
         elif each.wants_reply:
-            each.timer = self._start_task(self._defer_later(each))
+            self._timers[dispatch.event_id] = self._start_task(self._defer_later(each))
 
     def on_stored(self, dispatch: Dispatch) -> None:
         """It is stored; returns at once. Only now may a person believe that it has arrived."""
@@ -122,8 +125,8 @@ class OpenInteractions:
             self._drop(oldest)
 
     def _drop(self, event: str) -> None:
-        timer = self._by_event.pop(event).timer
-        if timer:
+        del self._by_event[event]
+        if timer := self._timers.pop(event, None):
             timer.cancel()
 
     async def _defer_later(self, each: Interaction) -> None:

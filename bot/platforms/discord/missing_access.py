@@ -28,7 +28,7 @@ class MissingAccess:
     """Since when each send to a person was refused for lack of access, and how often."""
 
     clock: Clock
-    renew_session: Callable[[], None] = lambda: None
+    renew_session: Callable[[], None]
     """Asks for a new session of the gateway."""
     _refusals: dict[Address, tuple[float, int]] = field(default_factory=dict)
     _renewed_at: float = -inf

@@ -120,6 +120,9 @@ class TelegramAdapter:
         except TelegramError as error:
             raise as_send_failed(error) from None
 
+    def on_no_reply(self, event: str) -> None:
+        """Do nothing: Telegram shows nobody that an answer is awaited."""
+
     async def _send(self, to: Address, message: OutboundMessage) -> str:
         keyboard, target = self._inline_keyboard(to, message), message.target
         if message.attachment:

@@ -6,7 +6,6 @@ import json
 import re
 from http import HTTPStatus
 from io import BytesIO
-from types import SimpleNamespace
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -113,7 +112,7 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise TelegramRequestNotSent("the request came before the start or after the end")
-        progress = SimpleNamespace(writing=False)
+        progress = http.Progress()
         try:
             async with self._session.request(
                 method,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -16,6 +16,7 @@ from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter,
 from bot.backoff import Backoff, until_stopped
 from bot.inbox.store import Arrival
 from bot.outbox.circuit_breaker import PROBE_SECONDS
+from bot.platforms.adapter import Accept
 from bot.platforms.surrogates import replace_lone_surrogates
 from bot.platforms.telegram.errors import retry_after_seconds
 from bot.platforms.telegram.events import PLATFORM, UPDATE_TYPES, Json, TelegramUpdate
@@ -38,7 +39,7 @@ class Poller:
     """One bot's only door for updates; `accept` commits them."""
 
     bot: Bot
-    accept: Callable[[Sequence[Arrival]], Awaitable[None]]
+    accept: Accept
     chance: Random
     sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
     on_polled: Callable[[], None] = lambda: None

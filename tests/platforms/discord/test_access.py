@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from bot.app import App, build_app, open_server_keys
+from bot.clock import ClockWatch
 from bot.outbox.writer import OutboxWriter
 from bot.platforms.adapter import NotDelivered, OutboundMessage, Unreachable
 from bot.platforms.discord.adapter import DiscordAdapter
@@ -21,6 +22,7 @@ from storage.sealing import ServerKeys, Vault
 from storage.tables.member import Member
 from tests.conftest import FAST, RING
 from tests.support.contexts import context
+from tests.support.discord_adapter import build_discord_adapter
 from tests.support.people import START, FakeClock, Time
 
 REFUSED = 50001
@@ -36,8 +38,18 @@ async def server(fake_clock: FakeClock) -> AsyncIterator[Playground]:
 
 
 @pytest.fixture
-async def discord(server: Playground, fake_clock: FakeClock) -> AsyncIterator[DiscordAdapter]:
-    adapter = DiscordAdapter(server.discord_token, server.url, HOUSE, fake_clock)
+def renewals() -> list[str]:
+    """One for each new session that the adapter asked for."""
+    return []
+
+
+@pytest.fixture
+async def discord(
+    server: Playground, fake_clock: FakeClock, renewals: list[str]
+) -> AsyncIterator[DiscordAdapter]:
+    adapter = build_discord_adapter(
+        server.discord_token, server.url, HOUSE, fake_clock, lambda: renewals.append("asked")
+    )
     await adapter.open()
     yield adapter
     await adapter.close()
@@ -82,11 +94,13 @@ async def test_each_person_has_a_day_of_their_own(
 
 
 async def test_after_three_refusals_in_a_row_one_new_session_is_tried(
-    server: Playground, discord: DiscordAdapter, alice: DiscordPhone, fake_clock: FakeClock
+    server: Playground,
+    discord: DiscordAdapter,
+    alice: DiscordPhone,
+    fake_clock: FakeClock,
+    renewals: list[str],
 ) -> None:
     """Without the count: never. Without the hour between: one for each who lacks access."""
-    asked: list[float] = []
-    discord.missing_access.renew_session = lambda: asked.append(fake_clock.monotonic())
     server.discord.faults.add("403", "create_message", code=REFUSED, times=None)
 
     async def refused(phone: DiscordPhone, times: int) -> None:
@@ -95,23 +109,23 @@ async def test_after_three_refusals_in_a_row_one_new_session_is_tried(
                 await discord.send(address(phone), OutboundMessage("hello"))
 
     await refused(alice, 2)
-    assert asked == []
+    assert renewals == []
     await refused(alice, 7)
     fake_clock.move(timedelta(minutes=30))
     bob = server.add_discord_person("bob")
     await refused(bob, 9)
-    assert len(asked) == 1
+    assert len(renewals) == 1
     fake_clock.move(timedelta(minutes=30))
     await refused(alice, 9)
-    assert len(asked) == 1
+    assert len(renewals) == 1
     await refused(bob, 1)
-    assert len(asked) == 2
+    assert len(renewals) == 2
     server.discord.faults.clear()
     await discord.send(address(alice), OutboundMessage("hello"))
     server.discord.faults.add("403", "create_message", code=REFUSED, times=None)
     fake_clock.move(timedelta(hours=1))
     await refused(alice, 3)
-    assert len(asked) == 3
+    assert len(renewals) == 3
 
 
 @pytest.fixture
@@ -120,7 +134,8 @@ async def bot(
 ) -> App:
     server_keys = await open_server_keys(database, RING)
     adapters = {"discord": discord}
-    return build_app(database, RING, server_keys, shelf, adapters, fake_clock, FAST, Random(7))
+    watch = ClockWatch(fake_clock)
+    return build_app(database, RING, server_keys, shelf, adapters, watch, FAST, Random(7))
 
 
 async def test_what_waits_is_tried_for_a_day_before_its_reader_is_out_of_reach(

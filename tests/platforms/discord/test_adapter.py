@@ -29,6 +29,7 @@ from chat.messages import Address, Attachment
 from chat.targets import DeleteMessage, EditMessage
 from playground import DiscordPhone, Limits, Playground
 from storage.sealing import ServerKeys
+from tests.support.discord_adapter import build_discord_adapter
 
 ALICE = Address("discord", "2001")
 HOUSE = ServerKeys(b"a key for the tests alone")
@@ -49,7 +50,7 @@ async def server() -> AsyncIterator[Playground]:
 
 @pytest.fixture
 async def discord(server: Playground) -> AsyncIterator[DiscordAdapter]:
-    adapter = DiscordAdapter(TOKEN, server.url, HOUSE)
+    adapter = build_discord_adapter(TOKEN, server.url, HOUSE)
     await adapter.open()
     await adapter.fetch_identity()
     yield adapter
@@ -401,7 +402,7 @@ async def test_a_proxys_page_is_no_word_of_discords(status: int) -> None:
     app = web.Application()
     app.router.add_route("*", "/{any:.*}", page)
     async with TestServer(app) as proxy:
-        adapter = DiscordAdapter(TOKEN, f"http://{proxy.host}:{proxy.port}", HOUSE)
+        adapter = build_discord_adapter(TOKEN, f"http://{proxy.host}:{proxy.port}", HOUSE)
         await adapter.open()
         with pytest.raises(NotDelivered):
             await adapter.send(ALICE, OutboundMessage("hello", answers_event="discord:2"))
@@ -419,7 +420,7 @@ async def test_no_redirect_is_followed_with_the_token() -> None:
     app = web.Application()
     app.router.add_route("*", "/{any:.*}", page)
     async with TestServer(app) as proxy:
-        adapter = DiscordAdapter(TOKEN, f"http://{proxy.host}:{proxy.port}", HOUSE)
+        adapter = build_discord_adapter(TOKEN, f"http://{proxy.host}:{proxy.port}", HOUSE)
         await adapter.open()
         with pytest.raises(NotDelivered):
             await adapter.fetch_identity()

@@ -10,7 +10,6 @@ from uuid import UUID
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.platforms.discord.adapter import DiscordAdapter
 from bot.platforms.discord.events import PLATFORM, Dispatch
 from chat.buttons import Button
 from chat.messages import Address, Event, Kind
@@ -24,6 +23,7 @@ from playground.discord.gateway.sessions import (
 )
 from playground.discord.interactions import OpenForm
 from storage.sealing import ServerKeys
+from tests.support.discord_adapter import build_discord_adapter
 
 AT = datetime(2026, 3, 4, 9, tzinfo=UTC)
 HOUSE = ServerKeys(b"a key for the tests alone")
@@ -51,7 +51,7 @@ class Wire:
         sessions = self.playground.discord.sessions
         messages, reactions = DIRECT_MESSAGES | GUILD_MESSAGES, DIRECT_REACTIONS | GUILD_REACTIONS
         self.session = sessions.begin(messages | reactions, SocketQueue())
-        self.adapter = DiscordAdapter("a-token", "http://127.0.0.1:9", HOUSE)
+        self.adapter = build_discord_adapter("a-token", "http://127.0.0.1:9", HOUSE)
 
     @property
     def raw(self) -> dict[str, Any]:

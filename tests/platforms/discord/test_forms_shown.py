@@ -11,11 +11,16 @@ from random import Random
 
 import pytest
 
+import handlers
 from bot.app import App, build_app, open_server_keys
+from bot.clock import ClockWatch
 from bot.inbox.store import Arrival
 from bot.platforms.discord.adapter import DiscordAdapter
 from bot.platforms.discord.forms import Modals
 from bot.platforms.discord.gateway import Gateway
+from bot.platforms.discord.http import DiscordHttp
+from bot.platforms.discord.interactions import OpenInteractions
+from bot.platforms.discord.missing_access import MissingAccess
 from handlers.turn import Content
 from playground import DiscordPhone, Limits, Playground
 from storage.database import Database
@@ -91,18 +96,19 @@ async def listening(
     """A bot that knows nothing but what the database holds."""
     phone = server.discord_phone("alice")
     server_keys = await open_server_keys(database, RING)
-    adapter = DiscordAdapter(server.discord_token, server.url, server_keys)
+    http = DiscordHttp(server.discord_token, server.url)
+    asks = handlers.collect_features().router.longest_answers
+    modals = Modals(asks, server_keys.signer, clock.now)
+    interactions = OpenInteractions(http, content.texts, clock, modals.for_dispatch)
+    access = MissingAccess(clock, lambda: None)
+    adapter = DiscordAdapter(http, server_keys, interactions, access)
     await adapter.open()
-    app = build_app(
-        database, RING, server_keys, content, {"discord": adapter}, clock, FAST, Random(7)
-    )
+    parts = RING, server_keys, content, {"discord": adapter}, ClockWatch(clock), FAST, Random(7)
+    app = build_app(database, *parts)
     line = Line(server, app, phone)
     line.gate.set()
     line.kept = len(server.discord.ledger.events)
-    asks = app.dispatcher.features.router.longest_answers
-    interactions = adapter.answer_interactions(content.texts, clock)
-    interactions.modal_for = Modals(asks, server_keys.signer, clock.now).for_dispatch
-    gateway = Gateway(adapter.http, line.accept, interactions, Random(7), clock)
+    gateway = Gateway(http, line.accept, interactions, Random(7), clock)
     stop = asyncio.Event()
     hearing = asyncio.create_task(gateway.run(stop))
     await server.until(lambda: bool(server.discord.sessions.connected))

@@ -38,7 +38,7 @@ class Reception(OpenInteractions):
     """The real one, which also writes down what it was told."""
 
     def __init__(self, http: DiscordHttp, server: Playground, texts: Texts) -> None:
-        super().__init__(http, texts, SystemClock())
+        super().__init__(http, texts, SystemClock(), lambda _: None)
         self.server = server
         self.told: list[str] = []
         self.meanwhile: Callable[[], None] = lambda: None
@@ -260,7 +260,7 @@ async def test_a_new_session_takes_over_and_nothing_is_missed_meanwhile(
         (old,) = desk.server.discord.sessions.connected
         for number, words in enumerate(said):
             if number == 5:
-                desk.gateway.renew_session()
+                desk.gateway.renewal_asked.set()
             alice.says(words)
             await desk.server.until(lambda words=words: words in desk.words())  # type: ignore[misc]  # mypy knows no default in a lambda
         await desk.server.until(lambda: old.queue is None)
@@ -296,7 +296,7 @@ async def test_a_new_session_that_cannot_begin_leaves_the_old_one(
 async def renewal_of(desk: Desk) -> str:
     """What is logged of it."""
     with capture_logs() as logs:
-        desk.gateway.renew_session()
+        desk.gateway.renewal_asked.set()
         async with asyncio.timeout(10):
             while not logs:  # noqa: ASYNC110 a log has no event of its own
                 await asyncio.sleep(0.01)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
@@ -19,7 +20,9 @@ from bot.platforms.adapter import (
 )
 from bot.platforms.discord.adapter import DiscordAdapter
 from bot.platforms.discord.events import Dispatch
+from bot.platforms.discord.http import DiscordHttp
 from bot.platforms.discord.interactions import OpenInteractions
+from bot.platforms.discord.missing_access import MissingAccess
 from chat import markup
 from chat.buttons import Button
 from chat.messages import Address, Attachment
@@ -60,6 +63,15 @@ class Patience:
         self._over.set()
 
 
+class Forms:
+    """Answers each press with a form while forms are `shown`."""
+
+    shown = False
+
+    def for_dispatch(self, dispatch: Dispatch) -> dict[str, Any] | None:
+        return FORM if self.shown and "message" in dispatch.body else None
+
+
 @dataclass
 class Scene:
     """Alice, and an adapter whose gateway is read by hand."""
@@ -68,6 +80,7 @@ class Scene:
     discord: DiscordAdapter
     interactions: OpenInteractions
     patience: Patience
+    forms: Forms
     clock: FakeClock
     session: Session
     alice: DiscordPhone
@@ -109,7 +122,7 @@ class Scene:
 
     async def settles(self) -> None:
         """All that was begun has been said, but for what waits."""
-        timers = {each.timer for each in self.interactions._by_event.values()}
+        timers = set(self.interactions._timers.values())
         await asyncio.gather(*(self.interactions._tasks - timers), return_exceptions=True)
 
     async def promises(self) -> None:
@@ -133,13 +146,12 @@ async def scene(shelf: Content, fake_clock: FakeClock) -> AsyncIterator[Scene]:
     await server.start()
     server.discord.set_commands(COMMANDS)
     session = server.discord.sessions.begin(DIRECT_MESSAGES, SocketQueue())
-    discord = DiscordAdapter(server.discord_token, server.url, HOUSE, fake_clock)
+    http, patience, forms = DiscordHttp(server.discord_token, server.url), Patience(), Forms()
+    own = OpenInteractions(http, shelf.texts, fake_clock, forms.for_dispatch, patience.sleep)
+    discord = DiscordAdapter(http, HOUSE, own, MissingAccess(fake_clock, lambda: None))
     await discord.open()
-    patience = Patience()
-    own = OpenInteractions(discord.http, shelf.texts, fake_clock, patience.sleep)
-    discord.interactions = own
     alice = server.add_discord_person("alice")
-    yield Scene(server, discord, own, patience, fake_clock, session, alice)
+    yield Scene(server, discord, own, patience, forms, fake_clock, session, alice)
     await own.close()
     await discord.close()
     await server.stop()
@@ -515,12 +527,12 @@ async def test_a_form_comes_before_its_press_is_kept_and_is_itself_seen_once_it_
     scene: Scene,
 ) -> None:
     """Without asking for one: 10062, as nobody can wait for the commit with a form."""
-    scene.interactions.modal_for = lambda dispatch: FORM if "message" in dispatch.body else None
+    scene.forms.shown = True
     press = await scene.press()
     scene.interactions.on_stored(press)
     await scene.settles()
     assert scene.alice.form
-    scene.interactions.modal_for = lambda _: None
+    scene.forms.shown = False
     scene.alice.submits("words")
     submitted = scene.comes()
     assert len(scene.alice.unanswered) == 1
@@ -532,7 +544,7 @@ async def test_a_form_comes_before_its_press_is_kept_and_is_itself_seen_once_it_
 
 async def test_a_press_whose_form_did_not_come_is_seen_instead(scene: Scene) -> None:
     """Without going back: the app said that the bot did not respond."""
-    scene.interactions.modal_for = lambda _: FORM
+    scene.forms.shown = True
     scene.server.discord.faults.add("502", RESPOND)
     press = await scene.press()
     scene.interactions.on_stored(press)

@@ -20,6 +20,7 @@ from playground.discord.state import APPLICATION_ID
 from storage.sealing import ServerKeys
 from tests.support.content_copy import FTL, append_text, copy_content, load_texts
 from tests.support.couples import paired
+from tests.support.discord_adapter import build_discord_adapter
 from tests.support.people import Person
 
 HOUSE = ServerKeys(b"a key for the tests alone")
@@ -37,7 +38,7 @@ async def server() -> AsyncIterator[Playground]:
 
 @pytest.fixture
 async def discord(server: Playground) -> AsyncIterator[DiscordAdapter]:
-    adapter = DiscordAdapter(server.discord_token, server.url, HOUSE)
+    adapter = build_discord_adapter(server.discord_token, server.url, HOUSE)
     await adapter.open()
     yield adapter
     await adapter.close()

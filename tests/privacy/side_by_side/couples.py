@@ -13,6 +13,7 @@ from random import Random
 from typing import NamedTuple
 
 from bot.app import App, build_app, open_server_keys
+from bot.clock import ClockWatch
 from bot.platforms.adapter import OutboundMessage
 from chat import markup
 from chat.buttons import Button
@@ -184,7 +185,8 @@ async def stage(
     beside = SecondPlatform("discord", film)
     server_keys = await open_server_keys(ground.database, ring)
     adapters = {each.platform: each for each in (film, beside)}
-    app = build_app(ground.database, ring, server_keys, content, adapters, clock, FAST, Random(7))
+    watch = ClockWatch(clock)
+    app = build_app(ground.database, ring, server_keys, content, adapters, watch, FAST, Random(7))
     plain = Two(Person("Alice", app, film, "2000"), Person("Bob", app, film, "3000"))
     alice = Person("Alice", app, beside if elsewhere else film, "2001")
     other = Two(alice, Person("Bob", app, film, "3001"))

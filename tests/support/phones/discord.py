@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 import handlers
 from bot.app import App
+from bot.clock import ClockWatch
 from bot.platforms.discord.events import Dispatch
 from bot.platforms.discord.gateway import Gateway
 from bot.platforms.discord.interactions import OpenInteractions
@@ -55,11 +57,14 @@ class CountingInteractions:
 class DiscordClient:
     """A local Discord, and the bot's client of it."""
 
-    def __init__(self, playground: Playground, server_keys: ServerKeys) -> None:
+    def __init__(
+        self, playground: Playground, server_keys: ServerKeys, content: Content, clock: ClockWatch
+    ) -> None:
         self.playground = playground
         token, address = playground.discord_token, playground.url
         settings = Settings(_env_file=None, discord_token=token, discord_base_url=address)
-        (self._platform,) = configured_platforms(settings, server_keys)
+        parts = server_keys, handlers.collect_features().router, content.texts, clock
+        (self._platform,) = configured_platforms(settings, *parts)
         self.adapter = self._platform.adapter
         self._counted: CountingInteractions | None = None
 
@@ -68,10 +73,10 @@ class DiscordClient:
         await self.adapter.register_commands(content.texts, handlers.collect_features().menu)
 
     def receiver(self, app: App, sleep: Sleep) -> Gateway:
-        gateway = cast(Gateway, self._platform.build_receiver(app))
+        receiver = self._platform.build_receiver(app.accept, app.metrics, app.database)
+        gateway = cast(Gateway, receiver)
         self._counted = CountingInteractions(gateway.interactions, self.playground)
-        gateway.interactions, gateway.sleep = cast(OpenInteractions, self._counted), sleep
-        return gateway
+        return replace(gateway, interactions=cast(OpenInteractions, self._counted), sleep=sleep)
 
     async def wait_until_stored(self) -> None:
         discord = self.playground.discord

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from bot.app import App
+from bot.clock import ClockWatch
 from bot.platforms.telegram.adapter import TelegramAdapter
 from bot.platforms.telegram.polling import Poller
 from chat.buttons import Button
@@ -27,7 +28,9 @@ from tests.support.people import (
 class TelegramClient:
     """A local Telegram, and the bot's client of it."""
 
-    def __init__(self, playground: Playground, server_keys: ServerKeys) -> None:
+    def __init__(
+        self, playground: Playground, server_keys: ServerKeys, _: Content, __: ClockWatch
+    ) -> None:
         self.playground = playground
         self.adapter = TelegramAdapter(playground.token, playground.url, server_keys)
 

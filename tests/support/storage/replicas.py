@@ -18,6 +18,7 @@ from uuid import UUID
 
 import content
 from bot.app import App, Rates, build_app, open_server_keys
+from bot.clock import ClockWatch
 from chat.messages import Address, Event, Kind
 from handlers.turn import Content
 from storage.database import Database
@@ -46,8 +47,7 @@ async def open_replicas(app: App, count: int) -> AsyncIterator[list[App]]:
                 app.clock,
                 FAST,
             )
-            bots.append(build_app(database, *parts, Random(number)))
-            bots[-1].dispatcher.features = dispatcher.features
+            bots.append(build_app(database, *parts, Random(number), features=dispatcher.features))
         yield bots
 
 
@@ -119,7 +119,8 @@ async def _main(address: str, now: str) -> None:
         FakeClock(datetime.fromisoformat(now)),
     )
     adapters = {platform.platform: platform}
-    app = build_app(database, ring, server_keys, content_, adapters, clock, FAST, Random(1))
+    watch = ClockWatch(clock)
+    app = build_app(database, ring, server_keys, content_, adapters, watch, FAST, Random(1))
     print("ready", flush=True)  # noqa: T201 the way in which the test hears of it
     sys.stdin.readline()
     await app.run_until_idle()

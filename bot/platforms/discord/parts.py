@@ -1,0 +1,66 @@
+"""How the parts of Discord fit: one client, what answers through it, and what listens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import SystemRandom
+
+from bot.clock import Clock
+from bot.platforms.adapter import Accept
+from bot.platforms.discord.adapter import DiscordAdapter
+from bot.platforms.discord.components import button_styles
+from bot.platforms.discord.forms import Modals
+from bot.platforms.discord.gateway import Gateway
+from bot.platforms.discord.http import DiscordHttp
+from bot.platforms.discord.interactions import OpenInteractions
+from bot.platforms.discord.missing_access import MissingAccess
+from bot.platforms.discord.session_store import SessionStore
+from content.texts import Texts
+from handlers.turn import FeatureRouter
+from storage.database import Database
+from storage.sealing import ServerKeys
+
+
+@dataclass(frozen=True)
+class DiscordParts:
+    """What sends and what listens share."""
+
+    adapter: DiscordAdapter
+    http: DiscordHttp
+    interactions: OpenInteractions
+    clock: Clock
+    renewal_asked: asyncio.Event
+
+    def build_gateway(
+        self, accept: Accept, on_contact: Callable[[], None], database: Database
+    ) -> Gateway:
+        """Return what listens to Discord and hands over what people did."""
+        return Gateway(
+            self.http,
+            accept,
+            self.interactions,
+            SystemRandom(),
+            self.clock,
+            on_contact=on_contact,
+            session_store=SessionStore(database),
+            renewal_asked=self.renewal_asked,
+        )
+
+
+def build_parts(
+    http: DiscordHttp,
+    server_keys: ServerKeys,
+    features: FeatureRouter,
+    texts: Texts,
+    clock: Clock,
+) -> DiscordParts:
+    """Put the parts together; nothing is opened yet."""
+    renewal_asked = asyncio.Event()
+    modals = Modals(features.longest_answers, server_keys.signer, clock.now)
+    interactions = OpenInteractions(http, texts, clock, modals.for_dispatch)
+    access = MissingAccess(clock, renewal_asked.set)
+    styles = button_styles(features.main_actions, features.destructive_actions)
+    adapter = DiscordAdapter(http, server_keys, interactions, access, styles)
+    return DiscordParts(adapter, http, interactions, clock, renewal_asked)

@@ -1,0 +1,51 @@
+"""A loop that does its work when it is woken, and looks for work now and then."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+LOOK_SECONDS = 2.0
+"""How long a loop rests when nobody wakes it; retries wait for this look."""
+
+
+class WakeableLoop:
+    """Does its work whenever it is woken, and looks for work by itself now and then."""
+
+    def __init__(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
+        self._name = name
+        self._work = work
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop` is set; a failed look is logged and tried again."""
+        while not stop.is_set():
+            await self._look()
+            await self._rest()
+
+    async def once(self, stop: asyncio.Event) -> None:
+        """Until the work was done one time, or `stop` is set."""
+        while not stop.is_set() and not await self._look():
+            await self._rest()
+
+    async def _look(self) -> bool:
+        self._woken.clear()
+        try:
+            await self._work()
+        except Exception as error:
+            # A database that is away for a while must not end us.
+            log.error("loop_failed", loop=self._name, error_class=type(error).__name__)
+            return False
+        return True
+
+    async def _rest(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
