@@ -1,1 +1,1 @@
-"""Scenarios of the week: cards, answers, reveals and nudges."""
+"""Play the week: cards, answers, reveals and nudges."""

@@ -1,4 +1,4 @@
-"""What people write around an answer: more of it, changes to a part, and words that are none."""
+"""Test additions to an answer, changes to a part of it, and words that are not an answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BECAUSE = {"en": "because we never see them", "es": "porque nunca los vemos"}
 
 
 async def picked(alice: Person, bob: Person, clock: Time, content: Content) -> str:
-    """Alice has tapped the second choice of the open card; its label."""
+    """Tap the second choice of the open card as Alice; return its label."""
     await set_up(Stage(alice, bob, clock, content), "the card asks for a choice")
     label = alice.buttons()[1]
     await alice.presses(label)
@@ -65,7 +65,7 @@ async def test_the_former_answer_button_asks_for_a_tap_where_one_is_wanted(
 
 
 async def in_two_messages(alice: Person, bob: Person, clock: Time, content: Content) -> None:
-    """Alice's draft of "the move" and "and mum", which came one after the other."""
+    """Write Alice's draft of "the move" and "and mum" in two messages."""
     await set_up(Stage(alice, bob, clock, content), "asked for her answer")
     await alice.says("the moev", message="m1")
     await alice.says("and mun", message="m2")
@@ -136,7 +136,7 @@ async def test_an_answer_of_a_former_version_is_one_part(
 
 
 async def _ask_for_a_choice(alice: Person, content: Content) -> None:
-    """The open round turns to a question that is answered with a tap, as a swap may do."""
+    """Turn the open round to a question that is answered with a tap, as a swap may do."""
     ids = sorted(each.id for each in content.library.challenges)
     kinds = {each: content.library.challenge(each, "en").question.kind for each in ids}
     found = next(each for each in ids if kinds[each] == "choice")

@@ -1,4 +1,4 @@
-"""What the two write in a round: kept apart, shared by choice, revealed to both at once."""
+"""Test that words in a round are private, shared by choice, and revealed to both at once."""
 
 from __future__ import annotations
 

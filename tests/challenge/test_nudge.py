@@ -1,4 +1,4 @@
-"""The one budget: months are counted, and what the week's one nudge is about."""
+"""Test the nudge budget over months, and the subject of the week's one nudge."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ OURS = {
 FIRST = datetime.combine(SUNDAY, SEVEN, BERLIN)
 DAY = timedelta(days=1)
 WEEKS = amount(16, 52)
-"""Within the sixteen the clocks change once."""
+"""The clocks change once within the sixteen weeks."""
 WEDNESDAY = SUNDAY + 3 * DAY
 
 
@@ -56,7 +56,7 @@ def platform(fake_clock: FakeClock) -> Diary:
 
 
 async def shares(person: Person, diary: Diary) -> None:
-    """Answers the newest card by its first button."""
+    """Answer the newest card by its first button."""
     diary.acting = person.id
     first = cards(person)[-1].buttons[0]
     await person.presses_button(first)
@@ -71,7 +71,7 @@ async def test_months_at_default_settings_keep_to_the_budget_and_to_the_daylight
 ) -> None:
     """Four kinds of weeks in turn: both at once, one late at night, one alone, and nobody."""
     await paired(alice, bob)
-    platform.clock, platform.came = clock.clock, []  # the scene may have come with copies
+    platform.clock, platform.came = clock.clock, []  # a restored scene brings copies
     for week in range(WEEKS):
         sunday = SUNDAY + timedelta(weeks=week)
         await clock.until(sunday, SEVEN)
@@ -99,7 +99,7 @@ async def test_months_at_default_settings_keep_to_the_budget_and_to_the_daylight
 
 
 def _unasked(diary: Diary) -> list[tuple[str, datetime, str]]:
-    # What was held over the hour of the clocks' change is of the week in which it was made.
+    # A nudge that waited over the change of the clocks counts for the week of its making.
     return [(who, at.replace(tzinfo=BERLIN), kind) for who, at, kind in diary.came]
 
 

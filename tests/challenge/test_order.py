@@ -1,4 +1,4 @@
-"""Which challenge comes next: light at first, as deep as both like, and again what was liked."""
+"""Test which challenge comes next: light ones first, as deep as both like, liked ones again."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ async def likes(person: Person, depth: int) -> None:
 
 
 async def have_done(alice: Person, app: App, challenges: Sequence[str]) -> None:
-    """The couple has been through these, a week each, long ago."""
+    """Let the couple have done these challenges, one a week, long ago."""
     async with app.database.write() as session:
         member = await member_of(session, alice, app)
         assert member.couple_id

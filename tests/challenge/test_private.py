@@ -1,4 +1,4 @@
-"""What was kept private takes more than one tap, and a share that found no answer comes back."""
+"""Test that sharing a private answer takes two taps, and that an unanswered share returns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def keeps(person: Person, words: str = CANARY) -> None:
 
 
 async def bob_keeps(alice: Person, bob: Person) -> None:
-    """Alice has shared already, so that one tap of Bob's would show his words."""
+    """Let Bob keep his answer private after Alice has shared: one tap would show his words."""
     await in_a_round(alice, bob)
     await shares(alice, HERS)
     await keeps(bob)
@@ -203,7 +203,7 @@ async def test_a_yes_that_comes_after_the_two_parted(
 async def test_a_draft_that_its_week_closed_over_asks_first(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """What lies in /history since spring is not one tap from the partner either."""
+    """The same holds for an answer that has been in /history since spring."""
     await in_a_round(alice, bob)
     await shares(alice, HERS)
     await bob.presses("Answer")
@@ -219,7 +219,7 @@ async def test_a_draft_that_its_week_closed_over_asks_first(
 
 
 async def history_of_first_week(person: Person) -> str:
-    """The page of the first round, without the arrows to the others."""
+    """Return the first round's page, without the arrows to others."""
     await person.says("/history")
     while "Older ▶" in [each.label for each in person.last.buttons]:
         await person.presses("Older")
@@ -227,7 +227,7 @@ async def history_of_first_week(person: Person) -> str:
 
 
 async def says_nothing(bob: Person) -> None:
-    """Bob never answers."""
+    """Let Bob never answer."""
 
 
 async def is_forgotten(bob: Person) -> None:

@@ -1,4 +1,4 @@
-"""What one gives back after a reveal: a tap that can be taken back, and one line."""
+"""Test reactions to a reveal: a tap that can be taken back, and one line."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def revealed(alice: Person, bob: Person) -> None:
 
 
 def labels(person: Person) -> list[str]:
-    """The buttons under the newest reveal."""
+    """Return the labels of the buttons under the newest reveal."""
     return [button.label for button in _reveal(person).buttons]
 
 
@@ -36,12 +36,12 @@ def _reveal(person: Person) -> Message:
 
 
 def told(person: Person) -> list[str]:
-    """What came back for a person, as it stands on their screen."""
+    """Return the reactions that a person got, as they stand on their screen."""
     return [each.text for each in person.screen if "to what you wrote" in each.text]
 
 
 def pushes(person: Person) -> int:
-    """How often the phone rang because something came back."""
+    """Count how often the phone rang for a reaction."""
     return sum(TOLD in text for text in person.platform.primary.pushes.get(person.id, []))
 
 
@@ -192,7 +192,7 @@ async def test_a_line_that_is_too_long_is_not_cut_but_asked_for_once_more(
 
 @pytest.mark.clients("discord", elsewhere=False)
 async def test_a_form_holds_no_more_than_a_line(alice: Person, bob: Person) -> None:
-    """What comes longer all the same is shown to its author, and can be sent shorter."""
+    """A longer line is shown to its author, who can send it shorter."""
     await revealed(alice, bob)
     button = bob.button(LINE)
     await bob.submits(button, "z" * 301)
@@ -343,7 +343,7 @@ async def test_it_reads_the_same_in_spanish(alice: Person, bob: Person) -> None:
 async def test_a_reveal_in_several_messages_stands_once_whatever_is_given_back(
     alice: Person, bob: Person
 ) -> None:
-    """Seen to fail with a change of the message as it first came, which was gone by then."""
+    """Seen to fail with a change of the message as it first came, which no longer existed."""
     await in_a_round(alice, bob)
     for person, words in ((alice, "Hers. " * 600), (bob, "His. " * 700)):
         await shares(person, words.strip())

@@ -1,4 +1,4 @@
-"""What one person alone is given, week by week."""
+"""Test the challenges of one person alone, week by week."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The couple's week on the calendar, the awkward ones too."""
+"""Test the couple's week on the calendar, the awkward ones too."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CLOSED = "round is closed"
 
 
 def cards(person: Person) -> list[Message]:
-    """The weekly cards that came by themselves."""
+    """Return the weekly cards that came on their own."""
     heads = {"en": "Your week on the same side", "es": "Esta semana, del mismo lado"}
     return [shown for shown in person.screen if heads[person.language] in shown.text]
 
@@ -28,7 +28,7 @@ def _title(card: Message) -> str:
 
 
 async def answers(person: Person, words: str) -> None:
-    """Answers the newest card by whatever it asks for, and shares."""
+    """Answer the newest card in its own way, and share."""
     spanish = person.language == "es"
     ask, share = ("Responder", "Compartir") if spanish else ("Answer", "Share when both are in")
     await person.says("/challenge")
@@ -76,7 +76,7 @@ async def test_one_prompt_a_week_for_sixty_three_weeks_and_no_challenge_twice_in
 
 
 def assert_whole(card: str, content: Content, id: str, own: str, other: str) -> None:
-    """Everything of a challenge is on its card, and nothing of another language's version."""
+    """Check that a card shows a whole challenge, and nothing in another language."""
     lines, foreign = _lines(content, id, own), _lines(content, id, other)
     assert all(line in card for line in lines), card
     assert not any(line in card for line in foreign - lines), card

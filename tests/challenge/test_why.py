@@ -1,4 +1,4 @@
-"""Why?: what a challenge rests on, told to each of the two in the language that they read."""
+"""Test that Why? tells each of the two a challenge's evidence in their own language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHORTER_THAN = 1_900
 
 
 async def in_a_round(alice: Person, bob: Person, app: App, challenge: str) -> None:
-    """Alice reads English, Bob Spanish; this week's challenge is the one named."""
+    """Put Alice, who reads English, and Bob, who reads Spanish, into a round of that challenge."""
     await settled(alice, "Berlin")
     bob.language = "es-MX"
     await bob.says("/start")

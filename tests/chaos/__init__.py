@@ -1,1 +1,1 @@
-"""The kill harness: couples live their weeks while the bot is killed again and again."""
+"""Kill the bot again and again while couples live their weeks."""

@@ -1,4 +1,4 @@
-"""`make chaos`: kills the bot again and again, and tells what was lost."""
+"""Run `make chaos`: kill the bot again and again, and report what was lost."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _play(seed: int, rounds: int, database: str) -> Figures:
 
 
 def _print_figures(figures: Figures) -> None:
-    """The figures, one a line."""
+    """Print the figures, one a line."""
     for point, times in sorted(figures.kills.items()):
         click.echo(f"killed {point}: {times}")
     for name, value in vars(figures).items():

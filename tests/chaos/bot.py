@@ -1,4 +1,4 @@
-"""The bot as the harness runs it: `bot.run.serve` in a process of its own, on a steered clock."""
+"""Run the bot for the harness: `bot.run.serve` in a separate process, on a controlled clock."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.chaos.kill_points import (
 SWEEP_AFTER = timedelta(hours=1)
 
 UP, SETTLED, FAILED = "up", "calm", "failed"
-"""What the bot's process says; `calm` comes with the next moment at which there is work."""
+"""The words of the bot's process; `calm` comes with the next moment at which it has work."""
 
 
 def main(
@@ -37,7 +37,7 @@ def main(
     ahead: float,
     fault: KillPoint,
 ) -> None:
-    """Runs until it is killed; `ahead` is how far its clock is before the machine's, in seconds."""
+    """Run until killed; `ahead` is how far its clock is before the machine's, in seconds."""
     _set_up(settings, folder, migrations)
     kill_points.install_hooks()
     TRAP.arm(fault)
@@ -52,7 +52,7 @@ def main(
 
 
 def _set_up(settings: Mapping[str, str], folder: Path, migrations: Path) -> None:
-    """Its settings and no others, its folder, and one file for all that it says."""
+    """Apply only the given settings, the folder, and one file for all output."""
     from tests.chaos.preload import CONTENT
 
     os.environ.update(settings)
@@ -66,7 +66,7 @@ def _set_up(settings: Mapping[str, str], folder: Path, migrations: Path) -> None
 
 
 def _patch_database_clock(clock: MovedClock) -> None:
-    """Where replicas agree on the database's clock, that one is steered as well."""
+    """Control the database's clock too, on which replicas agree."""
 
     async def now(_: Database) -> datetime:
         return clock.now()
@@ -75,7 +75,7 @@ def _patch_database_clock(clock: MovedClock) -> None:
 
 
 class BotController:
-    """Does what the harness says: moves the clock, arms the trap, tells when all is done."""
+    """The bot's end of the pipe: move the clock, arm the trap, report when all is done."""
 
     def __init__(self, app: App, clock: MovedClock, line: Connection) -> None:
         self._app = app
@@ -101,7 +101,7 @@ class BotController:
                     self._pipe.send(await self._advance_and_settle(timedelta(seconds=ahead)))
 
     async def _advance_and_settle(self, ahead: timedelta) -> tuple[str, object]:
-        """Moves the clock there, both kinds of time at once, and does all that is to be done."""
+        """Move the clock there, both kinds of time at once, and do all that is to be done."""
         by = ahead - self._clock.ahead
         self._clock.advance(by)
         try:

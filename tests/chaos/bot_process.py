@@ -1,4 +1,4 @@
-"""The bot's process as the harness holds it: started, told, waited for, killed."""
+"""Start the bot's process, tell it what to do, wait for it and kill it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Process:
         ahead: float,
         fault: KillPoint,
     ) -> None:
-        """Returns at once; `up` tells when it runs."""
+        """Start the process and return at once; `up` tells when it runs."""
         self._pipe, theirs = FORKS.Pipe()
         given = (theirs, settings, folder, migrations, ahead, fault)
         self._process = FORKS.Process(target=bot.main, args=given, daemon=True)
@@ -58,16 +58,16 @@ class Process:
         loop.add_reader(self._process.sentinel, self._on_exit)
 
     async def wait_until_up(self) -> None:
-        """Raises Died."""
+        """Wait until the bot runs; raise Died if it ends."""
         await self._expect(bot.UP)
 
     def arm(self, fault: KillPoint) -> None:
         self._send(fault)
 
     async def settle(self, ahead: float) -> float | None:
-        """Moves its clock and waits until all is done; the next moment in unix seconds.
+        """Move its clock and wait until all is done; return the next moment in unix seconds.
 
-        Raises Died.
+        Raise Died if it ends.
         """
         self._send(ahead)
         coming = await self._expect(bot.SETTLED)
@@ -75,12 +75,12 @@ class Process:
         return coming
 
     def kill(self) -> None:
-        """SIGKILL, from outside."""
+        """Send SIGKILL from outside."""
         if self._process and self.alive:
             self._process.kill()
 
     async def wait_until_dead(self) -> None:
-        """Returns when the process is no more."""
+        """Return when the process has ended."""
         await asyncio.wait_for(asyncio.shield(self._dead), PATIENCE)
 
     async def _expect(self, word: str) -> object:
@@ -106,7 +106,7 @@ class Process:
             if self._pipe and self.alive:
                 self._pipe.send(word)
         except OSError:
-            # It died this moment, and whoever waits for it will hear so.
+            # It died this moment; those who wait for it will notice.
             return
 
     def _receive(self) -> None:

@@ -1,4 +1,4 @@
-"""The books of one world: on what ledger and database must agree after each round."""
+"""Check after each round that the platforms' ledgers and the database agree."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ ALARMS = (
     *("send_failed", "outcome_not_kept", "token_refused", '"dead"', "Traceback"),
     *("dispatch_not_read", "arrivals_not_kept"),
 )
-"""What the bot says when something went wrong that a kill is no excuse for."""
+"""Alarms that a kill does not excuse."""
 
 
 IDS_KEPT = KEEP_DONE_IDS - timedelta(days=1)
-"""What was handled longer ago has no row any more; its effects are looked at as ever."""
+"""Events handled longer ago have no row any more; their effects are still checked."""
 
 
 @dataclass
 class Figures:
-    """What was counted.
+    """The counts of a run.
 
-    Accepted on Telegram are the `updates`, stored of Discord the `dispatches`, of which some are
-    `forms`. Never accepted were those that `expired` on the one and were `undelivered` on the
-    other. The `messages` are on both platforms, the `posts` on Discord; `known_posts` are those
-    that Discord knew by their nonce when they were sent again. Starts have `sessions_resumed` with
-    Discord's session or `sessions_restarted` although it was still known.
+    On Telegram, `updates` were accepted and `expired` never were; on Discord, `dispatches` were
+    stored, some of them `forms`, and `undelivered` never were accepted. The `messages` are on both
+    platforms, the `posts` on Discord; `known_posts` are those that Discord knew by their nonce when
+    they were sent again. Starts have `sessions_resumed` with Discord's session or
+    `sessions_restarted` although it was still known.
     """
 
     rounds: int = 0
@@ -72,7 +72,7 @@ class Figures:
     seconds: int = 0
 
     def add(self, other: Figures) -> None:
-        """Takes in those of another world."""
+        """Add the figures of another world."""
         self.kills += other.kills
         for name, value in vars(other).items():
             if isinstance(value, int):
@@ -80,7 +80,7 @@ class Figures:
 
 
 class ConsistencyCheck:
-    """Compares after each round; what was compared once need not be there any more later."""
+    """A check after each round; rows that were compared once may be gone later."""
 
     def __init__(self, world: World, database: Database) -> None:
         self._world = world
@@ -94,7 +94,7 @@ class ConsistencyCheck:
         self.figures = Figures()
 
     async def compare(self) -> list[str]:
-        """One line for each thing that is not as promised; empty when all is well."""
+        """Return one line for each broken promise; empty when all is well."""
         async with self._database.read() as session:
             vault = Vault(session, self._ring)
             members = await self._members(session, await vault.server_keys())
@@ -112,7 +112,7 @@ class ConsistencyCheck:
     async def _members(
         self, session: AsyncSession, server_keys: ServerKeys
     ) -> Mapping[Address, Member]:
-        """Everybody who is known to the bot, by where they are."""
+        """Return everybody the bot knows, by their address."""
         found = {}
         for hand in self._world.people:
             if member := await people.by_address(context(session), server_keys, hand.phone.address):
@@ -120,7 +120,7 @@ class ConsistencyCheck:
         return found
 
     async def _compare_inbox(self, session: AsyncSession) -> list[str]:
-        """Each thing that the bot said to have is stored, and handled; nothing is left."""
+        """Check that each event the bot confirmed is stored and handled, and that none is left."""
         done = {each.key: each for each in self._done_since()}
         rows = select(Inbox.id, Inbox.state).where(Inbox.id.in_(done))
         states = {id: state for id, state in (await session.execute(rows)).all()}
@@ -140,14 +140,14 @@ class ConsistencyCheck:
         return found
 
     def _done_since(self) -> Iterator[Action]:
-        """What everybody did since the last round."""
+        """Yield everybody's actions since the last round."""
         for hand in self._world.people:
             phone = hand.phone
             yield from phone.actions[self._looked_at.get(phone.address, 0) :]
             self._looked_at[phone.address] = len(phone.actions)
 
     def _count_one(self, did: Action, *, stored: bool) -> None:
-        """What Discord counted as told when the bot died may have been stored nevertheless."""
+        """Count one action; one that Discord counted as told at a death may yet be stored."""
         if isinstance(did, DiscordAction):
             self.figures.forms += stored and did.is_form
             self.figures.dispatches += stored
@@ -157,7 +157,7 @@ class ConsistencyCheck:
             self.figures.expired += did.outcome == MISSED
 
     def _alarms(self) -> list[str]:
-        """What the bot logged since."""
+        """Return the alarms that the bot logged since."""
         with (self._world.folder / "bot.log").open() as log:
             log.seek(self._read)
             lines = log.readlines()

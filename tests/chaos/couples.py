@@ -1,4 +1,4 @@
-"""How couples live: they pair, and then week after week answer, thank, plan and keep a journal."""
+"""Let couples live: they pair, and then week after week answer, thank, plan and keep a journal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EVENING = time(19, 5)
 SUNDAY, FRIDAY = 6, 4
 JOURNAL, THANKS, SHARE, REMIND = "journal", "thanks", "share", "remind"
 GOAL, REACT, ASK, ANSWER = "goal", "react", "ask", "answer"
-"""What a deed must leave behind; whoever asks must get an answer."""
+"""Effects that an action must have; a question must get an answer."""
 
 
 @dataclass
@@ -35,7 +35,7 @@ class ConfirmedReminder:
 
 @dataclass
 class SimulatedCouple:
-    """One couple. A steady one keeps its day and hour, so that each of its weeks can be told."""
+    """One couple. A steady one keeps its day and hour, so that its weeks can be predicted."""
 
     alice: SimulatedPerson
     bob: SimulatedPerson
@@ -54,7 +54,7 @@ class SimulatedCouple:
         return self.alice, self.bob
 
     def step(self, now: datetime) -> None:
-        """Lives on to where it has to wait again."""
+        """Live on to the next point where it has to wait."""
         if self.waits_until is None or self.waits_until <= now:
             self.waits_until = next(self._story)
 
@@ -67,7 +67,7 @@ class SimulatedCouple:
             yield from self._live_week()
 
     def _onboard(self, hand: SimulatedPerson) -> Script:
-        """Once more where an answer came too late to be sent."""
+        """Onboard a person; repeat it if an answer came too late to be sent."""
         while not hand.sees("pair:invite"):
             yield from hand.says("/start")
             yield from hand.says("Berlin")
@@ -87,7 +87,7 @@ class SimulatedCouple:
         yield from run_together(*(hand.presses(begin) for hand in self.people))
 
     def _set_up_recurring(self) -> Script:
-        """What is to come back by itself from here on."""
+        """Set up what will recur on its own from now on."""
         for hand, at in ((self.alice, time(8, 30)), (self.bob, time(21, 15))):
             rhythm = ConfirmedReminder(hand, f"stretch, {hand.name}", at)
             yield from self._create_reminder(rhythm, f"me {rhythm.words} every day at {at:%H:%M}")
@@ -105,7 +105,7 @@ class SimulatedCouple:
             yield from rhythm.person.presses("remind:confirm", deed=REMIND)
 
     def _agree_on_goal(self, words: str) -> Script:
-        """A goal, from its words to the other's yes, and the weekly question about it."""
+        """Agree on a goal, from its words to the other's yes, and on a weekly check-in."""
         yield from self.alice.says(f"/goals {words}")
         yield from self.alice.says("One step at a time")
         yield from self.alice.presses("goals:who", "both")
@@ -114,7 +114,7 @@ class SimulatedCouple:
         yield from run_together(*(hand.presses("goals:weekly", "on") for hand in self.people))
 
     def _live_week(self) -> Script:
-        """From the card on: both answer and share, at once or apart, with other things between."""
+        """Live a week from its card on: both answer and share, at once or with a gap."""
         both = list(self.people)
         self.chance.shuffle(both)
         if self.chance.random() < 0.3 and not self.steady:
@@ -132,7 +132,7 @@ class SimulatedCouple:
             yield from run_together(*(self._do_small_thing(hand) for hand in both))
 
     def _answers(self, hand: SimulatedPerson) -> Script:
-        """Whatever kind of question it is; nothing where there is no new card."""
+        """Answer any kind of question; do nothing if there is no new card."""
         choice = hand.any_of("challenge:pick", self.chance)
         asks, picks = hand.button("challenge:answer"), hand.button("challenge:pick")
         if picks and (not asks or picks[0].id > asks[0].id):
@@ -142,14 +142,14 @@ class SimulatedCouple:
             yield from hand.says(f"What {hand.name} has to say, number {next(self._numbers)}")
 
     def _shares(self, hand: SimulatedPerson) -> Script:
-        """Sometimes with a thumb that taps twice."""
+        """Share, sometimes with a double tap."""
         found = hand.button("challenge:share")
         if found and self.chance.random() < 0.2:
             hand.phone.presses(found[0].id, found[1])
         yield from hand.presses("challenge:share", deed=SHARE)
 
     def _do_small_thing(self, hand: SimulatedPerson) -> Script:
-        """One of the small things that fill a week."""
+        """Do one of the small things that fill a week."""
         number = next(self._numbers)
         match self.chance.randrange(8):
             case 0 | 1:
@@ -170,7 +170,7 @@ class SimulatedCouple:
                 yield from hand.presses("goals:share")
 
     def _disrupt_schedule(self) -> Script:
-        """What only a couple does whose weeks need not be foretold."""
+        """Change the schedule, which only a couple does whose weeks need not be predicted."""
         hand = self.chance.choice(self.people)
         match self.chance.randrange(5):
             case 0:

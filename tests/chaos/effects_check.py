@@ -1,4 +1,4 @@
-"""What people did and the bot accepted: each deed has its effect in the database, once."""
+"""Check that each accepted action has its effect in the database, once."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ SENT_KEPT = timedelta(days=25)
 async def compare(
     session: AsyncSession, vault: Vault, world: World, members: Mapping[Address, Member]
 ) -> list[str]:
-    """One line for each deed without its effect, and for each effect without its deed."""
+    """Return a line for each action without its effect, and for each effect without its action."""
     found: list[str] = []
     for life in world.simulated_couples:
         for hand in life.people:
@@ -55,7 +55,7 @@ async def compare(
 async def _compare_journal(
     session: AsyncSession, vault: Vault, hand: SimulatedPerson, member: Member
 ) -> list[str]:
-    """Every word that was written is there, once, and opens."""
+    """Check that every written word is there, once, and opens."""
     parts = select(JournalPart).join(JournalEntry).where(JournalEntry.member_id == member.id)
     words = [await vault.open(part, "text") for part in await session.scalars(parts)]
     kept = Counter(each for each in words if each.startswith("Thought"))
@@ -71,7 +71,7 @@ async def _compare_journal(
 async def _compare_replies(
     session: AsyncSession, hand: SimulatedPerson, member: Member
 ) -> list[str]:
-    """Whoever asked has an answer, as far back as answers are kept."""
+    """Check that each question has a reply, as far back as replies are kept."""
     keys = select(Outbox.dedup_key).where(Outbox.member_id == member.id)
     answered = {key.rpartition(":")[0] for key in await session.scalars(keys)}
     asked = [each for each in hand.accepted_effects(ASK) if each.at > hand.now - SENT_KEPT]
@@ -85,7 +85,7 @@ async def _compare_replies(
 async def _compare_rows(
     session: AsyncSession, life: SimulatedCouple, hand: SimulatedPerson, member: Member
 ) -> list[str]:
-    """A row for each button that was pressed; what somebody may take back only for the steady."""
+    """Check for a row for each pressed button; revocable ones only for steady couples."""
     mine = Answer.member_id == member.id
     effects = {
         THANKS: select(Thanks.id).where(Thanks.author_id == member.id),
@@ -111,7 +111,7 @@ async def _compare_rows(
 
 
 async def _reopened_answers(session: AsyncSession, hand: SimulatedPerson, member: Member) -> Rows:
-    """Answers that somebody began to write again after they had shared them: drafts once more."""
+    """Return the shared answers that somebody began to write again: drafts once more."""
     answers = select(Answer.round_id, Answer.id).where(Answer.member_id == member.id)
     written = {each.row_id: each.at for each in hand.expected_effects if each.kind == ANSWER}
     shared = {each.row_id: each.at for each in hand.accepted_effects(SHARE)}
@@ -123,7 +123,7 @@ async def _reopened_answers(session: AsyncSession, hand: SimulatedPerson, member
 
 
 async def _compare_reveals(session: AsyncSession) -> list[str]:
-    """A round is revealed if, and only if, both have shared their answers to it."""
+    """Check that a round is revealed if, and only if, both have shared their answers to it."""
     rows = (
         select(Answer.round_id, Answer.state, Answer.revealed.is_not(None))
         .join(Round, Round.id == Answer.round_id)

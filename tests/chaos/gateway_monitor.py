@@ -1,4 +1,4 @@
-"""The line to the local Discord's gateway: what the bot has heard over it, and what it suffers."""
+"""Watch the connection to the local Discord's gateway, and disturb it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ INTERACTION_CALLBACK = "create_interaction_response"
 
 
 class GatewayMonitor:
-    """Looks at what was handed to the bot's present process; it cannot answer the rest."""
+    """A monitor of the events handed to the bot's present process, which gets no others."""
 
     def __init__(self, playground: Playground) -> None:
         self._discord = playground.discord
@@ -28,15 +28,16 @@ class GatewayMonitor:
         """The bot's last try to answer, by interaction."""
 
     def on_start(self) -> None:
-        """A new process starts."""
+        """Note the start of a new process."""
         self._is_new = True
         self._told_before = {each.number: each.times for each in self._discord.ledger.open_events}
         self._tries.clear()
 
     def has_caught_up(self) -> bool:
-        """Whether the bot listens, has read all that was done, and has tried to answer it.
+        """Return whether the bot listens, has read all events, and has tried to answer them.
 
-        What it has read it says with its next heartbeat, for which it is asked on each line anew.
+        It confirms what it has read with its next heartbeat, which each new connection is asked
+        for.
         """
         lines = [session.queue for session in self._discord.sessions.connected]
         events = self._discord.ledger.events
@@ -46,7 +47,7 @@ class GatewayMonitor:
         return bool(lines) and all(map(self._is_handled, self._discord.ledger.open_events))
 
     def on_settled(self) -> None:
-        """Looks which session it is, unless the line has just been cut."""
+        """Note the session, unless the connection has just been cut."""
         connected = self._discord.sessions.connected
         if not connected:
             return
@@ -56,12 +57,12 @@ class GatewayMonitor:
         self._session, self._is_new = now, False
 
     def expire_sessions(self) -> None:
-        """Discord forgets what nobody has gone on with for long."""
+        """Let Discord forget the sessions that nobody resumed for long."""
         self._session = ""
         self._discord.sessions.end_all()
 
     def inject_fault(self, what: str) -> None:
-        """One of the plan's mishaps, or nothing."""
+        """Inject one of the plan's faults, or none."""
         if what == CUT_FOR_GOOD:
             self._session = ""
         if what == REFUSED:

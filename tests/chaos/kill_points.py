@@ -1,7 +1,7 @@
-"""Where the bot can be made to kill itself, and the seams at which it is asked.
+"""Make the bot kill itself at chosen points, through hooks.
 
-Every seam lies outside of the product's own code: SQLAlchemy's events, `Database.write`, which all
-writers go through, and where each platform's client hands over and sends.
+Every hook lies outside the product's own code: SQLAlchemy's events, `Database.write`, which all
+writers go through, and the calls in which each platform's client hands over and sends.
 """
 
 from __future__ import annotations
@@ -59,26 +59,26 @@ POINTS = (
     AFTER_POST,
 )
 INSTANT = "any instant"
-"""Not a point in the code: the harness kills from outside, after so many milliseconds."""
+"""Not a point in the code: the harness kills from outside, after a number of milliseconds."""
 
 SENDING = frozenset({"sendMessage", "sendDocument", "editMessageText", "deleteMessage"})
 MESSAGE_RESPONSE, MODAL_RESPONSE = 4, 9
 """Kinds of answer to an interaction, by Discord's number."""
 WRITTEN = "chaos-written"
 Written = set[tuple[str, str]]
-"""What a transaction has written so far: verbs and tables."""
+"""A transaction's writes so far: verbs and tables."""
 INBOX_INSERT, INBOX_UPDATE = ("INSERT", "inbox"), ("UPDATE", "inbox")
 SESSION_TABLE = "gateway_session"
-"""A table that says only what Discord need not tell again."""
+"""A table that records only what Discord need not repeat."""
 
 
 @dataclass(frozen=True, slots=True)
 class KillPoint:
-    """Dies when `point` is reached for the `count`th time.
+    """A point at which the process dies, when it is reached for the `count`th time.
 
-    In the middle of a send it is after `delay` of the loop. When a dispatch was read it is at once
-    if they are odd, so that nothing of it is confirmed; else after as many hundredths of a second,
-    for which its commit waits, so that whoever answers too soon is caught.
+    In the middle of a send, death comes after `delay` turns of the loop. After reading a dispatch,
+    an odd `delay` means at once, so that nothing of it is confirmed; an even one means that many
+    hundredths of a second later, while its commit waits, which catches an answer given too soon.
     """
 
     point: str = ""
@@ -97,14 +97,14 @@ class Trap:
         self.fault, self._left = fault, fault.count
 
     def count_pass(self, point: str) -> bool:
-        """Counts one more time at this point; True when it is the last."""
+        """Count one more pass of this point; return True when it is the last."""
         if point != self.fault.point:
             return False
         self._left -= 1
         return self._left == 0
 
     def die_if_reached(self, point: str) -> None:
-        """Does not return when the trap springs."""
+        """Count a pass, and do not return when it was the last."""
         if self.count_pass(point):
             die()
 
@@ -113,12 +113,12 @@ TRAP = Trap()
 
 
 def die() -> None:
-    """As `kill -9` does: nothing is closed, flushed or rolled back by us."""
+    """Die as with `kill -9`: close, flush and roll back nothing."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 def install_hooks() -> None:
-    """Puts the trap's seams into this process, once."""
+    """Install the trap's hooks in this process, once."""
     event.listen(Engine, "begin", _on_begin)
     event.listen(Engine, "before_cursor_execute", _on_execute)
     _wrap_write()
@@ -222,7 +222,7 @@ def _wrap_discord() -> None:
 
 
 def _answer_in(route: Route, said: dict[str, Any]) -> int | None:
-    """The kind of answer to an interaction; None for whatever else is said."""
+    """Return the kind of answer to an interaction; None for other calls."""
     if not route.path.endswith("/callback"):
         return None
     return int((said.get("json") or {}).get("type", MESSAGE_RESPONSE))
@@ -235,7 +235,7 @@ async def _die_soon() -> None:
 
 
 class UnstoredDispatches:
-    """What Discord's gateway has read and the inbox has not stored yet."""
+    """The dispatches that Discord's gateway has read and the inbox has not stored yet."""
 
     def __init__(self) -> None:
         self._left = 0
@@ -252,7 +252,7 @@ class UnstoredDispatches:
             self._is_empty.set()
 
     async def wait_until_empty(self) -> None:
-        """Returns when all that was read is stored."""
+        """Return when everything that was read is stored."""
         await self._is_empty.wait()
 
 

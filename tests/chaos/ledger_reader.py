@@ -1,4 +1,4 @@
-"""The messages that reached people, as the platforms' ledgers have them."""
+"""Read the messages that reached people from the platforms' ledgers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playground.discord.ledger import DiscordCall
 from playground.discord.people import EPOCH
 
 EDIT_ORIGINAL = "update_webhook_message"
-"""Puts words in the place of a promise."""
+"""The call that replaces a deferral with words."""
 CREATE_MESSAGE = "create_message"
 SENT = (CREATE_MESSAGE, "create_interaction_response", EDIT_ORIGINAL)
 
@@ -20,7 +20,7 @@ SENT = (CREATE_MESSAGE, "create_interaction_response", EDIT_ORIGINAL)
 class DeliveredMessage:
     """One message in somebody's chat.
 
-    A `post` came on Discord by itself, not as an interaction's answer; `nonce` is what it goes by.
+    A `post` came on Discord as a message, not as an interaction's answer; `nonce` identifies it.
     """
 
     to: Address
@@ -36,12 +36,12 @@ class DeliveredMessage:
 
     @property
     def at(self) -> float:
-        """The moment at which it came, in unix seconds; only ids on Discord say that."""
+        """The moment at which it came, in unix seconds; only ids on Discord tell it."""
         return EPOCH + (int(self.id) >> 22) / 1000
 
 
 class LedgerReader:
-    """Reads both ledgers on from where it stopped."""
+    """A reader that continues both ledgers from where it stopped."""
 
     def __init__(self, playground: Playground) -> None:
         self._at = playground
@@ -51,7 +51,7 @@ class LedgerReader:
         """Messages that Discord was sent once more, and knew."""
 
     def read_new(self) -> Iterator[DeliveredMessage]:
-        """What arrived since the last look."""
+        """Return the messages that arrived since the last read."""
         calls = self._at.ledger.calls[self._calls :]
         self._calls += len(calls)
         for call in calls:

@@ -1,4 +1,4 @@
-"""Migrations of tomorrow, made up on the way: the bot is killed in the middle of one."""
+"""Invent future migrations, so that the bot can be killed in the middle of one."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ DROP = 'changed.drop_column("chaos")'
 
 
 def copy_to(folder: Path) -> Path:
-    """Today's migrations, to add to."""
+    """Copy today's migrations, to add to."""
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 
 
 def add_migration(folder: Path) -> None:
-    """One migration more at the end."""
+    """Add one migration at the end."""
     config = Config()
     config.set_main_option("script_location", str(folder))
     before = ScriptDirectory.from_config(config).get_current_head() or ""

@@ -1,4 +1,4 @@
-"""The platforms' ledgers against the outbox: each message that arrived, and each that should."""
+"""Check the platforms' ledgers against the outbox: messages that arrived, and that should."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from tests.chaos.consistency_check import Figures
 
 OutboxRow = Any
-"""A row of the columns that `compare` asks for."""
+"""A row of the columns that `compare` selects."""
 GIVEN_UP = {"expired", "cancelled", "dropped"}
 ENDS = {"sent", *GIVEN_UP}
-"""How a row may end; `dead` is a fault of ours, and `sending` must not outlive a start."""
+"""Allowed end states; `dead` is a bug, and `sending` must not outlive a start."""
 
 
 class OutboxCheck:
-    """Matches messages with rows, each of them once."""
+    """A check that matches each message with a row, each row once."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -42,7 +42,7 @@ class OutboxCheck:
         """By platform."""
 
     async def compare(self, session: AsyncSession, members: Mapping[Address, Member]) -> list[str]:
-        """One line for each message too many, and for each row that ended as none should."""
+        """Return one line for each message too many, and for each row in a wrong end state."""
         columns = (
             *(
                 Outbox.seq,
@@ -67,7 +67,7 @@ class OutboxCheck:
         ]
 
     def count(self, figures: Figures) -> None:
-        """What arrived, and what of it twice."""
+        """Count the messages that arrived, and those that came twice."""
         figures.messages = len(self.delivered)
         figures.posts = sum(platform == "discord" for platform, _ in self.delivered)
         figures.copies = self.copies.total()
@@ -82,7 +82,7 @@ class OutboxCheck:
                 self._unmatched.append(arrived)
 
     def _is_a_part(self, arrived: DeliveredMessage) -> bool:
-        """A further post of a row, which knows its first one alone; it has a dot in its nonce."""
+        """Return whether it is a row's further post, by the dot in its nonce."""
         first = "." in arrived.nonce and arrived.nonce not in self._parts
         self._parts.add(arrived.nonce)
         return first
@@ -108,7 +108,7 @@ class OutboxCheck:
     def _check_duplicates(
         self, rows: Sequence[OutboxRow], chats: Mapping[Any, Address]
     ) -> Iterator[str]:
-        """Whatever no row knows must be the first copy of a message that is marked."""
+        """Check that each message without a row is the first copy of one marked as resent."""
         for arrived in self._unmatched:
             row = next(self._candidate_rows(arrived, rows, chats), None)
             if row is None:
@@ -122,7 +122,7 @@ class OutboxCheck:
     def _candidate_rows(
         self, arrived: DeliveredMessage, rows: Iterable[OutboxRow], chats: Mapping[Any, Address]
     ) -> Iterator[OutboxRow]:
-        """Rows that this may be an unknown copy of: sent again since, or given up as unclear."""
+        """Yield the rows that this may be a copy of: sent again since, or given up as unclear."""
         for row in rows:
             if chats.get(row.member_id) != arrived.to or not _is_of(row, arrived):
                 continue
@@ -140,17 +140,17 @@ class OutboxCheck:
 
 
 def _is_of(row: OutboxRow, arrived: DeliveredMessage) -> bool:
-    """False when its nonce says that it is another row's."""
+    """Return False when its nonce says that it is another row's."""
     return bool(row.id.hex.startswith(arrived.nonce.partition(".")[0]))
 
 
 def _is_copy(arrived: DeliveredMessage, again: DeliveredMessage) -> bool:
-    """Whether a message may be the one that was sent once more."""
+    """Return whether a message may be the one that was sent once more."""
     return again.text.endswith(arrived.text or "-") and _is_outside_nonce_window(arrived, again)
 
 
 def _is_outside_nonce_window(arrived: DeliveredMessage, other: DeliveredMessage) -> bool:
-    """Discord knows for minutes what it was sent before, so that nobody sees it twice in them."""
+    """Return whether Discord, which remembers a nonce for minutes, has forgotten it."""
     return (
         not (arrived.is_standalone and other.is_standalone)
         or abs(other.at - arrived.at) > NONCE_SECONDS
@@ -158,6 +158,6 @@ def _is_outside_nonce_window(arrived: DeliveredMessage, other: DeliveredMessage)
 
 
 def _platform_key(row: OutboxRow, chats: Mapping[Any, Address]) -> tuple[str, str]:
-    """The platform and the id of the message that a row knows of."""
+    """Return the platform and the id of the message that a row knows of."""
     who = chats.get(row.member_id)
     return (who.platform if who else ""), row.platform_message_id or ""

@@ -1,4 +1,4 @@
-"""A person of the harness: what they do with their phone, and what they remember of it."""
+"""Simulate a person: what they do with their phone, and what they remember of it."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from playground import Playground
 from tests.chaos.phones import ACCEPTED, Action, ScreenMessage, SimulatedPhone
 
 Script = Iterator[datetime | None]
-"""What somebody lives: at each step they wait until the bot has answered, or until a moment."""
+"""A person's steps: at each they wait until the bot has answered, or until a moment."""
 TRIES = 4
-"""A press that the bot did not get in time is gone, and is made again."""
+"""A press that the bot did not get in time is lost, and is repeated."""
 TYPED, LINK = re.compile(r"/pair [0-9A-Z]+-[0-9A-Z]+"), re.compile(r"start=(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedEffect:
-    """Something that must have its effect once the bot has accepted what was done."""
+    """An effect that must exist once the bot has accepted the action."""
 
     kind: str
     action: Action
@@ -34,7 +34,7 @@ class ExpectedEffect:
 
 @dataclass
 class SimulatedPerson:
-    """One person, on their phone."""
+    """One person with their phone."""
 
     name: str
     phone: SimulatedPhone
@@ -44,7 +44,7 @@ class SimulatedPerson:
 
     @property
     def now(self) -> datetime:
-        """By the clock on their wall."""
+        """The time by the clock on their wall."""
         return datetime.fromtimestamp(self.playground.telegram.now(), ZoneInfo(self.zone))
 
     def says(self, words: str, deed: str = "", what: str = "") -> Script:
@@ -52,11 +52,11 @@ class SimulatedPerson:
         yield None
 
     def writes(self, words: str, deed: str = "", what: str = "") -> None:
-        """Without waiting for an answer."""
+        """Write without waiting for an answer."""
         self._expect_effect(deed, self.phone.writes(words), what or words)
 
     def presses(self, action: str, choice: str | None = None, deed: str = "") -> Script:
-        """The newest button with this action; nothing where there is none."""
+        """Press the newest button with this action; do nothing if there is none."""
         for _ in range(TRIES):
             found = self.button(action, choice)
             if found is None:
@@ -72,7 +72,7 @@ class SimulatedPerson:
         return self.button(action) is not None
 
     def button(self, action: str, choice: str | None = None) -> tuple[ScreenMessage, str] | None:
-        """The message and the meaning of the newest button with this action."""
+        """Return the message and the meaning of the newest button with this action."""
         for message in reversed(self.phone.screen):
             for wire in message.wires:
                 parts = wire.split("|")
@@ -81,7 +81,7 @@ class SimulatedPerson:
         return None
 
     def any_of(self, action: str, chance: Random) -> str | None:
-        """The choice behind one of the newest message's buttons with this action."""
+        """Return the choice of one of the newest message's buttons with this action."""
         found = self.button(action)
         if found is None:
             return None
@@ -89,7 +89,7 @@ class SimulatedPerson:
         return chance.choice([parts[2] for parts in wires if parts[0] == action])
 
     def invitation(self, platform: str) -> str | None:
-        """What somebody there says who got the newest invitation: its link's words, or its code."""
+        """Return the words that accept the newest invitation there: its link's, or its code."""
         for message in reversed(self.phone.screen):
             if code := TYPED.search(message.text):
                 link = LINK.search(message.text)
@@ -98,17 +98,17 @@ class SimulatedPerson:
         return None
 
     def moment_in(self, days: float = 0, at: time | None = None) -> datetime:
-        """So many days on, at this time of day by their own clock."""
+        """Return the moment that many days on, at this time of day by their own clock."""
         then = self.now + timedelta(days=days)
         return then if at is None else datetime.combine(then.date(), at, ZoneInfo(self.zone))
 
     def next_day(self, weekday: int, at: time) -> datetime:
-        """The next moment at which their clock shows this on that day; 0 is Monday."""
+        """Return the next moment at which their clock shows this on that day; 0 is Monday."""
         then = self.moment_in((weekday - self.now.weekday()) % 7, at)
         return then if then > self.now else then + timedelta(days=7)
 
     def accepted_effects(self, kind: str) -> list[ExpectedEffect]:
-        """The deeds of this kind that the bot has accepted."""
+        """Return the expected effects of this kind that the bot has accepted."""
         return [
             each
             for each in self.expected_effects
@@ -121,7 +121,7 @@ class SimulatedPerson:
 
 
 def run_together(*stories: Script) -> Script:
-    """Several people at the same instant; each step waits for all of them."""
+    """Run several people at the same instant; each step waits for all of them."""
     going = list(stories)
     while going:
         moments = []
@@ -135,6 +135,6 @@ def run_together(*stories: Script) -> Script:
 
 
 def row_id_of(wire: str) -> UUID | None:
-    """The row that a button speaks of."""
+    """Return the id of the row that a button names."""
     row = wire.split("|")[1]
     return UUID(bytes=urlsafe_b64decode(row + "==")) if row else None

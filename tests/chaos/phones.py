@@ -1,4 +1,4 @@
-"""The phones of the harness: the same on both platforms, and each thing done is remembered."""
+"""Simulate the phones, the same on both platforms; they remember each action."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from playground.discord.interactions import DEFER_UPDATE, REPLY, SUBMIT, UPDATE,
 from playground.discord.ledger import EventRecord
 
 ACCEPTED, MISSED, OPEN = "accepted", "missed", "open"
-"""What became of something that a person did: told that we have it, never told, not told yet."""
+"""Outcomes of an action: the bot confirmed it, never got it, has not confirmed it yet."""
 CONFIRMING_RESPONSES = (REPLY, UPDATE, DEFER_UPDATE)
 """Answers after which a person believes that it has arrived; a form or a promise says nothing."""
 
@@ -29,7 +29,7 @@ class ScreenMessage:
 
 
 class Action(Protocol):
-    """One thing that somebody did; `key` is its name in the inbox, `at` is in unix seconds."""
+    """One action of a person; `key` is its name in the inbox, `at` is in unix seconds."""
 
     @property
     def key(self) -> str: ...
@@ -43,45 +43,45 @@ class Action(Protocol):
 
     @property
     def is_acknowledged(self) -> bool:
-        """Whether who did it sees that there is no need to do it once more."""
+        """Whether the person can see that there is no need to do it again."""
 
 
 class SimulatedPhone(Protocol):
-    """A phone in a pocket, on whatever platform; what a menu offers is pressed like a button."""
+    """A phone on either platform; an option of a menu is pressed like a button."""
 
     address: Address
     actions: list[Action]
 
     @property
     def screen(self) -> list[ScreenMessage]:
-        """What the bot said, as it looks now, oldest first."""
+        """The bot's messages as they look now, oldest first."""
 
     @property
     def is_blocked(self) -> bool:
         """Whether the bot may not write."""
 
     def writes(self, words: str) -> Action:
-        """A command or a text."""
+        """Write a command or a text."""
 
     def presses(self, message: int, wire: str) -> Action:
-        """A button."""
+        """Press a button."""
 
     def block_bot(self) -> None:
-        """Lets the bot write no more."""
+        """Forbid the bot to write."""
 
     def unblock_bot(self) -> None:
-        """Lets the bot write again."""
+        """Let the bot write again."""
 
     def on_settled(self) -> None:
-        """The bot has stored and handled whatever it was told."""
+        """Note that the bot has stored and handled everything."""
 
     def on_bot_death(self) -> None:
-        """The bot was killed."""
+        """Note that the bot was killed."""
 
 
 @dataclass(frozen=True, slots=True)
 class TelegramAction:
-    """Something done on Telegram, which tells it until the bot says that it has it."""
+    """An action on Telegram, which repeats it until the bot confirms it."""
 
     key: str
     at: float
@@ -134,10 +134,10 @@ class SimulatedTelegramPhone:
         self._record(self._phone.unblock)
 
     def on_settled(self) -> None:
-        """Telegram says itself what was accepted."""
+        """Do nothing: Telegram itself says what was accepted."""
 
     def on_bot_death(self) -> None:
-        """Telegram tells the next one."""
+        """Do nothing: Telegram repeats everything to the next process."""
 
     def _record(self, act: Callable[[], object]) -> Action:
         bot, _, _ = self._at.token.partition(":")
@@ -151,10 +151,10 @@ class SimulatedTelegramPhone:
 
 @dataclass(slots=True)
 class DiscordAction:
-    """Something done on Discord, which tells it once more as long as it keeps the session.
+    """An action on Discord, which repeats it as long as it keeps the session.
 
-    So a text counts as accepted once a bot that was told it is calm; and so does what was used, or,
-    whatever happens to the bot, as soon as Discord was answered.
+    A text counts as accepted once the bot that received it is calm. So does an interaction, or,
+    even if the bot dies, as soon as it was answered.
     """
 
     key: str
@@ -204,7 +204,7 @@ class SimulatedDiscordPhone:
         return self.phone.person.closed
 
     def writes(self, words: str) -> Action:
-        """An answer goes into the form, if one is open; a command may be typed as a text."""
+        """Write into the form, if one is open; a command may be typed as a text."""
         picks = self.chance.random() < 0.75
         if words.startswith("/"):
             self.phone.dismisses()
@@ -228,13 +228,13 @@ class SimulatedDiscordPhone:
         self.phone.opens_dms()
 
     def on_settled(self) -> None:
-        """Its heartbeat said what it was told, and it has stored that since."""
+        """Accept what its heartbeat confirmed: the bot has stored it since."""
         for each in self._open:
             each.is_stored = each.handed.outcome in ("confirmed", "answered")
         self._open.clear()
 
     def on_bot_death(self) -> None:
-        """The next one is told again what the last one did not confirm."""
+        """Keep the unconfirmed actions open, as Discord repeats them to the next process."""
         self._open = [each for each in self._open if each.handed.outcome in ("waiting", "handed")]
 
     def _use_command(self, words: str, *, picks: bool) -> int:
@@ -257,7 +257,7 @@ class SimulatedDiscordPhone:
 
 
 def _wires(message: dict[str, Any]) -> Iterator[str]:
-    """The meanings of its buttons, and of what its menus offer."""
+    """Return the meanings of its buttons and of its menus' options."""
     for row in message["buttons"]:
         yield from (button["custom_id"] for button in row if "custom_id" in button)
     for menu in message["menus"]:

@@ -1,4 +1,4 @@
-"""What happens in a round, drawn from its seed and number: the same each time."""
+"""Draw the events of a round from its seed and number, the same each time."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ MOST = {
     MID_POST: 15,
     AFTER_POST: 15,
 }
-"""So often, at most, a point is passed before it is the last."""
+"""The most passes of each point before the bot dies there."""
 CUT, CUT_FOR_GOOD, MOVED, REFUSED = "cut", "cut for good", "moved", "refused"
-"""What goes wrong with the line to Discord's gateway: it breaks, and is taken up again or not."""
+"""Faults of the connection to Discord's gateway: it breaks, and is resumed or not."""
 POSTS = ("create_message", "create_interaction_response")
 
 
@@ -60,17 +60,17 @@ class Plan:
     down: timedelta
     restart_kill_point: KillPoint | None
     send_fault: str
-    """What goes wrong with some sends besides; "" for nothing."""
+    """The fault of some sends in addition; "" for none."""
     faulty_call: str
-    """The kind of Discord's calls that it goes wrong with."""
+    """The kind of Discord's calls that the fault strikes."""
     gateway_fault: str
-    """What happens to the line to Discord besides; "" for nothing."""
+    """The fault of the connection to Discord in addition; "" for none."""
     gateway_fault_step: int
-    """The step at which it does."""
+    """The step at which that happens."""
 
     @classmethod
     def draw(cls, seed: int, number: int) -> Plan:
-        """The same for ever for a seed and a number."""
+        """Return the plan for a seed and a number, which never changes."""
         chance = Random(f"{seed}:{number}")
         point = chance.choice((INSTANT, *POINTS))
         most = MOST[point]

@@ -1,4 +1,4 @@
-"""Loaded once by the process that every start of the bot is forked from: code and content."""
+"""Load code and content once, in the process that every start of the bot is forked from."""
 
 from __future__ import annotations
 
@@ -9,4 +9,4 @@ from tests.chaos import bot
 
 CONTENT = load_content()
 PRELOADED_MODULES = bot.main, adapter, gateway, telegram_adapter, polling
-"""Named here, so that their modules are there before the first fork."""
+"""Named here so that their modules are imported before the first fork."""

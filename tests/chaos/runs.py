@@ -1,4 +1,4 @@
-"""Runs rounds, world after world, and stops at the first one whose books do not agree."""
+"""Run rounds, world after world, and stop at the first inconsistency."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from tests.chaos.world import COUPLES, World
 from tests.support.storage import postgres
 
 ROUNDS_OF_A_WORLD = 20
-"""Then the next seed begins a world of its own, so that a failing round is soon come to again."""
+"""The next seed then begins a new world, so that a failing round is soon reached again."""
 
 
 class InvariantViolated(AssertionError):
-    """What was found in a round; its seed and number lead there again."""
+    """The faults found in a round; its seed and number reproduce them."""
 
     def __init__(self, seed: int, number: int, plan: Plan, found: list[str]) -> None:
         super().__init__("\n  ".join([f"round {number} of seed {seed}, {plan}:", *found]))
@@ -36,7 +36,7 @@ async def run(
     after_round: Callable[[], None] = lambda: None,
     couples: int = COUPLES,
 ) -> Figures:
-    """On a test server of PostgreSQL, or on SQLite without one. Raises InvariantViolated."""
+    """Run on a PostgreSQL server, or else on SQLite; raise InvariantViolated at a fault."""
     figures, begin = Figures(), monotonic()
     for first in range(0, rounds, ROUNDS_OF_A_WORLD):
         number = min(ROUNDS_OF_A_WORLD, rounds - first)
@@ -67,7 +67,7 @@ async def _run_world(
 
 
 async def _run_round(world: World, plan: Plan, books: ConsistencyCheck) -> list[str]:
-    """What is not as promised after it."""
+    """Run a round and return its faults."""
     try:
         await world.round(plan)
     except (Failed, TimeoutError) as failed:
@@ -77,7 +77,7 @@ async def _run_round(world: World, plan: Plan, books: ConsistencyCheck) -> list[
 
 @asynccontextmanager
 async def _fresh_database_url(server: URL | None, folder: Path) -> AsyncIterator[str]:
-    """A DATABASE_URL of its own for each world."""
+    """Return a separate DATABASE_URL for each world."""
     if server is None:
         yield f"sqlite+aiosqlite:///{folder}/same-side.db"
         return

@@ -1,4 +1,4 @@
-"""What time owes: each week of a couple has its round, each occurrence of a reminder its row."""
+"""Check the schedule: each week of a couple has its round, each reminder's occurrence its row."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ SENT_KEPT = timedelta(days=25)
 
 
 class ScheduleCheck:
-    """Reckons by itself when something was due, and looks for what became of it."""
+    """An independent calculation of everything due, compared with what came of it."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._since: dict[object, datetime] = {}
 
     async def compare(self, session: AsyncSession, members: Mapping[Address, Member]) -> list[str]:
-        """One line for each week, card, reveal or occurrence that is missing or too many."""
+        """Return one line for each week, card, reveal or occurrence that is missing or too many."""
         found: list[str] = []
         for life in self._world.simulated_couples:
             alice, bob = (members.get(hand.phone.address) for hand in life.people)
@@ -84,7 +84,7 @@ class ScheduleCheck:
     async def _check_planned(
         self, session: AsyncSession, couple: Couple, both: Sequence[Member]
     ) -> list[str]:
-        """The next card and the next check-in of each are planned, and lie ahead."""
+        """Check that the next card and check-in of each person are planned, and lie ahead."""
         found = []
         for member in both:
             asked = (
@@ -101,7 +101,7 @@ class ScheduleCheck:
         return found
 
     def _has_round(self, slot: datetime, rounds: Sequence[Round]) -> bool:
-        """On its week, or, where the bot was down for hours, once it was up again."""
+        """Return whether a round is in its week or, after hours of downtime, right behind it."""
         week = "{0.year}-W{0.week:02}".format(slot.isocalendar())
         if any(round_.week == week for round_ in rounds):
             return True
@@ -161,7 +161,7 @@ class ScheduleCheck:
     async def _check_notified(
         self, session: AsyncSession, occurrences: Iterable[ReminderOccurrence], now: datetime
     ) -> list[str]:
-        """An occurrence that waits for a tick has been told."""
+        """Check that an occurrence that waits for an answer has rung."""
         open_ones = {
             f"ring:{each.id}:0": each
             for each in occurrences
@@ -180,7 +180,7 @@ class ScheduleCheck:
 def occurrences(
     since: datetime, until: datetime, at: time, weekday: int | None, zone: str
 ) -> Iterator[datetime]:
-    """Each moment after `since`, up to `until`, at which a clock there shows this."""
+    """Yield each moment after `since`, up to `until`, at which a clock there shows this."""
     here = ZoneInfo(zone)
     day = since.astimezone(here).date()
     while (slot := datetime.combine(day, at, here)) <= until:

@@ -1,4 +1,4 @@
-"""Killed at any instant, the bot loses nothing, skips nothing, and marks what comes twice."""
+"""Test that a bot killed at any instant loses nothing, skips nothing, and marks duplicates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COUPLES = 2
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def server(request: pytest.FixtureRequest) -> URL | None:
-    """None for SQLite; else the server of this run of tests."""
+    """Return None for SQLite; else the server of this test run."""
     if request.param == "sqlite":
         return None
     found: URL = request.getfixturevalue("postgresql_server")
@@ -25,13 +25,14 @@ def server(request: pytest.FixtureRequest) -> URL | None:
 
 
 def test_whatever_was_accepted_outlives_every_kill(server: URL | None) -> None:
-    """`make chaos` plays more rounds of the same, and was seen to stop
+    """Play a few rounds; `make chaos` plays more.
 
-    with the offset moved before the commit, or "done" committed before the handler: lost updates;
+    Seen to fail with the offset moved before the commit, or "done" committed before the
+    handler: lost updates;
     with `recover` left out, without its mark, or with rows marked before they are sent: messages
     that hang, come twice or never arrive; with an inbox that knows no keys: words kept twice; with
-    a tick in two commits: weeks without a round; with a migration in parts: no start at all.
-    On Discord with a press answered before its commit: one that was accepted is lost; with posts
+    a tick in two commits: weeks without a round; with a migration in parts: no start at all. On
+    Discord with a press answered before its commit: one that was accepted is lost; with posts
     without their nonce: one that comes twice within minutes.
     """
     figures = asyncio.run(run(SEED, ROUNDS, server, couples=COUPLES))

@@ -1,4 +1,4 @@
-"""One world: a local Telegram and Discord, a database, couples, and a bot that is killed."""
+"""Keep one world: a local Telegram and Discord, a database, couples, and a bot that is killed."""
 
 from __future__ import annotations
 
@@ -35,21 +35,21 @@ START = datetime(2030, 3, 6, 9, tzinfo=UTC)
 """A Wednesday; ahead of the machine's clock, since time only ever moves forward."""
 COUPLES = 3
 PLATFORMS = (("telegram", "discord"), ("discord", "telegram"), ("discord", "discord"))
-"""Where the two live of those couples that are not both on Telegram, and how often."""
+"""The platforms of couples who are not both on Telegram, and their weights."""
 PLATFORM_WEIGHTS = (3, 2, 1)
 STEPS_PER_ROUND = 15
-"""A point that is not reached within so many steps of everybody is given up for an instant."""
+"""If a point is not reached within these steps of everybody, the kill comes from outside."""
 RETRIES = timedelta(minutes=10)
-"""What waits no longer than this is a retry, and is waited for before anything is compared."""
+"""Work due within this time is a retry, and is finished before the checks."""
 DEATH_MARGIN = timedelta(minutes=1)
-"""What came due when the bot died may be late for that, too."""
+"""Work that came due near the bot's death may be late as well."""
 CLOCK_EPSILON = 0.001
 """Seconds; a moment counts as come when the clock is past it."""
 FASTEST = "1000"
 LAST_LINES = 20
 OVERDUE = 60.0
 MAX_IDLE_ATTEMPTS = 20
-"""So often, at most, the bot may be asked to do what is due before it counts as hanging."""
+"""The bot counts as hanging after this many requests to do overdue work."""
 
 
 @dataclass
@@ -76,7 +76,7 @@ class World:
         self.simulated_couples = list(self._couples())
 
     def seconds(self) -> float:
-        """The world's clock, which is the bot's as well, in unix seconds."""
+        """Return the time of the world's clock, which the bot shares, in unix seconds."""
         return time.time() + self.ahead
 
     @property
@@ -85,15 +85,15 @@ class World:
 
     @property
     def people(self) -> Iterator[SimulatedPerson]:
-        """Everybody."""
+        """All people of the world."""
         return (hand for life in self.simulated_couples for hand in life.people)
 
     def was_down_at(self, moment: datetime) -> bool:
-        """Whether the bot was down for long at that moment."""
+        """Return whether the bot was down for long at that moment."""
         return any(begin <= moment <= end for begin, end in self.downtimes)
 
     def log_tail(self) -> list[str]:
-        """The end of what the bot logged."""
+        """Return the end of the bot's log."""
         return (self.folder / "bot.log").read_text().splitlines()[-LAST_LINES:]
 
     async def open(self) -> None:
@@ -108,7 +108,7 @@ class World:
         await self.playground.stop()
 
     async def round(self, plan: Plan) -> None:
-        """Everybody lives until the bot dies; afterwards it is up again and has done all."""
+        """Let everybody live until the bot dies; then start it again and let it finish all."""
         if plan.send_fault:
             self.playground.faults.add(plan.send_fault, "sendMessage", times=2, seconds=1)
             self.playground.discord.faults.add(
@@ -143,7 +143,7 @@ class World:
             timer.cancel()
 
     async def _step_everybody(self, line: str) -> None:
-        """Everybody takes a step; when all rest, time moves on to whoever wakes first."""
+        """Let everybody take a step; when all rest, move time on to the next person who wakes."""
         if all(life.waits_until and life.waits_until > self.now for life in self.simulated_couples):
             await self._advance_to(
                 min(life.waits_until for life in self.simulated_couples if life.waits_until)
@@ -154,7 +154,7 @@ class World:
         await self._wait_until_settled()
 
     async def _wait_until_settled(self) -> None:
-        """Returns when the bot has fetched, handled and sent all that it can by now."""
+        """Return when the bot has fetched, handled and sent all that it can."""
         await self.playground.until(
             lambda: (
                 not self.bot.alive or (self._is_fetched() and self.gateway_monitor.has_caught_up())
@@ -172,12 +172,12 @@ class World:
         return self.playground.unconfirmed() == 0
 
     async def _advance_to(self, then: datetime) -> None:
-        """Moves on from moment to moment, so that they come due one after the other."""
+        """Move on from moment to moment, so that each comes due in turn."""
         while self.now < then:
             await self._work_at_moment(min(self.next_work_at or then.timestamp(), then.timestamp()))
 
     async def _work_at_moment(self, seconds: float) -> None:
-        """Moves the clock to a moment, unless it is past that; the bot does what there is."""
+        """Move the clock to a moment, unless it is past; let the bot do what is due."""
         self.ahead += max(seconds + CLOCK_EPSILON - self.seconds(), 0.0)
         self.next_work_at = await self.bot.settle(self.ahead)
         overdue = self.next_work_at is not None and self.next_work_at < self.seconds() - OVERDUE
@@ -186,7 +186,7 @@ class World:
             raise Failed("what is due is left as it is")
 
     async def _finish_round(self) -> None:
-        """All that is left over is done, retries as well, however often the bot dies over it."""
+        """Finish all leftover work, retries as well, however often the bot dies over it."""
         while True:
             try:
                 await self._wait_until_settled()
@@ -204,10 +204,10 @@ class World:
                 return
 
     async def _stay_down(self, how_long: timedelta) -> None:
-        """The world goes on without the bot, and people write to it."""
+        """Let time pass without the bot, while people write to it."""
         begin = self.now
         for hand in self.people:
-            # Discord tells whoever is back soon; Telegram tells everybody, which is easier.
+            # Discord repeats events to a bot that is back soon; Telegram always does.
             if not hand.phone.is_blocked and (how_long or hand.phone.address.platform == "discord"):
                 hand.writes("/help", ASK)
         if how_long:
@@ -216,14 +216,14 @@ class World:
             self.downtimes.append((begin - DEATH_MARGIN, self.now))
 
     async def _migrate(self, fault: KillPoint) -> None:
-        """The bot ends, and the next start finds tables to change."""
+        """End the bot, and let the next start find tables to change."""
         self.bot.kill()
         await self.bot.wait_until_dead()
         migrations.add_migration(self.migrations)
         await self._start(fault)
 
     async def _start(self, fault: KillPoint) -> None:
-        """Until it is up. A trap may spring on the way; then it is started once more without."""
+        """Start the bot and wait until it is up; if a trap kills it, start again without one."""
         for each in (fault, KillPoint()):
             self.bot = Process(self._wake)
             settings = {
@@ -245,7 +245,7 @@ class World:
                 if each == KillPoint():
                     raise Failed("the bot does not start any more") from None
                 if each.point == MID_MIGRATION:
-                    # That was the death of this round, and is counted as such.
+                    # This is the round's own death, and is counted as such.
                     raise
                 self._count()
             else:
@@ -260,7 +260,7 @@ class World:
         self.bot.kill()
 
     def _count(self) -> None:
-        """Of what the bot died, which must be a kill."""
+        """Count the cause of the bot's death, which must be a kill."""
         for hand in self.people:
             hand.phone.on_bot_death()
         if self.bot.exit_code != -signal.SIGKILL:
@@ -271,7 +271,7 @@ class World:
         self.playground.telegram.changes.wake()
 
     def _couples(self) -> Iterator[SimulatedCouple]:
-        """All but the last keep their day and hour."""
+        """Make the couples; all but the last keep their day and hour."""
         for number in range(self.couple_count):
             chance = Random(f"{self.seed}:couple {number}")
             hands = [
@@ -281,7 +281,7 @@ class World:
             yield SimulatedCouple(hands[0], hands[1], chance, steady=number < self.couple_count - 1)
 
     def _platforms(self, number: int) -> tuple[str, str]:
-        """Every other couple has somebody on Discord."""
+        """Return the platforms of the couples; every other one has somebody on Discord."""
         if (self.seed + number) % 2:
             return "telegram", "telegram"
         return Random(f"{self.seed}:place {number}").choices(PLATFORMS, PLATFORM_WEIGHTS)[0]

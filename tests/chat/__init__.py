@@ -1,1 +1,1 @@
-"""Tests of buttons, markup and the router."""
+"""Test buttons, markup and the router."""

@@ -1,4 +1,4 @@
-"""A button carries its whole meaning within 64 bytes, and nobody can make or change one."""
+"""Test that a button has its whole meaning within 64 bytes, and that nobody can forge one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SHARE = Button("Share", "challenge:share", ROW, "both")
 
 
 def signed(meaning: bytes, sign: Sign = ALICE) -> str:
-    """A wire text of any form whose tag is right."""
+    """Return a wire text of any form with a valid tag."""
     tag = urlsafe_b64encode(sign(meaning)[:TAG_BYTES]).rstrip(b"=")
     return (meaning + b"|" + tag).decode(errors="surrogatepass")
 
@@ -37,7 +37,7 @@ def actions() -> list[str]:
 
 
 def choices(content: Content) -> Iterator[Button]:
-    """The buttons whose choice comes from content and not from code."""
+    """Return the buttons whose choice comes from content and not from code."""
     for zone in available_timezones():
         yield Button("", "zone:is", None, zone.replace("/", ":"))
     for challenge in content.library.challenges:

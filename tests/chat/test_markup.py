@@ -1,4 +1,4 @@
-"""Our markup: what people wrote stays as it is, on every platform and in parts of any size."""
+"""Test markup: what people wrote stays as it is, on every platform and in parts of any size."""
 
 from html import unescape
 from html.parser import HTMLParser
@@ -24,7 +24,7 @@ CLUSTERS = st.sampled_from(
 
 
 class Reader(HTMLParser):
-    """Reads HTML as Telegram does: every tag is closed, in order, and none has attributes."""
+    """A strict reader of Telegram's HTML: tags are closed in order and have no attributes."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

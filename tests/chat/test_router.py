@@ -1,4 +1,4 @@
-"""Which function handles what: one for each thing, and somebody for everything."""
+"""Test the router: one function for each thing, and a function for everything."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from chat.messages import Event, Kind, Replies
 from chat.router import Handler, Router
 
 UNHEARD = (Kind.DUE, Kind.GROUP, Kind.REACTION)
-"""No feature is asked about these: a group gets its one explanation, a reaction is a press."""
+"""No feature handles these: a group gets its one explanation, a reaction is a press."""
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 
 

@@ -1,1 +1,1 @@
-"""Tests of the command line and of starting up."""
+"""Test the command line and starting up."""

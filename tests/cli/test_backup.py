@@ -1,4 +1,4 @@
-"""A backup is whole, also when it is made while everybody writes, and a restored bot plays on."""
+"""Test that a backup is whole, even during writes, and that a restored bot goes on."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def settings(file: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 
 class Home:
-    """A bot on a file, that can be started again."""
+    """A bot on a file that can be started again."""
 
     def __init__(self, file: Path, content: Content) -> None:
         self.file = file
@@ -73,7 +73,7 @@ async def home(file: Path, shelf: Content) -> Home:
 
 
 async def writes(app: App, home: Home, words: str, name: str = "Alice", id: str = "1001") -> Person:
-    """Somebody keeps a line in the journal."""
+    """Write a line into somebody's journal."""
     alice = Person(name, app, home.platform, id, _count=home.platform._next() * 1000)
     await consented(alice)
     await alice.says("/reflect")
@@ -88,7 +88,7 @@ def entries(file: Path) -> int:
 
 
 def no_step(_left: int, _total: int) -> None:
-    """Nobody watches."""
+    """Ignore the progress."""
 
 
 async def test_a_restored_bot_plays_on_and_what_came_after_the_backup_is_kept_beside(
@@ -197,7 +197,7 @@ async def test_what_waited_when_the_backup_was_made_says_that_it_may_come_twice(
 
 
 async def test_a_backup_during_writes_is_whole_and_ends(home: Home, file: Path) -> None:
-    """Without the look that stays open in `_copy_pages`: each commit starts the copy anew."""
+    """Without the look that stays open in `_copy_pages`: each commit restarts the copy."""
     app = await home.start()
     await app.database.close()
     writer = sqlite3.connect(file, isolation_level=None)

@@ -1,4 +1,4 @@
-"""The command line: small commands do their work, and a hindrance is one line with its mend."""
+"""Test the small commands, whose errors are one line that says how to fix them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GIVEN = {"telegram_token": TOKEN, "secret_keys": KEY, "telegram_base_url": "http
 
 
 async def hindered(folder: Path, *words: str, root: Path | None = None, **changed: str) -> str:
-    """The one line that a command says after "Error: " before it ends with exit code 2."""
+    """Run a command that fails with exit code 2; return its line after "Error: "."""
     said = await run_command(folder, *words, root=root, settings=GIVEN | changed)
     assert (said.code, said.out) == (2, "")
     (line,) = said.err.splitlines()
@@ -124,7 +124,7 @@ async def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
 
 
 def commands(group: click.Group) -> list[click.Command]:
-    """A group with all that is in it."""
+    """Yield a group of commands and everything in it."""
     inner = [
         each
         for command in group.commands.values()

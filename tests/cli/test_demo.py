@@ -1,4 +1,4 @@
-"""The demo: two phones and a clock that moves, kept in a folder when that is wished."""
+"""Test the demo: two phones and a clock that moves, kept in a folder on request."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Page:
     session: aiohttp.ClientSession
     url: str
     said: str = ""
-    """All that the demo wrote, once it has ended."""
+    """The demo's whole output, once it has ended."""
 
     async def post(self, path: str, **body: object) -> dict[str, Any]:
         async with self.session.post(f"{self.url}/page/{path}", json=body) as answer:
@@ -43,7 +43,7 @@ class Page:
             return stored
 
     async def heard(self, who: str, count: int, chat: str = "telegram") -> list[dict[str, Any]]:
-        """What the bot said to somebody, as soon as there are so many messages of it."""
+        """Return the bot's messages to somebody, as soon as there are that many."""
         async with asyncio.timeout(SECONDS), self.session.get(f"{self.url}/page/stream") as stream:
             said: dict[int, dict[str, Any]] = {}
             async for line in stream.content:
@@ -67,7 +67,7 @@ def _messages(event: dict[str, Any], who: str, chat: str) -> list[dict[str, Any]
 
 @asynccontextmanager
 async def demo(folder: Path, *words: str) -> AsyncIterator[Page]:
-    """A demo that is told to end, in the end, and does."""
+    """Run a demo, which ends when it is told to."""
     process = await start_forked(folder, "demo", "--port", "0", *words)
     assert process.stdout
     async with asyncio.timeout(SECONDS):

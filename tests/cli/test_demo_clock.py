@@ -1,4 +1,4 @@
-"""The demo's time controls: how far they go, and which of the first steps they see done."""
+"""Test the demo's time controls: how far they go, and which of the first steps they see done."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Demo:
         return set(self.time.clock()["steps"])
 
     def cards(self) -> tuple[int, int]:
-        """How many weekly cards each has got."""
+        """Count the weekly cards of each."""
         a, b = ([CARD in shown.text for shown in p.screen] for p in (self.alice, self.bob))
         return sum(a), sum(b)
 

@@ -1,4 +1,4 @@
-"""The doctor: one line for each thing that the bot needs, with the mend where one is needed."""
+"""Test the doctor: one line for each thing that the bot needs, with a fix where it is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys are changed while the bot runs, and whatever happens meanwhile everything stays readable."""
+"""Test that keys can be changed while the bot runs, and that everything stays readable."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ MANY = 3_000
 
 
 def given(database: Database, ring: KeyRing) -> dict[str, str]:
-    """The settings of a command that works on this database."""
+    """Return the settings of a command for this database."""
     return {"database_url": postgres.url_text(database.engine.url), "secret_keys": written(ring)}
 
 
 def written(ring: KeyRing) -> str:
-    """As it stands in SECRET_KEYS."""
+    """Return the ring as it is written in SECRET_KEYS."""
     return ",".join(f"{name}:{b64encode(key).decode()}" for name, key in ring.keys.items())
 
 
@@ -56,11 +56,11 @@ def settings_at(url: str, ring: KeyRing) -> Settings:
 
 
 def no_step(_left: int, _total: int) -> None:
-    """Nobody watches."""
+    """Ignore the progress."""
 
 
 async def many_keys(database: Database) -> None:
-    """As many data keys as a large house has, all wrapped by the old key."""
+    """Store as many data keys as a large installation has, all wrapped by the old key."""
     rows = [RING.wrap(bytes(32), uuid4()) for _ in range(MANY)]
     values = [
         {"owner_id": each.owner_id, "kek": each.kek, "wrapped": each.wrapped} for each in rows
@@ -71,7 +71,7 @@ async def many_keys(database: Database) -> None:
 
 
 async def unwrapped(database: Database, ring: KeyRing) -> dict[UUID, bytes]:
-    """Every data key. Raises CannotOpen."""
+    """Unwrap every data key; raise CannotOpen for one that does not open."""
     async with database.read() as session:
         return {row.owner_id: ring.unwrap(row) for row in await session.scalars(select(DataKey))}
 
@@ -111,8 +111,10 @@ async def test_a_second_rotation_has_nothing_to_do(database: Database) -> None:
 async def test_killed_at_any_point_everything_opens_and_the_next_one_goes_on(
     database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Without batches in `rewrap`, in one transaction: it is never seen half done.
-    With the new key's name committed before the new bytes: CannotOpen."""
+    """Without batches in `rewrap`, in one transaction: no partial state is ever seen.
+
+    With the new key's name committed before the new bytes: CannotOpen.
+    """
     await many_keys(database)
     before = await unwrapped(database, RING)
     folder = tmp_path_factory.mktemp("elsewhere")
@@ -129,7 +131,7 @@ async def test_killed_at_any_point_everything_opens_and_the_next_one_goes_on(
 
 
 async def _killed_beyond(process: Started, database: Database, count: int) -> int:
-    """Kills it between two of its commits, once more than `count` keys are wrapped anew."""
+    """Kill it between two of its commits, once more than `count` keys are wrapped again."""
     done = count
     while done == count:
         with suppress(OperationalError):  # it took the lock again each time that we asked
@@ -194,7 +196,9 @@ async def test_a_bot_that_lacks_the_new_key_keeps_everything_until_it_is_restart
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """Without NotInRing in the dispatcher: parked after five tries, and never answered.
-    Without it in the delivery: bob's message is given up at once."""
+
+    Without it in the delivery: bob's message is given up at once.
+    """
     await paired(alice, bob)
     app.delivery.stopping = True
     asks = asyncio.create_task(bob.says("/help"))
@@ -230,7 +234,7 @@ async def test_people_who_come_while_the_keys_are_changed_are_named_afterwards(
 async def test_a_key_that_is_still_needed_keeps_the_bot_from_starting_without_it(
     alice: Person, app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without `check_ring`: it starts, and whoever was wrapped by that key gets no answer."""
+    """Without `check_ring`: it starts, and people whose keys that key wraps get no answer."""
     await settled(alice, "Berlin")
     async with app.database.write() as session:
         house = await session.get_one(DataKey, SERVER_OWNER_ID)

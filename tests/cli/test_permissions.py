@@ -1,4 +1,4 @@
-"""What the bot keeps is for its own account: it makes it so, and finds what was open before."""
+"""Test that the bot's files are for its own account alone, and that open ones are found."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DATA = "same-side.db", "same-side.db-wal", "same-side.db-shm", "same-side.db.bef
 
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """With the umask that a machine has by default."""
+    """Change to a separate folder, with the umask that a machine has by default."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
@@ -46,7 +46,7 @@ async def server() -> AsyncIterator[Playground]:
 
 
 def modes(folder: Path) -> dict[str, str]:
-    """Of all that others could read, write or look into."""
+    """Return the modes of everything that others could read, write or look into."""
     found = {str(each.relative_to(folder)): mode_of(each) for each in folder.rglob("*")}
     return {name: f"{mode:o}" for name, mode in found.items() if mode & 0o077}
 
@@ -72,7 +72,7 @@ async def until_said(server: Playground, phone: Phone, words: str, times: int = 
 
 
 def wire_of(phone: Phone, label: str) -> str:
-    """What stands behind a button of the newest message."""
+    """Return the wire text of a button of the newest message."""
     keyboard = phone.messages[-1]["keyboard"]
     return {each["text"]: str(each["callback_data"]) for row in keyboard for each in row}[label]
 
@@ -96,7 +96,7 @@ async def test_all_that_a_running_bot_makes_is_for_its_account_alone(
     process.terminate()
     assert (await wait_for_result(process)).code == 0
     assert modes(tmp_path) == {}
-    # What the first had no time left for is noted by the second as it begins.
+    # The second notes at its start what the first had no time for.
     process = await start_forked(tmp_path, "run", settings=given)
     alice.send("/help")
     await until_said(server, alice, "this list", times=2)
@@ -143,7 +143,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def house(given: None) -> Settings:
-    """A house as the README's steps left it under the usual umask."""
+    """Make an installation as the README's steps left it under the usual umask."""
     make(".env", 0o644)
     for name in DATA:
         make(f"data/{name}", 0o644)

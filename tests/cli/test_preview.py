@@ -1,4 +1,4 @@
-"""The preview shows a challenge as the two see it, word by word."""
+"""Test that the preview shows a challenge as the two see it, word by word."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.support.people import Person
 
 
 def places(id: str, language: str, packs: Path | None = None) -> dict[str, str]:
-    """What is shown, without styles, by the place where a couple meets it."""
+    """Return the preview's texts, without styles, by the place where a couple meets them."""
     lines = [click.unstyle(each).strip() for each in preview(id, language, packs)]
     return {
         head.removeprefix("── "): text for head, text in zip(lines[::2], lines[1::2], strict=True)

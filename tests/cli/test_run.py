@@ -1,4 +1,4 @@
-"""The running bot, as a process: it waits for Telegram, ends when told, and loses nothing."""
+"""Test the running bot as a process: it waits for Telegram, ends when told, and loses nothing."""
 
 from __future__ import annotations
 

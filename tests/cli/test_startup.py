@@ -1,4 +1,4 @@
-"""Starting: each setting, key or database that cannot be used is told with its mend."""
+"""Test starting: each unusable setting, key or database is reported with its fix."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def url(file: Path) -> str:
 
 
 async def use(file: Path) -> None:
-    """A database is made and sealed, in a folder that was not there."""
+    """Make and seal a database, in a folder that does not exist yet."""
     database = await open_database(url(file))
     await open_server_keys(database, KeyRing.parse(KEY))
     await database.close()

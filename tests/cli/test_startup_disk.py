@@ -1,4 +1,4 @@
-"""Starting where the disk, the folder or the file does not let us: each has its own true line."""
+"""Test starting on a bad disk, folder or file: each problem has its own correct line."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def url(file: Path) -> str:
 
 
 async def start(file: Path) -> None:
-    """As `run` does, up to the point at which it would listen."""
+    """Start as `run` does, up to the point at which it would listen."""
     database = await open_database(url(file))
     try:
         await open_verified_keys(database, KeyRing.parse(KEY))
@@ -108,7 +108,7 @@ async def test_the_doctor_says_so_before_the_first_start(
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """One that can be read and not written, for somebody who is not root."""
+    """Make a folder that somebody who is not root can read and not write."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -118,9 +118,9 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture
 async def nobody(tmp_path: Path) -> AsyncIterator[None]:
-    """Root may do everything, so for a while we are somebody else.
+    """Run as another user for a while, as root may do everything.
 
-    What is imported only when it is needed may be out of their reach, so it is needed before.
+    Start the bot once before: a module imported later may be out of that user's reach.
     """
     await start(tmp_path / "same-side.db")
     was = os.geteuid()

@@ -1,1 +1,1 @@
-"""Tests of the content, its loaders and its checks."""
+"""Test the content, its loaders and its checks."""

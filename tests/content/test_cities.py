@@ -1,4 +1,4 @@
-"""Cities: found by any of their names, by country and by the clock on the wall."""
+"""Test finding cities by any of their names, by country and by the clock on the wall."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NEW_YORK = City("New York City", "US", "America/New_York")
 
 
 def first(words: str, language: str = "en") -> str:
-    """The best find, as it is shown."""
+    """Return the best match, as it is shown."""
     return NAMES.search(words, language=language)[0].label(language)
 
 

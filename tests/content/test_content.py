@@ -1,4 +1,4 @@
-"""Challenges and their evidence: which one comes next, and in which language."""
+"""Test challenges and their evidence: which one comes next, and in which language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.support.content_copy import add_german, copy_content, load_texts, rep
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the real content, to be changed."""
+    """Copy the real content, to be changed."""
     return copy_content(tmp_path)
 
 
@@ -26,7 +26,7 @@ def library() -> Library:
 
 
 def play(library: Library, rounds: int, level: int) -> list[str]:
-    """What a couple gets, week by week."""
+    """Return a couple's challenges, week by week."""
     done: list[str] = []
     theme = None
     for _ in range(rounds):

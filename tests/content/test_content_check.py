@@ -1,4 +1,4 @@
-"""The check of all content finds each fault and names its file and place."""
+"""Test that the check of all content finds each fault and names its file and place."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ THEME = "themes/en/goals.toml"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the real content, to be changed."""
+    """Copy the real content, to be changed."""
     return copy_content(tmp_path)
 
 
 def problems(folder: Path) -> str:
-    """As the command line shows them, one a line."""
+    """Return the problems as the command line shows them, one a line."""
     return "\n".join(map(str, check_folder(folder, markup.check)))
 
 
@@ -67,7 +67,7 @@ def in_theme(rewrite: Callable[[str], str]) -> Break:
 
 
 def reworded(theme: str) -> str:
-    """Adds the first challenge once more, with every third word of it changed."""
+    """Add the first challenge again, with every third word changed."""
     first = theme.split("[[challenge]]")[1]
     inner = re.sub(r'((?<=[\s"“])[a-z]+ [a-z]+ )[a-z]+(?= )', r"\1lantern", first)
     again = inner.replace("goals-small-plan", "goals-again")
@@ -75,7 +75,7 @@ def reworded(theme: str) -> str:
 
 
 def stilted(theme: str) -> str:
-    """Puts the words of an office into the first challenge."""
+    """Put bureaucratic words into the first challenge."""
     office = "Notwithstanding considerable organisational difficulties, deliberately prioritise "
     return theme.replace("Find one small thing", f"{office * 4} one thing", 1)
 

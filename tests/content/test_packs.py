@@ -1,4 +1,4 @@
-"""Packs: challenges of one's own, taken as a whole or not at all, and gone without harm."""
+"""Test challenge packs: accepted as a whole or not at all, and removable without harm."""
 
 from __future__ import annotations
 
@@ -51,19 +51,19 @@ journal = "Kitchen Notes"
 
 @pytest.fixture(scope="module")
 def own() -> BaseContent:
-    """The real content, as packs find it."""
+    """Return the real content, as packs find it."""
     return base_content()
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """A folder of packs with the example in it, to be spoiled."""
+    """Make a folder of packs with the example in it, to be broken."""
     shutil.copytree(EXAMPLE, tmp_path / "packs")
     return tmp_path / "packs"
 
 
 def said(admitted: LoadedPacks) -> str:
-    """All that is wrong, one a line."""
+    """Return all problems, one a line."""
     return "\n".join(str(each) for found in admitted.refused.values() for each in found)
 
 
@@ -97,7 +97,7 @@ Spoil = Callable[[Path], object]
 
 
 def in_both(old: str, new: str) -> Spoil:
-    """A change that is the same in both languages."""
+    """Return a change that is the same in both languages."""
 
     def spoil(pack: Path) -> None:
         for language in ("en", "es"):
@@ -115,7 +115,7 @@ def holding(size: int) -> Spoil:
 
 
 def linked(pack: Path) -> None:
-    """The Spanish file is a link to one that lies beside the folder."""
+    """Replace the Spanish file by a link to one outside the folder."""
     outside = pack.parent.parent / "es.toml"
     (pack / "es.toml").rename(outside)
     (pack / "es.toml").symlink_to(outside)
@@ -127,7 +127,7 @@ def linked_whole(pack: Path) -> None:
 
 
 def instead(make: Callable[[Path], object]) -> Spoil:
-    """Something else lies where the Spanish file was."""
+    """Put something else in place of the Spanish file."""
 
     def spoil(pack: Path) -> None:
         (pack / "es.toml").unlink()
@@ -248,10 +248,10 @@ BAD: dict[str, tuple[Spoil, str]] = {
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_pack_is_refused_as_a_whole(name: str, place: Path, own: BaseContent) -> None:
-    """Without: `check` returning the pack with its problems, an unknown study got in; without
+    """Without `check` returning the pack with its problems, an unknown study got in.
 
-    looking at the size, 100 MB were read; without the looks at links and kinds of file, a pack
-    reached outside of its folder.
+    Without looking at the size, 100 MB were read; without the looks at links and kinds of file, a
+    pack reached outside of its folder.
     """
     spoil, fault = BAD[name]
     spoil(place / NAME)
@@ -327,7 +327,7 @@ async def test_the_check_of_one_file_ends_with_one_for_a_fault(place: Path) -> N
 
 @pytest.fixture(scope="module")
 def with_pack(shelf: Content) -> Content:
-    """What is said and known while the example pack is there."""
+    """Return the content with the example pack."""
     admitted = admitted_to(shelf, EXAMPLE)
     return replace(shelf, library=admitted.library, evidence=admitted.evidence)
 
@@ -335,7 +335,7 @@ def with_pack(shelf: Content) -> Content:
 async def in_a_round_of(
     pack: Content, challenge: str, alice: Person, bob: Person, app: App
 ) -> None:
-    """The two have had everything else, so that the pack's is what comes next."""
+    """Let the two have had every other challenge, so that the pack's comes next."""
     app = restart(app, alice, bob, content=pack)
     await paired(alice, bob)
     for each in (alice, bob):

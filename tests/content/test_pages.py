@@ -1,4 +1,4 @@
-"""Templates of pages: all that they are given is words, and a broken one is found at the start."""
+"""Test the templates of pages: their values are always text, and a broken one is found at start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Short texts: other people's words in them, languages, and what a broken one does."""
+"""Test short texts: other people's words in them, languages, and what a broken one does."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.content_copy import FTL, add_german, append_text, copy_conten
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the real content, to be changed."""
+    """Copy the real content, to be changed."""
     return copy_content(tmp_path)
 
 

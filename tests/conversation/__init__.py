@@ -1,1 +1,1 @@
-"""Scenarios of typed words and emoji reactions."""
+"""Play typed words and emoji reactions."""

@@ -1,4 +1,4 @@
-"""Whichever button leads to a question for words brings up a form, or has a reason not to."""
+"""Test that each button that asks for words opens a form, or has a reason not to."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ WITHOUT_A_FORM = {
 
 @cache
 def asks(function: Callable[..., object]) -> bool:
-    """Whether a handler, or anything of ours that it calls, opens a question."""
+    """Return whether a handler, or anything in the product that it calls, opens a question."""
     return _asks(function, set())
 
 
@@ -66,7 +66,7 @@ def _asks(function: Callable[..., object], seen: set[Callable[..., object]]) -> 
 
 
 def _calls(function: Callable[..., object]) -> Iterator[str]:
-    """The names of all that it calls, as they are written."""
+    """Yield the names of everything that it calls, as they are written."""
     for node in ast.walk(ast.parse(dedent(inspect.getsource(function)))):
         if isinstance(node, ast.Call):
             yield ast.unparse(node.func)

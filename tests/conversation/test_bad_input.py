@@ -1,4 +1,4 @@
-"""What nobody planned for: nothing is lost, nothing is shared, and there is a clear line each."""
+"""Test unexpected input: nothing is lost, nothing is shared, and each case has a clear reply."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WORDS = "I keep thinking about the move."
 
 
 async def answering(alice: Person, bob: Person) -> None:
-    """Alice is asked for her answer."""
+    """Bring Alice to the point where the bot asks for her answer."""
     await paired(alice, bob)
     await alice.presses("Start now")
     await alice.presses("Answer")
@@ -19,7 +19,7 @@ async def answering(alice: Person, bob: Person) -> None:
 
 
 async def waiting(alice: Person) -> str:
-    """What stands at the head of the journal."""
+    """Return the text at the head of the journal."""
     await alice.says("/journal")
     return alice.last.text
 

@@ -1,4 +1,4 @@
-"""Who mends a typo by editing the message finds it mended, or reads that it was not."""
+"""Test that an edited message updates what was stored, or its author reads that it did not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people type beside the point has a way on: nothing hangs, and nothing is taken too far."""
+"""Test that typed words off the topic have a way on: nothing hangs, and nothing goes too far."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ async def test_of_several_texts_that_wait_the_newest_is_kept(alice: Person) -> N
 
 
 async def two_ring(alice: Person, clock: Time, first: str, second: str) -> None:
-    """Two reminders have rung, and Alice has said that one of them is done."""
+    """Let two reminders ring, and let Alice say that one of them is done."""
     await settled(alice, "Berlin")
     await reminds(alice, f"me {first} today 19:00")
     await reminds(alice, f"me {second} today 19:30")

@@ -1,4 +1,4 @@
-"""An emoji under a message of the bot's counts as the button that it stands for, or as nothing."""
+"""Test that an emoji under a message of the bot's counts as its button, or as nothing."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ async def test_a_reminder_that_comes_again_is_the_one_that_counts(
 
 
 async def reacts_under(person: Person, message: str, emoji: str) -> None:
-    """Under one message by its id, for several hold the same words."""
+    """React to one message by its id, for several contain the same words."""
     shown = next(each for each in person.screen if each.id == message)
     words, shown.text = shown.text, "just this one"
     if isinstance(person, DiscordPhone):
@@ -210,7 +210,7 @@ async def members(app: App) -> int | None:
 
 @ON_DISCORD
 async def test_who_was_forgotten_is_not_welcomed_for_an_emoji(alice: Person, app: App) -> None:
-    """Seen to fail with a row for whoever reacts to what still stands in the chat."""
+    """Seen to fail with a row for anybody who reacts to a message left in the chat."""
     await settled(alice, "Berlin")
     await alice.says("/help")
     await forgets(alice)

@@ -1,4 +1,4 @@
-"""A yes in words counts for the message that it replies to, and for no other."""
+"""Test that a typed yes counts for the message that it replies to, and for no other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.support.reminders import reminds
 
 
 def waiting(person: Person) -> list[str]:
-    """The reminders in the list that still wait for this person's yes."""
+    """Return the reminders in the list that still wait for this person's yes."""
     lines = person.last.text.splitlines()
     asked = [at for at, line in enumerate(lines) if line.endswith("waits for your yes")]
     return [lines[at - 1].partition(". ")[2] for at in asked]

@@ -1,4 +1,4 @@
-"""A couple's first week without a single tap: everything is typed."""
+"""Test a couple's first week without a single tap: everything is typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People write as they talk, and their words find their way."""
+"""Test that people can write as they talk, and that their words reach the right place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORDS = "I keep thinking about the move."
 
 
 async def with_a_card(alice: Person, bob: Person) -> None:
-    """Both have this week's card in front of them."""
+    """Give both this week's card."""
     await paired(alice, bob)
     await alice.presses("Start now")
     bob.looks()
@@ -329,7 +329,7 @@ async def test_a_moment_of_saying_in_the_future_counts_as_now(alice: Person, clo
 
 @pytest.mark.parametrize("words", ["hi", "Hey there!", "¿Quién eres?", "what’s this?"])
 async def test_a_greeting_is_no_place(alice: Person, words: str) -> None:
-    """What a place is asked for cannot be a command's word, so that it need not be asked about."""
+    """A command's word is never a place, so the bot need not ask about it."""
     await alice.says("/start")
     alice.looks()
     await alice.says(words)

@@ -1,1 +1,1 @@
-"""Tests of rules that belong to no single feature."""
+"""Test rules that belong to no single feature."""

@@ -1,4 +1,4 @@
-"""The calendar: every zone's gaps and folds, and the next slot after any moment."""
+"""Test the calendar: every zone's gaps and folds, and the next slot after any moment."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
@@ -22,13 +22,13 @@ def offset(at: datetime, zone: str) -> timedelta:
 
 
 def changes(zone: str, year: int) -> list[datetime]:
-    """The instants in a year when the zone's offset changes, to the second."""
+    """Return the instants in a year when the zone's offset changes, to the second."""
     days = (datetime(year, 1, 1, tzinfo=UTC) + n * DAY for n in range(366))
     return [change(day, zone) for day in days if offset(day, zone) != offset(day + DAY, zone)]
 
 
 def change(day: datetime, zone: str) -> datetime:
-    """The first instant of a day with another offset than its beginning, looked for in order."""
+    """Return the first instant of a day with another offset than its beginning, step by step."""
     at = day
     for step in (timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)):
         while offset(at + step, zone) == offset(day, zone):
@@ -38,7 +38,7 @@ def change(day: datetime, zone: str) -> datetime:
 
 @st.composite
 def near_changes(draw: st.DrawFn) -> tuple[str, datetime]:
-    """A zone with clock changes, and one of these."""
+    """Draw a zone with clock changes, and one of these."""
     zone = draw(ZONES)
     found = changes(zone, draw(st.integers(2000, 2037)))
     assume(found)

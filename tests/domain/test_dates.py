@@ -1,4 +1,4 @@
-"""One reader sees dates and hours in one form, wherever they stand."""
+"""Test that one reader sees dates and hours in one form everywhere."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ async def test_every_screen_writes_days_and_hours_in_the_one_form_of_its_reader(
 
 
 async def _screens(person: Person, city: str, step: dict[str, str]) -> dict[str, str]:
-    """Every kind of screen that shows a day or an hour."""
+    """Yield every kind of screen that shows a day or an hour."""
     seen: dict[str, str] = {}
 
     def note(name: str) -> None:
@@ -101,7 +101,7 @@ async def _screens(person: Person, city: str, step: dict[str, str]) -> dict[str,
 
     await person.says("/start")
     await person.says(city)
-    # Where their country was not known yet, the form of their language is all there is.
+    # As long as their country is unknown, the form is that of their language.
     person.looks()
     await person.presses(city)
     note("kept")
@@ -149,7 +149,7 @@ def _all(person: Person) -> list[Button]:
 
 
 def _without_dates(shown: str, locale: Locale) -> str:
-    """What is left when every day in its long or its short form is taken out."""
+    """Return the text without every day in its long or its short form."""
     return _dates(locale).sub("", shown)
 
 
@@ -164,7 +164,7 @@ def _dates(locale: Locale) -> re.Pattern[str]:
             format_skeleton(short, day, locale=locale),
         }
         forms.add(format_skeleton("yMMMM", day, locale=locale))
-    # What comes every year is no day of one year.
+    # A yearly reminder is no day of one year.
     forms.add(format_skeleton("MMMMd", date(2026, 12, 24), locale=locale))
     longest_first = sorted(forms, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
@@ -172,7 +172,7 @@ def _dates(locale: Locale) -> re.Pattern[str]:
 
 @cache
 def _months(locale: Locale) -> re.Pattern[str]:
-    """A number beside the name of a month, or a date in digits alone."""
+    """Return a pattern for a number beside the name of a month, or a date in digits alone."""
     names = {
         re.escape(name.rstrip("."))
         for width in ("wide", "abbreviated")

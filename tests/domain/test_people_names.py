@@ -1,4 +1,4 @@
-"""Somebody whose name shows nothing is called by a word, wherever they are named."""
+"""Test that a person whose name shows nothing is called by a word everywhere."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Scenarios of shared goals."""
+"""Play shared goals."""

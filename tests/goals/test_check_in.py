@@ -1,4 +1,4 @@
-"""The weekly check-in on goals: wanted by both, answered apart, seen together, kept for a week."""
+"""Test weekly check-ins: wanted by both, answered apart, seen together, kept for a week."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
 
 
 def questions(person: Person) -> list[Message]:
-    """The check-ins that came by themselves."""
+    """Return the check-ins that came on their own."""
     return [shown for shown in person.screen if "since last week?" in shown.text]
 
 

@@ -1,4 +1,4 @@
-"""/goals: nothing is a goal before both say yes, and nobody can tell a no from silence."""
+"""Test /goals: nothing is a goal before both say yes, and nobody can tell a no from silence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A weekly check-in goes by dates, so that nobody's hour or zone shows in the other's goals."""
+"""Test that check-ins go by dates, so that nobody's hour or zone shows in the other's goals."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def agree_to_look(two: Two) -> None:
 
 
 async def looks(two: Two) -> None:
-    """Whatever could tell something to somebody who wants to measure."""
+    """Open every page that could tell something to Alice, who wants to measure."""
     await opens(two.alice)
     if THIS_WEEK in two.alice.buttons():
         await two.alice.presses(THIS_WEEK)
@@ -88,7 +88,8 @@ async def test_the_stop_after_four_quiet_weeks_comes_at_ones_own_hour(
 ) -> None:
     """Seen to fail with a stop that came at the earlier of the two hours.
 
-    Who takes it up again at once is not helped by a yes that the other has yet to see go.
+    A yes of the other, who has yet to see the goal stop, does not help somebody who resumes at
+    once.
     """
     both = await in_many_couples(app, platform, clock, most=2)
     for two in both:

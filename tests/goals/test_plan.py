@@ -1,4 +1,4 @@
-"""What a goal's date can be written like, and that nothing is ever guessed."""
+"""Test the ways to write a goal's date, and that nothing is ever guessed."""
 
 from __future__ import annotations
 

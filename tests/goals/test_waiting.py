@@ -1,4 +1,4 @@
-"""Proposed goals: put off for good, over after four weeks, and never a wall of them."""
+"""Test proposed goals: put off for good, over after four weeks, and few at a time."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ async def all_goals(person: Person) -> list[str]:
 
 
 async def own_side(alice: Person) -> list[Seen]:
-    """What the author reads of it: the list, the goal, and what else came."""
+    """Return what the author reads of a goal: the list, the goal, and all new messages."""
     came = [each.text for each in alice.looks()]
     await alice.says("/goals")
     listed = (alice.last.text, alice.buttons())

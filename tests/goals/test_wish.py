@@ -1,4 +1,4 @@
-"""From a wish in a round about where the two are heading, one tap leads to a proposal."""
+"""Test that one tap leads from a wish in a round about the future to a proposal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def in_a_round(alice: Person, bob: Person, app: App, challenge: str) -> Ro
 
 
 async def shares(person: Person, words: str) -> None:
-    """By a text, or by the label of a choice."""
+    """Share by a text, or by the label of a choice."""
     await person.says("/challenge")
     if "Answer" in person.buttons():
         await person.presses("Answer")
@@ -109,7 +109,7 @@ async def test_a_round_about_something_else_has_no_such_button(
 
 
 def _another(app: App) -> str:
-    """A challenge of another theme that asks for a text."""
+    """Return a challenge of another theme that asks for a text."""
     library = app.dispatcher.content.library
     texts = [each for each in library.challenges if each.question.kind == "text"]
     return next(each.id for each in texts if each.theme != "goals")

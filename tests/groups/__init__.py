@@ -1,1 +1,1 @@
-"""Scenarios of a bot that was added to a group."""
+"""Play a bot that was added to a group."""

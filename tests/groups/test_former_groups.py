@@ -1,4 +1,4 @@
-"""Groups that had a row like a person's are erased by the update, and nobody else is."""
+"""Test that the update erases groups that had a row like a person's, and nobody else."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ GROUPS = ("-4000000001", "-1001234567890")
 
 
 async def before_the_update(database: Database, ring: KeyRing) -> None:
-    """Two groups and somebody who only opened the bot, each with a message on its way."""
+    """Insert two groups and somebody who only opened the bot, each with a message on its way."""
     server_keys = await open_server_keys(database, ring)
     async with database.write() as session:
         vault = Vault(session, ring)

@@ -1,4 +1,4 @@
-"""A group is nobody: it is told once that this is for two people, and nothing else ever."""
+"""Test that a group is told once that this is for two people, and never anything else."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ CHATTER = (
 
 @dataclass
 class Family:
-    """A group of Alice's, and the bot's line to it."""
+    """A group of Alice's, and the bot's connection to it."""
 
     line: ClientHarness
     alice: Phone
@@ -50,7 +50,7 @@ class Family:
     _seen: int = 0
 
     async def looks(self) -> list[str]:
-        """What the bot wrote into the group since the last look, once all is handled."""
+        """Return what the bot wrote into the group since the last look, once all is handled."""
         await self.line.wait_until_idle()
         new = [each["text"] for each in self.phone.bot_messages[self._seen :]]
         self._seen += len(new)
@@ -112,7 +112,7 @@ def clock(line: ClientHarness, fake_clock: FakeClock) -> Time:
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """All that is logged from here on, at the level that says most."""
+    """Capture all logs from now on, at the most detailed level."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     stream = io.StringIO()
@@ -131,7 +131,7 @@ def alarms(log: io.StringIO) -> list[str]:
 
 
 async def explained(family: Family) -> None:
-    """The bot has come and said what it is for."""
+    """Let the bot join and explain itself."""
     assert [EXPLAINED in each for each in await family.joins()] == [True]
 
 

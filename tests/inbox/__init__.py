@@ -1,1 +1,1 @@
-"""Tests of storing and handling what comes in."""
+"""Test storing and handling incoming events."""

@@ -1,8 +1,8 @@
-"""A whole week of two people, late, twice and in another order: it ends as the orderly one does.
+"""Test that a week of two people ends the same when events are late, repeated or out of order.
 
-What one person does about one matter keeps its order, as it does on every platform, and nobody
-presses what they have not been shown. Everything else may come before or after anything else,
-hours later, and again at any time. Longer runs: HYPOTHESIS_PROFILE=thorough.
+One person's actions in one matter keep their order, as they do on every platform, and nobody
+presses what they have not been shown. Everything else may come before or after anything else, hours
+later, and again at any time. Longer runs: HYPOTHESIS_PROFILE=thorough.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from tests.support.thorough import life_settings
 
 @dataclass(frozen=True)
 class Matter:
-    """What one person does without a pause, and what must have been before it."""
+    """One person's actions without a pause, and the matters that must come before."""
 
     who: str
     steps: Sequence[str]
@@ -81,7 +81,7 @@ LATE = st.integers(0, 8)
 
 @dataclass(frozen=True)
 class Disorder:
-    """An order, hours of delay before each matter, and what comes again after which of them."""
+    """An order, hours of delay before each matter, and the events repeated after each of them."""
 
     order: Sequence[str]
     delays: Sequence[int]
@@ -98,7 +98,7 @@ disorders = st.builds(
 
 
 def possible(order: Sequence[str]) -> list[str]:
-    """The nearest order in which everything comes after what it needs."""
+    """Return the nearest order in which everything comes after what it needs."""
     waiting, done = list(order), list[str]()
     while waiting:
         name = next(each for each in waiting if set(WEEK[each].after) <= set(done))
@@ -155,7 +155,7 @@ class World:
                 await person.presses_button(button)
 
     async def comes_again(self, which: int) -> None:
-        """The platform hands over once more what it handed over before."""
+        """Deliver again an event that the platform delivered before."""
         events = list(self.platform._events.values())
         event: Event = events[which % len(events)]
         assert event.who
@@ -164,7 +164,7 @@ class World:
         await self.app.run_until_idle()
 
     async def pages(self) -> list[str]:
-        """What each reads at the end, where all is in again."""
+        """Return what each reads at the end, when everything has arrived."""
         read = []
         for person in (self.alice, self.bob):
             for page in PAGES:
@@ -173,7 +173,7 @@ class World:
         return read
 
     async def kept(self) -> list[str]:
-        """What the database holds, opened, without ids and moments."""
+        """Return the contents of the database, opened, without ids and moments."""
         lines = list[str]()
         async with self.app.database.read() as session:
             vault = Vault(session, self.app.dispatcher.ring)
@@ -234,8 +234,9 @@ def orderly() -> tuple[list[str], list[str]]:
 @given(disorders)
 @life_settings(3, 300)
 def test_a_week_in_disorder_ends_as_the_orderly_one_does(disorder: Disorder) -> None:
-    """Without an order in `reactions`: the pages tell who was first. Without the inbox's unique
-    ids: what comes again is handled again.
+    """Without an order in `reactions`: the pages tell who was first.
+
+    Without the inbox's unique ids: a repeated event is handled again.
     """
     examples.empty_database()
     kept, pages = asyncio.run(end_of(disorder))

@@ -1,4 +1,4 @@
-"""One event in, one transaction; what fails is tried again, then set aside, and told."""
+"""Test that an event is handled in one transaction; a failure is retried, set aside, and told."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.support.people import DirectPlatform, FakeClock, Person, Time
 
 
 class Fault(Exception):
-    """What a handler with a fault in it raises."""
+    """The error of a faulty handler."""
 
 
 class Stage:
@@ -92,7 +92,7 @@ def stage(app: App) -> Stage:
 
 
 async def put(app: App, platform: DirectPlatform, *events: Event) -> None:
-    """Stores events without handling them."""
+    """Store events without handling them."""
     for event in events:
         platform.register_event(event)
     arrivals = [Arrival(each.id, "telegram", _who(each), b"-") for each in events]
@@ -110,7 +110,7 @@ def note(app: App, id: str, text: str, who: str = "1001", name: str = "note") ->
 
 
 async def rings(app: App, person: Person, kind: str = "bell", subject: UUID | None = None) -> None:
-    """Plans a moment for a person, due at once."""
+    """Plan a moment for a person, due at once."""
     async with app.database.write() as session:
         member = await member_of(session, person, app)
         await due.schedule(context(session), kind, member, app.clock.now(), subject or uuid4())

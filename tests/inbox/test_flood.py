@@ -1,4 +1,4 @@
-"""One person who writes a thousand times, and everybody else."""
+"""Test one person who writes a thousand times, beside everybody else."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FLOOD = 1_000
 
 @dataclass
 class Doorbells(DirectPlatform):
-    """Rings at whoever is sent something."""
+    """A platform that signals each person who is sent something."""
 
     rung: dict[str, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
 
@@ -85,4 +85,4 @@ async def test_a_stop_waits_for_the_event_in_hand_and_leaves_the_rest_for_the_ne
     assert await done(app) < FLOOD // 10
     async with app.database.read() as session:
         states = (await session.scalars(select(Inbox.state).order_by(Inbox.seq))).all()
-    assert states == sorted(states)  # done before new: nothing was left out on the way
+    assert states == sorted(states)  # done ones come before new ones: none was skipped

@@ -1,4 +1,4 @@
-"""What comes in is stored once, sealed, and blanked when it is done."""
+"""Test that incoming events are stored once, sealed, and blanked when done."""
 
 from __future__ import annotations
 

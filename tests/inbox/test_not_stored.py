@@ -1,4 +1,4 @@
-"""What comes in and cannot be stored is an alarm, and the bot is not ready until it can be."""
+"""Test that failing to store events raises an alarm, and that the bot is not ready meanwhile."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ async def line(
 
 
 class Full(Disk):
-    """No byte more can be written."""
+    """A disk without a free byte."""
 
     async def breaks(self) -> None:
         await self.fill()
@@ -48,7 +48,7 @@ class Full(Disk):
 
 
 class ReadOnly:
-    """Everything can be read, and nothing written: a disk that failed, a server that stands by."""
+    """A database that can be read but not written: a failed disk, a server in standby."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -71,7 +71,7 @@ class ReadOnly:
 
 
 class Torn:
-    """All of the file but its first page holds something else."""
+    """A file with garbage everywhere but in its first page."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -89,7 +89,7 @@ class Torn:
         self._write(self._whole)
 
     def _write(self, content: bytes) -> None:
-        """In place, since whoever has it open keeps it."""
+        """Write in place, since the file may be open."""
         with self._file.open("r+b") as file:
             file.write(content)
 
@@ -103,7 +103,7 @@ Trouble = Full | ReadOnly | Torn
 
 @asynccontextmanager
 async def watched(app: App) -> AsyncIterator[Watch]:
-    """The bot runs, and somebody asks for its pages."""
+    """Run the bot, and watch its pages."""
     async with AsyncExitStack() as stack:
         port = await stack.enter_async_context(pages(app.metrics, 0))
         http = await stack.enter_async_context(aiohttp.ClientSession())
@@ -115,7 +115,7 @@ async def watched(app: App) -> AsyncIterator[Watch]:
 
 @asynccontextmanager
 async def troubled(by: Trouble) -> AsyncIterator[None]:
-    """The database serves the next tests as well."""
+    """Break the database for a while; the next tests use it as well."""
     await by.breaks()
     try:
         yield
@@ -129,7 +129,7 @@ def person(line: ClientHarness, platform: str) -> Person:
 
 
 def says(who: Person, words: str) -> None:
-    """Into the line; the bot may not be able to hear it yet."""
+    """Send words, which the bot may not be able to hear yet."""
     phone = who.phone  # type: ignore[attr-defined]  # of either platform
     phone.send(words) if hasattr(phone, "send") else phone.says(words)
 

@@ -1,4 +1,4 @@
-"""Two people at the same instant: several bots, each with its own connections, on one database."""
+"""Test two people at the same instant, with several bots on one database."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ HELD_UP = amount(0, COUPLES // 20)
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What could not be written is tried again without a wait, as no clock moves here."""
+    """Retry failed writes without a wait, as no clock moves here."""
     monkeypatch.setattr(dispatcher, "TROUBLE", timedelta())
 
 
@@ -58,7 +58,7 @@ async def count(app: App, table: type[Base]) -> int:
 async def both_press(
     app: App, platform: DirectPlatform, presses: Sequence[Sequence[Event]]
 ) -> None:
-    """What the one does comes right behind what the other does; then everything is handled."""
+    """Store each pair of presses one right after the other; then handle everything."""
     await seed_couples.store_events(app, platform, [event for both in presses for event in both])
     with capture_logs() as logs:
         await replicas.race(app)
@@ -76,8 +76,10 @@ def sharing(app: App, pairs: Sequence[SeededCouple]) -> list[list[Event]]:
 async def test_couples_who_share_at_the_same_instant_read_each_other_exactly_once(
     app: App, platform: DirectPlatform
 ) -> None:
-    """Without the locked rows of couple and round (`_lock_couple`, `lock_round`), PostgreSQL: 8 of
-    20 were never shown. Without BEGIN IMMEDIATE, SQLite: the database is locked, and events fail.
+    """Without the locked rows of couple and round, PostgreSQL: 8 of 20 were never shown.
+
+    The locks are `_lock_couple` and `lock_round`. Without BEGIN IMMEDIATE, SQLite: the database is
+    locked, and events fail.
     """
     pairs = await seed_couples.seed_couples(app, COUPLES)
     await both_press(app, platform, sharing(app, pairs))
@@ -91,8 +93,9 @@ async def test_couples_who_share_at_the_same_instant_read_each_other_exactly_onc
 async def test_two_processes_on_one_database_give_each_couple_one_reveal_each_side(
     app: App, platform: DirectPlatform
 ) -> None:
-    """Without the two locks, PostgreSQL: couples who are never shown; without BEGIN IMMEDIATE,
-    SQLite: a process ends with "database is locked".
+    """Without the two locks, PostgreSQL: couples who are never shown.
+
+    Without BEGIN IMMEDIATE, SQLite: a process ends with "database is locked".
     """
     pairs = await seed_couples.seed_couples(app, COUPLES // 2)
     presses = sharing(app, pairs)
@@ -129,7 +132,7 @@ async def test_who_unlinks_first_is_never_shown_anything_after_it(
 
 
 async def _revealed_after_the_end(app: App, presses: Sequence[Sequence[Event]]) -> list[str]:
-    """The keys of reveals that were written behind the answer to the unlinking."""
+    """Return the keys of reveals that were written after the answer to the unlinking."""
     async with app.database.read() as session:
         rows = (await session.scalars(select(Outbox).order_by(Outbox.seq))).all()
     late = []
@@ -165,8 +168,9 @@ async def test_of_many_who_say_yes_to_one_invitation_exactly_one_is_asked_about(
 async def test_two_who_invite_each_other_and_both_confirm_are_one_couple(
     app: App, platform: DirectPlatform
 ) -> None:
-    """Without the two people's rows locked, or locked after the invitation, PostgreSQL: each waits
-    for the other, and one of the two events fails.
+    """Without the two people's rows locked, PostgreSQL: a deadlock, and one event fails.
+
+    The same happens if they are locked after the invitation.
     """
     pairs = await seed_couples.seed_couples(app, FEW)
     asked = [await _ask_each_other(app, each) for each in pairs]
@@ -190,7 +194,7 @@ async def test_two_who_invite_each_other_and_both_confirm_are_one_couple(
 
 
 async def _ask_each_other(app: App, two: SeededCouple) -> list[tuple[SeededMember, UUID]]:
-    """Both have invited, and both have said yes to the other; they were never linked before."""
+    """Let both invite and say yes to each other; they were never linked before."""
     now = app.clock.now()
     async with app.database.write() as session:
         found = [await session.get_one(Member, member.member_id) for member in two]
@@ -250,7 +254,7 @@ async def test_of_two_who_change_one_goal_at_once_the_later_suggestion_stands(
 
 
 async def _drafts_of_a_goal(app: App, two: SeededCouple) -> list[tuple[SeededMember, UUID]]:
-    """The two have agreed on a goal, and each has written a change of it."""
+    """Let the two agree on a goal, and each write a change of it."""
     now, made = app.clock.now(), []
     async with app.database.write() as session:
         vault = Vault(session, app.dispatcher.ring)
@@ -274,9 +278,7 @@ async def _drafts_of_a_goal(app: App, two: SeededCouple) -> list[tuple[SeededMem
 async def test_of_two_who_change_one_reminder_at_once_the_last_wins_whole(
     app: App, platform: DirectPlatform
 ) -> None:
-    """Without `_lock_couple` and the reminder's lock, PostgreSQL: the words of one, the hour of the
-    other.
-    """
+    """Without `_lock_couple` and the reminder's lock, PostgreSQL: one's words, the other's hour."""
     pairs = await seed_couples.seed_couples(app, FEW)
     drafts = [await _changes_of_a_reminder(app, each) for each in pairs]
     presses = [
@@ -299,7 +301,7 @@ async def test_of_two_who_change_one_reminder_at_once_the_last_wins_whole(
 
 
 async def _changes_of_a_reminder(app: App, two: SeededCouple) -> list[tuple[SeededMember, UUID]]:
-    """A reminder for both; the one has written other words for it, the other another hour."""
+    """Make a reminder for both, with new words by one and a new hour by the other."""
     now = app.clock.now()
     async with app.database.write() as session:
         vault = Vault(session, app.dispatcher.ring)
@@ -325,7 +327,7 @@ async def _changes_of_a_reminder(app: App, two: SeededCouple) -> list[tuple[Seed
 
 
 class Notes:
-    """A command that keeps count of who said what, in the order in which it was handled."""
+    """A command that records each speaker and their words, in the order of handling."""
 
     def __init__(self, app: App) -> None:
         self.handled: list[tuple[str, str]] = []

@@ -1,4 +1,4 @@
-"""Several bots at one database: they start at once, and agree on what time it is."""
+"""Test several bots on one database: they start at once, and agree on the time."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ async def test_two_that_start_at_once_have_one_house(empty: Database) -> None:
         [Database(postgres.url_text(empty.engine.url)) for _ in range(4)],
     )
     for each in bots:
-        # Who is connected already does not wait for that in the race.
+        # A connected replica does not wait for a connection in the race.
         assert await migrate.is_current(each)
     houses = await asyncio.gather(*(open_server_keys(each, ring) for each in bots))
     assert len({server_keys.lookup(ALICE) for server_keys in houses}) == 1

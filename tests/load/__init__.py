@@ -1,1 +1,1 @@
-"""Thousands of prompts due at once, and people who tap meanwhile: `make load`."""
+"""Run `make load`: thousands of prompts due at once, and people who tap meanwhile."""

@@ -1,4 +1,4 @@
-"""`make load`: prompts due at once, at the pace of the real Telegram, and what came of it."""
+"""Run `make load`: send prompts due at once, at the pace of the real Telegram, and report."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONGEST_ANSWER = 1.0
 
 @dataclass(frozen=True)
 class BotMetrics:
-    """What the bot says of itself: seconds, and MiB."""
+    """The bot's own metrics: seconds, and MiB."""
 
     beat: float
     stall: float

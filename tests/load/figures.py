@@ -1,4 +1,4 @@
-"""What the stand-in's ledger says about a run."""
+"""Compute the figures of a run from the stand-in's ledger."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Figures:
 
 
 def compute_figures(calls: Sequence[Json], updates: Sequence[Json]) -> Figures:
-    """From all calls and updates of a run, in order."""
+    """Compute the figures from all calls and updates of a run, in order."""
     arrived = [each for each in calls if each["status"] == 200 and _is_rate_limited(each)]
     prompts = [each["at"] for each in arrived if each["chat_id"] >= FIRST_ID]
     span = prompts[-1] - prompts[0]
@@ -61,12 +61,12 @@ def compute_figures(calls: Sequence[Json], updates: Sequence[Json]) -> Figures:
 
 
 def _is_rate_limited(call: Json) -> bool:
-    """A message that is changed in place is paced like one that is sent."""
+    """Return whether a call is paced; editing a message is, like sending one."""
     return bool(call["method"].lower().startswith(("send", "edit")))
 
 
 def _answered(calls: Sequence[Json], taps: Sequence[Json]) -> list[tuple[float, float]]:
-    """Each tap's moment, and that of the first call that shows its person something."""
+    """Return each tap's moment, and that of the first call that shows its person something."""
     shown = defaultdict(list)
     for each in calls:
         if each["status"] == 200 and _is_rate_limited(each):
@@ -78,7 +78,7 @@ def _answered(calls: Sequence[Json], taps: Sequence[Json]) -> list[tuple[float, 
 
 
 def _fullest(times: Sequence[float]) -> int:
-    """How many messages the fullest second held, wherever it begins."""
+    """Return how many messages the fullest second has, wherever it begins."""
     most = first = 0
     for number, at in enumerate(times):
         while times[first] <= at - 1:

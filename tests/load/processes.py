@@ -1,4 +1,4 @@
-"""The bot and its Telegram as two processes, and a database full of couples between them."""
+"""Run the bot and its Telegram as two processes, with a database full of couples between them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Step = Callable[[int], None]
 
 @dataclass
 class Run:
-    """One bot under load, and all that its Telegram has seen of it."""
+    """One bot under load, and everything that its Telegram has seen of it."""
 
     telegram: str
     health: str
@@ -39,7 +39,7 @@ class Run:
     """How many looks found it not ready."""
 
     async def until(self, prompts: int, step: Step = lambda _: None) -> None:
-        """Returns when so many prompts have arrived; `step` hears of each look's new ones."""
+        """Return when that many prompts have arrived; `step` hears of each poll's new ones."""
         arrived = 0
         while arrived < prompts:
             new = await self._poll()
@@ -48,7 +48,7 @@ class Run:
             await asyncio.sleep(POLL_SECONDS)
 
     async def gauge(self, name: str) -> float:
-        """A figure of the bot's own."""
+        """Return one of the bot's own metrics."""
         async with self.http.get(f"{self.health}/metrics") as answer:
             text = await answer.text()
         found = re.search(rf"^same_side_{name} (\S+)$", text, re.MULTILINE)
@@ -56,7 +56,7 @@ class Run:
         return float(found[1])
 
     def most_memory(self) -> int:
-        """The bot's peak resident memory in MiB, where there is a /proc."""
+        """Return the bot's peak resident memory in MiB, where there is a /proc."""
         status = Path(f"/proc/{self.bot.pid}/status")
         found = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
         return int(found[1]) // 1024 if found else 0
@@ -83,7 +83,7 @@ def _is_prompt(call: Json) -> bool:
 async def under_load(
     folder: Path, url: str, prompts: int, rate: int, step: Step = lambda _: None
 ) -> AsyncIterator[Run]:
-    """Seeds the database (`step` hears of each couple), and starts the bot into what is due."""
+    """Seed the database (`step` hears of each couple), and start the bot with everything due."""
     database = await open_database(url)
     minute = SystemClock().now().replace(second=0, microsecond=0)
     await seed(database, KeyRing.parse(KEY), prompts // 2, minute, step)
@@ -131,7 +131,7 @@ async def _bot(
 
 
 async def _ready(run: Run) -> None:
-    """Returns when the bot answers for itself."""
+    """Return when the bot serves its health pages."""
     while run.bot.returncode is None:
         try:
             async with run.http.get(f"{run.health}/health/live"):

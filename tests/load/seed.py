@@ -1,4 +1,4 @@
-"""Couples whose prompts are all due at the same minute."""
+"""Insert couples whose prompts are all due at the same minute."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ async def seed(
     at: datetime,
     step: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Fills a migrated database; `at` is a full minute in UTC, and everybody lives by UTC.
+    """Fill a migrated database; `at` is a full minute in UTC, and everybody lives by UTC.
 
     `step` hears after each batch how many couples it brought.
     """
@@ -40,7 +40,7 @@ async def seed(
             rows = [
                 await seeding.couple(FIRST_ID + 2 * each) for each in range(first, first + many)
             ]
-            # Nothing tells the session that a row must stand before the one that names it.
+            # The session does not know that a row must come before another one that names it.
             for kind in (Couple, Member, CoupleMember, Due):
                 session.add_all(each for some in rows for each in some if isinstance(each, kind))
                 await session.flush()

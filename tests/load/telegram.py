@@ -1,4 +1,4 @@
-"""A Telegram in a process of its own that enforces its pace, with a few people who tap."""
+"""Run a Telegram in a separate process that enforces its pace, with a few people who tap."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST_SECONDS = 60.0
 
 
 async def serve(people: int, rate: int) -> None:
-    """Says its address on the first line, and then never ends."""
+    """Print the address on the first line, and then serve forever."""
     known = {str(id): Person(id, "Alice", started=True) for id in _ids(people)}
     playground = Playground(TOKEN, known, limits=Limits(per_second=rate))
     sys.stdout.write(f"{await playground.start()}\n")
@@ -28,7 +28,7 @@ async def serve(people: int, rate: int) -> None:
 
 
 async def _press_forever(playground: Playground, phone: Phone, position: int) -> None:
-    """A command, then a button of what came, and so on, each after the answer to the one before."""
+    """Send a command, then press a button of the reply, and so on, one after the other."""
     await asyncio.sleep(PAUSE_SECONDS * position / len(PRESSER_IDS))
     while True:
         for act in (_asks, _presses):

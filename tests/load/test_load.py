@@ -1,4 +1,4 @@
-"""`make load` in small: the same bot, database and Telegram, at ten times the pace."""
+"""Run a small `make load`: the same bot, database and Telegram, at ten times the pace."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ async def test_a_broadcast_keeps_the_pace_and_answers_go_before_it(tmp_path: Pat
         alarms = await run.gauge("ready")
     seen = compute_figures(run.calls, list(run.updates.values()))
     assert (seen.prompts, seen.refusals, alarms) == (PROMPTS, 0, 1)
-    # One look of health may run out of its second where other tests want the processor, too.
+    # One health check may exceed its second where other tests use the processor, too.
     assert run.not_ready_count <= 1
     assert seen.fullest_second <= RATE
     assert seen.closest >= 1

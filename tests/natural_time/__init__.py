@@ -1,1 +1,1 @@
-"""Tests of reading when something is to happen."""
+"""Test reading when something is to happen."""

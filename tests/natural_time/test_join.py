@@ -1,4 +1,4 @@
-"""What is said of a moment little by little is one moment in the end."""
+"""Test that a moment said little by little becomes one moment in the end."""
 
 from __future__ import annotations
 

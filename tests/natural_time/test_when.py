@@ -1,4 +1,4 @@
-"""When something is to be: what people write, what is read, and what has to be asked."""
+"""Test reading moments: what people write, what is understood, and what has to be asked."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ LANGUAGES = st.sampled_from(["en", "es"])
 
 
 def shown(found: Understood) -> str:
-    """What the table says of a moment: as a clock there shows it, its rule, and if it moved."""
+    """Return the table's form of a moment: as a clock there shows it, its rule, and if it moved."""
     at = to_local(found.at, found.zone)
     words = [at.isoformat(timespec="seconds" if at.second else "minutes")]
     words += [found.rule.rule] if found.rule else []
@@ -207,7 +207,7 @@ PIECES = {
 
 @st.composite
 def sentences(draw: st.DrawFn) -> tuple[str, str]:
-    """A language, and a sentence full of what may be said of time in it."""
+    """Draw a language, and a sentence in it full of expressions of time."""
     language = draw(LANGUAGES)
     return language, " ".join(draw(st.lists(PIECES[language], min_size=1, max_size=9)))
 
@@ -240,7 +240,7 @@ def test_any_text_at_all_gets_an_answer(
 
 @st.composite
 def rules(draw: st.DrawFn) -> Recurrence:
-    """Any recurrence that can be said, from any day on."""
+    """Draw any recurrence that can be said, from any day on."""
     start = datetime.combine(draw(st.dates(date(2020, 1, 1), date(2028, 12, 28))), time())
     start += timedelta(minutes=draw(st.integers(0, 24 * 60 - 1)))
     weekdays = tuple(sorted(draw(st.sets(st.integers(0, 6), min_size=1))))
@@ -302,7 +302,7 @@ def test_no_occurrence_is_left_out(rule: Recurrence, now: datetime, zone: str) -
 
 
 def fits(rule: Recurrence, day: date) -> bool:
-    """Whether a day is one of a rule's without an interval, told by the calendar alone."""
+    """Return whether a day matches a rule without an interval, by the calendar alone."""
     nth_from_start, nth_from_end = (day.day + 6) // 7, -((last_of(day) - day.day) // 7 + 1)
     return (
         (not rule.weekdays or day.weekday() in rule.weekdays)

@@ -1,1 +1,1 @@
-"""Tests of metrics, health pages, logs and the clock."""
+"""Test metrics, health pages, logs and the clock."""

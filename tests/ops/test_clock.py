@@ -1,4 +1,4 @@
-"""A clock that jumps is not believed at once."""
+"""Test that the bot does not trust a clock that jumps, until it lasts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.people import START, DirectPlatform, FakeClock, Person, Time
 
 
 class JumpingClock(FakeClock):
-    """Its wall time can be set apart from the time that passes."""
+    """A clock whose wall time can be moved apart from the time that passes."""
 
     def jump(self, by: timedelta) -> None:
         self._now += by

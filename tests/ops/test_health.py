@@ -1,4 +1,4 @@
-"""How the bot says that it is well, and what it does not say; over real HTTP."""
+"""Test how the bot reports that it is well, and what it keeps to itself; over real HTTP."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ LONG = timedelta(minutes=6)
 
 
 class Watch:
-    """Whoever watches over the bot from outside."""
+    """A monitor that watches the bot from outside."""
 
     def __init__(self, address: str, http: aiohttp.ClientSession) -> None:
         self._address = address
@@ -53,7 +53,7 @@ class Watch:
             return answer.status, await answer.json()
 
     async def reason(self) -> str | None:
-        """Why it is not ready; None when it is."""
+        """Return why it is not ready; None when it is."""
         status, said = await self.asks("ready")
         assert (status, said["ready"]) == ((503, False) if said["reason"] else (200, True))
         reason: str | None = said["reason"]
@@ -151,7 +151,7 @@ async def test_it_is_not_ready_while_discord_is_silent_and_again_when_it_is_back
     try:
         await server.until(lambda: bool(server.discord.sessions.connected))
         server.gateway.ignores_heartbeats = True
-        # What was answered before is heard by then.
+        # Events answered earlier have been heard.
         server.gateway.ask_to_reconnect()
         await server.until(lambda: not server.discord.sessions.connected)
         fake_clock.move(timedelta(seconds=121))
@@ -169,7 +169,7 @@ async def test_it_is_not_ready_while_discord_is_silent_and_again_when_it_is_back
 
 @contextmanager
 def away(file: Path) -> Iterator[None]:
-    """As if the disk were not there."""
+    """Make the disk unreachable."""
     kept = file.rename(file.with_suffix(".away"))
     file.mkdir()
     yield
@@ -203,7 +203,7 @@ async def test_it_is_not_ready_while_messages_wait_and_none_goes_out(
 
 
 async def test_it_is_not_ready_while_every_try_fails(watch: Watch, line: OutboxBench) -> None:
-    """Without the look at what was tried: each try begins the age anew."""
+    """Without the look at what was tried: each try restarts the age."""
     await line.put("words")
     for _ in range(7):
         await line.later(60, NotDelivered(50))

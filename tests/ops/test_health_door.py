@@ -1,4 +1,4 @@
-"""The door of the health pages: whoever calls in a wrong way holds up nobody and alarms nobody."""
+"""Test that bad requests to the health pages hold up nobody and raise no alarm."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ async def lives(port: int) -> bool:
 
 
 async def hung_up(reader: asyncio.StreamReader) -> None:
-    """Returns when the door has closed this line, whatever it said before."""
+    """Return when the server has closed this connection, whatever it said before."""
     with suppress(ConnectionError):
         async with asyncio.timeout(PATIENCE):
             while await reader.read(65_536):
@@ -124,7 +124,7 @@ async def test_what_is_no_request_alarms_nobody(
 
 
 async def test_only_so_many_lines_are_open_at_once(port: int) -> None:
-    """The newest ones: whoever watches gets through. Without the bound: all of them stay."""
+    """The newest ones, so that a monitor gets through. Without the bound: all of them stay."""
     lines = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3 * MOST)]
     assert await lives(port)
     await asyncio.gather(*(hung_up(reader) for reader, _ in lines[: 2 * MOST]))

@@ -1,4 +1,4 @@
-"""Logs: one line each, with nothing that people wrote and no token in them."""
+"""Test logs: one line each, with nothing that people wrote and no token in them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.support.command_line import TOKEN
 
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
-    """What is logged from here on; afterwards logging is as it was."""
+    """Capture all logs from now on; afterwards logging is as it was."""
     stream = io.StringIO()
     with _kept():
         logs.set_up("DEBUG", stream)
@@ -32,7 +32,7 @@ def written() -> Iterator[io.StringIO]:
 
 @pytest.fixture
 def demo_written() -> Iterator[io.StringIO]:
-    """What a demo with the usual settings logs from here on."""
+    """Capture the logs of a demo with the usual settings from now on."""
     stream = io.StringIO()
     with _kept():
         logs.set_up_for_demo("INFO", stream)

@@ -1,1 +1,1 @@
-"""Tests of writing and delivering what goes out."""
+"""Test writing and delivering outgoing messages."""

@@ -1,4 +1,4 @@
-"""A claim belongs to a process: others leave it alone while that lives, and end it when it dies."""
+"""Test that a claim belongs to a process: others respect it, and end it when that dies."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def line(app: App, platform: DirectPlatform, fake_clock: FakeClock) -> OutboxBen
 
 
 class Slow:
-    """A platform on which each send takes until it is told to end."""
+    """A platform on which each send lasts until it is told to end."""
 
     def __init__(self, platform: DirectPlatform) -> None:
         self._whole = platform.send
@@ -127,7 +127,7 @@ async def test_what_a_dead_bot_was_sending_is_sent_by_one_that_lives(
 
 
 async def dies(bot: App, sending: asyncio.Task[None]) -> None:
-    """As a process does: it is heard of no more, and so is its name."""
+    """Let the process die: nothing more is heard of it or its name."""
     sending.cancel()
     with pytest.raises(asyncio.CancelledError):
         await sending
@@ -135,7 +135,7 @@ async def dies(bot: App, sending: asyncio.Task[None]) -> None:
 
 
 class Turn:
-    """Makes a bot's next messages wait for their turn until that comes."""
+    """A pace that lets a bot's next messages wait until their turn is given."""
 
     def __init__(self, bot: App, clock: FakeClock) -> None:
         self._clock = clock

@@ -1,4 +1,4 @@
-"""What became of a message: the table of outcomes in docs/architecture.md, line by line."""
+"""Test the table of outcomes in docs/architecture.md, row by row."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SECONDS_TO_DIE = 60
 
 
 class OutboxBench:
-    """Puts messages into the outbox and looks at what became of them."""
+    """A test bench that puts messages into the outbox and checks what became of them."""
 
     def __init__(self, app: App, platform: DirectPlatform, clock: FakeClock) -> None:
         self.app = app
@@ -67,7 +67,7 @@ class OutboxBench:
         return sent
 
     async def news(self) -> None:
-        """Returns when one more message has gone out."""
+        """Return when one more message has gone out."""
         await asyncio.wait_for(self._news.wait(), 5)
         self._news.clear()
 
@@ -90,7 +90,7 @@ class OutboxBench:
             await writer.put(cause, [_reply(words, member, priority, key, edits)])
 
     async def member(self, session: AsyncSession, who: str) -> Member:
-        """Their row; of somebody new, too."""
+        """Return their row; make one for somebody new."""
         address = Address("telegram", who)
         found = await members.by_address(context(session), self.app.server_keys, address)
         if found:
@@ -101,7 +101,7 @@ class OutboxBench:
         )
 
     async def drain(self, *failures: SendFailed) -> None:
-        """Sends what can be sent; the first sends fail like this."""
+        """Send everything that can be sent; the first sends fail like this."""
         self.platform.failures.extend(failures)
         await self.app.delivery.drain()
 
@@ -117,7 +117,7 @@ class OutboxBench:
         return [row.state for row in await self.rows()]
 
     async def dies_while_sending(self) -> None:
-        """As if the process had ended after its claim and before it knew."""
+        """Let the process end after its claim and before it knew the outcome."""
         async with self.app.database.write() as session:
             claimed = update(Outbox).values(state="sending", owner=new_identity_id(), attempts=1)
             await session.execute(claimed)
@@ -130,7 +130,7 @@ class OutboxBench:
 
 
 def _reply(words: str, member: Member, priority: Priority, key: str, edits: str) -> Reply:
-    # About another row each time, so that none takes the place of another.
+    # A different row each time, so that none replaces another.
     rows = ((Button("Yes", "pair:accept", uuid4()),),)
     target = EditEarlier(edits) if edits else NEW_MESSAGE
     return Reply(words, rows, member.id, target, priority=priority, key=key)
@@ -379,7 +379,7 @@ async def test_two_chats_that_are_told_to_wait_hold_up_everybody_to_the_second(
 
 
 async def _next_turn(seconds: float) -> None:
-    """A turn that comes at once, after whatever else is going on."""
+    """Give a turn at once, after everything else that is going on."""
     for _ in range(50):
         await asyncio.sleep(0)
 
@@ -594,7 +594,7 @@ async def test_an_outcome_that_cannot_be_stored_is_kept_in_mind(
 
 @pytest.fixture
 def thief(line: OutboxBench) -> Iterator[sqlite3.Connection]:
-    """Another process that can take the database; nobody waits long for it."""
+    """Yield another connection that can lock the database, for which the bot waits only briefly."""
 
     def hurry(connection: DBAPIConnection, *_: object) -> None:
         connection.cursor().execute("PRAGMA busy_timeout=20")
@@ -651,8 +651,7 @@ async def test_who_gets_many_messages_holds_up_nobody_else(line: OutboxBench) ->
 async def test_who_is_stopped_at_once_leaves_what_is_on_its_way_to_the_next_start(
     line: OutboxBench,
 ) -> None:
-    """Seen to fail without the cancelling of what goes on."""
-
+    """Seen to fail without cancelling the running send."""
     begun = asyncio.Event()
 
     async def forever(to: Address, message: OutboundMessage) -> str:

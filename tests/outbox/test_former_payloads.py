@@ -1,4 +1,4 @@
-"""Messages that wait in the outbox of the previous version go out after an update."""
+"""Test that messages of the previous version's outbox go out after an update."""
 
 from __future__ import annotations
 

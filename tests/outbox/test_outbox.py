@@ -1,4 +1,4 @@
-"""What goes out is written once, fits its platform, and has an end."""
+"""Test that each outgoing message is written once, fits its platform, and expires."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How fast we send: no second ever holds more than the rate, no chat more than its own."""
+"""Test the pace: no second ever has more sends than the rate, no chat more than its own."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CLOSE = 1e-6
 
 @dataclass
 class Sleepers:
-    """A clock that jumps to whoever wakes next, so that hours of waiting take no time."""
+    """A clock that jumps to the next sleeper to wake, so that hours of waiting take no time."""
 
     time: float = 100.0
     late: Callable[[], float] = float
@@ -43,7 +43,7 @@ class Sleepers:
         await bed.wait()
 
     async def pass_by(self) -> None:
-        """Wakes one after the other until nobody sleeps."""
+        """Wake one after the other until nobody sleeps."""
         await _everybody_runs()
         while self._beds:
             wakes, _, bed = heapq.heappop(self._beds)
@@ -62,14 +62,14 @@ def person(number: int) -> Address:
 
 
 def after(seconds: float) -> object:
-    """So long after the start of all, with the ease that is added to each distance."""
+    """Return the time that long after the start of all, with the ease added to each distance."""
     return pytest.approx(100 + seconds * (1 + EASE))
 
 
 async def sends(
     rate_limiter: RateLimiter, sleepers: Sleepers, wishes: list[tuple[float, int]]
 ) -> list[Sent]:
-    """When each message goes out, with who gets it; a wish is when it is asked for, and by whom."""
+    """Return when each message goes out, with its recipient; a wish is the time and the person."""
     sent: list[Sent] = []
 
     async def one(after: float, who: int) -> None:
@@ -139,7 +139,7 @@ def test_however_late_sends_begin_and_arrive_no_window_holds_more_than_the_rate(
 async def arrivals(
     rate_limiter: RateLimiter, sleepers: Sleepers, wishes: list[tuple[float, int]], chance: Random
 ) -> list[Sent]:
-    """When each message arrives, some time on its way there and back."""
+    """Return when each message arrives, after some time on its way."""
     arrived: list[Sent] = []
     chats = defaultdict[int, asyncio.Lock](asyncio.Lock)
 

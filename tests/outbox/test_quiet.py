@@ -1,4 +1,4 @@
-"""Quiet hours: what comes by itself waits for the morning, and nobody learns that it waited."""
+"""Test quiet hours: unrequested messages wait for the morning, and nobody learns of that."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TODAY = date(2026, 3, 4)
 
 @pytest.fixture
 async def at_night(alice: Person, bob: Person, clock: Time) -> None:
-    """Both are in Berlin, and it is half past ten in the evening."""
+    """Put both in Berlin at half past ten in the evening."""
     await paired(alice, bob)
     await clock.until(TODAY, NIGHT)
     for person in (alice, bob):
@@ -89,7 +89,7 @@ async def test_what_was_refused_once_waits_for_the_platform_and_not_for_a_tap(
 
 
 async def gives_while_the_platform_is_away(alice: Person, bob: Person) -> None:
-    """The thanks for Bob are refused for twenty minutes; what answers Alice is not."""
+    """Refuse the thanks for Bob for twenty minutes, but not Alice's answer."""
     send = alice.platform.send
 
     async def refuses(to: Address, message: OutboundMessage) -> str:
@@ -104,7 +104,7 @@ async def gives_while_the_platform_is_away(alice: Person, bob: Person) -> None:
 
 @pytest.fixture
 async def at_bedtime(alice: Person, bob: Person, clock: Time) -> None:
-    """Ten minutes before their quiet hours a message for Bob is refused, for twenty minutes."""
+    """Refuse a message for Bob ten minutes before their quiet hours, for twenty minutes."""
     await paired(alice, bob)
     await clock.until(TODAY, time(21, 50))
     await gives_while_the_platform_is_away(alice, bob)

@@ -1,1 +1,1 @@
-"""What people type in every state, and where it goes."""
+"""Test where typed words go in every state."""

@@ -1,4 +1,4 @@
-"""Where typed words go, in the words of the table, and what their author then reads."""
+"""Name the places that typed words go to, and what their author then reads."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHORTEST = 3
 
 @dataclass(frozen=True)
 class Place:
-    """The texts that show it; `reaches` where the other one gets something to see."""
+    """The texts of a place; `reaches` means that the other person gets something to see."""
 
     keys: tuple[str, ...]
     reaches: bool = False
@@ -149,7 +149,7 @@ PLACES: dict[str, Place] = {
 
 
 def shows(page: Place, texts: Texts, language: str, fresh: Iterable[Message]) -> str:
-    """What is missing in these messages of what the place shows, "" for nothing."""
+    """Return the text of the place that these messages lack, or ""."""
     shown = [each.text for each in fresh]
     for key in page.keys:
         pieces = _pieces(texts, language, key)
@@ -159,7 +159,7 @@ def shows(page: Place, texts: Texts, language: str, fresh: Iterable[Message]) ->
 
 
 def _pieces(texts: Texts, language: str, key: str) -> list[str]:
-    """What always stands in a text, parted where people's words or numbers stand."""
+    """Return the fixed parts of a text, split where people's words or numbers stand."""
     values = dict.fromkeys(texts._files["en"].variables(key), Rendered(GAP))
     text = texts.render(language, key, **values | ONE.get(key, {}))
     parts = markup.to_plain(text).split(GAP)

@@ -1,4 +1,4 @@
-"""The states in which somebody types: how Alice, and Bob with her, got there."""
+"""Bring Alice, and Bob with her, into the states in which somebody types."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WATER = {"en": "me water the plants", "es": "a mí regar las plantas"}
 
 @dataclass(frozen=True)
 class Stage:
-    """Who is there: Alice types, Bob is the other one."""
+    """The people of a state: Alice types, Bob is the other one."""
 
     alice: Person
     bob: Person
@@ -33,7 +33,7 @@ class Stage:
     content: Content
 
     def words(self, by_language: dict[str, str]) -> str:
-        """What Alice writes, in her language."""
+        """Return what Alice writes, in her language."""
         return by_language[self.alice.language]
 
 
@@ -42,7 +42,7 @@ STATES: dict[str, Play] = {}
 
 
 def state(name: str) -> Callable[[Play], Play]:
-    """Gives a way into a state its name in the table."""
+    """Register a way into a state under its name in the table."""
 
     def named(play: Play) -> Play:
         STATES[name] = play
@@ -52,7 +52,7 @@ def state(name: str) -> Callable[[Play], Play]:
 
 
 async def set_up(stage: Stage, name: str) -> None:
-    """Brings the two into the state; each is played once a process."""
+    """Bring the two into the state; each is played once per process."""
 
     async def play() -> None:
         await STATES[name](stage)
@@ -68,7 +68,7 @@ LATER: dict[str, dict[str, float]] = {}
 
 
 async def press(person: Person, action: str, choice: str | None = None) -> None:
-    """Presses the newest button that does this, whatever its label."""
+    """Press the newest button with this action, whatever its label."""
     for shown in reversed(person.screen):
         for button in shown.buttons:
             if button.action == action and choice in (None, button.choice):
@@ -78,7 +78,7 @@ async def press(person: Person, action: str, choice: str | None = None) -> None:
 
 
 async def settle(person: Person) -> None:
-    """Through the first minute, on one's own."""
+    """Settle in alone through the first minute."""
     await person.says("/start")
     await person.says(CITY[person.language])
     await press(person, "zone:is")
@@ -87,18 +87,18 @@ async def settle(person: Person) -> None:
 
 
 def code_of(bob: Person) -> str:
-    """The code that Bob's newest invitation shows."""
+    """Return the code that Bob's newest invitation shows."""
     return code_in(invitation_of(bob).text)
 
 
 def invitation_of(bob: Person) -> Message:
-    """Bob's newest invitation, ready to be passed on."""
+    """Return Bob's newest invitation, ready to be passed on."""
     return next(each for each in reversed(bob.screen) if "/pair " in each.text)
 
 
 @state("a stranger")
 async def stranger(stage: Stage) -> None:
-    """Has never written before."""
+    """Do nothing: a stranger has never written."""
 
 
 @state("asked what her clock shows")
@@ -352,7 +352,7 @@ async def quarrel(stage: Stage) -> None:
 
 
 async def _card_of(stage: Stage, kind: str) -> None:
-    """The open week has a question of this kind."""
+    """Give the open week a question of this kind."""
     await set_up(stage, "the week's card is open")
     found = _first_of(stage.content.library, kind)
     async with stage.alice.app.database.write() as session:

@@ -1,4 +1,4 @@
-"""The table of typed words, and how one of its rows is played."""
+"""Read the table of typed words, and play one of its rows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FILE = Path(__file__).with_name("typed_words.tsv")
 
 @dataclass(frozen=True)
 class Row:
-    """A state, what is typed there in which language and how, and where it goes."""
+    """A state, the words typed in it with their language and manner, and the place they go to."""
 
     number: int
     state: str
@@ -34,7 +34,7 @@ class Row:
 
 
 def rows() -> list[Row]:
-    """All rows, numbered as in a spreadsheet."""
+    """Return all rows, numbered as in a spreadsheet."""
     with FILE.open(encoding="utf-8", newline="") as lines:
         read = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [_row(number, each) for number, each in enumerate(read, start=2)]
@@ -53,7 +53,7 @@ def _row(number: int, cells: dict[str, str]) -> Row:
 
 
 async def play(row: Row, stage: Stage) -> None:
-    """Brings the two into the state, types, and looks at both screens."""
+    """Bring the two into the state, type, and look at both screens."""
     await states.set_up(stage, row.state)
     typed = _filled_in(row.typed, stage)
     hers, his = deepcopy(stage.alice.screen), deepcopy(stage.bob.screen)
@@ -107,12 +107,12 @@ async def _type(stage: Stage, how: str, typed: str) -> None:
 
 
 def _first_line(person: Person, action: str) -> str:
-    """What tells the newest message with this button from others."""
+    """Return the line that distinguishes the newest message with this button from others."""
     messages = [each for each in person.screen if any(b.action == action for b in each.buttons)]
     return max(messages[-1].text.splitlines(), key=len)
 
 
 def _fresh(before: Sequence[Message], after: Sequence[Message]) -> list[Message]:
-    """The messages that came, or that say something else now."""
+    """Return the messages that are new or have changed."""
     known = {each.id: each.text for each in before}
     return [each for each in after if known.get(each.id) != each.text]

@@ -1,4 +1,4 @@
-"""Whatever people type in whatever state goes where `typed_words.tsv` says."""
+"""Test that typed words go where `typed_words.tsv` says, in every state."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ async def test_it_goes_there_through_the_real_clients(
     pytestconfig: pytest.Config,
     rows: Sequence[Row],
 ) -> None:
-    """Each marked row on one platform, in turn, or with `--everywhere` on both."""
+    """Run each marked row on one platform, in turn, or with `--everywhere` on both."""
     everywhere = pytestconfig.getoption("--everywhere")
     async with run_client_harness(database, RING, shelf, fake_clock, "telegram", "discord") as line:
         for row in rows:
@@ -56,7 +56,7 @@ async def test_it_goes_there_through_the_real_clients(
 def _stage(
     line: ClientHarness, content: Content, clock: FakeClock, row: Row, on_discord: bool
 ) -> Stage:
-    """Two people with names of their own: Alice on one platform, Bob on the other."""
+    """Make two people with separate names: Alice on one platform, Bob on the other."""
     here, there = (line.discord, line.telegram) if on_discord else (line.telegram, line.discord)
     number = 10_000 + 4 * row.number + 2 * on_discord
     alice = here(f"Alice{number}", str(number), row.language)
@@ -64,10 +64,10 @@ def _stage(
 
 
 def test_the_table_is_whole() -> None:
-    """Each state in both languages, words for each place, and enough of all of it.
+    """Check for each state in both languages, words for each place, and enough of all of it.
 
-    What a client adds is how words come in and how buttons look, so that one row for nearly each
-    state and each way to write goes through them; where words go is the same code for all.
+    A client adds only how words come in and how buttons look, so that one row for nearly each state
+    and each way to write goes through them; the code that routes words is the same for all.
     """
     assert len(ROWS) >= 160
     assert len({each.state for each in ON_CLIENTS}) * 10 >= len(STATES) * 8

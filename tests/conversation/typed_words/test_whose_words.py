@@ -1,9 +1,9 @@
-"""Whatever is typed, no words reach the other one unless their author has said so.
+"""Test that typed words reach the other person only if their author has said so.
 
 Alice types anything anywhere: what stands on buttons, what nearly stands there, commands,
-sentences, codes and junk. All that she writes herself holds one mark. It may reach Bob only when
-she taps a button that says so, or writes its exact label while the bot's newest message shows that
-button and the very words. Longer walks: HYPOTHESIS_PROFILE=thorough.
+sentences, codes and junk. All her own words contain one mark. It may reach Bob only when she taps a
+button that says so, or writes its exact label while the bot's newest message shows that button and
+the very words. Longer walks: HYPOTHESIS_PROFILE=thorough.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ SHORT = (
 
 @dataclass
 class Walk:
-    """What Alice does in a state, and whether her words may have gone to Bob."""
+    """Alice's moves in a state, and whether her words may have gone to Bob."""
 
     stage: Stage
     chance: Random
@@ -137,7 +137,7 @@ class Walk:
         await self.stage.clock.advance(hours=hours)
 
     def allow(self, words: str) -> None:
-        """Her words may go if they are the label of what the newest message shows with them."""
+        """Allow her words to go if they are a button's label under the newest message with them."""
         newest = self.alice.screen[-1] if self.alice.screen else Message("", "", [])
         for button in newest.buttons:
             if _bare(button.label) == _bare(words):
