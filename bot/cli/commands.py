@@ -41,7 +41,7 @@ def run() -> None:
     """Run the bot until it is told to stop.
 
     Needs TELEGRAM_TOKEN or DISCORD_TOKEN (or both), and SECRET_KEYS; `doctor` says what is
-    missing. Brings the database up to date by itself. SIGTERM or Ctrl-C ends it within ten
+    missing. Migrates the database when it starts. SIGTERM or Ctrl-C stops it within ten
     seconds, with nothing lost.
     """
     from bot.ops import logs
