@@ -161,13 +161,12 @@ class Turn:
         did not ask for is hidden below such a line until they tap it, if they want that.
         """
         reader = to or self.member
+        buttons = tuple(self._buttons(row, reader) for row in rows)
         hidden = self._is_hidden_from(reader) and bool(text)
         shown = Rendered(markup.as_spoiler(text)) if hidden else text
         if preview or hidden:
             shown = Rendered(f"{self.text(preview or 'privacy-tap-to-read', reader)}\n\n{shown}")
-        return [
-            Reply(shown, tuple(self._buttons(row, reader) for row in rows), reader.id, **options)
-        ]
+        return [Reply(shown, buttons, reader.id, **options)]
 
     def strip(self, message: str) -> Replies:
         """Takes the buttons off a message that was pressed, where they lead nowhere any more."""
@@ -216,8 +215,9 @@ class Turn:
         return tuple(self._button(each, reader) for each in taps)
 
     def _button(self, each: ButtonSpec, reader: Member) -> Button:
-        label = markup.to_plain(self.text(each.key, reader, **self._shown(each, reader)))
-        return Button(label, each.action, each.id, each.choice)
+        values = self._shown(each, reader)
+        label = self.text(each.key, reader, **values)
+        return Button(markup.to_plain(label), each.action, each.id, each.choice)
 
     def _shown(self, each: ButtonSpec, reader: Member) -> Mapping[str, Value]:
         """A label's values; no button can be hidden, so people's words leave it instead."""

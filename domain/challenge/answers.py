@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -24,6 +25,19 @@ CONTINUATION_WINDOW = timedelta(minutes=10)
 """Words that follow a draft so soon are more of it; a long text arrives in several messages."""
 
 OPEN, SKIPPED = "open", "skipped"
+
+RevealedTexts = Mapping[UUID | None, str]
+"""What both wrote, by author."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAnswer:
+    """An answer that counts, in its round."""
+
+    answer: Answer
+    round_: Round
+    revealed: RevealedTexts | None = None
+    """Set by the second answer of the round."""
 
 
 def choices(question: Question) -> Sequence[str]:
@@ -118,10 +132,22 @@ async def lock_shareable_round(ctx: Context, member: Member, answer: Answer) -> 
     return round_
 
 
-async def share(ctx: Context, member: Member, answer: Answer) -> Reveal | None:
-    """Counts as answered from now on; gives the reveal when the other half has shared as well.
+async def share_draft(ctx: Context, member: Member, answer_id: UUID | None) -> SharedAnswer | None:
+    """Share an answer; return None for one that is kept private, whose author is asked first.
+
+    Raise what `share` raises.
+    """
+    answer = await find_own(ctx, member, answer_id)
+    if await private_answers.is_kept_private(ctx, answer):
+        return None
+    return await share(ctx, member, answer)
+
+
+async def share(ctx: Context, member: Member, answer: Answer) -> SharedAnswer:
+    """Count an answer from now on, and reveal both if the other half has shared as well.
 
     The round's row is locked, so that of two who share at the same instant one sees the other.
+    Raise what `lock_shareable_round` raises.
     """
     round_ = await lock_shareable_round(ctx, member, answer)
     answer.state = SHARED
@@ -129,14 +155,19 @@ async def share(ctx: Context, member: Member, answer: Answer) -> Reveal | None:
     await ctx.session.flush()
     shared = [each for each in await _answers(ctx, round_) if each.state == SHARED]
     if len(shared) < 2:
-        return None
+        return SharedAnswer(answer, round_)
+    return SharedAnswer(answer, round_, await _reveal(ctx, round_, shared))
+
+
+async def _reveal(ctx: Context, round_: Round, shared: Sequence[Answer]) -> RevealedTexts:
+    """Seal both texts for the couple; return them."""
+    texts = {each.member_id: await ctx.vault.open(each, "text") for each in shared}
     for each in shared:
-        await ctx.vault.seal(each, "revealed", await ctx.vault.open(each, "text"))
+        await ctx.vault.seal(each, "revealed", texts[each.member_id])
     (await ctx.session.get_one(Couple, round_.couple_id)).quiet = 0
-    reveal = Reveal(round_id=round_.id, at=ctx.now)
-    ctx.session.add(reveal)
+    ctx.session.add(Reveal(round_id=round_.id, at=ctx.now))
     await ctx.session.flush()
-    return reveal
+    return texts
 
 
 async def keep_private(ctx: Context, answer: Answer) -> None:
@@ -194,6 +225,12 @@ async def revealed_answers(ctx: Context, round_: Round) -> Sequence[Answer]:
     """Both answers of a revealed round; none before."""
     rows = select(Answer).where(Answer.round_id == round_.id, Answer.revealed.is_not(None))
     return (await ctx.session.scalars(rows)).all()
+
+
+async def open_revealed(ctx: Context, round_: Round) -> RevealedTexts:
+    """Return the texts of both answers of a revealed round; none before."""
+    both = await revealed_answers(ctx, round_)
+    return {each.member_id: await ctx.vault.open(each, "revealed") for each in both}
 
 
 async def visible_rounds(ctx: Context, member: Member) -> Sequence[Round]:

@@ -12,6 +12,7 @@ from content.texts import Rendered
 from domain import pushes, unsorted
 from domain.challenge import answer_parts as parts, answers, private_answers as kept
 from domain.challenge.answer_parts import AnswerPart
+from domain.challenge.answers import SharedAnswer
 from domain.errors import NotFound
 from handlers.challenge import card, reveal as revealed
 from handlers.privacy import word
@@ -78,25 +79,28 @@ async def pick(turn: Turn) -> Replies:
 @router.button("challenge:share", binding="challenge:card")
 async def share(turn: Turn) -> Replies:
     """A draft at once; what its author keeps takes a question first."""
-    answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
-    if await kept.is_kept_private(turn.ctx, answer):
+    shared = await answers.share_draft(turn.ctx, turn.member, turn.event.subject)
+    if shared is None:
         turn.then = replace(turn.event, name="challenge:sure")
         return []
-    return await put_in(turn, answer)
+    return await say_shared(turn, shared)
 
 
-async def put_in(turn: Turn, answer: Answer) -> Replies:
-    """Shares an answer; with the second one of a round both people get both."""
-    round_ = await answers.lock_shareable_round(turn.ctx, turn.member, answer)
-    reveal = await answers.share(turn.ctx, turn.member, answer)
-    if reveal is None or turn.partner is None:
+async def say_shared(turn: Turn, shared: SharedAnswer) -> Replies:
+    """Say that it counts; with the second answer of a round both people get both."""
+    if shared.revealed is None or turn.partner is None:
+        buttons = own_buttons(turn, shared.answer)
         text = turn.text("challenge-in")
-        return turn.send(text, own_buttons(turn, answer), target=EditPressed(), about=round_.id)
-    replies = turn.edit("challenge-both-in")
-    for reader in (turn.member, turn.partner):
-        if reader is turn.member or pushes.can_push_reveal(reader, turn.now):
-            replies = [*replies, *await revealed.reveal(turn, round_, reader)]
-    return replies
+        return turn.send(text, buttons, target=EditPressed(), about=shared.round_.id)
+    readers = [(turn.member, await turn.name_of(turn.partner))]
+    if pushes.can_push_reveal(turn.partner, turn.now):
+        readers.append((turn.partner, await turn.name_of(turn.member)))
+    to_both = [
+        reply
+        for reader, name in readers
+        for reply in revealed.reveal(turn, shared.round_, shared.revealed, reader, name)
+    ]
+    return [*turn.edit("challenge-both-in"), *to_both]
 
 
 @router.button("challenge:private", needs_consent=False)

@@ -55,7 +55,8 @@ async def share(turn: Turn) -> Replies:
     await _must_be_open(turn)
     if turn.event.choice != kept.version_tag(answer):
         return await ask_first(turn)
-    return await challenge_answers.put_in(turn, answer)
+    shared = await answers.share(turn.ctx, turn.member, answer)
+    return await challenge_answers.say_shared(turn, shared)
 
 
 @router.button("challenge:keep")

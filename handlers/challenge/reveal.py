@@ -10,6 +10,7 @@ from chat.targets import NewMessage
 from content import cards
 from content.texts import Rendered
 from domain.challenge import answers, reactions
+from domain.challenge.answers import RevealedTexts
 from handlers.challenge import card, preferences
 from handlers.privacy.lock_screen import as_spoiler
 from handlers.turn import Row, Turn, tap
@@ -22,9 +23,10 @@ def key_anew(turn: Turn, round_: Round) -> str:
     return reactions.reveal_copy_key(round_.id, turn.member.id, uuid5(round_.id, turn.event.id))
 
 
-async def reveal(turn: Turn, round_: Round, reader: Member) -> Replies:
-    """Both answers, as they come to one of the two."""
-    text, rows = await view(turn, round_, reader)
+def reveal(turn: Turn, round_: Round, texts: RevealedTexts, reader: Member, name: str) -> Replies:
+    """Both answers, as they come to one of the two, with the partner's name."""
+    rows = _rows(turn, round_)
+    text = _both_answers(turn, round_, texts, reader, name)
     return turn.send(
         text,
         *rows,
@@ -45,27 +47,31 @@ async def again(turn: Turn, round_: Round) -> Replies:
 
 async def view(turn: Turn, round_: Round, reader: Member) -> tuple[Rendered, list[Row]]:
     """Both answers, what its reader has given back, and what they can still do."""
-    lines = [await reveal_text(turn, round_, reader)]
     given = await reactions.own_reactions(turn.ctx, reader, round_)
-    for each in given:
-        lines.append(await own_reaction(turn, each, reader))
-    return Rendered("\n\n".join(lines)), await _rows(turn, round_, given)
+    undo = [row for each in given for row in await _undo(turn, round_, each)]
+    lines = [await reveal_text(turn, round_, reader)]
+    lines += [await own_reaction(turn, each, reader) for each in given]
+    return Rendered("\n\n".join(lines)), [*undo, *_rows(turn, round_, given)]
 
 
 async def reveal_text(turn: Turn, round_: Round, reader: Member) -> Rendered:
+    """Both answers, as they are kept."""
+    texts = await answers.open_revealed(turn.ctx, round_)
+    name = await turn.name_in(round_.couple_id, reader)
+    return _both_answers(turn, round_, texts, reader, name)
+
+
+def _both_answers(
+    turn: Turn, round_: Round, texts: RevealedTexts, reader: Member, name: str
+) -> Rendered:
     """Both answers; those to a challenge that is gone, without its words."""
+    week = None if card.is_gone(turn, round_) else card.challenge_of(turn, round_, reader)
     shown: dict[str, str] = {"own": "", "other": "", "name": ""}
-    for answer in await answers.revealed_answers(turn.ctx, round_):
-        words = await turn.ctx.vault.open(answer, "revealed")
-        label = card.label_of(turn, round_.challenge, words, reader)
-        if answer.member_id == reader.id:
-            shown["own"] = as_spoiler(reader, label)
-        else:
-            shown["other"] = as_spoiler(reader, label)
-            shown["name"] = await turn.name_in(round_.couple_id, reader)
-    if card.is_gone(turn, round_):
+    for author, words in texts.items():
+        label = as_spoiler(reader, cards.answer_label(week, words) if week else words)
+        shown |= {"own": label} if author == reader.id else {"other": label, "name": name}
+    if week is None:
         return turn.text("challenge-reveal-gone", reader, **shown)
-    week = card.challenge_of(turn, round_, reader)
     return cards.reveal(turn.content.texts, reader.language, week, **shown)
 
 
@@ -83,18 +89,18 @@ def reaction_text(turn: Turn, kind: str, name: str, line: str, reader: Member) -
     return turn.text(f"challenge-reaction-{kind}", reader, name=name)
 
 
-async def _rows(turn: Turn, round_: Round, given: Sequence[Reaction]) -> list[Row]:
-    """One tap back or its undoing, one line, and what goes with the week's challenge."""
-    tapped = [each for each in given if each.kind != reactions.LINE]
-    rows = [row for each in tapped for row in await _undo(turn, round_, each)]
-    rows += [] if tapped else _taps(round_)
-    if len(tapped) == len(given):
+def _rows(turn: Turn, round_: Round, given: Sequence[Reaction] = ()) -> list[Row]:
+    """One tap back, one line, and what goes with the week's challenge."""
+    kinds = {each.kind for each in given}
+    rows = [] if kinds - {reactions.LINE} else _taps(round_)
+    if reactions.LINE not in kinds:
         rows.append(tap("challenge-button-line", "challenge:line", round_.id))
     rows.append(preferences.row(round_))
     return [*rows, *_wishes(turn, round_)]
 
 
 async def _undo(turn: Turn, round_: Round, given: Reaction) -> list[Row]:
+    """The button that takes a tap back, as long as it can be."""
     can = await reactions.can_be_undone(turn.ctx, given)
     return [tap("challenge-button-undo", "challenge:undo", round_.id)] if can else []
 
