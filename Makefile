@@ -41,7 +41,7 @@ chaos: ready-test  ## kill the bot again and again and check that nothing is los
 	@$(BIN)/python -m tests.chaos --rounds $(ROUNDS) --database $(if $(filter postgresql,$(DB)),postgresql,sqlite) \
 	    $(if $(SEED),--seed $(SEED))
 
-check: ready-test  ## check format, lint, types, imports, words, migrations, content (not the tests)
+check: ready-test  ## check format, lint, types, imports, words, migrations, content, features (not the tests)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
@@ -50,6 +50,7 @@ check: ready-test  ## check format, lint, types, imports, words, migrations, con
 	$(BIN)/python -m bot migrate --check
 	$(BIN)/python -m bot content check
 	$(BIN)/python -m tools.count_lines
+	$(BIN)/python -m tools.check_features
 
 picture: ready-test  ## make docs/demo.png from the current page (needs Chromium)
 	@PICTURE=$(CURDIR)/docs/demo.png $(BIN)/python -m pytest -q -n 0 tests/platforms/test_browser.py -k first_week

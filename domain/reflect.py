@@ -14,6 +14,9 @@ from domain.challenge.reach import current_round
 from domain.context import Context
 from domain.errors import NotFound
 from domain.paging import PagePosition, page_of
+from domain.privacy import export_schema as document
+from domain.privacy.export_scope import ExportScope
+from domain.privacy.export_section import ExportSection
 from storage.tables.member import Member
 from storage.tables.reflect import JournalEntry, JournalPart
 
@@ -152,3 +155,27 @@ async def _parts(ctx: Context, entry: JournalEntry) -> Sequence[JournalPart]:
         select(JournalPart).where(JournalPart.entry_id == entry.id).order_by(JournalPart.position)
     )
     return (await ctx.session.scalars(parts)).all()
+
+
+async def export(look: ExportScope) -> list[document.ExportedEntry]:
+    """Return every entry that has words, oldest first."""
+    own = (
+        select(JournalEntry)
+        .where(JournalEntry.member_id == look.me.id)
+        .order_by(JournalEntry.begun_at, JournalEntry.id)
+    )
+    written = own.where(
+        select(JournalPart.id).where(JournalPart.entry_id == JournalEntry.id).exists()
+    )
+    return [
+        document.ExportedEntry(
+            begun_at=entry.begun_at,
+            day=entry.day or look.local_day(entry.begun_at),
+            challenge=entry.challenge or None,
+            words=await words_of(look.ctx, entry),
+        )
+        for entry in await look.ctx.session.scalars(written)
+    ]
+
+
+SECTIONS = (ExportSection("journal", export, (JournalPart.text,)),)

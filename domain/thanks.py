@@ -12,7 +12,9 @@ from domain import calendar, member as members, pushes, unsorted
 from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.paging import PagePosition, page_of
-from domain.privacy import hide
+from domain.privacy import export_schema as document, hide
+from domain.privacy.export_scope import ExportScope
+from domain.privacy.export_section import ExportSection
 from storage.tables.member import Member
 from storage.tables.pair import Couple
 from storage.tables.thanks import Thanks
@@ -155,3 +157,22 @@ async def _must_be_within_daily_limit(ctx: Context, author: Member) -> None:
     today = select(func.count()).where(Thanks.author_id == author.id, Thanks.at >= midnight)
     if (await ctx.session.scalar(today) or 0) >= MAX_PER_DAY:
         raise RuleBroken("thanks-enough-today", count=MAX_PER_DAY)
+
+
+async def export(look: ExportScope) -> list[document.ExportedThanks]:
+    """Return what one gave, and what one got and has been shown."""
+    got = (Thanks.receiver_id == look.me.id) & Thanks.shown_at.is_not(None)
+    rows = select(Thanks).where(or_(Thanks.author_id == look.me.id, got))
+    return [
+        document.ExportedThanks(
+            mine=each.author_id == look.me.id,
+            other=await look.partner_name(each.couple_id),
+            words=await look.ctx.vault.open(each, "text"),
+            on=look.local_day(each.at) if each.author_id == look.me.id else None,
+            put_away=each.put_away and each.receiver_id == look.me.id,
+        )
+        for each in await look.ctx.session.scalars(rows.order_by(Thanks.at, Thanks.id))
+    ]
+
+
+SECTIONS = (ExportSection("thanks", export, (Thanks.text,)),)

@@ -11,6 +11,9 @@ from sqlalchemy import func, select
 from domain import due, reflect
 from domain.context import Context
 from domain.errors import NotFound
+from domain.privacy import export_schema as document
+from domain.privacy.export_scope import ExportScope
+from domain.privacy.export_section import ExportSection
 from storage.tables.member import Member
 from storage.tables.reflect import JournalEntry
 from storage.tables.unsorted import Unsorted
@@ -129,3 +132,14 @@ async def settle_expired(ctx: Context, member: Member) -> None:
             await move_to_journal(ctx, member, row)
         else:
             await discard(ctx, row)
+
+
+async def export(look: ExportScope) -> list[document.ExportedUnsorted]:
+    """Return what still waits for a choice."""
+    return [
+        document.ExportedUnsorted(day=each.day, words=await words_of(look.ctx, each))
+        for each in await undecided(look.ctx, look.me)
+    ]
+
+
+SECTIONS = (ExportSection("unsorted", export, (Unsorted.words,)),)

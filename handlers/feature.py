@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from chat.messages import Kind
 from chat.router import Handler, Router
+from domain.privacy.export_section import ExportSection
 
 T = TypeVar("T")
 
@@ -30,6 +31,8 @@ class Feature(Generic[T]):
     """The commands that the menu offers; `command-<name>` is what it says of each."""
     after_consent: Handler[T] | None = None
     """What comes next when a yes to being kept was asked for on the way to this feature."""
+    export: Sequence[ExportSection] = ()
+    """What /export contains of this feature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Features(Generic[T]):
     menu: Sequence[str]
     after_consent: Mapping[str, Handler[T]]
     """By the command or feature that a yes was asked for."""
+    export: Sequence[ExportSection]
 
 
 def collect(features: Sequence[Feature[T]]) -> Features[T]:
@@ -47,7 +51,8 @@ def collect(features: Sequence[Feature[T]]) -> Features[T]:
     everything: Router[T] = Router()
     for router in (each for feature in features for each in feature.routers):
         everything.include(router)
-    return Features(everything, _menu(features), _after_consent(features))
+    export = [section for feature in features for section in feature.export]
+    return Features(everything, _menu(features), _after_consent(features), export)
 
 
 def _menu(features: Sequence[Feature[T]]) -> Sequence[str]:

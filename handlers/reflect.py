@@ -240,4 +240,10 @@ def _key(entry: JournalEntry) -> str:
     return f"reflect:{entry.id}"
 
 
-FEATURE = Feature("reflect", (router,), commands=("reflect", "journal"), after_consent=prompt)
+FEATURE = Feature(
+    "reflect",
+    (router,),
+    commands=("reflect", "journal"),
+    after_consent=prompt,
+    export=reflect.SECTIONS,
+)

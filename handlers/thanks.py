@@ -272,4 +272,6 @@ def _couple_mark(member: Member) -> str:
     return member.couple_id.hex[:8] if member.couple_id else ""
 
 
-FEATURE = Feature("thanks", (router,), commands=("thanks",), after_consent=begin)
+FEATURE = Feature(
+    "thanks", (router,), commands=("thanks",), after_consent=begin, export=thanks.SECTIONS
+)

@@ -249,4 +249,4 @@ def _goes_on(turn: Turn, round_: Round, answer: Answer) -> bool:
     return answer.state == answers.DRAFT and since < answers.CONTINUATION_WINDOW
 
 
-FEATURE = Feature("unsorted", (router,))
+FEATURE = Feature("unsorted", (router,), export=unsorted.SECTIONS)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from domain import calendar, member
+from domain import calendar
 from domain.context import Context
 from storage.tables.member import Member
 from storage.tables.remind import Reminder
@@ -34,11 +34,9 @@ class ExportScope:
     ctx: Context
     me: Member
     wording: Wording
+    partner_name: Callable[[UUID | None], Awaitable[str]]
+    """Returns the name of a couple's other half, now or then; "" where there is none."""
 
     def local_day(self, at: datetime) -> date:
         """The day of a moment on the person's own calendar."""
         return calendar.to_local(at, self.me.zone or "UTC").date()
-
-    async def partner_name(self, couple_id: UUID | None) -> str:
-        """The name of the other half, now or then; "" where there is none."""
-        return await member.partner_name(self.ctx, self.me, couple_id)

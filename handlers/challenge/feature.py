@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.challenge import export
 from handlers.challenge import (
     answers,
     history,
@@ -30,4 +31,5 @@ FEATURE = Feature(
     ),
     commands=("challenge", "history"),
     after_consent=week.show,
+    export=export.SECTIONS,
 )

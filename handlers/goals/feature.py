@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.goals import export
 from handlers.feature import Feature
 from handlers.goals import check_in, draft, edited_message, overview, waiting
 
@@ -10,4 +11,5 @@ FEATURE = Feature(
     (overview.router, draft.router, edited_message.router, waiting.router, check_in.router),
     commands=("goals",),
     after_consent=overview.begin,
+    export=export.SECTIONS,
 )

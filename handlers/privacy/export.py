@@ -35,7 +35,9 @@ async def export(turn: Turn) -> Replies:
     """The file comes with the answer; nobody else is told, and no copy is kept after it is sent."""
     is_open, cleared = await word.unlock(turn)
     write = Writer(turn)
-    gathered = await privacy_export.gather(turn.ctx, turn.member, _wording(turn, write))
+    gathered = await privacy_export.gather(
+        turn.ctx, turn.member, _wording(turn, write), turn.features.export
+    )
     text = turn.text("privacy-export", day=write.day_of(turn.now))
     shown = gathered if is_open else without_private(gathered)
     attachment = Attachment(FILE, _packed(turn, shown))

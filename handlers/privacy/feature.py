@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.privacy import export as privacy_export
 from handlers.feature import Feature
 from handlers.privacy import choice, export, forget, hide, lock_screen, whatcansee, word
 
@@ -17,4 +18,5 @@ FEATURE = Feature(
         forget.router,
     ),
     commands=("whatcansee", "export", "forget"),
+    export=privacy_export.SECTIONS,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.remind import export
 from handlers.feature import Feature
 from handlers.remind import create, missed, occurrences, overview, sharing, time_answer
 
@@ -17,4 +18,5 @@ FEATURE = Feature(
     ),
     commands=("remind", "reminders"),
     after_consent=create.begin,
+    export=export.SECTIONS,
 )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from domain.repair import export
 from handlers.feature import Feature
 from handlers.repair import steps, trial
 
 FEATURE = Feature(
-    "repair", (steps.router, trial.router), commands=("repair",), after_consent=steps.show
+    "repair",
+    (steps.router, trial.router),
+    commands=("repair",),
+    after_consent=steps.show,
+    export=export.SECTIONS,
 )

@@ -53,7 +53,9 @@ class Answer(Base):
     state: Mapped[str] = mapped_column(String(8), default="draft", info=read_as(AuthorOnly.ANSWERS))
     text: Mapped[NullableBytes] = sealed("member_id", AuthorOnly.ANSWERS)
     parts: Mapped[NullableBytes] = sealed(
-        "member_id", AuthorOnly.ANSWERS, not_exported="`answer.text`, message by message"
+        "member_id",
+        AuthorOnly.ANSWERS,
+        not_exported="the words of `answer.text`, message by message",
     )
     revealed: Mapped[NullableBytes] = sealed("couple_id", PartnerReads.ANSWERS)
     message: Mapped[str] = mapped_column(String(32), default="")

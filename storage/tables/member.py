@@ -28,7 +28,7 @@ class Member(Base):
     address: Mapped[NullableBytes] = sealed(
         "id",
         AuthorOnly.SETTINGS,
-        not_exported="the platform's id of the person, which the platform tells them",
+        not_exported="the id of the person's own account",
     )
     name: Mapped[NullableBytes] = sealed("id", PartnerReads.NAME)
     language: Mapped[str] = mapped_column(
@@ -67,7 +67,7 @@ class Member(Base):
     active_in: Mapped[date | None] = mapped_column(default=None)
     warned_on: Mapped[date | None] = mapped_column(default=None)
     exported_on: Mapped[NullableBytes] = sealed(
-        "id", AuthorOnly.SETTINGS, not_exported="the day of the last file itself"
+        "id", AuthorOnly.SETTINGS, not_exported="the day on which a file was last made"
     )
     leaving: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime]

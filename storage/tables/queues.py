@@ -108,7 +108,7 @@ class Outbox(Base):
     body: Mapped[NullableBytes] = sealed(
         "member_id",
         None,
-        not_exported="a message as it was sent, deleted from here once it is delivered",
+        not_exported="a copy of a message to the person, deleted once it is sent",
     )
     keyboard: Mapped[NullableBytes] = sealed(
         "member_id", None, not_exported="the buttons of a message"

@@ -41,7 +41,7 @@ class Reminder(Base):
     said: Mapped[NullableBytes] = sealed(
         "author_id",
         AuthorOnly.REMINDERS,
-        not_exported="the part of a moment that a draft still lacks the rest of",
+        not_exported="the unfinished moment of a draft",
     )
     rule: Mapped[str | None] = mapped_column(String(255), default=None)
     at: Mapped[datetime | None] = mapped_column(default=None)

@@ -5,19 +5,26 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+import handlers
 from bot.app import App
 from domain.privacy.export_schema import Export
+from domain.privacy.export_section import exported_columns, find_gaps, sealed_columns
+from handlers.feature import FeatureIncomplete
+from storage.tables.challenge import Answer
 from tests.support.couples import member_of, paired, settled, unlinked
 from tests.support.people import Person, Time
 from tests.support.reminders import shares_reminder
 
-SCHEMA = Path(__file__).parents[2] / "docs/export.schema.json"
+DOCS = Path(__file__).parents[2] / "docs"
+SCHEMA, PAGE = DOCS / "export.schema.json", DOCS / "export.md"
+HEADER = "| stored, sealed | where it is in the file |"
 
 
 def files(person: Person) -> tuple[str, Export]:
@@ -233,15 +240,6 @@ async def test_one_can_take_everything_along_before_forgetting(alice: Person, ap
     assert files(alice)[1].profile.name == "Alice"
 
 
-def test_the_documented_schema_is_the_real_one() -> None:
-    """`python -m tests.privacy.test_export` writes it anew."""
-    assert json.loads(SCHEMA.read_text()) == Export.model_json_schema()
-
-
-if __name__ == "__main__":
-    SCHEMA.write_text(json.dumps(Export.model_json_schema(), indent=2) + "\n")
-
-
 async def test_what_may_have_been_meant_and_what_is_being_changed_stand_there_once(
     alice: Person, bob: Person, app: App
 ) -> None:
@@ -256,3 +254,66 @@ async def test_what_may_have_been_meant_and_what_is_being_changed_stand_there_on
     await alice.presses("Change")
     _, export = await exports(alice)
     assert [each.words for each in export.reminders] == ["dentist"]
+
+
+def test_the_documented_schema_is_the_real_one() -> None:
+    """`python -m tests.privacy.test_export` writes it."""
+    assert json.loads(SCHEMA.read_text()) == Export.model_json_schema()
+
+
+def test_what_is_stored_and_where_it_is_exported_is_documented() -> None:
+    """`python -m tests.privacy.test_export` writes it."""
+    assert documented(PAGE.read_text()) == PAGE.read_text()
+
+
+def test_a_sealed_column_that_is_not_exported_is_an_error_at_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without the check in `handlers.collect_features` such a column was left out in silence."""
+    monkeypatch.setitem(Answer.__table__.c.parts.info, "not_exported", "")
+    with pytest.raises(FeatureIncomplete, match=r"answer\.parts is in no section of the export"):
+        handlers.collect_features()
+
+
+def test_a_sealed_column_whose_readers_are_unknown_is_an_error_at_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(Answer.__table__.c.text.info, "readers", None)
+    with pytest.raises(FeatureIncomplete, match=r"answer\.text does not say who may read it"):
+        handlers.collect_features()
+
+
+def test_sections_and_fields_of_the_export_are_the_same() -> None:
+    sections = handlers.collect_features().export
+    assert find_gaps(sections) == []
+    (*others, last) = sections
+    unknown = replace(last, name="dates")
+    assert find_gaps([*others, unknown]) == [
+        f"no feature gives the export's field '{last.name}'",
+        "'dates' is not a field of the export",
+    ]
+
+
+def test_what_is_exported_cannot_be_marked_as_not_exported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(Answer.__table__.c.text.info, "not_exported", "a reason")
+    with pytest.raises(FeatureIncomplete, match=r"answer\.text .* marked not_exported"):
+        handlers.collect_features()
+
+
+def documented(page: str) -> str:
+    """Return the page with today's list of sealed columns at its end."""
+    exported = exported_columns(handlers.collect_features().export)
+    rows = [
+        f"| `{name}` | {in_words(exported.get(name), column.info['not_exported'])} |"
+        for name, column in sealed_columns().items()
+    ]
+    return "\n".join([page.partition(HEADER)[0] + HEADER, "| --- | --- |", *sorted(rows), ""])
+
+
+def in_words(section: str | None, reason: str) -> str:
+    return f"`{section}`" if section else f"not exported: {reason}"
+
+
+if __name__ == "__main__":
+    SCHEMA.write_text(json.dumps(Export.model_json_schema(), indent=2) + "\n")
+    PAGE.write_text(documented(PAGE.read_text()))

@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from domain.natural_time.recurrence import Recurrence
 from domain.privacy import export_schema as document
 from domain.privacy.export_scope import ExportScope
+from domain.privacy.export_section import ExportSection
 from domain.remind import occurrences, reminders
 from storage.tables.remind import Reminder, ReminderRecipient
 
@@ -72,3 +73,6 @@ def _state(look: ExportScope, reminder: Reminder, share: ReminderRecipient | Non
     if only and only <= look.ctx.now:
         return PAST
     return share.state if share else PASSED
+
+
+SECTIONS = (ExportSection("reminders", reminders_of, (Reminder.words, Reminder.shared)),)

@@ -11,6 +11,7 @@ from domain.goals import check_in as goals_check_in, proposals
 from domain.goals.plan import Plan
 from domain.privacy import export_schema as document
 from domain.privacy.export_scope import ExportScope
+from domain.privacy.export_section import ExportSection
 from storage.tables.goals import Goal, GoalCheckIn, GoalPart, GoalProposal
 from storage.tables.pair import CoupleMember
 
@@ -103,3 +104,9 @@ async def _check_in(look: ExportScope, own: GoalCheckIn, place: int) -> document
 async def _answer_text(look: ExportScope, check_in: GoalCheckIn, column: str) -> str:
     how, note = await goals_check_in.read_answer(look.ctx, check_in, column)
     return f"{how} {note}".strip()
+
+
+SECTIONS = (
+    ExportSection("goals", goals_of, (Goal.plan, GoalProposal.plan, GoalProposal.draft)),
+    ExportSection("check_ins", check_ins_of, (GoalCheckIn.text, GoalCheckIn.revealed)),
+)
