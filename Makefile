@@ -9,12 +9,13 @@ PROMPTS ?= 20000
 RATE ?= 30
 UV ?= uv
 ROUNDS ?= 200
+SAMPLE ?= 50
 BIN := .venv/bin
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo keys run test load chaos check picture bench audit sbom format lock clean \
-    ready-run ready-test ready-audit
+.PHONY: help demo keys run test load chaos check mutants picture bench audit sbom format lock clean \
+    ready-run ready-test ready-audit ready-mutants
 
 help:  ## show this list
 	@echo "Same Side. What would you like to do?"
@@ -52,6 +53,10 @@ check: ready-test  ## check format, lint, types, imports, words, migrations, con
 	$(BIN)/python -m tools.count_lines
 	$(BIN)/python -m tools.check_features
 
+mutants: ready-test ready-mutants  ## list those of 50 faults in the code that no test notices (SAMPLE=50 SEED=1 FOLDER=domain JOBS=2 AGAIN=1)
+	@.venv-mutants/bin/python -m tools.mutants --python $(BIN)/python --sample $(SAMPLE) --jobs $(JOBS) \
+	    $(if $(SEED),--seed $(SEED)) $(if $(FOLDER),--folder $(FOLDER)) $(if $(AGAIN),--again)
+
 picture: ready-test  ## make docs/demo.png from the current page (needs Chromium)
 	@PICTURE=$(CURDIR)/docs/demo.png $(BIN)/python -m pytest -q -n 0 tests/platforms/test_browser.py -k first_week
 
@@ -72,20 +77,20 @@ format: ready-test  ## format the code and fix what ruff can fix
 	@$(BIN)/ruff check --fix .
 
 lock:  ## pin the newest versions in requirements/*.txt (needs uv)
-	@for name in run test audit; do \
+	@for name in run test audit mutants; do \
 	    $(UV) --no-config pip compile requirements/$$name.in -o requirements/$$name.txt --upgrade \
 	        --quiet --universal --python-version 3.11 --generate-hashes \
 	        --no-header --no-annotate --no-emit-index-url || exit 1; \
 	done
 
 clean:  ## remove .venv and every cache; your data stays
-	@rm -rf .venv .venv-audit same-side.cdx.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-audit .venv-mutants .mutants same-side.cdx.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Checked before anything else, so that an error is one line and not a traceback.
 hindrance = $(shell sh tools/ready.sh ask '$(PYTHON)' $(1))
 stop_if = $(if $(1),$(error $(1)))
 
-ready-run ready-test ready-audit: ready-%:
+ready-run ready-test ready-audit ready-mutants: ready-%:
 	$(call stop_if,$(call hindrance,$*))
 	@sh tools/ready.sh make '$(PYTHON)' $*
