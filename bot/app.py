@@ -207,8 +207,8 @@ def build_app(
     delivery = Delivery(database, ring, adapters, content.texts, clock, *pace)
     delivery_loop = WakeableLoop("sending", delivery.drain)
     features = features or handlers.collect_features()
-    rules = features, content, adapters, clock, chance
-    dispatcher = Dispatcher(database, ring, server_keys, *rules, delivery_loop.wake, for_partner)
+    rules = features, content, adapters, clock, chance, for_partner
+    dispatcher = Dispatcher(database, ring, server_keys, *rules, delivery_loop.wake)
     loops = WakeableLoop("handling", dispatcher.drain), delivery_loop
     parts = database, server_keys, content.texts, features, clock, adapters, dispatcher, delivery
     return App(*parts, *loops, metrics, forgotten, backups, shared)

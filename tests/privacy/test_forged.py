@@ -16,7 +16,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.app import App
-from bot.inbox.dispatcher import EventTransaction
+from bot.inbox.event_transaction import EventTransaction
 from chat.buttons import Button, from_wire
 from chat.messages import Address, Event, Kind, Replies
 from domain.errors import RuleBroken

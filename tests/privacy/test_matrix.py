@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
 from bot.app import App
-from bot.inbox.dispatcher import EventTransaction
+from bot.inbox.event_transaction import EventTransaction
 from chat.messages import Address, Event, Kind, Replies
 from storage.columns import Base
 from storage.sealing import Vault
