@@ -45,7 +45,7 @@ REAL = {
 }
 """The phones with real clients: Alice's platform, and Bob's."""
 PLACES = {"direct": ("sqlite", "postgresql")}
-"""Which phones are tried on which database; real ones on SQLite."""
+"""The databases of each kind of phone; real ones run on SQLite."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -321,7 +321,7 @@ def test_what_support_says_is_plain_markup(shelf: Content) -> None:
 
 
 async def _rows(app: App) -> dict[str, int]:
-    """How many rows each table has, the two boxes aside."""
+    """Count the rows of each table except inbox and outbox."""
     async with app.database.read() as session:
         return {
             name: len((await session.execute(select(table))).all())

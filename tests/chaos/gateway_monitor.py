@@ -20,7 +20,7 @@ class GatewayMonitor:
         self._asked: list[SocketQueue | None] = []
         self._heard = self._calls = 0
         self._told_before: dict[int, int] = {}
-        """How often what is open was told to those processes that are no more."""
+        """The times that each open event was told to processes that have ended."""
         self.sessions_resumed = self.sessions_restarted = 0
         """Starts that went on with the session, and that could have and did not."""
         self._session, self._is_new = "", False

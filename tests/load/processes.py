@@ -36,7 +36,7 @@ class Run:
     calls: list[Json] = field(default_factory=list)
     updates: dict[int, Json] = field(default_factory=dict)
     not_ready_count: int = 0
-    """How many looks found it not ready."""
+    """The number of polls that found it not ready."""
 
     async def until(self, prompts: int, step: Step = lambda _: None) -> None:
         """Return when that many prompts have arrived; `step` hears of each poll's new ones."""

@@ -68,7 +68,7 @@ class Slow:
         platform.send = self._send  # type: ignore[method-assign]  # the same, and it waits
         self.tried: list[str] = []
         self.fails: list[SendFailed] = []
-        """How those end that went out first."""
+        """The endings of the first sends."""
         self.end = asyncio.Event()
         self._more = asyncio.Event()
 

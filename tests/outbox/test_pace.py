@@ -18,7 +18,7 @@ from bot.outbox.rate_limiter import EASE, SLOW_SECONDS, RateLimiter
 from chat.messages import Address
 
 CLOSE = 1e-6
-"""What sums of fractions may be off by, in seconds."""
+"""The possible error of sums of fractions, in seconds."""
 
 
 @dataclass

@@ -1,1 +1,1 @@
-"""Scenarios of linking, unlinking and linking again."""
+"""Play linking, unlinking and linking again."""

@@ -1,4 +1,4 @@
-"""Two who link again may take up their goals and reminders, and only if both say yes."""
+"""Test that two who link again take up their goals and reminders only if both say yes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ BED = "Air the bedroom"
 
 
 async def had_something(alice: Person, bob: Person) -> None:
-    """The two have a goal, and a reminder for both."""
+    """Give the two a goal, and a reminder for both."""
     await paired(alice, bob)
     await agreed(alice, bob)
     await shares_reminder(alice, bob, f"{BED} every day at 21:00")

@@ -1,4 +1,4 @@
-"""Two people become a couple, and stop being one; neither ever has to explain anything."""
+"""Test that two people become a couple, and stop being one, without having to explain."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WRONG = "AAAAA-AAAAA"
 
 
 async def accepted(inviter: Person, joiner: Person) -> None:
-    """The joiner has said yes; the inviter is yet to confirm."""
+    """Let the joiner say yes; the inviter is yet to confirm."""
     await joiner.says(f"/pair {await code_of(inviter)}")
     await joiner.presses(YES)
 
@@ -581,7 +581,7 @@ async def test_any_name_is_shown_as_it_is(alice: Person, bob: Person, name: str)
 
 
 def _bare(text: str) -> str:
-    """Without the marks that keep the direction of a name to itself."""
+    """Return the text without the marks that isolate the direction of a name."""
     return re.sub("[\u2066-\u2069\u202a-\u202e]", "", text)
 
 

@@ -1,1 +1,1 @@
-"""Tests of what all platforms have in common, and scenarios across them."""
+"""Test what all platforms have in common, and play scenarios across them."""

@@ -1,4 +1,4 @@
-"""Alice on Telegram and Bob on Discord, through both real clients at once."""
+"""Test Alice on Telegram and Bob on Discord, through both real clients at once."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ALICES, BOBS = "The long walk on Tuesday.", "Your laugh when the soup fell over.
 
 
 class Two(NamedTuple):
-    """Who plays, and what on."""
+    """The players and their platforms."""
 
     alice: TelegramPhone
     bob: DiscordPhone
@@ -39,7 +39,7 @@ class Two(NamedTuple):
 
 
 async def at_once(_seconds: float) -> None:
-    """Nobody waits before the next try."""
+    """Let nobody wait before the next try."""
     await asyncio.sleep(0)
 
 
@@ -71,7 +71,7 @@ async def shares(person: TelegramPhone | DiscordPhone, words: str) -> None:
 
 
 async def left_over(line: ClientHarness) -> list[str]:
-    """What was not handled or not sent."""
+    """Return the states of unhandled events and unsent messages."""
     async with line.app.database.read() as session:
         inbox = await session.scalars(select(Inbox.state).where(Inbox.state != "done"))
         outbox = await session.scalars(select(Outbox.state).where(Outbox.state != "sent"))

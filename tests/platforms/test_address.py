@@ -1,4 +1,4 @@
-"""Where a person can be reached is kept with who they are, and is no part of it."""
+"""Test that a person's address is stored with their identity, and is no part of it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WHOLE = Address("discord", "2001", "990077")
 
 @asynccontextmanager
 async def kept(app: App, who: Address) -> AsyncIterator[tuple[Member, Vault]]:
-    """Somebody with this address, in a transaction."""
+    """Store somebody with this address, in a transaction."""
     async with app.database.write() as session:
         vault = Vault(session, app.dispatcher.ring)
         yield (
@@ -58,7 +58,7 @@ async def test_an_address_from_before_channels_were_kept_opens(app: App) -> None
 
 
 async def test_a_channel_is_written_only_when_it_changes(app: App) -> None:
-    """Seen to fail without the comparison: each tap wrote the person's row anew."""
+    """Seen to fail without the comparison: each tap rewrote the person's row."""
     async with kept(app, BARE) as (member, vault):
         for who in (WHOLE, replace(WHOLE, channel="990088")):
             before = member.address
@@ -74,7 +74,7 @@ async def test_a_channel_is_written_only_when_it_changes(app: App) -> None:
 async def test_whoever_uses_the_bot_in_their_own_chat_is_found_there(
     app: App, alice: Person, platform: DirectPlatform
 ) -> None:
-    """Seen to fail without noting it: after a restart the channel had to be opened anew."""
+    """Seen to fail without noting it: after a restart the channel had to be opened again."""
     await alice.says("/start")
     event = Event(
         "telegram:1", Kind.COMMAND, START, Address("telegram", alice.id, "990077"), name="help"

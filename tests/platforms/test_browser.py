@@ -1,4 +1,4 @@
-"""The demo as a newcomer meets it: a real browser plays the first week across platforms."""
+"""Test the demo as a newcomer meets it: a real browser plays the first week across platforms."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 @asynccontextmanager
 async def demo_running(folder: Path) -> AsyncIterator[str]:
-    """The demo as a process of its own; gives its address."""
+    """Run the demo as a separate process; yield its address."""
     process = await start_forked(folder, "demo", "--port", "0", settings={"chat_rate": "1000"})
     assert process.stdout
     said = (await process.stdout.readline()).decode()
@@ -88,13 +88,13 @@ async def test_a_couple_types_its_first_week(page: Page) -> None:
 
 
 async def write(phone: Phone, words: str) -> None:
-    """When the bot has come to rest, as it has long before somebody has read what it says."""
+    """Write when the bot is idle, as it is long before a person has read its words."""
     await move_clock(phone.screen.page, by=0)
     await phone.types(words)
 
 
 async def move_clock(page: Page, *, by: int) -> None:
-    """Ends when the bot has handled and sent all that there was."""
+    """Move the clock; return when the bot has handled and sent everything."""
     await page.evaluate(
         """(by) => fetch("/page/clock", {
           method: "POST",
@@ -106,7 +106,7 @@ async def move_clock(page: Page, *, by: int) -> None:
 
 
 async def comes_to_noon(page: Page) -> None:
-    """At night what comes by itself would wait for the morning."""
+    """Move to noon, as at night unrequested messages would wait for the morning."""
     shown = await page.locator(".clock-now").get_attribute("datetime")
     now = datetime.fromisoformat(shown or "")
     noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
@@ -114,7 +114,7 @@ async def comes_to_noon(page: Page) -> None:
 
 
 async def counts_presses(page: Page) -> None:
-    """From here on the page notes each button that somebody presses, its own among them."""
+    """Record on the page each button that is pressed from now on, the page's own included."""
     await page.evaluate(
         """() => {
           window.presses = [];
@@ -159,7 +159,7 @@ async def find_each_other(alice: Phone, bob: Phone) -> None:
 
 
 async def answer_in_words(alice: Phone, bob: Phone) -> None:
-    """Alice just writes under her card; Bob names the button first."""
+    """Answer under her card as Alice; let Bob name the button first."""
     await write(alice, "Whether we move.")
     await alice.sees("Is this your answer")
     await write(alice, "my answer")
@@ -212,7 +212,7 @@ async def answers_apart(alice: Phone, bob: Phone) -> None:
 
 
 async def a_line_goes_back(alice: Phone, bob: Phone) -> None:
-    """What a form has sent stands nowhere in the chat but in the bot's answer."""
+    """Send a line back by a form, whose words are only in the bot's answer in the chat."""
     await bob.presses("Write one line")
     await bob.fills_in("I would miss the garden, too.")
     await bob.presses("Send")
@@ -221,7 +221,7 @@ async def a_line_goes_back(alice: Phone, bob: Phone) -> None:
 
 
 async def is_pictured(page: Page) -> None:
-    """For the README; `make picture` names the file."""
+    """Take a picture for the README; `make picture` names the file."""
     if name := os.environ.get("PICTURE"):
         await page.set_viewport_size({"width": 1280, "height": 1000})
         await expect(page.locator(".toast:visible")).to_have_count(0, timeout=10_000)
@@ -238,7 +238,7 @@ async def reflects(alice: Phone, bob: Phone) -> None:
 
 
 async def is_answered_among_others(bob: Phone) -> None:
-    """In a guild the bot says only that it has written elsewhere, and to one person alone."""
+    """Use the bot in a guild, where it tells one person alone that it has written elsewhere."""
     await bob.looks_into("general")
     await bob.picks("/challenge")
     await bob.sees("direct messages")

@@ -1,4 +1,4 @@
-"""Half a character, which no text can hold, is replaced wherever it comes in, and stops nothing."""
+"""Test that a lone surrogate, which no text can hold, is replaced everywhere and stops nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a platform says of a message that it rejects is logged, and no word of people's with it."""
+"""Test that a platform's reason for a rejection is logged, without any words of people."""
 
 from __future__ import annotations
 

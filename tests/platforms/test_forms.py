@@ -1,4 +1,4 @@
-"""A pop-up form: its words go where its button meant, or are kept; they never go anywhere else."""
+"""Test that a form's words go where its button meant, or are stored, and never anywhere else."""
 
 from __future__ import annotations
 
@@ -81,8 +81,9 @@ async def test_words_that_the_answer_shows_anyway_are_not_shown_twice(
 async def test_words_of_a_form_never_go_to_what_was_asked_meanwhile(
     alice: Person, bob: Person
 ) -> None:
-    """Without the press before the words: they become the answer. Without the question being put
-    back: what Alice then writes is held for her journal.
+    """Without the press before the words: they become the answer.
+
+    Without the question being put back: Alice's next words are held for her journal.
     """
     await starts(alice, bob)
     await alice.says("/thanks")

@@ -1,4 +1,4 @@
-"""Two platforms and one bot: a token refused, or missing, on one is nothing to the other."""
+"""Test that a refused or missing token on one platform does not affect the other."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Alone = Callable[..., App]
 
 
 class Lock:
-    """Lets one person's platform refuse the token until it is `open`."""
+    """A platform that refuses one person's token until it is `open`."""
 
     def __init__(self, person: Person) -> None:
         self.open = False
@@ -46,7 +46,7 @@ class Lock:
 
 @pytest.fixture
 def alone(app: App) -> Alone:
-    """The bot on its database with one platform only, as after a start without the other token."""
+    """Run the bot with one platform only, as after a start without the other token."""
 
     def on(person: Person) -> App:
         at = app.dispatcher

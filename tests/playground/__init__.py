@@ -1,1 +1,1 @@
-"""What the playground promises, checked by the clients that it was built for."""
+"""Test the playground with the clients that it was built for."""

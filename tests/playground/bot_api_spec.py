@@ -1,4 +1,4 @@
-"""Reads a machine-readable description of the Bot API and says where a value departs from it."""
+"""Read a machine-readable description of the Bot API and find where a value departs from it."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Spec:
         self.methods: dict[str, Any] = {m.lower(): d for m, d in described["methods"].items()}
 
     def answer_faults(self, method: str, result: object) -> list[str]:
-        """What is wrong with a method's result; nothing when all is well."""
+        """Return the faults of a method's result; an empty list when all is well."""
         return self._any_of(self.methods[method.lower()]["returns"], result, method)
 
     def faults(self, kind: str, value: object, where: str) -> list[str]:
-        """What is wrong with a value of one type; nothing when all is well."""
+        """Return the faults of a value of one type; an empty list when all is well."""
         if kind.startswith(ARRAY):
             return self._array(kind.removeprefix(ARRAY), value, where)
         if kind in PLAIN:

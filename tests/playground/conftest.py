@@ -1,4 +1,4 @@
-"""A running playground with Alice and Bob, and the real Telegram client pointed at it."""
+"""Provide a running playground with Alice and Bob, and the real Telegram client for it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Hands:
 
 
 def bot_for(server: Playground, token: str = TOKEN) -> Bot:
-    """The real client, with its own way of doing HTTP."""
+    """Make the real client, with its own way of doing HTTP."""
     return Bot(
         token,
         base_url=f"{server.url}/bot",
@@ -37,13 +37,13 @@ def bot_for(server: Playground, token: str = TOKEN) -> Bot:
 
 
 def plain() -> HTTPXRequest:
-    """PTB's own HTTP, which need not read the world's certificates for a line without TLS."""
+    """Use PTB's own HTTP, which need not load certificates for a connection without TLS."""
     return HTTPXRequest(httpx_kwargs={"verify": False})
 
 
 @pytest.fixture(autouse=True)
 def _durations_are_durations(monkeypatch: pytest.MonkeyPatch) -> None:
-    """PTB's own switch, without which it warns at every 429."""
+    """Set PTB's own switch, without which it warns at every 429."""
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
 
 
@@ -69,7 +69,7 @@ async def bot(server: Playground) -> AsyncIterator[Bot]:
 
 @pytest.fixture
 async def started(server: Playground, bot: Bot) -> Bot:
-    """The client of a bot that Alice has started, with nothing waiting."""
+    """Make the client of a bot that Alice has started, with nothing waiting."""
     server.phone("alice").start()
     server.telegram.updates.forget_all()
     return bot
@@ -79,7 +79,7 @@ async def started(server: Playground, bot: Bot) -> Bot:
 async def discord_server(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Playground]:
-    """A playground in which Alice and Bob have Discord."""
+    """Run a playground in which Alice and Bob have Discord."""
     playground = Playground(TOKEN, now=hands, limits=Limits(on=False))
     playground.add_discord_person("alice")
     playground.add_discord_person("bob", locale="de")

@@ -1,4 +1,4 @@
-"""What a bot and a person can do in a chat, as the real client and the phone see it."""
+"""Test what a bot and a person can do in a chat, as the real client and the phone see it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No other page in the same browser can play the demo, read it, or speak as its bot."""
+"""Test that no other page in the same browser can use the demo, read it, or speak as its bot."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CHANGE = (
 )
 WORDS = {"text": "hello", "by": 60, "chat_id": 1001}
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain")
-"""What an HTML form can say that it sends; a script of another page can say no more unasked."""
+"""Content types that an HTML form can claim; another page's script cannot claim more unasked."""
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ async def http(server: Playground) -> AsyncIterator[aiohttp.ClientSession]:
 
 
 def foreign(port: str) -> list[str]:
-    """Hosts that are not the playground, though each may lead to its port."""
+    """Return hosts that are not the playground, though each may lead to its port."""
     return [
         "evil.example",
         f"evil.example:{port}",
@@ -61,7 +61,7 @@ def port_of(server: Playground) -> str:
 
 
 async def refused(answer: aiohttp.ClientResponse) -> bool:
-    """Whether it was, with words that say why and nothing of what the playground holds."""
+    """Return whether it was refused, with a reason and nothing of the playground's contents."""
     return answer.status == 403 and "playground" in (await answer.json())["error"]
 
 
@@ -169,7 +169,7 @@ async def test_a_real_client_needs_nothing_new(bot: Bot, server: Playground) -> 
 
 
 def nothing_happened(server: Playground) -> bool:
-    """Alice has only started the bot, nothing is switched on, and nobody was added."""
+    """Check that Alice has only started the bot, no fault is on, and nobody was added."""
     words = [message["text"] for message in server.phone("alice").messages]
     return (
         words == ["/start"]

@@ -1,4 +1,4 @@
-"""HTML becomes the text and the entities that Telegram would make of it."""
+"""Test that HTML becomes the text and the entities that Telegram would make of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from playground.telegram.entities import parse_formatting
 
 
 def marks(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
-    """Type, offset and length of each."""
+    """Return type, offset and length of each."""
     return [(e["type"], e["offset"], e["length"]) for e in entities]
 
 

@@ -1,4 +1,4 @@
-"""Faults strike as they are told to, limits hold, and the ledger tells the truth about both."""
+"""Test that faults strike as told, limits hold, and the ledger tells the truth about both."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ALICE, BOB = 1001, 1002
 
 
 def texts(server: Playground) -> list[str]:
-    """What the bot wrote to Alice, as she sees it."""
+    """Return the bot's messages to Alice, as she sees them."""
     return [m["text"] for m in server.phone("alice").messages if m["from"] == "bot"]
 
 
@@ -186,7 +186,7 @@ async def test_every_update_has_its_end_in_the_ledger(server: Playground, bot: B
 
 
 async def _send_many(server: Playground, count: int) -> list[int]:
-    """The statuses of that many messages sent at once."""
+    """Return the statuses of that many messages sent at once."""
     address = f"{server.url}/bot{server.token}/sendMessage"
     async with aiohttp.ClientSession() as session:
 

@@ -1,4 +1,4 @@
-"""Groups and forums: what the bot is told of them, and where it may not write."""
+"""Test groups and forums: what the bot is told of them, and where it may not write."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playground.telegram.group_phones import GroupPhone
 
 @pytest.fixture
 def group(server: Playground) -> GroupPhone:
-    """One of Alice's, with the bot in it."""
+    """Make a group of Alice's with the bot in it."""
     phone = GroupPhone.make(server.telegram, server.phone("alice").person)
     phone.adds_bot()
     return phone

@@ -1,4 +1,4 @@
-"""A playground that is started again goes on where it stopped."""
+"""Test that a restarted playground goes on where it stopped."""
 
 from __future__ import annotations
 

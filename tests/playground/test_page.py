@@ -1,4 +1,4 @@
-"""The server's half of the page: its state, its stream, and what its buttons do."""
+"""Test the server of the page: its state, its stream, and its buttons."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Stream:
         self._response = response
 
     async def next(self, *kinds: str) -> dict[str, Any]:
-        """The next event, or the next of these kinds."""
+        """Return the next event, or the next of these kinds."""
         async with asyncio.timeout(10):
             while True:
                 line = (await self._response.content.readline()).decode()
@@ -38,7 +38,7 @@ class Stream:
 
 @asynccontextmanager
 async def stream_of(http: aiohttp.ClientSession) -> AsyncIterator[Stream]:
-    """Opens the stream; the full state that comes first is already read."""
+    """Open the stream and read the full state that comes first."""
     async with http.get("/page/stream") as response:
         assert response.headers["Content-Type"].startswith("text/event-stream")
         stream = Stream(response)
@@ -211,7 +211,7 @@ async def test_what_makes_no_sense_is_refused_with_a_reason(
 
 
 class Machine:
-    """A time machine that only remembers where it was sent."""
+    """A time machine that only records where it was sent."""
 
     def __init__(self) -> None:
         self.moved_by = 0.0

@@ -1,4 +1,4 @@
-"""The page in a real browser: what the focus reaches, how it looks, and what it asks first."""
+"""Test the page in a real browser: focus, looks, and its questions before an action."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Machine:
         return fixed_clock(0) | {"steps": self.steps, "can_move": True}
 
     async def advance(self, seconds: float) -> None:
-        """Not moved here."""
+        """Do nothing."""
 
     async def to_next_challenge(self) -> bool:
         return True
@@ -49,7 +49,7 @@ class Machine:
 
 @dataclass
 class Stage:
-    """The page with Alice and Bob, and a bot that says what a test wants it to say."""
+    """The page with Alice and Bob, and a bot that says whatever a test wants."""
 
     server: Playground
     machine: Machine
@@ -59,7 +59,7 @@ class Stage:
     alice: Phone
 
     async def shows(self, words: str, *labels: str, style: int = 2) -> None:
-        """The bot writes to Alice, with buttons in a row."""
+        """Write to Alice as the bot, with buttons in a row."""
         send = self._on_telegram if self.skin == "Telegram" else self._on_discord
         await send(words, labels, style)
 
@@ -86,7 +86,7 @@ class Stage:
             assert answer.status == 200, await answer.text()
 
     async def answers(self, body: dict[str, Any]) -> None:
-        """The bot answers the newest interaction of Alice's."""
+        """Answer Alice's newest interaction as the bot."""
         person = self.server.discord_phone("alice").person
         newest = self.server.discord.interactions.of_person(person.id)[-1]
         hook = f"/api/v10/interactions/{newest.id}/{newest.token}/callback"
@@ -321,7 +321,7 @@ async def top_of(locator: Locator) -> float:
 
 
 async def colour_of(locator: Locator, name: str) -> tuple[int, ...]:
-    """Red, green and blue, as the browser has worked them out."""
+    """Return red, green and blue, as the browser has computed them."""
     code = """(element, name) => {
         const canvas = document.createElement("canvas").getContext("2d");
         canvas.fillStyle = getComputedStyle(element)[name];
@@ -332,7 +332,7 @@ async def colour_of(locator: Locator, name: str) -> tuple[int, ...]:
 
 
 def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    """As WCAG 2 counts it."""
+    """Return the contrast as WCAG 2 defines it."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

@@ -1,4 +1,4 @@
-"""Updates wait until the bot says that it has them, and for one poller only."""
+"""Test that updates wait until the bot confirms them, and for one poller only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The playground refuses what Telegram refuses, in the same words."""
+"""Test that the playground refuses what Telegram refuses, in the same words."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ ALICE, BOB = 1001, 1002
 
 
 def keyboard(*rows: int, data: str = "x") -> InlineKeyboardMarkup:
-    """Rows of that many buttons each."""
+    """Return rows of that many buttons each."""
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton("x", callback_data=data) for _ in range(row)] for row in rows]
     )
 
 
 async def raw(server: Playground, method: str, **body: object) -> tuple[int, str]:
-    """What a client that sends anything it likes is told: status and description."""
+    """Send anything at all; return the status and the description."""
     address = f"{server.url}/bot{server.token}/{method}"
     async with aiohttp.ClientSession() as session, session.post(address, json=body) as answer:
         return answer.status, (await answer.json()).get("description", "")

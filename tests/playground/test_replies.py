@@ -1,4 +1,4 @@
-"""Replies, forwarded messages, albums and other attachments, as the bot is told of them."""
+"""Test how the bot is told of replies, forwarded messages, albums and other attachments."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ALICE = 1001
 
 
 async def told(bot: Bot) -> list[Message]:
-    """What people sent or changed, as Telegram's own library reads it."""
+    """Return what people sent or changed, as Telegram's own library reads it."""
     updates = await bot.get_updates(timeout=0)
     return [m for m in (update.effective_message for update in updates) if m]
 

@@ -1,4 +1,4 @@
-"""All that the stand-in says agrees with the published description of the Bot API."""
+"""Test that everything the stand-in says agrees with the published description of the Bot API."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.skipif(
 
 
 class Checked:
-    """Calls methods and holds every answer against the description."""
+    """A client that calls methods and checks every answer against the description."""
 
     def __init__(self, server: Playground, session: aiohttp.ClientSession) -> None:
         self.spec = Spec(Path(PATH))
@@ -40,7 +40,7 @@ class Checked:
         self._session = session
 
     async def call(self, method: str, **arguments: object) -> Any:  # noqa: ANN401 - whatever Telegram answers
-        """The result, found to be right."""
+        """Return the result, once it is checked."""
         described = {field["name"] for field in self.spec.methods[method.lower()].get("fields", [])}
         assert arguments.keys() <= described
         async with self._session.post(f"{self._address}/{method}", json=arguments) as answer:

@@ -1,4 +1,4 @@
-"""Updates are pushed to the bot's address until it takes them, with the secret it gave."""
+"""Test that updates are pushed to the bot's address until it takes them, with its secret."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ class Receiver:
         return web.Response(status=self.status, headers=self.headers)
 
     async def has(self, count: int) -> None:
-        """Waits until that many pushes arrived."""
+        """Wait until that many pushes arrived."""
         async with asyncio.timeout(10), self._arrived:
             await self._arrived.wait_for(lambda: len(self.seen) >= count)
 
 
 @asynccontextmanager
 async def serving(receiver: Receiver, port: int = 0) -> AsyncIterator[Receiver]:
-    """Runs the bot's web server."""
+    """Run the bot's web server."""
     app = web.Application()
     app.router.add_post("/hook", receiver.take)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
@@ -74,7 +74,7 @@ async def receiver() -> AsyncIterator[Receiver]:
 
 @pytest.fixture
 async def hooked(server: Playground, bot: Bot, receiver: Receiver) -> Bot:
-    """The client of a bot whose updates are pushed; repetitions come at once."""
+    """Make the client of a bot whose updates are pushed; repetitions come at once."""
     server.telegram.webhook.first_backoff = 0.001
     await bot.set_webhook(receiver.url, secret_token=SECRET)
     return bot

@@ -1,1 +1,1 @@
-"""Scenarios of consent, export, forgetting, and what a partner can see."""
+"""Play consent, export, forgetting, and what a partner can see."""

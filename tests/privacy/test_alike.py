@@ -1,4 +1,4 @@
-"""Every silence looks the same, word for word and minute for minute; and so do all settings."""
+"""Test that every silence looks the same, by words and by the minute, and so do all settings."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Shown = tuple[datetime, str, tuple[str, ...], bool, bool]
 
 @dataclass
 class Film(DirectPlatform):
-    """A platform that keeps what each person was shown, and when."""
+    """A platform that records what each person was shown, and when."""
 
     clock: FakeClock = field(default_factory=FakeClock)
     shown: dict[str, list[Shown]] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class Two:
     bob: Person
 
     async def look(self, *pages: str) -> None:
-        """Alice opens every page that could tell something, or only these."""
+        """Open as Alice every page that could tell something, or only these."""
         for page in pages or PAGES:
             await self.alice.says(f"/{page}")
 
@@ -67,7 +67,7 @@ Deed = Callable[[Two], Awaitable[None]]
 
 
 async def begins(person: Person, words: str) -> None:
-    """A draft to this week's card, whatever it asks for."""
+    """Begin a draft to this week's card, of any kind."""
     await person.says("/challenge")
     first = person.buttons()[0]
     await person.presses(first)
@@ -76,7 +76,7 @@ async def begins(person: Person, words: str) -> None:
 
 
 async def nothing(two: Two) -> None:
-    """Bob does not look at his phone."""
+    """Do nothing: Bob does not look at his phone."""
 
 
 async def writes(two: Two) -> None:
@@ -114,14 +114,14 @@ async def blocks(two: Two) -> None:
 
 
 async def reads_all(two: Two) -> None:
-    """Bob opens whatever there is, writes for himself, and takes all of it along."""
+    """Let Bob open everything, write for himself, and export all of it."""
     for page in (*PAGES, "journal", "whatcansee", "support", "export"):
         await two.bob.says(f"/{page}")
     await two.bob.says("/reflect only mine")
 
 
 async def says_no(two: Two) -> None:
-    """Bob looks at all of it and turns down whatever there is a button for."""
+    """Let Bob look at everything and decline wherever there is a button for it."""
     await reads_all(two)
     asked = [(button, shown.id) for shown in two.bob.screen for button in shown.buttons]
     for button, message in asked:
@@ -130,7 +130,7 @@ async def says_no(two: Two) -> None:
 
 
 async def asks_for_a_way_back(two: Two) -> None:
-    """Alice has written her side of a quarrel and has Bob asked."""
+    """Let Alice write her side of a quarrel and ask Bob."""
     await two.alice.says("/repair")
     await two.alice.presses("In 20 minutes")
     await two.alice.says("/repair")
@@ -151,7 +151,7 @@ SILENCES: dict[str, Deed] = {
 
 
 async def couples(app: App, platform: Film, names: list[str]) -> list[Two]:
-    """As many couples as there are names, all of them Alice and Bob, linked at one instant."""
+    """Make as many couples as there are names, all of them Alice and Bob, linked at one instant."""
     found = []
     for number, name in enumerate(names):
         alice = Person("Alice", app, platform, f"{2000 + number}")
@@ -165,7 +165,7 @@ async def couples(app: App, platform: Film, names: list[str]) -> list[Two]:
 
 
 def differences(platform: Film, all_of_them: list[Two]) -> dict[str, list[object]]:
-    """For each couple what its Alice was shown otherwise than the first one's."""
+    """Return for each couple where its Alice was shown something else than the first one's."""
     first, *others = all_of_them
     model = platform.shown[first.alice.id]
     assert model
@@ -241,11 +241,10 @@ async def chooses(app: App, bob: Person, which: int) -> None:
 async def test_nobodys_settings_show_on_the_others_screen(
     app: App, platform: Film, clock: Time
 ) -> None:
-    """Three Bobs do the same with other settings, and what they share is shown at the same minute.
+    """Give three Bobs different settings; sharing shows up at the same minute.
 
-    What is not the same for ever: how deep challenges go (after the first weeks the lighter
-    choice of the two holds).
-    Seen to fail with the author of thanks told that they wait.
+    The depth of challenges may differ later (after the first weeks the lighter choice of the two
+    holds). Seen to fail with the author of thanks told that they wait.
     """
     everybody = await couples(app, platform, ["as at first", "one", "another"])
     for which, two in enumerate(everybody[1:]):
@@ -270,7 +269,7 @@ async def test_nobodys_settings_show_on_the_others_screen(
 
 
 async def shares_in_any_language(bob: Person) -> None:
-    """By what the buttons mean, since their labels differ."""
+    """Share by the buttons' actions, since their labels differ."""
     await bob.says("/challenge")
     if await presses_action(bob, "challenge:answer", "challenge:pick") == "challenge:answer":
         await bob.says("Bob's answer")
@@ -278,7 +277,7 @@ async def shares_in_any_language(bob: Person) -> None:
 
 
 async def presses_action(person: Person, *actions: str) -> str:
-    """The newest button that means one of these."""
+    """Press the newest button with one of these actions."""
     for shown in reversed(person.screen):
         for button in shown.buttons:
             if button.action in actions:

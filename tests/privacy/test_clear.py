@@ -1,4 +1,4 @@
-"""What is deleted, let go or kept for oneself is gone from the screen, as far as the app allows."""
+"""Test that deleted and private words leave the screen, as far as the app allows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CLEAR = "Clear what I write for myself"
 
 
 def shown(person: Person) -> list[str]:
-    """What the bot's messages still say of the secret."""
+    """Return what the bot's messages still say of the secret."""
     return [each.text for each in person.screen if SECRET in each.text]
 
 

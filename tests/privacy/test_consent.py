@@ -1,4 +1,4 @@
-"""Nobody is kept without a yes of their own, and a yes is taken back as easily as it was given."""
+"""Test that storage needs a person's own yes, which is taken back as easily as it was given."""
 
 from __future__ import annotations
 
@@ -255,7 +255,7 @@ async def consent_of(person: Person, app: App) -> tuple[str | None, object]:
 
 
 async def let_ask_anew(person: Person, app: App) -> None:
-    """As somebody is who came before consent was asked for."""
+    """Make somebody one who came before consent was asked for."""
     async with app.database.write() as session:
         member = await member_of(session, person, app)
         member.consent = member.consented_at = None
@@ -275,7 +275,7 @@ async def answers(person: Person) -> None:
 
 
 async def kept(app: App) -> int:
-    """Rows of everything that a person may write."""
+    """Count the rows of everything that a person may write."""
     tables = (Answer, JournalEntry, Goal, GoalProposal, Reminder, Repair, Thanks)
     async with app.database.read() as session:
         counts = [await session.scalar(select(func.count()).select_from(each)) for each in tables]

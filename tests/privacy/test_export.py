@@ -1,4 +1,4 @@
-"""/export: all of one's own and what was shown to one, in one file; nothing else."""
+"""Test /export: everything of one's own and shown to one, in one file, and nothing else."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HEADER = "| stored, sealed | where it is in the file |"
 
 
 def files(person: Person) -> tuple[str, Export]:
-    """The page and the document of the newest file."""
+    """Return the page and the document of the newest file."""
     sent = [shown for shown in person.screen if shown.attachment]
     with zipfile.ZipFile(io.BytesIO(sent[-1].content)) as packed:
         page = packed.read("same-side.html").decode()
@@ -48,7 +48,7 @@ async def shares(person: Person, words: str) -> None:
 
 
 class Loads(HTMLParser):
-    """Whatever in a page would run or fetch something."""
+    """A parser that finds anything in a page that would run or fetch something."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Buttons that nobody gave out, of every action there is, about every row of other people."""
+"""Test forged buttons: every action there is, about every row of other people."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def platform() -> random_walk.ButtonRecordingPlatform:
 
 
 async def everything(app: App) -> Rows:
-    """Every row of every table, by table and key, as they were written."""
+    """Return every row of every table, by table and key, as written."""
     found: dict[tuple[str, object], tuple[Any, ...]] = {}
     async with app.database.read() as session:
         for table in Base.metadata.sorted_tables:
@@ -55,7 +55,7 @@ async def everything(app: App) -> Rows:
 
 @dataclass(frozen=True)
 class Press:
-    """What a press was answered with, and the row that the next words then go to."""
+    """A press's answer, and the row that the next words then go to."""
 
     button: Button
     replies: Replies
@@ -65,7 +65,7 @@ class Press:
 async def pressed(
     app: App, who: Person, buttons: Iterable[Button], kind: Kind = Kind.PRESS
 ) -> list[Press]:
-    """One after the other, or the forms that they bring up, in one transaction; nothing is sent."""
+    """Press one after the other, or send their forms, in one transaction; nothing is sent."""
     made = []
     async with app.database.write() as session:
         member = await member_of(session, who, app)
@@ -87,7 +87,7 @@ async def pressed(
 
 
 def rows_to_name(rows: Rows, shown: Mapping[str, Mapping[Button, str]]) -> dict[str, set[UUID]]:
-    """By feature: two rows of each kind that its buttons name, the newest and an older one.
+    """Return by feature two rows of each kind that its buttons name, the newest and an older one.
 
     A thorough run names every row for every feature.
     """
@@ -108,7 +108,7 @@ def feature(action: str) -> str:
 
 
 def actions_with_choices(app: App, shown: Mapping[str, Mapping[Button, str]]) -> dict[str, str]:
-    """Every action that any feature knows, with a choice that was really offered, if any."""
+    """Return every action of every feature, with a choice that was really offered, if any."""
     known = {
         name: "" for kind, name in app.dispatcher.features.router.handlers if kind == Kind.PRESS
     }
@@ -121,7 +121,7 @@ def actions_with_choices(app: App, shown: Mapping[str, Mapping[Button, str]]) ->
 
 @pytest.fixture
 async def lived(alice: Person, bob: Person, clock: Time) -> None:
-    """Played on one database only: the rules are the same on both, and it takes its time."""
+    """Play a life on one database only: the rules are the same on both, and it takes its time."""
     await random_walk.set_up_couple(alice, bob, clock)
     await random_walk.walk((alice, bob), clock, Random(11), amount(4, 200))
 
@@ -135,8 +135,9 @@ async def test_no_action_reaches_a_row_of_another_couple(
     bob: Person,
     carol: Person,
 ) -> None:
-    """Without the look at the couple in `goals.find`: what Alice wrote is read; without the one in
-    `lock_round`: the next words go to her week.
+    """Without the look at the couple in `goals.find`: Alice's words are read.
+
+    Without the one in `lock_round`: the next words go to her week.
     """
     theirs = await everything(app)
     dora = Person("Dora", app, platform, "1004")
@@ -184,8 +185,9 @@ async def test_a_button_with_one_bit_changed_is_none_of_ours(app: App) -> None:
 async def test_every_old_button_is_answered_and_none_reaches_the_other_after_an_unlinking(
     app: App, platform: random_walk.ButtonRecordingPlatform, lived: None, alice: Person, bob: Person
 ) -> None:
-    """With `refuse` as it was: the invitation that made a couple is used up once more. Forms are
-    among them: what is written in one stays with its author.
+    """With an earlier `refuse`: the invitation that made a couple is used up once more.
+
+    Forms are among them: words written in one stay with their author.
     """
     with capture_logs() as logs:
         old = [each for each in platform.buttons_by_person["1001"] if each.action != NO]

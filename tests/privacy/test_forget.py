@@ -1,4 +1,4 @@
-"""/forget: all of one's own goes, what was shared stays with the other, and nobody is told."""
+"""Test /forget: everything private goes, shared words stay with the other, and nobody is told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody puts away is out of their sight alone; the other's pages do not change by it."""
+"""Test that hiding something affects only one's own pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PAGES = ("history", "thanks", "goals", "repair")
 
 
 async def leafs(person: Person) -> str:
-    """All that the pages of a link say, opened to their end."""
+    """Return everything on the pages of a link, opened to their end."""
     before = len(person.screen)
     for page in PAGES:
         await person.says(f"/{page}")

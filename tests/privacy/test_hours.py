@@ -1,4 +1,4 @@
-"""Nobody's hour, zone or pause, and no earlier partner, shows in the other's week."""
+"""Test that nobody's hour, zone, pause or earlier partner shows in the other's week."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HIDDEN: dict[str, dict[str, object]] = {
         "paused_until": settings.FOREVER,
     },
 }
-"""What is Bob's alone in each of the couples."""
+"""The settings that are Bob's alone in each of the couples."""
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ async def hour_is(person: Person, app: App, clock: Time, hour: int, minute: int 
 
 
 async def linked_at_ten_and_at_eight(alice: Person, bob: Person, app: App, clock: Time) -> None:
-    """Alice is asked at ten in the morning, Bob at eight in the evening."""
+    """Link Alice, who is asked at ten in the morning, and Bob, at eight in the evening."""
     await paired(alice, bob)
     await hour_is(alice, app, clock, 10)
     await hour_is(bob, app, clock, 20)
@@ -59,7 +59,7 @@ async def linked_at_ten_and_at_eight(alice: Person, bob: Person, app: App, clock
 async def in_many_couples(
     app: App, platform: Film, clock: Time, most: int = len(HIDDEN)
 ) -> list[Two]:
-    """Alice, whose own hour is late, with Bobs who differ in what is theirs alone."""
+    """Pair Alice, whose own hour is late, with Bobs of different private settings."""
     everybody = await couples(app, platform, list(HIDDEN)[:most])
     for two in everybody:
         await keeps(two.alice, app, {"minute": 20 * 60}, clock)

@@ -1,4 +1,4 @@
-"""However Alice leaves, Bob is shown the same: each page, each button and each file, for weeks."""
+"""Test that Bob is shown the same for weeks, in whichever way Alice leaves."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.support.reminders import reminds
 from tests.support.thanks import gives
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.long]
-"""What is shown is the same on both databases, and this takes its time."""
+"""People see the same on both databases, and this takes its time."""
 
 COMMANDS = (
     *("start", "help", "challenge", "history", "goals", "reminders", "thanks", "repair"),
@@ -42,12 +42,12 @@ ENDS = (
     "privacy:refuse",
     "settings",
 )
-"""What takes something away, or changes Bob's own life; tried in the last week, or not at all."""
+"""Buttons that delete, or change Bob's own life; tried in the last week, or not at all."""
 DEPTH = 2
 ONE_OF_MANY = "zone:clock"
 """Thirty buttons of one question about Bob's own clock; the first stands for all of them."""
 WEEKS = (1, 2, 3)
-"""So long after the one before Bob looks again: six weeks in all."""
+"""The times between Bob's looks: six weeks in all."""
 SECRET = re.compile(r"[0-9A-Z]{5}-[0-9A-Z]{5}|start=[A-Za-z0-9_-]+")
 """The code and the link of an invitation, which are never the same."""
 Way = Callable[[Two], Awaitable[None]]
@@ -55,7 +55,7 @@ Way = Callable[[Two], Awaitable[None]]
 
 @dataclass
 class Album(Film):
-    """A film that also keeps every button that somebody was shown, and what was in files."""
+    """A film that also records every button that somebody was shown, and the contents of files."""
 
     had: dict[str, dict[Button, str]] = field(default_factory=dict)
 
@@ -91,7 +91,7 @@ async def forgets_everything(two: Two) -> None:
 
 
 async def stays_silent_for_a_year(two: Two) -> None:
-    """As if her last sign of life had been so long ago, and the warning had passed."""
+    """Put her last sign of life and the warning a year back."""
     async with two.alice.app.database.write() as session:
         member = await member_of(session, two.alice, two.alice.app)
         today = two.alice.app.clock.now().date()
@@ -157,12 +157,12 @@ async def reminds_the_other(author: Person, other: Person) -> None:
 
 
 async def asks_the_other(author: Person, other: Person) -> None:
-    """It waits for a yes that does not come."""
+    """Ask for a yes that does not come."""
     await reminds(author, f"partner {author.name}’s question every Tuesday 18:00")
 
 
 async def agrees(author: Person, other: Person) -> None:
-    """A goal that they look at once a week; as one of many things in a day it waits in the list."""
+    """Agree on a goal with a weekly check-in; on a day of many things it waits in the list."""
     await proposes_own_step(author, f"{author.name}’s goal")
     await other.says("/goals")
     await other.presses(f"{author.name}’s goal")
@@ -202,7 +202,7 @@ EACH = (gives_thanks, reminds_both, reminds_the_other, asks_the_other, agrees, w
 
 
 async def live(everybody: list[Two], clock: Time) -> None:
-    """Each thing at a minute of its own: what is made in the same instant has no order."""
+    """Do each thing at a different minute: things made in the same instant have no order."""
     for act in TOGETHER:
         for two in everybody:
             await act(two)
@@ -220,7 +220,7 @@ async def live(everybody: list[Two], clock: Time) -> None:
 
 
 async def opens_all(bob: Person, depth: int, *, also_what_ends: bool = False) -> None:
-    """Each page, each button on it, and as `depth` says each button that those bring."""
+    """Open each page, each button on it, and as `depth` says each button of the replies."""
     tried: set[Button] = set()
     for command in COMMANDS:
         begun = len(bob.screen)
@@ -286,7 +286,7 @@ async def the_links_are_over(app: App, everybody: list[Two]) -> None:
 
 
 def differences(platform: Album, everybody: list[Two]) -> dict[str, list[object]]:
-    """For each couple what its Bob was shown otherwise than the first one."""
+    """Return for each couple where its Bob was shown something else than the first one's."""
     first, *others = everybody
     model = platform.shown[first.bob.id]
     assert len(model) > 100

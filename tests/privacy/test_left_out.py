@@ -1,4 +1,4 @@
-"""What the file for programs holds, the page of an export says, or leaves out on purpose."""
+"""Test that the export's page shows every field of its file, or leaves it out on purpose."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def leaves(held: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:  # noqa: A
 
 
 def place_of(path: Path) -> str:
-    """As in weeks[].mine[].title."""
+    """Return the place, such as weeks[].mine[].title."""
     return "".join("[]" if isinstance(key, int) else f".{key}" for key in path)[1:]
 
 
@@ -185,7 +185,7 @@ def another(path: Path, value: Any) -> object:  # noqa: ANN401 - any JSON
 
 
 def changed(held: Any, path: Path) -> document.Export | None:  # noqa: ANN401 - any JSON
-    """The export with another value in one place; None where no other is possible."""
+    """Return the export with another value in one place; None where no other is possible."""
     other = inside = deepcopy(held)
     for key in path[:-1]:
         inside = inside[key]
@@ -198,7 +198,7 @@ def changed(held: Any, path: Path) -> document.Export | None:  # noqa: ANN401 - 
 
 @pytest.fixture(params=["en", "es"])
 def turn(request: pytest.FixtureRequest, shelf: Content) -> Turn:
-    """Alice's, and nothing to read from: the page is made of the document alone."""
+    """Make Alice's turn, without a database: the page is made of the document alone."""
     language: str = request.param
     alice = Member(id=uuid4(), platform="telegram", language=language, zone="Europe/Berlin")
     return Turn(

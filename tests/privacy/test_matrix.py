@@ -1,4 +1,4 @@
-"""Who reads what: each command, button, question, moment and file, for each of four people."""
+"""Test readers: each command, button, question, moment and file, for each of four people."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ def platform() -> random_walk.ButtonRecordingPlatform:
 
 @dataclass(frozen=True)
 class Row:
-    """A row that holds something of Bob's, or of the two."""
+    """A row that contains something of Bob's, or of the couple's."""
 
     kind: str
     id: UUID
 
 
 async def rows_of(app: App, bob: UUID, most: int) -> list[Row]:
-    """Of each kind the last few rows that name Bob, his couple or nobody."""
+    """Return of each kind the last few rows that name Bob, his couple or nobody."""
     found: dict[str, list[Row]] = defaultdict(list)
     async with app.database.read() as session:
         for table in Base.metadata.sorted_tables:
@@ -63,7 +63,7 @@ async def rows_of(app: App, bob: UUID, most: int) -> list[Row]:
 
 
 async def private_rows(app: App, bob: UUID) -> set[UUID]:
-    """Rows that nobody but Bob has any business with."""
+    """Return the rows that are nobody's business but Bob's."""
     mine = ("entry", "entry_part", "answer", "repair_part", "rating", "goal_check_in")
     async with app.database.read() as session:
         tables = [table for table in Base.metadata.sorted_tables if table.name in mine]
@@ -75,7 +75,7 @@ async def private_rows(app: App, bob: UUID) -> set[UUID]:
 
 
 async def messages(app: App) -> list[str]:
-    """The chat messages that words of anybody came with; another's may have the same number."""
+    """Return the ids of people's own messages; another person's may have the same number."""
     async with app.database.read() as session:
         tables = (table for table in Base.metadata.sorted_tables if "message" in table.c)
         rows = [await session.scalars(select(table.c.message).distinct()) for table in tables]
@@ -83,7 +83,7 @@ async def messages(app: App) -> list[str]:
 
 
 class Walk:
-    """One person tries everything; whatever it changes is undone before the next."""
+    """One person's walk through everything; every change is undone before the next step."""
 
     def __init__(
         self, app: App, who: Person, rows: Sequence[Row], album: random_walk.ButtonRecordingPlatform
@@ -93,7 +93,7 @@ class Walk:
         self.messages: Sequence[str] = ()
 
     async def through(self) -> list[str]:
-        """All that anybody else than its author would be shown, each with what led there."""
+        """Return what anybody but the author would be shown, each with the way there."""
         shown: list[str] = []
         async with self.app.database.write() as session:
             for event, asking in self._events():
@@ -156,7 +156,7 @@ class Walk:
         )
 
     def _ids(self, name: str) -> list[UUID | None]:
-        """Rows of the kinds that the feature's buttons speak of; in a thorough run, all."""
+        """Return rows of the kinds that the feature's buttons name; in a thorough run, all."""
         feature = lives_feature(name)
         every = (button for each in self.album.buttons_by_person.values() for button in each)
         named = {button.id for button in every if lives_feature(button.action) == feature}
@@ -164,7 +164,7 @@ class Walk:
         return [None, *(row.id for row in self.rows if THOROUGH or row.kind in kinds)]
 
     def _choices(self, action: str) -> list[str]:
-        """As offered to anybody; who chooses Bob’s city reads its name, and learns nothing."""
+        """Return choices as offered to anybody; picking Bob’s city shows no more than its name."""
         every = (button for each in self.album.buttons_by_person.values() for button in each)
         offered = sorted({button.choice for button in every if button.action == action})
         open_to_all = [each for each in offered if PRIVATE_CANARIES["member.zone"] not in each]
@@ -181,7 +181,7 @@ KINDS = {
     "start": {"entry"},
     "pair": {"invite", "couple"},
 }
-"""What a feature's buttons may name, whether or not one of them was shown in this life."""
+"""Tables that a feature's buttons may name, even if this life showed none of them."""
 
 
 LASTING = set(SHARED_CANARIES.values()) - {
@@ -190,11 +190,11 @@ LASTING = set(SHARED_CANARIES.values()) - {
         *("goal_check_in.revealed", "repair_part.shared", "repair_part.trial", "repair.trial"),
     )
 }
-"""What was given and is still there for Alice after Bob's last week."""
+"""Shared words that Alice still has after Bob's last week."""
 
 
 class Undone(Exception):
-    """Ends a try, so that nothing of it stays."""
+    """An exception that ends a try, so that nothing of it stays."""
 
 
 def lives_feature(name: str) -> str:
@@ -202,7 +202,7 @@ def lives_feature(name: str) -> str:
 
 
 def words(replies: Replies) -> Iterable[str]:
-    """All that a reader could see of these: texts, labels, files."""
+    """Return everything that a reader could see of these: texts, labels, files."""
     for reply in replies:
         yield reply.text
         yield from (button.label for row in reply.rows for button in row)
@@ -246,7 +246,7 @@ async def test_there_is_a_canary_in_every_place_for_words() -> None:
 async def test_nobody_reads_what_was_not_given_to_them(
     app: App, platform: random_walk.ButtonRecordingPlatform, clock: Time, carol: Person
 ) -> None:
-    """One life, then everybody tries everything: the partner, the ex-partner, whoever comes next.
+    """Play a life; then partner, ex-partner and the next partner try everything.
 
     Without the author in `challenge_answers.own`: Alice's next words go to Bob's private answer.
     With a reminder's own zone in the export: Alice reads where Bob lives.
@@ -271,7 +271,7 @@ async def test_nobody_reads_what_was_not_given_to_them(
 
 
 async def every_canary_lies_where_it_is_said_to(app: App) -> None:
-    """So that the walks look for words that are there."""
+    """Check that the words which the walks look for are there."""
     found: dict[str, list[str]] = defaultdict(list)
     async with app.database.read() as session:
         vault = Vault(session, RING)
@@ -282,7 +282,7 @@ async def every_canary_lies_where_it_is_said_to(app: App) -> None:
                 found[f"{table.name}.{column.name}"].append(opened)
     for name, canary in (*PRIVATE_CANARIES.items(), *SHARED_CANARIES.items()):
         place = name.partition(",")[0]
-        # What is agreed on, or over, has left its place.
+        # Agreed or finished things have left their place.
         if place not in ("member.zone", "goal_check_in.revealed", "repair_part.trial"):
             assert any(canary in each for each in found[place]), name
 

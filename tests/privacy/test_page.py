@@ -1,4 +1,4 @@
-"""The page of /export: something to keep, in the reader's words, on screen and on paper."""
+"""Test the page of /export: a keepsake in the reader's words, on screen and on paper."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ RAW = re.compile(
     r"20\d\d-(W\d\d|\d\d)|\b(True|False|None|UTC|FREQ|BYDAY|notyet|reachable|consent)\b"
     r"|\d\d:\d\d:\d\d|[a-z]_[a-z]|[{}]|privacy-page"
 )
-"""What a program writes, and nobody says."""
+"""Words that a program writes, and nobody says."""
 
 
 KEPT = [
@@ -35,11 +35,11 @@ KEPT = [
     for column, words in {**PRIVATE_CANARIES, **SHARED_CANARIES}.items()
     if column not in ("goal_check_in.revealed", "repair_part.trial")
 ]
-"""What `life` leaves behind of Bob's; his first check-in is gone, since each is kept for a week."""
+"""Bob's words at the end of `life`; his first check-in is gone, as each lasts a week."""
 
 
 class Reader(HTMLParser):
-    """The words of a page, as they stand on it."""
+    """A parser that collects the words of a page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,12 +64,12 @@ def words_of(page: str) -> str:
 
 
 async def keeps(person: Person) -> str:
-    """The words of the page that comes with /export."""
+    """Return the words of the page that comes with /export."""
     return words_of((await exports(person))[0])
 
 
 def stands(words: str, *wanted: str) -> None:
-    """Each of them is a line of the page."""
+    """Check that each of them is a line of the page."""
     lines = words.split("\n")
     assert [each for each in wanted if each not in lines] == [], words
 
@@ -87,7 +87,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 async def printed(browser: Browser, page: str, folder: Path) -> str:
-    """The text on the paper; the page asks for nothing but itself on the way there."""
+    """Return the printed text; check that the page requests nothing but itself."""
     file = folder / "same-side.html"
     file.write_text(page, "utf-8")
     opened = await browser.new_page()

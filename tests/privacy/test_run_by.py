@@ -1,4 +1,4 @@
-"""Who runs the bot is said where somebody says yes to being kept, and where they look later."""
+"""Test that people are told who runs the bot, at the consent and on a page."""
 
 from __future__ import annotations
 

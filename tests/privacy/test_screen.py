@@ -1,4 +1,4 @@
-"""A phone in the wrong hands: what a glance shows, and what can be taken off the screen."""
+"""Test a phone in the wrong hands: what a glance shows, and what can be removed."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ LINES = (
     "remind-ring-preview",
     "remind-share-preview",
 )
-"""What stands above the hidden words: one line, the same for everybody and every time."""
+"""The line above the hidden words: the same for everybody and every time."""
 
 
 class Glances(DirectPlatform):
-    """Keeps what was sent as it was marked, and apart what came to who did nothing."""
+    """A platform that records each message with its marks, apart for an idle person."""
 
     def __init__(self) -> None:
         super().__init__("telegram")
@@ -61,7 +61,7 @@ class Glances(DirectPlatform):
 
 
 def in_clear(message: OutboundMessage) -> str:
-    """The whole of a notification: what is hidden until a tap is a row of dots in it."""
+    """Return a notification's text; parts hidden until a tap are only dots in it."""
     runs = markup.runs(message.text)
     shown = "".join("" if markup.SPOILER in each.styles else each.words for each in runs)
     return shown.strip()
@@ -73,7 +73,7 @@ def platform() -> Glances:
 
 
 async def live_a_week(alice: Person, bob: Person, clock: Time, platform: Glances) -> None:
-    """All that one of two does, and all that time does, which reaches who did nothing."""
+    """Play all actions of one person, and all moments, which also reach the idle one."""
     await platform.note(alice.presses("Start now"), alice)
     for person in (alice, bob):
         await person.presses("Answer")
@@ -130,7 +130,7 @@ async def test_nothing_that_comes_by_itself_shows_a_word_until_it_is_tapped(
 
 
 async def gives_cause_for_more(alice: Person, bob: Person, clock: Time, platform: Glances) -> None:
-    """Weekly looks at two goals, changes and deletions, cards with thanks in them, a lost year."""
+    """Cause weekly looks at two goals, changes and deletions, cards with thanks, a lost year."""
     for goal in ("one", "two"):
         await proposes(alice, f"{SECRET} {goal}")
         await bob.presses("Agree")
@@ -302,6 +302,6 @@ async def switches(person: Person, label: str, *, at: str = "Privacy") -> None:
 
 
 def own_words(phone: TelegramPhone) -> list[str]:
-    """What the person wrote themselves and still finds in the chat, as far as it is secret."""
+    """Return the person's own secret words that are still in the chat."""
     own = [each["text"] or "" for each in phone.phone.messages if each["from"] != "bot"]
     return [text for text in own if SECRET in text]

@@ -1,4 +1,4 @@
-"""A year of silence: one question, and a month to answer it."""
+"""Test a year of silence: one question, and a month to answer it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.people import Person, Time
 
 @pytest.fixture
 async def diarist(alice: Person, app: App) -> Person:
-    """Somebody with a page in their journal."""
+    """Make somebody with a page in their journal."""
     await settled(alice, "Berlin")
     await alice.says("/reflect remember me")
     await alice.says("/done")
@@ -24,7 +24,7 @@ async def diarist(alice: Person, app: App) -> Person:
 
 
 async def passes(app: App, clock: Time, days: int) -> None:
-    """Time goes by, and the sweep that comes every hour has come."""
+    """Let time pass, with the hourly sweep."""
     await clock.jump(days=days)
     await app.sweep()
     await app.run_until_idle()
@@ -58,7 +58,7 @@ async def test_a_month_after_the_question_everything_goes(
 async def test_any_sign_of_life_keeps_everything(
     sign: str, diarist: Person, app: App, clock: Time
 ) -> None:
-    """Seen to fail without the month being noted anew."""
+    """Seen to fail without noting the month again."""
     await passes(app, clock, 366)
     await (diarist.presses(sign) if sign == "Keep it" else diarist.says(sign))
     await passes(app, clock, 60)

@@ -1,4 +1,4 @@
-"""The threat model speaks of every feature, and names tests that are there."""
+"""Test that the threat model covers every feature, and names existing tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people write leaves no trace in logs, on screens of operators, in files or in figures."""
+"""Test that people's words leave no trace in logs, operators' output, files or metrics."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ ALICE, BOB = "718300019", "718300027"
 NAMES = ("Alice", "Bob")
 WORDS = [*PRIVATE_CANARIES.values(), *SHARED_CANARIES.values(), "from Alice", ALICE, BOB, *NAMES]
 SEALED_WORDS = [each for each in WORDS if each not in (BOBS_CITY, *NAMES)]
-"""What must not stand anywhere in the database's bytes; a city is a zone there, in the clear."""
+"""Words that must not be in the database's bytes; a city is there as a zone, in the clear."""
 
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """Everything that is logged at all, by whomever; afterwards logging is as it was."""
+    """Capture all logs, by any logger; afterwards logging is as it was."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     stream = io.StringIO()
@@ -63,7 +63,7 @@ async def forgets(person: Person) -> None:
 
 
 async def contents(database: Database) -> bytes:
-    """Every value of every row, and the database's own files where they can be read."""
+    """Return every value of every row, and the database's own files where they can be read."""
     found = bytearray()
     async with database.read() as session:
         for table in Base.metadata.sorted_tables:
@@ -129,7 +129,7 @@ async def test_nothing_that_two_people_wrote_is_left_anywhere(
 async def something_fails_with_words_in_hand(
     line: ClientHarness, alice: Person, clock: Time
 ) -> None:
-    """An error that carries what was written, and is logged until the event is set aside."""
+    """Raise an error with people's words, which is logged until the event is set aside."""
 
     async def fails(turn: Turn) -> Replies:
         raise ValueError(turn.event.text)
@@ -140,7 +140,7 @@ async def something_fails_with_words_in_hand(
 
 
 async def all_sealed(database: Database, bob: Person, line: ClientHarness) -> dict[bytes, str]:
-    """Bob's key and everything that lies under any key, as bytes to look for later."""
+    """Return Bob's key and all sealed values as bytes to look for later."""
     found = {}
     async with database.read() as session:
         member = await member_of(session, bob, line.app)

@@ -1,4 +1,4 @@
-"""/whatcansee: who can read what, said the same to everybody and true to the tables."""
+"""Test /whatcansee: who can read what, the same for everybody and true to the tables."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ BARE = {
     "own_word.open_until",
     *("thanks.message", "reminder.message", "goal_proposal.message"),
 }
-"""Ids, moments, counts and where a thing stands: what whoever runs the bot sees without a key."""
+"""Ids, moments, counts and states, which the operator sees without a key."""
 BOXES = {"data_key", "due", "group_chat", "inbox", "outbox", "tombstone"}
-"""What the house itself needs, sealed or without a word of anybody's."""
+"""Columns for the bot's own use, sealed or without anybody's words."""
 
 
 def columns() -> set[str]:
@@ -99,7 +99,7 @@ def test_each_sealed_word_is_in_the_table() -> None:
 
 
 def test_what_opens_with_the_couples_key_is_the_partners_and_nothing_else_is() -> None:
-    """What lies under one person's key opens for no other, whatever a query says."""
+    """A value under one person's key opens for nobody else, in any query."""
     partners = {each for held in PARTNER_READS.values() for each in held}
     for table in Base.metadata.sorted_tables:
         for column in table.columns:

@@ -1,4 +1,4 @@
-"""A word of one's own before the journal, the export and the sharing of private answers."""
+"""Test the personal word before the journal, the export and the sharing of private answers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def writes_a_journal(person: Person) -> None:
 
 
 async def uses(person: Person, words: str) -> None:
-    """On the page of /settings where a word is set, said or switched off."""
+    """Set, say or switch off a word on the page of /settings."""
     await person.says("/settings")
     await person.presses_button(person.button("Privacy"), person.last.id)
     await person.presses("A word of your own")
@@ -196,7 +196,7 @@ async def test_forget_never_asks_for_the_word(alice: Person) -> None:
 
 @pytest.mark.clients
 async def test_the_line_with_the_word_leaves_the_chat(alice: Person, bob: Person) -> None:
-    """Where the platform lets no bot do that, it says so; on Discord a form leaves no line."""
+    """If the platform does not let bots do that, the bot says so; a Discord form leaves no line."""
     await paired(alice, bob)
     await uses(alice, f"{WORD} {WORD}")
     for words in (f"/journal {WORD}", f"/export {WORD}", "/journal wrong"):

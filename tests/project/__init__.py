@@ -1,1 +1,1 @@
-"""Tests of the project's own rules: layers, sizes, documents and the Makefile."""
+"""Test the project's own rules: layers, sizes, documents and the Makefile."""

@@ -1,4 +1,4 @@
-"""What counts as a line of code."""
+"""Test which lines count as code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What runs the bot for good gives it all that it needs, and no more than that."""
+"""Test that the deployment files give the bot everything it needs, and no more."""
 
 from __future__ import annotations
 

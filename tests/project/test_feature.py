@@ -1,4 +1,4 @@
-"""What a feature leaves out is an error at start."""
+"""Test that an incomplete feature is an error at start."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_the_menu_has_this_order() -> None:
 
 
 def test_without_consent_only_this_much_works() -> None:
-    """What shows, stops or deletes, and whole features that keep nothing but settings."""
+    """Pages, stops and deletions are free, and so are features that store only settings."""
     free = handlers.collect_features().router.without_consent
     commands = {name for kind, name in free if kind == Kind.COMMAND}
     assert commands == {

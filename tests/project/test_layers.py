@@ -1,4 +1,4 @@
-"""The arrows between the rooms hold: what breaks one is caught by `lint-imports` or ruff."""
+"""Test that `lint-imports` or ruff catches each import against the layers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ FORBIDDEN = {
 
 @pytest.fixture
 def rooms(tmp_path: Path) -> Path:
-    """A house of empty rooms with every import that is allowed."""
+    """Make a project of empty packages with every import that is allowed."""
     shutil.copy(HOUSE / "pyproject.toml", tmp_path)
     for room in (*ROOMS, "tests", "bench", *PLATFORMS):
         (tmp_path / room / "__init__.py").parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +51,7 @@ def rooms(tmp_path: Path) -> Path:
 
 
 def write(module: Path, line: str) -> None:
-    """Writes a module of one line, and makes each folder above it a package."""
+    """Write a module of one line, and make each folder above it a package."""
     module.parent.mkdir(parents=True, exist_ok=True)
     for folder in module.parents:
         if (folder / "pyproject.toml").exists():
@@ -61,7 +61,7 @@ def write(module: Path, line: str) -> None:
 
 
 def broken(root: Path) -> str:
-    """What import-linter says of the contracts that are broken."""
+    """Return the contracts that import-linter calls broken."""
     command = [str(BIN / "lint-imports"), "--no-logo", "--no-cache"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603 our own command
     return "\n".join(re.findall(r"^(.*) BROKEN", done.stdout, re.MULTILINE))

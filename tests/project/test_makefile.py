@@ -1,4 +1,4 @@
-"""Each make target sets itself up: once, with the Python that was asked for, or says why not."""
+"""Test that each make target sets itself up once, with the requested Python, or says why not."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ BROKEN = "echo 'ERROR: Could not find a version that satisfies one==1' >&2; exit
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A fresh clone, as far as make is concerned."""
+    """Make a fresh clone, as far as make is concerned."""
     shutil.copy(HOUSE / "Makefile", tmp_path)
     for folder in ("tools", "requirements"):
         shutil.copytree(HOUSE / folder, tmp_path / folder)
@@ -40,7 +40,7 @@ def checkout(tmp_path: Path) -> Path:
 def python(
     checkout: Path, version: str, *, new: bool = True, venv: bool = True, install: str = WELL
 ) -> str:
-    """A Python to choose with `make PYTHON=…`."""
+    """Make a Python to choose with `make PYTHON=…`."""
     path = checkout / f"python{version}"
     answers = {"is_new": "true" if new else "false", "has_venv": "true" if venv else "false"}
     answers["install"] = install
@@ -58,7 +58,7 @@ def make(checkout: Path, target: str, chosen: str) -> subprocess.CompletedProces
 
 
 def installed(checkout: Path) -> list[str]:
-    """Which requirements were installed, in order."""
+    """Return the installed requirements, in order."""
     log = checkout / "installed"
     lines = log.read_text().splitlines() if log.exists() else []
     return [line.rpartition("/")[2] for line in lines]

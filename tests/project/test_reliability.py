@@ -1,4 +1,4 @@
-"""The page of promises names tests that exist, and figures that were measured."""
+"""Test that the page of promises names existing tests, and measured figures."""
 
 from __future__ import annotations
 

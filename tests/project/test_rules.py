@@ -106,7 +106,7 @@ def setting_names() -> list[str]:
 
 
 def example_lines() -> dict[str, str]:
-    """Each setting of the example file with the line above it."""
+    """Return each setting of the example file with the line above it."""
     lines = (HOUSE / ".env.example").read_text().splitlines()
     given = enumerate(lines)
     return {line.split("=")[0]: lines[at - 1] for at, line in given if re.match(r"[A-Z_]+=", line)}
@@ -165,7 +165,7 @@ def leads_somewhere(doc: Path, file: str, heading: str) -> bool:
 
 
 def anchors(doc: Path) -> set[str]:
-    """The names that GitHub gives to the headings of a page."""
+    """Return the names that GitHub gives to the headings of a page."""
     headings = re.findall(r"^#+ (.+)$", doc.read_text(), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
 
@@ -211,7 +211,7 @@ def test_nothing_runs_what_it_reads(code: Path) -> None:
 
 
 def names_used(code: Path) -> Iterator[str]:
-    """Modules that it imports, and functions that it calls by a plain name."""
+    """Return the modules that it imports, and the functions that it calls by a plain name."""
     for node in ast.walk(ast.parse(code.read_text())):
         match node:
             case ast.Import(names=names):

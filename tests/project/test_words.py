@@ -1,4 +1,4 @@
-"""The word list finds what reads like a translation, in prose alone, and passes plain English."""
+"""Test that the word list finds translated phrases, in prose alone, and passes plain English."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Scenarios of what a partner sends, and of when it may push."""
+"""Play what a partner sends, and when it may push."""

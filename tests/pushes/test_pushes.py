@@ -1,4 +1,4 @@
-"""What the partner sends pushes only as far as its reader wants, and waits where they look."""
+"""Test that a partner's message pushes only as far as its reader wants, and else waits."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
 
 
 async def six_things(bob: Person) -> None:
-    """Of two kinds, so that the limit of neither is the one that counts."""
+    """Send two kinds of things, so that the limit of neither is the one that counts."""
     for number in range(3):
         await gives(bob, f"Thank you, {number}")
         await reminds(bob, f"us tea {number} tomorrow 8:30")
@@ -67,7 +67,7 @@ async def test_the_sixth_thing_of_a_day_waits_where_one_looks(
 async def test_the_day_is_that_of_the_receivers_own_clock_and_begins_in_the_morning(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """What waits for the end of quiet hours counts for the day on which it comes."""
+    """A message that waits for the end of quiet hours counts for the day on which it comes."""
     await clock.advance(hours=13)
     for number in range(3):
         await gives(bob, f"At night {number}")
@@ -156,7 +156,7 @@ async def test_a_choice_that_was_never_offered_changes_nothing(alice: Person, ap
 async def test_the_weekly_card_says_what_waits_and_leads_to_it(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    """Whoever likes it with the card is told of it once, each by its kind."""
+    """A person who chose the card is told once, with each kind named."""
     await choose_thanks_delivery(alice, app, "card")
     alice.looks()
     await gives(bob, "Thank you for the soup")

@@ -1,4 +1,4 @@
-"""Whatever one does with buttons and words, the other who wants quiet is pushed nothing."""
+"""Test that no button and no words push anything to a partner who wants quiet."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.support.thorough import amount
 HANDLERS = Path(__file__).parents[2] / "handlers"
 FRIDAY = "every Friday 18:00"
 WAYS = ("paused", "off", "asleep", "card", "refused", "blocked")[: amount(3, 6)]
-"""In these ways Alice wants quiet; in the other couple of each film she has it wide open."""
+"""Alice's ways to want quiet; in the other couple of each film she lets everything through."""
 COMMANDS = (
     "/thanks Kind of you",
     f"/remind us tea {FRIDAY}",
@@ -45,7 +45,7 @@ OF_ONE_ALONE = {
     *("challenge:rate", "challenge:wait", "remind:list", "remind:show", "repair:change"),
     *("challenge:why", "challenge:liked", "privacy:remove", "repair:stop", "repair:keep"),
 }
-"""Buttons that cannot concern the other, left out for the time that they take."""
+"""Buttons that cannot concern the other, left out to save time."""
 ASKS = handlers.collect_features().router.longest_answers
 PUSHING = {"thanks:send", "remind:confirm", "goals:propose", "goals:ask finish"}
 PUSHING |= {"challenge:react heart", "challenge:undo", "challenge:line", "repair:ask"}
@@ -62,7 +62,7 @@ Couples = dict[str, tuple[Person, Person]]
 
 
 async def couples(app: App, platform: Film, clock: Time, quiet: str) -> Couples:
-    """Alike but for what Alice then wants: linked, with a goal, a reminder and a reveal."""
+    """Make couples, linked with a goal, a reminder and a reveal, that differ in Alice's wish."""
     found = {}
     for number, way in enumerate(("open", quiet)):
         alice = Person("Alice", app, platform, f"{2000 + number}")
@@ -105,7 +105,7 @@ async def change(member: Member, way: str, app: App) -> None:
 
 
 async def does_everything(bob: Person) -> set[str]:
-    """Presses each button that he comes by, and writes where he is asked; what he pressed."""
+    """Press every button he meets, and write where he is asked; return what he pressed."""
     pressed: list[str] = []
     for command in COMMANDS:
         await bob.says(command)
@@ -129,7 +129,7 @@ def next_button(bob: Person, pressed: list[str]) -> tuple[Button, str] | None:
 
 
 def name_of(button: Button) -> str:
-    """A button's action, and what it chooses where that is a word."""
+    """Return a button's action, with its choice where that is a word."""
     return f"{button.action} {button.choice}" if button.choice.isalpha() else button.action
 
 
@@ -159,13 +159,13 @@ SENDS_TO_ANOTHER = {
     "repair/view.result": SHARED,
     "privacy/forget.read_word": "to whoever goes",
 }
-"""The functions that write to somebody else than whose turn it is, each with its reason."""
+"""The functions that write to somebody other than the acting person, each with its reason."""
 
 
 def test_one_place_pushes_what_comes_from_the_partner() -> None:
     """A new function that sends to the partner is named here, until it asks `handlers/pushes.py`.
 
-    What changes a message in place pushes nothing, and pairing has rules of its own.
+    Changing a message in place pushes nothing, and pairing has rules of its own.
     """
     found = {
         f"{path.relative_to(HANDLERS).with_suffix('')}.{function.name}"

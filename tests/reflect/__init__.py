@@ -1,1 +1,1 @@
-"""Scenarios of the journal."""
+"""Play the journal."""

@@ -1,4 +1,4 @@
-"""/journal: pages through one’s own words, and through nobody else’s."""
+"""Test /journal: it pages through one’s own words, and nobody else’s."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/reflect and /done: one’s own words, in as many messages as it takes."""
+"""Test /reflect and /done: one’s own words, in as many messages as it takes."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Scenarios of reminders."""
+"""Play reminders."""

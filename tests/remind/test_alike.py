@@ -1,4 +1,4 @@
-"""What two share says nothing of where its author's clock is: not in words, rings or files."""
+"""Test that a shared reminder never shows its author's time zone, in words, rings or files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.support.reminders import move_to_zone, unanswered_messages
 from tests.support.storage.databases import PreparedDatabase
 
 pytestmark = pytest.mark.sqlite
-"""What is said is the same on both databases."""
+"""The bot says the same on both databases."""
 
 PILLS = "take the pills"
 TIMES = re.compile(r"\d{8}T\d{4,6}Z?")
@@ -61,7 +61,7 @@ async def changes(person: Person, said: str) -> None:
 
 
 async def looks(person: Person) -> None:
-    """At the list, the page of it, and the file for a calendar."""
+    """Look at the list, its page, and the file for a calendar."""
     await person.says("/reminders")
     await person.presses("1")
     await person.says("/reminders")

@@ -1,4 +1,4 @@
-"""A whole sentence that asks for a reminder is one of its own, whatever is being asked."""
+"""Test that a whole sentence that asks for a reminder makes one, despite any open question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reminders for two, with everything that can come in between: changes, a yes, Undo, an end."""
+"""Test reminders for two, with changes, a yes, Undo and an end in any order."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ async def play(ground: PreparedDatabase, shelf: Content) -> Stage:
 
 
 async def makes(author: Person, other: Person, words: str) -> UUID:
-    """One that the other has accepted."""
+    """Make one that the other has accepted."""
     await author.says(f"/remind {words}")
     id = author.button("Confirm").id
     await author.presses("Confirm")
@@ -53,7 +53,7 @@ async def drafts_a_change(author: Person, id: UUID, words: str) -> None:
 
 
 async def are_in_the_middle(two: Two) -> None:
-    """A ring, a mute, an ask for a change, a change without its Confirm, a deletion, by either."""
+    """Have either ring, mute, ask for a change, change without Confirm, or delete."""
     for author, other in ((two.alice, two.bob), (two.bob, two.alice)):
         name = author.name
         await makes(author, other, f"us {name} rings every day 10:30")
@@ -68,7 +68,7 @@ async def are_in_the_middle(two: Two) -> None:
 
 
 async def presses_all(bob: Person, film: Film) -> None:
-    """Every button that he has about reminders gives him a line."""
+    """Press every button that he has about reminders; each must reply with a line."""
     had = [(button, shown.id) for shown in bob.screen for button in shown.buttons]
     for button, message in had:
         if button.action.startswith("remind:"):
@@ -81,7 +81,7 @@ async def presses_all(bob: Person, film: Film) -> None:
 async def test_forgetting_in_the_middle_of_it_looks_like_unlinking_to_whoever_goes_on(
     play: Stage,
 ) -> None:
-    """Also for what was muted: a clear line for each press, and no message by itself."""
+    """Also for muted ones: a clear line for each press, and no message beside it."""
     with capture_logs() as logs:
         for two in play.both:
             await are_in_the_middle(two)

@@ -1,4 +1,4 @@
-"""The calendar file means in a calendar what the reminders mean here, and rings there."""
+"""Test that the calendar file means the same as the reminders, and rings there."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def rule_of(event: Event) -> str:
 
 
 def moments(event: Event) -> list[datetime]:
-    """When a calendar shows it: by its rule, or once."""
+    """Return when a calendar shows it: by its rule, or once."""
     start = event.start
     assert isinstance(start, datetime)
     if not rule_of(event):

@@ -1,4 +1,4 @@
-"""/reminders: paged, changed, skipped, deleted with an undo, and taken into a calendar."""
+"""Test /reminders: paging, changing, skipping, deleting with an undo, and the calendar file."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ async def test_two_hundred_are_leafed_through_five_at_a_time(alice: Person, app:
 
 
 async def reminds_sealed(person: Person, app: App) -> None:
-    """Gives the copied rows words of their own."""
+    """Give the copied rows different words."""
     async with app.database.write() as session:
         vault = Vault(session, RING)
         for each in await active_reminders(app):

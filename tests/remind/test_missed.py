@@ -1,4 +1,4 @@
-"""What was missed stands in the list, and what is listed can be acted on."""
+"""Test that missed reminders are in the list, and that listed ones can be acted on."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
 
 @pytest.fixture
 async def missed(alice: Person, clock: Time) -> Person:
-    """Alice, whose reminder would have come while the bot was down, looks at her list."""
+    """Open Alice's list after her reminder would have come while the bot was down."""
     await reminds(alice, "me water the plants every Sunday 9:00")
     await reminds(alice, "me call mum in 20 minutes")
     await clock.jump(hours=13)

@@ -1,4 +1,4 @@
-"""The day and the hour of a reminder, said or tapped one after the other, are one moment."""
+"""Test that the day and the hour of a reminder may be said or tapped one after the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quiet is quiet: what one changes, deletes and brings back pushes nothing onto the other."""
+"""Test that changing, deleting and restoring a reminder pushes nothing to the other."""
 
 from __future__ import annotations
 

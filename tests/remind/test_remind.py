@@ -1,4 +1,4 @@
-"""/remind: read, shown back in words, and nothing counts before it is confirmed."""
+"""Test /remind: it is read, shown in words, and counts only once confirmed."""
 
 from __future__ import annotations
 

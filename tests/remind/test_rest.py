@@ -1,4 +1,4 @@
-"""What an author lets rest: nothing more of it comes, and what has rung stays as it was."""
+"""Test pausing by the author: nothing more comes, and what has rung stays as it was."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
 
 
 async def lets_rest(person: Person, before: str, after: str, app: App) -> None:
-    """Other words, and nothing more of what was accepted before the next yes."""
+    """Change the words, after which nothing accepted before comes until the next yes."""
     await opens(person, before, app)
     await person.presses("The words")
     await person.says(after)
@@ -26,7 +26,7 @@ async def lets_rest(person: Person, before: str, after: str, app: App) -> None:
 
 
 async def picks(person: Person, words: str, way: str) -> None:
-    """Does this to the reminder that says so in their list."""
+    """Do this to the reminder in their list that says so."""
     await person.says("/reminders")
     lines = [line for line in person.last.text.splitlines() if f". {words}" in line]
     await person.presses(lines[0].partition(".")[0])

@@ -1,4 +1,4 @@
-"""A reminder rings: one live message, and what done, undo, later, skip and again make of it."""
+"""Test a ringing reminder: one live message, changed by done, undo, later, skip and again."""
 
 from __future__ import annotations
 

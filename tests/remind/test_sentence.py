@@ -1,4 +1,4 @@
-"""A sentence that asks for a reminder is told from one that only sounds like it."""
+"""Test that a sentence that asks for a reminder is told from one that only sounds like it."""
 
 from __future__ import annotations
 

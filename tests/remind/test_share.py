@@ -1,4 +1,4 @@
-"""A reminder for the other: a yes first, silence for a no, and nothing that tells which."""
+"""Test a reminder for the other: a yes first, silence for a no, and no sign of which it was."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ async def test_without_an_answer_nothing_rings(alice: Person, bob: Person, clock
 async def test_no_and_mute_and_drop_and_pause_look_the_same_to_the_other(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    """What the author sees of one that the other ticks not, however they came to it."""
+    """The author sees the same for every way in which the other comes not to tick it."""
     seen = []
     for number, way in enumerate(("silence", "no", "mute", "drop", "pause", "blocked")):
         await reminds(alice, f"us plan{number} every day 8:00")

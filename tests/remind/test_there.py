@@ -1,4 +1,4 @@
-"""Whoever is asked for a yes reads how often it comes, and on their own calendar alone."""
+"""Test that a request for a yes says how often it comes, on the reader's own calendar alone."""
 
 from __future__ import annotations
 

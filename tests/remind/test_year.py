@@ -1,4 +1,4 @@
-"""A random year of reminders: each occurrence reaches each at most once, and none is lost."""
+"""Test a random year of reminders: each occurrence comes at most once, and none is lost."""
 
 from __future__ import annotations
 
@@ -68,14 +68,14 @@ class Year:
     noted: defaultdict[UUID, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     async def until(self, then: datetime) -> None:
-        """Lets everything that is due on the way happen in its order."""
+        """Let everything due on the way happen in its order."""
         while (at := await self._next()) and at <= then:
             self.now = max(self.now, at)
             await self._tick()
         self.now = then
 
     async def act(self, kind: str, who: int, number: int) -> None:
-        """One thing that one of the two, or the machine, does."""
+        """Do one action of the two or of the machine."""
         person = self.both[who]
         if kind == "down":
             self.now += timedelta(hours=number)
@@ -96,7 +96,7 @@ class Year:
             await self._with_open(kind, person, number)
 
     async def close_eras(self) -> None:
-        """Every occurrence from the first planned one to the next is noted, with no gap."""
+        """Note every occurrence from the first planned one to the next, with no gap."""
         await self.session.flush()
         for person in self.both:
             noted = self.noted[person.id]
@@ -116,7 +116,7 @@ class Year:
         return await self.session.scalar(select(Due.at).order_by(Due.at).limit(1))
 
     async def _tick(self) -> None:
-        """As the real one: what is due is taken out, then handled once."""
+        """Tick as the real one does: take out everything due, then handle each once."""
         rows = (await self.session.scalars(select(Due).where(Due.at <= self.now))).all()
         moments = [(row.kind, row.member_id, row.subject) for row in rows]
         await self.session.execute(delete(Due).where(Due.id.in_([row.id for row in rows])))
@@ -167,7 +167,7 @@ class Year:
                 self.asked[occurrence.id] += occurrences.MAX_RETURNS if again else 0
 
     async def _mute(self, person: Member) -> None:
-        """What they muted is theirs to miss; from the end of it on everything counts again."""
+        """Mute or unmute for a person: muted occurrences are missed, later ones count again."""
         await self.close_eras()
         if person.id in self.muted:
             self.muted.remove(person.id)
@@ -296,7 +296,7 @@ async def _begun(
 
 
 def _wall(reminder: Reminder, person: Member, at: datetime | None) -> datetime | None:
-    """Where an occurrence stands: on its own clock what that shows, or else the instant."""
+    """Return where an occurrence stands: the time on its own clock, or else the instant."""
     if at is None or reminder.clock == reminders.SAME or occurrences.is_elapsed(reminder):
         return at
     slot = occurrences.slot_of(reminder, person, at)
@@ -304,7 +304,7 @@ def _wall(reminder: Reminder, person: Member, at: datetime | None) -> datetime |
 
 
 def _slots(reminder: Reminder, person: Member, begun: datetime, next_at: datetime) -> list[str]:
-    """The names of all occurrences from `begun` to before the one that is planned."""
+    """Return the names of all occurrences from `begun` to before the planned one."""
     walls = reminder.clock == reminders.OWN and not occurrences.is_elapsed(reminder)
     end = _wall(reminder, person, next_at)
     rule, zone = Recurrence.load(reminder.rule or ""), "UTC" if walls else reminder.zone

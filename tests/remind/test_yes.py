@@ -1,4 +1,4 @@
-"""A yes is for what was shown: what changes afterwards is asked for again, and waits for it."""
+"""Test that a yes is for what was shown: a later change is asked for again, and waits for it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
 
 
 async def opens(person: Person, words: str, app: App) -> None:
-    """Begins to change the reminder that says this in their list."""
+    """Begin to change the reminder that says this in their list."""
     await person.says("/reminders")
     lines = [line for line in person.last.text.splitlines() if f". {words}" in line]
     await person.presses(lines[0].partition(".")[0])
@@ -56,7 +56,7 @@ async def moves(person: Person, words: str, when: str, app: App) -> None:
 
 
 def rung(person: Person) -> list[str]:
-    """What rang for this person, oldest first."""
+    """Return the rings of this person, oldest first."""
     return [shown.text for shown in person.screen if "⏰ " in shown.text]
 
 
@@ -65,7 +65,7 @@ def without_days(text: str) -> str:
 
 
 def said(person: Person, words: str) -> bool:
-    """Whether a push with these words reached this person."""
+    """Return whether a push with these words reached this person."""
     return any(words in each for each in person.platform.pushes.get(person.id, []))
 
 
@@ -193,7 +193,7 @@ async def test_coming_back_to_what_has_changed_since_asks_first(
 async def test_muted_stays_muted_and_the_change_waits_in_the_list(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    """Seen: a fresh ask, with sound, "You muted me. Be home at six.\""""
+    """Seen to fail: "You muted me. Be home at six." came as a fresh request, with sound."""
     for audience in ("us", "partner"):
         await reminds(bob, f"{audience} home{audience} every day 18:00")
         await alice.presses("Yes, remind me")

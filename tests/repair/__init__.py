@@ -1,1 +1,1 @@
-"""Scenarios of the way back after a quarrel."""
+"""Play the way back after a quarrel."""

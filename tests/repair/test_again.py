@@ -1,4 +1,4 @@
-"""A way back after a quarrel belongs to the link in which it was begun."""
+"""Test that a way back after a quarrel belongs to the link in which it was begun."""
 
 from __future__ import annotations
 

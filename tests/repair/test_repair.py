@@ -1,4 +1,4 @@
-"""After a quarrel: cool down, write apart, read both once both are ready, try one small thing."""
+"""Test a quarrel: cool down, write apart, read both once both are ready, try one small thing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def cools_down(person: Person, clock: Time, wait: str = "In 20 minutes") -
 
 
 async def writes(person: Person, clock: Time, mark: str = "") -> None:
-    """Goes through to the four answers, each ending in a mark."""
+    """Go through the four answers, each ending in a mark."""
 
     async def play() -> None:
         await cools_down(person, clock)
@@ -59,7 +59,7 @@ async def both_ready(alice: Person, bob: Person, clock: Time) -> None:
 
 
 async def rows(app: App) -> tuple[int, int, int]:
-    """How many repairs, sides and planned moments of theirs there are."""
+    """Count the repairs, sides and planned moments of theirs."""
     async with app.database.read() as session:
         found = [await session.scalars(select(each)) for each in (Repair, RepairPart)]
         dues = await session.scalars(select(Due).where(Due.kind.startswith("repair")))

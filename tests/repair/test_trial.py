@@ -1,4 +1,4 @@
-"""After a quarrel nothing is tried by two before both have said yes to it."""
+"""Test that after a quarrel two people try something only once both have said yes."""
 
 from __future__ import annotations
 

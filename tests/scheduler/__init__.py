@@ -1,1 +1,1 @@
-"""Tests of due moments and retention."""
+"""Test due moments and retention."""

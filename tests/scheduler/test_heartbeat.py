@@ -1,4 +1,4 @@
-"""The heartbeat calls its jobs in our loop."""
+"""Test that the heartbeat calls its jobs in the bot's own loop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is no longer of use goes; what anybody may still need stays."""
+"""Test that rows nobody needs any longer are deleted, and others stay."""
 
 from __future__ import annotations
 

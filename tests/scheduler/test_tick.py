@@ -1,4 +1,4 @@
-"""What time does: each moment comes once, late if it must, and its next one lies ahead."""
+"""Test the tick: each moment comes once, late if it must, and its next one lies ahead."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SUNDAY = date(2026, 3, 8)
 
 @pytest.fixture
 async def alice(app: App) -> Member:
-    """At 19:00 in Berlin."""
+    """Make Alice, at 19:00 in Berlin."""
     return await newcomer(app, BERLIN)
 
 
@@ -96,7 +96,7 @@ async def test_a_moment_comes_at_its_time_and_its_next_one_is_a_week_on(
 
 
 async def test_the_same_slot_never_comes_twice(app: App, alice: Member) -> None:
-    """Not even when it is planned anew after it came; seen to fail with a random slot."""
+    """Not even when it is planned again after it came; seen to fail with a random slot."""
     await weekly(app, alice)
     for _ in range(3):
         await beat(app, berlin(SUNDAY, 19))

@@ -1,1 +1,1 @@
-"""Scenarios of settings and languages."""
+"""Play settings and languages."""

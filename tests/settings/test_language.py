@@ -1,4 +1,4 @@
-"""Two languages in one couple: each reads their own, chooses it, and tells nobody."""
+"""Test two languages in one couple: each reads and chooses their own, and tells nobody."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from tests.support.people import START, DirectPlatform, Person, Time
 ENGLISH = re.compile(r"(?<![/\w])(the|you|your|and|of|with|it|what|this|for|yes|here)\b", re.I)
 SPANISH = re.compile(r"[¿¡ñáéíóú]|\b(el|la|que|para|los|una|tu)\b", re.I)
 COFFEE = "Kaffee am Fluss"
-"""What the two write is in neither of their languages."""
+"""The two write in neither of their languages."""
 
 
 def read_by(person: Person) -> str:
-    """Everything on the person's screen, the buttons included, but for names of languages."""
+    """Return everything on the person's screen, buttons included, except names of languages."""
     return "\n".join(
         line for shown in person.screen for line in (shown.text, *_labels(shown.buttons))
     )
@@ -46,13 +46,13 @@ def _labels(buttons: list[Button]) -> list[str]:
 
 @pytest.fixture
 async def couple(alice: Person, bob: Person) -> None:
-    """Alice reads English, Bob Spanish."""
+    """Pair Alice, who reads English, and Bob, who reads Spanish."""
     await paired_in_two_languages(alice, bob)
 
 
 @pytest.fixture
 def apart(alice: Person, bob: Person, couple: None) -> Iterator[None]:
-    """At the end of the scenario nobody has read a word in the other's language."""
+    """Check at the end that nobody has read a word in the other's language."""
     yield
     found = ENGLISH.search(read_by(bob)), SPANISH.search(read_by(alice))
     assert found == (None, None)

@@ -1,4 +1,4 @@
-"""What somebody decides for themselves, on one message that changes in place."""
+"""Test /settings: everything a person decides for themselves, on one message changed in place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where somebody's clock is, in whatever way they tell."""
+"""Test the ways to tell where one's clock is."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Scenarios of the first minute."""
+"""Play the first minute."""

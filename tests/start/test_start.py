@@ -1,4 +1,4 @@
-"""The first minute, and the way around later on."""
+"""Test the first minute, and the way around later on."""
 
 from __future__ import annotations
 
@@ -267,5 +267,5 @@ async def test_cancel_takes_a_question_back(alice: Person) -> None:
 
 
 def assert_noted(person: Person, city: str) -> None:
-    """The question about the clock has turned into a note of where they are."""
+    """Check that the question about the clock has become a note of where they are."""
     assert any(f"Noted: {city}" in shown.text and shown.edited for shown in person.screen)

@@ -1,4 +1,4 @@
-"""Kind answers to whatever nobody asked for, with nothing lost."""
+"""Test kind replies to unrequested words, with nothing lost."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Tests of the database, sealing and migrations."""
+"""Test the database, sealing and migrations."""

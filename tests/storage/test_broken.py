@@ -1,4 +1,4 @@
-"""What breaks around the bot: a full disk, a locked file, a jumping clock, a second bot."""
+"""Test trouble around the bot: a full disk, a locked file, a jumping clock, a second bot."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ LONG = "zanzibar " * 400
 
 @dataclass
 class Patience:
-    """Waits as the poller does, only a hundred times as fast, and tells that it had to."""
+    """A wait like the poller's, but a hundred times as fast, which reports that it was needed."""
 
     needed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -57,7 +57,7 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> Patience:
 async def line(
     database: Database, shelf: Content, fake_clock: FakeClock, patience: Patience
 ) -> AsyncIterator[ClientHarness]:
-    """A bot that polls; what it fetches waits until it is `working`."""
+    """Make a bot that polls; its events wait until it is `working`."""
     async with run_client_harness(
         database, RING, shelf, fake_clock, "telegram", sleep=patience.sleep
     ) as line:
@@ -66,7 +66,7 @@ async def line(
 
 @asynccontextmanager
 async def working(app: App) -> AsyncIterator[None]:
-    """Handles and sends by itself, as `run` does."""
+    """Handle and send automatically, as `run` does."""
     stop = asyncio.Event()
     running = asyncio.create_task(app.run(stop))
     try:
@@ -77,7 +77,7 @@ async def working(app: App) -> AsyncIterator[None]:
 
 
 async def heard(phone: TelegramPhone, count: int) -> list[str]:
-    """What the bot has said, once it has said so much."""
+    """Return the bot's messages, once there are that many."""
     server = phone.harness.playground
     await server.until(lambda: len(phone.screen) >= count, ENOUGH_SECONDS)
     return [each.text for each in phone.screen]
@@ -90,7 +90,7 @@ async def states(database: Database) -> dict[str, int]:
 
 
 async def soon(true: Callable[[], bool]) -> None:
-    """Returns when it has become true."""
+    """Return when it has become true."""
     async with asyncio.timeout(ENOUGH_SECONDS):
         while not true():  # noqa: ASYNC110 a log has no event of its own
             await asyncio.sleep(0.01)
@@ -101,7 +101,7 @@ def events(logs: list[EventDict]) -> set[str]:
 
 
 class Disk:
-    """A disk with so much room and no more, as SQLite sees it."""
+    """A disk of a limited size, as SQLite sees it."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -163,7 +163,7 @@ async def test_what_was_accepted_before_the_disk_was_full_is_handled_when_there_
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own with 4 MiB, where we may mount one."""
+    """Make a separate file system with 4 MiB, where mounting is allowed."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = ("/bin/mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder))
@@ -183,7 +183,7 @@ async def cramped(
     fake_clock: FakeClock,
     patience: Patience,
 ) -> AsyncIterator[ClientHarness]:
-    """As `line`, on that disk."""
+    """Make the same as `line`, on that disk."""
     database = SqliteScenarioDatabase(small_disk / "same-side.db")
     (start,) = ground.initial.values()
     await database.restore({database.file.name: start})
@@ -219,7 +219,7 @@ async def keep(turn: Turn) -> Replies:
 
 
 class Hold:
-    """Another process on the same file; the bot waits for it so many milliseconds."""
+    """Another process that locks the same file; the bot waits for it that many milliseconds."""
 
     def __init__(self, database: Database, patience: int) -> None:
         self._patience = patience
@@ -235,7 +235,7 @@ class Hold:
         self._other.execute("BEGIN EXCLUSIVE")
 
     def end(self) -> None:
-        """The bot is as patient as ever again: its database serves the next tests as well."""
+        """Make the bot as patient as before: its database serves the next tests as well."""
         self._other.close()
         self._patience = BUSY_MILLISECONDS
 

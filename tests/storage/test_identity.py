@@ -1,4 +1,4 @@
-"""A process's name lives as long as the process, and everybody at its database can see that."""
+"""Test that a process's name lives as long as the process, visibly to everybody at its database."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CUT = """
 
 @pytest.fixture
 async def other(empty: Database) -> AsyncIterator[Database]:
-    """The same database, as another bot has it."""
+    """Open the same database as another bot does."""
     database = Database(postgres.url_text(empty.engine.url))
     yield database
     await database.close()
@@ -45,7 +45,7 @@ async def other(empty: Database) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def process(address: str) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
-    """One that has a name at this database, and does nothing."""
+    """Run a process that has a name at this database, and does nothing."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-c", HOLD, address),
         cwd=ROOT,
@@ -62,7 +62,7 @@ async def process(address: str) -> AsyncIterator[tuple[asyncio.subprocess.Proces
 
 
 async def lost(database: Database) -> None:
-    """As an operator who deletes a file, or ends a connection, would have it."""
+    """Delete the file, or end the connection, as an operator might."""
     name = database.identity.id
     if database.is_sqlite:
         (file,) = (each for each in files_of(database) if name in each.name)

@@ -1,4 +1,4 @@
-"""Every schema that there ever was comes to today's with all that was in it."""
+"""Test that every earlier schema migrates to today's without losing data."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ FORMER = [each.revision for each in ScriptDirectory.from_config(config()).walk_r
 
 
 def go_back(connection: sa.Connection, revision: str) -> None:
-    """To the empty tables of a former version; downgrades are tested with the models."""
+    """Go back to the empty tables of an earlier version; downgrades are tested with the models."""
     settings = config()
     settings.attributes["connection"] = connection
     command.downgrade(settings, revision)
 
 
 def fill(connection: sa.Connection) -> dict[str, Rows]:
-    """Three rows in every table, each value as its column's type has it; what they are."""
+    """Insert three rows into every table, each value of its column's type; return them."""
     tables = sa.MetaData()
     tables.reflect(connection)
     for table in tables.sorted_tables:
@@ -84,7 +84,7 @@ UUID_LENGTH = 32
 
 
 def held(connection: sa.Connection, tables: sa.MetaData) -> dict[str, Rows]:
-    """The rows of these tables, in these columns."""
+    """Return the rows of these tables, in these columns."""
     return {
         table.name: connection.execute(table.select().order_by(*table.primary_key)).mappings().all()
         for table in tables.sorted_tables
@@ -112,7 +112,7 @@ RENAMED = {
 
 
 def kept(connection: sa.Connection, before: dict[str, Rows]) -> bool:
-    """Whether the rows of before are all there, in all of their columns."""
+    """Check that the old rows are all there, in all of their columns."""
     tables = sa.MetaData()
     tables.reflect(connection)
     after = held(connection, tables)
@@ -161,7 +161,7 @@ async def test_an_upgrade_that_is_cut_off_leaves_the_former_version_whole_and_be
 
 
 async def cut_off(database: Database) -> None:
-    """All the migrations, and the end of the process before the commit."""
+    """Run all the migrations, and end the process before the commit."""
     async with database.migration() as connection:
         await connection.run_sync(migrate._upgrade)
         raise ZeroDivisionError

@@ -1,4 +1,4 @@
-"""Databases of the previous version are opened, lose nothing, and their people go on."""
+"""Test that databases of the previous version open without losses, and that their people go on."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ READABLE = (
     ("Bob", "/history", "For our old question\n\nand a second message"),
     ("Bob", "/repair", "Phones away at dinner"),
 )
-"""What the two of them stored, where they look for it."""
+"""The pages that show what the two stored."""
 
 
 def read(name: str) -> bytes:
@@ -74,7 +74,7 @@ def read_all(connection: sa.Connection) -> dict[str, Rows]:
 
 @pytest.fixture
 async def previous(empty: Database) -> Database:
-    """A copy of the previous version's database, as that version left it."""
+    """Copy the previous version's database, as that version left it."""
     await load(empty)
     return empty
 
@@ -106,7 +106,7 @@ async def test_all_that_the_previous_version_sealed_opens(
 
 
 class UpgradedPlatform(DirectPlatform):
-    """A platform that also understands what the real one handed to the previous version."""
+    """A platform that also understands events that the real one handed to the previous version."""
 
     def __init__(self, platform: str, server_keys: ServerKeys) -> None:
         super().__init__(platform)
@@ -140,7 +140,7 @@ class Upgraded:
 
 @pytest.fixture
 async def upgraded(previous: Database, shelf: Content) -> Upgraded:
-    """The previous version's bot after its upgrade, before it looks at its queues."""
+    """Upgrade the previous version's bot; it has not looked at its queues yet."""
     await migrate.upgrade(previous)
     server_keys = await open_server_keys(previous, RING)
     telegram = UpgradedPlatform("telegram", server_keys)

@@ -1,4 +1,4 @@
-"""What people wrote opens with its owner's key, in its own place, and nowhere else."""
+"""Test that people's words open only with their owner's key, in their own place."""
 
 from __future__ import annotations
 
@@ -281,7 +281,7 @@ CANARIES = ("zanzibar-answer", "zanzibar-journal", "zanzibar-name", "zanzibar-he
 
 
 async def _lives(alice: Person, bob: Person, clock: Time) -> None:
-    """Leaves a canary word wherever a couple can leave words."""
+    """Leave a canary word in every place where a couple can leave words."""
     alice.name = CANARIES[2]
     await paired(alice, bob)
     await alice.presses("Start now")

@@ -1,4 +1,4 @@
-"""What the database promises: one writer at a time, all or nothing, moments in UTC."""
+"""Test the database's promises: one writer at a time, all or nothing, moments in UTC."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def tables(database: Database) -> set[str]:
 
 
 async def to(database: Database, revision: str) -> None:
-    """Moves the schema to a revision, up or down."""
+    """Migrate the schema to a revision, up or down."""
 
     def move(connection: Connection) -> None:
         config = Config()
@@ -264,7 +264,7 @@ async def _plans(database: Database, planned: Due) -> None:
 
 @pytest.mark.sqlite
 async def test_what_was_deleted_is_overwritten_in_the_file(database: Database) -> None:
-    """Seen to fail with `PRAGMA secure_delete=OFF`; some builds have it on by themselves."""
+    """Seen to fail with `PRAGMA secure_delete=OFF`; some builds have it on by default."""
     kept = Path(database.engine.url.database or "")
     row = _arrival("1") | {"body": b"zanzibar" * 400}
     async with database.write() as session:
@@ -276,7 +276,7 @@ async def test_what_was_deleted_is_overwritten_in_the_file(database: Database) -
 
 
 def _bytes_of(file: Path) -> bytes:
-    """What is in the file once the write-ahead log has been moved into it."""
+    """Return the bytes of the file once the write-ahead log has been moved into it."""
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return file.read_bytes()

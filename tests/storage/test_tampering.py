@@ -1,4 +1,4 @@
-"""What was changed or moved in the database does not open and is named; the bot goes on."""
+"""Test that a changed or moved value does not open and is named, and that the bot goes on."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def named(cell: Cell) -> str:
 
 
 def no_step(_left: int, _total: int) -> None:
-    """Nobody watches."""
+    """Ignore the progress."""
 
 
 @pytest.fixture
 def vault() -> Vault:
-    """It has keys, and needs no database for these."""
+    """Make a vault with keys, which needs no database for these."""
     return Vault(AsyncSession(), RING)
 
 
@@ -109,7 +109,7 @@ async def rows_of(database: Database, column: Column[Any]) -> list[Row[Any, Any]
 async def puts(
     database: Database, column: Column[Any], rows: list[Row[Any, Any]], flip: bool
 ) -> None:
-    """Writes these bytes, or others in their place, into the rows."""
+    """Write these bytes, or altered ones, into the rows."""
     key = column.table.primary_key.columns[0]
     async with database.write() as session:
         for id, held in rows:

@@ -1,1 +1,1 @@
-"""Scenarios of thanks and the jar."""
+"""Play thanks and the jar."""

@@ -1,4 +1,4 @@
-"""What becomes of thanks: the weekly card, the jar, and who can look into it."""
+"""Test what becomes of thanks: the weekly card, the jar, and who can look into it."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ async def test_on_a_grey_day_there_is_a_random_one_of_those_they_got(
 async def test_a_jar_with_nothing_from_the_partner_says_so_kindly(
     alice: Person, bob: Person, carol: Person, app: App
 ) -> None:
-    """What an earlier partner gave is no surprise for a grey day; it is still in the jar."""
+    """Thanks of an earlier partner are no surprise for a grey day; they are still in the jar."""
     await gives(alice)
     await unlinked(bob, app)
     await settled(carol, "Berlin")

@@ -1,4 +1,4 @@
-"""/thanks: a kind sentence from one to the other, and what nobody can tell from it."""
+"""Test /thanks: a kind sentence from one to the other, and what nobody can tell from it."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Place:
     keys: tuple[str, ...]
     reaches: bool = False
     holds: tuple[str, ...] = ()
-    """What the words became must stand there, too; "{typed}" is all of them."""
+    """The result of the words must be there, too; "{typed}" is all of them."""
     lacks: tuple[str, ...] = ()
     """Labels of buttons, by key, that must not be there."""
 

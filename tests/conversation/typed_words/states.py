@@ -64,7 +64,7 @@ async def set_up(stage: Stage, name: str) -> None:
 
 
 LATER: dict[str, dict[str, float]] = {}
-"""How long after its last move a state is; time is no part of a scene."""
+"""The time since the last move of a state; a scene has no time of its own."""
 
 
 async def press(person: Person, action: str, choice: str | None = None) -> None:

@@ -32,7 +32,7 @@ SAYS_SO = frozenset(
         *("remind:confirm", "repair:ready", "challenge:send", "repair:propose"),
     )
 )
-"""What brings words to the other one, by a tap or by its exact label."""
+"""Buttons that bring words to the other one, by a tap or by their exact label."""
 LEFT_OUT = frozenset({"settings:name"})
 """A name is there to be seen."""
 BOB_HAS_SHARED = "the week's card is open"

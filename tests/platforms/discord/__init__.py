@@ -1,1 +1,1 @@
-"""Tests of the Discord adapter against the local Discord."""
+"""Test the Discord adapter against the local Discord."""

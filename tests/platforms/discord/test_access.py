@@ -1,4 +1,4 @@
-"""Whom Discord keeps us from is tried again for a day, and then counts as out of reach."""
+"""Test that a person whom Discord blocks is retried for a day, and then counts as unreachable."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def address(phone: DiscordPhone) -> Address:
 async def test_a_lack_of_access_that_passes_is_no_end(
     server: Playground, discord: DiscordAdapter, alice: DiscordPhone, fake_clock: FakeClock
 ) -> None:
-    """Without starting anew after a message: one refusal a day apart made somebody unreachable."""
+    """Without restarting the count after a message: rare refusals made somebody unreachable."""
     for _ in range(3):
         server.discord.faults.add("403", "create_message", code=REFUSED)
         with pytest.raises(NotDelivered):

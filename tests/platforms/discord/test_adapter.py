@@ -1,4 +1,4 @@
-"""Discord's adapter: what goes out arrives as it was meant, and each failure says what it is."""
+"""Test that Discord's adapter sends every message as intended, and classifies each failure."""
 
 from __future__ import annotations
 
@@ -59,14 +59,14 @@ async def discord(server: Playground) -> AsyncIterator[DiscordAdapter]:
 
 @pytest.fixture
 def alice(server: Playground, discord: DiscordAdapter) -> DiscordPhone:
-    """Somebody who has written to the bot."""
+    """Make somebody who has written to the bot."""
     phone = server.add_discord_person("alice")
     learn(discord, phone)
     return phone
 
 
 def learn(discord: DiscordAdapter, phone: DiscordPhone) -> None:
-    """Lets the adapter hear a person in their direct messages."""
+    """Let the adapter hear a person in their direct messages."""
     said = {"id": "1", "channel_id": str(phone.dm.id), "content": "hi"}
     author = {"id": str(phone.person.id), "username": phone.person.name}
     raw = {"t": "MESSAGE_CREATE", "d": said | {"author": author}}
@@ -486,7 +486,7 @@ async def test_no_failure_ever_shows_the_token(
     server: Playground, discord: DiscordAdapter, fault: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    # More than once, for aiohttp asks again by itself when a kept line breaks under a GET.
+    # More than once, as aiohttp retries on its own when a kept connection breaks during a GET.
     server.discord.faults.add(fault, times=None)
     with pytest.raises(SendFailed) as caught:
         await discord.fetch_identity()

@@ -1,4 +1,4 @@
-"""Bob lives on Discord, and Alice does not: what happens on servers, and behind closed doors."""
+"""Test Bob on Discord, with Alice elsewhere: on servers, and with closed direct messages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def line(
 
 
 async def at_once(_: float) -> None:
-    """Nobody waits for a line to be opened again."""
+    """Let nobody wait before a connection is opened again."""
     await asyncio.sleep(0)
 
 
@@ -55,7 +55,7 @@ def clock(line: ClientHarness, fake_clock: FakeClock) -> Time:
 
 
 async def uses(bob: DiscordPhone, name: str) -> list[str]:
-    """Bob uses a command on a server; what he sees of the bot there."""
+    """Use a command on a server as Bob; return what he sees of the bot there."""
     bob.phone.slash(name, bob.phone.guild)
     await bob.harness.wait_until_idle()
     return [shown["text"] for shown in bob.phone.messages_in(bob.phone.guild)]
@@ -85,7 +85,7 @@ async def test_a_server_shows_nothing_but_where_the_answer_went(
 async def test_the_first_word_on_a_server_begins_in_the_direct_messages(
     line: ClientHarness, bob: DiscordPhone
 ) -> None:
-    """Whoever asks is written to, though nobody knew of a chat with them."""
+    """A person who asks is written to, though the bot knew no chat with them."""
     (note,) = await uses(bob, "start")
     assert WRITTEN in note
     bob.sees("Same Side")

@@ -1,4 +1,4 @@
-"""What people do on Discord becomes the right event, and what is not for us becomes none."""
+"""Test that people's actions on Discord become the right events, and foreign ones become none."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ COMMANDS = [
 
 
 class Wire:
-    """Alice's Discord, and the adapter that reads what it does."""
+    """Alice's Discord, and the adapter that reads its events."""
 
     def __init__(self) -> None:
         self.playground = Playground()
@@ -59,14 +59,14 @@ class Wire:
         return self.session.unconfirmed[-1][0]
 
     def event(self) -> Event | None:
-        """What it is to us."""
+        """Return the newest payload as an event."""
         return self.read(self.raw)
 
     def read(self, raw: dict[str, Any]) -> Event | None:
         return self.adapter.translate(json.dumps(raw).encode(), "discord:1", AT)
 
     def posted(self, wire: str) -> int:
-        """A message of the bot's with one button."""
+        """Post a message of the bot's with one button."""
         button = {"type": 2, "id": 2, "style": 2, "label": "x", "custom_id": wire}
         rows = [{"type": 1, "id": 1, "components": [button]}]
         discord = self.playground.discord
@@ -232,7 +232,7 @@ def test_a_button_is_read_back_with_its_row_and_choice(line: Wire) -> None:
 
 
 def test_what_is_chosen_from_a_menu_is_a_press(line: Wire) -> None:
-    """Without a look at the values: no day of the calendar was one of ours."""
+    """Without a look at the values: no day of the calendar counted as a button."""
     wire = Button("4", "remind:day", ROW, "2026-03-04").to_wire(HOUSE.signer(ALICE))
     data = {"custom_id": "menu:1", "component_type": 3, "values": [wire]}
     press = {"id": "1", "type": 3, "user": {"id": ALICE.id}, "data": data, "message": {"id": "7"}}

@@ -1,4 +1,4 @@
-"""Whoever presses a button that asks for words gets the form, at once or not at all."""
+"""Test that a button that asks for words opens its form, at once or not at all."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ASKS = {"challenge:answer": 4_000, "settings:name": 40}
 
 
 def snowflake(at: datetime) -> str:
-    """The id of what came about at a moment: milliseconds since 2015, above 22 other bits."""
+    """Return the id of a moment: milliseconds since 2015, above 22 other bits."""
     return str(int((at.timestamp() - 1_420_070_400) * 1_000) << 22)
 
 
@@ -35,7 +35,7 @@ def press(
     at: datetime = NOW,
     **body: object,
 ) -> dict[str, Any]:
-    """What the gateway tells when Alice presses a button that was made for `whose` eyes."""
+    """Return the gateway's payload when Alice presses a button that was made for `whose` eyes."""
     wire = button.to_wire(HOUSE.signer(whose))
     shown = {"type": 2, "custom_id": wire, "label": label}
     other = shown | {"custom_id": "other", "label": "Another"}
@@ -98,7 +98,7 @@ def test_what_asks_for_a_line_has_its_field_alone() -> None:
 
 
 def texts_and_fields(words: str, button: Button = ANSWER) -> list[str]:
-    """What the form over a message with these words shows, from its top."""
+    """Return what the form over a message with these words shows, from its top."""
     body = press(button)
     shown = opened(body | {"message": body["message"] | {"content": words}})
     assert shown

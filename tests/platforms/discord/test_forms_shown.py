@@ -1,4 +1,4 @@
-"""Forms through the real client: shown before anything is kept, and understood by whoever reads."""
+"""Test forms in the real client: shown before anything is stored, and understood by any process."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from tests.conftest import FAST, RING
 from tests.support.people import FakeClock
 
 pytestmark = pytest.mark.sqlite
-"""What Discord is shown is the same on both databases."""
+"""Discord gets the same on both databases."""
 
 NAME = "My name"
 
 
 @dataclass
 class Line:
-    """A bot on a local Discord; nothing is kept while the gate is shut, or by the dead."""
+    """A bot on a local Discord; it stores nothing while the gate is shut, or when dead."""
 
     server: Playground
     app: App
@@ -52,7 +52,7 @@ class Line:
         self.server.discord.changes.wake()
 
     async def idle(self) -> None:
-        """Returns when all that was done is kept, handled and answered."""
+        """Return when everything is stored, handled and answered."""
         events = self.server.discord.ledger.events
         await self.server.until(lambda: self.kept >= len(events))
         await self.app.run_until_idle()
@@ -63,7 +63,7 @@ class Line:
         await self.idle()
 
     def presses(self, label: str) -> None:
-        """The newest button with this label."""
+        """Press the newest button with this label."""
         for shown in reversed(self.alice.messages):
             for row in shown["buttons"]:
                 for button in row:
@@ -93,7 +93,7 @@ async def server(fake_clock: FakeClock) -> AsyncIterator[Playground]:
 async def listening(
     server: Playground, database: Database, content: Content, clock: FakeClock
 ) -> AsyncIterator[Line]:
-    """A bot that knows nothing but what the database holds."""
+    """Run a bot that knows nothing but the contents of the database."""
     phone = server.discord_phone("alice")
     server_keys = await open_server_keys(database, RING)
     http = DiscordHttp(server.discord_token, server.url)
@@ -185,8 +185,9 @@ async def test_a_press_that_comes_late_gets_the_question_alone(
 async def test_a_form_outlives_the_bot_that_showed_it(
     line: Line, server: Playground, database: Database, shelf: Content, fake_clock: FakeClock
 ) -> None:
-    """As after a kill -9 before the commit: of the press nothing was kept, nor does anybody
-    remember it. Without the press before the words: nobody asked for them.
+    """Kill the bot with -9 before the commit: nobody knows of the press.
+
+    Without the press before the words: nobody asked for them.
     """
     line.dead = True
     line.presses(NAME)

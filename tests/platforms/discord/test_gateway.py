@@ -1,4 +1,4 @@
-"""Discord's gateway: what it told is committed in its order, whatever happens to the line."""
+"""Test that every event of Discord's gateway is committed in order, despite broken connections."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TOKEN = "ODgwMDAw.tests.A-token-that-nobody-may-ever-read-in-a-log"
 
 
 class Reception(OpenInteractions):
-    """The real one, which also writes down what it was told."""
+    """The real one, which also records its events."""
 
     def __init__(self, http: DiscordHttp, server: Playground, texts: Texts) -> None:
         super().__init__(http, texts, SystemClock(), lambda _: None)
@@ -57,7 +57,7 @@ class Reception(OpenInteractions):
 
 @dataclass
 class Desk:
-    """A gateway whose arrivals and waits are written down; `fails` are raised, not kept."""
+    """A gateway whose arrivals and waits are recorded; `fails` are raised in place of storing."""
 
     server: Playground
     http: DiscordHttp
@@ -98,7 +98,7 @@ class Desk:
         return [json.loads(each.body)["d"]["content"] for each in self.kept]
 
     async def has(self, *words: str) -> None:
-        """Returns when exactly these words were kept, in this order."""
+        """Return when exactly these words are stored, in this order."""
         await self.server.until(lambda: len(self.words()) >= len(words))
         assert self.words() == list(words)
 
@@ -129,7 +129,7 @@ async def desk(server: Playground, shelf: Content) -> AsyncIterator[Desk]:
 
 @asynccontextmanager
 async def running(desk: Desk) -> AsyncIterator[asyncio.Event]:
-    """From the moment at which Discord has let us in, to the end that it is told to take."""
+    """Run the gateway from Discord's admission to a graceful end."""
     stop = asyncio.Event()
     task = asyncio.create_task(desk.gateway.run(stop))
     try:
@@ -294,7 +294,7 @@ async def test_a_new_session_that_cannot_begin_leaves_the_old_one(
 
 
 async def renewal_of(desk: Desk) -> str:
-    """What is logged of it."""
+    """Ask for a new session and return what is logged of it."""
     with capture_logs() as logs:
         desk.gateway.renewal_asked.set()
         async with asyncio.timeout(10):

@@ -1,4 +1,4 @@
-"""What people do on Discord is answered in time, in the right place, and never twice."""
+"""Test that actions on Discord are answered in time, in the right place, and never twice."""
 
 from __future__ import annotations
 
@@ -86,19 +86,19 @@ class Scene:
     alice: DiscordPhone
 
     def comes(self) -> Dispatch:
-        """The latest thing that was done has been read."""
+        """Let the adapter read the latest action."""
         dispatch = Dispatch.read(self.session.unconfirmed[-1][0])
         assert dispatch
         self.interactions.on_received(dispatch)
         return dispatch
 
     def slash(self, name: str = "start", channel: Channel | None = None) -> str:
-        """Alice uses a command; the id of its event."""
+        """Use a command as Alice; return the id of its event."""
         self.alice.slash(name, channel)
         return self.comes().event_id
 
     async def press(self) -> Dispatch:
-        """Alice presses a button of the bot's."""
+        """Press a button of the bot's as Alice."""
         platform_message_id = await self.send("Which?", rows=GO)
         wire = GO[0][0].to_wire(HOUSE.signer(self.to))
         self.alice.presses(platform_message_id, wire)
@@ -121,17 +121,17 @@ class Scene:
         return await self.discord.send(self.to, message)
 
     async def settles(self) -> None:
-        """All that was begun has been said, but for what waits."""
+        """Return when everything begun has been said, except for what waits."""
         timers = set(self.interactions._timers.values())
         await asyncio.gather(*(self.interactions._tasks - timers), return_exceptions=True)
 
     async def promises(self) -> None:
-        """The wait for words is over."""
+        """End the wait for words."""
         self.patience.ends()
         await asyncio.gather(*self.interactions._tasks, return_exceptions=True)
 
     def sees(self, channel: Channel | None = None) -> list[str]:
-        """What the bot says to Alice there."""
+        """Return what the bot says to Alice there."""
         shown = self.alice.messages_in(channel or self.alice.dm)
         return ["…" if each["loading"] else each["text"] for each in shown]
 
@@ -571,7 +571,7 @@ async def test_after_the_end_everything_goes_as_a_message(scene: Scene) -> None:
 
 @pytest.mark.parametrize("fault", ["401", "403", "404", "429", "502", "drop", "reset"])
 async def test_what_could_not_be_answered_is_no_fault_of_the_next(scene: Scene, fault: str) -> None:
-    """A press is stored by then: Discord tells the person, and what it brings still comes."""
+    """A press is stored already: Discord tells the person, and its outcome still comes."""
     scene.server.discord.faults.add(fault, RESPOND)
     press = await scene.press()
     scene.interactions.on_stored(press)

@@ -1,4 +1,4 @@
-"""The slash commands: all of the menu, in each language, with a field where words are read."""
+"""Test the slash commands: all of the menu, in each language, with a field for words."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ async def test_a_command_takes_words_if_its_handler_reads_them(
             answers.append([(each.text, len(each.buttons)) for each in alice.looks()])
         if answers[1] != answers[2]:
             told.add(name)
-    # What stands behind /start is a link's; on Discord there are none.
+    # Words after /start come from a link; Discord has none.
     declared = {
         each["name"]
         for each in build_slash_commands(shelf.texts, handlers.collect_features().menu, [0])

@@ -1,4 +1,4 @@
-"""On Discord the button that most people want stands out, and so do those that take away."""
+"""Test that Discord highlights the button that most people want, and those that delete."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.support.phones.discord import DiscordPhone
 from tests.support.real_clients import ClientHarness, run_client_harness
 
 pytestmark = pytest.mark.sqlite
-"""What Discord is shown is the same on both databases."""
+"""Discord gets the same on both databases."""
 
 BLUE, GREY, RED = 1, 2, 4
 
@@ -32,7 +32,7 @@ async def line(
 
 
 def styles(person: DiscordPhone) -> dict[str, int]:
-    """How the buttons under their newest message look, by their labels."""
+    """Return the styles of the buttons under their newest message, by their labels."""
     rows = next(m["buttons"] for m in reversed(person.phone.messages) if m["buttons"])
     return {button["label"]: button["style"] for row in rows for button in row}
 

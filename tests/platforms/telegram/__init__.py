@@ -1,1 +1,1 @@
-"""Tests of the Telegram adapter against the local Telegram."""
+"""Test the Telegram adapter against the local Telegram."""

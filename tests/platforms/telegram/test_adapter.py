@@ -1,4 +1,4 @@
-"""Telegram's adapter: what goes out arrives as it was meant, and each failure says what it is."""
+"""Test that Telegram's adapter sends every message as intended, and classifies each failure."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ async def test_what_cannot_be_changed_is_sent_anew(telegram: TelegramAdapter, al
 async def test_what_only_changes_a_message_is_never_one_of_its_own(
     telegram: TelegramAdapter, alice: Phone
 ) -> None:
-    """Who has deleted a message gets no other one for each change that the partner makes."""
+    """A person who deleted a message gets no new one for each change by the partner."""
     count = len(alice.messages)
     gone = OutboundMessage("changed", target=EditMessage("4711", only=True))
     assert await telegram.send(ALICE, gone) == "4711"

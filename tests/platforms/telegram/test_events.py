@@ -1,4 +1,4 @@
-"""What people do on Telegram becomes the right event, and what is not for us becomes none."""
+"""Test that people's actions on Telegram become the right events, and foreign ones become none."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ROW = UUID("6a9f1e5c-8a67-4c26-9a5e-0f5b8d1c2e3f")
 
 
 class Line:
-    """Alice's phone, and the adapter that reads what it does."""
+    """Alice's phone, and the adapter that reads its events."""
 
     def __init__(self) -> None:
         self.playground = Playground()
@@ -34,7 +34,7 @@ class Line:
         self.adapter = TelegramAdapter(TOKEN, "http://127.0.0.1:9", HOUSE)
 
     def event(self) -> Event | None:
-        """What the newest update is to us."""
+        """Return the newest update as an event."""
         return self.read(self.playground.telegram.updates.waiting[-1].body)
 
     def read(self, raw: dict[str, Any]) -> Event | None:
@@ -146,7 +146,7 @@ def test_the_words_beside_a_picture_count_like_any_others(
 
 
 def message(**more: object) -> dict[str, Any]:
-    """An update of Alice's as the Bot API describes it."""
+    """Return an update of Alice's as the Bot API describes it."""
     alice = {"id": 1001, "is_bot": False, "first_name": "Alice"}
     chat = {"id": 1001, "type": "private"}
     own = {"message_id": 8, "date": 1772614800, "from": alice, "chat": chat, "text": "Like this"}

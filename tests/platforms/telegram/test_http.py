@@ -1,4 +1,4 @@
-"""Telegram's HTTP: what surely was not sent, what may have been, and no token in any word."""
+"""Test Telegram's HTTP: surely unsent and possibly sent requests, and no token in any message."""
 
 import asyncio
 import gc
@@ -28,7 +28,7 @@ Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 class Server:
-    """A server on loopback that answers as the test says and remembers what it was asked."""
+    """A server on loopback that answers as the test says and records its requests."""
 
     def __init__(self) -> None:
         self.answer: Answer = lambda request: self.says(ME)
@@ -88,7 +88,7 @@ async def server() -> AsyncIterator[Server]:
 
 @pytest.fixture
 async def raw() -> AsyncIterator[Callable[[Talk], Awaitable[str]]]:
-    """Starts a server that talks to each connection as it is told, bytes by bytes."""
+    """Start a server that talks to each connection as it is told, bytes by bytes."""
     started = []
 
     async def start(talk: Talk) -> str:

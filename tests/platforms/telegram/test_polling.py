@@ -1,4 +1,4 @@
-"""Polling: what Telegram was told that we have is committed, whatever goes wrong on the way."""
+"""Test that every update confirmed to Telegram is committed, even when something goes wrong."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ HOUSE = ServerKeys(b"a key for the tests alone")
 
 @dataclass
 class Desk:
-    """A poller whose arrivals and waits are written down; `fails` are raised instead of keeping."""
+    """A poller whose arrivals and waits are recorded; `fails` are raised in place of storing."""
 
     server: Playground
     poller: Poller = field(init=False)
@@ -57,7 +57,7 @@ class Desk:
         return [json.loads(each.body)["message"]["text"] for each in self.kept]
 
     async def quiet(self) -> None:
-        """Returns when the bot has confirmed everything."""
+        """Return when the bot has confirmed everything."""
         await self.server.until(lambda: self.server.unconfirmed() == 0)
 
 

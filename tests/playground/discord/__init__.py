@@ -1,1 +1,1 @@
-"""Tests of the local Discord."""
+"""Test the local Discord."""

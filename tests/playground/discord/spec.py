@@ -1,4 +1,4 @@
-"""Reads Discord's own OpenAPI description and says where a value departs from it."""
+"""Read Discord's own OpenAPI description and find where a value departs from it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KINDS: dict[str, tuple[type, ...]] = {
 
 
 class DiscordSpec:
-    """The `openapi.json` of discord/discord-api-spec; strict: what it does not name is a fault."""
+    """The strict `openapi.json` of discord/discord-api-spec: an unnamed field is a fault."""
 
     def __init__(self, path: Path) -> None:
         described = json.loads(path.read_text(encoding="utf-8"))
@@ -33,11 +33,11 @@ class DiscordSpec:
         }
 
     def knows(self, operation: str) -> bool:
-        """Whether Discord has such an operation."""
+        """Return whether Discord has such an operation."""
         return operation in self._operations
 
     def answer_faults(self, operation: str, status: int, body: object) -> list[str]:
-        """What is wrong with an operation's answer; nothing when all is well."""
+        """Return the faults of an operation's answer; an empty list when all is well."""
         responses = self._operations[operation]["responses"]
         if status >= 400 and isinstance(body, dict):
             # The description has whole numbers for the codes within; Discord sends names.
@@ -51,7 +51,7 @@ class DiscordSpec:
         return self._against(content["application/json"]["schema"], body, operation)
 
     def faults(self, name: str, value: object) -> list[str]:
-        """What is wrong with a value of one schema; nothing when all is well."""
+        """Return the faults of a value of one schema; an empty list when all is well."""
         return self._against({"$ref": f"/{name}"}, value, name)
 
     def _against(self, schema: Schema, value: object, where: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a bot and a person can do on Discord, as the real client and the phone see it."""
+"""Test what a bot and a person can do on Discord, as the real client and the phone see it."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ class Write(discord.ui.Modal, title="Your answer"):
 
 @pytest.fixture
 async def ready(client: Client) -> Client:
-    """The client of a bot whose commands Discord knows."""
+    """Return the client of a bot whose commands Discord knows."""
     application = client.application_id
     assert application
-    await client.http.bulk_upsert_global_commands(application, COMMANDS)  # type: ignore[arg-type]  # a dict of ours
+    await client.http.bulk_upsert_global_commands(application, COMMANDS)  # type: ignore[arg-type]  # a plain dict
     return client
 
 

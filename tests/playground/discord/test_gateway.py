@@ -1,4 +1,4 @@
-"""Cuts, resumes and lost sessions, as the real discord.py client lives through them."""
+"""Test cuts, resumes and lost sessions, as the real discord.py client sees them."""
 
 from __future__ import annotations
 
@@ -208,14 +208,14 @@ class AtOnce:
     """discord.py's pauses, without the waiting."""
 
     def delay(self) -> float:
-        """Hardly any time, in seconds."""
+        """Return hardly any time, in seconds."""
         return 0.01
 
 
 async def _identified(
     server: Playground, session: aiohttp.ClientSession, intents: int = 0
 ) -> aiohttp.ClientWebSocketResponse:
-    """A line by hand, after READY."""
+    """Open a connection by hand, up to after READY."""
     line = await session.ws_connect(server.discord.gateway_url)
     assert (await line.receive_json())["op"] == 10
     body = {"token": server.discord_token, "intents": intents, "properties": {}}

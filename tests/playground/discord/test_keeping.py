@@ -1,4 +1,4 @@
-"""A local Discord that is started again goes on where it stopped."""
+"""Test that a restarted local Discord goes on where it stopped."""
 
 from __future__ import annotations
 

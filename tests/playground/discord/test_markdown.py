@@ -1,4 +1,4 @@
-"""The local Discord shows Markdown as Discord's app does."""
+"""Test that the local Discord shows Markdown as Discord's app does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Marks = list[tuple[str, str]]
 
 
 def marks(text: str) -> tuple[str, Marks]:
-    """The plain words, and each marked stretch of them."""
+    """Return the plain words, and each marked stretch of them."""
     plain, entities = parse(text)
     wide = plain.encode("utf-16-le", "surrogatepass")
     found = []

@@ -1,4 +1,4 @@
-"""The page's Discord: what its buttons do, and what its stream tells of the bot's answers."""
+"""Test the page's Discord: what its buttons do, and what its stream tells of the bot's answers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def http(discord_server: Playground) -> AsyncIterator[aiohttp.ClientSessio
 @pytest.fixture
 async def ready(client: Client) -> Client:
     assert client.application_id
-    await client.http.bulk_upsert_global_commands(client.application_id, COMMANDS)  # type: ignore[arg-type]  # a dict of ours
+    await client.http.bulk_upsert_global_commands(client.application_id, COMMANDS)  # type: ignore[arg-type]  # a plain dict
     return client
 
 

@@ -1,4 +1,4 @@
-"""Reactions on Discord, as the real client hears of them and the phone shows them."""
+"""Test reactions on Discord, as the real client receives them and the phone shows them."""
 
 from __future__ import annotations
 

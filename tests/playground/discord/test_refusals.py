@@ -1,4 +1,4 @@
-"""What Discord refuses, with its own numbers, and what goes wrong on purpose."""
+"""Test what Discord refuses, with its own error codes, and the faults set on purpose."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CHAT: dict[str, Any] = {"content": "hi"}
 
 
 def button(**changed: object) -> dict[str, Any]:
-    """A row with one button."""
+    """Return a row with one button."""
     return {
         "type": 1,
         "components": [{"type": 2, "style": 1, "label": "x", "custom_id": "x"} | changed],
@@ -28,7 +28,7 @@ OPTIONS = "components.0.components.0.options"
 
 
 def menu(*values: str, **changed: object) -> dict[str, Any]:
-    """A row with a menu."""
+    """Return a row with a menu."""
     options = [{"label": value, "value": value} for value in values]
     return {
         "type": 1,
@@ -37,18 +37,18 @@ def menu(*values: str, **changed: object) -> dict[str, Any]:
 
 
 def beside(*rows: dict[str, Any]) -> dict[str, Any]:
-    """The same in one row."""
+    """Return the same in one row."""
     return {"type": 1, "components": [row["components"][0] for row in rows]}
 
 
 def label(**changed: object) -> dict[str, Any]:
-    """A form's field."""
+    """Return a form's field."""
     box = {"type": 4, "style": 2, "custom_id": "words"} | changed
     return {"type": 18, "label": "What?", "component": box}
 
 
 class Raw:
-    """Calls the API without a library, so that nothing is checked on the way."""
+    """A client of the API without a library, so that nothing is checked on the way."""
 
     def __init__(self, server: Playground, session: aiohttp.ClientSession) -> None:
         self._address = f"{server.url}/api/v10"
@@ -57,7 +57,7 @@ class Raw:
         self.chat = server.discord_phone("alice").dm.id
 
     async def call(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
-        """The status and the body; the content type is always the exact one."""
+        """Return the status and the body; the content type is always the exact one."""
         async with self._session.request(
             method, self._address + path, json=body, headers=self.headers
         ) as answer:
@@ -65,11 +65,11 @@ class Raw:
             return answer.status, None if answer.status == 204 else await answer.json()
 
     async def say(self, **body: object) -> tuple[int, Any]:
-        """A message to Alice."""
+        """Send a message to Alice."""
         return await self.call("POST", f"/channels/{self.chat}/messages", body)
 
     async def answer(self, server: Playground, kind: int, about: object) -> tuple[int, Any]:
-        """An answer to the interaction that Alice began last."""
+        """Answer the interaction that Alice began last."""
         last = server.discord.interactions.of_person(server.discord_phone("alice").person.id)[-1]
         path = f"/interactions/{last.id}/{last.token}/callback"
         return await self.call("POST", path, {"type": kind, "data": about})

@@ -1,4 +1,4 @@
-"""All that the local Discord says agrees with Discord's own description of its API."""
+"""Test that everything the local Discord says agrees with Discord's own description of its API."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ pytestmark = pytest.mark.skipif(
 
 
 class Checked:
-    """Calls operations and holds every answer against the description."""
+    """A client that calls operations and checks every answer against the description."""
 
     def __init__(self, server: Playground, session: aiohttp.ClientSession) -> None:
         self.spec = DiscordSpec(Path(PATH))
@@ -73,7 +73,7 @@ class Checked:
         self._operations = {operation.name: operation for operation in OPERATIONS}
 
     async def call(self, name: str, body: object = None, query: str = "", **path: object) -> Any:  # noqa: ANN401 - whatever Discord answers
-        """The answer, found to be right."""
+        """Return the answer, once it is checked."""
         operation = self._operations[name]
         url = f"{self._server.url}/api/v10{operation.path.format(**path)}{query}"
         headers = {"Authorization": f"Bot {self._server.discord_token}"}
@@ -85,7 +85,7 @@ class Checked:
         return told
 
     async def answer(self, kind: int, about: object) -> str:
-        """An answer to what a person did last; the token for what follows."""
+        """Answer a person's last action; return the token for follow-ups."""
         people = self._server.discord.people.values()
         last = max(
             (one for who in people for one in self._server.discord.interactions.of_person(who.id)),

@@ -1,1 +1,1 @@
-"""Two couples who live the same weeks, but for one secret."""
+"""Compare two couples who live the same weeks, except for one secret."""

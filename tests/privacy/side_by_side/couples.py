@@ -1,4 +1,4 @@
-"""Two couples that live the same weeks, and a film of everything that each Bob was shown."""
+"""Run two couples through the same weeks, and film everything that each Bob was shown."""
 
 from __future__ import annotations
 
@@ -30,29 +30,29 @@ from tests.support.storage.databases import PreparedDatabase
 ROW = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """The id of a row, as calendar files name their events."""
 LAST = 8
-"""So many messages a person scrolls back to find a button."""
+"""The number of messages that a person scrolls back to find a button."""
 Step = Callable[[Person], Awaitable[None]]
 Deed = Callable[[Person, int], AsyncIterator[object]]
-"""Yields what it is about, or nothing where it cannot be done; then does it."""
+"""An action that yields its object, or nothing if it is impossible; then it acts."""
 
 
 class Shot(NamedTuple):
-    """Something that came, changed or went on a person's screen."""
+    """A message that came, changed or vanished on a person's screen."""
 
     at: datetime
     text: str
     buttons: tuple[tuple[str, str], ...]
     silent: bool
     place: int
-    """Which of the person's messages it is, counted from the first."""
+    """The number of the message among the person's, counted from the first."""
     target: type[PlatformTarget]
-    """Whether it was new, changed one that was there, took it away, or took its buttons."""
+    """The kind of shot: a new message, a change, a deletion, or removed buttons."""
     file: tuple[str, ...]
 
 
 @dataclass
 class Film(DirectPlatform):
-    """A platform that keeps what each person was shown, and when."""
+    """A platform that records what each person was shown, and when."""
 
     clock: FakeClock = field(default_factory=FakeClock)
     shots: dict[str, list[Shot]] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Film(DirectPlatform):
 
 
 def _pages(content: bytes) -> tuple[str, ...]:
-    """What can be read in a file, its rows numbered as they come."""
+    """Return the readable text of a file, its rows numbered in their order."""
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return (_numbered(content.decode()),)
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -105,7 +105,7 @@ class Two:
 
 @dataclass
 class Stage:
-    """A bot, and both couples at it; whatever one of them does, the other does at that instant."""
+    """A bot and both couples, who do the same at the same instant."""
 
     app: App
     clock: Time
@@ -128,7 +128,7 @@ class Stage:
         return [two.bob for two in self.both]
 
     async def do(self, who: Sequence[Person], deed: Deed, number: int) -> None:
-        """What both can do in this instant they do; what only one of them can, neither does."""
+        """Do it in this instant if both can; if only one of them can, neither does."""
         chance = len(self.past)
         begun = [deed(person, number) for person in who]
         about = [await self._next(each, chance) for each in begun]
@@ -141,7 +141,7 @@ class Stage:
         return await anext(deed, None)
 
     async def bobs_press(self, number: int) -> None:
-        """The same button among those that both Bobs see."""
+        """Press the same button among those that both Bobs see."""
         seen = [within_reach(bob) for bob in self.bobs()]
         for bob, buttons in zip(self.bobs(), seen, strict=True):
             if buttons:
@@ -152,7 +152,7 @@ class Stage:
         await self.clock.advance(minutes=by.total_seconds() / 60)
 
     def compare(self, now: str, *, files_without: re.Pattern[str] | None = None) -> None:
-        """Raises AssertionError at the first thing that one Bob sees and the other does not."""
+        """Raise AssertionError at the first thing that one Bob sees and the other does not."""
         self.past.append(now)
         ours, theirs = (
             [_without(each, files_without) for each in self.film.shots.pop(bob.id, [])]
@@ -165,7 +165,7 @@ class Stage:
 
 
 def within_reach(person: Person) -> list[tuple[Button, str]]:
-    """The buttons of the last messages, but for those that end this life."""
+    """Return the buttons of the last messages, except for those that end this life."""
     ends = ("pair:unpair", "privacy:forget", "privacy:refuse", "privacy:remove")
     return [
         (button, shown.id)
@@ -178,7 +178,7 @@ def within_reach(person: Person) -> list[tuple[Button, str]]:
 async def stage(
     ground: PreparedDatabase, ring: KeyRing, content: Content, *, elsewhere: bool, before: bool
 ) -> Stage:
-    """Two couples linked at one instant; the other Alice is on another platform, or had a link."""
+    """Make two couples linked at one instant; one Alice is on another platform, or had a link."""
     await ground.database.restore(ground.initial)
     clock = FakeClock()
     film = Film("telegram", clock=clock)

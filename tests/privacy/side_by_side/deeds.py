@@ -1,4 +1,4 @@
-"""What the two do for each other in the weeks that are compared; each deed is one instant."""
+"""Define the actions of the two in the compared weeks; each is one instant."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ COMMANDS = (
 
 
 def words(number: int) -> str:
-    """Words of its own for each number, which nobody takes for a time."""
+    """Return different words for each number, which nobody takes for a time."""
     letters = ""
     while number:
         number, at = divmod(number, len(ascii_lowercase))
@@ -47,7 +47,7 @@ async def gives_thanks(who: Person, number: int) -> Steps:
 
 
 async def reminds_once(who: Person, number: int) -> Steps:
-    """Both, or the other, at an instant in the next days."""
+    """Remind both, or the other, at an instant in the next days."""
     member = await row_of(who)
     at = who.app.clock.now() + timedelta(days=1 + number % 9, hours=number % 7)
     wall = f"{calendar.to_local(at, member.zone or 'UTC'):%Y-%m-%d %H:%M}"
@@ -57,7 +57,7 @@ async def reminds_once(who: Person, number: int) -> Steps:
 
 
 async def reminds_on_own_clocks(who: Person, number: int) -> Steps:
-    """Both, each by their own clock, again and again."""
+    """Remind both, each by their own clock, repeatedly."""
     language = (await row_of(who)).language
     often = EVERY[language][number % 5 == 0]
     wall = f"{often} {8 + number % 13}:{number % 59:02}"
@@ -66,7 +66,7 @@ async def reminds_on_own_clocks(who: Person, number: int) -> Steps:
 
 
 async def reminds_at_one_moment(who: Person, number: int) -> Steps:
-    """Both at one moment, again and again by the clock of the person who makes it."""
+    """Remind both at one moment, repeatedly by the clock of the author."""
     member = await row_of(who)
     wall = f"{EVERY[member.language][0]} {8 + number % 13}:{number % 59:02}"
     async for step in _reminds(who, f"us {words(number)} {wall}", number):
@@ -163,7 +163,7 @@ async def agrees(who: Person, number: int) -> Steps:
 
 
 async def turns_a_goal(who: Person, number: int) -> Steps:
-    """Wants to be asked once a week, or to park, finish or drop it."""
+    """Ask for a weekly check-in on a goal, or to park, finish or drop it."""
     me = await row_of(who)
     rows = select(Goal.at, Goal.id).where(Goal.couple_id == me.couple_id, Goal.state == "active")
     found = await first(who, rows.order_by(Goal.at), number % 2)
@@ -189,7 +189,7 @@ async def checks_in(who: Person, number: int) -> Steps:
 
 
 async def shares(who: Person, number: int) -> Steps:
-    """This week's answer, in new words."""
+    """Share this week's answer, in new words."""
     await who.says("/challenge")
     ways = [f"challenge:{way}" for way in ("answer", "pick", "edit", "again", "reopen")]
     begun = next((each.action for each in who.last.buttons if each.action in ways), "")
@@ -218,7 +218,7 @@ async def reacts(who: Person, number: int) -> Steps:
 
 
 async def is_ready_to_talk(who: Person, number: int) -> Steps:
-    """Writes of a quarrel, and would show it."""
+    """Write about a quarrel, and agree to show it."""
     await who.says("/repair")
     await taps(who, "repair:cool")
     await who.says("/repair")
@@ -273,30 +273,30 @@ ANSWERS: dict[Deed, Deed] = {
     reminds_on_own_clocks: accepts,
     rewords: accepts,
 }
-"""What the other does to it; to anything else the same."""
+"""The other's buttons for it; the same for anything else."""
 
 
 def newest(who: Person, action: str) -> Button | None:
-    """A button of the newest messages that means this."""
+    """Return a button of the newest messages with this action."""
     shown = reversed(who.screen[-3:])
     found = (each for message in shown for each in message.buttons if each.action == action)
     return next(found, None)
 
 
 def sees(who: Person, action: str) -> bool:
-    """Whether there is such a button, to which the other's can be compared."""
+    """Return whether there is such a button, to which the other's can be compared."""
     return newest(who, action) is not None
 
 
 async def taps(who: Person, action: str) -> None:
-    """Presses it where it is to be seen."""
+    """Press it where it can be seen."""
     if button := newest(who, action):
         message = next(each.id for each in reversed(who.screen) if button in each.buttons)
         await who.presses_button(button, message)
 
 
 async def press(who: Person, action: str, id: UUID | None = None, choice: str = "") -> None:
-    """Presses a button that they had at some time."""
+    """Press a button that they had at some time."""
     await who.presses_button(Button("", action, id, choice))
 
 
@@ -306,14 +306,14 @@ async def row_of(who: Person) -> Member:
 
 
 async def week_of(who: Person) -> str:
-    """The round that they have by now: one of two may be a card ahead."""
+    """Return the week of their present round: one of two may be a card ahead."""
     async with who.app.database.read() as session:
         round_ = await reach.current_round(context(session), await member_of(session, who, who.app))
     return round_.week if round_ else ""
 
 
 async def first(who: Person, rows: Select[*tuple[Any, ...]], number: int) -> Any:  # noqa: ANN401 - as selected
-    """The one of that number, or nothing."""
+    """Return the row of that number, or nothing."""
     async with who.app.database.read() as session:
         return (await session.execute(rows.offset(number).limit(1))).one_or_none()
 

@@ -1,4 +1,4 @@
-"""What one Alice keeps to herself while the two couples live the same weeks."""
+"""Define what one Alice keeps to herself while the two couples live the same weeks."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ SETTINGS: Mapping[str, tuple[object, ...]] = {
     "keeps_unsorted": (True,),
     "paused_until": (FOREVER,),
 }
-"""What she may have chosen otherwise from the first day on."""
+"""Settings that she may have changed from the first day on."""
 
 
 async def choose(alice: Person, chosen: Mapping[str, object]) -> None:
-    """As she set it in /settings before the weeks begin."""
+    """Choose her settings before the weeks begin."""
     app = alice.app
     async with app.database.write() as session:
         member = await member_of(session, alice, app)
@@ -55,10 +55,10 @@ async def choose(alice: Person, chosen: Mapping[str, object]) -> None:
 
 
 async def opens_the_card(alice: Person) -> bool:
-    """Whether what she does with it now is her own business.
+    """Open the card; return whether her answer to it is now her own business.
 
-    Not while challenges rest, for who opens it then starts them again for both; and not what she
-    has shared.
+    That is not so while challenges rest, as opening one then resumes them for both, nor for an
+    answer that she has shared.
     """
     app = alice.app
     async with app.database.read() as session:
@@ -101,7 +101,7 @@ async def skips(alice: Person, number: int) -> None:
 
 
 async def says_no(alice: Person, number: int) -> None:
-    """To the newest reminder that she is asked about."""
+    """Decline the newest reminder that she is asked about."""
     asked = accepts(alice, number)
     if await anext(asked):
         await alice.says("/reminders")
@@ -138,7 +138,7 @@ async def opens_a_page_of_it(alice: Person, number: int) -> None:
 
 
 async def rates(alice: Person, number: int) -> None:
-    """How she liked the last challenge that was shown to both."""
+    """Rate the last challenge that was shown to both."""
     await opens_the_card(alice)
     await taps(alice, "challenge:rate")
 
@@ -163,7 +163,7 @@ async def chooses_another_hour(alice: Person, number: int) -> None:
 
 
 async def keeps_something_for_herself(alice: Person, number: int) -> None:
-    """A reminder of her own, a draft of one for both, a goal and thanks that stay drafts."""
+    """Keep a reminder of her own, a draft of one for both, a goal and thanks that stay drafts."""
     when = alice.app.clock.now() + timedelta(days=1 + number % 5)
     match number % 4:
         case 0:

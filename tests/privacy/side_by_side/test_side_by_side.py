@@ -1,4 +1,4 @@
-"""Whatever Alice keeps to herself, for eight weeks Bob is shown the same, word for word."""
+"""Test that for eight weeks Bob is shown the same, word for word, despite Alice's secrets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.support.thorough import THOROUGH, amount, life_settings
 
 WEEKS = 8
 FEWEST, A_WEEK = amount(0, 8), amount(3, 8)
-"""So much happens in a week."""
+"""The number of events in a week."""
 PAUSES = (1, 10, 60, 5 * 60, 11 * 60, 14 * 60)
 """Minutes from one thing to the next, at most a week together."""
 PAGES = ("challenge", "history", "reminders", "goals")
@@ -58,7 +58,7 @@ async def test_bob_is_shown_the_same_whatever_alice_keeps_to_herself(
     play = await begin(elsewhere, before)
     await choose(play.other.alice, chosen)
     for bob in play.bobs():
-        # Who goes deep himself can guess who does not: the lighter choice counts.
+        # A Bob who goes deep could guess that Alice does not, as the lighter choice counts.
         await choose(bob, {"intensity": min(INTENSITIES)})
     for number, week in enumerate(life, 1):
         await live(play, week)
@@ -73,7 +73,7 @@ async def live(play: Stage, week: Sequence[Happening]) -> None:
 
 
 async def happens(play: Stage, who: str, number: int) -> str:
-    """Returns what it was."""
+    """Let it happen; return what it was."""
     deed = DEEDS[number % len(DEEDS)]
     match who:
         case "Bob opens":

@@ -1,7 +1,7 @@
-"""Four people link, answer, part, pause and are forgotten as they like; a model knows the outcome.
+"""Test four people who link, answer, part, pause and are forgotten, against a model.
 
-Whatever order it happens in: nobody ever reads a word that they were not given, and the database
-says the same as the model. Longer runs: HYPOTHESIS_PROFILE=thorough.
+In any order of events, nobody ever reads a word that they were not given, and the database agrees
+with the model. Longer runs: HYPOTHESIS_PROFILE=thorough.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ from tests.support.thorough import life_settings
 NAMES = ("Alice", "Bob", "Carol", "Dora")
 COUPLES = ("Bob", "Alice", "Dora", "Carol")
 OWN = ("settings:", "start:", "privacy:refuse")
-"""What is about oneself alone; a no to being kept would end this life."""
+"""Actions about oneself alone; refusing consent would end this life."""
 FIRST_STEPS = (*OWN, "privacy:", "zone:")
-"""Who was forgotten takes them from the beginning."""
+"""A forgotten person takes these from the beginning."""
 BEFORE = {"Keep private": answers.DRAFT, "Take it back": answers.SHARED, "Skip": None}
 AFTER = {
     "Keep private": answers.PRIVATE,
@@ -56,7 +56,7 @@ def one_of(names: Sequence[str], number: int) -> str:
 
 
 class TwoCouples(RuleBasedStateMachine):
-    """What the four should see of each other, beside a bot that they really use.
+    """A model of what the four should see of each other, beside a real bot.
 
     Without the count of two in `challenge_answers.share`: Bob reads what only Alice has shared.
     """
@@ -79,14 +79,14 @@ class TwoCouples(RuleBasedStateMachine):
         self.partner: dict[str, str | None] = dict(zip(NAMES, COUPLES, strict=True))
         self.paused: set[str] = set()
         self.state: dict[str, str] = {}
-        """What became of each person's answer in the week that is open."""
+        """The state of each person's answer in the open week."""
         self.words: dict[str, str] = {}
         self.week: dict[str, object] = {}
         self.may_read: dict[str, set[str]] = {name: set() for name in NAMES}
         self.gone: set[str] = set()
-        """Who was forgotten and has not come back."""
+        """The people who were forgotten and have not come back."""
         self.old: dict[str, int] = dict.fromkeys(NAMES, 0)
-        """How many of each person's buttons are from before they parted."""
+        """The number of each person's buttons from before they parted."""
         self.canaries = 0
         self.look_for_weeks()
 
@@ -107,7 +107,7 @@ class TwoCouples(RuleBasedStateMachine):
         self.runs(self.app.database.close())
         self.stack.close()
 
-    # What they do
+    # Their actions
 
     def single(self) -> list[str]:
         return [name for name in NAMES if not self.partner[name] and name not in self.gone]
@@ -116,7 +116,7 @@ class TwoCouples(RuleBasedStateMachine):
         return [name for name in NAMES if self.partner[name]]
 
     def in_a_week(self, *states: str | None) -> list[str]:
-        """Whose answer is in one of these states, and not shown yet."""
+        """Return the people whose answer is in one of these states, and not shown yet."""
         names = [name for name in self.week if not self.is_revealed(name)]
         return [name for name in names if not states or self.state.get(name) in states]
 
@@ -152,7 +152,7 @@ class TwoCouples(RuleBasedStateMachine):
         self.writes(one_of(self.in_a_week(), number))
 
     def writes(self, name: str) -> None:
-        """A text with a canary, or a tap where the question asks for one."""
+        """Write a text with a canary, or tap where the question asks for one."""
         self.canaries += 1
         canary = f"canary{self.canaries:04}"
         if self.runs(self.answers(name, canary)):
@@ -179,7 +179,7 @@ class TwoCouples(RuleBasedStateMachine):
     @precondition(lambda self: self.in_a_week())
     @rule(number=pick)
     def share(self, number: int) -> None:
-        """What there is, or something new."""
+        """Share the present answer, or something new."""
         name = one_of(self.in_a_week(), number)
         if self.state.get(name) not in (answers.DRAFT, answers.PRIVATE):
             self.writes(name)
@@ -212,7 +212,7 @@ class TwoCouples(RuleBasedStateMachine):
             self.are_single(name, self.partner[name])
 
     def is_forgotten(self, name: str) -> None:
-        """The other keeps what they were shown, and nothing else of it is left."""
+        """Forget a person: the other keeps what they were shown, and the rest is gone."""
         other, shown = self.partner[name] or "", self.is_revealed(name)
         self.runs(self.forgets(name))
         if shown:
@@ -260,7 +260,7 @@ class TwoCouples(RuleBasedStateMachine):
 
     @rule(name=somebody, other=somebody, number=st.integers(0, 10_000))
     def reach_for_a_strangers_row(self, name: str, other: str, number: int) -> None:
-        """With any button that was ever shown to somebody whom they are not linked with."""
+        """Press any button that was ever shown to somebody whom they are not linked with."""
         shown = [each for each in self.platform.buttons_by_person[self.four[other].id] if each.id]
         shown = [each for each in shown if not self.is_own(name, each)]
         if name == other or self.partner[name] == other or not shown:
@@ -272,7 +272,7 @@ class TwoCouples(RuleBasedStateMachine):
 
     @rule(name=somebody, number=st.integers(0, 10_000))
     def press_an_old_button(self, name: str, number: int) -> None:
-        """One from before they parted, and about the two; who is single reaches nobody with it."""
+        """Press a button of a former couple; a single person reaches nobody with it."""
         shown = list(self.platform.buttons_by_person[self.four[name].id])[: self.old[name]]
         mine = [each for each in shown if not self.is_own(name, each)]
         if self.partner[name] or not mine:
@@ -284,7 +284,7 @@ class TwoCouples(RuleBasedStateMachine):
     def is_own(self, name: str, button: Button) -> bool:
         return button.action.startswith(FIRST_STEPS if name in self.gone else OWN)
 
-    # What must be true whatever they do
+    # Invariants
 
     @invariant()
     def nobody_reads_a_foreign_word(self) -> None:
@@ -308,7 +308,7 @@ class TwoCouples(RuleBasedStateMachine):
         assert self.logs == []
 
     async def held(self) -> dict[str, Held]:
-        """Of each: whom they are linked with, whether they pause, what became of their answer."""
+        """Return for each their partner, whether they pause, and the state of their answer."""
         async with self.app.database.read() as session:
             rows = await self.rows(session)
             names = {row.id: name for name, row in rows.items()}
@@ -328,10 +328,10 @@ class TwoCouples(RuleBasedStateMachine):
         async with self.app.database.read() as session:
             return await reach.current_round(context(session), member)
 
-    # What the model needs to know
+    # Facts for the model
 
     def is_revealed(self, name: str) -> bool:
-        """Both have shared while linked; from then on nothing changes."""
+        """Return whether both have shared while linked; from then on nothing changes."""
         both = (name, self.partner[name] or "")
         return all(self.state.get(one) == answers.SHARED for one in both)
 

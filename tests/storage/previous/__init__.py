@@ -1,1 +1,1 @@
-"""Databases that the previous version made, and what makes the next ones."""
+"""Keep databases that the previous version made, and the program that makes the next ones."""

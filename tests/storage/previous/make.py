@@ -1,4 +1,4 @@
-"""Makes the databases of this version that later versions are tested with.
+"""Make the databases of this version that later versions are tested with.
 
 Run `python -m tests.storage.previous.make`. It takes about two minutes.
 """

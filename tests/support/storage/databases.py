@@ -38,7 +38,7 @@ class ScenarioDatabase(Database):
     def __init__(self, url: str) -> None:
         super().__init__(url)
         self.commits = 0
-        """How often something was written, for who wants to know whether anything was since."""
+        """The number of writes, which tells whether anything was written since."""
         event.listen(self.engine.sync_engine, "commit", self._count_commit)
 
     def _count_commit(self, _connection: Connection) -> None:
