@@ -183,7 +183,7 @@ def _render(marked: Sequence[Run], tags: Tags, words: Callable[[Run], str], join
             parts.append(tags[opened.pop()][1])
             closing += 1
         fresh = [style for style in STYLES if style in run.styles and style not in opened]
-        # What lasts longest opens first, so that it need not close and open again.
+        # The style that lasts longest opens first, so that it need not close and open again.
         fresh.sort(key=lambda style: -_count_runs_with_style(style, marked[index:]))
         parts.append(joint if closing and fresh else "")
         parts.extend(tags[style][0] for style in fresh)

@@ -1,4 +1,4 @@
-"""What passes between people and features: an event in, replies out."""
+"""The messages between people and features: an event in, replies out."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Address:
 
 
 class Kind(StrEnum):
-    """What sort of thing happened."""
+    """The kind of an event."""
 
     COMMAND = "command"
     PRESS = "press"
@@ -46,9 +46,9 @@ NOT_GREETED_KINDS = (Kind.LEFT, Kind.GROUP, Kind.REACTION)
 
 
 class GroupEvent(StrEnum):
-    """What happened in a group: the name of an event of `Kind.GROUP`.
+    """The name of an event of `Kind.GROUP`.
 
-    Somebody spoke to the bot, which was brought in, may do other things than before or is gone;
+    Somebody spoke to the bot, or the bot was added, got other rights or was removed;
     or the group goes on under another id.
     """
 
@@ -64,7 +64,7 @@ class Event:
     """One thing that a person did, or one moment that came due.
 
     `name` is the command, the button's action or the kind of due moment; an empty name on a
-    press means that the button is not one of ours. `subject` is the row that it speaks of, `day`
+    press means that the bot did not make the button. `subject` is the row that it speaks of, `day`
     the local date that a returning moment was meant for. A form is a press and the words that it
     asked for, in one.
 
@@ -74,7 +74,7 @@ class Event:
     words, such as "photo", and `album` what belongs together. `place` is a spot on the map that
     the person sent, as latitude and longitude in degrees; nothing of it is kept. Typed words that
     mean a button are a press `under` the message with that button, by the platform's id. A
-    reaction is to a `message` of ours, and its `text` is the emoji.
+    reaction is to a `message` from the bot, and its `text` is the emoji.
 
     In a group, whose address is `who`, `name` is an `GroupEvent`. `text` is then a command that was
     not said to be for us, or the group's next id.
@@ -105,7 +105,7 @@ class Event:
 
 
 class Priority(IntEnum):
-    """Who goes first when the platform sets the pace; smaller goes first."""
+    """The order of sending when the platform limits the rate; smaller goes first."""
 
     ANSWER = 0
     REVEAL = 1
@@ -131,8 +131,8 @@ class Reply:
     `to` is the member who reads it. `target` says what happens to the messages on their screen.
     `key` names the message for ever: two replies with one key are one message. `about` is the row
     that the message speaks of, so that everything pending about it can be cancelled at once.
-    `shows` names the rows whose words stand in it. What `rings` comes even in quiet hours: its
-    reader chose the hour, or is waiting for it.
+    `shows` names the rows whose words stand in it. A message that `rings` comes even in quiet
+    hours: its reader chose the hour, or is waiting for it.
     """
 
     text: str

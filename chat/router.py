@@ -112,7 +112,7 @@ class Router(Generic[T]):
         return self._register(Kind.DUE, kind, needs_consent=False)
 
     def fallback(self, kind: Kind) -> Register[T]:
-        """Whatever of this kind nobody else claims."""
+        """Register a handler for all events of this kind that no other handler claims."""
         return self._register(kind, "")
 
     def edit(self, handler: EditHandler[T]) -> EditHandler[T]:

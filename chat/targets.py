@@ -1,4 +1,4 @@
-"""What a message on its way out does to the messages that are on its reader's screen."""
+"""The effects of an outgoing message on the messages that are on its reader's screen."""
 
 from __future__ import annotations
 

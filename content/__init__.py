@@ -1,4 +1,4 @@
-"""What is said: short texts, weekly challenges, their evidence and the names of cities."""
+"""The content: short texts, weekly challenges, their evidence and the names of cities."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""How a challenge reads in the chat, for whoever shows it: the bot, the check and the preview."""
+"""The text of a challenge in the chat, shared by the bot, the check and the preview."""
 
 from __future__ import annotations
 

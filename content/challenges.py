@@ -1,4 +1,4 @@
-"""What a theme and its challenges consist of, as the TOML files have to say it."""
+"""The form of a theme and its challenges, as the TOML files must have it."""
 
 from __future__ import annotations
 

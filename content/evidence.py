@@ -1,4 +1,4 @@
-"""The studies that stand behind the challenges, for whoever taps *Why?*."""
+"""The studies behind the challenges, shown to a person who taps *Why?*."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _referenced_variables(key: str, entries: Mapping[str, Entry], seen: set[str]
 
 
 class References(Visitor):
-    """What a node mentions: variables, messages, terms (with their hyphen) and functions."""
+    """The variables, messages, terms (with their hyphen) and functions that a node mentions."""
 
     def __init__(self, node: ast.BaseNode) -> None:
         self.variables: set[str] = set()

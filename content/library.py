@@ -80,7 +80,7 @@ class Library:
         return id in self._challenges[FALLBACK]
 
     def is_from_pack(self, id: str) -> bool:
-        """Whether a challenge came with a pack of whoever runs the bot."""
+        """Return whether a challenge came with a pack of the operator's."""
         return id in self._pack_ids
 
     def theme_id_of(self, id: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads packs: folders of further challenges that whoever runs the bot adds to the library."""
+"""Reads packs: folders of further challenges that an operator adds to the library."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Pack:
 
 
 def folders(path: Path) -> list[Path]:
-    """Each pack in a folder of packs, by name; what begins with a full stop is none."""
+    """Return the packs in a folder, sorted by name, without those that begin with a full stop."""
     return sorted(each for each in path.iterdir() if each.is_dir() and each.name[0] != ".")
 
 

@@ -21,7 +21,7 @@ from content.texts import Texts
 
 @dataclass(frozen=True)
 class BaseContent:
-    """What a pack has to get along with: all that is there before it, other packs included."""
+    """The content that a pack adds to, other packs included."""
 
     library: Library
     evidence: Evidence

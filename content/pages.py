@@ -22,7 +22,7 @@ EXPORT_TEMPLATE = "export/page.html.j2"
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A sentence of ours, or words that somebody wrote; `label` stands above them."""
+    """A sentence of the bot's, or words that somebody wrote; `label` stands above them."""
 
     words: str
     label: str = ""
@@ -31,7 +31,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What belongs together and is best not torn apart between two sheets of paper."""
+    """A block that should not be split between two sheets of paper."""
 
     heading: str
     paragraphs: Sequence[Paragraph]
@@ -61,7 +61,7 @@ class DocumentPage:
 
 
 class PageTemplates:
-    """The templates. Whatever they are given is escaped, and what they lack is an error."""
+    """The templates. They escape every value, and a missing value is an error."""
 
     def __init__(self, folder: Path) -> None:
         templates = Environment(

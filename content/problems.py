@@ -1,4 +1,4 @@
-"""What can be wrong with a content file, in words that its author can act on."""
+"""Problems of content files, in words that their author can act on."""
 
 from __future__ import annotations
 

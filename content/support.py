@@ -44,7 +44,7 @@ class Service(FrozenModel):
     checked_on: date | None = None
 
     def for_whom_in(self, language: str) -> str:
-        """Whom it is for; in English where the language is lacking."""
+        """Return who it is for, in English where the language is missing."""
         return translated.translated_text(self.for_whom, language)
 
     @model_validator(mode="after")

@@ -1,4 +1,4 @@
-"""What every rule is given first: the open transaction, the keys of its words, and the time."""
+"""The first argument of every rule: the open transaction, the keys and the time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules forbid, told in a way that a person can be answered with."""
+"""Errors for what the rules forbid, each with the key of the text that answers the person."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The one budget: what may reach a person by itself in a week, and what its one nudge is about.
+"""The weekly budget of unsolicited messages, and the choice of its one nudge.
 
 A card comes once a round, and rounds are a week or more apart; so do the one
-nudge, which is chosen here, and the reveal, which has a row of its own for ever. Whatever else
-comes by itself was asked for, or written by the partner.
+nudge, which is chosen here, and the reveal, which has a row of its own for ever. All other
+messages were asked for, or written by the partner.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ NUDGE_TOPICS = (CHALLENGE, THANKS, GOALS)
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """So many messages of each kind, at most, come by themselves in so many weeks."""
+    """The most unsolicited messages of each kind, and the number of weeks that this counts for."""
 
     prompts: int = 0
     nudges: int = 0
@@ -45,7 +45,7 @@ class Budget:
 
 
 async def budget(ctx: Context, member: Member, couple: Couple | None) -> Budget:
-    """What the person's settings, and the couple's, let through by themselves."""
+    """Return the budget that the person's settings, and the couple's, allow."""
     if couple is None or not members.can_be_pushed(member, ctx.now):
         return Budget()
     if await reach.is_resting(ctx, member):
@@ -54,14 +54,14 @@ async def budget(ctx: Context, member: Member, couple: Couple | None) -> Budget:
 
 
 def wanted_topics(member: Member) -> Sequence[str]:
-    """What the person wants to be nudged about."""
+    """Return the topics that the person wants to be nudged about."""
     return [about for about in NUDGE_TOPICS if about in member.nudges.split()]
 
 
 async def choose_topic(ctx: Context, member: Member, round_: Round) -> str | None:
-    """What the round's one nudge is about; None when there is nothing to say.
+    """Return the topic of the round's one nudge; None when there is nothing to say.
 
-    A round is closed at the same moment for both, before the next one has come to either.
+    A round closes at the same moment for both, before the next one has reached either.
     """
     if round_.closed_at is not None or round_ != await reach.current_round(ctx, member):
         return None
@@ -72,7 +72,7 @@ async def choose_topic(ctx: Context, member: Member, round_: Round) -> str | Non
 
 
 async def goal_to_nudge(ctx: Context, member: Member, round_: Round) -> Goal | None:
-    """An active goal that the person is in; with several of them, each week another one's turn."""
+    """Return an active goal that the person is in; with several, they take turns by the week."""
     left = select(GoalPart.goal_id).where(GoalPart.member_id == member.id, GoalPart.left)
     rows = select(Goal).where(
         Goal.couple_id == member.couple_id, Goal.state == proposals.ACTIVE, Goal.id.not_in(left)

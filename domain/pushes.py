@@ -68,7 +68,7 @@ class PushMode(StrEnum):
 
 
 def can_push_reveal(reader: Member, now: datetime) -> bool:
-    """Whether a reveal, which both have shared for, may reach its reader by itself now."""
+    """Return whether a reveal may be pushed to its reader now."""
     return members.can_be_pushed(reader, now)
 
 

@@ -1,4 +1,4 @@
-"""What stands on a person's screen with buttons under it, so that typed words can mean one."""
+"""The keyboards on a person's screen, so that typed words can mean one of their buttons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody decides for themselves: name, zone, hours, nudges, what reaches them, a pause."""
+"""A person's own settings: name, zone, hours, nudges, what reaches them, a pause."""
 
 from __future__ import annotations
 

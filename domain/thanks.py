@@ -94,8 +94,8 @@ async def take_for_card(ctx: Context, member: Member) -> list[tuple[str, str]]:
 async def page_at(ctx: Context, member: Member, thanks_id: UUID | None) -> PagePosition | None:
     """Return a page of all that the person got and gave, linked or not, newest first.
 
-    What they have put away is left out. Without an id the page is the newest; None while the jar is
-    empty. Raises NotFound.
+    Notes that they have put away are left out. Without an id the page is the newest; None while
+    the jar is empty. Raises NotFound.
     """
     theirs = or_(Thanks.author_id == member.id, _is_in_jar(member))
     rows = select(Thanks.id).where(theirs, Thanks.couple_id.in_(hide.visible_couple_ids(member)))

@@ -1,1 +1,1 @@
-"""What time does: a heartbeat that moves due moments into the inbox."""
+"""The heartbeat that moves due moments into the inbox, and the jobs beside it."""

@@ -1,4 +1,4 @@
-"""A copy of the database each day, by itself, where the operator has named a folder for it."""
+"""A daily copy of the database, if the operator has named a folder for it."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ async def scrub(database: Database, record_file: Path | None) -> None:
 
 
 def read_noted_ids(forgotten: Path) -> list[UUID]:
-    """Whom the file names, in its order; lines that a crash cut short are passed over."""
+    """Return the ids in the file, in its order, without lines that a crash cut short."""
     if not forgotten.exists():
         return []
     lines = forgotten.read_text(encoding="ascii", errors="replace").splitlines()

@@ -1,4 +1,4 @@
-"""Who has sent nothing for a year is asked once whether to keep what is theirs; then it goes."""
+"""Asks a person after a silent year whether to keep their words, and then deletes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is no longer of use is deleted: once an hour, in one transaction."""
+"""Deletes rows that are no longer needed: once an hour, in one transaction."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is kept: tables, sessions, migrations, and the sealing of every word that people wrote."""
+"""Tables, sessions, migrations, and the sealing of every word that people wrote."""

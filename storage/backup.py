@@ -39,7 +39,7 @@ def copy(
 
 def _copy_pages(source: Path, partial: Path, on_progress: ProgressCallback) -> None:
     with closing(_connect(source)) as old, closing(_connect(partial)) as new:
-        # A look that stays open: without it every commit of others starts the copy anew.
+        # Without an open read every commit of others would restart the copy.
         old.execute("BEGIN")
         old.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         old.backup(

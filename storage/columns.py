@@ -1,4 +1,4 @@
-"""What the columns of every table are made of: ids, moments, owners and sealed words."""
+"""The column types of every table: ids, moments, owners and sealed words."""
 
 from __future__ import annotations
 

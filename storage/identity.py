@@ -1,7 +1,7 @@
-"""Who a process is to the others at its database: a name that is dead as soon as the process is.
+"""A process's name at its database, which is dead as soon as the process is.
 
-What a process has claimed carries its name, and whoever finds that asks whether the name still
-lives. A name is a lock, which the operating system or the server frees by itself. So no time has to
+Rows that a process has claimed carry its name, and another process asks whether the name still
+lives. A name is a lock, which the operating system or the server releases. So no time has to
 pass before a dead process is known as such, and a living one may be as slow as it likes.
 
 - At a SQLite file each process locks a file of its own beside it (`identity_on_file.py`).

@@ -77,7 +77,7 @@ def _is_locked(file: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError:
-        # Who may not look takes it for held, since nothing must be done twice.
+        # Without permission to look, count it as locked, since nothing must be done twice.
         return True
     try:
         return not try_lock(handle, SHARED)

@@ -1,4 +1,4 @@
-"""All data keys at once: which key wraps how many of them, and wrapping them anew."""
+"""All data keys at once: which key wraps how many of them, and wrapping them again."""
 
 from __future__ import annotations
 

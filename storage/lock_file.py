@@ -22,7 +22,7 @@ def open_lock_file(file: Path, *, new: bool = False) -> int:
     if sys.platform != "win32":
         folder = file.parent.stat()
         with suppress(OSError):
-            # What root does must not lock out the bot's own user.
+            # A file that root makes must not lock out the bot's own user.
             os.fchown(handle, folder.st_uid, folder.st_gid)
     return handle
 

@@ -91,7 +91,7 @@ class KeyRing:
 
 
 class ServerKeys:
-    """What the house's own key does: finds people, signs buttons, hides codes, seals the inbox."""
+    """The server's own keys: they find people, sign buttons, hide codes and seal the inbox."""
 
     def __init__(self, data_key: bytes) -> None:
         self._lookup_key = _derive(data_key, b"people")

@@ -26,7 +26,7 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class UnreadableCell:
-    """What does not open: a `table.column`, and whether it is a person's, couple's or the house's.
+    """Sealed content that does not open: a `table.column`, and whose it is.
 
     `error_type` is the kind of error: CannotOpen for changed or moved bytes, KeyGone, NotInRing.
     """

@@ -1,4 +1,4 @@
-"""Who may read a column, said where the column is declared: the groups behind /whatcansee."""
+"""The readers of a column, declared with the column: the groups behind /whatcansee."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class PartnerReads(StrEnum):
-    """What the other of two comes to read, in the order in which /whatcansee says it."""
+    """Groups of columns that the partner comes to read, in the order of /whatcansee."""
 
     NAME = "name"
     ANSWERS = "answers"
@@ -20,7 +20,7 @@ class PartnerReads(StrEnum):
 
 
 class AuthorOnly(StrEnum):
-    """What nobody but its author reads here; an operator could, since they hold the keys."""
+    """Groups that only their author reads here; an operator could, since they hold the keys."""
 
     JOURNAL = "journal"
     UNSORTED = "unsorted"

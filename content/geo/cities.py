@@ -43,7 +43,7 @@ class City:
     coordinates: Coordinates = field(default=(0, 0), compare=False)
 
     def label(self, language: str) -> str:
-        """The city with its country in a language: "Berlín, Alemania"."""
+        """Return the city with its country in a language: "Berlín, Alemania"."""
         return f"{self.name_in(language)}, {countries.name(self.country, language)}"
 
     def name_in(self, language: str) -> str:
@@ -74,7 +74,7 @@ class State:
 
 
 def problems(folder: Path) -> Sequence[Problem]:
-    """What is wrong with the tables of cities, found without making any."""
+    """Return the problems of the tables of cities, without loading them."""
     found: list[Problem] = []
     for name in TABLE_COLUMNS:
         try:
@@ -88,7 +88,7 @@ def problems(folder: Path) -> Sequence[Problem]:
 
 
 def read_table(path: Path) -> list[list[str]]:
-    """The lines of a table, in columns. Raises `ContentBroken` on a line of another form."""
+    """Return the rows of a table. Raises `ContentBroken` on a line of another form."""
     text, wanted = path.read_text(encoding="utf-8"), TABLE_COLUMNS[path.name]
     lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     if not lines or any(len(columns) != wanted for columns in lines):
@@ -119,7 +119,7 @@ class Cities:
 
     @classmethod
     def load(cls, path: Path = FOLDER / "cities.tsv") -> Cities:
-        """Reads `cities.tsv` and the tables beside it. Raises `ContentBroken`."""
+        """Read `cities.tsv` and the tables beside it. Raises `ContentBroken`."""
         folder = path.parent
         states = [
             State(country, code, tuple(zones.split("|")), tuple(names.split("|")))
@@ -131,9 +131,9 @@ class Cities:
         return cls([_parse_row(columns) for columns in read_table(path)], states, nicknames)
 
     def zones_of(self, country: str) -> tuple[str, ...]:
-        """The zones of a country (two letters), the one with the most peopled city first.
+        """Return the zones of a country (two letters), the one with the largest city first.
 
-        A zone without a city from 100,000 people counts only where the country has no other.
+        A zone without a city of at least 100,000 people counts only where the country has no other.
         """
         code = country.upper()
         peopled = dict.fromkeys(city.zone for city in self._populated if city.country == code)
@@ -141,13 +141,13 @@ class Cities:
         return tuple(peopled or every)
 
     def of_country(self, country: str) -> list[City]:
-        """The largest city of each of a country's zones."""
+        """Return the largest city of each of a country's zones."""
         zones = self.zones_of(country)
         largest = {city.zone: city for city in reversed(self._cities) if city.country == country}
         return [largest[zone] for zone in zones]
 
     def of_state(self, state: State) -> list[City]:
-        """A city for each of a state's zones: the state's own largest, if it has one there."""
+        """Return a city for each of a state's zones: the state's own largest if possible."""
         own = [
             city
             for city in self._populated
@@ -158,14 +158,14 @@ class Cities:
         return [city for city in known if city]
 
     def zone_for_region(self, region: str) -> str | None:
-        """The zone of a region such as the "DE" in "de-DE"; None when it has several, or none."""
+        """Return the zone of a region such as the "DE" in "de-DE"; None unless it has just one."""
         zones = self.zones_of(region)
         return zones[0] if len(zones) == 1 else None
 
     def zones_showing(self, minutes_of_day: int, now: datetime) -> list[City]:
-        """The largest city of each zone where a clock shows about this time `now`.
+        """Return the largest city of each zone whose clock shows about this time.
 
-        `minutes_of_day` counts from midnight; `now` has to carry a zone.
+        `minutes_of_day` counts from midnight; `now` must carry a zone.
         """
         return [
             city
@@ -175,7 +175,7 @@ class Cities:
         ]
 
     def near(self, spot: Coordinates) -> list[City]:
-        """The city that stands for a spot, and one for each other zone that begins close by."""
+        """Return the city that stands for a spot, and one for each other zone nearby."""
         distances = {
             at: _kilometres(spot, city.coordinates) for at, city in enumerate(self._cities)
         }
@@ -196,7 +196,7 @@ def _parse_row(columns: Sequence[str]) -> CityRow:
 
 
 def _places_of_other_zones(peopled: Sequence[CityRow]) -> Iterator[CityRow]:
-    """A place for each zone that has no large city, so that Nuuk and the Azores are found too."""
+    """Return a place for each zone without a large city: Nuuk, the Azores."""
     known = {row.city.zone for row in peopled}
     for country, zone, spot in countries.all_zones():
         if zone not in known:

@@ -42,8 +42,8 @@ class Gazetteer:
         """Return the cities that somebody may mean who was asked for one.
 
         Cities of this name come first, then those whose name begins so. If there are none, the
-        last words may be a country (in `language` or in English), a state or anything else. What
-        differs by a typing error comes last, and not at all if the whole is a name.
+        last words may be a country (in `language` or in English), a state or anything else. Names
+        with typing errors come last, and not at all if the whole is a name.
         """
         wanted = fold(words[:MAX_QUERY_LENGTH]).split()
         if not wanted:
@@ -61,7 +61,7 @@ class Gazetteer:
     def exact_matches(
         self, words: Sequence[str], language: str, *, codes: bool = True
     ) -> list[City]:
-        """Finds what folded words name exactly, the likeliest first; without `codes` no LA.
+        """Find what folded words name exactly, likeliest first; without `codes` not "LA".
 
         A city goes before a country's cities (one a zone), own names before other names, then the
         larger city.
@@ -81,7 +81,7 @@ class Gazetteer:
         return list(dict.fromkeys(found))
 
     def code_matches(self, name: str) -> list[City]:
-        """Finds the cities that GeoNames abbreviates so, mostly by their airports: LAX."""
+        """Find the cities that GeoNames abbreviates so, mostly by their airports: LAX."""
         return self._codes.get(name, [])
 
     @cached_property
@@ -118,10 +118,10 @@ class Gazetteer:
         return found
 
     def likely_matches(self, words: Sequence[str], language: str) -> list[City]:
-        """Finds what may be meant by words with a country or a state behind them.
+        """Find what may be meant by words with a country or a state behind them.
 
-        A city there whose name begins so or has typing errors in it; of one that we do not know,
-        at least the zones of the country or the state.
+        These are its cities whose names begin so or have typing errors. For an unknown city the
+        zones of the country or the state are returned.
         """
         for cut in range(1, len(words)):
             lands, states = self._named_areas(words[cut:], language)

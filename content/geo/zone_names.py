@@ -1,4 +1,4 @@
-"""What zones are called: "Europe/Berlin", "CET", "Pacific time", "hora de Europa central"."""
+"""The names of zones: "Europe/Berlin", "CET", "Pacific time", "hora de Europa central"."""
 
 from __future__ import annotations
 

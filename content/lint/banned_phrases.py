@@ -29,7 +29,7 @@ Patterns = tuple[Annotated[str, AfterValidator(_check_pattern)], ...]
 
 
 class Claim(FrozenModel):
-    """What is often heard and not borne out, and how it is said in each language."""
+    """A popular claim that studies do not support, and its usual wording in each language."""
 
     id: NonEmptyText
     why: NonEmptyText

@@ -1,4 +1,4 @@
-"""What can be wrong with a challenge beyond its form: its length, its evidence, its theme."""
+"""Checks of a challenge beyond its form: its length, its evidence, its theme."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def length_problems(
     themes: Themes,
     placed: Sequence[ChallengeInFile],
 ) -> Iterator[Problem]:
-    """Whatever of a challenge is over the limit as it is shown, but for people's own words."""
+    """Return the texts of a challenge that are too long as shown, people's own words aside."""
     with_evidence = [each for each in placed if evidence.ids.issuperset(each[1].evidence)]
     for file, each in with_evidence:
         try:

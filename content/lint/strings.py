@@ -1,4 +1,4 @@
-"""Every sentence that the content can say, each with its place, for whoever checks them all."""
+"""Every sentence that the content can say, each with its file and line, for the checks."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def of_evidence(findings: Evidence) -> Iterator[ContentString]:
 
 
 def of_support(support: Support) -> Iterator[ContentString]:
-    """Whom each service is for; names are not ours."""
+    """Return the sentences on who each service is for; the services' own names are left out."""
     for each in support.services:
         for language, said in each.for_whom.items():
             yield ContentString(

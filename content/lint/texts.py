@@ -1,4 +1,4 @@
-"""What Fluent itself lets pass: texts that fail when they are said, or that a language lacks."""
+"""Checks that Fluent leaves out: texts that fail when rendered, or that a language lacks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the two write in a round: kept apart, shared by choice, revealed once both have shared."""
+"""Answers of two to a round: kept apart, shared by choice, revealed once both have shared."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class SharedAnswer:
 
 
 def choices(question: Question) -> Sequence[str]:
-    """What can be picked with one tap; nothing where a text is asked for."""
+    """Return the answers to pick with one tap; none where a text is asked for."""
     if question.kind == "scale":
         return [str(number) for number in range(1, 6)]
     return [each.id for each in question.choices]
@@ -192,7 +192,7 @@ async def has_shared(ctx: Context, member: Member) -> bool:
 
 
 async def skip(ctx: Context, member: Member, round_: Round) -> Answer:
-    """Not this one, no reason asked. What was written stays as it is, for its author alone."""
+    """Skip the challenge without a reason; words written so far stay their author's alone."""
     answer = await begin(ctx, member, round_)
     answer.state = PRIVATE if answer.text else SKIPPED
     return answer

@@ -45,7 +45,7 @@ def version_tag(answer: Answer) -> str:
 
 
 async def plan_return(ctx: Context, member: Member, answer: Answer) -> None:
-    """Plan to look at this share in a week, even if the two are not linked any more by then."""
+    """Plan to look at this share in a week, even if the two unlink meanwhile."""
     await due.schedule(
         ctx, RETURN_DUE, member, _midnight(ctx.now + MIN_RETURN_DELAY), answer.id, alone=True
     )

@@ -41,7 +41,7 @@ async def has_come(ctx: Context, round_: Round, member: Member) -> bool:
 
 
 async def is_resting(ctx: Context, member: Member) -> bool:
-    """Whether challenges have stopped by themselves, and this person's own hour has said so."""
+    """Return whether challenges stopped for lack of answers and this person was told so."""
     couple = await ctx.session.get(Couple, member.couple_id) if member.couple_id else None
     couple_member = await current_couple_member(ctx, member)
     return bool(

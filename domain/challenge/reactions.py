@@ -1,4 +1,4 @@
-"""What one gives back after a reveal: one tap, which can be taken back, and one line."""
+"""Reactions to a reveal: one tap, which can be taken back, and one line."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ UNDO_WITHIN = timedelta(days=14)
 
 
 class ReactionEffect(Enum):
-    """What a tap comes to: a message, the former message changed back, or nothing at all."""
+    """The effect of a tap: a message, the former message changed back, or nothing at all."""
 
     NEW, AGAIN, BEFORE = "new", "again", "before"
 

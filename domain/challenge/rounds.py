@@ -67,7 +67,7 @@ async def plan(ctx: Context, couple: Couple) -> None:
 async def replan(ctx: Context, member: Member) -> None:
     """Replans this person's next card after their hour, their zone or the next date has changed.
 
-    What is decided and has not come to them yet still does, on its own date.
+    A round that is decided and has not reached them yet still comes on its own date.
     """
     couple = await ctx.session.get(Couple, member.couple_id) if member.couple_id else None
     day = await _next_card_day(ctx, couple, member) if couple else None

@@ -1,4 +1,4 @@
-"""What one person alone is given this week."""
+"""The weekly challenge of a person without a partner."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ MAX_DRAFTS = 5
 
 
 class DraftChange(TypedDict, total=False):
-    """What can be changed of a plan, each by itself."""
+    """The parts of a plan, each of which can be changed alone."""
 
     words: str
     reason: str

@@ -1,4 +1,4 @@
-"""What a shared goal says: its words, a reason, a date and a next step, each within its limits."""
+"""The plan of a shared goal: its words, a reason, a date and a next step, with their limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What two want together: proposed by one, agreed by the other, changed only by both."""
+"""Goals of two: proposed by one, agreed to by the other, changed only by both."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ async def propose(ctx: Context, author: Member, draft: GoalProposal) -> Goal:
 async def ask(ctx: Context, member: Member, goal: Goal, kind: str) -> GoalProposal | None:
     """Asks the other to park, resume, finish or drop a locked goal; None when it was asked before.
 
-    Who asks for what the other has asked for agrees to it.
+    A person who asks for the same as the other agrees to it.
     """
     if kind not in TRANSITION_TARGETS:
         raise NotFound
@@ -268,7 +268,7 @@ async def _must_be_in_state(goal: Goal, states: Sequence[str]) -> None:
 
 
 async def _supersede(ctx: Context, goal: Goal) -> None:
-    """Whatever was proposed about the goal is over; its words go with it."""
+    """End the pending proposal about the goal and delete its words."""
     earlier = await pending_proposal(ctx, goal)
     if earlier:
         earlier.state, earlier.plan = OVER, None

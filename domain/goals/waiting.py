@@ -1,4 +1,4 @@
-"""What waits for the other's yes: who still sees it, and when it ends by itself."""
+"""Proposals that wait for the other's yes: who still sees them, and when they lapse."""
 
 from __future__ import annotations
 

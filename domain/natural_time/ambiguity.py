@@ -1,4 +1,4 @@
-"""What can be meant in more than one way, and all the ways in which it can be meant."""
+"""Ambiguities in a time expression, and their possible meanings."""
 
 from __future__ import annotations
 

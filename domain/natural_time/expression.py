@@ -1,4 +1,4 @@
-"""What was said of a moment, before anything is worked out."""
+"""A time expression as it was said, before it is resolved."""
 
 from __future__ import annotations
 

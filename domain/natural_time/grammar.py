@@ -1,4 +1,4 @@
-"""What may stand in the part of a sentence that says when, and what each piece of it means."""
+"""The grammar of the part of a sentence that says when, with the meaning of each piece."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ NOON = 12
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """What a clock shows; `sure` unless it may be meant before or after noon.
+    """A time of day; `sure` unless it may be meant before or after noon.
 
     `fixed` where even "in the evening" cannot move it, as with "7 am".
     """

@@ -80,7 +80,7 @@ def anchored(said: Said, why: Why, here: Here) -> Said:
 def joined(kept: Said | None, new: Said) -> Sequence[Said]:
     """All that is meant by new words after those before: the likeliest way first, seldom two.
 
-    What the new words say counts, and what they leave open is taken from those before.
+    The new words count, and the earlier ones fill in what they leave open.
     """
     if kept is None or new.elapsed:
         return (new,)

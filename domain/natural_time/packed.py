@@ -70,7 +70,7 @@ def _rule(packed: str) -> Recurrence:
 
 
 def _digits(number: int, size: int) -> str:
-    """In base 36, in exactly so many digits."""
+    """Return the number in base 36, in exactly that many digits."""
     found = ""
     for _ in range(size):
         number, digit = divmod(number, 36)

@@ -26,7 +26,7 @@ WALL, INSTANT = "%Y%m%dT%H%M%S", "%Y%m%dT%H%M%SZ"
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """Either every so many minutes from an instant, or days at a time on somebody's clock.
+    """A rule of recurrence: minutes counted from an instant, or days on somebody's clock.
 
     `interval` counts minutes where `freq` is "elapsed", else days, weeks, months or years from
     the one of `start` on. `start` is naive, what a clock shows, and in UTC for "elapsed".
@@ -43,7 +43,7 @@ class Recurrence:
 
     @property
     def at(self) -> time:
-        """What the clock shows each time; for "elapsed" only where it began."""
+        """The time of day of each occurrence; for "elapsed" only that of the first."""
         return self.start.time()
 
     @property

@@ -32,7 +32,7 @@ class Here:
 
     @property
     def wall(self) -> datetime:
-        """What a clock there shows, naive."""
+        """Return the naive time that a clock there shows."""
         return to_local(self.now, self.zone).replace(tzinfo=None)
 
     @property
@@ -75,7 +75,7 @@ def coming(day: date, month: int, monthday: int) -> date:
 
 
 def months_on(day: date, months: int) -> tuple[int, int]:
-    """Year and month so many months on."""
+    """Return the year and month that many months later."""
     whole = day.year * 12 + day.month - 1 + months
     return whole // 12, whole % 12 + 1
 

@@ -1,4 +1,4 @@
-"""What came of reading a sentence: a moment that was understood, or what has to be asked."""
+"""Results of reading a sentence: a moment that was understood, or a question to ask."""
 
 from __future__ import annotations
 

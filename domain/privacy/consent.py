@@ -26,7 +26,7 @@ def has_agreed(member: Member) -> bool:
 
 
 def agree(member: Member, version: str, now: datetime) -> bool:
-    """False for a yes to words that have changed since: it does not count for the new ones."""
+    """Save a yes; return False if the words have changed since they were shown."""
     if version != VERSION:
         return False
     member.consent, member.consented_at = VERSION, now
@@ -34,9 +34,9 @@ def agree(member: Member, version: str, now: datetime) -> bool:
 
 
 async def refuse(ctx: Context, member: Member) -> None:
-    """A no, or a yes taken back; what they had shared and nobody has seen is theirs alone again.
+    """Save a no, or take a yes back; what they shared and nobody has seen becomes private again.
 
-    What is kept stays until they forget, and nothing tells their partner.
+    Everything kept so far stays until they forget, and nothing tells their partner.
     """
     member.consent, member.consented_at = REFUSED, ctx.now
     member.asking = member.asking_about = None

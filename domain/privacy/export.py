@@ -30,12 +30,12 @@ async def gather(
 
 
 async def record_taken(ctx: Context, member: Member, day: date) -> None:
-    """Keeps the day on which the person's file was taken, for them alone; no hour."""
+    """Save the day (not the hour) on which the person's file was taken, for them alone."""
     await ctx.vault.seal(member, "exported_on", day.isoformat())
 
 
 async def last_taken(ctx: Context, member: Member) -> date | None:
-    """The day of the last file, until they clear it."""
+    """Return the day of the last file, until they clear it."""
     day = await ctx.vault.open(member, "exported_on")
     return date.fromisoformat(day) if day else None
 

@@ -1,4 +1,4 @@
-"""What an export holds: the shape of its JSON file, documented in `docs/export.md`."""
+"""The shape of an export's JSON file, documented in `docs/export.md`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class ExportedPart(BaseModel):
 
 
 class Profile(ExportedPart):
-    """What is kept about you, and the settings that you chose."""
+    """Facts about you, and the settings that you chose."""
 
     name: str
     platform: str
@@ -72,7 +72,7 @@ class ExportedUnsorted(ExportedPart):
 
 
 class ExportedAnswer(ExportedPart):
-    """What you wrote to one challenge, and what became of it."""
+    """Your words on one challenge, and whether they were shared."""
 
     challenge: str
     title: str

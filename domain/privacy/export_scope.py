@@ -38,5 +38,5 @@ class ExportScope:
     """Returns the name of a couple's other half, now or then; "" where there is none."""
 
     def local_day(self, at: datetime) -> date:
-        """The day of a moment on the person's own calendar."""
+        """Return the day of a moment on the person's own calendar."""
         return calendar.to_local(at, self.me.zone or "UTC").date()

@@ -1,4 +1,4 @@
-"""What a feature gives to an export, and what all of them together leave out."""
+"""The section of an export that a feature declares, and a check that none is missing."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from domain.privacy.export_schema import Export, ExportedCheckIn, ExportedWeek
 
 
 def without_private(export: Export) -> Export:
-    """The same file without the journal, what waits there, and answers that only you have seen."""
+    """Return the file without the journal, unsorted words and unrevealed answers."""
     shown = [place for place, goal in enumerate(export.goals) if goal.state != "draft"]
     return export.model_copy(
         update={

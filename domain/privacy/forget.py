@@ -64,14 +64,14 @@ def is_inactive(member: Member, now: datetime) -> bool:
 
 
 async def erase_inactive(ctx: Context, member: Member) -> None:
-    """What nobody came back for within a month of the warning goes, without another word."""
+    """Erase a member who did not come back within a month of the warning, without another word."""
     warned = member.warned_on
     if is_inactive(member, ctx.now) and warned and warned <= ctx.now.date() - ANSWER_WITHIN:
         await erase(ctx, member)
 
 
 async def erase(ctx: Context, member: Member) -> None:
-    """Takes away all that is the person's alone; what the other was given stays the other's."""
+    """Erase all that is the person's alone; what the other was given stays the other's."""
     if member.couple_id:
         await linking.unlink(ctx, member)
     await _erase_words(ctx, member.id)
@@ -98,7 +98,7 @@ async def reapply_erasure(session: AsyncSession, key_ring: KeyRing, id: UUID) ->
 
 
 async def _erase_words(ctx: Context, id: UUID) -> None:
-    """What the person's own key sealed goes; a row in which the other was given nothing, whole."""
+    """Erase what the person's own key sealed, and rows in which the other was given nothing."""
     for table, owner, own, given in _sealed_for_two():
         shared = or_(*(column.is_not(None) for column in given))
         await ctx.session.execute(delete(table).where(owner == id, ~shared))
@@ -139,7 +139,7 @@ async def _erase_couple_if_empty(ctx: Context, couple_id: UUID) -> None:
         CoupleMember.couple_id == couple_id, CoupleMember.member_id.is_not(None)
     )
     if not await ctx.session.scalar(select(somebody)):
-        # A reminder and a way back may also be one person's, so they do not go by themselves.
+        # A reminder and a repair may also be one person's, so the database does not delete them.
         for table in (Reminder, RepairPart, Repair):
             await ctx.session.execute(delete(table).where(table.couple_id == couple_id))
         await ctx.session.execute(delete(Couple).where(Couple.id == couple_id))
@@ -147,7 +147,7 @@ async def _erase_couple_if_empty(ctx: Context, couple_id: UUID) -> None:
 
 
 async def _clear_inbox(ctx: Context, inbox_key: str) -> None:
-    """What was handled keeps its id, to be known again; what still waits is from after the word."""
+    """Keep the ids of handled events for deduplication; events that still wait are newer."""
     mine = Inbox.ordering_key == inbox_key
     await ctx.session.execute(delete(Inbox).where(mine, Inbox.state == "parked"))
     await ctx.session.execute(

@@ -14,14 +14,14 @@ from storage.tables.pair import Couple, CoupleMember
 
 
 def visible_couple_ids(member: Member) -> Select[UUID]:
-    """The links, present and past, of which the person wants to see what they hold."""
+    """Return the links, present and past, whose contents the person wants to see."""
     return select(CoupleMember.couple_id).where(
         CoupleMember.member_id == member.id, CoupleMember.hidden.is_(False)
     )
 
 
 async def hidden_links(ctx: Context, member: Member) -> Sequence[CoupleMember]:
-    """The person's own side of each link that they have hidden, the newest first."""
+    """Return the person's own side of each link that they have hidden, newest first."""
     rows = select(CoupleMember).join(Couple, Couple.id == CoupleMember.couple_id)
     own = rows.where(CoupleMember.member_id == member.id, CoupleMember.hidden)
     return (
@@ -30,7 +30,7 @@ async def hidden_links(ctx: Context, member: Member) -> Sequence[CoupleMember]:
 
 
 async def earlier_link(ctx: Context, member: Member, couple_id: UUID | None) -> CoupleMember | None:
-    """The person's own side of a link that is over; None for the present one."""
+    """Return the person's own side of a link that is over; None for the present one."""
     if couple_id == member.couple_id:
         return None
     rows = select(CoupleMember).where(

@@ -1,4 +1,4 @@
-"""Who reads what: the one table behind /whatcansee and behind the tests of privacy."""
+"""The table of who reads which column, behind /whatcansee and the tests of privacy."""
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ def _columns_by(groups: type[PartnerReads] | type[AuthorOnly]) -> Mapping[str, S
 PARTNER_READS = _columns_by(PartnerReads)
 """What the other of two comes to read, and the columns that hold it."""
 AUTHOR_ONLY = _columns_by(AuthorOnly)
-"""What nobody but its author reads here; an operator could, since they hold the keys."""
+"""Groups that only their author reads here; an operator could, since they hold the keys."""

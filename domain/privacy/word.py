@@ -29,7 +29,7 @@ async def is_open(ctx: Context, member: Member) -> bool:
 
 
 async def try_word(ctx: Context, member: Member, word: str) -> None:
-    """Opens for ten minutes with the right word; a wrong one counts, and nobody is told."""
+    """Unlock for ten minutes with the right word; a wrong one counts, and nobody is told."""
     row = await _find(ctx, member)
     if await _check_word(ctx, row, word) and row:
         row.open_until = ctx.now + OPEN_FOR
@@ -45,7 +45,7 @@ async def handle_word(ctx: Context, member: Member, words: str) -> None:
 
 
 async def close(ctx: Context, member: Member) -> None:
-    """Ends the ten minutes."""
+    """End the ten minutes."""
     if row := await _find(ctx, member):
         row.open_until = None
 
@@ -63,12 +63,12 @@ async def _set_or_remove(ctx: Context, member: Member, word: str) -> None:
 
 
 async def _find(ctx: Context, member: Member) -> OwnWord | None:
-    """A person's events come one after the other, so that no two guesses count as one."""
+    """Return the row; no lock, since a person's events are handled one after the other."""
     return await ctx.session.scalar(select(OwnWord).where(OwnWord.member_id == member.id))
 
 
 async def _check_word(ctx: Context, row: OwnWord | None, word: str) -> bool:
-    """Takes as long without a word as with one."""
+    """Check the word, taking the same time when there is none."""
     right = is_match(word, await ctx.vault.open(row, "hashed") if row else "")
     if row is None or _has_to_wait(row, ctx.now):
         return False

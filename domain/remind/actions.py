@@ -1,4 +1,4 @@
-"""What a person does with one occurrence: done, undone, skipped, later."""
+"""A person's actions on one occurrence: done, undone, skipped, later."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ async def _count_change(ctx: Context, member: Member, draft: Reminder, *, moved:
 async def _apply_for_changer(
     ctx: Context, reminder: Reminder, member: Member, *, moved: bool
 ) -> None:
-    """Who changed it goes by what they made of it, also when the other was there first."""
+    """Move the changer to the newest version, even when the other changed it first."""
     share = await reminders.recipient_of(ctx, reminder, member)
     if share is None:
         return

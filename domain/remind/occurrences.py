@@ -50,7 +50,7 @@ class CatchUp:
 
 @dataclass(slots=True)
 class Fired:
-    """What comes of a moment: a ring to send, and earlier ones that lose their buttons."""
+    """The effect of a due moment: a ring to send, and earlier ones that lose their buttons."""
 
     reminder: Reminder
     recipient: ReminderRecipient

@@ -33,7 +33,7 @@ LENGTH = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A reminder as it stands in a person's list; `share` is None for one only for the other."""
+    """A reminder in a person's list; one for the other alone has no `share`."""
 
     reminder: Reminder
     recipient: ReminderRecipient | None
@@ -156,7 +156,7 @@ def _alarm(words: str) -> Alarm:
 
 
 def _cycle(rule: str) -> tuple[int, int] | None:
-    """After how many days every so many minutes begins again, and how many times fall into it.
+    """Return the days after which the rule's times of day repeat, and the number of times in them.
 
     The calendars of Apple and Google know nothing more frequent than daily, so each time of the
     cycle is an event of its own. None where they would be too many.

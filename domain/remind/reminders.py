@@ -130,7 +130,7 @@ async def recipient_of(
 
 
 def set_audience(draft: Reminder, member: Member, audience: str) -> None:
-    """Says whom it is for. Raises RuleBroken for the two of them while there is only one."""
+    """Set who the reminder is for. Raises RuleBroken for both while there is no partner."""
     if audience not in AUDIENCES:
         raise NotFound
     if audience != ME and member.couple_id is None:
@@ -152,7 +152,7 @@ async def set_words(ctx: Context, draft: Reminder, words: str) -> None:
 
 
 def choose_mode(draft: Reminder, mode: str) -> None:
-    """Who ticks it; only what is for both has a choice. Raises NotFound."""
+    """Set who marks it done, which only a reminder for both leaves open. Raises NotFound."""
     if mode not in MODES or draft.audience != US:
         raise NotFound
     draft.mode = mode

@@ -236,7 +236,7 @@ async def _mark_deleted(ctx: Context, reminder: Reminder) -> None:
 
 
 async def _drop_newest_too(ctx: Context, left: Reminder, member: Member) -> None:
-    """Who leaves an earlier version is not asked about the newest one either."""
+    """Stop asking about the newest version when a person leaves an earlier one."""
     if left.changes:
         newest = await versions.newest(ctx, left)
         if share := await reminders.recipient_of(ctx, newest, member):

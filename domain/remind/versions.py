@@ -61,11 +61,11 @@ def is_over(earlier: Reminder, who: Member, now: datetime) -> bool:
 async def split_for_partner(
     ctx: Context, reminder: Reminder, other: Member | None, *, rests: bool
 ) -> None:
-    """Before a reminder changes: the other is asked anew, and goes by what it says now.
+    """Prepare a change of a reminder: ask the other again, and keep the old version for them.
 
-    With `rests` nothing more of that is to come meanwhile. Who muted it stays muted, and who said
-    no, or has left it, is not asked. No ring of theirs stays at the row: it would show the new
-    words, and its tick would tell what they said to them.
+    With `rests` the old version does not ring meanwhile. A mute stays, and a person who said no,
+    or has left it, is not asked. Their rings are detached from the row: they would show the new
+    words, and a tick would tell what the person said to them.
     """
     share = await reminders.recipient_of(ctx, reminder, other)
     if share is None or other is None:

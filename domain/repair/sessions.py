@@ -160,7 +160,7 @@ def invite(member: Member, part: RepairPart) -> bool:
 
 
 async def delete_own_part(ctx: Context, member: Member, part: RepairPart) -> None:
-    """Delete the person's own words and proposal. What was shown stays with the other."""
+    """Delete the person's own words and proposal; the other keeps those that were shown."""
     for kind in (CALM, LOOK, OVER):
         await due.cancel(ctx, kind, member, part.id)
     repair = await lock_repair(ctx, part)
@@ -199,7 +199,7 @@ async def _joinable_repair(ctx: Context, member: Member) -> Repair | None:
 
 
 async def schedule_expiry(ctx: Context, member: Member, part: RepairPart, at: datetime) -> None:
-    """Plans when the person's side goes by itself."""
+    """Plan when the person's side is deleted."""
     await due.schedule(ctx, OVER, member, at, part.id, alone=True)
 
 

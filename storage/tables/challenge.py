@@ -36,7 +36,7 @@ class Round(Base):
 
 
 class Answer(Base):
-    """What one person wrote in a round; only `state` shared counts as answered.
+    """One person's words in a round; only `state` shared counts as answered.
 
     `text` is the author's alone; `revealed` is the same words under the couple's key, written at
     the moment of the reveal. `parts` is the text message by message, as JSON.
@@ -74,7 +74,7 @@ class Reveal(Base):
 
 
 class Reaction(Base):
-    """What one partner gave back after a reveal: one line, or a tap, shown unless `taken_back`."""
+    """A partner's reaction to a reveal: one line, or a tap, shown unless `taken_back`."""
 
     __tablename__ = "reaction"
     __table_args__ = (UniqueConstraint("round_id", "member_id", "kind"),)

@@ -13,7 +13,7 @@ from storage.visibility import AuthorOnly, PartnerReads, read_as
 
 
 class Goal(Base):
-    """What two people want together; `quiet` counts the last check-ins that were not revealed."""
+    """A goal of two people; `quiet` counts the last check-ins that were not revealed."""
 
     __tablename__ = "goal"
 

@@ -16,7 +16,7 @@ class Member(Base):
     """One person on one platform, with the settings that are theirs alone.
 
     `consent` is the version of the words that they said yes to. `active_in` is the month of their
-    last sign of life, no finer, since more is of no use. `exported_on` is the day of their last
+    last activity, and no finer moment is needed. `exported_on` is the day of their last
     file. `leaving` is a row that has only a goodbye to deliver.
     """
 

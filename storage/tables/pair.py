@@ -50,7 +50,7 @@ class CoupleMember(Base):
     prompted_on: Mapped[date | None] = mapped_column(default=None)
     # That this person has put an earlier link out of their own sight; see `domain/privacy/hide.py`.
     hidden: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.REFUSALS))
-    # What they say to taking up what the two had before; see `domain/pair/again.py`.
+    # Their answer to taking up what the two had before; see `domain/pair/again.py`.
     again: Mapped[str | None] = mapped_column(
         String(8), default=None, info=read_as(AuthorOnly.REFUSALS)
     )
@@ -74,7 +74,7 @@ class Invite(Base):
 
 
 class FailedInviteCode(Base):
-    """One wrong code, kept for an hour to slow down whoever guesses."""
+    """One wrong code, kept for an hour to slow down guessing."""
 
     __tablename__ = "guess"
 

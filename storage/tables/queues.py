@@ -32,7 +32,7 @@ class Due(Base):
 
 
 class Inbox(Base):
-    """What came in and is not yet handled; `priority` 0 is a person's own, 1 what came due."""
+    """An event that came in; `priority` 0 is a person's own, 1 a due moment."""
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -53,7 +53,7 @@ class Inbox(Base):
 
 
 class GatewaySession(Base):
-    """How far a platform's line was read, and where it goes on; of no use without the token."""
+    """How far a platform's events were read, and where to resume; useless without the token."""
 
     __tablename__ = "gateway_session"
 
@@ -64,7 +64,7 @@ class GatewaySession(Base):
 
 
 class GroupChat(Base):
-    """What is kept of a group, which is nobody: that it was told what the bot is for, and when.
+    """The only row about a group: when it was told what the bot is for.
 
     Its id is half of an HMAC of the platform's and does not lead back there. In one that is
     `unreachable` the bot may not write, or is not any more.

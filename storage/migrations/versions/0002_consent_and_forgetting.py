@@ -1,4 +1,4 @@
-"""What a person consented to, when they were last about, and what is left of the forgotten."""
+"""A person's consent, the month of their last activity, and tombstones of the forgotten."""
 
 from __future__ import annotations
 

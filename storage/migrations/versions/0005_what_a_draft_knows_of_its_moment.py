@@ -1,4 +1,4 @@
-"""What a reminder's draft knows of its moment; and suggestions, which were drafts, go."""
+"""Keep what a reminder's draft knows of its moment; drop suggestions, which were drafts."""
 
 from __future__ import annotations
 

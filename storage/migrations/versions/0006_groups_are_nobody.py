@@ -1,4 +1,4 @@
-"""A group has no row among people, and a message to it stands by itself."""
+"""A group has no row among people, and a message to it has no member."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def downgrade() -> None:
 
 
 def _may_be_groups() -> list[dict[str, object]]:
-    """Whoever has only ever been heard of: groups of before, and people who said nothing more.
+    """Return the members who may be groups: former groups, and people who said nothing more.
 
     Which is which stands in their address, and that opens with the keys alone. So the next start
     looks at these once (`former_groups`): of a group only this row stays, of a

@@ -1,7 +1,7 @@
 """Which process is sending a message, so that what a dead one left behind is known at once.
 
-The former version still runs beside this one, but names no process. Whatever it is sending when
-this one looks counts as left behind, and comes again with its mark; so stop it first.
+The former version still runs beside this one, but names no process. A message that it is sending
+when this one looks counts as left behind, and is sent again with its mark; so stop it first.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a yes to a reminder was for, and that one for another rings once a day at most."""
+"""Note what a yes to a reminder was for; one for the other rings once a day at most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody puts out of their own sight: a sentence in the jar, an earlier link.
+"""Let a person hide things from themselves: a sentence in the jar, an earlier link.
 
 The previous version still runs beside it, and goes on showing both.
 """

@@ -1,6 +1,6 @@
 """Two switches reach further than before, and so have other names; what people chose stays.
 
-Covering revealed answers became hiding all that comes by itself, and clearing the journal became
+Covering revealed answers became hiding all that comes unasked, and clearing the journal became
 clearing all that people write for themselves. The version before this one does not run beside it.
 """
 

@@ -1,6 +1,6 @@
-"""What is tried after a quarrel is a proposal until both have said yes to it.
+"""A trial after a quarrel is a proposal until both have said yes to it.
 
-What one had written so far as the trial of both goes, since nobody knows whether the other agreed.
+A trial of both that one had written is deleted, since nobody knows whether the other agreed.
 The previous version of the code writes such a trial at once, so it does not run beside it.
 """
 

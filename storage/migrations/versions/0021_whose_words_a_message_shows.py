@@ -1,6 +1,6 @@
 """A message that shows what somebody wrote for themselves is found when those words are deleted.
 
-What was sent before has no such note and stays as it is. The version before this one runs on
+Messages sent before have no such note and stay as they are. The version before this one runs on
 beside it.
 """
 

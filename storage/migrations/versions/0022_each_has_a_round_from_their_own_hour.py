@@ -93,7 +93,7 @@ def downgrade() -> None:
 
 
 def _keep_what_is_still_to_come() -> None:
-    """Who has yet to get the newest card gets it at their own hour."""
+    """Plan the newest card, at their own hour, for members who have yet to get it."""
     linked = sa.select(TIE.c.id, TIE.c.prompted_on, MEMBER.c.prompted_on).where(
         TIE.c.member_id == MEMBER.c.id, TIE.c.couple_id == MEMBER.c.couple_id
     )

@@ -1,6 +1,6 @@
-"""What is decided of a check-in, and has yet to come to one of the two at their own hour.
+"""Keep the date of a check-in that is decided and has yet to reach one of the two.
 
-What was asked before stays so, and the moment is planned at which each couple's next date is
+Questions asked before stay, and the moment is planned at which each couple's next date is
 decided. The previous version does not run beside it: it would ask about what is not there yet.
 """
 
