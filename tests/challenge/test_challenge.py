@@ -28,7 +28,7 @@ async def test_answers_stay_hidden_until_both_are_in(alice: Person, bob: Person)
     await in_a_round(alice, bob)
     bob.sees("Together", "One question")
     await shares(alice, CANARY)
-    alice.sees("Yours is in")
+    alice.sees_changed("Yours is in")
     bob.sees_not(CANARY)
     await bob.presses("Answer")
     await bob.says("My sister, mostly.")
@@ -58,7 +58,7 @@ async def test_a_draft_is_not_an_answer(alice: Person, bob: Person) -> None:
     await alice.presses("Answer")
     await alice.says(CANARY)
     await shares(bob, "Mine.")
-    bob.sees("Yours is in")
+    bob.sees_changed("Yours is in")
     bob.sees_not(CANARY)
 
 
@@ -235,7 +235,7 @@ async def test_a_swap_changes_the_other_card_in_place(alice: Person, bob: Person
     before = bob.last.text
     messages = len(bob.screen)
     await alice.presses("Swap")
-    alice.sees("Swapped by one of you")
+    alice.sees_changed("Swapped by one of you")
     assert bob.last.text != before
     assert bob.last.text.splitlines()[2] == alice.last.text.splitlines()[0]
     assert bob.last.edited

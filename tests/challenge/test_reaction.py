@@ -97,7 +97,7 @@ async def test_an_undone_heart_goes_out_of_the_others_message_without_a_sound(
     await bob.presses(HEART)
     count = len(alice.screen)
     await bob.presses(UNDO)
-    bob.sees("Taken back")
+    bob.sees_changed("Taken back")
     assert labels(bob)[:2] == [HEART, "Thank you"]
     assert told(alice) == []
     assert len(alice.screen) == count

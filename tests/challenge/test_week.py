@@ -235,7 +235,7 @@ async def test_who_changes_the_weekday_reads_when_the_next_challenge_is(
     await alice.says("/settings")
     await alice.presses("Day")
     await alice.presses("Wednesday")
-    alice.sees("The next challenge is for Wednesday, 18 March 2026.")
+    alice.sees_changed("The next challenge is for Wednesday, 18 March 2026.")
     await clock.until(date(2026, 3, 18), time(18, 50))
     assert len(cards(alice)) == 1
     await clock.until(date(2026, 3, 18), SEVEN)

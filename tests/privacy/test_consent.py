@@ -96,7 +96,7 @@ async def test_a_yes_goes_on_with_what_was_asked_for_once(alice: Person) -> None
     await alice.says("/reflect")
     yes = alice.button(YES)
     await alice.presses_button(yes, alice.last.id)
-    alice.sees("Nobody but you can read it")
+    alice.sees_changed("Nobody but you can read it")
     before = len(alice.screen)
     await alice.presses_button(yes, alice.screen[0].id)
     assert len(alice.screen) == before
@@ -105,7 +105,7 @@ async def test_a_yes_goes_on_with_what_was_asked_for_once(alice: Person) -> None
 async def test_a_no_leaves_the_ways_that_keep_nothing_new(alice: Person) -> None:
     await alice.says("/challenge")
     await alice.presses("Not now")
-    alice.sees("keep nothing new")
+    alice.sees_changed("keep nothing new")
     for command in ("/start", "/help", "/support", "/journal", "/export", "/settings", "/pair"):
         await alice.says(command)
         assert all(ASKED not in each.text for each in alice.looks()), command
@@ -214,7 +214,7 @@ async def test_taking_it_back_takes_back_what_nobody_has_seen(
     await alice.presses("Share when both are in")
     await withdraws(alice)
     await bob.presses("Share when both are in")
-    bob.sees("Yours is in")
+    bob.sees_changed("Yours is in")
     bob.sees_not("Words of Alice")
     alice.sees_not("Words of Bob")
     await alice.says("/history")

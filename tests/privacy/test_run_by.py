@@ -59,7 +59,7 @@ async def test_it_can_be_looked_up_in_whatcansee(alice: Person, app: App, shelf:
     alice.sees(NAMED)
     await alice.presses("My partner")
     await alice.presses("Back")
-    alice.sees(NAMED)
+    alice.sees_changed(NAMED)
 
 
 async def test_it_is_said_in_ones_own_language(alice: Person, app: App, shelf: Content) -> None:

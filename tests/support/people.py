@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Protocol
@@ -174,7 +174,8 @@ class Person:
     platform: DirectPlatform
     id: str
     language: str = "en"
-    _seen: int = 0
+    _seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Each message of the screen at their last action or look: its id, words and buttons."""
     _count: int = 0
     _own: dict[str, Any] = field(default_factory=dict)
     """Their own messages by their ids."""
@@ -256,7 +257,7 @@ class Person:
 
     async def takes_back(self, emoji: str, *, to: str) -> None:
         """Remove their reaction, which is not an event for the bot."""
-        self._seen = len(self.screen)
+        self._note_screen()
 
     async def presses_button(self, button: Button, message: str = "") -> None:
         """Press a button that they had at any time."""
@@ -291,12 +292,15 @@ class Person:
         await self._does(Kind.BACK)
 
     def sees(self, *words: str) -> None:
-        """The newest messages, those since their last move or look, hold all of these words."""
-        new = "\n\n".join(shown.text for shown in self.screen[self._seen :]) or self.last.text
-        for each in words:
-            assert each.casefold() in new.casefold(), (
-                f"{self.name} does not see {each!r} in:\n{new}"
-            )
+        """Check that the messages since their last action or look contain all of these words.
+
+        Where no message came, the last one counts; `sees_changed` is for edited messages.
+        """
+        self._finds(words, self._new() or [self.last], "came")
+
+    def sees_changed(self, *words: str) -> None:
+        """Check that the messages edited since then contain all of these words."""
+        self._finds(words, self._edited(), "was edited")
 
     def sees_not(self, *words: str) -> None:
         """Check that nothing on the whole screen contains any of these words."""
@@ -306,14 +310,32 @@ class Person:
 
     def sees_nothing_new(self) -> None:
         """Check that no message came since their last action or look."""
-        new = [shown.text for shown in self.screen[self._seen :]]
+        new = [shown.text for shown in self._new()]
         assert not new, f"{self.name} sees something new: {new}"
 
     def looks(self) -> list[Message]:
         """Return the messages since their last action or look; from now on they count as old."""
-        new = self.screen[self._seen :]
-        self._seen = len(self.screen)
+        new = self._new()
+        self._note_screen()
         return new
+
+    def _new(self) -> list[Message]:
+        return [shown for shown in self.screen if shown.id not in self._seen]
+
+    def _edited(self) -> list[Message]:
+        before = self._seen
+        return [each for each in self.screen if before.get(each.id, _face(each)) != _face(each)]
+
+    def _finds(self, words: Sequence[str], messages: Sequence[Message], what: str) -> None:
+        assert messages, f"nothing {what} for {self.name} that could hold {words}"
+        text = "\n\n".join(shown.text for shown in messages)
+        for each in words:
+            assert each.casefold() in text.casefold(), (
+                f"{self.name} does not see {each!r} in:\n{text}"
+            )
+
+    def _note_screen(self) -> None:
+        self._seen = {shown.id: _face(shown) for shown in self.screen}
 
     def buttons(self) -> list[str]:
         """Return the labels under the newest message that has any."""
@@ -327,7 +349,7 @@ class Person:
         return found[-1]
 
     async def _does(self, kind: Kind, **what: Any) -> None:  # noqa: ANN401 - the fields differ by kind
-        self._seen = len(self.screen)
+        self._note_screen()
         self._own[what.get("message", "")] = what.get("text", "")
         event = Event(
             f"{self.platform.platform}:{self.id}:{self._next()}",
@@ -342,6 +364,11 @@ class Person:
         arrival = Arrival(event.id, self.platform.platform, _who(event), b"-")
         await store(self.app.database, self.app.server_keys, self.app.clock, [arrival])
         await self.app.run_until_idle()
+
+
+def _face(shown: Message) -> tuple[str, ...]:
+    """Return what an edit can change: the words and the labels of the buttons."""
+    return (shown.text, *(button.label for button in shown.buttons))
 
 
 def _read(words: str) -> dict[str, Any]:

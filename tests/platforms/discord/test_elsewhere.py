@@ -172,7 +172,7 @@ async def test_a_day_is_chosen_from_the_calendar(alice: Person, bob: DiscordPhon
     await bob.presses("Me")
     await bob.presses("30 · ")
     await bob.presses("09:00")
-    bob.sees("water the plants", "30 March 2026")
+    bob.sees_changed("water the plants", "30 March 2026")
 
 
 async def test_what_was_used_in_a_cut_is_answered_by_messages(

@@ -139,7 +139,7 @@ class DiscordPhone(Person):
 
         Words with a name for `message` are a message, since only messages can be edited.
         """
-        self._seen = len(self.screen)
+        self._note_screen()
         if message or not (self._fills_in(words) or self._uses(words)):
             self.phone.dismisses()
             self._own[message] = self.phone.says(words)
@@ -147,32 +147,32 @@ class DiscordPhone(Person):
 
     async def edits(self, message: str, words: str) -> None:
         """Change one of their own messages, by the name that `says` gave it."""
-        self._seen = len(self.screen)
+        self._note_screen()
         self.phone.edits(self._own[message], words)
         await self.harness.wait_until_idle()
 
     async def replies(self, words: str, *, to: str, message: str = "") -> None:
         """Answer the newest message, the bot's or their own, that contains the words `to`."""
-        self._seen = len(self.screen)
+        self._note_screen()
         self.phone.dismisses()
         self._own[message] = self.phone.says(words, reply_to=self._holding(to))
         await self.harness.wait_until_idle()
 
     async def reacts(self, emoji: str, *, to: str) -> None:
         """Add a reaction to the newest message, the bot's or their own, with these words."""
-        self._seen = len(self.screen)
+        self._note_screen()
         self.phone.reacts(self._holding(to), emoji)
         await self.harness.wait_until_idle()
 
     async def takes_back(self, emoji: str, *, to: str) -> None:
         """Remove their reaction from that message."""
-        self._seen = len(self.screen)
+        self._note_screen()
         self.phone.unreacts(self._holding(to), emoji)
         await self.harness.wait_until_idle()
 
     async def forwards(self, words: str, *, name: str = "Somebody") -> None:
         """Forward a message that somebody of that name wrote, which Discord does not tell."""
-        self._seen = len(self.screen)
+        self._note_screen()
         writer = self.harness.playground.add_discord_person(f"{name}-{self._next()}", name)
         chat = self.phone.chat_with(writer)
         self.phone.forwards(writer.says(words, chat), chat)
@@ -188,7 +188,7 @@ class DiscordPhone(Person):
 
     async def sends(self, kind: str, words: str = "", *, count: int = 1, message: str = "") -> None:
         """Send a `voice`, a `poll` or anything else that `playground.discord.contents` knows."""
-        self._seen = len(self.screen)
+        self._note_screen()
         self.phone.dismisses()
         self._own[message] = self.phone.attaches(words, kind=kind, count=count)
         await self.harness.wait_until_idle()
@@ -202,7 +202,7 @@ class DiscordPhone(Person):
 
     async def submits(self, button: Button | None, words: str) -> None:
         """Send the form that is open, or one that was open at any time; None forges one."""
-        self._seen = len(self.screen)
+        self._note_screen()
         wire = self._wire(button) if button else "challenge:answer|||AAAAAAAAAAA"
         if self.phone.form and self.phone.form.custom_id == wire:
             self.phone.submits(words)
@@ -225,7 +225,7 @@ class DiscordPhone(Person):
 
     async def unblocks(self) -> None:
         """Unblock the bot, which is not told of this either."""
-        self._seen = len(self.screen)
+        self._note_screen()
         self.phone.opens_dms()
 
     def _holding(self, words: str) -> int:
@@ -263,7 +263,7 @@ class DiscordPhone(Person):
         if not self.screen:
             # There is no button without a chat.
             await self.says("/help")
-        self._seen = len(self.screen)
+        self._note_screen()
         self.phone.dismisses()
         number = message or self.last.id
         try:

@@ -72,25 +72,25 @@ class TelegramPhone(Person):
 
     async def says(self, words: str, *, message: str = "") -> None:
         """Send a text or a command, and look at the reply."""
-        self._seen = len(self.screen)
+        self._note_screen()
         self._own[message] = self.phone.send(words)
         await self.harness.wait_until_idle()
 
     async def edits(self, message: str, words: str) -> None:
         """Change one of their own messages, by the name that `says` gave it."""
-        self._seen = len(self.screen)
+        self._note_screen()
         self.phone.edit(self._own[message], words)
         await self.harness.wait_until_idle()
 
     async def replies(self, words: str, *, to: str, message: str = "") -> None:
         """Answer the newest message, the bot's or their own, that contains the words `to`."""
-        self._seen = len(self.screen)
+        self._note_screen()
         self._own[message] = self.phone.send(words, reply_to=self._holding(to))
         await self.harness.wait_until_idle()
 
     async def forwards(self, words: str, *, name: str = "Somebody") -> None:
         """Forward a message that somebody of that name wrote."""
-        self._seen = len(self.screen)
+        self._note_screen()
         self.phone.send(words, forwarded=name)
         await self.harness.wait_until_idle()
 
@@ -104,7 +104,7 @@ class TelegramPhone(Person):
 
     async def sends_an_album(self, words: str = "", *, count: int = 3) -> None:
         """Send several pictures at once; the words stand under the first."""
-        self._seen = len(self.screen)
+        self._note_screen()
         album = f"album-{self._next()}"
         for place in range(count):
             self.phone.attach("photo", "" if place else words, album=album)
@@ -112,7 +112,7 @@ class TelegramPhone(Person):
 
     async def sends(self, kind: str, words: str = "", *, message: str = "") -> None:
         """Send a `voice`, a `location` or anything else in `playground.telegram.contents`."""
-        self._seen = len(self.screen)
+        self._note_screen()
         self._own[message] = self.phone.attach(kind, words)
         await self.harness.wait_until_idle()
 
@@ -132,7 +132,7 @@ class TelegramPhone(Person):
         await self.harness.wait_until_idle()
 
     async def unblocks(self) -> None:
-        self._seen = len(self.screen)
+        self._note_screen()
         self.phone.unblock()
         await self.harness.wait_until_idle()
 
@@ -140,7 +140,7 @@ class TelegramPhone(Person):
         if not self.phone.messages:
             # There is no button without a chat.
             await self.says("/help")
-        self._seen = len(self.screen)
+        self._note_screen()
         self.phone.press(int(message or self.phone.messages[-1]["message_id"]), wire)
         await self.harness.wait_until_idle()
 

@@ -21,7 +21,7 @@ class Scene:
     at: tuple[datetime, float]
     chance: Any
     platform: dict[str, Any]
-    people: list[tuple[int, int]]
+    people: list[tuple[dict[str, tuple[str, ...]], int]]
 
 
 @dataclass(frozen=True)
