@@ -90,17 +90,17 @@ async def test_the_choice_wins_over_the_app_until_it_is_changed(alice: Person) -
     await settled(alice, "Berlin")
     await alice.says("/settings")
     await alice.presses("🌐")
-    alice.sees("Which language", "your partner reads their own")
+    alice.sees_changed("Which language", "your partner reads their own")
     assert alice.buttons() == ["English", "Español", "Back"]
     await alice.presses("Español")
-    alice.sees("Tus ajustes", "Idioma: Español", "Berlín")
+    alice.sees_changed("Tus ajustes", "Idioma: Español", "Berlín")
     alice.language = "en-GB"
     await alice.says("/pause")
     alice.sees("¿Te vendría bien una pausa?")
     await alice.says("/settings")
     await alice.presses("🌐")
     await alice.presses("English")
-    alice.sees("Your settings", "Language: English")
+    alice.sees_changed("Your settings", "Language: English")
 
 
 async def test_places_are_found_and_named_in_the_chosen_language(alice: Person) -> None:
@@ -279,7 +279,7 @@ async def test_a_goal_reads_in_two_languages(alice: Person, bob: Person, clock: 
     await bob.presses("Proponerla")
     alice.sees("Bob proposes a goal", "Thursday, 24 December 2026", "for both of you")
     await alice.presses("Agree")
-    alice.sees("You and Bob agree")
+    alice.sees_changed("You and Bob agree")
     bob.sees("Tú y Alice están de acuerdo", "24 de diciembre de 2026")
     await alice.presses("once a week")
     await bob.presses("una vez por semana")
