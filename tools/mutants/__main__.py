@@ -10,6 +10,7 @@ import argparse
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -81,12 +82,19 @@ def _try_all(
             for each in as_completed(tried):
                 session.set_result(tried[each], each.result())
                 progress.advance(task)
+        except KeyboardInterrupt:
+            progress.print("Waiting for the tests that run now. The same command goes on later.")
         finally:
             pool.shutdown(cancel_futures=True)
+    for each in tried:
+        if each.done() and not each.cancelled():
+            session.set_result(tried[each], each.result())
 
 
 def _enter_copy(folder: Path) -> None:
     """Give a process its own copy of all files that Git knows or would know."""
+    # Ctrl-C is for the main process. A handler, unlike SIG_IGN, is not passed on to the tests.
+    signal.signal(signal.SIGINT, lambda *_: None)
     copy = folder / str(os.getpid())
     listed = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True).stdout  # noqa: S603
