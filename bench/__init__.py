@@ -1,1 +1,1 @@
-"""Measurements against peers, shown as ratios of one run and never as a test."""
+"""Measure against peers, as ratios within one run and never as a test."""

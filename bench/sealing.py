@@ -1,4 +1,4 @@
-"""What it costs to seal and open a text: ours, Fernet's, and one committed row beside them."""
+"""Measure the cost of sealing and opening a text: our code, Fernet, and one committed row."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Work = Callable[[], Awaitable[None]]
 
 
 async def main() -> None:
-    """Prints a line for each: microseconds, and how many of them would fill one commit."""
+    """Print a line for each: microseconds, and how many of them would fill one commit."""
     works = {**_ours(), **_fernet(), **_column()}
     with TemporaryDirectory(dir=os.environ.get("BENCH_DIR")) as folder:
         database = Database(f"sqlite+aiosqlite:///{folder}/bench.db")
@@ -44,7 +44,7 @@ async def main() -> None:
 
 
 async def _measured(works: dict[str, Work]) -> dict[str, float]:
-    """Seconds for one piece of each work, taken in turns, so that all meet the same machine."""
+    """Return the seconds for one piece of each, in turns, so that the machine is the same."""
     best = dict.fromkeys(works, float("inf"))
     for _ in range(ROUNDS):
         for name, work in works.items():
@@ -57,7 +57,7 @@ async def _measured(works: dict[str, Work]) -> dict[str, float]:
 
 
 def _ours() -> dict[str, Work]:
-    """Padded, bound to its place, AES-256-GCM: bytes in, bytes out, as the inbox is sealed."""
+    """Seal padded and bound to its place with AES-256-GCM: bytes in, bytes out, as in the inbox."""
     server_keys = ServerKeys(os.urandom(KEY_BYTES))
     sealed = server_keys.seal(WORDS.encode(), "telegram:1")
 
@@ -71,7 +71,7 @@ def _ours() -> dict[str, Work]:
 
 
 def _column() -> dict[str, Work]:
-    """The same as a handler does it: into a column of a row, with its owner's key looked up."""
+    """Seal as a handler does: into a column of a row, with its owner's key looked up."""
     vault = Vault(AsyncSession(), KeyRing.parse(KeyRing.generate_key("bench")))
     row = JournalPart(id=uuid4(), member_id=uuid4(), position=0)
     vault.make_key(row.member_id)
@@ -99,7 +99,7 @@ def _fernet() -> dict[str, Work]:
 
 
 def _commit(database: Database) -> Work:
-    """The least that a tap costs anyway: one row of ours, on the disk when it returns."""
+    """Commit one of our rows to disk, the least that a tap costs anyway."""
 
     async def commit() -> None:
         async with database.write() as session:

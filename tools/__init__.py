@@ -1,1 +1,1 @@
-"""Programs for developers; none of them runs with the bot."""
+"""Provide programs for developers; none of them runs with the bot."""

@@ -1,4 +1,4 @@
-"""Counts the product's lines of code: all but blanks, comments, docstrings and imports.
+"""Count the product's lines of code: all but blanks, comments, docstrings and imports.
 
 `python -m tools.count_lines` shows the figure for each room; `--most` fails above a limit.
 """

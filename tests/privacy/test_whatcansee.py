@@ -125,7 +125,7 @@ def test_no_other_column_is_wide_enough_for_words() -> None:
         "outbox.target",
         # Ids of rows, several in one.
         "outbox.shows",
-        # Of the bot's own line to Discord, and nobody writes there.
+        # These describe the bot's own connection to Discord; nobody writes there.
         *("gateway_session.session", "gateway_session.gateway"),
     }
 

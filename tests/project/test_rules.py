@@ -23,7 +23,7 @@ PRODUCT_ROOMS = (
 )
 ROOMS = (*PRODUCT_ROOMS, "tests", "tools", "bench")
 MODULES = sorted(path for room in ROOMS for path in (HOUSE / room).rglob("*.py"))
-# Scenarios and a migration's steps are lists, and may be as long as they are.
+# Scenarios and a migration's steps are lists, and may be long.
 CODE = [path for path in MODULES if "tests" not in path.parts and path.parent.name != "versions"]
 PRODUCT = [path for path in CODE if path.relative_to(HOUSE).parts[0] in PRODUCT_ROOMS]
 LINES = 300

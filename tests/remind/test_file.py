@@ -99,7 +99,7 @@ async def test_a_calendar_reads_the_same_moments_and_rings(
     assert sorted(rule_of(event).split(";")) == sorted(rule.split(";"))
     assert rings_at_its_moment(event)
     missing = set(await expected(alice, app)) - set(moments(event))
-    # A time that the clock skips comes at the end of the gap here, and an hour later there.
+    # A skipped time comes at the end of the gap in the bot, and an hour later in a calendar.
     assert missing <= {GAP}
 
 

@@ -127,7 +127,7 @@ class Year:
                 await self._rings_for(person, subject)
             else:
                 await self._returns_for(person, subject)
-        # Old ones are swept away in the course of the year, so they are written down at once.
+        # Old ones are deleted in the course of the year, so record them at once.
         for occurrence in await self.session.scalars(
             select(ReminderOccurrence).where(ReminderOccurrence.at > self.now - 30 * DAY)
         ):

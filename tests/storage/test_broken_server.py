@@ -53,7 +53,7 @@ async def restart(server: URL) -> None:
     folder = Path(await ask(server, "SHOW data_directory"))
     words = ["-w", "-l", str(folder / "log"), "-m", "immediate", "restart"]
     user = embedded.get_server(folder).system_user
-    # It is made when the module is imported, so that its type is not known.
+    # The function is made at import, so that its type is not known.
     pg_ctl = vars(embedded)["pg_ctl"]
     await asyncio.to_thread(pg_ctl, words, pgdata=folder, user=user)
 

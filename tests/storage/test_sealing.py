@@ -306,7 +306,7 @@ async def test_nothing_that_people_wrote_lies_open_in_the_file(
     sealed_bytes = _bytes_of_database(Path(database.engine.url.database or ""))
     assert b"telegram" in sealed_bytes, "the look itself works"
     for each in (alice, bob):
-        # Only these phones put a person into the id of what they do; Telegram counts updates.
+        # Only these phones put a person into an event's id; Telegram counts updates.
         sealed_bytes = sealed_bytes.replace(f"{each.platform.platform}:{each.id}:".encode(), b"")
     found = [each for each in (*CANARIES, alice.id, bob.id) if _is_in(sealed_bytes, each)]
     assert found == []

@@ -130,7 +130,7 @@ async def test_whatever_was_changed_is_named_and_nothing_else(
 ) -> None:
     await live_first_days(alice, bob, clock)
     async with app.database.write() as session:
-        # Where two have agreed on something to try, no proposal is left.
+        # Once two have agreed on something to try, no proposal is left.
         part = (await session.scalars(select(RepairPart).limit(1))).one()
         await Vault(session, RING).seal(part, "trial", "Tea on the balcony")
     whole = await found(app)

@@ -1,4 +1,4 @@
-"""`make mutants`: put faults into the code, run the tests near each, and list the survivors.
+"""Run `make mutants`: put faults into the code, run the tests near each, and list the survivors.
 
 The checkout itself is never changed: each process works on a copy. `.mutants/` keeps every result,
 so a run that was stopped goes on later; changed code begins a new session.
@@ -31,12 +31,12 @@ from tools.mutants.sample import open_session
 
 ROOT = Path(__file__).parents[2]
 LONGEST_SECONDS = 1800.0
-"""How long the tests near one module may take without a fault."""
+"""The longest time for the tests near one module without a fault."""
 OPTIONS = ("-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", "--database", "sqlite")
 
 
 def main() -> int:
-    """Try what is left of the sample; end with 1 if a fault survived."""
+    """Try the rest of the sample; exit with 1 if a fault survived."""
     given = _arguments()
     os.chdir(ROOT)
     modules = [module for folder in given.folder for module in modules_in(ROOT, folder)]

@@ -1,4 +1,4 @@
-"""Finds the places in a module where a fault changes nothing that runs: types and log lines."""
+"""Find the places in a module where a fault changes nothing that runs: types and log lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the tests near a module: those of its feature, and those that import it."""
+"""Find the tests near a module: those of its feature, and those that import it."""
 
 from __future__ import annotations
 

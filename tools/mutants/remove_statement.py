@@ -1,4 +1,4 @@
-"""An operator for Cosmic Ray that removes one statement: a lock, a guard, a write."""
+"""Define an operator for Cosmic Ray that removes one statement: a lock, a guard, a write."""
 
 from __future__ import annotations
 

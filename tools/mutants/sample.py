@@ -1,4 +1,4 @@
-"""Chooses the faults of one run: each at a place of its own, by chance, and the same for a seed."""
+"""Choose the faults of one run: each at a different random place, the same for each seed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ OPERATORS = (
     *(f"core/{each}" for each in ("ReplaceBreakWithContinue", "ReplaceContinueWithBreak")),
     *(f"core/{each}" for each in ("ExceptionReplacer", "ZeroIterationForLoop")),
 )
-"""Faults that people make; any test notices the others, say a shift of a duration."""
+"""Faults that people make; any test notices the others, such as a shift of a duration."""
 
 
 def open_session(folder: Path, modules: Sequence[Path], seed: int, size: int) -> WorkDB:
@@ -48,7 +48,7 @@ def open_session(folder: Path, modules: Sequence[Path], seed: int, size: int) ->
 
 
 def choose_sample(modules: Iterable[Path], seed: int, size: int) -> list[WorkItem]:
-    """Choose places by chance, then one of the faults that can be made at each."""
+    """Choose random places, then one of the possible faults at each."""
     chance = Random(seed)
     places = [faults for module in modules for faults in _faults_by_place(module)]
     chosen = chance.sample(places, min(size, len(places)))

@@ -89,7 +89,7 @@ async def _type(stage: Stage, how: str, typed: str) -> None:
     kind, _, about = how.partition(" ")
     match kind, about:
         case "", "":
-            await alice.says(typed, message="typed")  # on Discord no form
+            await alice.says(typed, message="typed")  # Discord opens no form
         case "forwarded", "":
             await alice.forwards(typed, name="Bob")
         case "under", "a photo":

@@ -40,7 +40,7 @@ class DiscordSpec:
         """Return the faults of an operation's answer; an empty list when all is well."""
         responses = self._operations[operation]["responses"]
         if status >= 400 and isinstance(body, dict):
-            # The description has whole numbers for the codes within; Discord sends names.
+            # The description has integers for the inner codes; Discord sends names.
             plain = {name: value for name, value in body.items() if name != "errors"}
             return self.faults("ErrorResponse", plain)
         if str(status) not in responses:

@@ -114,7 +114,7 @@ async def test_a_bot_that_was_killed_hears_nothing_of_its_gap(discord_server: Pl
     """A new process cannot resume: Discord forgets what only the old one could have asked for."""
     async with aiohttp.ClientSession() as session:
         line = await _identified(discord_server, session, DIRECT_MESSAGES)
-        line._response.close()  # as the system does it for a process that is killed
+        line._response.close()  # as the system does for a killed process
         await discord_server.until(lambda: not discord_server.discord.sessions.connected)
         discord_server.discord_phone("alice").says("hello?")
         event = discord_server.discord.ledger.events[-1]

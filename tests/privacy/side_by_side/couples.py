@@ -194,7 +194,7 @@ async def stage(
     play = _linking(plain, other, carol)
     everybody = [plain.alice, plain.bob, other.alice, other.bob, *carol]
     await snapshots.play_once(("side by side", elsewhere, before), everybody, play)
-    film.clock, film.shots = clock, {}  # a scene that is laid out brings its own
+    film.clock, film.shots = clock, {}  # a restored scene brings its own
     return Stage(app, Time(app, clock), film, plain, other, clock.now())
 
 

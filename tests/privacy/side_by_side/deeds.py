@@ -199,7 +199,7 @@ async def shares(who: Person, number: int) -> Steps:
         await who.says(words(number))
     elif begun != "challenge:pick":
         await taps(who, "challenge:pick")
-    for way in ("share", "sure", "confirm"):  # what she kept for herself takes a question first
+    for way in ("share", "sure", "confirm"):  # a private answer takes a question first
         await taps(who, f"challenge:{way}")
 
 

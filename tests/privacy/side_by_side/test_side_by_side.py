@@ -92,7 +92,7 @@ async def happens(play: Stage, who: str, number: int) -> str:
         case "both do":
             one, another = (play.alices(), play.bobs())[:: 1 if number % 2 else -1]
             await play.do(one, deed, number)
-            await play.pass_time(timedelta(minutes=1))  # what is of one instant has no order
+            await play.pass_time(timedelta(minutes=1))  # messages of one instant have no order
             await play.do(another, ANSWERS.get(deed, deed), 0)
         case _:
             secret = SECRETS[number % len(SECRETS)]

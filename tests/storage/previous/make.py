@@ -62,7 +62,7 @@ async def play(database: Database) -> FakeClock:
 async def _replace_made_up_rows(database: Database) -> None:
     async with database.write() as session:
         await session.execute(delete(Outbox).where(Outbox.dedup_key == "waits"))
-        # Where two have agreed on something to try, no proposal is left.
+        # Once two have agreed on something to try, no proposal is left.
         part = (await session.scalars(select(RepairPart).limit(1))).one()
         await Vault(session, RING).seal(part, "trial", "Tea on the balcony")
 
