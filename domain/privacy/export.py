@@ -61,9 +61,7 @@ async def profile_of(look: ExportScope) -> document.Profile:
         hides_words=me.hides_words,
         clears_words=me.clears_words,
         keeps_unsorted=me.keeps_unsorted,
-        hides=[
-            await look.partner_name(each.couple_id) for each in await hidden_links(look.ctx, me)
-        ],
+        hides=await _hidden_partner_names(look),
         partner=await look.partner_name(couple.id) if couple else None,
         weekday=couple.weekday if couple else None,
         every_weeks=couple.every_weeks if couple else None,
@@ -71,6 +69,11 @@ async def profile_of(look: ExportScope) -> document.Profile:
         consent=me.consent,
         consented_at=me.consented_at,
     )
+
+
+async def _hidden_partner_names(look: ExportScope) -> list[str]:
+    hidden = await hidden_links(look.ctx, look.me)
+    return [await look.partner_name(each.couple_id) for each in hidden]
 
 
 def _clock(minute: int) -> str:
