@@ -12,11 +12,11 @@ from domain import calendar, member as members, pushes, unsorted
 from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.paging import PagePosition, page_of
+from domain.pair.couple import lock_couple
 from domain.privacy import export_schema as document, hide
 from domain.privacy.export_scope import ExportScope
 from domain.privacy.export_section import ExportSection
 from storage.tables.member import Member
-from storage.tables.pair import Couple
 from storage.tables.thanks import Thanks
 
 LONGEST = 500
@@ -37,7 +37,7 @@ async def give(ctx: Context, author: Member, receiver: Member, draft_id: UUID | 
     if earlier := (await ctx.session.scalars(given)).one_or_none():
         return earlier
     draft = await unsorted.find_own(ctx, author, draft_id)
-    couple = await _lock_couple(ctx, author)
+    couple = await lock_couple(ctx, author)
     await _must_be_within_daily_limit(ctx, author)
     thanks = Thanks(id=draft.id, couple_id=couple.id, message=draft.message, at=ctx.now)
     thanks.author_id, thanks.receiver_id = author.id, receiver.id
@@ -139,16 +139,6 @@ async def set_put_away(
 
 def _is_in_jar(member: Member) -> ColumnElement[bool]:
     return and_(Thanks.receiver_id == member.id, Thanks.put_away.is_(False))
-
-
-async def _lock_couple(ctx: Context, author: Member) -> Couple:
-    """Lock and return the author's couple, so that the other cannot unlink in between."""
-    couple = None
-    if author.couple_id:
-        couple = await ctx.session.get(Couple, author.couple_id, with_for_update=True)
-    if couple is None or couple.ended_at:
-        raise RuleBroken("not-linked")
-    return couple
 
 
 async def _must_be_within_daily_limit(ctx: Context, author: Member) -> None:

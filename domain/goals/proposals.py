@@ -12,6 +12,7 @@ from domain import calendar, due
 from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.goals.plan import Plan
+from domain.pair.couple import lock_couple
 from storage.tables.goals import Goal, GoalCheckIn, GoalPart, GoalProposal
 from storage.tables.member import Member
 from storage.tables.pair import Couple
@@ -74,7 +75,7 @@ async def propose(ctx: Context, author: Member, draft: GoalProposal) -> Goal:
     Raises RuleBroken when the two are no longer linked, or when they have enough proposals or
     goals.
     """
-    await _lock_couple(ctx, author)
+    await lock_couple(ctx, author)
     await _must_be_within_daily_limit(ctx, author)
     plan = await ctx.vault.open(draft, "draft")
     if draft.goal_id:
@@ -202,16 +203,6 @@ async def plan_of(ctx: Context, row: Goal | GoalProposal) -> Plan:
     """Return the plan of a goal or a proposal; a draft opens with its author's key alone."""
     draft = isinstance(row, GoalProposal) and row.state == DRAFT
     return Plan.load(await ctx.vault.open(row, "draft" if draft else "plan"))
-
-
-async def _lock_couple(ctx: Context, author: Member) -> Couple:
-    """Lock and return the couple's row, so that the other cannot unlink in between."""
-    couple = None
-    if author.couple_id:
-        couple = await ctx.session.get(Couple, author.couple_id, with_for_update=True)
-    if couple is None or couple.ended_at:
-        raise RuleBroken("not-linked")
-    return couple
 
 
 async def _must_have_room_for_goal(ctx: Context, member: Member) -> None:
