@@ -72,11 +72,6 @@ class Unclear:
     choices: tuple[Understood, ...] = ()
     said: Said | None = field(default=None, compare=False)
 
-    @property
-    def suggestion(self) -> Understood | None:
-        """The likeliest; None where nothing can be offered."""
-        return self.choices[0] if self.choices else None
-
 
 Reading = Understood | Unclear
 
