@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from bot.app import App
 from bot.inbox.store import Arrival, store
 from bot.platforms.adapter import OutboundMessage, SendFailed
+from bot.platforms.event_words import read_words
 from chat import markup
 from chat.buttons import Button
-from chat.commands import read_command
 from chat.messages import Address, Event, Kind
 from chat.targets import DeleteMessage, EditMessage, NewMessage, RemoveButtons
 from playground import Playground
@@ -195,18 +195,18 @@ class Person:
 
     async def says(self, words: str, *, message: str = "") -> None:
         """Send a text or a command, and look at the reply."""
-        await self._does(**_read(words), message=message or f"own-{self._next()}")
+        await self._does(**read_words(words), message=message or f"own-{self._next()}")
 
     async def said(self, words: str, at: datetime) -> None:
         """Send the words as of that moment, though they arrive only now."""
-        await self._does(**_read(words), message=f"own-{self._next()}", said=at)
+        await self._does(**read_words(words), message=f"own-{self._next()}", said=at)
 
     async def replies(self, words: str, *, to: str, message: str = "") -> None:
         """Answer the newest message that contains the words `to`: the bot's, or else their own."""
         about = next((each for each in reversed(self.screen) if to in each.text), None)
         own = next((name for name, said in reversed(self._own.items()) if to in said), "")
         await self._does(
-            **_read(words),
+            **read_words(words),
             message=message or f"own-{self._next()}",
             reply_to=about.id if about else own,
             reply_buttons=tuple(about.buttons) if about else (),
@@ -214,11 +214,11 @@ class Person:
 
     async def forwards(self, words: str, *, name: str = "Somebody") -> None:
         """Forward a message that somebody of that name wrote."""
-        await self._does(**_read(words), message=f"own-{self._next()}", forwarded=True)
+        await self._does(**read_words(words), message=f"own-{self._next()}", forwarded=True)
 
     async def edits(self, message: str, words: str) -> None:
         """Change one of their own messages."""
-        await self._does(**_read(words) | {"kind": Kind.EDIT}, message=message)
+        await self._does(**read_words(words) | {"kind": Kind.EDIT}, message=message)
 
     async def sends_a_photo(self, words: str = "", *, message: str = "") -> None:
         """Send a picture, perhaps with words."""
@@ -237,7 +237,7 @@ class Person:
             self._seen = seen if number else self._seen
 
     async def _sends_media(self, words: str, *, message: str = "", album: str = "") -> None:
-        what = _read(words) if words else {"kind": Kind.MEDIA}
+        what = read_words(words) if words else {"kind": Kind.MEDIA}
         name = message or f"own-{self._next()}"
         await self._does(**what, message=name, media="photo", album=album)
 
@@ -369,13 +369,6 @@ class Person:
 def _face(shown: Message) -> tuple[str, ...]:
     """Return what an edit can change: the words and the labels of the buttons."""
     return (shown.text, *(button.label for button in shown.buttons))
-
-
-def _read(words: str) -> dict[str, Any]:
-    """Return the words as a platform's adapter reads them."""
-    if command := read_command(words):
-        return {"kind": Kind.COMMAND, "name": command[0], "text": command[1]}
-    return {"kind": Kind.TEXT, "text": words}
 
 
 def _who(event: Event) -> Address:

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
+from bot.platforms.event_words import read_words
 from chat import buttons
 from chat.buttons import Button, Sign
-from chat.commands import read_command
 from chat.messages import Address, Event, Kind
 
 PLATFORM = "discord"
@@ -128,20 +128,13 @@ def _read_message(dispatch: Dispatch, signer: Signer) -> Json | None:
     if not text.strip() and not media:
         return None
     return {
-        **(_read_words(text) if text.strip() else {"kind": Kind.MEDIA}),
+        **(read_words(text) if text.strip() else {"kind": Kind.MEDIA}),
         "message": str(body["id"]),
         "said": _created_at(body),
         "media": media,
         "forwarded": forwarded is not None,
         **_read_reply(body, signer(dispatch.sender)),
     }
-
-
-def _read_words(text: str) -> Json:
-    if command := read_command(text):
-        name, words = command
-        return {"kind": Kind.COMMAND, "name": name, "text": words}
-    return {"kind": Kind.TEXT, "text": text}
 
 
 def _forwarded_message(body: Json) -> Json | None:
@@ -184,7 +177,7 @@ def _read_edit(dispatch: Dispatch, _: Signer) -> Json | None:
     if not body.get("edited_timestamp") or not body.get("content", "").strip():
         return None
     said = datetime.fromisoformat(body["edited_timestamp"])
-    words = _read_words(body["content"])
+    words = read_words(body["content"])
     return {**words, "kind": Kind.EDIT, "message": str(body["id"]), "said": said}
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.platforms.event_words import read_words
 from bot.platforms.telegram import groups
 from bot.platforms.telegram.groups import GONE_STATUSES, BotIdentity, is_in_group
 from chat import buttons
 from chat.buttons import Button, Sign
-from chat.commands import read_command
 from chat.messages import Address, Event, Kind
 
 PLATFORM = "telegram"
@@ -105,7 +105,7 @@ def _read_message(update: TelegramUpdate, signer: Signer) -> Json | None:
     if not text and not media:
         return None
     return {
-        **(_read_words(text) if text.strip() else {"kind": Kind.MEDIA}),
+        **(read_words(text) if text.strip() else {"kind": Kind.MEDIA}),
         "message": str(body["message_id"]),
         "said": _from_unix_time(body.get("date")),
         "media": media,
@@ -120,13 +120,6 @@ def _read_location(body: Json) -> tuple[float, float] | None:
     """The spot on the map of a location, of a live one as it began, or of a venue."""
     pin = body.get("location") or body.get("venue", {}).get("location")
     return (float(pin["latitude"]), float(pin["longitude"])) if pin else None
-
-
-def _read_words(text: str) -> Json:
-    if command := read_command(text):
-        name, words = command
-        return {"kind": Kind.COMMAND, "name": name, "text": words}
-    return {"kind": Kind.TEXT, "text": text}
 
 
 def _is_forwarded_from_other(body: Json) -> bool:
@@ -167,7 +160,7 @@ def _read_edit(update: TelegramUpdate, _: Signer) -> Json | None:
     if not text.strip():
         return None
     return {
-        **_read_words(text),
+        **read_words(text),
         "kind": Kind.EDIT,
         "message": str(body["message_id"]),
         "said": _from_unix_time(body.get("edit_date")),
