@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from content import FALLBACK, FOLDER, theme_files
-from content.problems import ContentBroken, Problem
+from content import word_files
+from content.problems import Problem
 
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
 Audience = Literal["me", "us", "partner"]
@@ -39,24 +39,13 @@ class ReminderPhrases(_ReminderWords):
 
 
 def read(folder: Path) -> tuple[dict[str, ReminderPhrases], list[Problem]]:
-    """Every language of `folder/remind`, and what is wrong with the files."""
-    problems: list[Problem] = []
-    found: dict[str, ReminderPhrases] = {}
-    for path in sorted((folder / "remind").glob("*.toml")):
-        words = theme_files.read_toml(path, f"remind/{path.name}", ReminderPhrases, problems)
-        if words is not None:
-            found[path.stem] = words
-    if FALLBACK not in found and not problems:
-        problems.append(Problem("remind", FALLBACK, "no words for reminders", "add remind/en.toml"))
-    return found, problems
+    """Return every language of `folder/remind`, and the problems of the files."""
+    return word_files.read(folder, "remind", ReminderPhrases)
 
 
 @lru_cache(maxsize=16)
 def words_for(language: str) -> tuple[ReminderPhrases, ...]:
     """Return the words of every language, the reader's own or the nearest first."""
-    found, problems = read(FOLDER)
-    if problems:
-        raise ContentBroken(problems)
-    near = language.replace("_", "-").partition("-")[0]
-    own = next((code for code in (language, near) if code in found), FALLBACK)
+    found = word_files.load("remind", ReminderPhrases)
+    own = word_files.closest_language(language, found)
     return (found[own], *(words for code, words in found.items() if code != own))

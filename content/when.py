@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from content import FALLBACK, FOLDER, theme_files
+from content import word_files
 from content.normalize import fold
-from content.problems import ContentBroken, Problem
+from content.problems import Problem
 
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
 Unit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
@@ -83,16 +83,8 @@ class TimeWords(_WhenWords):
 
 
 def read(folder: Path) -> tuple[dict[str, TimeWords], list[Problem]]:
-    """Every language of `folder/when`, and what is wrong with the files."""
-    problems: list[Problem] = []
-    found: dict[str, TimeWords] = {}
-    for path in sorted((folder / "when").glob("*.toml")):
-        words = theme_files.read_toml(path, f"when/{path.name}", TimeWords, problems)
-        if words is not None:
-            found[path.stem] = words
-    if FALLBACK not in found and not problems:
-        problems.append(Problem("when", FALLBACK, "no words for moments", "add when/en.toml"))
-    return found, problems
+    """Return every language of `folder/when`, and the problems of the files."""
+    return word_files.read(folder, "when", TimeWords)
 
 
 def phrase_key(phrase: str) -> str:
@@ -107,15 +99,10 @@ def phrase_key(phrase: str) -> str:
 def words_for(language: str) -> tuple[str, TimeWords]:
     """Return the words of a language or of the nearest known one, with the code of that one."""
     known = _load_all()
-    for code in (language, language.replace("_", "-").partition("-")[0]):
-        if code in known:
-            return code, known[code]
-    return FALLBACK, known[FALLBACK]
+    code = word_files.closest_language(language, known)
+    return code, known[code]
 
 
 @lru_cache(maxsize=1)
 def _load_all() -> dict[str, TimeWords]:
-    found, problems = read(FOLDER)
-    if problems:
-        raise ContentBroken(problems)
-    return found
+    return word_files.load("when", TimeWords)

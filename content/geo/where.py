@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from content import FALLBACK, FOLDER, theme_files
+from content import word_files
 from content.normalize import fold
-from content.problems import ContentBroken, Problem
+from content.problems import Problem
 
 FoldedWords = Annotated[frozenset[str], BeforeValidator(lambda text: fold(text).split())]
 
@@ -24,29 +24,18 @@ class PlaceWords(BaseModel):
     before: FoldedWords
 
 
-def read(folder: Path) -> tuple[PlaceWords, list[Problem]]:
-    """Return the words of all languages of `folder/where` together, and the problems of the files.
-
-    People often write in another language than that of their app, so all languages count at once.
-    """
-    problems: list[Problem] = []
-    around: set[str] = set()
-    before: set[str] = set()
-    paths = sorted((folder / "where").glob("*.toml"))
-    if not paths:
-        problems.append(Problem("where", FALLBACK, "no words around places", "add where/en.toml"))
-    for path in paths:
-        words = theme_files.read_toml(path, f"where/{path.name}", PlaceWords, problems)
-        if words is not None:
-            around |= words.around
-            before |= words.before
-    return PlaceWords.model_construct(around=frozenset(around), before=frozenset(before)), problems
+def read(folder: Path) -> tuple[dict[str, PlaceWords], list[Problem]]:
+    """Return every language of `folder/where`, and the problems of the files."""
+    return word_files.read(folder, "where", PlaceWords)
 
 
 @lru_cache(maxsize=1)
 def load_words() -> PlaceWords:
-    """Return the words of all languages. Raises `ContentBroken` with every problem found."""
-    found, problems = read(FOLDER)
-    if problems:
-        raise ContentBroken(problems)
-    return found
+    """Return the words of all languages together. Raises `ContentBroken` with every problem found.
+
+    People often write in another language than that of their app, so all languages count at once.
+    """
+    found = word_files.load("where", PlaceWords).values()
+    around = frozenset().union(*(words.around for words in found))
+    before = frozenset().union(*(words.before for words in found))
+    return PlaceWords.model_construct(around=around, before=before)
