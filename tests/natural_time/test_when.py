@@ -295,7 +295,7 @@ def test_no_occurrence_is_left_out(rule: Recurrence, now: datetime, zone: str) -
         return
     found = rule.next_after(now, zone)
     first = to_local(now, zone).date() - timedelta(days=1)
-    days = (first + timedelta(days=n) for n in range((found - now).days + 3))
+    days = (first + timedelta(days=n) for n in range((found - now).days + 4))
     fitting = (to_utc(day, rule.at, zone) for day in days if fits(rule, day))
     assert next(at for at in fitting if at > now) == found
 
