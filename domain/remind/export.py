@@ -8,7 +8,8 @@ from domain.natural_time.recurrence import Recurrence
 from domain.privacy import export_schema as document
 from domain.privacy.export_scope import ExportScope
 from domain.privacy.export_section import ExportSection
-from domain.remind import occurrences, reminders
+from domain.remind import reminders
+from domain.remind.timing import only_moment
 from storage.tables.remind import Reminder, ReminderRecipient
 
 PAST, ENDED, PASSED = "past", "ended", "passed"
@@ -69,7 +70,7 @@ def _state(look: ExportScope, reminder: Reminder, share: ReminderRecipient | Non
         return reminders.DRAFT
     if reminder.couple_id and reminder.couple_id != look.me.couple_id:
         return ENDED
-    only = None if reminder.rule else occurrences.only_moment(reminder, look.me)
+    only = None if reminder.rule else only_moment(reminder, look.me)
     if only and only <= look.ctx.now:
         return PAST
     return share.state if share else PASSED

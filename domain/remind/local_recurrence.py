@@ -8,25 +8,21 @@ from datetime import date, datetime, timedelta
 
 from domain import calendar
 from domain.natural_time.recurrence import Recurrence
-from domain.remind import occurrences
-from storage.tables.member import Member
-from storage.tables.remind import Reminder
+from domain.remind.timing import Timing
 
 SAMPLES_PER_DAY = 12
 """So often each day is looked at to see what it is there; clocks seldom change in step."""
 WEEK = 7
 
 
-def rule_for(reminder: Reminder, reader: Member, first: datetime) -> Recurrence:
+def rule_for(timing: Timing, rule: Recurrence, zone: str, first: datetime) -> Recurrence:
     """The rule in the reader's own days, which tell nothing of any other clock.
 
     It names no day where the reader's days follow no rule: every month, and that is all.
     """
-    rule = Recurrence.load(reminder.rule or "")
-    zone = reader.zone or "UTC"
-    if rule.freq in ("elapsed", "day") or occurrences.zone_of(reminder, reader) == zone:
+    if rule.freq in ("elapsed", "day") or timing.zone == zone:
         return rule
-    days = [calendar.to_local(at, zone).date() for at in _sample_moments(reminder, reader, first)]
+    days = [calendar.to_local(at, zone).date() for at in _sample_moments(timing, rule, first)]
     start = datetime.combine(days[0], calendar.to_local(first, zone).time())
     bare = Recurrence(rule.freq, start, rule.interval)
     if rule.freq == "week":
@@ -40,10 +36,10 @@ def is_bare(rule: Recurrence) -> bool:
     return rule.freq in ("month", "year") and not named
 
 
-def _sample_moments(reminder: Reminder, reader: Member, first: datetime) -> list[datetime]:
+def _sample_moments(timing: Timing, rule: Recurrence, first: datetime) -> list[datetime]:
     found = [first]
-    most = SAMPLES_PER_DAY * len(Recurrence.load(reminder.rule or "").weekdays or (0,))
-    while len(found) < most and (at := occurrences.next_moment(reminder, reader, found[-1])):
+    most = SAMPLES_PER_DAY * len(rule.weekdays or (0,))
+    while len(found) < most and (at := timing.next_after(found[-1])):
         found.append(at)
     return found
 

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from domain import calendar, due
 from domain.context import Context
 from domain.remind import reminders
-from domain.remind.occurrences import RING_DUE, goes_by_own_clock, zone_of
+from domain.remind.occurrences import RING_DUE
+from domain.remind.timing import timing_of
 from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderRecipient
 
@@ -29,13 +30,14 @@ async def follow_zone_change(ctx: Context, member: Member, before: str | None) -
         )
     )
     for reminder, share in (await ctx.session.execute(followed)).all():
+        timing = timing_of(reminder, member)
         if (
             share.next_at is None
-            or not goes_by_own_clock(reminder)
+            or not timing.is_on_own_clock
             or not reminders.is_alive(reminder, member)
         ):
             continue
         wall = calendar.to_local(share.next_at, before or reminder.zone)
-        share.next_at = calendar.to_utc(wall.date(), wall.time(), zone_of(reminder, member))
+        share.next_at = calendar.to_utc(wall.date(), wall.time(), timing.zone)
         at = max(share.next_at, ctx.now)
         await due.schedule(ctx, RING_DUE, member, at, reminder.id, alone=reminder.couple_id is None)

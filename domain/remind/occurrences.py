@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
 
-from domain import calendar, due, member as members
+from domain import due, member as members
 from domain.context import Context
-from domain.natural_time.recurrence import Recurrence
-from domain.remind import reminders
+from domain.remind import quiet_hours, reminders
+from domain.remind.timing import GRACE, Moment, Timing, timing_of
 from storage.tables.member import Member
 from storage.tables.queues import Due
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
 
 RING_DUE = "remind"
 RETURN_DUE = "remind-again"
-GRACE = timedelta(hours=12)
-"""What is later than this is listed as missed and not sent."""
-LONG_GRACE = timedelta(days=3)
-"""The same for what recurs, unless its next occurrence comes sooner."""
-CATCH_UP = 1000
-"""Occurrences of one downtime that are listed one by one."""
 RINGS_KEPT = timedelta(days=60)
 MAX_RETURNS = 12
 """So often an occurrence comes by itself until it is done; after that it waits in the list."""
@@ -39,88 +33,36 @@ OPEN, DONE, CLOSED, SKIPPED, MISSED, OVER = (
 """Closed: the other's tick was enough. Over: a later occurrence took its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class CatchUp:
-    """The occurrences up to now: those that passed, the one to send and the one to plan."""
-
-    passed: list[datetime]
-    current: datetime | None
-    next: datetime | None
-
-
 @dataclass(slots=True)
 class Fired:
     """The effect of a due moment: a ring to send, and earlier ones that lose their buttons."""
 
     reminder: Reminder
     recipient: ReminderRecipient
+    words: str
     occurrence: ReminderOccurrence | None = None
-    superseded: list[ReminderOccurrence] = field(default_factory=list)
-
-
-def zone_of(reminder: Reminder, member: Member) -> str:
-    """The zone whose wall clock counts for this person."""
-    return member.zone or reminder.zone if reminder.clock == reminders.OWN else reminder.zone
-
-
-def next_moment(reminder: Reminder, member: Member, after: datetime) -> datetime | None:
-    """The first moment strictly after `after` at which it rings for this person."""
-    if reminder.rule:
-        rule = Recurrence.load(reminder.rule)
-        rule = rule.on_any_calendar() if reminder.clock == reminders.OWN else rule
-        return rule.next_after(after, zone_of(reminder, member))
-    at = only_moment(reminder, member)
-    return at if at and at > after else None
-
-
-def only_moment(reminder: Reminder, member: Member) -> datetime | None:
-    """The moment of one that does not recur, by the clock that counts for this person."""
-    if reminder.at is None or reminder.clock == reminders.SAME or member.zone is None:
-        return reminder.at
-    wall = calendar.to_local(reminder.at, reminder.zone)
-    return calendar.to_utc(wall.date(), wall.time(), member.zone)
-
-
-def slot_of(reminder: Reminder, member: Member, at: datetime) -> str:
-    """The name of an occurrence: the wall time on one's own clock, or else the instant."""
-    if goes_by_own_clock(reminder):
-        return f"{calendar.to_local(at, zone_of(reminder, member)):%Y-%m-%dT%H:%M}"
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
-
-
-def goes_by_own_clock(reminder: Reminder) -> bool:
-    """Whether each of two hears it at a time on their own wall, so that one may be hours ahead."""
-    return reminder.clock == reminders.OWN and not is_elapsed(reminder)
-
-
-def is_elapsed(reminder: Reminder) -> bool:
-    """Whether it repeats by elapsed minutes, so that no change of the clocks moves it."""
-    return reminder.rule is not None and Recurrence.load(reminder.rule).freq == "elapsed"
-
-
-def catch_up(reminder: Reminder, member: Member, planned: datetime, now: datetime) -> CatchUp:
-    """Walks from the planned occurrence to now: at most one is still worth a message."""
-    passed = [planned]
-    following = next_moment(reminder, member, planned)
-    while following and following <= now and len(passed) < CATCH_UP:
-        passed.append(following)
-        following = next_moment(reminder, member, following)
-    if following and following <= now:
-        following = next_moment(reminder, member, now)
-    current = passed.pop()
-    grace = min(LONG_GRACE, following - current) if following else GRACE
-    if now - current > grace:
-        return CatchUp([*passed, current], None, following)
-    return CatchUp(passed, current, following)
+    ignores_quiet_hours: bool = False
+    superseded: list[tuple[ReminderOccurrence, int]] = field(default_factory=list)
+    """With the number of the return whose message loses them."""
 
 
 async def plan(
     ctx: Context, reminder: Reminder, share: ReminderRecipient, member: Member, after: datetime
 ) -> None:
     """Plans the first moment after `after`, or none for somebody whom it does not reach."""
-    share.next_at = None
-    if share.state == reminders.ON and reminder.state == reminders.ACTIVE:
-        share.next_at = next_moment(reminder, member, after)
+    is_on = share.state == reminders.ON and reminder.state == reminders.ACTIVE
+    at = timing_of(reminder, member).next_after(after) if is_on else None
+    await _plan_at(ctx, reminder, share, member, at)
+
+
+async def _plan_at(
+    ctx: Context,
+    reminder: Reminder,
+    share: ReminderRecipient,
+    member: Member,
+    at: datetime | None,
+) -> None:
+    share.next_at = at
     if share.next_at is None:
         await due.cancel(ctx, RING_DUE, member, reminder.id)
         return
@@ -151,23 +93,24 @@ async def plan_next_return(
 
 
 async def fire(ctx: Context, member: Member, reminder_id: UUID) -> Fired | None:
-    """Fires a planned reminder; None if it was rescheduled meanwhile or is not wanted now."""
+    """Fire a planned reminder; None if it was rescheduled meanwhile or is not wanted now."""
     reminder, share = await _reminder_for(ctx, member, reminder_id)
     if reminder is None or share is None or share.next_at is None or share.next_at > ctx.now:
         return None
-    caught = catch_up(reminder, member, share.next_at, ctx.now)
-    fired = Fired(reminder, share)
-    for at in caught.passed:
-        await record(ctx, reminder, member, at, MISSED)
+    fired = Fired(reminder, share, await reminders.words_of(ctx, reminder))
+    timing = timing_of(reminder, member)
+    caught = timing.catch_up(share.next_at, ctx.now)
+    for moment in caught.passed:
+        await record(ctx, reminder, member, moment, MISSED)
     if caught.current:
-        await _record_current(ctx, fired, member, caught.current)
-    await plan(ctx, reminder, share, member, ctx.now)
+        await _record_current(ctx, fired, member, timing, caught.current)
+    await _plan_at(ctx, reminder, share, member, caught.next)
     await _delete_old(ctx, reminder, member)
     return fired
 
 
 async def fire_return(ctx: Context, member: Member, occurrence_id: UUID) -> Fired | None:
-    """A return that was asked for is here."""
+    """Bring an occurrence back as was asked for; None if that is not wanted now."""
     occurrence = await ctx.session.get(ReminderOccurrence, occurrence_id)
     reminder, share = (
         await _reminder_for(ctx, member, occurrence.reminder_id) if occurrence else (None, None)
@@ -176,23 +119,25 @@ async def fire_return(ctx: Context, member: Member, occurrence_id: UUID) -> Fire
         return None
     late = occurrence.back_at is not None and ctx.now - occurrence.back_at > GRACE
     occurrence.back_at = None
+    fired = Fired(reminder, share, await reminders.words_of(ctx, reminder))
+    fired.superseded = [(occurrence, occurrence.returns)]
     if late or not can_push(reminder, member, ctx.now):
         occurrence.state = MISSED
-        return Fired(reminder, share, None, [occurrence])
+        return fired
     occurrence.returns += 1
     await plan_next_return(ctx, reminder, share, occurrence, member)
-    return Fired(reminder, share, occurrence)
+    fired.occurrence, fired.ignores_quiet_hours = occurrence, True
+    return fired
 
 
 async def record(
-    ctx: Context, reminder: Reminder, member: Member, at: datetime, state: str
+    ctx: Context, reminder: Reminder, member: Member, moment: Moment, state: str
 ) -> ReminderOccurrence | None:
     """Notes an occurrence of this person; None for one that is noted already."""
-    slot = slot_of(reminder, member, at)
     noted = select(ReminderOccurrence.id).where(
         ReminderOccurrence.reminder_id == reminder.id,
         ReminderOccurrence.member_id == member.id,
-        ReminderOccurrence.slot == slot,
+        ReminderOccurrence.slot == moment.slot,
     )
     if await ctx.session.scalar(noted):
         return None
@@ -200,9 +145,9 @@ async def record(
         id=uuid4(),
         reminder_id=reminder.id,
         member_id=member.id,
-        slot=slot,
+        slot=moment.slot,
         state=state,
-        at=at,
+        at=moment.at,
         returns=0,
     )
     ctx.session.add(occurrence)
@@ -262,29 +207,37 @@ async def _reminder_for(
     return (reminder, share) if share and share.state == reminders.ON else (None, None)
 
 
-async def _record_current(ctx: Context, fired: Fired, member: Member, at: datetime) -> None:
+async def _record_current(
+    ctx: Context, fired: Fired, member: Member, timing: Timing, moment: Moment
+) -> None:
     reminder = fired.reminder
     state = OPEN if can_push(reminder, member, ctx.now) else MISSED
-    if await _is_done_already(ctx, reminder, member, at):
+    if not timing.is_on_own_clock and await _is_done_already(ctx, reminder, moment.slot):
         state = CLOSED
     earlier = await open_occurrences(ctx, reminder, member)
-    occurrence = await record(ctx, reminder, member, at, state)
+    occurrence = await record(ctx, reminder, member, moment, state)
     if occurrence is None:
         return
     await cancel_returns(ctx, *earlier)
     for each in earlier:
         each.state = OVER
-    fired.superseded = list(earlier)
-    fired.occurrence = occurrence if state == OPEN else None
+    fired.superseded = [(each, each.returns) for each in earlier]
+    if state == OPEN:
+        fired.occurrence = occurrence
+        fired.ignores_quiet_hours = quiet_hours.can_ring_now(
+            reminder, fired.recipient, timing, member, moment.at, ctx.now
+        )
     await plan_next_return(ctx, reminder, fired.recipient, occurrence, member)
 
 
-async def _is_done_already(ctx: Context, reminder: Reminder, member: Member, at: datetime) -> bool:
-    """Whether the other's tick was enough; never on own clocks, or it would tell who is ahead."""
-    if reminder.mode != reminders.EITHER or goes_by_own_clock(reminder):
+async def _is_done_already(ctx: Context, reminder: Reminder, slot: str) -> bool:
+    """Return whether the other's tick was enough.
+
+    Not for own clocks, or it would tell who is ahead.
+    """
+    if reminder.mode != reminders.EITHER:
         return False
-    others = await at_slot(ctx, reminder, slot_of(reminder, member, at))
-    return any(each.state == DONE for each in others)
+    return any(each.state == DONE for each in await at_slot(ctx, reminder, slot))
 
 
 async def _delete_old(ctx: Context, reminder: Reminder, member: Member) -> None:

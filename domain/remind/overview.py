@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from domain.context import Context
 from domain.errors import NotFound
-from domain.natural_time.recurrence import Recurrence
 from domain.remind import occurrences, reminders
 from domain.remind.reminders import ACTIVE, ASKED, ME, MUTED, ON
+from domain.remind.timing import Timing, timing_of
 from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
 
@@ -111,22 +111,22 @@ def _events(item: Item, words: str, member: Member, now: datetime) -> Iterator[E
     """
     reminder, own = item.reminder, ZoneInfo(member.zone or "UTC")
     first = item.next_at or now
-    if reminder.rule is None:
+    timing = timing_of(reminder, member)
+    if timing.rule is None:
         yield _event(item, words, now, first.astimezone(own))
-    elif occurrences.is_elapsed(reminder) and (cycle := _cycle(reminder.rule)):
+    elif timing.is_elapsed and (cycle := _cycle(timing.rule.interval)):
         every, times = cycle
-        for at in _upcoming_moments(reminder, member, first, times):
+        for at in _upcoming_moments(timing, first, times):
             phase = int(at.timestamp()) // 60 % (every * MINUTES_PER_DAY)
             daily = f"FREQ=DAILY;INTERVAL={every}"
             # In UTC, so that no calendar goes by a wall clock that is put forward.
             yield _event(item, words, now, at, daily, f"-{phase}")
-    elif occurrences.goes_by_own_clock(reminder):
-        rule = Recurrence.load(reminder.rule)
+    elif timing.is_on_own_clock:
         # The first may come late, where its clock skips the time, and the others do not.
-        start = datetime.combine(first.astimezone(own), rule.at, own)
-        yield _event(item, words, now, start, rule.rule)
+        start = datetime.combine(first.astimezone(own), timing.rule.at, own)
+        yield _event(item, words, now, start, timing.rule.rule)
     else:
-        for at in _upcoming_moments(reminder, member, first):
+        for at in _upcoming_moments(timing, first):
             yield _event(item, words, now, at.astimezone(own), number=f"-{at:%Y%m%dT%H%M}")
 
 
@@ -155,13 +155,12 @@ def _alarm(words: str) -> Alarm:
     return alarm
 
 
-def _cycle(rule: str) -> tuple[int, int] | None:
+def _cycle(minutes: int) -> tuple[int, int] | None:
     """Return the days after which the rule's times of day repeat, and the number of times in them.
 
     The calendars of Apple and Google know nothing more frequent than daily, so each time of the
     cycle is an event of its own. None where they would be too many.
     """
-    minutes = Recurrence.load(rule).interval
     whole = lcm(minutes, MINUTES_PER_DAY)
     return (
         (whole // MINUTES_PER_DAY, whole // minutes)
@@ -171,21 +170,21 @@ def _cycle(rule: str) -> tuple[int, int] | None:
 
 
 def _upcoming_moments(
-    reminder: Reminder, member: Member, first: datetime, most: int = MAX_LISTED_EVENTS
+    timing: Timing, first: datetime, most: int = MAX_LISTED_EVENTS
 ) -> Iterator[datetime]:
     at: datetime | None = first
     for _ in range(most):
         if at is None:
             return
         yield at
-        at = occurrences.next_moment(reminder, member, at)
+        at = timing.next_after(at)
 
 
 def _item(
     reminder: Reminder, share: ReminderRecipient | None, member: Member, now: datetime
 ) -> Item:
     planned = share.next_at if share and share.state == ON else None
-    return Item(reminder, share, planned or occurrences.next_moment(reminder, member, now))
+    return Item(reminder, share, planned or timing_of(reminder, member).next_after(now))
 
 
 async def _rows(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from domain import calendar
-from domain.remind import occurrences, reminders
+from domain.remind import reminders
+from domain.remind.timing import Timing, timing_of
 from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderRecipient
 
@@ -15,18 +16,23 @@ LATE_AFTER = timedelta(minutes=15)
 
 def minute_of(reminder: Reminder, member: Member, now: datetime) -> int | None:
     """The time of day of its next moment on the person's own clock, as they read it now."""
-    at = occurrences.next_moment(reminder, member, now)
+    at = timing_of(reminder, member).next_after(now)
     return _minute(at, member) if at else None
 
 
 def can_ring_now(
-    reminder: Reminder, share: ReminderRecipient, member: Member, at: datetime, now: datetime
+    reminder: Reminder,
+    share: ReminderRecipient,
+    timing: Timing,
+    member: Member,
+    at: datetime,
+    now: datetime,
 ) -> bool:
     """Whether it may ring now even in their quiet hours; one's own always may."""
     if reminder.audience == reminders.ME or share.minute is None:
         return True
-    own = occurrences.goes_by_own_clock(reminder)
-    return now - at <= LATE_AFTER and (own or _minute(at, member) == share.minute)
+    agreed = timing.is_on_own_clock or _minute(at, member) == share.minute
+    return now - at <= LATE_AFTER and agreed
 
 
 def _minute(at: datetime, member: Member) -> int:

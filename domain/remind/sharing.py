@@ -23,6 +23,7 @@ from domain.remind.reminders import (
     PARTNER,
     US,
 )
+from domain.remind.timing import timing_of
 from storage.tables.member import Member
 from storage.tables.queues import Due
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
@@ -145,7 +146,8 @@ async def skip_next(ctx: Context, member: Member, reminder_id: UUID | None) -> R
     reminder, share = await find_own_version(ctx, member, reminder_id)
     if reminder.rule is None or share.next_at is None or share.next_at <= ctx.now:
         raise NotFound
-    await occurrences.record(ctx, reminder, member, share.next_at, occurrences.SKIPPED)
+    moment = timing_of(reminder, member).moment(share.next_at)
+    await occurrences.record(ctx, reminder, member, moment, occurrences.SKIPPED)
     await occurrences.plan(ctx, reminder, share, member, share.next_at)
     return reminder
 

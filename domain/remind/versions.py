@@ -12,6 +12,7 @@ from domain import due
 from domain.context import Context
 from domain.remind import occurrences, reminders
 from domain.remind.reminders import ACTIVE, ASKED, DELETED, MUTED, OFF, ON
+from domain.remind.timing import timing_of
 from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
 
@@ -55,7 +56,7 @@ async def newest(ctx: Context, reminder: Reminder) -> Reminder:
 
 def is_over(earlier: Reminder, who: Member, now: datetime) -> bool:
     """Whether nothing more of an earlier version is to come."""
-    return occurrences.next_moment(earlier, who, now) is None
+    return timing_of(earlier, who).next_after(now) is None
 
 
 async def split_for_partner(

@@ -14,6 +14,7 @@ from domain.errors import NotFound, RuleBroken
 from domain.natural_time import parser as reading
 from domain.remind import actions, occurrences as rings, quiet_hours, reminders
 from domain.remind.actions import LockedOccurrence, display_state
+from domain.remind.timing import GRACE, LONG_GRACE
 from handlers import dates
 from handlers.privacy.lock_screen import as_spoiler
 from handlers.remind import text as remind_text
@@ -34,13 +35,8 @@ SNOOZES = ("ten", "hour", "tonight", "tomorrow")
 async def ring(turn: Turn) -> Replies:
     if turn.event.subject is None:
         return []
-    rung = await rings.fire(turn.ctx, turn.member, turn.event.subject)
-    if rung is None:
-        return []
-    passes = rung.occurrence is not None and quiet_hours.can_ring_now(
-        rung.reminder, rung.recipient, turn.member, rung.occurrence.at, turn.now
-    )
-    return await _send_occurrence(turn, rung, passes=passes)
+    fired = await rings.fire(turn.ctx, turn.member, turn.event.subject)
+    return await _send_occurrence(turn, fired) if fired else []
 
 
 @router.due(rings.RETURN_DUE)
@@ -48,16 +44,8 @@ async def come_again(turn: Turn) -> Replies:
     """It was asked for; the message that asked loses its buttons."""
     if turn.event.subject is None:
         return []
-    rung = await rings.fire_return(turn.ctx, turn.member, turn.event.subject)
-    if rung is None:
-        return []
-    last = rung.occurrence.returns - 1 if rung.occurrence else 0
-    before = (
-        await _without_buttons(turn, rung.reminder, rung.occurrence, last)
-        if rung.occurrence
-        else []
-    )
-    return [*before, *await _send_occurrence(turn, rung, passes=True)]
+    fired = await rings.fire_return(turn.ctx, turn.member, turn.event.subject)
+    return await _send_occurrence(turn, fired) if fired else []
 
 
 @router.button("remind:done", main=True, reaction="👍✅✔☑", needs_consent=False)
@@ -144,27 +132,26 @@ def key_of(occurrence: ReminderOccurrence, returns: int | None = None) -> str:
     return f"ring:{occurrence.id}:{occurrence.returns if returns is None else returns}"
 
 
-async def _send_occurrence(turn: Turn, rung: rings.Fired, *, passes: bool) -> Replies:
-    """What rang, and the end of what rang before; it `passes` quiet hours, or waits for morning."""
-    replies: list[Replies] = []
-    for over in rung.superseded:
-        replies.append(await _without_buttons(turn, rung.reminder, over, over.returns))
-    if rung.occurrence:
-        reminder, occurrence = rung.reminder, rung.occurrence
-        text = await _text(turn, reminder, occurrence, None, turn.member)
-        grace = rings.GRACE if reminder.rule is None else rings.LONG_GRACE
-        news = turn.send(
-            text,
-            *_rows(reminder, occurrence, rings.OPEN),
-            preview="remind-ring-preview",
-            priority=Priority.REVEAL,
-            key=key_of(occurrence),
-            about=_about(reminder),
-            rings=passes,
-            expires=turn.now + grace,
-        )
-        replies.append(news)
-    return [reply for each in replies for reply in each]
+async def _send_occurrence(turn: Turn, fired: rings.Fired) -> Replies:
+    """What rang, and the end of what rang before."""
+    words = as_spoiler(turn.member, fired.words)
+    before = _without_buttons(turn, fired, words)
+    if fired.occurrence is None:
+        return before
+    reminder, occurrence = fired.reminder, fired.occurrence
+    rows = _rows(reminder, occurrence, rings.OPEN)
+    text = await _ringing_text(turn, reminder, occurrence, turn.member, words)
+    news = turn.send(
+        text,
+        *rows,
+        preview="remind-ring-preview",
+        priority=Priority.REVEAL,
+        key=key_of(occurrence),
+        about=_about(reminder),
+        rings=fired.ignores_quiet_hours,
+        expires=turn.now + (GRACE if reminder.rule is None else LONG_GRACE),
+    )
+    return [*before, *news]
 
 
 async def _show(turn: Turn, occurrence: LockedOccurrence) -> Replies:
@@ -198,15 +185,23 @@ async def _text(
 ) -> Rendered:
     words = as_spoiler(reader, await reminders.words_of(turn.ctx, reminder))
     state = display_state(reminder, occurrence, other)
-    lines = [turn.text("remind-ring", reader, words=words, state=_mark(state))]
     if state == rings.OPEN:
-        lines += await _notes(turn, reminder, occurrence, reader)
-    elif state == actions.SNOOZED and occurrence.back_at:
+        return await _ringing_text(turn, reminder, occurrence, reader, words)
+    lines = [turn.text("remind-ring", reader, words=words, state=_mark(state))]
+    if state == actions.SNOOZED and occurrence.back_at:
         back = remind_text.moment(turn, occurrence.back_at, reader)
         lines.append(turn.text("remind-ring-snoozed", reader, when=back))
     elif state in (rings.SKIPPED, actions.WAITING, actions.BOTH_DONE):
         lines.append(turn.text(f"remind-ring-{state}", reader))
     return Rendered("\n".join(lines))
+
+
+async def _ringing_text(
+    turn: Turn, reminder: Reminder, occurrence: ReminderOccurrence, reader: Member, words: Rendered
+) -> Rendered:
+    notes = await _notes(turn, reminder, occurrence, reader)
+    ringing = turn.text("remind-ring", reader, words=words, state="open")
+    return Rendered("\n".join([ringing, *notes]))
 
 
 async def _notes(
@@ -241,18 +236,18 @@ def _rows(reminder: Reminder, occurrence: ReminderOccurrence, state: str) -> lis
 
 
 def _mark(state: str) -> str:
-    """Ringing, finished or neither."""
-    if state in (rings.DONE, rings.CLOSED, actions.BOTH_DONE, actions.WAITING):
-        return "done"
-    return "open" if state == rings.OPEN else "quiet"
+    """Finished or not; what still rings is marked as such."""
+    is_done = state in (rings.DONE, rings.CLOSED, actions.BOTH_DONE, actions.WAITING)
+    return "done" if is_done else "quiet"
 
 
-async def _without_buttons(
-    turn: Turn, reminder: Reminder, occurrence: ReminderOccurrence, returns: int
-) -> Replies:
-    words = as_spoiler(turn.member, await reminders.words_of(turn.ctx, reminder))
-    text = turn.text("remind-ring", words=words, state="quiet")
-    return turn.send(text, target=EditEarlier(key_of(occurrence, returns)), about=_about(reminder))
+def _without_buttons(turn: Turn, fired: rings.Fired, words: Rendered) -> Replies:
+    """The earlier messages, which only show what they are about."""
+    text, about = turn.text("remind-ring", words=words, state="quiet"), _about(fired.reminder)
+    keys = [key_of(occurrence, returns) for occurrence, returns in fired.superseded]
+    return [
+        reply for key in keys for reply in turn.send(text, target=EditEarlier(key), about=about)
+    ]
 
 
 async def _offer_snoozes(turn: Turn, occurrence: LockedOccurrence) -> Replies:

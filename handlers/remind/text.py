@@ -10,7 +10,8 @@ from babel.lists import format_list
 from content.texts import Rendered
 from domain.natural_time.parser import Understood
 from domain.natural_time.recurrence import Recurrence
-from domain.remind import local_recurrence, occurrences, reminders
+from domain.remind import local_recurrence, reminders
+from domain.remind.timing import timing_of
 from handlers import dates
 from handlers.dates import locale_of
 from handlers.turn import Turn
@@ -51,11 +52,12 @@ def when(
     turn: Turn, reminder: Reminder, reader: Member, next_at: datetime | None = None
 ) -> Rendered:
     """When it rings for the reader, on their own clock; nobody learns where the other is."""
-    if reminder.rule is None:
-        at = next_at or occurrences.only_moment(reminder, reader)
-        return moment(turn, at or turn.now, reader)
-    at = next_at or occurrences.next_moment(reminder, reader, turn.now) or turn.now
-    return recurring(turn, local_recurrence.rule_for(reminder, reader, at), at, reader)
+    timing = timing_of(reminder, reader)
+    if timing.rule is None:
+        return moment(turn, next_at or timing.only or turn.now, reader)
+    at = next_at or timing.next_after(turn.now) or turn.now
+    rule = local_recurrence.rule_for(timing, timing.rule, reader.zone or "UTC", at)
+    return recurring(turn, rule, at, reader)
 
 
 def meant(turn: Turn, found: Understood) -> Rendered:

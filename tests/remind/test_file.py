@@ -10,7 +10,8 @@ from dateutil.rrule import rrulestr
 from icalendar import Alarm, Calendar, Event, vRecur
 
 from bot.app import App
-from domain.remind import occurrences, overview
+from domain.remind import overview
+from domain.remind.timing import timing_of
 from storage.sealing import Vault
 from tests.conftest import RING
 from tests.support.contexts import context
@@ -67,7 +68,7 @@ async def expected(person: Person, app: App) -> list[datetime]:
         member = await member_of(session, person, app)
         found: list[datetime] = []
         at = app.clock.now()
-        while len(found) < LOOKED_AT and (coming := occurrences.next_moment(reminder, member, at)):
+        while len(found) < LOOKED_AT and (coming := timing_of(reminder, member).next_after(at)):
             found.append(at := coming)
     return found
 

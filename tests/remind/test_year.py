@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.app import App
 from domain.natural_time.recurrence import Recurrence
 from domain.remind import actions as remind_actions, move, occurrences, reminders, sharing, versions
+from domain.remind.timing import timing_of
 from storage.columns import Base
 from storage.database import Database
 from storage.tables.member import Member
@@ -297,15 +298,15 @@ async def _begun(
 
 def _wall(reminder: Reminder, person: Member, at: datetime | None) -> datetime | None:
     """Return where an occurrence stands: the time on its own clock, or else the instant."""
-    if at is None or reminder.clock == reminders.SAME or occurrences.is_elapsed(reminder):
+    if at is None or reminder.clock == reminders.SAME or timing_of(reminder, person).is_elapsed:
         return at
-    slot = occurrences.slot_of(reminder, person, at)
+    slot = timing_of(reminder, person).moment(at).slot
     return datetime.fromisoformat(f"{slot}:00+00:00")
 
 
 def _slots(reminder: Reminder, person: Member, begun: datetime, next_at: datetime) -> list[str]:
     """Return the names of all occurrences from `begun` to before the planned one."""
-    walls = reminder.clock == reminders.OWN and not occurrences.is_elapsed(reminder)
+    walls = reminder.clock == reminders.OWN and not timing_of(reminder, person).is_elapsed
     end = _wall(reminder, person, next_at)
     rule, zone = Recurrence.load(reminder.rule or ""), "UTC" if walls else reminder.zone
     found, at = [], begun
