@@ -67,7 +67,7 @@ async def test_it_starts_only_when_both_want_it(alice: Person, bob: Person, cloc
     await agreed(alice, bob)
     await opens(alice)
     await alice.presses("Ask me once a week")
-    alice.sees("Once you both want it")
+    alice.sees_changed("Once you both want it")
     bob.sees_nothing_new()
     await until_sunday(clock)
     assert questions(alice) == questions(bob) == []
@@ -149,7 +149,7 @@ async def test_an_answer_can_be_changed_and_taken_back_until_both_are_in(
     await until_sunday(clock)
     await answers(alice, "Not yet", NOTE)
     await alice.presses("Take it back")
-    alice.sees("Only you can see it")
+    alice.sees_changed("Only you can see it")
     await answers(bob, "Some of it")
     assert not reveals(bob)
     await alice.presses("Change")

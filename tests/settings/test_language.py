@@ -83,7 +83,7 @@ async def test_the_first_message_offers_the_other_language_and_says_itself_anew(
     await alice.says("/start")
     alice.sees("¿Qué te apetece hacer?")
     await alice.presses("English")
-    alice.sees("What would you like to do?")
+    alice.sees_changed("What would you like to do?")
 
 
 async def test_the_choice_wins_over_the_app_until_it_is_changed(alice: Person) -> None:
@@ -112,7 +112,7 @@ async def test_places_are_found_and_named_in_the_chosen_language(alice: Person) 
     await alice.presses("Dónde estoy")
     await alice.says("Alemania")
     await alice.presses("Berlín, Alemania")
-    alice.sees("Dónde estás: Berlín")
+    alice.sees_changed("Dónde estás: Berlín")
 
 
 async def test_a_language_that_there_is_not_changes_nothing(alice: Person, app: App) -> None:
