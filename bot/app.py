@@ -112,8 +112,8 @@ class App:
         await self.delivery.take_over()
         if not self._believed():
             return
-        moved, begun = 0, self.clock.monotonic()
-        while count := await tick(self.database, self.server_keys, self.clock.now()):
+        moved, begun, ranks = 0, self.clock.monotonic(), self.features.router.due_ranks
+        while count := await tick(self.database, self.server_keys, self.clock.now(), ranks):
             moved += count
         self.metrics.record_tick(self.clock.monotonic() - begun)
         if moved:

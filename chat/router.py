@@ -54,6 +54,8 @@ class Router(Generic[T]):
         """By the action of a button, or also by its choice: the emoji that count as a press."""
         self.answer_lifetimes: dict[str, timedelta] = {}
         """How long after it was asked a question still takes any text as its answer."""
+        self.due_ranks: dict[str, int] = {}
+        """In which order kinds of moments go that are due at one instant."""
         self.edit_handlers: list[EditHandler[T]] = []
 
     def command(self, name: str, *, needs_consent: bool | None = None) -> Register[T]:
@@ -107,8 +109,12 @@ class Router(Generic[T]):
             self.answer_lifetimes[question] = lapses
         return self._register("answer", question, needs_consent)
 
-    def due(self, kind: str) -> Register[T]:
-        """Register a moment of this kind; its handler looks at people's consent itself."""
+    def due(self, kind: str, *, rank: int | None = None) -> Register[T]:
+        """Register a moment of this kind; its handler looks at people's consent itself.
+
+        Of moments that are due at one instant, those of a lower `rank` go first, all others last.
+        """
+        self.due_ranks |= {} if rank is None else {kind: rank}
         return self._register(Kind.DUE, kind, needs_consent=False)
 
     def fallback(self, kind: Kind) -> Register[T]:
@@ -133,6 +139,7 @@ class Router(Generic[T]):
         self.reply_actions |= other.reply_actions
         self.answer_lifetimes |= other.answer_lifetimes
         self.reaction_emoji |= other.reaction_emoji
+        self.due_ranks |= other.due_ranks
         self.edit_handlers.extend(other.edit_handlers)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from content.normalize import is_blank
@@ -75,16 +76,13 @@ async def change_pace(ctx: Context, couple: Couple, member: Member, every_weeks:
         await rounds.change_pace(ctx, couple, member, every_weeks)
 
 
-def set_nudge(member: Member, about: str, wanted: bool) -> None:
-    """Whether the week's one nudge may be about this. Raises NotFound."""
-    if about not in nudge.NUDGE_TOPICS:
+def set_nudge(member: Member, about: str, wanted: bool, topics: Sequence[str]) -> None:
+    """Set whether the week's one nudge may be about this. Raise NotFound for an unknown topic."""
+    if about not in topics:
         raise NotFound
-    kept = (
-        {*nudge.wanted_topics(member), about}
-        if wanted
-        else {*nudge.wanted_topics(member)} - {about}
-    )
-    member.nudges = " ".join(each for each in nudge.NUDGE_TOPICS if each in kept)
+    before = nudge.wanted_topics(member, topics)
+    kept = {*before, about} if wanted else {*before} - {about}
+    member.nudges = " ".join(each for each in topics if each in kept)
 
 
 def set_quiet_hours(member: Member, begin: int, end: int) -> None:

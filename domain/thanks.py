@@ -16,6 +16,7 @@ from domain.pair.couple import lock_couple
 from domain.privacy import export_schema as document, hide
 from domain.privacy.export_scope import ExportScope
 from domain.privacy.export_section import ExportSection
+from storage.tables.challenge import Round
 from storage.tables.member import Member
 from storage.tables.thanks import Thanks
 
@@ -59,6 +60,11 @@ async def has_given(ctx: Context, author: Member, since: datetime) -> bool:
         Thanks.author_id == author.id, Thanks.couple_id == author.couple_id, Thanks.at >= since
     )
     return await ctx.session.scalar(given.limit(1)) is not None
+
+
+async def has_not_thanked(ctx: Context, member: Member, round_: Round) -> bool:
+    """Return whether the person can be nudged to thank in this round."""
+    return not await has_given(ctx, member, round_.opened_at)
 
 
 def mark_shown(thanks: Thanks) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from chat.messages import Kind
+from chat.messages import Kind, Replies
 from chat.router import Handler, Router
+from domain.nudge import CanNudge
 from domain.privacy.export_section import ExportSection
+from storage.tables.challenge import Round
 
 T = TypeVar("T")
 
@@ -18,6 +20,17 @@ LAST_IN_MENU = ("unpair", "whatcansee", "export", "forget", "help", "cancel")
 
 class FeatureIncomplete(Exception):
     """A feature does not say everything that the bot must know about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge(Generic[T]):
+    """What the week's one nudge can be about; `settings-nudge-<topic>` names it to people."""
+
+    topic: str
+    is_due: CanNudge
+    """Whether there is something to nudge about."""
+    say: Callable[[T, Round], Awaitable[Replies]]
+    """The nudge itself; [] where it has become pointless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,7 @@ class Feature(Generic[T]):
     """What comes next when a yes to being kept was asked for on the way to this feature."""
     export: Sequence[ExportSection] = ()
     """What /export contains of this feature."""
+    nudges: Sequence[Nudge[T]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,13 @@ class Features(Generic[T]):
     after_consent: Mapping[str, Handler[T]]
     """By the command or feature that a yes was asked for."""
     export: Sequence[ExportSection]
+    nudges: Sequence[Nudge[T]]
+    """The first whose topic is wanted and fits is the week's one nudge."""
+
+    @property
+    def nudge_topics(self) -> Sequence[str]:
+        """The topics of nudges, in the order in which they are tried."""
+        return [each.topic for each in self.nudges]
 
 
 def collect(features: Sequence[Feature[T]]) -> Features[T]:
@@ -52,7 +73,8 @@ def collect(features: Sequence[Feature[T]]) -> Features[T]:
     for router in (each for feature in features for each in feature.routers):
         everything.include(router)
     export = [section for feature in features for section in feature.export]
-    return Features(everything, _menu(features), _after_consent(features), export)
+    nudges = [nudge for feature in features for nudge in feature.nudges]
+    return Features(everything, _menu(features), _after_consent(features), export, nudges)
 
 
 def _menu(features: Sequence[Feature[T]]) -> Sequence[str]:

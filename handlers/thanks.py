@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from chat.messages import Replies
@@ -12,11 +11,12 @@ from domain import pushes, thanks, unsorted
 from domain.errors import NotFound
 from domain.paging import PagePosition
 from domain.pushes import News, Topic
-from handlers.feature import Feature
+from handlers.feature import Feature, Nudge
 from handlers.privacy import hide
 from handlers.privacy.lock_screen import clear_quietly, retract_kept
 from handlers.pushes import push
 from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
+from storage.tables.challenge import Round
 from storage.tables.member import Member
 from storage.tables.thanks import Thanks
 from storage.tables.unsorted import Unsorted
@@ -179,12 +179,12 @@ async def put_back(turn: Turn) -> Replies:
     return await _show_page(turn, back.id)
 
 
-async def nudge(turn: Turn) -> tuple[Rendered, Sequence[Row]]:
-    """The week's nudge, where it is one to say something kind."""
+async def nudge(turn: Turn, round_: Round) -> Replies:
+    """Say the week's nudge, where it is one to say something kind."""
     if turn.partner is None:
         raise NotFound
     hint, other = await _hint(turn, turn.partner)
-    return turn.text("thanks-nudge", None, hint=hint), [[WRITE, other]]
+    return turn.say("thanks-nudge", [WRITE, other], hint=hint)
 
 
 async def _hint(turn: Turn, partner: Member) -> tuple[Rendered, ButtonSpec]:
@@ -273,5 +273,10 @@ def _couple_mark(member: Member) -> str:
 
 
 FEATURE = Feature(
-    "thanks", (router,), commands=("thanks",), after_consent=begin, export=thanks.SECTIONS
+    "thanks",
+    (router,),
+    commands=("thanks",),
+    after_consent=begin,
+    export=thanks.SECTIONS,
+    nudges=(Nudge("thanks", thanks.has_not_thanked, nudge),),
 )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Row, Table, Update, bindparam, case, delete, select, update
+from sqlalchemy import ColumnElement, Row, Table, Update, bindparam, case, delete, select, update
 
 from domain import calendar
-from domain.challenge import rounds
 from domain.due import DueEvent
-from domain.goals import check_in_week
 from storage.database import Database, insert_new
 from storage.sealing import ServerKeys
 from storage.tables.queues import Due, Inbox
@@ -18,16 +17,16 @@ from storage.tables.queues import Due, Inbox
 BATCH = 500
 DUE_PLATFORM = "due"
 DUE = cast(Table, Due.__table__)
-KIND_ORDER = {rounds.OPENING_DUE: 0, rounds.PROMPT_DUE: 1, check_in_week.DECISION_DUE: 2}
-"""At one instant a round goes before all that may be about the one before it, and what is decided
-of a check-in before it is asked."""
-ORDER = (DUE.c.at, case(KIND_ORDER, value=DUE.c.kind, else_=len(KIND_ORDER)), DUE.c.kind)
-"""Never the order in which rows were written: the partner's card plans one's own once more."""
 
 
-async def tick(database: Database, server_keys: ServerKeys, now: datetime) -> int:
-    """Move at most 500 due rows into the inbox; return how many were moved."""
-    due_rows = select(DUE).where(DUE.c.at <= now).order_by(*ORDER).limit(BATCH)
+async def tick(
+    database: Database, server_keys: ServerKeys, now: datetime, ranks: Mapping[str, int]
+) -> int:
+    """Move at most 500 due rows into the inbox; return how many it moved.
+
+    At one instant kinds of lower rank go first, and those without a rank last.
+    """
+    due_rows = select(DUE).where(DUE.c.at <= now).order_by(*_order(ranks)).limit(BATCH)
     async with database.read() as session:
         # Most ticks find nothing, and a look that finds nothing must not keep writers waiting.
         if not (await session.execute(due_rows.limit(1))).first():
@@ -43,6 +42,12 @@ async def tick(database: Database, server_keys: ServerKeys, now: datetime) -> in
         finished_ids = [row.id for row in rows if not row.step_days]
         await session.execute(delete(DUE).where(DUE.c.id.in_(finished_ids)))
     return len(rows)
+
+
+def _order(ranks: Mapping[str, int]) -> Sequence[ColumnElement[object]]:
+    """Never the order in which rows were written: the partner's card plans one's own once more."""
+    rank = case(dict(ranks), value=DUE.c.kind, else_=len(ranks))
+    return DUE.c.at, rank, DUE.c.kind
 
 
 def _inbox_row(row: Row[Any], server_keys: ServerKeys, now: datetime) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.challenge import export
+from domain.challenge import answers as challenge_answers, export
 from handlers.challenge import (
     answers,
     history,
@@ -14,7 +14,7 @@ from handlers.challenge import (
     waiting,
     week,
 )
-from handlers.feature import Feature
+from handlers.feature import Feature, Nudge
 
 FEATURE = Feature(
     "challenge",
@@ -32,4 +32,5 @@ FEATURE = Feature(
     commands=("challenge", "history"),
     after_consent=week.show,
     export=export.SECTIONS,
+    nudges=(Nudge("challenge", challenge_answers.needs_nudge, week.nudge_to_answer),),
 )

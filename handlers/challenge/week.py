@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from chat.messages import Priority, Replies
 from chat.targets import EditEarlier, EditPressed
 from content.texts import Rendered
 from domain import due, member as members, nudge
 from domain.challenge import answers, reach, rounds
-from domain.errors import NotFound
-from domain.goals import proposals
 from domain.privacy import consent
-from handlers import thanks
 from handlers.challenge import answers as challenge_answers, card, reveal, solo
-from handlers.goals import view
 from handlers.privacy import consent as privacy_consent
 from handlers.privacy.lock_screen import retract_kept
 from handlers.turn import FeatureRouter, Row, Turn, tap
@@ -23,6 +19,8 @@ from storage.tables.member import Member
 from storage.tables.pair import Couple
 
 router = FeatureRouter()
+
+SHOW = tap("challenge-button-show", "challenge:show")
 
 
 @router.command("challenge")
@@ -65,7 +63,7 @@ async def wait(turn: Turn) -> Replies:
     return await _next_card_info(turn, couple)
 
 
-@router.due(rounds.OPENING_DUE)
+@router.due(rounds.OPENING_DUE, rank=0)
 async def decide(turn: Turn) -> Replies:
     """A date begins somewhere on earth: what comes on it is decided, and nobody is told yet."""
     couple = await _couple(turn)
@@ -76,7 +74,8 @@ async def decide(turn: Turn) -> Replies:
     return []
 
 
-@router.due(rounds.PROMPT_DUE)
+# A round goes before all that may be about the one before it.
+@router.due(rounds.PROMPT_DUE, rank=1)
 async def prompt(turn: Turn) -> Replies:
     """The week's card to one of the two, at their own hour, or the line that challenges rest."""
     couple = await _couple(turn)
@@ -102,17 +101,16 @@ async def nudge_once(turn: Turn) -> Replies:
         return []
     if not consent.has_agreed(turn.member):
         return []
-    about = await nudge.choose_topic(turn.ctx, turn.member, round_)
-    if about is None or (about == nudge.CHALLENGE and card.is_gone(turn, round_)):
+    nudges = {each.topic: each for each in turn.features.nudges}
+    can_nudge = {topic: each.is_due for topic, each in nudges.items()}
+    about = await nudge.choose_topic(turn.ctx, turn.member, round_, can_nudge)
+    if about is None:
         return []
-    text, rows = await NUDGES[about](turn, round_)
-    return turn.send(
-        text,
-        *rows,
-        priority=Priority.NUDGE,
-        key=f"nudge:{round_.id}:{turn.member.id}",
-        about=round_.id,
-    )
+    key = f"nudge:{round_.id}:{turn.member.id}"
+    return [
+        replace(reply, priority=Priority.NUDGE, key=key, about=round_.id)
+        for reply in await nudges[about].say(turn, round_)
+    ]
 
 
 @router.button("challenge:skip", needs_consent=False)
@@ -171,32 +169,13 @@ async def _push_card(turn: Turn, round_: Round, reader: Member) -> Replies:
     return await card.prompt(turn, round_, reader)
 
 
-async def _nudge_to_answer(turn: Turn, round_: Round) -> tuple[Rendered, Sequence[Row]]:
+async def nudge_to_answer(turn: Turn, round_: Round) -> Replies:
+    """Say the round's own line about answering, unless its challenge is gone."""
+    if card.is_gone(turn, round_):
+        return []
     week = card.challenge_of(turn, round_, turn.member)
-    show = tap("challenge-button-show", "challenge:show")
-    text = turn.text("challenge-nudge", None, line=Rendered(week.nudge))
-    return text, [*card.ways_to_answer(turn, round_, turn.member), show]
-
-
-async def _nudge_to_thank(turn: Turn, round_: Round) -> tuple[Rendered, Sequence[Row]]:
-    return await thanks.nudge(turn)
-
-
-async def _nudge_to_step(turn: Turn, round_: Round) -> tuple[Rendered, Sequence[Row]]:
-    goal = await nudge.goal_to_nudge(turn.ctx, turn.member, round_)
-    if goal is None:
-        raise NotFound
-    plan = await proposals.plan_of(turn.ctx, goal)
-    shown = await view.plan_text(turn, plan, goal.couple_id, turn.member)
-    text = turn.text("challenge-nudge-goal", None, goal=shown)
-    return text, [tap("challenge-button-goal", "goals:show", goal.id)]
-
-
-NUDGES = {
-    nudge.CHALLENGE: _nudge_to_answer,
-    nudge.THANKS: _nudge_to_thank,
-    nudge.GOALS: _nudge_to_step,
-}
+    rows = *card.ways_to_answer(turn, round_, turn.member), SHOW
+    return turn.say("challenge-nudge", *rows, line=Rendered(week.nudge))
 
 
 async def _stopped(turn: Turn, couple: Couple) -> Replies:

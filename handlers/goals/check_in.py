@@ -36,7 +36,8 @@ async def switch(turn: Turn) -> Replies:
     return turn.edit("goals-check-off", *_back_to(goal))
 
 
-@router.due(check_week.DECISION_DUE)
+# What becomes of a check-in is decided before it is asked.
+@router.due(check_week.DECISION_DUE, rank=2)
 async def decide(turn: Turn) -> Replies:
     """A date begins somewhere on earth: what is asked on it is decided, and nobody is told yet."""
     couple = await _couple(turn)

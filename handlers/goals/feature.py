@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from domain.goals import export
-from handlers.feature import Feature
-from handlers.goals import check_in, draft, edited_message, overview, waiting
+from domain.goals import export, nudge as goals_nudge
+from handlers.feature import Feature, Nudge
+from handlers.goals import check_in, draft, edited_message, nudge, overview, waiting
 
 FEATURE = Feature(
     "goals",
@@ -12,4 +12,5 @@ FEATURE = Feature(
     commands=("goals",),
     after_consent=overview.begin,
     export=export.SECTIONS,
+    nudges=(Nudge("goals", goals_nudge.has_goal, nudge.nudge_to_step),),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from content.pages import Block
-from domain import nudge
 from domain.privacy.consent import REFUSED
 from domain.privacy.export_schema import Export, Profile
 from domain.settings import FOREVER
@@ -80,7 +79,7 @@ def _quiet(write: Writer, profile: Profile) -> str:
 
 
 def _nudges(write: Writer, profile: Profile) -> str:
-    wanted = [each for each in nudge.NUDGE_TOPICS if each in profile.nudges.split()]
+    wanted = [each for each in write.nudge_topics if each in profile.nudges.split()]
     about = ", ".join(write.say(f"settings-nudge-{each}") for each in wanted)
     return write.say("settings-line-nudges", nudges=len(wanted), about=about)
 

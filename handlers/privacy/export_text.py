@@ -20,6 +20,7 @@ class Writer:
     def __init__(self, turn: Turn) -> None:
         self._turn = turn
         self._reader = turn.member
+        self.nudge_topics = turn.features.nudge_topics
 
     def say(self, key: str, /, **values: Value) -> str:
         """One text; people's words among the values stay as they are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import time
 
 from chat.messages import Replies
@@ -26,8 +27,8 @@ async def change_nudges(turn: Turn) -> Replies:
     """Each on or off; however many are on, one of them comes."""
     about, _, switch = turn.event.choice.partition("-")
     if about:
-        settings.set_nudge(turn.member, about, switch == "on")
-    specs = [_nudge(turn, each) for each in nudge.NUDGE_TOPICS]
+        settings.set_nudge(turn.member, about, switch == "on", turn.features.nudge_topics)
+    specs = [_nudge(turn, each) for each in turn.features.nudge_topics]
     week = await budget_text(turn, await couple_of(turn))
     return turn.edit("settings-nudges-ask", *specs, BACK, week=week)
 
@@ -88,9 +89,7 @@ async def budget_text(turn: Turn, couple: Couple | None) -> Rendered:
 
 def nudges_line(turn: Turn) -> Rendered:
     """What the week's nudge may be about, in the order in which they are tried."""
-    names = [
-        str(turn.text(f"settings-nudge-{about}")) for about in nudge.wanted_topics(turn.member)
-    ]
+    names = [str(turn.text(f"settings-nudge-{about}")) for about in _wanted_nudges(turn)]
     about = Rendered(", ".join(names))
     return turn.text("settings-line-nudges", None, nudges=len(names), about=about)
 
@@ -117,11 +116,15 @@ def _why_none(turn: Turn, couple: Couple | None) -> str:
 
 
 def _nudge(turn: Turn, about: str) -> ButtonSpec:
-    on = about in nudge.wanted_topics(turn.member)
+    on = about in _wanted_nudges(turn)
     choice = f"{about}-{'off' if on else 'on'}"
     label = turn.text(f"settings-nudge-{about}")
     state = "on" if on else "off"
     return tap("settings-button-nudge", "settings:nudges", None, choice, about=label, state=state)
+
+
+def _wanted_nudges(turn: Turn) -> Sequence[str]:
+    return nudge.wanted_topics(turn.member, turn.features.nudge_topics)
 
 
 def _is_never_quiet(turn: Turn) -> bool:

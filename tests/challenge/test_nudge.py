@@ -14,7 +14,6 @@ from bot.app import App
 from bot.platforms.adapter import OutboundMessage
 from chat.messages import Address
 from chat.targets import NewMessage
-from domain import nudge
 from tests.challenge.test_week import SEVEN, SUNDAY, answers, cards
 from tests.support.couples import member_of, paired, settled
 from tests.support.goals import DANCE, STEP, agreed, opens
@@ -33,6 +32,9 @@ DAY = timedelta(days=1)
 WEEKS = amount(16, 52)
 """The clocks change once within the sixteen weeks."""
 WEDNESDAY = SUNDAY + 3 * DAY
+
+TOPICS = ("challenge", "thanks", "goals")
+"""In the order in which they are tried."""
 
 
 @dataclass
@@ -145,7 +147,7 @@ async def test_the_challenge_comes_before_a_kind_word_and_both_are_one_nudge(
     alice: Person, app: App, clock: Time
 ) -> None:
     """Seen to fail with the order turned round."""
-    await wants(alice, app, *nudge.NUDGE_TOPICS)
+    await wants(alice, app, *TOPICS)
     await clock.until(SUNDAY, SEVEN)
     alice.looks()
     await clock.until(SUNDAY + 6 * DAY, SEVEN)
@@ -211,7 +213,7 @@ async def test_a_goal_that_somebody_left_does_not_nudge_them(
 async def test_a_pause_in_the_middle_of_the_week_holds_every_nudge_back(
     alice: Person, app: App, clock: Time
 ) -> None:
-    await wants(alice, app, *nudge.NUDGE_TOPICS)
+    await wants(alice, app, *TOPICS)
     await clock.until(SUNDAY, SEVEN)
     await pauses(alice, app, days=7)
     alice.looks()

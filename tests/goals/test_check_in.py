@@ -348,7 +348,7 @@ async def test_what_came_due_as_the_two_unlinked_is_not_asked(
     await agreed_with_check_in(alice, bob)
     await alice.says("/unpair")
     fake_clock.move(timedelta(days=5))
-    await tick(app.database, app.server_keys, clock.now())
+    await tick(app.database, app.server_keys, clock.now(), app.features.router.due_ranks)
     await alice.presses("Yes, unlink")
     assert questions(alice) == questions(bob) == []
 

@@ -72,3 +72,12 @@ def test_without_consent_only_this_much_works() -> None:
     }
     assert ("answer", "start:solo") not in free
     assert not {name for kind, name in free if kind in (Kind.TEXT, Kind.FORM)}
+
+
+def test_nudges_are_tried_in_this_order() -> None:
+    assert handlers.collect_features().nudge_topics == ["challenge", "thanks", "goals"]
+
+
+def test_at_one_instant_the_round_goes_first_and_the_decision_before_the_check_in() -> None:
+    ranks = handlers.collect_features().router.due_ranks
+    assert sorted(ranks, key=ranks.__getitem__) == ["opening", "prompt", "check-in-decide"]

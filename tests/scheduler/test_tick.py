@@ -74,7 +74,7 @@ def berlin(day: date, hour: int) -> datetime:
 
 
 async def beat(app: App, now: datetime) -> int:
-    return await tick(app.database, app.server_keys, now)
+    return await tick(app.database, app.server_keys, now, app.features.router.due_ranks)
 
 
 async def test_nothing_comes_before_its_time(app: App, alice: Member) -> None:
