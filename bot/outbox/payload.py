@@ -76,7 +76,7 @@ class MessagePayload:
 
 
 def _dump_target(target: StoredTarget) -> list[Any]:
-    """Return the name and fields; nothing for a new message, whose `ends` is done by then."""
+    """Return the name and fields; nothing for a new message, whose `ends` the writer has done."""
     return [] if isinstance(target, NewMessage) else [NAMES[type(target)], *astuple(target)]
 
 
