@@ -204,11 +204,11 @@ async def test_the_couple_finds_all_that_it_had_and_goes_on(upgraded: Upgraded) 
     ):
         await person.says("/goals")
         await person.presses(goal)
-        person.sees(step)
+        person.sees_changed(step)
     for person in (alice, bob):
         await person.says("/history")
         await person.presses("Older")
-        person.sees("The tea at four", "Thank you for that")
+        person.sees_changed("The tea at four", "Thank you for that")
     await upgraded.time.advance(days=7)
     for person in (alice, bob):
         person.sees("A small nudge", "Your week on the same side", "take the vitamins")
