@@ -41,6 +41,8 @@ def find(count: int | None = 3) -> str | bytes:
     return count | 1
 size: int | None = 7
 async def fetch() -> int | None: ...
+@dataclass(slots=True)
+class Found: ...
 '''
 
 
@@ -56,6 +58,7 @@ async def fetch() -> int | None: ...
         (7, "int | None", True),
         (7, "7", False),
         (8, "int | None", True),
+        (9, "True", True),
     ],
 )
 def test_types_docstrings_and_log_lines_are_left_alone(

@@ -1,4 +1,4 @@
-"""Find the places in a module where a fault changes nothing that runs: types and log lines."""
+"""Find the places in a module where a fault changes nothing that runs, such as types and log lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Span(NamedTuple):
 
 
 def harmless_spans(source: str) -> list[Span]:
-    """Return the spans of annotations, type aliases, docstrings and calls of the log."""
+    """Return the spans of annotations, docstrings, decorators of classes and calls of the log."""
     return [
         Span((node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0))
         for node in _harmless_nodes(ast.parse(source))
@@ -40,6 +40,8 @@ def _harmless_nodes(tree: ast.AST) -> Iterator[ast.expr | ast.stmt]:
                 yield returns
             case ast.AnnAssign(annotation=annotation):
                 yield annotation
+            case ast.ClassDef(decorator_list=decorators):
+                yield from decorators  # slots and frozen are there for speed and for mypy
             case ast.Expr(value=ast.Constant()):
                 yield node
             case ast.Call(func=ast.Attribute(value=ast.Name(id="log"))):
