@@ -1,4 +1,4 @@
-"""Find the places in a module where a fault changes nothing that runs, such as types and log lines."""
+"""Find the places in a module where a fault changes nothing: types, docstrings, log lines."""
 
 from __future__ import annotations
 
