@@ -89,7 +89,7 @@ async def test_a_button_leads_there_without_a_line_and_leaves_what_it_was_under(
 
 
 @pytest.mark.parametrize(("city", "first"), [("Berlin", "Germany"), ("Lima", "Australia")])
-async def test_the_country_of_ones_own_clock_stands_first(
+async def test_the_country_of_ones_own_clock_comes_first(
     alice: Person, city: str, first: str
 ) -> None:
     await settled(alice, city)
@@ -179,7 +179,7 @@ async def test_nothing_else_brings_the_page_up(alice: Person, bob: Person) -> No
     bob.sees_nothing_new()
 
 
-async def test_the_page_is_the_same_whoever_opens_it(alice: Person, bob: Person) -> None:
+async def test_the_page_is_the_same_for_everybody(alice: Person, bob: Person) -> None:
     await alice.says("/support")
     stranger = alice.last
     await paired(alice, bob)
@@ -314,7 +314,7 @@ def test_entries_seen_over_half_a_year_ago_are_a_warning() -> None:
     assert find_warnings([content.FOLDER / "evidence.toml"], date(2027, 5, 22)) == []
 
 
-def test_what_support_says_is_plain_markup(shelf: Content) -> None:
+def test_support_pages_are_plain_markup(shelf: Content) -> None:
     for each in shelf.support.services:
         for words in each.for_whom.values():
             markup.check(words)

@@ -99,7 +99,7 @@ async def test_an_edit_changes_its_own_part_of_what_is_shared(
     alice.sees("seen these answers already")
 
 
-async def test_what_was_added_later_is_a_part_too(
+async def test_a_later_addition_is_part_of_the_answer(
     alice: Person, bob: Person, clock: Time, shelf: Content
 ) -> None:
     await in_two_messages(alice, bob, clock, shelf)

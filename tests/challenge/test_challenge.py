@@ -246,9 +246,7 @@ async def test_a_swap_changes_the_other_card_in_place(alice: Person, bob: Person
         assert "Swap" not in person.buttons()
 
 
-async def test_what_was_written_before_a_swap_stays_with_its_author(
-    alice: Person, bob: Person
-) -> None:
+async def test_words_from_before_a_swap_stay_with_their_author(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     await shares(alice, CANARY)
     await bob.presses("Answer")
@@ -374,7 +372,7 @@ async def test_after_unlinking_nothing_more_is_revealed(
     bob.sees("Mine.")
 
 
-async def test_what_was_revealed_stays_in_both_histories(alice: Person, bob: Person) -> None:
+async def test_a_reveal_stays_in_both_histories(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     await shares(alice, "Hers.")
     await shares(bob, "His.")

@@ -125,7 +125,7 @@ async def both_answer(alice: Person, bob: Person, clock: Time) -> None:
 
 @pytest.mark.clients("telegram")
 @pytest.mark.usefixtures("couple")
-async def test_who_opted_in_and_has_shared_is_nudged_to_say_something_kind(
+async def test_opted_in_people_who_shared_are_nudged_to_say_something_kind(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await alice.says("/settings")
@@ -157,7 +157,7 @@ async def test_the_challenge_comes_before_a_kind_word_and_both_are_one_nudge(
 
 
 @pytest.mark.usefixtures("couple")
-async def test_who_skipped_the_challenge_can_still_be_nudged_to_say_something_kind(
+async def test_people_who_skipped_the_challenge_can_be_nudged_to_say_something_kind(
     alice: Person, app: App, clock: Time
 ) -> None:
     await wants(alice, app, "challenge", "thanks")
@@ -169,7 +169,7 @@ async def test_who_skipped_the_challenge_can_still_be_nudged_to_say_something_ki
 
 
 @pytest.mark.usefixtures("couple")
-async def test_who_gave_thanks_this_week_is_not_nudged_to(
+async def test_people_who_gave_thanks_this_week_are_not_nudged(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """Seen to fail without the look at what was given."""
@@ -182,7 +182,7 @@ async def test_who_gave_thanks_this_week_is_not_nudged_to(
 
 
 @pytest.mark.usefixtures("couple")
-async def test_who_opted_in_is_nudged_to_the_next_step_of_a_goal(
+async def test_opted_in_people_are_nudged_to_the_next_step_of_a_goal(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     await agreed(alice, bob)
@@ -252,7 +252,7 @@ async def test_settings_say_what_the_choices_mean_for_messages_per_week(alice: P
     assert "no messages a week" in alice.last.text
 
 
-async def test_alone_nothing_comes_by_itself_and_settings_say_so(alice: Person) -> None:
+async def test_alone_nothing_comes_unrequested_and_settings_say_so(alice: Person) -> None:
     await settled(alice, "Berlin")
     await alice.says("/settings")
     alice.sees("not linked with a partner: no messages a week")
@@ -276,7 +276,7 @@ async def test_a_new_pace_is_both_peoples_and_the_other_reads_it_on_the_next_car
 
 
 @pytest.mark.usefixtures("couple")
-async def test_four_quiet_rounds_leave_nothing_that_comes_by_itself(
+async def test_after_four_quiet_rounds_nothing_comes_unrequested(
     alice: Person, clock: Time
 ) -> None:
     await clock.until(SUNDAY + timedelta(weeks=4), SEVEN)

@@ -171,7 +171,7 @@ async def test_a_liking_is_kept_once_and_can_change(alice: Person, bob: Person, 
         assert [each.liking for each in await session.scalars(select(Rating))] == ["not"]
 
 
-async def test_nobody_rates_what_is_not_theirs_or_not_revealed(
+async def test_people_rate_only_their_own_revealed_rounds(
     alice: Person, bob: Person, carol: Person, app: App
 ) -> None:
     await paired(alice, bob)
@@ -195,7 +195,7 @@ async def test_nobody_rates_what_is_not_theirs_or_not_revealed(
         assert not (await session.scalars(select(Rating))).all()
 
 
-async def test_nothing_comes_again_before_all_is_done_and_then_what_was_liked(
+async def test_challenges_repeat_only_after_all_and_liked_ones_first(
     alice: Person, bob: Person, app: App, shelf: Content
 ) -> None:
     await paired(alice, bob)
@@ -234,7 +234,7 @@ async def test_when_all_is_done_the_card_says_so_and_begins_with_what_was_liked(
         assert "begin again" not in "".join(each.text for each in person.looks())
 
 
-async def test_what_one_would_rather_not_comes_last(
+async def test_disliked_challenges_come_last(
     alice: Person, bob: Person, app: App, shelf: Content
 ) -> None:
     await paired(alice, bob)

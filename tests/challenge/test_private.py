@@ -28,7 +28,7 @@ async def bob_keeps(alice: Person, bob: Person) -> None:
 
 
 @pytest.mark.parametrize("look", ["/challenge", "/history"])
-async def test_what_was_kept_private_is_shared_after_a_question(
+async def test_a_private_answer_is_shared_after_a_question(
     alice: Person, bob: Person, look: str
 ) -> None:
     await bob_keeps(alice, bob)
@@ -63,7 +63,7 @@ async def test_the_question_is_the_same_whether_the_partner_has_shared_or_not(
     assert (bob.last.text, bob.buttons()) == asked
 
 
-async def test_buttons_from_before_do_not_share_what_was_kept_since(
+async def test_old_buttons_do_not_share_a_meanwhile_private_answer(
     alice: Person, bob: Person
 ) -> None:
     """*Share* and *Take it back* of a draft that was kept private meanwhile."""
@@ -260,7 +260,7 @@ It waited until its time was up, and no second answer came to it. So it’s back
 nobody has read it."""
 
 
-async def test_what_came_back_is_private_again(alice: Person, bob: Person, clock: Time) -> None:
+async def test_a_returned_answer_is_private_again(alice: Person, bob: Person, clock: Time) -> None:
     """A dot typed in week 20 does not open what was meant for March."""
     await in_a_round(alice, bob)
     await shares(alice, CANARY)
@@ -292,7 +292,7 @@ async def test_a_late_share_waits_a_week_at_least(alice: Person, bob: Person, cl
     assert "Yours alone again" in await history_of_first_week(alice)
 
 
-async def test_what_was_revealed_or_taken_back_stays_as_it_is(
+async def test_a_revealed_or_withdrawn_answer_does_not_change(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await in_a_round(alice, bob)

@@ -119,7 +119,7 @@ async def test_hearts_given_and_taken_back_ring_once(alice: Person, bob: Person)
     assert pushes(alice) == 1
 
 
-async def test_what_has_not_gone_out_yet_never_does(
+async def test_an_undone_reaction_that_was_not_sent_yet_is_never_sent(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     """Alice sleeps. Seen to fail with only a change of a message that came in the morning."""
@@ -136,7 +136,7 @@ async def test_what_has_not_gone_out_yet_never_does(
     assert len(told(alice)) == pushes(alice) == 1
 
 
-async def test_who_paused_hears_nothing_of_it_and_it_can_still_be_undone(
+async def test_a_paused_person_gets_no_reaction_and_it_can_still_be_undone(
     alice: Person, bob: Person
 ) -> None:
     await revealed(alice, bob)
@@ -304,7 +304,7 @@ async def test_two_taps_at_the_same_instant_are_one(alice: Person, bob: Person, 
     assert pushes(alice) == 1
 
 
-async def test_only_who_gave_it_can_undo_it(alice: Person, bob: Person, carol: Person) -> None:
+async def test_only_its_author_can_undo_it(alice: Person, bob: Person, carol: Person) -> None:
     await revealed(alice, bob)
     await bob.presses(HEART)
     undo = bob.button(UNDO)
@@ -340,7 +340,7 @@ async def test_it_reads_the_same_in_spanish(alice: Person, bob: Person) -> None:
 
 
 @pytest.mark.clients
-async def test_a_reveal_in_several_messages_stands_once_whatever_is_given_back(
+async def test_a_reveal_in_several_messages_stays_single_after_any_reaction(
     alice: Person, bob: Person
 ) -> None:
     """Seen to fail with a change of the message as it first came, which no longer existed."""

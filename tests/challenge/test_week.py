@@ -115,7 +115,7 @@ async def test_the_hour_stays_the_same_when_the_clocks_change(
     assert len(cards(alice)) == before + 1
 
 
-async def test_a_round_closes_with_the_same_words_whatever_happened(
+async def test_a_round_always_closes_with_the_same_words(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)
@@ -132,7 +132,7 @@ async def test_a_round_closes_with_the_same_words_whatever_happened(
 
 
 @pytest.mark.clients
-async def test_the_nudge_comes_after_three_days_and_only_to_who_has_not_shared(
+async def test_the_nudge_comes_after_three_days_only_to_people_who_have_not_shared(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)
@@ -226,7 +226,7 @@ async def test_waiting_for_the_day_says_when_it_comes(alice: Person, bob: Person
     bob.sees("Sunday, 8 March 2026, 19:00")
 
 
-async def test_who_changes_the_weekday_reads_when_the_next_challenge_is(
+async def test_changing_the_weekday_tells_when_the_next_challenge_comes(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     """From the next weekday that has begun nowhere on: said, where it could be a week later."""
@@ -313,7 +313,7 @@ async def test_after_two_quiet_rounds_both_get_the_same_offer(
     assert "every 2 weeks" in cards(alice)[-1].text
 
 
-async def test_after_four_quiet_rounds_it_stops_by_itself_and_starts_on_request(
+async def test_after_four_quiet_rounds_it_stops_automatically_and_starts_on_request(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)
@@ -428,9 +428,7 @@ async def test_other_words_meanwhile_do_not_take_the_prompts_place_away(alice: P
     alice.sees("Kept in your /journal")
 
 
-async def test_what_was_written_alone_is_not_imported_by_pairing(
-    alice: Person, bob: Person
-) -> None:
+async def test_pairing_does_not_import_what_was_written_alone(alice: Person, bob: Person) -> None:
     await settled(alice, "Berlin")
     await alice.says("/challenge")
     await alice.presses("A prompt for me")

@@ -24,7 +24,7 @@ def server(request: pytest.FixtureRequest) -> URL | None:
     return found
 
 
-def test_whatever_was_accepted_outlives_every_kill(server: URL | None) -> None:
+def test_accepted_events_outlive_every_kill(server: URL | None) -> None:
     """Play a few rounds; `make chaos` plays more.
 
     Seen to fail with the offset moved before the commit, or "done" committed before the

@@ -132,7 +132,7 @@ def test_no_bytes_raise(raw: bytes) -> None:
         b"||",
     ],
 )
-def test_what_another_release_signed_is_not_ours_and_does_not_raise(meaning: bytes) -> None:
+def test_a_button_signed_by_another_release_is_rejected_without_an_error(meaning: bytes) -> None:
     """Seen to fail without the guard around the split in `read`."""
     assert from_wire(signed(meaning), ALICE) is None
 

@@ -183,7 +183,7 @@ def test_a_name_cannot_turn_the_text_around_it(name: str, safe: str) -> None:
     assert markup.quote(name) == safe
 
 
-def test_each_line_is_kept_apart_by_itself() -> None:
+def test_each_line_is_isolated_on_its_own() -> None:
     assert markup.quote("אב\nab\nגד") == "\u2068אב\u2069\nab\n\u2068גד\u2069"
 
 

@@ -77,7 +77,7 @@ def test_two_features_that_claim_the_same_are_an_error(router: Router[str]) -> N
         router.include(other)
 
 
-def test_what_is_included_is_found_with_its_editors(router: Router[str]) -> None:
+def test_included_routers_are_found_with_their_editors(router: Router[str]) -> None:
     handler, editor = named("handler"), named("editor")
     other: Router[str] = Router()
     other.command("pair")(handler)
@@ -121,7 +121,7 @@ def test_the_unknown_of_one_kind_does_not_fall_into_another(router: Router[str])
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in UNHEARD])
-def test_somebody_answers_whatever_a_person_does(kind: Kind) -> None:
+def test_every_action_has_a_handler(kind: Kind) -> None:
     assert handlers.collect_features().router.find_handler(event(kind, "nobody-knows-this"), None)
 
 

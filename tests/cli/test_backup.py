@@ -111,7 +111,7 @@ async def test_a_restored_bot_plays_on_and_what_came_after_the_backup_is_kept_be
     assert (entries(file), entries(before)) == (2, 2)
 
 
-async def test_whom_the_bot_was_asked_to_forget_is_not_brought_back(
+async def test_a_restore_does_not_bring_forgotten_people_back(
     home: Home, settings: Settings, file: Path, tmp_path: Path
 ) -> None:
     """Seen to fail without the file of the forgotten being read: the journal was there again."""
@@ -172,7 +172,7 @@ async def test_the_way_back_leads_to_where_it_was(
     assert again == file.with_name("same-side.db.before-restore-2")
 
 
-async def test_what_waited_when_the_backup_was_made_says_that_it_may_come_twice(
+async def test_messages_waiting_at_the_backup_say_that_they_may_come_twice(
     home: Home, settings: Settings, file: Path
 ) -> None:
     """Without `_mark_what_may_have_gone_out`: it comes once more, as if for the first time."""
@@ -277,7 +277,7 @@ async def test_the_log_of_a_killed_bot_is_kept_and_does_not_spoil_what_is_restor
     await (await home.start()).database.close()
 
 
-async def test_what_is_no_database_any_more_is_moved_away_with_its_log(
+async def test_a_broken_database_is_moved_away_with_its_log(
     home: Home, settings: Settings, file: Path
 ) -> None:
     """Without the log's second name: SQLite deletes it when it cannot read the file."""
@@ -304,7 +304,7 @@ def write(file: Path, ending: str, sealed_bytes: bytes) -> None:
 
 
 @pytest.mark.parametrize("spoiled", ["torn", "no database", "a stranger's", "from the future"])
-async def test_what_cannot_be_restored_changes_nothing(
+async def test_a_failed_restore_changes_nothing(
     home: Home, settings: Settings, file: Path, spoiled: str
 ) -> None:
     """Each was restored without its look: the check of the copy, its tables, its revision."""
@@ -344,7 +344,7 @@ async def test_a_backup_of_another_key_is_refused(
     assert bytes_of(file) == before
 
 
-async def test_nothing_is_restored_under_a_running_bot_nor_a_bot_started_under_a_restore(
+async def test_restoring_and_running_exclude_each_other(
     home: Home, settings: Settings, file: Path
 ) -> None:
     """Without the lock: the bot goes on writing into a file that has no name any more."""

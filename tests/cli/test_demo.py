@@ -139,7 +139,7 @@ async def test_nothing_but_words_stands_before_the_address_and_behind_it(tmp_pat
     assert "{" not in page.said
 
 
-async def test_where_there_is_no_playground_there_is_no_demo(tmp_path: Path) -> None:
+async def test_without_the_playground_there_is_no_demo(tmp_path: Path) -> None:
     """As in the container. Without the look for it: it is in the help, and ends in a traceback."""
     root = copy_project(tmp_path)
     shutil.rmtree(root / "playground")

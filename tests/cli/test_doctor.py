@@ -105,7 +105,7 @@ async def test_a_token_that_people_in_the_database_need_is_asked_for(
     assert found.words.endswith("their messages wait: set DISCORD_TOKEN")
 
 
-async def test_each_fault_has_its_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_each_fault_has_a_fix(monkeypatch: pytest.MonkeyPatch) -> None:
     await make(KeyRing.generate_key("other"))
     server = Playground("1234567:Another-token-than-the-one-of-the-bot")
     monkeypatch.setenv("TELEGRAM_BASE_URL", await server.start())

@@ -249,7 +249,7 @@ async def test_a_key_that_is_still_needed_keeps_the_bot_from_starting_without_it
     assert "test is missing from SECRET_KEYS" in found.words
 
 
-async def test_what_does_not_open_is_left_as_it_is_and_the_rest_is_changed(
+async def test_keys_that_do_not_open_are_left_and_the_rest_are_rotated(
     alice: Person, app: App
 ) -> None:
     await settled(alice, "Berlin")

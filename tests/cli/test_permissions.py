@@ -178,7 +178,7 @@ def test_one_bit_for_others_is_enough(house: Settings, mode: int) -> None:
     assert (found.name, found.mode) == ("data/same-side.db", mode)
 
 
-def test_what_was_closed_is_open_to_nobody_else_and_no_less_to_us(house: Settings) -> None:
+def test_closed_files_are_open_to_the_bot_alone(house: Settings) -> None:
     for each in openings(house):
         each.close()
     assert openings(house) == []
@@ -241,7 +241,7 @@ async def test_the_doctor_names_each_and_closes_it_on_request(house: Settings) -
     assert found["files"] == CheckResult("files", True, "closed to other accounts")
 
 
-async def test_what_cannot_be_closed_is_told(
+async def test_a_file_that_cannot_be_closed_is_reported(
     house: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:

@@ -67,7 +67,9 @@ def test_it_knows_packs() -> None:
         ("goals-small-plan", "fr", "no challenges in fr: --lang takes en or es"),
     ],
 )
-def test_what_is_not_there_is_told_with_what_is(id: str, language: str, line: str) -> None:
+def test_a_missing_challenge_is_reported_with_the_existing_ones(
+    id: str, language: str, line: str
+) -> None:
     with pytest.raises(OperatorError, match=line):
         next(preview(id, language, None))
 

@@ -236,7 +236,7 @@ async def test_a_stop_under_load_is_over_in_ten_seconds_and_loses_nothing(
     assert sum(len(heard(each)) for each in people) == 50
 
 
-async def test_what_is_said_on_discord_while_the_bot_is_dead_is_heard_when_it_lives_again(
+async def test_words_said_on_discord_during_downtime_are_heard_after_the_restart(
     tmp_path: Path, server: Playground
 ) -> None:
     """Without the bookmark: told to nobody, since a new process begins with what comes next."""

@@ -71,7 +71,7 @@ def test_settings_are_read_from_the_env_file_beside(tmp_path: Path) -> None:
     ("given", "kept"),
     [(" Carol  \n of the *chess* club ", "Carol of the *chess* club"), (" \u200b ", ""), ("", "")],
 )
-def test_who_runs_the_bot_is_one_line(
+def test_the_operators_name_is_one_line(
     monkeypatch: pytest.MonkeyPatch, given: str, kept: str
 ) -> None:
     monkeypatch.setenv("RUN_BY", given)

@@ -189,7 +189,7 @@ async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
         ("53300", "has no free connection"),
     ],
 )
-def test_what_a_server_says_is_told(code: str, line: str) -> None:
+def test_a_database_servers_error_is_explained(code: str, line: str) -> None:
     from bot.ops.database_errors import about
 
     class Said(Exception):

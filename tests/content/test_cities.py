@@ -125,7 +125,7 @@ def test_a_beginning_may_also_be_a_typing_error() -> None:
 @pytest.mark.parametrize(
     "words", ["hello", "maybe", "settings", "nothing", "thank you", "yes please", "I don't care"]
 )
-def test_everyday_words_are_no_misspelt_city(words: str) -> None:
+def test_everyday_words_are_not_misspelt_cities(words: str) -> None:
     """With a typing error in the first letter allowed: "hello" is Bello in Colombia."""
     assert NAMES.search(words) == []
 

@@ -66,7 +66,7 @@ def test_nothing_comes_again_before_the_library_is_done(library: Library) -> Non
 
 
 @pytest.mark.parametrize("light", range(4, 29))
-def test_whoever_go_deep_meet_a_deep_one_within_five_weeks_and_light_ones_still(
+def test_couples_who_go_deep_get_a_deep_one_within_five_weeks_and_light_ones_too(
     library: Library, light: int
 ) -> None:
     """Whenever they choose it; seen to fail with the order of the file, from the fifth week on."""

@@ -361,7 +361,7 @@ async def test_a_challenge_of_a_pack_is_a_challenge_like_any_other(
     bob.sees("Both answers are in", "A tray for one", "Company", "Settle on a day")
 
 
-async def test_a_card_of_a_pack_says_that_it_comes_from_who_runs_the_bot(
+async def test_a_packs_card_says_that_it_comes_from_the_operator(
     alice: Person, bob: Person, app: App, with_pack: Content
 ) -> None:
     """Seen to fail: the questions of somebody who runs it came in the bot’s own voice."""
@@ -432,7 +432,7 @@ async def test_it_can_be_swapped_even_if_the_week_has_been_swapped_before(
     bob.sees("Swapped", "Together")
 
 
-async def test_what_was_revealed_stays_readable(
+async def test_revealed_answers_stay_readable(
     alice: Person, bob: Person, app: App, shelf: Content, with_pack: Content
 ) -> None:
     await in_a_round_of(with_pack, ROOM, alice, bob, app)

@@ -82,7 +82,7 @@ def _ours(function: Callable[..., object], calls: list[str]) -> Iterator[Callabl
             yield found
 
 
-def test_what_asks_for_words_brings_up_a_form_or_has_a_reason_not_to() -> None:
+def test_each_button_that_asks_for_words_opens_a_form_or_has_a_reason_not_to() -> None:
     """Without `asks` at any button, or with it at one that asks nothing: it is named here."""
     found = {
         name

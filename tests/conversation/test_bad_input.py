@@ -148,14 +148,14 @@ async def test_a_code_in_a_quote_only_shows_who_invites(alice: Person, carol: Pe
 @pytest.mark.parametrize(
     "words", ["A black-white film, and HELLO THERE.", "Call 12345 67890 later"]
 )
-async def test_what_only_looks_like_a_code_is_not_lost(alice: Person, words: str) -> None:
+async def test_words_that_only_look_like_a_code_are_not_lost(alice: Person, words: str) -> None:
     await settled(alice, "Berlin")
     await alice.says(words)
     alice.sees("I wasn’t sure where this belongs")
     assert words in await waiting(alice)
 
 
-async def test_the_first_words_are_met_with_the_hello_whatever_looks_like_a_code(
+async def test_the_first_words_get_the_hello_even_if_they_look_like_a_code(
     alice: Person,
 ) -> None:
     await alice.says("We saw a black-white film")
@@ -203,7 +203,9 @@ async def test_the_same_answer_from_two_devices_is_one(alice: Person, bob: Perso
     assert reveal.count(WORDS) == 1
 
 
-async def test_what_was_forwarded_is_no_answer_and_no_thank_you(alice: Person, bob: Person) -> None:
+async def test_a_forwarded_message_is_neither_an_answer_nor_thanks(
+    alice: Person, bob: Person
+) -> None:
     await answering(alice, bob)
     await alice.forwards("Thank you for waiting up last night", name="Bob")
     alice.sees("somebody else’s message")

@@ -10,7 +10,7 @@ from tests.support.people import Person, Time
 from tests.support.reminders import reminds
 
 
-async def test_what_was_deleted_is_said(alice: Person) -> None:
+async def test_deleting_words_is_confirmed(alice: Person) -> None:
     await settled(alice, "Berlin")
     await alice.says("/forget")
     await alice.says("erase")
@@ -18,7 +18,7 @@ async def test_what_was_deleted_is_said(alice: Person) -> None:
     alice.sees("Those words are deleted; nothing else is.")
 
 
-async def test_what_was_deleted_is_said_in_spanish(alice: Person) -> None:
+async def test_deleting_words_is_confirmed_in_spanish(alice: Person) -> None:
     alice.language = "es"
     await alice.says("/start")
     await alice.says("Madrid")
@@ -146,7 +146,7 @@ async def test_a_yes_and_a_stray_word_still_lead_to_the_question(
         ("/unpair", "Yes, unlink"),
     ],
 )
-async def test_what_a_stray_word_pushed_up_comes_back_when_its_label_is_typed(
+async def test_typing_a_label_brings_back_a_message_that_a_stray_word_pushed_up(
     alice: Person, bob: Person, begin: str, exact: str
 ) -> None:
     await paired(alice, bob)
@@ -210,7 +210,7 @@ async def test_a_mere_ok_with_nothing_open_is_not_kept(
 
 
 @pytest.mark.parametrize("words", ["ok he hit me", "ok 😢", "lol no really", "😢", "fine"])
-async def test_what_says_more_than_an_ok_is_asked_about(alice: Person, words: str) -> None:
+async def test_a_reply_that_says_more_than_ok_is_asked_about(alice: Person, words: str) -> None:
     await settled(alice, "Berlin")
     await alice.says(words)
     alice.sees("What would you like to do with it?")

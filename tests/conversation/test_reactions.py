@@ -209,7 +209,7 @@ async def members(app: App) -> int | None:
 
 
 @ON_DISCORD
-async def test_who_was_forgotten_is_not_welcomed_for_an_emoji(alice: Person, app: App) -> None:
+async def test_a_forgotten_person_is_not_welcomed_for_an_emoji(alice: Person, app: App) -> None:
     """Seen to fail with a row for anybody who reacts to a message left in the chat."""
     await settled(alice, "Berlin")
     await alice.says("/help")
@@ -222,7 +222,7 @@ async def test_who_was_forgotten_is_not_welcomed_for_an_emoji(alice: Person, app
 
 
 @ON_DISCORD
-async def test_who_closed_the_chat_is_not_welcomed_back_for_an_emoji_without_a_meaning(
+async def test_a_meaningless_emoji_does_not_welcome_back_a_person_who_closed_the_chat(
     alice: Person, bob: Person, app: App
 ) -> None:
     await revealed(alice, bob)
@@ -238,7 +238,7 @@ async def test_who_closed_the_chat_is_not_welcomed_back_for_an_emoji_without_a_m
 
 
 @ON_DISCORD
-async def test_what_was_reacted_is_not_kept(alice: Person, bob: Person, app: App) -> None:
+async def test_emoji_reactions_are_not_stored(alice: Person, bob: Person, app: App) -> None:
     """Neither the emoji nor whose it was may be read off the ids of what came in."""
     await revealed(alice, bob)
     await bob.reacts("❤️", to=REVEAL)

@@ -31,7 +31,7 @@ async def test_words_under_the_card_are_offered_as_the_answer(alice: Person, bob
     bob.sees_nothing_new()
 
 
-async def test_what_follows_an_answer_at_once_is_more_of_it(alice: Person, bob: Person) -> None:
+async def test_words_right_after_an_answer_are_added_to_it(alice: Person, bob: Person) -> None:
     await with_a_card(alice, bob)
     await alice.presses("Answer")
     await alice.says("mostly the new job")
@@ -41,9 +41,7 @@ async def test_what_follows_an_answer_at_once_is_more_of_it(alice: Person, bob: 
     alice.sees("That’s in your answer already")
 
 
-async def test_what_follows_much_later_is_asked_about(
-    alice: Person, bob: Person, clock: Time
-) -> None:
+async def test_words_much_later_are_asked_about(alice: Person, bob: Person, clock: Time) -> None:
     await with_a_card(alice, bob)
     await alice.presses("Answer")
     await alice.says("mostly the new job")
@@ -98,7 +96,7 @@ async def test_a_buttons_own_words_do_what_it_does(
     alice.sees(seen)
 
 
-async def test_what_shares_takes_its_exact_words_under_the_newest_message(
+async def test_sharing_takes_the_exact_label_under_the_newest_message(
     alice: Person, bob: Person
 ) -> None:
     await with_a_card(alice, bob)
@@ -191,14 +189,16 @@ async def test_thank_you_to_the_partner_is_shown_before_it_is_sent(
     bob.sees("Thank you for waiting up last night")
 
 
-async def test_thank_you_under_an_open_card_is_no_thank_you_yet(alice: Person, bob: Person) -> None:
+async def test_thank_you_under_an_open_card_does_not_count_as_thanks_yet(
+    alice: Person, bob: Person
+) -> None:
     await with_a_card(alice, bob)
     await alice.says("Thank you for waiting up last night")
     alice.sees("Is this your answer")
     assert "Say thank you with it" not in alice.buttons()
 
 
-async def test_forwarded_words_are_no_answer_of_ones_own(alice: Person, bob: Person) -> None:
+async def test_forwarded_words_are_not_ones_own_answer(alice: Person, bob: Person) -> None:
     await with_a_card(alice, bob)
     await alice.presses("Answer")
     await alice.forwards("I never said that.", name="Bob")
@@ -216,7 +216,7 @@ async def test_the_words_beside_a_picture_are_the_answer(alice: Person, bob: Per
     assert any("The walk by the river" in text for text in seen)
 
 
-async def test_what_nobody_sorted_is_erased_after_a_week(alice: Person, clock: Time) -> None:
+async def test_unsorted_words_are_erased_after_a_week(alice: Person, clock: Time) -> None:
     await settled(alice, "Berlin")
     await alice.says("A thought.")
     alice.sees("I’ll erase it in a week")
@@ -227,7 +227,9 @@ async def test_what_nobody_sorted_is_erased_after_a_week(alice: Person, clock: T
     assert "A thought." not in alice.last.text
 
 
-async def test_what_nobody_sorted_is_kept_for_whom_chose_that(alice: Person, clock: Time) -> None:
+async def test_unsorted_words_are_kept_for_people_who_chose_that(
+    alice: Person, clock: Time
+) -> None:
     await settled(alice, "Berlin")
     await alice.says("/settings")
     await alice.presses("Privacy")
@@ -251,7 +253,7 @@ async def test_a_page_keeps_the_day_on_which_it_was_written(alice: Person, clock
     alice.sees("Thursday")
 
 
-async def test_what_was_said_before_midnight_is_of_that_day(alice: Person, clock: Time) -> None:
+async def test_words_said_before_midnight_belong_to_that_day(alice: Person, clock: Time) -> None:
     await settled(alice, "Berlin")
     said = clock.now() + timedelta(hours=13, minutes=50)
     await clock.jump(hours=15)
@@ -309,7 +311,7 @@ async def test_a_moment_that_has_passed_meanwhile_is_asked_about(
     alice.sees("take out the bread", "20:00")
 
 
-async def test_what_was_said_days_ago_is_asked_about_and_never_taken(
+async def test_words_said_days_ago_are_asked_about_and_never_assumed(
     alice: Person, clock: Time
 ) -> None:
     await settled(alice, "Berlin")
@@ -328,7 +330,7 @@ async def test_a_moment_of_saying_in_the_future_counts_as_now(alice: Person, clo
 
 
 @pytest.mark.parametrize("words", ["hi", "Hey there!", "¿Quién eres?", "what’s this?"])
-async def test_a_greeting_is_no_place(alice: Person, words: str) -> None:
+async def test_a_greeting_is_not_a_place(alice: Person, words: str) -> None:
     """A command's word is never a place, so the bot need not ask about it."""
     await alice.says("/start")
     alice.looks()
@@ -481,7 +483,7 @@ async def test_a_code_is_one_also_while_the_place_is_asked(alice: Person, bob: P
 
 
 @pytest.mark.parametrize("words", ["/start", "/pair", "invite"])
-async def test_who_has_still_to_say_that_it_is_them_is_asked_again(
+async def test_an_unconfirmed_inviter_is_asked_again(
     alice: Person, bob: Person, words: str
 ) -> None:
     await settled(alice, "Berlin")

@@ -24,12 +24,12 @@ BLANK = [
 
 
 @pytest.mark.parametrize("name", BLANK)
-def test_what_shows_nothing_is_no_name(name: str) -> None:
+def test_an_invisible_text_is_not_a_name(name: str) -> None:
     assert is_blank(name)
 
 
 @pytest.mark.parametrize("name", ["🐻", "❤️", "O", "אבי", "李雷", ".", "7", "\u200bZoë"])
-def test_whatever_shows_is_a_name(name: str) -> None:
+def test_any_visible_text_is_a_name(name: str) -> None:
     assert not is_blank(name)
 
 

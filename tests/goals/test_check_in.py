@@ -342,7 +342,7 @@ async def test_after_an_unlink_nothing_is_asked_and_nothing_can_be_said(
     assert not questions(alice)
 
 
-async def test_what_came_due_as_the_two_unlinked_is_not_asked(
+async def test_a_check_in_due_at_the_unlinking_is_not_asked(
     alice: Person, bob: Person, app: App, clock: Time, fake_clock: FakeClock
 ) -> None:
     await agreed_with_check_in(alice, bob)

@@ -59,7 +59,7 @@ async def test_a_reason_and_a_date_can_be_added(alice: Person, bob: Person) -> N
     bob.sees("I miss moving with you.", "Wednesday, 11 March 2026")
 
 
-async def test_what_was_added_can_be_left_out_again(alice: Person) -> None:
+async def test_an_added_part_can_be_left_out_again(alice: Person) -> None:
     await drafts(alice)
     for piece, answer, without in [
         ("Why", "Because.", "No reason"),
@@ -163,7 +163,7 @@ async def test_agreeing_or_proposing_twice_is_once(alice: Person, bob: Person) -
         ("We did it", "you two have done it", "did it"),
     ],
 )
-async def test_what_becomes_of_a_goal_takes_a_yes_from_both(
+async def test_parking_finishing_or_dropping_a_goal_takes_a_yes_from_both(
     alice: Person, bob: Person, asked: str, question: str, done: str
 ) -> None:
     await agreed(alice, bob)
@@ -313,7 +313,7 @@ async def test_a_goal_that_both_have_left_is_gone(alice: Person, bob: Person) ->
         assert person.buttons() == ["Propose a goal"]
 
 
-async def test_what_was_let_go_leaves_no_words_behind(alice: Person, bob: Person, app: App) -> None:
+async def test_a_dropped_goal_leaves_no_words_behind(alice: Person, bob: Person, app: App) -> None:
     await agreed(alice, bob)
     await opens(alice)
     await alice.presses("Let it go")
@@ -447,9 +447,7 @@ async def test_a_draft_is_its_authors_alone(alice: Person, bob: Person) -> None:
     bob.sees_not(DANCE)
 
 
-async def test_nobody_says_yes_to_themselves_or_takes_back_what_is_the_others(
-    alice: Person, bob: Person
-) -> None:
+async def test_people_cannot_accept_or_withdraw_for_the_other(alice: Person, bob: Person) -> None:
     await proposes(alice)
     agree = bob.button("Agree")
     await alice.presses_button(agree)

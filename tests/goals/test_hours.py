@@ -65,7 +65,7 @@ async def test_looking_over_the_turn_of_a_week_tells_nothing(
 
 
 @pytest.mark.sqlite
-async def test_agreeing_on_the_very_day_begins_in_the_same_week_whatever_the_hours(
+async def test_agreeing_on_the_very_day_begins_in_the_same_week_at_any_hours(
     app: App, platform: Film, clock: Time
 ) -> None:
     """Seen to fail with a first date that lay ahead of both people's hours."""
@@ -127,7 +127,7 @@ async def test_until_ones_own_hour_last_weeks_answers_can_be_read(
     bob.sees("since last week?")
 
 
-async def test_a_late_answer_is_taken_on_the_whole_day_whoever_has_been_asked_again(
+async def test_a_late_answer_is_accepted_all_day_whichever_person_was_asked_again(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """So that two answers which are opened then tell nobody whose hour is still to come."""
@@ -146,7 +146,7 @@ async def test_a_late_answer_is_taken_on_the_whole_day_whoever_has_been_asked_ag
     alice.sees("not here any more")
 
 
-async def test_who_is_asked_at_the_first_midnight_on_earth_is_asked(
+async def test_people_due_at_the_first_midnight_on_earth_are_asked(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """Seen to fail with a question that came up before it was decided what is asked."""

@@ -62,13 +62,13 @@ def test_a_date_is_read(words: str, language: str, day: date) -> None:
         ("9999-12-31", "far"),
     ],
 )
-def test_what_is_not_sure_is_asked_for_again(words: str, why: str) -> None:
+def test_an_unclear_date_is_asked_for_again(words: str, why: str) -> None:
     with pytest.raises(RuleBroken, match=f"goals-date-{why}"):
         read_date(words, TODAY, "en")
 
 
 @given(st.text() | st.from_regex(r"[0-9]{1,4}[ ./-][A-Za-z0-9]{1,9}[ ./-]?[0-9]{0,5}"))
-def test_whatever_is_written_is_a_day_to_come_or_asked_for_again(words: str) -> None:
+def test_any_text_is_a_future_day_or_asked_for_again(words: str) -> None:
     with suppress(RuleBroken):
         assert read_date(words, TODAY, "en") >= TODAY
 

@@ -75,7 +75,7 @@ async def test_a_no_leaves_the_list_for_good_and_its_author_reads_what_silence_g
     assert await all_goals(dora) == ["Propose a goal"]
 
 
-async def test_what_has_waited_four_weeks_is_over_for_a_late_yes(
+async def test_a_late_yes_after_four_weeks_does_not_count(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     """The bot was down in between. Seen to fail: the yes counted."""
@@ -106,7 +106,7 @@ async def test_a_yes_in_time_is_not_ended_later(alice: Person, bob: Person, cloc
     assert await all_goals(alice) == [DANCE, "Propose a goal"]
 
 
-async def test_three_of_ones_own_wait_at_a_time_and_a_no_makes_no_room(
+async def test_at_most_three_own_goals_wait_and_a_no_frees_no_place(
     alice: Person, bob: Person
 ) -> None:
     """Seen to fail with five, and with the other's own kept out by them."""
@@ -178,7 +178,7 @@ async def test_several_proposals_stand_behind_one_button(
     assert sorted(bob.buttons()) == ["All goals", "Proposed: One", "Proposed: Three"]
 
 
-async def test_what_nobody_agreed_to_is_not_in_what_was(
+async def test_goals_nobody_agreed_to_are_not_among_former_ones(
     alice: Person, bob: Person, carol: Person, clock: Time
 ) -> None:
     """Seen to fail: "You will obey" could be leafed through for ever after an unlink."""

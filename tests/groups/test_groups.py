@@ -150,7 +150,7 @@ async def test_nobody_is_made_of_a_group(family: Family, clock: Time) -> None:
 
 
 @pytest.mark.parametrize("words", ADDRESSED)
-async def test_whoever_speaks_to_the_bot_in_a_group_is_told_on_another_day(
+async def test_people_who_address_the_bot_in_a_group_are_told_on_another_day(
     family: Family, clock: Time, words: str
 ) -> None:
     await explained(family)
@@ -160,7 +160,7 @@ async def test_whoever_speaks_to_the_bot_in_a_group_is_told_on_another_day(
 
 
 @pytest.mark.parametrize("words", CHATTER)
-async def test_what_people_say_to_each_other_is_never_answered_nor_kept(
+async def test_group_conversations_are_neither_answered_nor_stored(
     family: Family, clock: Time, words: str
 ) -> None:
     await explained(family)
@@ -196,9 +196,7 @@ async def test_fifty_messages_to_the_bot_bring_one_explanation(family: Family) -
     assert await family.says("/start@same_side_bot") == []
 
 
-async def test_it_is_told_at_most_once_in_a_day_whatever_date_it_is(
-    family: Family, clock: Time
-) -> None:
+async def test_a_group_is_told_at_most_once_a_day(family: Family, clock: Time) -> None:
     await explained(family)
     await clock.jump(hours=23)
     assert await family.says("/start") == []
@@ -225,7 +223,7 @@ async def test_a_stranger_who_writes_start_in_a_group_is_nobody_yet(family: Fami
     assert await family.count(Member) == 1
 
 
-async def test_it_speaks_the_language_of_who_brought_it(line: ClientHarness) -> None:
+async def test_it_speaks_the_language_of_the_person_who_added_it(line: ClientHarness) -> None:
     ana = line.playground.add_person("ana", language="es")
     family = Family(line, ana, GroupPhone.make(line.playground.telegram, ana.person))
     (said,) = await family.joins()
@@ -251,7 +249,7 @@ async def test_it_is_told_once_the_bot_may_write(family: Family, clock: Time) ->
         assert await family.lets_bot_write(may=may) == []
 
 
-async def test_who_throws_the_bot_out_hears_nothing_and_who_brings_it_back_is_told(
+async def test_removing_the_bot_is_silent_and_adding_it_again_explains(
     family: Family, clock: Time, log: io.StringIO
 ) -> None:
     await explained(family)
@@ -264,7 +262,7 @@ async def test_who_throws_the_bot_out_hears_nothing_and_who_brings_it_back_is_to
     assert alarms(log) == []
 
 
-async def test_who_throws_the_bot_out_at_once_is_not_told_any_more(family: Family) -> None:
+async def test_removing_the_bot_at_once_cancels_the_explanation(family: Family) -> None:
     family.phone.adds_bot()
     family.phone.kicks_bot()
     assert await family.looks() == []
@@ -294,7 +292,7 @@ async def test_a_group_that_became_a_supergroup_is_not_told_again(
     assert alarms(log) == []
 
 
-async def test_what_was_said_before_a_group_became_a_supergroup_is_no_alarm(
+async def test_a_message_from_before_the_supergroup_raises_no_alarm(
     family: Family, clock: Time, log: io.StringIO
 ) -> None:
     await explained(family)
@@ -352,7 +350,7 @@ async def test_ninety_days_after_a_group_was_heard_of_nothing_is_kept_of_it(
     assert await family.count(Outbox) == 0
 
 
-async def test_what_is_kept_of_a_group_does_not_name_it(family: Family) -> None:
+async def test_stored_rows_do_not_name_a_group(family: Family) -> None:
     await explained(family)
     async with family.line.app.database.read() as session:
         (group,) = await session.scalars(select(GroupChat))
@@ -418,7 +416,7 @@ async def test_an_event_in_a_group_that_cannot_be_handled_makes_nobody_of_it(
     assert await family.count(Member) == 0
 
 
-async def test_who_presses_something_in_a_group_is_not_answered(family: Family) -> None:
+async def test_a_press_in_a_group_is_not_answered(family: Family) -> None:
     await explained(family)
     (shown,) = family.line.playground.telegram.messages.of_chat(family.phone.group.id)
     family.line.playground.telegram.press_as_person(
@@ -428,7 +426,7 @@ async def test_who_presses_something_in_a_group_is_not_answered(family: Family) 
     assert await family.count(Member) == 0
 
 
-async def test_what_is_passed_on_into_a_group_is_not_said_to_the_bot(
+async def test_a_message_forwarded_into_a_group_is_not_for_the_bot(
     family: Family, clock: Time
 ) -> None:
     await explained(family)

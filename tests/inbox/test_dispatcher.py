@@ -131,7 +131,7 @@ async def asking(app: App, person: Person) -> str | None:
         return (await member_of(session, person, app)).asking
 
 
-async def test_what_one_person_does_is_handled_in_its_order(
+async def test_one_persons_events_are_handled_in_order(
     app: App, platform: DirectPlatform, stage: Stage
 ) -> None:
     events = [note(app, f"1:{n}", str(n), who=str(n % 3)) for n in range(9)]
@@ -205,7 +205,7 @@ async def test_a_fault_is_tried_again_later_each_time_and_leaves_nothing_behind(
     assert await states(app) == ["done"]
 
 
-async def test_what_fails_five_times_is_set_aside_and_the_person_is_told(
+async def test_an_event_that_fails_five_times_is_set_aside_and_the_person_is_told(
     app: App, alice: Person, stage: Stage, clock: Time
 ) -> None:
     """Seen to fail without the end of tries in `_retry_later`."""
@@ -221,7 +221,7 @@ async def test_what_fails_five_times_is_set_aside_and_the_person_is_told(
     alice.sees("Nothing has changed")
 
 
-async def test_what_is_set_aside_keeps_its_body_for_whoever_mends_the_fault(
+async def test_an_event_set_aside_keeps_its_body_for_the_fix(
     app: App, alice: Person, stage: Stage, clock: Time
 ) -> None:
     stage.faults = 99
@@ -291,7 +291,7 @@ async def test_an_event_of_a_platform_that_is_gone_is_set_aside(
     assert await states(app) == ["parked", "done"]
 
 
-async def test_whoever_was_unreachable_is_back_with_anything_they_do_and_reads_the_card(
+async def test_any_action_brings_an_unreachable_person_back_to_the_card(
     app: App, alice: Person, bob: Person
 ) -> None:
     """Seen to fail with only an unblocking taken for a return."""
@@ -382,7 +382,7 @@ async def test_a_name_too_long_is_cut_and_no_name_does_not_hurt(
     assert names == ["A" * members.NAME_LENGTH, ""]
 
 
-async def test_what_brings_its_person_nothing_to_read_is_told(
+async def test_the_platform_is_told_of_an_event_without_a_reply(
     app: App, alice: Person, platform: DirectPlatform, stage: Stage
 ) -> None:
     """Seen to fail without the word, and with one for what was answered or what time did."""
@@ -394,7 +394,7 @@ async def test_what_brings_its_person_nothing_to_read_is_told(
     assert sorted(platform.without_reply) == ["1:change", "1:hush", "1:nobody"]
 
 
-async def test_nothing_is_told_of_what_is_tried_again(
+async def test_a_retried_event_is_not_reported_as_without_a_reply(
     app: App, alice: Person, platform: DirectPlatform, stage: Stage
 ) -> None:
     await alice.says("/start")

@@ -37,9 +37,7 @@ async def test_the_same_id_twice_is_stored_once(app: App) -> None:
     assert app.server_keys.open(stored[0].body or b"", "1:1") == b"zanzibar"
 
 
-async def test_what_came_before_is_not_opened_again_by_a_second_copy(
-    app: App, alice: Person
-) -> None:
+async def test_a_second_copy_does_not_reopen_an_event(app: App, alice: Person) -> None:
     await alice.says("/start")
     done = (await rows(app))[0]
     await put(app, arrival(done.id))
@@ -82,7 +80,7 @@ async def test_each_person_has_one_line_of_their_own(app: App) -> None:
     )
 
 
-async def test_what_is_not_for_us_is_done_without_a_word(
+async def test_foreign_events_are_done_without_a_reply(
     app: App, alice: Person, platform: DirectPlatform
 ) -> None:
     platform.translate = lambda *_: None  # type: ignore[method-assign]  # a channel post

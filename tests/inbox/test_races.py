@@ -110,7 +110,7 @@ async def test_two_processes_on_one_database_give_each_couple_one_reveal_each_si
             assert times == [1]
 
 
-async def test_who_unlinks_first_is_never_shown_anything_after_it(
+async def test_nothing_is_shown_to_a_person_after_they_unlinked(
     app: App, platform: DirectPlatform
 ) -> None:
     """Without `_lock_couple`, PostgreSQL: each waits for a row that the other has locked."""
@@ -145,7 +145,7 @@ async def _revealed_after_the_end(app: App, presses: Sequence[Sequence[Event]]) 
     return late
 
 
-async def test_of_many_who_say_yes_to_one_invitation_exactly_one_is_asked_about(
+async def test_of_many_people_who_accept_one_invitation_exactly_one_is_asked_about(
     app: App, platform: DirectPlatform
 ) -> None:
     """Without the lock in `accept`, PostgreSQL: three are told that the inviter is asked."""
@@ -234,7 +234,7 @@ async def test_a_yes_that_is_taken_back_as_it_is_confirmed_links_both_or_neither
             assert declined == (halves[0].couple_id is None)
 
 
-async def test_of_two_who_change_one_goal_at_once_the_later_suggestion_stands(
+async def test_of_two_simultaneous_goal_changes_the_later_stands(
     app: App, platform: DirectPlatform
 ) -> None:
     """Without `_lock_couple` and the goal's lock, PostgreSQL: both suggestions stand."""
@@ -275,7 +275,7 @@ async def _drafts_of_a_goal(app: App, two: SeededCouple) -> list[tuple[SeededMem
     return made
 
 
-async def test_of_two_who_change_one_reminder_at_once_the_last_wins_whole(
+async def test_of_two_simultaneous_reminder_changes_the_last_wins_whole(
     app: App, platform: DirectPlatform
 ) -> None:
     """Without `_lock_couple` and the reminder's lock, PostgreSQL: one's words, the other's hour."""
@@ -373,7 +373,7 @@ async def test_a_line_that_another_process_is_at_is_left_to_it_and_the_rest_goes
     assert notes.handled == [("2", "b"), ("1", "a")]
 
 
-async def test_what_another_process_has_done_meanwhile_is_not_counted_as_a_failure(
+async def test_an_event_finished_by_another_process_is_not_a_failure(
     app: App, platform: DirectPlatform, notes: Notes
 ) -> None:
     """Without the look at `state` in `_retry_later`: done, and yet tried in vain once."""

@@ -77,7 +77,7 @@ def shown(found: Understood) -> str:
 
 
 @pytest.mark.parametrize(("language", "first", "answer", "meant"), ANSWERS)
-def test_what_the_answer_leaves_open_was_said_before(
+def test_an_answers_gaps_are_filled_from_what_was_said_before(
     language: str, first: str, answer: str, meant: str
 ) -> None:
     before = read(f"x {first}", NOW, BERLIN, language)
@@ -137,7 +137,7 @@ def test_another_day_for_what_recurs_can_be_meant_in_two_ways() -> None:
 
 
 @pytest.mark.parametrize("kept", ["", "no form of ours", '{"clock": 7}', None])
-def test_what_another_release_kept_is_as_good_as_nothing(kept: str | None) -> None:
+def test_a_state_stored_by_another_release_is_ignored(kept: str | None) -> None:
     assert merge.load(kept) is None
 
 

@@ -60,7 +60,7 @@ def understood(words: str, language: str = "en", now: datetime = NOW) -> Underst
 
 
 @pytest.mark.parametrize(("group", "words", "title", "moment"), UNDERSTOOD)
-def test_what_leaves_no_doubt_is_understood(
+def test_clear_times_are_understood(
     group: dict[str, Any], words: str, title: str, moment: str
 ) -> None:
     found = said(group, words)
@@ -72,7 +72,7 @@ def test_what_leaves_no_doubt_is_understood(
     ("group", "words", "title", "why", "choices"),
     [(group, words, title, why, choices) for group, words, title, why, *choices in ASKED],
 )
-def test_what_is_in_doubt_is_asked_with_what_may_be_meant(
+def test_ambiguous_times_are_asked_about_with_choices(
     group: dict[str, Any], words: str, title: str, why: str, choices: list[str]
 ) -> None:
     found = said(group, words)
@@ -97,7 +97,7 @@ def test_a_choice_can_be_taken_as_it_is() -> None:
     assert {choice.title for choice in found.choices} == {"dinner"}
 
 
-def test_what_was_not_understood_suggests_nothing() -> None:
+def test_unreadable_times_suggest_nothing() -> None:
     found = read("dinner with Bob", NOW, BERLIN, "en")
     assert isinstance(found, Unclear)
     assert found.choices == ()
@@ -142,7 +142,7 @@ def test_a_moment_alone_is_read_for_a_snooze(words: str, language: str, moment: 
     "words",
     ["", "every day 8:00", "every day at 7", "call mum tomorrow 8:30", "x" * 20_000, "2", "soon?"],
 )
-def test_more_or_less_than_a_moment_is_no_moment(words: str) -> None:
+def test_more_or_less_than_a_moment_is_not_a_moment(words: str) -> None:
     found = read_moment(words, NOW, BERLIN, "en")
     assert isinstance(found, Unclear)
     assert all(choice.rule is None for choice in found.choices)
@@ -213,7 +213,7 @@ def sentences(draw: st.DrawFn) -> tuple[str, str]:
 
 @settings(max_examples=300, deadline=None)
 @given(sentences(), INSTANTS, ZONES)
-def test_whatever_is_said_gives_moments_to_come_or_a_question(
+def test_any_sentence_gives_future_moments_or_a_question(
     sentence: tuple[str, str], now: datetime, zone: str
 ) -> None:
     language, words = sentence
@@ -368,7 +368,7 @@ def test_a_time_that_the_clock_shows_twice_comes_once() -> None:
     assert rule.next_after(first, BERLIN) == datetime(2026, 10, 26, 1, 30, tzinfo=UTC)
 
 
-def test_whoever_moves_keeps_the_time_on_the_wall() -> None:
+def test_moving_keeps_the_wall_clock_time() -> None:
     rule = rule_of("x every Sunday 9:00")
     assert times_of(rule, NOW, "Pacific/Auckland", 1) == ["11-29 09:00"]
 

@@ -81,7 +81,7 @@ def fake_clock() -> JumpingClock:
     return JumpingClock()
 
 
-async def test_what_waits_to_be_sent_does_not_become_too_old_by_a_jump(
+async def test_a_clock_jump_does_not_expire_waiting_messages(
     app: App, alice: Person, platform: DirectPlatform, fake_clock: JumpingClock
 ) -> None:
     """Without `ClockWatch.now` in delivery and retention: it expires at once, unsaid."""
@@ -101,7 +101,7 @@ async def test_what_waits_to_be_sent_does_not_become_too_old_by_a_jump(
     alice.sees("/challenge")
 
 
-async def test_what_is_said_during_a_jump_is_not_put_off_into_a_false_future(
+async def test_replies_during_a_clock_jump_are_not_delayed(
     app: App, alice: Person, platform: DirectPlatform, fake_clock: JumpingClock
 ) -> None:
     """Without `ClockWatch.now`: it waits for a year, and all that stands behind it."""

@@ -219,7 +219,7 @@ async def test_a_long_queue_that_moves_is_well(watch: Watch, line: OutboxBench) 
     assert await watch.reason() is None
 
 
-async def test_what_waits_for_the_morning_is_no_delay(
+async def test_messages_waiting_for_the_morning_do_not_count_as_delayed(
     watch: Watch, line: OutboxBench, app: App, fake_clock: FakeClock
 ) -> None:
     await line.put("words")

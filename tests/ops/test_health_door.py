@@ -82,9 +82,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("said", HALF)
-async def test_whoever_does_not_end_a_request_is_hung_up_on(
-    hasty: None, port: int, said: bytes
-) -> None:
+async def test_an_unfinished_request_is_disconnected(hasty: None, port: int, said: bytes) -> None:
     """Without the limits: for ever, and each holds a file descriptor."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(said)
@@ -92,7 +90,7 @@ async def test_whoever_does_not_end_a_request_is_hung_up_on(
     writer.close()
 
 
-async def test_whoever_sends_a_request_bit_by_bit_is_hung_up_on(hasty: None, port: int) -> None:
+async def test_a_slow_request_is_disconnected(hasty: None, port: int) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
 
     async def sends() -> None:
@@ -109,7 +107,7 @@ async def test_whoever_sends_a_request_bit_by_bit_is_hung_up_on(hasty: None, por
 
 @pytest.mark.parametrize("pieces", [1, 2])
 @pytest.mark.parametrize("said", NOT_HTTP)
-async def test_what_is_no_request_alarms_nobody(
+async def test_garbage_requests_raise_no_alarm(
     hasty: None, port: int, said: bytes, pieces: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Without the filter: an error in the log for each, which counts as an alarm."""
@@ -123,7 +121,7 @@ async def test_what_is_no_request_alarms_nobody(
     assert [each for each in caplog.records if each.levelno >= logging.INFO] == []
 
 
-async def test_only_so_many_lines_are_open_at_once(port: int) -> None:
+async def test_the_number_of_open_connections_is_limited(port: int) -> None:
     """The newest ones, so that a monitor gets through. Without the bound: all of them stay."""
     lines = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3 * MOST)]
     assert await lives(port)

@@ -90,7 +90,7 @@ def test_a_librarys_line_goes_without_what_was_put_into_it(written: io.StringIO)
         ("100% sure", (), "100% sure"),
     ],
 )
-def test_what_is_put_into_a_librarys_line_is_shown_if_it_is_a_small_number(
+def test_only_small_numbers_are_filled_into_a_librarys_log_line(
     message: str, given: tuple[object, ...], event: str
 ) -> None:
     """Without `_filled`: the line stands there with its placeholders. Large numbers are ids."""

@@ -37,7 +37,7 @@ async def server() -> AsyncIterator[Playground]:
     await playground.stop()
 
 
-async def test_what_a_killed_bot_was_sending_comes_again_soon_after_the_next_start(
+async def test_a_killed_bots_sends_come_again_soon_after_the_next_start(
     empty: Database, tmp_path: Path, server: Playground
 ) -> None:
     """With a claim that is a lease in time: on PostgreSQL it comes after two minutes."""
@@ -107,7 +107,7 @@ async def test_a_second_bot_that_starts_leaves_alone_what_the_first_is_sending(
     assert slow.tried == ["words"] * 12
 
 
-async def test_what_a_dead_bot_was_sending_is_sent_by_one_that_lives(
+async def test_a_live_bot_sends_a_dead_bots_messages(
     line: OutboxBench, platform: DirectPlatform
 ) -> None:
     """With a lease: on PostgreSQL it waits for two minutes; on SQLite until the next start."""
@@ -153,7 +153,7 @@ class Turn:
         self._comes.set()
 
 
-async def test_who_is_taken_for_dead_begins_no_send_and_the_others_do_it(line: OutboxBench) -> None:
+async def test_a_bot_taken_for_dead_begins_no_send_and_others_take_over(line: OutboxBench) -> None:
     """Without the look before each send: both send the second one."""
     for number in range(2):
         await line.put("words", str(number))
@@ -171,7 +171,7 @@ async def test_who_is_taken_for_dead_begins_no_send_and_the_others_do_it(line: O
     assert await line.states() == ["sent", "sent"]
 
 
-async def test_who_was_taken_for_dead_goes_on_under_another_name(line: OutboxBench) -> None:
+async def test_a_bot_taken_for_dead_goes_on_under_another_name(line: OutboxBench) -> None:
     """Without a new name: it sends nothing any more, or counts as dead for ever."""
     await line.put("one")
     await line.drain()
@@ -181,7 +181,7 @@ async def test_who_was_taken_for_dead_goes_on_under_another_name(line: OutboxBen
     assert line.screen() == ["one", "two"]
 
 
-async def test_who_was_taken_for_dead_and_sent_it_after_all_says_so(
+async def test_a_send_completed_by_a_bot_taken_for_dead_is_recorded(
     line: OutboxBench, platform: DirectPlatform
 ) -> None:
     """Without the look at what was sent: it comes a second time, as nobody heard of the first."""
@@ -200,7 +200,7 @@ async def test_who_was_taken_for_dead_and_sent_it_after_all_says_so(
     assert await line.states() == ["sent"]
 
 
-async def test_who_was_taken_for_dead_does_not_take_back_what_another_is_sending(
+async def test_a_bot_taken_for_dead_does_not_reclaim_another_bots_send(
     line: OutboxBench, platform: DirectPlatform
 ) -> None:
     """Without the look at the owner: it waits once more while it is sent, and goes out twice."""

@@ -141,7 +141,7 @@ def line(app: App, platform: DirectPlatform, fake_clock: FakeClock) -> OutboxBen
     return OutboxBench(app, platform, fake_clock)
 
 
-async def test_what_was_sent_is_marked_with_its_id_and_blanked(line: OutboxBench) -> None:
+async def test_a_sent_message_is_marked_with_its_id_and_blanked(line: OutboxBench) -> None:
     """Seen to fail with the body left in `_finish`."""
     await line.put("words")
     await line.drain()
@@ -151,7 +151,7 @@ async def test_what_was_sent_is_marked_with_its_id_and_blanked(line: OutboxBench
     assert line.tried == ["words"]
 
 
-async def test_what_was_certainly_not_sent_is_tried_again_later_each_time(
+async def test_certainly_unsent_messages_are_retried_with_growing_delays(
     line: OutboxBench,
 ) -> None:
     """Seen to fail with a wait that does not grow."""
@@ -213,7 +213,9 @@ async def test_after_a_long_downtime_what_is_over_does_not_hold_up_what_is_not(
     assert (await line.states()).count("expired") == 40
 
 
-async def test_what_may_have_arrived_is_sent_once_more_and_says_so(line: OutboxBench) -> None:
+async def test_a_message_that_may_have_arrived_is_sent_once_more_and_says_so(
+    line: OutboxBench,
+) -> None:
     await line.put("words")
     await line.drain(DeliveryUnknown())
     await line.later(SECONDS_TO_DIE)
@@ -223,7 +225,9 @@ async def test_what_may_have_arrived_is_sent_once_more_and_says_so(line: OutboxB
     assert await line.states() == ["sent"]
 
 
-async def test_what_may_have_arrived_twice_is_given_up_with_an_alarm(line: OutboxBench) -> None:
+async def test_a_message_that_may_have_arrived_twice_is_given_up_with_an_alarm(
+    line: OutboxBench,
+) -> None:
     """Seen to fail without the look at `resent`."""
     await line.put("words")
     with capture_logs() as logs:
@@ -250,7 +254,7 @@ async def test_a_nudge_that_may_have_arrived_is_dropped(line: OutboxBench) -> No
     assert (len(line.tried), await line.states()) == (1, ["dropped"])
 
 
-async def test_whoever_cannot_be_reached_is_marked_and_what_waits_is_cancelled(
+async def test_an_unreachable_person_is_marked_and_their_messages_are_cancelled(
     line: OutboxBench,
 ) -> None:
     """Seen to fail with only the one row cancelled."""
@@ -266,7 +270,7 @@ async def test_whoever_cannot_be_reached_is_marked_and_what_waits_is_cancelled(
     assert line.screen() == []
 
 
-async def test_what_the_platform_refuses_for_good_is_dead_with_an_alarm(line: OutboxBench) -> None:
+async def test_a_permanent_refusal_kills_the_message_with_an_alarm(line: OutboxBench) -> None:
     await line.put("wrong")
     await line.put("right")
     with capture_logs() as logs:
@@ -487,7 +491,7 @@ async def test_a_change_that_may_have_arrived_is_made_again_without_a_mark(
     assert line.screen() == ["other card"]
 
 
-async def test_who_died_while_sending_sends_once_more_and_says_so(line: OutboxBench) -> None:
+async def test_a_bot_that_died_while_sending_sends_once_more_and_says_so(line: OutboxBench) -> None:
     """Seen to fail without `recover`."""
     await line.put("words")
     await line.put("a nudge", BOB, priority=Priority.NUDGE)
@@ -500,7 +504,7 @@ async def test_who_died_while_sending_sends_once_more_and_says_so(line: OutboxBe
     assert await line.states() == ["sent", "dropped"]
 
 
-async def test_who_died_while_sending_twice_gives_up(line: OutboxBench) -> None:
+async def test_a_bot_that_died_twice_while_sending_gives_up(line: OutboxBench) -> None:
     await line.put("words")
     for _ in range(2):
         await line.dies_while_sending()
@@ -551,7 +555,7 @@ async def test_a_fault_of_ours_while_sending_holds_up_nobody(line: OutboxBench) 
     assert await line.states() == ["dropped", "sent", "sent"]
 
 
-async def test_whoever_forgets_us_while_we_send_is_simply_gone(
+async def test_a_person_deleted_during_a_send_is_skipped(
     line: OutboxBench, alice: Person, platform: DirectPlatform
 ) -> None:
     """Seen to fail with `get_one` for the row that was sent."""
@@ -617,14 +621,14 @@ async def test_the_network_is_refused_inside_a_transaction(line: OutboxBench) ->
     assert line.tried == []
 
 
-async def test_who_is_told_to_stop_begins_nothing_new(line: OutboxBench) -> None:
+async def test_no_new_send_starts_after_stop(line: OutboxBench) -> None:
     await line.put("words")
     line.app.delivery.stopping = True
     await line.drain()
     assert await line.states() == ["new"]
 
 
-async def test_who_gets_many_messages_holds_up_nobody_else(line: OutboxBench) -> None:
+async def test_one_persons_many_messages_hold_up_nobody_else(line: OutboxBench) -> None:
     """Seen to fail with batches that end when their slowest member does."""
     rate_limiter = line.app.delivery.rate_limiter
     waits, turn = asyncio.Event(), asyncio.Event()
@@ -648,7 +652,7 @@ async def test_who_gets_many_messages_holds_up_nobody_else(line: OutboxBench) ->
     assert line.screen() == ["one", "two"]
 
 
-async def test_who_is_stopped_at_once_leaves_what_is_on_its_way_to_the_next_start(
+async def test_an_immediate_stop_leaves_running_sends_to_the_next_start(
     line: OutboxBench,
 ) -> None:
     """Seen to fail without cancelling the running send."""
@@ -673,7 +677,7 @@ async def test_who_is_stopped_at_once_leaves_what_is_on_its_way_to_the_next_star
 
 
 @pytest.mark.sqlite
-async def test_what_is_claimed_between_two_looks_counts_as_work(line: OutboxBench) -> None:
+async def test_a_row_claimed_between_two_polls_counts_as_work(line: OutboxBench) -> None:
     """Seen to fail with a look for each state of a row: then neither look sees it."""
     await line.put("words")
     engine = line.app.database.engine.sync_engine

@@ -53,7 +53,7 @@ def test_a_body_of_the_previous_version_is_read_whole() -> None:
         ({"edits": "card:1", "strips": True}, RemoveButtonsEarlier("card:1")),
     ],
 )
-def test_what_the_previous_version_wanted_to_change_is_changed(
+def test_changes_queued_by_the_previous_version_are_made(
     fields: dict[str, object], target: StoredTarget
 ) -> None:
     """Seen to fail with a body of the previous version read as a new message."""

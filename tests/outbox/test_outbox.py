@@ -87,7 +87,7 @@ async def test_the_same_key_twice_in_one_event_is_one_message(app: App, alice: M
     assert [payload.text for payload in await letters(app)] == ["first"]
 
 
-async def test_nothing_is_written_to_whoever_cannot_be_reached(app: App, alice: Member) -> None:
+async def test_unreachable_people_get_no_messages(app: App, alice: Member) -> None:
     """Seen to fail without the look at `reachable`."""
     async with app.database.write() as session:
         (await session.get_one(Member, alice.id)).reachable = False
@@ -95,7 +95,7 @@ async def test_nothing_is_written_to_whoever_cannot_be_reached(app: App, alice: 
     assert await rows(app) == []
 
 
-async def test_nothing_is_written_to_whoever_is_gone(app: App) -> None:
+async def test_deleted_people_get_no_messages(app: App) -> None:
     assert await put(app, Reply("words", to=uuid4())) == set()
 
 
@@ -143,7 +143,7 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-async def test_what_says_sent_again_fits_into_its_room(shelf: Content) -> None:
+async def test_the_sent_again_notice_fits_the_reserved_space(shelf: Content) -> None:
     for language in shelf.texts.languages:
         assert _units(shelf.texts.render(language, SENT_AGAIN)) + 2 <= ROOM
 
@@ -162,7 +162,7 @@ async def test_each_message_has_an_end(
     assert row.not_before == START
 
 
-async def test_a_change_in_place_neither_waits_for_the_morning_nor_lets_go_of_what_does(
+async def test_an_edit_in_place_ignores_quiet_hours_and_releases_no_waiting_message(
     app: App, alice: Member, fake_clock: FakeClock
 ) -> None:
     """Seen to fail with changes held like messages, and with ones that let everything go."""

@@ -221,7 +221,7 @@ async def test_one_person_gets_one_message_a_second() -> None:
     ]
 
 
-async def test_who_gets_many_does_not_slow_down_who_gets_one() -> None:
+async def test_a_person_with_many_messages_does_not_slow_down_others() -> None:
     """Seen to fail with one queue for all."""
     sleepers = Sleepers()
     rate_limiter = RateLimiter(sleepers, 25, 1, sleepers.sleep)

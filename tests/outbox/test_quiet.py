@@ -53,7 +53,7 @@ async def test_thanks_wait_for_the_morning_and_the_author_cannot_tell(
 
 
 @pytest.mark.usefixtures("at_night")
-async def test_what_somebody_does_themselves_is_answered_at_once(alice: Person) -> None:
+async def test_a_persons_own_actions_are_answered_at_once(alice: Person) -> None:
     """Seen to fail without the look at whose event it is."""
     await alice.says("/settings")
     alice.sees("Your settings")
@@ -62,7 +62,7 @@ async def test_what_somebody_does_themselves_is_answered_at_once(alice: Person) 
 
 
 @pytest.mark.usefixtures("at_night")
-async def test_whoever_is_awake_gets_what_was_held_in_its_order(alice: Person, bob: Person) -> None:
+async def test_an_awake_person_gets_delayed_messages_in_order(alice: Person, bob: Person) -> None:
     """Seen to fail when what stands before an answer is not let go."""
     for words in ("First.", "Second."):
         await gives(alice, words)
@@ -75,7 +75,7 @@ async def test_whoever_is_awake_gets_what_was_held_in_its_order(alice: Person, b
 
 
 @pytest.mark.usefixtures("at_night")
-async def test_what_was_refused_once_waits_for_the_platform_and_not_for_a_tap(
+async def test_a_refused_message_waits_for_the_platform_and_not_for_a_tap(
     alice: Person, clock: Time
 ) -> None:
     """Seen to fail when an answer lets go of what has been tried, too."""
@@ -112,7 +112,7 @@ async def at_bedtime(alice: Person, bob: Person, clock: Time) -> None:
 
 
 @pytest.mark.usefixtures("at_bedtime")
-async def test_what_an_outage_delays_into_quiet_hours_waits_for_the_morning(
+async def test_messages_delayed_into_quiet_hours_wait_for_the_morning(
     bob: Person, clock: Time
 ) -> None:
     """Without `InQuietHours`: it comes at 22:11."""
@@ -125,7 +125,7 @@ async def test_what_an_outage_delays_into_quiet_hours_waits_for_the_morning(
 
 
 @pytest.mark.usefixtures("at_bedtime")
-async def test_whoever_is_awake_after_an_outage_gets_all_of_it_in_its_order(
+async def test_an_awake_person_gets_everything_in_order_after_an_outage(
     bob: Person, clock: Time
 ) -> None:
     """Without `_is_awaited`: the answer waits for the morning, behind the thanks."""
@@ -154,7 +154,7 @@ async def test_a_prompt_and_a_nudge_wait_as_well(
     bob.sees("A small nudge")
 
 
-async def test_a_reveal_comes_at_once_to_who_shares_last_and_in_the_morning_to_the_other(
+async def test_a_reveal_reaches_the_last_to_share_at_once_and_the_other_in_the_morning(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)

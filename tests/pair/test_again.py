@@ -84,7 +84,7 @@ async def standing(app: App) -> set[str | None]:
 
 
 @pytest.mark.clients
-async def test_what_the_two_had_is_taken_up_once_both_have_said_yes(
+async def test_goals_and_reminders_resume_once_both_have_said_yes(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     """Seen to fail without an offer: it was gone, and nobody spoke of it."""
@@ -124,7 +124,7 @@ async def test_each_sees_the_offer_once_and_with_their_own_command(
 
 
 @pytest.mark.parametrize("what", ["nothing", "looks", NO])
-async def test_who_said_yes_reads_the_same_whatever_the_other_does(
+async def test_a_yes_reads_the_same_whatever_the_other_does(
     alice: Person, bob: Person, what: str
 ) -> None:
     await part_and_link_again(alice, bob)
@@ -222,7 +222,7 @@ async def test_a_yes_of_a_link_that_ended_does_not_count_in_the_next(
     alice.sees("It is taken up again")
 
 
-async def test_what_is_taken_up_can_be_taken_up_once_more(alice: Person, bob: Person) -> None:
+async def test_resumed_things_can_be_resumed_again(alice: Person, bob: Person) -> None:
     await part_and_link_again(alice, bob)
     await says_yes(alice, bob)
     await again(bob, alice)
@@ -273,7 +273,7 @@ async def test_a_late_yes_finds_nothing_even_before_the_sweep(
 
 @pytest.mark.parametrize("who", ["alice", "bob"])
 @pytest.mark.parametrize("when", ["before", "after"])
-async def test_who_has_forgotten_is_offered_nothing_and_nor_is_the_other(
+async def test_after_forget_neither_person_is_offered_anything(
     alice: Person, bob: Person, app: App, who: str, when: str
 ) -> None:
     """Before linking again, or while the offer stands."""
@@ -314,7 +314,7 @@ async def test_somebody_else_in_between_sees_nothing_of_it(
     assert not any("Plant" in each for each in bob.buttons())
 
 
-async def test_what_was_private_stays_private(alice: Person, bob: Person, app: App) -> None:
+async def test_private_things_stay_private(alice: Person, bob: Person, app: App) -> None:
     """Drafts, reminders for oneself, and what was proposed and not agreed to."""
     await had_something(alice, bob)
     await drafts(alice, "A draft of hers")
@@ -409,7 +409,7 @@ async def test_nobody_else_can_answer_it(
     alice.sees("not here any more")
 
 
-async def test_what_is_taken_up_stands_once_in_an_export(alice: Person, bob: Person) -> None:
+async def test_resumed_things_are_in_an_export_once(alice: Person, bob: Person) -> None:
     await part_and_link_again(alice, bob)
     await says_yes(alice, bob)
     await bob.says("/export")

@@ -163,7 +163,7 @@ async def test_ones_own_code_is_explained(alice: Person) -> None:
     alice.sees("your own code")
 
 
-async def test_a_used_code_says_nothing_of_who_used_it(
+async def test_a_used_code_does_not_reveal_its_user(
     alice: Person, bob: Person, carol: Person
 ) -> None:
     """Seen to fail without the look at `used_at` and `joiner_id`."""
@@ -178,7 +178,7 @@ async def test_a_used_code_says_nothing_of_who_used_it(
     assert "Alice" not in carol.last.text
 
 
-async def test_the_inviter_reads_the_same_whatever_became_of_the_other(
+async def test_the_inviter_always_reads_the_same_about_the_other(
     app: App, alice: Person, bob: Person, carol: Person
 ) -> None:
     """Linked elsewhere, thought better of it, forgotten: seen to fail with a reason for each."""
@@ -305,7 +305,7 @@ async def test_anything_may_be_typed_for_a_code(bob: Person, words: str) -> None
     bob.sees("Cancelled")
 
 
-async def test_who_declines_is_not_told_on(app: App, alice: Person, bob: Person) -> None:
+async def test_declining_is_not_revealed(app: App, alice: Person, bob: Person) -> None:
     await bob.says(f"/pair {await code_of(alice)}")
     alice.looks()
     await bob.presses("Not now")
@@ -401,9 +401,7 @@ async def test_two_who_invite_each_other_become_one_couple(
     assert await count(app, Couple) == 1
 
 
-async def test_whoever_is_linked_is_told_so_kindly(
-    alice: Person, bob: Person, carol: Person
-) -> None:
+async def test_a_linked_person_is_told_so_kindly(alice: Person, bob: Person, carol: Person) -> None:
     """Seen to fail without `_must_be_single`."""
     await paired(alice, bob)
     code = await code_of(carol)

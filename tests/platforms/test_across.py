@@ -150,7 +150,7 @@ async def test_ones_own_code_is_refused_kindly(two: Two) -> None:
     bob.sees("your own code", "pass the invitation on")
 
 
-async def test_who_closes_their_messages_in_a_round_is_waited_for_and_comes_back(two: Two) -> None:
+async def test_a_person_who_closes_their_messages_in_a_round_is_waited_for(two: Two) -> None:
     """Without 50007 among the closed: Bob counts as reachable, and what he gets is set aside."""
     alice, bob, clock, line = two
     await in_a_round(two)
@@ -241,7 +241,7 @@ async def test_a_double_tap_shares_once(two: Two) -> None:
 
 
 @pytest.mark.parametrize("resumable", [True, False])
-async def test_what_was_done_in_a_cut_of_the_gateway_is_heard_after_it(
+async def test_actions_during_a_gateway_cut_are_heard_after_it(
     two: Two, *, resumable: bool
 ) -> None:
     """Without the resume: what Bob wrote meanwhile is never heard."""

@@ -71,7 +71,7 @@ async def test_a_channel_is_written_only_when_it_changes(app: App) -> None:
         assert (await members.address_of(vault, member)).channel == "990088"
 
 
-async def test_whoever_uses_the_bot_in_their_own_chat_is_found_there(
+async def test_a_person_who_uses_the_bot_in_their_own_chat_is_found_there(
     app: App, alice: Person, platform: DirectPlatform
 ) -> None:
     """Seen to fail without noting it: after a restart the channel had to be opened again."""

@@ -47,7 +47,7 @@ def test_a_description_keeps_the_platforms_words_and_loses_all_others(
 
 
 @given(st.text(max_size=80))
-def test_whatever_is_said_only_words_of_platforms_are_left(words: str) -> None:
+def test_a_description_has_only_the_platforms_own_words(words: str) -> None:
     left = redact_description(f"Bad Request: {words}").casefold().replace("…", " ")
     for mark in ".,:;()/_-":
         left = left.replace(mark, " ")
@@ -66,7 +66,7 @@ async def line(
 PAGE = "Berta is cross with me again"
 
 
-async def test_what_telegram_rejects_is_logged_with_its_description(line: ClientHarness) -> None:
+async def test_a_rejection_by_telegram_is_logged_with_its_description(line: ClientHarness) -> None:
     """Without it: only that it was rejected."""
     alice = line.telegram("Alice", "1001")
     await settled(alice, "Berlin")
@@ -80,7 +80,9 @@ async def test_what_telegram_rejects_is_logged_with_its_description(line: Client
     )
 
 
-async def test_what_discord_rejects_is_logged_with_its_code_and_fields(line: ClientHarness) -> None:
+async def test_a_rejection_by_discord_is_logged_with_its_code_and_fields(
+    line: ClientHarness,
+) -> None:
     alice = line.discord("Alice", "1001")
     await settled(alice, "Berlin")
     line.playground.discord.faults.add("400", "*", code=50035, description=PAGE, times=1)

@@ -46,7 +46,7 @@ async def test_a_form_is_answered_even_when_its_press_never_came(
 
 
 @ON_DISCORD
-async def test_one_line_back_is_shown_to_who_wrote_it(alice: Person, bob: Person) -> None:
+async def test_one_line_back_is_shown_to_its_author(alice: Person, bob: Person) -> None:
     """Words of a form stand nowhere in the chat, unlike those of a message."""
     await starts(alice, bob)
     for person in (alice, bob):
@@ -59,7 +59,7 @@ async def test_one_line_back_is_shown_to_who_wrote_it(alice: Person, bob: Person
 
 
 @ON_DISCORD
-async def test_what_two_try_after_a_quarrel_is_shown_to_who_wrote_it(
+async def test_a_trial_after_a_quarrel_is_shown_to_its_author(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await both_ready(alice, bob, clock)
@@ -78,7 +78,7 @@ async def test_words_that_the_answer_shows_anyway_are_not_shown_twice(
 
 
 @ON_DISCORD
-async def test_words_of_a_form_never_go_to_what_was_asked_meanwhile(
+async def test_a_forms_words_never_go_to_a_question_asked_meanwhile(
     alice: Person, bob: Person
 ) -> None:
     """Without the press before the words: they become the answer.
@@ -97,7 +97,7 @@ async def test_words_of_a_form_never_go_to_what_was_asked_meanwhile(
     alice.sees_not(HELD)
 
 
-async def test_what_a_form_asked_is_no_longer_asked(
+async def test_a_submitted_forms_question_is_closed(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     """Without the look at which question it was: the next words changed the answer."""
@@ -255,7 +255,7 @@ async def test_words_in_the_chat_do_as_well_as_the_form(alice: Person, bob: Pers
 
 
 @ON_DISCORD
-async def test_what_a_form_could_not_be_used_for_is_given_back_and_asked_for_again(
+async def test_unusable_words_of_a_form_are_returned_and_asked_for_again(
     alice: Person, bob: Person
 ) -> None:
     """Without the words under the refusal: nobody knows any more what was written."""
@@ -279,7 +279,7 @@ async def test_a_form_about_a_draft_that_is_gone_is_kept(alice: Person, bob: Per
     alice.sees(WORDS)
 
 
-async def test_whoever_has_not_agreed_to_be_kept_gets_their_words_back(alice: Person) -> None:
+async def test_without_consent_a_forms_words_are_returned(alice: Person) -> None:
     """Without the words under the question: they stand nowhere."""
     await settled(alice, "Berlin")
     await alice.says("/settings")
@@ -292,7 +292,7 @@ async def test_whoever_has_not_agreed_to_be_kept_gets_their_words_back(alice: Pe
 
 
 @pytest.mark.parametrize("action", ["pair:unpair", "challenge:share", "nobody:knows"])
-async def test_a_form_that_is_none_of_ours_is_words_that_nobody_asked_for(
+async def test_a_foreign_form_counts_as_unrequested_words(
     alice: Person, bob: Person, app: App, action: str
 ) -> None:
     """Without the look at what may ask: a form does what its button would have done."""
@@ -307,7 +307,7 @@ async def test_a_form_that_is_none_of_ours_is_words_that_nobody_asked_for(
 
 
 @ON_DISCORD
-async def test_a_forged_form_is_words_that_nobody_asked_for(alice: Person, bob: Person) -> None:
+async def test_a_forged_form_counts_as_unrequested_words(alice: Person, bob: Person) -> None:
     """Without a kind of its own: its words go to what is being asked."""
     await starts(alice, bob)
     await alice.presses("Answer")
@@ -317,7 +317,7 @@ async def test_a_forged_form_is_words_that_nobody_asked_for(alice: Person, bob: 
     alice.sees("This is what you wrote", WORDS)
 
 
-def test_what_asks_is_known_to_whoever_includes_it() -> None:
+def test_an_included_router_passes_on_its_questions() -> None:
     """Without `asks` in `include`: no form ever opens."""
     one, all_ = Router[int](), Router[int]()
 
@@ -330,7 +330,7 @@ def test_what_asks_is_known_to_whoever_includes_it() -> None:
 
 
 @pytest.mark.sqlite
-async def test_whatever_brings_up_a_form_takes_its_words(
+async def test_every_button_that_opens_a_form_takes_its_words(
     alice: Person, bob: Person, carol: Person, clock: Time, app: App
 ) -> None:
     """Each of them, one after the other; a new one is missing here until somebody fills it in."""

@@ -102,7 +102,7 @@ async def test_a_hold_over_a_restart_lets_only_its_own_platforms_messages_live_o
 
 
 @pytest.mark.parametrize("moment", [-1000.0, 0.0])
-def test_nothing_is_held_at_first_whatever_the_clock_shows(
+def test_nothing_is_held_at_first_at_any_clock_time(
     app: App, fake_clock: FakeClock, moment: float
 ) -> None:
     """Without `-inf`: a machine whose clock begins below zero sends nothing for a while."""
@@ -112,7 +112,7 @@ def test_nothing_is_held_at_first_whatever_the_clock_shows(
     assert circuit_breaker.available() == ["telegram", "discord"]
 
 
-async def test_what_is_for_a_platform_without_a_token_waits_for_it(
+async def test_messages_for_a_platform_without_a_token_wait_for_it(
     alice: Person, bob: Person, app: App, alone: Alone, fake_clock: FakeClock
 ) -> None:
     """Without `of_platforms` in `HEADS`: Bob's row is tried without an end."""
@@ -129,7 +129,7 @@ async def test_what_is_for_a_platform_without_a_token_waits_for_it(
     bob.sees("Your week on the same side")
 
 
-async def test_what_waits_for_a_platform_without_a_token_is_no_trouble_of_this_bots(
+async def test_messages_for_a_platform_without_a_token_leave_the_bot_healthy(
     alice: Person, bob: Person, alone: Alone, fake_clock: FakeClock
 ) -> None:
     """Without `of_platforms` in `bot/ops/metrics.py`: not ready, from Sunday on."""
@@ -152,7 +152,7 @@ async def test_weeks_without_a_token_end_in_one_card_and_not_in_all_of_them(
     assert len(cards) <= 2
 
 
-async def test_what_somebody_did_before_the_token_went_is_handled_when_it_is_back(
+async def test_events_from_before_the_token_went_are_handled_when_it_is_back(
     alice: Person, bob: Person, app: App, alone: Alone
 ) -> None:
     """Without `sources` in the dispatcher's look: it fails five times and is set aside."""

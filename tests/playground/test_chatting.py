@@ -151,7 +151,7 @@ async def test_a_person_edits_their_own_words_only(server: Playground, started: 
         alice.edit(bots.message_id, "ho")
 
 
-async def test_who_blocked_the_bot_must_unblock_it_to_write(server: Playground) -> None:
+async def test_a_person_who_blocked_the_bot_must_unblock_it_to_write(server: Playground) -> None:
     alice = server.phone("alice")
     alice.block()
     with pytest.raises(BotBlocked):

@@ -85,7 +85,7 @@ async def test_another_name_for_this_machine_changes_nothing(
 
 
 @pytest.mark.parametrize("path", [*READ, *CHANGE])
-async def test_another_page_is_refused_whatever_it_asks(
+async def test_another_page_is_always_refused(
     server: Playground, http: aiohttp.ClientSession, path: str
 ) -> None:
     port = port_of(server)

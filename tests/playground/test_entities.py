@@ -92,7 +92,7 @@ def test_both_ends_are_trimmed_and_the_marks_move_along() -> None:
     assert (text, marks(entities)) == ("x", [("bold", 0, 1)])
 
 
-def test_what_is_clickable_is_found() -> None:
+def test_clickable_stretches_are_found() -> None:
     text = "See https://t.me/a?start=b. /help @alice, #us or me@example.org, example.com!"
     found = {text[o : o + n]: kind for kind, o, n in marks(parse_formatting(text)[1])}
     assert found == {
@@ -110,7 +110,7 @@ def test_nothing_is_clickable_in_code_or_in_a_link() -> None:
     assert [kind for kind, _, _ in marks(entities)] == ["code", "text_link"]
 
 
-def test_a_slash_within_words_is_no_command() -> None:
+def test_a_slash_within_words_is_not_a_command() -> None:
     assert parse_formatting("and/or 1/2 //x")[1] == []
 
 

@@ -202,7 +202,7 @@ async def test_a_blocked_bot_is_not_written_to(
         ("/page/clock", {"by": 60}, 409),
     ],
 )
-async def test_what_makes_no_sense_is_refused_with_a_reason(
+async def test_nonsense_is_refused_with_a_reason(
     http: aiohttp.ClientSession, path: str, body: dict[str, Any], status: int
 ) -> None:
     answer = await http.post(path, json=body)

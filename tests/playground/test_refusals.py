@@ -50,12 +50,12 @@ async def test_a_method_may_be_written_in_any_case(server: Playground) -> None:
     assert await raw(server, "GETME") == (200, "")
 
 
-async def test_nobody_is_written_to_who_never_started_the_bot(bot: Bot) -> None:
+async def test_people_who_never_started_the_bot_get_no_messages(bot: Bot) -> None:
     with pytest.raises(Forbidden, match="bot can't initiate conversation with a user"):
         await bot.send_message(BOB, "hello")
 
 
-async def test_nobody_is_written_to_who_blocked_the_bot(server: Playground, bot: Bot) -> None:
+async def test_people_who_blocked_the_bot_get_no_messages(server: Playground, bot: Bot) -> None:
     bob = server.phone("bob")
     bob.start()
     bob.block()
@@ -152,7 +152,7 @@ async def test_a_keyboard_has_at_most_8_in_a_row_and_100_in_all(
         ({"inline_keyboard": [[{"callback_data": "x"}]]}, '"text" must be of type String'),
     ],
 )
-async def test_a_keyboard_that_is_none_is_refused(
+async def test_an_invalid_keyboard_is_refused(
     server: Playground, started: Bot, method: str, markup: object, why: str
 ) -> None:
     message = await started.send_message(ALICE, "x")

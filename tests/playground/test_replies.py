@@ -46,7 +46,7 @@ async def test_a_reply_to_the_newest_message_of_a_private_chat_looks_like_any_ot
     assert message.reply_to_message is None
 
 
-async def test_nobody_replies_to_what_is_gone_or_quotes_what_was_not_said(
+async def test_replies_need_an_existing_message_and_its_words(
     server: Playground, started: Bot
 ) -> None:
     alice = server.phone("alice")
@@ -71,7 +71,7 @@ async def test_in_a_group_one_replies_to_anybody(server: Playground, bot: Bot) -
     assert message.reply_to_message.from_user.first_name == "Bob"
 
 
-async def test_what_is_passed_on_says_who_wrote_it(server: Playground, started: Bot) -> None:
+async def test_a_forwarded_message_names_its_author(server: Playground, started: Bot) -> None:
     alice, bob = server.phone("alice"), server.phone("bob")
     bobs = bob.send("Soup tonight?")
     alice.forward(bobs, bob)
@@ -115,7 +115,7 @@ async def test_a_caption_is_changed_and_taken_away(
 
 
 @pytest.mark.parametrize("kind", ATTACHMENTS)
-async def test_whatever_can_be_sent_reaches_the_bot(
+async def test_every_kind_of_attachment_reaches_the_bot(
     server: Playground, bot: Bot, kind: str
 ) -> None:
     server.phone("alice").attach(kind)
@@ -168,7 +168,7 @@ async def test_on_discord_an_album_is_one_message_whose_words_can_be_changed(
 @pytest.mark.parametrize(
     ("kind", "field"), [("voice", "attachments"), ("sticker", "stickers"), ("poll", "poll")]
 )
-async def test_on_discord_whatever_can_be_sent_reaches_the_bot(
+async def test_on_discord_every_kind_of_attachment_reaches_the_bot(
     discord_server: Playground, client: Client, kind: str, field: str
 ) -> None:
     discord_server.discord_phone("alice").attaches(kind=kind)

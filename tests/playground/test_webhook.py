@@ -90,7 +90,7 @@ async def test_an_update_is_pushed_with_the_secret_and_then_gone(
     assert [made.outcome for made in server.ledger.updates.values()] == ["confirmed"]
 
 
-async def test_what_waited_is_pushed_when_the_webhook_is_set(
+async def test_waiting_updates_are_pushed_when_the_webhook_is_set(
     server: Playground, bot: Bot, receiver: Receiver
 ) -> None:
     server.phone("alice").send("early")

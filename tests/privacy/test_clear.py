@@ -25,7 +25,7 @@ def shown(person: Person) -> list[str]:
 
 
 @pytest.mark.clients
-async def test_what_was_deleted_after_a_quarrel_is_in_no_message_of_the_bots(
+async def test_words_deleted_after_a_quarrel_are_in_no_message_of_the_bot(
     alice: Person, clock: Time
 ) -> None:
     """Without `retract`: “Only you can see this: …” stays above “is deleted”."""
@@ -53,7 +53,7 @@ async def test_with_the_switch_ones_own_lines_of_a_quarrel_go_as_well(
 
 
 @pytest.mark.clients("telegram")
-async def test_a_private_answer_leaves_the_chat_for_who_wants_that(
+async def test_a_private_answer_leaves_the_chat_on_request(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     """Without `clear_quietly`: the answer stays as typed, and the first draft of two."""

@@ -72,7 +72,9 @@ async def test_somebodys_first_words_are_met_with_the_hello_and_not_kept(
     assert await kept(app) == 0
 
 
-async def test_what_came_too_early_is_said_to_be_unkept_and_may_come_again(alice: Person) -> None:
+async def test_words_before_consent_are_reported_as_not_stored_and_may_be_repeated(
+    alice: Person,
+) -> None:
     await alice.says("/reflect It was a long day")
     alice.sees("kept nothing of what you just wrote")
     await alice.presses(YES)
@@ -131,7 +133,7 @@ async def test_the_joiner_says_both_on_one_button(alice: Person, bob: Person, ap
     assert await consent_of(bob, app) == (consent.VERSION, START)
 
 
-async def test_who_said_yes_before_is_not_asked_by_the_invitation(
+async def test_an_invitation_does_not_ask_people_who_consented_before(
     alice: Person, bob: Person
 ) -> None:
     await consented(bob)
@@ -193,7 +195,9 @@ async def test_to_the_partner_a_missing_yes_is_a_silence_like_any_other(
     ]
 
 
-async def test_after_a_no_nothing_comes_by_itself(alice: Person, bob: Person, clock: Time) -> None:
+async def test_after_a_no_nothing_comes_unrequested(
+    alice: Person, bob: Person, clock: Time
+) -> None:
     """Without `people.can_be_pushed` looking at it: Bob's thanks, which wait in her jar."""
     await paired(alice, bob)
     await withdraws(alice)
@@ -230,7 +234,7 @@ async def test_one_tap_says_yes_again(alice: Person, app: App) -> None:
     alice.sees("Kept in your journal")
 
 
-async def test_new_words_ask_anew_and_an_old_yes_does_not_count_for_them(
+async def test_new_words_ask_again_and_an_old_yes_does_not_count(
     alice: Person, app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the version on the button: the old message's yes is a yes to the new words."""

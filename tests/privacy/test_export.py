@@ -76,7 +76,9 @@ async def test_an_empty_life_here_is_exported_too(alice: Person, app: App) -> No
     assert "Your journal" not in page
 
 
-async def test_all_of_ones_own_is_in_it(alice: Person, bob: Person, app: App) -> None:
+async def test_the_export_contains_everything_of_ones_own(
+    alice: Person, bob: Person, app: App
+) -> None:
     await paired(alice, bob)
     await alice.presses("now")
     await alice.says("/reflect my own page")
@@ -112,7 +114,7 @@ async def test_the_partners_words_are_in_it_once_they_were_revealed(
     assert "bob's secret so far" in unescape(page)
 
 
-async def test_what_stays_hidden_is_in_nobodys_file_but_its_authors(
+async def test_hidden_words_are_only_in_their_authors_file(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     await paired(alice, bob)
@@ -138,7 +140,7 @@ async def test_what_stays_hidden_is_in_nobodys_file_but_its_authors(
         assert words in export.model_dump_json()
 
 
-async def test_what_was_shared_stays_in_it_after_unlinking_and_forgetting(
+async def test_shared_words_stay_in_the_export_after_unlinking_and_forgetting(
     alice: Person, bob: Person, app: App
 ) -> None:
     await paired(alice, bob)
@@ -154,7 +156,7 @@ async def test_what_was_shared_stays_in_it_after_unlinking_and_forgetting(
     assert export.weeks[0].partner == "Bob"
 
 
-async def test_what_people_write_is_words_and_never_markup(alice: Person, app: App) -> None:
+async def test_peoples_words_are_never_markup(alice: Person, app: App) -> None:
     """Seen to fail without the escape."""
     await settled(alice, "Berlin")
     await alice.says("/reflect <script>alert(1)</script> <img src=x onerror=y> שלום 👩‍❤️‍👩")
@@ -240,7 +242,7 @@ async def test_one_can_take_everything_along_before_forgetting(alice: Person, ap
     assert files(alice)[1].profile.name == "Alice"
 
 
-async def test_what_may_have_been_meant_and_what_is_being_changed_stand_there_once(
+async def test_offered_choices_and_pending_changes_are_in_the_file_once(
     alice: Person, bob: Person, app: App
 ) -> None:
     """Each choice that was offered used to be a reminder of its own."""

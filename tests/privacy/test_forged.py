@@ -167,7 +167,7 @@ async def test_no_action_reaches_a_row_of_another_couple(
 
 
 @pytest.mark.sqlite
-async def test_a_button_with_one_bit_changed_is_none_of_ours(app: App) -> None:
+async def test_a_button_with_one_changed_bit_is_rejected(app: App) -> None:
     """Without the tag in `read`: a bent id or choice is taken for another row's."""
     who, other = Address("telegram", "1001"), Address("telegram", "1003")
     for action, choice in actions_with_choices(app, {}).items():

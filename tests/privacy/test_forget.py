@@ -108,7 +108,7 @@ async def test_the_partner_keeps_what_was_revealed_and_hears_nothing(
     bob.sees("not linked")
 
 
-async def test_what_was_not_revealed_goes(
+async def test_unrevealed_answers_are_deleted(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """Seen to fail with the row kept: its sealed words would lie there without a key."""
@@ -151,7 +151,7 @@ async def test_forgetting_after_unlinking_leaves_the_former_partner_their_own(
     bob.sees("alice", "bob was here")
 
 
-async def test_who_writes_again_is_new_here(alice: Person, bob: Person, app: App) -> None:
+async def test_a_person_who_writes_again_is_new(alice: Person, bob: Person, app: App) -> None:
     await paired(alice, bob)
     await alice.says(f"/reflect {SECRET}")
     await forgets(alice)
@@ -219,7 +219,7 @@ async def test_an_old_button_of_the_forgotten_does_nothing(
     bob.sees("not here any more")
 
 
-async def test_whom_a_backup_brought_back_is_erased_again(
+async def test_people_brought_back_by_a_backup_are_erased_again(
     alice: Person, bob: Person, app: App, tmp_path: Path, clock: Time
 ) -> None:
     await paired(alice, bob)

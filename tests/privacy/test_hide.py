@@ -33,7 +33,7 @@ async def leafs(person: Person) -> str:
     return "\n".join(shown.text for shown in person.screen[before:])
 
 
-async def test_what_was_taken_out_of_the_jar_comes_back_to_its_author_alone(
+async def test_thanks_taken_out_of_the_jar_come_back_to_that_person_alone(
     alice: Person, bob: Person, app: App
 ) -> None:
     """Seen to fail when the jar and *A random one* went on showing it."""
@@ -137,7 +137,7 @@ async def test_neither_the_present_partner_nor_anothers_link_can_be_hidden(
     alice.sees(OBEY)
 
 
-async def test_who_hid_a_link_is_not_offered_what_it_held_and_who_forgets_leaves_no_trace(
+async def test_a_hidden_link_offers_nothing_and_forgetting_leaves_no_trace(
     alice: Person, bob: Person, clock: Time, app: App
 ) -> None:
     await live_first_days(alice, bob, clock)

@@ -135,14 +135,14 @@ async def test_the_page_says_whose_it_is_and_what_they_chose(alice: Person, bob:
     )
 
 
-async def test_what_is_empty_is_left_out(alice: Person, app: App) -> None:
+async def test_empty_sections_are_left_out(alice: Person, app: App) -> None:
     words = await keeps(alice)
     stands(words, "About you", "Your settings", "You are not linked with anybody right now.")
     for part in ("Your journal", "Your weeks", "Kind words", "Goals", "Reminders", "quarrel"):
         assert part not in words.split("\n")
 
 
-async def test_a_day_is_the_one_of_ones_own_calendar(alice: Person, app: App, clock: Time) -> None:
+async def test_a_day_follows_the_readers_own_calendar(alice: Person, app: App, clock: Time) -> None:
     """Seen to fail with the day in Greenwich: an entry after midnight was of the day before."""
     await settled(alice, "Berlin")
     await clock.advance(hours=14, minutes=30)

@@ -22,7 +22,7 @@ def run_by(person: Person, content: Content, who: str) -> None:
 
 
 @pytest.mark.clients
-async def test_where_nobody_is_named_the_yes_to_being_kept_says_what_that_may_mean(
+async def test_without_a_named_operator_consent_says_what_that_may_mean(
     alice: Person,
 ) -> None:
     """Seen to fail: nothing told somebody that their partner may run it."""
@@ -39,7 +39,7 @@ async def test_where_somebody_is_named_the_consent_shows_them(
     alice.sees_not(UNKNOWN)
 
 
-async def test_who_is_invited_reads_it_before_they_say_yes(
+async def test_an_invited_person_reads_the_operators_name_before_consent(
     alice: Person, bob: Person, carol: Person, app: App, shelf: Content
 ) -> None:
     await settled(alice, "Berlin")
@@ -71,7 +71,7 @@ async def test_it_is_said_in_ones_own_language(alice: Person, app: App, shelf: C
     alice.sees("Quién me lleva, en sus propias palabras: Carol")
 
 
-async def test_what_looks_like_a_mark_stays_as_it_was_written(
+async def test_text_that_looks_like_markup_stays_as_written(
     alice: Person, app: App, shelf: Content
 ) -> None:
     run_by(alice, shelf, "*Bob* & _Co_ <b>||x||</b>")

@@ -110,7 +110,7 @@ async def test_the_first_line_of_a_push_holds_nobodys_words_and_no_name(
     assert [head for head in platform.heads if any(w in head for w in (SECRET, *titles))] == []
 
 
-async def test_nothing_that_comes_by_itself_shows_a_word_until_it_is_tapped(
+async def test_unrequested_messages_hide_words_until_tapped(
     alice: Person, bob: Person, clock: Time, platform: Glances, shelf: Content
 ) -> None:
     """Without the cover in `Turn.send`: reminders, thanks, goals, asks, cards stand open."""
@@ -151,7 +151,7 @@ async def gives_cause_for_more(alice: Person, bob: Person, clock: Time, platform
         await platform.note(doing, actor)
 
 
-async def test_what_is_hidden_stays_so_when_it_is_ticked_and_rings_again(
+async def test_hidden_words_stay_hidden_when_ticked_and_ringing_again(
     alice: Person, bob: Person, clock: Time, platform: Glances
 ) -> None:
     """A tap on *Done* or *Later* is none on the words."""
@@ -168,7 +168,7 @@ async def test_what_is_hidden_stays_so_when_it_is_ticked_and_rings_again(
     assert [each.text for each in hers if SECRET in in_clear(each)] == []
 
 
-async def test_who_does_not_hide_words_reads_them_in_the_open(
+async def test_people_who_do_not_hide_words_read_them_openly(
     alice: Person, bob: Person, platform: Glances
 ) -> None:
     await paired(alice, bob)
@@ -179,7 +179,7 @@ async def test_who_does_not_hide_words_reads_them_in_the_open(
     assert not any("||" in text for text in platform.sent)
 
 
-async def test_revealed_answers_are_covered_for_who_wants_that_and_for_nobody_else(
+async def test_revealed_answers_are_hidden_only_for_people_who_want_that(
     alice: Person, bob: Person, clock: Time, platform: Glances
 ) -> None:
     """Without `as_spoiler`: both answers stand open."""
@@ -280,7 +280,7 @@ async def test_a_journal_message_leaves_the_chat_once_it_is_kept(
 
 
 @pytest.mark.clients("telegram")
-async def test_what_the_platform_keeps_is_said_and_nothing_is_lost(
+async def test_messages_the_platform_keeps_are_mentioned_and_nothing_is_lost(
     alice: Person, clock: Time, platform: Glances
 ) -> None:
     """After 48 hours Telegram takes no message back; without the line nobody would know."""

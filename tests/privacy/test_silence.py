@@ -65,7 +65,7 @@ async def test_any_sign_of_life_keeps_everything(
     assert await count(app, JournalEntry) >= 1
 
 
-async def test_who_came_back_is_asked_again_before_anything_goes(
+async def test_a_returned_person_is_asked_again_before_anything_is_deleted(
     diarist: Person, app: App, clock: Time
 ) -> None:
     """Seen to fail with the first warning left standing: a year later all went unasked."""

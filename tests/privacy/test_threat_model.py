@@ -47,7 +47,7 @@ def test_it_says_that_chats_are_not_end_to_end_encrypted() -> None:
     assert "not end-to-end encrypted" in PAGE
 
 
-def test_what_it_calls_sealed_is_sealed() -> None:
+def test_columns_called_sealed_are_sealed() -> None:
     """Names, platform ids and the day of a file; the rest is in the clear, and said to be."""
     sealed = {column.name for column in Member.__table__.columns if "owner" in column.info}
     assert sealed == {"address", "exported_on", "name"}

@@ -98,7 +98,7 @@ def test_each_sealed_word_is_in_the_table() -> None:
     assert sealed <= seen
 
 
-def test_what_opens_with_the_couples_key_is_the_partners_and_nothing_else_is() -> None:
+def test_partners_can_read_exactly_the_columns_under_the_couples_key() -> None:
     """A value under one person's key opens for nobody else, in any query."""
     partners = {each for held in PARTNER_READS.values() for each in held}
     for table in Base.metadata.sorted_tables:

@@ -29,7 +29,7 @@ lines"""
 '''
 
 
-def test_blanks_comments_docstrings_and_imports_are_no_lines_of_code() -> None:
+def test_blanks_comments_docstrings_and_imports_do_not_count_as_code() -> None:
     """LIMIT, the three lines of the head, the two of the text and the return."""
     assert count_lines(MODULE) == 7
 

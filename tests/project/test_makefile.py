@@ -94,7 +94,7 @@ def test_a_second_run_installs_nothing(checkout: Path) -> None:
     assert installed(checkout) == ["run.txt"]
 
 
-def test_what_is_ready_for_tests_is_ready_to_run(checkout: Path) -> None:
+def test_an_environment_ready_for_tests_is_ready_to_run(checkout: Path) -> None:
     chosen = python(checkout, "3.12")
     for target in ("ready-test", "ready-run"):
         make(checkout, target, chosen)
@@ -110,7 +110,7 @@ def test_a_changed_list_of_libraries_is_installed(checkout: Path) -> None:
     assert installed(checkout) == ["run.txt", "run.txt"]
 
 
-def test_another_python_starts_the_folder_anew(checkout: Path) -> None:
+def test_another_python_recreates_the_folder(checkout: Path) -> None:
     for version in ("3.12", "3.13"):
         make(checkout, "ready-run", python(checkout, version))
     assert installed(checkout) == ["run.txt", "run.txt"]

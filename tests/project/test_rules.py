@@ -238,7 +238,7 @@ def test_no_pinned_file_names_a_registry(pinned: str) -> None:
     assert re.findall(r"^.*(?:://|-index|find-links|file:| @ ).*$", pinned, re.MULTILINE) == []
 
 
-def test_what_runs_is_what_was_tested() -> None:
+def test_the_run_requirements_are_among_the_tested_ones() -> None:
     run, tested = (
         set(
             re.findall(r"^\S+==\S+", (HOUSE / f"requirements/{name}.txt").read_text(), re.MULTILINE)

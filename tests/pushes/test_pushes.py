@@ -98,7 +98,7 @@ async def test_after_three_asks_without_a_yes_the_next_ones_wait_in_the_list(
     alice.sees("water plant 8")
 
 
-async def test_thanks_are_no_asks(alice: Person, bob: Person) -> None:
+async def test_thanks_are_not_requests(alice: Person, bob: Person) -> None:
     for number in range(pushes.MAX_ASKS_IN_A_ROW):
         await asks(bob, number)
     alice.looks()
@@ -118,7 +118,7 @@ async def test_with_a_new_link_all_of_it_begins_afresh(
     assert len(alice.looks()) == pushes.MAX_PER_DAY
 
 
-async def test_whoever_forgets_takes_the_count_along(alice: Person, bob: Person) -> None:
+async def test_forgetting_resets_the_count(alice: Person, bob: Person) -> None:
     await six_things(bob)
     await bob.says("/forget")
     await bob.presses("Go on")
@@ -180,7 +180,7 @@ async def test_the_weekly_card_says_what_waits_and_leads_to_it(
     assert "Waiting for you" not in alice.last.text
 
 
-async def test_what_was_opened_before_is_not_said_on_the_card(
+async def test_things_already_opened_are_not_on_the_card(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     await choose_thanks_delivery(alice, app, "card")
@@ -192,7 +192,7 @@ async def test_what_was_opened_before_is_not_said_on_the_card(
 
 
 @pytest.mark.parametrize("when", ["now", "off"])
-async def test_whoever_likes_it_otherwise_reads_nothing_of_it_on_the_card(
+async def test_with_another_setting_the_card_does_not_mention_it(
     when: str, alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     await choose_thanks_delivery(alice, app, when)
@@ -217,9 +217,7 @@ async def test_a_way_to_what_waits_that_was_never_there_leads_nowhere(
     alice.sees("no reminders")
 
 
-async def test_whoever_deleted_the_message_gets_no_other_for_each_change(
-    alice: Person, bob: Person
-) -> None:
+async def test_a_deleted_message_is_not_replaced_at_each_change(alice: Person, bob: Person) -> None:
     """Each change came as a message of its own once the one to be changed was gone."""
     await shares_reminder(bob, alice, "dinner every day 19:00")
     await changes_words(bob, "supper")

@@ -135,7 +135,7 @@ def name_of(button: Button) -> str:
 
 @pytest.mark.sqlite
 @pytest.mark.parametrize("way", WAYS)
-async def test_whatever_one_does_the_other_is_pushed_nothing_and_it_does_not_show(
+async def test_no_action_pushes_anything_to_the_other_and_nothing_shows(
     way: str, app: App, platform: Film, clock: Time
 ) -> None:
     found = await couples(app, platform, clock, way)

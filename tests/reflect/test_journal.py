@@ -146,7 +146,7 @@ async def test_nobody_else_can_press_the_buttons_of_an_entry(
     alice.sees(SECRET)
 
 
-async def test_what_is_stored_does_not_show_the_words(alice: Person, app: App) -> None:
+async def test_stored_rows_do_not_show_the_words(alice: Person, app: App) -> None:
     await consented(alice)
     await alice.says(f"/reflect {SECRET}")
     async with app.database.read() as session:
@@ -166,7 +166,7 @@ async def test_a_pause_does_not_close_the_journal(alice: Person, app: App) -> No
     alice.sees(SECRET)
 
 
-async def test_what_another_feature_keeps_is_closed_and_dated(alice: Person, app: App) -> None:
+async def test_entries_of_other_features_are_closed_and_dated(alice: Person, app: App) -> None:
     await consented(alice)
     await alice.says("/help")
     async with app.database.write() as session:

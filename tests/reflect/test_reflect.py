@@ -129,7 +129,7 @@ async def test_a_question_that_got_no_words_leaves_nothing_behind(alice: Person)
     alice.sees("empty so far")
 
 
-async def test_a_question_waits_whatever_the_other_does(
+async def test_a_question_waits_despite_the_others_actions(
     alice: Person, bob: Person, shelf: Content
 ) -> None:
     await consented(alice)

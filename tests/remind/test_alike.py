@@ -112,7 +112,7 @@ async def test_one_on_each_persons_own_clock_begins_on_the_readers_own_calendar(
     play.compare("a week")
 
 
-async def test_a_ring_on_ones_own_clock_comes_whatever_the_other_has_ticked_before(
+async def test_a_ring_on_ones_own_clock_comes_despite_the_others_tick(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """Seen: Alice ticked in Tokyo, and what rings at 9:00 in Berlin did not come."""

@@ -59,7 +59,7 @@ async def test_the_one_that_waits_can_be_dropped(alice: Person, app: App) -> Non
     assert len(await active_reminders(app)) == 1
 
 
-async def test_what_was_to_be_said_may_be_said_as_a_sentence(alice: Person) -> None:
+async def test_the_answer_may_be_a_whole_sentence(alice: Person) -> None:
     await alice.says("/remind")
     await alice.presses("Me")
     await alice.says("remind us to buy flowers tomorrow at 6pm")

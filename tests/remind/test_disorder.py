@@ -78,7 +78,7 @@ async def presses_all(bob: Person, film: Film) -> None:
 
 
 @pytest.mark.sqlite
-async def test_forgetting_in_the_middle_of_it_looks_like_unlinking_to_whoever_goes_on(
+async def test_forgetting_in_the_middle_looks_like_unlinking_to_the_other(
     play: Stage,
 ) -> None:
     """Also for muted ones: a clear line for each press, and no message beside it."""
@@ -101,7 +101,7 @@ async def test_forgetting_in_the_middle_of_it_looks_like_unlinking_to_whoever_go
 
 
 @pytest.mark.parametrize("second", ["Yes, remind me", "No, thanks", ""])
-async def test_undo_brings_back_what_each_went_by_whatever_the_other_said_in_between(
+async def test_undo_restores_each_version_despite_replies_in_between(
     second: str, alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     await paired(alice, bob, app)

@@ -117,7 +117,7 @@ async def test_a_calendar_reads_the_same_moments_and_rings(
         ("every 15 minutes", 96, 1),
     ],
 )
-async def test_every_so_many_hours_is_as_many_daily_events(
+async def test_an_hourly_rule_becomes_several_daily_events(
     alice: Person, app: App, said: str, times: int, days: int
 ) -> None:
     """Neither Apple's nor Google's calendar shows a rule of hours or minutes as recurring."""
@@ -152,7 +152,7 @@ async def test_one_that_comes_once_rings_as_well(alice: Person, app: App) -> Non
         ("Europe/Berlin", "every 1507 minutes"),
     ],
 )
-async def test_what_comes_at_one_moment_is_as_many_events_as_are_listed_at_home_and_abroad(
+async def test_reminders_of_one_moment_are_as_many_events_as_list_entries(
     alice: Person, bob: Person, app: App, zone: str, said: str
 ) -> None:
     """No rule says what another clock does; and a rule for one at home would tell who is not."""
@@ -165,7 +165,7 @@ async def test_what_comes_at_one_moment_is_as_many_events_as_are_listed_at_home_
     assert all_moments(found) == await expected(bob, app)
 
 
-async def test_what_is_muted_makes_no_sound_there_either(
+async def test_muted_reminders_make_no_sound_in_the_calendar_either(
     alice: Person, bob: Person, app: App
 ) -> None:
     await shares_reminder(alice, bob, "water the plants every Sunday 9:00")

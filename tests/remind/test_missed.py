@@ -36,7 +36,7 @@ async def missed(alice: Person, clock: Time) -> Person:
 
 
 @pytest.mark.clients("telegram")
-async def test_what_was_missed_can_be_ticked_and_unticked(missed: Person) -> None:
+async def test_missed_reminders_can_be_ticked_and_unticked(missed: Person) -> None:
     await missed.presses("Done")
     assert missed.last.text == "✓ call mum"
     await missed.presses("My reminders")
@@ -52,7 +52,7 @@ async def test_a_tick_in_the_list_can_be_undone(missed: Person) -> None:
     assert "2. call mum" in missed.last.text
 
 
-async def test_what_was_missed_comes_back_tomorrow(missed: Person, clock: Time) -> None:
+async def test_missed_reminders_can_come_back_tomorrow(missed: Person, clock: Time) -> None:
     await missed.presses("Tomorrow")
     assert "“call mum” comes back on Thursday, 5 March 2026, 09:00" in missed.last.text
     await clock.advance(hours=11)
@@ -61,7 +61,9 @@ async def test_what_was_missed_comes_back_tomorrow(missed: Person, clock: Time) 
     assert "✓ call mum" in missed.last.text
 
 
-async def test_what_was_missed_comes_back_when_they_say(missed: Person, clock: Time) -> None:
+async def test_missed_reminders_come_back_at_the_requested_time(
+    missed: Person, clock: Time
+) -> None:
     await missed.presses("Another time")
     await missed.says("in 2 hours")
     missed.sees("comes back on")
@@ -69,7 +71,7 @@ async def test_what_was_missed_comes_back_when_they_say(missed: Person, clock: T
     assert len(unanswered_messages(missed, "⏰ call mum")) == 1
 
 
-async def test_what_was_missed_can_be_deleted_and_restored(missed: Person) -> None:
+async def test_missed_reminders_can_be_deleted_and_restored(missed: Person) -> None:
     await missed.presses("Delete")
     assert "“call mum” is deleted" in missed.last.text
     await missed.presses("Undo")
@@ -95,7 +97,7 @@ async def test_one_missed_time_of_many_is_taken_off_the_list_alone(
     alice.sees("4. stretch (Thu, 5 Mar")
 
 
-async def test_what_waits_for_a_tick_is_ticked_in_the_chat_as_well(
+async def test_ticking_in_the_list_also_ticks_the_message_in_the_chat(
     alice: Person, clock: Time
 ) -> None:
     await reminds(alice, "me call mum in 20 minutes")
@@ -120,6 +122,6 @@ async def test_an_old_page_of_what_was_missed_does_no_harm(missed: Person) -> No
     missed.sees_not("2. call mum")
 
 
-async def test_nobody_acts_on_what_another_has_missed(missed: Person, bob: Person) -> None:
+async def test_nobody_acts_on_another_persons_missed_reminders(missed: Person, bob: Person) -> None:
     await bob.presses_button(missed.button("Done"))
     bob.sees("not here any more")

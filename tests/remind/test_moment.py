@@ -163,7 +163,7 @@ async def test_a_change_by_tapping_asks_for_the_hour(alice: Person) -> None:
     alice.sees("Monday, 9 March 2026, 21:00")
 
 
-async def test_what_may_have_been_meant_is_no_reminder_of_its_own(alice: Person, app: App) -> None:
+async def test_an_offered_choice_is_not_a_reminder_yet(alice: Person, app: App) -> None:
     await alice.says("/remind me call mum tomorrow at 7")
     await alice.says("maybe at 8")
     async with app.database.read() as session:
@@ -197,7 +197,7 @@ async def test_a_question_that_offers_something_has_something_to_offer(
     assert "Is this right?" in alice.last.text
 
 
-async def test_what_is_over_for_good_asks_without_an_offer(alice: Person) -> None:
+async def test_a_past_moment_is_asked_about_without_an_offer(alice: Person) -> None:
     await alice.says("/remind me call mum 2 hours ago")
     alice.sees("That moment is over. When would you like it instead?")
     alice.sees_not("Did you mean")

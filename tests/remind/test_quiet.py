@@ -66,7 +66,7 @@ Act = Callable[[Person, int], Awaitable[None]]
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("act", [rewords, deletes_and_undoes])
-async def test_whoever_wants_quiet_is_pushed_nothing_whatever_the_other_does(
+async def test_a_person_who_wants_quiet_is_pushed_nothing(
     way: str, act: Act, alice: Person, bob: Person, app: App
 ) -> None:
     """Seen: 50 rewordings were 50 messages, in a pause, muted, and with consent taken back."""
@@ -108,7 +108,7 @@ async def test_after_a_look_the_next_change_is_a_message_of_its_own(
     assert not any(f"{DINNER} 2" in shown.text for shown in alice.screen)
 
 
-async def test_what_was_changed_at_night_comes_in_the_morning_once_and_as_it_is_then(
+async def test_changes_at_night_come_once_in_the_morning_in_their_final_form(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """Seen: all 50 were saved up."""

@@ -17,7 +17,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
 
 
 @pytest.mark.clients("telegram")
-async def test_what_was_understood_is_shown_back_before_it_counts(
+async def test_an_understood_reminder_is_shown_before_it_counts(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     bob.looks()
@@ -142,7 +142,7 @@ async def test_an_hour_that_passed_before_it_was_tapped_is_told(alice: Person, c
         ("call mum every year on 29 February 9:00", "leap years"),
     ],
 )
-async def test_what_is_ambiguous_is_asked_back_with_three_examples(
+async def test_an_ambiguous_reminder_is_asked_about_with_three_examples(
     alice: Person, app: App, said: str, why: str
 ) -> None:
     await alice.says(f"/remind me {said}")
@@ -152,7 +152,7 @@ async def test_what_is_ambiguous_is_asked_back_with_three_examples(
     alice.sees("call mum", "Friday, 6 March 2026, 19:00")
 
 
-async def test_what_may_have_been_meant_is_one_tap_away(alice: Person, app: App) -> None:
+async def test_a_likely_meaning_is_one_tap_away(alice: Person, app: App) -> None:
     await alice.says("/remind me call mum tomorrow at 7")
     meant = [label for label in alice.buttons() if "March 2026" in label and ":" in label]
     assert meant == [
@@ -166,7 +166,7 @@ async def test_what_may_have_been_meant_is_one_tap_away(alice: Person, app: App)
     assert len(await active_reminders(app)) == 1
 
 
-async def test_whom_it_is_for_is_asked_when_it_was_not_said(alice: Person) -> None:
+async def test_the_bot_asks_who_a_reminder_is_for_when_it_was_not_said(alice: Person) -> None:
     await alice.says("/remind call mum tomorrow 9:00")
     alice.sees("Who is it for?")
     await alice.presses("Both of us")
@@ -301,7 +301,9 @@ async def test_a_strangers_draft_is_out_of_reach(alice: Person, carol: Person) -
     carol.sees("no longer open")
 
 
-async def test_as_many_of_ones_own_as_are_kept_and_no_more(alice: Person, app: App) -> None:
+async def test_a_person_can_have_five_hundred_own_reminders_and_no_more(
+    alice: Person, app: App
+) -> None:
     """Five hundred in a row: the rest are refused kindly, and the draft stays."""
     for _ in range(3):
         await reminds(alice, "me stretch every day 9:00")

@@ -37,7 +37,7 @@ async def ticks(person: Person, ring: Message) -> None:
     await person.presses_button(next(each for each in ring.buttons if each.label == "Done"))
 
 
-async def test_what_has_rung_keeps_its_words_and_its_tick(
+async def test_a_rung_reminder_keeps_its_words_and_its_tick(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """Seen: the partner's tick turned her "dinner" into "I know where you were"."""
@@ -51,7 +51,7 @@ async def test_what_has_rung_keeps_its_words_and_its_tick(
     assert sum(THREAT in shown.text for shown in alice.screen) == 1
 
 
-async def test_what_she_put_off_still_comes_and_nothing_after_it(
+async def test_a_postponed_ring_still_comes_and_nothing_after_it(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     await clock.advance(hours=10)
@@ -109,7 +109,7 @@ async def test_new_words_never_come_to_the_last_ring_of_somebody_who_has_left(
     assert not any(THREAT in shown.text for shown in alice.screen)
 
 
-async def test_a_tick_after_a_change_reads_the_same_whatever_the_other_said_to_it(
+async def test_a_tick_after_a_change_reads_the_same_after_any_reply(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """Seen: "Done, by both of you" for who had left, or said yes, and for nobody else."""
@@ -134,7 +134,7 @@ async def test_a_tick_after_a_change_reads_the_same_whatever_the_other_said_to_i
 
 
 @pytest.mark.parametrize("mode", ["Either: the first tick is enough", "Each: everyone their own"])
-async def test_who_ticks_it_changes_for_the_other_after_their_yes(
+async def test_a_change_of_who_ticks_takes_the_others_yes(
     mode: str, alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     await opens(bob, DINNER, app)

@@ -272,7 +272,7 @@ async def test_within_its_grace_it_comes_late_and_says_so(alice: Person, clock: 
 
 
 @pytest.mark.parametrize(("when", "arrives"), [("every day at 11:00", 1), ("today at 11:00", 0)])
-async def test_what_recurs_is_sent_after_half_a_day_of_refusals_and_what_comes_once_is_not(
+async def test_only_a_recurring_reminder_is_sent_after_half_a_day_of_refusals(
     alice: Person, clock: Time, when: str, arrives: int
 ) -> None:
     """Seen to fail with the two grace times swapped."""
@@ -344,7 +344,7 @@ async def test_a_tick_on_a_deleted_one_is_answered_kindly(alice: Person, clock: 
     alice.sees("not there any more")
 
 
-async def test_after_unlinking_what_was_for_two_is_over_and_ones_own_goes_on(
+async def test_unlinking_ends_shared_reminders_and_keeps_ones_own(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await shares_reminder(alice, bob, "stretch every day 8:00")

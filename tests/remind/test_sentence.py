@@ -112,14 +112,14 @@ NONE = [
     ("language", "words", "audience", "rest"),
     [*(("en", *each) for each in ENGLISH), *(("es", *each) for each in SPANISH)],
 )
-def test_who_asks_for_a_reminder_is_understood(
+def test_sentences_that_ask_for_a_reminder_are_understood(
     language: str, words: str, audience: str, rest: str
 ) -> None:
     assert parse_reminder_sentence(words, language, BOB) == (audience, rest)
 
 
 @pytest.mark.parametrize(("language", "words"), NONE)
-def test_what_only_sounds_like_it_asks_for_nothing(language: str, words: str) -> None:
+def test_sentences_that_only_sound_like_it_ask_for_nothing(language: str, words: str) -> None:
     assert parse_reminder_sentence(words, language, BOB) is None
 
 

@@ -124,7 +124,7 @@ async def test_muting_ends_the_sound_and_its_buttons_and_can_be_undone(
     bob.sees(f"⏰ {PLANTS}")
 
 
-async def test_who_drops_their_side_is_left_in_peace(
+async def test_a_person_who_drops_their_side_is_left_in_peace(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await shares_reminder(alice, bob, f"{PLANTS} every day 8:00")
@@ -188,7 +188,7 @@ async def test_a_change_of_what_was_accepted_asks_for_a_yes_again(
     bob.sees("⏰ dentist")
 
 
-async def test_who_said_no_is_not_asked_again_by_a_change(alice: Person, bob: Person) -> None:
+async def test_a_change_does_not_ask_again_after_a_no(alice: Person, bob: Person) -> None:
     await reminds(alice, "partner dentist tomorrow 8:30")
     await bob.presses("No, thanks")
     bob.looks()
@@ -246,7 +246,7 @@ async def test_while_one_pauses_what_is_shared_waits_and_their_own_comes(
     assert states.count("missed") == 3
 
 
-async def test_who_cannot_be_reached_finds_it_listed_as_missed(
+async def test_an_unreachable_person_finds_it_listed_as_missed(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await shares_reminder(alice, bob, f"{PLANTS} every day 8:00")

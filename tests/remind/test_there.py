@@ -29,7 +29,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
         ("every 36 hours", "Every 36 hours, next on "),
     ],
 )
-async def test_who_is_asked_for_a_yes_reads_how_often_and_when_next_wherever_they_are(
+async def test_a_request_for_a_yes_says_how_often_and_when_next_in_any_zone(
     alice: Person, bob: Person, app: App, away: str, said: str, how_often: str
 ) -> None:
     """The wording is the same for somebody at home and for somebody abroad."""
@@ -60,7 +60,7 @@ async def test_the_days_are_those_of_the_readers_own_calendar(
     assert there in bob.last.text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-async def test_who_moved_away_reads_their_own_reminder_in_their_own_days(
+async def test_a_person_who_moved_reads_their_reminder_in_their_own_days(
     alice: Person, bob: Person, app: App
 ) -> None:
     await reminds(alice, "us take out the bins every Thursday 8:00")

@@ -84,7 +84,7 @@ async def test_a_dinner_that_was_accepted_stays_a_dinner_until_the_next_yes(
     assert f"⏰ {DINNER}" in rung(alice)[0]
 
 
-async def test_who_is_asked_anew_reads_what_it_would_take_the_place_of(
+async def test_a_new_request_shows_what_it_would_replace(
     alice: Person, bob: Person, app: App
 ) -> None:
     await shares_reminder(bob, alice, f"{DINNER} every Friday 19:00")
@@ -123,7 +123,7 @@ async def test_a_no_to_the_change_keeps_what_was_before(
     assert [DINNER in each for each in rung(alice)] == [True]
 
 
-async def test_whoever_changes_it_reads_the_same_whatever_the_other_says(
+async def test_the_changing_person_reads_the_same_after_any_reply(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """Yes, no, silence, and a mute from before."""
@@ -239,7 +239,7 @@ async def test_undo_after_the_other_said_yes_brings_back_what_they_said_yes_to(
     assert [DINNER in each for each in rung(alice)] == [True]
 
 
-async def test_what_is_muted_or_left_after_a_change_is_what_was_before(
+async def test_muting_or_leaving_after_a_change_applies_to_the_old_version(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     """The button stands under the first yes; a press on it is no yes to the change."""
@@ -319,7 +319,7 @@ async def test_a_ring_at_the_accepted_hour_comes_in_quiet_hours(
     assert len(rung(alice)) == 1
 
 
-async def test_an_export_holds_what_one_goes_by_and_only_for_whoever_does(
+async def test_an_export_contains_the_version_that_each_accepted(
     alice: Person, bob: Person, app: App
 ) -> None:
     await shares_reminder(bob, alice, f"{DINNER} every day 19:00")

@@ -39,7 +39,7 @@ async def test_one_that_was_begun_before_a_break_up_does_not_hold_up_the_next(
 
 
 @pytest.mark.clients("telegram")
-async def test_what_was_written_before_stays_readable_for_its_author(
+async def test_earlier_words_stay_readable_for_their_author(
     alice: Person, bob: Person, clock: Time, app: App
 ) -> None:
     """Seen to fail with one open side for each person."""
@@ -116,7 +116,7 @@ async def test_one_that_was_begun_alone_does_not_hold_up_the_first_of_two(
     alice.sees(f"{FAIR} [alone]")
 
 
-async def test_who_was_still_cooling_down_begins_in_the_link_that_is(
+async def test_a_person_still_cooling_down_begins_in_the_present_link(
     alice: Person, bob: Person, clock: Time, app: App
 ) -> None:
     """Seen to fail with one open side for each person."""
@@ -136,7 +136,7 @@ async def test_who_was_still_cooling_down_begins_in_the_link_that_is(
     assert (await rows(app))[:2] == (1, 2)
 
 
-async def test_who_waits_once_more_is_called_once(alice: Person, bob: Person, clock: Time) -> None:
+async def test_waiting_once_more_brings_one_call(alice: Person, bob: Person, clock: Time) -> None:
     await paired(alice, bob)
     await alice.says("/repair")
     await alice.presses("In an hour")
@@ -192,7 +192,7 @@ async def test_after_a_break_up_nothing_waits_for_a_partner_who_is_gone(
     alice.sees("In a week")
 
 
-async def test_what_both_read_offers_no_trial_for_two_after_a_break_up(
+async def test_after_a_break_up_a_shared_repair_offers_no_trial_for_two(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     """Seen to fail with a button that was then refused."""

@@ -134,7 +134,7 @@ async def test_it_comes_even_in_a_pause_since_it_was_asked_for(alice: Person, cl
     alice.sees("Are you calm enough")
 
 
-async def test_who_is_calm_already_can_begin(alice: Person, clock: Time) -> None:
+async def test_a_calm_person_can_begin_at_once(alice: Person, clock: Time) -> None:
     await settled(alice, "Berlin")
     await alice.says("/repair")
     await alice.presses("In an hour")
@@ -186,7 +186,7 @@ async def test_the_other_is_asked_only_on_a_tap_and_once(
     bob.sees_nothing_new()
 
 
-async def test_beginning_anew_does_not_ask_the_other_again_that_week(
+async def test_starting_again_does_not_ask_the_other_again_that_week(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)
@@ -199,7 +199,7 @@ async def test_beginning_anew_does_not_ask_the_other_again_that_week(
     assert len(asked) == 1
 
 
-async def test_the_one_who_asks_reads_the_same_whatever_the_other_does(
+async def test_the_asking_person_always_reads_the_same(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)
@@ -311,7 +311,9 @@ async def test_new_words_are_shown_only_after_a_new_yes(
     bob.sees("Call me at noon [A]")
 
 
-async def test_what_both_have_read_stays_as_it_is(alice: Person, bob: Person, clock: Time) -> None:
+async def test_a_repair_that_both_have_read_does_not_change(
+    alice: Person, bob: Person, clock: Time
+) -> None:
     await paired(alice, bob)
     await writes(alice, clock, " [A]")
     await alice.presses("Change something")
@@ -388,7 +390,9 @@ async def test_nothing_is_kept_unless_asked(
     alice.sees("When shall I come back")
 
 
-async def test_after_the_look_back_it_goes_by_itself(alice: Person, clock: Time, app: App) -> None:
+async def test_after_the_look_back_it_ends_automatically(
+    alice: Person, clock: Time, app: App
+) -> None:
     await settled(alice, "Berlin")
     await writes(alice, clock)
     await alice.presses("Something small to try")
@@ -483,7 +487,9 @@ async def test_cancelling_leaves_a_place_to_go_on(alice: Person, clock: Time) ->
     alice.sees("2 of 4")
 
 
-async def test_words_for_what_is_over_are_held_like_any_other(alice: Person, clock: Time) -> None:
+async def test_words_for_a_finished_repair_are_held_like_any_other(
+    alice: Person, clock: Time
+) -> None:
     await settled(alice, "Berlin")
     await cools_down(alice, clock)
     await alice.presses("let us begin")
@@ -492,9 +498,7 @@ async def test_words_for_what_is_over_are_held_like_any_other(alice: Person, clo
     alice.sees("wasn’t sure where this belongs")
 
 
-async def test_what_was_written_is_sealed(
-    alice: Person, bob: Person, clock: Time, app: App
-) -> None:
+async def test_written_words_are_sealed(alice: Person, bob: Person, clock: Time, app: App) -> None:
     await both_ready(alice, bob, clock)
     async with app.database.read() as session:
         for name, table in Base.metadata.tables.items():

@@ -33,7 +33,7 @@ async def test_old_ids_messages_and_codes_are_swept(alice: Person, clock: Time) 
 
 
 @pytest.mark.parametrize("outgoing", ["new", "sending"])
-async def test_what_waits_to_be_handled_or_sent_is_never_swept(
+async def test_waiting_events_and_messages_are_never_deleted(
     alice: Person, clock: Time, outgoing: str
 ) -> None:
     await alice.says("/help")
@@ -47,7 +47,7 @@ async def test_what_waits_to_be_handled_or_sent_is_never_swept(
     assert await count(alice, Outbox)
 
 
-async def test_what_was_set_aside_is_kept_for_a_month(alice: Person, clock: Time) -> None:
+async def test_events_set_aside_are_kept_for_a_month(alice: Person, clock: Time) -> None:
     await alice.says("/help")
     async with alice.app.database.write() as session:
         for row in await session.scalars(select(Inbox)):

@@ -149,7 +149,7 @@ async def test_an_hour_that_comes_twice_rings_once(app: App) -> None:
     assert await beat(app, datetime(2026, 10, 25, 1, 30, tzinfo=UTC)) == 0
 
 
-async def test_what_comes_once_is_gone_when_it_came(app: App, alice: Member) -> None:
+async def test_a_one_time_moment_is_gone_after_it_came(app: App, alice: Member) -> None:
     """Seen to fail without the deletion."""
     subject = uuid4()
     await once(app, alice, START, subject)
@@ -210,16 +210,14 @@ async def test_a_tick_that_fails_in_the_middle_moves_nothing(app: App, alice: Me
     assert len(await planned(app)) == 2
 
 
-async def test_what_was_planned_for_somebody_who_left_does_not_come(
-    app: App, alice: Member
-) -> None:
+async def test_moments_of_a_person_who_left_do_not_come(app: App, alice: Member) -> None:
     await once(app, alice, START)
     async with app.database.write() as session:
         await session.delete(await session.get_one(Member, alice.id))
     assert await beat(app, START) == 0
 
 
-async def test_who_is_deleted_between_the_tick_and_its_handling_hurts_nobody(
+async def test_a_person_deleted_between_tick_and_handling_disturbs_nobody(
     app: App, alice: Member
 ) -> None:
     rung: list[UUID] = []
@@ -260,7 +258,7 @@ async def test_both_halves_of_a_couple_ring_one_after_the_other(app: App, alice:
 
 
 @pytest.mark.parametrize("turned", [False, True])
-async def test_what_falls_due_at_one_instant_comes_in_an_order_that_is_always_the_same(
+async def test_moments_due_at_one_instant_always_come_in_the_same_order(
     app: App, alice: Member, turned: bool
 ) -> None:
     """In whichever order it was planned; without the kinds in the order: as it was planned."""

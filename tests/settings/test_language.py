@@ -67,7 +67,7 @@ async def test_a_newcomer_is_spoken_to_in_the_language_of_their_app(bob: Person)
 
 
 @pytest.mark.clients("telegram")
-async def test_the_first_message_offers_the_other_language_and_says_itself_anew(
+async def test_the_first_message_offers_the_other_language_and_switches(
     alice: Person,
 ) -> None:
     """Without keeping the choice: the first message says "Hello" once more."""
@@ -140,9 +140,7 @@ async def test_the_partner_never_learns_of_it(alice: Person, bob: Person, app: A
 
 
 @pytest.mark.clients
-async def test_an_invitation_can_be_put_into_the_language_of_who_gets_it(
-    alice: Person, bob: Person
-) -> None:
+async def test_an_invitation_can_be_in_its_recipients_language(alice: Person, bob: Person) -> None:
     """The fresh one takes the place of the first, whose code no longer works."""
     await settled(alice, "Berlin")
     first = await code_of(alice)

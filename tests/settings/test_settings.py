@@ -74,7 +74,7 @@ async def test_a_new_name_is_the_one_that_the_partner_sees(alice: Person, bob: P
         ("x" * 20_000, "40 characters"),
     ],
 )
-async def test_what_is_no_name_is_refused_kindly_and_asked_for_again(
+async def test_an_invalid_name_is_refused_kindly_and_asked_for_again(
     alice: Person, words: str, answer: str
 ) -> None:
     await settled(alice, "Berlin")
@@ -229,7 +229,7 @@ async def test_a_pause_can_be_ended_at_any_time_and_twice(
     alice.sees("Pause: no")
 
 
-async def test_a_pause_ends_by_itself_without_a_backlog(
+async def test_a_pause_ends_automatically_without_a_backlog(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await paired(alice, bob)

@@ -65,7 +65,7 @@ def test_a_time_is_read_as_people_write_it(words: str, clock: str | None) -> Non
 
 
 @given(st.text(max_size=30))
-def test_no_words_are_read_as_a_time_that_is_none(words: str) -> None:
+def test_no_words_are_read_as_an_invalid_time(words: str) -> None:
     minutes = zone.read_clock(words)
     assert minutes is None or 0 <= minutes < 24 * 60
 
@@ -168,9 +168,7 @@ async def test_a_place_that_nobody_knows_is_told_kindly_and_asked_for_again(
         ("Barcelna, Spain", "Barcelona, Spain"),
     ],
 )
-async def test_a_place_is_found_in_whatever_sentence_it_stands(
-    alice: Person, words: str, place: str
-) -> None:
+async def test_a_place_is_found_in_any_sentence(alice: Person, words: str, place: str) -> None:
     await alice.says("/start")
     await alice.says(words)
     assert alice.buttons()[0].startswith(place), alice.buttons()
@@ -193,7 +191,7 @@ async def test_a_place_is_found_in_whatever_sentence_it_stands(
         "mi reloj marca las 10:05",
     ],
 )
-async def test_a_clock_is_found_in_whatever_sentence_it_stands(alice: Person, words: str) -> None:
+async def test_a_clock_is_found_in_any_sentence(alice: Person, words: str) -> None:
     await alice.says("/start")
     await alice.says(words)
     alice.sees("Which of these")
@@ -223,7 +221,7 @@ async def test_an_abbreviation_of_several_zones_offers_a_place_of_each(alice: Pe
 
 
 @pytest.mark.parametrize("words", ["I don’t know", "no idea", "no sé", "ok", "me"])
-async def test_what_names_no_place_is_not_taken_for_one(alice: Person, words: str) -> None:
+async def test_words_that_name_no_place_are_not_taken_for_one(alice: Person, words: str) -> None:
     await alice.says("/start")
     await alice.says(words)
     alice.sees("couldn’t find a place")
@@ -264,7 +262,7 @@ async def test_a_location_is_heard_as_telegram_sends_it(alice: Person) -> None:
     assert "Lisbon, Portugal" in alice.buttons()[0]
 
 
-def test_who_was_not_asked_has_to_name_a_place_exactly_and_nothing_else(shelf: Content) -> None:
+def test_without_a_question_a_place_must_be_named_exactly_and_alone(shelf: Content) -> None:
     for words, found in {
         "Berlin": True,
         "I live in Lisbon": True,

@@ -140,7 +140,7 @@ async def test_editing_the_message_changes_the_journal(german: Person) -> None:
     german.sees("Better words")
 
 
-async def test_who_starts_again_alone_gets_a_short_menu(german: Person) -> None:
+async def test_starting_again_alone_shows_a_short_menu(german: Person) -> None:
     await german.says("/start")
     await german.presses("Yes")
     await german.presses("Yes, keep what I write")
@@ -149,7 +149,7 @@ async def test_who_starts_again_alone_gets_a_short_menu(german: Person) -> None:
     assert "Invite your partner" in german.buttons()
 
 
-async def test_who_starts_again_as_a_couple_gets_to_their_challenge(
+async def test_starting_again_as_a_couple_leads_to_the_challenge(
     german: Person, bob: Person
 ) -> None:
     await paired(german, bob)
@@ -160,7 +160,7 @@ async def test_who_starts_again_as_a_couple_gets_to_their_challenge(
 
 @pytest.mark.parametrize("who_leaves", ["alice", "bob"])
 @pytest.mark.clients
-async def test_who_was_linked_is_not_told_that_they_have_always_been_alone(
+async def test_a_formerly_linked_person_is_not_told_that_they_were_always_alone(
     alice: Person, bob: Person, who_leaves: str
 ) -> None:
     """Seen to fail with one text for all who are on their own."""
@@ -174,7 +174,7 @@ async def test_who_was_linked_is_not_told_that_they_have_always_been_alone(
 
 
 @pytest.mark.clients
-async def test_who_is_linked_without_a_clock_reads_that_and_no_hello(
+async def test_a_linked_person_without_a_clock_reads_that_and_no_hello(
     alice: Person, bob: Person
 ) -> None:
     """Seen to fail with a hello for all whose clock is not known."""
@@ -185,7 +185,7 @@ async def test_who_is_linked_without_a_clock_reads_that_and_no_hello(
         each.sees_not("I am Same Side")
 
 
-async def test_who_was_linked_without_a_clock_reads_that_and_no_hello(
+async def test_a_formerly_linked_person_without_a_clock_reads_that_and_no_hello(
     alice: Person, bob: Person
 ) -> None:
     await linked(alice, bob)
@@ -207,9 +207,7 @@ async def test_each_state_has_true_words_in_spanish_too(alice: Person, bob: Pers
 
 
 @pytest.mark.clients("telegram", elsewhere=False)
-async def test_a_link_leads_to_whoever_invites_before_any_question(
-    alice: Person, bob: Person
-) -> None:
+async def test_a_link_leads_to_the_inviter_before_any_question(alice: Person, bob: Person) -> None:
     await alice.says("/pair")
     link = next(each.text for each in alice.screen if "start=" in each.text)
     payload = link.partition("start=")[2].split()[0]
@@ -218,9 +216,7 @@ async def test_a_link_leads_to_whoever_invites_before_any_question(
     bob.sees_not("clock")
 
 
-async def test_who_pairs_before_answering_is_not_asked_to_invite(
-    alice: Person, bob: Person
-) -> None:
+async def test_pairing_before_answering_skips_the_invitation(alice: Person, bob: Person) -> None:
     await bob.says("/start")
     await bob.says("Berlin")
     await bob.presses("Berlin")

@@ -98,7 +98,7 @@ async def test_an_edit_of_a_message_that_nothing_came_of_is_passed_over(alice: P
 
 
 @pytest.mark.clients("telegram", elsewhere=False)
-async def test_who_blocks_the_bot_hears_nothing_and_who_returns_is_heard(
+async def test_blocking_the_bot_stops_messages_and_returning_is_noticed(
     alice: Person, app: App
 ) -> None:
     await alice.says("/help")

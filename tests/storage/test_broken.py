@@ -125,7 +125,7 @@ class Disk:
 
 
 @pytest.mark.sqlite
-async def test_what_comes_while_the_disk_is_full_waits_at_telegram(
+async def test_updates_wait_at_telegram_while_the_disk_is_full(
     line: ClientHarness, patience: Patience
 ) -> None:
     """Without `accept` before the new offset in `Poller._take`: nobody is ever answered."""
@@ -143,7 +143,7 @@ async def test_what_comes_while_the_disk_is_full_waits_at_telegram(
 
 
 @pytest.mark.sqlite
-async def test_what_was_accepted_before_the_disk_was_full_is_handled_when_there_is_room(
+async def test_events_accepted_before_the_disk_was_full_are_handled_later(
     line: ClientHarness,
 ) -> None:
     """Without `is_transient`: five tries, and the message is set aside with an apology."""
@@ -194,7 +194,7 @@ async def cramped(
 
 
 @pytest.mark.sqlite
-async def test_what_comes_while_a_real_disk_is_full_waits_at_telegram(
+async def test_updates_wait_at_telegram_while_a_real_disk_is_full(
     cramped: ClientHarness, small_disk: Path, patience: Patience
 ) -> None:
     """Without `accept` before the new offset in `Poller._take`: nobody is ever answered."""
@@ -253,7 +253,7 @@ async def test_a_lock_that_is_short_is_waited_for(line: ClientHarness, patience:
 
 
 @pytest.mark.sqlite
-async def test_while_a_lock_lasts_nothing_is_confirmed_nor_half_written(
+async def test_during_a_lock_nothing_is_confirmed_or_partly_written(
     line: ClientHarness, patience: Patience
 ) -> None:
     """Without `accept` before the new offset in `Poller._take`: nobody is ever answered."""

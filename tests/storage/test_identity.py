@@ -104,7 +104,7 @@ async def test_a_process_that_is_killed_is_known_to_be_dead_at_once(empty: Datab
                 await asyncio.sleep(0.01)
 
 
-async def test_who_is_taken_for_dead_knows_it_and_takes_another_name(
+async def test_a_process_taken_for_dead_notices_and_takes_another_name(
     empty: Database, other: Database
 ) -> None:
     """Without `is_lost`: it goes on under a name that counts as dead."""
@@ -118,7 +118,7 @@ async def test_who_is_taken_for_dead_knows_it_and_takes_another_name(
 
 
 @pytest.mark.postgresql
-async def test_whom_the_server_does_not_answer_counts_as_lost_long_before_it_gives_up(
+async def test_a_process_without_an_answer_counts_as_lost_before_the_server_gives_up(
     empty: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without `LOST_AFTER_SECONDS`: it begins sends while others may have taken its place."""
@@ -140,9 +140,7 @@ async def test_the_server_is_asked_again_whether_the_lock_is_there(
 
 
 @pytest.mark.sqlite
-async def test_what_dead_processes_left_beside_the_file_is_taken_away(
-    empty: Database, other: Database
-) -> None:
+async def test_files_left_by_dead_processes_are_removed(empty: Database, other: Database) -> None:
     async with process(postgres.url_text(empty.engine.url)) as (held, _):
         mine = await empty.identity.acquire()
         held.kill()

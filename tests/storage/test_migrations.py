@@ -128,7 +128,7 @@ def _in(row: sa.RowMapping, column: str) -> object:
 
 
 @pytest.mark.parametrize("revision", FORMER)
-async def test_what_a_former_version_kept_is_all_there_after_the_upgrade(
+async def test_all_data_of_an_earlier_version_is_there_after_the_upgrade(
     database: Database, revision: str
 ) -> None:
     """With `DELETE FROM tie` in the second migration: the rows of `tie` are named as missing."""
@@ -188,7 +188,7 @@ async def test_choices_that_were_kept_as_drafts_go_and_what_is_asked_about_stays
 @pytest.mark.parametrize(
     ("rule", "left"), [(";INTERVAL=15", "muted"), ("", "muted"), (";INTERVAL=1440", "on")]
 )
-async def test_what_rings_more_than_once_a_day_is_muted_for_whoever_did_not_make_it(
+async def test_reminders_that_ring_more_than_once_a_day_are_muted_for_the_other(
     database: Database, rule: str, left: str
 ) -> None:
     """Without `_mute_what_is_too_often` in the tenth migration it goes on ringing for them."""

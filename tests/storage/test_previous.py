@@ -168,7 +168,7 @@ async def states(app: App, table: str) -> list[str]:
         return list(rows)
 
 
-async def test_what_the_previous_version_had_not_sent_is_sent(upgraded: Upgraded) -> None:
+async def test_messages_the_previous_version_had_not_sent_are_sent(upgraded: Upgraded) -> None:
     """Seen to fail with another name for a field of the payload."""
     assert await states(upgraded.app, "outbox") == ["new", "sent"]
     await upgraded.app.run_until_idle()
@@ -181,7 +181,7 @@ async def test_what_the_previous_version_had_not_sent_is_sent(upgraded: Upgraded
     assert was_sent(upgraded.bob, "I could not find a time in that.")
 
 
-async def test_what_the_previous_version_had_not_handled_is_handled(upgraded: Upgraded) -> None:
+async def test_events_the_previous_version_had_not_handled_are_handled(upgraded: Upgraded) -> None:
     """Seen to fail with another platform name for due moments."""
     assert await states(upgraded.app, "inbox") == ["done", "new", "parked"]
     await upgraded.app.run_until_idle()

@@ -52,7 +52,7 @@ async def _two_letters(session: AsyncSession, vault: Vault) -> tuple[Outbox, Out
     return one, other
 
 
-async def test_what_was_sealed_opens_again(database: Database) -> None:
+async def test_sealed_values_open_again(database: Database) -> None:
     async with database.write() as session:
         vault = Vault(session, RING)
         member = await _member(session, vault)
@@ -130,7 +130,7 @@ async def test_one_flipped_bit_anywhere_is_noticed(database: Database) -> None:
 
 
 @pytest.mark.parametrize("length", [0, 1, 12, 27])
-async def test_what_was_cut_short_is_noticed(database: Database, length: int) -> None:
+async def test_truncated_values_are_noticed(database: Database, length: int) -> None:
     async with database.write() as session:
         vault = Vault(session, RING)
         member = await _member(session, vault)
@@ -139,7 +139,7 @@ async def test_what_was_cut_short_is_noticed(database: Database, length: int) ->
             await vault.open(member, "name")
 
 
-async def test_what_cannot_be_opened_is_told_without_its_owner(database: Database) -> None:
+async def test_an_unopenable_value_is_reported_without_its_owner(database: Database) -> None:
     """Logs and tracebacks name the column, not the person."""
     async with database.write() as session:
         vault = Vault(session, RING)
@@ -235,7 +235,7 @@ def test_keys_that_cannot_be_used_are_refused_without_being_told(text: str) -> N
 
 
 @given(st.binary(max_size=300))
-def test_any_body_comes_back_whatever_it_ends_with(body: bytes) -> None:
+def test_any_body_comes_back_with_any_ending(body: bytes) -> None:
     assert BODY.open(BODY.seal(body, "1"), "1") == body
 
 

@@ -189,7 +189,7 @@ async def test_a_reader_does_not_wait_for_a_writer_and_sees_only_what_is_committ
     assert await count(database) == 1
 
 
-async def test_a_transaction_is_marked_for_whoever_would_use_the_network(
+async def test_a_transaction_is_marked_so_that_the_network_is_refused(
     database: Database,
 ) -> None:
     assert not inside_transaction.get()
@@ -247,7 +247,7 @@ async def test_a_row_of_nobody_is_refused(database: Database) -> None:
         await _plans(database, Due(kind="x", member_id=uuid4(), slot="1", at=START))
 
 
-async def test_what_was_planned_for_a_person_goes_with_them(database: Database) -> None:
+async def test_planned_moments_are_deleted_with_their_person(database: Database) -> None:
     member = Member(id=uuid4(), platform="telegram", lookup=b"1", joined_at=START)
     async with database.write() as session:
         session.add(member)
@@ -263,7 +263,7 @@ async def _plans(database: Database, planned: Due) -> None:
 
 
 @pytest.mark.sqlite
-async def test_what_was_deleted_is_overwritten_in_the_file(database: Database) -> None:
+async def test_deleted_rows_are_overwritten_in_the_file(database: Database) -> None:
     """Seen to fail with `PRAGMA secure_delete=OFF`; some builds have it on by default."""
     kept = Path(database.engine.url.database or "")
     row = _arrival("1") | {"body": b"zanzibar" * 400}

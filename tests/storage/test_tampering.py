@@ -125,7 +125,7 @@ def told(findings: VerifyResult) -> dict[str, int]:
     return {fault.column_name: count for fault, count in findings.faults.items()}
 
 
-async def test_whatever_was_changed_is_named_and_nothing_else(
+async def test_exactly_the_changed_values_are_named(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     await live_first_days(alice, bob, clock)
@@ -167,7 +167,7 @@ async def test_a_changed_data_key_is_named_with_whose_it_is(
     assert kinds == {"KeyGone", "CannotOpen"}, "the inbox is the house's, whose key was changed"
 
 
-async def test_who_meets_changed_rows_is_told_kindly_and_everybody_else_plays_on(
+async def test_a_person_who_meets_tampered_rows_is_told_kindly_and_others_play_on(
     alice: Person, bob: Person, carol: Person, app: App, clock: Time
 ) -> None:
     """Without parking in the dispatcher: the first of these holds up all others of hers for ever.

@@ -156,7 +156,7 @@ async def test_a_strangers_buttons_open_nothing(
     carol.sees_not(KIND, "Older.", "A draft.")
 
 
-async def test_what_is_stored_does_not_show_the_words(alice: Person, app: App) -> None:
+async def test_stored_rows_do_not_show_the_words(alice: Person, app: App) -> None:
     await gives(alice)
     async with app.database.read() as session:
         row = (await session.scalars(select(Thanks))).one()

@@ -68,7 +68,7 @@ async def test_it_can_be_written_again(alice: Person, bob: Person) -> None:
     alice.sees("empty so far")
 
 
-async def test_what_is_not_sent_stays_with_its_author(alice: Person, bob: Person) -> None:
+async def test_unsent_thanks_stay_with_their_author(alice: Person, bob: Person) -> None:
     bob.looks()
     await alice.says(f"/thanks {KIND}")
     await alice.presses("Not now")
@@ -157,7 +157,7 @@ async def test_a_sentence_for_one_partner_never_reaches_the_next_one(
         person.sees_not(KIND)
 
 
-async def test_whoever_sends_while_the_other_unlinks_is_told_so(
+async def test_sending_while_the_other_unlinks_is_explained(
     alice: Person, bob: Person, app: App
 ) -> None:
     async with app.database.write() as session:

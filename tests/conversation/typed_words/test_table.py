@@ -24,7 +24,7 @@ AT_ONCE = 2
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
-async def test_what_is_typed_goes_where_the_table_says(
+async def test_typed_words_go_where_the_table_says(
     alice: Person, bob: Person, clock: Time, shelf: Content, row: Row
 ) -> None:
     alice.language = row.language

@@ -64,7 +64,7 @@ def address(phone: DiscordPhone) -> Address:
     return Address("discord", str(phone.person.id), str(phone.dm.id))
 
 
-async def test_a_lack_of_access_that_passes_is_no_end(
+async def test_a_passing_lack_of_access_does_not_make_a_person_unreachable(
     server: Playground, discord: DiscordAdapter, alice: DiscordPhone, fake_clock: FakeClock
 ) -> None:
     """Without restarting the count after a message: rare refusals made somebody unreachable."""
@@ -138,7 +138,7 @@ async def bot(
     return build_app(database, RING, server_keys, shelf, adapters, watch, FAST, Random(7))
 
 
-async def test_what_waits_is_tried_for_a_day_before_its_reader_is_out_of_reach(
+async def test_messages_are_tried_for_a_day_before_their_reader_is_unreachable(
     bot: App,
     discord: DiscordAdapter,
     server: Playground,

@@ -249,7 +249,7 @@ async def test_a_message_is_changed_in_place(discord: DiscordAdapter, alice: Dis
     assert [(m["text"], m["buttons"]) for m in alice.messages] == [("after", [])]
 
 
-async def test_what_only_changes_a_message_is_never_one_of_its_own(
+async def test_a_pure_change_never_becomes_a_new_message(
     discord: DiscordAdapter, alice: DiscordPhone
 ) -> None:
     alice.says("hello")
@@ -259,7 +259,7 @@ async def test_what_only_changes_a_message_is_never_one_of_its_own(
     assert len(alice.messages) == count
 
 
-async def test_what_cannot_be_changed_is_sent_anew(
+async def test_a_message_that_cannot_be_edited_is_sent_again(
     discord: DiscordAdapter, alice: DiscordPhone
 ) -> None:
     own = alice.says("hello")
@@ -306,7 +306,7 @@ async def test_a_file_comes_with_its_words(discord: DiscordAdapter, alice: Disco
     assert (alice.messages[-1]["text"], len(alice.messages[-1]["files"])) == ("", 1)
 
 
-async def test_the_channel_is_asked_for_once_and_not_of_who_wrote(
+async def test_the_channel_is_opened_once_and_not_for_people_who_wrote(
     server: Playground, discord: DiscordAdapter, alice: DiscordPhone
 ) -> None:
     """Without keeping the channels: one call to open them for each message."""
@@ -392,7 +392,7 @@ async def test_each_failure_says_what_became_of_the_message(
 
 
 @pytest.mark.parametrize("status", [302, 401, 403, 404])
-async def test_a_proxys_page_is_no_word_of_discords(status: int) -> None:
+async def test_a_proxys_error_page_is_not_taken_for_discords(status: int) -> None:
     """Without a look at the content type: its 401 held the bot, its 403 gave the message up."""
 
     async def page(_: web.Request) -> web.Response:
@@ -428,7 +428,7 @@ async def test_no_redirect_is_followed_with_the_token() -> None:
     assert shown == [f"Bot {TOKEN}"]
 
 
-async def test_opening_too_many_chats_is_no_fault_of_the_message(
+async def test_opening_too_many_chats_does_not_fail_the_message(
     server: Playground, discord: DiscordAdapter, alice: DiscordPhone
 ) -> None:
     server.discord.faults.add("400", "create_dm", code=40003)
@@ -450,7 +450,7 @@ async def test_without_a_server_nothing_was_sent(
     assert len(alice.messages) == 1
 
 
-async def test_who_closed_their_chat_or_left_is_not_reached(
+async def test_people_who_closed_their_chat_or_left_are_not_reached(
     discord: DiscordAdapter, alice: DiscordPhone
 ) -> None:
     alice.closes_dms()

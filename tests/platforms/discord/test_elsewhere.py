@@ -108,7 +108,7 @@ async def test_after_a_restart_no_chat_is_opened_for_a_prompt(
     assert len(calls(line, "create_dm")) == opened
 
 
-async def test_who_closed_their_chat_is_told_where_they_ask_and_comes_back_to_the_card(
+async def test_a_person_with_a_closed_chat_is_told_where_they_ask_and_gets_the_card_later(
     line: ClientHarness, alice: Person, bob: DiscordPhone, clock: Time
 ) -> None:
     """Without a way back: a chat that was closed once stayed silent for ever."""
@@ -127,7 +127,7 @@ async def test_who_closed_their_chat_is_told_where_they_ask_and_comes_back_to_th
     assert any(button.action == "challenge:answer" for button in bob.looks()[-1].buttons)
 
 
-async def test_who_closed_their_chat_is_answered_in_it_and_told_why_no_more_comes(
+async def test_an_answer_in_a_closed_chat_says_why_no_more_comes(
     line: ClientHarness, alice: Person, bob: DiscordPhone, clock: Time
 ) -> None:
     await paired(alice, bob)
@@ -175,7 +175,7 @@ async def test_a_day_is_chosen_from_the_calendar(alice: Person, bob: DiscordPhon
     bob.sees_changed("water the plants", "30 March 2026")
 
 
-async def test_what_was_used_in_a_cut_is_answered_by_messages(
+async def test_commands_used_during_a_cut_are_answered_by_messages(
     line: ClientHarness, alice: Person, bob: DiscordPhone, fake_clock: FakeClock
 ) -> None:
     """Without knowing 10062: what was told too late was given up as refused."""

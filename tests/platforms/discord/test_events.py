@@ -160,7 +160,7 @@ def test_an_edit_names_the_message_and_has_a_key_of_its_own(line: Wire) -> None:
     assert key(line) == key(line)
 
 
-def test_the_preview_of_a_link_is_no_edit(line: Wire) -> None:
+def test_a_link_preview_is_not_an_edit(line: Wire) -> None:
     """Without the look at `edited_timestamp`: the unchanged text came as an edit."""
     line.phone.says("https://example.org")
     assert line.read({"t": "MESSAGE_UPDATE", "d": line.raw["d"] | {"embeds": [{}]}}) is None
@@ -231,7 +231,7 @@ def test_a_button_is_read_back_with_its_row_and_choice(line: Wire) -> None:
     assert (event.name, event.subject, event.choice) == ("challenge:share", ROW, "later")
 
 
-def test_what_is_chosen_from_a_menu_is_a_press(line: Wire) -> None:
+def test_a_menu_choice_is_a_press(line: Wire) -> None:
     """Without a look at the values: no day of the calendar counted as a button."""
     wire = Button("4", "remind:day", ROW, "2026-03-04").to_wire(HOUSE.signer(ALICE))
     data = {"custom_id": "menu:1", "component_type": 3, "values": [wire]}
@@ -250,7 +250,7 @@ def test_a_button_that_was_made_for_somebody_else_has_no_name(line: Wire) -> Non
 
 
 @given(data=st.text(max_size=100))
-def test_whatever_a_forger_sends_has_no_name(data: str) -> None:
+def test_forged_buttons_have_no_name(data: str) -> None:
     press = {"id": "1", "type": 3, "user": {"id": "2001"}, "data": {"custom_id": data}}
     event = Wire().read({"t": "INTERACTION_CREATE", "d": press})
     assert event
@@ -315,14 +315,14 @@ def test_a_reaction_names_the_message_and_the_emoji(line: Wire) -> None:
     )
 
 
-def test_a_reaction_to_ones_own_words_is_none_of_ours(line: Wire) -> None:
+def test_a_reaction_to_ones_own_words_is_ignored(line: Wire) -> None:
     own = line.phone.says("hello")
     line.phone.reacts(own, "👍")
     assert line.raw["t"] == "MESSAGE_REACTION_ADD"
     assert line.event() is None
 
 
-def test_neither_an_image_nor_a_guild_nor_the_end_of_a_reaction_means_anything(line: Wire) -> None:
+def test_images_guilds_and_removed_reactions_mean_nothing(line: Wire) -> None:
     own, public = line.posted("x"), line.phone.says("hello", line.phone.guild)
     line.phone.reacts(own, "wave:749054660769218631")
     assert line.event() is None
@@ -381,7 +381,7 @@ SAID = {"id": "1", "channel_id": "2", "author": SOMEBODY, "content": "hello", "t
         ("MESSAGE_CREATE", None),
     ],
 )
-def test_what_is_not_for_us_is_no_event(line: Wire, kind: str, body: object) -> None:
+def test_foreign_updates_are_no_event(line: Wire, kind: str, body: object) -> None:
     assert line.read({"t": kind, "d": body}) is None
 
 

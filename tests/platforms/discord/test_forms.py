@@ -93,7 +93,7 @@ def test_a_short_question_stands_over_the_field_alone(words: str) -> None:
     assert texts_and_fields(words) == [words.strip(), "Answer"]
 
 
-def test_what_asks_for_a_line_has_its_field_alone() -> None:
+def test_a_request_for_one_line_shows_only_its_field() -> None:
     assert texts_and_fields(CARD, Button("", "settings:name")) == ["Answer"]
 
 

@@ -140,7 +140,7 @@ async def running(desk: Desk) -> AsyncIterator[asyncio.Event]:
         await asyncio.wait_for(task, 5)
 
 
-async def test_what_people_do_is_kept_raw_under_its_own_number_and_persons_address(
+async def test_raw_events_are_stored_under_their_number_and_the_persons_address(
     desk: Desk, alice: DiscordPhone
 ) -> None:
     async with running(desk):
@@ -179,7 +179,7 @@ async def test_it_asks_for_direct_messages_alone_and_for_nothing_that_discord_mu
     assert session.intents == 1 << 12 | 1 << 13
 
 
-async def test_what_was_missed_in_a_cut_comes_after_it_in_its_order_and_once(
+async def test_events_missed_in_a_cut_come_after_it_in_order_and_once(
     desk: Desk, alice: DiscordPhone
 ) -> None:
     """Without the resume: "meanwhile" never comes."""
@@ -195,7 +195,7 @@ async def test_what_was_missed_in_a_cut_comes_after_it_in_its_order_and_once(
     assert [event.times for event in desk.server.discord.ledger.events] == [1, 1, 1]
 
 
-async def test_a_session_that_cannot_go_on_begins_anew(desk: Desk, alice: DiscordPhone) -> None:
+async def test_a_session_that_cannot_resume_starts_again(desk: Desk, alice: DiscordPhone) -> None:
     async with running(desk):
         desk.server.gateway.cut(resumable=False)
         await desk.server.until(lambda: not desk.server.discord.sessions.connected)
@@ -376,7 +376,7 @@ async def test_a_token_that_was_changed_closes_a_session_and_waits(desk: Desk) -
     assert desk.waits[1] == PROBE_SECONDS
 
 
-async def test_a_silent_line_is_left_and_opened_anew(desk: Desk, alice: DiscordPhone) -> None:
+async def test_a_silent_connection_is_replaced(desk: Desk, alice: DiscordPhone) -> None:
     """Without the library's watch over heartbeats: "hello" is never heard."""
     desk.gateway.silent_seconds = 0.05
     async with running(desk):
@@ -399,9 +399,7 @@ async def test_each_heartbeat_that_is_answered_is_a_sign_of_life(desk: Desk) -> 
     assert desk.heard <= before + 2
 
 
-async def test_what_cannot_be_kept_waits_and_keeps_its_order(
-    desk: Desk, alice: DiscordPhone
-) -> None:
+async def test_events_that_cannot_be_stored_wait_in_order(desk: Desk, alice: DiscordPhone) -> None:
     """Without the retry in `_commit`: "one" is lost."""
     desk.fails = [OSError("the disk is full"), OSError("the disk is full")]
     with capture_logs() as logs:
@@ -448,7 +446,7 @@ async def test_a_stop_ends_the_listening_at_once_but_keeps_what_was_read(
     assert max(desk.batches) == LARGEST_BATCH
 
 
-async def test_what_arrives_while_it_is_told_to_stop_is_read_to_its_end(
+async def test_events_arriving_during_the_stop_are_read_to_the_end(
     desk: Desk, alice: DiscordPhone
 ) -> None:
     """Without `_read_the_rest`: the second is gone; Discord tells it to nobody again."""
@@ -465,7 +463,7 @@ async def test_what_arrives_while_it_is_told_to_stop_is_read_to_its_end(
     assert desk.words() == ["one", "two"]
 
 
-async def test_a_bot_that_starts_again_hears_what_was_said_meanwhile(
+async def test_a_restarted_bot_hears_words_said_meanwhile(
     desk: Desk, alice: DiscordPhone, database: Database
 ) -> None:
     """Without the bookmark, or with the usual goodbye: "meanwhile" is told to nobody."""
@@ -502,7 +500,7 @@ async def test_of_two_bots_on_one_database_each_has_a_session_of_its_own(
     assert (desk.waits, other.waits) == ([], [])
 
 
-async def test_a_session_that_discord_forgot_begins_anew(
+async def test_a_session_that_discord_forgot_starts_again(
     desk: Desk, alice: DiscordPhone, database: Database
 ) -> None:
     """Without forgetting the place: the same session is asked for without an end."""
@@ -540,7 +538,7 @@ async def test_a_line_that_never_rests_does_not_hold_up_the_end(
         await desk.has("hello")
 
 
-async def test_what_is_told_twice_has_one_number(desk: Desk, alice: DiscordPhone) -> None:
+async def test_a_repeated_event_has_one_number(desk: Desk, alice: DiscordPhone) -> None:
     """The inbox knows it by that: see `tests/inbox/test_inbox.py`."""
     async with running(desk):
         number = alice.says("hello")
@@ -550,7 +548,7 @@ async def test_what_is_told_twice_has_one_number(desk: Desk, alice: DiscordPhone
     assert {each.id for each in desk.kept} == {f"discord:{number}"}
 
 
-async def test_what_cannot_be_read_is_passed_over(desk: Desk, alice: DiscordPhone) -> None:
+async def test_unreadable_dispatches_are_skipped(desk: Desk, alice: DiscordPhone) -> None:
     """Without the guard: the session breaks, and is told the same again after each resume."""
     with capture_logs() as logs:
         async with running(desk):

@@ -189,7 +189,7 @@ async def test_nothing_is_said_of_a_press_before_it_is_kept(scene: Scene) -> Non
     assert scene.sees() == ["Which?"]
 
 
-async def test_what_a_press_brings_comes_as_a_message(scene: Scene) -> None:
+async def test_a_presss_reply_comes_as_a_message(scene: Scene) -> None:
     press = await scene.press()
     scene.interactions.on_stored(press)
     await scene.settles()
@@ -224,7 +224,7 @@ async def test_after_a_quarter_of_an_hour_words_come_as_a_message(scene: Scene) 
     assert scene.sees() == ["…", "hello"]
 
 
-async def test_what_was_read_too_late_is_answered_by_a_message(scene: Scene) -> None:
+async def test_an_interaction_read_too_late_is_answered_by_a_message(scene: Scene) -> None:
     """Without knowing 10062: the answer was given up as refused."""
     event = scene.slash()
     scene.clock.move(timedelta(seconds=3.1))
@@ -233,7 +233,7 @@ async def test_what_was_read_too_late_is_answered_by_a_message(scene: Scene) -> 
     assert scene.calls() == [RESPOND, MESSAGE]
 
 
-async def test_what_cannot_be_promised_any_more_is_not_tried_again(scene: Scene) -> None:
+async def test_a_deferral_that_is_too_late_is_not_retried(scene: Scene) -> None:
     event = scene.slash()
     scene.clock.move(timedelta(seconds=3.1))
     await scene.promises()
@@ -260,7 +260,7 @@ async def test_a_promise_that_did_not_get_through_is_not_waited_for(scene: Scene
 
 
 @pytest.mark.parametrize("late", [False, True])
-async def test_what_another_bot_promised_is_fulfilled(scene: Scene, late: bool) -> None:
+async def test_another_bots_deferral_is_fulfilled(scene: Scene, late: bool) -> None:
     """Without a look at 40060: the answer was given up as refused, or came beside the promise."""
     event = scene.slash()
     await scene.interactions._by_event[event].responses.defer(ephemeral=False)
@@ -350,7 +350,7 @@ async def test_two_quick_taps_are_two_that_are_answered(scene: Scene) -> None:
     assert scene.alice.unanswered == []
 
 
-async def test_what_another_bot_was_first_to_see_is_no_trouble(scene: Scene) -> None:
+async def test_an_interaction_seen_first_by_another_bot_is_no_error(scene: Scene) -> None:
     """Without a look at 40060: a line in the log for each press, where two bots listen."""
     press = await scene.press()
     await scene.interactions._by_event[press.event_id].responses.acknowledge()
@@ -367,7 +367,7 @@ async def test_what_another_bot_was_first_to_see_is_no_trouble(scene: Scene) -> 
     assert [line["event"] for line in lines] == ["interaction_not_answered"]
 
 
-async def test_what_is_told_twice_is_answered_once(scene: Scene) -> None:
+async def test_a_repeated_interaction_is_answered_once(scene: Scene) -> None:
     """Without a look at the id: the second answer was refused, and a second promise begun."""
     press = await scene.press()
     for _ in range(2):
@@ -453,7 +453,7 @@ async def test_elsewhere_nothing_stays_of_what_brings_nothing(scene: Scene) -> N
     assert scene.alice.unanswered == []
 
 
-async def test_who_closed_their_chat_reads_elsewhere_how_to_open_it(scene: Scene) -> None:
+async def test_a_person_with_a_closed_chat_reads_elsewhere_how_to_open_it(scene: Scene) -> None:
     """Without the note: Discord said that the application did not respond."""
     scene.alice.closes_dms()
     event = scene.slash("start", scene.alice.guild)
@@ -469,7 +469,7 @@ async def test_who_closed_their_chat_reads_elsewhere_how_to_open_it(scene: Scene
     assert scene.sees() == ["hello"]
 
 
-async def test_who_closed_their_chat_is_answered_in_it_and_reads_how_to_open_it(
+async def test_an_answer_in_a_closed_chat_says_how_to_open_it(
     scene: Scene,
 ) -> None:
     """Without a word after the answer: nobody knew why the second message did not come."""
@@ -498,7 +498,7 @@ async def test_a_press_in_a_closed_chat_is_told_once_how_to_open_it(scene: Scene
     assert "closed to me" in scene.sees()[-1]
 
 
-async def test_what_comes_by_itself_into_a_closed_chat_is_told_to_nobody(scene: Scene) -> None:
+async def test_unrequested_messages_into_a_closed_chat_are_told_to_nobody(scene: Scene) -> None:
     event = scene.slash("start", scene.alice.guild)
     scene.alice.closes_dms()
     with pytest.raises(Unreachable):
@@ -570,7 +570,9 @@ async def test_after_the_end_everything_goes_as_a_message(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("fault", ["401", "403", "404", "429", "502", "drop", "reset"])
-async def test_what_could_not_be_answered_is_no_fault_of_the_next(scene: Scene, fault: str) -> None:
+async def test_an_unanswerable_interaction_does_not_affect_the_next(
+    scene: Scene, fault: str
+) -> None:
     """A press is stored already: Discord tells the person, and its outcome still comes."""
     scene.server.discord.faults.add(fault, RESPOND)
     press = await scene.press()

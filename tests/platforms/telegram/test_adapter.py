@@ -109,7 +109,9 @@ async def test_a_change_that_changes_nothing_is_fine(
     assert len(alice.messages) == 1
 
 
-async def test_what_cannot_be_changed_is_sent_anew(telegram: TelegramAdapter, alice: Phone) -> None:
+async def test_a_message_that_cannot_be_edited_is_sent_again(
+    telegram: TelegramAdapter, alice: Phone
+) -> None:
     own = alice.send("/thanks")
     file = await telegram.send(
         ALICE, OutboundMessage("here", attachment=Attachment("a.json", b"{}"))
@@ -122,7 +124,7 @@ async def test_what_cannot_be_changed_is_sent_anew(telegram: TelegramAdapter, al
         assert alice.message(int(platform_message_id))["text"] == f"not {changes}"
 
 
-async def test_what_only_changes_a_message_is_never_one_of_its_own(
+async def test_a_pure_change_never_becomes_a_new_message(
     telegram: TelegramAdapter, alice: Phone
 ) -> None:
     """A person who deleted a message gets no new one for each change by the partner."""
@@ -193,7 +195,7 @@ async def test_without_a_server_nothing_was_sent(
     assert len(alice.messages) == 1
 
 
-async def test_nobody_is_reached_who_never_wrote_or_has_left(
+async def test_people_who_never_wrote_or_left_are_not_reached(
     telegram: TelegramAdapter, alice: Phone, bob: Phone
 ) -> None:
     alice.block()

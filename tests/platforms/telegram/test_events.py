@@ -208,7 +208,7 @@ def test_a_button_that_was_made_for_somebody_else_has_no_name(line: Line) -> Non
 
 
 @given(data=st.text(max_size=64))
-def test_whatever_a_forger_sends_has_no_name(data: str) -> None:
+def test_forged_buttons_have_no_name(data: str) -> None:
     press = {
         "id": "1",
         "from": {"id": 1001, "is_bot": False, "first_name": "Alice"},
@@ -265,7 +265,7 @@ SERVICE = {"message_id": 1, "date": 1, "from": SOMEBODY}
         {},
     ],
 )
-def test_what_is_not_for_us_is_no_event(line: Line, raw: dict[str, Any]) -> None:
+def test_foreign_updates_are_no_event(line: Line, raw: dict[str, Any]) -> None:
     assert line.read({"update_id": 1} | raw) is None
 
 
@@ -279,7 +279,7 @@ def test_what_is_not_for_us_is_no_event(line: Line, raw: dict[str, Any]) -> None
         {"text": "/start", "forward_origin": {"type": "hidden_user"}},
     ],
 )
-def test_whatever_is_said_in_a_group_but_not_to_the_bot_is_dropped_at_the_door(
+def test_group_messages_not_for_the_bot_are_dropped_at_once(
     more: dict[str, Any],
 ) -> None:
     bare = {"message_id": 1, "date": 1, "chat": chat("supergroup")}

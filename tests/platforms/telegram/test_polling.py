@@ -118,7 +118,7 @@ async def test_an_update_is_kept_raw_under_its_own_number_and_persons_address(
     assert update["message"]["text"] == "hello"
 
 
-async def test_what_came_before_the_start_is_fetched_in_its_order(desk: Desk, alice: Phone) -> None:
+async def test_updates_from_before_the_start_are_fetched_in_order(desk: Desk, alice: Phone) -> None:
     said = [f"word {number}" for number in range(130)]
     for words in said:
         alice.send(words)
@@ -225,7 +225,7 @@ async def test_however_long_the_network_is_away_the_wait_stays_about_a_minute() 
     assert 30 <= waits.next() <= 90
 
 
-async def test_what_nobody_can_be_answered_on_is_passed_over(desk: Desk, alice: Phone) -> None:
+async def test_channel_posts_are_skipped(desk: Desk, alice: Phone) -> None:
     channel = {"id": -1007, "type": "channel", "title": "News"}
     post = {"message_id": 1, "date": 1, "chat": channel, "text": "news"}
     desk.server.telegram.updates.add("message", -1007, 0, post)
@@ -235,9 +235,7 @@ async def test_what_nobody_can_be_answered_on_is_passed_over(desk: Desk, alice: 
     assert desk.words() == ["hello"]
 
 
-async def test_a_pressed_button_stops_turning_whatever_becomes_of_the_press(
-    desk: Desk, alice: Phone
-) -> None:
+async def test_a_pressed_button_stops_its_spinner_in_any_case(desk: Desk, alice: Phone) -> None:
     own = alice.send("hello")
     alice.press(own, "whatever")
     async with running(desk.poller):
@@ -289,7 +287,7 @@ async def test_an_update_that_comes_twice_is_handled_once(line: ClientHarness) -
     assert await states(line) == ["done"]
 
 
-async def test_numbers_that_begin_anew_are_heard_all_the_same(
+async def test_restarted_update_numbers_are_still_heard(
     line: ClientHarness, fake_clock: FakeClock
 ) -> None:
     alice = line.telegram("Alice", "1001")

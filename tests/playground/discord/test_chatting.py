@@ -315,7 +315,7 @@ async def test_the_same_nonce_gives_the_same_message_for_five_minutes(
     assert discord_server.discord.ledger.duplicates == [(alice.dm.id, "hi")]
 
 
-async def test_who_closed_their_messages_is_not_reached_but_can_use_commands(
+async def test_a_person_with_closed_messages_is_not_reached_but_can_use_commands(
     discord_server: Playground, ready: Client
 ) -> None:
     alice = discord_server.discord_phone("alice")

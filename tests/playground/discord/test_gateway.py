@@ -14,7 +14,7 @@ from tests.playground.conftest import Hands
 from tests.playground.discord.client import Client, connected
 
 
-async def test_what_was_missed_in_a_cut_comes_after_the_resume(
+async def test_events_missed_in_a_cut_come_after_the_resume(
     discord_server: Playground, client: Client
 ) -> None:
     alice = discord_server.discord_phone("alice")

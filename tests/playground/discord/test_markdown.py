@@ -52,7 +52,7 @@ def test_offsets_count_as_javascript_does() -> None:
 
 
 @given(st.text(alphabet="ab \n*_`~|<>[]()\\#-👋", max_size=40))
-def test_whatever_the_bot_escapes_is_shown_as_it_was_written(words: str) -> None:
+def test_escaped_text_is_shown_as_it_was_written(words: str) -> None:
     """Without the escapes of `to_markdown`: a star of somebody's would be a mark."""
     plain, found = marks(markup.to_markdown(markup.escape(words)))
     assert (plain, found) == (words, [])

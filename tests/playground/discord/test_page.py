@@ -55,7 +55,7 @@ async def test_the_second_of_two_is_shown_on_discord_at_first(
     assert people[0]["chats"] == ["telegram", "discord", "general"]
 
 
-async def test_whoever_looks_at_a_chat_does_not_open_it(
+async def test_looking_at_a_chat_does_not_open_it(
     http: aiohttp.ClientSession, discord_server: Playground
 ) -> None:
     """Without the look at known chats alone: the bot need not open one before it writes."""
@@ -184,7 +184,7 @@ async def test_the_app_can_be_set_to_another_language(
     ],
 )
 @pytest.mark.usefixtures("ready")
-async def test_what_makes_no_sense_on_discord_is_refused_with_a_reason(
+async def test_nonsense_on_discord_is_refused_with_a_reason(
     http: aiohttp.ClientSession, path: str, body: dict[str, Any], status: int
 ) -> None:
     answer = await http.post(f"/page/alice/{path}", json=body)

@@ -64,7 +64,7 @@ async def test_in_a_guild_a_reaction_names_the_guild(
     assert (await client.next("reaction")).guild_id == discord_server.discord.guild.id
 
 
-async def test_whoever_did_not_ask_for_reactions_is_told_of_none(
+async def test_a_bot_that_did_not_ask_for_reactions_gets_none(
     discord_server: Playground,
 ) -> None:
     server = discord_server.discord

@@ -206,7 +206,7 @@ async def test_a_form_that_is_too_much_does_not_open(
 
 
 @pytest.mark.parametrize("kind", [1, 6, 7, 8])
-async def test_an_answer_that_does_not_fit_is_none(
+async def test_an_unsuitable_answer_is_not_taken(
     discord_server: Playground, raw: Raw, kind: int
 ) -> None:
     alice = discord_server.discord_phone("alice")
@@ -264,7 +264,7 @@ async def test_wrong_commands_replace_nothing(
         ("GET", "/no/such/thing", None, 404, 0),
     ],
 )
-async def test_what_is_not_there_has_its_number(
+async def test_missing_things_have_their_error_code(
     raw: Raw, method: str, path: str, body: object, status: int, code: int
 ) -> None:
     given, refused = await raw.call(method, path.format(chat=raw.chat), body)

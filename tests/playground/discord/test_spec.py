@@ -172,7 +172,7 @@ async def test_each_answer_to_an_interaction_is_as_described(
     await checked.answer(6, None)
 
 
-async def test_what_the_gateway_tells_is_as_described(
+async def test_gateway_events_match_the_description(
     discord_server: Playground, checked: Checked
 ) -> None:
     async with aiohttp.ClientSession() as session:

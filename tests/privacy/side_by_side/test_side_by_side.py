@@ -48,7 +48,7 @@ def begin(ground: PreparedDatabase, shelf: Content) -> Begin:
 
 @given(chosen=secrets, elsewhere=st.booleans(), before=st.booleans(), life=weeks)
 @life_settings(2, 300)
-async def test_bob_is_shown_the_same_whatever_alice_keeps_to_herself(
+async def test_bob_is_shown_the_same_despite_alices_secrets(
     begin: Begin,
     chosen: Mapping[str, object],
     elsewhere: bool,
