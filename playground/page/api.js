@@ -1,4 +1,4 @@
-// What the page asks of the playground's server.
+// Calls from the page to the playground's server.
 
 export class Refused extends Error {}
 

@@ -1,4 +1,4 @@
-// What the bot must answer within three seconds, and what happens when it does not.
+// Actions that the bot must answer within three seconds, and the message when it does not.
 
 const PATIENCE = 3000;
 const LONGEST_MEMORY = 100;
@@ -6,7 +6,7 @@ const LONGEST_MEMORY = 100;
 export class Awaited {
   constructor() {
     this.waiting = new Map();
-    this.early = new Set(); // the answer can overtake the server's word that the bot was asked
+    this.early = new Set(); // the answer can arrive before the server says that the bot was asked
   }
 
   /** `late()` is called when no answer came in time, `answered()` when one did. */

@@ -1,4 +1,4 @@
-// One chat on a phone, and everything that can be done in it.
+// One chat on a phone, with all its actions.
 
 import { chatCalls, Refused } from "./api.js";
 import { Awaited } from "./awaited.js";

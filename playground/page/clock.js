@@ -1,4 +1,4 @@
-// The bot's clock in the top bar: what it shows, and the buttons that move it.
+// The bot's clock in the top bar, with the buttons that move it.
 
 import { moveClock, Refused } from "./api.js";
 import { ahead, clockTime, fullMoment, iso, shortMoment, utcTime, visitorIsOnUtc } from "./times.js";
@@ -71,7 +71,7 @@ export class ClockBar {
   }
 
   #busy(busy) {
-    // aria-disabled and not disabled: a disabled button would throw the focus away.
+    // aria-disabled and not disabled: a disabled button would lose the focus.
     for (const button of this.buttons) button.setAttribute("aria-disabled", String(busy));
     this.bar.setAttribute("aria-busy", String(busy));
     find(".progress").hidden = !busy;

@@ -1,4 +1,4 @@
-// Where a person writes: sending, changing an earlier message, commands and attachments.
+// The composer: sending, editing an earlier message, commands and attachments.
 
 import { icon } from "./dom.js";
 import { Menu } from "./menu.js";
@@ -7,7 +7,7 @@ import { commandWords, Suggestions } from "./suggestions.js";
 export class Composer {
   /**
    * `on` has send(text, reply), edit(message, text), attach(kind, caption, reply) (promises) and
-   * lastOwn(); `reply` is the message that is answered, or null.
+   * lastOwn(); `reply` is the message it replies to, or null.
    */
   constructor(form, id, person, platform, on) {
     Object.assign(this, { form, platform, on });
@@ -84,7 +84,7 @@ export class Composer {
     this.input.addEventListener("input", () => this.#typed());
     this.input.addEventListener("blur", () => this.suggestions.close());
     this.input.addEventListener("keydown", (event) => {
-      // Enter that ends the choice of a character (Japanese, Chinese …) does not send.
+      // An Enter that confirms a character (Japanese, Chinese …) does not send.
       if (!event.isComposing && this.#key(event)) event.preventDefault();
     });
   }
@@ -107,7 +107,7 @@ export class Composer {
     const done = changing
       ? text === asWritten(changing) || (await this.on.edit(changing, text))
       : await this.on.send(text, replying);
-    if (!done && !this.input.value) this.#write(text); // nothing that was written is lost
+    if (!done && !this.input.value) this.#write(text); // keep the text
   }
 
   /** What was written already goes along, where the attachment can carry words. */
@@ -145,7 +145,7 @@ export class Composer {
   /** As high as its lines; the style sheet says where that ends. */
   grow() {
     const { input } = this;
-    if (!input.offsetParent) return; // what is not shown has no lines yet
+    if (!input.offsetParent) return; // a hidden input has no lines yet
     const border = input.offsetHeight - input.clientHeight;
     input.style.height = "auto";
     input.style.height = `${input.scrollHeight + border}px`;

@@ -1,4 +1,4 @@
-// A message as Discord shows it: a face, a name and a time over what one author wrote in one breath.
+// A message as Discord shows it: one avatar, name and time over an author's consecutive messages.
 
 import { button, make } from "./dom.js";
 import { authorOf, linkHint, media, quote, showTools, spokenAuthor, time, words } from "./message_parts.js";

@@ -1,4 +1,4 @@
-// Building elements from words, never from markup: what people write can not become part of the page.
+// Building elements from text, never from markup, so that people's words cannot inject anything.
 
 const SVG = "http://www.w3.org/2000/svg";
 

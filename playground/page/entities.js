@@ -43,7 +43,7 @@ function fill(parent, text, start, end, entities, context) {
     const [outer, inner] = element(entity, text.slice(from, to), context);
     fill(inner, text, from, to, entities.slice(i + 1, next), context);
     parent.append(outer);
-    // A block stands on lines of its own, so the break behind it would show as an empty line.
+    // A block has its own lines, so the line break after it would show as an empty line.
     at = BLOCKS.has(entity.type) && text[to] === "\n" ? to + 1 : to;
     i = next;
   }
@@ -109,7 +109,7 @@ function spoiler() {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     if (outer.classList.contains("shown")) return;
     event.preventDefault();
-    event.stopPropagation(); // the first tap shows; a link inside is followed by the second
+    event.stopPropagation(); // the first tap reveals; a second one follows a link inside
     outer.classList.add("shown");
     outer.removeAttribute("role");
     outer.removeAttribute("aria-label");

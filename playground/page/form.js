@@ -1,4 +1,4 @@
-// A pop-up form over a chat: its fields, how much they hold, and what was typed before it was closed.
+// A pop-up form over a chat: its fields, their limits, and the text typed before it was closed.
 
 import { make } from "./dom.js";
 
@@ -34,12 +34,12 @@ export class Form {
     const heading = this.veil.querySelector(".form-title");
     Object.assign(heading, { textContent: title, id: `form-${id}` });
     this.veil.setAttribute("aria-labelledby", heading.id);
-    this.meaning = custom_id; // what was typed for one question must never stand in another's form
+    this.meaning = custom_id; // text typed for one question must never appear in another's form
     const shown = parts.map((part) => (part.field ? this.#field(part.field) : this.on.words(part)));
     const fields = this.veil.querySelector(".form-fields");
     fields.replaceChildren(...shown);
     fields.querySelector("textarea, input")?.focus({ preventScroll: true });
-    fields.scrollTop = 0; // a form begins with its question
+    fields.scrollTop = 0; // a form starts at its question
   }
 
   #field(field) {
@@ -73,7 +73,7 @@ export class Form {
     const fields = [...this.form.querySelectorAll("[name]")];
     const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
     const drafts = fields.map(({ name }) => `${this.meaning}/${name}`);
-    // What was typed is forgotten only when the bot has it.
+    // Forget the typed text only when the bot has it.
     await this.on.submit(values, () => drafts.forEach((key) => this.drafts.delete(key)));
   }
 }

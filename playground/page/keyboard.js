@@ -1,4 +1,4 @@
-// The buttons under a message; an edit keeps the ones that stay, and the focus with them.
+// The buttons under a message; an edit keeps unchanged ones, and their focus.
 
 import { button, icon, make } from "./dom.js";
 import { ownLink, webAddress } from "./links.js";

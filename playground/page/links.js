@@ -1,4 +1,4 @@
-// Which links stay inside the playground, and which may leave it.
+// Decides which links stay inside the playground, and which may leave it.
 
 const TELEGRAM = new Set(["t.me", "telegram.me"]);
 const DISCORD = "discord.com";
@@ -12,7 +12,7 @@ function parse(address) {
 }
 
 /**
- * Where a link to our own bot leads, {platform, payload}, or null for any other address. On Telegram
+ * The target of a link to our own bot, {platform, payload}, or null for other addresses. On Telegram
  * it can bring a payload along ("" for a bare link); on Discord it adds the bot to an account.
  */
 export function ownLink(address, { username, application }) {

@@ -1,4 +1,4 @@
-// A chat's list of messages: their order, the days between them, and where it is scrolled to.
+// A chat's list of messages: their order, the days between them, and the scroll position.
 
 import { button, make } from "./dom.js";
 import { createMessage, updateMessage } from "./message.js";
@@ -7,7 +7,7 @@ import { Roving } from "./roving.js";
 import { dayName } from "./times.js";
 
 const NEAR_THE_END = 80; // pixels from the end that still count as reading the latest
-const ONE_BREATH = 420; // seconds within which messages of one author stand together
+const ONE_BREATH = 420; // seconds within which messages of one author are grouped
 
 export class Log {
   /** `jump` is the button that leads back to the latest message, `leave()` where Escape leads. */
@@ -125,7 +125,7 @@ export class Log {
 
   #insert(element, id) {
     const all = [...this.root.querySelectorAll(".message")];
-    // From the end, where nearly all belong; Discord's numbers are too large for JavaScript's own.
+    // Search from the end, where most belong; Discord's ids are too large for JavaScript's numbers.
     const before = all.findLastIndex((other) => BigInt(other.dataset.messageId) < BigInt(id));
     this.root.insertBefore(element, all[before + 1] ?? this.end);
   }
@@ -136,7 +136,7 @@ export class Log {
     for (const element of this.root.querySelectorAll(".message")) {
       const day = dayName(this.messages.get(element.dataset.messageId).date);
       const chip = element.previousElementSibling;
-      // A chip that stands right stays: a screen reader would read a new one out again.
+      // Keep a chip that is in place: a screen reader would read out a new one again.
       if (day !== last && chip?.className === "day" && chip.textContent === day) spare.delete(chip);
       else if (day !== last) element.before(make("p", { class: "day" }, make("span", {}, day)));
       last = day;
@@ -163,7 +163,7 @@ export class Log {
 
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.root;
-    // Only a way upwards is a reader's: the end also moves away when a picture arrives.
+    // Only scrolling up is the reader's own: the end also moves away when a picture arrives.
     if (scrollHeight - scrollTop - clientHeight < NEAR_THE_END) this.atEnd = true;
     else if (scrollTop < this.top) this.atEnd = false;
     this.top = scrollTop;

@@ -1,4 +1,4 @@
-// Puts the page together: the setup, two phones, the clock, and the stream that feeds them.
+// Assembles the page: the setup, two phones, the clock, and the stream that feeds them.
 
 import { Refused, setup } from "./api.js";
 import { ClockBar } from "./clock.js";
@@ -73,7 +73,7 @@ async function main() {
       for (const phone of phones) phone.reset(event.chats[phone.who]);
       const begins = find(".phones").hasAttribute("aria-busy");
       find(".phones").removeAttribute("aria-busy");
-      // A focus that nobody asked for would open the keyboard of a real phone.
+      // An unrequested focus would open the keyboard of a real phone.
       if (begins && document.activeElement === document.body && matchMedia("(hover: hover)").matches) {
         phones[0].chat.focus();
       }

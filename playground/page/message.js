@@ -1,9 +1,9 @@
-// One message, and the same message changed in place; how it looks is up to the platform.
+// One message and its edits in place; the platform decides how it looks.
 
 import { make } from "./dom.js";
 import { showKeyboard, stopSpinning } from "./keyboard.js";
 
-// What each message shows now: an opened spoiler stays open when only the buttons change.
+// The content that each message shows now: a revealed spoiler stays open when only buttons change.
 const shown = new WeakMap();
 
 /** `context` is {bot, person, other, platform, actions}; see chat.js for the actions. */

@@ -1,4 +1,4 @@
-// The parts that a message has on every platform: who wrote it, pictures, files, text, tools.
+// The parts of a message on every platform: author, pictures, files, text, tools.
 
 import { button, hidden, icon, make } from "./dom.js";
 import { formatted, hasOwnLink } from "./entities.js";

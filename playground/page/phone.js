@@ -125,7 +125,7 @@ function remembered({ who, chats, shows }) {
     const name = sessionStorage.getItem(key(who));
     return chats.includes(name) ? name : shows;
   } catch {
-    return shows; // private windows may refuse storage; the phone then begins as ever
+    return shows; // private windows may refuse storage; the phone then starts with its default
   }
 }
 
@@ -133,7 +133,7 @@ function remember(who, name) {
   try {
     sessionStorage.setItem(key(who), name);
   } catch {
-    // Nothing is lost but which chat was shown.
+    // Only the choice of chat is lost.
   }
 }
 

@@ -1,4 +1,4 @@
-// What differs between the chats of a phone; everything else is the same for all of them.
+// The differences between the chats of a phone; everything else is the same for all of them.
 
 import { showDiscord } from "./discord_message.js";
 import { showTelegram } from "./telegram_message.js";

@@ -1,4 +1,4 @@
-// One stop for the focus in all of a chat's messages; from there the arrow keys lead to each.
+// One tab stop for all of a chat's messages; the arrow keys move between them.
 
 const CONTROLS = "button, a[href], select, summary, [role=button], pre";
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
@@ -44,7 +44,7 @@ export class Roving {
     if (!message || altKey || ctrlKey || metaKey) return false;
     if (key === "Escape") this.leave();
     else if (key in TURNS) this.#within(message, target, TURNS[key]);
-    else if (target.matches("select")) return false; // its own keys choose from it
+    else if (target.matches("select")) return false; // its own keys choose an option
     else if (key in STEPS) this.#among(message, STEPS[key]);
     else if (key === "Home") this.#messages()[0].focus();
     else if (key === "End") this.#messages().at(-1).focus();

@@ -1,4 +1,4 @@
-// The server's stream of changes; it opens itself again for as long as the page is open.
+// The server's stream of changes; it reconnects for as long as the page is open.
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 5000;

@@ -1,4 +1,4 @@
-// The list of commands that fit what is being typed after a slash.
+// The list of commands that match the text typed after a slash.
 
 import { make } from "./dom.js";
 

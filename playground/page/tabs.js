@@ -33,7 +33,7 @@ export class Tabs {
     const count = make("span", { class: "unread", hidden: true });
     const onclick = ({ currentTarget }) => {
       this.show(who);
-      currentTarget.focus(); // whoever goes by tabs may want the next tab
+      currentTarget.focus(); // keyboard users may want the next tab
     };
     return button({ class: "tab", "data-tab": who, onclick }, person.name, count);
   }

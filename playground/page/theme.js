@@ -8,7 +8,7 @@
     try {
       return localStorage.getItem(KEY);
     } catch {
-      return null; // private windows may refuse storage; the system's choice then stands
+      return null; // private windows may refuse storage; the system's choice then applies
     }
   }
 
@@ -16,7 +16,7 @@
     try {
       localStorage.setItem(KEY, theme);
     } catch {
-      // Nothing is lost but the memory of a colour.
+      // Only the remembered colour is lost.
     }
   }
 

@@ -20,7 +20,7 @@ export class Welcome {
       try {
         localStorage.setItem(KEY, "hidden");
       } catch {
-        // The hints come back next time, and that is all.
+        // The hints merely come back next time.
       }
     });
   }
