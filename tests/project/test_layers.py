@@ -25,14 +25,14 @@ ALLOWED = {
     "tests/one.py": "import bot, playground, telegram, discord",
 }
 FORBIDDEN = {
-    "chat/two.py": ("import storage", "The arrows between the rooms run one way"),
-    "handlers/two.py": ("import scheduler", "The arrows between the rooms run one way"),
-    "scheduler/two.py": ("import content", "Time says nothing to people"),
-    "content/two.py": ("import chat", "Content stands alone"),
-    "playground/two.py": ("import chat", "The playground knows nothing of ours"),
-    "bot/two.py": ("import playground", "Only the demo opens the playground"),
-    "storage/two.py": ("import tests", "Nothing that runs knows its tests"),
-    "domain/three.py": ("import bench", "Nothing that runs knows its measurements"),
+    "chat/two.py": ("import storage", "Imports between the layers run one way"),
+    "handlers/two.py": ("import scheduler", "Imports between the layers run one way"),
+    "scheduler/two.py": ("import content", "The scheduler writes nothing to people"),
+    "content/two.py": ("import chat", "Content imports no other part"),
+    "playground/two.py": ("import chat", "The playground does not import the bot"),
+    "bot/two.py": ("import playground", "Only the demo imports the playground"),
+    "storage/two.py": ("import tests", "Only tests import tests"),
+    "domain/three.py": ("import bench", "Only bench imports bench"),
     "bot/platforms/discord/two.py": ("import telegram", "Telegram's library is imported in"),
     "bot/platforms/telegram/two.py": ("import discord", "Discord's library is imported in"),
 }
