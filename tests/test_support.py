@@ -29,7 +29,7 @@ SEEN = date(2026, 11, 22)
 
 
 @pytest.mark.clients
-async def test_support_begins_with_the_emergency_number_in_words(alice: Person) -> None:
+async def test_support_starts_with_the_emergency_number_in_words(alice: Person) -> None:
     await alice.says("/support")
     alice.sees("call your local emergency number first", "Nobody is told")
     await alice.presses("Choose a country")

@@ -172,9 +172,7 @@ async def test_the_line_cannot_be_sent_twice_and_is_not_lost(alice: Person, bob:
 
 
 @pytest.mark.clients
-async def test_a_line_that_is_too_long_is_not_cut_but_asked_for_once_more(
-    alice: Person, bob: Person
-) -> None:
+async def test_a_line_that_is_too_long_is_asked_for_again(alice: Person, bob: Person) -> None:
     """Seen to fail: Alice got all of it, up to 4,000 characters."""
     await revealed(alice, bob)
     await bob.presses(LINE)

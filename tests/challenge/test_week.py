@@ -440,7 +440,7 @@ async def test_pairing_does_not_import_what_was_written_alone(alice: Person, bob
     bob.sees_not("the yellow bicycle")
 
 
-async def test_a_card_put_off_to_the_minute_of_the_next_stays_away(
+async def test_a_card_postponed_to_the_minute_of_the_next_does_not_come(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     """Bob's card, an hour before, plans hers once more; it still goes before what she put off."""

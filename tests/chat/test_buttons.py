@@ -82,12 +82,12 @@ def test_a_choice_that_could_be_misread_is_refused(choice: str) -> None:
         Button("x", "pair:code", None, choice)
 
 
-def test_it_does_nothing_in_the_hand_of_somebody_else() -> None:
+def test_a_button_does_nothing_for_another_person() -> None:
     """Seen to fail with the address left out of `House.signer`."""
     assert from_wire(SHARE.to_wire(BOB), ALICE) is None
 
 
-def test_it_does_nothing_in_another_house() -> None:
+def test_a_button_does_nothing_in_another_installation() -> None:
     other = ServerKeys(b"o" * 32).signer(Address("telegram", "1001"))
     assert from_wire(SHARE.to_wire(other), ALICE) is None
 

@@ -91,7 +91,7 @@ def test_code_keeps_the_marks_inside_it() -> None:
     assert markup.to_html(r"`a\`b`") == "<code>a`b</code>"
 
 
-def test_code_stands_alone_and_never_uncovers_what_is_hidden() -> None:
+def test_code_is_separate_and_never_reveals_hidden_text() -> None:
     assert markup.to_html("*a `b` c*") == "<b>a </b><code>b</code><b> c</b>"
     assert markup.to_html("||a `b` c||") == "<tg-spoiler>a b c</tg-spoiler>"
 

@@ -369,7 +369,7 @@ async def test_into_an_empty_place_a_backup_is_simply_put(
     await (await home.start()).database.close()
 
 
-async def test_a_name_that_is_taken_is_told(home: Home, settings: Settings, file: Path) -> None:
+async def test_a_taken_name_is_reported(home: Home, settings: Settings, file: Path) -> None:
     await (await home.start()).database.close()
     save(settings, file.parent / "kept.db", NOON, no_step)
     with pytest.raises(OperatorError, match="already exists: choose another name"):
@@ -389,7 +389,7 @@ async def test_each_day_has_its_backup_and_a_week_of_them_is_kept(home: Home, fi
     assert KEEP_DAYS == 7
 
 
-async def test_a_daily_backup_that_fails_is_an_alarm_and_the_bot_goes_on(
+async def test_a_failed_daily_backup_raises_an_alarm_and_the_bot_continues(
     app: App, alice: Person, clock: Time, tmp_path: Path
 ) -> None:
     await app.sweep()

@@ -27,7 +27,7 @@ async def hindered(folder: Path, *words: str, root: Path | None = None, **change
     return line.removeprefix("Error: ")
 
 
-async def test_a_token_that_is_missing_is_told(tmp_path: Path) -> None:
+async def test_a_missing_token_is_reported(tmp_path: Path) -> None:
     line = await hindered(tmp_path, "run", telegram_token="")
     assert line == (
         "no token is given: get one from @BotFather and put it into TELEGRAM_TOKEN, "
@@ -35,12 +35,12 @@ async def test_a_token_that_is_missing_is_told(tmp_path: Path) -> None:
     )
 
 
-async def test_a_key_that_is_missing_is_told(tmp_path: Path) -> None:
+async def test_a_missing_key_is_reported(tmp_path: Path) -> None:
     line = await hindered(tmp_path, "run", secret_keys="")
     assert "`python -m bot keys new`" in line
 
 
-async def test_a_revoked_token_is_told(tmp_path: Path) -> None:
+async def test_a_revoked_token_is_reported(tmp_path: Path) -> None:
     playground = Playground("1234567:Another-token-than-the-one-of-the-bot")
     await playground.start()
     line = await hindered(tmp_path, "run", telegram_base_url=playground.url)
@@ -48,7 +48,7 @@ async def test_a_revoked_token_is_told(tmp_path: Path) -> None:
     assert line == "Telegram does not accept TELEGRAM_TOKEN: copy it again from @BotFather (/token)"
 
 
-async def test_another_key_than_the_one_that_sealed_is_told(tmp_path: Path) -> None:
+async def test_a_wrong_key_is_reported(tmp_path: Path) -> None:
     database = await open_database(f"sqlite+aiosqlite:///{tmp_path}/same-side.db")
     await open_server_keys(database, KeyRing.parse(KeyRing.generate_key("test")))
     await database.close()
@@ -56,7 +56,7 @@ async def test_another_key_than_the_one_that_sealed_is_told(tmp_path: Path) -> N
     assert line.startswith("SECRET_KEYS does not open this database: add the key")
 
 
-async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+async def test_a_file_that_is_not_a_database_is_reported(tmp_path: Path) -> None:
     write(tmp_path / "same-side.db", "These are not the bytes that you are looking for. " * 100)
     line = await hindered(tmp_path, "run", database_url="sqlite+aiosqlite:///./same-side.db")
     assert (
@@ -64,7 +64,7 @@ async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     )
 
 
-async def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+async def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     line = await hindered(tmp_path, "run", database_url="sqlite+aiosqlite:////dev/null/a/a.db")
     assert line.startswith("the folder of /dev/null/a/a.db cannot be created or written")
 
@@ -88,7 +88,7 @@ async def test_content_check_lists_the_faults_of_all_files_or_of_some(tmp_path: 
     assert (said.code, said.out, said.err) == (0, "The content is fine.\n", "")
 
 
-async def test_migrations_that_lag_behind_the_models_are_told(tmp_path: Path) -> None:
+async def test_migrations_that_lag_behind_the_models_are_reported(tmp_path: Path) -> None:
     root = copy_project(tmp_path)
     table = root / "storage/tables/member.py"
     zone = "    zone: Mapped[str | None]"

@@ -99,7 +99,7 @@ async def test_two_phones_speak_with_the_bot_and_the_clock_moves(tmp_path: Path)
     assert list_of(tmp_path) == []
 
 
-async def test_a_kept_demo_goes_on_where_it_ended(tmp_path: Path) -> None:
+async def test_a_saved_demo_continues_where_it_ended(tmp_path: Path) -> None:
     """Without the wait in `_greet`: Bob's first command comes to nobody, and Discord keeps none."""
     async with demo(tmp_path, "--keep", "ours") as page:
         await page.post("bob/discord/slash", command="help")
@@ -120,7 +120,7 @@ async def test_a_kept_demo_goes_on_where_it_ended(tmp_path: Path) -> None:
     assert mode_of(tmp_path / "ours" / "keys") == 0o600
 
 
-async def test_a_token_that_stands_in_the_source_opens_no_demo(tmp_path: Path) -> None:
+async def test_a_token_from_the_source_opens_no_demo(tmp_path: Path) -> None:
     """A picture in another page could call the Bot API, for that takes what it does from a link."""
     async with demo(tmp_path) as page:
         async with page.session.get(f"{page.url}/bot{TOKEN}/getMe") as answer:
@@ -132,7 +132,7 @@ async def test_a_token_that_stands_in_the_source_opens_no_demo(tmp_path: Path) -
             assert answer.status == 401
 
 
-async def test_nothing_but_words_stands_before_the_address_and_behind_it(tmp_path: Path) -> None:
+async def test_only_words_surround_the_demos_address(tmp_path: Path) -> None:
     """Without a level of its own: "running" as a line of JSON, before anybody sees the address."""
     async with demo(tmp_path) as page:
         await page.post("clock", by=7 * DAY)
@@ -149,7 +149,7 @@ async def test_without_the_playground_there_is_no_demo(tmp_path: Path) -> None:
     assert (said.code, said.out, said.err) == (2, "", line)
 
 
-async def test_a_port_in_use_is_told(tmp_path: Path) -> None:
+async def test_a_port_in_use_is_reported(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         said = await run_command(tmp_path, "demo", "--port", str(port))
@@ -157,13 +157,13 @@ async def test_a_port_in_use_is_told(tmp_path: Path) -> None:
     assert (said.code, said.out, said.err) == (2, "", line)
 
 
-async def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+async def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     said = await run_command(tmp_path, "demo", "--port", "0", "--keep", "/dev/null/ours")
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith("Error: /dev/null/ours cannot be written")
 
 
-async def test_a_kept_demo_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+async def test_an_unreadable_saved_demo_is_reported(tmp_path: Path) -> None:
     write(tmp_path / "demo.json", "{")
     said = await run_command(tmp_path, "demo", "--port", "0", "--keep", ".")
     assert (said.code, said.out) == (2, "")

@@ -87,7 +87,7 @@ async def test_one_hour_may_be_reached_by_hand_and_the_button_goes_on_from_there
     assert demo.cards() == (1, 1)
 
 
-async def test_without_a_couple_there_is_no_challenge_to_go_to(demo: Demo) -> None:
+async def test_without_a_couple_there_is_no_challenge(demo: Demo) -> None:
     assert not await demo.time.to_next_challenge()
 
 

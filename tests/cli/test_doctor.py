@@ -49,7 +49,7 @@ async def make(keys: str = KEY) -> None:
     await database.close()
 
 
-async def test_a_new_house_is_fine_and_nothing_is_made_by_looking(tmp_path: Path) -> None:
+async def test_a_new_installation_is_fine_and_checking_creates_nothing(tmp_path: Path) -> None:
     found = await findings()
     assert (
         found["database"].words == "does not exist yet; the first start creates data/same-side.db"
@@ -68,7 +68,7 @@ def names_in(folder: Path) -> list[str]:
     return [each.name for each in folder.iterdir()]
 
 
-async def test_a_house_in_use_is_fine(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_installation_in_use_is_fine(monkeypatch: pytest.MonkeyPatch) -> None:
     await make()
     server = Playground(TOKEN)
     monkeypatch.setenv("TELEGRAM_BASE_URL", await server.start())
@@ -124,7 +124,7 @@ async def test_each_fault_has_a_fix(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "application's page Bot" in found["discord"].words
 
 
-async def test_a_place_that_cannot_be_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_unwritable_place_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:////dev/null/data/a.db")
     database = (await findings())["database"]
     assert not database.fine
@@ -156,14 +156,14 @@ def write_revision(name: str) -> None:
         connection.execute("UPDATE alembic_version SET version_num = ?", [name])
 
 
-async def test_a_setting_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_unreadable_setting_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHAT_RATE", "fast")
     found = await findings()
     assert found["settings"].words.startswith("CHAT_RATE is not usable")
     assert found["content"].fine
 
 
-async def test_a_token_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_missing_token_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_TOKEN", "")
     assert "put it into TELEGRAM_TOKEN" in (await findings())["token"].words
 

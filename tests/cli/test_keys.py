@@ -108,7 +108,7 @@ async def test_a_second_rotation_has_nothing_to_do(database: Database) -> None:
     assert report.lines[0] == "Wrapped again: 0. Now wrapped by new: 1."
 
 
-async def test_killed_at_any_point_everything_opens_and_the_next_one_goes_on(
+async def test_after_a_kill_at_any_point_everything_opens_and_the_next_run_continues(
     database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Without batches in `rewrap`, in one transaction: no partial state is ever seen.
@@ -263,7 +263,7 @@ async def test_keys_that_do_not_open_are_left_and_the_rest_are_rotated(
     assert "data_key.wrapped: 1 of a person changed, moved from elsewhere" in report.faults[0]
 
 
-async def test_a_database_that_is_not_there_yet_is_told(tmp_path: Path) -> None:
+async def test_a_missing_database_is_reported(tmp_path: Path) -> None:
     nowhere = settings_at(f"sqlite+aiosqlite:///{tmp_path}/none.db", RING)
     for ask in (rotate, check):
         with pytest.raises(OperatorError, match="is not there: DATABASE_URL names no database yet"):

@@ -212,7 +212,7 @@ BOT, STRANGER = 4711, 4712
         ({STRANGER}, 0o660, 0o600),
     ],
 )
-def test_a_group_of_the_bots_own_account_is_no_stranger(
+def test_the_bots_own_group_is_not_a_stranger(
     house: Settings, members: set[int], mode: int, closed: int | None
 ) -> None:
     """As docs/operator.md sets `.env` up: root's, and readable by the bot's own group."""

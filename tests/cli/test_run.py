@@ -195,7 +195,7 @@ async def test_on_discord_alone_what_people_say_under_load_is_kept_through_a_sto
     assert sum(len(heard_on_discord(each)) for each in people) == 50
 
 
-async def test_a_bot_that_was_killed_goes_on_and_marks_what_may_come_twice(
+async def test_a_killed_bot_continues_and_marks_possible_duplicates(
     tmp_path: Path, server: Playground, alice: Phone
 ) -> None:
     alice.send("/help")

@@ -41,7 +41,7 @@ def _only_what_the_test_gives(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         ("LOG_LEVEL", "loud", "LOG_LEVEL is not usable: must be DEBUG"),
     ],
 )
-def test_a_setting_that_cannot_be_used_is_told(
+def test_an_unusable_setting_is_reported(
     monkeypatch: pytest.MonkeyPatch, setting: str, value: str, line: str
 ) -> None:
     given = {"TELEGRAM_TOKEN": TOKEN, "SECRET_KEYS": KEY} | {setting: value}
@@ -97,7 +97,7 @@ def test_no_secret_is_shown_when_settings_are_printed(monkeypatch: pytest.Monkey
         ("postgresql+asyncpg://u:p@127.0.0.1:9/db", "check that it runs and that DATABASE_URL"),
     ],
 )
-async def test_a_database_that_cannot_be_reached_is_told(url: str, line: str) -> None:
+async def test_an_unreachable_database_is_reported(url: str, line: str) -> None:
     with pytest.raises(OperatorError, match=line.replace("+", r"\+")):
         await open_database(url)
 
@@ -123,7 +123,7 @@ async def test_a_database_opens_again_with_its_key(file: Path) -> None:
     await use(file)
 
 
-async def test_another_key_than_the_one_that_sealed_is_told(file: Path) -> None:
+async def test_a_wrong_key_is_reported(file: Path) -> None:
     await use(file)
     database = await open_database(url(file))
     with pytest.raises(OperatorError, match="SECRET_KEYS does not open this database: add the key"):
@@ -149,7 +149,7 @@ def bytes_of(file: Path) -> bytes:
     return file.read_bytes()
 
 
-async def test_a_database_from_the_future_is_told(file: Path) -> None:
+async def test_a_database_from_the_future_is_reported(file: Path) -> None:
     await use(file)
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -158,7 +158,7 @@ async def test_a_database_from_the_future_is_told(file: Path) -> None:
         await open_database(url(file))
 
 
-async def test_a_database_that_another_process_holds_is_told(
+async def test_a_database_locked_by_another_process_is_reported(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await use(file)

@@ -72,7 +72,9 @@ async def test_a_full_disk_is_told_whether_or_not_the_database_is_there(
 
 @pytest.mark.parametrize("name", ["same-side.db", "deep/same-side.db"])
 @pytest.mark.parametrize("is_there", [True, False])
-async def test_a_read_only_file_system_is_told(small_disk: Path, name: str, is_there: bool) -> None:
+async def test_a_read_only_file_system_is_reported(
+    small_disk: Path, name: str, is_there: bool
+) -> None:
     """By the words of the error alone: "let the bot's user read and write it"."""
     file = small_disk / name
     if is_there:
@@ -81,7 +83,7 @@ async def test_a_read_only_file_system_is_told(small_disk: Path, name: str, is_t
     assert READ_ONLY in await told(file)
 
 
-async def test_a_database_that_cannot_be_written_at_the_first_start_is_no_traceback(
+async def test_an_unwritable_database_at_the_first_start_is_no_traceback(
     small_disk: Path,
 ) -> None:
     """Without the check of the disk: its tables are there, and its key cannot be kept."""
@@ -150,31 +152,31 @@ async def secret(folder: Path) -> Path:
 
 
 @pytest.mark.usefixtures("nobody")
-async def test_a_file_that_may_not_be_read_is_told(secret: Path) -> None:
+async def test_an_unreadable_file_is_reported(secret: Path) -> None:
     assert await told(secret) == (
         f"{secret} cannot be opened: let the bot's user read and write it"
     )
 
 
 @pytest.mark.usefixtures("nobody")
-async def test_a_file_that_may_not_be_written_is_told(readable: Path) -> None:
+async def test_an_unwritable_file_is_reported(readable: Path) -> None:
     line = "cannot be written: let the bot's user write it and its folder"
     assert await told(readable) == f"{readable} {line}"
 
 
 @pytest.mark.usefixtures("nobody")
-async def test_a_folder_that_may_not_be_written_is_told(readable: Path) -> None:
+async def test_a_folder_that_may_not_be_written_is_reported(readable: Path) -> None:
     fresh = readable.with_name("other.db")
     line = "cannot be written: let the bot's user write it and its folder"
     assert await told(fresh) == f"{fresh} {line}"
     assert "cannot be created or written" in await told(readable.parent / "more" / "other.db")
 
 
-async def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+async def test_a_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     assert await told(tmp_path) == f"{tmp_path} is a folder: name a file in DATABASE_URL"
 
 
-async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+async def test_a_file_that_is_not_a_database_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "same-side.db"
     file.write_text("words " * 1000)
     assert "is not a database, or is damaged" in await told(file)
@@ -206,7 +208,7 @@ def test_a_database_servers_error_is_explained(code: str, line: str) -> None:
         ({"port": 9, "host": "127.0.0.1", "query": {}}, "check that it runs"),
     ],
 )
-async def test_a_server_that_does_not_let_us_in_is_told(
+async def test_a_server_that_refuses_the_login_is_reported(
     postgresql_server: URL, changes: dict[str, Any], line: str
 ) -> None:
     address = postgresql_server.set(**changes)

@@ -278,7 +278,7 @@ def test_other_files_and_hidden_folders_are_left_alone(place: Path, own: BaseCon
     assert said(packs.load_packs(place, own)) == ""
 
 
-def test_a_folder_of_packs_that_is_not_there_is_told(tmp_path: Path, own: BaseContent) -> None:
+def test_a_missing_folder_of_packs_is_reported(tmp_path: Path, own: BaseContent) -> None:
     admitted = packs.load_packs(tmp_path / "none", own)
     assert "folder: cannot be opened (FileNotFoundError) (make it, or correct PACKS_DIR)" in said(
         admitted
@@ -378,7 +378,7 @@ async def test_a_packs_card_says_that_it_comes_from_the_operator(
     assert FROM_A_PACK not in bob.last.text
 
 
-async def test_when_its_pack_is_gone_nobody_loses_words_and_a_swap_goes_on(
+async def test_removing_a_pack_loses_no_words_and_allows_a_swap(
     alice: Person, bob: Person, app: App, shelf: Content, with_pack: Content
 ) -> None:
     """Without: `is_gone` saying no, Alice's own words were nowhere to be seen."""

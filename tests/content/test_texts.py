@@ -132,7 +132,7 @@ def test_broken_fluent_is_refused_with_its_line(folder: Path) -> None:
         load_texts(folder)
 
 
-def test_a_line_that_opens_in_bold_is_refused_with_the_mend(folder: Path) -> None:
+def test_a_line_that_starts_in_bold_is_refused_with_the_fix(folder: Path) -> None:
     append_text(folder / FTL, "tip =\n    *One* thing.\n")
     with pytest.raises(ContentBroken, match=r"line 6: .*cannot begin with \*"):
         load_texts(folder)

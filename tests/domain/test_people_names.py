@@ -34,7 +34,7 @@ def test_any_visible_text_is_a_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", BLANK)
-async def test_a_word_stands_for_a_name_that_shows_nothing(
+async def test_a_word_replaces_an_invisible_name(
     alice: Person, bob: Person, app: App, name: str
 ) -> None:
     bob.name = name

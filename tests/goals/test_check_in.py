@@ -384,7 +384,7 @@ async def test_a_note_of_any_kind_arrives_and_a_letter_is_asked_to_be_shorter(
     assert words in reveals(bob)[0].text.replace("\u2068", "").replace("\u2069", "")
 
 
-async def test_words_are_sealed_and_nothing_of_them_lies_open(
+async def test_words_are_sealed_and_never_in_the_clear(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     await agreed_with_check_in(alice, bob)

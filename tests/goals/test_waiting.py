@@ -43,7 +43,7 @@ async def own_side(alice: Person) -> list[Seen]:
 
 
 @pytest.mark.parametrize("reworded", [False, True])
-async def test_a_no_leaves_the_list_for_good_and_its_author_reads_what_silence_gives(
+async def test_a_no_removes_the_goal_and_its_author_reads_the_same_as_for_silence(
     alice: Person, bob: Person, carol: Person, dora: Person, clock: Time, *, reworded: bool
 ) -> None:
     """Carol and Dora live the same weeks, and Dora says nothing.
@@ -153,9 +153,7 @@ async def test_only_agreed_goals_count_towards_what_fits(
     bob.sees("You and Alice agree", "Bob proposes")
 
 
-async def test_several_proposals_stand_behind_one_button(
-    alice: Person, bob: Person, clock: Time
-) -> None:
+async def test_several_proposals_share_one_button(alice: Person, bob: Person, clock: Time) -> None:
     """Seen to fail with a button for each, which filled the page."""
     await agreed(alice, bob)
     await proposes(alice, "One")

@@ -270,7 +270,7 @@ async def test_removing_the_bot_at_once_cancels_the_explanation(family: Family) 
     assert len(await family.joins()) == 1
 
 
-async def test_a_group_that_the_bot_was_thrown_out_of_unseen_is_no_alarm(
+async def test_an_unnoticed_removal_from_a_group_raises_no_alarm(
     family: Family, clock: Time, log: io.StringIO
 ) -> None:
     await explained(family)
@@ -313,7 +313,7 @@ async def test_in_a_forum_the_answer_goes_into_the_topic(forum: Family, clock: T
     assert forum.phone.bot_messages[-1]["message_thread_id"] == topic
 
 
-async def test_a_closed_topic_is_no_alarm(forum: Family, clock: Time, log: io.StringIO) -> None:
+async def test_a_closed_topic_raises_no_alarm(forum: Family, clock: Time, log: io.StringIO) -> None:
     await explained(forum)
     topic = forum.phone.opens_topic("Summer")
     forum.phone.closes_topic(topic)

@@ -323,7 +323,7 @@ async def test_a_block_from_somebody_unknown_makes_nobody(app: App, alice: Perso
     assert await states(app) == ["done"]
 
 
-async def test_somebody_who_blocks_is_written_to_no_more(
+async def test_a_person_who_blocks_the_bot_gets_no_more_messages(
     app: App, alice: Person, bob: Person
 ) -> None:
     await paired(alice, bob)

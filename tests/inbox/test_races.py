@@ -357,7 +357,7 @@ async def test_several_bots_on_one_inbox_handle_each_event_once_and_in_its_order
 
 
 @pytest.mark.postgresql
-async def test_a_line_that_another_process_is_at_is_left_to_it_and_the_rest_goes_on(
+async def test_a_persons_events_in_another_process_are_left_to_it(
     app: App, platform: DirectPlatform, notes: Notes
 ) -> None:
     """Without `LaneBusy`: it looks again and again for as long as the other holds the line."""

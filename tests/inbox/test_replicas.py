@@ -38,7 +38,7 @@ async def test_two_that_start_at_once_migrate_once(empty: Database, tmp_path: Pa
     assert await migrate.is_current(empty)
 
 
-async def test_two_that_start_at_once_have_one_house(empty: Database) -> None:
+async def test_two_bots_that_start_at_once_have_the_same_server_keys(empty: Database) -> None:
     """Without the lock in `alone`: PostgreSQL refuses the second one's key."""
     await migrate.upgrade(empty)
     ring, bots = (

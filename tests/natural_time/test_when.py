@@ -423,5 +423,5 @@ def test_broken_words_are_told_with_their_place(tmp_path: Path) -> None:
     assert {problem.file for problem in problems} == {"when/en.toml", "when/de.toml"}
 
 
-def test_no_words_at_all_are_told(tmp_path: Path) -> None:
+def test_missing_words_are_reported(tmp_path: Path) -> None:
     assert [problem.where for problem in spoken.read(tmp_path)[1]] == ["en"]

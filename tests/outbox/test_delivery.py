@@ -326,7 +326,7 @@ async def test_a_long_hold_makes_nothing_too_old(
     assert line.screen() == ["words"]
 
 
-async def test_a_hold_goes_on_over_a_restart_and_makes_nothing_too_old(
+async def test_a_hold_survives_a_restart_and_expires_nothing(
     line: OutboxBench, platform: DirectPlatform
 ) -> None:
     """Without `Hold.recover`: the first row is sent and both others are too old."""
@@ -409,7 +409,7 @@ async def test_one_persons_messages_keep_their_order_while_the_first_is_tried_ag
     assert line.screen() == ["one", "two", "three"]
 
 
-async def test_settling_does_not_wait_for_what_stands_behind_a_retry(
+async def test_settling_does_not_wait_for_messages_behind_a_retry(
     app: App, line: OutboxBench
 ) -> None:
     """Seen to fail with every waiting row counted as work that can be done now."""

@@ -197,7 +197,7 @@ async def _send_many(server: Playground, count: int) -> list[int]:
         return list(await asyncio.gather(*(send() for _ in range(count))))
 
 
-async def test_a_playground_runs_in_a_process_of_its_own() -> None:
+async def test_a_playground_runs_in_a_separate_process() -> None:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "playground", "--token", TOKEN, "--no-limits", stdout=PIPE
     )

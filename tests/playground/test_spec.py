@@ -56,7 +56,7 @@ async def checked(server: Playground) -> AsyncIterator[Checked]:
         yield Checked(server, session)
 
 
-async def test_there_is_no_method_that_telegram_has_not(checked: Checked) -> None:
+async def test_every_method_exists_on_telegram(checked: Checked) -> None:
     assert METHODS.keys() <= checked.spec.methods.keys()
 
 

@@ -64,7 +64,7 @@ async def test_nothing_is_kept_before_a_yes(alice: Person, app: App, words: str)
     assert await kept(app) == 0
 
 
-async def test_somebodys_first_words_are_met_with_the_hello_and_not_kept(
+async def test_a_persons_first_words_get_the_hello_and_are_not_stored(
     alice: Person, app: App
 ) -> None:
     await alice.says("Just some words that nobody asked for")

@@ -195,7 +195,7 @@ async def test_kind_words_say_for_whom_and_never_when_the_partner_wrote(
     assert [each.on is None for each in export.thanks] == [not each.mine for each in export.thanks]
 
 
-async def test_each_goal_stands_with_its_plan_and_its_weeks_in_words(
+async def test_each_goal_is_shown_with_its_plan_and_its_weeks_in_words(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     """Seen to fail as "2026-W10" and "some canary", apart from the goal."""

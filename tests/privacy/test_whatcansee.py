@@ -71,7 +71,7 @@ def columns() -> set[str]:
     return {f"{table.name}.{column.name}" for table in tables for column in table.columns}
 
 
-def test_each_column_is_somebodys_to_see_and_stands_in_one_place() -> None:
+def test_each_column_has_readers_and_is_listed_once() -> None:
     """A new column fails here until somebody has thought about who may read it.
 
     Without a line for it: seen to fail with `rating.liking` taken out of the table.

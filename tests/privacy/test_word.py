@@ -217,7 +217,7 @@ async def test_a_form_with_the_word_shows_it_nowhere(alice: Person) -> None:
     alice.sees("empty so far")
 
 
-async def test_the_word_stands_in_no_row_and_no_log(
+async def test_the_word_is_in_no_row_and_no_log(
     alice: Person, app: App, database: Database
 ) -> None:
     with capture_logs() as logs:

@@ -67,11 +67,11 @@ def broken(root: Path) -> str:
     return "\n".join(re.findall(r"^(.*) BROKEN", done.stdout, re.MULTILINE))
 
 
-def test_the_arrows_of_the_house_are_allowed(rooms: Path) -> None:
+def test_the_projects_own_imports_are_allowed(rooms: Path) -> None:
     assert broken(rooms) == ""
 
 
-def test_each_forbidden_arrow_is_caught(rooms: Path) -> None:
+def test_each_forbidden_import_is_caught(rooms: Path) -> None:
     for path, (line, _) in FORBIDDEN.items():
         write(rooms / path, line)
     said = broken(rooms)

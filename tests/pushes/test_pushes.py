@@ -106,9 +106,7 @@ async def test_thanks_are_not_requests(alice: Person, bob: Person) -> None:
     assert len(alice.looks()) == 1
 
 
-async def test_with_a_new_link_all_of_it_begins_afresh(
-    alice: Person, bob: Person, clock: Time
-) -> None:
+async def test_a_new_link_starts_everything_afresh(alice: Person, bob: Person, clock: Time) -> None:
     await six_things(bob)
     await unlinked(alice)
     await clock.advance(minutes=1)

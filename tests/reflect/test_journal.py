@@ -53,7 +53,7 @@ async def test_the_date_is_that_of_the_writers_own_place(
 
 
 @pytest.mark.clients("telegram")
-async def test_deleting_asks_once_and_then_is_for_good(alice: Person, app: App) -> None:
+async def test_deleting_asks_once_and_is_final(alice: Person, app: App) -> None:
     await consented(alice)
     await alice.says(f"/reflect {SECRET}")
     await alice.says("/journal")

@@ -108,7 +108,7 @@ async def test_done_without_anything_open_says_how_to_begin(alice: Person) -> No
     alice.sees("/reflect begins")
 
 
-async def test_done_is_no_answer_to_another_question(alice: Person, bob: Person) -> None:
+async def test_done_does_not_answer_another_question(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await alice.says(f"/thanks {SECRET}")
     await alice.presses("Change")
@@ -141,9 +141,7 @@ async def test_a_question_waits_despite_the_others_actions(
     alice.sees(week.title, SECRET)
 
 
-async def test_words_of_the_next_day_begin_an_entry_of_their_own(
-    alice: Person, clock: Time
-) -> None:
+async def test_words_of_the_next_day_begin_a_new_entry(alice: Person, clock: Time) -> None:
     await consented(alice)
     await alice.says("/reflect Tonight.")
     await clock.advance(hours=13)

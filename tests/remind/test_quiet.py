@@ -93,7 +93,7 @@ async def test_any_number_of_changes_is_one_message_until_it_was_looked_at(
     assert alice.last.silent
 
 
-async def test_after_a_look_the_next_change_is_a_message_of_its_own(
+async def test_after_a_look_the_next_change_is_a_separate_message(
     alice: Person, bob: Person, app: App
 ) -> None:
     await shares_reminder(bob, alice, f"{DINNER} every day 19:00")

@@ -121,7 +121,7 @@ async def test_hours_that_are_over_today_are_not_offered(alice: Person) -> None:
     assert "06:00" in alice.buttons()
 
 
-async def test_an_hour_that_passed_before_it_was_tapped_is_told(alice: Person, clock: Time) -> None:
+async def test_an_hour_that_passed_before_the_tap_is_mentioned(alice: Person, clock: Time) -> None:
     await alice.says("/remind me call mum")
     await alice.presses("4")
     await clock.advance(hours=3)
@@ -231,7 +231,9 @@ async def test_confirming_twice_makes_one(alice: Person, app: App) -> None:
     assert len(await active_reminders(app)) == 1
 
 
-async def test_a_moment_that_passed_before_confirming_is_told(alice: Person, clock: Time) -> None:
+async def test_a_moment_that_passed_before_confirming_is_mentioned(
+    alice: Person, clock: Time
+) -> None:
     await alice.says("/remind me call mum in 20 minutes")
     await clock.advance(minutes=30)
     await alice.presses("Confirm")

@@ -205,7 +205,7 @@ async def test_after_two_weeks_a_late_yes_finds_nothing(
     bob.sees_not(*AGREED)
 
 
-async def test_there_is_no_look_back_at_nothing(alice: Person, bob: Person) -> None:
+async def test_without_a_trial_there_is_no_look_back(alice: Person, bob: Person) -> None:
     await proposes(bob)
     for person in (alice, bob):
         await page(person)

@@ -37,7 +37,7 @@ async def test_settings_are_one_message_that_changes_in_place(alice: Person) -> 
     assert "07:00" in alice.last.text
 
 
-async def test_settings_before_anything_else_are_shown_all_the_same(alice: Person) -> None:
+async def test_settings_are_shown_even_before_anything_else(alice: Person) -> None:
     await alice.says("/settings")
     alice.sees("not known yet")
     await alice.presses("Where I am")
@@ -242,7 +242,7 @@ async def test_a_pause_ends_automatically_without_a_backlog(
     alice.sees("Pause: no")
 
 
-async def test_the_partner_is_never_shown_what_somebody_set(alice: Person, bob: Person) -> None:
+async def test_settings_are_never_shown_to_the_partner(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await alice.says("/settings")
     await alice.presses("Nudges")

@@ -109,7 +109,7 @@ async def test_the_first_answer_may_be_of_any_kind(german: Person, words: str) -
     german.sees(words[:100])
 
 
-async def test_nothing_but_blanks_is_no_answer_and_the_question_stays(german: Person) -> None:
+async def test_blanks_are_not_an_answer_and_the_question_stays(german: Person) -> None:
     await german.says("/start")
     await german.presses("Yes")
     await german.presses("Yes, keep what I write")
@@ -119,9 +119,7 @@ async def test_nothing_but_blanks_is_no_answer_and_the_question_stays(german: Pe
     german.sees("in your journal now")
 
 
-async def test_an_answer_that_comes_much_later_is_kept_all_the_same(
-    german: Person, clock: Time
-) -> None:
+async def test_a_very_late_answer_is_still_stored(german: Person, clock: Time) -> None:
     await german.says("/start")
     await german.presses("Yes")
     await german.presses("Yes, keep what I write")

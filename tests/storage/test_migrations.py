@@ -144,7 +144,7 @@ async def test_all_data_of_an_earlier_version_is_there_after_the_upgrade(
 
 
 @pytest.mark.parametrize("revision", FORMER)
-async def test_an_upgrade_that_is_cut_off_leaves_the_former_version_whole_and_begins_again(
+async def test_an_interrupted_upgrade_keeps_the_old_version_and_starts_again(
     database: Database, revision: str
 ) -> None:
     """Without the transaction in `Database.migration`: half of it stays, and a table is empty."""

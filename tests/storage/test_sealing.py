@@ -181,13 +181,13 @@ async def test_a_key_that_is_missing_from_the_ring_is_named(database: Database) 
             await Vault(session, KeyRing.parse(f"other:{KEY}")).open(member, "name")
 
 
-async def test_the_house_does_not_open_with_a_wrong_key(database: Database) -> None:
+async def test_the_server_keys_do_not_open_with_a_wrong_key(database: Database) -> None:
     await open_server_keys(database, RING)
     with pytest.raises(CannotOpen):
         await open_server_keys(database, KeyRing.parse(KeyRing.generate_key("test")))
 
 
-async def test_the_house_is_the_same_at_every_start(database: Database) -> None:
+async def test_the_server_keys_are_the_same_at_every_start(database: Database) -> None:
     who = Address("telegram", "1001")
     first, second = await open_server_keys(database, RING), await open_server_keys(database, RING)
     assert first.lookup(who) == second.lookup(who)
@@ -206,7 +206,7 @@ async def test_a_ring_of_two_reads_both_and_writes_with_the_first(database: Data
         assert keys == ["test", "2026"]
 
 
-def test_keys_may_stand_in_lines_or_between_commas() -> None:
+def test_keys_may_be_separated_by_lines_or_commas() -> None:
     other = b64encode(b"o" * KEY_BYTES).decode()
     for text in (f"a:{KEY},b:{other}", f"a:{KEY}\nb:{other}\n", f"  a:{KEY} ,\r\n b:{other}"):
         assert list(KeyRing.parse(text).keys) == ["a", "b"]
@@ -264,13 +264,13 @@ def test_each_person_is_looked_up_under_another_name() -> None:
     assert BODY.lookup(who[0]) != ServerKeys(b"o" * KEY_BYTES).lookup(who[0])
 
 
-def test_one_use_of_the_house_key_tells_nothing_of_another() -> None:
+def test_one_use_of_the_server_key_reveals_nothing_of_another() -> None:
     """Seen to fail with one derived key for all uses."""
     who = Address("telegram", "1")
     assert BODY.lookup(who) != BODY.hash_code("telegram|1")
 
 
-def test_no_key_stands_in_the_clear_in_its_own_row() -> None:
+def test_no_key_is_in_the_clear_in_its_own_row() -> None:
     data_key = b"d" * KEY_BYTES
     row = RING.wrap(data_key, SERVER_OWNER_ID)
     assert data_key not in row.wrapped
@@ -297,7 +297,7 @@ async def _lives(alice: Person, bob: Person, clock: Time) -> None:
 
 
 @pytest.mark.sqlite
-async def test_nothing_that_people_wrote_lies_open_in_the_file(
+async def test_peoples_words_are_not_in_the_clear_in_the_file(
     alice: Person, bob: Person, clock: Time, database: Database
 ) -> None:
     """Neither words nor names nor addresses; seen to fail when `_seal` changes nothing."""

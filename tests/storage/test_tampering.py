@@ -196,7 +196,7 @@ async def test_a_person_who_meets_tampered_rows_is_told_kindly_and_others_play_o
     alice.sees("For nobody else")
 
 
-async def test_somebody_whose_address_was_changed_holds_up_nobody(
+async def test_a_person_with_a_changed_address_holds_up_nobody(
     alice: Person, carol: Person, app: App
 ) -> None:
     await settled(alice, "Berlin")

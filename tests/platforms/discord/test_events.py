@@ -146,7 +146,7 @@ def test_other_words_are_a_text(line: Wire, words: str) -> None:
     assert (event.who, event.nickname, event.language) == (ALICE, "Alice", "")
 
 
-def test_an_edit_names_the_message_and_has_a_key_of_its_own(line: Wire) -> None:
+def test_an_edit_names_the_message_and_has_its_own_key(line: Wire) -> None:
     """Without the moment in its key: it would pass for the message that came before."""
     own = line.phone.says("befor")
     keys = {key(line)}
@@ -333,7 +333,7 @@ def test_images_guilds_and_removed_reactions_mean_nothing(line: Wire) -> None:
     assert (line.raw["t"], line.event()) == ("MESSAGE_REACTION_ADD", None)
 
 
-def test_each_reaction_has_a_key_of_its_own_that_tells_nothing_of_it(line: Wire) -> None:
+def test_each_reaction_has_its_own_key_that_reveals_nothing(line: Wire) -> None:
     """Seen to fail with none: they have no id, and the same one may come again."""
     own = line.posted("x")
     keys = set()
@@ -381,9 +381,9 @@ SAID = {"id": "1", "channel_id": "2", "author": SOMEBODY, "content": "hello", "t
         ("MESSAGE_CREATE", None),
     ],
 )
-def test_foreign_updates_are_no_event(line: Wire, kind: str, body: object) -> None:
+def test_foreign_updates_are_not_events(line: Wire, kind: str, body: object) -> None:
     assert line.read({"t": kind, "d": body}) is None
 
 
-def test_a_payload_without_a_kind_is_no_event(line: Wire) -> None:
+def test_a_payload_without_a_kind_is_not_an_event(line: Wire) -> None:
     assert line.read({"op": 11}) is None

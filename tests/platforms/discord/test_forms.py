@@ -80,7 +80,7 @@ CARD = (
 )
 
 
-def test_the_question_stands_over_the_field_and_the_rest_of_its_message_under_it() -> None:
+def test_a_form_shows_the_question_above_the_field_and_the_rest_below() -> None:
     """A form fills a phone's screen: under a whole card nobody sees the question at its end."""
     over, field, under = texts_and_fields(CARD)
     assert over == "**One question**\nWhat made you laugh?"
@@ -89,7 +89,7 @@ def test_the_question_stands_over_the_field_and_the_rest_of_its_message_under_it
 
 
 @pytest.mark.parametrize("words", ["**What** made you laugh?", "Hm.\n\n", "\n\n\nHm.\n \n"])
-def test_a_short_question_stands_over_the_field_alone(words: str) -> None:
+def test_a_short_question_is_alone_above_the_field(words: str) -> None:
     assert texts_and_fields(words) == [words.strip(), "Answer"]
 
 

@@ -481,7 +481,7 @@ async def test_a_restarted_bot_hears_words_said_meanwhile(
     assert again.waits == []
 
 
-async def test_of_two_bots_on_one_database_each_has_a_session_of_its_own(
+async def test_two_bots_on_one_database_have_separate_sessions(
     desk: Desk, alice: DiscordPhone, database: Database
 ) -> None:
     """Without the lock: the second takes the session from the first, which takes it back."""

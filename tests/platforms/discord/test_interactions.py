@@ -278,7 +278,7 @@ async def test_an_answer_that_was_taken_off_comes_as_a_message(scene: Scene) -> 
     assert scene.sees() == ["hello"]
 
 
-async def test_an_answer_that_may_have_arrived_goes_once_more_as_a_message(scene: Scene) -> None:
+async def test_an_answer_that_may_have_arrived_is_resent_as_a_message(scene: Scene) -> None:
     """Without remembering the try: the second was refused with 40060 and overwrote nothing."""
     scene.server.discord.faults.add("drop", RESPOND)
     event = scene.slash()

@@ -129,7 +129,7 @@ async def test_a_command_takes_words_if_its_handler_reads_them(
     assert told - {"start"} == declared
 
 
-async def test_an_application_whose_taps_go_elsewhere_is_told(
+async def test_an_application_with_its_own_interactions_url_is_reported(
     server: Playground, discord: DiscordAdapter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert await discord.setup_advice() == ""

@@ -238,7 +238,7 @@ async def test_the_menu_names_each_command(
     assert all(each["description"] for each in alice.commands)
 
 
-async def test_a_menu_that_cannot_be_set_is_no_reason_not_to_start(
+async def test_a_failed_menu_does_not_stop_the_start(
     server: Playground, telegram: TelegramAdapter, shelf: Content
 ) -> None:
     server.faults.add("429", "setMyCommands", seconds=30)

@@ -265,7 +265,7 @@ SERVICE = {"message_id": 1, "date": 1, "from": SOMEBODY}
         {},
     ],
 )
-def test_foreign_updates_are_no_event(line: Line, raw: dict[str, Any]) -> None:
+def test_foreign_updates_are_not_events(line: Line, raw: dict[str, Any]) -> None:
     assert line.read({"update_id": 1} | raw) is None
 
 

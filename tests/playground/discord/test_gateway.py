@@ -193,7 +193,7 @@ async def test_a_bot_is_told_where_the_gateway_is(
     assert client.guilds[0].text_channels[0].name == "general"
 
 
-async def test_after_an_outage_the_session_goes_on(
+async def test_the_session_resumes_after_an_outage(
     discord_server: Playground, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(discord.client, "ExponentialBackoff", AtOnce)

@@ -30,7 +30,7 @@ async def test_the_bot_is_told_of_a_reaction_and_of_its_end(
     assert (event.message_id, str(event.emoji)) == (sent.id, "❤️")
 
 
-async def test_a_second_tap_on_the_same_emoji_is_no_second_reaction(
+async def test_a_second_tap_on_the_same_emoji_does_not_react_again(
     discord_server: Playground, client: Client
 ) -> None:
     alice = discord_server.discord_phone("alice")

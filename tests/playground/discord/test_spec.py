@@ -103,7 +103,7 @@ async def checked(discord_server: Playground) -> AsyncIterator[Checked]:
         yield Checked(discord_server, session)
 
 
-def test_there_is_no_operation_that_discord_has_not() -> None:
+def test_every_operation_exists_on_discord() -> None:
     spec = DiscordSpec(Path(PATH))
     assert [operation.name for operation in OPERATIONS if not spec.knows(operation.name)] == []
 
