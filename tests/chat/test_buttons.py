@@ -83,7 +83,7 @@ def test_a_choice_that_could_be_misread_is_refused(choice: str) -> None:
 
 
 def test_a_button_does_nothing_for_another_person() -> None:
-    """Seen to fail with the address left out of `House.signer`."""
+    """Seen to fail with the address left out of `ServerKeys.signer`."""
     assert from_wire(SHARE.to_wire(BOB), ALICE) is None
 
 

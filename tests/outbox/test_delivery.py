@@ -368,7 +368,7 @@ async def test_a_refused_token_stops_also_those_that_wait_for_their_turn(line: O
 async def test_two_chats_that_are_told_to_wait_hold_up_everybody_to_the_second(
     line: OutboxBench,
 ) -> None:
-    """Without `Pace.refused`: all five are tried within the seven seconds."""
+    """Without `RateLimiter.throttled`: all five are tried within the seven seconds."""
     line.app.delivery.rate_limiter.sleep = _next_turn
     line.app.delivery.rate_limiter.rate = 10.0
     for number in range(5):
@@ -429,7 +429,7 @@ async def test_the_pressing_goes_first_among_people(line: OutboxBench) -> None:
 
 
 async def test_an_answer_behind_a_prompt_takes_its_whole_line_along(line: OutboxBench) -> None:
-    """Without `Post._hurry`: the answer never comes, as each prompt waits for it."""
+    """Without `_promote_earlier`: the answer never comes, as each prompt waits for it."""
     answered = asyncio.Event()
 
     async def slow(to: Address, message: OutboundMessage) -> str:

@@ -115,7 +115,7 @@ def test_nothing_is_held_at_first_at_any_clock_time(
 async def test_messages_for_a_platform_without_a_token_wait_for_it(
     alice: Person, bob: Person, app: App, alone: Alone, fake_clock: FakeClock
 ) -> None:
-    """Without `of_platforms` in `HEADS`: Bob's row is tried without an end."""
+    """Without `of_platforms` in `NEXT_PER_MEMBER`: Bob's row is tried endlessly."""
     await paired(alice, bob)
     telegram = alone(alice)
     bob.looks(), alice.looks()

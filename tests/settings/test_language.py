@@ -267,7 +267,7 @@ async def test_a_reminder_for_the_partner_is_said_in_spanish(
 
 @pytest.mark.usefixtures("apart")
 async def test_a_goal_reads_in_two_languages(alice: Person, bob: Person, clock: Time) -> None:
-    """Without the reader in `day_text`: Bob reads "Thursday, 24 December 2026"."""
+    """Without the reader's language in the date: Bob reads "Thursday, 24 December 2026"."""
     await bob.says(f"/goals {COFFEE}")
     await bob.says(COFFEE)
     await bob.presses("En pareja")

@@ -449,7 +449,7 @@ async def test_a_stop_ends_the_listening_at_once_but_keeps_what_was_read(
 async def test_events_arriving_during_the_stop_are_read_to_the_end(
     desk: Desk, alice: DiscordPhone
 ) -> None:
-    """Without `_read_the_rest`: the second is gone; Discord tells it to nobody again."""
+    """Without `_drain_and_close`: the second is gone; Discord tells it to nobody again."""
     async with running(desk) as stop:
 
         def stop_and_hear_more() -> None:
