@@ -287,7 +287,7 @@ async def test_a_button_from_before_the_other_swapped_says_what_became_of_the_wo
 async def test_each_card_that_is_put_off_says_its_own_time(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """The one before, put off to the same evening, has a moment that is earlier."""
+    """An earlier card, put off to the same evening, has an earlier moment."""
     await in_a_round(alice, bob)
     for day, hour, at in ((14, 21, "20:30"), (15, 19, "21:45")):
         await clock.until(date(2026, 3, day), time(hour))

@@ -34,7 +34,7 @@ WEEKS = amount(16, 52)
 WEDNESDAY = SUNDAY + 3 * DAY
 
 TOPICS = ("challenge", "thanks", "goals")
-"""In the order in which they are tried."""
+"""In the order of trying them."""
 
 
 @dataclass

@@ -92,7 +92,7 @@ async def test_old_buttons_do_not_share_a_meanwhile_private_answer(
 async def test_a_private_answer_stays_private_when_it_is_changed(
     alice: Person, bob: Person, add: Callable[[Person], Awaitable[None]]
 ) -> None:
-    """A dot behind it does not make a draft of it that one tap shares."""
+    """Adding a dot does not turn it into a draft that one tap shares."""
     await in_a_round(alice, bob)
     await shares(alice, HERS)
     await bob.presses("Answer")
@@ -240,7 +240,7 @@ async def is_forgotten(bob: Person) -> None:
 async def test_a_share_that_found_no_answer_comes_back(
     alice: Person, bob: Person, clock: Time, bob_does: Callable[[Person], Awaitable[None]]
 ) -> None:
-    """On the same day with the same words, whatever Bob did: the week closes on 15 March."""
+    """It comes on the same day with the same words in every case: the week closes on 15 March."""
     await in_a_round(alice, bob)
     await shares(alice, CANARY)
     await bob_does(bob)

@@ -283,7 +283,7 @@ async def test_old_buttons_say_how_things_are(alice: Person, bob: Person) -> Non
 async def test_after_a_while_undo_is_not_offered_any_more(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """The other's message may not be known any more: then nothing promises to change it."""
+    """The other's message may be unknown by that time, so nothing promises to change it."""
     await revealed(alice, bob)
     await bob.presses(HEART)
     undo = bob.button(UNDO)

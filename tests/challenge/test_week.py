@@ -229,7 +229,7 @@ async def test_waiting_for_the_day_says_when_it_comes(alice: Person, bob: Person
 async def test_changing_the_weekday_tells_when_the_next_challenge_comes(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """From the next weekday that has begun nowhere on: said, where it could be a week later."""
+    """It counts from the next weekday that has begun nowhere; the bot says which, if unclear."""
     await paired(alice, bob)
     await clock.until(SUNDAY + timedelta(days=2), time(13))
     await alice.says("/settings")
@@ -443,7 +443,7 @@ async def test_pairing_does_not_import_what_was_written_alone(alice: Person, bob
 async def test_a_card_postponed_to_the_minute_of_the_next_does_not_come(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """Bob's card, an hour before, plans hers once more; it still goes before what she put off."""
+    """Bob's card, an hour before, plans hers again; it still goes before the one she put off."""
     await paired(alice, bob)
     await clock.until(SUNDAY, SEVEN)
     await alice.says("/settings")

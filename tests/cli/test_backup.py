@@ -307,7 +307,7 @@ def write(file: Path, ending: str, sealed_bytes: bytes) -> None:
 async def test_a_failed_restore_changes_nothing(
     home: Home, settings: Settings, file: Path, spoiled: str
 ) -> None:
-    """Each was restored without its look: the check of the copy, its tables, its revision."""
+    """Each was restored without its check: of the copy, its tables, its revision."""
     await (await home.start()).database.close()
     kept = save(settings, None, NOON, no_step)
     if spoiled == "torn":

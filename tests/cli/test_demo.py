@@ -121,7 +121,7 @@ async def test_a_saved_demo_continues_where_it_ended(tmp_path: Path) -> None:
 
 
 async def test_a_token_from_the_source_opens_no_demo(tmp_path: Path) -> None:
-    """A picture in another page could call the Bot API, for that takes what it does from a link."""
+    """A picture in another page could call the Bot API, which takes a whole call from a link."""
     async with demo(tmp_path) as page:
         async with page.session.get(f"{page.url}/bot{TOKEN}/getMe") as answer:
             assert answer.status == 401
@@ -140,7 +140,7 @@ async def test_only_words_surround_the_demos_address(tmp_path: Path) -> None:
 
 
 async def test_without_the_playground_there_is_no_demo(tmp_path: Path) -> None:
-    """As in the container. Without the look for it: it is in the help, and ends in a traceback."""
+    """The container has none. Without looking: it is in the help, and ends in a traceback."""
     root = copy_project(tmp_path)
     shutil.rmtree(root / "playground")
     assert "demo" not in (await run_command(tmp_path, "--help", root=root)).out

@@ -131,7 +131,7 @@ def test_everyday_words_are_not_misspelt_cities(words: str) -> None:
 
 
 def test_a_typing_error_is_looked_for_among_names_with_the_same_initial_only() -> None:
-    """All 85,000 names take 45 ms, in which nobody else is answered."""
+    """Searching all 85,000 names takes 45 ms, during which nobody else is answered."""
     NAMES.search("Lodnon")
     begun = process_time()
     for _ in range(20):

@@ -69,7 +69,7 @@ def test_nothing_comes_again_before_the_library_is_done(library: Library) -> Non
 def test_couples_who_go_deep_get_a_deep_one_within_five_weeks_and_light_ones_too(
     library: Library, light: int
 ) -> None:
-    """Whenever they choose it; seen to fail with the order of the file, from the fifth week on."""
+    """At any time of choosing; seen to fail with the order of the file, from the fifth week on."""
     weeks = play(library, light, level=1)
     while len(weeks) < len(library.challenges):
         weeks.append(library.choose_next(weeks, library.theme_id_of(weeks[-1]), 3))

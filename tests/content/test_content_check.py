@@ -33,7 +33,7 @@ def test_the_content_has_no_problem() -> None:
 
 
 def test_the_check_is_soon_done() -> None:
-    """In seconds of work, so that a busy machine fails nobody: 0.4 to 0.8 when this was written."""
+    """Measured in CPU seconds, for busy machines: 0.4 to 0.8 when this was written."""
     before = process_time()
     problems(FOLDER)
     assert process_time() - before < 2

@@ -46,7 +46,7 @@ WITHOUT_A_FORM = {
     "zone:clock": BUTTONS,
     "zone:is": SOMETIMES,
 }
-"""By the button's action."""
+"""Reasons by the button's action."""
 
 
 @cache

@@ -140,7 +140,7 @@ async def test_after_an_undo_an_emoji_counts_again(
 async def test_a_reminder_that_comes_again_is_the_one_that_counts(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    """An emoji that comes late, under a message that is over, does nothing."""
+    """A late emoji under a finished message does nothing."""
     await rung(alice, bob, app, clock)
     first = alice.last.id
     await alice.presses("Later")
@@ -193,7 +193,7 @@ async def test_no_emoji_ends_a_link_or_sends_thanks(alice: Person, bob: Person, 
 
 
 def test_only_what_has_an_undo_takes_an_emoji() -> None:
-    """One more has to be thought over: whatever it does must be shown there and be undone there."""
+    """A new one needs thought: its effect must be shown and undone in the same place."""
     everything = handlers.collect_features().router
     assert set(everything.reaction_emoji) == {"remind:done", "challenge:react"}
     assert not set(everything.reaction_emoji) & everything.destructive_actions
@@ -237,7 +237,7 @@ async def test_a_meaningless_emoji_does_not_welcome_back_a_person_who_closed_the
 
 @ON_DISCORD
 async def test_emoji_reactions_are_not_stored(alice: Person, bob: Person, app: App) -> None:
-    """Neither the emoji nor whose it was may be read off the ids of what came in."""
+    """The ids of events must reveal neither the emoji nor its author."""
     await revealed(alice, bob)
     await bob.reacts("❤️", to=REVEAL)
     async with app.database.read() as session:
@@ -267,7 +267,7 @@ async def test_of_an_emoji_that_is_taken_away_the_bot_hears_nothing(
 async def test_the_bots_own_emoji_and_somebody_elses_mean_nothing(
     alice: Person, bob: Person, app: App
 ) -> None:
-    """Only who has a message may press what stands under it."""
+    """Only the receiver of a message may press its buttons."""
     await revealed(alice, bob)
     if isinstance(bob, DiscordPhone):
         discord, number = bob.discord, int(bob.last.id)

@@ -529,7 +529,7 @@ async def test_any_words_arrive_as_they_were(alice: Person, bob: Person, words: 
 async def test_a_change_that_no_message_brought_shows_in_the_list(
     alice: Person, bob: Person, app: App
 ) -> None:
-    """Among several goals nothing said which one the other had asked about."""
+    """Among several goals it was unclear which one the other had asked about."""
     await agreed(alice, bob)
     await choose_thanks_delivery(bob, app, "off")
     await opens(alice)

@@ -130,7 +130,7 @@ async def test_until_ones_own_hour_last_weeks_answers_can_be_read(
 async def test_a_late_answer_is_accepted_all_day_whichever_person_was_asked_again(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    """So that two answers which are opened then tell nobody whose hour is still to come."""
+    """Two answers opened then do not tell whose hour is still to come."""
     await linked_at_ten_and_at_eight(alice, bob, app, clock)
     await agree_to_look(Two("", alice, bob))
     await clock.until(SUNDAY, time(20))

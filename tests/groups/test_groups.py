@@ -377,7 +377,7 @@ async def test_an_explanation_that_did_not_arrive_is_sent_again(
 
 
 async def test_an_explanation_survives_the_end_of_the_process(family: Family, clock: Time) -> None:
-    """As if it had been killed in mid-send: the next one says that it may come twice."""
+    """Simulate a kill during the send: the next process says that it may come twice."""
     family.line.playground.faults.add("502", "sendMessage")
     assert await family.joins() == []
     async with family.line.app.database.write() as session:

@@ -41,7 +41,7 @@ FEW = max(COUPLES // 2, 8)
 TASKS = 50
 SOON, LATE = timedelta(hours=1), timedelta(hours=9)
 HELD_UP = amount(0, COUPLES // 20)
-"""SQLite's lock knows no line to stand in, so that of hundreds one may come too late, and wait."""
+"""SQLite's lock has no queue, so that one of hundreds may time out and wait."""
 
 
 @pytest.fixture(autouse=True)

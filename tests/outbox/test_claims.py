@@ -25,7 +25,7 @@ from tests.support.storage import postgres
 from tests.support.storage.replicas import open_replicas
 
 SOON = 20.0
-"""Seconds in which a message comes that waits for nobody; a start takes a few of them."""
+"""The seconds within which an unhindered message comes; a start takes a few of them."""
 AGAIN = "(Sent again after an interruption: you may have seen this already.)\n\n"
 
 

@@ -351,7 +351,7 @@ async def test_a_change_that_nobody_agreed_to_is_not_taken_up(alice: Person, bob
 async def test_nobody_learns_who_left_or_declined_and_it_stays_so(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """Both read the same list, whatever either did with what stands in it."""
+    """Both read the same list, despite anything they did with its entries."""
     await paired(alice, bob)
     await agreed(alice, bob)
     await opens(bob)

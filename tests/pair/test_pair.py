@@ -67,7 +67,7 @@ async def test_two_are_linked_by_a_link(app: App, alice: Person, bob: Person) ->
 async def test_an_invitation_names_every_platform_and_its_writers_own_first(
     alice: Person, bob: Person
 ) -> None:
-    """Bob's platform has no link that brings a code along; it says how to find the bot there."""
+    """Links of Bob's platform cannot contain a code; it says how to find the bot there."""
     for person, first, then in ((alice, "Telegram", "Discord"), (bob, "Discord", "Telegram")):
         code = await code_of(person)
         invitation = person.last.text
@@ -181,7 +181,7 @@ async def test_a_used_code_does_not_reveal_its_user(
 async def test_the_inviter_always_reads_the_same_about_the_other(
     app: App, alice: Person, bob: Person, carol: Person
 ) -> None:
-    """Linked elsewhere, thought better of it, forgotten: seen to fail with a reason for each."""
+    """Reasons are a link elsewhere, a withdrawal, forgetting: seen to fail with a text for each."""
     answers = set()
 
     async def declines() -> None:

@@ -212,7 +212,7 @@ async def test_a_name_of_signs_is_a_name_like_any_other(line: ClientHarness, nam
 
 
 async def test_four_thousand_marks_on_one_letter_arrive_as_they_were_written(two: Two) -> None:
-    """One grapheme that no message holds; without `_fitting` cutting it never ends."""
+    """The grapheme fits into no message; without `_fitting` cutting it never ends."""
     await in_a_round(two)
     words = "e" + "\u0301" * 3_999
     await two.bob.presses("Answer")

@@ -72,7 +72,7 @@ async def test_a_couple_plays_its_first_week(page: Page) -> None:
 
 
 async def test_a_couple_types_its_first_week(page: Page) -> None:
-    """Alice on Telegram and Bob on Discord write what comes to mind, and press nothing."""
+    """Alice on Telegram and Bob on Discord only write, and press nothing."""
     alice, bob = Phone(page, "alice", "Alice"), Phone(page, "bob", "Bob")
     await comes_to_noon(page)
     await alice.begins_by_key()

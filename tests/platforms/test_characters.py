@@ -15,7 +15,7 @@ from tests.support.people import FakeClock, Person
 from tests.support.real_clients import ClientHarness, run_client_harness
 
 HALVES = pytest.mark.parametrize("half", ["\ud83d", "\ude00\ud83d"])
-"""The first half of a smiley alone, and both halves the wrong way round."""
+"""The first half of a smiley alone, and both halves in the wrong order."""
 INSTEAD = "\N{REPLACEMENT CHARACTER}"
 
 

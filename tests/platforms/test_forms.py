@@ -39,7 +39,7 @@ async def test_an_answer_by_form_is_an_answer_like_any(alice: Person, bob: Perso
 async def test_a_form_is_answered_even_when_its_press_never_came(
     alice: Person, bob: Person
 ) -> None:
-    """As after a crash between the form and the commit: the form's button says it all."""
+    """After a crash between form and commit, the form's button has all that is needed."""
     await starts(alice, bob)
     await alice.submits(alice.button("Answer"), WORDS)
     alice.sees("This is what you wrote", WORDS)
@@ -47,7 +47,7 @@ async def test_a_form_is_answered_even_when_its_press_never_came(
 
 @ON_DISCORD
 async def test_one_line_back_is_shown_to_its_author(alice: Person, bob: Person) -> None:
-    """Words of a form stand nowhere in the chat, unlike those of a message."""
+    """The words of a form are not in the chat, unlike those of a message."""
     await starts(alice, bob)
     for person in (alice, bob):
         await person.fills_in("Answer", f"{person.name}’s")
@@ -245,7 +245,7 @@ async def test_a_form_that_was_lost_is_tapped_for_again(alice: Person, bob: Pers
 
 @ON_DISCORD
 async def test_words_in_the_chat_do_as_well_as_the_form(alice: Person, bob: Person) -> None:
-    """And the form that is sent after all has the last word."""
+    """The form that is sent after all replaces them."""
     await starts(alice, bob)
     await alice.presses("Answer")
     await alice.says("The sea.")
@@ -333,7 +333,7 @@ def test_an_included_router_passes_on_its_questions() -> None:
 async def test_every_button_that_opens_a_form_takes_its_words(
     alice: Person, bob: Person, carol: Person, clock: Time, app: App
 ) -> None:
-    """Each of them, one after the other; a new one is missing here until somebody fills it in."""
+    """Test each one; a new one is missing here until somebody fills it in."""
     await settled(carol, "Berlin")
     await carol.says("/pair")
     await carol.fills_in("I have a code", "7QK4M-9XWPC")

@@ -102,7 +102,7 @@ async def test_another_page_is_always_refused(
 async def test_another_page_takes_in_no_picture_and_no_script(
     http: aiohttp.ClientSession, server: Playground, path: str, site: str
 ) -> None:
-    """Browsers say no `Origin` of these, but they do say where they come from."""
+    """Browsers send no `Origin` for these, but they do say where they come from."""
     headers = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"}
     async with http.get(path, params={"chat_id": 1001, "text": "x"}, headers=headers) as answer:
         assert await refused(answer)

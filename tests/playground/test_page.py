@@ -159,7 +159,7 @@ async def test_the_buttons_of_the_page_act_as_the_person(
 async def test_a_phone_can_be_set_to_another_language(
     http: aiohttp.ClientSession, server: Playground, started: Bot
 ) -> None:
-    """The bot hears it with whatever the person does next, and the menu follows."""
+    """The bot learns it from the person's next action, and the menu follows."""
     await started.set_my_commands([("help", "Ayuda")], language_code="es")
     async with stream_of(http) as stream:
         await http.post("/page/alice/telegram/language", json={"language": "es"})

@@ -211,7 +211,7 @@ async def test_an_escape_leaves_the_reply_but_not_the_words(stage: Stage) -> Non
 
 @pytest.mark.parametrize("skin", ["Discord"])
 async def test_a_message_is_deleted_only_after_a_yes(stage: Stage) -> None:
-    """A bin that was meant for the pencil beside it used to delete at once."""
+    """A tap on the bin beside the pencil used to delete at once."""
     own, asked = stage.alice.message("hello"), stage.page.get_by_role("alertdialog")
     await stage.alice.deletes("hello")
     await expect(asked).to_contain_text("hello")
@@ -278,7 +278,7 @@ async def test_a_form_begins_with_its_question_and_keeps_its_buttons_in_sight(st
 
 @pytest.mark.parametrize("skin", ["Telegram"])
 async def test_telegram_is_blue_on_both_phones_and_its_writing_is_readable(stage: Stage) -> None:
-    """Alice's used to be rose, which Telegram is nowhere."""
+    """Alice's used to be rose, a colour Telegram does not use."""
     await stage.shows("Card", "Answer")
     schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     for scheme in schemes:

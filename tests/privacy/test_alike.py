@@ -182,7 +182,7 @@ def differences(platform: Film, all_of_them: list[Two]) -> dict[str, list[object
 async def test_all_silences_look_the_same_for_three_weeks(
     app: App, platform: Film, clock: Time
 ) -> None:
-    """Alice shares, thanks, proposes, reminds and asks; whatever Bob does not give looks alike.
+    """Alice shares, thanks, proposes, reminds and asks; each of Bob's silences looks alike.
 
     Seen to fail with the author of a goal told of a *Not now*.
     """

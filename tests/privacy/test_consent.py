@@ -173,7 +173,7 @@ async def test_a_prompt_asks_instead_once_and_a_yes_brings_the_card(
 async def test_to_the_partner_a_missing_yes_is_a_silence_like_any_other(
     alice: Person, bob: Person, clock: Time, app: App, how: str
 ) -> None:
-    """The same words at the same minutes, whichever of the three it is."""
+    """The words and the minutes are the same in all three cases."""
     await paired(alice, bob)
     if how == "unasked":
         await let_ask_anew(alice, app)

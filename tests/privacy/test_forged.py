@@ -31,7 +31,7 @@ from tests.support.thorough import THOROUGH, amount
 GUESSES = amount(240, 10_000)
 SHARED = ("couple", "tie", "round", "reveal", "reaction", "thanks", "goal")
 NO = "privacy:refuse"
-"""Whoever presses it is asked for consent by whatever comes after it, and reaches nothing."""
+"""A person who presses it is asked for consent at the next step, and reaches nothing."""
 FILLED_IN = "what Carol filled in"
 CANARIES = ("ALICE", "BOB", "Alice", "Bob")
 Rows = Mapping[tuple[str, object], tuple[Any, ...]]

@@ -158,7 +158,7 @@ async def test_the_week_opens_for_each_at_their_own_hour(
 async def test_an_answer_to_the_round_that_one_still_has_is_revealed_like_any_late_one(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    """Bob shares before his own hour; to Alice it is what he could do on any other day, too."""
+    """Bob shares before his own hour, which he could do on any other day, too."""
     await linked_at_ten_and_at_eight(alice, bob, app, clock)
     await clock.until(SUNDAY, time(20))
     await answers(alice, "Hers, of the first week.")
@@ -175,7 +175,7 @@ async def test_an_answer_to_the_round_that_one_still_has_is_revealed_like_any_la
 async def test_once_the_next_one_is_decided_nobody_swaps_the_last_one_any_more(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    """Or the other would see a card of last week change, and know whose hour has not come."""
+    """Otherwise the other would see last week's card change, and know whose hour has not come."""
     await linked_at_ten_and_at_eight(alice, bob, app, clock)
     await clock.until(SUNDAY, time(20))
     swap = bob.button("Swap")
@@ -283,7 +283,7 @@ async def test_a_pause_over_ones_hour_brings_the_week_where_one_looks(
 async def test_starting_again_on_the_very_day_waits_for_the_others_hour(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    """Alice reads that the challenges rest, and starts them again, before Bob would read it."""
+    """Alice reads that the challenges rest, and restarts them before Bob would read it."""
     await linked_at_ten_and_at_eight(alice, bob, app, clock)
     fifth = SUNDAY + 4 * WEEK
     await clock.until(fifth, NOON)

@@ -26,7 +26,7 @@ from tests.support.people import Person, Time
 from tests.support.thorough import THOROUGH
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.long]
-"""The rules are the same on both databases, and this takes its time."""
+"""The rules are the same on both databases, and this is slow."""
 
 SEALED = [
     (table, column)

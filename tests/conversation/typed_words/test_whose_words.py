@@ -25,7 +25,7 @@ from tests.support.people import DirectPlatform, FakeClock, Message, Person, Tim
 from tests.support.thorough import amount, life_settings
 
 MARK = "zebrafinch"
-"""Stands in no text and no challenge, so that only her own words hold it."""
+"""A mark that no text and no challenge contains, only her own words."""
 SAYS_SO = frozenset(
     (
         *("challenge:share", "thanks:send", "goals:propose", "goals:share"),

@@ -173,7 +173,7 @@ async def test_a_wide_row_of_which_little_is_left_is_a_menu_still(
 async def test_more_than_a_post_has_room_for_unfolds_where_it_stood_side_by_side(
     discord: DiscordAdapter, alice: DiscordPhone
 ) -> None:
-    """As a list of countries does; without it the last button goes under a post of its own."""
+    """A list of countries does; without it the last button goes under a separate post."""
     rows = [tuple(Button(f"{n}{at}", "a:b", choice=f"{n}-{at}") for at in "ab") for n in range(12)]
     last = (Button("Back", "a:back"),), (Button("Remove", "a:remove"),)
     await discord.send(ALICE, OutboundMessage("Where?", (*rows, *last), nonce=NONCE))

@@ -293,7 +293,7 @@ def submitted(line: Wire, wire: str) -> Event:
 
 
 def test_a_form_says_all_that_its_button_said(line: Wire) -> None:
-    """So that one which comes back after a restart needs nobody to remember it."""
+    """A form that comes back after a restart then needs no memory of it."""
     button = Button("Answer", "challenge:answer", ROW, "5f3a")
     event = submitted(line, button.to_wire(HOUSE.signer(ALICE)))
     assert (event.name, event.subject, event.choice) == ("challenge:answer", ROW, "5f3a")

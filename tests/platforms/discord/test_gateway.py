@@ -153,7 +153,7 @@ async def test_raw_events_are_stored_under_their_number_and_the_persons_address(
 
 
 async def test_a_reaction_that_is_told_twice_has_one_key(desk: Desk, alice: DiscordPhone) -> None:
-    """So that the inbox takes it once; without the place in the session it has none at all."""
+    """The inbox then takes it once; without the place in the session it has no key at all."""
     discord = desk.server.discord
     body = discord.message_body(discord.bot, alice.dm, {"content": "Which?"})
     shown = discord.messages.add(ChannelMessage(alice.dm.id, body, from_bot=True))
