@@ -259,12 +259,12 @@ async def test_offered_choices_and_pending_changes_are_in_the_file_once(
 
 
 def test_the_documented_schema_is_the_real_one() -> None:
-    """`python -m tests.privacy.test_export` writes it."""
+    """Run `python -m tests.privacy.test_export` to rewrite the file."""
     assert json.loads(SCHEMA.read_text()) == Export.model_json_schema()
 
 
-def test_what_is_stored_and_where_it_is_exported_is_documented() -> None:
-    """`python -m tests.privacy.test_export` writes it."""
+def test_the_export_page_lists_every_sealed_column() -> None:
+    """Run `python -m tests.privacy.test_export` to rewrite the file."""
     assert documented(PAGE.read_text()) == PAGE.read_text()
 
 
@@ -296,7 +296,9 @@ def test_sections_and_fields_of_the_export_are_the_same() -> None:
     ]
 
 
-def test_what_is_exported_cannot_be_marked_as_not_exported(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_exported_column_cannot_be_marked_as_not_exported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(Answer.__table__.c.text.info, "not_exported", "a reason")
     with pytest.raises(FeatureIncomplete, match=r"answer\.text .* marked not_exported"):
         handlers.collect_features()
