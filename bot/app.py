@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 import handlers
 from bot.clock import ClockWatch, SharedClock
 from bot.inbox.dispatcher import Dispatcher
-from bot.inbox.store import Arrival, store
+from bot.inbox.store import Arrival, store_arrivals
 from bot.ops.metrics import Metrics
 from bot.outbox.circuit_breaker import CircuitBreaker
 from bot.outbox.delivery import Delivery
@@ -98,18 +98,18 @@ class App:
         """
         platforms = {each.platform for each in arrivals}
         try:
-            await store(self.database, self.server_keys, self.clock, arrivals)
+            await store_arrivals(self.database, self.server_keys, self.clock, arrivals)
         except Exception:
-            self.metrics.record_store(platforms, well=False)
+            self.metrics.record_store(platforms, is_stored=False)
             raise
-        self.metrics.record_store(platforms, well=True)
+        self.metrics.record_store(platforms, is_stored=True)
         self.dispatch_loop.wake()
 
     async def beat(self) -> None:
         """Moves whatever is due into the inbox, unless the clock has just jumped."""
         if self.shared:
-            await self.shared.set()
-        await self.delivery.take_over()
+            await self.shared.synchronize()
+        await self.delivery.settle_abandoned()
         if not self._believed():
             return
         moved, begun, ranks = 0, self.clock.monotonic(), self.features.router.due_ranks
@@ -122,7 +122,7 @@ class App:
 
     def _believed(self) -> bool:
         """Whether the clock can be believed; a change of mind is logged once."""
-        believed = self.clock.trusts()
+        believed = self.clock.is_trusted()
         if believed != self.metrics.clock_is_trusted:
             self.metrics.record_clock(trusted=believed)
             if believed:
@@ -133,7 +133,7 @@ class App:
 
     async def sweep(self) -> None:
         """Deletes what is no longer of use, and makes the day's backup, unless the clock jumped."""
-        if not self.clock.trusts():
+        if not self.clock.is_trusted():
             return
         await sweep(self.database, self.clock.now())
         await plan_for_inactive(self.database, self.clock.now())
@@ -175,7 +175,7 @@ class App:
         return min((moment for moment in found if moment), default=None)
 
     async def _busy(self) -> bool:
-        return await self.dispatcher.busy() or await self.delivery.busy()
+        return await self.dispatcher.has_work() or await self.delivery.has_work()
 
 
 async def open_server_keys(database: Database, ring: KeyRing) -> ServerKeys:

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-LONGEST = 60.0
-DOUBLED = 10
+MAX_WAIT_SECONDS = 60.0
+MAX_DOUBLINGS = 10
 """So often at most; after a thousand failures in a row the number would be too large."""
-WITHOUT_KEY = timedelta(minutes=1)
+MISSING_KEY_RETRY_DELAY = timedelta(minutes=1)
 """How long what needs a key-encryption key that was not given waits for the next try."""
 
 
@@ -25,8 +25,8 @@ class Backoff:
     chance: Random
     failures: int = 0
 
-    def next(self) -> float:
-        wait = min(2.0 ** min(self.failures, DOUBLED), LONGEST)
+    def next_wait(self) -> float:
+        wait = min(2.0 ** min(self.failures, MAX_DOUBLINGS), MAX_WAIT_SECONDS)
         self.failures += 1
         return wait * (0.5 + self.chance.random())
 
@@ -36,13 +36,13 @@ class Backoff:
 
 async def until_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
     """What `work` returns, or None when `stop` is set first: then the work is cancelled."""
-    doing = asyncio.ensure_future(work)
-    stopping = asyncio.ensure_future(stop.wait())
+    work_task = asyncio.ensure_future(work)
+    stop_task = asyncio.ensure_future(stop.wait())
     try:
-        await asyncio.wait({doing, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({work_task, stop_task}, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        stopping.cancel()
-        if not doing.done():
-            doing.cancel()
-            await asyncio.wait({doing})
-    return None if doing.cancelled() else doing.result()
+        stop_task.cancel()
+        if not work_task.done():
+            work_task.cancel()
+            await asyncio.wait({work_task})
+    return None if work_task.cancelled() else work_task.result()

@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-MAY_DIFFER = timedelta(minutes=5)
+MAX_DRIFT = timedelta(minutes=5)
 """So far wall and monotonic time may part before nobody trusts the clock."""
-ACCEPTED_AFTER = timedelta(minutes=10)
+ACCEPT_JUMP_AFTER = timedelta(minutes=10)
 """A clock that stays where it jumped to is the right one after all."""
 
 
@@ -34,41 +34,41 @@ class SystemClock:
 class MovedClock:
     """The machine's clock, moved ahead by the demo's time controls."""
 
-    def __init__(self, ahead: timedelta = timedelta()) -> None:
-        self.ahead = ahead
-        self._machine = SystemClock()
+    def __init__(self, offset: timedelta = timedelta()) -> None:
+        self.offset = offset
+        self._system_clock = SystemClock()
 
     def now(self) -> datetime:
-        return self._machine.now() + self.ahead
+        return self._system_clock.now() + self.offset
 
     def monotonic(self) -> float:
-        return self._machine.monotonic() + self.ahead.total_seconds()
+        return self._system_clock.monotonic() + self.offset.total_seconds()
 
     def advance(self, by: timedelta) -> None:
         """Moves both kinds of time; never back."""
-        self.ahead += max(by, timedelta())
+        self.offset += max(by, timedelta())
 
 
 class SharedClock:
     """This machine's clock, set by one that all replicas ask: whatever it says, they agree."""
 
-    def __init__(self, machine: Clock, ask: Callable[[], Awaitable[datetime]]) -> None:
-        self._machine = machine
-        self._ask = ask
-        self._ahead = timedelta()
+    def __init__(self, local_clock: Clock, fetch_now: Callable[[], Awaitable[datetime]]) -> None:
+        self._local_clock = local_clock
+        self._fetch_now = fetch_now
+        self._offset = timedelta()
 
     def now(self) -> datetime:
-        return self._machine.now() + self._ahead
+        return self._local_clock.now() + self._offset
 
     def monotonic(self) -> float:
-        return self._machine.monotonic()
+        return self._local_clock.monotonic()
 
-    async def set(self) -> None:
+    async def synchronize(self) -> None:
         """Takes the other clock's time as that of the middle between question and answer."""
-        asked = self._machine.monotonic()
-        theirs = await self._ask()
-        way = timedelta(seconds=self._machine.monotonic() - asked)
-        self._ahead = theirs + way / 2 - self._machine.now()
+        asked_at = self._local_clock.monotonic()
+        shared_now = await self._fetch_now()
+        round_trip = timedelta(seconds=self._local_clock.monotonic() - asked_at)
+        self._offset = shared_now + round_trip / 2 - self._local_clock.now()
 
 
 class ClockWatch:
@@ -82,31 +82,31 @@ class ClockWatch:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._apart_since: float | None = None
-        self._agree()
+        self._diverged_since: float | None = None
+        self._resync()
 
     def now(self) -> datetime:
-        return self._clock.now() if self.trusts() else self._wall + self._passed()
+        return self._clock.now() if self.is_trusted() else self._synced_wall + self._elapsed()
 
     def monotonic(self) -> float:
         return self._clock.monotonic()
 
-    def trusts(self) -> bool:
+    def is_trusted(self) -> bool:
         """Whether wall time can be believed now; a difference that lasts is accepted in the end."""
         monotonic = self._clock.monotonic()
-        if abs(self._clock.now() - self._wall - self._passed()) <= MAY_DIFFER:
-            self._apart_since = None
+        if abs(self._clock.now() - self._synced_wall - self._elapsed()) <= MAX_DRIFT:
+            self._diverged_since = None
             return True
-        if self._apart_since is None:
-            self._apart_since = monotonic
-        if monotonic - self._apart_since < ACCEPTED_AFTER.total_seconds():
+        if self._diverged_since is None:
+            self._diverged_since = monotonic
+        if monotonic - self._diverged_since < ACCEPT_JUMP_AFTER.total_seconds():
             return False
-        self._agree()
+        self._resync()
         return True
 
-    def _passed(self) -> timedelta:
-        return timedelta(seconds=self._clock.monotonic() - self._monotonic)
+    def _elapsed(self) -> timedelta:
+        return timedelta(seconds=self._clock.monotonic() - self._synced_monotonic)
 
-    def _agree(self) -> None:
-        self._wall, self._monotonic = self._clock.now(), self._clock.monotonic()
-        self._apart_since = None
+    def _resync(self) -> None:
+        self._synced_wall, self._synced_monotonic = self._clock.now(), self._clock.monotonic()
+        self._diverged_since = None

@@ -19,13 +19,13 @@ from bot.cli.reapply_erasures import reapply_erasures
 from bot.clock import Clock, ClockWatch, SharedClock
 from bot.errors import OperatorError
 from bot.ops import file_lock
-from bot.ops.database_errors import explained
+from bot.ops.database_errors import explain_database_errors
 from bot.outbox.circuit_breaker import PROBE_SECONDS
 from bot.platforms.adapter import SendFailed, TokenRefused
 from bot.platforms.platform import Platform, configured_platforms, platforms_without_token
 from bot.platforms.telegram.former_groups import erase_former_groups
 from bot.settings import Settings
-from bot.startup import file_of, load_content, open_database, open_verified_keys
+from bot.startup import database_file, load_content, open_database, open_verified_keys
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
@@ -60,26 +60,26 @@ async def _watched(app: App, port: int | None) -> AsyncIterator[None]:
         yield
         return
     # It takes a third of a second, and most do without.
-    from bot.ops.health import pages
+    from bot.ops.health import serve_pages
 
-    async with pages(app.metrics, port):
+    async with serve_pages(app.metrics, port):
         yield
 
 
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, list[Platform]]]:
     """The whole bot, wired but not running yet. Raises OperatorError."""
-    _, ring = settings.tokens(), settings.key_ring()
+    _, ring = settings.read_tokens(), settings.read_key_ring()
     content = replace(load_content(settings.packs_dir), run_by=settings.run_by)
     async with AsyncExitStack() as stack:
-        stack.enter_context(file_lock.shared(file_of(settings.database_url)))
+        stack.enter_context(file_lock.shared(database_file(settings.database_url)))
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.close)
         shared = await _shared(clock, database)
         watch = ClockWatch(shared or clock)
         server_keys = await open_verified_keys(database, ring)
-        with explained(file_of(settings.database_url)):
-            await reapply_erasures(database, ring, settings.forgotten())
+        with explain_database_errors(database_file(settings.database_url)):
+            await reapply_erasures(database, ring, settings.forgotten_path())
             await erase_former_groups(database, ring)
         features = handlers.collect_features()
         parts = features.router, content.texts, watch
@@ -97,7 +97,7 @@ def _configured(settings: Settings) -> partial[App]:
         rates=Rates(settings.send_rate, settings.chat_rate),
         chance=SystemRandom(),
         for_partner=settings.reminders_for_partner,
-        forgotten=settings.forgotten(),
+        forgotten=settings.forgotten_path(),
         backups=settings.backup_dir,
     )
 
@@ -112,7 +112,7 @@ async def _shared(clock: Clock, database: Database) -> SharedClock | None:
     if database.is_sqlite:
         return None
     shared = SharedClock(clock, database.now)
-    await shared.set()
+    await shared.synchronize()
     return shared
 
 
@@ -159,7 +159,7 @@ async def introduced(app: App, platforms: Sequence[Platform]) -> set[str]:
                 for platform, knows in zip(platforms, found, strict=True)
                 if knows
             }
-        await asyncio.sleep(backoff.next())
+        await asyncio.sleep(backoff.next_wait())
 
 
 async def _hear(
@@ -192,7 +192,7 @@ async def _known_at_last(app: App, platform: Platform) -> None:
     while not known:
         try:
             known = await _knows_us(app, platform)
-            wait = backoff.next()
+            wait = backoff.next_wait()
         except OperatorError as hindrance:
             log.error("token_refused", reason=str(hindrance))
             wait = PROBE_SECONDS

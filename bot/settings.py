@@ -14,13 +14,13 @@ from content.normalize import is_blank
 from domain.remind import reminders
 from storage.sealing import InvalidKeyRing, KeyRing
 
-FORGOTTEN = "forgotten.txt"
-RUN_BY_LENGTH = 200
-TELEGRAM_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
-DISCORD_TOKEN = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{20,}")
+FORGOTTEN_FILE_NAME = "forgotten.txt"
+MAX_RUN_BY_LENGTH = 200
+TELEGRAM_TOKEN_PATTERN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
+DISCORD_TOKEN_PATTERN = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{20,}")
 
 
-class SettingsBroken(OperatorError):
+class InvalidSettings(OperatorError):
     """The settings cannot be used."""
 
 
@@ -54,22 +54,22 @@ class Settings(ContentSettings):
 
     @field_validator("log_level")
     @classmethod
-    def _known_level(cls, level: str) -> str:
+    def _check_log_level(cls, level: str) -> str:
         if level.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return level.upper()
 
     @field_validator("run_by")
     @classmethod
-    def _short_line(cls, who: str) -> str:
-        line = " ".join(who.split())
-        if len(line) > RUN_BY_LENGTH:
-            raise ValueError(f"must have no more than {RUN_BY_LENGTH} characters")
-        return "" if is_blank(line) else line
+    def _check_run_by(cls, text: str) -> str:
+        collapsed = " ".join(text.split())
+        if len(collapsed) > MAX_RUN_BY_LENGTH:
+            raise ValueError(f"must have no more than {MAX_RUN_BY_LENGTH} characters")
+        return "" if is_blank(collapsed) else collapsed
 
     @field_validator("telegram_base_url", "discord_base_url")
     @classmethod
-    def _web_address(cls, address: str) -> str:
+    def _check_base_url(cls, address: str) -> str:
         if not re.fullmatch(r"https?://[^/\s]+\S*", address):
             raise ValueError("must begin with http:// or https://")
         return address
@@ -82,53 +82,53 @@ class Settings(ContentSettings):
         except ValidationError as error:
             first = error.errors(include_input=False, include_url=False)[0]
             name = str(first["loc"][0]).upper()
-            why = first["msg"].removeprefix("Value error, ")
-            raise SettingsBroken(f"{name} is not usable: {why}") from None
+            reason = first["msg"].removeprefix("Value error, ")
+            raise InvalidSettings(f"{name} is not usable: {reason}") from None
 
-    def tokens(self) -> Tokens:
+    def read_tokens(self) -> Tokens:
         """Raises SettingsBroken, and says where to get one; one platform is enough."""
         telegram = self.telegram_token.get_secret_value().strip()
         discord = self.discord_token.get_secret_value().strip()
         if not telegram and not discord:
-            raise SettingsBroken(
+            raise InvalidSettings(
                 "no token is given: get one from @BotFather and put it into TELEGRAM_TOKEN, "
                 "or one of a Discord application and put it into DISCORD_TOKEN"
             )
-        if telegram and not TELEGRAM_TOKEN.fullmatch(telegram):
-            raise SettingsBroken(
+        if telegram and not TELEGRAM_TOKEN_PATTERN.fullmatch(telegram):
+            raise InvalidSettings(
                 "TELEGRAM_TOKEN is not a token: copy all of it from @BotFather, "
                 "digits, a colon and some 35 letters"
             )
-        if discord and not DISCORD_TOKEN.fullmatch(discord):
-            raise SettingsBroken(
+        if discord and not DISCORD_TOKEN_PATTERN.fullmatch(discord):
+            raise InvalidSettings(
                 "DISCORD_TOKEN is not a token: copy all of it from your application's page Bot, "
                 "three parts with dots between them"
             )
         return Tokens(telegram, discord)
 
-    def key_ring(self) -> KeyRing:
+    def read_key_ring(self) -> KeyRing:
         """The key-encryption keys. Raises SettingsBroken, and says how to make one."""
-        text = self.secret_keys.get_secret_value() or self._keys_from_file()
+        text = self.secret_keys.get_secret_value() or self._read_keys_file()
         if not text.strip():
-            raise SettingsBroken(
+            raise InvalidSettings(
                 "no key is given: run `python -m bot keys new` and put its line into SECRET_KEYS"
             )
         try:
             return KeyRing.parse(text)
         except InvalidKeyRing as error:
-            raise SettingsBroken(f"SECRET_KEYS is not usable: {error}") from None
+            raise InvalidSettings(f"SECRET_KEYS is not usable: {error}") from None
 
-    def forgotten(self) -> Path:
+    def forgotten_path(self) -> Path:
         """The file of those who were forgotten: kept beside the keys, apart from the backups."""
-        beside = self.secret_keys_file.parent if self.secret_keys_file else Path()
-        return self.forgotten_file or beside / FORGOTTEN
+        folder = self.secret_keys_file.parent if self.secret_keys_file else Path()
+        return self.forgotten_file or folder / FORGOTTEN_FILE_NAME
 
-    def _keys_from_file(self) -> str:
+    def _read_keys_file(self) -> str:
         if self.secret_keys_file is None:
             return ""
         try:
             return self.secret_keys_file.read_text()
         except OSError as error:
-            raise SettingsBroken(
+            raise InvalidSettings(
                 f"SECRET_KEYS_FILE cannot be read: {error.strerror or 'unknown reason'}"
             ) from None

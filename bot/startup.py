@@ -15,7 +15,11 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 import content
 from bot.app import open_server_keys
 from bot.errors import OperatorError
-from bot.ops.database_errors import about, about_folder, explained
+from bot.ops.database_errors import (
+    describe_database_error,
+    describe_folder_error,
+    explain_database_errors,
+)
 from chat import markup
 from content.packs import LoadedPacks, load_base, load_packs
 from content.problems import ContentBroken
@@ -35,22 +39,22 @@ def load_content(packs_dir: Path | None = None) -> Content:
     """
     try:
         content_ = Content.load(content.FOLDER)
-        return _with_packs(content_, packs_dir) if packs_dir else content_
+        return _add_packs(content_, packs_dir) if packs_dir else content_
     except (ContentBroken, OSError) as error:
-        why = error.problems[0] if isinstance(error, ContentBroken) else type(error).__name__
+        reason = error.problems[0] if isinstance(error, ContentBroken) else type(error).__name__
         raise OperatorError(
-            f"the content cannot be used: {why}; `python -m bot content check` lists every fault"
+            f"the content cannot be used: {reason}; `python -m bot content check` lists every fault"
         ) from None
 
 
-def _with_packs(content_: Content, path: Path) -> Content:
-    admitted = admitted_to(content_, path)
-    for pack, problems in admitted.refused.items():
+def _add_packs(content_: Content, path: Path) -> Content:
+    loaded = load_packs_for(content_, path)
+    for pack, problems in loaded.refused.items():
         log.error("pack_refused", pack=pack, count=len(problems))
-    return replace(content_, library=admitted.library, evidence=admitted.evidence)
+    return replace(content_, library=loaded.library, evidence=loaded.evidence)
 
 
-def admitted_to(content_: Content, path: Path) -> LoadedPacks:
+def load_packs_for(content_: Content, path: Path) -> LoadedPacks:
     """Raises ContentBroken for content of ours alone."""
     base = load_base(
         content.FOLDER, content_.library, content_.evidence, content_.texts, markup.check
@@ -58,7 +62,7 @@ def admitted_to(content_: Content, path: Path) -> LoadedPacks:
     return load_packs(path, base)
 
 
-BUSY_SECONDS = 5.0
+BUSY_TIMEOUT_SECONDS = 5.0
 """How long to wait for another process that holds the file."""
 WRONG_KEYS = (
     "SECRET_KEYS does not open this database: add the key that it was made with again, "
@@ -72,27 +76,27 @@ async def open_database(url: str, *, upgrade: bool = True, path: Path | None = N
     Without `upgrade` its tables stay as they are, but are refused if a newer version made them.
     `path` is what the operator calls it, where that is not the file itself.
     """
-    database = connect(url)
+    database = build_database(url)
     try:
-        await _check_whole(database, file_of(url))
+        await _check_integrity(database, database_file(url))
         await (migrate.upgrade(database) if upgrade else migrate.check_known(database))
     except Exception as error:  # the drivers raise errors of many families
         await database.close()
-        raise OperatorError(about(error, file_of(url), path)) from None
+        raise OperatorError(describe_database_error(error, database_file(url), path)) from None
     return database
 
 
-def connect(url: str) -> Database:
+def build_database(url: str) -> Database:
     """Returns the database of a DATABASE_URL, unopened, in a folder that exists.
 
     Raises OperatorError.
     """
     try:
-        if file := file_of(url):
+        if file := database_file(url):
             file.parent.mkdir(parents=True, exist_ok=True)
         return Database(url)
     except OSError as error:
-        raise OperatorError(about_folder(error, file or Path())) from None
+        raise OperatorError(describe_folder_error(error, file or Path())) from None
     except (SQLAlchemyError, ImportError):
         raise OperatorError(
             "DATABASE_URL is not usable: write sqlite+aiosqlite:///./data/same-side.db, "
@@ -100,18 +104,18 @@ def connect(url: str) -> Database:
         ) from None
 
 
-async def _check_whole(database: Database, file: Path | None) -> None:
+async def _check_integrity(database: Database, file: Path | None) -> None:
     """Raises an error of the driver's for a file that is torn; on PostgreSQL it only connects."""
     if file:
         # Not by aiosqlite: its thread outlives a file that does not open.
-        await asyncio.to_thread(_check_file, file)
+        await asyncio.to_thread(_check_file_integrity, file)
     elif not database.is_sqlite:
         async with database.engine.connect():
             pass
 
 
-def _check_file(file: Path) -> None:
-    with closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as connection:
+def _check_file_integrity(file: Path) -> None:
+    with closing(sqlite3.connect(file, timeout=BUSY_TIMEOUT_SECONDS)) as connection:
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
         raise sqlite3.DatabaseError("malformed")
@@ -120,15 +124,15 @@ def _check_file(file: Path) -> None:
 async def open_verified_keys(database: Database, ring: KeyRing) -> ServerKeys:
     """Opens the server keys. Raises OperatorError if keys are wrong or missing."""
     try:
-        with explained(file_of(str(database.engine.url))):
+        with explain_database_errors(database_file(str(database.engine.url))):
             server_keys = await open_server_keys(database, ring)
     except CannotOpen:
         raise OperatorError(WRONG_KEYS) from None
-    await check_ring(database, ring)
+    await check_key_ring(database, ring)
     return server_keys
 
 
-async def check_ring(database: Database, ring: KeyRing) -> None:
+async def check_key_ring(database: Database, ring: KeyRing) -> None:
     """Raises OperatorError when a key is missing that somebody's words still need."""
     for name, count in (await count_by_wrapping_key(database)).items():
         if name not in ring.keys:
@@ -138,15 +142,15 @@ async def check_ring(database: Database, ring: KeyRing) -> None:
             )
 
 
-def file_of(url: str) -> Path | None:
+def database_file(url: str) -> Path | None:
     """Where a SQLite database lies; None for one without a file of ours."""
-    parsed = _parsed(url)
+    parsed = _parse_url(url)
     if parsed is None or not parsed.drivername.startswith("sqlite") or not parsed.database:
         return None
     return None if parsed.database == ":memory:" else Path(parsed.database)
 
 
-def _parsed(url: str) -> URL | None:
+def _parse_url(url: str) -> URL | None:
     try:
         return make_url(url)
     except ArgumentError:

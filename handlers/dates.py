@@ -13,9 +13,9 @@ from domain import calendar, zone
 from handlers.turn import ButtonSpec, Turn
 from storage.tables.member import Member
 
-HALVES = ("a", "b", "B")
+DAY_PERIOD_LETTERS = ("a", "b", "B")
 """CLDR's letters for a half or a part of the day, which only a 12-hour clock needs."""
-NO_BREAK = "\N{NO-BREAK SPACE}"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 WORLD_ENGLISH = Locale("en", "001")
 EARLY, MORNING, EVENING = time(8, 30), time(9), time(19, 30)
 """Hours that stand in texts as examples of what can be typed."""
@@ -28,9 +28,9 @@ def long_date(turn: Turn, day: date, reader: Member | None = None) -> str:
 
 def short_date(turn: Turn, day: date, reader: Member | None = None) -> str:
     """Writes a day in little room, with its year only if that is another: Sat, 28 Nov."""
-    who = reader or turn.member
-    skeleton = "MMMEd" if day.year == local(turn, turn.now, who).year else "yMMMEd"
-    return format_skeleton(skeleton, day, locale=locale_of(turn, who))
+    for_member = reader or turn.member
+    skeleton = "MMMEd" if day.year == to_local(turn, turn.now, for_member).year else "yMMMEd"
+    return format_skeleton(skeleton, day, locale=locale_of(turn, for_member))
 
 
 def day_of_year(turn: Turn, day: date, reader: Member | None = None) -> str:
@@ -38,12 +38,12 @@ def day_of_year(turn: Turn, day: date, reader: Member | None = None) -> str:
     return format_skeleton("MMMMd", day, locale=locale_of(turn, reader or turn.member))
 
 
-def month_of(turn: Turn, day: date) -> str:
+def month_title(turn: Turn, day: date) -> str:
     """Writes the head of a calendar's page: November 2026."""
     return format_skeleton("yMMMM", day, locale=locale_of(turn, turn.member))
 
 
-def weekday_of(turn: Turn, day: date, reader: Member | None = None) -> str:
+def weekday_name(turn: Turn, day: date, reader: Member | None = None) -> str:
     """Writes the weekday alone: Saturday."""
     return format_date(day, "EEEE", locale=locale_of(turn, reader or turn.member))
 
@@ -53,84 +53,86 @@ def clock_face(turn: Turn, at: time | datetime, reader: Member | None = None) ->
 
     No line breaks inside of it.
     """
-    locale, halved = _way_of(turn, reader or turn.member)
-    own = is_halved(locale)
-    pattern = "short" if own == halved else "h:mm a" if halved else "HH:mm"
-    shown = format_time(at.time() if isinstance(at, datetime) else at, pattern, locale=locale)
-    return NO_BREAK.join(shown.split())
+    locale, is_halved_clock = _resolve_locale(turn, reader or turn.member)
+    is_halved_locale = has_12_hour_clock(locale)
+    pattern = (
+        "short" if is_halved_locale == is_halved_clock else "h:mm a" if is_halved_clock else "HH:mm"
+    )
+    formatted = format_time(at.time() if isinstance(at, datetime) else at, pattern, locale=locale)
+    return NO_BREAK_SPACE.join(formatted.split())
 
 
 def clock_at(turn: Turn, at: datetime, reader: Member | None = None) -> str:
     """Writes what the reader's own clock shows at an instant."""
-    who = reader or turn.member
-    return clock_face(turn, local(turn, at, who), who)
+    for_member = reader or turn.member
+    return clock_face(turn, to_local(turn, at, for_member), for_member)
 
 
 def long_moment(turn: Turn, at: datetime, reader: Member | None = None) -> Rendered:
     """Writes an instant by the reader's calendar and clock, the day in its long form."""
-    who = reader or turn.member
-    day = long_date(turn, local(turn, at, who), who)
-    return turn.text("moment", who, day=day, time=clock_at(turn, at, who))
+    for_member = reader or turn.member
+    day = long_date(turn, to_local(turn, at, for_member), for_member)
+    return turn.text("moment", for_member, day=day, time=clock_at(turn, at, for_member))
 
 
 def short_moment(turn: Turn, at: datetime, reader: Member | None = None) -> Rendered:
     """Writes an instant by the reader's calendar and clock, the day in its short form."""
-    who = reader or turn.member
-    day = short_date(turn, local(turn, at, who), who)
-    return turn.text("moment", who, day=day, time=clock_at(turn, at, who))
+    for_member = reader or turn.member
+    day = short_date(turn, to_local(turn, at, for_member), for_member)
+    return turn.text("moment", for_member, day=day, time=clock_at(turn, at, for_member))
 
 
-def local(turn: Turn, at: datetime, reader: Member | None = None) -> datetime:
+def to_local(turn: Turn, at: datetime, reader: Member | None = None) -> datetime:
     """Returns an instant as it is where the reader is; in UTC until that is known."""
     return calendar.to_local(at, (reader or turn.member).zone or "UTC")
 
 
-def in_rows(turn: Turn, clocks: list[ButtonSpec]) -> list[list[ButtonSpec]]:
+def arrange_clocks(turn: Turn, clocks: list[ButtonSpec]) -> list[list[ButtonSpec]]:
     """Lays out buttons that show a clock, so many in a row as a narrow phone can show."""
-    wide = 3 if _way_of(turn, turn.member)[1] else 4
-    return [clocks[at : at + wide] for at in range(0, len(clocks), wide)]
+    columns = 3 if _resolve_locale(turn, turn.member)[1] else 4
+    return [clocks[at : at + columns] for at in range(0, len(clocks), columns)]
 
 
 def locale_of(turn: Turn, reader: Member) -> Locale:
     """Returns the reader's language as it is written where they are, as far as we know where."""
-    return _way_of(turn, reader)[0]
+    return _resolve_locale(turn, reader)[0]
 
 
-def is_halved(locale: Locale) -> bool:
+def has_12_hour_clock(locale: Locale) -> bool:
     """Tells whether a clock there counts to twelve twice a day."""
     pattern = locale.time_formats["short"].pattern
-    return any(letter in pattern for letter in HALVES)
+    return any(letter in pattern for letter in DAY_PERIOD_LETTERS)
 
 
-def _way_of(turn: Turn, reader: Member) -> tuple[Locale, bool]:
+def _resolve_locale(turn: Turn, reader: Member) -> tuple[Locale, bool]:
     """Returns the locale, and whether the reader's clock has 12 hours.
 
     For a language that CLDR does not know in a country, the hours are those of the country's own
     language, and English is that of the world, not that of the United States.
     """
     spoken = Locale.parse(reader.language, sep="-")
-    region = _region(turn, reader)
+    region = _find_region(turn, reader)
     if region is None:
-        return spoken, is_halved(spoken)
+        return spoken, has_12_hour_clock(spoken)
     try:
-        there = Locale(spoken.language, territory=region, script=spoken.script)
+        regional = Locale(spoken.language, territory=region, script=spoken.script)
     except UnknownLocaleError:
-        there = WORLD_ENGLISH if spoken.language == WORLD_ENGLISH.language else spoken
-        return there, _is_halved_in(region, there)
-    return there, is_halved(there)
+        regional = WORLD_ENGLISH if spoken.language == WORLD_ENGLISH.language else spoken
+        return regional, _has_12_hour_clock_in(region, regional)
+    return regional, has_12_hour_clock(regional)
 
 
-def _region(turn: Turn, reader: Member) -> str | None:
+def _find_region(turn: Turn, reader: Member) -> str | None:
     city = turn.content.cities.by_zone.get(reader.zone or "")
     if city:
         return city.country
     return zone.region_of(turn.event.language) if reader is turn.member else None
 
 
-def _is_halved_in(region: str, otherwise: Locale) -> bool:
+def _has_12_hour_clock_in(region: str, fallback: Locale) -> bool:
     for language in get_official_languages(region, de_facto=True):
         try:
-            return is_halved(Locale.parse(f"{language.partition('_')[0]}_{region}"))
+            return has_12_hour_clock(Locale.parse(f"{language.partition('_')[0]}_{region}"))
         except (UnknownLocaleError, ValueError):
             continue
-    return is_halved(otherwise)
+    return has_12_hour_clock(fallback)

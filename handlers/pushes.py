@@ -9,10 +9,10 @@ from chat.targets import EditEarlier
 from content.texts import Rendered
 from domain import member, pushes
 from domain.pushes import News, PushMode, Topic
-from handlers.turn import ButtonSpec, ReplyOptions, Row, Turn, tap
+from handlers.turn import ButtonSpec, ReplyOptions, Row, Turn, button
 from storage.tables.member import Member
 
-NAMES = {
+COMMAND_BY_TOPIC = {
     Topic.THANKS: "thanks",
     Topic.GOAL: "goals",
     Topic.REMINDER: "reminders",
@@ -33,29 +33,29 @@ async def push(
     """A message to the partner, a change of the one they have, or nothing."""
     if turn.partner is None:
         return []
-    way = await pushes.decide_push(turn.ctx, turn.partner, news)
-    if way is PushMode.NONE:
+    mode = await pushes.decide_push(turn.ctx, turn.partner, news)
+    if mode is PushMode.NONE:
         return []
-    options |= {"target": EditEarlier(news.key)} if way is PushMode.EDIT else {"key": news.key}
+    options |= {"target": EditEarlier(news.key)} if mode is PushMode.EDIT else {"key": news.key}
     options["priority"] = Priority.REVEAL
     return turn.send(text, *rows, to=turn.partner, preview=preview, **options)
 
 
-async def for_card(turn: Turn, reader: Member) -> tuple[list[Rendered], list[Row]]:
+async def render_for_card(turn: Turn, reader: Member) -> tuple[list[Rendered], list[Row]]:
     """What waits for somebody who likes it with the card: one line, and the ways to it."""
     if reader.from_partner != pushes.CARD:
         return [], []
-    names = [NAMES[each] for each in await pushes.take_waiting_topics(turn.ctx, reader)]
-    specs = [_way(each) for each in names]
+    names = [COMMAND_BY_TOPIC[each] for each in await pushes.take_waiting_topics(turn.ctx, reader)]
+    specs = [_waiting_button(each) for each in names]
     rows: list[Row] = [specs[at : at + 2] for at in range(0, len(specs), 2)]
     # Thanks stand on the card themselves; the button leads to those of before.
-    told = [each for each in names if each != NAMES[Topic.THANKS]]
-    if not told:
+    listed = [each for each in names if each != COMMAND_BY_TOPIC[Topic.THANKS]]
+    if not listed:
         return [], rows
     name = await member.partner_name(turn.ctx, reader, reader.couple_id)
-    what = Rendered(", ".join(turn.text(f"challenge-waits-{each}", reader) for each in told))
-    return [turn.text("challenge-waits", reader, name=name, what=what)], rows
+    topics = Rendered(", ".join(turn.text(f"challenge-waits-{each}", reader) for each in listed))
+    return [turn.text("challenge-waits", reader, name=name, what=topics)], rows
 
 
-def _way(name: str) -> ButtonSpec:
-    return tap(f"challenge-button-waits-{name}", "challenge:waits", choice=name)
+def _waiting_button(name: str) -> ButtonSpec:
+    return button(f"challenge-button-waits-{name}", "challenge:waits", choice=name)

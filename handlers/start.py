@@ -10,20 +10,20 @@ from domain.errors import RuleBroken
 from domain.privacy import consent
 from handlers import support, zone
 from handlers.challenge import week as challenge_week
-from handlers.challenge.card import with_origin
+from handlers.challenge.card import add_origin
 from handlers.feature import Feature
 from handlers.pair import linking
 from handlers.privacy import consent as privacy_consent
-from handlers.privacy.lock_screen import delete_from_chat
+from handlers.privacy.lock_screen import delete_if_wanted
 from handlers.settings import language as settings_language
-from handlers.settings.overview import show as show_settings
-from handlers.turn import FeatureRouter, Row, Turn, tap
+from handlers.settings.overview import show_settings
+from handlers.turn import FeatureRouter, Row, Turn, button
 from handlers.zone import ask_zone
 
 router = FeatureRouter(needs_consent=False)
 
-SOLO = "start:solo"
-GREETING = 3
+SOLO_QUESTION = "start:solo"
+MAX_GREETING_WORDS = 3
 """So many words are a greeting, and nobody misses them."""
 
 
@@ -31,7 +31,7 @@ GREETING = 3
 async def begin(turn: Turn) -> Replies:
     """Through a link it is an invitation; else the first minute, or a short menu later on."""
     if turn.event.text:
-        return await linking.open_link(turn, turn.event.text)
+        return await linking.open_invitation(turn, turn.event.text)
     turn.stop_asking()
     return await _welcome(turn)
 
@@ -39,57 +39,59 @@ async def begin(turn: Turn) -> Replies:
 @router.button("start:greet")
 async def greet(turn: Turn) -> Replies:
     """Somebody's first words, before any question; more than a greeting is named as unkept."""
-    many = len(turn.event.text.split()) > GREETING
-    unkept = turn.say("privacy-consent-unkept") if many else []
+    is_more_than_greeting = len(turn.event.text.split()) > MAX_GREETING_WORDS
+    unkept = turn.say("privacy-consent-unkept") if is_more_than_greeting else []
     return [*unkept, *await _welcome(turn)]
 
 
 @router.button("start:language")
 async def change_language(turn: Turn) -> Replies:
     """What was pressed says the same in the other language, and so does the open question."""
-    settings_language.choose(turn)
+    settings_language.choose_language(turn)
     return await _welcome(turn)
 
 
 @router.button("start:zone")
 async def ask_for_zone(turn: Turn) -> Replies:
-    return ask_zone(turn) or _zone_kept(turn, turn.member.zone or "")
+    return ask_zone(turn) or _say_zone_kept(turn, turn.member.zone or "")
 
 
-@router.button(zone.IS)
-async def keep_zone(turn: Turn) -> Replies:
+@router.button(zone.CHOOSE_ACTION)
+async def save_zone(turn: Turn) -> Replies:
     """The first time it leads on to a prompt; later on it is a change of the settings."""
-    before, now = turn.member.zone, zone.chosen(turn)
+    before, now = turn.member.zone, zone.read_chosen_zone(turn)
     if before != now:
         await settings.change_zone(turn.ctx, turn.member, now)
     if before and before != now:
         return await show_settings(turn)
     if before or turn.member.couple_id or turn.member.asking:
-        return _zone_kept(turn, now)
+        return _say_zone_kept(turn, now)
     if not consent.has_agreed(turn.member):
-        return [*_zone_kept(turn, now), *privacy_consent.ask(turn, "start")]
-    return [*_zone_kept(turn, now), *await ask_first_question(turn)]
+        return [*_say_zone_kept(turn, now), *privacy_consent.ask(turn, "start")]
+    return [*_say_zone_kept(turn, now), *await ask_first_question(turn)]
 
 
-@router.answer(SOLO, needs_consent=True)
+@router.answer(SOLO_QUESTION, needs_consent=True)
 async def keep_first_answer(turn: Turn) -> Replies:
     """It may have been so long ago that nothing waits for it any more; then it stands by itself."""
-    words, about = _words(turn), turn.member.asking_about
-    entry = await reflect.find_open(turn.ctx, turn.member, about)
+    words, entry_id = _require_words(turn), turn.member.asking_about
+    entry = await reflect.find_open(turn.ctx, turn.member, entry_id)
     if entry is None:
         entry = await reflect.begin(turn.ctx, turn.member)
     await reflect.append(turn.ctx, entry, words, day=turn.day, message=turn.event.message)
     entry.open = False
     turn.stop_asking()
-    kept = turn.say("start-kept-linked" if turn.partner else "start-kept", *_ways_on(turn))
-    return [*kept, *delete_from_chat(turn, turn.event.message)]
+    replies = turn.say("start-kept-linked" if turn.partner else "start-kept", *_next_buttons(turn))
+    return [*replies, *delete_if_wanted(turn, turn.event.message)]
 
 
 @router.button("start:skip")
 async def skip_first_question(turn: Turn) -> Replies:
-    if turn.member.asking == SOLO:
+    if turn.member.asking == SOLO_QUESTION:
         turn.stop_asking()
-    return turn.edit("start-skipped-linked" if turn.partner else "start-skipped", *_ways_on(turn))
+    return turn.edit(
+        "start-skipped-linked" if turn.partner else "start-skipped", *_next_buttons(turn)
+    )
 
 
 @router.button("start:later")
@@ -100,7 +102,7 @@ async def invite_later(turn: Turn) -> Replies:
 @router.command("help")
 @router.button("start:help")
 async def show_help(turn: Turn) -> Replies:
-    return turn.say("help", support.PEOPLE)
+    return turn.say("help", support.SUPPORT_BUTTON)
 
 
 @router.command("cancel")
@@ -132,7 +134,7 @@ def explain_media(turn: Turn, key: str) -> Replies:
 
 
 @router.fallback(Kind.EDIT)
-async def pass_over_edit(turn: Turn) -> Replies:
+async def ignore_edit(turn: Turn) -> Replies:
     return []
 
 
@@ -149,35 +151,46 @@ async def mark_unreachable(turn: Turn) -> Replies:
 
 
 @router.fallback(Kind.BACK)
-async def come_back(turn: Turn) -> Replies:
-    return await challenge_week.current_card(turn)
+async def greet_returning(turn: Turn) -> Replies:
+    return await challenge_week.show_current_card(turn)
 
 
 async def _welcome(turn: Turn) -> Replies:
     """The hello is for who is new; everybody else reads how things stand, and what is missing."""
     if turn.member.zone:
-        return [*await _show_commands(turn), *_consent(turn)]
+        return [*await _show_commands(turn), *_ask_consent_if_open(turn)]
     if turn.partner or await member.was_linked(turn.ctx, turn.member):
         return [*await _show_commands(turn), *ask_zone(turn)]
-    return [*turn.edit("start-hello", *_languages(turn)), *ask_zone(turn)]
+    return [*turn.edit("start-hello", *_language_buttons(turn)), *ask_zone(turn)]
 
 
-def _languages(turn: Turn) -> list[Row]:
-    others = settings_language.others(turn, "start:language")
+def _language_buttons(turn: Turn) -> list[Row]:
+    others = settings_language.other_language_buttons(turn, "start:language")
     return [others] if others else []
 
 
 async def _show_commands(turn: Turn) -> Replies:
-    show = tap("start-button-settings", "settings:show")
-    write = tap("start-button-write", "reflect:write")
+    settings_button = button("start-button-settings", "settings:show")
+    write_button = button("start-button-write", "reflect:write")
     if turn.partner:
-        weekly = tap("start-button-challenge", "challenge:show")
+        challenge_button = button("start-button-challenge", "challenge:show")
         name = await turn.partner_name()
-        return turn.edit("start-here", weekly, [write, show], *_languages(turn), name=name)
-    if question := await linking.ask_again(turn):
+        return turn.edit(
+            "start-here",
+            challenge_button,
+            [write_button, settings_button],
+            *_language_buttons(turn),
+            name=name,
+        )
+    if question := await linking.ask_inviter_again(turn):
         return question
-    alone = tap("start-button-alone", "challenge:show")
-    rows = [alone, *invitation(turn), [write, show], *_languages(turn)]
+    solo_button = button("start-button-alone", "challenge:show")
+    rows = [
+        solo_button,
+        *pairing_buttons(turn),
+        [write_button, settings_button],
+        *_language_buttons(turn),
+    ]
     before = await member.was_linked(turn.ctx, turn.member)
     return turn.edit("start-here-again-alone" if before else "start-here-alone", *rows)
 
@@ -185,43 +198,45 @@ async def _show_commands(turn: Turn) -> Replies:
 async def ask_first_question(turn: Turn) -> Replies:
     """This week's, for one alone; what is written goes into the journal."""
     library, language = turn.content.library, turn.member.language
-    week = library.challenge(solo.weekly_challenge(library, turn.now, turn.member.zone), language)
-    entry = await reflect.begin(turn.ctx, turn.member, week.id)
-    turn.ask(SOLO, entry.id)
-    theme = Rendered(library.theme(week.theme, language).title)
-    text = turn.text("start-question", None, theme=theme, prompt=Rendered(week.solo))
-    shown = with_origin(turn, week.id, text, turn.member)
-    return turn.send(shown, tap("start-button-skip", "start:skip"))
+    challenge = library.challenge(
+        solo.weekly_challenge(library, turn.now, turn.member.zone), language
+    )
+    entry = await reflect.begin(turn.ctx, turn.member, challenge.id)
+    turn.ask(SOLO_QUESTION, entry.id)
+    theme = Rendered(library.theme(challenge.theme, language).title)
+    text = turn.text("start-question", None, theme=theme, prompt=Rendered(challenge.solo))
+    shown_text = add_origin(turn, challenge.id, text, turn.member)
+    return turn.send(shown_text, button("start-button-skip", "start:skip"))
 
 
-def _ways_on(turn: Turn) -> list[Row]:
+def _next_buttons(turn: Turn) -> list[Row]:
     if turn.partner:
-        return [tap("start-button-challenge", "challenge:show")]
-    return [*invitation(turn), tap("start-button-later", "start:later")]
+        return [button("start-button-challenge", "challenge:show")]
+    return [*pairing_buttons(turn), button("start-button-later", "start:later")]
 
 
-def invitation(turn: Turn) -> list[Row]:
+def pairing_buttons(turn: Turn) -> list[Row]:
     """The two ways to become a couple, for who is not."""
     if turn.partner:
         return []
     return [
-        [tap("start-button-invite", "pair:invite"), tap("start-button-code", "pair:code")],
+        [button("start-button-invite", "pair:invite"), button("start-button-code", "pair:code")],
     ]
 
 
-def _consent(turn: Turn) -> Replies:
+def _ask_consent_if_open(turn: Turn) -> Replies:
     """Asked again where the words have changed, or where nobody asked yet; a no is a no."""
     if consent.has_agreed(turn.member) or turn.member.consent == consent.REFUSED:
         return []
     return privacy_consent.ask(turn, "challenge" if turn.partner else "")
 
 
-def _zone_kept(turn: Turn, name: str) -> Replies:
-    place, time = zone.place_of(turn, name), zone.time_in(turn, name)
-    return turn.edit("zone-kept", place=place, time=time)
+def _say_zone_kept(turn: Turn, name: str) -> Replies:
+    place_name, time = zone.place_name(turn, name), zone.clock_in(turn, name)
+    return turn.edit("zone-kept", place=place_name, time=time)
 
 
-def _words(turn: Turn) -> str:
+def _require_words(turn: Turn) -> str:
     if not turn.event.text.strip():
         raise RuleBroken("start-no-words")
     return turn.event.text

@@ -15,40 +15,42 @@ from content.texts import Rendered
 from domain.errors import NotFound
 from handlers import dates
 from handlers.feature import Feature
-from handlers.privacy.lock_screen import REMOVE, take_out
-from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
+from handlers.privacy.lock_screen import REMOVE_BUTTON, delete_silently
+from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
 
 router = FeatureRouter(needs_consent=False)
 
-IN_A_ROW = 2
-AT_MOST = 8
+BUTTONS_PER_ROW = 2
+MAX_COUNTRIES = 8
 """So many countries are offered for the beginning of a name."""
-SHORTEST = 3
+MIN_NAME_LENGTH = 3
 """Letters that a beginning needs."""
-CHOOSE = tap("support-button-choose", "support:countries")
-DIRECTORIES = tap("support-button-anywhere", "support:in", choice=ANYWHERE)
-PEOPLE = tap("support-button-people", "support:open")
+CHOOSE_BUTTON = button("support-button-choose", "support:countries")
+DIRECTORIES_BUTTON = button("support-button-anywhere", "support:in", choice=ANYWHERE)
+SUPPORT_BUTTON = button("support-button-people", "support:open")
 """Under what somebody who is afraid may be looking at: a press leaves no line in the chat."""
-BACK = tap("support-button-back", "support:show")
+BACK_BUTTON = button("support-button-back", "support:show")
 
 
 @router.command("support")
 async def begin(turn: Turn) -> Replies:
     """With a country behind the command, its services; the line that was typed goes at once."""
-    page = _search(turn, turn.event.text) if turn.event.text.strip() else await show(turn)
-    return [*take_out(turn, turn.event.message), *page]
+    page = (
+        _search_country(turn, turn.event.text) if turn.event.text.strip() else await show_page(turn)
+    )
+    return [*delete_silently(turn, turn.event.message), *page]
 
 
 @router.button("support:open")
 async def open_page(turn: Turn) -> Replies:
     """A message of its own, so that what it was pressed under stays."""
-    return turn.say("support-page", CHOOSE, DIRECTORIES, REMOVE)
+    return turn.say("support-page", CHOOSE_BUTTON, DIRECTORIES_BUTTON, REMOVE_BUTTON)
 
 
 @router.button("support:show")
-async def show(turn: Turn) -> Replies:
+async def show_page(turn: Turn) -> Replies:
     """No question is left open."""
-    return turn.edit("support-page", CHOOSE, DIRECTORIES, REMOVE)
+    return turn.edit("support-page", CHOOSE_BUTTON, DIRECTORIES_BUTTON, REMOVE_BUTTON)
 
 
 @router.button("support:countries")
@@ -56,8 +58,8 @@ async def list_countries(turn: Turn) -> Replies:
     """That of the reader's own clock stands first; it is shown to nobody else."""
     known = turn.content.support.countries
     own = countries.code_of_zone(turn.member.zone or "")
-    rows = [*_taps(turn, {own} & {*known}), *_taps(turn, {*known} - {own})]
-    return turn.edit("support-countries", *rows, DIRECTORIES, BACK, REMOVE)
+    rows = [*_country_buttons(turn, {own} & {*known}), *_country_buttons(turn, {*known} - {own})]
+    return turn.edit("support-countries", *rows, DIRECTORIES_BUTTON, BACK_BUTTON, REMOVE_BUTTON)
 
 
 @router.button("support:in")
@@ -65,79 +67,83 @@ async def show_country(turn: Turn) -> Replies:
     code = turn.event.choice
     if code != ANYWHERE and code not in countries.codes_by_name("en").values():
         raise NotFound
-    return _services(turn, code)
+    return _show_services(turn, code)
 
 
-def _search(turn: Turn, words: str) -> Replies:
-    found = _named(words, turn.member.language)
+def _search_country(turn: Turn, words: str) -> Replies:
+    found = _find_countries(words, turn.member.language)
     if len(found) == 1:
-        return _services(turn, found[0])
+        return _show_services(turn, found[0])
     if found:
-        return turn.say("support-which", *_taps(turn, found), BACK, REMOVE)
-    return turn.say("support-unknown", CHOOSE, DIRECTORIES, REMOVE)
+        return turn.say("support-which", *_country_buttons(turn, found), BACK_BUTTON, REMOVE_BUTTON)
+    return turn.say("support-unknown", CHOOSE_BUTTON, DIRECTORIES_BUTTON, REMOVE_BUTTON)
 
 
-def _named(words: str, language: str) -> list[str]:
+def _find_countries(words: str, language: str) -> list[str]:
     """The countries that are called so, or whose name begins so."""
     codes, name = countries.codes_by_name(language), fold(words[:100])
     if name in codes:
         return [codes[name]]
-    if len(name) < SHORTEST:
+    if len(name) < MIN_NAME_LENGTH:
         return []
-    return sorted({code for known, code in codes.items() if known.startswith(name)})[:AT_MOST]
+    return sorted({code for known, code in codes.items() if known.startswith(name)})[:MAX_COUNTRIES]
 
 
-def _services(turn: Turn, code: str) -> Replies:
+def _show_services(turn: Turn, code: str) -> Replies:
     services = turn.content.support.services_in(code)
     name = countries.name(code, turn.member.language)
     if not services:
-        return turn.edit("support-none", DIRECTORIES, CHOOSE, REMOVE, country=name)
-    head = _head(turn, code, name)
-    entries = [_entry(turn, each, name) for each in services]
-    more = [] if code == ANYWHERE else [DIRECTORIES]
-    body = Rendered("\n\n".join([head, *entries]))
-    return turn.send(body, *more, CHOOSE, REMOVE, target=EditPressed())
+        return turn.edit(
+            "support-none", DIRECTORIES_BUTTON, CHOOSE_BUTTON, REMOVE_BUTTON, country=name
+        )
+    heading = _services_heading(turn, code, name)
+    entries = [_service_text(turn, each, name) for each in services]
+    more = [] if code == ANYWHERE else [DIRECTORIES_BUTTON]
+    body = Rendered("\n\n".join([heading, *entries]))
+    return turn.send(body, *more, CHOOSE_BUTTON, REMOVE_BUTTON, target=EditPressed())
 
 
-def _head(turn: Turn, code: str, name: str) -> Rendered:
+def _services_heading(turn: Turn, code: str, name: str) -> Rendered:
     if code == ANYWHERE:
         return turn.text("support-anywhere")
     return turn.text("support-country", country=name)
 
 
-def _entry(turn: Turn, each: Service, country: str) -> Rendered:
+def _service_text(turn: Turn, service: Service, country: str) -> Rendered:
     language = turn.member.language
-    lines = [turn.text("support-entry", name=each.name, whom=each.for_whom_in(language))]
-    if each.phone:
-        hours = "always" if each.always else "some"
-        lines.append(turn.text("support-phone", phone=each.phone, country=country, hours=hours))
-    if each.url:
-        chat = "yes" if each.chat else "no"
-        lines.append(turn.text("support-address", url=each.url, chat=chat))
-    if each.languages:
-        lines.append(turn.text("support-languages", languages=_languages(each, language)))
-    return Rendered("\n".join([*lines, _how_sure(turn, each)]))
+    lines = [turn.text("support-entry", name=service.name, whom=service.for_whom_in(language))]
+    if service.phone:
+        hours = "always" if service.always else "some"
+        lines.append(turn.text("support-phone", phone=service.phone, country=country, hours=hours))
+    if service.url:
+        chat = "yes" if service.chat else "no"
+        lines.append(turn.text("support-address", url=service.url, chat=chat))
+    if service.languages:
+        lines.append(
+            turn.text("support-languages", languages=_service_languages(service, language))
+        )
+    return Rendered("\n".join([*lines, _checked_text(turn, service)]))
 
 
-def _how_sure(turn: Turn, each: Service) -> Rendered:
-    seen = "checked" if each.checked_on else each.seen_at
-    day = dates.long_date(turn, each.checked_on or each.seen_on)
-    return turn.text("support-seen", seen=seen, day=day, source=each.source)
+def _checked_text(turn: Turn, service: Service) -> Rendered:
+    seen = "checked" if service.checked_on else service.seen_at
+    day = dates.long_date(turn, service.checked_on or service.seen_on)
+    return turn.text("support-seen", seen=seen, day=day, source=service.source)
 
 
-def _languages(each: Service, language: str) -> str:
+def _service_languages(service: Service, language: str) -> str:
     names = Locale.parse(language, sep="-").languages
-    return ", ".join(names[code] for code in each.languages if code in names)
+    return ", ".join(names[code] for code in service.languages if code in names)
 
 
-def _taps(turn: Turn, codes: Iterable[str]) -> list[Row]:
+def _country_buttons(turn: Turn, codes: Iterable[str]) -> list[Row]:
     """Countries in the reader's language, in the order of their names."""
-    named = [(countries.name(code, turn.member.language), code) for code in codes]
+    names_and_codes = [(countries.name(code, turn.member.language), code) for code in codes]
     specs: list[ButtonSpec] = [
-        tap("support-button-country", "support:in", choice=code, country=name)
-        for name, code in sorted(named, key=lambda each: fold(each[0]))
+        button("support-button-country", "support:in", choice=code, country=name)
+        for name, code in sorted(names_and_codes, key=lambda each: fold(each[0]))
     ]
-    return [specs[at : at + IN_A_ROW] for at in range(0, len(specs), IN_A_ROW)]
+    return [specs[at : at + BUTTONS_PER_ROW] for at in range(0, len(specs), BUTTONS_PER_ROW)]
 
 
 FEATURE = Feature("support", (router,), commands=("support",))

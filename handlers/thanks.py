@@ -13,19 +13,19 @@ from domain.paging import PagePosition
 from domain.pushes import News, Topic
 from handlers.feature import Feature, Nudge
 from handlers.privacy import hide
-from handlers.privacy.lock_screen import clear_quietly, retract_kept
+from handlers.privacy.lock_screen import delete_silently_if_wanted, retract_if_wanted
 from handlers.pushes import push
-from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
+from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
 from storage.tables.challenge import Round
 from storage.tables.member import Member
 from storage.tables.thanks import Thanks
 from storage.tables.unsorted import Unsorted
 
-WORDS = "thanks:words"
-RECEIVED = "thanks-jar-received"
-HINTS = 12
-JAR = tap("thanks-button-jar", "thanks:jar")
-WRITE = tap("thanks-button-write", "thanks:write")
+WORDS_QUESTION = "thanks:words"
+RECEIVED_KEY = "thanks-jar-received"
+HINT_COUNT = 12
+JAR_BUTTON = button("thanks-button-jar", "thanks:jar")
+WRITE_BUTTON = button("thanks-button-write", "thanks:write")
 
 router = FeatureRouter()
 
@@ -33,44 +33,44 @@ router = FeatureRouter()
 @router.command("thanks")
 async def begin(turn: Turn) -> Replies:
     if turn.event.text.strip():
-        return await write(turn)
+        return await write_words(turn)
     if turn.partner is None:
-        return _nobody_to_thank(turn)
-    turn.ask(WORDS)
-    buttons = [WRITE, tap("thanks-button-help", "thanks:hint")]
-    return turn.say("thanks-begin", buttons, JAR, name=await turn.partner_name())
+        return _say_nobody_to_thank(turn)
+    turn.ask(WORDS_QUESTION)
+    buttons = [WRITE_BUTTON, button("thanks-button-help", "thanks:hint")]
+    return turn.say("thanks-begin", buttons, JAR_BUTTON, name=await turn.partner_name())
 
 
 @router.button("thanks:write", asks=thanks.LONGEST, main=True, replied="thanks:write")
-async def ask(turn: Turn) -> Replies:
+async def ask_words(turn: Turn) -> Replies:
     if turn.partner is None:
-        return _nobody_to_thank(turn)
-    turn.ask(WORDS)
+        return _say_nobody_to_thank(turn)
+    turn.ask(WORDS_QUESTION)
     return turn.say("thanks-ask", name=await turn.partner_name())
 
 
 @router.button("thanks:hint")
-async def help_to_find_words(turn: Turn) -> Replies:
+async def show_hint(turn: Turn) -> Replies:
     """One prompt after the other, from a random one on, so that none comes twice in a row."""
     if turn.partner is None:
-        return _nobody_to_thank(turn)
-    turn.ask(WORDS, _draft_to_change(turn))
-    hint, other = await _hint(turn, turn.partner)
+        return _say_nobody_to_thank(turn)
+    turn.ask(WORDS_QUESTION, _draft_id_to_change(turn))
+    hint, other = await _pick_hint(turn, turn.partner)
     text = turn.text("thanks-hint", None, hint=hint)
     target = EditPressed() if turn.event.choice else NewMessage()
     return turn.send(text, other, target=target)
 
 
-@router.answer(WORDS)
-async def write(turn: Turn) -> Replies:
+@router.answer(WORDS_QUESTION)
+async def write_words(turn: Turn) -> Replies:
     """Nothing is sent yet: the words wait, for their author alone, until *Send*."""
     if turn.partner is None:
         turn.stop_asking()
-        return _nobody_to_thank(turn)
+        return _say_nobody_to_thank(turn)
     if len(turn.event.text) > thanks.LONGEST:
-        return _ask_for_less(turn, turn.event.text)
-    if before := await _words_to_change(turn):
-        await unsorted.discard(turn.ctx, before)
+        return _ask_shorter(turn, turn.event.text)
+    if earlier_draft := await _find_draft_to_change(turn):
+        await unsorted.discard(turn.ctx, earlier_draft)
     draft = await unsorted.put_aside(
         turn.ctx,
         turn.member,
@@ -79,98 +79,101 @@ async def write(turn: Turn) -> Replies:
         message=turn.event.message,
         purpose=unsorted.THANKS,
     )
-    return await _show_back(turn, turn.partner, draft)
+    return await _show_for_review(turn, turn.partner, draft)
 
 
-async def take_up(turn: Turn, draft: Unsorted) -> Replies:
+async def draft_from_words(turn: Turn, draft: Unsorted) -> Replies:
     """Words that were written with nothing asked are to be thanks."""
     if turn.partner is None:
-        return _nobody_to_thank(turn)
+        return _say_nobody_to_thank(turn)
     words = await unsorted.words_of(turn.ctx, draft)
     if len(words) > thanks.LONGEST:
-        return _ask_for_less(turn, words)
+        return _ask_shorter(turn, words)
     draft.purpose = unsorted.THANKS
-    return await _show_back(turn, turn.partner, draft)
+    return await _show_for_review(turn, turn.partner, draft)
 
 
 async def change_words(turn: Turn, draft: Unsorted) -> Replies:
     """The author has edited the message that the draft was written in."""
     if turn.partner is None:
-        return _nobody_to_thank(turn)
+        return _say_nobody_to_thank(turn)
     if len(turn.event.text) > thanks.LONGEST:
-        return _ask_for_less(turn, turn.event.text)
+        return _ask_shorter(turn, turn.event.text)
     await turn.ctx.vault.seal(draft, "words", turn.event.text)
-    return await _show_back(turn, turn.partner, draft)
+    return await _show_for_review(turn, turn.partner, draft)
 
 
 @router.edit
-async def keep_sent_words(turn: Turn) -> Replies | None:
+async def explain_sent_words(turn: Turn) -> Replies | None:
     """What was sent stays as it is, and its author is told so."""
     sent = await thanks.by_message(turn.ctx, turn.member, turn.event.message)
     return turn.say("thanks-sent-already") if sent else None
 
 
 @router.button("thanks:change", asks=thanks.LONGEST, replied="thanks:change")
-async def change(turn: Turn) -> Replies:
+async def ask_other_words(turn: Turn) -> Replies:
     """The old words stay until there are new ones."""
     draft = await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)
-    turn.ask(WORDS, draft.id)
+    turn.ask(WORDS_QUESTION, draft.id)
     return turn.say("thanks-change")
 
 
 @router.button("thanks:later")
-async def leave(turn: Turn) -> Replies:
+async def move_to_journal(turn: Turn) -> Replies:
     draft = await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)
     entry = await unsorted.move_to_journal(turn.ctx, turn.member, draft)
     _stop_asking(turn)
-    delete = tap("thanks-button-delete", "reflect:delete", entry.id)
-    return [*turn.edit("thanks-left", delete), *retract_kept(turn, draft.id)]
+    delete = button("thanks-button-delete", "reflect:delete", entry.id)
+    return [*turn.edit("thanks-left", delete), *retract_if_wanted(turn, draft.id)]
 
 
 @router.button("thanks:show")
-async def show_again(turn: Turn) -> Replies:
+async def show_draft(turn: Turn) -> Replies:
     """What waits for *Send*; a sentence for one partner is not offered for the next one."""
     draft = await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)
-    if turn.partner is None or turn.event.choice != _couple_mark(turn.member):
+    if turn.partner is None or turn.event.choice != _couple_tag(turn.member):
         raise NotFound
-    return await _show_back(turn, turn.partner, draft)
+    return await _show_for_review(turn, turn.partner, draft)
 
 
 @router.button("thanks:send", main=True, binding="thanks:show")
-async def send(turn: Turn) -> Replies:
+async def send_thanks(turn: Turn) -> Replies:
     """The author reads the same words, whatever becomes of it on the other side."""
     if turn.partner is None:
-        return _nobody_to_thank(turn)
-    if turn.event.choice != _couple_mark(turn.member):
+        return _say_nobody_to_thank(turn)
+    if turn.event.choice != _couple_tag(turn.member):
         raise NotFound
     given = await thanks.give(turn.ctx, turn.member, turn.partner, turn.event.subject)
     _stop_asking(turn)
-    return [*turn.edit("thanks-kept", JAR), *await _notify_partner(turn, turn.partner, given)]
+    return [
+        *turn.edit("thanks-kept", JAR_BUTTON),
+        *await _notify_partner(turn, turn.partner, given),
+    ]
 
 
 @router.button("thanks:jar", needs_consent=False)
-async def look_into_the_jar(turn: Turn) -> Replies:
+async def show_jar(turn: Turn) -> Replies:
     """One sentence at a time, without a date or a number that could be held against anybody."""
     return await _show_page(turn, turn.event.subject)
 
 
 @router.button("thanks:draw", needs_consent=False)
-async def draw(turn: Turn) -> Replies:
+async def draw_thanks(turn: Turn) -> Replies:
     """Any sentence of those that they got, for a grey day."""
     drawn = await thanks.draw(turn.ctx, turn.member, turn.event.subject, turn.chance)
     if drawn:
         return await _show_page(turn, drawn)
     if turn.partner is None:
-        return turn.edit("thanks-draw-none-alone", JAR)
-    return turn.edit("thanks-draw-none", WRITE, JAR, name=await turn.partner_name())
+        return turn.edit("thanks-draw-none-alone", JAR_BUTTON)
+    return turn.edit("thanks-draw-none", WRITE_BUTTON, JAR_BUTTON, name=await turn.partner_name())
 
 
 @router.button("thanks:out", needs_consent=False)
-async def take_out(turn: Turn) -> Replies:
+async def put_away(turn: Turn) -> Replies:
     """Out of the receiver's own jar; its author's jar does not change."""
     out = await thanks.set_put_away(turn.ctx, turn.member, turn.event.subject, away=True)
-    undo = tap("thanks-button-out-undo", "thanks:in", out.id)
-    return turn.edit("thanks-taken-out", undo, JAR, name=await turn.name_in(out.couple_id))
+    undo = button("thanks-button-out-undo", "thanks:in", out.id)
+    return turn.edit("thanks-taken-out", undo, JAR_BUTTON, name=await turn.name_in(out.couple_id))
 
 
 @router.button("thanks:in", needs_consent=False)
@@ -179,65 +182,71 @@ async def put_back(turn: Turn) -> Replies:
     return await _show_page(turn, back.id)
 
 
-async def nudge(turn: Turn, round_: Round) -> Replies:
+async def render_nudge(turn: Turn, round_: Round) -> Replies:
     """Say the week's nudge, where it is one to say something kind."""
     if turn.partner is None:
         raise NotFound
-    hint, other = await _hint(turn, turn.partner)
-    return turn.say("thanks-nudge", [WRITE, other], hint=hint)
+    hint, other = await _pick_hint(turn, turn.partner)
+    return turn.say("thanks-nudge", [WRITE_BUTTON, other], hint=hint)
 
 
-async def _hint(turn: Turn, partner: Member) -> tuple[Rendered, ButtonSpec]:
+async def _pick_hint(turn: Turn, partner: Member) -> tuple[Rendered, ButtonSpec]:
     """A prompt, and the button that goes on to the next."""
     before = turn.event.choice
-    at = int(before) if before.isdecimal() else turn.chance.randrange(HINTS)
-    number = at % HINTS + 1
+    at = int(before) if before.isdecimal() else turn.chance.randrange(HINT_COUNT)
+    number = at % HINT_COUNT + 1
     hint = turn.text(f"thanks-hint-{number}", None, name=await turn.name_of(partner))
-    return hint, tap("thanks-button-other", "thanks:hint", choice=str(number))
+    return hint, button("thanks-button-other", "thanks:hint", choice=str(number))
 
 
 async def _show_page(turn: Turn, thanks_id: UUID | None) -> Replies:
     await pushes.mark_list_opened(turn.ctx, turn.member, Topic.THANKS)
     page = await thanks.page_at(turn.ctx, turn.member, thanks_id)
-    write = [WRITE] if turn.partner else []
+    write = [WRITE_BUTTON] if turn.partner else []
     if page is None:
         return turn.edit("thanks-jar-empty", *write)
     row = await turn.ctx.session.get_one(Thanks, page.id)
-    key = "thanks-jar-given" if row.author_id == turn.member.id else RECEIVED
+    key = "thanks-jar-given" if row.author_id == turn.member.id else RECEIVED_KEY
     name = await turn.name_in(row.couple_id)
     words = await turn.ctx.vault.open(row, "text")
-    random = tap("thanks-button-draw", "thanks:draw", page.id)
-    out = [tap("thanks-button-out", "thanks:out", page.id)] if key == RECEIVED else []
-    rows = [*_arrows(page), random, *write, *out, *await hide.way(turn, row.couple_id)]
+    random = button("thanks-button-draw", "thanks:draw", page.id)
+    out = [button("thanks-button-out", "thanks:out", page.id)] if key == RECEIVED_KEY else []
+    rows = [
+        *_paging_buttons(page),
+        random,
+        *write,
+        *out,
+        *await hide.hide_buttons(turn, row.couple_id),
+    ]
     return turn.edit(key, *rows, name=name, words=words)
 
 
-def _arrows(page: PagePosition) -> list[Row]:
-    newer = [tap("thanks-button-newer", "thanks:jar", page.newer)] if page.newer else []
-    older = [tap("thanks-button-older", "thanks:jar", page.older)] if page.older else []
+def _paging_buttons(page: PagePosition) -> list[Row]:
+    newer = [button("thanks-button-newer", "thanks:jar", page.newer)] if page.newer else []
+    older = [button("thanks-button-older", "thanks:jar", page.older)] if page.older else []
     return [[*newer, *older]] if newer or older else []
 
 
-def _nobody_to_thank(turn: Turn) -> Replies:
-    return turn.say("thanks-nobody", [tap("thanks-button-invite", "pair:invite"), JAR])
+def _say_nobody_to_thank(turn: Turn) -> Replies:
+    return turn.say("thanks-nobody", [button("thanks-button-invite", "pair:invite"), JAR_BUTTON])
 
 
-def _ask_for_less(turn: Turn, words: str) -> Replies:
-    turn.ask(WORDS, _draft_to_change(turn))
-    over = len(words) - thanks.LONGEST
-    return turn.say("thanks-too-long", longest=thanks.LONGEST, over=over)
+def _ask_shorter(turn: Turn, words: str) -> Replies:
+    turn.ask(WORDS_QUESTION, _draft_id_to_change(turn))
+    excess = len(words) - thanks.LONGEST
+    return turn.say("thanks-too-long", longest=thanks.LONGEST, over=excess)
 
 
-async def _show_back(turn: Turn, partner: Member, draft: Unsorted) -> Replies:
+async def _show_for_review(turn: Turn, partner: Member, draft: Unsorted) -> Replies:
     _stop_asking(turn)
-    send = tap("thanks-button-send", "thanks:send", draft.id, _couple_mark(turn.member))
-    change = tap("thanks-button-change", "thanks:change", draft.id)
-    later = tap("thanks-button-later", "thanks:later", draft.id)
+    send = button("thanks-button-send", "thanks:send", draft.id, _couple_tag(turn.member))
+    change = button("thanks-button-change", "thanks:change", draft.id)
+    later = button("thanks-button-later", "thanks:later", draft.id)
     name = await turn.name_of(partner)
     words = await unsorted.words_of(turn.ctx, draft)
     text = turn.text("thanks-show", None, name=name, words=words)
-    shown = turn.send(text, send, [change, later], target=EditPressed(), shows=(draft.id,))
-    return [*clear_quietly(turn, draft.message), *shown]
+    replies = turn.send(text, send, [change, later], target=EditPressed(), shows=(draft.id,))
+    return [*delete_silently_if_wanted(turn, draft.message), *replies]
 
 
 async def _notify_partner(turn: Turn, receiver: Member, given: Thanks) -> Replies:
@@ -246,28 +255,28 @@ async def _notify_partner(turn: Turn, receiver: Member, given: Thanks) -> Replie
     words = await turn.ctx.vault.open(given, "text")
     text = turn.text("thanks-arrived", receiver, name=name, words=words)
     news = News(Topic.THANKS, str(given.id), never_edits=True)
-    brought = await push(turn, news, text, JAR, about=given.couple_id)
-    if brought:
+    replies = await push(turn, news, text, JAR_BUTTON, about=given.couple_id)
+    if replies:
         thanks.mark_shown(given)
-    return brought
+    return replies
 
 
-def _draft_to_change(turn: Turn) -> UUID | None:
+def _draft_id_to_change(turn: Turn) -> UUID | None:
     """The draft that *Change* was pressed for."""
-    return turn.member.asking_about if turn.member.asking == WORDS else None
+    return turn.member.asking_about if turn.member.asking == WORDS_QUESTION else None
 
 
-async def _words_to_change(turn: Turn) -> Unsorted | None:
-    draft_id = _draft_to_change(turn)
+async def _find_draft_to_change(turn: Turn) -> Unsorted | None:
+    draft_id = _draft_id_to_change(turn)
     return await turn.ctx.session.get(Unsorted, draft_id) if draft_id else None
 
 
 def _stop_asking(turn: Turn) -> None:
-    if turn.member.asking == WORDS:
+    if turn.member.asking == WORDS_QUESTION:
         turn.stop_asking()
 
 
-def _couple_mark(member: Member) -> str:
+def _couple_tag(member: Member) -> str:
     """Short, for a button: a sentence for one partner must never reach the next one."""
     return member.couple_id.hex[:8] if member.couple_id else ""
 
@@ -278,5 +287,5 @@ FEATURE = Feature(
     commands=("thanks",),
     after_consent=begin,
     export=thanks.SECTIONS,
-    nudges=(Nudge("thanks", thanks.has_not_thanked, nudge),),
+    nudges=(Nudge("thanks", thanks.has_not_thanked, render_nudge),),
 )

@@ -70,7 +70,7 @@ class ButtonSpec:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
-def tap(
+def button(
     key: str, action: str, id: UUID | None = None, choice: str = "", **values: Value
 ) -> ButtonSpec:
     """A button: the key of its label, what pressing it means, and the label's values."""
@@ -79,7 +79,7 @@ def tap(
 
 Row = ButtonSpec | Sequence[ButtonSpec]
 
-HIDDEN = Rendered("…")
+HIDDEN_WORDS = Rendered("…")
 """Stands on a button for people's words that its reader wants to tap first."""
 
 
@@ -111,13 +111,13 @@ class Turn:
     chance: Random
     links: Mapping[str, Callable[[str], str]]
     """By platform, the person's own first: the address that opens the bot with a payload."""
-    for_partner: int = reminders.MAX_FOR_PARTNER
+    max_reminders_for_partner: int = reminders.MAX_FOR_PARTNER
     """So many reminders one person may have waiting for the other."""
-    then: Event | None = None
+    next_event: Event | None = None
     """What the event turned out to be, to be handled next."""
-    meant: Event | None = None
+    effective_event: Event | None = None
     """What the event was understood as, whatever it led on to."""
-    refused: str = ""
+    refused_label: str = ""
     """The label of a button that the words seem to mean, though only a tap counts for it now."""
 
     @property
@@ -126,14 +126,14 @@ class Turn:
         return self.ctx.now
 
     @property
-    def said(self) -> datetime:
+    def said_at(self) -> datetime:
         """When the person said it: "tomorrow" counts from here. Never after `now`."""
         return min(self.event.said or self.event.at, self.now)
 
     @property
     def day(self) -> date:
         """The date on the person's calendar when they said it."""
-        return calendar.to_local(self.said, self.member.zone or "UTC").date()
+        return calendar.to_local(self.said_at, self.member.zone or "UTC").date()
 
     def text(self, key: str, to: Member | None = None, /, **values: Value) -> Rendered:
         """One text in the reader's language; words of people among the values are made safe."""
@@ -161,12 +161,14 @@ class Turn:
         did not ask for is hidden below such a line until they tap it, if they want that.
         """
         reader = to or self.member
-        buttons = tuple(self._buttons(row, reader) for row in rows)
-        hidden = self._is_hidden_from(reader) and bool(text)
-        shown = Rendered(markup.as_spoiler(text)) if hidden else text
-        if preview or hidden:
-            shown = Rendered(f"{self.text(preview or 'privacy-tap-to-read', reader)}\n\n{shown}")
-        return [Reply(shown, buttons, reader.id, **options)]
+        buttons = tuple(self._build_buttons(row, reader) for row in rows)
+        is_hidden = self._is_hidden_from(reader) and bool(text)
+        shown_text = Rendered(markup.as_spoiler(text)) if is_hidden else text
+        if preview or is_hidden:
+            shown_text = Rendered(
+                f"{self.text(preview or 'privacy-tap-to-read', reader)}\n\n{shown_text}"
+            )
+        return [Reply(shown_text, buttons, reader.id, **options)]
 
     def strip(self, message: str) -> Replies:
         """Takes the buttons off a message that was pressed, where they lead nowhere any more."""
@@ -202,29 +204,29 @@ class Turn:
 
     async def name_in(self, couple_id: UUID | None, reader: Member | None = None) -> str:
         """The name by which the reader knows, or knew, the other half of a couple."""
-        who = reader or self.member
-        return await members.partner_name(self.ctx, who, couple_id)
+        for_member = reader or self.member
+        return await members.partner_name(self.ctx, for_member, couple_id)
 
     def _is_hidden_from(self, reader: Member) -> bool:
         """Whether it comes by itself to somebody who wants to tap before words show."""
-        asked = reader is self.member and self.event.who is not None
-        return reader.hides_words and not asked
+        is_requested = reader is self.member and self.event.who is not None
+        return reader.hides_words and not is_requested
 
-    def _buttons(self, row: Row, reader: Member) -> tuple[Button, ...]:
-        taps = [row] if isinstance(row, ButtonSpec) else row
-        return tuple(self._button(each, reader) for each in taps)
+    def _build_buttons(self, row: Row, reader: Member) -> tuple[Button, ...]:
+        specs = [row] if isinstance(row, ButtonSpec) else row
+        return tuple(self._build_button(each, reader) for each in specs)
 
-    def _button(self, each: ButtonSpec, reader: Member) -> Button:
-        values = self._shown(each, reader)
-        label = self.text(each.key, reader, **values)
-        return Button(markup.to_plain(label), each.action, each.id, each.choice)
+    def _build_button(self, spec: ButtonSpec, reader: Member) -> Button:
+        values = self._label_values(spec, reader)
+        label = self.text(spec.key, reader, **values)
+        return Button(markup.to_plain(label), spec.action, spec.id, spec.choice)
 
-    def _shown(self, each: ButtonSpec, reader: Member) -> Mapping[str, Value]:
+    def _label_values(self, spec: ButtonSpec, reader: Member) -> Mapping[str, Value]:
         """A label's values; no button can be hidden, so people's words leave it instead."""
         if not self._is_hidden_from(reader):
-            return each.values
-        ours = (Rendered, int, float)
-        return {k: v if isinstance(v, ours) else HIDDEN for k, v in each.values.items()}
+            return spec.values
+        safe_types = (Rendered, int, float)
+        return {k: v if isinstance(v, safe_types) else HIDDEN_WORDS for k, v in spec.values.items()}
 
 
 FeatureRouter = Router[Turn]

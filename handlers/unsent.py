@@ -14,28 +14,28 @@ from domain.challenge import answers, reactions
 from domain.errors import NotFound
 from domain.repair import open_parts, sessions
 from handlers.feature import Feature
-from handlers.privacy.lock_screen import clear_quietly, retract, retract_kept
-from handlers.turn import FeatureRouter, Turn, tap
+from handlers.privacy.lock_screen import delete_silently_if_wanted, retract, retract_if_wanted
+from handlers.turn import FeatureRouter, Turn, button
 from storage.tables.unsorted import Unsorted
 
 router = FeatureRouter()
 
-WORDS = "unsent:words"
+WORDS_QUESTION = "unsent:words"
 
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
     """The button that sends such words, and the check that they fit."""
 
-    send: str
-    fitting: Callable[[str], str]
+    send_action: str
+    validate: Callable[[str], str]
 
 
 PURPOSES = {
     unsorted.LINE: Purpose("challenge:send", reactions.validated_line),
     unsorted.TRIAL: Purpose("repair:propose", sessions.validated_words),
 }
-LONGEST = max(reactions.LINE_LONGEST, sessions.LONGEST)
+MAX_LENGTH = max(reactions.LINE_LONGEST, sessions.LONGEST)
 
 
 async def begin(turn: Turn, purpose: str, about: UUID, words: str) -> Replies:
@@ -43,30 +43,32 @@ async def begin(turn: Turn, purpose: str, about: UUID, words: str) -> Replies:
 
     Raises RuleBroken for none and for too many.
     """
-    kept = PURPOSES[purpose].fitting(words)
-    cleared = list(clear_quietly(turn, turn.event.message))
+    validated = PURPOSES[purpose].validate(words)
+    cleared = list(delete_silently_if_wanted(turn, turn.event.message))
     for earlier in await unsorted.by_purpose(turn.ctx, turn.member, purpose, about):
         cleared += retract(turn, earlier.id)
         await unsorted.discard(turn.ctx, earlier)
     row = await unsorted.put_aside(
         turn.ctx,
         turn.member,
-        kept,
+        validated,
         turn.day,
         message=turn.event.message,
         purpose=purpose,
         about=about,
     )
-    return [*cleared, *await show(turn, row)]
+    return [*cleared, *await show_draft(turn, row)]
 
 
-async def show(turn: Turn, row: Unsorted) -> Replies:
+async def show_draft(turn: Turn, row: Unsorted) -> Replies:
     """Just what would be sent. Raises NotFound where it has nowhere to go any more."""
-    await _must_have_reader(turn, row)
+    await _require_reader(turn, row)
     words = await unsorted.words_of(turn.ctx, row)
-    send = tap(f"unsent-button-{row.purpose}", PURPOSES[row.purpose].send, row.id, _mark_of(words))
-    edit = tap("unsent-button-edit", "unsent:edit", row.id)
-    discard = tap("unsent-button-discard", "unsorted:drop", row.id)
+    send = button(
+        f"unsent-button-{row.purpose}", PURPOSES[row.purpose].send_action, row.id, _words_tag(words)
+    )
+    edit = button("unsent-button-edit", "unsent:edit", row.id)
+    discard = button("unsent-button-discard", "unsorted:drop", row.id)
     name = await turn.partner_name()
     text = turn.text(f"unsent-{row.purpose}", None, name=name, words=words)
     return turn.send(text, send, [edit, discard], target=EditPressed(), shows=(row.id,))
@@ -74,23 +76,23 @@ async def show(turn: Turn, row: Unsorted) -> Replies:
 
 async def change_words(turn: Turn, row: Unsorted, words: str) -> Replies:
     """Other words in the place of those that wait, shown once more."""
-    await turn.ctx.vault.seal(row, "words", PURPOSES[row.purpose].fitting(words))
-    return [*retract_kept(turn, row.id), *await show(turn, row)]
+    await turn.ctx.vault.seal(row, "words", PURPOSES[row.purpose].validate(words))
+    return [*retract_if_wanted(turn, row.id), *await show_draft(turn, row)]
 
 
-async def to_send(turn: Turn, purpose: str) -> tuple[Unsorted, str] | None:
+async def find_words_to_send(turn: Turn, purpose: str) -> tuple[Unsorted, str] | None:
     """The words that the pressed button stood under; None when they have changed since.
 
     Raises NotFound.
     """
-    row = await _mine(turn)
+    row = await _find_own(turn)
     if row.purpose != purpose:
         raise NotFound
     words = await unsorted.words_of(turn.ctx, row)
-    return (row, words) if turn.event.choice == _mark_of(words) else None
+    return (row, words) if turn.event.choice == _words_tag(words) else None
 
 
-async def finish(turn: Turn, row: Unsorted, question: str) -> None:
+async def discard_sent(turn: Turn, row: Unsorted, question: str) -> None:
     """Discards words that were sent, and closes the question for them if it is still open."""
     await unsorted.discard(turn.ctx, row)
     if turn.member.asking == question:
@@ -99,41 +101,41 @@ async def finish(turn: Turn, row: Unsorted, question: str) -> None:
 
 @router.button("unsent:show")
 async def show_again(turn: Turn) -> Replies:
-    return await show(turn, await _mine(turn))
+    return await show_draft(turn, await _find_own(turn))
 
 
-@router.button("unsent:edit", asks=LONGEST, replied="unsent:edit")
-async def edit(turn: Turn) -> Replies:
+@router.button("unsent:edit", asks=MAX_LENGTH, replied="unsent:edit")
+async def ask_other_words(turn: Turn) -> Replies:
     """The old words stay until there are new ones."""
-    row = await _mine(turn)
-    await _must_have_reader(turn, row)
-    turn.ask(WORDS, row.id)
+    row = await _find_own(turn)
+    await _require_reader(turn, row)
+    turn.ask(WORDS_QUESTION, row.id)
     return turn.say("unsent-edit")
 
 
-@router.answer(WORDS)
-async def write(turn: Turn) -> Replies:
+@router.answer(WORDS_QUESTION)
+async def write_words(turn: Turn) -> Replies:
     try:
         row = await unsorted.find_own(turn.ctx, turn.member, turn.member.asking_about)
-        await _must_have_reader(turn, row)
+        await _require_reader(turn, row)
     except NotFound:
         turn.stop_asking()
-        turn.then = replace(turn.event, kind=Kind.TEXT, name="")
+        turn.next_event = replace(turn.event, kind=Kind.TEXT, name="")
         return []
     row.message = turn.event.message
-    shown = await change_words(turn, row, turn.event.text)
+    replies = await change_words(turn, row, turn.event.text)
     turn.stop_asking()
-    return [*clear_quietly(turn, row.message), *shown]
+    return [*delete_silently_if_wanted(turn, row.message), *replies]
 
 
-async def _mine(turn: Turn) -> Unsorted:
+async def _find_own(turn: Turn) -> Unsorted:
     row = await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)
     if row.purpose not in PURPOSES:
         raise NotFound
     return row
 
 
-async def _must_have_reader(turn: Turn, row: Unsorted) -> None:
+async def _require_reader(turn: Turn, row: Unsorted) -> None:
     """Words for one partner are not shown as if they went to the next."""
     if row.purpose == unsorted.LINE:
         await answers.lock_round(turn.ctx, turn.member, row.about)
@@ -143,7 +145,7 @@ async def _must_have_reader(turn: Turn, row: Unsorted) -> None:
         raise NotFound
 
 
-def _mark_of(words: str) -> str:
+def _words_tag(words: str) -> str:
     """Short, for a button: it sends only the words that it stood under."""
     return f"{crc32(words.encode()):08x}"
 

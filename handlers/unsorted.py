@@ -15,8 +15,8 @@ from handlers import thanks as kindness, unsent
 from handlers.challenge import answers as challenge_answers, card
 from handlers.conversation.matching import has_thanks
 from handlers.feature import Feature
-from handlers.privacy.lock_screen import clear_quietly, delete_from_chat, end
-from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
+from handlers.privacy.lock_screen import delete_if_wanted, delete_silently_if_wanted, say_deleted
+from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
 from storage.tables.challenge import Answer, Round
 from storage.tables.unsorted import Unsorted
 
@@ -25,51 +25,51 @@ router = FeatureRouter()
 
 @router.fallback(Kind.TEXT)
 @router.fallback(Kind.FORM)
-async def offer(turn: Turn) -> Replies:
+async def offer_choices(turn: Turn) -> Replies:
     """First as an answer to the open round, if there is one; otherwise as a choice of places."""
     if not turn.event.text.strip():
         raise RuleBroken("start-no-words")
     round_ = await answers.unanswered_round(turn.ctx, turn.member)
     answer = await answers.answer_in_round(turn.ctx, turn.member, round_) if round_ else None
-    if round_ and answer and _goes_on(turn, round_, answer):
-        return await challenge_answers.add(turn, answer, turn.event.text, turn.event.message)
-    late = turn.event.kind is Kind.FORM and bool(turn.event.name)
+    if round_ and answer and _continues_answer(turn, round_, answer):
+        return await challenge_answers.add_words(turn, answer, turn.event.text, turn.event.message)
+    is_late = turn.event.kind is Kind.FORM and bool(turn.event.name)
     since = turn.now - answers.CONTINUATION_WINDOW
     before = await unsorted.find_same(turn.ctx, turn.member, turn.event.text, since)
     row = before or await _put_aside(turn, round_.id if round_ else None)
-    return await _ask(turn, row, round_, answer, late=late)
+    return await _ask_choice(turn, row, round_, answer, is_late=is_late)
 
 
 @router.button("unsorted:answer")
-async def answer(turn: Turn) -> Replies:
+async def use_as_answer(turn: Turn) -> Replies:
     """Takes the words as the answer, or as the next part of it; nobody sees them yet."""
-    row = await _mine(turn)
+    row = await _find_own(turn)
     round_ = await answers.lock_round(turn.ctx, turn.member, row.round_id)
-    if not _takes_words(turn, round_):
-        return await _ask(turn, row, round_, None, late=True)
+    if not _takes_typed_answer(turn, round_):
+        return await _ask_choice(turn, row, round_, None, is_late=True)
     words, message = await unsorted.words_of(turn.ctx, row), row.message
     own = await answers.begin(turn.ctx, turn.member, round_)
     await unsorted.discard(turn.ctx, row)
-    return await challenge_answers.add(turn, own, words, message)
+    return await challenge_answers.add_words(turn, own, words, message)
 
 
 @router.button("unsorted:keep")
-async def keep(turn: Turn) -> Replies:
-    row = await _mine(turn)
+async def keep_in_journal(turn: Turn) -> Replies:
+    row = await _find_own(turn)
     message = row.message
     await unsorted.move_to_journal(turn.ctx, turn.member, row)
-    journal = tap("unsorted-button-journal", "reflect:page")
-    return [*turn.edit("unsorted-kept", journal), *delete_from_chat(turn, message)]
+    journal = button("unsorted-button-journal", "reflect:page")
+    return [*turn.edit("unsorted-kept", journal), *delete_if_wanted(turn, message)]
 
 
 @router.button("unsorted:remind")
 async def make_reminder(turn: Turn) -> Replies:
     """Goes on as if the words stood behind /remind; too many of them stay where they are."""
-    row = await _mine(turn)
+    row = await _find_own(turn)
     words = await unsorted.words_of(turn.ctx, row)
     if len(words) > 2 * reminders.LONGEST:
         raise RuleBroken("unsorted-too-long-to-remind", longest=reminders.LONGEST)
-    turn.then = replace(
+    turn.next_event = replace(
         turn.event, kind=Kind.COMMAND, name="remind", text=words, message=row.message
     )
     if turn.member.zone is not None:
@@ -78,45 +78,46 @@ async def make_reminder(turn: Turn) -> Replies:
 
 
 @router.button("unsorted:thank")
-async def thank(turn: Turn) -> Replies:
-    return await kindness.take_up(turn, await _mine(turn))
+async def make_thanks(turn: Turn) -> Replies:
+    return await kindness.draft_from_words(turn, await _find_own(turn))
 
 
 @router.button("unsorted:drop", binding=True, needs_consent=False)
-async def drop(turn: Turn) -> Replies:
-    row = await _mine(turn)
-    typed, row_id = clear_quietly(turn, row.message), row.id
+async def drop_words(turn: Turn) -> Replies:
+    row = await _find_own(turn)
+    typed, row_id = delete_silently_if_wanted(turn, row.message), row.id
     await unsorted.discard(turn.ctx, row)
-    return [*typed, *end(turn, "unsorted-dropped", about=row_id)]
+    return [*typed, *say_deleted(turn, "unsorted-dropped", about=row_id)]
 
 
 @router.button("unsorted:nod")
-async def nod(turn: Turn) -> Replies:
+async def acknowledge(turn: Turn) -> Replies:
     """Of a mere "ok" nothing is kept, unless it could answer the open card."""
     if await answers.unanswered_round(turn.ctx, turn.member):
         turn.event = replace(turn.event, kind=Kind.TEXT, name="")
-        return await offer(turn)
+        return await offer_choices(turn)
     return turn.say("unsorted-nod")
 
 
 @router.form("unsorted:add")
-async def add(turn: Turn) -> Replies:
+async def add_words(turn: Turn) -> Replies:
     """Words in reply to one's own message that waits for a choice: they wait with it."""
-    row = await _mine(turn)
+    row = await _find_own(turn)
     before = await unsorted.words_of(turn.ctx, row)
     words = f"{before}\n\n{turn.event.text.strip()}"
     if row.purpose in unsent.PURPOSES:
         return await unsent.change_words(turn, row, words)
     await turn.ctx.vault.seal(row, "words", words)
     if row.purpose == unsorted.THANKS:
-        return await kindness.take_up(turn, row)
+        return await kindness.draft_from_words(turn, row)
     return turn.say(
-        "unsorted-added", [tap("unsorted-button-keep", "unsorted:keep", row.id), _drop(row)]
+        "unsorted-added",
+        [button("unsorted-button-keep", "unsorted:keep", row.id), _drop_button(row)],
     )
 
 
 @router.edit
-async def change(turn: Turn) -> Replies | None:
+async def change_words(turn: Turn) -> Replies | None:
     """An edited message changes the words that wait; what will be sent is shown once more."""
     row = await unsorted.by_message(turn.ctx, turn.member, turn.event.message)
     if row is None:
@@ -133,86 +134,94 @@ async def change(turn: Turn) -> Replies | None:
 
 
 @router.button("unsorted:was")
-async def take_as_answer(turn: Turn) -> Replies:
+async def reopen_question(turn: Turn) -> Replies:
     """What was taken for a button was the answer after all: the question is open once more."""
-    row = await _mine(turn)
+    row = await _find_own(turn)
     turn.ask(row.question, row.about)
     words = await unsorted.words_of(turn.ctx, row)
-    turn.then = replace(turn.event, kind=Kind.TEXT, name="", text=words, message=row.message)
+    turn.next_event = replace(turn.event, kind=Kind.TEXT, name="", text=words, message=row.message)
     await unsorted.discard(turn.ctx, row)
     return []
 
 
 @router.due(unsorted.EXPIRY_DUE)
-async def end_waiting(turn: Turn) -> Replies:
+async def settle_expired(turn: Turn) -> Replies:
     """Nothing is said: the line under the words said what would become of them."""
     await unsorted.settle_expired(turn.ctx, turn.member)
     return []
 
 
-async def note(turn: Turn, question: str, taken_for: str) -> Replies:
+async def note_taken_for(turn: Turn, question: str, taken_for: str) -> Replies:
     """Says which button or command the words were taken for, with the way back."""
     row = await _put_aside(turn, None, purpose=unsorted.ANSWER, question=question)
-    was = tap("unsorted-button-was", "unsorted:was", row.id)
+    was = button("unsorted-button-was", "unsorted:was", row.id)
     return turn.say("unsorted-taken", was, label=taken_for)
 
 
-async def head(turn: Turn) -> tuple[Rendered | None, list[Row]]:
+async def render_journal_head(turn: Turn) -> tuple[Rendered | None, list[Row]]:
     """What stands at the head of the journal: the words that are not sorted yet."""
     rows = await unsorted.undecided(turn.ctx, turn.member)
     if not rows:
         return None, []
     words = await unsorted.words_of(turn.ctx, rows[0])
-    text = turn.text("unsorted-head", None, words=words, until=_until(turn))
-    keep_it = tap("unsorted-button-keep", "unsorted:keep", rows[0].id)
-    return text, [[keep_it, _drop(rows[0])]]
+    text = turn.text("unsorted-head", None, words=words, until=_until_text(turn))
+    keep_button = button("unsorted-button-keep", "unsorted:keep", rows[0].id)
+    return text, [[keep_button, _drop_button(rows[0])]]
 
 
-async def shown_at_the_head(turn: Turn) -> list[UUID]:
+async def find_journal_head_ids(turn: Turn) -> list[UUID]:
     """The row whose words stand there."""
     return [row.id for row in (await unsorted.undecided(turn.ctx, turn.member))[:1]]
 
 
-async def _ask(
-    turn: Turn, row: Unsorted, round_: Round | None, answer: Answer | None, *, late: bool
+async def _ask_choice(
+    turn: Turn, row: Unsorted, round_: Round | None, answer: Answer | None, *, is_late: bool
 ) -> Replies:
-    lines = [_why(turn, round_, answer, late=late), _until(turn), turn.text("unsorted-support")]
-    return turn.send(Rendered("\n\n".join(lines)), *_ways(turn, row, round_, answer))
+    lines = [
+        _reason_text(turn, round_, answer, is_late=is_late),
+        _until_text(turn),
+        turn.text("unsorted-support"),
+    ]
+    return turn.send(Rendered("\n\n".join(lines)), *_choice_buttons(turn, row, round_, answer))
 
 
-def _why(turn: Turn, round_: Round | None, answer: Answer | None, *, late: bool) -> Rendered:
-    if late:
+def _reason_text(
+    turn: Turn, round_: Round | None, answer: Answer | None, *, is_late: bool
+) -> Rendered:
+    if is_late:
         return turn.text("unsorted-late")
     if turn.event.forwarded:
         return turn.text("unsorted-forwarded")
-    if turn.refused:
-        return turn.text("unsorted-refused", None, label=turn.refused)
-    if round_ is None or not _takes_words(turn, round_):
+    if turn.refused_label:
+        return turn.text("unsorted-refused", None, label=turn.refused_label)
+    if round_ is None or not _takes_typed_answer(turn, round_):
         return turn.text("unsorted-where")
     title = Rendered(card.challenge_of(turn, round_, turn.member).title)
     key = "unsorted-add" if answer and answer.text else "unsorted-answer"
     return turn.text(key, None, title=title)
 
 
-def _ways(turn: Turn, row: Unsorted, round_: Round | None, answer: Answer | None) -> list[Row]:
+def _choice_buttons(
+    turn: Turn, row: Unsorted, round_: Round | None, answer: Answer | None
+) -> list[Row]:
     """What does not thank, or is written while a round is open, is not one tap from the partner."""
-    keep_it = tap("unsorted-button-keep", "unsorted:keep", row.id)
-    remind_me = tap("unsorted-button-remind", "unsorted:remind", row.id)
-    if round_ and _takes_words(turn, round_):
+    keep_button = button("unsorted-button-keep", "unsorted:keep", row.id)
+    remind_button = button("unsorted-button-remind", "unsorted:remind", row.id)
+    if round_ and _takes_typed_answer(turn, round_):
         key = "unsorted-button-add" if answer and answer.text else "unsorted-button-answer"
-        return [tap(key, "unsorted:answer", row.id), [keep_it, _drop(row)]]
+        return [button(key, "unsorted:answer", row.id), [keep_button, _drop_button(row)]]
     fits = len(turn.event.text) <= thanks.LONGEST and has_thanks(turn, turn.event.text)
     if round_ or turn.partner is None or not fits:
-        return [[keep_it, remind_me], _drop(row)]
-    thank_them = tap("unsorted-button-thank", "unsorted:thank", row.id)
-    return [[keep_it, remind_me], [thank_them, _drop(row)]]
+        return [[keep_button, remind_button], _drop_button(row)]
+    thank_button = button("unsorted-button-thank", "unsorted:thank", row.id)
+    return [[keep_button, remind_button], [thank_button, _drop_button(row)]]
 
 
-def _drop(row: Unsorted) -> ButtonSpec:
-    return tap("unsorted-button-drop", "unsorted:drop", row.id)
+def _drop_button(row: Unsorted) -> ButtonSpec:
+    return button("unsorted-button-drop", "unsorted:drop", row.id)
 
 
-def _until(turn: Turn) -> Rendered:
+def _until_text(turn: Turn) -> Rendered:
     return turn.text("unsorted-until", None, keeps="yes" if turn.member.keeps_unsorted else "no")
 
 
@@ -233,19 +242,19 @@ async def _put_aside(
     )
 
 
-async def _mine(turn: Turn) -> Unsorted:
+async def _find_own(turn: Turn) -> Unsorted:
     return await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)
 
 
-def _takes_words(turn: Turn, round_: Round) -> bool:
-    return not card.is_gone(turn, round_) and not card.is_picked(turn, round_.challenge)
+def _takes_typed_answer(turn: Turn, round_: Round) -> bool:
+    return not card.is_gone(turn, round_) and not card.is_answered_by_tap(turn, round_.challenge)
 
 
-def _goes_on(turn: Turn, round_: Round, answer: Answer) -> bool:
+def _continues_answer(turn: Turn, round_: Round, answer: Answer) -> bool:
     """Whether one's own words follow so soon that they can only be more of the same answer."""
-    if turn.event.forwarded or turn.refused or not _takes_words(turn, round_):
+    if turn.event.forwarded or turn.refused_label or not _takes_typed_answer(turn, round_):
         return False
-    since = turn.said - answer.written_at
+    since = turn.said_at - answer.written_at
     return answer.state == answers.DRAFT and since < answers.CONTINUATION_WINDOW
 
 

@@ -46,13 +46,13 @@ def run() -> None:
     """
     from bot.ops import logs
 
-    settings = _settings()
-    settings.tokens(), settings.key_ring()
+    settings = _read_settings()
+    settings.read_tokens(), settings.read_key_ring()
     logs.set_up(settings.log_level)
-    from bot.cli.permissions import warn_of_openings
+    from bot.cli.permissions import warn_of_exposed_paths
     from bot.run import serve
 
-    asyncio.run(serve(settings, SystemClock(), lambda _: warn_of_openings(settings)))
+    asyncio.run(serve(settings, SystemClock(), lambda _: warn_of_exposed_paths(settings)))
 
 
 @main.command(hidden=not HAS_PLAYGROUND)
@@ -73,12 +73,12 @@ def demo(port: int, opens: bool, keep: Path | None) -> None:
         raise OperatorError(
             "the demo is not installed here: start it in a checkout, with `make demo`"
         )
-    from bot.cli.demo import show
+    from bot.cli.demo import run_demo
     from bot.ops import logs
 
-    settings = _settings()
+    settings = _read_settings()
     logs.set_up_for_demo(settings.log_level)
-    asyncio.run(show(settings, port, keep, opens))
+    asyncio.run(run_demo(settings, port, keep, opens))
 
 
 @main.group()
@@ -87,7 +87,7 @@ def keys() -> None:
 
 
 @keys.command("new")
-def new_key() -> None:
+def generate_key() -> None:
     """Print a new key for SECRET_KEYS.
 
     Keep a copy apart from the database: without it nobody can open what was written. To rotate
@@ -110,9 +110,9 @@ def rotate_keys() -> None:
     """
     from bot.cli.keys import rotate
 
-    with _bar("Rotating") as step:
-        report = asyncio.run(rotate(_settings(), step))
-    _tell(report)
+    with _progress_bar("Rotating") as on_progress:
+        report = asyncio.run(rotate(_read_settings(), on_progress))
+    _print_report(report)
 
 
 @keys.command("check")
@@ -124,12 +124,12 @@ def check_keys() -> None:
     """
     from bot.cli.keys import check
 
-    with _bar("Opening") as step:
-        report = asyncio.run(check(_settings(), step))
-    _tell(report)
+    with _progress_bar("Opening") as on_progress:
+        report = asyncio.run(check(_read_settings(), on_progress))
+    _print_report(report)
 
 
-def _tell(report: KeyReport) -> None:
+def _print_report(report: KeyReport) -> None:
     for line in report.lines:
         click.echo(line)
     for line in report.faults:
@@ -148,13 +148,13 @@ def migrate(check: bool) -> None:
     from bot.cli import migrate as cli_migrate
 
     if not check:
-        asyncio.run(cli_migrate.migrate(_settings()))
+        asyncio.run(cli_migrate.migrate(_read_settings()))
         click.echo("The database is up to date.")
         return
-    found = asyncio.run(cli_migrate.differences())
-    for line in found:
+    differences = asyncio.run(cli_migrate.find_differences())
+    for line in differences:
         click.echo(line, err=True)
-    sys.exit(1 if found else 0)
+    sys.exit(1 if differences else 0)
 
 
 @main.command()
@@ -167,11 +167,11 @@ def backup(to: Path | None) -> None:
     checked, and only you can read it. It holds no key of SECRET_KEYS: keep those apart from it.
     For PostgreSQL this prints the command to use.
     """
-    from bot.cli.backup import save
+    from bot.cli.backup import create_backup
 
-    with _bar("Copying") as step:
-        kept = save(_settings(), to, SystemClock().now(), step)
-    click.echo(f"The backup is complete: {kept}")
+    with _progress_bar("Copying") as on_progress:
+        file = create_backup(_read_settings(), to, SystemClock().now(), on_progress)
+    click.echo(f"The backup is complete: {file}")
 
 
 @main.command()
@@ -183,16 +183,16 @@ def restore(source: Path) -> None:
     SECRET_KEYS must open it. Refuses while the bot runs. The previous database is kept beside the
     new one, under its name with `.before-restore`.
     """
-    from bot.cli.backup import restore as put_back
+    from bot.cli.backup import restore_backup
 
-    with _bar("Restoring") as step:
-        kept = asyncio.run(put_back(_settings(), source, step))
+    with _progress_bar("Restoring") as on_progress:
+        previous = asyncio.run(restore_backup(_read_settings(), source, on_progress))
     click.echo("The database is restored.")
-    if kept:
-        click.echo(f"The previous one is kept. To go back: python -m bot restore {kept}")
+    if previous:
+        click.echo(f"The previous one is kept. To go back: python -m bot restore {previous}")
 
 
-def _settings() -> Settings:
+def _read_settings() -> Settings:
     """Raises OperatorError. Reading them loads half the house, which not every command needs."""
     from bot.settings import Settings
 
@@ -200,15 +200,15 @@ def _settings() -> Settings:
 
 
 @contextmanager
-def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+def _progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr for whoever watches; hears what is left and of how much."""
     hidden, steps = not sys.stderr.isatty(), 1000
     with click.progressbar(length=steps, label=label, file=sys.stderr, hidden=hidden) as bar:
 
-        def step(left: int, total: int) -> None:
-            bar.update(steps * (total - left) // max(total, 1) - bar.pos)
+        def on_progress(remaining: int, total: int) -> None:
+            bar.update(steps * (total - remaining) // max(total, 1) - bar.pos)
 
-        yield step
+        yield on_progress
 
 
 @main.group()
@@ -248,9 +248,9 @@ def preview_challenge(id: str, lang: str) -> None:
     `goals-small-plan`.
     """
     from bot.cli.content_settings import ContentSettings
-    from bot.cli.preview import preview
+    from bot.cli.preview import render_preview
 
-    for text in preview(id, lang, ContentSettings().packs_dir):
+    for text in render_preview(id, lang, ContentSettings().packs_dir):
         click.echo(text)
 
 
@@ -261,11 +261,11 @@ def doctor(fix: bool) -> None:
 
     Changes nothing without --fix. Exit code 2 if something has to be fixed.
     """
-    from bot.cli.doctor import examine
+    from bot.cli.doctor import run_checks
     from bot.ops import logs
 
     logs.set_up("ERROR")
-    found = asyncio.run(examine(fix=fix))
-    for each in found:
-        click.echo(f"{'✓' if each.fine else '✗'} {each.what}: {each.words}")
-    sys.exit(0 if all(each.fine for each in found) else OperatorError.exit_code)
+    results = asyncio.run(run_checks(fix=fix))
+    for each in results:
+        click.echo(f"{'✓' if each.is_ok else '✗'} {each.subject}: {each.message}")
+    sys.exit(0 if all(each.is_ok for each in results) else OperatorError.exit_code)

@@ -20,7 +20,7 @@ from content.texts import Texts
 
 
 @lru_cache(maxsize=1)
-def base_content() -> BaseContent:
+def load_base_content() -> BaseContent:
     """Our own content, as packs find it, read once. Raises ContentBroken."""
     texts = Texts.load(content.FOLDER, markup.quote)
     library, evidence = Library.load(content.FOLDER), Evidence.load(content.FOLDER)
@@ -29,55 +29,55 @@ def base_content() -> BaseContent:
 
 def find_faults(paths: Sequence[Path] = (), packs_dir: Path | None = None) -> list[str]:
     """One line a fault: of our content and all packs, or of these files, folders and packs."""
-    wanted = [path.resolve() for path in paths]
-    ours = [path for path in wanted if _is_ours(path)]
-    found = _own_faults(ours) if ours or not wanted else []
-    theirs = [path for path in wanted if not _is_ours(path)]
-    if found or not (theirs or packs_dir):
-        return list(map(str, found))
+    resolved_paths = [path.resolve() for path in paths]
+    own_paths = [path for path in resolved_paths if _is_own_content(path)]
+    own_faults = _find_own_faults(own_paths) if own_paths or not resolved_paths else []
+    pack_paths = [path for path in resolved_paths if not _is_own_content(path)]
+    if own_faults or not (pack_paths or packs_dir):
+        return list(map(str, own_faults))
     try:
-        own = base_content()
+        base = load_base_content()
     except ContentBroken as broken:
         return list(map(str, broken.problems))
-    if not wanted and packs_dir:
-        return list(map(str, _all_packs(packs_dir, own)))
-    return [str(each) for path in theirs for each in _pack_faults(path, own)]
+    if not resolved_paths and packs_dir:
+        return list(map(str, _find_faults_in_packs(packs_dir, base)))
+    return [str(each) for path in pack_paths for each in _find_pack_faults(path, base)]
 
 
 def find_warnings(paths: Sequence[Path], today: date) -> list[str]:
     """One line for each service that nobody has looked at for long; only for content in order."""
-    wanted = [path.resolve() for path in paths]
-    if wanted and not _is_in(SUPPORT_FILE, wanted):
+    resolved_paths = [path.resolve() for path in paths]
+    if resolved_paths and not _is_under(SUPPORT_FILE, resolved_paths):
         return []
     return [str(each) for each in Support.load(content.FOLDER).stale_entries(today)]
 
 
-def _own_faults(wanted: Sequence[Path]) -> list[Problem]:
+def _find_own_faults(paths: Sequence[Path]) -> list[Problem]:
     found = check_folder(content.FOLDER, markup.check)
-    return [each for each in found if not wanted or _is_in(each.file, wanted)]
+    return [each for each in found if not paths or _is_under(each.file, paths)]
 
 
-def _pack_faults(path: Path, own: BaseContent) -> Iterator[Problem]:
+def _find_pack_faults(path: Path, base: BaseContent) -> Iterator[Problem]:
     """Of one file of a pack, of a pack, or of a folder of packs."""
     if path.is_file():
-        _, problems = packs.check(path.parent, own)
+        _, problems = packs.check(path.parent, base)
         name = f"{path.parent.name}/{path.name}"
         yield from (each for each in problems if each.file in (name, path.parent.name))
     elif any(path.glob("*.toml")) or not any(each.is_dir() for each in path.iterdir()):
-        yield from packs.check(path, own)[1]
+        yield from packs.check(path, base)[1]
     else:
-        yield from _all_packs(path, own)
+        yield from _find_faults_in_packs(path, base)
 
 
-def _all_packs(path: Path, own: BaseContent) -> Iterator[Problem]:
-    for problems in packs.load_packs(path, own).refused.values():
+def _find_faults_in_packs(path: Path, base: BaseContent) -> Iterator[Problem]:
+    for problems in packs.load_packs(path, base).refused.values():
         yield from problems
 
 
-def _is_ours(path: Path) -> bool:
+def _is_own_content(path: Path) -> bool:
     return path.is_relative_to(content.FOLDER.resolve())
 
 
-def _is_in(file: str, wanted: Sequence[Path]) -> bool:
+def _is_under(file: str, paths: Sequence[Path]) -> bool:
     path = (content.FOLDER / file).resolve()
-    return any(path.is_relative_to(each) for each in wanted)
+    return any(path.is_relative_to(each) for each in paths)

@@ -19,7 +19,7 @@ from pydantic import SecretStr
 from sqlalchemy import URL, func, select
 
 from bot.app import App
-from bot.cli.permissions import found_open
+from bot.cli.permissions import select_exposed
 from bot.clock import MovedClock
 from bot.errors import OperatorError
 from bot.run import serve
@@ -30,44 +30,44 @@ from storage.sealing import KeyRing
 from storage.tables.challenge import Answer, Round
 from storage.tables.queues import Due
 
-LOOK_SECONDS = 1.0
-KEPT = ("demo.json", "keys", "forgotten.txt*", "same-side.db*")
+REFRESH_SECONDS = 1.0
+KEPT_FILES = ("demo.json", "keys", "forgotten.txt*", "same-side.db*")
 CHAT_RATE = 5.0
 """Messages a second to one phone: whoever plays both people at once writes faster than two do."""
 
 
-async def show(settings: Settings, port: int, keep: Path | None, opens: bool) -> None:
+async def run_demo(settings: Settings, port: int, keep: Path | None, opens: bool) -> None:
     """Serves the page and runs the bot until it is told to stop. Raises OperatorError."""
-    with _folder(keep) as folder:
-        album = Album(folder)
+    with _demo_folder(keep) as folder:
+        state = DemoState(folder)
         ready = asyncio.get_running_loop().create_future()
-        time = TimeMachine(MovedClock(album.ahead), ready)
-        playground = _playground(time)
-        if album.phones:
-            playground.restore(album.phones)
-        await _open(playground, port)
+        time = TimeMachine(MovedClock(state.clock_offset), ready)
+        playground = _build_playground(time)
+        if state.phones:
+            playground.restore(state.phones)
+        await _start_playground(playground, port)
         click.echo("The bot is starting…", err=True)
-        beside = [asyncio.create_task(_watch(time, playground, album))]
+        tasks = [asyncio.create_task(_keep_page_current(time, playground, state))]
 
-        def started(app: App) -> None:
-            beside.append(asyncio.create_task(_greet(app, ready, playground, opens)))
+        def on_started(app: App) -> None:
+            tasks.append(asyncio.create_task(_announce_when_ready(app, ready, playground, opens)))
 
         try:
-            await serve(_settings(settings, folder, playground), time.machine, started)
+            await serve(_demo_settings(settings, folder, playground), time.moved_clock, on_started)
         finally:
-            for task in beside:
+            for task in tasks:
                 task.cancel()
-            album.keep(time, playground)
+            state.save(time, playground)
             await playground.stop()
 
 
-def _playground(time: TimeMachine) -> Playground:
+def _build_playground(time: TimeMachine) -> Playground:
     """Alice and Bob on both platforms, with tokens that nobody else can know."""
     return Playground(
         f"1234567:{token_urlsafe()}",
         people={"alice": Person(1001, "Alice"), "bob": Person(1002, "Bob")},
         discord_people={"alice": DiscordPerson(2001, "Alice"), "bob": DiscordPerson(2002, "Bob")},
-        now=lambda: time.machine.now().timestamp(),
+        now=lambda: time.moved_clock.now().timestamp(),
         time_machine=time,
         discord_token=f"ODgwMDAw.playground.{token_urlsafe()}",
     )
@@ -76,64 +76,71 @@ def _playground(time: TimeMachine) -> Playground:
 class TimeMachine:
     """Moves the bot's clock so that what falls due on the way happens in its order."""
 
-    def __init__(self, machine: MovedClock, ready: asyncio.Future[App]) -> None:
-        self.machine = machine
+    def __init__(self, moved_clock: MovedClock, ready: asyncio.Future[App]) -> None:
+        self.moved_clock = moved_clock
         self._ready = ready
         """The bot, once it can be played with."""
-        self._challenge: datetime | None = None
-        self._steps: list[str] = []
-        self._moving = asyncio.Lock()
+        self._next_challenge_at: datetime | None = None
+        self._steps_done: list[str] = []
+        self._move_lock = asyncio.Lock()
 
     def clock(self) -> ClockState:
-        now = self.machine.now()
+        now = self.moved_clock.now()
         return {
             "now": now.timestamp(),
             "iso": f"{now:%Y-%m-%dT%H:%M:%SZ}",
-            "moved_by": self.machine.ahead.total_seconds(),
+            "moved_by": self.moved_clock.offset.total_seconds(),
             "can_move": self._ready.done(),
-            "next": {"challenge": self._challenge.timestamp() if self._challenge else None},
-            "steps": self._steps,
+            "next": {
+                "challenge": self._next_challenge_at.timestamp()
+                if self._next_challenge_at
+                else None
+            },
+            "steps": self._steps_done,
         }
 
     async def advance(self, seconds: float) -> None:
-        async with self._moving:
-            await self._settle()
-            await self._move(timedelta(seconds=seconds))
+        async with self._move_lock:
+            await self._run_app_until_idle()
+            await self._advance_through_due(timedelta(seconds=seconds))
 
     async def to_next_challenge(self) -> bool:
-        async with self._moving:
-            await self._settle()
-            planned = await self._next_challenge()
+        async with self._move_lock:
+            await self._run_app_until_idle()
+            planned = await self._next_challenge_times()
             if planned:
-                await self._move(planned[-1] - self.machine.now())
+                await self._advance_through_due(planned[-1] - self.moved_clock.now())
             return bool(planned)
 
-    async def look(self) -> bool:
+    async def refresh(self) -> bool:
         """Looks when the next challenge comes, and what was done; True when that has changed."""
-        before = self._challenge, self._steps
-        planned = await self._next_challenge()
-        self._challenge, self._steps = planned[0] if planned else None, await self._done()
-        return (self._challenge, self._steps) != before
+        before = self._next_challenge_at, self._steps_done
+        planned = await self._next_challenge_times()
+        self._next_challenge_at, self._steps_done = (
+            planned[0] if planned else None,
+            await self._completed_steps(),
+        )
+        return (self._next_challenge_at, self._steps_done) != before
 
-    async def _move(self, by: timedelta) -> None:
-        ahead = self.machine.ahead + by
-        while at := await self._moment_within(ahead - self.machine.ahead):
-            self.machine.advance(at - self.machine.now())
-            await self._settle()
-        self.machine.advance(ahead - self.machine.ahead)
-        await self._settle()
-        await self.look()
+    async def _advance_through_due(self, by: timedelta) -> None:
+        ahead = self.moved_clock.offset + by
+        while at := await self._next_due_within(ahead - self.moved_clock.offset):
+            self.moved_clock.advance(at - self.moved_clock.now())
+            await self._run_app_until_idle()
+        self.moved_clock.advance(ahead - self.moved_clock.offset)
+        await self._run_app_until_idle()
+        await self.refresh()
 
-    async def _moment_within(self, left: timedelta) -> datetime | None:
-        now = self.machine.now()
+    async def _next_due_within(self, remaining: timedelta) -> datetime | None:
+        now = self.moved_clock.now()
         at = await self._ready.result().next_moment() if self._ready.done() else None
-        return at if at and now < at < now + left else None
+        return at if at and now < at < now + remaining else None
 
-    async def _settle(self) -> None:
+    async def _run_app_until_idle(self) -> None:
         if self._ready.done():
             await self._ready.result().run_until_idle()
 
-    async def _next_challenge(self) -> Sequence[datetime]:
+    async def _next_challenge_times(self) -> Sequence[datetime]:
         """The hours at which it comes to one and the other, which is on one local date."""
         if not self._ready.done():
             return []
@@ -142,49 +149,51 @@ class TimeMachine:
             found = (await session.execute(prompts)).all()
         return [at for at, day in found if day == found[0].day]
 
-    async def _done(self) -> list[str]:
+    async def _completed_steps(self) -> list[str]:
         """Which of the page's steps were taken: a week was begun, and answered by two."""
         if not self._ready.done():
             return []
         answers = select(func.count(Answer.id)).where(Answer.round_id == Round.id).scalar_subquery()
         async with self._ready.result().database.read() as session:
-            most = await session.scalar(select(func.max(answers)).select_from(Round))
-        return [] if most is None else ["clock", "answer"] if most > 1 else ["clock"]
+            most_answers = await session.scalar(select(func.max(answers)).select_from(Round))
+        return (
+            [] if most_answers is None else ["clock", "answer"] if most_answers > 1 else ["clock"]
+        )
 
 
-class Album:
+class DemoState:
     """What a kept demo holds besides its database: its clock, and what is on the phones."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "demo.json"
-        kept = self._read()
-        self.ahead = timedelta(seconds=kept.get("ahead", 0.0))
-        self.phones: dict[str, Any] = kept.get("phones", {})
+        state = self._load()
+        self.clock_offset = timedelta(seconds=state.get("ahead", 0.0))
+        self.phones: dict[str, Any] = state.get("phones", {})
 
-    def keep(self, time: TimeMachine, playground: Playground) -> None:
+    def save(self, time: TimeMachine, playground: Playground) -> None:
         """Replaces the file in one go, so that it is never half written."""
-        kept = {
-            "ahead": time.machine.ahead.total_seconds(),
+        state = {
+            "ahead": time.moved_clock.offset.total_seconds(),
             "phones": playground.snapshot(),
         }
         fresh = self._file.with_suffix(".new")
-        fresh.write_text(json.dumps(kept), encoding="utf-8")
+        fresh.write_text(json.dumps(state), encoding="utf-8")
         os.replace(fresh, self._file)
 
-    def _read(self) -> dict[str, Any]:
+    def _load(self) -> dict[str, Any]:
         if not self._file.exists():
             return {}
         try:
-            kept: dict[str, Any] = json.loads(self._file.read_text(encoding="utf-8"))
+            state: dict[str, Any] = json.loads(self._file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             raise OperatorError(
                 f"{self._file} cannot be read: remove its folder, or choose another with --keep"
             ) from None
-        return kept
+        return state
 
 
 @contextmanager
-def _folder(keep: Path | None) -> Iterator[Path]:
+def _demo_folder(keep: Path | None) -> Iterator[Path]:
     if keep is None:
         with TemporaryDirectory(prefix="same-side-", ignore_cleanup_errors=True) as folder:
             yield Path(folder)
@@ -192,7 +201,7 @@ def _folder(keep: Path | None) -> Iterator[Path]:
     try:
         keep.mkdir(parents=True, exist_ok=True)
         (keep / "keys").touch(mode=0o600)
-        _close(keep)
+        _close_to_others(keep)
     except OSError as error:
         raise OperatorError(
             f"{keep} cannot be written ({error.strerror}): choose another folder with --keep"
@@ -200,24 +209,24 @@ def _folder(keep: Path | None) -> Iterator[Path]:
     yield keep
 
 
-def _close(keep: Path) -> None:
+def _close_to_others(keep: Path) -> None:
     """To other accounts of this machine: an earlier demo may have left it open. Raises OSError."""
-    files = [each for name in KEPT for each in keep.glob(name)]
-    for each in found_open(files, [keep]):
-        each.close()
+    files = [each for name in KEPT_FILES for each in keep.glob(name)]
+    for each in select_exposed(files, [keep]):
+        each.close_to_others()
 
 
-async def _open(playground: Playground, port: int) -> None:
+async def _start_playground(playground: Playground, port: int) -> None:
     try:
         await playground.start(port)
     except OSError as error:
-        why = "is in use" if error.errno == errno.EADDRINUSE else "may not be used here"
+        reason = "is in use" if error.errno == errno.EADDRINUSE else "may not be used here"
         raise OperatorError(
-            f"port {port} {why}: choose another with --port, or make demo PORT=9000"
+            f"port {port} {reason}: choose another with --port, or make demo PORT=9000"
         ) from None
 
 
-def _settings(settings: Settings, folder: Path, playground: Playground) -> Settings:
+def _demo_settings(settings: Settings, folder: Path, playground: Playground) -> Settings:
     """The same as in `run`, but for the addresses, the key and, unless it is set, the pace."""
     database = URL.create("sqlite+aiosqlite", database=str(folder / "same-side.db"))
     return settings.model_copy(
@@ -227,7 +236,7 @@ def _settings(settings: Settings, folder: Path, playground: Playground) -> Setti
             "discord_token": SecretStr(playground.discord_token),
             "discord_base_url": playground.url,
             "database_url": database.render_as_string(),
-            "secret_keys": SecretStr(_key(folder / "keys")),
+            "secret_keys": SecretStr(_read_or_make_key(folder / "keys")),
             "forgotten_file": folder / "forgotten.txt",
             "health_port": None,
             "backup_dir": None,
@@ -238,14 +247,16 @@ def _settings(settings: Settings, folder: Path, playground: Playground) -> Setti
     )
 
 
-def _key(file: Path) -> str:
+def _read_or_make_key(file: Path) -> str:
     file.touch(mode=0o600)
     if not file.read_text():
         file.write_text(KeyRing.generate_key("demo"))
     return file.read_text()
 
 
-async def _greet(app: App, ready: asyncio.Future[App], playground: Playground, opens: bool) -> None:
+async def _announce_when_ready(
+    app: App, ready: asyncio.Future[App], playground: Playground, opens: bool
+) -> None:
     """Discord keeps nothing for a bot that is not connected, so that is waited for."""
     with suppress(TimeoutError):
         await playground.until(lambda: bool(playground.discord.sessions.connected))
@@ -256,14 +267,14 @@ async def _greet(app: App, ready: asyncio.Future[App], playground: Playground, o
         click.launch(playground.url)
 
 
-async def _watch(time: TimeMachine, playground: Playground, album: Album) -> None:
+async def _keep_page_current(time: TimeMachine, playground: Playground, state: DemoState) -> None:
     """Keeps the page's clock, and the album, up to date."""
-    kept: object = None
+    saved: object = None
     while True:
-        if await time.look():
+        if await time.refresh():
             playground.show_clock()
-        now = (playground.activity_count(), time.machine.ahead)
-        if now != kept:
-            album.keep(time, playground)
-            kept = now
-        await asyncio.sleep(LOOK_SECONDS)
+        now = (playground.activity_count(), time.moved_clock.offset)
+        if now != saved:
+            state.save(time, playground)
+            saved = now
+        await asyncio.sleep(REFRESH_SECONDS)

@@ -12,14 +12,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import handlers
 from bot.cli import content
-from bot.cli.permissions import Opening, openings
+from bot.cli.permissions import ExposedPath, find_exposed_paths
 from bot.clock import SystemClock
 from bot.errors import OperatorError
-from bot.ops.database_errors import FULL, READ_ONLY, of_the_disk
+from bot.ops.database_errors import DISK_FULL, READ_ONLY_FILE_SYSTEM, probe_disk
 from bot.platforms.adapter import SendFailed, TokenRefused
 from bot.platforms.platform import Platform, configured_platforms, platforms_without_token
 from bot.settings import Settings
-from bot.startup import WRONG_KEYS, check_ring, file_of, load_content, open_database
+from bot.startup import WRONG_KEYS, check_key_ring, database_file, load_content, open_database
 from content import packs
 from content.problems import ContentBroken
 from storage import migrate
@@ -31,12 +31,12 @@ from storage.tables.keys import DataKey
 class CheckResult:
     """One line of the doctor's: what was looked at, and how it is."""
 
-    what: str
-    fine: bool
-    words: str
+    subject: str
+    is_ok: bool
+    message: str
 
 
-async def examine(*, fix: bool = False) -> list[CheckResult]:
+async def run_checks(*, fix: bool = False) -> list[CheckResult]:
     """Settings, files, database, keys, tokens and content, each by itself as far as that goes.
 
     With `fix` it closes the files that other accounts can read; nothing else is changed.
@@ -44,62 +44,73 @@ async def examine(*, fix: bool = False) -> list[CheckResult]:
     try:
         settings = Settings.read()
     except OperatorError as hindrance:
-        unread = CheckResult("settings", False, str(hindrance))
-        return [unread, *_files(None, fix=fix), await _look("content", _content)]
-    found = [
-        CheckResult("settings", True, _named(settings)),
-        *_files(settings, fix=fix),
-        await _look("database", lambda: _database(settings.database_url)),
-        await _look("keys", lambda: _keys(settings)),
-        *await _tokens(settings),
-        await _look("content", _content),
+        settings_result = CheckResult("settings", False, str(hindrance))
+        return [
+            settings_result,
+            *_check_files(None, fix=fix),
+            await _run_check("content", _check_content),
+        ]
+    results = [
+        CheckResult("settings", True, _describe_settings(settings)),
+        *_check_files(settings, fix=fix),
+        await _run_check("database", lambda: _check_database(settings.database_url)),
+        await _run_check("keys", lambda: _check_keys(settings)),
+        *await _check_tokens(settings),
+        await _run_check("content", _check_content),
     ]
     if path := settings.packs_dir:
-        found.append(await _look("packs", lambda: _packs(path)))
-    return found
+        results.append(await _run_check("packs", lambda: _check_packs(path)))
+    return results
 
 
-def _named(settings: Settings) -> str:
+def _describe_settings(settings: Settings) -> str:
     """The operator may be nameless, and is told what people read then."""
     if settings.run_by:
         return "can be read"
     return "can be read; RUN_BY is empty, so people read that nobody says who runs the bot"
 
 
-async def _look(what: str, at: Callable[[], Awaitable[str]]) -> CheckResult:
+async def _run_check(subject: str, check: Callable[[], Awaitable[str]]) -> CheckResult:
     try:
-        return CheckResult(what, True, await at())
+        return CheckResult(subject, True, await check())
     except OperatorError as hindrance:
-        return CheckResult(what, False, str(hindrance))
+        return CheckResult(subject, False, str(hindrance))
 
 
-def _files(settings: Settings | None, *, fix: bool) -> list[CheckResult]:
+def _check_files(settings: Settings | None, *, fix: bool) -> list[CheckResult]:
     """One for each that is open, or one that says that none is."""
-    found = [_closed(each) if fix else _open(each) for each in openings(settings)]
+    found = [
+        _close_and_report(each) if fix else _report_open(each)
+        for each in find_exposed_paths(settings)
+    ]
     return found or [CheckResult("files", True, "closed to other accounts")]
 
 
-def _open(it: Opening) -> CheckResult:
-    words = f"{_told(it)}: `python -m bot doctor --fix` closes it"
-    return CheckResult(it.name, False, words)
+def _report_open(opening: ExposedPath) -> CheckResult:
+    message = f"{_describe_opening(opening)}: `python -m bot doctor --fix` closes it"
+    return CheckResult(opening.name, False, message)
 
 
-def _closed(it: Opening) -> CheckResult:
+def _close_and_report(opening: ExposedPath) -> CheckResult:
     try:
-        it.close()
+        opening.close_to_others()
     except OSError as error:
-        words = f"{_told(it)}: its owner or root has to close it ({error.strerror})"
-        return CheckResult(it.name, False, words)
-    return CheckResult(it.name, True, f"closed to other accounts now (it was {it.mode:04o})")
+        message = (
+            f"{_describe_opening(opening)}: its owner or root has to close it ({error.strerror})"
+        )
+        return CheckResult(opening.name, False, message)
+    return CheckResult(
+        opening.name, True, f"closed to other accounts now (it was {opening.mode:04o})"
+    )
 
 
-def _told(it: Opening) -> str:
-    return f"open to other accounts of this machine ({it.mode:04o})"
+def _describe_opening(opening: ExposedPath) -> str:
+    return f"open to other accounts of this machine ({opening.mode:04o})"
 
 
-async def _database(url: str) -> str:
-    if _is_still_to_come(url):
-        return _first_start(file_of(url) or Path())
+async def _check_database(url: str) -> str:
+    if _is_not_created_yet(url):
+        return _check_first_start(database_file(url) or Path())
     database = await open_database(url, upgrade=False)
     try:
         current = await migrate.is_current(database)
@@ -108,10 +119,10 @@ async def _database(url: str) -> str:
     return "intact and up to date" if current else "intact; the next start migrates it"
 
 
-def _first_start(file: Path) -> str:
+def _check_first_start(file: Path) -> str:
     folder = next(each for each in file.absolute().parents if each.exists())
-    if (line := of_the_disk(folder / file.name)) in (FULL, READ_ONLY):
-        raise OperatorError(line.format(place=file))
+    if (template := probe_disk(folder / file.name)) in (DISK_FULL, READ_ONLY_FILE_SYSTEM):
+        raise OperatorError(template.format(place=file))
     if not folder.is_dir() or not os.access(folder, os.W_OK):
         raise OperatorError(
             f"{folder} cannot be written: give it to the bot's user, "
@@ -120,15 +131,15 @@ def _first_start(file: Path) -> str:
     return f"does not exist yet; the first start creates {file}"
 
 
-async def _keys(settings: Settings) -> str:
-    ring = settings.key_ring()
-    if _is_still_to_come(settings.database_url):
+async def _check_keys(settings: Settings) -> str:
+    ring = settings.read_key_ring()
+    if _is_not_created_yet(settings.database_url):
         return "can be read; there is nothing to open yet"
-    opened = await _opens(settings.database_url, ring)
+    opened = await _try_keys(settings.database_url, ring)
     return "open the database" if opened else "can be read, but could not be tried"
 
 
-async def _opens(url: str, ring: KeyRing) -> bool:
+async def _try_keys(url: str, ring: KeyRing) -> bool:
     """False when the database cannot be asked. Raises OperatorError for other keys than its own."""
     database = await open_database(url, upgrade=False)
     try:
@@ -136,7 +147,7 @@ async def _opens(url: str, ring: KeyRing) -> bool:
             row = await session.get(DataKey, SERVER_OWNER_ID)
         if row:
             ring.unwrap(row)
-            await check_ring(database, ring)
+            await check_key_ring(database, ring)
     except CannotOpen:
         raise OperatorError(WRONG_KEYS) from None
     except SQLAlchemyError:
@@ -146,7 +157,7 @@ async def _opens(url: str, ring: KeyRing) -> bool:
     return row is not None
 
 
-async def _tokens(settings: Settings) -> list[CheckResult]:
+async def _check_tokens(settings: Settings) -> list[CheckResult]:
     try:
         # Nothing is signed here, so any keys will do.
         keys, router = ServerKeys(bytes(32)), handlers.collect_features().router
@@ -154,15 +165,18 @@ async def _tokens(settings: Settings) -> list[CheckResult]:
         found = configured_platforms(settings, *parts)
     except OperatorError as hindrance:
         return [CheckResult("token", False, str(hindrance))]
-    looked = [
-        await _look(platform.adapter.platform, partial(_token, platform)) for platform in found
+    results = [
+        await _run_check(platform.adapter.platform, partial(_check_token, platform))
+        for platform in found
     ]
-    return looked + await _missing(settings.database_url, [each.what for each in looked])
+    return results + await _report_missing_tokens(
+        settings.database_url, [each.subject for each in results]
+    )
 
 
-async def _missing(url: str, platforms: list[str]) -> list[CheckResult]:
+async def _report_missing_tokens(url: str, platforms: list[str]) -> list[CheckResult]:
     """A token that the people in the database need; nothing where it cannot be asked."""
-    if _is_still_to_come(url):
+    if _is_not_created_yet(url):
         return []
     try:
         database = await open_database(url, upgrade=False)
@@ -174,11 +188,11 @@ async def _missing(url: str, platforms: list[str]) -> list[CheckResult]:
         others = []
     finally:
         await database.close()
-    words = "some people in the database use it, and their messages wait: set {}_TOKEN"
-    return [CheckResult(each, False, words.format(each.upper())) for each in others]
+    message = "some people in the database use it, and their messages wait: set {}_TOKEN"
+    return [CheckResult(each, False, message.format(each.upper())) for each in others]
 
 
-async def _token(platform: Platform) -> str:
+async def _check_token(platform: Platform) -> str:
     await platform.adapter.open()
     try:
         await platform.adapter.fetch_identity()
@@ -192,29 +206,29 @@ async def _token(platform: Platform) -> str:
     return f"the token is @{platform.adapter.username}'s" + (f"; but {advice}" if advice else "")
 
 
-async def _content() -> str:
+async def _check_content() -> str:
     faults = content.find_faults()
     if faults:
         raise OperatorError(f"{faults[0]}; `python -m bot content check` lists all {len(faults)}")
     return "complete"
 
 
-async def _packs(path: Path) -> str:
+async def _check_packs(path: Path) -> str:
     try:
-        own = content.base_content()
+        base = content.load_base_content()
     except ContentBroken:
         raise OperatorError("cannot be checked before the content is fixed") from None
-    admitted = packs.load_packs(path, own)
-    faults = [each for problems in admitted.refused.values() for each in problems]
+    loaded = packs.load_packs(path, base)
+    faults = [each for problems in loaded.refused.values() for each in problems]
     if faults:
-        left_out = ", ".join(admitted.refused)
+        left_out = ", ".join(loaded.refused)
         raise OperatorError(
             f"left out: {left_out}; {faults[0]}; `python -m bot content check` lists all"
         )
-    more = len(admitted.library.challenges) - len(own.library.challenges)
-    return f"{len(admitted.names)}, with {more} challenges"
+    new_count = len(loaded.library.challenges) - len(base.library.challenges)
+    return f"{len(loaded.names)}, with {new_count} challenges"
 
 
-def _is_still_to_come(url: str) -> bool:
-    file = file_of(url)
+def _is_not_created_yet(url: str) -> bool:
+    file = database_file(url)
     return file is not None and not file.exists()

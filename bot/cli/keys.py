@@ -7,20 +7,22 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.errors import OperatorError
-from bot.ops.file_lock import BEING_ROTATED, rotation
+from bot.ops.file_lock import ROTATION_RUNNING, rotation
 from bot.settings import Settings
-from bot.startup import file_of, open_database
+from bot.startup import database_file, open_database
 from storage import keys, migrate, verify
 from storage.database import Database
 from storage.keys import ProgressCallback
 from storage.sealing import KeyGone, KeyRing, NotInRing
 from storage.verify import UnreadableCell
 
-WHY = {
+REASONS = {
     NotInRing: "wrapped by a key that is not in SECRET_KEYS: put that key back",
     KeyGone: "without the key that sealed it: only an older backup has it",
 }
-CHANGED = "changed, moved from elsewhere, or sealed by another key: only an older backup has it"
+DEFAULT_REASON = (
+    "changed, moved from elsewhere, or sealed by another key: only an older backup has it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +33,43 @@ class KeyReport:
     faults: list[str]
 
 
-async def rotate(settings: Settings, step: ProgressCallback) -> KeyReport:
+async def rotate(settings: Settings, on_progress: ProgressCallback) -> KeyReport:
     """Wraps every data key with the first key of SECRET_KEYS. Raises OperatorError."""
-    ring, file = settings.key_ring(), file_of(settings.database_url)
+    ring, file = settings.read_key_ring(), database_file(settings.database_url)
     with rotation(file):
-        async with _opened(settings.database_url) as database, keys.rotation_lock(database) as mine:
-            if not mine:
-                raise OperatorError(BEING_ROTATED)
-            done = await keys.rewrap(database, ring, step)
+        async with (
+            _open_current_database(settings.database_url) as database,
+            keys.rotation_lock(database) as has_lock,
+        ):
+            if not has_lock:
+                raise OperatorError(ROTATION_RUNNING)
+            rewrapped_count = await keys.rewrap(database, ring, on_progress)
             wraps = await keys.count_by_wrapping_key(database)
     wrapping, count = ring.wrapping_key_name, wraps.get(ring.wrapping_key_name, 0)
-    head = f"Wrapped again: {done}. Now wrapped by {wrapping}: {count}."
-    return KeyReport([head, *_free(ring, wraps)], [*_missing(ring, wraps), *_left(ring, wraps)])
+    summary = f"Wrapped again: {rewrapped_count}. Now wrapped by {wrapping}: {count}."
+    return KeyReport(
+        [summary, *_list_unused_keys(ring, wraps)],
+        [*_list_missing_keys(ring, wraps), *_list_keys_still_wrapping(ring, wraps)],
+    )
 
 
-async def check(settings: Settings, step: ProgressCallback) -> KeyReport:
+async def check(settings: Settings, on_progress: ProgressCallback) -> KeyReport:
     """Opens all that is sealed, and changes nothing. Raises OperatorError."""
-    ring = settings.key_ring()
-    async with _opened(settings.database_url) as database:
-        found = await verify.verify_all(database, ring, step)
+    ring = settings.read_key_ring()
+    async with _open_current_database(settings.database_url) as database:
+        found = await verify.verify_all(database, ring, on_progress)
         wraps = await keys.count_by_wrapping_key(database)
     in_use = ", ".join(f"{name} ({count})" for name, count in wraps.items())
     lines = [f"Keys in use: {in_use or 'none yet'}.", f"Opened: {found.opened_count}."]
-    faults = [_told(fault, count) for fault, count in found.faults.items()]
-    return KeyReport([*lines, *_free(ring, wraps)], [*_missing(ring, wraps), *faults])
+    faults = [_describe_fault(fault, count) for fault, count in found.faults.items()]
+    return KeyReport(
+        [*lines, *_list_unused_keys(ring, wraps)], [*_list_missing_keys(ring, wraps), *faults]
+    )
 
 
 @asynccontextmanager
-async def _opened(url: str) -> AsyncIterator[Database]:
-    file = file_of(url)
+async def _open_current_database(url: str) -> AsyncIterator[Database]:
+    file = database_file(url)
     if file and not file.exists():
         raise OperatorError(f"{file} is not there: DATABASE_URL names no database yet")
     database = await open_database(url, upgrade=False)
@@ -71,7 +81,7 @@ async def _opened(url: str) -> AsyncIterator[Database]:
         await database.close()
 
 
-def _free(ring: KeyRing, wraps: Mapping[str, int]) -> Iterator[str]:
+def _list_unused_keys(ring: KeyRing, wraps: Mapping[str, int]) -> Iterator[str]:
     for name in ring.keys:
         if name != ring.wrapping_key_name and name not in wraps:
             yield (
@@ -80,12 +90,12 @@ def _free(ring: KeyRing, wraps: Mapping[str, int]) -> Iterator[str]:
             )
 
 
-def _missing(ring: KeyRing, wraps: Mapping[str, int]) -> Iterator[str]:
+def _list_missing_keys(ring: KeyRing, wraps: Mapping[str, int]) -> Iterator[str]:
     for name in wraps.keys() - ring.keys.keys():
         yield f"{name} is not in SECRET_KEYS and wraps {wraps[name]}: add it after the others"
 
 
-def _left(ring: KeyRing, wraps: Mapping[str, int]) -> Iterator[str]:
+def _list_keys_still_wrapping(ring: KeyRing, wraps: Mapping[str, int]) -> Iterator[str]:
     for name in ring.keys:
         if name != ring.wrapping_key_name and name in wraps:
             yield (
@@ -94,7 +104,6 @@ def _left(ring: KeyRing, wraps: Mapping[str, int]) -> Iterator[str]:
             )
 
 
-def _told(fault: UnreadableCell, count: int) -> str:
-    return (
-        f"{fault.column_name}: {count} of {fault.owner_kind} {WHY.get(fault.error_type, CHANGED)}"
-    )
+def _describe_fault(fault: UnreadableCell, count: int) -> str:
+    reason = REASONS.get(fault.error_type, DEFAULT_REASON)
+    return f"{fault.column_name}: {count} of {fault.owner_kind} {reason}"

@@ -15,7 +15,7 @@ async def migrate(settings: Settings) -> None:
     await database.close()
 
 
-async def differences() -> list[str]:
+async def find_differences() -> list[str]:
     """What migrations and models do not agree on, tried on a fresh SQLite file."""
     with TemporaryDirectory() as folder:
         database = await open_database(f"sqlite+aiosqlite:///{folder}/fresh.db")

@@ -17,25 +17,29 @@ from storage.tables.member import Member
 
 log = structlog.get_logger(__name__)
 
-BATCH = 500
+BATCH_SIZE = 500
 
 
 async def reapply_erasures(database: Database, key_ring: KeyRing, file: Path) -> int:
     """Reads the file beside the keys, before anything is handled or sent; how many were erased."""
-    back = [id for batch in _batches(read_noted_ids(file)) for id in await _alive(database, batch)]
-    for id in back:
+    restored_ids = [
+        id
+        for batch in _split_into_batches(read_noted_ids(file))
+        for id in await _find_existing(database, batch)
+    ]
+    for id in restored_ids:
         async with database.write() as session:
             await forget.reapply_erasure(session, key_ring, id)
-    if back:
-        log.warning("erased_again", count=len(back))
-    return len(back)
+    if restored_ids:
+        log.warning("erased_again", count=len(restored_ids))
+    return len(restored_ids)
 
 
-async def _alive(database: Database, ids: Sequence[UUID]) -> Sequence[UUID]:
+async def _find_existing(database: Database, ids: Sequence[UUID]) -> Sequence[UUID]:
     async with database.read() as session:
         return (await session.scalars(select(Member.id).where(Member.id.in_(ids)))).all()
 
 
-def _batches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
-    for at in range(0, len(ids), BATCH):
-        yield ids[at : at + BATCH]
+def _split_into_batches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    for start in range(0, len(ids), BATCH_SIZE):
+        yield ids[start : start + BATCH_SIZE]

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import structlog
 
-from bot.inbox.event_transaction import EventParts, EventTransaction, LaneBusy
-from bot.inbox.queries import NEXT_PER_LANE
+from bot.inbox.event_transaction import EventParts, EventTransaction, OrderingKeyBusy
+from bot.inbox.queries import NEXT_PER_ORDERING_KEY
 from bot.inbox.store import DUE
 from storage.errors import is_transient
 from storage.sealing import NotInRing
@@ -17,8 +17,8 @@ from storage.tables.queues import Inbox
 
 log = structlog.get_logger(__name__)
 
-ATTEMPTS = 5
-TROUBLE = timedelta(seconds=5)
+MAX_ATTEMPTS = 5
+DATABASE_RETRY_DELAY = timedelta(seconds=5)
 """How long an event waits when the database was in trouble, but can be written again."""
 
 
@@ -26,7 +26,7 @@ TROUBLE = timedelta(seconds=5)
 class Dispatcher(EventParts):
     """Takes the oldest unfinished event of each person; people go before due moments."""
 
-    written: Callable[[], None]
+    on_outbox_written: Callable[[], None]
     """Called after a commit that left something in the outbox."""
     stopping: bool = False
 
@@ -34,30 +34,30 @@ class Dispatcher(EventParts):
         """Finish the event in hand, and begin no other."""
         self.stopping = True
 
-    async def busy(self) -> bool:
+    async def has_work(self) -> bool:
         """Whether there is something that could be handled now."""
-        return bool(await self._heads())
+        return bool(await self._next_seqs())
 
     async def drain(self) -> None:
         """Handles all that can be handled now; a line that another process is at is left to it."""
-        going = True
-        while going and not self.stopping:
-            going = False
-            for seq in await self._heads():
-                going |= not self.stopping and await self._handle(seq)
+        has_progressed = True
+        while has_progressed and not self.stopping:
+            has_progressed = False
+            for seq in await self._next_seqs():
+                has_progressed |= not self.stopping and await self._handle_event(seq)
 
-    async def _heads(self) -> Sequence[int]:
-        look = {"now": self.clock.now(), "sources": [DUE, *self.adapters]}
+    async def _next_seqs(self) -> Sequence[int]:
+        parameters = {"now": self.clock.now(), "sources": [DUE, *self.adapters]}
         async with self.database.read() as session:
-            return (await session.scalars(NEXT_PER_LANE, look)).all()
+            return (await session.scalars(NEXT_PER_ORDERING_KEY, parameters)).all()
 
-    async def _handle(self, seq: int) -> bool:
+    async def _handle_event(self, seq: int) -> bool:
         """False when another process is at this line."""
         try:
             async with self.database.write() as session:
-                handling = EventTransaction(self, session)
-                readers = await handling.handle(seq)
-        except LaneBusy:
+                transaction = EventTransaction(self, session)
+                readers = await transaction.handle(seq)
+        except OrderingKeyBusy:
             return False
         except Exception as error:
             # Whatever it is, the event must not be lost.
@@ -67,9 +67,9 @@ class Dispatcher(EventParts):
                 await self._retry_later(seq, error)
         else:
             if readers:
-                self.written()
-            if handling.unanswered:
-                platform, event = handling.unanswered
+                self.on_outbox_written()
+            if transaction.unanswered_event_id:
+                platform, event = transaction.unanswered_event_id
                 self.adapters[platform].on_no_reply(event)
         return True
 
@@ -83,7 +83,7 @@ class Dispatcher(EventParts):
         )
         async with self.database.write() as session:
             row = await session.get_one(Inbox, seq)
-            row.not_before = self.clock.now() + TROUBLE
+            row.not_before = self.clock.now() + DATABASE_RETRY_DELAY
 
     async def _retry_later(self, seq: int, error: Exception) -> None:
         """Tries again later, and after five tries sets the event aside and says so."""
@@ -93,7 +93,7 @@ class Dispatcher(EventParts):
                 return  # another process took it up and got it done
             row.attempts += 1
             row.not_before = self.clock.now() + timedelta(seconds=2**row.attempts)
-            parked = row.attempts >= ATTEMPTS
+            parked = row.attempts >= MAX_ATTEMPTS
             row.state = "parked" if parked else row.state
         log.error(
             "event_parked" if parked else "event_failed",
@@ -108,9 +108,9 @@ class Dispatcher(EventParts):
         """In a transaction of its own: what cannot even be read must stay parked."""
         try:
             async with self.database.write() as session:
-                told = await EventTransaction(self, session).apologise(seq)
+                has_apologised = await EventTransaction(self, session).apologise(seq)
         except Exception as error:
             log.error("apology_failed", error_class=type(error).__name__, seq=seq)
         else:
-            if told:
-                self.written()
+            if has_apologised:
+                self.on_outbox_written()

@@ -16,40 +16,40 @@ from handlers.conversation.understanding import understand
 from handlers.start import explain_media
 from handlers.turn import FeatureRouter, Turn
 
-RECOGNISED = 40
+RECOGNISED_LENGTH = 40
 """Characters by which words are found again, for what is too long is shown in part."""
 
 
-async def answer(features: FeatureRouter, turn: Turn) -> Replies:
+async def handle_event(features: FeatureRouter, turn: Turn) -> Replies:
     """What is said to the event; of what the rules forbid nothing stays but the words why."""
-    meant = await understand(features, turn)
-    if meant.between:
-        titled = [(each.button, each.shown.keyboard.title) for each in meant.between]
-        return choice_list.ask(turn, titled)
-    if meant.refused:
-        if again := await _show_again(features, turn, meant.refused):
+    meaning = await understand(features, turn)
+    if meaning.candidates:
+        titled = [(each.button, each.live.keyboard.title) for each in meaning.candidates]
+        return choice_list.offer_choices(turn, titled)
+    if meaning.refused:
+        if again := await _show_again(features, turn, meaning.refused):
             return again
-        turn.refused = meant.refused.button.label
-    noted: Replies = []
-    if meant.instead_of:
-        noted = await unsorted.note(turn, meant.instead_of, meant.taken_for)
-    if meant.puts_off:
+        turn.refused_label = meaning.refused.button.label
+    note: Replies = []
+    if meaning.skipped_question:
+        note = await unsorted.note_taken_for(turn, meaning.skipped_question, meaning.taken_for)
+    if meaning.ends_question:
         turn.stop_asking()
-    turn.event = turn.meant = meant.event
-    handle = _handle_form if turn.event.kind is Kind.FORM else _say
+    turn.event = turn.effective_event = meaning.event
+    handle = _handle_form if turn.event.kind is Kind.FORM else _handle_or_explain
     # The newest message is the one whose buttons count, so the note goes first.
-    replies = [*noted, *await handle(features, turn)]
+    replies = [*note, *await handle(features, turn)]
     if turn.event.media and turn.event.kind is not Kind.MEDIA:
         replies += explain_media(turn, "start-media-words")
     return replies
 
 
-async def _show_again(features: FeatureRouter, turn: Turn, found: ButtonMatch) -> Replies:
+async def _show_again(features: FeatureRouter, turn: Turn, match: ButtonMatch) -> Replies:
     """Brings the card that the words are about as the newest message, and says how it is done."""
-    button, action = found.button, features.show_again_actions.get(found.button.action, "")
-    if not action or not (found.is_exact or found.shown.is_newest):
+    button, action = match.button, features.show_again_actions.get(match.button.action, "")
+    if not action or not (match.is_exact or match.live.is_newest):
         return []
-    turn.meant = replace(
+    turn.effective_event = replace(
         turn.event,
         kind=Kind.PRESS,
         name=action,
@@ -58,12 +58,12 @@ async def _show_again(features: FeatureRouter, turn: Turn, found: ButtonMatch) -
         choice=button.choice,
         message="",
     )
-    said = await _say(features, replace(turn, event=turn.meant))
+    replies = await _handle_or_explain(features, replace(turn, event=turn.effective_event))
     meaning = (button.action, button.id)
-    own = [row for each in said if each.to == turn.member.id for row in each.rows]
-    if not any((each.action, each.id) == meaning for row in own for each in row):
-        return said
-    return [*turn.say("unsorted-write-exactly", label=button.label), *said]
+    own_rows = [row for each in replies if each.to == turn.member.id for row in each.rows]
+    if not any((each.action, each.id) == meaning for row in own_rows for each in row):
+        return replies
+    return [*turn.say("unsorted-write-exactly", label=button.label), *replies]
 
 
 async def _handle_form(features: FeatureRouter, turn: Turn) -> Replies:
@@ -74,17 +74,17 @@ async def _handle_form(features: FeatureRouter, turn: Turn) -> Replies:
     """
     if (Kind.FORM, turn.event.name) in features.handlers and turn.event.name:
         return await _submit_text(features, turn, turn.event)
-    before = turn.member.asking, turn.member.asking_about
+    question_before = turn.member.asking, turn.member.asking_about
     turn.stop_asking()
-    said = await _replay_press(features, turn)
+    press_replies = await _replay_press(features, turn)
     question = turn.member.asking
     if question is None:
-        held = await _say(features, turn)
-        turn.member.asking, turn.member.asking_about = before
-        return [*(reply for reply in said if reply not in held), *held]
+        text_replies = await _handle_or_explain(features, turn)
+        turn.member.asking, turn.member.asking_about = question_before
+        return [*(reply for reply in press_replies if reply not in text_replies), *text_replies]
     replies = await _submit_text(features, turn, replace(turn.event, kind=Kind.TEXT))
-    if turn.member.asking is None and before[0] != question:
-        turn.member.asking, turn.member.asking_about = before
+    if turn.member.asking is None and question_before[0] != question:
+        turn.member.asking, turn.member.asking_about = question_before
     return replies
 
 
@@ -93,54 +93,61 @@ async def _replay_press(features: FeatureRouter, turn: Turn) -> Replies:
     if turn.event.name not in features.longest_answers:
         return []
     press = replace(turn.event, kind=Kind.PRESS, text="")
-    return await _say(features, replace(turn, event=press))
+    return await _handle_or_explain(features, replace(turn, event=press))
 
 
 async def _submit_text(features: FeatureRouter, turn: Turn, event: Event) -> Replies:
     """Words of a form stand nowhere in the chat, so their author gets to see them in any case."""
     try:
-        said = await _try(features, replace(turn, event=event))
+        replies = await _handle_in_savepoint(features, replace(turn, event=event))
     except RuleBroken as broken:
-        return _with_words(turn, turn.send(_why(turn, broken)))
-    thought = features.longest_answers.get(turn.event.name, 0) > SHORT_ANSWER_LENGTH
-    return _with_words(turn, said) if thought else said
+        return _append_own_words(turn, turn.send(_explain_rule(turn, broken)))
+    takes_thought = features.longest_answers.get(turn.event.name, 0) > SHORT_ANSWER_LENGTH
+    return _append_own_words(turn, replies) if takes_thought else replies
 
 
-def _with_words(turn: Turn, said: Replies) -> Replies:
+def _append_own_words(turn: Turn, replies: Replies) -> Replies:
     """What is said to the author, with their own words below unless it holds them anyway."""
-    words, theirs = turn.event.text.strip(), [each for each in said if each.to == turn.member.id]
+    own_words, to_author = (
+        turn.event.text.strip(),
+        [each for each in replies if each.to == turn.member.id],
+    )
     # A change of what stands further up is not what they are looking at.
-    mine = [each for each in theirs if not each.edits_earlier] or theirs
-    shown = " ".join(_flat(markup.to_plain(each.text)) for each in mine)
-    if not mine or not words or _flat(words)[:RECOGNISED] in shown:
-        return said
-    text = Rendered(f"{mine[0].text}\n\n{turn.text('your-words', words=words)}")
-    return [replace(each, text=text) if each is mine[0] else each for each in said]
+    visible = [each for each in to_author if not each.edits_earlier] or to_author
+    shown_text = " ".join(_collapse_spaces(markup.to_plain(each.text)) for each in visible)
+    if (
+        not visible
+        or not own_words
+        or _collapse_spaces(own_words)[:RECOGNISED_LENGTH] in shown_text
+    ):
+        return replies
+    text = Rendered(f"{visible[0].text}\n\n{turn.text('your-words', words=own_words)}")
+    return [replace(each, text=text) if each is visible[0] else each for each in replies]
 
 
-def _flat(words: str) -> str:
-    return " ".join(words.split())
+def _collapse_spaces(text: str) -> str:
+    return " ".join(text.split())
 
 
-async def _say(features: FeatureRouter, turn: Turn) -> Replies:
+async def _handle_or_explain(features: FeatureRouter, turn: Turn) -> Replies:
     try:
-        return await _try(features, turn)
+        return await _handle_in_savepoint(features, turn)
     except NotFound as gone:
-        return [*turn.send(_why(turn, gone)), *turn.strip(turn.event.message)]
+        return [*turn.send(_explain_rule(turn, gone)), *turn.strip(turn.event.message)]
     except RuleBroken as broken:
-        return turn.send(_why(turn, broken))
+        return turn.send(_explain_rule(turn, broken))
 
 
-async def _try(features: FeatureRouter, turn: Turn) -> Replies:
+async def _handle_in_savepoint(features: FeatureRouter, turn: Turn) -> Replies:
     try:
         async with turn.ctx.session.begin_nested():
-            return await _handle(features, turn)
+            return await _call_handler(features, turn)
     except RuleBroken:
         await turn.ctx.session.refresh(turn.member)
         raise
 
 
-async def _handle(features: FeatureRouter, turn: Turn) -> Replies:
+async def _call_handler(features: FeatureRouter, turn: Turn) -> Replies:
     if turn.event.kind is Kind.EDIT:
         for editor in features.edit_handlers:
             replies = await editor(turn)
@@ -148,11 +155,11 @@ async def _handle(features: FeatureRouter, turn: Turn) -> Replies:
                 return replies
     handler = features.find_handler(turn.event, turn.member.asking)
     replies = await handler(turn) if handler else []
-    if turn.then is None:
+    if turn.next_event is None:
         return replies
-    turn.event, turn.then = turn.then, None
-    return [*replies, *await _handle(features, turn)]
+    turn.event, turn.next_event = turn.next_event, None
+    return [*replies, *await _call_handler(features, turn)]
 
 
-def _why(turn: Turn, broken: RuleBroken) -> Rendered:
+def _explain_rule(turn: Turn, broken: RuleBroken) -> Rendered:
     return turn.text(broken.key, None, **broken.values)

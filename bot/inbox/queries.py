@@ -12,7 +12,7 @@ AT_ONCE = 8
 """So many events may go before one that has just come in, however pressing."""
 
 EARLIER_EVENT = aliased(Inbox)
-NEXT_PER_LANE = (
+NEXT_PER_ORDERING_KEY = (
     select(Inbox.seq)
     .where(
         Inbox.state == "new",

@@ -21,24 +21,24 @@ class Arrival:
 
     id: str
     platform: str
-    who: Address
+    sender: Address
     body: bytes
 
 
-async def store(
+async def store_arrivals(
     database: Database, server_keys: ServerKeys, clock: Clock, arrivals: Sequence[Arrival]
 ) -> None:
     """Commits arrivals; one that came before is passed over."""
-    rows = [_row(each, server_keys, clock) for each in arrivals]
+    rows = [_inbox_values(each, server_keys, clock) for each in arrivals]
     async with database.write() as session:
         await insert_new(session, Inbox, rows)
 
 
-def _row(arrival: Arrival, server_keys: ServerKeys, clock: Clock) -> dict[str, object]:
+def _inbox_values(arrival: Arrival, server_keys: ServerKeys, clock: Clock) -> dict[str, object]:
     return {
         "id": arrival.id,
         "platform": arrival.platform,
-        "ordering_key": server_keys.ordering_key(arrival.who),
+        "ordering_key": server_keys.ordering_key(arrival.sender),
         "priority": 0,
         "state": "new",
         "body": server_keys.seal(arrival.body, arrival.id),

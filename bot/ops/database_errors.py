@@ -19,42 +19,44 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.errors import OperatorError
 from storage.errors import database_error_code
 
-FULL = "the disk is full: make room for {place}, then start again"
-READ_ONLY = (
+DISK_FULL = "the disk is full: make room for {place}, then start again"
+READ_ONLY_FILE_SYSTEM = (
     "{place} is on a read-only file system: mount it writable, "
     "or choose another place in DATABASE_URL"
 )
-CLOSED = "{place} cannot be opened: let the bot's user read and write it"
-NOT_OURS = "{place} cannot be written: let the bot's user write it and its folder"
-FOLDER = "{place} is a folder: name a file in DATABASE_URL"
-BROKEN_DISK = (
+NOT_READABLE = "{place} cannot be opened: let the bot's user read and write it"
+NOT_WRITABLE = "{place} cannot be written: let the bot's user write it and its folder"
+IS_A_FOLDER = "{place} is a folder: name a file in DATABASE_URL"
+DISK_FAULTY = (
     "the disk of {place} reports errors: check the system's log, and copy a backup elsewhere"
 )
-UNKNOWN = "{place} cannot be opened ({kind}): check that it runs and that DATABASE_URL names it"
+UNKNOWN_ERROR = (
+    "{place} cannot be opened ({kind}): check that it runs and that DATABASE_URL names it"
+)
 
-OF_THE_SYSTEM = {
-    errno.ENOSPC: FULL,
-    errno.EDQUOT: FULL,
-    errno.EROFS: READ_ONLY,
-    errno.EISDIR: FOLDER,
-    errno.EIO: BROKEN_DISK,
+TEMPLATE_BY_ERRNO = {
+    errno.ENOSPC: DISK_FULL,
+    errno.EDQUOT: DISK_FULL,
+    errno.EROFS: READ_ONLY_FILE_SYSTEM,
+    errno.EISDIR: IS_A_FOLDER,
+    errno.EIO: DISK_FAULTY,
 }
 """By the system's number; what may not be read or written has lines of its own."""
-IN_WORDS = {
-    "disk is full": FULL,
+TEMPLATE_BY_ERROR_TEXT = {
+    "disk is full": DISK_FULL,
     "not a database": "{place} is not a database, or is damaged: restore a backup, or move it away",
     "malformed": "{place} is damaged: restore a backup, or move it away to start empty",
     "locked": "{place} is locked by another process: stop the other bot, then start again",
     "locate revision": "{place} was made by a newer version of Same Side: update this one",
 }
 """By words in the error that leave no doubt; the system knows nothing of what is in a file."""
-AFTERWARDS = {
-    "readonly": NOT_OURS,
-    "unable to open": CLOSED,
-    "disk I/O error": BROKEN_DISK,
+FALLBACK_BY_ERROR_TEXT = {
+    "readonly": NOT_WRITABLE,
+    "unable to open": NOT_READABLE,
+    "disk I/O error": DISK_FAULTY,
 }
 """As above, where the system finds nothing wrong."""
-OF_A_SERVER = {
+TEMPLATE_BY_SQLSTATE = {
     "53100": "the disk of the database server is full: make room there, then start again",
     "53300": "the database server has no free connection: close others, or allow more",
     "25006": "the database is read-only: name a writable one in DATABASE_URL",
@@ -65,78 +67,80 @@ OF_A_SERVER = {
     "57P03": "the database server is starting or stopping: wait, then start again",
 }
 """By what its SQLSTATE begins with (PostgreSQL's manual, appendix A)."""
-ROOM = bytes(256 * 1024)
+PROBE_BYTES = bytes(256 * 1024)
 """What SQLite needs at least to begin, its log and index included."""
 
 
 @contextmanager
-def explained(file: Path | None) -> Iterator[None]:
+def explain_database_errors(file: Path | None) -> Iterator[None]:
     """Raises OperatorError for whatever the database refuses meanwhile."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise OperatorError(about(error, file)) from None
+        raise OperatorError(describe_database_error(error, file)) from None
 
 
-def about(error: Exception, file: Path | None, path: Path | None = None) -> str:
+def describe_database_error(error: Exception, file: Path | None, path: Path | None = None) -> str:
     """What is wrong with the database in this file (None: a server's), and how to mend it.
 
     `path` is what the operator calls it, where that is not the file itself.
     """
-    said = str(error)
-    line = _first(IN_WORDS, said)
-    if not line and file:
-        line = of_the_disk(file) or _first(AFTERWARDS, said)
-    if not line and not file:
+    error_text = str(error)
+    template = _find_template(TEMPLATE_BY_ERROR_TEXT, error_text)
+    if not template and file:
+        template = probe_disk(file) or _find_template(FALLBACK_BY_ERROR_TEXT, error_text)
+    if not template and not file:
         code = database_error_code(error)
-        line = next((each for begin, each in OF_A_SERVER.items() if code.startswith(begin)), "")
-    named = path or file or "the database"
-    return (line or UNKNOWN).format(place=named, kind=type(error).__name__)
+        template = next(
+            (each for begin, each in TEMPLATE_BY_SQLSTATE.items() if code.startswith(begin)), ""
+        )
+    shown_path = path or file or "the database"
+    return (template or UNKNOWN_ERROR).format(place=shown_path, kind=type(error).__name__)
 
 
-def about_folder(error: OSError, file: Path) -> str:
+def describe_folder_error(error: OSError, file: Path) -> str:
     """Why the folder of this file could not be made."""
-    line = OF_THE_SYSTEM.get(error.errno or 0)
-    return (line or "").format(place=file) or (
+    template = TEMPLATE_BY_ERRNO.get(error.errno or 0)
+    return (template or "").format(place=file) or (
         f"the folder of {file} cannot be created or written ({error.strerror}): "
         "give it to the bot's user, or choose another in DATABASE_URL"
     )
 
 
-def _first(lines: dict[str, str], said: str) -> str:
-    return next((line for words, line in lines.items() if words in said), "")
+def _find_template(templates: dict[str, str], error_text: str) -> str:
+    return next((template for words, template in templates.items() if words in error_text), "")
 
 
-def of_the_disk(file: Path) -> str:
+def probe_disk(file: Path) -> str:
     """The line for what the system says when this file is opened, and its folder written; or ""."""
     try:
         if file.exists():
-            _open(file, "rb")
-            _open(file, "r+b")
+            _try_open(file, "rb")
+            _try_open(file, "r+b")
         with TemporaryFile(dir=file.parent) as probe:
-            probe.write(ROOM)
+            probe.write(PROBE_BYTES)
             probe.flush()
             os.fsync(probe.fileno())
     except OSError as error:
-        return _line(error, file)
+        return _template_for_os_error(error, file)
     return ""
 
 
-def _open(file: Path, mode: str) -> None:
+def _try_open(file: Path, mode: str) -> None:
     with file.open(mode):
         pass
 
 
-def _line(error: OSError, file: Path) -> str:
+def _template_for_os_error(error: OSError, file: Path) -> str:
     if error.errno in (errno.EACCES, errno.EPERM):
-        return NOT_OURS if _can_be_read(file) else CLOSED
-    return OF_THE_SYSTEM.get(error.errno or 0, "")
+        return NOT_WRITABLE if _is_readable(file) else NOT_READABLE
+    return TEMPLATE_BY_ERRNO.get(error.errno or 0, "")
 
 
-def _can_be_read(file: Path) -> bool:
+def _is_readable(file: Path) -> bool:
     """Or is not there, so that the folder is what refuses."""
     try:
-        _open(file, "rb")
+        _try_open(file, "rb")
     except FileNotFoundError:
         return True
     except OSError:

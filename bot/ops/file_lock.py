@@ -12,41 +12,41 @@ from portalocker import LockFlags
 from bot.errors import OperatorError
 from storage.lock_file import EXCLUSIVE, SHARED, open_lock_file, try_lock
 
-BEING_ROTATED = "the keys are being rotated already: wait for that, then run `keys check`"
+ROTATION_RUNNING = "the keys are being rotated already: wait for that, then run `keys check`"
 
 
 @contextmanager
 def shared(file: Path | None) -> Iterator[None]:
     """Locks the file while a bot works on it. Raises OperatorError during a restore."""
-    with _locked(file, SHARED, f"{file} is being restored: start again when that is done"):
+    with _lock_file(file, SHARED, f"{file} is being restored: start again when that is done"):
         yield
 
 
 @contextmanager
 def exclusive(file: Path) -> Iterator[None]:
     """For as long as the file is being exchanged. Raises OperatorError while a bot runs on it."""
-    with _locked(file, EXCLUSIVE, f"the bot runs on {file}: stop it first, then restore"):
+    with _lock_file(file, EXCLUSIVE, f"the bot runs on {file}: stop it first, then restore"):
         yield
 
 
 @contextmanager
 def rotation(file: Path | None) -> Iterator[None]:
     """For as long as the keys of this file are changed. Raises OperatorError for a second time."""
-    beside = file and file.with_name(f"{file.name}.keys")
-    with shared(file), _locked(beside, EXCLUSIVE, BEING_ROTATED):
+    lock_path = file and file.with_name(f"{file.name}.keys")
+    with shared(file), _lock_file(lock_path, EXCLUSIVE, ROTATION_RUNNING):
         yield
 
 
 @contextmanager
 def gateway_session(file: Path | None) -> Iterator[None]:
     """Locks this bot's Discord session. Raises OperatorError if another bot has it."""
-    beside = file and file.with_name(f"{file.name}.discord")
-    with _locked(beside, EXCLUSIVE, "another bot of this database hears Discord"):
+    lock_path = file and file.with_name(f"{file.name}.discord")
+    with _lock_file(lock_path, EXCLUSIVE, "another bot of this database hears Discord"):
         yield
 
 
 @contextmanager
-def _locked(file: Path | None, mode: LockFlags, otherwise: str) -> Iterator[None]:
+def _lock_file(file: Path | None, mode: LockFlags, refusal: str) -> Iterator[None]:
     """The lock is on a file beside: SQLite loses its own when somebody closes the database file."""
     handle = None
     with suppress(OSError):
@@ -56,7 +56,7 @@ def _locked(file: Path | None, mode: LockFlags, otherwise: str) -> Iterator[None
             handle = open_lock_file(file.with_name(f"{file.name}.lock"))
     try:
         if handle is not None and not try_lock(handle, mode):
-            raise OperatorError(otherwise)
+            raise OperatorError(refusal)
         yield
     finally:
         if handle is not None:

@@ -16,8 +16,8 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge
 from prometheus_client.exposition import generate_latest
 
-from bot.ops.health_port import opened
-from bot.ops.metrics import Metrics, Snapshot, hundreds
+from bot.ops.health_port import serve_app
+from bot.ops.metrics import Metrics, Snapshot, round_to_hundreds
 
 STALL_CHECK_SECONDS = 0.05
 """How often the loop is asked whether it comes back in time."""
@@ -71,7 +71,7 @@ GAUGES = (
     GaugeSpec(
         "sent",
         "messages sent since the start, in whole hundreds",
-        lambda _, metrics: hundreds(metrics.sent),
+        lambda _, metrics: round_to_hundreds(metrics.sent),
     ),
     GaugeSpec(
         "longest_beat_seconds",
@@ -86,7 +86,7 @@ GAUGES = (
 )
 
 
-class Alarms(logging.Handler):
+class AlarmCounter(logging.Handler):
     """Counts the log's errors, which are the alarms, by their names."""
 
     def __init__(self, counter: Counter) -> None:
@@ -94,11 +94,11 @@ class Alarms(logging.Handler):
         self._counter = counter
 
     def emit(self, record: logging.LogRecord) -> None:
-        said: object = record.msg
-        self._counter.labels(said["event"] if isinstance(said, dict) else "library").inc()
+        message: object = record.msg
+        self._counter.labels(message["event"] if isinstance(message, dict) else "library").inc()
 
 
-class Health:
+class HealthPages:
     """Answers the three pages."""
 
     def __init__(self, metrics: Metrics) -> None:
@@ -111,36 +111,36 @@ class Health:
         counter = Counter(
             "same_side_alarms", "alarms since the start", ["alarm"], registry=self._registry
         )
-        self.alarms = Alarms(counter)
+        self.alarms = AlarmCounter(counter)
 
-    def app(self) -> web.Application:
+    def build_web_app(self) -> web.Application:
         app = web.Application()
-        app.router.add_get("/health/live", self.live)
-        app.router.add_get("/health/ready", self.ready)
-        app.router.add_get("/metrics", self.metrics)
+        app.router.add_get("/health/live", self.show_live)
+        app.router.add_get("/health/ready", self.show_ready)
+        app.router.add_get("/metrics", self.show_metrics)
         return app
 
-    async def live(self, _: web.Request) -> web.Response:
+    async def show_live(self, _: web.Request) -> web.Response:
         """200 as long as the loop turns."""
         return web.json_response({"live": True})
 
-    async def ready(self, _: web.Request) -> web.Response:
+    async def show_ready(self, _: web.Request) -> web.Response:
         """200 when all is well, else 503 with one word of why."""
-        report = await self._metrics.snapshot()
-        figures = asdict(report) | {"reason": report.reason or None}
-        is_ready = not report.reason
-        return web.json_response({"ready": is_ready} | figures, status=200 if is_ready else 503)
+        snapshot = await self._metrics.take_snapshot()
+        values = asdict(snapshot) | {"reason": snapshot.reason or None}
+        is_ready = not snapshot.reason
+        return web.json_response({"ready": is_ready} | values, status=200 if is_ready else 503)
 
-    async def metrics(self, _: web.Request) -> web.Response:
+    async def show_metrics(self, _: web.Request) -> web.Response:
         """The same for Prometheus, with the alarms and how busy the loop was."""
-        snapshot = await self._metrics.snapshot()
+        snapshot = await self._metrics.take_snapshot()
         for gauge, value in self._gauges:
             gauge.set(value(snapshot, self._metrics))
         return web.Response(
             body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
         )
 
-    async def watch_the_loop(self) -> None:
+    async def measure_loop_stalls(self) -> None:
         """Asks for the loop again and again, and keeps in mind how late it came at most."""
         loop = asyncio.get_running_loop()
         while True:
@@ -150,14 +150,14 @@ class Health:
 
 
 @asynccontextmanager
-async def pages(metrics: Metrics, port: int) -> AsyncIterator[int]:
+async def serve_pages(metrics: Metrics, port: int) -> AsyncIterator[int]:
     """Serves them meanwhile on that port; 0 takes a free one. Raises OperatorError."""
-    health = Health(metrics)
+    health = HealthPages(metrics)
     logging.getLogger().addHandler(health.alarms)
-    watching = asyncio.create_task(health.watch_the_loop())
+    watching = asyncio.create_task(health.measure_loop_stalls())
     try:
-        async with opened(health.app(), port) as taken:
-            yield taken
+        async with serve_app(health.build_web_app(), port) as bound_port:
+            yield bound_port
     finally:
         watching.cancel()
         with suppress(asyncio.CancelledError):

@@ -18,57 +18,57 @@ from bot.errors import OperatorError
 
 log = structlog.get_logger(__name__)
 
-HERE = "127.0.0.1"
-MOST = 32
+LOCALHOST = "127.0.0.1"
+MAX_CONNECTIONS = 32
 """So many connections are open at most; the oldest makes room for one more."""
-REQUEST_SECONDS = 10.0
+REQUEST_TIMEOUT_SECONDS = 10.0
 """How long a request may take until it is there, and its body after that; each has its own line."""
 
 
 @asynccontextmanager
-async def opened(app: web.Application, port: int) -> AsyncIterator[int]:
+async def serve_app(app: web.Application, port: int) -> AsyncIterator[int]:
     """Serves the app meanwhile on that port; 0 takes a free one. Raises OperatorError."""
-    app.on_response_prepare.append(_one_request)
+    app.on_response_prepare.append(_close_after_response)
     runner = web.AppRunner(
         app,
         access_log=None,
-        logger=_logger(),
-        keepalive_timeout=REQUEST_SECONDS,
-        lingering_time=REQUEST_SECONDS,
+        logger=_server_logger(),
+        keepalive_timeout=REQUEST_TIMEOUT_SECONDS,
+        lingering_time=REQUEST_TIMEOUT_SECONDS,
     )
     await runner.setup()
     try:
-        door = await _listening(Callers(cast(web.Server, runner.server)), port)
+        server = await _listen(ConnectionLimiter(cast(web.Server, runner.server)), port)
         try:
-            taken: int = door.sockets[0].getsockname()[1]
-            log.info("health", port=taken)
-            yield taken
+            bound_port: int = server.sockets[0].getsockname()[1]
+            log.info("health", port=bound_port)
+            yield bound_port
         finally:
-            door.close()
+            server.close()
     finally:
         await runner.cleanup()
 
 
-class Callers:
+class ConnectionLimiter:
     """Makes the server's end of each connection, and lets go of the oldest."""
 
     def __init__(self, server: web.Server) -> None:
         self._server = server
-        self._newest: deque[RequestHandler] = deque()
+        self._connections: deque[RequestHandler] = deque()
 
     def __call__(self) -> RequestHandler:
-        if len(self._newest) >= MOST:
-            _hang_up(self._newest.popleft())
+        if len(self._connections) >= MAX_CONNECTIONS:
+            _abort_connection(self._connections.popleft())
         handler = self._server()
-        self._newest.append(handler)
+        self._connections.append(handler)
         return handler
 
 
-async def _listening(callers: Callers, port: int) -> asyncio.Server:
+async def _listen(limiter: ConnectionLimiter, port: int) -> asyncio.Server:
     loop = asyncio.get_running_loop()
     try:
         # Less than MOST come in at a time, so that each is there by the time it has to make room.
-        return await loop.create_server(callers, HERE, port, backlog=MOST // 2)
+        return await loop.create_server(limiter, LOCALHOST, port, backlog=MAX_CONNECTIONS // 2)
     except OSError as error:
         raise OperatorError(
             f"port {port} of HEALTH_PORT cannot be opened ({error.strerror}): choose another, "
@@ -76,25 +76,25 @@ async def _listening(callers: Callers, port: int) -> asyncio.Server:
         ) from None
 
 
-def _hang_up(handler: RequestHandler) -> None:
+def _abort_connection(handler: RequestHandler) -> None:
     """At once, whatever is still to be written; nothing where the caller is gone already."""
     if isinstance(handler.transport, asyncio.WriteTransport):
         handler.transport.abort()
 
 
-async def _one_request(_: web.Request, response: web.StreamResponse) -> None:
+async def _close_after_response(_: web.Request, response: web.StreamResponse) -> None:
     response.force_close()
 
 
-def _logger() -> logging.Logger:
+def _server_logger() -> logging.Logger:
     """The server's own; it would call each request that it cannot read an error."""
     logger = logging.getLogger("aiohttp.server.health")
-    if _passes not in logger.filters:
-        logger.addFilter(_passes)
+    if _is_worth_logging not in logger.filters:
+        logger.addFilter(_is_worth_logging)
     return logger
 
 
-def _passes(record: logging.LogRecord) -> bool:
+def _is_worth_logging(record: logging.LogRecord) -> bool:
     error = record.exc_info[1] if record.exc_info else None
     if not isinstance(error, (HttpProcessingError, web.RequestPayloadError)):
         return True

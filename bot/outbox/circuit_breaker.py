@@ -21,9 +21,9 @@ from storage.tables.queues import Outbox
 log = structlog.get_logger(__name__)
 
 PROBE_SECONDS = 300.0
-BATCH = 500
+BATCH_SIZE = 500
 IS_WAITING = Outbox.state == "new"
-MARK = TokenRefused.__name__
+TOKEN_REFUSED_MARK = TokenRefused.__name__
 platform_of_row = func.coalesce(Member.platform, Outbox.platform)
 """Of a person's row, or of a group's."""
 
@@ -39,37 +39,41 @@ class CircuitBreaker:
     database: Database
     adapters: Mapping[str, Adapter]
     clock: Clock
-    _since: dict[str, datetime] = field(default_factory=dict)
-    _until: dict[str, float] = field(default_factory=dict)
+    _open_since: dict[str, datetime] = field(default_factory=dict)
+    _probe_at: dict[str, float] = field(default_factory=dict)
 
     @property
     def any_open(self) -> bool:
         """Whether there is a platform on which nothing is to be tried before the next probe."""
-        return any(self.is_open(platform) for platform in self._until)
+        return any(self.is_open(platform) for platform in self._probe_at)
 
     def is_open(self, platform: str) -> bool:
         """Whether nothing is to be tried there before the next probe."""
-        return self.clock.monotonic() < self._until.get(platform, -inf)
+        return self.clock.monotonic() < self._probe_at.get(platform, -inf)
 
     def trip(self, platform: str) -> None:
         """From now on everything there waits."""
-        self._since.setdefault(platform, self.clock.now())
-        self._until[platform] = self.clock.monotonic() + PROBE_SECONDS
+        self._open_since.setdefault(platform, self.clock.now())
+        self._probe_at[platform] = self.clock.monotonic() + PROBE_SECONDS
         log.error("token_refused")
 
-    async def mark(self, session: AsyncSession, row: Outbox) -> None:
+    async def requeue(self, session: AsyncSession, row: Outbox) -> None:
         """The row that was refused waits like all others there, and says since when."""
         platform = row.platform or (await session.get_one(Member, row.member_id)).platform
-        row.state, row.not_before = "new", self._since.get(platform) or self.clock.now()
+        row.state, row.not_before = "new", self._open_since.get(platform) or self.clock.now()
 
     async def recover(self, session: AsyncSession) -> None:
         """A hold that the last process ended in has gone on until now."""
-        held = select(platform_of_row, func.min(Outbox.not_before)).outerjoin_from(Outbox, Member)
-        marked = held.where(IS_WAITING, Outbox.error == MARK).group_by(platform_of_row)
-        found = (await session.execute(marked)).all()
-        self._since = {name: since for name, since in found if name in self.adapters}
+        waiting_since = select(platform_of_row, func.min(Outbox.not_before)).outerjoin_from(
+            Outbox, Member
+        )
+        refused_since = waiting_since.where(
+            IS_WAITING, Outbox.error == TOKEN_REFUSED_MARK
+        ).group_by(platform_of_row)
+        found = (await session.execute(refused_since)).all()
+        self._open_since = {name: since for name, since in found if name in self.adapters}
 
-    def available(self) -> list[str]:
+    def available_platforms(self) -> list[str]:
         """The platforms to which something may be sent, or on which a probe is welcome."""
         return [platform for platform in self.adapters if not self.is_open(platform)]
 
@@ -78,28 +82,28 @@ class CircuitBreaker:
 
         Every five minutes, and what waited there lives on by as long.
         """
-        for platform in [each for each in self.available() if each in self._since]:
+        for platform in [each for each in self.available_platforms() if each in self._open_since]:
             if await self.adapters[platform].probe():
                 await self._close(platform)
             else:
-                self._until[platform] = self.clock.monotonic() + PROBE_SECONDS
-        return self.available()
+                self._probe_at[platform] = self.clock.monotonic() + PROBE_SECONDS
+        return self.available_platforms()
 
     async def _close(self, platform: str) -> None:
-        now, since = self.clock.now(), self._since[platform]
+        now, since = self.clock.now(), self._open_since[platform]
         async with self.database.write() as session:
             times = select(Outbox.seq, Outbox.made_at, Outbox.expires_at)
             there = IS_WAITING, platform_of_row == platform
             waiting = times.outerjoin_from(Outbox, Member).where(*there)
-            later = [
+            extensions = [
                 {"row": seq, "end": ends + max(timedelta(), now - max(since, made))}
                 for seq, made, ends in await session.execute(waiting)
             ]
             connection = await session.connection()
-            for first in range(0, len(later), BATCH):
-                await connection.execute(EXTEND_EXPIRY, later[first : first + BATCH])
-        del self._since[platform]
-        self._until.pop(platform, None)
+            for start in range(0, len(extensions), BATCH_SIZE):
+                await connection.execute(EXTEND_EXPIRY, extensions[start : start + BATCH_SIZE])
+        del self._open_since[platform]
+        self._probe_at.pop(platform, None)
 
 
 EXTEND_EXPIRY = (

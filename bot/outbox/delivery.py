@@ -12,11 +12,11 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.backoff import WITHOUT_KEY
+from bot.backoff import MISSING_KEY_RETRY_DELAY
 from bot.clock import Clock
 from bot.outbox.circuit_breaker import CircuitBreaker
 from bot.outbox.envelope import EditTargetMissing, Envelope, InQuietHours, load_envelope
-from bot.outbox.outcomes import Outcome, Outcomes, finish, give_up
+from bot.outbox.outcomes import Outcome, OutcomeRecorder, finish_row, give_up_row
 from bot.outbox.queries import ABANDONED, CLAIM, HAS_WORK, NEXT_PER_MEMBER, SENDING
 from bot.outbox.rate_limiter import RateLimiter
 from bot.platforms.adapter import Adapter, DeliveryUnknown, NotDelivered, SendFailed, TokenRefused
@@ -28,11 +28,11 @@ from storage.tables.queues import Outbox
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 48
+MAX_IN_FLIGHT = 48
 """How many messages are on their way at most."""
-AHEAD_SECONDS = 0.3
+CLAIM_AHEAD_SECONDS = 0.3
 """How far ahead of its turn a message is taken: a more pressing one waits no longer than that."""
-LOOK_SECONDS = 0.1
+CLAIM_INTERVAL_SECONDS = 0.1
 """How long a new message waits at most while others are on their way."""
 
 
@@ -48,18 +48,18 @@ class Delivery:
     rate_limiter: RateLimiter
     circuit_breaker: CircuitBreaker
     chance: Random
-    sent: Callable[[], None]
+    on_sent: Callable[[], None]
     """Called for each message that went out."""
     stopping: bool = False
-    _waiting: int = 0
+    _waiting_count: int = 0
     """How many claimed messages wait for their turn."""
-    _sending: set[int] = field(default_factory=set)
-    _ended: dict[int, tuple[str, Outcome]] = field(default_factory=dict)
+    _sending_seqs: set[int] = field(default_factory=set)
+    _unrecorded: dict[int, tuple[str, Outcome]] = field(default_factory=dict)
     """What has ended, by its row, until the row says so, too; with the name it was claimed in."""
-    _marking: set[int] = field(default_factory=set)
+    _recording_seqs: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._outcomes = Outcomes(self.circuit_breaker, self.clock, self.chance)
+        self._outcome_recorder = OutcomeRecorder(self.circuit_breaker, self.clock, self.chance)
 
     def stop(self) -> None:
         """Finish what is being sent, and begin nothing new."""
@@ -67,113 +67,119 @@ class Delivery:
 
     async def recover(self) -> None:
         """Goes on where the last process ended."""
-        await self.take_over()
+        await self.settle_abandoned()
         async with self.database.read() as session:
             await self.circuit_breaker.recover(session)
 
-    async def take_over(self) -> None:
+    async def settle_abandoned(self) -> None:
         """Settles what a dead process was sending: it may or may not have arrived."""
-        left = await self._left_behind()
-        if not left:
+        abandoned = await self._find_abandoned()
+        if not abandoned:
             return
         async with self.database.write() as session:
-            for row in await session.scalars(ABANDONED, {"left": [seq for seq, _ in left]}):
+            for row in await session.scalars(ABANDONED, {"left": [seq for seq, _ in abandoned]}):
                 # Meanwhile another may have settled it, and one that lives may be sending it.
-                if (row.seq, row.owner) in left and row.seq not in self._own():
-                    await self._outcomes.settle(session, row, DeliveryUnknown())
+                if (row.seq, row.owner) in abandoned and row.seq not in self._own_seqs():
+                    await self._outcome_recorder.settle(session, row, DeliveryUnknown())
 
-    async def _left_behind(self) -> set[tuple[int, str | None]]:
+    async def _find_abandoned(self) -> set[tuple[int, str | None]]:
         """Each row with the name on it: one that is dead, or ours although we do not send it."""
         async with self.database.read() as session:
             sending = (await session.execute(SENDING)).all()
-        strange = {(seq, owner) for seq, owner in sending if seq not in self._own()}
-        us = self.database.identity
-        others = {owner for _, owner in strange if owner and owner != us.id}
-        living = await us.alive_ids(others) if others else set()
-        return {(seq, owner) for seq, owner in strange if owner not in living}
+        not_ours = {(seq, owner) for seq, owner in sending if seq not in self._own_seqs()}
+        identity = self.database.identity
+        others = {owner for _, owner in not_ours if owner and owner != identity.id}
+        living = await identity.alive_ids(others) if others else set()
+        return {(seq, owner) for seq, owner in not_ours if owner not in living}
 
-    def _own(self) -> set[int]:
-        return self._sending | self._ended.keys() | self._marking
+    def _own_seqs(self) -> set[int]:
+        return self._sending_seqs | self._unrecorded.keys() | self._recording_seqs
 
-    async def busy(self) -> bool:
+    async def has_work(self) -> bool:
         """Whether something is being sent, or could be now."""
         if self.rate_limiter.blocked_for():
             return False
-        look = {"now": self.clock.now(), "most": 1, "open": self.circuit_breaker.available()}
+        parameters = {
+            "now": self.clock.now(),
+            "most": 1,
+            "open": self.circuit_breaker.available_platforms(),
+        }
         async with self.database.read() as session:
-            return bool(await session.scalar(HAS_WORK, look))
+            return bool(await session.scalar(HAS_WORK, parameters))
 
     async def drain(self) -> None:
         """Sends all that can be sent now; whose turn is slow holds up nobody else."""
-        going: set[asyncio.Task[None]] = set()
-        self._waiting = 0
+        sending: set[asyncio.Task[None]] = set()
+        self._waiting_count = 0
         try:
             while True:
-                for envelope in await self._claim(self._room(len(going))):
-                    self._waiting += 1
-                    going.add(asyncio.create_task(self._deliver(envelope)))
-                if not going:
+                for envelope in await self._claim(self._claim_limit(len(sending))):
+                    self._waiting_count += 1
+                    sending.add(asyncio.create_task(self._deliver(envelope)))
+                if not sending:
                     return
-                going = await _some_end(going)
+                sending = await _wait_for_some(sending)
         except asyncio.CancelledError:
-            for each in going:
+            for each in sending:
                 each.cancel()
             raise
         finally:
-            await asyncio.gather(*going, return_exceptions=True)
+            await asyncio.gather(*sending, return_exceptions=True)
 
-    def _room(self, going: int) -> int:
+    def _claim_limit(self, in_flight: int) -> int:
         """How many more may be claimed: as many as soon have their turn.
 
         The next are claimed long before the last of these has gone: what begins late is not made up
         for, since no second may hold more than the others.
         """
-        ahead = max(2, ceil(min(self.rate_limiter.rate * AHEAD_SECONDS, AT_ONCE)))
-        if self.stopping or self.rate_limiter.blocked_for() or self._waiting > ahead * 2 // 3:
+        ahead = max(2, ceil(min(self.rate_limiter.rate * CLAIM_AHEAD_SECONDS, MAX_IN_FLIGHT)))
+        if self.stopping or self.rate_limiter.blocked_for() or self._waiting_count > ahead * 2 // 3:
             return 0
-        return max(0, min(ahead, AT_ONCE - going))
+        return max(0, min(ahead, MAX_IN_FLIGHT - in_flight))
 
-    async def _claim(self, most: int = AT_ONCE) -> list[Envelope]:
+    async def _claim(self, limit: int = MAX_IN_FLIGHT) -> list[Envelope]:
         """Takes what may go out now; empty only when there is nothing (or no token) left."""
-        await self._record()
+        await self._record_outcomes()
         owner = await self.database.identity.acquire()
         envelopes: list[Envelope] = []
-        while most and not envelopes:
-            heads = await self._heads(most)
-            if not heads:
+        while limit and not envelopes:
+            seqs = await self._next_seqs(limit)
+            if not seqs:
                 break
-            envelopes = await self._take(heads, owner)
+            envelopes = await self._claim_rows(seqs, owner)
         return envelopes
 
-    async def _take(self, heads: Sequence[int], owner: str) -> list[Envelope]:
+    async def _claim_rows(self, seqs: Sequence[int], owner: str) -> list[Envelope]:
         """In our name; what is not to be sent after all is marked as such."""
         envelopes: list[Envelope] = []
         try:
             async with self.database.write() as session:
                 vault = Vault(session, self.ring)
-                now = {"heads": heads, "now": self.clock.now()}
-                rows = (await session.scalars(CLAIM, now)).all()
-                found = [await self._open(session, vault, row, owner) for row in rows]
+                parameters = {"heads": seqs, "now": self.clock.now()}
+                rows = (await session.scalars(CLAIM, parameters)).all()
+                found = [await self._open_row(session, vault, row, owner) for row in rows]
                 envelopes = [envelope for envelope in found if envelope]
                 # We know that they are ours before anybody can read that they are.
-                self._sending.update(envelope.seq for envelope in envelopes)
+                self._sending_seqs.update(envelope.seq for envelope in envelopes)
         except BaseException:
             # What was committed all the same is found as left behind.
-            self._sending.difference_update(envelope.seq for envelope in envelopes)
+            self._sending_seqs.difference_update(envelope.seq for envelope in envelopes)
             raise
         return envelopes
 
-    async def _heads(self, most: int) -> Sequence[int]:
-        look = {"most": most, "open": await self.circuit_breaker.probe_due()}
+    async def _next_seqs(self, limit: int) -> Sequence[int]:
+        parameters = {"most": limit, "open": await self.circuit_breaker.probe_due()}
         async with self.database.read() as session:
-            return (await session.scalars(NEXT_PER_MEMBER, look | {"now": self.clock.now()})).all()
+            return (
+                await session.scalars(NEXT_PER_MEMBER, parameters | {"now": self.clock.now()})
+            ).all()
 
-    async def _open(
+    async def _open_row(
         self, session: AsyncSession, vault: Vault, row: Outbox, owner: str
     ) -> Envelope | None:
         """None for what is not to be sent after all; its row says why."""
         if row.expires_at <= self.clock.now():
-            finish(row, "expired")
+            finish_row(row, "expired")
             return None
         try:
             envelope = await load_envelope(session, vault, self.texts, row, self.clock.now(), owner)
@@ -183,16 +189,16 @@ class Delivery:
             return None
         except NotInRing:
             # Nothing is lost: a restart with that key opens it.
-            row.not_before = self.clock.now() + WITHOUT_KEY
+            row.not_before = self.clock.now() + MISSING_KEY_RETRY_DELAY
             log.error("key_not_in_ring", seq=row.seq)
             return None
         except EditTargetMissing:
-            finish(row, "cancelled")
+            finish_row(row, "cancelled")
             return None
         except (CannotOpen, ValueError, KeyError) as error:
             # One row that cannot be read must not hold up everybody's.
             row.error = type(error).__name__
-            give_up(row, "dead")
+            give_up_row(row, "dead")
             return None
         row.state, row.owner = "sending", owner
         row.attempts, row.not_before = row.attempts + 1, self.clock.now()
@@ -200,36 +206,36 @@ class Delivery:
 
     async def _deliver(self, envelope: Envelope) -> None:
         try:
-            self._ended[envelope.seq] = envelope.owner, await self._attempt(envelope)
+            self._unrecorded[envelope.seq] = envelope.owner, await self._send_in_turn(envelope)
         finally:
-            self._sending.discard(envelope.seq)
+            self._sending_seqs.discard(envelope.seq)
         try:
-            await self._record()
+            await self._record_outcomes()
         except SQLAlchemyError as error:
             # The next claim tries again.
             log.error("outcome_not_kept", seq=envelope.seq, error_class=type(error).__name__)
 
-    async def _attempt(self, envelope: Envelope) -> Outcome:
+    async def _send_in_turn(self, envelope: Envelope) -> Outcome:
         async with self.rate_limiter.slot(envelope.to):
-            self._waiting -= 1
-            held = self.rate_limiter.blocked_for() or self.circuit_breaker.is_open(
+            self._waiting_count -= 1
+            is_blocked = self.rate_limiter.blocked_for() or self.circuit_breaker.is_open(
                 envelope.to.platform
             )
-            if held or not self._is_ours(envelope):
+            if is_blocked or not self._still_owns(envelope):
                 return NotDelivered(self.rate_limiter.blocked_for())
-            return await self._try(envelope)
+            return await self._try_send(envelope)
 
-    def _is_ours(self, envelope: Envelope) -> bool:
+    def _still_owns(self, envelope: Envelope) -> bool:
         """Whether nobody takes us for dead, and so sends it in our place."""
         identity = self.database.identity
         return envelope.owner == identity.id and not identity.is_lost
 
-    async def _try(self, envelope: Envelope) -> Outcome:
+    async def _try_send(self, envelope: Envelope) -> Outcome:
         try:
             return await self._send(envelope)
         except SendFailed as failed:
             if isinstance(failed, NotDelivered) and failed.retry_after:
-                self._told_to_wait(envelope.to, failed.retry_after)
+                self._throttle(envelope.to, failed.retry_after)
             if isinstance(failed, TokenRefused):
                 self.circuit_breaker.trip(envelope.to.platform)
             return failed
@@ -238,49 +244,51 @@ class Delivery:
             log.error("send_failed", seq=envelope.seq, error_class=type(error).__name__)
             return DeliveryUnknown()
 
-    async def _record(self) -> None:
+    async def _record_outcomes(self) -> None:
         """Marks the rows of all that ended; what cannot be marked now is kept in mind."""
-        if not self._ended:
+        if not self._unrecorded:
             return
         ended: dict[int, tuple[str, Outcome]] = {}
         try:
             async with self.database.write() as session:
                 # Whatever else ended while we waited for our turn to write goes along.
-                ended, self._ended = self._ended, {}
-                self._marking |= ended.keys()
+                ended, self._unrecorded = self._unrecorded, {}
+                self._recording_seqs |= ended.keys()
                 for seq, (owner, outcome) in ended.items():
-                    await self._mark(session, seq, owner, outcome)
+                    await self._record_outcome(session, seq, owner, outcome)
         except BaseException:
-            self._ended |= ended
+            self._unrecorded |= ended
             raise
         finally:
-            self._marking -= ended.keys()
+            self._recording_seqs -= ended.keys()
 
-    async def _mark(self, session: AsyncSession, seq: int, owner: str, outcome: Outcome) -> None:
+    async def _record_outcome(
+        self, session: AsyncSession, seq: int, owner: str, outcome: Outcome
+    ) -> None:
         """What others took from us meanwhile is theirs to mark, unless we know that it was sent."""
         row = await session.get(Outbox, seq, with_for_update=True)
         is_sent = isinstance(outcome, str)
         if row and (is_sent or row.owner == owner):
-            await self._outcomes.settle(session, row, outcome)
+            await self._outcome_recorder.settle(session, row, outcome)
             if is_sent:
-                self.sent()
+                self.on_sent()
 
     async def _send(self, envelope: Envelope) -> str:
         if inside_transaction.get():
             raise RuntimeError("the network must not be used inside a transaction")
         return await self.adapters[envelope.to.platform].send(envelope.to, envelope.message)
 
-    def _told_to_wait(self, to: Address, seconds: float) -> None:
-        self.rate_limiter.throttled(to, seconds)
+    def _throttle(self, to: Address, seconds: float) -> None:
+        self.rate_limiter.throttle(to, seconds)
         if self.rate_limiter.blocked_for():
             log.error("platform_asks_to_wait", wait=seconds)
 
 
-async def _some_end(going: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
+async def _wait_for_some(sending: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
     """Waits for the first to end, or for the next look; returns those that go on."""
-    ended, rest = await asyncio.wait(
-        going, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED
+    ended, still_sending = await asyncio.wait(
+        sending, timeout=CLAIM_INTERVAL_SECONDS, return_when=asyncio.FIRST_COMPLETED
     )
     for each in ended:
         each.result()
-    return rest
+    return still_sending

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outbox import group_messages
-from bot.outbox.writer import SENT_AGAIN, MessagePayload
+from bot.outbox.writer import SENT_AGAIN_KEY, MessagePayload
 from bot.platforms.adapter import OutboundMessage
 from chat.messages import Address
 from chat.targets import (
@@ -66,32 +66,32 @@ async def load_envelope(
             owner,
         )
     member = await session.get_one(Member, row.member_id)
-    payload = await _payload(vault, row)
+    payload = await _load_payload(vault, row)
     until = members.end_of_quiet_hours(member, now) if payload.respects_quiet_hours else now
-    if until > now and not await _is_awaited(session, vault, row, now):
+    if until > now and not await _is_reader_awake(session, vault, row, now):
         raise InQuietHours(until)
     target = await _platform_target(session, payload.target)
     text = payload.text
     if row.resent and isinstance(target, NewMessage):
-        text = f"{texts.render(member.language, SENT_AGAIN)}\n\n{text}"
-    marks = payload.silent, row.id.hex[:25], payload.attachment, payload.answers_event
-    message = OutboundMessage(text, payload.rows, target, *marks)
+        text = f"{texts.render(member.language, SENT_AGAIN_KEY)}\n\n{text}"
+    options = payload.silent, row.id.hex[:25], payload.attachment, payload.answers_event
+    message = OutboundMessage(text, payload.rows, target, *options)
     return Envelope(row.seq, await members.address_of(vault, member), message, owner)
 
 
-async def _payload(vault: Vault, row: Outbox) -> MessagePayload:
+async def _load_payload(vault: Vault, row: Outbox) -> MessagePayload:
     return MessagePayload.load(await vault.open_bytes(row, "body"))
 
 
-async def _is_awaited(session: AsyncSession, vault: Vault, row: Outbox, now: datetime) -> bool:
+async def _is_reader_awake(session: AsyncSession, vault: Vault, row: Outbox, now: datetime) -> bool:
     """Whether something stands behind it that its reader asked for: they are awake."""
-    behind = select(Outbox).where(
+    later_rows = select(Outbox).where(
         Outbox.member_id == row.member_id,
         Outbox.state == "new",
         Outbox.seq > row.seq,
         Outbox.not_before <= now,
     )
-    payloads = [await _payload(vault, each) for each in await session.scalars(behind)]
+    payloads = [await _load_payload(vault, each) for each in await session.scalars(later_rows)]
     changes = EditEarlier, RemoveButtonsEarlier
     return any(
         not payload.respects_quiet_hours and not isinstance(payload.target, changes)
@@ -103,14 +103,14 @@ async def _platform_target(session: AsyncSession, target: StoredTarget) -> Platf
     """Return the target by the platform's id. Raise EditTargetMissing if it never went out."""
     match target:
         case EditEarlier(key, only):
-            return EditMessage(await _platform_message_id(session, key), only)
+            return EditMessage(await _find_edited_message_id(session, key), only)
         case RemoveButtonsEarlier(key):
-            return RemoveButtons(await _platform_message_id(session, key))
+            return RemoveButtons(await _find_edited_message_id(session, key))
         case _:
             return target
 
 
-async def _platform_message_id(session: AsyncSession, key: str) -> str:
+async def _find_edited_message_id(session: AsyncSession, key: str) -> str:
     platform_message_id = await session.scalar(
         select(Outbox.platform_message_id).where(Outbox.dedup_key == key)
     )

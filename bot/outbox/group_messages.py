@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.outbox.writer import LIFETIME, SENT_AGAIN
+from bot.outbox.writer import MESSAGE_LIFETIME, SENT_AGAIN_KEY
 from bot.platforms.adapter import Adapter, OutboundMessage
 from chat import markup
 from chat.messages import Address, Event, GroupEvent, Kind, Priority
@@ -20,11 +20,11 @@ from handlers.turn import FeatureRouter
 from storage.sealing import ServerKeys
 from storage.tables.queues import Outbox
 
-BOX = "outbox"
+SEAL_CONTEXT = "outbox"
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class GroupNotice:
     """The body of its row. Nothing else says which group it is for."""
 
     to: Address
@@ -32,17 +32,17 @@ class Notice:
     text: str
 
     def dump(self) -> bytes:
-        place = self.to.platform, self.to.id, self.to.channel
-        return json.dumps([place, self.language, self.text]).encode()
+        address = self.to.platform, self.to.id, self.to.channel
+        return json.dumps([address, self.language, self.text]).encode()
 
     @classmethod
-    def load(cls, body: bytes) -> Notice:
-        place, language, text = json.loads(body)
-        return cls(Address(*place), language, text)
+    def load(cls, body: bytes) -> GroupNotice:
+        address, language, text = json.loads(body)
+        return cls(Address(*address), language, text)
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
+class GroupEventHandler:
     """Hears what happens in groups, within the transaction of the event."""
 
     session: AsyncSession
@@ -52,33 +52,37 @@ class Groups:
     adapters: Mapping[str, Adapter]
     now: datetime
 
-    async def hear(self, event: Event, who: Address) -> set[UUID]:
+    async def handle(self, event: Event, group: Address) -> set[UUID]:
         """Explains what the bot is for, if that is due; the group that it was written to."""
-        if event.name == GroupEvent.ADDRESSED and not self._is_meant(event.text):
+        if event.name == GroupEvent.ADDRESSED and not self._is_for_us(event.text):
             return set()
-        if not await groups.record_event(self.session, self.server_keys, event, who, self.now):
+        if not await groups.record_event(self.session, self.server_keys, event, group, self.now):
             return set()
-        link = self.adapters[who.platform].link("")
+        link = self.adapters[group.platform].link("")
         language = self.texts.closest_language(event.language)
         text = self.texts.render(language, "start-group", link=Rendered(markup.escape(link)))
-        row = self._row(f"{event.id}:group", groups.id_of(self.server_keys, who), who.platform)
-        row.body = self.server_keys.seal(Notice(who, language, text).dump(), str(row.id), BOX)
+        row = self._build_row(
+            f"{event.id}:group", groups.id_of(self.server_keys, group), group.platform
+        )
+        row.body = self.server_keys.seal(
+            GroupNotice(group, language, text).dump(), str(row.id), SEAL_CONTEXT
+        )
         self.session.add(row)
         return {row.id}
 
-    def _is_meant(self, command: str) -> bool:
+    def _is_for_us(self, command: str) -> bool:
         """A bare command that is none of ours is meant for another bot of the group."""
         return not command or (Kind.COMMAND, command) in self.features.handlers
 
-    def _row(self, key: str, group: UUID, platform: str) -> Outbox:
+    def _build_row(self, key: str, group_id: UUID, platform: str) -> Outbox:
         return Outbox(
             id=uuid4(),
-            group_id=group,
+            group_id=group_id,
             platform=platform,
             dedup_key=key,
             priority=Priority.ANSWER,
             not_before=self.now,
-            expires_at=self.now + LIFETIME,
+            expires_at=self.now + MESSAGE_LIFETIME,
             made_at=self.now,
         )
 
@@ -87,8 +91,8 @@ def load_group_message(
     server_keys: ServerKeys, texts: Texts, row: Outbox
 ) -> tuple[Address, OutboundMessage]:
     """Raises CannotOpen, and ValueError for a body that is not ours."""
-    notice = Notice.load(server_keys.open(row.body or b"", str(row.id), BOX))
+    notice = GroupNotice.load(server_keys.open(row.body or b"", str(row.id), SEAL_CONTEXT))
     text = notice.text
     if row.resent:
-        text = f"{texts.render(notice.language, SENT_AGAIN)}\n\n{text}"
+        text = f"{texts.render(notice.language, SENT_AGAIN_KEY)}\n\n{text}"
     return notice.to, OutboundMessage(text, nonce=row.id.hex[:25])

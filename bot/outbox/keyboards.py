@@ -18,7 +18,7 @@ from domain.screen import Keyboard
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
 
-TITLE_LENGTH = 40
+MAX_TITLE_LENGTH = 40
 """Characters of a message that tell it from others."""
 
 Question = tuple[str, UUID | None]
@@ -30,84 +30,84 @@ class Keyboards:
     """The keyboards on people's screens, in the transaction of what changes them."""
 
     ctx: Context
-    replies: Mapping[str, str]
+    reply_actions: Mapping[str, str]
     """What words count as that reply to a message with a button of this action."""
 
-    async def keep(
+    async def save(
         self, row: Outbox, text: str, rows: ButtonRows, question: Question | None
     ) -> Keyboard:
         """Keeps the buttons of one message, so that typed words can mean one of them."""
         buttons = tuple(button for each in rows for button in each)
-        name, about = question or ("", None)
-        keyboard = Keyboard(buttons, title_of(text), name, about)
+        name, subject_id = question or ("", None)
+        keyboard = Keyboard(buttons, build_title(text), name, subject_id)
         row.live = True
         await self.ctx.vault.seal_bytes(row, "keyboard", keyboard.dump())
-        taking = next((each for each in buttons if each.action in self.replies), None)
-        if taking:
-            kept = screen.dump_button(taking)
-            kept[0], kept[1] = "", self.replies[taking.action]
-            await self.ctx.vault.seal_bytes(row, "reply_as", json.dumps(kept).encode())
+        reply_button = next((each for each in buttons if each.action in self.reply_actions), None)
+        if reply_button:
+            dumped = screen.dump_button(reply_button)
+            dumped[0], dumped[1] = "", self.reply_actions[reply_button.action]
+            await self.ctx.vault.seal_bytes(row, "reply_as", json.dumps(dumped).encode())
         return keyboard
 
-    async def forget(self, member: Member, target: StoredTarget) -> None:
+    async def clear(self, member: Member, target: StoredTarget) -> None:
         """Forget the buttons of a message that is changed in place; they go with its words."""
         match target:
             case EditEarlier(key):
-                named = _has_key(member, key)
+                matching = _has_key(member, key)
             case EditMessage(id) | DeleteMessage(id):
-                named = or_(Outbox.platform_message_id == id, Outbox.target == id)
+                matching = or_(Outbox.platform_message_id == id, Outbox.target == id)
             case _:
                 return
-        gone = update(Outbox).where(Outbox.member_id == member.id, Outbox.live, named)
-        await self.ctx.session.execute(gone.values(live=False, keyboard=None))
+        clearing = update(Outbox).where(Outbox.member_id == member.id, Outbox.live, matching)
+        await self.ctx.session.execute(clearing.values(live=False, keyboard=None))
 
-    async def replaced_by(self, member: Member, fresh: Sequence[Keyboard]) -> list[Outbox]:
+    async def find_replaced(self, member: Member, newer: Sequence[Keyboard]) -> list[Outbox]:
         """The messages of which a fresh keyboard has all buttons, so that theirs are over."""
-        if not fresh:
+        if not newer:
             return []
         return [
             row
             for row in await screen.live_rows(self.ctx, member)
-            if await self._is_replaced(row, fresh)
+            if await self._is_replaced(row, newer)
         ]
 
-    async def asking(self, member: Member, question: Question) -> list[Outbox]:
+    async def find_asking(self, member: Member, question: Question) -> list[Outbox]:
         """The messages that asked this question and still show its buttons."""
         return [
             row
             for row in await screen.live_rows(self.ctx, member)
-            if _asks(await self._keyboard(row), question)
+            if _asks_question(await self._load_keyboard(row), question)
         ]
 
-    async def ended_by(self, member: Member, ends: UUID | str) -> list[Outbox]:
+    async def find_ended(self, member: Member, ends: UUID | str) -> list[Outbox]:
         """The messages about a row, or with a button of an action, that still show buttons."""
         rows = await screen.live_rows(self.ctx, member)
         if isinstance(ends, UUID):
             return [row for row in rows if row.subject_id == ends]
-        return [row for row in rows if (await self._keyboard(row)).has_action(ends)]
+        return [row for row in rows if (await self._load_keyboard(row)).has_action(ends)]
 
-    async def _is_replaced(self, row: Outbox, fresh: Iterable[Keyboard]) -> bool:
-        older = await self._keyboard(row)
-        return any(older.is_covered_by(each) for each in fresh)
+    async def _is_replaced(self, row: Outbox, newer: Iterable[Keyboard]) -> bool:
+        older = await self._load_keyboard(row)
+        return any(older.is_covered_by(each) for each in newer)
 
-    async def _keyboard(self, row: Outbox) -> Keyboard:
+    async def _load_keyboard(self, row: Outbox) -> Keyboard:
         return Keyboard.load(await self.ctx.vault.open_bytes(row, "keyboard"))
 
 
-def question_of(member: Member) -> Question | None:
+def current_question(member: Member) -> Question | None:
     """What the person is asked now."""
     return (member.asking, member.asking_about) if member.asking else None
 
 
-def title_of(text: str) -> str:
+def build_title(text: str) -> str:
     """What tells a message from others: its first line, or what stands below a neutral one."""
     paragraphs = [each.strip() for each in markup.to_plain(text).split("\n\n") if each.strip()]
     if not paragraphs:
         return ""
     lines = paragraphs[0].splitlines()
     below = paragraphs[1].splitlines() if len(lines) == 1 and len(paragraphs) > 1 else lines
-    line = below[0] if len(lines[0]) <= TITLE_LENGTH else lines[0]
-    return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1].rstrip()}…"
+    title = below[0] if len(lines[0]) <= MAX_TITLE_LENGTH else lines[0]
+    return title if len(title) <= MAX_TITLE_LENGTH else f"{title[: MAX_TITLE_LENGTH - 1].rstrip()}…"
 
 
 def _has_key(member: Member, key: str) -> ColumnElement[bool]:
@@ -117,5 +117,5 @@ def _has_key(member: Member, key: str) -> ColumnElement[bool]:
     return or_(parts, Outbox.target == key, Outbox.platform_message_id.in_(sent))
 
 
-def _asks(keyboard: Keyboard, question: Question) -> bool:
+def _asks_question(keyboard: Keyboard, question: Question) -> bool:
     return (keyboard.question, keyboard.about) == question

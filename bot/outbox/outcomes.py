@@ -26,13 +26,13 @@ from storage.tables.queues import Outbox
 
 log = structlog.get_logger(__name__)
 
-LONGEST_WAIT = 300.0
+MAX_RETRY_SECONDS = 300.0
 Outcome = str | SendFailed
 """The platform's id of the message, or why it was not sent."""
 
 
 @dataclass(frozen=True)
-class Outcomes:
+class OutcomeRecorder:
     """Marks rows; whatever it marks belongs to nobody any more."""
 
     circuit_breaker: CircuitBreaker
@@ -44,42 +44,44 @@ class Outcomes:
         row.owner = None
         if isinstance(outcome, str):
             row.platform_message_id = outcome or row.platform_message_id
-            finish(row, "sent")
+            finish_row(row, "sent")
             return
         row.error = type(outcome).__name__
         match outcome:
             case Unreachable() | Rejected() if row.group_id:
                 # Whoever brings the bot in decides whether it may write: no reason for an alarm.
                 await groups.mark_unreachable(session, row.group_id)
-                finish(row, "cancelled")
+                finish_row(row, "cancelled")
             case Unreachable():
                 await member.mark_unreachable(session, await session.get_one(Member, row.member_id))
-                finish(row, "cancelled")
+                finish_row(row, "cancelled")
             case TokenRefused():
-                await self.circuit_breaker.mark(session, row)
+                await self.circuit_breaker.requeue(session, row)
             case NotDelivered():
-                self._again(row, outcome.retry_after)
+                self._retry_later(row, outcome.retry_after)
             case DeliveryUnknown() if row.priority != Priority.NUDGE and not row.resent:
                 row.resent = True
-                self._again(row, None)
+                self._retry_later(row, None)
             case DeliveryUnknown():
-                give_up(row, "dropped")
+                give_up_row(row, "dropped")
             case Rejected():
-                give_up(row, "dead", outcome.reason)
+                give_up_row(row, "dead", outcome.reason)
             case _:
-                give_up(row, "dead")
+                give_up_row(row, "dead")
 
-    def _again(self, row: Outbox, wait: float | None) -> None:
+    def _retry_later(self, row: Outbox, wait: float | None) -> None:
         if wait is None:
-            wait = min(2.0 ** min(row.attempts, 10), LONGEST_WAIT) * (0.5 + self.chance.random())
+            wait = min(2.0 ** min(row.attempts, 10), MAX_RETRY_SECONDS) * (
+                0.5 + self.chance.random()
+            )
         row.state = "new"
         row.not_before = self.clock.now() + timedelta(seconds=wait)
 
 
-def finish(row: Outbox, state: str) -> None:
+def finish_row(row: Outbox, state: str) -> None:
     row.state, row.body = state, None
 
 
-def give_up(row: Outbox, state: str, why: str = "") -> None:
-    log.error("message_given_up", seq=row.seq, error_class=row.error, state=state, reason=why)
-    finish(row, state)
+def give_up_row(row: Outbox, state: str, reason: str = "") -> None:
+    log.error("message_given_up", seq=row.seq, error_class=row.error, state=state, reason=reason)
+    finish_row(row, state)

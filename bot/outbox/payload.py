@@ -96,7 +96,9 @@ def _former_target(stored: Mapping[str, Any]) -> StoredTarget:
     return NEW_MESSAGE
 
 
-def in_parts(whole: MessagePayload, parts: Sequence[str]) -> Iterator[tuple[int, MessagePayload]]:
+def split_payload(
+    whole: MessagePayload, parts: Sequence[str]
+) -> Iterator[tuple[int, MessagePayload]]:
     """A text that is too long for the platform goes out in parts, its buttons under the last."""
     only_edits = isinstance(whole.target, EditEarlier) and whole.target.only
     parts = parts[:1] if only_edits else parts

@@ -12,11 +12,11 @@ from storage.tables.queues import Outbox
 EARLIER_ROW = aliased(Outbox)
 
 
-def of_platforms() -> ColumnElement[bool]:
+def is_for_open_platform() -> ColumnElement[bool]:
     """That a row is for somebody, or for a group, on one of the `open` platforms."""
-    there: BindParameter[str] = bindparam("open", expanding=True)
-    somebody = exists().where(Member.id == Outbox.member_id, Member.platform.in_(there))
-    return or_(somebody, Outbox.platform.in_(there))
+    open_platforms: BindParameter[str] = bindparam("open", expanding=True)
+    for_member = exists().where(Member.id == Outbox.member_id, Member.platform.in_(open_platforms))
+    return or_(for_member, Outbox.platform.in_(open_platforms))
 
 
 NEXT_PER_MEMBER = (
@@ -24,7 +24,7 @@ NEXT_PER_MEMBER = (
     .where(
         Outbox.state == "new",
         Outbox.not_before <= bindparam("now", type_=Instant),
-        of_platforms(),
+        is_for_open_platform(),
         ~exists().where(
             EARLIER_ROW.member_id == Outbox.member_id,
             EARLIER_ROW.state.in_(("new", "sending")),

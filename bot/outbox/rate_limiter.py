@@ -13,24 +13,24 @@ from math import ceil, inf
 from bot.clock import Clock
 from chat.messages import Address
 
-FORGET_AFTER = 60.0
+FORGET_CHAT_SECONDS = 60.0
 """Seconds after which a quiet chat is no longer remembered."""
-EASE = 0.01
+SPACING_MARGIN = 0.01
 """By this part sends are further apart than the rate asks, so that the strict rule seldom waits."""
-LONGEST_WAY = 1.0
+MAX_TRANSIT_SECONDS = 1.0
 """Seconds after which a send whose answer is still out is taken to have arrived."""
-SLOW_SECONDS = 60.0
+HALF_RATE_SECONDS = 60.0
 """How long we send at half the rate after the platform made all of us wait."""
 
 
 @dataclass(slots=True)
 class _Send:
-    begun: float
-    ended: float | None = None
+    began_at: float
+    ended_at: float | None = None
 
     def end(self, now: float) -> None:
         """Note that its answer is there."""
-        self.ended = now
+        self.ended_at = now
 
 
 @dataclass
@@ -49,80 +49,88 @@ class RateLimiter:
     rate: float
     chat_rate: float
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    _taken: list[float] = field(default_factory=list)
+    _slots: list[float] = field(default_factory=list)
     """The moments of the latest sends and of those to come, earliest first."""
     _sends: deque[_Send] = field(default_factory=deque)
     """The latest that really began, which may have been later."""
-    _chats: dict[Address, float] = field(default_factory=dict)
-    _throttled: dict[Address, float] = field(default_factory=dict)
+    _chat_free_at: dict[Address, float] = field(default_factory=dict)
+    _throttled_until: dict[Address, float] = field(default_factory=dict)
     _blocked_until: float = -inf
     _slow_until: float = -inf
 
     @asynccontextmanager
     async def slot(self, to: Address) -> AsyncIterator[None]:
         """Begins when a message to this person may be sent; it is sent within the block."""
-        await self._wait(to)
-        send = self._begins()
+        await self._wait_for_slot(to)
+        send = self._record_send()
         try:
             yield
         finally:
             send.end(now := self.clock.monotonic())
-            self._chats[to] = max(self._chats.get(to, 0.0), now + 1 / self.chat_rate)
+            self._chat_free_at[to] = max(self._chat_free_at.get(to, 0.0), now + 1 / self.chat_rate)
 
-    async def _wait(self, to: Address) -> None:
+    async def _wait_for_slot(self, to: Address) -> None:
         now = self.clock.monotonic()
-        at = self._first_free(max(now, self._chats.get(to, now)), now)
-        insort(self._taken, at)
-        self._chats[to] = at + (1 + EASE) / self.chat_rate
-        self._forget_old(now)
+        at = self._first_free_slot(max(now, self._chat_free_at.get(to, now)), now)
+        insort(self._slots, at)
+        self._chat_free_at[to] = at + (1 + SPACING_MARGIN) / self.chat_rate
+        self._forget_quiet_chats(now)
         if at > now:
             await self.sleep(at - now)
-        while (crowded := self._window_full_until()) > 0:
-            await self.sleep(crowded)
+        while (wait := self._seconds_until_window_frees()) > 0:
+            await self.sleep(wait)
 
-    def throttled(self, to: Address, seconds: float) -> None:
+    def throttle(self, to: Address, seconds: float) -> None:
         """The platform asked for a wait, and did not say whether this chat or all of us are meant.
 
         One chat waits by itself, since its messages leave in order. A second one that is refused
         within that time means all of us.
         """
         now = self.clock.monotonic()
-        self._throttled = {who: until for who, until in self._throttled.items() if until > now}
-        self._throttled[to] = now + seconds
-        if len(self._throttled) > 1:
+        self._throttled_until = {
+            address: until for address, until in self._throttled_until.items() if until > now
+        }
+        self._throttled_until[to] = now + seconds
+        if len(self._throttled_until) > 1:
             self._blocked_until = max(self._blocked_until, now + seconds)
-            self._slow_until = self._blocked_until + SLOW_SECONDS
+            self._slow_until = self._blocked_until + HALF_RATE_SECONDS
 
     def blocked_for(self) -> float:
         """For how many seconds nobody may be sent anything."""
         return max(0.0, self._blocked_until - self.clock.monotonic())
 
-    def _first_free(self, at: float, now: float) -> float:
+    def _first_free_slot(self, at: float, now: float) -> float:
         """From `at` on, the first moment that keeps its distance from every other."""
         rate = self.rate / 2 if now < self._slow_until else self.rate
-        apart = (1 + EASE) / rate
-        self._taken = [taken for taken in self._taken if taken > now - apart]
-        for taken in self._taken:
-            if taken >= at + apart:
+        spacing = (1 + SPACING_MARGIN) / rate
+        self._slots = [taken for taken in self._slots if taken > now - spacing]
+        for taken in self._slots:
+            if taken >= at + spacing:
                 break
-            at = max(at, taken + apart)
+            at = max(at, taken + spacing)
         return at
 
-    def _window_full_until(self) -> float:
+    def _seconds_until_window_frees(self) -> float:
         """Seconds until one more send leaves no window too full."""
-        many, now = ceil(self.rate), self.clock.monotonic()
-        if len(self._sends) < many:
+        limit, now = ceil(self.rate), self.clock.monotonic()
+        if len(self._sends) < limit:
             return 0.0
-        oldest = self._sends[-many]
-        arrived = min(now, oldest.begun + LONGEST_WAY) if oldest.ended is None else oldest.ended
-        return arrived + many / self.rate - now
+        oldest = self._sends[-limit]
+        arrived = (
+            min(now, oldest.began_at + MAX_TRANSIT_SECONDS)
+            if oldest.ended_at is None
+            else oldest.ended_at
+        )
+        return arrived + limit / self.rate - now
 
-    def _begins(self) -> _Send:
+    def _record_send(self) -> _Send:
         self._sends.append(_Send(self.clock.monotonic()))
         while len(self._sends) > ceil(self.rate):
             self._sends.popleft()
         return self._sends[-1]
 
-    def _forget_old(self, now: float) -> None:
-        if len(self._chats) > self.rate * FORGET_AFTER:
-            self._chats = {who: free for who, free in self._chats.items() if free > now}
+    def _forget_quiet_chats(self, now: float) -> None:
+        if len(self._chat_free_at) > self.rate * FORGET_CHAT_SECONDS:
+            self._chat_free_at = {
+                address: free for address, free in self._chat_free_at.items() if free > now
+            }

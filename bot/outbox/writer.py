@@ -10,21 +10,18 @@ from uuid import UUID, uuid4
 from sqlalchemy import bindparam, exists, select, update
 
 from bot.outbox.keyboards import Keyboards, Question
-from bot.outbox.payload import MessagePayload as MessagePayload, in_parts
-from chat.messages import Event, Kind, Priority, Replies, Reply
+from bot.outbox.payload import MessagePayload as MessagePayload, split_payload
+from bot.outbox.reply_payload import payload_of, target_name
+from chat.messages import Event, Priority, Replies, Reply
 from chat.targets import (
-    NEW_MESSAGE,
     DeleteMessage,
-    DeletePressed,
     EditEarlier,
     EditMessage,
     EditPressed,
     NewMessage,
     RemoveButtons,
     RemoveButtonsEarlier,
-    ReplyTarget,
     RetractRow,
-    StoredTarget,
 )
 from domain import member as members, screen
 from domain.context import Context
@@ -32,20 +29,20 @@ from domain.screen import PART
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
 
-LIFETIME = timedelta(hours=24)
+MESSAGE_LIFETIME = timedelta(hours=24)
 NUDGE_LIFETIME = timedelta(hours=12)
-SENT_AGAIN = "sent-again"
+SENT_AGAIN_KEY = "sent-again"
 """The text that goes ahead of a message which may have arrived before."""
-ROOM = 200
+RESERVED_UNITS = 200
 """UTF-16 units that every message leaves free for it."""
-MOST_PARTS = 100
-NOTHING_LEFT = "…"
+MAX_PARTS = 100
+REMOVED_PLACEHOLDER = "…"
 """Stands where a part of a message that was changed can no longer be taken away."""
 
-WAITING = select(exists().where(Outbox.member_id == bindparam("member"), Outbox.state == "new"))
+HAS_UNSENT = select(exists().where(Outbox.member_id == bindparam("member"), Outbox.state == "new"))
 """Tells whether the reader has unsent messages, which is rare."""
 
-Cut = Callable[[str, int], list[str]]
+TextSplitter = Callable[[str, int], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +50,12 @@ class OutboxWriter:
     """Puts the replies of one event into the outbox."""
 
     ctx: Context
-    cuts: Mapping[str, Cut]
+    splitters: Mapping[str, TextSplitter]
     """By platform: what makes parts of a text that each leave so much room in a message."""
-    replies: Mapping[str, str] = field(default_factory=dict)
+    reply_actions: Mapping[str, str] = field(default_factory=dict)
     """What words count as that reply to a message with a button of this action."""
 
-    async def put(
+    async def write_replies(
         self,
         event: Event,
         replies: Replies,
@@ -75,19 +72,21 @@ class OutboxWriter:
         """
         readers: set[UUID] = set()
         for number, reply in enumerate(replies):
-            named = reply if reply.key else replace(reply, key=f"{event.id}:{number}")
-            if await self._put(event, named, actor, asked) and named.to:
-                readers.add(named.to)
+            keyed_reply = reply if reply.key else replace(reply, key=f"{event.id}:{number}")
+            if await self._write_reply(event, keyed_reply, actor, asked) and keyed_reply.to:
+                readers.add(keyed_reply.to)
         if event.under and actor and _edits_pressed(replies, actor):
             member = await self.ctx.session.get_one(Member, actor)
-            await self._strip_message(member, event, event.under)
+            await self._strip_shown_message(member, event, event.under)
         if answered and actor:
             member = await self.ctx.session.get_one(Member, actor)
-            over = await self.keyboards.asking(member, answered)
-            await self._strip(member, event, [row for row in over if not _is_from(row, event)])
+            answered_rows = await self.keyboards.find_asking(member, answered)
+            await self._strip_buttons(
+                member, event, [row for row in answered_rows if not _is_reply_to(row, event)]
+            )
         return readers
 
-    async def _put(
+    async def _write_reply(
         self, event: Event, reply: Reply, actor: UUID | None, asked: Question | None
     ) -> bool:
         member = await self.ctx.session.get(Member, reply.to)
@@ -95,26 +94,30 @@ class OutboxWriter:
         if member is None or not member.reachable or await self.ctx.session.scalar(written):
             return False
         if isinstance(reply.target, RemoveButtons):
-            await self._strip_message(member, event, reply.target.id)
+            await self._strip_shown_message(member, event, reply.target.id)
             return False
         if isinstance(reply.target, RetractRow):
             await self._retract(member, event, reply, reply.target.id)
             return False
-        own = reply.to == actor
-        may_ring = (
-            self.ctx.now if own or reply.rings else members.end_of_quiet_hours(member, self.ctx.now)
+        is_own = reply.to == actor
+        not_before = (
+            self.ctx.now
+            if is_own or reply.rings
+            else members.end_of_quiet_hours(member, self.ctx.now)
         )
-        await self._promote_earlier(member, reply.priority, may_ring)
-        whole = _payload(reply, event, own=own)
-        parts = self._cut(member)(whole.text, ROOM)
-        payloads = {f"+{number}" if number else "": each for number, each in in_parts(whole, parts)}
-        payloads |= await self._changes_to_other_parts(member, whole)
-        await self.keyboards.forget(member, whole.target)
-        start = self.ctx.now if reply.edits_earlier else may_ring
-        await self._add(event, reply, member, payloads, start, asked if own else None)
+        await self._promote_earlier(member, reply.priority, not_before)
+        payload = payload_of(reply, event, own=is_own)
+        parts = self._splitter_for(member)(payload.text, RESERVED_UNITS)
+        payloads = {
+            f"+{number}" if number else "": each for number, each in split_payload(payload, parts)
+        }
+        payloads |= await self._payloads_for_other_parts(member, payload)
+        await self.keyboards.clear(member, payload.target)
+        start = self.ctx.now if reply.edits_earlier else not_before
+        await self._add_rows(event, reply, member, payloads, start, asked if is_own else None)
         return True
 
-    async def _add(
+    async def _add_rows(
         self,
         event: Event,
         reply: Reply,
@@ -125,42 +128,46 @@ class OutboxWriter:
     ) -> None:
         """Adds the rows, and takes the buttons off what they end or replace."""
         ends = reply.target.ends if isinstance(reply.target, NewMessage) else ""
-        over = await self.keyboards.ended_by(member, ends) if ends else []
-        rows, fresh = [], []
-        for mark, payload in payloads.items():
-            row = self._row(reply, mark, start)
-            row.target = _name_of(payload.target)
+        obsolete = await self.keyboards.find_ended(member, ends) if ends else []
+        rows, new_keyboards = [], []
+        for suffix, payload in payloads.items():
+            row = self._build_row(reply, suffix, start)
+            row.target = target_name(payload.target)
             await self.ctx.vault.seal_bytes(row, "body", payload.dump())
             if payload.rows:
-                fresh.append(await self.keyboards.keep(row, reply.text, payload.rows, asked))
+                new_keyboards.append(
+                    await self.keyboards.save(row, reply.text, payload.rows, asked)
+                )
             rows.append(row)
-        over += await self.keyboards.replaced_by(member, fresh)
+        obsolete += await self.keyboards.find_replaced(member, new_keyboards)
         self.ctx.session.add_all(rows)
         await self.ctx.session.flush()
-        await self._strip(member, event, over)
+        await self._strip_buttons(member, event, obsolete)
 
     @property
     def keyboards(self) -> Keyboards:
-        return Keyboards(self.ctx, self.replies)
+        return Keyboards(self.ctx, self.reply_actions)
 
-    async def _strip_message(self, member: Member, event: Event, platform_message_id: str) -> None:
+    async def _strip_shown_message(
+        self, member: Member, event: Event, platform_message_id: str
+    ) -> None:
         """Takes the buttons off one message that was pressed, for they lead nowhere any more."""
-        shown = select(Outbox).where(
+        newest_first = select(Outbox).where(
             Outbox.member_id == member.id, Outbox.platform_message_id == platform_message_id
         )
-        row = await self.ctx.session.scalar(shown.order_by(Outbox.seq.desc()).limit(1))
+        row = await self.ctx.session.scalar(newest_first.order_by(Outbox.seq.desc()).limit(1))
         if row and row.live:
-            await self._strip(member, event, [row])
+            await self._strip_buttons(member, event, [row])
 
-    async def _strip(self, member: Member, event: Event, over: Sequence[Outbox]) -> None:
+    async def _strip_buttons(self, member: Member, event: Event, rows: Sequence[Outbox]) -> None:
         """Takes the buttons off messages, after all that is still to be read."""
-        for row in {row.seq: row for row in over}.values():
+        for row in {row.seq: row for row in rows}.values():
             row.live, row.keyboard = False, None
             strip = MessagePayload("", target=RemoveButtonsEarlier(row.dedup_key), silent=True)
             reply = Reply("", to=member.id, key=f"{event.id}:strip:{row.seq}")
-            taking = self._row(replace(reply, priority=Priority.NUDGE), "", self.ctx.now)
-            await self.ctx.vault.seal_bytes(taking, "body", strip.dump())
-            self.ctx.session.add(taking)
+            strip_row = self._build_row(replace(reply, priority=Priority.NUDGE), "", self.ctx.now)
+            await self.ctx.vault.seal_bytes(strip_row, "body", strip.dump())
+            self.ctx.session.add(strip_row)
         await self.ctx.session.flush()
 
     async def _retract(self, member: Member, event: Event, reply: Reply, about: UUID) -> None:
@@ -168,28 +175,30 @@ class OutboxWriter:
         for row in await screen.messages_showing(self.ctx, member, about):
             row.live, row.keyboard = False, None
             target = EditEarlier(row.dedup_key, only=True)
-            gone = MessagePayload(reply.text, target=target, silent=True)
-            taking = self._row(replace(reply, key=f"{event.id}:gone:{row.seq}"), "", self.ctx.now)
-            await self.ctx.vault.seal_bytes(taking, "body", gone.dump())
-            self.ctx.session.add(taking)
+            payload = MessagePayload(reply.text, target=target, silent=True)
+            retraction = self._build_row(
+                replace(reply, key=f"{event.id}:gone:{row.seq}"), "", self.ctx.now
+            )
+            await self.ctx.vault.seal_bytes(retraction, "body", payload.dump())
+            self.ctx.session.add(retraction)
         await self.ctx.session.flush()
 
-    def _cut(self, member: Member) -> Cut:
+    def _splitter_for(self, member: Member) -> TextSplitter:
         """Who is on a platform that the bot is not on just now reads it once it is there again."""
-        return self.cuts.get(member.platform) or next(iter(self.cuts.values()))
+        return self.splitters.get(member.platform) or next(iter(self.splitters.values()))
 
-    async def _changes_to_other_parts(
-        self, member: Member, whole: MessagePayload
+    async def _payloads_for_other_parts(
+        self, member: Member, payload: MessagePayload
     ) -> dict[str, MessagePayload]:
         """What takes away the other parts of the message that is changed, where it took several."""
-        words = whole.text if isinstance(whole.target, DeleteMessage) else NOTHING_LEFT
-        rest = replace(whole, text=words, rows=(), attachment=None, silent=True)
-        changed = await self._changed(member, whole)
-        begun = PART.sub("", changed.dedup_key) if changed else ""
-        second = select(Outbox.id).where(Outbox.dedup_key == f"{begun}+1")
+        text = payload.text if isinstance(payload.target, DeleteMessage) else REMOVED_PLACEHOLDER
+        rest = replace(payload, text=text, rows=(), attachment=None, silent=True)
+        changed = await self._find_changed_row(member, payload)
+        first_key = PART.sub("", changed.dedup_key) if changed else ""
+        second = select(Outbox.id).where(Outbox.dedup_key == f"{first_key}+1")
         if changed is None or not await self.ctx.session.scalar(second):
             return {}
-        keys = [begun, *(f"{begun}+{number}" for number in range(1, MOST_PARTS))]
+        keys = [first_key, *(f"{first_key}+{number}" for number in range(1, MAX_PARTS))]
         others = (
             Outbox.dedup_key.in_(keys),
             Outbox.platform_message_id != changed.platform_message_id,
@@ -198,15 +207,15 @@ class OutboxWriter:
         ids = {f"-{at}": id for at, id in enumerate(found) if id}
         return {mark: replace(rest, target=DeleteMessage(id)) for mark, id in ids.items()}
 
-    async def _changed(self, member: Member, whole: MessagePayload) -> Outbox | None:
+    async def _find_changed_row(self, member: Member, payload: MessagePayload) -> Outbox | None:
         """The row of which the message now shows the words; a file changes none in place."""
-        if whole.attachment:
+        if payload.attachment:
             return None
-        match whole.target:
+        match payload.target:
             case EditEarlier(key):
-                named = Outbox.dedup_key == key
+                matching = Outbox.dedup_key == key
             case EditMessage(id) | DeleteMessage(id):
-                named = Outbox.platform_message_id == id
+                matching = Outbox.platform_message_id == id
             case _:
                 return None
         sent = (
@@ -214,82 +223,44 @@ class OutboxWriter:
             Outbox.state == "sent",
             Outbox.platform_message_id.is_not(None),
         )
-        newest = select(Outbox).where(*sent, named).order_by(Outbox.seq.desc()).limit(1)
+        newest = select(Outbox).where(*sent, matching).order_by(Outbox.seq.desc()).limit(1)
         return await self.ctx.session.scalar(newest)
 
     async def _promote_earlier(
-        self, member: Member, priority: Priority, may_ring: datetime
+        self, member: Member, priority: Priority, not_before: datetime
     ) -> None:
         """Messages leave in their order, so what stands before a pressing one is pressing, too.
 
         Who uses the bot in their quiet hours is awake, and gets what was held until then.
         """
-        if not await self.ctx.session.scalar(WAITING, {"member": member.id}):
+        if not await self.ctx.session.scalar(HAS_UNSENT, {"member": member.id}):
             return
-        before = update(Outbox).where(Outbox.member_id == member.id, Outbox.state == "new")
-        less = before.where(Outbox.priority > priority)
-        await self.ctx.session.execute(less.values(priority=priority))
+        earlier = update(Outbox).where(Outbox.member_id == member.id, Outbox.state == "new")
+        less_urgent = earlier.where(Outbox.priority > priority)
+        await self.ctx.session.execute(less_urgent.values(priority=priority))
         # What has been tried waits for the platform, not for the morning.
-        update_ = before.where(Outbox.attempts == 0, Outbox.not_before > may_ring)
-        await self.ctx.session.execute(update_.values(not_before=may_ring))
+        untried = earlier.where(Outbox.attempts == 0, Outbox.not_before > not_before)
+        await self.ctx.session.execute(untried.values(not_before=not_before))
 
-    def _row(self, reply: Reply, mark: str, start: datetime) -> Outbox:
-        nudge = reply.priority is Priority.NUDGE
+    def _build_row(self, reply: Reply, suffix: str, start: datetime) -> Outbox:
+        is_nudge = reply.priority is Priority.NUDGE
         return Outbox(
             id=uuid4(),
             member_id=reply.to,
-            dedup_key=f"{reply.key}{mark}",
+            dedup_key=f"{reply.key}{suffix}",
             priority=reply.priority,
             subject_id=reply.about,
             shows=" ".join(each.hex for each in reply.shows) or None,
             not_before=start,
-            expires_at=reply.expires or start + (NUDGE_LIFETIME if nudge else LIFETIME),
+            expires_at=reply.expires or start + (NUDGE_LIFETIME if is_nudge else MESSAGE_LIFETIME),
             made_at=self.ctx.now,
         )
-
-
-def _payload(reply: Reply, event: Event, *, own: bool) -> MessagePayload:
-    """Return the payload before it is made to fit; `own` is one whose reader the event is of."""
-    return MessagePayload(
-        reply.text,
-        reply.rows,
-        _stored_target(reply.target, event, own=own),
-        reply.silent,
-        reply.attachment,
-        respects_quiet_hours=not (own or reply.rings or reply.edits_earlier),
-        answers_event=event.id if own else "",
-    )
-
-
-def _stored_target(target: ReplyTarget, event: Event, *, own: bool) -> StoredTarget:
-    """Return the target by the key or id of a message; who did nothing gets only an edit."""
-    pressed = event.message if event.kind is Kind.PRESS else ""
-    match target:
-        case EditEarlier(key):
-            return EditEarlier(key, only=not own)
-        case DeleteMessage():
-            return target
-        case EditPressed() if pressed:
-            return EditMessage(pressed)
-        case DeletePressed() if pressed:
-            return DeleteMessage(pressed)
-        case _:
-            return NEW_MESSAGE
-
-
-def _name_of(target: StoredTarget) -> str | None:
-    """Return the key or the platform's id of the message that changes."""
-    match target:
-        case EditEarlier(name) | EditMessage(name) | DeleteMessage(name):
-            return name
-        case _:
-            return None
 
 
 def _edits_pressed(replies: Replies, reader: UUID) -> bool:
     return any(each.to == reader and each.target == EditPressed() for each in replies)
 
 
-def _is_from(row: Outbox, event: Event) -> bool:
+def _is_reply_to(row: Outbox, event: Event) -> bool:
     """Whether the row is one of the replies to this very event."""
     return row.dedup_key.startswith(f"{event.id}:")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 ELLIPSIS = "…"
-LONGEST_DESCRIPTION = 300
+MAX_DESCRIPTION_LENGTH = 300
 QUOTED_TEXT = re.compile(
     r"\"[^\"]*\"|“[^”]*”|‘[^’]*’|«[^»]*»|`[^`]*`|<[^>]*>|(?<!\w)'.*?'(?!\w)", re.DOTALL
 )
 TOKEN_PATTERN = re.compile(
     r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<number>\d+)|(?P<mark>[ .,:;()/_-])|.", re.DOTALL
 )
-LONGEST_NUMBER = 5
+MAX_NUMBER_DIGITS = 5
 """Digits; whatever is longer may be somebody's id."""
 VOCABULARY_TEXT = """
 a access action actions administrator administrators after age allowed already amount an and
@@ -53,7 +53,7 @@ def redact_description(description: str) -> str:
     unquoted = QUOTED_TEXT.sub(ELLIPSIS, description)
     redacted = "".join(_redact_word(token) for token in TOKEN_PATTERN.finditer(unquoted))
     return re.sub(rf"{ELLIPSIS}(?:[ _]*{ELLIPSIS})+", ELLIPSIS, " ".join(redacted.split()))[
-        :LONGEST_DESCRIPTION
+        :MAX_DESCRIPTION_LENGTH
     ]
 
 
@@ -62,5 +62,5 @@ def _redact_word(token: re.Match[str]) -> str:
     if word:
         return word if word.casefold().replace("’", "'") in VOCABULARY else ELLIPSIS
     if number:
-        return number if len(number) <= LONGEST_NUMBER else ELLIPSIS
+        return number if len(number) <= MAX_NUMBER_DIGITS else ELLIPSIS
     return token["mark"] or ELLIPSIS

@@ -47,7 +47,7 @@ def configured_platforms(
     clock: Clock,
 ) -> list[Platform]:
     """Returns a platform for each token in the settings. Raises SettingsBroken without any."""
-    tokens = settings.tokens()
+    tokens = settings.read_tokens()
     found = []
     if tokens.telegram:
         found.append(_telegram_platform(tokens.telegram, settings.telegram_base_url, server_keys))

@@ -16,17 +16,17 @@ from domain.challenge.answers import SharedAnswer
 from domain.errors import NotFound
 from handlers.challenge import card, reveal as revealed
 from handlers.privacy import word
-from handlers.privacy.lock_screen import clear_quietly, retract_kept
-from handlers.turn import ButtonSpec, FeatureRouter, Turn, tap
+from handlers.privacy.lock_screen import delete_silently_if_wanted, retract_if_wanted
+from handlers.turn import ButtonSpec, FeatureRouter, Turn, button
 from storage.tables.challenge import Answer, Round
 
 router = FeatureRouter()
 
 
 @router.button("challenge:answer", asks=answers.LONGEST, main=True, replied="challenge:answer")
-async def ask(turn: Turn) -> Replies:
+async def ask_for_answer(turn: Turn) -> Replies:
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
-    return await _ask(turn, round_)
+    return await _ask_for_words(turn, round_)
 
 
 @router.button("challenge:edit", asks=answers.LONGEST, replied="challenge:add")
@@ -34,37 +34,37 @@ async def ask(turn: Turn) -> Replies:
 async def ask_again(turn: Turn) -> Replies:
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     round_ = await answers.lock_round(turn.ctx, turn.member, answer.round_id)
-    return await _ask(turn, round_)
+    return await _ask_for_words(turn, round_)
 
 
 @router.answer("challenge:answer")
-async def write(turn: Turn) -> Replies:
+async def write_answer(turn: Turn) -> Replies:
     """Keeps a text as a draft; what is too long for an answer is kept for the journal."""
-    answer = await _answer_being_written(turn)
+    answer = await _find_answer_in_progress(turn)
     turn.stop_asking()
-    return await _write(turn, answer, [(turn.event.message, turn.event.text.strip())])
+    return await _save_and_show(turn, answer, [(turn.event.message, turn.event.text.strip())])
 
 
 @router.form("challenge:add")
 async def add_reply(turn: Turn) -> Replies:
     """Words in reply to a draft, or to one's own message that it was written in."""
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
-    if card.is_picked(turn, answer.challenge):
-        turn.then = replace(turn.event, name="")
+    if card.is_answered_by_tap(turn, answer.challenge):
+        turn.next_event = replace(turn.event, name="")
         return []
-    return await add(turn, answer, turn.event.text, turn.event.message)
+    return await add_words(turn, answer, turn.event.text, turn.event.message)
 
 
-async def add(turn: Turn, answer: Answer, words: str, message: str) -> Replies:
+async def add_words(turn: Turn, answer: Answer, words: str, message: str) -> Replies:
     """Puts words behind an answer in words that nobody has seen; the first ones begin it."""
-    before = await parts.parts_of(turn.ctx, answer)
-    if before and _ends_with(parts.join(before), words):
+    earlier_parts = await parts.parts_of(turn.ctx, answer)
+    if earlier_parts and _is_repeated(parts.join(earlier_parts), words):
         return turn.say("challenge-said-already", own_buttons(turn, answer))
-    return await _write(turn, answer, [*before, (message, words.strip())])
+    return await _save_and_show(turn, answer, [*earlier_parts, (message, words.strip())])
 
 
 @router.button("challenge:pick")
-async def pick(turn: Turn) -> Replies:
+async def pick_option(turn: Turn) -> Replies:
     """A choice or a scale: one tap is a draft like any other."""
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     question = card.challenge_of(turn, round_, turn.member).question
@@ -73,7 +73,7 @@ async def pick(turn: Turn) -> Replies:
     answer = await answers.begin(turn.ctx, turn.member, round_)
     picked = [("", turn.event.choice)]
     await answers.write(turn.ctx, answer, picked)
-    return await _show_instead(turn, answer)
+    return await _replace_shown_draft(turn, answer)
 
 
 @router.button("challenge:share", binding="challenge:card")
@@ -81,7 +81,7 @@ async def share(turn: Turn) -> Replies:
     """A draft at once; what its author keeps takes a question first."""
     shared = await answers.share_draft(turn.ctx, turn.member, turn.event.subject)
     if shared is None:
-        turn.then = replace(turn.event, name="challenge:sure")
+        turn.next_event = replace(turn.event, name="challenge:sure")
         return []
     return await say_shared(turn, shared)
 
@@ -98,7 +98,7 @@ async def say_shared(turn: Turn, shared: SharedAnswer) -> Replies:
     to_both = [
         reply
         for reader, name in readers
-        for reply in revealed.reveal(turn, shared.round_, shared.revealed, reader, name)
+        for reply in revealed.send_reveal(turn, shared.round_, shared.revealed, reader, name)
     ]
     return [*turn.edit("challenge-both-in"), *to_both]
 
@@ -108,11 +108,11 @@ async def keep_private(turn: Turn) -> Replies:
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     await answers.keep_private(turn.ctx, answer)
     typed = [message for message, _ in await parts.parts_of(turn.ctx, answer)]
-    said = await say_kept(turn, answer)
-    return [*clear_quietly(turn, *typed), *said, *retract_kept(turn, answer.id)]
+    replies = await show_kept(turn, answer)
+    return [*delete_silently_if_wanted(turn, *typed), *replies, *retract_if_wanted(turn, answer.id)]
 
 
-async def say_kept(turn: Turn, answer: Answer) -> Replies:
+async def show_kept(turn: Turn, answer: Answer) -> Replies:
     """That it is its author's alone, with the way to share it later, where there is one."""
     round_ = await turn.ctx.session.get_one(Round, answer.round_id)
     if answer.challenge != round_.challenge:
@@ -128,7 +128,7 @@ async def take_back(turn: Turn) -> Replies:
 
 
 @router.edit
-async def rewrite(turn: Turn) -> Replies | None:
+async def change_words(turn: Turn) -> Replies | None:
     """Editing one's own chat message changes its part of an answer that nobody has seen yet."""
     message, words = turn.event.message, turn.event.text.strip()
     answer = await parts.by_message(turn.ctx, turn.member, message)
@@ -138,9 +138,9 @@ async def rewrite(turn: Turn) -> Replies | None:
         return turn.say("edit-no-command")
     shared = answer.state == answers.SHARED
     changed = parts.replace_words(await parts.parts_of(turn.ctx, answer), message, words)
-    left_over = await _save(turn, answer, changed, turn.now)
+    left_over = await _save_draft(turn, answer, changed, turn.now)
     if not shared:
-        return [*await _show_instead(turn, answer), *left_over]
+        return [*await _replace_shown_draft(turn, answer), *left_over]
     answer.state = answers.SHARED
     return [*turn.say("challenge-edited-shared", own_buttons(turn, answer)), *left_over]
 
@@ -148,94 +148,101 @@ async def rewrite(turn: Turn) -> Replies | None:
 def own_buttons(turn: Turn, answer: Answer) -> Sequence[ButtonSpec]:
     """What the author can do with an answer that nobody has seen yet."""
     if answer.state in kept.KEPT:
-        return [tap("challenge-button-edit", "challenge:reopen", answer.id)]
-    picked = card.is_picked(turn, answer.challenge)
-    change, mark = "challenge:again" if picked else "challenge:edit", card.mark_of(answer.challenge)
-    edit = tap("challenge-button-edit", change, answer.id, mark)
-    share = tap("challenge-button-share", "challenge:share", answer.id)
+        return [button("challenge-button-edit", "challenge:reopen", answer.id)]
+    picked = card.is_answered_by_tap(turn, answer.challenge)
+    change, tag = (
+        "challenge:again" if picked else "challenge:edit",
+        card.challenge_tag(answer.challenge),
+    )
+    edit = button("challenge-button-edit", change, answer.id, tag)
+    share = button("challenge-button-share", "challenge:share", answer.id)
     if answer.state == answers.SHARED:
-        return [edit, tap("challenge-button-back", "challenge:back", answer.id)]
-    return [share, edit, tap("challenge-button-private", "challenge:private", answer.id)]
+        return [edit, button("challenge-button-back", "challenge:back", answer.id)]
+    return [share, edit, button("challenge-button-private", "challenge:private", answer.id)]
 
 
-async def ways_to_share(turn: Turn, answer: Answer) -> Sequence[ButtonSpec]:
+async def share_buttons(turn: Turn, answer: Answer) -> Sequence[ButtonSpec]:
     """The button that asks before it shares what its author keeps; none without their word."""
-    if not await word.is_open(turn):
+    if not await word.is_unlocked(turn):
         return []
-    return [tap("challenge-button-share", "challenge:sure", answer.id)]
+    return [button("challenge-button-share", "challenge:sure", answer.id)]
 
 
-async def _write(turn: Turn, answer: Answer, whole: Sequence[AnswerPart]) -> Replies:
-    left_over = await _save(turn, answer, whole, turn.said)
-    typed = clear_quietly(turn, *(message for message, _ in whole))
-    return [*typed, *await _show_instead(turn, answer), *left_over]
+async def _save_and_show(turn: Turn, answer: Answer, answer_parts: Sequence[AnswerPart]) -> Replies:
+    left_over = await _save_draft(turn, answer, answer_parts, turn.said_at)
+    typed = delete_silently_if_wanted(turn, *(message for message, _ in answer_parts))
+    return [*typed, *await _replace_shown_draft(turn, answer), *left_over]
 
 
-async def _save(turn: Turn, answer: Answer, whole: Sequence[AnswerPart], at: datetime) -> Replies:
+async def _save_draft(
+    turn: Turn, answer: Answer, answer_parts: Sequence[AnswerPart], at: datetime
+) -> Replies:
     """Keeps what fits as a draft; what is too long is put aside whole, and that is said."""
-    kept, words = parts.trim_to_limit(whole), parts.join(whole)
-    await answers.write(turn.ctx.at(at), answer, kept or whole)
-    if parts.join(kept) == words:
+    fitting, words = parts.trim_to_limit(answer_parts), parts.join(answer_parts)
+    await answers.write(turn.ctx.at(at), answer, fitting or answer_parts)
+    if parts.join(fitting) == words:
         return []
     row = await unsorted.put_aside(turn.ctx, turn.member, words, turn.day)
     buttons = [
-        tap("unsorted-button-keep", "unsorted:keep", row.id),
-        tap("unsorted-button-drop", "unsorted:drop", row.id),
+        button("unsorted-button-keep", "unsorted:keep", row.id),
+        button("unsorted-button-drop", "unsorted:drop", row.id),
     ]
     return turn.say("challenge-too-long", buttons, count=answers.LONGEST)
 
 
-def _ends_with(before: str, words: str) -> bool:
+def _is_repeated(before: str, words: str) -> bool:
     """Whether the same words came twice, as from two devices."""
     return before == words.strip() or before.endswith(f"\n\n{words.strip()}")
 
 
-async def _answer_being_written(turn: Turn) -> Answer:
+async def _find_answer_in_progress(turn: Turn) -> Answer:
     """What the words answer; those of a form that comes back after a swap, what it was under.
 
     Raises NotFound.
     """
     answer = await answers.find_own(turn.ctx, turn.member, turn.member.asking_about)
-    mark = turn.event.choice
-    if not mark or mark == card.mark_of(answer.challenge):
+    tag = turn.event.choice
+    if not tag or tag == card.challenge_tag(answer.challenge):
         return answer
     round_ = await turn.ctx.session.get_one(Round, answer.round_id)
-    if round_.swapped_from is None or mark != card.mark_of(round_.swapped_from):
+    if round_.swapped_from is None or tag != card.challenge_tag(round_.swapped_from):
         raise NotFound
     return await answers.begin(turn.ctx, turn.member, round_, round_.swapped_from)
 
 
-async def _ask(turn: Turn, round_: Round) -> Replies:
+async def _ask_for_words(turn: Turn, round_: Round) -> Replies:
     """Asks for words, or for a tap where the round's question wants one.
 
     A form from before a swap still brings words for the question that it was under.
     """
-    week = card.challenge_of(turn, round_, turn.member)
-    before = round_.swapped_from and turn.event.choice == card.mark_of(round_.swapped_from)
-    if card.is_picked(turn, round_.challenge) and not before:
-        return turn.say("challenge-pick", *card.ways_to_answer(turn, round_, turn.member))
+    challenge = card.challenge_of(turn, round_, turn.member)
+    is_for_swapped = round_.swapped_from and turn.event.choice == card.challenge_tag(
+        round_.swapped_from
+    )
+    if card.is_answered_by_tap(turn, round_.challenge) and not is_for_swapped:
+        return turn.say("challenge-pick", *card.answer_buttons(turn, round_, turn.member))
     answer = await answers.begin(turn.ctx, turn.member, round_)
     turn.ask("challenge:answer", answer.id)
-    return turn.say("challenge-ask", question=Rendered(week.question.ask))
+    return turn.say("challenge-ask", question=Rendered(challenge.question.ask))
 
 
-async def _show_instead(turn: Turn, answer: Answer) -> Replies:
+async def _replace_shown_draft(turn: Turn, answer: Answer) -> Replies:
     """What was written now, in the place of what the chat shows of it."""
-    return [*retract_kept(turn, answer.id), *await show_draft(turn, answer)]
+    return [*retract_if_wanted(turn, answer.id), *await show_draft(turn, answer)]
 
 
 async def show_draft(turn: Turn, answer: Answer) -> Replies:
     """What was written, as it would be seen, and what can be done with it."""
     words = await turn.ctx.vault.open(answer, "text")
-    shown = card.label_of(turn, answer.challenge, words, turn.member)
+    label = card.answer_label(turn, answer.challenge, words, turn.member)
     round_ = await turn.ctx.session.get_one(Round, answer.round_id)
     if round_.challenge != answer.challenge or turn.member.couple_id != round_.couple_id:
-        text = turn.text("challenge-kept-of-old", None, words=shown)
+        text = turn.text("challenge-kept-of-old", None, words=label)
         return turn.send(text, shows=(answer.id,))
     if answer.state in kept.KEPT:
-        text = turn.text("challenge-kept", None, words=shown)
-        ways = [*await ways_to_share(turn, answer), *own_buttons(turn, answer)]
-        return turn.send(text, ways, about=round_.id, shows=(answer.id,))
+        text = turn.text("challenge-kept", None, words=label)
+        buttons = [*await share_buttons(turn, answer), *own_buttons(turn, answer)]
+        return turn.send(text, buttons, about=round_.id, shows=(answer.id,))
     known = "yes" if await answers.has_shared(turn.ctx, turn.member) else "no"
-    text = turn.text("challenge-draft", None, words=shown, known=known)
+    text = turn.text("challenge-draft", None, words=label, known=known)
     return turn.send(text, own_buttons(turn, answer), about=round_.id, shows=(answer.id,))

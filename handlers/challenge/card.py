@@ -15,28 +15,28 @@ from domain import calendar, thanks
 from domain.challenge import answers, order, rounds
 from domain.errors import RuleBroken
 from handlers import dates
-from handlers.pushes import for_card
-from handlers.turn import ButtonSpec, Row, Turn, tap
+from handlers.pushes import render_for_card
+from handlers.turn import ButtonSpec, Row, Turn, button
 from storage.tables.challenge import Round
 from storage.tables.member import Member
 from storage.tables.pair import Couple
 from storage.tables.queues import Due
 
-PROMPT_LASTS = timedelta(days=15)
+PROMPT_LIFETIME = timedelta(days=15)
 """A prompt or a reveal that could not be sent is of use until the round after next."""
 
 
-def key_of(round_: Round, member: Member) -> str:
+def card_key(round_: Round, member: Member) -> str:
     """The name of a person's card, so that a swap can change it in place."""
     return f"card:{round_.id}:{member.id}"
 
 
 def challenge_of(turn: Turn, round_: Round, reader: Member) -> Challenge:
     """Raises RuleBroken for one that is gone."""
-    return find(turn, round_.challenge, reader)
+    return find_challenge(turn, round_.challenge, reader)
 
 
-def find(turn: Turn, challenge_id: str, reader: Member) -> Challenge:
+def find_challenge(turn: Turn, challenge_id: str, reader: Member) -> Challenge:
     """Raises RuleBroken for one that is gone: its pack was taken away."""
     if challenge_id not in turn.content.library:
         raise RuleBroken("challenge-gone")
@@ -48,7 +48,7 @@ def is_gone(turn: Turn, round_: Round) -> bool:
     return round_.challenge not in turn.content.library
 
 
-async def prompt(turn: Turn, round_: Round, reader: Member) -> Replies:
+async def build_prompt(turn: Turn, round_: Round, reader: Member) -> Replies:
     """The card as it comes by itself: first what is new, then the challenge."""
     couple = await turn.ctx.session.get_one(Couple, round_.couple_id)
     lines: list[Rendered] = []
@@ -56,102 +56,105 @@ async def prompt(turn: Turn, round_: Round, reader: Member) -> Replies:
         lines.append(turn.text("challenge-closed-line", reader))
     if await order.is_first_repeat(turn.ctx, round_):
         lines.append(turn.text("challenge-again", reader))
-    lines += await _news(turn, couple, reader)
-    slower = couple.quiet >= rounds.SLOWER_AFTER and couple.every_weeks == 1
-    if slower:
+    lines += await _change_lines(turn, couple, reader)
+    offers_slower = couple.quiet >= rounds.SLOWER_AFTER and couple.every_weeks == 1
+    if offers_slower:
         lines.append(turn.text("challenge-slower-offer", reader))
-    lines += await _thanks(turn, reader)
-    waits, ways = await for_card(turn, reader)
-    offer = [tap("challenge-button-slower", "challenge:slower", couple.id)] if slower else []
+    lines += await _thanks_lines(turn, reader)
+    waiting_lines, waiting_rows = await render_for_card(turn, reader)
+    slower_row = (
+        [button("challenge-button-slower", "challenge:slower", couple.id)] if offers_slower else []
+    )
     return turn.send(
-        Rendered("\n\n".join([*lines, *waits, body(turn, round_, reader)])),
-        *rows(turn, round_, reader),
-        *offer,
-        *ways,
+        Rendered("\n\n".join([*lines, *waiting_lines, body_text(turn, round_, reader)])),
+        *button_rows(turn, round_, reader),
+        *slower_row,
+        *waiting_rows,
         to=reader,
         preview="challenge-preview",
         priority=Priority.PROMPT,
-        key=key_of(round_, reader),
+        key=card_key(round_, reader),
         about=round_.id,
-        expires=turn.now + PROMPT_LASTS,
+        expires=turn.now + PROMPT_LIFETIME,
     )
 
 
-def body(turn: Turn, round_: Round, reader: Member) -> Rendered:
+def body_text(turn: Turn, round_: Round, reader: Member) -> Rendered:
     """The challenge, or a word about one that is gone; one that was swapped says so to both."""
     if is_gone(turn, round_):
         return turn.text("challenge-gone", reader)
-    week = challenge_of(turn, round_, reader)
-    theme = turn.content.library.theme(week.theme, reader.language)
-    shown = cards.card(turn.content.texts, reader.language, theme, week)
-    shown = with_origin(turn, round_.challenge, shown, reader)
+    challenge = challenge_of(turn, round_, reader)
+    theme = turn.content.library.theme(challenge.theme, reader.language)
+    text = cards.card(turn.content.texts, reader.language, theme, challenge)
+    text = add_origin(turn, round_.challenge, text, reader)
     if round_.swapped_from is None:
-        return shown
-    return Rendered(f"{turn.text('challenge-swapped', reader)}\n\n{shown}")
+        return text
+    return Rendered(f"{turn.text('challenge-swapped', reader)}\n\n{text}")
 
 
-def with_origin(turn: Turn, challenge_id: str, shown: Rendered, reader: Member) -> Rendered:
+def add_origin(turn: Turn, challenge_id: str, text: Rendered, reader: Member) -> Rendered:
     """What a pack asks is not taken for the bot's own: a line above says where it is from."""
     if not turn.content.library.is_from_pack(challenge_id):
-        return shown
-    return Rendered(f"{turn.text('challenge-from-pack', reader)}\n\n{shown}")
+        return text
+    return Rendered(f"{turn.text('challenge-from-pack', reader)}\n\n{text}")
 
 
-def rows(turn: Turn, round_: Round, reader: Member) -> Sequence[Row]:
+def button_rows(turn: Turn, round_: Round, reader: Member) -> Sequence[Row]:
     """The buttons of a card; how to answer comes first, and one that is gone has a way on."""
-    swap = tap("challenge-button-swap", "challenge:swap", round_.id)
+    swap = button("challenge-button-swap", "challenge:swap", round_.id)
     if is_gone(turn, round_):
         return [swap] if round_.closed_at is None else []
     revision = [
-        tap("challenge-button-why", "challenge:why", round_.id),
-        tap("challenge-button-later", "challenge:later", round_.id),
+        button("challenge-button-why", "challenge:why", round_.id),
+        button("challenge-button-later", "challenge:later", round_.id),
     ]
-    rest = [tap("challenge-button-skip", "challenge:skip", round_.id)]
+    rest = [button("challenge-button-skip", "challenge:skip", round_.id)]
     if round_.swapped_from is None and round_.closed_at is None:
         rest.insert(0, swap)
-    return [*ways_to_answer(turn, round_, reader), revision, rest]
+    return [*answer_buttons(turn, round_, reader), revision, rest]
 
 
-def ways_to_answer(turn: Turn, round_: Round, reader: Member) -> Sequence[Row]:
+def answer_buttons(turn: Turn, round_: Round, reader: Member) -> Sequence[Row]:
     """A text is asked for; a choice and a scale are one tap."""
     if is_gone(turn, round_):
         return []
-    week = challenge_of(turn, round_, reader)
-    if week.question.kind == "text":
-        mark = mark_of(round_.challenge)
-        return [tap("challenge-button-answer", "challenge:answer", round_.id, mark)]
-    ids = iter(answers.choices(week.question))
+    challenge = challenge_of(turn, round_, reader)
+    if challenge.question.kind == "text":
+        tag = challenge_tag(round_.challenge)
+        return [button("challenge-button-answer", "challenge:answer", round_.id, tag)]
+    ids = iter(answers.choices(challenge.question))
     return [
-        [_pick(round_, next(ids), label) for label in row] for row in cards.answer_rows(week, "")
+        [_pick_button(round_, next(ids), label) for label in row]
+        for row in cards.answer_rows(challenge, "")
     ]
 
 
-def is_picked(turn: Turn, challenge_id: str) -> bool:
+def is_answered_by_tap(turn: Turn, challenge_id: str) -> bool:
     """Whether its question is answered with a tap; one that is gone takes words like any text."""
     library = turn.content.library
     known = challenge_id in library
     return known and library.challenge(challenge_id, turn.member.language).question.kind != "text"
 
 
-def mark_of(challenge_id: str) -> str:
+def challenge_tag(challenge_id: str) -> str:
     """Short, for a button: a form that comes back after a swap must not answer the other one."""
     return f"{crc32(challenge_id.encode()):08x}"
 
 
-def label_of(turn: Turn, challenge_id: str, words: str, reader: Member) -> str:
+def answer_label(turn: Turn, challenge_id: str, words: str, reader: Member) -> str:
     """An answer as people read it; to a challenge that is gone, as it was kept."""
     if challenge_id not in turn.content.library:
         return words
     return cards.answer_label(turn.content.library.challenge(challenge_id, reader.language), words)
 
 
-def when(turn: Turn, planned: Due | None) -> Rendered:
+def format_due(turn: Turn, planned: Due | None) -> Rendered:
     """A moment in the person's own zone and language, "" where nothing is planned."""
     return dates.long_moment(turn, planned.at) if planned else Rendered("")
 
 
-def _pick(round_: Round, choice: str, label: str) -> ButtonSpec:
-    return tap(
+def _pick_button(round_: Round, choice: str, label: str) -> ButtonSpec:
+    return button(
         "challenge-button-pick",
         "challenge:pick",
         round_.id,
@@ -160,17 +163,19 @@ def _pick(round_: Round, choice: str, label: str) -> ButtonSpec:
     )
 
 
-async def _news(turn: Turn, couple: Couple, reader: Member) -> list[Rendered]:
+async def _change_lines(turn: Turn, couple: Couple, reader: Member) -> list[Rendered]:
     """A line for each thing that the other changed, as it is now."""
     monday = calendar.next_weekday(turn.now.date(), 0)
-    weekday = dates.weekday_of(turn, monday + timedelta(days=couple.weekday), reader)
+    weekday = dates.weekday_name(turn, monday + timedelta(days=couple.weekday), reader)
     lines = {
         rounds.DAY: turn.text("challenge-news-day", reader, weekday=weekday),
         rounds.PACE: turn.text("challenge-news-pace", reader, weeks=couple.every_weeks),
     }
-    return [lines[what] for what in await rounds.take_news(turn.ctx, couple, reader)]
+    return [lines[change] for change in await rounds.take_news(turn.ctx, couple, reader)]
 
 
-async def _thanks(turn: Turn, reader: Member) -> list[Rendered]:
-    kept = await thanks.take_for_card(turn.ctx, reader)
-    return [turn.text("challenge-thanks", reader, name=name, words=words) for name, words in kept]
+async def _thanks_lines(turn: Turn, reader: Member) -> list[Rendered]:
+    received = await thanks.take_for_card(turn.ctx, reader)
+    return [
+        turn.text("challenge-thanks", reader, name=name, words=words) for name, words in received
+    ]

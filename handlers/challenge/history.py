@@ -13,7 +13,7 @@ from domain.pushes import Topic
 from handlers import dates
 from handlers.challenge import answers as challenge_answers, card, reveal
 from handlers.privacy import hide
-from handlers.turn import FeatureRouter, Row, Turn, tap
+from handlers.turn import FeatureRouter, Row, Turn, button
 from storage.tables.challenge import Answer, Round
 
 router = FeatureRouter(needs_consent=False)
@@ -22,37 +22,41 @@ router = FeatureRouter(needs_consent=False)
 @router.command("history")
 async def show(turn: Turn) -> Replies:
     """The newest round first."""
-    return await _page(turn, None)
+    return await _render_page(turn, None)
 
 
 @router.button("history:page")
-async def page(turn: Turn) -> Replies:
-    return await _page(turn, turn.event.subject)
+async def show_page(turn: Turn) -> Replies:
+    return await _render_page(turn, turn.event.subject)
 
 
-async def _page(turn: Turn, round_id: UUID | None) -> Replies:
+async def _render_page(turn: Turn, round_id: UUID | None) -> Replies:
     await pushes.mark_list_opened(turn.ctx, turn.member, Topic.REACTION)
     rounds = await answers.visible_rounds(turn.ctx, turn.member)
     if not rounds:
         return turn.say("challenge-history-empty")
     ids = [round_.id for round_ in rounds]
-    at = ids.index(round_id) if round_id and round_id in ids else 0
-    round_ = rounds[at]
+    index = ids.index(round_id) if round_id and round_id in ids else 0
+    round_ = rounds[index]
     rows: list[Row] = []
-    newer = tap("challenge-button-newer", "history:page", ids[at - 1]) if at else None
-    older = tap("challenge-button-older", "history:page", ids[at + 1]) if rounds[at + 1 :] else None
+    newer = button("challenge-button-newer", "history:page", ids[index - 1]) if index else None
+    older = (
+        button("challenge-button-older", "history:page", ids[index + 1])
+        if rounds[index + 1 :]
+        else None
+    )
     arrows = [each for each in (newer, older) if each]
     if arrows:
         rows.append(arrows)
-    text = Rendered("\n\n".join(await _round(turn, round_, rows)))
-    rows += await hide.way(turn, round_.couple_id)
+    text = Rendered("\n\n".join(await _round_lines(turn, round_, rows)))
+    rows += await hide.hide_buttons(turn, round_.couple_id)
     own = await answers.written_by(turn.ctx, turn.member, round_)
     shows = tuple(answer.id for answer in own)
     target = EditPressed() if turn.event.name == "history:page" else NewMessage()
     return turn.send(text, *rows, target=target, shows=shows)
 
 
-async def _round(turn: Turn, round_: Round, rows: list[Row]) -> list[Rendered]:
+async def _round_lines(turn: Turn, round_: Round, rows: list[Row]) -> list[Rendered]:
     """What the person may read of one round; adds the buttons of a late answer to `rows`."""
     gone = card.is_gone(turn, round_)
     title = (
@@ -61,53 +65,63 @@ async def _round(turn: Turn, round_: Round, rows: list[Row]) -> list[Rendered]:
         else card.challenge_of(turn, round_, turn.member).title
     )
     day = dates.long_date(turn, round_.day)
-    head = turn.text("challenge-history-head", None, day=day, title=Rendered(title))
+    heading = turn.text("challenge-history-head", None, day=day, title=Rendered(title))
     if await answers.is_revealed(turn.ctx, round_.id):
-        shown = await reveal.reveal_text(turn, round_, turn.member)
-        return [head, shown, *await _reactions(turn, round_), *await _former(turn, round_)]
+        revealed_text = await reveal.reveal_text(turn, round_, turn.member)
+        return [
+            heading,
+            revealed_text,
+            *await _reaction_lines(turn, round_),
+            *await _swapped_answer_lines(turn, round_),
+        ]
     answer = await answers.answer_in_round(turn.ctx, turn.member, round_)
     linked = turn.member.couple_id == round_.couple_id
     if linked and answer and answer.text:
         rows.insert(0, challenge_answers.own_buttons(turn, answer))
     elif linked:
-        rows[:0] = card.ways_to_answer(turn, round_, turn.member)
-    return [head, *_question(turn, round_), *await _own(turn, answer), *await _former(turn, round_)]
+        rows[:0] = card.answer_buttons(turn, round_, turn.member)
+    return [
+        heading,
+        *_question_lines(turn, round_),
+        *await _own_answer_lines(turn, answer),
+        *await _swapped_answer_lines(turn, round_),
+    ]
 
 
-def _question(turn: Turn, round_: Round) -> list[Rendered]:
+def _question_lines(turn: Turn, round_: Round) -> list[Rendered]:
     if card.is_gone(turn, round_):
         return []
     ask = card.challenge_of(turn, round_, turn.member).question.ask
     return [turn.text("challenge-history-question", None, question=Rendered(ask))]
 
 
-async def _own(turn: Turn, answer: Answer | None) -> list[Rendered]:
+async def _own_answer_lines(turn: Turn, answer: Answer | None) -> list[Rendered]:
     if answer is None or answer.text is None:
         return [turn.text("challenge-history-open")]
     words = await turn.ctx.vault.open(answer, "text")
-    shown = card.label_of(turn, answer.challenge, words, turn.member)
-    return [turn.text(f"challenge-state-{answer.state}", None, words=shown)]
+    label = card.answer_label(turn, answer.challenge, words, turn.member)
+    return [turn.text(f"challenge-state-{answer.state}", None, words=label)]
 
 
-async def _former(turn: Turn, round_: Round) -> list[Rendered]:
+async def _swapped_answer_lines(turn: Turn, round_: Round) -> list[Rendered]:
     """What the person wrote to a challenge that was swapped away."""
     lines = []
     for answer in await answers.written_by(turn.ctx, turn.member, round_):
         if answer.challenge != round_.challenge:
             words = await turn.ctx.vault.open(answer, "text")
-            shown = card.label_of(turn, answer.challenge, words, turn.member)
-            lines.append(turn.text("challenge-history-former", None, words=shown))
+            label = card.answer_label(turn, answer.challenge, words, turn.member)
+            lines.append(turn.text("challenge-history-former", None, words=label))
     return lines
 
 
-async def _reactions(turn: Turn, round_: Round) -> list[Rendered]:
+async def _reaction_lines(turn: Turn, round_: Round) -> list[Rendered]:
     lines = []
     for reaction in await reactions.all_in_round(turn.ctx, turn.member, round_):
         if reaction.member_id == turn.member.id:
-            lines.append(await reveal.own_reaction(turn, reaction, turn.member))
+            lines.append(await reveal.own_reaction_text(turn, reaction, turn.member))
         else:
             line = await turn.ctx.vault.open(reaction, "line")
             name = await turn.name_in(round_.couple_id)
-            shown = reveal.reaction_text(turn, reaction.kind, name, line, turn.member)
-            lines.append(shown)
+            text = reveal.reaction_text(turn, reaction.kind, name, line, turn.member)
+            lines.append(text)
     return lines

@@ -14,32 +14,32 @@ from domain.privacy.consent import has_agreed
 from domain.zone_sentence import read_times
 from handlers import dates
 from handlers.challenge import card
-from handlers.turn import FeatureRouter, Turn, tap
+from handlers.turn import FeatureRouter, Turn, button
 from storage.tables.challenge import Round
 
 router = FeatureRouter()
 
-LATER = "later"
-EVENING = time(20)
-AT_LEAST = timedelta(hours=1)
+LATER_DUE = "later"
+TONIGHT_AT = time(20)
+MIN_DELAY = timedelta(hours=1)
 
 
 @router.button("challenge:later")
 async def ask_when(turn: Turn) -> Replies:
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     buttons = [
-        tap("challenge-button-tonight", "challenge:remind", round_.id, "tonight"),
-        tap("challenge-button-tomorrow", "challenge:remind", round_.id, "tomorrow"),
-        tap("challenge-button-own-time", "challenge:time", round_.id),
+        button("challenge-button-tonight", "challenge:remind", round_.id, "tonight"),
+        button("challenge-button-tomorrow", "challenge:remind", round_.id, "tomorrow"),
+        button("challenge-button-own-time", "challenge:time", round_.id),
     ]
     return turn.say("challenge-later", buttons)
 
 
 @router.button("challenge:remind")
-async def remind(turn: Turn) -> Replies:
+async def schedule_choice(turn: Turn) -> Replies:
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
-    at = _tonight(turn) if turn.event.choice == "tonight" else _tomorrow(turn)
-    return await _plan(turn, round_, at)
+    at = _tonight_at(turn) if turn.event.choice == "tonight" else _tomorrow_at(turn)
+    return await _schedule(turn, round_, at)
 
 
 @router.button("challenge:time", asks=SHORT_ANSWER_LENGTH)
@@ -50,21 +50,21 @@ async def ask_time(turn: Turn) -> Replies:
 
 
 @router.answer("challenge:time")
-async def remind_at(turn: Turn) -> Replies:
+async def schedule_typed_time(turn: Turn) -> Replies:
     """The next time that the person's own clock shows this, in either half of the day."""
     times = read_times(turn.event.text, turn.member.language)
     if not times:
         raise RuleBroken("challenge-time-unclear", evening=dates.clock_face(turn, dates.EVENING))
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.member.asking_about)
-    moment = min(_next(turn, time(*divmod(minutes, 60))) for minutes in times)
+    moment = min(_next_time_of_day(turn, time(*divmod(minutes, 60))) for minutes in times)
     if moment <= turn.now:
         raise RuleBroken("challenge-time-meanwhile")
     turn.stop_asking()
-    return await _plan(turn, round_, moment)
+    return await _schedule(turn, round_, moment)
 
 
-@router.due(LATER)
-async def come_again(turn: Turn) -> Replies:
+@router.due(LATER_DUE)
+async def send_card_again(turn: Turn) -> Replies:
     """It was asked for, so it comes even while everything else pauses."""
     round_ = await turn.ctx.session.get(Round, turn.event.subject)
     if round_ is None or round_ != await reach.current_round(turn.ctx, turn.member):
@@ -74,8 +74,8 @@ async def come_again(turn: Turn) -> Replies:
     if shared or not has_agreed(turn.member):
         return []
     return turn.send(
-        card.body(turn, round_, turn.member),
-        *card.rows(turn, round_, turn.member),
+        card.body_text(turn, round_, turn.member),
+        *card.button_rows(turn, round_, turn.member),
         preview="challenge-preview",
         priority=Priority.REVEAL,
         about=round_.id,
@@ -84,40 +84,40 @@ async def come_again(turn: Turn) -> Replies:
 
 
 @router.button("challenge:why", needs_consent=False)
-async def why(turn: Turn) -> Replies:
+async def show_evidence(turn: Turn) -> Replies:
     """The finding, what to hold against it, how sure it is, and where to read it."""
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
-    week = card.challenge_of(turn, round_, turn.member)
+    challenge = card.challenge_of(turn, round_, turn.member)
     content = turn.content
-    return turn.send(cards.why(content.texts, turn.member.language, content.evidence, week))
+    return turn.send(cards.why(content.texts, turn.member.language, content.evidence, challenge))
 
 
-async def _plan(turn: Turn, round_: Round, at: datetime) -> Replies:
-    await due.schedule(turn.ctx, LATER, turn.member, at, round_.id)
+async def _schedule(turn: Turn, round_: Round, at: datetime) -> Replies:
+    await due.schedule(turn.ctx, LATER_DUE, turn.member, at, round_.id)
     return turn.edit("challenge-later-planned", when=dates.long_moment(turn, at))
 
 
-def _next(turn: Turn, at: time) -> datetime:
+def _next_time_of_day(turn: Turn, at: time) -> datetime:
     """When the person's clock showed this next, from when they said it."""
-    today = calendar.to_utc(turn.day, at, _zone(turn))
-    if today > turn.said:
+    today = calendar.to_utc(turn.day, at, _zone_of(turn))
+    if today > turn.said_at:
         return today
-    return calendar.to_utc(turn.day + timedelta(days=1), at, _zone(turn))
+    return calendar.to_utc(turn.day + timedelta(days=1), at, _zone_of(turn))
 
 
-def _tonight(turn: Turn) -> datetime:
-    evening = calendar.to_utc(_local(turn).date(), EVENING, _zone(turn))
-    return max(evening, turn.now + AT_LEAST)
+def _tonight_at(turn: Turn) -> datetime:
+    evening = calendar.to_utc(_local_now(turn).date(), TONIGHT_AT, _zone_of(turn))
+    return max(evening, turn.now + MIN_DELAY)
 
 
-def _tomorrow(turn: Turn) -> datetime:
-    day = _local(turn).date() + timedelta(days=1)
-    return calendar.to_utc(day, due.clock_time(turn.member), _zone(turn))
+def _tomorrow_at(turn: Turn) -> datetime:
+    day = _local_now(turn).date() + timedelta(days=1)
+    return calendar.to_utc(day, due.clock_time(turn.member), _zone_of(turn))
 
 
-def _local(turn: Turn) -> datetime:
-    return calendar.to_local(turn.now, _zone(turn))
+def _local_now(turn: Turn) -> datetime:
+    return calendar.to_local(turn.now, _zone_of(turn))
 
 
-def _zone(turn: Turn) -> str:
+def _zone_of(turn: Turn) -> str:
     return turn.member.zone or "UTC"

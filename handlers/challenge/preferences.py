@@ -8,8 +8,8 @@ from chat.messages import Replies
 from domain.challenge import answers, order
 from domain.errors import NotFound
 from handlers.settings import overview
-from handlers.settings.week import BACK
-from handlers.turn import ButtonSpec, FeatureRouter, Turn, tap
+from handlers.settings.week import BACK_BUTTON
+from handlers.turn import ButtonSpec, FeatureRouter, Turn, button
 from storage.tables.challenge import Round
 
 router = FeatureRouter()
@@ -17,10 +17,10 @@ router = FeatureRouter()
 DEPTHS = {"one": 1, "two": 2, "three": 3}
 
 
-def row(round_: Round) -> Sequence[ButtonSpec]:
+def rating_buttons(round_: Round) -> Sequence[ButtonSpec]:
     """Under a reveal, for its reader alone."""
     return [
-        tap(f"challenge-button-{liking}", "challenge:rate", round_.id, liking)
+        button(f"challenge-button-{liking}", "challenge:rate", round_.id, liking)
         for liking in order.LIKINGS
     ]
 
@@ -39,6 +39,8 @@ async def choose_depth(turn: Turn) -> Replies:
     """Each chooses alone; the lighter of the two choices holds for both."""
     if turn.event.choice:
         order.choose_intensity(turn.member, DEPTHS.get(turn.event.choice, 0))
-        return await overview.show(turn)
-    specs = [tap(f"settings-button-depth-{each}", "settings:depth", choice=each) for each in DEPTHS]
-    return turn.edit("settings-depth-ask", *specs, BACK)
+        return await overview.show_settings(turn)
+    specs = [
+        button(f"settings-button-depth-{each}", "settings:depth", choice=each) for each in DEPTHS
+    ]
+    return turn.edit("settings-depth-ask", *specs, BACK_BUTTON)

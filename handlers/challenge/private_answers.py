@@ -8,8 +8,8 @@ from domain.challenge import answers, private_answers as kept
 from domain.errors import NotFound
 from handlers.challenge import answers as challenge_answers, card
 from handlers.privacy import word
-from handlers.privacy.lock_screen import retract_kept
-from handlers.turn import FeatureRouter, Turn, tap
+from handlers.privacy.lock_screen import retract_if_wanted
+from handlers.turn import FeatureRouter, Turn, button
 from storage.tables.challenge import Answer
 
 router = FeatureRouter()
@@ -22,51 +22,51 @@ async def reopen(turn: Turn) -> Replies:
     round_ = await answers.lock_shareable_round(turn.ctx, turn.member, answer)
     if answer.state not in kept.KEPT:
         return await challenge_answers.show_draft(turn, answer)
-    share = [each for each in [await challenge_answers.ways_to_share(turn, answer)] if each]
-    words = await _words(turn, answer)
-    if card.is_picked(turn, answer.challenge):
-        ways = card.ways_to_answer(turn, round_, turn.member)
+    share_rows = [each for each in [await challenge_answers.share_buttons(turn, answer)] if each]
+    words = await _answer_label(turn, answer)
+    if card.is_answered_by_tap(turn, answer.challenge):
+        answer_rows = card.answer_buttons(turn, round_, turn.member)
         text = turn.text("challenge-pick-again", None, words=words)
-        return turn.send(text, *ways, *share, shows=(answer.id,))
+        return turn.send(text, *answer_rows, *share_rows, shows=(answer.id,))
     turn.ask("challenge:answer", answer.id)
     text = turn.text("challenge-write-again", None, words=words)
-    return turn.send(text, *share, shows=(answer.id,))
+    return turn.send(text, *share_rows, shows=(answer.id,))
 
 
 @router.button("challenge:sure")
-async def ask_first(turn: Turn) -> Replies:
+async def ask_confirmation(turn: Turn) -> Replies:
     """The words once more, and the question; it is the same whatever the partner has done."""
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     await answers.lock_shareable_round(turn.ctx, turn.member, answer)
-    await _must_be_open(turn)
+    await _require_unlocked(turn)
     _stop_asking(turn, answer)
     if answer.state == answers.SHARED:
         return turn.edit("challenge-in", challenge_answers.own_buttons(turn, answer))
-    yes = tap("challenge-button-sure", "challenge:confirm", answer.id, kept.version_tag(answer))
-    no = tap("challenge-button-unsure", "challenge:keep", answer.id)
-    text = turn.text("challenge-sure", None, words=await _words(turn, answer))
+    yes = button("challenge-button-sure", "challenge:confirm", answer.id, kept.version_tag(answer))
+    no = button("challenge-button-unsure", "challenge:keep", answer.id)
+    text = turn.text("challenge-sure", None, words=await _answer_label(turn, answer))
     return turn.send(text, [yes, no], target=EditPressed(), shows=(answer.id,))
 
 
 @router.button("challenge:confirm", binding="challenge:sure")
-async def share(turn: Turn) -> Replies:
+async def share_confirmed(turn: Turn) -> Replies:
     """A yes is for the words that were shown, and asked for once more for any others."""
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
-    await _must_be_open(turn)
+    await _require_unlocked(turn)
     if turn.event.choice != kept.version_tag(answer):
-        return await ask_first(turn)
+        return await ask_confirmation(turn)
     shared = await answers.share(turn.ctx, turn.member, answer)
     return await challenge_answers.say_shared(turn, shared)
 
 
 @router.button("challenge:keep")
-async def keep(turn: Turn) -> Replies:
+async def keep_unshared(turn: Turn) -> Replies:
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     _stop_asking(turn, answer)
     if answer.state == answers.SHARED:
         return turn.edit("challenge-in", challenge_answers.own_buttons(turn, answer))
-    said = await challenge_answers.say_kept(turn, answer)
-    return [*said, *retract_kept(turn, answer.id)]
+    replies = await challenge_answers.show_kept(turn, answer)
+    return [*replies, *retract_if_wanted(turn, answer.id)]
 
 
 @router.due(kept.RETURN_DUE)
@@ -77,15 +77,15 @@ async def return_unanswered(turn: Turn) -> Replies:
     return []
 
 
-async def _must_be_open(turn: Turn) -> None:
+async def _require_unlocked(turn: Turn) -> None:
     """Raises NotFound while their word is missing."""
-    if not await word.is_open(turn):
+    if not await word.is_unlocked(turn):
         raise NotFound
 
 
-async def _words(turn: Turn, answer: Answer) -> str:
+async def _answer_label(turn: Turn, answer: Answer) -> str:
     words = await turn.ctx.vault.open(answer, "text")
-    return card.label_of(turn, answer.challenge, words, turn.member)
+    return card.answer_label(turn, answer.challenge, words, turn.member)
 
 
 def _stop_asking(turn: Turn, answer: Answer) -> None:

@@ -13,19 +13,21 @@ from domain.challenge import answers, reactions
 from domain.challenge.answers import RevealedTexts
 from handlers.challenge import card, preferences
 from handlers.privacy.lock_screen import as_spoiler
-from handlers.turn import Row, Turn, tap
+from handlers.turn import Row, Turn, button
 from storage.tables.challenge import Reaction, Round
 from storage.tables.member import Member
 
 
-def key_anew(turn: Turn, round_: Round) -> str:
+def copy_key(turn: Turn, round_: Round) -> str:
     """The name of the reveal as it is shown once more, so that it can be changed in place."""
     return reactions.reveal_copy_key(round_.id, turn.member.id, uuid5(round_.id, turn.event.id))
 
 
-def reveal(turn: Turn, round_: Round, texts: RevealedTexts, reader: Member, name: str) -> Replies:
+def send_reveal(
+    turn: Turn, round_: Round, texts: RevealedTexts, reader: Member, name: str
+) -> Replies:
     """Both answers, as they come to one of the two, with the partner's name."""
-    rows = _rows(turn, round_)
+    rows = _button_rows(turn, round_)
     text = _both_answers(turn, round_, texts, reader, name)
     return turn.send(
         text,
@@ -35,23 +37,23 @@ def reveal(turn: Turn, round_: Round, texts: RevealedTexts, reader: Member, name
         key=reactions.reveal_key(round_.id, reader.id),
         about=round_.id,
         target=NewMessage(ends=round_.id),
-        expires=turn.now + card.PROMPT_LASTS,
+        expires=turn.now + card.PROMPT_LIFETIME,
     )
 
 
-async def again(turn: Turn, round_: Round) -> Replies:
+async def send_again(turn: Turn, round_: Round) -> Replies:
     """The reveal once more, for who asks for it."""
-    text, rows = await view(turn, round_, turn.member)
-    return turn.send(text, *rows, key=key_anew(turn, round_), about=round_.id)
+    text, rows = await render_reveal(turn, round_, turn.member)
+    return turn.send(text, *rows, key=copy_key(turn, round_), about=round_.id)
 
 
-async def view(turn: Turn, round_: Round, reader: Member) -> tuple[Rendered, list[Row]]:
+async def render_reveal(turn: Turn, round_: Round, reader: Member) -> tuple[Rendered, list[Row]]:
     """Both answers, what its reader has given back, and what they can still do."""
     given = await reactions.own_reactions(turn.ctx, reader, round_)
-    undo = [row for each in given for row in await _undo(turn, round_, each)]
+    undo = [row for each in given for row in await _undo_buttons(turn, round_, each)]
     lines = [await reveal_text(turn, round_, reader)]
-    lines += [await own_reaction(turn, each, reader) for each in given]
-    return Rendered("\n\n".join(lines)), [*undo, *_rows(turn, round_, given)]
+    lines += [await own_reaction_text(turn, each, reader) for each in given]
+    return Rendered("\n\n".join(lines)), [*undo, *_button_rows(turn, round_, given)]
 
 
 async def reveal_text(turn: Turn, round_: Round, reader: Member) -> Rendered:
@@ -75,11 +77,11 @@ def _both_answers(
     return cards.reveal(turn.content.texts, reader.language, week, **shown)
 
 
-async def own_reaction(turn: Turn, given: Reaction, reader: Member) -> Rendered:
+async def own_reaction_text(turn: Turn, reaction: Reaction, reader: Member) -> Rendered:
     """What its reader gave back themselves."""
-    line = await turn.ctx.vault.open(given, "line")
-    words = {"line": line} if line else {}
-    return turn.text(f"challenge-own-reaction-{given.kind}", reader, **words)
+    line = await turn.ctx.vault.open(reaction, "line")
+    values = {"line": line} if line else {}
+    return turn.text(f"challenge-own-reaction-{reaction.kind}", reader, **values)
 
 
 def reaction_text(turn: Turn, kind: str, name: str, line: str, reader: Member) -> Rendered:
@@ -89,33 +91,33 @@ def reaction_text(turn: Turn, kind: str, name: str, line: str, reader: Member) -
     return turn.text(f"challenge-reaction-{kind}", reader, name=name)
 
 
-def _rows(turn: Turn, round_: Round, given: Sequence[Reaction] = ()) -> list[Row]:
+def _button_rows(turn: Turn, round_: Round, given: Sequence[Reaction] = ()) -> list[Row]:
     """One tap back, one line, and what goes with the week's challenge."""
     kinds = {each.kind for each in given}
-    rows = [] if kinds - {reactions.LINE} else _taps(round_)
+    rows = [] if kinds - {reactions.LINE} else _reaction_buttons(round_)
     if reactions.LINE not in kinds:
-        rows.append(tap("challenge-button-line", "challenge:line", round_.id))
-    rows.append(preferences.row(round_))
-    return [*rows, *_wishes(turn, round_)]
+        rows.append(button("challenge-button-line", "challenge:line", round_.id))
+    rows.append(preferences.rating_buttons(round_))
+    return [*rows, *_goal_buttons(turn, round_)]
 
 
-async def _undo(turn: Turn, round_: Round, given: Reaction) -> list[Row]:
+async def _undo_buttons(turn: Turn, round_: Round, reaction: Reaction) -> list[Row]:
     """The button that takes a tap back, as long as it can be."""
-    can = await reactions.can_be_undone(turn.ctx, given)
-    return [tap("challenge-button-undo", "challenge:undo", round_.id)] if can else []
+    can_undo = await reactions.can_be_undone(turn.ctx, reaction)
+    return [button("challenge-button-undo", "challenge:undo", round_.id)] if can_undo else []
 
 
-def _taps(round_: Round) -> list[Row]:
+def _reaction_buttons(round_: Round) -> list[Row]:
     heart, thanks, talk = (
-        tap(f"challenge-button-{kind}", "challenge:react", round_.id, kind)
+        button(f"challenge-button-{kind}", "challenge:react", round_.id, kind)
         for kind in reactions.TAPS
     )
     return [[heart, thanks], talk]
 
 
-def _wishes(turn: Turn, round_: Round) -> list[Row]:
+def _goal_buttons(turn: Turn, round_: Round) -> list[Row]:
     return (
-        [tap("goals-button-from", "goals:from", round_.id)]
+        [button("goals-button-from", "goals:from", round_.id)]
         if _contains_wishes(turn, round_)
         else []
     )
@@ -124,5 +126,5 @@ def _wishes(turn: Turn, round_: Round) -> list[Row]:
 def _contains_wishes(turn: Turn, round_: Round) -> bool:
     if card.is_gone(turn, round_):
         return False
-    week = card.challenge_of(turn, round_, turn.member)
-    return week.theme == "goals" and week.question.kind != "scale"
+    challenge = card.challenge_of(turn, round_, turn.member)
+    return challenge.theme == "goals" and challenge.question.kind != "scale"

@@ -7,40 +7,42 @@ from content.texts import Rendered
 from domain import reflect
 from domain.challenge import solo
 from handlers.challenge import card
-from handlers.privacy.lock_screen import delete_from_chat
-from handlers.turn import FeatureRouter, Turn, tap
+from handlers.privacy.lock_screen import delete_if_wanted
+from handlers.turn import FeatureRouter, Turn, button
 
 router = FeatureRouter()
 
 
-async def offer(turn: Turn) -> Replies:
+async def offer_solo(turn: Turn) -> Replies:
     return turn.say(
         "challenge-alone",
-        tap("challenge-button-solo", "challenge:solo"),
-        tap("start-button-invite", "pair:invite"),
+        button("challenge-button-solo", "challenge:solo"),
+        button("start-button-invite", "pair:invite"),
     )
 
 
 @router.button("challenge:solo")
-async def ask(turn: Turn) -> Replies:
+async def ask_prompt(turn: Turn) -> Replies:
     """This week's prompt; asking again brings the same one."""
-    week_id = solo.weekly_challenge(turn.content.library, turn.now, turn.member.zone)
-    entry = await reflect.begin(turn.ctx, turn.member, week_id)
+    challenge_id = solo.weekly_challenge(turn.content.library, turn.now, turn.member.zone)
+    entry = await reflect.begin(turn.ctx, turn.member, challenge_id)
     turn.ask("challenge:solo", entry.id)
-    week = turn.content.library.challenge(week_id, turn.member.language)
-    text = turn.text("challenge-solo", None, title=Rendered(week.title), prompt=Rendered(week.solo))
-    return turn.send(card.with_origin(turn, week_id, text, turn.member))
+    challenge = turn.content.library.challenge(challenge_id, turn.member.language)
+    text = turn.text(
+        "challenge-solo", None, title=Rendered(challenge.title), prompt=Rendered(challenge.solo)
+    )
+    return turn.send(card.add_origin(turn, challenge_id, text, turn.member))
 
 
 @router.answer("challenge:solo")
-async def keep(turn: Turn) -> Replies:
+async def keep_answer(turn: Turn) -> Replies:
     """The empty entry may be gone, swept away by other words; then it stands by itself."""
-    about = turn.member.asking_about
-    entry = await reflect.find_open(turn.ctx, turn.member, about)
+    entry_id = turn.member.asking_about
+    entry = await reflect.find_open(turn.ctx, turn.member, entry_id)
     if entry is None:
         entry = await reflect.begin(turn.ctx, turn.member)
     words, message = turn.event.text, turn.event.message
     await reflect.append(turn.ctx, entry, words, day=turn.day, message=message)
     entry.open = False
     turn.stop_asking()
-    return [*turn.say("challenge-solo-kept"), *delete_from_chat(turn, message)]
+    return [*turn.say("challenge-solo-kept"), *delete_if_wanted(turn, message)]

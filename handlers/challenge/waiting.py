@@ -17,8 +17,8 @@ from handlers.turn import FeatureRouter, Turn
 
 router = FeatureRouter()
 
-LISTS: dict[str, Callable[[Turn], Awaitable[Replies]]] = {
-    "thanks": thanks.look_into_the_jar,
+LIST_HANDLERS: dict[str, Callable[[Turn], Awaitable[Replies]]] = {
+    "thanks": thanks.show_jar,
     "goals": overview.show_all,
     "reminders": remind_overview.show_list,
     "repair": steps.show,
@@ -27,13 +27,13 @@ LISTS: dict[str, Callable[[Turn], Awaitable[Replies]]] = {
 
 
 @router.button("challenge:waits")
-async def show(turn: Turn) -> Replies:
+async def show_list(turn: Turn) -> Replies:
     """As a message of its own: the card keeps its place."""
-    if turn.event.choice not in LISTS:
+    if turn.event.choice not in LIST_HANDLERS:
         raise NotFound
-    look = LISTS[turn.event.choice]
+    show_chosen = LIST_HANDLERS[turn.event.choice]
     turn.event = replace(turn.event, choice="", subject=None)
     return [
         replace(each, target=NewMessage()) if each.target == EditPressed() else each
-        for each in await look(turn)
+        for each in await show_chosen(turn)
     ]

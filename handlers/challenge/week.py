@@ -12,61 +12,61 @@ from domain.challenge import answers, reach, rounds
 from domain.privacy import consent
 from handlers.challenge import answers as challenge_answers, card, reveal, solo
 from handlers.privacy import consent as privacy_consent
-from handlers.privacy.lock_screen import retract_kept
-from handlers.turn import FeatureRouter, Row, Turn, tap
+from handlers.privacy.lock_screen import retract_if_wanted
+from handlers.turn import FeatureRouter, Row, Turn, button
 from storage.tables.challenge import Round
 from storage.tables.member import Member
 from storage.tables.pair import Couple
 
 router = FeatureRouter()
 
-SHOW = tap("challenge-button-show", "challenge:show")
+SHOW = button("challenge-button-show", "challenge:show")
 
 
 @router.command("challenge")
 @router.button("challenge:show", main=True)
 async def show(turn: Turn) -> Replies:
     """The card as it stands now; without a partner, what one can do alone."""
-    couple = await _couple(turn)
+    couple = await _lock_couple(turn)
     if couple is None:
-        return await solo.offer(turn)
+        return await solo.offer_solo(turn)
     if await reach.is_resting(turn.ctx, turn.member):
-        return await _start(turn, couple)
+        return await _start_round(turn, couple)
     round_ = await reach.current_round(turn.ctx, turn.member)
-    return await _current_card(turn, round_) if round_ else await _next_card_info(turn, couple)
+    return await _show_card(turn, round_) if round_ else await _say_next_card_date(turn, couple)
 
 
 @router.button("challenge:card")
-async def current_card(turn: Turn) -> Replies:
+async def show_current_card(turn: Turn) -> Replies:
     """What somebody gets who was away: the card of the round that they have, or nothing."""
     round_ = await reach.current_round(turn.ctx, turn.member)
     if round_ and not consent.has_agreed(turn.member):
         return privacy_consent.instead_of_card(turn, round_, turn.member)
-    return await _current_card(turn, round_) if round_ else []
+    return await _show_card(turn, round_) if round_ else []
 
 
 @router.button("challenge:start", main=True, binding="challenge:wait")
 async def start_now(turn: Turn) -> Replies:
-    couple = await _couple(turn)
+    couple = await _lock_couple(turn)
     if couple is None:
         return turn.say("not-linked")
-    return await _start(turn, couple)
+    return await _start_round(turn, couple)
 
 
 @router.button("challenge:wait")
-async def wait(turn: Turn) -> Replies:
-    couple = await _couple(turn)
+async def show_next_card_date(turn: Turn) -> Replies:
+    couple = await _lock_couple(turn)
     if couple is None:
         return turn.say("not-linked")
     if await reach.is_resting(turn.ctx, turn.member):
         return turn.say("challenge-stopped")
-    return await _next_card_info(turn, couple)
+    return await _say_next_card_date(turn, couple)
 
 
 @router.due(rounds.OPENING_DUE, rank=0)
-async def decide(turn: Turn) -> Replies:
+async def open_due_round(turn: Turn) -> Replies:
     """A date begins somewhere on earth: what comes on it is decided, and nobody is told yet."""
-    couple = await _couple(turn)
+    couple = await _lock_couple(turn)
     if couple and turn.event.day and turn.event.couple == couple.id:
         day, library = turn.event.day, turn.content.library
         await rounds.open_round(turn.ctx, couple, library, day)
@@ -76,9 +76,9 @@ async def decide(turn: Turn) -> Replies:
 
 # A round goes before all that may be about the one before it.
 @router.due(rounds.PROMPT_DUE, rank=1)
-async def prompt(turn: Turn) -> Replies:
+async def send_prompt(turn: Turn) -> Replies:
     """The week's card to one of the two, at their own hour, or the line that challenges rest."""
-    couple = await _couple(turn)
+    couple = await _lock_couple(turn)
     if couple is None or turn.event.day is None or turn.event.couple != couple.id:
         return []
     # It was decided before, but for a prompt that an earlier version has planned.
@@ -89,11 +89,13 @@ async def prompt(turn: Turn) -> Replies:
     if not has_come:
         return []
     round_ = await reach.current_round(turn.ctx, turn.member)
-    return await _push_card(turn, round_, turn.member) if round_ else await _stopped(turn, couple)
+    return (
+        await _push_card(turn, round_, turn.member) if round_ else await _send_stopped(turn, couple)
+    )
 
 
 @router.due(nudge.NUDGE_DUE)
-async def nudge_once(turn: Turn) -> Replies:
+async def send_nudge(turn: Turn) -> Replies:
     """One line in the middle of the week, about what the person's own settings name first."""
     round_ = await turn.ctx.session.get(Round, turn.event.subject)
     linked = round_ and turn.partner and round_.couple_id == turn.partner.couple_id
@@ -118,7 +120,7 @@ async def skip(turn: Turn) -> Replies:
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     answer = await answers.skip(turn.ctx, turn.member, round_)
     turn.stop_asking()
-    return [*turn.say("challenge-skipped"), *retract_kept(turn, answer.id)]
+    return [*turn.say("challenge-skipped"), *retract_if_wanted(turn, answer.id)]
 
 
 @router.button("challenge:swap", binding="challenge:card")
@@ -129,28 +131,28 @@ async def swap(turn: Turn) -> Replies:
     """
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     await answers.swap(turn.ctx, turn.content.library, round_)
-    own = card.body(turn, round_, turn.member)
-    replies = turn.send(own, *card.rows(turn, round_, turn.member), target=EditPressed())
+    own = card.body_text(turn, round_, turn.member)
+    replies = turn.send(own, *card.button_rows(turn, round_, turn.member), target=EditPressed())
     if turn.partner and await reach.has_come(turn.ctx, round_, turn.partner):
-        replies = [*replies, *_changed_card(turn, round_, turn.partner)]
+        replies = [*replies, *_update_partner_card(turn, round_, turn.partner)]
     return replies
 
 
 @router.button("challenge:slower", binding=True)
 async def slow_down(turn: Turn) -> Replies:
-    couple = await _couple(turn)
+    couple = await _lock_couple(turn)
     if couple is None:
         return turn.say("not-linked")
     await rounds.change_pace(turn.ctx, couple, turn.member, 2)
     return turn.say("challenge-slower-done")
 
 
-async def _start(turn: Turn, couple: Couple) -> Replies:
+async def _start_round(turn: Turn, couple: Couple) -> Replies:
     """A round by hand is this week's; both get its card, and the next one keeps its distance."""
     if await reach.current_round(turn.ctx, turn.member):
-        return await current_card(turn)
+        return await show_current_card(turn)
     if not await rounds.can_start(turn.ctx, couple, turn.member):
-        return await _next_card_info(turn, couple)
+        return await _say_next_card_date(turn, couple)
     readers = await rounds.start(turn.ctx, couple, turn.content.library)
     await rounds.plan(turn.ctx, couple)
     round_ = await reach.current_round(turn.ctx, turn.member)
@@ -160,13 +162,13 @@ async def _start(turn: Turn, couple: Couple) -> Replies:
 
 
 async def _push_card(turn: Turn, round_: Round, reader: Member) -> Replies:
-    asked_for = reader is turn.member and turn.event.who is not None
-    if not asked_for and not members.can_be_pushed(reader, turn.now):
+    is_requested = reader is turn.member and turn.event.who is not None
+    if not is_requested and not members.can_be_pushed(reader, turn.now):
         return []
     if not consent.has_agreed(reader):
         return privacy_consent.instead_of_card(turn, round_, reader)
     await due.schedule(turn.ctx, nudge.NUDGE_DUE, reader, turn.now + nudge.NUDGE_AFTER, round_.id)
-    return await card.prompt(turn, round_, reader)
+    return await card.build_prompt(turn, round_, reader)
 
 
 async def nudge_to_answer(turn: Turn, round_: Round) -> Replies:
@@ -174,11 +176,11 @@ async def nudge_to_answer(turn: Turn, round_: Round) -> Replies:
     if card.is_gone(turn, round_):
         return []
     week = card.challenge_of(turn, round_, turn.member)
-    rows = *card.ways_to_answer(turn, round_, turn.member), SHOW
+    rows = *card.answer_buttons(turn, round_, turn.member), SHOW
     return turn.say("challenge-nudge", *rows, line=Rendered(week.nudge))
 
 
-async def _stopped(turn: Turn, couple: Couple) -> Replies:
+async def _send_stopped(turn: Turn, couple: Couple) -> Replies:
     """Each reads the line once, at their own hour; then nothing comes until one asks for it."""
     await due.cancel(turn.ctx, nudge.NUDGE_DUE, turn.member)
     if not members.can_be_pushed(turn.member, turn.now):
@@ -191,45 +193,47 @@ async def _stopped(turn: Turn, couple: Couple) -> Replies:
     )
 
 
-async def _current_card(turn: Turn, round_: Round) -> Replies:
+async def _show_card(turn: Turn, round_: Round) -> Replies:
     """The open round, with what has become of one's own answer; never a word of the other's."""
     if await answers.is_revealed(turn.ctx, round_.id):
-        return await reveal.again(turn, round_)
+        return await reveal.send_again(turn, round_)
     answer = await answers.answer_in_round(turn.ctx, turn.member, round_)
-    text = card.body(turn, round_, turn.member)
-    rows: list[Row] = list(card.rows(turn, round_, turn.member))
+    text = card.body_text(turn, round_, turn.member)
+    rows: list[Row] = list(card.button_rows(turn, round_, turn.member))
     if answer and answer.text:
         words = await turn.ctx.vault.open(answer, "text")
-        shown = card.label_of(turn, answer.challenge, words, turn.member)
-        state = turn.text(f"challenge-state-{answer.state}", None, words=shown)
+        label = card.answer_label(turn, answer.challenge, words, turn.member)
+        state = turn.text(f"challenge-state-{answer.state}", None, words=label)
         text = Rendered(f"{text}\n\n{state}")
-        way_on = card.rows(turn, round_, turn.member) if card.is_gone(turn, round_) else []
-        rows = [challenge_answers.own_buttons(turn, answer), *way_on]
+        more_rows = (
+            card.button_rows(turn, round_, turn.member) if card.is_gone(turn, round_) else []
+        )
+        rows = [challenge_answers.own_buttons(turn, answer), *more_rows]
     shows = (answer.id,) if answer and answer.text else ()
     return turn.send(text, *rows, about=round_.id, shows=shows)
 
 
-async def _next_card_info(turn: Turn, couple: Couple) -> Replies:
+async def _say_next_card_date(turn: Turn, couple: Couple) -> Replies:
     planned = await due.next_planned(turn.ctx, rounds.PROMPT_DUE, turn.member)
-    free = await rounds.can_start(turn.ctx, couple, turn.member)
-    rows = [tap("challenge-button-start-now", "challenge:start")] if free else []
-    return turn.say("challenge-coming", *rows, when=card.when(turn, planned))
+    can_start = await rounds.can_start(turn.ctx, couple, turn.member)
+    rows = [button("challenge-button-start-now", "challenge:start")] if can_start else []
+    return turn.say("challenge-coming", *rows, when=card.format_due(turn, planned))
 
 
-def _changed_card(turn: Turn, round_: Round, reader: Member) -> Replies:
+def _update_partner_card(turn: Turn, round_: Round, reader: Member) -> Replies:
     return turn.send(
-        card.body(turn, round_, reader),
-        *card.rows(turn, round_, reader),
+        card.body_text(turn, round_, reader),
+        *card.button_rows(turn, round_, reader),
         to=reader,
         preview="challenge-preview",
-        target=EditEarlier(card.key_of(round_, reader)),
+        target=EditEarlier(card.card_key(round_, reader)),
         key=f"swap:{round_.id}:{reader.id}",
         priority=Priority.PROMPT,
         about=round_.id,
     )
 
 
-async def _couple(turn: Turn) -> Couple | None:
+async def _lock_couple(turn: Turn) -> Couple | None:
     """The couple's row, locked: whatever time or either of them does to it comes in turn."""
     if turn.member.couple_id is None:
         return None

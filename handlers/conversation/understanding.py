@@ -12,62 +12,60 @@ from uuid import UUID
 from chat.messages import Event, Kind
 from domain import reflect, screen, unsorted
 from domain.challenge import answer_parts as parts, answers
-from domain.pair import linking
 from domain.privacy import consent
 from domain.remind.sentence import parse_reminder_sentence
 from domain.screen import LiveKeyboard
 from handlers import zone
 from handlers.conversation import acknowledgements, matching
-from handlers.conversation.emoji_reactions import as_press
 from handlers.conversation.matching import ButtonMatch
-from handlers.pair.linking import code_in, is_invitation
+from handlers.conversation.typed_text import TypedText
 from handlers.turn import FeatureRouter, Turn
 
-LEAVES_OPEN = ("help",)
+KEEPS_QUESTION_OPEN = ("help",)
 """Commands that leave an open question open, so that nothing has to be taken back."""
-IN_A_QUESTION = ("help", "cancel")
+COMMANDS_IN_QUESTION = ("help", "cancel")
 """The only bare words that are commands while a question waits for an answer in any words."""
-TAKES_ANYTHING = ("pair:code", zone.QUESTION)
+ACCEPTS_ANY_TEXT = ("pair:code", zone.QUESTION)
 """Questions about a code or a place: a forwarded one will do, and no command's word is one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class Meaning:
     """What a text is taken for, and the question that it may have answered instead."""
 
     event: Event
-    instead_of: str = ""
+    skipped_question: str = ""
     taken_for: str = ""
     """The button, or the command, that the words were taken for instead."""
-    puts_off: bool = False
+    ends_question: bool = False
     """Whether that question is over, though what is pressed does not know of it."""
-    between: Sequence[ButtonMatch] = ()
+    candidates: Sequence[ButtonMatch] = ()
     """Buttons of which the words may mean any, so that their author is asked."""
     refused: ButtonMatch | None = None
     """A button that the words seem to mean, though only a tap counts for it now."""
 
 
-async def understand(features: FeatureRouter, turn: Turn) -> Meant:
+async def understand(features: FeatureRouter, turn: Turn) -> Meaning:
     """What an event is meant as; only a text can be meant as anything but itself."""
     if turn.event.kind is not Kind.TEXT or not turn.event.text.strip():
-        return Meant(turn.event)
-    look = _Look(features, turn)
-    if _has_lapsed(features, turn) and (meant := await _without_question(look)):
-        return meant
+        return Meaning(turn.event)
+    typed = TypedText(features, turn)
+    if _has_lapsed(features, turn) and (meaning := await _understand_without_question(typed)):
+        return meaning
     for step in STEPS:
-        if meant := await step(look):
-            return meant
-    return Meant(turn.event)
+        if meaning := await step(typed):
+            return meaning
+    return Meaning(turn.event)
 
 
-async def _without_question(look: _Look) -> Meant | None:
+async def _understand_without_question(typed: TypedText) -> Meaning | None:
     """Words that say themselves what they are go before a question from long ago."""
-    member = look.turn.member
+    member = typed.turn.member
     before = member.asking, member.asking_about, member.asked_at
-    look.turn.stop_asking()
-    for step in (_bare_command, _reply, _button, _sentence):
-        if meant := await step(look):
-            return meant
+    typed.turn.stop_asking()
+    for step in (_as_bare_command, _as_reply, _as_button, _as_sentence):
+        if meaning := await step(typed):
+            return meaning
     member.asking, member.asking_about, member.asked_at = before
     return None
 
@@ -78,223 +76,182 @@ def _has_lapsed(features: FeatureRouter, turn: Turn) -> bool:
     return lapses is not None and asked_at is not None and turn.now - asked_at > lapses
 
 
-@dataclass
-class _Look:
-    """One text, with what is on its author's screen."""
-
-    features: FeatureRouter
-    turn: Turn
-    _shown: Sequence[LiveKeyboard] | None = None
-    _code: str | None = None
-
-    @property
-    def event(self) -> Event:
-        return self.turn.event
-
-    @property
-    def text(self) -> str:
-        return self.turn.event.text
-
-    async def shown(self) -> Sequence[LiveKeyboard]:
-        """The keyboards that stand on the screen, the newest first."""
-        if self._shown is None:
-            turn = self.turn
-            self._shown = await screen.live_keyboards(turn.ctx, turn.member)
-        return self._shown
-
-    async def found(
-        self, *, among: Callable[[LiveKeyboard], bool] = lambda _: True
-    ) -> list[ButtonMatch]:
-        """The buttons that the words may mean, one for each thing that they do."""
-        seen = [each for each in await self.shown() if among(each)]
-        return matching.buttons_meant(self.turn, seen, self.features)
-
-    async def code(self) -> str:
-        """The code or link in the words; in a sentence, what only looks like one is none."""
-        if self._code is None:
-            turn, self._code = self.turn, code_in(self.text)
-            if self._code and not is_invitation(self.text, self._code):
-                known = await linking.is_valid_code(
-                    turn.ctx, turn.server_keys, turn.member, self._code
-                )
-                self._code = self._code if known else ""
-        return self._code
-
-    async def names_newest(self) -> bool:
-        """Whether the words are exactly a button of the newest message."""
-        return any(each.is_exact for each in await self.found(among=lambda each: each.is_newest))
-
-    def press(self, found: ButtonMatch) -> Event:
-        """The press that the words stand for; what it brings is a new message."""
-        return as_press(self.event, found.button, under=found.shown.row.platform_message_id or "")
-
-
-async def _first_words(look: _Look) -> Meant | None:
+async def _as_first_words(typed: TypedText) -> Meaning | None:
     """From somebody who never began, except for an invitation, which says itself what it is."""
-    member = look.turn.member
+    member = typed.turn.member
     new = member.consent is None and member.zone is None and member.asking is None
-    if not new or member.couple_id or await look.code():
+    if not new or member.couple_id or await typed.invitation_code():
         return None
-    if not look.event.language:  # Discord's messages do not tell
-        member.language = matching.language_of_greeting(look.turn) or member.language
-    return Meant(replace(look.event, kind=Kind.PRESS, name="start:greet", message=""))
+    if not typed.event.language:  # Discord's messages do not tell
+        member.language = matching.detect_greeting_language(typed.turn) or member.language
+    return Meaning(replace(typed.event, kind=Kind.PRESS, name="start:greet", message=""))
 
 
-async def _bare_command(look: _Look) -> Meant | None:
+async def _as_bare_command(typed: TypedText) -> Meaning | None:
     """A command without its slash, where it stands alone."""
-    if look.event.forwarded:
+    if typed.event.forwarded:
         return None
-    asking = look.turn.member.asking
-    is_told_apart = asking is None or asking in TAKES_ANYTHING
-    among = look.features.command_names if is_told_apart else IN_A_QUESTION
-    name = matching.command_meant(look.turn, look.text, among)
-    if name is None or (not asking and await look.names_newest()):
+    asking = typed.turn.member.asking
+    is_told_apart = asking is None or asking in ACCEPTS_ANY_TEXT
+    among = typed.features.command_names if is_told_apart else COMMANDS_IN_QUESTION
+    name = matching.match_command(typed.turn, typed.text, among)
+    if name is None or (not asking and await typed.names_newest()):
         return None
-    event = replace(look.event, kind=Kind.COMMAND, name=name, text="")
-    is_sure = name in LEAVES_OPEN or (is_told_apart and name not in IN_A_QUESTION)
-    return Meant(event, "" if is_sure else asking or "", f"/{name}")
+    event = replace(typed.event, kind=Kind.COMMAND, name=name, text="")
+    is_sure = name in KEEPS_QUESTION_OPEN or (is_told_apart and name not in COMMANDS_IN_QUESTION)
+    return Meaning(event, "" if is_sure else asking or "", f"/{name}")
 
 
-async def _reply(look: _Look) -> Meant | None:
+async def _as_reply(typed: TypedText) -> Meaning | None:
     """What the message replies to: a button's words, or words for what it shows."""
-    platform_message_id = look.event.reply_to
+    platform_message_id = typed.event.reply_to
     if not platform_message_id:
         return None
-    found = await look.found(among=lambda each: each.row.platform_message_id == platform_message_id)
+    found = await typed.matches(
+        among=lambda each: each.row.platform_message_id == platform_message_id
+    )
     if len(found) == 1:
-        return Meant(look.press(found[0]))
-    turn = look.turn
+        return Meaning(typed.build_press_for(found[0]))
+    turn = typed.turn
     button = await screen.button_for_reply(turn.ctx, turn.member, platform_message_id)
     if button is None:
-        kept = (
-            each for each in look.event.reply_buttons if each.action in look.features.reply_actions
+        answerable = (
+            each
+            for each in typed.event.reply_buttons
+            if each.action in typed.features.reply_actions
         )
-        first = next(kept, None)
-        button = replace(first, action=look.features.reply_actions[first.action]) if first else None
+        first = next(answerable, None)
+        button = (
+            replace(first, action=typed.features.reply_actions[first.action]) if first else None
+        )
     if button is None:
-        return await _reply_to_own(look)
+        return await _as_reply_to_own_message(typed)
     form = replace(
-        look.event, kind=Kind.FORM, name=button.action, subject=button.id, choice=button.choice
+        typed.event, kind=Kind.FORM, name=button.action, subject=button.id, choice=button.choice
     )
-    return Meant(form)
+    return Meaning(form)
 
 
-async def _reply_to_own(look: _Look) -> Meant | None:
+async def _as_reply_to_own_message(typed: TypedText) -> Meaning | None:
     """To the person's own message: more words for what became of it."""
-    turn, message = look.turn, look.event.reply_to
-    about: tuple[str, UUID] | None = None
+    turn, message = typed.turn, typed.event.reply_to
+    target: tuple[str, UUID] | None = None
     if answer := await parts.by_message(turn.ctx, turn.member, message):
-        about = "challenge:add", answer.id
+        target = "challenge:add", answer.id
     elif entry := await reflect.by_message(turn.ctx, turn.member, message):
-        about = "reflect:add", entry.id
+        target = "reflect:add", entry.id
     elif row := await unsorted.by_message(turn.ctx, turn.member, message):
-        about = "unsorted:add", row.id
-    if about is None:
+        target = "unsorted:add", row.id
+    if target is None:
         return None
-    return Meant(replace(look.event, kind=Kind.FORM, name=about[0], subject=about[1]))
+    return Meaning(replace(typed.event, kind=Kind.FORM, name=target[0], subject=target[1]))
 
 
-async def _open_question(look: _Look) -> Meant | None:
+async def _as_answer(typed: TypedText) -> Meaning | None:
     """One of the question's own buttons, a word that puts it off, or else its answer."""
-    member = look.turn.member
-    asking, about = member.asking, member.asking_about
-    if asking is None or ("answer", asking) not in look.features.handlers:
+    member = typed.turn.member
+    asking, subject_id = member.asking, member.asking_about
+    if asking is None or ("answer", asking) not in typed.features.handlers:
         return None
-    if look.event.forwarded and asking not in TAKES_ANYTHING:
+    if typed.event.forwarded and asking not in ACCEPTS_ANY_TEXT:
         # It is put aside, while the question stays open.
-        return Meant(replace(look.event, kind=Kind.FORM, name=""))
-    if asking == zone.QUESTION and (invitation := await _code(look)):
+        return Meaning(replace(typed.event, kind=Kind.FORM, name=""))
+    if asking == zone.QUESTION and (invitation := await _as_invitation(typed)):
         return invitation
 
-    def own(shown: LiveKeyboard) -> bool:
-        return (shown.keyboard.question, shown.keyboard.about) == (asking, about)
+    def is_of_question(live: LiveKeyboard) -> bool:
+        return (live.keyboard.question, live.keyboard.about) == (asking, subject_id)
 
-    asked = [each for each in await look.shown() if own(each)]
-    if place := matching.place_agreed(look.turn, asked):
-        return Meant(look.press(place))
-    named = [each for each in await look.found(among=own) if not each.is_misspelt]
-    if len(named) == 1:
-        over = "" if asking in TAKES_ANYTHING else asking
-        return Meant(look.press(named[0]), over, named[0].button.label)
-    if not matching.puts_off(look.turn, look.text):
-        return Meant(look.event)
-    return await _put_off(look, asking, asked)
+    asked = [each for each in await typed.keyboards() if is_of_question(each)]
+    if place_match := matching.match_confirmed_place(typed.turn, asked):
+        return Meaning(typed.build_press_for(place_match))
+    matches = [each for each in await typed.matches(among=is_of_question) if not each.is_misspelt]
+    if len(matches) == 1:
+        ended_question = "" if asking in ACCEPTS_ANY_TEXT else asking
+        return Meaning(typed.build_press_for(matches[0]), ended_question, matches[0].button.label)
+    if not matching.means_put_off(typed.turn, typed.text):
+        return Meaning(typed.event)
+    return await _as_put_off(typed, asking, asked)
 
 
-async def _put_off(look: _Look, asking: str, own: Sequence[LiveKeyboard]) -> Meant:
+async def _as_put_off(typed: TypedText, asking: str, keyboards: Sequence[LiveKeyboard]) -> Meaning:
     """By the question's own button for that, by one further up, or as /cancel does."""
-    if way := matching.way_out(look.turn, own, look.features):
-        return Meant(look.press(way), asking, way.button.label)
+    if match := matching.find_put_off_button(typed.turn, keyboards, typed.features):
+        return Meaning(typed.build_press_for(match), asking, match.button.label)
     # Only the week's own questions stand for its card: "skip" to another one skips no week.
-    seen = await look.found() if asking.startswith("challenge:") else []
+    seen = await typed.matches() if asking.startswith("challenge:") else []
     for each in seen:
         if not each.is_misspelt:
-            return Meant(look.press(each), asking, each.button.label, puts_off=True)
-    event = replace(look.event, kind=Kind.COMMAND, name="cancel", text="")
-    return Meant(event, asking, "/cancel")
+            return Meaning(
+                typed.build_press_for(each), asking, each.button.label, ends_question=True
+            )
+    event = replace(typed.event, kind=Kind.COMMAND, name="cancel", text="")
+    return Meaning(event, asking, "/cancel")
 
 
-async def _button(look: _Look) -> Meant | None:
+async def _as_button(typed: TypedText) -> Meaning | None:
     """A button's own words; where two keyboards have them, which one is asked."""
-    if look.event.forwarded:
+    if typed.event.forwarded:
         return None
-    found = await look.found()
+    found = await typed.matches()
     if not found:
         return None
     if len(found) == 1:
-        return Meant(look.press(found[0]))
-    return Meant(look.event, between=found)
+        return Meaning(typed.build_press_for(found[0]))
+    return Meaning(typed.event, candidates=found)
 
 
-async def _code(look: _Look) -> Meant | None:
+async def _as_invitation(typed: TypedText) -> Meaning | None:
     """An invitation, wherever its code or link stands in the text."""
-    if look.turn.partner or not (payload := await look.code()):
+    if typed.turn.partner or not (payload := await typed.invitation_code()):
         return None
-    return Meant(replace(look.event, kind=Kind.COMMAND, name="pair", text=payload))
+    return Meaning(replace(typed.event, kind=Kind.COMMAND, name="pair", text=payload))
 
 
-async def _place(look: _Look) -> Meant | None:
+async def _as_place(typed: TypedText) -> Meaning | None:
     """A place or a clock's time, from somebody whose clock is not known yet."""
-    if look.turn.member.zone or zone.find(look.turn, asked=False) is None:
+    if typed.turn.member.zone or zone.find_zone(typed.turn, asked=False) is None:
         return None
-    look.turn.ask(zone.QUESTION)
-    return Meant(look.event)
+    typed.turn.ask(zone.QUESTION)
+    return Meaning(typed.event)
 
 
-async def _sentence(look: _Look) -> Meant | None:
+async def _as_sentence(typed: TypedText) -> Meaning | None:
     """A sentence that says itself what it is; what comes of it is shown before it counts."""
-    turn = look.turn
-    if look.event.forwarded or not consent.has_agreed(turn.member):
+    turn = typed.turn
+    if typed.event.forwarded or not consent.has_agreed(turn.member):
         return None
     name = await turn.partner_name()
-    if parse_reminder_sentence(look.text, turn.member.language, name):
-        return Meant(replace(look.event, kind=Kind.COMMAND, name="remind"))
-    if turn.partner is None or not matching.is_thanks(turn, look.text, name):
+    if parse_reminder_sentence(typed.text, turn.member.language, name):
+        return Meaning(replace(typed.event, kind=Kind.COMMAND, name="remind"))
+    if turn.partner is None or not matching.is_thanks(turn, typed.text, name):
         return None
     if await answers.unanswered_round(turn.ctx, turn.member):
         return None
-    return Meant(replace(look.event, kind=Kind.COMMAND, name="thanks"))
+    return Meaning(replace(typed.event, kind=Kind.COMMAND, name="thanks"))
 
 
-async def _refused_button(look: _Look) -> Meant | None:
+async def _as_refused_button(typed: TypedText) -> Meaning | None:
     """A button that binds two, where its words do not count: its author is told why."""
-    found = matching.button_refused(look.turn, await look.shown(), look.features)
-    if not found and acknowledgements.is_nod(look.turn, await look.shown(), look.features):
-        return Meant(replace(look.event, kind=Kind.PRESS, name="unsorted:nod"))
-    return Meant(look.event, refused=found) if found else None
+    found = matching.find_refused_button(typed.turn, await typed.keyboards(), typed.features)
+    if not found and acknowledgements.is_acknowledgement(
+        typed.turn, await typed.keyboards(), typed.features
+    ):
+        return Meaning(replace(typed.event, kind=Kind.PRESS, name="unsorted:nod"))
+    return Meaning(typed.event, refused=found) if found else None
 
 
-Step = Callable[[_Look], Awaitable[Meant | None]]
+Step = Callable[[TypedText], Awaitable[Meaning | None]]
 
 STEPS: tuple[Step, ...] = (
-    _first_words,
-    _bare_command,
-    _reply,
-    _open_question,
-    _button,
-    _code,
-    _place,
-    _sentence,
-    _refused_button,
+    _as_first_words,
+    _as_bare_command,
+    _as_reply,
+    _as_answer,
+    _as_button,
+    _as_invitation,
+    _as_place,
+    _as_sentence,
+    _as_refused_button,
 )
 """What none of these takes is offered by `handlers/unsorted.py`."""

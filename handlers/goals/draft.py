@@ -15,149 +15,156 @@ from domain.goals.plan import LONGEST, Plan, read_date, validated_date, validate
 from handlers import unsorted
 from handlers.challenge import card
 from handlers.goals import news, view
-from handlers.privacy.lock_screen import clear_quietly, end
-from handlers.turn import FeatureRouter, Row, Turn, tap
+from handlers.privacy.lock_screen import delete_silently_if_wanted, say_deleted
+from handlers.turn import FeatureRouter, Row, Turn, button
 from handlers.zone import Respond
 from storage.tables.challenge import Round
 from storage.tables.goals import GoalProposal
 
 router = FeatureRouter()
 
-WORDS, REASON, DATE, STEP = "goals:words", "goals:reason", "goals:date", "goals:step"
-DAYS = {"week": 7, "month": 30, "season": 91}
-THEME = "goals"
+WORDS_QUESTION, REASON_QUESTION, DATE_QUESTION, STEP_QUESTION = (
+    "goals:words",
+    "goals:reason",
+    "goals:date",
+    "goals:step",
+)
+DAYS_AHEAD = {"week": 7, "month": 30, "season": 91}
+GOALS_THEME = "goals"
 
 
 @router.button("goals:new", asks=LONGEST["words"])
 async def ask_words(turn: Turn) -> Replies:
     if turn.partner is None:
         return turn.say("not-linked")
-    turn.ask(WORDS)
+    turn.ask(WORDS_QUESTION)
     return turn.say("goals-ask-words", longest=LONGEST["words"])
 
 
-@router.answer(WORDS)
-async def write(turn: Turn) -> Replies:
+@router.answer(WORDS_QUESTION)
+async def write_words(turn: Turn) -> Replies:
     """The words of a new goal, then its first step; or new words for a draft."""
     if turn.partner is None:
-        return await _late(turn)
+        return await _offer_unsorted(turn)
     if turn.member.asking_about:
-        draft = await _asked_about(turn)
+        draft = await _find_asked_about(turn)
         if draft:
             draft.message = turn.event.message
-        return await _save(turn, words=_read(turn, "words"))
-    return await begin(turn, turn.event.text)
+        return await _save_part(turn, words=_read_part(turn, "words"))
+    return await begin_draft(turn, turn.event.text)
 
 
 @router.button("goals:from")
-async def take_up_wish(turn: Turn) -> Replies:
+async def draft_from_wish(turn: Turn) -> Replies:
     """One's own revealed answer about a wish becomes the words of a goal, shown back first."""
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     text = turn.text("goals-from-long", None, longest=LONGEST["words"])
-    words = (await _wish(turn, round_)).strip()
+    words = (await _find_wish(turn, round_)).strip()
     if len(words) > LONGEST["words"]:
-        turn.ask(WORDS)
+        turn.ask(WORDS_QUESTION)
         return turn.send(text)
     draft = await drafts.begin(turn.ctx, turn.member, Plan(words))
-    return await show_back(turn, draft, turn.say)
+    return await show_for_review(turn, draft, turn.say)
 
 
 @router.button("goals:change")
-async def change(turn: Turn) -> Replies:
+async def draft_change(turn: Turn) -> Replies:
     """A suggestion begins as what there is."""
-    return await show_back(turn, await _copy(turn), turn.say)
+    return await show_for_review(turn, await _copy_goal(turn), turn.say)
 
 
 @router.button("goals:next", asks=LONGEST["step"], replied="goals:next")
-async def change_step(turn: Turn) -> Replies:
-    return _ask_step(turn, await _copy(turn))
+async def draft_next_step(turn: Turn) -> Replies:
+    return _ask_step(turn, await _copy_goal(turn))
 
 
 @router.button("goals:draft")
-async def show(turn: Turn) -> Replies:
-    stop_asking(turn)
-    return await show_back(turn, await _own(turn))
+async def show_draft(turn: Turn) -> Replies:
+    stop_asking_about_draft(turn)
+    return await show_for_review(turn, await _find_own(turn))
 
 
 @router.button("goals:words", asks=LONGEST["words"])
 async def ask_other_words(turn: Turn) -> Replies:
-    turn.ask(WORDS, (await _own(turn)).id)
+    turn.ask(WORDS_QUESTION, (await _find_own(turn)).id)
     return turn.say("goals-ask-words", longest=LONGEST["words"])
 
 
 @router.button("goals:reason", asks=LONGEST["reason"])
 async def ask_reason(turn: Turn) -> Replies:
-    draft = await _own(turn)
-    turn.ask(REASON, draft.id)
-    return turn.say("goals-ask-reason", _without(draft, "reason"), longest=LONGEST["reason"])
+    draft = await _find_own(turn)
+    turn.ask(REASON_QUESTION, draft.id)
+    return turn.say(
+        "goals-ask-reason", view.skip_button(draft, "reason"), longest=LONGEST["reason"]
+    )
 
 
-@router.answer(REASON)
+@router.answer(REASON_QUESTION)
 async def write_reason(turn: Turn) -> Replies:
-    return await _save(turn, reason=_read(turn, "reason"))
+    return await _save_part(turn, reason=_read_part(turn, "reason"))
 
 
 @router.button("goals:date")
 async def ask_date(turn: Turn) -> Replies:
-    draft = await _own(turn)
-    turn.ask(DATE, draft.id)
-    today = _today(turn)
-    days = {name: today + timedelta(days=after) for name, after in DAYS.items()}
+    draft = await _find_own(turn)
+    turn.ask(DATE_QUESTION, draft.id)
+    today = turn.day
+    days = {name: today + timedelta(days=after) for name, after in DAYS_AHEAD.items()}
     days["year"] = date(today.year, 12, 31)
     specs = [
-        tap(f"goals-button-in-{name}", "goals:on", draft.id, day.isoformat())
+        button(f"goals-button-in-{name}", "goals:on", draft.id, day.isoformat())
         for name, day in days.items()
     ]
-    return turn.say("goals-ask-date", specs[:2], specs[2:], _without(draft, "until"))
+    return turn.say("goals-ask-date", specs[:2], specs[2:], view.skip_button(draft, "until"))
 
 
-@router.answer(DATE)
+@router.answer(DATE_QUESTION)
 async def write_date(turn: Turn) -> Replies:
-    return await _save(turn, until=read_date(turn.event.text, _today(turn), turn.member.language))
+    return await _save_part(turn, until=read_date(turn.event.text, turn.day, turn.member.language))
 
 
 @router.button("goals:on")
 async def choose_date(turn: Turn) -> Replies:
-    draft = await _own(turn)
+    draft = await _find_own(turn)
     try:
         day = date.fromisoformat(turn.event.choice)
     except ValueError:
         raise NotFound from None
-    return await _update_draft(turn, draft, until=validated_date(day, _today(turn)))
+    return await _update_draft(turn, draft, until=validated_date(day, turn.day))
 
 
 @router.button("goals:step", asks=LONGEST["step"])
 async def ask_step(turn: Turn) -> Replies:
-    return _ask_step(turn, await _own(turn))
+    return _ask_step(turn, await _find_own(turn))
 
 
-@router.answer(STEP)
+@router.answer(STEP_QUESTION)
 async def write_step(turn: Turn) -> Replies:
     """Then who does it; both, until somebody says otherwise."""
-    step = _read(turn, "step")
-    draft = await _asked_about(turn)
+    step = _read_part(turn, "step")
+    draft = await _find_asked_about(turn)
     if draft is None:
-        return await _late(turn)
+        return await _offer_unsorted(turn)
     await drafts.change(turn.ctx, draft, step=step, by=None)
     turn.stop_asking()
-    asks = turn.text("goals-ask-who", None, step=step)
-    shown = turn.send(asks, *await _whos(turn, draft), shows=(draft.id,))
-    return [*clear_quietly(turn, turn.event.message), *shown]
+    question = turn.text("goals-ask-who", None, step=step)
+    replies = turn.send(question, *await view.doer_buttons(turn, draft), shows=(draft.id,))
+    return [*delete_silently_if_wanted(turn, turn.event.message), *replies]
 
 
 @router.button("goals:who")
-async def choose_who(turn: Turn) -> Replies:
-    draft = await _own(turn)
+async def choose_doer(turn: Turn) -> Replies:
+    draft = await _find_own(turn)
     partner = turn.partner.id if turn.partner else None
-    who = {"me": turn.member.id, "you": partner, "both": None}
-    if turn.event.choice not in who:
+    doers = {"me": turn.member.id, "you": partner, "both": None}
+    if turn.event.choice not in doers:
         raise NotFound
-    return await _update_draft(turn, draft, by=who[turn.event.choice])
+    return await _update_draft(turn, draft, by=doers[turn.event.choice])
 
 
 @router.button("goals:without")
-async def leave_out(turn: Turn) -> Replies:
-    draft = await _own(turn)
+async def remove_part(turn: Turn) -> Replies:
+    draft = await _find_own(turn)
     match turn.event.choice:
         case "reason":
             return await _update_draft(turn, draft, reason="")
@@ -169,132 +176,118 @@ async def leave_out(turn: Turn) -> Replies:
 
 
 @router.button("goals:forget", destructive=True, binding="goals:draft", needs_consent=False)
-async def forget(turn: Turn) -> Replies:
-    draft = await _own(turn)
-    typed, draft_id = clear_quietly(turn, draft.message), draft.id
+async def discard_draft(turn: Turn) -> Replies:
+    draft = await _find_own(turn)
+    typed, draft_id = delete_silently_if_wanted(turn, draft.message), draft.id
     await drafts.discard(turn.ctx, draft)
-    stop_asking(turn)
-    return [*typed, *end(turn, "goals-forgotten", view.ALL, about=draft_id)]
+    stop_asking_about_draft(turn)
+    return [*typed, *say_deleted(turn, "goals-forgotten", view.ALL_BUTTON, about=draft_id)]
 
 
-async def begin(turn: Turn, text: str) -> Replies:
+async def begin_draft(turn: Turn, text: str) -> Replies:
     """A draft with these words, unless they are too many; then its first step."""
     try:
         words = validated_words("words", text)
     except RuleBroken as broken:
         # After a command nothing is asked yet, so the question has to be opened here.
-        turn.ask(WORDS)
+        turn.ask(WORDS_QUESTION)
         return turn.send(turn.text(broken.key, None, **broken.values))
     draft = await drafts.begin(turn.ctx, turn.member, Plan(words))
     draft.message = turn.event.message
-    return [*clear_quietly(turn, turn.event.message), *_ask_step(turn, draft)]
+    return [*delete_silently_if_wanted(turn, turn.event.message), *_ask_step(turn, draft)]
 
 
-def stop_asking(turn: Turn) -> None:
+def stop_asking_about_draft(turn: Turn) -> None:
     """A question about a draft is over when the draft is shown, proposed or forgotten."""
-    if turn.member.asking in (WORDS, REASON, DATE, STEP):
+    if turn.member.asking in (WORDS_QUESTION, REASON_QUESTION, DATE_QUESTION, STEP_QUESTION):
         turn.stop_asking()
 
 
-async def _copy(turn: Turn) -> GoalProposal:
+async def _copy_goal(turn: Turn) -> GoalProposal:
     goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
-    await news.note_look(turn, goal)
+    await news.mark_seen(turn, goal)
     waiting = await goals_waiting.visible_proposal(turn.ctx, turn.member, goal)
     newest = waiting if waiting and waiting.kind == proposals.PLAN else goal
     plan = await proposals.plan_of(turn.ctx, newest)
     return await drafts.begin(turn.ctx, turn.member, plan, goal)
 
 
-async def _wish(turn: Turn, round_: Round) -> str:
+async def _find_wish(turn: Turn, round_: Round) -> str:
     """What the person themselves wrote, and nothing before both have seen it."""
-    week = card.challenge_of(turn, round_, turn.member)
-    own = [
+    challenge = card.challenge_of(turn, round_, turn.member)
+    own_answers = [
         each
         for each in await answers.revealed_answers(turn.ctx, round_)
         if each.member_id == turn.member.id
     ]
-    if week.theme != THEME or week.question.kind == "scale" or not own:
+    if challenge.theme != GOALS_THEME or challenge.question.kind == "scale" or not own_answers:
         raise NotFound
-    words = await turn.ctx.vault.open(own[0], "revealed")
-    return card.label_of(turn, round_.challenge, words, turn.member)
+    words = await turn.ctx.vault.open(own_answers[0], "revealed")
+    return card.answer_label(turn, round_.challenge, words, turn.member)
 
 
 def _ask_step(turn: Turn, draft: GoalProposal) -> Replies:
-    turn.ask(STEP, draft.id)
-    return turn.say("goals-ask-step", _without(draft, "step"))
+    turn.ask(STEP_QUESTION, draft.id)
+    return turn.say("goals-ask-step", view.skip_button(draft, "step"))
 
 
-def _read(turn: Turn, part: str) -> str:
+def _read_part(turn: Turn, part: str) -> str:
     return validated_words(part, turn.event.text)
 
 
-async def _save(turn: Turn, **part: Unpack[DraftChange]) -> Replies:
+async def _save_part(turn: Turn, **part: Unpack[DraftChange]) -> Replies:
     """Puts what was just written into the draft that it was asked for."""
-    draft = await _asked_about(turn)
+    draft = await _find_asked_about(turn)
     if draft is None:
-        return await _late(turn)
-    return [*clear_quietly(turn, turn.event.message), *await _update_draft(turn, draft, **part)]
+        return await _offer_unsorted(turn)
+    return [
+        *delete_silently_if_wanted(turn, turn.event.message),
+        *await _update_draft(turn, draft, **part),
+    ]
 
 
 async def _update_draft(turn: Turn, draft: GoalProposal, **part: Unpack[DraftChange]) -> Replies:
     await drafts.change(turn.ctx, draft, **part)
-    stop_asking(turn)
-    return await show_back(turn, draft)
+    stop_asking_about_draft(turn)
+    return await show_for_review(turn, draft)
 
 
-async def show_back(turn: Turn, draft: GoalProposal, put: Respond | None = None) -> Replies:
+async def show_for_review(
+    turn: Turn, draft: GoalProposal, respond: Respond | None = None
+) -> Replies:
     """All of it, for its author alone, with what can be changed."""
     plan = await proposals.plan_of(turn.ctx, draft)
-    shown = await view.plan_text(turn, plan, draft.couple_id, turn.member)
+    plan_text = await view.plan_text(turn, plan, draft.couple_id, turn.member)
     rows: list[Row] = [
-        tap("goals-button-propose", "goals:propose", draft.id),
+        button("goals-button-propose", "goals:propose", draft.id),
         [
-            tap("goals-button-words", "goals:words", draft.id),
-            tap("goals-button-step", "goals:step", draft.id),
+            button("goals-button-words", "goals:words", draft.id),
+            button("goals-button-step", "goals:step", draft.id),
         ],
         [
-            tap("goals-button-reason", "goals:reason", draft.id),
-            tap("goals-button-date", "goals:date", draft.id),
+            button("goals-button-reason", "goals:reason", draft.id),
+            button("goals-button-date", "goals:date", draft.id),
         ],
-        tap("goals-button-forget", "goals:forget", draft.id),
+        button("goals-button-forget", "goals:forget", draft.id),
     ]
     name = await turn.partner_name()
-    text = turn.text("goals-draft", None, plan=shown, name=name)
-    target = EditPressed() if put is None else NewMessage()
+    text = turn.text("goals-draft", None, plan=plan_text, name=name)
+    target = EditPressed() if respond is None else NewMessage()
     return turn.send(text, *rows, target=target, shows=(draft.id,))
 
 
-async def _own(turn: Turn) -> GoalProposal:
+async def _find_own(turn: Turn) -> GoalProposal:
     return await drafts.find_own(turn.ctx, turn.member, turn.event.subject)
 
 
-async def _asked_about(turn: Turn) -> GoalProposal | None:
+async def _find_asked_about(turn: Turn) -> GoalProposal | None:
     try:
         return await drafts.find_own(turn.ctx, turn.member, turn.member.asking_about)
     except NotFound:
         return None
 
 
-async def _late(turn: Turn) -> Replies:
+async def _offer_unsorted(turn: Turn) -> Replies:
     """The draft is gone, by an unlink or by a newer one; the words must not be."""
     turn.stop_asking()
-    return await unsorted.offer(turn)
-
-
-async def _whos(turn: Turn, draft: GoalProposal) -> list[Row]:
-    name = await turn.partner_name()
-    return [
-        tap("goals-button-both", "goals:who", draft.id, "both"),
-        [
-            tap("goals-button-me", "goals:who", draft.id, "me"),
-            tap("goals-button-you", "goals:who", draft.id, "you", name=name),
-        ],
-    ]
-
-
-def _without(draft: GoalProposal, part: str) -> Row:
-    return tap(f"goals-button-no-{part}", "goals:without", draft.id, part)
-
-
-def _today(turn: Turn) -> date:
-    return turn.day
+    return await unsorted.offer_choices(turn)

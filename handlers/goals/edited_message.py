@@ -5,7 +5,7 @@ from __future__ import annotations
 from chat.messages import Replies
 from domain.goals import draft as drafts, proposals
 from domain.goals.plan import validated_words
-from handlers.goals.draft import show_back
+from handlers.goals.draft import show_for_review
 from handlers.turn import FeatureRouter, Turn
 
 router = FeatureRouter()
@@ -21,4 +21,4 @@ async def change_words(turn: Turn) -> Replies | None:
     if turn.event.name not in ("", "goals"):
         return turn.say("edit-no-command")
     await drafts.change(turn.ctx, proposal, words=validated_words("words", turn.event.text))
-    return await show_back(turn, proposal, turn.say)
+    return await show_for_review(turn, proposal, turn.say)

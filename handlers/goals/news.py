@@ -14,7 +14,7 @@ from handlers.turn import Row, Turn
 from storage.tables.goals import Goal, GoalPart
 
 
-async def tell(
+async def notify_partner(
     turn: Turn, goal: Goal, text: Rendered, rows: Sequence[Row], *, asks: bool = False
 ) -> Replies:
     """To the partner, unless they have left their part of it."""
@@ -23,25 +23,25 @@ async def tell(
     part = await proposals.part_of(turn.ctx, turn.partner, goal)
     if part.left:
         return []
-    news, about = _news(part, asks=asks), goal.couple_id
+    news, about = _build_news(part, asks=asks), goal.couple_id
     return await push(turn, news, text, *rows, preview="goals-preview", about=about)
 
 
-async def take_back(turn: Turn, goal: Goal) -> None:
+async def withdraw_news(turn: Turn, goal: Goal) -> None:
     """What was withdrawn while it waited for their morning does not come."""
     if turn.partner:
         part = await proposals.part_of(turn.ctx, turn.partner, goal)
-        await pushes.cancel_unsent(turn.ctx, _news(part).key)
+        await pushes.cancel_unsent(turn.ctx, _build_news(part).key)
 
 
-async def note_look(turn: Turn, *found: Goal) -> None:
+async def mark_seen(turn: Turn, *goals: Goal) -> None:
     """The person has seen how these stand: what comes next is a message of its own."""
     await pushes.mark_list_opened(turn.ctx, turn.member, Topic.GOAL)
-    for goal in found:
+    for goal in goals:
         part = await proposals.part_of(turn.ctx, turn.member, goal)
-        if await pushes.is_sent(turn.ctx, _news(part).key):
+        if await pushes.is_sent(turn.ctx, _build_news(part).key):
             part.news += 1
 
 
-def _news(part: GoalPart, *, asks: bool = False) -> News:
+def _build_news(part: GoalPart, *, asks: bool = False) -> News:
     return News(Topic.GOAL, f"{part.id}:{part.news}", needs_yes=asks)

@@ -6,7 +6,7 @@ from chat.messages import Replies
 from domain.errors import NotFound
 from domain.goals import nudge, proposals
 from handlers.goals import view
-from handlers.turn import Turn, tap
+from handlers.turn import Turn, button
 from storage.tables.challenge import Round
 
 
@@ -17,5 +17,5 @@ async def nudge_to_step(turn: Turn, round_: Round) -> Replies:
         raise NotFound
     plan = await proposals.plan_of(turn.ctx, goal)
     shown = await view.plan_text(turn, plan, goal.couple_id, turn.member)
-    show = tap("challenge-button-goal", "goals:show", goal.id)
+    show = button("challenge-button-goal", "goals:show", goal.id)
     return turn.say("challenge-nudge-goal", show, goal=shown)

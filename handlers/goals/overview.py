@@ -15,19 +15,19 @@ from domain.paging import PagePosition, page_of
 from handlers.goals import draft as goals_draft, news, view, waiting
 from handlers.pair import again as pair_again
 from handlers.privacy import hide as privacy_hide
-from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
+from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
 from storage.tables.goals import Goal, GoalProposal
 from storage.tables.member import Member
 
 router = FeatureRouter()
 
-NEW = tap("goals-button-new", "goals:new")
+NEW_BUTTON = button("goals-button-new", "goals:new")
 
 
 @router.command("goals")
 async def begin(turn: Turn) -> Replies:
     if turn.event.text.strip() and turn.partner:
-        return await goals_draft.begin(turn, turn.event.text)
+        return await goals_draft.begin_draft(turn, turn.event.text)
     return [*await show_all(turn), *await pair_again.offer(turn)]
 
 
@@ -35,84 +35,90 @@ async def begin(turn: Turn) -> Replies:
 async def show_all(turn: Turn) -> Replies:
     """What both agreed on, then what waits for a yes; what is over can be leafed through."""
     past = await goals_past.all_of(turn.ctx, turn.member)
-    back = [tap("goals-button-past", "goals:past")] if past else []
+    back = [button("goals-button-past", "goals:past")] if past else []
     if turn.partner is None:
-        invite = tap("goals-button-invite", "pair:invite")
+        invite = button("goals-button-invite", "pair:invite")
         return turn.edit("goals-alone", invite, *back)
     agreed = await proposals.agreed_goals(turn.ctx, turn.member)
-    await news.note_look(turn, *agreed)
+    await news.mark_seen(turn, *agreed)
     rows: list[Row] = [await view.goal_button(turn, goal) for goal in agreed]
-    rows += await waiting.rows(turn)
+    rows += await waiting.waiting_buttons(turn)
     unsent = [
         await view.draft_button(turn, draft)
         for draft in await drafts.new_goal_drafts(turn.ctx, turn.member)
     ]
     key = "goals-list" if rows else "goals-none"
-    return turn.edit(key, *rows, *unsent, NEW, *back)
+    return turn.edit(key, *rows, *unsent, NEW_BUTTON, *back)
 
 
 @router.button("goals:show", needs_consent=False)
-async def show(turn: Turn) -> Replies:
+async def show_goal(turn: Turn) -> Replies:
     if turn.event.subject in await goals_past.all_of(turn.ctx, turn.member):
-        return await leaf(turn)
-    return await _show(turn, await proposals.find_goal(turn.ctx, turn.member, turn.event.subject))
+        return await show_past(turn)
+    return await _show_page(
+        turn, await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
+    )
 
 
 @router.button("goals:past", needs_consent=False)
-async def leaf(turn: Turn) -> Replies:
+async def show_past(turn: Turn) -> Replies:
     """Those that were reached, and those of earlier couples, one a page, to be read only."""
-    at = page_of(await goals_past.all_of(turn.ctx, turn.member), turn.event.subject)
-    if at is None:
+    position = page_of(await goals_past.all_of(turn.ctx, turn.member), turn.event.subject)
+    if position is None:
         raise NotFound
-    goal = await turn.ctx.session.get_one(Goal, at.id)
-    text, _ = await view.page(turn, goal)
-    head = turn.text("goals-past", None, state=goal.state)
-    hide = await privacy_hide.way(turn, goal.couple_id)
+    goal = await turn.ctx.session.get_one(Goal, position.id)
+    text, _ = await view.render_page(turn, goal)
+    heading = turn.text("goals-past", None, state=goal.state)
+    hide_buttons = await privacy_hide.hide_buttons(turn, goal.couple_id)
     return turn.send(
-        Rendered(f"{head}\n\n{text}"), *_arrows(at), view.ALL, *hide, target=EditPressed()
+        Rendered(f"{heading}\n\n{text}"),
+        *_paging_buttons(position),
+        view.ALL_BUTTON,
+        *hide_buttons,
+        target=EditPressed(),
     )
 
 
 @router.button("goals:proposal")
 async def show_proposal(turn: Turn) -> Replies:
     _, goal = await proposals.find_proposal(turn.ctx, turn.member, turn.event.subject)
-    return await _show(turn, goal)
+    return await _show_page(turn, goal)
 
 
 @router.button("goals:agree", binding="goals:proposal")
 async def agree(turn: Turn) -> Replies:
     proposal, goal = await proposals.find_proposal(turn.ctx, turn.member, turn.event.subject)
-    return await _agree(turn, proposal, goal)
+    return await _agree_to(turn, proposal, goal)
 
 
 @router.button("goals:back")
 async def take_back(turn: Turn) -> Replies:
     proposal, goal = await proposals.find_proposal(turn.ctx, turn.member, turn.event.subject)
     await proposals.withdraw(turn.ctx, turn.member, proposal)
-    await news.take_back(turn, goal)
-    return turn.edit("goals-taken-back", view.ALL)
+    await news.withdraw_news(turn, goal)
+    return turn.edit("goals-taken-back", view.ALL_BUTTON)
 
 
 @router.button("goals:ask", binding=True)
-async def ask(turn: Turn) -> Replies:
+async def ask_partner(turn: Turn) -> Replies:
     """To park, take up again, finish or drop it: the other gets one message with two buttons."""
     goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
-    await news.note_look(turn, goal)
+    await news.mark_seen(turn, goal)
     kind = turn.event.choice
     asked = await proposals.ask(turn.ctx, turn.member, goal, kind)
     if asked and asked.member_id != turn.member.id:
-        return await _agree(turn, asked, goal)
+        return await _agree_to(turn, asked, goal)
     replies = turn.edit(
         "goals-asked",
-        view.ALL,
+        view.ALL_BUTTON,
         kind=kind,
         name=await turn.partner_name(),
-        goal=await _words(turn, goal),
+        goal=await _goal_words(turn, goal),
     )
     if asked is None or turn.partner is None:
         return replies
-    text = await _ask_text(turn, goal, kind, turn.partner)
-    return [*replies, *await _tell(turn, goal, asked, text)]
+    text = await _question_text(turn, goal, kind, turn.partner)
+    return [*replies, *await _notify_partner(turn, goal, asked, text)]
 
 
 @router.button("goals:propose", main=True, binding="goals:draft")
@@ -120,18 +126,20 @@ async def propose(turn: Turn) -> Replies:
     """The author reads the same words, whatever the other thinks of it."""
     shared = await drafts.find_proposed(turn.ctx, turn.member, turn.event.subject)
     if shared and shared.goal_id:
-        return await _show(turn, await proposals.find_goal(turn.ctx, turn.member, shared.goal_id))
+        return await _show_page(
+            turn, await proposals.find_goal(turn.ctx, turn.member, shared.goal_id)
+        )
     draft = await drafts.find_own(turn.ctx, turn.member, turn.event.subject)
     goal = await proposals.propose(turn.ctx, turn.member, draft)
-    goals_draft.stop_asking(turn)
-    replies = turn.edit("goals-proposed", view.ALL, name=await turn.partner_name())
+    goals_draft.stop_asking_about_draft(turn)
+    replies = turn.edit("goals-proposed", view.ALL_BUTTON, name=await turn.partner_name())
     if turn.partner is None:
         return replies
     plan = await proposals.plan_of(turn.ctx, draft)
     key = "goals-to-you" if goal.state == proposals.PROPOSED else "goals-change-to-you"
-    shown = await view.plan_text(turn, plan, goal.couple_id, turn.partner)
-    text = turn.text(key, turn.partner, name=await turn.name_of(turn.member), plan=shown)
-    return [*replies, *await _tell(turn, goal, draft, text)]
+    plan_text = await view.plan_text(turn, plan, goal.couple_id, turn.partner)
+    text = turn.text(key, turn.partner, name=await turn.name_of(turn.member), plan=plan_text)
+    return [*replies, *await _notify_partner(turn, goal, draft, text)]
 
 
 @router.button("goals:leave", destructive=True, needs_consent=False)
@@ -139,38 +147,38 @@ async def leave(turn: Turn) -> Replies:
     """One's own part needs nobody, and nobody is told."""
     goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
     await proposals.leave(turn.ctx, turn.member, goal)
-    again = tap("goals-button-in", "goals:in", goal.id)
-    rows = [view.ALL] if goal.state == proposals.DROPPED else [again, view.ALL]
+    again = button("goals-button-in", "goals:in", goal.id)
+    rows = [view.ALL_BUTTON] if goal.state == proposals.DROPPED else [again, view.ALL_BUTTON]
     return turn.edit("goals-left", *rows)
 
 
 @router.button("goals:in")
-async def come_back(turn: Turn) -> Replies:
+async def rejoin(turn: Turn) -> Replies:
     goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
     await proposals.rejoin(turn.ctx, turn.member, goal)
-    return await _show(turn, goal)
+    return await _show_page(turn, goal)
 
 
-async def _agree(turn: Turn, proposal: GoalProposal, goal: Goal) -> Replies:
+async def _agree_to(turn: Turn, proposal: GoalProposal, goal: Goal) -> Replies:
     kind = "goal" if goal.state == proposals.PROPOSED else proposal.kind
     plan = await proposals.plan_of(turn.ctx, goal)
-    await news.note_look(turn, goal)
+    await news.mark_seen(turn, goal)
     if not await proposals.agree(turn.ctx, turn.member, proposal, goal):
-        return await _show(turn, goal)
+        return await _show_page(turn, goal)
     await pushes.reset_asks(turn.ctx, turn.member)
     if proposal.kind == proposals.PLAN:
         plan = await proposals.plan_of(turn.ctx, goal)
-    text, rows = await _agreed(turn, goal, kind, plan, turn.member)
+    text, rows = await _render_agreed(turn, goal, kind, plan, turn.member)
     replies = turn.send(text, *rows, target=EditPressed())
     if turn.partner is None:
         return replies
     for member in (turn.member, turn.partner):
         await check_week.replan(turn.ctx, member)
-    text, rows = await _agreed(turn, goal, kind, plan, turn.partner)
-    return [*replies, *await news.tell(turn, goal, text, rows)]
+    text, rows = await _render_agreed(turn, goal, kind, plan, turn.partner)
+    return [*replies, *await news.notify_partner(turn, goal, text, rows)]
 
 
-async def _agreed(
+async def _render_agreed(
     turn: Turn, goal: Goal, kind: str, plan: Plan, reader: Member
 ) -> tuple[Rendered, list[Row]]:
     """What both read, and where it goes on: after the last step with a kind word."""
@@ -180,41 +188,47 @@ async def _agreed(
         words = await view.plan_text(turn, plan, goal.couple_id, reader)
     text = turn.text(f"goals-agreed-{kind}", reader, goal=words, name=name)
     if kind == "finish":
-        return text, [tap("goals-button-thank", "thanks:write"), view.ALL]
+        return text, [button("goals-button-thank", "thanks:write"), view.ALL_BUTTON]
     if kind == "drop":
-        return text, [view.ALL]
+        return text, [view.ALL_BUTTON]
     part = await proposals.part_of(turn.ctx, reader, goal)
-    weekly = [view.check_in_switch(goal, part)] if kind == "goal" else []
-    return text, [*weekly, tap("goals-button-show", "goals:show", goal.id)]
+    weekly = [view.switch_button(goal, part)] if kind == "goal" else []
+    return text, [*weekly, button("goals-button-show", "goals:show", goal.id)]
 
 
-async def _ask_text(turn: Turn, goal: Goal, kind: str, reader: Member) -> Rendered:
+async def _question_text(turn: Turn, goal: Goal, kind: str, reader: Member) -> Rendered:
     name = await turn.name_of(turn.member)
-    return turn.text("goals-asks-you", reader, kind=kind, name=name, goal=await _words(turn, goal))
+    return turn.text(
+        "goals-asks-you", reader, kind=kind, name=name, goal=await _goal_words(turn, goal)
+    )
 
 
-async def _tell(turn: Turn, goal: Goal, proposal: GoalProposal, text: Rendered) -> Replies:
+async def _notify_partner(
+    turn: Turn, goal: Goal, proposal: GoalProposal, text: Rendered
+) -> Replies:
     """What was put off stays off the other's list, in other words as well."""
     if proposal.put_off:
         return []
-    return await news.tell(turn, goal, text, view.ways_to_answer(proposal, goal), asks=True)
+    return await news.notify_partner(
+        turn, goal, text, view.response_buttons(proposal, goal), asks=True
+    )
 
 
-async def _show(turn: Turn, goal: Goal) -> Replies:
-    await news.note_look(turn, goal)
-    text, rows = await view.page(turn, goal)
+async def _show_page(turn: Turn, goal: Goal) -> Replies:
+    await news.mark_seen(turn, goal)
+    text, rows = await view.render_page(turn, goal)
     return turn.send(text, *rows, target=EditPressed())
 
 
-async def _words(turn: Turn, goal: Goal) -> str:
+async def _goal_words(turn: Turn, goal: Goal) -> str:
     return (await proposals.plan_of(turn.ctx, goal)).words
 
 
-def _arrows(at: PagePosition) -> list[Row]:
-    newer = [_page("goals-button-newer", at.newer)] if at.newer else []
-    older = [_page("goals-button-older", at.older)] if at.older else []
+def _paging_buttons(position: PagePosition) -> list[Row]:
+    newer = [_past_button("goals-button-newer", position.newer)] if position.newer else []
+    older = [_past_button("goals-button-older", position.older)] if position.older else []
     return [[*newer, *older]] if newer or older else []
 
 
-def _page(key: str, goal_id: UUID) -> ButtonSpec:
-    return tap(key, "goals:past", goal_id)
+def _past_button(key: str, goal_id: UUID) -> ButtonSpec:
+    return button(key, "goals:past", goal_id)

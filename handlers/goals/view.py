@@ -11,12 +11,12 @@ from content.texts import Rendered
 from domain.goals import check_in as check_ins, proposals, waiting as goals_waiting
 from domain.goals.plan import Plan
 from handlers import dates
-from handlers.turn import ButtonSpec, Row, Turn, tap
+from handlers.turn import ButtonSpec, Row, Turn, button
 from storage.tables.goals import Goal, GoalPart, GoalProposal
 from storage.tables.member import Member
 
-ALL = tap("goals-button-all", "goals:all")
-ON_A_BUTTON = 40
+ALL_BUTTON = button("goals-button-all", "goals:all")
+MAX_BUTTON_LENGTH = 40
 GRAPHEME = regex.compile(r"\X")
 
 
@@ -30,14 +30,14 @@ async def plan_text(turn: Turn, plan: Plan, couple_id: UUID, reader: Member) -> 
             turn.text("goals-until", reader, day=dates.long_date(turn, plan.until, reader))
         )
     if plan.step:
-        who, name = await _doer(turn, plan, couple_id, reader)
-        lines.append(turn.text("goals-step", reader, step=plan.step, who=who, name=name))
+        doer, name = await _describe_doer(turn, plan, couple_id, reader)
+        lines.append(turn.text("goals-step", reader, step=plan.step, who=doer, name=name))
     return Rendered("\n".join(lines))
 
 
-async def page(turn: Turn, goal: Goal) -> tuple[Rendered, Sequence[Row]]:
+async def render_page(turn: Turn, goal: Goal) -> tuple[Rendered, Sequence[Row]]:
     """One goal as it stands; nothing can be done with one of an earlier couple."""
-    lines = [await _plan_of(turn, goal, turn.member)]
+    lines = [await _plan_text_of(turn, goal, turn.member)]
     if turn.member.couple_id != goal.couple_id or goal.state == proposals.DONE:
         return lines[0], []
     part = await proposals.part_of(turn.ctx, turn.member, goal)
@@ -47,62 +47,64 @@ async def page(turn: Turn, goal: Goal) -> tuple[Rendered, Sequence[Row]]:
     elif goal.state == proposals.PARKED:
         lines.append(turn.text("goals-parked"))
     if waiting and not part.left:
-        lines.append(await waiting_text(turn, goal, waiting))
-    return Rendered("\n\n".join(lines)), await _rows(turn, goal, part, waiting)
+        lines.append(await proposal_text(turn, goal, waiting))
+    return Rendered("\n\n".join(lines)), await _page_buttons(turn, goal, part, waiting)
 
 
-async def waiting_text(turn: Turn, goal: Goal, proposal: GoalProposal) -> Rendered:
+async def proposal_text(turn: Turn, goal: Goal, proposal: GoalProposal) -> Rendered:
     """What is being asked; a new plan for an agreed goal is shown whole."""
-    mine = proposal.member_id == turn.member.id
+    is_own = proposal.member_id == turn.member.id
     kind = "goal" if goal.state == proposals.PROPOSED else proposal.kind
     name = await turn.partner_name()
-    text = turn.text(f"goals-asked-{'mine' if mine else 'theirs'}", None, kind=kind, name=name)
+    text = turn.text(f"goals-asked-{'mine' if is_own else 'theirs'}", None, kind=kind, name=name)
     if kind != proposals.PLAN:
         return text
     plan = await proposals.plan_of(turn.ctx, proposal)
     return Rendered(f"{text}\n\n{await plan_text(turn, plan, goal.couple_id, turn.member)}")
 
 
-def ways_to_answer(proposal: GoalProposal, goal: Goal) -> list[Row]:
+def response_buttons(proposal: GoalProposal, goal: Goal) -> list[Row]:
     """Yes, a suggestion, or neither; "Not now" leaves everything as it is."""
-    agree = tap("goals-button-agree", "goals:agree", proposal.id)
-    later = tap("goals-button-later", "goals:later", proposal.id)
+    agree = button("goals-button-agree", "goals:agree", proposal.id)
+    later = button("goals-button-later", "goals:later", proposal.id)
     if proposal.kind != proposals.PLAN:
         return [[agree, later]]
-    return [agree, [tap("goals-button-suggest", "goals:change", goal.id), later]]
+    return [agree, [button("goals-button-suggest", "goals:change", goal.id), later]]
 
 
-def short(words: str) -> str:
+def shorten(words: str) -> str:
     """The beginning of somebody's words, on one line, for a button."""
-    line = " ".join(words.split())
-    ends = [found.end() for found in GRAPHEME.finditer(line)]
-    fitting = [end for end in ends if end < ON_A_BUTTON]
-    return line if len(line) <= ON_A_BUTTON or not fitting else f"{line[: fitting[-1]]}…"
+    text = " ".join(words.split())
+    ends = [found.end() for found in GRAPHEME.finditer(text)]
+    fitting = [end for end in ends if end < MAX_BUTTON_LENGTH]
+    return text if len(text) <= MAX_BUTTON_LENGTH or not fitting else f"{text[: fitting[-1]]}…"
 
 
 async def goal_button(turn: Turn, goal: Goal) -> ButtonSpec:
     """One goal in the list."""
-    left = (await proposals.part_of(turn.ctx, turn.member, goal)).left
-    state = "left" if left else goal.state
+    has_left = (await proposals.part_of(turn.ctx, turn.member, goal)).left
+    state = "left" if has_left else goal.state
     if state in (proposals.ACTIVE, proposals.PARKED):
         waiting = await goals_waiting.visible_proposal(turn.ctx, turn.member, goal)
         state = "asked" if waiting and waiting.member_id != turn.member.id else state
-    words = short((await proposals.plan_of(turn.ctx, goal)).words)
-    return tap("goals-button-goal", "goals:show", goal.id, state=state, words=words)
+    words = shorten((await proposals.plan_of(turn.ctx, goal)).words)
+    return button("goals-button-goal", "goals:show", goal.id, state=state, words=words)
 
 
 async def draft_button(turn: Turn, draft: GoalProposal) -> ButtonSpec:
     """One draft of the reader's own in the list."""
-    words = short((await proposals.plan_of(turn.ctx, draft)).words)
-    return tap("goals-button-draft", "goals:draft", draft.id, words=words)
+    words = shorten((await proposals.plan_of(turn.ctx, draft)).words)
+    return button("goals-button-draft", "goals:draft", draft.id, words=words)
 
 
-async def _plan_of(turn: Turn, goal: Goal, reader: Member) -> Rendered:
+async def _plan_text_of(turn: Turn, goal: Goal, reader: Member) -> Rendered:
     plan = await proposals.plan_of(turn.ctx, goal)
     return await plan_text(turn, plan, goal.couple_id, reader)
 
 
-async def _doer(turn: Turn, plan: Plan, couple_id: UUID, reader: Member) -> tuple[str, str]:
+async def _describe_doer(
+    turn: Turn, plan: Plan, couple_id: UUID, reader: Member
+) -> tuple[str, str]:
     if plan.by is None:
         return "both", ""
     if plan.by == reader.id:
@@ -110,46 +112,64 @@ async def _doer(turn: Turn, plan: Plan, couple_id: UUID, reader: Member) -> tupl
     return "other", await turn.name_in(couple_id, reader)
 
 
-async def _rows(
+async def _page_buttons(
     turn: Turn, goal: Goal, part: GoalPart, waiting: GoalProposal | None
 ) -> Sequence[Row]:
     if part.left:
-        return [tap("goals-button-in", "goals:in", goal.id), ALL]
-    asked: list[Row] = []
+        return [button("goals-button-in", "goals:in", goal.id), ALL_BUTTON]
+    proposal_buttons: list[Row] = []
     if waiting and waiting.member_id == turn.member.id:
-        asked = [tap("goals-button-back", "goals:back", waiting.id)]
+        proposal_buttons = [button("goals-button-back", "goals:back", waiting.id)]
     elif waiting:
-        asked = ways_to_answer(waiting, goal)
+        proposal_buttons = response_buttons(waiting, goal)
     if goal.state == proposals.PROPOSED:
-        mine = waiting and waiting.member_id == turn.member.id
-        change = [tap("goals-button-change", "goals:change", goal.id)] if mine else []
-        return [*change, *asked, ALL]
-    return [*asked, *await _ways_on(turn, goal, part), ALL]
+        is_own = waiting and waiting.member_id == turn.member.id
+        change = [button("goals-button-change", "goals:change", goal.id)] if is_own else []
+        return [*change, *proposal_buttons, ALL_BUTTON]
+    return [*proposal_buttons, *await _agreed_goal_buttons(turn, goal, part), ALL_BUTTON]
 
 
-async def _ways_on(turn: Turn, goal: Goal, part: GoalPart) -> list[Row]:
+async def _agreed_goal_buttons(turn: Turn, goal: Goal, part: GoalPart) -> list[Row]:
     """What can be asked of the other about an agreed goal, and what is one's own to decide."""
-    change = tap("goals-button-change", "goals:change", goal.id)
-    drop = tap("goals-button-drop", "goals:ask", goal.id, "drop")
-    leave = tap("goals-button-leave", "goals:leave", goal.id)
+    change = button("goals-button-change", "goals:change", goal.id)
+    drop = button("goals-button-drop", "goals:ask", goal.id, "drop")
+    leave = button("goals-button-leave", "goals:leave", goal.id)
     if goal.state == proposals.PARKED:
-        return [[tap("goals-button-resume", "goals:ask", goal.id, "resume"), change], [drop, leave]]
+        return [
+            [button("goals-button-resume", "goals:ask", goal.id, "resume"), change],
+            [drop, leave],
+        ]
     return [
-        *await _check_in(turn, goal),
-        [tap("goals-button-next", "goals:next", goal.id), change],
-        tap("goals-button-finish", "goals:ask", goal.id, "finish"),
-        check_in_switch(goal, part),
-        [tap("goals-button-park", "goals:ask", goal.id, "park"), drop],
+        *await _check_in_buttons(turn, goal),
+        [button("goals-button-next", "goals:next", goal.id), change],
+        button("goals-button-finish", "goals:ask", goal.id, "finish"),
+        switch_button(goal, part),
+        [button("goals-button-park", "goals:ask", goal.id, "park"), drop],
         leave,
     ]
 
 
-def check_in_switch(goal: Goal, part: GoalPart) -> ButtonSpec:
+def switch_button(goal: Goal, part: GoalPart) -> ButtonSpec:
     """Each sees only what they chose themselves."""
     to = "off" if part.check_in else "on"
-    return tap(f"goals-button-check-{to}", "goals:weekly", goal.id, to)
+    return button(f"goals-button-check-{to}", "goals:weekly", goal.id, to)
 
 
-async def _check_in(turn: Turn, goal: Goal) -> list[Row]:
+async def _check_in_buttons(turn: Turn, goal: Goal) -> list[Row]:
     asked = await check_ins.latest_asked(turn.ctx, turn.member, goal)
-    return [tap("goals-button-check-in", "goals:how", asked.id)] if asked else []
+    return [button("goals-button-check-in", "goals:how", asked.id)] if asked else []
+
+
+async def doer_buttons(turn: Turn, draft: GoalProposal) -> list[Row]:
+    name = await turn.partner_name()
+    return [
+        button("goals-button-both", "goals:who", draft.id, "both"),
+        [
+            button("goals-button-me", "goals:who", draft.id, "me"),
+            button("goals-button-you", "goals:who", draft.id, "you", name=name),
+        ],
+    ]
+
+
+def skip_button(draft: GoalProposal, part: str) -> Row:
+    return button(f"goals-button-no-{part}", "goals:without", draft.id, part)

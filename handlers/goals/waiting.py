@@ -6,29 +6,31 @@ from chat.messages import Priority, Replies
 from domain import member
 from domain.goals import proposals, waiting
 from handlers.goals import news, view
-from handlers.turn import FeatureRouter, Row, Turn, tap
+from handlers.turn import FeatureRouter, Row, Turn, button
 
 router = FeatureRouter()
 
 
-async def rows(turn: Turn) -> list[Row]:
+async def waiting_buttons(turn: Turn) -> list[Row]:
     """One's own proposals, and the other's: several of those stand behind one button."""
     own = await waiting.own_new_goals(turn.ctx, turn.member)
-    theirs = await waiting.received_new_goals(turn.ctx, turn.member)
-    if len(theirs) < 2:
-        await news.note_look(turn, *theirs)
-        return [await view.goal_button(turn, goal) for goal in (*own, *theirs)]
-    all_of_them = tap("goals-button-waiting", "goals:waiting", name=await turn.partner_name())
-    return [*[await view.goal_button(turn, goal) for goal in own], all_of_them]
+    received = await waiting.received_new_goals(turn.ctx, turn.member)
+    if len(received) < 2:
+        await news.mark_seen(turn, *received)
+        return [await view.goal_button(turn, goal) for goal in (*own, *received)]
+    received_button = button(
+        "goals-button-waiting", "goals:waiting", name=await turn.partner_name()
+    )
+    return [*[await view.goal_button(turn, goal) for goal in own], received_button]
 
 
 @router.button("goals:waiting")
 async def show_received(turn: Turn) -> Replies:
-    theirs = await waiting.received_new_goals(turn.ctx, turn.member)
-    await news.note_look(turn, *theirs)
-    buttons = [await view.goal_button(turn, goal) for goal in theirs]
-    key = "goals-waiting" if theirs else "goals-waiting-none"
-    return turn.edit(key, *buttons, view.ALL, name=await turn.partner_name())
+    received = await waiting.received_new_goals(turn.ctx, turn.member)
+    await news.mark_seen(turn, *received)
+    buttons = [await view.goal_button(turn, goal) for goal in received]
+    key = "goals-waiting" if received else "goals-waiting-none"
+    return turn.edit(key, *buttons, view.ALL_BUTTON, name=await turn.partner_name())
 
 
 @router.button("goals:later")
@@ -36,12 +38,12 @@ async def put_off(turn: Turn) -> Replies:
     """It leaves the reader's list for good; its author reads what silence would give them."""
     proposal, goal = await proposals.find_proposal(turn.ctx, turn.member, turn.event.subject)
     waiting.put_off(turn.member, proposal)
-    await news.note_look(turn, goal)
-    return turn.edit("goals-put-off", view.ALL)
+    await news.mark_seen(turn, goal)
+    return turn.edit("goals-put-off", view.ALL_BUTTON)
 
 
 @router.due(proposals.LAPSE_DUE)
-async def end(turn: Turn) -> Replies:
+async def end_lapsed(turn: Turn) -> Replies:
     """Ends a proposal after four weeks; its author reads the same after a no as after silence."""
     goal = await waiting.lapsed_goal(turn.ctx, turn.member, turn.event.subject)
     if goal is None:
@@ -54,7 +56,7 @@ async def end(turn: Turn) -> Replies:
     text = turn.text("goals-lapsed", None, kind=kind, goal=words)
     return turn.send(
         text,
-        view.ALL,
+        view.ALL_BUTTON,
         preview="goals-preview",
         priority=Priority.NUDGE,
         silent=True,

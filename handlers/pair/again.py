@@ -7,7 +7,7 @@ from content.texts import Rendered
 from domain.pair import again
 from domain.privacy import consent
 from handlers.privacy import consent as privacy_consent
-from handlers.turn import ButtonSpec, FeatureRouter, Turn, tap
+from handlers.turn import ButtonSpec, FeatureRouter, Turn, button
 from storage.tables.pair import CoupleMember
 
 router = FeatureRouter(needs_consent=False)
@@ -17,31 +17,31 @@ async def offer(turn: Turn) -> Replies:
     """Once for each of the two, below what they asked for; nothing is ever pushed."""
     if turn.event.kind is not Kind.COMMAND or not consent.has_agreed(turn.member):
         return []
-    shown = await again.take_unseen_offer(turn.ctx, turn.member)
-    if shown is None:
+    offered = await again.take_unseen_offer(turn.ctx, turn.member)
+    if offered is None:
         return []
-    couple_member, found = shown
+    couple_member, found = offered
     words = await again.words_of(turn.ctx, found)
     lines = Rendered("\n".join(turn.text("pair-again-line", words=each) for each in words))
-    return turn.say("pair-again", _yes(couple_member), _no(couple_member), list=lines)
+    return turn.say("pair-again", _yes_button(couple_member), _no_button(couple_member), list=lines)
 
 
 @router.button("pair:again")
-async def answer(turn: Turn) -> Replies:
+async def answer_offer(turn: Turn) -> Replies:
     """The same words whatever the other has said, until both have said yes."""
     couple_member = await again.find_own(turn.ctx, turn.member, turn.event.subject)
     if not consent.has_agreed(turn.member):
         return privacy_consent.ask(turn, "goals")
-    say = turn.event.choice
-    if await again.answer(turn.ctx, couple_member, say):
+    choice = turn.event.choice
+    if await again.answer(turn.ctx, couple_member, choice):
         return turn.edit("pair-again-done")
-    other = _no(couple_member) if say == again.YES else _yes(couple_member)
-    return turn.edit(f"pair-again-{say}", other)
+    other = _no_button(couple_member) if choice == again.YES else _yes_button(couple_member)
+    return turn.edit(f"pair-again-{choice}", other)
 
 
-def _yes(couple_member: CoupleMember) -> ButtonSpec:
-    return tap("pair-button-again", "pair:again", couple_member.id, again.YES)
+def _yes_button(couple_member: CoupleMember) -> ButtonSpec:
+    return button("pair-button-again", "pair:again", couple_member.id, again.YES)
 
 
-def _no(couple_member: CoupleMember) -> ButtonSpec:
-    return tap("pair-button-not-again", "pair:again", couple_member.id, again.NO)
+def _no_button(couple_member: CoupleMember) -> ButtonSpec:
+    return button("pair-button-not-again", "pair:again", couple_member.id, again.NO)

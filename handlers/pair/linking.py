@@ -16,25 +16,25 @@ from domain.errors import NotFound
 from domain.pair import linking
 from domain.privacy import consent
 from handlers.privacy import consent as privacy_consent
-from handlers.turn import ButtonSpec, FeatureRouter, Turn, tap
+from handlers.turn import ButtonSpec, FeatureRouter, Turn, button
 from storage.tables.member import Member
 from storage.tables.pair import Couple, Invite
 
 router = FeatureRouter(needs_consent=False)
 
-HALF = linking.CODE_LENGTH // 2
-LINK = re.compile(r"[?&]start=([A-Za-z0-9_-]+)")
-CODE = re.compile(
-    rf"(?<![A-Za-z0-9-])[0-9A-Za-z]{{{HALF}}}[-–—\s]?[0-9A-Za-z]{{{HALF}}}(?![A-Za-z0-9-])"
+CODE_HALF_LENGTH = linking.CODE_LENGTH // 2
+LINK_PATTERN = re.compile(r"[?&]start=([A-Za-z0-9_-]+)")
+CODE_PATTERN = re.compile(
+    rf"(?<![A-Za-z0-9-])[0-9A-Za-z]{{{CODE_HALF_LENGTH}}}[-–—\s]?[0-9A-Za-z]{{{CODE_HALF_LENGTH}}}(?![A-Za-z0-9-])"
 )
 """A code as it is shown, or as people type it."""
-HAVE_CODE = tap("pair-button-have-code", "pair:code")
+HAVE_CODE_BUTTON = button("pair-button-have-code", "pair:code")
 
 
 @router.command("pair")
 async def begin(turn: Turn) -> Replies:
     if turn.event.text:
-        return await join(turn)
+        return await enter_code(turn)
     return await invite(turn)
 
 
@@ -43,28 +43,28 @@ async def invite(turn: Turn) -> Replies:
     """Two messages: what to do, and the invitation itself, ready to be forwarded."""
     if turn.partner:
         return turn.say("pair-linked", name=await turn.partner_name())
-    if question := await ask_again(turn):
+    if question := await ask_inviter_again(turn):
         return question
-    made = await _invite(turn)
+    issued = await _issue_invite(turn)
     language = turn.member.language
-    text = await _invitation(turn, made, language)
+    text = await _invitation_text(turn, issued, language)
     return [
-        *turn.say("pair-invite", *_other_languages(turn, made.id, language), HAVE_CODE),
-        *turn.send(text, key=f"invitation:{made.id}"),
+        *turn.say("pair-invite", *_language_buttons(turn, issued.id, language), HAVE_CODE_BUTTON),
+        *turn.send(text, key=f"invitation:{issued.id}"),
     ]
 
 
 @router.button("pair:language")
-async def invite_in(turn: Turn) -> Replies:
+async def invite_in_language(turn: Turn) -> Replies:
     """A fresh invitation takes the first one's place, for a partner who reads another language."""
-    language, first = turn.event.choice, _invite_id(turn)
+    language, first = turn.event.choice, _require_invite_id(turn)
     if turn.partner:
         return turn.say("pair-linked", name=await turn.partner_name())
     if language not in turn.content.texts.languages:
         raise NotFound
-    text = await _invitation(turn, await _invite(turn), language)
+    text = await _invitation_text(turn, await _issue_invite(turn), language)
     return [
-        *turn.edit("pair-invite", *_other_languages(turn, first, language), HAVE_CODE),
+        *turn.edit("pair-invite", *_language_buttons(turn, first, language), HAVE_CODE_BUTTON),
         *turn.send(text, target=EditEarlier(f"invitation:{first}")),
     ]
 
@@ -78,24 +78,24 @@ async def ask_code(turn: Turn) -> Replies:
 
 
 @router.answer("pair:code")
-async def join(turn: Turn) -> Replies:
+async def enter_code(turn: Turn) -> Replies:
     """A code, a link or the whole invitation: shows who invites, and what being linked means."""
-    return await open_link(turn, code_in(turn.event.text) or turn.event.text)
+    return await open_invitation(turn, find_code(turn.event.text) or turn.event.text)
 
 
-def code_in(text: str) -> str:
+def find_code(text: str) -> str:
     """The code or the payload of the link that stands somewhere in a text; "" without one."""
-    if link := LINK.search(text):
+    if link := LINK_PATTERN.search(text):
         return link[1]
-    found = next((code for code in CODE.finditer(text) if _looks_like_code(code[0])), None)
+    found = next((code for code in CODE_PATTERN.finditer(text) if _looks_like_code(code[0])), None)
     return found[0] if found else ""
 
 
 def is_invitation(text: str, payload: str) -> bool:
     """Whether a text is nothing but a code, or holds what only an invitation does."""
     rest = text.replace(payload, "", 1)
-    bare = not any(char.isalnum() for char in rest)
-    return bare or LINK.search(text) is not None or "/pair" in text
+    is_bare_code = not any(char.isalnum() for char in rest)
+    return is_bare_code or LINK_PATTERN.search(text) is not None or "/pair" in text
 
 
 def _looks_like_code(word: str) -> bool:
@@ -103,80 +103,80 @@ def _looks_like_code(word: str) -> bool:
     return "-" in word or word.isupper() or any(char.isdigit() for char in word)
 
 
-async def open_link(turn: Turn, payload: str) -> Replies:
+async def open_invitation(turn: Turn, payload: str) -> Replies:
     """What somebody sees who comes with a code or through a link."""
     found = await linking.look_up_code(turn.ctx, turn.server_keys, turn.member, payload)
     if found is None:
         turn.ask("pair:code")
-        return turn.say("pair-code-unknown", tap("start-button-cancel", "start:cancel"))
+        return turn.say("pair-code-unknown", button("start-button-cancel", "start:cancel"))
     turn.stop_asking()
     inviter = await turn.ctx.session.get_one(Member, found.inviter_id)
-    return _welcome(turn, found, await turn.name_of(inviter))
+    return _render_invitation(turn, found, await turn.name_of(inviter))
 
 
 @router.button("pair:card")
 async def show_invitation(turn: Turn) -> Replies:
-    found = await linking.find_acceptable(turn.ctx, turn.member, _invite_id(turn))
+    found = await linking.find_acceptable(turn.ctx, turn.member, _require_invite_id(turn))
     inviter = await turn.ctx.session.get_one(Member, found.inviter_id)
-    return _welcome(turn, found, await turn.name_of(inviter))
+    return _render_invitation(turn, found, await turn.name_of(inviter))
 
 
 @router.button("pair:accept", binding="pair:card")
 async def accept(turn: Turn) -> Replies:
     """However often the joiner says yes, the inviter is asked once."""
-    found = await linking.accept(turn.ctx, turn.member, _invite_id(turn))
+    found = await linking.accept(turn.ctx, turn.member, _require_invite_id(turn))
     consent.agree(turn.member, turn.event.choice, turn.now)
     inviter = await turn.ctx.session.get_one(Member, found.inviter_id)
     question = turn.text("pair-confirm", inviter, name=await turn.name_of(turn.member))
     key = f"confirm:{found.id}:{turn.member.id}"
     return [
         *turn.edit("pair-accepted", name=await turn.name_of(inviter)),
-        *turn.send(question, _yes_or_no(found), to=inviter, key=key, rings=True),
+        *turn.send(question, _confirm_buttons(found), to=inviter, key=key, rings=True),
     ]
 
 
 @router.button("pair:question")
-async def ask_again(turn: Turn) -> Replies:
+async def ask_inviter_again(turn: Turn) -> Replies:
     """The question whether it is really them, as long as it waits for the inviter's answer."""
     found = await linking.accepted_invite(turn.ctx, turn.member)
     joiner = await turn.ctx.session.get(Member, found.joiner_id) if found else None
     if found is None or joiner is None:
         return []
-    return turn.say("pair-confirm", _yes_or_no(found), name=await turn.name_of(joiner))
+    return turn.say("pair-confirm", _confirm_buttons(found), name=await turn.name_of(joiner))
 
 
-def _yes_or_no(found: Invite) -> list[ButtonSpec]:
+def _confirm_buttons(found: Invite) -> list[ButtonSpec]:
     return [
-        tap("pair-button-confirm", "pair:confirm", found.id),
-        tap("pair-button-refuse", "pair:refuse", found.id),
+        button("pair-button-confirm", "pair:confirm", found.id),
+        button("pair-button-refuse", "pair:refuse", found.id),
     ]
 
 
 @router.button("pair:decline")
 async def decline(turn: Turn) -> Replies:
     """Silent: the inviter hears nothing."""
-    await linking.decline(turn.ctx, turn.member, _invite_id(turn))
+    await linking.decline(turn.ctx, turn.member, _require_invite_id(turn))
     return turn.edit("pair-declined")
 
 
 @router.button("pair:refuse")
 async def refuse(turn: Turn) -> Replies:
-    if await _confirmed_before(turn):
+    if await _is_confirmed(turn):
         return turn.edit("pair-linked", name=await turn.partner_name())
-    await linking.refuse(turn.ctx, turn.member, _invite_id(turn))
+    await linking.refuse(turn.ctx, turn.member, _require_invite_id(turn))
     return turn.edit("pair-refused")
 
 
 @router.button("pair:confirm", binding="pair:question")
 async def confirm(turn: Turn) -> Replies:
-    if await _confirmed_before(turn):
+    if await _is_confirmed(turn):
         return turn.edit("pair-linked", name=await turn.partner_name())
-    couple, joiner = await linking.confirm(turn.ctx, turn.member, _invite_id(turn))
+    couple, joiner = await linking.confirm(turn.ctx, turn.member, _require_invite_id(turn))
     turn.partner = joiner
     await rounds.plan(turn.ctx, couple)
     return [
         *turn.edit("pair-linked", name=await turn.name_of(joiner)),
-        *await _welcome_both(turn, couple, joiner),
+        *await _ask_both_when_to_begin(turn, couple, joiner),
     ]
 
 
@@ -187,8 +187,8 @@ async def ask_unpair(turn: Turn) -> Replies:
         return turn.say("pair-not-linked")
     name = await turn.partner_name()
     buttons = [
-        tap("pair-button-unpair", "pair:unpair", turn.member.couple_id),
-        tap("pair-button-stay", "pair:stay"),
+        button("pair-button-unpair", "pair:unpair", turn.member.couple_id),
+        button("pair-button-stay", "pair:stay"),
     ]
     return turn.say("pair-unpair-ask", buttons, name=name)
 
@@ -203,58 +203,62 @@ async def unpair(turn: Turn) -> Replies:
 
 
 @router.button("pair:stay")
-async def stay(turn: Turn) -> Replies:
+async def stay_linked(turn: Turn) -> Replies:
     return turn.edit("pair-stayed")
 
 
-def _welcome(turn: Turn, found: Invite, name: str) -> Replies:
+def _render_invitation(turn: Turn, found: Invite, name: str) -> Replies:
     """Who has not yet said yes to being kept says both on one button, which says both, too."""
-    no = tap("pair-button-decline", "pair:decline", found.id)
+    no = button("pair-button-decline", "pair:decline", found.id)
     if consent.has_agreed(turn.member):
-        yes = tap("pair-button-accept", "pair:accept", found.id)
+        yes = button("pair-button-accept", "pair:accept", found.id)
         return turn.say("pair-welcome", [yes, no], name=name)
-    yes = tap("pair-button-accept-keep", "pair:accept", found.id, consent.VERSION)
+    yes = button("pair-button-accept-keep", "pair:accept", found.id, consent.VERSION)
     return turn.say("pair-welcome-keep", yes, no, name=name, facts=privacy_consent.facts(turn))
 
 
-async def _invite(turn: Turn) -> linking.IssuedInvite:
+async def _issue_invite(turn: Turn) -> linking.IssuedInvite:
     return await linking.invite(turn.ctx, turn.server_keys, turn.member, turn.chance)
 
 
-async def _invitation(turn: Turn, made: linking.IssuedInvite, language: str) -> Rendered:
+async def _invitation_text(turn: Turn, issued: linking.IssuedInvite, language: str) -> Rendered:
     """Written for the person who gets it, who may be on any platform that the bot is on."""
     name = await turn.name_of(turn.member)
-    ways = Rendered("\n\n".join(_way(turn, made, language, each) for each in turn.links))
-    return turn.content.texts.render(language, "pair-invitation", name=name, ways=ways)
+    joining_texts = Rendered(
+        "\n\n".join(_joining_text(turn, issued, language, each) for each in turn.links)
+    )
+    return turn.content.texts.render(language, "pair-invitation", name=name, ways=joining_texts)
 
 
-def _way(turn: Turn, made: linking.IssuedInvite, language: str, platform: str) -> Rendered:
-    code = Rendered(f"{made.code[:HALF]}-{made.code[HALF:]}")
-    opens, adds = turn.link(made.payload, platform), turn.link(platform=platform)
-    how = "open" if opens else "add" if adds else "code"
-    values: dict[str, str] = {"code": code, "how": how, "link": opens or adds}
+def _joining_text(
+    turn: Turn, issued: linking.IssuedInvite, language: str, platform: str
+) -> Rendered:
+    code = Rendered(f"{issued.code[:CODE_HALF_LENGTH]}-{issued.code[CODE_HALF_LENGTH:]}")
+    open_link, add_link = turn.link(issued.payload, platform), turn.link(platform=platform)
+    how = "open" if open_link else "add" if add_link else "code"
+    values: dict[str, str] = {"code": code, "how": how, "link": open_link or add_link}
     return turn.content.texts.render(language, "pair-way", platform=platform.title(), **values)
 
 
-def _other_languages(turn: Turn, first: UUID, language: str) -> list[ButtonSpec]:
+def _language_buttons(turn: Turn, first: UUID, language: str) -> list[ButtonSpec]:
     """Buttons that put the invitation into another language, named in the inviter's own."""
     names = Locale.parse(turn.member.language, sep="-").languages
     return [
-        tap("pair-button-language", "pair:language", first, code, language=names[code])
+        button("pair-button-language", "pair:language", first, code, language=names[code])
         for code in turn.content.texts.languages
         if code != language
     ]
 
 
-async def _begin(turn: Turn, couple: Couple, reader: Member, other: Member) -> Replies:
+async def _ask_when_to_begin(turn: Turn, couple: Couple, reader: Member, other: Member) -> Replies:
     """Now or on their day; the first one now only where nobody's week had a card before."""
     name = await turn.name_of(other)
     if await rounds.can_start(turn.ctx, couple, reader):
-        now = tap("challenge-button-start-now", "challenge:start")
-        choice = [now, tap("challenge-button-wait", "challenge:wait")]
+        now = button("challenge-button-start-now", "challenge:start")
+        choice = [now, button("challenge-button-wait", "challenge:wait")]
         text = turn.text("pair-begin", reader, name=name)
     else:
-        choice = [tap("pair-button-when", "challenge:wait")]
+        choice = [button("pair-button-when", "challenge:wait")]
         text = turn.text("pair-begin-later", reader, name=name)
     return turn.send(
         text,
@@ -265,26 +269,26 @@ async def _begin(turn: Turn, couple: Couple, reader: Member, other: Member) -> R
     )
 
 
-async def _welcome_both(turn: Turn, couple: Couple, joiner: Member) -> Replies:
+async def _ask_both_when_to_begin(turn: Turn, couple: Couple, joiner: Member) -> Replies:
     """Both are asked when to begin; who has not told their clock yet is asked for it, too."""
     replies = [
-        *await _begin(turn, couple, turn.member, joiner),
-        *await _begin(turn, couple, joiner, turn.member),
+        *await _ask_when_to_begin(turn, couple, turn.member, joiner),
+        *await _ask_when_to_begin(turn, couple, joiner, turn.member),
     ]
     for member in (turn.member, joiner):
         if member.zone is None:
-            zone = tap("pair-button-zone", "start:zone")
+            zone = button("pair-button-zone", "start:zone")
             replies += turn.send(turn.text("pair-zone", member), zone, to=member, rings=True)
     return replies
 
 
-async def _confirmed_before(turn: Turn) -> bool:
+async def _is_confirmed(turn: Turn) -> bool:
     """Whether this invitation has made a couple, or gave way to one: a tap changes nothing."""
-    invite = await turn.ctx.session.get(Invite, _invite_id(turn))
+    invite = await turn.ctx.session.get(Invite, _require_invite_id(turn))
     return bool(turn.partner and (invite is None or invite.joiner_id == turn.partner.id))
 
 
-def _invite_id(turn: Turn) -> UUID:
+def _require_invite_id(turn: Turn) -> UUID:
     if turn.event.subject is None:
         raise NotFound
     return turn.event.subject

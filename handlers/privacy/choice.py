@@ -8,7 +8,7 @@ from chat.messages import Kind, Replies
 from domain.privacy import consent
 from handlers import start
 from handlers.privacy import consent as privacy_consent
-from handlers.turn import FeatureRouter, Turn, tap
+from handlers.turn import FeatureRouter, Turn, button
 
 router = FeatureRouter(needs_consent=False)
 
@@ -32,5 +32,5 @@ async def agree(turn: Turn) -> Replies:
 async def refuse(turn: Turn) -> Replies:
     """Takes effect at once; nobody else is told."""
     await consent.refuse(turn.ctx, turn.member)
-    back = tap("privacy-button-agree", "privacy:agree", choice=f"{consent.VERSION}:")
-    return turn.edit("privacy-refused", back, *start.invitation(turn))
+    back = button("privacy-button-agree", "privacy:agree", choice=f"{consent.VERSION}:")
+    return turn.edit("privacy-refused", back, *start.pairing_buttons(turn))

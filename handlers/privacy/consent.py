@@ -8,7 +8,7 @@ from chat.messages import Kind, Priority, Replies
 from chat.router import EditHandler, Handler
 from content.texts import Rendered
 from domain.privacy import consent
-from handlers.turn import ButtonSpec, FeatureRouter, Turn, tap
+from handlers.turn import ButtonSpec, FeatureRouter, Turn, button
 from storage.tables.challenge import Round
 from storage.tables.member import Member
 
@@ -42,8 +42,8 @@ def operator(turn: Turn, reader: Member | None = None) -> Rendered:
 
 def ways(wanted: str) -> Sequence[ButtonSpec]:
     """A yes to these words, and a no that weighs as little."""
-    yes = tap("privacy-button-agree", "privacy:agree", choice=f"{consent.VERSION}:{wanted}")
-    return [yes, tap("privacy-button-refuse", "privacy:refuse")]
+    yes = button("privacy-button-agree", "privacy:agree", choice=f"{consent.VERSION}:{wanted}")
+    return [yes, button("privacy-button-refuse", "privacy:refuse")]
 
 
 def instead_of_card(turn: Turn, round_: Round, reader: Member) -> Replies:

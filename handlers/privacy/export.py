@@ -18,46 +18,46 @@ from handlers import dates
 from handlers.challenge import card
 from handlers.privacy import export_page, word
 from handlers.privacy.export_text import Writer
-from handlers.privacy.lock_screen import REMOVE
+from handlers.privacy.lock_screen import REMOVE_BUTTON
 from handlers.remind import text as remind_text
 from handlers.turn import FeatureRouter, Turn
 from storage.tables.remind import Reminder
 
 router = FeatureRouter(needs_consent=False)
 
-FILE = "same-side.zip"
-READ, DATA = "same-side.html", "same-side.json"
+FILE_NAME = "same-side.zip"
+PAGE_NAME, DATA_NAME = "same-side.html", "same-side.json"
 
 
 @router.command("export")
 @router.button("privacy:export")
-async def export(turn: Turn) -> Replies:
+async def send_export(turn: Turn) -> Replies:
     """The file comes with the answer; nobody else is told, and no copy is kept after it is sent."""
     is_open, cleared = await word.unlock(turn)
     write = Writer(turn)
     gathered = await privacy_export.gather(
-        turn.ctx, turn.member, _wording(turn, write), turn.features.export
+        turn.ctx, turn.member, _build_wording(turn, write), turn.features.export
     )
-    text = turn.text("privacy-export", day=write.day_of(turn.now))
-    shown = gathered if is_open else without_private(gathered)
-    attachment = Attachment(FILE, _packed(turn, shown))
-    await privacy_export.record_taken(turn.ctx, turn.member, dates.local(turn, turn.now).date())
-    return [*turn.send(text, REMOVE, attachment=attachment), *cleared]
+    text = turn.text("privacy-export", day=write.local_day(turn.now))
+    visible = gathered if is_open else without_private(gathered)
+    attachment = Attachment(FILE_NAME, _pack_zip(turn, visible))
+    await privacy_export.record_taken(turn.ctx, turn.member, dates.to_local(turn, turn.now).date())
+    return [*turn.send(text, REMOVE_BUTTON, attachment=attachment), *cleared]
 
 
-def _packed(turn: Turn, gathered: Export) -> bytes:
+def _pack_zip(turn: Turn, gathered: Export) -> bytes:
     """The same bytes for the same words, whenever it is packed."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in (
-            (READ, export_page.page(turn, gathered)),
-            (DATA, gathered.model_dump_json(indent=2) + "\n"),
+            (PAGE_NAME, export_page.render_page(turn, gathered)),
+            (DATA_NAME, gathered.model_dump_json(indent=2) + "\n"),
         ):
             file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return buffer.getvalue()
 
 
-def _wording(turn: Turn, write: Writer) -> Wording:
+def _build_wording(turn: Turn, write: Writer) -> Wording:
     library = turn.content.library
 
     def question(id: str) -> str:
@@ -68,15 +68,17 @@ def _wording(turn: Turn, write: Writer) -> Wording:
     return Wording(
         title=write.title,
         question=question,
-        label=lambda id, words: card.label_of(turn, id, words, turn.member),
+        label=lambda id, words: card.answer_label(turn, id, words, turn.member),
         when=lambda reminder, comes, planned: markup.to_plain(
-            _when(turn, reminder, comes, planned)
+            _reminder_when(turn, reminder, comes, planned)
         ),
     )
 
 
-def _when(turn: Turn, reminder: Reminder, comes: bool, planned: datetime | None) -> Rendered:
+def _reminder_when(
+    turn: Turn, reminder: Reminder, comes: bool, planned: datetime | None
+) -> Rendered:
     """What does not come any more has a rule, and no next time."""
     if reminder.rule and not comes:
-        return remind_text.rule_in_words(turn, Recurrence.load(reminder.rule), turn.member)
-    return remind_text.when(turn, reminder, turn.member, planned)
+        return remind_text.rule_text(turn, Recurrence.load(reminder.rule), turn.member)
+    return remind_text.when_text(turn, reminder, turn.member, planned)

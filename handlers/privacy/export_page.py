@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from content.pages import Block, DocumentPage, Paragraph, Section
 from domain.privacy import export_schema as document
 from handlers.privacy import export_plans as plans, export_settings as settings
-from handlers.privacy.export_text import Writer, quote, sentence
+from handlers.privacy.export_text import Writer, plain_paragraph, quoted_paragraph
 from handlers.turn import Turn
 
-LEFT_OUT = {
+OMITTED_FIELDS = {
     "format": "it says to programs what the file is",
     "version": "it says to programs what the file is",
     "journal[].begun_at": "its day is said",
@@ -24,10 +24,10 @@ LEFT_OUT = {
 """What only the file for programs holds, and why."""
 
 
-def page(turn: Turn, export: document.Export) -> str:
+def render_page(turn: Turn, export: document.Export) -> str:
     """The whole file, in the reader's language."""
     write = Writer(turn)
-    name, day = export.profile.name, write.day_of(export.made_at)
+    name, day = export.profile.name, write.local_day(export.made_at)
     return turn.content.pages.render_export(
         DocumentPage(
             turn.member.language,
@@ -35,79 +35,89 @@ def page(turn: Turn, export: document.Export) -> str:
             about=write.say("privacy-page-about"),
             sections=[
                 Section(write.say(f"privacy-page-{key}"), blocks)
-                for key, blocks in _sections(write, export).items()
+                for key, blocks in _build_sections(write, export).items()
             ],
         )
     )
 
 
-def _sections(write: Writer, export: document.Export) -> dict[str, Sequence[Block]]:
+def _build_sections(write: Writer, export: document.Export) -> dict[str, Sequence[Block]]:
     return {
-        "you": [settings.about(write, export.profile)],
-        "journal": [_entry(write, each) for each in export.journal],
-        "unsorted": [Block(write.day(each.day), [quote(each.words)]) for each in export.unsorted],
-        "weeks": [_week(write, each) for each in export.weeks],
-        "thanks": [_kindness(write, each) for each in export.thanks],
-        "goals": plans.goals(write, export.goals, export.check_ins),
-        "reminders": [plans.reminder(write, each) for each in export.reminders],
-        "repairs": [*filter(None, (plans.repair(write, each) for each in export.repairs))],
-        "likings": _likings(write, export.likings),
-        "settings": [settings.settings(write, export)],
+        "you": [settings.profile_block(write, export.profile)],
+        "journal": [_journal_block(write, each) for each in export.journal],
+        "unsorted": [
+            Block(write.day(each.day), [quoted_paragraph(each.words)]) for each in export.unsorted
+        ],
+        "weeks": [_week_block(write, each) for each in export.weeks],
+        "thanks": [_thanks_block(write, each) for each in export.thanks],
+        "goals": plans.goal_blocks(write, export.goals, export.check_ins),
+        "reminders": [plans.reminder_block(write, each) for each in export.reminders],
+        "repairs": [*filter(None, (plans.repair_block(write, each) for each in export.repairs))],
+        "likings": _liking_blocks(write, export.likings),
+        "settings": [settings.settings_block(write, export)],
     }
 
 
-def _entry(write: Writer, entry: document.ExportedEntry) -> Block:
+def _journal_block(write: Writer, entry: document.ExportedEntry) -> Block:
     day = write.day(entry.day)
     if entry.challenge is None:
-        return Block(day, [quote(entry.words)])
+        return Block(day, [quoted_paragraph(entry.words)])
     title = write.title(entry.challenge)
-    return Block(day, [quote(entry.words, write.say("privacy-page-to-title", title=title))])
+    return Block(
+        day, [quoted_paragraph(entry.words, write.say("privacy-page-to-title", title=title))]
+    )
 
 
-def _week(write: Writer, week: document.ExportedWeek) -> Block:
+def _week_block(write: Writer, week: document.ExportedWeek) -> Block:
     heading = write.say("privacy-page-week", day=write.day(week.day), title=week.title)
-    question = [sentence(week.question)] if week.question else []
-    theirs = [quote(week.theirs, week.partner)] if week.theirs is not None else []
-    own = (_answer(write, week, each) for each in week.mine)
-    back = (said for each in week.reactions for said in _reaction(write, week, each))
-    return Block(heading, [*question, *own, *theirs, *back])
+    question = [plain_paragraph(week.question)] if week.question else []
+    partner_answer = (
+        [quoted_paragraph(week.theirs, week.partner)] if week.theirs is not None else []
+    )
+    own_answers = (_answer_paragraph(write, week, each) for each in week.mine)
+    reactions = (
+        paragraph
+        for each in week.reactions
+        for paragraph in _reaction_paragraphs(write, week, each)
+    )
+    return Block(heading, [*question, *own_answers, *partner_answer, *reactions])
 
 
-def _answer(
+def _answer_paragraph(
     write: Writer, week: document.ExportedWeek, answer: document.ExportedAnswer
 ) -> Paragraph:
     state = "read" if answer.state == "shared" and week.theirs is not None else answer.state
     title = answer.title if answer.title != week.title else ""
     kind = "other" if title else "same"
     label = write.say("privacy-page-answer", state=state, kind=kind, title=title)
-    return quote(answer.words, label)
+    return quoted_paragraph(answer.words, label)
 
 
-def _reaction(
+def _reaction_paragraphs(
     write: Writer, week: document.ExportedWeek, reaction: document.ExportedReaction
 ) -> Iterator[Paragraph]:
     """The tap, the line, or both."""
-    key, who = "challenge-own-reaction", {}
+    key, names = "challenge-own-reaction", {}
     if not reaction.mine:
-        key, who = "challenge-reaction", {"name": week.partner}
+        key, names = "challenge-reaction", {"name": week.partner}
     if reaction.kind != "line":
-        yield sentence(write.say(f"{key}-{reaction.kind}", **who))
+        yield plain_paragraph(write.say(f"{key}-{reaction.kind}", **names))
     if reaction.line:
-        yield sentence(write.say(f"{key}-line", **who, line=reaction.line))
+        yield plain_paragraph(write.say(f"{key}-line", **names, line=reaction.line))
 
 
-def _kindness(write: Writer, kindness: document.ExportedThanks) -> Block:
+def _thanks_block(write: Writer, thanks: document.ExportedThanks) -> Block:
     """When the partner wrote theirs is not said."""
-    way = "given" if kindness.mine else "got"
-    heading = write.say(f"privacy-page-{way}", name=kindness.other)
-    day = f" · {write.day(kindness.on)}" if kindness.on else ""
-    away = [sentence(write.say("privacy-page-put-away"))] if kindness.put_away else []
-    return Block(f"{heading}{day}", [quote(kindness.words), *away])
+    direction = "given" if thanks.mine else "got"
+    heading = write.say(f"privacy-page-{direction}", name=thanks.other)
+    day = f" · {write.day(thanks.on)}" if thanks.on else ""
+    put_away = [plain_paragraph(write.say("privacy-page-put-away"))] if thanks.put_away else []
+    return Block(f"{heading}{day}", [quoted_paragraph(thanks.words), *put_away])
 
 
-def _likings(write: Writer, likings: Iterable[document.ExportedLiking]) -> Sequence[Block]:
-    said = [
-        sentence(write.say("privacy-page-liking", title=each.title, liking=each.liking))
+def _liking_blocks(write: Writer, likings: Iterable[document.ExportedLiking]) -> Sequence[Block]:
+    sentences = [
+        plain_paragraph(write.say("privacy-page-liking", title=each.title, liking=each.liking))
         for each in likings
     ]
-    return [Block("", said)] if said else []
+    return [Block("", sentences)] if sentences else []

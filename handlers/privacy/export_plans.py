@@ -9,27 +9,27 @@ from content.pages import Block, Paragraph
 from domain.privacy import export_schema as document
 from domain.remind import reminders
 from domain.repair.sessions import QUESTIONS, TRIAL
-from handlers.privacy.export_text import Writer, quote, sentence
+from handlers.privacy.export_text import Writer, plain_paragraph, quoted_paragraph
 
 
-def goals(
+def goal_blocks(
     write: Writer,
     goals: Sequence[document.ExportedGoal],
     check_ins: Sequence[document.ExportedCheckIn],
 ) -> Sequence[Block]:
     """Each goal with its check-ins, oldest week first."""
     blocks = []
-    for place, goal in enumerate(goals):
-        own = [each for each in check_ins if each.goal == place]
-        said = [part for each in own for part in _check_in(write, goal, each)]
+    for index, goal in enumerate(goals):
+        own = [each for each in check_ins if each.goal == index]
+        paragraphs = [part for each in own for part in _check_in_paragraphs(write, goal, each)]
         heading = write.say("privacy-page-with", name=goal.partner)
-        blocks.append(Block(heading, [*_goal(write, goal), *said]))
+        blocks.append(Block(heading, [*_goal_paragraphs(write, goal), *paragraphs]))
     return blocks
 
 
-def reminder(write: Writer, reminder: document.ExportedReminder) -> Block:
+def reminder_block(write: Writer, reminder: document.ExportedReminder) -> Block:
     """What it says, for whom, when, by whose clock, and how it stands."""
-    lines = [*_audience(write, reminder)]
+    lines = [*_audience_sentences(write, reminder)]
     if reminder.when:
         lines.append(write.say("remind-line-when", when=reminder.when))
     if reminder.audience == reminders.US:
@@ -37,57 +37,57 @@ def reminder(write: Writer, reminder: document.ExportedReminder) -> Block:
     if reminder.audience in (reminders.US, reminders.PARTNER):
         lines.append(write.say(f"remind-clock-{reminder.clock}"))
     lines.append(write.say("privacy-page-reminder", state=reminder.state))
-    return Block("", [quote(reminder.words), *(sentence(each) for each in lines)])
+    return Block("", [quoted_paragraph(reminder.words), *(plain_paragraph(each) for each in lines)])
 
 
-def repair(write: Writer, repair: document.ExportedRepair) -> Block | None:
+def repair_block(write: Writer, repair: document.ExportedRepair) -> Block | None:
     """Both sides as they were shown, or one's own; None while there are no words."""
-    said = [
-        *_side(write, write.say("privacy-page-me"), repair.mine),
-        *_side(write, repair.partner, repair.theirs or {}),
-        *_trials(write, repair),
+    paragraphs = [
+        *_side_paragraphs(write, write.say("privacy-page-me"), repair.mine),
+        *_side_paragraphs(write, repair.partner, repair.theirs or {}),
+        *_trial_paragraphs(write, repair),
     ]
-    if not said:
+    if not paragraphs:
         return None
     if not repair.partner:
-        return Block(write.say("privacy-page-by-yourself"), said)
-    return Block(write.say("privacy-page-with", name=repair.partner), said)
+        return Block(write.say("privacy-page-by-yourself"), paragraphs)
+    return Block(write.say("privacy-page-with", name=repair.partner), paragraphs)
 
 
-def _goal(write: Writer, goal: document.ExportedGoal) -> Iterator[Paragraph]:
+def _goal_paragraphs(write: Writer, goal: document.ExportedGoal) -> Iterator[Paragraph]:
     """The plan in the words of /goals."""
-    yield quote(goal.words)
+    yield quoted_paragraph(goal.words)
     if goal.reason:
-        yield sentence(write.say("goals-reason", reason=goal.reason))
+        yield plain_paragraph(write.say("goals-reason", reason=goal.reason))
     if goal.until:
-        yield sentence(write.say("goals-until", day=write.day(goal.until)))
+        yield plain_paragraph(write.say("goals-until", day=write.day(goal.until)))
     if goal.step:
-        who, name = goal.step_by or "both", goal.partner
-        yield sentence(write.say("goals-step", step=goal.step, who=who, name=name))
-    yield sentence(write.say("privacy-page-goal", state=goal.state))
+        doer, name = goal.step_by or "both", goal.partner
+        yield plain_paragraph(write.say("goals-step", step=goal.step, who=doer, name=name))
+    yield plain_paragraph(write.say("privacy-page-goal", state=goal.state))
     if goal.left:
-        yield sentence(write.say("goals-you-left"))
+        yield plain_paragraph(write.say("goals-you-left"))
     if goal.weekly:
-        yield sentence(write.say("privacy-page-weekly"))
+        yield plain_paragraph(write.say("privacy-page-weekly"))
 
 
-def _check_in(
+def _check_in_paragraphs(
     write: Writer, goal: document.ExportedGoal, check_in: document.ExportedCheckIn
 ) -> Iterator[Paragraph]:
     """Both answers of a week, each as one sentence and the line that goes with it."""
     monday = date.fromisoformat(f"{check_in.week}-1")
-    yield sentence(write.say("privacy-page-check-in", day=write.day(monday)))
-    yield quote(_how(write, check_in.mine), write.say("privacy-page-me"))
+    yield plain_paragraph(write.say("privacy-page-check-in", day=write.day(monday)))
+    yield quoted_paragraph(_outcome_text(write, check_in.mine), write.say("privacy-page-me"))
     if check_in.theirs:
-        yield quote(_how(write, check_in.theirs), goal.partner)
+        yield quoted_paragraph(_outcome_text(write, check_in.theirs), goal.partner)
 
 
-def _how(write: Writer, said: str) -> str:
-    how, _, note = said.partition(" ")
+def _outcome_text(write: Writer, answer: str) -> str:
+    how, _, note = answer.partition(" ")
     return f"{write.say('goals-how', how=how)} {note}".strip()
 
 
-def _audience(write: Writer, reminder: document.ExportedReminder) -> Iterator[str]:
+def _audience_sentences(write: Writer, reminder: document.ExportedReminder) -> Iterator[str]:
     """A draft may not have one yet."""
     if reminder.audience == reminders.ME:
         yield write.say("remind-for-me")
@@ -97,21 +97,25 @@ def _audience(write: Writer, reminder: document.ExportedReminder) -> Iterator[st
         yield write.say(f"remind-for-{reminder.audience}", name=reminder.partner)
 
 
-def _side(write: Writer, who: str, words: Mapping[str, str]) -> Iterator[Paragraph]:
+def _side_paragraphs(write: Writer, author: str, answers: Mapping[str, str]) -> Iterator[Paragraph]:
     for each in QUESTIONS:
-        if each in words:
-            yield quote(words[each], write.say("privacy-page-side", who=who, part=each))
+        if each in answers:
+            yield quoted_paragraph(
+                answers[each], write.say("privacy-page-side", who=author, part=each)
+            )
 
 
-def _trials(write: Writer, repair: document.ExportedRepair) -> Iterator[Paragraph]:
+def _trial_paragraphs(write: Writer, repair: document.ExportedRepair) -> Iterator[Paragraph]:
     """One's own from before both were ready, where the two then chose another."""
     own = repair.mine.get(TRIAL)
     if own and own != repair.trial:
-        yield quote(own, write.say("privacy-page-own-trial"))
+        yield quoted_paragraph(own, write.say("privacy-page-own-trial"))
     if repair.trial:
-        yield quote(repair.trial, write.say("privacy-page-trial"))
+        yield quoted_paragraph(repair.trial, write.say("privacy-page-trial"))
     if repair.proposed_by_me:
-        yield quote(repair.proposed_by_me, write.say("privacy-page-proposed-by-me"))
+        yield quoted_paragraph(repair.proposed_by_me, write.say("privacy-page-proposed-by-me"))
     if repair.proposed_by_other:
         name = repair.partner
-        yield quote(repair.proposed_by_other, write.say("privacy-page-proposed-by", name=name))
+        yield quoted_paragraph(
+            repair.proposed_by_other, write.say("privacy-page-proposed-by", name=name)
+        )

@@ -8,62 +8,62 @@ from content.pages import Block
 from domain.privacy.consent import REFUSED
 from domain.privacy.export_schema import Export, Profile
 from domain.settings import FOREVER
-from handlers.privacy.export_text import Writer, sentence
+from handlers.privacy.export_text import Writer, plain_paragraph
 
 
-def about(write: Writer, profile: Profile) -> Block:
+def profile_block(write: Writer, profile: Profile) -> Block:
     """Name, partner, place and consent."""
     joined = write.day(profile.joined_on)
-    said = [
+    sentences = [
         write.say("privacy-page-name", name=profile.name, platform=profile.platform, day=joined),
-        _partner(write, profile),
-        _place(write, profile),
-        _consent(write, profile),
+        _partner_sentence(write, profile),
+        _place_sentence(write, profile),
+        _consent_sentence(write, profile),
         write.say("privacy-page-reached", state="yes" if profile.reachable else "no"),
     ]
-    return Block("", [sentence(each) for each in said])
+    return Block("", [plain_paragraph(each) for each in sentences])
 
 
-def settings(write: Writer, export: Export) -> Block:
+def settings_block(write: Writer, export: Export) -> Block:
     """Each choice on a line of its own, as /settings says it."""
     profile = export.profile
-    said = [
+    sentences = [
         write.say("settings-line-language", language=write.language(profile.language)),
-        *_of_both(write, profile),
+        *_couple_sentences(write, profile),
         write.say("settings-line-hour", state="open", hour=write.clock(profile.hour), until=""),
-        _quiet(write, profile),
+        _quiet_sentence(write, profile),
         write.say("settings-line-depth", depth=profile.depth),
-        _nudges(write, profile),
+        _nudges_sentence(write, profile),
         write.say("settings-line-partner", when=profile.from_partner),
-        _pause(write, export),
+        _pause_sentence(write, export),
         write.say("settings-privacy-hide", state="on" if profile.hides_words else "off"),
         write.say("settings-privacy-clear", state="on" if profile.clears_words else "off"),
         write.say("settings-privacy-sort", state="on" if profile.keeps_unsorted else "off"),
         *(write.say("privacy-page-hides", name=each) for each in profile.hides),
     ]
-    return Block("", [sentence(each) for each in said])
+    return Block("", [plain_paragraph(each) for each in sentences])
 
 
-def _partner(write: Writer, profile: Profile) -> str:
+def _partner_sentence(write: Writer, profile: Profile) -> str:
     if profile.partner is None:
         return write.say("privacy-page-unlinked")
     return write.say("privacy-page-linked", name=profile.partner)
 
 
-def _place(write: Writer, profile: Profile) -> str:
+def _place_sentence(write: Writer, profile: Profile) -> str:
     if profile.time_zone is None:
         return write.say("settings-line-no-place")
     return write.say("privacy-page-place", place=write.place(profile.time_zone))
 
 
-def _consent(write: Writer, profile: Profile) -> str:
+def _consent_sentence(write: Writer, profile: Profile) -> str:
     if profile.consent is None or profile.consented_at is None:
         return write.say("privacy-page-consent", state="open", day="")
     state = "no" if profile.consent == REFUSED else "yes"
-    return write.say("privacy-page-consent", state=state, day=write.day_of(profile.consented_at))
+    return write.say("privacy-page-consent", state=state, day=write.local_day(profile.consented_at))
 
 
-def _of_both(write: Writer, profile: Profile) -> Iterator[str]:
+def _couple_sentences(write: Writer, profile: Profile) -> Iterator[str]:
     if profile.weekday is not None:
         yield write.say("settings-line-day", day=write.weekday(profile.weekday))
     if profile.every_weeks is not None:
@@ -72,22 +72,22 @@ def _of_both(write: Writer, profile: Profile) -> Iterator[str]:
         yield write.say("privacy-page-takes-up", state=profile.takes_up)
 
 
-def _quiet(write: Writer, profile: Profile) -> str:
+def _quiet_sentence(write: Writer, profile: Profile) -> str:
     state = "none" if profile.quiet_from == profile.quiet_until else "some"
     begin, end = write.clock(profile.quiet_from), write.clock(profile.quiet_until)
     return write.say("settings-line-quiet", state=state, begin=begin, end=end)
 
 
-def _nudges(write: Writer, profile: Profile) -> str:
-    wanted = [each for each in write.nudge_topics if each in profile.nudges.split()]
-    about = ", ".join(write.say(f"settings-nudge-{each}") for each in wanted)
-    return write.say("settings-line-nudges", nudges=len(wanted), about=about)
+def _nudges_sentence(write: Writer, profile: Profile) -> str:
+    chosen = [each for each in write.nudge_topics if each in profile.nudges.split()]
+    topics = ", ".join(write.say(f"settings-nudge-{each}") for each in chosen)
+    return write.say("settings-line-nudges", nudges=len(chosen), about=topics)
 
 
-def _pause(write: Writer, export: Export) -> str:
+def _pause_sentence(write: Writer, export: Export) -> str:
     until = export.profile.paused_until
     if until is None or until <= export.made_at:
         return write.say("settings-line-pause", state="no", until="")
     if until == FOREVER:
         return write.say("settings-line-pause", state="open", until="")
-    return write.say("settings-line-pause", state="until", until=write.day_of(until))
+    return write.say("settings-line-pause", state="until", until=write.local_day(until))

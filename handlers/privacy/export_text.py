@@ -11,7 +11,7 @@ from content.pages import Paragraph
 from content.texts import Value
 from handlers import dates
 from handlers.turn import Turn
-from handlers.zone import place_of
+from handlers.zone import place_name
 
 
 class Writer:
@@ -30,9 +30,9 @@ class Writer:
         """A date as the reader writes it."""
         return dates.long_date(self._turn, day)
 
-    def day_of(self, at: datetime) -> str:
+    def local_day(self, at: datetime) -> str:
         """The reader's own day of a moment."""
-        return self.day(dates.local(self._turn, at).date())
+        return self.day(dates.to_local(self._turn, at).date())
 
     def clock(self, at: str) -> str:
         """A time of day as the reader writes it, from HH:MM."""
@@ -45,7 +45,7 @@ class Writer:
 
     def place(self, zone: str) -> str:
         """A time zone as the reader calls it."""
-        return place_of(self._turn, zone)
+        return place_name(self._turn, zone)
 
     def language(self, code: str) -> str:
         """A language as it calls itself."""
@@ -59,11 +59,11 @@ class Writer:
         return markup.to_plain(library.challenge(challenge, self._reader.language).title)
 
 
-def quote(words: str, label: str = "") -> Paragraph:
+def quoted_paragraph(text: str, label: str = "") -> Paragraph:
     """What somebody wrote."""
-    return Paragraph(words, label, quoted=True)
+    return Paragraph(text, label, quoted=True)
 
 
-def sentence(words: str) -> Paragraph:
+def plain_paragraph(text: str) -> Paragraph:
     """What we say."""
-    return Paragraph(words)
+    return Paragraph(text)

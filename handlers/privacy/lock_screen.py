@@ -9,17 +9,17 @@ from chat.messages import Replies
 from chat.targets import DeleteMessage, DeletePressed, EditPressed, RetractRow
 from content.texts import Rendered
 from domain.privacy import word
-from handlers.turn import FeatureRouter, Row, Turn, tap
+from handlers.turn import FeatureRouter, Row, Turn, button
 from storage.tables.member import Member
 
 router = FeatureRouter(needs_consent=False)
 
-REMOVE = tap("privacy-button-remove", "privacy:remove")
+REMOVE_BUTTON = button("privacy-button-remove", "privacy:remove")
 """Under whatever nobody else should find on this phone."""
 
 
 @router.button("privacy:remove")
-async def remove(turn: Turn) -> Replies:
+async def remove_message(turn: Turn) -> Replies:
     """The message goes; where it cannot, one neutral line takes its place."""
     await word.close(turn.ctx, turn.member)
     return turn.send(turn.text("privacy-removed"), target=DeletePressed())
@@ -36,7 +36,7 @@ def as_spoiler(reader: Member, words: str) -> Rendered:
     return Rendered(markup.as_spoiler(text))
 
 
-def take_out(turn: Turn, *messages: str) -> Replies:
+def delete_silently(turn: Turn, *messages: str) -> Replies:
     """Takes the reader's own messages off the screen, without a word where they have to stay."""
     name = f"out:{turn.member.id}"
     return [
@@ -47,29 +47,29 @@ def take_out(turn: Turn, *messages: str) -> Replies:
     ]
 
 
-def retract(turn: Turn, about: UUID) -> Replies:
+def retract(turn: Turn, subject_id: UUID) -> Replies:
     """Takes what the bot showed of a row's words off the screen; say first what became of them."""
-    return turn.send(turn.text("privacy-gone"), target=RetractRow(about))
+    return turn.send(turn.text("privacy-gone"), target=RetractRow(subject_id))
 
 
-def retract_kept(turn: Turn, about: UUID) -> Replies:
+def retract_if_wanted(turn: Turn, subject_id: UUID) -> Replies:
     """The same for words that are kept, if their author wants them off the screen."""
-    return retract(turn, about) if turn.member.clears_words else []
+    return retract(turn, subject_id) if turn.member.clears_words else []
 
 
-def clear_quietly(turn: Turn, *messages: str) -> Replies:
-    """As `delete_from_chat`, for what is on its way: where it has to stay is said at the end."""
-    return take_out(turn, *messages) if turn.member.clears_words else []
+def delete_silently_if_wanted(turn: Turn, *messages: str) -> Replies:
+    """As `delete_if_wanted`, for what is on its way: where it has to stay is said at the end."""
+    return delete_silently(turn, *messages) if turn.member.clears_words else []
 
 
-def end(turn: Turn, key: str, *rows: Row, about: UUID) -> Replies:
+def say_deleted(turn: Turn, key: str, *rows: Row, about: UUID) -> Replies:
     """Says that words are deleted, takes them off the screen, and names what cannot be."""
     state = "on" if turn.member.clears_words else "off"
     text = Rendered(f"{turn.text(key)}\n\n{turn.text('privacy-typed', None, state=state)}")
     return [*turn.send(text, *rows, target=EditPressed()), *retract(turn, about)]
 
 
-def delete_from_chat(turn: Turn, *messages: str) -> Replies:
+def delete_if_wanted(turn: Turn, *messages: str) -> Replies:
     """Takes the reader's own messages off the screen, once what they say is kept.
 
     A line says so where the platform does not let them go any more.

@@ -10,7 +10,7 @@ from content.texts import Rendered
 from domain.errors import NotFound
 from domain.privacy.visibility import AUTHOR_ONLY, PARTNER_READS
 from handlers.privacy import consent
-from handlers.turn import FeatureRouter, Row, Turn, tap
+from handlers.turn import FeatureRouter, Row, Turn, button
 
 router = FeatureRouter(needs_consent=False)
 
@@ -22,40 +22,40 @@ LISTS: dict[str, Iterable[str]] = {
 }
 NOTICED = ("share", "tick", "goal", "unlink", "depth", "name", "phone", "consent")
 """What the partner can tell although nothing is said, and what a phone in other hands gives."""
-BACK = tap("privacy-button-see", "privacy:see")
+BACK_BUTTON = button("privacy-button-see", "privacy:see")
 
 
 @router.command("whatcansee")
 async def show(turn: Turn) -> Replies:
-    return turn.send(_page(turn), *_ways())
+    return turn.send(_page_text(turn), *_list_buttons())
 
 
 @router.button("privacy:see")
 async def show_list(turn: Turn) -> Replies:
     """One of the lists in the place of the page, or the page again."""
-    whose = turn.event.choice
-    if not whose:
-        return turn.send(_page(turn), *_ways(), target=EditPressed())
-    if whose not in LISTS:
+    list_name = turn.event.choice
+    if not list_name:
+        return turn.send(_page_text(turn), *_list_buttons(), target=EditPressed())
+    if list_name not in LISTS:
         raise NotFound
-    return _list(turn, f"privacy-see-{whose}", LISTS[whose])
+    return _show_points(turn, f"privacy-see-{list_name}", LISTS[list_name])
 
 
 @router.button("privacy:notice")
 async def show_noticed(turn: Turn) -> Replies:
-    return _list(turn, "privacy-notice", NOTICED)
+    return _show_points(turn, "privacy-notice", NOTICED)
 
 
-def _list(turn: Turn, head: str, kinds: Iterable[str]) -> Replies:
+def _show_points(turn: Turn, key: str, kinds: Iterable[str]) -> Replies:
     """In the place of the page."""
-    points = "\n".join(f"• {turn.text(f'{head}-{each}')}" for each in kinds)
-    return turn.send(Rendered(f"{turn.text(head)}\n\n{points}"), BACK, target=EditPressed())
+    points = "\n".join(f"• {turn.text(f'{key}-{each}')}" for each in kinds)
+    return turn.send(Rendered(f"{turn.text(key)}\n\n{points}"), BACK_BUTTON, target=EditPressed())
 
 
-def _page(turn: Turn) -> Rendered:
+def _page_text(turn: Turn) -> Rendered:
     return turn.text("privacy-see", None, operator=consent.operator(turn))
 
 
-def _ways() -> list[Row]:
-    specs = [tap(f"privacy-button-{whose}", "privacy:see", choice=whose) for whose in LISTS]
-    return [specs[:2], tap("privacy-button-notice", "privacy:notice"), specs[2:]]
+def _list_buttons() -> list[Row]:
+    specs = [button(f"privacy-button-{whose}", "privacy:see", choice=whose) for whose in LISTS]
+    return [specs[:2], button("privacy-button-notice", "privacy:notice"), specs[2:]]

@@ -12,23 +12,23 @@ from handlers.turn import FeatureRouter, Turn
 
 router = FeatureRouter(needs_consent=False)
 
-WORD = "privacy:own-word"
+WORD_QUESTION = "privacy:own-word"
 
 
-@router.button(WORD, asks=SHORT_ANSWER_LENGTH)
-async def ask(turn: Turn) -> Replies:
+@router.button(WORD_QUESTION, asks=SHORT_ANSWER_LENGTH)
+async def ask_word(turn: Turn) -> Replies:
     """The same page whether there is a word or not."""
-    turn.ask(WORD)
+    turn.ask(WORD_QUESTION)
     return turn.say("privacy-own-word-ask", shortest=privacy_word.SHORTEST)
 
 
-@router.answer(WORD, lapses=timedelta(minutes=10))
-async def take(turn: Turn) -> Replies:
+@router.answer(WORD_QUESTION, lapses=timedelta(minutes=10))
+async def take_word(turn: Turn) -> Replies:
     """Gives the same answer in every case."""
     turn.stop_asking()
-    words = turn.event.text
-    await privacy_word.handle_word(turn.ctx, turn.member, words)
-    return [*turn.say("privacy-own-word-taken"), *_clear(turn)]
+    text = turn.event.text
+    await privacy_word.handle_word(turn.ctx, turn.member, text)
+    return [*turn.say("privacy-own-word-taken"), *_delete_word_message(turn)]
 
 
 async def unlock(turn: Turn) -> tuple[bool, Replies]:
@@ -39,14 +39,14 @@ async def unlock(turn: Turn) -> tuple[bool, Replies]:
     word = turn.event.text.strip() if turn.event.kind is Kind.COMMAND else ""
     if word:
         await privacy_word.try_word(turn.ctx, turn.member, word)
-    return await is_open(turn), _clear(turn) if word else []
+    return await is_unlocked(turn), _delete_word_message(turn) if word else []
 
 
-async def is_open(turn: Turn) -> bool:
+async def is_unlocked(turn: Turn) -> bool:
     return await privacy_word.is_open(turn.ctx, turn.member)
 
 
-def _clear(turn: Turn) -> Replies:
+def _delete_word_message(turn: Turn) -> Replies:
     """Takes the line with the word out of the chat; where that fails, asks to delete it."""
     if not turn.event.message:
         return []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from chat.messages import Replies
 from domain.remind import reminders, sharing as remind_sharing
 from domain.remind.sentence import parse_audience
-from handlers.privacy.lock_screen import clear_quietly, end
+from handlers.privacy.lock_screen import delete_silently_if_wanted, say_deleted
 from handlers.remind import calendar_buttons, draft as drafts, sharing, text as remind_text
-from handlers.turn import FeatureRouter, Turn, tap
+from handlers.turn import FeatureRouter, Turn, button
 from storage.tables.remind import Reminder
 
 router = FeatureRouter()
@@ -17,37 +17,42 @@ router = FeatureRouter()
 async def begin(turn: Turn) -> Replies:
     """Takes whatever of it is said at once, and asks for the rest step by step."""
     if turn.member.zone is None:
-        return turn.say("remind-zone", tap("remind-button-zone", "start:zone"))
+        return turn.say("remind-zone", button("remind-button-zone", "start:zone"))
     name = await turn.partner_name()
-    return await drafts.start(turn, *parse_audience(turn.event.text, turn.member.language, name))
+    return await drafts.start_draft(
+        turn, *parse_audience(turn.event.text, turn.member.language, name)
+    )
 
 
 @router.button("remind:who")
 async def choose_audience(turn: Turn) -> Replies:
-    draft = await drafts.behind(turn)
+    draft = await drafts.find_pressed_draft(turn)
     if not draft.changes:
         reminders.set_audience(draft, turn.member, turn.event.choice)
-    return await drafts.go_on(turn, draft)
+    return await drafts.continue_draft(turn, draft)
 
 
-@router.answer(drafts.WHAT)
-async def take_words(turn: Turn) -> Replies:
+@router.answer(drafts.WORDS_QUESTION)
+async def write_words(turn: Turn) -> Replies:
     """While the moment is still open, it may stand at the end of the words."""
-    draft = await drafts.asked_about(turn)
+    draft = await drafts.find_asked_about(turn)
     if draft is None:
         return turn.say("remind-draft-gone")
     text = turn.event.text
     if sentence := await drafts.read_sentence(turn):
         if draft.words is not None:
-            return await drafts.start_another(turn, draft, *sentence)
+            return await drafts.start_another_draft(turn, draft, *sentence)
         audience, text = sentence
-        drafts.address(turn, draft, audience)
+        drafts.set_audience(turn, draft, audience)
     draft.message = turn.event.message
-    taken = None if draft.at else await calendar_buttons.take(turn, draft, text)
-    words = taken.title if taken else ""
+    moment = None if draft.at else await calendar_buttons.read_moment(turn, draft, text)
+    words = moment.title if moment else ""
     await reminders.set_words(turn.ctx, draft, words or text)
     turn.stop_asking()
-    return [*clear_quietly(turn, draft.message), *await drafts.go_on(turn, draft, taken)]
+    return [
+        *delete_silently_if_wanted(turn, draft.message),
+        *await drafts.continue_draft(turn, draft, moment),
+    ]
 
 
 @router.edit
@@ -64,34 +69,34 @@ async def change_words(turn: Turn) -> Replies | None:
     if turn.event.name:
         name = await turn.partner_name()
         audience, words = parse_audience(turn.event.text, turn.member.language, name)
-    drafts.address(turn, reminder, audience)
+    drafts.set_audience(turn, reminder, audience)
     return await drafts.read_words(turn, reminder, words)
 
 
 @router.button("remind:confirm", main=True, binding="remind:check")
 async def confirm(turn: Turn) -> Replies:
-    drafts.stop_asking(turn, turn.event.subject)
+    drafts.stop_asking_about_draft(turn, turn.event.subject)
     reminder = await remind_sharing.confirm(
         turn.ctx,
         turn.member,
         turn.partner,
         turn.event.subject,
-        turn.for_partner,
-        rests=turn.event.choice == drafts.RESTS,
+        turn.max_reminders_for_partner,
+        rests=turn.event.choice == drafts.RESTS_CHOICE,
     )
     changed = reminder.id != turn.event.subject
-    rests = turn.event.choice == drafts.RESTS and reminder.author_id == turn.member.id
+    rests = turn.event.choice == drafts.RESTS_CHOICE and reminder.author_id == turn.member.id
     return [
         *turn.edit(
-            _kept(reminder, changed=changed, rests=rests),
-            [tap("remind-button-list", "remind:list")],
-            card=await remind_text.card(turn, reminder),
+            _confirmation_key(reminder, changed=changed, rests=rests),
+            [button("remind-button-list", "remind:list")],
+            card=await remind_text.card_text(turn, reminder),
         ),
-        *await sharing.tell(turn, reminder, changed=changed),
+        *await sharing.notify_partner(turn, reminder, changed=changed),
     ]
 
 
-def _kept(reminder: Reminder, *, changed: bool, rests: bool) -> str:
+def _confirmation_key(reminder: Reminder, *, changed: bool, rests: bool) -> str:
     """What is said to a confirmation: the same, whatever the other has said to it before."""
     if not changed:
         return f"remind-kept-{reminder.audience}"
@@ -103,49 +108,50 @@ def _kept(reminder: Reminder, *, changed: bool, rests: bool) -> str:
 @router.button("remind:drop", needs_consent=False)
 async def discard_draft(turn: Turn) -> Replies:
     """A draft that nobody wants; what is confirmed stays as it is."""
-    draft = await drafts.behind(turn)
-    drafts.stop_asking(turn, turn.event.subject)
-    typed, draft_id = clear_quietly(turn, draft.message), draft.id
+    draft = await drafts.find_pressed_draft(turn)
+    drafts.stop_asking_about_draft(turn, turn.event.subject)
+    typed, draft_id = delete_silently_if_wanted(turn, draft.message), draft.id
     await turn.ctx.session.delete(draft)
-    return [*typed, *end(turn, "remind-let-go", about=draft_id)]
+    return [*typed, *say_deleted(turn, "remind-let-go", about=draft_id)]
 
 
 @router.button("remind:change")
 async def offer_changes(turn: Turn) -> Replies:
-    draft = await drafts.behind(turn)
-    drafts.stop_asking(turn, turn.event.subject)
+    draft = await drafts.find_pressed_draft(turn)
+    drafts.stop_asking_about_draft(turn, turn.event.subject)
     return await drafts.show_changes(turn, draft)
 
 
 @router.button("remind:words", asks=reminders.LONGEST)
 async def ask_words(turn: Turn) -> Replies:
-    return drafts.ask_what(turn, await drafts.behind(turn))
+    return drafts.ask_words(turn, await drafts.find_pressed_draft(turn))
 
 
 @router.button("remind:mode")
 async def choose_mode(turn: Turn) -> Replies:
-    draft = await drafts.behind(turn)
+    draft = await drafts.find_pressed_draft(turn)
     if turn.event.choice:
         reminders.choose_mode(draft, turn.event.choice)
-        return await drafts.show_back(turn, draft)
+        return await drafts.show_for_review(turn, draft)
     modes = [
-        tap(f"remind-button-mode-{mode}", "remind:mode", draft.id, mode) for mode in reminders.MODES
+        button(f"remind-button-mode-{mode}", "remind:mode", draft.id, mode)
+        for mode in reminders.MODES
     ]
-    return turn.edit("remind-ask-mode", *modes, drafts.back_to(draft))
+    return turn.edit("remind-ask-mode", *modes, drafts.back_button(draft))
 
 
 @router.button("remind:clock")
 async def choose_clock(turn: Turn) -> Replies:
-    draft = await drafts.behind(turn)
+    draft = await drafts.find_pressed_draft(turn)
     reminders.choose_clock(draft, turn.event.choice)
-    return await drafts.show_back(turn, draft)
+    return await drafts.show_for_review(turn, draft)
 
 
 @router.button("remind:check")
-async def show_back(turn: Turn) -> Replies:
-    return await drafts.go_on(turn, await drafts.behind(turn))
+async def show_draft(turn: Turn) -> Replies:
+    return await drafts.continue_draft(turn, await drafts.find_pressed_draft(turn))
 
 
 @router.button("remind:for")
 async def ask_audience(turn: Turn) -> Replies:
-    return drafts.ask_who(turn, await drafts.behind(turn))
+    return drafts.ask_audience(turn, await drafts.find_pressed_draft(turn))

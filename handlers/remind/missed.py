@@ -10,52 +10,52 @@ from domain.remind import actions, occurrences as rings, reminders
 from domain.remind.actions import LockedOccurrence
 from handlers import dates
 from handlers.remind import text as remind_text
-from handlers.remind.occurrences import refresh, until_of
-from handlers.turn import FeatureRouter, Row, Turn, tap
+from handlers.remind.occurrences import refresh_message, snooze_end
+from handlers.turn import FeatureRouter, Row, Turn, button
 
 router = FeatureRouter()
 
-LIST = tap("remind-button-list", "remind:list")
+LIST_BUTTON = button("remind-button-list", "remind:list")
 
 
 @router.button("remind:missed")
-async def choose(turn: Turn) -> Replies:
+async def choose_action(turn: Turn) -> Replies:
     """Without a choice it shows what there is to choose."""
     occurrence = await actions.lock_occurrence(turn.ctx, turn.member, turn.event.subject)
     if not turn.event.choice:
-        return await _show(turn, occurrence)
-    had_a_message = occurrence.own.state != rings.MISSED
-    replies = await _act(turn, occurrence, turn.event.choice)
-    if not had_a_message:
+        return await _show_missed(turn, occurrence)
+    had_message = occurrence.own.state != rings.MISSED
+    replies = await _apply_choice(turn, occurrence, turn.event.choice)
+    if not had_message:
         return replies
     return [
         *replies,
-        *await refresh(turn, occurrence.reminder, occurrence.own, turn.member),
+        *await refresh_message(turn, occurrence.reminder, occurrence.own, turn.member),
     ]
 
 
-async def _act(turn: Turn, occurrence: LockedOccurrence, choice: str) -> Replies:
+async def _apply_choice(turn: Turn, occurrence: LockedOccurrence, choice: str) -> Replies:
     words = await reminders.words_of(turn.ctx, occurrence.reminder)
-    undo = tap("remind-button-undo", "remind:missed", occurrence.own.id, "undo")
+    undo = button("remind-button-undo", "remind:missed", occurrence.own.id, "undo")
     match choice:
         case "done":
             await actions.mark_done(turn.ctx, occurrence)
-            return turn.edit("remind-missed-done", [undo, LIST], words=words)
+            return turn.edit("remind-missed-done", [undo, LIST_BUTTON], words=words)
         case "off":
             await actions.skip(turn.ctx, occurrence)
-            return turn.edit("remind-missed-off", [undo, LIST], words=words)
+            return turn.edit("remind-missed-off", [undo, LIST_BUTTON], words=words)
         case "undo":
             await actions.undo(turn.ctx, occurrence, turn.member)
-            return await _show(turn, occurrence)
+            return await _show_missed(turn, occurrence)
         case "tomorrow":
-            at = until_of(turn, choice)
+            at = snooze_end(turn, choice)
             await actions.snooze(turn.ctx, occurrence, turn.member, at)
-            when = remind_text.moment(turn, at, turn.member)
-            return turn.edit("remind-missed-later", LIST, words=words, when=when)
+            when = remind_text.moment_text(turn, at, turn.member)
+            return turn.edit("remind-missed-later", LIST_BUTTON, words=words, when=when)
     raise NotFound
 
 
-async def _show(turn: Turn, occurrence: LockedOccurrence) -> Replies:
+async def _show_missed(turn: Turn, occurrence: LockedOccurrence) -> Replies:
     words = await reminders.words_of(turn.ctx, occurrence.reminder)
     at = dates.short_moment(turn, occurrence.own.at, turn.member)
     text = Rendered(
@@ -66,21 +66,21 @@ async def _show(turn: Turn, occurrence: LockedOccurrence) -> Replies:
             ]
         )
     )
-    return turn.send(text, *_ways(turn, occurrence), target=EditPressed())
+    return turn.send(text, *_choice_buttons(turn, occurrence), target=EditPressed())
 
 
-def _ways(turn: Turn, occurrence: LockedOccurrence) -> list[Row]:
-    ring = occurrence.own.id
-    rows: list[Row] = [tap("remind-button-done", "remind:missed", ring, "done")]
+def _choice_buttons(turn: Turn, occurrence: LockedOccurrence) -> list[Row]:
+    occurrence_id = occurrence.own.id
+    rows: list[Row] = [button("remind-button-done", "remind:missed", occurrence_id, "done")]
     if occurrence.recipient.state == reminders.ON:
-        tomorrow = tap("remind-button-tomorrow", "remind:missed", ring, "tomorrow")
-        rows.append([tomorrow, tap("remind-button-until", "remind:until", ring)])
-    rows.append(_delete(turn, occurrence))
-    return [*rows, tap("remind-button-back", "remind:list")]
+        tomorrow = button("remind-button-tomorrow", "remind:missed", occurrence_id, "tomorrow")
+        rows.append([tomorrow, button("remind-button-until", "remind:until", occurrence_id)])
+    rows.append(_removal_button(turn, occurrence))
+    return [*rows, button("remind-button-back", "remind:list")]
 
 
-def _delete(turn: Turn, occurrence: LockedOccurrence) -> Row:
+def _removal_button(turn: Turn, occurrence: LockedOccurrence) -> Row:
     """One that does not come again goes with what was missed of it."""
     if occurrence.reminder.rule is None and occurrence.reminder.author_id == turn.member.id:
-        return tap("remind-button-delete", "remind:delete", occurrence.reminder.id)
-    return tap("remind-button-off", "remind:missed", occurrence.own.id, "off")
+        return button("remind-button-delete", "remind:delete", occurrence.reminder.id)
+    return button("remind-button-off", "remind:missed", occurrence.own.id, "off")

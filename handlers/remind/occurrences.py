@@ -18,21 +18,21 @@ from domain.remind.timing import GRACE, LONG_GRACE
 from handlers import dates
 from handlers.privacy.lock_screen import as_spoiler
 from handlers.remind import text as remind_text
-from handlers.remind.draft import read_sentence, start
-from handlers.turn import FeatureRouter, Row, Turn, tap
+from handlers.remind.draft import read_sentence, start_draft
+from handlers.turn import FeatureRouter, Row, Turn, button
 from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderOccurrence
 
 router = FeatureRouter()
 
-UNTIL = "remind:until"
-EVENING = time(20)
-MORNING = time(9)
-SNOOZES = ("ten", "hour", "tonight", "tomorrow")
+UNTIL_QUESTION = "remind:until"
+TONIGHT_AT = time(20)
+TOMORROW_AT = time(9)
+SNOOZE_LENGTHS = ("ten", "hour", "tonight", "tomorrow")
 
 
 @router.due(rings.RING_DUE)
-async def ring(turn: Turn) -> Replies:
+async def ring_reminder(turn: Turn) -> Replies:
     if turn.event.subject is None:
         return []
     fired = await rings.fire(turn.ctx, turn.member, turn.event.subject)
@@ -40,7 +40,7 @@ async def ring(turn: Turn) -> Replies:
 
 
 @router.due(rings.RETURN_DUE)
-async def come_again(turn: Turn) -> Replies:
+async def ring_again(turn: Turn) -> Replies:
     """It was asked for; the message that asked loses its buttons."""
     if turn.event.subject is None:
         return []
@@ -49,31 +49,31 @@ async def come_again(turn: Turn) -> Replies:
 
 
 @router.button("remind:done", main=True, reaction="👍✅✔☑", needs_consent=False)
-async def done(turn: Turn) -> Replies:
+async def mark_done(turn: Turn) -> Replies:
     occurrence = await _pressed_occurrence(turn)
     await actions.mark_done(turn.ctx, occurrence)
-    return await _show(turn, occurrence)
+    return await _update_messages(turn, occurrence)
 
 
 @router.button("remind:undo")
-async def undo(turn: Turn) -> Replies:
+async def undo_action(turn: Turn) -> Replies:
     occurrence = await _pressed_occurrence(turn)
     await actions.undo(turn.ctx, occurrence, turn.member)
-    return await _show(turn, occurrence)
+    return await _update_messages(turn, occurrence)
 
 
 @router.button("remind:skip", needs_consent=False)
 async def skip(turn: Turn) -> Replies:
     occurrence = await _pressed_occurrence(turn)
     await actions.skip(turn.ctx, occurrence)
-    return await _show(turn, occurrence)
+    return await _update_messages(turn, occurrence)
 
 
 @router.button("remind:wake", needs_consent=False)
-async def wake(turn: Turn) -> Replies:
+async def unsnooze(turn: Turn) -> Replies:
     occurrence = await _pressed_occurrence(turn)
     await actions.unsnooze(turn.ctx, occurrence, turn.member)
-    return await _show(turn, occurrence)
+    return await _update_messages(turn, occurrence)
 
 
 @router.button("remind:snooze", replied="remind:until", needs_consent=False)
@@ -83,26 +83,26 @@ async def snooze(turn: Turn) -> Replies:
     length = turn.event.choice.partition(".")[2]
     if not length:
         return await _offer_snoozes(turn, occurrence)
-    if length not in SNOOZES:
+    if length not in SNOOZE_LENGTHS:
         raise NotFound
-    await actions.snooze(turn.ctx, occurrence, turn.member, until_of(turn, length))
-    return await _show(turn, occurrence)
+    await actions.snooze(turn.ctx, occurrence, turn.member, snooze_end(turn, length))
+    return await _update_messages(turn, occurrence)
 
 
 @router.button("remind:until", asks=SHORT_ANSWER_LENGTH)
 async def ask_until(turn: Turn) -> Replies:
     occurrence = await _pressed_occurrence(turn)
-    turn.ask(UNTIL, occurrence.own.id)
+    turn.ask(UNTIL_QUESTION, occurrence.own.id)
     return turn.say("remind-until-ask", morning=dates.clock_face(turn, dates.MORNING))
 
 
-@router.answer(UNTIL)
+@router.answer(UNTIL_QUESTION)
 async def snooze_until(turn: Turn) -> Replies:
     """Their own words for when; what cannot be read is asked for again."""
     if sentence := await read_sentence(turn):
-        return await start(turn, *sentence)
+        return await start_draft(turn, *sentence)
     zone, language = turn.member.zone or "UTC", turn.member.language
-    found = reading.read_moment(turn.event.text, turn.said, zone, language)
+    found = reading.read_moment(turn.event.text, turn.said_at, zone, language)
     if isinstance(found, reading.Unclear):
         raise RuleBroken("remind-until-unclear", morning=dates.clock_face(turn, dates.MORNING))
     if found.at <= turn.now:
@@ -110,24 +110,28 @@ async def snooze_until(turn: Turn) -> Replies:
     occurrence = await actions.lock_occurrence(turn.ctx, turn.member, turn.member.asking_about)
     await actions.snooze(turn.ctx, occurrence, turn.member, found.at)
     turn.stop_asking()
-    moment = remind_text.moment(turn, found.at, turn.member)
-    return [*turn.say("remind-until-set", when=moment), *await _show(turn, occurrence)]
+    moment = remind_text.moment_text(turn, found.at, turn.member)
+    return [*turn.say("remind-until-set", when=moment), *await _update_messages(turn, occurrence)]
 
 
-async def refresh(
+async def refresh_message(
     turn: Turn, reminder: Reminder, occurrence: ReminderOccurrence, reader: Member
 ) -> Replies:
     """Brings a live message up to date in place, without a push."""
     others = await rings.at_slot(turn.ctx, reminder, occurrence.slot)
     other = next((each for each in others if each.member_id != reader.id), None)
-    text = await _text(turn, reminder, occurrence, other, reader)
-    rows = _rows(reminder, occurrence, display_state(reminder, occurrence, other))
+    text = await _occurrence_text(turn, reminder, occurrence, other, reader)
+    rows = _button_rows(reminder, occurrence, display_state(reminder, occurrence, other))
     return turn.send(
-        text, *rows, to=reader, target=EditEarlier(key_of(occurrence)), about=_about(reminder)
+        text,
+        *rows,
+        to=reader,
+        target=EditEarlier(message_key(occurrence)),
+        about=_subject_id(reminder),
     )
 
 
-def key_of(occurrence: ReminderOccurrence, returns: int | None = None) -> str:
+def message_key(occurrence: ReminderOccurrence, returns: int | None = None) -> str:
     """The name of a person's live message, or of an earlier one for the same occurrence."""
     return f"ring:{occurrence.id}:{occurrence.returns if returns is None else returns}"
 
@@ -135,29 +139,31 @@ def key_of(occurrence: ReminderOccurrence, returns: int | None = None) -> str:
 async def _send_occurrence(turn: Turn, fired: rings.Fired) -> Replies:
     """What rang, and the end of what rang before."""
     words = as_spoiler(turn.member, fired.words)
-    before = _without_buttons(turn, fired, words)
+    before = _remove_buttons(turn, fired, words)
     if fired.occurrence is None:
         return before
     reminder, occurrence = fired.reminder, fired.occurrence
-    rows = _rows(reminder, occurrence, rings.OPEN)
+    rows = _button_rows(reminder, occurrence, rings.OPEN)
     text = await _ringing_text(turn, reminder, occurrence, turn.member, words)
-    news = turn.send(
+    message = turn.send(
         text,
         *rows,
         preview="remind-ring-preview",
         priority=Priority.REVEAL,
-        key=key_of(occurrence),
-        about=_about(reminder),
+        key=message_key(occurrence),
+        about=_subject_id(reminder),
         rings=fired.ignores_quiet_hours,
         expires=turn.now + (GRACE if reminder.rule is None else LONG_GRACE),
     )
-    return [*before, *news]
+    return [*before, *message]
 
 
-async def _show(turn: Turn, occurrence: LockedOccurrence) -> Replies:
+async def _update_messages(turn: Turn, occurrence: LockedOccurrence) -> Replies:
     """The message that was tapped changes in place; so does the other's, where they share it."""
-    text = await _text(turn, occurrence.reminder, occurrence.own, occurrence.other, turn.member)
-    rows = _rows(
+    text = await _occurrence_text(
+        turn, occurrence.reminder, occurrence.own, occurrence.other, turn.member
+    )
+    rows = _button_rows(
         occurrence.reminder,
         occurrence.own,
         display_state(occurrence.reminder, occurrence.own, occurrence.other),
@@ -166,17 +172,17 @@ async def _show(turn: Turn, occurrence: LockedOccurrence) -> Replies:
     if turn.event.kind is Kind.PRESS and number == str(occurrence.own.returns):
         own = turn.send(text, *rows, target=EditPressed())
     else:
-        own = turn.send(text, *rows, target=EditEarlier(key_of(occurrence.own)))
+        own = turn.send(text, *rows, target=EditEarlier(message_key(occurrence.own)))
     if (
         occurrence.other is None
         or turn.partner is None
         or occurrence.reminder.mode == reminders.EACH
     ):
         return own
-    return [*own, *await refresh(turn, occurrence.reminder, occurrence.other, turn.partner)]
+    return [*own, *await refresh_message(turn, occurrence.reminder, occurrence.other, turn.partner)]
 
 
-async def _text(
+async def _occurrence_text(
     turn: Turn,
     reminder: Reminder,
     occurrence: ReminderOccurrence,
@@ -187,9 +193,9 @@ async def _text(
     state = display_state(reminder, occurrence, other)
     if state == rings.OPEN:
         return await _ringing_text(turn, reminder, occurrence, reader, words)
-    lines = [turn.text("remind-ring", reader, words=words, state=_mark(state))]
+    lines = [turn.text("remind-ring", reader, words=words, state=_mark_of_state(state))]
     if state == actions.SNOOZED and occurrence.back_at:
-        back = remind_text.moment(turn, occurrence.back_at, reader)
+        back = remind_text.moment_text(turn, occurrence.back_at, reader)
         lines.append(turn.text("remind-ring-snoozed", reader, when=back))
     elif state in (rings.SKIPPED, actions.WAITING, actions.BOTH_DONE):
         lines.append(turn.text(f"remind-ring-{state}", reader))
@@ -199,12 +205,12 @@ async def _text(
 async def _ringing_text(
     turn: Turn, reminder: Reminder, occurrence: ReminderOccurrence, reader: Member, words: Rendered
 ) -> Rendered:
-    notes = await _notes(turn, reminder, occurrence, reader)
+    notes = await _note_lines(turn, reminder, occurrence, reader)
     ringing = turn.text("remind-ring", reader, words=words, state="open")
     return Rendered("\n".join([ringing, *notes]))
 
 
-async def _notes(
+async def _note_lines(
     turn: Turn, reminder: Reminder, occurrence: ReminderOccurrence, reader: Member
 ) -> list[Rendered]:
     notes = []
@@ -218,33 +224,33 @@ async def _notes(
     return notes
 
 
-def _rows(reminder: Reminder, occurrence: ReminderOccurrence, state: str) -> list[Row]:
+def _button_rows(reminder: Reminder, occurrence: ReminderOccurrence, state: str) -> list[Row]:
     if reminder.state != reminders.ACTIVE:
         return []
     number = str(occurrence.returns)
-    finish = tap("remind-button-done", "remind:done", occurrence.id, number)
+    finish = button("remind-button-done", "remind:done", occurrence.id, number)
     if state == rings.OPEN:
-        later = tap("remind-button-snooze", "remind:snooze", occurrence.id, number)
-        skip = tap("remind-button-skip", "remind:skip", occurrence.id, number)
-        more = tap("remind-button-more", "remind:show", reminder.id)
+        later = button("remind-button-snooze", "remind:snooze", occurrence.id, number)
+        skip = button("remind-button-skip", "remind:skip", occurrence.id, number)
+        more = button("remind-button-more", "remind:show", reminder.id)
         return [finish, [later, skip], more]
     if state == actions.SNOOZED:
-        return [finish, tap("remind-button-wake", "remind:wake", occurrence.id, number)]
+        return [finish, button("remind-button-wake", "remind:wake", occurrence.id, number)]
     if state in (rings.DONE, rings.SKIPPED, actions.WAITING, actions.BOTH_DONE):
-        return [tap("remind-button-undo", "remind:undo", occurrence.id, number)]
+        return [button("remind-button-undo", "remind:undo", occurrence.id, number)]
     return []
 
 
-def _mark(state: str) -> str:
+def _mark_of_state(state: str) -> str:
     """Finished or not; what still rings is marked as such."""
     is_done = state in (rings.DONE, rings.CLOSED, actions.BOTH_DONE, actions.WAITING)
     return "done" if is_done else "quiet"
 
 
-def _without_buttons(turn: Turn, fired: rings.Fired, words: Rendered) -> Replies:
+def _remove_buttons(turn: Turn, fired: rings.Fired, words: Rendered) -> Replies:
     """The earlier messages, which only show what they are about."""
-    text, about = turn.text("remind-ring", words=words, state="quiet"), _about(fired.reminder)
-    keys = [key_of(occurrence, returns) for occurrence, returns in fired.superseded]
+    text, about = turn.text("remind-ring", words=words, state="quiet"), _subject_id(fired.reminder)
+    keys = [message_key(occurrence, returns) for occurrence, returns in fired.superseded]
     return [
         reply for key in keys for reply in turn.send(text, target=EditEarlier(key), about=about)
     ]
@@ -253,17 +259,19 @@ def _without_buttons(turn: Turn, fired: rings.Fired, words: Rendered) -> Replies
 async def _offer_snoozes(turn: Turn, occurrence: LockedOccurrence) -> Replies:
     number = str(occurrence.own.returns)
     specs = [
-        tap(f"remind-button-{each}", "remind:snooze", occurrence.own.id, f"{number}.{each}")
-        for each in SNOOZES
+        button(f"remind-button-{each}", "remind:snooze", occurrence.own.id, f"{number}.{each}")
+        for each in SNOOZE_LENGTHS
     ]
-    own = tap("remind-button-until", "remind:until", occurrence.own.id, number)
-    again = tap("remind-button-again", "remind:again", occurrence.reminder.id)
-    back = tap("remind-button-back", "remind:wake", occurrence.own.id, number)
-    text = await _text(turn, occurrence.reminder, occurrence.own, occurrence.other, turn.member)
+    own = button("remind-button-until", "remind:until", occurrence.own.id, number)
+    again = button("remind-button-again", "remind:again", occurrence.reminder.id)
+    back = button("remind-button-back", "remind:wake", occurrence.own.id, number)
+    text = await _occurrence_text(
+        turn, occurrence.reminder, occurrence.own, occurrence.other, turn.member
+    )
     return turn.send(text, specs[:2], specs[2:], own, again, back, target=EditPressed())
 
 
-def until_of(turn: Turn, length: str) -> datetime:
+def snooze_end(turn: Turn, length: str) -> datetime:
     """Until when something is put off."""
     if length == "ten":
         return turn.now + timedelta(minutes=10)
@@ -272,13 +280,13 @@ def until_of(turn: Turn, length: str) -> datetime:
     zone = turn.member.zone or "UTC"
     today = calendar.to_local(turn.now, zone).date()
     if length == "tonight":
-        return max(calendar.to_utc(today, EVENING, zone), turn.now + timedelta(hours=1))
-    return calendar.to_utc(today + timedelta(days=1), MORNING, zone)
+        return max(calendar.to_utc(today, TONIGHT_AT, zone), turn.now + timedelta(hours=1))
+    return calendar.to_utc(today + timedelta(days=1), TOMORROW_AT, zone)
 
 
 async def _pressed_occurrence(turn: Turn) -> LockedOccurrence:
     return await actions.lock_occurrence(turn.ctx, turn.member, turn.event.subject)
 
 
-def _about(reminder: Reminder) -> UUID:
+def _subject_id(reminder: Reminder) -> UUID:
     return reminder.couple_id or reminder.id

@@ -12,8 +12,8 @@ from domain.remind import reminders, sharing, versions
 from domain.remind.sharing import RETURN_INTERVALS
 from handlers.pushes import push
 from handlers.remind import text as remind_text
-from handlers.remind.occurrences import refresh
-from handlers.turn import ButtonSpec, FeatureRouter, ReplyOptions, Row, Turn, tap
+from handlers.remind.occurrences import refresh_message
+from handlers.turn import ButtonSpec, FeatureRouter, ReplyOptions, Row, Turn, button
 from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderRecipient
 
@@ -23,36 +23,40 @@ router = FeatureRouter()
 @router.button("remind:question")
 async def show_question(turn: Turn) -> Replies:
     """What waits for a yes, as it stands now; what was said before stays said."""
-    reminder, share = await sharing.find_with_recipient(turn.ctx, turn.member, turn.event.subject)
-    await note_look(turn, reminder, share)
-    card = await remind_text.card(turn, reminder)
-    if share.state in (reminders.ON, reminders.MUTED):
-        return turn.say("remind-accepted", own_side(reminder), card=card)
-    return turn.say("remind-waits-for-yes", yes_or_no(reminder, share), card=card)
+    reminder, recipient = await sharing.find_with_recipient(
+        turn.ctx, turn.member, turn.event.subject
+    )
+    await mark_seen(turn, reminder, recipient)
+    card = await remind_text.card_text(turn, reminder)
+    if recipient.state in (reminders.ON, reminders.MUTED):
+        return turn.say("remind-accepted", own_side_buttons(reminder), card=card)
+    return turn.say("remind-waits-for-yes", response_buttons(reminder, recipient), card=card)
 
 
 @router.button("remind:accept", binding="remind:question")
 async def accept(turn: Turn) -> Replies:
     """A yes is for the version that its button stood under; a newer one is shown first."""
-    reminder, share = await sharing.find_with_recipient(turn.ctx, turn.member, turn.event.subject)
-    await note_look(turn, reminder, share)
-    if not sharing.is_current_version(share, turn.event.choice):
-        return await _show_anew(turn, reminder, share)
+    reminder, recipient = await sharing.find_with_recipient(
+        turn.ctx, turn.member, turn.event.subject
+    )
+    await mark_seen(turn, reminder, recipient)
+    if not sharing.is_current_version(recipient, turn.event.choice):
+        return await _show_newer_version(turn, reminder, recipient)
     reminder = await sharing.accept(turn.ctx, turn.member, turn.event.subject)
     await pushes.reset_asks(turn.ctx, turn.member)
-    card = await remind_text.card(turn, reminder)
-    return turn.edit("remind-accepted", own_side(reminder), card=card)
+    card = await remind_text.card_text(turn, reminder)
+    return turn.edit("remind-accepted", own_side_buttons(reminder), card=card)
 
 
 @router.button("remind:decline", needs_consent=False)
 async def decline(turn: Turn) -> Replies:
     """Silent: its author reads the same as ever, which is nothing."""
-    reminder, share = await sharing.decline(turn.ctx, turn.member, turn.event.subject)
-    await note_look(turn, reminder, share)
-    yes = yes_or_no(reminder, share)[0]
-    if kept := await versions.earlier_version_for(turn.ctx, reminder, turn.member):
-        words = await reminders.words_of(turn.ctx, kept[0])
-        rests = versions.is_over(kept[0], turn.member, turn.now)
+    reminder, recipient = await sharing.decline(turn.ctx, turn.member, turn.event.subject)
+    await mark_seen(turn, reminder, recipient)
+    yes = response_buttons(reminder, recipient)[0]
+    if earlier := await versions.earlier_version_for(turn.ctx, reminder, turn.member):
+        words = await reminders.words_of(turn.ctx, earlier[0])
+        rests = versions.is_over(earlier[0], turn.member, turn.now)
         key = "remind-declined-rests" if rests else "remind-declined-kept"
         return turn.edit(key, yes, words=words)
     return turn.edit("remind-declined", yes)
@@ -60,143 +64,153 @@ async def decline(turn: Turn) -> Replies:
 
 @router.button("remind:mute", needs_consent=False)
 async def mute(turn: Turn) -> Replies:
-    return await _leave(turn, reminders.MUTED, "remind-muted")
+    return await _mute_or_drop(turn, reminders.MUTED, "remind-muted")
 
 
 @router.button("remind:leave", needs_consent=False)
 async def leave(turn: Turn) -> Replies:
     """One's own side ends, quietly."""
-    return await _leave(turn, reminders.OFF, "remind-left")
+    return await _mute_or_drop(turn, reminders.OFF, "remind-left")
 
 
 @router.button("remind:back")
-async def come_back(turn: Turn) -> Replies:
+async def resume(turn: Turn) -> Replies:
     """What has changed since they left it is asked about first."""
-    reminder, share = await sharing.find_own_version(turn.ctx, turn.member, turn.event.subject)
-    if share.state == reminders.OFF and not sharing.is_current_version(share, turn.event.choice):
-        return await _show_anew(turn, reminder, share)
+    reminder, recipient = await sharing.find_own_version(turn.ctx, turn.member, turn.event.subject)
+    if recipient.state == reminders.OFF and not sharing.is_current_version(
+        recipient, turn.event.choice
+    ):
+        return await _show_newer_version(turn, reminder, recipient)
     reminder = await sharing.resume(turn.ctx, turn.member, turn.event.subject)
-    card = await remind_text.card(turn, reminder)
-    return turn.edit("remind-back", own_side(reminder), card=card)
+    card = await remind_text.card_text(turn, reminder)
+    return turn.edit("remind-back", own_side_buttons(reminder), card=card)
 
 
 @router.button("remind:again")
-async def choose_again(turn: Turn) -> Replies:
+async def choose_return_interval(turn: Turn) -> Replies:
     """The receiver's own interval, until it is done."""
     if turn.event.choice:
         minutes = int(turn.event.choice) if turn.event.choice.isdecimal() else -1
         reminder = await sharing.set_return_interval(
             turn.ctx, turn.member, turn.event.subject, minutes
         )
-        see = tap("remind-button-show", "remind:show", reminder.id)
+        see = button("remind-button-show", "remind:show", reminder.id)
         return turn.say("remind-again-set", see, minutes=minutes)
     reminder, _ = await sharing.find_own_version(turn.ctx, turn.member, turn.event.subject)
-    specs = [_interval(reminder, minutes) for minutes in RETURN_INTERVALS]
-    once = tap("remind-button-once", "remind:again", reminder.id, "0")
+    specs = [_interval_button(reminder, minutes) for minutes in RETURN_INTERVALS]
+    once = button("remind-button-once", "remind:again", reminder.id, "0")
     return turn.say("remind-again-ask", specs[:3], specs[3:], once)
 
 
-async def tell(turn: Turn, reminder: Reminder, *, changed: bool = False) -> Replies:
+async def notify_partner(turn: Turn, reminder: Reminder, *, changed: bool = False) -> Replies:
     """The other is asked for a yes, and quietly for a new one once it has changed.
 
     Who has muted it, or was only asked so far, finds the change in their list.
     """
-    share = await reminders.recipient_of(turn.ctx, reminder, turn.partner)
-    if share is None or turn.partner is None or share.state != reminders.ASKED:
+    recipient = await reminders.recipient_of(turn.ctx, reminder, turn.partner)
+    if recipient is None or turn.partner is None or recipient.state != reminders.ASKED:
         return []
-    kept = await versions.earlier_version_for(turn.ctx, reminder, turn.partner)
-    rings = kept[1].state == reminders.ON if kept else share.minute is not None
-    before = kept[0] if kept and rings else None
-    text = await _asking(turn, reminder, turn.partner, before)
+    earlier = await versions.earlier_version_for(turn.ctx, reminder, turn.partner)
+    rings = earlier[1].state == reminders.ON if earlier else recipient.minute is not None
+    before = earlier[0] if earlier and rings else None
+    text = await _question_text(turn, reminder, turn.partner, before)
     quietly = changed and not rings
-    rows = [yes_or_no(reminder, share)]
-    return await _push(turn, reminder, share, text, rows, quietly=quietly, silent=changed)
+    rows = [response_buttons(reminder, recipient)]
+    return await _push_news(turn, reminder, recipient, text, rows, quietly=quietly, silent=changed)
 
 
-async def tell_deleted(turn: Turn, reminder: Reminder, key: str) -> Replies:
+async def notify_deleted(turn: Turn, reminder: Reminder, key: str) -> Replies:
     """Whoever it reaches hears it quietly, some times a day; nobody else hears of it."""
-    share = await reminders.recipient_of(turn.ctx, reminder, turn.partner)
-    if share is None or turn.partner is None:
+    recipient = await reminders.recipient_of(turn.ctx, reminder, turn.partner)
+    if recipient is None or turn.partner is None:
         return []
-    theirs, side = await versions.version_for(turn.ctx, reminder, share, turn.partner)
-    often = await reminders.count_acts_today(turn.ctx, turn.member) > reminders.MAX_ACTS_PER_DAY
-    if side.state != reminders.ON or often:
+    version, side = await versions.version_for(turn.ctx, reminder, recipient, turn.partner)
+    is_too_often = (
+        await reminders.count_acts_today(turn.ctx, turn.member) > reminders.MAX_ACTS_PER_DAY
+    )
+    if side.state != reminders.ON or is_too_often:
         # An ask that still waits for their morning is not to come for what is gone.
-        await pushes.cancel_unsent(turn.ctx, _news(share).key)
+        await pushes.cancel_unsent(turn.ctx, _build_news(recipient).key)
         return []
-    text, rows = await _telling(turn, theirs, turn.partner, key)
-    return await _push(turn, reminder, share, text, rows, silent=True)
+    text, rows = await _render_deleted(turn, version, turn.partner, key)
+    return await _push_news(turn, reminder, recipient, text, rows, silent=True)
 
 
-async def note_look(turn: Turn, reminder: Reminder, share: ReminderRecipient | None) -> None:
+async def mark_seen(turn: Turn, reminder: Reminder, recipient: ReminderRecipient | None) -> None:
     """They have dealt with what stands about it: what comes next is a message of its own."""
-    if share and reminder.couple_id and await pushes.is_sent(turn.ctx, _news(share).key):
-        share.news += 1
+    if (
+        recipient
+        and reminder.couple_id
+        and await pushes.is_sent(turn.ctx, _build_news(recipient).key)
+    ):
+        recipient.news += 1
 
 
-def yes_or_no(reminder: Reminder, share: ReminderRecipient) -> list[ButtonSpec]:
+def response_buttons(reminder: Reminder, recipient: ReminderRecipient) -> list[ButtonSpec]:
     """What somebody can say to this version of it."""
-    mark = sharing.version_tag(share)
+    tag = sharing.version_tag(recipient)
     return [
-        tap("remind-button-accept", "remind:accept", reminder.id, mark),
-        tap("remind-button-decline", "remind:decline", reminder.id),
+        button("remind-button-accept", "remind:accept", reminder.id, tag),
+        button("remind-button-decline", "remind:decline", reminder.id),
     ]
 
 
-def own_side(reminder: Reminder) -> list[ButtonSpec]:
+def own_side_buttons(reminder: Reminder) -> list[ButtonSpec]:
     """What somebody can do about their own side of it."""
     return [
-        tap("remind-button-mute", "remind:mute", reminder.id),
-        tap("remind-button-leave", "remind:leave", reminder.id),
+        button("remind-button-mute", "remind:mute", reminder.id),
+        button("remind-button-leave", "remind:leave", reminder.id),
     ]
 
 
-async def _show_anew(turn: Turn, reminder: Reminder, share: ReminderRecipient) -> Replies:
-    kept = await versions.earlier_version_for(turn.ctx, reminder, turn.member)
-    card = await remind_text.card(turn, reminder)
-    specs = yes_or_no(reminder, share)
-    if kept is None or versions.is_over(kept[0], turn.member, turn.now):
+async def _show_newer_version(
+    turn: Turn, reminder: Reminder, recipient: ReminderRecipient
+) -> Replies:
+    earlier = await versions.earlier_version_for(turn.ctx, reminder, turn.member)
+    card = await remind_text.card_text(turn, reminder)
+    specs = response_buttons(reminder, recipient)
+    if earlier is None or versions.is_over(earlier[0], turn.member, turn.now):
         return turn.edit("remind-meanwhile", specs, card=card)
-    before = await reminders.words_of(turn.ctx, kept[0])
+    before = await reminders.words_of(turn.ctx, earlier[0])
     return turn.edit("remind-meanwhile-kept", specs, card=card, before=before)
 
 
-async def _asking(
+async def _question_text(
     turn: Turn, reminder: Reminder, partner: Member, before: Reminder | None
 ) -> Rendered:
     """All that a yes would be for; `before` is what it would take the place of."""
-    said: dict[str, Rendered | str] = {"when": remind_text.when(turn, reminder, partner)}
+    values: dict[str, Rendered | str] = {"when": remind_text.when_text(turn, reminder, partner)}
     if reminder.audience == reminders.US:
-        said["clock"] = turn.text(f"remind-clock-{reminder.clock}", partner)
-        said["mode"] = turn.text(f"remind-mode-{reminder.mode}", partner)
-    way = ""
+        values["clock"] = turn.text(f"remind-clock-{reminder.clock}", partner)
+        values["mode"] = turn.text(f"remind-mode-{reminder.mode}", partner)
+    key_part = ""
     if before:
         rests = versions.is_over(before, partner, turn.now)
-        way = "rests-" if rests else "anew-"
-        said["before"] = await reminders.words_of(turn.ctx, before)
+        key_part = "rests-" if rests else "anew-"
+        values["before"] = await reminders.words_of(turn.ctx, before)
         if not rests:
-            said["earlier"] = remind_text.when(turn, before, partner)
+            values["earlier"] = remind_text.when_text(turn, before, partner)
     words = await reminders.words_of(turn.ctx, reminder)
     name = await turn.name_of(turn.member)
-    key = f"remind-asks-{way}{reminder.audience}"
-    return turn.text(key, partner, name=name, words=words, **said)
+    key = f"remind-asks-{key_part}{reminder.audience}"
+    return turn.text(key, partner, name=name, words=words, **values)
 
 
-async def _telling(
+async def _render_deleted(
     turn: Turn, reminder: Reminder, partner: Member, key: str
 ) -> tuple[Rendered, list[Row]]:
     name = await turn.name_of(turn.member)
     words = await reminders.words_of(turn.ctx, reminder)
     if reminder.state != reminders.ACTIVE:
         return turn.text(key, partner, name=name, words=words), []
-    when = remind_text.when(turn, reminder, partner)
-    return turn.text(key, partner, name=name, words=words, when=when), [own_side(reminder)]
+    when = remind_text.when_text(turn, reminder, partner)
+    return turn.text(key, partner, name=name, words=words, when=when), [own_side_buttons(reminder)]
 
 
-async def _push(
+async def _push_news(
     turn: Turn,
     reminder: Reminder,
-    share: ReminderRecipient,
+    recipient: ReminderRecipient,
     text: Rendered,
     rows: Sequence[Row],
     *,
@@ -204,29 +218,31 @@ async def _push(
     silent: bool,
 ) -> Replies:
     """One message about a reminder, changed in place until its reader has dealt with it."""
-    news, about = _news(share, quietly=quietly), reminder.couple_id or reminder.id
+    news, about = _build_news(recipient, quietly=quietly), reminder.couple_id or reminder.id
     options: ReplyOptions = {"silent": silent, "about": about}
     return await push(turn, news, text, *rows, preview="remind-share-preview", **options)
 
 
-def _news(share: ReminderRecipient, *, quietly: bool = False) -> News:
-    about = f"{share.id}:{share.news}"
+def _build_news(recipient: ReminderRecipient, *, quietly: bool = False) -> News:
+    about = f"{recipient.id}:{recipient.news}"
     return News(Topic.REMINDER, about, needs_yes=True, only_edits=quietly)
 
 
-async def _leave(turn: Turn, state: str, key: str) -> Replies:
+async def _mute_or_drop(turn: Turn, state: str, key: str) -> Replies:
     reminder, silenced = await sharing.mute_or_drop(
         turn.ctx, turn.member, turn.event.subject, state
     )
     words = await reminders.words_of(turn.ctx, reminder)
-    _, share = await sharing.find_own_version(turn.ctx, turn.member, reminder.id)
-    mark = sharing.version_tag(share)
-    undo = tap("remind-button-undo", "remind:back", reminder.id, mark)
+    _, recipient = await sharing.find_own_version(turn.ctx, turn.member, reminder.id)
+    tag = sharing.version_tag(recipient)
+    undo = button("remind-button-undo", "remind:back", reminder.id, tag)
     replies = [*turn.edit(key, undo, words=words)]
     for occurrence in silenced:
-        replies += await refresh(turn, reminder, occurrence, turn.member)
+        replies += await refresh_message(turn, reminder, occurrence, turn.member)
     return replies
 
 
-def _interval(reminder: Reminder, minutes: int) -> ButtonSpec:
-    return tap("remind-button-interval", "remind:again", reminder.id, str(minutes), minutes=minutes)
+def _interval_button(reminder: Reminder, minutes: int) -> ButtonSpec:
+    return button(
+        "remind-button-interval", "remind:again", reminder.id, str(minutes), minutes=minutes
+    )

@@ -15,22 +15,22 @@ from domain.remind.timing import timing_of
 from handlers import dates
 from handlers.dates import locale_of
 from handlers.turn import Turn
-from handlers.zone import place_of
+from handlers.zone import place_name
 from storage.tables.member import Member
 from storage.tables.remind import Reminder
 
 WORKDAYS = (0, 1, 2, 3, 4)
-NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
+ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 LEAP_YEAR = 2024
 """A year that has every date."""
 
 
-async def card(turn: Turn, reminder: Reminder, next_at: datetime | None = None) -> Rendered:
+async def card_text(turn: Turn, reminder: Reminder, next_at: datetime | None = None) -> Rendered:
     """All of it, as its confirmation and its page in the list show it."""
     lines = [
         turn.text("remind-line-words", words=await reminders.words_of(turn.ctx, reminder)),
-        await audience(turn, reminder),
-        turn.text("remind-line-when", when=when(turn, reminder, turn.member, next_at)),
+        await audience_text(turn, reminder),
+        turn.text("remind-line-when", when=when_text(turn, reminder, turn.member, next_at)),
     ]
     if reminder.audience == reminders.US:
         lines.append(turn.text(f"remind-mode-{reminder.mode}"))
@@ -39,7 +39,7 @@ async def card(turn: Turn, reminder: Reminder, next_at: datetime | None = None) 
     return Rendered("\n".join(lines))
 
 
-async def audience(turn: Turn, reminder: Reminder) -> Rendered:
+async def audience_text(turn: Turn, reminder: Reminder) -> Rendered:
     """For whom it is, from the reader's side."""
     if reminder.audience == reminders.PARTNER and reminder.author_id != turn.member.id:
         return turn.text("remind-for-you", name=await turn.partner_name())
@@ -48,52 +48,54 @@ async def audience(turn: Turn, reminder: Reminder) -> Rendered:
     return turn.text(f"remind-for-{reminder.audience}", name=await turn.partner_name())
 
 
-def when(
+def when_text(
     turn: Turn, reminder: Reminder, reader: Member, next_at: datetime | None = None
 ) -> Rendered:
     """When it rings for the reader, on their own clock; nobody learns where the other is."""
     timing = timing_of(reminder, reader)
     if timing.rule is None:
-        return moment(turn, next_at or timing.only or turn.now, reader)
+        return moment_text(turn, next_at or timing.only or turn.now, reader)
     at = next_at or timing.next_after(turn.now) or turn.now
     rule = local_recurrence.rule_for(timing, timing.rule, reader.zone or "UTC", at)
-    return recurring(turn, rule, at, reader)
+    return recurrence_text(turn, rule, at, reader)
 
 
-def meant(turn: Turn, found: Understood) -> Rendered:
+def meaning_text(turn: Turn, understood: Understood) -> Rendered:
     """What may have been meant, for the person who said it."""
-    if found.rule is None:
-        return moment(turn, found.at, turn.member)
-    return recurring(turn, found.rule, found.at, turn.member)
+    if understood.rule is None:
+        return moment_text(turn, understood.at, turn.member)
+    return recurrence_text(turn, understood.rule, understood.at, turn.member)
 
 
-def recurring(turn: Turn, rule: Recurrence, at: datetime, reader: Member) -> Rendered:
+def recurrence_text(turn: Turn, rule: Recurrence, at: datetime, reader: Member) -> Rendered:
     """How it comes again and when next, all of it on the reader's own calendar and clock."""
-    words = rule_in_words(turn, rule, reader)
+    words = rule_text(turn, rule, reader)
     if rule.freq == "elapsed":
-        return turn.text("remind-when-elapsed", reader, rule=words, next=moment(turn, at, reader))
+        return turn.text(
+            "remind-when-elapsed", reader, rule=words, next=moment_text(turn, at, reader)
+        )
     return turn.text(
         "remind-when-rule",
         reader,
         rule=words,
         time=dates.clock_at(turn, at, reader),
-        place=place_of(turn, reader.zone or "UTC", reader),
-        next=dates.long_date(turn, dates.local(turn, at, reader), reader),
+        place=place_name(turn, reader.zone or "UTC", reader),
+        next=dates.long_date(turn, dates.to_local(turn, at, reader), reader),
     )
 
 
-def moment(turn: Turn, at: datetime, reader: Member) -> Rendered:
+def moment_text(turn: Turn, at: datetime, reader: Member) -> Rendered:
     """A day, a time and whose: Friday, March 6 at 19:00, Berlin time."""
     return turn.text(
         "remind-when-once",
         reader,
-        day=dates.long_date(turn, dates.local(turn, at, reader), reader),
+        day=dates.long_date(turn, dates.to_local(turn, at, reader), reader),
         time=dates.clock_at(turn, at, reader),
-        place=place_of(turn, reader.zone or "UTC", reader),
+        place=place_name(turn, reader.zone or "UTC", reader),
     )
 
 
-def rule_in_words(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
+def rule_text(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
     """How it recurs, without the time of day: every Sunday."""
     if rule.freq == "elapsed":
         hours, minutes = divmod(rule.interval, 60)
@@ -105,30 +107,34 @@ def rule_in_words(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
     if rule.freq == "day" or local_recurrence.is_bare(rule):
         bare = kind if rule.freq == "day" else f"{kind}-bare"
         return turn.text(bare, reader, count=rule.interval)
-    days = _days(turn, rule, reader)
+    days = _days_text(turn, rule, reader)
     return turn.text(kind, reader, count=rule.interval, days=days)
 
 
-def _days(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
+def _days_text(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
     """On which days of its week, month or year."""
     locale = locale_of(turn, reader)
     names = get_day_names("wide", "format", locale=locale)
-    on = rule.weekdays or ((rule.start.weekday(),) if rule.freq == "week" else ())
-    listed = format_list([names[day] for day in on], locale=locale)
+    weekdays = rule.weekdays or ((rule.start.weekday(),) if rule.freq == "week" else ())
+    listed = format_list([names[day] for day in weekdays], locale=locale)
     if rule.freq == "week":
         return Rendered(listed)
     month = rule.month or rule.start.month
     in_month = get_month_names("wide", "format", locale=locale)[month]
-    if on:
-        nth = turn.text("remind-rule-nth", reader, nth=NTH.get(rule.nth or 1, "fifth"), days=listed)
+    if weekdays:
+        nth_text = turn.text(
+            "remind-rule-nth", reader, nth=ORDINALS.get(rule.nth or 1, "fifth"), days=listed
+        )
         if rule.freq == "month":
-            return nth
-        return turn.text("remind-rule-nth-month", reader, nth=nth, month=in_month)
+            return nth_text
+        return turn.text("remind-rule-nth-month", reader, nth=nth_text, month=in_month)
     number = rule.monthday or rule.start.day
     if rule.freq == "year" and number > 0:
         day = date(LEAP_YEAR, month, number)
         return Rendered(dates.day_of_year(turn, day, reader))
-    last = turn.text("remind-rule-monthday", reader, day="last" if number < 0 else str(number))
+    monthday_text = turn.text(
+        "remind-rule-monthday", reader, day="last" if number < 0 else str(number)
+    )
     if rule.freq == "month":
-        return last
-    return turn.text("remind-rule-nth-month", reader, nth=last, month=in_month)
+        return monthday_text
+    return turn.text("remind-rule-nth-month", reader, nth=monthday_text, month=in_month)

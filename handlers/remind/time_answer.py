@@ -15,54 +15,54 @@ router = FeatureRouter()
 
 
 @router.button("remind:when")
-async def ask(turn: Turn) -> Replies:
-    draft = await drafts.behind(turn)
-    await asking.keep_present_moment(turn, draft)
-    return await asking.ask(turn, draft)
+async def ask_when(turn: Turn) -> Replies:
+    draft = await drafts.find_pressed_draft(turn)
+    await asking.start_from_current_moment(turn, draft)
+    return await asking.ask_when(turn, draft)
 
 
-@router.answer(asking.WHEN)
-async def read(turn: Turn) -> Replies:
+@router.answer(asking.WHEN_QUESTION)
+async def read_when(turn: Turn) -> Replies:
     """Words alone say when; other words before the moment are no title here."""
-    draft = await drafts.asked_about(turn)
+    draft = await drafts.find_asked_about(turn)
     if draft is None:
         return turn.say("remind-draft-gone")
     if sentence := await drafts.read_sentence(turn):
-        return await drafts.start_another(turn, draft, *sentence)
-    taken = await asking.take(turn, draft, turn.event.text)
-    if taken.why:
-        return await asking.ask(turn, draft, taken)
+        return await drafts.start_another_draft(turn, draft, *sentence)
+    moment = await asking.read_moment(turn, draft, turn.event.text)
+    if moment.reason:
+        return await asking.ask_when(turn, draft, moment)
     turn.stop_asking()
-    return await drafts.go_on(turn, draft, taken)
+    return await drafts.continue_draft(turn, draft, moment)
 
 
 @router.button("remind:month")
 async def show_month(turn: Turn) -> Replies:
-    draft = await drafts.behind(turn)
-    return await asking.ask_month(turn, draft, _date(f"{turn.event.choice}-01"))
+    draft = await drafts.find_pressed_draft(turn)
+    return await asking.ask_month(turn, draft, _parse_date(f"{turn.event.choice}-01"))
 
 
 @router.button("remind:day")
 async def show_hours(turn: Turn) -> Replies:
     """The day is kept: an hour that is tapped, or written, is one of that day."""
-    draft = await drafts.behind(turn)
-    day = _date(turn.event.choice)
-    taken = await asking.take_day(turn, draft, day)
-    if taken is None:
+    draft = await drafts.find_pressed_draft(turn)
+    day = _parse_date(turn.event.choice)
+    moment = await asking.choose_day(turn, draft, day)
+    if moment is None:
         return asking.ask_hour(turn, draft, day)
-    return await drafts.go_on(turn, draft, taken)
+    return await drafts.continue_draft(turn, draft, moment)
 
 
 @router.button("remind:meant")
-async def take_meant(turn: Turn) -> Replies:
-    draft = await drafts.behind(turn)
-    await asking.take_meant(turn, draft, turn.event.choice)
-    return await drafts.go_on(turn, draft)
+async def choose_meaning(turn: Turn) -> Replies:
+    draft = await drafts.find_pressed_draft(turn)
+    await asking.choose_meaning(turn, draft, turn.event.choice)
+    return await drafts.continue_draft(turn, draft)
 
 
 @router.button("remind:at")
-async def take_hour(turn: Turn) -> Replies:
-    draft = await drafts.behind(turn)
+async def choose_hour(turn: Turn) -> Replies:
+    draft = await drafts.find_pressed_draft(turn)
     try:
         wall = datetime.strptime(turn.event.choice, "%Y%m%d%H%M")  # noqa: DTZ007 a wall clock's
     except ValueError:
@@ -72,10 +72,10 @@ async def take_hour(turn: Turn) -> Replies:
         raise RuleBroken("remind-passed")
     reminders.set_moment(draft, turn.member, at, None)
     turn.stop_asking()
-    return await drafts.go_on(turn, draft)
+    return await drafts.continue_draft(turn, draft)
 
 
-def _date(choice: str) -> date:
+def _parse_date(choice: str) -> date:
     try:
         return date.fromisoformat(choice)
     except ValueError:

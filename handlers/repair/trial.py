@@ -8,7 +8,7 @@ from domain.errors import NotFound
 from domain.pushes import News, Topic
 from domain.repair import open_parts, sessions, trial as trials
 from handlers import unsent, unsorted
-from handlers.privacy.lock_screen import clear_quietly
+from handlers.privacy.lock_screen import delete_silently_if_wanted
 from handlers.pushes import push
 from handlers.repair import view as page
 from handlers.turn import FeatureRouter, Turn
@@ -16,144 +16,147 @@ from storage.tables.repair import RepairPart
 
 router = FeatureRouter()
 
-TRIAL = "repair:trial"
+TRIAL_QUESTION = "repair:trial"
 
 
-@router.button(TRIAL, asks=sessions.LONGEST)
-async def ask(turn: Turn) -> Replies:
-    part = await _own(turn)
-    common = await sessions.lock_repair(turn.ctx, part)
-    if common.revealed and not await trials.can_propose(turn.ctx, turn.member, part):
-        return await page.result(turn, part, turn.member)
-    turn.ask(TRIAL, part.id)
-    who = "both" if common.revealed else "me"
-    return turn.say("repair-ask-trial", who=who, longest=sessions.LONGEST)
+@router.button(TRIAL_QUESTION, asks=sessions.LONGEST)
+async def ask_trial(turn: Turn) -> Replies:
+    part = await _find_own(turn)
+    repair = await sessions.lock_repair(turn.ctx, part)
+    if repair.revealed and not await trials.can_propose(turn.ctx, turn.member, part):
+        return await page.show_result(turn, part, turn.member)
+    turn.ask(TRIAL_QUESTION, part.id)
+    for_whom = "both" if repair.revealed else "me"
+    return turn.say("repair-ask-trial", who=for_whom, longest=sessions.LONGEST)
 
 
-@router.answer(TRIAL)
-async def write(turn: Turn) -> Replies:
+@router.answer(TRIAL_QUESTION)
+async def write_trial(turn: Turn) -> Replies:
     """What one tries alone is kept; what two could try is shown as it would go to the other."""
     part = await open_parts.by_id(turn.ctx, turn.member, turn.member.asking_about)
     words = turn.event.text
     if part and await trials.keep_alone(turn.ctx, part, words):
         turn.stop_asking()
         await trials.schedule_review(turn.ctx, turn.member, part)
-        return [*clear_quietly(turn, turn.event.message), *turn.say("repair-trial-kept")]
+        return [
+            *delete_silently_if_wanted(turn, turn.event.message),
+            *turn.say("repair-trial-kept"),
+        ]
     if part is None or not await trials.can_propose(turn.ctx, turn.member, part):
         turn.stop_asking()
-        return await unsorted.offer(turn)
-    shown = await unsent.begin(turn, drafts.TRIAL, part.id, words)
+        return await unsorted.offer_choices(turn)
+    replies = await unsent.begin(turn, drafts.TRIAL, part.id, words)
     turn.stop_asking()
-    return shown
+    return replies
 
 
 @router.button("repair:propose", binding="unsent:show")
 async def propose(turn: Turn) -> Replies:
     """Sends the proposal; the author reads the same words whether or not it is put off."""
-    found = await unsent.to_send(turn, drafts.TRIAL)
+    found = await unsent.find_words_to_send(turn, drafts.TRIAL)
     if found is None:
         return await unsent.show_again(turn)
     draft, words = found
     part = await open_parts.find_own(turn.ctx, turn.member, draft.about)
     await trials.propose(turn.ctx, turn.member, part, words)
-    await unsent.finish(turn, draft, TRIAL)
-    own = turn.edit("repair-proposed", page.go_on(), name=await turn.partner_name())
-    return [*own, *await _tell_proposal(turn, part, words)]
+    await unsent.discard_sent(turn, draft, TRIAL_QUESTION)
+    own = turn.edit("repair-proposed", page.continue_button(), name=await turn.partner_name())
+    return [*own, *await _notify_proposal(turn, part, words)]
 
 
 @router.button("repair:back")
 async def take_back(turn: Turn) -> Replies:
-    part = await _own(turn)
+    part = await _find_own(turn)
     await trials.withdraw_proposal(turn.ctx, turn.member, part)
-    return turn.edit("repair-taken-back", page.go_on())
+    return turn.edit("repair-taken-back", page.continue_button())
 
 
 @router.button("repair:yes", binding="repair:show")
 async def agree(turn: Turn) -> Replies:
     """Both have said yes now, so both read it as theirs."""
-    part, mark = await _own(turn), turn.event.choice
-    if not await trials.agree(turn.ctx, turn.member, part, mark):
-        return await _meanwhile(turn, part)
+    part, tag = await _find_own(turn), turn.event.choice
+    if not await trials.agree(turn.ctx, turn.member, part, tag):
+        return await _show_newer_page(turn, part)
     await pushes.reset_asks(turn.ctx, turn.member)
-    common = await sessions.lock_repair(turn.ctx, part)
-    words = await trials.agreed(turn.ctx, common)
+    repair = await sessions.lock_repair(turn.ctx, part)
+    words = await trials.agreed(turn.ctx, repair)
     own = turn.edit(
-        "repair-both-agreed", page.look(part), name=await turn.partner_name(), trial=words
+        "repair-both-agreed", page.review_button(part), name=await turn.partner_name(), trial=words
     )
-    return [*own, *await _tell_agreed(turn, part, words)]
+    return [*own, *await _notify_agreed(turn, part, words)]
 
 
 @router.button("repair:no")
 async def put_off(turn: Turn) -> Replies:
     """It leaves the reader's page; its author reads what silence would give them."""
-    part = await _own(turn)
+    part = await _find_own(turn)
     if not await trials.put_off(turn.ctx, turn.member, part, turn.event.choice):
-        return await _meanwhile(turn, part)
-    return turn.edit("repair-put-off", page.go_on())
+        return await _show_newer_page(turn, part)
+    return turn.edit("repair-put-off", page.continue_button())
 
 
 @router.button("repair:look")
-async def ask_for_the_look(turn: Turn) -> Replies:
-    part = await _own(turn)
-    common = await sessions.lock_repair(turn.ctx, part)
-    if not await trials.tried_words(turn.ctx, common, part):
+async def schedule_review(turn: Turn) -> Replies:
+    part = await _find_own(turn)
+    repair = await sessions.lock_repair(turn.ctx, part)
+    if not await trials.tried_words(turn.ctx, repair, part):
         raise NotFound
     await trials.schedule_review(turn.ctx, turn.member, part)
     return turn.say("repair-look-planned")
 
 
 @router.due(sessions.LOOK)
-async def look_back(turn: Turn) -> Replies:
+async def ask_for_review(turn: Turn) -> Replies:
     """Asked for by its reader; without an answer everything goes a few days later."""
     part = await open_parts.by_id(turn.ctx, turn.member, turn.event.subject)
     if part is None or not turn.member.reachable:
         return []
-    common = await sessions.lock_repair(turn.ctx, part)
-    tried = await trials.tried_words(turn.ctx, common, part)
+    repair = await sessions.lock_repair(turn.ctx, part)
+    tried = await trials.tried_words(turn.ctx, repair, part)
     if not tried:
         return []
     text = turn.text("repair-look", trial=tried)
-    return turn.send(text, *page.look_buttons(part), priority=Priority.REVEAL, shows=(part.id,))
+    return turn.send(text, *page.review_buttons(part), priority=Priority.REVEAL, shows=(part.id,))
 
 
-async def _own(turn: Turn) -> RepairPart:
+async def _find_own(turn: Turn) -> RepairPart:
     return await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
 
 
-async def _meanwhile(turn: Turn, part: RepairPart) -> Replies:
+async def _show_newer_page(turn: Turn, part: RepairPart) -> Replies:
     """The page as it is now, since what the button stood under is not there any more."""
-    return [*turn.say("repair-meanwhile"), *await page.result(turn, part, turn.member)]
+    return [*turn.say("repair-meanwhile"), *await page.show_result(turn, part, turn.member)]
 
 
-async def _tell_proposal(turn: Turn, part: RepairPart, words: str) -> Replies:
+async def _notify_proposal(turn: Turn, part: RepairPart, words: str) -> Replies:
     """One message for all that one proposes; after a no the next waits on the page."""
     other = turn.partner
-    theirs = await _side_of_other(turn, part)
-    if other is None or theirs is None or part.put_off:
+    partner_part = await _find_partner_part(turn, part)
+    if other is None or partner_part is None or part.put_off:
         return []
     name = await turn.name_of(turn.member)
     text = turn.text("repair-trial-told", other, name=name, trial=words)
     news = News(Topic.REPAIR, f"trial:{part.id}", needs_yes=True)
     about = part.couple_id or part.id
-    return await push(turn, news, text, page.yes_or_no(theirs, part), about=about)
+    return await push(turn, news, text, page.response_buttons(partner_part, part), about=about)
 
 
-async def _tell_agreed(turn: Turn, part: RepairPart, words: str) -> Replies:
+async def _notify_agreed(turn: Turn, part: RepairPart, words: str) -> Replies:
     other = turn.partner
-    theirs = await _side_of_other(turn, part)
-    if other is None or theirs is None:
+    partner_part = await _find_partner_part(turn, part)
+    if other is None or partner_part is None:
         return []
     name = await turn.name_of(turn.member)
     text = turn.text("repair-both-agreed", other, name=name, trial=words)
     news = News(Topic.REPAIR, f"agreed:{part.repair_id}")
     about = part.couple_id or part.id
-    row = page.look(theirs)
+    row = page.review_button(partner_part)
     return await push(turn, news, text, row, preview="repair-agreed-preview", about=about)
 
 
-async def _side_of_other(turn: Turn, part: RepairPart) -> RepairPart | None:
+async def _find_partner_part(turn: Turn, part: RepairPart) -> RepairPart | None:
     """The side of the partner, if they have not let it go."""
     if turn.partner is None:
         return None
-    theirs = await open_parts.current_part(turn.ctx, turn.partner)
-    return theirs if theirs and theirs.repair_id == part.repair_id else None
+    partner_part = await open_parts.current_part(turn.ctx, turn.partner)
+    return partner_part if partner_part and partner_part.repair_id == part.repair_id else None

@@ -17,49 +17,51 @@ from domain.settings import OPEN_ENDED, PAUSE_LENGTHS
 from domain.zone_sentence import read_times
 from handlers import dates
 from handlers.settings import language, week
-from handlers.settings.week import BACK, couple_of
-from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
-from handlers.zone import place_of, time_in
+from handlers.settings.week import BACK_BUTTON, lock_couple
+from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
+from handlers.zone import clock_in, place_name
 from storage.tables.pair import Couple
 
 router = FeatureRouter(needs_consent=False)
 
-HOURS = range(6, 24)
+HOUR_CHOICES = range(6, 24)
 
 
 @router.command("settings")
 @router.button("settings:show")
-async def show(turn: Turn) -> Replies:
+async def show_settings(turn: Turn) -> Replies:
     """The one message; after a tap it takes the place of the one that was tapped."""
     if (turn.member.asking or "").startswith(("settings:", "zone:")):
         turn.stop_asking()
-    couple = await couple_of(turn)
+    couple = await lock_couple(turn)
     target = EditPressed() if turn.event.kind is Kind.PRESS else NewMessage()
-    return turn.send(await _card(turn, couple), *_overview(turn, couple), target=target)
+    return turn.send(
+        await _settings_text(turn, couple), *_settings_buttons(turn, couple), target=target
+    )
 
 
 @router.button("settings:name", asks=member.NAME_LENGTH)
 async def ask_name(turn: Turn) -> Replies:
     turn.ask("settings:name")
-    return turn.edit("settings-name-ask", BACK, name=await turn.name_of(turn.member))
+    return turn.edit("settings-name-ask", BACK_BUTTON, name=await turn.name_of(turn.member))
 
 
 @router.answer("settings:name")
-async def rename(turn: Turn) -> Replies:
+async def change_name(turn: Turn) -> Replies:
     await settings.rename(turn.ctx, turn.member, turn.event.text)
     turn.stop_asking()
-    return await show(turn)
+    return await show_settings(turn)
 
 
 @router.button("settings:hour")
 async def change_hour(turn: Turn) -> Replies:
     if turn.event.choice:
-        await _keep_hour(turn, zone.read_clock(turn.event.choice))
-        return await show(turn)
+        await _save_hour(turn, zone.read_clock(turn.event.choice))
+        return await show_settings(turn)
     turn.ask("settings:hour")
-    rows = dates.in_rows(turn, [_hour(turn, hour) for hour in HOURS])
+    rows = dates.arrange_clocks(turn, [_hour_button(turn, hour) for hour in HOUR_CHOICES])
     return turn.edit(
-        "settings-hour-ask", *rows, BACK, evening=dates.clock_face(turn, dates.EVENING)
+        "settings-hour-ask", *rows, BACK_BUTTON, evening=dates.clock_face(turn, dates.EVENING)
     )
 
 
@@ -68,74 +70,74 @@ async def read_hour(turn: Turn) -> Replies:
     times = read_times(turn.event.text, turn.member.language)
     if not times:
         raise RuleBroken("settings-hour-unread", evening=dates.clock_face(turn, dates.EVENING))
-    await _keep_hour(turn, times[0])
-    return await show(turn)
+    await _save_hour(turn, times[0])
+    return await show_settings(turn)
 
 
 @router.button("settings:day", binding=True)
 async def change_weekday(turn: Turn) -> Replies:
-    couple, choice = await couple_of(turn), turn.event.choice
+    couple, choice = await lock_couple(turn), turn.event.choice
     if couple and not choice:
-        return turn.edit("settings-day-ask", *_weekdays(turn), BACK)
+        return turn.edit("settings-day-ask", *_weekday_buttons(turn), BACK_BUTTON)
     if couple:
-        await settings.change_weekday(turn.ctx, couple, turn.member, _number(choice))
+        await settings.change_weekday(turn.ctx, couple, turn.member, _parse_number(choice))
     planned = await due.next_planned(turn.ctx, PROMPT_DUE, turn.member)
     if not couple or not planned or not planned.day:
-        return await show(turn)
+        return await show_settings(turn)
     following = turn.text("settings-day-next", day=dates.long_date(turn, planned.day))
-    card = Rendered(f"{await _card(turn, couple)}\n\n{following}")
-    return turn.send(card, *_overview(turn, couple), target=EditPressed())
+    card = Rendered(f"{await _settings_text(turn, couple)}\n\n{following}")
+    return turn.send(card, *_settings_buttons(turn, couple), target=EditPressed())
 
 
 @router.button("settings:partner")
-async def choose_from_partner(turn: Turn) -> Replies:
+async def choose_partner_delivery(turn: Turn) -> Replies:
     """When what the partner sends may come by itself; the partner reads the same in any case."""
     if turn.event.choice:
         settings.set_partner_delivery(turn.member, turn.event.choice)
-        return await show(turn)
+        return await show_settings(turn)
     specs = [
-        tap(f"settings-button-partner-{when}", "settings:partner", choice=when)
+        button(f"settings-button-partner-{when}", "settings:partner", choice=when)
         for when in pushes.DELIVERY_CHOICES
     ]
-    return turn.edit("settings-partner-ask", *specs, BACK, most=pushes.MAX_PER_DAY)
+    return turn.edit("settings-partner-ask", *specs, BACK_BUTTON, most=pushes.MAX_PER_DAY)
 
 
 @router.button("settings:language")
 async def change_language(turn: Turn) -> Replies:
     """Nobody else is told: each of the two reads their own language."""
     if turn.event.choice:
-        language.choose(turn)
-        return await show(turn)
-    ways = language.every(turn, "settings:language")
-    return turn.edit("settings-language-ask", ways, BACK)
+        language.choose_language(turn)
+        return await show_settings(turn)
+    buttons = language.all_language_buttons(turn, "settings:language")
+    return turn.edit("settings-language-ask", buttons, BACK_BUTTON)
 
 
 @router.command("pause")
 @router.button("settings:rest")
 async def offer_pause(turn: Turn) -> Replies:
-    return _pause(turn)
+    return _show_pause(turn)
 
 
 @router.button("settings:pause")
 async def pause(turn: Turn) -> Replies:
     settings.pause(turn.member, turn.event.choice, turn.now)
-    return _pause(turn)
+    return _show_pause(turn)
 
 
 @router.button("settings:resume")
 async def resume(turn: Turn) -> Replies:
     settings.resume(turn.member)
-    return turn.edit("settings-resumed", tap("settings-button-show", "settings:show"))
+    return turn.edit("settings-resumed", button("settings-button-show", "settings:show"))
 
 
-async def _card(turn: Turn, couple: Couple | None) -> Rendered:
+async def _settings_text(turn: Turn, couple: Couple | None) -> Rendered:
     me = turn.member
     lines = [
         turn.text("settings-title"),
         turn.text("settings-line-name", name=await turn.name_of(me)),
-        *language.line(turn),
-        _place(turn),
-        *_shared(turn, couple),
+        *language.language_lines(turn),
+        _place_line(turn),
+        *_couple_lines(turn, couple),
         week.hour_line(turn),
         week.quiet_line(turn),
         turn.text("settings-line-depth", depth=me.intensity),
@@ -147,60 +149,63 @@ async def _card(turn: Turn, couple: Couple | None) -> Rendered:
     return Rendered("\n".join([*lines, "", budget]))
 
 
-def _shared(turn: Turn, couple: Couple | None) -> list[Rendered]:
+def _couple_lines(turn: Turn, couple: Couple | None) -> list[Rendered]:
     if couple is None:
         return []
     day = turn.text("settings-line-day", day=_day_names(turn)[couple.weekday])
     return [day, turn.text("settings-line-pace", weeks=couple.every_weeks)]
 
 
-def _place(turn: Turn) -> Rendered:
+def _place_line(turn: Turn) -> Rendered:
     zone_name = turn.member.zone
     if zone_name is None:
         return turn.text("settings-line-no-place")
-    place, now = place_of(turn, zone_name), time_in(turn, zone_name)
-    return turn.text("settings-line-place", place=place, time=now)
+    shown_place, now = place_name(turn, zone_name), clock_in(turn, zone_name)
+    return turn.text("settings-line-place", place=shown_place, time=now)
 
 
-def _overview(turn: Turn, couple: Couple | None) -> Sequence[Row]:
-    day = tap("settings-button-day", "settings:day")
-    shared = [[day, tap("settings-button-pace", "settings:pace")]] if couple else []
+def _settings_buttons(turn: Turn, couple: Couple | None) -> Sequence[Row]:
+    day = button("settings-button-day", "settings:day")
+    shared = [[day, button("settings-button-pace", "settings:pace")]] if couple else []
     return (
-        [tap("settings-button-name", "settings:name"), tap("settings-button-place", "zone:ask")],
+        [
+            button("settings-button-name", "settings:name"),
+            button("settings-button-place", "zone:ask"),
+        ],
         *shared,
         [
-            tap("settings-button-hour", "settings:hour"),
-            tap("settings-button-quiet", "settings:quiet"),
+            button("settings-button-hour", "settings:hour"),
+            button("settings-button-quiet", "settings:quiet"),
         ],
         [
-            tap("settings-button-depth", "settings:depth"),
-            tap("settings-button-privacy", "settings:privacy"),
+            button("settings-button-depth", "settings:depth"),
+            button("settings-button-privacy", "settings:privacy"),
         ],
         [
-            tap("settings-button-nudges", "settings:nudges"),
-            tap("settings-button-partner", "settings:partner"),
+            button("settings-button-nudges", "settings:nudges"),
+            button("settings-button-partner", "settings:partner"),
         ],
         [
-            *language.way_to_it(turn),
-            _resume_or(turn, tap("settings-button-rest", "settings:rest")),
+            *language.language_buttons(turn),
+            _resume_or_pause_button(turn, button("settings-button-rest", "settings:rest")),
         ],
     )
 
 
-def _resume_or(turn: Turn, otherwise: ButtonSpec) -> ButtonSpec:
+def _resume_or_pause_button(turn: Turn, pause_button: ButtonSpec) -> ButtonSpec:
     paused = settings.paused_state(turn.member, turn.now) != "no"
-    return tap("settings-button-resume", "settings:resume") if paused else otherwise
+    return button("settings-button-resume", "settings:resume") if paused else pause_button
 
 
-def _pause(turn: Turn) -> Replies:
+def _show_pause(turn: Turn) -> Replies:
     lengths = [
-        tap(f"settings-button-pause-{length}", "settings:pause", choice=length)
+        button(f"settings-button-pause-{length}", "settings:pause", choice=length)
         for length in (*PAUSE_LENGTHS, OPEN_ENDED)
     ]
     paused = settings.paused_state(turn.member, turn.now) != "no"
-    first: list[Row] = [tap("settings-button-resume", "settings:resume")] if paused else []
+    first: list[Row] = [button("settings-button-resume", "settings:resume")] if paused else []
     text = _pause_line(turn, "settings-pause")
-    rows = [*first, lengths[:2], lengths[2:], tap("settings-button-show", "settings:show")]
+    rows = [*first, lengths[:2], lengths[2:], button("settings-button-show", "settings:show")]
     target = EditPressed() if turn.event.kind is Kind.PRESS else NewMessage()
     return turn.send(text, *rows, target=target)
 
@@ -208,24 +213,24 @@ def _pause(turn: Turn) -> Replies:
 def _pause_line(turn: Turn, key: str) -> Rendered:
     state = settings.paused_state(turn.member, turn.now)
     until = turn.member.paused_until if state == "until" else None
-    named = dates.long_date(turn, dates.local(turn, until)) if until else ""
-    return turn.text(key, state=state, until=named)
+    until_text = dates.long_date(turn, dates.to_local(turn, until)) if until else ""
+    return turn.text(key, state=state, until=until_text)
 
 
-async def _keep_hour(turn: Turn, minute: int | None) -> None:
+async def _save_hour(turn: Turn, minute: int | None) -> None:
     if minute is None:
         raise NotFound
     await settings.change_hour(turn.ctx, turn.member, minute)
 
 
-def _hour(turn: Turn, hour: int) -> ButtonSpec:
+def _hour_button(turn: Turn, hour: int) -> ButtonSpec:
     face = dates.clock_face(turn, time(hour))
-    return tap("settings-button-time", "settings:hour", choice=f"{hour}:00", time=face)
+    return button("settings-button-time", "settings:hour", choice=f"{hour}:00", time=face)
 
 
-def _weekdays(turn: Turn) -> list[Row]:
+def _weekday_buttons(turn: Turn) -> list[Row]:
     specs = [
-        tap("settings-button-weekday", "settings:day", choice=str(at), day=name)
+        button("settings-button-weekday", "settings:day", choice=str(at), day=name)
         for at, name in _day_names(turn).items()
     ]
     return [specs[:4], specs[4:]]
@@ -237,7 +242,7 @@ def _day_names(turn: Turn) -> dict[int, str]:
     return {at: names[at] for at in range(7)}
 
 
-def _number(choice: str) -> int:
+def _parse_number(choice: str) -> int:
     if not choice.isdecimal():
         raise NotFound
     return int(choice)

@@ -8,93 +8,96 @@ from content.texts import Rendered
 from domain.privacy import consent, export as privacy_export, hide as privacy_hide
 from handlers import dates
 from handlers.privacy import consent as privacy_consent
-from handlers.settings.week import BACK
-from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, tap
+from handlers.settings.week import BACK_BUTTON
+from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
 
 router = FeatureRouter(needs_consent=False)
 
-EXPORT = "privacy-button-export-now"
+EXPORT_LABEL_KEY = "privacy-button-export-now"
 SWITCHES = {"hide": "hides_words", "clear": "clears_words", "sort": "keeps_unsorted"}
 """What can be switched on and off here, and where it is kept."""
 
 
 @router.button("settings:privacy")
-async def show(turn: Turn) -> Replies:
+async def show_privacy(turn: Turn) -> Replies:
     """One page of the settings, in the place of the others."""
-    see, export = tap("privacy-button-who", "privacy:see"), tap(EXPORT, "privacy:export")
+    see, export = (
+        button("privacy-button-who", "privacy:see"),
+        button(EXPORT_LABEL_KEY, "privacy:export"),
+    )
     rows: list[Row] = [
-        _switch(turn, "hide"),
-        _switch(turn, "clear"),
-        _switch(turn, "sort"),
-        tap("settings-button-word", "privacy:own-word"),
-        _choice(turn),
+        _switch_button(turn, "hide"),
+        _switch_button(turn, "clear"),
+        _switch_button(turn, "sort"),
+        button("settings-button-word", "privacy:own-word"),
+        _consent_button(turn),
         [see, export],
     ]
-    text, hidden = _page(turn), len(await privacy_hide.hidden_links(turn.ctx, turn.member))
+    text, hidden = _page_text(turn), len(await privacy_hide.hidden_links(turn.ctx, turn.member))
     if hidden:
-        line = turn.text("settings-privacy-hidden", None, count=hidden)
-        text = Rendered(f"{text}\n\n{line}")
-        rows.append(tap("settings-button-hidden", "privacy:hidden"))
+        notice = turn.text("settings-privacy-hidden", None, count=hidden)
+        text = Rendered(f"{text}\n\n{notice}")
+        rows.append(button("settings-button-hidden", "privacy:hidden"))
     if day := await privacy_export.last_taken(turn.ctx, turn.member):
-        line = turn.text("settings-privacy-file", None, day=dates.long_date(turn, day))
-        text = Rendered(f"{text}\n\n{line}")
-        rows.append(tap("settings-button-file", "settings:file"))
-    return turn.send(text, *rows, BACK, target=EditPressed())
+        notice = turn.text("settings-privacy-file", None, day=dates.long_date(turn, day))
+        text = Rendered(f"{text}\n\n{notice}")
+        rows.append(button("settings-button-file", "settings:file"))
+    return turn.send(text, *rows, BACK_BUTTON, target=EditPressed())
 
 
 @router.button("settings:hide")
-async def hide(turn: Turn) -> Replies:
+async def switch_hiding(turn: Turn) -> Replies:
     """What comes by itself lies under a spoiler, for this reader alone."""
     turn.member.hides_words = turn.event.choice == "on"
-    return await show(turn)
+    return await show_privacy(turn)
 
 
 @router.button("settings:clear")
-async def clear(turn: Turn) -> Replies:
+async def switch_clearing(turn: Turn) -> Replies:
     """What people write for themselves leaves the chat once it is kept."""
     turn.member.clears_words = turn.event.choice == "on"
-    return await show(turn)
+    return await show_privacy(turn)
 
 
 @router.button("settings:sort")
-async def keep_unsorted(turn: Turn) -> Replies:
+async def switch_keeping_unsorted(turn: Turn) -> Replies:
     """Whether words that wait for a choice are kept or erased after a week."""
     turn.member.keeps_unsorted = turn.event.choice == "on"
-    return await show(turn)
+    return await show_privacy(turn)
 
 
 @router.button("settings:file")
-async def clear_day(turn: Turn) -> Replies:
+async def clear_export_day(turn: Turn) -> Replies:
     """The day of the last file goes, also from the database."""
     turn.member.exported_on = None
-    return await show(turn)
+    return await show_privacy(turn)
 
 
-def _page(turn: Turn) -> Rendered:
-    on = {name: "on" if _is_on(turn, name) else "off" for name in SWITCHES}
-    lines = [turn.text(f"settings-privacy-{name}", None, state=on[name]) for name in on]
-    return Rendered("\n\n".join([turn.text("settings-privacy"), *lines, _kept(turn)]))
+def _page_text(turn: Turn) -> Rendered:
+    states = {name: "on" if _is_on(turn, name) else "off" for name in SWITCHES}
+    lines = [turn.text(f"settings-privacy-{name}", None, state=states[name]) for name in states]
+    return Rendered("\n\n".join([turn.text("settings-privacy"), *lines, _consent_line(turn)]))
 
 
 def _is_on(turn: Turn, name: str) -> bool:
     return bool(getattr(turn.member, SWITCHES[name]))
 
 
-def _switch(turn: Turn, name: str) -> ButtonSpec:
+def _switch_button(turn: Turn, name: str) -> ButtonSpec:
     to = "off" if _is_on(turn, name) else "on"
-    return tap(f"settings-button-{name}-{to}", f"settings:{name}", choice=to)
+    return button(f"settings-button-{name}-{to}", f"settings:{name}", choice=to)
 
 
-def _kept(turn: Turn) -> Rendered:
+def _consent_line(turn: Turn) -> Rendered:
     since = turn.member.consented_at
-    kept = consent.has_agreed(turn.member)
-    day = dates.long_date(turn, dates.local(turn, since)) if kept and since else ""
-    state = "yes" if kept else "no"
+    has_agreed = consent.has_agreed(turn.member)
+    day = dates.long_date(turn, dates.to_local(turn, since)) if has_agreed and since else ""
+    state = "yes" if has_agreed else "no"
     return turn.text("settings-privacy-kept", None, state=state, day=day)
 
 
-def _choice(turn: Turn) -> ButtonSpec:
+def _consent_button(turn: Turn) -> ButtonSpec:
     """Back and forth are one tap each."""
     if consent.has_agreed(turn.member):
-        return tap("settings-button-stop-keeping", "privacy:refuse")
+        return button("settings-button-stop-keeping", "privacy:refuse")
     return privacy_consent.ways("")[0]

@@ -102,7 +102,7 @@ class BotController:
 
     async def _advance_and_settle(self, ahead: timedelta) -> tuple[str, object]:
         """Move the clock there, both kinds of time at once, and do all that is to be done."""
-        by = ahead - self._clock.ahead
+        by = ahead - self._clock.offset
         self._clock.advance(by)
         try:
             await UNSTORED_DISPATCHES.wait_until_empty()

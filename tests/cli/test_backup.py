@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from bot.app import App, build_app, open_server_keys
-from bot.cli.backup import restore, save
+from bot.cli.backup import create_backup, restore_backup
 from bot.cli.reapply_erasures import reapply_erasures
 from bot.clock import ClockWatch
 from bot.errors import OperatorError
@@ -96,11 +96,11 @@ async def test_a_restored_bot_plays_on_and_what_came_after_the_backup_is_kept_be
 ) -> None:
     app = await home.start()
     await writes(app, home, "Before the backup")
-    kept = save(settings, None, NOON, no_step)
+    kept = create_backup(settings, None, NOON, no_step)
     await writes(app, home, "After the backup")
     await app.database.close()
     assert kept == file.parent / "backups" / "same-side-20260304-120000.db"
-    before = await restore(settings, kept, no_step)
+    before = await restore_backup(settings, kept, no_step)
     assert before == file.with_name("same-side.db.before-restore")
     app = await home.start()
     alice = Person("Alice", app, home.platform, "1001", _count=9000)
@@ -116,17 +116,17 @@ async def test_a_restore_does_not_bring_forgotten_people_back(
 ) -> None:
     """Seen to fail without the file of the forgotten being read: the journal was there again."""
     settings = settings.model_copy(update={"forgotten_file": tmp_path / "keys/forgotten.txt"})
-    app = await home.start(settings.forgotten())
+    app = await home.start(settings.forgotten_path())
     alice = await writes(app, home, "Forget this")
     await writes(app, home, "Keep this", "Bob", "1002")
-    kept = save(settings, None, NOON, no_step)
+    kept = create_backup(settings, None, NOON, no_step)
     await alice.says("/forget")
     await alice.presses("Go on")
     await alice.says("forget me")
     await Time(app, home.clock).advance(minutes=3)
     await app.database.close()
     assert entries(file) == 1
-    await restore(settings, kept, no_step)
+    await restore_backup(settings, kept, no_step)
     assert entries(file) == 1
     app = await home.start()
     bob = Person("Bob", app, home.platform, "1002", _count=9000)
@@ -141,7 +141,7 @@ async def test_a_backup_that_was_put_in_place_by_hand_is_gone_through_at_the_sta
     forgotten = tmp_path / "forgotten.txt"
     app = await home.start(forgotten)
     alice = await writes(app, home, "Forget this")
-    kept = save(settings, None, NOON, no_step)
+    kept = create_backup(settings, None, NOON, no_step)
     await alice.says("/forget")
     await alice.presses("Go on")
     await alice.says("forget me")
@@ -161,13 +161,13 @@ async def test_the_way_back_leads_to_where_it_was(
     home: Home, settings: Settings, file: Path
 ) -> None:
     app = await home.start()
-    kept = save(settings, None, NOON, no_step)
+    kept = create_backup(settings, None, NOON, no_step)
     await writes(app, home, "After the backup")
     await app.database.close()
-    before = await restore(settings, kept, no_step)
+    before = await restore_backup(settings, kept, no_step)
     assert before
     assert entries(file) == 0
-    again = await restore(settings, before, no_step)
+    again = await restore_backup(settings, before, no_step)
     assert entries(file) == 1
     assert again == file.with_name("same-side.db.before-restore-2")
 
@@ -180,14 +180,14 @@ async def test_messages_waiting_at_the_backup_say_that_they_may_come_twice(
     app.delivery.stopping = True
     alice = Person("Alice", app, home.platform, "1001")
     say = asyncio.create_task(alice.says("/help"))
-    while not await app.delivery.busy():  # noqa: ASYNC110 the row has no event of its own
+    while not await app.delivery.has_work():  # noqa: ASYNC110 the row has no event of its own
         await asyncio.sleep(0)
-    kept = save(settings, None, NOON, no_step)
+    kept = create_backup(settings, None, NOON, no_step)
     app.delivery.stopping = False
     await say
     (first,) = [each.text for each in alice.screen]
     await app.database.close()
-    await restore(settings, kept, no_step)
+    await restore_backup(settings, kept, no_step)
     app = await home.start()
     await app.run_until_idle()
     await app.database.close()
@@ -232,7 +232,7 @@ async def test_a_backup_is_one_file_for_its_owner_alone_and_holds_no_key(
 ) -> None:
     app = await home.start()
     await writes(app, home, "zanzibar")
-    kept = save(settings, file.parent / "safe", NOON, no_step)
+    kept = create_backup(settings, file.parent / "safe", NOON, no_step)
     await app.database.close()
     assert os.listdir(kept.parent) == [kept.name]
     assert kept.stat().st_mode & 0o777 == 0o600
@@ -246,12 +246,12 @@ async def test_a_damaged_database_makes_no_backup_and_keeps_the_older_ones(
 ) -> None:
     """Without the check in `_copy_pages`: the copy is as torn as the file."""
     await (await home.start()).database.close()
-    good = save(settings, None, NOON, no_step)
+    good = create_backup(settings, None, NOON, no_step)
     tear(file)
     with pytest.raises(OperatorError, match="is damaged: restore a backup"):
-        save(settings, None, NOON + timedelta(hours=1), no_step)
+        create_backup(settings, None, NOON + timedelta(hours=1), no_step)
     assert os.listdir(good.parent) == [good.name]
-    await restore(settings, good, no_step)
+    await restore_backup(settings, good, no_step)
     await (await home.start()).database.close()
 
 
@@ -265,13 +265,13 @@ async def test_the_log_of_a_killed_bot_is_kept_and_does_not_spoil_what_is_restor
 ) -> None:
     """Without `_fold_in`: the old file's write-ahead log is played into the restored one."""
     app = await home.start()
-    kept = save(settings, None, NOON, no_step)
+    kept = create_backup(settings, None, NOON, no_step)
     await writes(app, home, "In the log alone")
     left = {ending: bytes_of(file, ending) for ending in ("", "-wal")}
     await app.database.close()
     for ending, sealed_bytes in left.items():
         write(file, ending, sealed_bytes)
-    before = await restore(settings, kept, no_step)
+    before = await restore_backup(settings, kept, no_step)
     assert before
     assert (entries(file), entries(before)) == (0, 1)
     await (await home.start()).database.close()
@@ -282,10 +282,10 @@ async def test_a_broken_database_is_moved_away_with_its_log(
 ) -> None:
     """Without the log's second name: SQLite deletes it when it cannot read the file."""
     await (await home.start()).database.close()
-    kept = save(settings, None, NOON, no_step)
+    kept = create_backup(settings, None, NOON, no_step)
     for ending in ("", "-wal"):
         write(file, ending, b"zanzibar" * 999)
-    before = await restore(settings, kept, no_step)
+    before = await restore_backup(settings, kept, no_step)
     assert before
     assert bytes_of(before, "") == bytes_of(before, "-wal") == b"zanzibar" * 999
     await (await home.start()).database.close()
@@ -309,7 +309,7 @@ async def test_a_failed_restore_changes_nothing(
 ) -> None:
     """Each was restored without its check: of the copy, its tables, its revision."""
     await (await home.start()).database.close()
-    kept = save(settings, None, NOON, no_step)
+    kept = create_backup(settings, None, NOON, no_step)
     if spoiled == "torn":
         tear(kept)
     elif spoiled == "no database":
@@ -323,7 +323,7 @@ async def test_a_failed_restore_changes_nothing(
             connection.commit()
     before = bytes_of(file)
     with pytest.raises(OperatorError, match=rf"nothing was changed: .*{kept.name}") as caught:
-        await restore(settings, kept, no_step)
+        await restore_backup(settings, kept, no_step)
     assert "\n" not in str(caught.value)
     assert bytes_of(file) == before
     assert sorted(os.listdir(file.parent)) == ["backups", "same-side.db", "same-side.db.lock"]
@@ -334,13 +334,13 @@ async def test_a_backup_of_another_key_is_refused(
 ) -> None:
     """Without `_open_all`: the bot would refuse to start on what was restored."""
     await (await home.start()).database.close()
-    kept = save(settings, None, NOON, no_step)
+    kept = create_backup(settings, None, NOON, no_step)
     other = settings.model_copy(update={"secret_keys": SecretStr(KeyRing.generate_key("test"))})
     before = bytes_of(file)
     with pytest.raises(
         OperatorError, match=r"SECRET_KEYS does not open .* the key that it was made"
     ):
-        await restore(other, kept, no_step)
+        await restore_backup(other, kept, no_step)
     assert bytes_of(file) == before
 
 
@@ -349,31 +349,31 @@ async def test_restoring_and_running_exclude_each_other(
 ) -> None:
     """Without the lock: the bot goes on writing into a file that has no name any more."""
     await (await home.start()).database.close()
-    kept = save(settings, None, NOON, no_step)
+    kept = create_backup(settings, None, NOON, no_step)
     runs = pytest.raises(OperatorError, match=r"the bot runs on .*: stop it first")
     with shared(file), shared(file), runs:
-        await restore(settings, kept, no_step)
+        await restore_backup(settings, kept, no_step)
     restores = pytest.raises(OperatorError, match="is being restored: start again when")
     with exclusive(file), restores, shared(file):
         pass
-    await restore(settings, kept, no_step)
+    await restore_backup(settings, kept, no_step)
 
 
 async def test_into_an_empty_place_a_backup_is_simply_put(
     home: Home, settings: Settings, file: Path
 ) -> None:
     await (await home.start()).database.close()
-    kept = save(settings, file.parent.parent / "kept.db", NOON, no_step)
+    kept = create_backup(settings, file.parent.parent / "kept.db", NOON, no_step)
     shutil.rmtree(file.parent)
-    assert await restore(settings, kept, no_step) is None
+    assert await restore_backup(settings, kept, no_step) is None
     await (await home.start()).database.close()
 
 
 async def test_a_taken_name_is_reported(home: Home, settings: Settings, file: Path) -> None:
     await (await home.start()).database.close()
-    save(settings, file.parent / "kept.db", NOON, no_step)
+    create_backup(settings, file.parent / "kept.db", NOON, no_step)
     with pytest.raises(OperatorError, match="already exists: choose another name"):
-        save(settings, file.parent / "kept.db", NOON, no_step)
+        create_backup(settings, file.parent / "kept.db", NOON, no_step)
 
 
 async def test_each_day_has_its_backup_and_a_week_of_them_is_kept(home: Home, file: Path) -> None:
@@ -424,6 +424,6 @@ async def test_for_postgresql_its_own_commands_are_named_without_the_password(
     with pytest.raises(
         OperatorError, match=f"pg_dump --format=custom --file=same-side.dump {names}"
     ):
-        save(elsewhere, None, NOON, no_step)
+        create_backup(elsewhere, None, NOON, no_step)
     with pytest.raises(OperatorError, match=f"pg_restore --clean .*--single-transaction {names}"):
-        await restore(elsewhere, Path("same-side.dump"), no_step)
+        await restore_backup(elsewhere, Path("same-side.dump"), no_step)

@@ -99,7 +99,7 @@ async def test_migrations_that_lag_behind_the_models_are_reported(tmp_path: Path
 
 
 async def test_migrations_and_models_agree() -> None:
-    assert await migrate.differences() == []
+    assert await migrate.find_differences() == []
 
 
 async def test_migrate_makes_a_database_that_is_up_to_date(tmp_path: Path) -> None:

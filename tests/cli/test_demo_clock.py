@@ -28,10 +28,10 @@ class Hand(MovedClock):
     """A clock that stands still unless it is moved, so that it is never in the quiet hours."""
 
     def now(self) -> datetime:
-        return START + self.ahead
+        return START + self.offset
 
     def monotonic(self) -> float:
-        return self.ahead.total_seconds()
+        return self.offset.total_seconds()
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Demo:
     time: TimeMachine
 
     async def steps(self) -> set[str]:
-        await self.time.look()
+        await self.time.refresh()
         return set(self.time.clock()["steps"])
 
     def cards(self) -> tuple[int, int]:
@@ -78,7 +78,7 @@ async def test_one_hour_may_be_reached_by_hand_and_the_button_goes_on_from_there
     demo: Demo,
 ) -> None:
     await paired(demo.alice, demo.bob, cities=("Auckland", "Honolulu"))
-    await demo.time.look()
+    await demo.time.refresh()
     first = demo.time.clock()["next"]["challenge"]
     assert first
     await demo.time.advance(first - demo.time.clock()["now"] + 60)

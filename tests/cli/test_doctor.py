@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_server_keys
-from bot.cli.doctor import CheckResult, examine
+from bot.cli.doctor import CheckResult, run_checks
 from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.startup import open_database
@@ -40,7 +40,7 @@ def _only_what_the_test_gives(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 
 
 async def findings() -> dict[str, CheckResult]:
-    return {finding.what: finding for finding in await examine()}
+    return {finding.subject: finding for finding in await run_checks()}
 
 
 async def make(keys: str = KEY) -> None:
@@ -52,16 +52,16 @@ async def make(keys: str = KEY) -> None:
 async def test_a_new_installation_is_fine_and_checking_creates_nothing(tmp_path: Path) -> None:
     found = await findings()
     assert (
-        found["database"].words == "does not exist yet; the first start creates data/same-side.db"
+        found["database"].message == "does not exist yet; the first start creates data/same-side.db"
     )
-    assert [each for each in found if not found[each].fine] == ["telegram"]
+    assert [each for each in found if not found[each].is_ok] == ["telegram"]
     assert names_in(tmp_path) == []
 
 
 async def test_it_says_what_people_read_where_nobody_is_named() -> None:
     found = (await findings())["settings"]
-    assert found.fine
-    assert "RUN_BY is empty" in found.words
+    assert found.is_ok
+    assert "RUN_BY is empty" in found.message
 
 
 def names_in(folder: Path) -> list[str]:
@@ -77,7 +77,7 @@ async def test_an_installation_in_use_is_fine(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("RUN_BY", "Carol")
     found = await findings()
     await server.stop()
-    assert [each.words for each in found.values()] == [
+    assert [each.message for each in found.values()] == [
         "can be read",
         "closed to other accounts",
         "intact and up to date",
@@ -101,8 +101,8 @@ async def test_a_token_that_people_in_the_database_need_is_asked_for(
         )
     await database.close()
     found = (await findings())["discord"]
-    assert not found.fine
-    assert found.words.endswith("their messages wait: set DISCORD_TOKEN")
+    assert not found.is_ok
+    assert found.message.endswith("their messages wait: set DISCORD_TOKEN")
 
 
 async def test_each_fault_has_a_fix(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,22 +113,22 @@ async def test_each_fault_has_a_fix(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "ODgwMDAw.tests.Another-token-than-the-one-of-the-bot")
     found = await findings()
     await server.stop()
-    assert [each for each in found if found[each].fine] == [
+    assert [each for each in found if found[each].is_ok] == [
         "settings",
         "files",
         "database",
         "content",
     ]
-    assert "add the key" in found["keys"].words
-    assert "@BotFather" in found["telegram"].words
-    assert "application's page Bot" in found["discord"].words
+    assert "add the key" in found["keys"].message
+    assert "@BotFather" in found["telegram"].message
+    assert "application's page Bot" in found["discord"].message
 
 
 async def test_an_unwritable_place_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:////dev/null/data/a.db")
     database = (await findings())["database"]
-    assert not database.fine
-    assert database.words.startswith("/dev/null cannot be written")
+    assert not database.is_ok
+    assert database.message.startswith("/dev/null cannot be written")
 
 
 @pytest.mark.parametrize("seen", ["9999", "0004_what_is_not_written_yet"])
@@ -139,16 +139,16 @@ async def test_a_database_of_a_newer_version_is_told_as_the_start_tells_it(seen:
     with pytest.raises(OperatorError) as start:
         await open_database(URL)
     database = (await findings())["database"]
-    assert not database.fine
-    assert database.words == str(start.value)
+    assert not database.is_ok
+    assert database.message == str(start.value)
 
 
 async def test_a_database_of_an_older_version_is_fine() -> None:
     await make()
     write_revision("0002")
     database = (await findings())["database"]
-    assert database.fine
-    assert database.words == "intact; the next start migrates it"
+    assert database.is_ok
+    assert database.message == "intact; the next start migrates it"
 
 
 def write_revision(name: str) -> None:
@@ -159,13 +159,13 @@ def write_revision(name: str) -> None:
 async def test_an_unreadable_setting_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHAT_RATE", "fast")
     found = await findings()
-    assert found["settings"].words.startswith("CHAT_RATE is not usable")
-    assert found["content"].fine
+    assert found["settings"].message.startswith("CHAT_RATE is not usable")
+    assert found["content"].is_ok
 
 
 async def test_a_missing_token_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_TOKEN", "")
-    assert "put it into TELEGRAM_TOKEN" in (await findings())["token"].words
+    assert "put it into TELEGRAM_TOKEN" in (await findings())["token"].message
 
 
 async def test_the_command_prints_a_line_each_and_ends_with_two_for_a_fault(tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ from sqlalchemy.exc import OperationalError
 
 from bot.app import App, open_server_keys
 from bot.cli import doctor
-from bot.cli.keys import CHANGED, KeyReport, check, rotate
+from bot.cli.keys import DEFAULT_REASON, KeyReport, check, rotate
 from bot.errors import OperatorError
-from bot.ops.file_lock import BEING_ROTATED, exclusive, rotation, shared
+from bot.ops.file_lock import ROTATION_RUNNING, exclusive, rotation, shared
 from bot.settings import Settings
-from bot.startup import file_of, open_verified_keys
+from bot.startup import database_file, open_verified_keys
 from storage import keys
 from storage.database import Database
 from storage.sealing import SERVER_OWNER_ID, CannotOpen, KeyRing
@@ -159,7 +159,7 @@ async def test_two_rotations_at_once_end_with_one_refused(database: Database) ->
     (done,) = [end for end in ends if isinstance(end, KeyReport)]
     assert done.lines[0].endswith(f": {MANY + 1}.")
     (refused,) = [end for end in ends if isinstance(end, OperatorError)]
-    assert str(refused) == BEING_ROTATED
+    assert str(refused) == ROTATION_RUNNING
 
 
 async def test_the_command_says_how_it_stands_and_ends_with_2_when_something_does_not_open(
@@ -173,7 +173,7 @@ async def test_the_command_says_how_it_stands_and_ends_with_2_when_something_doe
     said = await run_command(folder, "keys", "check", settings=given(app.database, RING))
     assert said.code == 2
     assert said.out.startswith("Keys in use: test (2).\nOpened: ")
-    assert said.err.splitlines() == [f"member.name: 1 of a person {CHANGED}"]
+    assert said.err.splitlines() == [f"member.name: 1 of a person {DEFAULT_REASON}"]
 
 
 @pytest.mark.sqlite
@@ -182,7 +182,7 @@ async def test_no_rotation_during_a_restore_and_none_the_other_way_round(
 ) -> None:
     await open_server_keys(database, RING)
     given_now = settings(database, BOTH)
-    file = file_of(given_now.database_url)
+    file = database_file(given_now.database_url)
     assert file
     with exclusive(file), pytest.raises(OperatorError, match="is being restored"):
         await rotate(given_now, no_step)
@@ -202,7 +202,7 @@ async def test_a_bot_that_lacks_the_new_key_keeps_everything_until_it_is_restart
     await paired(alice, bob)
     app.delivery.stopping = True
     asks = asyncio.create_task(bob.says("/help"))
-    while not await app.delivery.busy():  # noqa: ASYNC110 the row has no event of its own
+    while not await app.delivery.has_work():  # noqa: ASYNC110 the row has no event of its own
         await asyncio.sleep(0)
     await rotate(settings(app.database, BOTH), no_step)
     app.delivery.stopping = False
@@ -244,9 +244,9 @@ async def test_a_key_that_is_still_needed_keeps_the_bot_from_starting_without_it
         await open_verified_keys(app.database, NEW)
     for name, value in given(app.database, NEW).items():
         monkeypatch.setenv(name.upper(), value)
-    (found,) = [each for each in await doctor.examine() if each.what == "keys"]
-    assert not found.fine
-    assert "test is missing from SECRET_KEYS" in found.words
+    (found,) = [each for each in await doctor.run_checks() if each.subject == "keys"]
+    assert not found.is_ok
+    assert "test is missing from SECRET_KEYS" in found.message
 
 
 async def test_keys_that_do_not_open_are_left_and_the_rest_are_rotated(

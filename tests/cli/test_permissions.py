@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.doctor import CheckResult, examine
-from bot.cli.permissions import ROOT, Opening, openings
+from bot.cli.doctor import CheckResult, run_checks
+from bot.cli.permissions import ROOT_UID, ExposedPath, find_exposed_paths
 from bot.settings import Settings
 from playground import Phone, Playground
 from tests.support.command_line import KEY, TOKEN, run_command, start_forked, wait_for_result
@@ -161,27 +161,27 @@ OPEN = {
 }
 
 
-def named(found: list[Opening]) -> set[str]:
+def named(found: list[ExposedPath]) -> set[str]:
     return {each.name for each in found}
 
 
 def test_each_file_and_folder_that_others_can_read_is_found(house: Settings) -> None:
-    assert named(openings(house)) == OPEN
+    assert named(find_exposed_paths(house)) == OPEN
 
 
 @pytest.mark.parametrize("mode", [0o604, 0o602, 0o606, 0o666])
 def test_one_bit_for_others_is_enough(house: Settings, mode: int) -> None:
-    for each in openings(house):
-        each.close()
+    for each in find_exposed_paths(house):
+        each.close_to_others()
     Path("data/same-side.db").chmod(mode)
-    (found,) = openings(house)
+    (found,) = find_exposed_paths(house)
     assert (found.name, found.mode) == ("data/same-side.db", mode)
 
 
 def test_closed_files_are_open_to_the_bot_alone(house: Settings) -> None:
-    for each in openings(house):
-        each.close()
-    assert openings(house) == []
+    for each in find_exposed_paths(house):
+        each.close_to_others()
+    assert find_exposed_paths(house) == []
     assert mode_of(Path("data")) == 0o700
     assert mode_of(Path("data/same-side.db")) == 0o600
 
@@ -190,18 +190,18 @@ def test_a_folder_with_other_things_in_it_is_not_ours_to_close(house: Settings) 
     """Without the look at what else is there: somebody's home, or /srv, would be closed."""
     make("data/holiday.jpg", 0o644)
     make("copies/of-others.db", 0o644)
-    assert named(openings(house)) == OPEN - {"data/", "copies/"}
+    assert named(find_exposed_paths(house)) == OPEN - {"data/", "copies/"}
 
 
 def test_a_folder_that_all_may_write_into_is_not_ours_to_close(house: Settings) -> None:
     Path("data").chmod(0o1777)
-    assert "data/" not in named(openings(house))
+    assert "data/" not in named(find_exposed_paths(house))
 
 
 BOT, STRANGER = 4711, 4712
 
 
-@pytest.mark.skipif(os.geteuid() != ROOT, reason="only root gives files away")
+@pytest.mark.skipif(os.geteuid() != ROOT_UID, reason="only root gives files away")
 @pytest.mark.parametrize(
     ("members", "mode", "closed"),
     [
@@ -218,25 +218,25 @@ def test_the_bots_own_group_is_not_a_stranger(
     """As docs/operator.md sets `.env` up: root's, and readable by the bot's own group."""
     os.chown("data/same-side.db", BOT, -1)
     Path(".env").chmod(mode)
-    found = {each.path: each for each in openings(house, members=lambda _: members)}.get(
+    found = {each.path: each for each in find_exposed_paths(house, members=lambda _: members)}.get(
         Path(".env")
     )
-    assert (found.closed if found else None) == closed
+    assert (found.closed_mode if found else None) == closed
 
 
 async def examined(*, fix: bool = False) -> dict[str, CheckResult]:
-    return {each.what: each for each in await examine(fix=fix)}
+    return {each.subject: each for each in await run_checks(fix=fix)}
 
 
 async def test_the_doctor_names_each_and_closes_it_on_request(house: Settings) -> None:
     found = await examined()
-    assert {what for what, each in found.items() if not each.fine} >= OPEN
-    assert found[".env"].words == (
+    assert {what for what, each in found.items() if not each.is_ok} >= OPEN
+    assert found[".env"].message == (
         "open to other accounts of this machine (0644): `python -m bot doctor --fix` closes it"
     )
     found = await examined(fix=True)
     assert found[".env"] == CheckResult(".env", True, "closed to other accounts now (it was 0644)")
-    assert named(openings(house)) == set()
+    assert named(find_exposed_paths(house)) == set()
     found = await examined()
     assert found["files"] == CheckResult("files", True, "closed to other accounts")
 
@@ -249,8 +249,8 @@ async def test_a_file_that_cannot_be_closed_is_reported(
 
     monkeypatch.setattr(Path, "chmod", refuse)
     found = (await examined(fix=True))[".env"]
-    assert not found.fine
-    assert found.words.endswith("its owner or root has to close it (Operation not permitted)")
+    assert not found.is_ok
+    assert found.message.endswith("its owner or root has to close it (Operation not permitted)")
 
 
 async def test_the_env_file_is_looked_at_also_when_it_cannot_be_read(
@@ -258,8 +258,8 @@ async def test_the_env_file_is_looked_at_also_when_it_cannot_be_read(
 ) -> None:
     make(".env", 0o644, "SEND_RATE=fast\n")
     found = await examined()
-    assert not found["settings"].fine
-    assert not found[".env"].fine
+    assert not found["settings"].is_ok
+    assert not found[".env"].is_ok
 
 
 async def test_a_running_bot_says_once_that_something_is_open(

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from bot.app import App
-from bot.cli.preview import preview
+from bot.cli.preview import render_preview
 from bot.errors import OperatorError
 from tests.challenge.test_challenge import shares
 from tests.challenge.test_order import now_open
@@ -21,7 +21,7 @@ from tests.support.people import Person
 
 def places(id: str, language: str, packs: Path | None = None) -> dict[str, str]:
     """Return the preview's texts, without styles, by the place where a couple meets them."""
-    lines = [click.unstyle(each).strip() for each in preview(id, language, packs)]
+    lines = [click.unstyle(each).strip() for each in render_preview(id, language, packs)]
     return {
         head.removeprefix("── "): text for head, text in zip(lines[::2], lines[1::2], strict=True)
     }
@@ -71,7 +71,7 @@ def test_a_missing_challenge_is_reported_with_the_existing_ones(
     id: str, language: str, line: str
 ) -> None:
     with pytest.raises(OperatorError, match=line):
-        next(preview(id, language, None))
+        next(render_preview(id, language, None))
 
 
 async def test_an_unknown_id_is_one_line_and_two(tmp_path: Path) -> None:

@@ -57,14 +57,14 @@ def test_an_unusable_setting_is_reported(
 
 def settings_in_use() -> None:
     settings = Settings.read()
-    settings.tokens()
-    settings.key_ring()
+    settings.read_tokens()
+    settings.read_key_ring()
 
 
 def test_settings_are_read_from_the_env_file_beside(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(f"TELEGRAM_TOKEN={TOKEN}\nSECRET_KEYS={KEY}\n")
     settings_in_use()
-    assert Settings.read().tokens() == (TOKEN, "")
+    assert Settings.read().read_tokens() == (TOKEN, "")
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ async def test_a_database_locked_by_another_process_is_reported(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await use(file)
-    monkeypatch.setattr("bot.startup.BUSY_SECONDS", 0.0)
+    monkeypatch.setattr("bot.startup.BUSY_TIMEOUT_SECONDS", 0.0)
     holder = sqlite3.connect(file)
     holder.execute("PRAGMA locking_mode=EXCLUSIVE")
     holder.execute("BEGIN EXCLUSIVE")

@@ -192,12 +192,12 @@ async def test_a_file_that_is_not_a_database_is_reported(tmp_path: Path) -> None
     ],
 )
 def test_a_database_servers_error_is_explained(code: str, line: str) -> None:
-    from bot.ops.database_errors import about
+    from bot.ops.database_errors import describe_database_error
 
     class Said(Exception):
         sqlstate = code
 
-    assert line in about(Said(), None)
+    assert line in describe_database_error(Said(), None)
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from structlog.testing import capture_logs
 
 import content
 from bot.app import App
-from bot.cli.content import base_content, find_faults
-from bot.cli.doctor import examine
-from bot.startup import admitted_to, load_content
+from bot.cli.content import find_faults, load_base_content
+from bot.cli.doctor import run_checks
+from bot.startup import load_content, load_packs_for
 from content import packs
 from content.packs import BaseContent, LoadedPacks
 from handlers.turn import Content
@@ -52,7 +52,7 @@ journal = "Kitchen Notes"
 @pytest.fixture(scope="module")
 def own() -> BaseContent:
     """Return the real content, as packs find it."""
-    return base_content()
+    return load_base_content()
 
 
 @pytest.fixture
@@ -300,10 +300,10 @@ async def test_the_doctor_counts_packs_and_names_the_first_fault(
     monkeypatch.chdir(place)
     monkeypatch.setenv("TELEGRAM_BASE_URL", "http://127.0.0.1:9")
     monkeypatch.setenv("PACKS_DIR", str(place))
-    found = {each.what: each.words for each in await examine()}
+    found = {each.subject: each.message for each in await run_checks()}
     assert found["packs"] == "1, with 2 challenges"
     (place / NAME / "es.toml").unlink()
-    found = {each.what: each.words for each in await examine()}
+    found = {each.subject: each.message for each in await run_checks()}
     assert found["packs"].startswith(f"left out: {NAME}; {NAME}/es.toml, file: missing: a pack")
 
 
@@ -328,7 +328,7 @@ async def test_the_check_of_one_file_ends_with_one_for_a_fault(place: Path) -> N
 @pytest.fixture(scope="module")
 def with_pack(shelf: Content) -> Content:
     """Return the content with the example pack."""
-    admitted = admitted_to(shelf, EXAMPLE)
+    admitted = load_packs_for(shelf, EXAMPLE)
     return replace(shelf, library=admitted.library, evidence=admitted.evidence)
 
 

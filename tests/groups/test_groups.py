@@ -121,7 +121,7 @@ def log() -> Iterator[io.StringIO]:
     root.handlers[:] = handlers
     root.setLevel(level)
     structlog.reset_defaults()
-    for name in (*logs.QUIET, *logs.UNASKED):
+    for name in (*logs.QUIET_LOGGERS, *logs.ERROR_ONLY_LOGGERS):
         logging.getLogger(name).setLevel(logging.NOTSET)
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.app import App
-from bot.inbox.store import Arrival, store
+from bot.inbox.store import Arrival, store_arrivals
 from chat.messages import Event
 from storage.columns import Base
 from storage.sealing import Vault
@@ -160,7 +160,7 @@ class World:
         event: Event = events[which % len(events)]
         assert event.who
         arrival = Arrival(event.id, event.who.platform, event.who, b"-")
-        await store(self.app.database, self.app.server_keys, self.app.clock, [arrival])
+        await store_arrivals(self.app.database, self.app.server_keys, self.app.clock, [arrival])
         await self.app.run_until_idle()
 
     async def pages(self) -> list[str]:

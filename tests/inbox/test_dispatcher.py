@@ -11,8 +11,8 @@ from sqlalchemy import func, select, update
 from structlog.testing import capture_logs
 
 from bot.app import App
-from bot.inbox.dispatcher import ATTEMPTS
-from bot.inbox.store import Arrival, store
+from bot.inbox.dispatcher import MAX_ATTEMPTS
+from bot.inbox.store import Arrival, store_arrivals
 from chat.messages import Address, Event, Kind, Replies
 from chat.targets import EditEarlier
 from domain import due, member as members
@@ -96,7 +96,7 @@ async def put(app: App, platform: DirectPlatform, *events: Event) -> None:
     for event in events:
         platform.register_event(event)
     arrivals = [Arrival(each.id, "telegram", _who(each), b"-") for each in events]
-    await store(app.database, app.server_keys, app.clock, arrivals)
+    await store_arrivals(app.database, app.server_keys, app.clock, arrivals)
 
 
 def _who(event: Event) -> Address:
@@ -212,7 +212,7 @@ async def test_an_event_that_fails_five_times_is_set_aside_and_the_person_is_tol
     stage.faults = 99
     await alice.says("/fails")
     await clock.advance(hours=1)
-    assert len(stage.handled) == ATTEMPTS == 5
+    assert len(stage.handled) == MAX_ATTEMPTS == 5
     alice.sees("went wrong on our side")
     assert len(alice.screen) == 1
     assert await states(app) == ["parked"]
@@ -284,7 +284,9 @@ async def test_an_event_of_a_platform_that_is_gone_is_set_aside(
     app: App, alice: Person, stage: Stage, clock: Time
 ) -> None:
     who = Address("discord", "1")
-    await store(app.database, app.server_keys, app.clock, [Arrival("1:1", "discord", who, b"-")])
+    await store_arrivals(
+        app.database, app.server_keys, app.clock, [Arrival("1:1", "discord", who, b"-")]
+    )
     await alice.says("/note hello")
     alice.sees("Nothing has changed")
     await clock.advance(hours=1)
@@ -362,7 +364,9 @@ async def test_delivery_hears_of_what_was_written_only_after_the_commit(
     app: App, platform: DirectPlatform, stage: Stage
 ) -> None:
     heard: list[bool] = []
-    dispatcher = replace(app.dispatcher, written=lambda: heard.append(inside_transaction.get()))
+    dispatcher = replace(
+        app.dispatcher, on_outbox_written=lambda: heard.append(inside_transaction.get())
+    )
     await put(app, platform, note(app, "1:1", "hello"))
     await dispatcher.drain()
     assert heard == [False]

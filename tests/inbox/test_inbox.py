@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from bot.app import App
-from bot.inbox.store import Arrival, store
+from bot.inbox.store import Arrival, store_arrivals
 from chat.messages import Address, Event, Kind
 from storage.sealing import CannotOpen
 from storage.tables.queues import Inbox
@@ -20,7 +20,7 @@ def arrival(id: str, body: bytes = b"zanzibar", who: Address = WHO) -> Arrival:
 
 
 async def put(app: App, *arrivals: Arrival) -> None:
-    await store(app.database, app.server_keys, app.clock, arrivals)
+    await store_arrivals(app.database, app.server_keys, app.clock, arrivals)
 
 
 async def rows(app: App) -> list[Inbox]:

@@ -47,7 +47,7 @@ HELD_UP = amount(0, COUPLES // 20)
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retry failed writes without a wait, as no clock moves here."""
-    monkeypatch.setattr(dispatcher, "TROUBLE", timedelta())
+    monkeypatch.setattr(dispatcher, "DATABASE_RETRY_DELAY", timedelta())
 
 
 async def count(app: App, table: type[Base]) -> int:
@@ -360,7 +360,7 @@ async def test_several_bots_on_one_inbox_handle_each_event_once_and_in_its_order
 async def test_a_persons_events_in_another_process_are_left_to_it(
     app: App, platform: DirectPlatform, notes: Notes
 ) -> None:
-    """Without `LaneBusy`: it looks again and again for as long as the other holds the line."""
+    """Without `OrderingKeyBusy` it looks again and again while the other holds the lock."""
     await seed_couples.store_events(
         app, platform, [_says(app, "1", "note", "a"), _says(app, "2", "note", "b")]
     )

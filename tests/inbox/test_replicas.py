@@ -11,7 +11,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import App, open_server_keys
-from bot.cli.doctor import examine
+from bot.cli.doctor import run_checks
 from bot.clock import ClockWatch, SharedClock
 from bot.run import opened
 from bot.settings import Settings
@@ -59,7 +59,7 @@ async def test_clocks_that_differ_agree_through_the_database(database: Database)
     machines = [FakeClock(START), FakeClock(START + timedelta(hours=3))]
     one, other = (SharedClock(machine, database.now) for machine in machines)
     for each in (one, other):
-        await each.set()
+        await each.synchronize()
         assert abs(each.now() - await database.now()) < SOON
     assert abs(one.now() - other.now()) < SOON
 
@@ -69,11 +69,11 @@ async def test_each_heartbeat_sets_the_clock(app: App) -> None:
     """Without `set` in `beat`: the clock of a machine that jumped is off by a year."""
     machine = FakeClock()
     shared = SharedClock(machine, app.database.now)
-    await shared.set()
+    await shared.synchronize()
     app = replace(app, shared=shared, clock=ClockWatch(shared))
     machine._now += timedelta(days=365)
     await app.beat()
-    assert app.clock.trusts()
+    assert app.clock.is_trusted()
     assert abs(app.clock.now() - await app.database.now()) < SOON
 
 
@@ -107,5 +107,5 @@ async def test_the_doctor_looks_at_a_server_too(
 
 
 async def _lines() -> list[str]:
-    found = {finding.what: finding for finding in await examine()}
-    return [found[what].words for what in ("database", "keys")]
+    found = {finding.subject: finding for finding in await run_checks()}
+    return [found[what].message for what in ("database", "keys")]

@@ -26,7 +26,7 @@ def test_time_that_passes_is_trusted() -> None:
     watch = ClockWatch(clock)
     for _ in range(100):
         clock.move(timedelta(days=3))
-        assert watch.trusts()
+        assert watch.is_trusted()
 
 
 def test_a_jump_of_a_year_is_not_trusted_until_it_lasts() -> None:
@@ -34,30 +34,30 @@ def test_a_jump_of_a_year_is_not_trusted_until_it_lasts() -> None:
     clock = JumpingClock()
     watch = ClockWatch(clock)
     clock.jump(timedelta(days=365))
-    assert not watch.trusts()
+    assert not watch.is_trusted()
     clock.move(timedelta(minutes=9))
-    assert not watch.trusts()
+    assert not watch.is_trusted()
     clock.move(timedelta(minutes=1))
-    assert watch.trusts()
+    assert watch.is_trusted()
 
 
 def test_a_clock_that_comes_back_is_trusted_again() -> None:
     clock = JumpingClock()
     watch = ClockWatch(clock)
     clock.jump(-timedelta(hours=1))
-    assert not watch.trusts()
+    assert not watch.is_trusted()
     clock.jump(timedelta(hours=1))
-    assert watch.trusts()
+    assert watch.is_trusted()
     clock.jump(timedelta(hours=1))
     clock.move(timedelta(minutes=9))
-    assert not watch.trusts()
+    assert not watch.is_trusted()
 
 
 def test_a_small_correction_is_nothing() -> None:
     clock = JumpingClock()
     watch = ClockWatch(clock)
     clock.jump(timedelta(minutes=4))
-    assert watch.trusts()
+    assert watch.is_trusted()
 
 
 async def test_nothing_comes_due_by_a_clock_that_jumped(
@@ -164,6 +164,6 @@ async def test_a_shared_clock_allows_for_the_way_to_it_and_back() -> None:
         return theirs
 
     shared = SharedClock(machine, ask)
-    await shared.set()
+    await shared.synchronize()
     assert shared.now() == START + timedelta(hours=3, seconds=2)
     assert shared.monotonic() == 4

@@ -19,9 +19,9 @@ import structlog
 from structlog.testing import capture_logs
 
 from bot.app import App
-from bot.inbox.store import Arrival, store
+from bot.inbox.store import Arrival, store_arrivals
 from bot.ops import logs
-from bot.ops.health import pages
+from bot.ops.health import serve_pages
 from bot.platforms.adapter import NotDelivered, TokenRefused
 from bot.platforms.discord.gateway import Gateway
 from bot.platforms.discord.http import DiscordHttp
@@ -70,7 +70,7 @@ class Watch:
 @pytest.fixture
 async def watch(app: App) -> AsyncIterator[Watch]:
     app.metrics.set_running(True)
-    async with pages(app.metrics, 0) as port, aiohttp.ClientSession() as http:
+    async with serve_pages(app.metrics, 0) as port, aiohttp.ClientSession() as http:
         yield Watch(f"http://127.0.0.1:{port}", http)
 
 
@@ -236,7 +236,7 @@ async def test_it_is_not_ready_while_what_people_sent_is_not_handled(
     app: App, watch: Watch, alice: Person, fake_clock: FakeClock
 ) -> None:
     arrival = Arrival("telegram:1:1", "telegram", Address("telegram", alice.id), b"{}")
-    await store(app.database, app.server_keys, app.clock, [arrival])
+    await store_arrivals(app.database, app.server_keys, app.clock, [arrival])
     fake_clock.move(LONG)
     assert await watch.reason() == "handling"
 
@@ -313,7 +313,7 @@ async def test_the_hourly_line_holds_every_figure_and_only_what_may_be_logged(ap
     (only,) = said
     assert (only.pop("event"), only.pop("log_level")) == ("heartbeat", "info")
     assert only.keys() >= {"reason", "undelivered_age", "due_age", "poll_age", "sent"}
-    assert only.keys() <= logs.ALLOWED
+    assert only.keys() <= logs.ALLOWED_KEYS
 
 
 async def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:

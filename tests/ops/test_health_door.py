@@ -12,8 +12,8 @@ import pytest
 
 from bot.app import App
 from bot.ops import health_port
-from bot.ops.health import pages
-from bot.ops.health_port import MOST
+from bot.ops.health import serve_pages
+from bot.ops.health_port import MAX_CONNECTIONS
 
 PATIENCE = 5.0
 NOT_HTTP = [
@@ -56,7 +56,7 @@ HALF = [
 @pytest.fixture
 async def port(app: App) -> AsyncIterator[int]:
     app.metrics.set_running(True)
-    async with pages(app.metrics, 0) as port:
+    async with serve_pages(app.metrics, 0) as port:
         yield port
 
 
@@ -78,7 +78,7 @@ async def hung_up(reader: asyncio.StreamReader) -> None:
 
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health_port, "REQUEST_SECONDS", 0.1)
+    monkeypatch.setattr(health_port, "REQUEST_TIMEOUT_SECONDS", 0.1)
 
 
 @pytest.mark.parametrize("said", HALF)
@@ -123,9 +123,9 @@ async def test_garbage_requests_raise_no_alarm(
 
 async def test_the_number_of_open_connections_is_limited(port: int) -> None:
     """The newest ones, so that a monitor gets through. Without the bound: all of them stay."""
-    lines = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3 * MOST)]
+    lines = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3 * MAX_CONNECTIONS)]
     assert await lives(port)
-    await asyncio.gather(*(hung_up(reader) for reader, _ in lines[: 2 * MOST]))
+    await asyncio.gather(*(hung_up(reader) for reader, _ in lines[: 2 * MAX_CONNECTIONS]))
     assert await lives(port)
     for _, writer in lines:
         writer.close()

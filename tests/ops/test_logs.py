@@ -47,7 +47,7 @@ def _kept() -> Iterator[None]:
     root.handlers[:] = handlers
     root.setLevel(level)
     structlog.reset_defaults()
-    for name in (*logs.QUIET, *logs.UNASKED, *logs.OF_TIME):
+    for name in (*logs.QUIET_LOGGERS, *logs.ERROR_ONLY_LOGGERS, *logs.TIMING_LOGGERS):
         logging.getLogger(name).setLevel(logging.NOTSET)
 
 
@@ -95,7 +95,7 @@ def test_only_small_numbers_are_filled_into_a_librarys_log_line(
 ) -> None:
     """Without `_filled`: the line stands there with its placeholders. Large numbers are ids."""
     record = logging.LogRecord("library", logging.WARNING, "", 0, message, given, None)
-    assert logs.filled(record.msg, record.args) == event
+    assert logs.format_safely(record.msg, record.args) == event
 
 
 def test_a_librarys_line_is_logged_with_its_numbers(written: io.StringIO) -> None:
@@ -139,7 +139,7 @@ def test_an_error_is_its_class_without_its_words(written: io.StringIO) -> None:
     assert lines(written)[0]["error_class"] == "ValueError"
 
 
-@pytest.mark.parametrize("name", logs.QUIET)
+@pytest.mark.parametrize("name", logs.QUIET_LOGGERS)
 def test_a_library_that_says_too_much_is_quiet(written: io.StringIO, name: str) -> None:
     logging.getLogger(name).info("POST /bot… with all that it holds")
     logging.getLogger(f"{name}.deeper").debug("and more")

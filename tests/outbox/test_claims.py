@@ -162,7 +162,7 @@ async def test_a_bot_taken_for_dead_begins_no_send_and_others_take_over(line: Ou
         sending = asyncio.create_task(cut.delivery.drain())
         await turn.is_awaited.wait()
         await lost(cut.database)
-        await living.delivery.take_over()
+        await living.delivery.settle_abandoned()
         turn.comes()
         await sending
         assert line.tried == ["words"]
@@ -191,7 +191,7 @@ async def test_a_send_completed_by_a_bot_taken_for_dead_is_recorded(
         sending = asyncio.create_task(cut.delivery.drain())
         await slow.has_begun(1)
         await lost(cut.database)
-        await living.delivery.take_over()
+        await living.delivery.settle_abandoned()
         assert await line.states() == ["new"]
         slow.end.set()
         await sending
@@ -210,7 +210,7 @@ async def test_a_bot_taken_for_dead_does_not_reclaim_another_bots_send(
         first = asyncio.create_task(cut.delivery.drain())
         await slow.has_begun(1)
         await lost(cut.database)
-        await living.delivery.take_over()
+        await living.delivery.settle_abandoned()
         line.clock.move(timedelta(seconds=SECONDS_TO_DIE))
         second = asyncio.create_task(living.delivery.drain())
         await slow.has_begun(2)

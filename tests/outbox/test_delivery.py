@@ -18,8 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.testing import capture_logs
 
 from bot.app import App
-from bot.outbox.delivery import AT_ONCE
-from bot.outbox.writer import LIFETIME, OutboxWriter
+from bot.outbox.delivery import MAX_IN_FLIGHT
+from bot.outbox.writer import MESSAGE_LIFETIME, OutboxWriter
 from bot.platforms.adapter import (
     DeliveryUnknown,
     NotDelivered,
@@ -87,7 +87,7 @@ class OutboxBench:
             member = await self.member(session, who)
             cuts = {"telegram": DirectPlatform("telegram").split_text}
             writer = OutboxWriter(context(session, vault, self.clock.now()), cuts)
-            await writer.put(cause, [_reply(words, member, priority, key, edits)])
+            await writer.write_replies(cause, [_reply(words, member, priority, key, edits)])
 
     async def member(self, session: AsyncSession, who: str) -> Member:
         """Return their row; make one for somebody new."""
@@ -340,7 +340,7 @@ async def test_a_hold_survives_a_restart_and_expires_nothing(
     await again.drain()
     assert (line.screen(), line.screen(BOB)) == (["one", "two"], ["hello", "new"])
     new = (await line.rows())[-1]
-    assert new.expires_at == line.clock.now() + LIFETIME
+    assert new.expires_at == line.clock.now() + MESSAGE_LIFETIME
 
 
 async def test_a_refused_token_stops_also_those_that_wait_for_their_turn(line: OutboxBench) -> None:
@@ -441,13 +441,13 @@ async def test_an_answer_behind_a_prompt_takes_its_whole_line_along(line: Outbox
         return sent
 
     line.platform.send = slow  # type: ignore[method-assign]  # for whom the prompts take long
-    for number in range(2 * AT_ONCE):
+    for number in range(2 * MAX_IN_FLIGHT):
         await line.put("prompt", f"2{number:03}", priority=Priority.PROMPT)
     await line.put("own prompt", priority=Priority.PROMPT)
     await line.put("own answer")
     await asyncio.wait_for(line.drain(), 20)
     assert line.tried[0] == "own prompt"
-    assert line.tried.index("own answer") <= AT_ONCE
+    assert line.tried.index("own answer") <= MAX_IN_FLIGHT
 
 
 async def test_a_message_is_changed_in_place(line: OutboxBench) -> None:
@@ -687,4 +687,4 @@ async def test_a_row_claimed_between_two_polls_counts_as_work(line: OutboxBench)
             other.execute("UPDATE outbox SET state = 'sending'")
 
     event.listen(engine, "after_cursor_execute", claim, once=True)
-    assert await line.app.delivery.busy()
+    assert await line.app.delivery.has_work()

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from sqlalchemy import select
 
 from bot.app import App
-from bot.outbox.writer import ROOM, SENT_AGAIN, MessagePayload, OutboxWriter
+from bot.outbox.writer import RESERVED_UNITS, SENT_AGAIN_KEY, MessagePayload, OutboxWriter
 from chat import markup
 from chat.buttons import Button
 from chat.messages import Address, Attachment, Event, Kind, Priority, Reply
@@ -51,7 +51,9 @@ async def put(app: App, *replies: Reply, event: Event | None = None) -> set[UUID
             context(session, vault, app.clock.now()),
             {"telegram": DirectPlatform("telegram").split_text},
         )
-        return await writer.put(event or Event("1:1", Kind.PRESS, START, message="77"), replies)
+        return await writer.write_replies(
+            event or Event("1:1", Kind.PRESS, START, message="77"), replies
+        )
 
 
 async def rows(app: App) -> list[Outbox]:
@@ -134,7 +136,7 @@ async def test_every_part_has_room_for_the_line_that_says_sent_again(
     """Seen to fail with texts cut at the very limit."""
     await put(app, Reply(markup.quote(words), to=alice.id))
     for language in shelf.texts.languages:
-        line = shelf.texts.render(language, SENT_AGAIN)
+        line = shelf.texts.render(language, SENT_AGAIN_KEY)
         for part in await letters(app):
             assert _units(markup.to_plain(f"{line}\n\n{part.text}")) <= LIMIT
 
@@ -145,7 +147,7 @@ def _units(text: str) -> int:
 
 async def test_the_sent_again_notice_fits_the_reserved_space(shelf: Content) -> None:
     for language in shelf.texts.languages:
-        assert _units(shelf.texts.render(language, SENT_AGAIN)) + 2 <= ROOM
+        assert _units(shelf.texts.render(language, SENT_AGAIN_KEY)) + 2 <= RESERVED_UNITS
 
 
 @pytest.mark.parametrize(
@@ -210,8 +212,8 @@ async def test_a_letter_knows_the_event_of_its_readers_own_that_it_answers(
         )
         event = Event("1:1", Kind.PRESS, START)
         replies = [Reply("x" * LIMIT, to=alice.id), Reply("words", to=bob.id)]
-        await writer.put(event, replies, alice.id)
-        await writer.put(Event("due:1", Kind.DUE, START), [Reply("prompt", to=alice.id)])
+        await writer.write_replies(event, replies, alice.id)
+        await writer.write_replies(Event("due:1", Kind.DUE, START), [Reply("prompt", to=alice.id)])
     assert [payload.answers_event for payload in await letters(app)] == ["1:1", "1:1", "", ""]
 
 

@@ -14,7 +14,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bot.outbox.rate_limiter import EASE, SLOW_SECONDS, RateLimiter
+from bot.outbox.rate_limiter import HALF_RATE_SECONDS, SPACING_MARGIN, RateLimiter
 from chat.messages import Address
 
 CLOSE = 1e-6
@@ -63,7 +63,7 @@ def person(number: int) -> Address:
 
 def after(seconds: float) -> object:
     """Return the time that long after the start of all, with the ease added to each distance."""
-    return pytest.approx(100 + seconds * (1 + EASE))
+    return pytest.approx(100 + seconds * (1 + SPACING_MARGIN))
 
 
 async def sends(
@@ -169,8 +169,8 @@ async def test_a_send_without_an_answer_holds_up_the_others_for_a_second_at_most
 async def test_one_chat_that_is_refused_holds_up_nobody_else() -> None:
     sleepers = Sleepers()
     rate_limiter = RateLimiter(sleepers, 25, 1, sleepers.sleep)
-    rate_limiter.throttled(person(1), 7)
-    rate_limiter.throttled(person(1), 9)
+    rate_limiter.throttle(person(1), 7)
+    rate_limiter.throttle(person(1), 9)
     assert rate_limiter.blocked_for() == 0
 
 
@@ -178,12 +178,12 @@ async def test_a_second_chat_that_is_refused_meanwhile_means_all_of_us() -> None
     """Without the look at other chats: both wait for themselves, and everybody else is sent to."""
     sleepers = Sleepers()
     rate_limiter = RateLimiter(sleepers, 25, 1, sleepers.sleep)
-    rate_limiter.throttled(person(1), 7)
+    rate_limiter.throttle(person(1), 7)
     sleepers.time += 7
-    rate_limiter.throttled(person(2), 7)
+    rate_limiter.throttle(person(2), 7)
     assert rate_limiter.blocked_for() == 0
     sleepers.time += 6
-    rate_limiter.throttled(person(3), 5)
+    rate_limiter.throttle(person(3), 5)
     assert rate_limiter.blocked_for() == 5
     sleepers.time += 5
     assert rate_limiter.blocked_for() == 0
@@ -194,13 +194,13 @@ async def test_after_everybody_had_to_wait_we_are_slower_for_a_minute() -> None:
     sleepers = Sleepers()
     rate_limiter = RateLimiter(sleepers, 25, 1, sleepers.sleep)
     for who in (1, 2):
-        rate_limiter.throttled(person(who), 1)
+        rate_limiter.throttle(person(who), 1)
     sleepers.time += 1
     slow = await sends(rate_limiter, sleepers, [(0, number) for number in range(26)])
-    assert slow[-1][0] - slow[0][0] == pytest.approx(2 * (1 + EASE))
-    sleepers.time += SLOW_SECONDS
+    assert slow[-1][0] - slow[0][0] == pytest.approx(2 * (1 + SPACING_MARGIN))
+    sleepers.time += HALF_RATE_SECONDS
     fast = await sends(rate_limiter, sleepers, [(0, number) for number in range(26)])
-    assert fast[-1][0] - fast[0][0] == pytest.approx(1 + EASE)
+    assert fast[-1][0] - fast[0][0] == pytest.approx(1 + SPACING_MARGIN)
 
 
 async def test_the_first_message_does_not_wait() -> None:
@@ -253,5 +253,5 @@ async def test_quiet_chats_are_forgotten() -> None:
         sleepers.time += 1
         async with rate_limiter.slot(person(number)):
             pass
-    assert len(rate_limiter._chats) <= 601
-    assert len(rate_limiter._taken) <= 2
+    assert len(rate_limiter._chat_free_at) <= 601
+    assert len(rate_limiter._slots) <= 2

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.app import App, build_app
-from bot.inbox.store import Arrival, store
+from bot.inbox.store import Arrival, store_arrivals
 from bot.outbox.circuit_breaker import PROBE_SECONDS, CircuitBreaker
 from bot.platforms.adapter import NotDelivered, OutboundMessage, TokenRefused
 from chat.messages import Address, Event, Kind
@@ -109,7 +109,7 @@ def test_nothing_is_held_at_first_at_any_clock_time(
     fake_clock._monotonic = moment
     circuit_breaker = CircuitBreaker(app.database, app.delivery.adapters, fake_clock)
     assert not circuit_breaker.any_open
-    assert circuit_breaker.available() == ["telegram", "discord"]
+    assert circuit_breaker.available_platforms() == ["telegram", "discord"]
 
 
 async def test_messages_for_a_platform_without_a_token_wait_for_it(
@@ -124,7 +124,7 @@ async def test_messages_for_a_platform_without_a_token_wait_for_it(
     assert [each for each in logs if each["log_level"] == "error"] == []
     alice.sees("Your week on the same side")
     bob.sees_nothing_new()
-    assert not await telegram.delivery.busy()
+    assert not await telegram.delivery.has_work()
     await app.run_until_idle()
     bob.sees("Your week on the same side")
 
@@ -138,7 +138,7 @@ async def test_messages_for_a_platform_without_a_token_leave_the_bot_healthy(
     telegram.metrics.set_running(True)
     await Time(telegram, fake_clock).until(SUNDAY, time(19, 30))
     fake_clock.move(timedelta(hours=1))
-    assert (await telegram.metrics.snapshot()).reason == ""
+    assert (await telegram.metrics.take_snapshot()).reason == ""
 
 
 async def test_weeks_without_a_token_end_in_one_card_and_not_in_all_of_them(
@@ -160,7 +160,9 @@ async def test_events_from_before_the_token_went_are_handled_when_it_is_back(
     who = Address("discord", bob.id)
     event = Event("discord:1", Kind.COMMAND, app.clock.now(), who, name="help")
     bob.platform.register_event(event)
-    await store(app.database, app.server_keys, app.clock, [Arrival(event.id, "discord", who, b"-")])
+    await store_arrivals(
+        app.database, app.server_keys, app.clock, [Arrival(event.id, "discord", who, b"-")]
+    )
     telegram = alone(alice)
     bob.looks()
     with capture_logs() as logs:

@@ -81,7 +81,9 @@ async def pressed(
                 text=FILLED_IN if kind is Kind.FORM else "",
                 message="" if kind is Kind.FORM else "1",
             )
-            replies = await EventTransaction(app.dispatcher, session)._replies(event, member)
+            replies = await EventTransaction(app.dispatcher, session)._handle_for_member(
+                event, member
+            )
             made.append(Press(button, replies, member.asking_about))
     return made
 

@@ -102,7 +102,7 @@ class Walk:
                     async with session.begin_nested():
                         member.asking, member.asking_about = asking, event.subject
                         handling = EventTransaction(self.app.dispatcher, session)
-                        replies = await handling._replies(event, member)
+                        replies = await handling._handle_for_member(event, member)
                         self.tried += 1
                         what = f"{event.kind} {event.name or asking or ''} {event.choice}"
                         shown += [f"{what}: {each}" for each in words(replies)]

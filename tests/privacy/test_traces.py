@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import select
 
 from bot.ops import logs
-from bot.ops.health import pages
+from bot.ops.health import serve_pages
 from chat.messages import Kind, Replies
 from handlers.turn import Content, Turn
 from storage import backup
@@ -44,7 +44,7 @@ def log() -> Iterator[io.StringIO]:
     root.handlers[:] = handlers
     root.setLevel(level)
     structlog.reset_defaults()
-    for name in logs.QUIET:
+    for name in logs.QUIET_LOGGERS:
         logging.getLogger(name).setLevel(logging.NOTSET)
 
 
@@ -104,7 +104,7 @@ async def test_nothing_that_two_people_wrote_is_left_anywhere(
     await live_three_weeks(alice, bob, clock)
     for person in (alice, bob):
         await person.says("/export")
-    async with pages(app.metrics, 0) as port, aiohttp.ClientSession() as http:
+    async with serve_pages(app.metrics, 0) as port, aiohttp.ClientSession() as http:
         for page in ("metrics", "health/ready"):
             async with http.get(f"http://127.0.0.1:{port}/{page}") as answer:
                 assert leaks([*WORDS, line.playground.token], await answer.text()) == []

@@ -49,7 +49,7 @@ class Patience:
 @pytest.fixture
 def patience(monkeypatch: pytest.MonkeyPatch) -> Patience:
     monkeypatch.setattr(wakeable_loop, "LOOK_SECONDS", 0.02)
-    monkeypatch.setattr(dispatcher, "TROUBLE", timedelta())
+    monkeypatch.setattr(dispatcher, "DATABASE_RETRY_DELAY", timedelta())
     return Patience()
 
 
@@ -154,7 +154,7 @@ async def test_events_accepted_before_the_disk_was_full_are_handled_later(
     await disk.fill()
     with capture_logs() as logs:
         async with working(line.app):
-            await soon(lambda: len(logs) > 2 * dispatcher.ATTEMPTS)
+            await soon(lambda: len(logs) > 2 * dispatcher.MAX_ATTEMPTS)
             disk.clear()
             await heard(alice, 1)
     assert events(logs) == {"database_in_trouble"}
@@ -279,7 +279,7 @@ async def test_a_lock_sets_nothing_aside_however_long_it_lasts(line: ClientHarne
     hold.begin()
     with capture_logs() as logs:
         async with working(line.app):
-            await soon(lambda: len(logs) > 2 * dispatcher.ATTEMPTS)
+            await soon(lambda: len(logs) > 2 * dispatcher.MAX_ATTEMPTS)
             hold.end()
             await heard(alice, 1)
     assert events(logs) <= {"database_in_trouble", "loop_failed"}

@@ -186,7 +186,7 @@ async def test_a_person_who_meets_tampered_rows_is_told_kindly_and_others_play_o
     await clock.advance(minutes=40)
     words = [shown.text for shown in alice.screen]
     assert sum("went wrong" in each for each in words) > 5
-    assert not await app.dispatcher.busy()
+    assert not await app.dispatcher.has_work()
     await carol.says("/reflect All is well here")
     await carol.says("/journal")
     carol.sees("All is well here")

@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from bot.app import App
-from bot.inbox.store import Arrival, store
+from bot.inbox.store import Arrival, store_arrivals
 from chat.messages import Address
 from storage.sealing import Vault
 from storage.tables.queues import Inbox, Outbox
@@ -99,7 +99,7 @@ async def _leave_queue_rows(alice: Person, app: App) -> None:
         await Vault(session, app.dispatcher.ring).seal(letter, "body", "{}")
         session.add(letter)
     nobody = Address("telegram", "77")
-    await store(
+    await store_arrivals(
         app.database, app.server_keys, app.clock, [Arrival("waits", "telegram", nobody, b"?")]
     )
     async with app.database.write() as session:

@@ -11,7 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bot.app import App
-from bot.inbox.store import Arrival, store
+from bot.inbox.store import Arrival, store_arrivals
 from bot.platforms.adapter import OutboundMessage, SendFailed
 from bot.platforms.event_words import read_words
 from chat import markup
@@ -362,7 +362,7 @@ class Person:
         )
         self.platform.register_event(event)
         arrival = Arrival(event.id, self.platform.platform, _who(event), b"-")
-        await store(self.app.database, self.app.server_keys, self.app.clock, [arrival])
+        await store_arrivals(self.app.database, self.app.server_keys, self.app.clock, [arrival])
         await self.app.run_until_idle()
 
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import App
-from bot.inbox.store import Arrival, store
+from bot.inbox.store import Arrival, store_arrivals
 from chat.buttons import Button
 from chat.messages import Address, Event, Kind
 from domain import member as members
@@ -66,7 +66,9 @@ async def store_events(app: App, platform: DirectPlatform, events: Sequence[Even
     """Store events, for the first process that takes them up."""
     for event in events:
         platform.register_event(event)
-    await store(app.database, app.server_keys, app.clock, [_arrival(each) for each in events])
+    await store_arrivals(
+        app.database, app.server_keys, app.clock, [_arrival(each) for each in events]
+    )
 
 
 def _arrival(event: Event) -> Arrival:

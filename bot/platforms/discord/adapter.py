@@ -14,17 +14,17 @@ from bot.errors import OperatorError
 from bot.platforms.adapter import OutboundMessage, SendFailed, Unreachable, is_token_accepted
 from bot.platforms.discord import events, slash_commands
 from bot.platforms.discord.errors import (
+    NOT_AUTHOR,
     NOT_IN_A_DM,
-    NOT_OURS,
     UNKNOWN_CHANNEL,
     UNKNOWN_MESSAGE,
-    as_send_failed,
     describe_error,
+    to_send_failed,
 )
 from bot.platforms.discord.http import DiscordHttp
 from bot.platforms.discord.interactions import OpenInteractions
 from bot.platforms.discord.messages import (
-    LONGEST_TEXT,
+    MAX_TEXT_LENGTH,
     NO_STYLES,
     DiscordMessage,
     split_into_messages,
@@ -41,7 +41,7 @@ INSTALL_URL = "https://discord.com/oauth2/authorize"
 log = structlog.get_logger(__name__)
 
 CURRENT_APPLICATION = Route("GET", "/applications/@me")
-IN_GUILDS, BY_PEOPLE = "0", "1"
+GUILD_INSTALL, USER_INSTALL = "0", "1"
 """The ways of installing an application: in a guild, or for one person, wherever they are."""
 INTERACTIONS_SENT_ELSEWHERE = (
     "Discord sends commands and taps to another address: empty the Interactions Endpoint URL "
@@ -90,20 +90,23 @@ class DiscordAdapter:
     async def fetch_identity(self) -> None:
         """Asks Discord who the token belongs to. Raises SendFailed."""
         try:
-            about = await self.http.request(Route("GET", "/users/@me"))
-            self.username = about["username"]
-            self._application_id = str(about["id"])
+            user = await self.http.request(Route("GET", "/users/@me"))
+            self.username = user["username"]
+            self._application_id = str(user["id"])
         except (discord.DiscordException, OSError) as error:
-            raise as_send_failed(error) from None
+            raise to_send_failed(error) from None
 
     async def register_commands(self, texts: Texts, commands: Iterable[str]) -> None:
         """Learns the bot's own name and sets its slash commands. Raises SendFailed."""
         await self.fetch_identity()
         try:
-            about = await self.http.request(CURRENT_APPLICATION)
-            installs = [int(way) for way in about.get("integration_types_config") or [IN_GUILDS]]
+            application = await self.http.request(CURRENT_APPLICATION)
+            installs = [
+                int(install)
+                for install in application.get("integration_types_config") or [GUILD_INSTALL]
+            ]
             menu = slash_commands.build_slash_commands(texts, commands, installs)
-            await slash_commands.sync(self.http, about["id"], menu)
+            await slash_commands.sync_commands(self.http, application["id"], menu)
         except (discord.DiscordException, OSError) as error:
             name = type(error).__name__
             log.warning("menu_not_set", error_class=name, reason=describe_error(error))
@@ -111,15 +114,19 @@ class DiscordAdapter:
     async def setup_advice(self) -> str:
         """Raises OperatorError when what people tap would never reach us, and SendFailed."""
         try:
-            about = await self.http.request(CURRENT_APPLICATION)
+            application = await self.http.request(CURRENT_APPLICATION)
         except (discord.DiscordException, OSError) as error:
-            raise as_send_failed(error) from None
-        if about.get("interactions_endpoint_url"):
+            raise to_send_failed(error) from None
+        if application.get("interactions_endpoint_url"):
             raise OperatorError(INTERACTIONS_SENT_ELSEWHERE)
-        return "" if BY_PEOPLE in about.get("integration_types_config", {}) else GUILD_INSTALL_ONLY
+        return (
+            ""
+            if USER_INSTALL in application.get("integration_types_config", {})
+            else GUILD_INSTALL_ONLY
+        )
 
     def split_text(self, text: str, reserved_units: int) -> list[str]:
-        return split_markdown(text, LONGEST_TEXT - reserved_units)
+        return split_markdown(text, MAX_TEXT_LENGTH - reserved_units)
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         """Also learns where the person's direct messages are, which need not be asked for then."""
@@ -169,7 +176,7 @@ class DiscordAdapter:
         failed = (
             Unreachable()
             if self._missing_access.record_failure(to, code)
-            else as_send_failed(error)
+            else to_send_failed(error)
         )
         if isinstance(failed, Unreachable):
             self._interactions.on_direct_messages_closed(message.answers_event)
@@ -235,7 +242,7 @@ class DiscordAdapter:
         try:
             await self.http.delete_message(channel, id)
         except discord.HTTPException as error:
-            if error.code in (NOT_IN_A_DM, NOT_OURS):
+            if error.code in (NOT_IN_A_DM, NOT_AUTHOR):
                 return False
             if error.code != UNKNOWN_MESSAGE:
                 raise
@@ -248,7 +255,7 @@ class DiscordAdapter:
             with without_buttons() as parameters:
                 await self.http.edit_message(channel, id, params=parameters)
         except discord.HTTPException as error:
-            if error.code not in (UNKNOWN_MESSAGE, NOT_OURS):
+            if error.code not in (UNKNOWN_MESSAGE, NOT_AUTHOR):
                 raise
         return id
 
@@ -260,7 +267,7 @@ class DiscordAdapter:
             with as_message(discord_message, is_edit=True) as parameters:
                 await self.http.edit_message(channel, message, params=parameters)
         except discord.HTTPException as error:
-            if error.code in (UNKNOWN_MESSAGE, NOT_OURS):
+            if error.code in (UNKNOWN_MESSAGE, NOT_AUTHOR):
                 return False
             raise
         return True

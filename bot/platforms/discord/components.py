@@ -13,9 +13,9 @@ import regex
 from chat.buttons import Button, Sign
 from chat.messages import ButtonRows
 
-LONGEST_LABEL = 80
-ROWS, IN_A_ROW, IN_A_MENU = 5, 5, 25
-MAIN, DESTRUCTIVE = 1, 4
+MAX_LABEL_LENGTH = 80
+MAX_ROWS, MAX_BUTTONS_IN_ROW, MAX_OPTIONS_IN_MENU = 5, 5, 25
+MAIN_STYLE, DESTRUCTIVE_STYLE = 1, 4
 """Blue and red; what is neither is grey."""
 
 T = TypeVar("T")
@@ -34,55 +34,55 @@ class SelectMenu:
 ActionRow = LabelsByWire | SelectMenu
 
 
-def button_styles(main: Iterable[str], destructive: Iterable[str]) -> dict[str, int]:
+def build_button_styles(main: Iterable[str], destructive: Iterable[str]) -> dict[str, int]:
     """Discord's numbers for how buttons look, by what they do."""
-    return dict.fromkeys(main, MAIN) | dict.fromkeys(destructive, DESTRUCTIVE)
+    return dict.fromkeys(main, MAIN_STYLE) | dict.fromkeys(destructive, DESTRUCTIVE_STYLE)
 
 
-def action_rows(rows: ButtonRows, sign: Sign) -> list[ActionRow]:
+def build_action_rows(rows: ButtonRows, sign: Sign) -> list[ActionRow]:
     """At most five buttons in a row, as they stood if there is room for it.
 
     Rows that are wider become menus, as a calendar's weeks do. Where there are too many buttons
     all the same, those that stand beside others become menus, too. Discord refuses two buttons of
     one meaning; the first of them stays.
     """
-    arranged = _arrange(rows, sign, IN_A_ROW)
-    if len(arranged) > ROWS:
+    arranged = _arrange_rows(rows, sign, MAX_BUTTONS_IN_ROW)
+    if len(arranged) > MAX_ROWS:
         arranged = _pack_rows(arranged)
-    return arranged if len(arranged) <= ROWS else _pack_rows(_arrange(rows, sign, 1))
+    return arranged if len(arranged) <= MAX_ROWS else _pack_rows(_arrange_rows(rows, sign, 1))
 
 
-def _arrange(rows: ButtonRows, sign: Sign, widest: int) -> list[ActionRow]:
+def _arrange_rows(rows: ButtonRows, sign: Sign, widest: int) -> list[ActionRow]:
     seen: set[str] = set()
     arranged: list[ActionRow] = []
-    for are_wide, some in groupby(rows, lambda row: len(row) > widest):
+    for are_wide, group in groupby(rows, lambda row: len(row) > widest):
         if are_wide:
-            arranged += _select_menus(_labels_with_column_heads(list(some), sign, seen))
+            arranged += _build_select_menus(_labels_with_column_heads(list(group), sign, seen))
         else:
-            arranged += filter(None, [_unseen_labels(row, [], sign, seen) for row in some])
+            arranged += filter(None, [_unseen_labels(row, [], sign, seen) for row in group])
     return arranged
 
 
-def fit_label(words: str, longest: int = LONGEST_LABEL) -> str:
+def fit_label(label: str, max_length: int = MAX_LABEL_LENGTH) -> str:
     """What fits on a button, cut between two graphemes."""
-    if utf16_units(words) <= longest:
-        return words
-    kept = ""
-    for grapheme in regex.findall(r"\X", words):
-        if utf16_units(kept + grapheme) >= longest:
+    if count_utf16_units(label) <= max_length:
+        return label
+    fitting = ""
+    for grapheme in regex.findall(r"\X", label):
+        if count_utf16_units(fitting + grapheme) >= max_length:
             break
-        kept += grapheme
-    return f"{kept}…"
+        fitting += grapheme
+    return f"{fitting}…"
 
 
-def chunked(things: Sequence[T], size: int) -> list[Sequence[T]]:
+def split_into_chunks(things: Sequence[T], size: int) -> list[Sequence[T]]:
     """In their order, each group but the last as large as `size`."""
     return [things[at : at + size] for at in range(0, len(things), size)]
 
 
-def utf16_units(words: str) -> int:
+def count_utf16_units(text: str) -> int:
     """UTF-16 units, which are never fewer than the characters that Discord counts."""
-    return len(words.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _unseen_labels(
@@ -91,10 +91,10 @@ def _unseen_labels(
     """What was not seen before, each with the head of its column if it has one."""
     found: LabelsByWire = {}
     for each, head in zip(row, chain(heads, repeat("")), strict=False):
-        wire, words = each.to_wire(sign), f"{each.label} · {head}" if head else each.label
+        wire, label = each.to_wire(sign), f"{each.label} · {head}" if head else each.label
         if wire not in seen:
             seen.add(wire)
-            found[wire] = fit_label(words)
+            found[wire] = fit_label(label)
     return found
 
 
@@ -113,12 +113,12 @@ def _labels_with_column_heads(
     return found
 
 
-def _select_menus(options: LabelsByWire) -> list[SelectMenu]:
+def _build_select_menus(options: LabelsByWire) -> list[SelectMenu]:
     """As few as can be, about as long as each other, named by their first and last option."""
     if not options:
         return []
-    size = ceil(len(options) / ceil(len(options) / IN_A_MENU))
-    parts = [dict(some) for some in chunked(list(options.items()), size)]
+    size = ceil(len(options) / ceil(len(options) / MAX_OPTIONS_IN_MENU))
+    parts = [dict(some) for some in split_into_chunks(list(options.items()), size)]
     return [SelectMenu(" – ".join(dict.fromkeys(_first_and_last(part))), part) for part in parts]
 
 
@@ -129,12 +129,12 @@ def _first_and_last(options: LabelsByWire) -> tuple[str, str]:
 
 def _pack_rows(rows: Sequence[ActionRow]) -> list[ActionRow]:
     """Buttons closer together, up to the next menu."""
-    closer: list[ActionRow] = []
+    packed: list[ActionRow] = []
     for row in rows:
-        last = closer[-1] if closer else None
+        last = packed[-1] if packed else None
         if isinstance(row, SelectMenu) or not isinstance(last, dict):
-            closer.append(row)
+            packed.append(row)
             continue
         merged = list({**last, **row}.items())
-        closer[-1:] = [dict(some) for some in chunked(merged, IN_A_ROW)]
-    return closer
+        packed[-1:] = [dict(some) for some in split_into_chunks(merged, MAX_BUTTONS_IN_ROW)]
+    return packed

@@ -20,7 +20,7 @@ from bot.platforms.discord import http
 from bot.platforms.error_descriptions import redact_description
 
 UNKNOWN_CHANNEL = 10003
-UNKNOWN_MESSAGE, NOT_OURS, NOT_IN_A_DM = 10008, 50005, 50003
+UNKNOWN_MESSAGE, NOT_AUTHOR, NOT_IN_A_DM = 10008, 50005, 50003
 RECIPIENT_GONE = (10013, 50033)
 """Nobody (any more) to write to: unknown user, invalid recipient."""
 CANNOT_SEND_TO_USER = (50007, 50278)
@@ -52,7 +52,7 @@ FATAL_CLOSE_CODES = {
 """Codes with which the gateway says that the next try would end the same, and what to change."""
 
 
-def as_send_failed(error: discord.DiscordException | OSError) -> SendFailed:
+def to_send_failed(error: discord.DiscordException | OSError) -> SendFailed:
     """How a send ended; whatever is not known for certain is ambiguous."""
     match error:
         case discord.RateLimited():
@@ -92,7 +92,7 @@ def is_token_refused(error: Exception) -> bool:
     if isinstance(error, discord.ConnectionClosed):
         return error.code == AUTHENTICATION_FAILED
     if isinstance(error, (discord.DiscordException, OSError)):
-        return isinstance(as_send_failed(error), TokenRefused)
+        return isinstance(to_send_failed(error), TokenRefused)
     return False
 
 
@@ -105,7 +105,7 @@ def describe_error(error: BaseException) -> str:
         return ""
     message = error.text.partition("\n")[0]
     fields = [
-        f"{place}: {words}" for place, words in _field_errors(getattr(error, "_errors", None) or {})
+        f"{path}: {text}" for path, text in _field_errors(getattr(error, "_errors", None) or {})
     ]
     return f"{error.code} {redact_description('; '.join([message, *fields]))}"
 
@@ -113,8 +113,8 @@ def describe_error(error: BaseException) -> str:
 def _field_errors(errors: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
     for name, value in errors.items():
         if name == "_errors":
-            told = [f"{each.get('code', '')} {each.get('message', '')}" for each in value]
-            yield path, " ".join(told)
+            messages = [f"{each.get('code', '')} {each.get('message', '')}" for each in value]
+            yield path, " ".join(messages)
         elif isinstance(value, Mapping):
             yield from _field_errors(value, f"{path}.{name}" if path else name)
 

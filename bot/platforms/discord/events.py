@@ -25,9 +25,9 @@ USER_MESSAGE_TYPES = (0, 19)
 """Types of message that a person writes: on its own, or as a reply to another."""
 MEDIA_FIELDS = ("attachments", "sticker_items", "poll")
 """What people send that is no text; a text of over 2,000 characters comes as a file, too."""
-FORWARD = 1
+FORWARD_REFERENCE = 1
 """The type of a reference to a message that was forwarded, not replied to."""
-EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
+DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 """Where the milliseconds in Discord's ids begin (Discord API reference, Snowflakes)."""
 
 Signer = Callable[[Address], Sign]
@@ -66,8 +66,10 @@ class Dispatch:
         person = body.get("author") or body.get("user") or member.get("user")
         if kind == REACTION and "user_id" in body:
             person = {"id": body["user_id"]}
-        told = f"{session}:{raw.get('s')}"
-        return None if not person or person.get("bot") else cls(kind, body, person, told)
+        session_sequence = f"{session}:{raw.get('s')}"
+        return (
+            None if not person or person.get("bot") else cls(kind, body, person, session_sequence)
+        )
 
     @property
     def sender(self) -> Address:
@@ -93,8 +95,8 @@ class Dispatch:
         """
         if self.kind == REACTION:
             return ""
-        there = self.kind != INTERACTION or self.body.get("context") == BOT_DM
-        return str(self.body.get("channel_id", "")) if there else ""
+        is_direct = self.kind != INTERACTION or self.body.get("context") == BOT_DM
+        return str(self.body.get("channel_id", "")) if is_direct else ""
 
 
 def translate(raw: Json, id: str, at: datetime, signer: Signer) -> Event | None:
@@ -139,7 +141,7 @@ def _read_message(dispatch: Dispatch, signer: Signer) -> Json | None:
 
 def _forwarded_message(body: Json) -> Json | None:
     """The message that was forwarded, as it was when that happened."""
-    if (body.get("message_reference") or {}).get("type", 0) != FORWARD:
+    if (body.get("message_reference") or {}).get("type", 0) != FORWARD_REFERENCE:
         return None
     snapshots = body.get("message_snapshots") or [{}]
     return dict(snapshots[0].get("message") or {})
@@ -147,12 +149,12 @@ def _forwarded_message(body: Json) -> Json | None:
 
 def _read_reply(body: Json, sign: Sign) -> Json:
     reference = body.get("message_reference") or {}
-    if reference.get("type", 0) == FORWARD or not reference.get("message_id"):
+    if reference.get("type", 0) == FORWARD_REFERENCE or not reference.get("message_id"):
         return {}
-    about = body.get("referenced_message") or {}
+    original = body.get("referenced_message") or {}
     return {
         "reply_to": str(reference["message_id"]),
-        "reply_buttons": tuple(_buttons_under(about.get("components") or [], sign)),
+        "reply_buttons": tuple(_buttons_under(original.get("components") or [], sign)),
     }
 
 
@@ -168,7 +170,7 @@ def _buttons_under(components: list[Json], sign: Sign) -> Iterator[Button]:
 
 def _created_at(body: Json) -> datetime:
     """When something was made, which its id says to the millisecond."""
-    return EPOCH + timedelta(milliseconds=int(body["id"]) >> 22)
+    return DISCORD_EPOCH + timedelta(milliseconds=int(body["id"]) >> 22)
 
 
 def _read_edit(dispatch: Dispatch, _: Signer) -> Json | None:
@@ -176,24 +178,24 @@ def _read_edit(dispatch: Dispatch, _: Signer) -> Json | None:
     body = dispatch.body
     if not body.get("edited_timestamp") or not body.get("content", "").strip():
         return None
-    said = datetime.fromisoformat(body["edited_timestamp"])
-    words = read_words(body["content"])
-    return {**words, "kind": Kind.EDIT, "message": str(body["id"]), "said": said}
+    edited_at = datetime.fromisoformat(body["edited_timestamp"])
+    fields = read_words(body["content"])
+    return {**fields, "kind": Kind.EDIT, "message": str(body["id"]), "said": edited_at}
 
 
 def _read_reaction(dispatch: Dispatch, _: Signer) -> Json | None:
     """To our own message: in a chat of two the others are their own. An image has no meaning."""
     emoji = dispatch.body.get("emoji") or {}
-    own = dispatch.body.get("message_author_id") == dispatch.user["id"]
-    if own or emoji.get("id") or not emoji.get("name"):
+    is_to_own_message = dispatch.body.get("message_author_id") == dispatch.user["id"]
+    if is_to_own_message or emoji.get("id") or not emoji.get("name"):
         return None
-    about = {"message": str(dispatch.body.get("message_id", "")), "text": str(emoji["name"])}
-    return {"kind": Kind.REACTION, **about}
+    fields = {"message": str(dispatch.body.get("message_id", "")), "text": str(emoji["name"])}
+    return {"kind": Kind.REACTION, **fields}
 
 
 def _read_interaction(dispatch: Dispatch, signer: Signer) -> Json | None:
-    what = _read_interaction_data(dispatch, signer)
-    return {**what, "said": _created_at(dispatch.body)} if what else None
+    fields = _read_interaction_data(dispatch, signer)
+    return {**fields, "said": _created_at(dispatch.body)} if fields else None
 
 
 def _read_interaction_data(dispatch: Dispatch, signer: Signer) -> Json | None:
@@ -205,8 +207,8 @@ def _read_interaction_data(dispatch: Dispatch, signer: Signer) -> Json | None:
             message = str((dispatch.body.get("message") or {}).get("id", ""))
             return {"kind": Kind.PRESS, "message": message} | _button_fields(dispatch, data, signer)
         case InteractionType.MODAL_SUBMIT:
-            words = {"kind": Kind.FORM, "text": _modal_text(data)}
-            return words | _button_fields(dispatch, data, signer)
+            fields = {"kind": Kind.FORM, "text": _modal_text(data)}
+            return fields | _button_fields(dispatch, data, signer)
     return None
 
 

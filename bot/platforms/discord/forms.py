@@ -19,9 +19,9 @@ Json = dict[str, Any]
 MODAL = 9
 """The kind of answer to an interaction; the others are numbers of Discord's, too."""
 LABEL, TEXT_INPUT, TEXT_DISPLAY = 18, 4, 10
-ONE_LINE, PARAGRAPH = 1, 2
+ONE_LINE_STYLE, PARAGRAPH_STYLE = 1, 2
 TEXT_INPUT_ID = "words"
-LONGEST_TITLE = 45
+MAX_TITLE_LENGTH = 45
 MODAL_DEADLINE = timedelta(seconds=1.5)
 """An answer counts for 3 s; what is later than this is better told that the press has arrived."""
 
@@ -48,42 +48,42 @@ class Modals:
         ):
             return None
         wire = str(data.get("custom_id", ""))
-        button, name = (
+        button, label = (
             buttons.from_wire(wire, self.signer(dispatch.sender)),
             _pressed_label(dispatch, wire),
         )
         longest = self.longest_answers.get(button.action) if button else None
         covered_text = str((dispatch.body.get("message") or {}).get("content", ""))
-        return _modal(wire, name, longest, covered_text) if name and longest else None
+        return _build_modal(wire, label, longest, covered_text) if label and longest else None
 
 
-def _modal(wire: str, name: str, longest: int, covered_text: str) -> Json:
+def _build_modal(wire: str, label: str, longest: int, covered_text: str) -> Json:
     """A form covers a phone's screen, so that what takes thought has its question over it."""
-    title, takes_thought = fit_label(name, LONGEST_TITLE), longest > SHORT_ANSWER_LENGTH
+    title, takes_thought = fit_label(label, MAX_TITLE_LENGTH), longest > SHORT_ANSWER_LENGTH
     field = {
         "type": TEXT_INPUT,
         "custom_id": TEXT_INPUT_ID,
-        "style": PARAGRAPH if takes_thought else ONE_LINE,
+        "style": PARAGRAPH_STYLE if takes_thought else ONE_LINE_STYLE,
         "max_length": longest,
     }
-    question, rest = _question_and_rest(covered_text) if takes_thought else ("", "")
+    question, rest = _split_off_question(covered_text) if takes_thought else ("", "")
     rows = [
-        _text_display(question),
+        _build_text_display(question),
         {"type": LABEL, "label": title, "component": field},
-        _text_display(rest),
+        _build_text_display(rest),
     ]
-    shown = {"custom_id": wire, "title": title, "components": [row for row in rows if row]}
-    return {"type": MODAL, "data": shown}
+    data = {"custom_id": wire, "title": title, "components": [row for row in rows if row]}
+    return {"type": MODAL, "data": data}
 
 
-def _question_and_rest(hidden: str) -> tuple[str, str]:
+def _split_off_question(text: str) -> tuple[str, str]:
     """A message ends with what it asks, in a paragraph of its own."""
-    rest, _, question = hidden.strip().rpartition("\n\n")
+    rest, _, question = text.strip().rpartition("\n\n")
     return question.strip(), rest.strip()
 
 
-def _text_display(words: str) -> Json:
-    return {"type": TEXT_DISPLAY, "content": words} if words else {}
+def _build_text_display(text: str) -> Json:
+    return {"type": TEXT_DISPLAY, "content": text} if text else {}
 
 
 def _is_late(dispatch: Dispatch, now: datetime) -> bool:
@@ -92,8 +92,8 @@ def _is_late(dispatch: Dispatch, now: datetime) -> bool:
 
 def _pressed_label(dispatch: Dispatch, wire: str) -> str:
     """What stands on the pressed button, which is in its reader's language."""
-    named = (each for each in _message_buttons(dispatch) if each.get("custom_id") == wire)
-    return str(next(named, {}).get("label") or "")
+    matching = (each for each in _message_buttons(dispatch) if each.get("custom_id") == wire)
+    return str(next(matching, {}).get("label") or "")
 
 
 def _message_buttons(dispatch: Dispatch) -> Iterator[Json]:

@@ -33,16 +33,16 @@ from storage.errors import database_error_code
 
 log = structlog.get_logger(__name__)
 
-SILENT_SECONDS = 60.0
+DEAD_CONNECTION_SECONDS = 60.0
 """After so long without a word a connection counts as dead; Discord speaks every 41 seconds."""
-CONNECT_SECONDS = 60.0
+CONNECT_TIMEOUT_SECONDS = 60.0
 IDLE_SECONDS = 0.05
 """How long after the last word a line counts as read to its end."""
 DRAIN_SECONDS = 1.0
 """How long a line that never rests is read at most."""
 STEADY_SECONDS = 60.0
 """A session that lasted so long is resumed at once; another waits, as it may break again."""
-LARGEST_BATCH = 100
+MAX_BATCH_SIZE = 100
 """So many are committed together at most."""
 
 
@@ -70,7 +70,7 @@ class Gateway:
     sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
     on_contact: Callable[[], None] = lambda: None
     """Called when the listening begins, and whenever Discord says that it is there."""
-    silent_seconds: float = SILENT_SECONDS
+    silent_seconds: float = DEAD_CONNECTION_SECONDS
     session_store: SessionStore | None = None
     """Where the next start goes on; without one it begins anew."""
     renewal_asked: asyncio.Event = field(default_factory=asyncio.Event)
@@ -138,7 +138,7 @@ class Gateway:
 
     async def _run_session(self, client: GatewayClient, failures: int) -> None:
         """Begins a session, or goes on with the last one, and reads until it breaks; raises."""
-        async with asyncio.timeout(CONNECT_SECONDS):
+        async with asyncio.timeout(CONNECT_TIMEOUT_SECONDS):
             client.use(await self._connect(client, failures))
         renewing = asyncio.create_task(self._renew_when_asked(client))
         try:
@@ -152,8 +152,8 @@ class Gateway:
         while await self.renewal_asked.wait():
             self.renewal_asked.clear()
             try:
-                async with asyncio.timeout(CONNECT_SECONDS):
-                    await client.replace_session(await self._gateway_url(begins=True))
+                async with asyncio.timeout(CONNECT_TIMEOUT_SECONDS):
+                    await client.replace_session(await self._fetch_gateway_url(begins=True))
             except Exception as error:
                 log.warning("session_not_renewed", error_class=type(error).__name__)
             else:
@@ -163,26 +163,28 @@ class Gateway:
                 log.info("session_renewed")
 
     async def _connect(self, client: GatewayClient, failures: int) -> DiscordWebSocket:
-        if (at := self._position) is None:
+        if (position := self._position) is None:
             return await DiscordWebSocket.from_client(
-                client, initial=True, gateway=await self._gateway_url(begins=True)
+                client, initial=True, gateway=await self._fetch_gateway_url(begins=True)
             )
         return await DiscordWebSocket.from_client(
             client,
             # Its own address may be gone; the one for everybody knows the session as well.
-            gateway=await self._gateway_url(begins=False) if failures else URL(at.gateway),
-            session=at.session,
-            sequence=at.sequence,
+            gateway=await self._fetch_gateway_url(begins=False)
+            if failures
+            else URL(position.gateway),
+            session=position.session,
+            sequence=position.sequence,
             resume=True,
         )
 
-    async def _gateway_url(self, *, begins: bool) -> URL:
+    async def _fetch_gateway_url(self, *, begins: bool) -> URL:
         """Raises SessionLimitReached for a new session while Discord allows no more."""
-        told = await self.http.request(Route("GET", "/gateway/bot"))
-        starts = told["session_start_limit"]
+        answer = await self.http.request(Route("GET", "/gateway/bot"))
+        starts = answer["session_start_limit"]
         if begins and starts["remaining"] <= 0:
             raise SessionLimitReached(starts["reset_after"] / 1000)
-        return URL(told["url"])
+        return URL(answer["url"])
 
     async def _wait_to_reconnect(self, error: Exception, backoff: Backoff, *, steady: bool) -> None:
         if steady:
@@ -205,7 +207,7 @@ class Gateway:
         if is_token_refused(error):
             log.error("token_refused", reason=WRONG_TOKEN)
             return PROBE_SECONDS
-        return backoff.next()
+        return backoff.next_wait()
 
     def _on_payload(self, raw: str) -> None:
         """One payload of the gateway, at the moment at which it was read."""
@@ -224,7 +226,7 @@ class Gateway:
         self._update_position(payload)
         dispatch = Dispatch.read(payload, self._position.session if self._position else "")
         if dispatch:
-            self._arrival(dispatch)  # what has no sender or number must not stop the rest
+            self._build_arrival(dispatch)  # what has no sender or number must not stop the rest
             self._read_queue.put_nowait(dispatch)
         if self.session_store and self._position:
             self._read_queue.put_nowait(self._position)
@@ -234,21 +236,23 @@ class Gateway:
     def _update_position(self, payload: dict[str, Any]) -> None:
         number = payload["s"]
         if payload["t"] == "READY":
-            begun = payload["d"]
+            ready = payload["d"]
             self._position = SessionPosition(
-                begun["session_id"], number, begun["resume_gateway_url"]
+                ready["session_id"], number, ready["resume_gateway_url"]
             )
         elif self._position:
             self._position = replace(self._position, sequence=number)
 
     async def _commit_loop(self) -> None:
         """Commits what was read until the end is read; then nothing is left."""
-        going = True
-        while going:
-            batch, going = await self._next_batch()
+        has_more = True
+        while has_more:
+            batch, has_more = await self._next_batch()
             dispatches = [each for each in batch if isinstance(each, Dispatch)]
             if dispatches:
-                await self._commit([self._arrival(dispatch) for dispatch in dispatches])
+                await self._commit_arrivals(
+                    [self._build_arrival(dispatch) for dispatch in dispatches]
+                )
             for dispatch in dispatches:
                 self.interactions.on_stored(dispatch)
             await self._save_position([each for each in batch if isinstance(each, SessionPosition)])
@@ -256,7 +260,7 @@ class Gateway:
     async def _next_batch(self) -> tuple[list[Dispatch | SessionPosition], bool]:
         """All that waits, but not too much at once; False with the last."""
         batch: list[Dispatch | SessionPosition] = []
-        while sum(isinstance(each, Dispatch) for each in batch) < LARGEST_BATCH:
+        while sum(isinstance(each, Dispatch) for each in batch) < MAX_BATCH_SIZE:
             item = await self._read_queue.get()
             if item is None:
                 return batch, False
@@ -273,20 +277,20 @@ class Gateway:
             # The next one is as good.
             log.warning("bookmark_not_kept", error_class=type(error).__name__)
 
-    async def _commit(self, arrivals: Sequence[Arrival]) -> None:
+    async def _commit_arrivals(self, arrivals: Sequence[Arrival]) -> None:
         """Tried until it is done: Discord tells nothing a second time."""
         backoff = Backoff(self.chance)
         while True:
             try:
                 await self.accept(arrivals)
             except Exception as error:
-                wait = backoff.next()
+                wait = backoff.next_wait()
                 name, code = type(error).__name__, database_error_code(error)
                 log.error("arrivals_not_kept", error_class=name, reason=code, wait=round(wait, 1))
                 await self.sleep(wait)
             else:
                 return
 
-    def _arrival(self, dispatch: Dispatch) -> Arrival:
+    def _build_arrival(self, dispatch: Dispatch) -> Arrival:
         body = json.dumps({"t": dispatch.kind, "d": dispatch.body}).encode()
         return Arrival(dispatch.event_id, PLATFORM, dispatch.sender, body)

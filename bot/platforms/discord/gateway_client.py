@@ -18,14 +18,14 @@ INTENTS = discord.Intents(dm_messages=True, dm_reactions=True)
 
 What they use (commands, buttons, forms) comes without asking.
 """
-CLOSE_SECONDS = 1.0
+CLOSE_TIMEOUT_SECONDS = 1.0
 """How long Discord's goodbye is waited for."""
 
 
-GO_ON, GOODBYE = 4000, 1000
+RESUMABLE_CLOSE_CODE, FINAL_CLOSE_CODE = 4000, 1000
 """The second ends the session, as 1001 does; with any other code it can go on."""
-HEARTBEAT_BEHIND = "Can't keep up"
-LONGEST_LATENCY_SECONDS = 40.0
+LATE_HEARTBEAT_TEXT = "Can't keep up"
+MAX_LATENCY_SECONDS = 40.0
 """A heartbeat's answer cannot be later than this: the next one is due after 41 seconds."""
 
 
@@ -34,11 +34,9 @@ def _is_late_heartbeat(record: logging.LogRecord) -> bool:
 
     It notes that it has sent one only when its thread wakes up, and a fast answer is there first.
     """
-    if not str(record.msg).startswith(HEARTBEAT_BEHIND) or not isinstance(record.args, tuple):
+    if not str(record.msg).startswith(LATE_HEARTBEAT_TEXT) or not isinstance(record.args, tuple):
         return True
-    return not any(
-        isinstance(each, float) and each > LONGEST_LATENCY_SECONDS for each in record.args
-    )
+    return not any(isinstance(each, float) and each > MAX_LATENCY_SECONDS for each in record.args)
 
 
 # Only added once, however often a line is opened.
@@ -83,7 +81,7 @@ class GatewayClient(discord.Client):
             if self.ws is websocket:
                 raise
 
-    async def close_websocket(self, code: int = GO_ON) -> None:
+    async def close_websocket(self, code: int = RESUMABLE_CLOSE_CODE) -> None:
         """Closes the last line, however far it was opened; the session may go on with another."""
         if self.ws:
             with suppress(Exception):
@@ -103,11 +101,11 @@ class GatewayClient(discord.Client):
                 await new.poll_event()
         except BaseException:
             if self._gateway_http.websocket is not before:
-                await self._gateway_http.close_websocket(GO_ON)
+                await self._gateway_http.close_websocket(RESUMABLE_CLOSE_CODE)
             raise
         self.ws = new
         if old:
-            await old.close(GOODBYE)
+            await old.close(FINAL_CLOSE_CODE)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """How often sessions begin is for the gateway to say."""
@@ -131,7 +129,7 @@ class GatewayHttp(HTTPClient):
             compress=compress,
             headers={"User-Agent": self.user_agent},
             max_msg_size=0,
-            timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_SECONDS),
+            timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_TIMEOUT_SECONDS),
         )
         return self.websocket
 

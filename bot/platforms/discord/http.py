@@ -82,10 +82,10 @@ class DiscordHttp(HTTPClient):
                 allow_redirects=False,
                 trace_request_ctx=progress,
             ) as answer:
-                return _checked_answer(answer, await json_or_text(answer))
+                return _check_answer(answer, await json_or_text(answer))
         except (aiohttp.ClientError, OSError) as error:
-            what = type(error).__name__
-        raise DiscordRequestInterrupted(what) if progress.writing else DiscordRequestNotSent(what)
+            name = type(error).__name__
+        raise DiscordRequestInterrupted(name) if progress.writing else DiscordRequestNotSent(name)
 
 
 def _form_data(form: Iterable[dict[str, Any]]) -> aiohttp.FormData:
@@ -96,27 +96,27 @@ def _form_data(form: Iterable[dict[str, Any]]) -> aiohttp.FormData:
     return fields
 
 
-def _checked_answer(
-    answer: aiohttp.ClientResponse, said: dict[str, Any] | str
+def _check_answer(
+    answer: aiohttp.ClientResponse, body: dict[str, Any] | str
 ) -> dict[str, Any] | str:
     """What was said if all went well, else the error that discord.py has for it."""
     match answer.status:
         case status if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-            return said
+            return body
         case HTTPStatus.TOO_MANY_REQUESTS:
-            raise discord.RateLimited(_retry_after(answer, said))
+            raise discord.RateLimited(_retry_after(answer, body))
         case HTTPStatus.FORBIDDEN:
-            raise discord.Forbidden(answer, said)
+            raise discord.Forbidden(answer, body)
         case HTTPStatus.NOT_FOUND:
-            raise discord.NotFound(answer, said)
+            raise discord.NotFound(answer, body)
         case status if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise discord.DiscordServerError(answer, said)
-    raise discord.HTTPException(answer, said)
+            raise discord.DiscordServerError(answer, body)
+    raise discord.HTTPException(answer, body)
 
 
-def _retry_after(answer: aiohttp.ClientResponse, said: dict[str, Any] | str) -> float:
+def _retry_after(answer: aiohttp.ClientResponse, body: dict[str, Any] | str) -> float:
     """In seconds; Cloudflare, which stands before Discord, says it in a header alone."""
-    if isinstance(said, dict) and isinstance(said.get("retry_after"), (int, float)):
-        return float(said["retry_after"])
+    if isinstance(body, dict) and isinstance(body.get("retry_after"), (int, float)):
+        return float(body["retry_after"])
     header = answer.headers.get("Retry-After", "")
     return float(header) if header.isdecimal() else DEFAULT_RETRY_SECONDS

@@ -43,7 +43,7 @@ class Interaction:
     _nonce: str = ""
     _platform_message_id: str = ""
     """The message that answered, and its id."""
-    _followed_up: str = ""
+    _last_follow_up: str = ""
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def show_modal(self, form: dict[str, Any]) -> None:
@@ -83,7 +83,7 @@ class Interaction:
     async def follow_up(self, text_key: str, message: DiscordMessage) -> None:
         """Says one thing (`text_key` is its name) to the person alone, once."""
         async with self._lock:
-            if self._followed_up == text_key:
+            if self._last_follow_up == text_key:
                 return
             if self.stage is Stage.PENDING:
                 await self._reply(message, ephemeral=True)
@@ -91,7 +91,7 @@ class Interaction:
                 await self._edit_original(message)
             else:
                 await self.responses.follow_up(message)
-            self._followed_up = text_key
+            self._last_follow_up = text_key
 
     async def delete_original(self) -> None:
         """Leaves nothing on the screen, and nobody waiting."""

@@ -21,11 +21,11 @@ from content.texts import Texts
 
 log = structlog.get_logger(__name__)
 
-DEFER_SECONDS = 1.5
+DEFER_AFTER_SECONDS = 1.5
 """How long a person waits for words before they are promised some; Discord gives up after 3."""
-TOKEN_SECONDS = 15 * 60.0
+TOKEN_LIFETIME_SECONDS = 15 * 60.0
 CLOSING_SECONDS = 2.0
-WRITTEN, CLOSED = "elsewhere-written", "elsewhere-closed"
+REPLY_ELSEWHERE_KEY, DIRECT_MESSAGES_CLOSED_KEY = "elsewhere-written", "elsewhere-closed"
 
 
 class OpenInteractions:
@@ -82,12 +82,12 @@ class OpenInteractions:
         """What the event asked for went to the direct messages; said where it was asked."""
         each = self._by_event.get(event)
         if each and not each.in_direct_messages and each.stage is not Stage.RESPONDED:
-            self._follow_up(each, WRITTEN)
+            self._follow_up(each, REPLY_ELSEWHERE_KEY)
 
     def on_direct_messages_closed(self, event: str) -> None:
         """What the event asked for found the direct messages closed."""
         if each := self._by_event.get(event):
-            self._follow_up(each, CLOSED)
+            self._follow_up(each, DIRECT_MESSAGES_CLOSED_KEY)
 
     def on_no_reply(self, event: str) -> None:
         """The event is done, and there is nothing to say: no promise may be left standing."""
@@ -117,7 +117,7 @@ class OpenInteractions:
 
     def _drop_expired(self) -> None:
         """What Discord takes no answer to any more."""
-        expired_at = self._clock.monotonic() - TOKEN_SECONDS
+        expired_at = self._clock.monotonic() - TOKEN_LIFETIME_SECONDS
         while (
             self._by_event
             and self._by_event[oldest := next(iter(self._by_event))].received_at <= expired_at
@@ -130,12 +130,12 @@ class OpenInteractions:
             timer.cancel()
 
     async def _defer_later(self, each: Interaction) -> None:
-        await self._sleep(DEFER_SECONDS)
+        await self._sleep(DEFER_AFTER_SECONDS)
         await each.defer()
 
     def _follow_up(self, each: Interaction, text_key: str) -> None:
-        words = markup.to_markdown(self._texts.render(each.language, text_key))
-        self._start_task(each.follow_up(text_key, DiscordMessage(words)))
+        text = markup.to_markdown(self._texts.render(each.language, text_key))
+        self._start_task(each.follow_up(text_key, DiscordMessage(text)))
 
     def _start_task(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)

@@ -7,14 +7,20 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from bot.platforms.adapter import OutboundMessage
-from bot.platforms.discord.components import ROWS, ActionRow, action_rows, chunked, utf16_units
+from bot.platforms.discord.components import (
+    MAX_ROWS,
+    ActionRow,
+    build_action_rows,
+    count_utf16_units,
+    split_into_chunks,
+)
 from chat import markup
 from chat.buttons import Sign
 from chat.messages import Attachment
 
-LONGEST_TEXT = 2000
+MAX_TEXT_LENGTH = 2000
 """Characters of Markdown; we count UTF-16 units, which are never fewer."""
-LONGEST_NONCE = 25
+MAX_NONCE_LENGTH = 25
 NO_STYLES: Mapping[str, int] = MappingProxyType({})
 MORE_BUTTONS_TEXT = "…"
 """The words above buttons that found no place under the post before."""
@@ -39,30 +45,30 @@ def split_into_messages(
 ) -> list[DiscordMessage]:
     """At least one; buttons and file come with the last words, more buttons after them."""
     *before, last = [markup.to_markdown(part) for part in split_markdown(message.text)]
-    screens = chunked(action_rows(message.rows, sign), ROWS) or [[]]
-    heads = [*before, last, *(MORE_BUTTONS_TEXT for _ in screens[1:])]
-    found = []
-    for number, words in enumerate(heads):
+    row_groups = split_into_chunks(build_action_rows(message.rows, sign), MAX_ROWS) or [[]]
+    texts = [*before, last, *(MORE_BUTTONS_TEXT for _ in row_groups[1:])]
+    messages = []
+    for number, text in enumerate(texts):
         at = number - len(before)
         file = message.attachment if at == 0 else None
-        rows = screens[at] if at >= 0 else []
-        found.append(
-            DiscordMessage(words, rows, _nonce_of_part(message.nonce, number), file, styles)
+        rows = row_groups[at] if at >= 0 else []
+        messages.append(
+            DiscordMessage(text, rows, _nonce_of_part(message.nonce, number), file, styles)
         )
-    return found
+    return messages
 
 
-def split_markdown(text: str, most: int = LONGEST_TEXT) -> list[str]:
+def split_markdown(text: str, max_length: int = MAX_TEXT_LENGTH) -> list[str]:
     """Of which each has at most so many units of Markdown; escaping can double a text."""
-    limit = most
+    limit = max_length
     while True:
-        found = markup.split(text, limit)
-        longest = max(utf16_units(markup.to_markdown(part)) for part in found)
-        if longest <= most:
-            return found
-        limit = max(markup.SMALLEST_LIMIT, min(limit - 1, limit * most // longest))
+        parts = markup.split(text, limit)
+        longest = max(count_utf16_units(markup.to_markdown(part)) for part in parts)
+        if longest <= max_length:
+            return parts
+        limit = max(markup.SMALLEST_LIMIT, min(limit - 1, limit * max_length // longest))
 
 
 def _nonce_of_part(nonce: str, number: int) -> str:
     """The message's own for its first post; a shorter beginning of it and the number for others."""
-    return f"{nonce[: LONGEST_NONCE - 3]}.{number}" if nonce and number else nonce
+    return f"{nonce[: MAX_NONCE_LENGTH - 3]}.{number}" if nonce and number else nonce

@@ -46,10 +46,10 @@ class MissingAccess:
         self._refusals[to] = since, before + 1
         if before + 1 >= REFUSALS_BEFORE_RENEWAL:
             self._renew_if_due(since, now)
-        lost = now - since >= GIVE_UP_SECONDS
-        if lost:
+        is_lost = now - since >= GIVE_UP_SECONDS
+        if is_lost:
             self.record_delivered(to)
-        return lost
+        return is_lost
 
     def _renew_if_due(self, since: float, now: float) -> None:
         """Once for all whose refusals began before it."""

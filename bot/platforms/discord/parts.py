@@ -10,7 +10,7 @@ from random import SystemRandom
 from bot.clock import Clock
 from bot.platforms.adapter import Accept
 from bot.platforms.discord.adapter import DiscordAdapter
-from bot.platforms.discord.components import button_styles
+from bot.platforms.discord.components import build_button_styles
 from bot.platforms.discord.forms import Modals
 from bot.platforms.discord.gateway import Gateway
 from bot.platforms.discord.http import DiscordHttp
@@ -61,6 +61,6 @@ def build_parts(
     modals = Modals(features.longest_answers, server_keys.signer, clock.now)
     interactions = OpenInteractions(http, texts, clock, modals.for_dispatch)
     access = MissingAccess(clock, renewal_asked.set)
-    styles = button_styles(features.main_actions, features.destructive_actions)
+    styles = build_button_styles(features.main_actions, features.destructive_actions)
     adapter = DiscordAdapter(http, server_keys, interactions, access, styles)
     return DiscordParts(adapter, http, interactions, clock, renewal_asked)

@@ -21,7 +21,7 @@ def as_message(
 ) -> MultipartParameters:
     """A nonce is for what is new, and Discord knows one in a channel's messages alone."""
     nonce = None if is_edit else message.nonce or None
-    return handle_message_parameters(nonce=nonce, **_content(message, silent=silent))
+    return handle_message_parameters(nonce=nonce, **_build_content(message, silent=silent))
 
 
 def without_buttons() -> MultipartParameters:
@@ -33,16 +33,18 @@ def as_interaction_response(
     kind: int, message: DiscordMessage, *, silent: bool, ephemeral: bool
 ) -> MultipartParameters:
     """The first answer to an interaction, of a kind that has words; `ephemeral` from all others."""
-    content = _content(message, silent=silent, ephemeral=ephemeral)
+    content = _build_content(message, silent=silent, ephemeral=ephemeral)
     return interaction_message_response_params(type=kind, **content)
 
 
 def as_follow_up(message: DiscordMessage, *, ephemeral: bool) -> MultipartParameters:
     """One more message after the first answer."""
-    return handle_message_parameters(**_content(message, silent=False, ephemeral=ephemeral))
+    return handle_message_parameters(**_build_content(message, silent=False, ephemeral=ephemeral))
 
 
-def _content(message: DiscordMessage, *, silent: bool, ephemeral: bool = False) -> dict[str, Any]:
+def _build_content(
+    message: DiscordMessage, *, silent: bool, ephemeral: bool = False
+) -> dict[str, Any]:
     flags = discord.MessageFlags(
         suppress_embeds=True, suppress_notifications=silent, ephemeral=ephemeral
     )
@@ -51,28 +53,28 @@ def _content(message: DiscordMessage, *, silent: bool, ephemeral: bool = False) 
         file = discord.File(BytesIO(message.file.content), message.file.name)
     return {
         "content": message.content,
-        "view": _view(message),
+        "view": _build_view(message),
         "flags": flags,
         "file": file,
         "allowed_mentions": NO_MENTIONS,
     }
 
 
-def _view(message: DiscordMessage) -> discord.ui.View:
+def _build_view(message: DiscordMessage) -> discord.ui.View:
     """What is pressed or chosen carries the whole meaning: nothing here waits for it."""
     view = discord.ui.View(timeout=None)
     unused_styles = dict(message.styles)
     for number, row in enumerate(message.rows):
         if isinstance(row, SelectMenu):
-            view.add_item(_select_menu(row, number))
+            view.add_item(_build_select_menu(row, number))
             continue
-        for wire, words in row.items():
-            style = _button_style(action_of(wire), unused_styles)
-            view.add_item(discord.ui.Button(label=words, custom_id=wire, row=number, style=style))
+        for wire, label in row.items():
+            style = _pick_button_style(action_of(wire), unused_styles)
+            view.add_item(discord.ui.Button(label=label, custom_id=wire, row=number, style=style))
     return view
 
 
-def _button_style(action: str, unused_styles: dict[str, int]) -> discord.ButtonStyle:
+def _pick_button_style(action: str, unused_styles: dict[str, int]) -> discord.ButtonStyle:
     """A message has one main button, whichever comes first."""
     style = discord.ButtonStyle(unused_styles.get(action, discord.ButtonStyle.secondary.value))
     if style is discord.ButtonStyle.primary:
@@ -81,9 +83,9 @@ def _button_style(action: str, unused_styles: dict[str, int]) -> discord.ButtonS
     return style
 
 
-def _select_menu(menu: SelectMenu, number: int) -> discord.ui.Select[discord.ui.View]:
+def _build_select_menu(menu: SelectMenu, number: int) -> discord.ui.Select[discord.ui.View]:
     options = [
-        discord.SelectOption(label=words, value=wire) for wire, words in menu.options.items()
+        discord.SelectOption(label=label, value=wire) for wire, label in menu.options.items()
     ]
     name = f"menu:{number}"
     return discord.ui.Select(

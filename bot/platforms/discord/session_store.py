@@ -44,8 +44,8 @@ class SessionStore:
         if not self.is_locked:
             return None
         async with self._database.read() as session:
-            kept = await session.get(GatewaySession, PLATFORM)
-        return SessionPosition(kept.session, kept.sequence, kept.gateway) if kept else None
+            row = await session.get(GatewaySession, PLATFORM)
+        return SessionPosition(row.session, row.sequence, row.gateway) if row else None
 
     async def save(self, position: SessionPosition) -> None:
         """After what was read by then is committed, so that at worst some of it is told twice."""

@@ -15,20 +15,20 @@ from content.texts import Texts
 
 ALL_CONTEXTS = [0, 1, 2]
 """In guilds, alone with the bot, and in people's own chats."""
-LONGEST_OPTION = 4000
+MAX_OPTION_LENGTH = 4000
 OPTION_NAME = "words"
 COMPARED_FIELDS = ("type", "name", "name_localizations", "description", "description_localizations")
 
 Json = dict[str, Any]
 
 
-async def sync(http: DiscordHttp, application: str, commands: list[Json]) -> None:
+async def sync_commands(http: DiscordHttp, application: str, commands: list[Json]) -> None:
     """Sent only where it differs: Discord lets a bot make 200 new commands a day."""
     path = "/applications/{application}/commands"
     registered = await http.request(
         Route("GET", path, application=application), params={"with_localizations": "true"}
     )
-    if _by_name(registered) != _by_name(commands):
+    if _index_by_name(registered) != _index_by_name(commands):
         await http.request(Route("PUT", path, application=application), json=commands)
 
 
@@ -42,33 +42,35 @@ def build_slash_commands(
     """
     integration_types = sorted(installs)
     return [
-        _descriptions(texts, f"command-{name}")
+        _build_descriptions(texts, f"command-{name}")
         | {
             "type": CHAT_INPUT,
             "name": name,
             "integration_types": integration_types,
             "contexts": ALL_CONTEXTS,
-            "options": [_option(texts, name)] if texts.has_text(f"command-{name}-words") else [],
+            "options": [_build_option(texts, name)]
+            if texts.has_text(f"command-{name}-words")
+            else [],
         }
         for name in commands
     ]
 
 
-def _option(texts: Texts, name: str) -> Json:
-    names = _localizations(texts, "option-words")
-    length = {"min_length": 1, "max_length": LONGEST_OPTION}
-    named = {"type": STRING_OPTION, "name": OPTION_NAME, "name_localizations": names}
-    return _descriptions(texts, f"command-{name}-words") | named | length
+def _build_option(texts: Texts, name: str) -> Json:
+    names = _build_localizations(texts, "option-words")
+    length = {"min_length": 1, "max_length": MAX_OPTION_LENGTH}
+    option = {"type": STRING_OPTION, "name": OPTION_NAME, "name_localizations": names}
+    return _build_descriptions(texts, f"command-{name}-words") | option | length
 
 
-def _descriptions(texts: Texts, key: str) -> Json:
+def _build_descriptions(texts: Texts, key: str) -> Json:
     return {
         "description": str(texts.render(FALLBACK, key)),
-        "description_localizations": _localizations(texts, key),
+        "description_localizations": _build_localizations(texts, key),
     }
 
 
-def _localizations(texts: Texts, key: str) -> dict[str, str]:
+def _build_localizations(texts: Texts, key: str) -> dict[str, str]:
     """By Discord's names of languages, some of which are of a region; English is there anyway."""
     others = [language for language in texts.languages if language != FALLBACK]
     return {
@@ -79,11 +81,11 @@ def _localizations(texts: Texts, key: str) -> dict[str, str]:
     }
 
 
-def _by_name(menu: list[Json]) -> dict[str, Json]:
-    return {command["name"]: _comparable(command) for command in menu}
+def _index_by_name(menu: list[Json]) -> dict[str, Json]:
+    return {command["name"]: _keep_compared_fields(command) for command in menu}
 
 
-def _comparable(command: Json) -> Json:
+def _keep_compared_fields(command: Json) -> Json:
     """What we say of it; Discord's answer has more, and leaves out what is empty."""
     return {
         **{name: command.get(name) or None for name in COMPARED_FIELDS},

@@ -25,9 +25,9 @@ from bot.platforms.telegram.errors import (
     DELETE_TARGET_GONE,
     NOT_EDITABLE,
     NOT_MODIFIED,
-    as_send_failed,
     describe_error,
     has_description,
+    to_send_failed,
 )
 from bot.platforms.telegram.groups import BotIdentity
 from bot.platforms.telegram.http import AiohttpRequest
@@ -41,9 +41,9 @@ from storage.sealing import ServerKeys
 log = structlog.get_logger(__name__)
 
 LINK_BASE = "https://t.me"
-LONGEST_CAPTION = 1024
+MAX_CAPTION_LENGTH = 1024
 """In UTF-16 units after the markup is taken out (Bot API, sendDocument)."""
-LONGEST_TEXT = 4096
+MAX_TEXT_LENGTH = 4096
 """In UTF-16 units after the markup is taken out (Bot API, sendMessage)."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -81,14 +81,14 @@ class TelegramAdapter:
         try:
             self.username = (await self.bot.get_me()).username or ""
         except TelegramError as error:
-            raise as_send_failed(error) from None
+            raise to_send_failed(error) from None
 
     async def setup_advice(self) -> str:
         """Raises OperatorError when updates are sent to an address, so that none can be fetched."""
         try:
             hook = await self.bot.get_webhook_info()
         except TelegramError as error:
-            raise as_send_failed(error) from None
+            raise to_send_failed(error) from None
         if hook.url:
             raise OperatorError(
                 "Telegram sends updates to another address: stop the program that set this "
@@ -107,7 +107,7 @@ class TelegramAdapter:
             log.warning("menu_not_set", error_class=name, reason=describe_error(error))
 
     def split_text(self, text: str, reserved_units: int) -> list[str]:
-        return markup.split(text, LONGEST_TEXT - reserved_units)
+        return markup.split(text, MAX_TEXT_LENGTH - reserved_units)
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         me = BotIdentity.from_bot(self.bot)
@@ -118,7 +118,7 @@ class TelegramAdapter:
         try:
             return await self._send(to, message)
         except TelegramError as error:
-            raise as_send_failed(error) from None
+            raise to_send_failed(error) from None
 
     def on_no_reply(self, event: str) -> None:
         """Do nothing: Telegram shows nobody that an answer is awaited."""
@@ -221,7 +221,7 @@ class TelegramAdapter:
         keyboard: InlineKeyboardMarkup | None,
     ) -> str:
         """With the text as its caption; a text too long for that goes ahead of it."""
-        fits = len(markup.to_plain(message.text).encode("utf-16-le")) // 2 <= LONGEST_CAPTION
+        fits = len(markup.to_plain(message.text).encode("utf-16-le")) // 2 <= MAX_CAPTION_LENGTH
         if not fits:
             await self._send_text(to, message, None)
         sent = await self.bot.send_document(

@@ -43,7 +43,7 @@ NOT_EDITABLE = (
 DELETE_TARGET_GONE = ("message to delete not found", "message_id_invalid")
 
 
-def as_send_failed(error: TelegramError) -> SendFailed:
+def to_send_failed(error: TelegramError) -> SendFailed:
     """How a send ended; whatever is not known for certain is ambiguous."""
     match error:
         case RetryAfter():
@@ -71,10 +71,10 @@ def describe_error(error: TelegramError) -> str:
     return redact_description(error.message)
 
 
-def has_description(error: TelegramError, *words: str) -> bool:
+def has_description(error: TelegramError, *texts: str) -> bool:
     """Whether the error's description holds one of these."""
     description = error.message.casefold()
-    return any(each in description for each in words)
+    return any(each in description for each in texts)
 
 
 def retry_after_seconds(error: RetryAfter) -> float:

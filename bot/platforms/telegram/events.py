@@ -55,9 +55,11 @@ class TelegramUpdate:
         """None for what nobody can be answered on: channels, polls, kinds that we do not know."""
         for kind in UPDATE_TYPES:
             if isinstance(body := raw.get(kind), dict):
-                who = _sender_id(kind, body)
+                sender_id = _sender_id(kind, body)
                 topic = groups.topic_id(body)
-                return cls(kind, body, Address(PLATFORM, str(who), topic)) if who else None
+                return (
+                    cls(kind, body, Address(PLATFORM, str(sender_id), topic)) if sender_id else None
+                )
         return None
 
     @property
@@ -131,18 +133,18 @@ def _is_forwarded_from_other(body: Json) -> bool:
     return author is None or author != body.get("from", {}).get("id")
 
 
-def _read_reply(about: Json, sign: Sign) -> Json:
+def _read_reply(original: Json, sign: Sign) -> Json:
     """What the message replies to; Telegram may leave it out, also where the person replied."""
-    if "message_id" not in about:
+    if "message_id" not in original:
         return {}
     return {
-        "reply_to": str(about["message_id"]),
-        "reply_buttons": tuple(_buttons_under(about, sign)),
+        "reply_to": str(original["message_id"]),
+        "reply_buttons": tuple(_buttons_under(original, sign)),
     }
 
 
-def _buttons_under(about: Json, sign: Sign) -> Iterator[Button]:
-    for row in (about.get("reply_markup") or {}).get("inline_keyboard", []):
+def _buttons_under(message: Json, sign: Sign) -> Iterator[Button]:
+    for row in (message.get("reply_markup") or {}).get("inline_keyboard", []):
         for each in row:
             if button := buttons.from_wire(str(each.get("callback_data", "")), sign):
                 yield buttons.with_label(button, str(each.get("text", "")))
@@ -182,8 +184,8 @@ def _read_callback_query(update: TelegramUpdate, signer: Signer) -> Json:
 
 
 def _read_membership(update: TelegramUpdate, _: Signer) -> Json:
-    gone = update.body["new_chat_member"]["status"] in GONE_STATUSES
-    return {"kind": Kind.LEFT if gone else Kind.BACK}
+    has_left = update.body["new_chat_member"]["status"] in GONE_STATUSES
+    return {"kind": Kind.LEFT if has_left else Kind.BACK}
 
 
 READERS: dict[str, Callable[[TelegramUpdate, Signer], Json | None]] = {

@@ -42,12 +42,12 @@ async def erase_former_groups(database: Database, key_ring: KeyRing) -> None:
 async def _marked_members(database: Database) -> AsyncIterator[tuple[UUID, UUID]]:
     """The rows and their marks; groups that were never people have no row that would fit."""
     async with database.read() as session:
-        marks = set(await session.scalars(select(GroupChat.id)))
-        if not marks:
+        group_ids = set(await session.scalars(select(GroupChat.id)))
+        if not group_ids:
             return
         found = (await session.execute(select(Member.id, Member.lookup).where(*NEVER_SET_UP))).all()
     for member_id, lookup in found:
-        if (mark := UUID(ordering_key(lookup))) in marks:
+        if (mark := UUID(ordering_key(lookup))) in group_ids:
             yield member_id, mark
 
 

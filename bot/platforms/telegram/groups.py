@@ -41,8 +41,8 @@ class BotIdentity:
 
 def is_overheard(kind: str, body: Json, me: BotIdentity) -> bool:
     """Whether it was said in a group, and not to the bot: then it is not even kept."""
-    said = kind in ("message", "edited_message") and is_in_group(body)
-    return said and read_event(kind, body, me) is None
+    is_group_message = kind in ("message", "edited_message") and is_in_group(body)
+    return is_group_message and read_event(kind, body, me) is None
 
 
 def is_in_group(body: Json) -> bool:
@@ -55,8 +55,8 @@ def read_event(kind: str, body: Json, me: BotIdentity) -> Json | None:
         return {"kind": Kind.GROUP, "name": _membership_change(body)}
     if kind != "message":
         return None
-    if grown := body.get("migrate_to_chat_id"):
-        return {"kind": Kind.GROUP, "name": GroupEvent.MOVED, "text": str(grown)}
+    if new_chat_id := body.get("migrate_to_chat_id"):
+        return {"kind": Kind.GROUP, "name": GroupEvent.MOVED, "text": str(new_chat_id)}
     return _read_addressed(body, me)
 
 
@@ -81,11 +81,11 @@ def _read_addressed(body: Json, me: BotIdentity) -> Json | None:
     """Who replies to the bot, names it or gives a command speaks to it, in words of their own."""
     if "forward_origin" in body:
         return None
-    words = str(body.get("text") or body.get("caption") or "")
-    command = COMMAND_PATTERN.match(words)
+    text = str(body.get("text") or body.get("caption") or "")
+    command = COMMAND_PATTERN.match(text)
     is_unaddressed_command = command is not None and not command[2]
     is_reply = (body.get("reply_to_message") or {}).get("from", {}).get("id") == me.id
-    is_mentioned = any(me.is_called(name) for name in MENTION_PATTERN.findall(words))
+    is_mentioned = any(me.is_called(name) for name in MENTION_PATTERN.findall(text))
     if not (is_unaddressed_command or is_reply or is_mentioned):
         return None
     command_name = (

@@ -26,7 +26,7 @@ from storage.errors import database_error_code
 log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 30
-GRACE_SECONDS = 10.0
+ANSWER_GRACE_SECONDS = 10.0
 """How much longer than the poll itself its answer may take."""
 
 
@@ -67,11 +67,14 @@ class Poller:
 
     async def _poll(self) -> list[Json]:
         """Starts without an offset: ids can begin anew after a quiet week, so none is resumed."""
-        wanted: dict[str, Any] = {"timeout": POLL_SECONDS, "allowed_updates": list(UPDATE_TYPES)}
+        parameters: dict[str, Any] = {
+            "timeout": POLL_SECONDS,
+            "allowed_updates": list(UPDATE_TYPES),
+        }
         if self._offset is not None:
-            wanted["offset"] = self._offset
+            parameters["offset"] = self._offset
         updates: list[Json] = await self.bot.do_api_request(
-            "getUpdates", api_kwargs=wanted, read_timeout=POLL_SECONDS + GRACE_SECONDS
+            "getUpdates", api_kwargs=parameters, read_timeout=POLL_SECONDS + ANSWER_GRACE_SECONDS
         )
         return [replace_lone_surrogates(each) for each in updates]
 
@@ -79,7 +82,7 @@ class Poller:
         me = BotIdentity.from_bot(self.bot)
         parsed = ((raw, TelegramUpdate.read(raw)) for raw in updates)
         arrivals = [
-            self._arrival(raw, update)
+            self._build_arrival(raw, update)
             for raw, update in parsed
             if update and not is_overheard(update.kind, update.body, me)
         ]
@@ -92,7 +95,7 @@ class Poller:
             if press := raw.get("callback_query"):
                 self._answer_in_background(press["id"])
 
-    def _arrival(self, raw: Json, update: TelegramUpdate) -> Arrival:
+    def _build_arrival(self, raw: Json, update: TelegramUpdate) -> Arrival:
         id = f"{PLATFORM}:{self.bot.id}:{raw['update_id']}"
         return Arrival(id, PLATFORM, update.sender, json.dumps(raw).encode())
 
@@ -123,7 +126,7 @@ class Poller:
                 return PROBE_SECONDS
             case Conflict():
                 log.error("another_bot_polls_with_this_token")
-        return backoff.next()
+        return backoff.next_wait()
 
 
 def _log_failure(error: Exception, wait: float) -> None:

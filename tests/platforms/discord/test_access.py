@@ -154,7 +154,7 @@ async def test_messages_are_tried_for_a_day_before_their_reader_is_unreachable(
         )
         writer = OutboxWriter(context(session, vault), {"discord": discord.split_text})
         due = Event("due:1", Kind.DUE, START, member=alices.id)
-        await writer.put(due, [Reply("hello", to=alices.id)])
+        await writer.write_replies(due, [Reply("hello", to=alices.id)])
     clock = Time(bot, fake_clock)
     await bot.run_until_idle()
     for hours, is_reachable in ((23, True), (0.6, False)):

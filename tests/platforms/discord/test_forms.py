@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from bot.platforms.discord.events import PLATFORM, Dispatch
-from bot.platforms.discord.forms import LONGEST_TITLE, MODAL_DEADLINE, Modals
+from bot.platforms.discord.forms import MAX_TITLE_LENGTH, MODAL_DEADLINE, Modals
 from chat.buttons import Button
 from chat.messages import Address
 from storage.sealing import ServerKeys
@@ -109,7 +109,7 @@ def texts_and_fields(words: str, button: Button = ANSWER) -> list[str]:
 def test_a_long_label_is_cut_to_what_a_title_takes(label: str) -> None:
     shown = opened(press(label=label))
     assert shown
-    assert 0 < len(shown["data"]["title"]) <= LONGEST_TITLE
+    assert 0 < len(shown["data"]["title"]) <= MAX_TITLE_LENGTH
 
 
 def test_a_press_that_is_older_than_a_second_and_a_half_gets_none() -> None:

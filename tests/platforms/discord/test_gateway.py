@@ -18,7 +18,7 @@ from bot.errors import OperatorError
 from bot.inbox.store import Arrival
 from bot.outbox.circuit_breaker import PROBE_SECONDS
 from bot.platforms.discord.events import Dispatch
-from bot.platforms.discord.gateway import LARGEST_BATCH, Gateway
+from bot.platforms.discord.gateway import MAX_BATCH_SIZE, Gateway
 from bot.platforms.discord.http import DiscordHttp
 from bot.platforms.discord.interactions import OpenInteractions
 from bot.platforms.discord.session_store import SessionPosition, SessionStore
@@ -148,7 +148,7 @@ async def test_raw_events_are_stored_under_their_number_and_the_persons_address(
         await desk.has("hello")
     (arrival,) = desk.kept
     assert arrival.id == f"discord:{number}"
-    assert (arrival.platform, arrival.who) == ("discord", Address("discord", "2001"))
+    assert (arrival.platform, arrival.sender) == ("discord", Address("discord", "2001"))
     assert desk.reception.told == ["came hello", "kept hello"]
 
 
@@ -165,7 +165,7 @@ async def test_a_reaction_that_is_told_twice_has_one_key(desk: Desk, alice: Disc
         session.replay()
         await desk.server.until(lambda: len(desk.kept) == 2)
     assert {each.id for each in desk.kept} == {f"discord:{session.id}:{number}"}
-    assert {each.who for each in desk.kept} == {Address("discord", "2001")}
+    assert {each.sender for each in desk.kept} == {Address("discord", "2001")}
 
 
 async def test_it_asks_for_direct_messages_alone_and_for_nothing_that_discord_must_allow(
@@ -434,7 +434,7 @@ async def test_a_stop_ends_the_listening_at_once_but_keeps_what_was_read(
 ) -> None:
     """Without the wait for `_keep`: nothing of it is kept."""
     desk.gate.clear()
-    said = [f"word {number}" for number in range(3 * LARGEST_BATCH)]
+    said = [f"word {number}" for number in range(3 * MAX_BATCH_SIZE)]
     async with running(desk) as stop:
         for words in said:
             alice.says(words)
@@ -443,7 +443,7 @@ async def test_a_stop_ends_the_listening_at_once_but_keeps_what_was_read(
         await desk.server.until(lambda: not desk.server.discord.sessions.connected)
         desk.gate.set()
     assert desk.words() == said
-    assert max(desk.batches) == LARGEST_BATCH
+    assert max(desk.batches) == MAX_BATCH_SIZE
 
 
 async def test_events_arriving_during_the_stop_are_read_to_the_end(

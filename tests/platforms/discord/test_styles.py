@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.platforms.discord.components import button_styles as styles_of
+from bot.platforms.discord.components import build_button_styles
 from bot.platforms.discord.messages import DiscordMessage
 from bot.platforms.discord.payloads import as_message
 from handlers.turn import Content
@@ -65,7 +65,7 @@ async def test_nobody_is_nudged_to_say_yes_or_to_share(line: ClientHarness) -> N
 
 def test_of_several_main_buttons_the_first_stands_out() -> None:
     row = {"a:plain||": "1", "a:main||": "2", "a:main||x": "3", "b:main||": "4", "a:gone||": "5"}
-    known = styles_of(main=["a:main", "b:main"], destructive=["a:gone"])
+    known = build_button_styles(main=["a:main", "b:main"], destructive=["a:gone"])
     with as_message(DiscordMessage("Sure?", [row], styles=known)) as parameters:
         assert parameters.payload
         (shown,) = parameters.payload["components"]

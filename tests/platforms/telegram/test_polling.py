@@ -114,7 +114,7 @@ async def test_an_update_is_kept_raw_under_its_own_number_and_persons_address(
     (arrival,) = desk.kept
     update = json.loads(arrival.body)
     assert arrival.id == f"telegram:1234567:{update['update_id']}"
-    assert (arrival.platform, arrival.who) == ("telegram", Address("telegram", "1001"))
+    assert (arrival.platform, arrival.sender) == ("telegram", Address("telegram", "1001"))
     assert update["message"]["text"] == "hello"
 
 
@@ -222,7 +222,7 @@ async def test_of_two_bots_with_one_token_the_second_backs_off(desk: Desk, alice
 async def test_however_long_the_network_is_away_the_wait_stays_about_a_minute() -> None:
     """Without DOUBLED: after 1,024 failures in a row, which take 17 hours, the poller ends."""
     waits = Backoff(Random(7), failures=5_000)
-    assert 30 <= waits.next() <= 90
+    assert 30 <= waits.next_wait() <= 90
 
 
 async def test_channel_posts_are_skipped(desk: Desk, alice: Phone) -> None:

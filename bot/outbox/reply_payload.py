@@ -1,0 +1,54 @@
+"""The payload that the outbox stores for a reply, and the message that it changes."""
+
+from __future__ import annotations
+
+from bot.outbox.payload import MessagePayload
+from chat.messages import Event, Kind, Reply
+from chat.targets import (
+    NEW_MESSAGE,
+    DeleteMessage,
+    DeletePressed,
+    EditEarlier,
+    EditMessage,
+    EditPressed,
+    ReplyTarget,
+    StoredTarget,
+)
+
+
+def payload_of(reply: Reply, event: Event, *, own: bool) -> MessagePayload:
+    """Return the payload before it is made to fit; `own` is one whose reader the event is of."""
+    return MessagePayload(
+        reply.text,
+        reply.rows,
+        _stored_target(reply.target, event, own=own),
+        reply.silent,
+        reply.attachment,
+        respects_quiet_hours=not (own or reply.rings or reply.edits_earlier),
+        answers_event=event.id if own else "",
+    )
+
+
+def _stored_target(target: ReplyTarget, event: Event, *, own: bool) -> StoredTarget:
+    """Return the target by the key or id of a message; who did nothing gets only an edit."""
+    pressed = event.message if event.kind is Kind.PRESS else ""
+    match target:
+        case EditEarlier(key):
+            return EditEarlier(key, only=not own)
+        case DeleteMessage():
+            return target
+        case EditPressed() if pressed:
+            return EditMessage(pressed)
+        case DeletePressed() if pressed:
+            return DeleteMessage(pressed)
+        case _:
+            return NEW_MESSAGE
+
+
+def target_name(target: StoredTarget) -> str | None:
+    """Return the key or the platform's id of the message that changes."""
+    match target:
+        case EditEarlier(name) | EditMessage(name) | DeleteMessage(name):
+            return name
+        case _:
+            return None
