@@ -58,7 +58,7 @@ async def test_the_whole_page_goes_with_one_tap(alice: Person) -> None:
 
 @pytest.mark.clients("telegram", elsewhere=False)
 async def test_the_command_that_was_typed_goes_as_well(alice: Person) -> None:
-    """Without `take_out`: “/support” stays as the line that the list of chats shows."""
+    """Without `delete_silently`: “/support” stays as the line that the list of chats shows."""
     for words in ("/support", "/support Ireland"):
         await alice.says(words)
         await alice.presses("Remove this message")

@@ -175,7 +175,7 @@ async def test_the_way_back_leads_to_where_it_was(
 async def test_messages_waiting_at_the_backup_say_that_they_may_come_twice(
     home: Home, settings: Settings, file: Path
 ) -> None:
-    """Without `_mark_what_may_have_gone_out`: it comes once more, as if for the first time."""
+    """Without `_mark_queued_as_resent`: it comes once more, as if for the first time."""
     app = await home.start()
     app.delivery.stopping = True
     alice = Person("Alice", app, home.platform, "1001")
@@ -263,7 +263,7 @@ def tear(file: Path) -> None:
 async def test_the_log_of_a_killed_bot_is_kept_and_does_not_spoil_what_is_restored(
     home: Home, settings: Settings, file: Path
 ) -> None:
-    """Without `_fold_in`: the old file's write-ahead log is played into the restored one."""
+    """Without `_checkpoint_wal`: the old file's write-ahead log is played into the restored one."""
     app = await home.start()
     kept = create_backup(settings, None, NOON, no_step)
     await writes(app, home, "In the log alone")
@@ -332,7 +332,7 @@ async def test_a_failed_restore_changes_nothing(
 async def test_a_backup_of_another_key_is_refused(
     home: Home, settings: Settings, file: Path
 ) -> None:
-    """Without `_open_all`: the bot would refuse to start on what was restored."""
+    """Without `_check_keys`: the bot would refuse to start on what was restored."""
     await (await home.start()).database.close()
     kept = create_backup(settings, None, NOON, no_step)
     other = settings.model_copy(update={"secret_keys": SecretStr(KeyRing.generate_key("test"))})

@@ -234,7 +234,7 @@ async def test_people_who_come_while_the_keys_are_changed_are_named_afterwards(
 async def test_a_key_that_is_still_needed_keeps_the_bot_from_starting_without_it(
     alice: Person, app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without `check_ring`: it starts, and people whose keys that key wraps get no answer."""
+    """Without `check_key_ring`: it starts, and people whose keys that key wraps get no answer."""
     await settled(alice, "Berlin")
     async with app.database.write() as session:
         house = await session.get_one(DataKey, SERVER_OWNER_ID)

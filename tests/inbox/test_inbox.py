@@ -58,7 +58,7 @@ async def test_a_body_lies_there_sealed_for_its_own_row(app: App) -> None:
 
 
 async def test_a_body_is_blanked_once_it_is_done(app: App, alice: Person) -> None:
-    """Seen to fail with the body left in `_Handling.handle`."""
+    """Seen to fail with the body left in `EventTransaction.handle`."""
     await alice.says("Some words")
     assert [(row.state, row.body) for row in await rows(app)] == [("done", None)]
 

@@ -30,7 +30,7 @@ def test_time_that_passes_is_trusted() -> None:
 
 
 def test_a_jump_of_a_year_is_not_trusted_until_it_lasts() -> None:
-    """Seen to fail without the look at `_apart_since`."""
+    """Seen to fail without the look at `_diverged_since`."""
     clock = JumpingClock()
     watch = ClockWatch(clock)
     clock.jump(timedelta(days=365))

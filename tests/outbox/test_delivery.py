@@ -368,7 +368,7 @@ async def test_a_refused_token_stops_also_those_that_wait_for_their_turn(line: O
 async def test_two_chats_that_are_told_to_wait_hold_up_everybody_to_the_second(
     line: OutboxBench,
 ) -> None:
-    """Without `RateLimiter.throttled`: all five are tried within the seven seconds."""
+    """Without `RateLimiter.throttle`: all five are tried within the seven seconds."""
     line.app.delivery.rate_limiter.sleep = _next_turn
     line.app.delivery.rate_limiter.rate = 10.0
     for number in range(5):

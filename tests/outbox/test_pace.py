@@ -246,7 +246,7 @@ async def test_a_rest_is_not_saved_up_for_a_burst() -> None:
 
 
 async def test_quiet_chats_are_forgotten() -> None:
-    """Seen to fail without `_forget`."""
+    """Seen to fail without `_forget_quiet_chats`."""
     sleepers = Sleepers()
     rate_limiter = RateLimiter(sleepers, 10, 1, sleepers.sleep)
     for number in range(700):

@@ -128,7 +128,7 @@ async def test_messages_delayed_into_quiet_hours_wait_for_the_morning(
 async def test_an_awake_person_gets_everything_in_order_after_an_outage(
     bob: Person, clock: Time
 ) -> None:
-    """Without `_is_awaited`: the answer waits for the morning, behind the thanks."""
+    """Without `_is_reader_awake`: the answer waits for the morning, behind the thanks."""
     await clock.until(TODAY, NIGHT)
     await bob.says("/settings")
     thanks, answer = bob.screen[-2:]

@@ -374,7 +374,7 @@ async def test_a_yes_pressed_many_times_asks_the_inviter_once(alice: Person, bob
 
 
 async def test_a_second_confirmation_changes_nothing(app: App, alice: Person, bob: Person) -> None:
-    """Seen to fail without `_confirmed_before`."""
+    """Seen to fail without `_is_confirmed`."""
     await accepted(alice, bob)
     yes = alice.button(THATS_US)
     await alice.presses(THATS_US)
@@ -444,7 +444,7 @@ async def test_a_confirmation_after_both_have_gone_elsewhere_links_nobody(
 async def test_a_yes_is_void_once_its_giver_was_linked_elsewhere(
     app: App, alice: Person, bob: Person, carol: Person
 ) -> None:
-    """Even when that is over; seen to fail without `_take_back`."""
+    """Even when that is over; seen to fail without `_clear_acceptances`."""
     await accepted(alice, bob)
     stale = alice.button(THATS_US)
     await accepted(carol, bob)

@@ -115,7 +115,7 @@ def test_nothing_is_held_at_first_at_any_clock_time(
 async def test_messages_for_a_platform_without_a_token_wait_for_it(
     alice: Person, bob: Person, app: App, alone: Alone, fake_clock: FakeClock
 ) -> None:
-    """Without `of_platforms` in `NEXT_PER_MEMBER`: Bob's row is tried endlessly."""
+    """Without `is_for_open_platform` in `NEXT_PER_MEMBER`: Bob's row is tried endlessly."""
     await paired(alice, bob)
     telegram = alone(alice)
     bob.looks(), alice.looks()
@@ -132,7 +132,7 @@ async def test_messages_for_a_platform_without_a_token_wait_for_it(
 async def test_messages_for_a_platform_without_a_token_leave_the_bot_healthy(
     alice: Person, bob: Person, alone: Alone, fake_clock: FakeClock
 ) -> None:
-    """Without `of_platforms` in `bot/ops/metrics.py`: not ready, from Sunday on."""
+    """Without `is_for_open_platform` in `bot/ops/metrics.py`: not ready, from Sunday on."""
     await paired(alice, bob)
     telegram = alone(alice)
     telegram.metrics.set_running(True)

@@ -210,7 +210,7 @@ async def test_after_a_no_nothing_comes_unrequested(
 async def test_taking_it_back_takes_back_what_nobody_has_seen(
     alice: Person, bob: Person, clock: Time, app: App
 ) -> None:
-    """Without `_take_back`: Bob's answer brings the reveal, with Alice's words."""
+    """Without `_unshare_unseen`: Bob's answer brings the reveal, with Alice's words."""
     await paired(alice, bob)
     await clock.until(SUNDAY, time(19))
     for person in (alice, bob):

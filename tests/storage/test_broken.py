@@ -128,7 +128,7 @@ class Disk:
 async def test_updates_wait_at_telegram_while_the_disk_is_full(
     line: ClientHarness, patience: Patience
 ) -> None:
-    """Without `accept` before the new offset in `Poller._take`: nobody is ever answered."""
+    """Without `accept` before the new offset in `Poller._store_updates`: nobody is ever answered."""
     alice, disk = line.telegram("Alice", "1001"), Disk(line.app.database)
     async with working(line.app):
         await disk.fill()
@@ -197,7 +197,7 @@ async def cramped(
 async def test_updates_wait_at_telegram_while_a_real_disk_is_full(
     cramped: ClientHarness, small_disk: Path, patience: Patience
 ) -> None:
-    """Without `accept` before the new offset in `Poller._take`: nobody is ever answered."""
+    """Without `accept` before the new offset in `Poller._store_updates`: nobody is ever answered."""
     alice, ballast = cramped.telegram("Alice", "1001"), small_disk / "ballast"
     async with working(cramped.app):
         with ballast.open("wb", buffering=0) as file, suppress(OSError):
@@ -256,7 +256,7 @@ async def test_a_lock_that_is_short_is_waited_for(line: ClientHarness, patience:
 async def test_during_a_lock_nothing_is_confirmed_or_partly_written(
     line: ClientHarness, patience: Patience
 ) -> None:
-    """Without `accept` before the new offset in `Poller._take`: nobody is ever answered."""
+    """Without `accept` before the new offset in `Poller._store_updates`: nobody is ever answered."""
     alice, hold = line.telegram("Alice", "1001"), Hold(line.app.database, 10)
     hold.begin()
     alice.phone.send("/help")

@@ -95,7 +95,7 @@ async def test_a_server_that_restarts_in_the_middle_of_a_transaction_loses_nothi
 async def test_connections_that_are_cut_under_load_lose_and_double_nothing(
     line: ClientHarness, server: URL
 ) -> None:
-    """Without `_ended` in delivery, which keeps an outcome in mind: the rest waits for ever."""
+    """Without `_unrecorded` in delivery, which keeps an outcome in mind: the rest waits for ever."""
     people = [line.telegram(f"Person {number}", str(2000 + number)) for number in range(5)]
     address = line.app.database.engine.url
     async with working(line.app):

@@ -432,7 +432,7 @@ async def test_a_cut_while_nothing_can_be_kept_loses_nothing(
 async def test_a_stop_ends_the_listening_at_once_but_keeps_what_was_read(
     desk: Desk, alice: DiscordPhone
 ) -> None:
-    """Without the wait for `_keep`: nothing of it is kept."""
+    """Without the wait for `_commit_loop`: nothing of it is kept."""
     desk.gate.clear()
     said = [f"word {number}" for number in range(3 * MAX_BATCH_SIZE)]
     async with running(desk) as stop:
