@@ -1,4 +1,4 @@
-"""What a person can do: one module or folder a feature, listed here in the order of the menu."""
+"""The features of the bot: one module or folder each, listed here in the order of the menu."""
 
 from __future__ import annotations
 

@@ -22,36 +22,36 @@ EARLY, MORNING, EVENING = time(8, 30), time(9), time(19, 30)
 
 
 def long_date(turn: Turn, day: date, reader: Member | None = None) -> str:
-    """Writes a day with its weekday, month and year in full: Saturday, 28 November 2026."""
+    """Write a day with its weekday, month and year in full: Saturday, 28 November 2026."""
     return format_date(day, "full", locale=locale_of(turn, reader or turn.member))
 
 
 def short_date(turn: Turn, day: date, reader: Member | None = None) -> str:
-    """Writes a day in little room, with its year only if that is another: Sat, 28 Nov."""
+    """Write a day in little room, with its year only if it is not the present one: Sat, 28 Nov."""
     for_member = reader or turn.member
     skeleton = "MMMEd" if day.year == to_local(turn, turn.now, for_member).year else "yMMMEd"
     return format_skeleton(skeleton, day, locale=locale_of(turn, for_member))
 
 
 def day_of_year(turn: Turn, day: date, reader: Member | None = None) -> str:
-    """Writes a day that comes every year: 28 November."""
+    """Write a day that comes every year: 28 November."""
     return format_skeleton("MMMMd", day, locale=locale_of(turn, reader or turn.member))
 
 
 def month_title(turn: Turn, day: date) -> str:
-    """Writes the head of a calendar's page: November 2026."""
+    """Write the heading of a calendar's page: November 2026."""
     return format_skeleton("yMMMM", day, locale=locale_of(turn, turn.member))
 
 
 def weekday_name(turn: Turn, day: date, reader: Member | None = None) -> str:
-    """Writes the weekday alone: Saturday."""
+    """Write the weekday alone: Saturday."""
     return format_date(day, "EEEE", locale=locale_of(turn, reader or turn.member))
 
 
 def clock_face(turn: Turn, at: time | datetime, reader: Member | None = None) -> str:
-    """Writes a time of day in the reader's language, by the 12 or 24 hours of their country.
+    """Write a time of day in the reader's language, by the 12 or 24 hours of their country.
 
-    No line breaks inside of it.
+    No line can break inside it.
     """
     locale, is_halved_clock = _resolve_locale(turn, reader or turn.member)
     is_halved_locale = has_12_hour_clock(locale)
@@ -63,52 +63,52 @@ def clock_face(turn: Turn, at: time | datetime, reader: Member | None = None) ->
 
 
 def clock_at(turn: Turn, at: datetime, reader: Member | None = None) -> str:
-    """Writes what the reader's own clock shows at an instant."""
+    """Write what the reader's own clock shows at an instant."""
     for_member = reader or turn.member
     return clock_face(turn, to_local(turn, at, for_member), for_member)
 
 
 def long_moment(turn: Turn, at: datetime, reader: Member | None = None) -> Rendered:
-    """Writes an instant by the reader's calendar and clock, the day in its long form."""
+    """Write an instant by the reader's calendar and clock, the day in its long form."""
     for_member = reader or turn.member
     day = long_date(turn, to_local(turn, at, for_member), for_member)
     return turn.text("moment", for_member, day=day, time=clock_at(turn, at, for_member))
 
 
 def short_moment(turn: Turn, at: datetime, reader: Member | None = None) -> Rendered:
-    """Writes an instant by the reader's calendar and clock, the day in its short form."""
+    """Write an instant by the reader's calendar and clock, the day in its short form."""
     for_member = reader or turn.member
     day = short_date(turn, to_local(turn, at, for_member), for_member)
     return turn.text("moment", for_member, day=day, time=clock_at(turn, at, for_member))
 
 
 def to_local(turn: Turn, at: datetime, reader: Member | None = None) -> datetime:
-    """Returns an instant as it is where the reader is; in UTC until that is known."""
+    """Return an instant as it is where the reader is; in UTC until that is known."""
     return calendar.to_local(at, (reader or turn.member).zone or "UTC")
 
 
 def arrange_clocks(turn: Turn, clocks: list[ButtonSpec]) -> list[list[ButtonSpec]]:
-    """Lays out buttons that show a clock, so many in a row as a narrow phone can show."""
+    """Lay out buttons that show a clock, as many in a row as a narrow phone can show."""
     columns = 3 if _resolve_locale(turn, turn.member)[1] else 4
     return [clocks[at : at + columns] for at in range(0, len(clocks), columns)]
 
 
 def locale_of(turn: Turn, reader: Member) -> Locale:
-    """Returns the reader's language as it is written where they are, as far as we know where."""
+    """Return the locale of the reader's language in their country, as far as that is known."""
     return _resolve_locale(turn, reader)[0]
 
 
 def has_12_hour_clock(locale: Locale) -> bool:
-    """Tells whether a clock there counts to twelve twice a day."""
+    """Return whether a clock there counts to twelve twice a day."""
     pattern = locale.time_formats["short"].pattern
     return any(letter in pattern for letter in DAY_PERIOD_LETTERS)
 
 
 def _resolve_locale(turn: Turn, reader: Member) -> tuple[Locale, bool]:
-    """Returns the locale, and whether the reader's clock has 12 hours.
+    """Return the locale, and whether the reader's clock has 12 hours.
 
-    For a language that CLDR does not know in a country, the hours are those of the country's own
-    language, and English is that of the world, not that of the United States.
+    If CLDR does not know the language in that country, the hours are those of the country's own
+    language, and English is world English rather than that of the United States.
     """
     spoken = Locale.parse(reader.language, sep="-")
     region = _find_region(turn, reader)

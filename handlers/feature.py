@@ -1,4 +1,4 @@
-"""What a feature declares about itself, and the tables that follow from all of them."""
+"""Defines what a feature declares about itself, and the tables that follow from all of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class FeatureIncomplete(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Nudge(Generic[T]):
-    """What the week's one nudge can be about; `settings-nudge-<topic>` names it to people."""
+    """A topic that the week's one nudge can be about; `settings-nudge-<topic>` is its name."""
 
     topic: str
     is_due: CanNudge
@@ -63,7 +63,7 @@ class Features(Generic[T]):
 
     @property
     def nudge_topics(self) -> Sequence[str]:
-        """The topics of nudges, in the order in which they are tried."""
+        """Return the topics of nudges in the order in which they are tried."""
         return [each.topic for each in self.nudges]
 
 
@@ -100,7 +100,7 @@ def _after_consent(features: Sequence[Feature[T]]) -> Mapping[str, Handler[T]]:
 
 
 def _commands(feature: Feature[T]) -> Mapping[str, bool]:
-    """By the name of each command: whether it works without consent."""
+    """Return, by the name of each command, whether it works without consent."""
     return {
         name: (kind, name) in router.without_consent
         for router in feature.routers

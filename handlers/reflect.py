@@ -226,7 +226,7 @@ async def _add_words(turn: Turn, entry: JournalEntry | None) -> Replies:
 
 
 async def _close_entry(turn: Turn, entry: JournalEntry) -> bool:
-    """Ends the writing; False if there was nothing to keep."""
+    """End the writing; False if there was nothing to keep."""
     if not await reflect.count_parts(turn.ctx, entry):
         await _erase_entry(turn, entry)
         return False

@@ -128,7 +128,7 @@ async def decline_media(turn: Turn) -> Replies:
 
 
 def explain_media(turn: Turn, key: str) -> Replies:
-    """Says what cannot be kept, once for an album."""
+    """Say what cannot be kept, once for an album."""
     about = turn.event.album or turn.event.id
     return turn.send(turn.text(key), key=f"media:{turn.member.id}:{about}")
 

@@ -46,7 +46,7 @@ class Content:
 
     @classmethod
     def load(cls, folder: Path, *, strict: bool = False) -> Content:
-        """Raises `content.problems.ContentBroken` with all that is wrong in a file."""
+        """Raise `content.problems.ContentBroken` with all that is wrong in a file."""
         cities = Cities.load(folder / "cities.tsv")
         return cls(
             Texts.load(folder, markup.quote, strict=strict),
@@ -144,7 +144,7 @@ class Turn:
         return self.send(self.text(key, to, **values), *rows, to=to)
 
     def edit(self, key: str, *rows: Row, **values: Value) -> Replies:
-        """Changes the message whose button was pressed; after a command it is a new one."""
+        """Change the message whose button was pressed; after a command it is a new one."""
         return self.send(self.text(key, **values), *rows, target=EditPressed())
 
     def send(
@@ -171,7 +171,7 @@ class Turn:
         return [Reply(shown_text, buttons, reader.id, **options)]
 
     def strip(self, message: str) -> Replies:
-        """Takes the buttons off a message that was pressed, where they lead nowhere any more."""
+        """Take the buttons off a message that was pressed, where they lead nowhere any more."""
         if self.event.kind is not Kind.PRESS or not message:
             return []
         return [Reply("", to=self.member.id, target=RemoveButtons(message))]
@@ -208,7 +208,7 @@ class Turn:
         return await members.partner_name(self.ctx, for_member, couple_id)
 
     def _is_hidden_from(self, reader: Member) -> bool:
-        """Whether it comes by itself to somebody who wants to tap before words show."""
+        """Return whether it comes by itself to somebody who wants to tap before words show."""
         is_requested = reader is self.member and self.event.who is not None
         return reader.hides_words and not is_requested
 

@@ -39,7 +39,7 @@ MAX_LENGTH = max(reactions.LINE_LONGEST, sessions.LONGEST)
 
 
 async def begin(turn: Turn, purpose: str, about: UUID, words: str) -> Replies:
-    """Puts the words aside, in the place of earlier ones for the same, and shows them.
+    """Put the words aside, in the place of earlier ones for the same, and shows them.
 
     Raises RuleBroken for none and for too many.
     """

@@ -42,7 +42,7 @@ async def offer_choices(turn: Turn) -> Replies:
 
 @router.button("unsorted:answer")
 async def use_as_answer(turn: Turn) -> Replies:
-    """Takes the words as the answer, or as the next part of it; nobody sees them yet."""
+    """Take the words as the answer, or as the next part of it; nobody sees them yet."""
     row = await _find_own(turn)
     round_ = await answers.lock_round(turn.ctx, turn.member, row.round_id)
     if not _takes_typed_answer(turn, round_):
@@ -64,7 +64,7 @@ async def keep_in_journal(turn: Turn) -> Replies:
 
 @router.button("unsorted:remind")
 async def make_reminder(turn: Turn) -> Replies:
-    """Goes on as if the words stood behind /remind; too many of them stay where they are."""
+    """Go on as if the words stood behind /remind; too many of them stay where they are."""
     row = await _find_own(turn)
     words = await unsorted.words_of(turn.ctx, row)
     if len(words) > 2 * reminders.LONGEST:
@@ -152,7 +152,7 @@ async def settle_expired(turn: Turn) -> Replies:
 
 
 async def note_taken_for(turn: Turn, question: str, taken_for: str) -> Replies:
-    """Says which button or command the words were taken for, with the way back."""
+    """Say which button or command the words were taken for, with the way back."""
     row = await _put_aside(turn, None, purpose=unsorted.ANSWER, question=question)
     was = button("unsorted-button-was", "unsorted:was", row.id)
     return turn.say("unsorted-taken", was, label=taken_for)
@@ -251,7 +251,7 @@ def _takes_typed_answer(turn: Turn, round_: Round) -> bool:
 
 
 def _continues_answer(turn: Turn, round_: Round, answer: Answer) -> bool:
-    """Whether one's own words follow so soon that they can only be more of the same answer."""
+    """Return whether the words follow so soon that they can only be more of the same answer."""
     if turn.event.forwarded or turn.refused_label or not _takes_typed_answer(turn, round_):
         return False
     since = turn.said_at - answer.written_at

@@ -71,18 +71,18 @@ async def offer_places(turn: Turn) -> Replies:
 
 @router.answer(QUESTION)
 async def read_place(turn: Turn) -> Replies:
-    """Reads a place or a clock in whatever sentence it stands. Raises RuleBroken."""
+    """Read a place or a clock in whatever sentence it stands. Raises RuleBroken."""
     return offer_found(turn, find_zone(turn))
 
 
 def find_zone(turn: Turn, *, asked: bool = True) -> ZoneReading | None:
-    """Finds the place or the clock in the person's words; `domain.zone_sentence` says how."""
+    """Find the place or the clock in the person's words; `domain.zone_sentence` says how."""
     language, text = app_language(turn), turn.event.text
     return zone_sentence.read_place(text, turn.content.gazetteer, language, turn.now, asked=asked)
 
 
 def offer_found(turn: Turn, found: ZoneReading | None) -> Replies:
-    """Offers the places of which one may be the person's; a tap keeps its zone."""
+    """Offer the places of which one may be the person's; a tap keeps its zone."""
     if found is None:
         raise RuleBroken("zone-unknown", morning=dates.clock_face(turn, dates.MORNING))
     if not found.cities:
@@ -93,7 +93,7 @@ def offer_found(turn: Turn, found: ZoneReading | None) -> Replies:
 
 
 def offer_near(turn: Turn, spot: Coordinates) -> Replies:
-    """Offers the cities near a spot on the map; where exactly it was is kept nowhere."""
+    """Offer the cities near a spot on the map; where exactly it was is kept nowhere."""
     return offer_found(turn, ZoneReading(tuple(turn.content.cities.near(spot)[:MAX_NEARBY])))
 
 

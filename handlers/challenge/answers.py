@@ -1,4 +1,4 @@
-"""What the two write in a round: answered apart, shared by choice, revealed to both at once."""
+"""Handles answers in a round: written apart, shared by choice, and revealed to both at once."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def ask_again(turn: Turn) -> Replies:
 
 @router.answer("challenge:answer")
 async def write_answer(turn: Turn) -> Replies:
-    """Keeps a text as a draft; what is too long for an answer is kept for the journal."""
+    """Keep a text as a draft; if it is too long for an answer, put it aside for the journal."""
     answer = await _find_answer_in_progress(turn)
     turn.stop_asking()
     return await _save_and_show(turn, answer, [(turn.event.message, turn.event.text.strip())])
@@ -47,7 +47,7 @@ async def write_answer(turn: Turn) -> Replies:
 
 @router.form("challenge:add")
 async def add_reply(turn: Turn) -> Replies:
-    """Words in reply to a draft, or to one's own message that it was written in."""
+    """Add words that reply to a draft, or to the person's own message with which it was written."""
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     if card.is_answered_by_tap(turn, answer.challenge):
         turn.next_event = replace(turn.event, name="")
@@ -56,7 +56,7 @@ async def add_reply(turn: Turn) -> Replies:
 
 
 async def add_words(turn: Turn, answer: Answer, words: str, message: str) -> Replies:
-    """Puts words behind an answer in words that nobody has seen; the first ones begin it."""
+    """Append words to an answer that nobody has seen, or start it with them."""
     earlier_parts = await parts.parts_of(turn.ctx, answer)
     if earlier_parts and _is_repeated(parts.join(earlier_parts), words):
         return turn.say("challenge-said-already", own_buttons(turn, answer))
@@ -65,7 +65,7 @@ async def add_words(turn: Turn, answer: Answer, words: str, message: str) -> Rep
 
 @router.button("challenge:pick")
 async def pick_option(turn: Turn) -> Replies:
-    """A choice or a scale: one tap is a draft like any other."""
+    """Save a tap on a choice or a scale as a draft, like any other answer."""
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     question = card.challenge_of(turn, round_, turn.member).question
     if turn.event.choice not in answers.choices(question):
@@ -78,7 +78,7 @@ async def pick_option(turn: Turn) -> Replies:
 
 @router.button("challenge:share", binding="challenge:card")
 async def share(turn: Turn) -> Replies:
-    """A draft at once; what its author keeps takes a question first."""
+    """Share a draft at once; ask first if its author keeps the answer private."""
     shared = await answers.share_draft(turn.ctx, turn.member, turn.event.subject)
     if shared is None:
         turn.next_event = replace(turn.event, name="challenge:sure")
@@ -87,7 +87,7 @@ async def share(turn: Turn) -> Replies:
 
 
 async def say_shared(turn: Turn, shared: SharedAnswer) -> Replies:
-    """Say that it counts; with the second answer of a round both people get both."""
+    """Say that the answer is shared; once both answers of a round are, send both people both."""
     if shared.revealed is None or turn.partner is None:
         buttons = own_buttons(turn, shared.answer)
         text = turn.text("challenge-in")
@@ -113,7 +113,7 @@ async def keep_private(turn: Turn) -> Replies:
 
 
 async def show_kept(turn: Turn, answer: Answer) -> Replies:
-    """That it is its author's alone, with the way to share it later, where there is one."""
+    """Say that only the author can read the answer; they can change it unless it was swapped away."""
     round_ = await turn.ctx.session.get_one(Round, answer.round_id)
     if answer.challenge != round_.challenge:
         return turn.edit("challenge-swapped-away")
@@ -129,7 +129,7 @@ async def take_back(turn: Turn) -> Replies:
 
 @router.edit
 async def change_words(turn: Turn) -> Replies | None:
-    """Editing one's own chat message changes its part of an answer that nobody has seen yet."""
+    """Change an answer's part when the person edits the message that it came from."""
     message, words = turn.event.message, turn.event.text.strip()
     answer = await parts.by_message(turn.ctx, turn.member, message)
     if answer is None:
@@ -146,7 +146,7 @@ async def change_words(turn: Turn) -> Replies | None:
 
 
 def own_buttons(turn: Turn, answer: Answer) -> Sequence[ButtonSpec]:
-    """What the author can do with an answer that nobody has seen yet."""
+    """Return buttons for what the author can do with an answer that nobody has seen yet."""
     if answer.state in kept.KEPT:
         return [button("challenge-button-edit", "challenge:reopen", answer.id)]
     picked = card.is_answered_by_tap(turn, answer.challenge)
@@ -162,7 +162,7 @@ def own_buttons(turn: Turn, answer: Answer) -> Sequence[ButtonSpec]:
 
 
 async def share_buttons(turn: Turn, answer: Answer) -> Sequence[ButtonSpec]:
-    """The button that asks before it shares what its author keeps; none without their word."""
+    """Return the button to share a kept answer, which asks first; none while it is locked."""
     if not await word.is_unlocked(turn):
         return []
     return [button("challenge-button-share", "challenge:sure", answer.id)]
@@ -177,7 +177,7 @@ async def _save_and_show(turn: Turn, answer: Answer, answer_parts: Sequence[Answ
 async def _save_draft(
     turn: Turn, answer: Answer, answer_parts: Sequence[AnswerPart], at: datetime
 ) -> Replies:
-    """Keeps what fits as a draft; what is too long is put aside whole, and that is said."""
+    """Save what fits as a draft; if some does not fit, put the whole text aside and say so."""
     fitting, words = parts.trim_to_limit(answer_parts), parts.join(answer_parts)
     await answers.write(turn.ctx.at(at), answer, fitting or answer_parts)
     if parts.join(fitting) == words:
@@ -191,14 +191,14 @@ async def _save_draft(
 
 
 def _is_repeated(before: str, words: str) -> bool:
-    """Whether the same words came twice, as from two devices."""
+    """Return whether the same words came twice, for example from two devices."""
     return before == words.strip() or before.endswith(f"\n\n{words.strip()}")
 
 
 async def _find_answer_in_progress(turn: Turn) -> Answer:
-    """What the words answer; those of a form that comes back after a swap, what it was under.
+    """Return the answer that the words are for. Raise NotFound if it is not known.
 
-    Raises NotFound.
+    A form that comes back after a swap is for the challenge that it was opened under.
     """
     answer = await answers.find_own(turn.ctx, turn.member, turn.member.asking_about)
     tag = turn.event.choice
@@ -211,9 +211,9 @@ async def _find_answer_in_progress(turn: Turn) -> Answer:
 
 
 async def _ask_for_words(turn: Turn, round_: Round) -> Replies:
-    """Asks for words, or for a tap where the round's question wants one.
+    """Ask for words, or for a tap if the round's question wants one.
 
-    A form from before a swap still brings words for the question that it was under.
+    A form from before a swap still brings words for the question that it was opened under.
     """
     challenge = card.challenge_of(turn, round_, turn.member)
     is_for_swapped = round_.swapped_from and turn.event.choice == card.challenge_tag(
@@ -227,12 +227,12 @@ async def _ask_for_words(turn: Turn, round_: Round) -> Replies:
 
 
 async def _replace_shown_draft(turn: Turn, answer: Answer) -> Replies:
-    """What was written now, in the place of what the chat shows of it."""
+    """Show the draft as it is now, in place of what the chat shows of it."""
     return [*retract_if_wanted(turn, answer.id), *await show_draft(turn, answer)]
 
 
 async def show_draft(turn: Turn, answer: Answer) -> Replies:
-    """What was written, as it would be seen, and what can be done with it."""
+    """Show the answer as its readers would see it, and what its author can do with it."""
     words = await turn.ctx.vault.open(answer, "text")
     label = card.answer_label(turn, answer.challenge, words, turn.member)
     round_ = await turn.ctx.session.get_one(Round, answer.round_id)

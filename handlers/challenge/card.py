@@ -1,4 +1,4 @@
-"""The weekly card: what one person sees of the round, and what they can do with it."""
+"""Shows the weekly card: what one person sees of the round, and what they can do with it."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ PROMPT_LIFETIME = timedelta(days=15)
 
 
 def card_key(round_: Round, member: Member) -> str:
-    """The name of a person's card, so that a swap can change it in place."""
+    """Return the key of a person's card, which lets a swap change it in place."""
     return f"card:{round_.id}:{member.id}"
 
 
 def challenge_of(turn: Turn, round_: Round, reader: Member) -> Challenge:
-    """Raises RuleBroken for one that is gone."""
+    """Return the round's challenge. Raise RuleBroken if its pack was taken away."""
     return find_challenge(turn, round_.challenge, reader)
 
 
 def find_challenge(turn: Turn, challenge_id: str, reader: Member) -> Challenge:
-    """Raises RuleBroken for one that is gone: its pack was taken away."""
+    """Return a challenge in the reader's language. Raise RuleBroken if its pack was taken away."""
     if challenge_id not in turn.content.library:
         raise RuleBroken("challenge-gone")
     return turn.content.library.challenge(challenge_id, reader.language)
 
 
 def is_gone(turn: Turn, round_: Round) -> bool:
-    """Whether the round's challenge was in a pack that has been taken away since."""
+    """Return whether the round's challenge was in a pack that has since been taken away."""
     return round_.challenge not in turn.content.library
 
 
 async def build_prompt(turn: Turn, round_: Round, reader: Member) -> Replies:
-    """The card as it comes by itself: first what is new, then the challenge."""
+    """Return the card as it comes automatically: first what is new, then the challenge."""
     couple = await turn.ctx.session.get_one(Couple, round_.couple_id)
     lines: list[Rendered] = []
     if not await rounds.is_first(turn.ctx, round_):
@@ -80,7 +80,7 @@ async def build_prompt(turn: Turn, round_: Round, reader: Member) -> Replies:
 
 
 def body_text(turn: Turn, round_: Round, reader: Member) -> Rendered:
-    """The challenge, or a word about one that is gone; one that was swapped says so to both."""
+    """Return the challenge with a note if it was swapped, or a note that it is gone."""
     if is_gone(turn, round_):
         return turn.text("challenge-gone", reader)
     challenge = challenge_of(turn, round_, reader)
@@ -93,14 +93,14 @@ def body_text(turn: Turn, round_: Round, reader: Member) -> Rendered:
 
 
 def add_origin(turn: Turn, challenge_id: str, text: Rendered, reader: Member) -> Rendered:
-    """What a pack asks is not taken for the bot's own: a line above says where it is from."""
+    """Put a line above a pack's challenge that says where it is from: the bot did not write it."""
     if not turn.content.library.is_from_pack(challenge_id):
         return text
     return Rendered(f"{turn.text('challenge-from-pack', reader)}\n\n{text}")
 
 
 def button_rows(turn: Turn, round_: Round, reader: Member) -> Sequence[Row]:
-    """The buttons of a card; how to answer comes first, and one that is gone has a way on."""
+    """Return a card's buttons, how to answer first; a challenge that is gone can only be swapped away."""
     swap = button("challenge-button-swap", "challenge:swap", round_.id)
     if is_gone(turn, round_):
         return [swap] if round_.closed_at is None else []
@@ -115,7 +115,7 @@ def button_rows(turn: Turn, round_: Round, reader: Member) -> Sequence[Row]:
 
 
 def answer_buttons(turn: Turn, round_: Round, reader: Member) -> Sequence[Row]:
-    """A text is asked for; a choice and a scale are one tap."""
+    """Return one button that asks for a text, or a button for each option of a choice or scale."""
     if is_gone(turn, round_):
         return []
     challenge = challenge_of(turn, round_, reader)
@@ -130,26 +130,26 @@ def answer_buttons(turn: Turn, round_: Round, reader: Member) -> Sequence[Row]:
 
 
 def is_answered_by_tap(turn: Turn, challenge_id: str) -> bool:
-    """Whether its question is answered with a tap; one that is gone takes words like any text."""
+    """Return whether the question is answered with a tap; a challenge that is gone takes words."""
     library = turn.content.library
     known = challenge_id in library
     return known and library.challenge(challenge_id, turn.member.language).question.kind != "text"
 
 
 def challenge_tag(challenge_id: str) -> str:
-    """Short, for a button: a form that comes back after a swap must not answer the other one."""
+    """Return a short tag for a button: a form from before a swap must not answer the new one."""
     return f"{crc32(challenge_id.encode()):08x}"
 
 
 def answer_label(turn: Turn, challenge_id: str, words: str, reader: Member) -> str:
-    """An answer as people read it; to a challenge that is gone, as it was kept."""
+    """Return an answer as people read it; as it was kept if its challenge is gone."""
     if challenge_id not in turn.content.library:
         return words
     return cards.answer_label(turn.content.library.challenge(challenge_id, reader.language), words)
 
 
 def format_due(turn: Turn, planned: Due | None) -> Rendered:
-    """A moment in the person's own zone and language, "" where nothing is planned."""
+    """Return a moment in the person's own zone and language, "" if nothing is planned."""
     return dates.long_moment(turn, planned.at) if planned else Rendered("")
 
 
@@ -164,7 +164,7 @@ def _pick_button(round_: Round, choice: str, label: str) -> ButtonSpec:
 
 
 async def _change_lines(turn: Turn, couple: Couple, reader: Member) -> list[Rendered]:
-    """A line for each thing that the other changed, as it is now."""
+    """Return a line with the present value of each setting that the partner changed."""
     monday = calendar.next_weekday(turn.now.date(), 0)
     weekday = dates.weekday_name(turn, monday + timedelta(days=couple.weekday), reader)
     lines = {

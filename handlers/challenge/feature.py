@@ -1,4 +1,4 @@
-"""What /challenge and /history add to the bot."""
+"""Declares the feature of /challenge and /history."""
 
 from __future__ import annotations
 

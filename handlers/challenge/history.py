@@ -1,4 +1,4 @@
-"""/history: the rounds of one's own couples, one a page, and the late answer."""
+"""Handles /history: the rounds of the person's own couples, one a page, and the late answer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ router = FeatureRouter(needs_consent=False)
 
 @router.command("history")
 async def show(turn: Turn) -> Replies:
-    """The newest round first."""
+    """Show the newest round."""
     return await _render_page(turn, None)
 
 
@@ -57,7 +57,7 @@ async def _render_page(turn: Turn, round_id: UUID | None) -> Replies:
 
 
 async def _round_lines(turn: Turn, round_: Round, rows: list[Row]) -> list[Rendered]:
-    """What the person may read of one round; adds the buttons of a late answer to `rows`."""
+    """Return what the person may read of one round; add the buttons of a late answer to `rows`."""
     gone = card.is_gone(turn, round_)
     title = (
         turn.text("challenge-gone-title")
@@ -104,7 +104,7 @@ async def _own_answer_lines(turn: Turn, answer: Answer | None) -> list[Rendered]
 
 
 async def _swapped_answer_lines(turn: Turn, round_: Round) -> list[Rendered]:
-    """What the person wrote to a challenge that was swapped away."""
+    """Return what the person wrote to a challenge that was swapped away."""
     lines = []
     for answer in await answers.written_by(turn.ctx, turn.member, round_):
         if answer.challenge != round_.challenge:

@@ -1,4 +1,4 @@
-"""The card again at a time of one's own, and the evidence that stands behind it."""
+"""Sends the card again at a time that the person chooses, and shows the evidence behind it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ async def ask_time(turn: Turn) -> Replies:
 
 @router.answer("challenge:time")
 async def schedule_typed_time(turn: Turn) -> Replies:
-    """The next time that the person's own clock shows this, in either half of the day."""
+    """Schedule the card for when the person's clock next shows this time, morning or evening."""
     times = read_times(turn.event.text, turn.member.language)
     if not times:
         raise RuleBroken("challenge-time-unclear", evening=dates.clock_face(turn, dates.EVENING))
@@ -65,7 +65,7 @@ async def schedule_typed_time(turn: Turn) -> Replies:
 
 @router.due(LATER_DUE)
 async def send_card_again(turn: Turn) -> Replies:
-    """It was asked for, so it comes even while everything else pauses."""
+    """Send the card once more, even while everything else pauses, since the person asked for it."""
     round_ = await turn.ctx.session.get(Round, turn.event.subject)
     if round_ is None or round_ != await reach.current_round(turn.ctx, turn.member):
         return []
@@ -85,7 +85,7 @@ async def send_card_again(turn: Turn) -> Replies:
 
 @router.button("challenge:why", needs_consent=False)
 async def show_evidence(turn: Turn) -> Replies:
-    """The finding, what to hold against it, how sure it is, and where to read it."""
+    """Show the finding, the arguments against it, how sure it is, and where to read it."""
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     challenge = card.challenge_of(turn, round_, turn.member)
     content = turn.content
@@ -98,7 +98,7 @@ async def _schedule(turn: Turn, round_: Round, at: datetime) -> Replies:
 
 
 def _next_time_of_day(turn: Turn, at: time) -> datetime:
-    """When the person's clock showed this next, from when they said it."""
+    """Return when the person's clock showed this time next, counted from when they said it."""
     today = calendar.to_utc(turn.day, at, _zone_of(turn))
     if today > turn.said_at:
         return today

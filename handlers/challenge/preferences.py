@@ -1,4 +1,4 @@
-"""What steers the order of challenges: how deep one likes to go, and how one liked the last."""
+"""Asks what steers the order of challenges: how deep a person likes to go, and their ratings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DEPTHS = {"one": 1, "two": 2, "three": 3}
 
 
 def rating_buttons(round_: Round) -> Sequence[ButtonSpec]:
-    """Under a reveal, for its reader alone."""
+    """Return the buttons that rate a challenge under a reveal, for its reader alone."""
     return [
         button(f"challenge-button-{liking}", "challenge:rate", round_.id, liking)
         for liking in order.LIKINGS
@@ -36,7 +36,7 @@ async def rate(turn: Turn) -> Replies:
 
 @router.button("settings:depth", needs_consent=False)
 async def choose_depth(turn: Turn) -> Replies:
-    """Each chooses alone; the lighter of the two choices holds for both."""
+    """Save how deep this person likes to go; the lighter choice of the two holds for both."""
     if turn.event.choice:
         order.choose_intensity(turn.member, DEPTHS.get(turn.event.choice, 0))
         return await overview.show_settings(turn)

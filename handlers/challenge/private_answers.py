@@ -1,4 +1,4 @@
-"""An answer that its author keeps: written again, or shared after a question."""
+"""Handles an answer that its author keeps: written again, or shared after a question."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ router = FeatureRouter()
 
 @router.button("challenge:reopen")
 async def reopen(turn: Turn) -> Replies:
-    """Asks for the words once more, with the way to share those that are there."""
+    """Ask for the words again, with a button to share those that are there."""
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     round_ = await answers.lock_shareable_round(turn.ctx, turn.member, answer)
     if answer.state not in kept.KEPT:
@@ -35,7 +35,7 @@ async def reopen(turn: Turn) -> Replies:
 
 @router.button("challenge:sure")
 async def ask_confirmation(turn: Turn) -> Replies:
-    """The words once more, and the question; it is the same whatever the partner has done."""
+    """Show the words again and ask; the question is the same whatever the partner has done."""
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     await answers.lock_shareable_round(turn.ctx, turn.member, answer)
     await _require_unlocked(turn)
@@ -50,7 +50,7 @@ async def ask_confirmation(turn: Turn) -> Replies:
 
 @router.button("challenge:confirm", binding="challenge:sure")
 async def share_confirmed(turn: Turn) -> Replies:
-    """A yes is for the words that were shown, and asked for once more for any others."""
+    """Share the words that were shown with the question; if they have changed, ask again."""
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     await _require_unlocked(turn)
     if turn.event.choice != kept.version_tag(answer):
@@ -71,14 +71,14 @@ async def keep_unshared(turn: Turn) -> Replies:
 
 @router.due(kept.RETURN_DUE)
 async def return_unanswered(turn: Turn) -> Replies:
-    """Without a push: it stands where the answer stands."""
+    """Make a share that got no answer private again, without a push."""
     if turn.event.subject:
         await kept.return_unanswered(turn.ctx, turn.member, turn.event.subject)
     return []
 
 
 async def _require_unlocked(turn: Turn) -> None:
-    """Raises NotFound while their word is missing."""
+    """Raise NotFound while the person's own word is missing."""
     if not await word.is_unlocked(turn):
         raise NotFound
 

@@ -1,4 +1,4 @@
-"""What one gives back after a reveal: a tap, which can be taken back, and one line."""
+"""Handles reactions to a reveal: a tap, which can be undone, and one line."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HEART_EMOJI = "❤♥🩷🧡💛💚💙🩵💜🤎🖤🩶🤍💕💖💗�
 
 @router.button("challenge:react", binding=True, reaction={"heart": HEART_EMOJI, "thanks": "🙏"})
 async def react(turn: Turn) -> Replies:
-    """One tap back. The other's phone rings once for it, however often it is taken back."""
+    """Save a tap. The partner's phone rings once for it, however often it is taken back."""
     round_, kind = await _revealed_round(turn), turn.event.choice
     effect = await reactions.tap(turn.ctx, turn.member, round_, kind)
     await turn.ctx.session.flush()
@@ -41,7 +41,7 @@ async def react(turn: Turn) -> Replies:
 
 @router.button("challenge:undo", binding=True, needs_consent=False)
 async def undo_reaction(turn: Turn) -> Replies:
-    """Out of the other's message without a sound, or never into it."""
+    """Take a tap out of the partner's message without a sound, or keep it from being sent."""
     round_ = await _revealed_round(turn)
     key = await reactions.undo(turn.ctx, turn.member, round_)
     own = await _update_pressed_reveal(turn, round_, None)
@@ -62,7 +62,7 @@ async def ask_line(turn: Turn) -> Replies:
 
 @router.answer(LINE_QUESTION, lapses=LINE_QUESTION_LIFETIME)
 async def show_line(turn: Turn) -> Replies:
-    """Nothing is sent yet: the line is shown as it would go."""
+    """Show the line as it would be sent; nothing is sent yet."""
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.member.asking_about)
     if await reactions.has_sent_line(turn.ctx, turn.member, round_):
         turn.stop_asking()
@@ -74,7 +74,7 @@ async def show_line(turn: Turn) -> Replies:
 
 @router.button("challenge:send", binding="unsent:show")
 async def send_line(turn: Turn) -> Replies:
-    """One line, once; a second one is kept for its author."""
+    """Send the one line of a round; a second line stays with its author."""
     found = await unsent.find_words_to_send(turn, drafts.LINE)
     if found is None:
         return await unsent.show_again(turn)
@@ -94,7 +94,7 @@ async def send_line(turn: Turn) -> Replies:
 async def _update_pressed_reveal(
     turn: Turn, round_: Round, given: ReactionEffect | None
 ) -> Replies:
-    """The reveal in the place of the pressed one, with what is given now."""
+    """Replace the pressed reveal with one that shows the reactions given now."""
     text, rows = await revealed.render_reveal(turn, round_, turn.member)
     if given is None:
         text = Rendered(f"{text}\n\n{turn.text('challenge-undone')}")
@@ -103,7 +103,7 @@ async def _update_pressed_reveal(
 
 
 async def _update_newest_reveal(turn: Turn, round_: Round) -> Replies:
-    """The reveal where it was last shown, with what is given now."""
+    """Update the reveal where it was last shown with the reactions given now."""
     shown_key = await reactions.newest_reveal_key(turn.ctx, turn.member, round_)
     if shown_key is None:
         return []

@@ -1,4 +1,4 @@
-"""What both see after a reveal: the two answers, what was given back, and what can be done."""
+"""Shows both people a reveal: the two answers, the reactions to them, and what can be done."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from storage.tables.member import Member
 
 
 def copy_key(turn: Turn, round_: Round) -> str:
-    """The name of the reveal as it is shown once more, so that it can be changed in place."""
+    """Return the key of a repeated reveal, which lets it be changed in place."""
     return reactions.reveal_copy_key(round_.id, turn.member.id, uuid5(round_.id, turn.event.id))
 
 
 def send_reveal(
     turn: Turn, round_: Round, texts: RevealedTexts, reader: Member, name: str
 ) -> Replies:
-    """Both answers, as they come to one of the two, with the partner's name."""
+    """Send one of the two both answers, with the partner's name."""
     rows = _button_rows(turn, round_)
     text = _both_answers(turn, round_, texts, reader, name)
     return turn.send(
@@ -42,13 +42,13 @@ def send_reveal(
 
 
 async def send_again(turn: Turn, round_: Round) -> Replies:
-    """The reveal once more, for who asks for it."""
+    """Send the reveal again to the person who asks for it."""
     text, rows = await render_reveal(turn, round_, turn.member)
     return turn.send(text, *rows, key=copy_key(turn, round_), about=round_.id)
 
 
 async def render_reveal(turn: Turn, round_: Round, reader: Member) -> tuple[Rendered, list[Row]]:
-    """Both answers, what its reader has given back, and what they can still do."""
+    """Return both answers and the reader's own reactions, with buttons for what is still possible."""
     given = await reactions.own_reactions(turn.ctx, reader, round_)
     undo = [row for each in given for row in await _undo_buttons(turn, round_, each)]
     lines = [await reveal_text(turn, round_, reader)]
@@ -57,7 +57,7 @@ async def render_reveal(turn: Turn, round_: Round, reader: Member) -> tuple[Rend
 
 
 async def reveal_text(turn: Turn, round_: Round, reader: Member) -> Rendered:
-    """Both answers, as they are kept."""
+    """Return both answers as they are kept."""
     texts = await answers.open_revealed(turn.ctx, round_)
     name = await turn.name_in(round_.couple_id, reader)
     return _both_answers(turn, round_, texts, reader, name)
@@ -66,7 +66,7 @@ async def reveal_text(turn: Turn, round_: Round, reader: Member) -> Rendered:
 def _both_answers(
     turn: Turn, round_: Round, texts: RevealedTexts, reader: Member, name: str
 ) -> Rendered:
-    """Both answers; those to a challenge that is gone, without its words."""
+    """Return both answers; if their challenge is gone, without its words."""
     week = None if card.is_gone(turn, round_) else card.challenge_of(turn, round_, reader)
     shown: dict[str, str] = {"own": "", "other": "", "name": ""}
     for author, words in texts.items():
@@ -78,21 +78,21 @@ def _both_answers(
 
 
 async def own_reaction_text(turn: Turn, reaction: Reaction, reader: Member) -> Rendered:
-    """What its reader gave back themselves."""
+    """Return a reaction as the person who gave it reads it."""
     line = await turn.ctx.vault.open(reaction, "line")
     values = {"line": line} if line else {}
     return turn.text(f"challenge-own-reaction-{reaction.kind}", reader, **values)
 
 
 def reaction_text(turn: Turn, kind: str, name: str, line: str, reader: Member) -> Rendered:
-    """What somebody gave back, as their partner reads it."""
+    """Return a reaction as the author's partner reads it."""
     if kind == "line":
         return turn.text("challenge-reaction-line", reader, name=name, line=line)
     return turn.text(f"challenge-reaction-{kind}", reader, name=name)
 
 
 def _button_rows(turn: Turn, round_: Round, given: Sequence[Reaction] = ()) -> list[Row]:
-    """One tap back, one line, and what goes with the week's challenge."""
+    """Return buttons to react with a tap or a line, and those of the week's challenge."""
     kinds = {each.kind for each in given}
     rows = [] if kinds - {reactions.LINE} else _reaction_buttons(round_)
     if reactions.LINE not in kinds:
@@ -102,7 +102,7 @@ def _button_rows(turn: Turn, round_: Round, given: Sequence[Reaction] = ()) -> l
 
 
 async def _undo_buttons(turn: Turn, round_: Round, reaction: Reaction) -> list[Row]:
-    """The button that takes a tap back, as long as it can be."""
+    """Return the button that undoes a tap, as long as it can be undone."""
     can_undo = await reactions.can_be_undone(turn.ctx, reaction)
     return [button("challenge-button-undo", "challenge:undo", round_.id)] if can_undo else []
 

@@ -1,4 +1,4 @@
-"""/challenge without a partner: one prompt a week, on request only, for one's own journal."""
+"""Handles /challenge without a partner: one prompt a week, on request only, for the own journal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ async def offer_solo(turn: Turn) -> Replies:
 
 @router.button("challenge:solo")
 async def ask_prompt(turn: Turn) -> Replies:
-    """This week's prompt; asking again brings the same one."""
+    """Show this week's prompt; asking again shows the same one."""
     challenge_id = solo.weekly_challenge(turn.content.library, turn.now, turn.member.zone)
     entry = await reflect.begin(turn.ctx, turn.member, challenge_id)
     turn.ask("challenge:solo", entry.id)
@@ -36,7 +36,7 @@ async def ask_prompt(turn: Turn) -> Replies:
 
 @router.answer("challenge:solo")
 async def keep_answer(turn: Turn) -> Replies:
-    """The empty entry may be gone, swept away by other words; then it stands by itself."""
+    """Keep the words in the prompt's entry, or in one of their own if that was swept away."""
     entry_id = turn.member.asking_about
     entry = await reflect.find_open(turn.ctx, turn.member, entry_id)
     if entry is None:

@@ -1,4 +1,4 @@
-"""From the weekly card to what waits from the partner: each where one looks for it anyway."""
+"""Leads from the weekly card to what waits from the partner, in the list where it belongs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LIST_HANDLERS: dict[str, Callable[[Turn], Awaitable[Replies]]] = {
 
 @router.button("challenge:waits")
 async def show_list(turn: Turn) -> Replies:
-    """As a message of its own: the card keeps its place."""
+    """Show a list as a message of its own, so that the card keeps its place."""
     if turn.event.choice not in LIST_HANDLERS:
         raise NotFound
     show_chosen = LIST_HANDLERS[turn.event.choice]

@@ -1,4 +1,4 @@
-"""/challenge: the couple's week, from its card to its nudge."""
+"""Handles /challenge: the couple's week, from its card to its nudge."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SHOW = button("challenge-button-show", "challenge:show")
 @router.command("challenge")
 @router.button("challenge:show", main=True)
 async def show(turn: Turn) -> Replies:
-    """The card as it stands now; without a partner, what one can do alone."""
+    """Show the card as it stands now, or what a person can do without a partner."""
     couple = await _lock_couple(turn)
     if couple is None:
         return await solo.offer_solo(turn)
@@ -38,7 +38,7 @@ async def show(turn: Turn) -> Replies:
 
 @router.button("challenge:card")
 async def show_current_card(turn: Turn) -> Replies:
-    """What somebody gets who was away: the card of the round that they have, or nothing."""
+    """Show the card of the current round to a person who was away; nothing if there is no round."""
     round_ = await reach.current_round(turn.ctx, turn.member)
     if round_ and not consent.has_agreed(turn.member):
         return privacy_consent.instead_of_card(turn, round_, turn.member)
@@ -65,7 +65,7 @@ async def show_next_card_date(turn: Turn) -> Replies:
 
 @router.due(rounds.OPENING_DUE, rank=0)
 async def open_due_round(turn: Turn) -> Replies:
-    """A date begins somewhere on earth: what comes on it is decided, and nobody is told yet."""
+    """Decide what comes on a date once it begins somewhere on earth; tell nobody yet."""
     couple = await _lock_couple(turn)
     if couple and turn.event.day and turn.event.couple == couple.id:
         day, library = turn.event.day, turn.content.library
@@ -74,14 +74,14 @@ async def open_due_round(turn: Turn) -> Replies:
     return []
 
 
-# A round goes before all that may be about the one before it.
+# A round comes before anything that may be about the previous one.
 @router.due(rounds.PROMPT_DUE, rank=1)
 async def send_prompt(turn: Turn) -> Replies:
-    """The week's card to one of the two, at their own hour, or the line that challenges rest."""
+    """Send one of the two the week's card at their own hour, or the line that challenges rest."""
     couple = await _lock_couple(turn)
     if couple is None or turn.event.day is None or turn.event.couple != couple.id:
         return []
-    # It was decided before, but for a prompt that an earlier version has planned.
+    # The round is already decided, unless an earlier version planned this prompt.
     day, library = turn.event.day, turn.content.library
     await rounds.open_round(turn.ctx, couple, library, day)
     has_come = await rounds.mark_reached(turn.ctx, couple, turn.member)
@@ -96,7 +96,7 @@ async def send_prompt(turn: Turn) -> Replies:
 
 @router.due(nudge.NUDGE_DUE)
 async def send_nudge(turn: Turn) -> Replies:
-    """One line in the middle of the week, about what the person's own settings name first."""
+    """Send one line in the middle of the week, about the first topic of the person's that fits."""
     round_ = await turn.ctx.session.get(Round, turn.event.subject)
     linked = round_ and turn.partner and round_.couple_id == turn.partner.couple_id
     if not round_ or not linked or not members.can_be_pushed(turn.member, turn.now):
@@ -125,9 +125,9 @@ async def skip(turn: Turn) -> Replies:
 
 @router.button("challenge:swap", binding="challenge:card")
 async def swap(turn: Turn) -> Replies:
-    """Both cards, where they have come, change in place and say the same of it.
+    """Change both cards in place, where they have come, with the same words.
 
-    What anybody wrote stays theirs.
+    Each person keeps what they wrote.
     """
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     await answers.swap(turn.ctx, turn.content.library, round_)
@@ -148,7 +148,7 @@ async def slow_down(turn: Turn) -> Replies:
 
 
 async def _start_round(turn: Turn, couple: Couple) -> Replies:
-    """A round by hand is this week's; both get its card, and the next one keeps its distance."""
+    """Start this week's round by hand and send both its card; the next round keeps its distance."""
     if await reach.current_round(turn.ctx, turn.member):
         return await show_current_card(turn)
     if not await rounds.can_start(turn.ctx, couple, turn.member):
@@ -181,7 +181,7 @@ async def nudge_to_answer(turn: Turn, round_: Round) -> Replies:
 
 
 async def _send_stopped(turn: Turn, couple: Couple) -> Replies:
-    """Each reads the line once, at their own hour; then nothing comes until one asks for it."""
+    """Say once, at the person's own hour, that nothing comes until one of the two asks for it."""
     await due.cancel(turn.ctx, nudge.NUDGE_DUE, turn.member)
     if not members.can_be_pushed(turn.member, turn.now):
         return []
@@ -194,7 +194,7 @@ async def _send_stopped(turn: Turn, couple: Couple) -> Replies:
 
 
 async def _show_card(turn: Turn, round_: Round) -> Replies:
-    """The open round, with what has become of one's own answer; never a word of the other's."""
+    """Show the open round and the state of the person's own answer, never the partner's words."""
     if await answers.is_revealed(turn.ctx, round_.id):
         return await reveal.send_again(turn, round_)
     answer = await answers.answer_in_round(turn.ctx, turn.member, round_)
@@ -234,7 +234,7 @@ def _update_partner_card(turn: Turn, round_: Round, reader: Member) -> Replies:
 
 
 async def _lock_couple(turn: Turn) -> Couple | None:
-    """The couple's row, locked: whatever time or either of them does to it comes in turn."""
+    """Lock the couple's row, so that changes by a clock or by either person come one at a time."""
     if turn.member.couple_id is None:
         return None
     return await turn.ctx.session.get(Couple, turn.member.couple_id, with_for_update=True)

@@ -22,7 +22,7 @@ IGNORES_OK = frozenset({"challenge:start"})
 def is_acknowledgement(
     turn: Turn, keyboards: Sequence[LiveKeyboard], features: FeatureRouter
 ) -> bool:
-    """Whether the words are but an "ok" or a laugh, while nothing on the screen asks for one."""
+    """Return whether the words are a mere "ok" or laugh, and nothing on the screen asks for one."""
     if turn.event.forwarded or not consent.has_agreed(turn.member):
         return False
     buttons = {each.action for screen in keyboards for each in screen.keyboard.buttons}
@@ -33,7 +33,7 @@ def is_acknowledgement(
 
 
 def _is_listed(turn: Turn) -> bool:
-    """All of the words, or each of two."""
+    """Return whether the text, or each of its two words, is in the lists."""
     listed, normalized = set(_list_acknowledgements(turn)), _normalize(turn.event.text)
     return normalized in listed or (
         0 < len(normalized.split()) <= 2 and set(normalized.split()) <= listed

@@ -1,4 +1,4 @@
-"""A numbered list of buttons that words may mean: shown, and chosen from with a few words."""
+"""Shows a numbered list of buttons that words may mean, and lets a few words choose from it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NUMBER_MARK = " · "
 
 
 def offer_choices(turn: Turn, found: Sequence[tuple[Button, str]]) -> Replies:
-    """Offers each button with the title of its message."""
+    """Offer each button with the title of its message."""
     specs = [
         button(
             "unsorted-button-which",
@@ -32,7 +32,7 @@ def offer_choices(turn: Turn, found: Sequence[tuple[Button, str]]) -> Replies:
 
 
 def is_choice_list(keyboard: Keyboard) -> bool:
-    """Whether these buttons are such a list, which counts only as the newest message."""
+    """Return whether these buttons are such a list, which counts only as the newest message."""
     numbered = enumerate(keyboard.buttons, start=1)
     return len(keyboard.buttons) > 1 and all(
         button.label.startswith(f"{number}{NUMBER_MARK}") for number, button in numbered
@@ -40,7 +40,7 @@ def is_choice_list(keyboard: Keyboard) -> bool:
 
 
 def find_chosen(text: str, keyboards: Sequence[LiveKeyboard]) -> tuple[Button, LiveKeyboard] | None:
-    """The one that a number, its label or the words of its message name."""
+    """Return the one button that a number, its label or the words of its message name."""
     newest = next((each for each in keyboards if each.is_newest), None)
     if newest is None or not is_choice_list(newest.keyboard):
         return None

@@ -11,9 +11,9 @@ from handlers.turn import FeatureRouter, Turn
 
 
 async def find_press(features: FeatureRouter, turn: Turn) -> Event | None:
-    """The press that a reaction stands for, if a button that takes it is still under the message.
+    """Return the press that a reaction stands for, if one button under the message takes it.
 
-    Where several take it nobody can tell which was meant, and it counts for none.
+    If several buttons take it, nobody can tell which was meant, so it counts for none.
     """
     event = turn.event
     if turn.member.leaving:
@@ -27,7 +27,7 @@ async def find_press(features: FeatureRouter, turn: Turn) -> Event | None:
 
 
 def build_press(event: Event, button: Button, *, message: str = "", under: str = "") -> Event:
-    """A press on the button; what it brings changes the `message`, or comes as a new one."""
+    """Return a press on the button; its reply changes the `message`, or comes as a new one."""
     return replace(
         event,
         kind=Kind.PRESS,

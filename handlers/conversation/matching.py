@@ -43,7 +43,7 @@ CLOCK_TOLERANCE = timedelta(seconds=1)
 
 
 class Likeness(IntEnum):
-    """How words fit a label: all of it, its part before a comma or a dot, or with an error."""
+    """How words fit a label: all of it, its part before a comma or a dot, or with a typo."""
 
     EXACT = 0
     PREFIX = 1
@@ -52,7 +52,7 @@ class Likeness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class ButtonMatch:
-    """A button that words may mean, and how closely they are its label."""
+    """A button that words may mean, and how closely they match its label."""
 
     button: Button
     live: LiveKeyboard
@@ -70,12 +70,12 @@ class ButtonMatch:
 def match_buttons(
     turn: Turn, keyboards: Sequence[LiveKeyboard], features: FeatureRouter
 ) -> list[ButtonMatch]:
-    """The buttons that the words fit, the newest first; those that do the same are one.
+    """Return the buttons that the words fit, the newest first; buttons that do the same count once.
 
-    A `binding` button takes its exact label, under the message that the words reply to or else
-    under the newest one, which was there when they were said; where it says so, a yes is enough.
-    Exact labels go before those that are only alike. A list of what words may mean is chosen from
-    as long as it is the newest message.
+    A `binding` button takes its exact label, as a reply to its message or, without a reply, if its
+    message was the newest one when the words were said; where a button says so, a yes is enough.
+    Exact labels go before those that are only similar. A list of what words may mean can be chosen
+    from as long as it is the newest message.
     """
     if choice := choice_list.find_chosen(turn.event.text, keyboards):
         chosen = ButtonMatch(*choice, Likeness.EXACT)
@@ -92,7 +92,7 @@ def match_buttons(
 def find_refused_button(
     turn: Turn, keyboards: Sequence[LiveKeyboard], features: FeatureRouter
 ) -> ButtonMatch | None:
-    """The `binding` button that the words name best, without counting for it."""
+    """Return the `binding` button that the words name best, although they do not press it."""
     if turn.event.forwarded:
         return None
     matches = [*_match_labels(turn, keyboards), *_match_plain_yes(turn, keyboards, features)]
@@ -101,7 +101,7 @@ def find_refused_button(
 
 
 def first_binding_button(screen: LiveKeyboard, features: FeatureRouter) -> Button | None:
-    """The button that comes first and once, if it is a binding one."""
+    """Return the first button if it is a binding one and no other has its action."""
     first, *others = screen.keyboard.buttons
     is_one = first.action not in {each.action for each in others}
     return first if is_one and first.action in features.binding_actions else None
@@ -110,7 +110,7 @@ def first_binding_button(screen: LiveKeyboard, features: FeatureRouter) -> Butto
 def find_put_off_button(
     turn: Turn, keyboards: Sequence[LiveKeyboard], features: FeatureRouter
 ) -> ButtonMatch | None:
-    """The button that puts a question off, as these words do, too."""
+    """Return a button that puts a question off, as these words do."""
     for screen in keyboards:
         for button in screen.keyboard.buttons:
             if button.action not in features.binding_actions and means_put_off(turn, button.label):
@@ -119,7 +119,7 @@ def find_put_off_button(
 
 
 def match_command(turn: Turn, text: str, among: Collection[str]) -> str | None:
-    """The command of which a name in words stands alone, in any of our languages."""
+    """Return the command whose name is the whole text, in any language of the bot."""
     normalized = normalize(text)
     if not normalized or len(text) > MAX_LABEL_LENGTH or CODE_SIGNS.search(text):
         return None
@@ -131,7 +131,7 @@ def match_command(turn: Turn, text: str, among: Collection[str]) -> str | None:
 
 
 def detect_greeting_language(turn: Turn) -> str:
-    """The language in which the words alone are a greeting, "" for other words."""
+    """Return the language in which the whole text is a greeting, "" for other words."""
     normalized = normalize(turn.event.text)
     spoken = turn.content.texts.languages
     return next(
@@ -140,7 +140,7 @@ def detect_greeting_language(turn: Turn) -> str:
 
 
 def means_put_off(turn: Turn, text: str) -> bool:
-    """Whether the words alone mean that a question is not to be answered now."""
+    """Return whether the whole text means that a question is not to be answered now."""
     normalized = normalize(text)
     return any(
         normalized in word_list(turn, language, "words-put-off")
@@ -149,7 +149,7 @@ def means_put_off(turn: Turn, text: str) -> bool:
 
 
 def match_confirmed_place(turn: Turn, asked: Sequence[LiveKeyboard]) -> ButtonMatch | None:
-    """The one place that is offered, where the words are nothing but a yes."""
+    """Return the only place on offer if the words are just a yes."""
     normalized = normalize(turn.event.text)
     if not asked or not any(
         normalized in word_list(turn, code, "words-yes") for code in languages_by_preference(turn)
@@ -160,7 +160,7 @@ def match_confirmed_place(turn: Turn, asked: Sequence[LiveKeyboard]) -> ButtonMa
 
 
 def is_thanks(turn: Turn, text: str, partner_name: str) -> bool:
-    """Whether a sentence thanks the partner for something."""
+    """Return whether a sentence thanks the partner for something."""
     normalized = normalize(text)
     name = normalize(partner_name)
     if name and normalized.startswith(f"{name} "):
@@ -171,7 +171,7 @@ def is_thanks(turn: Turn, text: str, partner_name: str) -> bool:
 
 
 def has_thanks(turn: Turn, text: str) -> bool:
-    """Whether a text thanks, anywhere in it."""
+    """Return whether a text says thanks anywhere in it."""
     normalized = f" {normalize(text)} "
     return any(f" {opening} " in normalized for opening in _thanks_openings(turn))
 
@@ -195,7 +195,7 @@ def _match_labels(turn: Turn, keyboards: Sequence[LiveKeyboard]) -> list[ButtonM
 def _match_plain_yes(
     turn: Turn, keyboards: Sequence[LiveKeyboard], features: FeatureRouter
 ) -> Iterator[ButtonMatch]:
-    """What the newest message offers first and once, where the words are a plain yes."""
+    """Yield the newest message's first button if it is binding and the words are a plain yes."""
     newest = next((each for each in keyboards if each.is_newest), None)
     is_yes = normalize(turn.event.text) in _yes_and_no_words(turn)[0]
     if newest and is_yes and (first := first_binding_button(newest, features)):
@@ -203,7 +203,7 @@ def _match_plain_yes(
 
 
 def _effect_of(button: Button) -> tuple[str, UUID | None, str]:
-    """Of several texts that wait for a choice the newest is meant, so these do the same."""
+    """Return what a button does. Of several texts that wait for a choice the newest is meant."""
     is_waiting = button.action.startswith(UNSORTED_PREFIX)
     return button.action, None if is_waiting else button.id, button.choice
 
@@ -244,7 +244,10 @@ def _is_exact_label(text: str, label: str) -> bool:
 
 
 def _is_label_prefix(text: str, label: str, yes_and_no: Sequence[frozenset[str]]) -> bool:
-    """What stands before a comma or a dot, or a word for it: "ok" for "Yes, delete it"."""
+    """Return whether the text is the label's part before a comma or dot, or a word for that part.
+
+    For example, "ok" fits "Yes, delete it".
+    """
     normalized = normalize(text)
     ends = [
         (normalize(prefix), mark) for prefix, mark, _ in (label.partition(each) for each in ",·")
@@ -255,7 +258,7 @@ def _is_label_prefix(text: str, label: str, yes_and_no: Sequence[frozenset[str]]
 
 
 def _is_misspelt_label(text: str, label: str) -> bool:
-    """Whether only typing errors tell them apart: one letter in a word of five or more."""
+    """Return whether they differ only by typing errors: one letter in a word of five or more."""
     text_words, label_words = normalize(text).split(), normalize(label).split()
     if len(text_words) != len(label_words) or not label_words:
         return False
@@ -274,7 +277,7 @@ def _is_misspelt_word(one: str, other: str) -> bool:
 
 
 def _find_option_action(buttons: Sequence[Button]) -> str:
-    """The action that several buttons share, which differ by their choice about one row."""
+    """Return the action shared by the most buttons with different choices."""
     by_action: dict[str, set[str]] = {}
     for each in buttons:
         by_action.setdefault(each.action, set()).add(each.choice)
@@ -282,7 +285,7 @@ def _find_option_action(buttons: Sequence[Button]) -> str:
 
 
 def _option_number(button: Button, options: Sequence[Button]) -> str:
-    """What a number means among options: the one that names it, else the option at that place."""
+    """Return the number in the option's label, or else its position among the options."""
     if len(options) < 2 or "" in {each.choice for each in options}:
         return ""
     first_word = WORD_PATTERN.match(button.label)
@@ -292,7 +295,7 @@ def _option_number(button: Button, options: Sequence[Button]) -> str:
 
 
 def _yes_and_no_words(turn: Turn) -> list[frozenset[str]]:
-    """All words for yes, and all for no, in any of our languages."""
+    """Return all words for yes, and all for no, in every language of the bot."""
     keys = ("words-yes", "words-no")
     return [
         frozenset().union(*(word_list(turn, code, key) for code in languages_by_preference(turn)))

@@ -1,4 +1,4 @@
-"""A typed text together with what is on its author's screen."""
+"""Holds a typed text together with what is on its author's screen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from handlers.turn import FeatureRouter, Turn
 
 @dataclass
 class TypedText:
-    """One text, with what is on its author's screen."""
+    """A text, with what is on its author's screen."""
 
     features: FeatureRouter
     turn: Turn
@@ -34,7 +34,7 @@ class TypedText:
         return self.turn.event.text
 
     async def keyboards(self) -> Sequence[LiveKeyboard]:
-        """The keyboards that stand on the screen, the newest first."""
+        """Return the keyboards on the screen, the newest first."""
         if self._keyboards is None:
             turn = self.turn
             self._keyboards = await screen.live_keyboards(turn.ctx, turn.member)
@@ -43,12 +43,12 @@ class TypedText:
     async def matches(
         self, *, among: Callable[[LiveKeyboard], bool] = lambda _: True
     ) -> list[ButtonMatch]:
-        """The buttons that the words may mean, one for each thing that they do."""
+        """Return the buttons that the words may mean, one for each thing that they do."""
         seen = [each for each in await self.keyboards() if among(each)]
         return matching.match_buttons(self.turn, seen, self.features)
 
     async def invitation_code(self) -> str:
-        """The code or link in the words; in a sentence, what only looks like one is none."""
+        """Return the code or link in the words; one that stands in a sentence must be valid."""
         if self._invitation_code is None:
             turn, self._invitation_code = self.turn, find_code(self.text)
             if self._invitation_code and not is_invitation(self.text, self._invitation_code):
@@ -59,9 +59,9 @@ class TypedText:
         return self._invitation_code
 
     async def names_newest(self) -> bool:
-        """Whether the words are exactly a button of the newest message."""
+        """Return whether the words are exactly a button of the newest message."""
         return any(each.is_exact for each in await self.matches(among=lambda each: each.is_newest))
 
     def build_press_for(self, match: ButtonMatch) -> Event:
-        """The press that the words stand for; what it brings is a new message."""
+        """Return the press that the words stand for; its reply is a new message."""
         return build_press(self.event, match.button, under=match.live.row.platform_message_id or "")

@@ -31,7 +31,7 @@ ACCEPTS_ANY_TEXT = ("pair:code", zone.QUESTION)
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a text is taken for, and the question that it may have answered instead."""
+    """The event that a text stands for, and the question that it may have answered instead."""
 
     event: Event
     skipped_question: str = ""
@@ -46,7 +46,7 @@ class Meaning:
 
 
 async def understand(features: FeatureRouter, turn: Turn) -> Meaning:
-    """What an event is meant as; only a text can be meant as anything but itself."""
+    """Return the meaning of an event; only a text can mean something other than itself."""
     if turn.event.kind is not Kind.TEXT or not turn.event.text.strip():
         return Meaning(turn.event)
     typed = TypedText(features, turn)
@@ -59,7 +59,7 @@ async def understand(features: FeatureRouter, turn: Turn) -> Meaning:
 
 
 async def _understand_without_question(typed: TypedText) -> Meaning | None:
-    """Words that say themselves what they are go before a question from long ago."""
+    """Understand words that are clear on their own before they answer a question from long ago."""
     member = typed.turn.member
     before = member.asking, member.asking_about, member.asked_at
     typed.turn.stop_asking()
@@ -71,24 +71,24 @@ async def _understand_without_question(typed: TypedText) -> Meaning | None:
 
 
 def _has_lapsed(features: FeatureRouter, turn: Turn) -> bool:
-    """Whether the open question was asked so long ago that other words are no answer to it."""
+    """Return whether the open question is so old that other words need not be an answer to it."""
     asked_at, lapses = turn.member.asked_at, features.answer_lifetimes.get(turn.member.asking or "")
     return lapses is not None and asked_at is not None and turn.now - asked_at > lapses
 
 
 async def _as_first_words(typed: TypedText) -> Meaning | None:
-    """From somebody who never began, except for an invitation, which says itself what it is."""
+    """Read a newcomer's first words as a greeting, unless they are an invitation."""
     member = typed.turn.member
     new = member.consent is None and member.zone is None and member.asking is None
     if not new or member.couple_id or await typed.invitation_code():
         return None
-    if not typed.event.language:  # Discord's messages do not tell
+    if not typed.event.language:  # Discord's messages do not say
         member.language = matching.detect_greeting_language(typed.turn) or member.language
     return Meaning(replace(typed.event, kind=Kind.PRESS, name="start:greet", message=""))
 
 
 async def _as_bare_command(typed: TypedText) -> Meaning | None:
-    """A command without its slash, where it stands alone."""
+    """Read a command without its slash, if it is the whole text."""
     if typed.event.forwarded:
         return None
     asking = typed.turn.member.asking
@@ -103,7 +103,7 @@ async def _as_bare_command(typed: TypedText) -> Meaning | None:
 
 
 async def _as_reply(typed: TypedText) -> Meaning | None:
-    """What the message replies to: a button's words, or words for what it shows."""
+    """Read a reply: a button's words, or words for what the message shows."""
     platform_message_id = typed.event.reply_to
     if not platform_message_id:
         return None
@@ -133,7 +133,7 @@ async def _as_reply(typed: TypedText) -> Meaning | None:
 
 
 async def _as_reply_to_own_message(typed: TypedText) -> Meaning | None:
-    """To the person's own message: more words for what became of it."""
+    """Read a reply to the person's own message as more words for what it became."""
     turn, message = typed.turn, typed.event.reply_to
     target: tuple[str, UUID] | None = None
     if answer := await parts.by_message(turn.ctx, turn.member, message):
@@ -148,13 +148,13 @@ async def _as_reply_to_own_message(typed: TypedText) -> Meaning | None:
 
 
 async def _as_answer(typed: TypedText) -> Meaning | None:
-    """One of the question's own buttons, a word that puts it off, or else its answer."""
+    """Read a button of the open question, a word that puts it off, or else its answer."""
     member = typed.turn.member
     asking, subject_id = member.asking, member.asking_about
     if asking is None or ("answer", asking) not in typed.features.handlers:
         return None
     if typed.event.forwarded and asking not in ACCEPTS_ANY_TEXT:
-        # It is put aside, while the question stays open.
+        # The forwarded text is put aside, while the question stays open.
         return Meaning(replace(typed.event, kind=Kind.FORM, name=""))
     if asking == zone.QUESTION and (invitation := await _as_invitation(typed)):
         return invitation
@@ -175,10 +175,10 @@ async def _as_answer(typed: TypedText) -> Meaning | None:
 
 
 async def _as_put_off(typed: TypedText, asking: str, keyboards: Sequence[LiveKeyboard]) -> Meaning:
-    """By the question's own button for that, by one further up, or as /cancel does."""
+    """Put a question off by its own button for that, by one further up, or as /cancel does."""
     if match := matching.find_put_off_button(typed.turn, keyboards, typed.features):
         return Meaning(typed.build_press_for(match), asking, match.button.label)
-    # Only the week's own questions stand for its card: "skip" to another one skips no week.
+    # Only the week's questions stand for its card: "skip" as a reply to another skips no week.
     seen = await typed.matches() if asking.startswith("challenge:") else []
     for each in seen:
         if not each.is_misspelt:
@@ -190,7 +190,7 @@ async def _as_put_off(typed: TypedText, asking: str, keyboards: Sequence[LiveKey
 
 
 async def _as_button(typed: TypedText) -> Meaning | None:
-    """A button's own words; where two keyboards have them, which one is asked."""
+    """Read a button's own words; if several buttons fit, ask which one is meant."""
     if typed.event.forwarded:
         return None
     found = await typed.matches()
@@ -202,14 +202,14 @@ async def _as_button(typed: TypedText) -> Meaning | None:
 
 
 async def _as_invitation(typed: TypedText) -> Meaning | None:
-    """An invitation, wherever its code or link stands in the text."""
+    """Read an invitation, wherever its code or link stands in the text."""
     if typed.turn.partner or not (payload := await typed.invitation_code()):
         return None
     return Meaning(replace(typed.event, kind=Kind.COMMAND, name="pair", text=payload))
 
 
 async def _as_place(typed: TypedText) -> Meaning | None:
-    """A place or a clock's time, from somebody whose clock is not known yet."""
+    """Read a place or a time of day from a person whose clock is not known yet."""
     if typed.turn.member.zone or zone.find_zone(typed.turn, asked=False) is None:
         return None
     typed.turn.ask(zone.QUESTION)
@@ -217,7 +217,7 @@ async def _as_place(typed: TypedText) -> Meaning | None:
 
 
 async def _as_sentence(typed: TypedText) -> Meaning | None:
-    """A sentence that says itself what it is; what comes of it is shown before it counts."""
+    """Read a sentence that is clear on its own; the result is shown before it counts."""
     turn = typed.turn
     if typed.event.forwarded or not consent.has_agreed(turn.member):
         return None
@@ -232,7 +232,7 @@ async def _as_sentence(typed: TypedText) -> Meaning | None:
 
 
 async def _as_refused_button(typed: TypedText) -> Meaning | None:
-    """A button that binds two, where its words do not count: its author is told why."""
+    """Read the words of a binding button that they do not press here; the author is told why."""
     found = matching.find_refused_button(typed.turn, await typed.keyboards(), typed.features)
     if not found and acknowledgements.is_acknowledgement(
         typed.turn, await typed.keyboards(), typed.features

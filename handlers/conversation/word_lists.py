@@ -1,4 +1,4 @@
-"""Typed words as they are compared, and the lists of words that the content holds."""
+"""Normalizes typed words for comparison, and reads the lists of words from the content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WORD_PATTERN = re.compile(r"\w+")
 
 
 def normalize(text: str) -> str:
-    """The words as they are compared: no case, accents, punctuation or emoji."""
+    """Return the words as they are compared, without case, accents, punctuation or emoji."""
     return " ".join(WORD_PATTERN.findall(fold(text)))
 
 

@@ -236,7 +236,7 @@ def _read_part(turn: Turn, part: str) -> str:
 
 
 async def _save_part(turn: Turn, **part: Unpack[DraftChange]) -> Replies:
-    """Puts what was just written into the draft that it was asked for."""
+    """Put what was just written into the draft that it was asked for."""
     draft = await _find_asked_about(turn)
     if draft is None:
         return await _offer_unsorted(turn)

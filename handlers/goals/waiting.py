@@ -44,7 +44,7 @@ async def put_off(turn: Turn) -> Replies:
 
 @router.due(proposals.LAPSE_DUE)
 async def end_lapsed(turn: Turn) -> Replies:
-    """Ends a proposal after four weeks; its author reads the same after a no as after silence."""
+    """End a proposal after four weeks; its author reads the same after a no as after silence."""
     goal = await waiting.lapsed_goal(turn.ctx, turn.member, turn.event.subject)
     if goal is None:
         return []

@@ -92,7 +92,7 @@ def find_code(text: str) -> str:
 
 
 def is_invitation(text: str, payload: str) -> bool:
-    """Whether a text is nothing but a code, or holds what only an invitation does."""
+    """Return whether a text is nothing but a code, or holds what only an invitation does."""
     rest = text.replace(payload, "", 1)
     is_bare_code = not any(char.isalnum() for char in rest)
     return is_bare_code or LINK_PATTERN.search(text) is not None or "/pair" in text
@@ -283,7 +283,7 @@ async def _ask_both_when_to_begin(turn: Turn, couple: Couple, joiner: Member) ->
 
 
 async def _is_confirmed(turn: Turn) -> bool:
-    """Whether this invitation has made a couple, or gave way to one: a tap changes nothing."""
+    """Return whether the invitation has made a couple, or gave way to one: a tap changes nothing."""
     invite = await turn.ctx.session.get(Invite, _require_invite_id(turn))
     return bool(turn.partner and (invite is None or invite.joiner_id == turn.partner.id))
 

@@ -37,7 +37,7 @@ def as_spoiler(reader: Member, words: str) -> Rendered:
 
 
 def delete_silently(turn: Turn, *messages: str) -> Replies:
-    """Takes the reader's own messages off the screen, without a word where they have to stay."""
+    """Take the reader's own messages off the screen, without a word where they have to stay."""
     name = f"out:{turn.member.id}"
     return [
         reply
@@ -48,7 +48,7 @@ def delete_silently(turn: Turn, *messages: str) -> Replies:
 
 
 def retract(turn: Turn, subject_id: UUID) -> Replies:
-    """Takes what the bot showed of a row's words off the screen; say first what became of them."""
+    """Take what the bot showed of a row's words off the screen; say first what became of them."""
     return turn.send(turn.text("privacy-gone"), target=RetractRow(subject_id))
 
 
@@ -63,14 +63,14 @@ def delete_silently_if_wanted(turn: Turn, *messages: str) -> Replies:
 
 
 def say_deleted(turn: Turn, key: str, *rows: Row, about: UUID) -> Replies:
-    """Says that words are deleted, takes them off the screen, and names what cannot be."""
+    """Say that words are deleted, takes them off the screen, and names what cannot be."""
     state = "on" if turn.member.clears_words else "off"
     text = Rendered(f"{turn.text(key)}\n\n{turn.text('privacy-typed', None, state=state)}")
     return [*turn.send(text, *rows, target=EditPressed()), *retract(turn, about)]
 
 
 def delete_if_wanted(turn: Turn, *messages: str) -> Replies:
-    """Takes the reader's own messages off the screen, once what they say is kept.
+    """Take the reader's own messages off the screen, once what they say is kept.
 
     A line says so where the platform does not let them go any more.
     """

@@ -24,7 +24,7 @@ async def ask_word(turn: Turn) -> Replies:
 
 @router.answer(WORD_QUESTION, lapses=timedelta(minutes=10))
 async def take_word(turn: Turn) -> Replies:
-    """Gives the same answer in every case."""
+    """Give the same answer in every case."""
     turn.stop_asking()
     text = turn.event.text
     await privacy_word.handle_word(turn.ctx, turn.member, text)
@@ -32,7 +32,7 @@ async def take_word(turn: Turn) -> Replies:
 
 
 async def unlock(turn: Turn) -> tuple[bool, Replies]:
-    """Whether what the word guards is open, with the word behind a command if there is one.
+    """Return whether what the word guards is open, with the word behind a command if there is one.
 
     Any words there leave the chat, so that this tells nothing either.
     """
@@ -47,7 +47,7 @@ async def is_unlocked(turn: Turn) -> bool:
 
 
 def _delete_word_message(turn: Turn) -> Replies:
-    """Takes the line with the word out of the chat; where that fails, asks to delete it."""
+    """Take the line with the word out of the chat; where that fails, asks to delete it."""
     if not turn.event.message:
         return []
     return turn.send(turn.text("privacy-own-word-line"), target=DeleteMessage(turn.event.message))

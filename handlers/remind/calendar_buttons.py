@@ -46,7 +46,7 @@ class MomentReading:
 
 
 async def read_moment(turn: Turn, draft: Reminder, words: str) -> MomentReading:
-    """Reads the moment off the end of the words into the draft.
+    """Read the moment off the end of the words into the draft.
 
     In doubt the draft's moment stays as it is, and what was understood waits for the rest.
     """
@@ -63,7 +63,7 @@ async def read_moment(turn: Turn, draft: Reminder, words: str) -> MomentReading:
 
 
 async def choose_day(turn: Turn, draft: Reminder, day: date) -> MomentReading | None:
-    """Keeps a day that was tapped; None if its hour is still to be asked."""
+    """Keep a day that was tapped; None if its hour is still to be asked."""
     partial_time = await reminders.partial_time(turn.ctx, draft)
     merged = merge.on_day(day, partial_time if draft.at is None else None)
     await reminders.save_partial_time(turn.ctx, draft, merged)
@@ -74,7 +74,7 @@ async def choose_day(turn: Turn, draft: Reminder, day: date) -> MomentReading | 
 
 
 async def choose_meaning(turn: Turn, draft: Reminder, packed: str) -> None:
-    """Takes over what may have been meant. Raises NotFound, or RuleBroken when it is over."""
+    """Take over what may have been meant. Raises NotFound, or RuleBroken when it is over."""
     try:
         understood = natural_time_packed.unpack(packed, turn.now, zone_of(turn))
     except (ValueError, KeyError, OverflowError):

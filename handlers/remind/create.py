@@ -15,7 +15,7 @@ router = FeatureRouter()
 
 @router.command("remind")
 async def begin(turn: Turn) -> Replies:
-    """Takes whatever of it is said at once, and asks for the rest step by step."""
+    """Take whatever of it is said at once, and asks for the rest step by step."""
     if turn.member.zone is None:
         return turn.say("remind-zone", button("remind-button-zone", "start:zone"))
     name = await turn.partner_name()

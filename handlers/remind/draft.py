@@ -39,14 +39,14 @@ async def find_asked_about(turn: Turn) -> Reminder | None:
 
 
 async def start_draft(turn: Turn, audience: str, words: str) -> Replies:
-    """Begins one with whatever of it was said; the rest is asked for step by step."""
+    """Begin one with whatever of it was said; the rest is asked for step by step."""
     draft = await reminders.begin(turn.ctx, turn.member)
     set_audience(turn, draft, audience)
     return await read_words(turn, draft, words)
 
 
 async def read_words(turn: Turn, draft: Reminder, words: str) -> Replies:
-    """Takes what it is to say, and perhaps when, from what stands in a message."""
+    """Take what it is to say, and perhaps when, from what stands in a message."""
     if not words:
         return await continue_draft(turn, draft)
     draft.message = turn.event.message
@@ -62,7 +62,7 @@ async def read_words(turn: Turn, draft: Reminder, words: str) -> Replies:
 
 
 async def start_another_draft(turn: Turn, waiting: Reminder, audience: str, words: str) -> Replies:
-    """Begins another one while a question about the first is open; that one waits."""
+    """Begin another one while a question about the first is open; that one waits."""
     title = await reminders.words_of(turn.ctx, waiting)
     continue_button = button("remind-button-go-on", "remind:check", waiting.id)
     discard_button = button("remind-button-let-go", "remind:drop", waiting.id)
@@ -80,7 +80,7 @@ async def read_sentence(turn: Turn) -> tuple[str, str] | None:
 
 
 def set_audience(turn: Turn, draft: Reminder, audience: str) -> None:
-    """Says for whom it is, where that was said; somebody alone is always meant themselves."""
+    """Say for whom it is, where that was said; somebody alone is always meant themselves."""
     if audience:
         reminders.set_audience(draft, turn.member, audience)
     elif turn.partner is None and not draft.audience:
@@ -90,7 +90,7 @@ def set_audience(turn: Turn, draft: Reminder, audience: str) -> None:
 async def continue_draft(
     turn: Turn, draft: Reminder, moment: MomentReading | None = None
 ) -> Replies:
-    """Asks for what is missing, one thing at a time; when nothing is, shows it back."""
+    """Ask for what is missing, one thing at a time; when nothing is, shows it back."""
     if not draft.audience:
         return ask_audience(turn, draft)
     if draft.words is None:

@@ -117,7 +117,7 @@ async def snooze_until(turn: Turn) -> Replies:
 async def refresh_message(
     turn: Turn, reminder: Reminder, occurrence: ReminderOccurrence, reader: Member
 ) -> Replies:
-    """Brings a live message up to date in place, without a push."""
+    """Bring a live message up to date in place, without a push."""
     others = await rings.at_slot(turn.ctx, reminder, occurrence.slot)
     other = next((each for each in others if each.member_id != reader.id), None)
     text = await _occurrence_text(turn, reminder, occurrence, other, reader)

@@ -52,7 +52,7 @@ async def write_trial(turn: Turn) -> Replies:
 
 @router.button("repair:propose", binding="unsent:show")
 async def propose(turn: Turn) -> Replies:
-    """Sends the proposal; the author reads the same words whether or not it is put off."""
+    """Send the proposal; the author reads the same words whether or not it is put off."""
     found = await unsent.find_words_to_send(turn, drafts.TRIAL)
     if found is None:
         return await unsent.show_again(turn)

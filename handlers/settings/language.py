@@ -36,7 +36,7 @@ def all_language_buttons(turn: Turn, action: str) -> list[ButtonSpec]:
 
 
 def choose_language(turn: Turn) -> None:
-    """Takes over the pressed language; from here on it wins over the platform's."""
+    """Take over the pressed language; from here on it wins over the platform's."""
     if turn.event.choice not in turn.content.texts.languages:
         raise NotFound
     turn.member.language = turn.event.choice

@@ -61,7 +61,7 @@ async def switch_clearing(turn: Turn) -> Replies:
 
 @router.button("settings:sort")
 async def switch_keeping_unsorted(turn: Turn) -> Replies:
-    """Whether words that wait for a choice are kept or erased after a week."""
+    """Return whether words that wait for a choice are kept or erased after a week."""
     turn.member.keeps_unsorted = turn.event.choice == "on"
     return await show_privacy(turn)
 
