@@ -1,4 +1,4 @@
-"""Brings what comes from the partner, as far as its reader wants it; the sender cannot tell."""
+"""Sends what comes from the partner as its reader prefers; the sender cannot tell which way."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ async def push(
     preview: str = "",
     **options: Unpack[ReplyOptions],
 ) -> Replies:
-    """A message to the partner, a change of the one they have, or nothing."""
+    """Send the partner a message, change the one they have, or do nothing, as they prefer."""
     if turn.partner is None:
         return []
     mode = await pushes.decide_push(turn.ctx, turn.partner, news)
@@ -42,13 +42,16 @@ async def push(
 
 
 async def render_for_card(turn: Turn, reader: Member) -> tuple[list[Rendered], list[Row]]:
-    """What waits for somebody who likes it with the card: one line, and the ways to it."""
+    """Return one line about what waits with the card, and buttons that lead to it.
+
+    Only a reader who chose to get these things with the card has any.
+    """
     if reader.from_partner != pushes.CARD:
         return [], []
     names = [COMMAND_BY_TOPIC[each] for each in await pushes.take_waiting_topics(turn.ctx, reader)]
     specs = [_waiting_button(each) for each in names]
     rows: list[Row] = [specs[at : at + 2] for at in range(0, len(specs), 2)]
-    # Thanks stand on the card themselves; the button leads to those of before.
+    # The card itself shows new thanks; the button leads to the earlier ones.
     listed = [each for each in names if each != COMMAND_BY_TOPIC[Topic.THANKS]]
     if not listed:
         return [], rows

@@ -1,4 +1,4 @@
-"""/reflect, /done and /journal: a place for one's own words that nobody else can reach."""
+"""Handles /reflect, /done and /journal: a place for one's own words that nobody else can reach."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ async def continue_writing(turn: Turn) -> Replies:
 
 @router.form("reflect:add")
 async def add_reply(turn: Turn) -> Replies:
-    """Words in reply to a page that was just written, or to one's own message of it."""
+    """Add words that reply to a page just written, or to the person's own message in it."""
     entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
     words, message = turn.event.text, turn.event.message
     await reflect.append(turn.ctx, entry, words, day=turn.day, message=message)
@@ -143,7 +143,7 @@ async def change_words(turn: Turn) -> Replies | None:
 @router.command("journal", needs_consent=False)
 @router.button("reflect:page", needs_consent=False)
 async def show_journal(turn: Turn) -> Replies:
-    """A page; at the newest one stands first what is not sorted yet."""
+    """Show a page of the journal; the newest one begins with words that are not sorted yet."""
     is_open, cleared = await word.unlock(turn)
     replies = await _render_journal(turn) if is_open else _show_empty(turn)
     return [*replies, *cleared]
@@ -191,12 +191,12 @@ def _page_buttons(page: PagePosition) -> list[Row]:
 
 
 def _entry_date(turn: Turn, entry: JournalEntry) -> str:
-    """The day on which it was written, wherever its author is now."""
+    """Return the date on which the entry was written, wherever its author is now."""
     return dates.long_date(turn, entry.day or dates.to_local(turn, entry.begun_at))
 
 
 def _entry_title(turn: Turn, entry: JournalEntry) -> Rendered | None:
-    """What the entry was prompted by, as long as the library still holds it."""
+    """Return the title of the entry's prompt, or None if the library no longer has it."""
     try:
         return Rendered(turn.content.library.challenge(entry.challenge, turn.member.language).title)
     except KeyError:
@@ -211,7 +211,7 @@ async def _find_entry_in_progress(turn: Turn) -> JournalEntry | None:
 
 
 async def _add_words(turn: Turn, entry: JournalEntry | None) -> Replies:
-    """The first words get a note that says where they went; more words change that note."""
+    """Add words to an entry; a note says where the first ones went, and later ones change it."""
     entry = entry or await reflect.begin(turn.ctx, turn.member)
     is_first = not await reflect.count_parts(turn.ctx, entry)
     words, message = turn.event.text, turn.event.message
@@ -226,7 +226,7 @@ async def _add_words(turn: Turn, entry: JournalEntry | None) -> Replies:
 
 
 async def _close_entry(turn: Turn, entry: JournalEntry) -> bool:
-    """End the writing; False if there was nothing to keep."""
+    """Close the entry; return False if there was nothing to keep."""
     if not await reflect.count_parts(turn.ctx, entry):
         await _erase_entry(turn, entry)
         return False

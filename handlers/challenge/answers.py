@@ -113,7 +113,7 @@ async def keep_private(turn: Turn) -> Replies:
 
 
 async def show_kept(turn: Turn, answer: Answer) -> Replies:
-    """Say that only the author can read the answer; they can change it unless it was swapped away."""
+    """Say that only the author can read the answer, with a button to change it if one fits."""
     round_ = await turn.ctx.session.get_one(Round, answer.round_id)
     if answer.challenge != round_.challenge:
         return turn.edit("challenge-swapped-away")
@@ -146,7 +146,7 @@ async def change_words(turn: Turn) -> Replies | None:
 
 
 def own_buttons(turn: Turn, answer: Answer) -> Sequence[ButtonSpec]:
-    """Return buttons for what the author can do with an answer that nobody has seen yet."""
+    """Return buttons for what the author can do with an answer that nobody else has seen yet."""
     if answer.state in kept.KEPT:
         return [button("challenge-button-edit", "challenge:reopen", answer.id)]
     picked = card.is_answered_by_tap(turn, answer.challenge)

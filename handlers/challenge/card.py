@@ -100,7 +100,7 @@ def add_origin(turn: Turn, challenge_id: str, text: Rendered, reader: Member) ->
 
 
 def button_rows(turn: Turn, round_: Round, reader: Member) -> Sequence[Row]:
-    """Return a card's buttons, how to answer first; a challenge that is gone can only be swapped away."""
+    """Return a card's buttons, how to answer first; a challenge that is gone only allows a swap."""
     swap = button("challenge-button-swap", "challenge:swap", round_.id)
     if is_gone(turn, round_):
         return [swap] if round_.closed_at is None else []

@@ -48,7 +48,7 @@ async def send_again(turn: Turn, round_: Round) -> Replies:
 
 
 async def render_reveal(turn: Turn, round_: Round, reader: Member) -> tuple[Rendered, list[Row]]:
-    """Return both answers and the reader's own reactions, with buttons for what is still possible."""
+    """Return both answers and the reader's own reactions, with buttons for what they can do."""
     given = await reactions.own_reactions(turn.ctx, reader, round_)
     undo = [row for each in given for row in await _undo_buttons(turn, round_, each)]
     lines = [await reveal_text(turn, round_, reader)]

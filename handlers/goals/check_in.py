@@ -1,4 +1,4 @@
-"""The weekly check-in on shared goals: asked apart, shown to both at once."""
+"""Asks both about their shared goals once a week, apart, and shows both answers at once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NOTE_QUESTION = "goals:note"
 
 @router.button("goals:weekly")
 async def switch_check_in(turn: Turn) -> Replies:
-    """Each decides for themselves and reads the same, whatever the other chose."""
+    """Turn the weekly check-in on or off; the person reads the same, whatever the partner chose."""
     goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
     if turn.event.choice == "on" and turn.partner:
         await check_ins.opt_in(turn.ctx, turn.member, turn.partner, goal)
@@ -36,10 +36,10 @@ async def switch_check_in(turn: Turn) -> Replies:
     return turn.edit("goals-check-off", *_back_buttons(goal))
 
 
-# What becomes of a check-in is decided before it is asked.
+# A check-in is decided before it is asked.
 @router.due(check_week.DECISION_DUE, rank=2)
 async def decide_check_ins(turn: Turn) -> Replies:
-    """A date begins somewhere on earth: what is asked on it is decided, and nobody is told yet."""
+    """Decide what to ask on a date once it begins somewhere on earth; tell nobody yet."""
     couple = await _lock_couple(turn)
     if couple and turn.event.day:
         await check_week.decide(turn.ctx, couple, turn.event.day)
@@ -57,7 +57,7 @@ async def clear_earlier_weeks(turn: Turn) -> Replies:
 
 @router.due(check_week.CHECK_IN_DUE)
 async def send_question(turn: Turn) -> Replies:
-    """One message a week, about all goals that the person wants to be asked about."""
+    """Send one message a week about all goals that the person wants to be asked about."""
     couple = await _lock_couple(turn)
     if couple is None:
         return []
@@ -79,7 +79,7 @@ async def send_question(turn: Turn) -> Replies:
 
 @router.button("goals:how")
 async def show_check_in(turn: Turn) -> Replies:
-    """The question, one's own answer so far, or both answers once they were shown."""
+    """Show the question, the person's own answer so far, or both answers after the reveal."""
     check_in, goal = await _find_own(turn)
     if check_in.revealed is not None:
         revealed = await check_ins.revealed_check_ins(turn.ctx, goal, check_in.week)
@@ -144,7 +144,7 @@ async def _find_own(turn: Turn) -> tuple[GoalCheckIn, Goal]:
 
 
 async def _lock_couple(turn: Turn) -> Couple | None:
-    """The couple that a moment was planned for, locked, if the person is still in it."""
+    """Lock the couple that a moment was planned for, if the person is still in it."""
     if turn.event.couple is None or turn.event.couple != turn.member.couple_id:
         return None
     return await turn.ctx.session.get(Couple, turn.event.couple, with_for_update=True)
@@ -153,7 +153,7 @@ async def _lock_couple(turn: Turn) -> Couple | None:
 async def _render_question(
     turn: Turn, opened: Sequence[GoalCheckIn]
 ) -> tuple[Rendered, Sequence[Row]]:
-    """About one goal at once; about several, one after the other in any order."""
+    """Ask about the only goal, or about several one after the other in any order."""
     if len(opened) > 1:
         return await _render_several(turn, opened)
     (only,) = opened
@@ -169,7 +169,7 @@ async def _render_question(
 async def _render_several(
     turn: Turn, opened: Sequence[GoalCheckIn]
 ) -> tuple[Rendered, Sequence[Row]]:
-    """A goal on each button; no button can be hidden, so who hides words gets numbers."""
+    """Return a button for each goal, with a number for its words if the reader hides words."""
     goal_words = [await _goal_words(turn, each) for each in opened]
     heading = turn.text("goals-check-several")
     if not turn.member.hides_words:
@@ -195,7 +195,7 @@ async def _goal_words(turn: Turn, check_in: GoalCheckIn) -> str:
 
 
 async def _show_own_answer(turn: Turn, check_in: GoalCheckIn) -> Replies:
-    """One's own answer, as the other would see it."""
+    """Show the person's own answer as the partner would see it."""
     answer_text = await _answer_text(turn, check_in, "text", turn.member)
     again = button("goals-button-again", "goals:how", check_in.id, "again")
     if check_in.shared:
@@ -228,7 +228,7 @@ async def _send_reveal(
 async def _reveal_text(
     turn: Turn, goal: Goal, revealed: Sequence[GoalCheckIn], reader: Member
 ) -> Rendered:
-    """Both answers, one's own first, and then where it goes from here."""
+    """Return both answers, the reader's own first, and then the plan from here."""
     by_is_own = {each.member_id == reader.id: each for each in revealed}
     other = by_is_own[False]
     plan = await proposals.plan_of(turn.ctx, goal)

@@ -1,4 +1,4 @@
-"""A goal before it is proposed: piece by piece, for its author's eyes alone."""
+"""Builds a goal before it is proposed: piece by piece, for its author's eyes alone."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def ask_words(turn: Turn) -> Replies:
 
 @router.answer(WORDS_QUESTION)
 async def write_words(turn: Turn) -> Replies:
-    """The words of a new goal, then its first step; or new words for a draft."""
+    """Save the words of a new goal and ask for its first step; or replace a draft's words."""
     if turn.partner is None:
         return await _offer_unsorted(turn)
     if turn.member.asking_about:
@@ -56,7 +56,7 @@ async def write_words(turn: Turn) -> Replies:
 
 @router.button("goals:from")
 async def draft_from_wish(turn: Turn) -> Replies:
-    """One's own revealed answer about a wish becomes the words of a goal, shown back first."""
+    """Draft a goal with the person's own revealed answer about a wish, shown back first."""
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     text = turn.text("goals-from-long", None, longest=LONGEST["words"])
     words = (await _find_wish(turn, round_)).strip()
@@ -69,7 +69,7 @@ async def draft_from_wish(turn: Turn) -> Replies:
 
 @router.button("goals:change")
 async def draft_change(turn: Turn) -> Replies:
-    """A suggestion begins as what there is."""
+    """Draft a suggestion that begins as a copy of the goal."""
     return await show_for_review(turn, await _copy_goal(turn), turn.say)
 
 
@@ -140,7 +140,7 @@ async def ask_step(turn: Turn) -> Replies:
 
 @router.answer(STEP_QUESTION)
 async def write_step(turn: Turn) -> Replies:
-    """Then who does it; both, until somebody says otherwise."""
+    """Save the step and ask who does it; until somebody answers, it is both."""
     step = _read_part(turn, "step")
     draft = await _find_asked_about(turn)
     if draft is None:
@@ -185,11 +185,11 @@ async def discard_draft(turn: Turn) -> Replies:
 
 
 async def begin_draft(turn: Turn, text: str) -> Replies:
-    """A draft with these words, unless they are too many; then its first step."""
+    """Begin a draft with these words, unless they are too long, and ask for its first step."""
     try:
         words = validated_words("words", text)
     except RuleBroken as broken:
-        # After a command nothing is asked yet, so the question has to be opened here.
+        # No question is open after a command, so it has to be opened here.
         turn.ask(WORDS_QUESTION)
         return turn.send(turn.text(broken.key, None, **broken.values))
     draft = await drafts.begin(turn.ctx, turn.member, Plan(words))
@@ -198,7 +198,7 @@ async def begin_draft(turn: Turn, text: str) -> Replies:
 
 
 def stop_asking_about_draft(turn: Turn) -> None:
-    """A question about a draft is over when the draft is shown, proposed or forgotten."""
+    """Close a question about a draft, since the draft is now shown, proposed or deleted."""
     if turn.member.asking in (WORDS_QUESTION, REASON_QUESTION, DATE_QUESTION, STEP_QUESTION):
         turn.stop_asking()
 
@@ -213,7 +213,7 @@ async def _copy_goal(turn: Turn) -> GoalProposal:
 
 
 async def _find_wish(turn: Turn, round_: Round) -> str:
-    """What the person themselves wrote, and nothing before both have seen it."""
+    """Return what the person wrote themselves, but only after both have seen it."""
     challenge = card.challenge_of(turn, round_, turn.member)
     own_answers = [
         each
@@ -236,7 +236,7 @@ def _read_part(turn: Turn, part: str) -> str:
 
 
 async def _save_part(turn: Turn, **part: Unpack[DraftChange]) -> Replies:
-    """Put what was just written into the draft that it was asked for."""
+    """Save the words just written in the draft that the question was about."""
     draft = await _find_asked_about(turn)
     if draft is None:
         return await _offer_unsorted(turn)
@@ -255,7 +255,7 @@ async def _update_draft(turn: Turn, draft: GoalProposal, **part: Unpack[DraftCha
 async def show_for_review(
     turn: Turn, draft: GoalProposal, respond: Respond | None = None
 ) -> Replies:
-    """All of it, for its author alone, with what can be changed."""
+    """Show the whole draft to its author alone, with what they can change."""
     plan = await proposals.plan_of(turn.ctx, draft)
     plan_text = await view.plan_text(turn, plan, draft.couple_id, turn.member)
     rows: list[Row] = [
@@ -288,6 +288,6 @@ async def _find_asked_about(turn: Turn) -> GoalProposal | None:
 
 
 async def _offer_unsorted(turn: Turn) -> Replies:
-    """The draft is gone, by an unlink or by a newer one; the words must not be."""
+    """Offer to keep the words although their draft is gone, replaced or unlinked."""
     turn.stop_asking()
     return await unsorted.offer_choices(turn)

@@ -1,4 +1,4 @@
-"""A goal whose message is edited: a draft follows, what is proposed stays as it is."""
+"""Handles an edited message of a goal: a draft follows, a proposal stays as it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What /goals adds to the bot."""
+"""Declares the feature of /goals."""
 
 from __future__ import annotations
 

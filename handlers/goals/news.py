@@ -1,4 +1,4 @@
-"""What one of two is told about a goal: one message a goal, until they have looked at it."""
+"""Tells a person what is new about a goal: one message a goal, until they have looked at it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from storage.tables.goals import Goal, GoalPart
 async def notify_partner(
     turn: Turn, goal: Goal, text: Rendered, rows: Sequence[Row], *, asks: bool = False
 ) -> Replies:
-    """To the partner, unless they have left their part of it."""
+    """Send the text to the partner, unless they have left their part of the goal."""
     if turn.partner is None:
         return []
     part = await proposals.part_of(turn.ctx, turn.partner, goal)
@@ -28,14 +28,14 @@ async def notify_partner(
 
 
 async def withdraw_news(turn: Turn, goal: Goal) -> None:
-    """What was withdrawn while it waited for their morning does not come."""
+    """Cancel a message to the partner that still waits for their morning."""
     if turn.partner:
         part = await proposals.part_of(turn.ctx, turn.partner, goal)
         await pushes.cancel_unsent(turn.ctx, _build_news(part).key)
 
 
 async def mark_seen(turn: Turn, *goals: Goal) -> None:
-    """The person has seen how these stand: what comes next is a message of its own."""
+    """Note that the person has seen these goals, so that the next news is a new message."""
     await pushes.mark_list_opened(turn.ctx, turn.member, Topic.GOAL)
     for goal in goals:
         part = await proposals.part_of(turn.ctx, turn.member, goal)

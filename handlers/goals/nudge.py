@@ -1,4 +1,4 @@
-"""Says the week's nudge, where it is about a goal."""
+"""Writes the week's nudge about a goal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from storage.tables.challenge import Round
 
 
 async def nudge_to_step(turn: Turn, round_: Round) -> Replies:
-    """Say which goal is waiting for a step."""
+    """Say which goal is waiting for a step. Raise NotFound if there is none."""
     goal = await nudge.goal_to_nudge(turn.ctx, turn.member, round_)
     if goal is None:
         raise NotFound

@@ -1,4 +1,4 @@
-"""/goals: what two want together; whatever changes it takes a yes from both."""
+"""Handles /goals: what the two want together; every change takes a yes from both."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def begin(turn: Turn) -> Replies:
 
 @router.button("goals:all", needs_consent=False)
 async def show_all(turn: Turn) -> Replies:
-    """What both agreed on, then what waits for a yes; what is over can be leafed through."""
+    """Show agreed goals, then those that wait for a yes; past ones stand behind a button."""
     past = await goals_past.all_of(turn.ctx, turn.member)
     back = [button("goals-button-past", "goals:past")] if past else []
     if turn.partner is None:
@@ -62,7 +62,7 @@ async def show_goal(turn: Turn) -> Replies:
 
 @router.button("goals:past", needs_consent=False)
 async def show_past(turn: Turn) -> Replies:
-    """Those that were reached, and those of earlier couples, one a page, to be read only."""
+    """Show goals that were reached or belong to earlier couples, one a page and read-only."""
     position = page_of(await goals_past.all_of(turn.ctx, turn.member), turn.event.subject)
     if position is None:
         raise NotFound
@@ -101,7 +101,7 @@ async def take_back(turn: Turn) -> Replies:
 
 @router.button("goals:ask", binding=True)
 async def ask_partner(turn: Turn) -> Replies:
-    """To park, take up again, finish or drop it: the other gets one message with two buttons."""
+    """Ask the partner to park, resume, finish or drop a goal, in one message with two buttons."""
     goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
     await news.mark_seen(turn, goal)
     kind = turn.event.choice
@@ -123,7 +123,7 @@ async def ask_partner(turn: Turn) -> Replies:
 
 @router.button("goals:propose", main=True, binding="goals:draft")
 async def propose(turn: Turn) -> Replies:
-    """The author reads the same words, whatever the other thinks of it."""
+    """Propose a draft; the author reads the same words, whatever the partner thinks of it."""
     shared = await drafts.find_proposed(turn.ctx, turn.member, turn.event.subject)
     if shared and shared.goal_id:
         return await _show_page(
@@ -144,7 +144,7 @@ async def propose(turn: Turn) -> Replies:
 
 @router.button("goals:leave", destructive=True, needs_consent=False)
 async def leave(turn: Turn) -> Replies:
-    """One's own part needs nobody, and nobody is told."""
+    """Leave one's own part of a goal; this needs no yes, and nobody is told."""
     goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
     await proposals.leave(turn.ctx, turn.member, goal)
     again = button("goals-button-in", "goals:in", goal.id)
@@ -181,7 +181,7 @@ async def _agree_to(turn: Turn, proposal: GoalProposal, goal: Goal) -> Replies:
 async def _render_agreed(
     turn: Turn, goal: Goal, kind: str, plan: Plan, reader: Member
 ) -> tuple[Rendered, list[Row]]:
-    """What both read, and where it goes on: after the last step with a kind word."""
+    """Return the words for an agreed change and the next buttons, with a kind word at the end."""
     name = await (turn.partner_name() if reader is turn.member else turn.name_of(turn.member))
     words: str = plan.words
     if kind in ("goal", proposals.PLAN):
@@ -206,7 +206,7 @@ async def _question_text(turn: Turn, goal: Goal, kind: str, reader: Member) -> R
 async def _notify_partner(
     turn: Turn, goal: Goal, proposal: GoalProposal, text: Rendered
 ) -> Replies:
-    """What was put off stays off the other's list, in other words as well."""
+    """Ask the partner about a proposal, unless they have put it off, also in other words."""
     if proposal.put_off:
         return []
     return await news.notify_partner(

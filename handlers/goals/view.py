@@ -1,4 +1,4 @@
-"""How a goal looks: its plan in words, what is being asked about it, and what can be done."""
+"""Shows a goal: its plan in words, what is being asked about it, and what can be done."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GRAPHEME = regex.compile(r"\X")
 
 
 async def plan_text(turn: Turn, plan: Plan, couple_id: UUID, reader: Member) -> Rendered:
-    """Words, reason, date and next step, as one of the two reads them."""
+    """Return the plan's words, reason, date and next step, as one of the two reads them."""
     lines = [turn.text("goals-words", reader, words=plan.words)]
     if plan.reason:
         lines.append(turn.text("goals-reason", reader, reason=plan.reason))
@@ -36,7 +36,7 @@ async def plan_text(turn: Turn, plan: Plan, couple_id: UUID, reader: Member) -> 
 
 
 async def render_page(turn: Turn, goal: Goal) -> tuple[Rendered, Sequence[Row]]:
-    """One goal as it stands; nothing can be done with one of an earlier couple."""
+    """Return a goal as it stands; nothing can be done with a goal of an earlier couple."""
     lines = [await _plan_text_of(turn, goal, turn.member)]
     if turn.member.couple_id != goal.couple_id or goal.state == proposals.DONE:
         return lines[0], []
@@ -52,7 +52,7 @@ async def render_page(turn: Turn, goal: Goal) -> tuple[Rendered, Sequence[Row]]:
 
 
 async def proposal_text(turn: Turn, goal: Goal, proposal: GoalProposal) -> Rendered:
-    """What is being asked; a new plan for an agreed goal is shown whole."""
+    """Say what is being asked; show the whole of a new plan for an agreed goal."""
     is_own = proposal.member_id == turn.member.id
     kind = "goal" if goal.state == proposals.PROPOSED else proposal.kind
     name = await turn.partner_name()
@@ -64,7 +64,7 @@ async def proposal_text(turn: Turn, goal: Goal, proposal: GoalProposal) -> Rende
 
 
 def response_buttons(proposal: GoalProposal, goal: Goal) -> list[Row]:
-    """Yes, a suggestion, or neither; "Not now" leaves everything as it is."""
+    """Return buttons for a yes, a suggestion, or neither; "Not now" leaves everything as it is."""
     agree = button("goals-button-agree", "goals:agree", proposal.id)
     later = button("goals-button-later", "goals:later", proposal.id)
     if proposal.kind != proposals.PLAN:
@@ -73,7 +73,7 @@ def response_buttons(proposal: GoalProposal, goal: Goal) -> list[Row]:
 
 
 def shorten(words: str) -> str:
-    """The beginning of somebody's words, on one line, for a button."""
+    """Return the beginning of a person's words, on one line, for a button."""
     text = " ".join(words.split())
     ends = [found.end() for found in GRAPHEME.finditer(text)]
     fitting = [end for end in ends if end < MAX_BUTTON_LENGTH]
@@ -81,7 +81,7 @@ def shorten(words: str) -> str:
 
 
 async def goal_button(turn: Turn, goal: Goal) -> ButtonSpec:
-    """One goal in the list."""
+    """Return the button of a goal in the list."""
     has_left = (await proposals.part_of(turn.ctx, turn.member, goal)).left
     state = "left" if has_left else goal.state
     if state in (proposals.ACTIVE, proposals.PARKED):
@@ -92,7 +92,7 @@ async def goal_button(turn: Turn, goal: Goal) -> ButtonSpec:
 
 
 async def draft_button(turn: Turn, draft: GoalProposal) -> ButtonSpec:
-    """One draft of the reader's own in the list."""
+    """Return the button of one of the reader's own drafts in the list."""
     words = shorten((await proposals.plan_of(turn.ctx, draft)).words)
     return button("goals-button-draft", "goals:draft", draft.id, words=words)
 
@@ -130,7 +130,7 @@ async def _page_buttons(
 
 
 async def _agreed_goal_buttons(turn: Turn, goal: Goal, part: GoalPart) -> list[Row]:
-    """What can be asked of the other about an agreed goal, and what is one's own to decide."""
+    """Return buttons for what to ask the partner about an agreed goal, and for one's own part."""
     change = button("goals-button-change", "goals:change", goal.id)
     drop = button("goals-button-drop", "goals:ask", goal.id, "drop")
     leave = button("goals-button-leave", "goals:leave", goal.id)
@@ -150,7 +150,7 @@ async def _agreed_goal_buttons(turn: Turn, goal: Goal, part: GoalPart) -> list[R
 
 
 def switch_button(goal: Goal, part: GoalPart) -> ButtonSpec:
-    """Each sees only what they chose themselves."""
+    """Return the button that switches the check-in; it shows only the person's own choice."""
     to = "off" if part.check_in else "on"
     return button(f"goals-button-check-{to}", "goals:weekly", goal.id, to)
 

@@ -1,4 +1,4 @@
-"""Proposed goals that wait for a yes: those of the other in one place, put off, and over."""
+"""Handles new goals that wait for a yes: lists them, puts them off, and ends them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ router = FeatureRouter()
 
 
 async def waiting_buttons(turn: Turn) -> list[Row]:
-    """One's own proposals, and the other's: several of those stand behind one button."""
+    """Return buttons for the person's own proposals and the partner's; several share one button."""
     own = await waiting.own_new_goals(turn.ctx, turn.member)
     received = await waiting.received_new_goals(turn.ctx, turn.member)
     if len(received) < 2:
@@ -35,7 +35,7 @@ async def show_received(turn: Turn) -> Replies:
 
 @router.button("goals:later")
 async def put_off(turn: Turn) -> Replies:
-    """It leaves the reader's list for good; its author reads what silence would give them."""
+    """Take a proposal off the reader's list for good; its author reads what silence would bring."""
     proposal, goal = await proposals.find_proposal(turn.ctx, turn.member, turn.event.subject)
     waiting.put_off(turn.member, proposal)
     await news.mark_seen(turn, goal)

@@ -1,4 +1,4 @@
-"""After linking again: an offer to take up what the two had, which needs a yes from both."""
+"""Offers people who link again to go on with what they had; it takes a yes from both."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ router = FeatureRouter(needs_consent=False)
 
 
 async def offer(turn: Turn) -> Replies:
-    """Once for each of the two, below what they asked for; nothing is ever pushed."""
+    """Offer this once to each of the two, below what they asked for; never push it."""
     if turn.event.kind is not Kind.COMMAND or not consent.has_agreed(turn.member):
         return []
     offered = await again.take_unseen_offer(turn.ctx, turn.member)
@@ -28,7 +28,7 @@ async def offer(turn: Turn) -> Replies:
 
 @router.button("pair:again")
 async def answer_offer(turn: Turn) -> Replies:
-    """The same words whatever the other has said, until both have said yes."""
+    """Save a yes or no; until both say yes, the words are the same whatever the other said."""
     couple_member = await again.find_own(turn.ctx, turn.member, turn.event.subject)
     if not consent.has_agreed(turn.member):
         return privacy_consent.ask(turn, "goals")

@@ -1,4 +1,4 @@
-"""What /pair and /unpair add to the bot."""
+"""Declares the feature of /pair and /unpair."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/pair and /unpair: two people become a couple, and stop being one."""
+"""Handles /pair and /unpair: two people become a couple, and stop being one."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def begin(turn: Turn) -> Replies:
 
 @router.button("pair:invite", main=True)
 async def invite(turn: Turn) -> Replies:
-    """Two messages: what to do, and the invitation itself, ready to be forwarded."""
+    """Send two messages: what to do, and the invitation itself, ready to be forwarded."""
     if turn.partner:
         return turn.say("pair-linked", name=await turn.partner_name())
     if question := await ask_inviter_again(turn):
@@ -56,7 +56,7 @@ async def invite(turn: Turn) -> Replies:
 
 @router.button("pair:language")
 async def invite_in_language(turn: Turn) -> Replies:
-    """A fresh invitation takes the first one's place, for a partner who reads another language."""
+    """Replace the first invitation with a new one for a partner who reads another language."""
     language, first = turn.event.choice, _require_invite_id(turn)
     if turn.partner:
         return turn.say("pair-linked", name=await turn.partner_name())
@@ -79,12 +79,12 @@ async def ask_code(turn: Turn) -> Replies:
 
 @router.answer("pair:code")
 async def enter_code(turn: Turn) -> Replies:
-    """A code, a link or the whole invitation: shows who invites, and what being linked means."""
+    """Take a code, a link or a whole invitation; show who invites, and what linking means."""
     return await open_invitation(turn, find_code(turn.event.text) or turn.event.text)
 
 
 def find_code(text: str) -> str:
-    """The code or the payload of the link that stands somewhere in a text; "" without one."""
+    """Return a code, or the payload of a link, from anywhere in a text; "" without one."""
     if link := LINK_PATTERN.search(text):
         return link[1]
     found = next((code for code in CODE_PATTERN.finditer(text) if _looks_like_code(code[0])), None)
@@ -92,19 +92,19 @@ def find_code(text: str) -> str:
 
 
 def is_invitation(text: str, payload: str) -> bool:
-    """Return whether a text is nothing but a code, or holds what only an invitation does."""
+    """Return whether a text is only a code, or has something that only an invitation has."""
     rest = text.replace(payload, "", 1)
     is_bare_code = not any(char.isalnum() for char in rest)
     return is_bare_code or LINK_PATTERN.search(text) is not None or "/pair" in text
 
 
 def _looks_like_code(word: str) -> bool:
-    """Codes are shown in capitals, with a dash in the middle, and most hold digits."""
+    """Return whether a word looks like a code: shown in capitals, with a dash and often digits."""
     return "-" in word or word.isupper() or any(char.isdigit() for char in word)
 
 
 async def open_invitation(turn: Turn, payload: str) -> Replies:
-    """What somebody sees who comes with a code or through a link."""
+    """Show an invitation to a person who comes with a code or through a link."""
     found = await linking.look_up_code(turn.ctx, turn.server_keys, turn.member, payload)
     if found is None:
         turn.ask("pair:code")
@@ -123,7 +123,7 @@ async def show_invitation(turn: Turn) -> Replies:
 
 @router.button("pair:accept", binding="pair:card")
 async def accept(turn: Turn) -> Replies:
-    """However often the joiner says yes, the inviter is asked once."""
+    """Save the joiner's yes; the inviter is asked once, however often the joiner says yes."""
     found = await linking.accept(turn.ctx, turn.member, _require_invite_id(turn))
     consent.agree(turn.member, turn.event.choice, turn.now)
     inviter = await turn.ctx.session.get_one(Member, found.inviter_id)
@@ -137,7 +137,7 @@ async def accept(turn: Turn) -> Replies:
 
 @router.button("pair:question")
 async def ask_inviter_again(turn: Turn) -> Replies:
-    """The question whether it is really them, as long as it waits for the inviter's answer."""
+    """Ask the inviter again whether it is really their partner, while their answer is missing."""
     found = await linking.accepted_invite(turn.ctx, turn.member)
     joiner = await turn.ctx.session.get(Member, found.joiner_id) if found else None
     if found is None or joiner is None:
@@ -154,7 +154,7 @@ def _confirm_buttons(found: Invite) -> list[ButtonSpec]:
 
 @router.button("pair:decline")
 async def decline(turn: Turn) -> Replies:
-    """Silent: the inviter hears nothing."""
+    """Decline silently: the inviter hears nothing."""
     await linking.decline(turn.ctx, turn.member, _require_invite_id(turn))
     return turn.edit("pair-declined")
 
@@ -195,7 +195,7 @@ async def ask_unpair(turn: Turn) -> Replies:
 
 @router.button("pair:unpair", destructive=True, binding="pair:leave")
 async def unpair(turn: Turn) -> Replies:
-    """The partner gets no message; they read "not linked" when they next use something shared."""
+    """End the link. The partner gets no message; their next use of something shared says it."""
     if turn.member.couple_id is None or turn.event.subject != turn.member.couple_id:
         raise NotFound
     await linking.unlink(turn.ctx, turn.member)
@@ -208,7 +208,7 @@ async def stay_linked(turn: Turn) -> Replies:
 
 
 def _render_invitation(turn: Turn, found: Invite, name: str) -> Replies:
-    """Who has not yet said yes to being kept says both on one button, which says both, too."""
+    """Show the invitation; without consent so far, one button says yes to it and to being kept."""
     no = button("pair-button-decline", "pair:decline", found.id)
     if consent.has_agreed(turn.member):
         yes = button("pair-button-accept", "pair:accept", found.id)
@@ -222,7 +222,7 @@ async def _issue_invite(turn: Turn) -> linking.IssuedInvite:
 
 
 async def _invitation_text(turn: Turn, issued: linking.IssuedInvite, language: str) -> Rendered:
-    """Written for the person who gets it, who may be on any platform that the bot is on."""
+    """Return the invitation for its receiver, with a way to join on each platform of the bot."""
     name = await turn.name_of(turn.member)
     joining_texts = Rendered(
         "\n\n".join(_joining_text(turn, issued, language, each) for each in turn.links)
@@ -241,7 +241,7 @@ def _joining_text(
 
 
 def _language_buttons(turn: Turn, first: UUID, language: str) -> list[ButtonSpec]:
-    """Buttons that put the invitation into another language, named in the inviter's own."""
+    """Return buttons that translate the invitation, with language names in the inviter's own."""
     names = Locale.parse(turn.member.language, sep="-").languages
     return [
         button("pair-button-language", "pair:language", first, code, language=names[code])
@@ -251,7 +251,7 @@ def _language_buttons(turn: Turn, first: UUID, language: str) -> list[ButtonSpec
 
 
 async def _ask_when_to_begin(turn: Turn, couple: Couple, reader: Member, other: Member) -> Replies:
-    """Now or on their day; the first one now only where nobody's week had a card before."""
+    """Ask whether to begin now or on their day; "now" is offered only if a round can start."""
     name = await turn.name_of(other)
     if await rounds.can_start(turn.ctx, couple, reader):
         now = button("challenge-button-start-now", "challenge:start")
@@ -270,7 +270,7 @@ async def _ask_when_to_begin(turn: Turn, couple: Couple, reader: Member, other: 
 
 
 async def _ask_both_when_to_begin(turn: Turn, couple: Couple, joiner: Member) -> Replies:
-    """Both are asked when to begin; who has not told their clock yet is asked for it, too."""
+    """Ask both when to begin, and a person without a known clock for their place too."""
     replies = [
         *await _ask_when_to_begin(turn, couple, turn.member, joiner),
         *await _ask_when_to_begin(turn, couple, joiner, turn.member),
@@ -283,7 +283,7 @@ async def _ask_both_when_to_begin(turn: Turn, couple: Couple, joiner: Member) ->
 
 
 async def _is_confirmed(turn: Turn) -> bool:
-    """Return whether the invitation has made a couple, or gave way to one: a tap changes nothing."""
+    """Return whether the invitation made a couple, or gave way to one: a tap changes nothing."""
     invite = await turn.ctx.session.get(Invite, _require_invite_id(turn))
     return bool(turn.partner and (invite is None or invite.joiner_id == turn.partner.id))
 

@@ -1,4 +1,4 @@
-"""A yes or a no to being kept, and the way to another choice: as easy in both directions."""
+"""Handles a yes or no to being kept, and the change from one to the other, equally easy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ router = FeatureRouter(needs_consent=False)
 
 @router.button("privacy:agree", binding=True)
 async def agree(turn: Turn) -> Replies:
-    """Count once; a second tap on the same question starts nothing anew."""
+    """Save a yes once; a second tap on the same question starts nothing again."""
     version, _, wanted = turn.event.choice.partition(":")
     before = consent.has_agreed(turn.member)
     if not consent.agree(turn.member, version, turn.now):
@@ -30,7 +30,7 @@ async def agree(turn: Turn) -> Replies:
 
 @router.button("privacy:refuse")
 async def refuse(turn: Turn) -> Replies:
-    """Take effect at once; nobody else is told."""
+    """Save a no, which takes effect at once; nobody else is told."""
     await consent.refuse(turn.ctx, turn.member)
     back = button("privacy-button-agree", "privacy:agree", choice=f"{consent.VERSION}:")
     return turn.edit("privacy-refused", back, *start.pairing_buttons(turn))

@@ -1,4 +1,4 @@
-"""Asks for consent, and holds back whatever would keep something new until it is given."""
+"""Asks for consent, and until it is given holds back every handler that would keep something."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from storage.tables.member import Member
 
 
 def guard(features: FeatureRouter) -> FeatureRouter:
-    """Whatever is not known to keep nothing new waits for a yes, also what is yet to be built."""
+    """Make each handler wait for a yes, unless it is known to keep nothing new.
+
+    This covers handlers that are yet to be written.
+    """
     for key, handler in features.handlers.items():
         if key not in features.without_consent:
             features.handlers[key] = _guarded(handler)
@@ -23,17 +26,17 @@ def guard(features: FeatureRouter) -> FeatureRouter:
 
 
 def ask(turn: Turn, wanted: str = "") -> Replies:
-    """The one question; a yes goes on with the `wanted` command."""
+    """Ask the one question; a yes goes on with the `wanted` command."""
     return turn.say("privacy-consent", *ways(wanted), facts=facts(turn))
 
 
 def facts(turn: Turn, reader: Member | None = None) -> Rendered:
-    """What is kept, who can read it, and how to have it back or gone."""
+    """Say what is kept, who can read it, and how to get it back or have it deleted."""
     return turn.text("privacy-consent-facts", reader, operator=operator(turn, reader))
 
 
 def operator(turn: Turn, reader: Member | None = None) -> Rendered:
-    """Who runs the bot, as they put it, or what it means that nobody is named."""
+    """Say who runs the bot, in their own words, or what it means that nobody is named."""
     who = turn.content.run_by
     if who:
         return turn.text("privacy-run-by", reader, who=who)
@@ -41,13 +44,13 @@ def operator(turn: Turn, reader: Member | None = None) -> Rendered:
 
 
 def ways(wanted: str) -> Sequence[ButtonSpec]:
-    """A yes to these words, and a no that weighs as little."""
+    """Return a yes to these words, and a no that is just as easy."""
     yes = button("privacy-button-agree", "privacy:agree", choice=f"{consent.VERSION}:{wanted}")
     return [yes, button("privacy-button-refuse", "privacy:refuse")]
 
 
 def instead_of_card(turn: Turn, round_: Round, reader: Member) -> Replies:
-    """Once a round, to whom it may still be asked; to a partner it is a silence like any other."""
+    """Ask once a round, unless it was refused; the partner cannot tell this from other silence."""
     if reader.consent == consent.REFUSED:
         return []
     return turn.send(
@@ -76,14 +79,14 @@ def _guarded_editor(editor: EditHandler[Turn]) -> EditHandler[Turn]:
 
 
 def _next(turn: Turn) -> str:
-    """What comes after the first yes; later on nothing does that nobody asked for."""
+    """Return what follows the first yes, "" later: then nothing comes that was not asked for."""
     if turn.member.consent is not None:
         return ""
     return "challenge" if turn.partner else "start"
 
 
 def _ask_for_consent(turn: Turn) -> Replies:
-    """Words that came too early are kept nowhere, and their author is told."""
+    """Ask for consent, and say that words which came before it are not kept."""
     event = turn.event
     question = ask(turn, event.name.partition(":")[0] or _next(turn))
     if event.kind is Kind.PRESS or not event.text.strip():

@@ -1,4 +1,4 @@
-"""/export: everything of one's own as one file, and of the partner what was shown to one."""
+"""Handles /export: a file with all of a person's own words, and what the partner showed them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PAGE_NAME, DATA_NAME = "same-side.html", "same-side.json"
 @router.command("export")
 @router.button("privacy:export")
 async def send_export(turn: Turn) -> Replies:
-    """The file comes with the answer; nobody else is told, and no copy is kept after it is sent."""
+    """Send the file with the answer; nobody else is told, and no copy stays after it is sent."""
     is_open, cleared = await word.unlock(turn)
     write = Writer(turn)
     gathered = await privacy_export.gather(
@@ -46,7 +46,7 @@ async def send_export(turn: Turn) -> Replies:
 
 
 def _pack_zip(turn: Turn, gathered: Export) -> bytes:
-    """The same bytes for the same words, whenever it is packed."""
+    """Pack the export; the same words make the same bytes at any time."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in (
@@ -78,7 +78,7 @@ def _build_wording(turn: Turn, write: Writer) -> Wording:
 def _reminder_when(
     turn: Turn, reminder: Reminder, comes: bool, planned: datetime | None
 ) -> Rendered:
-    """What does not come any more has a rule, and no next time."""
+    """Return when a reminder comes next, or only its rule if it does not come any more."""
     if reminder.rule and not comes:
         return remind_text.rule_text(turn, Recurrence.load(reminder.rule), turn.member)
     return remind_text.when_text(turn, reminder, turn.member, planned)

@@ -1,4 +1,4 @@
-"""An export as a page to keep: titles, sentences, names and dates of the reader's own calendar."""
+"""Draws an export as a page to keep: titles, sentences, names and dates in the reader's form."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OMITTED_FIELDS = {
 
 
 def render_page(turn: Turn, export: document.Export) -> str:
-    """The whole file, in the reader's language."""
+    """Return the whole page in the reader's language."""
     write = Writer(turn)
     name, day = export.profile.name, write.local_day(export.made_at)
     return turn.content.pages.render_export(
@@ -96,7 +96,7 @@ def _answer_paragraph(
 def _reaction_paragraphs(
     write: Writer, week: document.ExportedWeek, reaction: document.ExportedReaction
 ) -> Iterator[Paragraph]:
-    """The tap, the line, or both."""
+    """Yield a reaction's tap, its line, or both."""
     key, names = "challenge-own-reaction", {}
     if not reaction.mine:
         key, names = "challenge-reaction", {"name": week.partner}
@@ -107,7 +107,7 @@ def _reaction_paragraphs(
 
 
 def _thanks_block(write: Writer, thanks: document.ExportedThanks) -> Block:
-    """When the partner wrote theirs is not said."""
+    """Return a block for a thanks, without saying when the partner wrote theirs."""
     direction = "given" if thanks.mine else "got"
     heading = write.say(f"privacy-page-{direction}", name=thanks.other)
     day = f" · {write.day(thanks.on)}" if thanks.on else ""

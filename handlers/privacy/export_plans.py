@@ -1,4 +1,4 @@
-"""Goals, reminders and repairs on the page of an export, each in words."""
+"""Writes goals, reminders and repairs in words for the page of an export."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def goal_blocks(
     goals: Sequence[document.ExportedGoal],
     check_ins: Sequence[document.ExportedCheckIn],
 ) -> Sequence[Block]:
-    """Each goal with its check-ins, oldest week first."""
+    """Return each goal with its check-ins, the oldest week first."""
     blocks = []
     for index, goal in enumerate(goals):
         own = [each for each in check_ins if each.goal == index]
@@ -28,7 +28,7 @@ def goal_blocks(
 
 
 def reminder_block(write: Writer, reminder: document.ExportedReminder) -> Block:
-    """What it says, for whom, when, by whose clock, and how it stands."""
+    """Say what the reminder says, for whom, when, by whose clock, and in what state it is."""
     lines = [*_audience_sentences(write, reminder)]
     if reminder.when:
         lines.append(write.say("remind-line-when", when=reminder.when))
@@ -41,7 +41,7 @@ def reminder_block(write: Writer, reminder: document.ExportedReminder) -> Block:
 
 
 def repair_block(write: Writer, repair: document.ExportedRepair) -> Block | None:
-    """Both sides as they were shown, or one's own; None while there are no words."""
+    """Return both sides as they were shown, or the reader's own; None while there are no words."""
     paragraphs = [
         *_side_paragraphs(write, write.say("privacy-page-me"), repair.mine),
         *_side_paragraphs(write, repair.partner, repair.theirs or {}),
@@ -55,7 +55,7 @@ def repair_block(write: Writer, repair: document.ExportedRepair) -> Block | None
 
 
 def _goal_paragraphs(write: Writer, goal: document.ExportedGoal) -> Iterator[Paragraph]:
-    """The plan in the words of /goals."""
+    """Yield the plan in the words of /goals."""
     yield quoted_paragraph(goal.words)
     if goal.reason:
         yield plain_paragraph(write.say("goals-reason", reason=goal.reason))
@@ -74,7 +74,7 @@ def _goal_paragraphs(write: Writer, goal: document.ExportedGoal) -> Iterator[Par
 def _check_in_paragraphs(
     write: Writer, goal: document.ExportedGoal, check_in: document.ExportedCheckIn
 ) -> Iterator[Paragraph]:
-    """Both answers of a week, each as one sentence and the line that goes with it."""
+    """Yield both answers of a week, each as one sentence with its line."""
     monday = date.fromisoformat(f"{check_in.week}-1")
     yield plain_paragraph(write.say("privacy-page-check-in", day=write.day(monday)))
     yield quoted_paragraph(_outcome_text(write, check_in.mine), write.say("privacy-page-me"))
@@ -88,7 +88,7 @@ def _outcome_text(write: Writer, answer: str) -> str:
 
 
 def _audience_sentences(write: Writer, reminder: document.ExportedReminder) -> Iterator[str]:
-    """A draft may not have one yet."""
+    """Yield whom the reminder is for; a draft may not say it yet."""
     if reminder.audience == reminders.ME:
         yield write.say("remind-for-me")
     elif reminder.audience == reminders.PARTNER and not reminder.mine:
@@ -106,7 +106,7 @@ def _side_paragraphs(write: Writer, author: str, answers: Mapping[str, str]) -> 
 
 
 def _trial_paragraphs(write: Writer, repair: document.ExportedRepair) -> Iterator[Paragraph]:
-    """One's own from before both were ready, where the two then chose another."""
+    """Yield what the two try, and the reader's own earlier idea if they chose another."""
     own = repair.mine.get(TRIAL)
     if own and own != repair.trial:
         yield quoted_paragraph(own, write.say("privacy-page-own-trial"))

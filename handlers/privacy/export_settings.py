@@ -1,4 +1,4 @@
-"""Who somebody is here and what they chose, as sentences on the page of their export."""
+"""Writes who a person is here, and what they chose, as sentences on the page of an export."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handlers.privacy.export_text import Writer, plain_paragraph
 
 
 def profile_block(write: Writer, profile: Profile) -> Block:
-    """Name, partner, place and consent."""
+    """Return sentences for the name, partner, place and consent."""
     joined = write.day(profile.joined_on)
     sentences = [
         write.say("privacy-page-name", name=profile.name, platform=profile.platform, day=joined),
@@ -25,7 +25,7 @@ def profile_block(write: Writer, profile: Profile) -> Block:
 
 
 def settings_block(write: Writer, export: Export) -> Block:
-    """Each choice on a line of its own, as /settings says it."""
+    """Return each choice as a sentence of its own, in the words of /settings."""
     profile = export.profile
     sentences = [
         write.say("settings-line-language", language=write.language(profile.language)),

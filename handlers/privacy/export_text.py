@@ -1,4 +1,4 @@
-"""How the page of an export says things: plain text in the reader's language, on their calendar."""
+"""Writes the page of an export in plain text, in the reader's language and calendar."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from handlers.zone import place_name
 
 
 class Writer:
-    """Makes words for one reader. What comes out holds no markup of ours any more."""
+    """Words for one reader, as plain text without the bot's markup."""
 
     def __init__(self, turn: Turn) -> None:
         self._turn = turn
@@ -23,36 +23,36 @@ class Writer:
         self.nudge_topics = turn.features.nudge_topics
 
     def say(self, key: str, /, **values: Value) -> str:
-        """One text; people's words among the values stay as they are."""
+        """Return one text; people's words among the values stay as they are."""
         return markup.to_plain(self._turn.text(key, None, **values))
 
     def day(self, day: date) -> str:
-        """A date as the reader writes it."""
+        """Return a date as the reader writes it."""
         return dates.long_date(self._turn, day)
 
     def local_day(self, at: datetime) -> str:
-        """The reader's own day of a moment."""
+        """Return the date of a moment where the reader is."""
         return self.day(dates.to_local(self._turn, at).date())
 
     def clock(self, at: str) -> str:
-        """A time of day as the reader writes it, from HH:MM."""
+        """Return a time of day, given as HH:MM, as the reader writes it."""
         return dates.clock_face(self._turn, time.fromisoformat(at))
 
     def weekday(self, number: int) -> str:
-        """The name of a weekday; 0 is Monday."""
+        """Return the name of a weekday; 0 is Monday."""
         names = get_day_names("wide", "stand-alone", locale=self._reader.language)
         return str(names[number])
 
     def place(self, zone: str) -> str:
-        """A time zone as the reader calls it."""
+        """Return the name of a time zone for the reader."""
         return place_name(self._turn, zone)
 
     def language(self, code: str) -> str:
-        """A language as it calls itself."""
+        """Return a language's name in that language."""
         return markup.to_plain(self._turn.content.texts.render(code, "settings-language"))
 
     def title(self, challenge: str) -> str:
-        """What a challenge is called; one that is gone has a name, too."""
+        """Return the title of a challenge, or a name for one that is gone."""
         library = self._turn.content.library
         if challenge not in library:
             return self.say("challenge-gone-title")
@@ -60,10 +60,10 @@ class Writer:
 
 
 def quoted_paragraph(text: str, label: str = "") -> Paragraph:
-    """What somebody wrote."""
+    """Return a paragraph of a person's words."""
     return Paragraph(text, label, quoted=True)
 
 
 def plain_paragraph(text: str) -> Paragraph:
-    """What we say."""
+    """Return a paragraph of the bot's words."""
     return Paragraph(text)

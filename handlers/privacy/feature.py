@@ -1,4 +1,4 @@
-"""What /whatcansee, /export and /forget add to the bot."""
+"""Declares the feature of /whatcansee, /export and /forget."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/forget: what will happen, a word to type, and then everything goes."""
+"""Handles /forget: says what will happen, asks for a word, and then deletes everything."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WORD_QUESTION = "privacy:word"
 @router.command("forget")
 @router.button("privacy:explain")
 async def explain_erasure(turn: Turn) -> Replies:
-    """Nothing is deleted by looking; two more steps lead there."""
+    """Explain the deletion; it takes two more steps, so looking deletes nothing."""
     turn.stop_asking()
     return turn.say(
         "privacy-forget",
@@ -40,7 +40,7 @@ async def keep_account(turn: Turn) -> Replies:
 
 @router.answer(WORD_QUESTION)
 async def check_word(turn: Turn) -> Replies:
-    """Any other word is no loss: it is asked for again, and can be called off."""
+    """Delete everything after the right word; after another one, ask again or let them stay."""
     word = turn.text("privacy-word")
     if turn.event.text.strip().strip("“”\"'.!").casefold() != word.casefold():
         return turn.say("privacy-other-word", button("privacy-button-stay", "privacy:stay"))
@@ -50,7 +50,7 @@ async def check_word(turn: Turn) -> Replies:
 
 @router.due(forget.LEAVE)
 async def erase_after_goodbye(turn: Turn) -> Replies:
-    """The row that had a goodbye to say goes as soon as it has been said."""
+    """Delete the row that was kept for a goodbye as soon as it has been said."""
     if turn.member.leaving:
         await forget.erase_after_goodbye(turn.ctx, turn.member)
     return []
@@ -58,7 +58,7 @@ async def erase_after_goodbye(turn: Turn) -> Replies:
 
 @router.due(forget.WARN)
 async def warn_inactive(turn: Turn) -> Replies:
-    """Comes even in a pause: what is at stake is everything that the person wrote."""
+    """Warn an inactive person even in a pause, since everything they wrote is at stake."""
     if not forget.is_inactive(turn.member, turn.now):
         return []
     turn.member.warned_on = turn.now.date()
@@ -74,7 +74,7 @@ async def warn_inactive(turn: Turn) -> Replies:
 
 @router.button("privacy:here")
 async def confirm_active(turn: Turn) -> Replies:
-    """Any sign of life has taken the warning back already."""
+    """Say that everything stays; any sign of life has already withdrawn the warning."""
     return turn.edit("privacy-kept")
 
 

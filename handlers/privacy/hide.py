@@ -1,4 +1,4 @@
-"""Hides what an earlier link left, for one person alone, and brings it back."""
+"""Hides what an earlier link left, for one person alone, and shows it again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ router = FeatureRouter(needs_consent=False)
 
 
 async def hide_buttons(turn: Turn, couple_id: UUID | None) -> list[Row]:
-    """The button under what belongs to an earlier link; none under that of the present one."""
+    """Return the button that hides what belongs to an earlier link; none for the present one."""
     couple_member = await hide.earlier_link(turn.ctx, turn.member, couple_id)
     return (
         [button("privacy-button-hide", "privacy:hide", couple_member.id)] if couple_member else []
@@ -22,7 +22,7 @@ async def hide_buttons(turn: Turn, couple_id: UUID | None) -> list[Row]:
 
 @router.button("privacy:hide")
 async def hide_link(turn: Turn) -> Replies:
-    """For the person alone, and with one tap back."""
+    """Hide an earlier link for the person alone; one tap brings it back."""
     couple_member = await hide.find_own(turn.ctx, turn.member, turn.event.subject)
     couple_member.hidden = True
     if (turn.member.asking or "").startswith("repair:"):
@@ -41,7 +41,7 @@ async def unhide_link(turn: Turn) -> Replies:
 
 @router.button("privacy:hidden")
 async def show_hidden(turn: Turn) -> Replies:
-    """A button for each earlier partner whose things are hidden."""
+    """Show a button for each earlier partner whose things are hidden."""
     couple_members = await hide.hidden_links(turn.ctx, turn.member)
     rows = [
         button(

@@ -1,4 +1,4 @@
-"""What a glance at the phone may show: first lines, covered answers, messages taken away."""
+"""Limits what a glance at the phone may show: first lines, covered answers, removed messages."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ REMOVE_BUTTON = button("privacy-button-remove", "privacy:remove")
 
 @router.button("privacy:remove")
 async def remove_message(turn: Turn) -> Replies:
-    """The message goes; where it cannot, one neutral line takes its place."""
+    """Delete the pressed message, or replace it with one neutral line where that is impossible."""
     await word.close(turn.ctx, turn.member)
     return turn.send(turn.text("privacy-removed"), target=DeletePressed())
 
 
 def as_spoiler(reader: Member, words: str) -> Rendered:
-    """Words as their reader likes them, wherever they stand: open, or hidden until a tap.
+    """Return words as their reader likes them: open, or hidden until a tap.
 
-    What comes by itself is hidden whole by `Turn.send`; this is for what stays hidden after that.
+    `Turn.send` hides all of a message that comes automatically; this is for words that stay hidden
+    after that.
     """
     text = words if isinstance(words, Rendered) else Rendered(markup.quote(words))
     if not reader.hides_words or not text.strip():
@@ -37,7 +38,7 @@ def as_spoiler(reader: Member, words: str) -> Rendered:
 
 
 def delete_silently(turn: Turn, *messages: str) -> Replies:
-    """Take the reader's own messages off the screen, without a word where they have to stay."""
+    """Delete the reader's own messages, and say nothing about those that have to stay."""
     name = f"out:{turn.member.id}"
     return [
         reply
@@ -53,26 +54,26 @@ def retract(turn: Turn, subject_id: UUID) -> Replies:
 
 
 def retract_if_wanted(turn: Turn, subject_id: UUID) -> Replies:
-    """The same for words that are kept, if their author wants them off the screen."""
+    """Do as `retract` does, for words that are kept, if their author wants them off the screen."""
     return retract(turn, subject_id) if turn.member.clears_words else []
 
 
 def delete_silently_if_wanted(turn: Turn, *messages: str) -> Replies:
-    """As `delete_if_wanted`, for what is on its way: where it has to stay is said at the end."""
+    """Do as `delete_if_wanted` does, for words still in progress: only the end says what stays."""
     return delete_silently(turn, *messages) if turn.member.clears_words else []
 
 
 def say_deleted(turn: Turn, key: str, *rows: Row, about: UUID) -> Replies:
-    """Say that words are deleted, takes them off the screen, and names what cannot be."""
+    """Say that words are deleted, take them off the screen, and name what cannot be removed."""
     state = "on" if turn.member.clears_words else "off"
     text = Rendered(f"{turn.text(key)}\n\n{turn.text('privacy-typed', None, state=state)}")
     return [*turn.send(text, *rows, target=EditPressed()), *retract(turn, about)]
 
 
 def delete_if_wanted(turn: Turn, *messages: str) -> Replies:
-    """Take the reader's own messages off the screen, once what they say is kept.
+    """Delete the reader's own messages once their words are kept, if the reader wants that.
 
-    A line says so where the platform does not let them go any more.
+    A line says so if the platform no longer allows it.
     """
     if not turn.member.clears_words:
         return []

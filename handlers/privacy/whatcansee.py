@@ -1,4 +1,4 @@
-"""/whatcansee: who can read what, in plain words and the same for everybody."""
+"""Handles /whatcansee: who can read what, in plain words and the same for everybody."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ async def show(turn: Turn) -> Replies:
 
 @router.button("privacy:see")
 async def show_list(turn: Turn) -> Replies:
-    """One of the lists in the place of the page, or the page again."""
+    """Replace the page with one of its lists, or a list with the page."""
     list_name = turn.event.choice
     if not list_name:
         return turn.send(_page_text(turn), *_list_buttons(), target=EditPressed())
@@ -47,7 +47,7 @@ async def show_noticed(turn: Turn) -> Replies:
 
 
 def _show_points(turn: Turn, key: str, kinds: Iterable[str]) -> Replies:
-    """In the place of the page."""
+    """Replace the page with a list of points."""
     points = "\n".join(f"• {turn.text(f'{key}-{each}')}" for each in kinds)
     return turn.send(Rendered(f"{turn.text(key)}\n\n{points}"), BACK_BUTTON, target=EditPressed())
 

@@ -1,4 +1,4 @@
-"""The optional word of one's own: where it is set, tried and switched off, without a hint."""
+"""Handles the optional private word: where it is set, tried and switched off, without a hint."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ WORD_QUESTION = "privacy:own-word"
 
 @router.button(WORD_QUESTION, asks=SHORT_ANSWER_LENGTH)
 async def ask_word(turn: Turn) -> Replies:
-    """The same page whether there is a word or not."""
+    """Show the same page whether there is a word or not."""
     turn.ask(WORD_QUESTION)
     return turn.say("privacy-own-word-ask", shortest=privacy_word.SHORTEST)
 
 
 @router.answer(WORD_QUESTION, lapses=timedelta(minutes=10))
 async def take_word(turn: Turn) -> Replies:
-    """Give the same answer in every case."""
+    """Handle the word, and give the same answer in every case."""
     turn.stop_asking()
     text = turn.event.text
     await privacy_word.handle_word(turn.ctx, turn.member, text)
@@ -32,9 +32,9 @@ async def take_word(turn: Turn) -> Replies:
 
 
 async def unlock(turn: Turn) -> tuple[bool, Replies]:
-    """Return whether what the word guards is open, with the word behind a command if there is one.
+    """Try the word behind a command, if there is one, and return whether the rest is open.
 
-    Any words there leave the chat, so that this tells nothing either.
+    Any words there leave the chat, so that their removal tells nothing either.
     """
     word = turn.event.text.strip() if turn.event.kind is Kind.COMMAND else ""
     if word:
@@ -47,7 +47,7 @@ async def is_unlocked(turn: Turn) -> bool:
 
 
 def _delete_word_message(turn: Turn) -> Replies:
-    """Take the line with the word out of the chat; where that fails, asks to delete it."""
+    """Delete the message with the word; where that fails, ask the person to delete it."""
     if not turn.event.message:
         return []
     return turn.send(turn.text("privacy-own-word-line"), target=DeleteMessage(turn.event.message))

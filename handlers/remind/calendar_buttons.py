@@ -1,4 +1,4 @@
-"""Asks when: in words, or by a calendar of buttons, a month and then an hour."""
+"""Asks for a time: in words, or by a calendar of buttons with a month and then an hour."""
 
 from __future__ import annotations
 
@@ -34,9 +34,10 @@ MAX_AHEAD = timedelta(days=366 * 2)
 
 @dataclass(frozen=True, slots=True)
 class MomentReading:
-    """What came of reading: the words before the moment, and what there is to say about it.
+    """The result of reading words: those before the moment, and what to say about the moment.
 
-    `why` names what is unclear, "" for a moment that was understood and stands in the draft.
+    `reason` names what is unclear; it is "" for a moment that was understood and saved in the
+    draft.
     """
 
     title: str
@@ -46,9 +47,9 @@ class MomentReading:
 
 
 async def read_moment(turn: Turn, draft: Reminder, words: str) -> MomentReading:
-    """Read the moment off the end of the words into the draft.
+    """Read the moment at the end of the words into the draft.
 
-    In doubt the draft's moment stays as it is, and what was understood waits for the rest.
+    If the moment is unclear, the draft's moment stays, and the parts understood wait for the rest.
     """
     partial_time = await reminders.partial_time(turn.ctx, draft)
     zone, language = zone_of(turn), turn.member.language
@@ -63,7 +64,7 @@ async def read_moment(turn: Turn, draft: Reminder, words: str) -> MomentReading:
 
 
 async def choose_day(turn: Turn, draft: Reminder, day: date) -> MomentReading | None:
-    """Keep a day that was tapped; None if its hour is still to be asked."""
+    """Save a day that was tapped; return None if its hour is still to be asked."""
     partial_time = await reminders.partial_time(turn.ctx, draft)
     merged = merge.on_day(day, partial_time if draft.at is None else None)
     await reminders.save_partial_time(turn.ctx, draft, merged)
@@ -74,7 +75,7 @@ async def choose_day(turn: Turn, draft: Reminder, day: date) -> MomentReading | 
 
 
 async def choose_meaning(turn: Turn, draft: Reminder, packed: str) -> None:
-    """Take over what may have been meant. Raises NotFound, or RuleBroken when it is over."""
+    """Save the meaning that was tapped. Raise NotFound, or RuleBroken if it is in the past."""
     try:
         understood = natural_time_packed.unpack(packed, turn.now, zone_of(turn))
     except (ValueError, KeyError, OverflowError):
@@ -85,7 +86,7 @@ async def choose_meaning(turn: Turn, draft: Reminder, packed: str) -> None:
 
 
 async def start_from_current_moment(turn: Turn, draft: Reminder) -> None:
-    """What is changed goes on from what it is: another hour on the same day, or the reverse."""
+    """Let a change start from the draft's moment: a new hour on the same day, or vice versa."""
     if draft.at is None:
         return
     rule = Recurrence.load(draft.rule) if draft.rule else None
@@ -96,7 +97,7 @@ async def start_from_current_moment(turn: Turn, draft: Reminder) -> None:
 
 
 async def ask_when(turn: Turn, draft: Reminder, moment: MomentReading | None = None) -> Replies:
-    """The question, three examples and this month's days; what was unclear is said first."""
+    """Ask when, with three examples and this month's days; say first what was unclear."""
     turn.ask(WHEN_QUESTION, draft.id)
     reason = (
         turn.text(f"remind-why-{_question_reason(moment)}")
@@ -109,7 +110,7 @@ async def ask_when(turn: Turn, draft: Reminder, moment: MomentReading | None = N
 
 
 async def ask_month(turn: Turn, draft: Reminder, first: date) -> Replies:
-    """The days of the month that begins on `first`."""
+    """Show the days of the month that begins on `first`."""
     turn.ask(WHEN_QUESTION, draft.id)
     reason = await _question_text(turn, draft)
     return turn.edit(
@@ -118,7 +119,7 @@ async def ask_month(turn: Turn, draft: Reminder, first: date) -> Replies:
 
 
 def ask_hour(turn: Turn, draft: Reminder, day: date) -> Replies:
-    """The hours of a day that are still to come."""
+    """Show the hours of a day that are still to come."""
     turn.ask(WHEN_QUESTION, draft.id)
     clock = [calendar.to_utc(day, time(hour), zone_of(turn)) for hour in HOUR_CHOICES]
     specs = [_hour_button(turn, draft, at) for at in clock if at > turn.now]
@@ -142,14 +143,14 @@ def _set_moment(turn: Turn, draft: Reminder, understood: reading.Understood) -> 
 
 
 def _question_reason(moment: MomentReading) -> str:
-    """Why it is asked; what can only be asked with something to choose from is not, without."""
+    """Return why it is asked; without choices, give a reason that needs none."""
     if moment.choices or moment.reason not in REASONS_WITH_CHOICES:
         return moment.reason
     return "over" if moment.reason in ("past", "long-ago") else "unsure"
 
 
 async def _question_text(turn: Turn, draft: Reminder) -> Rendered:
-    """When it shall be; a day that was chosen and waits for its hour is named."""
+    """Ask when it should ring; name a chosen day that waits for its hour."""
     partial_time = await reminders.partial_time(turn.ctx, draft)
     if partial_time is None or partial_time.on is None or draft.at:
         return turn.text("remind-when-ask")
@@ -157,7 +158,7 @@ async def _question_text(turn: Turn, draft: Reminder) -> Rendered:
 
 
 def _choice_button(turn: Turn, draft: Reminder, understood: reading.Understood) -> ButtonSpec:
-    """What may have been meant; the button carries all of it, and nothing is kept."""
+    """Return a button for a possible meaning; the button carries all of it, nothing is saved."""
     when = text.meaning_text(turn, understood)
     packed = natural_time_packed.pack(understood)
     return button("remind-button-any", "remind:meant", draft.id, packed, label=when)
@@ -200,7 +201,7 @@ def _day_button(turn: Turn, draft: Reminder, first: date, day: date) -> ButtonSp
 
 
 def _blank_button(draft: Reminder, first: date, label: str) -> ButtonSpec:
-    """Something to read in the calendar; a tap on it shows the same month once more."""
+    """Return a button that is only there to read; a tap on it shows the same month again."""
     return button("remind-button-any", "remind:month", draft.id, f"{first:%Y-%m}", label=label)
 
 
@@ -215,5 +216,5 @@ def _today(turn: Turn) -> date:
 
 
 def zone_of(turn: Turn) -> str:
-    """Where the person's clock is."""
+    """Return the time zone of the person's clock, UTC if it is not known."""
     return turn.member.zone or "UTC"

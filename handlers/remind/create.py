@@ -1,4 +1,4 @@
-"""/remind: what is it, for whom and when; shown back in words before it counts."""
+"""Handles /remind: what, for whom and when, shown back in words before it counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ router = FeatureRouter()
 
 @router.command("remind")
 async def begin(turn: Turn) -> Replies:
-    """Take whatever of it is said at once, and asks for the rest step by step."""
+    """Begin a reminder with what the command says, and ask for the rest step by step."""
     if turn.member.zone is None:
         return turn.say("remind-zone", button("remind-button-zone", "start:zone"))
     name = await turn.partner_name()
@@ -34,7 +34,7 @@ async def choose_audience(turn: Turn) -> Replies:
 
 @router.answer(drafts.WORDS_QUESTION)
 async def write_words(turn: Turn) -> Replies:
-    """While the moment is still open, it may stand at the end of the words."""
+    """Save the words; while no moment is set, it may stand at the end of them."""
     draft = await drafts.find_asked_about(turn)
     if draft is None:
         return turn.say("remind-draft-gone")
@@ -57,7 +57,7 @@ async def write_words(turn: Turn) -> Replies:
 
 @router.edit
 async def change_words(turn: Turn) -> Replies | None:
-    """An edited message changes the draft that was written in it; what is confirmed stays."""
+    """Change the draft that an edited message wrote; a confirmed reminder stays as it is."""
     reminder = await reminders.by_message(turn.ctx, turn.member, turn.event.message)
     if reminder is None:
         return None
@@ -97,7 +97,7 @@ async def confirm(turn: Turn) -> Replies:
 
 
 def _confirmation_key(reminder: Reminder, *, changed: bool, rests: bool) -> str:
-    """What is said to a confirmation: the same, whatever the other has said to it before."""
+    """Return the key of what a confirmation says, whatever the partner has said to it before."""
     if not changed:
         return f"remind-kept-{reminder.audience}"
     if reminder.audience == reminders.ME:
@@ -107,7 +107,7 @@ def _confirmation_key(reminder: Reminder, *, changed: bool, rests: bool) -> str:
 
 @router.button("remind:drop", needs_consent=False)
 async def discard_draft(turn: Turn) -> Replies:
-    """A draft that nobody wants; what is confirmed stays as it is."""
+    """Discard a draft; a confirmed reminder stays as it is."""
     draft = await drafts.find_pressed_draft(turn)
     drafts.stop_asking_about_draft(turn, turn.event.subject)
     typed, draft_id = delete_silently_if_wanted(turn, draft.message), draft.id

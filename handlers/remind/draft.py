@@ -1,4 +1,4 @@
-"""A reminder that is being made: what is still missing is asked, and all of it is shown back."""
+"""Builds a reminder: asks for what is still missing, and shows all of it back."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RESTS_CHOICE = "rests"
 
 
 async def find_pressed_draft(turn: Turn) -> Reminder:
-    """The draft behind a button. Raises RuleBroken, kindly, for one that is no draft any more."""
+    """Return the draft behind a button. Raise a kind RuleBroken if it is no longer a draft."""
     try:
         return await reminders.find_draft(turn.ctx, turn.member, turn.event.subject)
     except NotFound:
@@ -30,7 +30,7 @@ async def find_pressed_draft(turn: Turn) -> Reminder:
 
 
 async def find_asked_about(turn: Turn) -> Reminder | None:
-    """The draft that a question was asked for; the question is over when the draft is."""
+    """Return the draft that the open question is about; close the question if there is none."""
     try:
         return await reminders.find_draft(turn.ctx, turn.member, turn.member.asking_about)
     except NotFound:
@@ -39,14 +39,14 @@ async def find_asked_about(turn: Turn) -> Reminder | None:
 
 
 async def start_draft(turn: Turn, audience: str, words: str) -> Replies:
-    """Begin one with whatever of it was said; the rest is asked for step by step."""
+    """Begin a draft with what was said, and ask for the rest step by step."""
     draft = await reminders.begin(turn.ctx, turn.member)
     set_audience(turn, draft, audience)
     return await read_words(turn, draft, words)
 
 
 async def read_words(turn: Turn, draft: Reminder, words: str) -> Replies:
-    """Take what it is to say, and perhaps when, from what stands in a message."""
+    """Read from a message what the reminder should say, and perhaps when."""
     if not words:
         return await continue_draft(turn, draft)
     draft.message = turn.event.message
@@ -62,7 +62,7 @@ async def read_words(turn: Turn, draft: Reminder, words: str) -> Replies:
 
 
 async def start_another_draft(turn: Turn, waiting: Reminder, audience: str, words: str) -> Replies:
-    """Begin another one while a question about the first is open; that one waits."""
+    """Begin another draft while a question about the first is open; the first one waits."""
     title = await reminders.words_of(turn.ctx, waiting)
     continue_button = button("remind-button-go-on", "remind:check", waiting.id)
     discard_button = button("remind-button-let-go", "remind:drop", waiting.id)
@@ -74,13 +74,13 @@ async def start_another_draft(turn: Turn, waiting: Reminder, audience: str, word
 
 
 async def read_sentence(turn: Turn) -> tuple[str, str] | None:
-    """For whom a text asks for a reminder, and of what; None for any other text."""
+    """Return for whom a text asks for a reminder, and of what; None for any other text."""
     name = await turn.partner_name()
     return parse_reminder_sentence(turn.event.text, turn.member.language, name)
 
 
 def set_audience(turn: Turn, draft: Reminder, audience: str) -> None:
-    """Say for whom it is, where that was said; somebody alone is always meant themselves."""
+    """Save for whom it is, if that was said; without a partner it is for the person themselves."""
     if audience:
         reminders.set_audience(draft, turn.member, audience)
     elif turn.partner is None and not draft.audience:
@@ -90,7 +90,7 @@ def set_audience(turn: Turn, draft: Reminder, audience: str) -> None:
 async def continue_draft(
     turn: Turn, draft: Reminder, moment: MomentReading | None = None
 ) -> Replies:
-    """Ask for what is missing, one thing at a time; when nothing is, shows it back."""
+    """Ask for what is missing, one thing at a time; once nothing is missing, show it all back."""
     if not draft.audience:
         return ask_audience(turn, draft)
     if draft.words is None:
@@ -104,13 +104,13 @@ async def continue_draft(
 
 
 def stop_asking_about_draft(turn: Turn, draft_id: UUID | None) -> None:
-    """A question about a draft is answered by another tap on it."""
+    """Close a question about the draft, since another tap on the draft answers it."""
     if (turn.member.asking or "").startswith("remind:") and turn.member.asking_about == draft_id:
         turn.stop_asking()
 
 
 async def show_for_review(turn: Turn, draft: Reminder, *, shifted: bool = False) -> Replies:
-    """All of it in words; it counts once it is confirmed."""
+    """Show all of the draft in words; it counts once it is confirmed."""
     stop_asking_about_draft(turn, draft.id)
     confirm = button("remind-button-confirm", "remind:confirm", draft.id)
     change = button("remind-button-change", "remind:change", draft.id)
@@ -126,7 +126,7 @@ async def show_for_review(turn: Turn, draft: Reminder, *, shifted: bool = False)
 
 
 def ask_audience(turn: Turn, draft: Reminder) -> Replies:
-    """For whom, where that was not said."""
+    """Ask for whom the reminder is."""
     specs = [
         button(f"remind-button-{each}", "remind:who", draft.id, each)
         for each in reminders.AUDIENCES
@@ -135,25 +135,25 @@ def ask_audience(turn: Turn, draft: Reminder) -> Replies:
 
 
 def ask_words(turn: Turn, draft: Reminder) -> Replies:
-    """What it is to say."""
+    """Ask what the reminder should say."""
     turn.ask(WORDS_QUESTION, draft.id)
     discard_button = button("remind-button-let-go", "remind:drop", draft.id)
     return turn.edit("remind-what", discard_button, morning=dates.clock_face(turn, dates.MORNING))
 
 
 def ask_shorter(turn: Turn, draft: Reminder, excess: int) -> Replies:
-    """Fewer words; whatever else was understood is kept."""
+    """Ask for fewer words; everything else that was understood is kept."""
     turn.ask(WORDS_QUESTION, draft.id)
     return turn.say("remind-too-long", longest=reminders.LONGEST, over=excess)
 
 
 def back_button(draft: Reminder) -> Row:
-    """Back to what was shown before."""
+    """Return a button that leads back to what was shown before."""
     return button("remind-button-back", "remind:check", draft.id)
 
 
 async def show_changes(turn: Turn, draft: Reminder) -> Replies:
-    """What can be changed about a draft; nothing counts until it is confirmed."""
+    """Show what can be changed about a draft; nothing counts until it is confirmed."""
     words_button = button("remind-button-words", "remind:words", draft.id)
     rows: list[Row] = [[words_button, button("remind-button-when", "remind:when", draft.id)]]
     if draft.audience == reminders.US:

@@ -1,4 +1,4 @@
-"""What /remind and /reminders add to the bot."""
+"""Declares the feature of /remind and /reminders."""
 
 from __future__ import annotations
 

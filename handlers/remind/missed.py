@@ -1,4 +1,4 @@
-"""What was missed, or never ticked: done after all, put off, or taken off the list."""
+"""Handles reminders that were missed or never ticked: done after all, put off, or removed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LIST_BUTTON = button("remind-button-list", "remind:list")
 
 @router.button("remind:missed")
 async def choose_action(turn: Turn) -> Replies:
-    """Without a choice it shows what there is to choose."""
+    """Do what was chosen with a missed reminder; without a choice, show the choices."""
     occurrence = await actions.lock_occurrence(turn.ctx, turn.member, turn.event.subject)
     if not turn.event.choice:
         return await _show_missed(turn, occurrence)
@@ -80,7 +80,7 @@ def _choice_buttons(turn: Turn, occurrence: LockedOccurrence) -> list[Row]:
 
 
 def _removal_button(turn: Turn, occurrence: LockedOccurrence) -> Row:
-    """One that does not come again goes with what was missed of it."""
+    """Return a button that removes what was missed, or all of one's own one-time reminder."""
     if occurrence.reminder.rule is None and occurrence.reminder.author_id == turn.member.id:
         return button("remind-button-delete", "remind:delete", occurrence.reminder.id)
     return button("remind-button-off", "remind:missed", occurrence.own.id, "off")

@@ -1,4 +1,4 @@
-"""A reminder rings: one live message a person and occurrence, and what its buttons do."""
+"""Rings reminders: one live message per person and occurrence, and what its buttons do."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ async def ring_reminder(turn: Turn) -> Replies:
 
 @router.due(rings.RETURN_DUE)
 async def ring_again(turn: Turn) -> Replies:
-    """It was asked for; the message that asked loses its buttons."""
+    """Ring again as the person asked; the message that they asked from loses its buttons."""
     if turn.event.subject is None:
         return []
     fired = await rings.fire_return(turn.ctx, turn.member, turn.event.subject)
@@ -78,7 +78,10 @@ async def unsnooze(turn: Turn) -> Replies:
 
 @router.button("remind:snooze", replied="remind:until", needs_consent=False)
 async def snooze(turn: Turn) -> Replies:
-    """Without a choice it offers them; a choice is the ring's count, a dot and a length."""
+    """Put a reminder off; without a choice, show the choices.
+
+    A choice is the count of rings, a dot and a length.
+    """
     occurrence = await _pressed_occurrence(turn)
     length = turn.event.choice.partition(".")[2]
     if not length:
@@ -98,7 +101,7 @@ async def ask_until(turn: Turn) -> Replies:
 
 @router.answer(UNTIL_QUESTION)
 async def snooze_until(turn: Turn) -> Replies:
-    """Their own words for when; what cannot be read is asked for again."""
+    """Put a reminder off until the moment in the person's words; ask again if it is unclear."""
     if sentence := await read_sentence(turn):
         return await start_draft(turn, *sentence)
     zone, language = turn.member.zone or "UTC", turn.member.language
@@ -117,7 +120,7 @@ async def snooze_until(turn: Turn) -> Replies:
 async def refresh_message(
     turn: Turn, reminder: Reminder, occurrence: ReminderOccurrence, reader: Member
 ) -> Replies:
-    """Bring a live message up to date in place, without a push."""
+    """Update a live message in place, without a push."""
     others = await rings.at_slot(turn.ctx, reminder, occurrence.slot)
     other = next((each for each in others if each.member_id != reader.id), None)
     text = await _occurrence_text(turn, reminder, occurrence, other, reader)
@@ -132,12 +135,12 @@ async def refresh_message(
 
 
 def message_key(occurrence: ReminderOccurrence, returns: int | None = None) -> str:
-    """The name of a person's live message, or of an earlier one for the same occurrence."""
+    """Return the key of a person's live message, or of an earlier one for the same occurrence."""
     return f"ring:{occurrence.id}:{occurrence.returns if returns is None else returns}"
 
 
 async def _send_occurrence(turn: Turn, fired: rings.Fired) -> Replies:
-    """What rang, and the end of what rang before."""
+    """Send what rings, and end the earlier messages for it."""
     words = as_spoiler(turn.member, fired.words)
     before = _remove_buttons(turn, fired, words)
     if fired.occurrence is None:
@@ -159,7 +162,7 @@ async def _send_occurrence(turn: Turn, fired: rings.Fired) -> Replies:
 
 
 async def _update_messages(turn: Turn, occurrence: LockedOccurrence) -> Replies:
-    """The message that was tapped changes in place; so does the other's, where they share it."""
+    """Update the pressed message in place, and the partner's too if they share the reminder."""
     text = await _occurrence_text(
         turn, occurrence.reminder, occurrence.own, occurrence.other, turn.member
     )
@@ -242,13 +245,13 @@ def _button_rows(reminder: Reminder, occurrence: ReminderOccurrence, state: str)
 
 
 def _mark_of_state(state: str) -> str:
-    """Finished or not; what still rings is marked as such."""
+    """Return the mark for a finished or an unfinished state."""
     is_done = state in (rings.DONE, rings.CLOSED, actions.BOTH_DONE, actions.WAITING)
     return "done" if is_done else "quiet"
 
 
 def _remove_buttons(turn: Turn, fired: rings.Fired, words: Rendered) -> Replies:
-    """The earlier messages, which only show what they are about."""
+    """Take the buttons off earlier messages, which then only show what they are about."""
     text, about = turn.text("remind-ring", words=words, state="quiet"), _subject_id(fired.reminder)
     keys = [message_key(occurrence, returns) for occurrence, returns in fired.superseded]
     return [
@@ -272,7 +275,7 @@ async def _offer_snoozes(turn: Turn, occurrence: LockedOccurrence) -> Replies:
 
 
 def snooze_end(turn: Turn, length: str) -> datetime:
-    """Until when something is put off."""
+    """Return the moment until which something is put off."""
     if length == "ten":
         return turn.now + timedelta(minutes=10)
     if length == "hour":

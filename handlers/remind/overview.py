@@ -1,4 +1,4 @@
-"""/reminders: what is to come and what was missed, each with what can be done about it."""
+"""Handles /reminders: what is to come and what was missed, each with what can be done about it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def show_reminders(turn: Turn) -> Replies:
 
 @router.button("remind:list", needs_consent=False)
 async def show_list(turn: Turn) -> Replies:
-    """Five at a time; a page that is gone is the last one."""
+    """Show a page of five; in place of a page that is gone, show the last one."""
     found = await overview.upcoming_items(turn.ctx, turn.member)
     missed = await overview.missed(turn.ctx, turn.member)
     if not found and not missed:
@@ -71,7 +71,7 @@ async def begin_new(turn: Turn) -> Replies:
 
 @router.button("remind:show", needs_consent=False)
 async def show_one(turn: Turn) -> Replies:
-    """From the list it takes the list's place; from a live message it is one of its own."""
+    """Show a reminder in place of the list, or as a new message if it is opened from a live one."""
     reminder = await remind_sharing.find_active(turn.ctx, turn.member, turn.event.subject)
     item = await overview.find_item(turn.ctx, reminder, turn.member)
     await sharing.mark_seen(turn, reminder, item.recipient)
@@ -85,7 +85,7 @@ async def show_one(turn: Turn) -> Replies:
 
 @router.button("remind:edit")
 async def edit_reminder(turn: Turn) -> Replies:
-    """A draft of the change; nothing counts until it is confirmed."""
+    """Draft a change to a reminder; nothing counts until it is confirmed."""
     try:
         draft = await reminders.begin_change(turn.ctx, turn.member, turn.event.subject)
     except NotFound:
@@ -127,7 +127,7 @@ async def restore_reminder(turn: Turn) -> Replies:
 
 @router.button("remind:file", needs_consent=False)
 async def send_calendar_file(turn: Turn) -> Replies:
-    """What is to come, for a calendar of one's own; nobody else's name is in it."""
+    """Send what is to come as a file for the person's own calendar, without the other's name."""
     product = turn.text("product")
     content = await overview.calendar_file(turn.ctx, turn.member, product)
     if content is None:

@@ -1,4 +1,4 @@
-"""What the other of the two is asked and told: a yes first, and a new one for each change."""
+"""Asks the partner for a yes to a reminder, and for a new one to each change, and tells them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ router = FeatureRouter()
 
 @router.button("remind:question")
 async def show_question(turn: Turn) -> Replies:
-    """What waits for a yes, as it stands now; what was said before stays said."""
+    """Show what waits for a yes as it is now; an answer that was given stays."""
     reminder, recipient = await sharing.find_with_recipient(
         turn.ctx, turn.member, turn.event.subject
     )
@@ -35,7 +35,7 @@ async def show_question(turn: Turn) -> Replies:
 
 @router.button("remind:accept", binding="remind:question")
 async def accept(turn: Turn) -> Replies:
-    """A yes is for the version that its button stood under; a newer one is shown first."""
+    """Save a yes for the version that the button stood under; show a newer version first."""
     reminder, recipient = await sharing.find_with_recipient(
         turn.ctx, turn.member, turn.event.subject
     )
@@ -50,7 +50,7 @@ async def accept(turn: Turn) -> Replies:
 
 @router.button("remind:decline", needs_consent=False)
 async def decline(turn: Turn) -> Replies:
-    """Silent: its author reads the same as ever, which is nothing."""
+    """Decline silently: the author reads the same as always, which is nothing."""
     reminder, recipient = await sharing.decline(turn.ctx, turn.member, turn.event.subject)
     await mark_seen(turn, reminder, recipient)
     yes = response_buttons(reminder, recipient)[0]
@@ -69,13 +69,13 @@ async def mute(turn: Turn) -> Replies:
 
 @router.button("remind:leave", needs_consent=False)
 async def leave(turn: Turn) -> Replies:
-    """One's own side ends, quietly."""
+    """End the person's own side quietly."""
     return await _mute_or_drop(turn, reminders.OFF, "remind-left")
 
 
 @router.button("remind:back")
 async def resume(turn: Turn) -> Replies:
-    """What has changed since they left it is asked about first."""
+    """Resume the person's own side; first ask about a version that has changed since they left."""
     reminder, recipient = await sharing.find_own_version(turn.ctx, turn.member, turn.event.subject)
     if recipient.state == reminders.OFF and not sharing.is_current_version(
         recipient, turn.event.choice
@@ -88,7 +88,7 @@ async def resume(turn: Turn) -> Replies:
 
 @router.button("remind:again")
 async def choose_return_interval(turn: Turn) -> Replies:
-    """The receiver's own interval, until it is done."""
+    """Save how often the receiver hears it again until it is done; without a choice, ask."""
     if turn.event.choice:
         minutes = int(turn.event.choice) if turn.event.choice.isdecimal() else -1
         reminder = await sharing.set_return_interval(
@@ -103,9 +103,9 @@ async def choose_return_interval(turn: Turn) -> Replies:
 
 
 async def notify_partner(turn: Turn, reminder: Reminder, *, changed: bool = False) -> Replies:
-    """The other is asked for a yes, and quietly for a new one once it has changed.
+    """Ask the partner for a yes, and quietly for a new one after a change.
 
-    Who has muted it, or was only asked so far, finds the change in their list.
+    A partner who has muted it, or has so far only been asked, finds the change in their list.
     """
     recipient = await reminders.recipient_of(turn.ctx, reminder, turn.partner)
     if recipient is None or turn.partner is None or recipient.state != reminders.ASKED:
@@ -120,7 +120,7 @@ async def notify_partner(turn: Turn, reminder: Reminder, *, changed: bool = Fals
 
 
 async def notify_deleted(turn: Turn, reminder: Reminder, key: str) -> Replies:
-    """Whoever it reaches hears it quietly, some times a day; nobody else hears of it."""
+    """Tell a partner whom it reaches quietly, at most a few times a day; tell nobody else."""
     recipient = await reminders.recipient_of(turn.ctx, reminder, turn.partner)
     if recipient is None or turn.partner is None:
         return []
@@ -129,7 +129,7 @@ async def notify_deleted(turn: Turn, reminder: Reminder, key: str) -> Replies:
         await reminders.count_acts_today(turn.ctx, turn.member) > reminders.MAX_ACTS_PER_DAY
     )
     if side.state != reminders.ON or is_too_often:
-        # An ask that still waits for their morning is not to come for what is gone.
+        # A question that still waits for their morning must not come once its reminder is gone.
         await pushes.cancel_unsent(turn.ctx, _build_news(recipient).key)
         return []
     text, rows = await _render_deleted(turn, version, turn.partner, key)
@@ -137,7 +137,7 @@ async def notify_deleted(turn: Turn, reminder: Reminder, key: str) -> Replies:
 
 
 async def mark_seen(turn: Turn, reminder: Reminder, recipient: ReminderRecipient | None) -> None:
-    """They have dealt with what stands about it: what comes next is a message of its own."""
+    """Note that they have dealt with the news about it, so that the next is a new message."""
     if (
         recipient
         and reminder.couple_id
@@ -147,7 +147,7 @@ async def mark_seen(turn: Turn, reminder: Reminder, recipient: ReminderRecipient
 
 
 def response_buttons(reminder: Reminder, recipient: ReminderRecipient) -> list[ButtonSpec]:
-    """What somebody can say to this version of it."""
+    """Return buttons to accept or decline this version."""
     tag = sharing.version_tag(recipient)
     return [
         button("remind-button-accept", "remind:accept", reminder.id, tag),
@@ -156,7 +156,7 @@ def response_buttons(reminder: Reminder, recipient: ReminderRecipient) -> list[B
 
 
 def own_side_buttons(reminder: Reminder) -> list[ButtonSpec]:
-    """What somebody can do about their own side of it."""
+    """Return buttons for what a person can do about their own side of it."""
     return [
         button("remind-button-mute", "remind:mute", reminder.id),
         button("remind-button-leave", "remind:leave", reminder.id),
@@ -178,7 +178,7 @@ async def _show_newer_version(
 async def _question_text(
     turn: Turn, reminder: Reminder, partner: Member, before: Reminder | None
 ) -> Rendered:
-    """All that a yes would be for; `before` is what it would take the place of."""
+    """Return all that a yes would be for; `before` is the version that it would replace."""
     values: dict[str, Rendered | str] = {"when": remind_text.when_text(turn, reminder, partner)}
     if reminder.audience == reminders.US:
         values["clock"] = turn.text(f"remind-clock-{reminder.clock}", partner)
@@ -217,7 +217,7 @@ async def _push_news(
     quietly: bool = False,
     silent: bool,
 ) -> Replies:
-    """One message about a reminder, changed in place until its reader has dealt with it."""
+    """Push one message about a reminder, changed in place until its reader has dealt with it."""
     news, about = _build_news(recipient, quietly=quietly), reminder.couple_id or reminder.id
     options: ReplyOptions = {"silent": silent, "about": about}
     return await push(turn, news, text, *rows, preview="remind-share-preview", **options)

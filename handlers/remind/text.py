@@ -1,4 +1,4 @@
-"""A reminder in words: what it says, for whom, when, and who ticks it."""
+"""Describes a reminder in words: what it says, for whom, when, and who ticks it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LEAP_YEAR = 2024
 
 
 async def card_text(turn: Turn, reminder: Reminder, next_at: datetime | None = None) -> Rendered:
-    """All of it, as its confirmation and its page in the list show it."""
+    """Return all of the reminder, as its confirmation and its page in the list show it."""
     lines = [
         turn.text("remind-line-words", words=await reminders.words_of(turn.ctx, reminder)),
         await audience_text(turn, reminder),
@@ -40,7 +40,7 @@ async def card_text(turn: Turn, reminder: Reminder, next_at: datetime | None = N
 
 
 async def audience_text(turn: Turn, reminder: Reminder) -> Rendered:
-    """For whom it is, from the reader's side."""
+    """Say for whom it is, from the reader's point of view."""
     if reminder.audience == reminders.PARTNER and reminder.author_id != turn.member.id:
         return turn.text("remind-for-you", name=await turn.partner_name())
     if reminder.audience == reminders.ME:
@@ -51,7 +51,7 @@ async def audience_text(turn: Turn, reminder: Reminder) -> Rendered:
 def when_text(
     turn: Turn, reminder: Reminder, reader: Member, next_at: datetime | None = None
 ) -> Rendered:
-    """When it rings for the reader, on their own clock; nobody learns where the other is."""
+    """Say when it rings on the reader's own clock; this tells nobody where the other is."""
     timing = timing_of(reminder, reader)
     if timing.rule is None:
         return moment_text(turn, next_at or timing.only or turn.now, reader)
@@ -61,14 +61,14 @@ def when_text(
 
 
 def meaning_text(turn: Turn, understood: Understood) -> Rendered:
-    """What may have been meant, for the person who said it."""
+    """Return a possible meaning of what the person said."""
     if understood.rule is None:
         return moment_text(turn, understood.at, turn.member)
     return recurrence_text(turn, understood.rule, understood.at, turn.member)
 
 
 def recurrence_text(turn: Turn, rule: Recurrence, at: datetime, reader: Member) -> Rendered:
-    """How it comes again and when next, all of it on the reader's own calendar and clock."""
+    """Say how it recurs and when it comes next, in the reader's own calendar and clock."""
     words = rule_text(turn, rule, reader)
     if rule.freq == "elapsed":
         return turn.text(
@@ -85,7 +85,7 @@ def recurrence_text(turn: Turn, rule: Recurrence, at: datetime, reader: Member) 
 
 
 def moment_text(turn: Turn, at: datetime, reader: Member) -> Rendered:
-    """A day, a time and whose: Friday, March 6 at 19:00, Berlin time."""
+    """Return a day, a time and whose time: Friday, March 6 at 19:00, Berlin time."""
     return turn.text(
         "remind-when-once",
         reader,
@@ -96,7 +96,7 @@ def moment_text(turn: Turn, at: datetime, reader: Member) -> Rendered:
 
 
 def rule_text(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
-    """How it recurs, without the time of day: every Sunday."""
+    """Say how it recurs, without the time of day: every Sunday."""
     if rule.freq == "elapsed":
         hours, minutes = divmod(rule.interval, 60)
         unit, count = ("minutes", rule.interval) if minutes else ("hours", hours)
@@ -112,7 +112,7 @@ def rule_text(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
 
 
 def _days_text(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
-    """On which days of its week, month or year."""
+    """Return the days of its week, month or year on which it comes."""
     locale = locale_of(turn, reader)
     names = get_day_names("wide", "format", locale=locale)
     weekdays = rule.weekdays or ((rule.start.weekday(),) if rule.freq == "week" else ())

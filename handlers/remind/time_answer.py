@@ -1,4 +1,4 @@
-"""What comes of the question when: words, or taps on the calendar."""
+"""Handles answers to the question when: words, or taps on the calendar."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ async def ask_when(turn: Turn) -> Replies:
 
 @router.answer(asking.WHEN_QUESTION)
 async def read_when(turn: Turn) -> Replies:
-    """Words alone say when; other words before the moment are no title here."""
+    """Read a moment from the words; words before it are not a title here."""
     draft = await drafts.find_asked_about(turn)
     if draft is None:
         return turn.say("remind-draft-gone")
@@ -44,7 +44,7 @@ async def show_month(turn: Turn) -> Replies:
 
 @router.button("remind:day")
 async def show_hours(turn: Turn) -> Replies:
-    """The day is kept: an hour that is tapped, or written, is one of that day."""
+    """Save a day, so that the hour that is tapped or written next belongs to it."""
     draft = await drafts.find_pressed_draft(turn)
     day = _parse_date(turn.event.choice)
     moment = await asking.choose_day(turn, draft, day)

@@ -158,7 +158,7 @@ async def stop(turn: Turn) -> Replies:
     part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
     if turn.event.choice != "yes" and await sessions.own_words(turn.ctx, part):
         return turn.say("repair-stop-sure", *page.stopping_buttons(part))
-    # An ask that still waits for their morning is not to come for what is over.
+    # A question that still waits for their morning must not come once the repair is over.
     await pushes.cancel_unsent(turn.ctx, _build_news(turn, part).key)
     part_id = part.id
     await sessions.delete_own_part(turn.ctx, turn.member, part)
