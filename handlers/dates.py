@@ -14,7 +14,7 @@ from handlers.turn import ButtonSpec, Turn
 from storage.tables.member import Member
 
 DAY_PERIOD_LETTERS = ("a", "b", "B")
-"""CLDR's letters for a half or a part of the day, which only a 12-hour clock needs."""
+"""CLDR's letters for a part of the day, which only a 12-hour clock needs."""
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 WORLD_ENGLISH = Locale("en", "001")
 EARLY, MORNING, EVENING = time(8, 30), time(9), time(19, 30)

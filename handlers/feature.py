@@ -15,7 +15,7 @@ from storage.tables.challenge import Round
 T = TypeVar("T")
 
 LAST_IN_MENU = ("unpair", "whatcansee", "export", "forget", "help", "cancel")
-"""They end the menu in this order; all other commands stand there in the order of features."""
+"""The end of the menu, in this order; other commands are in the order of the features."""
 
 
 class FeatureIncomplete(Exception):
@@ -30,7 +30,7 @@ class Nudge(Generic[T]):
     is_due: CanNudge
     """Whether there is something to nudge about."""
     say: Callable[[T, Round], Awaitable[Replies]]
-    """The nudge itself; [] where it has become pointless."""
+    """Returns the nudge itself, or [] if it has become pointless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Feature(Generic[T]):
     commands: Sequence[str] = ()
     """The commands that the menu offers; `command-<name>` is what it says of each."""
     after_consent: Handler[T] | None = None
-    """What comes next when a yes to being kept was asked for on the way to this feature."""
+    """What comes next after a yes to being kept that was asked for on the way to this feature."""
     export: Sequence[ExportSection] = ()
-    """What /export contains of this feature."""
+    """The sections of /export that belong to this feature."""
     nudges: Sequence[Nudge[T]] = ()
 
 
@@ -56,10 +56,10 @@ class Features(Generic[T]):
     router: Router[T]
     menu: Sequence[str]
     after_consent: Mapping[str, Handler[T]]
-    """By the command or feature that a yes was asked for."""
+    """By the command or feature for which a yes was asked."""
     export: Sequence[ExportSection]
     nudges: Sequence[Nudge[T]]
-    """The first whose topic is wanted and fits is the week's one nudge."""
+    """The week's one nudge is the first of them whose topic is wanted and fits."""
 
     @property
     def nudge_topics(self) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""/start, /help and /cancel: the first minute, and whatever no other feature claims."""
+"""Handles /start, /help and /cancel: the first minute, and every event that no feature claims."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ router = FeatureRouter(needs_consent=False)
 
 SOLO_QUESTION = "start:solo"
 MAX_GREETING_WORDS = 3
-"""So many words are a greeting, and nobody misses them."""
+"""The most words of a greeting, which nobody misses if they are not kept."""
 
 
 @router.command("start")
 async def begin(turn: Turn) -> Replies:
-    """Through a link it is an invitation; else the first minute, or a short menu later on."""
+    """Open an invitation that came through a link, or show the first minute or a short menu."""
     if turn.event.text:
         return await linking.open_invitation(turn, turn.event.text)
     turn.stop_asking()
@@ -38,7 +38,7 @@ async def begin(turn: Turn) -> Replies:
 
 @router.button("start:greet")
 async def greet(turn: Turn) -> Replies:
-    """Somebody's first words, before any question; more than a greeting is named as unkept."""
+    """Answer a person's first words; say that anything more than a greeting is not kept."""
     is_more_than_greeting = len(turn.event.text.split()) > MAX_GREETING_WORDS
     unkept = turn.say("privacy-consent-unkept") if is_more_than_greeting else []
     return [*unkept, *await _welcome(turn)]
@@ -46,7 +46,7 @@ async def greet(turn: Turn) -> Replies:
 
 @router.button("start:language")
 async def change_language(turn: Turn) -> Replies:
-    """What was pressed says the same in the other language, and so does the open question."""
+    """Show the welcome and its question again in the pressed language."""
     settings_language.choose_language(turn)
     return await _welcome(turn)
 
@@ -58,7 +58,7 @@ async def ask_for_zone(turn: Turn) -> Replies:
 
 @router.button(zone.CHOOSE_ACTION)
 async def save_zone(turn: Turn) -> Replies:
-    """The first time it leads on to a prompt; later on it is a change of the settings."""
+    """Save the zone; the first time, lead on to a prompt, and later to the settings."""
     before, now = turn.member.zone, zone.read_chosen_zone(turn)
     if before != now:
         await settings.change_zone(turn.ctx, turn.member, now)
@@ -73,7 +73,7 @@ async def save_zone(turn: Turn) -> Replies:
 
 @router.answer(SOLO_QUESTION, needs_consent=True)
 async def keep_first_answer(turn: Turn) -> Replies:
-    """It may have been so long ago that nothing waits for it any more; then it stands by itself."""
+    """Keep the first answer, as an entry of its own if its prompt is long gone."""
     words, entry_id = _require_words(turn), turn.member.asking_about
     entry = await reflect.find_open(turn.ctx, turn.member, entry_id)
     if entry is None:
@@ -121,7 +121,7 @@ async def explain_unknown_command(turn: Turn) -> Replies:
 
 @router.fallback(Kind.MEDIA)
 async def decline_media(turn: Turn) -> Replies:
-    """A question that is open stays open; a spot on the map answers where somebody is."""
+    """Decline media, but take a spot on the map as an answer; an open question stays open."""
     if turn.event.place and turn.member.asking == zone.QUESTION:
         return zone.offer_near(turn, turn.event.place)
     return explain_media(turn, "start-media-asked" if turn.member.asking else "start-media")
@@ -140,7 +140,7 @@ async def ignore_edit(turn: Turn) -> Replies:
 
 @router.fallback(Kind.PRESS)
 async def explain_old_button(turn: Turn) -> Replies:
-    """One that is forged, made for somebody else, or of a feature that is gone."""
+    """Answer a button that is forged, made for another person, or of a feature that is gone."""
     return turn.say("start-old-button")
 
 
@@ -156,7 +156,7 @@ async def greet_returning(turn: Turn) -> Replies:
 
 
 async def _welcome(turn: Turn) -> Replies:
-    """The hello is for who is new; everybody else reads how things stand, and what is missing."""
+    """Greet a newcomer; show everybody else how things stand, and ask for what is missing."""
     if turn.member.zone:
         return [*await _show_commands(turn), *_ask_consent_if_open(turn)]
     if turn.partner or await member.was_linked(turn.ctx, turn.member):
@@ -196,7 +196,7 @@ async def _show_commands(turn: Turn) -> Replies:
 
 
 async def ask_first_question(turn: Turn) -> Replies:
-    """This week's, for one alone; what is written goes into the journal."""
+    """Ask this week's question for one person; what they write goes into the journal."""
     library, language = turn.content.library, turn.member.language
     challenge = library.challenge(
         solo.weekly_challenge(library, turn.now, turn.member.zone), language
@@ -216,7 +216,7 @@ def _next_buttons(turn: Turn) -> list[Row]:
 
 
 def pairing_buttons(turn: Turn) -> list[Row]:
-    """The two ways to become a couple, for who is not."""
+    """Return the two ways to become a couple, for a person without a partner."""
     if turn.partner:
         return []
     return [
@@ -225,7 +225,7 @@ def pairing_buttons(turn: Turn) -> list[Row]:
 
 
 def _ask_consent_if_open(turn: Turn) -> Replies:
-    """Asked again where the words have changed, or where nobody asked yet; a no is a no."""
+    """Ask again if the words have changed or nobody has asked yet; a no stays a no."""
     if consent.has_agreed(turn.member) or turn.member.consent == consent.REFUSED:
         return []
     return privacy_consent.ask(turn, "challenge" if turn.partner else "")

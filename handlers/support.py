@@ -1,4 +1,4 @@
-"""/support: where help is found; the same page for everybody, and no note of who opened it."""
+"""Handles /support: where help is found; one page for everybody, and no note of who opened it."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ router = FeatureRouter(needs_consent=False)
 
 BUTTONS_PER_ROW = 2
 MAX_COUNTRIES = 8
-"""So many countries are offered for the beginning of a name."""
+"""The most countries that are offered for the beginning of a name."""
 MIN_NAME_LENGTH = 3
-"""Letters that a beginning needs."""
+"""The fewest letters of such a beginning."""
 CHOOSE_BUTTON = button("support-button-choose", "support:countries")
 DIRECTORIES_BUTTON = button("support-button-anywhere", "support:in", choice=ANYWHERE)
 SUPPORT_BUTTON = button("support-button-people", "support:open")
-"""Under what somebody who is afraid may be looking at: a press leaves no line in the chat."""
+"""For messages that a frightened person may be reading: a press leaves no line in the chat."""
 BACK_BUTTON = button("support-button-back", "support:show")
 
 
 @router.command("support")
 async def begin(turn: Turn) -> Replies:
-    """With a country behind the command, its services; the line that was typed goes at once."""
+    """Show the services of a country if the command names one; delete the typed line at once."""
     page = (
         _search_country(turn, turn.event.text) if turn.event.text.strip() else await show_page(turn)
     )
@@ -43,19 +43,19 @@ async def begin(turn: Turn) -> Replies:
 
 @router.button("support:open")
 async def open_page(turn: Turn) -> Replies:
-    """A message of its own, so that what it was pressed under stays."""
+    """Show the page as a message of its own, so that the pressed one stays."""
     return turn.say("support-page", CHOOSE_BUTTON, DIRECTORIES_BUTTON, REMOVE_BUTTON)
 
 
 @router.button("support:show")
 async def show_page(turn: Turn) -> Replies:
-    """No question is left open."""
+    """Show the page in place of the pressed message; it leaves no question open."""
     return turn.edit("support-page", CHOOSE_BUTTON, DIRECTORIES_BUTTON, REMOVE_BUTTON)
 
 
 @router.button("support:countries")
 async def list_countries(turn: Turn) -> Replies:
-    """That of the reader's own clock stands first; it is shown to nobody else."""
+    """List the countries, that of the reader's own clock first; nobody else sees it."""
     known = turn.content.support.countries
     own = countries.code_of_zone(turn.member.zone or "")
     rows = [*_country_buttons(turn, {own} & {*known}), *_country_buttons(turn, {*known} - {own})]
@@ -80,7 +80,7 @@ def _search_country(turn: Turn, words: str) -> Replies:
 
 
 def _find_countries(words: str, language: str) -> list[str]:
-    """The countries that are called so, or whose name begins so."""
+    """Return the countries with this name, or else those whose name begins with it."""
     codes, name = countries.codes_by_name(language), fold(words[:100])
     if name in codes:
         return [codes[name]]
@@ -137,7 +137,7 @@ def _service_languages(service: Service, language: str) -> str:
 
 
 def _country_buttons(turn: Turn, codes: Iterable[str]) -> list[Row]:
-    """Countries in the reader's language, in the order of their names."""
+    """Return buttons for countries in the reader's language, sorted by name."""
     names_and_codes = [(countries.name(code, turn.member.language), code) for code in codes]
     specs: list[ButtonSpec] = [
         button("support-button-country", "support:in", choice=code, country=name)

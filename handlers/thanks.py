@@ -1,4 +1,4 @@
-"""/thanks: one kind sentence for the partner, and the jar of those that were given."""
+"""Handles /thanks: one kind sentence for the partner, and the jar of those that were given."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ async def ask_words(turn: Turn) -> Replies:
 
 @router.button("thanks:hint")
 async def show_hint(turn: Turn) -> Replies:
-    """One prompt after the other, from a random one on, so that none comes twice in a row."""
+    """Show one prompt after the other, beginning at random, so that none comes twice in a row."""
     if turn.partner is None:
         return _say_nobody_to_thank(turn)
     turn.ask(WORDS_QUESTION, _draft_id_to_change(turn))
@@ -63,7 +63,7 @@ async def show_hint(turn: Turn) -> Replies:
 
 @router.answer(WORDS_QUESTION)
 async def write_words(turn: Turn) -> Replies:
-    """Nothing is sent yet: the words wait, for their author alone, until *Send*."""
+    """Save the words as a draft that waits, for its author alone, until *Send*."""
     if turn.partner is None:
         turn.stop_asking()
         return _say_nobody_to_thank(turn)
@@ -83,7 +83,7 @@ async def write_words(turn: Turn) -> Replies:
 
 
 async def draft_from_words(turn: Turn, draft: Unsorted) -> Replies:
-    """Words that were written with nothing asked are to be thanks."""
+    """Turn words that were written unasked into a draft of thanks."""
     if turn.partner is None:
         return _say_nobody_to_thank(turn)
     words = await unsorted.words_of(turn.ctx, draft)
@@ -94,7 +94,7 @@ async def draft_from_words(turn: Turn, draft: Unsorted) -> Replies:
 
 
 async def change_words(turn: Turn, draft: Unsorted) -> Replies:
-    """The author has edited the message that the draft was written in."""
+    """Change a draft after its author edits the message that it came from."""
     if turn.partner is None:
         return _say_nobody_to_thank(turn)
     if len(turn.event.text) > thanks.LONGEST:
@@ -105,14 +105,14 @@ async def change_words(turn: Turn, draft: Unsorted) -> Replies:
 
 @router.edit
 async def explain_sent_words(turn: Turn) -> Replies | None:
-    """What was sent stays as it is, and its author is told so."""
+    """Say that an edit does not change words that were sent."""
     sent = await thanks.by_message(turn.ctx, turn.member, turn.event.message)
     return turn.say("thanks-sent-already") if sent else None
 
 
 @router.button("thanks:change", asks=thanks.LONGEST, replied="thanks:change")
 async def ask_other_words(turn: Turn) -> Replies:
-    """The old words stay until there are new ones."""
+    """Ask for new words; the old ones stay until there are some."""
     draft = await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)
     turn.ask(WORDS_QUESTION, draft.id)
     return turn.say("thanks-change")
@@ -129,7 +129,7 @@ async def move_to_journal(turn: Turn) -> Replies:
 
 @router.button("thanks:show")
 async def show_draft(turn: Turn) -> Replies:
-    """What waits for *Send*; a sentence for one partner is not offered for the next one."""
+    """Show a draft that waits for *Send*; words for one partner are not offered for the next."""
     draft = await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)
     if turn.partner is None or turn.event.choice != _couple_tag(turn.member):
         raise NotFound
@@ -138,7 +138,7 @@ async def show_draft(turn: Turn) -> Replies:
 
 @router.button("thanks:send", main=True, binding="thanks:show")
 async def send_thanks(turn: Turn) -> Replies:
-    """The author reads the same words, whatever becomes of it on the other side."""
+    """Send the words; the author reads the same, whatever becomes of them on the other side."""
     if turn.partner is None:
         return _say_nobody_to_thank(turn)
     if turn.event.choice != _couple_tag(turn.member):
@@ -153,13 +153,13 @@ async def send_thanks(turn: Turn) -> Replies:
 
 @router.button("thanks:jar", needs_consent=False)
 async def show_jar(turn: Turn) -> Replies:
-    """One sentence at a time, without a date or a number that could be held against anybody."""
+    """Show one sentence at a time, without a date or a number to hold against anybody."""
     return await _show_page(turn, turn.event.subject)
 
 
 @router.button("thanks:draw", needs_consent=False)
 async def draw_thanks(turn: Turn) -> Replies:
-    """Any sentence of those that they got, for a grey day."""
+    """Show a random sentence that the person received, for a grey day."""
     drawn = await thanks.draw(turn.ctx, turn.member, turn.event.subject, turn.chance)
     if drawn:
         return await _show_page(turn, drawn)
@@ -170,7 +170,7 @@ async def draw_thanks(turn: Turn) -> Replies:
 
 @router.button("thanks:out", needs_consent=False)
 async def put_away(turn: Turn) -> Replies:
-    """Out of the receiver's own jar; its author's jar does not change."""
+    """Take a sentence out of the receiver's own jar; its author's jar does not change."""
     out = await thanks.set_put_away(turn.ctx, turn.member, turn.event.subject, away=True)
     undo = button("thanks-button-out-undo", "thanks:in", out.id)
     return turn.edit("thanks-taken-out", undo, JAR_BUTTON, name=await turn.name_in(out.couple_id))
@@ -183,7 +183,7 @@ async def put_back(turn: Turn) -> Replies:
 
 
 async def render_nudge(turn: Turn, round_: Round) -> Replies:
-    """Say the week's nudge, where it is one to say something kind."""
+    """Say the week's nudge to say something kind. Raise NotFound without a partner."""
     if turn.partner is None:
         raise NotFound
     hint, other = await _pick_hint(turn, turn.partner)
@@ -191,7 +191,7 @@ async def render_nudge(turn: Turn, round_: Round) -> Replies:
 
 
 async def _pick_hint(turn: Turn, partner: Member) -> tuple[Rendered, ButtonSpec]:
-    """A prompt, and the button that goes on to the next."""
+    """Return a prompt, and the button that goes on to the next one."""
     before = turn.event.choice
     at = int(before) if before.isdecimal() else turn.chance.randrange(HINT_COUNT)
     number = at % HINT_COUNT + 1
@@ -250,7 +250,7 @@ async def _show_for_review(turn: Turn, partner: Member, draft: Unsorted) -> Repl
 
 
 async def _notify_partner(turn: Turn, receiver: Member, given: Thanks) -> Replies:
-    """To the other at once, if that is how they like it; otherwise it waits in the jar."""
+    """Send it to the partner at once, if they like it that way; otherwise it waits in the jar."""
     name = await turn.name_of(turn.member)
     words = await turn.ctx.vault.open(given, "text")
     text = turn.text("thanks-arrived", receiver, name=name, words=words)
@@ -262,7 +262,7 @@ async def _notify_partner(turn: Turn, receiver: Member, given: Thanks) -> Replie
 
 
 def _draft_id_to_change(turn: Turn) -> UUID | None:
-    """The draft that *Change* was pressed for."""
+    """Return the draft for which *Change* was pressed."""
     return turn.member.asking_about if turn.member.asking == WORDS_QUESTION else None
 
 
@@ -277,7 +277,7 @@ def _stop_asking(turn: Turn) -> None:
 
 
 def _couple_tag(member: Member) -> str:
-    """Short, for a button: a sentence for one partner must never reach the next one."""
+    """Return a short tag for a button: words for one partner must never reach the next one."""
     return member.couple_id.hex[:8] if member.couple_id else ""
 
 

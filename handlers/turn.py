@@ -1,4 +1,4 @@
-"""What a handler gets: who did what, when, and the words to answer with."""
+"""Defines what a handler is given: who did what and when, and the texts to answer with."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from storage.tables.member import Member
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that is said and known, loaded once."""
+    """All texts and knowledge of the bot, loaded once."""
 
     texts: Texts
     library: Library
@@ -42,11 +42,11 @@ class Content:
     support: Support
     pages: PageTemplates
     run_by: str = ""
-    """Whom the people here are told that the bot is run by; "" for nobody."""
+    """The name that people are given for who runs the bot; "" for none."""
 
     @classmethod
     def load(cls, folder: Path, *, strict: bool = False) -> Content:
-        """Raise `content.problems.ContentBroken` with all that is wrong in a file."""
+        """Load the content. Raise `content.problems.ContentBroken` with all faults of a file."""
         cities = Cities.load(folder / "cities.tsv")
         return cls(
             Texts.load(folder, markup.quote, strict=strict),
@@ -61,7 +61,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class ButtonSpec:
-    """A button before it is put into its reader's language."""
+    """A button before its label is put into its reader's language."""
 
     key: str
     action: str
@@ -73,18 +73,18 @@ class ButtonSpec:
 def button(
     key: str, action: str, id: UUID | None = None, choice: str = "", **values: Value
 ) -> ButtonSpec:
-    """A button: the key of its label, what pressing it means, and the label's values."""
+    """Return a button: the key of its label, what pressing it means, and the label's values."""
     return ButtonSpec(key, action, id, choice, values)
 
 
 Row = ButtonSpec | Sequence[ButtonSpec]
 
 HIDDEN_WORDS = Rendered("…")
-"""Stands on a button for people's words that its reader wants to tap first."""
+"""Stands on a button in place of people's words, for a reader who wants to tap first."""
 
 
 class ReplyOptions(TypedDict, total=False):
-    """How a message goes out; `chat.messages.Reply` says what each means."""
+    """How a message goes out; `chat.messages.Reply` says what each field means."""
 
     target: ReplyTarget
     shows: tuple[UUID, ...]
@@ -112,39 +112,39 @@ class Turn:
     links: Mapping[str, Callable[[str], str]]
     """By platform, the person's own first: the address that opens the bot with a payload."""
     max_reminders_for_partner: int = reminders.MAX_FOR_PARTNER
-    """So many reminders one person may have waiting for the other."""
+    """The most reminders that one person may have waiting for the other."""
     next_event: Event | None = None
-    """What the event turned out to be, to be handled next."""
+    """The event to handle next, since this one turned out to mean it."""
     effective_event: Event | None = None
-    """What the event was understood as, whatever it led on to."""
+    """The event as it was understood, whatever it led to."""
     refused_label: str = ""
     """The label of a button that the words seem to mean, though only a tap counts for it now."""
 
     @property
     def now(self) -> datetime:
-        """When it is handled, in UTC."""
+        """Return when the event is handled, in UTC."""
         return self.ctx.now
 
     @property
     def said_at(self) -> datetime:
-        """When the person said it: "tomorrow" counts from here. Never after `now`."""
+        """Return when the person said it: "tomorrow" counts from here. Never after `now`."""
         return min(self.event.said or self.event.at, self.now)
 
     @property
     def day(self) -> date:
-        """The date on the person's calendar when they said it."""
+        """Return the date on the person's calendar when they said it."""
         return calendar.to_local(self.said_at, self.member.zone or "UTC").date()
 
     def text(self, key: str, to: Member | None = None, /, **values: Value) -> Rendered:
-        """One text in the reader's language; words of people among the values are made safe."""
+        """Return one text in the reader's language; people's words in the values are made safe."""
         return self.content.texts.render((to or self.member).language, key, **values)
 
     def say(self, key: str, *rows: Row, to: Member | None = None, **values: Value) -> Replies:
-        """A new message to the person whose turn it is, or to somebody else."""
+        """Return a new message to the person whose turn it is, or to another person."""
         return self.send(self.text(key, to, **values), *rows, to=to)
 
     def edit(self, key: str, *rows: Row, **values: Value) -> Replies:
-        """Change the message whose button was pressed; after a command it is a new one."""
+        """Change the message whose button was pressed; after a command, send a new one."""
         return self.send(self.text(key, **values), *rows, target=EditPressed())
 
     def send(
@@ -155,10 +155,11 @@ class Turn:
         preview: str = "",
         **options: Unpack[ReplyOptions],
     ) -> Replies:
-        """A message with everything that `chat.messages.Reply` can say.
+        """Return a message with everything that `chat.messages.Reply` can say.
 
-        `preview` is the key of its first line, which may stand on a locked screen. What its reader
-        did not ask for is hidden below such a line until they tap it, if they want that.
+        `preview` is the key of its first line, which may stand on a locked screen. If the reader
+        wants that, a message that they did not ask for is hidden below such a line until they tap
+        it.
         """
         reader = to or self.member
         buttons = tuple(self._build_buttons(row, reader) for row in rows)
@@ -171,44 +172,44 @@ class Turn:
         return [Reply(shown_text, buttons, reader.id, **options)]
 
     def strip(self, message: str) -> Replies:
-        """Take the buttons off a message that was pressed, where they lead nowhere any more."""
+        """Take the buttons off a pressed message where they no longer lead anywhere."""
         if self.event.kind is not Kind.PRESS or not message:
             return []
         return [Reply("", to=self.member.id, target=RemoveButtons(message))]
 
     def link(self, payload: str = "", platform: str = "") -> Rendered:
-        """The address that opens the bot; what looks like a mark in it stays as it is.
+        """Return the address that opens the bot, with marks in it escaped.
 
-        "" where a platform has no address that brings a payload along.
+        It is "" on a platform without an address that carries a payload.
         """
         return Rendered(markup.escape(self.links[platform or self.member.platform](payload)))
 
     def ask(self, question: str, about: UUID | None = None) -> None:
-        """The person's next text goes to `@router.answer(question)`, until it is taken back."""
+        """Send the person's next text to `@router.answer(question)`, until `stop_asking`."""
         self.member.asking = question
         self.member.asking_about = about
         self.member.asked_at = self.now
 
     def stop_asking(self) -> None:
-        """The question was answered or called off: the next text is an ordinary one again."""
+        """Treat the next text as an ordinary one: the question was answered or called off."""
         self.member.asking = None
         self.member.asking_about = None
 
     async def name_of(self, member: Member) -> str:
-        """The name that the person has chosen for their partner to see."""
+        """Return the name that the person has chosen for their partner to see."""
         return await self.ctx.vault.open(member, "name")
 
     async def partner_name(self) -> str:
-        """The partner's name, or "" without a partner."""
+        """Return the partner's name, or "" without a partner."""
         return await self.name_of(self.partner) if self.partner else ""
 
     async def name_in(self, couple_id: UUID | None, reader: Member | None = None) -> str:
-        """The name by which the reader knows, or knew, the other half of a couple."""
+        """Return the name by which the reader knows, or knew, the other person of a couple."""
         for_member = reader or self.member
         return await members.partner_name(self.ctx, for_member, couple_id)
 
     def _is_hidden_from(self, reader: Member) -> bool:
-        """Return whether it comes by itself to somebody who wants to tap before words show."""
+        """Return whether it comes automatically to a person who wants to tap before words show."""
         is_requested = reader is self.member and self.event.who is not None
         return reader.hides_words and not is_requested
 
@@ -222,7 +223,7 @@ class Turn:
         return Button(markup.to_plain(label), spec.action, spec.id, spec.choice)
 
     def _label_values(self, spec: ButtonSpec, reader: Member) -> Mapping[str, Value]:
-        """A label's values; no button can be hidden, so people's words leave it instead."""
+        """Return a label's values; no button can be hidden, so it loses people's words instead."""
         if not self._is_hidden_from(reader):
             return spec.values
         safe_types = (Rendered, int, float)

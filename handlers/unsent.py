@@ -1,4 +1,4 @@
-"""Words for the partner, shown to their author before they go: what, and to whom."""
+"""Shows words for the partner to their author before they are sent: what, and to whom."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ MAX_LENGTH = max(reactions.LINE_LONGEST, sessions.LONGEST)
 
 
 async def begin(turn: Turn, purpose: str, about: UUID, words: str) -> Replies:
-    """Put the words aside, in the place of earlier ones for the same, and shows them.
+    """Save the words in place of earlier ones for the same purpose, and show them.
 
-    Raises RuleBroken for none and for too many.
+    Raise RuleBroken if there are none or too many.
     """
     validated = PURPOSES[purpose].validate(words)
     cleared = list(delete_silently_if_wanted(turn, turn.event.message))
@@ -61,7 +61,7 @@ async def begin(turn: Turn, purpose: str, about: UUID, words: str) -> Replies:
 
 
 async def show_draft(turn: Turn, row: Unsorted) -> Replies:
-    """Just what would be sent. Raises NotFound where it has nowhere to go any more."""
+    """Show exactly what would be sent. Raise NotFound if it has nowhere to go any more."""
     await _require_reader(turn, row)
     words = await unsorted.words_of(turn.ctx, row)
     send = button(
@@ -75,16 +75,13 @@ async def show_draft(turn: Turn, row: Unsorted) -> Replies:
 
 
 async def change_words(turn: Turn, row: Unsorted, words: str) -> Replies:
-    """Other words in the place of those that wait, shown once more."""
+    """Replace the words that wait, and show them again."""
     await turn.ctx.vault.seal(row, "words", PURPOSES[row.purpose].validate(words))
     return [*retract_if_wanted(turn, row.id), *await show_draft(turn, row)]
 
 
 async def find_words_to_send(turn: Turn, purpose: str) -> tuple[Unsorted, str] | None:
-    """The words that the pressed button stood under; None when they have changed since.
-
-    Raises NotFound.
-    """
+    """Return the words above the pressed button; None if they have changed. Raise NotFound."""
     row = await _find_own(turn)
     if row.purpose != purpose:
         raise NotFound
@@ -93,7 +90,7 @@ async def find_words_to_send(turn: Turn, purpose: str) -> tuple[Unsorted, str] |
 
 
 async def discard_sent(turn: Turn, row: Unsorted, question: str) -> None:
-    """Discards words that were sent, and closes the question for them if it is still open."""
+    """Discard words that were sent, and close the question for them if it is still open."""
     await unsorted.discard(turn.ctx, row)
     if turn.member.asking == question:
         turn.stop_asking()
@@ -106,7 +103,7 @@ async def show_again(turn: Turn) -> Replies:
 
 @router.button("unsent:edit", asks=MAX_LENGTH, replied="unsent:edit")
 async def ask_other_words(turn: Turn) -> Replies:
-    """The old words stay until there are new ones."""
+    """Ask for new words; the old ones stay until there are some."""
     row = await _find_own(turn)
     await _require_reader(turn, row)
     turn.ask(WORDS_QUESTION, row.id)
@@ -136,7 +133,7 @@ async def _find_own(turn: Turn) -> Unsorted:
 
 
 async def _require_reader(turn: Turn, row: Unsorted) -> None:
-    """Words for one partner are not shown as if they went to the next."""
+    """Raise NotFound if the words were for an earlier partner."""
     if row.purpose == unsorted.LINE:
         await answers.lock_round(turn.ctx, turn.member, row.about)
         return
@@ -146,7 +143,7 @@ async def _require_reader(turn: Turn, row: Unsorted) -> None:
 
 
 def _words_tag(words: str) -> str:
-    """Short, for a button: it sends only the words that it stood under."""
+    """Return a short tag for a button, so that it sends only the words that it stood under."""
     return f"{crc32(words.encode()):08x}"
 
 

@@ -1,4 +1,4 @@
-"""Words that nobody asked for: put aside, with the choice of what becomes of them."""
+"""Puts words that nobody asked for aside, and asks what should become of them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ router = FeatureRouter()
 @router.fallback(Kind.TEXT)
 @router.fallback(Kind.FORM)
 async def offer_choices(turn: Turn) -> Replies:
-    """First as an answer to the open round, if there is one; otherwise as a choice of places."""
+    """Offer the words first as an answer to the open round, or else a choice of places."""
     if not turn.event.text.strip():
         raise RuleBroken("start-no-words")
     round_ = await answers.unanswered_round(turn.ctx, turn.member)
@@ -64,7 +64,7 @@ async def keep_in_journal(turn: Turn) -> Replies:
 
 @router.button("unsorted:remind")
 async def make_reminder(turn: Turn) -> Replies:
-    """Go on as if the words stood behind /remind; too many of them stay where they are."""
+    """Go on as if the words followed /remind; if they are too many, leave them where they are."""
     row = await _find_own(turn)
     words = await unsorted.words_of(turn.ctx, row)
     if len(words) > 2 * reminders.LONGEST:
@@ -92,7 +92,7 @@ async def drop_words(turn: Turn) -> Replies:
 
 @router.button("unsorted:nod")
 async def acknowledge(turn: Turn) -> Replies:
-    """Of a mere "ok" nothing is kept, unless it could answer the open card."""
+    """Keep nothing of a mere "ok", unless it could answer the open card."""
     if await answers.unanswered_round(turn.ctx, turn.member):
         turn.event = replace(turn.event, kind=Kind.TEXT, name="")
         return await offer_choices(turn)
@@ -101,7 +101,7 @@ async def acknowledge(turn: Turn) -> Replies:
 
 @router.form("unsorted:add")
 async def add_words(turn: Turn) -> Replies:
-    """Words in reply to one's own message that waits for a choice: they wait with it."""
+    """Add words that reply to a person's own waiting message; they wait with it."""
     row = await _find_own(turn)
     before = await unsorted.words_of(turn.ctx, row)
     words = f"{before}\n\n{turn.event.text.strip()}"
@@ -118,7 +118,7 @@ async def add_words(turn: Turn) -> Replies:
 
 @router.edit
 async def change_words(turn: Turn) -> Replies | None:
-    """An edited message changes the words that wait; what will be sent is shown once more."""
+    """Change the words that wait after an edit; show again what would be sent."""
     row = await unsorted.by_message(turn.ctx, turn.member, turn.event.message)
     if row is None:
         return None
@@ -135,7 +135,7 @@ async def change_words(turn: Turn) -> Replies | None:
 
 @router.button("unsorted:was")
 async def reopen_question(turn: Turn) -> Replies:
-    """What was taken for a button was the answer after all: the question is open once more."""
+    """Ask the question again: words taken for a button were its answer after all."""
     row = await _find_own(turn)
     turn.ask(row.question, row.about)
     words = await unsorted.words_of(turn.ctx, row)
@@ -146,7 +146,7 @@ async def reopen_question(turn: Turn) -> Replies:
 
 @router.due(unsorted.EXPIRY_DUE)
 async def settle_expired(turn: Turn) -> Replies:
-    """Nothing is said: the line under the words said what would become of them."""
+    """Settle words silently: the line under them said what would become of them."""
     await unsorted.settle_expired(turn.ctx, turn.member)
     return []
 
@@ -159,7 +159,7 @@ async def note_taken_for(turn: Turn, question: str, taken_for: str) -> Replies:
 
 
 async def render_journal_head(turn: Turn) -> tuple[Rendered | None, list[Row]]:
-    """What stands at the head of the journal: the words that are not sorted yet."""
+    """Return what stands first in the journal: the words that are not sorted yet."""
     rows = await unsorted.undecided(turn.ctx, turn.member)
     if not rows:
         return None, []
@@ -170,7 +170,7 @@ async def render_journal_head(turn: Turn) -> tuple[Rendered | None, list[Row]]:
 
 
 async def find_journal_head_ids(turn: Turn) -> list[UUID]:
-    """The row whose words stand there."""
+    """Return the row whose words stand there."""
     return [row.id for row in (await unsorted.undecided(turn.ctx, turn.member))[:1]]
 
 
@@ -204,7 +204,7 @@ def _reason_text(
 def _choice_buttons(
     turn: Turn, row: Unsorted, round_: Round | None, answer: Answer | None
 ) -> list[Row]:
-    """What does not thank, or is written while a round is open, is not one tap from the partner."""
+    """Return the choices; only thanks, without an open round, are one tap from the partner."""
     keep_button = button("unsorted-button-keep", "unsorted:keep", row.id)
     remind_button = button("unsorted-button-remind", "unsorted:remind", row.id)
     if round_ and _takes_typed_answer(turn, round_):

@@ -1,4 +1,4 @@
-"""Asks where somebody's clock is: a guess, what the clock shows, or the name of a place."""
+"""Asks where a person's clock is: by a guess, what the clock shows, or the name of a place."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ router = FeatureRouter(needs_consent=False)
 
 QUESTION = "zone:where"
 CHOOSE_ACTION = "zone:is"
-"""The button of a place; what it brings is up to `handlers/start.py`."""
+"""The action of a place's button, which `handlers/start.py` handles."""
 MAX_NEARBY = 3
-"""So many places are offered for a spot on the map: its own, and others close to a border."""
+"""The most places offered for a spot on the map: its own, and others close to a border."""
 
 Respond = Callable[..., Replies]
-"""`turn.say` or `turn.change`."""
+"""`turn.say` or `turn.edit`."""
 
 
 def ask_zone(turn: Turn) -> Replies:
-    """The question as a new message, or nothing when the zone is known."""
+    """Ask for the zone in a new message, or return nothing if it is known."""
     if turn.member.zone:
         return []
     guessed = zone.zone_from_language(turn.content.cities, turn.event.language)
@@ -71,18 +71,18 @@ async def offer_places(turn: Turn) -> Replies:
 
 @router.answer(QUESTION)
 async def read_place(turn: Turn) -> Replies:
-    """Read a place or a clock in whatever sentence it stands. Raises RuleBroken."""
+    """Read a place or a clock from any sentence. Raise RuleBroken if there is none."""
     return offer_found(turn, find_zone(turn))
 
 
 def find_zone(turn: Turn, *, asked: bool = True) -> ZoneReading | None:
-    """Find the place or the clock in the person's words; `domain.zone_sentence` says how."""
+    """Return the place or clock in the person's words; `domain.zone_sentence` says how."""
     language, text = app_language(turn), turn.event.text
     return zone_sentence.read_place(text, turn.content.gazetteer, language, turn.now, asked=asked)
 
 
 def offer_found(turn: Turn, found: ZoneReading | None) -> Replies:
-    """Offer the places of which one may be the person's; a tap keeps its zone."""
+    """Offer the places of which one may be the person's; a tap saves its zone."""
     if found is None:
         raise RuleBroken("zone-unknown", morning=dates.clock_face(turn, dates.MORNING))
     if not found.cities:
@@ -93,12 +93,12 @@ def offer_found(turn: Turn, found: ZoneReading | None) -> Replies:
 
 
 def offer_near(turn: Turn, spot: Coordinates) -> Replies:
-    """Offer the cities near a spot on the map; where exactly it was is kept nowhere."""
+    """Offer the cities near a spot on the map; the exact spot is not kept."""
     return offer_found(turn, ZoneReading(tuple(turn.content.cities.near(spot)[:MAX_NEARBY])))
 
 
 def read_chosen_zone(turn: Turn) -> str:
-    """The zone of a pressed `zone:is` button; the question counts as answered. Raises NotFound."""
+    """Return the zone of a pressed `zone:is` button and close the question. Raise NotFound."""
     name = turn.event.choice.replace(":", "/")
     if not calendar.is_zone(name):
         raise NotFound
@@ -108,7 +108,7 @@ def read_chosen_zone(turn: Turn) -> str:
 
 
 def place_name(turn: Turn, name: str, reader: Member | None = None) -> str:
-    """A zone as the reader calls it: by its largest city."""
+    """Return a zone's name for the reader: its largest city."""
     language = (reader or turn.member).language
     city = turn.content.cities.by_zone.get(name)
     if city:
@@ -118,12 +118,12 @@ def place_name(turn: Turn, name: str, reader: Member | None = None) -> str:
 
 
 def clock_in(turn: Turn, name: str) -> str:
-    """What a clock in this zone shows by now."""
+    """Return what a clock in this zone shows now."""
     return dates.clock_face(turn, calendar.to_local(turn.now, name))
 
 
 def app_language(turn: Turn) -> str:
-    """The language of the person's app, which we may not speak, or the one that they chose."""
+    """Return the language of the person's app, which the bot may not speak, or their choice."""
     app = turn.event.language
     chose_another = turn.content.texts.closest_language(app) != turn.member.language
     spoken = turn.member.language if chose_another or not app else app

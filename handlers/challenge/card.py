@@ -23,7 +23,7 @@ from storage.tables.pair import Couple
 from storage.tables.queues import Due
 
 PROMPT_LIFETIME = timedelta(days=15)
-"""A prompt or a reveal that could not be sent is of use until the round after next."""
+"""How long a prompt or a reveal that could not be sent is useful: until the round after next."""
 
 
 def card_key(round_: Round, member: Member) -> str:

@@ -24,7 +24,7 @@ LINE_QUESTION = "challenge:line"
 LINE_QUESTION_LIFETIME = timedelta(minutes=30)
 """How long the question for a line stays open to words that could be something else."""
 HEART_EMOJI = "❤♥🩷🧡💛💚💙🩵💜🤎🖤🩶🤍💕💖💗💓💞💝"
-"""The other gets the one on the button: its colour is no message of its own."""
+"""The partner gets the heart on the button: its colour carries no message of its own."""
 
 
 @router.button("challenge:react", binding=True, reaction={"heart": HEART_EMOJI, "thanks": "🙏"})

@@ -12,9 +12,9 @@ from handlers.conversation.matching import first_binding_button
 from handlers.turn import FeatureRouter, Turn
 
 IGNORED_SIGNS = re.compile("[.,!…\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
-"""Signs that change nothing about an "ok" or a thumb: stops, and how an emoji looks."""
+"""Signs that do not change the meaning of an "ok" or a thumb: stops, and an emoji's look."""
 AWAITS_OK = frozenset({"remind:done", "goals:tick"})
-"""Buttons under what an "ok" could be meant to answer."""
+"""Buttons of messages that an "ok" could be meant to answer."""
 IGNORES_OK = frozenset({"challenge:start"})
 """Offers that nobody answers with an "ok" once other messages have come."""
 

@@ -11,7 +11,7 @@ from domain.screen import Keyboard, LiveKeyboard
 from handlers.turn import Turn, button
 
 NUMBER_MARK = " · "
-"""Between the number and the label; nothing else begins with both."""
+"""Stands between the number and the label; no other label begins with both."""
 
 
 def offer_choices(turn: Turn, found: Sequence[tuple[Button, str]]) -> Replies:

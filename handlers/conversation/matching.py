@@ -24,22 +24,22 @@ from handlers.conversation.word_lists import (
 from handlers.turn import FeatureRouter, Turn
 
 MAX_LABEL_LENGTH = 80
-"""Characters; nobody writes a longer text to mean a button."""
+"""In characters: nobody writes a longer text to mean a button."""
 MIN_LETTERS_FOR_TYPO = 5
-"""Letters of a word in which one may be wrong."""
+"""The letters that a word needs before one of them may be wrong."""
 MIN_THANKS_WORDS = 3
-"""Words of a sentence that thanks for something."""
+"""The words that a sentence needs to thank for something."""
 CONFIRMED_BY_YES = frozenset({"privacy:agree"})
-"""Binding buttons of which a plain yes is enough, since they are about nobody but oneself."""
+"""Binding buttons that a plain yes presses, since they only affect the person themselves."""
 CHOSEN_BY_YES = frozenset({"unsorted:answer"})
-"""Buttons that a plain yes right under their question means, whatever their label."""
+"""Buttons that a plain yes right under their question presses, whatever their label."""
 UNSORTED_PREFIX = "unsorted:"
-"""What the actions begin with of the buttons under words that wait for a choice."""
+"""The beginning of each action of the buttons under words that wait for a choice."""
 CODE_SIGNS = re.compile(r"[=<>{}\[\]|\\^`]")
 """Signs of a link or of something for programs, such as "start=", which is no command."""
 IGNORED_IN_LABELS = re.compile("[\ufe0e\ufe0f\\s]")
 CLOCK_TOLERANCE = timedelta(seconds=1)
-"""Telegram says in whole seconds when something was said."""
+"""Telegram gives the time of a message in whole seconds."""
 
 
 class Likeness(IntEnum):

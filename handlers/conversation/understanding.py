@@ -22,11 +22,11 @@ from handlers.conversation.typed_text import TypedText
 from handlers.turn import FeatureRouter, Turn
 
 KEEPS_QUESTION_OPEN = ("help",)
-"""Commands that leave an open question open, so that nothing has to be taken back."""
+"""Commands that do not close an open question, so that there is nothing to undo."""
 COMMANDS_IN_QUESTION = ("help", "cancel")
 """The only bare words that are commands while a question waits for an answer in any words."""
 ACCEPTS_ANY_TEXT = ("pair:code", zone.QUESTION)
-"""Questions about a code or a place: a forwarded one will do, and no command's word is one."""
+"""Questions about a code or a place: it may be forwarded, and no command's word is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class Meaning:
     taken_for: str = ""
     """The button, or the command, that the words were taken for instead."""
     ends_question: bool = False
-    """Whether that question is over, though what is pressed does not know of it."""
+    """Whether that question is over, although the pressed button does not know of it."""
     candidates: Sequence[ButtonMatch] = ()
-    """Buttons of which the words may mean any, so that their author is asked."""
+    """Buttons of which the words may mean any one, so that their author is asked."""
     refused: ButtonMatch | None = None
     """A button that the words seem to mean, though only a tap counts for it now."""
 
@@ -254,4 +254,4 @@ STEPS: tuple[Step, ...] = (
     _as_sentence,
     _as_refused_button,
 )
-"""What none of these takes is offered by `handlers/unsorted.py`."""
+"""`handlers/unsorted.py` offers choices for words that none of these takes."""

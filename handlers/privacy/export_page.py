@@ -21,7 +21,7 @@ OMITTED_FIELDS = {
     "reminders[].rule": "`when` says it in words",
     "reminders[].time_zone": "`when` says it in words",
 }
-"""What only the file for programs holds, and why."""
+"""Fields that only the file for programs holds, and why."""
 
 
 def render_page(turn: Turn, export: document.Export) -> str:

@@ -15,7 +15,7 @@ from storage.tables.member import Member
 router = FeatureRouter(needs_consent=False)
 
 REMOVE_BUTTON = button("privacy-button-remove", "privacy:remove")
-"""Under whatever nobody else should find on this phone."""
+"""For messages that nobody else should find on this phone."""
 
 
 @router.button("privacy:remove")

@@ -21,7 +21,7 @@ LISTS: dict[str, Iterable[str]] = {
     "nobody": ("read", "support", "deleted"),
 }
 NOTICED = ("share", "tick", "goal", "unlink", "depth", "name", "phone", "consent")
-"""What the partner can tell although nothing is said, and what a phone in other hands gives."""
+"""Things that the partner, or a person with this phone, can notice although nobody says them."""
 BACK_BUTTON = button("privacy-button-see", "privacy:see")
 
 

@@ -29,7 +29,7 @@ REASONS_WITH_CHOICES = frozenset(
 )
 """Questions that name or promise what can be chosen."""
 MAX_AHEAD = timedelta(days=366 * 2)
-"""So far ahead the calendar of buttons can be leafed; words reach further."""
+"""How far ahead the calendar of buttons reaches; words reach further."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from storage.tables.remind import Reminder
 
 WORDS_QUESTION = "remind:what"
 RESTS_CHOICE = "rests"
-"""Said with a confirmation: what the other had accepted does not ring until their yes."""
+"""With a confirmation: the version that the partner accepted does not ring until their new yes."""
 
 
 async def find_pressed_draft(turn: Turn) -> Reminder:

@@ -1,4 +1,4 @@
-"""What /repair adds to the bot."""
+"""Declares the feature of /repair."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/repair: a quiet twenty minutes after a quarrel, alone first and then, if both like, for two."""
+"""Handles /repair: a quiet twenty minutes after a quarrel, alone first, then perhaps for two."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ router = FeatureRouter()
 @router.command("repair")
 @router.button("repair:show")
 async def show(turn: Turn) -> Replies:
-    """Where one stands; to begin, first of all some time to cool down."""
+    """Show the current step; a new repair begins with some time to cool down."""
     if (turn.member.asking or "").startswith("repair:"):
         turn.stop_asking()
     await pushes.mark_list_opened(turn.ctx, turn.member, Topic.REPAIR)
@@ -47,7 +47,7 @@ async def show(turn: Turn) -> Replies:
 
 @router.button("repair:before", needs_consent=False)
 async def show_earlier(turn: Turn) -> Replies:
-    """What belongs to a former link can be read, kept and deleted; it is shown to nobody else."""
+    """Show what belongs to a former link, to read, keep or delete; nobody else sees it."""
     part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
     if (await sessions.lock_repair(turn.ctx, part)).revealed:
         return await page.show_result(turn, part, turn.member)
@@ -72,7 +72,7 @@ async def cool_down(turn: Turn) -> Replies:
 
 @router.due(sessions.CALM)
 async def end_cooling(turn: Turn) -> Replies:
-    """Its reader chose the moment, so it comes even while everything else is quiet."""
+    """Say that the time to cool down is over, even in quiet times: its reader chose the moment."""
     part = await open_parts.by_id(turn.ctx, turn.member, turn.event.subject)
     if part is None or part.state != sessions.COOLING:
         return []
@@ -98,7 +98,7 @@ async def begin_writing(turn: Turn) -> Replies:
 @router.answer("repair:need")
 @router.answer("repair:wish")
 async def write_answer(turn: Turn) -> Replies:
-    """One answer at a time; words for what is over go where unasked words go."""
+    """Save one answer at a time; words for a repair that is over are treated as unasked words."""
     part = await open_parts.by_id(turn.ctx, turn.member, turn.member.asking_about)
     question = (turn.member.asking or "").partition(":")[2]
     if part is None:
@@ -114,7 +114,7 @@ async def write_answer(turn: Turn) -> Replies:
 
 @router.button("repair:change")
 async def change_answer(turn: Turn) -> Replies:
-    """First which answer, then the question once more; what was said is ready no longer."""
+    """Ask which answer to change, then its question again; the person is no longer ready."""
     part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
     if (await sessions.lock_repair(turn.ctx, part)).revealed:
         return await _show_current_step(turn, part)
@@ -128,7 +128,7 @@ async def change_answer(turn: Turn) -> Replies:
 
 @router.button("repair:ready", binding="repair:show")
 async def mark_ready(turn: Turn) -> Replies:
-    """The same words whatever the other does, until both are ready; then both read both."""
+    """Mark the person ready; they read the same words until both are, then both read both sides."""
     part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
     are_both_ready = await sessions.mark_ready(turn.ctx, turn.member, part)
     if not are_both_ready or turn.partner is None:
@@ -143,7 +143,7 @@ async def mark_ready(turn: Turn) -> Replies:
 
 @router.button("repair:ask", binding="repair:show")
 async def invite_partner(turn: Turn) -> Replies:
-    """Only on this tap and once; the asker reads the same words whatever becomes of it."""
+    """Invite the partner on this tap only, and once; the reply is the same whatever they do."""
     part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
     if turn.partner is None:
         raise NotFound
@@ -154,7 +154,7 @@ async def invite_partner(turn: Turn) -> Replies:
 
 @router.button("repair:stop", binding="repair:show", needs_consent=False)
 async def stop(turn: Turn) -> Replies:
-    """At any point and quietly; words are deleted only after a second tap."""
+    """Stop quietly at any point; words are deleted only after a second tap."""
     part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
     if turn.event.choice != "yes" and await sessions.own_words(turn.ctx, part):
         return turn.say("repair-stop-sure", *page.stopping_buttons(part))
@@ -177,7 +177,7 @@ async def keep_in_journal(turn: Turn) -> Replies:
 
 @router.due(sessions.OVER)
 async def delete_expired(turn: Turn) -> Replies:
-    """Nothing is kept unless asked: what lay untouched goes without a word."""
+    """Delete without a word what lay untouched, since nothing is kept unless somebody asks."""
     for part in await open_parts.all_open(turn.ctx, turn.member):
         if part.id == turn.event.subject:
             await sessions.delete_own_part(turn.ctx, turn.member, part)
@@ -209,7 +209,7 @@ async def _show_waiting(turn: Turn, part: RepairPart) -> Replies:
 
 
 async def _push_invitation(turn: Turn, part: RepairPart, other: Member) -> Replies:
-    """At most one in a week, however often somebody begins anew."""
+    """Send the invitation at most once a week, however often the person begins again."""
     name = await turn.name_of(turn.member)
     asks = turn.text("repair-asks-you", other, name=name)
     text = Rendered("\n\n".join([asks, turn.text("repair-fear", other)]))

@@ -1,4 +1,4 @@
-"""The end of /repair: one small thing to try for a week, and a gentle look back."""
+"""Handles the end of /repair: one small thing to try for a week, and a gentle look back."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ async def ask_trial(turn: Turn) -> Replies:
 
 @router.answer(TRIAL_QUESTION)
 async def write_trial(turn: Turn) -> Replies:
-    """What one tries alone is kept; what two could try is shown as it would go to the other."""
+    """Keep what one tries alone; show what both could try as it would be sent to the partner."""
     part = await open_parts.by_id(turn.ctx, turn.member, turn.member.asking_about)
     words = turn.event.text
     if part and await trials.keep_alone(turn.ctx, part, words):
@@ -73,7 +73,7 @@ async def take_back(turn: Turn) -> Replies:
 
 @router.button("repair:yes", binding="repair:show")
 async def agree(turn: Turn) -> Replies:
-    """Both have said yes now, so both read it as theirs."""
+    """Save the second yes and show both people what they agreed on."""
     part, tag = await _find_own(turn), turn.event.choice
     if not await trials.agree(turn.ctx, turn.member, part, tag):
         return await _show_newer_page(turn, part)
@@ -88,7 +88,7 @@ async def agree(turn: Turn) -> Replies:
 
 @router.button("repair:no")
 async def put_off(turn: Turn) -> Replies:
-    """It leaves the reader's page; its author reads what silence would give them."""
+    """Take the proposal off the reader's page; its author reads what silence would bring."""
     part = await _find_own(turn)
     if not await trials.put_off(turn.ctx, turn.member, part, turn.event.choice):
         return await _show_newer_page(turn, part)
@@ -107,7 +107,7 @@ async def schedule_review(turn: Turn) -> Replies:
 
 @router.due(sessions.LOOK)
 async def ask_for_review(turn: Turn) -> Replies:
-    """Asked for by its reader; without an answer everything goes a few days later."""
+    """Ask how it went, as the reader wanted; without an answer all of it goes a few days later."""
     part = await open_parts.by_id(turn.ctx, turn.member, turn.event.subject)
     if part is None or not turn.member.reachable:
         return []
@@ -124,12 +124,12 @@ async def _find_own(turn: Turn) -> RepairPart:
 
 
 async def _show_newer_page(turn: Turn, part: RepairPart) -> Replies:
-    """The page as it is now, since what the button stood under is not there any more."""
+    """Show the page as it is now, since the button belonged to an older one."""
     return [*turn.say("repair-meanwhile"), *await page.show_result(turn, part, turn.member)]
 
 
 async def _notify_proposal(turn: Turn, part: RepairPart, words: str) -> Replies:
-    """One message for all that one proposes; after a no the next waits on the page."""
+    """Send one message for all proposals of a person; after a no, the next waits on the page."""
     other = turn.partner
     partner_part = await _find_partner_part(turn, part)
     if other is None or partner_part is None or part.put_off:
@@ -155,7 +155,7 @@ async def _notify_agreed(turn: Turn, part: RepairPart, words: str) -> Replies:
 
 
 async def _find_partner_part(turn: Turn, part: RepairPart) -> RepairPart | None:
-    """The side of the partner, if they have not let it go."""
+    """Return the partner's side, if they have not let it go."""
     if turn.partner is None:
         return None
     partner_part = await open_parts.current_part(turn.ctx, turn.partner)

@@ -1,4 +1,4 @@
-"""What one person sees of a repair: their own side, both sides once both are ready, the buttons."""
+"""Shows a repair to one person: their own side, both sides once both are ready, and the buttons."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def stop_button(part: RepairPart) -> ButtonSpec:
 
 
 def answer_buttons(part: RepairPart) -> Sequence[Row]:
-    """One button for each of the four answers."""
+    """Return a button for each of the four answers."""
     specs = [
         button(f"repair-button-{each}", "repair:change", part.id, choice=each) for each in QUESTIONS
     ]
@@ -49,19 +49,19 @@ def stopping_buttons(part: RepairPart) -> Sequence[Row]:
 
 
 def former_part_buttons(part: RepairPart) -> Sequence[Row]:
-    """What is left to do with that of a former link."""
+    """Return buttons for what can still be done with the words of a former link."""
     return [_keep_button(part), _delete_button(part)]
 
 
 async def offer_earlier(turn: Turn) -> Replies:
-    """That there is something from before the link as it is now, or nothing."""
+    """Say that there are words from before the present link, or nothing if there are none."""
     found = await open_parts.earlier_parts(turn.ctx, turn.member)
     specs = [button("repair-button-before", "repair:before", each.id) for each in found]
     return turn.say("repair-before", *specs) if specs else []
 
 
 def own_words_text(turn: Turn, words: dict[str, str]) -> Rendered:
-    """One's own words of a former link, however many there are."""
+    """Return the person's own words of a former link, however many there are."""
     texts = [words[each] for each in (*QUESTIONS, sessions.TRIAL) if each in words]
     return turn.text("repair-before-shown", words="\n\n".join(texts))
 
@@ -78,7 +78,7 @@ def draft_buttons(turn: Turn, part: RepairPart) -> Sequence[Row]:
 
 
 def waiting_buttons(turn: Turn, part: RepairPart) -> Sequence[Row]:
-    """The same whether or not the other was asked, or takes part."""
+    """Return the same buttons whether or not the partner was asked or takes part."""
     change = button("repair-button-change", "repair:change", part.id)
     ask = button("repair-button-ask", "repair:ask", part.id)
     asks = [ask] if sessions.is_linked(turn.member, part) else []
@@ -93,7 +93,7 @@ async def own_side_text(turn: Turn, part: RepairPart) -> Rendered:
 
 
 async def show_result(turn: Turn, part: RepairPart, reader: Member) -> Replies:
-    """Both sides, one's own first, and what to do with them face to face."""
+    """Show both sides, the reader's own first, and what to do with them face to face."""
     own_repair = await sessions.lock_repair(turn.ctx, part)
     sides = {"own": Rendered(""), "other": Rendered("")}
     for each in await sessions.parts_of(turn.ctx, own_repair):
@@ -125,7 +125,7 @@ def review_buttons(part: RepairPart) -> Sequence[Row]:
 
 
 def response_buttons(part: RepairPart, partner_part: RepairPart) -> Sequence[ButtonSpec]:
-    """To the other's proposal, for whose side `part` is."""
+    """Return buttons to answer the partner's proposal, for the person whose side `part` is."""
     tag = trial.version_tag(partner_part)
     return [
         button("repair-button-yes", "repair:yes", part.id, tag),
@@ -136,7 +136,7 @@ def response_buttons(part: RepairPart, partner_part: RepairPart) -> Sequence[But
 async def _render_proposals(
     turn: Turn, part: RepairPart, reader: Member
 ) -> tuple[list[Rendered], list[Row]]:
-    """What each proposes to try, with its author's name, and what can be done about it."""
+    """Return what each proposes to try, with its author's name, and the buttons for it."""
     lines: list[Rendered] = []
     rows: list[Row] = []
     partner_part = await trial.other_proposal(turn.ctx, part)

@@ -1,4 +1,4 @@
-"""What /settings and /pause add to the bot."""
+"""Declares the feature of /settings and /pause."""
 
 from __future__ import annotations
 

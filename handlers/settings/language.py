@@ -1,4 +1,4 @@
-"""The language that somebody reads: theirs alone, and the platform's until they choose."""
+"""Handles the language that a person reads: theirs alone, and the platform's until they choose."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from handlers.turn import ButtonSpec, Turn, button
 
 
 def language_lines(turn: Turn) -> list[Rendered]:
-    """What /settings says of it; nothing where there is only one language."""
+    """Return the line of /settings about it, or none if there is only one language."""
     if not other_language_buttons(turn, "settings:language"):
         return []
     return [turn.text("settings-line-language", language=language_name(turn, turn.member.language))]
 
 
 def language_buttons(turn: Turn) -> list[ButtonSpec]:
-    """The button in /settings; its globe is found by who cannot read the rest."""
+    """Return the button of /settings; people who cannot read its label know it by its globe."""
     if not other_language_buttons(turn, "settings:language"):
         return []
     return [button("settings-button-language", "settings:language")]
 
 
 def other_language_buttons(turn: Turn, action: str) -> list[ButtonSpec]:
-    """A button for each language but the reader's own, by the name that it calls itself."""
+    """Return a button for each language but the reader's own, by its name in that language."""
     return [
         _language_button(turn, code, action)
         for code in turn.content.texts.languages
@@ -31,19 +31,19 @@ def other_language_buttons(turn: Turn, action: str) -> list[ButtonSpec]:
 
 
 def all_language_buttons(turn: Turn, action: str) -> list[ButtonSpec]:
-    """A button for each language that there is."""
+    """Return a button for each language."""
     return [_language_button(turn, code, action) for code in turn.content.texts.languages]
 
 
 def choose_language(turn: Turn) -> None:
-    """Take over the pressed language; from here on it wins over the platform's."""
+    """Save the pressed language, which from now on takes precedence over the platform's."""
     if turn.event.choice not in turn.content.texts.languages:
         raise NotFound
     turn.member.language = turn.event.choice
 
 
 def language_name(turn: Turn, code: str) -> Rendered:
-    """A language as it calls itself."""
+    """Return a language's name in that language."""
     return turn.content.texts.render(code, "settings-language")
 
 

@@ -1,4 +1,4 @@
-"""/settings and /pause: what is mine to decide, on one message that changes in place."""
+"""Handles /settings and /pause: a person's own choices, in one message that changes in place."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HOUR_CHOICES = range(6, 24)
 @router.command("settings")
 @router.button("settings:show")
 async def show_settings(turn: Turn) -> Replies:
-    """The one message; after a tap it takes the place of the one that was tapped."""
+    """Show the settings in one message; after a tap it replaces the pressed one."""
     if (turn.member.asking or "").startswith(("settings:", "zone:")):
         turn.stop_asking()
     couple = await lock_couple(turn)
@@ -91,7 +91,7 @@ async def change_weekday(turn: Turn) -> Replies:
 
 @router.button("settings:partner")
 async def choose_partner_delivery(turn: Turn) -> Replies:
-    """When what the partner sends may come by itself; the partner reads the same in any case."""
+    """Save when the partner's things may come automatically; the partner reads the same anyway."""
     if turn.event.choice:
         settings.set_partner_delivery(turn.member, turn.event.choice)
         return await show_settings(turn)
@@ -104,7 +104,7 @@ async def choose_partner_delivery(turn: Turn) -> Replies:
 
 @router.button("settings:language")
 async def change_language(turn: Turn) -> Replies:
-    """Nobody else is told: each of the two reads their own language."""
+    """Change the language of this person alone and tell nobody else."""
     if turn.event.choice:
         language.choose_language(turn)
         return await show_settings(turn)
@@ -237,7 +237,7 @@ def _weekday_buttons(turn: Turn) -> list[Row]:
 
 
 def _day_names(turn: Turn) -> dict[int, str]:
-    """From 0, which is Monday, on."""
+    """Return the names of the weekdays by number; 0 is Monday."""
     names = get_day_names("wide", "stand-alone", locale=turn.member.language)
     return {at: names[at] for at in range(7)}
 

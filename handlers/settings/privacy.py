@@ -1,4 +1,4 @@
-"""/settings on privacy: what a glance at the phone may show, and whether anything is kept."""
+"""Handles privacy in /settings: what a glance at the phone may show, and whether words are kept."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ router = FeatureRouter(needs_consent=False)
 
 EXPORT_LABEL_KEY = "privacy-button-export-now"
 SWITCHES = {"hide": "hides_words", "clear": "clears_words", "sort": "keeps_unsorted"}
-"""What can be switched on and off here, and where it is kept."""
+"""The switches of this page, and the column in which each is kept."""
 
 
 @router.button("settings:privacy")
 async def show_privacy(turn: Turn) -> Replies:
-    """One page of the settings, in the place of the others."""
+    """Show this page of the settings in place of the others."""
     see, export = (
         button("privacy-button-who", "privacy:see"),
         button(EXPORT_LABEL_KEY, "privacy:export"),
@@ -47,28 +47,28 @@ async def show_privacy(turn: Turn) -> Replies:
 
 @router.button("settings:hide")
 async def switch_hiding(turn: Turn) -> Replies:
-    """What comes by itself lies under a spoiler, for this reader alone."""
+    """Switch whether what comes automatically lies under a spoiler, for this reader alone."""
     turn.member.hides_words = turn.event.choice == "on"
     return await show_privacy(turn)
 
 
 @router.button("settings:clear")
 async def switch_clearing(turn: Turn) -> Replies:
-    """What people write for themselves leaves the chat once it is kept."""
+    """Switch whether people's own words leave the chat once they are kept."""
     turn.member.clears_words = turn.event.choice == "on"
     return await show_privacy(turn)
 
 
 @router.button("settings:sort")
 async def switch_keeping_unsorted(turn: Turn) -> Replies:
-    """Return whether words that wait for a choice are kept or erased after a week."""
+    """Switch whether words that wait for a choice are kept or erased after a week."""
     turn.member.keeps_unsorted = turn.event.choice == "on"
     return await show_privacy(turn)
 
 
 @router.button("settings:file")
 async def clear_export_day(turn: Turn) -> Replies:
-    """The day of the last file goes, also from the database."""
+    """Erase the day of the last file, also from the database."""
     turn.member.exported_on = None
     return await show_privacy(turn)
 
@@ -97,7 +97,7 @@ def _consent_line(turn: Turn) -> Rendered:
 
 
 def _consent_button(turn: Turn) -> ButtonSpec:
-    """Back and forth are one tap each."""
+    """Return a button to give or withdraw consent; both are one tap."""
     if consent.has_agreed(turn.member):
         return button("settings-button-stop-keeping", "privacy:refuse")
     return privacy_consent.ways("")[0]

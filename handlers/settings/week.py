@@ -1,4 +1,4 @@
-"""/settings on how much may reach somebody in a week, and at which hours it may."""
+"""Handles how much may reach a person in a week, and at which hours, in /settings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SIDES = ("from", "until")
 
 @router.button("settings:nudges")
 async def change_nudges(turn: Turn) -> Replies:
-    """Each on or off; however many are on, one of them comes."""
+    """Switch a nudge on or off; however many are on, one of them comes."""
     topic, _, switch = turn.event.choice.partition("-")
     if topic:
         settings.set_nudge(turn.member, topic, switch == "on", turn.features.nudge_topics)
@@ -68,14 +68,14 @@ QUIET_BACK_BUTTON = button("settings-button-back", "settings:quiet")
 
 
 async def lock_couple(turn: Turn) -> Couple | None:
-    """The couple's row, locked."""
+    """Return the couple's row, locked."""
     if turn.member.couple_id is None:
         return None
     return await turn.ctx.session.get(Couple, turn.member.couple_id, with_for_update=True)
 
 
 async def budget_text(turn: Turn, couple: Couple | None) -> Rendered:
-    """What the choices as they stand mean for messages per week."""
+    """Say how many messages a week the present choices mean."""
     budget = await nudge.budget(turn.ctx, turn.member, couple)
     if couple is None or not budget.total:
         return turn.text("settings-week-none", None, state=_reason_for_none(turn, couple))
@@ -93,14 +93,14 @@ async def budget_text(turn: Turn, couple: Couple | None) -> Rendered:
 
 
 def nudges_line(turn: Turn) -> Rendered:
-    """What the week's nudge may be about, in the order in which they are tried."""
+    """Return what the week's nudge may be about, in the order in which topics are tried."""
     names = [str(turn.text(f"settings-nudge-{about}")) for about in _wanted_nudges(turn)]
     topics = Rendered(", ".join(names))
     return turn.text("settings-line-nudges", None, nudges=len(names), about=topics)
 
 
 def hour_line(turn: Turn) -> Rendered:
-    """The hour of the challenge, and what quiet hours make of it."""
+    """Return the hour of the challenge, and how quiet hours change it."""
     me = turn.member
     state = "quiet" if member.is_quiet_minute(me, me.minute) else "open"
     hour, until = _clock_text(turn, me.minute), _clock_text(turn, me.quiet_until)
@@ -108,7 +108,7 @@ def hour_line(turn: Turn) -> Rendered:
 
 
 def quiet_line(turn: Turn) -> Rendered:
-    """From when until when nothing rings."""
+    """Say from when until when nothing rings."""
     return _quiet_text(turn, "settings-line-quiet")
 
 
@@ -157,7 +157,7 @@ def _quiet_buttons(turn: Turn) -> list[Row]:
 
 
 def _hour_buttons(turn: Turn, side: str) -> list[list[ButtonSpec]]:
-    """Each full hour but the one at which the other side is."""
+    """Return a button for each full hour, except the one at which the other side is."""
     other = turn.member.quiet_until if side == "from" else turn.member.quiet_from
     specs = [
         button("settings-button-time", "settings:quiet", None, f"{side}-{hour}", time=face)
