@@ -34,7 +34,7 @@ def to_local(at: datetime, zone: str) -> datetime:
 
 
 def is_zone(name: str) -> bool:
-    """Whether this is the IANA name of a zone, in exact spelling."""
+    """Return whether this is the IANA name of a zone, in exact spelling."""
     return name in _zones()
 
 
@@ -55,7 +55,7 @@ def latest_begun_date(now: datetime) -> date:
 
 
 def is_over(day: date, now: datetime) -> bool:
-    """Whether a date has ended everywhere on earth."""
+    """Return whether a date has ended everywhere on earth."""
     return to_local(now, LAST).date() > day
 
 

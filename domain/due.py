@@ -58,7 +58,7 @@ class DueEvent:
 async def schedule(
     ctx: Context, kind: str, member: Member, at: datetime, subject: UUID, *, alone: bool = False
 ) -> None:
-    """Plans one moment about one row; a new plan for the same row replaces the old one.
+    """Plan one moment about one row; a new plan for the same row replaces the old one.
 
     One that is for this person `alone` outlives their being linked.
     """
@@ -79,7 +79,7 @@ async def schedule(
 async def schedule_recurring(
     ctx: Context, kind: str, member: Member, day: date, step_days: int
 ) -> None:
-    """Plans a returning moment at the person's own hour and zone, first on local date `day`."""
+    """Plan a returning moment at the person's own hour and zone, first on local date `day`."""
     await cancel(ctx, kind, member)
     row = _recurring_row(kind, member, day, step_days)
     row.minute, row.zone = member.minute, member.zone or "UTC"
@@ -90,7 +90,7 @@ async def schedule_recurring(
 async def schedule_recurring_for_couple(
     ctx: Context, kind: str, member: Member, day: date, step_days: int, zone: str = calendar.FIRST
 ) -> None:
-    """Plans a returning moment at the start of `day` in `zone`, independent of anybody's own hour.
+    """Plan a returning moment at the start of `day` in `zone`, independent of anybody's own hour.
 
     It belongs to the couple; `member` only carries the row.
     """

@@ -1,4 +1,4 @@
-"""One person and their partner: found, welcomed, named."""
+"""Finds, welcomes and names one person and their partner."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAME_LENGTH = 40
 
 
 async def by_address(ctx: Context, server_keys: ServerKeys, who: Address) -> Member | None:
-    """The person behind an address, if they ever wrote."""
+    """Return the person behind an address, if they ever wrote."""
     found = await ctx.session.scalars(
         select(Member).where(Member.lookup == server_keys.lookup(who))
     )
@@ -30,7 +30,7 @@ async def by_address(ctx: Context, server_keys: ServerKeys, who: Address) -> Mem
 
 
 async def find(ctx: Context, server_keys: ServerKeys, event: Event) -> Member | None:
-    """Return the person who sent an event, or whom a due moment is for, if they are known."""
+    """Return the person who sent an event, or for whom a due moment is, if they are known."""
     if event.who is None:
         return await ctx.session.get(Member, event.member)
     return await by_address(ctx, server_keys, event.who)
@@ -54,7 +54,7 @@ async def arrive(
 
 
 async def create(ctx: Context, server_keys: ServerKeys, who: Address, name: str) -> Member:
-    """A person who writes for the first time gets a row and a key of their own."""
+    """Create a row and a key for a person who writes for the first time."""
     member = Member(
         id=uuid4(), platform=who.platform, lookup=server_keys.lookup(who), joined_at=ctx.now
     )
@@ -67,7 +67,7 @@ async def create(ctx: Context, server_keys: ServerKeys, who: Address, name: str)
 
 
 async def _start_over(ctx: Context, member: Member, name: str) -> None:
-    """Make a person new who was forgotten a moment ago and writes again."""
+    """Make a person new who was erased a moment ago and writes again."""
     member.leaving = False
     await ctx.vault.seal(member, "name", _name(name))
 
@@ -87,25 +87,25 @@ async def record_visit(ctx: Context, member: Member, event: Event) -> None:
 
 
 def _record_activity(member: Member, now: datetime) -> None:
-    """Only the month is kept: enough to know who has long been gone, and no more."""
+    """Save only the month, which is enough to know who has long been gone."""
     member.active_in = now.date().replace(day=1)
     member.warned_on = None
 
 
 async def address_of(vault: Vault, member: Member) -> Address:
-    """Where to reach them. Raises CannotOpen."""
+    """Return where to reach the person. Raise CannotOpen."""
     id, _, channel = (await vault.open(member, "address")).partition(" ")
     return Address(member.platform, id, channel)
 
 
 async def update_channel(ctx: Context, member: Member, who: Address) -> None:
-    """Where their chat with the bot is, from when they use it there; written when it changes."""
+    """Save where their chat with the bot is, once they use it there and only when it changes."""
     if who.channel and who.channel != (await address_of(ctx.vault, member)).channel:
         await ctx.vault.seal(member, "address", _address_text(who))
 
 
 async def partner_of(ctx: Context, member: Member) -> Member | None:
-    """The other half of the couple that the person is in now."""
+    """Return the other person of the couple that the person is in now."""
     if member.couple_id is None:
         return None
     others = select(Member).where(Member.couple_id == member.couple_id, Member.id != member.id)
@@ -113,24 +113,24 @@ async def partner_of(ctx: Context, member: Member) -> Member | None:
 
 
 async def was_linked(ctx: Context, member: Member) -> bool:
-    """Whether they are or were half of a couple."""
+    """Return whether the person is or was in a couple."""
     couple_members = select(CoupleMember.id).where(CoupleMember.member_id == member.id).limit(1)
     return await ctx.session.scalar(couple_members) is not None
 
 
 def is_paused(member: Member, now: datetime) -> bool:
-    """Whether they asked for quiet; what they ask for themselves still comes."""
+    """Return whether they asked for quiet; what they ask for themselves still comes."""
     return member.paused_until is not None and now < member.paused_until
 
 
 def can_be_pushed(member: Member, now: datetime) -> bool:
-    """Whether a message that they did not ask for may reach them now."""
+    """Return whether a message that they did not ask for may reach them now."""
     refused = member.consent == consent.REFUSED
     return member.reachable and not refused and not is_paused(member, now)
 
 
 def is_quiet_minute(member: Member, minute: int) -> bool:
-    """Whether a minute of the day, on the person's own clock, is one of their quiet hours."""
+    """Return whether a minute of the day, on the person's own clock, is in their quiet hours."""
     begin, end = member.quiet_from, member.quiet_until
     if begin <= end:
         return begin <= minute < end
@@ -138,7 +138,7 @@ def is_quiet_minute(member: Member, minute: int) -> bool:
 
 
 def end_of_quiet_hours(member: Member, now: datetime) -> datetime:
-    """When what can wait may reach them: now, or the end of their quiet hours."""
+    """Return when a message that can wait may come: now, or at the end of their quiet hours."""
     zone = member.zone or "UTC"
     local = calendar.to_local(now, zone)
     minute = local.hour * 60 + local.minute
@@ -150,9 +150,10 @@ def end_of_quiet_hours(member: Member, now: datetime) -> datetime:
 
 
 async def partner_name(ctx: Context, reader: Member, couple_id: UUID | None) -> str:
-    """The name of the other half of a couple, now or then; "" where there is none.
+    """Return the name of the other person of a couple, present or former; "" if there is none.
 
-    It stands at their tie, which outlives their row, so it is the same however they left.
+    The name is stored with their side of the couple, which outlives their row, so it is the same
+    however they left.
     """
     couple_members = select(CoupleMember).where(
         CoupleMember.couple_id == couple_id, CoupleMember.member_id.is_distinct_from(reader.id)
@@ -162,7 +163,7 @@ async def partner_name(ctx: Context, reader: Member, couple_id: UUID | None) -> 
 
 
 async def rename(ctx: Context, member: Member, name: str) -> None:
-    """Changes the name that the partner sees; earlier partners keep the one that they knew."""
+    """Change the name that the partner sees; earlier partners keep the one that they knew."""
     await ctx.vault.seal(member, "name", _name(name))
     couple_members = select(CoupleMember).where(
         CoupleMember.couple_id == member.couple_id, CoupleMember.member_id == member.id
@@ -172,14 +173,14 @@ async def rename(ctx: Context, member: Member, name: str) -> None:
 
 
 async def mark_unreachable(session: AsyncSession, member: Member) -> None:
-    """They blocked the bot or closed their messages: nothing waits for them any longer."""
+    """Cancel all waiting messages of a person who blocked the bot or closed their messages."""
     member.reachable = False
     waiting = update(Outbox).where(Outbox.member_id == member.id, Outbox.state == "new")
     await session.execute(waiting.values(state="cancelled", body=None))
 
 
 def _name(name: str) -> str:
-    """As it is kept: no longer than it may be, and "" where nothing of it shows."""
+    """Return the name as it is kept: cut to its limit, and "" if nothing of it is visible."""
     return "" if is_blank(name[:NAME_LENGTH]) else name[:NAME_LENGTH]
 
 

@@ -73,7 +73,7 @@ def can_push_reveal(reader: Member, now: datetime) -> bool:
 
 
 async def decide_push(ctx: Context, reader: Member, news: News) -> PushMode:
-    """Decides how news may reach its reader now, and notes for their next card what may not.
+    """Decide how news may reach its reader now, and note for their next card what may not.
 
     Nothing comes while they pause, have refused or cannot be reached, nor against their choice.
     A message that still waits for the end of their quiet hours is taken back, so that only the
@@ -129,7 +129,7 @@ async def take_waiting_topics(ctx: Context, member: Member) -> list[Topic]:
 
 
 async def is_sent(ctx: Context, key: str) -> bool:
-    """Whether a message of this key has gone out."""
+    """Return whether a message of this key has gone out."""
     row = select(Outbox.seq).where(Outbox.dedup_key == key, Outbox.state.in_(SENT_STATES))
     return await ctx.session.scalar(row) is not None
 

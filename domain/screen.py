@@ -51,11 +51,11 @@ class Keyboard:
         return cls(loaded, title, question, UUID(about) if about else None)
 
     def has_action(self, action: str) -> bool:
-        """Whether one of its buttons does this."""
+        """Return whether one of its buttons does this."""
         return any(each.action == action for each in self.buttons)
 
     def is_covered_by(self, other: Keyboard) -> bool:
-        """Whether all that it does can be done with the other one, too."""
+        """Return whether all that it does can be done with the other one, too."""
         return bool(_meanings(self)) and _meanings(self) <= _meanings(other)
 
 

@@ -55,7 +55,7 @@ async def by_message(ctx: Context, author: Member, message: str) -> Thanks | Non
 
 
 async def has_given(ctx: Context, author: Member, since: datetime) -> bool:
-    """Whether the person has thanked the one they are linked with now."""
+    """Return whether the person has thanked the one they are linked with now."""
     given = select(Thanks.id).where(
         Thanks.author_id == author.id, Thanks.couple_id == author.couple_id, Thanks.at >= since
     )

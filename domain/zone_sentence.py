@@ -51,7 +51,7 @@ class _SentenceWord:
     """Whether it stands in capitals among words that do not, as in "I am in LA"."""
 
     def is_optional(self, *, codes: bool = False) -> bool:
-        """Whether it may be left out; with `codes` also what stands in capitals."""
+        """Return whether it may be left out; with `codes` also what stands in capitals."""
         return self.folded in where.load_words().around and (codes or not self.is_code)
 
 

@@ -1,4 +1,4 @@
-"""Answers of two to a round: kept apart, shared by choice, revealed once both have shared."""
+"""Keeps two people's answers to a round apart, and reveals them once both have shared."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ RevealedTexts = Mapping[UUID | None, str]
 
 @dataclass(frozen=True, slots=True)
 class SharedAnswer:
-    """An answer that counts, in its round."""
+    """An answer that is shared, and its round."""
 
     answer: Answer
     round_: Round
@@ -41,17 +41,14 @@ class SharedAnswer:
 
 
 def choices(question: Question) -> Sequence[str]:
-    """Return the answers to pick with one tap; none where a text is asked for."""
+    """Return the answers to pick with one tap; none if a text is asked for."""
     if question.kind == "scale":
         return [str(number) for number in range(1, 6)]
     return [each.id for each in question.choices]
 
 
 async def lock_round(ctx: Context, member: Member, round_id: UUID | None) -> Round:
-    """A round that has come to the person, of the couple that they are in, its row locked.
-
-    Raises NotFound.
-    """
+    """Lock and return a round of the person's couple that has come to them. Raise NotFound."""
     found = await ctx.session.get(Round, round_id, with_for_update=True) if round_id else None
     if found is None or not await reach.has_come(ctx, found, member):
         raise NotFound
@@ -61,7 +58,7 @@ async def lock_round(ctx: Context, member: Member, round_id: UUID | None) -> Rou
 async def answer_in_round(
     ctx: Context, member: Member, round_: Round, challenge: str = ""
 ) -> Answer | None:
-    """The person's answer to the round's challenge as it is now, or to the one named."""
+    """Return the person's answer to the round's present challenge, or to the one named."""
     rows = select(Answer).where(
         Answer.round_id == round_.id,
         Answer.member_id == member.id,
@@ -71,14 +68,14 @@ async def answer_in_round(
 
 
 async def unanswered_round(ctx: Context, member: Member) -> Round | None:
-    """The round that this person has, as long as they have not shared an answer to it."""
+    """Return the person's current round, as long as they have not shared an answer to it."""
     round_ = await reach.current_round(ctx, member)
     own = await answer_in_round(ctx, member, round_) if round_ else None
     return None if own and own.state == SHARED else round_
 
 
 async def begin(ctx: Context, member: Member, round_: Round, challenge: str = "") -> Answer:
-    """Returns the row for the person's next words, even if the round closes meanwhile."""
+    """Return the row for the person's next words, even if the round closes meanwhile."""
     answer = await answer_in_round(ctx, member, round_, challenge)
     if answer is None:
         answer = Answer(
@@ -97,7 +94,7 @@ async def begin(ctx: Context, member: Member, round_: Round, challenge: str = ""
 
 
 async def find_own(ctx: Context, member: Member, answer_id: UUID | None) -> Answer:
-    """The person's own answer. Raises NotFound."""
+    """Return the person's own answer. Raise NotFound."""
     found = await ctx.session.get(Answer, answer_id) if answer_id else None
     if found is None or found.member_id != member.id:
         raise NotFound
@@ -105,9 +102,9 @@ async def find_own(ctx: Context, member: Member, answer_id: UUID | None) -> Answ
 
 
 async def write(ctx: Context, answer: Answer, parts: Sequence[AnswerPart]) -> None:
-    """Keeps the words as a draft; what was kept private stays so, with more or other words, too.
+    """Keep the words as a draft; an answer that was kept private stays private with other words.
 
-    Raises RuleBroken for none, and once they were revealed.
+    Raise RuleBroken if there are no words, or if both answers were revealed.
     """
     if not all(words for _, words in parts):
         raise RuleBroken("challenge-empty")
@@ -119,9 +116,9 @@ async def write(ctx: Context, answer: Answer, parts: Sequence[AnswerPart]) -> No
 
 
 async def lock_shareable_round(ctx: Context, member: Member, answer: Answer) -> Round:
-    """The round of an answer that can be shared now, its row locked.
+    """Lock and return the round of an answer that can be shared now.
 
-    Raises NotFound, and RuleBroken for one to a challenge that was swapped away.
+    Raise NotFound, or RuleBroken if its challenge was swapped away.
     """
     round_ = await lock_round(ctx, member, answer.round_id)
     await _must_be_unrevealed(ctx, round_)
@@ -144,10 +141,10 @@ async def share_draft(ctx: Context, member: Member, answer_id: UUID | None) -> S
 
 
 async def share(ctx: Context, member: Member, answer: Answer) -> SharedAnswer:
-    """Count an answer from now on, and reveal both if the other half has shared as well.
+    """Share an answer, and reveal both if the partner has shared theirs as well.
 
-    The round's row is locked, so that of two who share at the same instant one sees the other.
-    Raise what `lock_shareable_round` raises.
+    The round's row is locked, so that if two share at the same instant, one sees the other's
+    answer. Raise what `lock_shareable_round` raises.
     """
     round_ = await lock_shareable_round(ctx, member, answer)
     answer.state = SHARED
@@ -160,7 +157,7 @@ async def share(ctx: Context, member: Member, answer: Answer) -> SharedAnswer:
 
 
 async def _reveal(ctx: Context, round_: Round, shared: Sequence[Answer]) -> RevealedTexts:
-    """Seal both texts for the couple; return them."""
+    """Seal both texts for the couple and return them."""
     texts = {each.member_id: await ctx.vault.open(each, "text") for each in shared}
     for each in shared:
         await ctx.vault.seal(each, "revealed", texts[each.member_id])
@@ -171,22 +168,22 @@ async def _reveal(ctx: Context, round_: Round, shared: Sequence[Answer]) -> Reve
 
 
 async def keep_private(ctx: Context, answer: Answer) -> None:
-    """The words stay with their author; to the other it looks like any other silence."""
+    """Leave the words to their author; to the partner it looks like any other silence."""
     await _must_be_unrevealed(ctx, await ctx.session.get_one(Round, answer.round_id))
     answer.state = PRIVATE
 
 
 async def unshare(ctx: Context, member: Member, answer: Answer) -> None:
-    """Makes a shared answer a draft again; any other stays as it is.
+    """Make a shared answer a draft again; leave any other as it is.
 
-    Raises what `lock_shareable_round` raises.
+    Raise what `lock_shareable_round` raises.
     """
     await lock_shareable_round(ctx, member, answer)
     answer.state = DRAFT if answer.state == SHARED else answer.state
 
 
 async def has_shared(ctx: Context, member: Member) -> bool:
-    """Whether the person has an answer that is shared, shown or waiting."""
+    """Return whether the person has an answer that is shared, revealed or waiting."""
     rows = select(Answer.id).where(Answer.member_id == member.id, Answer.state == SHARED)
     return await ctx.session.scalar(rows.limit(1)) is not None
 
@@ -199,10 +196,10 @@ async def skip(ctx: Context, member: Member, round_: Round) -> Answer:
 
 
 async def swap(ctx: Context, library: Library, round_: Round) -> None:
-    """Another challenge of the same theme, once a round for the couple, until the next is decided.
+    """Swap the challenge for one of the same theme, once a round, until the next round is decided.
 
-    Later on, one of them may have the next round already, and would see this one change behind
-    them. One that is gone, because its pack was taken away, can be swapped in any case.
+    Later one of the two may have the next round already, and would see this one change behind them.
+    A challenge that is gone, because its pack was taken away, can be swapped in any case.
     """
     await _must_be_unrevealed(ctx, round_)
     if round_.closed_at is not None:
@@ -222,31 +219,31 @@ async def is_revealed(ctx: Context, round_id: UUID) -> bool:
 
 
 async def revealed_answers(ctx: Context, round_: Round) -> Sequence[Answer]:
-    """Both answers of a revealed round; none before."""
+    """Return both answers of a revealed round; none before the reveal."""
     rows = select(Answer).where(Answer.round_id == round_.id, Answer.revealed.is_not(None))
     return (await ctx.session.scalars(rows)).all()
 
 
 async def open_revealed(ctx: Context, round_: Round) -> RevealedTexts:
-    """Return the texts of both answers of a revealed round; none before."""
+    """Return the texts of both answers of a revealed round; none before the reveal."""
     both = await revealed_answers(ctx, round_)
     return {each.member_id: await ctx.vault.open(each, "revealed") for each in both}
 
 
 async def visible_rounds(ctx: Context, member: Member) -> Sequence[Round]:
-    """Every round that has come to the person and that they have not hidden, newest first."""
+    """Return each round that has come to the person and that they have not hidden, newest first."""
     come = reach.reached_rounds(member)
     shown = come.where(Round.couple_id.in_(hide.visible_couple_ids(member)))
     return (await ctx.session.scalars(shown)).all()
 
 
 async def all_rounds(ctx: Context, member: Member) -> Sequence[Round]:
-    """As `visible_rounds`, with what they have hidden."""
+    """Return what `visible_rounds` returns, with the rounds that the person has hidden."""
     return (await ctx.session.scalars(reach.reached_rounds(member))).all()
 
 
 async def written_by(ctx: Context, member: Member, round_: Round) -> Sequence[Answer]:
-    """All that the person wrote in a round, for swapped challenges too."""
+    """Return all that the person wrote in a round, also to swapped challenges."""
     rows = select(Answer).where(
         Answer.round_id == round_.id, Answer.member_id == member.id, Answer.text.is_not(None)
     )
@@ -254,7 +251,7 @@ async def written_by(ctx: Context, member: Member, round_: Round) -> Sequence[An
 
 
 async def needs_nudge(ctx: Context, member: Member, round_: Round) -> bool:
-    """Whether to nudge: this person has not shared, skipped or kept an answer private."""
+    """Return whether to nudge: this person has not shared, skipped or kept an answer private."""
     answer = await answer_in_round(ctx, member, round_)
     return answer is None or answer.state in (OPEN, DRAFT)
 

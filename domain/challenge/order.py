@@ -55,7 +55,7 @@ async def rate(ctx: Context, member: Member, round_: Round, liking: str) -> None
 
 
 async def is_first_repeat(ctx: Context, round_: Round) -> bool:
-    """Whether this round is the first that brings something back."""
+    """Return whether this round is the first that brings something back."""
     rows = select(Round.swapped_from, Round.challenge).where(
         Round.couple_id == round_.couple_id, Round.day < round_.day
     )

@@ -26,7 +26,7 @@ KEPT = (PRIVATE, RETURNED)
 
 
 async def is_kept_private(ctx: Context, answer: Answer) -> bool:
-    """Whether sharing it takes a question: it was kept private, or its week closed over it.
+    """Return whether sharing it takes a question: it was kept private, or its week closed over it.
 
     The day counts, once it is over everywhere: the moment would tell the partner's hour.
     """

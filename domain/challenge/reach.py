@@ -31,7 +31,7 @@ async def current_round(ctx: Context, member: Member) -> Round | None:
 
 
 async def has_come(ctx: Context, round_: Round, member: Member) -> bool:
-    """Whether a round of their couple is there for this person by now."""
+    """Return whether a round of their couple is there for this person by now."""
     couple_member = await current_couple_member(ctx, member)
     return bool(
         couple_member
@@ -61,5 +61,5 @@ async def current_couple_member(ctx: Context, member: Member) -> CoupleMember | 
 
 
 def has_reached(couple_member: CoupleMember, day: date) -> bool:
-    """Whether what was decided for a date has come to this half of the couple."""
+    """Return whether what was decided for a date has come to this half of the couple."""
     return couple_member.prompted_on is not None and couple_member.prompted_on >= day

@@ -99,7 +99,7 @@ def validated_line(line: str) -> str:
 
 
 async def has_sent_line(ctx: Context, member: Member, round_: Round) -> bool:
-    """Whether the person's one line is sent."""
+    """Return whether the person's one line is sent."""
     return any(each.kind == LINE for each in await own_reactions(ctx, member, round_))
 
 
@@ -126,7 +126,7 @@ async def undo(ctx: Context, member: Member, round_: Round) -> str | None:
 
 
 async def can_be_undone(ctx: Context, given: Reaction) -> bool:
-    """Whether the other's message, if there is one, can still be changed in place."""
+    """Return whether the other's message, if there is one, can still be changed in place."""
     message = await _outbox_message(ctx, given)
     is_lost = message is not None and message.state == "dropped"
     return given.kind != LINE and ctx.now - given.at < UNDO_WITHIN and not is_lost

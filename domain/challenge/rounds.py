@@ -46,13 +46,13 @@ async def latest(ctx: Context, couple_id: UUID) -> Round | None:
 
 
 async def is_first(ctx: Context, round_: Round) -> bool:
-    """Whether the couple had no round before this one."""
+    """Return whether the couple had no round before this one."""
     earlier = select(Round.id).where(Round.couple_id == round_.couple_id, Round.day < round_.day)
     return await ctx.session.scalar(earlier.limit(1)) is None
 
 
 async def plan(ctx: Context, couple: Couple) -> None:
-    """Plans when the couple's next date is decided, and the next card of both."""
+    """Plan when the couple's next date is decided, and the next card of both."""
     both = await members_of(ctx, couple)
     for member in both:
         await due.cancel(ctx, OPENING_DUE, member)
@@ -100,7 +100,7 @@ def following_day(couple: Couple, day: date) -> date:
 
 
 async def open_round(ctx: Context, couple: Couple, library: Library, day: date) -> None:
-    """Decides what comes to both on that date: the round of its ISO week, or the line of a rest.
+    """Decide what comes to both on that date: the round of its ISO week, or the line of a rest.
 
     Closes the round before. Nothing happens for a date that is decided already. After a downtime
     the date is today's. Lock the couple's row before.
@@ -132,7 +132,7 @@ async def mark_reached(ctx: Context, couple: Couple, member: Member) -> bool:
 
 
 async def can_start(ctx: Context, couple: Couple, member: Member) -> bool:
-    """Tells whether this person can start a round now: none is open, and none was too recent."""
+    """Return whether this person can start a round now: none is open, and none was too recent."""
     if await current_round(ctx, member):
         return False
     if await _unclosed_round(ctx, couple):
@@ -273,7 +273,7 @@ def _is_later(day: date, newest: Round) -> bool:
 
 
 def _is_rest_pending(couple: Couple, now: datetime) -> bool:
-    """Whether somebody's own hour may still be to come on the date of the rest."""
+    """Return whether somebody's own hour may still be to come on the date of the rest."""
     return couple.stopped_on is not None and not calendar.is_over(couple.stopped_on, now)
 
 

@@ -47,7 +47,7 @@ async def replan(ctx: Context, member: Member) -> None:
 
 
 async def plan_decision(ctx: Context, couple: Couple) -> None:
-    """Plans when the couple's next date is decided, if any goal of theirs is looked at."""
+    """Plan when the couple's next date is decided, if any goal of theirs is looked at."""
     first = await _due_row_owner(ctx, couple)
     if await _has_something_to_ask(ctx, Goal.checking, couple):
         day = await _next_check_in_day(ctx, DECISION_DUE, couple, first)
@@ -57,7 +57,7 @@ async def plan_decision(ctx: Context, couple: Couple) -> None:
 
 
 async def decide(ctx: Context, couple: Couple, day: date) -> None:
-    """Decides what both are asked on that date; it reaches each of them at their own hour.
+    """Decide what both are asked on that date; it reaches each of them at their own hour.
 
     Counts whether the week before was a quiet one. Lock the couple's row before.
     """
@@ -125,7 +125,7 @@ async def _due_row_owner(ctx: Context, couple: Couple) -> Member:
 async def _has_something_to_ask(
     ctx: Context, whose: ColumnExpressionArgument[bool], couple: Couple
 ) -> bool:
-    """Whether there is something to ask about, or a stop that has yet to come to somebody."""
+    """Return whether there is something to ask, or a stop that has yet to come to a person."""
     rows = (
         select(GoalPart.id)
         .join(Goal, Goal.id == GoalPart.goal_id)

@@ -93,7 +93,7 @@ async def propose(ctx: Context, author: Member, draft: GoalProposal) -> Goal:
 
 
 async def ask(ctx: Context, member: Member, goal: Goal, kind: str) -> GoalProposal | None:
-    """Asks the other to park, resume, finish or drop a locked goal; None when it was asked before.
+    """Ask the other to park, resume, finish or drop a locked goal; None when it was asked before.
 
     A person who asks for the same as the other agrees to it.
     """
@@ -119,7 +119,7 @@ async def ask(ctx: Context, member: Member, goal: Goal, kind: str) -> GoalPropos
 
 
 def has_lapsed(proposal: GoalProposal, now: datetime) -> bool:
-    """Whether it has waited for as long as a proposal does, without a yes."""
+    """Return whether it has waited for as long as a proposal does, without a yes."""
     return proposal.state == OPEN and now - proposal.at >= PROPOSAL_LIFETIME
 
 

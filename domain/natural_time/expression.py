@@ -46,18 +46,18 @@ class Said:
 
     @property
     def dated(self) -> bool:
-        """Whether anything says which day it is."""
+        """Return whether anything says which day it is."""
         named = (self.weekdays, self.monthday, self.orders, self.day, self.span, self.on)
         return any(named) or self.weekend or self.next_week
 
     @property
     def timed(self) -> bool:
-        """Whether anything says at what time it is."""
+        """Return whether anything says at what time it is."""
         return bool(self.clock or self.midnight or self.part)
 
 
 def makes_sense(said: Said) -> bool:
-    """Whether what was said can be of one moment, or of one recurrence."""
+    """Return whether what was said can be of one moment, or of one recurrence."""
     once = said.day or said.span or said.next or said.next_week or said.orders or said.year
     whole_day = said.monthday is not None
     if said.unit:

@@ -74,7 +74,7 @@ class Word:
 
     @property
     def is_sign(self) -> bool:
-        """Whether it has no letter and no digit, like an emoji."""
+        """Return whether it has no letter and no digit, like an emoji."""
         return not any(letter.isalnum() for letter in self.raw)
 
 

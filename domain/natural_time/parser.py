@@ -136,7 +136,7 @@ def _vague(words: Sequence[Word], lexicon_: Lexicon, before: int) -> Word | None
 
 
 def _is_doubtful(before: Sequence[Word], lexicon_: Lexicon) -> bool:
-    """Whether what stands right before the moment says that it is another, or a part of it."""
+    """Return whether the words right before the moment make it another one, or a part of one."""
     if len(before) > 1 and before[-1].is_sign and before[-2].raw[-1:].isdigit():
         return True
     for length in (1, 2, 3):

@@ -217,7 +217,7 @@ async def _add_member_to_couple(ctx: Context, couple: Couple, member: Member) ->
 
 
 async def can_try_code(ctx: Context, member: Member) -> bool:
-    """Whether the person has not typed too many wrong codes within the hour."""
+    """Return whether the person has not typed too many wrong codes within the hour."""
     await ctx.session.execute(
         delete(FailedInviteCode).where(FailedInviteCode.at <= ctx.now - TRY_WINDOW)
     )
@@ -226,7 +226,7 @@ async def can_try_code(ctx: Context, member: Member) -> bool:
 
 
 async def is_valid_code(ctx: Context, server_keys: ServerKeys, member: Member, words: str) -> bool:
-    """Whether words that look like a code or a link are one; a miss is counted like any other."""
+    """Return whether words that look like a code or a link are one; a miss counts as usual."""
     if not await can_try_code(ctx, member):
         return False
     if await _invite_by_code(ctx, server_keys, words):

@@ -21,7 +21,7 @@ REFUSED = "no"
 
 
 def has_agreed(member: Member) -> bool:
-    """Whether they said yes to the words as they stand now."""
+    """Return whether they said yes to the words as they stand now."""
     return member.consent == VERSION
 
 

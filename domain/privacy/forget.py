@@ -58,7 +58,7 @@ async def erase_after_goodbye(ctx: Context, leaving: Member) -> None:
 
 
 def is_inactive(member: Member, now: datetime) -> bool:
-    """Whether they have sent nothing for a year, and are to be asked about what is kept."""
+    """Return whether they have sent nothing for a year, and are to be asked about what is kept."""
     since = member.active_in
     return not member.leaving and since is not None and since <= now.date() - INACTIVE_FOR
 

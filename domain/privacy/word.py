@@ -23,7 +23,7 @@ SHORTEST = 4
 
 
 async def is_open(ctx: Context, member: Member) -> bool:
-    """Tells whether guarded pages may be shown: without a word, or soon after it was said."""
+    """Return whether guarded pages may be shown: without a word, or soon after it was said."""
     row = await _find(ctx, member)
     return row is None or (row.open_until is not None and ctx.now < row.open_until)
 

@@ -1,4 +1,4 @@
-"""A person's actions on one occurrence: done, undone, skipped, later."""
+"""Handles a person's actions on one occurrence: done, undone, skipped, later."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WAITING, BOTH_DONE, SNOOZED = "waiting", "both", "snoozed"
 
 @dataclass(frozen=True, slots=True)
 class LockedOccurrence:
-    """One occurrence in a person's hand, its reminder locked, and what the other has of it."""
+    """A person's occurrence, its reminder locked, and the other person's occurrence of it."""
 
     reminder: Reminder
     recipient: ReminderRecipient
@@ -30,7 +30,7 @@ class LockedOccurrence:
 async def lock_occurrence(
     ctx: Context, member: Member, occurrence_id: UUID | None
 ) -> LockedOccurrence:
-    """Lock and return the person's own occurrence. Raises RuleBroken when the reminder is gone."""
+    """Lock and return the person's own occurrence. Raise RuleBroken if the reminder is gone."""
     occurrence = await ctx.session.get(ReminderOccurrence, occurrence_id) if occurrence_id else None
     if occurrence is None or occurrence.member_id != member.id:
         raise NotFound
@@ -42,7 +42,7 @@ async def lock_occurrence(
 
 
 async def mark_done(ctx: Context, occurrence: LockedOccurrence) -> None:
-    """Mark it done; in mode either this closes the occurrence for the other, too."""
+    """Mark it done; in mode "either" this closes the occurrence for the other person too."""
     if occurrence.own.state not in (OPEN, SKIPPED, MISSED):
         return
     occurrence.own.state = DONE
@@ -57,7 +57,7 @@ async def mark_done(ctx: Context, occurrence: LockedOccurrence) -> None:
 
 
 async def skip(ctx: Context, occurrence: LockedOccurrence) -> None:
-    """Not this time, for this person alone."""
+    """Skip it this time, for this person alone."""
     if occurrence.own.state in (OPEN, MISSED):
         occurrence.own.state = SKIPPED
         await occurrences.cancel_returns(ctx, occurrence.own)
@@ -77,7 +77,7 @@ async def undo(ctx: Context, occurrence: LockedOccurrence, member: Member) -> No
 
 
 async def snooze(ctx: Context, occurrence: LockedOccurrence, member: Member, at: datetime) -> None:
-    """Plan the same occurrence once more, at a moment of the person's own choice."""
+    """Plan the same occurrence once more, at a moment that the person chose."""
     if occurrence.own.state not in (OPEN, MISSED):
         raise RuleBroken("remind-not-open")
     if at <= ctx.now:
@@ -88,7 +88,7 @@ async def snooze(ctx: Context, occurrence: LockedOccurrence, member: Member, at:
 
 
 async def unsnooze(ctx: Context, occurrence: LockedOccurrence, member: Member) -> None:
-    """Take a snooze back."""
+    """Take back a snooze."""
     await occurrences.cancel_returns(ctx, occurrence.own)
     await occurrences.plan_next_return(
         ctx, occurrence.reminder, occurrence.recipient, occurrence.own, member

@@ -1,4 +1,4 @@
-"""Changes to a reminder: at once for their author, and after a yes for the partner."""
+"""Changes a reminder: at once for the author of the change, and after a yes for the partner."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ async def apply(
 ) -> Reminder:
     """Apply a change: the last of two editors wins for themselves, and the other is asked.
 
-    With `rests` the version before does not ring for the other until their yes, if its author says
-    so.
+    With `rests` the version before does not ring for the other until their yes, if the reminder's
+    author asks for it.
     """
     reminder = await reminders.find_changeable(ctx, member, draft.changes)
     words = await ctx.vault.open(draft, "words")
@@ -44,7 +44,7 @@ def _has_new_moment(reminder: Reminder, draft: Reminder) -> bool:
 
 
 async def can_rest(ctx: Context, draft: Reminder) -> bool:
-    """Whether a change can leave nothing that rings for the other: its author may say so."""
+    """Return whether a change can silence the old version for the other: only its author may."""
     reminder = await ctx.session.get(Reminder, draft.changes) if draft.changes else None
     return (
         reminder is not None and reminder.audience != ME and reminder.author_id == draft.author_id
@@ -52,7 +52,7 @@ async def can_rest(ctx: Context, draft: Reminder) -> bool:
 
 
 async def _count_change(ctx: Context, member: Member, draft: Reminder, *, moved: bool) -> None:
-    """Count a change like an ask, from the moment at which it was confirmed."""
+    """Count a change like a question, from the moment at which it was confirmed."""
     if moved:
         reminders.must_be_ahead(draft, ctx.now)
     reminders.must_not_be_too_often(draft)
@@ -67,7 +67,7 @@ async def _count_change(ctx: Context, member: Member, draft: Reminder, *, moved:
 async def _apply_for_changer(
     ctx: Context, reminder: Reminder, member: Member, *, moved: bool
 ) -> None:
-    """Move the changer to the newest version, even when the other changed it first."""
+    """Move the changer to the newest version, even if the other changed it first."""
     share = await reminders.recipient_of(ctx, reminder, member)
     if share is None:
         return

@@ -1,4 +1,4 @@
-"""The reminders of an export: one's own, and those for both that were shown to one."""
+"""Gathers the reminders of an export: one's own, and those for both that were shown to one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STATES_WITH_NEXT = (reminders.DRAFT, reminders.ASKED, reminders.ON, reminders.MU
 
 
 async def reminders_of(look: ExportScope) -> list[document.ExportedReminder]:
-    """Confirmed ones, what one was asked about, and drafts of one's own that have words."""
+    """Return confirmed reminders, those the person was asked about, and own drafts with words."""
     part = select(ReminderRecipient.reminder_id).where(ReminderRecipient.member_id == look.me.id)
     asked = part.where(ReminderRecipient.state == reminders.ASKED)
     shown = or_(
@@ -35,7 +35,7 @@ async def reminders_of(look: ExportScope) -> list[document.ExportedReminder]:
 
 
 async def _is_copy(look: ExportScope, reminder: Reminder) -> bool:
-    """Whether it is the draft of a change that says the same as what it is to change."""
+    """Return whether it is the draft of a change that says the same as the original."""
     original = await look.ctx.session.get(Reminder, reminder.changes) if reminder.changes else None
     if original is None:
         return False
@@ -44,7 +44,7 @@ async def _is_copy(look: ExportScope, reminder: Reminder) -> bool:
 
 
 async def _reminder(look: ExportScope, reminder: Reminder) -> document.ExportedReminder:
-    """In the person's own zone: where the other was when they made it is nobody's business."""
+    """Return a reminder in the person's own zone, so that it does not tell where the other was."""
     share = await reminders.recipient_of(look.ctx, reminder, look.me)
     state = _state(look, reminder, share)
     planned = share.next_at if share and state == reminders.ON else None

@@ -1,4 +1,4 @@
-"""How a reminder comes again on its reader's own calendar, wherever it was made."""
+"""Puts a reminder's recurrence into its reader's own calendar, wherever it was made."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ WEEK = 7
 
 
 def rule_for(timing: Timing, rule: Recurrence, zone: str, first: datetime) -> Recurrence:
-    """The rule in the reader's own days, which tell nothing of any other clock.
+    """Return the rule in the reader's own days, which tell nothing of any other clock.
 
-    It names no day where the reader's days follow no rule: every month, and that is all.
+    It names no day if the reader's days follow no rule: it says "every month" and no more.
     """
     if rule.freq in ("elapsed", "day") or timing.zone == zone:
         return rule
@@ -31,7 +31,7 @@ def rule_for(timing: Timing, rule: Recurrence, zone: str, first: datetime) -> Re
 
 
 def is_bare(rule: Recurrence) -> bool:
-    """Whether a rule of months or years names no day."""
+    """Return whether a rule of months or years names no day."""
     named = rule.weekdays or rule.monthday
     return rule.freq in ("month", "year") and not named
 

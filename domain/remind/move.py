@@ -1,4 +1,4 @@
-"""Reminders follow their reader: what goes by one's own clock keeps its time on another one."""
+"""Moves reminders with their reader: those by the own wall clock keep their time in a new zone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from storage.tables.remind import Reminder, ReminderRecipient
 
 
 async def follow_zone_change(ctx: Context, member: Member, before: str | None) -> None:
-    """The person's clock is another one: what follows their wall clock keeps its time there.
+    """Keep the time of what follows the person's own wall clock after their zone has changed.
 
     An occurrence whose time has passed on the new clock comes at once, rather than never.
     """

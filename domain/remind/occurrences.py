@@ -1,4 +1,4 @@
-"""When a reminder rings for each person: planned, caught up with, and never twice."""
+"""Plans and fires the rings of a reminder for each person: they catch up, and never ring twice."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Fired:
 async def plan(
     ctx: Context, reminder: Reminder, share: ReminderRecipient, member: Member, after: datetime
 ) -> None:
-    """Plans the first moment after `after`, or none for somebody whom it does not reach."""
+    """Plan the first moment after `after`, or none for a person whom it does not reach."""
     is_on = share.state == reminders.ON and reminder.state == reminders.ACTIVE
     at = timing_of(reminder, member).next_after(after) if is_on else None
     await _plan_at(ctx, reminder, share, member, at)
@@ -74,7 +74,7 @@ async def _plan_at(
 async def plan_return(
     ctx: Context, reminder: Reminder, occurrence: ReminderOccurrence, member: Member, at: datetime
 ) -> None:
-    """Plans that the same occurrence comes once more."""
+    """Plan that the same occurrence comes once more."""
     await due.schedule(ctx, RETURN_DUE, member, at, occurrence.id, alone=reminder.couple_id is None)
 
 
@@ -85,7 +85,7 @@ async def plan_next_return(
     occurrence: ReminderOccurrence,
     member: Member,
 ) -> None:
-    """Until it is done, at the interval that this person has set, and not without end."""
+    """Plan the next return at this person's interval, until it is done or has come too often."""
     if share.again is None or occurrence.state != OPEN or occurrence.returns >= MAX_RETURNS:
         await due.cancel(ctx, RETURN_DUE, member, occurrence.id)
         return
@@ -93,7 +93,7 @@ async def plan_next_return(
 
 
 async def fire(ctx: Context, member: Member, reminder_id: UUID) -> Fired | None:
-    """Fire a planned reminder; None if it was rescheduled meanwhile or is not wanted now."""
+    """Fire a planned reminder; return None if it was rescheduled or is not wanted now."""
     reminder, share = await _reminder_for(ctx, member, reminder_id)
     if reminder is None or share is None or share.next_at is None or share.next_at > ctx.now:
         return None
@@ -110,7 +110,7 @@ async def fire(ctx: Context, member: Member, reminder_id: UUID) -> Fired | None:
 
 
 async def fire_return(ctx: Context, member: Member, occurrence_id: UUID) -> Fired | None:
-    """Bring an occurrence back as was asked for; None if that is not wanted now."""
+    """Bring an occurrence back as was asked for; return None if that is not wanted now."""
     occurrence = await ctx.session.get(ReminderOccurrence, occurrence_id)
     reminder, share = (
         await _reminder_for(ctx, member, occurrence.reminder_id) if occurrence else (None, None)
@@ -133,7 +133,7 @@ async def fire_return(ctx: Context, member: Member, occurrence_id: UUID) -> Fire
 async def record(
     ctx: Context, reminder: Reminder, member: Member, moment: Moment, state: str
 ) -> ReminderOccurrence | None:
-    """Notes an occurrence of this person; None for one that is noted already."""
+    """Save an occurrence of this person; return None if it is saved already."""
     noted = select(ReminderOccurrence.id).where(
         ReminderOccurrence.reminder_id == reminder.id,
         ReminderOccurrence.member_id == member.id,
@@ -156,14 +156,14 @@ async def record(
 
 
 def can_push(reminder: Reminder, member: Member, now: datetime) -> bool:
-    """Whether it may be pushed: one's own comes in a pause, too; what is shared waits."""
+    """Return whether it may be pushed: one's own comes in a pause too; a shared one waits."""
     return members.can_be_pushed(member, now) or (
         member.reachable and reminder.audience == reminders.ME
     )
 
 
 async def at_slot(ctx: Context, reminder: Reminder, slot: str) -> Sequence[ReminderOccurrence]:
-    """An occurrence as both have it."""
+    """Return an occurrence as each of the two has it."""
     rows = select(ReminderOccurrence).where(
         ReminderOccurrence.reminder_id == reminder.id, ReminderOccurrence.slot == slot
     )
@@ -173,7 +173,7 @@ async def at_slot(ctx: Context, reminder: Reminder, slot: str) -> Sequence[Remin
 async def open_occurrences(
     ctx: Context, reminder: Reminder, member: Member | None = None
 ) -> Sequence[ReminderOccurrence]:
-    """Occurrences that still wait for a tick, of one person or of both."""
+    """Return occurrences that still wait for a tick, of one person or of both."""
     rows = select(ReminderOccurrence).where(
         ReminderOccurrence.reminder_id == reminder.id, ReminderOccurrence.state == OPEN
     )
@@ -185,7 +185,7 @@ async def open_occurrences(
 
 
 async def cancel_returns(ctx: Context, *occurrences: ReminderOccurrence) -> None:
-    """Takes back what was asked for about these occurrences."""
+    """Cancel the planned returns of these occurrences."""
     for occurrence in occurrences:
         occurrence.back_at = None
     ids = [occurrence.id for occurrence in occurrences]
@@ -195,7 +195,7 @@ async def cancel_returns(ctx: Context, *occurrences: ReminderOccurrence) -> None
 async def _reminder_for(
     ctx: Context, member: Member, reminder_id: UUID
 ) -> tuple[Reminder | None, ReminderRecipient | None]:
-    """The reminder, locked, and the person's side of it, while it is to reach them."""
+    """Lock and return the reminder, with the person's side of it, while it should reach them."""
     reminder = await ctx.session.get(Reminder, reminder_id, with_for_update=True)
     if (
         reminder is None
@@ -231,9 +231,9 @@ async def _record_current(
 
 
 async def _is_done_already(ctx: Context, reminder: Reminder, slot: str) -> bool:
-    """Return whether the other's tick was enough.
+    """Return whether the other person's tick was enough.
 
-    Not for own clocks, or it would tell who is ahead.
+    This never holds for own clocks, or it would tell who is ahead.
     """
     if reminder.mode != reminders.EITHER:
         return False

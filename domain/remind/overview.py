@@ -1,4 +1,4 @@
-"""The reminders of one person: those to come, those that were missed, and as a calendar file."""
+"""Lists the reminders of one person: those to come, those missed, and as a calendar file."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LENGTH = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A reminder in a person's list; one for the other alone has no `share`."""
+    """A reminder in a person's list; one for the other alone has no `recipient`."""
 
     reminder: Reminder
     recipient: ReminderRecipient | None
@@ -41,7 +41,7 @@ class Item:
 
 
 async def upcoming_items(ctx: Context, member: Member) -> list[Item]:
-    """All that is to come, soonest first, also what they muted or were only asked about."""
+    """Return all that is to come, soonest first, also what they muted or were only asked about."""
     found = [
         _item(reminder, share, member, ctx.now) for reminder, share in await _rows(ctx, member)
     ]
@@ -50,13 +50,13 @@ async def upcoming_items(ctx: Context, member: Member) -> list[Item]:
 
 
 def _sort_key(item: Item, now: datetime) -> tuple[datetime, datetime, bool, str]:
-    """Of two versions of one reminder the earlier comes first."""
+    """Sort by the next moment; of two versions of one reminder the earlier comes first."""
     reminder = item.reminder
     return item.next_at or now, reminder.made_at, reminder.changes is None, reminder.id.hex
 
 
 async def find_item(ctx: Context, reminder: Reminder, member: Member) -> Item:
-    """One reminder as it stands in this person's list. Raises NotFound for one that does not."""
+    """Return one reminder as it is in this person's list. Raise NotFound if it is not in it."""
     share = await reminders.recipient_of(ctx, reminder, member)
     if share is None and reminder.author_id != member.id:
         raise NotFound
@@ -84,7 +84,7 @@ async def missed(ctx: Context, member: Member) -> list[tuple[Reminder, ReminderO
 
 
 async def calendar_file(ctx: Context, member: Member, product: str) -> bytes | None:
-    """Return the person's coming reminders as iCalendar (RFC 5545); None when there are none."""
+    """Return the person's coming reminders as iCalendar (RFC 5545); None if there are none."""
     own = [each for each in await upcoming_items(ctx, member) if _is_in_calendar(each)]
     if not own:
         return None
@@ -104,10 +104,11 @@ def _is_in_calendar(item: Item) -> bool:
 
 
 def _events(item: Item, words: str, member: Member, now: datetime) -> Iterator[Event]:
-    """One event, or several where there is no rule for it that calendars read.
+    """Yield one event, or several if calendars know no rule for it.
 
-    They are in the person's own zone: where the other's clock is, is nobody's business. So what
-    comes at one moment for both is never a rule: no rule there says what another clock does.
+    They are in the person's own zone, so that they do not tell where the other's clock is.
+    Something that comes at one moment for both is therefore never a rule: no rule there says what
+    another clock does.
     """
     reminder, own = item.reminder, ZoneInfo(member.zone or "UTC")
     first = item.next_at or now
@@ -147,7 +148,7 @@ def _event(
 
 
 def _alarm(words: str) -> Alarm:
-    """So that it rings in the calendar, at the very moment."""
+    """Return an alarm that rings in the calendar at the very moment."""
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", words)
@@ -156,10 +157,10 @@ def _alarm(words: str) -> Alarm:
 
 
 def _cycle(minutes: int) -> tuple[int, int] | None:
-    """Return the days after which the rule's times of day repeat, and the number of times in them.
+    """Return the days after which the rule's times repeat, and the number of times in them.
 
     The calendars of Apple and Google know nothing more frequent than daily, so each time of the
-    cycle is an event of its own. None where they would be too many.
+    cycle is an event of its own. Return None if they would be too many.
     """
     whole = lcm(minutes, MINUTES_PER_DAY)
     return (

@@ -1,4 +1,4 @@
-"""Which rings may come in quiet hours: those at an hour that their receiver set or said yes to."""
+"""Tells which rings may come in quiet hours: those at an hour that their receiver agreed to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LATE_AFTER = timedelta(minutes=15)
 
 
 def minute_of(reminder: Reminder, member: Member, now: datetime) -> int | None:
-    """The time of day of its next moment on the person's own clock, as they read it now."""
+    """Return the minute of the day of its next moment on the person's present clock."""
     at = timing_of(reminder, member).next_after(now)
     return _minute(at, member) if at else None
 
@@ -28,7 +28,7 @@ def can_ring_now(
     at: datetime,
     now: datetime,
 ) -> bool:
-    """Whether it may ring now even in their quiet hours; one's own always may."""
+    """Return whether it may ring now even in their quiet hours; one's own always may."""
     if reminder.audience == reminders.ME or share.minute is None:
         return True
     agreed = timing.is_on_own_clock or _minute(at, member) == share.minute

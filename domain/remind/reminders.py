@@ -1,4 +1,4 @@
-"""Reminders: drafted, shown back, confirmed, changed and deleted by those who may."""
+"""Drafts, confirms, changes and deletes reminders, by those who may."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ DELETED_KEPT = timedelta(days=7)
 
 
 async def begin(ctx: Context, member: Member) -> Reminder:
-    """Start an empty draft in the person's zone; drafts that are too old are deleted."""
+    """Begin an empty draft in the person's zone; delete drafts that are too old."""
     await _delete_stale(ctx, member)
     draft = Reminder(id=uuid4(), author_id=member.id, zone=member.zone or "UTC", made_at=ctx.now)
     ctx.session.add(draft)
@@ -48,7 +48,7 @@ async def begin(ctx: Context, member: Member) -> Reminder:
 
 
 async def begin_copy(ctx: Context, reminder: Reminder, member: Member) -> Reminder:
-    """Start a draft of this person's with the words and times of another draft or reminder."""
+    """Begin a draft of this person's with the words and times of another draft or reminder."""
     other = Reminder(id=uuid4(), author_id=member.id, made_at=ctx.now)
     for column in ("couple_id", "changes", "audience", "mode", "clock", "zone", "rule", "at"):
         setattr(other, column, getattr(reminder, column))
@@ -59,7 +59,7 @@ async def begin_copy(ctx: Context, reminder: Reminder, member: Member) -> Remind
 
 
 async def begin_change(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
-    """Start a draft with what a reminder says now, to be changed and then confirmed."""
+    """Begin a draft with what a reminder says now, to be changed and then confirmed."""
     reminder = await find_changeable(ctx, member, reminder_id)
     await _delete_stale(ctx, member)
     draft = await begin_copy(ctx, reminder, member)
@@ -68,7 +68,7 @@ async def begin_change(ctx: Context, member: Member, reminder_id: UUID | None) -
 
 
 async def find_draft(ctx: Context, member: Member, draft_id: UUID | None) -> Reminder:
-    """Lock and return the person's own draft. Raises NotFound, also for one that is confirmed."""
+    """Lock and return the person's own draft. Raise NotFound, also if it is confirmed."""
     reminder = await lock(ctx, draft_id)
     if reminder.author_id != member.id or reminder.state != DRAFT or not is_alive(reminder, member):
         raise NotFound
@@ -100,9 +100,9 @@ def is_alive(reminder: Reminder, member: Member) -> bool:
 async def find_changeable(
     ctx: Context, member: Member, reminder_id: UUID | None, *states: str
 ) -> Reminder:
-    """One that this person may change: their own, or one for both that they take part in.
+    """Return a reminder that this person may change: their own, or one for both that reaches them.
 
-    Raises NotFound; `states` are those that it may be in, by default only active.
+    `states` are the states that it may be in, by default only active. Raise NotFound.
     """
     reminder = await lock(ctx, reminder_id)
     if reminder.state not in (states or (ACTIVE,)) or not is_alive(reminder, member):
@@ -130,7 +130,7 @@ async def recipient_of(
 
 
 def set_audience(draft: Reminder, member: Member, audience: str) -> None:
-    """Set who the reminder is for. Raises RuleBroken for both while there is no partner."""
+    """Set who the reminder is for. Raise RuleBroken for both while there is no partner."""
     if audience not in AUDIENCES:
         raise NotFound
     if audience != ME and member.couple_id is None:
@@ -142,7 +142,7 @@ def set_audience(draft: Reminder, member: Member, audience: str) -> None:
 
 
 async def set_words(ctx: Context, draft: Reminder, words: str) -> None:
-    """Set the words. Raises RuleBroken when they are empty or too long."""
+    """Set the words. Raise RuleBroken if they are empty or too long."""
     words = words.strip()
     if not words:
         raise RuleBroken("remind-no-words")
@@ -152,21 +152,21 @@ async def set_words(ctx: Context, draft: Reminder, words: str) -> None:
 
 
 def choose_mode(draft: Reminder, mode: str) -> None:
-    """Set who marks it done, which only a reminder for both leaves open. Raises NotFound."""
+    """Set who marks it done, which only a reminder for both leaves open. Raise NotFound."""
     if mode not in MODES or draft.audience != US:
         raise NotFound
     draft.mode = mode
 
 
 def choose_clock(draft: Reminder, clock: str) -> None:
-    """One moment for both, or each person's own wall clock. Raises NotFound."""
+    """Set one moment for both, or each person's own wall clock. Raise NotFound."""
     if clock not in CLOCKS or draft.audience == ME:
         raise NotFound
     draft.clock = clock
 
 
 def set_moment(draft: Reminder, member: Member, at: datetime, rule: str | None) -> None:
-    """`at` is the only moment, or the first one of `rule`; both are of the person's own zone."""
+    """Set the only moment, or the first one of `rule`; both are in the person's own zone."""
     draft.at, draft.rule, draft.zone = at, rule, member.zone or "UTC"
     draft.said = None
 
@@ -182,10 +182,10 @@ async def partial_time(ctx: Context, draft: Reminder) -> Said | None:
 
 
 async def must_have_room(ctx: Context, member: Member, draft: Reminder, for_partner: int) -> None:
-    """Raise RuleBroken when as many wait as one person may have, or may ask for in a day.
+    """Raise RuleBroken if too many wait for one person, or they asked for too many in a day.
 
-    Also for a moment that has passed, and for one that comes too often for somebody else. Only what
-    the author can see counts: never whether the other accepted, or ticked.
+    Also raise it for a moment that has passed, and for one that comes too often for another person.
+    Only what the author can see counts: never whether the other accepted, or ticked.
     """
     must_be_ahead(draft, ctx.now)
     must_not_be_too_often(draft)
@@ -205,7 +205,7 @@ async def must_have_room(ctx: Context, member: Member, draft: Reminder, for_part
 
 
 async def count_acts_today(ctx: Context, member: Member) -> int:
-    """How often within a day the person asked, changed, deleted or brought back one for two."""
+    """Return how often within a day the person asked, changed, deleted or restored one for two."""
     asked = Reminder.state.in_((ACTIVE, DELETED)) & Reminder.changes.is_(None)
     today = select(func.count()).where(
         Reminder.author_id == member.id,
@@ -217,7 +217,7 @@ async def count_acts_today(ctx: Context, member: Member) -> int:
 
 
 def daily_limit_error() -> RuleBroken:
-    """Said where a day holds no more; nothing is lost by it."""
+    """Return the error for a day that allows no more; nothing is lost by it."""
     return RuleBroken("remind-enough-today", most=MAX_ACTS_PER_DAY)
 
 
@@ -234,7 +234,7 @@ async def record_act(ctx: Context, member: Member, reminder: Reminder) -> None:
 
 
 def is_complete(draft: Reminder) -> bool:
-    """Whether nothing of it is missing."""
+    """Return whether nothing of it is missing."""
     return draft.words is not None and draft.at is not None and bool(draft.audience)
 
 
@@ -245,13 +245,13 @@ def must_be_ahead(draft: Reminder, now: datetime) -> None:
 
 
 def must_not_be_too_often(reminder: Reminder) -> None:
-    """Raise RuleBroken for what would ring for another person more than once a day."""
+    """Raise RuleBroken if it would ring for another person more than once a day."""
     if is_too_often(reminder):
         raise RuleBroken("remind-often-for-two")
 
 
 def is_too_often(reminder: Reminder) -> bool:
-    """Whether it rings more than once a day, which each person chooses for themselves alone."""
+    """Return whether it rings more than once a day, which each can choose for themselves alone."""
     if reminder.audience == ME or reminder.rule is None:
         return False
     rule = Recurrence.load(reminder.rule)
@@ -259,7 +259,7 @@ def is_too_often(reminder: Reminder) -> bool:
 
 
 def is_upcoming(now: datetime) -> ColumnElement[bool]:
-    """Reminders that have a moment ahead of them, whatever anybody did with those before."""
+    """Select reminders that have a moment ahead of them, whatever was done with earlier ones."""
     return or_(Reminder.rule.is_not(None), Reminder.at > now)
 
 

@@ -1,4 +1,4 @@
-"""Tells a sentence that asks for a reminder: for whom it is, and what is left to say."""
+"""Recognizes a sentence that asks for a reminder: for whom it is, and what is left to say."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ Phrase = tuple[str, ...]
 
 
 def parse_reminder_sentence(words: str, language: str, partner_name: str) -> tuple[str, str] | None:
-    """For whom a sentence asks for a reminder, "" where it does not say, and the rest of it.
+    """Return for whom a sentence asks for a reminder, "" if it does not say, and the rest of it.
 
-    None for any other sentence. The person's own language comes first, then the others.
+    Return None for any other sentence. The person's own language comes first, then the others.
     """
     said = _Sentence(words, partner_name)
     for spoken in words_for(language):
@@ -34,7 +34,7 @@ def parse_reminder_sentence(words: str, language: str, partner_name: str) -> tup
 
 
 def parse_audience(words: str, language: str, partner_name: str) -> tuple[str, str]:
-    """For whom a reminder is, as its first words say, and the rest; "" for any other words."""
+    """Return for whom a reminder is by its first words, "" if they do not say, and the rest."""
     if (asked := parse_reminder_sentence(words, language, partner_name)) is not None:
         return asked
     said = _Sentence(words, partner_name)
@@ -46,14 +46,14 @@ def parse_audience(words: str, language: str, partner_name: str) -> tuple[str, s
 
 
 def drop_link(words: str, language: str) -> str:
-    """Return the words without the linking word after a moment in front: "to" in "to call mum"."""
+    """Return the words without the link after a moment in front: "to" in "to call mum"."""
     said = _Sentence(words, "")
     return said.text_from(said.skip(_phrases(words_for(language)[0].links), 0)) or words
 
 
 @dataclass(frozen=True, slots=True)
 class _PhraseWord:
-    """`key` is compared with phrases, `names` with a person's name; it starts at `start`."""
+    """A word from `start` on; `key` is compared with phrases, `names` with a person's name."""
 
     key: str
     names: Phrase
@@ -61,7 +61,7 @@ class _PhraseWord:
 
 
 class _Sentence:
-    """A sentence in words, and where phrases in it end."""
+    """A sentence as words, and the ends of phrases in it."""
 
     def __init__(self, text: str, partner_name: str) -> None:
         self.text = text.strip()
@@ -92,7 +92,7 @@ class _Sentence:
         return None
 
     def find_audience(self, spoken: ReminderPhrases, at: int) -> tuple[str, int]:
-        """For whom it is by the words from `at` on, and where they end."""
+        """Return for whom it is by the words from `at` on, and where these words end."""
         found = [
             (end, audience)
             for audience, phrases in spoken.audiences.items()
@@ -102,7 +102,7 @@ class _Sentence:
         return audience, end
 
     def skip(self, phrases: Iterable[Phrase], at: int) -> int:
-        """Beyond the longest of these phrases, if one begins at `at`."""
+        """Return the place after the longest of these phrases, if one begins at `at`."""
         return self.phrase_end(phrases, at) or at
 
     def text_from(self, at: int) -> str:
@@ -110,7 +110,7 @@ class _Sentence:
         return self.text[self.words[at].start :].strip(SEPARATORS) if at < len(self.words) else ""
 
     def phrase_end(self, phrases: Iterable[Phrase], at: int) -> int | None:
-        """Where the longest of these phrases that begins at `at` ends."""
+        """Return where the longest of these phrases that begins at `at` ends."""
         ends = [end for phrase in phrases for end in self._phrase_ends(phrase, at)]
         return max(ends, default=None)
 
@@ -131,7 +131,7 @@ class _Sentence:
 
 
 def _name_forms(name: str) -> set[Phrase]:
-    """Return the ways to call somebody: the whole name, its letters alone, and its first word."""
+    """Return the ways to call a person: the whole name, its letters alone, and its first word."""
     each = [_name_words(word) for word in name.split()]
     letters = tuple(part for word in each for part in word if fold(_letters(part)))
     whole = tuple(part for word in each for part in word)
@@ -155,12 +155,12 @@ def _letters(word: str) -> str:
 
 
 def _without_apostrophes(word: str) -> str:
-    """Without the apostrophes, which part no words."""
+    """Return a word without its apostrophes, which separate no words."""
     return re.sub("['’`\N{MODIFIER LETTER APOSTROPHE}]", "", word)
 
 
 def _without_invisible(word: str) -> str:
-    """Without what nobody sees, such as the mark that makes a sign a picture."""
+    """Return a word without invisible characters, such as the mark that makes a sign a picture."""
     return re.sub("[\ufe00-\ufe0f\u200b-\u200f\u2060\ufeff]", "", word)
 
 

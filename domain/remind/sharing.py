@@ -1,4 +1,4 @@
-"""Each person's side of a reminder: confirmed, accepted, declined, muted, dropped, deleted."""
+"""Keeps each person's side of a reminder: accepted, declined, muted, dropped or deleted."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def confirm(
 ) -> Reminder:
     """Make active what was shown back; a second confirmation changes nothing.
 
-    Returns the reminder that is active now: the draft itself, or the one that it changes. With
+    Return the reminder that is active now: the draft itself, or the one that it changes. With
     `rests` the version before a change does not ring until the other's yes.
     """
     draft = await reminders.lock(ctx, draft_id)
@@ -63,7 +63,7 @@ async def confirm(
 
 
 async def accept(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
-    """From here on it reaches them as it is now, and its words are shared for good."""
+    """Let the reminder reach the person as it is now; its words are then shared for good."""
     reminder, share = await find_with_recipient(ctx, member, reminder_id)
     if share.state in (ASKED, OFF):
         reminders.must_not_be_too_often(reminder)
@@ -81,7 +81,7 @@ def version_tag(share: ReminderRecipient) -> str:
 
 
 def is_current_version(share: ReminderRecipient, tag: str) -> bool:
-    """Whether a button with this mark is for what it says now, or there is nothing to answer."""
+    """Return whether a button with this tag is for the present version, or nothing is asked."""
     return share.state in (ON, MUTED) or tag == version_tag(share)
 
 
@@ -100,9 +100,9 @@ async def decline(
 async def mute_or_drop(
     ctx: Context, member: Member, reminder_id: UUID | None, state: str
 ) -> tuple[Reminder, Sequence[ReminderOccurrence]]:
-    """Mutes or drops (`muted`, `off`) their own side; nobody else is told.
+    """Mute or drop (`muted`, `off`) the person's own side; nobody else is told.
 
-    Returns the occurrences, too, that waited for a tick and wait no more.
+    Also return the occurrences that waited for a tick and no longer do.
     """
     reminder, share = await find_own_version(ctx, member, reminder_id)
     share.state = state
@@ -117,7 +117,7 @@ async def mute_or_drop(
 
 
 async def resume(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
-    """Let it reach them again, as before they muted or dropped it."""
+    """Let the reminder reach the person again, as before they muted or dropped it."""
     reminder, share = await find_own_version(ctx, member, reminder_id)
     if share.state in (MUTED, OFF):
         reminders.must_not_be_too_often(reminder)
@@ -129,7 +129,7 @@ async def resume(ctx: Context, member: Member, reminder_id: UUID | None) -> Remi
 async def set_return_interval(
     ctx: Context, member: Member, reminder_id: UUID | None, minutes: int
 ) -> Reminder:
-    """How often it comes until it is done, in minutes; 0 is once. Raises NotFound."""
+    """Set how often it comes until it is done, in minutes; 0 means once. Raise NotFound."""
     if minutes and minutes not in RETURN_INTERVALS:
         raise NotFound
     reminder, share = await find_own_version(ctx, member, reminder_id)
@@ -142,7 +142,7 @@ async def set_return_interval(
 
 
 async def skip_next(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
-    """Leaves out the coming occurrence, for this person alone."""
+    """Skip the coming occurrence, for this person alone."""
     reminder, share = await find_own_version(ctx, member, reminder_id)
     if reminder.rule is None or share.next_at is None or share.next_at <= ctx.now:
         raise NotFound
@@ -153,7 +153,7 @@ async def skip_next(ctx: Context, member: Member, reminder_id: UUID | None) -> R
 
 
 async def delete_reminder(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
-    """Its author takes it back for both, each version; it can be restored for a while."""
+    """Delete each version for both, as its author wants; it can be restored for a while."""
     reminder = await _own(ctx, member, reminder_id)
     if reminder.state == ACTIVE:
         for version in await versions.all_versions(ctx, reminder):
@@ -165,7 +165,7 @@ async def delete_reminder(ctx: Context, member: Member, reminder_id: UUID | None
 async def restore(
     ctx: Context, member: Member, partner: Member | None, reminder_id: UUID | None
 ) -> Reminder:
-    """Undoes a deletion; what came due in between does not come after."""
+    """Undo a deletion; moments that passed in between do not come later."""
     reminder = await _own(ctx, member, reminder_id)
     if reminder.state == DELETED:
         for version in await versions.all_versions(ctx, reminder):
@@ -176,7 +176,7 @@ async def restore(
 
 
 async def recipients_of(ctx: Context, reminder: Reminder) -> Sequence[ReminderRecipient]:
-    """Everybody's side of it."""
+    """Return each person's side of the reminder."""
     rows = select(ReminderRecipient).where(ReminderRecipient.reminder_id == reminder.id)
     return (await ctx.session.scalars(rows)).all()
 
@@ -184,7 +184,7 @@ async def recipients_of(ctx: Context, reminder: Reminder) -> Sequence[ReminderRe
 async def find_own_version(
     ctx: Context, member: Member, reminder_id: UUID | None
 ) -> tuple[Reminder, ReminderRecipient]:
-    """Lock and return the version that reaches them, and their side of it. Raises RuleBroken."""
+    """Lock and return the version that reaches them, and their side of it. Raise RuleBroken."""
     reminder, share = await find_with_recipient(ctx, member, reminder_id)
     return await versions.version_for(ctx, reminder, share, member)
 
@@ -192,7 +192,7 @@ async def find_own_version(
 async def find_with_recipient(
     ctx: Context, member: Member, reminder_id: UUID | None
 ) -> tuple[Reminder, ReminderRecipient]:
-    """Lock and return an active reminder and the person's side of it. Raises RuleBroken."""
+    """Lock and return an active reminder and the person's side of it. Raise RuleBroken."""
     reminder = await find_active(ctx, member, reminder_id)
     share = await reminders.recipient_of(ctx, reminder, member)
     if share is None:
@@ -201,9 +201,9 @@ async def find_with_recipient(
 
 
 async def find_active(ctx: Context, member: Member, reminder_id: UUID | None) -> Reminder:
-    """Lock and return an active reminder. Raises RuleBroken for one that was deleted.
+    """Lock and return an active reminder. Raise RuleBroken if it was deleted.
 
-    Raises NotFound for one of a former link, whether or not its author has erased it.
+    Raise NotFound if it belongs to a former link, whether or not its author has erased it.
     """
     reminder = await reminders.lock(ctx, reminder_id)
     if not reminders.is_alive(reminder, member):

@@ -1,4 +1,4 @@
-"""When a reminder rings for one person, by the clock that counts for them."""
+"""Computes when a reminder rings for one person, by the clock that counts for them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CATCH_UP = 1000
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When one occurrence is, and its name."""
+    """The moment of one occurrence, and its name."""
 
     at: datetime
     slot: str
@@ -58,13 +58,13 @@ class Timing:
         return rule.next_after(after, self.zone)
 
     def moment(self, at: datetime) -> Moment:
-        """Name an occurrence by the wall time on one's own clock, or else by the instant."""
+        """Return an occurrence, named by the own clock's wall time or else by the instant."""
         if self.is_on_own_clock:
             return Moment(at, f"{calendar.to_local(at, self.zone):%Y-%m-%dT%H:%M}")
         return Moment(at, f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}")
 
     def catch_up(self, planned: datetime, now: datetime) -> CatchUp:
-        """Walk from the planned occurrence to now: at most one is still worth a message."""
+        """Return the occurrences from the planned one to now; one at most still gets a message."""
         passed = [planned]
         following = self.next_after(planned)
         while following and following <= now and len(passed) < CATCH_UP:
@@ -80,7 +80,7 @@ class Timing:
 
 
 def timing_of(reminder: Reminder, member: Member) -> Timing:
-    """Parse when a reminder rings for a person."""
+    """Parse the times of a reminder for a person."""
     rule = Recurrence.load(reminder.rule) if reminder.rule else None
     is_own, is_elapsed = (
         reminder.clock == reminders.OWN,

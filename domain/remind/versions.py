@@ -1,4 +1,4 @@
-"""Versions of a shared reminder: the one somebody accepted lasts until they accept another."""
+"""Keeps versions of a shared reminder: one that a person accepted lasts until their next yes."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ async def earlier_version_for(
 async def version_for(
     ctx: Context, reminder: Reminder, share: ReminderRecipient, who: Member
 ) -> RecipientVersion:
-    """Return the version that reaches this person: the newest, or the one before their next yes."""
+    """Return the version that reaches this person: the newest, or the last one they accepted."""
     kept = await earlier_version_for(ctx, reminder, who) if share.state in (ASKED, OFF) else None
     return kept or (reminder, share)
 
 
 async def newest(ctx: Context, reminder: Reminder) -> Reminder:
-    """Lock and return the reminder of which this may be an earlier version. Raises NotFound."""
+    """Lock and return the newest version of this reminder. Raise NotFound."""
     return await reminders.lock(ctx, reminder.changes) if reminder.changes else reminder
 
 
 def is_over(earlier: Reminder, who: Member, now: datetime) -> bool:
-    """Whether nothing more of an earlier version is to come."""
+    """Return whether an earlier version has no moments left."""
     return timing_of(earlier, who).next_after(now) is None
 
 
@@ -64,9 +64,9 @@ async def split_for_partner(
 ) -> None:
     """Prepare a change of a reminder: ask the other again, and keep the old version for them.
 
-    With `rests` the old version does not ring meanwhile. A mute stays, and a person who said no,
-    or has left it, is not asked. Their rings are detached from the row: they would show the new
-    words, and a tick would tell what the person said to them.
+    With `rests` the old version does not ring meanwhile. A mute stays, and a person who said no, or
+    has left it, is not asked. Their rings are detached from the row: they would show the new words,
+    and a tick would tell what the person said to them.
     """
     share = await reminders.recipient_of(ctx, reminder, other)
     if share is None or other is None:
@@ -85,7 +85,7 @@ async def split_for_partner(
 async def move_to_newest(
     ctx: Context, reminder: Reminder, share: ReminderRecipient, who: Member
 ) -> None:
-    """They go by the newest version from here on: the one before ends, its rings go with it."""
+    """Move the person to the newest version; the one before ends and takes its rings along."""
     share.state = ON
     kept = await earlier_version_for(ctx, reminder, who)
     if kept is None:
@@ -98,7 +98,7 @@ async def move_to_newest(
 
 
 async def all_versions(ctx: Context, reminder: Reminder) -> Sequence[Reminder]:
-    """Return the reminder and its earlier versions that still count for somebody."""
+    """Return the reminder and its earlier versions that still count for a person."""
     rows = select(Reminder).where(
         Reminder.changes == reminder.id, Reminder.state.in_((ACTIVE, DELETED))
     )
@@ -106,7 +106,7 @@ async def all_versions(ctx: Context, reminder: Reminder) -> Sequence[Reminder]:
 
 
 async def drop_unowned(ctx: Context, couples: Sequence[UUID]) -> None:
-    """Delete earlier versions that count for nobody any more, once somebody was erased."""
+    """Delete earlier versions that count for nobody any more after a person was erased."""
     sides = exists().where(ReminderRecipient.reminder_id == Reminder.id)
     earlier = Reminder.changes.is_not(None) & Reminder.state.in_((ACTIVE, DELETED))
     unowned = delete(Reminder).where(Reminder.couple_id.in_(couples), earlier, ~sides)
@@ -116,7 +116,7 @@ async def drop_unowned(ctx: Context, couples: Sequence[UUID]) -> None:
 async def _copy_for_partner(
     ctx: Context, reminder: Reminder, share: ReminderRecipient, other: Member
 ) -> None:
-    """Copy the reminder, as it was accepted, for the one who accepted it."""
+    """Copy the reminder, as it was accepted, for the person who accepted it."""
     own = reminder.author_id if reminder.author_id == other.id else None
     kept = Reminder(id=uuid4(), changes=reminder.id, author_id=own, state=ACTIVE)
     for column in ("couple_id", "audience", "mode", "clock", "zone", "rule", "at", "made_at"):
@@ -137,7 +137,7 @@ async def _copy_for_partner(
 async def _end_upcoming(
     ctx: Context, kept: Reminder, side: ReminderRecipient, other: Member
 ) -> None:
-    """Nothing of it is to come any more; what has rung keeps its words, its tick and its return."""
+    """Cancel all that is to come of it; what has rung keeps its words, its tick and its return."""
     rung = select(func.max(ReminderOccurrence.at)).where(
         ReminderOccurrence.reminder_id == kept.id,
         ReminderOccurrence.member_id == other.id,
@@ -151,7 +151,7 @@ async def _end_upcoming(
 async def _move_occurrences(
     ctx: Context, here: UUID, there: UUID, who: Member, suffix: str = ""
 ) -> None:
-    """Their rings go with the version; with a mark none is the same occurrence as the other's."""
+    """Move a person's rings to a version; a suffix keeps them apart from the other's rings."""
     own = ReminderOccurrence.reminder_id == here, ReminderOccurrence.member_id == who.id
     slot = case(
         (ReminderOccurrence.slot.endswith(SUPERSEDED_SUFFIX), ReminderOccurrence.slot),
@@ -163,7 +163,7 @@ async def _move_occurrences(
 
 
 async def _discard_occurrences(ctx: Context, reminder: Reminder, other: Member) -> None:
-    """Their messages stay as they are, and their buttons are over."""
+    """Delete a person's occurrences: their messages stay, with buttons that no longer work."""
     own = select(ReminderOccurrence).where(
         ReminderOccurrence.reminder_id == reminder.id, ReminderOccurrence.member_id == other.id
     )
@@ -177,7 +177,7 @@ async def _discard_occurrences(ctx: Context, reminder: Reminder, other: Member) 
 async def plan_all(
     ctx: Context, reminder: Reminder, member: Member, partner: Member | None
 ) -> None:
-    """Plans what comes next for each of the two, of each version."""
+    """Plan the next moment of each version for each of the two."""
     for version in await all_versions(ctx, reminder):
         for person in filter(None, (member, partner)):
             share = await reminders.recipient_of(ctx, version, person)

@@ -48,12 +48,12 @@ async def find_own(ctx: Context, member: Member, part_id: UUID | None) -> Repair
 
 
 def is_blank(part: RepairPart) -> bool:
-    """Whether there is not a word in it yet."""
+    """Return whether there is not a word in it yet."""
     return part.words is None and part.shared is None
 
 
 def is_present(member: Member, part: RepairPart) -> bool:
-    """Whether it was begun in the person's link as it is now, or on their own as they are now."""
+    """Return whether it was begun in the person's present link, or on their own as they are now."""
     return part.couple_id == member.couple_id
 
 

@@ -80,7 +80,7 @@ def unmark_ready(part: RepairPart) -> None:
 
 
 def is_linked(member: Member, part: RepairPart) -> bool:
-    """Whether there is still somebody to show it to."""
+    """Return whether there is still somebody to show it to."""
     return part.couple_id is not None and open_parts.is_present(member, part)
 
 
@@ -108,7 +108,7 @@ async def write(ctx: Context, part: RepairPart, question: str, answer: str) -> N
 
 
 async def mark_ready(ctx: Context, member: Member, part: RepairPart) -> bool:
-    """Says yes to being read; True when by that both are ready, once, and both are shown.
+    """Say yes to being read; True when by that both are ready, once, and both are shown.
 
     The repair's row is locked, so that of two at the same instant one sees the other.
     """
@@ -140,7 +140,7 @@ async def shared_words(ctx: Context, part: RepairPart) -> dict[str, str]:
 
 
 async def is_invited(ctx: Context, member: Member) -> bool:
-    """Whether the other has asked this person to take part in what is not shown yet."""
+    """Return whether the other has asked this person to take part in what is not shown yet."""
     rows = select(RepairPart.id).join(Repair, Repair.id == RepairPart.repair_id)
     others = rows.where(
         Repair.couple_id == member.couple_id,
@@ -152,7 +152,7 @@ async def is_invited(ctx: Context, member: Member) -> bool:
 
 
 def invite(member: Member, part: RepairPart) -> bool:
-    """Asks the other, once; False when they were asked before. Raises NotFound."""
+    """Ask the other, once; False when they were asked before. Raises NotFound."""
     if not is_linked(member, part):
         raise NotFound
     first, part.invited = not part.invited, True

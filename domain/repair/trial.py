@@ -36,7 +36,7 @@ async def keep_alone(ctx: Context, part: RepairPart, words: str) -> bool:
 
 
 async def can_propose(ctx: Context, member: Member, part: RepairPart) -> bool:
-    """Whether the two are linked, see both sides, and have agreed on nothing yet."""
+    """Return whether the two are linked, see both sides, and have agreed on nothing yet."""
     common = await sessions.lock_repair(ctx, part)
     return common.revealed and sessions.is_linked(member, part) and common.trial is None
 
@@ -101,7 +101,7 @@ async def other_proposal(ctx: Context, part: RepairPart) -> RepairPart | None:
 
 
 def is_put_off(theirs: RepairPart) -> bool:
-    """Whether the other has taken just this proposal off their page."""
+    """Return whether the other has taken just this proposal off their page."""
     return theirs.put_off == theirs.trials
 
 
