@@ -116,7 +116,7 @@ def split(text: str, limit: int) -> list[str]:
 
     A paragraph, line or sentence is kept whole where that leaves a part at least half full; else
     a word, else a grapheme. White space at the cuts is dropped. A text that fits is left as it is.
-    Raises ValueError for a limit under two.
+    Raise ValueError for a limit under two.
     """
     if limit < SMALLEST_LIMIT:
         raise ValueError(f"no text can be split to {limit} UTF-16 code units")

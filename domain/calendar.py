@@ -27,7 +27,7 @@ def to_utc(day: date, at: time, zone: str) -> datetime:
 
 
 def to_local(at: datetime, zone: str) -> datetime:
-    """Return what `zone` shows at an instant. Raises ValueError for a naive `at`."""
+    """Return what `zone` shows at an instant. Raise ValueError for a naive `at`."""
     if at.tzinfo is None:
         raise ValueError("an instant needs its offset from UTC")
     return at.astimezone(ZoneInfo(zone))

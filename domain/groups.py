@@ -18,7 +18,7 @@ EXPLANATION_INTERVAL = timedelta(days=1)
 
 
 def id_of(server_keys: ServerKeys, who: Address) -> UUID:
-    """Names a group's row, and does not lead back to the group."""
+    """Return the id of a group's row, which does not lead back to the group."""
     return UUID(server_keys.ordering_key(who))
 
 
@@ -54,7 +54,7 @@ async def mark_unreachable(session: AsyncSession, id: UUID) -> None:
 async def _record_arrival(
     session: AsyncSession, id: UUID, group: GroupChat | None, now: datetime, *, is_new: bool
 ) -> bool:
-    """Where it is known to be already, as after an upgrade, its arrival is no news."""
+    """Record where the bot arrived; a group that it knows, as after an upgrade, is no news."""
     if group is None and not is_new:
         return False
     was_away = group is None or group.unreachable

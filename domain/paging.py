@@ -23,7 +23,7 @@ class PagePosition:
 def page_of(newest_first: Sequence[UUID], wanted: UUID | None) -> PagePosition | None:
     """Return the page of the wanted row, by default the newest; None where there are no rows.
 
-    Raises NotFound for a row that is not among them.
+    Raise NotFound for a row that is not among them.
     """
     if wanted is None and not newest_first:
         return None

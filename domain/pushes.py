@@ -55,7 +55,7 @@ class News:
 
     @property
     def key(self) -> str:
-        """The name of the message."""
+        """Return the key of the message."""
         return f"{self.topic}:{self.about}"
 
 
@@ -107,13 +107,13 @@ async def _decide_push(
 
 
 async def reset_asks(ctx: Context, member: Member) -> None:
-    """They agreed to something that the partner asked: the next asks may come again."""
+    """Allow the next questions again, since the person agreed to one of the partner's."""
     if couple_member := await _current_couple_member(ctx, member):
         couple_member.asks = 0
 
 
 async def mark_list_opened(ctx: Context, member: Member, topic: Topic) -> None:
-    """They have opened the list in which it waits: their card need not speak of it."""
+    """Note that they opened the list in which it waits, so that their card need not mention it."""
     couple_member = await _current_couple_member(ctx, member)
     if couple_member and topic in couple_member.waits.split():
         couple_member.waits = _joined({*couple_member.waits.split()} - {topic})
@@ -141,12 +141,12 @@ async def cancel_unsent(ctx: Context, key: str) -> bool:
 
 
 async def _delete_pending_edits(ctx: Context, key: str) -> None:
-    """Of many changes of one message only the newest is sent."""
+    """Delete unsent changes of a message, since only the newest is sent."""
     await ctx.session.execute(delete(Outbox).where(Outbox.target == key, Outbox.state == "new"))
 
 
 async def _count_pushed_that_day(ctx: Context, reader: Member, couple_member: CoupleMember) -> int:
-    """How many messages from this partner come on the day on which the next one would."""
+    """Return how many messages from this partner come on the day of the next one."""
     zone = reader.zone or "UTC"
     day = calendar.to_local(members.end_of_quiet_hours(reader, ctx.now), zone).date()
     begin, end = (calendar.to_utc(each, time.min, zone) for each in (day, day + calendar.DAY))
@@ -164,7 +164,7 @@ async def _count_pushed_that_day(ctx: Context, reader: Member, couple_member: Co
 
 
 async def _current_couple_member(ctx: Context, member: Member) -> CoupleMember | None:
-    """Their side of the link as it is now: with another one all of it begins afresh."""
+    """Return their side of the present link; with another partner all of it begins again."""
     rows = select(CoupleMember).where(
         CoupleMember.couple_id == member.couple_id, CoupleMember.member_id == member.id
     )

@@ -74,7 +74,7 @@ async def write_entry(
 
 
 async def find_own(ctx: Context, member: Member, entry_id: UUID | None) -> JournalEntry:
-    """Return the author's own entry. Raises NotFound."""
+    """Return the author's own entry. Raise NotFound."""
     own = select(JournalEntry).where(
         JournalEntry.id == entry_id, JournalEntry.member_id == member.id
     )
@@ -103,7 +103,7 @@ async def erase(ctx: Context, entry: JournalEntry) -> None:
 
 
 async def words_of(ctx: Context, entry: JournalEntry) -> str:
-    """All that was written in an entry."""
+    """Return all that was written in an entry."""
     return "\n\n".join([await ctx.vault.open(part, "text") for part in await _parts(ctx, entry)])
 
 
@@ -113,7 +113,7 @@ async def messages_of(ctx: Context, entry: JournalEntry) -> list[str]:
 
 
 async def count_parts(ctx: Context, entry: JournalEntry) -> int:
-    """How many messages the entry consists of."""
+    """Return the number of messages in the entry."""
     parts = select(func.count()).select_from(JournalPart).where(JournalPart.entry_id == entry.id)
     return await ctx.session.scalar(parts) or 0
 
@@ -143,7 +143,7 @@ async def by_message(ctx: Context, member: Member, message: str) -> JournalEntry
 
 
 async def page_at(ctx: Context, member: Member, entry_id: UUID | None) -> PagePosition | None:
-    """Return a page of the journal, by default the newest; None if it is empty. Raises NotFound."""
+    """Return a page of the journal, by default the newest; None if it is empty. Raise NotFound."""
     written = exists().where(JournalPart.entry_id == JournalEntry.id)
     own = select(JournalEntry.id).where(JournalEntry.member_id == member.id, written)
     ids = await ctx.session.scalars(own.order_by(JournalEntry.begun_at.desc(), JournalEntry.id))

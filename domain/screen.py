@@ -37,7 +37,7 @@ class Keyboard:
     about: UUID | None = None
 
     def dump(self) -> bytes:
-        """As it is kept, to be sealed."""
+        """Return it in the form in which it is kept, to be sealed."""
         about = str(self.about) if self.about else None
         return json.dumps(
             [[dump_button(each) for each in self.buttons], self.title, self.question, about],
@@ -84,7 +84,7 @@ async def live_keyboards(ctx: Context, member: Member) -> list[LiveKeyboard]:
 
 
 async def live_rows(ctx: Context, member: Member) -> Sequence[Outbox]:
-    """Their rows alone, the newest first."""
+    """Return the person's rows alone, the newest first."""
     rows = (
         select(Outbox)
         .where(

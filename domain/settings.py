@@ -33,7 +33,7 @@ LINE_ENDS = ("Cc", "Zl", "Zp")
 
 
 async def rename(ctx: Context, member: Member, words: str) -> None:
-    """Change the name that the partner sees. Raises RuleBroken when it is no name."""
+    """Change the name that the partner sees. Raise RuleBroken when it is no name."""
     name = words.strip()
     if any(unicodedata.category(each) in LINE_ENDS for each in name):
         raise RuleBroken("settings-name-one-line")
@@ -53,14 +53,14 @@ async def change_zone(ctx: Context, member: Member, zone: str) -> None:
 
 
 async def change_hour(ctx: Context, member: Member, minute: int) -> None:
-    """`minute` counts from midnight, on the person's own clock."""
+    """Change the hour; `minute` counts from midnight, on the person's own clock."""
     member.minute = minute
     await rounds.replan(ctx, member)
     await check_in_week.replan(ctx, member)
 
 
 async def change_weekday(ctx: Context, couple: Couple, member: Member, weekday: int) -> None:
-    """Change the weekday of both; 0 is Monday. Raises NotFound."""
+    """Change the weekday of both; 0 is Monday. Raise NotFound."""
     if not 0 <= weekday < 7:
         raise NotFound
     await rounds.change_weekday(ctx, couple, member, weekday)
@@ -69,7 +69,7 @@ async def change_weekday(ctx: Context, couple: Couple, member: Member, weekday: 
 
 
 async def change_pace(ctx: Context, couple: Couple, member: Member, every_weeks: int) -> None:
-    """Change the pace of both. Raises NotFound."""
+    """Change the pace of both. Raise NotFound."""
     if every_weeks not in PACES:
         raise NotFound
     if every_weeks != couple.every_weeks:
@@ -86,19 +86,16 @@ def set_nudge(member: Member, about: str, wanted: bool, topics: Sequence[str]) -
 
 
 def set_quiet_hours(member: Member, begin: int, end: int) -> None:
-    """From when until when on the person's own clock, in minutes from midnight.
-
-    Raises NotFound.
-    """
+    """Set the quiet hours on the person's own clock, in minutes from midnight. Raise NotFound."""
     if not all(0 <= minute < 24 * 60 for minute in (begin, end)):
         raise NotFound
     member.quiet_from, member.quiet_until = begin, end
 
 
 def set_partner_delivery(member: Member, when: str) -> None:
-    """At once, with the weekly card, or where they look; the partner is never told which.
+    """Set how the partner's things come: at once, with the weekly card, or where they look.
 
-    Raises NotFound.
+    The partner is never told which. Raise NotFound.
     """
     if when not in pushes.DELIVERY_CHOICES:
         raise NotFound
@@ -106,19 +103,19 @@ def set_partner_delivery(member: Member, when: str) -> None:
 
 
 def pause(member: Member, length: str, now: datetime) -> None:
-    """Nothing is pushed for so long, and nobody else is told. Raises NotFound."""
+    """Pause all pushes for a length of time, and tell nobody else. Raise NotFound."""
     if length != OPEN_ENDED and length not in PAUSE_LENGTHS:
         raise NotFound
     member.paused_until = FOREVER if length == OPEN_ENDED else now + PAUSE_LENGTHS[length]
 
 
 def resume(member: Member) -> None:
-    """Nothing that was missed is sent after."""
+    """End the pause; messages that were missed are not sent later."""
     member.paused_until = None
 
 
 def paused_state(member: Member, now: datetime) -> str:
-    """`no`, `until` (a day that can be named) or `open`."""
+    """Return `no`, `until` (a day that can be named) or `open`."""
     if not members.is_paused(member, now):
         return "no"
     return "open" if member.paused_until == FOREVER else "until"

@@ -31,7 +31,7 @@ MAX_ON_CARD = 5
 async def give(ctx: Context, author: Member, receiver: Member, draft_id: UUID | None) -> Thanks:
     """Move a draft of the author's to the couple's jar; a second call changes nothing.
 
-    Raises NotFound for a draft that is not the author's, and RuleBroken when the two are no longer
+    Raise NotFound for a draft that is not the author's, and RuleBroken when the two are no longer
     linked or the day's thanks are all given; the draft stays then.
     """
     given = select(Thanks).where(Thanks.id == draft_id, Thanks.author_id == author.id)
@@ -101,7 +101,7 @@ async def page_at(ctx: Context, member: Member, thanks_id: UUID | None) -> PageP
     """Return a page of all that the person got and gave, linked or not, newest first.
 
     Notes that they have put away are left out. Without an id the page is the newest; None while
-    the jar is empty. Raises NotFound.
+    the jar is empty. Raise NotFound.
     """
     theirs = or_(Thanks.author_id == member.id, _is_in_jar(member))
     rows = select(Thanks.id).where(theirs, Thanks.couple_id.in_(hide.visible_couple_ids(member)))
@@ -110,10 +110,10 @@ async def page_at(ctx: Context, member: Member, thanks_id: UUID | None) -> PageP
 
 
 async def draw(ctx: Context, member: Member, before: UUID | None, chance: Random) -> UUID | None:
-    """One sentence for a grey day, another than the one before if there is another.
+    """Draw one sentence for a grey day, if possible another than the one before.
 
-    It is one that they got; of those, one from the partner they are linked with now.
-    Raises NotFound when the one before is not theirs, unless they have put it away meanwhile.
+    It is one that they got; of those, one from their present partner. Raise NotFound if the one
+    before is not theirs, unless they have put it away meanwhile.
     """
     one = await ctx.session.get(Thanks, before) if before else None
     if one is None or one.receiver_id != member.id:
@@ -131,7 +131,7 @@ async def draw(ctx: Context, member: Member, before: UUID | None, chance: Random
 async def set_put_away(
     ctx: Context, member: Member, thanks_id: UUID | None, *, away: bool
 ) -> Thanks:
-    """Take what the person got out of their own jar, or put it back. Raises NotFound.
+    """Take what the person got out of their own jar, or put it back. Raise NotFound.
 
     It counts as shown, so that no card brings it.
     """

@@ -54,7 +54,7 @@ async def put_aside(
 
 
 async def find_own(ctx: Context, member: Member, row_id: UUID | None) -> Unsorted:
-    """Return the author's own words. Raises NotFound."""
+    """Return the author's own words. Raise NotFound."""
     own = select(Unsorted).where(Unsorted.id == row_id, Unsorted.member_id == member.id)
     found = (await ctx.session.scalars(own)).one_or_none()
     if found is None:
@@ -117,7 +117,7 @@ async def move_to_journal(ctx: Context, member: Member, row: Unsorted) -> Journa
 
 
 async def discard(ctx: Context, row: Unsorted) -> None:
-    """Erases the words for good."""
+    """Erase the words for good."""
     await ctx.session.delete(row)
     await ctx.session.flush()
 

@@ -192,6 +192,6 @@ def _spans(
 
 
 def _core(words: Sequence[_SentenceWord], *, codes: bool = False) -> range:
-    """Where the words are that may not be left out; of none, the end of the sentence."""
+    """Return where the words are that may not be left out; if there are none, the end."""
     core = [at for at, word in enumerate(words) if not word.is_optional(codes=codes)]
     return range(core[0], core[-1] + 1) if core else range(len(words), len(words))

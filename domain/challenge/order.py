@@ -21,7 +21,7 @@ LIKINGS = {"loved": 1, "fine": 0, "not": -2}
 
 
 def choose_intensity(member: Member, intensity: int) -> None:
-    """How deep this person likes to go, 1 to 3; nobody else is told. Raises NotFound."""
+    """Save how deep this person likes to go, 1 to 3; nobody else is told. Raise NotFound."""
     if intensity not in INTENSITIES:
         raise NotFound
     member.intensity = intensity
@@ -43,7 +43,7 @@ async def next_challenge(
 
 
 async def rate(ctx: Context, member: Member, round_: Round, liking: str) -> None:
-    """How this person liked it; a later word takes the place of the earlier. Raises NotFound."""
+    """Save how this person liked the round; a later rating replaces it. Raise NotFound."""
     if liking not in LIKINGS:
         raise NotFound
     rows = select(Rating).where(Rating.member_id == member.id, Rating.challenge == round_.challenge)
@@ -64,7 +64,7 @@ async def is_first_repeat(ctx: Context, round_: Round) -> bool:
 
 
 async def _likings(ctx: Context, both: Sequence[Member]) -> Mapping[str, int]:
-    """Both people's together: one who would rather not outweighs one who loved it."""
+    """Return the sum of both people's ratings by challenge; one dislike outweighs one liking."""
     rows = select(Rating).where(Rating.member_id.in_([member.id for member in both]))
     liked: dict[str, int] = {}
     for rating in await ctx.session.scalars(rows):

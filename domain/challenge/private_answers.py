@@ -40,7 +40,7 @@ async def is_kept_private(ctx: Context, answer: Answer) -> bool:
 
 
 def version_tag(answer: Answer) -> str:
-    """Short, for a button: a yes is for the words that it stood under, and no others."""
+    """Return a short tag for a button: a yes is only for the words that it stood under."""
     return f"{crc32(answer.text or b''):08x}"
 
 

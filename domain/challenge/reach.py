@@ -16,7 +16,7 @@ from storage.tables.pair import Couple, CoupleMember
 
 
 def reached_rounds(member: Member) -> Select[Round]:
-    """All rounds, of any couple, whose card has come to this person or would have, newest first."""
+    """Select each round, of any couple, whose card has or would have come to them, newest first."""
     mine = CoupleMember.couple_id == Round.couple_id, CoupleMember.member_id == member.id
     come = exists().where(*mine, Round.day <= CoupleMember.prompted_on)
     return select(Round).where(come).order_by(Round.day.desc(), Round.id)

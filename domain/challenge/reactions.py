@@ -60,7 +60,7 @@ async def newest_reveal_key(ctx: Context, member: Member, round_: Round) -> str 
 
 
 async def tap(ctx: Context, member: Member, round_: Round, kind: str) -> ReactionEffect:
-    """One tap for a revealed answer; the round's row must be locked. Raises NotFound."""
+    """Save one tap for a revealed answer; the round's row must be locked. Raise NotFound."""
     if kind not in TAPS or not await answers.is_revealed(ctx, round_.id):
         raise NotFound
     before = await _own_tap(ctx, member, round_)
@@ -74,9 +74,9 @@ async def tap(ctx: Context, member: Member, round_: Round, kind: str) -> Reactio
 
 
 async def send_line(ctx: Context, member: Member, round_: Round, line: str) -> bool:
-    """One line, for good; False when there was one before.
+    """Save the one line for good; return False if there is one already.
 
-    Raises RuleBroken for no words, and for too many.
+    Raise RuleBroken if there are no words or too many.
     """
     if not await answers.is_revealed(ctx, round_.id):
         raise NotFound
@@ -89,7 +89,7 @@ async def send_line(ctx: Context, member: Member, round_: Round, line: str) -> b
 
 
 def validated_line(line: str) -> str:
-    """Return the line without surrounding blanks. Raises RuleBroken if it is empty or too long."""
+    """Return the line without surrounding blanks. Raise RuleBroken if it is empty or too long."""
     kept = line.strip()
     if not kept:
         raise RuleBroken("challenge-empty")
@@ -106,7 +106,7 @@ async def has_sent_line(ctx: Context, member: Member, round_: Round) -> bool:
 async def undo(ctx: Context, member: Member, round_: Round) -> str | None:
     """Take the tap back; return the key of the other's message that has to change, if there is one.
 
-    A message that is still unsent is cancelled, and the next tap counts as the first. Raises
+    A message that is still unsent is cancelled, and the next tap counts as the first. Raise
     NotFound.
     """
     given = await _own_tap(ctx, member, round_)

@@ -65,7 +65,7 @@ async def plan(ctx: Context, couple: Couple) -> None:
 
 
 async def replan(ctx: Context, member: Member) -> None:
-    """Replans this person's next card after their hour, their zone or the next date has changed.
+    """Plan this person's next card again after their hour, their zone or the next date has changed.
 
     A round that is decided and has not reached them yet still comes on its own date.
     """
@@ -170,7 +170,7 @@ async def past_challenges(ctx: Context, couple_id: UUID) -> list[str]:
 
 
 async def change_weekday(ctx: Context, couple: Couple, member: Member, weekday: int) -> None:
-    """Either may (0 is Monday); the other reads it as one line on their next card."""
+    """Change the weekday (0 is Monday), as either may; the other reads it on their next card."""
     couple.weekday = weekday
     await _record_change(ctx, couple, member, DAY)
 
@@ -278,7 +278,7 @@ def _is_rest_pending(couple: Couple, now: datetime) -> bool:
 
 
 def _manual_start_day(couple: Couple, now: datetime) -> date:
-    """Today's date in UTC, which is neither person's; or that of the rest which it ends."""
+    """Return today's date in UTC, which is neither person's, or that of the rest which it ends."""
     still = couple.stopped_on if _is_rest_pending(couple, now) else None
     return still or now.date()
 

@@ -18,7 +18,7 @@ OUTCOMES = ("well", "some", "notyet")
 
 
 async def opt_in(ctx: Context, member: Member, partner: Member, goal: Goal) -> None:
-    """One's own yes; it begins once the other has said yes as well. Lock the goal's row before."""
+    """Save one's own yes; it begins once the other says yes too. The goal's row must be locked."""
     if goal.state != proposals.ACTIVE:
         raise RuleBroken("goals-over")
     own = await proposals.part_of(ctx, member, goal)
@@ -33,7 +33,7 @@ async def opt_in(ctx: Context, member: Member, partner: Member, goal: Goal) -> N
 
 
 async def opt_out(ctx: Context, member: Member, goal: Goal) -> None:
-    """Nobody is told: to the other it is like any week without an answer."""
+    """Stop check-ins for one person silently; to the other it is like a week without an answer."""
     part = await proposals.part_of(ctx, member, goal)
     part.check_in = part.stops = False
     own = GoalCheckIn.goal_id == goal.id, GoalCheckIn.member_id == member.id
@@ -43,7 +43,7 @@ async def opt_out(ctx: Context, member: Member, goal: Goal) -> None:
 async def find_own(
     ctx: Context, member: Member, check_in_id: UUID | None
 ) -> tuple[GoalCheckIn, Goal]:
-    """Return the person's own check-in while the two are linked; lock its goal. Raises NotFound."""
+    """Return the person's own check-in while the two are linked; lock its goal. Raise NotFound."""
     rows = select(GoalCheckIn).where(
         GoalCheckIn.id == check_in_id, GoalCheckIn.member_id == member.id, GoalCheckIn.asked
     )
@@ -75,7 +75,7 @@ async def latest_asked(ctx: Context, member: Member, goal: Goal) -> GoalCheckIn 
 async def answer(ctx: Context, check_in: GoalCheckIn, how: str, note: str) -> None:
     """Save an answer as a draft, even where an earlier one was shared.
 
-    Raises RuleBroken once both have seen the answers.
+    Raise RuleBroken once both have seen the answers.
     """
     if how not in OUTCOMES:
         raise NotFound
@@ -85,14 +85,14 @@ async def answer(ctx: Context, check_in: GoalCheckIn, how: str, note: str) -> No
 
 
 async def read_answer(ctx: Context, check_in: GoalCheckIn, column: str = "text") -> tuple[str, str]:
-    """How it went and the note, from one's own column or from the `revealed` one."""
+    """Return how it went and the note, from one's own column or from the `revealed` one."""
     text = await ctx.vault.open(check_in, column)
     how, note = json.loads(text) if text else ("", "")
     return how, note
 
 
 async def share(ctx: Context, check_in: GoalCheckIn, goal: Goal) -> Sequence[GoalCheckIn]:
-    """Both rows when the other has shared as well, and then both are revealed; else none.
+    """Share the answer; if the other has shared as well, reveal and return both, else none.
 
     The goal's row must be locked, so that of two who share at once one sees the other.
     """
@@ -110,13 +110,13 @@ async def share(ctx: Context, check_in: GoalCheckIn, goal: Goal) -> Sequence[Goa
 
 
 def unshare(check_in: GoalCheckIn) -> None:
-    """Turn a shared answer back into a draft. Raises RuleBroken once both have seen it."""
+    """Turn a shared answer back into a draft. Raise RuleBroken once both have seen it."""
     _must_be_unrevealed(check_in)
     check_in.shared = False
 
 
 async def revealed_check_ins(ctx: Context, goal: Goal, week: str) -> Sequence[GoalCheckIn]:
-    """Both of that week, once both have shared."""
+    """Return both check-ins of that week, once both have shared."""
     both = await _shared_in_week(ctx, goal, week)
     return both if len(both) == 2 and all(each.revealed for each in both) else []
 

@@ -30,9 +30,9 @@ STOP_AFTER = 4
 
 
 async def replan(ctx: Context, member: Member) -> None:
-    """Replans the person's next check-in, on the couple's weekday and at their own hour.
+    """Plan the person's next check-in again, on the couple's weekday and at their own hour.
 
-    A date that is decided and has not come to them yet still does.
+    A check-in that is decided and has not reached them yet still comes on its own date.
     """
     couple = await ctx.session.get(Couple, member.couple_id) if member.couple_id else None
     if couple is None:
@@ -138,7 +138,7 @@ async def _has_something_to_ask(
 
 
 async def _count_quiet_week(ctx: Context, goal: Goal, week: str) -> None:
-    """Once a week: whether the last one was quiet; after some of them there are no more."""
+    """Count once a week whether the last one was quiet; after several of them, stop asking."""
     of_goal = GoalCheckIn.goal_id == goal.id
     newest = select(func.max(GoalCheckIn.week)).where(of_goal).scalar_subquery()
     rows = select(GoalCheckIn).where(of_goal, GoalCheckIn.week == newest)
@@ -154,7 +154,7 @@ async def _opted_in_parts(ctx: Context, goal: Goal) -> Sequence[GoalPart]:
 
 
 async def _add(ctx: Context, goal: Goal, part: GoalPart, week: str) -> None:
-    """Nobody is asked twice in a week."""
+    """Add a check-in, unless the person was asked this week already."""
     had = select(GoalCheckIn.id).where(
         GoalCheckIn.goal_id == goal.id,
         GoalCheckIn.member_id == part.member_id,

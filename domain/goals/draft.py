@@ -34,7 +34,7 @@ class DraftChange(TypedDict, total=False):
 async def begin(ctx: Context, member: Member, plan: Plan, goal: Goal | None = None) -> GoalProposal:
     """Start a draft of a new goal, or of a change to `goal`, in place of an earlier one.
 
-    Raises RuleBroken without a partner, and when the goal is over.
+    Raise RuleBroken without a partner, and when the goal is over.
     """
     if member.couple_id is None:
         raise RuleBroken("not-linked")
@@ -68,7 +68,7 @@ async def new_goal_drafts(ctx: Context, member: Member) -> Sequence[GoalProposal
 
 
 async def find_own(ctx: Context, member: Member, draft_id: UUID | None) -> GoalProposal:
-    """Return the person's own draft. Raises NotFound, also for one that is already proposed."""
+    """Return the person's own draft. Raise NotFound, also for one that is already proposed."""
     rows = select(GoalProposal).where(
         GoalProposal.id == draft_id,
         GoalProposal.member_id == member.id,
@@ -110,7 +110,7 @@ async def change(ctx: Context, draft: GoalProposal, **part: Unpack[DraftChange])
 
 
 async def discard(ctx: Context, draft: GoalProposal) -> None:
-    """Never mind: the words are gone."""
+    """Discard the draft and its words."""
     await ctx.session.delete(draft)
     await ctx.session.flush()
 

@@ -17,7 +17,7 @@ from storage.tables.pair import CoupleMember
 
 
 async def goals_of(look: ExportScope) -> list[document.ExportedGoal]:
-    """First the goals of the two, then changes that wait for a yes, then one's own drafts."""
+    """Return the goals of the two, then changes that wait for a yes, then one's own drafts."""
     own = select(GoalProposal).where(
         GoalProposal.member_id == look.me.id,
         GoalProposal.state == proposals.DRAFT,
@@ -31,7 +31,7 @@ async def goals_of(look: ExportScope) -> list[document.ExportedGoal]:
 
 
 async def check_ins_of(look: ExportScope) -> list[document.ExportedCheckIn]:
-    """One's own, each with the other's where both have been shown."""
+    """Return one's own check-ins, each with the other's if both have been shown."""
     places = {goal.id: place for place, goal in enumerate(await _couple_goals(look))}
     rows = select(GoalCheckIn).where(
         GoalCheckIn.member_id == look.me.id,
@@ -49,7 +49,7 @@ async def _couple_goals(look: ExportScope) -> Sequence[Goal]:
 
 
 async def _pending_changes(look: ExportScope) -> Sequence[GoalProposal]:
-    """Another plan for a goal; the first plan is the proposed goal itself."""
+    """Return new plans for goals; the first plan of a goal is the proposed goal itself."""
     mine = select(CoupleMember.couple_id).where(CoupleMember.member_id == look.me.id)
     agreed = select(Goal.id).where(Goal.state != proposals.PROPOSED)
     rows = select(GoalProposal).where(

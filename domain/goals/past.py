@@ -15,7 +15,7 @@ from storage.tables.member import Member
 
 
 async def all_of(ctx: Context, member: Member) -> Sequence[UUID]:
-    """Agreed goals that were reached, or are of earlier couples that the person has not hidden."""
+    """Return goals that were reached, or are of earlier couples the person has not hidden."""
     couples = hide.visible_couple_ids(member)
     earlier = Goal.couple_id.is_distinct_from(member.couple_id)
     rows = select(Goal.id).where(

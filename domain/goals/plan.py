@@ -48,7 +48,7 @@ class Plan:
 
 
 def validated_words(part: str, words: str) -> str:
-    """Return the words of one part, without surrounding blanks. Raises RuleBroken."""
+    """Return the words of one part, without surrounding blanks. Raise RuleBroken."""
     kept = words.strip()
     if all(unicodedata.category(each)[0] in INVISIBLE for each in kept):
         raise RuleBroken("goals-empty")
@@ -60,7 +60,7 @@ def validated_words(part: str, words: str) -> str:
 def read_date(words: str, today: date, language: str) -> date:
     """Return the day in "2026-12-24", "24 December" or "Dec 24th, 2026", in the language's months.
 
-    Without a year it is the next such day. Raises RuleBroken for a day that is past or too far
+    Without a year it is the next such day. Raise RuleBroken for a day that is past or too far
     away, and for one that can be read in two ways.
     """
     if found := ISO.fullmatch(words[:LONGEST_DATE]):
@@ -83,7 +83,7 @@ def read_date(words: str, today: date, language: str) -> date:
 
 
 def validated_date(day: date, today: date) -> date:
-    """Return the day. Raises RuleBroken when it is past or too far away to plan for."""
+    """Return the day. Raise RuleBroken when it is past or too far away to plan for."""
     if day < today:
         raise RuleBroken("goals-date-past")
     if day.year > today.year + YEARS_AHEAD:
@@ -92,7 +92,7 @@ def validated_date(day: date, today: date) -> date:
 
 
 def _next_such_day(day: int, month: int, today: date) -> date:
-    """29 February waits for its year."""
+    """Return the next such date; 29 February waits for a leap year."""
     for year in range(today.year, today.year + YEARS_AHEAD):
         try:
             found = date(year, month, day)
@@ -111,7 +111,7 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def _months(language: str) -> Mapping[str, int]:
-    """Long and short names, in small letters and without the dot of an abbreviation."""
+    """Return long and short names, in small letters and without the dot of an abbreviation."""
     return {
         name.casefold().strip("."): month
         for width in ("wide", "abbreviated")

@@ -48,7 +48,7 @@ async def agreed_goals(ctx: Context, member: Member) -> Sequence[Goal]:
 
 
 async def find_goal(ctx: Context, member: Member, goal_id: UUID | None) -> Goal:
-    """Return a goal of the person's couple and lock its row. Raises NotFound."""
+    """Return a goal of the person's couple and lock its row. Raise NotFound."""
     rows = select(Goal).where(Goal.id == goal_id, Goal.couple_id == member.couple_id)
     again = rows.with_for_update().execution_options(populate_existing=True)
     goal = (await ctx.session.scalars(again)).one_or_none()
@@ -72,7 +72,7 @@ async def pending_proposal(ctx: Context, goal: Goal) -> GoalProposal | None:
 async def propose(ctx: Context, author: Member, draft: GoalProposal) -> Goal:
     """Make the draft the couple's proposal, in place of an earlier one about the same goal.
 
-    Raises RuleBroken when the two are no longer linked, or when they have enough proposals or
+    Raise RuleBroken when the two are no longer linked, or when they have enough proposals or
     goals.
     """
     await lock_couple(ctx, author)
@@ -126,9 +126,9 @@ def has_lapsed(proposal: GoalProposal, now: datetime) -> bool:
 async def find_proposal(
     ctx: Context, member: Member, proposal_id: UUID | None
 ) -> tuple[GoalProposal, Goal]:
-    """Return a proposal of the person's couple and lock its goal. Raises NotFound.
+    """Return a proposal of the person's couple and lock its goal. Raise NotFound.
 
-    Raises RuleBroken when another proposal has replaced it, or its time is over.
+    Raise RuleBroken when another proposal has replaced it, or its time is over.
     """
     if member.couple_id:
         await ctx.session.get(Couple, member.couple_id, with_for_update=True)
@@ -166,7 +166,7 @@ async def agree(ctx: Context, member: Member, proposal: GoalProposal, goal: Goal
 
 
 async def withdraw(ctx: Context, member: Member, proposal: GoalProposal) -> None:
-    """One's own, while the other has not agreed; the other is not told."""
+    """Withdraw one's own proposal while the other has not agreed; the other is not told."""
     if proposal.member_id != member.id or proposal.state != OPEN:
         raise NotFound
     await end_pending(ctx, await ctx.session.get_one(Goal, proposal.goal_id))
@@ -181,7 +181,7 @@ async def end_pending(ctx: Context, goal: Goal) -> None:
 
 
 async def leave(ctx: Context, member: Member, goal: Goal) -> None:
-    """One's own part needs nobody's yes; with nobody left in it, the goal is dropped."""
+    """Leave a goal, which needs nobody's yes; drop the goal if nobody is left in it."""
     await _must_be_in_state(goal, (ACTIVE, PARKED))
     part = await part_of(ctx, member, goal)
     part.left, part.check_in, part.stops = True, False, False
@@ -195,7 +195,7 @@ async def leave(ctx: Context, member: Member, goal: Goal) -> None:
 
 
 async def rejoin(ctx: Context, member: Member, goal: Goal) -> None:
-    """In it again, as if nothing had been."""
+    """Take part in it again, as if nothing had happened."""
     (await part_of(ctx, member, goal)).left = False
 
 
@@ -206,7 +206,10 @@ async def plan_of(ctx: Context, row: Goal | GoalProposal) -> Plan:
 
 
 async def _must_have_room_for_goal(ctx: Context, member: Member) -> None:
-    """Only agreed goals count, which both of the two know of. Lock the couple's row before."""
+    """Raise RuleBroken if there are too many agreed goals. The couple's row must be locked.
+
+    Only agreed goals count, since both of the two know of them.
+    """
     if len(await agreed_goals(ctx, member)) >= MAX_GOALS:
         raise RuleBroken("goals-enough", most=MAX_GOALS)
 
@@ -224,7 +227,7 @@ async def _must_have_few_open(ctx: Context, author: Member) -> None:
 
 
 async def _submit(ctx: Context, author: Member, proposal: GoalProposal) -> None:
-    """From here on it waits for a yes; one like it that was put off lately stays off."""
+    """Let the proposal wait for a yes; one like it that was put off lately stays off."""
     proposal.state, proposal.at = OPEN, ctx.now
     earlier = select(GoalProposal.id).where(
         GoalProposal.goal_id == proposal.goal_id,

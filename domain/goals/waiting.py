@@ -37,7 +37,7 @@ async def visible_proposal(ctx: Context, member: Member, goal: Goal) -> GoalProp
 
 
 def put_off(member: Member, proposal: GoalProposal) -> None:
-    """Take the other's proposal off the person's list for good. Raises NotFound."""
+    """Take the other's proposal off the person's list for good. Raise NotFound."""
     if proposal.member_id == member.id or proposal.state != proposals.OPEN:
         raise NotFound
     proposal.put_off = True

@@ -269,7 +269,7 @@ def _past(said: Said, here: Here) -> Doubt | None:
 
 
 def _again(said: Said, here: Here) -> Iterator[Said]:
-    """When what is over would be next."""
+    """Yield the next moments of what is over."""
     if said.elapsed:
         return
     if said.monthday and said.month:

@@ -78,7 +78,7 @@ def anchored(said: Said, why: Why, here: Here) -> Said:
 
 
 def joined(kept: Said | None, new: Said) -> Sequence[Said]:
-    """All that is meant by new words after those before: the likeliest way first, seldom two.
+    """Return the readings of new words together with earlier ones: the likeliest first, seldom two.
 
     The new words count, and the earlier ones fill in what they leave open.
     """
@@ -120,7 +120,7 @@ def _with_time(said: Said, time: Said, kept: Said) -> Said:
 
 
 def _with_days(new: Said, kept: Said) -> Said:
-    """Combine "every two weeks" with the Tuesday that was said before."""
+    """Return "every two weeks" with the Tuesday that was said before."""
     if new.unit in ("week", "month") and kept.weekdays and not (new.weekdays or new.monthday):
         nth = kept.nth if new.unit == "month" else None
         return replace(new, weekdays=kept.weekdays, nth=nth)

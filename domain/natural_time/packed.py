@@ -17,7 +17,7 @@ KINDS: dict[int, Freq] = dict(enumerate(("elapsed", "day", "week", "month", "yea
 
 
 def pack(found: Understood) -> str:
-    """At most 16 letters and digits; a minute is as exact as it gets."""
+    """Pack a moment into at most 16 letters and digits, to the minute."""
     rule = found.rule
     if rule is None:
         return _digits((to_local(found.at, found.zone).replace(tzinfo=None) - BEGIN) // MINUTE, 6)
@@ -33,7 +33,7 @@ def pack(found: Understood) -> str:
 def unpack(packed: str, now: datetime, zone: str) -> Understood:
     """Read what `pack` wrote, on clocks in `zone`; a recurrence starts with its next moment.
 
-    Raises ValueError, KeyError or OverflowError for anything else.
+    Raise ValueError, KeyError or OverflowError for anything else.
     """
     if len(packed) == SIZES[0]:
         wall = BEGIN + int(packed, 36) * MINUTE

@@ -63,7 +63,7 @@ def read_time(words: str, language: str) -> tuple[int, ...]:
 
 
 def _bare(reading: Reading) -> Reading:
-    """Refuses what is more than a moment."""
+    """Refuse words that say more than a moment."""
     if reading.title or (isinstance(reading, Understood) and reading.rule):
         return Unclear("", "nothing")
     if isinstance(reading, Unclear) and any(choice.rule for choice in reading.choices):

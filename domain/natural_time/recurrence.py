@@ -43,17 +43,17 @@ class Recurrence:
 
     @property
     def at(self) -> time:
-        """The time of day of each occurrence; for "elapsed" only that of the first."""
+        """Return the time of day of each occurrence; for "elapsed" only that of the first."""
         return self.start.time()
 
     @property
     def minute(self) -> int:
-        """The same in minutes since midnight."""
+        """Return the time of day in minutes since midnight."""
         return self.start.hour * 60 + self.start.minute
 
     @property
     def rule(self) -> str:
-        """The RRULE of RFC 5545, without its name."""
+        """Return the RRULE of RFC 5545, without its name."""
         parts = [f"FREQ={rrule.FREQNAMES[FREQUENCIES[self.freq]]}"]
         parts += [f"INTERVAL={self.interval}"] if self.interval > 1 else []
         parts += [f"BYMONTH={self.month}"] if self.month else []
@@ -62,13 +62,13 @@ class Recurrence:
         return ";".join([*parts, f"BYDAY={days}"] if days else parts)
 
     def dump(self) -> str:
-        """DTSTART and RRULE as RFC 5545 writes them, each on its line."""
+        """Return DTSTART and RRULE as RFC 5545 writes them, each on its line."""
         form = INSTANT if self.freq == "elapsed" else WALL
         return f"DTSTART:{self.start.strftime(form)}\nRRULE:{self.rule}"
 
     @classmethod
     def load(cls, text: str) -> Recurrence:
-        """Read what `dump` wrote. Raises ValueError for anything else."""
+        """Read what `dump` wrote. Raise ValueError for anything else."""
         try:
             return _load(text)
         except (KeyError, IndexError, TypeError) as fault:
@@ -78,7 +78,7 @@ class Recurrence:
         """Return the first occurrence strictly after an instant, in UTC, on clocks in `zone`.
 
         A time that the clock skips gives the first instant after the gap, one that it shows twice
-        the first. Raises OverflowError at the end of the calendar.
+        the first. Raise OverflowError at the end of the calendar.
         """
         if self.freq == "elapsed":
             return self._elapsed(after)

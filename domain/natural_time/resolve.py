@@ -41,7 +41,7 @@ class Here:
 
 
 def settle(said: Said, here: Here) -> Understood:
-    """Return the moment of what leaves no doubt. Raises NoSuchMoment past the calendar's end."""
+    """Return the moment of what leaves no doubt. Raise NoSuchMoment past the calendar's end."""
     try:
         return _recurring(said, here) if said.unit else _once(said, here)
     except OverflowError as fault:
@@ -49,7 +49,7 @@ def settle(said: Said, here: Here) -> Understood:
 
 
 def day_of(said: Said, here: Here) -> date:
-    """Return the day that was said, or today if none was. Raises NoSuchMoment."""
+    """Return the day that was said, or today if none was. Raise NoSuchMoment."""
     if said.on:
         return said.on
     if said.day or said.span:
@@ -64,7 +64,7 @@ def day_of(said: Said, here: Here) -> date:
 
 
 def days_in(month: int, year: int | None) -> int:
-    """How many days a month has; the most that it can have where no year was said."""
+    """Return the number of days in a month; the highest one if no year was said."""
     return monthrange(year if year is not None and year > 0 else 2000, month)[1]
 
 

@@ -84,7 +84,7 @@ async def take_unseen_offer(ctx: Context, member: Member) -> tuple[CoupleMember,
 async def find_own(ctx: Context, member: Member, couple_member_id: UUID | None) -> CoupleMember:
     """Return the person's own offer and lock the couple's row.
 
-    So of two who answer at the same instant the second sees the first. Raises NotFound for an offer
+    So of two who answer at the same instant the second sees the first. Raise NotFound for an offer
     of a former link, and for one that is over.
     """
     if member.couple_id is None:
@@ -99,7 +99,7 @@ async def find_own(ctx: Context, member: Member, couple_member_id: UUID | None) 
 async def answer(ctx: Context, couple_member: CoupleMember, choice: str) -> bool:
     """Save the person's answer; return True when both have said yes and the offer is carried out.
 
-    Raises NotFound for one that came too late.
+    Raise NotFound for one that came too late.
     """
     couple = await ctx.session.get_one(Couple, couple_member.couple_id)
     if choice not in ANSWERS or _is_late(couple, ctx.now):
@@ -124,7 +124,7 @@ async def own_answer(ctx: Context, member: Member) -> Literal["yes", "no"] | Non
 
 
 async def end_offer(ctx: Context, couple_id: UUID) -> None:
-    """Nothing is offered any more, and what was said to it goes."""
+    """End an offer, and delete the answers to it."""
     await ctx.session.execute(
         update(CoupleMember).where(CoupleMember.couple_id == couple_id).values(again=None)
     )
@@ -159,7 +159,7 @@ async def _move_goal(ctx: Context, goal: Goal, couple: Couple) -> None:
 async def _move_reminder(
     ctx: Context, reminder: Reminder, couple: Couple, both: Sequence[Member]
 ) -> None:
-    """Each side of it stands as it stood; what came due in between does not come after."""
+    """Move each side of a reminder as it stands; moments passed in between do not come later."""
     await _reseal(ctx, reminder, "shared", couple)
     waiting = update(ReminderOccurrence).where(
         ReminderOccurrence.reminder_id == reminder.id, ReminderOccurrence.state == occurrences.OPEN
@@ -174,7 +174,7 @@ async def _move_reminder(
 async def _reseal(
     ctx: Context, row: Goal | GoalCheckIn | Reminder, column: str, couple: Couple
 ) -> None:
-    """Under the key of the couple that the two are now."""
+    """Seal a column again with the key of the present couple."""
     sealed = getattr(row, column) is not None
     words = await ctx.vault.open(row, column)
     row.couple_id = couple.id

@@ -11,7 +11,7 @@ from storage.tables.pair import Couple
 async def lock_couple(ctx: Context, member: Member) -> Couple:
     """Lock and return the couple's row, so that the other cannot unlink in between.
 
-    Raises RuleBroken without a partner.
+    Raise RuleBroken without a partner.
     """
     couple = None
     if member.couple_id:

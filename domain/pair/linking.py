@@ -80,7 +80,7 @@ async def look_up_code(
 ) -> Invite | None:
     """Return the invitation behind a typed code or a link; a miss is counted and gives None.
 
-    Raises RuleBroken when the person is linked already, has guessed too often, or typed their own
+    Raise RuleBroken when the person is linked already, has guessed too often, or typed their own
     code or one that is too old. A code that cannot be used is refused without a reason.
     """
     _must_be_single(member)
@@ -105,7 +105,7 @@ async def accept(ctx: Context, member: Member, invite_id: UUID) -> Invite:
 
 
 async def find_acceptable(ctx: Context, member: Member, invite_id: UUID) -> Invite:
-    """Return an invitation that the person could still accept. Raises RuleBroken."""
+    """Return an invitation that the person could still accept. Raise RuleBroken."""
     _must_be_single(member)
     found = await ctx.session.get(Invite, invite_id)
     if found is None:
@@ -155,7 +155,7 @@ async def confirm(ctx: Context, inviter: Member, invite_id: UUID) -> tuple[Coupl
 
 
 async def unlink(ctx: Context, member: Member) -> None:
-    """One person ends it for both: what was planned or waiting for both stops at once."""
+    """Unlink both, as one of them wants: all that was planned for both stops at once."""
     if member.couple_id is None:
         raise RuleBroken("not-linked")
     couple = await ctx.session.get_one(Couple, member.couple_id, with_for_update=True)
@@ -198,9 +198,9 @@ async def _own(ctx: Context, inviter: Member, invite_id: UUID) -> Invite:
 
 
 async def _lock_members(ctx: Context, *ids: UUID | None) -> dict[UUID, Member]:
-    """Both rows, always in the same order, so that two who confirm each other cannot meet.
+    """Lock both rows, always in the same order, so that two who confirm each other cannot deadlock.
 
-    They stay open to rows that point at them, such as a message on its way.
+    The rows stay open to other rows that point at them, such as a message on its way.
     """
     rows = select(Member).where(Member.id.in_(ids)).order_by(Member.id)
     again = rows.with_for_update(key_share=True).execution_options(populate_existing=True)

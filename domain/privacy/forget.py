@@ -34,9 +34,10 @@ GOODBYE = timedelta(minutes=1)
 
 
 async def forget(ctx: Context, server_keys: ServerKeys, member: Member) -> Member:
-    """Erases the person; returns a row with only their address, to which goodbye can be said.
+    """Erase the person; return a row with only their address, to which goodbye can be said.
 
-    It is erased as well once that has been said, unless they write again: then they are new here.
+    That row is erased as well once goodbye has been said, unless they write again: then they are
+    new.
     """
     to, language = await members.address_of(ctx.vault, member), member.language
     await erase(ctx, member)
@@ -47,7 +48,7 @@ async def forget(ctx: Context, server_keys: ServerKeys, member: Member) -> Membe
 
 
 async def erase_after_goodbye(ctx: Context, leaving: Member) -> None:
-    """Erases the row that said goodbye, or comes back to it while that is still on its way."""
+    """Erase the row that said goodbye, or plan to return while the goodbye is on its way."""
     on_its_way = exists().where(
         Outbox.member_id == leaving.id, Outbox.state.in_(("new", "sending"))
     )
@@ -89,7 +90,7 @@ async def erase(ctx: Context, member: Member) -> None:
 
 
 async def reapply_erasure(session: AsyncSession, key_ring: KeyRing, id: UUID) -> bool:
-    """After a restore: erases whom the backup brought back; False for whom it did not."""
+    """Erase a person again whom a backup brought back; return False if it did not."""
     member = await session.get(Member, id)
     if member is None:
         return False
@@ -113,7 +114,7 @@ async def _erase_words(ctx: Context, id: UUID) -> None:
 
 
 def _sealed_for_two() -> Iterator[tuple[Table, Column[Any], list[str], list[Column[Any]]]]:
-    """Tables whose rows outlive a person: their owner, their own words, and those of the couple."""
+    """Yield tables whose rows outlive a person: their owner, their own words, and the couple's."""
     for table in Base.metadata.sorted_tables:
         by_owner: dict[str, list[Column[Any]]] = {}
         for column in table.columns:
@@ -134,7 +135,7 @@ async def _couples_of(ctx: Context, id: UUID) -> Sequence[UUID]:
 
 
 async def _erase_couple_if_empty(ctx: Context, couple_id: UUID) -> None:
-    """With the last of the two, the couple's key and all that it sealed go, too."""
+    """Erase the couple, its key and all that it sealed, once both people are gone."""
     somebody = exists().where(
         CoupleMember.couple_id == couple_id, CoupleMember.member_id.is_not(None)
     )

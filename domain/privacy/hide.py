@@ -40,7 +40,7 @@ async def earlier_link(ctx: Context, member: Member, couple_id: UUID | None) -> 
 
 
 async def find_own(ctx: Context, member: Member, couple_member_id: UUID | None) -> CoupleMember:
-    """As `earlier_link`, by the id of that side. Raises NotFound."""
+    """Return a side as `earlier_link` does, by its id. Raise NotFound."""
     couple_member = (
         await ctx.session.get(CoupleMember, couple_member_id) if couple_member_id else None
     )

@@ -36,7 +36,7 @@ async def try_word(ctx: Context, member: Member, word: str) -> None:
 
 
 async def handle_word(ctx: Context, member: Member, words: str) -> None:
-    """Written once it opens; written twice it is set, or, where it is set, switched off."""
+    """Handle the word: written once it opens; written twice it is set, or switched off if set."""
     match words.split():
         case [word]:
             await try_word(ctx, member, word)

@@ -15,9 +15,9 @@ from storage.tables.repair import Repair, RepairPart
 
 
 async def repairs_of(look: ExportScope) -> list[document.ExportedRepair]:
-    """Those of the newest link first, and those of one link by their words.
+    """Return repairs, those of the newest link first, and those of one link sorted by their words.
 
-    No time of them is kept, and none is to be told by their order.
+    Their times are not kept, and their order must not tell them.
     """
     rows = select(RepairPart, Couple.started_at).where(RepairPart.member_id == look.me.id)
     found = (await look.ctx.session.execute(rows.outerjoin(Couple))).all()

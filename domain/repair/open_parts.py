@@ -40,7 +40,7 @@ async def by_id(ctx: Context, member: Member, part_id: UUID | None) -> RepairPar
 
 
 async def find_own(ctx: Context, member: Member, part_id: UUID | None) -> RepairPart:
-    """As `by_id`. Raises NotFound."""
+    """Return a side as `by_id` does. Raise NotFound."""
     part = await by_id(ctx, member, part_id)
     if part is None:
         raise NotFound
@@ -63,7 +63,7 @@ async def _visible_parts(ctx: Context, member: Member) -> Sequence[RepairPart]:
 
 
 async def all_open(ctx: Context, member: Member) -> Sequence[RepairPart]:
-    """All that the person has open, that of the newest link first."""
+    """Return all that the person has open, that of the newest link first."""
     rows = select(RepairPart).outerjoin(Couple, Couple.id == RepairPart.couple_id)
     theirs = rows.where(RepairPart.member_id == member.id, RepairPart.state != LEFT)
     newest = Couple.started_at.desc().nulls_last()

@@ -34,7 +34,7 @@ KEPT_FOR = timedelta(days=14)
 
 
 def calm_at(member: Member, wait: str, now: datetime) -> datetime:
-    """When to come back: in 20 minutes, in an hour, or at eight tonight. Raises NotFound."""
+    """Return when to come back: in 20 minutes, in an hour, or at eight tonight. Raise NotFound."""
     if wait in COOLING_WAITS:
         return now + COOLING_WAITS[wait]
     if wait != TONIGHT:
@@ -74,7 +74,7 @@ async def start_writing(ctx: Context, member: Member, part: RepairPart) -> Repai
 
 
 def unmark_ready(part: RepairPart) -> None:
-    """Not ready after all; it is shown to nobody until its author says so again."""
+    """Mark it as not ready; it is shown to nobody until its author says so again."""
     if part.state == READY:
         part.state = WRITING
 
@@ -100,7 +100,7 @@ def next_question(words: dict[str, str]) -> str | None:
 
 
 async def write(ctx: Context, part: RepairPart, question: str, answer: str) -> None:
-    """Save one answer. Raises RuleBroken if it is empty or too long, and once both have seen it."""
+    """Save one answer. Raise RuleBroken if it is empty or too long, and once both have seen it."""
     if (await lock_repair(ctx, part)).revealed:
         raise RuleBroken("repair-shown-already")
     await save_answer(ctx, part, question, answer)
@@ -152,7 +152,7 @@ async def is_invited(ctx: Context, member: Member) -> bool:
 
 
 def invite(member: Member, part: RepairPart) -> bool:
-    """Ask the other, once; False when they were asked before. Raises NotFound."""
+    """Ask the other, once; False when they were asked before. Raise NotFound."""
     if not is_linked(member, part):
         raise NotFound
     first, part.invited = not part.invited, True
@@ -204,13 +204,13 @@ async def schedule_expiry(ctx: Context, member: Member, part: RepairPart, at: da
 
 
 async def save_answer(ctx: Context, part: RepairPart, question: str, answer: str) -> None:
-    """Save words for their author alone. Raises RuleBroken if they are empty or too long."""
+    """Save words for their author alone. Raise RuleBroken if they are empty or too long."""
     words = await own_words(ctx, part) | {question: validated_words(answer)}
     await ctx.vault.seal(part, "words", json.dumps(words, ensure_ascii=False))
 
 
 def validated_words(words: str) -> str:
-    """Return the words without surrounding blanks. Raises RuleBroken for none or too many."""
+    """Return the words without surrounding blanks. Raise RuleBroken for none or too many."""
     kept = words.strip()
     if not kept:
         raise RuleBroken("repair-empty")

@@ -44,7 +44,7 @@ async def can_propose(ctx: Context, member: Member, part: RepairPart) -> bool:
 async def propose(ctx: Context, member: Member, part: RepairPart, words: str) -> None:
     """Show words to the other, in place of what the person proposed before.
 
-    Raises RuleBroken if they are empty or too long, and NotFound where nothing can be proposed.
+    Raise RuleBroken if they are empty or too long, and NotFound where nothing can be proposed.
     """
     if not await can_propose(ctx, member, part):
         raise NotFound
@@ -54,7 +54,7 @@ async def propose(ctx: Context, member: Member, part: RepairPart, words: str) ->
 
 
 async def withdraw_proposal(ctx: Context, member: Member, part: RepairPart) -> None:
-    """Withdraws one's own proposal while it is not agreed. Raises NotFound."""
+    """Withdraw one's own proposal while it is not agreed. Raise NotFound."""
     if not await can_propose(ctx, member, part):
         raise NotFound
     part.trial = None
@@ -64,7 +64,7 @@ async def agree(ctx: Context, member: Member, part: RepairPart, tag: str) -> boo
     """Make the other's proposal that was shown with this tag the trial of both.
 
     Returns False when it has changed since. The repair's row is locked, so that of two yeses at the
-    same instant one counts. Raises NotFound once the two are not linked any more.
+    same instant one counts. Raise NotFound once the two are not linked any more.
     """
     if not sessions.is_linked(member, part):
         raise NotFound
@@ -81,7 +81,7 @@ async def agree(ctx: Context, member: Member, part: RepairPart, tag: str) -> boo
 async def put_off(ctx: Context, member: Member, part: RepairPart, tag: str) -> bool:
     """Take the other's proposal off the person's page; its author never learns of it.
 
-    Returns False when it has changed since. Raises NotFound once the two are not linked any more.
+    Returns False when it has changed since. Raise NotFound once the two are not linked any more.
     """
     if not sessions.is_linked(member, part):
         raise NotFound
@@ -106,7 +106,7 @@ def is_put_off(theirs: RepairPart) -> bool:
 
 
 def version_tag(theirs: RepairPart) -> str:
-    """Names the proposal that a button stood under."""
+    """Return a tag of the proposal that a button stood under."""
     return str(theirs.trials)
 
 
