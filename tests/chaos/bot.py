@@ -77,14 +77,14 @@ def _patch_database_clock(clock: MovedClock) -> None:
 class BotController:
     """The bot's end of the pipe: move the clock, arm the trap, report when all is done."""
 
-    def __init__(self, app: App, clock: MovedClock, line: Connection) -> None:
+    def __init__(self, app: App, clock: MovedClock, connection: Connection) -> None:
         self._app = app
         self._clock = clock
-        self._pipe = line
+        self._pipe = connection
         self._said: asyncio.Queue[float | KillPoint] = asyncio.Queue()
-        asyncio.get_running_loop().add_reader(line.fileno(), self._receive)
+        asyncio.get_running_loop().add_reader(connection.fileno(), self._receive)
         self._working = asyncio.create_task(self._run_commands())
-        line.send((UP, None))
+        connection.send((UP, None))
 
     def _receive(self) -> None:
         try:

@@ -100,7 +100,7 @@ async def test_two_phones_speak_with_the_bot_and_the_clock_moves(tmp_path: Path)
 
 
 async def test_a_saved_demo_continues_where_it_ended(tmp_path: Path) -> None:
-    """Without the wait in `_announce_when_ready`: Bob's first command comes to nobody, and Discord keeps none."""
+    """Without the wait in `_announce_when_ready`: Bob's first command is lost."""
     async with demo(tmp_path, "--keep", "ours") as page:
         await page.post("bob/discord/slash", command="help")
         (before,) = await page.heard("bob", 1, "discord")

@@ -142,7 +142,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def house(given: None) -> Settings:
+def settings(given: None) -> Settings:
     """Make an installation as the README's steps left it under the usual umask."""
     make(".env", 0o644)
     for name in DATA:
@@ -165,37 +165,37 @@ def named(found: list[ExposedPath]) -> set[str]:
     return {each.name for each in found}
 
 
-def test_each_file_and_folder_that_others_can_read_is_found(house: Settings) -> None:
-    assert named(find_exposed_paths(house)) == OPEN
+def test_each_file_and_folder_that_others_can_read_is_found(settings: Settings) -> None:
+    assert named(find_exposed_paths(settings)) == OPEN
 
 
 @pytest.mark.parametrize("mode", [0o604, 0o602, 0o606, 0o666])
-def test_one_bit_for_others_is_enough(house: Settings, mode: int) -> None:
-    for each in find_exposed_paths(house):
+def test_one_bit_for_others_is_enough(settings: Settings, mode: int) -> None:
+    for each in find_exposed_paths(settings):
         each.close_to_others()
     Path("data/same-side.db").chmod(mode)
-    (found,) = find_exposed_paths(house)
+    (found,) = find_exposed_paths(settings)
     assert (found.name, found.mode) == ("data/same-side.db", mode)
 
 
-def test_closed_files_are_open_to_the_bot_alone(house: Settings) -> None:
-    for each in find_exposed_paths(house):
+def test_closed_files_are_open_to_the_bot_alone(settings: Settings) -> None:
+    for each in find_exposed_paths(settings):
         each.close_to_others()
-    assert find_exposed_paths(house) == []
+    assert find_exposed_paths(settings) == []
     assert mode_of(Path("data")) == 0o700
     assert mode_of(Path("data/same-side.db")) == 0o600
 
 
-def test_a_folder_with_other_things_in_it_is_not_ours_to_close(house: Settings) -> None:
+def test_a_folder_with_other_things_in_it_is_not_ours_to_close(settings: Settings) -> None:
     """Without the look at what else is there: somebody's home, or /srv, would be closed."""
     make("data/holiday.jpg", 0o644)
     make("copies/of-others.db", 0o644)
-    assert named(find_exposed_paths(house)) == OPEN - {"data/", "copies/"}
+    assert named(find_exposed_paths(settings)) == OPEN - {"data/", "copies/"}
 
 
-def test_a_folder_that_all_may_write_into_is_not_ours_to_close(house: Settings) -> None:
+def test_a_folder_that_all_may_write_into_is_not_ours_to_close(settings: Settings) -> None:
     Path("data").chmod(0o1777)
-    assert "data/" not in named(find_exposed_paths(house))
+    assert "data/" not in named(find_exposed_paths(settings))
 
 
 BOT, STRANGER = 4711, 4712
@@ -213,14 +213,14 @@ BOT, STRANGER = 4711, 4712
     ],
 )
 def test_the_bots_own_group_is_not_a_stranger(
-    house: Settings, members: set[int], mode: int, closed: int | None
+    settings: Settings, members: set[int], mode: int, closed: int | None
 ) -> None:
     """As docs/operator.md sets `.env` up: root's, and readable by the bot's own group."""
     os.chown("data/same-side.db", BOT, -1)
     Path(".env").chmod(mode)
-    found = {each.path: each for each in find_exposed_paths(house, members=lambda _: members)}.get(
-        Path(".env")
-    )
+    found = {
+        each.path: each for each in find_exposed_paths(settings, members=lambda _: members)
+    }.get(Path(".env"))
     assert (found.closed_mode if found else None) == closed
 
 
@@ -228,7 +228,7 @@ async def examined(*, fix: bool = False) -> dict[str, CheckResult]:
     return {each.subject: each for each in await run_checks(fix=fix)}
 
 
-async def test_the_doctor_names_each_and_closes_it_on_request(house: Settings) -> None:
+async def test_the_doctor_names_each_and_closes_it_on_request(settings: Settings) -> None:
     found = await examined()
     assert {what for what, each in found.items() if not each.is_ok} >= OPEN
     assert found[".env"].message == (
@@ -236,13 +236,13 @@ async def test_the_doctor_names_each_and_closes_it_on_request(house: Settings) -
     )
     found = await examined(fix=True)
     assert found[".env"] == CheckResult(".env", True, "closed to other accounts now (it was 0644)")
-    assert named(find_exposed_paths(house)) == set()
+    assert named(find_exposed_paths(settings)) == set()
     found = await examined()
     assert found["files"] == CheckResult("files", True, "closed to other accounts")
 
 
 async def test_a_file_that_cannot_be_closed_is_reported(
-    house: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(1, "Operation not permitted")

@@ -82,7 +82,7 @@ class Family:
 
 
 @pytest.fixture
-async def line(
+async def clients(
     database: Database, shelf: Content, fake_clock: FakeClock
 ) -> AsyncIterator[ClientHarness]:
     async with run_client_harness(database, RING, shelf, fake_clock, "telegram") as line:
@@ -90,24 +90,24 @@ async def line(
 
 
 @pytest.fixture
-def alice(line: ClientHarness) -> Phone:
-    return line.playground.add_person("alice")
+def alice(clients: ClientHarness) -> Phone:
+    return clients.playground.add_person("alice")
 
 
 @pytest.fixture
-def family(line: ClientHarness, alice: Phone) -> Family:
-    return Family(line, alice, GroupPhone.make(line.playground.telegram, alice.person))
+def family(clients: ClientHarness, alice: Phone) -> Family:
+    return Family(clients, alice, GroupPhone.make(clients.playground.telegram, alice.person))
 
 
 @pytest.fixture
-def forum(line: ClientHarness, alice: Phone) -> Family:
-    phone = GroupPhone.make(line.playground.telegram, alice.person, "The street", forum=True)
-    return Family(line, alice, phone)
+def forum(clients: ClientHarness, alice: Phone) -> Family:
+    phone = GroupPhone.make(clients.playground.telegram, alice.person, "The street", forum=True)
+    return Family(clients, alice, phone)
 
 
 @pytest.fixture
-def clock(line: ClientHarness, fake_clock: FakeClock) -> Time:
-    return Time(line.app, fake_clock)
+def clock(clients: ClientHarness, fake_clock: FakeClock) -> Time:
+    return Time(clients.app, fake_clock)
 
 
 @pytest.fixture
@@ -223,9 +223,9 @@ async def test_a_stranger_who_writes_start_in_a_group_is_nobody_yet(family: Fami
     assert await family.count(Member) == 1
 
 
-async def test_it_speaks_the_language_of_the_person_who_added_it(line: ClientHarness) -> None:
-    ana = line.playground.add_person("ana", language="es")
-    family = Family(line, ana, GroupPhone.make(line.playground.telegram, ana.person))
+async def test_it_speaks_the_language_of_the_person_who_added_it(clients: ClientHarness) -> None:
+    ana = clients.playground.add_person("ana", language="es")
+    family = Family(clients, ana, GroupPhone.make(clients.playground.telegram, ana.person))
     (said,) = await family.joins()
     assert "chat privado" in said
 

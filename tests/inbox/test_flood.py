@@ -51,7 +51,7 @@ async def done(app: App) -> int:
 async def test_one_persons_flood_is_handled_behind_everybody_else(
     app: App, platform: Doorbells
 ) -> None:
-    """Without looking for the first of each lane in `NEXT_PER_ORDERING_KEY`: Bob waits for all 1,000."""
+    """Without the first of each key in `NEXT_PER_ORDERING_KEY`: Bob waits for all 1,000."""
     stop = asyncio.Event()
     await seed_couples.store_events(
         app, platform, [says(app, "1001", str(n)) for n in range(FLOOD)]

@@ -28,7 +28,7 @@ WHERE = pytest.mark.parametrize("platform", ["telegram", "discord"])
 
 
 @pytest.fixture
-async def line(
+async def clients(
     platform: str, database: Database, shelf: Content, fake_clock: FakeClock, patience: Patience
 ) -> AsyncIterator[ClientHarness]:
     async with run_client_harness(
@@ -123,8 +123,8 @@ async def troubled(by: Trouble) -> AsyncIterator[None]:
         await by.is_mended()
 
 
-def person(line: ClientHarness, platform: str) -> Person:
-    found = {"telegram": line.telegram, "discord": line.discord}
+def person(clients: ClientHarness, platform: str) -> Person:
+    found = {"telegram": clients.telegram, "discord": clients.discord}
     return found[platform]("Alice", "1001")
 
 
@@ -138,25 +138,25 @@ def says(who: Person, words: str) -> None:
 @pytest.mark.sqlite
 @pytest.mark.parametrize("kind", [Full, Torn])
 async def test_while_the_disk_is_full_or_the_file_damaged_it_is_not_ready_and_says_so_at_once(
-    line: ClientHarness, platform: str, kind: Callable[[Database], Trouble], patience: Patience
+    clients: ClientHarness, platform: str, kind: Callable[[Database], Trouble], patience: Patience
 ) -> None:
     """Without the word of `App.accept`: ready for two minutes; on Telegram without an alarm."""
-    await _is_told(kind(line.app.database), line, platform, patience)
+    await _is_told(kind(clients.app.database), clients, platform, patience)
 
 
 @WHERE
 async def test_while_nothing_can_be_written_it_is_not_ready_and_says_so_at_once(
-    line: ClientHarness, platform: str, patience: Patience
+    clients: ClientHarness, platform: str, patience: Patience
 ) -> None:
     """As above."""
-    await _is_told(ReadOnly(line.app.database), line, platform, patience)
+    await _is_told(ReadOnly(clients.app.database), clients, platform, patience)
 
 
 async def _is_told(
-    trouble: Trouble, line: ClientHarness, platform: str, patience: Patience
+    trouble: Trouble, clients: ClientHarness, platform: str, patience: Patience
 ) -> None:
-    alice = person(line, platform)
-    async with watched(line.app) as watch, troubled(trouble):
+    alice = person(clients, platform)
+    async with watched(clients.app) as watch, troubled(trouble):
         with capture_logs() as logs:
             for _ in range(5):
                 says(alice, f"/help {LONG}")

@@ -75,7 +75,7 @@ async def watch(app: App) -> AsyncIterator[Watch]:
 
 
 @pytest.fixture
-def line(app: App, platform: DirectPlatform, fake_clock: FakeClock) -> OutboxBench:
+def bench(app: App, platform: DirectPlatform, fake_clock: FakeClock) -> OutboxBench:
     return OutboxBench(app, platform, fake_clock)
 
 
@@ -190,41 +190,41 @@ async def test_it_is_not_ready_while_the_database_is_gone_and_again_when_it_is_b
 
 
 async def test_it_is_not_ready_while_messages_wait_and_none_goes_out(
-    watch: Watch, line: OutboxBench
+    watch: Watch, bench: OutboxBench
 ) -> None:
     """Without the look at what was never tried: ready for ever."""
-    await line.put("words")
-    line.clock.move(LONG)
+    await bench.put("words")
+    bench.clock.move(LONG)
     assert await watch.reason() == "sending"
     assert (await watch.metrics())["same_side_undelivered_age_seconds"] == 360
-    await line.drain()
+    await bench.drain()
     assert await watch.reason() is None
     assert (await watch.metrics())["same_side_undelivered_age_seconds"] == 0
 
 
-async def test_it_is_not_ready_while_every_try_fails(watch: Watch, line: OutboxBench) -> None:
+async def test_it_is_not_ready_while_every_try_fails(watch: Watch, bench: OutboxBench) -> None:
     """Without the look at what was tried: each try restarts the age."""
-    await line.put("words")
+    await bench.put("words")
     for _ in range(7):
-        await line.later(60, NotDelivered(50))
+        await bench.later(60, NotDelivered(50))
     assert await watch.reason() == "sending"
 
 
-async def test_a_long_queue_that_moves_is_well(watch: Watch, line: OutboxBench) -> None:
+async def test_a_long_queue_that_moves_is_well(watch: Watch, bench: OutboxBench) -> None:
     """Without the look at the latest send: a broadcast of six minutes is an alarm."""
     for number in range(2):
-        await line.put("words", str(number))
-    line.clock.move(LONG)
-    await line.drain(NotDelivered(1))
+        await bench.put("words", str(number))
+    bench.clock.move(LONG)
+    await bench.drain(NotDelivered(1))
     assert await watch.reason() is None
 
 
 async def test_messages_waiting_for_the_morning_do_not_count_as_delayed(
-    watch: Watch, line: OutboxBench, app: App, fake_clock: FakeClock
+    watch: Watch, bench: OutboxBench, app: App, fake_clock: FakeClock
 ) -> None:
-    await line.put("words")
+    await bench.put("words")
     async with app.database.write() as session:
-        for row in await line.rows():
+        for row in await bench.rows():
             row.not_before = fake_clock.now() + timedelta(hours=8)
             await session.merge(row)
     fake_clock.move(LONG)
@@ -242,12 +242,12 @@ async def test_it_is_not_ready_while_what_people_sent_is_not_handled(
 
 
 async def test_it_is_not_ready_while_what_is_due_is_not_moved(
-    app: App, watch: Watch, line: OutboxBench, fake_clock: FakeClock
+    app: App, watch: Watch, bench: OutboxBench, fake_clock: FakeClock
 ) -> None:
-    await line.put("words")
-    await line.drain()
+    await bench.put("words")
+    await bench.drain()
     async with app.database.write() as session:
-        member = await line.member(session, ALICE)
+        member = await bench.member(session, ALICE)
         await due.schedule(context(session), "bell", member, fake_clock.now(), uuid4())
     fake_clock.move(LONG)
     assert await watch.reason() == "due"
@@ -255,11 +255,11 @@ async def test_it_is_not_ready_while_what_is_due_is_not_moved(
     assert (await watch.metrics())["same_side_due_age_seconds"] == 0
 
 
-async def test_it_is_not_ready_while_the_token_is_refused(watch: Watch, line: OutboxBench) -> None:
-    await line.put("words")
-    await line.drain(TokenRefused())
+async def test_it_is_not_ready_while_the_token_is_refused(watch: Watch, bench: OutboxBench) -> None:
+    await bench.put("words")
+    await bench.drain(TokenRefused())
     assert await watch.reason() == "token"
-    await line.later(300)
+    await bench.later(300)
     assert await watch.reason() is None
 
 

@@ -56,7 +56,7 @@ async def test_a_killed_bots_sends_come_again_soon_after_the_next_start(
 
 
 @pytest.fixture
-def line(app: App, platform: DirectPlatform, fake_clock: FakeClock) -> OutboxBench:
+def bench(app: App, platform: DirectPlatform, fake_clock: FakeClock) -> OutboxBench:
     return OutboxBench(app, platform, fake_clock)
 
 
@@ -88,42 +88,42 @@ class Slow:
 
 
 async def test_a_second_bot_that_starts_leaves_alone_what_the_first_is_sending(
-    line: OutboxBench, platform: DirectPlatform
+    bench: OutboxBench, platform: DirectPlatform
 ) -> None:
     """Without the look at who lives: on SQLite all twelve are sent again."""
     slow = Slow(platform)
     for number in range(12):
-        await line.put("words", str(number))
-    async with open_replicas(line.app, 2) as (first, second):
+        await bench.put("words", str(number))
+    async with open_replicas(bench.app, 2) as (first, second):
         sending = asyncio.create_task(first.delivery.drain())
         await slow.has_begun(12)
         await second.delivery.recover()
         await second.beat()
-        assert await line.states() == ["sending"] * 12
+        assert await bench.states() == ["sending"] * 12
         slow.end.set()
         await sending
         await second.run_until_idle()
-    assert await line.states() == ["sent"] * 12
+    assert await bench.states() == ["sent"] * 12
     assert slow.tried == ["words"] * 12
 
 
 async def test_a_live_bot_sends_a_dead_bots_messages(
-    line: OutboxBench, platform: DirectPlatform
+    bench: OutboxBench, platform: DirectPlatform
 ) -> None:
     """With a lease: on PostgreSQL it waits for two minutes; on SQLite until the next start."""
     slow = Slow(platform)
-    await line.put("words")
-    async with open_replicas(line.app, 2) as (living, dead):
+    await bench.put("words")
+    async with open_replicas(bench.app, 2) as (living, dead):
         sending = asyncio.create_task(dead.delivery.drain())
         await slow.has_begun(1)
         await living.beat()
-        assert await line.states() == ["sending"]
+        assert await bench.states() == ["sending"]
         await dies(dead, sending)
         await living.beat()
-        assert await line.states() == ["new"]
+        assert await bench.states() == ["new"]
         slow.end.set()
-        await line.later(SECONDS_TO_DIE)
-    assert line.screen() == [f"{AGAIN}words"]
+        await bench.later(SECONDS_TO_DIE)
+    assert bench.screen() == [f"{AGAIN}words"]
 
 
 async def dies(bot: App, sending: asyncio.Task[None]) -> None:
@@ -153,95 +153,95 @@ class Turn:
         self._comes.set()
 
 
-async def test_a_bot_taken_for_dead_begins_no_send_and_others_take_over(line: OutboxBench) -> None:
+async def test_a_bot_taken_for_dead_begins_no_send_and_others_take_over(bench: OutboxBench) -> None:
     """Without the look before each send: both send the second one."""
     for number in range(2):
-        await line.put("words", str(number))
-    async with open_replicas(line.app, 2) as (living, cut):
-        turn = Turn(cut, line.clock)
+        await bench.put("words", str(number))
+    async with open_replicas(bench.app, 2) as (living, cut):
+        turn = Turn(cut, bench.clock)
         sending = asyncio.create_task(cut.delivery.drain())
         await turn.is_awaited.wait()
         await lost(cut.database)
         await living.delivery.settle_abandoned()
         turn.comes()
         await sending
-        assert line.tried == ["words"]
-        await line.later(SECONDS_TO_DIE)
-    assert line.screen("0") + line.screen("1") == ["words", f"{AGAIN}words"]
-    assert await line.states() == ["sent", "sent"]
+        assert bench.tried == ["words"]
+        await bench.later(SECONDS_TO_DIE)
+    assert bench.screen("0") + bench.screen("1") == ["words", f"{AGAIN}words"]
+    assert await bench.states() == ["sent", "sent"]
 
 
-async def test_a_bot_taken_for_dead_goes_on_under_another_name(line: OutboxBench) -> None:
+async def test_a_bot_taken_for_dead_goes_on_under_another_name(bench: OutboxBench) -> None:
     """Without a new name: it sends nothing any more, or counts as dead for ever."""
-    await line.put("one")
-    await line.drain()
-    await lost(line.app.database)
-    await line.put("two")
-    await line.drain()
-    assert line.screen() == ["one", "two"]
+    await bench.put("one")
+    await bench.drain()
+    await lost(bench.app.database)
+    await bench.put("two")
+    await bench.drain()
+    assert bench.screen() == ["one", "two"]
 
 
 async def test_a_send_completed_by_a_bot_taken_for_dead_is_recorded(
-    line: OutboxBench, platform: DirectPlatform
+    bench: OutboxBench, platform: DirectPlatform
 ) -> None:
     """Without the look at what was sent: it comes a second time, as nobody heard of the first."""
     slow = Slow(platform)
-    await line.put("words")
-    async with open_replicas(line.app, 2) as (living, cut):
+    await bench.put("words")
+    async with open_replicas(bench.app, 2) as (living, cut):
         sending = asyncio.create_task(cut.delivery.drain())
         await slow.has_begun(1)
         await lost(cut.database)
         await living.delivery.settle_abandoned()
-        assert await line.states() == ["new"]
+        assert await bench.states() == ["new"]
         slow.end.set()
         await sending
-        await line.later(SECONDS_TO_DIE)
-    assert line.screen() == ["words"]
-    assert await line.states() == ["sent"]
+        await bench.later(SECONDS_TO_DIE)
+    assert bench.screen() == ["words"]
+    assert await bench.states() == ["sent"]
 
 
 async def test_a_bot_taken_for_dead_does_not_reclaim_another_bots_send(
-    line: OutboxBench, platform: DirectPlatform
+    bench: OutboxBench, platform: DirectPlatform
 ) -> None:
     """Without the look at the owner: it waits once more while it is sent, and goes out twice."""
     slow = Slow(platform)
-    await line.put("words")
-    async with open_replicas(line.app, 2) as (living, cut):
+    await bench.put("words")
+    async with open_replicas(bench.app, 2) as (living, cut):
         first = asyncio.create_task(cut.delivery.drain())
         await slow.has_begun(1)
         await lost(cut.database)
         await living.delivery.settle_abandoned()
-        line.clock.move(timedelta(seconds=SECONDS_TO_DIE))
+        bench.clock.move(timedelta(seconds=SECONDS_TO_DIE))
         second = asyncio.create_task(living.delivery.drain())
         await slow.has_begun(2)
         slow.fails.append(NotDelivered())
         slow.end.set()
         await first
         await second
-        await line.later(SECONDS_TO_DIE)
-    assert (len(slow.tried), line.screen()) == (2, [f"{AGAIN}words"])
-    assert await line.states() == ["sent"]
+        await bench.later(SECONDS_TO_DIE)
+    assert (len(slow.tried), bench.screen()) == (2, [f"{AGAIN}words"])
+    assert await bench.states() == ["sent"]
 
 
 async def test_a_claim_that_nobody_knows_of_is_settled_by_its_own_process(
-    line: OutboxBench,
+    bench: OutboxBench,
 ) -> None:
     """Without our own name among those that are asked about: it waits for our end."""
-    await line.put("words")
-    async with line.app.database.write() as session:
-        name = await line.app.database.identity.acquire()
+    await bench.put("words")
+    async with bench.app.database.write() as session:
+        name = await bench.app.database.identity.acquire()
         await session.execute(update(Outbox).values(state="sending", owner=name, attempts=1))
-    await line.app.beat()
-    await line.later(SECONDS_TO_DIE)
-    assert line.screen() == [f"{AGAIN}words"]
+    await bench.app.beat()
+    await bench.later(SECONDS_TO_DIE)
+    assert bench.screen() == [f"{AGAIN}words"]
 
 
 async def test_dead_bots_are_found_while_the_clock_is_not_believed(
-    line: OutboxBench, app: App, fake_clock: FakeClock
+    bench: OutboxBench, app: App, fake_clock: FakeClock
 ) -> None:
     """With the look behind the clock's: what it was sending waits for ten minutes."""
-    await line.put("words")
-    await line.dies_while_sending()
+    await bench.put("words")
+    await bench.dies_while_sending()
     fake_clock._now += timedelta(hours=1)
     await app.beat()
-    assert await line.states() == ["new"]
+    assert await bench.states() == ["new"]

@@ -137,179 +137,181 @@ def _reply(words: str, member: Member, priority: Priority, key: str, edits: str)
 
 
 @pytest.fixture
-def line(app: App, platform: DirectPlatform, fake_clock: FakeClock) -> OutboxBench:
+def bench(app: App, platform: DirectPlatform, fake_clock: FakeClock) -> OutboxBench:
     return OutboxBench(app, platform, fake_clock)
 
 
-async def test_a_sent_message_is_marked_with_its_id_and_blanked(line: OutboxBench) -> None:
+async def test_a_sent_message_is_marked_with_its_id_and_blanked(bench: OutboxBench) -> None:
     """Seen to fail with the body left in `_finish`."""
-    await line.put("words")
-    await line.drain()
-    row = (await line.rows())[0]
-    assert (row.state, row.body, row.platform_message_id) == ("sent", None, line.shown()[0].id)
-    await line.drain()
-    assert line.tried == ["words"]
+    await bench.put("words")
+    await bench.drain()
+    row = (await bench.rows())[0]
+    assert (row.state, row.body, row.platform_message_id) == ("sent", None, bench.shown()[0].id)
+    await bench.drain()
+    assert bench.tried == ["words"]
 
 
 async def test_certainly_unsent_messages_are_retried_with_growing_delays(
-    line: OutboxBench,
+    bench: OutboxBench,
 ) -> None:
     """Seen to fail with a wait that does not grow."""
-    await line.put("words")
+    await bench.put("words")
     for tries in range(1, 13):
-        await line.drain(NotDelivered())
-        assert len(line.tried) == tries
-        wait = (await line.rows())[0].not_before - line.clock.now()
+        await bench.drain(NotDelivered())
+        assert len(bench.tried) == tries
+        wait = (await bench.rows())[0].not_before - bench.clock.now()
         assert 0.5 <= wait.total_seconds() / min(2**tries, 300) <= 1.5
-        line.clock.move(wait - timedelta(milliseconds=1))
-        await line.drain()
-        assert len(line.tried) == tries
-        line.clock.move(timedelta(milliseconds=1))
-    await line.drain()
-    assert line.screen() == ["words"]
+        bench.clock.move(wait - timedelta(milliseconds=1))
+        await bench.drain()
+        assert len(bench.tried) == tries
+        bench.clock.move(timedelta(milliseconds=1))
+    await bench.drain()
+    assert bench.screen() == ["words"]
 
 
-async def test_a_wait_that_the_platform_asks_for_is_kept_to_the_second(line: OutboxBench) -> None:
+async def test_a_wait_that_the_platform_asks_for_is_kept_to_the_second(bench: OutboxBench) -> None:
     """Seen to fail with our own back-off in its place."""
-    await line.put("words")
-    await line.drain(NotDelivered(7))
-    await line.later(6.999)
-    assert len(line.tried) == 1
-    await line.later(0.001)
-    assert line.screen() == ["words"]
+    await bench.put("words")
+    await bench.drain(NotDelivered(7))
+    await bench.later(6.999)
+    assert len(bench.tried) == 1
+    await bench.later(0.001)
+    assert bench.screen() == ["words"]
 
 
-async def test_no_wait_is_longer_than_some_minutes_however_long_it_lasts(line: OutboxBench) -> None:
+async def test_no_wait_is_longer_than_some_minutes_however_long_it_lasts(
+    bench: OutboxBench,
+) -> None:
     """Seen to fail with 2.0**attempts, which overflows after a thousand tries."""
-    await line.put("words")
-    async with line.app.database.write() as session:
+    await bench.put("words")
+    async with bench.app.database.write() as session:
         await session.execute(
             update(Outbox).values(attempts=5000, expires_at=START + timedelta(days=30))
         )
-    await line.drain(NotDelivered())
-    await line.later(450)
-    assert await line.states() == ["sent"]
+    await bench.drain(NotDelivered())
+    await bench.later(450)
+    assert await bench.states() == ["sent"]
 
 
-async def test_a_message_is_tried_until_its_end_and_not_beyond(line: OutboxBench) -> None:
+async def test_a_message_is_tried_until_its_end_and_not_beyond(bench: OutboxBench) -> None:
     """Seen to fail without the look at `expires_at`."""
-    await line.put("words")
-    await line.drain(NotDelivered())
-    await line.later(24 * 3600)
-    row = (await line.rows())[0]
-    assert (row.state, row.body, len(line.tried)) == ("expired", None, 1)
+    await bench.put("words")
+    await bench.drain(NotDelivered())
+    await bench.later(24 * 3600)
+    row = (await bench.rows())[0]
+    assert (row.state, row.body, len(bench.tried)) == ("expired", None, 1)
 
 
 async def test_after_a_long_downtime_what_is_over_does_not_hold_up_what_is_not(
-    line: OutboxBench,
+    bench: OutboxBench,
 ) -> None:
     """Seen to fail with a batch of expired rows taken for the end of all work."""
     for who in range(40):
-        await line.put("old", str(who))
-    line.clock.move(timedelta(days=2))
-    await line.put("new", BOB)
-    await line.drain()
-    assert line.screen(BOB) == ["new"]
-    assert (await line.states()).count("expired") == 40
+        await bench.put("old", str(who))
+    bench.clock.move(timedelta(days=2))
+    await bench.put("new", BOB)
+    await bench.drain()
+    assert bench.screen(BOB) == ["new"]
+    assert (await bench.states()).count("expired") == 40
 
 
 async def test_a_message_that_may_have_arrived_is_sent_once_more_and_says_so(
-    line: OutboxBench,
+    bench: OutboxBench,
 ) -> None:
-    await line.put("words")
-    await line.drain(DeliveryUnknown())
-    await line.later(SECONDS_TO_DIE)
-    assert line.screen() == [
+    await bench.put("words")
+    await bench.drain(DeliveryUnknown())
+    await bench.later(SECONDS_TO_DIE)
+    assert bench.screen() == [
         "(Sent again after an interruption: you may have seen this already.)\n\nwords"
     ]
-    assert await line.states() == ["sent"]
+    assert await bench.states() == ["sent"]
 
 
 async def test_a_message_that_may_have_arrived_twice_is_given_up_with_an_alarm(
-    line: OutboxBench,
+    bench: OutboxBench,
 ) -> None:
     """Seen to fail without the look at `resent`."""
-    await line.put("words")
+    await bench.put("words")
     with capture_logs() as logs:
-        await line.drain(DeliveryUnknown(), DeliveryUnknown())
-        await line.later(SECONDS_TO_DIE)
-        await line.later(3600)
-    assert (len(line.tried), await line.states()) == (2, ["dropped"])
+        await bench.drain(DeliveryUnknown(), DeliveryUnknown())
+        await bench.later(SECONDS_TO_DIE)
+        await bench.later(3600)
+    assert (len(bench.tried), await bench.states()) == (2, ["dropped"])
     assert [log["event"] for log in logs] == ["message_given_up"]
 
 
-async def test_a_message_sent_again_still_says_so_after_a_refused_try(line: OutboxBench) -> None:
-    await line.put("words")
-    await line.drain(DeliveryUnknown(), NotDelivered(1))
-    await line.later(SECONDS_TO_DIE)
-    await line.later(SECONDS_TO_DIE)
-    assert "Sent again" in line.screen()[0]
+async def test_a_message_sent_again_still_says_so_after_a_refused_try(bench: OutboxBench) -> None:
+    await bench.put("words")
+    await bench.drain(DeliveryUnknown(), NotDelivered(1))
+    await bench.later(SECONDS_TO_DIE)
+    await bench.later(SECONDS_TO_DIE)
+    assert "Sent again" in bench.screen()[0]
 
 
-async def test_a_nudge_that_may_have_arrived_is_dropped(line: OutboxBench) -> None:
+async def test_a_nudge_that_may_have_arrived_is_dropped(bench: OutboxBench) -> None:
     """Seen to fail without the look at the priority."""
-    await line.put("words", priority=Priority.NUDGE)
-    await line.drain(DeliveryUnknown())
-    await line.later(3600)
-    assert (len(line.tried), await line.states()) == (1, ["dropped"])
+    await bench.put("words", priority=Priority.NUDGE)
+    await bench.drain(DeliveryUnknown())
+    await bench.later(3600)
+    assert (len(bench.tried), await bench.states()) == (1, ["dropped"])
 
 
 async def test_an_unreachable_person_is_marked_and_their_messages_are_cancelled(
-    line: OutboxBench,
+    bench: OutboxBench,
 ) -> None:
     """Seen to fail with only the one row cancelled."""
     for words in ("one", "two", "three"):
-        await line.put(words)
-    await line.put("hello", BOB)
-    await line.drain(Unreachable())
-    assert line.tried.count("two") == line.tried.count("three") == 0
-    assert await line.states() == ["cancelled", "cancelled", "cancelled", "sent"]
-    assert all(row.body is None for row in await line.rows())
-    await line.put("later")
-    await line.later(3600)
-    assert line.screen() == []
+        await bench.put(words)
+    await bench.put("hello", BOB)
+    await bench.drain(Unreachable())
+    assert bench.tried.count("two") == bench.tried.count("three") == 0
+    assert await bench.states() == ["cancelled", "cancelled", "cancelled", "sent"]
+    assert all(row.body is None for row in await bench.rows())
+    await bench.put("later")
+    await bench.later(3600)
+    assert bench.screen() == []
 
 
-async def test_a_permanent_refusal_kills_the_message_with_an_alarm(line: OutboxBench) -> None:
-    await line.put("wrong")
-    await line.put("right")
+async def test_a_permanent_refusal_kills_the_message_with_an_alarm(bench: OutboxBench) -> None:
+    await bench.put("wrong")
+    await bench.put("right")
     with capture_logs() as logs:
-        await line.drain(Rejected())
-        await line.later(3600)
-    assert await line.states() == ["dead", "sent"]
+        await bench.drain(Rejected())
+        await bench.later(3600)
+    assert await bench.states() == ["dead", "sent"]
     assert [log["event"] for log in logs] == ["message_given_up"]
-    assert line.screen() == ["right"]
+    assert bench.screen() == ["right"]
 
 
 async def test_a_refused_token_holds_everything_and_drops_nothing(
-    line: OutboxBench, platform: DirectPlatform
+    bench: OutboxBench, platform: DirectPlatform
 ) -> None:
     """Seen to fail with a refused token handled like any other refusal."""
     works = False
     probes: list[float] = []
 
     async def probe() -> bool:
-        probes.append(line.clock.monotonic())
+        probes.append(bench.clock.monotonic())
         return works
 
     platform.probe = probe  # type: ignore[method-assign]  # a platform that can change its mind
     for words in ("one", "two"):
-        await line.put(words)
-    await line.drain(TokenRefused())
-    await line.later(299)
-    assert (line.tried, probes) == (["one"], [])
-    await line.later(1)
-    await line.later(299)
-    assert (line.tried, probes) == (["one"], [300])
+        await bench.put(words)
+    await bench.drain(TokenRefused())
+    await bench.later(299)
+    assert (bench.tried, probes) == (["one"], [])
+    await bench.later(1)
+    await bench.later(299)
+    assert (bench.tried, probes) == (["one"], [300])
     works = True
-    await line.later(1)
+    await bench.later(1)
     assert probes == [300, 600]
-    assert line.screen() == ["one", "two"]
-    assert await line.states() == ["sent", "sent"]
+    assert bench.screen() == ["one", "two"]
+    assert await bench.states() == ["sent", "sent"]
 
 
 async def test_a_long_hold_makes_nothing_too_old(
-    line: OutboxBench, platform: DirectPlatform
+    bench: OutboxBench, platform: DirectPlatform
 ) -> None:
     """Seen to fail without the new expiry in `_close`."""
     works = False
@@ -318,68 +320,70 @@ async def test_a_long_hold_makes_nothing_too_old(
         return works
 
     platform.probe = probe  # type: ignore[method-assign]  # a platform that can change its mind
-    await line.put("words")
-    await line.drain(TokenRefused())
-    await line.later(3 * 24 * 3600)
+    await bench.put("words")
+    await bench.drain(TokenRefused())
+    await bench.later(3 * 24 * 3600)
     works = True
-    await line.later(300)
-    assert line.screen() == ["words"]
+    await bench.later(300)
+    assert bench.screen() == ["words"]
 
 
 async def test_a_hold_survives_a_restart_and_expires_nothing(
-    line: OutboxBench, platform: DirectPlatform
+    bench: OutboxBench, platform: DirectPlatform
 ) -> None:
     """Without `Hold.recover`: the first row is sent and both others are too old."""
     for words, who in (("one", ALICE), ("two", ALICE), ("hello", BOB)):
-        await line.put(words, who)
-    await line.drain(TokenRefused())
-    line.clock.move(timedelta(days=3))
-    await line.put("new", BOB)
-    again = replace(line.app.delivery)
+        await bench.put(words, who)
+    await bench.drain(TokenRefused())
+    bench.clock.move(timedelta(days=3))
+    await bench.put("new", BOB)
+    again = replace(bench.app.delivery)
     await again.recover()
     await again.drain()
-    assert (line.screen(), line.screen(BOB)) == (["one", "two"], ["hello", "new"])
-    new = (await line.rows())[-1]
-    assert new.expires_at == line.clock.now() + MESSAGE_LIFETIME
+    assert (bench.screen(), bench.screen(BOB)) == (["one", "two"], ["hello", "new"])
+    new = (await bench.rows())[-1]
+    assert new.expires_at == bench.clock.now() + MESSAGE_LIFETIME
 
 
-async def test_a_refused_token_stops_also_those_that_wait_for_their_turn(line: OutboxBench) -> None:
+async def test_a_refused_token_stops_also_those_that_wait_for_their_turn(
+    bench: OutboxBench,
+) -> None:
     """Without the look at the hold after the wait for a turn: two tries."""
     refused = asyncio.Event()
 
     async def refuses(to: Address, message: OutboundMessage) -> str:
-        line.tried.append(message.text)
+        bench.tried.append(message.text)
         refused.set()
         raise TokenRefused
 
     async def turn(_seconds: float) -> None:
         await asyncio.wait_for(refused.wait(), 5)
 
-    line.platform.send = refuses  # type: ignore[method-assign]  # whose token was taken back
-    line.app.delivery.rate_limiter.sleep = turn
-    line.app.delivery.rate_limiter.rate = 10.0
+    bench.platform.send = refuses  # type: ignore[method-assign]  # whose token was taken back
+    bench.app.delivery.rate_limiter.sleep = turn
+    bench.app.delivery.rate_limiter.rate = 10.0
     for number in range(3):
-        await line.put("words", str(number))
-    await line.drain()
-    assert len(line.tried) == 1
-    assert await line.states() == ["new"] * 3
+        await bench.put("words", str(number))
+    await bench.drain()
+    assert len(bench.tried) == 1
+    assert await bench.states() == ["new"] * 3
 
 
 async def test_two_chats_that_are_told_to_wait_hold_up_everybody_to_the_second(
-    line: OutboxBench,
+    bench: OutboxBench,
 ) -> None:
     """Without `RateLimiter.throttle`: all five are tried within the seven seconds."""
-    line.app.delivery.rate_limiter.sleep = _next_turn
-    line.app.delivery.rate_limiter.rate = 10.0
+    bench.app.delivery.rate_limiter.sleep = _next_turn
+    bench.app.delivery.rate_limiter.rate = 10.0
     for number in range(5):
-        await line.put("words", str(number))
+        await bench.put("words", str(number))
     with capture_logs() as logs:
-        await line.drain(NotDelivered(7), NotDelivered(7))
-        await line.later(6.9)
-    assert len(line.tried) == 2
+        await bench.drain(NotDelivered(7), NotDelivered(7))
+        await bench.later(6.9)
+    assert len(bench.tried) == 2
     assert [log["event"] for log in logs] == ["platform_asks_to_wait"]
-    await line.later(0.1)
-    assert await line.states() == ["sent"] * 5
+    await bench.later(0.1)
+    assert await bench.states() == ["sent"] * 5
 
 
 async def _next_turn(seconds: float) -> None:
@@ -388,222 +392,224 @@ async def _next_turn(seconds: float) -> None:
         await asyncio.sleep(0)
 
 
-async def test_settling_does_not_wait_for_a_refused_token(app: App, line: OutboxBench) -> None:
-    await line.put("words")
-    await line.drain(TokenRefused())
+async def test_settling_does_not_wait_for_a_refused_token(app: App, bench: OutboxBench) -> None:
+    await bench.put("words")
+    await bench.drain(TokenRefused())
     await asyncio.wait_for(app.run_until_idle(), 5)
-    assert line.screen() == []
+    assert bench.screen() == []
 
 
 async def test_one_persons_messages_keep_their_order_while_the_first_is_tried_again(
-    line: OutboxBench,
+    bench: OutboxBench,
 ) -> None:
     """Seen to fail with every waiting row taken for the first of its line."""
     for words in ("one", "two", "three"):
-        await line.put(words)
-    await line.put("hello", BOB)
-    await line.drain(NotDelivered(30))
-    assert line.screen() == []
-    assert line.screen(BOB) == ["hello"]
-    await line.later(30)
-    assert line.screen() == ["one", "two", "three"]
+        await bench.put(words)
+    await bench.put("hello", BOB)
+    await bench.drain(NotDelivered(30))
+    assert bench.screen() == []
+    assert bench.screen(BOB) == ["hello"]
+    await bench.later(30)
+    assert bench.screen() == ["one", "two", "three"]
 
 
 async def test_settling_does_not_wait_for_messages_behind_a_retry(
-    app: App, line: OutboxBench
+    app: App, bench: OutboxBench
 ) -> None:
     """Seen to fail with every waiting row counted as work that can be done now."""
     for words in ("one", "two"):
-        await line.put(words)
-    await line.drain(NotDelivered(30))
+        await bench.put(words)
+    await bench.drain(NotDelivered(30))
     await asyncio.wait_for(app.run_until_idle(), 5)
-    assert line.screen() == []
+    assert bench.screen() == []
 
 
-async def test_the_pressing_goes_first_among_people(line: OutboxBench) -> None:
+async def test_the_pressing_goes_first_among_people(bench: OutboxBench) -> None:
     """Seen to fail with rows ordered by their numbers alone."""
     for number, priority in enumerate(reversed(Priority)):
-        await line.put(priority.name, str(number), priority=priority)
-    await line.drain()
-    assert line.tried == ["ANSWER", "REVEAL", "PROMPT", "NUDGE"]
+        await bench.put(priority.name, str(number), priority=priority)
+    await bench.drain()
+    assert bench.tried == ["ANSWER", "REVEAL", "PROMPT", "NUDGE"]
 
 
-async def test_an_answer_behind_a_prompt_takes_its_whole_line_along(line: OutboxBench) -> None:
+async def test_an_answer_behind_a_prompt_takes_its_whole_line_along(bench: OutboxBench) -> None:
     """Without `_promote_earlier`: the answer never comes, as each prompt waits for it."""
     answered = asyncio.Event()
 
     async def slow(to: Address, message: OutboundMessage) -> str:
-        sent = await line._record(to, message)
+        sent = await bench._record(to, message)
         if message.text == "own answer":
             answered.set()
         if message.text == "prompt":
             await answered.wait()
         return sent
 
-    line.platform.send = slow  # type: ignore[method-assign]  # for whom the prompts take long
+    bench.platform.send = slow  # type: ignore[method-assign]  # for whom the prompts take long
     for number in range(2 * MAX_IN_FLIGHT):
-        await line.put("prompt", f"2{number:03}", priority=Priority.PROMPT)
-    await line.put("own prompt", priority=Priority.PROMPT)
-    await line.put("own answer")
-    await asyncio.wait_for(line.drain(), 20)
-    assert line.tried[0] == "own prompt"
-    assert line.tried.index("own answer") <= MAX_IN_FLIGHT
+        await bench.put("prompt", f"2{number:03}", priority=Priority.PROMPT)
+    await bench.put("own prompt", priority=Priority.PROMPT)
+    await bench.put("own answer")
+    await asyncio.wait_for(bench.drain(), 20)
+    assert bench.tried[0] == "own prompt"
+    assert bench.tried.index("own answer") <= MAX_IN_FLIGHT
 
 
-async def test_a_message_is_changed_in_place(line: OutboxBench) -> None:
-    await line.put("card", key="card:1")
-    await line.drain()
-    await line.put("other card", edits="card:1")
-    await line.drain()
-    assert line.screen() == ["other card"]
-    assert line.shown()[0].edited
+async def test_a_message_is_changed_in_place(bench: OutboxBench) -> None:
+    await bench.put("card", key="card:1")
+    await bench.drain()
+    await bench.put("other card", edits="card:1")
+    await bench.drain()
+    assert bench.screen() == ["other card"]
+    assert bench.shown()[0].edited
 
 
-async def test_a_change_of_a_message_that_never_went_out_is_not_sent(line: OutboxBench) -> None:
+async def test_a_change_of_a_message_that_never_went_out_is_not_sent(bench: OutboxBench) -> None:
     """Seen to fail with a change that becomes a new message."""
-    await line.put("card", key="card:1")
-    await line.put("other card", edits="card:1")
-    await line.drain(Rejected())
-    assert await line.states() == ["dead", "cancelled"]
-    await line.put("third card", edits="card:unknown")
-    await line.drain()
-    assert (await line.states())[2] == "cancelled"
-    assert line.screen() == []
+    await bench.put("card", key="card:1")
+    await bench.put("other card", edits="card:1")
+    await bench.drain(Rejected())
+    assert await bench.states() == ["dead", "cancelled"]
+    await bench.put("third card", edits="card:unknown")
+    await bench.drain()
+    assert (await bench.states())[2] == "cancelled"
+    assert bench.screen() == []
 
 
-async def test_a_change_waits_for_the_message_that_it_changes(line: OutboxBench) -> None:
-    await line.put("card", key="card:1")
-    await line.put("other card", edits="card:1")
-    await line.drain(NotDelivered(5))
-    await line.later(5)
-    assert line.screen() == ["other card"]
+async def test_a_change_waits_for_the_message_that_it_changes(bench: OutboxBench) -> None:
+    await bench.put("card", key="card:1")
+    await bench.put("other card", edits="card:1")
+    await bench.drain(NotDelivered(5))
+    await bench.later(5)
+    assert bench.screen() == ["other card"]
 
 
 async def test_a_change_that_may_have_arrived_is_made_again_without_a_mark(
-    line: OutboxBench,
+    bench: OutboxBench,
 ) -> None:
     """It is the same whether once or twice; seen to fail with the mark on every second try."""
-    await line.put("card", key="card:1")
-    await line.drain()
-    await line.put("other card", edits="card:1")
-    await line.drain(DeliveryUnknown())
-    await line.later(SECONDS_TO_DIE)
-    assert line.screen() == ["other card"]
+    await bench.put("card", key="card:1")
+    await bench.drain()
+    await bench.put("other card", edits="card:1")
+    await bench.drain(DeliveryUnknown())
+    await bench.later(SECONDS_TO_DIE)
+    assert bench.screen() == ["other card"]
 
 
-async def test_a_bot_that_died_while_sending_sends_once_more_and_says_so(line: OutboxBench) -> None:
+async def test_a_bot_that_died_while_sending_sends_once_more_and_says_so(
+    bench: OutboxBench,
+) -> None:
     """Seen to fail without `recover`."""
-    await line.put("words")
-    await line.put("a nudge", BOB, priority=Priority.NUDGE)
-    await line.dies_while_sending()
-    await line.drain()
-    assert line.tried == []
-    await line.app.delivery.recover()
-    await line.later(SECONDS_TO_DIE)
-    assert "Sent again" in line.screen()[0]
-    assert await line.states() == ["sent", "dropped"]
+    await bench.put("words")
+    await bench.put("a nudge", BOB, priority=Priority.NUDGE)
+    await bench.dies_while_sending()
+    await bench.drain()
+    assert bench.tried == []
+    await bench.app.delivery.recover()
+    await bench.later(SECONDS_TO_DIE)
+    assert "Sent again" in bench.screen()[0]
+    assert await bench.states() == ["sent", "dropped"]
 
 
-async def test_a_bot_that_died_twice_while_sending_gives_up(line: OutboxBench) -> None:
-    await line.put("words")
+async def test_a_bot_that_died_twice_while_sending_gives_up(bench: OutboxBench) -> None:
+    await bench.put("words")
     for _ in range(2):
-        await line.dies_while_sending()
-        await line.app.delivery.recover()
-    await line.later(3600)
-    assert (line.tried, await line.states()) == ([], ["dropped"])
+        await bench.dies_while_sending()
+        await bench.app.delivery.recover()
+    await bench.later(3600)
+    assert (bench.tried, await bench.states()) == ([], ["dropped"])
 
 
-async def test_a_row_that_does_not_open_is_dead_and_holds_up_nobody(line: OutboxBench) -> None:
+async def test_a_row_that_does_not_open_is_dead_and_holds_up_nobody(bench: OutboxBench) -> None:
     """Seen to fail without the guard in `_open`."""
-    await line.put("changed")
-    async with line.app.database.write() as session:
+    await bench.put("changed")
+    async with bench.app.database.write() as session:
         await session.execute(update(Outbox).values(body=b"x" * 80))
-    await line.put("right")
-    await line.put("hello", BOB)
+    await bench.put("right")
+    await bench.put("hello", BOB)
     with capture_logs() as logs:
-        await line.drain()
-    assert await line.states() == ["dead", "sent", "sent"]
+        await bench.drain()
+    assert await bench.states() == ["dead", "sent", "sent"]
     assert [log["error_class"] for log in logs] == ["CannotOpen"]
 
 
 async def test_a_row_whose_key_is_gone_is_dead_and_holds_up_nobody(
-    line: OutboxBench, alice: Person
+    bench: OutboxBench, alice: Person
 ) -> None:
-    await line.put("words")
-    await line.put("hello", BOB)
-    async with line.app.database.write() as session:
-        member = await member_of(session, alice, line.app)
+    await bench.put("words")
+    await bench.put("hello", BOB)
+    async with bench.app.database.write() as session:
+        member = await member_of(session, alice, bench.app)
         await session.delete(await session.get_one(DataKey, member.id))
-    await line.drain()
-    assert await line.states() == ["dead", "sent"]
+    await bench.drain()
+    assert await bench.states() == ["dead", "sent"]
 
 
-async def test_a_fault_of_ours_while_sending_holds_up_nobody(line: OutboxBench) -> None:
+async def test_a_fault_of_ours_while_sending_holds_up_nobody(bench: OutboxBench) -> None:
     """Seen to fail without the guard in `_deliver`."""
 
     async def broken(to: Address, message: OutboundMessage) -> str:
         if message.text.endswith("wrong"):
             raise ZeroDivisionError
-        return await line._record(to, message)
+        return await bench._record(to, message)
 
-    line.platform.send = broken  # type: ignore[method-assign]  # an adapter with a fault
-    await line.put("wrong")
-    await line.put("right")
-    await line.put("hello", BOB)
-    await line.drain()
-    await line.later(SECONDS_TO_DIE)
-    assert await line.states() == ["dropped", "sent", "sent"]
+    bench.platform.send = broken  # type: ignore[method-assign]  # an adapter with a fault
+    await bench.put("wrong")
+    await bench.put("right")
+    await bench.put("hello", BOB)
+    await bench.drain()
+    await bench.later(SECONDS_TO_DIE)
+    assert await bench.states() == ["dropped", "sent", "sent"]
 
 
 async def test_a_person_deleted_during_a_send_is_skipped(
-    line: OutboxBench, alice: Person, platform: DirectPlatform
+    bench: OutboxBench, alice: Person, platform: DirectPlatform
 ) -> None:
     """Seen to fail with `get_one` for the row that was sent."""
 
     async def forgets(to: Address, message: OutboundMessage) -> str:
-        async with line.app.database.write() as session:
-            await session.delete(await member_of(session, alice, line.app))
+        async with bench.app.database.write() as session:
+            await session.delete(await member_of(session, alice, bench.app))
         return "1"
 
     platform.send = forgets  # type: ignore[method-assign]  # a person who is quicker than we are
-    await line.put("words")
-    await line.drain()
-    assert await line.rows() == []
+    await bench.put("words")
+    await bench.drain()
+    assert await bench.rows() == []
 
 
 @pytest.mark.sqlite
 async def test_an_outcome_that_cannot_be_stored_is_kept_in_mind(
-    line: OutboxBench, thief: sqlite3.Connection
+    bench: OutboxBench, thief: sqlite3.Connection
 ) -> None:
     """Seen to fail with the outcome forgotten: the row is "sending" until the next start."""
 
     async def sends(to: Address, message: OutboundMessage) -> str:
-        sent = await line._record(to, message)
+        sent = await bench._record(to, message)
         if not thief.in_transaction and sent == "1":
             thief.execute("BEGIN IMMEDIATE")
         return sent
 
-    line.platform.send = sends  # type: ignore[method-assign]  # a thief in the middle of a send
-    await line.put("one")
-    await line.put("two")
+    bench.platform.send = sends  # type: ignore[method-assign]  # a thief in the middle of a send
+    await bench.put("one")
+    await bench.put("two")
     with capture_logs() as logs, pytest.raises(OperationalError, match="locked"):
-        await line.drain()
+        await bench.drain()
     assert [log["event"] for log in logs] == ["outcome_not_kept"]
-    assert await line.states() == ["sending", "new"]
+    assert await bench.states() == ["sending", "new"]
     thief.rollback()
-    await line.drain()
-    assert await line.states() == ["sent", "sent"]
-    assert line.screen() == ["one", "two"]
+    await bench.drain()
+    assert await bench.states() == ["sent", "sent"]
+    assert bench.screen() == ["one", "two"]
 
 
 @pytest.fixture
-def thief(line: OutboxBench) -> Iterator[sqlite3.Connection]:
+def thief(bench: OutboxBench) -> Iterator[sqlite3.Connection]:
     """Yield another connection that can lock the database, for which the bot waits only briefly."""
 
     def hurry(connection: DBAPIConnection, *_: object) -> None:
         connection.cursor().execute("PRAGMA busy_timeout=20")
 
-    engine = line.app.database.engine
+    engine = bench.app.database.engine
     event.listen(engine.sync_engine, "checkout", hurry)
     file = engine.url.database or ""
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
@@ -611,26 +617,26 @@ def thief(line: OutboxBench) -> Iterator[sqlite3.Connection]:
     event.remove(engine.sync_engine, "checkout", hurry)
 
 
-async def test_the_network_is_refused_inside_a_transaction(line: OutboxBench) -> None:
+async def test_the_network_is_refused_inside_a_transaction(bench: OutboxBench) -> None:
     """Seen to fail without the look in `_send`."""
-    await line.put("words")
-    envelopes = await line.app.delivery._claim()
-    async with line.app.database.write():
+    await bench.put("words")
+    envelopes = await bench.app.delivery._claim()
+    async with bench.app.database.write():
         with pytest.raises(RuntimeError, match="inside a transaction"):
-            await line.app.delivery._send(envelopes[0])
-    assert line.tried == []
+            await bench.app.delivery._send(envelopes[0])
+    assert bench.tried == []
 
 
-async def test_no_new_send_starts_after_stop(line: OutboxBench) -> None:
-    await line.put("words")
-    line.app.delivery.stopping = True
-    await line.drain()
-    assert await line.states() == ["new"]
+async def test_no_new_send_starts_after_stop(bench: OutboxBench) -> None:
+    await bench.put("words")
+    bench.app.delivery.stopping = True
+    await bench.drain()
+    assert await bench.states() == ["new"]
 
 
-async def test_one_persons_many_messages_hold_up_nobody_else(line: OutboxBench) -> None:
+async def test_one_persons_many_messages_hold_up_nobody_else(bench: OutboxBench) -> None:
     """Seen to fail with batches that end when their slowest member does."""
-    rate_limiter = line.app.delivery.rate_limiter
+    rate_limiter = bench.app.delivery.rate_limiter
     waits, turn = asyncio.Event(), asyncio.Event()
 
     async def sleep(seconds: float) -> None:
@@ -640,20 +646,20 @@ async def test_one_persons_many_messages_hold_up_nobody_else(line: OutboxBench) 
 
     rate_limiter.chat_rate, rate_limiter.sleep = 1.0, sleep
     for words in ("one", "two"):
-        await line.put(words)
-    going = asyncio.create_task(line.app.delivery.drain())
-    await line.news()
+        await bench.put(words)
+    going = asyncio.create_task(bench.app.delivery.drain())
+    await bench.news()
     await waits.wait()
-    await line.put("hello", BOB)
-    await line.news()
-    assert (line.screen(), line.screen(BOB)) == (["one"], ["hello"])
+    await bench.put("hello", BOB)
+    await bench.news()
+    assert (bench.screen(), bench.screen(BOB)) == (["one"], ["hello"])
     turn.set()
     await going
-    assert line.screen() == ["one", "two"]
+    assert bench.screen() == ["one", "two"]
 
 
 async def test_an_immediate_stop_leaves_running_sends_to_the_next_start(
-    line: OutboxBench,
+    bench: OutboxBench,
 ) -> None:
     """Seen to fail without cancelling the running send."""
     begun = asyncio.Event()
@@ -663,28 +669,28 @@ async def test_an_immediate_stop_leaves_running_sends_to_the_next_start(
         await asyncio.Event().wait()
         return ""
 
-    line.platform.send = forever  # type: ignore[method-assign]  # a platform that never answers
-    await line.put("words")
-    going = asyncio.create_task(line.app.delivery.drain())
+    bench.platform.send = forever  # type: ignore[method-assign]  # a platform that never answers
+    await bench.put("words")
+    going = asyncio.create_task(bench.app.delivery.drain())
     await begun.wait()
     going.cancel()
     with pytest.raises(asyncio.CancelledError):
         await asyncio.wait_for(going, 5)
-    line.platform.send = line._record  # type: ignore[method-assign]  # the next start
-    await line.app.delivery.recover()
-    await line.later(SECONDS_TO_DIE)
-    assert "Sent again" in line.screen()[0]
+    bench.platform.send = bench._record  # type: ignore[method-assign]  # the next start
+    await bench.app.delivery.recover()
+    await bench.later(SECONDS_TO_DIE)
+    assert "Sent again" in bench.screen()[0]
 
 
 @pytest.mark.sqlite
-async def test_a_row_claimed_between_two_polls_counts_as_work(line: OutboxBench) -> None:
+async def test_a_row_claimed_between_two_polls_counts_as_work(bench: OutboxBench) -> None:
     """Seen to fail with a look for each state of a row: then neither look sees it."""
-    await line.put("words")
-    engine = line.app.database.engine.sync_engine
+    await bench.put("words")
+    engine = bench.app.database.engine.sync_engine
 
     def claim(*_: object) -> None:
         with closing(sqlite3.connect(str(engine.url.database))) as other, other:
             other.execute("UPDATE outbox SET state = 'sending'")
 
     event.listen(engine, "after_cursor_execute", claim, once=True)
-    assert await line.app.delivery.has_work()
+    assert await bench.app.delivery.has_work()

@@ -44,7 +44,7 @@ async def at_once(_seconds: float) -> None:
 
 
 @pytest.fixture
-async def line(
+async def clients(
     database: Database, shelf: Content, fake_clock: FakeClock
 ) -> AsyncIterator[ClientHarness]:
     platforms = ("telegram", "discord")
@@ -54,9 +54,9 @@ async def line(
 
 
 @pytest.fixture
-def two(line: ClientHarness, fake_clock: FakeClock) -> Two:
-    alice, bob = line.telegram("Alice", "1001"), line.discord("Bob", "2002")
-    return Two(alice, bob, Time(line.app, fake_clock), line)
+def two(clients: ClientHarness, fake_clock: FakeClock) -> Two:
+    alice, bob = clients.telegram("Alice", "1001"), clients.discord("Bob", "2002")
+    return Two(alice, bob, Time(clients.app, fake_clock), clients)
 
 
 async def in_a_round(two: Two) -> None:
@@ -70,9 +70,9 @@ async def shares(person: TelegramPhone | DiscordPhone, words: str) -> None:
     await person.presses("Share when both are in")
 
 
-async def left_over(line: ClientHarness) -> list[str]:
+async def left_over(clients: ClientHarness) -> list[str]:
     """Return the states of unhandled events and unsent messages."""
-    async with line.app.database.read() as session:
+    async with clients.app.database.read() as session:
         inbox = await session.scalars(select(Inbox.state).where(Inbox.state != "done"))
         outbox = await session.scalars(select(Outbox.state).where(Outbox.state != "sent"))
         return [*inbox, *outbox]
@@ -196,8 +196,8 @@ async def test_where_the_bot_may_not_write_one_person_reads_where_the_answer_wen
 
 
 @pytest.mark.parametrize("name", ["👩‍❤️‍👩" * 12, "*_`|~>#@everyone", "\u202e\u200b"])
-async def test_a_name_of_signs_is_a_name_like_any_other(line: ClientHarness, name: str) -> None:
-    alice, bob = line.telegram("Alice", "1001"), line.discord("Bob", "2002")
+async def test_a_name_of_signs_is_a_name_like_any_other(clients: ClientHarness, name: str) -> None:
+    alice, bob = clients.telegram("Alice", "1001"), clients.discord("Bob", "2002")
     bob.phone.person.name = name
     await settled(alice, "Berlin")
     await settled(bob, "Berlin")
@@ -206,8 +206,8 @@ async def test_a_name_of_signs_is_a_name_like_any_other(line: ClientHarness, nam
     await alice.presses("Yes, that’s us")
     await alice.presses("Start now")
     bob.sees("Together")
-    assert await left_over(line) == []
-    calls = [each for each in line.playground.discord.ledger.calls if each.status >= 400]
+    assert await left_over(clients) == []
+    calls = [each for each in clients.playground.discord.ledger.calls if each.status >= 400]
     assert calls == []
 
 

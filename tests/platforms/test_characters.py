@@ -20,7 +20,7 @@ INSTEAD = "\N{REPLACEMENT CHARACTER}"
 
 
 @pytest.fixture
-async def line(
+async def clients(
     database: Database, shelf: Content, fake_clock: FakeClock
 ) -> AsyncIterator[ClientHarness]:
     async with run_client_harness(database, RING, shelf, fake_clock, "telegram", "discord") as line:
@@ -35,8 +35,8 @@ def _nothing_fails() -> Iterator[None]:
 
 
 @pytest.fixture(params=["telegram", "discord"])
-async def alice(request: pytest.FixtureRequest, line: ClientHarness) -> Person:
-    phone = line.telegram if request.param == "telegram" else line.discord
+async def alice(request: pytest.FixtureRequest, clients: ClientHarness) -> Person:
+    phone = clients.telegram if request.param == "telegram" else clients.discord
     person = phone("Alice", "1001")
     await settled(person, "Berlin")
     return person
@@ -67,8 +67,8 @@ async def test_an_edit_may_bring_half_a_character(alice: Person, half: str) -> N
 
 
 @HALVES
-async def test_a_form_may_bring_half_a_character(line: ClientHarness, half: str) -> None:
-    alice = line.discord("Alice", "1001")
+async def test_a_form_may_bring_half_a_character(clients: ClientHarness, half: str) -> None:
+    alice = clients.discord("Alice", "1001")
     await settled(alice, "Berlin")
     await alice.says("/settings")
     await alice.fills_in("My name", f"Al{half}i")
@@ -77,22 +77,22 @@ async def test_a_form_may_bring_half_a_character(line: ClientHarness, half: str)
 
 @HALVES
 async def test_the_words_under_a_picture_may_hold_half_a_character(
-    line: ClientHarness, half: str
+    clients: ClientHarness, half: str
 ) -> None:
-    on_telegram, on_discord = line.telegram("Alice", "1001"), line.discord("Bob", "1002")
+    on_telegram, on_discord = clients.telegram("Alice", "1001"), clients.discord("Bob", "1002")
     on_telegram.phone.attach("photo", f"the {half}sea")
     on_discord.phone.attaches(f"the {half}sea")
-    await line.wait_until_idle()
+    await clients.wait_until_idle()
     assert on_telegram.screen
     assert on_discord.screen
 
 
 @HALVES
-async def test_a_name_may_hold_half_a_character(line: ClientHarness, half: str) -> None:
+async def test_a_name_may_hold_half_a_character(clients: ClientHarness, half: str) -> None:
     """A partner reads the name that the app gave, until its owner chooses another."""
     for here, there, ids in (
-        (line.telegram, line.discord, ("1001", "1002")),
-        (line.discord, line.telegram, ("1003", "1004")),
+        (clients.telegram, clients.discord, ("1001", "1002")),
+        (clients.discord, clients.telegram, ("1003", "1004")),
     ):
         alice, bob = here(f"Al{half}ice", ids[0]), there("Bob", ids[1])
         for person in (alice, bob):

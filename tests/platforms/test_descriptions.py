@@ -56,7 +56,7 @@ def test_a_description_has_only_the_platforms_own_words(words: str) -> None:
 
 
 @pytest.fixture
-async def line(
+async def clients(
     database: Database, shelf: Content, fake_clock: FakeClock
 ) -> AsyncIterator[ClientHarness]:
     async with run_client_harness(database, RING, shelf, fake_clock, "telegram", "discord") as line:
@@ -66,12 +66,14 @@ async def line(
 PAGE = "Berta is cross with me again"
 
 
-async def test_a_rejection_by_telegram_is_logged_with_its_description(line: ClientHarness) -> None:
+async def test_a_rejection_by_telegram_is_logged_with_its_description(
+    clients: ClientHarness,
+) -> None:
     """Without it: only that it was rejected."""
-    alice = line.telegram("Alice", "1001")
+    alice = clients.telegram("Alice", "1001")
     await settled(alice, "Berlin")
     said = f'Bad Request: can\'t parse entities: "{PAGE}" at byte offset 7, {PAGE}'
-    line.playground.faults.add("400", "sendMessage", description=said)
+    clients.playground.faults.add("400", "sendMessage", description=said)
     with capture_logs() as logs:
         await alice.says("/journal")
     (given_up,) = [each for each in logs if each["event"] == "message_given_up"]
@@ -81,11 +83,11 @@ async def test_a_rejection_by_telegram_is_logged_with_its_description(line: Clie
 
 
 async def test_a_rejection_by_discord_is_logged_with_its_code_and_fields(
-    line: ClientHarness,
+    clients: ClientHarness,
 ) -> None:
-    alice = line.discord("Alice", "1001")
+    alice = clients.discord("Alice", "1001")
     await settled(alice, "Berlin")
-    line.playground.discord.faults.add("400", "*", code=50035, description=PAGE, times=1)
+    clients.playground.discord.faults.add("400", "*", code=50035, description=PAGE, times=1)
     with capture_logs() as logs:
         await alice.says(PAGE, message="own")
     (given_up,) = [each for each in logs if each["event"] == "message_given_up"]
@@ -93,12 +95,14 @@ async def test_a_rejection_by_discord_is_logged_with_its_code_and_fields(
     assert "Berta" not in str(logs)
 
 
-async def test_an_answer_that_discord_rejects_is_logged_with_its_code(line: ClientHarness) -> None:
+async def test_an_answer_that_discord_rejects_is_logged_with_its_code(
+    clients: ClientHarness,
+) -> None:
     """Without it: the kind of error alone."""
-    alice = line.discord("Alice", "1001")
+    alice = clients.discord("Alice", "1001")
     await settled(alice, "Berlin")
     await alice.says("/settings")
-    line.playground.discord.faults.add(
+    clients.playground.discord.faults.add(
         "400", "create_interaction_response", code=50035, description=f"Invalid Form Body {PAGE}"
     )
     (shown,) = [each for each in alice.screen if alice.button("My name") in each.buttons]

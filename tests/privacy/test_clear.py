@@ -56,7 +56,7 @@ async def test_with_the_switch_ones_own_lines_of_a_quarrel_go_as_well(
 async def test_a_private_answer_leaves_the_chat_on_request(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """Without `delete_silently_if_wanted`: the answer stays as typed, and the first draft of two."""
+    """Without `delete_silently_if_wanted`: the answer stays, and the first draft of two."""
     await paired(alice, bob)
     await switches(alice, CLEAR)
     await clock.until(SUNDAY, time(19))

@@ -49,7 +49,7 @@ def log() -> Iterator[io.StringIO]:
 
 
 @pytest.fixture
-async def line(
+async def clients(
     database: Database, shelf: Content, fake_clock: FakeClock, log: io.StringIO
 ) -> AsyncIterator[ClientHarness]:
     async with run_client_harness(database, RING, shelf, fake_clock, "telegram") as open_line:
@@ -88,7 +88,7 @@ def leaks(words: list[str], where: bytes | str) -> list[str]:
 
 @pytest.mark.sqlite
 async def test_nothing_that_two_people_wrote_is_left_anywhere(
-    line: ClientHarness,
+    clients: ClientHarness,
     log: io.StringIO,
     fake_clock: FakeClock,
     tmp_path: Path,
@@ -99,20 +99,20 @@ async def test_nothing_that_two_people_wrote_is_left_anywhere(
     With an error's words in its line of the log: they are found there.
     Without the deletion of a couple's reminders with its last half: sealed words stay for ever.
     """
-    app, clock = line.app, Time(line.app, fake_clock)
-    alice, bob = line.telegram("Alice", ALICE), line.telegram("Bob", BOB)
+    app, clock = clients.app, Time(clients.app, fake_clock)
+    alice, bob = clients.telegram("Alice", ALICE), clients.telegram("Bob", BOB)
     await live_three_weeks(alice, bob, clock)
     for person in (alice, bob):
         await person.says("/export")
     async with serve_pages(app.metrics, 0) as port, aiohttp.ClientSession() as http:
         for page in ("metrics", "health/ready"):
             async with http.get(f"http://127.0.0.1:{port}/{page}") as answer:
-                assert leaks([*WORDS, line.playground.token], await answer.text()) == []
-    assert leaks([*SEALED_WORDS, line.playground.token], await contents(app.database)) == []
+                assert leaks([*WORDS, clients.playground.token], await answer.text()) == []
+    assert leaks([*SEALED_WORDS, clients.playground.token], await contents(app.database)) == []
     backup.copy(files(app.database)[0].with_name("same-side.db"), tmp_path / "copy.db")
     assert leaks(SEALED_WORDS, (tmp_path / "copy.db").read_bytes()) == []
-    await something_fails_with_words_in_hand(line, alice, clock)
-    sealed = await all_sealed(app.database, bob, line)
+    await something_fails_with_words_in_hand(clients, alice, clock)
+    sealed = await all_sealed(app.database, bob, clients)
     await forgets(bob)
     await forgets(alice)
     await clock.advance(minutes=3)
@@ -121,29 +121,29 @@ async def test_nothing_that_two_people_wrote_is_left_anywhere(
     assert leaks(SEALED_WORDS, after) == []
     said = log.getvalue()
     assert "event_parked" in said
-    assert leaks([*WORDS, line.playground.token], said) == []
+    assert leaks([*WORDS, clients.playground.token], said) == []
     shown = capfd.readouterr()
-    assert leaks([*WORDS, line.playground.token], shown.out + shown.err) == []
+    assert leaks([*WORDS, clients.playground.token], shown.out + shown.err) == []
 
 
 async def something_fails_with_words_in_hand(
-    line: ClientHarness, alice: Person, clock: Time
+    clients: ClientHarness, alice: Person, clock: Time
 ) -> None:
     """Raise an error with people's words, which is logged until the event is set aside."""
 
     async def fails(turn: Turn) -> Replies:
         raise ValueError(turn.event.text)
 
-    line.app.dispatcher.features.router.handlers[Kind.COMMAND, "journal"] = fails
+    clients.app.dispatcher.features.router.handlers[Kind.COMMAND, "journal"] = fails
     await alice.says(f"/journal {PRIVATE_CANARIES['entry_part.text']}")
     await clock.advance(minutes=2)
 
 
-async def all_sealed(database: Database, bob: Person, line: ClientHarness) -> dict[bytes, str]:
+async def all_sealed(database: Database, bob: Person, clients: ClientHarness) -> dict[bytes, str]:
     """Return Bob's key and all sealed values as bytes to look for later."""
     found = {}
     async with database.read() as session:
-        member = await member_of(session, bob, line.app)
+        member = await member_of(session, bob, clients.app)
         found[(await session.get_one(DataKey, member.id)).wrapped] = "data_key.wrapped"
         for table in Base.metadata.sorted_tables:
             for column in table.columns:

@@ -54,7 +54,7 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> Patience:
 
 
 @pytest.fixture
-async def line(
+async def clients(
     database: Database, shelf: Content, fake_clock: FakeClock, patience: Patience
 ) -> AsyncIterator[ClientHarness]:
     """Make a bot that polls; its events wait until it is `working`."""
@@ -126,39 +126,39 @@ class Disk:
 
 @pytest.mark.sqlite
 async def test_updates_wait_at_telegram_while_the_disk_is_full(
-    line: ClientHarness, patience: Patience
+    clients: ClientHarness, patience: Patience
 ) -> None:
-    """Without `accept` before the new offset in `Poller._store_updates`: nobody is ever answered."""
-    alice, disk = line.telegram("Alice", "1001"), Disk(line.app.database)
-    async with working(line.app):
+    """Without `accept` before the offset in `Poller._store_updates`: nobody is answered."""
+    alice, disk = clients.telegram("Alice", "1001"), Disk(clients.app.database)
+    async with working(clients.app):
         await disk.fill()
         for _ in range(20):
             alice.phone.send(f"/help {LONG}")
         await patience.needed.wait()
-        assert line.playground.unconfirmed() == 20
+        assert clients.playground.unconfirmed() == 20
         disk.clear()
         said = await heard(alice, 20)
     assert len(said) == 20
-    assert await states(line.app.database) == {"done": 20}
+    assert await states(clients.app.database) == {"done": 20}
 
 
 @pytest.mark.sqlite
 async def test_events_accepted_before_the_disk_was_full_are_handled_later(
-    line: ClientHarness,
+    clients: ClientHarness,
 ) -> None:
     """Without `is_transient`: five tries, and the message is set aside with an apology."""
-    alice, disk = line.telegram("Alice", "1001"), Disk(line.app.database)
-    line.app.dispatcher.features.router.command("keep")(keep)
+    alice, disk = clients.telegram("Alice", "1001"), Disk(clients.app.database)
+    clients.app.dispatcher.features.router.command("keep")(keep)
     alice.phone.send("/keep")
-    await line.playground.until(lambda: line.playground.unconfirmed() == 0)
+    await clients.playground.until(lambda: clients.playground.unconfirmed() == 0)
     await disk.fill()
     with capture_logs() as logs:
-        async with working(line.app):
+        async with working(clients.app):
             await soon(lambda: len(logs) > 2 * dispatcher.MAX_ATTEMPTS)
             disk.clear()
             await heard(alice, 1)
     assert events(logs) == {"database_in_trouble"}
-    assert await states(line.app.database) == {"done": 1}
+    assert await states(clients.app.database) == {"done": 1}
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ async def cramped(
 async def test_updates_wait_at_telegram_while_a_real_disk_is_full(
     cramped: ClientHarness, small_disk: Path, patience: Patience
 ) -> None:
-    """Without `accept` before the new offset in `Poller._store_updates`: nobody is ever answered."""
+    """Without `accept` before the offset in `Poller._store_updates`: nobody is answered."""
     alice, ballast = cramped.telegram("Alice", "1001"), small_disk / "ballast"
     async with working(cramped.app):
         with ballast.open("wb", buffering=0) as file, suppress(OSError):
@@ -241,46 +241,48 @@ class Hold:
 
 
 @pytest.mark.sqlite
-async def test_a_lock_that_is_short_is_waited_for(line: ClientHarness, patience: Patience) -> None:
+async def test_a_lock_that_is_short_is_waited_for(
+    clients: ClientHarness, patience: Patience
+) -> None:
     """Without `busy_timeout`: the poller has to fetch once more."""
-    alice, hold = line.telegram("Alice", "1001"), Hold(line.app.database, 4000)
+    alice, hold = clients.telegram("Alice", "1001"), Hold(clients.app.database, 4000)
     hold.begin()
     alice.phone.send("/help")
     asyncio.get_running_loop().call_later(0.1, hold.end)
-    async with working(line.app):
+    async with working(clients.app):
         await heard(alice, 1)
     assert not patience.needed.is_set()
 
 
 @pytest.mark.sqlite
 async def test_during_a_lock_nothing_is_confirmed_or_partly_written(
-    line: ClientHarness, patience: Patience
+    clients: ClientHarness, patience: Patience
 ) -> None:
-    """Without `accept` before the new offset in `Poller._store_updates`: nobody is ever answered."""
-    alice, hold = line.telegram("Alice", "1001"), Hold(line.app.database, 10)
+    """Without `accept` before the offset in `Poller._store_updates`: nobody is answered."""
+    alice, hold = clients.telegram("Alice", "1001"), Hold(clients.app.database, 10)
     hold.begin()
     alice.phone.send("/help")
-    async with working(line.app):
+    async with working(clients.app):
         await patience.needed.wait()
-        assert line.playground.unconfirmed() == 1
-        assert await states(line.app.database) == {}
+        assert clients.playground.unconfirmed() == 1
+        assert await states(clients.app.database) == {}
         hold.end()
         said = await heard(alice, 1)
     assert len(said) == 1
-    assert await states(line.app.database) == {"done": 1}
+    assert await states(clients.app.database) == {"done": 1}
 
 
 @pytest.mark.sqlite
-async def test_a_lock_sets_nothing_aside_however_long_it_lasts(line: ClientHarness) -> None:
+async def test_a_lock_sets_nothing_aside_however_long_it_lasts(clients: ClientHarness) -> None:
     """Without the second try in `WakeableLoop`: the bot ends with the first error."""
-    alice, hold = line.telegram("Alice", "1001"), Hold(line.app.database, 10)
+    alice, hold = clients.telegram("Alice", "1001"), Hold(clients.app.database, 10)
     alice.phone.send("/help")
-    await line.playground.until(lambda: line.playground.unconfirmed() == 0)
+    await clients.playground.until(lambda: clients.playground.unconfirmed() == 0)
     hold.begin()
     with capture_logs() as logs:
-        async with working(line.app):
+        async with working(clients.app):
             await soon(lambda: len(logs) > 2 * dispatcher.MAX_ATTEMPTS)
             hold.end()
             await heard(alice, 1)
     assert events(logs) <= {"database_in_trouble", "loop_failed"}
-    assert await states(line.app.database) == {"done": 1}
+    assert await states(clients.app.database) == {"done": 1}

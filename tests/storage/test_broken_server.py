@@ -34,7 +34,7 @@ def server() -> Iterator[URL]:
 
 
 @pytest.fixture
-async def line(
+async def clients(
     server: URL, shelf: Content, fake_clock: FakeClock, patience: Patience
 ) -> AsyncIterator[ClientHarness]:
     address = await postgres.create_database(server)
@@ -67,7 +67,7 @@ async def ask(server: URL, question: str) -> str:
 
 
 async def test_a_server_that_restarts_in_the_middle_of_a_transaction_loses_nothing(
-    line: ClientHarness, server: URL
+    clients: ClientHarness, server: URL
 ) -> None:
     """Without `is_transient`: it counts as a failure of the event, and waits as such."""
     inside, go = asyncio.Event(), asyncio.Event()
@@ -77,10 +77,10 @@ async def test_a_server_that_restarts_in_the_middle_of_a_transaction_loses_nothi
         await go.wait()
         return turn.say("pair-stayed")
 
-    line.app.dispatcher.features.router.command("slow")(slow)
-    alice, bob = line.telegram("Alice", "1001"), line.telegram("Bob", "1002")
+    clients.app.dispatcher.features.router.command("slow")(slow)
+    alice, bob = clients.telegram("Alice", "1001"), clients.telegram("Bob", "1002")
     with capture_logs() as logs:
-        async with working(line.app):
+        async with working(clients.app):
             alice.phone.send("/slow")
             await inside.wait()
             await restart(server)
@@ -88,17 +88,17 @@ async def test_a_server_that_restarts_in_the_middle_of_a_transaction_loses_nothi
             go.set()
             said = await heard(alice, 1), await heard(bob, 1)
     assert [len(each) for each in said] == [1, 1]
-    assert await states(line.app.database) == {"done": 2}
+    assert await states(clients.app.database) == {"done": 2}
     assert events(logs) <= {"database_in_trouble", "loop_failed", "poll_failed"}
 
 
 async def test_connections_that_are_cut_under_load_lose_and_double_nothing(
-    line: ClientHarness, server: URL
+    clients: ClientHarness, server: URL
 ) -> None:
-    """Without `_unrecorded` in delivery, which keeps an outcome in mind: the rest waits for ever."""
-    people = [line.telegram(f"Person {number}", str(2000 + number)) for number in range(5)]
-    address = line.app.database.engine.url
-    async with working(line.app):
+    """Without `_unrecorded` in delivery, which remembers an outcome: the rest waits for ever."""
+    people = [clients.telegram(f"Person {number}", str(2000 + number)) for number in range(5)]
+    address = clients.app.database.engine.url
+    async with working(clients.app):
         for round in range(1, 7):
             for each in people:
                 each.phone.send("/help")
@@ -106,4 +106,4 @@ async def test_connections_that_are_cut_under_load_lose_and_double_nothing(
             assert int(await ask(address, CUT))
         for each in people:
             assert len(await heard(each, 6)) == 6
-    assert await states(line.app.database) == {"done": 30}
+    assert await states(clients.app.database) == {"done": 30}

@@ -65,10 +65,10 @@ class Fork:
         self._dead.set()
 
 
-async def _reader(line: Connection) -> asyncio.StreamReader:
+async def _reader(connection: Connection) -> asyncio.StreamReader:
     reader, loop = asyncio.StreamReader(), asyncio.get_running_loop()
-    pipe = os.fdopen(os.dup(line.fileno()), "rb")
-    line.close()
+    pipe = os.fdopen(os.dup(connection.fileno()), "rb")
+    connection.close()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), pipe)
     return reader
 

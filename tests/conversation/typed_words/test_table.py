@@ -54,13 +54,15 @@ async def test_it_goes_there_through_the_real_clients(
 
 
 def _stage(
-    line: ClientHarness, content: Content, clock: FakeClock, row: Row, on_discord: bool
+    clients: ClientHarness, content: Content, clock: FakeClock, row: Row, on_discord: bool
 ) -> Stage:
     """Make two people with separate names: Alice on one platform, Bob on the other."""
-    here, there = (line.discord, line.telegram) if on_discord else (line.telegram, line.discord)
+    here, there = (
+        (clients.discord, clients.telegram) if on_discord else (clients.telegram, clients.discord)
+    )
     number = 10_000 + 4 * row.number + 2 * on_discord
     alice = here(f"Alice{number}", str(number), row.language)
-    return Stage(alice, there(f"Bob{number}", str(number + 1)), Time(line.app, clock), content)
+    return Stage(alice, there(f"Bob{number}", str(number + 1)), Time(clients.app, clock), content)
 
 
 def test_the_table_is_whole() -> None:

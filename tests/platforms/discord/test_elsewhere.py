@@ -24,7 +24,7 @@ CLOSED, WRITTEN = "your direct messages are closed to me", "in our direct messag
 
 
 @pytest.fixture
-async def line(
+async def clients(
     database: Database, shelf: Content, fake_clock: FakeClock
 ) -> AsyncIterator[ClientHarness]:
     both = "telegram", "discord"
@@ -38,20 +38,20 @@ async def at_once(_: float) -> None:
 
 
 @pytest.fixture
-def alice(line: ClientHarness) -> Person:
-    return line.telegram("Alice", "1001")
+def alice(clients: ClientHarness) -> Person:
+    return clients.telegram("Alice", "1001")
 
 
 @pytest.fixture
-def bob(line: ClientHarness) -> DiscordPhone:
-    phone = line.discord("Bob", "1002")
+def bob(clients: ClientHarness) -> DiscordPhone:
+    phone = clients.discord("Bob", "1002")
     assert isinstance(phone, DiscordPhone)
     return phone
 
 
 @pytest.fixture
-def clock(line: ClientHarness, fake_clock: FakeClock) -> Time:
-    return Time(line.app, fake_clock)
+def clock(clients: ClientHarness, fake_clock: FakeClock) -> Time:
+    return Time(clients.app, fake_clock)
 
 
 async def uses(bob: DiscordPhone, name: str) -> list[str]:
@@ -61,8 +61,8 @@ async def uses(bob: DiscordPhone, name: str) -> list[str]:
     return [shown["text"] for shown in bob.phone.messages_in(bob.phone.guild)]
 
 
-def calls(line: ClientHarness, method: str) -> list[DiscordCall]:
-    return [call for call in line.playground.discord.ledger.calls if call.method == method]
+def calls(clients: ClientHarness, method: str) -> list[DiscordCall]:
+    return [call for call in clients.playground.discord.ledger.calls if call.method == method]
 
 
 async def row_of(person: Person) -> Member:
@@ -83,7 +83,7 @@ async def test_a_server_shows_nothing_but_where_the_answer_went(
 
 
 async def test_the_first_word_on_a_server_begins_in_the_direct_messages(
-    line: ClientHarness, bob: DiscordPhone
+    clients: ClientHarness, bob: DiscordPhone
 ) -> None:
     """A person who asks is written to, though the bot knew no chat with them."""
     (note,) = await uses(bob, "start")
@@ -94,22 +94,22 @@ async def test_the_first_word_on_a_server_begins_in_the_direct_messages(
 
 
 async def test_after_a_restart_no_chat_is_opened_for_a_prompt(
-    line: ClientHarness, alice: Person, bob: DiscordPhone, clock: Time
+    clients: ClientHarness, alice: Person, bob: DiscordPhone, clock: Time
 ) -> None:
     """Without the channel beside the address: one call to open it for each person."""
     await paired(alice, bob)
-    opened = len(calls(line, "create_dm"))
-    adapter = line.clients[1].adapter
+    opened = len(calls(clients, "create_dm"))
+    adapter = clients.clients[1].adapter
     assert isinstance(adapter, DiscordAdapter)
     adapter._channel_ids.clear()
     bob.looks()
     await clock.until(clock.now().date() + timedelta(days=4), time(19))
     assert bob.looks()
-    assert len(calls(line, "create_dm")) == opened
+    assert len(calls(clients, "create_dm")) == opened
 
 
 async def test_a_person_with_a_closed_chat_is_told_where_they_ask_and_gets_the_card_later(
-    line: ClientHarness, alice: Person, bob: DiscordPhone, clock: Time
+    clients: ClientHarness, alice: Person, bob: DiscordPhone, clock: Time
 ) -> None:
     """Without a way back: a chat that was closed once stayed silent for ever."""
     await paired(alice, bob)
@@ -128,7 +128,7 @@ async def test_a_person_with_a_closed_chat_is_told_where_they_ask_and_gets_the_c
 
 
 async def test_an_answer_in_a_closed_chat_says_why_no_more_comes(
-    line: ClientHarness, alice: Person, bob: DiscordPhone, clock: Time
+    clients: ClientHarness, alice: Person, bob: DiscordPhone, clock: Time
 ) -> None:
     await paired(alice, bob)
     await bob.blocks()
@@ -154,10 +154,12 @@ async def test_a_tap_that_changes_a_message_needs_no_open_chat(
     assert (await row_of(bob)).reachable
 
 
-async def test_any_name_is_the_same_on_the_other_side(line: ClientHarness, alice: Person) -> None:
+async def test_any_name_is_the_same_on_the_other_side(
+    clients: ClientHarness, alice: Person
+) -> None:
     """Without the escapes: markdown in a name changed the words around it, and pinged people."""
     name = "*_Bo||b_*|| `👨‍👩‍👧` <@1> #1"
-    zoe = line.discord(name, "1009")
+    zoe = clients.discord(name, "1009")
     assert isinstance(zoe, DiscordPhone)
     await paired(alice, zoe)
     await alice.says("/settings")
@@ -176,18 +178,18 @@ async def test_a_day_is_chosen_from_the_calendar(alice: Person, bob: DiscordPhon
 
 
 async def test_commands_used_during_a_cut_are_answered_by_messages(
-    line: ClientHarness, alice: Person, bob: DiscordPhone, fake_clock: FakeClock
+    clients: ClientHarness, alice: Person, bob: DiscordPhone, fake_clock: FakeClock
 ) -> None:
     """Without knowing 10062: what was told too late was given up as refused."""
     await paired(alice, bob)
     await bob.says("/settings")
-    line.playground.gateway.cut()
-    await line.playground.until(lambda: not line.playground.discord.sessions.connected)
+    clients.playground.gateway.cut()
+    await clients.playground.until(lambda: not clients.playground.discord.sessions.connected)
     bob.phone.slash("help")
     bob.phone.presses(bob.last.id, bob._wires[bob.button("Quiet hours")])
     fake_clock.move(timedelta(seconds=4))
     bob.looks()
-    await line.wait_until_idle()
+    await clients.wait_until_idle()
     assert len(bob.phone.failed) == 2
     bob.sees("this week’s challenge")
     assert any("quiet" in shown.text.casefold() for shown in bob.screen if shown.edited)

@@ -40,7 +40,7 @@ COMMANDS = [
 ]
 
 
-class Wire:
+class DiscordEventReader:
     """Alice's Discord, and the adapter that reads its events."""
 
     def __init__(self) -> None:
@@ -76,22 +76,22 @@ class Wire:
 
 
 @pytest.fixture
-def line() -> Wire:
-    return Wire()
+def reader() -> DiscordEventReader:
+    return DiscordEventReader()
 
 
-def key(line: Wire) -> str:
-    dispatch = Dispatch.read(line.raw)
+def key(reader: DiscordEventReader) -> str:
+    dispatch = Dispatch.read(reader.raw)
     assert dispatch
     return dispatch.event_id
 
 
 @pytest.mark.parametrize(("given", "words"), [({}, ""), ({"words": " 7QK4M  9 "}, "7QK4M  9")])
 def test_a_slash_command_comes_with_its_words(
-    line: Wire, given: dict[str, Any], words: str
+    reader: DiscordEventReader, given: dict[str, Any], words: str
 ) -> None:
-    line.phone.slash("pair", **given)
-    event = line.event()
+    reader.phone.slash("pair", **given)
+    event = reader.event()
     assert event
     assert event == Event(
         "discord:1",
@@ -106,14 +106,14 @@ def test_a_slash_command_comes_with_its_words(
     )
 
 
-def test_wherever_a_command_is_used_it_is_its_users_own(line: Wire) -> None:
+def test_wherever_a_command_is_used_it_is_its_users_own(reader: DiscordEventReader) -> None:
     """Without the user inside of `member`: no event, for a guild names people there."""
-    for channel in (line.phone.guild, line.phone.chat_with(line.bob)):
-        line.phone.slash("pair", channel, words="x")
-        event = line.event()
+    for channel in (reader.phone.guild, reader.phone.chat_with(reader.bob)):
+        reader.phone.slash("pair", channel, words="x")
+        event = reader.event()
         assert event
         assert (event.kind, event.who, event.text) == (Kind.COMMAND, ALICE, "x")
-        dispatch = Dispatch.read(line.raw)
+        dispatch = Dispatch.read(reader.raw)
         assert dispatch
         assert dispatch.direct_channel_id == ""
 
@@ -128,72 +128,72 @@ def test_wherever_a_command_is_used_it_is_its_users_own(line: Wire) -> None:
     ],
 )
 def test_a_command_may_be_typed_like_any_words(
-    line: Wire, words: str, name: str, rest: str
+    reader: DiscordEventReader, words: str, name: str, rest: str
 ) -> None:
-    own = line.phone.says(words)
-    event = line.event()
+    own = reader.phone.says(words)
+    event = reader.event()
     assert event
     assert (event.kind, event.name, event.text) == (Kind.COMMAND, name, rest)
     assert event.message == str(own)
 
 
 @pytest.mark.parametrize("words", ["hello", "/ pair", "8/10", "**b** 😀", "z" + "\u0301" * 1999])
-def test_other_words_are_a_text(line: Wire, words: str) -> None:
-    own = line.phone.says(words)
-    event = line.event()
+def test_other_words_are_a_text(reader: DiscordEventReader, words: str) -> None:
+    own = reader.phone.says(words)
+    event = reader.event()
     assert event
     assert (event.kind, event.text, event.message) == (Kind.TEXT, words, str(own))
     assert (event.who, event.nickname, event.language) == (ALICE, "Alice", "")
 
 
-def test_an_edit_names_the_message_and_has_its_own_key(line: Wire) -> None:
+def test_an_edit_names_the_message_and_has_its_own_key(reader: DiscordEventReader) -> None:
     """Without the moment in its key: it would pass for the message that came before."""
-    own = line.phone.says("befor")
-    keys = {key(line)}
+    own = reader.phone.says("befor")
+    keys = {key(reader)}
     for words in ("before", "and before"):
-        line.phone.edits(own, words)
-        event = line.event()
+        reader.phone.edits(own, words)
+        event = reader.event()
         assert event
         assert (event.kind, event.text, event.message) == (Kind.EDIT, words, str(own))
-        keys.add(key(line))
+        keys.add(key(reader))
     assert len(keys) == 3
-    assert key(line) == key(line)
+    assert key(reader) == key(reader)
 
 
-def test_a_link_preview_is_not_an_edit(line: Wire) -> None:
+def test_a_link_preview_is_not_an_edit(reader: DiscordEventReader) -> None:
     """Without the look at `edited_timestamp`: the unchanged text came as an edit."""
-    line.phone.says("https://example.org")
-    assert line.read({"t": "MESSAGE_UPDATE", "d": line.raw["d"] | {"embeds": [{}]}}) is None
+    reader.phone.says("https://example.org")
+    assert reader.read({"t": "MESSAGE_UPDATE", "d": reader.raw["d"] | {"embeds": [{}]}}) is None
 
 
-def test_the_words_beside_a_picture_count_like_any_others(line: Wire) -> None:
-    line.phone.attaches("us")
-    event = line.event()
+def test_the_words_beside_a_picture_count_like_any_others(reader: DiscordEventReader) -> None:
+    reader.phone.attaches("us")
+    event = reader.event()
     assert event
     assert (event.kind, event.text, event.media) == (Kind.TEXT, "us", "attachments")
 
 
-def test_a_picture_without_words_is_media(line: Wire) -> None:
-    line.phone.attaches()
-    event = line.event()
+def test_a_picture_without_words_is_media(reader: DiscordEventReader) -> None:
+    reader.phone.attaches()
+    event = reader.event()
     assert event
     assert (event.kind, event.text) == (Kind.MEDIA, "")
 
 
-def test_forwarded_words_are_known_as_somebody_elses(line: Wire) -> None:
+def test_forwarded_words_are_known_as_somebody_elses(reader: DiscordEventReader) -> None:
     message = {"id": "1480000000000000000", "type": 0, "channel_id": "5", "author": {"id": "2001"}}
     told = {
         "content": "",
         "message_reference": {"type": 1, "message_id": "7"},
         "message_snapshots": [{"message": {"content": "I miss you", "attachments": []}}],
     }
-    event = line.read({"t": "MESSAGE_CREATE", "d": message | told})
+    event = reader.read({"t": "MESSAGE_CREATE", "d": message | told})
     assert event
     assert (event.kind, event.text, event.forwarded) == (Kind.TEXT, "I miss you", True)
     assert event.reply_to == ""
 
 
-def test_a_reply_names_the_message_and_the_buttons_under_it(line: Wire) -> None:
+def test_a_reply_names_the_message_and_the_buttons_under_it(reader: DiscordEventReader) -> None:
     button = Button("Answer", "challenge:answer", ROW)
     wire = button.to_wire(HOUSE.signer(ALICE))
     row = {"type": 1, "components": [{"type": 2, "custom_id": wire, "label": "Answer"}]}
@@ -203,56 +203,56 @@ def test_a_reply_names_the_message_and_the_buttons_under_it(line: Wire) -> None:
         "message_reference": {"type": 0, "message_id": "7"},
         "referenced_message": {"id": "7", "components": [row]},
     }
-    event = line.read({"t": "MESSAGE_CREATE", "d": message | about})
+    event = reader.read({"t": "MESSAGE_CREATE", "d": message | about})
     assert event
     assert (event.reply_to, event.reply_buttons) == ("7", (button,))
 
 
-def test_a_message_says_when_it_was_said(line: Wire) -> None:
+def test_a_message_says_when_it_was_said(reader: DiscordEventReader) -> None:
     """Discord's own example of an id (API reference, Snowflakes)."""
     message = {"id": "175928847299117063", "type": 0, "channel_id": "5", "content": "hi"}
-    event = line.read({"t": "MESSAGE_CREATE", "d": message | {"author": {"id": "2001"}}})
+    event = reader.read({"t": "MESSAGE_CREATE", "d": message | {"author": {"id": "2001"}}})
     assert event
     assert event.said == datetime(2016, 4, 30, 11, 18, 25, 796000, tzinfo=UTC)
 
 
-def pressed(line: Wire, wire: str) -> Event:
-    own = line.posted(wire)
-    line.phone.presses(own, wire)
-    event = line.event()
+def pressed(reader: DiscordEventReader, wire: str) -> Event:
+    own = reader.posted(wire)
+    reader.phone.presses(own, wire)
+    event = reader.event()
     assert event
     assert (event.kind, event.message, event.who) == (Kind.PRESS, str(own), ALICE)
     return event
 
 
-def test_a_button_is_read_back_with_its_row_and_choice(line: Wire) -> None:
+def test_a_button_is_read_back_with_its_row_and_choice(reader: DiscordEventReader) -> None:
     button = Button("Share", "challenge:share", ROW, "later")
-    event = pressed(line, button.to_wire(HOUSE.signer(ALICE)))
+    event = pressed(reader, button.to_wire(HOUSE.signer(ALICE)))
     assert (event.name, event.subject, event.choice) == ("challenge:share", ROW, "later")
 
 
-def test_a_menu_choice_is_a_press(line: Wire) -> None:
+def test_a_menu_choice_is_a_press(reader: DiscordEventReader) -> None:
     """Without a look at the values: no day of the calendar counted as a button."""
     wire = Button("4", "remind:day", ROW, "2026-03-04").to_wire(HOUSE.signer(ALICE))
     data = {"custom_id": "menu:1", "component_type": 3, "values": [wire]}
     press = {"id": "1", "type": 3, "user": {"id": ALICE.id}, "data": data, "message": {"id": "7"}}
-    event = line.read({"t": "INTERACTION_CREATE", "d": press})
+    event = reader.read({"t": "INTERACTION_CREATE", "d": press})
     assert event
     assert (event.kind, event.message) == (Kind.PRESS, "7")
     assert (event.name, event.subject, event.choice) == ("remind:day", ROW, "2026-03-04")
 
 
-def test_a_button_that_was_made_for_somebody_else_has_no_name(line: Wire) -> None:
+def test_a_button_that_was_made_for_somebody_else_has_no_name(reader: DiscordEventReader) -> None:
     """Without the signature's look at who pressed: Bob's button did what it says for Alice."""
     bobs = HOUSE.signer(Address(PLATFORM, "2002"))
-    event = pressed(line, Button("Share", "challenge:share", ROW).to_wire(bobs))
+    event = pressed(reader, Button("Share", "challenge:share", ROW).to_wire(bobs))
     assert (event.name, event.subject, event.choice) == ("", None, "")
 
 
 @given(data=st.text(max_size=100))
 def test_forged_buttons_have_no_name(data: str) -> None:
     press = {"id": "1", "type": 3, "user": {"id": "2001"}, "data": {"custom_id": data}}
-    event = Wire().read({"t": "INTERACTION_CREATE", "d": press})
+    event = DiscordEventReader().read({"t": "INTERACTION_CREATE", "d": press})
     assert event
     assert (event.kind, event.name) == (Kind.PRESS, "")
 
@@ -268,92 +268,92 @@ def field(custom_id: str) -> dict[str, Any]:
         {"type": 1, "components": [field("words")]},
     ],
 )
-def test_a_form_comes_as_the_text_in_it(line: Wire, held: dict[str, Any]) -> None:
-    number = line.phone.slash("pair")
+def test_a_form_comes_as_the_text_in_it(reader: DiscordEventReader, held: dict[str, Any]) -> None:
+    number = reader.phone.slash("pair")
     form = OpenForm(number, "any", "Yours", [held])
-    line.playground.discord.interactions.forms[line.phone.person.id] = form
-    line.phone.submits("z" + "\u0301" * 3999)
-    event = line.event()
+    reader.playground.discord.interactions.forms[reader.phone.person.id] = form
+    reader.phone.submits("z" + "\u0301" * 3999)
+    event = reader.event()
     assert event
     assert (event.kind, len(event.text), event.message) == (Kind.FORM, 4000, "")
     assert event.who == ALICE
 
 
-def submitted(line: Wire, wire: str) -> Event:
-    number = line.phone.slash("pair")
+def submitted(reader: DiscordEventReader, wire: str) -> Event:
+    number = reader.phone.slash("pair")
     stored = {"type": 18, "label": "Yours", "component": field("words")}
-    line.playground.discord.interactions.forms[line.phone.person.id] = OpenForm(
+    reader.playground.discord.interactions.forms[reader.phone.person.id] = OpenForm(
         number, wire, "Yours", [stored]
     )
-    line.phone.submits("ours")
-    event = line.event()
+    reader.phone.submits("ours")
+    event = reader.event()
     assert event
     assert (event.kind, event.text) == (Kind.FORM, "ours")
     return event
 
 
-def test_a_form_says_all_that_its_button_said(line: Wire) -> None:
+def test_a_form_says_all_that_its_button_said(reader: DiscordEventReader) -> None:
     """A form that comes back after a restart then needs no memory of it."""
     button = Button("Answer", "challenge:answer", ROW, "5f3a")
-    event = submitted(line, button.to_wire(HOUSE.signer(ALICE)))
+    event = submitted(reader, button.to_wire(HOUSE.signer(ALICE)))
     assert (event.name, event.subject, event.choice) == ("challenge:answer", ROW, "5f3a")
 
 
-def test_a_form_that_was_made_for_somebody_else_has_no_name(line: Wire) -> None:
+def test_a_form_that_was_made_for_somebody_else_has_no_name(reader: DiscordEventReader) -> None:
     """Without the signature's look at who sends it: Alice's words went to Bob's row."""
     bobs = HOUSE.signer(Address(PLATFORM, "2002"))
-    event = submitted(line, Button("Answer", "challenge:answer", ROW).to_wire(bobs))
+    event = submitted(reader, Button("Answer", "challenge:answer", ROW).to_wire(bobs))
     assert (event.name, event.subject, event.choice) == ("", None, "")
 
 
-def test_a_reaction_names_the_message_and_the_emoji(line: Wire) -> None:
+def test_a_reaction_names_the_message_and_the_emoji(reader: DiscordEventReader) -> None:
     """Seen to fail with no event at all."""
-    own = line.posted("x")
-    line.phone.reacts(own, "👍🏽")
-    assert line.event() == Event(
+    own = reader.posted("x")
+    reader.phone.reacts(own, "👍🏽")
+    assert reader.event() == Event(
         "discord:1", Kind.REACTION, AT, ALICE, text="👍🏽", message=str(own)
     )
 
 
-def test_a_reaction_to_ones_own_words_is_ignored(line: Wire) -> None:
-    own = line.phone.says("hello")
-    line.phone.reacts(own, "👍")
-    assert line.raw["t"] == "MESSAGE_REACTION_ADD"
-    assert line.event() is None
+def test_a_reaction_to_ones_own_words_is_ignored(reader: DiscordEventReader) -> None:
+    own = reader.phone.says("hello")
+    reader.phone.reacts(own, "👍")
+    assert reader.raw["t"] == "MESSAGE_REACTION_ADD"
+    assert reader.event() is None
 
 
-def test_images_guilds_and_removed_reactions_mean_nothing(line: Wire) -> None:
-    own, public = line.posted("x"), line.phone.says("hello", line.phone.guild)
-    line.phone.reacts(own, "wave:749054660769218631")
-    assert line.event() is None
-    line.phone.reacts(own, "👍")
-    line.phone.unreacts(own, "👍")
-    assert (line.raw["t"], line.event()) == ("MESSAGE_REACTION_REMOVE", None)
-    line.bob.reacts(public, "👍", line.bob.guild)
-    assert (line.raw["t"], line.event()) == ("MESSAGE_REACTION_ADD", None)
+def test_images_guilds_and_removed_reactions_mean_nothing(reader: DiscordEventReader) -> None:
+    own, public = reader.posted("x"), reader.phone.says("hello", reader.phone.guild)
+    reader.phone.reacts(own, "wave:749054660769218631")
+    assert reader.event() is None
+    reader.phone.reacts(own, "👍")
+    reader.phone.unreacts(own, "👍")
+    assert (reader.raw["t"], reader.event()) == ("MESSAGE_REACTION_REMOVE", None)
+    reader.bob.reacts(public, "👍", reader.bob.guild)
+    assert (reader.raw["t"], reader.event()) == ("MESSAGE_REACTION_ADD", None)
 
 
-def test_each_reaction_has_its_own_key_that_reveals_nothing(line: Wire) -> None:
+def test_each_reaction_has_its_own_key_that_reveals_nothing(reader: DiscordEventReader) -> None:
     """Seen to fail with none: they have no id, and the same one may come again."""
-    own = line.posted("x")
+    own = reader.posted("x")
     keys = set()
     for session in ("one", "two"):
-        line.phone.reacts(own, "👍")
-        dispatch, again = (Dispatch.read(line.raw, session) for _ in range(2))
+        reader.phone.reacts(own, "👍")
+        dispatch, again = (Dispatch.read(reader.raw, session) for _ in range(2))
         assert dispatch
         assert again
         assert dispatch.event_id == again.event_id
         assert not any(each in dispatch.event_id for each in ("👍", str(own), ALICE.id))
         keys |= {dispatch.event_id}
-        line.phone.unreacts(own, "👍")
+        reader.phone.unreacts(own, "👍")
     assert len(keys) == 2
 
 
-def test_where_somebody_writes_is_where_they_are_answered(line: Wire) -> None:
-    line.phone.says("hello")
-    dispatch = Dispatch.read(line.raw)
+def test_where_somebody_writes_is_where_they_are_answered(reader: DiscordEventReader) -> None:
+    reader.phone.says("hello")
+    dispatch = Dispatch.read(reader.raw)
     assert dispatch
-    assert dispatch.direct_channel_id == str(line.phone.dm.id)
+    assert dispatch.direct_channel_id == str(reader.phone.dm.id)
 
 
 SOMEBODY = {"id": "2001", "username": "alice"}
@@ -381,9 +381,11 @@ SAID = {"id": "1", "channel_id": "2", "author": SOMEBODY, "content": "hello", "t
         ("MESSAGE_CREATE", None),
     ],
 )
-def test_foreign_updates_are_not_events(line: Wire, kind: str, body: object) -> None:
-    assert line.read({"t": kind, "d": body}) is None
+def test_foreign_updates_are_not_events(
+    reader: DiscordEventReader, kind: str, body: object
+) -> None:
+    assert reader.read({"t": kind, "d": body}) is None
 
 
-def test_a_payload_without_a_kind_is_not_an_event(line: Wire) -> None:
-    assert line.read({"op": 11}) is None
+def test_a_payload_without_a_kind_is_not_an_event(reader: DiscordEventReader) -> None:
+    assert reader.read({"op": 11}) is None

@@ -34,7 +34,7 @@ NAME = "My name"
 
 
 @dataclass
-class Line:
+class DiscordBot:
     """A bot on a local Discord; it stores nothing while the gate is shut, or when dead."""
 
     server: Playground
@@ -92,7 +92,7 @@ async def server(fake_clock: FakeClock) -> AsyncIterator[Playground]:
 @asynccontextmanager
 async def listening(
     server: Playground, database: Database, content: Content, clock: FakeClock
-) -> AsyncIterator[Line]:
+) -> AsyncIterator[DiscordBot]:
     """Run a bot that knows nothing but the contents of the database."""
     phone = server.discord_phone("alice")
     server_keys = await open_server_keys(database, RING)
@@ -105,93 +105,93 @@ async def listening(
     await adapter.open()
     parts = RING, server_keys, content, {"discord": adapter}, ClockWatch(clock), FAST, Random(7)
     app = build_app(database, *parts)
-    line = Line(server, app, phone)
-    line.gate.set()
-    line.kept = len(server.discord.ledger.events)
-    gateway = Gateway(http, line.accept, interactions, Random(7), clock)
+    bot = DiscordBot(server, app, phone)
+    bot.gate.set()
+    bot.kept = len(server.discord.ledger.events)
+    gateway = Gateway(http, bot.accept, interactions, Random(7), clock)
     stop = asyncio.Event()
     hearing = asyncio.create_task(gateway.run(stop))
     await server.until(lambda: bool(server.discord.sessions.connected))
     try:
-        yield line
+        yield bot
     finally:
         stop.set()
-        line.gate.set()
+        bot.gate.set()
         await hearing
         await adapter.close()
 
 
 @pytest.fixture
-async def line(
+async def bot(
     server: Playground, database: Database, shelf: Content, fake_clock: FakeClock
-) -> AsyncIterator[Line]:
+) -> AsyncIterator[DiscordBot]:
     async with listening(server, database, shelf, fake_clock) as line:
         await line.says("/settings")
         yield line
 
 
 async def test_the_form_is_there_before_anything_is_kept_and_its_words_do_what_they_say(
-    line: Line,
+    bot: DiscordBot,
 ) -> None:
     """Without the answer in `came`: no form as long as the database is slow."""
-    line.gate.clear()
-    line.presses(NAME)
-    await line.shows_form()
-    assert line.alice.form
-    assert line.alice.form.title == NAME
-    assert [field.most for field in line.alice.fields] == [40]
-    line.gate.set()
-    await line.idle()
-    assert "Write the name that you would like" in line.screen
-    line.alice.submits("Alicia")
-    await line.idle()
-    assert "Alicia" in line.screen
-    assert line.alice.failed == []
+    bot.gate.clear()
+    bot.presses(NAME)
+    await bot.shows_form()
+    assert bot.alice.form
+    assert bot.alice.form.title == NAME
+    assert [field.most for field in bot.alice.fields] == [40]
+    bot.gate.set()
+    await bot.idle()
+    assert "Write the name that you would like" in bot.screen
+    bot.alice.submits("Alicia")
+    await bot.idle()
+    assert "Alicia" in bot.screen
+    assert bot.alice.failed == []
 
 
-async def test_words_in_the_chat_do_as_well(line: Line) -> None:
-    line.presses(NAME)
-    await line.shows_form()
-    line.alice.dismisses()
-    await line.idle()
-    await line.says("Alicia")
-    assert "Alicia" in line.screen
+async def test_words_in_the_chat_do_as_well(bot: DiscordBot) -> None:
+    bot.presses(NAME)
+    await bot.shows_form()
+    bot.alice.dismisses()
+    await bot.idle()
+    await bot.says("Alicia")
+    assert "Alicia" in bot.screen
 
 
-async def test_a_form_that_was_lost_is_tapped_for_again(line: Line) -> None:
+async def test_a_form_that_was_lost_is_tapped_for_again(bot: DiscordBot) -> None:
     for way in ([NAME], ["Back", NAME]):
-        line.alice.dismisses()
+        bot.alice.dismisses()
         for label in way:
-            line.presses(label)
-            await line.idle()
-    line.alice.submits("Alicia")
-    await line.idle()
-    assert "Alicia" in line.screen
+            bot.presses(label)
+            await bot.idle()
+    bot.alice.submits("Alicia")
+    await bot.idle()
+    assert "Alicia" in bot.screen
 
 
 async def test_a_press_that_comes_late_gets_the_question_alone(
-    line: Line, fake_clock: FakeClock
+    bot: DiscordBot, fake_clock: FakeClock
 ) -> None:
     """Without the look at its age: Discord says that the application did not respond."""
-    line.presses(NAME)
+    bot.presses(NAME)
     fake_clock.move(timedelta(seconds=2))
-    await line.idle()
-    assert line.alice.form is None
-    assert line.alice.failed == []
-    await line.says("Alicia")
-    assert "Alicia" in line.screen
+    await bot.idle()
+    assert bot.alice.form is None
+    assert bot.alice.failed == []
+    await bot.says("Alicia")
+    assert "Alicia" in bot.screen
 
 
 async def test_a_form_outlives_the_bot_that_showed_it(
-    line: Line, server: Playground, database: Database, shelf: Content, fake_clock: FakeClock
+    bot: DiscordBot, server: Playground, database: Database, shelf: Content, fake_clock: FakeClock
 ) -> None:
     """Kill the bot with -9 before the commit: nobody knows of the press.
 
     Without the press before the words: nobody asked for them.
     """
-    line.dead = True
-    line.presses(NAME)
-    await line.shows_form()
+    bot.dead = True
+    bot.presses(NAME)
+    await bot.shows_form()
     server.gateway.cut(resumable=False)
     async with listening(server, database, shelf, fake_clock) as anew:
         anew.alice.submits("Alicia")

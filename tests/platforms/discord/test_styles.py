@@ -24,7 +24,7 @@ BLUE, GREY, RED = 1, 2, 4
 
 
 @pytest.fixture
-async def line(
+async def clients(
     database: Database, shelf: Content, fake_clock: FakeClock
 ) -> AsyncIterator[ClientHarness]:
     async with run_client_harness(database, RING, shelf, fake_clock, "discord") as line:
@@ -38,9 +38,9 @@ def styles(person: DiscordPhone) -> dict[str, int]:
 
 
 async def test_the_next_step_is_blue_what_takes_away_is_red_and_the_rest_is_grey(
-    line: ClientHarness,
+    clients: ClientHarness,
 ) -> None:
-    alice, bob = line.discord("Alice", "1001"), line.discord("Bob", "1002")
+    alice, bob = clients.discord("Alice", "1001"), clients.discord("Bob", "1002")
     await paired(alice, bob)
     await alice.presses("Start now")
     found = styles(bob)
@@ -50,8 +50,8 @@ async def test_the_next_step_is_blue_what_takes_away_is_red_and_the_rest_is_grey
     assert next(iter(styles(bob).values())) == RED
 
 
-async def test_nobody_is_nudged_to_say_yes_or_to_share(line: ClientHarness) -> None:
-    alice, bob = line.discord("Alice", "1001"), line.discord("Bob", "1002")
+async def test_nobody_is_nudged_to_say_yes_or_to_share(clients: ClientHarness) -> None:
+    alice, bob = clients.discord("Alice", "1001"), clients.discord("Bob", "1002")
     asked: list[dict[str, int]] = []
     await alice.says("/challenge")
     asked.append(styles(alice))

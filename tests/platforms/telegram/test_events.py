@@ -25,7 +25,7 @@ TOKEN = "1234567:A-token-of-the-tests-and-of-nothing-else"
 ROW = UUID("6a9f1e5c-8a67-4c26-9a5e-0f5b8d1c2e3f")
 
 
-class Line:
+class TelegramEventReader:
     """Alice's phone, and the adapter that reads its events."""
 
     def __init__(self) -> None:
@@ -42,8 +42,8 @@ class Line:
 
 
 @pytest.fixture
-def line() -> Line:
-    return Line()
+def reader() -> TelegramEventReader:
+    return TelegramEventReader()
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,10 @@ def line() -> Line:
     ],
 )
 def test_a_command_comes_with_the_words_behind_it(
-    line: Line, words: str, name: str, rest: str
+    reader: TelegramEventReader, words: str, name: str, rest: str
 ) -> None:
-    own = line.phone.send(words)
-    event = line.event()
+    own = reader.phone.send(words)
+    event = reader.event()
     assert event
     assert event == Event(
         "telegram:7:1",
@@ -88,43 +88,45 @@ def test_a_command_comes_with_the_words_behind_it(
 @pytest.mark.parametrize(
     "words", ["hello", "/", "/ pair", "//", "/etc/passwd is a file", "8/10", "/10", "<b>&amp; 😀"]
 )
-def test_other_words_are_a_text(line: Line, words: str) -> None:
-    own = line.phone.send(words)
-    event = line.event()
+def test_other_words_are_a_text(reader: TelegramEventReader, words: str) -> None:
+    own = reader.phone.send(words)
+    event = reader.event()
     assert event
     assert (event.kind, event.text, event.message) == (Kind.TEXT, words, str(own))
 
 
 @pytest.mark.parametrize("kind", ["location", "venue"])
-def test_a_spot_on_the_map_comes_with_its_latitude_and_longitude(line: Line, kind: str) -> None:
+def test_a_spot_on_the_map_comes_with_its_latitude_and_longitude(
+    reader: TelegramEventReader, kind: str
+) -> None:
     pin = {"latitude": 52.52, "longitude": 13.4}
     sent = {"location": pin} | (
         {"venue": {"location": pin, "title": "x"}} if kind == "venue" else {}
     )
-    event = line.read({"message": SERVICE | {"chat": chat("private")} | sent})
+    event = reader.read({"message": SERVICE | {"chat": chat("private")} | sent})
     assert event
     assert (event.kind, event.place) == (Kind.MEDIA, (52.52, 13.4))
 
 
-def test_an_edit_names_the_message_that_was_edited(line: Line) -> None:
-    own = line.phone.send("befor")
-    line.phone.edit(own, "before")
-    event = line.event()
+def test_an_edit_names_the_message_that_was_edited(reader: TelegramEventReader) -> None:
+    own = reader.phone.send("befor")
+    reader.phone.edit(own, "before")
+    event = reader.event()
     assert event
     assert (event.kind, event.text, event.message) == (Kind.EDIT, "before", str(own))
 
 
-def test_an_edited_command_keeps_its_name_apart_from_its_words(line: Line) -> None:
-    own = line.phone.send("/thanks for the soop")
-    line.phone.edit(own, "/thanks for the soup")
-    event = line.event()
+def test_an_edited_command_keeps_its_name_apart_from_its_words(reader: TelegramEventReader) -> None:
+    own = reader.phone.send("/thanks for the soop")
+    reader.phone.edit(own, "/thanks for the soup")
+    event = reader.event()
     assert event
     assert (event.kind, event.name, event.text) == (Kind.EDIT, "thanks", "for the soup")
 
 
-def test_a_picture_without_words_is_media(line: Line) -> None:
-    line.phone.attach("sticker")
-    event = line.event()
+def test_a_picture_without_words_is_media(reader: TelegramEventReader) -> None:
+    reader.phone.attach("sticker")
+    event = reader.event()
     assert event
     assert (event.kind, event.text, event.media) == (Kind.MEDIA, "", "sticker")
 
@@ -137,10 +139,10 @@ def test_a_picture_without_words_is_media(line: Line) -> None:
     ],
 )
 def test_the_words_beside_a_picture_count_like_any_others(
-    line: Line, caption: str, kind: Kind, name: str, words: str
+    reader: TelegramEventReader, caption: str, kind: Kind, name: str, words: str
 ) -> None:
-    line.phone.attach("photo", caption=caption)
-    event = line.event()
+    reader.phone.attach("photo", caption=caption)
+    event = reader.event()
     assert event
     assert (event.kind, event.name, event.text, event.media) == (kind, name, words, "photo")
 
@@ -153,12 +155,12 @@ def message(**more: object) -> dict[str, Any]:
     return {"update_id": 1, "message": own | more}
 
 
-def test_a_reply_names_the_message_and_the_buttons_under_it(line: Line) -> None:
+def test_a_reply_names_the_message_and_the_buttons_under_it(reader: TelegramEventReader) -> None:
     button = Button("Answer", "challenge:answer", ROW)
     key = {"text": "Answer", "callback_data": button.to_wire(HOUSE.signer(ALICE))}
     foreign = {"text": "Share", "callback_data": "challenge:share|||AAAAAAAAAAA"}
     about = {"message_id": 7, "reply_markup": {"inline_keyboard": [[key], [foreign]]}}
-    event = line.read(message(reply_to_message=about))
+    event = reader.read(message(reply_to_message=about))
     assert event
     assert (event.reply_to, event.reply_buttons) == ("7", (button,))
 
@@ -173,37 +175,37 @@ def test_a_reply_names_the_message_and_the_buttons_under_it(line: Line) -> None:
     ],
 )
 def test_forwarded_words_are_known_as_somebody_elses(
-    line: Line, origin: dict[str, Any] | None, forwarded: bool
+    reader: TelegramEventReader, origin: dict[str, Any] | None, forwarded: bool
 ) -> None:
-    event = line.read(message(**({"forward_origin": origin} if origin else {})))
+    event = reader.read(message(**({"forward_origin": origin} if origin else {})))
     assert event
     assert event.forwarded is forwarded
 
 
-def test_a_message_says_when_it_was_said(line: Line) -> None:
-    event = line.read(message())
+def test_a_message_says_when_it_was_said(reader: TelegramEventReader) -> None:
+    event = reader.read(message())
     assert event
     assert event.said == datetime(2026, 3, 4, 9, tzinfo=UTC)
 
 
-def pressed(line: Line, data: str) -> Event:
-    own = line.phone.send("anything")
-    line.phone.press(own, data)
-    event = line.event()
+def pressed(reader: TelegramEventReader, data: str) -> Event:
+    own = reader.phone.send("anything")
+    reader.phone.press(own, data)
+    event = reader.event()
     assert event
     assert (event.kind, event.message, event.who) == (Kind.PRESS, str(own), ALICE)
     return event
 
 
-def test_a_button_is_read_back_with_its_row_and_choice(line: Line) -> None:
+def test_a_button_is_read_back_with_its_row_and_choice(reader: TelegramEventReader) -> None:
     button = Button("Share", "challenge:share", ROW, "later")
-    event = pressed(line, button.to_wire(HOUSE.signer(ALICE)))
+    event = pressed(reader, button.to_wire(HOUSE.signer(ALICE)))
     assert (event.name, event.subject, event.choice) == ("challenge:share", ROW, "later")
 
 
-def test_a_button_that_was_made_for_somebody_else_has_no_name(line: Line) -> None:
+def test_a_button_that_was_made_for_somebody_else_has_no_name(reader: TelegramEventReader) -> None:
     bobs = HOUSE.signer(Address(PLATFORM, "1002"))
-    event = pressed(line, Button("Share", "challenge:share", ROW).to_wire(bobs))
+    event = pressed(reader, Button("Share", "challenge:share", ROW).to_wire(bobs))
     assert (event.name, event.subject, event.choice) == ("", None, "")
 
 
@@ -215,26 +217,26 @@ def test_forged_buttons_have_no_name(data: str) -> None:
         "data": data,
         "chat_instance": "1",
     }
-    event = Line().read({"update_id": 1, "callback_query": press})
+    event = TelegramEventReader().read({"update_id": 1, "callback_query": press})
     assert event
     assert (event.kind, event.name) == (Kind.PRESS, "")
 
 
-def test_blocking_is_leaving_and_unblocking_is_coming_back(line: Line) -> None:
+def test_blocking_is_leaving_and_unblocking_is_coming_back(reader: TelegramEventReader) -> None:
     kinds = []
-    for act in (line.phone.block, line.phone.unblock):
+    for act in (reader.phone.block, reader.phone.unblock):
         act()
-        event = line.event()
+        event = reader.event()
         assert event
         kinds.append((event.kind, event.who))
     assert kinds == [(Kind.LEFT, ALICE), (Kind.BACK, ALICE)]
 
 
-def test_a_group_has_an_address_and_says_what_happened_there(line: Line) -> None:
-    group = line.phone.add_bot_to_group("The family")
-    arrived = line.event()
-    line.phone.send("/start@same_side_bot", group)
-    spoken = line.event()
+def test_a_group_has_an_address_and_says_what_happened_there(reader: TelegramEventReader) -> None:
+    group = reader.phone.add_bot_to_group("The family")
+    arrived = reader.event()
+    reader.phone.send("/start@same_side_bot", group)
+    spoken = reader.event()
     assert arrived
     assert spoken
     for event, name in ((arrived, GroupEvent.JOINED), (spoken, GroupEvent.ADDRESSED)):
@@ -265,8 +267,8 @@ SERVICE = {"message_id": 1, "date": 1, "from": SOMEBODY}
         {},
     ],
 )
-def test_foreign_updates_are_not_events(line: Line, raw: dict[str, Any]) -> None:
-    assert line.read({"update_id": 1} | raw) is None
+def test_foreign_updates_are_not_events(reader: TelegramEventReader, raw: dict[str, Any]) -> None:
+    assert reader.read({"update_id": 1} | raw) is None
 
 
 @pytest.mark.parametrize(
@@ -288,8 +290,8 @@ def test_group_messages_not_for_the_bot_are_dropped_at_once(
     assert is_overheard(update.kind, update.body, BotIdentity(1234567, "same_side_bot"))
 
 
-def test_a_group_that_moved_names_its_next_id(line: Line) -> None:
+def test_a_group_that_moved_names_its_next_id(reader: TelegramEventReader) -> None:
     moved = {"chat": chat("group"), "migrate_to_chat_id": -1001234567890}
-    event = line.read({"update_id": 1, "message": SERVICE | moved})
+    event = reader.read({"update_id": 1, "message": SERVICE | moved})
     assert event
     assert (event.kind, event.name, event.text) == (Kind.GROUP, GroupEvent.MOVED, "-1001234567890")

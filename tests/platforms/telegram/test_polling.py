@@ -254,26 +254,26 @@ async def test_a_button_that_cannot_be_answered_harms_nobody(desk: Desk, alice: 
 
 
 @pytest.fixture
-async def line(
+async def clients(
     database: Database, shelf: Content, fake_clock: FakeClock
 ) -> AsyncIterator[ClientHarness]:
     async with run_client_harness(database, RING, shelf, fake_clock, "telegram") as line:
         yield line
 
 
-async def states(line: ClientHarness) -> list[str]:
-    async with line.app.database.read() as session:
+async def states(clients: ClientHarness) -> list[str]:
+    async with clients.app.database.read() as session:
         return list(await session.scalars(select(Inbox.state)))
 
 
-async def test_an_update_that_comes_twice_is_handled_once(line: ClientHarness) -> None:
-    alice = line.telegram("Alice", "1001")
+async def test_an_update_that_comes_twice_is_handled_once(clients: ClientHarness) -> None:
+    alice = clients.telegram("Alice", "1001")
     await alice.says("/help")
-    update = line.playground.telegram.ledger.updates
+    update = clients.playground.telegram.ledger.updates
     seen = len(alice.screen)
     raw = {
         "update_id": max(update),
-        "message": line.playground.telegram.messages.of_chat(1001)[0].body,
+        "message": clients.playground.telegram.messages.of_chat(1001)[0].body,
     }
     again = Arrival(
         f"telegram:1234567:{max(update)}",
@@ -281,20 +281,20 @@ async def test_an_update_that_comes_twice_is_handled_once(line: ClientHarness) -
         Address("telegram", "1001"),
         json.dumps(raw).encode(),
     )
-    await line.app.accept([again])
-    await line.wait_until_idle()
+    await clients.app.accept([again])
+    await clients.wait_until_idle()
     assert len(alice.screen) == seen
-    assert await states(line) == ["done"]
+    assert await states(clients) == ["done"]
 
 
 async def test_restarted_update_numbers_are_still_heard(
-    line: ClientHarness, fake_clock: FakeClock
+    clients: ClientHarness, fake_clock: FakeClock
 ) -> None:
-    alice = line.telegram("Alice", "1001")
-    line.playground.telegram.updates.next_id = 900_000_000
+    alice = clients.telegram("Alice", "1001")
+    clients.playground.telegram.updates.next_id = 900_000_000
     await alice.says("/help")
     async with run_client_harness(
-        line.app.database, RING, line.app.dispatcher.content, fake_clock, "telegram"
+        clients.app.database, RING, clients.app.dispatcher.content, fake_clock, "telegram"
     ) as later:
         again = later.telegram("Alice", "1001")
         await again.says("/help")
