@@ -1,1 +1,1 @@
-"""The shared words of the house: what comes in, what goes out, and who handles it."""
+"""The vocabulary that all parts share: what comes in, what goes out, and who handles it."""

@@ -1,4 +1,4 @@
-"""Which function handles an event; two that claim the same one are an error at start-up."""
+"""Finds the function that handles an event; two that claim the same one are an error at start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a group is told what the bot is for: on arrival, then when addressed, once a day at most."""
+"""Decides when to tell a group what the bot is for: if new or addressed, once a day at most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a page is among others, for what is leafed through one row at a time."""
+"""Finds the place of a page among others, for rows that are shown one at a time."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ async def has_not_thanked(ctx: Context, member: Member, round_: Round) -> bool:
 
 def mark_shown(thanks: Thanks) -> None:
     """Mark it as delivered, so that no card brings it."""
-    # Not when it was shown: nobody is to learn what was read when, not even from the database.
+    # Not when it was shown: nobody should learn what was read when, even from the database.
     thanks.shown_at = thanks.at
 
 

@@ -1,4 +1,4 @@
-"""Words that wait for their author's choice: put aside, found, changed, kept or erased."""
+"""Keeps words that wait for their author's choice: put aside, found, changed, kept or erased."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ async def find_same(ctx: Context, member: Member, words: str, since: datetime) -
 async def undecided(ctx: Context, member: Member) -> Sequence[Unsorted]:
     """Return what the author has still to decide about, oldest first."""
     own = select(Unsorted).where(Unsorted.member_id == member.id, Unsorted.purpose != ANSWER)
-    # Those of one instant in the order in which the platform has numbered them.
+    # Words of the same instant come in the order in which the platform numbered them.
     order = (Unsorted.at, func.length(Unsorted.message), Unsorted.message, Unsorted.id)
     return (await ctx.session.scalars(own.order_by(*order))).all()
 

@@ -1,4 +1,4 @@
-"""Where somebody's clock is: guessed from their app, their city or what their clock shows."""
+"""Guesses where a person's clock is: from their app, their city or what their clock shows."""
 
 from __future__ import annotations
 

@@ -22,12 +22,12 @@ from storage.tables.member import Member
 from storage.tables.pair import Couple
 
 CONTINUATION_WINDOW = timedelta(minutes=10)
-"""Words that follow a draft so soon are more of it; a long text arrives in several messages."""
+"""Words this soon after a draft are more of it: a long text arrives in several messages."""
 
 OPEN, SKIPPED = "open", "skipped"
 
 RevealedTexts = Mapping[UUID | None, str]
-"""What both wrote, by author."""
+"""The words of both, by author."""
 
 
 @dataclass(frozen=True, slots=True)

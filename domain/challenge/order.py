@@ -1,4 +1,4 @@
-"""Which challenge comes next: how deep both like to go, and what comes again when all is done."""
+"""Chooses the next challenge by how deep both like to go; when all are done, some come again."""
 
 from __future__ import annotations
 

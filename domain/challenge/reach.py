@@ -1,7 +1,4 @@
-"""Which of a couple's rounds has come to whom: each is there for a person from their own card on.
-
-It counts as come where a pause, a block or a no kept the card away, since nobody is told of those.
-"""
+"""Finds the rounds that have come to a person: each is there for them from their own card on."""
 
 from __future__ import annotations
 
@@ -61,5 +58,5 @@ async def current_couple_member(ctx: Context, member: Member) -> CoupleMember | 
 
 
 def has_reached(couple_member: CoupleMember, day: date) -> bool:
-    """Return whether what was decided for a date has come to this half of the couple."""
+    """Return whether what was decided for a date has come to this person of the couple."""
     return couple_member.prompted_on is not None and couple_member.prompted_on >= day

@@ -1,9 +1,4 @@
-"""The couple's week: which date its next card is for, how a round opens and when each has it.
-
-Everything here goes by dates that are the same for both, so that nobody's hour or zone shows to
-the other: a date is decided once it has begun anywhere on earth, and reaches each of the two at
-their own hour.
-"""
+"""Plans the couple's week: the date of its next card, how a round opens, and when each has it."""
 
 from __future__ import annotations
 

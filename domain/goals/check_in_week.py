@@ -1,9 +1,4 @@
-"""The week of check-ins: which date they are for, when each is asked, and when they end.
-
-Everything here goes by dates that are the same for both, so that nobody's hour or zone shows to
-the other: a date is decided once it has begun anywhere on earth, reaches each at their own hour,
-and what was said in the week before goes once the date is over everywhere.
-"""
+"""Plans the week of check-ins: their date, when each person is asked, and when they end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A proposal on its way: its author's alone, until it is proposed."""
+"""Keeps a goal's draft, which is its author's alone until it is proposed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two who link again within 90 days may take up their goals and reminders, if both say yes."""
+"""Lets two who link again within 90 days go on with their goals and reminders, if both say yes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two people become a couple, and stop being one."""
+"""Links two people as a couple, and unlinks them."""
 
 from __future__ import annotations
 

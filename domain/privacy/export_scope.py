@@ -1,4 +1,4 @@
-"""For whom an export is gathered, and what each part of it needs for that."""
+"""Says for whom an export is gathered, and what each part of it needs for that."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ExportScope:
     me: Member
     wording: Wording
     partner_name: Callable[[UUID | None], Awaitable[str]]
-    """Returns the name of a couple's other half, now or then; "" where there is none."""
+    """Return the name of the couple's other person, present or former; "" if there is none."""
 
     def local_day(self, at: datetime) -> date:
         """Return the day of a moment on the person's own calendar."""

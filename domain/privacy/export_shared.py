@@ -1,4 +1,4 @@
-"""An export as of somebody who has kept nothing to themselves: what a word guards is not in it."""
+"""Leaves out of an export what a word guards, as if the person had kept nothing to themselves."""
 
 from __future__ import annotations
 

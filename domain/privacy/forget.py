@@ -1,4 +1,4 @@
-"""Forgetting: a person's key, rows and everything on its way to them go in one transaction."""
+"""Forgets a person: their key, rows and everything on its way to them go in one transaction."""
 
 from __future__ import annotations
 

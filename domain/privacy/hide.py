@@ -1,4 +1,4 @@
-"""Earlier links that somebody has put out of their own sight; nothing changes for the other."""
+"""Hides earlier links that a person no longer wants to see; nothing changes for the other."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from storage.tables.member import Member
 from storage.tables.remind import Reminder
 
 COLUMNS = ("at", "rule", "clock", "zone", "mode")
-"""What a change takes over as it stands."""
+"""Columns that a change copies as they are."""
 
 
 async def apply(

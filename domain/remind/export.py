@@ -14,7 +14,7 @@ from storage.tables.remind import Reminder, ReminderRecipient
 
 PAST, ENDED, PASSED = "past", "ended", "passed"
 STATES_WITH_NEXT = (reminders.DRAFT, reminders.ASKED, reminders.ON, reminders.MUTED, PASSED)
-"""In these states there is a next time to speak of."""
+"""States in which there is a next time to tell."""
 
 
 async def reminders_of(look: ExportScope) -> list[document.ExportedReminder]:

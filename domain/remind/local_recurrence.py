@@ -11,7 +11,7 @@ from domain.natural_time.recurrence import Recurrence
 from domain.remind.timing import Timing
 
 SAMPLES_PER_DAY = 12
-"""So often each day is looked at to see what it is there; clocks seldom change in step."""
+"""How often each day is sampled to find its date elsewhere; clocks seldom change in step."""
 WEEK = 7
 
 

@@ -21,7 +21,7 @@ RING_DUE = "remind"
 RETURN_DUE = "remind-again"
 RINGS_KEPT = timedelta(days=60)
 MAX_RETURNS = 12
-"""So often an occurrence comes by itself until it is done; after that it waits in the list."""
+"""The most returns of an occurrence until it is done; after that it waits in the list."""
 OPEN, DONE, CLOSED, SKIPPED, MISSED, OVER = (
     "open",
     "done",
@@ -43,7 +43,7 @@ class Fired:
     occurrence: ReminderOccurrence | None = None
     ignores_quiet_hours: bool = False
     superseded: list[tuple[ReminderOccurrence, int]] = field(default_factory=list)
-    """With the number of the return whose message loses them."""
+    """Each with the number of the return whose message loses its buttons."""
 
 
 async def plan(

@@ -20,15 +20,15 @@ from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
 
 MISSED_FOR = timedelta(days=14)
-"""So long what was missed or never ticked stays in the list."""
+"""How long an occurrence that was missed or never ticked stays in the list."""
 MAX_MISSED = 5
 MINUTES_PER_DAY = 24 * 60
 MAX_TIMES_PER_CYCLE = 96
 """As many as there are quarters of an hour in a day."""
 MAX_LISTED_EVENTS = 52
-"""So many occurrences stand in a file one by one, where no rule can say them."""
+"""The most occurrences that a file lists one by one, if no rule can describe them."""
 LENGTH = timedelta(minutes=30)
-"""How long a reminder is in a calendar, which knows no moments."""
+"""The length of a reminder in a calendar, which has no events without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,10 @@ def _events(item: Item, words: str, member: Member, now: datetime) -> Iterator[E
         for at in _upcoming_moments(timing, first, times):
             phase = int(at.timestamp()) // 60 % (every * MINUTES_PER_DAY)
             daily = f"FREQ=DAILY;INTERVAL={every}"
-            # In UTC, so that no calendar goes by a wall clock that is put forward.
+            # In UTC, so that no calendar follows a wall clock that is put forward.
             yield _event(item, words, now, at, daily, f"-{phase}")
     elif timing.is_on_own_clock:
-        # The first may come late, where its clock skips the time, and the others do not.
+        # The first may come late if its clock skips the time; the others do not.
         start = datetime.combine(first.astimezone(own), timing.rule.at, own)
         yield _event(item, words, now, start, timing.rule.rule)
     else:

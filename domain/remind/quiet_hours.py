@@ -11,7 +11,7 @@ from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderRecipient
 
 LATE_AFTER = timedelta(minutes=15)
-"""From here on a ring is late, and its hour is another one."""
+"""From this delay on a ring is late, and no longer at the hour that was agreed."""
 
 
 def minute_of(reminder: Reminder, member: Member, now: datetime) -> int | None:

@@ -21,21 +21,21 @@ SAME, OWN = CLOCKS = ("same", "own")
 DRAFT, APPLIED, ACTIVE, DELETED = "draft", "applied", "active", "deleted"
 ASKED, ON, MUTED, OFF = "asked", "on", "muted", "off"
 LONGEST = 200
-"""Characters of a reminder's words: it is read at a glance."""
+"""The most characters of a reminder, which is read at a glance."""
 MAX_FOR_PARTNER = 5
-"""Reminders for the other that one person may have waiting, unless the operator says else."""
+"""The most reminders for the other that may wait, unless the operator sets another number."""
 MAX_OWN = 200
-"""Reminders for oneself that may wait at a time."""
+"""The most reminders for oneself that may wait at a time."""
 MAX_FOR_BOTH = 20
-"""Reminders for both that one person may have waiting at a time."""
+"""The most reminders for both that one person may have waiting at a time."""
 MAX_ACTS_PER_DAY = 10
-"""So often a day somebody may ask, change, delete and bring back what is not theirs alone."""
+"""How often a day a person may ask, change, delete and restore what is not theirs alone."""
 MIN_INTERVAL_MINUTES = 24 * 60
-"""Minutes between two rings of what one person makes for another."""
+"""The fewest minutes between two rings of what one person makes for another."""
 DAY = timedelta(days=1)
 DRAFTS_KEPT = timedelta(days=7)
 DELETED_KEPT = timedelta(days=7)
-"""A deleted one made longer ago than this goes for good when its author makes the next."""
+"""A deleted one that is older than this goes for good when its author makes the next."""
 
 
 async def begin(ctx: Context, member: Member) -> Reminder:

@@ -14,7 +14,7 @@ from content.remind import ReminderPhrases, words_for
 NAME_PLACEHOLDER = "NAME"
 SIGNS = "¡!¿?.,;:…\"'«»“”()/"
 ACCENTS_MATTER_UP_TO = 3
-"""Words up to so long differ by their accents alone: "mi" and "mí"."""
+"""Words of up to this length differ by their accents alone: "mi" and "mí"."""
 MOST_OPENINGS = 6
 SEPARATORS = " \t\r\n,;:-–—"
 WORD = re.compile(r"\S+")

@@ -12,11 +12,11 @@ from storage.tables.member import Member
 from storage.tables.remind import Reminder
 
 GRACE = timedelta(hours=12)
-"""What is later than this is listed as missed and not sent."""
+"""A ring that is later than this is listed as missed and not sent."""
 LONG_GRACE = timedelta(days=3)
-"""The same for what recurs, unless its next occurrence comes sooner."""
+"""The same for a recurring reminder, unless its next occurrence comes sooner."""
 CATCH_UP = 1000
-"""Occurrences of one downtime that are listed one by one."""
+"""The most occurrences of one downtime that are listed one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Timing:
     is_elapsed: bool
     """Whether it repeats by elapsed minutes, so that no change of the clocks moves it."""
     is_on_own_clock: bool
-    """Whether each of two hears it at a time on their own wall, so that one may be hours ahead."""
+    """Whether each of two hears it by their own wall clock, so that one may be hours ahead."""
 
     def next_after(self, after: datetime) -> datetime | None:
         """Return the first moment strictly after `after`."""

@@ -19,7 +19,7 @@ from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipien
 RecipientVersion = tuple[Reminder, ReminderRecipient]
 """The version that one person still goes by, and their side of it."""
 SUPERSEDED_SUFFIX = "*"
-"""Behind the slot of a ring from before a yes, which is no occurrence of what it says now."""
+"""Ends the slot of a ring from before a yes, which is no occurrence of the present version."""
 
 
 async def earlier_version_for(

@@ -1,4 +1,4 @@
-"""Which sides of a way back a person has open: one in each link, and one on their own."""
+"""Finds the sides of a repair that a person has open: one in each link, and one on their own."""
 
 from __future__ import annotations
 

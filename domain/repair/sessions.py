@@ -1,4 +1,4 @@
-"""After a quarrel: each writes apart, both see both once both are ready, then one small trial."""
+"""Runs a repair after a quarrel: each writes apart, both read both once ready, then one trial."""
 
 from __future__ import annotations
 

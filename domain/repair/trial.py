@@ -1,4 +1,4 @@
-"""One small thing to try: the proposal of one, and the two's own once both have said yes."""
+"""Agrees on one small thing to try: the proposal of one, and both's own once both say yes."""
 
 from __future__ import annotations
 
