@@ -244,10 +244,7 @@ def _is_exact_label(text: str, label: str) -> bool:
 
 
 def _is_label_prefix(text: str, label: str, yes_and_no: Sequence[frozenset[str]]) -> bool:
-    """Return whether the text is the label's part before a comma or dot, or a word for that part.
-
-    For example, "ok" fits "Yes, delete it".
-    """
+    """Return whether the text means the label's first part: "ok" for "Yes, delete it"."""
     normalized = normalize(text)
     ends = [
         (normalize(prefix), mark) for prefix, mark, _ in (label.partition(each) for each in ",·")
