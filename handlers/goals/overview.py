@@ -181,7 +181,7 @@ async def _agree_to(turn: Turn, proposal: GoalProposal, goal: Goal) -> Replies:
 async def _render_agreed(
     turn: Turn, goal: Goal, kind: str, plan: Plan, reader: Member
 ) -> tuple[Rendered, list[Row]]:
-    """Return the words for an agreed change and the next buttons, with a kind word at the end."""
+    """Return the words for an agreed change, kind ones after the last step, and next buttons."""
     name = await (turn.partner_name() if reader is turn.member else turn.name_of(turn.member))
     words: str = plan.words
     if kind in ("goal", proposals.PLAN):
@@ -206,7 +206,7 @@ async def _question_text(turn: Turn, goal: Goal, kind: str, reader: Member) -> R
 async def _notify_partner(
     turn: Turn, goal: Goal, proposal: GoalProposal, text: Rendered
 ) -> Replies:
-    """Ask the partner about a proposal, unless they have put it off, also in other words."""
+    """Ask the partner about a proposal, unless they put it off before in these or other words."""
     if proposal.put_off:
         return []
     return await news.notify_partner(

@@ -195,7 +195,7 @@ async def ask_unpair(turn: Turn) -> Replies:
 
 @router.button("pair:unpair", destructive=True, binding="pair:leave")
 async def unpair(turn: Turn) -> Replies:
-    """End the link. The partner gets no message; their next use of something shared says it."""
+    """End the link. The partner is not told, but reads it when they next use something shared."""
     if turn.member.couple_id is None or turn.event.subject != turn.member.couple_id:
         raise NotFound
     await linking.unlink(turn.ctx, turn.member)
@@ -270,7 +270,7 @@ async def _ask_when_to_begin(turn: Turn, couple: Couple, reader: Member, other: 
 
 
 async def _ask_both_when_to_begin(turn: Turn, couple: Couple, joiner: Member) -> Replies:
-    """Ask both when to begin, and a person without a known clock for their place too."""
+    """Ask both when to begin; also ask for the place of a person whose clock is not known."""
     replies = [
         *await _ask_when_to_begin(turn, couple, turn.member, joiner),
         *await _ask_when_to_begin(turn, couple, joiner, turn.member),
