@@ -1,1 +1,1 @@
-"""The process: settings, wiring, what comes in and what goes out."""
+"""The process: settings, wiring, inbox and outbox, and the platforms."""

@@ -50,7 +50,7 @@ class Rates:
 
 @dataclass(frozen=True)
 class App:
-    """Everything that runs, wired."""
+    """All running parts, wired together."""
 
     database: Database
     server_keys: ServerKeys
@@ -64,14 +64,17 @@ class App:
     delivery_loop: WakeableLoop
     metrics: Metrics
     forgotten: Path | None = None
-    """The file that names whom a restored backup must not bring back."""
+    """The file that names the people whom a restored backup must not bring back."""
     backups: Path | None = None
-    """Where a copy of a SQLite database goes each day."""
+    """The folder for the daily copy of a SQLite database."""
     shared: SharedClock | None = None
-    """The clock, where it follows the database's."""
+    """The clock, if it follows the database's."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Handles, sends and beats until `stop` is set; the platforms' adapters run beside it."""
+        """Handle events, send messages and move due moments until `stop` is set.
+
+        The platforms' receivers run beside it.
+        """
         beating = build_scheduler(self.beat, self.sweep, self.metrics.log_summary)
         beating.start()
         self.metrics.set_running(True)
@@ -84,7 +87,7 @@ class App:
             beating.shutdown(wait=False)
 
     def stop(self, stop: asyncio.Event) -> None:
-        """Ends `run` after the work in hand."""
+        """End `run` after the work in hand."""
         stop.set()
         self.dispatcher.stop()
         self.delivery.stop()
@@ -92,9 +95,9 @@ class App:
         self.delivery_loop.wake()
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:
-        """Commits what a platform handed over, before the platform is told that we have it.
+        """Commit what a platform handed over, before the platform is told that we have it.
 
-        Raises whatever the database does; until it can be done we are not ready.
+        Raises the database's errors; until the commit succeeds the bot is not ready.
         """
         platforms = {each.platform for each in arrivals}
         try:
@@ -106,7 +109,7 @@ class App:
         self.dispatch_loop.wake()
 
     async def beat(self) -> None:
-        """Moves whatever is due into the inbox, unless the clock has just jumped."""
+        """Move everything that is due into the inbox, unless the clock has just jumped."""
         if self.shared:
             await self.shared.synchronize()
         await self.delivery.settle_abandoned()
@@ -121,7 +124,7 @@ class App:
         await scrub(self.database, self.forgotten)
 
     def _believed(self) -> bool:
-        """Whether the clock can be believed; a change of mind is logged once."""
+        """Return whether the clock can be trusted, and log once when that changes."""
         believed = self.clock.is_trusted()
         if believed != self.metrics.clock_is_trusted:
             self.metrics.record_clock(trusted=believed)
@@ -132,7 +135,7 @@ class App:
         return believed
 
     async def sweep(self) -> None:
-        """Deletes what is no longer of use, and makes the day's backup, unless the clock jumped."""
+        """Delete what is no longer needed and make the daily backup, if the clock is trusted."""
         if not self.clock.is_trusted():
             return
         await sweep(self.database, self.clock.now())
@@ -140,7 +143,7 @@ class App:
         await self.back_up()
 
     async def back_up(self) -> None:
-        """A backup that fails is an alarm, and is tried again an hour later."""
+        """Make the day's backup. A failure is logged as an alarm, and tried again an hour later."""
         file = self.database.engine.url.database
         if not (self.backups and self.database.is_sqlite and file):
             return
@@ -151,7 +154,7 @@ class App:
             log.error("backup_failed", error_class=type(error).__name__)
 
     async def run_until_idle(self) -> None:
-        """Returns when everything that can be handled and sent now has been."""
+        """Return when everything that can be handled and sent now is done."""
         await self.beat()
         while True:
             await self.dispatcher.drain()
@@ -161,7 +164,7 @@ class App:
             await asyncio.sleep(0)
 
     async def next_moment(self) -> datetime | None:
-        """When there will be something to do again: a due moment, or a retry."""
+        """Return when there will be work again: a due moment or a retry."""
         now = self.clock.now()
         looks = (
             select(func.min(Due.at)),
@@ -179,7 +182,7 @@ class App:
 
 
 async def open_server_keys(database: Database, ring: KeyRing) -> ServerKeys:
-    """The house's keys. Raises CannotOpen when the ring is not the one that sealed it."""
+    """Open the server keys. Raises CannotOpen if the key ring is not the one that sealed them."""
     async with database.write_exclusively() as session:
         return await Vault(session, ring).server_keys()
 
@@ -200,7 +203,7 @@ def build_app(
     backups: Path | None = None,
     shared: SharedClock | None = None,
 ) -> App:
-    """Puts the parts together; the database must be migrated already."""
+    """Put the parts together; the database must be migrated already."""
     breaker = CircuitBreaker(database, adapters, clock)
     metrics = Metrics(database, clock, list(adapters), lambda: breaker.any_open)
     pace = RateLimiter(clock, rates.all, rates.chat), breaker, chance, metrics.record_send

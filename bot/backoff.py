@@ -13,9 +13,9 @@ T = TypeVar("T")
 
 MAX_WAIT_SECONDS = 60.0
 MAX_DOUBLINGS = 10
-"""So often at most; after a thousand failures in a row the number would be too large."""
+"""The highest exponent; after a thousand failures in a row the number would be too large."""
 MISSING_KEY_RETRY_DELAY = timedelta(minutes=1)
-"""How long what needs a key-encryption key that was not given waits for the next try."""
+"""The wait before the next try of work that needs a missing key-encryption key."""
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Backoff:
 
 
 async def until_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
-    """What `work` returns, or None when `stop` is set first: then the work is cancelled."""
+    """Return the result of `work`, or cancel it and return None when `stop` is set first."""
     work_task = asyncio.ensure_future(work)
     stop_task = asyncio.ensure_future(stop.wait())
     try:

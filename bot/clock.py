@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 MAX_DRIFT = timedelta(minutes=5)
-"""So far wall and monotonic time may part before nobody trusts the clock."""
+"""How far wall and monotonic time may differ before the clock is not trusted."""
 ACCEPT_JUMP_AFTER = timedelta(minutes=10)
-"""A clock that stays where it jumped to is the right one after all."""
+"""A clock that stays for that long where it jumped to is right after all."""
 
 
 class Clock(Protocol):
@@ -45,12 +45,12 @@ class MovedClock:
         return self._system_clock.monotonic() + self.offset.total_seconds()
 
     def advance(self, by: timedelta) -> None:
-        """Moves both kinds of time; never back."""
+        """Move both kinds of time forward; never back."""
         self.offset += max(by, timedelta())
 
 
 class SharedClock:
-    """This machine's clock, set by one that all replicas ask: whatever it says, they agree."""
+    """This machine's clock, set by one clock that all replicas ask, so that they always agree."""
 
     def __init__(self, local_clock: Clock, fetch_now: Callable[[], Awaitable[datetime]]) -> None:
         self._local_clock = local_clock
@@ -64,7 +64,7 @@ class SharedClock:
         return self._local_clock.monotonic()
 
     async def synchronize(self) -> None:
-        """Takes the other clock's time as that of the middle between question and answer."""
+        """Take the other clock's time as the time halfway between question and answer."""
         asked_at = self._local_clock.monotonic()
         shared_now = await self._fetch_now()
         round_trip = timedelta(seconds=self._local_clock.monotonic() - asked_at)
@@ -72,12 +72,12 @@ class SharedClock:
 
 
 class ClockWatch:
-    """Notices when wall time jumps away from monotonic time, and when it may be believed again.
+    """Notices when wall time jumps away from monotonic time, and when it can be trusted again.
 
-    What time does waits meanwhile, so that a wrong clock does not send a year of prompts at once.
-    What people do is handled as ever, by the time that it would be without the jump: nothing that
-    waits to be sent becomes too old, and nothing is put off into a future that does not come. A
-    restart accepts the clock as it is.
+    Meanwhile everything that is due by time waits, so that a wrong clock does not send a year of
+    prompts at once. What people do is handled as ever, by the time that it would be without the
+    jump: no queued message becomes too old, and nothing is put off into a future that does not
+    come. A restart accepts the clock as it is.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -92,7 +92,7 @@ class ClockWatch:
         return self._clock.monotonic()
 
     def is_trusted(self) -> bool:
-        """Whether wall time can be believed now; a difference that lasts is accepted in the end."""
+        """Return whether wall time can be trusted now; a lasting difference is finally accepted."""
         monotonic = self._clock.monotonic()
         if abs(self._clock.now() - self._synced_wall - self._elapsed()) <= MAX_DRIFT:
             self._diverged_since = None

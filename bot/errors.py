@@ -6,7 +6,7 @@ import click
 
 
 class OperatorError(click.ClickException):
-    """One line that says what is wrong and how to mend it; a command ends with exit code 2."""
+    """An error in one line: what is wrong and how to mend it; a command ends with exit code 2."""
 
     exit_code = 2
 

@@ -1,1 +1,1 @@
-"""The command line, one module a command, and the operator's tools behind it."""
+"""The command line, one module per command, and the operator's tools behind it."""

@@ -1,4 +1,4 @@
-"""Backups of the database and the way back from one, for whoever runs the bot."""
+"""Makes backups of the database and restores them, for the operator."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from storage.tables.queues import Outbox
 def create_backup(
     settings: Settings, to: Path | None, now: datetime, on_progress: ProgressCallback
 ) -> Path:
-    """Copies the database, also while the bot runs; returns where to. Raises OperatorError."""
+    """Copy the database, also while the bot runs; return the copy's path. Raises OperatorError."""
     file = _require_database_file(
         settings.database_url, "pg_dump --format=custom --file=same-side.dump"
     )
@@ -57,17 +57,17 @@ def create_backup(
 
 
 def default_backup_folder(database: Path) -> Path:
-    """Where a backup goes for which no place is named."""
+    """Return the folder for a backup when the operator names none."""
     return database.parent / "backups"
 
 
 async def restore_backup(
     settings: Settings, source: Path, on_progress: ProgressCallback
 ) -> Path | None:
-    """Puts a backup in the database's place; returns where that lies now. Raises OperatorError.
+    """Replace the database with a backup; return where the old one is now. Raises OperatorError.
 
-    Only a copy is worked on, and nothing is exchanged before it is known to be whole, to be ours,
-    to open with the keys and to be up to date.
+    All work is done on a copy. The database is exchanged only once the copy is known to be intact,
+    to be Same Side's, to open with the keys and to be migrated.
     """
     file = _require_database_file(
         settings.database_url, "pg_restore --clean --if-exists --single-transaction"
@@ -81,7 +81,7 @@ async def restore_backup(
 
 
 def _require_database_file(url: str, postgresql_command: str) -> Path:
-    """Where the database lies. Raises OperatorError with PostgreSQL's own command for its own."""
+    """Return the path of the SQLite file. For PostgreSQL, raise OperatorError with its command."""
     if file := database_file(url):
         return file
     options = _connection_options(make_url(url))
@@ -89,7 +89,7 @@ def _require_database_file(url: str, postgresql_command: str) -> Path:
 
 
 def _connection_options(url: URL) -> str:
-    """What PostgreSQL's commands want to know; they ask for the password themselves."""
+    """Return the connection options for PostgreSQL's commands. They ask for the password."""
     host = url.host or url.query.get("host")
     options = (
         ("host", host),
@@ -101,7 +101,7 @@ def _connection_options(url: URL) -> str:
 
 
 def _backup_path(file: Path, to: Path, now: datetime) -> Path:
-    """A folder gets a file that is named by the moment, in UTC."""
+    """Return `to`; for a folder, a file in it that is named by the moment, in UTC."""
     if to.suffix and not to.is_dir():
         return to
     return to / f"{file.stem}-{now:%Y%m%d-%H%M%S}.db"
@@ -138,7 +138,7 @@ def _copy_and_check(source: Path, copy: Path, on_progress: ProgressCallback) -> 
 
 
 async def _prepare_copy(source: Path, copy: Path, ring: KeyRing, forgotten: Path) -> None:
-    """Brings the copy up to date and makes it fit to go on from. Raises OperatorError."""
+    """Migrate the copy and make it ready for use. Raises OperatorError."""
     try:
         database = await open_database(f"sqlite+aiosqlite:///{copy}", path=source)
     except OperatorError as hindrance:
@@ -157,7 +157,7 @@ async def _prepare_copy(source: Path, copy: Path, ring: KeyRing, forgotten: Path
 
 
 async def _check_keys(database: Database, ring: KeyRing) -> None:
-    """Raises CannotOpen when one key-encryption key is missing, or is not the same."""
+    """Raise CannotOpen if a key-encryption key is missing or is a different one."""
     await open_server_keys(database, ring)
     async with database.read() as session:
         for row in await session.scalars(select(DataKey)):
@@ -165,7 +165,7 @@ async def _check_keys(database: Database, ring: KeyRing) -> None:
 
 
 async def _mark_queued_as_resent(database: Database) -> None:
-    """Since the backup the bot went on sending: what waited then says that it may come twice."""
+    """Mark queued messages as possibly sent before: the bot went on sending after the backup."""
     async with database.write() as session:
         waiting = Outbox.state.in_(("new", "sending"))
         await session.execute(
@@ -174,7 +174,7 @@ async def _mark_queued_as_resent(database: Database) -> None:
 
 
 def _swap_in(file: Path, copy: Path) -> Path | None:
-    """At every moment there is one whole database in the place, the old one or the restored one."""
+    """Put the copy in place; at every moment a whole database, old or restored, is there."""
     _match_owner(copy, file if file.exists() else file.parent)
     if not file.exists():
         os.replace(copy, file)
@@ -190,7 +190,7 @@ def _swap_in(file: Path, copy: Path) -> Path | None:
 
 
 def _match_owner(copy: Path, like: Path) -> None:
-    """Whoever restores as root must not lock out the bot's own user."""
+    """Keep the file's owner: an operator who restores as root must not lock out the bot's user."""
     owner = like.stat()
     with suppress(OSError):
         os.chown(copy, owner.st_uid, owner.st_gid)
@@ -207,12 +207,12 @@ def _link_or_copy(file: Path, target: Path) -> None:
     try:
         os.link(file, target)
     except OSError:
-        # Some file systems know no second name for one file.
+        # Some file systems have no hard links.
         shutil.copy2(file, target)
 
 
 def _checkpoint_wal(file: Path) -> None:
-    """Moves the write-ahead log into the file; one that is left would be the new file's, too."""
+    """Move the write-ahead log into the file: one left behind would be taken for the new file's."""
     with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for ending in ("-wal", "-shm"):

@@ -1,6 +1,6 @@
-"""The command line: what whoever runs the bot can ask of it.
+"""The command line: all commands for the operator.
 
-Each command imports what it alone needs, since all of it together takes a second.
+Each command imports only what it needs, since importing everything takes a second.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 HAS_PLAYGROUND = find_spec("playground") is not None
-"""Whether there is anything to play the demo with; a container has only what `run` needs."""
+"""Whether the demo is installed; a container has only what `run` needs."""
 
 
 @click.group(invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Same Side, a bot for couples. Settings come from the environment and from .env."""
-    os.umask(0o077)  # whatever a command makes is for its own account alone
+    """Run and maintain Same Side, a bot for couples. It reads the environment and .env."""
+    os.umask(0o077)  # files that a command makes are for its own account alone
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
@@ -103,7 +103,7 @@ def generate_key() -> None:
 def rotate_keys() -> None:
     """Wrap every data key with the first key of SECRET_KEYS.
 
-    What people wrote is not touched: only the data keys that seal it are wrapped again. You may
+    Texts are not touched: only the data keys that seal them are wrapped again. You may
     interrupt it at any point, and run it beside the bot. First put the new key before the old one
     and restart the bot; afterwards this says which key you may remove. Exit code 2 if some data
     keys are left.
@@ -193,7 +193,10 @@ def restore(source: Path) -> None:
 
 
 def _read_settings() -> Settings:
-    """Raises OperatorError. Reading them loads half the house, which not every command needs."""
+    """Read the settings. Raises OperatorError.
+
+    They are imported here, since that loads much of the code and not every command needs it.
+    """
     from bot.settings import Settings
 
     return Settings.read()
@@ -201,7 +204,7 @@ def _read_settings() -> Settings:
 
 @contextmanager
 def _progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on stderr for whoever watches; hears what is left and of how much."""
+    """Show a progress bar on stderr; its callback takes what is left and the total."""
     hidden, steps = not sys.stderr.isatty(), 1000
     with click.progressbar(length=steps, label=label, file=sys.stderr, hidden=hidden) as bar:
 

@@ -1,4 +1,4 @@
-"""What the content commands look at: our own texts and challenges, and packs."""
+"""Checks our own texts and challenges, and packs, for the content commands."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from content.texts import Texts
 
 @lru_cache(maxsize=1)
 def load_base_content() -> BaseContent:
-    """Our own content, as packs find it, read once. Raises ContentBroken."""
+    """Load the built-in content, as packs find it, once. Raises ContentBroken."""
     texts = Texts.load(content.FOLDER, markup.quote)
     library, evidence = Library.load(content.FOLDER), Evidence.load(content.FOLDER)
     return packs.load_base(content.FOLDER, library, evidence, texts, markup.check)
 
 
 def find_faults(paths: Sequence[Path] = (), packs_dir: Path | None = None) -> list[str]:
-    """One line a fault: of our content and all packs, or of these files, folders and packs."""
+    """Return one line per fault in these files, folders and packs, or in all content and packs."""
     resolved_paths = [path.resolve() for path in paths]
     own_paths = [path for path in resolved_paths if _is_own_content(path)]
     own_faults = _find_own_faults(own_paths) if own_paths or not resolved_paths else []
@@ -45,7 +45,7 @@ def find_faults(paths: Sequence[Path] = (), packs_dir: Path | None = None) -> li
 
 
 def find_warnings(paths: Sequence[Path], today: date) -> list[str]:
-    """One line for each service that nobody has looked at for long; only for content in order."""
+    """Return one line for each service not checked for long; the content must be valid."""
     resolved_paths = [path.resolve() for path in paths]
     if resolved_paths and not _is_under(SUPPORT_FILE, resolved_paths):
         return []
@@ -58,7 +58,7 @@ def _find_own_faults(paths: Sequence[Path]) -> list[Problem]:
 
 
 def _find_pack_faults(path: Path, base: BaseContent) -> Iterator[Problem]:
-    """Of one file of a pack, of a pack, or of a folder of packs."""
+    """Return the faults of one file of a pack, of a pack, or of a folder of packs."""
     if path.is_file():
         _, problems = packs.check(path.parent, base)
         name = f"{path.parent.name}/{path.name}"

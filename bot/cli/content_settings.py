@@ -1,4 +1,4 @@
-"""The settings that the content commands need, apart so that they start in a moment."""
+"""The settings that the content commands need, kept apart so that these start fast."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ENV_FILE = Path(".env")
 
 
 class ContentSettings(BaseSettings):
-    """A part of `bot.settings.Settings`, which has these too."""
+    """The part of `bot.settings.Settings` that the content commands need."""
 
     model_config = SettingsConfigDict(env_file=ENV_FILE, extra="ignore", env_ignore_empty=True)
 

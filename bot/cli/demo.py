@@ -1,4 +1,4 @@
-"""The demo: a local Telegram with two phones, and the same bot as ever behind it."""
+"""The demo: a local Telegram and Discord with two phones, and the unchanged bot behind them."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ from storage.tables.queues import Due
 REFRESH_SECONDS = 1.0
 KEPT_FILES = ("demo.json", "keys", "forgotten.txt*", "same-side.db*")
 CHAT_RATE = 5.0
-"""Messages a second to one phone: whoever plays both people at once writes faster than two do."""
+"""Messages a second to one phone: one person who plays both writes faster than two people do."""
 
 
 async def run_demo(settings: Settings, port: int, keep: Path | None, opens: bool) -> None:
-    """Serves the page and runs the bot until it is told to stop. Raises OperatorError."""
+    """Serve the page and run the bot until it is told to stop. Raises OperatorError."""
     with _demo_folder(keep) as folder:
         state = DemoState(folder)
         ready = asyncio.get_running_loop().create_future()
@@ -62,7 +62,7 @@ async def run_demo(settings: Settings, port: int, keep: Path | None, opens: bool
 
 
 def _build_playground(time: TimeMachine) -> Playground:
-    """Alice and Bob on both platforms, with tokens that nobody else can know."""
+    """Return a playground with Alice and Bob on both platforms, and tokens nobody else knows."""
     return Playground(
         f"1234567:{token_urlsafe()}",
         people={"alice": Person(1001, "Alice"), "bob": Person(1002, "Bob")},
@@ -74,12 +74,12 @@ def _build_playground(time: TimeMachine) -> Playground:
 
 
 class TimeMachine:
-    """Moves the bot's clock so that what falls due on the way happens in its order."""
+    """Moves the bot's clock so that everything that falls due on the way happens in order."""
 
     def __init__(self, moved_clock: MovedClock, ready: asyncio.Future[App]) -> None:
         self.moved_clock = moved_clock
         self._ready = ready
-        """The bot, once it can be played with."""
+        """The bot, once it is ready to play with."""
         self._next_challenge_at: datetime | None = None
         self._steps_done: list[str] = []
         self._move_lock = asyncio.Lock()
@@ -113,7 +113,7 @@ class TimeMachine:
             return bool(planned)
 
     async def refresh(self) -> bool:
-        """Looks when the next challenge comes, and what was done; True when that has changed."""
+        """Look up the next challenge and the steps done; return whether either has changed."""
         before = self._next_challenge_at, self._steps_done
         planned = await self._next_challenge_times()
         self._next_challenge_at, self._steps_done = (
@@ -141,7 +141,7 @@ class TimeMachine:
             await self._ready.result().run_until_idle()
 
     async def _next_challenge_times(self) -> Sequence[datetime]:
-        """The hours at which it comes to one and the other, which is on one local date."""
+        """Return the two moments at which the partners get it, both on one local date."""
         if not self._ready.done():
             return []
         async with self._ready.result().database.read() as session:
@@ -150,7 +150,7 @@ class TimeMachine:
         return [at for at, day in found if day == found[0].day]
 
     async def _completed_steps(self) -> list[str]:
-        """Which of the page's steps were taken: a week was begun, and answered by two."""
+        """Return the page's steps that were taken: a week was begun, and both partners answered."""
         if not self._ready.done():
             return []
         answers = select(func.count(Answer.id)).where(Answer.round_id == Round.id).scalar_subquery()
@@ -162,7 +162,7 @@ class TimeMachine:
 
 
 class DemoState:
-    """What a kept demo holds besides its database: its clock, and what is on the phones."""
+    """The state of a kept demo outside its database: its clock and the contents of the phones."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "demo.json"
@@ -171,7 +171,7 @@ class DemoState:
         self.phones: dict[str, Any] = state.get("phones", {})
 
     def save(self, time: TimeMachine, playground: Playground) -> None:
-        """Replaces the file in one go, so that it is never half written."""
+        """Replace the file in one step, so that it is never partly written."""
         state = {
             "ahead": time.moved_clock.offset.total_seconds(),
             "phones": playground.snapshot(),
@@ -210,7 +210,7 @@ def _demo_folder(keep: Path | None) -> Iterator[Path]:
 
 
 def _close_to_others(keep: Path) -> None:
-    """To other accounts of this machine: an earlier demo may have left it open. Raises OSError."""
+    """Close the file to other accounts: an earlier demo may have left it open. Raises OSError."""
     files = [each for name in KEPT_FILES for each in keep.glob(name)]
     for each in select_exposed(files, [keep]):
         each.close_to_others()
@@ -227,7 +227,7 @@ async def _start_playground(playground: Playground, port: int) -> None:
 
 
 def _demo_settings(settings: Settings, folder: Path, playground: Playground) -> Settings:
-    """The same as in `run`, but for the addresses, the key and, unless it is set, the pace."""
+    """Return the settings with the demo's addresses, keys and, unless one is set, its pace."""
     database = URL.create("sqlite+aiosqlite", database=str(folder / "same-side.db"))
     return settings.model_copy(
         update={
@@ -257,7 +257,7 @@ def _read_or_make_key(file: Path) -> str:
 async def _announce_when_ready(
     app: App, ready: asyncio.Future[App], playground: Playground, opens: bool
 ) -> None:
-    """Discord keeps nothing for a bot that is not connected, so that is waited for."""
+    """Announce the page once Discord is connected: it keeps nothing for an absent bot."""
     with suppress(TimeoutError):
         await playground.until(lambda: bool(playground.discord.sessions.connected))
     ready.set_result(app)
@@ -268,7 +268,7 @@ async def _announce_when_ready(
 
 
 async def _keep_page_current(time: TimeMachine, playground: Playground, state: DemoState) -> None:
-    """Keeps the page's clock, and the album, up to date."""
+    """Keep the page's clock and the album up to date."""
     saved: object = None
     while True:
         if await time.refresh():

@@ -1,4 +1,4 @@
-"""Looks over everything that the bot needs; what is open to others it closes on request."""
+"""Checks everything that the bot needs, and on request closes files that others can read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from storage.tables.keys import DataKey
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One line of the doctor's: what was looked at, and how it is."""
+    """One line of the doctor: what it checked, and the result."""
 
     subject: str
     is_ok: bool
@@ -37,9 +37,9 @@ class CheckResult:
 
 
 async def run_checks(*, fix: bool = False) -> list[CheckResult]:
-    """Settings, files, database, keys, tokens and content, each by itself as far as that goes.
+    """Check settings, files, database, keys, tokens and content, each independently where possible.
 
-    With `fix` it closes the files that other accounts can read; nothing else is changed.
+    With `fix`, close the files that other accounts can read; nothing else is changed.
     """
     try:
         settings = Settings.read()
@@ -64,7 +64,7 @@ async def run_checks(*, fix: bool = False) -> list[CheckResult]:
 
 
 def _describe_settings(settings: Settings) -> str:
-    """The operator may be nameless, and is told what people read then."""
+    """Describe the settings; without an operator's name, say what people read in its place."""
     if settings.run_by:
         return "can be read"
     return "can be read; RUN_BY is empty, so people read that nobody says who runs the bot"
@@ -78,7 +78,7 @@ async def _run_check(subject: str, check: Callable[[], Awaitable[str]]) -> Check
 
 
 def _check_files(settings: Settings | None, *, fix: bool) -> list[CheckResult]:
-    """One for each that is open, or one that says that none is."""
+    """Return one result per exposed file, or one that says that no file is exposed."""
     found = [
         _close_and_report(each) if fix else _report_open(each)
         for each in find_exposed_paths(settings)
@@ -140,7 +140,7 @@ async def _check_keys(settings: Settings) -> str:
 
 
 async def _try_keys(url: str, ring: KeyRing) -> bool:
-    """False when the database cannot be asked. Raises OperatorError for other keys than its own."""
+    """Return False if the database cannot be read. Raises OperatorError for the wrong keys."""
     database = await open_database(url, upgrade=False)
     try:
         async with database.read() as session:
@@ -175,7 +175,7 @@ async def _check_tokens(settings: Settings) -> list[CheckResult]:
 
 
 async def _report_missing_tokens(url: str, platforms: list[str]) -> list[CheckResult]:
-    """A token that the people in the database need; nothing where it cannot be asked."""
+    """Report missing tokens that people in the database need; nothing if it cannot be read."""
     if _is_not_created_yet(url):
         return []
     try:

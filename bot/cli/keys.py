@@ -1,4 +1,4 @@
-"""Changing the keys and looking over what they open, for whoever runs the bot."""
+"""Rotates the keys and checks what they open, for the operator."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ DEFAULT_REASON = (
 
 @dataclass(frozen=True, slots=True)
 class KeyReport:
-    """What the operator is told: how it stands, and one line for each fault."""
+    """The report for the operator: a summary, and one line for each fault."""
 
     lines: list[str]
     faults: list[str]
 
 
 async def rotate(settings: Settings, on_progress: ProgressCallback) -> KeyReport:
-    """Wraps every data key with the first key of SECRET_KEYS. Raises OperatorError."""
+    """Wrap every data key with the first key of SECRET_KEYS. Raises OperatorError."""
     ring, file = settings.read_key_ring(), database_file(settings.database_url)
     with rotation(file):
         async with (
@@ -54,7 +54,7 @@ async def rotate(settings: Settings, on_progress: ProgressCallback) -> KeyReport
 
 
 async def check(settings: Settings, on_progress: ProgressCallback) -> KeyReport:
-    """Opens all that is sealed, and changes nothing. Raises OperatorError."""
+    """Open everything that is sealed, and change nothing. Raises OperatorError."""
     ring = settings.read_key_ring()
     async with _open_current_database(settings.database_url) as database:
         found = await verify.verify_all(database, ring, on_progress)

@@ -1,4 +1,4 @@
-"""Looks whether migrations and models agree, and brings a database up to date."""
+"""Checks whether migrations and models agree, and migrates a database."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from storage import migrate as migrations
 
 
 async def migrate(settings: Settings) -> None:
-    """Raises OperatorError."""
+    """Migrate the database to the current tables. Raises OperatorError."""
     database = await open_database(settings.database_url)
     await database.close()
 
 
 async def find_differences() -> list[str]:
-    """What migrations and models do not agree on, tried on a fresh SQLite file."""
+    """Return where migrations and models differ, as tried on a fresh SQLite file."""
     with TemporaryDirectory() as folder:
         database = await open_database(f"sqlite+aiosqlite:///{folder}/fresh.db")
         try:

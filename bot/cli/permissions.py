@@ -38,11 +38,11 @@ class ExposedPath:
 
     @property
     def name(self) -> str:
-        """As an operator reads it: a folder ends with a slash."""
+        """Return the path as operators read it: a folder ends with a slash."""
         return f"{self.path}/" if self.path.is_dir() else str(self.path)
 
     def close_to_others(self) -> None:
-        """Takes from the others what they were allowed. Raises OSError when it is not ours."""
+        """Take the permissions of other accounts away. Raises OSError if the file is not ours."""
         self.path.chmod(self.closed_mode)
 
 
@@ -50,7 +50,7 @@ UsersOfGroup = Callable[[int], set[int]]
 
 
 def users_of_group(group: int) -> set[int]:
-    """The numbers of all users who belong to this group."""
+    """Return the ids of all users who belong to this group."""
     if sys.platform == "win32":
         return set()
     try:
@@ -67,7 +67,7 @@ def users_of_group(group: int) -> set[int]:
 def find_exposed_paths(
     settings: Settings | None, members: UsersOfGroup = users_of_group
 ) -> list[ExposedPath]:
-    """All that is open; without settings that can be read, only the file that they come from."""
+    """Return all exposed paths; without readable settings, check only the file they come from."""
     files = list(_own_files(settings))
     return select_exposed(files, _own_folders(settings), members)
 
@@ -75,9 +75,9 @@ def find_exposed_paths(
 def select_exposed(
     files: Iterable[Path], folders: Iterable[Path], members: UsersOfGroup = users_of_group
 ) -> list[ExposedPath]:
-    """Those of these files that are open, and those of these folders that hold nothing else."""
+    """Return the exposed files, and the exposed folders that hold nothing else."""
     if sys.platform == "win32":
-        return []  # its permissions are of another kind
+        return []  # its permissions work differently
     known_files, folder_list = set(files), list(folders)
     own_folders = [
         each for each in folder_list if _holds_only_known(each, known_files | set(folder_list))
@@ -94,13 +94,13 @@ def select_exposed(
 
 
 def warn_of_exposed_paths(settings: Settings) -> None:
-    """One line in the log; `doctor` names what is open."""
+    """Log one line if anything is exposed; `doctor` names the files."""
     if found := find_exposed_paths(settings):
         log.warning("open_to_other_accounts", count=len(found))
 
 
 def _check_path(path: Path, trusted_uids: set[int], members: UsersOfGroup) -> ExposedPath | None:
-    """A group of the bot's own accounts may stay; one that serves nobody goes with the others."""
+    """Return the path if it is exposed. A group of only the bot's own accounts may have access."""
     try:
         status = path.stat()
     except OSError:
@@ -117,7 +117,7 @@ def _check_path(path: Path, trusted_uids: set[int], members: UsersOfGroup) -> Ex
 
 
 def _holds_only_known(folder: Path, known: set[Path]) -> bool:
-    """Whether nothing else lies there; the home of others, or /tmp, is not ours to close."""
+    """Return whether nothing else is in the folder; a shared home or /tmp is not ours to close."""
     try:
         shared = folder.stat().st_mode & stat.S_ISVTX or folder.samefile(".")
         return not shared and all(each in known for each in folder.iterdir())
@@ -133,7 +133,7 @@ def _own_files(settings: Settings | None) -> Iterator[Path]:
     if settings.secret_keys_file:
         yield settings.secret_keys_file
     if database := database_file(settings.database_url):
-        # With its log, its locks, and what `restore` kept.
+        # With its log, its locks, and the files that `restore` kept.
         yield from database.parent.glob(f"{escape(database.name)}*")
         for folder in _backup_folders(settings, database):
             yield from folder.glob(f"{escape(database.stem)}-*.db")
@@ -151,5 +151,5 @@ def _own_folders(settings: Settings | None) -> Iterator[Path]:
 
 
 def _backup_folders(settings: Settings, database: Path) -> set[Path]:
-    """Where the daily ones go, and those that were made by command."""
+    """Return the folders of the daily backups and of those made by command."""
     return {settings.backup_dir or default_backup_folder(database), default_backup_folder(database)}

@@ -1,4 +1,4 @@
-"""Shows one challenge on the terminal, in all the places where a couple meets it."""
+"""Shows one challenge on the terminal, in all the places where a couple sees it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from content.problems import ContentBroken
 from content.texts import Rendered, Texts
 
 MAX_SUGGESTIONS = 3
-"""So many ids are offered for one that is not there."""
+"""How many similar ids are offered for an unknown one."""
 STYLES = {markup.BOLD: "bold", markup.ITALIC: "italic", markup.SPOILER: "reverse"}
 
 
 def render_preview(id: str, language: str, packs_dir: Path | None) -> Iterator[str]:
-    """The challenge, place by place. Raises OperatorError for an unknown id or language."""
+    """Return the challenge, place by place. Raises OperatorError for an unknown id or language."""
     try:
         base = load_base_content()
     except ContentBroken as broken:
@@ -88,7 +88,7 @@ def _render_buttons(texts: Texts, language: str, challenge: Challenge) -> Render
 
 
 def _style_for_terminal(text: str) -> str:
-    """Our markup as a terminal shows it; click leaves the styles out where there is none."""
+    """Return our markup in a terminal's styles; click removes them for any other output."""
     parts = []
     for part, styles in markup.runs(text):
         flags = {STYLES[each]: True for each in styles if each in STYLES}

@@ -1,4 +1,4 @@
-"""Whom a backup brought back although they had asked to be forgotten is erased again."""
+"""Erases the people again whom a backup brought back although they asked to be forgotten."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BATCH_SIZE = 500
 
 
 async def reapply_erasures(database: Database, key_ring: KeyRing, file: Path) -> int:
-    """Reads the file beside the keys, before anything is handled or sent; how many were erased."""
+    """Erase all whom the file names, before anything is handled or sent; return how many."""
     restored_ids = [
         id
         for batch in _split_into_batches(read_noted_ids(file))

@@ -1,1 +1,1 @@
-"""What comes in: stored, then handled one event at a time per person."""
+"""Incoming events: stored, then handled one at a time per person."""

@@ -1,4 +1,4 @@
-"""Chooses which event is handled next, one at a time per person, and what follows a failure."""
+"""Chooses which event to handle next, one at a time per person, and what to do on a failure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 MAX_ATTEMPTS = 5
 DATABASE_RETRY_DELAY = timedelta(seconds=5)
-"""How long an event waits when the database was in trouble, but can be written again."""
+"""How long an event waits if the database failed but can be written again."""
 
 
 @dataclass
@@ -35,11 +35,11 @@ class Dispatcher(EventParts):
         self.stopping = True
 
     async def has_work(self) -> bool:
-        """Whether there is something that could be handled now."""
+        """Return whether there is an event that could be handled now."""
         return bool(await self._next_seqs())
 
     async def drain(self) -> None:
-        """Handles all that can be handled now; a line that another process is at is left to it."""
+        """Handle all events that can be handled now; skip a person whom another process handles."""
         has_progressed = True
         while has_progressed and not self.stopping:
             has_progressed = False
@@ -52,7 +52,7 @@ class Dispatcher(EventParts):
             return (await session.scalars(NEXT_PER_ORDERING_KEY, parameters)).all()
 
     async def _handle_event(self, seq: int) -> bool:
-        """False when another process is at this line."""
+        """Handle one event; return False if another process handles one of the same person."""
         try:
             async with self.database.write() as session:
                 transaction = EventTransaction(self, session)
@@ -60,7 +60,7 @@ class Dispatcher(EventParts):
         except OrderingKeyBusy:
             return False
         except Exception as error:
-            # Whatever it is, the event must not be lost.
+            # On any error at all: the event must not be lost.
             if is_transient(error) or isinstance(error, NotInRing):
                 await self._defer(seq, error)
             else:
@@ -74,7 +74,7 @@ class Dispatcher(EventParts):
         return True
 
     async def _defer(self, seq: int, error: Exception) -> None:
-        """The event is not to blame, so it waits until the database is well or the key is there."""
+        """Delay the event, without counting a try, until the database works or the key is there."""
         lacks_key = isinstance(error, NotInRing)
         log.error(
             "key_not_in_ring" if lacks_key else "database_in_trouble",
@@ -86,11 +86,11 @@ class Dispatcher(EventParts):
             row.not_before = self.clock.now() + DATABASE_RETRY_DELAY
 
     async def _retry_later(self, seq: int, error: Exception) -> None:
-        """Tries again later, and after five tries sets the event aside and says so."""
+        """Schedule another try; after five tries, park the event and apologise."""
         async with self.database.write() as session:
             row = await session.get_one(Inbox, seq, with_for_update=True)
             if row.state != "new":
-                return  # another process took it up and got it done
+                return  # another process has handled it
             row.attempts += 1
             row.not_before = self.clock.now() + timedelta(seconds=2**row.attempts)
             parked = row.attempts >= MAX_ATTEMPTS
@@ -105,7 +105,7 @@ class Dispatcher(EventParts):
             await self._apologise(seq)
 
     async def _apologise(self, seq: int) -> None:
-        """In a transaction of its own: what cannot even be read must stay parked."""
+        """Apologise in a separate transaction: even an unreadable event must stay parked."""
         try:
             async with self.database.write() as session:
                 has_apologised = await EventTransaction(self, session).apologise(seq)

@@ -1,4 +1,4 @@
-"""Finds who answers an event, and says why where the rules forbid it; a form is answered whole."""
+"""Finds the feature that answers an event, or explains the rule that forbids it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from handlers.start import explain_media
 from handlers.turn import FeatureRouter, Turn
 
 RECOGNISED_LENGTH = 40
-"""Characters by which words are found again, for what is too long is shown in part."""
+"""Characters compared to find words again, since a long text is shown in part."""
 
 
 async def handle_event(features: FeatureRouter, turn: Turn) -> Replies:
-    """What is said to the event; of what the rules forbid nothing stays but the words why."""
+    """Return the replies to the event. Where a rule forbids it, only the explanation is kept."""
     meaning = await understand(features, turn)
     if meaning.candidates:
         titled = [(each.button, each.live.keyboard.title) for each in meaning.candidates]
@@ -37,7 +37,7 @@ async def handle_event(features: FeatureRouter, turn: Turn) -> Replies:
         turn.stop_asking()
     turn.event = turn.effective_event = meaning.event
     handle = _handle_form if turn.event.kind is Kind.FORM else _handle_or_explain
-    # The newest message is the one whose buttons count, so the note goes first.
+    # The buttons of the newest message are the ones that count, so the note goes first.
     replies = [*note, *await handle(features, turn)]
     if turn.event.media and turn.event.kind is not Kind.MEDIA:
         replies += explain_media(turn, "start-media-words")
@@ -45,7 +45,7 @@ async def handle_event(features: FeatureRouter, turn: Turn) -> Replies:
 
 
 async def _show_again(features: FeatureRouter, turn: Turn, match: ButtonMatch) -> Replies:
-    """Brings the card that the words are about as the newest message, and says how it is done."""
+    """Bring the card that the words are about as the newest message, and say how to use it."""
     button, action = match.button, features.show_again_actions.get(match.button.action, "")
     if not action or not (match.is_exact or match.live.is_newest):
         return []
@@ -67,10 +67,10 @@ async def _show_again(features: FeatureRouter, turn: Turn, match: ButtonMatch) -
 
 
 async def _handle_form(features: FeatureRouter, turn: Turn) -> Replies:
-    """A form is its button pressed once more, and then the words.
+    """Replay the press of the form's button, then handle the form's words.
 
-    So they never go to what was asked meanwhile, which is still asked afterwards. Where the press
-    leads to no question any more, they are kept like any words that nobody asked for.
+    So the words never answer a question that was asked meanwhile, which is still asked afterwards.
+    If the press no longer leads to a question, they are kept like any words that nobody asked for.
     """
     if (Kind.FORM, turn.event.name) in features.handlers and turn.event.name:
         return await _submit_text(features, turn, turn.event)
@@ -89,7 +89,7 @@ async def _handle_form(features: FeatureRouter, turn: Turn) -> Replies:
 
 
 async def _replay_press(features: FeatureRouter, turn: Turn) -> Replies:
-    """What was said to the first press is in the chat, so that this counts only for a refusal."""
+    """Press the button again. The chat has the first press's replies, so only a refusal counts."""
     if turn.event.name not in features.longest_answers:
         return []
     press = replace(turn.event, kind=Kind.PRESS, text="")
@@ -97,7 +97,7 @@ async def _replay_press(features: FeatureRouter, turn: Turn) -> Replies:
 
 
 async def _submit_text(features: FeatureRouter, turn: Turn, event: Event) -> Replies:
-    """Words of a form stand nowhere in the chat, so their author gets to see them in any case."""
+    """Handle a form's words. They are nowhere in the chat, so their author is always shown them."""
     try:
         replies = await _handle_in_savepoint(features, replace(turn, event=event))
     except RuleBroken as broken:
@@ -107,12 +107,12 @@ async def _submit_text(features: FeatureRouter, turn: Turn, event: Event) -> Rep
 
 
 def _append_own_words(turn: Turn, replies: Replies) -> Replies:
-    """What is said to the author, with their own words below unless it holds them anyway."""
+    """Return the replies with the author's words below, unless they show them already."""
     own_words, to_author = (
         turn.event.text.strip(),
         [each for each in replies if each.to == turn.member.id],
     )
-    # A change of what stands further up is not what they are looking at.
+    # People do not look at a message further up that changes.
     visible = [each for each in to_author if not each.edits_earlier] or to_author
     shown_text = " ".join(_collapse_spaces(markup.to_plain(each.text)) for each in visible)
     if (

@@ -1,4 +1,4 @@
-"""One event in, one transaction, replies into the outbox."""
+"""Handles one event in one transaction, and writes its replies into the outbox."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ from storage.tables.queues import Inbox
 
 
 class OrderingKeyBusy(Exception):
-    """Another process is at an event of the same line."""
+    """Another process is handling an event with the same ordering key."""
 
 
 @dataclass
 class EventParts:
-    """What it takes to handle an event."""
+    """The parts needed to handle an event."""
 
     database: Database
     ring: KeyRing
@@ -52,14 +52,14 @@ class EventParts:
 
 
 class EventTransaction:
-    """One event in its transaction."""
+    """The handling of one event, in its transaction."""
 
     def __init__(self, parts: EventParts, session: AsyncSession) -> None:
         self.dispatcher = parts
         self.ctx = Context(session, Vault(session, parts.ring), parts.clock.now())
         self.unanswered_event_id: tuple[str, str] | None = None
         """The platform and id of a person's event that brought them nothing new to read."""
-        self.effective_event: Event | None = None  # what the event turned out to mean
+        self.effective_event: Event | None = None  # the event's meaning, once understood
 
     async def handle(self, seq: int) -> set[UUID]:
         row = await self._claim(seq)
@@ -93,7 +93,7 @@ class EventTransaction:
         return readers
 
     async def apologise(self, seq: int) -> bool:
-        """Tells a person, not a due moment, that their message could not be handled."""
+        """Tell a person that their message could not be handled; a due moment gets no apology."""
         row = await self.ctx.session.get_one(Inbox, seq)
         event = self._load_event(row) if row.platform != DUE else None
         member = await self._find_or_create_member(event) if event else None
@@ -116,7 +116,7 @@ class EventTransaction:
             if not await self.ctx.session.scalar(alone):
                 raise OrderingKeyBusy
             await self.ctx.session.refresh(row)
-        # Another process may have tried it in vain since we looked.
+        # Another process may have tried it and failed since we looked.
         return row if row.state == "new" and row.not_before <= self.ctx.now else None
 
     def _load_event(self, row: Inbox) -> Event | None:
@@ -135,7 +135,7 @@ class EventTransaction:
         )
 
     async def _lock_couple(self, member: Member) -> None:
-        """Locks the couple's row, so that the second of two reads what the first wrote.
+        """Lock the couple's row, so that the second of the two reads what the first wrote.
 
         Rows that point at it may still be added. SQLite has one writer at a time anyway.
         """
@@ -149,7 +149,7 @@ class EventTransaction:
         turn = await self._build_turn(event, member)
         returned = members.mark_returned(member, event)
         replies = await handle_event(self.dispatcher.features.router, turn)
-        # Only now: written earlier, it would lock the row before a rule locks two in order.
+        # Only here: written earlier, it would lock the row before a rule locks two in order.
         await members.record_visit(self.ctx, member, event)
         if returned and event.kind is not Kind.BACK:
             back = self.dispatcher.features.router.handlers[Kind.BACK, ""]

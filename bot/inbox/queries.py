@@ -9,7 +9,7 @@ from storage.columns import Instant
 from storage.tables.queues import Inbox
 
 AT_ONCE = 8
-"""So many events may go before one that has just come in, however pressing."""
+"""How many events may go before one that has just come in, however urgent that is."""
 
 EARLIER_EVENT = aliased(Inbox)
 NEXT_PER_ORDERING_KEY = (
@@ -27,7 +27,7 @@ NEXT_PER_ORDERING_KEY = (
     .order_by(Inbox.priority, Inbox.seq)
     .limit(AT_ONCE)
 )
-"""The first unfinished event of each line at `now`, people's before due ones, oldest first.
+"""The first unfinished event per ordering key at `now`, people's before due ones, oldest first.
 
 Events of a platform without a token stay queued. It is built once, and its order has an index.
 """

@@ -1,4 +1,4 @@
-"""What comes in is stored and committed here before anybody is told that it was accepted."""
+"""Stores and commits arrivals before anybody is told that they were accepted."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from storage.sealing import ServerKeys
 from storage.tables.queues import Inbox
 
 DUE = "due"
-"""The source of what came due; anything else is a platform."""
+"""The source of due moments; any other source is a platform."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One thing that a platform handed over: its own id, who sent it, and the raw body."""
+    """One item that a platform handed over: its own id, its sender, and the raw body."""
 
     id: str
     platform: str
@@ -28,7 +28,7 @@ class Arrival:
 async def store_arrivals(
     database: Database, server_keys: ServerKeys, clock: Clock, arrivals: Sequence[Arrival]
 ) -> None:
-    """Commits arrivals; one that came before is passed over."""
+    """Commit arrivals; skip those that are stored already."""
     rows = [_inbox_values(each, server_keys, clock) for each in arrivals]
     async with database.write() as session:
         await insert_new(session, Inbox, rows)

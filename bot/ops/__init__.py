@@ -1,1 +1,1 @@
-"""What an operator watches: metrics, health pages, logs and file locks."""
+"""Operations: metrics, health pages, logs and file locks."""

@@ -1,7 +1,7 @@
-"""Says in one line what is wrong with the database, and how to mend it.
+"""Describes in one line what is wrong with the database, and how to mend it.
 
 SQLite has the same few words for a disk that is full, one that is read-only and a file that belongs
-to somebody else. So what the system itself says of the file and its folder goes first.
+to somebody else. So the system's own errors for the file and its folder are looked at first.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ TEMPLATE_BY_ERRNO = {
     errno.EISDIR: IS_A_FOLDER,
     errno.EIO: DISK_FAULTY,
 }
-"""By the system's number; what may not be read or written has lines of its own."""
+"""By the system's error number; missing permissions have lines of their own."""
 TEMPLATE_BY_ERROR_TEXT = {
     "disk is full": DISK_FULL,
     "not a database": "{place} is not a database, or is damaged: restore a backup, or move it away",
@@ -49,13 +49,13 @@ TEMPLATE_BY_ERROR_TEXT = {
     "locked": "{place} is locked by another process: stop the other bot, then start again",
     "locate revision": "{place} was made by a newer version of Same Side: update this one",
 }
-"""By words in the error that leave no doubt; the system knows nothing of what is in a file."""
+"""By words in the error that leave no doubt; the system does not know a file's contents."""
 FALLBACK_BY_ERROR_TEXT = {
     "readonly": NOT_WRITABLE,
     "unable to open": NOT_READABLE,
     "disk I/O error": DISK_FAULTY,
 }
-"""As above, where the system finds nothing wrong."""
+"""As above, if the system finds nothing wrong."""
 TEMPLATE_BY_SQLSTATE = {
     "53100": "the disk of the database server is full: make room there, then start again",
     "53300": "the database server has no free connection: close others, or allow more",
@@ -66,14 +66,14 @@ TEMPLATE_BY_SQLSTATE = {
     "28": "the server rejects the user of DATABASE_URL: check its name and password",
     "57P03": "the database server is starting or stopping: wait, then start again",
 }
-"""By what its SQLSTATE begins with (PostgreSQL's manual, appendix A)."""
+"""By the beginning of the SQLSTATE (PostgreSQL's manual, appendix A)."""
 PROBE_BYTES = bytes(256 * 1024)
-"""What SQLite needs at least to begin, its log and index included."""
+"""The least that SQLite needs to start, with its log and index."""
 
 
 @contextmanager
 def explain_database_errors(file: Path | None) -> Iterator[None]:
-    """Raises OperatorError for whatever the database refuses meanwhile."""
+    """Raise OperatorError for any error of the database within the block."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
@@ -81,9 +81,9 @@ def explain_database_errors(file: Path | None) -> Iterator[None]:
 
 
 def describe_database_error(error: Exception, file: Path | None, path: Path | None = None) -> str:
-    """What is wrong with the database in this file (None: a server's), and how to mend it.
+    """Return what is wrong with the database in this file (None: a server's), and how to mend it.
 
-    `path` is what the operator calls it, where that is not the file itself.
+    `path` is the operator's name for it, if that is not the file itself.
     """
     error_text = str(error)
     template = _find_template(TEMPLATE_BY_ERROR_TEXT, error_text)
@@ -99,7 +99,7 @@ def describe_database_error(error: Exception, file: Path | None, path: Path | No
 
 
 def describe_folder_error(error: OSError, file: Path) -> str:
-    """Why the folder of this file could not be made."""
+    """Return why the folder of this file could not be made."""
     template = TEMPLATE_BY_ERRNO.get(error.errno or 0)
     return (template or "").format(place=file) or (
         f"the folder of {file} cannot be created or written ({error.strerror}): "
@@ -112,7 +112,7 @@ def _find_template(templates: dict[str, str], error_text: str) -> str:
 
 
 def probe_disk(file: Path) -> str:
-    """The line for what the system says when this file is opened, and its folder written; or ""."""
+    """Return the line for the system's error on opening the file or writing beside it; or ""."""
     try:
         if file.exists():
             _try_open(file, "rb")
@@ -138,7 +138,7 @@ def _template_for_os_error(error: OSError, file: Path) -> str:
 
 
 def _is_readable(file: Path) -> bool:
-    """Or is not there, so that the folder is what refuses."""
+    """Return whether the file can be read, or is not there: then the folder causes the error."""
     try:
         _try_open(file, "rb")
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Who has a database file: many bots may share it, but a restore wants it for itself."""
+"""Locks a database file: many bots may share it, but a restore needs it alone."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ ROTATION_RUNNING = "the keys are being rotated already: wait for that, then run 
 
 @contextmanager
 def shared(file: Path | None) -> Iterator[None]:
-    """Locks the file while a bot works on it. Raises OperatorError during a restore."""
+    """Lock the file while a bot works on it. Raises OperatorError during a restore."""
     with _lock_file(file, SHARED, f"{file} is being restored: start again when that is done"):
         yield
 
 
 @contextmanager
 def exclusive(file: Path) -> Iterator[None]:
-    """For as long as the file is being exchanged. Raises OperatorError while a bot runs on it."""
+    """Lock the file while it is being exchanged. Raises OperatorError while a bot runs on it."""
     with _lock_file(file, EXCLUSIVE, f"the bot runs on {file}: stop it first, then restore"):
         yield
 
 
 @contextmanager
 def rotation(file: Path | None) -> Iterator[None]:
-    """For as long as the keys of this file are changed. Raises OperatorError for a second time."""
+    """Lock the file's keys while they are changed. Raises OperatorError during another change."""
     lock_path = file and file.with_name(f"{file.name}.keys")
     with shared(file), _lock_file(lock_path, EXCLUSIVE, ROTATION_RUNNING):
         yield
@@ -47,10 +47,10 @@ def gateway_session(file: Path | None) -> Iterator[None]:
 
 @contextmanager
 def _lock_file(file: Path | None, mode: LockFlags, refusal: str) -> Iterator[None]:
-    """The lock is on a file beside: SQLite loses its own when somebody closes the database file."""
+    """Lock a file beside it: SQLite loses its own locks when a program closes the database file."""
     handle = None
     with suppress(OSError):
-        # A folder that cannot be written is told by whoever opens the database.
+        # Opening the database reports a folder that cannot be written.
         if file:
             file.parent.mkdir(parents=True, exist_ok=True)
             handle = open_lock_file(file.with_name(f"{file.name}.lock"))

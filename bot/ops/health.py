@@ -1,6 +1,6 @@
-"""Three pages for whoever watches over the bot, on this machine alone; see docs/operating.md.
+"""Serves three pages on the bot's health, on this machine alone; see docs/operating.md.
 
-What they may say, so that nobody is watched by them, stands in bot/ops/metrics.py.
+bot/ops/metrics.py explains what they may show without letting anybody watch a person.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from bot.ops.health_port import serve_app
 from bot.ops.metrics import Metrics, Snapshot, round_to_hundreds
 
 STALL_CHECK_SECONDS = 0.05
-"""How often the loop is asked whether it comes back in time."""
+"""How often to measure whether the loop comes back in time."""
 
 
 class GaugeSpec(NamedTuple):
@@ -99,7 +99,7 @@ class AlarmCounter(logging.Handler):
 
 
 class HealthPages:
-    """Answers the three pages."""
+    """Answers requests for the three pages."""
 
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
@@ -121,18 +121,18 @@ class HealthPages:
         return app
 
     async def show_live(self, _: web.Request) -> web.Response:
-        """200 as long as the loop turns."""
+        """Answer 200 as long as the loop turns."""
         return web.json_response({"live": True})
 
     async def show_ready(self, _: web.Request) -> web.Response:
-        """200 when all is well, else 503 with one word of why."""
+        """Answer 200 when all is well, else 503 and one word for the cause."""
         snapshot = await self._metrics.take_snapshot()
         values = asdict(snapshot) | {"reason": snapshot.reason or None}
         is_ready = not snapshot.reason
         return web.json_response({"ready": is_ready} | values, status=200 if is_ready else 503)
 
     async def show_metrics(self, _: web.Request) -> web.Response:
-        """The same for Prometheus, with the alarms and how busy the loop was."""
+        """Answer with the same for Prometheus, with the alarms and how busy the loop was."""
         snapshot = await self._metrics.take_snapshot()
         for gauge, value in self._gauges:
             gauge.set(value(snapshot, self._metrics))
@@ -141,7 +141,7 @@ class HealthPages:
         )
 
     async def measure_loop_stalls(self) -> None:
-        """Asks for the loop again and again, and keeps in mind how late it came at most."""
+        """Measure again and again how late the loop comes back, and keep the maximum."""
         loop = asyncio.get_running_loop()
         while True:
             asked = loop.time()
@@ -151,7 +151,7 @@ class HealthPages:
 
 @asynccontextmanager
 async def serve_pages(metrics: Metrics, port: int) -> AsyncIterator[int]:
-    """Serves them meanwhile on that port; 0 takes a free one. Raises OperatorError."""
+    """Serve the pages on that port during the block; 0 takes a free one. Raises OperatorError."""
     health = HealthPages(metrics)
     logging.getLogger().addHandler(health.alarms)
     watching = asyncio.create_task(health.measure_loop_stalls())

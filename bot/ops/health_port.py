@@ -1,4 +1,4 @@
-"""Opens a port of this machine for the health pages; whoever calls there holds up nobody."""
+"""Opens a port of this machine for the health pages, where no caller can hold up others."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ log = structlog.get_logger(__name__)
 
 LOCALHOST = "127.0.0.1"
 MAX_CONNECTIONS = 32
-"""So many connections are open at most; the oldest makes room for one more."""
+"""The most open connections; the oldest makes room for one more."""
 REQUEST_TIMEOUT_SECONDS = 10.0
-"""How long a request may take until it is there, and its body after that; each has its own line."""
+"""How long a request may take to arrive, and then its body."""
 
 
 @asynccontextmanager
 async def serve_app(app: web.Application, port: int) -> AsyncIterator[int]:
-    """Serves the app meanwhile on that port; 0 takes a free one. Raises OperatorError."""
+    """Serve the app on that port during the block; 0 takes a free one. Raises OperatorError."""
     app.on_response_prepare.append(_close_after_response)
     runner = web.AppRunner(
         app,
@@ -50,7 +50,7 @@ async def serve_app(app: web.Application, port: int) -> AsyncIterator[int]:
 
 
 class ConnectionLimiter:
-    """Makes the server's end of each connection, and lets go of the oldest."""
+    """Makes the server's end of each connection, and closes the oldest if there are too many."""
 
     def __init__(self, server: web.Server) -> None:
         self._server = server
@@ -67,7 +67,7 @@ class ConnectionLimiter:
 async def _listen(limiter: ConnectionLimiter, port: int) -> asyncio.Server:
     loop = asyncio.get_running_loop()
     try:
-        # Less than MOST come in at a time, so that each is there by the time it has to make room.
+        # Fewer than the limit arrive at a time, so that each exists before it has to make room.
         return await loop.create_server(limiter, LOCALHOST, port, backlog=MAX_CONNECTIONS // 2)
     except OSError as error:
         raise OperatorError(
@@ -77,7 +77,7 @@ async def _listen(limiter: ConnectionLimiter, port: int) -> asyncio.Server:
 
 
 def _abort_connection(handler: RequestHandler) -> None:
-    """At once, whatever is still to be written; nothing where the caller is gone already."""
+    """Close the connection at once, even with data left to write, unless the caller is gone."""
     if isinstance(handler.transport, asyncio.WriteTransport):
         handler.transport.abort()
 
@@ -87,7 +87,7 @@ async def _close_after_response(_: web.Request, response: web.StreamResponse) ->
 
 
 def _server_logger() -> logging.Logger:
-    """The server's own; it would call each request that it cannot read an error."""
+    """Return the server's own logger, which does not report each unreadable request as an error."""
     logger = logging.getLogger("aiohttp.server.health")
     if _is_worth_logging not in logger.filters:
         logger.addFilter(_is_worth_logging)

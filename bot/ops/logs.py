@@ -1,4 +1,4 @@
-"""Logs in one line each, and never a word that people wrote, nor the token."""
+"""Writes logs, each in one line, without people's words and without the token."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ ALLOWED_KEYS = frozenset(
         *("gateway_age", "reason", "sent", "longest_beat"),
     )
 )
-"""Whatever else is handed to a log call is dropped."""
+"""Any other value in a log call is dropped."""
 QUIET_LOGGERS = (
     *("httpx", "httpcore", "telegram", "discord", "sqlalchemy", "aiosqlite"),
     *("apscheduler", "aiohttp", "alembic", "asyncio", "asyncpg"),
 )
-"""Libraries that say too much, or the token, below a warning."""
+"""Libraries that log too much, or the token, below a warning."""
 ERROR_ONLY_LOGGERS = ("discord.client", "discord.state")
-"""They warn at each start of what we do without: voice, and to hear of guilds."""
+"""At each start they warn of features that we do not use: voice, and the guilds' intent."""
 TIMING_LOGGERS = ("discord.gateway", "apscheduler")
-"""They warn that something came late, as it does when the demo's clock is moved by a week."""
+"""They warn of late work, which there is when the demo's clock moves by a week."""
 FORMAT_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0\- +]*[\d*]*(?:\.[\d*]+)?[diouxXeEfFgGcrsa]")
 ELLIPSIS = "…"
 MAX_LOGGED_NUMBER = 9_999
-"""Whatever is larger may be somebody's id."""
+"""A larger number may be somebody's id."""
 TOKEN_PATTERN = re.compile(
     r"[0-9]{5,}(?::|%3A)[A-Z0-9_-]{30,}|[A-Z0-9_-]{6,}\.[A-Z0-9_-]{5,}\.[A-Z0-9_-]{20,}",
     re.IGNORECASE,
 )
-"""Telegram's, or Discord's."""
+"""A token of Telegram's or Discord's."""
 MAX_EVENT_LENGTH = 200
 
 EventDict = MutableMapping[str, Any]
@@ -48,7 +48,7 @@ FormatArguments = tuple[object, ...] | Mapping[str, object] | None
 
 
 def set_up(level: str, stream: TextIO | None = None) -> None:
-    """Sends structlog and the standard library's logging to `stream`, stderr by default."""
+    """Send the logs of structlog and of the standard library to `stream`, stderr by default."""
     stream = stream or sys.stderr
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_build_formatter(stream.isatty()))
@@ -63,12 +63,12 @@ def set_up(level: str, stream: TextIO | None = None) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-    # PTB would have us call Bot.get_updates; we want the updates as they came, to store them first.
+    # PTB wants us to call Bot.get_updates; we need the raw updates, to store them first.
     warnings.filterwarnings("ignore", "Please use 'Bot[.]get", UserWarning)
 
 
 def set_up_for_demo(level: str, stream: TextIO | None = None) -> None:
-    """Says only what goes wrong, so that the page's address stands alone; all of it at DEBUG."""
+    """Log only what goes wrong, so that the page's address stands alone; log all of it at DEBUG."""
     set_up("WARNING" if level == "INFO" else level, stream)
     for name in TIMING_LOGGERS:
         logging.getLogger(name).setLevel(logging.ERROR)
@@ -92,7 +92,7 @@ def _build_formatter(for_people: bool) -> ProcessorFormatter:
 
 
 def _add_library_event(_: object, __: str, event: EventDict) -> EventDict:
-    """A library's message as it stands in its code; of what was put into it only numbers."""
+    """Add a library's message as it is in its code; of the values put into it, only numbers."""
     record: logging.LogRecord = event["_record"]
     event["logger"] = record.name
     message = str(record.msg).partition("\n")[0]
@@ -103,7 +103,7 @@ def _add_library_event(_: object, __: str, event: EventDict) -> EventDict:
 
 
 def format_safely(message: str, arguments: FormatArguments) -> str:
-    """A message with what logging was given to put into it, but without words and ids."""
+    """Return a message with its arguments put in, but without words and ids."""
     if not arguments:
         return message
     try:
@@ -126,7 +126,7 @@ def _redact_value(value: object) -> object:
 
 
 class _UnquotedStr(str):
-    """Looks the same as `%r`, without quotes."""
+    """A string that `%r` shows without quotes."""
 
     def __repr__(self) -> str:
         return str(self)

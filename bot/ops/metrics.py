@@ -1,4 +1,4 @@
-"""How the bot is: what its running parts note about themselves, and how old what waits is.
+"""Measures the bot's state: what its running parts report, and how old waiting work is.
 
 Where two people run a bot for themselves, one of them reads these figures about the other. So no
 figure says that one message came or went: ages are whole minutes, counts whole hundreds, and
@@ -25,17 +25,17 @@ from storage.tables.queues import Due, Inbox, Outbox
 log = structlog.get_logger(__name__)
 
 MAX_BACKLOG_AGE = timedelta(minutes=5)
-"""So long nothing that can be handled or sent may wait while nothing of it moves."""
+"""How long work may wait while none of it moves, before that is a fault."""
 MAX_SILENCE_SECONDS = 120.0
-"""A poll ends after 30 seconds at most, and Discord says every 41 that it is there; after so many
-without such a sign nobody is heard."""
+"""A poll ends after 30 seconds at most, and Discord gives a sign every 41; after this many
+without one the connection counts as lost."""
 TELEGRAM, DISCORD = "telegram", "discord"
 DATABASE_TIMEOUT_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """How it stands: one word of what is wrong, "" for nothing; coarse counts, ages in seconds."""
+    """The state of the bot: one word for the fault, "" for none; coarse counts, ages in seconds."""
 
     reason: str
     undelivered: int = 0
@@ -57,7 +57,7 @@ class _Backlog:
 
 
 class Metrics:
-    """Moments are the clock's monotonic seconds."""
+    """Notes of the running parts; moments are the clock's monotonic seconds."""
 
     def __init__(
         self,
@@ -76,29 +76,29 @@ class Metrics:
         """The platforms whose latest arrivals could not be stored."""
         self._last_sent_at = clock.monotonic()
         self.sent = 0
-        """Messages since the start; to be shown in whole hundreds only."""
+        """Messages since the start; only ever shown in whole hundreds."""
         self.clock_is_trusted = True
         self.longest_beat = 0.0
-        """Seconds that moving what came due took at most, since the last hourly line."""
+        """The longest beat in seconds, since the last hourly line."""
         self.longest_stall = 0.0
-        """Seconds that the loop kept others waiting at most, since the start."""
+        """The longest stall of the loop in seconds, since the start."""
 
     def set_running(self, running: bool) -> None:
         self._running = running
         self._last_sent_at = self._clock.monotonic()
 
     def record_contact(self, platform: str) -> None:
-        """It said that it is there, or the listening begins."""
+        """Record that the platform gave a sign of life, or that listening to it begins."""
         self._contacted_at[platform] = self._clock.monotonic()
 
     def record_store(self, platforms: Iterable[str], *, is_stored: bool) -> None:
-        """What these handed over was stored, or could not be and will be tried again."""
+        """Record whether the arrivals of these platforms were stored, or have to be tried again."""
         self._unstored_platforms = self._unstored_platforms.difference(platforms).union(
             () if is_stored else platforms
         )
 
     def record_poll(self, platform: str) -> None:
-        """A poll ended well, and nothing that it brought waits to be stored; or polling begins."""
+        """Record that a poll ended well and all it brought is stored, or that polling begins."""
         self.record_contact(platform)
         self.record_store([platform], is_stored=True)
 
@@ -116,7 +116,7 @@ class Metrics:
         self.clock_is_trusted = trusted
 
     async def take_snapshot(self) -> Snapshot:
-        """How it stands now; never raises."""
+        """Return the present state; never raises."""
         silence = (
             round_to_minutes(self._seconds_since_contact(TELEGRAM)),
             round_to_minutes(self._seconds_since_contact(DISCORD)),
@@ -125,7 +125,7 @@ class Metrics:
             async with asyncio.timeout(DATABASE_TIMEOUT_SECONDS), self._database.read() as session:
                 backlog = await _load_backlog(session, self._clock.now(), self._platforms)
         except Exception:
-            # The drivers raise errors of many families, and each means the same here.
+            # The drivers raise errors of many families, and all mean the same here.
             return Snapshot("database", 0, 0, 0, 0, 0, *silence)
         ages = self._compute_ages(backlog)
         return Snapshot(
@@ -139,7 +139,7 @@ class Metrics:
         )
 
     async def log_summary(self) -> None:
-        """The line that the log gets once an hour."""
+        """Write the hourly line of the log."""
         snapshot = await self.take_snapshot()
         figures = asdict(snapshot) | {"reason": snapshot.reason or "ready"}
         beat = round(self.longest_beat, 1)
@@ -152,12 +152,12 @@ class Metrics:
         return _Ages(*(now - moment if moment else timedelta() for moment in since))
 
     def _seconds_since_contact(self, platform: str) -> float:
-        """In seconds; none for a platform that is not listened to."""
+        """Return the seconds since the platform's last sign of life; 0 if it is not listened to."""
         now = self._clock.monotonic()
         return now - self._contacted_at.get(platform, now)
 
     def _first_fault(self, ages: _Ages) -> str:
-        """The first that is wrong, the deeper causes first."""
+        """Return the first fault found, the deeper causes first."""
         since_last_send = timedelta(seconds=self._clock.monotonic() - self._last_sent_at)
         faults = {
             "stopped": not self._running,
@@ -181,16 +181,17 @@ class _Ages:
 
 
 async def _load_backlog(session: AsyncSession, now: datetime, platforms: Sequence[str]) -> _Backlog:
-    """What could have gone on by now; what waits for a morning or a date is none of it.
+    """Return all that could have been handled or sent by now.
 
-    Nor is what waits for a platform that this bot is not on.
+    What waits for a morning or a date is not part of it, nor what waits for a platform that this
+    bot is not on.
     """
     tried = and_(Outbox.state == "new", Outbox.attempts > 0)
     untried = and_(Outbox.state.in_(("new", "sending")), Outbox.not_before <= now)
     since = func.min(case((tried, Outbox.made_at), else_=Outbox.not_before))
     late = select(func.count(), since).select_from(Outbox).where(or_(tried, untried))
     outbox = late.where(is_for_open_platform()).params(open=platforms)
-    # What comes due by itself may be thousands at once; what people wrote is handled before it.
+    # Thousands may come due at once; the ages are those of people's events, which go first.
     oldest_from_people = func.min(case((Inbox.priority == 0, Inbox.received_at)))
     new = select(func.count(), oldest_from_people).select_from(Inbox).where(Inbox.state == "new")
     inbox = new.where(Inbox.platform.in_([DUE, *platforms]))
@@ -202,10 +203,10 @@ async def _load_backlog(session: AsyncSession, now: datetime, platforms: Sequenc
 
 
 def round_to_minutes(seconds: float) -> int:
-    """Seconds again, in whole minutes."""
+    """Return the seconds, rounded down to whole minutes."""
     return int(seconds // 60) * 60
 
 
 def round_to_hundreds(count: int) -> int:
-    """0 for less than a hundred: one message more or less does not show."""
+    """Return the count, rounded down to hundreds: one message more or less does not show."""
     return count // 100 * 100
