@@ -75,7 +75,7 @@ class ClockWatch:
     """Notices when wall time jumps away from monotonic time, and when it can be trusted again.
 
     Meanwhile everything that is due by time waits, so that a wrong clock does not send a year of
-    prompts at once. What people do is handled as ever, by the time that it would be without the
+    prompts at once. People's events are handled as ever, by the time that it would be without the
     jump: no queued message becomes too old, and nothing is put off into a future that does not
     come. A restart accepts the clock as it is.
     """

@@ -31,16 +31,13 @@ from storage.database import Database
 log = structlog.get_logger(__name__)
 
 STOP_SECONDS = 8.0
-"""How long work in hand may take once the bot is told to stop."""
+"""How long the work in hand may still take after the bot is told to stop."""
 
 
 async def serve(
     settings: Settings, clock: Clock, started: Callable[[App], None] = lambda _: None
 ) -> None:
-    """Opens, runs and closes everything; `started` is called when all is ready.
-
-    Raises OperatorError.
-    """
+    """Open, run and close everything; call `started` when all is ready. Raises OperatorError."""
     stop = asyncio.Event()
     _listen_for_signals(stop)
     async with opened(settings, clock) as (app, platforms), _watched(app, settings.health_port):
@@ -55,11 +52,11 @@ async def serve(
 
 @asynccontextmanager
 async def _watched(app: App, port: int | None) -> AsyncIterator[None]:
-    """Raises OperatorError."""
+    """Serve the health pages during the block, if a port is set. Raises OperatorError."""
     if port is None:
         yield
         return
-    # It takes a third of a second, and most do without.
+    # The import takes a third of a second, and most bots do without the pages.
     from bot.ops.health import serve_pages
 
     async with serve_pages(app.metrics, port):
@@ -68,7 +65,7 @@ async def _watched(app: App, port: int | None) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, list[Platform]]]:
-    """The whole bot, wired but not running yet. Raises OperatorError."""
+    """Open the whole bot, wired but not yet running. Raises OperatorError."""
     _, ring = settings.read_tokens(), settings.read_key_ring()
     content = replace(load_content(settings.packs_dir), run_by=settings.run_by)
     async with AsyncExitStack() as stack:
@@ -91,7 +88,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, l
 
 
 def _configured(settings: Settings) -> partial[App]:
-    """Return what builds the app as the settings ask for it."""
+    """Return a builder of the app with the settings filled in."""
     return partial(
         build_app,
         rates=Rates(settings.send_rate, settings.chat_rate),
@@ -119,7 +116,7 @@ async def _shared(clock: Clock, database: Database) -> SharedClock | None:
 async def run(
     app: App, platforms: Sequence[Platform], known: set[str], stop: asyncio.Event
 ) -> None:
-    """Hears, handles and sends until `stop` is set; then the work in hand is finished."""
+    """Receive, handle and send until `stop` is set; then finish the work in hand."""
     hearing = [
         _hear(
             app, platform, stop, known=platform.adapter.platform in known, alone=len(platforms) == 1
@@ -142,7 +139,7 @@ async def run(
 
 
 async def introduced(app: App, platforms: Sequence[Platform]) -> set[str]:
-    """Waits for the first platform to know us; each that does by then.
+    """Wait until a platform accepts us; return all that do at that time.
 
     Raises OperatorError for a refused token.
     """
@@ -165,10 +162,10 @@ async def introduced(app: App, platforms: Sequence[Platform]) -> set[str]:
 async def _hear(
     app: App, platform: Platform, stop: asyncio.Event, *, known: bool, alone: bool
 ) -> None:
-    """From a platform that was away at the start as soon as it is there.
+    """Receive from one platform, as soon as it answers if it did not at the start.
 
-    Where it says that it will not be heard before something is changed, the others go on without
-    it. Raises OperatorError when there is no other.
+    If it refuses us until something is changed, the other platforms go on without it. Raises
+    OperatorError if there is no other.
     """
     app.metrics.record_contact(platform.adapter.platform)
     if not known:
@@ -186,7 +183,7 @@ async def _hear(
 
 
 async def _known_at_last(app: App, platform: Platform) -> None:
-    """By now a refused token is no reason to end, since another platform works."""
+    """Wait until the platform accepts us. Another one works, so a refused token is only logged."""
     backoff = Backoff(SystemRandom())
     known = False
     while not known:
@@ -201,7 +198,7 @@ async def _known_at_last(app: App, platform: Platform) -> None:
 
 
 async def _knows_us(app: App, platform: Platform) -> bool:
-    """False when the platform does not answer. Raises OperatorError for a refused token."""
+    """Return False if the platform does not answer. Raises OperatorError for a refused token."""
     try:
         await platform.adapter.register_commands(app.texts, app.features.menu)
     except TokenRefused:
@@ -213,7 +210,7 @@ async def _knows_us(app: App, platform: Platform) -> bool:
 
 
 def _listen_for_signals(stop: asyncio.Event) -> None:
-    """A second signal changes nothing; where there are none (Windows), Ctrl-C still works."""
+    """Set `stop` on a signal; where loops have no signals (Windows), Ctrl-C still works."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):

@@ -25,7 +25,7 @@ class InvalidSettings(OperatorError):
 
 
 class Tokens(NamedTuple):
-    """One of each platform; "" for one that the bot is not on."""
+    """One token per platform; "" for a platform that the bot is not on."""
 
     telegram: str
     discord: str
@@ -76,7 +76,7 @@ class Settings(ContentSettings):
 
     @classmethod
     def read(cls) -> Settings:
-        """Raises SettingsBroken with one line for the first thing that is wrong."""
+        """Read all settings. Raises InvalidSettings with one line for the first fault."""
         try:
             return cls()
         except ValidationError as error:
@@ -86,7 +86,7 @@ class Settings(ContentSettings):
             raise InvalidSettings(f"{name} is not usable: {reason}") from None
 
     def read_tokens(self) -> Tokens:
-        """Raises SettingsBroken, and says where to get one; one platform is enough."""
+        """Return the tokens; one is enough. Raises InvalidSettings, which says where to get one."""
         telegram = self.telegram_token.get_secret_value().strip()
         discord = self.discord_token.get_secret_value().strip()
         if not telegram and not discord:
@@ -107,7 +107,7 @@ class Settings(ContentSettings):
         return Tokens(telegram, discord)
 
     def read_key_ring(self) -> KeyRing:
-        """The key-encryption keys. Raises SettingsBroken, and says how to make one."""
+        """Return the key-encryption keys. Raises InvalidSettings, which says how to make one."""
         text = self.secret_keys.get_secret_value() or self._read_keys_file()
         if not text.strip():
             raise InvalidSettings(
@@ -119,7 +119,7 @@ class Settings(ContentSettings):
             raise InvalidSettings(f"SECRET_KEYS is not usable: {error}") from None
 
     def forgotten_path(self) -> Path:
-        """The file of those who were forgotten: kept beside the keys, apart from the backups."""
+        """Return the file of forgotten people, kept beside the keys and apart from the backups."""
         folder = self.secret_keys_file.parent if self.secret_keys_file else Path()
         return self.forgotten_file or folder / FORGOTTEN_FILE_NAME
 

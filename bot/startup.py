@@ -33,9 +33,9 @@ log = structlog.get_logger(__name__)
 
 
 def load_content(packs_dir: Path | None = None) -> Content:
-    """Loads the content and every valid pack. Raises OperatorError at our own first fault.
+    """Load the content and every valid pack. Raises OperatorError for the first fault of our own.
 
-    A pack that is not fit is left out and named in the log; `doctor` says what is wrong with it.
+    An invalid pack is left out and named in the log; `doctor` says what is wrong with it.
     """
     try:
         content_ = Content.load(content.FOLDER)
@@ -55,7 +55,7 @@ def _add_packs(content_: Content, path: Path) -> Content:
 
 
 def load_packs_for(content_: Content, path: Path) -> LoadedPacks:
-    """Raises ContentBroken for content of ours alone."""
+    """Load the packs in a folder. Raises ContentBroken only for our own content."""
     base = load_base(
         content.FOLDER, content_.library, content_.evidence, content_.texts, markup.check
     )
@@ -63,7 +63,7 @@ def load_packs_for(content_: Content, path: Path) -> LoadedPacks:
 
 
 BUSY_TIMEOUT_SECONDS = 5.0
-"""How long to wait for another process that holds the file."""
+"""How long to wait for another process that has locked the file."""
 WRONG_KEYS = (
     "SECRET_KEYS does not open this database: add the key that it was made with again, "
     "or name another database in DATABASE_URL"
@@ -71,10 +71,10 @@ WRONG_KEYS = (
 
 
 async def open_database(url: str, *, upgrade: bool = True, path: Path | None = None) -> Database:
-    """Opens it, looks whether it is whole and brings its tables up to date. Raises OperatorError.
+    """Open the database, check its integrity and migrate it. Raises OperatorError.
 
-    Without `upgrade` its tables stay as they are, but are refused if a newer version made them.
-    `path` is what the operator calls it, where that is not the file itself.
+    Without `upgrade` the tables stay as they are, but are refused if a newer version made them.
+    `path` is the operator's name for the database, if that is not the file itself.
     """
     database = build_database(url)
     try:
@@ -87,10 +87,7 @@ async def open_database(url: str, *, upgrade: bool = True, path: Path | None = N
 
 
 def build_database(url: str) -> Database:
-    """Returns the database of a DATABASE_URL, unopened, in a folder that exists.
-
-    Raises OperatorError.
-    """
+    """Return the unopened database of a DATABASE_URL. Creates its folder. Raises OperatorError."""
     try:
         if file := database_file(url):
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -105,9 +102,9 @@ def build_database(url: str) -> Database:
 
 
 async def _check_integrity(database: Database, file: Path | None) -> None:
-    """Raises an error of the driver's for a file that is torn; on PostgreSQL it only connects."""
+    """Raise the driver's error for a damaged file; for PostgreSQL, only connect."""
     if file:
-        # Not by aiosqlite: its thread outlives a file that does not open.
+        # Not with aiosqlite: its thread stays alive if a file does not open.
         await asyncio.to_thread(_check_file_integrity, file)
     elif not database.is_sqlite:
         async with database.engine.connect():
@@ -122,7 +119,7 @@ def _check_file_integrity(file: Path) -> None:
 
 
 async def open_verified_keys(database: Database, ring: KeyRing) -> ServerKeys:
-    """Opens the server keys. Raises OperatorError if keys are wrong or missing."""
+    """Open the server keys. Raises OperatorError if keys are wrong or missing."""
     try:
         with explain_database_errors(database_file(str(database.engine.url))):
             server_keys = await open_server_keys(database, ring)
@@ -133,7 +130,7 @@ async def open_verified_keys(database: Database, ring: KeyRing) -> ServerKeys:
 
 
 async def check_key_ring(database: Database, ring: KeyRing) -> None:
-    """Raises OperatorError when a key is missing that somebody's words still need."""
+    """Raise OperatorError if a key is missing that still wraps data keys."""
     for name, count in (await count_by_wrapping_key(database)).items():
         if name not in ring.keys:
             raise OperatorError(
@@ -143,7 +140,7 @@ async def check_key_ring(database: Database, ring: KeyRing) -> None:
 
 
 def database_file(url: str) -> Path | None:
-    """Where a SQLite database lies; None for one without a file of ours."""
+    """Return the path of a SQLite database; None if it has no file."""
     parsed = _parse_url(url)
     if parsed is None or not parsed.drivername.startswith("sqlite") or not parsed.database:
         return None

@@ -1,4 +1,4 @@
-"""A loop that does its work when it is woken, and looks for work now and then."""
+"""Provides a loop that works when it is woken, and looks for work regularly."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import structlog
 log = structlog.get_logger(__name__)
 
 LOOK_SECONDS = 2.0
-"""How long a loop rests when nobody wakes it; retries wait for this look."""
+"""How long a loop rests if it is not woken; retries wait for this."""
 
 
 class WakeableLoop:
-    """Does its work whenever it is woken, and looks for work by itself now and then."""
+    """Does its work whenever it is woken, and looks for work regularly."""
 
     def __init__(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
         self._name = name
@@ -26,13 +26,13 @@ class WakeableLoop:
         self._woken.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop` is set; a failed look is logged and tried again."""
+        """Work until `stop` is set; a failure is logged and tried again."""
         while not stop.is_set():
             await self._look()
             await self._rest()
 
     async def once(self, stop: asyncio.Event) -> None:
-        """Until the work was done one time, or `stop` is set."""
+        """Work until it succeeds once or `stop` is set."""
         while not stop.is_set() and not await self._look():
             await self._rest()
 
@@ -41,7 +41,7 @@ class WakeableLoop:
         try:
             await self._work()
         except Exception as error:
-            # A database that is away for a while must not end us.
+            # A database that is away for a while must not end the bot.
             log.error("loop_failed", loop=self._name, error_class=type(error).__name__)
             return False
         return True

@@ -183,8 +183,7 @@ class _Ages:
 async def _load_backlog(session: AsyncSession, now: datetime, platforms: Sequence[str]) -> _Backlog:
     """Return all that could have been handled or sent by now.
 
-    What waits for a morning or a date is not part of it, nor what waits for a platform that this
-    bot is not on.
+    Leave out all that waits for a morning or a date, or for a platform that this bot is not on.
     """
     tried = and_(Outbox.state == "new", Outbox.attempts > 0)
     untried = and_(Outbox.state.in_(("new", "sending")), Outbox.not_before <= now)

@@ -1,1 +1,1 @@
-"""What goes out: written with the rows it speaks of, then delivered at a platform's pace."""
+"""Outgoing messages: written with the rows they tell of, then sent at a platform's pace."""

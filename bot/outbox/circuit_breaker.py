@@ -1,4 +1,4 @@
-"""While a platform refuses our token all that goes there waits, and nothing is dropped for it."""
+"""Makes all messages to a platform wait while it refuses our token, so that none is dropped."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ BATCH_SIZE = 500
 IS_WAITING = Outbox.state == "new"
 TOKEN_REFUSED_MARK = TokenRefused.__name__
 platform_of_row = func.coalesce(Member.platform, Outbox.platform)
-"""Of a person's row, or of a group's."""
+"""The platform of a person's row or of a group's."""
 
 
 @dataclass
 class CircuitBreaker:
-    """Begins with a refused send to a platform, and is over when a probe is welcome there.
+    """Opens with a refused send to a platform, and closes when a probe is accepted there.
 
-    The refused row keeps the name of the error and the moment, so that the next start knows since
-    when everything there waits.
+    The refused row keeps the name of the error and the moment, so that the next start knows how
+    long everything for that platform has waited.
     """
 
     database: Database
@@ -44,26 +44,26 @@ class CircuitBreaker:
 
     @property
     def any_open(self) -> bool:
-        """Whether there is a platform on which nothing is to be tried before the next probe."""
+        """Return whether there is a platform to which nothing is sent before the next probe."""
         return any(self.is_open(platform) for platform in self._probe_at)
 
     def is_open(self, platform: str) -> bool:
-        """Whether nothing is to be tried there before the next probe."""
+        """Return whether nothing is sent to the platform before the next probe."""
         return self.clock.monotonic() < self._probe_at.get(platform, -inf)
 
     def trip(self, platform: str) -> None:
-        """From now on everything there waits."""
+        """Make everything for the platform wait from now on."""
         self._open_since.setdefault(platform, self.clock.now())
         self._probe_at[platform] = self.clock.monotonic() + PROBE_SECONDS
         log.error("token_refused")
 
     async def requeue(self, session: AsyncSession, row: Outbox) -> None:
-        """The row that was refused waits like all others there, and says since when."""
+        """Make the refused row wait like all others for the platform, and note since when."""
         platform = row.platform or (await session.get_one(Member, row.member_id)).platform
         row.state, row.not_before = "new", self._open_since.get(platform) or self.clock.now()
 
     async def recover(self, session: AsyncSession) -> None:
-        """A hold that the last process ended in has gone on until now."""
+        """Continue the wait that was on when the last process ended."""
         waiting_since = select(platform_of_row, func.min(Outbox.not_before)).outerjoin_from(
             Outbox, Member
         )
@@ -74,13 +74,14 @@ class CircuitBreaker:
         self._open_since = {name: since for name, since in found if name in self.adapters}
 
     def available_platforms(self) -> list[str]:
-        """The platforms to which something may be sent, or on which a probe is welcome."""
+        """Return the platforms to which something may be sent, or which may be probed."""
         return [platform for platform in self.adapters if not self.is_open(platform)]
 
     async def probe_due(self) -> list[str]:
-        """The platforms to which something may be sent; one that is held is asked when it may be.
+        """Probe the waiting platforms that are due; return those to which something may be sent.
 
-        Every five minutes, and what waited there lives on by as long.
+        A probe is due every five minutes. When one succeeds, each waiting row expires later by the
+        time it waited.
         """
         for platform in [each for each in self.available_platforms() if each in self._open_since]:
             if await self.adapters[platform].probe():

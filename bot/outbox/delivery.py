@@ -1,4 +1,4 @@
-"""What goes out: paced, in order for each person, and marked with how it ended."""
+"""Sends messages: paced, in order for each person, each row marked with its outcome."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ from storage.tables.queues import Outbox
 log = structlog.get_logger(__name__)
 
 MAX_IN_FLIGHT = 48
-"""How many messages are on their way at most."""
+"""The most messages on their way at once."""
 CLAIM_AHEAD_SECONDS = 0.3
-"""How far ahead of its turn a message is taken: a more pressing one waits no longer than that."""
+"""How far ahead of its turn a message is claimed: a more urgent one waits no longer than that."""
 CLAIM_INTERVAL_SECONDS = 0.1
-"""How long a new message waits at most while others are on their way."""
+"""The longest wait of a new message while others are on their way."""
 
 
 @dataclass
 class Delivery:
-    """Sends the oldest row of each person, the most pressing first."""
+    """Sends the oldest row of each person, the most urgent first."""
 
     database: Database
     ring: KeyRing
@@ -55,7 +55,7 @@ class Delivery:
     """How many claimed messages wait for their turn."""
     _sending_seqs: set[int] = field(default_factory=set)
     _unrecorded: dict[int, tuple[str, Outcome]] = field(default_factory=dict)
-    """What has ended, by its row, until the row says so, too; with the name it was claimed in."""
+    """Finished sends by row, with owner and outcome, until the row is marked."""
     _recording_seqs: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -66,24 +66,24 @@ class Delivery:
         self.stopping = True
 
     async def recover(self) -> None:
-        """Goes on where the last process ended."""
+        """Continue where the last process ended."""
         await self.settle_abandoned()
         async with self.database.read() as session:
             await self.circuit_breaker.recover(session)
 
     async def settle_abandoned(self) -> None:
-        """Settles what a dead process was sending: it may or may not have arrived."""
+        """Settle the rows that a dead process was sending: they may or may not have arrived."""
         abandoned = await self._find_abandoned()
         if not abandoned:
             return
         async with self.database.write() as session:
             for row in await session.scalars(ABANDONED, {"left": [seq for seq, _ in abandoned]}):
-                # Meanwhile another may have settled it, and one that lives may be sending it.
+                # Meanwhile another process may have settled it, and a live one may be sending it.
                 if (row.seq, row.owner) in abandoned and row.seq not in self._own_seqs():
                     await self._outcome_recorder.settle(session, row, DeliveryUnknown())
 
     async def _find_abandoned(self) -> set[tuple[int, str | None]]:
-        """Each row with the name on it: one that is dead, or ours although we do not send it."""
+        """Return rows with their owners: a dead process, or ours if we are not sending the row."""
         async with self.database.read() as session:
             sending = (await session.execute(SENDING)).all()
         not_ours = {(seq, owner) for seq, owner in sending if seq not in self._own_seqs()}
@@ -96,7 +96,7 @@ class Delivery:
         return self._sending_seqs | self._unrecorded.keys() | self._recording_seqs
 
     async def has_work(self) -> bool:
-        """Whether something is being sent, or could be now."""
+        """Return whether something is being sent or could be sent now."""
         if self.rate_limiter.blocked_for():
             return False
         parameters = {
@@ -108,7 +108,7 @@ class Delivery:
             return bool(await session.scalar(HAS_WORK, parameters))
 
     async def drain(self) -> None:
-        """Sends all that can be sent now; whose turn is slow holds up nobody else."""
+        """Send all that can be sent now; a person whose turn comes late holds up nobody else."""
         sending: set[asyncio.Task[None]] = set()
         self._waiting_count = 0
         try:
@@ -127,10 +127,10 @@ class Delivery:
             await asyncio.gather(*sending, return_exceptions=True)
 
     def _claim_limit(self, in_flight: int) -> int:
-        """How many more may be claimed: as many as soon have their turn.
+        """Return how many more rows to claim: as many as will have their turn soon.
 
-        The next are claimed long before the last of these has gone: what begins late is not made up
-        for, since no second may hold more than the others.
+        The next are claimed long before the last of these is sent. A late start is never made up
+        for, since no second may have more sends than the others.
         """
         ahead = max(2, ceil(min(self.rate_limiter.rate * CLAIM_AHEAD_SECONDS, MAX_IN_FLIGHT)))
         if self.stopping or self.rate_limiter.blocked_for() or self._waiting_count > ahead * 2 // 3:
@@ -138,7 +138,7 @@ class Delivery:
         return max(0, min(ahead, MAX_IN_FLIGHT - in_flight))
 
     async def _claim(self, limit: int = MAX_IN_FLIGHT) -> list[Envelope]:
-        """Takes what may go out now; empty only when there is nothing (or no token) left."""
+        """Claim what may go out now; empty only if no row (or no accepted token) is left."""
         await self._record_outcomes()
         owner = await self.database.identity.acquire()
         envelopes: list[Envelope] = []
@@ -150,7 +150,7 @@ class Delivery:
         return envelopes
 
     async def _claim_rows(self, seqs: Sequence[int], owner: str) -> list[Envelope]:
-        """In our name; what is not to be sent after all is marked as such."""
+        """Claim the rows in our name; mark those that are not to be sent after all."""
         envelopes: list[Envelope] = []
         try:
             async with self.database.write() as session:
@@ -159,10 +159,10 @@ class Delivery:
                 rows = (await session.scalars(CLAIM, parameters)).all()
                 found = [await self._open_row(session, vault, row, owner) for row in rows]
                 envelopes = [envelope for envelope in found if envelope]
-                # We know that they are ours before anybody can read that they are.
+                # Note that they are ours before any process can read that they are.
                 self._sending_seqs.update(envelope.seq for envelope in envelopes)
         except BaseException:
-            # What was committed all the same is found as left behind.
+            # If the commit was done all the same, the rows are found as abandoned.
             self._sending_seqs.difference_update(envelope.seq for envelope in envelopes)
             raise
         return envelopes
@@ -177,14 +177,14 @@ class Delivery:
     async def _open_row(
         self, session: AsyncSession, vault: Vault, row: Outbox, owner: str
     ) -> Envelope | None:
-        """None for what is not to be sent after all; its row says why."""
+        """Return None for a row that is not to be sent after all; the row says why."""
         if row.expires_at <= self.clock.now():
             finish_row(row, "expired")
             return None
         try:
             envelope = await load_envelope(session, vault, self.texts, row, self.clock.now(), owner)
         except InQuietHours as asleep:
-            # It counts as untried, so that it comes at once if its reader wakes up before.
+            # It counts as untried, so that it comes at once if its reader wakes up earlier.
             row.not_before, row.attempts = asleep.until, 0
             return None
         except NotInRing:
@@ -196,7 +196,7 @@ class Delivery:
             finish_row(row, "cancelled")
             return None
         except (CannotOpen, ValueError, KeyError) as error:
-            # One row that cannot be read must not hold up everybody's.
+            # One unreadable row must not hold up the others.
             row.error = type(error).__name__
             give_up_row(row, "dead")
             return None
@@ -226,7 +226,7 @@ class Delivery:
             return await self._try_send(envelope)
 
     def _still_owns(self, envelope: Envelope) -> bool:
-        """Whether nobody takes us for dead, and so sends it in our place."""
+        """Return whether no other process takes us for dead and sends the row in our place."""
         identity = self.database.identity
         return envelope.owner == identity.id and not identity.is_lost
 
@@ -240,18 +240,18 @@ class Delivery:
                 self.circuit_breaker.trip(envelope.to.platform)
             return failed
         except Exception as error:
-            # A fault of ours must not leave the row, and all behind it, waiting for ever.
+            # Our own bug must not leave the row, and all behind it, waiting for ever.
             log.error("send_failed", seq=envelope.seq, error_class=type(error).__name__)
             return DeliveryUnknown()
 
     async def _record_outcomes(self) -> None:
-        """Marks the rows of all that ended; what cannot be marked now is kept in mind."""
+        """Mark the rows of all finished sends; remember those that cannot be marked now."""
         if not self._unrecorded:
             return
         ended: dict[int, tuple[str, Outcome]] = {}
         try:
             async with self.database.write() as session:
-                # Whatever else ended while we waited for our turn to write goes along.
+                # Include the sends that ended while this waited for its turn to write.
                 ended, self._unrecorded = self._unrecorded, {}
                 self._recording_seqs |= ended.keys()
                 for seq, (owner, outcome) in ended.items():
@@ -265,7 +265,7 @@ class Delivery:
     async def _record_outcome(
         self, session: AsyncSession, seq: int, owner: str, outcome: Outcome
     ) -> None:
-        """What others took from us meanwhile is theirs to mark, unless we know that it was sent."""
+        """Mark one row. If another process has taken it, mark it only if it certainly was sent."""
         row = await session.get(Outbox, seq, with_for_update=True)
         is_sent = isinstance(outcome, str)
         if row and (is_sent or row.owner == owner):
@@ -285,7 +285,7 @@ class Delivery:
 
 
 async def _wait_for_some(sending: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
-    """Waits for the first to end, or for the next look; returns those that go on."""
+    """Wait for the first send to end, or for the next look; return the sends still running."""
     ended, still_sending = await asyncio.wait(
         sending, timeout=CLAIM_INTERVAL_SECONDS, return_when=asyncio.FIRST_COMPLETED
     )

@@ -1,4 +1,4 @@
-"""One row of the outbox, opened and addressed: what an adapter is to send."""
+"""Opens and addresses one row of the outbox, for an adapter to send."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from storage.tables.queues import Outbox
 
 
 class EditTargetMissing(Exception):
-    """The message that was to be changed never went out: there is nothing to send."""
+    """The message to change never went out, so there is nothing to send."""
 
 
 class InQuietHours(Exception):
-    """Its reader's quiet hours began while it was on its way; it can wait for `until`."""
+    """The reader's quiet hours began while the message was on its way; it can wait for `until`."""
 
     def __init__(self, until: datetime) -> None:
         super().__init__("quiet hours")
@@ -48,13 +48,13 @@ class Envelope:
     to: Address
     message: OutboundMessage
     owner: str
-    """In whose name it was claimed."""
+    """The process that claimed it."""
 
 
 async def load_envelope(
     session: AsyncSession, vault: Vault, texts: Texts, row: Outbox, now: datetime, owner: str
 ) -> Envelope:
-    """Opens a row and finds where it goes.
+    """Open a row and find its address.
 
     Raises EditTargetMissing, InQuietHours, CannotOpen, and ValueError or KeyError for a body that
     is not ours.
@@ -84,7 +84,7 @@ async def _load_payload(vault: Vault, row: Outbox) -> MessagePayload:
 
 
 async def _is_reader_awake(session: AsyncSession, vault: Vault, row: Outbox, now: datetime) -> bool:
-    """Whether something stands behind it that its reader asked for: they are awake."""
+    """Return whether the reader asked for something queued after it, and so is awake."""
     later_rows = select(Outbox).where(
         Outbox.member_id == row.member_id,
         Outbox.state == "new",
@@ -100,7 +100,7 @@ async def _is_reader_awake(session: AsyncSession, vault: Vault, row: Outbox, now
 
 
 async def _platform_target(session: AsyncSession, target: StoredTarget) -> PlatformTarget:
-    """Return the target by the platform's id. Raise EditTargetMissing if it never went out."""
+    """Return the target by the platform's id. Raises EditTargetMissing if it never went out."""
     match target:
         case EditEarlier(key, only):
             return EditMessage(await _find_edited_message_id(session, key), only)

@@ -1,4 +1,4 @@
-"""The one message to a group on its way: written with what brought it about, opened to be sent."""
+"""Writes the one message to a group along with its event, and opens it to be sent."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SEAL_CONTEXT = "outbox"
 
 @dataclass(frozen=True, slots=True)
 class GroupNotice:
-    """The body of its row. Nothing else says which group it is for."""
+    """The body of the row; nothing else says which group it is for."""
 
     to: Address
     language: str
@@ -43,7 +43,7 @@ class GroupNotice:
 
 @dataclass(frozen=True, slots=True)
 class GroupEventHandler:
-    """Hears what happens in groups, within the transaction of the event."""
+    """Handles the events of groups, within the event's transaction."""
 
     session: AsyncSession
     server_keys: ServerKeys
@@ -53,7 +53,7 @@ class GroupEventHandler:
     now: datetime
 
     async def handle(self, event: Event, group: Address) -> set[UUID]:
-        """Explains what the bot is for, if that is due; the group that it was written to."""
+        """Explain what the bot is for, if that is due; return the ids of the rows written."""
         if event.name == GroupEvent.ADDRESSED and not self._is_for_us(event.text):
             return set()
         if not await groups.record_event(self.session, self.server_keys, event, group, self.now):
@@ -71,7 +71,7 @@ class GroupEventHandler:
         return {row.id}
 
     def _is_for_us(self, command: str) -> bool:
-        """A bare command that is none of ours is meant for another bot of the group."""
+        """Return False for an unknown bare command, which is meant for another bot of the group."""
         return not command or (Kind.COMMAND, command) in self.features.handlers
 
     def _build_row(self, key: str, group_id: UUID, platform: str) -> Outbox:
@@ -90,7 +90,7 @@ class GroupEventHandler:
 def load_group_message(
     server_keys: ServerKeys, texts: Texts, row: Outbox
 ) -> tuple[Address, OutboundMessage]:
-    """Raises CannotOpen, and ValueError for a body that is not ours."""
+    """Open a row for a group. Raises CannotOpen, and ValueError for a body that is not ours."""
     notice = GroupNotice.load(server_keys.open(row.body or b"", str(row.id), SEAL_CONTEXT))
     text = notice.text
     if row.resent:

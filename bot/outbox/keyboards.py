@@ -1,4 +1,4 @@
-"""Keeps the buttons of what goes out, and takes them off messages whose buttons are over."""
+"""Keeps the buttons of outgoing messages, and finds the messages whose buttons are over."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from storage.tables.member import Member
 from storage.tables.queues import Outbox
 
 MAX_TITLE_LENGTH = 40
-"""Characters of a message that tell it from others."""
+"""The most characters of a title."""
 
 Question = tuple[str, UUID | None]
 """What a person is asked, and the row that it is about."""
@@ -27,16 +27,16 @@ Question = tuple[str, UUID | None]
 
 @dataclass(frozen=True, slots=True)
 class Keyboards:
-    """The keyboards on people's screens, in the transaction of what changes them."""
+    """The keyboards on people's screens, in the transaction that changes them."""
 
     ctx: Context
     reply_actions: Mapping[str, str]
-    """What words count as that reply to a message with a button of this action."""
+    """By a button's action: the action that a typed reply to its message counts as."""
 
     async def save(
         self, row: Outbox, text: str, rows: ButtonRows, question: Question | None
     ) -> Keyboard:
-        """Keeps the buttons of one message, so that typed words can mean one of them."""
+        """Keep the buttons of one message, so that typed words can mean one of them."""
         buttons = tuple(button for each in rows for button in each)
         name, subject_id = question or ("", None)
         keyboard = Keyboard(buttons, build_title(text), name, subject_id)
@@ -62,7 +62,7 @@ class Keyboards:
         await self.ctx.session.execute(clearing.values(live=False, keyboard=None))
 
     async def find_replaced(self, member: Member, newer: Sequence[Keyboard]) -> list[Outbox]:
-        """The messages of which a fresh keyboard has all buttons, so that theirs are over."""
+        """Return the messages whose buttons are all on a newer keyboard, which replaces them."""
         if not newer:
             return []
         return [
@@ -72,7 +72,7 @@ class Keyboards:
         ]
 
     async def find_asking(self, member: Member, question: Question) -> list[Outbox]:
-        """The messages that asked this question and still show its buttons."""
+        """Return the messages that asked this question and still show its buttons."""
         return [
             row
             for row in await screen.live_rows(self.ctx, member)
@@ -80,7 +80,7 @@ class Keyboards:
         ]
 
     async def find_ended(self, member: Member, ends: UUID | str) -> list[Outbox]:
-        """The messages about a row, or with a button of an action, that still show buttons."""
+        """Return the messages with buttons that are about a row, or have a button of an action."""
         rows = await screen.live_rows(self.ctx, member)
         if isinstance(ends, UUID):
             return [row for row in rows if row.subject_id == ends]
@@ -95,12 +95,12 @@ class Keyboards:
 
 
 def current_question(member: Member) -> Question | None:
-    """What the person is asked now."""
+    """Return the question that the person is asked now."""
     return (member.asking, member.asking_about) if member.asking else None
 
 
 def build_title(text: str) -> str:
-    """What tells a message from others: its first line, or what stands below a neutral one."""
+    """Return a text that identifies a message: its first line, or the one below a common one."""
     paragraphs = [each.strip() for each in markup.to_plain(text).split("\n\n") if each.strip()]
     if not paragraphs:
         return ""

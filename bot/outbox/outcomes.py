@@ -1,4 +1,4 @@
-"""What becomes of a row of the outbox after an attempt; the table is in docs/architecture.md."""
+"""Marks a row of the outbox after an attempt to send it; see the table in docs/architecture.md."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ Outcome = str | SendFailed
 
 @dataclass(frozen=True)
 class OutcomeRecorder:
-    """Marks rows; whatever it marks belongs to nobody any more."""
+    """Records outcomes in rows; a row that it marks has no owner any more."""
 
     circuit_breaker: CircuitBreaker
     clock: Clock
     chance: Random
 
     async def settle(self, session: AsyncSession, row: Outbox, outcome: Outcome) -> None:
-        """Marks a row with what became of it."""
+        """Mark a row with the outcome of its send."""
         row.owner = None
         if isinstance(outcome, str):
             row.platform_message_id = outcome or row.platform_message_id
@@ -49,7 +49,7 @@ class OutcomeRecorder:
         row.error = type(outcome).__name__
         match outcome:
             case Unreachable() | Rejected() if row.group_id:
-                # Whoever brings the bot in decides whether it may write: no reason for an alarm.
+                # A group's people decide whether the bot may write there: no reason for an alarm.
                 await groups.mark_unreachable(session, row.group_id)
                 finish_row(row, "cancelled")
             case Unreachable():

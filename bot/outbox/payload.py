@@ -1,4 +1,4 @@
-"""The body of an outbox row: one message that fits its platform, as it is kept."""
+"""Defines the stored body of an outbox row: one message that fits its platform."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TARGETS: Mapping[str, Callable[..., StoredTarget]] = {
     "delete": DeleteMessage,
     "remove_buttons_earlier": RemoveButtonsEarlier,
 }
-"""By the name in the stored body."""
+"""By their names in the stored body."""
 NAMES = {target: name for name, target in TARGETS.items()}
 
 
@@ -63,7 +63,7 @@ class MessagePayload:
 
     @classmethod
     def load(cls, body: bytes) -> MessagePayload:
-        """Return the payload. Raise ValueError or KeyError for a body that is not ours."""
+        """Return the payload. Raises ValueError or KeyError for a body that is not ours."""
         stored = json.loads(body)
         rows = tuple(tuple(load_button(each) for each in row) for row in stored["rows"])
         attachment = None
@@ -99,7 +99,7 @@ def _former_target(stored: Mapping[str, Any]) -> StoredTarget:
 def split_payload(
     whole: MessagePayload, parts: Sequence[str]
 ) -> Iterator[tuple[int, MessagePayload]]:
-    """A text that is too long for the platform goes out in parts, its buttons under the last."""
+    """Split a text too long for the platform into parts; the buttons go under the last."""
     only_edits = isinstance(whole.target, EditEarlier) and whole.target.only
     parts = parts[:1] if only_edits else parts
     for number, part in enumerate(parts):

@@ -1,4 +1,4 @@
-"""Which rows of the outbox may be taken to be sent, and which were left behind by a process."""
+"""The queries for the rows of the outbox that can be claimed, and for abandoned ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ EARLIER_ROW = aliased(Outbox)
 
 
 def is_for_open_platform() -> ColumnElement[bool]:
-    """That a row is for somebody, or for a group, on one of the `open` platforms."""
+    """Return the condition for a row whose person or group is on one of the `open` platforms."""
     open_platforms: BindParameter[str] = bindparam("open", expanding=True)
     for_member = exists().where(Member.id == Outbox.member_id, Member.platform.in_(open_platforms))
     return or_(for_member, Outbox.platform.in_(open_platforms))
@@ -35,9 +35,9 @@ NEXT_PER_MEMBER = (
     .limit(bindparam("most"))
 )
 """The oldest unfinished row of `most` people on the `open` platforms, if it may go out at `now`,
-the most pressing first.
+the most urgent first.
 
-Made once, and in an order that an index has, so that a look stays short however many wait.
+It is built once, and its order has an index, so that it stays fast with any number of rows.
 """
 CLAIM = (
     select(Outbox)
@@ -49,14 +49,14 @@ CLAIM = (
     .order_by(Outbox.priority, Outbox.seq)
     .with_for_update(skip_locked=True)
 )
-"""Those of the `heads` that nobody else has taken since the look."""
+"""The rows of the `heads` that no other process has taken since they were found."""
 HAS_WORK = select(or_(exists().where(Outbox.state == "sending"), NEXT_PER_MEMBER.exists()))
-"""In one look, since what is claimed between two looks would be seen by neither."""
+"""In one query, since a row claimed between two would be seen by neither."""
 SENDING = select(Outbox.seq, Outbox.owner).where(Outbox.state == "sending")
-"""What is on its way, and which process says so."""
+"""The rows on their way, and the process that sends each."""
 ABANDONED = (
     select(Outbox)
     .where(Outbox.seq.in_(bindparam("left", expanding=True)), Outbox.state == "sending")
     .with_for_update(skip_locked=True)
 )
-"""Those of the `left` that nobody else is settling."""
+"""The rows of the `left` that no other process is settling."""

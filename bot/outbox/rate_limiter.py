@@ -1,4 +1,4 @@
-"""How fast we send: never more than the platform bears, in all and to one person."""
+"""Limits how fast we send to what the platform accepts, in all and to one person."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from bot.clock import Clock
 from chat.messages import Address
 
 FORGET_CHAT_SECONDS = 60.0
-"""Seconds after which a quiet chat is no longer remembered."""
+"""Seconds after which a quiet chat is forgotten."""
 SPACING_MARGIN = 0.01
-"""By this part sends are further apart than the rate asks, so that the strict rule seldom waits."""
+"""The added part of the distance between sends, so that the strict rule seldom has to wait."""
 MAX_TRANSIT_SECONDS = 1.0
-"""Seconds after which a send whose answer is still out is taken to have arrived."""
+"""Seconds after which a send without an answer counts as arrived."""
 HALF_RATE_SECONDS = 60.0
-"""How long we send at half the rate after the platform made all of us wait."""
+"""Seconds for which we send at half the rate after the platform made all sends wait."""
 
 
 @dataclass(slots=True)
@@ -35,14 +35,14 @@ class _Send:
 
 @dataclass
 class RateLimiter:
-    """Spaces sends evenly, so that no one-second window ever holds more than `rate`.
+    """Spaces sends evenly, so that no window of one second ever has more than `rate`.
 
-    `rate` counts messages a second in all, `chat_rate` those to one person. Telegram's FAQ for
-    bots names about 30 and 1.
+    `rate` counts messages a second in all, `chat_rate` those to one person. Telegram's FAQ for bots
+    names about 30 and 1.
 
-    When a message arrives nobody knows: some time between its beginning and its answer. So the
-    thirtieth after it begins a second after the answer, however the network and a busy moment
-    stretch the way.
+    Nobody knows when a message arrives: at some time between its start and its answer. So the
+    thirtieth after it starts a second after the answer, even if the network or a busy moment delays
+    it.
     """
 
     clock: Clock
@@ -52,7 +52,7 @@ class RateLimiter:
     _slots: list[float] = field(default_factory=list)
     """The moments of the latest sends and of those to come, earliest first."""
     _sends: deque[_Send] = field(default_factory=deque)
-    """The latest that really began, which may have been later."""
+    """The latest sends that really began, which may be later than their slots."""
     _chat_free_at: dict[Address, float] = field(default_factory=dict)
     _throttled_until: dict[Address, float] = field(default_factory=dict)
     _blocked_until: float = -inf
@@ -60,7 +60,7 @@ class RateLimiter:
 
     @asynccontextmanager
     async def slot(self, to: Address) -> AsyncIterator[None]:
-        """Begins when a message to this person may be sent; it is sent within the block."""
+        """Wait until a message to this person may be sent; the block sends it."""
         await self._wait_for_slot(to)
         send = self._record_send()
         try:
@@ -81,11 +81,7 @@ class RateLimiter:
             await self.sleep(wait)
 
     def throttle(self, to: Address, seconds: float) -> None:
-        """The platform asked for a wait, and did not say whether this chat or all of us are meant.
-
-        One chat waits by itself, since its messages leave in order. A second one that is refused
-        within that time means all of us.
-        """
+        """Wait as the platform asks; it does not say whether it means this chat or all sends."""
         now = self.clock.monotonic()
         self._throttled_until = {
             address: until for address, until in self._throttled_until.items() if until > now
@@ -96,11 +92,11 @@ class RateLimiter:
             self._slow_until = self._blocked_until + HALF_RATE_SECONDS
 
     def blocked_for(self) -> float:
-        """For how many seconds nobody may be sent anything."""
+        """Return for how many seconds nothing may be sent to anybody."""
         return max(0.0, self._blocked_until - self.clock.monotonic())
 
     def _first_free_slot(self, at: float, now: float) -> float:
-        """From `at` on, the first moment that keeps its distance from every other."""
+        """Return the first moment from `at` on that is far enough from every other."""
         rate = self.rate / 2 if now < self._slow_until else self.rate
         spacing = (1 + SPACING_MARGIN) / rate
         self._slots = [taken for taken in self._slots if taken > now - spacing]
@@ -111,7 +107,7 @@ class RateLimiter:
         return at
 
     def _seconds_until_window_frees(self) -> float:
-        """Seconds until one more send leaves no window too full."""
+        """Return the seconds until one more send leaves no window too full."""
         limit, now = ceil(self.rate), self.clock.monotonic()
         if len(self._sends) < limit:
             return 0.0

@@ -1,4 +1,4 @@
-"""The payload that the outbox stores for a reply, and the message that it changes."""
+"""Builds the payload that the outbox stores for a reply, and names the message it changes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from chat.targets import (
 
 
 def payload_of(reply: Reply, event: Event, *, own: bool) -> MessagePayload:
-    """Return the payload before it is made to fit; `own` is one whose reader the event is of."""
+    """Return the payload before it is made to fit; `own` if the event is the reader's own."""
     return MessagePayload(
         reply.text,
         reply.rows,
@@ -30,7 +30,7 @@ def payload_of(reply: Reply, event: Event, *, own: bool) -> MessagePayload:
 
 
 def _stored_target(target: ReplyTarget, event: Event, *, own: bool) -> StoredTarget:
-    """Return the target by the key or id of a message; who did nothing gets only an edit."""
+    """Return the target by a message's key or id; a person who did nothing gets only an edit."""
     pressed = event.message if event.kind is Kind.PRESS else ""
     match target:
         case EditEarlier(key):

@@ -1,4 +1,4 @@
-"""What goes out is written here, in the transaction of the rows that it speaks of."""
+"""Writes outgoing messages, in the transaction of the rows that they tell of."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ NUDGE_LIFETIME = timedelta(hours=12)
 SENT_AGAIN_KEY = "sent-again"
 """The text that goes ahead of a message which may have arrived before."""
 RESERVED_UNITS = 200
-"""UTF-16 units that every message leaves free for it."""
+"""UTF-16 units that every message leaves free for that text."""
 MAX_PARTS = 100
 REMOVED_PLACEHOLDER = "…"
-"""Stands where a part of a message that was changed can no longer be taken away."""
+"""Replaces a part of a changed message that can no longer be deleted."""
 
 HAS_UNSENT = select(exists().where(Outbox.member_id == bindparam("member"), Outbox.state == "new"))
-"""Tells whether the reader has unsent messages, which is rare."""
+"""Whether the reader has unsent messages, which is rare."""
 
 TextSplitter = Callable[[str, int], list[str]]
 
@@ -51,9 +51,9 @@ class OutboxWriter:
 
     ctx: Context
     splitters: Mapping[str, TextSplitter]
-    """By platform: what makes parts of a text that each leave so much room in a message."""
+    """By platform: splits a text into parts that each leave this much room in a message."""
     reply_actions: Mapping[str, str] = field(default_factory=dict)
-    """What words count as that reply to a message with a button of this action."""
+    """By a button's action: the action that a typed reply to its message counts as."""
 
     async def write_replies(
         self,
@@ -63,12 +63,12 @@ class OutboxWriter:
         asked: Question | None = None,
         answered: Question | None = None,
     ) -> set[UUID]:
-        """Writes each reply once, however often it is put; returns who has something to read.
+        """Write each reply once, even if the event comes again; return who has something to read.
 
-        What answers the `actor`, whose own tap or command it is, comes at once, and so does what
-        changes a message in place; anything else waits until its reader's quiet hours are over.
-        The question that the actor is `asked` now stands under the replies to them, and the one
-        that they have `answered` loses its buttons.
+        A reply to the `actor`, whose own tap or command the event is, comes at once, and so does a
+        change of a message in place. Any other reply waits until its reader's quiet hours are over.
+        `asked` is the question that the replies to the actor now ask; the messages that asked the
+        `answered` one lose their buttons.
         """
         readers: set[UUID] = set()
         for number, reply in enumerate(replies):
@@ -126,7 +126,7 @@ class OutboxWriter:
         start: datetime,
         asked: Question | None,
     ) -> None:
-        """Adds the rows, and takes the buttons off what they end or replace."""
+        """Add the rows, and take the buttons off the messages that they end or replace."""
         ends = reply.target.ends if isinstance(reply.target, NewMessage) else ""
         obsolete = await self.keyboards.find_ended(member, ends) if ends else []
         rows, new_keyboards = [], []
@@ -151,7 +151,7 @@ class OutboxWriter:
     async def _strip_shown_message(
         self, member: Member, event: Event, platform_message_id: str
     ) -> None:
-        """Takes the buttons off one message that was pressed, for they lead nowhere any more."""
+        """Take the buttons off one message that was pressed, since they no longer lead anywhere."""
         newest_first = select(Outbox).where(
             Outbox.member_id == member.id, Outbox.platform_message_id == platform_message_id
         )
@@ -160,7 +160,7 @@ class OutboxWriter:
             await self._strip_buttons(member, event, [row])
 
     async def _strip_buttons(self, member: Member, event: Event, rows: Sequence[Outbox]) -> None:
-        """Takes the buttons off messages, after all that is still to be read."""
+        """Take the buttons off messages, after everything that is still to be read."""
         for row in {row.seq: row for row in rows}.values():
             row.live, row.keyboard = False, None
             strip = MessagePayload("", target=RemoveButtonsEarlier(row.dedup_key), silent=True)
@@ -171,7 +171,7 @@ class OutboxWriter:
         await self.ctx.session.flush()
 
     async def _retract(self, member: Member, event: Event, reply: Reply, about: UUID) -> None:
-        """Puts our words in the place of what still shows those of a row."""
+        """Replace every message that still shows a row's words with our own words."""
         for row in await screen.messages_showing(self.ctx, member, about):
             row.live, row.keyboard = False, None
             target = EditEarlier(row.dedup_key, only=True)
@@ -184,13 +184,16 @@ class OutboxWriter:
         await self.ctx.session.flush()
 
     def _splitter_for(self, member: Member) -> TextSplitter:
-        """Who is on a platform that the bot is not on just now reads it once it is there again."""
+        """Return the splitter for the person's platform.
+
+        If the bot is not on that platform now, any splitter will do: the message waits until it is.
+        """
         return self.splitters.get(member.platform) or next(iter(self.splitters.values()))
 
     async def _payloads_for_other_parts(
         self, member: Member, payload: MessagePayload
     ) -> dict[str, MessagePayload]:
-        """What takes away the other parts of the message that is changed, where it took several."""
+        """Return the payloads that remove the other parts of a changed message that has several."""
         text = payload.text if isinstance(payload.target, DeleteMessage) else REMOVED_PLACEHOLDER
         rest = replace(payload, text=text, rows=(), attachment=None, silent=True)
         changed = await self._find_changed_row(member, payload)
@@ -208,7 +211,7 @@ class OutboxWriter:
         return {mark: replace(rest, target=DeleteMessage(id)) for mark, id in ids.items()}
 
     async def _find_changed_row(self, member: Member, payload: MessagePayload) -> Outbox | None:
-        """The row of which the message now shows the words; a file changes none in place."""
+        """Return the row whose words the changed message shows; a file changes none in place."""
         if payload.attachment:
             return None
         match payload.target:
@@ -229,16 +232,17 @@ class OutboxWriter:
     async def _promote_earlier(
         self, member: Member, priority: Priority, not_before: datetime
     ) -> None:
-        """Messages leave in their order, so what stands before a pressing one is pressing, too.
+        """Make earlier messages as urgent as this one, since messages leave in order.
 
-        Who uses the bot in their quiet hours is awake, and gets what was held until then.
+        A person who uses the bot in their quiet hours is awake, and gets the messages that waited
+        for the end of them.
         """
         if not await self.ctx.session.scalar(HAS_UNSENT, {"member": member.id}):
             return
         earlier = update(Outbox).where(Outbox.member_id == member.id, Outbox.state == "new")
         less_urgent = earlier.where(Outbox.priority > priority)
         await self.ctx.session.execute(less_urgent.values(priority=priority))
-        # What has been tried waits for the platform, not for the morning.
+        # A row that has been tried waits for the platform, not for the morning.
         untried = earlier.where(Outbox.attempts == 0, Outbox.not_before > not_before)
         await self.ctx.session.execute(untried.values(not_before=not_before))
 
@@ -262,5 +266,5 @@ def _edits_pressed(replies: Replies, reader: UUID) -> bool:
 
 
 def _is_reply_to(row: Outbox, event: Event) -> bool:
-    """Whether the row is one of the replies to this very event."""
+    """Return whether the row is one of the replies to this very event."""
     return row.dedup_key.startswith(f"{event.id}:")
