@@ -195,7 +195,7 @@ def restore(source: Path) -> None:
 def _read_settings() -> Settings:
     """Read the settings. Raises OperatorError.
 
-    They are imported here, since that loads much of the code and not every command needs it.
+    The import is here, since it loads much of the code and not every command needs it.
     """
     from bot.settings import Settings
 

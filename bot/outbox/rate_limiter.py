@@ -81,7 +81,11 @@ class RateLimiter:
             await self.sleep(wait)
 
     def throttle(self, to: Address, seconds: float) -> None:
-        """Wait as the platform asks; it does not say whether it means this chat or all sends."""
+        """Wait as the platform asks; it does not say whether it means this chat or all sends.
+
+        One chat waits on its own, since its messages leave in order. If a second one is refused
+        within that time, all of our sends are meant.
+        """
         now = self.clock.monotonic()
         self._throttled_until = {
             address: until for address, until in self._throttled_until.items() if until > now

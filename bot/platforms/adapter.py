@@ -1,4 +1,4 @@
-"""What a platform must be able to do for us, and the ways in which a send can fail."""
+"""Defines what each platform's adapter must do, and the ways in which a send can fail."""
 
 from __future__ import annotations
 
@@ -32,63 +32,63 @@ class OutboundMessage:
 
 
 Accept = Callable[[Sequence[Arrival]], Awaitable[None]]
-"""Commits what a platform handed over, before the platform is told that we have it."""
+"""Commits what a platform handed over, before the platform is told that it arrived."""
 
 
 class Adapter(Protocol):
-    """One platform."""
+    """The connection to one platform, as the rest of the bot uses it."""
 
     platform: str
 
     def split_text(self, text: str, reserved_units: int) -> list[str]:
-        """Splits a text into messages, each with `reserved_units` UTF-16 units to spare."""
+        """Split a text into messages, each with `reserved_units` UTF-16 units to spare."""
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
-        """What came in, as an event; None for what is not for us."""
+        """Return a raw arrival as an event; None if it is not for us."""
 
     async def send(self, to: Address, message: OutboundMessage) -> str:
-        """Sends once and gives the platform's message id. Raises SendFailed."""
+        """Send once and return the platform's message id. Raises SendFailed."""
 
     def on_no_reply(self, event: str) -> None:
-        """Hear that a person's event is done and brings them nothing new to read."""
+        """Note that a person's event is done and brings them nothing new to read."""
 
     async def probe(self) -> bool:
-        """Whether the platform accepts our token."""
+        """Return whether the platform accepts our token."""
 
     def link(self, payload: str) -> str:
-        """The address that opens the bot with a payload, or "" where there is none.
+        """Return the address that opens the bot with a payload, or "" if there is none.
 
-        Without a payload it is where somebody who does not know the bot yet finds it.
+        Without a payload, it is the address where people who do not know the bot yet find it.
         """
 
 
 class PlatformConnection(Adapter, Protocol):
-    """A platform and the connections to it."""
+    """An adapter with its connections, its identity and its commands."""
 
     username: str
-    """The bot's own name there; "" before it was introduced."""
+    """The bot's own name there; "" before `fetch_identity`."""
 
     async def open(self) -> None:
-        """Opens the connections, but uses none of them yet."""
+        """Open the connections, but use none of them yet."""
 
     async def close(self) -> None:
-        """Ends whatever is on its way."""
+        """Close the connections and end all that is on its way."""
 
     async def fetch_identity(self) -> None:
-        """Asks who the token belongs to. Raises SendFailed."""
+        """Ask who the token belongs to. Raises SendFailed."""
 
     async def setup_advice(self) -> str:
-        """What its owner may want to change in the platform's settings of the bot, or "".
+        """Return advice on the platform's settings of the bot for its owner, or "".
 
-        Raises OperatorError for a setting with which it does not work, and SendFailed.
+        Raises OperatorError for a setting with which the bot does not work, and SendFailed.
         """
 
     async def register_commands(self, texts: Texts, commands: Iterable[str]) -> None:
-        """Introduces the bot and lets the platform offer its commands. Raises SendFailed."""
+        """Introduce the bot, and let the platform offer its commands. Raises SendFailed."""
 
 
 class SendFailed(Exception):
-    """A send did not end well; the kind says what may be done next."""
+    """A send failed; the subclass says what may be done next."""
 
 
 class NotDelivered(SendFailed):
@@ -100,7 +100,7 @@ class NotDelivered(SendFailed):
 
 
 class DeliveryUnknown(SendFailed):
-    """Nobody knows: the connection broke after sending began."""
+    """Perhaps sent: the connection broke after sending began."""
 
 
 class Unreachable(SendFailed):
@@ -108,7 +108,7 @@ class Unreachable(SendFailed):
 
 
 class Rejected(SendFailed):
-    """The platform refuses this message for good: a fault of ours.
+    """The platform refuses this message for good, through a bug in the bot.
 
     `reason` is what it said of it, without people's words.
     """
@@ -123,7 +123,7 @@ class TokenRefused(SendFailed):
 
 
 async def is_token_accepted(fetch: Awaitable[None]) -> bool:
-    """Whether a platform knows us; one that does not answer has not refused us."""
+    """Return whether a platform accepts our token; one that does not answer has not refused it."""
     try:
         await fetch
     except SendFailed as failed:

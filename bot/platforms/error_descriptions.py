@@ -1,4 +1,4 @@
-"""Takes people's words out of what a platform says of a message that it rejects."""
+"""Removes people's words from a platform's description of an error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TOKEN_PATTERN = re.compile(
     r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<number>\d+)|(?P<mark>[ .,:;()/_-])|.", re.DOTALL
 )
 MAX_NUMBER_DIGITS = 5
-"""Digits; whatever is longer may be somebody's id."""
+"""The most digits; a longer number may be somebody's id."""
 VOCABULARY_TEXT = """
 a access action actions administrator administrators after age allowed already amount an and
 animation api application are argument array as at attachment attachments audio automatic bad
@@ -41,14 +41,14 @@ unclosed unexpected union unique unknown unmatched unserialize unsupported upgra
 urls used user users utf valid value values version video voice was webhook weight width with
 within without wrong
 """
-"""What platforms say of a request. Of what people wrote only these would come through."""
+"""Platforms' own words for requests. Of people's texts, only these words would remain."""
 VOCABULARY = frozenset(VOCABULARY_TEXT.split())
 
 
 def redact_description(description: str) -> str:
-    """A platform's description with what it may have quoted, and whatever is no word of its own.
+    """Return a platform's description without quotes and without words that are not its own.
 
-    Unknown words are left out, not only quoted ones: platforms quote without marks, too.
+    Unknown words are left out even outside quotation marks: platforms quote without them, too.
     """
     unquoted = QUOTED_TEXT.sub(ELLIPSIS, description)
     redacted = "".join(_redact_word(token) for token in TOKEN_PATTERN.finditer(unquoted))

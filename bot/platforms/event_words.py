@@ -1,4 +1,4 @@
-"""What typed words say, the same on every platform."""
+"""Reads typed words as a command or a text, the same on every platform."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from chat.messages import Kind
 
 
 def read_words(text: str) -> dict[str, Any]:
-    """Return the parts of an event that typed words have: a command's, or else a text's."""
+    """Return the fields of an event for typed words: a command's, or else a text's."""
     if command := read_command(text):
         name, words = command
         return {"kind": Kind.COMMAND, "name": name, "text": words}

@@ -1,4 +1,4 @@
-"""Marks the moment at which a request begins to be written; before it, surely nothing was sent."""
+"""Marks the moment at which a request begins to be written; before it, nothing was sent."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import aiohttp
 
 
 class Progress:
-    """How far a request has come."""
+    """Whether a request has begun to be written."""
 
     writing = False
 
@@ -17,9 +17,9 @@ class Progress:
 
 
 def trace_request_start() -> aiohttp.TraceConfig:
-    """Return what tells each request's `trace_request_ctx`, a Progress, before its first byte.
+    """Return a trace that marks a request's `trace_request_ctx`, a Progress, at its first byte.
 
-    aiohttp tells nothing later: what the connection took of it nobody knows.
+    aiohttp reports nothing after that: how much the connection took is unknown.
     """
 
     async def mark(

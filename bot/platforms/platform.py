@@ -1,4 +1,4 @@
-"""The platforms that the bot is on: what sends to each, and what receives from it."""
+"""Builds the platforms that the bot is on, each with an adapter and a receiver."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from storage.tables.member import Member
 
 
 class Receiver(Protocol):
-    """Hands over what people did."""
+    """Receives people's events from a platform."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop` is set. Raises OperatorError when nothing more can be heard."""
+        """Listen until `stop` is set. Raises OperatorError if listening is no longer possible."""
 
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """One platform, and what to tell the operator when it does not let us in."""
+    """One platform, and the messages for the operator when it refuses us or does not answer."""
 
     adapter: PlatformConnection
     build_receiver: Callable[[Accept, Metrics, Database], Receiver]
@@ -46,7 +46,7 @@ def configured_platforms(
     texts: Texts,
     clock: Clock,
 ) -> list[Platform]:
-    """Returns a platform for each token in the settings. Raises SettingsBroken without any."""
+    """Return a platform for each token in the settings. Raises InvalidSettings without any."""
     tokens = settings.read_tokens()
     found = []
     if tokens.telegram:
@@ -61,13 +61,13 @@ def configured_platforms(
 
 
 async def platforms_without_token(database: Database, platforms: Collection[str]) -> list[str]:
-    """On which other platforms there are people whose messages wait for a bot with its token."""
+    """Return the other platforms where people's messages wait for a bot with a token."""
     others = select(Member.platform).where(Member.platform.not_in(platforms), Member.reachable)
     async with database.read() as session:
         return sorted(await session.scalars(others.distinct()))
 
 
-# Each library takes a while to import, and most are on one platform alone.
+# Each library takes a while to import, and most bots are on one platform alone.
 
 
 def _telegram_platform(token: str, base_url: str, server_keys: ServerKeys) -> Platform:

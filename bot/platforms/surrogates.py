@@ -1,4 +1,4 @@
-"""Replaces half a character, which no text can hold, in what a platform sent."""
+"""Replaces half a character, which no text can contain, in data from a platform."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def replace_lone_surrogates(raw: Any) -> Any:  # noqa: ANN401 - any JSON
-    r"""The same JSON value; JSON can name half a character (`\ud800`), UTF-8 cannot.
+    r"""Return the same JSON value in valid UTF-8; JSON can name half a character (`\ud800`).
 
-    It would fail wherever the words are sealed or sent, and again at every try.
+    Such a text would fail when it is sealed or sent, and again at every try.
     """
     text = json.dumps(raw, ensure_ascii=False)
     return json.loads(LONE_SURROGATE.sub(REPLACEMENT, text)) if LONE_SURROGATE.search(text) else raw

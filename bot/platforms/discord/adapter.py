@@ -1,4 +1,4 @@
-"""Discord: what its gateway tells becomes events, our messages become posts in direct messages."""
+"""Adapts Discord: its gateway's dispatches become events, our messages direct messages."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ log = structlog.get_logger(__name__)
 
 CURRENT_APPLICATION = Route("GET", "/applications/@me")
 GUILD_INSTALL, USER_INSTALL = "0", "1"
-"""The ways of installing an application: in a guild, or for one person, wherever they are."""
+"""The ways to install an application: in a guild, or for one person everywhere."""
 INTERACTIONS_SENT_ELSEWHERE = (
     "Discord sends commands and taps to another address: empty the Interactions Endpoint URL "
     "on your application's page General Information"
@@ -67,20 +67,20 @@ class DiscordAdapter:
         button_styles: Mapping[str, int] = NO_STYLES,
     ) -> None:
         self.username = ""
-        """The bot's own name, once it was introduced."""
+        """The bot's own name, once it is known."""
         self.http = http
         self._server_keys = server_keys
         self._interactions = interactions
         self._missing_access = missing_access
         self._button_styles = button_styles
-        """How buttons look, by what they do."""
+        """The looks of buttons, by action."""
         self._application_id = ""
-        """Our own; a bot and its application have the same one."""
+        """A bot and its application have the same id."""
         self._channel_ids: dict[str, str] = {}
-        """Of direct messages, by person; "" has to be opened again. Spammers open many in a row."""
+        """Of direct messages, by person; "" must be opened again. Opening many looks like spam."""
 
     async def open(self) -> None:
-        """Opens the connections, but uses none of them yet."""
+        """Open the connections, but use none of them yet."""
         await self.http.open()
 
     async def close(self) -> None:
@@ -88,7 +88,7 @@ class DiscordAdapter:
         await self.http.close()
 
     async def fetch_identity(self) -> None:
-        """Asks Discord who the token belongs to. Raises SendFailed."""
+        """Ask Discord who the token belongs to. Raises SendFailed."""
         try:
             user = await self.http.request(Route("GET", "/users/@me"))
             self.username = user["username"]
@@ -97,7 +97,7 @@ class DiscordAdapter:
             raise to_send_failed(error) from None
 
     async def register_commands(self, texts: Texts, commands: Iterable[str]) -> None:
-        """Learns the bot's own name and sets its slash commands. Raises SendFailed."""
+        """Learn the bot's own name and set its slash commands. Raises SendFailed."""
         await self.fetch_identity()
         try:
             application = await self.http.request(CURRENT_APPLICATION)
@@ -112,7 +112,10 @@ class DiscordAdapter:
             log.warning("menu_not_set", error_class=name, reason=describe_error(error))
 
     async def setup_advice(self) -> str:
-        """Raises OperatorError when what people tap would never reach us, and SendFailed."""
+        """Return advice on installing, or raise OperatorError if presses go to another address.
+
+        Raises SendFailed.
+        """
         try:
             application = await self.http.request(CURRENT_APPLICATION)
         except (discord.DiscordException, OSError) as error:
@@ -129,7 +132,7 @@ class DiscordAdapter:
         return split_markdown(text, MAX_TEXT_LENGTH - reserved_units)
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
-        """Also learns where the person's direct messages are, which need not be asked for then."""
+        """Return the event, and remember the channel of the person's direct messages."""
         raw = json.loads(body)
         dispatch = events.Dispatch.read(raw)
         if dispatch and dispatch.direct_channel_id:
@@ -137,10 +140,10 @@ class DiscordAdapter:
         return events.translate(raw, id, at, self._server_keys.signer)
 
     async def send(self, to: Address, message: OutboundMessage) -> str:
-        """Sends, or changes in place what can still be changed; the id of the first post.
+        """Send, or change in place if possible; return the id of the first post. Raises SendFailed.
 
-        What answers an interaction that waits is its answer. Raises SendFailed. Posts that went out
-        before a failure do so once: at the next try each is known by its nonce.
+        A message for an open interaction becomes its answer. Posts that went out before a failure
+        do so only once: at the next try Discord knows each by its nonce.
         """
         try:
             platform_message_id = await self._send(to, message)
@@ -157,9 +160,9 @@ class DiscordAdapter:
         return await is_token_accepted(self.fetch_identity())
 
     def link(self, payload: str) -> str:
-        """Discord has no address that opens a chat with a payload; people type the code.
+        """Return the address that adds the bot to an account; "" while its id is unknown.
 
-        Without one it adds the bot to an account; "" before the bot has introduced itself.
+        With a payload return "": Discord has no such address, and people type the code.
         """
         return (
             ""
@@ -226,7 +229,7 @@ class DiscordAdapter:
         return await self._create_message(to, message, first)
 
     async def _direct_message_channel(self, to: Address, message: OutboundMessage) -> str:
-        """Raises Unreachable when it would have to be opened for what nobody asked for."""
+        """Return the channel. Raises Unreachable if an unasked message would have to open it."""
         known = self._channel_ids.get(to.id, to.channel)
         if known:
             return known
@@ -237,7 +240,7 @@ class DiscordAdapter:
         return self._channel_ids[to.id]
 
     async def _delete_message(self, to: Address, message: OutboundMessage, id: str) -> bool:
-        """False when it stays, since it is a person's own."""
+        """Delete a message; return False if it stays, since a person wrote it."""
         channel = await self._direct_message_channel(to, message)
         try:
             await self.http.delete_message(channel, id)
@@ -249,7 +252,7 @@ class DiscordAdapter:
         return True
 
     async def _remove_buttons(self, to: Address, message: OutboundMessage, id: str) -> str:
-        """Takes the buttons off; of a message that is gone there is nothing to take."""
+        """Take the buttons off a message; do nothing if it is gone."""
         channel = await self._direct_message_channel(to, message)
         try:
             with without_buttons() as parameters:
@@ -262,7 +265,7 @@ class DiscordAdapter:
     async def _edit_message(
         self, channel: str, message: str, discord_message: DiscordMessage
     ) -> bool:
-        """False when the message is gone or is a person's own."""
+        """Edit a message; return False if it is gone or a person wrote it."""
         try:
             with as_message(discord_message, is_edit=True) as parameters:
                 await self.http.edit_message(channel, message, params=parameters)

@@ -1,4 +1,4 @@
-"""Puts our rows of buttons into what stands under a post on Discord: buttons, and menus."""
+"""Arranges our rows of buttons as Discord's components under a post: buttons and menus."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from chat.messages import ButtonRows
 MAX_LABEL_LENGTH = 80
 MAX_ROWS, MAX_BUTTONS_IN_ROW, MAX_OPTIONS_IN_MENU = 5, 5, 25
 MAIN_STYLE, DESTRUCTIVE_STYLE = 1, 4
-"""Blue and red; what is neither is grey."""
+"""Blue and red; other buttons are grey."""
 
 T = TypeVar("T")
 LabelsByWire = dict[str, str]
-"""The labels of a row's buttons, each by its wire."""
+"""The labels of a row's buttons, by their wire."""
 
 
 @dataclass(frozen=True, slots=True)
 class SelectMenu:
-    """What unfolds to be chosen from, in place of more buttons than fit."""
+    """A menu that takes the place of more buttons than fit."""
 
     placeholder: str
     options: LabelsByWire
@@ -35,16 +35,16 @@ ActionRow = LabelsByWire | SelectMenu
 
 
 def build_button_styles(main: Iterable[str], destructive: Iterable[str]) -> dict[str, int]:
-    """Discord's numbers for how buttons look, by what they do."""
+    """Return Discord's numbers for the looks of buttons, by action."""
     return dict.fromkeys(main, MAIN_STYLE) | dict.fromkeys(destructive, DESTRUCTIVE_STYLE)
 
 
 def build_action_rows(rows: ButtonRows, sign: Sign) -> list[ActionRow]:
-    """At most five buttons in a row, as they stood if there is room for it.
+    """Return rows of at most five buttons each, unchanged if there is room for them.
 
-    Rows that are wider become menus, as a calendar's weeks do. Where there are too many buttons
-    all the same, those that stand beside others become menus, too. Discord refuses two buttons of
-    one meaning; the first of them stays.
+    Wider rows become menus, as a calendar's weeks do. If there are still too many buttons, all rows
+    of more than one button become menus. Discord refuses two buttons with the same meaning, so only
+    the first of them stays.
     """
     arranged = _arrange_rows(rows, sign, MAX_BUTTONS_IN_ROW)
     if len(arranged) > MAX_ROWS:
@@ -64,7 +64,7 @@ def _arrange_rows(rows: ButtonRows, sign: Sign, widest: int) -> list[ActionRow]:
 
 
 def fit_label(label: str, max_length: int = MAX_LABEL_LENGTH) -> str:
-    """What fits on a button, cut between two graphemes."""
+    """Return the part of a label that fits on a button, cut between two graphemes."""
     if count_utf16_units(label) <= max_length:
         return label
     fitting = ""
@@ -76,19 +76,19 @@ def fit_label(label: str, max_length: int = MAX_LABEL_LENGTH) -> str:
 
 
 def split_into_chunks(things: Sequence[T], size: int) -> list[Sequence[T]]:
-    """In their order, each group but the last as large as `size`."""
+    """Return groups in the same order, all but the last of them `size` long."""
     return [things[at : at + size] for at in range(0, len(things), size)]
 
 
 def count_utf16_units(text: str) -> int:
-    """UTF-16 units, which are never fewer than the characters that Discord counts."""
+    """Return the number of UTF-16 units, at least that of the characters Discord counts."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _unseen_labels(
     row: Sequence[Button], heads: Sequence[str], sign: Sign, seen: set[str]
 ) -> LabelsByWire:
-    """What was not seen before, each with the head of its column if it has one."""
+    """Return the labels of buttons not seen before, each with its column's head if it has one."""
     found: LabelsByWire = {}
     for each, head in zip(row, chain(heads, repeat("")), strict=False):
         wire, label = each.to_wire(sign), f"{each.label} · {head}" if head else each.label
@@ -101,7 +101,7 @@ def _unseen_labels(
 def _labels_with_column_heads(
     rows: Sequence[Sequence[Button]], sign: Sign, seen: set[str]
 ) -> LabelsByWire:
-    """A first row that means the same all over is what the columns are called."""
+    """Return the labels of all rows; a first row with one meaning names the columns."""
     first, *rest = rows
     meanings = {each.to_wire(sign) for each in first}
     heads = [each.label for each in first] if len(meanings) == 1 else []
@@ -114,7 +114,7 @@ def _labels_with_column_heads(
 
 
 def _build_select_menus(options: LabelsByWire) -> list[SelectMenu]:
-    """As few as can be, about as long as each other, named by their first and last option."""
+    """Return the fewest menus, about equally long, named by their first and last option."""
     if not options:
         return []
     size = ceil(len(options) / ceil(len(options) / MAX_OPTIONS_IN_MENU))
@@ -128,7 +128,7 @@ def _first_and_last(options: LabelsByWire) -> tuple[str, str]:
 
 
 def _pack_rows(rows: Sequence[ActionRow]) -> list[ActionRow]:
-    """Buttons closer together, up to the next menu."""
+    """Put buttons closer together, up to the next menu."""
     packed: list[ActionRow] = []
     for row in rows:
         last = packed[-1] if packed else None

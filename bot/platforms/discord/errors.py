@@ -1,4 +1,4 @@
-"""What an error of Discord's library means for the message that was being sent."""
+"""Translates errors of Discord's library into outcomes of a send."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from bot.platforms.error_descriptions import redact_description
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE, NOT_AUTHOR, NOT_IN_A_DM = 10008, 50005, 50003
 RECIPIENT_GONE = (10013, 50033)
-"""Nobody (any more) to write to: unknown user, invalid recipient."""
+"""The recipient does not exist (any more): unknown user, invalid recipient."""
 CANNOT_SEND_TO_USER = (50007, 50278)
-"""Takes no direct messages from us: by their own choice, or because nothing links us any more."""
+"""The recipient takes no direct messages from us: by choice, or for lack of a shared server."""
 MISSING_ACCESS = 50001
 """Temporary, so it does not mark the person unreachable; see `missing_access.py`."""
 ALREADY_ACKNOWLEDGED = 40060
 TOO_LATE_TO_RESPOND = (10062, ALREADY_ACKNOWLEDGED, 10015, 50027, UNKNOWN_MESSAGE)
-"""An interaction that takes no first answer, or nothing after it, any more; messages still go."""
+"""The interaction takes no first answer, or nothing after it, any more; messages still work."""
 OPENING_DMS_TOO_FAST = 40003
 OPENING_WAIT_SECONDS = 60.0
-"""Discord does not say how fast is too fast; the wait is our own guess."""
+"""A guess, since Discord does not say how fast is too fast."""
 
 AUTHENTICATION_FAILED = 4004
 DEVELOPER_PORTAL = "discord.com/developers/applications"
@@ -49,11 +49,11 @@ FATAL_CLOSE_CODES = {
     4014: "Discord does not let the bot hear what it asks for (4014): on your application's page "
     f"Bot ({DEVELOPER_PORTAL}) look at Privileged Gateway Intents, then start again",
 }
-"""Codes with which the gateway says that the next try would end the same, and what to change."""
+"""The gateway's codes for errors that another try would repeat, and what to change."""
 
 
 def to_send_failed(error: discord.DiscordException | OSError) -> SendFailed:
-    """How a send ended; whatever is not known for certain is ambiguous."""
+    """Return how a send ended; if that is not certain, the delivery is unknown."""
     match error:
         case discord.RateLimited():
             return NotDelivered(error.retry_after)
@@ -82,13 +82,13 @@ def _from_http_error(error: discord.HTTPException) -> SendFailed:
 
 
 def fatal_close_advice(error: Exception) -> str:
-    """Before the gateway lets us in again; "" when the next try may go well."""
+    """Return what to change before the gateway lets us in again; "" if another try may succeed."""
     code = error.code if isinstance(error, discord.ConnectionClosed) else 0
     return FATAL_CLOSE_CODES.get(code, "")
 
 
 def is_token_refused(error: Exception) -> bool:
-    """Whether our token was refused, by the gateway or on the way there."""
+    """Return whether our token was refused, by the gateway or on the way there."""
     if isinstance(error, discord.ConnectionClosed):
         return error.code == AUTHENTICATION_FAILED
     if isinstance(error, (discord.DiscordException, OSError)):
@@ -97,9 +97,9 @@ def is_token_refused(error: Exception) -> bool:
 
 
 def describe_error(error: BaseException) -> str:
-    """Discord's number, its message, and each field that it names; without people's words.
+    """Return Discord's number, message and named fields, without people's words.
 
-    "" for what is no answer of Discord's.
+    Return "" for an error that is no answer of Discord's.
     """
     if not isinstance(error, discord.HTTPException):
         return ""

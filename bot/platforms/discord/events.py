@@ -1,4 +1,4 @@
-"""Reads what Discord's gateway dispatched as an event; what is not for us is None."""
+"""Reads dispatches of Discord's gateway as events; those that are not for us are ignored."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from chat.messages import Address, Event, Kind
 PLATFORM = "discord"
 INTERACTION = "INTERACTION_CREATE"
 REACTION = "MESSAGE_REACTION_ADD"
-"""That one is taken away again is not asked for: what it did has a button that undoes it."""
+"""We do not ask for removals of reactions: each effect has a button that undoes it."""
 BOT_DM = 1
-"""The context of an interaction in the direct messages with the bot; the rest is elsewhere."""
+"""The context of an interaction in the direct messages with the bot."""
 CHAT_INPUT = 1
 STRING_OPTION = 3
 USER_MESSAGE_TYPES = (0, 19)
 """Types of message that a person writes: on its own, or as a reply to another."""
 MEDIA_FIELDS = ("attachments", "sticker_items", "poll")
-"""What people send that is no text; a text of over 2,000 characters comes as a file, too."""
+"""Fields of anything but text; a text of over 2,000 characters comes as a file, too."""
 FORWARD_REFERENCE = 1
 """The type of a reference to a message that was forwarded, not replied to."""
 DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
-"""Where the milliseconds in Discord's ids begin (Discord API reference, Snowflakes)."""
+"""The start of the milliseconds in Discord's ids (Discord API reference, Snowflakes)."""
 
 Signer = Callable[[Address], Sign]
 Json = dict[str, Any]
 
 
 class InteractionType(IntEnum):
-    """What a person did to begin an interaction, by Discord's number."""
+    """The ways in which a person begins an interaction, by Discord's number."""
 
     APPLICATION_COMMAND = 2
     MESSAGE_COMPONENT = 3
@@ -46,7 +46,7 @@ class InteractionType(IntEnum):
 class Dispatch:
     """One dispatch of the gateway: its kind, its content, and the person behind it.
 
-    `told` is where it stood in which session, which is the same when it is told once more.
+    `session_sequence` is its session and its number there, which are the same if it is sent again.
     """
 
     kind: str
@@ -56,7 +56,7 @@ class Dispatch:
 
     @classmethod
     def read(cls, raw: Json, session: str = "") -> Dispatch | None:
-        """From the payload's `t` and `d`; None for what no person did, or nobody said to us."""
+        """Read the payload's `t` and `d`; return None if no person did it, or not to us."""
         kind, body = raw.get("t", ""), raw.get("d")
         if kind not in READERS or not isinstance(body, dict):
             return None
@@ -73,12 +73,12 @@ class Dispatch:
 
     @property
     def sender(self) -> Address:
-        """Whom to answer, wherever they spoke, and in which channel if it was alone with us."""
+        """Return the person to answer, with the channel if they were alone with us."""
         return Address(PLATFORM, str(self.user["id"]), self.direct_channel_id)
 
     @property
     def event_id(self) -> str:
-        """The same whenever the gateway tells the same once more, as after a resume.
+        """Return an id that is the same if the gateway repeats the dispatch, as after a resume.
 
         A reaction has no id of its own, and may come, go and come again.
         """
@@ -89,9 +89,9 @@ class Dispatch:
 
     @property
     def direct_channel_id(self) -> str:
-        """The id of the channel of their direct messages with us; "" if it was not there.
+        """Return the id of the channel of their direct messages with us; "" if it was not there.
 
-        A reaction is to what was sent there, so that it tells nothing new.
+        A reaction is to a message sent there, so its channel is nothing new.
         """
         if self.kind == REACTION:
             return ""
@@ -100,9 +100,9 @@ class Dispatch:
 
 
 def translate(raw: Json, id: str, at: datetime, signer: Signer) -> Event | None:
-    """The event in a dispatch; buttons are read with the key of whoever pressed them.
+    """Return the event in a dispatch; buttons are read with the key of the person who pressed them.
 
-    What people do in a guild counts as theirs alone: it is answered in their direct messages.
+    Actions in a guild count as private: they are answered in the person's direct messages.
     """
     dispatch = Dispatch.read(raw)
     fields = READERS[dispatch.kind](dispatch, signer) if dispatch else None
@@ -119,7 +119,7 @@ def translate(raw: Json, id: str, at: datetime, signer: Signer) -> Event | None:
 
 
 def _read_message(dispatch: Dispatch, signer: Signer) -> Json | None:
-    """A text, with or without something attached; what was forwarded holds its words apart."""
+    """Read a text, with or without attachments; a forwarded message has its words elsewhere."""
     body = dispatch.body
     if body.get("type", 0) not in USER_MESSAGE_TYPES:
         return None
@@ -140,7 +140,7 @@ def _read_message(dispatch: Dispatch, signer: Signer) -> Json | None:
 
 
 def _forwarded_message(body: Json) -> Json | None:
-    """The message that was forwarded, as it was when that happened."""
+    """Return the forwarded message as it was at that time."""
     if (body.get("message_reference") or {}).get("type", 0) != FORWARD_REFERENCE:
         return None
     snapshots = body.get("message_snapshots") or [{}]
@@ -159,7 +159,7 @@ def _read_reply(body: Json, sign: Sign) -> Json:
 
 
 def _buttons_under(components: list[Json], sign: Sign) -> Iterator[Button]:
-    """Those in rows, and the options of menus, which stand for buttons that found no room."""
+    """Yield the buttons in rows and the options of menus, which replace buttons without room."""
     for each in components:
         yield from _buttons_under(each.get("components") or [], sign)
         for option in each.get("options") or [each]:
@@ -169,12 +169,12 @@ def _buttons_under(components: list[Json], sign: Sign) -> Iterator[Button]:
 
 
 def _created_at(body: Json) -> datetime:
-    """When something was made, which its id says to the millisecond."""
+    """Return the time of creation, which the id gives to the millisecond."""
     return DISCORD_EPOCH + timedelta(milliseconds=int(body["id"]) >> 22)
 
 
 def _read_edit(dispatch: Dispatch, _: Signer) -> Json | None:
-    """Discord also calls it an update when it has found the preview of a link."""
+    """Read an edit. Discord also sends an update when it has found the preview of a link."""
     body = dispatch.body
     if not body.get("edited_timestamp") or not body.get("content", "").strip():
         return None
@@ -184,7 +184,7 @@ def _read_edit(dispatch: Dispatch, _: Signer) -> Json | None:
 
 
 def _read_reaction(dispatch: Dispatch, _: Signer) -> Json | None:
-    """To our own message: in a chat of two the others are their own. An image has no meaning."""
+    """Read a reaction to our message; others are the person's own. An image has no meaning."""
     emoji = dispatch.body.get("emoji") or {}
     is_to_own_message = dispatch.body.get("message_author_id") == dispatch.user["id"]
     if is_to_own_message or emoji.get("id") or not emoji.get("name"):
@@ -213,13 +213,13 @@ def _read_interaction_data(dispatch: Dispatch, signer: Signer) -> Json | None:
 
 
 def _option_text(data: Json) -> str:
-    """The words behind a command: the first option that is a text."""
+    """Return the words after a command: the first option that is a text."""
     texts = (o.get("value") for o in data.get("options", []) if o.get("type") == STRING_OPTION)
     return str(next(texts, "")).strip()
 
 
 def _button_fields(dispatch: Dispatch, data: Json, signer: Signer) -> Json:
-    """What the button says, which a form has from the one that brought it up; if it is ours."""
+    """Return the meaning of the button, if it is ours; a form has that of its button."""
     button = buttons.from_wire(_chosen_wire(data), signer(dispatch.sender))
     if button is None:
         return {}
@@ -227,13 +227,13 @@ def _button_fields(dispatch: Dispatch, data: Json, signer: Signer) -> Json:
 
 
 def _chosen_wire(data: Json) -> str:
-    """A menu's own id means nothing; what was chosen from it does."""
+    """Return the chosen option of a menu, whose own id means nothing, or the button's id."""
     chosen = data.get("values") or [data.get("custom_id", "")]
     return str(chosen[0])
 
 
 def _modal_text(data: Json) -> str:
-    """What stands in a form's first field, which a label or, in older forms, a row holds."""
+    """Return the text of a form's first field, in a label or, in older forms, in a row."""
     for component in data.get("components", []):
         for field in (component.get("component"), *component.get("components", [])):
             if field and "value" in field:

@@ -1,4 +1,4 @@
-"""The form that Discord shows at once when somebody presses a button which asks for words."""
+"""Builds the form that Discord shows at once when a person presses a button that asks for words."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from chat.router import SHORT_ANSWER_LENGTH
 Json = dict[str, Any]
 
 MODAL = 9
-"""The kind of answer to an interaction; the others are numbers of Discord's, too."""
+"""The kind of answer to an interaction; the others are also Discord's numbers."""
 LABEL, TEXT_INPUT, TEXT_DISPLAY = 18, 4, 10
 ONE_LINE_STYLE, PARAGRAPH_STYLE = 1, 2
 TEXT_INPUT_ID = "words"
 MAX_TITLE_LENGTH = 45
 MODAL_DEADLINE = timedelta(seconds=1.5)
-"""An answer counts for 3 s; what is later than this is better told that the press has arrived."""
+"""An answer must arrive within 3 s; after this, acknowledging the press is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class Modals:
     now: Callable[[], datetime]
 
     def for_dispatch(self, dispatch: Dispatch) -> Json | None:
-        """The answer that shows the form; None for whatever else was done, and when it is late.
+        """Return the answer that shows the form; None if no form is due, or it is too late for one.
 
-        The form's custom id is the button's own, so that nobody needs to remember anything.
+        The form's custom id is the button's own, so that nothing has to be remembered.
         """
         data = dispatch.body.get("data") or {}
         late = _is_late(dispatch, self.now())
@@ -58,7 +58,7 @@ class Modals:
 
 
 def _build_modal(wire: str, label: str, longest: int, covered_text: str) -> Json:
-    """A form covers a phone's screen, so that what takes thought has its question over it."""
+    """Build the form. It covers a phone's screen, so a long answer has its question above it."""
     title, takes_thought = fit_label(label, MAX_TITLE_LENGTH), longest > SHORT_ANSWER_LENGTH
     field = {
         "type": TEXT_INPUT,
@@ -77,7 +77,7 @@ def _build_modal(wire: str, label: str, longest: int, covered_text: str) -> Json
 
 
 def _split_off_question(text: str) -> tuple[str, str]:
-    """A message ends with what it asks, in a paragraph of its own."""
+    """Return the question, which is the last paragraph of a message, and the rest."""
     rest, _, question = text.strip().rpartition("\n\n")
     return question.strip(), rest.strip()
 
@@ -91,7 +91,7 @@ def _is_late(dispatch: Dispatch, now: datetime) -> bool:
 
 
 def _pressed_label(dispatch: Dispatch, wire: str) -> str:
-    """What stands on the pressed button, which is in its reader's language."""
+    """Return the label of the pressed button, which is in its reader's language."""
     matching = (each for each in _message_buttons(dispatch) if each.get("custom_id") == wire)
     return str(next(matching, {}).get("label") or "")
 

@@ -1,4 +1,4 @@
-"""Hears what people do on Discord, and commits it in its order before anybody is answered."""
+"""Receives people's events on Discord, and commits them in order before any answer."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ from storage.errors import database_error_code
 log = structlog.get_logger(__name__)
 
 DEAD_CONNECTION_SECONDS = 60.0
-"""After so long without a word a connection counts as dead; Discord speaks every 41 seconds."""
+"""A connection silent for this long counts as dead; Discord sends something every 41 seconds."""
 CONNECT_TIMEOUT_SECONDS = 60.0
 IDLE_SECONDS = 0.05
-"""How long after the last word a line counts as read to its end."""
+"""How long a connection must be silent to count as read to its end."""
 DRAIN_SECONDS = 1.0
-"""How long a line that never rests is read at most."""
+"""How long to read a connection that is never silent."""
 STEADY_SECONDS = 60.0
-"""A session that lasted so long is resumed at once; another waits, as it may break again."""
+"""A session that lasted this long is resumed at once; another waits, as it may break again."""
 MAX_BATCH_SIZE = 100
-"""So many are committed together at most."""
+"""The most arrivals committed together."""
 
 
 class SessionLimitReached(Exception):
-    """Discord allows no more new sessions for a while, in seconds; else it resets the token."""
+    """Discord allows no new session for some seconds, and would reset the token for more tries."""
 
     def __init__(self, wait: float) -> None:
         super().__init__("too many sessions today")
@@ -56,9 +56,9 @@ class SessionLimitReached(Exception):
 
 @dataclass
 class Gateway:
-    """One bot's only door on Discord; `accept` commits what came in.
+    """The bot's only source of events on Discord; `accept` commits them.
 
-    It reads discord.py's connection itself: the library's own loop waits for up to 17 minutes
+    It reads discord.py's connection directly: the library's own loop waits for up to 17 minutes
     between two tries, and ends when the first one fails.
     """
 
@@ -69,23 +69,23 @@ class Gateway:
     clock: Clock
     sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
     on_contact: Callable[[], None] = lambda: None
-    """Called when the listening begins, and whenever Discord says that it is there."""
+    """Called when listening begins, and at each sign of life from Discord."""
     silent_seconds: float = DEAD_CONNECTION_SECONDS
     session_store: SessionStore | None = None
-    """Where the next start goes on; without one it begins anew."""
+    """Stores where the next start resumes; without it, the next start begins a new session."""
     renewal_asked: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when a new session is wanted; it begins beside the one that is heard."""
+    """Set when a new session is wanted; it begins beside the present one."""
     _position: SessionPosition | None = None
-    """What was read last; None when a session has to begin."""
+    """The position last read; None if a new session has to begin."""
     _read_queue: asyncio.Queue[Dispatch | SessionPosition | None] = field(
         default_factory=asyncio.Queue
     )
-    """In the order in which they came, each with its place behind it; None is the end."""
+    """In order of arrival, each followed by its position; None is the end."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop` is set, which ends the listening at once but never a commit.
+        """Listen until `stop` is set, which ends the listening at once but never a commit.
 
-        Raises OperatorError when Discord will not hear of us before something is changed.
+        Raises OperatorError if Discord refuses us until something is changed.
         """
         self.on_contact()
         await self._load_position()
@@ -103,7 +103,7 @@ class Gateway:
                 await self.session_store.close()
 
     async def _load_position(self) -> None:
-        """Whatever is wrong with it, a session can begin anew."""
+        """Load the last position; on any error, a new session can begin instead."""
         try:
             self._position = await self.session_store.open() if self.session_store else None
         except Exception as error:
@@ -119,14 +119,14 @@ class Gateway:
                 await client.close_websocket()
                 if advice := fatal_close_advice(error):
                     raise OperatorError(advice) from None
-                # Whatever else it is, a session that can go on tells what was missed.
+                # After any other error, a resumed session sends what was missed.
                 steady = self.clock.monotonic() - began >= STEADY_SECONDS
                 await self._wait_to_reconnect(error, backoff, steady=steady)
 
     async def _drain_and_close(self, client: GatewayClient) -> None:
-        """Reads to the end what has arrived by now, and lets the session live for the next start.
+        """Read all that has arrived, and keep the session for the next start.
 
-        Without a bookmark Discord forgets it, and with it whatever was not read.
+        Without a stored position Discord ends the session, and all unread events are lost.
         """
         with suppress(Exception):
             async with asyncio.timeout(DRAIN_SECONDS):
@@ -137,7 +137,7 @@ class Gateway:
             await client.close_websocket()
 
     async def _run_session(self, client: GatewayClient, failures: int) -> None:
-        """Begins a session, or goes on with the last one, and reads until it breaks; raises."""
+        """Begin a session or resume the last one, and read until it breaks, which raises."""
         async with asyncio.timeout(CONNECT_TIMEOUT_SECONDS):
             client.use(await self._connect(client, failures))
         renewing = asyncio.create_task(self._renew_when_asked(client))
@@ -158,7 +158,7 @@ class Gateway:
                 log.warning("session_not_renewed", error_class=type(error).__name__)
             else:
                 if self._position:
-                    # What the old line still told has another number.
+                    # The old connection's last dispatches have numbers of the old session.
                     self._position = replace(self._position, sequence=client.ws.sequence or 0)
                 log.info("session_renewed")
 
@@ -169,7 +169,7 @@ class Gateway:
             )
         return await DiscordWebSocket.from_client(
             client,
-            # Its own address may be gone; the one for everybody knows the session as well.
+            # Its own address may be gone; the general one knows the session as well.
             gateway=await self._fetch_gateway_url(begins=False)
             if failures
             else URL(position.gateway),
@@ -179,7 +179,7 @@ class Gateway:
         )
 
     async def _fetch_gateway_url(self, *, begins: bool) -> URL:
-        """Raises SessionLimitReached for a new session while Discord allows no more."""
+        """Return the gateway's URL. Raises SessionLimitReached if no new session is allowed."""
         answer = await self.http.request(Route("GET", "/gateway/bot"))
         starts = answer["session_start_limit"]
         if begins and starts["remaining"] <= 0:
@@ -199,7 +199,7 @@ class Gateway:
         await self.sleep(wait)
 
     def _retry_seconds(self, error: Exception, backoff: Backoff) -> float:
-        """In seconds. A refused token is tried again every five minutes, as for sending."""
+        """Return the seconds to wait. A refused token waits for five minutes, as for sending."""
         if isinstance(error, SessionLimitReached):
             return error.retry_after
         if isinstance(error, discord.RateLimited):
@@ -210,7 +210,7 @@ class Gateway:
         return backoff.next_wait()
 
     def _on_payload(self, raw: str) -> None:
-        """One payload of the gateway, at the moment at which it was read."""
+        """Handle one payload of the gateway, at the moment of reading it."""
         try:
             payload = replace_lone_surrogates(json.loads(raw))
             if payload["op"] == DiscordWebSocket.HEARTBEAT_ACK:
@@ -218,15 +218,15 @@ class Gateway:
             if payload["op"] == DiscordWebSocket.DISPATCH:
                 self._on_dispatch(payload)
         except Exception as error:
-            # The session would break, and be told the same again after each resume.
+            # Otherwise the session would break, and receive the same again after each resume.
             log.error("dispatch_not_read", error_class=type(error).__name__)
 
     def _on_dispatch(self, payload: dict[str, Any]) -> None:
-        # Were it only noted after what may raise, it would be told again.
+        # Noted first: after an error further down, the payload must not be sent again.
         self._update_position(payload)
         dispatch = Dispatch.read(payload, self._position.session if self._position else "")
         if dispatch:
-            self._build_arrival(dispatch)  # what has no sender or number must not stop the rest
+            self._build_arrival(dispatch)  # one without sender or number must not stop the rest
             self._read_queue.put_nowait(dispatch)
         if self.session_store and self._position:
             self._read_queue.put_nowait(self._position)
@@ -244,7 +244,7 @@ class Gateway:
             self._position = replace(self._position, sequence=number)
 
     async def _commit_loop(self) -> None:
-        """Commits what was read until the end is read; then nothing is left."""
+        """Commit all that is read, until the end of the queue."""
         has_more = True
         while has_more:
             batch, has_more = await self._next_batch()
@@ -258,7 +258,7 @@ class Gateway:
             await self._save_position([each for each in batch if isinstance(each, SessionPosition)])
 
     async def _next_batch(self) -> tuple[list[Dispatch | SessionPosition], bool]:
-        """All that waits, but not too much at once; False with the last."""
+        """Return all that waits, up to a limit, and False with the last batch."""
         batch: list[Dispatch | SessionPosition] = []
         while sum(isinstance(each, Dispatch) for each in batch) < MAX_BATCH_SIZE:
             item = await self._read_queue.get()
@@ -274,11 +274,11 @@ class Gateway:
             if positions and self.session_store:
                 await self.session_store.save(positions[-1])
         except Exception as error:
-            # The next one is as good.
+            # The next position will do as well.
             log.warning("bookmark_not_kept", error_class=type(error).__name__)
 
     async def _commit_arrivals(self, arrivals: Sequence[Arrival]) -> None:
-        """Tried until it is done: Discord tells nothing a second time."""
+        """Try until it is done: Discord sends nothing a second time."""
         backoff = Backoff(self.chance)
         while True:
             try:

@@ -1,4 +1,4 @@
-"""One connection to Discord's gateway: discord.py keeps it alive and hands on what it reads."""
+"""Connects to Discord's gateway: discord.py keeps the connection alive and passes on payloads."""
 
 from __future__ import annotations
 
@@ -14,39 +14,39 @@ from discord.http import HTTPClient
 from yarl import URL
 
 INTENTS = discord.Intents(dm_messages=True, dm_reactions=True)
-"""What people write to us alone, and their reactions there.
+"""People's direct messages to us, and their reactions there.
 
-What they use (commands, buttons, forms) comes without asking.
+Interactions (commands, buttons, forms) come without an intent.
 """
 CLOSE_TIMEOUT_SECONDS = 1.0
-"""How long Discord's goodbye is waited for."""
+"""How long to wait for Discord's closing handshake."""
 
 
 RESUMABLE_CLOSE_CODE, FINAL_CLOSE_CODE = 4000, 1000
-"""The second ends the session, as 1001 does; with any other code it can go on."""
+"""The second ends the session, as 1001 does; after any other code it can be resumed."""
 LATE_HEARTBEAT_TEXT = "Can't keep up"
 MAX_LATENCY_SECONDS = 40.0
 """A heartbeat's answer cannot be later than this: the next one is due after 41 seconds."""
 
 
 def _is_late_heartbeat(record: logging.LogRecord) -> bool:
-    """False when discord.py took a heartbeat's answer for one to the heartbeat before.
+    """Return False for a false warning: discord.py took an answer for one to the heartbeat before.
 
-    It notes that it has sent one only when its thread wakes up, and a fast answer is there first.
+    It notes a heartbeat as sent only when its thread wakes up, and a fast answer comes earlier.
     """
     if not str(record.msg).startswith(LATE_HEARTBEAT_TEXT) or not isinstance(record.args, tuple):
         return True
     return not any(isinstance(each, float) and each > MAX_LATENCY_SECONDS for each in record.args)
 
 
-# Only added once, however often a line is opened.
+# Added here, so that it is added only once.
 logging.getLogger("discord.gateway").addFilter(_is_late_heartbeat)
 
 
 class GatewayClient(discord.Client):
-    """discord.py's client, of which only the connection is used.
+    """discord.py's client, used only for its connection.
 
-    After `silent_seconds` seconds without a word the connection counts as dead.
+    After `silent_seconds` seconds without a payload the connection counts as dead.
     """
 
     def __init__(
@@ -60,11 +60,11 @@ class GatewayClient(discord.Client):
         )
         self.http = self._gateway_http = GatewayHttp(token)
         self._on_payload = on_payload
-        # It would make objects of what it reads, keep them, and end at the first it cannot read.
+        # They would build and keep objects, and fail at the first payload they cannot read.
         self._connection.parsers.clear()
 
     def dispatch(self, event: str, /, *args: Any, **_: Any) -> None:  # noqa: ANN401 - as above it
-        """Only what was read, and at once: a task for each would let the answer wait."""
+        """Pass on only what was read, and at once: a task for each would delay the answer."""
         if event == "socket_raw_receive":
             self._on_payload(args[0])
 
@@ -73,7 +73,7 @@ class GatewayClient(discord.Client):
         self.ws = websocket
 
     async def read_once(self) -> None:
-        """Reads once; the end of a line is no error where another has taken its place."""
+        """Read once; an ended connection is no error if another has replaced it."""
         websocket = self.ws
         try:
             await websocket.poll_event()
@@ -82,17 +82,17 @@ class GatewayClient(discord.Client):
                 raise
 
     async def close_websocket(self, code: int = RESUMABLE_CLOSE_CODE) -> None:
-        """Closes the last line, however far it was opened; the session may go on with another."""
+        """Close the last connection, even one not fully opened; the session can be resumed."""
         if self.ws:
             with suppress(Exception):
                 await self.ws.close(code)
         await self._gateway_http.close_websocket(code)
 
     async def replace_session(self, gateway: URL) -> None:
-        """Begins a session beside the one that is heard, and ends that once the new one is there.
+        """Begin a session beside the present one, and end the old one once the new one is there.
 
-        Both tell what happens meanwhile, so that nothing is missed. Raises what opening one raises,
-        and then the old one goes on.
+        Both receive events in between, so that none is missed. If opening the new one raises, the
+        old one goes on.
         """
         old, before = self.ws, self._gateway_http.websocket
         try:
@@ -108,7 +108,7 @@ class GatewayClient(discord.Client):
             await old.close(FINAL_CLOSE_CODE)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """How often sessions begin is for the gateway to say."""
+        """Do not wait: the gateway says how often sessions may begin."""
 
 
 class GatewayHttp(HTTPClient):
@@ -121,7 +121,7 @@ class GatewayHttp(HTTPClient):
         self.websocket: aiohttp.ClientWebSocketResponse | None = None
 
     async def ws_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
-        """As discord.py does it, but its goodbye is not waited for as long."""
+        """Connect as discord.py does, but wait less long for the closing handshake."""
         self._pool = self._pool or aiohttp.ClientSession(trust_env=True)
         self.websocket = await self._pool.ws_connect(
             url,
@@ -134,12 +134,12 @@ class GatewayHttp(HTTPClient):
         return self.websocket
 
     async def close_websocket(self, code: int) -> None:
-        """Also on one that was opened, but not greeted."""
+        """Close the connection, even one that was opened but not greeted."""
         if self.websocket is not None:
             await self.websocket.close(code=code)
 
     async def close(self) -> None:
-        """Hangs up."""
+        """Close the pool."""
         if self._pool is not None:
             await self._pool.close()
         await super().close()

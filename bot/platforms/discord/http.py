@@ -1,4 +1,4 @@
-"""The HTTP of Discord's client: each request once, and what surely was not sent is known."""
+"""Makes each of Discord's requests once, and tells which certainly were not sent."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from bot.platforms import http
 
 API_PATH = "/api/v10"
 TIMEOUT = aiohttp.ClientTimeout(total=50.0, connect=10.0, sock_connect=5.0, sock_read=20.0)
-"""In seconds; `connect` is until a connection is free and open."""
+"""In seconds; `connect` includes waiting for a free connection."""
 DEFAULT_RETRY_SECONDS = 60.0
-"""Seconds to wait after a 429 that does not say how long, as those of Cloudflare need not."""
+"""Seconds to wait after a 429 that does not say how long, as Cloudflare's may not."""
 
 
 class DiscordRequestNotSent(OSError):
-    """The request surely did not reach Discord: nothing of it was written."""
+    """The request certainly did not reach Discord: nothing of it was written."""
 
 
 class DiscordRequestInterrupted(OSError):
@@ -28,21 +28,21 @@ class DiscordRequestInterrupted(OSError):
 
 
 class DiscordHttp(HTTPClient):
-    """discord.py's calls without its retries, which sleep for up to minutes inside of one send.
+    """discord.py's calls without its retries, which can sleep for minutes inside one send.
 
-    The outbox decides when to try again and the rate limiter how fast. `base_url` is a
-    server's address without the path of its API.
+    The outbox decides when to try again, and the rate limiter how fast. `base_url` is a server's
+    address without the path of its API.
     """
 
     def __init__(self, token: str, base_url: str) -> None:
-        # discord.py's own client, too, leaves the loop open until there is one.
+        # discord.py's own client also leaves the loop unset until there is one.
         super().__init__(discord.utils.MISSING)
         self.token = token
         self._base_url = f"{base_url.rstrip('/')}{API_PATH}"
         self._pool: aiohttp.ClientSession | None = None
 
     async def open(self) -> None:
-        """Opens the pool of connections, if it is not open."""
+        """Open the pool of connections, if it is not open."""
         if self._pool is None:
             self._pool = aiohttp.ClientSession(
                 cookie_jar=aiohttp.DummyCookieJar(),
@@ -52,7 +52,7 @@ class DiscordHttp(HTTPClient):
             )
 
     async def close(self) -> None:
-        """Closes the pool, if it is open."""
+        """Close the pool, if it is open."""
         pool, self._pool = self._pool, None
         if pool is not None:
             await pool.close()
@@ -66,7 +66,10 @@ class DiscordHttp(HTTPClient):
         form: Iterable[dict[str, Any]] | None = None,
         **kwargs: Any,  # noqa: ANN401 - whatever discord.py's calls say
     ) -> Any:  # noqa: ANN401 - any JSON, as the route has it
-        """Raises DiscordRequestNotSent, DiscordRequestInterrupted or an error of discord.py's."""
+        """Make one request.
+
+        Raises DiscordRequestNotSent, DiscordRequestInterrupted or an error of discord.py's.
+        """
         if self._pool is None:
             raise DiscordRequestNotSent("the request came before the start or after the end")
         progress = http.Progress()
@@ -99,7 +102,7 @@ def _form_data(form: Iterable[dict[str, Any]]) -> aiohttp.FormData:
 def _check_answer(
     answer: aiohttp.ClientResponse, body: dict[str, Any] | str
 ) -> dict[str, Any] | str:
-    """What was said if all went well, else the error that discord.py has for it."""
+    """Return the body of a success; raise discord.py's error for any other status."""
     match answer.status:
         case status if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
             return body
@@ -115,7 +118,7 @@ def _check_answer(
 
 
 def _retry_after(answer: aiohttp.ClientResponse, body: dict[str, Any] | str) -> float:
-    """In seconds; Cloudflare, which stands before Discord, says it in a header alone."""
+    """Return the seconds to wait; Cloudflare, in front of Discord, sends them only in a header."""
     if isinstance(body, dict) and isinstance(body.get("retry_after"), (int, float)):
         return float(body["retry_after"])
     header = answer.headers.get("Retry-After", "")

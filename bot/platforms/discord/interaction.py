@@ -1,4 +1,4 @@
-"""One interaction: what its person has seen of an answer, and what can still be said to it."""
+"""Tracks one interaction: what its person has seen of an answer, and what can still be sent."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ NOT_SENT_ERRORS = (http.DiscordRequestNotSent, discord.RateLimited, discord.Disc
 
 
 class Stage(Enum):
-    """What the person has seen of an answer."""
+    """The part of an answer that the person has seen."""
 
     PENDING = auto()
     DEFERRED = auto()
     RESPONDED = auto()
-    """Or cannot be answered any more; what else there is to say goes as a message."""
+    """Or it cannot be answered any more; anything else goes as a message."""
 
 
 @dataclass
@@ -42,12 +42,12 @@ class Interaction:
     stage: Stage = Stage.PENDING
     _nonce: str = ""
     _platform_message_id: str = ""
-    """The message that answered, and its id."""
+    """The id of the message that answered."""
     _last_follow_up: str = ""
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def show_modal(self, form: dict[str, Any]) -> None:
-        """Brings up a form; where that surely failed, it can still be said that the press came."""
+        """Show a form; if that certainly failed, the press can still be acknowledged."""
         async with self._lock:
             self.stage = Stage.RESPONDED
             try:
@@ -57,23 +57,23 @@ class Interaction:
                 raise
 
     async def acknowledge(self) -> None:
-        """Says that it has come."""
+        """Tell Discord that the press has arrived."""
         async with self._lock:
             if self.stage is Stage.PENDING:
                 self.stage = Stage.RESPONDED
                 await self.responses.acknowledge()
 
     async def defer(self) -> None:
-        """Says that words will follow, unless something was said already."""
+        """Promise an answer, unless the person has seen something already."""
         async with self._lock:
             if self.stage is Stage.PENDING:
                 await self._defer()
 
     async def answer(self, nonce: str, message: DiscordMessage, *, silent: bool) -> str:
-        """The id of the message that answers; "" where the post has to go as one of its own."""
+        """Answer; return the id of the message, or "" if the post must go as a separate one."""
         async with self._lock:
             if self._platform_message_id and self._nonce == nonce:
-                return self._platform_message_id  # what came after it has to be sent once more
+                return self._platform_message_id  # the posts after it have to be sent again
             if self.stage is Stage.RESPONDED:
                 return ""
             self._platform_message_id = await self._answer(message, silent=silent)
@@ -81,7 +81,7 @@ class Interaction:
             return self._platform_message_id
 
     async def follow_up(self, text_key: str, message: DiscordMessage) -> None:
-        """Says one thing (`text_key` is its name) to the person alone, once."""
+        """Send one text, named by `text_key`, to the person alone, and only once."""
         async with self._lock:
             if self._last_follow_up == text_key:
                 return
@@ -94,7 +94,7 @@ class Interaction:
             self._last_follow_up = text_key
 
     async def delete_original(self) -> None:
-        """Leaves nothing on the screen, and nobody waiting."""
+        """Leave nothing on the screen and nobody waiting."""
         async with self._lock:
             if self.stage is Stage.PENDING:
                 await self._defer()
@@ -111,7 +111,7 @@ class Interaction:
                     raise
                 if error.code != ALREADY_ACKNOWLEDGED:
                     return ""
-        # Also one whose promise got through although nobody told us.
+        # This includes a promise that arrived although its request failed.
         self.stage = Stage.DEFERRED
         return await self._edit_original(message)
 
@@ -119,18 +119,18 @@ class Interaction:
         try:
             await self.responses.defer(ephemeral=not self.in_direct_messages)
         except discord.HTTPException as error:
-            # Another bot at the same database was first, and its promise is as good as ours.
+            # Another bot on the same database was first, and its promise is as good as ours.
             if error.code != ALREADY_ACKNOWLEDGED:
                 self.stage = Stage.RESPONDED if error.code in TOO_LATE_TO_RESPOND else self.stage
                 raise
         except http.DiscordRequestInterrupted:
-            pass  # one that did not arrive cannot be fulfilled, and says so
+            pass  # if it did not arrive, the edit will fail and say so
         self.stage = Stage.DEFERRED
 
     async def _reply(
         self, message: DiscordMessage, *, silent: bool = False, ephemeral: bool = False
     ) -> str:
-        """What may have arrived is not said a second time; what surely did not can be."""
+        """Reply. One that may have arrived is not repeated; one that certainly failed can be."""
         self.stage = Stage.RESPONDED
         try:
             return await self.responses.reply(message, silent=silent, ephemeral=ephemeral)
@@ -139,7 +139,7 @@ class Interaction:
             raise
 
     async def _edit_original(self, message: DiscordMessage) -> str:
-        """The message's id; "" when it is too late. What may have arrived can be said in place."""
+        """Edit the promise, which may be repeated; return the message's id, or "" if too late."""
         try:
             platform_message_id = await self.responses.edit_original(message)
         except discord.HTTPException as error:

@@ -1,4 +1,4 @@
-"""Answers each interaction in time: with its first reply, a promise of one, or that it came."""
+"""Answers each interaction in time: with its reply, a promise of one, or an acknowledgement."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from content.texts import Texts
 log = structlog.get_logger(__name__)
 
 DEFER_AFTER_SECONDS = 1.5
-"""How long a person waits for words before they are promised some; Discord gives up after 3."""
+"""Seconds of waiting before a person is promised a reply; Discord gives up after 3."""
 TOKEN_LIFETIME_SECONDS = 15 * 60.0
 CLOSING_SECONDS = 2.0
 REPLY_ELSEWHERE_KEY, DIRECT_MESSAGES_CLOSED_KEY = "elsewhere-written", "elsewhere-closed"
 
 
 class OpenInteractions:
-    """All that can still be answered. They are forgotten at the end, and then messages will do."""
+    """All interactions that can still be answered; after a restart, messages take their place."""
 
     def __init__(
         self,
@@ -48,11 +48,11 @@ class OpenInteractions:
         self._by_event: dict[str, Interaction] = {}
         """By the id of the event, oldest first."""
         self._timers: dict[str, asyncio.Task[None]] = {}
-        """By the id of the event, too: what promises words once they are late."""
+        """By the id of the event: the task that promises a reply when it is late."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     def on_received(self, dispatch: Dispatch) -> None:
-        """It was read, and is not stored yet; returns at once."""
+        """Note that an interaction was read but is not yet stored; return at once."""
         if dispatch.kind != INTERACTION or dispatch.event_id in self._by_event:
             return
         self._drop_expired()
@@ -63,15 +63,15 @@ class OpenInteractions:
             self._timers[dispatch.event_id] = self._start_task(self._defer_later(each))
 
     def on_stored(self, dispatch: Dispatch) -> None:
-        """It is stored; returns at once. Only now may a person believe that it has arrived."""
+        """Acknowledge a stored interaction, now that it cannot be lost; return at once."""
         each = self._by_event.get(dispatch.event_id)
         if each and not each.wants_reply:
             self._start_task(each.acknowledge())
 
     async def answer(self, message: OutboundMessage, discord_message: DiscordMessage) -> str:
-        """The id of the message that answers the interaction with the post.
+        """Answer the interaction with the post, and return the message's id.
 
-        "" when it has to go as a message of its own. Raises what DiscordHttp raises.
+        Return "" if the post has to go as a separate message. Raises what DiscordHttp raises.
         """
         each = self._by_event.get(message.answers_event)
         if each is None or not (each.in_direct_messages and each.wants_reply):
@@ -79,24 +79,24 @@ class OpenInteractions:
         return await each.answer(message.nonce, discord_message, silent=message.silent)
 
     def on_sent(self, event: str) -> None:
-        """What the event asked for went to the direct messages; said where it was asked."""
+        """Tell a person elsewhere that the answer to their event is in the direct messages."""
         each = self._by_event.get(event)
         if each and not each.in_direct_messages and each.stage is not Stage.RESPONDED:
             self._follow_up(each, REPLY_ELSEWHERE_KEY)
 
     def on_direct_messages_closed(self, event: str) -> None:
-        """What the event asked for found the direct messages closed."""
+        """Tell the person that the answer to their event found the direct messages closed."""
         if each := self._by_event.get(event):
             self._follow_up(each, DIRECT_MESSAGES_CLOSED_KEY)
 
     def on_no_reply(self, event: str) -> None:
-        """The event is done, and there is nothing to say: no promise may be left standing."""
+        """Take back the promise for an event that is done and has no reply."""
         each = self._by_event.get(event)
         if each and each.wants_reply:
             self._start_task(each.delete_original())
 
     async def close(self) -> None:
-        """What is on its way is waited for a little; nothing new is promised."""
+        """Wait a little for answers on their way; promise nothing new."""
         for event in list(self._by_event):
             self._drop(event)
         if self._tasks:
@@ -116,7 +116,7 @@ class OpenInteractions:
         )
 
     def _drop_expired(self) -> None:
-        """What Discord takes no answer to any more."""
+        """Drop the interactions to which Discord takes no answer any more."""
         expired_at = self._clock.monotonic() - TOKEN_LIFETIME_SECONDS
         while (
             self._by_event
@@ -144,10 +144,10 @@ class OpenInteractions:
         return task
 
     def _on_task_done(self, task: asyncio.Task[None]) -> None:
-        """Discord tells the person itself that there was no answer; what they did is stored."""
+        """Log a failed answer. Discord tells the person, and their event is stored."""
         self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
-        # Where several bots listen, each is told of all, and one of them is the first.
+        # If several bots listen, each receives all interactions, and one answers first.
         if error and getattr(error, "code", 0) != ALREADY_ACKNOWLEDGED:
             name = type(error).__name__
             log.warning("interaction_not_answered", error_class=name, reason=describe_error(error))

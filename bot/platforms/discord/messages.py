@@ -1,4 +1,4 @@
-"""Cuts one of our messages into posts that Discord takes: their words, buttons and file."""
+"""Splits one of our messages into posts that Discord takes: their words, buttons and file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MAX_TEXT_LENGTH = 2000
 MAX_NONCE_LENGTH = 25
 NO_STYLES: Mapping[str, int] = MappingProxyType({})
 MORE_BUTTONS_TEXT = "…"
-"""The words above buttons that found no place under the post before."""
+"""The words above buttons that did not fit under the post before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class DiscordMessage:
 def split_into_messages(
     message: OutboundMessage, sign: Sign, styles: Mapping[str, int] = NO_STYLES
 ) -> list[DiscordMessage]:
-    """At least one; buttons and file come with the last words, more buttons after them."""
+    """Return at least one post; buttons and file are under the last words, more buttons after."""
     *before, last = [markup.to_markdown(part) for part in split_markdown(message.text)]
     row_groups = split_into_chunks(build_action_rows(message.rows, sign), MAX_ROWS) or [[]]
     texts = [*before, last, *(MORE_BUTTONS_TEXT for _ in row_groups[1:])]
@@ -59,7 +59,7 @@ def split_into_messages(
 
 
 def split_markdown(text: str, max_length: int = MAX_TEXT_LENGTH) -> list[str]:
-    """Of which each has at most so many units of Markdown; escaping can double a text."""
+    """Split into parts of at most `max_length` units of Markdown; escaping can double a text."""
     limit = max_length
     while True:
         parts = markup.split(text, limit)
@@ -70,5 +70,5 @@ def split_markdown(text: str, max_length: int = MAX_TEXT_LENGTH) -> list[str]:
 
 
 def _nonce_of_part(nonce: str, number: int) -> str:
-    """The message's own for its first post; a shorter beginning of it and the number for others."""
+    """Return the nonce for the first post; for others a shortened one with the number."""
     return f"{nonce[: MAX_NONCE_LENGTH - 3]}.{number}" if nonce and number else nonce

@@ -1,4 +1,4 @@
-"""For how long Discord has kept us from a person, which comes and goes by itself."""
+"""Tracks for how long Discord has refused access to a person, which comes and goes on its own."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from bot.platforms.discord.errors import MISSING_ACCESS
 from chat.messages import Address
 
 GIVE_UP_SECONDS = 23.5 * 60 * 60
-"""Seconds after which a person counts as out of reach; a restart counts anew.
+"""Seconds after which a person counts as unreachable; a restart begins again at zero.
 
-Less than a day by more than the longest wait between two tries, as most messages end with the day.
+Most messages expire after a day, so this is less, by more than the longest wait between two tries.
 """
 
 
 REFUSALS_BEFORE_RENEWAL = 3
-"""So many refusals in a row, and a new session of the gateway is tried: it is known to help."""
+"""After this many refusals in a row a new gateway session is tried: that is known to help."""
 RENEWAL_SECONDS = 60 * 60.0
-"""How long the next one waits at least: Discord allows a bot a thousand a day."""
+"""The least time between two: Discord allows a bot a thousand a day."""
 
 
 @dataclass
 class MissingAccess:
-    """Since when each send to a person was refused for lack of access, and how often."""
+    """Since when sends to a person are refused for lack of access, and how often."""
 
     clock: Clock
     renew_session: Callable[[], None]
@@ -34,11 +34,11 @@ class MissingAccess:
     _renewed_at: float = -inf
 
     def record_delivered(self, to: Address) -> None:
-        """A message arrived."""
+        """Note that a message arrived."""
         self._refusals.pop(to, None)
 
     def record_failure(self, to: Address, code: int) -> bool:
-        """Notes why a send failed; whether it lacked access, and has for a day."""
+        """Note why a send failed; return whether access has been missing for about a day."""
         if code != MISSING_ACCESS:
             return False
         now = self.clock.monotonic()
@@ -52,7 +52,7 @@ class MissingAccess:
         return is_lost
 
     def _renew_if_due(self, since: float, now: float) -> None:
-        """Once for all whose refusals began before it."""
+        """Ask for a new session, once for all people whose refusals began before it."""
         if self._renewed_at < since and now - self._renewed_at >= RENEWAL_SECONDS:
             self._renewed_at = now
             self.renew_session()

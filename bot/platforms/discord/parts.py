@@ -1,4 +1,4 @@
-"""How the parts of Discord fit: one client, what answers through it, and what listens."""
+"""Wires the parts of Discord: one client, the senders that use it, and the listener."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from storage.sealing import ServerKeys
 
 @dataclass(frozen=True)
 class DiscordParts:
-    """What sends and what listens share."""
+    """The parts that sending and listening share."""
 
     adapter: DiscordAdapter
     http: DiscordHttp
@@ -36,7 +36,7 @@ class DiscordParts:
     def build_gateway(
         self, accept: Accept, on_contact: Callable[[], None], database: Database
     ) -> Gateway:
-        """Return what listens to Discord and hands over what people did."""
+        """Return the gateway that listens to Discord and hands over people's events."""
         return Gateway(
             self.http,
             accept,

@@ -1,4 +1,4 @@
-"""A post in the words of discord.py: as a message, or as an answer to an interaction."""
+"""Builds discord.py's parameters for a post: as a message, or as an answer to an interaction."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ NO_MENTIONS = discord.AllowedMentions.none()
 def as_message(
     message: DiscordMessage, *, silent: bool = False, is_edit: bool = False
 ) -> MultipartParameters:
-    """A nonce is for what is new, and Discord knows one in a channel's messages alone."""
+    """Return a new post or an edit. Only a new one has a nonce, which is known in its channel."""
     nonce = None if is_edit else message.nonce or None
     return handle_message_parameters(nonce=nonce, **_build_content(message, silent=silent))
 
 
 def without_buttons() -> MultipartParameters:
-    """A change that takes the buttons off a message and leaves its words."""
+    """Return an edit that removes a message's buttons and leaves its words."""
     return handle_message_parameters(view=None)
 
 
 def as_interaction_response(
     kind: int, message: DiscordMessage, *, silent: bool, ephemeral: bool
 ) -> MultipartParameters:
-    """The first answer to an interaction, of a kind that has words; `ephemeral` from all others."""
+    """Return a first answer that has words; an `ephemeral` one is for its person alone."""
     content = _build_content(message, silent=silent, ephemeral=ephemeral)
     return interaction_message_response_params(type=kind, **content)
 
 
 def as_follow_up(message: DiscordMessage, *, ephemeral: bool) -> MultipartParameters:
-    """One more message after the first answer."""
+    """Return one more message after the first answer."""
     return handle_message_parameters(**_build_content(message, silent=False, ephemeral=ephemeral))
 
 
@@ -61,7 +61,7 @@ def _build_content(
 
 
 def _build_view(message: DiscordMessage) -> discord.ui.View:
-    """What is pressed or chosen carries the whole meaning: nothing here waits for it."""
+    """Return the components; each carries its whole meaning, so nothing here waits for it."""
     view = discord.ui.View(timeout=None)
     unused_styles = dict(message.styles)
     for number, row in enumerate(message.rows):
@@ -75,7 +75,7 @@ def _build_view(message: DiscordMessage) -> discord.ui.View:
 
 
 def _pick_button_style(action: str, unused_styles: dict[str, int]) -> discord.ButtonStyle:
-    """A message has one main button, whichever comes first."""
+    """Return a button's style; only the first main button of a message looks like one."""
     style = discord.ButtonStyle(unused_styles.get(action, discord.ButtonStyle.secondary.value))
     if style is discord.ButtonStyle.primary:
         for name in [name for name, number in unused_styles.items() if number == style.value]:

@@ -1,4 +1,4 @@
-"""The calls that answer an interaction: the first within 3 s, the rest within 15 minutes."""
+"""Makes the calls that answer an interaction: the first within 3 s, the rest within 15 minutes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from bot.platforms.discord.messages import DiscordMessage
 from bot.platforms.discord.payloads import as_follow_up, as_interaction_response, as_message
 
 REPLY_TYPE, DEFER_TYPE, ACKNOWLEDGE_TYPE = 4, 5, 6
-"""Kinds of first answers: words, "is thinking…", and nothing but that the press has come."""
+"""Kinds of first answers: words, "is thinking…", and a bare acknowledgement."""
 EPHEMERAL_FLAG = 1 << 6
-"""The flag of a message that nobody but the person sees."""
+"""The flag of a message that only the person sees."""
 CALLBACK_PATH = "/interactions/{webhook_id}/{webhook_token}/callback"
 WEBHOOK_PATH = "/webhooks/{webhook_id}/{webhook_token}"
 ORIGINAL_PATH = f"{WEBHOOK_PATH}/messages/@original"
@@ -23,7 +23,7 @@ ORIGINAL_PATH = f"{WEBHOOK_PATH}/messages/@original"
 
 @dataclass(frozen=True, slots=True)
 class Responses:
-    """What can be said to one interaction; all of it raises what DiscordHttp raises."""
+    """The calls that answer one interaction; all raise what DiscordHttp raises."""
 
     http: DiscordHttp
     interaction_id: str
@@ -33,7 +33,7 @@ class Responses:
     async def reply(
         self, message: DiscordMessage, *, silent: bool = False, ephemeral: bool = False
     ) -> str:
-        """Words as the first answer; the id of their message."""
+        """Send words as the first answer; return the id of their message."""
         with as_interaction_response(
             REPLY_TYPE, message, silent=silent, ephemeral=ephemeral
         ) as parameters:
@@ -41,30 +41,30 @@ class Responses:
         return str(answer["resource"]["message"]["id"])
 
     async def defer(self, *, ephemeral: bool) -> None:
-        """As the first answer, that words will follow."""
+        """Promise, as the first answer, that words will follow."""
         body = {"type": DEFER_TYPE, "data": {"flags": EPHEMERAL_FLAG if ephemeral else 0}}
         await self._respond(MultipartParameters(body, None, None))
 
     async def acknowledge(self) -> None:
-        """As the first answer, that the press has come; nothing changes on the screen."""
+        """Acknowledge the press as the first answer; nothing changes on the screen."""
         await self._respond(MultipartParameters({"type": ACKNOWLEDGE_TYPE}, None, None))
 
     async def show_modal(self, form: dict[str, Any]) -> None:
-        """As the first answer, a form; the body says all of it."""
+        """Show a form as the first answer; the body is complete."""
         await self._respond(MultipartParameters(form, None, None))
 
     async def edit_original(self, message: DiscordMessage) -> str:
-        """Words in the place of the promise; saying them again changes nothing."""
+        """Replace the promise by words; repeating them changes nothing."""
         with as_message(message, is_edit=True) as parameters:
             answer = await self._send(self._webhook_route("PATCH", ORIGINAL_PATH), parameters)
         return str(answer["id"])
 
     async def delete_original(self) -> None:
-        """Takes the promise away."""
+        """Delete the promise."""
         await self.http.request(self._webhook_route("DELETE", ORIGINAL_PATH))
 
     async def follow_up(self, message: DiscordMessage) -> None:
-        """After the first answer, words that nobody else sees."""
+        """Send words that nobody else sees, after the first answer."""
         with as_follow_up(message, ephemeral=True) as parameters:
             await self._send(self._webhook_route("POST", WEBHOOK_PATH), parameters)
 

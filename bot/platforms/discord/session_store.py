@@ -1,4 +1,4 @@
-"""How far Discord was read, so that a bot that starts again goes on there, and hears its gap."""
+"""Stores how far Discord was read, so that a restarted bot resumes there and misses nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TRY_LOCK = select(func.pg_try_advisory_lock(0x53414D454845_4152))
 
 @dataclass(frozen=True, slots=True)
 class SessionPosition:
-    """A session of the gateway, the number of what was read last, and where it goes on."""
+    """A session of the gateway, the number last read, and the address at which to resume."""
 
     session: str
     sequence: int
@@ -27,9 +27,9 @@ class SessionPosition:
 
 
 class SessionStore:
-    """Where the gateway's last session was read up to.
+    """Stores how far the gateway's last session was read.
 
-    Of several bots on one database one goes by it: two that go on with one session would take it
+    Of several bots on one database only one uses it: two that resume the same session would take it
     from each other.
     """
 
@@ -39,7 +39,7 @@ class SessionStore:
         self.is_locked = False
 
     async def open(self) -> SessionPosition | None:
-        """Where to go on, if that is known and no other bot does so; ours until it is closed."""
+        """Return the stored position, or None if another bot uses it; lock it until `close`."""
         self.is_locked = await self._acquire_lock()
         if not self.is_locked:
             return None
@@ -48,14 +48,14 @@ class SessionStore:
         return SessionPosition(row.session, row.sequence, row.gateway) if row else None
 
     async def save(self, position: SessionPosition) -> None:
-        """After what was read by then is committed, so that at worst some of it is told twice."""
+        """Store the position once its events are committed; at worst some are received twice."""
         if not self.is_locked:
             return
         async with self._database.write() as session:
             await session.merge(GatewaySession(platform=PLATFORM, **asdict(position)))
 
     async def close(self) -> None:
-        """Lets another bot have it."""
+        """Let another bot use it."""
         self.is_locked = False
         await self._resources.aclose()
 
@@ -70,7 +70,7 @@ class SessionStore:
         return True
 
     async def _acquire_lock_on_server(self) -> bool:
-        """The lock lives as long as its connection, which is not given back to the pool."""
+        """Take a lock that lives as long as its connection, which never goes back to the pool."""
         connection = await self._database.engine.connect()
         self._resources.push_async_callback(connection.close)
         self._resources.push_async_callback(connection.invalidate)

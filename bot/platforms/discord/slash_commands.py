@@ -1,4 +1,4 @@
-"""The slash commands that Discord offers: the menu, in each language that we speak."""
+"""Sets Discord's slash commands: the menu, in each of our languages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from content import FALLBACK
 from content.texts import Texts
 
 ALL_CONTEXTS = [0, 1, 2]
-"""In guilds, alone with the bot, and in people's own chats."""
+"""In guilds, in direct messages with the bot, and in people's private chats."""
 MAX_OPTION_LENGTH = 4000
 OPTION_NAME = "words"
 COMPARED_FIELDS = ("type", "name", "name_localizations", "description", "description_localizations")
@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 
 async def sync_commands(http: DiscordHttp, application: str, commands: list[Json]) -> None:
-    """Sent only where it differs: Discord lets a bot make 200 new commands a day."""
+    """Send the menu only if it differs: Discord lets a bot make 200 new commands a day."""
     path = "/applications/{application}/commands"
     registered = await http.request(
         Route("GET", path, application=application), params={"with_localizations": "true"}
@@ -35,10 +35,10 @@ async def sync_commands(http: DiscordHttp, application: str, commands: list[Json
 def build_slash_commands(
     texts: Texts, commands: Iterable[str], installs: Iterable[int]
 ) -> list[Json]:
-    """Each command as Discord takes it; one that has `command-<name>-words` takes words.
+    """Return Discord's form of each command; one with a text `command-<name>-words` takes words.
 
-    `installs` are the ways in which the application may be installed: a command with another is
-    refused, and the whole menu with it.
+    `installs` are the ways in which the application may be installed: Discord refuses a command
+    with another one, and then the whole menu.
     """
     integration_types = sorted(installs)
     return [
@@ -71,7 +71,7 @@ def _build_descriptions(texts: Texts, key: str) -> Json:
 
 
 def _build_localizations(texts: Texts, key: str) -> dict[str, str]:
-    """By Discord's names of languages, some of which are of a region; English is there anyway."""
+    """Return texts by Discord's language codes, some with a region; English is the default."""
     others = [language for language in texts.languages if language != FALLBACK]
     return {
         locale.value: str(texts.render(language, key))
@@ -86,7 +86,7 @@ def _index_by_name(menu: list[Json]) -> dict[str, Json]:
 
 
 def _keep_compared_fields(command: Json) -> Json:
-    """What we say of it; Discord's answer has more, and leaves out what is empty."""
+    """Return the fields that we set; Discord adds others and leaves out empty ones."""
     return {
         **{name: command.get(name) or None for name in COMPARED_FIELDS},
         "integration_types": sorted(command.get("integration_types") or []),

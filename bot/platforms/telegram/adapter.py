@@ -1,4 +1,4 @@
-"""Telegram: its updates become events, our messages become its messages, with PTB in between."""
+"""Adapts Telegram through PTB: its updates become events, our messages become its messages."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class TelegramAdapter:
         self._requests = AiohttpRequest(), AiohttpRequest(connections=1)
         self._server_keys = server_keys
         self.username = ""
-        """The bot's own name, once it was introduced."""
+        """The bot's own name, once it is known."""
         self.bot = Bot(
             token,
             base_url=f"{base}/bot",
@@ -68,7 +68,7 @@ class TelegramAdapter:
         )
 
     async def open(self) -> None:
-        """Opens the connections, but uses none of them yet."""
+        """Open the connections, but use none of them yet."""
         for request in self._requests:
             await request.initialize()
 
@@ -77,14 +77,14 @@ class TelegramAdapter:
             await request.shutdown()
 
     async def fetch_identity(self) -> None:
-        """Asks Telegram who the token belongs to. Raises SendFailed."""
+        """Ask Telegram who the token belongs to. Raises SendFailed."""
         try:
             self.username = (await self.bot.get_me()).username or ""
         except TelegramError as error:
             raise to_send_failed(error) from None
 
     async def setup_advice(self) -> str:
-        """Raises OperatorError when updates are sent to an address, so that none can be fetched."""
+        """Raise OperatorError if a webhook takes the updates, so that none can be fetched."""
         try:
             hook = await self.bot.get_webhook_info()
         except TelegramError as error:
@@ -97,7 +97,7 @@ class TelegramAdapter:
         return ""
 
     async def register_commands(self, texts: Texts, commands: Iterable[str]) -> None:
-        """Learns the bot's own name and sets its menu. Raises SendFailed."""
+        """Learn the bot's own name and set its menu. Raises SendFailed."""
         await self.fetch_identity()
         try:
             for language in texts.languages:
@@ -114,7 +114,7 @@ class TelegramAdapter:
         return events.translate(json.loads(body), id, at, self._server_keys.signer, me)
 
     async def send(self, to: Address, message: OutboundMessage) -> str:
-        """Sends, or changes in place what can still be changed. Raises SendFailed."""
+        """Send, or change in place if possible. Raises SendFailed."""
         try:
             return await self._send(to, message)
         except TelegramError as error:
@@ -147,7 +147,7 @@ class TelegramAdapter:
         return f"{LINK_BASE}/{self.username}?start={payload}" if self.username else ""
 
     async def _set_my_commands(self, texts: Texts, language: str, commands: Iterable[str]) -> None:
-        """English is the menu of every language that we lack; Telegram knows no regions."""
+        """Set one language's menu. English serves every other language; regions are unknown."""
         menu = [BotCommand(name, texts.render(language, f"command-{name}")) for name in commands]
         code = None if language == FALLBACK else language.partition("-")[0]
         await self.bot.set_my_commands(menu, language_code=code)
@@ -163,7 +163,7 @@ class TelegramAdapter:
         return InlineKeyboardMarkup(rows) if rows else None
 
     async def _delete_message(self, to: Address, id: str) -> bool:
-        """False when it stays: Telegram takes back nothing that is older than two days."""
+        """Delete a message; return False if it stays, as one older than two days does."""
         try:
             await self.bot.delete_message(int(to.id), int(id))
         except BadRequest as error:
@@ -171,7 +171,7 @@ class TelegramAdapter:
         return True
 
     async def _remove_buttons(self, to: Address, id: str) -> str:
-        """Takes the buttons off; of a message that is gone there is nothing to take."""
+        """Take the buttons off a message; do nothing if it is gone."""
         try:
             await self.bot.edit_message_reply_markup(int(to.id), int(id))
         except BadRequest as error:
@@ -182,7 +182,7 @@ class TelegramAdapter:
     async def _edit_message(
         self, to: Address, id: str, message: OutboundMessage, keyboard: InlineKeyboardMarkup | None
     ) -> bool:
-        """False when the message is gone or cannot be changed any longer."""
+        """Edit a message; return False if it is gone or can no longer be changed."""
         try:
             await self.bot.edit_message_text(
                 markup.to_html(message.text),
@@ -220,7 +220,7 @@ class TelegramAdapter:
         file: Attachment,
         keyboard: InlineKeyboardMarkup | None,
     ) -> str:
-        """With the text as its caption; a text too long for that goes ahead of it."""
+        """Send a file with the text as its caption; a text too long for that goes first."""
         fits = len(markup.to_plain(message.text).encode("utf-16-le")) // 2 <= MAX_CAPTION_LENGTH
         if not fits:
             await self._send_text(to, message, None)

@@ -1,4 +1,4 @@
-"""What an error of Telegram's library means for the message that was being sent."""
+"""Translates errors of Telegram's library into outcomes of a send."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from bot.platforms.adapter import (
 from bot.platforms.error_descriptions import redact_description
 from bot.platforms.telegram import http
 
-# PTB's own switch: durations are durations, and no warning comes with every 429.
+# PTB's own switch: durations are timedeltas, and a 429 brings no warning.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 RECIPIENT_GONE = ("chat not found", "user is deactivated", "user_is_deactivated", "peer_id_invalid")
-"""What a 400 says when there is nobody (any more) to write to."""
+"""Descriptions of a 400 if the recipient does not exist (any more)."""
 NOT_MODIFIED = "message is not modified"
 NOT_EDITABLE = (
     "message to edit not found",
@@ -39,12 +39,12 @@ NOT_EDITABLE = (
     "message_id_invalid",
     "there is no text in the message to edit",
 )
-"""What a 400 says when a message cannot be changed in place: gone, or not of the bot's texts."""
+"""Descriptions of a 400 if a message cannot be edited: gone, or not a text of the bot's."""
 DELETE_TARGET_GONE = ("message to delete not found", "message_id_invalid")
 
 
 def to_send_failed(error: TelegramError) -> SendFailed:
-    """How a send ended; whatever is not known for certain is ambiguous."""
+    """Return how a send ended; if that is not certain, the delivery is unknown."""
     match error:
         case RetryAfter():
             return NotDelivered(retry_after_seconds(error))
@@ -67,16 +67,16 @@ def to_send_failed(error: TelegramError) -> SendFailed:
 
 
 def describe_error(error: TelegramError) -> str:
-    """What Telegram says of it, without people's words."""
+    """Return Telegram's description, without people's words."""
     return redact_description(error.message)
 
 
 def has_description(error: TelegramError, *texts: str) -> bool:
-    """Whether the error's description holds one of these."""
+    """Return whether the error's description contains one of these texts."""
     description = error.message.casefold()
     return any(each in description for each in texts)
 
 
 def retry_after_seconds(error: RetryAfter) -> float:
-    """How long Telegram asks us to wait."""
+    """Return how long Telegram asks us to wait."""
     return cast(timedelta, error.retry_after).total_seconds()

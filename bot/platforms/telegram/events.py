@@ -1,4 +1,4 @@
-"""Reads a raw Telegram update as an event; what is not for us is None."""
+"""Reads Telegram's raw updates as events; those that are not for us are ignored."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MEDIA_FIELDS = (
     "game",
     "checklist",
 )
-"""What people send that is no text; service messages ("pinned a message") are not among them."""
+"""Fields of anything but text, without those of service messages ("pinned a message")."""
 
 Signer = Callable[[Address], Sign]
 Json = dict[str, Any]
@@ -44,7 +44,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class TelegramUpdate:
-    """One update: its kind, its content, who it came from (a group counts as one somebody)."""
+    """One update: its kind, its content and its sender (a whole group counts as one sender)."""
 
     kind: str
     body: Json
@@ -52,7 +52,7 @@ class TelegramUpdate:
 
     @classmethod
     def read(cls, raw: Json) -> TelegramUpdate | None:
-        """None for what nobody can be answered on: channels, polls, kinds that we do not know."""
+        """Return None for an update without an answer: a channel's, a poll, an unknown kind."""
         for kind in UPDATE_TYPES:
             if isinstance(body := raw.get(kind), dict):
                 sender_id = _sender_id(kind, body)
@@ -68,7 +68,7 @@ class TelegramUpdate:
 
 
 def translate(raw: Json, id: str, at: datetime, signer: Signer, me: BotIdentity) -> Event | None:
-    """The event in an update; buttons are read with the key of whoever pressed them."""
+    """Return the event in an update; a button is read with the key of the person who pressed it."""
     update = TelegramUpdate.read(raw)
     if update is None:
         return None
@@ -90,7 +90,7 @@ def translate(raw: Json, id: str, at: datetime, signer: Signer, me: BotIdentity)
 
 
 def _sender_id(kind: str, body: Json) -> int | None:
-    """Nobody for a channel, nor for a press in a group, where no button of ours stands."""
+    """Return None for a channel, and for a press in a group, where we have no buttons."""
     person = int(body["from"]["id"]) if "from" in body else None
     if kind == "callback_query":
         return None if is_in_group(body.get("message") or {}) else person
@@ -100,7 +100,7 @@ def _sender_id(kind: str, body: Json) -> int | None:
 
 
 def _read_message(update: TelegramUpdate, signer: Signer) -> Json | None:
-    """A text or a caption; a picture without words is media alone."""
+    """Read a text or a caption; a picture without words counts as media alone."""
     body = update.body
     media = next((kind for kind in MEDIA_FIELDS if kind in body), "")
     text = str(body.get("text") or body.get("caption") or "")
@@ -119,13 +119,13 @@ def _read_message(update: TelegramUpdate, signer: Signer) -> Json | None:
 
 
 def _read_location(body: Json) -> tuple[float, float] | None:
-    """The spot on the map of a location, of a live one as it began, or of a venue."""
+    """Return the coordinates of a location, of a live one at its start, or of a venue."""
     pin = body.get("location") or body.get("venue", {}).get("location")
     return (float(pin["latitude"]), float(pin["longitude"])) if pin else None
 
 
 def _is_forwarded_from_other(body: Json) -> bool:
-    """Whether it was forwarded from anybody but its sender."""
+    """Return whether the message was forwarded from another author than its sender."""
     origin = body.get("forward_origin")
     if not isinstance(origin, dict):
         return False
@@ -134,7 +134,7 @@ def _is_forwarded_from_other(body: Json) -> bool:
 
 
 def _read_reply(original: Json, sign: Sign) -> Json:
-    """What the message replies to; Telegram may leave it out, also where the person replied."""
+    """Read the message replied to, which Telegram sometimes leaves out."""
     if "message_id" not in original:
         return {}
     return {
@@ -151,12 +151,12 @@ def _buttons_under(message: Json, sign: Sign) -> Iterator[Button]:
 
 
 def _from_unix_time(stamp: object) -> datetime | None:
-    """Telegram's Unix time, in whole seconds."""
+    """Return the moment of Telegram's Unix time, in whole seconds."""
     return datetime.fromtimestamp(stamp, UTC) if isinstance(stamp, int) else None
 
 
 def _read_edit(update: TelegramUpdate, _: Signer) -> Json | None:
-    """A command's name stands apart, as in a message."""
+    """Read an edit; a command's name is separate, as in a message."""
     body = update.body
     text = str(body.get("text") or body.get("caption") or "")
     if not text.strip():

@@ -1,4 +1,4 @@
-"""Groups that had a row like people's are taken out from among them, before anything is sent."""
+"""Erases groups that were stored as people, before anything is sent."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ NEVER_SET_UP = (
     Member.consent.is_(None),
     Member.couple_id.is_(None),
 )
-"""What groups and people who only opened the bot have in common."""
+"""The condition that holds for groups and for people who only opened the bot."""
 
 
 async def erase_former_groups(database: Database, key_ring: KeyRing) -> None:
-    """Looks once at each row that the migration took for one that may be a group's.
+    """Check, once, each row that the migration marked as possibly a group's.
 
-    The address alone tells, and it is sealed, so that a migration, which has no keys, cannot do it.
-    A group's row goes with its key and with all that waits for it; of a person only the mark goes.
+    Only the address tells, and it is sealed, so a migration, which has no keys, cannot check it. A
+    group's row is erased with its key and all that waits for it; a person loses only the mark.
     """
     async for member_id, mark in _marked_members(database):
         async with database.write() as session:
@@ -40,7 +40,7 @@ async def erase_former_groups(database: Database, key_ring: KeyRing) -> None:
 
 
 async def _marked_members(database: Database) -> AsyncIterator[tuple[UUID, UUID]]:
-    """The rows and their marks; groups that were never people have no row that would fit."""
+    """Yield the marked rows and their marks; groups that were never people have no such row."""
     async with database.read() as session:
         group_ids = set(await session.scalars(select(GroupChat.id)))
         if not group_ids:
@@ -52,7 +52,7 @@ async def _marked_members(database: Database) -> AsyncIterator[tuple[UUID, UUID]
 
 
 async def _is_group(vault: Vault, member: Member) -> bool:
-    """Telegram numbers groups below zero, and no other platform had any."""
+    """Return whether it is a group; only Telegram has any, and numbers them below zero."""
     try:
         return (await members.address_of(vault, member)).id.startswith("-")
     except CannotOpen:

@@ -1,4 +1,4 @@
-"""Reads what happens in a group on Telegram; what people say to each other there is not for us."""
+"""Reads events of Telegram's groups, but not what people say to each other there."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ MENTION_PATTERN = re.compile(r"@(\w+)")
 
 @dataclass(frozen=True, slots=True)
 class BotIdentity:
-    """Who the bot is on Telegram, to know when somebody speaks to it."""
+    """The bot's id and name on Telegram, to recognise messages to it."""
 
     id: int
     username: str
-    """"" before it was introduced; then any name may be the bot's."""
+    """"" before the name is known; then any name may be the bot's."""
 
     @classmethod
     def from_bot(cls, bot: Bot) -> BotIdentity:
@@ -40,7 +40,7 @@ class BotIdentity:
 
 
 def is_overheard(kind: str, body: Json, me: BotIdentity) -> bool:
-    """Whether it was said in a group, and not to the bot: then it is not even kept."""
+    """Return whether it was said in a group but not to the bot: then it is not even kept."""
     is_group_message = kind in ("message", "edited_message") and is_in_group(body)
     return is_group_message and read_event(kind, body, me) is None
 
@@ -50,7 +50,7 @@ def is_in_group(body: Json) -> bool:
 
 
 def read_event(kind: str, body: Json, me: BotIdentity) -> Json | None:
-    """The fields of the event, None for what is not for us."""
+    """Return the fields of the event; None if it is not for us."""
     if kind == "my_chat_member":
         return {"kind": Kind.GROUP, "name": _membership_change(body)}
     if kind != "message":
@@ -61,7 +61,7 @@ def read_event(kind: str, body: Json, me: BotIdentity) -> Json | None:
 
 
 def topic_id(body: Json) -> str:
-    """The number of a forum's topic; in other groups the field names what is replied to."""
+    """Return the number of a forum's topic; in other groups the field names a message."""
     in_topic = is_in_group(body) and body.get("is_topic_message")
     return str(body.get("message_thread_id") or "") if in_topic else ""
 
@@ -78,7 +78,7 @@ def _is_member(member: Json) -> bool:
 
 
 def _read_addressed(body: Json, me: BotIdentity) -> Json | None:
-    """Who replies to the bot, names it or gives a command speaks to it, in words of their own."""
+    """Read a message to the bot: a reply to it, one that names it, or a command."""
     if "forward_origin" in body:
         return None
     text = str(body.get("text") or body.get("caption") or "")

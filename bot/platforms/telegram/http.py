@@ -1,4 +1,4 @@
-"""The HTTP of Telegram's client over aiohttp, which says what surely was not sent."""
+"""Makes Telegram's requests over aiohttp, and tells which certainly were not sent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOKEN_PLACEHOLDER = b"(token)"
 
 
 class TelegramRequestNotSent(NetworkError):
-    """The request surely did not reach Telegram: nothing of it was written."""
+    """The request certainly did not reach Telegram: nothing of it was written."""
 
 
 class TelegramRequestInterrupted(TimedOut):
@@ -26,15 +26,15 @@ class TelegramRequestInterrupted(TimedOut):
 
 
 class ServerError(NetworkError):
-    """Telegram, or what stands before it, answered in full that it could not (5xx)."""
+    """Telegram, or a proxy in front of it, fully answered that it failed (5xx)."""
 
 
 class AiohttpRequest(BaseRequest):
-    """One pool of connections; timeouts are in seconds and None waits for ever.
+    """A pool of connections; timeouts are in seconds, and None waits for ever.
 
     `read_timeout` is for each wait for bytes of an answer; `connect_timeout` is for opening a
-    connection, and as much again for waiting until one of `connections` is free. A proxy is
-    taken from the environment (`HTTPS_PROXY`, `NO_PROXY`).
+    connection, and as much again for waiting until one of `connections` is free. A proxy is taken
+    from the environment (`HTTPS_PROXY`, `NO_PROXY`).
     """
 
     def __init__(
@@ -47,11 +47,11 @@ class AiohttpRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float:
-        """In seconds, for calls that do not say otherwise."""
+        """Return the default in seconds."""
         return self._read_timeout
 
     async def initialize(self) -> None:
-        """Opens the pool, if it is not open."""
+        """Open the pool, if it is not open."""
         if self._session is None:
             # Bot and getUpdates may share this object: each initializes and shuts it down.
             self._session = aiohttp.ClientSession(
@@ -63,7 +63,7 @@ class AiohttpRequest(BaseRequest):
             )
 
     async def shutdown(self) -> None:
-        """Closes the pool, if it is open."""
+        """Close the pool, if it is open."""
         session, self._session = self._session, None
         if session is not None:
             await session.close()
@@ -78,10 +78,10 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Returns the status and the whole body of an answer under 500.
+        """Return the status and the whole body of an answer under 500.
 
-        Raises TelegramRequestNotSent, TelegramRequestInterrupted or ServerError. `write_timeout`
-        is added to the limit of the whole POST, since aiohttp has none for writing alone.
+        Raises TelegramRequestNotSent, TelegramRequestInterrupted or ServerError. `write_timeout` is
+        added to the limit of the whole POST, since aiohttp has none for writing alone.
         """
         limits = _client_timeout(
             _timeout_seconds(read_timeout, self._read_timeout),
@@ -98,7 +98,7 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, object]:
-        """As PTB's own, which would log a broken answer with all that it says."""
+        """Parse as PTB does, except that PTB logs the whole of a broken answer."""
         try:
             parsed = json.loads(payload.decode("utf-8", "replace"))
         except ValueError:
@@ -126,7 +126,7 @@ class AiohttpRequest(BaseRequest):
                 return answer.status, await answer.read()
         except (aiohttp.ClientError, OSError) as error:
             error_name = type(error).__name__
-        # Outside of the handler, and by name alone: aiohttp's words hold the URL and so the token.
+        # Outside the handler, and by name alone: aiohttp's message contains the URL with the token.
         raise (
             TelegramRequestInterrupted(error_name)
             if progress.writing
@@ -135,13 +135,13 @@ class AiohttpRequest(BaseRequest):
 
 
 def _form_data(request_data: RequestData | None) -> aiohttp.FormData | None:
-    """The fields and files of a call; None when it has neither."""
+    """Return the fields and files of a call; None if it has neither."""
     if request_data is None or not (request_data.json_parameters or request_data.contains_files):
         return None
-    # Telegram reads names of files as they are, not percent-encoded.
+    # Telegram takes names of files literally, not percent-encoded.
     form = aiohttp.FormData(request_data.json_parameters, quote_fields=False)
     for part, (name, content, kind) in request_data.multipart_data.items():
-        # aiohttp warns of bytes over 1 MiB, which it would write in one go.
+        # aiohttp warns of more than 1 MiB of bytes, which it would write in one go.
         body = BytesIO(content) if isinstance(content, bytes) else content
         form.add_field(part, body, filename=name, content_type=kind)
     return form
@@ -150,7 +150,7 @@ def _form_data(request_data: RequestData | None) -> aiohttp.FormData | None:
 def _client_timeout(
     read: float | None, write: float | None, connect: float | None, pool: float | None
 ) -> aiohttp.ClientTimeout:
-    """In seconds; without `write` there is no limit to the whole."""
+    """Return the timeouts, given in seconds; without `write` the whole call has no limit."""
     return aiohttp.ClientTimeout(
         total=_sum_if_known(pool, connect, write, read),
         connect=_sum_if_known(pool, connect),
@@ -171,6 +171,6 @@ def _sum_if_known(*seconds: float | None) -> float | None:
 
 
 def _redact_token(body: bytes, url: str) -> bytes:
-    # A proxy's page of errors may quote the address, and PTB quotes the page.
+    # A proxy's error page may quote the address, and PTB quotes the page.
     token = TOKEN_IN_URL.search(url)
     return body.replace(token[1].encode(), TOKEN_PLACEHOLDER) if token else body

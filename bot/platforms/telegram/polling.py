@@ -1,4 +1,4 @@
-"""Fetches what came in: stored and committed first, and only then acknowledged to Telegram."""
+"""Fetches updates, which are committed first and only then acknowledged to Telegram."""
 
 from __future__ import annotations
 
@@ -27,28 +27,28 @@ log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 30
 ANSWER_GRACE_SECONDS = 10.0
-"""How much longer than the poll itself its answer may take."""
+"""Seconds that an answer may take beyond the poll itself."""
 
 
 class NotStored(Exception):
-    """Telegram told us something, and it could not be stored; the cause says why."""
+    """Telegram sent updates that could not be stored; the cause says why."""
 
 
 @dataclass
 class Poller:
-    """One bot's only door for updates; `accept` commits them."""
+    """The bot's only source of updates; `accept` commits them."""
 
     bot: Bot
     accept: Accept
     chance: Random
     sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep
     on_polled: Callable[[], None] = lambda: None
-    """Called when polling begins, and after each poll that ended well."""
+    """Called when polling begins, and after each successful poll."""
     _offset: int | None = None
     _answer_tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop` is set, which ends a waiting poll at once but never a commit."""
+        """Poll until `stop` is set, which ends a waiting poll at once but never a commit."""
         backoff = Backoff(self.chance)
         self.on_polled()
         while not stop.is_set():
@@ -59,14 +59,14 @@ class Poller:
                 backoff.reset()
                 self.on_polled()
             except Exception as error:
-                # Whatever it is, the next fetch brings the same updates again.
+                # After any error, the next fetch brings the same updates again.
                 wait = self._retry_seconds(error, backoff)
                 _log_failure(error, wait)
                 await until_stopped(stop, self.sleep(wait))
         await self._cancel_answers()
 
     async def _poll(self) -> list[Json]:
-        """Starts without an offset: ids can begin anew after a quiet week, so none is resumed."""
+        """Fetch updates, first without an offset: ids can start over after a quiet week."""
         parameters: dict[str, Any] = {
             "timeout": POLL_SECONDS,
             "allowed_updates": list(UPDATE_TYPES),
@@ -100,7 +100,7 @@ class Poller:
         return Arrival(id, PLATFORM, update.sender, json.dumps(raw).encode())
 
     def _answer_in_background(self, press: str) -> None:
-        """Ends the spinning of a pressed button; nothing depends on it."""
+        """Answer a press, which ends the button's spinner; nothing depends on it."""
         task = asyncio.create_task(self._answer_callback_query(press))
         self._answer_tasks.add(task)
         task.add_done_callback(self._answer_tasks.discard)
@@ -117,7 +117,7 @@ class Poller:
         await asyncio.gather(*self._answer_tasks, return_exceptions=True)
 
     def _retry_seconds(self, error: Exception, backoff: Backoff) -> float:
-        """In seconds. A refused token is tried again every five minutes, as for sending."""
+        """Return the seconds to wait. A refused token waits for five minutes, as for sending."""
         match error:
             case RetryAfter():
                 return retry_after_seconds(error)
@@ -130,7 +130,7 @@ class Poller:
 
 
 def _log_failure(error: Exception, wait: float) -> None:
-    """A poll may fail now and then; what is there and cannot be stored is an alarm."""
+    """Log a failure: a failed poll is a warning, but updates that cannot be stored are an alarm."""
     if isinstance(error, NotStored) and (cause := error.__cause__):
         name, code = type(cause).__name__, database_error_code(cause)
         log.error("arrivals_not_kept", error_class=name, reason=code, wait=round(wait, 1))
