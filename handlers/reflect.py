@@ -12,6 +12,7 @@ from domain.paging import PagePosition
 from handlers import dates, unsorted
 from handlers.challenge.card import add_origin
 from handlers.feature import Feature
+from handlers.paging import paging_rows
 from handlers.privacy import word
 from handlers.privacy.lock_screen import (
     REMOVE_BUTTON,
@@ -184,10 +185,8 @@ async def _render_entry(turn: Turn, page: PagePosition) -> tuple[Rendered, list[
 
 
 def _page_buttons(page: PagePosition) -> list[Row]:
-    newer = [button("reflect-button-newer", "reflect:page", page.newer)] if page.newer else []
-    older = [button("reflect-button-older", "reflect:page", page.older)] if page.older else []
     delete = button("reflect-button-delete", "reflect:delete", page.id, "page")
-    return [row for row in ([*newer, *older], delete, REMOVE_BUTTON) if row]
+    return [*paging_rows(page, "reflect", "reflect:page"), delete, REMOVE_BUTTON]
 
 
 def _entry_date(turn: Turn, entry: JournalEntry) -> str:

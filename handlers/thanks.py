@@ -9,13 +9,13 @@ from chat.targets import EditPressed, NewMessage
 from content.texts import Rendered
 from domain import pushes, thanks, unsorted
 from domain.errors import NotFound
-from domain.paging import PagePosition
 from domain.pushes import News, Topic
 from handlers.feature import Feature, Nudge
+from handlers.paging import paging_rows
 from handlers.privacy import hide
 from handlers.privacy.lock_screen import delete_silently_if_wanted, retract_if_wanted
 from handlers.pushes import push
-from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
+from handlers.turn import ButtonSpec, FeatureRouter, Turn, button
 from storage.tables.challenge import Round
 from storage.tables.member import Member
 from storage.tables.thanks import Thanks
@@ -212,19 +212,13 @@ async def _show_page(turn: Turn, thanks_id: UUID | None) -> Replies:
     random = button("thanks-button-draw", "thanks:draw", page.id)
     out = [button("thanks-button-out", "thanks:out", page.id)] if key == RECEIVED_KEY else []
     rows = [
-        *_paging_buttons(page),
+        *paging_rows(page, "thanks", "thanks:jar"),
         random,
         *write,
         *out,
         *await hide.hide_buttons(turn, row.couple_id),
     ]
     return turn.edit(key, *rows, name=name, words=words)
-
-
-def _paging_buttons(page: PagePosition) -> list[Row]:
-    newer = [button("thanks-button-newer", "thanks:jar", page.newer)] if page.newer else []
-    older = [button("thanks-button-older", "thanks:jar", page.older)] if page.older else []
-    return [[*newer, *older]] if newer or older else []
 
 
 def _say_nobody_to_thank(turn: Turn) -> Replies:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from chat.messages import Replies
 from chat.targets import EditPressed
 from content.texts import Rendered
@@ -11,11 +9,12 @@ from domain import pushes
 from domain.errors import NotFound
 from domain.goals import check_in_week as check_week, draft as drafts, past as goals_past, proposals
 from domain.goals.plan import Plan
-from domain.paging import PagePosition, page_of
+from domain.paging import page_of
 from handlers.goals import draft as goals_draft, news, view, waiting
+from handlers.paging import paging_rows
 from handlers.pair import again as pair_again
 from handlers.privacy import hide as privacy_hide
-from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
+from handlers.turn import FeatureRouter, Row, Turn, button
 from storage.tables.goals import Goal, GoalProposal
 from storage.tables.member import Member
 
@@ -72,7 +71,7 @@ async def show_past(turn: Turn) -> Replies:
     hide_buttons = await privacy_hide.hide_buttons(turn, goal.couple_id)
     return turn.send(
         Rendered(f"{heading}\n\n{text}"),
-        *_paging_buttons(position),
+        *paging_rows(position, "goals", "goals:past"),
         view.ALL_BUTTON,
         *hide_buttons,
         target=EditPressed(),
@@ -222,13 +221,3 @@ async def _show_page(turn: Turn, goal: Goal) -> Replies:
 
 async def _goal_words(turn: Turn, goal: Goal) -> str:
     return (await proposals.plan_of(turn.ctx, goal)).words
-
-
-def _paging_buttons(position: PagePosition) -> list[Row]:
-    newer = [_past_button("goals-button-newer", position.newer)] if position.newer else []
-    older = [_past_button("goals-button-older", position.older)] if position.older else []
-    return [[*newer, *older]] if newer or older else []
-
-
-def _past_button(key: str, goal_id: UUID) -> ButtonSpec:
-    return button(key, "goals:past", goal_id)
