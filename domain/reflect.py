@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, exists, func, select
@@ -14,9 +14,8 @@ from domain.challenge.reach import current_round
 from domain.context import Context
 from domain.errors import NotFound
 from domain.paging import PagePosition, page_of
-from domain.privacy import export_schema as document
 from domain.privacy.export_scope import ExportScope
-from domain.privacy.export_section import ExportSection
+from domain.privacy.export_section import ExportedPart, ExportSection, omit_all
 from storage.tables.member import Member
 from storage.tables.reflect import JournalEntry, JournalPart
 
@@ -157,7 +156,16 @@ async def _parts(ctx: Context, entry: JournalEntry) -> Sequence[JournalPart]:
     return (await ctx.session.scalars(parts)).all()
 
 
-async def export(look: ExportScope) -> list[document.ExportedEntry]:
+class ExportedEntry(ExportedPart):
+    """One entry of your journal; the day is the one on which you wrote it, where you were."""
+
+    begun_at: datetime
+    day: date
+    challenge: str | None
+    words: str
+
+
+async def export(look: ExportScope) -> list[ExportedEntry]:
     """Return every entry that has words, oldest first."""
     own = (
         select(JournalEntry)
@@ -168,7 +176,7 @@ async def export(look: ExportScope) -> list[document.ExportedEntry]:
         select(JournalPart.id).where(JournalPart.entry_id == JournalEntry.id).exists()
     )
     return [
-        document.ExportedEntry(
+        ExportedEntry(
             begun_at=entry.begun_at,
             day=entry.day or look.local_day(entry.begun_at),
             challenge=entry.challenge or None,
@@ -178,4 +186,10 @@ async def export(look: ExportScope) -> list[document.ExportedEntry]:
     ]
 
 
-SECTIONS = (ExportSection("journal", export, (JournalPart.text,)),)
+EXPORT = ExportSection(
+    "journal",
+    list[ExportedEntry],
+    export,
+    without_private=omit_all,
+    columns=(JournalPart.text,),
+)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from random import Random
 from uuid import UUID
 
+from pydantic import Field
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from domain import calendar, member as members, pushes, unsorted
@@ -13,9 +14,9 @@ from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.paging import PagePosition, page_of
 from domain.pair.couple import lock_couple
-from domain.privacy import export_schema as document, hide
+from domain.privacy import hide
 from domain.privacy.export_scope import ExportScope
-from domain.privacy.export_section import ExportSection
+from domain.privacy.export_section import ExportedPart, ExportSection, keep_all
 from storage.tables.challenge import Round
 from storage.tables.member import Member
 from storage.tables.thanks import Thanks
@@ -155,12 +156,24 @@ async def _must_be_within_daily_limit(ctx: Context, author: Member) -> None:
         raise RuleBroken("thanks-enough-today", count=MAX_PER_DAY)
 
 
-async def export(look: ExportScope) -> list[document.ExportedThanks]:
+class ExportedThanks(ExportedPart):
+    """A sentence from your jar."""
+
+    mine: bool = Field(description="Whether you gave it; else you got it.")
+    other: str
+    words: str
+    on: date | None = Field(
+        description="The day on which you gave it. When your partner wrote theirs is not told."
+    )
+    put_away: bool = Field(description="Whether you took it out of your jar.")
+
+
+async def export(look: ExportScope) -> list[ExportedThanks]:
     """Return what one gave, and what one got and has been shown."""
     got = (Thanks.receiver_id == look.me.id) & Thanks.shown_at.is_not(None)
     rows = select(Thanks).where(or_(Thanks.author_id == look.me.id, got))
     return [
-        document.ExportedThanks(
+        ExportedThanks(
             mine=each.author_id == look.me.id,
             other=await look.partner_name(each.couple_id),
             words=await look.ctx.vault.open(each, "text"),
@@ -171,4 +184,6 @@ async def export(look: ExportScope) -> list[document.ExportedThanks]:
     ]
 
 
-SECTIONS = (ExportSection("thanks", export, (Thanks.text,)),)
+EXPORT = ExportSection(
+    "thanks", list[ExportedThanks], export, without_private=keep_all, columns=(Thanks.text,)
+)

@@ -11,9 +11,8 @@ from sqlalchemy import func, select
 from domain import due, reflect
 from domain.context import Context
 from domain.errors import NotFound
-from domain.privacy import export_schema as document
 from domain.privacy.export_scope import ExportScope
-from domain.privacy.export_section import ExportSection
+from domain.privacy.export_section import ExportedPart, ExportSection, omit_all
 from storage.tables.member import Member
 from storage.tables.reflect import JournalEntry
 from storage.tables.unsorted import Unsorted
@@ -134,12 +133,21 @@ async def settle_expired(ctx: Context, member: Member) -> None:
             await discard(ctx, row)
 
 
-async def export(look: ExportScope) -> list[document.ExportedUnsorted]:
+class ExportedUnsorted(ExportedPart):
+    """Words of yours that wait until you choose what becomes of them."""
+
+    day: date
+    words: str
+
+
+async def export(look: ExportScope) -> list[ExportedUnsorted]:
     """Return what still waits for a choice."""
     return [
-        document.ExportedUnsorted(day=each.day, words=await words_of(look.ctx, each))
+        ExportedUnsorted(day=each.day, words=await words_of(look.ctx, each))
         for each in await undecided(look.ctx, look.me)
     ]
 
 
-SECTIONS = (ExportSection("unsorted", export, (Unsorted.words,)),)
+EXPORT = ExportSection(
+    "unsorted", list[ExportedUnsorted], export, without_private=omit_all, columns=(Unsorted.words,)
+)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from chat.messages import Kind, Replies
 from chat.router import Handler, Router
+from content.pages import Block
 from domain.nudge import CanNudge
-from domain.privacy.export_section import ExportSection
+from domain.privacy.export_section import AnySection, Export
 from storage.tables.challenge import Round
 
 T = TypeVar("T")
 
 LAST_IN_MENU = ("unpair", "whatcansee", "export", "forget", "help", "cancel")
 """The end of the menu, in this order; other commands are in the order of the features."""
+FIRST_ON_PAGE, LAST_ON_PAGE = ("you", "journal", "unsorted"), ("likings", "settings")
+"""The beginning and the end of the page of an export; others are in the order of the features."""
 
 
 class FeatureIncomplete(Exception):
@@ -34,6 +37,16 @@ class Nudge(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class PageSection(Generic[T]):
+    """One part of the page of an export; `privacy-page-<name>` is its heading."""
+
+    name: str
+    render: Callable[[T, Export], Sequence[Block]]
+    omits: Mapping[str, str] = field(default_factory=dict)
+    """What only the file for programs contains, by its place in that, and why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Feature(Generic[T]):
     """All that one feature adds to the bot; `T` is what its handlers are given."""
 
@@ -44,8 +57,10 @@ class Feature(Generic[T]):
     """The commands that the menu offers; `command-<name>` is what it says of each."""
     after_consent: Handler[T] | None = None
     """What comes next after a yes to being kept that was asked for on the way to this feature."""
-    export: Sequence[ExportSection] = ()
-    """The sections of /export that belong to this feature."""
+    export: Sequence[AnySection] = ()
+    """The sections of /export that belong to this feature, as data."""
+    export_page: Sequence[PageSection[T]] = ()
+    """The same as sentences to read."""
     nudges: Sequence[Nudge[T]] = ()
 
 
@@ -57,7 +72,8 @@ class Features(Generic[T]):
     menu: Sequence[str]
     after_consent: Mapping[str, Handler[T]]
     """By the command or feature for which a yes was asked."""
-    export: Sequence[ExportSection]
+    export: Sequence[AnySection]
+    export_page: Sequence[PageSection[T]]
     nudges: Sequence[Nudge[T]]
     """The week's one nudge is the first of them whose topic is wanted and fits."""
 
@@ -73,8 +89,13 @@ def collect(features: Sequence[Feature[T]]) -> Features[T]:
     for router in (each for feature in features for each in feature.routers):
         everything.include(router)
     export = [section for feature in features for section in feature.export]
-    nudges = [nudge for feature in features for nudge in feature.nudges]
-    return Features(everything, _menu(features), _after_consent(features), export, nudges)
+    page, nudges = _export_page(features), [each for one in features for each in one.nudges]
+    return Features(everything, _menu(features), _after_consent(features), export, page, nudges)
+
+
+def _export_page(features: Sequence[Feature[T]]) -> Sequence[PageSection[T]]:
+    sections = {section.name: section for each in features for section in each.export_page}
+    return [sections[name] for name in _arrange(list(sections), FIRST_ON_PAGE, LAST_ON_PAGE)]
 
 
 def _menu(features: Sequence[Feature[T]]) -> Sequence[str]:
@@ -82,8 +103,13 @@ def _menu(features: Sequence[Feature[T]]) -> Sequence[str]:
     known = {name for feature in features for name in _commands(feature)}
     if unknown := [name for name in names if name not in known]:
         raise FeatureIncomplete(f"the menu offers /{unknown[0]}, which no handler claims")
-    last = [name for name in LAST_IN_MENU if name in names]
-    return (*(name for name in names if name not in last), *last)
+    return _arrange(names, (), LAST_IN_MENU)
+
+
+def _arrange(names: Sequence[str], first: Sequence[str], last: Sequence[str]) -> Sequence[str]:
+    """Return the names in their order, but for those that come first or last."""
+    between = [name for name in names if name not in (*first, *last)]
+    return tuple(name for name in (*first, *between, *last) if name in names)
 
 
 def _after_consent(features: Sequence[Feature[T]]) -> Mapping[str, Handler[T]]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Unpack
 
 from chat.messages import Replies
 from chat.targets import EditEarlier, EditPressed
+from content.pages import Block
 from content.texts import Rendered
 from domain import reflect
 from domain.paging import PagePosition
+from domain.privacy.export_section import Export
 from handlers import dates, unsorted
 from handlers.challenge.card import add_origin
-from handlers.feature import Feature
+from handlers.feature import Feature, PageSection
 from handlers.paging import paging_rows
 from handlers.privacy import word
+from handlers.privacy.export_text import Writer, quoted_paragraph
 from handlers.privacy.lock_screen import (
     REMOVE_BUTTON,
     delete_if_wanted,
@@ -260,10 +264,26 @@ def _note_key(entry: JournalEntry) -> str:
     return f"reflect:{entry.id}"
 
 
+def render_export(turn: Turn, export: Export) -> Sequence[Block]:
+    """Return the journal as the page of an export shows it, entry by entry."""
+    write = Writer(turn)
+    return [_export_block(write, each) for each in export.part(reflect.EXPORT)]
+
+
+def _export_block(write: Writer, entry: reflect.ExportedEntry) -> Block:
+    label = ""
+    if entry.challenge is not None:
+        label = write.say("privacy-page-to-title", title=write.title(entry.challenge))
+    return Block(write.day(entry.day), [quoted_paragraph(entry.words, label)])
+
+
 FEATURE = Feature(
     "reflect",
     (router,),
     commands=("reflect", "journal"),
     after_consent=show_prompt,
-    export=reflect.SECTIONS,
+    export=(reflect.EXPORT,),
+    export_page=(
+        PageSection("journal", render_export, omits={"journal[].begun_at": "its day is said"}),
+    ),
 )

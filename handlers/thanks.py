@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from chat.messages import Replies
 from chat.targets import EditPressed, NewMessage
+from content.pages import Block
 from content.texts import Rendered
 from domain import pushes, thanks, unsorted
 from domain.errors import NotFound
+from domain.privacy.export_section import Export
 from domain.pushes import News, Topic
-from handlers.feature import Feature, Nudge
+from handlers.feature import Feature, Nudge, PageSection
 from handlers.paging import paging_rows
 from handlers.privacy import hide
+from handlers.privacy.export_text import Writer, plain_paragraph, quoted_paragraph
 from handlers.privacy.lock_screen import delete_silently_if_wanted, retract_if_wanted
 from handlers.pushes import push
 from handlers.turn import ButtonSpec, FeatureRouter, Turn, button
@@ -145,10 +149,8 @@ async def send_thanks(turn: Turn) -> Replies:
         raise NotFound
     given = await thanks.give(turn.ctx, turn.member, turn.partner, turn.event.subject)
     _stop_asking(turn)
-    return [
-        *turn.edit("thanks-kept", JAR_BUTTON),
-        *await _notify_partner(turn, turn.partner, given),
-    ]
+    notice = await _notify_partner(turn, turn.partner, given)
+    return [*turn.edit("thanks-kept", JAR_BUTTON), *notice]
 
 
 @router.button("thanks:jar", needs_consent=False)
@@ -211,13 +213,8 @@ async def _show_page(turn: Turn, thanks_id: UUID | None) -> Replies:
     words = await turn.ctx.vault.open(row, "text")
     random = button("thanks-button-draw", "thanks:draw", page.id)
     out = [button("thanks-button-out", "thanks:out", page.id)] if key == RECEIVED_KEY else []
-    rows = [
-        *paging_rows(page, "thanks", "thanks:jar"),
-        random,
-        *write,
-        *out,
-        *await hide.hide_buttons(turn, row.couple_id),
-    ]
+    hiding = await hide.hide_buttons(turn, row.couple_id)
+    rows = [*paging_rows(page, "thanks", "thanks:jar"), random, *write, *out, *hiding]
     return turn.edit(key, *rows, name=name, words=words)
 
 
@@ -275,11 +272,27 @@ def _couple_tag(member: Member) -> str:
     return member.couple_id.hex[:8] if member.couple_id else ""
 
 
+def render_export(turn: Turn, export: Export) -> Sequence[Block]:
+    """Return thanks given and got, as the page of an export shows them."""
+    write = Writer(turn)
+    return [_export_block(write, each) for each in export.part(thanks.EXPORT)]
+
+
+def _export_block(write: Writer, thanks: thanks.ExportedThanks) -> Block:
+    """Return a block for a thanks, without saying when the partner wrote theirs."""
+    direction = "given" if thanks.mine else "got"
+    heading = write.say(f"privacy-page-{direction}", name=thanks.other)
+    day = f" · {write.day(thanks.on)}" if thanks.on else ""
+    put_away = [plain_paragraph(write.say("privacy-page-put-away"))] if thanks.put_away else []
+    return Block(f"{heading}{day}", [quoted_paragraph(thanks.words), *put_away])
+
+
 FEATURE = Feature(
     "thanks",
     (router,),
     commands=("thanks",),
     after_consent=begin,
-    export=thanks.SECTIONS,
+    export=(thanks.EXPORT,),
+    export_page=(PageSection("thanks", render_export),),
     nudges=(Nudge("thanks", thanks.has_not_thanked, render_nudge),),
 )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from chat.messages import Kind, Replies
+from content.pages import Block
 from content.texts import Rendered
 from domain import thanks, unsorted
 from domain.challenge import answers
 from domain.errors import RuleBroken
+from domain.privacy.export_section import Export
 from domain.remind import reminders
 from handlers import thanks as kindness, unsent
 from handlers.challenge import answers as challenge_answers, card
 from handlers.conversation.matching import has_thanks
-from handlers.feature import Feature
+from handlers.feature import Feature, PageSection
+from handlers.privacy.export_text import Writer, quoted_paragraph
 from handlers.privacy.lock_screen import delete_if_wanted, delete_silently_if_wanted, say_deleted
 from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
 from storage.tables.challenge import Answer, Round
@@ -258,4 +262,18 @@ def _continues_answer(turn: Turn, round_: Round, answer: Answer) -> bool:
     return answer.state == answers.DRAFT and since < answers.CONTINUATION_WINDOW
 
 
-FEATURE = Feature("unsorted", (router,), export=unsorted.SECTIONS)
+def render_export(turn: Turn, export: Export) -> Sequence[Block]:
+    """Return the words that wait, as the page of an export shows them."""
+    write = Writer(turn)
+    return [
+        Block(write.day(each.day), [quoted_paragraph(each.words)])
+        for each in export.part(unsorted.EXPORT)
+    ]
+
+
+FEATURE = Feature(
+    "unsorted",
+    (router,),
+    export=(unsorted.EXPORT,),
+    export_page=(PageSection("unsorted", render_export),),
+)

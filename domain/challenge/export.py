@@ -2,22 +2,61 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 
 from domain.challenge import answers, reactions
-from domain.privacy import export_schema as document
 from domain.privacy.export_scope import ExportScope
-from domain.privacy.export_section import ExportSection
+from domain.privacy.export_section import ExportedPart, ExportSection, omit_all
 from storage.tables.challenge import Answer, Rating, Reaction, Round
 
 
-async def weeks_of(look: ExportScope) -> list[document.ExportedWeek]:
+class ExportedAnswer(ExportedPart):
+    """Your words on one challenge, and whether they were shared."""
+
+    challenge: str
+    title: str
+    words: str
+    state: str
+
+
+class ExportedReaction(ExportedPart):
+    """A tap or a line after a reveal."""
+
+    mine: bool
+    kind: str
+    line: str | None
+
+
+class ExportedWeek(ExportedPart):
+    """One round of yours with your partner; `theirs` only where it was revealed to you."""
+
+    day: date
+    challenge: str
+    title: str
+    question: str
+    partner: str
+    mine: list[ExportedAnswer]
+    theirs: str | None
+    reactions: list[ExportedReaction]
+
+
+class ExportedLiking(ExportedPart):
+    """How you liked a challenge."""
+
+    challenge: str
+    title: str
+    liking: str
+
+
+async def weeks_of(look: ExportScope) -> list[ExportedWeek]:
     """Return one's rounds, each with the other's answer where it was revealed."""
     return [await _week(look, round_) for round_ in await answers.all_rounds(look.ctx, look.me)]
 
 
-async def _week(look: ExportScope, round_: Round) -> document.ExportedWeek:
-    return document.ExportedWeek(
+async def _week(look: ExportScope, round_: Round) -> ExportedWeek:
+    return ExportedWeek(
         day=round_.day,
         challenge=round_.challenge,
         title=look.wording.title(round_.challenge),
@@ -29,9 +68,9 @@ async def _week(look: ExportScope, round_: Round) -> document.ExportedWeek:
     )
 
 
-async def _own_answers(look: ExportScope, round_: Round) -> list[document.ExportedAnswer]:
+async def _own_answers(look: ExportScope, round_: Round) -> list[ExportedAnswer]:
     return [
-        document.ExportedAnswer(
+        ExportedAnswer(
             challenge=each.challenge,
             title=look.wording.title(each.challenge),
             words=look.wording.label(each.challenge, await look.ctx.vault.open(each, "text")),
@@ -49,9 +88,9 @@ async def _their_answer(look: ExportScope, round_: Round) -> str | None:
     return None
 
 
-async def _reactions(look: ExportScope, round_: Round) -> list[document.ExportedReaction]:
+async def _reactions(look: ExportScope, round_: Round) -> list[ExportedReaction]:
     return [
-        document.ExportedReaction(
+        ExportedReaction(
             mine=each.member_id == look.me.id,
             kind=each.kind,
             line=await look.ctx.vault.open(each, "line") or None,
@@ -60,18 +99,30 @@ async def _reactions(look: ExportScope, round_: Round) -> list[document.Exported
     ]
 
 
-async def likings_of(look: ExportScope) -> list[document.ExportedLiking]:
+async def likings_of(look: ExportScope) -> list[ExportedLiking]:
     """Return how one liked each challenge."""
     rows = select(Rating).where(Rating.member_id == look.me.id).order_by(Rating.challenge)
     return [
-        document.ExportedLiking(
+        ExportedLiking(
             challenge=each.challenge, title=look.wording.title(each.challenge), liking=each.liking
         )
         for each in await look.ctx.session.scalars(rows)
     ]
 
 
-SECTIONS = (
-    ExportSection("weeks", weeks_of, (Answer.text, Answer.revealed, Reaction.line)),
-    ExportSection("likings", likings_of),
+def _omit_private(weeks: list[ExportedWeek]) -> list[ExportedWeek]:
+    return [week.model_copy(update={"mine": _revealed_answers(week)}) for week in weeks]
+
+
+def _revealed_answers(week: ExportedWeek) -> list[ExportedAnswer]:
+    return [each for each in week.mine if each.state == "shared" and week.theirs is not None]
+
+
+WEEKS = ExportSection(
+    "weeks",
+    list[ExportedWeek],
+    weeks_of,
+    without_private=_omit_private,
+    columns=(Answer.text, Answer.revealed, Reaction.line),
 )
+LIKINGS = ExportSection("likings", list[ExportedLiking], likings_of, without_private=omit_all)

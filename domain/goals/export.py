@@ -3,20 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
+from pydantic import Field
 from sqlalchemy import select
 
 from domain.goals import check_in as goals_check_in, proposals
 from domain.goals.plan import Plan
-from domain.privacy import export_schema as document
 from domain.privacy.export_scope import ExportScope
-from domain.privacy.export_section import ExportSection
+from domain.privacy.export_section import ExportedPart, ExportSection
 from storage.tables.goals import Goal, GoalCheckIn, GoalPart, GoalProposal
 from storage.tables.pair import CoupleMember
 
 
-async def goals_of(look: ExportScope) -> list[document.ExportedGoal]:
+class ExportedGoal(ExportedPart):
+    """A goal of you two, a draft of one, or a change to one that waits for a yes."""
+
+    state: str
+    partner: str
+    words: str
+    reason: str | None
+    until: date | None
+    step: str | None
+    step_by: Literal["me", "other", "both"] | None = Field(description="Who does the next step.")
+    left: bool = Field(description="Whether you have left your part of it.")
+    weekly: bool = Field(description="Whether you want to be asked about it once a week.")
+
+
+class ExportedCheckIn(ExportedPart):
+    """How you found a goal's week; `theirs` only where both had said theirs.
+
+    Each begins with `well`, `some` or `notyet`; the line that goes with it follows.
+    """
+
+    goal: int = Field(description="Its place in `goals`, counted from 0.")
+    week: str = Field(description="The ISO week, as in 2026-W48.")
+    mine: str
+    theirs: str | None
+
+
+async def goals_of(look: ExportScope) -> list[ExportedGoal]:
     """Return the goals of the two, then changes that wait for a yes, then one's own drafts."""
     own = select(GoalProposal).where(
         GoalProposal.member_id == look.me.id,
@@ -30,7 +57,7 @@ async def goals_of(look: ExportScope) -> list[document.ExportedGoal]:
     ]
 
 
-async def check_ins_of(look: ExportScope) -> list[document.ExportedCheckIn]:
+async def check_ins_of(look: ExportScope) -> list[ExportedCheckIn]:
     """Return one's own check-ins, each with the other's if both have been shown."""
     places = {goal.id: place for place, goal in enumerate(await _couple_goals(look))}
     rows = select(GoalCheckIn).where(
@@ -61,10 +88,10 @@ async def _pending_changes(look: ExportScope) -> Sequence[GoalProposal]:
     return (await look.ctx.session.scalars(rows.order_by(GoalProposal.id))).all()
 
 
-async def _goal(look: ExportScope, goal: Goal | GoalProposal) -> document.ExportedGoal:
+async def _goal(look: ExportScope, goal: Goal | GoalProposal) -> ExportedGoal:
     plan = await proposals.plan_of(look.ctx, goal)
     part = await _part(look, goal) if isinstance(goal, Goal) else None
-    return document.ExportedGoal(
+    return ExportedGoal(
         state=goal.state,
         partner=await look.partner_name(goal.couple_id),
         words=plan.words,
@@ -90,13 +117,13 @@ def _doer(look: ExportScope, plan: Plan) -> Literal["me", "other", "both"] | Non
     return "me" if plan.by == look.me.id else "other"
 
 
-async def _check_in(look: ExportScope, own: GoalCheckIn, place: int) -> document.ExportedCheckIn:
+async def _check_in(look: ExportScope, own: GoalCheckIn, place: int) -> ExportedCheckIn:
     goal = await look.ctx.session.get_one(Goal, own.goal_id)
     theirs = None
     for each in await goals_check_in.revealed_check_ins(look.ctx, goal, own.week):
         if each.member_id != look.me.id:
             theirs = await _answer_text(look, each, "revealed")
-    return document.ExportedCheckIn(
+    return ExportedCheckIn(
         goal=place, week=own.week, mine=await _answer_text(look, own, "text"), theirs=theirs
     )
 
@@ -106,7 +133,26 @@ async def _answer_text(look: ExportScope, check_in: GoalCheckIn, column: str) ->
     return f"{how} {note}".strip()
 
 
-SECTIONS = (
-    ExportSection("goals", goals_of, (Goal.plan, GoalProposal.plan, GoalProposal.draft)),
-    ExportSection("check_ins", check_ins_of, (GoalCheckIn.text, GoalCheckIn.revealed)),
+def _omit_drafts(goals: list[ExportedGoal]) -> list[ExportedGoal]:
+    """The other goals keep their places, to which check-ins refer: drafts come last."""
+    return [each for each in goals if each.state != proposals.DRAFT]
+
+
+def _omit_unrevealed(check_ins: list[ExportedCheckIn]) -> list[ExportedCheckIn]:
+    return [each for each in check_ins if each.theirs is not None]
+
+
+GOALS = ExportSection(
+    "goals",
+    list[ExportedGoal],
+    goals_of,
+    without_private=_omit_drafts,
+    columns=(Goal.plan, GoalProposal.plan, GoalProposal.draft),
+)
+CHECK_INS = ExportSection(
+    "check_ins",
+    list[ExportedCheckIn],
+    check_ins_of,
+    without_private=_omit_unrevealed,
+    columns=(GoalCheckIn.text, GoalCheckIn.revealed),
 )

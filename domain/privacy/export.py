@@ -3,30 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import partial
+from typing import Literal
+
+from pydantic import Field
 
 from domain import member as members
 from domain.context import Context
 from domain.pair import again
-from domain.privacy import export_schema as document
 from domain.privacy.export_scope import ExportScope, Wording
-from domain.privacy.export_section import ExportSection
+from domain.privacy.export_section import (
+    AnySection,
+    Export,
+    ExportedPart,
+    ExportSection,
+    build_model,
+    keep_all,
+)
 from domain.privacy.hide import hidden_links
 from storage.tables.member import Member
 from storage.tables.pair import Couple, CoupleMember
 
 
+class Profile(ExportedPart):
+    """Facts about you, and the settings that you chose."""
+
+    name: str
+    platform: str
+    language: str
+    time_zone: str | None
+    hour: str = Field(description="When your weekly card comes, on your own clock: HH:MM.")
+    quiet_from: str
+    quiet_until: str
+    depth: int = Field(description="How deep your challenges may go, 1 to 3.")
+    nudges: str
+    from_partner: str = Field(
+        description="When what your partner sends you comes: now, with the card, or off: only "
+        "where you look."
+    )
+    paused_until: datetime | None
+    reachable: bool
+    joined_on: date
+    hides_words: bool = Field(description="Whether what comes by itself is hidden until a tap.")
+    clears_words: bool = Field(
+        description="Whether what you write for yourself is taken out of the chat."
+    )
+    keeps_unsorted: bool = Field(
+        description="Whether words that you do not sort go into your journal after a week."
+    )
+    hides: list[str] = Field(
+        description="Earlier partners of whom you have hidden what you had; it is in here."
+    )
+    partner: str | None = Field(description="The name of the one you are linked with now.")
+    weekday: int | None = Field(description="The day of the weekly card for both; 0 is Monday.")
+    every_weeks: int | None = Field(description="So many weeks lie between two cards.")
+    takes_up: Literal["yes", "no"] | None = Field(
+        description="What you said to taking up what you two had before, while that is open."
+    )
+    consent: str | None = Field(
+        description="The version of the words that you said yes to; “no” if you said no."
+    )
+    consented_at: datetime | None
+
+
 async def gather(
-    ctx: Context, member: Member, wording: Wording, sections: Sequence[ExportSection]
-) -> document.Export:
+    ctx: Context, member: Member, wording: Wording, sections: Sequence[AnySection]
+) -> Export:
     """Return the whole document of these sections.
 
     Every query asks for the person's own id, or for what was revealed.
     """
     look = ExportScope(ctx, member, wording, partial(members.partner_name, ctx, member))
     found = {section.name: await section.gather(look) for section in sections}
-    return document.Export.model_validate({"made_at": ctx.now, **found})
+    return build_model(sections).model_validate({"made_at": ctx.now, **found})
+
+
+def without_private(export: Export, sections: Sequence[AnySection]) -> Export:
+    """Return the file without what the person's own word guards."""
+    return export.model_copy(
+        update={each.name: each.without_private(export.part(each)) for each in sections}
+    )
 
 
 async def record_taken(ctx: Context, member: Member, day: date) -> None:
@@ -40,11 +97,11 @@ async def last_taken(ctx: Context, member: Member) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-async def profile_of(look: ExportScope) -> document.Profile:
+async def profile_of(look: ExportScope) -> Profile:
     """Return who one is here, and the settings that one chose."""
     me = look.me
     couple = await look.ctx.session.get(Couple, me.couple_id) if me.couple_id else None
-    return document.Profile(
+    return Profile(
         name=await look.ctx.vault.open(me, "name"),
         platform=me.platform,
         language=me.language,
@@ -80,4 +137,10 @@ def _clock(minute: int) -> str:
     return f"{time(*divmod(minute, 60)):%H:%M}"
 
 
-SECTIONS = (ExportSection("profile", profile_of, (Member.name, CoupleMember.name)),)
+PROFILE = ExportSection(
+    "profile",
+    Profile,
+    profile_of,
+    without_private=keep_all,
+    columns=(Member.name, CoupleMember.name),
+)

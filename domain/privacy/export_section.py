@@ -1,42 +1,85 @@
-"""The section of an export that a feature declares, and a check that none is missing."""
+"""The sections of an export that features declare, and a check that none is missing."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, Literal, TypeVar
 
+from pydantic import BaseModel, ConfigDict, create_model
 from sqlalchemy import Column
 from sqlalchemy.orm import InstrumentedAttribute
 
 import storage.tables
-from domain.privacy.export_schema import Export
 from domain.privacy.export_scope import ExportScope
 from storage.columns import NullableBytes
 
-FIELDS = Export.model_fields.keys() - {"format", "version", "made_at"}
-"""The fields of the document that sections fill."""
+T = TypeVar("T")
+
+
+class ExportedPart(BaseModel):
+    """A piece of an export; nothing is added to it that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 @dataclass(frozen=True, slots=True)
-class ExportSection:
+class ExportSection(Generic[T]):
     """One field of the document, and the sealed columns whose words stand in it."""
 
     name: str
-    gather: Callable[[ExportScope], Awaitable[object]]
+    type: type[T]
+    gather: Callable[[ExportScope], Awaitable[T]]
+    without_private: Callable[[T], T]
+    """What is left of it while the person's own word has not been said."""
     columns: Sequence[InstrumentedAttribute[NullableBytes]] = ()
 
 
-def find_gaps(sections: Sequence[ExportSection]) -> Sequence[str]:
-    """Return a line for each sealed column and field that these sections leave out."""
-    names = {section.name for section in sections}
+AnySection = ExportSection[Any]
+"""A section among others, each of which has another type."""
+
+
+def keep_all(found: T) -> T:
+    """Return a section that holds nothing private."""
+    return found
+
+
+def omit_all(found: list[T]) -> list[T]:
+    """Return an empty section: all of it is private."""
+    return []
+
+
+class Export(ExportedPart):
+    """Everything of yours, and what your partner has shown you; never what they have not."""
+
+    format: Literal["same-side-export"] = "same-side-export"
+    version: Literal[3] = 3
+    made_at: datetime
+
+    def part(self, section: ExportSection[T]) -> T:
+        """Return what was gathered for a section."""
+        found: T = getattr(self, section.name)
+        return found
+
+
+def build_model(sections: Sequence[AnySection]) -> type[Export]:
+    """Return the document's type, with one field for each section."""
+    fields: dict[str, Any] = {each.name: (each.type, ...) for each in sections}
+    return create_model("Export", __base__=Export, __doc__=Export.__doc__, **fields)
+
+
+def find_gaps(sections: Sequence[AnySection]) -> Sequence[str]:
+    """Return a line for each sealed column that is left out and each field that is given twice."""
+    fields = Counter([*Export.model_fields, *(section.name for section in sections)])
     return [
         *_find_column_gaps(exported_columns(sections)),
-        *(f"no feature gives the export's field {name!r}" for name in sorted(FIELDS - names)),
-        *(f"{name!r} is not a field of the export" for name in sorted(names - FIELDS)),
+        *(f"the export's field {name!r} is given twice" for name in fields if fields[name] > 1),
     ]
 
 
-def exported_columns(sections: Sequence[ExportSection]) -> Mapping[str, str]:
+def exported_columns(sections: Sequence[AnySection]) -> Mapping[str, str]:
     """Return the section that each exported column is in, both by name."""
     return {
         f"{column.class_.__tablename__}.{column.key}": section.name

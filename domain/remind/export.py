@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from pydantic import Field
 from sqlalchemy import or_, select
 
 from domain.natural_time.recurrence import Recurrence
-from domain.privacy import export_schema as document
 from domain.privacy.export_scope import ExportScope
-from domain.privacy.export_section import ExportSection
+from domain.privacy.export_section import ExportedPart, ExportSection, keep_all
 from domain.remind import reminders
 from domain.remind.timing import only_moment
 from storage.tables.remind import Reminder, ReminderRecipient
@@ -17,7 +19,27 @@ STATES_WITH_NEXT = (reminders.DRAFT, reminders.ASKED, reminders.ON, reminders.MU
 """States in which there is a next time to tell."""
 
 
-async def reminders_of(look: ExportScope) -> list[document.ExportedReminder]:
+class ExportedReminder(ExportedPart):
+    """A reminder of yours, or one that was shared with you."""
+
+    words: str
+    audience: str
+    mine: bool = Field(description="Whether you made it.")
+    partner: str = Field(description="The one it is shared with; empty for one of yours alone.")
+    mode: str = Field(description="Who ticks one for both: each, both or either.")
+    clock: str = Field(description="“same” for one moment for both, “own” for each one's clock.")
+    state: str = Field(
+        description="How it stands for you: draft, asked, on, muted or off; “past” when its only "
+        "moment is over, “ended” when you two are not linked any more, and “passed” for one that "
+        "is for your partner alone."
+    )
+    when: str | None = Field(description="When it comes, in words and by your own clock.")
+    at: datetime | None
+    time_zone: str
+    rule: str | None = Field(description="How it returns: an RRULE of RFC 5545.")
+
+
+async def reminders_of(look: ExportScope) -> list[ExportedReminder]:
     """Return confirmed reminders, those the person was asked about, and own drafts with words."""
     part = select(ReminderRecipient.reminder_id).where(ReminderRecipient.member_id == look.me.id)
     asked = part.where(ReminderRecipient.state == reminders.ASKED)
@@ -43,12 +65,12 @@ async def _is_copy(look: ExportScope, reminder: Reminder) -> bool:
     return reminder.state == reminders.DRAFT and both[0] == both[1]
 
 
-async def _reminder(look: ExportScope, reminder: Reminder) -> document.ExportedReminder:
+async def _reminder(look: ExportScope, reminder: Reminder) -> ExportedReminder:
     """Return a reminder in the person's own zone, so that it does not tell where the other was."""
     share = await reminders.recipient_of(look.ctx, reminder, look.me)
     state = _state(look, reminder, share)
     planned = share.next_at if share and state == reminders.ON else None
-    return document.ExportedReminder(
+    return ExportedReminder(
         words=await reminders.words_of(look.ctx, reminder),
         audience=reminder.audience,
         mine=reminder.author_id == look.me.id,
@@ -76,4 +98,10 @@ def _state(look: ExportScope, reminder: Reminder, share: ReminderRecipient | Non
     return share.state if share else PASSED
 
 
-SECTIONS = (ExportSection("reminders", reminders_of, (Reminder.words, Reminder.shared)),)
+REMINDERS = ExportSection(
+    "reminders",
+    list[ExportedReminder],
+    reminders_of,
+    without_private=keep_all,
+    columns=(Reminder.words, Reminder.shared),
+)

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pydantic import Field
 from sqlalchemy import select
 
-from domain.privacy import export_schema as document
 from domain.privacy.export_scope import ExportScope
-from domain.privacy.export_section import ExportSection
+from domain.privacy.export_section import ExportedPart, ExportSection
 from domain.repair import sessions, trial
 from storage.tables.pair import Couple
 from storage.tables.repair import Repair, RepairPart
 
 
-async def repairs_of(look: ExportScope) -> list[document.ExportedRepair]:
+class ExportedRepair(ExportedPart):
+    """A way back after a quarrel; `theirs` only once both had seen both."""
+
+    partner: str = Field(description="The one you quarrelled with; empty for one of yours alone.")
+    mine: dict[str, str]
+    theirs: dict[str, str] | None
+    trial: str | None = Field(description="What you both said yes to trying, or try alone.")
+    proposed_by_me: str | None = Field(description="What you propose to try.")
+    proposed_by_other: str | None = Field(description="What your partner proposes to try.")
+
+
+async def repairs_of(look: ExportScope) -> list[ExportedRepair]:
     """Return repairs, those of the newest link first, and those of one link sorted by their words.
 
     Their times are not kept, and their order must not tell them.
@@ -25,18 +36,18 @@ async def repairs_of(look: ExportScope) -> list[document.ExportedRepair]:
     return [each for _, each in sorted(parts, key=_by_link_and_words)]
 
 
-def _by_link_and_words(found: tuple[datetime | None, document.ExportedRepair]) -> tuple[float, str]:
+def _by_link_and_words(found: tuple[datetime | None, ExportedRepair]) -> tuple[float, str]:
     since, part = found
     return (-since.timestamp() if since else 0.0), part.model_dump_json()
 
 
-async def _repair(look: ExportScope, part: RepairPart) -> document.ExportedRepair:
+async def _repair(look: ExportScope, part: RepairPart) -> ExportedRepair:
     common = await sessions.lock_repair(look.ctx, part)
     sides = await sessions.parts_of(look.ctx, common)
     theirs = next((each for each in sides if each.id != part.id), None)
     shown = await sessions.shared_words(look.ctx, theirs) if theirs else {}
     own = await sessions.own_words(look.ctx, part) or await sessions.shared_words(look.ctx, part)
-    return document.ExportedRepair(
+    return ExportedRepair(
         partner=await look.partner_name(part.couple_id),
         mine=own,
         theirs=shown or None,
@@ -46,10 +57,14 @@ async def _repair(look: ExportScope, part: RepairPart) -> document.ExportedRepai
     )
 
 
-SECTIONS = (
-    ExportSection(
-        "repairs",
-        repairs_of,
-        (RepairPart.words, RepairPart.shared, RepairPart.trial, Repair.trial),
-    ),
+def _omit_unseen(repairs: list[ExportedRepair]) -> list[ExportedRepair]:
+    return [each for each in repairs if each.theirs is not None]
+
+
+REPAIRS = ExportSection(
+    "repairs",
+    list[ExportedRepair],
+    repairs_of,
+    without_private=_omit_unseen,
+    columns=(RepairPart.words, RepairPart.shared, RepairPart.trial, Repair.trial),
 )

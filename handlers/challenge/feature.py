@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.challenge import answers as challenge_answers, export
 from handlers.challenge import (
     answers,
+    export_page,
     history,
     later,
     preferences,
@@ -31,6 +32,7 @@ FEATURE = Feature(
     ),
     commands=("challenge", "history"),
     after_consent=week.show,
-    export=export.SECTIONS,
+    export=(export.WEEKS, export.LIKINGS),
+    export_page=export_page.SECTIONS,
     nudges=(Nudge("challenge", challenge_answers.needs_nudge, week.nudge_to_answer),),
 )

@@ -11,9 +11,8 @@ from chat.messages import Attachment, Replies
 from content.texts import Rendered
 from domain.natural_time.recurrence import Recurrence
 from domain.privacy import export as privacy_export
-from domain.privacy.export_schema import Export
 from domain.privacy.export_scope import Wording
-from domain.privacy.export_shared import without_private
+from domain.privacy.export_section import Export
 from handlers import dates
 from handlers.challenge import card
 from handlers.privacy import export_page, word
@@ -35,11 +34,10 @@ async def send_export(turn: Turn) -> Replies:
     """Send the file with the answer; nobody else is told, and no copy stays after it is sent."""
     is_open, cleared = await word.unlock(turn)
     write = Writer(turn)
-    gathered = await privacy_export.gather(
-        turn.ctx, turn.member, _build_wording(turn, write), turn.features.export
-    )
+    sections, wording = turn.features.export, _build_wording(turn, write)
+    gathered = await privacy_export.gather(turn.ctx, turn.member, wording, sections)
     text = turn.text("privacy-export", day=write.local_day(turn.now))
-    visible = gathered if is_open else without_private(gathered)
+    visible = gathered if is_open else privacy_export.without_private(gathered, sections)
     attachment = Attachment(FILE_NAME, _pack_zip(turn, visible))
     await privacy_export.record_taken(turn.ctx, turn.member, dates.to_local(turn, turn.now).date())
     return [*turn.send(text, REMOVE_BUTTON, attachment=attachment), *cleared]

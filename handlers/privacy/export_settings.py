@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from content.pages import Block
 from domain.privacy.consent import REFUSED
-from domain.privacy.export_schema import Export, Profile
+from domain.privacy.export import PROFILE, Profile
+from domain.privacy.export_section import Export
 from domain.settings import FOREVER
+from handlers.feature import PageSection
 from handlers.privacy.export_text import Writer, plain_paragraph
+from handlers.turn import Turn
 
 
-def profile_block(write: Writer, profile: Profile) -> Block:
+def render_profile(turn: Turn, export: Export) -> Sequence[Block]:
     """Return sentences for the name, partner, place and consent."""
+    write, profile = Writer(turn), export.part(PROFILE)
     joined = write.day(profile.joined_on)
     sentences = [
         write.say("privacy-page-name", name=profile.name, platform=profile.platform, day=joined),
@@ -21,12 +25,12 @@ def profile_block(write: Writer, profile: Profile) -> Block:
         _consent_sentence(write, profile),
         write.say("privacy-page-reached", state="yes" if profile.reachable else "no"),
     ]
-    return Block("", [plain_paragraph(each) for each in sentences])
+    return [Block("", [plain_paragraph(each) for each in sentences])]
 
 
-def settings_block(write: Writer, export: Export) -> Block:
+def render_settings(turn: Turn, export: Export) -> Sequence[Block]:
     """Return each choice as a sentence of its own, in the words of /settings."""
-    profile = export.profile
+    write, profile = Writer(turn), export.part(PROFILE)
     sentences = [
         write.say("settings-line-language", language=write.language(profile.language)),
         *_couple_sentences(write, profile),
@@ -41,7 +45,7 @@ def settings_block(write: Writer, export: Export) -> Block:
         write.say("settings-privacy-sort", state="on" if profile.keeps_unsorted else "off"),
         *(write.say("privacy-page-hides", name=each) for each in profile.hides),
     ]
-    return Block("", [plain_paragraph(each) for each in sentences])
+    return [Block("", [plain_paragraph(each) for each in sentences])]
 
 
 def _partner_sentence(write: Writer, profile: Profile) -> str:
@@ -85,9 +89,12 @@ def _nudges_sentence(write: Writer, profile: Profile) -> str:
 
 
 def _pause_sentence(write: Writer, export: Export) -> str:
-    until = export.profile.paused_until
+    until = export.part(PROFILE).paused_until
     if until is None or until <= export.made_at:
         return write.say("settings-line-pause", state="no", until="")
     if until == FOREVER:
         return write.say("settings-line-pause", state="open", until="")
     return write.say("settings-line-pause", state="until", until=write.local_day(until))
+
+
+SECTIONS = (PageSection("you", render_profile), PageSection("settings", render_settings))

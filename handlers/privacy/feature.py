@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from domain.privacy import export as privacy_export
 from handlers.feature import Feature
-from handlers.privacy import choice, export, forget, hide, lock_screen, whatcansee, word
+from handlers.privacy import (
+    choice,
+    export,
+    export_settings,
+    forget,
+    hide,
+    lock_screen,
+    whatcansee,
+    word,
+)
 
 FEATURE = Feature(
     "privacy",
@@ -18,5 +27,6 @@ FEATURE = Feature(
         forget.router,
     ),
     commands=("whatcansee", "export", "forget"),
-    export=privacy_export.SECTIONS,
+    export=(privacy_export.PROFILE,),
+    export_page=export_settings.SECTIONS,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.remind import export
 from handlers.feature import Feature
-from handlers.remind import create, missed, occurrences, overview, sharing, time_answer
+from handlers.remind import create, export_page, missed, occurrences, overview, sharing, time_answer
 
 FEATURE = Feature(
     "remind",
@@ -18,5 +18,6 @@ FEATURE = Feature(
     ),
     commands=("remind", "reminders"),
     after_consent=create.begin,
-    export=export.SECTIONS,
+    export=(export.REMINDERS,),
+    export_page=export_page.SECTIONS,
 )

@@ -19,6 +19,7 @@ from bot.cli.doctor import run_checks
 from bot.startup import load_content, load_packs_for
 from content import packs
 from content.packs import BaseContent, LoadedPacks
+from domain.challenge.export import WEEKS
 from handlers.turn import Content
 from storage.tables.challenge import Round
 from tests.challenge.test_challenge import shares
@@ -456,7 +457,7 @@ async def test_an_export_names_a_challenge_that_is_gone(
     await shares(alice, "the smell of the blue cupboard")
     app = restart(app, alice, bob, content=shelf)
     page, export = await exports(alice)
-    assert export.weeks[0].title == "A challenge that is no longer here"
+    assert export.part(WEEKS)[0].title == "A challenge that is no longer here"
     assert "A challenge that is no longer here" in page
     assert "the smell of the blue cupboard" in page
 

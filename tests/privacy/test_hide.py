@@ -7,6 +7,8 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from bot.app import App
+from domain.privacy.export import PROFILE
+from domain.thanks import EXPORT as THANKS
 from storage.tables.pair import CoupleMember
 from storage.tables.thanks import Thanks
 from tests.privacy.test_export import exports
@@ -58,7 +60,7 @@ async def test_thanks_taken_out_of_the_jar_come_back_to_that_person_alone(
     await looks_into_the_jar(bob)
     assert bob.last.text == kept
     page, file = await exports(alice)
-    assert [each.put_away for each in file.thanks] == [True]
+    assert [each.put_away for each in file.part(THANKS)] == [True]
     assert OBEY in page
 
 
@@ -108,7 +110,7 @@ async def test_an_earlier_link_is_out_of_sight_until_it_is_brought_back(
     bob.sees_nothing_new()
     assert await leafs(bob) == kept
     page, file = await exports(alice)
-    assert file.profile.hides == ["Bob"]
+    assert file.part(PROFILE).hides == ["Bob"]
     assert "tea at four" in page
     await alice.says("/settings")
     await alice.presses("Privacy")

@@ -14,6 +14,8 @@ from playwright.async_api import Browser, async_playwright
 from pypdf import PdfReader
 
 from bot.app import App
+from domain.challenge.export import WEEKS
+from domain.thanks import EXPORT as THANKS
 from tests.privacy.test_export import exports, shares
 from tests.support.browser import CHROMIUM, QUIET
 from tests.support.canaries import PRIVATE_CANARIES, SHARED_CANARIES, live_three_weeks
@@ -169,7 +171,7 @@ async def test_each_week_shows_both_answers_and_what_came_back(
     await shares(bob, "from bob")
     await bob.presses("❤️")
     page, export = await exports(alice)
-    (week,) = export.weeks
+    (week,) = export.part(WEEKS)
     stands(
         words_of(page),
         f"Wednesday, 4 March 2026 · {week.title}",
@@ -192,7 +194,9 @@ async def test_kind_words_say_for_whom_and_never_when_the_partner_wrote(
     page, export = await exports(alice)
     words = words_of(page)
     stands(words, "For Bob · Wednesday, 4 March 2026", "for the soup", "From Bob", "for the tea")
-    assert [each.on is None for each in export.thanks] == [not each.mine for each in export.thanks]
+    assert [each.on is None for each in export.part(THANKS)] == [
+        not each.mine for each in export.part(THANKS)
+    ]
 
 
 async def test_each_goal_is_shown_with_its_plan_and_its_weeks_in_words(

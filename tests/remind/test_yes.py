@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.app import App
 from domain.remind import reminders
+from domain.remind.export import REMINDERS
 from storage.tables.remind import Reminder, ReminderRecipient
 from tests.pair.test_again import YES
 from tests.privacy.test_export import exports
@@ -326,7 +327,7 @@ async def test_an_export_contains_the_version_that_each_accepted(
     await rewords(bob, DINNER, "supper", app)
     for person, words in ((alice, {DINNER, "supper"}), (bob, {"supper"})):
         _, document = await exports(person)
-        assert {each.words for each in document.reminders} == words
+        assert {each.words for each in document.part(REMINDERS)} == words
 
 
 async def test_two_who_link_again_take_up_what_each_went_by(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.app import App
+from domain.repair.export import REPAIRS
 from tests.privacy.test_export import exports
 from tests.repair.test_repair import FAIR, FELT, NEED, WISH, is_ready, rows, writes
 from tests.support.couples import linked, paired, settled, unlinked
@@ -172,7 +173,7 @@ async def test_a_link_with_somebody_else_in_between_has_its_own(
         await alice.presses_button(button)
     assert all(f"{FAIR} {mark}" in _seen(alice) for mark in ("[first]", "[second]"))
     _, export = await exports(alice)
-    told = [each.mine["fair"] for each in export.repairs]
+    told = [each.mine["fair"] for each in export.part(REPAIRS)]
     assert told == [f"{FAIR} {mark}" for mark in ("[third]", "[second]", "[first]")]
 
 

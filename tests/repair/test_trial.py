@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.repair.export import REPAIRS
 from tests.privacy.test_export import exports
 from tests.repair.test_repair import both_ready
 from tests.support.couples import linked, settled, unlinked
@@ -52,7 +53,7 @@ async def test_a_trial_is_the_proposal_of_one_until_both_have_said_yes(
         assert TEA in text
         person.sees_not(*AGREED)
         _, export = await exports(person)
-        assert export.repairs[0].trial is None
+        assert export.part(REPAIRS)[0].trial is None
     await alice.says("/repair")
     await alice.presses("Yes, let us try it")
     for person in (alice, bob):
@@ -62,7 +63,7 @@ async def test_a_trial_is_the_proposal_of_one_until_both_have_said_yes(
         assert "proposed by" not in text.casefold()
         assert "Ask me in a week" in buttons
         _, export = await exports(person)
-        assert export.repairs[0].trial == TEA
+        assert export.part(REPAIRS)[0].trial == TEA
 
 
 async def test_nothing_goes_out_before_its_words_were_shown_and_a_tap(
