@@ -12,7 +12,7 @@ from content.texts import Rendered
 from domain import reflect
 from domain.paging import PagePosition
 from domain.privacy.export_section import Export
-from handlers import dates, unsorted
+from handlers import date_text, unsorted
 from handlers.challenge.card import add_origin
 from handlers.feature import Feature, PageSection
 from handlers.paging import paging_rows
@@ -195,7 +195,7 @@ def _page_buttons(page: PagePosition) -> list[Row]:
 
 def _entry_date(turn: Turn, entry: JournalEntry) -> str:
     """Return the date on which the entry was written, wherever its author is now."""
-    return dates.long_date(turn, entry.day or dates.to_local(turn, entry.begun_at))
+    return date_text.long_date(turn, entry.day or date_text.to_local(turn, entry.begun_at))
 
 
 def _entry_title(turn: Turn, entry: JournalEntry) -> Rendered | None:

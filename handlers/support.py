@@ -13,7 +13,7 @@ from content.normalize import fold
 from content.support import ANYWHERE, Service
 from content.texts import Rendered
 from domain.errors import NotFound
-from handlers import dates
+from handlers import date_text
 from handlers.feature import Feature
 from handlers.privacy.lock_screen import REMOVE_BUTTON, delete_silently
 from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
@@ -127,7 +127,7 @@ def _service_text(turn: Turn, service: Service, country: str) -> Rendered:
 
 def _checked_text(turn: Turn, service: Service) -> Rendered:
     seen = "checked" if service.checked_on else service.seen_at
-    day = dates.long_date(turn, service.checked_on or service.seen_on)
+    day = date_text.long_date(turn, service.checked_on or service.seen_on)
     return turn.text("support-seen", seen=seen, day=day, source=service.source)
 
 

@@ -14,7 +14,7 @@ from content.geo.cities import City, Coordinates
 from domain import calendar, zone, zone_sentence
 from domain.errors import NotFound, RuleBroken
 from domain.zone_sentence import ZoneReading
-from handlers import dates
+from handlers import date_text
 from handlers.feature import Feature
 from handlers.turn import ButtonSpec, FeatureRouter, Turn, button
 from storage.tables.member import Member
@@ -54,7 +54,7 @@ async def ask_clock(turn: Turn) -> Replies:
 async def ask_in_words(turn: Turn) -> Replies:
     turn.ask(QUESTION)
     return turn.edit(
-        "zone-type", *_back_buttons(turn), morning=dates.clock_face(turn, dates.MORNING)
+        "zone-type", *_back_buttons(turn), morning=date_text.clock_face(turn, date_text.MORNING)
     )
 
 
@@ -84,7 +84,7 @@ def find_zone(turn: Turn, *, asked: bool = True) -> ZoneReading | None:
 def offer_found(turn: Turn, found: ZoneReading | None) -> Replies:
     """Offer the places of which one may be the person's; a tap saves its zone."""
     if found is None:
-        raise RuleBroken("zone-unknown", morning=dates.clock_face(turn, dates.MORNING))
+        raise RuleBroken("zone-unknown", morning=date_text.clock_face(turn, date_text.MORNING))
     if not found.cities:
         raise RuleBroken("zone-nowhere")
     turn.ask(QUESTION)
@@ -119,7 +119,7 @@ def place_name(turn: Turn, name: str, reader: Member | None = None) -> str:
 
 def clock_in(turn: Turn, name: str) -> str:
     """Return what a clock in this zone shows now."""
-    return dates.clock_face(turn, calendar.to_local(turn.now, name))
+    return date_text.clock_face(turn, calendar.to_local(turn.now, name))
 
 
 def app_language(turn: Turn) -> str:
@@ -133,7 +133,7 @@ def app_language(turn: Turn) -> str:
 def _ask_clock(turn: Turn, respond: Respond) -> Replies:
     turn.ask(QUESTION)
     offsets = zone.offsets_to_offer(turn.content.cities, app_language(turn), turn.now)
-    rows = dates.arrange_clocks(turn, [_clock_button(turn, offset) for offset in offsets])
+    rows = date_text.arrange_clocks(turn, [_clock_button(turn, offset) for offset in offsets])
     return respond(
         "zone-ask", *rows, button("zone-button-other", "zone:other"), *_back_buttons(turn)
     )
@@ -142,7 +142,7 @@ def _ask_clock(turn: Turn, respond: Respond) -> Replies:
 def _clock_button(turn: Turn, offset: int) -> ButtonSpec:
     at = time(*divmod(zone.minute_at_offset(offset, turn.now), 60))
     return button(
-        "zone-button-time", "zone:clock", choice=str(offset), time=dates.clock_face(turn, at)
+        "zone-button-time", "zone:clock", choice=str(offset), time=date_text.clock_face(turn, at)
     )
 
 

@@ -14,7 +14,7 @@ from content.texts import Rendered
 from domain import calendar, thanks
 from domain.challenge import answers, order, rounds
 from domain.errors import RuleBroken
-from handlers import dates
+from handlers import date_text
 from handlers.pushes import render_for_card
 from handlers.turn import ButtonSpec, Row, Turn, button
 from storage.tables.challenge import Round
@@ -150,7 +150,7 @@ def answer_label(turn: Turn, challenge_id: str, words: str, reader: Member) -> s
 
 def format_due(turn: Turn, planned: Due | None) -> Rendered:
     """Return a moment in the person's own zone and language, "" if nothing is planned."""
-    return dates.long_moment(turn, planned.at) if planned else Rendered("")
+    return date_text.long_moment(turn, planned.at) if planned else Rendered("")
 
 
 def _pick_button(round_: Round, choice: str, label: str) -> ButtonSpec:
@@ -166,7 +166,7 @@ def _pick_button(round_: Round, choice: str, label: str) -> ButtonSpec:
 async def _change_lines(turn: Turn, couple: Couple, reader: Member) -> list[Rendered]:
     """Return a line with the present value of each setting that the partner changed."""
     monday = calendar.next_weekday(turn.now.date(), 0)
-    weekday = dates.weekday_name(turn, monday + timedelta(days=couple.weekday), reader)
+    weekday = date_text.weekday_name(turn, monday + timedelta(days=couple.weekday), reader)
     lines = {
         rounds.DAY: turn.text("challenge-news-day", reader, weekday=weekday),
         rounds.PACE: turn.text("challenge-news-pace", reader, weeks=couple.every_weeks),

@@ -10,7 +10,7 @@ from content.texts import Rendered
 from domain import pushes
 from domain.challenge import answers, reactions
 from domain.pushes import Topic
-from handlers import dates
+from handlers import date_text
 from handlers.challenge import answers as challenge_answers, card, reveal
 from handlers.privacy import hide
 from handlers.turn import FeatureRouter, Row, Turn, button
@@ -64,7 +64,7 @@ async def _round_lines(turn: Turn, round_: Round, rows: list[Row]) -> list[Rende
         if gone
         else card.challenge_of(turn, round_, turn.member).title
     )
-    day = dates.long_date(turn, round_.day)
+    day = date_text.long_date(turn, round_.day)
     heading = turn.text("challenge-history-head", None, day=day, title=Rendered(title))
     if await answers.is_revealed(turn.ctx, round_.id):
         revealed_text = await reveal.reveal_text(turn, round_, turn.member)

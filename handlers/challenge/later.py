@@ -12,7 +12,7 @@ from domain.challenge import answers, reach
 from domain.errors import RuleBroken
 from domain.privacy.consent import has_agreed
 from domain.zone_sentence import read_times
-from handlers import dates
+from handlers import date_text
 from handlers.challenge import card
 from handlers.turn import FeatureRouter, Turn, button
 from storage.tables.challenge import Round
@@ -46,7 +46,7 @@ async def schedule_choice(turn: Turn) -> Replies:
 async def ask_time(turn: Turn) -> Replies:
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     turn.ask("challenge:time", round_.id)
-    return turn.say("challenge-ask-time", evening=dates.clock_face(turn, dates.EVENING))
+    return turn.say("challenge-ask-time", evening=date_text.clock_face(turn, date_text.EVENING))
 
 
 @router.answer("challenge:time")
@@ -54,7 +54,9 @@ async def schedule_typed_time(turn: Turn) -> Replies:
     """Schedule the card for when the person's clock next shows this time, morning or evening."""
     times = read_times(turn.event.text, turn.member.language)
     if not times:
-        raise RuleBroken("challenge-time-unclear", evening=dates.clock_face(turn, dates.EVENING))
+        raise RuleBroken(
+            "challenge-time-unclear", evening=date_text.clock_face(turn, date_text.EVENING)
+        )
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.member.asking_about)
     moment = min(_next_time_of_day(turn, time(*divmod(minutes, 60))) for minutes in times)
     if moment <= turn.now:
@@ -94,7 +96,7 @@ async def show_evidence(turn: Turn) -> Replies:
 
 async def _schedule(turn: Turn, round_: Round, at: datetime) -> Replies:
     await due.schedule(turn.ctx, LATER_DUE, turn.member, at, round_.id)
-    return turn.edit("challenge-later-planned", when=dates.long_moment(turn, at))
+    return turn.edit("challenge-later-planned", when=date_text.long_moment(turn, at))
 
 
 def _next_time_of_day(turn: Turn, at: time) -> datetime:

@@ -10,7 +10,7 @@ import regex
 from content.texts import Rendered
 from domain.goals import check_in as check_ins, proposals, waiting as goals_waiting
 from domain.goals.plan import Plan
-from handlers import dates
+from handlers import date_text
 from handlers.turn import ButtonSpec, Row, Turn, button
 from storage.tables.goals import Goal, GoalPart, GoalProposal
 from storage.tables.member import Member
@@ -27,7 +27,7 @@ async def plan_text(turn: Turn, plan: Plan, couple_id: UUID, reader: Member) -> 
         lines.append(turn.text("goals-reason", reader, reason=plan.reason))
     if plan.until:
         lines.append(
-            turn.text("goals-until", reader, day=dates.long_date(turn, plan.until, reader))
+            turn.text("goals-until", reader, day=date_text.long_date(turn, plan.until, reader))
         )
     if plan.step:
         doer, name = await _describe_doer(turn, plan, couple_id, reader)

@@ -13,7 +13,7 @@ from domain.natural_time.recurrence import Recurrence
 from domain.privacy import export as privacy_export
 from domain.privacy.export_scope import Wording
 from domain.privacy.export_section import Export
-from handlers import dates
+from handlers import date_text
 from handlers.challenge import card
 from handlers.privacy import export_page, word
 from handlers.privacy.export_text import Writer
@@ -39,7 +39,9 @@ async def send_export(turn: Turn) -> Replies:
     text = turn.text("privacy-export", day=write.local_day(turn.now))
     visible = gathered if is_open else privacy_export.without_private(gathered, sections)
     attachment = Attachment(FILE_NAME, _pack_zip(turn, visible))
-    await privacy_export.record_taken(turn.ctx, turn.member, dates.to_local(turn, turn.now).date())
+    await privacy_export.record_taken(
+        turn.ctx, turn.member, date_text.to_local(turn, turn.now).date()
+    )
     return [*turn.send(text, REMOVE_BUTTON, attachment=attachment), *cleared]
 
 

@@ -9,7 +9,7 @@ from babel.dates import get_day_names
 from chat import markup
 from content.pages import Paragraph
 from content.texts import Value
-from handlers import dates
+from handlers import date_text
 from handlers.turn import Turn
 from handlers.zone import place_name
 
@@ -28,15 +28,15 @@ class Writer:
 
     def day(self, day: date) -> str:
         """Return a date as the reader writes it."""
-        return dates.long_date(self._turn, day)
+        return date_text.long_date(self._turn, day)
 
     def local_day(self, at: datetime) -> str:
         """Return the date of a moment where the reader is."""
-        return self.day(dates.to_local(self._turn, at).date())
+        return self.day(date_text.to_local(self._turn, at).date())
 
     def clock(self, at: str) -> str:
         """Return a time of day, given as HH:MM, as the reader writes it."""
-        return dates.clock_face(self._turn, time.fromisoformat(at))
+        return date_text.clock_face(self._turn, time.fromisoformat(at))
 
     def weekday(self, number: int) -> str:
         """Return the name of a weekday; 0 is Monday."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chat.messages import Replies
 from domain.privacy import forget
-from handlers import dates
+from handlers import date_text
 from handlers.turn import FeatureRouter, Turn, button
 
 router = FeatureRouter(needs_consent=False)
@@ -63,7 +63,7 @@ async def warn_inactive(turn: Turn) -> Replies:
         return []
     turn.member.warned_on = turn.now.date()
     last_day = turn.now.date() + forget.ANSWER_WITHIN
-    day = dates.long_date(turn, last_day)
+    day = date_text.long_date(turn, last_day)
     return turn.say(
         "privacy-silent",
         button("privacy-button-here", "privacy:here"),

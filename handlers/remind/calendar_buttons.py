@@ -17,7 +17,7 @@ from domain.natural_time.recurrence import Recurrence
 from domain.natural_time.relative_to import read_late
 from domain.remind import reminders
 from domain.remind.sentence import drop_link
-from handlers import dates
+from handlers import date_text
 from handlers.remind import text
 from handlers.turn import ButtonSpec, Row, Turn, button
 from storage.tables.remind import Reminder
@@ -124,8 +124,8 @@ def ask_hour(turn: Turn, draft: Reminder, day: date) -> Replies:
     clock = [calendar.to_utc(day, time(hour), zone_of(turn)) for hour in HOUR_CHOICES]
     specs = [_hour_button(turn, draft, at) for at in clock if at > turn.now]
     back = button("remind-button-back", "remind:month", draft.id, f"{day:%Y-%m}")
-    rows = dates.arrange_clocks(turn, specs)
-    return turn.edit("remind-hour", *rows, back, day=dates.long_date(turn, day))
+    rows = date_text.arrange_clocks(turn, specs)
+    return turn.edit("remind-hour", *rows, back, day=date_text.long_date(turn, day))
 
 
 async def _apply_reading(turn: Turn, draft: Reminder, found: reading.Reading) -> MomentReading:
@@ -154,7 +154,7 @@ async def _question_text(turn: Turn, draft: Reminder) -> Rendered:
     partial_time = await reminders.partial_time(turn.ctx, draft)
     if partial_time is None or partial_time.on is None or draft.at:
         return turn.text("remind-when-ask")
-    return turn.text("remind-when-day", day=dates.long_date(turn, partial_time.on))
+    return turn.text("remind-when-day", day=date_text.long_date(turn, partial_time.on))
 
 
 def _choice_button(turn: Turn, draft: Reminder, understood: reading.Understood) -> ButtonSpec:
@@ -165,8 +165,8 @@ def _choice_button(turn: Turn, draft: Reminder, understood: reading.Understood) 
 
 
 def _example_hours(turn: Turn) -> dict[str, str]:
-    hours = {"early": dates.EARLY, "morning": dates.MORNING, "evening": dates.EVENING}
-    return {name: dates.clock_face(turn, at) for name, at in hours.items()}
+    hours = {"early": date_text.EARLY, "morning": date_text.MORNING, "evening": date_text.EVENING}
+    return {name: date_text.clock_face(turn, at) for name, at in hours.items()}
 
 
 def _month_rows(turn: Turn, draft: Reminder, first: date) -> list[Row]:
@@ -187,7 +187,7 @@ def _month_arrows(turn: Turn, draft: Reminder, first: date) -> list[ButtonSpec]:
     back = [_month_button(draft, "remind-button-earlier", before)] if before >= _today(turn) else []
     last = _today(turn) + MAX_AHEAD
     on = [_month_button(draft, "remind-button-later", after)] if after <= last else []
-    return [*back, _blank_button(draft, first, dates.month_title(turn, first)), *on]
+    return [*back, _blank_button(draft, first, date_text.month_title(turn, first)), *on]
 
 
 def _month_button(draft: Reminder, key: str, day: date) -> ButtonSpec:
@@ -207,7 +207,7 @@ def _blank_button(draft: Reminder, first: date, label: str) -> ButtonSpec:
 
 def _hour_button(turn: Turn, draft: Reminder, at: datetime) -> ButtonSpec:
     wall = calendar.to_local(at, zone_of(turn))
-    face = dates.clock_face(turn, wall)
+    face = date_text.clock_face(turn, wall)
     return button("remind-button-any", "remind:at", draft.id, f"{wall:%Y%m%d%H%M}", label=face)
 
 

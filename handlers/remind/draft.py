@@ -9,7 +9,7 @@ from chat.targets import EditPressed
 from domain.errors import NotFound, RuleBroken
 from domain.remind import changes, reminders
 from domain.remind.sentence import parse_reminder_sentence
-from handlers import dates
+from handlers import date_text
 from handlers.privacy.lock_screen import delete_silently_if_wanted
 from handlers.remind import calendar_buttons, text as remind_text
 from handlers.remind.calendar_buttons import MomentReading
@@ -138,7 +138,9 @@ def ask_words(turn: Turn, draft: Reminder) -> Replies:
     """Ask what the reminder should say."""
     turn.ask(WORDS_QUESTION, draft.id)
     discard_button = button("remind-button-let-go", "remind:drop", draft.id)
-    return turn.edit("remind-what", discard_button, morning=dates.clock_face(turn, dates.MORNING))
+    return turn.edit(
+        "remind-what", discard_button, morning=date_text.clock_face(turn, date_text.MORNING)
+    )
 
 
 def ask_shorter(turn: Turn, draft: Reminder, excess: int) -> Replies:

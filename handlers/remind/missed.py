@@ -8,7 +8,7 @@ from content.texts import Rendered
 from domain.errors import NotFound
 from domain.remind import actions, occurrences as rings, reminders
 from domain.remind.actions import LockedOccurrence
-from handlers import dates
+from handlers import date_text
 from handlers.remind import text as remind_text
 from handlers.remind.occurrences import refresh_message, snooze_end
 from handlers.turn import FeatureRouter, Row, Turn, button
@@ -57,7 +57,7 @@ async def _apply_choice(turn: Turn, occurrence: LockedOccurrence, choice: str) -
 
 async def _show_missed(turn: Turn, occurrence: LockedOccurrence) -> Replies:
     words = await reminders.words_of(turn.ctx, occurrence.reminder)
-    at = dates.short_moment(turn, occurrence.own.at, turn.member)
+    at = date_text.short_moment(turn, occurrence.own.at, turn.member)
     text = Rendered(
         "\n".join(
             [

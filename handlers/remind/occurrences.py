@@ -15,7 +15,7 @@ from domain.natural_time import parser as reading
 from domain.remind import actions, occurrences as rings, quiet_hours, reminders
 from domain.remind.actions import LockedOccurrence, display_state
 from domain.remind.timing import GRACE, LONG_GRACE
-from handlers import dates
+from handlers import date_text
 from handlers.privacy.lock_screen import as_spoiler
 from handlers.remind import text as remind_text
 from handlers.remind.draft import read_sentence, start_draft
@@ -96,7 +96,7 @@ async def snooze(turn: Turn) -> Replies:
 async def ask_until(turn: Turn) -> Replies:
     occurrence = await _pressed_occurrence(turn)
     turn.ask(UNTIL_QUESTION, occurrence.own.id)
-    return turn.say("remind-until-ask", morning=dates.clock_face(turn, dates.MORNING))
+    return turn.say("remind-until-ask", morning=date_text.clock_face(turn, date_text.MORNING))
 
 
 @router.answer(UNTIL_QUESTION)
@@ -107,7 +107,9 @@ async def snooze_until(turn: Turn) -> Replies:
     zone, language = turn.member.zone or "UTC", turn.member.language
     found = reading.read_moment(turn.event.text, turn.said_at, zone, language)
     if isinstance(found, reading.Unclear):
-        raise RuleBroken("remind-until-unclear", morning=dates.clock_face(turn, dates.MORNING))
+        raise RuleBroken(
+            "remind-until-unclear", morning=date_text.clock_face(turn, date_text.MORNING)
+        )
     if found.at <= turn.now:
         raise RuleBroken("remind-until-meanwhile")
     occurrence = await actions.lock_occurrence(turn.ctx, turn.member, turn.member.asking_about)
@@ -218,7 +220,7 @@ async def _note_lines(
 ) -> list[Rendered]:
     notes = []
     if turn.now - occurrence.at > quiet_hours.LATE_AFTER:
-        at = dates.short_moment(turn, occurrence.at, reader)
+        at = date_text.short_moment(turn, occurrence.at, reader)
         notes.append(turn.text("remind-ring-late", reader, when=at))
     if reminder.audience == reminders.US:
         notes.append(turn.text(f"remind-mode-{reminder.mode}", reader))

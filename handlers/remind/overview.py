@@ -16,7 +16,7 @@ from domain.remind import (
     versions,
 )
 from domain.remind.overview import Item
-from handlers import dates
+from handlers import date_text
 from handlers.pair import again as pair_again
 from handlers.remind import draft as drafts, sharing, text as remind_text
 from handlers.remind.occurrences import refresh_message
@@ -44,7 +44,7 @@ async def show_list(turn: Turn) -> Replies:
     missed = await overview.missed(turn.ctx, turn.member)
     if not found and not missed:
         return turn.edit(
-            "remind-list-empty", NEW_BUTTON, morning=dates.clock_face(turn, dates.MORNING)
+            "remind-list-empty", NEW_BUTTON, morning=date_text.clock_face(turn, date_text.MORNING)
         )
     await pushes.mark_list_opened(turn.ctx, turn.member, Topic.REMINDER)
     pages = max(1, -(-len(found) // PAGE_SIZE))
@@ -97,7 +97,7 @@ async def edit_reminder(turn: Turn) -> Replies:
 async def skip_next(turn: Turn) -> Replies:
     reminder = await remind_sharing.skip_next(turn.ctx, turn.member, turn.event.subject)
     item = await overview.find_item(turn.ctx, reminder, turn.member)
-    at = dates.short_moment(turn, item.next_at or turn.now, turn.member)
+    at = date_text.short_moment(turn, item.next_at or turn.now, turn.member)
     return turn.edit("remind-skipped-next", LIST_BUTTON, when=at)
 
 
@@ -157,7 +157,7 @@ async def _item_line(turn: Turn, number: int, item: Item) -> Rendered:
         "remind-list-line",
         number=number,
         words=await reminders.words_of(turn.ctx, item.reminder),
-        when=dates.short_moment(turn, at, turn.member),
+        when=date_text.short_moment(turn, at, turn.member),
         audience=await remind_text.audience_text(turn, item.reminder),
         state=item.recipient.state if item.recipient else reminders.ON,
     )
@@ -167,7 +167,7 @@ async def _missed_line(
     turn: Turn, number: int, reminder: Reminder, occurrence: ReminderOccurrence
 ) -> Rendered:
     words = await reminders.words_of(turn.ctx, reminder)
-    at = dates.short_moment(turn, occurrence.at, turn.member)
+    at = date_text.short_moment(turn, occurrence.at, turn.member)
     return turn.text(
         "remind-list-missed-line", number=number, words=words, when=at, state=occurrence.state
     )

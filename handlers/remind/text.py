@@ -12,8 +12,8 @@ from domain.natural_time.parser import Understood
 from domain.natural_time.recurrence import Recurrence
 from domain.remind import local_recurrence, reminders
 from domain.remind.timing import timing_of
-from handlers import dates
-from handlers.dates import locale_of
+from handlers import date_text
+from handlers.date_text import locale_of
 from handlers.turn import Turn
 from handlers.zone import place_name
 from storage.tables.member import Member
@@ -78,9 +78,9 @@ def recurrence_text(turn: Turn, rule: Recurrence, at: datetime, reader: Member) 
         "remind-when-rule",
         reader,
         rule=words,
-        time=dates.clock_at(turn, at, reader),
+        time=date_text.clock_at(turn, at, reader),
         place=place_name(turn, reader.zone or "UTC", reader),
-        next=dates.long_date(turn, dates.to_local(turn, at, reader), reader),
+        next=date_text.long_date(turn, date_text.to_local(turn, at, reader), reader),
     )
 
 
@@ -89,8 +89,8 @@ def moment_text(turn: Turn, at: datetime, reader: Member) -> Rendered:
     return turn.text(
         "remind-when-once",
         reader,
-        day=dates.long_date(turn, dates.to_local(turn, at, reader), reader),
-        time=dates.clock_at(turn, at, reader),
+        day=date_text.long_date(turn, date_text.to_local(turn, at, reader), reader),
+        time=date_text.clock_at(turn, at, reader),
         place=place_name(turn, reader.zone or "UTC", reader),
     )
 
@@ -131,7 +131,7 @@ def _days_text(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
     number = rule.monthday or rule.start.day
     if rule.freq == "year" and number > 0:
         day = date(LEAP_YEAR, month, number)
-        return Rendered(dates.day_of_year(turn, day, reader))
+        return Rendered(date_text.day_of_year(turn, day, reader))
     monthday_text = turn.text(
         "remind-rule-monthday", reader, day="last" if number < 0 else str(number)
     )

@@ -9,7 +9,7 @@ from domain.errors import NotFound
 from domain.pushes import News, Topic
 from domain.repair import open_parts, sessions
 from domain.repair.sessions import QUESTIONS
-from handlers import dates, support, unsorted
+from handlers import date_text, support, unsorted
 from handlers.privacy import hide as privacy_hide
 from handlers.privacy.lock_screen import (
     delete_silently_if_wanted,
@@ -67,7 +67,7 @@ async def cool_down(turn: Turn) -> Replies:
     if part.state != sessions.COOLING:
         return await _show_current_step(turn, part)
     await due.schedule(turn.ctx, sessions.CALM, turn.member, at, part.id, alone=True)
-    return turn.edit("repair-cooling", page.stop_button(part), time=dates.clock_at(turn, at))
+    return turn.edit("repair-cooling", page.stop_button(part), time=date_text.clock_at(turn, at))
 
 
 @router.due(sessions.CALM)

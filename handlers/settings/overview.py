@@ -15,7 +15,7 @@ from domain.challenge.rounds import PROMPT_DUE
 from domain.errors import NotFound, RuleBroken
 from domain.settings import OPEN_ENDED, PAUSE_LENGTHS
 from domain.zone_sentence import read_times
-from handlers import dates
+from handlers import date_text
 from handlers.settings import language, week
 from handlers.settings.week import BACK_BUTTON, lock_couple
 from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
@@ -59,9 +59,12 @@ async def change_hour(turn: Turn) -> Replies:
         await _save_hour(turn, zone.read_clock(turn.event.choice))
         return await show_settings(turn)
     turn.ask("settings:hour")
-    rows = dates.arrange_clocks(turn, [_hour_button(turn, hour) for hour in HOUR_CHOICES])
+    rows = date_text.arrange_clocks(turn, [_hour_button(turn, hour) for hour in HOUR_CHOICES])
     return turn.edit(
-        "settings-hour-ask", *rows, BACK_BUTTON, evening=dates.clock_face(turn, dates.EVENING)
+        "settings-hour-ask",
+        *rows,
+        BACK_BUTTON,
+        evening=date_text.clock_face(turn, date_text.EVENING),
     )
 
 
@@ -69,7 +72,9 @@ async def change_hour(turn: Turn) -> Replies:
 async def read_hour(turn: Turn) -> Replies:
     times = read_times(turn.event.text, turn.member.language)
     if not times:
-        raise RuleBroken("settings-hour-unread", evening=dates.clock_face(turn, dates.EVENING))
+        raise RuleBroken(
+            "settings-hour-unread", evening=date_text.clock_face(turn, date_text.EVENING)
+        )
     await _save_hour(turn, times[0])
     return await show_settings(turn)
 
@@ -84,7 +89,7 @@ async def change_weekday(turn: Turn) -> Replies:
     planned = await due.next_planned(turn.ctx, PROMPT_DUE, turn.member)
     if not couple or not planned or not planned.day:
         return await show_settings(turn)
-    following = turn.text("settings-day-next", day=dates.long_date(turn, planned.day))
+    following = turn.text("settings-day-next", day=date_text.long_date(turn, planned.day))
     card = Rendered(f"{await _settings_text(turn, couple)}\n\n{following}")
     return turn.send(card, *_settings_buttons(turn, couple), target=EditPressed())
 
@@ -213,7 +218,7 @@ def _show_pause(turn: Turn) -> Replies:
 def _pause_line(turn: Turn, key: str) -> Rendered:
     state = settings.paused_state(turn.member, turn.now)
     until = turn.member.paused_until if state == "until" else None
-    until_text = dates.long_date(turn, dates.to_local(turn, until)) if until else ""
+    until_text = date_text.long_date(turn, date_text.to_local(turn, until)) if until else ""
     return turn.text(key, state=state, until=until_text)
 
 
@@ -224,7 +229,7 @@ async def _save_hour(turn: Turn, minute: int | None) -> None:
 
 
 def _hour_button(turn: Turn, hour: int) -> ButtonSpec:
-    face = dates.clock_face(turn, time(hour))
+    face = date_text.clock_face(turn, time(hour))
     return button("settings-button-time", "settings:hour", choice=f"{hour}:00", time=face)
 
 

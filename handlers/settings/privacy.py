@@ -6,7 +6,7 @@ from chat.messages import Replies
 from chat.targets import EditPressed
 from content.texts import Rendered
 from domain.privacy import consent, export as privacy_export, hide as privacy_hide
-from handlers import dates
+from handlers import date_text
 from handlers.privacy import consent as privacy_consent
 from handlers.settings.week import BACK_BUTTON
 from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
@@ -39,7 +39,7 @@ async def show_privacy(turn: Turn) -> Replies:
         text = Rendered(f"{text}\n\n{notice}")
         rows.append(button("settings-button-hidden", "privacy:hidden"))
     if day := await privacy_export.last_taken(turn.ctx, turn.member):
-        notice = turn.text("settings-privacy-file", None, day=dates.long_date(turn, day))
+        notice = turn.text("settings-privacy-file", None, day=date_text.long_date(turn, day))
         text = Rendered(f"{text}\n\n{notice}")
         rows.append(button("settings-button-file", "settings:file"))
     return turn.send(text, *rows, BACK_BUTTON, target=EditPressed())
@@ -91,7 +91,7 @@ def _switch_button(turn: Turn, name: str) -> ButtonSpec:
 def _consent_line(turn: Turn) -> Rendered:
     since = turn.member.consented_at
     has_agreed = consent.has_agreed(turn.member)
-    day = dates.long_date(turn, dates.to_local(turn, since)) if has_agreed and since else ""
+    day = date_text.long_date(turn, date_text.to_local(turn, since)) if has_agreed and since else ""
     state = "yes" if has_agreed else "no"
     return turn.text("settings-privacy-kept", None, state=state, day=day)
 

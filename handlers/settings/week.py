@@ -12,7 +12,7 @@ from domain import due, member, nudge, pushes, settings
 from domain.errors import NotFound
 from domain.goals import check_in_week as check_week
 from domain.privacy.consent import REFUSED
-from handlers import dates
+from handlers import date_text
 from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
 from storage.tables.pair import Couple
 
@@ -165,7 +165,7 @@ def _hour_buttons(turn: Turn, side: str) -> list[list[ButtonSpec]]:
         if hour * 60 != other
         for face in [_clock_text(turn, hour * 60)]
     ]
-    return dates.arrange_clocks(turn, specs)
+    return date_text.arrange_clocks(turn, specs)
 
 
 def _chosen_quiet_hours(turn: Turn, side: str, hour: str) -> tuple[int, int]:
@@ -179,7 +179,7 @@ def _chosen_quiet_hours(turn: Turn, side: str, hour: str) -> tuple[int, int]:
 
 
 def _clock_text(turn: Turn, minute: int) -> str:
-    return dates.clock_face(turn, time(*divmod(minute, 60)))
+    return date_text.clock_face(turn, time(*divmod(minute, 60)))
 
 
 def _parse_number(choice: str) -> int:
