@@ -39,7 +39,7 @@ def rotation(file: Path | None) -> Iterator[None]:
 
 @contextmanager
 def gateway_session(file: Path | None) -> Iterator[None]:
-    """Locks this bot's Discord session. Raises OperatorError if another bot has it."""
+    """Lock this bot's Discord session. Raises OperatorError if another bot has it."""
     lock_path = file and file.with_name(f"{file.name}.discord")
     with _lock_file(lock_path, EXCLUSIVE, "another bot of this database hears Discord"):
         yield

@@ -134,7 +134,7 @@ async def _answer_text(look: ExportScope, check_in: GoalCheckIn, column: str) ->
 
 
 def _omit_drafts(goals: list[ExportedGoal]) -> list[ExportedGoal]:
-    """The other goals keep their places, to which check-ins refer: drafts come last."""
+    """Return all other goals, in the places that check-ins refer to, since drafts come last."""
     return [each for each in goals if each.state != proposals.DRAFT]
 
 

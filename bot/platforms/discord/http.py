@@ -66,10 +66,7 @@ class DiscordHttp(HTTPClient):
         form: Iterable[dict[str, Any]] | None = None,
         **kwargs: Any,  # noqa: ANN401 - whatever discord.py's calls say
     ) -> Any:  # noqa: ANN401 - any JSON, as the route has it
-        """Make one request.
-
-        Raises DiscordRequestNotSent, DiscordRequestInterrupted or an error of discord.py's.
-        """
+        """Make one request. Raises one of the two errors above or an error of discord.py's."""
         if self._pool is None:
             raise DiscordRequestNotSent("the request came before the start or after the end")
         progress = http.Progress()
