@@ -40,8 +40,11 @@ async def serve(
     """Open, run and close everything; call `started` when all is ready. Raises OperatorError."""
     stop = asyncio.Event()
     _listen_for_signals(stop)
-    async with opened(settings, clock) as (app, platforms), _watched(app, settings.health_port):
-        if known := await until_stopped(stop, introduced(app, platforms)):
+    async with (
+        open_app(settings, clock) as (app, platforms),
+        _serve_metrics(app, settings.health_port),
+    ):
+        if known := await until_stopped(stop, wait_for_first_platform(app, platforms)):
             for platform in await platforms_without_token(app.database, app.adapters):
                 log.warning("no_token_for_people_on", reason=platform)
             started(app)
@@ -51,7 +54,7 @@ async def serve(
 
 
 @asynccontextmanager
-async def _watched(app: App, port: int | None) -> AsyncIterator[None]:
+async def _serve_metrics(app: App, port: int | None) -> AsyncIterator[None]:
     """Serve the health pages during the block, if a port is set. Raises OperatorError."""
     if port is None:
         yield
@@ -64,7 +67,7 @@ async def _watched(app: App, port: int | None) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, list[Platform]]]:
+async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, list[Platform]]]:
     """Open the whole bot, wired but not yet running. Raises OperatorError."""
     _, ring = settings.read_tokens(), settings.read_key_ring()
     content = replace(load_content(settings.packs_dir), run_by=settings.run_by)
@@ -72,7 +75,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, l
         stack.enter_context(file_lock.shared(database_file(settings.database_url)))
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.close)
-        shared = await _shared(clock, database)
+        shared = await _open_shared_clock(clock, database)
         watch = ClockWatch(shared or clock)
         server_keys = await open_verified_keys(database, ring)
         with explain_database_errors(database_file(settings.database_url)):
@@ -81,13 +84,13 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, l
         features = handlers.collect_features()
         parts = features.router, content.texts, watch
         platforms = configured_platforms(settings, server_keys, *parts)
-        await _connect(platforms, stack)
+        await _open_adapters(platforms, stack)
         adapters = {platform.adapter.platform: platform.adapter for platform in platforms}
         needs = database, ring, server_keys, content, adapters, watch
-        yield _configured(settings)(*needs, features=features, shared=shared), platforms
+        yield _app_builder(settings)(*needs, features=features, shared=shared), platforms
 
 
-def _configured(settings: Settings) -> partial[App]:
+def _app_builder(settings: Settings) -> partial[App]:
     """Return a builder of the app with the settings filled in."""
     return partial(
         build_app,
@@ -99,13 +102,13 @@ def _configured(settings: Settings) -> partial[App]:
     )
 
 
-async def _connect(platforms: Sequence[Platform], stack: AsyncExitStack) -> None:
+async def _open_adapters(platforms: Sequence[Platform], stack: AsyncExitStack) -> None:
     for platform in platforms:
         stack.push_async_callback(platform.adapter.close)
         await platform.adapter.open()
 
 
-async def _shared(clock: Clock, database: Database) -> SharedClock | None:
+async def _open_shared_clock(clock: Clock, database: Database) -> SharedClock | None:
     if database.is_sqlite:
         return None
     shared = SharedClock(clock, database.now)
@@ -118,7 +121,7 @@ async def run(
 ) -> None:
     """Receive, handle and send until `stop` is set; then finish the work in hand."""
     hearing = [
-        _hear(
+        _receive(
             app, platform, stop, known=platform.adapter.platform in known, alone=len(platforms) == 1
         )
         for platform in platforms
@@ -138,14 +141,14 @@ async def run(
             raise end
 
 
-async def introduced(app: App, platforms: Sequence[Platform]) -> set[str]:
+async def wait_for_first_platform(app: App, platforms: Sequence[Platform]) -> set[str]:
     """Wait until a platform accepts us; return all that do at that time.
 
     Raises OperatorError for a refused token.
     """
     backoff = Backoff(SystemRandom())
     while True:
-        tries = [_knows_us(app, platform) for platform in platforms]
+        tries = [_try_to_register(app, platform) for platform in platforms]
         found = await asyncio.gather(*tries, return_exceptions=True)
         for error in found:
             if isinstance(error, BaseException):
@@ -159,7 +162,7 @@ async def introduced(app: App, platforms: Sequence[Platform]) -> set[str]:
         await asyncio.sleep(backoff.next_wait())
 
 
-async def _hear(
+async def _receive(
     app: App, platform: Platform, stop: asyncio.Event, *, known: bool, alone: bool
 ) -> None:
     """Receive from one platform, as soon as it answers if it did not at the start.
@@ -169,35 +172,35 @@ async def _hear(
     """
     app.metrics.record_contact(platform.adapter.platform)
     if not known:
-        await until_stopped(stop, _known_at_last(app, platform))
+        await until_stopped(stop, _wait_until_registered(app, platform))
     if stop.is_set():
         return
     try:
         receiver = platform.build_receiver(app.accept, app.metrics, app.database)
         await receiver.run(stop)
-    except OperatorError as hindrance:
+    except OperatorError as error:
         if alone:
             raise
-        log.error("platform_ended", reason=str(hindrance))
+        log.error("platform_ended", reason=str(error))
         await stop.wait()
 
 
-async def _known_at_last(app: App, platform: Platform) -> None:
+async def _wait_until_registered(app: App, platform: Platform) -> None:
     """Wait until the platform accepts us. Another one works, so a refused token is only logged."""
     backoff = Backoff(SystemRandom())
     known = False
     while not known:
         try:
-            known = await _knows_us(app, platform)
+            known = await _try_to_register(app, platform)
             wait = backoff.next_wait()
-        except OperatorError as hindrance:
-            log.error("token_refused", reason=str(hindrance))
+        except OperatorError as error:
+            log.error("token_refused", reason=str(error))
             wait = PROBE_SECONDS
         if not known:
             await asyncio.sleep(wait)
 
 
-async def _knows_us(app: App, platform: Platform) -> bool:
+async def _try_to_register(app: App, platform: Platform) -> bool:
     """Return False if the platform does not answer. Raises OperatorError for a refused token."""
     try:
         await platform.adapter.register_commands(app.texts, app.features.menu)

@@ -10,7 +10,7 @@ import structlog
 
 log = structlog.get_logger(__name__)
 
-LOOK_SECONDS = 2.0
+MAX_IDLE_SECONDS = 2.0
 """How long a loop rests if it is not woken; retries wait for this."""
 
 
@@ -48,4 +48,4 @@ class WakeableLoop:
 
     async def _rest(self) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+            await asyncio.wait_for(self._woken.wait(), MAX_IDLE_SECONDS)

@@ -141,8 +141,8 @@ async def _prepare_copy(source: Path, copy: Path, ring: KeyRing, forgotten: Path
     """Migrate the copy and make it ready for use. Raises OperatorError."""
     try:
         database = await open_database(f"sqlite+aiosqlite:///{copy}", path=source)
-    except OperatorError as hindrance:
-        raise OperatorError(f"nothing was changed: {hindrance}") from None
+    except OperatorError as error:
+        raise OperatorError(f"nothing was changed: {error}") from None
     try:
         await _check_keys(database, ring)
         await reapply_erasures(database, ring, forgotten)

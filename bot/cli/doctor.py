@@ -43,8 +43,8 @@ async def run_checks(*, fix: bool = False) -> list[CheckResult]:
     """
     try:
         settings = Settings.read()
-    except OperatorError as hindrance:
-        settings_result = CheckResult("settings", False, str(hindrance))
+    except OperatorError as error:
+        settings_result = CheckResult("settings", False, str(error))
         return [
             settings_result,
             *_check_files(None, fix=fix),
@@ -73,8 +73,8 @@ def _describe_settings(settings: Settings) -> str:
 async def _run_check(subject: str, check: Callable[[], Awaitable[str]]) -> CheckResult:
     try:
         return CheckResult(subject, True, await check())
-    except OperatorError as hindrance:
-        return CheckResult(subject, False, str(hindrance))
+    except OperatorError as error:
+        return CheckResult(subject, False, str(error))
 
 
 def _check_files(settings: Settings | None, *, fix: bool) -> list[CheckResult]:
@@ -163,8 +163,8 @@ async def _check_tokens(settings: Settings) -> list[CheckResult]:
         keys, router = ServerKeys(bytes(32)), handlers.collect_features().router
         parts = keys, router, load_content().texts, SystemClock()
         found = configured_platforms(settings, *parts)
-    except OperatorError as hindrance:
-        return [CheckResult("token", False, str(hindrance))]
+    except OperatorError as error:
+        return [CheckResult("token", False, str(error))]
     results = [
         await _run_check(platform.adapter.platform, partial(_check_token, platform))
         for platform in found

@@ -22,10 +22,10 @@ from storage.tables.pair import Couple, Invite
 
 router = FeatureRouter(needs_consent=False)
 
-CODE_HALF_LENGTH = linking.CODE_LENGTH // 2
+CODE_GROUP_LENGTH = linking.CODE_LENGTH // 2
 LINK_PATTERN = re.compile(r"[?&]start=([A-Za-z0-9_-]+)")
 CODE_PATTERN = re.compile(
-    rf"(?<![A-Za-z0-9-])[0-9A-Za-z]{{{CODE_HALF_LENGTH}}}[-–—\s]?[0-9A-Za-z]{{{CODE_HALF_LENGTH}}}(?![A-Za-z0-9-])"
+    rf"(?<![A-Za-z0-9-])[0-9A-Za-z]{{{CODE_GROUP_LENGTH}}}[-–—\s]?[0-9A-Za-z]{{{CODE_GROUP_LENGTH}}}(?![A-Za-z0-9-])"
 )
 """A code as it is shown, or as people type it."""
 HAVE_CODE_BUTTON = button("pair-button-have-code", "pair:code")
@@ -233,7 +233,7 @@ async def _invitation_text(turn: Turn, issued: linking.IssuedInvite, language: s
 def _joining_text(
     turn: Turn, issued: linking.IssuedInvite, language: str, platform: str
 ) -> Rendered:
-    code = Rendered(f"{issued.code[:CODE_HALF_LENGTH]}-{issued.code[CODE_HALF_LENGTH:]}")
+    code = Rendered(f"{issued.code[:CODE_GROUP_LENGTH]}-{issued.code[CODE_GROUP_LENGTH:]}")
     open_link, add_link = turn.link(issued.payload, platform), turn.link(platform=platform)
     how = "open" if open_link else "add" if add_link else "code"
     values: dict[str, str] = {"code": code, "how": how, "link": open_link or add_link}

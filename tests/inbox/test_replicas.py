@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from bot.app import App, open_server_keys
 from bot.cli.doctor import run_checks
 from bot.clock import ClockWatch, SharedClock
-from bot.run import opened
+from bot.run import open_app
 from bot.settings import Settings
 from chat.messages import Address
 from storage import migrate
@@ -85,7 +85,7 @@ async def test_the_bot_runs_by_the_clock_of_its_database(empty: Database) -> Non
         secret_keys=SecretStr(KEY),
         database_url=postgres.url_text(empty.engine.url),
     )
-    async with opened(settings, FakeClock()) as (app, _):
+    async with open_app(settings, FakeClock()) as (app, _):
         assert abs(app.clock.now() - await empty.now()) < SOON
         assert app.shared
 

@@ -48,7 +48,7 @@ class Patience:
 
 @pytest.fixture
 def patience(monkeypatch: pytest.MonkeyPatch) -> Patience:
-    monkeypatch.setattr(wakeable_loop, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(wakeable_loop, "MAX_IDLE_SECONDS", 0.02)
     monkeypatch.setattr(dispatcher, "DATABASE_RETRY_DELAY", timedelta())
     return Patience()
 
