@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from chat.messages import Kind, Replies
 from chat.router import Handler, Router
@@ -17,6 +17,11 @@ T = TypeVar("T")
 
 LAST_IN_MENU = ("unpair", "whatcansee", "export", "forget", "help", "cancel")
 """The end of the menu, in this order; other commands are in the order of the features."""
+LAST_IN_HELP = ("pair", "unpair", "support", "whatcansee", "export", "forget", "help")
+"""The end of the groups of /help, in this order."""
+HelpGroup = Literal["couple", "alone", "always"]
+HELP_GROUPS: Sequence[HelpGroup] = ("couple", "alone", "always")
+"""The groups of /help, in this order; `help-group-<group>` is the heading of each."""
 FIRST_ON_PAGE, LAST_ON_PAGE = ("you", "journal", "unsorted"), ("likings", "settings")
 """The beginning and the end of the page of an export; others are in the order of the features."""
 
@@ -55,6 +60,8 @@ class Feature(Generic[T]):
     routers: Sequence[Router[T]]
     commands: Sequence[str] = ()
     """The commands that the menu offers; `command-<name>` is what it says of each."""
+    help_group: HelpGroup = "couple"
+    """The group of these commands in /help; `help-<name>` is what that says of each."""
     after_consent: Handler[T] | None = None
     """What comes next after a yes to being kept that was asked for on the way to this feature."""
     export: Sequence[AnySection] = ()
@@ -70,6 +77,8 @@ class Features(Generic[T]):
 
     router: Router[T]
     menu: Sequence[str]
+    help: Mapping[str, Sequence[str]]
+    """The commands of each group of /help."""
     after_consent: Mapping[str, Handler[T]]
     """By the command or feature for which a yes was asked."""
     export: Sequence[AnySection]
@@ -90,7 +99,10 @@ def collect(features: Sequence[Feature[T]]) -> Features[T]:
         everything.include(router)
     export = [section for feature in features for section in feature.export]
     page, nudges = _export_page(features), [each for one in features for each in one.nudges]
-    return Features(everything, _menu(features), _after_consent(features), export, page, nudges)
+    menu = _menu(features)
+    return Features(
+        everything, menu, _help(features, menu), _after_consent(features), export, page, nudges
+    )
 
 
 def _export_page(features: Sequence[Feature[T]]) -> Sequence[PageSection[T]]:
@@ -104,6 +116,12 @@ def _menu(features: Sequence[Feature[T]]) -> Sequence[str]:
     if unknown := [name for name in names if name not in known]:
         raise FeatureIncomplete(f"the menu offers /{unknown[0]}, which no handler claims")
     return _arrange(names, (), LAST_IN_MENU)
+
+
+def _help(features: Sequence[Feature[T]], menu: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    group_of = {name: feature.help_group for feature in features for name in feature.commands}
+    names = _arrange(menu, (), LAST_IN_HELP)
+    return {group: [each for each in names if group_of[each] == group] for group in HELP_GROUPS}
 
 
 def _arrange(names: Sequence[str], first: Sequence[str], last: Sequence[str]) -> Sequence[str]:

@@ -281,6 +281,7 @@ FEATURE = Feature(
     "reflect",
     (router,),
     commands=("reflect", "journal"),
+    help_group="alone",
     after_consent=show_prompt,
     export=(reflect.EXPORT,),
     export_page=(

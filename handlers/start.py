@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chat.messages import Kind, Replies
 from content.texts import Rendered
 from domain import member, reflect, settings
@@ -102,7 +104,9 @@ async def invite_later(turn: Turn) -> Replies:
 @router.command("help")
 @router.button("start:help")
 async def show_help(turn: Turn) -> Replies:
-    return turn.say("help", support.SUPPORT_BUTTON)
+    groups = [_help_group(turn, *each) for each in turn.features.help.items()]
+    page = Rendered("\n\n".join([*groups, turn.text("help-or-write")]))
+    return turn.send(page, support.SUPPORT_BUTTON)
 
 
 @router.command("cancel")
@@ -162,6 +166,13 @@ async def _welcome(turn: Turn) -> Replies:
     if turn.partner or await member.was_linked(turn.ctx, turn.member):
         return [*await _show_commands(turn), *ask_zone(turn)]
     return [*turn.edit("start-hello", *_language_buttons(turn)), *ask_zone(turn)]
+
+
+def _help_group(turn: Turn, group: str, names: Sequence[str]) -> Rendered:
+    lines = [
+        turn.text("help-line", None, name=name, text=turn.text(f"help-{name}")) for name in names
+    ]
+    return Rendered("\n".join([turn.text(f"help-group-{group}"), *lines]))
 
 
 def _language_buttons(turn: Turn) -> list[Row]:
@@ -246,5 +257,6 @@ FEATURE = Feature(
     "start",
     (router,),
     commands=("start", "help", "cancel"),
+    help_group="always",
     after_consent=ask_first_question,
 )

@@ -146,4 +146,4 @@ def _country_buttons(turn: Turn, codes: Iterable[str]) -> list[Row]:
     return [specs[at : at + BUTTONS_PER_ROW] for at in range(0, len(specs), BUTTONS_PER_ROW)]
 
 
-FEATURE = Feature("support", (router,), commands=("support",))
+FEATURE = Feature("support", (router,), commands=("support",), help_group="always")

@@ -6,5 +6,8 @@ from handlers.feature import Feature
 from handlers.settings import overview, privacy, week
 
 FEATURE = Feature(
-    "settings", (overview.router, week.router, privacy.router), commands=("settings", "pause")
+    "settings",
+    (overview.router, week.router, privacy.router),
+    commands=("settings", "pause"),
+    help_group="alone",
 )

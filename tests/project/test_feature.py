@@ -8,6 +8,7 @@ import handlers
 from chat.messages import Kind, Replies
 from chat.router import Router
 from handlers.feature import Feature, FeatureIncomplete, collect
+from handlers.turn import Content
 
 
 async def answer(turn: str) -> Replies:
@@ -48,6 +49,27 @@ def test_the_menu_has_this_order() -> None:
         *("remind", "reminders", "repair", "support", "settings", "pause", "unpair"),
         *("whatcansee", "export", "forget", "help", "cancel"),
     )
+
+
+def test_the_help_page_has_these_groups_in_this_order() -> None:
+    assert handlers.collect_features().help == {
+        "couple": [
+            *("challenge", "history", "thanks", "goals", "remind", "reminders", "repair"),
+            *("pair", "unpair"),
+        ],
+        "alone": ["reflect", "journal", "settings", "pause"],
+        "always": ["start", "cancel", "support", "whatcansee", "export", "forget", "help"],
+    }
+
+
+def test_each_command_has_a_text_in_the_menu_and_on_the_help_page(shelf: Content) -> None:
+    """Without one, people would read its key."""
+    keys = [
+        f"{page}-{name}"
+        for page in ("command", "help")
+        for name in handlers.collect_features().menu
+    ]
+    assert [key for key in keys if not shelf.texts.has_text(key)] == []
 
 
 def test_without_consent_only_this_much_works() -> None:

@@ -1,5 +1,9 @@
 # /challenge and /history: the couple's week.
 
+command-challenge = This week’s challenge for the two of you
+help-challenge = this week’s challenge
+command-history = Look back at earlier weeks
+help-history = what you have done and shared
 # The first line of each prompt: all that a locked screen may show.
 challenge-preview = Your week on the same side
 

@@ -11,3 +11,7 @@ your-words =
     This is what you wrote:
 
     { $words }
+
+# The name of the field for what may be written behind a command (Discord), one word in small letters.
+# `command-<name>` describes each command in the menu, and `command-<name>-words` its field, in 100 characters.
+option-words = words

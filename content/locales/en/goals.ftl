@@ -1,5 +1,9 @@
 # /goals: what the two want together.
 
+command-goals = What the two of you want, one small step at a time
+command-goals-words = What the two of you could want
+help-goals = what you want to do together
+
 goals-alone = Goals here are for two, and you are not linked with anybody right now. An invitation takes a minute.
 goals-none =
     What would you two like to do, learn or have?

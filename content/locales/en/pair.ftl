@@ -1,5 +1,11 @@
 # /pair and /unpair.
 
+command-pair = Invite your partner, or use their code
+command-pair-words = The code that your partner gave you
+help-pair = link with your partner
+command-unpair = End the link with your partner
+help-unpair = unlink, alone and at once
+
 pair-invite =
     Forward or copy the next message to your partner, or read them the code.
 

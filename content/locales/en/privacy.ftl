@@ -1,5 +1,12 @@
 # /whatcansee, /export and /forget.
 
+command-whatcansee = Who can see what: your partner, the bot’s operator, nobody
+help-whatcansee = who can see what
+command-export = Take everything of yours with you, as a file
+help-export = take your words with you
+command-forget = Erase everything about you here
+help-forget = erase everything about you
+
 privacy-see =
     {"*"}Who can see what*
 

@@ -1,5 +1,11 @@
 # /reflect, /done and /journal.
 
+command-reflect = Write something down, for you alone
+command-reflect-words = What you want to keep
+help-reflect = write for yourself
+command-journal = Read your own journal
+help-journal = read what you wrote
+
 reflect-prompt =
     { $question }
 

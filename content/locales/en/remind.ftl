@@ -1,5 +1,11 @@
 # /remind: making a reminder, for oneself, for both or for the other.
 
+command-remind = Remind yourself, your partner or both of you
+command-remind-words = Such as “us date night Friday 7pm”
+help-remind = for you, for both or for your partner
+command-reminders = Your reminders: to come and missed
+help-reminders = what is to come
+
 remind-zone = Before I can remind anybody, I need to know what your clock shows. Afterwards, please send me the same line again.
 remind-button-zone = Tell my time zone
 remind-not-linked = That is for two, and you are not linked with anybody here right now. A reminder for yourself works any time; /pair makes an invitation.

@@ -1,5 +1,8 @@
 # /repair: after a quarrel.
 
+command-repair = After a quarrel: a quiet way back
+help-repair = a way back after a quarrel
+
 repair-fear = This is for two who are safe with each other. If you are afraid of your partner, it is the wrong tool, and none of this is yours to mend: /support is for you alone.
 repair-begin =
     {"*"}After a quarrel*

@@ -1,5 +1,10 @@
 # /settings and /pause.
 
+command-settings = Your name, your language, your time zone, your day and hour
+help-settings = name, place, language, day and hour
+command-pause = Some quiet, for as long as you like
+help-pause = some quiet for a while
+
 settings-title = *Your settings*
 settings-line-name = The name your partner sees: { $name }
 settings-line-language = Language: { $language }

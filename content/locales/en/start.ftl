@@ -1,5 +1,12 @@
 # /start, /help and /cancel, and what is said where no feature has the word.
 
+command-start = Begin, or come back to where you are
+help-start = where you are
+command-help = What I can do, on one page
+help-help = this list
+command-cancel = Forget what I just asked
+help-cancel = take back what I just asked you
+
 start-hello =
     Hello. I am *Same Side*: once a week I bring a couple one small thing to do together.
 
@@ -46,35 +53,15 @@ start-button-write = Write in my journal
 start-button-settings = My settings
 start-button-cancel = Cancel
 
-help =
-    {"*"}The two of you*
-    /challenge – this week’s challenge
-    /history – what you have done and shared
-    /thanks – a kind sentence for your partner
-    /goals – what you want to do together
-    /remind – for you, for both or for your partner
-    /reminders – what is to come
-    /repair – a way back after a quarrel
-    /pair – link with your partner
-    /unpair – unlink, alone and at once
-
-    {"*"}You alone*
-    /reflect – write for yourself
-    /journal – read what you wrote
-    /settings – name, place, language, day and hour
-    /pause – some quiet for a while
-
-    {"*"}At any time*
-    /start – where you are
-    /cancel – take back what I just asked you
-    /support – help from people, by country
-    /whatcansee – who can see what
-    /export – take your words with you
-    /forget – erase everything about you
-    /help – this list
-
+# The groups of commands in /help; `help-<command>` is its line there, in small letters and short.
+help-group-couple = {"*"}The two of you*
+help-group-alone = {"*"}You alone*
+help-group-always = {"*"}At any time*
+help-line = /{ $name } – { $text }
+help-or-write =
     {"*"}Or just write*
     Your answer, a button’s words, “remind me to call Mum at 6”, “thank you for …”. Reply to a message of mine to say which one you mean. Nothing reaches your partner until you tap *Share* or *Send*, or write exactly that.
+
 cancel-nothing = There is nothing to cancel. /help shows what you can do.
 cancel-done = Cancelled. Nothing was sent.
 went-wrong = Sorry, that went wrong on our side, and it was not saved. Please send it once more; if it happens again, try later.

@@ -1,5 +1,9 @@
 # /support: where help is found. The same words for everybody, whatever they wrote elsewhere.
 
+command-support = Help from people, by country
+command-support-words = A country
+help-support = help from people, by country
+
 support-page =
     {"*"}Help from people*
 

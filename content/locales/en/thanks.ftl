@@ -1,5 +1,9 @@
 # /thanks and its jar.
 
+command-thanks = Leave your partner a kind word
+command-thanks-words = The kind sentence
+help-thanks = a kind sentence for your partner
+
 thanks-begin = Is there something you would like to thank { $name } for? One kind sentence is enough. Write it here, let me help you find words, or look into the jar.
 thanks-ask = What would you like to thank { $name } for? Write one sentence. You see it again before it is sent.
 thanks-change = Write it again, just as you would like it. Until then the first one stays as it is.

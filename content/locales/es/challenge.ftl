@@ -1,5 +1,9 @@
 # /challenge y /history: la semana de la pareja.
 
+command-challenge = El reto de esta semana para ustedes dos
+help-challenge = el reto de esta semana
+command-history = Mirar las semanas anteriores
+help-history = lo que han hecho y compartido
 # La primera línea de cada reto: lo único que puede mostrar una pantalla bloqueada.
 challenge-preview = Esta semana, del mismo lado
 

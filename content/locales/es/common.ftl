@@ -11,3 +11,7 @@ your-words =
     Esto es lo que escribiste:
 
     { $words }
+
+# El nombre del campo para lo que se puede escribir detrás de un comando (Discord), una palabra en minúscula.
+# `command-<nombre>` describe cada comando en el menú, y `command-<nombre>-words` su campo, en 100 caracteres.
+option-words = palabras

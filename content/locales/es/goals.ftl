@@ -1,5 +1,9 @@
 # /goals: lo que la pareja quiere hacer.
 
+command-goals = Lo que quieren hacer en pareja, paso a paso
+command-goals-words = Lo que podrían querer en pareja
+help-goals = lo que quieren hacer en común
+
 goals-alone = Aquí las metas son para dos, y ahora mismo no tienes un vínculo con nadie. Hacer una invitación lleva un minuto.
 goals-none =
     ¿Qué les gustaría hacer, aprender o tener?

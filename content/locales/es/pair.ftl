@@ -1,5 +1,11 @@
 # /pair y /unpair.
 
+command-pair = Invitar a tu pareja, o usar su código
+command-pair-words = El código que te dio tu pareja
+help-pair = vincularte con tu pareja
+command-unpair = Quitar el vínculo con tu pareja
+help-unpair = desvincularte, por tu cuenta y al momento
+
 pair-invite =
     Reenvíale o cópiale a tu pareja el mensaje que sigue, o léele el código.
 

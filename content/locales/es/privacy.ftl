@@ -1,5 +1,12 @@
 # /whatcansee, /export y /forget.
 
+command-whatcansee = Quién puede ver qué: tu pareja, quien lleva el bot, nadie
+help-whatcansee = quién puede ver qué
+command-export = Llevarte todo lo tuyo en un archivo
+help-export = llevarte tus palabras
+command-forget = Borrar todo lo tuyo de aquí
+help-forget = borrar todo lo tuyo
+
 privacy-see =
     {"*"}Quién puede ver qué*
 

@@ -1,5 +1,11 @@
 # /reflect, /done y /journal.
 
+command-reflect = Escribir algo, solo para ti
+command-reflect-words = Lo que quieres guardar
+help-reflect = escribir para ti
+command-journal = Leer tu propio diario
+help-journal = leer lo que escribiste
+
 reflect-prompt =
     { $question }
 

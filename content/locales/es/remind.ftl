@@ -1,5 +1,11 @@
 # /remind: crear un recordatorio, para una persona, para la pareja o para la otra mitad.
 
+command-remind = Un recordatorio para ti, para tu pareja o para ustedes dos
+command-remind-words = Algo como “para los dos: cena el viernes a las 19:00”
+help-remind = para ti, para ustedes dos o para tu pareja
+command-reminders = Tus recordatorios: los que vienen y los que se pasaron
+help-reminders = lo que viene
+
 remind-zone = Antes de recordarte nada necesito saber qué hora marca tu reloj. Después, mándame otra vez la misma línea, por favor.
 remind-button-zone = Decir mi hora
 remind-not-linked = Eso es para dos, y ahora mismo no tienes aquí un vínculo con nadie. Un recordatorio para ti funciona siempre; con /pair haces una invitación.

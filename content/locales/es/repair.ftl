@@ -1,5 +1,8 @@
 # /repair: después de una pelea.
 
+command-repair = Después de una pelea: un camino de vuelta, con calma
+help-repair = un camino de vuelta después de una pelea
+
 repair-fear = Esto es para dos personas que se sienten seguras la una con la otra. Si tu pareja te da miedo, esto no te sirve, y no te toca a ti arreglar nada: /support es solo para ti.
 repair-begin =
     {"*"}Después de una pelea*

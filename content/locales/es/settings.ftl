@@ -1,5 +1,10 @@
 # /settings y /pause.
 
+command-settings = Tu nombre, tu idioma, tu zona horaria, tu día y tu hora
+help-settings = nombre, lugar, idioma, día y hora
+command-pause = Un poco de silencio, el tiempo que quieras
+help-pause = un rato de silencio
+
 settings-title = *Tus ajustes*
 settings-line-name = El nombre que ve tu pareja: { $name }
 settings-line-language = Idioma: { $language }

@@ -1,5 +1,12 @@
 # /start, /help y /cancel, y lo que se dice donde ninguna función tiene la palabra.
 
+command-start = Empezar, o volver a donde estabas
+help-start = dónde estás
+command-help = Todo lo que sé hacer, en una página
+help-help = esta lista
+command-cancel = Olvidar lo que acabo de preguntarte
+help-cancel = olvidar lo que te acabo de preguntar
+
 start-hello =
     Hola. Soy *Same Side*: cada semana traigo una cosa pequeña para hacer en pareja.
 
@@ -46,35 +53,15 @@ start-button-write = Escribir en mi diario
 start-button-settings = Mis ajustes
 start-button-cancel = Cancelar
 
-help =
-    {"*"}Para ustedes dos*
-    /challenge – el reto de esta semana
-    /history – lo que han hecho y compartido
-    /thanks – una frase amable para tu pareja
-    /goals – lo que quieren hacer en común
-    /remind – para ti, para ustedes dos o para tu pareja
-    /reminders – lo que viene
-    /repair – un camino de vuelta después de una pelea
-    /pair – vincularte con tu pareja
-    /unpair – desvincularte, por tu cuenta y al momento
-
-    {"*"}Para ti*
-    /reflect – escribir para ti
-    /journal – leer lo que escribiste
-    /settings – nombre, lugar, idioma, día y hora
-    /pause – un rato de silencio
-
-    {"*"}En cualquier momento*
-    /start – dónde estás
-    /cancel – olvidar lo que te acabo de preguntar
-    /support – ayuda de personas, por país
-    /whatcansee – quién puede ver qué
-    /export – llevarte tus palabras
-    /forget – borrar todo lo tuyo
-    /help – esta lista
-
+# Los grupos de comandos en /help; `help-<comando>` es su línea ahí, breve y en minúscula.
+help-group-couple = {"*"}Para ustedes dos*
+help-group-alone = {"*"}Para ti*
+help-group-always = {"*"}En cualquier momento*
+help-line = /{ $name } – { $text }
+help-or-write =
     {"*"}O simplemente escribe*
     Tu respuesta, las palabras de un botón, “recuérdame llamar a mamá a las 6”, “gracias por …”. Responde a un mensaje mío para decir a cuál te refieres. Nada le llega a tu pareja hasta que toques el botón de compartir o de enviar, o escribas justo eso.
+
 cancel-nothing = No hay nada que cancelar. /help muestra lo que puedes hacer.
 cancel-done = Cancelado. No se envió nada.
 went-wrong = Perdona, algo falló de nuestro lado y no se guardó. Mándalo otra vez, por favor; si vuelve a pasar, prueba más tarde.

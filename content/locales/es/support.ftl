@@ -1,5 +1,9 @@
 # /support: dónde hay ayuda. Las mismas palabras para todo el mundo, escriba lo que escriba en otra parte.
 
+command-support = Gente que ayuda, por país
+command-support-words = Un país
+help-support = ayuda de personas, por país
+
 support-page =
     {"*"}Ayuda de personas*
 

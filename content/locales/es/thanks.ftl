@@ -1,5 +1,9 @@
 # /thanks y su frasco.
 
+command-thanks = Dejarle a tu pareja una frase amable
+command-thanks-words = La frase amable
+help-thanks = una frase amable para tu pareja
+
 thanks-begin = ¿Hay algo que quieras agradecerle a { $name }? Basta una frase amable. Escríbela aquí, deja que te ayude a encontrar las palabras o mira en el frasco.
 thanks-ask = ¿Qué te gustaría agradecerle a { $name }? Escribe una frase. La verás otra vez antes de que salga.
 thanks-change = Escríbela otra vez, tal como la quieres. Mientras tanto, la primera se queda como está.

@@ -37,7 +37,7 @@ PLACES: dict[str, Place] = {
     "the hello, and that nothing was kept": _place("privacy-consent-unkept", "start-hello"),
     "the menu": _place("start-here"),
     "the menu for one": _place("start-here-alone"),
-    "the help page": _place("help"),
+    "the help page": _place("help-or-write"),
     "cancelled": _place("cancel-done"),
     "cancelled, with a way back": _place("cancel-done", "unsorted-taken"),
     "nothing to cancel": _place("cancel-nothing"),
