@@ -4,18 +4,10 @@ A column made by `sealed` holds bytes that only the key of the named owner opens
 and read through `storage.sealing.Vault` alone.
 """
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 from storage.columns import Base as Base
-from storage.tables import (
-    challenge as challenge,
-    goals as goals,
-    keys as keys,
-    member as member,
-    pair as pair,
-    privacy as privacy,
-    queues as queues,
-    reflect as reflect,
-    remind as remind,
-    repair as repair,
-    thanks as thanks,
-    unsorted as unsorted,
-)
+
+for module in iter_modules(__path__, f"{__name__}."):
+    import_module(module.name)
