@@ -149,15 +149,15 @@ async def test_no_action_pushes_anything_to_the_other_and_nothing_shows(
 
 
 SHARED = "both have shared for it"
-WEEKLY = "it comes once a round, whoever of the two begins it"
+WEEKLY = "it comes once a round, no matter which of the two begins it"
 SENDS_TO_ANOTHER = {
     "pushes.push": "the one place that asks whether it may",
-    "challenge/card.prompt": WEEKLY,
+    "challenge/card.build_prompt": WEEKLY,
     "privacy/consent.instead_of_card": WEEKLY,
-    "challenge/reveal.reveal": SHARED,
-    "goals/check_in._reveal": SHARED,
-    "repair/view.result": SHARED,
-    "privacy/forget.read_word": "to whoever goes",
+    "challenge/reveal.send_reveal": SHARED,
+    "goals/check_in._send_reveal": SHARED,
+    "repair/view.show_result": SHARED,
+    "privacy/forget.check_word": "to the person who goes",
 }
 """The functions that write to somebody other than the acting person, each with its reason."""
 
@@ -180,5 +180,5 @@ def test_one_place_pushes_what_comes_from_the_partner() -> None:
 def sends_to_another(function: ast.AST) -> Iterator[bool]:
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("turn.send", "turn.say"):
-            names = {each.arg for each in node.keywords}
-            yield "to" in names and "edits" not in names
+            given = {each.arg: ast.unparse(each.value) for each in node.keywords}
+            yield "to" in given and not given.get("target", "").startswith("EditEarlier(")
