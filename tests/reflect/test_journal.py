@@ -138,7 +138,8 @@ async def test_nobody_else_can_press_the_buttons_of_an_entry(
     buttons += alice.last.buttons
     if linked == "former partner":
         await unlinked(bob, app)
-    for button in buttons:
+    # The button that takes a message off its reader's screen names no row.
+    for button in (each for each in buttons if each.action != "privacy:remove"):
         await bob.presses_button(button)
         bob.sees("not here any more")
     bob.sees_not(SECRET)
