@@ -67,7 +67,7 @@ async def test_one_persons_flood_is_handled_behind_everybody_else(
     app.stop(stop)
     await running
     print(f"\nanswered in {took * 1000:.0f} ms, behind {between} of the flood")  # noqa: T201 see -s
-    assert between <= 6
+    assert between < FLOOD // 10  # the few handled while Bob's event was being stored count too
 
 
 async def test_a_stop_waits_for_the_event_in_hand_and_leaves_the_rest_for_the_next_start(
