@@ -15,7 +15,7 @@ BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help demo keys run test load chaos check mutants picture bench audit sbom format lock clean \
-    ready-run ready-test ready-audit ready-mutants
+    ready-run ready-test ready-audit ready-mutants ready-bench
 
 help:  ## show this list
 	@echo "Same Side. What would you like to do?"
@@ -60,8 +60,8 @@ mutants: ready-test ready-mutants  ## list those of 50 faults in the code that n
 picture: ready-test  ## make docs/demo.png from the current page (needs Chromium)
 	@PICTURE=$(CURDIR)/docs/demo.png $(BIN)/python -m pytest -q -n 0 tests/platforms/test_browser.py -k first_week
 
-bench: ready-test  ## measure what sealing costs, beside other ways
-	@$(BIN)/python -m bench.sealing
+bench: ready-test ready-bench  ## measure what things cost, beside other libraries (ONLY=answers ROUNDS=5)
+	@$(BIN)/python -m bench $(ONLY) $(if $(filter-out file,$(origin ROUNDS)),--rounds $(ROUNDS))
 
 audit: ready-audit  ## look for known vulnerabilities in the pinned libraries (needs the network)
 	@.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/run.txt
@@ -77,20 +77,20 @@ format: ready-test  ## format the code and fix what ruff can fix
 	@$(BIN)/ruff check --fix .
 
 lock:  ## pin the newest versions in requirements/*.txt (needs uv)
-	@for name in run test audit mutants; do \
+	@for name in run test audit mutants bench; do \
 	    $(UV) --no-config pip compile requirements/$$name.in -o requirements/$$name.txt --upgrade \
 	        --quiet --universal --python-version 3.11 --generate-hashes \
 	        --no-header --no-annotate --no-emit-index-url || exit 1; \
 	done
 
 clean:  ## remove .venv and every cache; your data stays
-	@rm -rf .venv .venv-audit .venv-mutants .mutants same-side.cdx.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-audit .venv-bench .venv-mutants .mutants same-side.cdx.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Checked before anything else, so that an error is one line and not a traceback.
 hindrance = $(shell sh tools/ready.sh ask '$(PYTHON)' $(1))
 stop_if = $(if $(1),$(error $(1)))
 
-ready-run ready-test ready-audit ready-mutants: ready-%:
+ready-run ready-test ready-audit ready-mutants ready-bench: ready-%:
 	$(call stop_if,$(call hindrance,$*))
 	@sh tools/ready.sh make '$(PYTHON)' $*

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from tempfile import TemporaryDirectory
 from uuid import uuid4
@@ -13,6 +12,8 @@ from uuid import uuid4
 from cryptography.fernet import Fernet
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bench.report import Table
+from bench.rounds import Progress
 from storage import migrate
 from storage.database import Database
 from storage.sealing import KEY_BYTES, KeyRing, ServerKeys, Vault
@@ -25,8 +26,9 @@ TEXTS, COMMITS = 500, 10
 Work = Callable[[], Awaitable[None]]
 
 
-async def main() -> None:
-    """Print a line for each: microseconds, and how many of them would fill one commit."""
+async def measure(_: int, progress: Progress) -> Table:
+    """Return the table: the best of many short rounds, and how many of each fill one commit."""
+    progress(f"{ROUNDS} short rounds")
     works = {**_ours(), **_fernet(), **_column()}
     with TemporaryDirectory(dir=os.environ.get("BENCH_DIR")) as folder:
         database = Database(f"sqlite+aiosqlite:///{folder}/bench.db")
@@ -34,13 +36,18 @@ async def main() -> None:
         works["one row, committed"] = _commit(database)
         best = await _measured(works)
         await database.close()
+    return _table(best)
+
+
+def _table(best: Mapping[str, float]) -> Table:
     commit = best["one row, committed"]
-    print(f"{len(WORDS.encode())} bytes of text; microseconds, the best of {ROUNDS} rounds")
-    for name, seconds in best.items():
-        print(f"{name:>20} {seconds * 1e6:10.1f} {commit / seconds:8.0f} in one commit")
-    for what in ("seal", "open"):
-        ratio = best[f"Fernet, {what}"] / best[f"ours, {what}"]
-        print(f"to {what}, Fernet takes {ratio:.1f} times as long as ours")
+    rows = [
+        [name, f"{seconds * 1e6:.1f}", f"{commit / seconds:.0f}"] for name, seconds in best.items()
+    ]
+    header = f"{len(WORDS.encode())} bytes of text", "microseconds", "in the time of one commit"
+    seal, unseal = (best[f"Fernet, {what}"] / best[f"ours, {what}"] for what in ("seal", "open"))
+    notes = f"Fernet takes {seal:.1f} times as long to seal, and {unseal:.1f} times to open."
+    return Table("sealing", header, rows, notes)
 
 
 async def _measured(works: dict[str, Work]) -> dict[str, float]:
@@ -106,7 +113,3 @@ def _commit(database: Database) -> Work:
             session.add(Tombstone(member_id=uuid4(), at=datetime.now(UTC)))
 
     return commit
-
-
-if __name__ == "__main__":
-    asyncio.run(main())

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Makes sure that .venv exists, made by the Python $2, with all of requirements/$3.txt installed.
 # The audit tools go into .venv-audit, so that they do not audit themselves; those of `make mutants`
-# go into .venv-mutants, since the tests do not need them.
+# go into .venv-mutants, since the tests do not need them; the peers that `make bench` measures go
+# into .venv-bench, so that they run with their own libraries and not with ours.
 #   ready.sh ask python3 run     prints in one line why this cannot work, or nothing
 #   ready.sh make python3 run    sets it up; does nothing if that is done already
 set -eu
@@ -9,6 +10,7 @@ set -eu
 asked=$1 python=$2 wanted=$3
 case $wanted in
     audit) venv=.venv-audit ;;
+    bench) venv=.venv-bench ;;
     mutants) venv=.venv-mutants ;;
     *) venv=.venv ;;
 esac
@@ -73,7 +75,7 @@ ready() {
     # A pipe returns the exit code of its last part, so pip's own takes another way.
     ended=$({ { pip_install 2>&1 && echo 0 >&3 || echo $? >&3; } | progress >&2; } 3>&1)
     [ "$ended" = 0 ] || exit "$ended"
-    rm -f $venv/.run-* $venv/.test-* $venv/.audit-* $venv/.mutants-*
+    rm -f $venv/.run-* $venv/.test-* $venv/.audit-* $venv/.bench-* $venv/.mutants-*
     if [ "$wanted" = test ]; then touch "$(stamp_for run)"; fi  # test.txt holds all of run.txt
     touch "$(stamp_for "$wanted")"
 }

@@ -222,7 +222,7 @@ def names_used(code: Path) -> Iterator[str]:
                 yield name
 
 
-@pytest.fixture(params=["run", "test", "audit"])
+@pytest.fixture(params=["run", "test", "audit", "bench"])
 def pinned(request: pytest.FixtureRequest) -> str:
     return (HOUSE / f"requirements/{request.param}.txt").read_text()
 

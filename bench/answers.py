@@ -1,0 +1,114 @@
+"""Measure the CPU of an update, with the whole bot as a process, beside other libraries' bots."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from random import Random
+
+import click
+
+from bench.bots import Running, Start, ours, peer, serving
+from bench.report import Table, print_table, show_progress
+from bench.rounds import Progress, Spread, compare, take_turns
+from bench.seed import FIRST_ID
+
+PEOPLE, BURST, WARM_UP = 1_000, 600, 50
+COMMANDS = "/help", "/reflect words"
+OURS, ONE_BY_ONE, AIOGRAM = "Same Side", "PTB one by one + ORM", "aiogram + ORM"
+SETTLE_SECONDS = 0.5
+"""What a bot still writes down after its last answer belongs to the burst."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Milliseconds of CPU for an update, answers a second, and MiB at the end."""
+
+    cpu: float
+    rate: float
+    memory: float
+
+
+Costs = dict[str, Cost]
+
+
+BOTS: Mapping[str, Start] = {
+    OURS: ours(PEOPLE // 2),
+    ONE_BY_ONE: peer("ptb_bot", PEOPLE),
+    AIOGRAM: peer("aiogram_bot", PEOPLE),
+}
+
+
+async def measure(rounds: int, progress: Progress, names: Sequence[str] = tuple(BOTS)) -> Table:
+    """Return the table of these bots and all commands."""
+    ways = {name: partial(measure_bot, BOTS[name]) for name in names}
+    return _table(await take_turns(ways, rounds, progress))
+
+
+async def measure_bot(start: Start) -> Costs:
+    """Start a bot and return what a burst of each command costs it."""
+    async with serving(start) as run:
+        await measure_burst(run, "/help", WARM_UP)
+        return {text: await measure_burst(run, text, BURST) for text in COMMANDS}
+
+
+async def measure_burst(run: Running, text: str, size: int) -> Cost:
+    """Return what it costs to answer a text of that many people at once."""
+    before = run.bot.cpu_seconds()
+    who = Random(size).sample(range(FIRST_ID, FIRST_ID + PEOPLE), size)
+    await run.push([(each, text) for each in who])
+    tally = await run.wait(chats=size)
+    await asyncio.sleep(SETTLE_SECONDS)
+    cpu = run.bot.cpu_seconds() - before
+    return Cost(1000 * cpu / size, size / tally.seconds, run.bot.memory_mib())
+
+
+def _table(results: Mapping[str, Sequence[Costs]]) -> Table:
+    header = "command", "bot", "CPU ms an update", f"× {ONE_BY_ONE}", "answers a second", "MiB"
+    rows = [_row(text, name, results) for text in COMMANDS for name in results]
+    return Table("answers", header, rows)
+
+
+def _row(text: str, name: str, results: Mapping[str, Sequence[Costs]]) -> list[str]:
+    costs = [each[text] for each in results[name]]
+    base = [each[text].cpu for each in results.get(ONE_BY_ONE, results[OURS])]
+    cpu = [each.cpu for each in costs]
+    return [
+        f"`{text}`",
+        name,
+        Spread.of(cpu).text(),
+        compare(cpu, base).text(),
+        Spread.of([each.rate for each in costs]).text(0),
+        Spread.of([each.memory for each in costs]).text(0),
+    ]
+
+
+async def write_profile(file: Path) -> None:
+    """Answer one burst of each command under cProfile, and write what it saw into a file."""
+    costs = await measure_bot(ours(PEOPLE // 2, ["-m", "cProfile", "-o", str(file)]))
+    for text, cost in costs.items():
+        click.echo(f"{text}: {cost.cpu:.2f} ms of CPU an update, the profiler's own included")
+
+
+@click.command(help=__doc__)
+@click.option("--rounds", type=click.IntRange(1), default=5, show_default=True)
+@click.option("--alone", is_flag=True, help="Measure Same Side without the others.")
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Only run Same Side once, under cProfile, and write what it saw into this file.",
+)
+def main(rounds: int, alone: bool, profile: Path | None) -> None:
+    if profile:
+        asyncio.run(write_profile(profile.absolute()))
+    elif alone:
+        click.echo(asyncio.run(measure(rounds, show_progress, [OURS])).to_markdown())
+    else:
+        print_table(asyncio.run(measure(rounds, show_progress)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Start bots and servers as separate processes, and read what the system counted of them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import psutil
+
+PROJECT = Path(__file__).parents[1]
+PEER_PYTHON = PROJECT / ".venv-bench/bin/python"
+STOP_SECONDS = 15.0
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Child:
+    """A process that was started here."""
+
+    process: asyncio.subprocess.Process
+    log: Path
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU time of all its threads so far, in user and system mode."""
+        times = psutil.Process(self.process.pid).cpu_times()
+        return float(times.user + times.system)
+
+    def memory_mib(self) -> float:
+        """Return its resident memory."""
+        return float(psutil.Process(self.process.pid).memory_info().rss) / 2**20
+
+    async def first_line(self) -> str:
+        """Return the first line that it prints."""
+        assert self.process.stdout
+        line = (await self.process.stdout.readline()).decode().strip()
+        if not line:
+            raise RuntimeError(f"{self.log} says why a process ended: {self.last_words()}")
+        return line
+
+    def last_words(self) -> str:
+        lines = self.log.read_text(errors="replace").strip().splitlines()
+        return lines[-1] if lines else "nothing"
+
+
+@asynccontextmanager
+async def running(
+    command: Sequence[str | Path], folder: Path, settings: Mapping[str, str] = NOTHING
+) -> AsyncIterator[Child]:
+    """Run a command in a folder during the block, with only these settings in its environment.
+
+    It is asked to stop at the end, and gets some seconds to do so.
+    """
+    log = folder / f"{'-'.join(Path(str(each)).name for each in command[1:4])}.log"
+    with log.open("ab") as errors:
+        process = await asyncio.create_subprocess_exec(
+            *map(str, command),
+            cwd=folder,
+            env=_environment(settings),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=errors,
+        )
+    try:
+        yield Child(process, log)
+    finally:
+        await _stop(process)
+
+
+def python_command(module: str, *words: str, python: Path = Path(sys.executable)) -> list[str]:
+    """Return the command that runs a module of this project."""
+    return [str(python), "-m", module, *words]
+
+
+async def _stop(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is None:
+        process.send_signal(signal.SIGTERM)
+        try:
+            await asyncio.wait_for(process.communicate(), STOP_SECONDS)
+        except TimeoutError:
+            process.kill()
+    await process.wait()
+
+
+def _environment(settings: Mapping[str, str]) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TZ") if name in os.environ}
+    own = {"PYTHONPATH": str(PROJECT), "PYTHONIOENCODING": "utf-8"}
+    return kept | own | {name.upper(): value for name, value in settings.items()}
