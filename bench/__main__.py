@@ -7,12 +7,19 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import click
 
-from bench import answers, sealing
+from bench import answers, due, latency, sealing, statements
 from bench.report import Table, print_table, show_progress
 from bench.rounds import Progress
 
 Measure = Callable[[int, Progress], Awaitable[Table]]
-MEASURES: dict[str, Measure] = {"answers": answers.measure, "sealing": sealing.measure}
+MEASURES: dict[str, Measure] = {
+    "answers": answers.measure,
+    "latency": latency.measure,
+    "latency-postgresql": latency.measure_on_postgresql,
+    "statements": statements.measure,
+    "due": due.measure,
+    "sealing": sealing.measure,
+}
 
 
 @click.command(help=__doc__)

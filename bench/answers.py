@@ -11,7 +11,7 @@ from random import Random
 
 import click
 
-from bench.bots import Running, Start, ours, peer, serving
+from bench.bots import Running, Start, ours, peer, serving, with_couples
 from bench.report import Table, print_table, show_progress
 from bench.rounds import Progress, Spread, compare, take_turns
 from bench.seed import FIRST_ID
@@ -36,7 +36,7 @@ Costs = dict[str, Cost]
 
 
 BOTS: Mapping[str, Start] = {
-    OURS: ours(PEOPLE // 2),
+    OURS: ours(with_couples(PEOPLE // 2)),
     ONE_BY_ONE: peer("ptb_bot", PEOPLE),
     AIOGRAM: peer("aiogram_bot", PEOPLE),
 }
@@ -88,7 +88,9 @@ def _row(text: str, name: str, results: Mapping[str, Sequence[Costs]]) -> list[s
 
 async def write_profile(file: Path) -> None:
     """Answer one burst of each command under cProfile, and write what it saw into a file."""
-    costs = await measure_bot(ours(PEOPLE // 2, ["-m", "cProfile", "-o", str(file)]))
+    costs = await measure_bot(
+        ours(with_couples(PEOPLE // 2), python=("-m", "cProfile", "-o", str(file)))
+    )
     for text, cost in costs.items():
         click.echo(f"{text}: {cost.cpu:.2f} ms of CPU an update, the profiler's own included")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -11,13 +12,20 @@ from tempfile import TemporaryDirectory
 from aiohttp import ClientSession, ClientTimeout
 
 from bench.processes import PEER_PYTHON, Child, python_command, running
-from bench.seed import KEY, make_file, sqlite_url
+from bench.seed import KEY, copy_of_couples, sqlite_url
 from bench.telegram_server import TOKEN
 
 RATE = 1000
 """SEND_RATE and CHAT_RATE: the most that the settings allow."""
 ANSWER_SECONDS = 300.0
 Message = tuple[int, str]
+RUN = "bot", "run"
+OUR_SETTINGS = {
+    "secret_keys": KEY,
+    "send_rate": str(RATE),
+    "chat_rate": str(RATE),
+    "log_level": "WARNING",
+}
 
 
 @dataclass(frozen=True)
@@ -62,53 +70,68 @@ async def serving(start: Start, latency: float = 0.0) -> AsyncIterator[Running]:
     with TemporaryDirectory(prefix="same-side-bench-") as name:
         folder = Path(name)
         async with running(server, folder) as telegram, ClientSession(timeout=timeout) as http:
-            url = await telegram.first_line()
+            url = await telegram.next_line()
             async with start(folder, url) as bot:
                 run = Running(bot, url, http)
                 await run.wait(polls=1)
                 yield run
 
 
-def ours(couples: int, python: Sequence[str] = ()) -> Start:
-    """Return how to start Same Side on SQLite; `python` are more arguments of the interpreter."""
+Prepare = Callable[[Path], AbstractAsyncContextManager[str]]
+"""Prepares a database, with its files in a folder, and returns its address."""
+
+
+def with_couples(couples: int) -> Prepare:
+    """Return how to prepare an SQLite file with couples."""
+
+    @asynccontextmanager
+    async def prepare(folder: Path) -> AsyncIterator[str]:
+        yield await copy_of_couples(couples, folder)
+
+    return prepare
+
+
+@asynccontextmanager
+async def empty_file(folder: Path) -> AsyncIterator[str]:
+    """Name an SQLite file that is not there yet."""
+    yield sqlite_url(folder / "bench.db")
+
+
+def ours(prepare: Prepare, *, python: Sequence[str] = (), words: Sequence[str] = RUN) -> Start:
+    """Return how to start Same Side; `python` are the interpreter's own arguments."""
 
     @asynccontextmanager
     async def start(folder: Path, url: str) -> AsyncIterator[Child]:
-        file = folder / "bench.db"
-        await make_file(file, couples)
-        command = python_command("bot", "run")
-        async with running([command[0], *python, *command[1:]], folder, settings(url, file)) as bot:
+        command = [sys.executable, *python, "-m", *words]
+        async with (
+            prepare(folder) as database,
+            running(command, folder, _settings(url, database) | OUR_SETTINGS) as bot,
+        ):
             yield bot
 
     return start
 
 
-def settings(url: str, file: Path) -> dict[str, str]:
-    return {
-        "telegram_token": TOKEN,
-        "telegram_base_url": url,
-        "database_url": sqlite_url(file),
-        "secret_keys": KEY,
-        "send_rate": str(RATE),
-        "chat_rate": str(RATE),
-        "log_level": "WARNING",
-    }
+def observed(prepare: Prepare, *changes: str) -> Start:
+    """Return how to start Same Side with observers inside, and with changes of its constants."""
+    return ours(prepare, words=("bench.observed_bot", *changes))
 
 
-def peer(module: str, people: int, concurrent: int = 0) -> Start:
-    """Return how to start a peer on SQLite."""
+def peer(module: str, people: int, concurrent: int = 0, prepare: Prepare = empty_file) -> Start:
+    """Return how to start a peer."""
 
     @asynccontextmanager
     async def start(folder: Path, url: str) -> AsyncIterator[Child]:
-        given = {
-            "telegram_token": TOKEN,
-            "telegram_base_url": url,
-            "database_url": sqlite_url(folder / "peer.db"),
-            "people": str(people),
-            "concurrent": str(concurrent),
-        }
+        own = {"people": str(people), "concurrent": str(concurrent)}
         command = python_command(f"bench.peers.{module}", python=PEER_PYTHON)
-        async with running(command, folder, given) as bot:
+        async with (
+            prepare(folder) as database,
+            running(command, folder, _settings(url, database) | own) as bot,
+        ):
             yield bot
 
     return start
+
+
+def _settings(url: str, database: str) -> dict[str, str]:
+    return {"telegram_token": TOKEN, "telegram_base_url": url, "database_url": database}

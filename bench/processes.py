@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -36,13 +37,21 @@ class Child:
         """Return its resident memory."""
         return float(psutil.Process(self.process.pid).memory_info().rss) / 2**20
 
-    async def first_line(self) -> str:
-        """Return the first line that it prints."""
+    async def next_line(self) -> str:
+        """Return the next line that it prints."""
         assert self.process.stdout
         line = (await self.process.stdout.readline()).decode().strip()
         if not line:
             raise RuntimeError(f"{self.log} says why a process ended: {self.last_words()}")
         return line
+
+    async def ask(self, question: str = "") -> dict[str, float]:
+        """Write a line to a process that answers each line, and return its figures."""
+        assert self.process.stdin
+        self.process.stdin.write(f"{question}\n".encode())
+        await self.process.stdin.drain()
+        figures: dict[str, float] = json.loads(await self.next_line())
+        return figures
 
     def last_words(self) -> str:
         lines = self.log.read_text(errors="replace").strip().splitlines()
@@ -63,6 +72,7 @@ async def running(
             *map(str, command),
             cwd=folder,
             env=_environment(settings),
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=errors,
         )

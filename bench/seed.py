@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
+from zlib import crc32
 
+from bench.copies import Step, multiply_couples
 from bot.app import open_server_keys
 from bot.startup import open_database
 from chat.messages import Address
 from domain.challenge.rounds import PROMPT_DUE
 from domain.privacy.consent import VERSION
+from storage import migrate
 from storage.columns import Base
 from storage.database import Database
 from storage.sealing import KeyRing, ServerKeys, Vault
@@ -21,18 +26,18 @@ from storage.tables.queues import Due
 KEY = "bench:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 FIRST_ID = 100_000
 """The first person's id on Telegram; the others follow."""
-FAR = timedelta(days=2)
+SEEDS = Path(__file__).parents[1] / ".bench"
+REAL_COUPLES = 500
+FAR = timedelta(days=3650)
 WEEK = 7
 
 
-async def seed_couples(
-    database: Database, couples: int, now: datetime, due_at: datetime | None = None
-) -> None:
-    """Insert couples into a migrated database; their prompts are due then, or in some days."""
+async def seed_couples(database: Database, couples: int, now: datetime) -> None:
+    """Insert couples into a migrated database; each prompt is far away."""
     ring = KeyRing.parse(KEY)
     server_keys = await open_server_keys(database, ring)
     async with database.write() as session:
-        seeding = _Seeding(Vault(session, ring), server_keys, now, due_at or now + FAR)
+        seeding = _Seeding(Vault(session, ring), server_keys, now)
         rows = [row for each in range(couples) for row in await seeding.couple(2 * each)]
         # The session does not know that a row must come before another one that names it.
         for kind in (Couple, Member, CoupleMember, Due):
@@ -41,13 +46,11 @@ async def seed_couples(
 
 
 class _Seeding:
-    def __init__(
-        self, vault: Vault, server_keys: ServerKeys, now: datetime, due_at: datetime
-    ) -> None:
+    def __init__(self, vault: Vault, server_keys: ServerKeys, now: datetime) -> None:
         self.vault = vault
         self.server_keys = server_keys
         self.now = now
-        self.due_at = due_at.replace(second=0, microsecond=0)
+        self.due_at = (now + FAR).replace(second=0, microsecond=0)
 
     async def couple(self, number: int) -> list[Base]:
         couple = Couple(id=uuid4(), started_at=self.now)
@@ -99,11 +102,41 @@ class _Seeding:
         return self.due_at.hour * 60 + self.due_at.minute
 
 
-async def make_file(file: Path, couples: int, due_at: datetime | None = None) -> None:
-    """Make an SQLite file with couples."""
-    database = await open_database(sqlite_url(file))
-    await seed_couples(database, couples, datetime.now(UTC), due_at)
+async def make_couples(url: str, couples: int) -> None:
+    """Migrate a database and fill it with couples, whose prompts are years away."""
+    database = await open_database(url)
+    await seed_couples(database, couples, datetime.now(UTC))
     await database.close()
+
+
+async def copy_of_couples(couples: int, folder: Path) -> str:
+    """Copy the SQLite file with that many couples into a folder, and return its address."""
+    file = await seed_file(couples)
+    copied = folder / "bench.db"
+    await asyncio.to_thread(shutil.copyfile, file, copied)
+    return sqlite_url(copied)
+
+
+async def seed_file(couples: int, step: Step = lambda _: None) -> Path:
+    """Return the file with that many couples; it is made at the first time.
+
+    The first people are real, and all others are copies of them.
+    """
+    file = SEEDS / f"{couples}-{_schema()}.db"
+    if not file.exists():
+        SEEDS.mkdir(exist_ok=True)
+        unfinished = file.with_suffix(".unfinished")
+        unfinished.unlink(missing_ok=True)
+        await make_couples(sqlite_url(unfinished), REAL_COUPLES)
+        multiply_couples(unfinished, couples // REAL_COUPLES - 1, step)
+        unfinished.rename(file)
+    return file
+
+
+def _schema() -> str:
+    """Return a short name for the tables as they are; a file with older ones is made again."""
+    names = sorted(each.name for each in migrate.MIGRATIONS.glob("versions/*.py"))
+    return f"{crc32(' '.join(names).encode()):08x}"
 
 
 def sqlite_url(file: Path) -> str:

@@ -17,11 +17,11 @@ FIRST_ID = 100_000
 PRAGMAS = "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA busy_timeout=60000"
 
 
-class Base(DeclarativeBase):
+class PeerBase(DeclarativeBase):
     pass
 
 
-class Person(Base):
+class Person(PeerBase):
     __tablename__ = "person"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -29,7 +29,7 @@ class Person(Base):
     name: Mapped[str]
 
 
-class Note(Base):
+class Note(PeerBase):
     __tablename__ = "note"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,7 +47,7 @@ class Notebook:
     async def seed(self, people: int) -> None:
         """Make the tables, and that many people."""
         async with self.engine.begin() as connection:
-            await connection.run_sync(Base.metadata.create_all)
+            await connection.run_sync(PeerBase.metadata.create_all)
             rows = [{"telegram_id": FIRST_ID + each, "name": "Alice"} for each in range(people)]
             if rows:
                 await connection.execute(insert(Person), rows)

@@ -1,0 +1,59 @@
+"""Count the statements and transactions for one update, alone and in a burst."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bench.bots import Running, observed, serving, with_couples
+from bench.report import Table
+from bench.rounds import Progress, Spread
+from bench.seed import FIRST_ID
+
+TEXT = "/reflect words"
+PEOPLE, BURST, ALONE = 1_000, 600, 20
+SETTLE_SECONDS = 0.3
+
+
+@dataclass(frozen=True)
+class Count:
+    """Statements and transactions for one update."""
+
+    statements: float
+    transactions: float
+
+
+async def measure(_: int, progress: Progress) -> Table:
+    """Return the table: counts do not depend on the machine, so one round is enough."""
+    async with serving(observed(with_couples(PEOPLE // 2))) as run:
+        await count(run, [FIRST_ID])
+        progress("one by one")
+        alone = [await count(run, [FIRST_ID + 1 + each]) for each in range(ALONE)]
+        progress("a burst")
+        burst = await count(run, range(FIRST_ID + 100, FIRST_ID + 100 + BURST))
+    return _table(alone, burst)
+
+
+async def count(run: Running, people: Sequence[int]) -> Count:
+    """Return the counts for one of these people's updates, which come at once."""
+    before = await run.bot.ask()
+    await run.push([(each, TEXT) for each in people])
+    await run.wait(chats=len(people))
+    await asyncio.sleep(SETTLE_SECONDS)
+    after = await run.bot.ask()
+    counts = {name: (after[name] - before[name]) / len(people) for name in before}
+    return Count(counts["statements"], counts["transactions"])
+
+
+def _table(alone: Sequence[Count], burst: Count) -> Table:
+    rows = [
+        [
+            f"`{TEXT}` alone",
+            Spread.of([each.statements for each in alone]).text(0),
+            Spread.of([each.transactions for each in alone]).text(0),
+        ],
+        [f"in a burst of {BURST}", f"{burst.statements:.1f}", f"{burst.transactions:.2f}"],
+    ]
+    notes = "Without `BEGIN`, `COMMIT`, savepoints, pragmas and transactions that only read."
+    return Table("statements", ("work", "statements", "transactions"), rows, notes)
