@@ -172,7 +172,7 @@ async def test_each_can_give_one_tap_back(alice: Person, bob: Person) -> None:
     await bob.presses("❤️")
     alice.sees("Bob", "❤️")
     await bob.presses_button(thanks)
-    bob.sees("You answered: ❤️")
+    assert "You answered: ❤️" in bob.last.text
     alice.sees_not("to what you wrote: thank you")
     await alice.presses("Write one line")
     await alice.says("That made my day.")

@@ -52,7 +52,7 @@ async def test_answers_are_given_apart_and_seen_together(
         person.sees("How has this been going", DANCE, STEP)
     bob.looks()
     await answers(alice, "It went well", NOTE)
-    alice.sees("Yours is in", "It went well.", NOTE)
+    alice.sees_changed("Yours is in", "It went well.", NOTE)
     bob.sees_nothing_new()
     await bob.presses("Not yet")
     assert [shown for shown in bob.screen if "Only you can see it" in shown.text]
@@ -259,7 +259,7 @@ async def test_it_is_asked_about_until_one_has_had_enough(
     await agreed_with_check_in(alice, bob)
     await opens(bob)
     await bob.presses("Stop asking me")
-    bob.sees("Nobody is told")
+    bob.sees_changed("Nobody is told")
     await until_sunday(clock)
     assert (len(questions(alice)), len(questions(bob))) == (1, 0)
     await opens(bob)
@@ -318,7 +318,7 @@ async def test_the_weeks_question_is_on_the_goals_page_as_well(
     await answers(alice)
     await opens(alice)
     await alice.presses("This week’s check-in")
-    alice.sees("Yours is in")
+    alice.sees_changed("Yours is in")
 
 
 async def test_after_an_unlink_nothing_is_asked_and_nothing_can_be_said(

@@ -54,7 +54,7 @@ async def test_a_no_removes_the_goal_and_its_author_reads_the_same_as_for_silenc
     for author in (alice, carol):
         await proposes(author)
     await bob.presses("Not now")
-    bob.sees("off your list", "Nobody is told")
+    bob.sees_changed("off your list", "Nobody is told")
     assert await all_goals(bob) == ["Propose a goal"]
     bob.looks()
     for _ in range(5):
@@ -118,17 +118,17 @@ async def test_at_most_three_own_goals_wait_and_a_no_frees_no_place(
     alice.sees("3 of your proposals wait")
     bob.sees_nothing_new()
     await proposes(bob, "Mine")
-    bob.sees("Proposed to Alice")
+    bob.sees_changed("Proposed to Alice")
     await alice.presses("Suggest a change")
     await alice.presses("Propose it")
     await opens(bob, "Proposed: Mine")
-    bob.sees("Alice proposes", "Mine")
+    bob.sees_changed("Alice proposes", "Mine")
     for number in range(2):
         await alice.says("/goals")
         await alice.presses(f"Goal number {number}")
         await alice.presses("Take it back")
     await proposes(alice, "In its place")
-    alice.sees("Proposed to Bob")
+    alice.sees_changed("Proposed to Bob")
 
 
 async def test_only_agreed_goals_count_towards_what_fits(

@@ -94,16 +94,16 @@ async def test_goals_and_reminders_resume_once_both_have_said_yes(
     await alice.says("/goals")
     alice.sees(OFFER, DANCE, BED)
     await alice.presses(YES)
-    alice.sees(WAITS)
+    alice.sees_changed(WAITS)
     await bob.says("/reminders")
     bob.sees(OFFER, DANCE, BED)
     alice.looks()
     await bob.presses(YES)
-    bob.sees("It is taken up again")
+    bob.sees_changed("It is taken up again")
     alice.sees_nothing_new()
     for person in (alice, bob):
         await opens(person)
-        person.sees(DANCE, "Find one song")
+        person.sees_changed(DANCE, "Find one song")
         await person.says("/reminders")
         person.sees(BED)
     await clock.advance(days=1)
@@ -134,7 +134,7 @@ async def test_a_yes_reads_the_same_whatever_the_other_does(
         assert await is_offered(bob)
     if what == NO:
         await bob.presses(NO)
-        bob.sees("Nobody is told")
+        bob.sees_changed("Nobody is told")
     assert len(alice.screen) == before
     assert alice.last.text == said
     await alice.says("/goals")
@@ -149,11 +149,11 @@ async def test_a_yes_and_a_no_can_be_changed_until_it_happens(alice: Person, bob
     await says_yes(alice)
     await alice.presses(NO)
     await says_yes(bob)
-    bob.sees(WAITS)
+    bob.sees_changed(WAITS)
     await bob.says("/goals")
     assert not [button for button in bob.buttons() if DANCE[:20] in button]
     await alice.presses(YES)
-    alice.sees("It is taken up again")
+    alice.sees_changed("It is taken up again")
 
 
 @pytest.mark.clients("telegram")
@@ -216,10 +216,10 @@ async def test_a_yes_of_a_link_that_ended_does_not_count_in_the_next(
     await alice.presses_button(old)
     alice.sees("not here any more")
     await says_yes(bob)
-    bob.sees(WAITS)
+    bob.sees_changed(WAITS)
     assert await is_offered(alice)
     await alice.presses(YES)
-    alice.sees("It is taken up again")
+    alice.sees_changed("It is taken up again")
 
 
 async def test_resumed_things_can_be_resumed_again(alice: Person, bob: Person) -> None:
@@ -228,7 +228,7 @@ async def test_resumed_things_can_be_resumed_again(alice: Person, bob: Person) -
     await again(bob, alice)
     await says_yes(alice, bob)
     await opens(bob)
-    bob.sees(DANCE)
+    bob.sees_changed(DANCE)
 
 
 @pytest.mark.parametrize(("days", "offered"), [(89, True), (91, False)])
@@ -430,7 +430,7 @@ async def test_the_other_reads_the_offer_in_their_own_language(alice: Person, bo
     await bob.says("/goals")
     bob.sees("¿Quieres retomarlo?", DANCE)
     await bob.presses("Sí, retomarlo")
-    bob.sees("Ocurre en cuanto ustedes dos hayan dicho que sí")
+    bob.sees_changed("Ocurre en cuanto ustedes dos hayan dicho que sí")
 
 
 @pytest.mark.clients("telegram")
@@ -451,4 +451,4 @@ async def test_unlinking_says_what_ends_and_what_stays(
     assert BED not in alice.last.text
     await alice.says("/goals")
     await alice.presses("Look back")
-    alice.sees(DANCE)
+    alice.sees_changed(DANCE)

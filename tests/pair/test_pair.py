@@ -51,7 +51,7 @@ async def test_two_are_linked_by_a_code(app: App, alice: Person, bob: Person) ->
     bob.sees("Alice", "stays hidden", "yours alone", "leave at any time")
     assert bob.buttons() == ["Yes, link us and keep what I write", "Not now"]
     await bob.presses(YES)
-    bob.sees("Alice is asked to confirm")
+    bob.sees_changed("Alice is asked to confirm")
     alice.sees("Bob said yes", "Is this your partner?")
     await alice.presses(THATS_US)
     alice.sees("You and Bob are on the same side now")
@@ -309,7 +309,7 @@ async def test_declining_is_not_revealed(app: App, alice: Person, bob: Person) -
     await bob.says(f"/pair {await code_of(alice)}")
     alice.looks()
     await bob.presses("Not now")
-    bob.sees("Nobody is told")
+    bob.sees_changed("Nobody is told")
     alice.sees_nothing_new()
     assert await count(app, Couple) == 0
 
@@ -465,7 +465,7 @@ async def test_unlinking_is_done_alone_at_once_and_quietly(
     await alice.says("/unpair")
     alice.sees("Unlink from Bob?", "I send them nothing")
     await alice.presses("Yes, unlink")
-    alice.sees("You are unlinked")
+    alice.sees_changed("You are unlinked")
     bob.sees_nothing_new()
     assert await is_single(app, alice)
     assert await is_single(app, bob)
@@ -489,7 +489,7 @@ async def test_one_may_think_better_of_it(app: App, alice: Person, bob: Person) 
     await paired(alice, bob)
     await alice.says("/unpair")
     await alice.presses("Stay linked")
-    alice.sees("Nothing has changed")
+    alice.sees_changed("Nothing has changed")
     assert await linked_with(app, alice, bob)
 
 

@@ -119,7 +119,7 @@ async def test_a_form_that_comes_after_the_round_was_closed_is_a_late_answer(
     await alice.submits(answer, WORDS)
     alice.sees("This is what you wrote", WORDS, "Only you can see it")
     await alice.presses("Share when both are in")
-    alice.sees("Yours is in")
+    alice.sees_changed("Yours is in")
 
 
 async def test_a_form_that_comes_after_the_reveal_is_told_so_and_kept(
@@ -233,7 +233,7 @@ async def test_four_thousand_marks_on_one_letter_are_words_like_any(
     await alice.fills_in("Answer", PICTURED)
     assert "".join(shown.text for shown in alice.screen).count("\u0301") == 3_999
     await alice.presses("Share when both are in")
-    alice.sees("Yours is in")
+    alice.sees_changed("Yours is in")
 
 
 async def test_a_form_that_was_lost_is_tapped_for_again(alice: Person, bob: Person) -> None:
@@ -390,13 +390,15 @@ async def agree_on_a_goal(alice: Person, bob: Person, clock: Time) -> None:
         await alice.fills_in(label, words)
         if label == "Next step":
             await alice.presses("Both of us")
-        alice.sees(words)
+            alice.sees_changed(words)
+        else:
+            alice.sees(words)
     await alice.presses("Propose it")
     await bob.presses("Agree")
     await opens(alice)
     await alice.fills_in("Choose the next step", "Find shoes")
     await alice.presses("Both of us")
-    alice.sees("Find shoes")
+    alice.sees_changed("Find shoes")
     await alice.presses("Never mind")
     for person in (alice, bob):
         await opens(person)

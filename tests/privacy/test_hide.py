@@ -46,16 +46,16 @@ async def test_thanks_taken_out_of_the_jar_come_back_to_that_person_alone(
     bob.looks()
     await looks_into_the_jar(alice)
     await alice.presses("Take it out of my jar")
-    alice.sees("out of your jar", "isn’t told")
+    alice.sees_changed("out of your jar", "isn’t told")
     await alice.presses("Undo")
-    alice.sees(OBEY)
+    alice.sees_changed(OBEY)
     random = alice.button("A random one")
     for _ in range(2):
         await alice.presses_button(replace(random, action="thanks:out"))
     await alice.presses_button(random)
     alice.sees("nothing in the jar from Bob")
     await looks_into_the_jar(alice)
-    alice.sees("The jar is empty so far")
+    alice.sees_changed("The jar is empty so far")
     bob.sees_nothing_new()
     await looks_into_the_jar(bob)
     assert bob.last.text == kept
@@ -90,7 +90,7 @@ async def test_only_what_one_was_given_can_be_taken_out(
             await person.presses_button(replace(forged, action=action))
             person.sees("not here any more")
     await looks_into_the_jar(alice)
-    alice.sees(OBEY)
+    alice.sees_changed(OBEY)
 
 
 async def test_an_earlier_link_is_out_of_sight_until_it_is_brought_back(
@@ -102,7 +102,7 @@ async def test_an_earlier_link_is_out_of_sight_until_it_is_brought_back(
     had, kept = await leafs(alice), await leafs(bob)
     await alice.says("/history")
     await alice.presses("Hide earlier partner")
-    alice.sees("What you had with Bob", "Nobody is told", "/export still has it")
+    alice.sees_changed("What you had with Bob", "Nobody is told", "/export still has it")
     hidden = await leafs(alice)
     for words in ("tea at four", "Walk by the sea", "Phones away", "Bob"):
         assert words in had
@@ -136,7 +136,7 @@ async def test_neither_the_present_partner_nor_anothers_link_can_be_hidden(
             await person.presses_button(forged)
             person.sees("not here any more")
     await looks_into_the_jar(alice)
-    alice.sees(OBEY)
+    alice.sees_changed(OBEY)
 
 
 async def test_a_hidden_link_offers_nothing_and_forgetting_leaves_no_trace(

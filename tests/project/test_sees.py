@@ -15,6 +15,25 @@ async def test_an_old_message_is_not_taken_for_an_edited_one(alice: Person) -> N
         alice.sees_changed("Help from people")
 
 
+async def test_an_old_message_is_not_taken_for_a_new_one(alice: Person) -> None:
+    """Seen to fail while `sees` fell back to the last message."""
+    await alice.says("/support")
+    alice.sees("Help from people")
+    alice.looks()
+    with pytest.raises(AssertionError, match="nothing came for Alice"):
+        alice.sees("Help from people")
+
+
+async def test_an_edited_message_is_not_taken_for_a_new_one(alice: Person) -> None:
+    await alice.says("/start")
+    await alice.says("Berlin")
+    await alice.presses("Berlin")
+    await alice.says("/settings")
+    await alice.presses("Quiet hours")
+    with pytest.raises(AssertionError, match="nothing came for Alice"):
+        alice.sees("22:00 to 07:00")
+
+
 async def test_an_edit_is_found_by_its_new_words(alice: Person) -> None:
     await alice.says("/start")
     await alice.says("Berlin")

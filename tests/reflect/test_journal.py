@@ -97,7 +97,7 @@ async def test_twenty_thousand_characters_are_kept_whole(alice: Person, clock: T
     assert all(word in shown for word in words.split())
     assert "Older ▶" in alice.buttons()
     await alice.presses("Older")
-    alice.sees("Short.")
+    alice.sees_changed("Short.")
 
 
 async def test_the_partner_never_learns_that_a_journal_exists(

@@ -25,7 +25,7 @@ async def test_an_understood_reminder_is_shown_before_it_counts(
     alice.sees("call mum", "For: you alone", "Wednesday, 4 March 2026", "10:20", "Berlin time")
     assert await active_reminders(app) == []
     await alice.presses("Confirm")
-    alice.sees("I will remind you", "call mum")
+    alice.sees_changed("I will remind you", "call mum")
     await clock.advance(minutes=21)
     alice.sees("⏰ call mum")
     bob.sees_nothing_new()

@@ -72,10 +72,10 @@ async def test_both_read_that_it_rests_and_her_no_leaves_it_so(
     """Seen: "until then it stays for them as it was", and to her no word of it."""
     await lets_rest(bob, DINNER, "supper", app)
     assert "as it was" not in bob.last.text
-    bob.sees("until then nothing more comes to them")
+    bob.sees_changed("until then nothing more comes to them")
     alice.sees("supper", f"“{DINNER}”, rests")
     await alice.presses("No, thanks")
-    alice.sees(f"“{DINNER}” rests as well")
+    alice.sees_changed(f"“{DINNER}” rests as well")
     await clock.advance(days=2)
     assert rung(alice) == []
 

@@ -285,7 +285,7 @@ async def test_nobody_makes_one_for_the_other_that_rings_more_than_once_a_day(
         assert "Confirm" not in bob.buttons()
     alice.sees_nothing_new()
     await reminds(bob, f"me answer me {when}")
-    bob.sees("I will remind you")
+    bob.sees_changed("I will remind you")
 
 
 async def test_one_for_both_cannot_be_changed_to_more_than_once_a_day(

@@ -45,7 +45,7 @@ async def test_a_trial_is_the_proposal_of_one_until_both_have_said_yes(
 ) -> None:
     """Seen to fail: what Bob wrote was what "the two of you try", and there was no no."""
     await proposes(bob)
-    bob.sees("proposed")
+    bob.sees_changed("proposed")
     alice.sees("Something from your partner", "Bob proposes", TEA)
     for person, author in ((alice, "Bob"), (bob, "you")):
         text, _ = await page(person)
@@ -56,8 +56,9 @@ async def test_a_trial_is_the_proposal_of_one_until_both_have_said_yes(
         assert export.part(REPAIRS)[0].trial is None
     await alice.says("/repair")
     await alice.presses("Yes, let us try it")
+    alice.sees_changed("both said yes", "For this week", TEA)
+    bob.sees("both said yes", "For this week", TEA)
     for person in (alice, bob):
-        person.sees("both said yes", "For this week", TEA)
         text, buttons = await page(person)
         assert "For this week" in text
         assert "proposed by" not in text.casefold()
@@ -96,7 +97,7 @@ async def test_a_no_is_silent_and_its_author_reads_the_same(alice: Person, bob: 
     before = await page(bob)
     bob.looks()
     await alice.presses("Not for me")
-    alice.sees("Nobody is told")
+    alice.sees_changed("Nobody is told")
     bob.sees_nothing_new()
     assert await page(bob) == before
     text, buttons = await page(alice)

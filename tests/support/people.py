@@ -292,11 +292,11 @@ class Person:
         await self._does(Kind.BACK)
 
     def sees(self, *words: str) -> None:
-        """Check that the messages since their last action or look contain all of these words.
+        """Check that the messages that came since their last action or look contain these words.
 
-        Where no message came, the last one counts; `sees_changed` is for edited messages.
+        `sees_changed` is for messages that were edited since then.
         """
-        self._finds(words, self._new() or [self.last], "came")
+        self._finds(words, self._new(), "came")
 
     def sees_changed(self, *words: str) -> None:
         """Check that the messages edited since then contain all of these words."""

@@ -40,7 +40,7 @@ async def test_it_waits_in_the_jar_for_somebody_who_does_not_want_it_at_once(
     await gives(alice)
     bob.sees_nothing_new()
     await looks_into_the_jar(bob)
-    bob.sees("From Alice", KIND)
+    bob.sees_changed("From Alice", KIND)
 
 
 async def test_a_pause_is_quiet_and_brings_no_backlog(
