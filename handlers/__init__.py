@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.privacy.export_section import find_gaps
 from handlers import reflect, start, support, thanks, unsent, unsorted, zone
 from handlers.challenge import feature as challenge
-from handlers.feature import FeatureIncomplete, Features, collect
+from handlers.feature import FeatureError, Features, collect
 from handlers.goals import feature as goals
 from handlers.pair import feature as pair
 from handlers.privacy import consent, feature as privacy
@@ -37,9 +37,9 @@ FEATURES = (
 def collect_features() -> Features[Turn]:
     """Return the tables of all features; what needs consent asks for it.
 
-    Raise FeatureIncomplete if a feature leaves something out.
+    Raise FeatureError if a feature leaves something out, or claims what another one has.
     """
     features = collect(FEATURES)
     if gaps := find_gaps(features.export):
-        raise FeatureIncomplete("; ".join(gaps))
+        raise FeatureError("; ".join(gaps))
     return replace(features, router=consent.guard(features.router))

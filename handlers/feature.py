@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
@@ -26,8 +26,8 @@ FIRST_ON_PAGE, LAST_ON_PAGE = ("you", "journal", "unsorted"), ("likings", "setti
 """The beginning and the end of the page of an export; others are in the order of the features."""
 
 
-class FeatureIncomplete(Exception):
-    """A feature does not say everything that the bot must know about it."""
+class FeatureError(Exception):
+    """A feature leaves out what the bot must know about it, or claims what another one has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,11 @@ class Features(Generic[T]):
 
 
 def collect(features: Sequence[Feature[T]]) -> Features[T]:
-    """Return the tables of these features. Raise FeatureIncomplete if one leaves something out."""
+    """Return the tables of these features.
+
+    Raise FeatureError if one leaves something out, or if two claim the same.
+    """
+    _check_claims(features)
     everything: Router[T] = Router()
     for router in (each for feature in features for each in feature.routers):
         everything.include(router)
@@ -105,6 +109,25 @@ def collect(features: Sequence[Feature[T]]) -> Features[T]:
     )
 
 
+def _check_claims(features: Sequence[Feature[T]]) -> None:
+    owners: dict[str, str] = {}
+    for feature in features:
+        for claim in _claims(feature):
+            if claim in owners:
+                raise FeatureError(f"{owners[claim]} and {feature.name} both claim {claim}")
+            owners[claim] = feature.name
+
+
+def _claims(feature: Feature[T]) -> Iterator[str]:
+    """Yield each thing that only one feature can have."""
+    yield f"the name {feature.name}"
+    yield from (f"/{name} in the menu" for name in feature.commands)
+    yield from (f"{section.name} on the page of an export" for section in feature.export_page)
+    yield from (f"the nudge about {nudge.topic}" for nudge in feature.nudges)
+    for router in feature.routers:
+        yield from (f"{kind} {name!r}" for kind, name in router.handlers)
+
+
 def _export_page(features: Sequence[Feature[T]]) -> Sequence[PageSection[T]]:
     sections = {section.name: section for each in features for section in each.export_page}
     return [sections[name] for name in _arrange(list(sections), FIRST_ON_PAGE, LAST_ON_PAGE)]
@@ -114,7 +137,7 @@ def _menu(features: Sequence[Feature[T]]) -> Sequence[str]:
     names = [name for feature in features for name in feature.commands]
     known = {name for feature in features for name in _commands(feature)}
     if unknown := [name for name in names if name not in known]:
-        raise FeatureIncomplete(f"the menu offers /{unknown[0]}, which no handler claims")
+        raise FeatureError(f"the menu offers /{unknown[0]}, which no handler claims")
     return _arrange(names, (), LAST_IN_MENU)
 
 
@@ -137,7 +160,7 @@ def _after_consent(features: Sequence[Feature[T]]) -> Mapping[str, Handler[T]]:
         if feature.after_consent:
             ways_on |= dict.fromkeys((feature.name, *guarded), feature.after_consent)
         elif guarded:
-            raise FeatureIncomplete(
+            raise FeatureError(
                 f"/{guarded[0]} needs consent, and {feature.name} has no after_consent"
             )
     return ways_on

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 
 import handlers
-from handlers.feature import FeatureIncomplete
+from handlers.feature import FeatureError
 
 
 def main() -> int:
     """Print what is missing, if anything, and return the exit code."""
     try:
         features = handlers.collect_features()
-    except FeatureIncomplete as error:
+    except FeatureError as error:
         print(error)
         return 1
     print(f"All features are complete: {len(features.menu)} commands in the menu.")

@@ -26,7 +26,7 @@ from domain.privacy.export_section import (
 from domain.reflect import EXPORT as JOURNAL
 from domain.remind.export import REMINDERS
 from domain.thanks import EXPORT as THANKS
-from handlers.feature import FeatureIncomplete
+from handlers.feature import FeatureError
 from storage.tables.challenge import Answer
 from tests.support.couples import member_of, paired, settled, unlinked
 from tests.support.people import Person, Time
@@ -289,7 +289,7 @@ def test_a_sealed_column_that_is_not_exported_is_an_error_at_start(
 ) -> None:
     """Without the check in `handlers.collect_features` such a column was left out in silence."""
     monkeypatch.setitem(Answer.__table__.c.parts.info, "not_exported", "")
-    with pytest.raises(FeatureIncomplete, match=r"answer\.parts is in no section of the export"):
+    with pytest.raises(FeatureError, match=r"answer\.parts is in no section of the export"):
         handlers.collect_features()
 
 
@@ -297,7 +297,7 @@ def test_a_sealed_column_whose_readers_are_unknown_is_an_error_at_start(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(Answer.__table__.c.text.info, "readers", None)
-    with pytest.raises(FeatureIncomplete, match=r"answer\.text does not say who may read it"):
+    with pytest.raises(FeatureError, match=r"answer\.text does not say who may read it"):
         handlers.collect_features()
 
 
@@ -316,7 +316,7 @@ def test_an_exported_column_cannot_be_marked_as_not_exported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(Answer.__table__.c.text.info, "not_exported", "a reason")
-    with pytest.raises(FeatureIncomplete, match=r"answer\.text .* marked not_exported"):
+    with pytest.raises(FeatureError, match=r"answer\.text .* marked not_exported"):
         handlers.collect_features()
 
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import handlers
 from chat.messages import Kind, Replies
 from chat.router import Router
-from handlers.feature import Feature, FeatureIncomplete, collect
+from handlers.feature import Feature, FeatureError, Nudge, PageSection, collect
 from handlers.turn import Content
+from storage.tables.challenge import Round
 
 
 async def answer(turn: str) -> Replies:
+    return []
+
+
+async def can_nudge(*_: object) -> bool:
+    return False
+
+
+async def nudge(turn: str, round_: Round) -> Replies:
     return []
 
 
@@ -23,7 +34,7 @@ def dates(*, needs_consent: bool = True) -> Router[str]:
 
 def test_a_command_that_leads_nowhere_after_consent_is_an_error() -> None:
     """Without the check in `collect`: a yes for /dates is noted, and nothing comes of it."""
-    with pytest.raises(FeatureIncomplete, match="/dates needs consent"):
+    with pytest.raises(FeatureError, match="/dates needs consent"):
         collect([Feature("dates", (dates(),), commands=("dates",))])
 
 
@@ -39,8 +50,45 @@ def test_a_command_that_needs_no_consent_needs_no_way_on() -> None:
 
 def test_a_menu_without_a_handler_is_an_error() -> None:
     empty = Feature("dates", (Router[str](),), commands=("dates",))
-    with pytest.raises(FeatureIncomplete, match="the menu offers /dates"):
+    with pytest.raises(FeatureError, match="the menu offers /dates"):
         collect([empty])
+
+
+def claim(kind: str) -> Feature[str]:
+    """Return a feature that claims one thing of this kind."""
+    router = Router[str]()
+    match kind:
+        case "command":
+            router.command("dates", needs_consent=False)(answer)
+        case "press":
+            router.button("dates:show", needs_consent=False)(answer)
+        case "due":
+            router.due("date")(answer)
+    feature = Feature("dates", (router,))
+    if kind == "section":
+        return replace(feature, export_page=(PageSection("dates", lambda _turn, _export: ()),))
+    return replace(feature, nudges=(Nudge("dates", can_nudge, nudge),) if kind == "nudge" else ())
+
+
+@pytest.mark.parametrize("kind", ["command", "press", "due", "section", "nudge"])
+def test_two_features_that_claim_the_same_are_an_error(kind: str) -> None:
+    """Without the check in `collect`: a second section or nudge takes the place of the first."""
+    days = replace(claim(kind), name="days")
+    with pytest.raises(FeatureError, match=r"dates and days both claim .*date"):
+        collect([claim(kind), days])
+
+
+def test_two_features_of_one_name_are_an_error() -> None:
+    """Without the check in `collect`: a yes asked for by one leads on to the other."""
+    with pytest.raises(FeatureError, match="both claim the name dates"):
+        collect([claim("press"), claim("due")])
+
+
+def test_one_command_twice_in_the_menu_is_an_error() -> None:
+    """Without the check in `collect`: the menu offers it twice."""
+    twice: Feature[str] = Feature("days", (), commands=("dates",))
+    with pytest.raises(FeatureError, match="dates and days both claim /dates in the menu"):
+        collect([replace(claim("command"), commands=("dates",)), twice])
 
 
 def test_commands_are_in_the_order_of_features_but_for_those_at_the_end() -> None:
