@@ -43,7 +43,7 @@ async def measure_move(app: App) -> dict[str, float]:
     watching = asyncio.create_task(counts.watch_loop())
     await asyncio.sleep(0)
     begun = time.perf_counter()
-    await app.beat()
+    await app.run_heartbeat()
     seconds = time.perf_counter() - begun
     await asyncio.sleep(0)
     watching.cancel()

@@ -75,16 +75,16 @@ class App:
 
         The platforms' receivers run beside it.
         """
-        beating = build_scheduler(self.beat, self.sweep, self.metrics.log_summary)
-        beating.start()
+        jobs = build_scheduler(self.run_heartbeat, self.sweep, self.metrics.log_summary)
+        jobs.start()
         self.metrics.set_running(True)
         try:
             await WakeableLoop("recovering", self.delivery.recover).once(stop)
-            await WakeableLoop("beating", self.beat).once(stop)
+            await WakeableLoop("heartbeat", self.run_heartbeat).once(stop)
             await asyncio.gather(self.dispatch_loop.run(stop), self.delivery_loop.run(stop))
         finally:
             self.metrics.set_running(False)
-            beating.shutdown(wait=False)
+            jobs.shutdown(wait=False)
 
     def stop(self, stop: asyncio.Event) -> None:
         """End `run` after the work in hand."""
@@ -108,7 +108,7 @@ class App:
         self.metrics.record_store(platforms, is_stored=True)
         self.dispatch_loop.wake()
 
-    async def beat(self) -> None:
+    async def run_heartbeat(self) -> None:
         """Move everything that is due into the inbox, unless the clock has just jumped."""
         if self.shared:
             await self.shared.synchronize()
@@ -118,7 +118,7 @@ class App:
         moved, begun, ranks = 0, self.clock.monotonic(), self.features.router.due_ranks
         while count := await tick(self.database, self.server_keys, self.clock.now(), ranks):
             moved += count
-        self.metrics.record_tick(self.clock.monotonic() - begun)
+        self.metrics.record_heartbeat(self.clock.monotonic() - begun)
         if moved:
             self.dispatch_loop.wake()
         await scrub(self.database, self.forgotten)
@@ -155,7 +155,7 @@ class App:
 
     async def run_until_idle(self) -> None:
         """Return when everything that can be handled and sent now is done."""
-        await self.beat()
+        await self.run_heartbeat()
         while True:
             await self.dispatcher.drain()
             await self.delivery.drain()

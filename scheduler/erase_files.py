@@ -78,7 +78,7 @@ async def _scrub_database(database: Database) -> None:
 async def _truncate_wal(database: Database) -> bool:
     """Truncate the write-ahead log, which still holds pages that the database has overwritten."""
     async with database.read() as session:
-        # It would wait while it holds the writer's lock; the next beat tries again anyway.
+        # It would wait while it holds the writer's lock; the next heartbeat tries again anyway.
         await session.execute(text("PRAGMA busy_timeout=0"))
         try:
             busy, _, _ = (await session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).one()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-TICK_SECONDS = 5
+HEARTBEAT_SECONDS = 5
 SWEEP_SECONDS = 3_600
 REPORT_SECONDS = 3_600
 
@@ -17,10 +17,10 @@ Job = Callable[[], Coroutine[object, object, None]]
 """An `async def`, or one bound to its object: APScheduler puts anything else into a thread."""
 
 
-def build_scheduler(tick: Job, sweep: Job, report: Job) -> AsyncIOScheduler:
+def build_scheduler(heartbeat: Job, sweep: Job, report: Job) -> AsyncIOScheduler:
     """Not started yet; its jobs keep nothing in memory that a restart would lose."""
     scheduler = AsyncIOScheduler(timezone="UTC")
-    jobs = (tick, TICK_SECONDS), (sweep, SWEEP_SECONDS), (report, REPORT_SECONDS)
+    jobs = (heartbeat, HEARTBEAT_SECONDS), (sweep, SWEEP_SECONDS), (report, REPORT_SECONDS)
     for job, seconds in jobs:
         scheduler.add_job(
             job,

@@ -74,9 +74,9 @@ GAUGES = (
         lambda _, metrics: round_to_hundreds(metrics.sent),
     ),
     GaugeSpec(
-        "longest_beat_seconds",
+        "longest_heartbeat_seconds",
         "how long moving what came due took at most, within this hour",
-        lambda _, metrics: round(metrics.longest_beat, 1),
+        lambda _, metrics: round(metrics.longest_heartbeat, 1),
     ),
     GaugeSpec(
         "longest_stall_seconds",

@@ -19,7 +19,7 @@ ALLOWED_KEYS = frozenset(
         *("timestamp", "level", "event", "logger", "error_class"),
         *("seq", "attempts", "state", "loop", "count", "duration", "wait", "port", "pack"),
         *("undelivered", "undelivered_age", "unhandled", "unhandled_age", "due_age", "poll_age"),
-        *("gateway_age", "reason", "sent", "longest_beat"),
+        *("gateway_age", "reason", "sent", "longest_heartbeat"),
     )
 )
 """Any other value in a log call is dropped."""

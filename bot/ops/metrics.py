@@ -78,8 +78,8 @@ class Metrics:
         self.sent = 0
         """Messages since the start; only ever shown in whole hundreds."""
         self.clock_is_trusted = True
-        self.longest_beat = 0.0
-        """The longest beat in seconds, since the last hourly line."""
+        self.longest_heartbeat = 0.0
+        """The longest heartbeat in seconds, since the last hourly line."""
         self.longest_stall = 0.0
         """The longest stall of the loop in seconds, since the start."""
 
@@ -106,8 +106,8 @@ class Metrics:
         self.sent += 1
         self._last_sent_at = self._clock.monotonic()
 
-    def record_tick(self, seconds: float) -> None:
-        self.longest_beat = max(self.longest_beat, seconds)
+    def record_heartbeat(self, seconds: float) -> None:
+        self.longest_heartbeat = max(self.longest_heartbeat, seconds)
 
     def record_stall(self, seconds: float) -> None:
         self.longest_stall = max(self.longest_stall, seconds)
@@ -142,9 +142,11 @@ class Metrics:
         """Write the hourly line of the log."""
         snapshot = await self.take_snapshot()
         figures = asdict(snapshot) | {"reason": snapshot.reason or "ready"}
-        beat = round(self.longest_beat, 1)
-        log.info("heartbeat", **figures, sent=round_to_hundreds(self.sent), longest_beat=beat)
-        self.longest_beat = 0.0
+        longest = round(self.longest_heartbeat, 1)
+        log.info(
+            "heartbeat", **figures, sent=round_to_hundreds(self.sent), longest_heartbeat=longest
+        )
+        self.longest_heartbeat = 0.0
 
     def _compute_ages(self, backlog: _Backlog) -> _Ages:
         now = self._clock.now()

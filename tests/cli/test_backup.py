@@ -145,7 +145,7 @@ async def test_a_backup_that_was_put_in_place_by_hand_is_gone_through_at_the_sta
     await alice.says("/forget")
     await alice.presses("Go on")
     await alice.says("forget me")
-    await app.beat()
+    await app.run_heartbeat()
     await app.database.close()
     for left in file.parent.glob("same-side.db*"):
         left.unlink()

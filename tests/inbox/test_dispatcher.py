@@ -161,7 +161,7 @@ async def test_people_go_before_moments_that_came_due(
     """Seen to fail with the lines ordered by their numbers alone."""
     await alice.says("/note first")
     await rings(app, alice)
-    await app.beat()
+    await app.run_heartbeat()
     await put(app, platform, note(app, "1:1", "bob", who="1002"))
     await app.run_until_idle()
     assert stage.handled == ["first", "bob", "bell"]
@@ -341,7 +341,7 @@ async def test_a_moment_for_somebody_who_is_gone_does_nothing(
     """Seen to fail with `get_one` for the member of a moment."""
     await alice.says("/note first")
     await rings(app, alice)
-    await app.beat()
+    await app.run_heartbeat()
     async with app.database.write() as session:
         await session.delete(await member_of(session, alice, app))
     await app.run_until_idle()

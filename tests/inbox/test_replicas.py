@@ -72,7 +72,7 @@ async def test_each_heartbeat_sets_the_clock(app: App) -> None:
     await shared.synchronize()
     app = replace(app, shared=shared, clock=ClockWatch(shared))
     machine._now += timedelta(days=365)
-    await app.beat()
+    await app.run_heartbeat()
     assert app.clock.is_trusted()
     assert abs(app.clock.now() - await app.database.now()) < SOON
 

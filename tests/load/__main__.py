@@ -26,7 +26,7 @@ LONGEST_ANSWER = 1.0
 class BotMetrics:
     """The bot's own metrics: seconds, and MiB."""
 
-    beat: float
+    longest_heartbeat: float
     stall: float
     memory: int
     not_ready_count: int
@@ -52,7 +52,7 @@ async def _play(folder: Path, url: str, prompts: int, rate: int) -> tuple[Figure
         async with under_load(folder, url, prompts, rate, seeded) as run:
             await run.until(prompts, sent)
             inside = BotMetrics(
-                await run.gauge("longest_beat_seconds"),
+                await run.gauge("longest_heartbeat_seconds"),
                 await run.gauge("longest_stall_seconds"),
                 run.most_memory(),
                 run.not_ready_count,
@@ -68,7 +68,7 @@ def _print_results(seen: Figures, inside: BotMetrics) -> None:
         f"one chat         never twice within {seen.closest:.2f} s",
         f"answers to taps  {seen.presses}: half within {seen.p50:.2f} s, "
         f"99 % within {seen.p99:.2f} s, all within {seen.slowest:.2f} s",
-        f"moving the due   {inside.beat:.1f} s",
+        f"moving the due   {inside.longest_heartbeat:.1f} s",
         f"longest stall    {inside.stall:.2f} s",
         f"memory           {inside.memory} MiB at most",
         f"not ready        {inside.not_ready_count} looks",

@@ -63,7 +63,7 @@ def test_a_small_correction_is_nothing() -> None:
 async def test_nothing_comes_due_by_a_clock_that_jumped(
     app: App, alice: Person, bob: Person, fake_clock: FakeClock
 ) -> None:
-    """Seen to fail without the look at the watch in `App.beat`."""
+    """Seen to fail without the look at the watch in `App.run_heartbeat`."""
     await paired(alice, bob)
     fake_clock._now += timedelta(days=365)
     await app.run_until_idle()

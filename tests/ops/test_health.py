@@ -251,7 +251,7 @@ async def test_it_is_not_ready_while_what_is_due_is_not_moved(
         await due.schedule(context(session), "bell", member, fake_clock.now(), uuid4())
     fake_clock.move(LONG)
     assert await watch.reason() == "due"
-    await app.beat()
+    await app.run_heartbeat()
     assert (await watch.metrics())["same_side_due_age_seconds"] == 0
 
 
@@ -266,12 +266,12 @@ async def test_it_is_not_ready_while_the_token_is_refused(watch: Watch, bench: O
 async def test_it_is_not_ready_while_the_clock_is_not_believed(
     app: App, watch: Watch, fake_clock: FakeClock
 ) -> None:
-    await app.beat()
+    await app.run_heartbeat()
     fake_clock._now += timedelta(hours=1)
-    await app.beat()
+    await app.run_heartbeat()
     assert await watch.reason() == "clock"
     fake_clock._now -= timedelta(hours=1)
-    await app.beat()
+    await app.run_heartbeat()
     assert await watch.reason() is None
 
 
@@ -281,7 +281,7 @@ async def test_one_of_two_learns_nothing_about_the_other_from_the_figures(
     """Without whole hundreds: `sent` goes up with each message; without whole minutes: ages do."""
 
     async def figures() -> dict[str, float]:
-        busy = "same_side_longest_stall_seconds", "same_side_longest_beat_seconds"
+        busy = "same_side_longest_stall_seconds", "same_side_longest_heartbeat_seconds"
         return {name: one for name, one in (await watch.metrics()).items() if name not in busy}
 
     before = await figures()

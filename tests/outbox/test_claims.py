@@ -98,7 +98,7 @@ async def test_a_second_bot_that_starts_leaves_alone_what_the_first_is_sending(
         sending = asyncio.create_task(first.delivery.drain())
         await slow.has_begun(12)
         await second.delivery.recover()
-        await second.beat()
+        await second.run_heartbeat()
         assert await bench.states() == ["sending"] * 12
         slow.end.set()
         await sending
@@ -116,10 +116,10 @@ async def test_a_live_bot_sends_a_dead_bots_messages(
     async with open_replicas(bench.app, 2) as (living, dead):
         sending = asyncio.create_task(dead.delivery.drain())
         await slow.has_begun(1)
-        await living.beat()
+        await living.run_heartbeat()
         assert await bench.states() == ["sending"]
         await dies(dead, sending)
-        await living.beat()
+        await living.run_heartbeat()
         assert await bench.states() == ["new"]
         slow.end.set()
         await bench.later(SECONDS_TO_DIE)
@@ -231,7 +231,7 @@ async def test_a_claim_that_nobody_knows_of_is_settled_by_its_own_process(
     async with bench.app.database.write() as session:
         name = await bench.app.database.identity.acquire()
         await session.execute(update(Outbox).values(state="sending", owner=name, attempts=1))
-    await bench.app.beat()
+    await bench.app.run_heartbeat()
     await bench.later(SECONDS_TO_DIE)
     assert bench.screen() == [f"{AGAIN}words"]
 
@@ -243,5 +243,5 @@ async def test_dead_bots_are_found_while_the_clock_is_not_believed(
     await bench.put("words")
     await bench.dies_while_sending()
     fake_clock._now += timedelta(hours=1)
-    await app.beat()
+    await app.run_heartbeat()
     assert await bench.states() == ["new"]

@@ -302,7 +302,7 @@ async def test_a_reader_who_holds_the_log_is_waited_for(
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM member").fetchone()
     await forgets(alice)
-    await app.beat()
+    await app.run_heartbeat()
     assert await count(app, Tombstone) == 1
     reader.close()
     await clock.advance(minutes=3)

@@ -15,11 +15,11 @@ async def test_each_job_is_run_in_our_own_loop() -> None:
     async def note() -> None:
         await loops.put(asyncio.get_running_loop())
 
-    beating = build_scheduler(note, note, note)
-    beating.start()
-    for job in beating.get_jobs():
+    scheduler = build_scheduler(note, note, note)
+    scheduler.start()
+    for job in scheduler.get_jobs():
         job.modify(next_run_time=datetime.now(UTC))
     async with asyncio.timeout(5):
         seen = [await loops.get() for _ in range(3)]
-    beating.shutdown(wait=False)
+    scheduler.shutdown(wait=False)
     assert seen == [asyncio.get_running_loop()] * 3

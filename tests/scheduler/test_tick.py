@@ -17,8 +17,7 @@ from domain import due, member as members
 from domain.challenge import rounds
 from domain.due import DueEvent
 from handlers.turn import FeatureRouter, Turn
-from scheduler import tick as heart
-from scheduler.tick import tick
+from scheduler.tick import BATCH, tick
 from storage.database import insert_new
 from storage.sealing import Vault
 from storage.tables.member import Member
@@ -73,14 +72,14 @@ def berlin(day: date, hour: int) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(BERLIN)).astimezone(UTC)
 
 
-async def beat(app: App, now: datetime) -> int:
+async def tick_at(app: App, now: datetime) -> int:
     return await tick(app.database, app.server_keys, now, app.features.router.due_ranks)
 
 
 async def test_nothing_comes_before_its_time(app: App, alice: Member) -> None:
     """Seen to fail without the look at `at`."""
     await weekly(app, alice)
-    assert await beat(app, berlin(SUNDAY, 19) - timedelta(microseconds=1)) == 0
+    assert await tick_at(app, berlin(SUNDAY, 19) - timedelta(microseconds=1)) == 0
     assert await moments(app) == []
 
 
@@ -89,7 +88,7 @@ async def test_a_moment_comes_at_its_time_and_its_next_one_is_a_week_on(
 ) -> None:
     """Seen to fail with the next slot at or after now."""
     await weekly(app, alice)
-    assert await beat(app, berlin(SUNDAY, 19)) == 1
+    assert await tick_at(app, berlin(SUNDAY, 19)) == 1
     assert await moments(app) == [DueEvent("bell", alice.id, None, None, SUNDAY)]
     row = (await planned(app))[0]
     assert (row.day, row.at) == (SUNDAY + timedelta(7), berlin(SUNDAY + timedelta(7), 19))
@@ -99,9 +98,9 @@ async def test_the_same_slot_never_comes_twice(app: App, alice: Member) -> None:
     """Not even when it is planned again after it came; seen to fail with a random slot."""
     await weekly(app, alice)
     for _ in range(3):
-        await beat(app, berlin(SUNDAY, 19))
+        await tick_at(app, berlin(SUNDAY, 19))
     await weekly(app, alice)
-    await beat(app, berlin(SUNDAY, 20))
+    await tick_at(app, berlin(SUNDAY, 20))
     assert len(await moments(app)) == 1
 
 
@@ -112,8 +111,8 @@ async def test_a_long_downtime_ends_in_one_catch_up_for_the_latest_day(
     """Seen to fail with the next slot one step on from the last."""
     await weekly(app, alice, step_days=step_days)
     back = berlin(SUNDAY, 20) + timedelta(weeks=weeks)
-    assert await beat(app, back) == 1
-    assert await beat(app, back) == 0
+    assert await tick_at(app, back) == 1
+    assert await tick_at(app, back) == 0
     found = await moments(app)
     assert [moment.day for moment in found] == [SUNDAY + timedelta(weeks=weeks)]
     assert all(row.at > back for row in await planned(app))
@@ -121,7 +120,7 @@ async def test_a_long_downtime_ends_in_one_catch_up_for_the_latest_day(
 
 async def test_three_days_down_make_one_catch_up_of_a_daily_moment(app: App, alice: Member) -> None:
     await weekly(app, alice, step_days=1)
-    await beat(app, berlin(SUNDAY + timedelta(3), 12))
+    await tick_at(app, berlin(SUNDAY + timedelta(3), 12))
     assert [moment.day for moment in await moments(app)] == [SUNDAY + timedelta(2)]
     assert (await planned(app))[0].at == berlin(SUNDAY + timedelta(3), 19)
 
@@ -129,7 +128,7 @@ async def test_three_days_down_make_one_catch_up_of_a_daily_moment(app: App, ali
 async def test_the_hour_stays_the_same_when_the_clocks_change(app: App, alice: Member) -> None:
     """Seen to fail with the next slot a number of hours on."""
     await weekly(app, alice, date(2026, 3, 22))
-    await beat(app, berlin(date(2026, 3, 22), 19))
+    await tick_at(app, berlin(date(2026, 3, 22), 19))
     row = (await planned(app))[0]
     assert row.at.astimezone(ZoneInfo(BERLIN)).hour == 19
     assert row.at - berlin(date(2026, 3, 22), 19) == timedelta(days=7) - timedelta(hours=1)
@@ -138,15 +137,15 @@ async def test_the_hour_stays_the_same_when_the_clocks_change(app: App, alice: M
 async def test_an_hour_that_is_skipped_comes_at_the_first_instant_after_it(app: App) -> None:
     early = await newcomer(app, BERLIN, minute=2 * 60 + 30)
     await weekly(app, early, date(2026, 3, 22))
-    await beat(app, datetime(2026, 3, 22, 1, 30, tzinfo=UTC))
+    await tick_at(app, datetime(2026, 3, 22, 1, 30, tzinfo=UTC))
     assert (await planned(app))[0].at == datetime(2026, 3, 29, 1, 0, tzinfo=UTC)
 
 
 async def test_an_hour_that_comes_twice_rings_once(app: App) -> None:
     early = await newcomer(app, BERLIN, minute=2 * 60 + 30)
     await weekly(app, early, date(2026, 10, 25))
-    assert await beat(app, datetime(2026, 10, 25, 0, 30, tzinfo=UTC)) == 1
-    assert await beat(app, datetime(2026, 10, 25, 1, 30, tzinfo=UTC)) == 0
+    assert await tick_at(app, datetime(2026, 10, 25, 0, 30, tzinfo=UTC)) == 1
+    assert await tick_at(app, datetime(2026, 10, 25, 1, 30, tzinfo=UTC)) == 0
 
 
 async def test_a_one_time_moment_is_gone_after_it_came(app: App, alice: Member) -> None:
@@ -154,7 +153,7 @@ async def test_a_one_time_moment_is_gone_after_it_came(app: App, alice: Member) 
     subject = uuid4()
     await once(app, alice, START, subject)
     await once(app, alice, START + timedelta(hours=1))
-    assert await beat(app, START) == 1
+    assert await tick_at(app, START) == 1
     assert await moments(app) == [DueEvent("bell", alice.id, None, subject, None)]
     assert len(await planned(app)) == 1
 
@@ -166,20 +165,20 @@ async def test_a_new_plan_for_the_same_row_replaces_the_old_one(app: App, alice:
     assert [row.at for row in await planned(app)] == [START + timedelta(hours=1)]
 
 
-async def test_a_tick_moves_500_at_most_and_a_beat_moves_all(
+async def test_a_tick_moves_500_at_most_and_a_heartbeat_moves_all(
     app: App, alice: Member, fake_clock: FakeClock
 ) -> None:
     """Seen to fail without the limit."""
-    assert heart.BATCH == 500
+    assert BATCH == 500
     rows = [_due(alice, number) for number in range(1100)]
     async with app.database.write() as session:
         await insert_new(session, Due, rows)
-    assert await beat(app, START + timedelta(seconds=1100)) == 500
+    assert await tick_at(app, START + timedelta(seconds=1100)) == 500
     assert [moment.subject_id for moment in await moments(app)] == [
         row["subject"] for row in rows[:500]
     ]
     fake_clock.move(timedelta(seconds=1100))
-    await app.beat()
+    await app.run_heartbeat()
     assert len(await moments(app)) == 1100
     assert await planned(app) == []
 
@@ -205,7 +204,7 @@ async def test_a_tick_that_fails_in_the_middle_moves_nothing(app: App, alice: Me
         far = START + timedelta(days=99)
         session.add(Due(kind="bell", member_id=alice.id, slot=taken, at=far))
     with pytest.raises(IntegrityError):
-        await beat(app, berlin(SUNDAY, 19))
+        await tick_at(app, berlin(SUNDAY, 19))
     assert await moments(app) == []
     assert len(await planned(app)) == 2
 
@@ -214,7 +213,7 @@ async def test_moments_of_a_person_who_left_do_not_come(app: App, alice: Member)
     await once(app, alice, START)
     async with app.database.write() as session:
         await session.delete(await session.get_one(Member, alice.id))
-    assert await beat(app, START) == 0
+    assert await tick_at(app, START) == 0
 
 
 async def test_a_person_deleted_between_tick_and_handling_disturbs_nobody(
@@ -232,7 +231,7 @@ async def test_a_person_deleted_between_tick_and_handling_disturbs_nobody(
     bob = await newcomer(app, BERLIN)
     await once(app, alice, START)
     await once(app, bob, START)
-    await beat(app, START)
+    await tick_at(app, START)
     async with app.database.write() as session:
         await session.delete(await session.get_one(Member, alice.id))
     await app.run_until_idle()
@@ -250,7 +249,7 @@ async def test_both_halves_of_a_couple_ring_one_after_the_other(app: App, alice:
         await session.flush()
         for row in await session.scalars(select(Due)):
             row.couple_id = pair.id
-    await beat(app, START)
+    await tick_at(app, START)
     async with app.database.read() as session:
         lanes = (await session.scalars(select(Inbox.ordering_key))).all()
     assert len(lanes) == 2
@@ -266,6 +265,6 @@ async def test_moments_due_at_one_instant_always_come_in_the_same_order(
     async with app.database.write() as session:
         for kind in reversed(planned_so) if turned else planned_so:
             await due.schedule(context(session), kind, alice, START, uuid4())
-    await beat(app, START)
+    await tick_at(app, START)
     came = [moment.kind for moment in await moments(app)]
     assert came == [rounds.OPENING_DUE, rounds.PROMPT_DUE, "check-in", "later", "nudge"]
