@@ -10,13 +10,14 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Row, Select, func, or_, select
+from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.columns import Base
 from storage.database import Database
 from storage.keys import ProgressCallback
 from storage.sealing import SERVER_OWNER_ID, CannotOpen, KeyRing, Vault
+from storage.tables import owner_column, sealed_columns
 from storage.tables.keys import DataKey
 from storage.tables.pair import Couple
 from storage.tables.queues import Inbox, Outbox
@@ -53,16 +54,6 @@ class _Scan:
     rows: Select[Any]
     owner: Callable[[Any], UUID | None]
     open: Callable[[Vault, Any, str], Awaitable[object]]
-
-
-def sealed_columns() -> list[tuple[Column[Any], Column[Any]]]:
-    """Return every column that holds sealed bytes, with the one that names their owner."""
-    return [
-        (column, table.c[column.info["owner"]])
-        for table in Base.metadata.sorted_tables
-        for column in table.columns
-        if "owner" in column.info
-    ]
 
 
 async def verify_all(
@@ -140,8 +131,8 @@ def _text_scans() -> Iterator[_Scan]:
     either both or neither.
     """
     tables = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
-    for owner, pairs in groupby(sealed_columns(), key=lambda pair: pair[1]):
-        columns, table = [column for column, _ in pairs], tables[owner.table]
+    for owner, group in groupby(sealed_columns(), key=owner_column):
+        columns, table = list(group), tables[owner.table]
         rows = (
             select(table, DataKey)
             .outerjoin(DataKey, DataKey.owner_id == owner)

@@ -9,12 +9,11 @@ from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, create_model
-from sqlalchemy import Column
 from sqlalchemy.orm import InstrumentedAttribute
 
-import storage.tables
 from domain.privacy.export_scope import ExportScope
 from storage.columns import NullableBytes
+from storage.tables import sealed_columns
 
 T = TypeVar("T")
 
@@ -88,16 +87,9 @@ def exported_columns(sections: Sequence[AnySection]) -> Mapping[str, str]:
     }
 
 
-def sealed_columns() -> Mapping[str, Column[object]]:
-    """Return all columns that hold sealed words, as `table.column`."""
-    tables = storage.tables.Base.metadata.sorted_tables
-    columns = (column for table in tables for column in table.columns)
-    return {f"{each.table.name}.{each.name}": each for each in columns if "owner" in each.info}
-
-
 def _find_column_gaps(exported: Collection[str]) -> Iterator[str]:
-    for name, column in sealed_columns().items():
-        reason = column.info["not_exported"]
+    for column in sealed_columns():
+        name, reason = str(column), column.info["not_exported"]
         if name not in exported and not reason:
             yield f"{name} is in no section of the export; add it, or say not_exported=… there"
         if name in exported and reason:

@@ -14,8 +14,8 @@ from domain import due, member as members
 from domain.context import Context
 from domain.pair import linking
 from domain.remind import versions
-from storage.columns import Base
 from storage.sealing import KeyRing, ServerKeys, Vault, ordering_key
+from storage.tables import owner_column, sealed_columns
 from storage.tables.challenge import Answer
 from storage.tables.keys import DataKey
 from storage.tables.member import Member
@@ -115,15 +115,14 @@ async def _erase_words(ctx: Context, id: UUID) -> None:
 
 def _sealed_for_two() -> Iterator[tuple[Table, Column[Any], list[str], list[Column[Any]]]]:
     """Yield tables whose rows outlive a person: their owner, their own words, and the couple's."""
-    for table in Base.metadata.sorted_tables:
-        by_owner: dict[str, list[Column[Any]]] = {}
-        for column in table.columns:
-            if "owner" in column.info:
-                by_owner.setdefault(column.info["owner"], []).append(column)
-        given = by_owner.pop("couple_id", [])
-        for name, own in by_owner.items():
-            if given:
-                yield table, table.c[name], [column.name for column in own], given
+    by_owner: dict[Column[Any], list[Column[Any]]] = {}
+    for column in sealed_columns():
+        by_owner.setdefault(owner_column(column), []).append(column)
+    for owner, own in by_owner.items():
+        of_couple = owner.table.c.get("couple_id")
+        given = by_owner.get(of_couple, []) if of_couple is not None else []
+        if given and owner is not of_couple:
+            yield owner.table, owner, [column.name for column in own], given
 
 
 async def _couples_of(ctx: Context, id: UUID) -> Sequence[UUID]:

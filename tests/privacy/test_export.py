@@ -21,12 +21,12 @@ from domain.privacy.export_section import (
     build_model,
     exported_columns,
     find_gaps,
-    sealed_columns,
 )
 from domain.reflect import EXPORT as JOURNAL
 from domain.remind.export import REMINDERS
 from domain.thanks import EXPORT as THANKS
 from handlers.feature import FeatureError
+from storage.tables import sealed_columns
 from storage.tables.challenge import Answer
 from tests.support.couples import member_of, paired, settled, unlinked
 from tests.support.people import Person, Time
@@ -324,8 +324,8 @@ def documented(page: str) -> str:
     """Return the page with today's list of sealed columns at its end."""
     exported = exported_columns(handlers.collect_features().export)
     rows = [
-        f"| `{name}` | {in_words(exported.get(name), column.info['not_exported'])} |"
-        for name, column in sealed_columns().items()
+        f"| `{column}` | {in_words(exported.get(str(column)), column.info['not_exported'])} |"
+        for column in sealed_columns()
     ]
     return "\n".join([page.partition(HEADER)[0] + HEADER, "| --- | --- |", *sorted(rows), ""])
 

@@ -18,6 +18,7 @@ from bot.inbox.event_transaction import EventTransaction
 from chat.messages import Address, Event, Kind, Replies
 from storage.columns import Base
 from storage.sealing import Vault
+from storage.tables import sealed_columns
 from tests.conftest import RING
 from tests.support import random_walk
 from tests.support.canaries import PRIVATE_CANARIES, SHARED_CANARIES, live_three_weeks
@@ -29,10 +30,9 @@ pytestmark = [pytest.mark.sqlite, pytest.mark.long]
 """The rules are the same on both databases, and this is slow."""
 
 SEALED = [
-    (table, column)
-    for table in Base.metadata.sorted_tables
-    for column in table.columns
-    if "owner" in column.info and table.name not in ("outbox", "inbox")
+    (column.table, column)
+    for column in sealed_columns()
+    if column.table.name not in ("outbox", "inbox")
 ]
 
 

@@ -19,6 +19,7 @@ from handlers.turn import Content, Turn
 from storage import backup
 from storage.columns import Base
 from storage.database import Database
+from storage.tables import sealed_columns
 from storage.tables.keys import DataKey
 from tests.conftest import RING
 from tests.support.canaries import BOBS_CITY, PRIVATE_CANARIES, SHARED_CANARIES, live_three_weeks
@@ -145,9 +146,7 @@ async def all_sealed(database: Database, bob: Person, clients: ClientHarness) ->
     async with database.read() as session:
         member = await member_of(session, bob, clients.app)
         found[(await session.get_one(DataKey, member.id)).wrapped] = "data_key.wrapped"
-        for table in Base.metadata.sorted_tables:
-            for column in table.columns:
-                if "owner" in column.info:
-                    rows = select(column).where(column.is_not(None))
-                    found |= dict.fromkeys(await session.scalars(rows), str(column))
+        for column in sealed_columns():
+            rows = select(column).where(column.is_not(None))
+            found |= dict.fromkeys(await session.scalars(rows), str(column))
     return found

@@ -12,6 +12,7 @@ from domain.privacy.visibility import AUTHOR_ONLY, PARTNER_READS
 from handlers.privacy.whatcansee import LISTS
 from handlers.turn import Content
 from storage.columns import Base
+from storage.tables import sealed_columns
 from tests.support.couples import paired, settled
 from tests.support.people import Person
 
@@ -76,12 +77,7 @@ def test_each_sealed_word_is_in_the_table() -> None:
     seen = {
         each for kinds in (PARTNER_READS, AUTHOR_ONLY) for held in kinds.values() for each in held
     }
-    sealed = {
-        f"{table.name}.{column.name}"
-        for table in Base.metadata.sorted_tables
-        for column in table.columns
-        if "owner" in column.info and table.name not in BOXES
-    }
+    sealed = {str(column) for column in sealed_columns() if column.table.name not in BOXES}
     assert sealed
     assert sealed <= seen
 
@@ -89,13 +85,10 @@ def test_each_sealed_word_is_in_the_table() -> None:
 def test_partners_can_read_exactly_the_columns_under_the_couples_key() -> None:
     """A value under one person's key opens for nobody else, in any query."""
     partners = {each for held in PARTNER_READS.values() for each in held}
-    for table in Base.metadata.sorted_tables:
-        for column in table.columns:
-            if table.name in BOXES or "owner" not in column.info:
-                continue
-            name = f"{table.name}.{column.name}"
+    for column in sealed_columns():
+        if column.table.name not in BOXES:
             of_both = column.info["owner"] == "couple_id"
-            assert of_both == (name in partners) or name == "member.name"
+            assert of_both == (str(column) in partners) or str(column) == "member.name"
 
 
 def test_no_other_column_is_wide_enough_for_words() -> None:

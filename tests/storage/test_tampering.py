@@ -15,15 +15,16 @@ from storage.columns import Base
 from storage.database import Database
 from storage.keys import DATA_KEYS
 from storage.sealing import SERVER_OWNER_ID, CannotOpen, Vault
+from storage.tables import owner_column, sealed_columns
 from storage.tables.repair import RepairPart
-from storage.verify import VerifyResult, sealed_columns, verify_all
+from storage.verify import VerifyResult, verify_all
 from tests.conftest import RING
 from tests.support.couples import settled
 from tests.support.full_couple import live_first_days
 from tests.support.people import Person, Time
 
 Cell = tuple[Column[Any], Column[Any]]
-CELLS = sealed_columns()
+CELLS = [(column, owner_column(column)) for column in sealed_columns()]
 CLASSES = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
 
 
