@@ -1,14 +1,12 @@
 """Count the product's lines of code: all but blanks, comments, docstrings and imports.
 
-`python -m tools.count_lines` shows the figure for each room; `--most` fails above a limit.
+`python -m tools.count_lines` shows the figure for each room.
 """
 
 from __future__ import annotations
 
-import argparse
 import ast
 import io
-import sys
 import tokenize
 from collections import Counter
 from collections.abc import Iterator
@@ -55,17 +53,12 @@ def product_modules() -> Iterator[Path]:
 
 
 def main() -> None:
-    """Print the lines of each room and of all; exit with code 1 above the limit."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--most", type=int, help="fail when there are more lines than this")
-    most: int | None = parser.parse_args().most
+    """Print the lines of each room and of all."""
     rooms: Counter[str] = Counter()
     for file in product_modules():
         rooms[file.relative_to(ROOT).parts[0]] += count_lines(file.read_text("utf-8"))
     total = rooms.total()
     print(f"{total:,} lines of code:", ", ".join(f"{room} {rooms[room]:,}" for room in ROOMS))
-    if most is not None and total > most:
-        sys.exit(f"The product may have {most:,} lines of code at most: remove what is not needed.")
 
 
 if __name__ == "__main__":
