@@ -64,8 +64,7 @@ class Slow:
     """A platform on which each send lasts until it is told to end."""
 
     def __init__(self, platform: DirectPlatform) -> None:
-        self._whole = platform.send
-        platform.send = self._send  # type: ignore[method-assign]  # the same, and it waits
+        self._whole = platform.send_instead(self._send)
         self.tried: list[str] = []
         self.fails: list[SendFailed] = []
         """The endings of the first sends."""

@@ -55,8 +55,7 @@ class OutboxBench:
         self.clock = clock
         self.tried: list[str] = []
         """The text of every send that was tried, in order."""
-        self._send = platform.send
-        platform.send = self._record  # type: ignore[method-assign]  # the same, and it remembers
+        self._send = platform.send_instead(self._record)
         self._number = 0
         self._news = asyncio.Event()
 
@@ -294,7 +293,7 @@ async def test_a_refused_token_holds_everything_and_drops_nothing(
         probes.append(bench.clock.monotonic())
         return works
 
-    platform.probe = probe  # type: ignore[method-assign]  # a platform that can change its mind
+    platform.probe_instead(probe)
     for words in ("one", "two"):
         await bench.put(words)
     await bench.drain(TokenRefused())
@@ -319,7 +318,7 @@ async def test_a_long_hold_makes_nothing_too_old(
     async def probe() -> bool:
         return works
 
-    platform.probe = probe  # type: ignore[method-assign]  # a platform that can change its mind
+    platform.probe_instead(probe)
     await bench.put("words")
     await bench.drain(TokenRefused())
     await bench.later(3 * 24 * 3600)
@@ -359,7 +358,7 @@ async def test_a_refused_token_stops_also_those_that_wait_for_their_turn(
     async def turn(_seconds: float) -> None:
         await asyncio.wait_for(refused.wait(), 5)
 
-    bench.platform.send = refuses  # type: ignore[method-assign]  # whose token was taken back
+    bench.platform.send_instead(refuses)
     bench.app.delivery.rate_limiter.sleep = turn
     bench.app.delivery.rate_limiter.rate = 10.0
     for number in range(3):
@@ -444,7 +443,7 @@ async def test_an_answer_behind_a_prompt_takes_its_whole_line_along(bench: Outbo
             await answered.wait()
         return sent
 
-    bench.platform.send = slow  # type: ignore[method-assign]  # for whom the prompts take long
+    bench.platform.send_instead(slow)
     for number in range(2 * MAX_IN_FLIGHT):
         await bench.put("prompt", f"2{number:03}", priority=Priority.PROMPT)
     await bench.put("own prompt", priority=Priority.PROMPT)
@@ -552,7 +551,7 @@ async def test_a_fault_of_ours_while_sending_holds_up_nobody(bench: OutboxBench)
             raise ZeroDivisionError
         return await bench._record(to, message)
 
-    bench.platform.send = broken  # type: ignore[method-assign]  # an adapter with a fault
+    bench.platform.send_instead(broken)
     await bench.put("wrong")
     await bench.put("right")
     await bench.put("hello", BOB)
@@ -571,7 +570,7 @@ async def test_a_person_deleted_during_a_send_is_skipped(
             await session.delete(await member_of(session, alice, bench.app))
         return "1"
 
-    platform.send = forgets  # type: ignore[method-assign]  # a person who is quicker than we are
+    platform.send_instead(forgets)
     await bench.put("words")
     await bench.drain()
     assert await bench.rows() == []
@@ -589,7 +588,7 @@ async def test_an_outcome_that_cannot_be_stored_is_kept_in_mind(
             thief.execute("BEGIN IMMEDIATE")
         return sent
 
-    bench.platform.send = sends  # type: ignore[method-assign]  # a thief in the middle of a send
+    bench.platform.send_instead(sends)
     await bench.put("one")
     await bench.put("two")
     with capture_logs() as logs, pytest.raises(OperationalError, match="locked"):
@@ -669,14 +668,14 @@ async def test_an_immediate_stop_leaves_running_sends_to_the_next_start(
         await asyncio.Event().wait()
         return ""
 
-    bench.platform.send = forever  # type: ignore[method-assign]  # a platform that never answers
+    bench.platform.send_instead(forever)
     await bench.put("words")
     going = asyncio.create_task(bench.app.delivery.drain())
     await begun.wait()
     going.cancel()
     with pytest.raises(asyncio.CancelledError):
         await asyncio.wait_for(going, 5)
-    bench.platform.send = bench._record  # type: ignore[method-assign]  # the next start
+    bench.platform.send_instead(bench._record)
     await bench.app.delivery.recover()
     await bench.later(SECONDS_TO_DIE)
     assert "Sent again" in bench.screen()[0]

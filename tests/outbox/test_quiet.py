@@ -90,15 +90,14 @@ async def test_a_refused_message_waits_for_the_platform_and_not_for_a_tap(
 
 async def gives_while_the_platform_is_away(alice: Person, bob: Person) -> None:
     """Refuse the thanks for Bob for twenty minutes, but not Alice's answer."""
-    send = alice.platform.send
 
     async def refuses(to: Address, message: OutboundMessage) -> str:
         if to.id == bob.id:
-            alice.platform.send = send  # type: ignore[method-assign]  # back as it was
+            alice.platform.send_instead(send)
             raise NotDelivered(1200.0)
         return await send(to, message)
 
-    alice.platform.send = refuses  # type: ignore[method-assign]  # away for Bob alone
+    send = alice.platform.send_instead(refuses)
     await gives(alice)
 
 

@@ -30,9 +30,8 @@ class Lock:
     def __init__(self, person: Person) -> None:
         self.open = False
         self.probes = 0
-        self._real = person.platform.send
-        person.platform.send = self._send  # type: ignore[method-assign]  # the same, behind a lock
-        person.platform.probe = self._probe  # type: ignore[method-assign]  # as above
+        self._real = person.platform.send_instead(self._send)
+        person.platform.probe_instead(self._probe)
 
     async def _send(self, to: Address, message: OutboundMessage) -> str:
         if not self.open:

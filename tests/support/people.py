@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Protocol
@@ -25,6 +25,8 @@ START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 
 
 Sleep = Callable[[float], Coroutine[Any, Any, None]]
+Send = Callable[[Address, OutboundMessage], Awaitable[str]]
+Probe = Callable[[], Awaitable[bool]]
 
 
 class FakeClock:
@@ -74,6 +76,11 @@ class DirectPlatform:
     """The ids of the events that brought their person nothing to read."""
     _count: int = 0
     _events: dict[str, Event] = field(default_factory=dict)
+    _send: Send = field(init=False)
+    _probe: Probe = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._send, self._probe = self._show, self._always
 
     def _next(self) -> int:
         self._count += 1
@@ -92,6 +99,24 @@ class DirectPlatform:
         self._events[event.id] = event
 
     async def send(self, to: Address, message: OutboundMessage) -> str:
+        return await self._send(to, message)
+
+    def send_instead(self, send: Send) -> Send:
+        """Send with another function from now on; return the one that did so before."""
+        before, self._send = self._send, send
+        return before
+
+    async def probe(self) -> bool:
+        return await self._probe()
+
+    def probe_instead(self, probe: Probe) -> None:
+        """Probe with another function from now on."""
+        self._probe = probe
+
+    async def _always(self) -> bool:
+        return True
+
+    async def _show(self, to: Address, message: OutboundMessage) -> str:
         if self.failures:
             raise self.failures.pop(0)
         screen = self.screens.setdefault(to.id, [])
@@ -125,9 +150,6 @@ class DirectPlatform:
             self.pushes.setdefault(to.id, []).append(text)
         return screen[-1].id
 
-    async def probe(self) -> bool:
-        return True
-
     def link(self, payload: str) -> str:
         return f"https://chat.example/same_side_bot?start={payload}"
 
@@ -147,11 +169,12 @@ class SecondPlatform(DirectPlatform):
     def __init__(self, platform: str, first: DirectPlatform) -> None:
         self.platform, self.text_limit = platform, 2000
         self._first = first
+        self.__post_init__()
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the first one has
         return getattr(self._first, name)
 
-    async def send(self, to: Address, message: OutboundMessage) -> str:
+    async def _show(self, to: Address, message: OutboundMessage) -> str:
         ours = {shown.id for shown in self.screens.get(to.id, [])}
         if isinstance(message.target, DeleteMessage) and message.target.id not in ours:
             message = replace(message, target=EditMessage(message.target.id))
