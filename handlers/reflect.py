@@ -233,19 +233,14 @@ async def _close_entry(turn: Turn, entry: JournalEntry) -> bool:
     if not await reflect.count_parts(turn.ctx, entry):
         await _erase_entry(turn, entry)
         return False
-    _stop_asking(turn, entry)
+    turn.stop_asking_about(entry.id)
     entry.open = False
     return True
 
 
 async def _erase_entry(turn: Turn, entry: JournalEntry) -> None:
-    _stop_asking(turn, entry)
+    turn.stop_asking_about(entry.id)
     await reflect.erase(turn.ctx, entry)
-
-
-def _stop_asking(turn: Turn, entry: JournalEntry) -> None:
-    if turn.member.asking_about == entry.id:
-        turn.stop_asking()
 
 
 async def _show_note(turn: Turn, entry: JournalEntry, **options: Unpack[ReplyOptions]) -> Replies:

@@ -89,8 +89,7 @@ async def keep_first_answer(turn: Turn) -> Replies:
 
 @router.button("start:skip")
 async def skip_first_question(turn: Turn) -> Replies:
-    if turn.member.asking == SOLO_QUESTION:
-        turn.stop_asking()
+    turn.stop_asking_for(SOLO_QUESTION)
     return turn.edit(
         "start-skipped-linked" if turn.partner else "start-skipped", *_next_buttons(turn)
     )

@@ -126,7 +126,7 @@ async def ask_other_words(turn: Turn) -> Replies:
 async def move_to_journal(turn: Turn) -> Replies:
     draft = await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)
     entry = await unsorted.move_to_journal(turn.ctx, turn.member, draft)
-    _stop_asking(turn)
+    turn.stop_asking_for(WORDS_QUESTION)
     delete = button("thanks-button-delete", "reflect:delete", entry.id)
     return [*turn.edit("thanks-left", delete), *retract_if_wanted(turn, draft.id)]
 
@@ -148,7 +148,7 @@ async def send_thanks(turn: Turn) -> Replies:
     if turn.event.choice != _couple_tag(turn.member):
         raise NotFound
     given = await thanks.give(turn.ctx, turn.member, turn.partner, turn.event.subject)
-    _stop_asking(turn)
+    turn.stop_asking_for(WORDS_QUESTION)
     notice = await _notify_partner(turn, turn.partner, given)
     return [*turn.edit("thanks-kept", JAR_BUTTON), *notice]
 
@@ -229,7 +229,7 @@ def _ask_shorter(turn: Turn, words: str) -> Replies:
 
 
 async def _show_for_review(turn: Turn, partner: Member, draft: Unsorted) -> Replies:
-    _stop_asking(turn)
+    turn.stop_asking_for(WORDS_QUESTION)
     send = button("thanks-button-send", "thanks:send", draft.id, _couple_tag(turn.member))
     change = button("thanks-button-change", "thanks:change", draft.id)
     later = button("thanks-button-later", "thanks:later", draft.id)
@@ -260,11 +260,6 @@ def _draft_id_to_change(turn: Turn) -> UUID | None:
 async def _find_draft_to_change(turn: Turn) -> Unsorted | None:
     draft_id = _draft_id_to_change(turn)
     return await turn.ctx.session.get(Unsorted, draft_id) if draft_id else None
-
-
-def _stop_asking(turn: Turn) -> None:
-    if turn.member.asking == WORDS_QUESTION:
-        turn.stop_asking()
 
 
 def _couple_tag(member: Member) -> str:

@@ -195,6 +195,16 @@ class Turn:
         self.member.asking = None
         self.member.asking_about = None
 
+    def stop_asking_for(self, *questions: str) -> None:
+        """Call off the open question if it is one of these."""
+        if self.member.asking in questions:
+            self.stop_asking()
+
+    def stop_asking_about(self, id: UUID) -> None:
+        """Call off the open question if it is about this row."""
+        if self.member.asking_about == id:
+            self.stop_asking()
+
     async def name_of(self, member: Member) -> str:
         """Return the name that the person has chosen for their partner to see."""
         return await self.ctx.vault.open(member, "name")

@@ -92,8 +92,7 @@ async def find_words_to_send(turn: Turn, purpose: str) -> tuple[Unsorted, str] |
 async def discard_sent(turn: Turn, row: Unsorted, question: str) -> None:
     """Discard words that were sent, and close the question for them if it is still open."""
     await unsorted.discard(turn.ctx, row)
-    if turn.member.asking == question:
-        turn.stop_asking()
+    turn.stop_asking_for(question)
 
 
 @router.button("unsent:show")

@@ -102,8 +102,7 @@ def read_chosen_zone(turn: Turn) -> str:
     name = turn.event.choice.replace(":", "/")
     if not calendar.is_zone(name):
         raise NotFound
-    if turn.member.asking == QUESTION:
-        turn.stop_asking()
+    turn.stop_asking_for(QUESTION)
     return name
 
 

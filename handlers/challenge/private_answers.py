@@ -39,7 +39,7 @@ async def ask_confirmation(turn: Turn) -> Replies:
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     await answers.lock_shareable_round(turn.ctx, turn.member, answer)
     await _require_unlocked(turn)
-    _stop_asking(turn, answer)
+    turn.stop_asking_about(answer.id)
     if answer.state == answers.SHARED:
         return turn.edit("challenge-in", challenge_answers.own_buttons(turn, answer))
     yes = button("challenge-button-sure", "challenge:confirm", answer.id, kept.version_tag(answer))
@@ -62,7 +62,7 @@ async def share_confirmed(turn: Turn) -> Replies:
 @router.button("challenge:keep")
 async def keep_unshared(turn: Turn) -> Replies:
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
-    _stop_asking(turn, answer)
+    turn.stop_asking_about(answer.id)
     if answer.state == answers.SHARED:
         return turn.edit("challenge-in", challenge_answers.own_buttons(turn, answer))
     replies = await challenge_answers.show_kept(turn, answer)
@@ -86,8 +86,3 @@ async def _require_unlocked(turn: Turn) -> None:
 async def _answer_label(turn: Turn, answer: Answer) -> str:
     words = await turn.ctx.vault.open(answer, "text")
     return card.answer_label(turn, answer.challenge, words, turn.member)
-
-
-def _stop_asking(turn: Turn, answer: Answer) -> None:
-    if turn.member.asking_about == answer.id:
-        turn.stop_asking()

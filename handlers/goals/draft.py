@@ -23,7 +23,7 @@ from storage.tables.goals import GoalProposal
 
 router = FeatureRouter()
 
-WORDS_QUESTION, REASON_QUESTION, DATE_QUESTION, STEP_QUESTION = (
+QUESTIONS = WORDS_QUESTION, REASON_QUESTION, DATE_QUESTION, STEP_QUESTION = (
     "goals:words",
     "goals:reason",
     "goals:date",
@@ -80,7 +80,7 @@ async def draft_next_step(turn: Turn) -> Replies:
 
 @router.button("goals:draft")
 async def show_draft(turn: Turn) -> Replies:
-    stop_asking_about_draft(turn)
+    turn.stop_asking_for(*QUESTIONS)
     return await show_for_review(turn, await _find_own(turn))
 
 
@@ -180,7 +180,7 @@ async def discard_draft(turn: Turn) -> Replies:
     draft = await _find_own(turn)
     typed, draft_id = delete_silently_if_wanted(turn, draft.message), draft.id
     await drafts.discard(turn.ctx, draft)
-    stop_asking_about_draft(turn)
+    turn.stop_asking_for(*QUESTIONS)
     return [*typed, *say_deleted(turn, "goals-forgotten", view.ALL_BUTTON, about=draft_id)]
 
 
@@ -195,12 +195,6 @@ async def begin_draft(turn: Turn, text: str) -> Replies:
     draft = await drafts.begin(turn.ctx, turn.member, Plan(words))
     draft.message = turn.event.message
     return [*delete_silently_if_wanted(turn, turn.event.message), *_ask_step(turn, draft)]
-
-
-def stop_asking_about_draft(turn: Turn) -> None:
-    """Close a question about a draft, since the draft is now shown, proposed or deleted."""
-    if turn.member.asking in (WORDS_QUESTION, REASON_QUESTION, DATE_QUESTION, STEP_QUESTION):
-        turn.stop_asking()
 
 
 async def _copy_goal(turn: Turn) -> GoalProposal:
@@ -248,7 +242,7 @@ async def _save_part(turn: Turn, **part: Unpack[DraftChange]) -> Replies:
 
 async def _update_draft(turn: Turn, draft: GoalProposal, **part: Unpack[DraftChange]) -> Replies:
     await drafts.change(turn.ctx, draft, **part)
-    stop_asking_about_draft(turn)
+    turn.stop_asking_for(*QUESTIONS)
     return await show_for_review(turn, draft)
 
 

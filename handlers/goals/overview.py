@@ -130,7 +130,7 @@ async def propose(turn: Turn) -> Replies:
         )
     draft = await drafts.find_own(turn.ctx, turn.member, turn.event.subject)
     goal = await proposals.propose(turn.ctx, turn.member, draft)
-    goals_draft.stop_asking_about_draft(turn)
+    turn.stop_asking_for(*goals_draft.QUESTIONS)
     replies = turn.edit("goals-proposed", view.ALL_BUTTON, name=await turn.partner_name())
     if turn.partner is None:
         return replies

@@ -33,8 +33,7 @@ async def ask_for_word(turn: Turn) -> Replies:
 
 @router.button("privacy:stay")
 async def keep_account(turn: Turn) -> Replies:
-    if turn.member.asking == WORD_QUESTION:
-        turn.stop_asking()
+    turn.stop_asking_for(WORD_QUESTION)
     return turn.edit("privacy-stayed")
 
 

@@ -162,7 +162,7 @@ async def stop(turn: Turn) -> Replies:
     await pushes.cancel_unsent(turn.ctx, _build_news(turn, part).key)
     part_id = part.id
     await sessions.delete_own_part(turn.ctx, turn.member, part)
-    _stop_asking(turn, part)
+    turn.stop_asking_about(part_id)
     return say_deleted(turn, "repair-stopped", about=part_id)
 
 
@@ -171,7 +171,7 @@ async def keep_in_journal(turn: Turn) -> Replies:
     part = await open_parts.find_own(turn.ctx, turn.member, turn.event.subject)
     part_id = part.id
     await sessions.move_to_journal(turn.ctx, turn.member, part)
-    _stop_asking(turn, part)
+    turn.stop_asking_about(part_id)
     return [*turn.edit("repair-kept"), *retract(turn, part_id)]
 
 
@@ -221,9 +221,3 @@ def _build_news(turn: Turn, part: RepairPart) -> News:
     week = calendar.week_of(turn.now.date())
     key = f"{part.couple_id}:{turn.member.id}:{week}"
     return News(Topic.REPAIR, key, needs_yes=True, never_edits=True)
-
-
-def _stop_asking(turn: Turn, part: RepairPart) -> None:
-    asking = (turn.member.asking or "").startswith("repair:")
-    if asking and turn.member.asking_about == part.id:
-        turn.stop_asking()

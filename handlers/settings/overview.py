@@ -17,7 +17,7 @@ from domain.settings import OPEN_ENDED, PAUSE_LENGTHS
 from domain.zone_sentence import read_times
 from handlers import date_text
 from handlers.settings import language, week
-from handlers.settings.week import BACK_BUTTON, lock_couple
+from handlers.settings.week import BACK_BUTTON, lock_couple, parse_number
 from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
 from handlers.zone import clock_in, place_name
 from storage.tables.pair import Couple
@@ -85,7 +85,7 @@ async def change_weekday(turn: Turn) -> Replies:
     if couple and not choice:
         return turn.edit("settings-day-ask", *_weekday_buttons(turn), BACK_BUTTON)
     if couple:
-        await settings.change_weekday(turn.ctx, couple, turn.member, _parse_number(choice))
+        await settings.change_weekday(turn.ctx, couple, turn.member, parse_number(choice))
     planned = await due.next_planned(turn.ctx, PROMPT_DUE, turn.member)
     if not couple or not planned or not planned.day:
         return await show_settings(turn)
@@ -245,9 +245,3 @@ def _day_names(turn: Turn) -> dict[int, str]:
     """Return the names of the weekdays by number; 0 is Monday."""
     names = get_day_names("wide", "stand-alone", locale=turn.member.language)
     return {at: names[at] for at in range(7)}
-
-
-def _parse_number(choice: str) -> int:
-    if not choice.isdecimal():
-        raise NotFound
-    return int(choice)

@@ -39,7 +39,7 @@ async def change_pace(turn: Turn) -> Replies:
     if couple is None:
         return turn.edit("not-linked", BACK_BUTTON)
     if choice:
-        weeks = _parse_number(choice)
+        weeks = parse_number(choice)
         await settings.change_pace(turn.ctx, couple, turn.member, weeks)
     specs = [
         button("settings-button-every", "settings:pace", choice=str(weeks), weeks=weeks)
@@ -170,7 +170,7 @@ def _hour_buttons(turn: Turn, side: str) -> list[list[ButtonSpec]]:
 
 def _chosen_quiet_hours(turn: Turn, side: str, hour: str) -> tuple[int, int]:
     if side in SIDES:
-        minute = _parse_number(hour) * 60
+        minute = parse_number(hour) * 60
         me = turn.member
         return (minute, me.quiet_until) if side == "from" else (me.quiet_from, minute)
     if side not in ("on", "off"):
@@ -182,7 +182,8 @@ def _clock_text(turn: Turn, minute: int) -> str:
     return date_text.clock_face(turn, time(*divmod(minute, 60)))
 
 
-def _parse_number(choice: str) -> int:
+def parse_number(choice: str) -> int:
+    """Return the number that a button brought; raise NotFound if there is no number."""
     if not choice.isdecimal():
         raise NotFound
     return int(choice)
