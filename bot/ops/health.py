@@ -1,4 +1,4 @@
-"""Serves three pages on the bot's health, on this machine alone; see docs/operating.md.
+"""Serves three pages on the bot's health, on this machine alone; see docs/monitoring.md.
 
 bot/ops/metrics.py explains what they may show without letting anybody watch a person.
 """

@@ -327,8 +327,8 @@ async def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
 
 
 def test_every_alarm_of_the_code_is_explained_to_the_operator() -> None:
-    """Without a line of docs/operating.md, or with one too many: it is named here."""
-    text = (PROJECT / "docs" / "operating.md").read_text().partition("## Alarms")[2]
+    """Without a line of docs/monitoring.md, or with one too many: it is named here."""
+    text = (PROJECT / "docs" / "monitoring.md").read_text().partition("## Alarms")[2]
     explained = set(re.findall(r"^\| `(\w+)` \|", text, re.M))
     assert explained == set(_alarms())
 
