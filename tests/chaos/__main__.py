@@ -8,7 +8,7 @@ from random import SystemRandom
 
 import click
 
-from tests.chaos.consistency_check import Figures
+from tests.chaos.figures import Figures
 from tests.chaos.runs import InvariantViolated, run
 from tests.support.storage import postgres
 

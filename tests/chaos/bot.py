@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from bot.app import App
 from bot.clock import MovedClock
 from bot.ops import logs
 from bot.settings import Settings
+from bot.startup import load_content
+from handlers.turn import Content
 from storage import migrate
 from storage.database import Database
 from tests.chaos import kill_points
@@ -51,10 +54,14 @@ def main(
     )
 
 
+@cache
+def load_content_once() -> Content:
+    """Load the content once for all starts that are forked from this process."""
+    return load_content()
+
+
 def _set_up(settings: Mapping[str, str], folder: Path, migrations: Path) -> None:
     """Apply only the given settings, the folder, and one file for all output."""
-    from tests.chaos.preload import CONTENT
-
     os.environ.update(settings)
     os.chdir(folder)
     log = (folder / "bot.log").open("a", buffering=1)
@@ -62,7 +69,8 @@ def _set_up(settings: Mapping[str, str], folder: Path, migrations: Path) -> None
     os.dup2(log.fileno(), 2)
     logs.set_up("WARNING", log)
     setattr(migrate, "MIGRATIONS", migrations)  # noqa: B010 those of today and of tomorrow
-    setattr(bot.run, "load_content", lambda *_: CONTENT)  # noqa: B010 see there
+    content = load_content_once()
+    setattr(bot.run, "load_content", lambda *_: content)  # noqa: B010 a start loads it again
 
 
 def _patch_database_clock(clock: MovedClock) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -20,6 +19,7 @@ from storage.tables.member import Member
 from storage.tables.queues import Inbox, Outbox
 from storage.tables.remind import ReminderOccurrence
 from tests.chaos import effects_check
+from tests.chaos.figures import Figures
 from tests.chaos.outbox_check import OutboxCheck
 from tests.chaos.phones import ACCEPTED, MISSED, OPEN, Action, DiscordAction
 from tests.chaos.schedule_check import ScheduleCheck
@@ -37,46 +37,6 @@ ALARMS = (
 
 IDS_KEPT = KEEP_DONE_IDS - timedelta(days=1)
 """Events handled longer ago have no row any more; their effects are still checked."""
-
-
-@dataclass
-class Figures:
-    """The counts of a run.
-
-    On Telegram, `updates` were accepted and `expired` never were; on Discord, `dispatches` were
-    stored, some of them `forms`, and `undelivered` never were accepted. The `messages` are on both
-    platforms, the `posts` on Discord; `known_posts` are those that Discord knew by their nonce when
-    they were sent again. Starts have `sessions_resumed` with Discord's session or
-    `sessions_restarted` although it was still known.
-    """
-
-    rounds: int = 0
-    kills: Counter[str] = field(default_factory=Counter)
-    updates: int = 0
-    dispatches: int = 0
-    lost: int = 0
-    expired: int = 0
-    undelivered: int = 0
-    forms: int = 0
-    weeks: int = 0
-    reveals: int = 0
-    occurrences: int = 0
-    messages: int = 0
-    posts: int = 0
-    copies: int = 0
-    copied_posts: int = 0
-    known_posts: int = 0
-    marked: int = 0
-    sessions_resumed: int = 0
-    sessions_restarted: int = 0
-    seconds: int = 0
-
-    def add(self, other: Figures) -> None:
-        """Add the figures of another world."""
-        self.kills += other.kills
-        for name, value in vars(other).items():
-            if isinstance(value, int):
-                setattr(self, name, getattr(self, name) + value)
 
 
 class ConsistencyCheck:

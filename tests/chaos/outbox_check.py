@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,11 +13,9 @@ from chat.messages import Address, Priority
 from playground.discord.api.messages import NONCE_SECONDS
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
+from tests.chaos.figures import Figures
 from tests.chaos.ledger_reader import DeliveredMessage, LedgerReader
 from tests.chaos.world import World
-
-if TYPE_CHECKING:
-    from tests.chaos.consistency_check import Figures
 
 OutboxRow = Any
 """A row of the columns that `compare` selects."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bot.platforms.discord import adapter, gateway
 from bot.platforms.telegram import adapter as telegram_adapter, polling
-from bot.startup import load_content
 from tests.chaos import bot
 
-CONTENT = load_content()
+bot.load_content_once()
 PRELOADED_MODULES = bot.main, adapter, gateway, telegram_adapter, polling
 """Named here so that their modules are imported before the first fork."""

@@ -12,7 +12,8 @@ from sqlalchemy.engine import URL
 
 from storage.database import Database
 from tests.chaos.bot_process import Failed
-from tests.chaos.consistency_check import ConsistencyCheck, Figures
+from tests.chaos.consistency_check import ConsistencyCheck
+from tests.chaos.figures import Figures
 from tests.chaos.plan import Plan
 from tests.chaos.world import COUPLES, World
 from tests.support.storage import postgres
