@@ -20,7 +20,7 @@ PEOPLE, BURST, WARM_UP = 1_000, 600, 50
 COMMANDS = "/help", "/reflect words"
 OURS, ONE_BY_ONE, AIOGRAM = "Same Side", "PTB one by one + ORM", "aiogram + ORM"
 SETTLE_SECONDS = 0.5
-"""What a bot still writes down after its last answer belongs to the burst."""
+"""The wait for all that a bot still writes down after its last answer: part of the burst."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 
 COMMAND_PATTERN = re.compile(r"\s*[/／]([a-z][a-z0-9_]*)(?:@\w+)?(?:(?![\w/／])(.*))?", re.I | re.S)  # noqa: RUF001 - a full-width slash is one, too
 PUNCTUATION = ' \t\r\n.,:;!?…·*_~)"”»-–—'
-"""What may stand between a command and the words behind it, and belongs to neither."""
+"""Marks that may stand between a command and the words behind it, and belong to neither."""
 
 
 def read_command(text: str) -> tuple[str, str] | None:

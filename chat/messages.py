@@ -42,7 +42,7 @@ class Kind(StrEnum):
 
 
 NOT_GREETED_KINDS = (Kind.LEFT, Kind.GROUP, Kind.REACTION)
-"""What a person who is not known to us is not welcomed for."""
+"""The kinds of events for which a person who is not known to us is not welcomed."""
 
 
 class GroupEvent(StrEnum):

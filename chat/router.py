@@ -18,7 +18,7 @@ EditHandler = Callable[[T], Awaitable[Replies | None]]
 SHORT_ANSWER_LENGTH = 100
 """Characters of a time, a place, a code or its link: what nobody writes in paragraphs."""
 EMOJI_MODIFIERS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
-"""What only says how an emoji looks: as a picture or a letter, and in which tone of skin."""
+"""The marks that only say how an emoji looks: as a picture or a letter, and its tone of skin."""
 
 
 class Router(Generic[T]):
@@ -34,7 +34,7 @@ class Router(Generic[T]):
         self.without_consent: set[tuple[str, str]] = set()
         """The keys of handlers that keep nothing new, and so serve people who said no, too.
 
-        What shows, stops or deletes must work for everybody who took their consent back.
+        A page, a stop or a deletion must work for everybody who took their consent back.
         """
         self.longest_answers: dict[str, int] = {}
         """The most characters of what is asked for, by the action of the button that asks."""
@@ -49,7 +49,7 @@ class Router(Generic[T]):
         self.show_again_actions: dict[str, str] = {}
         """The action that shows the message with such a button once more, and does nothing else."""
         self.reply_actions: dict[str, str] = {}
-        """What words count as that reply to a message with such a button: another action."""
+        """The action that words in reply to a message with such a button stand for."""
         self.reaction_emoji: dict[str, str | Mapping[str, str]] = {}
         """By the action of a button, or also by its choice: the emoji that count as a press."""
         self.answer_lifetimes: dict[str, timedelta] = {}

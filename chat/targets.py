@@ -90,8 +90,8 @@ ReplyTarget = (
     | RemoveButtons
     | RetractRow
 )
-"""What a feature can say."""
+"""The targets that a feature can name."""
 StoredTarget = NewMessage | EditMessage | EditEarlier | DeleteMessage | RemoveButtonsEarlier
-"""What waits in the outbox: what was pressed has an id, what was sent earlier may have none yet."""
+"""The targets in the outbox: a pressed message has an id, an earlier one may have none yet."""
 PlatformTarget = NewMessage | EditMessage | DeleteMessage | RemoveButtons
-"""What a platform is told to do."""
+"""The targets that a platform is given."""

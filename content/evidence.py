@@ -15,7 +15,7 @@ from content.translated import Translated
 
 FILE = "evidence.toml"
 TRANSLATED_FIELDS = ("claim", "caveat")
-"""What is said in our own words; titles and names stay as they were published."""
+"""The fields in our own words; titles and names stay as they were published."""
 
 
 class Finding(FrozenModel):

@@ -13,7 +13,7 @@ LETTERS = str.maketrans(
 """Letters that have no accent to take off, yet are typed without one; and what falls away."""
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 COMBINING_MARKS = re.compile("[\u0300-\u036f]")
-"""What NFKD splits off letters of Europe's scripts; other scripts' marks are part of the word."""
+"""The marks that NFKD splits off Europe's letters; other scripts' marks are part of the word."""
 SEPARATORS = re.compile(r"[\s!-/:-@\[-`{-¿–—‘-‟·•]+")
 
 

@@ -22,7 +22,7 @@ ANYWHERE = "INTL"
 KINDS = ("abuse", "crisis", "relationship", "therapist")
 STALE_AFTER = timedelta(days=180)
 PHONE_NUMBER = re.compile(r"\b\d[\d -]*\d{2}\b")
-"""What could be taken for a number to call."""
+"""Digits that could be taken for a number to call."""
 
 
 class Service(FrozenModel):

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 PLACEHOLDER = re.compile("\ue000([0-9]+)\ue001")
 UNNAMED = "unnamed"
 SENTENCE_START = re.compile(r"(?:^|\n|[.!?]\s)[*_“¿¡\s]*\Z")
-"""What stands before the first word of a sentence."""
+"""The text that stands before the first word of a sentence."""
 TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 
 

@@ -20,9 +20,9 @@ from storage.tables.queues import Outbox
 MAX_MESSAGE_AGE = timedelta(days=7)
 """Words are not taken for a button of a message that is older than this."""
 MESSAGE_BOUND_ACTIONS = {"privacy:remove"}
-"""What a button does to its own message, so that the same one elsewhere is another."""
+"""Actions on a button's own message, so that the same button elsewhere is another."""
 PART = re.compile(r"\+\d+$")
-"""What the key of each further part of a message ends with."""
+"""The end of the key of each further part of a message."""
 MAX_KEYBOARDS = 12
 """How many keyboards are looked at, the newest first."""
 

@@ -25,10 +25,10 @@ PAUSE_LENGTHS = {
 }
 OPEN_ENDED = "open"
 PACES = (1, 2)
-"""A challenge every so many weeks."""
+"""The numbers of weeks from one challenge to the next."""
 QUIET = (22 * 60, 7 * 60)
 NEVER_QUIET = (0, 0)
-"""Quiet hours are minutes from midnight; those that end as they begin are none."""
+"""Quiet hours are minutes from midnight; if both are the same, no hour is quiet."""
 LINE_ENDS = ("Cc", "Zl", "Zp")
 
 

@@ -24,7 +24,7 @@ from storage.tables.thanks import Thanks
 LONGEST = 500
 """Characters of one sentence; what is longer is a letter, and better given by hand."""
 MAX_PER_DAY = 5
-"""So many from one midnight of the author to the next, or thanks would turn into noise."""
+"""The limit from one midnight of the author to the next; more would turn into noise."""
 MAX_ON_CARD = 5
 """After a long pause a card brings the newest; the rest is in the jar."""
 

@@ -15,7 +15,7 @@ from content.geo.cities import Cities, City
 
 MINUTES_PER_DAY = 24 * 60
 MAX_CLOCKS = 16
-"""So many clocks are offered; whoever sees none of them types theirs."""
+"""The number of clocks that are offered; a person who does not see theirs types it."""
 MAX_CITIES = 8
 CLOCK = re.compile(
     r"\s*(\d{1,2})\s*(?:[:.h\uff1a]?\s*(\d{2}))?\s*h?\s*(?:([ap])\.?\s*m\.?)?\s*", re.IGNORECASE

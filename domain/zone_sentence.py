@@ -16,12 +16,12 @@ from domain import zone
 from domain.natural_time import parser
 
 LONGEST = 100
-"""Characters; whoever writes more says more than where they are."""
+"""Characters; a longer text says more than where its author is."""
 MAX_CITIES = 8
 MAX_OTHER_HALF = 4
-"""So many places are offered besides for a clock that may be meant before or after noon."""
+"""The number of further places offered for a clock that may be meant before or after noon."""
 MAX_OPTIONAL_WORDS = 3
-"""So many words that may be left out can belong to a name all the same: "the Bay of Plenty"."""
+"""The number of words that may be left out and yet belong to a name: "the Bay of Plenty"."""
 MOST_WORDS = 8
 OFFSET = re.compile(
     r"\b(?:utc|gmt|z)\s*([+\-\N{MINUS SIGN}\N{EN DASH}])\s*(\d{1,2})(?:[:.]?([0-5]\d))?\b"

@@ -48,7 +48,7 @@ class PageSection(Generic[T]):
     name: str
     render: Callable[[T, Export], Sequence[Block]]
     omits: Mapping[str, str] = field(default_factory=dict)
-    """What only the file for programs contains, by its place in that, and why."""
+    """Parts that only the file for programs contains, by their place in it, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Feature(Generic[T]):
     help_group: HelpGroup = "couple"
     """The group of these commands in /help; `help-<name>` is what that says of each."""
     after_consent: Handler[T] | None = None
-    """What comes next after a yes to being kept that was asked for on the way to this feature."""
+    """The way on after a yes to being kept that was asked for on the way to this feature."""
     export: Sequence[AnySection] = ()
     """The sections of /export that belong to this feature, as data."""
     export_page: Sequence[PageSection[T]] = ()

@@ -16,7 +16,7 @@ KEEP_DONE_IDS = timedelta(days=8)
 KEEP_PARKED = timedelta(days=30)
 """Time enough to mend what it failed on; then the sealed words in it go, too."""
 KEEP_ENDED_MESSAGES = timedelta(days=30)
-"""After this a message is not changed in place any more, so its row is of no use."""
+"""After this a message is not changed in place any more, so its row is useless."""
 KEEP_OLD_INVITES = timedelta(days=30)
 """So long an old code is known as one, rather than counted as a wrong one."""
 KEEP_FAILED_CODES = timedelta(hours=1)

@@ -20,7 +20,7 @@ from storage.visibility import Readers
 
 NullableBytes = bytes | None
 SequenceNumber = BigInteger().with_variant(Integer, "sqlite")
-"""SQLite counts up by itself only in a column that is declared INTEGER."""
+"""SQLite counts up automatically only in a column that is declared INTEGER."""
 
 
 class Instant(TypeDecorator[datetime]):

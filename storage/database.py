@@ -29,7 +29,7 @@ from storage.identity_on_server import IdentityOnServer
 from storage.sqlite import use_single_trip_connections
 
 inside_transaction: ContextVar[bool] = ContextVar("inside_transaction", default=False)
-"""True while this task holds a transaction; whoever talks to the network refuses then."""
+"""True while this task holds a transaction; code that talks to the network refuses then."""
 
 BUSY_MILLISECONDS = 5_000
 SERVER_TIME = select(func.clock_timestamp(type_=Instant))
@@ -54,7 +54,7 @@ class Database:
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         self._write_lock = asyncio.Lock() if self.is_sqlite else None
         self.identity = self._make_identity()
-        """Who this process is to others at this database."""
+        """The name of this process for others at this database."""
 
     @property
     def is_sqlite(self) -> bool:

@@ -16,11 +16,11 @@ TRANSIENT_SQLITE_CODES = frozenset(
 )
 """Primary result codes (https://sqlite.org/rescode.html); the low byte of an extended one."""
 TRANSIENT_SQLSTATES = ("08", "25006", "40", "53", "57", "58")
-"""What such an SQLSTATE begins with (PostgreSQL's manual, appendix A)."""
+"""The beginnings of such an SQLSTATE (PostgreSQL's manual, appendix A)."""
 TRANSIENT_ERRORS = (OSError, NoConnection, InternalError)
 """InternalError is asyncpg's own confusion over a connection that was cut."""
 ROLLED_BACK = "no such savepoint"
-"""What is left of the error when SQLite ends a transaction by itself, as it does when full."""
+"""All that the error says when SQLite itself ends a transaction, as it does when full."""
 CLOSED = "connection is closed"
 """How asyncpg says that the server is gone, without a state."""
 

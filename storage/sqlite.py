@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 CHUNK = 64
-"""Rows at a time for whoever iterates, which nobody does; the library's own number."""
+"""Rows at a time for a caller that iterates, which none does; the library's own number."""
 
 
 def use_single_trip_connections(engine: Engine) -> None:

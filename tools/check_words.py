@@ -1,4 +1,4 @@
-"""Check that Markdown, comments and docstrings are plain English, by a list of phrases to avoid.
+"""Check that Markdown, comments, docstrings and error lines are plain English, by a word list.
 
 `python -m tools.check_words` looks at every Markdown file and at the folders of Python code that
 `[tool.words]` in pyproject.toml lists; `python -m tools.check_words FILE …` looks at these alone.
@@ -21,6 +21,10 @@ ROOT = Path(__file__).parents[1]
 MARKDOWN = ("*.md", "docs/**/*.md", "bench/**/*.md", "tests/**/*.md", "deploy/**/*.md")
 # A sentence begins with a paragraph, with an item of a list, or after the end of the one before.
 SENTENCE_START = r"(?:\A\s*|\n\s*\n\s*|\n\s*(?:[-*]|\d\.) |[.!?] \s*)"
+SENTENCE_WORDS = 3
+"""A string literal of fewer words is a name."""
+PEOPLE_SPEAK = frozenset({"tests", "bench"})
+"""Folders in which string literals are what people write to the bot."""
 NO_QUESTION = r"\b[^.?!|]*[.|]"
 
 
@@ -77,9 +81,10 @@ def _fault(text: str, match: re.Match[str], rule: Rule) -> Fault:
 def prose_of(path: Path) -> str:
     """Return what is prose in a file; everything else is blank, and each line keeps its number."""
     text = path.read_text(encoding="utf-8")
-    prose = (
-        python_prose(text) if path.suffix == ".py" else re.sub(r"(?ms)^```.*?^```", _blank, text)
-    )
+    if path.suffix == ".py":
+        prose = python_prose(text, with_literals=PEOPLE_SPEAK.isdisjoint(path.parts))
+    else:
+        prose = re.sub(r"(?ms)^```.*?^```", _blank, text)
     return re.sub(r"`[^`\n]+`|“[^”]*”|\"[^\"\n]*\"", _code_word, prose)
 
 
@@ -91,10 +96,11 @@ def _code_word(match: re.Match[str]) -> str:
     return "x" + "\n" * match.group().count("\n")
 
 
-def python_prose(source: str) -> str:
+def python_prose(source: str, *, with_literals: bool = True) -> str:
+    """Return a module's comments, docstrings (also those under constants) and sentences."""
     lines = [""] * (source.count("\n") + 2)
-    for line, text in (*_comments(source), *_docstrings(source)):
-        lines[line - 1] = text
+    for line, text in (*_comments(source), *_strings(ast.parse(source), with_literals)):
+        lines[line - 1] = f"{lines[line - 1]} {text}".strip()
     return "\n".join(lines)
 
 
@@ -104,12 +110,14 @@ def _comments(source: str) -> Iterator[tuple[int, str]]:
             yield token.start[0], token.string.lstrip("# ")
 
 
-def _docstrings(source: str) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            match node.body:
-                case [ast.Expr(value=ast.Constant(value=str(text)) as string), *_]:
-                    yield from enumerate(text.split("\n"), string.lineno)
+def _strings(module: ast.Module, with_literals: bool) -> Iterator[tuple[int, str]]:
+    docstrings = {node.value for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module):
+        match node:
+            case ast.Constant(value=str(text)) if node in docstrings or (
+                with_literals and len(text.split()) >= SENTENCE_WORDS
+            ):
+                yield from enumerate(text.split("\n"), node.lineno)
 
 
 def files_to_check() -> list[Path]:

@@ -22,7 +22,7 @@ MAX_TITLE_LENGTH = 40
 """The most characters of a title."""
 
 Question = tuple[str, UUID | None]
-"""What a person is asked, and the row that it is about."""
+"""The question that a person is asked, and the row that it is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from content.problems import Problem
 BANDS = {"en": (65, 100), "es": (75, 105)}
 """Plain to very easy; a language without a formula is not judged. Ours: 73 to 94, 82 to 101."""
 FORMULAS = {"en": (206.835, 84.6, 1.015), "es": (206.84, 60.0, 1.02)}
-"""What is taken off for each syllable of the mean word, and each word of the mean sentence.
+"""The start, and what comes off for each syllable of the mean word and word of the mean sentence.
 
 Flesch 1948, doi:10.1037/h0057532; Fernández Huerta 1959, with the constant as corrected by
 Law 2011. Pyphen knows where a word may be parted, which is a syllable or two short of the truth in

@@ -11,7 +11,7 @@ from content.lint.cards import MAX_MESSAGE_LENGTH
 from content.problems import Problem
 
 FUNCTIONS = {"NUMBER", "DATETIME"}
-"""What fluent.runtime brings along; we add none."""
+"""The functions that fluent.runtime brings along; we add no others."""
 MAX_DESCRIPTION_LENGTH = 100
 """Characters of a command's description: Discord allows 100, Telegram 256."""
 

@@ -14,7 +14,7 @@ from storage.tables.challenge import Rating, Round
 from storage.tables.member import Member
 
 GENTLE_ROUNDS = 4
-"""So many rounds of a new couple are of the lightest kind."""
+"""The number of first rounds of a new couple that are of the lightest kind."""
 INTENSITIES = (1, 2, 3)
 LIKINGS = {"loved": 1, "fine": 0, "not": -2}
 """Added up over two people: below nought if either would rather not."""

@@ -21,7 +21,7 @@ OPENING_DUE = "opening"
 """The moment at which a date is decided for the couple."""
 PROMPT_DUE = "prompt"
 DAY, PACE = "day", "pace"
-"""What either of the two can change about their week."""
+"""The things that either of the two can change about their week."""
 MIN_GAP = timedelta(days=3)
 """Two cards of one couple are at least this far apart, and never in one ISO week."""
 SLOWER_AFTER = 2

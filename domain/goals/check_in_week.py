@@ -21,7 +21,7 @@ DECISION_DUE = "check-in-decide"
 CLEARING_DUE = "check-in-clear"
 """The moment at which the answers of the week before go."""
 STOP_AFTER = 4
-"""After so many check-ins that only one or none of the two answered, they stop by themselves."""
+"""After this number of check-ins that at most one of the two answered, they stop."""
 
 
 async def replan(ctx: Context, member: Member) -> None:

@@ -26,7 +26,9 @@ class ExportedGoal(ExportedPart):
     reason: str | None
     until: date | None
     step: str | None
-    step_by: Literal["me", "other", "both"] | None = Field(description="Who does the next step.")
+    step_by: Literal["me", "other", "both"] | None = Field(
+        description="The person who does the next step."
+    )
     left: bool = Field(description="Whether you have left your part of it.")
     weekly: bool = Field(description="Whether you want to be asked about it once a week.")
 

@@ -23,7 +23,7 @@ UNFINISHED_STATES = (PROPOSED, *AGREED_STATES)
 DRAFT, OPEN, AGREED, OVER = "draft", "open", "agreed", "over"
 PLAN = "plan"
 TRANSITION_TARGETS = {"park": PARKED, "resume": ACTIVE, "finish": DONE, "drop": DROPPED}
-"""What either may ask for and the other agree to, and the state that it leads to."""
+"""Changes that either may ask for and the other agree to, and the state that each leads to."""
 TRANSITION_SOURCES = {
     "park": (ACTIVE,),
     "resume": (PARKED,),

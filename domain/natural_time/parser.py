@@ -20,7 +20,7 @@ __all__ = ["Reading", "Recurrence", "Unclear", "Understood", "Why"]
 
 TITLE_ENDS = " \t\r\n,;:-–—"
 LEFT_OVER = re.compile(r"(?:E[NO]?U|[XS]U|[EXSLWDMFOCcHyKG#?B])$")
-"""What of a moment may stand before the moment that was found, and belongs to it somehow."""
+"""Parts of a moment that may stand before the one that was found, and belong to it somehow."""
 DAY_NAMED = set("WDK#?")
 
 

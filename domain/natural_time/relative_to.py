@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from domain.natural_time.results import Reading, Unclear, Understood
 
 LONG_AGO = timedelta(days=1)
-"""What was said longer ago than this is asked about, never taken."""
+"""A moment said longer ago than this is asked about, never taken."""
 
 
 def read_late(read: Callable[[datetime], Reading], said: datetime, now: datetime) -> Reading:

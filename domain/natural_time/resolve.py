@@ -152,4 +152,4 @@ def _on_weekday(said: Said, today: date) -> date:
 
 FREQUENCIES: dict[str, Freq] = {"day": "day", "week": "week", "month": "month", "year": "year"}
 FAR = timedelta(days=3653)
-"""Ten years; whoever names a later moment has probably mistyped it."""
+"""Ten years; a person who names a later moment has probably mistyped it."""

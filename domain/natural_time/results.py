@@ -32,7 +32,7 @@ Why = Literal[
     "meanwhile",
     "long-ago",
 ]
-"""What to ask about.
+"""The reason to ask.
 
 "nothing": no moment was found. "vague": "in a while". "no-time": a day without an hour. "half":
 before or after noon. "midnight": of which night. "past": it is over. "next": which "next Friday".

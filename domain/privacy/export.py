@@ -45,7 +45,9 @@ class Profile(ExportedPart):
     paused_until: datetime | None
     reachable: bool
     joined_on: date
-    hides_words: bool = Field(description="Whether what comes by itself is hidden until a tap.")
+    hides_words: bool = Field(
+        description="Whether messages that you did not ask for are hidden until a tap."
+    )
     clears_words: bool = Field(
         description="Whether what you write for yourself is taken out of the chat."
     )
@@ -57,9 +59,9 @@ class Profile(ExportedPart):
     )
     partner: str | None = Field(description="The name of the one you are linked with now.")
     weekday: int | None = Field(description="The day of the weekly card for both; 0 is Monday.")
-    every_weeks: int | None = Field(description="So many weeks lie between two cards.")
+    every_weeks: int | None = Field(description="The number of weeks between two cards.")
     takes_up: Literal["yes", "no"] | None = Field(
-        description="What you said to taking up what you two had before, while that is open."
+        description="Your answer to taking up what you two had before, while that is open."
     )
     consent: str | None = Field(
         description="The version of the words that you said yes to; “no” if you said no."

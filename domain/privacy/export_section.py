@@ -32,7 +32,7 @@ class ExportSection(Generic[T]):
     type: type[T]
     gather: Callable[[ExportScope], Awaitable[T]]
     without_private: Callable[[T], T]
-    """What is left of it while the person's own word has not been said."""
+    """Returns the part of it that shows while the person's own word has not been said."""
     columns: Sequence[InstrumentedAttribute[NullableBytes]] = ()
 
 

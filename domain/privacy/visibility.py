@@ -20,6 +20,6 @@ def _columns_by(groups: type[PartnerReads] | type[AuthorOnly]) -> Mapping[str, S
 
 
 PARTNER_READS = _columns_by(PartnerReads)
-"""What the other of two comes to read, and the columns that hold it."""
+"""The groups that the partner comes to read, and the columns of each."""
 AUTHOR_ONLY = _columns_by(AuthorOnly)
 """Groups that only their author reads here; an operator could, since they hold the keys."""

@@ -14,7 +14,7 @@ from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
 
 WAITING, BOTH_DONE, SNOOZED = "waiting", "both", "snoozed"
-"""What an occurrence can show besides its states: one tick is in, both are, or it was put off."""
+"""The signs of an occurrence besides its states: one tick is in, both are, or it was put off."""
 
 
 @dataclass(frozen=True, slots=True)

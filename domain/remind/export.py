@@ -26,7 +26,7 @@ class ExportedReminder(ExportedPart):
     audience: str
     mine: bool = Field(description="Whether you made it.")
     partner: str = Field(description="The one it is shared with; empty for one of yours alone.")
-    mode: str = Field(description="Who ticks one for both: each, both or either.")
+    mode: str = Field(description="The people who tick one for both: each, both or either.")
     clock: str = Field(description="“same” for one moment for both, “own” for each one's clock.")
     state: str = Field(
         description="How it stands for you: draft, asked, on, muted or off; “past” when its only "

@@ -20,9 +20,13 @@ class ExportedRepair(ExportedPart):
     partner: str = Field(description="The one you quarrelled with; empty for one of yours alone.")
     mine: dict[str, str]
     theirs: dict[str, str] | None
-    trial: str | None = Field(description="What you both said yes to trying, or try alone.")
-    proposed_by_me: str | None = Field(description="What you propose to try.")
-    proposed_by_other: str | None = Field(description="What your partner proposes to try.")
+    trial: str | None = Field(
+        description="The thing that you both said yes to trying, or try alone."
+    )
+    proposed_by_me: str | None = Field(description="The thing that you propose to try.")
+    proposed_by_other: str | None = Field(
+        description="The thing that your partner proposes to try."
+    )
 
 
 async def repairs_of(look: ExportScope) -> list[ExportedRepair]:

@@ -30,7 +30,7 @@ TONIGHT = "tonight"
 EVENING = time(20)
 MIN_COOLING = timedelta(hours=1)
 KEPT_FOR = timedelta(days=14)
-"""So long after the last step it is deleted by itself."""
+"""This long after the last step it is deleted automatically."""
 
 
 def calm_at(member: Member, wait: str, now: datetime) -> datetime:

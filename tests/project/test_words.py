@@ -65,9 +65,18 @@ def test_code_in_markdown_is_passed_over(tmp_path: Path) -> None:
     assert [each.line for each in faults_of(tmp_path / "page.md", text)] == [7]
 
 
-def test_of_python_only_comments_and_docstrings_are_read(tmp_path: Path) -> None:
-    code = '"""Opens.\n\nWhoever runs it.\n"""\n\nX = "made anew"  # a name of ours\n'
-    assert [each.line for each in faults_of(tmp_path / "code.py", code)] == [3, 6]
+def test_of_python_comments_docstrings_and_sentences_are_read(tmp_path: Path) -> None:
+    code = (
+        '"""Opens.\n\nWhoever runs it.\n"""\n\nX = "made anew"  # a name of ours\n'
+        '"""Made anew."""\nERROR = f"The key {X} is made anew."\n'
+    )
+    assert [each.line for each in faults_of(tmp_path / "code.py", code)] == [3, 6, 7, 8]
+
+
+def test_strings_of_the_tests_are_passed_over_since_people_say_them(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    code = 'SAYS = "I begin it anew"\n"""Said anew."""\n'
+    assert [each.line for each in faults_of(tmp_path / "tests" / "code.py", code)] == [2]
 
 
 def test_a_docstring_that_opens_with_a_relative_clause_is_found(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def _value(kind: sa.types.TypeEngine[Any], number: int) -> object:
 
 
 UUID_LENGTH = 32
-"""SQLite keeps an id as so many characters."""
+"""The characters of an id in SQLite."""
 
 
 def held(connection: sa.Connection, tables: sa.MetaData) -> dict[str, Rows]:

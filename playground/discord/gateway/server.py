@@ -35,7 +35,7 @@ class GatewayServer:
         self.heartbeat_seconds = 41.25
         self.ignores_heartbeats = self.hides_heartbeat_interval = False
         self.identify_close_code = 0
-        """The code with which whoever identifies is sent away; 0 lets them in."""
+        """The code with which a bot that identifies is sent away; 0 lets it in."""
         self._discord = discord
         self._token = token
         self._connections: dict[SocketQueue, GatewayConnection] = {}

@@ -14,7 +14,7 @@ down_revision = "0003"
 ONE = ("round_id", "member_id")
 ONE_OF_EACH = (*ONE, "kind")
 NAMES = {"uq": "%(table_name)s_%(column_0_N_name)s_key"}
-"""PostgreSQL gives these names by itself, SQLite none."""
+"""PostgreSQL gives these names automatically; SQLite gives no names."""
 
 
 def upgrade() -> None:
