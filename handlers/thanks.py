@@ -245,7 +245,7 @@ async def _notify_partner(turn: Turn, receiver: Member, given: Thanks) -> Replie
     name = await turn.name_of(turn.member)
     words = await turn.ctx.vault.open(given, "text")
     text = turn.text("thanks-arrived", receiver, name=name, words=words)
-    news = News(Topic.THANKS, str(given.id), never_edits=True)
+    news = News(Topic.THANKS, str(given.id))
     replies = await push(turn, news, text, JAR_BUTTON, about=given.couple_id)
     if replies:
         thanks.mark_shown(given)
