@@ -17,6 +17,7 @@ from playground.discord.people import DiscordPerson
 from playground.discord.phones import DiscordPhone
 from playground.discord.state import Discord
 from playground.page_server import PageServer
+from playground.shared.change_signal import PATIENCE_SECONDS
 from playground.shared.chats import Chats
 from playground.shared.clock import TimeMachineLike
 from playground.shared.faults import Faults
@@ -161,7 +162,7 @@ class Playground:
         told, read = self.telegram.ledger, self.discord.ledger
         return len(told.calls) + len(told.updates) + len(read.calls) + len(read.events)
 
-    async def wait_until_heard(self, within: float = 10.0) -> None:
+    async def wait_until_heard(self, within: float = PATIENCE_SECONDS) -> None:
         """Return when the bot on Discord has taken all that people did and answered what it can.
 
         Events that it cannot answer are confirmed by a heartbeat, which this asks for.
@@ -169,7 +170,7 @@ class Playground:
         self.gateway.ask_for_heartbeat()
         await self.until(lambda: self.discord.unheard_count() == 0, within)
 
-    async def until(self, condition: Callable[[], bool], within: float = 10.0) -> None:
+    async def until(self, condition: Callable[[], bool], within: float = PATIENCE_SECONDS) -> None:
         """Return as soon as the condition holds; TimeoutError after `within` real seconds.
 
         The condition is tried again at each change of a chat, the queue or the ledger.

@@ -6,6 +6,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+PATIENCE_SECONDS = 60.0
+"""The longest wait for the bot: what takes a second may take ten on a machine at its limit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -53,7 +56,7 @@ class Changes:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    async def until(self, condition: Callable[[], bool], within: float = 10.0) -> None:
+    async def until(self, condition: Callable[[], bool], within: float = PATIENCE_SECONDS) -> None:
         """Return as soon as the condition holds; TimeoutError after `within` real seconds."""
         async with asyncio.timeout(within):
             while not condition():

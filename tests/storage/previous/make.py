@@ -11,7 +11,7 @@ import json
 import sqlite3
 import subprocess
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -128,24 +128,22 @@ async def _wait_until_stored(harness: ClientHarness) -> None:
         await client.wait_until_stored()
 
 
-def make_sqlite() -> FakeClock:
-    """Make the SQLite file, without the space that deleted rows left in it."""
+def make_sqlite() -> tuple[bytes, datetime]:
+    """Return a SQLite file, without the space that deleted rows left in it, and its moment."""
     with TemporaryDirectory() as folder:
         file, small = Path(folder, "same-side.db"), Path(folder, "small.db")
         clock = asyncio.run(play(Database(f"sqlite+aiosqlite:///{file}")))
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("VACUUM INTO ?", (str(small),))
-        _write("sqlite.db.gz", small.read_bytes())
-    return clock
+        return small.read_bytes(), clock.now()
 
 
-def make_postgresql() -> FakeClock:
-    """Make the SQL that fills an empty PostgreSQL database."""
+def make_postgresql() -> tuple[bytes, datetime]:
+    """Return the SQL that fills an empty PostgreSQL database, and its moment."""
     with postgres.server() as server:
         address = asyncio.run(postgres.create_database(server, postgres.EMPTY_TEMPLATE))
         clock = asyncio.run(play(Database(postgres.url_text(address))))
-        _write("postgresql.sql.gz", _dump(address))
-    return clock
+        return _dump(address), clock.now()
 
 
 def _dump(address: URL) -> bytes:
@@ -161,9 +159,14 @@ def _write(name: str, made: bytes) -> None:
 
 
 def main() -> None:
-    """Replace both databases, and the moment and the key that they go with."""
-    moments = {make_sqlite().now(), make_postgresql().now()}
-    about = {"now": max(moments).isoformat(), "key": KEY}
+    """Replace both databases, and the moment and the key that they go with.
+
+    Nothing is written before both are made: each is worthless with the other's moment.
+    """
+    (sqlite, on_sqlite), (postgresql, on_postgresql) = make_sqlite(), make_postgresql()
+    _write("sqlite.db.gz", sqlite)
+    _write("postgresql.sql.gz", postgresql)
+    about = {"now": max(on_sqlite, on_postgresql).isoformat(), "key": KEY}
     (FOLDER / "about.json").write_text(json.dumps(about, indent=2) + "\n")
 
 
