@@ -14,12 +14,12 @@ BIN := .venv/bin
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo keys run test load chaos check mutants picture bench audit sbom format lock clean \
+.PHONY: help demo keys run test load chaos check mutants picture bench bench-seed audit sbom format lock clean \
     ready-run ready-test ready-audit ready-mutants ready-bench
 
 help:  ## show this list
 	@echo "Same Side. What would you like to do?"
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F '|' '{printf "%-16s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F '|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo "To use another Python than python3: make PYTHON=python3.12 …"
 
 demo: ready-run  ## show two phones in your browser, no account needed (PORT=8080 OPEN=1 KEEP=folder)
@@ -60,8 +60,12 @@ mutants: ready-test ready-mutants  ## list those of 50 faults in the code that n
 picture: ready-test  ## make docs/demo.png from the current page (needs Chromium)
 	@PICTURE=$(CURDIR)/docs/demo.png $(BIN)/python -m pytest -q -n 0 tests/platforms/test_browser.py -k first_week
 
-bench: ready-test ready-bench  ## measure what things cost, beside other libraries (ONLY=answers ROUNDS=5)
-	@$(BIN)/python -m bench $(ONLY) $(if $(filter-out file,$(origin ROUNDS)),--rounds $(ROUNDS))
+bench: ready-test ready-bench bench-seed  ## measure what things cost beside other libraries (ONLY=answers ROUNDS=1 SAVE=1)
+	@$(BIN)/python -m bench measure $(ONLY) $(if $(filter-out file,$(origin ROUNDS)),--rounds $(ROUNDS)) \
+	    $(if $(SAVE),--save)
+
+bench-seed: ready-test  ## make the couples for `make bench`, once: 5 GiB in .bench
+	@$(BIN)/python -m bench seed
 
 audit: ready-audit  ## look for known vulnerabilities in the pinned libraries (needs the network)
 	@.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/run.txt

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -57,13 +57,18 @@ async def measure_bot(start: Start) -> Costs:
 
 async def measure_burst(run: Running, text: str, size: int) -> Cost:
     """Return what it costs to answer a text of that many people at once."""
-    before = run.bot.cpu_seconds()
     who = Random(size).sample(range(FIRST_ID, FIRST_ID + PEOPLE), size)
-    await run.push([(each, text) for each in who])
-    tally = await run.wait(chats=size)
+    return await measure_work(run, partial(run.push, [(each, text) for each in who]), size)
+
+
+async def measure_work(run: Running, begin: Callable[[], Awaitable[None]], messages: int) -> Cost:
+    """Return what each message costs that work brings to a person of its own."""
+    before = run.bot.cpu_seconds()
+    await begin()
+    seconds = await run.wait(messages)
     await asyncio.sleep(SETTLE_SECONDS)
     cpu = run.bot.cpu_seconds() - before
-    return Cost(1000 * cpu / size, size / tally.seconds, run.bot.memory_mib())
+    return Cost(1000 * cpu / messages, messages / seconds, run.bot.memory_mib())
 
 
 def _table(results: Mapping[str, Sequence[Costs]]) -> Table:

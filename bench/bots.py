@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -10,14 +11,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from aiohttp import ClientSession, ClientTimeout
+from click import ClickException
 
 from bench.processes import PEER_PYTHON, Child, python_command, running
 from bench.seed import KEY, copy_of_couples, sqlite_url
-from bench.telegram_server import TOKEN
+from bench.servers.telegram import TOKEN
 
 RATE = 1000
 """SEND_RATE and CHAT_RATE: the most that the settings allow."""
 ANSWER_SECONDS = 300.0
+NO_TELEGRAM = "http://127.0.0.1:9"
 Message = tuple[int, str]
 RUN = "bot", "run"
 OUR_SETTINGS = {
@@ -29,33 +32,28 @@ OUR_SETTINGS = {
 
 
 @dataclass(frozen=True)
-class Tally:
-    """A burst as the server saw it: seconds, messages, and chats that got any."""
-
-    seconds: float
-    messages: int
-    chats: int
-
-
-@dataclass(frozen=True)
 class Running:
     """A bot that polls, and the server that it polls."""
 
     bot: Child
     url: str
     http: ClientSession
+    start_seconds: float
+    """From the start of its process to its first poll."""
 
     async def push(self, messages: Sequence[Message]) -> None:
         """Hand the bot messages as `(person, text)`."""
         async with self.http.post(f"{self.url}/push", json=messages) as answer:
             answer.raise_for_status()
 
-    async def wait(self, chats: int = 0, polls: int = 0) -> Tally:
-        """Return when that many chats have got a message since the push. Raises TimeoutError."""
-        wanted = {"chats": str(chats), "polls": str(polls)}
-        async with self.http.get(f"{self.url}/wait", params=wanted) as answer:
-            tally = await answer.json()
-        return Tally(tally["last_at"] - tally["pushed_at"], tally["messages"], tally["chats"])
+    async def wait(self, chats: int) -> float:
+        """Wait until that many chats have got a message since the push, and return the seconds.
+
+        Raises ProcessEnded.
+        """
+        asking = _wait(self.http, self.url, "chats", chats)
+        tally = await self.bot.unless_it_ends(asking)
+        return tally["last_at"] - tally["pushed_at"]
 
 
 Start = Callable[[Path, str], AbstractAsyncContextManager[Child]]
@@ -65,16 +63,29 @@ Start = Callable[[Path, str], AbstractAsyncContextManager[Child]]
 @asynccontextmanager
 async def serving(start: Start, latency: float = 0.0) -> AsyncIterator[Running]:
     """Run a server and a bot in a folder of their own, from the bot's first poll on."""
-    server = python_command("bench.telegram_server", "--latency", str(latency))
+    server = python_command("bench.servers.telegram", "--latency", str(latency))
     timeout = ClientTimeout(total=ANSWER_SECONDS)
     with TemporaryDirectory(prefix="same-side-bench-") as name:
         folder = Path(name)
         async with running(server, folder) as telegram, ClientSession(timeout=timeout) as http:
             url = await telegram.next_line()
             async with start(folder, url) as bot:
-                run = Running(bot, url, http)
-                await run.wait(polls=1)
-                yield run
+                await bot.unless_it_ends(_wait(http, url, "polls", 1))
+                yield Running(bot, url, http, time.perf_counter() - bot.started_at)
+
+
+@asynccontextmanager
+async def opened(start: Start) -> AsyncIterator[Child]:
+    """Start a process that needs no Telegram, in a folder of its own."""
+    with TemporaryDirectory(prefix="same-side-bench-") as folder:
+        async with start(Path(folder), NO_TELEGRAM) as child:
+            yield child
+
+
+async def _wait(http: ClientSession, url: str, what: str, number: int) -> dict[str, float]:
+    async with http.get(f"{url}/wait", params={what: str(number)}) as answer:
+        tally: dict[str, float] = await answer.json()
+        return tally
 
 
 Prepare = Callable[[Path], AbstractAsyncContextManager[str]]
@@ -114,7 +125,7 @@ def ours(prepare: Prepare, *, python: Sequence[str] = (), words: Sequence[str] =
 
 def observed(prepare: Prepare, *changes: str) -> Start:
     """Return how to start Same Side with observers inside, and with changes of its constants."""
-    return ours(prepare, words=("bench.observed_bot", *changes))
+    return ours(prepare, words=("bench.observers.observed_bot", *changes))
 
 
 def peer(module: str, people: int, concurrent: int = 0, prepare: Prepare = empty_file) -> Start:
@@ -122,6 +133,8 @@ def peer(module: str, people: int, concurrent: int = 0, prepare: Prepare = empty
 
     @asynccontextmanager
     async def start(folder: Path, url: str) -> AsyncIterator[Child]:
+        if not PEER_PYTHON.exists():
+            raise ClickException("the peers are not installed: `make bench ONLY=start` does it")
         own = {"people": str(people), "concurrent": str(concurrent)}
         command = python_command(f"bench.peers.{module}", python=PEER_PYTHON)
         async with (

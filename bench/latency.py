@@ -10,9 +10,9 @@ from pathlib import Path
 
 from bench.answers import OURS, PEOPLE, measure_burst
 from bench.bots import Prepare, Start, observed, ours, peer, serving, with_couples
-from bench.postgres import Server, distant, server
 from bench.report import Table
 from bench.rounds import Progress, Spread, compare, take_turns
+from bench.servers.postgres import Server, distant, server
 
 TEXT = "/reflect words"
 BURST, WARM_UP = 600, 50

@@ -7,18 +7,26 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+import time
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 import psutil
+from click import ClickException
 
 PROJECT = Path(__file__).parents[1]
 PEER_PYTHON = PROJECT / ".venv-bench/bin/python"
 STOP_SECONDS = 15.0
+Result = TypeVar("Result")
 NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class ProcessEnded(ClickException):
+    """A process ended that should have gone on; the text is the last line of its log."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +34,10 @@ class Child:
     """A process that was started here."""
 
     process: asyncio.subprocess.Process
+    folder: Path
     log: Path
+    started_at: float
+    """By `time.perf_counter`."""
 
     def cpu_seconds(self) -> float:
         """Return the CPU time of all its threads so far, in user and system mode."""
@@ -42,7 +53,7 @@ class Child:
         assert self.process.stdout
         line = (await self.process.stdout.readline()).decode().strip()
         if not line:
-            raise RuntimeError(f"{self.log} says why a process ended: {self.last_words()}")
+            raise ProcessEnded(self.last_words())
         return line
 
     async def ask(self, question: str = "") -> dict[str, float]:
@@ -52,6 +63,17 @@ class Child:
         await self.process.stdin.drain()
         figures: dict[str, float] = json.loads(await self.next_line())
         return figures
+
+    async def unless_it_ends(self, work: Coroutine[None, None, Result]) -> Result:
+        """Return what the work returns. Raises ProcessEnded if the process ends before."""
+        working = asyncio.create_task(work)
+        ending = asyncio.create_task(self.process.wait())
+        await asyncio.wait({working, ending}, return_when=asyncio.FIRST_COMPLETED)
+        ending.cancel()
+        if not working.done():
+            working.cancel()
+            raise ProcessEnded(self.last_words())
+        return await working
 
     def last_words(self) -> str:
         lines = self.log.read_text(errors="replace").strip().splitlines()
@@ -67,6 +89,7 @@ async def running(
     It is asked to stop at the end, and gets some seconds to do so.
     """
     log = folder / f"{'-'.join(Path(str(each)).name for each in command[1:4])}.log"
+    started_at = time.perf_counter()
     with log.open("ab") as errors:
         process = await asyncio.create_subprocess_exec(
             *map(str, command),
@@ -77,7 +100,7 @@ async def running(
             stderr=errors,
         )
     try:
-        yield Child(process, log)
+        yield Child(process, folder, log, started_at)
     finally:
         await _stop(process)
 

@@ -40,8 +40,9 @@ def write_section(page: str, name: str, content: str) -> str:
 
 
 def save_table(table: Table) -> None:
-    """Write the table into the page."""
-    PAGE.write_text(write_section(PAGE.read_text(), table.name, table.to_markdown()))
+    """Write the table and the machine into the page."""
+    page = write_section(PAGE.read_text(), table.name, table.to_markdown())
+    PAGE.write_text(write_section(page, "machine", describe_machine()))
 
 
 def print_table(table: Table) -> None:

@@ -18,10 +18,11 @@ SETTLE_SECONDS = 0.3
 
 @dataclass(frozen=True)
 class Count:
-    """Statements and transactions for one update."""
+    """Statements and transactions for one update, and the loop's longest stall in seconds."""
 
     statements: float
     transactions: float
+    stall: float
 
 
 async def measure(_: int, progress: Progress) -> Table:
@@ -39,11 +40,13 @@ async def count(run: Running, people: Sequence[int]) -> Count:
     """Return the counts for one of these people's updates, which come at once."""
     before = await run.bot.ask()
     await run.push([(each, TEXT) for each in people])
-    await run.wait(chats=len(people))
+    await run.wait(len(people))
     await asyncio.sleep(SETTLE_SECONDS)
     after = await run.bot.ask()
-    counts = {name: (after[name] - before[name]) / len(people) for name in before}
-    return Count(counts["statements"], counts["transactions"])
+    statements, transactions = (
+        (after[name] - before[name]) / len(people) for name in ("statements", "transactions")
+    )
+    return Count(statements, transactions, after["stall"])
 
 
 def _table(alone: Sequence[Count], burst: Count) -> Table:
@@ -52,8 +55,15 @@ def _table(alone: Sequence[Count], burst: Count) -> Table:
             f"`{TEXT}` alone",
             Spread.of([each.statements for each in alone]).text(0),
             Spread.of([each.transactions for each in alone]).text(0),
+            Spread.of([1000 * each.stall for each in alone]).text(0),
         ],
-        [f"in a burst of {BURST}", f"{burst.statements:.1f}", f"{burst.transactions:.2f}"],
+        [
+            f"in a burst of {BURST}",
+            f"{burst.statements:.1f}",
+            f"{burst.transactions:.2f}",
+            f"{1000 * burst.stall:.0f}",
+        ],
     ]
+    header = "work", "statements", "transactions", "longest stall of the loop, ms"
     notes = "Without `BEGIN`, `COMMIT`, savepoints, pragmas and transactions that only read."
-    return Table("statements", ("work", "statements", "transactions"), rows, notes)
+    return Table("statements", header, rows, notes)

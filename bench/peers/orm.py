@@ -21,7 +21,7 @@ class PeerBase(DeclarativeBase):
     pass
 
 
-class Person(PeerBase):
+class BotUser(PeerBase):
     __tablename__ = "person"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,7 +50,7 @@ class Notebook:
             await connection.run_sync(PeerBase.metadata.create_all)
             rows = [{"telegram_id": FIRST_ID + each, "name": "Alice"} for each in range(people)]
             if rows:
-                await connection.execute(insert(Person), rows)
+                await connection.execute(insert(BotUser), rows)
 
     async def keep(self, telegram_id: int, text: str) -> str:
         """Save a text and return what to answer."""
@@ -60,8 +60,8 @@ class Notebook:
             await session.commit()
             return f"Kept, {person.name}."
 
-    async def _find(self, session: AsyncSession, telegram_id: int) -> Person:
-        found = await session.scalars(select(Person).where(Person.telegram_id == telegram_id))
+    async def _find(self, session: AsyncSession, telegram_id: int) -> BotUser:
+        found = await session.scalars(select(BotUser).where(BotUser.telegram_id == telegram_id))
         return found.one()
 
 

@@ -1,6 +1,6 @@
 """Keep a weekly job for each couple in APScheduler's SQLAlchemyJobStore, and run the due ones.
 
-It answers each line on its standard input as `bench/due_bot.py` does.
+It answers each line on its standard input as `bench/observers/due_bot.py` does.
 """
 
 from __future__ import annotations

@@ -79,7 +79,9 @@ def server() -> Iterator[Server]:
 async def distant(server: Server, folder: Path, template: str, delay: float) -> AsyncIterator[str]:
     """Copy a database, and return an address at which each statement takes `delay` longer."""
     name = await server.create_database(template)
-    proxy = python_command("bench.postgres_proxy", str(server.socket), "--delay", str(delay))
+    proxy = python_command(
+        "bench.servers.postgres_proxy", str(server.socket), "--delay", str(delay)
+    )
     async with running(proxy, folder) as child:
         yield f"postgresql+asyncpg://postgres:@127.0.0.1:{await child.next_line()}/{name}"
     await server.drop_database(name)

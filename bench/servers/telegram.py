@@ -8,7 +8,7 @@ import json
 import sys
 import time
 from collections import deque
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
@@ -22,12 +22,11 @@ Json = dict[str, Any]
 
 
 @dataclass
-class Tally:
-    """The bot's messages since the last `push`; moments are seconds of this process's clock."""
+class MessageCount:
+    """The chats that got a message since the last `push`; moments are seconds of one clock."""
 
     pushed_at: float = 0.0
     last_at: float = 0.0
-    messages: int = 0
     chats: set[str] = field(default_factory=set)
 
 
@@ -40,8 +39,7 @@ class TelegramServer:
         self._changed = asyncio.Condition()
         self._numbers = count(1)
         self._polls = 0
-        self._tally = Tally()
-        self._offset = 0
+        self._count = MessageCount()
 
     def app(self) -> web.Application:
         app = web.Application(client_max_size=64 * 2**20)
@@ -49,18 +47,17 @@ class TelegramServer:
             [
                 web.post("/push", self.push),
                 web.get("/wait", self.wait),
-                web.get("/tally", self.tally),
                 web.route("*", "/bot{token}/{method}", self.call),
             ]
         )
         return app
 
     async def push(self, request: web.Request) -> web.Response:
-        """Take messages as `[[person, text], …]`, for the bot to fetch; forget the last tally."""
+        """Take messages as `[[person, text], …]`, for the bot to fetch; forget the last count."""
         now = int(time.time())
         for person, text in await request.json():
             self._waiting.append(_update(next(self._numbers), now, person, text))
-        self._tally = Tally(pushed_at=time.monotonic())
+        self._count = MessageCount(pushed_at=time.monotonic())
         await self._notify()
         return web.Response()
 
@@ -69,13 +66,11 @@ class TelegramServer:
         chats, polls = (int(request.query.get(name, "0")) for name in ("chats", "polls"))
         async with self._changed:
             await self._changed.wait_for(
-                lambda: len(self._tally.chats) >= chats and self._polls >= polls
+                lambda: len(self._count.chats) >= chats and self._polls >= polls
             )
-        return await self.tally(request)
-
-    async def tally(self, _: web.Request) -> web.Response:
-        """Answer with the tally."""
-        return web.json_response(asdict(self._tally) | {"chats": len(self._tally.chats)})
+        return web.json_response(
+            {"pushed_at": self._count.pushed_at, "last_at": self._count.last_at}
+        )
 
     async def call(self, request: web.Request) -> web.Response:
         """Answer a bot's call of a method; those that the bench does not need do nothing."""
@@ -110,9 +105,8 @@ class TelegramServer:
         chat = str(arguments["chat_id"])
         if self._latency:
             await asyncio.sleep(self._latency)
-        self._tally.messages += 1
-        self._tally.chats.add(chat)
-        self._tally.last_at = time.monotonic()
+        self._count.chats.add(chat)
+        self._count.last_at = time.monotonic()
         await self._notify()
         return {
             "message_id": next(self._numbers),

@@ -13,7 +13,7 @@ import sys
 import time
 from contextlib import closing
 
-from bench.observed_bot import Counts
+from bench.observers.observed_bot import Counts
 from bot.app import App
 from bot.clock import SystemClock
 from bot.run import open_app

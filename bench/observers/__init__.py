@@ -1,0 +1,1 @@
+"""Same Side with observers inside its process."""

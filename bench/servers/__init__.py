@@ -1,0 +1,1 @@
+"""Servers that the bots talk to, each in a separate process."""

@@ -1,0 +1,1 @@
+"""Test the logic of the measurements, and measure no time."""
