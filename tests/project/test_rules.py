@@ -204,7 +204,9 @@ RUNS_WHAT_IT_READS = frozenset(
 )
 
 
-@pytest.mark.parametrize("code", [path for path in CODE if HOUSE / "bench" not in path.parents], ids=name_of)
+@pytest.mark.parametrize(
+    "code", [path for path in CODE if HOUSE / "bench" not in path.parents], ids=name_of
+)
 def test_nothing_runs_what_it_reads(code: Path) -> None:
     """Data that runs is somebody else's code; seen to fail with `import pickle` in a room."""
     assert set(names_used(code)) & RUNS_WHAT_IT_READS == set()
