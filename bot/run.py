@@ -13,6 +13,7 @@ from random import SystemRandom
 import structlog
 
 import handlers
+from bot import collection
 from bot.app import App, Rates, build_app
 from bot.backoff import Backoff, until_stopped
 from bot.cli.reapply_erasures import reapply_erasures
@@ -44,6 +45,7 @@ async def serve(
         open_app(settings, clock) as (app, platforms),
         _serve_metrics(app, settings.health_port),
     ):
+        collection.resume()
         if known := await until_stopped(stop, wait_for_first_platform(app, platforms)):
             for platform in await platforms_without_token(app.database, app.adapters):
                 log.warning("no_token_for_people_on", reason=platform)

@@ -44,8 +44,10 @@ def run() -> None:
     missing. Migrates the database when it starts. SIGTERM or Ctrl-C stops it within ten
     seconds, with nothing lost.
     """
+    from bot import collection
     from bot.ops import logs
 
+    collection.pause()
     settings = _read_settings()
     settings.read_tokens(), settings.read_key_ring()
     logs.set_up(settings.log_level)
