@@ -40,7 +40,8 @@ def add_migration(folder: Path) -> None:
     config = Config()
     config.set_main_option("script_location", str(folder))
     before = ScriptDirectory.from_config(config).get_current_head() or ""
-    number = len(list((folder / "versions").glob("chaos_*.py"))) + 1
+    number = len(list((folder / "versions").glob("9*.py"))) + 1
     change = ADD if number % 2 else DROP
-    text = REVISION.format(name=f"chaos_{number}", before=before, change=change)
-    (folder / "versions" / f"chaos_{number}.py").write_text(text)
+    name = f"9{number:03}"  # after all of today's, and of the next years'
+    text = REVISION.format(name=name, before=before, change=change)
+    (folder / "versions" / f"{name}_chaos.py").write_text(text)

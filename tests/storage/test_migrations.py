@@ -14,7 +14,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from domain.challenge.private_answers import RETURN_DUE
-from storage import migrate
+from storage import migrate, migration_scripts
 from storage.database import Database
 from storage.tables.queues import Due
 
@@ -28,6 +28,11 @@ def config() -> Config:
 
 
 FORMER = [each.revision for each in ScriptDirectory.from_config(config()).walk_revisions()][1:]
+
+
+def test_the_newest_migration_is_known_by_the_name_of_its_file() -> None:
+    """If not, a start takes an old database for today's, or imports Alembic each time."""
+    assert migrate.newest_version() == ScriptDirectory.from_config(config()).get_current_head()
 
 
 def go_back(connection: sa.Connection, revision: str) -> None:
@@ -163,7 +168,7 @@ async def test_an_interrupted_upgrade_keeps_the_old_version_and_starts_again(
 async def cut_off(database: Database) -> None:
     """Run all the migrations, and end the process before the commit."""
     async with database.migration() as connection:
-        await connection.run_sync(migrate._upgrade)
+        await connection.run_sync(migration_scripts.upgrade, migrate.MIGRATIONS)
         raise ZeroDivisionError
 
 
