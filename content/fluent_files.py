@@ -1,9 +1,15 @@
-"""Reads one language's Fluent files into entries that remember their file and line."""
+"""Reads one language's Fluent files into entries that remember their file and line.
+
+The library's parser is slow, and one conversation needs few of the texts: an entry is parsed when
+it is first used. Where a glance cannot tell that a file is sound, all of it is parsed at once.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from fluent.syntax import FluentParser, ast
@@ -13,15 +19,34 @@ from content.problems import Problem
 
 Node = ast.Message | ast.Term
 
+PART_START = re.compile(r"^(?=[a-zA-Z#-])", re.MULTILINE)
+"""Where the next entry or comment may begin."""
+KEY = re.compile(r"-?[a-zA-Z][a-zA-Z0-9_-]*")
+PLAIN_LINE = (
+    r"""(?![ [*.}\n])(?:[^{}\n]++|\{ *(?:[$-]?[a-zA-Z][a-zA-Z0-9_-]*|"[^"\\{}\n]*") *\})++"""
+)
+"""Words with values, texts and terms in braces; none of the signs that mean more to Fluent."""
+PLAIN_ENTRY = re.compile(
+    rf"{KEY.pattern} *= *(?=\s*\S)(?:{PLAIN_LINE})?(?:[ \n]*\n +{PLAIN_LINE})*\s*"
+)
+"""An entry that is certainly sound: words alone, without variants and attributes."""
+COMMENT = re.compile(r"(?:#{1,3}(?: .*|(?=\n)))?\s*")
+"""A comment's line, or nothing."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Entry:
     """One message or term; a term's key begins with a hyphen, as in Fluent itself."""
 
     key: str
     file: str
     line: int
-    node: Node
+    source: str
+
+    @cached_property
+    def node(self) -> Node:
+        """The entry as Fluent reads it."""
+        return next(node for node in _parse(self.source) if isinstance(node, Node))
 
     def problem(self, what: str, mend: str) -> Problem:
         """Describe a fault of this entry, with its file and line."""
@@ -35,9 +60,11 @@ class FluentFiles:
     entries: dict[str, Entry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def resource(self) -> ast.Resource:
-        """All entries as one resource for a bundle."""
-        return ast.Resource([entry.node for entry in self.entries.values()])
+    def resource(self, key: str) -> ast.Resource:
+        """Return an entry, with all that it mentions, as one resource for a bundle."""
+        found: dict[str, Entry] = {}
+        _collect_references(key, self.entries, found)
+        return ast.Resource([entry.node for entry in found.values()])
 
     def variables(self, key: str) -> frozenset[str]:
         """Return the variables that a caller must give, including those of referenced messages."""
@@ -60,12 +87,40 @@ def _read_file(path: Path, files: FluentFiles) -> None:
         mend = "save the file as UTF-8"
         files.problems.append(Problem(name, f"byte {fault.start}", "not UTF-8", mend))
         return
+    entries = sound_entries(name, source)
+    for entry in parse_file(name, source, files) if entries is None else entries:
+        _add_entry(entry, files)
+
+
+def sound_entries(file: str, source: str) -> list[Entry] | None:
+    """Return all entries of a file, for the most part unparsed; None unless it is surely sound."""
+    entries, line = [], 1
+    for part in PART_START.split(source):
+        if PLAIN_ENTRY.fullmatch(part) or _is_one_entry(part):
+            entries.append(Entry(part.partition("=")[0].strip(), file, line, part))
+        elif not COMMENT.fullmatch(part):
+            return None
+        line += part.count("\n")
+    return entries
+
+
+def _is_one_entry(part: str) -> bool:
+    parsed = _parse(part) if KEY.match(part) else []
+    return len(parsed) == 1 and isinstance(parsed[0], Node)
+
+
+def parse_file(file: str, source: str, files: FluentFiles) -> Iterator[Entry]:
+    """Yield all entries of a file, and note in `files` what is not Fluent."""
     for node in FluentParser(with_spans=True).parse(source).body:
-        line = source.count("\n", 0, node.span.start) + 1 if node.span else 0
         if isinstance(node, ast.Junk):
-            files.problems.append(_junk_problem(node, name, source))
-        elif isinstance(node, ast.Message | ast.Term):
-            _add_entry(Entry(_key(node), name, line, node), files)
+            files.problems.append(_junk_problem(node, file, source))
+        elif isinstance(node, Node) and node.span and node.id.span:
+            line = source.count("\n", 0, node.id.span.start) + 1
+            yield Entry(_key(node), file, line, source[node.span.start : node.span.end])
+
+
+def _parse(source: str) -> list[ast.EntryType]:
+    return FluentParser(with_spans=False).parse(source).body
 
 
 def _add_entry(entry: Entry, files: FluentFiles) -> None:
@@ -96,6 +151,15 @@ def _referenced_variables(key: str, entries: Mapping[str, Entry], seen: set[str]
     yield from mentions.variables
     for other in mentions.messages:
         yield from _referenced_variables(other, entries, seen)
+
+
+def _collect_references(key: str, entries: Mapping[str, Entry], found: dict[str, Entry]) -> None:
+    if key in found or key not in entries:
+        return
+    found[key] = entries[key]
+    mentions = References(entries[key].node)
+    for other in mentions.messages | mentions.terms:
+        _collect_references(other, entries, found)
 
 
 class References(Visitor):

@@ -57,8 +57,7 @@ class Texts:
     ) -> None:
         self._files = files
         self._bundles = {
-            language: _bundle(language, language_files)
-            for language, language_files in files.items()
+            language: FluentBundle([language], use_isolating=False) for language in files
         }
         self._escape = escape
         self._strict = strict
@@ -112,7 +111,7 @@ class Texts:
         return Rendered(key) if closest == FALLBACK else self.render(FALLBACK, key, **values)
 
     def _format(self, language: str, key: str, values: Mapping[str, Value]) -> Rendered:
-        bundle = self._bundles[language]
+        bundle = self._bundle_with(language, key)
         message = bundle.get_message(key) if bundle.has_message(key) else None
         if message is None or message.value is None:
             raise NotRendered(language, key, "there is no such text")
@@ -124,6 +123,13 @@ class Texts:
         if faults:
             raise NotRendered(language, key, "; ".join(map(str, faults)))
         return self._fill_placeholders(TRAILING_BLANKS.sub("", str(template)), slots)
+
+    def _bundle_with(self, language: str, key: str) -> FluentBundle:
+        """Return the language's bundle; the first time a text is needed it is put there."""
+        bundle = self._bundles[language]
+        if not bundle.has_message(key):
+            bundle.add_resource(self._files[language].resource(key))
+        return bundle
 
     def _replace_blank_name(
         self, language: str, values: Mapping[str, Value]
@@ -181,9 +187,3 @@ class _Placeholder(FluentType):
 
 def _argument(slot: _Placeholder) -> _Placeholder | int | float | date:
     return slot if isinstance(slot.value, str) else slot.value
-
-
-def _bundle(language: str, files: FluentFiles) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(files.resource())
-    return bundle

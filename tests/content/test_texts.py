@@ -6,8 +6,11 @@ import logging
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies as st
 
 from chat import markup
+from content import FOLDER, fluent_files
+from content.fluent_files import FluentFiles
 from content.problems import ContentBroken
 from content.texts import NotRendered, Rendered
 from tests.support.content_copy import FTL, add_german, append_text, copy_content, load_texts
@@ -152,3 +155,54 @@ def test_a_key_in_two_files_is_refused(folder: Path) -> None:
 def test_a_folder_without_english_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ContentBroken, match="no texts in English"):
         load_texts(tmp_path)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("locales/*/*.ftl")), ids=lambda path: path.name)
+def test_our_own_files_are_sound_at_a_glance_and_read_as_the_library_reads_them(path: Path) -> None:
+    """If a file is not, then each start parses all of it."""
+    source = path.read_text("utf-8")
+    entries = fluent_files.sound_entries(path.name, source)
+    assert entries is not None
+    whole = list(fluent_files.parse_file(path.name, source, FluentFiles()))
+    assert [(each.key, each.line) for each in entries] == [(each.key, each.line) for each in whole]
+    for one, other in zip(entries, whole, strict=True):
+        assert one.node.equals(other.node, ignored_fields=["span", "comment"])
+
+
+PIECES = (
+    "key =",
+    "-term =",
+    "\n",
+    "\n ",
+    "\n\n    ",
+    " ",
+    "word",
+    "{ $x }",
+    "{ key }",
+    "{",
+    "}",
+    "#",
+)
+PIECES_OF_MORE = (
+    "# c\n",
+    "[one]",
+    "*[other]",
+    ".attr =",
+    '{ "}" }',
+    "{ $x ->",
+    "{ KEY() }",
+    "=",
+    '"',
+)
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_what_is_sound_at_a_glance_is_what_the_library_reads(source: str) -> None:
+    entries = fluent_files.sound_entries("file", source)
+    if entries is not None:
+        files = FluentFiles()
+        whole = list(fluent_files.parse_file("file", source, files))
+        assert not files.problems
+        assert [each.key for each in entries] == [each.key for each in whole]
+        for one, other in zip(entries, whole, strict=True):
+            assert one.node.equals(other.node, ignored_fields=["span", "comment"])
