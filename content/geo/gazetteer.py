@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import takewhile
 from operator import itemgetter
 
 from rapidfuzz import process
@@ -13,8 +11,9 @@ from rapidfuzz.distance import OSA
 
 from content import FALLBACK
 from content.geo import countries, where, zone_names
-from content.geo.cities import Cities, City, CityRow, State
-from content.normalize import fold, spellings
+from content.geo.cities import Cities, City, State
+from content.geo.name_index import IndexedName
+from content.normalize import fold
 
 MAX_QUERY_LENGTH = 100
 """No city's name has more characters."""
@@ -27,16 +26,16 @@ MAX_CANDIDATES = 50
 MAX_CODE_LENGTH = 3
 """Letters of the abbreviations that are words as well, such as MAD for Madrid."""
 
-IndexedName = tuple[str, bool, int]
-"""A folded name, whether it is another than the city's own, and the city's rank."""
-
 
 class Gazetteer:
-    """An index over all that cities are called; its first use takes a second to fold it."""
+    """Finds cities by all that they are called."""
 
     def __init__(self, cities: Cities) -> None:
         self.cities = cities
-        self._ranked = [row.city for row in cities.rows]
+
+    def prepare(self) -> None:
+        """Make what the first search would wait for: a tenth of a second, so in a thread."""
+        self.search(self.cities.ranked[0].name)
 
     def search(self, words: str, limit: int = 5, language: str = FALLBACK) -> list[City]:
         """Return the cities that somebody may mean who was asked for one.
@@ -85,16 +84,8 @@ class Gazetteer:
         return self._codes.get(name, [])
 
     @cached_property
-    def _names(self) -> list[IndexedName]:
-        return sorted(set(_index_names(self.cities.rows)))
-
-    @cached_property
-    def _spellings(self) -> list[str]:
-        return [name for name, _, _ in self._names]
-
-    @cached_property
     def _nicknames(self) -> dict[str, list[City]]:
-        known = {(city.name, city.country): city for city in reversed(self._ranked)}
+        known = {(city.name, city.country): city for city in reversed(self.cities.ranked)}
         found: dict[str, list[City]] = {}
         for short, name, country in self.cities.nicknames:
             if city := known.get((name, country)):
@@ -104,9 +95,9 @@ class Gazetteer:
     @cached_property
     def _codes(self) -> dict[str, list[City]]:
         found: dict[str, list[City]] = {}
-        for row in self.cities.rows:
-            for code in filter(None, row.codes):
-                found.setdefault(code.lower(), []).append(row.city)
+        for city in self.cities.ranked:
+            for code in city.codes:
+                found.setdefault(code.lower(), []).append(city)
         return found
 
     @cached_property
@@ -169,20 +160,18 @@ class Gazetteer:
         return [*of_states, *(city for land in lands for city in self.cities.of_country(land))]
 
     def _names_equal_to(self, name: str) -> list[IndexedName]:
-        return list(takewhile(lambda each: each[0] == name, self._names_from(name)))
+        return [found for names in self.cities.names for found in names.equal_to(name)]
 
     def _names_with_prefix(self, name: str) -> list[IndexedName]:
-        return list(takewhile(lambda each: each[0].startswith(name), self._names_from(name)))
-
-    def _names_from(self, name: str) -> Iterator[IndexedName]:
-        start = bisect_left(self._names, (name, False, 0))
-        return (self._names[at] for at in range(start, len(self._names)))
+        return [found for names in self.cities.names for found in names.starting_with(name)]
 
     def _prefix_matches(self, name: str) -> list[City]:
         return list(self._by_size(self._names_with_prefix(name)))
 
     def _typo_matches(self, name: str) -> list[City]:
-        return list(dict.fromkeys(self._ranked[each[2]] for each in self._names_with_typos(name)))
+        return list(
+            dict.fromkeys(self.cities.ranked[each[2]] for each in self._names_with_typos(name))
+        )
 
     def _names_with_typos(self, name: str) -> list[IndexedName]:
         """Return the names with the fewest typing errors that begin with a letter typed first.
@@ -192,37 +181,29 @@ class Gazetteer:
         if len(name) < MIN_TYPO_LENGTH:
             return []
         order = {
-            at: (errors, initial != name[0], *self._names[at][1:])
+            found: (errors, initial != name[0], *found[1:])
             for initial in dict.fromkeys(name[:2])
-            for errors, at in self._typos_with_initial(name, initial)
+            for errors, found in self._typos_with_initial(name, initial)
         }
-        return [self._names[at] for at in sorted(order, key=order.__getitem__)]
+        return sorted(order, key=order.__getitem__)
 
-    def _typos_with_initial(self, name: str, initial: str) -> Iterator[tuple[int, int]]:
-        """Yield the typing errors and the place of the closest names that begin with `initial`."""
-        start = bisect_left(self._spellings, initial)
-        end = bisect_left(self._spellings, chr(ord(initial) + 1))
+    def _typos_with_initial(self, name: str, initial: str) -> Iterator[tuple[int, IndexedName]]:
+        """Yield the typing errors of the closest names that begin with `initial`, and the names."""
+        names = self._names_with_prefix(initial)
         found = process.extract(
             name,
-            self._spellings[start:end],
+            [each[0] for each in names],
             scorer=OSA.distance,
             score_cutoff=min(MAX_TYPOS, len(name) // LETTERS_PER_TYPO),
             limit=MAX_CANDIDATES,
         )
-        return ((errors, start + at) for _, errors, at in found)
+        return ((errors, names[at]) for _, errors, at in found)
 
     def _by_size(self, names: list[IndexedName]) -> Iterator[City]:
         for each in sorted(names, key=itemgetter(1, 2)):
-            yield self._ranked[each[2]]
+            yield self.cities.ranked[each[2]]
 
 
 def _area_keys(lands: list[str], states: list[State]) -> set[tuple[str, str]]:
     """Countries and states as cities name theirs."""
     return {(land, "") for land in lands} | {(state.country, state.code) for state in states}
-
-
-def _index_names(rows: Sequence[CityRow]) -> Iterator[IndexedName]:
-    for rank, row in enumerate(rows):
-        for at, name in enumerate(row.names):
-            for folded in spellings(name):
-                yield folded, at > 0, rank

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given, strategies as st
 
 from content import FOLDER
-from content.geo.cities import Cities, City
+from content.geo.cities import NAMES, Cities, City
 from content.geo.gazetteer import Gazetteer
 from content.normalize import fold
 from content.problems import ContentBroken
+from tools.make_cities import index_names
 
 CITIES = Cities.load()
-NAMES = Gazetteer(CITIES)
+GAZETTEER = Gazetteer(CITIES)
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 BERLIN = City("Berlin", "DE", "Europe/Berlin")
 NEW_YORK = City("New York City", "US", "America/New_York")
@@ -26,7 +27,7 @@ NEW_YORK = City("New York City", "US", "America/New_York")
 
 def first(words: str, language: str = "en") -> str:
     """Return the best match, as it is shown."""
-    return NAMES.search(words, language=language)[0].label(language)
+    return GAZETTEER.search(words, language=language)[0].label(language)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_a_city_is_found_by_any_of_its_names(words: str, city: str) -> None:
 
 
 def test_a_country_narrows_the_search() -> None:
-    assert NAMES.search("new york us")[0] == NEW_YORK
+    assert GAZETTEER.search("new york us")[0] == NEW_YORK
     assert first("London") == "London, United Kingdom"
     assert first("london, canada") == "London, Canada"
     assert first("London, Kanada", "de") == "London, Kanada"
@@ -63,14 +64,14 @@ def test_a_country_narrows_the_search() -> None:
 
 def test_an_exact_name_goes_before_a_beginning_and_a_larger_city_first() -> None:
     assert first("York") == "York, United Kingdom"
-    begun = [city.name for city in NAMES.search("san", limit=50) if city.name.startswith("San")]
+    begun = [city.name for city in GAZETTEER.search("san", limit=50) if city.name.startswith("San")]
     assert begun.index("Santiago") < begun.index("San Diego") < begun.index("Santa Ana")
 
 
 def test_a_country_gives_its_largest_cities_one_a_zone() -> None:
-    assert NAMES.search("Germany") == [BERLIN]
-    assert NAMES.search("Deutschland", language="de") == [BERLIN]
-    american = NAMES.search("usa", limit=4)
+    assert GAZETTEER.search("Germany") == [BERLIN]
+    assert GAZETTEER.search("Deutschland", language="de") == [BERLIN]
+    american = GAZETTEER.search("usa", limit=4)
     assert american[0] == NEW_YORK
     assert len({city.zone for city in american}) == 4
 
@@ -81,9 +82,9 @@ def test_a_country_that_is_also_a_city_is_a_city_first() -> None:
 
 
 def test_small_places_are_found_by_their_zone() -> None:
-    assert NAMES.search("azores")[0].zone == "Atlantic/Azores"
-    assert NAMES.search("Nuuk")[0].zone == "America/Nuuk"
-    assert NAMES.search("Liechtenstein")[0].zone == "Europe/Vaduz"
+    assert GAZETTEER.search("azores")[0].zone == "Atlantic/Azores"
+    assert GAZETTEER.search("Nuuk")[0].zone == "America/Nuuk"
+    assert GAZETTEER.search("Liechtenstein")[0].zone == "Europe/Vaduz"
 
 
 def test_words_that_fit_nothing_at_the_end_are_left_out() -> None:
@@ -119,7 +120,7 @@ def test_a_name_goes_before_a_beginning_and_a_beginning_before_a_typing_error() 
 
 def test_a_beginning_may_also_be_a_typing_error() -> None:
     """Without the typing errors behind a beginning: "Wein" offers Weinan and nothing else."""
-    assert "Vienna, Austria" in [city.label("en") for city in NAMES.search("Wein")]
+    assert "Vienna, Austria" in [city.label("en") for city in GAZETTEER.search("Wein")]
 
 
 @pytest.mark.parametrize(
@@ -127,22 +128,22 @@ def test_a_beginning_may_also_be_a_typing_error() -> None:
 )
 def test_everyday_words_are_not_misspelt_cities(words: str) -> None:
     """With a typing error in the first letter allowed: "hello" is Bello in Colombia."""
-    assert NAMES.search(words) == []
+    assert GAZETTEER.search(words) == []
 
 
 def test_a_typing_error_is_looked_for_among_names_with_the_same_initial_only() -> None:
     """Searching all 85,000 names takes 45 ms, during which nobody else is answered."""
-    NAMES.search("Lodnon")
+    GAZETTEER.search("Lodnon")
     begun = process_time()
     for _ in range(20):
-        NAMES.search("Lodnon")
+        GAZETTEER.search("Lodnon")
     assert process_time() - begun < 20 * 0.02
 
 
 def test_every_nickname_and_every_state_belongs_to_a_place() -> None:
     for short, _, country in CITIES.nicknames:
         assert country in {
-            city.country for city in NAMES.exact_matches(fold(short).split(), "en")
+            city.country for city in GAZETTEER.exact_matches(fold(short).split(), "en")
         }, short
     for state in CITIES.states:
         assert CITIES.of_state(state), state
@@ -171,25 +172,25 @@ def test_every_spot_on_the_map_has_a_city(north: float, east: float) -> None:
 
 
 def test_nothing_is_found_for_nothing() -> None:
-    assert NAMES.search("") == []
-    assert NAMES.search("?!") == []
-    assert NAMES.search("xqzzy") == []
+    assert GAZETTEER.search("") == []
+    assert GAZETTEER.search("?!") == []
+    assert GAZETTEER.search("xqzzy") == []
 
 
 def test_the_limit_holds() -> None:
-    assert len(NAMES.search("s", limit=3)) == 3
+    assert len(GAZETTEER.search("s", limit=3)) == 3
 
 
 @given(
     st.text(max_size=200), st.integers(0, 9), st.sampled_from(["en", "de", "fr", "xx", "zh-TW", ""])
 )
 def test_searching_never_fails(words: str, limit: int, language: str) -> None:
-    assert len(NAMES.search(words, limit, language)) <= limit
+    assert len(GAZETTEER.search(words, limit, language)) <= limit
 
 
-@given(st.sampled_from(NAMES.search("a", 500) + NAMES.search("м", 500)))
+@given(st.sampled_from(GAZETTEER.search("a", 500) + GAZETTEER.search("м", 500)))
 def test_every_city_is_found_by_its_own_name(city: City) -> None:
-    assert city in NAMES.search(city.name, limit=100)
+    assert city in GAZETTEER.search(city.name, limit=100)
 
 
 @given(st.text())
@@ -245,6 +246,13 @@ def test_no_zone_is_more_than_twenty_minutes_off(minutes: int) -> None:
         assert min(gap, 24 * 60 - gap) <= 20
 
 
+def test_the_list_of_names_is_that_of_the_cities() -> None:
+    """If not: `python -m tools.make_cities names`."""
+    head, _, names = (FOLDER / NAMES).read_bytes().partition(b"\n")
+    assert head.startswith(b"#")
+    assert names == bytes(index_names(FOLDER))
+
+
 def test_geonames_is_credited_in_the_first_line() -> None:
     with (FOLDER / "cities.tsv").open(encoding="utf-8") as file:
         assert "GeoNames" in (line := file.readline())
@@ -255,7 +263,7 @@ def test_geonames_is_credited_in_the_first_line() -> None:
 def test_a_broken_file_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "cities.tsv"
     path.write_text(text, "utf-8")
-    for other in ("states.tsv", "nicknames.tsv"):
+    for other in ("states.tsv", "nicknames.tsv", NAMES):
         shutil.copy(FOLDER / other, tmp_path)
     with pytest.raises(ContentBroken, match=r"cities\.tsv, whole file: not 9 columns"):
         Cities.load(path)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from chat import markup
 from content import FOLDER
+from content.geo.cities import NAMES
 from content.texts import Texts
+from tools.make_cities import index_names
 
 FTL = "locales/en/example.ftl"
 CARD_FILES = ("challenge.ftl", "challenge-why.ftl", "reflect.ftl")
@@ -30,6 +32,7 @@ def copy_content(path: Path) -> Path:
     (copy / "cities.tsv").write_text("".join(lines[:20]), "utf-8")
     for name in ("states.tsv", "nicknames.tsv"):
         shutil.copy(FOLDER / name, copy)
+    (copy / NAMES).write_bytes(bytes(index_names(copy)))
     (copy / FTL).write_text(GREETING, "utf-8")
     for name in CARD_FILES:
         shutil.copy(FOLDER / "locales/en" / name, copy / "locales/en")
