@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 from sqlalchemy.engine import URL, make_url
@@ -21,13 +22,15 @@ from bot.ops.database_errors import (
     explain_database_errors,
 )
 from chat import markup
-from content.packs import LoadedPacks, load_base, load_packs
 from content.problems import ContentBroken
 from handlers.turn import Content
 from storage import migrate
 from storage.database import Database
 from storage.keys import count_by_wrapping_key
 from storage.sealing import CannotOpen, KeyRing, ServerKeys
+
+if TYPE_CHECKING:
+    from content.packs import LoadedPacks
 
 log = structlog.get_logger(__name__)
 
@@ -56,6 +59,9 @@ def _add_packs(content_: Content, path: Path) -> Content:
 
 def load_packs_for(content_: Content, path: Path) -> LoadedPacks:
     """Load the packs in a folder. Raises ContentBroken only for our own content."""
+    # Most bots have no packs, and what looks them over is much to import.
+    from content.packs import load_base, load_packs
+
     base = load_base(
         content.FOLDER, content_.library, content_.evidence, content_.texts, markup.check
     )

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel import Locale
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
 
-from content.problems import ContentBroken, Problem
+from content.problems import Problem
+
+if TYPE_CHECKING:
+    from jinja2 import Template, TemplateError
 
 EXPORT_TEMPLATE = "export/page.html.j2"
 
@@ -61,11 +59,25 @@ class DocumentPage:
 
 
 class PageTemplates:
-    """The templates. They escape every value, and a missing value is an error."""
+    """The templates. They escape every value, and a missing value is an error.
+
+    Jinja is imported with the first page: few ask for one, and a start would wait for it.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def render_export(self, page: DocumentPage) -> str:
+        """One HTML file that needs nothing else, loads nothing and runs nothing."""
+        return self.export_template.render(page=page)
+
+    @cached_property
+    def export_template(self) -> Template:
+        """The template of an export. Raises Jinja's `TemplateError` if missing or unreadable."""
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
         templates = Environment(
-            loader=FileSystemLoader(folder),
+            loader=FileSystemLoader(self._folder),
             autoescape=True,
             undefined=StrictUndefined,
             auto_reload=False,
@@ -73,31 +85,23 @@ class PageTemplates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._export = templates.get_template(EXPORT_TEMPLATE)
-
-    @classmethod
-    def load(cls, folder: Path) -> PageTemplates:
-        """Load the templates. Raises `ContentBroken` for one that is missing or unreadable."""
-        try:
-            return cls(folder)
-        except TemplateError as fault:
-            raise ContentBroken([_template_problem(fault)]) from None
-
-    def render_export(self, page: DocumentPage) -> str:
-        """One HTML file that needs nothing else, loads nothing and runs nothing."""
-        return self._export.render(page=page)
+        return templates.get_template(EXPORT_TEMPLATE)
 
 
 def problems(folder: Path) -> list[Problem]:
     """Return the problems of the templates."""
+    from jinja2 import TemplateError
+
     try:
-        PageTemplates.load(folder)
-    except ContentBroken as broken:
-        return list(broken.problems)
+        PageTemplates(folder).export_template  # noqa: B018 it is read and compiled
+    except TemplateError as fault:
+        return [_template_problem(fault)]
     return []
 
 
 def _template_problem(fault: TemplateError) -> Problem:
+    from jinja2 import TemplateSyntaxError
+
     if isinstance(fault, TemplateSyntaxError):
         where, what = f"line {fault.lineno}", f"not a Jinja template: {fault.message}"
         return Problem(EXPORT_TEMPLATE, where, what, "correct the line")

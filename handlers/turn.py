@@ -55,7 +55,7 @@ class Content:
             Gazetteer(cities),
             Evidence.load(folder),
             Support.load(folder),
-            PageTemplates.load(folder),
+            PageTemplates(folder),
         )
 
 

@@ -1,34 +1,24 @@
-"""Lists the reminders of one person: those to come, those missed, and as a calendar file."""
+"""Lists the reminders of one person: those to come and those missed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import lcm
-from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, vRecur
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from domain.context import Context
 from domain.errors import NotFound
 from domain.remind import occurrences, reminders
 from domain.remind.reminders import ACTIVE, ASKED, ME, MUTED, ON
-from domain.remind.timing import Timing, timing_of
+from domain.remind.timing import timing_of
 from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
 
 MISSED_FOR = timedelta(days=14)
 """How long an occurrence that was missed or never ticked stays in the list."""
 MAX_MISSED = 5
-MINUTES_PER_DAY = 24 * 60
-MAX_TIMES_PER_CYCLE = 96
-"""As many as there are quarters of an hour in a day."""
-MAX_LISTED_EVENTS = 52
-"""The most occurrences that a file lists one by one, if no rule can describe them."""
-LENGTH = timedelta(minutes=30)
-"""The length of a reminder in a calendar, which has no events without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,104 +71,6 @@ async def missed(ctx: Context, member: Member) -> list[tuple[Reminder, ReminderO
     return [
         (reminder, occurrence) for reminder, occurrence in (await ctx.session.execute(rows)).all()
     ]
-
-
-async def calendar_file(ctx: Context, member: Member, product: str) -> bytes | None:
-    """Return the person's coming reminders as iCalendar (RFC 5545); None if there are none."""
-    own = [each for each in await upcoming_items(ctx, member) if _is_in_calendar(each)]
-    if not own:
-        return None
-    file = Calendar()
-    file.add("prodid", f"-//{product}//reminders//EN")
-    file.add("version", "2.0")
-    for each in own:
-        words = await reminders.words_of(ctx, each.reminder)
-        for event in _events(each, words, member, ctx.now):
-            file.add_component(event)
-    file.add_missing_timezones()
-    return bytes(file.to_ical())
-
-
-def _is_in_calendar(item: Item) -> bool:
-    return item.recipient is not None and item.recipient.state in (ON, MUTED)
-
-
-def _events(item: Item, words: str, member: Member, now: datetime) -> Iterator[Event]:
-    """Yield one event, or several if calendars know no rule for it.
-
-    They are in the person's own zone, so that they do not tell where the other's clock is.
-    Something that comes at one moment for both is therefore never a rule: no rule there says what
-    another clock does.
-    """
-    reminder, own = item.reminder, ZoneInfo(member.zone or "UTC")
-    first = item.next_at or now
-    timing = timing_of(reminder, member)
-    if timing.rule is None:
-        yield _event(item, words, now, first.astimezone(own))
-    elif timing.is_elapsed and (cycle := _cycle(timing.rule.interval)):
-        every, times = cycle
-        for at in _upcoming_moments(timing, first, times):
-            phase = int(at.timestamp()) // 60 % (every * MINUTES_PER_DAY)
-            daily = f"FREQ=DAILY;INTERVAL={every}"
-            # In UTC, so that no calendar follows a wall clock that is put forward.
-            yield _event(item, words, now, at, daily, f"-{phase}")
-    elif timing.is_on_own_clock:
-        # The first may come late if its clock skips the time; the others do not.
-        start = datetime.combine(first.astimezone(own), timing.rule.at, own)
-        yield _event(item, words, now, start, timing.rule.rule)
-    else:
-        for at in _upcoming_moments(timing, first):
-            yield _event(item, words, now, at.astimezone(own), number=f"-{at:%Y%m%dT%H%M}")
-
-
-def _event(
-    item: Item, words: str, now: datetime, start: datetime, rule: str = "", number: str = ""
-) -> Event:
-    event = Event()
-    event.add("uid", f"{item.reminder.id}{number}@same-side")
-    event.add("dtstamp", now)
-    event.add("summary", words)
-    event.add("dtstart", start)
-    event.add("duration", LENGTH)
-    if rule:
-        event.add("rrule", vRecur.from_ical(rule))
-    if item.recipient and item.recipient.state == ON:
-        event.add_component(_alarm(words))
-    return event
-
-
-def _alarm(words: str) -> Alarm:
-    """Return an alarm that rings in the calendar at the very moment."""
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", words)
-    alarm.add("trigger", timedelta(0))
-    return alarm
-
-
-def _cycle(minutes: int) -> tuple[int, int] | None:
-    """Return the days after which the rule's times repeat, and the number of times in them.
-
-    The calendars of Apple and Google know nothing more frequent than daily, so each time of the
-    cycle is an event of its own. Return None if they would be too many.
-    """
-    whole = lcm(minutes, MINUTES_PER_DAY)
-    return (
-        (whole // MINUTES_PER_DAY, whole // minutes)
-        if whole // minutes <= MAX_TIMES_PER_CYCLE
-        else None
-    )
-
-
-def _upcoming_moments(
-    timing: Timing, first: datetime, most: int = MAX_LISTED_EVENTS
-) -> Iterator[datetime]:
-    at: datetime | None = first
-    for _ in range(most):
-        if at is None:
-            return
-        yield at
-        at = timing.next_after(at)
 
 
 def _item(

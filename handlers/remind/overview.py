@@ -128,8 +128,10 @@ async def restore_reminder(turn: Turn) -> Replies:
 @router.button("remind:file", needs_consent=False)
 async def send_calendar_file(turn: Turn) -> Replies:
     """Send what is to come as a file for the person's own calendar, without the other's name."""
-    product = turn.text("product")
-    content = await overview.calendar_file(turn.ctx, turn.member, product)
+    # Few ask for it, and everybody else's start would wait for the import.
+    from domain.remind.calendar_file import write_calendar_file
+
+    content = await write_calendar_file(turn.ctx, turn.member, turn.text("product"))
     if content is None:
         return turn.say("remind-file-empty", NEW_BUTTON)
     return turn.send(turn.text("remind-file"), attachment=Attachment(FILE_NAME, content))

@@ -10,7 +10,7 @@ from dateutil.rrule import rrulestr
 from icalendar import Alarm, Calendar, Event, vRecur
 
 from bot.app import App
-from domain.remind import overview
+from domain.remind import calendar_file
 from domain.remind.timing import timing_of
 from storage.sealing import Vault
 from tests.conftest import RING
@@ -32,7 +32,7 @@ async def couple(alice: Person, bob: Person, app: App) -> None:
 async def events(person: Person, app: App) -> list[Event]:
     async with app.database.read() as session:
         member = await member_of(session, person, app)
-        file = await overview.calendar_file(
+        file = await calendar_file.write_calendar_file(
             context(session, vault=Vault(session, RING), now=app.clock.now()), member, "Same Side"
         )
     assert file
@@ -159,7 +159,7 @@ async def test_reminders_of_one_moment_are_as_many_events_as_list_entries(
     await move_to_zone(bob, app, zone)
     await shares_reminder(alice, bob, f"water the plants {said}")
     found = await events(bob, app)
-    assert len({str(event["uid"]) for event in found}) == overview.MAX_LISTED_EVENTS
+    assert len({str(event["uid"]) for event in found}) == calendar_file.MAX_LISTED_EVENTS
     assert not any("rdate" in event or "rrule" in event for event in found)
     assert all(rings_at_its_moment(event) for event in found)
     assert all_moments(found) == await expected(bob, app)

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar, Event
 
 from bot.app import App
-from domain.remind import overview
+from domain.remind import calendar_file
 from storage.sealing import Vault
 from tests.challenge.test_week import SUNDAY
 from tests.conftest import RING
@@ -211,7 +211,7 @@ async def test_the_calendar_file_does_not_tell_where_the_other_is(
     await shares_reminder(alice, bob, "water the plants every Sunday 9:00")
     async with app.database.read() as session:
         member = await member_of(session, bob, app)
-        file = await overview.calendar_file(
+        file = await calendar_file.write_calendar_file(
             context(session, vault=Vault(session, RING), now=app.clock.now()), member, "Same Side"
         )
     assert file
@@ -234,7 +234,7 @@ async def test_without_reminders_there_is_no_file(alice: Person, clock: Time) ->
 async def _events(person: Person, app: App) -> dict[str, Event]:
     async with app.database.read() as session:
         member = await member_of(session, person, app)
-        file = await overview.calendar_file(
+        file = await calendar_file.write_calendar_file(
             context(session, vault=Vault(session, RING), now=app.clock.now()), member, "Same Side"
         )
     assert file
