@@ -12,6 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 PAGE = Path(__file__).parents[1] / "docs/performance.md"
+LOAD_BEFORE = os.getloadavg()[0]
+"""The work of others on this machine before anything was measured, in busy cores."""
 LIBRARIES = ("python-telegram-bot", "SQLAlchemy", "aiosqlite", "asyncpg", "aiohttp")
 
 
@@ -55,7 +57,8 @@ def describe_machine() -> str:
     """Return the machine and the versions, in one line."""
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     cores = f"{os.cpu_count()} cores of {_processor()}"
-    return f"{cores}, {platform.system()}, Python {platform.python_version()}; {libraries}"
+    python = f"{platform.system()}, Python {platform.python_version()}"
+    return f"{cores}, {python}; {libraries}; load average before the run {LOAD_BEFORE:.1f}"
 
 
 def show_progress(text: str) -> None:
