@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from content import word_files
-from content.normalize import fold
 from content.problems import Problem
 
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
@@ -23,11 +22,14 @@ class _WhenWords(BaseModel):
 class DayPart(_WhenWords):
     """A part of the day: its hours on a 24-hour clock, first and last, and the usual one.
 
-    `words` stand after a day or an hour ("Friday night"), `alone` also before ("in the evening").
+    `words` stand after a day or an hour ("Friday night"), `alone` also before ("in the evening"),
+    and `daily` mean each day ("evenings"). `name` is what the usual hour is learnt by.
     """
 
+    name: str = ""
     words: Phrases = ()
     alone: Phrases = ()
+    daily: Phrases = ()
     first: Annotated[int, Field(ge=0, le=23)]
     last: Annotated[int, Field(ge=0, le=23)]
     usual: Annotated[int, Field(ge=0, le=23)]
@@ -43,37 +45,24 @@ class TimeWords(_WhenWords):
     """A language's words for moments and recurrences; `content/when/en.toml` explains each."""
 
     weekdays: Annotated[tuple[Phrases, ...], Field(min_length=7, max_length=7)]
+    weekdays_plural: Annotated[tuple[Phrases, ...], Field(min_length=7, max_length=7)]
+    weekday_letters: Annotated[tuple[Phrases, ...], Field(min_length=7, max_length=7)]
     months: Annotated[tuple[Phrases, ...], Field(min_length=12, max_length=12)]
     units: dict[Unit, Phrases]
     numbers: dict[str, int]
+    tens_joiner: str
     ordinals: dict[str, int]
+    tens_of_ordinals: Phrases
     ordinal_endings: Phrases
-    every: Phrases
-    workdays: Phrases
-    weekend: Phrases
-    next: Phrases
-    this: Phrases
-    last: Phrases
-    days: dict[str, str]
-    into: Phrases
-    ago: Phrases
-    hence: Phrases
-    at: Phrases
-    am: Phrases
-    pm: Phrases
-    sharp: Phrases
-    noon: Phrases
-    midnight: Phrases
-    before_hour: dict[str, int]
-    after_hour: dict[str, int]
-    parts: tuple[DayPart, ...]
-    both: Phrases
-    day_of_month: Phrases
-    filler: Phrases
-    means: dict[str, str]
-    doubt: Phrases
+    counts: dict[str, int]
+    words: dict[str, Phrases]
+    glued: dict[str, Phrases]
     vague: Phrases
-    please: Phrases
+    days: dict[str, int]
+    named_days: dict[str, Phrases]
+    yearly: Phrases
+    parts: tuple[DayPart, ...]
+    means: dict[str, str]
 
     @model_validator(mode="after")
     def _check_units(self) -> TimeWords:
@@ -87,20 +76,16 @@ def read(folder: Path) -> tuple[dict[str, TimeWords], list[Problem]]:
     return word_files.read(folder, "when", TimeWords)
 
 
-def phrase_key(phrase: str) -> str:
-    """Return the form in which phrases are compared: "Sábado, p.m." gives "sabado p-m".
-
-    A sign that stands alone stays a sign.
-    """
-    words = (fold(word).replace(" ", "-") or word.casefold() for word in phrase.split())
-    return " ".join(words)
-
-
 def words_for(language: str) -> tuple[str, TimeWords]:
     """Return the words of a language or of the nearest known one, with the code of that one."""
     known = _load_all()
     code = word_files.closest_language(language, known)
     return code, known[code]
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that there are words for."""
+    return tuple(_load_all())
 
 
 @lru_cache(maxsize=1)

@@ -1,33 +1,21 @@
-"""Cuts a sentence into words and tells what each means where people say when."""
+"""Tells what each word may be where people say when; one word may be several things."""
 
 from __future__ import annotations
 
-import re
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 
 from content import when as spoken
-from content.when import DayPart, TimeWords
+from content.when import TimeWords
+from domain.natural_time.tokens import CLOCK_PICTURES, Kinds, Token, Value, split
 
-MOST_WORDS = 16
-"""No moment that people write is longer; what stands before is title, however long it is."""
-LONGEST_WORD = 24
-TOO_LONG = "xxx"
-"""Stands for a word that is longer than any that says when."""
-LONGEST_PHRASE = 6
-EDGES = " \t,.;!?()[]\"'“”«»…¡¿"
-CLOCK = re.compile(r"(\d{1,2})[:h\uff1a](\d{2})(?:h|hs|hrs)?(?:([ap])\.?m\.?)?", re.ASCII)
-DOTTED = re.compile(r"(\d{1,2})\.(\d{2})(?:([ap])\.?m\.?)?", re.ASCII)
-HOUR = re.compile(r"(\d{1,2})(?:(h)|([ap])\.?m\.?)", re.ASCII)
-DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?", re.ASCII)
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-NUMBER = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?", re.ASCII)
-COUNTED = re.compile(r"(\d{1,4})([^\W\d]{1,9}|\.?[ºª])")
-WORD = re.compile(r"\S+")
-NOON = 12
+SKIPPED = set(".:!?¡¿()[]\"'“”«»…*_" + CLOCK_PICTURES)
+"""Signs that say nothing, wherever they stand."""
+TYPED = {"weekday", "plural", "month", "day", "every", "unit", "number_word"}
+"""Kinds of words among which a typing error is looked for."""
+FIRST_LATE_DAY = 13
+"""A number from here to 31 behind a weekday is a day of the month and no hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,161 +31,154 @@ class ClockTime:
     fixed: bool = False
 
 
-Value = int | str | ClockTime | DayPart | tuple[int, int, int | None] | None
-
-
-@dataclass(frozen=True, slots=True)
-class LexicalToken:
-    """One meaning; `code` is a letter of the grammar in `domain/natural_time/grammar.py`.
-
-    Days: D "tomorrow", W weekday, K workday, G weekend, M month, y year, # a date in digits, ? one
-    whose day and month may be either way round, d "el" before a day of the month.
-    Which of them: E "every", X "next", S "this", L "last", O "second", N a number.
-    Spans: U a unit, I "in", F "ago", T "from now". Times: A "at", C "8:30", c "8.30", H "pm",
-    k "o'clock", B "half past", J "y media", Z noon, Y midnight, P "night", Q "at night".
-    Between them: + "and", f "the".
-    """
-
-    code: str
-    value: Value = None
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the sentence, with its place, and how it is compared."""
-
-    raw: str
-    key: str
-    start: int
-    end: int
-
-    @property
-    def is_sign(self) -> bool:
-        """Return whether it has no letter and no digit, like an emoji."""
-        return not any(letter.isalnum() for letter in self.raw)
-
-
-def split(sentence: str) -> list[Word]:
-    """Return as many last words of a sentence as can say when."""
-    return [_word(each) for each in deque(WORD.finditer(sentence), MOST_WORDS)]
-
-
-def split_first(sentence: str) -> list[Word]:
-    """Return as many first words of a sentence as can say when."""
-    return [_word(each) for each in islice(WORD.finditer(sentence), MOST_WORDS)]
-
-
-def _word(found: re.Match[str]) -> Word:
-    short = found[0] if len(found[0]) <= LONGEST_WORD else TOO_LONG
-    return Word(short.casefold().strip(EDGES), spoken.phrase_key(short), found.start(), found.end())
-
-
 class Lexicon:
-    """The words of one language, by what they mean."""
+    """The words of one language, or of several, by what they may mean."""
 
-    def __init__(self, words: TimeWords) -> None:
-        self.words = words
-        self.phrases: dict[str, tuple[LexicalToken, ...]] = {}
-        self._add_plain(words)
-        self._add_numbers(words)
+    def __init__(self, *languages: TimeWords) -> None:
+        self.phrases: dict[str, dict[str, Value]] = {}
+        self.means: dict[str, str] = {}
+        self.glued: dict[str, dict[str, Value]] = {}
+        self.letters: dict[str, int] = {}
+        self.endings: set[str] = set()
+        for words in languages:
+            self._add_calendar(words)
+            self._add_numbers(words)
+            self._add_words(words)
+        self.longest: dict[str, int] = {}
+        for phrase in (*self.phrases, *self.means):
+            first, *others = phrase.split()
+            self.longest[first] = max(self.longest.get(first, 1), 1 + len(others))
+        self.at, self.within = (languages[0].words[kind][0] for kind in ("at", "within"))
+        self.typed = sorted(
+            phrase
+            for phrase, kinds in self.phrases.items()
+            if phrase.isalpha() and TYPED & kinds.keys()
+        )
+
+    def read(self, sentence: str) -> list[Token]:
+        """Return the words of a sentence with all that they may be; signs that say nothing go."""
+        words = [each for each in split(sentence) if each.raw not in SKIPPED]
+        return list(self._tagged(words))
+
+    def _add_calendar(self, words: TimeWords) -> None:
+        for kind, lists in (
+            ("weekday", words.weekdays),
+            ("plural", words.weekdays_plural),
+            ("month", words.months),
+        ):
+            for at, names in enumerate(lists, start=kind == "month"):
+                self._add(kind, names, at)
+        self.letters |= {
+            letter: at for at, names in enumerate(words.weekday_letters) for letter in names
+        }
+        for unit, names in words.units.items():
+            self._add("unit", names, unit)
+            self._add(f"{unit}_unit", names, unit)
+        for phrase, days in words.days.items():
+            self._add("day", [phrase], days)
+        for name, phrases in words.named_days.items():
+            self._add("named", phrases, name)
         for part in words.parts:
-            self._add("P", part.words, part)
-            self._add("Q", part.alone, part)
-        self.units = {
-            spoken.phrase_key(phrase): name
-            for name, list_ in words.units.items()
-            for phrase in list_
-        }
-        for phrase, name in self.units.items():
-            self.phrases.setdefault(phrase, (LexicalToken("U", name, phrase),))
-        self._endings = {spoken.phrase_key(each) for each in words.ordinal_endings}
-        for phrase, meant in words.means.items():
-            keys = spoken.phrase_key(meant).split()
-            made = self._read([Word(each, each, 0, 0) for each in keys])
-            if made is None:
-                raise ValueError(f"means: {meant!r} has words that nothing explains")
-            self.phrases[spoken.phrase_key(phrase)] = tuple(made)
-        self.doubt = {spoken.phrase_key(phrase) for phrase in words.doubt}
-        self.vague = {spoken.phrase_key(phrase) for phrase in words.vague}
-        self.please = {spoken.phrase_key(phrase) for phrase in words.please}
-
-    def read(self, words: Sequence[Word]) -> list[LexicalToken] | None:
-        """Return the meaning of all these words, or None if one of them has none."""
-        return self._read(words)
-
-    def _add_plain(self, words: TimeWords) -> None:
-        for at, names in enumerate(words.weekdays):
-            self._add("W", names, at)
-        for at, names in enumerate(words.months, 1):
-            self._add("M", names, at)
-        plain = {
-            **{"f": words.filler, "d": words.day_of_month, "E": words.every, "K": words.workdays},
-            **{"G": words.weekend, "X": words.next, "S": words.this, "L": words.last},
-            **{"F": words.ago, "T": words.hence, "I": words.into, "A": words.at},
-            **{"k": words.sharp, "Z": words.noon, "Y": words.midnight, "+": words.both},
-        }
-        for code, phrases in plain.items():
-            self._add(code, phrases, -1 if code == "L" else None)
-        for phrase, meant in words.days.items():
-            self.phrases[spoken.phrase_key(phrase)] = (LexicalToken("D", None, meant),)
-        self._add("H", words.am, "a")
-        self._add("H", words.pm, "p")
+            for kind, phrases in (
+                ("part", part.words),
+                ("part_alone", part.alone),
+                ("daily_part", part.daily),
+            ):
+                self._add(kind, phrases, part)
 
     def _add_numbers(self, words: TimeWords) -> None:
-        for code, counted in (("N", words.numbers), ("O", words.ordinals)):
-            for phrase, number in counted.items():
-                self._add(code, {phrase, phrase.replace(" ", "-")}, number)
-        for phrase, minutes in words.before_hour.items():
-            self._add("B", [phrase], minutes)
-        for phrase, minutes in words.after_hour.items():
-            self._add("J", [phrase], minutes)
+        numbers, joiner = dict(words.numbers), words.tens_joiner
+        ones = {name: value for name, value in numbers.items() if value < 10}
+        for tens, ten in words.numbers.items():
+            if ten % 10 == 0 and 20 <= ten <= 90:
+                for one, value in ones.items():
+                    for between in (joiner, "-") if not joiner else (joiner,):
+                        numbers[f"{tens} {between} {one}"] = ten + value
+        for phrase, value in numbers.items():
+            for kind, each in _number_kinds(value, 1).items():
+                self._add(kind, [phrase], each)
+            self._add("number_word", [phrase], value)
+        ordinals = dict(words.ordinals)
+        for tens in words.tens_of_ordinals:
+            for one, value in words.ordinals.items():
+                if value < 10:
+                    for between in (" ", " - "):
+                        ordinals[f"{tens}{between}{one}"] = words.numbers[tens] + value
+        for phrase, value in ordinals.items():
+            self._add("ordinal", [phrase], value)
+            self._add("late_ordinal" if value > 10 else "early_ordinal", [phrase], value)
+        for phrase, count in words.counts.items():
+            self._add("count", [phrase], count)
 
-    def _add(self, code: str, phrases: Iterable[str], value: Value) -> None:
+    def _add_words(self, words: TimeWords) -> None:
+        for kind, phrases in words.words.items():
+            special = {"end": -1, "beginning": 1, "first_of_month": 1, "last": -1}
+            self._add(kind, phrases, special.get(kind, True))
+        self._add("vague", words.vague, True)
+        self._add("yearly", words.yearly, True)
+        for kind, phrases in words.glued.items():
+            for phrase in phrases:
+                self.glued.setdefault(phrase, {})[kind] = True
+        self.endings |= set(words.ordinal_endings)
+        self.means |= {_key(phrase): meant for phrase, meant in words.means.items()}
+
+    def _add(self, kind: str, phrases: Iterable[str], value: Value) -> None:
         for phrase in phrases:
-            folded = spoken.phrase_key(phrase)
-            self.phrases[folded] = (LexicalToken(code, value, folded),)
+            self.phrases.setdefault(_key(phrase), {}).setdefault(kind, value)
 
-    def _read(self, words: Sequence[Word]) -> list[LexicalToken] | None:
-        tokens: list[LexicalToken] = []
+    def _tagged(self, words: Sequence[Token]) -> Iterator[Token]:
         at = 0
         while at < len(words):
-            step = self._phrase(words, at) or self._shape(words[at], tokens)
-            if step is None:
-                return None
-            tokens += step[1]
-            at += step[0]
-        return _seconds(tokens)
+            if ending := self._ordinal(words, at):
+                yield ending
+                at += 2
+                continue
+            length, tokens = self._phrase(words, at)
+            yield from tokens
+            at += length
 
-    def _phrase(self, words: Sequence[Word], at: int) -> tuple[int, Sequence[LexicalToken]] | None:
-        for length in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
-            phrase = " ".join(word.key for word in words[at : at + length])
-            if phrase in self.phrases:
-                return length, self.phrases[phrase]
-        return None
-
-    def _shape(
-        self, word: Word, before: Sequence[LexicalToken]
-    ) -> tuple[int, list[LexicalToken]] | None:
-        raw = word.raw.removeprefix("@")
-        counting = bool(before) and before[-1].code in "IEUF+"
-        found = (
-            self._counted(raw, counting)
-            or _clock(raw)
-            or _date(raw)
-            or ([_number(raw)] if NUMBER.fullmatch(raw) else None)
-        )
-        return (1, found) if found else None
-
-    def _counted(self, raw: str, counting: bool) -> list[LexicalToken] | None:
-        found = COUNTED.fullmatch(raw)
-        if found is None or (found[2] == "h" and not counting):
+    def _ordinal(self, words: Sequence[Token], at: int) -> Token | None:
+        """Return "5th" as one word, which is two shapes."""
+        if at + 1 == len(words) or words[at].shape != "number" or not words[at + 1].is_glued:
             return None
-        number, word = int(found[1]), spoken.phrase_key(found[2])
-        if word in self._endings and number <= 31:
-            return [LexicalToken("O", number)]
-        unit = self.units.get(word)
-        return [_number(found[1]), LexicalToken("U", unit, word)] if unit else None
+        number, ending = words[at], words[at + 1]
+        if ending.raw.casefold() not in self.endings or not 1 <= int(number.raw) <= 31:
+            return None
+        value = int(number.raw)
+        kinds = {"ordinal": value, "numbered": value} | self.glued.get(ending.key, {})
+        return replace(number, end=ending.end, raw=number.raw + ending.raw, kinds=kinds)
+
+    def _phrase(self, words: Sequence[Token], at: int) -> tuple[int, list[Token]]:
+        """Return the longest phrase at a place as tokens, and how many words it takes."""
+        longest = self.longest.get(words[at].key, 1)
+        for length in range(min(longest, len(words) - at), 0, -1):
+            part = words[at : at + length]
+            phrase = " ".join(word.key for word in part)
+            if phrase in self.means:
+                return length, self._meant(self.means[phrase], part)
+            if phrase in self.phrases or length == 1:
+                whole = replace(part[0], end=part[-1].end, key=phrase)
+                kinds = dict(self.phrases.get(phrase, {}))
+                kinds |= self._shaped(part[0]) if length == 1 else {}
+                return length, [replace(whole, kinds=kinds)]
+        raise AssertionError("a single word is always a phrase")
+
+    def _meant(self, meant: str, part: Sequence[Token]) -> list[Token]:
+        """Return the tokens of what a phrase stands for, in the phrase's place."""
+        place = part[0]
+        return [
+            replace(token, start=place.start, end=part[-1].end, is_glued=place.is_glued)
+            for token in self._tagged(split(meant))
+        ]
+
+    def _shaped(self, word: Token) -> Kinds:
+        """Return what a word may be by its shape alone, or right behind a number."""
+        kinds: dict[str, Value] = dict(SHAPED[word.shape](word.raw)) if word.shape in SHAPED else {}
+        if word.raw in self.letters and word.raw[0].isupper():
+            kinds["letter"] = self.letters[word.raw]
+        if word.is_glued and word.key in self.glued:
+            kinds |= self.glued[word.key]
+        return kinds
 
 
 @lru_cache(maxsize=16)
@@ -207,52 +188,68 @@ def lexicon(language: str) -> tuple[str, Lexicon]:
     return code, Lexicon(words)
 
 
-def _number(raw: str) -> LexicalToken:
-    whole = int(raw) if raw.isdigit() else None
-    return LexicalToken(
-        "y" if len(raw) == 4 and raw.isdigit() else "N", whole, raw.replace(",", ".")
-    )
+@lru_cache(maxsize=16)
+def mixed_lexicon(language: str) -> Lexicon:
+    """Return the words of all languages, the person's own first."""
+    codes = sorted(spoken.languages(), key=lambda code: code != language)
+    return Lexicon(*(spoken.words_for(code)[1] for code in codes))
 
 
-def _clock(raw: str) -> list[LexicalToken] | None:
-    if found := HOUR.fullmatch(raw):
-        return _shown("C", int(found[1]), 0, found[3])
-    if found := CLOCK.fullmatch(raw):
-        return _shown("C", int(found[1]), int(found[2]), found[3])
-    if found := DOTTED.fullmatch(raw):
-        return _shown("C" if found[3] else "c", int(found[1]), int(found[2]), found[3])
-    return None
+def _key(phrase: str) -> str:
+    return " ".join(word.key for word in split(phrase))
 
 
-def _shown(code: str, hour: int, minute: int, half: str | None) -> list[LexicalToken] | None:
-    if minute > 59 or hour > (NOON if half else 24) or (half and not hour):
-        return None
-    token = LexicalToken(code, ClockTime(hour, minute))
-    return [token, LexicalToken("H", half)] if half else [token]
+def _number_kinds(value: int, digits: int) -> dict[str, Value]:
+    found: dict[str, Value] = {"number": value}
+    if value <= 24 and digits <= 2:
+        found["hour"] = value
+    if value <= 59 and digits <= 2:
+        found["minute"] = value
+    if 10 <= value <= 59 or (digits == 2 and value < 10):
+        found["minute_pair"] = value
+    if 1 <= value <= 31 and digits <= 2:
+        found["monthday"] = value
+        found["late_day" if value >= FIRST_LATE_DAY else "early_day"] = value
+    if 1 <= value <= 12 and digits <= 2:
+        found["month_number"] = value
+    return found
 
 
-def _date(raw: str) -> list[LexicalToken] | None:
-    if found := ISO.fullmatch(raw):
-        return [LexicalToken("#", (int(found[3]), int(found[2]), int(found[1])))]
-    found = DATE.fullmatch(raw)
-    if found is None or (found[2] != "/" and not found[4]):
-        return None
-    year = int(found[4]) + 2000 * (len(found[4]) == 2) if found[4] else None
-    return [LexicalToken("?", (int(found[1]), int(found[3]), year))]
+def _number(raw: str) -> Mapping[str, Value]:
+    found = _number_kinds(int(raw), len(raw))
+    if len(raw) == 4 and int(raw) > 1900:
+        found["year"] = int(raw)
+    hour, minute = divmod(int(raw), 100)
+    if len(raw) in (3, 4) and hour < 24 and minute < 60:
+        found["compact"] = ClockTime(hour, minute)
+    return found
 
 
-def _seconds(tokens: list[LexicalToken]) -> list[LexicalToken]:
-    """Read "second" as a unit behind a number, or behind "every" with nothing to count after it."""
-    return list(_told_apart(tokens))
+def _clock(raw: str) -> Mapping[str, Value]:
+    hour, minute = (int(each) for each in raw.lower().replace("h", ":").split(":"))
+    if minute > 59 or hour > 24:
+        return {"odd_clock": True}
+    return {"clock": ClockTime(hour, minute), "hour_and_minutes": hour * 60 + minute}
 
 
-def _told_apart(tokens: list[LexicalToken]) -> Iterator[LexicalToken]:
-    for at, token in enumerate(tokens):
-        before = tokens[at - 1].code if at else ""
-        after = tokens[at + 1].code if at + 1 < len(tokens) else ""
-        counted = before == "N" or (before == "E" and after not in set("UWfd"))
-        yield LexicalToken("U", "second", token.text) if _is_second(token) and counted else token
+def _decimal(raw: str) -> Mapping[str, Value]:
+    found: dict[str, Value] = {"decimal": float(raw.replace(",", "."))}
+    whole, _, rest = raw.partition(".")
+    if len(rest) == 2 and int(whole) < 24 and int(rest) < 60:
+        found["dotted"] = ClockTime(int(whole), int(rest))
+    return found
 
 
-def _is_second(token: LexicalToken) -> bool:
-    return token.code == "O" and token.value == 2 and bool(token.text)
+def _iso(raw: str) -> Mapping[str, Value]:
+    year, month, day = (int(each) for each in raw.split("-"))
+    return {"date": (day, month, year, True)}
+
+
+def _date(raw: str) -> Mapping[str, Value]:
+    sign = next(each for each in raw if not each.isdigit())
+    day, month, *year = (int(each) for each in raw.split(sign))
+    whole = year[0] + 2000 * (year[0] < 100) if year else None
+    return {"date": (day, month, whole, False)}
+
+
+SHAPED = {"number": _number, "clock": _clock, "decimal": _decimal, "iso": _iso, "date": _date}

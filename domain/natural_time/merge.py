@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from pydantic import TypeAdapter, ValidationError
 
-from content.when import DayPart
 from domain.natural_time.expression import EMPTY, Said, makes_sense
-from domain.natural_time.grammar import understand
-from domain.natural_time.lexicon import ClockTime, LexicalToken, Lexicon, Word
-from domain.natural_time.recurrence import Recurrence
+from domain.natural_time.lexicon import ClockTime
 from domain.natural_time.resolve import MINUTES, Here, NoSuchMoment, day_of
 from domain.natural_time.results import Why
+from domain.recurrence import Recurrence
 
 SHAPE = TypeAdapter(Said)
+FORMAT = "2"
+"""Goes before what is stored, so that another release's format is told from this one."""
 RARE = 28
 """Days of a month beyond this one are not in every month."""
 DAY_IN_DOUBT: set[Why] = {
@@ -27,14 +27,14 @@ DAY_IN_DOUBT: set[Why] = {
 
 def dump(said: Said) -> str:
     """Return what was said so far as text, to store until the rest is said."""
-    part = said.part and DayPart(first=said.part.first, last=said.part.last, usual=said.part.usual)
-    return SHAPE.dump_json(replace(said, part=part), exclude_defaults=True).decode()
+    part = said.part and said.part.model_copy(update={"words": (), "alone": (), "daily": ()})
+    return FORMAT + SHAPE.dump_json(replace(said, part=part), exclude_defaults=True).decode()
 
 
 def load(kept: str | None) -> Said | None:
     """Read what `dump` wrote; return None for nothing, or for the format of another release."""
     try:
-        return SHAPE.validate_json(kept) if kept else None
+        return SHAPE.validate_json(kept[1:]) if kept and kept[0] == FORMAT else None
     except ValidationError:
         return None
 
@@ -42,7 +42,14 @@ def load(kept: str | None) -> Said | None:
 def on_day(day: date, kept: Said | None = None) -> Said:
     """Return that day at the time that was said, if one was."""
     time = kept or EMPTY
-    return replace(EMPTY, on=day, clock=time.clock, midnight=time.midnight, part=time.part)
+    return replace(
+        EMPTY,
+        on=day,
+        clock=time.clock,
+        clocks=time.clocks,
+        midnight=time.midnight,
+        part=time.part,
+    )
 
 
 def of_moment(wall: datetime, rule: Recurrence | None) -> Said:
@@ -51,25 +58,28 @@ def of_moment(wall: datetime, rule: Recurrence | None) -> Said:
     if rule is None:
         return replace(EMPTY, on=wall.date(), clock=clock)
     if rule.freq == "elapsed":
-        return replace(EMPTY, every=True, unit="minute", interval=rule.interval)
+        return replace(EMPTY, unit="minute", interval=rule.interval)
     start = rule.start
+    first, *others = (ClockTime(at.hour, at.minute) for at in rule.times)
     return replace(
         EMPTY,
-        every=True,
         unit=rule.freq,
         interval=rule.interval,
         weekdays=rule.weekdays or ((start.weekday(),) if rule.freq == "week" else ()),
-        nth=rule.nth,
-        monthday=rule.monthday,
+        nths=rule.nths,
+        monthdays=rule.monthdays,
         month=rule.month,
-        clock=ClockTime(rule.at.hour, rule.at.minute),
+        clock=first,
+        clocks=tuple(others),
         even_if_rare=True,
     )
 
 
 def anchored(said: Said, why: Why, here: Here) -> Said:
     """Return the expression with "tomorrow" as a fixed day, so that it stays the same later."""
-    if why in DAY_IN_DOUBT or said.unit or not (said.day or said.span):
+    if why in DAY_IN_DOUBT or said.unit or said.doubt or (said.days is None and not said.span):
+        return said
+    if said.elapsed:
         return said
     try:
         return on_day(day_of(said, here), said)
@@ -98,15 +108,14 @@ def joined(kept: Said | None, new: Said) -> Sequence[Said]:
     return [each for each in found if makes_sense(each)] or [new]
 
 
-def rest_of(words: Sequence[Word], lexicon: Lexicon, kept: Said | None) -> Said | None:
+def rest_of(
+    words: str, kept: Said | None, at: str, read: Callable[[str], Said | None]
+) -> Said | None:
     """Read what has a meaning only after earlier words: "pm", "evening", or a bare 9."""
-    tokens = lexicon.read(words) or []
-    while tokens and tokens[0].code == "f":
-        tokens = tokens[1:]
-    if kept is None or not tokens:
+    if kept is None:
         return None
-    before = [LexicalToken("C", kept.clock)] if kept.clock else [LexicalToken("A")]
-    said = understand([*before, *tokens])
+    before = f"{kept.clock.hour}:{kept.clock.minute:02}" if kept.clock else at
+    said = read(f"{before} {words}")
     return None if said is None or said.dated or said.unit else said
 
 
@@ -116,14 +125,14 @@ def _with_time(said: Said, time: Said, kept: Said) -> Said:
         clock = kept.clock
     if clock and not clock.sure and part is None and kept.clock is None:
         part = kept.part
-    return replace(said, clock=clock, midnight=time.midnight, part=part)
+    return replace(said, clock=clock, clocks=time.clocks, midnight=time.midnight, part=part)
 
 
 def _with_days(new: Said, kept: Said) -> Said:
     """Return "every two weeks" with the Tuesday that was said before."""
-    if new.unit in ("week", "month") and kept.weekdays and not (new.weekdays or new.monthday):
-        nth = kept.nth if new.unit == "month" else None
-        return replace(new, weekdays=kept.weekdays, nth=nth)
+    if new.unit in ("week", "month") and kept.weekdays and not (new.weekdays or new.monthdays):
+        nths = kept.nths if new.unit == "month" else ()
+        return replace(new, weekdays=kept.weekdays, nths=nths)
     return new
 
 
@@ -132,18 +141,19 @@ def _lacks_a_day(kept: Said) -> bool:
         case "week":
             return not kept.weekdays
         case "month":
-            return kept.nth is None and (kept.monthday is None or kept.monthday > RARE)
-    return kept.month is None or (kept.monthday or 0) > RARE
+            return not kept.nths and (not kept.monthdays or max(kept.monthdays) > RARE)
+    return kept.month is None or max(kept.monthdays, default=0) > RARE
 
 
 def _on_other_day(kept: Said, new: Said) -> Said | None:
     """Move the earlier recurrence to the day that is said now; return None if it does not fit."""
-    if new.year or new.next or new.next_week or new.over or kept.unit in MINUTES:
+    is_shifted = new.week is not None or new.month_shift is not None or new.weeks_on
+    if new.year or new.next or is_shifted or new.over or kept.unit in MINUTES:
         return None
     if kept.unit == "week" and new.weekdays:
         return replace(kept, weekdays=new.weekdays, weekend=False)
-    if kept.unit == "month" and new.monthday and not new.month:
-        return replace(kept, monthday=new.monthday, weekdays=(), nth=None)
-    if kept.unit == "year" and new.monthday and new.month:
-        return replace(kept, monthday=new.monthday, month=new.month)
+    if kept.unit == "month" and new.monthdays and not new.month:
+        return replace(kept, monthdays=new.monthdays, weekdays=(), nths=(), nth_or_interval=False)
+    if kept.unit == "year" and new.monthdays and new.month:
+        return replace(kept, monthdays=new.monthdays, month=new.month)
     return None

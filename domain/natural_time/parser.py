@@ -1,42 +1,57 @@
-"""Reads off the end of a sentence when it is to be; what is in doubt is asked, never guessed."""
+"""Reads from a sentence when it is to be; what is in doubt is asked, never guessed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from domain.natural_time.ambiguity import MOST_CHOICES, resolve, times
-from domain.natural_time.expression import Said
-from domain.natural_time.grammar import understand
-from domain.natural_time.lexicon import Lexicon, Word, lexicon, split, split_first
+from domain.country import country_of_zone
+from domain.natural_time.ambiguity import MOST_CHOICES, resolve
+from domain.natural_time.expression import Said, Unfit, makes_sense
+from domain.natural_time.hour_doubts import times
+from domain.natural_time.lexicon import Lexicon, lexicon, mixed_lexicon
+from domain.natural_time.mending import has_foreign_words, without_typos
 from domain.natural_time.merge import anchored, joined, rest_of
-from domain.natural_time.recurrence import Recurrence
+from domain.natural_time.regions import Region, Sentence
 from domain.natural_time.resolve import Here
 from domain.natural_time.results import Reading, Unclear, Understood, Why, titled
+from domain.recurrence import Recurrence
 
 __all__ = ["Reading", "Recurrence", "Unclear", "Understood", "Why"]
 
-TITLE_ENDS = " \t\r\n,;:-–—"
-LEFT_OVER = re.compile(r"(?:E[NO]?U|[XS]U|[EXSLWDMFOCcHyKG#?B])$")
-"""Parts of a moment that may stand before the one that was found, and belong to it somehow."""
-DAY_NAMED = set("WDK#?")
+MENDED: tuple[Why, ...] = ("nothing", "no-time", "scattered")
+"""Doubts that other words may clear: another language's, or those without typing errors."""
+NEAR = 200
+"""A word counts as mistyped or foreign only among this number of last letters."""
 
 
-def read(words: str, now: datetime, zone: str, language: str, kept: Said | None = None) -> Reading:
-    """Read what is to happen when, from a sentence with the moment at its end.
+def read(
+    words: str,
+    now: datetime,
+    zone: str,
+    language: str,
+    kept: Said | None = None,
+    country: str | None = None,
+    usual: Mapping[str, int] | None = None,
+) -> Reading:
+    """Read what is to happen when, from a sentence with the moment at its end or beginning.
 
-    `zone` is an IANA name. `kept` is what was said of the same moment before; these words continue
-    it. Every moment of the answer lies after `now`.
+    `zone` is an IANA name; the country is that of the zone unless another one is given. `kept` is
+    what was said of the same moment before; these words continue it. `usual` are the person's own
+    hours for parts of the day. Every moment of the answer lies after `now`.
     """
-    code, lexicon_ = lexicon(language)
-    return _read(words, lexicon_, Here(now, zone, code), kept)
+    here = Here(now, zone, country_of_zone(zone) if country is None else country, usual or {})
+    code, known = lexicon(language)
+    plain = _read(words, known, here, kept)
+    if isinstance(plain, Unclear) and plain.why not in MENDED:
+        return plain
+    return _mended(words, plain, code, here, kept)
 
 
-def settle_said(said: Said, now: datetime, zone: str, language: str) -> Reading:
+def settle_said(said: Said, now: datetime, zone: str, country: str | None = None) -> Reading:
     """Resolve what was put together without words, as by tapping a day."""
-    return _meant([said], Here(now, zone, lexicon(language)[0]))
+    return _meant([said], Here(now, zone, country or country_of_zone(zone)))
 
 
 def read_moment(words: str, now: datetime, zone: str, language: str) -> Reading:
@@ -45,8 +60,7 @@ def read_moment(words: str, now: datetime, zone: str, language: str) -> Reading:
     reading = _bare(read(short, now, zone, language))
     if not (isinstance(reading, Unclear) and reading.why == "nothing"):
         return reading
-    _, lexicon_ = lexicon(language)
-    return _bare(read(f"{lexicon_.words.into[0]} {short}", now, zone, language))
+    return _bare(read(f"{lexicon(language)[1].within} {short}", now, zone, language))
 
 
 def read_time(words: str, language: str) -> tuple[int, ...]:
@@ -54,12 +68,19 @@ def read_time(words: str, language: str) -> tuple[int, ...]:
 
     The list is empty if it is no time, and has two where it may be before or after noon.
     """
-    _, lexicon_ = lexicon(language)
-    for each in (words, f"{lexicon_.words.at[0]} {words}"):
-        said = understand(lexicon_.read(split(each)) or ())
-        if said and not said.dated and not said.unit:
+    _, known = lexicon(language)
+    for each in (words, f"{known.at} {words}"):
+        said = whole(each, known)
+        if said and not (said.dated or said.unit or said.doubt or said.clocks):
             return times(said)
     return ()
+
+
+def whole(words: str, known: Lexicon) -> Said | None:
+    """Return what all of the words together say of a moment, or None if some say nothing."""
+    sentence = Sentence(words, known)
+    found = sentence.tail()
+    return found.said if found and not found.start and not sentence.is_cut else None
 
 
 def _bare(reading: Reading) -> Reading:
@@ -71,124 +92,156 @@ def _bare(reading: Reading) -> Reading:
     return reading
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Where the words that say when begin and end, and what they say."""
-
-    start: int
-    said: Said
-
-
-def _read(sentence: str, lexicon_: Lexicon, here: Here, kept: Said | None) -> Reading:
-    words = split(sentence)
-    end = _without_politeness(words, lexicon_)
-    after = "".join(f" {sentence[word.start : word.end]}" for word in words[end:] if word.is_sign)
-    words = words[:end]
-    found = _longest(words, lexicon_)
-    if vague := _vague(words, lexicon_, found.start if found else len(words)):
-        return Unclear(_title(sentence[: vague.start], after), "vague")
-    if found is None and (more := rest_of(words, lexicon_, kept)):
-        found = _Found(0, more)
-    if found is None:
-        return _scattered(sentence, (), lexicon_, here) or Unclear(sentence.strip(), "nothing")
-    title = _title(sentence[: words[found.start].start], after)
-    reading = titled(_meant(joined(kept, found.said), here), title)
-    if _is_doubtful(words[: found.start], lexicon_):
-        return _asked("doubt", reading)
-    if found.said.dated or found.said.unit:
-        return reading
-    scattered = _scattered(sentence, words[found.start :], lexicon_, here)
-    if scattered is not None:
-        choices = (*scattered.choices, *_asked("scattered", reading).choices)
-        return replace(scattered, title=title, choices=choices[:MOST_CHOICES])
-    if _names_a_day(words[: found.start], lexicon_):
-        return _asked("scattered", reading)
-    return reading
+def _read(words: str, known: Lexicon, here: Here, kept: Said | None) -> Reading:
+    sentence = Sentence(words, known)
+    tail = sentence.tail()
+    if tail is None and (more := rest_of(words, kept, known.at, lambda each: whole(each, known))):
+        tail = Region(0, sentence.end, more)
+    if tail and not tail.start and not sentence.is_cut:
+        return titled(_meant(joined(kept, tail.said), here), sentence.title(0, 0))
+    head = sentence.head(tail.start if tail else sentence.end)
+    if tail is None:
+        return _from_head(sentence, head, here) if head else _from_middle(sentence, here)
+    if head is not None:
+        return _from_both(sentence, head, tail, here)
+    return _from_tail(sentence, tail, here, kept)
 
 
-def _longest(words: Sequence[Word], lexicon_: Lexicon) -> _Found | None:
-    for start in range(len(words)):
-        tokens = lexicon_.read(words[start:])
-        if tokens and (said := understand(tokens)):
-            return _Found(start, said)
-    return None
+def _from_tail(sentence: Sentence, tail: Region, here: Here, kept: Said | None) -> Reading:
+    """Read a moment at the end, unless words before it may belong to it."""
+    title = sentence.title(0, tail.start)
+    reading = _yearly(sentence, titled(_meant(joined(kept, tail.said), here), title), here)
+    others = [titled(each, title) for each in _with_left_over(sentence, tail, here)]
+    if sentence.is_half_said(tail):
+        return _asked("doubt", *others, reading)
+    return _asked("scattered", *others, reading) if others else reading
 
 
-def _without_politeness(words: Sequence[Word], lexicon_: Lexicon) -> int:
-    end = len(words)
-    while end:
-        last_two = " ".join(word.key for word in words[max(0, end - 2) : end])
-        if last_two in lexicon_.please:
-            end -= 2 if end > 1 else 1
-        elif words[end - 1].key in lexicon_.please or words[end - 1].is_sign:
-            end -= 1
-        else:
-            break
-    return max(end, 0)
-
-
-def _vague(words: Sequence[Word], lexicon_: Lexicon, before: int) -> Word | None:
-    """Return the first word of a final phrase that is no moment, if it begins before `before`."""
-    for start in range(min(before, len(words))):
-        if " ".join(word.key for word in words[start:]) in lexicon_.vague:
-            return words[start]
-    return None
-
-
-def _is_doubtful(before: Sequence[Word], lexicon_: Lexicon) -> bool:
-    """Return whether the words right before the moment make it another one, or a part of one."""
-    if len(before) > 1 and before[-1].is_sign and before[-2].raw[-1:].isdigit():
-        return True
-    for length in (1, 2, 3):
-        nearest = before[-length:]
-        if len(nearest) < length:
-            break
-        if " ".join(word.key for word in nearest) in lexicon_.doubt:
-            return True
-        tokens = lexicon_.read(nearest) or ()
-        if LEFT_OVER.search("".join(token.code for token in tokens)):
-            return True
-    return False
-
-
-def _names_a_day(title: Sequence[Word], lexicon_: Lexicon) -> bool:
-    each = (lexicon_.read([word]) or () for word in title)
-    return any(token.code in DAY_NAMED for tokens in each for token in tokens)
-
-
-def _scattered(sentence: str, end: Sequence[Word], lexicon_: Lexicon, here: Here) -> Unclear | None:
-    """Read a sentence that begins with the day: "tomorrow call mum at 8:30"."""
-    first = split_first(sentence)
-    until = end[0].start if end else len(sentence)
-    for length in range(len(first), 0, -1):
-        if first[length - 1].end > until or (not end and length == len(first)):
+def _with_left_over(sentence: Sentence, tail: Region, here: Here) -> Sequence[Reading]:
+    """Return the moments of an hour together with a day that stands elsewhere, or the reverse."""
+    said = tail.said
+    has_day, has_time = said.dated or bool(said.unit), said.timed or said.elapsed
+    if has_day and (has_time or said.unit in ("minute", "hour")):
+        return ()
+    found = []
+    for other in sentence.left_over(tail.start):
+        is_day = other.unit or other.days is not None or other.weekdays or other.month
+        if (has_day or not is_day) and (has_time or not other.clock):
             continue
-        said = understand(lexicon_.read([*first[:length], *end]) or ())
-        if said and (said.dated or said.unit):
-            title = _title(sentence[first[length - 1].end : until], "")
-            return _asked("scattered", titled(_meant([said], here), title))
-    return None
+        both = _together(said, other)
+        found.append(_meant([both] if both else [said], here))
+    return found
+
+
+def _from_head(sentence: Sentence, head: Region, here: Here) -> Reading:
+    """Read a moment at the beginning."""
+    reading = _meant([head.said], here)
+    if sentence.is_weak(head):
+        return _asked("scattered", titled(reading, sentence.title(0, sentence.end)))
+    found = titled(reading, sentence.title(head.end, sentence.end))
+    return _yearly(sentence, found, here)
+
+
+def _from_both(sentence: Sentence, head: Region, tail: Region, here: Here) -> Reading:
+    """Read a sentence with a moment, or a part of one, at either end."""
+    whole_title = sentence.title(0, tail.start)
+    at_end = titled(_meant([tail.said], here), whole_title)
+    is_complete = (tail.said.dated or tail.said.unit) and (tail.said.clock or tail.said.elapsed)
+    if is_complete:
+        if sentence.is_weak(head):
+            return _from_tail(sentence, tail, here, None)
+        return _asked("scattered", at_end)
+    both = _together(head.said, tail.said)
+    if both is None:
+        return _asked("scattered", at_end, titled(_meant([head.said], here), whole_title))
+    reading = _meant([both], here)
+    if sentence.is_weak(head):
+        return _asked("scattered", titled(reading, whole_title), at_end)
+    if sentence.is_half_said(tail):
+        return _asked("doubt", titled(reading, whole_title))
+    return _yearly(sentence, titled(reading, sentence.title(head.end, tail.start)), here)
+
+
+def _from_middle(sentence: Sentence, here: Here) -> Reading:
+    found = sentence.middle()
+    title = sentence.title(0, sentence.end)
+    if found is None:
+        return Unclear(sentence.text.strip(), "nothing")
+    return _asked("scattered", titled(_meant([found.said], here), title))
+
+
+def _together(one: Said, other: Said) -> Said | None:
+    """Return what both say of one moment, or None if they cannot both be."""
+    values = {
+        name: value
+        for name in Said.__dataclass_fields__
+        if (value := getattr(other, name)) != getattr(Said(), name)
+    }
+    unit, interval = values.pop("unit", ""), values.pop("interval", 1)
+    try:
+        both = one.put(**values)
+        both = both.with_rule(unit, interval) if unit else both
+    except Unfit:
+        return None
+    return both if makes_sense(both) else None
+
+
+def _yearly(sentence: Sentence, reading: Reading, here: Here) -> Reading:
+    """Ask whether a birthday on a date is meant for each year."""
+    said = reading.said
+    if not sentence.is_yearly or isinstance(reading, Unclear) or reading.rule or said is None:
+        return reading
+    if not (said.month and said.monthdays) or said.year or said.doubt:
+        return reading
+    every_year = titled(_meant([replace(said, unit="year")], here), reading.title)
+    return _asked("every-year", every_year, reading)
+
+
+def _mended(words: str, plain: Reading, code: str, here: Here, kept: Said | None) -> Reading:
+    """Ask if words of another language, or a word typed wrong, make it another moment."""
+    own, mixed = lexicon(code)[1], mixed_lexicon(code)
+    before, end = words[:-NEAR], words[-NEAR:]
+    mended = before + without_typos(end, mixed)
+    if mended == words and not has_foreign_words(end, own, mixed):
+        return plain
+    other = _read(mended, own if mended != words else mixed, here, kept)
+    if not _choices(other) or _moments(other) == _moments(plain):
+        return plain
+    return _asked("doubt", other, plain)
 
 
 def _meant(others: Sequence[Said], here: Here) -> Reading:
     """Return the moment, or all possible ones; what was understood stays with the answer."""
+    if others[0].vague:
+        return Unclear("", "vague")
     readings = [resolve(said, here) for said in others]
     first = readings[0]
     if len(readings) > 1:
-        choices = [each for reading in readings for each in _choices(reading)]
-        return Unclear("", "nth", tuple(choices[:MOST_CHOICES]))
-    if isinstance(first, Unclear):
-        return replace(first, said=anchored(others[0], first.why, here))
-    return replace(first, said=anchored(others[0], "scattered", here))
+        return Unclear("", "nth", _chosen(readings).choices)
+    why = first.why if isinstance(first, Unclear) else "scattered"
+    return replace(first, said=anchored(others[0], why, here))
 
 
-def _asked(why: Why, reading: Reading) -> Unclear:
-    return Unclear(reading.title, why, _choices(reading), reading.said)
+def _chosen(readings: Sequence[Reading]) -> Unclear:
+    choices = {
+        (each.at, each.rule): each for reading in readings[::-1] for each in _choices(reading)
+    }
+    moments = [moment for reading in readings for moment in _moments(reading)]
+    first = list(dict.fromkeys(moments))[:MOST_CHOICES]
+    return Unclear("", "scattered", tuple(choices[moment] for moment in first))
+
+
+def _asked(why: Why, *readings: Reading) -> Unclear:
+    """Ask about the first reading; the others are offered as well."""
+    first = readings[0]
+    if isinstance(first, Unclear) and first.why == "vague":
+        return first
+    return Unclear(first.title, why, _chosen(readings).choices, first.said)
 
 
 def _choices(reading: Reading) -> tuple[Understood, ...]:
     return (reading,) if isinstance(reading, Understood) else reading.choices
 
 
-def _title(words: str, after: str) -> str:
-    return words.strip().strip(TITLE_ENDS) + after if words.strip() else after.strip()
+def _moments(reading: Reading) -> list[tuple[datetime, Recurrence | None]]:
+    return [(each.at, each.rule) for each in _choices(reading)]

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from dateparser.date import DateDataParser
-
 from domain.calendar import DAY, next_weekday, to_local, to_utc
-from domain.natural_time.expression import TODAY, Said
-from domain.natural_time.recurrence import Freq, Recurrence
+from domain.natural_time.expression import Said
+from domain.natural_time.named_days import coming_dates, nth_weekday
 from domain.natural_time.results import Understood
+from domain.recurrence import Freq, Recurrence
 
 MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60}
 LATELY = 31 * DAY
 """A date so long ago is over; one that was earlier in the year is next year's."""
+FREQUENCIES: dict[str, Freq] = {"day": "day", "week": "week", "month": "month", "year": "year"}
+FAR = timedelta(days=3653)
+"""Ten years; a later moment is probably a typing error."""
 
 
 class NoSuchMoment(Exception):
-    """The calendar does not reach so far."""
+    """The calendar does not reach so far, or has no such day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """From where a sentence is read: an instant, a zone and a language that there are words for."""
+    """From where a sentence is read: an instant, a zone, and a country in two letters, or "".
+
+    `usual` are the hours at which the person's parts of the day begin, by the part's name.
+    """
 
     now: datetime
     zone: str
-    language: str
+    country: str = ""
+    usual: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def wall(self) -> datetime:
@@ -44,23 +51,16 @@ def settle(said: Said, here: Here) -> Understood:
     """Return the moment of what leaves no doubt. Raise NoSuchMoment past the calendar's end."""
     try:
         return _recurring(said, here) if said.unit else _once(said, here)
-    except OverflowError as fault:
+    except (OverflowError, ValueError) as fault:
         raise NoSuchMoment from fault
 
 
 def day_of(said: Said, here: Here) -> date:
     """Return the day that was said, or today if none was. Raise NoSuchMoment."""
-    if said.on:
-        return said.on
-    if said.day or said.span:
-        return here.today if said.day == TODAY else _spoken(said.day or said.span, here).date()
-    if said.monthday and said.month:
-        return _in_year(said, here)
-    if said.monthday:
-        return _in_month(said.monthday, here.today)
-    if not said.weekdays:
-        return here.today
-    return _on_weekday(said, here.today)
+    try:
+        return _day_of(said, here)
+    except (OverflowError, ValueError) as fault:
+        raise NoSuchMoment from fault
 
 
 def days_in(month: int, year: int | None) -> int:
@@ -70,8 +70,14 @@ def days_in(month: int, year: int | None) -> int:
 
 def coming(day: date, month: int, monthday: int) -> date:
     """Return the first such date on or after a day, the last of its month if that is shorter."""
-    year = day.year + ((month, min(monthday, days_in(month, day.year))) < (day.month, day.day))
-    return date(year, month, min(monthday, days_in(month, year)))
+    found = in_month(day.year, month, monthday)
+    return found if found >= day else in_month(day.year + 1, month, monthday)
+
+
+def in_month(year: int, month: int, monthday: int) -> date:
+    """Return a day of a month, the last one for -1 or for one that the month does not have."""
+    last = days_in(month, year)
+    return date(year, month, last if monthday < 0 else min(monthday, last))
 
 
 def months_on(day: date, months: int) -> tuple[int, int]:
@@ -80,13 +86,43 @@ def months_on(day: date, months: int) -> tuple[int, int]:
     return whole // 12, whole % 12 + 1
 
 
+def _day_of(said: Said, here: Here) -> date:
+    today = here.today
+    if said.on:
+        return said.on
+    if said.days is not None or said.span:
+        return _wall_of_span(said, here).date()
+    if said.named:
+        return coming_dates(said.named, here.country, today)[0]
+    if said.nths:
+        return _nth_in_month(said, today)
+    if said.monthdays and said.month_shift is not None:
+        return in_month(*months_on(today, said.month_shift), said.monthdays[0])
+    if said.monthdays and said.month:
+        return _in_year(said, today)
+    if said.monthdays:
+        return _in_this_or_next_month(said.monthdays[0], today)
+    return _on_weekday(said, today) if said.weekdays else today
+
+
+def _wall_of_span(said: Said, here: Here) -> datetime:
+    """Return the naive time that a clock shows after a span of days, from today or another day."""
+    sign = -1 if said.over and said.span else 1
+    wall = here.wall + (said.days or 0) * DAY
+    if said.span:
+        year, month = months_on(wall.date(), sign * said.span.months)
+        wall = datetime.combine(in_month(year, month, wall.day), wall.time())
+        wall += sign * (said.span.days * DAY + timedelta(seconds=said.span.seconds))
+    return wall
+
+
 def _once(said: Said, here: Here) -> Understood:
-    if said.elapsed:
-        at = _spoken(said.span, Here(here.now, "UTC", here.language)).replace(tzinfo=UTC)
+    if said.span and said.elapsed:
+        at = _wall_of_span(said, Here(here.now, "UTC")).replace(tzinfo=UTC)
         return Understood("", at, None, here.zone)
     day = day_of(said, here)
     at_wall = time(said.clock.hour, said.clock.minute) if said.clock else here.wall.time()
-    return _at(day, at_wall, here, None)
+    return _at(day, at_wall, here)
 
 
 def _recurring(said: Said, here: Here) -> Understood:
@@ -95,61 +131,58 @@ def _recurring(said: Said, here: Here) -> Understood:
         start = here.now.astimezone(UTC).replace(tzinfo=None, microsecond=0)
         rule = Recurrence("elapsed", start, minutes)
         return Understood("", rule.next_after(here.now, here.zone), rule, here.zone)
-    clock = said.clock or here.wall
+    hours = sorted((each.hour, each.minute) for each in (said.clock, *said.clocks) if each)
+    hour, minute = hours[0] if hours else (here.wall.hour, here.wall.minute)
     rule = Recurrence(
         FREQUENCIES[said.unit],
-        datetime.combine(here.today - DAY, time(clock.hour, clock.minute)),
+        datetime.combine(here.today - DAY, time(hour, minute)),
         said.interval,
         said.weekdays,
-        said.nth,
-        said.monthday,
+        said.nths,
+        said.monthdays,
         said.month,
+        tuple(each for each, _ in hours[1:]),
     ).begun(here.now, here.zone)
-    return _at(rule.start.date(), rule.at, here, rule)
+    first = rule.next_after(here.now, here.zone)
+    is_shifted = to_local(first, here.zone).time() not in rule.times
+    return Understood("", first, rule, here.zone, shifted=is_shifted)
 
 
-def _at(day: date, at: time, here: Here, rule: Recurrence | None) -> Understood:
+def _at(day: date, at: time, here: Here) -> Understood:
     found = to_utc(day, at, here.zone)
     shown = to_local(found, here.zone).replace(tzinfo=None)
-    return Understood("", found, rule, here.zone, shifted=shown != datetime.combine(day, at))
+    return Understood("", found, None, here.zone, shifted=shown != datetime.combine(day, at))
 
 
-def _spoken(words: str, here: Here) -> datetime:
-    """Read a span or a named day with dateparser; return a naive time on the clock's terms."""
-    parser = DateDataParser(
-        languages=[here.language],
-        settings={
-            "RELATIVE_BASE": here.wall,
-            "RETURN_AS_TIMEZONE_AWARE": False,
-            "PARSERS": ["relative-time"],
-        },
-    )
-    found: datetime | None = parser.get_date_data(words).date_obj
-    if found is None:
-        raise NoSuchMoment
-    return found
-
-
-def _in_year(said: Said, here: Here) -> date:
-    month, monthday = said.month or 1, said.monthday or 1
+def _in_year(said: Said, today: date) -> date:
+    month, monthday = said.month or 1, said.monthdays[0]
     if said.year is not None:
-        return date(said.year, month, monthday)
-    lately = coming(here.today - LATELY, month, monthday)
-    return lately if lately >= here.today - LATELY else coming(here.today, month, monthday)
+        return in_month(said.year, month, monthday)
+    lately = coming(today - LATELY, month, monthday)
+    return lately if lately >= today - LATELY else coming(today, month, monthday)
 
 
-def _in_month(monthday: int, today: date) -> date:
-    year, month = months_on(today, 1) if monthday < today.day else (today.year, today.month)
-    return date(year, month, min(monthday, days_in(month, year)))
+def _in_this_or_next_month(monthday: int, today: date) -> date:
+    found = in_month(today.year, today.month, monthday)
+    return found if found >= today else in_month(*months_on(today, 1), monthday)
+
+
+def _nth_in_month(said: Said, today: date) -> date:
+    if said.month_shift is not None:
+        year, month = months_on(today, said.month_shift)
+        return nth_weekday(year, month, said.nths[0], said.weekdays[0])
+    month = said.month or today.month
+    first = nth_weekday(said.year or today.year, month, said.nths[0], said.weekdays[0])
+    if first >= today or said.year:
+        return first
+    year, month = (today.year + 1, month) if said.month else months_on(today, 1)
+    return nth_weekday(year, month, said.nths[0], said.weekdays[0])
 
 
 def _on_weekday(said: Said, today: date) -> date:
     weekday = said.weekdays[0]
+    if said.week is not None:
+        return today + (7 * said.week - today.weekday() + weekday) * DAY
     if said.over:
         return next_weekday(today - 8 * DAY, weekday)
-    return next_weekday(today - DAY, weekday)
-
-
-FREQUENCIES: dict[str, Freq] = {"day": "day", "week": "week", "month": "month", "year": "year"}
-FAR = timedelta(days=3653)
-"""Ten years; a person who names a later moment has probably mistyped it."""
+    return next_weekday(today - DAY, weekday) + 7 * said.weeks_on * DAY

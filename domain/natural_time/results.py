@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from domain.natural_time.expression import Said
-from domain.natural_time.recurrence import Recurrence
+from domain.recurrence import Recurrence
 
 Why = Literal[
     "nothing",
@@ -31,6 +31,9 @@ Why = Literal[
     "too-far",
     "meanwhile",
     "long-ago",
+    "several",
+    "yearly-moves",
+    "every-year",
 ]
 """The reason to ask.
 
@@ -38,8 +41,9 @@ Why = Literal[
 before or after noon. "midnight": of which night. "past": it is over. "next": which "next Friday".
 "order": 03/04. "no-such-day": 31 April. "short-month": the 31st of each month. "leap-day": 29
 February. "which-day": "every week". "weekend": one day or both. "nth": "every second Tuesday".
-"differs": two things that cannot both be. "scattered": the time does not stand at the end, or not
-all of it. "doubt": "before Friday", "Friday or Saturday". "too-often", "too-far": limits.
+"differs": two things that cannot both be. "scattered": something else may belong to the time.
+"doubt": "before Friday", "Friday or Saturday". "several": more hours than one rule holds.
+"yearly-moves": Easter each year. "every-year": a birthday. "too-often", "too-far": limits.
 "meanwhile": it was ahead when it was said, and is over now. "long-ago": it was said over a day ago.
 """
 

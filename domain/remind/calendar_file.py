@@ -7,6 +7,7 @@ somebody asks for one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import lcm
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event, vRecur
 
 from domain.context import Context
+from domain.recurrence import Recurrence
 from domain.remind import reminders
 from domain.remind.overview import Item, upcoming_items
 from domain.remind.reminders import MUTED, ON
@@ -69,12 +71,23 @@ def _events(item: Item, words: str, member: Member, now: datetime) -> Iterator[E
             # In UTC, so that no calendar follows a wall clock that is put forward.
             yield _event(item, words, now, at, daily, f"-{phase}")
     elif timing.is_on_own_clock:
-        # The first may come late if its clock skips the time; the others do not.
-        start = datetime.combine(first.astimezone(own), timing.rule.at, own)
-        yield _event(item, words, now, start, timing.rule.rule)
+        for single, start, number in _own_clock_rules(timing.rule, first, now, own):
+            yield _event(item, words, now, start, single.rule, number)
     else:
         for at in _upcoming_moments(timing, first):
             yield _event(item, words, now, at.astimezone(own), number=f"-{at:%Y%m%dT%H%M}")
+
+
+def _own_clock_rules(
+    rule: Recurrence, first: datetime, now: datetime, own: ZoneInfo
+) -> Iterator[tuple[Recurrence, datetime, str]]:
+    """Yield a rule for each hour of a day, since few calendars know several hours of one rule."""
+    for at in rule.times:
+        single = replace(rule, start=datetime.combine(rule.start, at), hours=())
+        begin = single.next_after(now, own.key) if rule.hours else first
+        # The first may come late if its clock skips the time; the others do not.
+        start = datetime.combine(begin.astimezone(own), at, own)
+        yield single, start, f"-{at:%H%M}" if rule.hours else ""
 
 
 def _event(

@@ -7,9 +7,9 @@ from datetime import datetime
 from pydantic import Field
 from sqlalchemy import or_, select
 
-from domain.natural_time.recurrence import Recurrence
 from domain.privacy.export_scope import ExportScope
 from domain.privacy.export_section import ExportedPart, ExportSection, keep_all
+from domain.recurrence import Recurrence
 from domain.remind import reminders
 from domain.remind.timing import only_moment
 from storage.tables.remind import Reminder, ReminderRecipient

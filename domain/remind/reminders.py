@@ -11,7 +11,7 @@ from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.natural_time import merge
 from domain.natural_time.expression import Said
-from domain.natural_time.recurrence import Recurrence
+from domain.recurrence import Recurrence
 from storage.tables.member import Member
 from storage.tables.remind import Reminder, ReminderRecipient
 
@@ -255,7 +255,7 @@ def is_too_often(reminder: Reminder) -> bool:
     if reminder.audience == ME or reminder.rule is None:
         return False
     rule = Recurrence.load(reminder.rule)
-    return rule.freq == "elapsed" and rule.interval < MIN_INTERVAL_MINUTES
+    return bool(rule.hours) or (rule.freq == "elapsed" and rule.interval < MIN_INTERVAL_MINUTES)
 
 
 def is_upcoming(now: datetime) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from domain import calendar
-from domain.natural_time.recurrence import Recurrence
+from domain.recurrence import Recurrence
 from domain.remind import reminders
 from storage.tables.member import Member
 from storage.tables.remind import Reminder

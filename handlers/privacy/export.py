@@ -9,10 +9,10 @@ from datetime import datetime
 from chat import markup
 from chat.messages import Attachment, Replies
 from content.texts import Rendered
-from domain.natural_time.recurrence import Recurrence
 from domain.privacy import export as privacy_export
 from domain.privacy.export_scope import Wording
 from domain.privacy.export_section import Export
+from domain.recurrence import Recurrence
 from handlers import date_text
 from handlers.challenge import card
 from handlers.privacy import export_page, word

@@ -12,10 +12,10 @@ from chat.messages import Replies
 from content.texts import Rendered
 from domain import calendar
 from domain.errors import NotFound, RuleBroken
-from domain.natural_time import merge, packed as natural_time_packed, parser as reading
-from domain.natural_time.recurrence import Recurrence
+from domain.natural_time import merge, parser as reading
 from domain.natural_time.relative_to import read_late
-from domain.remind import reminders
+from domain.recurrence import Recurrence
+from domain.remind import packed as packed_moment, reminders
 from domain.remind.sentence import drop_link
 from handlers import date_text
 from handlers.remind import text
@@ -70,14 +70,14 @@ async def choose_day(turn: Turn, draft: Reminder, day: date) -> MomentReading | 
     await reminders.save_partial_time(turn.ctx, draft, merged)
     if not merged.timed:
         return None
-    zone, language = zone_of(turn), turn.member.language
-    return await _apply_reading(turn, draft, reading.settle_said(merged, turn.now, zone, language))
+    found = reading.settle_said(merged, turn.now, zone_of(turn))
+    return await _apply_reading(turn, draft, found)
 
 
 async def choose_meaning(turn: Turn, draft: Reminder, packed: str) -> None:
     """Save the meaning that was tapped. Raise NotFound, or RuleBroken if it is in the past."""
     try:
-        understood = natural_time_packed.unpack(packed, turn.now, zone_of(turn))
+        understood = packed_moment.unpack(packed, turn.now, zone_of(turn))
     except (ValueError, KeyError, OverflowError):
         raise NotFound from None
     if understood.at <= turn.now:
@@ -160,7 +160,7 @@ async def _question_text(turn: Turn, draft: Reminder) -> Rendered:
 def _choice_button(turn: Turn, draft: Reminder, understood: reading.Understood) -> ButtonSpec:
     """Return a button for a possible meaning; the button carries all of it, nothing is saved."""
     when = text.meaning_text(turn, understood)
-    packed = natural_time_packed.pack(understood)
+    packed = packed_moment.pack(understood)
     return button("remind-button-any", "remind:meant", draft.id, packed, label=when)
 
 

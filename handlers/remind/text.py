@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from babel.dates import get_day_names, get_month_names
@@ -9,7 +10,7 @@ from babel.lists import format_list
 
 from content.texts import Rendered
 from domain.natural_time.parser import Understood
-from domain.natural_time.recurrence import Recurrence
+from domain.recurrence import Recurrence
 from domain.remind import local_recurrence, reminders
 from domain.remind.timing import timing_of
 from handlers import date_text
@@ -57,7 +58,8 @@ def when_text(
         return moment_text(turn, next_at or timing.only or turn.now, reader)
     at = next_at or timing.next_after(turn.now) or turn.now
     rule = local_recurrence.rule_for(timing, timing.rule, reader.zone or "UTC", at)
-    return recurrence_text(turn, rule, at, reader)
+    times = local_recurrence.clock_times(timing, timing.rule, at)
+    return recurrence_text(turn, rule, at, reader, times)
 
 
 def meaning_text(turn: Turn, understood: Understood) -> Rendered:
@@ -67,8 +69,13 @@ def meaning_text(turn: Turn, understood: Understood) -> Rendered:
     return recurrence_text(turn, understood.rule, understood.at, turn.member)
 
 
-def recurrence_text(turn: Turn, rule: Recurrence, at: datetime, reader: Member) -> Rendered:
-    """Say how it recurs and when it comes next, in the reader's own calendar and clock."""
+def recurrence_text(
+    turn: Turn, rule: Recurrence, at: datetime, reader: Member, times: Sequence[datetime] = ()
+) -> Rendered:
+    """Say how it recurs and when it comes next, in the reader's own calendar and clock.
+
+    `times` are moments of one day, by which each hour is told.
+    """
     words = rule_text(turn, rule, reader)
     if rule.freq == "elapsed":
         return turn.text(
@@ -78,10 +85,24 @@ def recurrence_text(turn: Turn, rule: Recurrence, at: datetime, reader: Member) 
         "remind-when-rule",
         reader,
         rule=words,
-        time=date_text.clock_at(turn, at, reader),
+        time=_hours_text(turn, times or _hours_from(rule, at, reader), reader),
         place=place_name(turn, reader.zone or "UTC", reader),
         next=date_text.long_date(turn, date_text.to_local(turn, at, reader), reader),
     )
+
+
+def _hours_from(rule: Recurrence, at: datetime, reader: Member) -> list[datetime]:
+    """Return the moment, and those that follow until each hour was there."""
+    found = [at]
+    while len(found) < len(rule.times):
+        found.append(rule.next_after(found[-1], reader.zone or "UTC"))
+    return found
+
+
+def _hours_text(turn: Turn, moments: Sequence[datetime], reader: Member) -> str:
+    local = [date_text.to_local(turn, at, reader).time() for at in moments]
+    clocks = [date_text.clock_face(turn, at, reader) for at in sorted(set(local))]
+    return format_list(clocks, locale=locale_of(turn, reader))
 
 
 def moment_text(turn: Turn, at: datetime, reader: Member) -> Rendered:
@@ -120,21 +141,23 @@ def _days_text(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
     if rule.freq == "week":
         return Rendered(listed)
     month = rule.month or rule.start.month
-    in_month = get_month_names("wide", "format", locale=locale)[month]
-    if weekdays:
-        nth_text = turn.text(
-            "remind-rule-nth", reader, nth=ORDINALS.get(rule.nth or 1, "fifth"), days=listed
-        )
-        if rule.freq == "month":
-            return nth_text
-        return turn.text("remind-rule-nth-month", reader, nth=nth_text, month=in_month)
-    number = rule.monthday or rule.start.day
-    if rule.freq == "year" and number > 0:
+    number = (rule.monthdays or (rule.start.day,))[0]
+    if rule.freq == "year" and number > 0 and not weekdays:
         day = date(LEAP_YEAR, month, number)
         return Rendered(date_text.day_of_year(turn, day, reader))
-    monthday_text = turn.text(
-        "remind-rule-monthday", reader, day="last" if number < 0 else str(number)
-    )
+    days = _nth_weekdays(turn, rule, listed, reader) if weekdays else _monthdays(turn, rule, reader)
+    days_text = Rendered(format_list(days, locale=locale))
     if rule.freq == "month":
-        return monthday_text
-    return turn.text("remind-rule-nth-month", reader, nth=monthday_text, month=in_month)
+        return days_text
+    in_month = get_month_names("wide", "format", locale=locale)[month]
+    return turn.text("remind-rule-nth-month", reader, nth=days_text, month=in_month)
+
+
+def _nth_weekdays(turn: Turn, rule: Recurrence, listed: str, reader: Member) -> list[Rendered]:
+    nths = [ORDINALS.get(nth, "fifth") for nth in rule.nths or (1,)]
+    return [turn.text("remind-rule-nth", reader, nth=nth, days=listed) for nth in nths]
+
+
+def _monthdays(turn: Turn, rule: Recurrence, reader: Member) -> list[Rendered]:
+    days = ["last" if day < 0 else str(day) for day in rule.monthdays or (rule.start.day,)]
+    return [turn.text("remind-rule-monthday", reader, day=day) for day in days]

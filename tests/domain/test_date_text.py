@@ -71,7 +71,7 @@ def test_one_module_alone_writes_dates_and_hours() -> None:
             r"\bformat_(date|time|datetime|skeleton|interval)\b|strftime\(", path.read_text()
         )
     }
-    assert using - {"domain/natural_time/recurrence.py"} == {"handlers/date_text.py"}
+    assert using - {"domain/recurrence.py"} == {"handlers/date_text.py"}
 
 
 @pytest.mark.parametrize(("language", "city", "locale", "clock"), READERS)

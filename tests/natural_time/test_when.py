@@ -180,7 +180,7 @@ def test_a_time_alone_is_read_as_all_that_it_may_mean(
 
 def vocabulary(language: str) -> list[str]:
     _, known = lexicon(language)
-    return [*known.phrases, *known.doubt, *known.vague, *known.please]
+    return [*known.phrases, *known.means]
 
 
 SHAPES = [
@@ -251,11 +251,20 @@ def rules(draw: st.DrawFn) -> Recurrence:
                 Recurrence("day", start, every),
                 Recurrence("week", start, every, weekdays),
                 Recurrence(
-                    "month", start, every, weekdays[:1], nth=draw(st.sampled_from([1, 2, -1]))
+                    "month",
+                    start,
+                    every,
+                    weekdays[:1],
+                    draw(st.sampled_from([(1,), (2,), (-1,), (1, 3)])),
                 ),
-                Recurrence("month", start, every, monthday=draw(st.sampled_from([1, 28, 31, -1]))),
-                Recurrence("year", start, 1, monthday=28, month=2),
-                Recurrence("year", start, 1, monthday=29, month=2),
+                Recurrence(
+                    "month",
+                    start,
+                    every,
+                    monthdays=draw(st.sampled_from([(1,), (28,), (31,), (-1,), (1, 15)])),
+                ),
+                Recurrence("year", start, 1, monthdays=(28,), month=2),
+                Recurrence("year", start, 1, monthdays=(29,), month=2),
             ]
         )
     )
@@ -305,8 +314,11 @@ def fits(rule: Recurrence, day: date) -> bool:
     nth_from_start, nth_from_end = (day.day + 6) // 7, -((last_of(day) - day.day) // 7 + 1)
     return (
         (not rule.weekdays or day.weekday() in rule.weekdays)
-        and rule.nth in (None, nth_from_start, nth_from_end)
-        and rule.monthday in (None, day.day, day.day - last_of(day) - 1)
+        and (not rule.nths or not {nth_from_start, nth_from_end}.isdisjoint(rule.nths))
+        and (
+            not rule.monthdays
+            or not {day.day, day.day - last_of(day) - 1}.isdisjoint(rule.monthdays)
+        )
         and rule.month in (None, day.month)
     )
 
@@ -404,7 +416,7 @@ def test_every_three_hours_is_three_hours_by_any_clock() -> None:
 
 def test_a_rule_tells_what_a_confirmation_needs() -> None:
     rule = rule_of("x last Friday of the month 18:00")
-    assert (rule.freq, rule.interval, rule.weekdays, rule.nth) == ("month", 1, (4,), -1)
+    assert (rule.freq, rule.interval, rule.weekdays, rule.nths) == ("month", 1, (4,), (-1,))
     assert (rule.at, rule.minute) == (time(18), 18 * 60)
 
 

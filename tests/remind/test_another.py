@@ -9,7 +9,7 @@ from tests.support.couples import paired
 from tests.support.people import Person, Time
 from tests.support.reminders import active_reminders, reminds
 
-PASSPORT = "/remind me in a fortnight to renew passport"
+PASSPORT = "/remind me next month to renew passport"
 
 
 @pytest.fixture(autouse=True)

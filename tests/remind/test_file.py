@@ -90,6 +90,9 @@ def rings_at_its_moment(event: Event) -> bool:
         ("every month on the last day at 9:00", "FREQ=MONTHLY;BYMONTHDAY=-1"),
         ("every year on 14 February at 9:00", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=14"),
         ("every Sunday 2:30", "FREQ=WEEKLY;BYDAY=SU"),
+        ("1st and 15th of every month at 9:00", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
+        ("first and third Friday of the month 18:00", "FREQ=MONTHLY;BYDAY=1FR,3FR"),
+        ("every last Sunday in October at 10:00", "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU"),
     ],
 )
 async def test_a_calendar_reads_the_same_moments_and_rings(
@@ -125,6 +128,14 @@ async def test_an_hourly_rule_becomes_several_daily_events(
     found = await events(alice, app)
     assert len(found) == times
     assert {rule_of(event) for event in found} == {f"FREQ=DAILY;INTERVAL={days}"}
+    assert all(rings_at_its_moment(event) for event in found)
+    assert all_moments(found) == await expected(alice, app)
+
+
+async def test_several_hours_of_a_day_become_one_event_each(alice: Person, app: App) -> None:
+    await reminds(alice, "me take the pills every 2 days at 8:00, 14:00 and 20:00")
+    found = await events(alice, app)
+    assert [rule_of(event) for event in found] == ["FREQ=DAILY;INTERVAL=2"] * 3
     assert all(rings_at_its_moment(event) for event in found)
     assert all_moments(found) == await expected(alice, app)
 

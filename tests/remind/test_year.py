@@ -14,7 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import App
-from domain.natural_time.recurrence import Recurrence
+from domain.recurrence import Recurrence
 from domain.remind import actions as remind_actions, move, occurrences, reminders, sharing, versions
 from domain.remind.timing import timing_of
 from storage.columns import Base
@@ -44,8 +44,8 @@ RULES = (
     Recurrence("day", FIRST, 4),
     Recurrence("week", FIRST, 1, (0, 3)),
     Recurrence("week", FIRST.replace(hour=19), 2, (5,)),
-    Recurrence("month", FIRST, 1, (4,), -1),
-    Recurrence("month", FIRST, 1, (), None, 31),
+    Recurrence("month", FIRST, 1, (4,), (-1,)),
+    Recurrence("month", FIRST, 1, monthdays=(31,)),
     Recurrence("elapsed", FIRST, 60 * 100),
 )
 ACTIONS = ("move", "pause", "down", "done", "snooze", "again", "edit", "block", "mute")
