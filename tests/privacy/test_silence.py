@@ -54,6 +54,18 @@ async def test_a_month_after_the_question_everything_goes(
     assert await count(app, JournalEntry) == 0
 
 
+async def test_a_person_who_returns_just_before_the_question_is_not_asked(
+    diarist: Person, app: App, clock: Time
+) -> None:
+    """Without the second look at the month: she is here, and asked whether she still is."""
+    await clock.jump(days=366)
+    await app.sweep()
+    async with app.database.write() as session:
+        await session.execute(update(Member).values(active_in=clock.now().date()))
+    await app.run_until_idle()
+    diarist.sees_nothing_new()
+
+
 @pytest.mark.parametrize("sign", ["Keep it", "/help", "hello again"])
 async def test_any_sign_of_life_keeps_everything(
     sign: str, diarist: Person, app: App, clock: Time
