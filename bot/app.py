@@ -21,7 +21,9 @@ from bot.inbox.store import Arrival, store_arrivals
 from bot.ops.metrics import Metrics
 from bot.outbox.circuit_breaker import CircuitBreaker
 from bot.outbox.delivery import Delivery
+from bot.outbox.outcomes import OutcomeRecorder
 from bot.outbox.rate_limiter import RateLimiter
+from bot.outbox.sender import Sender
 from bot.platforms.adapter import Adapter
 from bot.wakeable_loop import WakeableLoop
 from content.problems import ContentBroken
@@ -85,6 +87,8 @@ class App:
             await WakeableLoop("heartbeat", self.run_heartbeat).once(stop)
             loops = self.dispatch_loop.run(stop), self.delivery_loop.run(stop)
             await asyncio.gather(*loops, self._prepare_gazetteer())
+            # The last events may have handed over replies after the loop for sending had ended.
+            await self.delivery.drain()
         finally:
             self.metrics.set_running(False)
             jobs.shutdown(wait=False)
@@ -219,12 +223,17 @@ def build_app(
     """Put the parts together; the database must be migrated already."""
     breaker = CircuitBreaker(database, adapters, clock)
     metrics = Metrics(database, clock, list(adapters), lambda: breaker.any_open)
-    pace = RateLimiter(clock, rates.all, rates.chat), breaker, chance, metrics.record_send
-    delivery = Delivery(database, ring, adapters, content.texts, clock, *pace)
+    pace = (
+        RateLimiter(clock, rates.all, rates.chat),
+        breaker,
+        OutcomeRecorder(breaker, clock, chance),
+    )
+    sender = Sender(database, adapters, *pace, metrics.record_send)
+    delivery = Delivery(database, ring, adapters, content.texts, clock, *pace, sender)
     delivery_loop = WakeableLoop("sending", delivery.drain)
     features = features or handlers.collect_features()
     rules = features, content, adapters, clock, chance, for_partner
-    dispatcher = Dispatcher(database, ring, server_keys, *rules, delivery_loop.wake)
+    dispatcher = Dispatcher(database, ring, server_keys, *rules, delivery, delivery_loop.wake)
     loops = WakeableLoop("handling", dispatcher.drain), delivery_loop
     parts = database, server_keys, content, features, clock, adapters, dispatcher, delivery
     return App(*parts, *loops, metrics, forgotten, backups, shared)

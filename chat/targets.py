@@ -91,7 +91,9 @@ ReplyTarget = (
     | RetractRow
 )
 """The targets that a feature can name."""
-StoredTarget = NewMessage | EditMessage | EditEarlier | DeleteMessage | RemoveButtonsEarlier
+StoredTarget = (
+    NewMessage | EditMessage | EditEarlier | DeleteMessage | RemoveButtons | RemoveButtonsEarlier
+)
 """The targets in the outbox: a pressed message has an id, an earlier one may have none yet."""
 PlatformTarget = NewMessage | EditMessage | DeleteMessage | RemoveButtons
 """The targets that a platform is given."""

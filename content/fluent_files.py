@@ -53,6 +53,9 @@ class Entry:
         return Problem(self.file, f"line {self.line} ({self.key})", what, mend)
 
 
+PLAIN_EXPRESSIONS = ast.VariableReference | ast.StringLiteral
+
+
 @dataclass(slots=True)
 class FluentFiles:
     """Everything that one language's files hold, and what is wrong with them."""
@@ -69,6 +72,16 @@ class FluentFiles:
     def variables(self, key: str) -> frozenset[str]:
         """Return the variables that a caller must give, including those of referenced messages."""
         return frozenset(_referenced_variables(key, self.entries, set()))
+
+    def is_plain(self, key: str) -> bool:
+        """Return whether the text only puts values into words, and chooses by none of them."""
+        entry = self.entries.get(key)
+        pattern = entry.node.value if entry else None
+        return pattern is not None and all(
+            isinstance(each, ast.TextElement)
+            or (isinstance(each, ast.Placeable) and isinstance(each.expression, PLAIN_EXPRESSIONS))
+            for each in pattern.elements
+        )
 
 
 def read(folder: Path) -> FluentFiles:

@@ -62,6 +62,10 @@ class Texts:
         self._escape = escape
         self._strict = strict
         self._variables: dict[tuple[str, str], frozenset[str]] = {}
+        self._constants: dict[tuple[str, str], Rendered] = {}
+        """Texts without variables by language and key, since most of a reply is made of these."""
+        self._templates: dict[tuple[str, ...], str] = {}
+        """Texts with marks for words, by language, key and variables."""
 
     @classmethod
     def load(cls, folder: Path, escape: EscapeFunction, *, strict: bool = False) -> Texts:
@@ -87,6 +91,8 @@ class Texts:
 
     def closest_language(self, code: str | None) -> str:
         """Return the language for an app's code: "de-AT" gives "de", an unknown one English."""
+        if code and code in self._files:
+            return code
         wanted = (code or "").replace("_", "-").lower()
         known = {language.lower(): language for language in self._files}
         return known.get(wanted) or known.get(wanted.partition("-")[0]) or FALLBACK
@@ -102,8 +108,13 @@ class Texts:
         `NotRendered` in strict mode only, also for a missing or an unknown variable.
         """
         closest = self.closest_language(language)
+        if not values and (constant := self._constants.get((closest, key))) is not None:
+            return constant
         try:
-            return self._format(closest, key, values)
+            rendered = self._format(closest, key, values)
+            if not values:
+                self._constants[closest, key] = rendered
+            return rendered
         except NotRendered as fault:
             if self._strict:
                 raise
@@ -118,11 +129,18 @@ class Texts:
         self._check_variables(language, key, values)
         values = self._replace_blank_name(language, values)
         slots = [_Placeholder(at, text) for at, text in enumerate(values.values())]
-        given = {name: _argument(slot) for name, slot in zip(values, slots, strict=True)}
-        template, faults = bundle.format_pattern(message.value, given)
-        if faults:
-            raise NotRendered(language, key, "; ".join(map(str, faults)))
-        return self._fill_placeholders(TRAILING_BLANKS.sub("", str(template)), slots)
+        template_key = language, key, *values
+        template = self._templates.get(template_key)
+        has_only_words = all(isinstance(each, str) and each for each in values.values())
+        if template is None or not has_only_words:
+            given = {name: _argument(slot) for name, slot in zip(values, slots, strict=True)}
+            formatted, faults = bundle.format_pattern(message.value, given)
+            if faults:
+                raise NotRendered(language, key, "; ".join(map(str, faults)))
+            template = TRAILING_BLANKS.sub("", str(formatted))
+            if has_only_words and self._files[language].is_plain(key):
+                self._templates[template_key] = template
+        return self._fill_placeholders(template, slots)
 
     def _bundle_with(self, language: str, key: str) -> FluentBundle:
         """Return the language's bundle; the first time a text is needed it is put there."""

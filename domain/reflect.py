@@ -43,15 +43,17 @@ async def begin(ctx: Context, member: Member, challenge: str = "") -> JournalEnt
         id=uuid4(), member_id=member.id, challenge=challenge, open=True, begun_at=ctx.now
     )
     ctx.session.add(entry)
-    await ctx.session.flush()
     return entry
 
 
 async def append(
     ctx: Context, entry: JournalEntry, words: str, *, day: date, message: str = ""
-) -> None:
-    """Append one message; the first one gives the entry its `day` on its author's calendar."""
-    position = await count_parts(ctx, entry)
+) -> int:
+    """Append one message; return how many there are now.
+
+    The first one gives the entry its `day` on its author's calendar.
+    """
+    position = 0 if entry in ctx.session.new else await count_parts(ctx, entry)
     if position == 0:
         entry.begun_at, entry.day = ctx.now, day
     part = JournalPart(
@@ -60,6 +62,7 @@ async def append(
     await ctx.vault.seal(part, "text", words)
     ctx.session.add(part)
     await ctx.session.flush()
+    return position + 1
 
 
 async def write_entry(

@@ -63,8 +63,8 @@ async def add_reply(turn: Turn) -> Replies:
     """Add words that reply to a page just written, or to the person's own message in it."""
     entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
     words, message = turn.event.text, turn.event.message
-    await reflect.append(turn.ctx, entry, words, day=turn.day, message=message)
-    return [*await _show_note(turn, entry), *delete_if_wanted(turn, message)]
+    parts = await reflect.append(turn.ctx, entry, words, day=turn.day, message=message)
+    return [*_show_note(turn, entry, parts), *delete_if_wanted(turn, message)]
 
 
 @router.command("done", needs_consent=False)
@@ -74,7 +74,7 @@ async def finish(turn: Turn) -> Replies:
         return turn.say("reflect-nothing-open")
     if not await _close_entry(turn, entry):
         return turn.say("reflect-dropped")
-    note = await _show_note(turn, entry, target=EditEarlier(_note_key(entry)))
+    note = await _show_note_again(turn, entry, target=EditEarlier(_note_key(entry)))
     return [*note, *turn.say("reflect-done")]
 
 
@@ -85,7 +85,7 @@ async def keep_entry(turn: Turn) -> Replies:
         return turn.edit("reflect-dropped")
     messages = await reflect.messages_of(turn.ctx, entry)
     return [
-        *await _show_note(turn, entry, target=EditPressed()),
+        *_show_note(turn, entry, len(messages), target=EditPressed()),
         *delete_if_wanted(turn, *messages),
     ]
 
@@ -94,7 +94,7 @@ async def keep_entry(turn: Turn) -> Replies:
 async def drop_entry(turn: Turn) -> Replies:
     entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
     if not entry.open:
-        return await _show_note(turn, entry, target=EditPressed())
+        return await _show_note_again(turn, entry, target=EditPressed())
     await _erase_entry(turn, entry)
     return turn.edit("reflect-dropped")
 
@@ -102,7 +102,7 @@ async def drop_entry(turn: Turn) -> Replies:
 @router.button("reflect:note", needs_consent=False)
 async def show_note(turn: Turn) -> Replies:
     entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)
-    return await _show_note(turn, entry, target=EditPressed())
+    return await _show_note_again(turn, entry, target=EditPressed())
 
 
 @router.button(
@@ -216,16 +216,15 @@ async def _find_entry_in_progress(turn: Turn) -> JournalEntry | None:
 async def _add_words(turn: Turn, entry: JournalEntry | None) -> Replies:
     """Add words to an entry; a note says where the first ones went, and later ones change it."""
     entry = entry or await reflect.begin(turn.ctx, turn.member)
-    is_first = not await reflect.count_parts(turn.ctx, entry)
     words, message = turn.event.text, turn.event.message
-    await reflect.append(turn.ctx, entry, words, day=turn.day, message=message)
+    parts = await reflect.append(turn.ctx, entry, words, day=turn.day, message=message)
     turn.ask(WORDS_QUESTION, entry.id)
     options: ReplyOptions = (
         {"key": _note_key(entry), "silent": True}
-        if is_first
+        if parts == 1
         else {"target": EditEarlier(_note_key(entry))}
     )
-    return [*await _show_note(turn, entry, **options), *delete_if_wanted(turn, message)]
+    return [*_show_note(turn, entry, parts, **options), *delete_if_wanted(turn, message)]
 
 
 async def _close_entry(turn: Turn, entry: JournalEntry) -> bool:
@@ -243,8 +242,16 @@ async def _erase_entry(turn: Turn, entry: JournalEntry) -> None:
     await reflect.erase(turn.ctx, entry)
 
 
-async def _show_note(turn: Turn, entry: JournalEntry, **options: Unpack[ReplyOptions]) -> Replies:
+async def _show_note_again(
+    turn: Turn, entry: JournalEntry, **options: Unpack[ReplyOptions]
+) -> Replies:
     parts = await reflect.count_parts(turn.ctx, entry)
+    return _show_note(turn, entry, parts, **options)
+
+
+def _show_note(
+    turn: Turn, entry: JournalEntry, parts: int, **options: Unpack[ReplyOptions]
+) -> Replies:
     key = "reflect-note-open" if entry.open else "reflect-note"
     return turn.send(turn.text(key, parts=parts), *_note_buttons(entry), **options)
 

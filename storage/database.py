@@ -120,14 +120,18 @@ class Database:
         return IdentityOnFile(Path(file)) if file and file != ":memory:" else UnsharedIdentity()
 
 
+def is_sqlite(session: AsyncSession) -> bool:
+    """Return whether the session is one of SQLite's."""
+    return session.get_bind().dialect.name == "sqlite"
+
+
 async def insert_new(
     session: AsyncSession, table: type[Base], rows: Sequence[Mapping[str, object]]
 ) -> None:
     """Insert many rows at once and skip those that break a unique rule."""
     if not rows:
         return
-    dialect = session.get_bind().dialect.name
-    insert = sqlite.insert if dialect == "sqlite" else _postgresql_insert
+    insert = sqlite.insert if is_sqlite(session) else _postgresql_insert
     # Past the ORM, which would look at each row for what these have not.
     await session.flush()
     into = insert(cast(Table, table.__table__)).on_conflict_do_nothing()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
@@ -19,7 +19,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import inspect
+from sqlalchemy import bindparam, inspect, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.messages import Address
@@ -129,6 +129,18 @@ def ordering_key(lookup: bytes) -> str:
     return str(UUID(bytes=lookup[:16]))
 
 
+KEYS_OF_OWNERS = select(DataKey).where(DataKey.owner_id.in_(bindparam("owners", expanding=True)))
+
+
+async def load_keys(session: AsyncSession, owners: Collection[UUID]) -> Sequence[DataKey]:
+    """Load the keys of many owners in one statement.
+
+    As long as the rows are held, vaults of this session find them without a statement, and find
+    those gone that the transaction deletes.
+    """
+    return (await session.scalars(KEYS_OF_OWNERS, {"owners": list(owners)})).all()
+
+
 class Vault:
     """Seals and opens the columns of rows that this session holds."""
 
@@ -136,6 +148,11 @@ class Vault:
         self._session = session
         self._ring = ring
         self._keys: dict[UUID, bytes] = {}
+        self._rows: Sequence[DataKey] = ()
+
+    async def load_keys(self, owners: Collection[UUID]) -> None:
+        """Load the keys of many owners in one statement."""
+        self._rows = await load_keys(self._session, owners)
 
     def make_key(self, owner: UUID) -> None:
         """Create the data key of a new person, couple or server."""

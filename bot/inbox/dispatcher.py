@@ -1,16 +1,19 @@
-"""Chooses which event to handle next, one at a time per person, and what to do on a failure."""
+"""Chooses which events to handle next, one at a time per person; says what follows a failure."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 
-from bot.inbox.event_transaction import EventParts, EventTransaction, OrderingKeyBusy
+from bot.inbox.batch import EventBatch
+from bot.inbox.event_transaction import EventParts, EventTransaction
 from bot.inbox.queries import NEXT_PER_ORDERING_KEY
 from bot.inbox.store import DUE
+from bot.outbox.delivery import Delivery
 from storage.errors import is_transient
 from storage.sealing import NotInRing
 from storage.tables.queues import Inbox
@@ -18,6 +21,10 @@ from storage.tables.queues import Inbox
 log = structlog.get_logger(__name__)
 
 MAX_ATTEMPTS = 5
+MAX_BATCH = 32
+"""The most events in one transaction: as many go before one that has just come in."""
+BATCHES_ON_SERVER, MAX_BATCH_ON_SERVER = 8, 8
+"""How many transactions run at once on a server, and the most events in each."""
 DATABASE_RETRY_DELAY = timedelta(seconds=5)
 """How long an event waits if the database failed but can be written again."""
 
@@ -26,8 +33,9 @@ DATABASE_RETRY_DELAY = timedelta(seconds=5)
 class Dispatcher(EventParts):
     """Takes the oldest unfinished event of each person; people go before due moments."""
 
-    on_outbox_written: Callable[[], None]
-    """Called after a commit that left something in the outbox."""
+    delivery: Delivery
+    wake_delivery: Callable[[], None]
+    """Called after a commit that left something to send."""
     stopping: bool = False
 
     def stop(self) -> None:
@@ -42,36 +50,60 @@ class Dispatcher(EventParts):
         """Handle all events that can be handled now; skip a person whom another process handles."""
         has_progressed = True
         while has_progressed and not self.stopping:
-            has_progressed = False
-            for seq in await self._next_seqs():
-                has_progressed |= not self.stopping and await self._handle_event(seq)
+            seqs = await self._next_seqs()
+            batches = [seqs[at :: self._batches_at_once] for at in range(self._batches_at_once)]
+            progress = [self._handle_batch(batch) for batch in batches if batch]
+            has_progressed = any(await asyncio.gather(*progress))
+
+    @property
+    def _batches_at_once(self) -> int:
+        """SQLite has one writer at a time; a server waits for the network most of the time."""
+        return 1 if self.database.is_sqlite else BATCHES_ON_SERVER
 
     async def _next_seqs(self) -> Sequence[int]:
-        parameters = {"now": self.clock.now(), "sources": [DUE, *self.adapters]}
+        most = MAX_BATCH if self.database.is_sqlite else BATCHES_ON_SERVER * MAX_BATCH_ON_SERVER
+        sources = [DUE, *self.adapters]
+        parameters = {"now": self.clock.now(), "sources": sources, "most": most}
         async with self.database.read() as session:
             return (await session.scalars(NEXT_PER_ORDERING_KEY, parameters)).all()
 
-    async def _handle_event(self, seq: int) -> bool:
-        """Handle one event; return False if another process handles one of the same person."""
+    async def _handle_batch(self, seqs: Sequence[int]) -> bool:
+        """Handle events in one transaction, or each in its own if that fails; return if any was."""
+        direct = await self.delivery.offer_direct_sending()
         try:
             async with self.database.write() as session:
-                transaction = EventTransaction(self, session)
-                readers = await transaction.handle(seq)
-        except OrderingKeyBusy:
-            return False
+                batch = EventBatch(self, session, direct, lambda: self.stopping)
+                await batch.handle(seqs)
         except Exception as error:
-            # On any error at all: the event must not be lost.
-            if is_transient(error) or isinstance(error, NotInRing):
-                await self._defer(seq, error)
-            else:
-                await self._retry_later(seq, error)
-        else:
-            if readers:
-                self.on_outbox_written()
+            # On any error at all: no event must be lost.
+            direct.give_back()
+            if len(seqs) > 1:
+                return any([await self._handle_batch([seq]) for seq in seqs if not self.stopping])
+            await self._record_failure(seqs[0], error)
+            return True
+        except BaseException:
+            direct.give_back()
+            raise
+        direct.start()
+        self._report(batch)
+        return bool(batch.handled)
+
+    def _report(self, batch: EventBatch) -> None:
+        """Tell those who wait for it what the events led to, once that is committed."""
+        if batch.direct.unclaimed or any(each.has_group_message for each in batch.handled):
+            self.delivery.expect_rows()
+        if any(transaction.readers for transaction in batch.handled):
+            self.wake_delivery()
+        for transaction in batch.handled:
             if transaction.unanswered_event_id:
                 platform, event = transaction.unanswered_event_id
                 self.adapters[platform].on_no_reply(event)
-        return True
+
+    async def _record_failure(self, seq: int, error: Exception) -> None:
+        if is_transient(error) or isinstance(error, NotInRing):
+            await self._defer(seq, error)
+        else:
+            await self._retry_later(seq, error)
 
     async def _defer(self, seq: int, error: Exception) -> None:
         """Delay the event, without counting a try, until the database works or the key is there."""
@@ -113,4 +145,5 @@ class Dispatcher(EventParts):
             log.error("apology_failed", error_class=type(error).__name__, seq=seq)
         else:
             if has_apologised:
-                self.on_outbox_written()
+                self.delivery.expect_rows()
+                self.wake_delivery()

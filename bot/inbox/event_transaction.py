@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.inbox.event_handling import handle_event
+from bot.inbox.people import People
+from bot.inbox.queries import INBOX
 from bot.inbox.store import DUE
+from bot.outbox.direct_sending import DirectSending
 from bot.outbox.group_messages import GroupEventHandler
 from bot.outbox.keyboards import current_question
+from bot.outbox.open_rows import OpenRows
 from bot.outbox.writer import OutboxWriter
 from bot.platforms.adapter import Adapter
 from chat.messages import Event, Kind, Replies
@@ -28,11 +33,6 @@ from storage.database import Database
 from storage.sealing import KeyRing, ServerKeys, Vault
 from storage.tables.member import Member
 from storage.tables.pair import Couple
-from storage.tables.queues import Inbox
-
-
-class OrderingKeyBusy(Exception):
-    """Another process is handling an event with the same ordering key."""
 
 
 @dataclass
@@ -50,52 +50,72 @@ class EventParts:
     for_partner: int
     """How many reminders for their partner one person may have waiting."""
 
+    def load_event(self, row: Row[Any]) -> Event | None:
+        """Return the event in a row of the inbox, or None if it is of a kind that we do not know.
+
+        Raises CannotOpen, and the adapter's errors for a body that it cannot read.
+        """
+        body = self.server_keys.open(row.body or b"", row.id)
+        if row.platform == DUE:
+            return DueEvent.load(body).as_event(row.id, row.received_at)
+        return self.adapters[row.platform].translate(body, row.id, row.received_at)
+
 
 class EventTransaction:
-    """The handling of one event, in its transaction."""
+    """The handling of one event, within the transaction of its batch."""
 
-    def __init__(self, parts: EventParts, session: AsyncSession) -> None:
+    def __init__(
+        self,
+        parts: EventParts,
+        session: AsyncSession,
+        people: People | None = None,
+        open_rows: OpenRows | None = None,
+        direct: DirectSending | None = None,
+    ) -> None:
         self.dispatcher = parts
+        self.people = people or People()
+        self.direct = direct
         self.ctx = Context(session, Vault(session, parts.ring), parts.clock.now())
+        self.open_rows = open_rows or OpenRows(session, self.ctx.now)
+        self.readers: set[UUID] = set()
+        """The people who have something new to read."""
+        self.has_group_message = False
         self.unanswered_event_id: tuple[str, str] | None = None
         """The platform and id of a person's event that brought them nothing new to read."""
         self.effective_event: Event | None = None  # the event's meaning, once understood
 
-    async def handle(self, seq: int) -> set[UUID]:
-        row = await self._claim(seq)
-        if row is None:
-            return set()
-        event = self._load_event(row)
+    async def handle(self, row: Row[Any], event: Event | None) -> None:
+        """Handle the event of a row, and write the replies."""
+        self.unanswered_event_id = (row.platform, row.id) if row.platform != DUE else None
         member = await self._find_or_create_member(event) if event else None
         if event and member and event.kind is Kind.REACTION:
-            event = await find_press(
-                self.dispatcher.features.router, await self._build_turn(event, member)
-            )
-        readers: set[UUID] = set()
-        self.unanswered_event_id = (row.platform, row.id) if row.platform != DUE else None
+            turn = await self._build_turn(event, member)
+            event = await find_press(self.dispatcher.features.router, turn)
         if event and event.who and event.kind is Kind.GROUP:
-            readers = await self._build_group_handler().handle(event, event.who)
+            self.readers = await self._build_group_handler().handle(event, event.who)
+            self.has_group_message = bool(self.readers)
         elif event and member:
-            before = current_question(member)
-            replies = await self._handle_for_member(event, member)
-            event, after = self.effective_event or event, current_question(member)
-            actor, is_new = member.id if event.who else None, after != before
-            asked = after if is_new or event.kind in (Kind.TEXT, Kind.EDIT) else None
-            answered = before if is_new else None
-            readers = await self._build_outbox_writer().write_replies(
-                event, replies, actor, asked, answered
-            )
-            said = any(each.to == actor and not each.edits_earlier for each in replies)
-            self.unanswered_event_id = (
-                None if said and actor in readers else self.unanswered_event_id
-            )
-        row.state, row.body = "done", None
-        return readers
+            await self._reply(event, member)
+
+    async def _reply(self, event: Event, member: Member) -> None:
+        before = current_question(member)
+        replies = await self._handle_for_member(event, member)
+        event, after = self.effective_event or event, current_question(member)
+        actor, is_new = member.id if event.who else None, after != before
+        asked = after if is_new or event.kind in (Kind.TEXT, Kind.EDIT) else None
+        answered = before if is_new else None
+        self.readers = await self._build_outbox_writer().write_replies(
+            event, replies, actor, asked, answered
+        )
+        if actor in self.readers and any(
+            each.to == actor and not each.edits_earlier for each in replies
+        ):
+            self.unanswered_event_id = None
 
     async def apologise(self, seq: int) -> bool:
         """Tell a person that their message could not be handled; a due moment gets no apology."""
-        row = await self.ctx.session.get_one(Inbox, seq)
-        event = self._load_event(row) if row.platform != DUE else None
+        row = (await self.ctx.session.execute(select(INBOX).where(INBOX.c.seq == seq))).one()
+        event = self.dispatcher.load_event(row) if row.platform != DUE else None
         member = await self._find_or_create_member(event) if event else None
         if event is None or member is None:
             return False
@@ -106,28 +126,9 @@ class EventTransaction:
             )
         )
 
-    async def _claim(self, seq: int) -> Inbox | None:
-        """Lock the row; return None if it is done. Raises OrderingKeyBusy if another has it."""
-        row = await self.ctx.session.get(Inbox, seq)
-        if row is None or row.state != "new":
-            return None
-        if not self.dispatcher.database.is_sqlite:
-            alone = select(func.pg_try_advisory_xact_lock(func.hashtext(row.ordering_key)))
-            if not await self.ctx.session.scalar(alone):
-                raise OrderingKeyBusy
-            await self.ctx.session.refresh(row)
-        # Another process may have tried it and failed since we looked.
-        return row if row.state == "new" and row.not_before <= self.ctx.now else None
-
-    def _load_event(self, row: Inbox) -> Event | None:
-        body = self.dispatcher.server_keys.open(row.body or b"", row.id)
-        if row.platform == DUE:
-            return DueEvent.load(body).as_event(row.id, row.received_at)
-        return self.dispatcher.adapters[row.platform].translate(body, row.id, row.received_at)
-
     async def _find_or_create_member(self, event: Event) -> Member | None:
         keys, texts = self.dispatcher.server_keys, self.dispatcher.content.texts
-        known = await members.find(self.ctx, keys, event)
+        known = self.people.find(event, keys)
         if known:
             await self._lock_couple(known)
         return await members.arrive(
@@ -135,14 +136,15 @@ class EventTransaction:
         )
 
     async def _lock_couple(self, member: Member) -> None:
-        """Lock the couple's row, so that the second of the two reads what the first wrote.
-
-        Rows that point at it may still be added. SQLite has one writer at a time anyway.
-        """
-        locked, session = None, self.ctx.session
-        while not self.dispatcher.database.is_sqlite and member.couple_id != locked:
-            locked = member.couple_id
-            await session.get(Couple, locked, with_for_update={"key_share": True})
+        """Lock the couple that somebody joined after the batch had locked those of its people."""
+        locked, session = set(self.people.locked_couples), self.ctx.session
+        while (
+            member.couple_id
+            and member.couple_id not in locked
+            and not self.dispatcher.database.is_sqlite
+        ):
+            locked.add(member.couple_id)
+            await session.get(Couple, member.couple_id, with_for_update={"key_share": True})
             await session.refresh(member)
 
     async def _handle_for_member(self, event: Event, member: Member) -> Replies:
@@ -162,7 +164,7 @@ class EventTransaction:
         return Turn(
             event,
             member,
-            await members.partner_of(self.ctx, member),
+            await self._partner_of(member),
             self.ctx,
             self.dispatcher.server_keys,
             self.dispatcher.features,
@@ -171,6 +173,9 @@ class EventTransaction:
             {each: self.dispatcher.adapters[each].link for each in own},
             self.dispatcher.for_partner,
         )
+
+    async def _partner_of(self, member: Member) -> Member | None:
+        return self.people.partner_of(member) or await members.partner_of(self.ctx, member)
 
     def _build_group_handler(self) -> GroupEventHandler:
         keys, texts, now = self.dispatcher.server_keys, self.dispatcher.content.texts, self.ctx.now
@@ -185,4 +190,5 @@ class EventTransaction:
 
     def _build_outbox_writer(self) -> OutboxWriter:
         cuts = {name: each.split_text for name, each in self.dispatcher.adapters.items()}
-        return OutboxWriter(self.ctx, cuts, self.dispatcher.features.router.reply_actions)
+        actions = self.dispatcher.features.router.reply_actions
+        return OutboxWriter(self.ctx, self.open_rows, cuts, actions, self.direct)

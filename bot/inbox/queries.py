@@ -1,33 +1,78 @@
-"""The query for the events that can be handled next."""
+"""The queries for the events that can be handled next, and for the people they concern."""
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, exists, select
+from typing import cast
+
+from sqlalchemy import ColumnElement, Table, bindparam, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from storage.columns import Instant
+from storage.tables.member import Member
+from storage.tables.pair import Couple
 from storage.tables.queues import Inbox
 
-AT_ONCE = 8
-"""How many events may go before one that has just come in, however urgent that is."""
+INBOX = cast(Table, Inbox.__table__)
+EARLIER_EVENT = INBOX.alias("earlier")
 
-EARLIER_EVENT = aliased(Inbox)
+
+def _can_be_handled() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return INBOX.c.state == "new", INBOX.c.not_before <= bindparam("now", type_=Instant)
+
+
 NEXT_PER_ORDERING_KEY = (
-    select(Inbox.seq)
+    select(INBOX.c.seq)
     .where(
-        Inbox.state == "new",
-        Inbox.not_before <= bindparam("now", type_=Instant),
-        Inbox.platform.in_(bindparam("sources", expanding=True)),
+        *_can_be_handled(),
+        INBOX.c.platform.in_(bindparam("sources", expanding=True)),
         ~exists().where(
-            EARLIER_EVENT.ordering_key == Inbox.ordering_key,
-            EARLIER_EVENT.state == "new",
-            EARLIER_EVENT.seq < Inbox.seq,
+            EARLIER_EVENT.c.ordering_key == INBOX.c.ordering_key,
+            EARLIER_EVENT.c.state == "new",
+            EARLIER_EVENT.c.seq < INBOX.c.seq,
         ),
     )
-    .order_by(Inbox.priority, Inbox.seq)
-    .limit(AT_ONCE)
+    .order_by(INBOX.c.priority, INBOX.c.seq)
+    .limit(bindparam("most"))
 )
 """The first unfinished event per ordering key at `now`, people's before due ones, oldest first.
 
 Events of a platform without a token stay queued. It is built once, and its order has an index.
 """
+CLAIM = (
+    select(INBOX)
+    .where(INBOX.c.seq.in_(bindparam("seqs", expanding=True)), *_can_be_handled())
+    .order_by(INBOX.c.priority, INBOX.c.seq)
+)
+"""Those of the `seqs` that nobody has handled, or tried, since they were found."""
+CLAIM_ON_SERVER = CLAIM.add_columns(
+    func.pg_try_advisory_xact_lock(func.hashtext(INBOX.c.ordering_key)).label("is_ours")
+).with_for_update(skip_locked=True)
+"""As `CLAIM`, locked; `is_ours` unless another process handles an event with the same key."""
+MARK_DONE = (
+    update(INBOX)
+    .where(INBOX.c.seq.in_(bindparam("seqs", expanding=True)))
+    .values(state="done", body=None)
+)
+
+SENDER = aliased(Member)
+COUPLES_OF_SENDERS = select(SENDER.couple_id).where(
+    or_(
+        SENDER.lookup.in_(bindparam("lookups", expanding=True)),
+        SENDER.id.in_(bindparam("ids", expanding=True)),
+    )
+)
+LOCK_COUPLES = (
+    select(Couple.id)
+    .where(Couple.id.in_(COUPLES_OF_SENDERS))
+    .order_by(Couple.id)
+    .with_for_update(key_share=True)
+)
+"""The couples of the senders. In one order everywhere, so that no two batches lock crosswise."""
+PEOPLE = select(Member).where(
+    or_(
+        Member.lookup.in_(bindparam("lookups", expanding=True)),
+        Member.id.in_(bindparam("ids", expanding=True)),
+        Member.couple_id.in_(COUPLES_OF_SENDERS),
+    )
+)
+"""The senders, and the partners of those who have one."""

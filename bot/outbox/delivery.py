@@ -1,28 +1,27 @@
-"""Sends messages: paced, in order for each person, each row marked with its outcome."""
+"""Claims messages that may go out, in order for each person, and has them sent."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil
-from random import Random
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.backoff import MISSING_KEY_RETRY_DELAY
 from bot.clock import Clock
 from bot.outbox.circuit_breaker import CircuitBreaker
+from bot.outbox.direct_sending import DirectSending
 from bot.outbox.envelope import EditTargetMissing, Envelope, InQuietHours, load_envelope
-from bot.outbox.outcomes import Outcome, OutcomeRecorder, finish_row, give_up_row
-from bot.outbox.queries import ABANDONED, CLAIM, HAS_WORK, NEXT_PER_MEMBER, SENDING
+from bot.outbox.outcomes import OutcomeRecorder, finish_row, give_up_row
+from bot.outbox.queries import ABANDONED, CLAIM, HAS_WORK, NEXT_PER_MEMBER, READERS, SENDING
 from bot.outbox.rate_limiter import RateLimiter
-from bot.platforms.adapter import Adapter, DeliveryUnknown, NotDelivered, SendFailed, TokenRefused
-from chat.messages import Address
+from bot.outbox.sender import Sender
+from bot.platforms.adapter import Adapter, DeliveryUnknown
 from content.texts import Texts
-from storage.database import Database, inside_transaction
+from storage.database import Database
 from storage.sealing import CannotOpen, KeyRing, NotInRing, Vault
 from storage.tables.queues import Outbox
 
@@ -47,19 +46,11 @@ class Delivery:
     clock: Clock
     rate_limiter: RateLimiter
     circuit_breaker: CircuitBreaker
-    chance: Random
-    on_sent: Callable[[], None]
-    """Called for each message that went out."""
+    outcome_recorder: OutcomeRecorder
+    sender: Sender
     stopping: bool = False
-    _waiting_count: int = 0
-    """How many claimed messages wait for their turn."""
-    _sending_seqs: set[int] = field(default_factory=set)
-    _unrecorded: dict[int, tuple[str, Outcome]] = field(default_factory=dict)
-    """Finished sends by row, with owner and outcome, until the row is marked."""
-    _recording_seqs: set[int] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self._outcome_recorder = OutcomeRecorder(self.circuit_breaker, self.clock, self.chance)
+    _has_backlog: bool = True
+    """Whether rows may wait in the outbox; false once a claim has found fewer than it asked for."""
 
     def stop(self) -> None:
         """Finish what is being sent, and begin nothing new."""
@@ -79,21 +70,18 @@ class Delivery:
         async with self.database.write() as session:
             for row in await session.scalars(ABANDONED, {"left": [seq for seq, _ in abandoned]}):
                 # Meanwhile another process may have settled it, and a live one may be sending it.
-                if (row.seq, row.owner) in abandoned and row.seq not in self._own_seqs():
-                    await self._outcome_recorder.settle(session, row, DeliveryUnknown())
+                if (row.seq, row.owner) in abandoned and row.seq not in self.sender.own_seqs:
+                    await self.outcome_recorder.settle(session, row, DeliveryUnknown())
 
     async def _find_abandoned(self) -> set[tuple[int, str | None]]:
         """Return rows with their owners: a dead process, or ours if we are not sending the row."""
         async with self.database.read() as session:
             sending = (await session.execute(SENDING)).all()
-        not_ours = {(seq, owner) for seq, owner in sending if seq not in self._own_seqs()}
+        not_ours = {(seq, owner) for seq, owner in sending if seq not in self.sender.own_seqs}
         identity = self.database.identity
         others = {owner for _, owner in not_ours if owner and owner != identity.id}
         living = await identity.alive_ids(others) if others else set()
         return {(seq, owner) for seq, owner in not_ours if owner not in living}
-
-    def _own_seqs(self) -> set[int]:
-        return self._sending_seqs | self._unrecorded.keys() | self._recording_seqs
 
     async def has_work(self) -> bool:
         """Return whether something is being sent or could be sent now."""
@@ -107,39 +95,57 @@ class Delivery:
         async with self.database.read() as session:
             return bool(await session.scalar(HAS_WORK, parameters))
 
+    def expect_rows(self) -> None:
+        """Look for rows that were committed, at the next `drain`."""
+        self._has_backlog = True
+
+    async def offer_direct_sending(self) -> DirectSending:
+        """Return what one transaction may hand over; nothing while rows wait in the outbox."""
+        owner = await self.database.identity.acquire()
+        return DirectSending(owner, self._count_room, self.sender)
+
+    def _count_room(self) -> int:
+        return 0 if self._has_backlog else self._claim_limit()
+
     async def drain(self) -> None:
         """Send all that can be sent now; a person whose turn comes late holds up nobody else."""
-        sending: set[asyncio.Task[None]] = set()
-        self._waiting_count = 0
+        # Woken for messages that were handed over, it need not look for others.
+        self._has_backlog = self._has_backlog or not self.sender.in_flight
         try:
             while True:
-                for envelope in await self._claim(self._claim_limit(len(sending))):
-                    self._waiting_count += 1
-                    sending.add(asyncio.create_task(self._deliver(envelope)))
-                if not sending:
+                await self.sender.record_outcomes()
+                if self._has_backlog:
+                    await self._start_claimed(self._claim_limit())
+                if not self.sender.in_flight:
                     return
-                sending = await _wait_for_some(sending)
+                await self.sender.wait_for_some(CLAIM_INTERVAL_SECONDS)
         except asyncio.CancelledError:
-            for each in sending:
-                each.cancel()
+            self.sender.cancel()
             raise
         finally:
-            await asyncio.gather(*sending, return_exceptions=True)
+            await self.sender.finish()
 
-    def _claim_limit(self, in_flight: int) -> int:
+    async def _start_claimed(self, limit: int) -> None:
+        envelopes = await self._claim(limit)
+        for envelope in envelopes:
+            self.sender.start(envelope)
+        # Those behind a message on its way are found once that is marked.
+        self._has_backlog = bool(not limit or envelopes or self.sender.in_flight)
+
+    def _claim_limit(self) -> int:
         """Return how many more rows to claim: as many as will have their turn soon.
 
         The next are claimed long before the last of these is sent. A late start is never made up
         for, since no second may have more sends than the others.
         """
         ahead = max(2, ceil(min(self.rate_limiter.rate * CLAIM_AHEAD_SECONDS, MAX_IN_FLIGHT)))
-        if self.stopping or self.rate_limiter.blocked_for() or self._waiting_count > ahead * 2 // 3:
+        waits = self.sender.waiting_count > ahead * 2 // 3
+        if self.stopping or self.rate_limiter.blocked_for() or waits:
             return 0
-        return max(0, min(ahead, MAX_IN_FLIGHT - in_flight))
+        return max(0, min(ahead, MAX_IN_FLIGHT - self.sender.in_flight))
 
     async def _claim(self, limit: int = MAX_IN_FLIGHT) -> list[Envelope]:
         """Claim what may go out now; empty only if no row (or no accepted token) is left."""
-        await self._record_outcomes()
         owner = await self.database.identity.acquire()
         envelopes: list[Envelope] = []
         while limit and not envelopes:
@@ -157,13 +163,11 @@ class Delivery:
                 vault = Vault(session, self.ring)
                 parameters = {"heads": seqs, "now": self.clock.now()}
                 rows = (await session.scalars(CLAIM, parameters)).all()
-                found = [await self._open_row(session, vault, row, owner) for row in rows]
+                found = await self._open_rows(session, vault, rows, owner)
                 envelopes = [envelope for envelope in found if envelope]
-                # Note that they are ours before any process can read that they are.
-                self._sending_seqs.update(envelope.seq for envelope in envelopes)
+                self.sender.take([envelope.seq for envelope in envelopes])
         except BaseException:
-            # If the commit was done all the same, the rows are found as abandoned.
-            self._sending_seqs.difference_update(envelope.seq for envelope in envelopes)
+            self.sender.give_back([envelope.seq for envelope in envelopes])
             raise
         return envelopes
 
@@ -173,6 +177,15 @@ class Delivery:
             return (
                 await session.scalars(NEXT_PER_MEMBER, parameters | {"now": self.clock.now()})
             ).all()
+
+    async def _open_rows(
+        self, session: AsyncSession, vault: Vault, rows: Sequence[Outbox], owner: str
+    ) -> list[Envelope | None]:
+        ids = [row.member_id for row in rows if row.member_id]
+        # Held here because the session forgets rows that nobody holds.
+        _readers = (await session.scalars(READERS, {"ids": ids})).all()
+        await vault.load_keys(ids)
+        return [await self._open_row(session, vault, row, owner) for row in rows]
 
     async def _open_row(
         self, session: AsyncSession, vault: Vault, row: Outbox, owner: str
@@ -203,92 +216,3 @@ class Delivery:
         row.state, row.owner = "sending", owner
         row.attempts, row.not_before = row.attempts + 1, self.clock.now()
         return envelope
-
-    async def _deliver(self, envelope: Envelope) -> None:
-        try:
-            self._unrecorded[envelope.seq] = envelope.owner, await self._send_in_turn(envelope)
-        finally:
-            self._sending_seqs.discard(envelope.seq)
-        try:
-            await self._record_outcomes()
-        except SQLAlchemyError as error:
-            # The next claim tries again.
-            log.error("outcome_not_kept", seq=envelope.seq, error_class=type(error).__name__)
-
-    async def _send_in_turn(self, envelope: Envelope) -> Outcome:
-        async with self.rate_limiter.slot(envelope.to):
-            self._waiting_count -= 1
-            is_blocked = self.rate_limiter.blocked_for() or self.circuit_breaker.is_open(
-                envelope.to.platform
-            )
-            if is_blocked or not self._still_owns(envelope):
-                return NotDelivered(self.rate_limiter.blocked_for())
-            return await self._try_send(envelope)
-
-    def _still_owns(self, envelope: Envelope) -> bool:
-        """Return whether no other process takes us for dead and sends the row in our place."""
-        identity = self.database.identity
-        return envelope.owner == identity.id and not identity.is_lost
-
-    async def _try_send(self, envelope: Envelope) -> Outcome:
-        try:
-            return await self._send(envelope)
-        except SendFailed as failed:
-            if isinstance(failed, NotDelivered) and failed.retry_after:
-                self._throttle(envelope.to, failed.retry_after)
-            if isinstance(failed, TokenRefused):
-                self.circuit_breaker.trip(envelope.to.platform)
-            return failed
-        except Exception as error:
-            # Our own bug must not leave the row, and all behind it, waiting for ever.
-            log.error("send_failed", seq=envelope.seq, error_class=type(error).__name__)
-            return DeliveryUnknown()
-
-    async def _record_outcomes(self) -> None:
-        """Mark the rows of all finished sends; remember those that cannot be marked now."""
-        if not self._unrecorded:
-            return
-        ended: dict[int, tuple[str, Outcome]] = {}
-        try:
-            async with self.database.write() as session:
-                # Include the sends that ended while this waited for its turn to write.
-                ended, self._unrecorded = self._unrecorded, {}
-                self._recording_seqs |= ended.keys()
-                for seq, (owner, outcome) in ended.items():
-                    await self._record_outcome(session, seq, owner, outcome)
-        except BaseException:
-            self._unrecorded |= ended
-            raise
-        finally:
-            self._recording_seqs -= ended.keys()
-
-    async def _record_outcome(
-        self, session: AsyncSession, seq: int, owner: str, outcome: Outcome
-    ) -> None:
-        """Mark one row. If another process has taken it, mark it only if it certainly was sent."""
-        row = await session.get(Outbox, seq, with_for_update=True)
-        is_sent = isinstance(outcome, str)
-        if row and (is_sent or row.owner == owner):
-            await self._outcome_recorder.settle(session, row, outcome)
-            if is_sent:
-                self.on_sent()
-
-    async def _send(self, envelope: Envelope) -> str:
-        if inside_transaction.get():
-            raise RuntimeError("the network must not be used inside a transaction")
-        return await self.adapters[envelope.to.platform].send(envelope.to, envelope.message)
-
-    def _throttle(self, to: Address, seconds: float) -> None:
-        self.rate_limiter.throttle(to, seconds)
-        if self.rate_limiter.blocked_for():
-            log.error("platform_asks_to_wait", wait=seconds)
-
-
-async def _wait_for_some(sending: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
-    """Wait for the first send to end, or for the next look; return the sends still running."""
-    ended, still_sending = await asyncio.wait(
-        sending, timeout=CLAIM_INTERVAL_SECONDS, return_when=asyncio.FIRST_COMPLETED
-    )
-    for each in ended:
-        each.result()
-    return still_sending

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outbox import group_messages
-from bot.outbox.writer import SENT_AGAIN_KEY, MessagePayload
+from bot.outbox.payload import SENT_AGAIN_KEY, MessagePayload
 from bot.platforms.adapter import OutboundMessage
 from chat.messages import Address
 from chat.targets import (
@@ -74,9 +74,16 @@ async def load_envelope(
     text = payload.text
     if row.resent and isinstance(target, NewMessage):
         text = f"{texts.render(member.language, SENT_AGAIN_KEY)}\n\n{text}"
-    options = payload.silent, row.id.hex[:25], payload.attachment, payload.answers_event
-    message = OutboundMessage(text, payload.rows, target, *options)
+    message = build_message(row, payload, target, text)
     return Envelope(row.seq, await members.address_of(vault, member), message, owner)
+
+
+def build_message(
+    row: Outbox, payload: MessagePayload, target: PlatformTarget, text: str
+) -> OutboundMessage:
+    """Return what the adapter sends for a row."""
+    options = payload.silent, row.id.hex[:25], payload.attachment, payload.answers_event
+    return OutboundMessage(text, payload.rows, target, *options)
 
 
 async def _load_payload(vault: Vault, row: Outbox) -> MessagePayload:
@@ -92,7 +99,7 @@ async def _is_reader_awake(session: AsyncSession, vault: Vault, row: Outbox, now
         Outbox.not_before <= now,
     )
     payloads = [await _load_payload(vault, each) for each in await session.scalars(later_rows)]
-    changes = EditEarlier, RemoveButtonsEarlier
+    changes = EditEarlier, RemoveButtons, RemoveButtonsEarlier
     return any(
         not payload.respects_quiet_hours and not isinstance(payload.target, changes)
         for payload in payloads

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.outbox.writer import MESSAGE_LIFETIME, SENT_AGAIN_KEY
+from bot.outbox.payload import MESSAGE_LIFETIME, SENT_AGAIN_KEY
 from bot.platforms.adapter import Adapter, OutboundMessage
 from chat import markup
 from chat.messages import Address, Event, GroupEvent, Kind, Priority

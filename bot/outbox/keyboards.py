@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select, update
 
+from bot.outbox.open_rows import OpenRows
 from chat import markup
 from chat.messages import ButtonRows
 from chat.targets import DeleteMessage, EditEarlier, EditMessage, StoredTarget
@@ -30,6 +31,7 @@ class Keyboards:
     """The keyboards on people's screens, in the transaction that changes them."""
 
     ctx: Context
+    open_rows: OpenRows
     reply_actions: Mapping[str, str]
     """By a button's action: the action that a typed reply to its message counts as."""
 
@@ -66,22 +68,20 @@ class Keyboards:
         if not newer:
             return []
         return [
-            row
-            for row in await screen.live_rows(self.ctx, member)
-            if await self._is_replaced(row, newer)
+            row for row in await self.open_rows.live(member) if await self._is_replaced(row, newer)
         ]
 
     async def find_asking(self, member: Member, question: Question) -> list[Outbox]:
         """Return the messages that asked this question and still show its buttons."""
         return [
             row
-            for row in await screen.live_rows(self.ctx, member)
+            for row in await self.open_rows.live(member)
             if _asks_question(await self._load_keyboard(row), question)
         ]
 
     async def find_ended(self, member: Member, ends: UUID | str) -> list[Outbox]:
         """Return the messages with buttons that are about a row, or have a button of an action."""
-        rows = await screen.live_rows(self.ctx, member)
+        rows = await self.open_rows.live(member)
         if isinstance(ends, UUID):
             return [row for row in rows if row.subject_id == ends]
         return [row for row in rows if (await self._load_keyboard(row)).has_action(ends)]

@@ -6,6 +6,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from chat.buttons import Button
@@ -16,15 +17,22 @@ from chat.targets import (
     EditEarlier,
     EditMessage,
     NewMessage,
+    RemoveButtons,
     RemoveButtonsEarlier,
     StoredTarget,
 )
 from domain.screen import dump_button, load_button
 
+MESSAGE_LIFETIME = timedelta(hours=24)
+SENT_AGAIN_KEY = "sent-again"
+"""The text that goes ahead of a message which may have arrived before."""
+RESERVED_UNITS = 200
+"""UTF-16 units that every message leaves free for that text."""
 TARGETS: Mapping[str, Callable[..., StoredTarget]] = {
     "edit": EditMessage,
     "edit_earlier": EditEarlier,
     "delete": DeleteMessage,
+    "remove_buttons": RemoveButtons,
     "remove_buttons_earlier": RemoveButtonsEarlier,
 }
 """By their names in the stored body."""

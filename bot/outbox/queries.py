@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, select
+from typing import cast
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Table,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import aliased
 
 from storage.columns import Instant
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
 
+OUTBOX = cast(Table, Outbox.__table__)
 EARLIER_ROW = aliased(Outbox)
 
 
@@ -54,6 +67,18 @@ HAS_WORK = select(or_(exists().where(Outbox.state == "sending"), NEXT_PER_MEMBER
 """In one query, since a row claimed between two would be seen by neither."""
 SENDING = select(Outbox.seq, Outbox.owner).where(Outbox.state == "sending")
 """The rows on their way, and the process that sends each."""
+READERS = select(Member).where(Member.id.in_(bindparam("ids", expanding=True)))
+MARK_SENT = (
+    update(OUTBOX)
+    .where(OUTBOX.c.seq == bindparam("row"))
+    .values(
+        state="sent",
+        body=None,
+        owner=None,
+        platform_message_id=func.coalesce(bindparam("message"), OUTBOX.c.platform_message_id),
+    )
+)
+"""Marks a row as sent; an edit may have no new `message`."""
 ABANDONED = (
     select(Outbox)
     .where(Outbox.seq.in_(bindparam("left", expanding=True)), Outbox.state == "sending")

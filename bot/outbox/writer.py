@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import select, update
 
+from bot.outbox.direct_sending import DirectSending
 from bot.outbox.keyboards import Keyboards, Question
-from bot.outbox.payload import MessagePayload as MessagePayload, split_payload
+from bot.outbox.open_rows import OpenRows
+from bot.outbox.payload import MESSAGE_LIFETIME, RESERVED_UNITS, MessagePayload, split_payload
 from bot.outbox.reply_payload import payload_of, target_name
 from chat.messages import Event, Priority, Replies, Reply
 from chat.targets import (
@@ -29,18 +31,10 @@ from domain.screen import PART
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
 
-MESSAGE_LIFETIME = timedelta(hours=24)
 NUDGE_LIFETIME = timedelta(hours=12)
-SENT_AGAIN_KEY = "sent-again"
-"""The text that goes ahead of a message which may have arrived before."""
-RESERVED_UNITS = 200
-"""UTF-16 units that every message leaves free for that text."""
 MAX_PARTS = 100
 REMOVED_PLACEHOLDER = "…"
 """Replaces a part of a changed message that can no longer be deleted."""
-
-HAS_UNSENT = select(exists().where(Outbox.member_id == bindparam("member"), Outbox.state == "new"))
-"""Whether the reader has unsent messages, which is rare."""
 
 TextSplitter = Callable[[str, int], list[str]]
 
@@ -50,10 +44,13 @@ class OutboxWriter:
     """Puts the replies of one event into the outbox."""
 
     ctx: Context
+    open_rows: OpenRows
     splitters: Mapping[str, TextSplitter]
     """By platform: splits a text into parts that each leave this much room in a message."""
     reply_actions: Mapping[str, str] = field(default_factory=dict)
     """By a button's action: the action that a typed reply to its message counts as."""
+    direct: DirectSending | None = None
+    """Where messages go as well that can be sent at once."""
 
     async def write_replies(
         self,
@@ -72,9 +69,8 @@ class OutboxWriter:
         """
         readers: set[UUID] = set()
         for number, reply in enumerate(replies):
-            keyed_reply = reply if reply.key else replace(reply, key=f"{event.id}:{number}")
-            if await self._write_reply(event, keyed_reply, actor, asked) and keyed_reply.to:
-                readers.add(keyed_reply.to)
+            if await self._write_reply(event, number, reply, actor, asked) and reply.to:
+                readers.add(reply.to)
         if event.under and actor and _edits_pressed(replies, actor):
             member = await self.ctx.session.get_one(Member, actor)
             await self._strip_shown_message(member, event, event.under)
@@ -87,12 +83,17 @@ class OutboxWriter:
         return readers
 
     async def _write_reply(
-        self, event: Event, reply: Reply, actor: UUID | None, asked: Question | None
+        self,
+        event: Event,
+        number: int,
+        reply: Reply,
+        actor: UUID | None,
+        asked: Question | None,
     ) -> bool:
         member = await self.ctx.session.get(Member, reply.to)
-        written = select(Outbox.id).where(Outbox.dedup_key == reply.key)
-        if member is None or not member.reachable or await self.ctx.session.scalar(written):
+        if member is None or not member.reachable or await self._is_written(event, number, reply):
             return False
+        reply = reply if reply.key else replace(reply, key=f"{event.id}:{number}")
         if isinstance(reply.target, RemoveButtons):
             await self._strip_shown_message(member, event, reply.target.id)
             return False
@@ -114,39 +115,62 @@ class OutboxWriter:
         payloads |= await self._payloads_for_other_parts(member, payload)
         await self.keyboards.clear(member, payload.target)
         start = self.ctx.now if reply.edits_earlier else not_before
-        await self._add_rows(event, reply, member, payloads, start, asked if is_own else None)
+        rows, obsolete = await self._build_rows(
+            reply, member, payloads, start, asked if is_own else None
+        )
+        await self._add_rows(member, list(zip(rows, payloads.values(), strict=True)))
+        await self._strip_buttons(member, event, obsolete)
         return True
 
-    async def _add_rows(
+    async def _is_written(self, event: Event, number: int, reply: Reply) -> bool:
+        """Return whether the reply was written before.
+
+        An event of the inbox is done in the transaction that writes its replies, so only keys that
+        events share are looked up.
+        """
+        if self.direct and not reply.key:
+            return False
+        key = reply.key or f"{event.id}:{number}"
+        written = select(Outbox.id).where(Outbox.dedup_key == key)
+        return bool(await self.ctx.session.scalar(written))
+
+    async def _build_rows(
         self,
-        event: Event,
         reply: Reply,
         member: Member,
         payloads: Mapping[str, MessagePayload],
         start: datetime,
         asked: Question | None,
-    ) -> None:
-        """Add the rows, and take the buttons off the messages that they end or replace."""
+    ) -> tuple[list[Outbox], list[Outbox]]:
+        """Return the new rows, and those whose buttons they end or replace."""
         ends = reply.target.ends if isinstance(reply.target, NewMessage) else ""
         obsolete = await self.keyboards.find_ended(member, ends) if ends else []
         rows, new_keyboards = [], []
         for suffix, payload in payloads.items():
             row = self._build_row(reply, suffix, start)
             row.target = target_name(payload.target)
-            await self.ctx.vault.seal_bytes(row, "body", payload.dump())
             if payload.rows:
                 new_keyboards.append(
                     await self.keyboards.save(row, reply.text, payload.rows, asked)
                 )
             rows.append(row)
-        obsolete += await self.keyboards.find_replaced(member, new_keyboards)
-        self.ctx.session.add_all(rows)
-        await self.ctx.session.flush()
-        await self._strip_buttons(member, event, obsolete)
+        return rows, obsolete + await self.keyboards.find_replaced(member, new_keyboards)
+
+    async def _add_rows(
+        self, member: Member, messages: Sequence[tuple[Outbox, MessagePayload]]
+    ) -> None:
+        """Add sealed rows, and hand over those that can be sent at once, in their order."""
+        if self.direct:
+            unsent = await self.open_rows.unsent(member)
+            await self.direct.claim(self.ctx, member, messages, unsent)
+        for row, payload in messages:
+            await self.ctx.vault.seal_bytes(row, "body", payload.dump())
+            self.ctx.session.add(row)
+        self.open_rows.add([row for row, _ in messages])
 
     @property
     def keyboards(self) -> Keyboards:
-        return Keyboards(self.ctx, self.reply_actions)
+        return Keyboards(self.ctx, self.open_rows, self.reply_actions)
 
     async def _strip_shown_message(
         self, member: Member, event: Event, platform_message_id: str
@@ -161,17 +185,22 @@ class OutboxWriter:
 
     async def _strip_buttons(self, member: Member, event: Event, rows: Sequence[Outbox]) -> None:
         """Take the buttons off messages, after everything that is still to be read."""
+        strips = []
+        if any(row in self.ctx.session.new for row in rows):
+            await self.ctx.session.flush()
         for row in {row.seq: row for row in rows}.values():
             row.live, row.keyboard = False, None
-            strip = MessagePayload("", target=RemoveButtonsEarlier(row.dedup_key), silent=True)
+            shown = row.platform_message_id
+            target = RemoveButtons(shown) if shown else RemoveButtonsEarlier(row.dedup_key)
             reply = Reply("", to=member.id, key=f"{event.id}:strip:{row.seq}")
-            strip_row = self._build_row(replace(reply, priority=Priority.NUDGE), "", self.ctx.now)
-            await self.ctx.vault.seal_bytes(strip_row, "body", strip.dump())
-            self.ctx.session.add(strip_row)
-        await self.ctx.session.flush()
+            strip = self._build_row(replace(reply, priority=Priority.NUDGE), "", self.ctx.now)
+            strips.append((strip, MessagePayload("", target=target, silent=True)))
+        if strips:
+            await self._add_rows(member, strips)
 
     async def _retract(self, member: Member, event: Event, reply: Reply, about: UUID) -> None:
         """Replace every message that still shows a row's words with our own words."""
+        retractions = []
         for row in await screen.messages_showing(self.ctx, member, about):
             row.live, row.keyboard = False, None
             target = EditEarlier(row.dedup_key, only=True)
@@ -179,9 +208,8 @@ class OutboxWriter:
             retraction = self._build_row(
                 replace(reply, key=f"{event.id}:gone:{row.seq}"), "", self.ctx.now
             )
-            await self.ctx.vault.seal_bytes(retraction, "body", payload.dump())
-            self.ctx.session.add(retraction)
-        await self.ctx.session.flush()
+            retractions.append((retraction, payload))
+        await self._add_rows(member, retractions)
 
     def _splitter_for(self, member: Member) -> TextSplitter:
         """Return the splitter for the person's platform.
@@ -237,7 +265,7 @@ class OutboxWriter:
         A person who uses the bot in their quiet hours is awake, and gets the messages that waited
         for the end of them.
         """
-        if not await self.ctx.session.scalar(HAS_UNSENT, {"member": member.id}):
+        if not any(row.state == "new" for row in await self.open_rows.unsent(member)):
             return
         earlier = update(Outbox).where(Outbox.member_id == member.id, Outbox.state == "new")
         less_urgent = earlier.where(Outbox.priority > priority)

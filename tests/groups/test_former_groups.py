@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import select, update
 
 from bot.app import App, open_server_keys
-from bot.outbox.writer import MessagePayload
+from bot.outbox.payload import MessagePayload
 from bot.platforms.telegram.former_groups import erase_former_groups
 from bot.startup import open_database
 from chat.messages import Address

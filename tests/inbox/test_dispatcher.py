@@ -365,7 +365,7 @@ async def test_delivery_hears_of_what_was_written_only_after_the_commit(
 ) -> None:
     heard: list[bool] = []
     dispatcher = replace(
-        app.dispatcher, on_outbox_written=lambda: heard.append(inside_transaction.get())
+        app.dispatcher, wake_delivery=lambda: heard.append(inside_transaction.get())
     )
     await put(app, platform, note(app, "1:1", "hello"))
     await dispatcher.drain()

@@ -19,7 +19,9 @@ from structlog.testing import capture_logs
 
 from bot.app import App
 from bot.outbox.delivery import MAX_IN_FLIGHT
-from bot.outbox.writer import MESSAGE_LIFETIME, OutboxWriter
+from bot.outbox.open_rows import OpenRows
+from bot.outbox.payload import MESSAGE_LIFETIME
+from bot.outbox.writer import OutboxWriter
 from bot.platforms.adapter import (
     DeliveryUnknown,
     NotDelivered,
@@ -85,7 +87,8 @@ class OutboxBench:
             vault = Vault(session, self.app.dispatcher.ring)
             member = await self.member(session, who)
             cuts = {"telegram": DirectPlatform("telegram").split_text}
-            writer = OutboxWriter(context(session, vault, self.clock.now()), cuts)
+            ctx = context(session, vault, self.clock.now())
+            writer = OutboxWriter(ctx, OpenRows(session, ctx.now), cuts)
             await writer.write_replies(cause, [_reply(words, member, priority, key, edits)])
 
     async def member(self, session: AsyncSession, who: str) -> Member:
@@ -593,7 +596,7 @@ async def test_an_outcome_that_cannot_be_stored_is_kept_in_mind(
     await bench.put("two")
     with capture_logs() as logs, pytest.raises(OperationalError, match="locked"):
         await bench.drain()
-    assert [log["event"] for log in logs] == ["outcome_not_kept"]
+    assert [log["event"] for log in logs] == ["outcomes_not_kept"]
     assert await bench.states() == ["sending", "new"]
     thief.rollback()
     await bench.drain()
@@ -622,7 +625,7 @@ async def test_the_network_is_refused_inside_a_transaction(bench: OutboxBench) -
     envelopes = await bench.app.delivery._claim()
     async with bench.app.database.write():
         with pytest.raises(RuntimeError, match="inside a transaction"):
-            await bench.app.delivery._send(envelopes[0])
+            await bench.app.delivery.sender.send(envelopes[0])
     assert bench.tried == []
 
 

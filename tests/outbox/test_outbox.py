@@ -10,7 +10,9 @@ from hypothesis import given, strategies as st
 from sqlalchemy import select
 
 from bot.app import App
-from bot.outbox.writer import RESERVED_UNITS, SENT_AGAIN_KEY, MessagePayload, OutboxWriter
+from bot.outbox.open_rows import OpenRows
+from bot.outbox.payload import RESERVED_UNITS, SENT_AGAIN_KEY, MessagePayload
+from bot.outbox.writer import OutboxWriter
 from chat import markup
 from chat.buttons import Button
 from chat.messages import Address, Attachment, Event, Kind, Priority, Reply
@@ -49,6 +51,7 @@ async def put(app: App, *replies: Reply, event: Event | None = None) -> set[UUID
         vault = Vault(session, app.dispatcher.ring)
         writer = OutboxWriter(
             context(session, vault, app.clock.now()),
+            OpenRows(session, app.clock.now()),
             {"telegram": DirectPlatform("telegram").split_text},
         )
         return await writer.write_replies(
@@ -208,6 +211,7 @@ async def test_a_letter_knows_the_event_of_its_readers_own_that_it_answers(
         )
         writer = OutboxWriter(
             context(session, vault, app.clock.now()),
+            OpenRows(session, app.clock.now()),
             {"telegram": DirectPlatform("telegram").split_text},
         )
         event = Event("1:1", Kind.PRESS, START)

@@ -10,6 +10,7 @@ import pytest
 
 from bot.app import App, build_app, open_server_keys
 from bot.clock import ClockWatch
+from bot.outbox.open_rows import OpenRows
 from bot.outbox.writer import OutboxWriter
 from bot.platforms.adapter import NotDelivered, OutboundMessage, Unreachable
 from bot.platforms.discord.adapter import DiscordAdapter
@@ -152,7 +153,8 @@ async def test_messages_are_tried_for_a_day_before_their_reader_is_unreachable(
         alices = await member.create(
             context(session, vault=vault, now=START), bot.server_keys, address(alice), "Alice"
         )
-        writer = OutboxWriter(context(session, vault), {"discord": discord.split_text})
+        rows, cuts = OpenRows(session, START), {"discord": discord.split_text}
+        writer = OutboxWriter(context(session, vault), rows, cuts)
         due = Event("due:1", Kind.DUE, START, member=alices.id)
         await writer.write_replies(due, [Reply("hello", to=alices.id)])
     clock = Time(bot, fake_clock)

@@ -1,0 +1,70 @@
+"""Holds the rows of people's outboxes that a new message may affect, loaded once a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, bindparam, inspect, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.screen import MAX_KEYBOARDS, MAX_MESSAGE_AGE
+from storage.columns import Instant
+from storage.tables.member import Member
+from storage.tables.queues import Outbox
+
+UNSENT_STATES = frozenset({"new", "sending"})
+OPEN_ROWS = (
+    select(Outbox)
+    .where(
+        Outbox.member_id.in_(bindparam("members", expanding=True)),
+        or_(
+            and_(Outbox.live, Outbox.made_at > bindparam("since", type_=Instant)),
+            Outbox.state.in_(UNSENT_STATES),
+        ),
+    )
+    .order_by(Outbox.seq)
+)
+
+
+@dataclass
+class OpenRows:
+    """The rows with buttons that still count, and those that are not sent yet, by reader."""
+
+    session: AsyncSession
+    now: datetime
+    _rows: dict[UUID, list[Outbox]] = field(default_factory=dict)
+
+    async def load(self, members: Collection[UUID]) -> None:
+        """Load the rows of many people in one statement."""
+        self._rows |= {each: [] for each in members}
+        parameters = {"members": list(members), "since": self.now - MAX_MESSAGE_AGE}
+        for row in await self.session.scalars(OPEN_ROWS, parameters):
+            if row.member_id:
+                self._rows[row.member_id].append(row)
+
+    async def live(self, member: Member) -> list[Outbox]:
+        """Return the rows whose buttons still count, newest first."""
+        live = [row for row in await self._of(member.id) if row.live]
+        return live[: -MAX_KEYBOARDS - 1 : -1]
+
+    async def unsent(self, member: Member) -> list[Outbox]:
+        """Return the rows that the reader does not have yet, oldest first."""
+        return [row for row in await self._of(member.id) if row.state in UNSENT_STATES]
+
+    def add(self, rows: Sequence[Outbox]) -> None:
+        """Note rows that were written in this transaction."""
+        for row in rows:
+            if row.member_id in self._rows:
+                self._rows[row.member_id].append(row)
+
+    async def _of(self, member: UUID) -> list[Outbox]:
+        # A rule that was broken takes its changes back, and the session forgets those rows.
+        if any(inspect(row).expired for row in self._rows.get(member, ())):
+            await self.session.flush()
+            del self._rows[member]
+        if member not in self._rows:
+            await self.load([member])
+        return self._rows[member]
