@@ -21,7 +21,10 @@ STATEMENT_DELAY = 0.002
 AT_ONCE = 256
 PTB = f"PTB with {AT_ONCE} concurrent updates + ORM"
 ONE_BY_ONE = "Same Side with one worker and batches of one"
-ONE_WORKER: Sequence[str] = ()
+ONE_WORKER = (
+    "bot.inbox.dispatcher:BATCHES_ON_SERVER=1",
+    "bot.inbox.dispatcher:MAX_BATCH_ON_SERVER=1",
+)
 """The constants that make it handle one event after the other."""
 
 

@@ -32,6 +32,8 @@ AFTER_POLL = "after poll"
 AFTER_INBOX_COMMIT = "after inbox commit"
 BEFORE_ACKNOWLEDGE = "before acknowledge"
 IN_TRANSACTION = "inside the transaction"
+BETWEEN_EVENTS = "inside a batch, after some of its events"
+BEFORE_COMMIT = "before the commit of a batch"
 AFTER_COMMIT = "after commit before send"
 MID_SEND = "mid-send"
 AFTER_SEND = "after send before mark"
@@ -47,6 +49,8 @@ POINTS = (
     AFTER_INBOX_COMMIT,
     BEFORE_ACKNOWLEDGE,
     IN_TRANSACTION,
+    BETWEEN_EVENTS,
+    BEFORE_COMMIT,
     AFTER_COMMIT,
     MID_SEND,
     AFTER_SEND,
@@ -121,6 +125,7 @@ def install_hooks() -> None:
     """Install the trap's hooks in this process, once."""
     event.listen(Engine, "begin", _on_begin)
     event.listen(Engine, "before_cursor_execute", _on_execute)
+    event.listen(Engine, "release_savepoint", _on_release)
     _wrap_write()
     _wrap_telegram()
     _wrap_discord()
@@ -129,6 +134,11 @@ def install_hooks() -> None:
 
 def _on_begin(connection: Connection) -> None:
     connection.info[WRITTEN] = set()
+
+
+def _on_release(*_: object) -> None:
+    """Each event that a handler has answered ends its savepoint, and others may follow."""
+    TRAP.die_if_reached(BETWEEN_EVENTS)
 
 
 def _on_execute(connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
@@ -159,6 +169,8 @@ def _wrap_write() -> None:
             yield session
             await session.flush()
             written: Written = (await session.connection()).info.get(WRITTEN, set())
+            if INBOX_UPDATE in written:
+                TRAP.die_if_reached(BEFORE_COMMIT)
         if written == {INBOX_INSERT}:
             TRAP.die_if_reached(AFTER_INBOX_COMMIT)
         elif INBOX_UPDATE in written:
