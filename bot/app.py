@@ -223,11 +223,8 @@ def build_app(
     """Put the parts together; the database must be migrated already."""
     breaker = CircuitBreaker(database, adapters, clock)
     metrics = Metrics(database, clock, list(adapters), lambda: breaker.any_open)
-    pace = (
-        RateLimiter(clock, rates.all, rates.chat),
-        breaker,
-        OutcomeRecorder(breaker, clock, chance),
-    )
+    recorder = OutcomeRecorder(breaker, clock, chance)
+    pace = RateLimiter(clock, rates.all, rates.chat), breaker, recorder
     sender = Sender(database, adapters, *pace, metrics.record_send)
     delivery = Delivery(database, ring, adapters, content.texts, clock, *pace, sender)
     delivery_loop = WakeableLoop("sending", delivery.drain)

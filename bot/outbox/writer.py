@@ -12,13 +12,12 @@ from sqlalchemy import select, update
 from bot.outbox.direct_sending import DirectSending
 from bot.outbox.keyboards import Keyboards, Question
 from bot.outbox.open_rows import OpenRows
+from bot.outbox.other_parts import payloads_for_other_parts
 from bot.outbox.payload import MESSAGE_LIFETIME, RESERVED_UNITS, MessagePayload, split_payload
 from bot.outbox.reply_payload import payload_of, target_name
 from chat.messages import Event, Priority, Replies, Reply
 from chat.targets import (
-    DeleteMessage,
     EditEarlier,
-    EditMessage,
     EditPressed,
     NewMessage,
     RemoveButtons,
@@ -27,14 +26,10 @@ from chat.targets import (
 )
 from domain import member as members, screen
 from domain.context import Context
-from domain.screen import PART
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
 
 NUDGE_LIFETIME = timedelta(hours=12)
-MAX_PARTS = 100
-REMOVED_PLACEHOLDER = "…"
-"""Replaces a part of a changed message that can no longer be deleted."""
 
 TextSplitter = Callable[[str, int], list[str]]
 
@@ -94,12 +89,24 @@ class OutboxWriter:
         if member is None or not member.reachable or await self._is_written(event, number, reply):
             return False
         reply = reply if reply.key else replace(reply, key=f"{event.id}:{number}")
-        if isinstance(reply.target, RemoveButtons):
-            await self._strip_shown_message(member, event, reply.target.id)
-            return False
-        if isinstance(reply.target, RetractRow):
-            await self._retract(member, event, reply, reply.target.id)
-            return False
+        match reply.target:
+            case RemoveButtons(id):
+                await self._strip_shown_message(member, event, id)
+            case RetractRow(id):
+                await self._retract(member, event, reply, id)
+            case _:
+                await self._write_message(member, event, reply, actor, asked)
+                return True
+        return False
+
+    async def _write_message(
+        self,
+        member: Member,
+        event: Event,
+        reply: Reply,
+        actor: UUID | None,
+        asked: Question | None,
+    ) -> None:
         is_own = reply.to == actor
         not_before = (
             self.ctx.now
@@ -108,11 +115,7 @@ class OutboxWriter:
         )
         await self._promote_earlier(member, reply.priority, not_before)
         payload = payload_of(reply, event, own=is_own)
-        parts = self._splitter_for(member)(payload.text, RESERVED_UNITS)
-        payloads = {
-            f"+{number}" if number else "": each for number, each in split_payload(payload, parts)
-        }
-        payloads |= await self._payloads_for_other_parts(member, payload)
+        payloads = await self._split(member, payload)
         await self.keyboards.clear(member, payload.target)
         start = self.ctx.now if reply.edits_earlier else not_before
         rows, obsolete = await self._build_rows(
@@ -120,7 +123,6 @@ class OutboxWriter:
         )
         await self._add_rows(member, list(zip(rows, payloads.values(), strict=True)))
         await self._strip_buttons(member, event, obsolete)
-        return True
 
     async def _is_written(self, event: Event, number: int, reply: Reply) -> bool:
         """Return whether the reply was written before.
@@ -218,44 +220,13 @@ class OutboxWriter:
         """
         return self.splitters.get(member.platform) or next(iter(self.splitters.values()))
 
-    async def _payloads_for_other_parts(
-        self, member: Member, payload: MessagePayload
-    ) -> dict[str, MessagePayload]:
-        """Return the payloads that remove the other parts of a changed message that has several."""
-        text = payload.text if isinstance(payload.target, DeleteMessage) else REMOVED_PLACEHOLDER
-        rest = replace(payload, text=text, rows=(), attachment=None, silent=True)
-        changed = await self._find_changed_row(member, payload)
-        first_key = PART.sub("", changed.dedup_key) if changed else ""
-        second = select(Outbox.id).where(Outbox.dedup_key == f"{first_key}+1")
-        if changed is None or not await self.ctx.session.scalar(second):
-            return {}
-        keys = [first_key, *(f"{first_key}+{number}" for number in range(1, MAX_PARTS))]
-        others = (
-            Outbox.dedup_key.in_(keys),
-            Outbox.platform_message_id != changed.platform_message_id,
-        )
-        found = await self.ctx.session.scalars(select(Outbox.platform_message_id).where(*others))
-        ids = {f"-{at}": id for at, id in enumerate(found) if id}
-        return {mark: replace(rest, target=DeleteMessage(id)) for mark, id in ids.items()}
-
-    async def _find_changed_row(self, member: Member, payload: MessagePayload) -> Outbox | None:
-        """Return the row whose words the changed message shows; a file changes none in place."""
-        if payload.attachment:
-            return None
-        match payload.target:
-            case EditEarlier(key):
-                matching = Outbox.dedup_key == key
-            case EditMessage(id) | DeleteMessage(id):
-                matching = Outbox.platform_message_id == id
-            case _:
-                return None
-        sent = (
-            Outbox.member_id == member.id,
-            Outbox.state == "sent",
-            Outbox.platform_message_id.is_not(None),
-        )
-        newest = select(Outbox).where(*sent, matching).order_by(Outbox.seq.desc()).limit(1)
-        return await self.ctx.session.scalar(newest)
+    async def _split(self, member: Member, payload: MessagePayload) -> dict[str, MessagePayload]:
+        """Return the payloads of one message by the suffixes of their keys."""
+        parts = self._splitter_for(member)(payload.text, RESERVED_UNITS)
+        payloads = {
+            f"+{number}" if number else "": each for number, each in split_payload(payload, parts)
+        }
+        return payloads | await payloads_for_other_parts(self.ctx, member, payload)
 
     async def _promote_earlier(
         self, member: Member, priority: Priority, not_before: datetime
