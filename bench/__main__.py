@@ -19,6 +19,7 @@ from bench import (
     start,
     statements,
 )
+from bench.processes import clean_up_on_sigterm
 from bench.report import Table, print_table, save_table, show_progress
 from bench.rounds import Progress
 
@@ -39,7 +40,7 @@ MEASURES: dict[str, Measure] = {
 
 @click.group(help=__doc__)
 def main() -> None:
-    pass
+    clean_up_on_sigterm()
 
 
 @main.command("measure")

@@ -12,6 +12,7 @@ from random import Random
 import click
 
 from bench.bots import Running, Start, ours, peer, serving, with_couples
+from bench.processes import clean_up_on_sigterm
 from bench.report import Table, print_table, show_progress
 from bench.rounds import Progress, Spread, compare, take_turns
 from bench.seed import FIRST_ID
@@ -109,6 +110,7 @@ async def write_profile(file: Path) -> None:
     help="Only run Same Side once, under cProfile, and write what it saw into this file.",
 )
 def main(rounds: int, alone: bool, profile: Path | None) -> None:
+    clean_up_on_sigterm()
     if profile:
         asyncio.run(write_profile(profile.absolute()))
     elif alone:

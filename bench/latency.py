@@ -15,7 +15,8 @@ from bench.rounds import Progress, Spread, compare, take_turns
 from bench.servers.postgres import Server, distant, server
 
 TEXT = "/reflect words"
-BURST, WARM_UP = 600, 50
+BURST, SHORT_BURST, WARM_UP = 600, 100, 50
+"""The short one is for a bot that takes a burst's messages one after the other anyway."""
 LATENCY = 0.05
 STATEMENT_DELAY = 0.002
 AT_ONCE = 256
@@ -59,16 +60,19 @@ def _distant(postgres: Server, template: str) -> Prepare:
 async def _take_turns(
     bots: Mapping[str, Start], rounds: int, progress: Progress
 ) -> dict[str, list[float]]:
-    ways = {name: partial(_measure_bot, start) for name, start in bots.items()}
+    bursts = {ONE_BY_ONE: SHORT_BURST}
+    ways = {
+        name: partial(_measure_bot, start, bursts.get(name, BURST)) for name, start in bots.items()
+    }
     return await take_turns(ways, rounds, progress)
 
 
-async def _measure_bot(start: Start) -> float:
+async def _measure_bot(start: Start, burst: int) -> float:
     """Return answers a second."""
     async with serving(start, LATENCY) as run:
         await measure_burst(run, TEXT, WARM_UP)
         await asyncio.sleep(1)
-        return (await measure_burst(run, TEXT, BURST)).rate
+        return (await measure_burst(run, TEXT, burst)).rate
 
 
 def _table(name: str, base: str, rates: Mapping[str, Sequence[float]]) -> Table:

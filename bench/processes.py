@@ -110,6 +110,11 @@ def python_command(module: str, *words: str, python: Path = Path(sys.executable)
     return [str(python), "-m", module, *words]
 
 
+def clean_up_on_sigterm() -> None:
+    """Let SIGTERM end this process as Ctrl-C does, with all that it started."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
 async def _stop(process: asyncio.subprocess.Process) -> None:
     if process.returncode is None:
         process.send_signal(signal.SIGTERM)
