@@ -13,12 +13,13 @@ import click
 
 from bench.bots import Running, Start, ours, peer, serving, with_couples
 from bench.processes import clean_up_on_sigterm
-from bench.report import Table, print_table, show_progress
+from bench.report import Goal, Table, print_table, show_progress
 from bench.rounds import Progress, Spread, compare, take_turns
 from bench.seed import FIRST_ID
 
 PEOPLE, BURST, WARM_UP = 1_000, 600, 50
-COMMANDS = "/help", "/reflect words"
+GOALS = {"/help": 1.5, "/reflect words": 2.0}
+"""The texts of a burst, and the ratio that is wanted for each."""
 OURS, ONE_BY_ONE, AIOGRAM = "Same Side", "PTB one by one + ORM", "aiogram + ORM"
 SETTLE_SECONDS = 0.5
 """The wait for all that a bot still writes down after its last answer: part of the burst."""
@@ -53,7 +54,7 @@ async def measure_bot(start: Start) -> Costs:
     """Start a bot and return what a burst of each command costs it."""
     async with serving(start) as run:
         await measure_burst(run, "/help", WARM_UP)
-        return {text: await measure_burst(run, text, BURST) for text in COMMANDS}
+        return {text: await measure_burst(run, text, BURST) for text in GOALS}
 
 
 async def measure_burst(run: Running, text: str, size: int) -> Cost:
@@ -74,22 +75,29 @@ async def measure_work(run: Running, begin: Callable[[], Awaitable[None]], messa
 
 def _table(results: Mapping[str, Sequence[Costs]]) -> Table:
     header = "command", "bot", "CPU ms an update", f"× {ONE_BY_ONE}", "answers a second", "MiB"
-    rows = [_row(text, name, results) for text in COMMANDS for name in results]
-    return Table("answers", header, rows)
+    rows = [_row(text, name, results) for text in GOALS for name in results]
+    goals = [
+        Goal(f"`{text}` ÷ {ONE_BY_ONE}", _ratio(text, OURS, results).middle, limit)
+        for text, limit in GOALS.items()
+    ]
+    return Table("answers", header, rows, goals=goals if ONE_BY_ONE in results else ())
 
 
 def _row(text: str, name: str, results: Mapping[str, Sequence[Costs]]) -> list[str]:
     costs = [each[text] for each in results[name]]
-    base = [each[text].cpu for each in results.get(ONE_BY_ONE, results[OURS])]
-    cpu = [each.cpu for each in costs]
     return [
         f"`{text}`",
         name,
-        Spread.of(cpu).text(),
-        compare(cpu, base).text(),
+        Spread.of([each.cpu for each in costs]).text(),
+        _ratio(text, name, results).text(),
         Spread.of([each.rate for each in costs]).text(0),
         Spread.of([each.memory for each in costs]).text(0),
     ]
+
+
+def _ratio(text: str, name: str, results: Mapping[str, Sequence[Costs]]) -> Spread:
+    base = results.get(ONE_BY_ONE, results[OURS])
+    return compare([each[text].cpu for each in results[name]], [each[text].cpu for each in base])
 
 
 async def write_profile(file: Path) -> None:

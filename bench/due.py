@@ -10,7 +10,7 @@ from functools import partial
 from bench.answers import OURS
 from bench.bots import empty_file, opened, ours, peer, with_couples
 from bench.processes import Child
-from bench.report import Table
+from bench.report import Goal, Table
 from bench.rounds import Progress, Spread, compare, take_turns
 
 COUPLES = 100_000
@@ -65,4 +65,18 @@ def _table(moves: Mapping[str, Sequence[Move]]) -> Table:
         f"{DUE:,} of {COUPLES:,} moments are due at once. APScheduler’s jobs have no "
         "`misfire_grace_time` here; with its own of one second it may leave out all of them."
     )
-    return Table("due", header, rows, notes)
+    return Table("due", header, rows, notes, _goals(moves))
+
+
+def _goals(moves: Mapping[str, Sequence[Move]]) -> list[Goal]:
+    ours = [each.seconds for each in moves[OURS]]
+    ratios = {
+        name: compare([each.seconds for each in moves[name]], ours).middle
+        for name in (AS_SHIPPED, WITH_WAL)
+    }
+    stall = 1000 * max(each.stall for each in moves[OURS])
+    return [
+        Goal(f"{AS_SHIPPED} ÷ {OURS}", ratios[AS_SHIPPED], 40, at_least=True),
+        Goal(f"{WITH_WAL} ÷ {OURS}", ratios[WITH_WAL], 12, at_least=True),
+        Goal("milliseconds of the longest stall", stall, 60),
+    ]

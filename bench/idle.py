@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bench.answers import OURS, PEOPLE
 from bench.bots import Running, Start, ours, peer, serving, with_couples
-from bench.report import Table
+from bench.report import Goal, Table
 from bench.rounds import Progress
 
 COUPLES = 500, 50_000, 1_000_000
@@ -65,4 +65,13 @@ def _table(found: Mapping[str, Idleness]) -> Table:
     ]
     base = f"× {COUPLES[0]} couples"
     header = "bot", "MiB", f"× {PTB}", base, "CPU ms of an idle minute", base
-    return Table("idle", header, rows)
+    return Table("idle", header, rows, goals=_goals(found))
+
+
+def _goals(found: Mapping[str, Idleness]) -> list[Goal]:
+    fewest, *_, most, peer_app = found.values()
+    return [
+        Goal(f"memory ÷ {PTB}", fewest.memory / peer_app.memory, 1.4),
+        Goal("memory with a million couples ÷ with 500", most.memory / fewest.memory, 1.1),
+        Goal("CPU of an idle minute, likewise", most.cpu / fewest.cpu, 1.5),
+    ]

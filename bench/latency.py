@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.answers import OURS, PEOPLE, measure_burst
 from bench.bots import Prepare, Start, observed, ours, peer, serving, with_couples
-from bench.report import Table
+from bench.report import Goal, Table
 from bench.rounds import Progress, Spread, compare, take_turns
 from bench.servers.postgres import Server, distant, server
 
@@ -35,7 +35,7 @@ async def measure(rounds: int, progress: Progress) -> Table:
         OURS: ours(with_couples(PEOPLE // 2)),
         PTB: peer("ptb_bot", PEOPLE, AT_ONCE),
     }
-    return _table("latency", PTB, await _take_turns(bots, rounds, progress))
+    return _table("latency", PTB, 2, await _take_turns(bots, rounds, progress))
 
 
 async def measure_on_postgresql(rounds: int, progress: Progress) -> Table:
@@ -45,7 +45,7 @@ async def measure_on_postgresql(rounds: int, progress: Progress) -> Table:
         prepare = _distant(postgres, template)
         bots = {OURS: ours(prepare), ONE_BY_ONE: observed(prepare, *ONE_WORKER)}
         rates = await _take_turns(bots, rounds, progress)
-    return _table("latency-postgresql", ONE_BY_ONE, rates)
+    return _table("latency-postgresql", ONE_BY_ONE, 8, rates)
 
 
 def _distant(postgres: Server, template: str) -> Prepare:
@@ -75,9 +75,11 @@ async def _measure_bot(start: Start, burst: int) -> float:
         return (await measure_burst(run, TEXT, burst)).rate
 
 
-def _table(name: str, base: str, rates: Mapping[str, Sequence[float]]) -> Table:
+def _table(name: str, base: str, wanted: float, rates: Mapping[str, Sequence[float]]) -> Table:
     rows = [
         [bot, Spread.of(figures).text(0), compare(figures, rates[base]).text(1)]
         for bot, figures in rates.items()
     ]
-    return Table(name, ("bot", "answers a second", f"× {base}"), rows)
+    ratio = compare(rates[OURS], rates[base]).middle
+    goal = Goal(f"{OURS} ÷ {base}", ratio, wanted, at_least=True)
+    return Table(name, ("bot", "answers a second", f"× {base}"), rows, goals=[goal])

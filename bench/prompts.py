@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.answers import ONE_BY_ONE, OURS, PEOPLE, Cost, measure_burst, measure_work
 from bench.bots import RATE, Start, ours, peer, serving, with_couples
-from bench.report import Table
+from bench.report import Goal, Table
 from bench.rounds import Progress, Spread, compare, take_turns
 
 PROMPTS, WARM_UP = 600, 50
@@ -66,4 +66,5 @@ def _table(costs: Mapping[str, Sequence[Cost]]) -> Table:
         compare(prompts, answers).text(),
         Spread.of(at_most).text(0),
     ]
-    return Table("prompts", header, [row], f"`SEND_RATE={RATE}`.")
+    goal = Goal("milliseconds of CPU for a prompt", Spread.of(prompts).middle, 3.3)
+    return Table("prompts", header, [row], f"`SEND_RATE={RATE}`.", [goal])

@@ -18,18 +18,37 @@ LIBRARIES = ("python-telegram-bot", "SQLAlchemy", "aiosqlite", "asyncpg", "aioht
 
 
 @dataclass(frozen=True)
+class Goal:
+    """A figure that should be at most the limit, or at least."""
+
+    what: str
+    figure: float
+    limit: float
+    at_least: bool = False
+
+    def to_text(self) -> str:
+        """Return the goal and whether it is reached."""
+        reached = self.figure >= self.limit if self.at_least else self.figure <= self.limit
+        bound = "at least" if self.at_least else "at most"
+        result = "reached" if reached else "not reached"
+        return f"Goal: {self.what} {bound} {self.limit:g}. It is {self.figure:.2f}: {result}."
+
+
+@dataclass(frozen=True)
 class Table:
-    """One table of the page; `notes` stand below it."""
+    """One table of the page; notes and goals stand below it."""
 
     name: str
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     notes: str = ""
+    goals: Sequence[Goal] = ()
 
     def to_markdown(self) -> str:
         lines = [self.header, ["---"] * len(self.header), *self.rows]
         table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-        return f"{table}\n\n{self.notes}" if self.notes else table
+        goals = "\n".join(f"- {goal.to_text()}" for goal in self.goals)
+        return "\n\n".join(part for part in (table, self.notes, goals) if part)
 
 
 def write_section(page: str, name: str, content: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 
 from bench.answers import OURS, PEOPLE
 from bench.bots import Start, opened, ours, peer, serving, with_couples
-from bench.report import Table
+from bench.report import Goal, Table
 from bench.rounds import Progress, Spread, compare, take_turns
 
 IMPORTS = "PTB and SQLAlchemy imported, one query"
@@ -45,4 +45,6 @@ def _table(results: Mapping[str, Sequence[float]]) -> Table:
         ]
         for name, seconds in results.items()
     ]
-    return Table("start", ("way", "seconds until it polls", f"× {IMPORTS}"), rows)
+    ratio = compare(results[OURS][1:], results[IMPORTS][1:]).middle
+    goal = Goal(f"{OURS} ÷ {IMPORTS}", ratio, 2)
+    return Table("start", ("way", "seconds until it polls", f"× {IMPORTS}"), rows, goals=[goal])

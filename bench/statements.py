@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from bench.bots import Running, observed, serving, with_couples
-from bench.report import Table
+from bench.report import Goal, Table
 from bench.rounds import Progress, Spread
 from bench.seed import FIRST_ID
 
@@ -66,4 +67,15 @@ def _table(alone: Sequence[Count], burst: Count) -> Table:
     ]
     header = "work", "statements", "transactions", "longest stall of the loop, ms"
     notes = "Without `BEGIN`, `COMMIT`, savepoints, pragmas and transactions that only read."
-    return Table("statements", header, rows, notes)
+    return Table("statements", header, rows, notes, _goals(alone, burst))
+
+
+def _goals(alone: Sequence[Count], burst: Count) -> list[Goal]:
+    statements = median(each.statements for each in alone)
+    transactions = median(each.transactions for each in alone)
+    return [
+        Goal("statements alone", statements, 16),
+        Goal("transactions alone", transactions, 3),
+        Goal("statements in a burst", burst.statements, 10),
+        Goal("transactions in a burst", burst.transactions, 0.4),
+    ]

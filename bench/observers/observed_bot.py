@@ -66,12 +66,17 @@ def main() -> None:
     for change in sys.argv[1:]:
         set_constant(change)
     counts = Counts()
-    event.listen(Engine, "before_cursor_execute", counts.count_statement)
-    event.listen(Engine, "commit", counts.count_transaction)
+    listen_to_database(counts, Engine)
     watch_loop_of_bot(counts)
     Thread(target=partial(_answer_lines, counts), daemon=True).start()
     sys.argv = ["bot", "run"]
     runpy.run_module("bot", run_name="__main__", alter_sys=True)
+
+
+def listen_to_database(counts: Counts, engine: Engine | type[Engine]) -> None:
+    """Count what this engine does, or every engine."""
+    event.listen(engine, "before_cursor_execute", counts.count_statement)
+    event.listen(engine, "commit", counts.count_transaction)
 
 
 def set_constant(change: str) -> None:

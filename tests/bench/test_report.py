@@ -9,7 +9,7 @@ import pytest
 
 from bench.__main__ import MEASURES
 from bench.chart import Chart
-from bench.report import PAGE, Table, write_section
+from bench.report import PAGE, Goal, Table, write_section
 from bench.rounds import Spread, compare, rotate
 
 MARKS = "before\n<!-- due -->\nold\n<!-- end of due -->\nafter\n"
@@ -22,6 +22,15 @@ def test_a_table_replaces_what_stood_between_its_marks_and_nothing_else() -> Non
         "before\n<!-- due -->\n| way | ms |\n| --- | --- |\n| a | 1 |\n| b | 2 |\n\nBelow.\n"
         "<!-- end of due -->\nafter\n"
     )
+
+
+def test_a_goal_says_whether_it_is_reached() -> None:
+    goals = [Goal("ms", 3.4, 3.3), Goal("ms", 3.3, 3.3), Goal("×", 2.0, 2, at_least=True)]
+    assert [goal.to_text() for goal in goals] == [
+        "Goal: ms at most 3.3. It is 3.40: not reached.",
+        "Goal: ms at most 3.3. It is 3.30: reached.",
+        "Goal: × at least 2. It is 2.00: reached.",
+    ]
 
 
 def test_a_page_without_marks_is_refused() -> None:
