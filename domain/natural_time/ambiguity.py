@@ -65,6 +65,8 @@ def _plain(said: Said, here: Here) -> Said:
     if said.named and said.unit == "year" and has_fixed_date(said.named):
         day = coming_dates(said.named, here.country, here.today)[0]
         said = replace(said, named="", month=day.month, monthdays=(day.day,))
+    if len(said.nths) > 1 and not (said.unit or said.month or said.month_shift is not None):
+        said = replace(said, unit="month")
     weekday = said.weekdays[0] if said.weekdays else 0
     if said.next and weekday < here.today.weekday() != SUNDAY:
         return on_day(said, next_weekday(here.today, weekday))

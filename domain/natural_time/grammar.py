@@ -19,7 +19,7 @@ CLEAR = ("", "range", "or", "pair")
 """Doubts about several moments, each of which is clear."""
 MOST_PIECES = 8
 """No sentence says more things of one moment."""
-MOST_TRIES = 400
+MOST_TRIES = 120
 """The most ways to put pieces together that are tried from one place, which bounds the time."""
 
 

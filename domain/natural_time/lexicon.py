@@ -235,8 +235,12 @@ def _clock(raw: str) -> Mapping[str, Value]:
 def _decimal(raw: str) -> Mapping[str, Value]:
     found: dict[str, Value] = {"decimal": float(raw.replace(",", "."))}
     whole, _, rest = raw.partition(".")
-    if len(rest) == 2 and int(whole) < 24 and int(rest) < 60:
+    if len(rest) != 2:
+        return found
+    if int(whole) < 24 and int(rest) < 60:
         found["dotted"] = ClockTime(int(whole), int(rest))
+    elif int(whole) <= 31 and 1 <= int(rest) <= 12:
+        found["date"] = (int(whole), int(rest), None, False)
     return found
 
 

@@ -184,6 +184,7 @@ def _measures(captured: Captured) -> list[tuple[float, str]]:
     """Return amounts and their units, in the order in which they were said."""
     found: list[tuple[float, str]] = []
     amount: float | None = None
+    quarters = 1
     for label, value in captured:
         if label in ("amount", "couple"):
             amount = value if label == "amount" else 2
@@ -191,6 +192,10 @@ def _measures(captured: Captured) -> list[tuple[float, str]]:
             amount = (amount or 0) + 0.5
         elif label == "quarter":
             amount = (amount or 1) / 4
+        elif label == "quarters":
+            quarters = value
+        elif label == "extra_quarter":
+            amount, quarters = (amount or 0) + quarters / 4, 1
         elif label == "minutes":
             found.append((value, "minute"))
         elif label == "unit_of":

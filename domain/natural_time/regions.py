@@ -16,7 +16,7 @@ MOST_WORDS = 40
 MOST_LETTERS = 500
 """The most letters at either end that are looked at."""
 TITLE_ENDS = " \t\r\n,;:-–—([{«“"
-HALF_SAID = {"every", "alternate", "coming", "count", "joining", "doubtful"}
+HALF_SAID = {"every", "alternate", "coming", "count", "joining", "doubtful", "past", "half"}
 """Words that change what stands behind them."""
 BELONGING = {"of", "the"}
 """Words that tie what stands behind them to what stands before: "tomorrow's lunch"."""
@@ -93,7 +93,7 @@ class Sentence:
             if self._may_begin(at)
             for end, said in self.cover.from_place(at)
             if not _is_inside(self.words, end)
-            and (said.clock or said.days is not None or said.span)
+            and (said.days is not None or said.span or self._is_clear_hour(at, said))
         ]
         return max(found, key=lambda region: region.end - region.start, default=None)
 
@@ -140,6 +140,11 @@ class Sentence:
         begin = self.front.tokens[start].start if start else 0
         words = self.text[begin : self.words[end].start].strip().strip(TITLE_ENDS)
         return words + self.after if words else self.after.strip()
+
+    def _is_clear_hour(self, at: int, said: Said) -> bool:
+        """Return whether an hour is said as one, not as "noon" in a name."""
+        at_hour = bool({"at", "the_hour"} & self.words[at].kinds.keys())
+        return said.clock is not None and (at_hour or said.clock.fixed)
 
     def _may_begin(self, at: int) -> bool:
         """Return whether a moment may begin here: not inside a word, nor behind "of" or "the"."""

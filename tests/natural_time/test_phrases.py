@@ -65,8 +65,8 @@ def test_what_is_no_time_is_never_taken_for_one() -> None:
     assert [each.phrase.said for each in played() if each.verdict == "false alarm"] == []
 
 
-@pytest.mark.parametrize(("language", "most"), [("en", 37), ("es", 34)])
-def test_no_more_moments_are_wrong_than_before(language: str, most: int) -> None:
+@pytest.mark.parametrize(("language", "most"), [("en", 2), ("es", 0)])
+def test_no_more_moments_are_wrong_than_the_page_says(language: str, most: int) -> None:
     wrong = [
         each.phrase.said
         for each in played()
