@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID, uuid4
@@ -79,26 +80,49 @@ async def schedule(
 async def schedule_recurring(
     ctx: Context, kind: str, member: Member, day: date, step_days: int
 ) -> None:
-    """Plan a returning moment at the person's own hour and zone, first on local date `day`."""
+    """Plan a returning moment at the person's own hour and zone; it replaces the one before."""
     await cancel(ctx, kind, member)
+    add_recurring(ctx, kind, member, day, step_days)
+
+
+async def schedule_recurring_for_couple(
+    ctx: Context, kind: str, member: Member, day: date, step_days: int, zone: str = calendar.FIRST
+) -> None:
+    """Plan a returning moment of the couple's; it replaces the one that `member` carried before."""
+    await cancel(ctx, kind, member)
+    add_recurring_for_couple(ctx, kind, member, day, step_days, zone)
+
+
+def add_recurring(ctx: Context, kind: str, member: Member, day: date, step_days: int) -> None:
+    """Plan a returning moment at the person's own hour and zone, first on local date `day`.
+
+    Cancel the one before.
+    """
     row = _recurring_row(kind, member, day, step_days)
     row.minute, row.zone = member.minute, member.zone or "UTC"
     row.at = calendar.to_utc(day, clock_time(member), row.zone)
     ctx.session.add(row)
 
 
-async def schedule_recurring_for_couple(
+def add_recurring_for_couple(
     ctx: Context, kind: str, member: Member, day: date, step_days: int, zone: str = calendar.FIRST
 ) -> None:
     """Plan a returning moment at the start of `day` in `zone`, independent of anybody's own hour.
 
-    It belongs to the couple; `member` only carries the row.
+    It belongs to the couple; `member` only carries the row. Cancel the one before.
     """
-    await cancel(ctx, kind, member)
     row = _recurring_row(kind, member, day, step_days)
     row.minute, row.zone = 0, zone
     row.at = calendar.to_utc(day, time(), zone)
     ctx.session.add(row)
+
+
+async def cancel_for_members(
+    ctx: Context, kinds: Collection[str], members: Collection[Member]
+) -> None:
+    """Cancel all that is planned of these kinds for these people, in one statement."""
+    ids = [member.id for member in members]
+    await ctx.session.execute(delete(Due).where(Due.kind.in_(kinds), Due.member_id.in_(ids)))
 
 
 async def cancel(ctx: Context, kind: str, member: Member, subject: UUID | None = None) -> None:

@@ -49,14 +49,17 @@ async def is_first(ctx: Context, round_: Round) -> bool:
 async def plan(ctx: Context, couple: Couple) -> None:
     """Plan when the couple's next date is decided, and the next card of both."""
     both = await members_of(ctx, couple)
+    await due.cancel_for_members(ctx, (OPENING_DUE, PROMPT_DUE), both)
+    opened = await _unclosed_round(ctx, couple)
+    coming = None if couple.stopped_on else await next_day(ctx, couple)
+    couple_members = {each.member_id: each for each in await _couple_members_of(ctx, couple)}
+    step_days = 7 * couple.every_weeks
     for member in both:
-        await due.cancel(ctx, OPENING_DUE, member)
-        await replan(ctx, member)
-    if not couple.stopped_on:
-        day = await next_day(ctx, couple)
-        await due.schedule_recurring_for_couple(
-            ctx, OPENING_DUE, both[0], day, 7 * couple.every_weeks
-        )
+        day = _next_card_day(couple, couple_members.get(member.id), opened, coming)
+        if day:
+            due.add_recurring(ctx, PROMPT_DUE, member, day, step_days)
+    if coming:
+        due.add_recurring_for_couple(ctx, OPENING_DUE, both[0], coming, step_days)
 
 
 async def replan(ctx: Context, member: Member) -> None:
@@ -64,12 +67,15 @@ async def replan(ctx: Context, member: Member) -> None:
 
     A round that is decided and has not reached them yet still comes on its own date.
     """
+    await due.cancel(ctx, PROMPT_DUE, member)
     couple = await ctx.session.get(Couple, member.couple_id) if member.couple_id else None
-    day = await _next_card_day(ctx, couple, member) if couple else None
-    if couple is None or day is None:
-        await due.cancel(ctx, PROMPT_DUE, member)
-    else:
-        await due.schedule_recurring(ctx, PROMPT_DUE, member, day, 7 * couple.every_weeks)
+    if couple is None:
+        return
+    opened = await _unclosed_round(ctx, couple)
+    coming = None if couple.stopped_on else await next_day(ctx, couple)
+    day = _next_card_day(couple, await current_couple_member(ctx, member), opened, coming)
+    if day:
+        due.add_recurring(ctx, PROMPT_DUE, member, day, 7 * couple.every_weeks)
 
 
 async def next_day(ctx: Context, couple: Couple) -> date:
@@ -188,23 +194,26 @@ async def take_news(ctx: Context, couple: Couple, reader: Member) -> Sequence[st
 
 async def _record_change(ctx: Context, couple: Couple, member: Member, what: str) -> None:
     """Note the change for the other, and drop older news for the person who makes it."""
-    for couple_member in await ctx.session.scalars(
-        select(CoupleMember).where(CoupleMember.couple_id == couple.id)
-    ):
+    for couple_member in await _couple_members_of(ctx, couple):
         untold = set(couple_member.news.split()) - {what}
         is_reader = couple_member.member_id != member.id
         couple_member.news = " ".join(sorted(untold | {what} if is_reader else untold))
     await plan(ctx, couple)
 
 
-async def _next_card_day(ctx: Context, couple: Couple, member: Member) -> date | None:
+def _next_card_day(
+    couple: Couple, couple_member: CoupleMember | None, opened: Round | None, coming: date | None
+) -> date | None:
     """Return the date of this person's next card or line; None while they rest."""
-    couple_member = await current_couple_member(ctx, member)
-    opened = await _unclosed_round(ctx, couple)
     decided = couple.stopped_on or (opened.day if opened else None)
     if decided and not (couple_member and has_reached(couple_member, decided)):
         return decided
-    return None if couple.stopped_on else await next_day(ctx, couple)
+    return coming
+
+
+async def _couple_members_of(ctx: Context, couple: Couple) -> Sequence[CoupleMember]:
+    rows = select(CoupleMember).where(CoupleMember.couple_id == couple.id)
+    return (await ctx.session.scalars(rows)).all()
 
 
 async def _unclosed_round(ctx: Context, couple: Couple) -> Round | None:
