@@ -297,6 +297,18 @@ async def test_after_three_days_down_one_catch_up_comes(
     assert len(cards(alice)) == len(cards(bob)) == 2
 
 
+async def test_a_bot_that_is_back_before_the_hour_brings_each_card_at_its_hour(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """The date has begun meanwhile, so that the round is decided as soon as the bot is back."""
+    await paired(alice, bob)
+    await clock.until(SUNDAY - timedelta(days=2), SEVEN)
+    await clock.jump(hours=36)
+    assert not cards(alice) + cards(bob)
+    await clock.until(SUNDAY, SEVEN)
+    assert len(cards(alice)) == len(cards(bob)) == 1
+
+
 async def test_after_two_quiet_rounds_both_get_the_same_offer(
     alice: Person, bob: Person, clock: Time
 ) -> None:

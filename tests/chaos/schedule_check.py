@@ -69,17 +69,40 @@ class ScheduleCheck:
                 for slot in occurrences(since, self._world.now, CARD_TIME, SUNDAY, life.alice.zone)
                 if not self._has_round(slot, rounds)
             ]
+        if life.steady:
+            found += await self._check_written(session, life, rounds, both)
+        return found
+
+    async def _check_written(
+        self,
+        session: AsyncSession,
+        life: SimulatedCouple,
+        rounds: Sequence[Round],
+        both: Sequence[Member],
+    ) -> list[str]:
+        """Check that each of the two was written the cards whose hour has come, and the reveals."""
         keys = set(await session.scalars(select(Outbox.dedup_key)))
         revealed = set(await session.scalars(select(Reveal.round_id)))
-        for round_ in rounds:
-            if life.steady and round_.opened_at > self._world.now - SENT_KEPT:
-                for kind in ("card", "reveal") if round_.id in revealed else ("card",):
-                    found += [
-                        f"a {kind} of {round_.week} was never written for one of the two"
-                        for member in both
-                        if f"{kind}:{round_.id}:{member.id}" not in keys
-                    ]
-        return found
+        kept = [each for each in rounds if each.opened_at > self._world.now - SENT_KEPT]
+        expected = [
+            *(("card", each) for each in kept if not self._lies_ahead(each, life)),
+            *(("reveal", each) for each in kept if each.id in revealed),
+        ]
+        return [
+            f"a {kind} of {round_.week} was never written for one of the two"
+            for kind, round_ in expected
+            for member in both
+            if f"{kind}:{round_.id}:{member.id}" not in keys
+        ]
+
+    def _lies_ahead(self, round_: Round, life: SimulatedCouple) -> bool:
+        """Return whether a round's cards are still to come, at seven in the evening of its date.
+
+        The bot decides a round when its date begins anywhere on earth, more than a day earlier. On
+        another weekday a round was started by hand or comes late, and its cards come at once.
+        """
+        cards_at = datetime.combine(round_.day, CARD_TIME, ZoneInfo(life.alice.zone))
+        return round_.day.weekday() == SUNDAY and self._world.now < cards_at
 
     async def _check_planned(
         self, session: AsyncSession, couple: Couple, both: Sequence[Member]
