@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -72,14 +72,21 @@ async def _compare_replies(
     session: AsyncSession, hand: SimulatedPerson, member: Member
 ) -> list[str]:
     """Check that each question has a reply, as far back as replies are kept."""
-    keys = select(Outbox.dedup_key).where(Outbox.member_id == member.id)
-    answered = {key.rpartition(":")[0] for key in await session.scalars(keys)}
+    rows = select(Outbox.dedup_key).where(Outbox.member_id == member.id)
+    keys = set(await session.scalars(rows))
+    answered = {key.rpartition(":")[0] for key in keys}
     asked = [each for each in hand.accepted_effects(ASK) if each.at > hand.now - SENT_KEPT]
     return [
         f"{hand.name}'s {each.text}, {each.action.key}, has no answer"
         for each in asked
-        if each.action.key not in answered
+        if each.action.key not in answered and not _is_shown_reveal(each.action.key, keys)
     ]
+
+
+def _is_shown_reveal(event: str, keys: Set[str]) -> bool:
+    """Return whether the answer was a reveal once more, whose key names the event as a hash."""
+    copies = [key.split(":") for key in keys if key.endswith(":copy")]
+    return any(uuid5(UUID(round_id), event).hex == copy for _, round_id, _, copy, _ in copies)
 
 
 async def _compare_rows(
