@@ -6,13 +6,75 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from content import word_files
 from content.problems import Problem
 
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
 Unit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
+
+WORD_KINDS = frozenset(
+    {
+        "after",
+        "ago",
+        "alternate",
+        "am",
+        "and",
+        "and_minutes",
+        "article",
+        "at",
+        "at_edge",
+        "before_hour",
+        "beginning",
+        "between",
+        "coming",
+        "comma",
+        "couple",
+        "dash",
+        "day_of_month",
+        "doubtful",
+        "end",
+        "every",
+        "first_of_month",
+        "for",
+        "from",
+        "half",
+        "hence",
+        "hours_word",
+        "in",
+        "joining",
+        "last",
+        "midnight",
+        "minus",
+        "noon",
+        "now",
+        "of",
+        "on_day",
+        "or",
+        "other",
+        "past",
+        "per",
+        "please",
+        "pm",
+        "quarter",
+        "sharp",
+        "slash",
+        "the",
+        "the_hour",
+        "third_day",
+        "this",
+        "times_word",
+        "to",
+        "weekend",
+        "weekends",
+        "within",
+        "workday",
+        "workdays",
+        "zero",
+    }
+)
+"""The kinds of words that the rules in `domain/natural_time/when.grammar` name."""
 
 
 class _WhenWords(BaseModel):
@@ -63,6 +125,15 @@ class TimeWords(_WhenWords):
     yearly: Phrases
     parts: tuple[DayPart, ...]
     means: dict[str, str]
+
+    @field_validator("words")
+    @classmethod
+    def _check_kinds(cls, words: dict[str, Phrases]) -> dict[str, Phrases]:
+        if missing := sorted(WORD_KINDS - words.keys()):
+            raise ValueError(f"missing: {', '.join(missing)}")
+        if unknown := sorted(words.keys() - WORD_KINDS):
+            raise ValueError(f"no such kind: {', '.join(unknown)}")
+        return words
 
     @model_validator(mode="after")
     def _check_units(self) -> TimeWords:

@@ -206,7 +206,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     ),
     "a broken list of moments": (
         toml("weekend =", "wekend =", "when/en.toml"),
-        "when/en.toml, weekend: Field required",
+        "when/en.toml, words: missing: weekend",
     ),
     "a question of another kind": (
         in_german('kind = "text"', 'kind = "scale"\nlow = "a"\nhigh = "b"'),
