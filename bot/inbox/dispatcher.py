@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 import structlog
 
@@ -23,8 +24,13 @@ log = structlog.get_logger(__name__)
 MAX_ATTEMPTS = 5
 MAX_BATCH = 32
 """The most events in one transaction: as many go before one that has just come in."""
-BATCHES_ON_SERVER, MAX_BATCH_ON_SERVER = 8, 8
-"""How many transactions run at once on a server, and the most events in each."""
+MAX_DUE_BATCH = 8
+"""The most due moments in one transaction, since people may write meanwhile."""
+BATCHES_ON_SERVER, MIN_BATCH_ON_SERVER, MAX_BATCH_ON_SERVER = 8, 4, 8
+"""How many transactions run at once on a server, and how many events each has.
+
+Few events share one, so that the more urgent go first.
+"""
 DATABASE_RETRY_DELAY = timedelta(seconds=5)
 """How long an event waits if the database failed but can be written again."""
 
@@ -51,21 +57,29 @@ class Dispatcher(EventParts):
         has_progressed = True
         while has_progressed and not self.stopping:
             seqs = await self._next_seqs()
-            batches = [seqs[at :: self._batches_at_once] for at in range(self._batches_at_once)]
-            progress = [self._handle_batch(batch) for batch in batches if batch]
-            has_progressed = any(await asyncio.gather(*progress))
+            batches = [self._handle_batch(batch) for batch in self._split(seqs)]
+            has_progressed = any(await asyncio.gather(*batches))
 
-    @property
-    def _batches_at_once(self) -> int:
-        """SQLite has one writer at a time; a server waits for the network most of the time."""
-        return 1 if self.database.is_sqlite else BATCHES_ON_SERVER
+    def _split(self, seqs: Sequence[int]) -> Sequence[Sequence[int]]:
+        """Return the batches to handle at once.
+
+        SQLite has one writer at a time; a server waits for the network most of the time.
+        """
+        size = MAX_BATCH
+        if not self.database.is_sqlite:
+            size = max(MIN_BATCH_ON_SERVER, ceil(len(seqs) / BATCHES_ON_SERVER))
+        return [seqs[start : start + size] for start in range(0, len(seqs), size)]
 
     async def _next_seqs(self) -> Sequence[int]:
         most = MAX_BATCH if self.database.is_sqlite else BATCHES_ON_SERVER * MAX_BATCH_ON_SERVER
         sources = [DUE, *self.adapters]
         parameters = {"now": self.clock.now(), "sources": sources, "most": most}
         async with self.database.read() as session:
-            return (await session.scalars(NEXT_PER_ORDERING_KEY, parameters)).all()
+            rows = (await session.execute(NEXT_PER_ORDERING_KEY, parameters)).all()
+        # An answer is sent when its batch is committed, so no due moment is handled before that.
+        seqs = [row.seq for row in rows if row.priority == rows[0].priority]
+        is_due = bool(rows) and rows[0].priority > 0
+        return seqs[:MAX_DUE_BATCH] if is_due and self.database.is_sqlite else seqs
 
     async def _handle_batch(self, seqs: Sequence[int]) -> bool:
         """Handle events in one transaction, or each in its own if that fails; return if any was."""

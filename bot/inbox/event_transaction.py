@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.inbox.event_handling import handle_event
-from bot.inbox.people import People
+from bot.inbox.people import People, load_people
 from bot.inbox.queries import INBOX
 from bot.inbox.store import DUE
 from bot.outbox.direct_sending import DirectSending
@@ -116,8 +116,11 @@ class EventTransaction:
         """Tell a person that their message could not be handled; a due moment gets no apology."""
         row = (await self.ctx.session.execute(select(INBOX).where(INBOX.c.seq == seq))).one()
         event = self.dispatcher.load_event(row) if row.platform != DUE else None
-        member = await self._find_or_create_member(event) if event else None
-        if event is None or member is None:
+        if event is None:
+            return False
+        self.people = await load_people(self.ctx.session, self.dispatcher.server_keys, [event])
+        member = await self._find_or_create_member(event)
+        if member is None:
             return False
         turn = await self._build_turn(event, member)
         return bool(

@@ -21,7 +21,7 @@ def _can_be_handled() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 NEXT_PER_ORDERING_KEY = (
-    select(INBOX.c.seq)
+    select(INBOX.c.seq, INBOX.c.priority)
     .where(
         *_can_be_handled(),
         INBOX.c.platform.in_(bindparam("sources", expanding=True)),

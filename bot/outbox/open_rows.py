@@ -61,10 +61,13 @@ class OpenRows:
                 self._rows[row.member_id].append(row)
 
     async def _of(self, member: UUID) -> list[Outbox]:
-        # A rule that was broken takes its changes back, and the session forgets those rows.
-        if any(inspect(row).expired for row in self._rows.get(member, ())):
+        # Erased rows have left the session, and those that a broken rule changed must be loaded.
+        rows = [row for row in self._rows.get(member, ()) if row in self.session]
+        if any(inspect(row).expired for row in rows):
             await self.session.flush()
             del self._rows[member]
+        elif member in self._rows:
+            self._rows[member] = rows
         if member not in self._rows:
             await self.load([member])
         return self._rows[member]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Table, delete, exists, or_, select, update
+from sqlalchemy import Column, Table, delete, exists, inspect, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import due, member as members
@@ -79,7 +79,7 @@ async def erase(ctx: Context, member: Member) -> None:
     couples = await _couples_of(ctx, member.id)
     await _clear_inbox(ctx, ordering_key(member.lookup))
     await ctx.session.flush()
-    ctx.session.expunge(member)
+    _expunge_rows_of(ctx.session, member)
     await ctx.session.execute(delete(Member).where(Member.id == member.id))
     await ctx.session.execute(delete(DataKey).where(DataKey.owner_id == member.id))
     await versions.drop_unowned(ctx, couples)
@@ -87,6 +87,16 @@ async def erase(ctx: Context, member: Member) -> None:
         await _erase_couple_if_empty(ctx, couple_id)
     ctx.session.add(Tombstone(member_id=member.id, noted=False, scrubbed=False, at=ctx.now))
     await ctx.session.flush()
+
+
+def _expunge_rows_of(session: AsyncSession, member: Member) -> None:
+    """Take the person and the rows that go with them out of the session.
+
+    The database deletes those rows, and SQLite gives their numbers away again.
+    """
+    for row in list(session):
+        if row is member or inspect(row).dict.get("member_id") == member.id:
+            session.expunge(row)
 
 
 async def reapply_erasure(session: AsyncSession, key_ring: KeyRing, id: UUID) -> bool:

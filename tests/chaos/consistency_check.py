@@ -29,7 +29,7 @@ from tests.support.contexts import context
 
 ALARMS = (
     *("event_failed", "event_parked", "apology_failed", "loop_failed", "clock_jumped"),
-    *("send_failed", "outcome_not_kept", "token_refused", '"dead"', "Traceback"),
+    *("send_failed", "outcomes_not_kept", "token_refused", '"dead"', "Traceback"),
     *("dispatch_not_read", "arrivals_not_kept"),
 )
 """Alarms that a kill does not excuse."""
