@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from playground.telegram.contents import reply_fields
-from playground.telegram.entities import parse_formatting
+from playground.telegram.formatting.entities import parse_formatting
 from playground.telegram.messages import ChatMessage
 from playground.telegram.people import LARGEST_GROUP, Group, Person
 from playground.telegram.state import Telegram, texts

@@ -13,7 +13,7 @@ from playground.telegram.contents import (
     origin_fields,
     reply_fields,
 )
-from playground.telegram.entities import SPACES, parse_formatting
+from playground.telegram.formatting.entities import SPACES, parse_formatting
 from playground.telegram.messages import ChatMessage
 from playground.telegram.people import Group, Person
 from playground.telegram.state import Telegram, texts

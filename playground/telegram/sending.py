@@ -10,7 +10,7 @@ from playground.shared.errors import bad_request
 from playground.shared.files import StoredFile, size_of
 from playground.shared.text_spans import utf16_length
 from playground.telegram.arguments import Arguments
-from playground.telegram.entities import parse_formatting
+from playground.telegram.formatting.entities import parse_formatting
 from playground.telegram.groups import topic_of
 from playground.telegram.keyboards import inline_keyboard
 from playground.telegram.messages import ChatMessage

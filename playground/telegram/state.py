@@ -12,7 +12,7 @@ from playground.shared.errors import bad_request, forbidden
 from playground.shared.faults import Faults
 from playground.shared.files import Files
 from playground.shared.ledger import Ledger
-from playground.telegram.entities import parse_formatting
+from playground.telegram.formatting.entities import parse_formatting
 from playground.telegram.groups import MEMBERS, check_may_write
 from playground.telegram.limits import Limits, TelegramRateLimiter
 from playground.telegram.menus import Menus

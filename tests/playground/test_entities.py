@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from playground.shared.errors import Refused
 from playground.shared.text_spans import utf16_length
-from playground.telegram.entities import parse_formatting
+from playground.telegram.formatting.entities import parse_formatting
 
 
 def marks(entities: list[dict[str, Any]]) -> list[tuple[str, int, int]]:

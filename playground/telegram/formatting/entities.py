@@ -11,7 +11,7 @@ from typing import Any
 from playground.shared.errors import bad_request
 from playground.shared.links import find_links
 from playground.shared.text_spans import CODE, QUOTES, STYLES, Entity, utf16_length
-from playground.telegram.html_tags import Parser
+from playground.telegram.formatting.html_tags import Parser
 
 MOST_ENTITIES = 100
 SPACES = " \n"

@@ -1,0 +1,1 @@
+"""Formatted text: HTML tags in, entities out."""
