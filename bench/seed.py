@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 from zlib import crc32
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bench.copies import Step, multiply_couples
 from bot.app import open_server_keys
@@ -37,23 +41,35 @@ async def seed_couples(database: Database, couples: int, now: datetime) -> None:
     ring = KeyRing.parse(KEY)
     server_keys = await open_server_keys(database, ring)
     async with database.write() as session:
-        seeding = _Seeding(Vault(session, ring), server_keys, now)
-        rows = [row for each in range(couples) for row in await seeding.couple(2 * each)]
+        seeder = CoupleSeeder(session, Vault(session, ring), server_keys, now, _far_from(now))
+        await seeder.insert(range(couples))
+
+
+def _far_from(now: datetime) -> datetime:
+    return (now + FAR).replace(second=0, microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class CoupleSeeder:
+    """Inserts couples who have consented, in one transaction; everybody lives by UTC."""
+
+    session: AsyncSession
+    vault: Vault
+    server_keys: ServerKeys
+    joined_at: datetime
+    due_at: datetime
+    """A full minute in UTC at which everybody's next prompt is due."""
+
+    async def insert(self, numbers: Iterable[int]) -> None:
+        """Insert the couples with these numbers; each takes two ids on Telegram."""
+        rows = [row for each in numbers for row in await self.couple(2 * each)]
         # The session does not know that a row must come before another one that names it.
         for kind in (Couple, Member, CoupleMember, Due):
-            session.add_all(each for each in rows if isinstance(each, kind))
-            await session.flush()
-
-
-class _Seeding:
-    def __init__(self, vault: Vault, server_keys: ServerKeys, now: datetime) -> None:
-        self.vault = vault
-        self.server_keys = server_keys
-        self.now = now
-        self.due_at = (now + FAR).replace(second=0, microsecond=0)
+            self.session.add_all(each for each in rows if isinstance(each, kind))
+            await self.session.flush()
 
     async def couple(self, number: int) -> list[Base]:
-        couple = Couple(id=uuid4(), started_at=self.now)
+        couple = Couple(id=uuid4(), started_at=self.joined_at)
         self.vault.make_key(couple.id)
         rows: list[Base] = [couple]
         for name, id in (("Alice", FIRST_ID + number), ("Bob", FIRST_ID + number + 1)):
@@ -74,8 +90,8 @@ class _Seeding:
             quiet_from=0,
             quiet_until=0,
             consent=VERSION,
-            consented_at=self.now,
-            joined_at=self.now,
+            consented_at=self.joined_at,
+            joined_at=self.joined_at,
         )
         self.vault.make_key(member.id)
         await self.vault.seal(member, "address", id)

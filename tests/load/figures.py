@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil, inf
 from typing import Any
 
-from tests.load.seed import FIRST_ID
+from bench.seed import FIRST_ID
 
 Json = dict[str, Any]
 TOO_MANY = 429

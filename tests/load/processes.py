@@ -14,11 +14,12 @@ from typing import Any
 
 from aiohttp import ClientSession
 
+from bench.seed import FIRST_ID
 from bot.clock import SystemClock
 from bot.startup import open_database
 from storage.sealing import KeyRing
 from tests.load.figures import Json
-from tests.load.seed import FIRST_ID, seed
+from tests.load.seed import seed
 from tests.support.command_line import KEY, PROJECT, TOKEN, start_process
 
 POLL_SECONDS = 0.5

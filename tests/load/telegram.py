@@ -6,8 +6,8 @@ import asyncio
 import sys
 from typing import Any
 
+from bench.seed import FIRST_ID
 from playground import Limits, Person, Phone, Playground
-from tests.load.seed import FIRST_ID
 from tests.support.command_line import TOKEN
 
 PRESSER_IDS = range(1001, 1006)
