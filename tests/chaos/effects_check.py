@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat.messages import Address
+from domain.challenge.private_answers import RETURNED, SHARED
 from storage.sealing import Vault
 from storage.tables.challenge import Answer, Reaction, Reveal, Round
 from storage.tables.goals import GoalProposal
@@ -107,7 +108,7 @@ async def _compare_rows(
     if life.steady:
         reopened = await _reopened_answers(session, hand, member)
         effects[SHARE] = select(Answer.id).where(
-            mine, or_(Answer.state == "shared", Answer.id.in_(reopened))
+            mine, or_(Answer.state.in_((SHARED, RETURNED)), Answer.id.in_(reopened))
         )
     found = []
     for kind, rows in effects.items():
