@@ -29,13 +29,6 @@ async def by_address(ctx: Context, server_keys: ServerKeys, who: Address) -> Mem
     return found.one_or_none()
 
 
-async def find(ctx: Context, server_keys: ServerKeys, event: Event) -> Member | None:
-    """Return the person who sent an event, or for whom a due moment is, if they are known."""
-    if event.who is None:
-        return await ctx.session.get(Member, event.member)
-    return await by_address(ctx, server_keys, event.who)
-
-
 async def arrive(
     ctx: Context, server_keys: ServerKeys, known: Member | None, event: Event, language: str
 ) -> Member | None:

@@ -104,7 +104,7 @@ class Dispatcher(EventParts):
 
     def _report(self, batch: EventBatch) -> None:
         """Tell those who wait for it what the events led to, once that is committed."""
-        if batch.direct.unclaimed or any(each.has_group_message for each in batch.handled):
+        if batch.direct.leaves_rows:
             self.delivery.expect_rows()
         if any(transaction.readers for transaction in batch.handled):
             self.wake_delivery()

@@ -79,7 +79,6 @@ class EventTransaction:
         self.open_rows = open_rows or OpenRows(session, self.ctx.now)
         self.readers: set[UUID] = set()
         """The people who have something new to read."""
-        self.has_group_message = False
         self.unanswered_event_id: tuple[str, str] | None = None
         """The platform and id of a person's event that brought them nothing new to read."""
         self.effective_event: Event | None = None  # the event's meaning, once understood
@@ -93,7 +92,8 @@ class EventTransaction:
             event = await find_press(self.dispatcher.features.router, turn)
         if event and event.who and event.kind is Kind.GROUP:
             self.readers = await self._build_group_handler().handle(event, event.who)
-            self.has_group_message = bool(self.readers)
+            if self.direct and self.readers:
+                self.direct.leaves_rows = True
         elif event and member:
             await self._reply(event, member)
 

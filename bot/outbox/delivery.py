@@ -50,7 +50,7 @@ class Delivery:
     sender: Sender
     stopping: bool = False
     _has_backlog: bool = True
-    """Whether rows may wait in the outbox; false once a claim has found fewer than it asked for."""
+    """Whether rows may wait in the outbox; false once nothing is on its way and none was found."""
 
     def stop(self) -> None:
         """Finish what is being sent, and begin nothing new."""

@@ -34,8 +34,8 @@ class DirectSending:
     count_room: Callable[[], int]
     """Tells how many messages more may be on their way."""
     sender: Sender
-    unclaimed: int = 0
-    """How many rows were written that wait in the outbox to be claimed."""
+    leaves_rows: bool = False
+    """Whether rows were written that wait in the outbox to be claimed."""
     _claimed: list[tuple[Outbox, Address, OutboundMessage]] = field(default_factory=list)
     """The rows to send once the transaction is committed."""
 
@@ -50,7 +50,7 @@ class DirectSending:
 
         Nothing overtakes what the reader has not got yet, unless that is on its way from here.
         """
-        ready = [each for each in takewhile(lambda each: _is_ready(*each, ctx.now), messages)]
+        ready = list(takewhile(lambda each: _is_ready(*each, ctx.now), messages))
         ours = {row.id for row, _, _ in self._claimed}
         if any(row.id not in ours for row in unsent) or not self.sender.is_open(member):
             ready = []
@@ -60,7 +60,7 @@ class DirectSending:
             target = cast(PlatformTarget, payload.target)
             message = build_message(row, payload, target, payload.text)
             self._claimed.append((row, await members.address_of(ctx.vault, member), message))
-        self.unclaimed += len(messages) - len(ready)
+        self.leaves_rows |= len(ready) < len(messages)
 
     def take(self) -> None:
         """Note that the written rows are ours, before a commit lets any process read that."""

@@ -15,7 +15,7 @@ from storage.tables.queues import Outbox
 
 MAX_PARTS = 100
 REMOVED_PLACEHOLDER = "…"
-"""Replaces a part of a changed message that can no longer be deleted."""
+"""Stands for a part of a changed message when the platform no longer lets us delete it."""
 
 
 async def payloads_for_other_parts(

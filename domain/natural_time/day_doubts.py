@@ -184,7 +184,7 @@ def _differs(said: Said, here: Here) -> Doubt | None:
 
 
 def _over(said: Said, here: Here) -> Doubt | None:
-    """Find a day that is over, whatever the hour."""
+    """Find a day that is over at any hour."""
     whole = said.dated and not (said.span and said.elapsed)
     if said.unit or not (whole or said.over) or day_of(said, here) >= here.today:
         return None
