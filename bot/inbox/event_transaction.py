@@ -93,7 +93,7 @@ class EventTransaction:
         if event and event.who and event.kind is Kind.GROUP:
             self.readers = await self._build_group_handler().handle(event, event.who)
             if self.direct and self.readers:
-                self.direct.leaves_rows = True
+                self.direct.note_rows_left()
         elif event and member:
             await self._reply(event, member)
 

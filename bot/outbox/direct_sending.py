@@ -60,7 +60,12 @@ class DirectSending:
             target = cast(PlatformTarget, payload.target)
             message = build_message(row, payload, target, payload.text)
             self._claimed.append((row, await members.address_of(ctx.vault, member), message))
-        self.leaves_rows |= len(ready) < len(messages)
+        if len(ready) < len(messages):
+            self.note_rows_left()
+
+    def note_rows_left(self) -> None:
+        """Note that rows were written that wait in the outbox to be claimed."""
+        self.leaves_rows = True
 
     def take(self) -> None:
         """Note that the written rows are ours, before a commit lets any process read that."""
