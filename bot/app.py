@@ -8,13 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from random import Random
 from sqlite3 import Error as SQLiteError
 
 import structlog
 from sqlalchemy import func, select
 
-import handlers
 from bot.clock import ClockWatch, SharedClock
 from bot.inbox.dispatcher import Dispatcher
 from bot.inbox.store import Arrival, store_arrivals
@@ -24,13 +22,11 @@ from bot.outbox.delivery import Delivery
 from bot.outbox.outcomes import OutcomeRecorder
 from bot.outbox.rate_limiter import RateLimiter
 from bot.outbox.sender import Sender
+from bot.parts import Parts
 from bot.platforms.adapter import Adapter
 from bot.wakeable_loop import WakeableLoop
 from content.problems import ContentBroken
 from content.texts import Texts
-from domain.remind import reminders
-from handlers.feature import Features
-from handlers.turn import Content, Turn
 from scheduler.backup import make_daily_copy
 from scheduler.erase_files import scrub
 from scheduler.heartbeat import build_scheduler
@@ -56,12 +52,7 @@ class Rates:
 class App:
     """All running parts, wired together."""
 
-    database: Database
-    server_keys: ServerKeys
-    content: Content
-    features: Features[Turn]
-    clock: ClockWatch
-    adapters: Mapping[str, Adapter]
+    parts: Parts
     dispatcher: Dispatcher
     delivery: Delivery
     dispatch_loop: WakeableLoop
@@ -94,14 +85,34 @@ class App:
             jobs.shutdown(wait=False)
 
     @property
+    def database(self) -> Database:
+        return self.parts.database
+
+    @property
+    def server_keys(self) -> ServerKeys:
+        return self.parts.server_keys
+
+    @property
+    def clock(self) -> ClockWatch:
+        return self.parts.clock
+
+    @property
+    def adapters(self) -> Mapping[str, Adapter]:
+        return self.parts.adapters
+
+    @property
+    def menu(self) -> Sequence[str]:
+        return self.parts.features.menu
+
+    @property
     def texts(self) -> Texts:
-        return self.content.texts
+        return self.parts.content.texts
 
     async def _prepare_gazetteer(self) -> None:
         """Make what the first search for a city needs, so that nobody waits for it later."""
         # A fault in those files concerns only a person who names a city, and that is later.
         with suppress(ContentBroken, OSError):
-            await asyncio.to_thread(self.content.gazetteer.prepare)
+            await asyncio.to_thread(self.parts.content.gazetteer.prepare)
 
     def stop(self, stop: asyncio.Event) -> None:
         """End `run` after the work in hand."""
@@ -132,7 +143,7 @@ class App:
         await self.delivery.settle_abandoned()
         if not self._believed():
             return
-        moved, begun, ranks = 0, self.clock.monotonic(), self.features.router.due_ranks
+        moved, begun, ranks = 0, self.clock.monotonic(), self.parts.features.router.due_ranks
         while count := await tick(self.database, self.server_keys, self.clock.now(), ranks):
             moved += count
         self.metrics.record_heartbeat(self.clock.monotonic() - begun)
@@ -205,32 +216,31 @@ async def open_server_keys(database: Database, ring: KeyRing) -> ServerKeys:
 
 
 def build_app(
-    database: Database,
-    ring: KeyRing,
-    server_keys: ServerKeys,
-    content: Content,
-    adapters: Mapping[str, Adapter],
-    clock: ClockWatch,
+    parts: Parts,
     rates: Rates,
-    chance: Random,
     *,
-    features: Features[Turn] | None = None,
-    for_partner: int = reminders.MAX_FOR_PARTNER,
     forgotten: Path | None = None,
     backups: Path | None = None,
     shared: SharedClock | None = None,
 ) -> App:
     """Put the parts together; the database must be migrated already."""
+    database, adapters, clock = parts.database, parts.adapters, parts.clock
     breaker = CircuitBreaker(database, adapters, clock)
     metrics = Metrics(database, clock, list(adapters), lambda: breaker.any_open)
-    recorder = OutcomeRecorder(breaker, clock, chance)
-    pace = RateLimiter(clock, rates.all, rates.chat), breaker, recorder
-    sender = Sender(database, adapters, *pace, metrics.record_send)
-    delivery = Delivery(database, ring, adapters, content.texts, clock, *pace, sender)
+    recorder = OutcomeRecorder(breaker, clock, parts.chance)
+    rate_limiter = RateLimiter(clock, rates.all, rates.chat)
+    sender = Sender(database, adapters, rate_limiter, breaker, recorder, metrics.record_send)
+    delivery = Delivery(parts, rate_limiter, breaker, recorder, sender)
     delivery_loop = WakeableLoop("sending", delivery.drain)
-    features = features or handlers.collect_features()
-    rules = features, content, adapters, clock, chance, for_partner
-    dispatcher = Dispatcher(database, ring, server_keys, *rules, delivery, delivery_loop.wake)
-    loops = WakeableLoop("handling", dispatcher.drain), delivery_loop
-    parts = database, server_keys, content, features, clock, adapters, dispatcher, delivery
-    return App(*parts, *loops, metrics, forgotten, backups, shared)
+    dispatcher = Dispatcher(parts, delivery, delivery_loop.wake)
+    return App(
+        parts,
+        dispatcher,
+        delivery,
+        WakeableLoop("handling", dispatcher.drain),
+        delivery_loop,
+        metrics,
+        forgotten,
+        backups,
+        shared,
+    )

@@ -7,7 +7,6 @@ import signal
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
-from functools import partial
 from random import SystemRandom
 
 import structlog
@@ -22,12 +21,14 @@ from bot.errors import OperatorError
 from bot.ops import file_lock
 from bot.ops.database_errors import explain_database_errors
 from bot.outbox.circuit_breaker import PROBE_SECONDS
+from bot.parts import Parts
 from bot.platforms.adapter import SendFailed, TokenRefused
 from bot.platforms.platform import Platform, configured_platforms, platforms_without_token
 from bot.platforms.telegram.former_groups import erase_former_groups
 from bot.settings import Settings
 from bot.startup import database_file, load_content, open_database, open_verified_keys
 from storage.database import Database
+from storage.sealing import KeyRing, ServerKeys
 
 log = structlog.get_logger(__name__)
 
@@ -79,28 +80,42 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App,
         stack.push_async_callback(database.close)
         shared = await _open_shared_clock(clock, database)
         watch = ClockWatch(shared or clock)
-        server_keys = await open_verified_keys(database, ring)
-        with explain_database_errors(database_file(settings.database_url)):
-            await reapply_erasures(database, ring, settings.forgotten_path())
-            await erase_former_groups(database, ring)
+        server_keys = await _open_keys(settings, database, ring)
         features = handlers.collect_features()
-        parts = features.router, content.texts, watch
-        platforms = configured_platforms(settings, server_keys, *parts)
+        platforms = configured_platforms(
+            settings, server_keys, features.router, content.texts, watch
+        )
         await _open_adapters(platforms, stack)
-        adapters = {platform.adapter.platform: platform.adapter for platform in platforms}
-        needs = database, ring, server_keys, content, adapters, watch
-        yield _app_builder(settings)(*needs, features=features, shared=shared), platforms
+        parts = Parts(
+            database=database,
+            ring=ring,
+            server_keys=server_keys,
+            features=features,
+            content=content,
+            adapters={platform.adapter.platform: platform.adapter for platform in platforms},
+            clock=watch,
+            chance=SystemRandom(),
+            for_partner=settings.reminders_for_partner,
+        )
+        yield _build_app(settings, parts, shared), platforms
 
 
-def _app_builder(settings: Settings) -> partial[App]:
-    """Return a builder of the app with the settings filled in."""
-    return partial(
-        build_app,
-        rates=Rates(settings.send_rate, settings.chat_rate),
-        chance=SystemRandom(),
-        for_partner=settings.reminders_for_partner,
+async def _open_keys(settings: Settings, database: Database, ring: KeyRing) -> ServerKeys:
+    """Open the server keys, and erase again what a restored backup brought back."""
+    server_keys = await open_verified_keys(database, ring)
+    with explain_database_errors(database_file(settings.database_url)):
+        await reapply_erasures(database, ring, settings.forgotten_path())
+        await erase_former_groups(database, ring)
+    return server_keys
+
+
+def _build_app(settings: Settings, parts: Parts, shared: SharedClock | None) -> App:
+    return build_app(
+        parts,
+        Rates(settings.send_rate, settings.chat_rate),
         forgotten=settings.forgotten_path(),
         backups=settings.backup_dir,
+        shared=shared,
     )
 
 
@@ -205,7 +220,7 @@ async def _wait_until_registered(app: App, platform: Platform) -> None:
 async def _try_to_register(app: App, platform: Platform) -> bool:
     """Return False if the platform does not answer. Raises OperatorError for a refused token."""
     try:
-        await platform.adapter.register_commands(app.texts, app.features.menu)
+        await platform.adapter.register_commands(app.texts, app.menu)
     except TokenRefused:
         raise OperatorError(platform.token_refused_message) from None
     except SendFailed as failed:

@@ -7,19 +7,18 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
 import hypothesis
 import pytest
 from sqlalchemy.engine import URL
 
 import content
-from bot.app import App, Rates, build_app, open_server_keys
-from bot.clock import ClockWatch
+from bot.app import App, open_server_keys
 from handlers.turn import Content
 from storage import migrate
 from storage.database import Database
 from storage.sealing import KeyRing
+from tests.support.apps import open_scenario_app
 from tests.support.people import DirectPlatform, FakeClock, Person, SecondPlatform, Time
 from tests.support.real_clients import run_client_harness
 from tests.support.storage import postgres
@@ -31,7 +30,6 @@ from tests.support.storage.databases import (
 )
 
 RING = KeyRing.parse(KeyRing.generate_key("test"))
-FAST = Rates(all=1e6, chat=1e6)
 
 
 # The time of an example says more about the machine than about the code.
@@ -220,11 +218,9 @@ async def world(
             here, there = (phones[each] for each in real)
             yield World(line.app, here, there)
         return
-    server_keys = await open_server_keys(database, RING)
     other = SecondPlatform("discord", platform)
     adapters = {each.platform: each for each in (platform, other)}
-    watch = ClockWatch(fake_clock)
-    app = build_app(database, RING, server_keys, shelf, adapters, watch, FAST, Random(7))
+    app = await open_scenario_app(database, RING, shelf, adapters, fake_clock)
     yield World(
         app,
         here=lambda name, id: Person(name, app, platform, id),

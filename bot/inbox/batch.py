@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.inbox.event_transaction import EventParts, EventTransaction
+from bot.inbox.event_transaction import EventTransaction, load_event
 from bot.inbox.people import People, load_people
 from bot.inbox.queries import CLAIM, CLAIM_ON_SERVER, MARK_DONE
 from bot.outbox.direct_sending import DirectSending
 from bot.outbox.open_rows import OpenRows
+from bot.parts import Parts
 from chat.messages import Event
 
 ClaimedEvent = tuple[Row[Any], Event | None]
@@ -25,7 +26,7 @@ ClaimedEvent = tuple[Row[Any], Event | None]
 class EventBatch:
     """One transaction, which is rolled back if one of its events fails; the others go again."""
 
-    parts: EventParts
+    parts: Parts
     session: AsyncSession
     direct: DirectSending
     must_stop: Callable[[], bool]
@@ -36,7 +37,7 @@ class EventBatch:
 
         Raises what an event raises.
         """
-        claimed = [(row, self.parts.load_event(row)) for row in await self._claim(seqs)]
+        claimed = [(row, load_event(self.parts, row)) for row in await self._claim(seqs)]
         events = [event for _, event in claimed if event]
         people = await load_people(self.session, self.parts.server_keys, events)
         open_rows = OpenRows(self.session, self.parts.clock.now())

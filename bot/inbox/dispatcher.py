@@ -11,10 +11,11 @@ from math import ceil
 import structlog
 
 from bot.inbox.batch import EventBatch
-from bot.inbox.event_transaction import EventParts, EventTransaction
+from bot.inbox.event_transaction import EventTransaction
 from bot.inbox.queries import NEXT_PER_ORDERING_KEY
 from bot.inbox.store import DUE
 from bot.outbox.delivery import Delivery
+from bot.parts import Parts
 from storage.errors import is_transient
 from storage.sealing import NotInRing
 from storage.tables.queues import Inbox
@@ -36,9 +37,10 @@ DATABASE_RETRY_DELAY = timedelta(seconds=5)
 
 
 @dataclass
-class Dispatcher(EventParts):
+class Dispatcher:
     """Takes the oldest unfinished event of each person; people go before due moments."""
 
+    parts: Parts
     delivery: Delivery
     wake_delivery: Callable[[], None]
     """Called after a commit that left something to send."""
@@ -66,27 +68,28 @@ class Dispatcher(EventParts):
         SQLite has one writer at a time; a server waits for the network most of the time.
         """
         size = MAX_BATCH
-        if not self.database.is_sqlite:
+        if not self.parts.database.is_sqlite:
             size = max(MIN_BATCH_ON_SERVER, ceil(len(seqs) / BATCHES_ON_SERVER))
         return [seqs[start : start + size] for start in range(0, len(seqs), size)]
 
     async def _next_seqs(self) -> Sequence[int]:
-        most = MAX_BATCH if self.database.is_sqlite else BATCHES_ON_SERVER * MAX_BATCH_ON_SERVER
-        sources = [DUE, *self.adapters]
-        parameters = {"now": self.clock.now(), "sources": sources, "most": most}
-        async with self.database.read() as session:
+        is_sqlite = self.parts.database.is_sqlite
+        most = MAX_BATCH if is_sqlite else BATCHES_ON_SERVER * MAX_BATCH_ON_SERVER
+        sources = [DUE, *self.parts.adapters]
+        parameters = {"now": self.parts.clock.now(), "sources": sources, "most": most}
+        async with self.parts.database.read() as session:
             rows = (await session.execute(NEXT_PER_ORDERING_KEY, parameters)).all()
         # An answer is sent when its batch is committed, so no due moment is handled before that.
         seqs = [row.seq for row in rows if row.priority == rows[0].priority]
         is_due = bool(rows) and rows[0].priority > 0
-        return seqs[:MAX_DUE_BATCH] if is_due and self.database.is_sqlite else seqs
+        return seqs[:MAX_DUE_BATCH] if is_due and is_sqlite else seqs
 
     async def _handle_batch(self, seqs: Sequence[int]) -> bool:
         """Handle events in one transaction, or each in its own if that fails; return if any was."""
         direct = await self.delivery.offer_direct_sending()
         try:
-            async with self.database.write() as session:
-                batch = EventBatch(self, session, direct, lambda: self.stopping)
+            async with self.parts.database.write() as session:
+                batch = EventBatch(self.parts, session, direct, lambda: self.stopping)
                 await batch.handle(seqs)
         except Exception as error:
             # On any error at all: no event must be lost.
@@ -111,7 +114,7 @@ class Dispatcher(EventParts):
         for transaction in batch.handled:
             if transaction.unanswered_event_id:
                 platform, event = transaction.unanswered_event_id
-                self.adapters[platform].on_no_reply(event)
+                self.parts.adapters[platform].on_no_reply(event)
 
     async def _record_failure(self, seq: int, error: Exception) -> None:
         if is_transient(error) or isinstance(error, NotInRing):
@@ -127,18 +130,18 @@ class Dispatcher(EventParts):
             error_class=type(error).__name__,
             seq=seq,
         )
-        async with self.database.write() as session:
+        async with self.parts.database.write() as session:
             row = await session.get_one(Inbox, seq)
-            row.not_before = self.clock.now() + DATABASE_RETRY_DELAY
+            row.not_before = self.parts.clock.now() + DATABASE_RETRY_DELAY
 
     async def _retry_later(self, seq: int, error: Exception) -> None:
         """Schedule another try; after five tries, park the event and apologise."""
-        async with self.database.write() as session:
+        async with self.parts.database.write() as session:
             row = await session.get_one(Inbox, seq, with_for_update=True)
             if row.state != "new":
                 return  # another process has handled it
             row.attempts += 1
-            row.not_before = self.clock.now() + timedelta(seconds=2**row.attempts)
+            row.not_before = self.parts.clock.now() + timedelta(seconds=2**row.attempts)
             parked = row.attempts >= MAX_ATTEMPTS
             row.state = "parked" if parked else row.state
         log.error(
@@ -153,8 +156,8 @@ class Dispatcher(EventParts):
     async def _apologise(self, seq: int) -> None:
         """Apologise in a separate transaction: even an unreadable event must stay parked."""
         try:
-            async with self.database.write() as session:
-                has_apologised = await EventTransaction(self, session).apologise(seq)
+            async with self.parts.database.write() as session:
+                has_apologised = await EventTransaction(self.parts, session).apologise(seq)
         except Exception as error:
             log.error("apology_failed", error_class=type(error).__name__, seq=seq)
         else:

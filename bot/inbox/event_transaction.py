@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from random import Random
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clock import Clock
 from bot.inbox.event_handling import handle_event
 from bot.inbox.people import People, load_people
 from bot.inbox.queries import INBOX
@@ -21,44 +17,27 @@ from bot.outbox.group_messages import GroupEventHandler
 from bot.outbox.keyboards import current_question
 from bot.outbox.open_rows import OpenRows
 from bot.outbox.writer import OutboxWriter
-from bot.platforms.adapter import Adapter
+from bot.parts import Parts
 from chat.messages import Event, Kind, Replies
 from domain import member as members
 from domain.context import Context
 from domain.due import DueEvent
 from handlers.conversation.emoji_reactions import find_press
-from handlers.feature import Features
-from handlers.turn import Content, Turn
-from storage.database import Database
-from storage.sealing import KeyRing, ServerKeys, Vault
+from handlers.turn import Turn
+from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.pair import Couple
 
 
-@dataclass
-class EventParts:
-    """The parts needed to handle an event."""
+def load_event(parts: Parts, row: Row[Any]) -> Event | None:
+    """Return the event in a row of the inbox, or None if it is of a kind that we do not know.
 
-    database: Database
-    ring: KeyRing
-    server_keys: ServerKeys
-    features: Features[Turn]
-    content: Content
-    adapters: Mapping[str, Adapter]
-    clock: Clock
-    chance: Random
-    for_partner: int
-    """How many reminders for their partner one person may have waiting."""
-
-    def load_event(self, row: Row[Any]) -> Event | None:
-        """Return the event in a row of the inbox, or None if it is of a kind that we do not know.
-
-        Raises CannotOpen, and the adapter's errors for a body that it cannot read.
-        """
-        body = self.server_keys.open(row.body or b"", row.id)
-        if row.platform == DUE:
-            return DueEvent.load(body).as_event(row.id, row.received_at)
-        return self.adapters[row.platform].translate(body, row.id, row.received_at)
+    Raises CannotOpen, and the adapter's errors for a body that it cannot read.
+    """
+    body = parts.server_keys.open(row.body or b"", row.id)
+    if row.platform == DUE:
+        return DueEvent.load(body).as_event(row.id, row.received_at)
+    return parts.adapters[row.platform].translate(body, row.id, row.received_at)
 
 
 class EventTransaction:
@@ -66,13 +45,13 @@ class EventTransaction:
 
     def __init__(
         self,
-        parts: EventParts,
+        parts: Parts,
         session: AsyncSession,
         people: People | None = None,
         open_rows: OpenRows | None = None,
         direct: DirectSending | None = None,
     ) -> None:
-        self.dispatcher = parts
+        self.parts = parts
         self.people = people or People()
         self.direct = direct
         self.ctx = Context(session, Vault(session, parts.ring), parts.clock.now())
@@ -89,7 +68,7 @@ class EventTransaction:
         member = await self._find_or_create_member(event) if event else None
         if event and member and event.kind is Kind.REACTION:
             turn = await self._build_turn(event, member)
-            event = await find_press(self.dispatcher.features.router, turn)
+            event = await find_press(self.parts.features.router, turn)
         if event and event.who and event.kind is Kind.GROUP:
             self.readers = await self._build_group_handler().handle(event, event.who)
             if self.direct and self.readers:
@@ -115,10 +94,10 @@ class EventTransaction:
     async def apologise(self, seq: int) -> bool:
         """Tell a person that their message could not be handled; a due moment gets no apology."""
         row = (await self.ctx.session.execute(select(INBOX).where(INBOX.c.seq == seq))).one()
-        event = self.dispatcher.load_event(row) if row.platform != DUE else None
+        event = load_event(self.parts, row) if row.platform != DUE else None
         if event is None:
             return False
-        self.people = await load_people(self.ctx.session, self.dispatcher.server_keys, [event])
+        self.people = await load_people(self.ctx.session, self.parts.server_keys, [event])
         member = await self._find_or_create_member(event)
         if member is None:
             return False
@@ -130,7 +109,7 @@ class EventTransaction:
         )
 
     async def _find_or_create_member(self, event: Event) -> Member | None:
-        keys, texts = self.dispatcher.server_keys, self.dispatcher.content.texts
+        keys, texts = self.parts.server_keys, self.parts.content.texts
         known = self.people.find(event, keys)
         if known:
             await self._lock_couple(known)
@@ -144,7 +123,7 @@ class EventTransaction:
         while (
             member.couple_id
             and member.couple_id not in locked
-            and not self.dispatcher.database.is_sqlite
+            and not self.parts.database.is_sqlite
         ):
             locked.add(member.couple_id)
             await session.get(Couple, member.couple_id, with_for_update={"key_share": True})
@@ -153,45 +132,45 @@ class EventTransaction:
     async def _handle_for_member(self, event: Event, member: Member) -> Replies:
         turn = await self._build_turn(event, member)
         returned = members.mark_returned(member, event)
-        replies = await handle_event(self.dispatcher.features.router, turn)
+        replies = await handle_event(self.parts.features.router, turn)
         # Only here: written earlier, it would lock the row before a rule locks two in order.
         await members.record_visit(self.ctx, member, event)
         if returned and event.kind is not Kind.BACK:
-            back = self.dispatcher.features.router.handlers[Kind.BACK, ""]
+            back = self.parts.features.router.handlers[Kind.BACK, ""]
             replies = [*replies, *await back(await self._build_turn(event, member))]
         self.effective_event = turn.effective_event
         return replies
 
     async def _build_turn(self, event: Event, member: Member) -> Turn:
-        own = sorted(self.dispatcher.adapters, key=lambda platform: platform != member.platform)
+        own = sorted(self.parts.adapters, key=lambda platform: platform != member.platform)
         return Turn(
             event,
             member,
             await self._partner_of(member),
             self.ctx,
-            self.dispatcher.server_keys,
-            self.dispatcher.features,
-            self.dispatcher.content,
-            self.dispatcher.chance,
-            {each: self.dispatcher.adapters[each].link for each in own},
-            self.dispatcher.for_partner,
+            self.parts.server_keys,
+            self.parts.features,
+            self.parts.content,
+            self.parts.chance,
+            {each: self.parts.adapters[each].link for each in own},
+            self.parts.for_partner,
         )
 
     async def _partner_of(self, member: Member) -> Member | None:
         return self.people.partner_of(member) or await members.partner_of(self.ctx, member)
 
     def _build_group_handler(self) -> GroupEventHandler:
-        keys, texts, now = self.dispatcher.server_keys, self.dispatcher.content.texts, self.ctx.now
+        keys, texts, now = self.parts.server_keys, self.parts.content.texts, self.ctx.now
         return GroupEventHandler(
             self.ctx.session,
             keys,
             texts,
-            self.dispatcher.features.router,
-            self.dispatcher.adapters,
+            self.parts.features.router,
+            self.parts.adapters,
             now,
         )
 
     def _build_outbox_writer(self) -> OutboxWriter:
-        cuts = {name: each.split_text for name, each in self.dispatcher.adapters.items()}
-        actions = self.dispatcher.features.router.reply_actions
+        cuts = {name: each.split_text for name, each in self.parts.adapters.items()}
+        actions = self.parts.features.router.reply_actions
         return OutboxWriter(self.ctx, self.open_rows, cuts, actions, self.direct)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -11,7 +11,6 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.backoff import MISSING_KEY_RETRY_DELAY
-from bot.clock import Clock
 from bot.outbox.circuit_breaker import CircuitBreaker
 from bot.outbox.direct_sending import DirectSending
 from bot.outbox.envelope import EditTargetMissing, Envelope, InQuietHours, load_envelope
@@ -19,10 +18,9 @@ from bot.outbox.outcomes import OutcomeRecorder, finish_row, give_up_row
 from bot.outbox.queries import ABANDONED, CLAIM, HAS_WORK, NEXT_PER_MEMBER, READERS, SENDING
 from bot.outbox.rate_limiter import RateLimiter
 from bot.outbox.sender import Sender
-from bot.platforms.adapter import Adapter, DeliveryUnknown
-from content.texts import Texts
-from storage.database import Database
-from storage.sealing import CannotOpen, KeyRing, NotInRing, Vault
+from bot.parts import Parts
+from bot.platforms.adapter import DeliveryUnknown
+from storage.sealing import CannotOpen, NotInRing, Vault
 from storage.tables.queues import Outbox
 
 log = structlog.get_logger(__name__)
@@ -39,11 +37,7 @@ CLAIM_INTERVAL_SECONDS = 0.1
 class Delivery:
     """Sends the oldest row of each person, the most urgent first."""
 
-    database: Database
-    ring: KeyRing
-    adapters: Mapping[str, Adapter]
-    texts: Texts
-    clock: Clock
+    parts: Parts
     rate_limiter: RateLimiter
     circuit_breaker: CircuitBreaker
     outcome_recorder: OutcomeRecorder
@@ -59,7 +53,7 @@ class Delivery:
     async def recover(self) -> None:
         """Continue where the last process ended."""
         await self.settle_abandoned()
-        async with self.database.read() as session:
+        async with self.parts.database.read() as session:
             await self.circuit_breaker.recover(session)
 
     async def settle_abandoned(self) -> None:
@@ -67,7 +61,7 @@ class Delivery:
         abandoned = await self._find_abandoned()
         if not abandoned:
             return
-        async with self.database.write() as session:
+        async with self.parts.database.write() as session:
             for row in await session.scalars(ABANDONED, {"left": [seq for seq, _ in abandoned]}):
                 # Meanwhile another process may have settled it, and a live one may be sending it.
                 if (row.seq, row.owner) in abandoned and row.seq not in self.sender.own_seqs:
@@ -75,10 +69,10 @@ class Delivery:
 
     async def _find_abandoned(self) -> set[tuple[int, str | None]]:
         """Return rows with their owners: a dead process, or ours if we are not sending the row."""
-        async with self.database.read() as session:
+        async with self.parts.database.read() as session:
             sending = (await session.execute(SENDING)).all()
         not_ours = {(seq, owner) for seq, owner in sending if seq not in self.sender.own_seqs}
-        identity = self.database.identity
+        identity = self.parts.database.identity
         others = {owner for _, owner in not_ours if owner and owner != identity.id}
         living = await identity.alive_ids(others) if others else set()
         return {(seq, owner) for seq, owner in not_ours if owner not in living}
@@ -88,11 +82,11 @@ class Delivery:
         if self.rate_limiter.blocked_for():
             return False
         parameters = {
-            "now": self.clock.now(),
+            "now": self.parts.clock.now(),
             "most": 1,
             "open": self.circuit_breaker.available_platforms(),
         }
-        async with self.database.read() as session:
+        async with self.parts.database.read() as session:
             return bool(await session.scalar(HAS_WORK, parameters))
 
     def expect_rows(self) -> None:
@@ -101,7 +95,7 @@ class Delivery:
 
     async def offer_direct_sending(self) -> DirectSending:
         """Return what one transaction may hand over; nothing while rows wait in the outbox."""
-        owner = await self.database.identity.acquire()
+        owner = await self.parts.database.identity.acquire()
         return DirectSending(owner, self._count_room, self.sender)
 
     def _count_room(self) -> int:
@@ -146,7 +140,7 @@ class Delivery:
 
     async def _claim(self, limit: int = MAX_IN_FLIGHT) -> list[Envelope]:
         """Claim what may go out now; empty only if no row (or no accepted token) is left."""
-        owner = await self.database.identity.acquire()
+        owner = await self.parts.database.identity.acquire()
         envelopes: list[Envelope] = []
         while limit and not envelopes:
             seqs = await self._next_seqs(limit)
@@ -159,9 +153,9 @@ class Delivery:
         """Claim the rows in our name; mark those that are not to be sent after all."""
         envelopes: list[Envelope] = []
         try:
-            async with self.database.write() as session:
-                vault = Vault(session, self.ring)
-                parameters = {"heads": seqs, "now": self.clock.now()}
+            async with self.parts.database.write() as session:
+                vault = Vault(session, self.parts.ring)
+                parameters = {"heads": seqs, "now": self.parts.clock.now()}
                 rows = (await session.scalars(CLAIM, parameters)).all()
                 found = await self._open_rows(session, vault, rows, owner)
                 envelopes = [envelope for envelope in found if envelope]
@@ -173,9 +167,9 @@ class Delivery:
 
     async def _next_seqs(self, limit: int) -> Sequence[int]:
         parameters = {"most": limit, "open": await self.circuit_breaker.probe_due()}
-        async with self.database.read() as session:
+        async with self.parts.database.read() as session:
             return (
-                await session.scalars(NEXT_PER_MEMBER, parameters | {"now": self.clock.now()})
+                await session.scalars(NEXT_PER_MEMBER, parameters | {"now": self.parts.clock.now()})
             ).all()
 
     async def _open_rows(
@@ -191,18 +185,19 @@ class Delivery:
         self, session: AsyncSession, vault: Vault, row: Outbox, owner: str
     ) -> Envelope | None:
         """Return None for a row that is not to be sent after all; the row says why."""
-        if row.expires_at <= self.clock.now():
+        if row.expires_at <= self.parts.clock.now():
             finish_row(row, "expired")
             return None
         try:
-            envelope = await load_envelope(session, vault, self.texts, row, self.clock.now(), owner)
+            texts, now = self.parts.content.texts, self.parts.clock.now()
+            envelope = await load_envelope(session, vault, texts, row, now, owner)
         except InQuietHours as asleep:
             # It counts as untried, so that it comes at once if its reader wakes up earlier.
             row.not_before, row.attempts = asleep.until, 0
             return None
         except NotInRing:
             # Nothing is lost: a restart with that key opens it.
-            row.not_before = self.clock.now() + MISSING_KEY_RETRY_DELAY
+            row.not_before = self.parts.clock.now() + MISSING_KEY_RETRY_DELAY
             log.error("key_not_in_ring", seq=row.seq)
             return None
         except EditTargetMissing:
@@ -214,5 +209,5 @@ class Delivery:
             give_up_row(row, "dead")
             return None
         row.state, row.owner = "sending", owner
-        row.attempts, row.not_before = row.attempts + 1, self.clock.now()
+        row.attempts, row.not_before = row.attempts + 1, self.parts.clock.now()
         return envelope

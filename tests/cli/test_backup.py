@@ -10,16 +10,14 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from random import Random
 
 import pytest
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
-from bot.app import App, build_app, open_server_keys
+from bot.app import App
 from bot.cli.backup import create_backup, restore_backup
 from bot.cli.reapply_erasures import reapply_erasures
-from bot.clock import ClockWatch
 from bot.errors import OperatorError
 from bot.ops.file_lock import exclusive, shared
 from bot.settings import Settings
@@ -28,7 +26,7 @@ from handlers.turn import Content
 from scheduler.backup import KEEP_DAYS, make_daily_copy
 from storage import backup
 from storage.sealing import KeyRing
-from tests.conftest import FAST
+from tests.support.apps import open_scenario_app
 from tests.support.command_line import KEY, run_command
 from tests.support.couples import consented
 from tests.support.people import START, DirectPlatform, FakeClock, Person, Time
@@ -60,11 +58,10 @@ class Home:
 
     async def start(self, forgotten: Path | None = None) -> App:
         database = await open_database(f"sqlite+aiosqlite:///{self.file}")
-        ring = KeyRing.parse(KEY)
-        server_keys = await open_server_keys(database, ring)
-        adapters, watch = {"telegram": self.platform}, ClockWatch(self.clock)
-        parts = ring, server_keys, self.shelf, adapters, watch, FAST, Random(7)
-        return build_app(database, *parts, forgotten=forgotten)
+        ring, adapters = KeyRing.parse(KEY), {"telegram": self.platform}
+        return await open_scenario_app(
+            database, ring, self.shelf, adapters, self.clock, forgotten=forgotten
+        )
 
 
 @pytest.fixture
@@ -151,8 +148,8 @@ async def test_a_backup_that_was_put_in_place_by_hand_is_gone_through_at_the_sta
         left.unlink()
     shutil.copy(kept, file)
     app = await home.start()
-    assert await reapply_erasures(app.database, app.dispatcher.ring, forgotten) == 1
-    assert await reapply_erasures(app.database, app.dispatcher.ring, forgotten) == 0
+    assert await reapply_erasures(app.database, app.parts.ring, forgotten) == 1
+    assert await reapply_erasures(app.database, app.parts.ring, forgotten) == 0
     await app.database.close()
     assert entries(file) == 0
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime
-from random import Random
 
 import pytest
 
-from bot.app import App, build_app, open_server_keys
+from bot.app import App
 from bot.cli.demo import TimeMachine
-from bot.clock import ClockWatch, MovedClock
+from bot.clock import MovedClock
 from handlers.turn import Content
 from storage.database import Database
-from tests.conftest import FAST, RING
+from tests.conftest import RING
+from tests.support.apps import open_scenario_app
 from tests.support.couples import paired
 from tests.support.people import START, DirectPlatform, Person
 
@@ -55,10 +55,7 @@ class Demo:
 @pytest.fixture
 async def demo(database: Database, shelf: Content, platform: DirectPlatform) -> Demo:
     clock = Hand()
-    server_keys = await open_server_keys(database, RING)
-    adapters = {"telegram": platform}
-    parts = RING, server_keys, shelf, adapters, ClockWatch(clock), FAST, Random(7)
-    app = build_app(database, *parts)
+    app = await open_scenario_app(database, RING, shelf, {"telegram": platform}, clock)
     ready: asyncio.Future[App] = asyncio.get_running_loop().create_future()
     ready.set_result(app)
     time = TimeMachine(clock, ready)

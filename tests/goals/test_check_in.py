@@ -348,7 +348,7 @@ async def test_a_check_in_due_at_the_unlinking_is_not_asked(
     await agreed_with_check_in(alice, bob)
     await alice.says("/unpair")
     fake_clock.move(timedelta(days=5))
-    await tick(app.database, app.server_keys, clock.now(), app.features.router.due_ranks)
+    await tick(app.database, app.server_keys, clock.now(), app.parts.features.router.due_ranks)
     await alice.presses("Yes, unlink")
     assert questions(alice) == questions(bob) == []
 

@@ -387,8 +387,8 @@ async def test_words_are_sealed_for_their_author_and_then_for_the_couple(
         assert (row.draft, row.plan) == (None, None)
         plan = await goals_proposals.plan_of(
             context(
-                Vault(session, app.dispatcher.ring)._session,
-                vault=Vault(session, app.dispatcher.ring),
+                Vault(session, app.parts.ring)._session,
+                vault=Vault(session, app.parts.ring),
             ),
             goal,
         )

@@ -110,6 +110,6 @@ async def test_a_round_about_something_else_has_no_such_button(
 
 def _another(app: App) -> str:
     """Return a challenge of another theme that asks for a text."""
-    library = app.dispatcher.content.library
+    library = app.parts.content.library
     texts = [each for each in library.challenges if each.question.kind == "text"]
     return next(each.id for each in texts if each.theme != "goals")

@@ -29,7 +29,7 @@ SAVEPOINTS = "SAVEPOINT", "RELEASE", "BEGIN"
 @pytest.fixture
 def stage(app: App) -> Stage:
     stage = Stage()
-    app.dispatcher.features.router.include(stage.features)
+    app.parts.features.router.include(stage.features)
     return stage
 
 
@@ -38,7 +38,7 @@ class Sessions:
 
     def __init__(self, app: App) -> None:
         self.of: dict[str, int] = {}
-        app.dispatcher.features.router.command("session")(self.handle)
+        app.parts.features.router.command("session")(self.handle)
 
     async def handle(self, turn: Turn) -> Replies:
         assert turn.event.who

@@ -176,7 +176,7 @@ class World:
         """Return the contents of the database, opened, without ids and moments."""
         lines = list[str]()
         async with self.app.database.read() as session:
-            vault = Vault(session, self.app.dispatcher.ring)
+            vault = Vault(session, self.app.parts.ring)
             who = {m.id: await vault.open(m, "name") for m in await session.scalars(select(Member))}
             for table in KEPT:
                 for row in await session.scalars(select(table)):

@@ -87,7 +87,7 @@ class Stage:
 @pytest.fixture
 def stage(app: App) -> Stage:
     stage = Stage()
-    app.dispatcher.features.router.include(stage.features)
+    app.parts.features.router.include(stage.features)
     return stage
 
 
@@ -379,7 +379,7 @@ async def test_a_name_too_long_is_cut_and_no_name_does_not_hurt(
     await alice.says("/help")
     await bob.says("/help")
     async with app.database.read() as session:
-        vault = Vault(session, app.dispatcher.ring)
+        vault = Vault(session, app.parts.ring)
         names = [
             await vault.open(await member_of(session, each, app), "name") for each in (alice, bob)
         ]

@@ -153,7 +153,7 @@ async def test_of_many_people_who_accept_one_invitation_exactly_one_is_asked_abo
     async with app.database.write() as session:
         member = await session.get_one(Member, host.member_id)
         member.couple_id = None
-        chance = app.dispatcher.chance
+        chance = app.parts.chance
         await linking.invite(context(session, now=app.clock.now()), app.server_keys, member, chance)
         invites = select(Invite.id).where(Invite.inviter_id == member.id)
         invite = (await session.scalars(invites)).one()
@@ -203,7 +203,7 @@ async def _ask_each_other(app: App, two: SeededCouple) -> list[tuple[SeededMembe
         invites = []
         for inviter, joiner in (found, found[::-1]):
             await linking.invite(
-                context(session, now=now), app.server_keys, inviter, app.dispatcher.chance
+                context(session, now=now), app.server_keys, inviter, app.parts.chance
             )
             mine = select(Invite).where(Invite.inviter_id == inviter.id)
             made = (await session.scalars(mine)).one()
@@ -257,7 +257,7 @@ async def _drafts_of_a_goal(app: App, two: SeededCouple) -> list[tuple[SeededMem
     """Let the two agree on a goal, and each write a change of it."""
     now, made = app.clock.now(), []
     async with app.database.write() as session:
-        vault = Vault(session, app.dispatcher.ring)
+        vault = Vault(session, app.parts.ring)
         one, other = [await session.get_one(Member, member.member_id) for member in two]
         first = await goals_draft.begin(
             context(session, vault=vault, now=now), one, Plan("Learn to dance")
@@ -290,7 +290,7 @@ async def test_of_two_simultaneous_reminder_changes_the_last_wins_whole(
     ]
     await both_press(app, platform, presses)
     async with app.database.read() as session:
-        vault = Vault(session, app.dispatcher.ring)
+        vault = Vault(session, app.parts.ring)
         kept = (await session.scalars(select(Reminder).where(Reminder.changes.is_(None)))).all()
         for each in kept:
             words, after = await vault.open(each, "shared"), (each.at or START) - app.clock.now()
@@ -304,7 +304,7 @@ async def _changes_of_a_reminder(app: App, two: SeededCouple) -> list[tuple[Seed
     """Make a reminder for both, with new words by one and a new hour by the other."""
     now = app.clock.now()
     async with app.database.write() as session:
-        vault = Vault(session, app.dispatcher.ring)
+        vault = Vault(session, app.parts.ring)
         one, other = [await session.get_one(Member, member.member_id) for member in two]
         draft = await reminders.begin(context(session, now=now), one)
         reminders.set_audience(draft, one, reminders.US)
@@ -331,7 +331,7 @@ class Notes:
 
     def __init__(self, app: App) -> None:
         self.handled: list[tuple[str, str]] = []
-        app.dispatcher.features.router.command("note")(self.note)
+        app.parts.features.router.command("note")(self.note)
 
     async def note(self, turn: Turn) -> Replies:
         assert turn.event.who

@@ -70,7 +70,7 @@ async def test_each_heartbeat_sets_the_clock(app: App) -> None:
     machine = FakeClock()
     shared = SharedClock(machine, app.database.now)
     await shared.synchronize()
-    app = replace(app, shared=shared, clock=ClockWatch(shared))
+    app = replace(app, shared=shared, parts=replace(app.parts, clock=ClockWatch(shared)))
     machine._now += timedelta(days=365)
     await app.run_heartbeat()
     assert app.clock.is_trusted()

@@ -84,7 +84,7 @@ class OutboxBench:
         self._number += 1
         cause = Event(f"test:{self._number}", Kind.DUE, self.clock.now())
         async with self.app.database.write() as session:
-            vault = Vault(session, self.app.dispatcher.ring)
+            vault = Vault(session, self.app.parts.ring)
             member = await self.member(session, who)
             cuts = {"telegram": DirectPlatform("telegram").split_text}
             ctx = context(session, vault, self.clock.now())
@@ -97,7 +97,7 @@ class OutboxBench:
         found = await members.by_address(context(session), self.app.server_keys, address)
         if found:
             return found
-        vault = Vault(session, self.app.dispatcher.ring)
+        vault = Vault(session, self.app.parts.ring)
         return await members.create(
             context(session, vault=vault, now=self.clock.now()), self.app.server_keys, address, who
         )

@@ -189,7 +189,7 @@ async def test_a_yes_that_is_heard_while_the_other_is_being_kept_waits_for_it(
         couple_member = await pair_again.find_own(
             context(session), member, await session.scalar(mine)
         )
-        vault = Vault(session, app.dispatcher.ring)
+        vault = Vault(session, app.parts.ring)
         return await pair_again.answer(
             context(session, vault=vault, now=app.clock.now()), couple_member, pair_again.YES
         )

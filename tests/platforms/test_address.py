@@ -26,7 +26,7 @@ WHOLE = Address("discord", "2001", "990077")
 async def kept(app: App, who: Address) -> AsyncIterator[tuple[Member, Vault]]:
     """Store somebody with this address, in a transaction."""
     async with app.database.write() as session:
-        vault = Vault(session, app.dispatcher.ring)
+        vault = Vault(session, app.parts.ring)
         yield (
             await members.create(
                 context(session, vault=vault, now=START), app.server_keys, who, "Bob"
@@ -83,7 +83,7 @@ async def test_a_person_who_uses_the_bot_in_their_own_chat_is_found_there(
     await app.accept([Arrival(event.id, "telegram", Address("telegram", alice.id), b"-")])
     await app.run_until_idle()
     async with app.database.read() as session:
-        vault = Vault(session, app.dispatcher.ring)
+        vault = Vault(session, app.parts.ring)
         found = await members.address_of(vault, await member_of(session, alice, app))
     assert found.channel == "990077"
 
@@ -102,7 +102,7 @@ async def test_an_export_shows_no_channel(app: App, alice: Person) -> None:
     await settled(alice, "Berlin")
     async with app.database.write() as session:
         member = await member_of(session, alice, app)
-        vault = Vault(session, app.dispatcher.ring)
+        vault = Vault(session, app.parts.ring)
         await members.update_channel(
             context(vault._session, vault=vault), member, Address("telegram", alice.id, "990077")
         )

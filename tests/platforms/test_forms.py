@@ -356,7 +356,7 @@ async def test_every_button_that_opens_a_form_takes_its_words(
     for person in (alice, bob, carol):
         person.sees_not(HELD)
     filled = {each.name for each in alice.platform._events.values() if each.kind is Kind.FORM}
-    assert app.dispatcher.features.router.longest_answers.keys() - filled == set()
+    assert app.parts.features.router.longest_answers.keys() - filled == set()
 
 
 async def write_to_each_other(alice: Person, bob: Person) -> None:

@@ -16,7 +16,7 @@ from bot.outbox.circuit_breaker import PROBE_SECONDS, CircuitBreaker
 from bot.platforms.adapter import NotDelivered, OutboundMessage, TokenRefused
 from chat.messages import Address, Event, Kind
 from storage.tables.queues import Outbox
-from tests.conftest import FAST
+from tests.support.apps import FAST
 from tests.support.couples import paired, settled
 from tests.support.people import FakeClock, Person, Time
 
@@ -48,9 +48,8 @@ def alone(app: App) -> Alone:
     """Run the bot with one platform only, as after a start without the other token."""
 
     def on(person: Person) -> App:
-        at = app.dispatcher
-        parts = at.ring, app.server_keys, at.content, {person.platform.platform: person.platform}
-        return build_app(app.database, *parts, app.clock, FAST, at.chance)
+        adapters = {person.platform.platform: person.platform}
+        return build_app(replace(app.parts, adapters=adapters), FAST)
 
     return on
 
@@ -106,7 +105,7 @@ def test_nothing_is_held_at_first_at_any_clock_time(
 ) -> None:
     """Without `-inf`: a machine whose clock begins below zero sends nothing for a while."""
     fake_clock._monotonic = moment
-    circuit_breaker = CircuitBreaker(app.database, app.delivery.adapters, fake_clock)
+    circuit_breaker = CircuitBreaker(app.database, app.parts.adapters, fake_clock)
     assert not circuit_breaker.any_open
     assert circuit_breaker.available_platforms() == ["telegram", "discord"]
 

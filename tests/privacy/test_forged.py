@@ -81,9 +81,7 @@ async def pressed(
                 text=FILLED_IN if kind is Kind.FORM else "",
                 message="" if kind is Kind.FORM else "1",
             )
-            replies = await EventTransaction(app.dispatcher, session)._handle_for_member(
-                event, member
-            )
+            replies = await EventTransaction(app.parts, session)._handle_for_member(event, member)
             made.append(Press(button, replies, member.asking_about))
     return made
 
@@ -111,9 +109,7 @@ def feature(action: str) -> str:
 
 def actions_with_choices(app: App, shown: Mapping[str, Mapping[Button, str]]) -> dict[str, str]:
     """Return every action of every feature, with a choice that was really offered, if any."""
-    known = {
-        name: "" for kind, name in app.dispatcher.features.router.handlers if kind == Kind.PRESS
-    }
+    known = {name: "" for kind, name in app.parts.features.router.handlers if kind == Kind.PRESS}
     for button in (button for each in shown.values() for button in each):
         known[button.action] = known.get(button.action) or button.choice
     known.pop("")
@@ -152,7 +148,7 @@ async def test_no_action_reaches_a_row_of_another_couple(
     for action, choice in actions_with_choices(app, platform.buttons_by_person).items():
         forged = [Button("", action, id, choice) for id in named[feature(action)]]
         tried = await pressed(app, carol, forged)
-        if action in app.dispatcher.features.router.longest_answers:
+        if action in app.parts.features.router.longest_answers:
             tried += await pressed(app, carol, forged, Kind.FORM)
         for press in tried:
             buttons = [each for reply in press.replies for row in reply.rows for each in row]
@@ -199,9 +195,7 @@ async def test_every_old_button_is_answered_and_none_reaches_the_other_after_an_
         before = await everything(app)
         old = [each for each in platform.buttons_by_person["1001"] if each.action != NO]
         unlinked = await pressed(app, alice, old)
-        forms = [
-            each for each in old if each.action in app.dispatcher.features.router.longest_answers
-        ]
+        forms = [each for each in old if each.action in app.parts.features.router.longest_answers]
         unlinked += await pressed(app, alice, forms, Kind.FORM)
     assert logs == []
     assert [press for press in [*week_over, *unlinked] if not press.replies] == []

@@ -228,8 +228,8 @@ async def test_people_brought_back_by_a_backup_are_erased_again(
         id = (await member_of(session, alice, app)).id
     async with app.database.write() as session:
         again = forget.reapply_erasure
-        assert await again(session, app.dispatcher.ring, id)
-        assert not await again(session, app.dispatcher.ring, id)
+        assert await again(session, app.parts.ring, id)
+        assert not await again(session, app.parts.ring, id)
     await bob.says("/history")
     bob.sees("bob was here")
     assert await count(app, Member) == 1

@@ -101,7 +101,7 @@ class Walk:
                 try:
                     async with session.begin_nested():
                         member.asking, member.asking_about = asking, event.subject
-                        handling = EventTransaction(self.app.dispatcher, session)
+                        handling = EventTransaction(self.app.parts, session)
                         replies = await handling._handle_for_member(event, member)
                         self.tried += 1
                         what = f"{event.kind} {event.name or asking or ''} {event.choice}"
@@ -112,7 +112,7 @@ class Walk:
         return shown
 
     def _events(self) -> Iterator[tuple[Event, str | None]]:
-        for kind, name in self.app.dispatcher.features.router.handlers:
+        for kind, name in self.app.parts.features.router.handlers:
             if kind == Kind.COMMAND and name:
                 yield self._event(Kind.COMMAND, name), None
             elif kind == "answer":
@@ -122,7 +122,7 @@ class Walk:
                 for id in self._ids(name):
                     for choice in self._choices(name):
                         yield self._event(Kind.PRESS, name, id, choice), None
-                        if name in self.app.dispatcher.features.router.longest_answers:
+                        if name in self.app.parts.features.router.longest_answers:
                             words = "some words in a form"
                             yield self._event(Kind.FORM, name, id, choice, words, message=""), None
             elif kind == Kind.DUE:

@@ -135,7 +135,7 @@ async def something_fails_with_words_in_hand(
     async def fails(turn: Turn) -> Replies:
         raise ValueError(turn.event.text)
 
-    clients.app.dispatcher.features.router.handlers[Kind.COMMAND, "journal"] = fails
+    clients.app.parts.features.router.handlers[Kind.COMMAND, "journal"] = fails
     await alice.says(f"/journal {PRIVATE_CANARIES['entry_part.text']}")
     await clock.advance(minutes=2)
 

@@ -27,7 +27,7 @@ def wire(app, gateway):
     app.delivery.sent: int = 0
     app.platform, stopping = gateway, True
 """
-FAR = "def wire(app):\n    app.dispatcher.content.texts.render()\n    app.metrics.record_send()"
+FAR = "def wire(app):\n    app.parts.content.texts.render()\n    app.metrics.record_send()"
 
 
 def name_of(path: Path) -> str:
@@ -55,7 +55,7 @@ def test_an_assignment_from_outside_is_found() -> None:
 
 
 def test_reaching_through_the_app_is_found() -> None:
-    assert far_reaches(FAR) == ["app.dispatcher.content.texts.render"]
+    assert far_reaches(FAR) == ["app.parts.content.texts.render"]
 
 
 def late_assignments(source: str) -> list[str]:

@@ -172,7 +172,7 @@ async def test_entries_of_other_features_are_closed_and_dated(alice: Person, app
     await alice.says("/help")
     async with app.database.write() as session:
         member = await member_of(session, alice, app)
-        vault = Vault(session, app.dispatcher.ring)
+        vault = Vault(session, app.parts.ring)
         now = app.clock.now()
         entry = await reflect.write_entry(
             context(session, vault=vault, now=now), member, "Solo.", day=now.date(), message="a"

@@ -204,7 +204,7 @@ async def test_an_open_entry_is_kept_or_dropped_by_its_author(alice: Person, app
     await alice.says("/help")
     async with app.database.write() as session:
         member = await member_of(session, alice, app)
-        vault = Vault(session, app.dispatcher.ring)
+        vault = Vault(session, app.parts.ring)
         now, made = app.clock.now(), []
         for words in ("Kept.", "Dropped."):
             made.append(await reflect.begin(context(session, now=now), member))

@@ -38,7 +38,7 @@ async def alice(app: App) -> Member:
 
 async def newcomer(app: App, zone: str, minute: int = 19 * 60) -> Member:
     async with app.database.write() as session:
-        vault = Vault(session, app.dispatcher.ring)
+        vault = Vault(session, app.parts.ring)
         who = Address("telegram", str(uuid4()))
         member = await members.create(
             context(session, vault=vault, now=START), app.server_keys, who, "Alice"
@@ -73,7 +73,7 @@ def berlin(day: date, hour: int) -> datetime:
 
 
 async def tick_at(app: App, now: datetime) -> int:
-    return await tick(app.database, app.server_keys, now, app.features.router.due_ranks)
+    return await tick(app.database, app.server_keys, now, app.parts.features.router.due_ranks)
 
 
 async def test_nothing_comes_before_its_time(app: App, alice: Member) -> None:
@@ -227,7 +227,7 @@ async def test_a_person_deleted_between_tick_and_handling_disturbs_nobody(
 
     bell = FeatureRouter()
     bell.due("bell")(ring)
-    app.dispatcher.features.router.include(bell)
+    app.parts.features.router.include(bell)
     bob = await newcomer(app, BERLIN)
     await once(app, alice, START)
     await once(app, bob, START)

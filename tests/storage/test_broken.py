@@ -148,7 +148,7 @@ async def test_events_accepted_before_the_disk_was_full_are_handled_later(
 ) -> None:
     """Without `is_transient`: five tries, and the message is set aside with an apology."""
     alice, disk = clients.telegram("Alice", "1001"), Disk(clients.app.database)
-    clients.app.dispatcher.features.router.command("keep")(keep)
+    clients.app.parts.features.router.command("keep")(keep)
     alice.phone.send("/keep")
     await clients.playground.until(lambda: clients.playground.unconfirmed() == 0)
     await disk.fill()

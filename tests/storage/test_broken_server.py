@@ -77,7 +77,7 @@ async def test_a_server_that_restarts_in_the_middle_of_a_transaction_loses_nothi
         await go.wait()
         return turn.say("pair-stayed")
 
-    clients.app.dispatcher.features.router.command("slow")(slow)
+    clients.app.parts.features.router.command("slow")(slow)
     alice, bob = clients.telegram("Alice", "1001"), clients.telegram("Bob", "1002")
     with capture_logs() as logs:
         async with working(clients.app):

@@ -8,15 +8,13 @@ from asyncio import to_thread
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import asyncpg
 import pytest
 import sqlalchemy as sa
 
-from bot.app import App, build_app, open_server_keys
-from bot.clock import ClockWatch
+from bot.app import App, open_server_keys
 from bot.platforms.adapter import OutboundMessage
 from bot.platforms.discord import events as discord_events
 from bot.platforms.telegram import events as telegram_events
@@ -26,8 +24,8 @@ from handlers.turn import Content
 from storage import migrate
 from storage.database import Database
 from storage.sealing import KeyRing, ServerKeys
-from tests.conftest import FAST
 from tests.storage.test_migrations import Rows, held, kept
+from tests.support.apps import open_scenario_app
 from tests.support.command_line import run_command
 from tests.support.people import DirectPlatform, FakeClock, Person, Time
 from tests.support.storage import postgres
@@ -147,8 +145,7 @@ async def upgraded(previous: Database, shelf: Content) -> Upgraded:
     discord = UpgradedPlatform("discord", server_keys)
     clock = FakeClock(datetime.fromisoformat(ABOUT["now"]))
     adapters = {each.platform: each for each in (telegram, discord)}
-    watch = ClockWatch(clock)
-    app = build_app(previous, RING, server_keys, shelf, adapters, watch, FAST, Random(7))
+    app = await open_scenario_app(previous, RING, shelf, adapters, clock, server_keys=server_keys)
     alice = Person("Alice", app, telegram, "1001")
     bob = Person("Bob", app, discord, "1002")
     return Upgraded(app, alice, bob, Time(app, clock))

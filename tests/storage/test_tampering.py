@@ -119,7 +119,7 @@ async def puts(
 
 
 async def found(app: App) -> VerifyResult:
-    return await verify_all(app.database, app.dispatcher.ring, no_step)
+    return await verify_all(app.database, app.parts.ring, no_step)
 
 
 def told(findings: VerifyResult) -> dict[str, int]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 from functools import cache
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 
 import content
-from bot.app import App, build_app, open_server_keys
-from bot.clock import ClockWatch
+from bot.app import App, open_server_keys
 from handlers.turn import Content
 from storage import migrate
-from tests.conftest import FAST, RING
+from tests.conftest import RING
+from tests.support.apps import open_scenario_app
 from tests.support.people import DirectPlatform, FakeClock
 from tests.support.storage.databases import DatabaseSnapshot, SqliteScenarioDatabase
 
@@ -22,11 +21,8 @@ async def open_app(file: Path, clock: FakeClock, platform: DirectPlatform) -> Ap
     """Open a bot on a file that holds nobody; call `start` outside of any loop first."""
     database = SqliteScenarioDatabase(file)
     await database.restore({file.name: empty_database()["start.db"]})
-    server_keys = await open_server_keys(database, RING)
     adapters = {platform.platform: platform}
-    return build_app(
-        database, RING, server_keys, strict_content(), adapters, ClockWatch(clock), FAST, Random(7)
-    )
+    return await open_scenario_app(database, RING, strict_content(), adapters, clock)
 
 
 @cache

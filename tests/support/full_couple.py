@@ -96,7 +96,7 @@ async def _leave_queue_rows(alice: Person, app: App) -> None:
             id=uuid4(), member_id=member.id, dedup_key="waits", priority=1, made_at=START
         )
         letter.not_before = letter.expires_at = later
-        await Vault(session, app.dispatcher.ring).seal(letter, "body", "{}")
+        await Vault(session, app.parts.ring).seal(letter, "body", "{}")
         session.add(letter)
     nobody = Address("telegram", "77")
     await store_arrivals(

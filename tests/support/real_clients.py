@@ -6,10 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from random import Random
 from typing import Protocol
 
-from bot.app import App, Rates, build_app, open_server_keys
+from bot.app import App, open_server_keys
 from bot.clock import ClockWatch
 from bot.platforms.adapter import Adapter
 from bot.platforms.platform import Receiver
@@ -17,11 +16,10 @@ from handlers.turn import Content
 from playground import Limits, Playground
 from storage.database import Database
 from storage.sealing import KeyRing, ServerKeys
+from tests.support.apps import open_scenario_app
 from tests.support.people import FakeClock, Sleep
 from tests.support.phones.discord import DiscordClient, DiscordPhone
 from tests.support.phones.telegram import TelegramClient, TelegramPhone
-
-FAST = Rates(all=1e6, chat=1e6)
 
 
 class RealClient(Protocol):
@@ -98,7 +96,9 @@ async def run_client_harness(
             stack.push_async_callback(client.close)
             await client.open(content)
         adapters = {client.adapter.platform: client.adapter for client in lines}
-        app = build_app(database, ring, server_keys, content, adapters, watch, FAST, Random(7))
+        app = await open_scenario_app(
+            database, ring, content, adapters, clock, server_keys=server_keys
+        )
         stop = asyncio.Event()
         hearing = [asyncio.create_task(client.receiver(app, sleep).run(stop)) for client in lines]
         try:

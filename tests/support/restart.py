@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from bot.app import App, build_app
 from handlers.turn import Content
 from storage.sealing import KeyRing, ServerKeys
-from tests.conftest import FAST
+from tests.support.apps import FAST
 from tests.support.people import Person
 
 
@@ -20,19 +21,13 @@ def restart(
     forgotten: Path | None = None,
 ) -> App:
     """Return the new bot, which these people reach from now on."""
-    old = app.dispatcher
-    new = build_app(
-        app.database,
-        ring or old.ring,
-        server_keys or old.server_keys,
-        content or old.content,
-        app.adapters,
-        app.clock,
-        FAST,
-        old.chance,
-        features=old.features,
-        forgotten=forgotten or app.forgotten,
+    parts = replace(
+        app.parts,
+        ring=ring or app.parts.ring,
+        server_keys=server_keys or app.server_keys,
+        content=content or app.parts.content,
     )
+    new = build_app(parts, FAST, forgotten=forgotten or app.forgotten)
     for person in people:
         person.app = new
     return new

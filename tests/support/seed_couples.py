@@ -42,9 +42,9 @@ class SeededMember:
 
 async def seed_couples(app: App, count: int) -> Sequence[SeededCouple]:
     """Insert that many couples; in each of them both have written, and neither has shared."""
-    challenge = app.dispatcher.content.library.challenges[0].id
+    challenge = app.parts.content.library.challenges[0].id
     async with app.database.write() as session:
-        vault = Vault(session, app.dispatcher.ring)
+        vault = Vault(session, app.parts.ring)
         return [await _couple(app, session, vault, number, challenge) for number in range(count)]
 
 

@@ -27,7 +27,7 @@ async def card_of(person: Person, app: App) -> list[tuple[str, str]]:
     async with app.database.write() as session:
         member = await member_of(session, person, app)
         return await thanks.take_for_card(
-            context(session, vault=Vault(session, app.dispatcher.ring)), member
+            context(session, vault=Vault(session, app.parts.ring)), member
         )
 
 

@@ -162,7 +162,7 @@ async def test_sending_while_the_other_unlinks_is_explained(
 ) -> None:
     async with app.database.write() as session:
         author, receiver = [await member_of(session, each, app) for each in (alice, bob)]
-        vault, now = Vault(session, app.dispatcher.ring), app.clock.now()
+        vault, now = Vault(session, app.parts.ring), app.clock.now()
         draft = await unsorted.put_aside(
             context(session, vault=vault, now=now), author, KIND, now.date()
         )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from random import Random
 
 import pytest
 
-from bot.app import App, build_app, open_server_keys
-from bot.clock import ClockWatch
+from bot.app import App
 from bot.outbox.open_rows import OpenRows
 from bot.outbox.writer import OutboxWriter
 from bot.platforms.adapter import NotDelivered, OutboundMessage, Unreachable
@@ -21,7 +19,8 @@ from playground import DiscordPhone, Limits, Playground
 from storage.database import Database
 from storage.sealing import ServerKeys, Vault
 from storage.tables.member import Member
-from tests.conftest import FAST, RING
+from tests.conftest import RING
+from tests.support.apps import open_scenario_app
 from tests.support.contexts import context
 from tests.support.discord_adapter import build_discord_adapter
 from tests.support.people import START, FakeClock, Time
@@ -133,10 +132,7 @@ async def test_after_three_refusals_in_a_row_one_new_session_is_tried(
 async def bot(
     database: Database, shelf: Content, discord: DiscordAdapter, fake_clock: FakeClock
 ) -> App:
-    server_keys = await open_server_keys(database, RING)
-    adapters = {"discord": discord}
-    watch = ClockWatch(fake_clock)
-    return build_app(database, RING, server_keys, shelf, adapters, watch, FAST, Random(7))
+    return await open_scenario_app(database, RING, shelf, {"discord": discord}, fake_clock)
 
 
 async def test_messages_are_tried_for_a_day_before_their_reader_is_unreachable(
@@ -149,7 +145,7 @@ async def test_messages_are_tried_for_a_day_before_their_reader_is_unreachable(
     """Without counting the day: the message expired, and nobody was any the wiser."""
     server.discord.faults.add("403", "create_message", code=REFUSED, times=None)
     async with bot.database.write() as session:
-        vault = Vault(session, bot.dispatcher.ring)
+        vault = Vault(session, bot.parts.ring)
         alices = await member.create(
             context(session, vault=vault, now=START), bot.server_keys, address(alice), "Alice"
         )

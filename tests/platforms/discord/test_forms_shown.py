@@ -12,8 +12,7 @@ from random import Random
 import pytest
 
 import handlers
-from bot.app import App, build_app, open_server_keys
-from bot.clock import ClockWatch
+from bot.app import App, open_server_keys
 from bot.inbox.store import Arrival
 from bot.platforms.discord.adapter import DiscordAdapter
 from bot.platforms.discord.forms import Modals
@@ -24,7 +23,8 @@ from bot.platforms.discord.missing_access import MissingAccess
 from handlers.turn import Content
 from playground import DiscordPhone, Limits, Playground
 from storage.database import Database
-from tests.conftest import FAST, RING
+from tests.conftest import RING
+from tests.support.apps import open_scenario_app
 from tests.support.people import FakeClock
 
 pytestmark = pytest.mark.sqlite
@@ -103,8 +103,9 @@ async def listening(
     access = MissingAccess(clock, lambda: None)
     adapter = DiscordAdapter(http, server_keys, interactions, access)
     await adapter.open()
-    parts = RING, server_keys, content, {"discord": adapter}, ClockWatch(clock), FAST, Random(7)
-    app = build_app(database, *parts)
+    app = await open_scenario_app(
+        database, RING, content, {"discord": adapter}, clock, server_keys=server_keys
+    )
     bot = DiscordBot(server, app, phone)
     bot.gate.set()
     bot.kept = len(server.discord.ledger.events)

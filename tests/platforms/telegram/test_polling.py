@@ -294,7 +294,7 @@ async def test_restarted_update_numbers_are_still_heard(
     clients.playground.telegram.updates.next_id = 900_000_000
     await alice.says("/help")
     async with run_client_harness(
-        clients.app.database, RING, clients.app.dispatcher.content, fake_clock, "telegram"
+        clients.app.database, RING, clients.app.parts.content, fake_clock, "telegram"
     ) as later:
         again = later.telegram("Alice", "1001")
         await again.says("/help")

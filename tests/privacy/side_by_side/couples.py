@@ -9,11 +9,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import zip_longest
-from random import Random
 from typing import NamedTuple
 
-from bot.app import App, build_app, open_server_keys
-from bot.clock import ClockWatch
+from bot.app import App
 from bot.platforms.adapter import OutboundMessage
 from chat import markup
 from chat.buttons import Button
@@ -21,9 +19,9 @@ from chat.messages import Address
 from chat.targets import PlatformTarget
 from handlers.turn import Content
 from storage.sealing import KeyRing
+from tests.support.apps import open_scenario_app
 from tests.support.couples import linked, settled, unlinked
 from tests.support.people import DirectPlatform, FakeClock, Person, SecondPlatform, Time
-from tests.support.real_clients import FAST
 from tests.support.storage import snapshots
 from tests.support.storage.databases import PreparedDatabase
 
@@ -137,7 +135,7 @@ class Stage:
                 await self._next(each, chance)
 
     async def _next(self, deed: AsyncIterator[object], chance: int) -> object:
-        self.app.dispatcher.chance.seed(chance)
+        self.app.parts.chance.seed(chance)
         return await anext(deed, None)
 
     async def bobs_press(self, number: int) -> None:
@@ -145,7 +143,7 @@ class Stage:
         seen = [within_reach(bob) for bob in self.bobs()]
         for bob, buttons in zip(self.bobs(), seen, strict=True):
             if buttons:
-                self.app.dispatcher.chance.seed(number)
+                self.app.parts.chance.seed(number)
                 await bob.presses_button(*buttons[number % len(buttons)])
 
     async def pass_time(self, by: timedelta) -> None:
@@ -183,10 +181,8 @@ async def stage(
     clock = FakeClock()
     film = Film("telegram", clock=clock)
     beside = SecondPlatform("discord", film)
-    server_keys = await open_server_keys(ground.database, ring)
     adapters = {each.platform: each for each in (film, beside)}
-    watch = ClockWatch(clock)
-    app = build_app(ground.database, ring, server_keys, content, adapters, watch, FAST, Random(7))
+    app = await open_scenario_app(ground.database, ring, content, adapters, clock)
     plain = Two(Person("Alice", app, film, "2000"), Person("Bob", app, film, "3000"))
     alice = Person("Alice", app, beside if elsewhere else film, "2001")
     other = Two(alice, Person("Bob", app, film, "3001"))

@@ -118,7 +118,7 @@ async def _leave_queues(
 async def _tick_later(time: Time, by: timedelta) -> None:
     """Move what is due into the inbox, where nobody handles it; tombstones stay, too."""
     time.clock.move(by)
-    ranks = time.app.features.router.due_ranks
+    ranks = time.app.parts.features.router.due_ranks
     while await tick(time.app.database, time.app.server_keys, time.now(), ranks):
         pass
 

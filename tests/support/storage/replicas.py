@@ -10,44 +10,35 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
 import content
-from bot.app import App, Rates, build_app, open_server_keys
-from bot.clock import ClockWatch
+from bot.app import App, build_app
 from chat.messages import Address, Event, Kind
 from handlers.turn import Content
 from storage.database import Database
 from storage.sealing import KeyRing
+from tests.support.apps import FAST, open_scenario_app
 from tests.support.people import DirectPlatform, FakeClock
 
-FAST = Rates(all=1e6, chat=1e6)
 ROOT = Path(__file__).parents[3]
 
 
 @asynccontextmanager
 async def open_replicas(app: App, count: int) -> AsyncIterator[list[App]]:
     """Open the bot and more of its kind, each with its own connections."""
-    dispatcher = app.dispatcher
     address = app.database.engine.url.render_as_string(hide_password=False)
     async with AsyncExitStack() as stack:
         bots = [app]
         for number in range(count - 1):
             database = Database(address)
             stack.push_async_callback(database.close)
-            parts = (
-                dispatcher.ring,
-                app.server_keys,
-                dispatcher.content,
-                app.adapters,
-                app.clock,
-                FAST,
-            )
-            bots.append(build_app(database, *parts, Random(number), features=dispatcher.features))
+            parts = replace(app.parts, database=database, chance=Random(number))
+            bots.append(build_app(parts, FAST))
         yield bots
 
 
@@ -92,7 +83,7 @@ class JsonPlatform(DirectPlatform):
 
 
 async def _start(app: App) -> asyncio.subprocess.Process:
-    keys = app.dispatcher.ring.keys.items()
+    keys = app.parts.ring.keys.items()
     ring = ",".join(f"{name}:{b64encode(key).decode()}" for name, key in keys)
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -114,13 +105,8 @@ async def _main(address: str, now: str) -> None:
     """Report ready, wait for the signal, go; then report which message came onto which screen."""
     ring, platform = KeyRing.parse(os.environ["RING"]), JsonPlatform("telegram")
     database, content_ = Database(address), Content.load(content.FOLDER)
-    server_keys, clock = (
-        await open_server_keys(database, ring),
-        FakeClock(datetime.fromisoformat(now)),
-    )
-    adapters = {platform.platform: platform}
-    watch = ClockWatch(clock)
-    app = build_app(database, ring, server_keys, content_, adapters, watch, FAST, Random(1))
+    adapters, clock = {platform.platform: platform}, FakeClock(datetime.fromisoformat(now))
+    app = await open_scenario_app(database, ring, content_, adapters, clock)
     print("ready", flush=True)  # noqa: T201 the way in which the test hears of it
     sys.stdin.readline()
     await app.run_until_idle()

@@ -99,7 +99,7 @@ async def _capture(people: Sequence[Person], database: ScenarioDatabase) -> Scen
     return Scene(
         await database.take_snapshot(),
         (_clock(app)._now, _clock(app)._monotonic),
-        app.dispatcher.chance.getstate(),
+        app.parts.chance.getstate(),
         deepcopy(vars(platform)),
         [(each._seen, each._count) for each in people],
     )
@@ -109,7 +109,7 @@ async def _restore(scene: Scene, people: Sequence[Person], database: ScenarioDat
     app, platform = people[0].app, people[0].platform.primary
     await database.restore(scene.rows)
     _clock(app)._now, _clock(app)._monotonic = scene.at
-    app.dispatcher.chance.setstate(scene.chance)
+    app.parts.chance.setstate(scene.chance)
     vars(platform).update(deepcopy(scene.platform))
     for each, (seen, done) in zip(people, scene.people, strict=True):
         each._seen, each._count = seen, done
