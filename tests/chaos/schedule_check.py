@@ -124,7 +124,11 @@ class ScheduleCheck:
         return found
 
     def _has_round(self, slot: datetime, rounds: Sequence[Round]) -> bool:
-        """Return whether a round is in its week or, after hours of downtime, right behind it."""
+        """Return whether a round is in its week or, after hours of downtime, right behind it.
+
+        A round that was opened before the downtime and had reached nobody moves to the day on which
+        its cards come.
+        """
         week = "{0.year}-W{0.week:02}".format(slot.isocalendar())
         if any(round_.week == week for round_ in rounds):
             return True
@@ -134,7 +138,10 @@ class ScheduleCheck:
             if begin <= slot <= end - LATE_CARD + CATCH_UP_TIME
         ]
         return any(
-            end <= round_.opened_at <= end + CATCH_UP_TIME for end in up for round_ in rounds
+            end <= round_.opened_at <= end + CATCH_UP_TIME
+            or end.date() <= round_.day <= (end + CATCH_UP_TIME).date()
+            for end in up
+            for round_ in rounds
         )
 
     async def _check_occurrences(
