@@ -83,6 +83,6 @@ def _finding_text(texts: Texts, language: str, evidence: Evidence, id: str) -> R
         "year": str(each.year),
         "title": each.title,
         "journal": each.journal,
-        "doi": each.doi or "",
+        "link": each.link,
     }
     return texts.render(language, "challenge-why", **values)

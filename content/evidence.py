@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from pydantic import Field, StringConstraints
 
@@ -27,12 +28,19 @@ class Finding(FrozenModel):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+-[0-9]{4}-[a-z]+$")]
     claim: Translated
     caveat: Translated
-    grade: Literal["rct", "meta", "lab", "long", "diary", "obs", "theory", "clin"]
+    grade: Literal["rct", "meta", "lab", "exp", "mixed", "long", "diary", "obs", "theory", "clin"]
     authors: NonEmptyText
     year: Annotated[int, Field(ge=1900, le=2100)]
     title: NonEmptyText
     journal: NonEmptyText
     doi: Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = None
+    """Where to read a source that has no DOI."""
+
+    @property
+    def link(self) -> str:
+        """The address of the source, or nothing; a bracket in it would end the link in a chat."""
+        return f"https://doi.org/{quote(self.doi)}" if self.doi else self.url or ""
 
 
 class _Findings(FrozenModel):

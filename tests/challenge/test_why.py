@@ -56,6 +56,19 @@ async def test_each_reads_the_finding_in_their_own_language(
     for page in (english, spanish):
         assert finding.title in page
         assert "Algoe" in page
+        assert page.endswith("https://doi.org/10.1177/1948550616651681")
+
+
+async def test_a_source_without_a_doi_has_its_page_as_a_link(
+    alice: Person, bob: Person, app: App, shelf: Content
+) -> None:
+    """The helpline on couples counselling: a reader in danger may want to open it."""
+    advised = next(
+        each.id for each in shelf.library.challenges if "hotline-2014-abuse" in each.evidence
+    )
+    await in_a_round(alice, bob, app, advised)
+    for page in (await why(alice, "Why?"), await why(bob, "¿Por qué?")):
+        assert "https://www.thehotline.org/2014/" in page
 
 
 async def test_common_sense_is_called_so_in_both_languages(

@@ -158,6 +158,20 @@ def test_every_study_is_told_in_both_languages() -> None:
             assert words["en"] != words["es"]
 
 
+def test_every_study_has_a_link_that_no_chat_cuts_short() -> None:
+    """Some DOIs have brackets in them, at which a chat would end the link."""
+    for finding in Evidence.load(FOLDER).findings:
+        assert finding.link.startswith("https://"), finding.id
+        assert not set(finding.link) & set("()<>[] "), finding.id
+
+
+@pytest.mark.parametrize("url", ["http://example.com/page", "example.com", "https://", "HTTPS://A"])
+def test_the_page_of_a_study_is_an_https_address(folder: Path, url: str) -> None:
+    replace_text(folder / "evidence.toml", 'url = "https://', f'url = "{url}"\n# "')
+    with pytest.raises(ContentBroken, match=r"evidence\.toml, hotline-2014-abuse, field url"):
+        Evidence.load(folder)
+
+
 def test_broken_evidence_is_refused_with_its_id_and_field(folder: Path) -> None:
     replace_text(folder / "evidence.toml", 'grade = "rct"', 'grade = "proof"')
     with pytest.raises(ContentBroken, match=r"evidence\.toml, finkel-2013-reappraisal, field gr"):

@@ -150,7 +150,7 @@ challenge-why =
 
     {"*"}How sure:* { $grade }.
 
-    { $authors } ({ $year }). { $title }. _{ $journal }_. { $doi }
+    { $authors } ({ $year }). { $title }. _{ $journal }_. { $link }
 challenge-why-lore = *How sure:* { $grade }.
 
 challenge-nudge =

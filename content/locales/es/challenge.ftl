@@ -148,7 +148,7 @@ challenge-why =
 
     {"*"}Cuánta certeza da:* { $grade }.
 
-    { $authors } ({ $year }). { $title }. _{ $journal }_. { $doi }
+    { $authors } ({ $year }). { $title }. _{ $journal }_. { $link }
 challenge-why-lore = *Cuánta certeza da:* { $grade }.
 
 challenge-nudge =
