@@ -50,7 +50,7 @@ def test_it_shows_all_places_in_spanish() -> None:
     assert "Un plan que cabe en una nota" in shown["the card"]
     assert "[ Una pequeña aventura ]" in shown["the card"]
     assert "Cuánta certeza da" in shown["Why?"]
-    assert "Es un toque" in shown["the nudge"]
+    assert "ningún plan" in shown["the nudge"]
     assert "Cara a cara" in shown["both have shared"]
     assert "hacer para ti" in shown["alone"]
     assert "costumbre" in shown["for the journal"]

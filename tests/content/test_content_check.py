@@ -77,14 +77,17 @@ def reworded(theme: str) -> str:
 def stilted(theme: str) -> str:
     """Put bureaucratic words into the first challenge."""
     office = "Notwithstanding considerable organisational difficulties, deliberately prioritise "
-    return theme.replace("Find one small thing", f"{office * 4} one thing", 1)
+    return theme.replace("Find something small", f"{office * 4} something", 1)
 
 
 def spanish(text: str) -> Break:
     return lambda folder: append_text(folder / "locales/es/example.ftl", text)
 
 
-LAST = len((FOLDER / THEME).read_text("utf-8").splitlines())
+LINES = (FOLDER / THEME).read_text("utf-8").splitlines()
+LAST = len(LINES)
+OWN_WISH = LINES.index('id = "goals-back-one-wish"')
+"""The line of its `[[challenge]]`, just above the id."""
 BROKEN: dict[str, tuple[Break, str]] = {
     "junk": (ftl("what is this\n"), f"{FTL}, line 6: not Fluent"),
     "a key twice": (ftl("weeks = again\n"), "(weeks): this key is already in"),
@@ -159,8 +162,8 @@ BROKEN: dict[str, tuple[Break, str]] = {
         toml("caveat.en = ", "caveat.fr = ", "evidence.toml"),
         "evidence.toml, line 6, eyal-2018-mistaking, field caveat: needed in English",
     ),
-    "a long card": (toml("Over 94 tests", "Over 94 tests" * 100), "goals-small-plan: the card has"),
-    "a long nudge": (toml("It is one tap", "It is one tap " * 150), "small-plan: the nudge has"),
+    "a long card": (toml("Half an hour", "Half an hour " * 150), "goals-small-plan: the card has"),
+    "a long nudge": (toml("It doesn’t", "It doesn’t " * 200), "small-plan: the nudge has"),
     "a long text": (ftl(f"a = {'x' * 1_901}\n"), "(a): 1901 characters in one message"),
     "a long variant": (
         ftl(f"a = {{ $n ->\n  [one] {'x' * 1_901}\n *[other] c\n }}\n"),
@@ -246,7 +249,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     ),
     "a challenge too many": (
         in_german("goals-back-one-wish", "goals-other"),
-        "themes/de/goals.toml, line 94, goals-other: English has no such challenge",
+        f"themes/de/goals.toml, line {OWN_WISH}, goals-other: English has no such challenge",
     ),
     "another choice": (in_german('"rest"', '"ruhe"'), "field question.choices: differs from Eng"),
     "another intensity": (in_german("intensity = 2", "intensity = 3"), "field intensity: differs"),
