@@ -128,9 +128,16 @@ def test_a_choice_fits_into_a_button_with_a_row_and_an_action(library: Library) 
     assert longest <= 10
 
 
-def test_guidance_opens_with_when_not_to(library: Library) -> None:
-    for challenge in library.theme("guidance", "en").challenges:
-        assert challenge.why.startswith("First, when not to: if you are afraid")
+@pytest.mark.parametrize(
+    ("language", "warning"),
+    [
+        ("en", "If you’re afraid of your partner, skip this one; /support is for you."),
+        ("es", "Si tu pareja te da miedo, sáltate este reto; /support es para ti."),
+    ],
+)
+def test_guidance_opens_with_when_not_to(library: Library, language: str, warning: str) -> None:
+    for challenge in library.theme("guidance", language).challenges:
+        assert challenge.why.startswith(warning)
         assert "hotline-2014-abuse" in challenge.evidence
 
 
