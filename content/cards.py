@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from content.challenges import Challenge, Theme
 from content.evidence import Evidence
+from content.questions.question import CHOICE, SCALE
+from content.questions.reveals import BothAnswers, answers_text, talk_question
+from content.questions.stored import SAMPLE, samples
 from content.texts import Rendered, Texts, Value
 from content.translated import translated_text
 
@@ -37,38 +40,37 @@ def why(texts: Texts, language: str, evidence: Evidence, week: Challenge) -> Ren
 
 
 def reveal(
-    texts: Texts, language: str, week: Challenge, own: str, name: str, other: str
+    texts: Texts,
+    language: str,
+    week: Challenge,
+    both: BothAnswers,
+    cover: Callable[[str], str] = str,
 ) -> Rendered:
-    """Both answers side by side, one's own first, and the one thing to do face to face."""
+    """Both answers side by side, and what to do with them face to face."""
+    question = week.question
+    lines = [Rendered(line) for line in (talk_question(question, both), week.face_to_face) if line]
     return texts.render(
         language,
         "challenge-reveal",
         title=Rendered(week.title),
-        question=Rendered(week.question.ask),
-        face_to_face=Rendered(week.face_to_face),
-        own=own,
-        name=name,
-        other=other,
+        question=Rendered(question.ask),
+        answers=answers_text(texts, language, question, both, cover),
+        face_to_face=Rendered("\n".join(lines)),
     )
 
 
-def answer_label(week: Challenge, words: str) -> str:
-    """Return an answer as people read it: choices and scales are stored by short ids."""
-    question = week.question
-    if question.kind == "choice":
-        return {each.id: each.label for each in question.choices}.get(words, words)
-    if question.kind == "scale":
-        ends = {"1": question.low, "5": question.high}
-        return f"{words}/5" + (f" – {ends[words]}" if words in ends else "")
-    return words
+def sample_reveal(texts: Texts, language: str, week: Challenge) -> Rendered:
+    """Return the reveal with answers that could be given, for checks and previews."""
+    own, other = samples(week.question)
+    return reveal(texts, language, week, BothAnswers(own, other, SAMPLE))
 
 
 def answer_rows(week: Challenge, answer: str) -> Sequence[Sequence[str]]:
-    """Return the labels of the answer buttons; a text is asked for with the button `answer`."""
+    """Return the labels of the answer buttons on a card; `answer` is the one that asks."""
     question = week.question
-    if question.kind == "choice":
+    if question.kind == CHOICE:
         return [[each.label] for each in question.choices]
-    if question.kind == "scale":
+    if question.kind == SCALE:
         return [[f"1 {question.low}"], ["2", "3", "4"], [f"5 {question.high}"]]
     return [[answer]]
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
+
+from content.models import FrozenModel, NonEmptyText
+from content.questions.question import Question
 
 ThemeId = Literal[
     "perspectives",
@@ -20,51 +23,7 @@ ThemeId = Literal[
 THEME_IDS: tuple[ThemeId, ...] = get_args(ThemeId)
 """The nine themes in the order in which the weeks go through them."""
 
-NonEmptyText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Label = Annotated[NonEmptyText, StringConstraints(max_length=40)]
-"""Fits on a button of a narrow phone."""
-ChoiceId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=10)]
-"""Short, since a button's whole meaning has 64 bytes."""
 ChallengeId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=40)]
-
-
-class FrozenModel(BaseModel):
-    """A frozen piece of a content file; a field that nobody knows is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Choice(FrozenModel):
-    """One answer to choose; its id stays the same in every language."""
-
-    id: ChoiceId
-    label: Label
-
-
-class Question(FrozenModel):
-    """The one question that both answer apart.
-
-    A choice has `choices`; a scale runs from 1 to 5, `low` and `high` name its two ends.
-    """
-
-    kind: Literal["text", "choice", "scale"]
-    ask: NonEmptyText
-    choices: tuple[Choice, ...] = ()
-    low: Label | None = None
-    high: Label | None = None
-
-    @model_validator(mode="after")
-    def _check_kind_fields(self) -> Self:
-        ids = {choice.id for choice in self.choices}
-        if len(ids) < len(self.choices):
-            raise ValueError("two choices have the same id")
-        if self.kind == "choice" and not 2 <= len(ids) <= 6:
-            raise ValueError("a choice needs 2 to 6 choices")
-        if self.kind != "choice" and ids:
-            raise ValueError(f"a {self.kind} question has no choices")
-        if (self.kind == "scale") != bool(self.low and self.high):
-            raise ValueError("low and high belong to a scale, and a scale needs both")
-        return self
 
 
 class Challenge(FrozenModel):
@@ -73,17 +32,21 @@ class Challenge(FrozenModel):
     `steps` are done together, away from the screen; `face_to_face` is one thing to do after the
     reveal; `solo` is a prompt for one person alone; `nudge` is the line in the middle of the week;
     `reflect` is a prompt for the private journal. `lore` says that no study stands behind it.
+    `children` says that it works with children around.
     """
 
     id: ChallengeId
     theme: ThemeId
     title: NonEmptyText
-    minutes: Annotated[int, Field(ge=5, le=90)]
+    minutes: Annotated[int, Field(ge=1, le=90)]
     intensity: Annotated[int, Field(ge=1, le=3)]
     good_for: NonEmptyText
     why: NonEmptyText
     evidence: tuple[str, ...] = ()
     lore: bool = False
+    place: Literal["home", "out", "anywhere"] = "anywhere"
+    cost: Literal["free", "little"] = "free"
+    children: bool = False
     steps: Annotated[tuple[NonEmptyText, ...], Field(min_length=2, max_length=4)]
     question: Question
     face_to_face: NonEmptyText

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from pydantic import Field, StringConstraints
 
 from content import theme_files, translated
-from content.challenges import FrozenModel, NonEmptyText
+from content.models import FrozenModel, NonEmptyText
 from content.problems import ContentBroken, Problem
 from content.translated import Translated
 

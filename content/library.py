@@ -8,14 +8,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from content import FALLBACK, theme_files
-from content.challenges import THEME_IDS, Challenge, Choice, Question, Theme
+from content.challenges import THEME_IDS, Challenge, Theme
 from content.problems import ContentBroken
 
 NO_LIKINGS: Mapping[str, int] = MappingProxyType({})
 GOLDEN = 0.382
 """Its multiples, without their whole part, lie evenly over 0 to 1 and never come round again."""
 
-__all__ = ["Challenge", "Choice", "Library", "Question", "Theme"]
+__all__ = ["Challenge", "Library", "Theme"]
 
 
 class Library:

@@ -12,9 +12,10 @@ from typing import Annotated
 from pydantic import Field
 
 from content import FALLBACK, evidence, theme_files
-from content.challenges import Challenge, FrozenModel
+from content.challenges import Challenge
 from content.evidence import Evidence
 from content.lint.toml_lines import with_line_numbers
+from content.models import FrozenModel
 from content.problems import Problem
 
 LARGEST = 1_000_000

@@ -11,8 +11,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from content import FALLBACK, theme_files, translated
-from content.challenges import FrozenModel, NonEmptyText
 from content.geo import countries
+from content.models import FrozenModel, NonEmptyText
 from content.problems import ContentBroken, Problem
 from content.translated import Translated
 

@@ -133,18 +133,24 @@ def translation_problems(
 
 
 def _differing_field(one: Challenge, other: Challenge) -> str:
-    same = {
-        "theme": (one.theme, other.theme),
-        "lore": (one.lore, other.lore),
-        "question.kind": (one.question.kind, other.question.kind),
-        "question.choices": (_choice_ids(one), _choice_ids(other)),
-        "intensity": (one.intensity, other.intensity),
-        "minutes": (one.minutes, other.minutes),
-        "evidence": (one.evidence, other.evidence),
-        "steps": (len(one.steps), len(other.steps)),
+    left, right = _same_in_all_languages(one), _same_in_all_languages(other)
+    return next((field for field in left if left[field] != right[field]), "")
+
+
+def _same_in_all_languages(challenge: Challenge) -> Mapping[str, object]:
+    question = challenge.question
+    return {
+        "theme": challenge.theme,
+        "lore": challenge.lore,
+        "question.kind": question.kind,
+        "question.choices": [choice.id for choice in question.choices],
+        "question.pairs": [pair.id for pair in question.pairs],
+        "question.means": len(question.means),
+        "intensity": challenge.intensity,
+        "minutes": challenge.minutes,
+        "place": challenge.place,
+        "cost": challenge.cost,
+        "children": challenge.children,
+        "evidence": challenge.evidence,
+        "steps": len(challenge.steps),
     }
-    return next((field for field, (left, right) in same.items() if left != right), "")
-
-
-def _choice_ids(challenge: Challenge) -> tuple[str, ...]:
-    return tuple(choice.id for choice in challenge.question.choices)

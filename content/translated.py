@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from content import FALLBACK
-from content.challenges import NonEmptyText
+from content.models import NonEmptyText
 from content.problems import Problem
 
 

@@ -15,7 +15,7 @@ from domain.errors import RuleBroken
 from domain.privacy.export_section import Export
 from domain.remind import reminders
 from handlers import thanks as kindness, unsent
-from handlers.challenge import answers as challenge_answers, card
+from handlers.challenge import answers as challenge_answers, card, taps
 from handlers.conversation.matching import has_thanks
 from handlers.feature import Feature, PageSection
 from handlers.privacy.export_text import Writer, quoted_paragraph
@@ -37,6 +37,8 @@ async def offer_choices(turn: Turn) -> Replies:
     answer = await answers.answer_in_round(turn.ctx, turn.member, round_) if round_ else None
     if round_ and answer and _continues_answer(turn, round_, answer):
         return await challenge_answers.add_words(turn, answer, turn.event.text, turn.event.message)
+    if round_ and (taken := await taps.take_whole_answer(turn, round_)):
+        return taken
     is_late = turn.event.kind is Kind.FORM and bool(turn.event.name)
     since = turn.now - answers.CONTINUATION_WINDOW
     before = await unsorted.find_same(turn.ctx, turn.member, turn.event.text, since)

@@ -70,7 +70,7 @@ def _render_sections(
     yield "the card", Rendered("\n\n".join([*card, _render_buttons(texts, language, challenge)]))
     yield "Why?", cards.why(texts, language, loaded.evidence, challenge)
     yield "the nudge", render("challenge-nudge", line=challenge.nudge)
-    yield "both have shared", cards.reveal(texts, language, challenge, own="…", name="…", other="…")
+    yield "both have shared", cards.sample_reveal(texts, language, challenge)
     yield "alone", render("challenge-solo", title=challenge.title, prompt=challenge.solo)
     yield "for the journal", render("reflect-prompt", question=challenge.reflect)
 

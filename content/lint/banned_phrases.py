@@ -10,8 +10,8 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from content import theme_files
-from content.challenges import FrozenModel, NonEmptyText
 from content.lint.strings import ContentString
+from content.models import FrozenModel, NonEmptyText
 from content.problems import Problem
 
 FILE = "unsaid.toml"

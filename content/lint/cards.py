@@ -61,7 +61,7 @@ def messages(
         "question": say("challenge-ask", question=week.question.ask),
         "why": cards.why(texts, language, evidence, week),
         "nudge": say("challenge-nudge", line=week.nudge),
-        "reveal": cards.reveal(texts, language, week, own="…", name="…", other="…"),
+        "reveal": cards.sample_reveal(texts, language, week),
         "solo": say("challenge-solo", title=week.title, prompt=week.solo),
         "reflect": say("reflect-prompt", question=week.reflect),
     }

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from fluent.syntax import ast
 
 from content import evidence
-from content.challenges import Challenge, FrozenModel, Theme
+from content.challenges import Challenge, Theme
 from content.evidence import Evidence
 from content.fluent_files import FluentFiles
+from content.models import FrozenModel
 from content.problems import Problem
 from content.support import SUPPORT_FILE, Support
 
-SKIPPED_FIELDS = {"id", "theme", "kind", "evidence"}
+SKIPPED_FIELDS = {"id", "theme", "kind", "evidence", "place", "cost"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import takewhile
 
 import regex
 from sqlalchemy import select
 
+from content.questions.stored import GUESS_MARK
 from domain.context import Context
 from storage.tables.challenge import Answer
 from storage.tables.member import Member
@@ -26,10 +28,36 @@ def join(parts: Sequence[AnswerPart]) -> str:
     return PART_SEPARATOR.join(words for _, words in parts)
 
 
+def halves(parts: Sequence[AnswerPart]) -> tuple[list[AnswerPart], list[AnswerPart]]:
+    """Return the parts of one's own answer, and those of the guess that may follow it."""
+    own = list(takewhile(lambda part: not part[1].startswith(GUESS_MARK), parts))
+    return own, list(parts[len(own) :])
+
+
+def with_own(parts: Sequence[AnswerPart], own: Sequence[AnswerPart]) -> list[AnswerPart]:
+    """Return the parts with another answer of one's own; the guess stays, or is still to come."""
+    return [*own, *(halves(parts)[1] or [("", GUESS_MARK)])]
+
+
+def with_guess(parts: Sequence[AnswerPart], guess: AnswerPart) -> list[AnswerPart]:
+    """Return the parts with another guess."""
+    message, words = guess
+    return [*halves(parts)[0], (message, f"{GUESS_MARK}{words}")]
+
+
+def longest_of(parts: Sequence[AnswerPart]) -> int:
+    """Return how many characters such an answer takes, or each half of it."""
+    return LONGEST // 2 if halves(parts)[1] else LONGEST
+
+
 def trim_to_limit(parts: Sequence[AnswerPart]) -> list[AnswerPart]:
     """Return the parts that fit into one answer; the last may be cut, between graphemes."""
+    longest = longest_of(parts)
+    return [part for half in halves(parts) for part in _trim(half, longest)]
+
+
+def _trim(parts: Sequence[AnswerPart], room: int) -> list[AnswerPart]:
     kept: list[AnswerPart] = []
-    room = LONGEST
     for message, words in parts:
         head = _cut(words, room)
         if head:
@@ -42,7 +70,9 @@ def trim_to_limit(parts: Sequence[AnswerPart]) -> list[AnswerPart]:
 
 def replace_words(parts: Sequence[AnswerPart], message: str, words: str) -> list[AnswerPart]:
     """Return the parts with new words in place of those of one message."""
-    return [(each, words if each == message else before) for each, before in parts]
+    return [
+        (each, _keep_mark(before, words) if each == message else before) for each, before in parts
+    ]
 
 
 async def parts_of(ctx: Context, answer: Answer) -> list[AnswerPart]:
@@ -71,6 +101,10 @@ async def by_message(ctx: Context, member: Member, message: str) -> Answer | Non
         if any(each == message for each, _ in await parts_of(ctx, answer)):
             return answer
     return None
+
+
+def _keep_mark(before: str, words: str) -> str:
+    return f"{GUESS_MARK}{words}" if before.startswith(GUESS_MARK) else words
 
 
 def _cut(words: str, room: int) -> str:

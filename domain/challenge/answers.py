@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from content.challenges import Question
 from content.library import Library
+from content.questions.question import CHOICE, SCALE, STEPS, Question
+from content.questions.stored import is_unfinished
 from domain.challenge import answer_parts, order, private_answers, reach, rounds
 from domain.challenge.answer_parts import LONGEST as LONGEST, AnswerPart
 from domain.challenge.private_answers import DRAFT as DRAFT, PRIVATE as PRIVATE, SHARED as SHARED
@@ -41,10 +42,10 @@ class SharedAnswer:
 
 
 def choices(question: Question) -> Sequence[str]:
-    """Return the answers to pick with one tap; none if a text is asked for."""
-    if question.kind == "scale":
-        return [str(number) for number in range(1, 6)]
-    return [each.id for each in question.choices]
+    """Return the answers to pick with one tap; none for questions that take more than that."""
+    if question.kind == SCALE:
+        return [str(number) for number in range(1, STEPS + 1)]
+    return [each.id for each in question.choices] if question.kind == CHOICE else []
 
 
 async def lock_round(ctx: Context, member: Member, round_id: UUID | None) -> Round:
@@ -144,9 +145,11 @@ async def share(ctx: Context, member: Member, answer: Answer) -> SharedAnswer:
     """Share an answer, and reveal both if the partner has shared theirs as well.
 
     The round's row is locked, so that if two share at the same instant, one sees the other's
-    answer. Raise what `lock_shareable_round` raises.
+    answer. Raise what `lock_shareable_round` raises, or RuleBroken while its guess is missing.
     """
     round_ = await lock_shareable_round(ctx, member, answer)
+    if await is_half(ctx, answer):
+        raise RuleBroken("challenge-guess-missing")
     answer.state = SHARED
     await private_answers.plan_return(ctx, member, answer)
     await ctx.session.flush()
@@ -165,6 +168,11 @@ async def _reveal(ctx: Context, round_: Round, shared: Sequence[Answer]) -> Reve
     ctx.session.add(Reveal(round_id=round_.id, at=ctx.now))
     await ctx.session.flush()
     return texts
+
+
+async def is_half(ctx: Context, answer: Answer) -> bool:
+    """Return whether an answer's guess is still to come."""
+    return answer.text is not None and is_unfinished(await ctx.vault.open(answer, "text"))
 
 
 async def keep_private(ctx: Context, answer: Answer) -> None:

@@ -73,7 +73,7 @@ async def _own_answers(look: ExportScope, round_: Round) -> list[ExportedAnswer]
         ExportedAnswer(
             challenge=each.challenge,
             title=look.wording.title(each.challenge),
-            words=look.wording.label(each.challenge, await look.ctx.vault.open(each, "text")),
+            words=look.wording.label(each.challenge, await look.ctx.vault.open(each, "text"), True),
             state=each.state,
         )
         for each in await answers.written_by(look.ctx, look.me, round_)
@@ -84,7 +84,7 @@ async def _their_answer(look: ExportScope, round_: Round) -> str | None:
     for each in await answers.revealed_answers(look.ctx, round_):
         if each.member_id != look.me.id:
             words = await look.ctx.vault.open(each, "revealed")
-            return look.wording.label(each.challenge, words)
+            return look.wording.label(each.challenge, words, False)
     return None
 
 

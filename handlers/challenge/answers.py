@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from chat.messages import Replies
 from chat.targets import EditPressed
+from content.questions.question import FINISH, GUESS
+from content.questions.stored import is_unfinished
 from content.texts import Rendered
-from domain import pushes, unsorted
-from domain.challenge import answer_parts as parts, answers, private_answers as kept
-from domain.challenge.answer_parts import AnswerPart
+from domain import pushes
+from domain.challenge import answer_parts as parts, answers
 from domain.challenge.answers import SharedAnswer
 from domain.errors import NotFound
-from handlers.challenge import card, reveal as revealed
-from handlers.privacy import word
+from handlers.challenge import card, draft, reveal as revealed, taps
 from handlers.privacy.lock_screen import delete_silently_if_wanted, retract_if_wanted
-from handlers.turn import ButtonSpec, FeatureRouter, Turn, button
+from handlers.turn import FeatureRouter, Turn
 from storage.tables.challenge import Answer, Round
 
 router = FeatureRouter()
@@ -42,7 +40,10 @@ async def write_answer(turn: Turn) -> Replies:
     """Keep a text as a draft; if it is too long for an answer, put it aside for the journal."""
     answer = await _find_answer_in_progress(turn)
     turn.stop_asking()
-    return await _save_and_show(turn, answer, [(turn.event.message, turn.event.text.strip())])
+    words = [(turn.event.message, draft.typed_words(turn))]
+    if _takes_guess(turn, answer):
+        words = parts.with_own(await parts.parts_of(turn.ctx, answer), words)
+    return await draft.save_and_show(turn, answer, words)
 
 
 @router.form("challenge:add")
@@ -52,15 +53,20 @@ async def add_reply(turn: Turn) -> Replies:
     if card.is_answered_by_tap(turn, answer.challenge):
         turn.next_event = replace(turn.event, name="")
         return []
-    return await add_words(turn, answer, turn.event.text, turn.event.message)
+    return await add_words(turn, answer, draft.typed_words(turn), turn.event.message)
 
 
 async def add_words(turn: Turn, answer: Answer, words: str, message: str) -> Replies:
     """Append words to an answer that nobody has seen, or start it with them."""
     earlier_parts = await parts.parts_of(turn.ctx, answer)
     if earlier_parts and _is_repeated(parts.join(earlier_parts), words):
-        return turn.say("challenge-said-already", own_buttons(turn, answer))
-    return await _save_and_show(turn, answer, [*earlier_parts, (message, words.strip())])
+        return turn.say("challenge-said-already", await draft.own_buttons(turn, answer))
+    added = [*earlier_parts, (message, words.strip())]
+    if is_unfinished(parts.join(earlier_parts)):
+        added = parts.with_guess(earlier_parts, (message, words.strip()))
+    elif _takes_guess(turn, answer) and not earlier_parts:
+        added = parts.with_own((), added)
+    return await draft.save_and_show(turn, answer, added)
 
 
 @router.button("challenge:pick")
@@ -73,7 +79,7 @@ async def pick_option(turn: Turn) -> Replies:
     answer = await answers.begin(turn.ctx, turn.member, round_)
     picked = [("", turn.event.choice)]
     await answers.write(turn.ctx, answer, picked)
-    return await _replace_shown_draft(turn, answer)
+    return await draft.show_again(turn, answer)
 
 
 @router.button("challenge:share", binding="challenge:card")
@@ -89,7 +95,7 @@ async def share(turn: Turn) -> Replies:
 async def say_shared(turn: Turn, shared: SharedAnswer) -> Replies:
     """Say that the answer is shared; once both answers of a round are, send both people both."""
     if shared.revealed is None or turn.partner is None:
-        buttons = own_buttons(turn, shared.answer)
+        buttons = await draft.own_buttons(turn, shared.answer)
         text = turn.text("challenge-in")
         return turn.send(text, buttons, target=EditPressed(), about=shared.round_.id)
     readers = [(turn.member, await turn.name_of(turn.partner))]
@@ -117,77 +123,43 @@ async def show_kept(turn: Turn, answer: Answer) -> Replies:
     round_ = await turn.ctx.session.get_one(Round, answer.round_id)
     if answer.challenge != round_.challenge:
         return turn.edit("challenge-swapped-away")
-    return turn.edit("challenge-private", own_buttons(turn, answer))
+    return turn.edit("challenge-private", await draft.own_buttons(turn, answer))
 
 
 @router.button("challenge:back", needs_consent=False)
 async def take_back(turn: Turn) -> Replies:
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     await answers.unshare(turn.ctx, turn.member, answer)
-    return await show_draft(turn, answer)
+    return await draft.show(turn, answer)
 
 
 @router.edit
 async def change_words(turn: Turn) -> Replies | None:
     """Change an answer's part when the person edits the message that it came from."""
-    message, words = turn.event.message, turn.event.text.strip()
+    message, words = turn.event.message, draft.typed_words(turn)
     answer = await parts.by_message(turn.ctx, turn.member, message)
     if answer is None:
         return None
     if turn.event.name:
         return turn.say("edit-no-command")
+    question = card.question_of(turn, answer.challenge, turn.member)
+    if question and question.takes_several_taps:
+        words = taps.whole_answer(turn, question, words)
+        if not words:
+            return taps.unclear(turn, question)
     shared = answer.state == answers.SHARED
     changed = parts.replace_words(await parts.parts_of(turn.ctx, answer), message, words)
-    left_over = await _save_draft(turn, answer, changed, turn.now)
+    left_over = await draft.save(turn, answer, changed, turn.now)
     if not shared:
-        return [*await _replace_shown_draft(turn, answer), *left_over]
+        return [*await draft.show_again(turn, answer), *left_over]
     answer.state = answers.SHARED
-    return [*turn.say("challenge-edited-shared", own_buttons(turn, answer)), *left_over]
+    text = turn.text("challenge-edited-shared")
+    return [*turn.send(text, await draft.own_buttons(turn, answer)), *left_over]
 
 
-def own_buttons(turn: Turn, answer: Answer) -> Sequence[ButtonSpec]:
-    """Return buttons for what the author can do with an answer that nobody else has seen yet."""
-    if answer.state in kept.KEPT:
-        return [button("challenge-button-edit", "challenge:reopen", answer.id)]
-    picked = card.is_answered_by_tap(turn, answer.challenge)
-    change, tag = (
-        "challenge:again" if picked else "challenge:edit",
-        card.challenge_tag(answer.challenge),
-    )
-    edit = button("challenge-button-edit", change, answer.id, tag)
-    share = button("challenge-button-share", "challenge:share", answer.id)
-    if answer.state == answers.SHARED:
-        return [edit, button("challenge-button-back", "challenge:back", answer.id)]
-    return [share, edit, button("challenge-button-private", "challenge:private", answer.id)]
-
-
-async def share_buttons(turn: Turn, answer: Answer) -> Sequence[ButtonSpec]:
-    """Return the button to share a kept answer, which asks first; none while it is locked."""
-    if not await word.is_unlocked(turn):
-        return []
-    return [button("challenge-button-share", "challenge:sure", answer.id)]
-
-
-async def _save_and_show(turn: Turn, answer: Answer, answer_parts: Sequence[AnswerPart]) -> Replies:
-    left_over = await _save_draft(turn, answer, answer_parts, turn.said_at)
-    typed = delete_silently_if_wanted(turn, *(message for message, _ in answer_parts))
-    return [*typed, *await _replace_shown_draft(turn, answer), *left_over]
-
-
-async def _save_draft(
-    turn: Turn, answer: Answer, answer_parts: Sequence[AnswerPart], at: datetime
-) -> Replies:
-    """Save what fits as a draft; if some does not fit, put the whole text aside and say so."""
-    fitting, words = parts.trim_to_limit(answer_parts), parts.join(answer_parts)
-    await answers.write(turn.ctx.at(at), answer, fitting or answer_parts)
-    if parts.join(fitting) == words:
-        return []
-    row = await unsorted.put_aside(turn.ctx, turn.member, words, turn.day)
-    buttons = [
-        button("unsorted-button-keep", "unsorted:keep", row.id),
-        button("unsorted-button-drop", "unsorted:drop", row.id),
-    ]
-    return turn.say("challenge-too-long", buttons, count=answers.LONGEST)
+def _takes_guess(turn: Turn, answer: Answer) -> bool:
+    question = card.question_of(turn, answer.challenge, turn.member)
+    return question is not None and question.kind == GUESS and question.is_typed
 
 
 def _is_repeated(before: str, words: str) -> bool:
@@ -219,30 +191,12 @@ async def _ask_for_words(turn: Turn, round_: Round) -> Replies:
     is_for_swapped = round_.swapped_from and turn.event.choice == card.challenge_tag(
         round_.swapped_from
     )
-    if card.is_answered_by_tap(turn, round_.challenge) and not is_for_swapped:
+    question = challenge.question
+    if question.takes_several_taps and not is_for_swapped:
+        return await taps.show(turn, round_)
+    if not question.is_typed and not is_for_swapped:
         return turn.say("challenge-pick", *card.answer_buttons(turn, round_, turn.member))
     answer = await answers.begin(turn.ctx, turn.member, round_)
     turn.ask("challenge:answer", answer.id)
-    return turn.say("challenge-ask", question=Rendered(challenge.question.ask))
-
-
-async def _replace_shown_draft(turn: Turn, answer: Answer) -> Replies:
-    """Show the draft as it is now, in place of what the chat shows of it."""
-    return [*retract_if_wanted(turn, answer.id), *await show_draft(turn, answer)]
-
-
-async def show_draft(turn: Turn, answer: Answer) -> Replies:
-    """Show the answer as its readers would see it, and what its author can do with it."""
-    words = await turn.ctx.vault.open(answer, "text")
-    label = card.answer_label(turn, answer.challenge, words, turn.member)
-    round_ = await turn.ctx.session.get_one(Round, answer.round_id)
-    if round_.challenge != answer.challenge or turn.member.couple_id != round_.couple_id:
-        text = turn.text("challenge-kept-of-old", None, words=label)
-        return turn.send(text, shows=(answer.id,))
-    if answer.state in kept.KEPT:
-        text = turn.text("challenge-kept", None, words=label)
-        buttons = [*await share_buttons(turn, answer), *own_buttons(turn, answer)]
-        return turn.send(text, buttons, about=round_.id, shows=(answer.id,))
-    known = "yes" if await answers.has_shared(turn.ctx, turn.member) else "no"
-    text = turn.text("challenge-draft", None, words=label, known=known)
-    return turn.send(text, own_buttons(turn, answer), about=round_.id, shows=(answer.id,))
+    key = "challenge-ask-finish" if question.kind == FINISH else "challenge-ask"
+    return turn.say(key, question=Rendered(question.ask))

@@ -10,6 +10,8 @@ from chat import markup
 from chat.messages import Priority, Replies
 from content import cards
 from content.challenges import Challenge
+from content.questions import stored
+from content.questions.question import GUESS, Question
 from content.texts import Rendered
 from domain import calendar, thanks
 from domain.challenge import answers, order, rounds
@@ -115,11 +117,13 @@ def button_rows(turn: Turn, round_: Round, reader: Member) -> Sequence[Row]:
 
 
 def answer_buttons(turn: Turn, round_: Round, reader: Member) -> Sequence[Row]:
-    """Return one button that asks for a text, or a button for each option of a choice or scale."""
+    """Return one button that asks for the answer, or one for each option of a choice or scale."""
     if is_gone(turn, round_):
         return []
     challenge = challenge_of(turn, round_, reader)
-    if challenge.question.kind == "text":
+    if challenge.question.takes_several_taps:
+        return [button("challenge-button-answer", "challenge:open", round_.id)]
+    if challenge.question.is_typed:
         tag = challenge_tag(round_.challenge)
         return [button("challenge-button-answer", "challenge:answer", round_.id, tag)]
     ids = iter(answers.choices(challenge.question))
@@ -131,9 +135,16 @@ def answer_buttons(turn: Turn, round_: Round, reader: Member) -> Sequence[Row]:
 
 def is_answered_by_tap(turn: Turn, challenge_id: str) -> bool:
     """Return whether the question is answered with a tap; a challenge that is gone takes words."""
+    question = question_of(turn, challenge_id, turn.member)
+    return question is not None and not question.is_typed
+
+
+def question_of(turn: Turn, challenge_id: str, reader: Member) -> Question | None:
+    """Return the question in the reader's language; None if its challenge is gone."""
     library = turn.content.library
-    known = challenge_id in library
-    return known and library.challenge(challenge_id, turn.member.language).question.kind != "text"
+    if challenge_id not in library:
+        return None
+    return library.challenge(challenge_id, reader.language).question
 
 
 def challenge_tag(challenge_id: str) -> str:
@@ -141,11 +152,19 @@ def challenge_tag(challenge_id: str) -> str:
     return f"{crc32(challenge_id.encode()):08x}"
 
 
-def answer_label(turn: Turn, challenge_id: str, words: str, reader: Member) -> str:
+def answer_label(
+    turn: Turn, challenge_id: str, words: str, reader: Member, *, is_own: bool = True
+) -> str:
     """Return an answer as people read it; as it was kept if its challenge is gone."""
-    if challenge_id not in turn.content.library:
-        return words
-    return cards.answer_label(turn.content.library.challenge(challenge_id, reader.language), words)
+    question = question_of(turn, challenge_id, reader)
+    if question is None:
+        return stored.as_kept(words)
+    if question.kind != GUESS or not stored.fits(question, words):
+        return stored.answer_label(question, words)
+    own, guess = stored.answer_lines(question, words)
+    whose = "own" if is_own else "other"
+    text = turn.text("challenge-guess-label", reader, own=own, guess=guess, whose=whose)
+    return markup.to_plain(text)
 
 
 def format_due(turn: Turn, planned: Due | None) -> Rendered:

@@ -6,12 +6,14 @@ from domain.challenge import answers as challenge_answers, export
 from handlers.challenge import (
     answers,
     export_page,
+    guess,
     history,
     later,
     preferences,
     private_answers,
     reactions,
     solo,
+    taps,
     waiting,
     week,
 )
@@ -22,6 +24,8 @@ FEATURE = Feature(
     (
         week.router,
         answers.router,
+        guess.router,
+        taps.router,
         private_answers.router,
         reactions.router,
         later.router,

@@ -11,7 +11,7 @@ from domain import pushes
 from domain.challenge import answers, reactions
 from domain.pushes import Topic
 from handlers import date_text
-from handlers.challenge import answers as challenge_answers, card, reveal
+from handlers.challenge import card, draft, reveal
 from handlers.privacy import hide
 from handlers.turn import FeatureRouter, Row, Turn, button
 from storage.tables.challenge import Answer, Round
@@ -77,7 +77,7 @@ async def _round_lines(turn: Turn, round_: Round, rows: list[Row]) -> list[Rende
     answer = await answers.answer_in_round(turn.ctx, turn.member, round_)
     linked = turn.member.couple_id == round_.couple_id
     if linked and answer and answer.text:
-        rows.insert(0, challenge_answers.own_buttons(turn, answer))
+        rows.insert(0, await draft.own_buttons(turn, answer))
     elif linked:
         rows[:0] = card.answer_buttons(turn, round_, turn.member)
     return [

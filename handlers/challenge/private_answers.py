@@ -6,7 +6,7 @@ from chat.messages import Replies
 from chat.targets import EditPressed
 from domain.challenge import answers, private_answers as kept
 from domain.errors import NotFound
-from handlers.challenge import answers as challenge_answers, card
+from handlers.challenge import answers as challenge_answers, card, draft
 from handlers.privacy import word
 from handlers.privacy.lock_screen import retract_if_wanted
 from handlers.turn import FeatureRouter, Turn, button
@@ -21,8 +21,8 @@ async def reopen(turn: Turn) -> Replies:
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     round_ = await answers.lock_shareable_round(turn.ctx, turn.member, answer)
     if answer.state not in kept.KEPT:
-        return await challenge_answers.show_draft(turn, answer)
-    share_rows = [each for each in [await challenge_answers.share_buttons(turn, answer)] if each]
+        return await draft.show(turn, answer)
+    share_rows = [each for each in [await draft.share_buttons(turn, answer)] if each]
     words = await _answer_label(turn, answer)
     if card.is_answered_by_tap(turn, answer.challenge):
         answer_rows = card.answer_buttons(turn, round_, turn.member)
@@ -41,7 +41,7 @@ async def ask_confirmation(turn: Turn) -> Replies:
     await _require_unlocked(turn)
     turn.stop_asking_about(answer.id)
     if answer.state == answers.SHARED:
-        return turn.edit("challenge-in", challenge_answers.own_buttons(turn, answer))
+        return turn.edit("challenge-in", await draft.own_buttons(turn, answer))
     yes = button("challenge-button-sure", "challenge:confirm", answer.id, kept.version_tag(answer))
     no = button("challenge-button-unsure", "challenge:keep", answer.id)
     text = turn.text("challenge-sure", None, words=await _answer_label(turn, answer))
@@ -64,7 +64,7 @@ async def keep_unshared(turn: Turn) -> Replies:
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     turn.stop_asking_about(answer.id)
     if answer.state == answers.SHARED:
-        return turn.edit("challenge-in", challenge_answers.own_buttons(turn, answer))
+        return turn.edit("challenge-in", await draft.own_buttons(turn, answer))
     replies = await challenge_answers.show_kept(turn, answer)
     return [*replies, *retract_if_wanted(turn, answer.id)]
 

@@ -8,6 +8,8 @@ from uuid import uuid5
 from chat.messages import Priority, Replies
 from chat.targets import NewMessage
 from content import cards
+from content.questions.reveals import BothAnswers
+from content.questions.stored import as_kept
 from content.texts import Rendered
 from domain.challenge import answers, reactions
 from domain.challenge.answers import RevealedTexts
@@ -67,14 +69,17 @@ def _both_answers(
     turn: Turn, round_: Round, texts: RevealedTexts, reader: Member, name: str
 ) -> Rendered:
     """Return both answers; if their challenge is gone, without its words."""
-    week = None if card.is_gone(turn, round_) else card.challenge_of(turn, round_, reader)
-    shown: dict[str, str] = {"own": "", "other": "", "name": ""}
-    for author, words in texts.items():
-        label = as_spoiler(reader, cards.answer_label(week, words) if week else words)
-        shown |= {"own": label} if author == reader.id else {"other": label, "name": name}
-    if week is None:
-        return turn.text("challenge-reveal-gone", reader, **shown)
-    return cards.reveal(turn.content.texts, reader.language, week, **shown)
+
+    def cover(words: str) -> Rendered:
+        return as_spoiler(reader, words)
+
+    other = next((words for author, words in texts.items() if author != reader.id), "")
+    both = BothAnswers(texts.get(reader.id, ""), other, name)
+    if card.is_gone(turn, round_):
+        shown = {"own": cover(as_kept(both.own)), "other": cover(as_kept(both.other))}
+        return turn.text("challenge-reveal-gone", reader, name=name, **shown)
+    week = card.challenge_of(turn, round_, reader)
+    return cards.reveal(turn.content.texts, reader.language, week, both, cover)
 
 
 async def own_reaction_text(turn: Turn, reaction: Reaction, reader: Member) -> Rendered:
@@ -127,4 +132,4 @@ def _contains_wishes(turn: Turn, round_: Round) -> bool:
     if card.is_gone(turn, round_):
         return False
     challenge = card.challenge_of(turn, round_, turn.member)
-    return challenge.theme == "goals" and challenge.question.kind != "scale"
+    return challenge.theme == "goals" and challenge.question.can_be_goal

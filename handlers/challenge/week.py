@@ -10,7 +10,7 @@ from content.texts import Rendered
 from domain import due, member as members, nudge
 from domain.challenge import answers, reach, rounds
 from domain.privacy import consent
-from handlers.challenge import answers as challenge_answers, card, reveal, solo
+from handlers.challenge import card, draft, reveal, solo
 from handlers.privacy import consent as privacy_consent
 from handlers.privacy.lock_screen import retract_if_wanted
 from handlers.turn import FeatureRouter, Row, Turn, button
@@ -208,7 +208,7 @@ async def _show_card(turn: Turn, round_: Round) -> Replies:
         more_rows = (
             card.button_rows(turn, round_, turn.member) if card.is_gone(turn, round_) else []
         )
-        rows = [challenge_answers.own_buttons(turn, answer), *more_rows]
+        rows = [await draft.own_buttons(turn, answer), *more_rows]
     shows = (answer.id,) if answer and answer.text else ()
     return turn.send(text, *rows, about=round_.id, shows=shows)
 

@@ -28,6 +28,9 @@ COMMANDS_IN_QUESTION = ("help", "cancel")
 ACCEPTS_ANY_TEXT = ("pair:code", zone.QUESTION)
 """Questions about a code or a place: it may be forwarded, and no command's word is one."""
 
+READS_LABELS = ("challenge:sheet",)
+"""Questions whose own handler reads the labels of their buttons, several in one text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -165,7 +168,8 @@ async def _as_answer(typed: TypedText) -> Meaning | None:
     asked = [each for each in await typed.keyboards() if is_of_question(each)]
     if place_match := matching.match_confirmed_place(typed.turn, asked):
         return Meaning(typed.build_press_for(place_match))
-    matches = [each for each in await typed.matches(among=is_of_question) if not each.is_misspelt]
+    found = [] if asking in READS_LABELS else await typed.matches(among=is_of_question)
+    matches = [each for each in found if not each.is_misspelt]
     if len(matches) == 1:
         ended_question = "" if asking in ACCEPTS_ANY_TEXT else asking
         return Meaning(typed.build_press_for(matches[0]), ended_question, matches[0].button.label)

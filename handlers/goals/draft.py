@@ -214,7 +214,7 @@ async def _find_wish(turn: Turn, round_: Round) -> str:
         for each in await answers.revealed_answers(turn.ctx, round_)
         if each.member_id == turn.member.id
     ]
-    if challenge.theme != GOALS_THEME or challenge.question.kind == "scale" or not own_answers:
+    if challenge.theme != GOALS_THEME or not challenge.question.can_be_goal or not own_answers:
         raise NotFound
     words = await turn.ctx.vault.open(own_answers[0], "revealed")
     return card.answer_label(turn, round_.challenge, words, turn.member)

@@ -68,7 +68,9 @@ def _build_wording(turn: Turn, write: Writer) -> Wording:
     return Wording(
         title=write.title,
         question=question,
-        label=lambda id, words: card.answer_label(turn, id, words, turn.member),
+        label=lambda id, words, is_own: card.answer_label(
+            turn, id, words, turn.member, is_own=is_own
+        ),
         when=lambda reminder, comes, planned: markup.to_plain(
             _reminder_when(turn, reminder, comes, planned)
         ),

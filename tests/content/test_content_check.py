@@ -137,9 +137,12 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "an id twice": (toml("goals-back-one-wish", "goals-small-plan"), "plan: this id stands twice"),
     "a choice twice": (toml('"people"', '"rest"'), "question: two choices have the same id"),
     "a long label": (toml("Proper rest", "Rest " * 9), "question.choices.3.label: "),
-    "a choice without choices": (toml('"text"', '"choice"'), "question: a choice needs 2 to 6"),
+    "a choice without choices": (
+        toml('"text"', '"choice"'),
+        "question: a choice question needs choices",
+    ),
     "a text with choices": (toml('"choice"', '"text"'), "question: a text question has no choices"),
-    "a scale without ends": (toml('"text"', '"scale"'), "question: low and high belong to a scale"),
+    "a scale without ends": (toml('"text"', '"scale"'), "question: a scale question needs low"),
     "no reason given": (toml('["gollwitzer-2006-ifthen"]', "[]"), "give either evidence or lore"),
     "an unknown study": (
         toml('["gollwitzer-2006-ifthen"]', '["nobody-1900-nothing"]'),

@@ -28,6 +28,7 @@ from tests.privacy.test_export import exports
 from tests.support.command_line import run_command
 from tests.support.content_copy import append_text, replace_text
 from tests.support.couples import paired
+from tests.support.kinds import EVERY_KIND
 from tests.support.people import Person, Time
 from tests.support.restart import restart
 
@@ -59,7 +60,7 @@ def own() -> BaseContent:
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """Make a folder of packs with the example in it, to be broken."""
-    shutil.copytree(EXAMPLE, tmp_path / "packs")
+    shutil.copytree(EXAMPLE / NAME, tmp_path / "packs" / NAME)
     return tmp_path / "packs"
 
 
@@ -68,14 +69,13 @@ def said(admitted: LoadedPacks) -> str:
     return "\n".join(str(each) for found in admitted.refused.values() for each in found)
 
 
-def test_the_example_pack_joins_the_library(own: BaseContent) -> None:
+def test_the_example_packs_join_the_library(own: BaseContent) -> None:
     admitted = packs.load_packs(EXAMPLE, own)
     assert said(admitted) == ""
-    assert admitted.names == [NAME]
+    assert admitted.names == ["one-of-each-kind", NAME]
     library = admitted.library
-    assert {each.id for each in library.challenges} - {
-        each.id for each in own.library.challenges
-    } == {TRAY, ROOM}
+    known = {each.id for each in own.library.challenges}
+    assert {each.id for each in library.challenges} - known == {TRAY, ROOM, *EVERY_KIND}
     assert library.theme("appreciation", "es").challenges[-1].title == "Una bandeja para ti"
     assert (
         library.theme("appreciation", "en").challenges[0]

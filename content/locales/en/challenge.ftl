@@ -60,6 +60,47 @@ challenge-ask =
 
     Write it here, as long or as short as you like. Nobody sees it until you share it. /cancel if not now.
 challenge-pick = Pick again:
+challenge-sheet-rank = Tap them in your order, first to last. Or write it, such as { $example }.
+challenge-sheet-pick = Tap all that fit, then *Done*. Or write them, such as { $example }.
+challenge-sheet-this-or-that = Tap one on each line. Or write the five, such as { $example }.
+challenge-sheet-guess-own = First your own answer:
+challenge-sheet-guess-theirs =
+    Your own answer: { $own }
+
+    { $guess }
+challenge-sheet =
+    { $question }
+
+    { $how }
+
+    Nobody sees it until you share it. /cancel if not now.
+challenge-button-done = Done
+challenge-button-undo-tap = Undo
+challenge-tap-twice = Each of them once, please, such as { $example }.
+challenge-tap-unclear = I couldn’t read that as an answer to this one. Tap it above, or write it, such as { $example }.
+challenge-ask-guess =
+    Your own answer: { $own }
+
+    { $guess }
+
+    Write your guess here. Nobody sees it until you share it. /cancel if not now.
+challenge-ask-finish =
+    { $question }
+
+    Write the rest of the sentence here. Nobody sees it until you share it. /cancel if not now.
+challenge-guess-missing = Your guess is still missing: /challenge asks for it.
+challenge-button-guess = My guess
+challenge-guess-label =
+    { $own }
+
+    { $whose ->
+        [own] Your guess: { $guess }
+       *[other] Their guess of yours: { $guess }
+    }
+# Words that people write in such an answer; commas between them.
+challenge-words-left = left, l, first, the first
+challenge-words-right = right, r, second, the second
+challenge-words-between = and, then, or
 challenge-draft =
     This is what you wrote:
 
@@ -172,14 +213,25 @@ challenge-reveal =
     {"*"}{ $title }*
     _{ $question }_
 
+    { $answers }
+
+    {"*"}Face to face*
+    { $face_to_face }
+challenge-reveal-two =
     {"*"}You*
     { $own }
 
     {"*"}{ $name }*
     { $other }
-
-    {"*"}Face to face*
-    { $face_to_face }
+challenge-reveal-pairs =
+    {"*"}You  ·  { $name }*
+    { $rows }
+# Four lines and no score: what each said, and what the other thought they would say.
+challenge-reveal-guess =
+    {"*"}You:* { $own }
+    _{ $name }’s guess of yours:_ { $other_guess }
+    {"*"}{ $name }:* { $other }
+    _Your guess of theirs:_ { $own_guess }
 challenge-button-heart = ❤️
 challenge-button-thanks = Thank you
 challenge-button-talk = Tell me more, face to face

@@ -60,6 +60,46 @@ challenge-ask =
 
     Escríbelo aquí, tan largo o tan corto como quieras. Nadie lo ve hasta que lo compartas. Si ahora no te viene bien, /cancel.
 challenge-pick = Elige otra vez:
+challenge-sheet-rank = Tócalas en tu orden, de la primera a la última. O escríbelo, por ejemplo: { $example }.
+challenge-sheet-pick = Toca todo lo que valga para ti y luego *Listo*. O escríbelo, por ejemplo: { $example }.
+challenge-sheet-this-or-that = Toca una opción en cada línea. O escribe las cinco, por ejemplo: { $example }.
+challenge-sheet-guess-own = Primero, tu propia respuesta:
+challenge-sheet-guess-theirs =
+    Tu respuesta: { $own }
+
+    { $guess }
+challenge-sheet =
+    { $question }
+
+    { $how }
+
+    Nadie lo ve hasta que lo compartas. Si ahora no te viene bien, /cancel.
+challenge-button-done = Listo
+challenge-button-undo-tap = Deshacer
+challenge-tap-twice = Cada una solo una vez, por favor. Por ejemplo: { $example }.
+challenge-tap-unclear = No pude leer eso como respuesta a esta pregunta. Toca arriba, o escríbelo, por ejemplo: { $example }.
+challenge-ask-guess =
+    Tu respuesta: { $own }
+
+    { $guess }
+
+    Escribe aquí lo que crees. Nadie lo ve hasta que lo compartas. Si ahora no te viene bien, /cancel.
+challenge-ask-finish =
+    { $question }
+
+    Escribe aquí el resto de la frase. Nadie lo ve hasta que lo compartas. Si ahora no te viene bien, /cancel.
+challenge-guess-missing = Todavía falta lo que crees de tu pareja: con /challenge te lo pregunto.
+challenge-button-guess = Lo que creo
+challenge-guess-label =
+    { $own }
+
+    { $whose ->
+        [own] Lo que imaginas de tu pareja: { $guess }
+       *[other] Lo que imaginó de ti: { $guess }
+    }
+challenge-words-left = izquierda, izq, i, la izquierda, primera, la primera
+challenge-words-right = derecha, der, d, la derecha, segunda, la segunda
+challenge-words-between = y, e, luego, después, o
 challenge-draft =
     Esto es lo que escribiste:
 
@@ -170,14 +210,24 @@ challenge-reveal =
     {"*"}{ $title }*
     _{ $question }_
 
+    { $answers }
+
+    {"*"}Cara a cara*
+    { $face_to_face }
+challenge-reveal-two =
     {"*"}Tú*
     { $own }
 
     {"*"}{ $name }*
     { $other }
-
-    {"*"}Cara a cara*
-    { $face_to_face }
+challenge-reveal-pairs =
+    {"*"}Tú  ·  { $name }*
+    { $rows }
+challenge-reveal-guess =
+    {"*"}Tú:* { $own }
+    _{ $name } pensó que dirías:_ { $other_guess }
+    {"*"}{ $name }:* { $other }
+    _Tú pensaste que diría:_ { $own_guess }
 challenge-button-heart = ❤️
 challenge-button-thanks = Gracias
 challenge-button-talk = Cuéntame más, cara a cara

@@ -1,0 +1,132 @@
+"""The form of a challenge's question, as the TOML files must have it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import StringConstraints, model_validator
+
+from content.models import FrozenModel, Label, NonEmptyText
+
+ChoiceId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=10)]
+"""Short, since a button's whole meaning has 64 bytes."""
+PairLabel = Annotated[NonEmptyText, StringConstraints(max_length=20)]
+"""Fits on one of two buttons in a row."""
+
+Kind = Literal["text", "choice", "scale", "guess", "this-or-that", "rank", "pick", "finish"]
+TEXT, CHOICE, SCALE, GUESS = "text", "choice", "scale", "guess"
+THIS_OR_THAT, RANK, PICK, FINISH = "this-or-that", "rank", "pick", "finish"
+
+ELLIPSIS = "…"
+"""The end of a sentence that people finish."""
+PAIRS = 5
+STEPS = 5
+"""The number of values of a scale."""
+SCALE_FIELDS = ("means", "near", "apart")
+"""The words of a scale for the reveal; a scale has all of them or none."""
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    CHOICE: ("choices",),
+    SCALE: ("low", "high"),
+    GUESS: ("guess",),
+    THIS_OR_THAT: ("pairs",),
+    RANK: ("choices",),
+    PICK: ("choices",),
+}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {SCALE: SCALE_FIELDS, GUESS: ("choices",)}
+COUNTS = {CHOICE: (2, 6), GUESS: (2, 6), RANK: (3, 3), PICK: (3, 8)}
+"""The fewest and the most choices."""
+
+
+class Choice(FrozenModel):
+    """One answer to choose; its id stays the same in every language."""
+
+    id: ChoiceId
+    label: Label
+
+
+class Pair(FrozenModel):
+    """This or that; the id stays the same in every language, and so do the sides."""
+
+    id: ChoiceId
+    left: PairLabel
+    right: PairLabel
+
+
+class Question(FrozenModel):
+    """The one question that both answer apart.
+
+    `choices` belong to a choice, a rank, a pick and perhaps a guess, `pairs` to a this-or-that. A
+    scale runs from 1 to 5: `low` and `high` name its two ends, `means` says each number in words,
+    and `near` or `apart` is what both are asked at the reveal. `guess` asks about the partner.
+    """
+
+    kind: Kind
+    ask: NonEmptyText
+    choices: tuple[Choice, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    guess: NonEmptyText | None = None
+    low: Label | None = None
+    high: Label | None = None
+    means: tuple[NonEmptyText, ...] = ()
+    near: NonEmptyText | None = None
+    apart: NonEmptyText | None = None
+
+    @property
+    def is_typed(self) -> bool:
+        """Return whether it is answered in the person's own words."""
+        return self.kind in (TEXT, FINISH) or (self.kind == GUESS and not self.choices)
+
+    @property
+    def takes_several_taps(self) -> bool:
+        """Return whether one tap is not the whole answer."""
+        return not self.is_typed and self.kind not in (CHOICE, SCALE)
+
+    @property
+    def can_be_goal(self) -> bool:
+        """Return whether an answer reads as a wish, which a goal can begin with."""
+        return self.kind in (TEXT, CHOICE, FINISH)
+
+    @model_validator(mode="after")
+    def _check_fields(self) -> Self:
+        needed = REQUIRED.get(self.kind, ())
+        allowed = {"kind", "ask", *needed, *OPTIONAL.get(self.kind, ())}
+        for name, value in self:
+            if value and name not in allowed:
+                raise ValueError(f"a {self.kind} question has no {name}")
+        if missing := [name for name in needed if not getattr(self, name)]:
+            raise ValueError(f"a {self.kind} question needs {' and '.join(missing)}")
+        return self
+
+    @model_validator(mode="after")
+    def _check_choices(self) -> Self:
+        ids = {choice.id for choice in self.choices}
+        if len(ids) < len(self.choices):
+            raise ValueError("two choices have the same id")
+        fewest, most = COUNTS.get(self.kind, (0, 0))
+        if self.choices and not fewest <= len(ids) <= most:
+            wanted = f"exactly {most}" if fewest == most else f"{fewest} to {most}"
+            raise ValueError(f"a {self.kind} question has {wanted} choices")
+        return self
+
+    @model_validator(mode="after")
+    def _check_pairs(self) -> Self:
+        if self.kind == THIS_OR_THAT and len(self.pairs) != PAIRS:
+            raise ValueError(f"a {self.kind} question has exactly {PAIRS} pairs")
+        if len({pair.id for pair in self.pairs}) < len(self.pairs):
+            raise ValueError("two pairs have the same id")
+        labels = [side.casefold() for pair in self.pairs for side in (pair.left, pair.right)]
+        if len(set(labels)) < len(labels):
+            raise ValueError("two sides have the same label, so typed words would fit both")
+        return self
+
+    @model_validator(mode="after")
+    def _check_words(self) -> Self:
+        if self.kind == FINISH and not self.ask.endswith(ELLIPSIS):
+            raise ValueError(f"a sentence to finish ends in {ELLIPSIS}")
+        given = [bool(getattr(self, name)) for name in SCALE_FIELDS]
+        if any(given) and not all(given):
+            raise ValueError("a scale has all of means, near and apart, or none of them")
+        if self.means and len(self.means) != STEPS:
+            raise ValueError(f"means says what each of the {STEPS} numbers means")
+        return self
