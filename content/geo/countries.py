@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
 
 from content import FALLBACK
 from content.normalize import fold
@@ -15,6 +16,8 @@ from content.normalize import fold
 SIGNED = re.compile(r"[+-]\d+")
 BOT_LANGUAGES = (FALLBACK, "es")
 """People write in either of the bot's languages, whichever it speaks with them."""
+NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Groups, oceans and inventions that CLDR lists among the countries."""
 ABBREVIATIONS = {"usa": "US", "uk": "GB", "uae": "AE"}
 
 
@@ -29,6 +32,22 @@ def codes_by_name(language: str) -> Mapping[str, str]:
     territories = [each for code in (*BOT_LANGUAGES, language) for each in _countries(code)]
     named = {fold(known): code for code, known in territories}
     return {code.lower(): code for code, _ in territories} | named | ABBREVIATIONS
+
+
+def all_codes() -> frozenset[str]:
+    """Return the two letters of every country."""
+    return frozenset(codes_by_name(FALLBACK).values())
+
+
+@lru_cache(maxsize=32)
+def codes_of_language(language: str) -> frozenset[str]:
+    """Return the countries where a language is official, by law or because all offices use it."""
+    spoken = language.partition("-")[0].lower()
+    return frozenset(
+        code
+        for code in all_codes()
+        if spoken in get_official_languages(code, regional=False, de_facto=True)
+    )
 
 
 def all_zones() -> Iterator[tuple[str, str, tuple[float, float]]]:
@@ -62,8 +81,9 @@ def _degrees(written: str, digits: int) -> float:
 
 
 def _countries(language: str) -> list[tuple[str, str]]:
-    territories = _locale(language).territories
-    return [(code, known) for code, known in territories.items() if len(code) == 2]
+    territories = {str(code): str(known) for code, known in _locale(language).territories.items()}
+    codes = {code for code in territories if len(code) == 2} - NO_COUNTRIES
+    return [(code, territories[code]) for code in sorted(codes)]
 
 
 def _locale(language: str) -> Locale:
