@@ -10,7 +10,7 @@ from domain import member, reflect, settings
 from domain.challenge import solo
 from domain.errors import RuleBroken
 from domain.privacy import consent
-from handlers import support, zone
+from handlers import zone
 from handlers.challenge import week as challenge_week
 from handlers.challenge.card import add_origin
 from handlers.feature import Feature
@@ -19,6 +19,7 @@ from handlers.privacy import consent as privacy_consent
 from handlers.privacy.lock_screen import delete_if_wanted
 from handlers.settings import language as settings_language
 from handlers.settings.overview import show_settings
+from handlers.support import feature as support
 from handlers.turn import FeatureRouter, Row, Turn, button
 from handlers.zone import ask_zone
 

@@ -53,7 +53,7 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
         *remind.read(folder)[1],
         *cities.problems(folder),
         *pages.problems(folder),
-        *(support.missing_translations(services, languages) if services else ()),
+        *(support.language_problems(services, languages) if services else ()),
         *_challenge_problems(themes, findings),
         *_length_problems(files, themes, findings),
         *wording_problems(written, avoided, check_markup),

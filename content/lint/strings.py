@@ -66,11 +66,11 @@ def of_evidence(findings: Evidence) -> Iterator[ContentString]:
 
 
 def of_support(support: Support) -> Iterator[ContentString]:
-    """Return the sentences on who each service is for; the services' own names are left out."""
+    """Return the sentences on what each service is for; the services' own names are left out."""
     for each in support.services:
-        for language, said in each.for_whom.items():
+        for language, said in each.about.items():
             yield ContentString(
-                language, SUPPORT_FILE, f"{each.country}, {each.name}, field for_whom", said
+                language, SUPPORT_FILE, f"{each.country}, {each.name}, field about", said
             )
 
 

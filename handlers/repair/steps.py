@@ -9,7 +9,7 @@ from domain.errors import NotFound
 from domain.pushes import News, Topic
 from domain.repair import open_parts, sessions
 from domain.repair.sessions import QUESTIONS
-from handlers import date_text, support, unsorted
+from handlers import date_text, unsorted
 from handlers.privacy import hide as privacy_hide
 from handlers.privacy.lock_screen import (
     delete_silently_if_wanted,
@@ -18,6 +18,7 @@ from handlers.privacy.lock_screen import (
 )
 from handlers.pushes import push
 from handlers.repair import view as page
+from handlers.support import feature as support
 from handlers.turn import FeatureRouter, Turn, button
 from storage.tables.member import Member
 from storage.tables.repair import RepairPart

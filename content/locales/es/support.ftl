@@ -1,58 +1,62 @@
-# /support: dónde hay ayuda. Las mismas palabras para todo el mundo, escriba lo que escriba en otra parte.
+# /support: dónde hay ayuda. Cada página abre con una línea que no delata nada; después va el número para llamar ya.
 
 command-support = Gente que ayuda, por país
 command-support-words = Un país
-help-support = ayuda de personas, por país
+help-support = gente que ayuda, por país
 
-support-page =
-    {"*"}Ayuda de personas*
+support-preview = Aquí está lo que pediste.
 
-    Si alguien corre peligro ahora mismo, llama primero al número de emergencias de donde estás.
+support-page = {"*"}Gente que ayuda*
+support-country = {"*"}{ $country }*
+support-anywhere = {"*"}En cualquier país*
+support-unknown = No conozco ningún país con ese nombre. Estas páginas llevan a la ayuda de casi cualquier país.
 
-    Esta página es igual para todo el mundo. Nadie se entera de que la has abierto, y yo no lo anoto. Se queda en este chat hasta que la quites. Si escribiste /support en Telegram, ya he quitado esa línea; en Discord el comando no deja ninguna, y la que hayas escrito allí como mensaje la borras tú.
+support-emergency =
+    { $reaches ->
+        [police] ¿Estás en peligro ahora mismo? Llama a la policía: *{ $number }*
+       *[everything] ¿Estás en peligro ahora mismo? Llama al *{ $number }*
+    }
+support-emergency-unknown = ¿Estás en peligro ahora mismo? Llama al número de emergencias del país donde estás.
 
-    Puede que alguien mire este teléfono, o que tenga tu cuenta abierta en otro aparato y lo lea todo: si podría ser, usa un aparato que sea solo tuyo. Dónde está abierta tu cuenta lo ves en Ajustes, Dispositivos, en Telegram y en Discord.
+support-choose = Si tienes miedo, si ya no puedes más o si necesitan ayuda como pareja, hay gente para eso. Elige tu país o escríbelo después del comando: /support México
+support-private =
+    Nadie se entera de que abriste esto, y yo no lo anoto. Se queda en este chat hasta que lo quites. Si escribiste /support en Telegram, ya quité esa línea; en Discord el comando no deja ninguna, y la que escribiste allí como mensaje la borras tú.
 
-    Hay personas para cuando tienes miedo, para cuando no puedes más y para cuando quieren hacer terapia de pareja. Elige un país, o escríbelo detrás del comando: /support México
-support-countries = ¿En qué país? Si el tuyo no está aquí, escríbelo detrás del comando, o usa un directorio que sirve en cualquier país.
-support-which = ¿Cuál de estos es?
-support-unknown = No conozco ningún país con ese nombre. Elige uno de la lista, o usa un directorio que sirve en cualquier país.
-support-none =
-    {"*"}{ $country }*
+    ¿Puede que alguien mire este teléfono, o que tenga tu cuenta abierta en otro aparato y lo lea todo? Entonces usa uno que sea solo tuyo. En Ajustes, Dispositivos, ves dónde está abierta tu cuenta, en Telegram y en Discord.
 
-    Si alguien corre peligro ahora mismo, llama primero al número de emergencias de donde estás.
+support-section = {"*"}{ $heading }*
+support-heading-abuse = Violencia y miedo
+support-heading-crisis = Crisis
+support-heading-relationship = Parejas
+support-heading-therapist = Más
 
-    De este país no tengo ningún servicio visto en una página tan fiable como para enviarte a ella. Los directorios para cualquier país incluyen servicios de ahí.
-support-country =
-    {"*"}{ $country }*
-
-    Si alguien corre peligro ahora mismo, llama primero al número de emergencias de donde estás.
-support-anywhere =
-    {"*"}En cualquier país*
-
-    Si alguien corre peligro ahora mismo, llama primero al número de emergencias de donde estás. Estas páginas llevan a los servicios de cada país.
-support-entry = *{ $name }* · para { $whom }
+support-entry = *{ $name }* · { $about }
 support-phone =
     { $hours ->
-        [always] ☎ { $phone } ({ $country }), día y noche
-       *[some] ☎ { $phone } ({ $country })
+        [always] ☎ { $phone }, día y noche
+       *[some] ☎ { $phone }
     }
+support-sms =
+    { $word ->
+        [none] SMS: { $number }
+       *[word] Envía la palabra { $word } por SMS al { $number }
+    }
+support-whatsapp = WhatsApp: { $number }
 support-address =
     { $chat ->
         [yes] { $url }, con chat
        *[no] { $url }
     }
+support-by-name = Busca este nombre.
 support-languages = Idiomas: { $languages }
-support-seen =
-    { $seen ->
-        [own] _Visto en su propia página el { $day } ({ $source }); compruébalo, por favor._
-        [authority] _Visto en una página oficial el { $day } ({ $source }); compruébalo, por favor._
-        [checked] _Comprobado en su propia página el { $day }._
-       *[elsewhere] _Lo nombran otras páginas ({ $source }, visto el { $day }), no lo hemos visto en la suya; compruébalo, por favor._
-    }
+support-method = _El número de un servicio está aquí solo si lo muestra una página oficial o la suya. Si no, tienes su dirección o solo su nombre. Lo revisé por última vez el { $day }; nadie llamó para comprobarlo, así que si uno falla, prueba el siguiente._
 
-support-button-people = Ayuda de personas
+support-countries = ¿Qué país? Si el tuyo no está aquí, escríbelo después del comando o usa un directorio para cualquier país.
+support-which = ¿Cuál de estos es?
+
+support-button-people = Gente que ayuda
 support-button-choose = Elegir un país
 support-button-anywhere = Directorios para cualquier país
+support-button-all = Todos los países
 support-button-country = { $country }
 support-button-back = Volver

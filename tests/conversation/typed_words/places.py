@@ -125,7 +125,7 @@ PLACES: dict[str, Place] = {
     "the reminder waits": _place("remind-until-set"),
     "her reminders": _place("remind-list-missed"),
     "no reminders": _place("remind-list-empty"),
-    "services by country": _place("support-page"),
+    "services by country": _place("support-private"),
     "her settings": _place("settings-title"),
     "her settings, with the new name": _place("settings-title", holds="{typed}"),
     "a name is too long": _place("settings-name-long"),

@@ -1,0 +1,1 @@
+"""Where help from people is found, in the chat: /support."""
