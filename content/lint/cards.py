@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from content import FALLBACK, cards
@@ -17,6 +18,11 @@ LINES_ABOVE_CARD = (
     "challenge-from-pack",
 )
 """The lines that may stand above a card, all at once in the worst week."""
+MAX_CARD_WORDS = 100
+"""Words of a card, its question and the answers to tap: what a tired person reads to the end."""
+MAX_WHY_LENGTH = 110
+"""Characters: one warm sentence. What studies say stands behind *Why?*."""
+WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 Themes = Mapping[str, Theme]
 ChallengeInFile = tuple[str, Challenge]
@@ -42,6 +48,27 @@ def length_problems(
         except NotRendered as fault:
             yield Problem("locales", language, str(fault), "bring the text back")
             return
+
+
+def size_problems(placed: Sequence[ChallengeInFile]) -> Iterator[Problem]:
+    """Return the cards that are too long to be read to the end."""
+    for file, each in placed:
+        words = len(WORD.findall("\n".join(_card_texts(each))))
+        if words > MAX_CARD_WORDS:
+            yield Problem(
+                file, each.id, f"the card has {words} words", f"keep it to {MAX_CARD_WORDS}"
+            )
+        if len(each.why) > MAX_WHY_LENGTH:
+            where, mend = f"{each.id}, field why", f"keep it to {MAX_WHY_LENGTH}"
+            yield Problem(file, where, f"{len(each.why)} characters", mend)
+
+
+def _card_texts(challenge: Challenge) -> Iterator[str]:
+    asked = challenge.question
+    yield from (challenge.title, challenge.good_for, challenge.why, *challenge.steps, asked.ask)
+    yield from (each for each in (asked.guess, asked.low, asked.high) if each)
+    yield from (each.label for each in asked.choices)
+    yield from (side for each in asked.pairs for side in (each.left, each.right))
 
 
 def messages(

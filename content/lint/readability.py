@@ -12,7 +12,7 @@ from content.challenges import Challenge
 from content.problems import Problem
 
 BANDS = {"en": (65, 100), "es": (75, 105)}
-"""Plain to very easy; a language without a formula is not judged. Ours: 73 to 94, 82 to 101."""
+"""Plain to very easy; a language without a formula is not judged. Ours: 72 to 93, 83 to 104."""
 FORMULAS = {"en": (206.835, 84.6, 1.015), "es": (206.84, 60.0, 1.02)}
 """The start, and what comes off for each syllable of the mean word and word of the mean sentence.
 

@@ -118,6 +118,7 @@ def _challenge_problems(themes: Languages, findings: Evidence | None) -> Iterato
         if findings:
             yield from cards.missing_evidence(there, findings.ids)
         yield from similarity.check(there)
+        yield from cards.size_problems(there)
         for file, each in there:
             yield from readability.check(language, file, each)
     if FALLBACK in themes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -11,6 +12,7 @@ from content.challenges import THEME_IDS
 from content.evidence import Evidence
 from content.library import Library
 from content.problems import ContentBroken
+from content.questions.question import Kind
 from tests.support.content_copy import add_german, copy_content, load_texts, replace_text
 
 
@@ -44,7 +46,33 @@ def test_there_are_nine_themes_with_seven_challenges_each_of_all_depths(library:
 
 def test_all_kinds_of_question_are_asked(library: Library) -> None:
     kinds = {challenge.question.kind for challenge in library.challenges}
-    assert kinds == {"text", "choice", "scale"}
+    assert kinds == set(get_args(Kind))
+
+
+def test_at_least_twenty_cards_guess_pick_rank_or_finish(library: Library) -> None:
+    newer = set(get_args(Kind)) - {"text", "choice", "scale"}
+    assert sum(each.question.kind in newer for each in library.challenges) >= 20
+
+
+def test_there_is_something_for_five_minutes_outdoors_and_with_the_children(
+    library: Library,
+) -> None:
+    """Each of the three at least in two themes, so that a swap does not always bring the same."""
+    for fits in (
+        [each.theme for each in library.challenges if each.minutes <= 5],
+        [each.theme for each in library.challenges if each.children],
+    ):
+        assert len(fits) >= 8
+        assert len(set(fits)) >= 5
+    assert [each.place for each in library.challenges].count("out") >= 2
+
+
+def test_flirting_and_desire_are_only_for_two_who_both_go_deep(library: Library) -> None:
+    """A couple of whom one goes less deep never meets them: the gentler choice counts."""
+    for id in ("intimacy-flirt", "intimacy-mood"):
+        assert library.challenge(id, "en").intensity == 3
+        for level in (1, 2):
+            assert id not in play(library, 2 * len(library.challenges), level)
 
 
 def test_the_first_nine_weeks_go_gently_through_all_themes(library: Library) -> None:

@@ -166,6 +166,14 @@ BROKEN: dict[str, tuple[Break, str]] = {
         "evidence.toml, line 6, eyal-2018-mistaking, field caveat: needed in English",
     ),
     "a long card": (toml("Half an hour", "Half an hour " * 150), "goals-small-plan: the card has"),
+    "a card of too many words": (
+        toml("Half an hour", "Half an hour " * 3),
+        "goals-small-plan: the card has 1",
+    ),
+    "a why of too many characters": (
+        toml('why = "', f'why = "{"So " * 40}'),
+        "goals-small-plan, field why: ",
+    ),
     "a long nudge": (toml("It doesn’t", "It doesn’t " * 200), "small-plan: the nudge has"),
     "a long text": (ftl(f"a = {'x' * 1_901}\n"), "(a): 1901 characters in one message"),
     "a long variant": (
