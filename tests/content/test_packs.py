@@ -171,7 +171,7 @@ BAD: dict[str, tuple[Spoil, str]] = {
     ),
     "another kind of question": (
         in_file('kind = "text"', 'kind = "scale"\nlow = "a"\nhigh = "b"', "es.toml"),
-        f"{NAME}/es.toml, line 35, {ROOM}, field question.kind: differs from English",
+        f"{NAME}/es.toml, line 33, {ROOM}, field question.kind: differs from English",
     ),
     "broken TOML": (in_file("minutes = 20", "minutes ="), f"{NAME}/en.toml, line 8: not TOML"),
     "no UTF-8": (
@@ -180,11 +180,11 @@ BAD: dict[str, tuple[Spoil, str]] = {
     ),
     "a theme that is none": (
         in_both('theme = "communication"', 'theme = "money"'),
-        f"line 35, {ROOM}, field theme: Input should be 'perspectives'",
+        f"line 33, {ROOM}, field theme: Input should be 'perspectives'",
     ),
     "an unknown study": (
         in_both("savitsky-2011-closeness", "nobody-1900-nothing"),
-        f"{NAME}/en.toml, line 35, {ROOM}, field evidence: nobody-1900-nothing is not in",
+        f"{NAME}/en.toml, line 33, {ROOM}, field evidence: nobody-1900-nothing is not in",
     ),
     "a study that is there already": (
         lambda pack: append_text(
