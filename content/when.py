@@ -60,6 +60,7 @@ WORD_KINDS = frozenset(
         "quarter",
         "sharp",
         "slash",
+        "starting",
         "the",
         "the_hour",
         "third_day",

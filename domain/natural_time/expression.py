@@ -31,7 +31,9 @@ class Said:
     one and 1 for the next. `orders` are a date's day and month as written, in either order; `nths`
     and `monthdays` have -1 for the last. `times` is how often in a unit, `clocks` are the hours
     after the first. `doubt` says why it may not be quite that.
-    `on` and `even_if_rare` (the 31st, 29 February) are never said, only chosen when asked back.
+    `begins` is the day, month and year from which a repetition counts; 0 is the coming year.
+    `on` is never said, only chosen when asked back. `even_if_rare` (the 31st, 29 February) is
+    chosen, or goes with a first day that was said.
     """
 
     unit: str = ""
@@ -60,6 +62,7 @@ class Said:
     part: DayPart | None = None
     vague: bool = False
     doubt: str = ""
+    begins: tuple[int, int, int] | None = None
     on: date | None = None
     even_if_rare: bool = False
 
@@ -111,6 +114,8 @@ def makes_sense(said: Said) -> bool:
         )
     if said.vague:
         return True
+    if said.begins:
+        return False
     if said.span:
         return not (said.weekdays or said.monthdays or said.orders) and not (
             said.elapsed and said.timed
@@ -145,4 +150,4 @@ def _rule_makes_sense(said: Said) -> bool:
         case "year":
             by_date = whole_day == (said.month is not None) and not said.weekdays
             return by_date or (nth and bool(said.weekdays) and said.month is not None)
-    return not (said.timed or said.weekdays or whole_day)
+    return not ((said.timed and not said.begins) or said.weekdays or whole_day)

@@ -150,6 +150,15 @@ def workdays(captured: Captured, said: Said) -> Fields:
     return {"weekdays": WORKDAYS, "unit": "week"}
 
 
+def begins(captured: Captured, said: Said) -> Fields:
+    """Read "starting 9 March" behind a repetition."""
+    if not said.unit:
+        raise Unfit
+    values = dict(captured)
+    first = (values["begin_day"], values["begin_month"], values.get("begin_year", 0))
+    return {"begins": first, "even_if_rare": True}
+
+
 def same_weekday(captured: Captured, said: Said) -> Fields:
     """Refuse "the first Monday and the third Friday", which no single rule can say."""
     if len(plain(captured)["weekdays"]) > 1:
@@ -245,7 +254,7 @@ FUNCTIONS: dict[str, Meaning] = {
     for each in (
         *(clock, full_clock, noon, bare_hour, half_hour, clock_around_the_hour, clock_range),
         *(clock_list, clock_or, part_behind, span, every_span, weeks_on, weeks_from_now),
-        *(weekday_range, workdays, pair, same_weekday, every_nth, written_date),
+        *(weekday_range, workdays, pair, begins, same_weekday, every_nth, written_date),
     )
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -40,16 +40,34 @@ def load(kept: str | None) -> Said | None:
 
 
 def on_day(day: date, kept: Said | None = None) -> Said:
-    """Return that day at the time that was said, if one was."""
-    time = kept or EMPTY
+    """Return that day at the time that was said; a repetition that was said begins there."""
+    said = kept or EMPTY
+    if said.unit:
+        return _begun_on(day, said)
     return replace(
         EMPTY,
         on=day,
-        clock=time.clock,
-        clocks=time.clocks,
-        midnight=time.midnight,
-        part=time.part,
+        clock=said.clock,
+        clocks=said.clocks,
+        midnight=said.midnight,
+        part=said.part,
     )
+
+
+def at_hour(said: Said, at: time) -> Said:
+    """Return the same day, or repetition, at another time of day."""
+    return replace(said, clock=ClockTime(at.hour, at.minute), clocks=(), midnight=False, part=None)
+
+
+def _begun_on(day: date, kept: Said) -> Said:
+    """Return the repetition from a day on; a day that it lacks is this one."""
+    if kept.unit == "week" and not kept.weekdays:
+        return replace(kept, weekdays=(day.weekday(),))
+    if kept.unit == "month" and not (kept.monthdays or kept.nths):
+        return replace(kept, monthdays=(day.day,), even_if_rare=True)
+    if kept.unit == "year" and kept.month is None:
+        return replace(kept, monthdays=(day.day,), month=day.month, even_if_rare=True)
+    return replace(kept, begins=(day.day, day.month, day.year))
 
 
 def of_moment(wall: datetime, rule: Recurrence | None) -> Said:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from domain.calendar import DAY, next_weekday, to_local, to_utc
 from domain.natural_time.expression import Said
+from domain.natural_time.lexicon import ClockTime
 from domain.natural_time.named_days import coming_dates, nth_weekday
 from domain.natural_time.results import Understood
 from domain.recurrence import Freq, Recurrence
@@ -125,12 +126,30 @@ def _once(said: Said, here: Here) -> Understood:
     return _at(day, at_wall, here)
 
 
+def _elapsed(said: Said, here: Here) -> Understood:
+    """Return what comes every few minutes or hours, from now or from the moment that was said."""
+    minutes = round(said.interval * MINUTES[said.unit])
+    start, after = here.now, here.now
+    if said.begins:
+        at = said.clock or ClockTime(here.wall.hour, here.wall.minute)
+        start = to_utc(_first_day(said, here), time(at.hour, at.minute), here.zone)
+        after = max(after, start - timedelta(seconds=1))
+    wall = start.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    rule = Recurrence("elapsed", wall, minutes)
+    return Understood("", rule.next_after(after, here.zone), rule, here.zone)
+
+
+def _first_day(said: Said, here: Here) -> date:
+    """Return the day from which a repetition counts, which is never over."""
+    if said.begins is None:
+        return here.today
+    day, month, year = said.begins
+    return max(date(year, month, day) if year else coming(here.today, month, day), here.today)
+
+
 def _recurring(said: Said, here: Here) -> Understood:
     if said.unit in MINUTES:
-        minutes = round(said.interval * MINUTES[said.unit])
-        start = here.now.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-        rule = Recurrence("elapsed", start, minutes)
-        return Understood("", rule.next_after(here.now, here.zone), rule, here.zone)
+        return _elapsed(said, here)
     hours = sorted((each.hour, each.minute) for each in (said.clock, *said.clocks) if each)
     hour, minute = hours[0] if hours else (here.wall.hour, here.wall.minute)
     rule = Recurrence(
@@ -142,10 +161,20 @@ def _recurring(said: Said, here: Here) -> Understood:
         said.monthdays,
         said.month,
         tuple(each for each, _ in hours[1:]),
-    ).begun(here.now, here.zone)
-    first = rule.next_after(here.now, here.zone)
+    )
+    after = _first_moment(said, here)
+    rule = rule.begun(after, here.zone)
+    first = rule.next_after(after, here.zone)
     is_shifted = to_local(first, here.zone).time() not in rule.times
     return Understood("", first, rule, here.zone, shifted=is_shifted)
+
+
+def _first_moment(said: Said, here: Here) -> datetime:
+    """Return the moment after which a repetition comes for the first time."""
+    if said.begins is None:
+        return here.now
+    midnight = to_utc(_first_day(said, here), time(), here.zone)
+    return max(here.now, midnight - timedelta(seconds=1))
 
 
 def _at(day: date, at: time, here: Here) -> Understood:
