@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy import update
+
 from domain.context import Context
 from domain.remind import occurrences, quiet_hours, reminders, versions
-from domain.remind.reminders import APPLIED, ASKED, ME, OFF, US
+from domain.remind.reminders import APPLIED, ASKED, ME, OFF, REPLACED, UNDONE, US
 from storage.tables.member import Member
 from storage.tables.remind import Reminder
 
@@ -30,13 +32,41 @@ async def apply(
     rests = rests and reminder.author_id == member.id
     if moved or reworded or rests or reminder.mode != draft.mode:
         await versions.split_for_partner(ctx, reminder, partner, rests=rests)
-    for column in COLUMNS:
-        setattr(reminder, column, getattr(draft, column))
-    if reworded:
-        await _reword(ctx, reminder, member, words)
+    await _exchange(ctx, reminder, draft, member)
     await _apply_for_changer(ctx, reminder, member, moved=moved)
+    await _replace_earlier_changes(ctx, reminder)
     draft.state = APPLIED
     return reminder
+
+
+async def restore_before(ctx: Context, member: Member, change: Reminder) -> Reminder:
+    """Restore what a person's own reminder was before a change of theirs."""
+    reminder = await reminders.find_changeable(ctx, member, change.changes)
+    await _exchange(ctx, reminder, change, member)
+    await _apply_for_changer(ctx, reminder, member, moved=True)
+    change.state = UNDONE
+    return reminder
+
+
+async def _replace_earlier_changes(ctx: Context, reminder: Reminder) -> None:
+    """Keep earlier changes of a person's own reminder from being taken back."""
+    if reminder.audience == ME:
+        earlier = update(Reminder).where(Reminder.changes == reminder.id, Reminder.state == APPLIED)
+        await ctx.session.execute(earlier.values(state=REPLACED))
+
+
+async def _exchange(ctx: Context, reminder: Reminder, draft: Reminder, member: Member) -> None:
+    """Give the reminder what the draft says; one of a person's own keeps in it what was before."""
+    words, before = await ctx.vault.open(draft, "words"), await reminders.words_of(ctx, reminder)
+    for column in COLUMNS:
+        old = getattr(reminder, column)
+        setattr(reminder, column, getattr(draft, column))
+        if reminder.audience == ME:
+            setattr(draft, column, old)
+    if words != before:
+        await _reword(ctx, reminder, member, words)
+    if reminder.audience == ME:
+        await ctx.vault.seal(draft, "words", before)
 
 
 def _has_new_moment(reminder: Reminder, draft: Reminder) -> bool:

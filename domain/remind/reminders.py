@@ -18,7 +18,9 @@ from storage.tables.remind import Reminder, ReminderRecipient
 ME, US, PARTNER = AUDIENCES = ("me", "us", "partner")
 EACH, BOTH, EITHER = MODES = ("each", "both", "either")
 SAME, OWN = CLOCKS = ("same", "own")
-DRAFT, APPLIED, ACTIVE, DELETED = "draft", "applied", "active", "deleted"
+DRAFT, ACTIVE, DELETED = "draft", "active", "deleted"
+APPLIED, UNDONE, REPLACED = "applied", "undone", "replaced"
+"""The states of a change: it counts, was taken back, or a newer one counts."""
 ASKED, ON, MUTED, OFF = "asked", "on", "muted", "off"
 LONGEST = 200
 """The most characters of a reminder, which is read at a glance."""
@@ -286,7 +288,8 @@ async def _has_earlier_version(ctx: Context, reminder: Reminder, member: Member)
 async def _delete_stale(ctx: Context, member: Member) -> None:
     mine = delete(Reminder).where(Reminder.author_id == member.id)
     drafts = mine.where(
-        Reminder.state.in_((DRAFT, APPLIED)), Reminder.made_at < ctx.now - DRAFTS_KEPT
+        Reminder.state.in_((DRAFT, APPLIED, UNDONE, REPLACED)),
+        Reminder.made_at < ctx.now - DRAFTS_KEPT,
     )
     await ctx.session.execute(drafts)
     old = Reminder.state == DELETED, Reminder.made_at < ctx.now - DELETED_KEPT

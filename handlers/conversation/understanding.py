@@ -19,6 +19,7 @@ from handlers import zone
 from handlers.conversation import acknowledgements, matching
 from handlers.conversation.matching import ButtonMatch
 from handlers.conversation.typed_text import TypedText
+from handlers.remind.draft import SENTENCE
 from handlers.turn import FeatureRouter, Turn
 
 KEEPS_QUESTION_OPEN = ("help",)
@@ -227,7 +228,8 @@ async def _as_sentence(typed: TypedText) -> Meaning | None:
         return None
     name = await turn.partner_name()
     if parse_reminder_sentence(typed.text, turn.member.language, name):
-        return Meaning(replace(typed.event, kind=Kind.COMMAND, name="remind"))
+        event = replace(typed.event, kind=Kind.COMMAND, name="remind", choice=SENTENCE)
+        return Meaning(event)
     if turn.partner is None or not matching.is_thanks(turn, typed.text, name):
         return None
     if await answers.unanswered_round(turn.ctx, turn.member):

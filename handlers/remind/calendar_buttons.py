@@ -1,4 +1,4 @@
-"""Asks for a time: in words, or by a calendar of buttons with a month and then an hour."""
+"""Asks for a time: in words, by likely moments, or by a calendar with a month and then an hour."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ from content.texts import Rendered
 from domain import calendar
 from domain.errors import NotFound, RuleBroken
 from domain.natural_time import merge, parser as reading
+from domain.natural_time.expression import Said
 from domain.natural_time.relative_to import read_late
 from domain.recurrence import Recurrence
 from domain.remind import packed as packed_moment, reminders
 from domain.remind.sentence import drop_link
 from handlers import date_text
-from handlers.remind import text
+from handlers.remind import quick_picks, text
 from handlers.turn import ButtonSpec, Row, Turn, button
 from storage.tables.remind import Reminder
 
 WHEN_QUESTION = "remind:when"
 HOUR_CHOICES = range(6, 24)
+MOST_READINGS = 3
 REASONS_WITH_CHOICES = frozenset(
     {"long-ago", "past", "next", "order", "nth", "half", "midnight", "scattered"}
 )
@@ -53,6 +55,7 @@ async def read_moment(turn: Turn, draft: Reminder, words: str) -> MomentReading:
     """
     partial_time = await reminders.partial_time(turn.ctx, draft)
     zone, language = zone_of(turn), turn.member.language
+    words = text.without_own_place(turn, words)
 
     def read(at: datetime) -> reading.Reading:
         return reading.read(words, at, zone, language, partial_time)
@@ -65,13 +68,27 @@ async def read_moment(turn: Turn, draft: Reminder, words: str) -> MomentReading:
 
 async def choose_day(turn: Turn, draft: Reminder, day: date) -> MomentReading | None:
     """Save a day that was tapped; return None if its hour is still to be asked."""
-    partial_time = await reminders.partial_time(turn.ctx, draft)
-    merged = merge.on_day(day, partial_time if draft.at is None else None)
+    merged = merge.on_day(day, await _open_time(turn, draft))
     await reminders.save_partial_time(turn.ctx, draft, merged)
     if not merged.timed:
         return None
-    found = reading.settle_said(merged, turn.now, zone_of(turn))
+    return await _settle(turn, draft, merged)
+
+
+async def choose_moment(turn: Turn, draft: Reminder, wall: datetime) -> MomentReading:
+    """Save a day and an hour that were tapped; a repetition that was said goes on from there."""
+    kept = await _open_time(turn, draft)
+    return await _settle(turn, draft, merge.at_hour(merge.on_day(wall.date(), kept), wall.time()))
+
+
+async def _settle(turn: Turn, draft: Reminder, said: Said) -> MomentReading:
+    found = reading.settle_said(said, turn.now, zone_of(turn))
     return await _apply_reading(turn, draft, found)
+
+
+async def _open_time(turn: Turn, draft: Reminder) -> Said | None:
+    """Return what was said of a moment that is not complete."""
+    return await reminders.partial_time(turn.ctx, draft) if draft.at is None else None
 
 
 async def choose_meaning(turn: Turn, draft: Reminder, packed: str) -> None:
@@ -97,25 +114,31 @@ async def start_from_current_moment(turn: Turn, draft: Reminder) -> None:
 
 
 async def ask_when(turn: Turn, draft: Reminder, moment: MomentReading | None = None) -> Replies:
-    """Ask when, with three examples and this month's days; say first what was unclear."""
+    """Ask when: offer the likeliest readings, or moments that many people mean."""
     turn.ask(WHEN_QUESTION, draft.id)
-    reason = (
-        turn.text(f"remind-why-{_question_reason(moment)}")
-        if moment
-        else await _question_text(turn, draft)
-    )
-    rows = _month_rows(turn, draft, _today(turn).replace(day=1))
-    choices = [_choice_button(turn, draft, each) for each in moment.choices] if moment else []
-    return turn.edit("remind-when", *choices, *rows, why=reason, **_example_hours(turn))
+    if moment is None:
+        return await ask_other_time(turn, draft)
+    reason = turn.text(f"remind-why-{_question_reason(moment)}")
+    choices = [_choice_button(turn, draft, each) for each in moment.choices[:MOST_READINGS]]
+    if not choices:
+        return await ask_other_time(turn, draft, reason)
+    other = button("remind-button-other", "remind:other", draft.id)
+    return turn.edit("remind-which", *choices, other, why=reason)
 
 
-async def ask_month(turn: Turn, draft: Reminder, first: date) -> Replies:
+async def ask_other_time(turn: Turn, draft: Reminder, reason: Rendered | None = None) -> Replies:
+    """Ask when, with three examples and a few moments to tap."""
+    turn.ask(WHEN_QUESTION, draft.id)
+    why = reason or await _question_text(turn, draft)
+    rows = quick_picks.rows(turn, draft, _today(turn))
+    return turn.edit("remind-when", *rows, why=why, **_example_hours(turn))
+
+
+def ask_month(turn: Turn, draft: Reminder, first: date) -> Replies:
     """Show the days of the month that begins on `first`."""
     turn.ask(WHEN_QUESTION, draft.id)
-    reason = await _question_text(turn, draft)
-    return turn.edit(
-        "remind-when", *_month_rows(turn, draft, first), why=reason, **_example_hours(turn)
-    )
+    back = button("remind-button-back", "remind:other", draft.id)
+    return turn.edit("remind-pick-day", *_month_rows(turn, draft, first), back)
 
 
 def ask_hour(turn: Turn, draft: Reminder, day: date) -> Replies:

@@ -1,16 +1,19 @@
-"""Handles /remind: what, for whom and when, shown back in words before it counts."""
+"""Handles /remind: what, for whom and when, shown back in one sentence."""
 
 from __future__ import annotations
 
 from chat.messages import Replies
+from domain.errors import NotFound
 from domain.remind import reminders, sharing as remind_sharing
 from domain.remind.sentence import parse_audience
 from handlers.privacy.lock_screen import delete_silently_if_wanted, say_deleted
-from handlers.remind import calendar_buttons, draft as drafts, sharing, text as remind_text
+from handlers.remind import calendar_buttons, draft as drafts, kept, sharing, text as remind_text
 from handlers.turn import FeatureRouter, Turn, button
 from storage.tables.remind import Reminder
 
 router = FeatureRouter()
+
+LATE = "remind-edited-late"
 
 
 @router.command("remind")
@@ -18,10 +21,10 @@ async def begin(turn: Turn) -> Replies:
     """Begin a reminder with what the command says, and ask for the rest step by step."""
     if turn.member.zone is None:
         return turn.say("remind-zone", button("remind-button-zone", "start:zone"))
-    name = await turn.partner_name()
-    return await drafts.start_draft(
-        turn, *parse_audience(turn.event.text, turn.member.language, name)
-    )
+    name, text = await turn.partner_name(), turn.event.text
+    is_sentence = turn.event.choice == drafts.SENTENCE
+    parsed = parse_audience(text, turn.member.language, name)
+    return await drafts.start_draft(turn, *parsed, is_offered=is_sentence)
 
 
 @router.button("remind:who")
@@ -57,20 +60,37 @@ async def write_words(turn: Turn) -> Replies:
 
 @router.edit
 async def change_words(turn: Turn) -> Replies | None:
-    """Change the draft that an edited message wrote; a confirmed reminder stays as it is."""
-    reminder = await reminders.by_message(turn.ctx, turn.member, turn.event.message)
-    if reminder is None:
+    """Change what an edited message wrote: a draft, or a reminder of the person's own."""
+    found = await reminders.by_message(turn.ctx, turn.member, turn.event.message)
+    if found is None:
         return None
-    if reminder.state != reminders.DRAFT:
-        return turn.say("remind-edited-late")
     if turn.event.name not in ("", "remind"):
         return turn.say("edit-no-command")
-    audience, words = await drafts.read_sentence(turn) or ("", turn.event.text)
+    audience, words = await _read_edited(turn)
+    if found.state == reminders.DRAFT:
+        if not found.changes:
+            drafts.set_audience(turn, found, audience)
+        return await drafts.read_words(turn, found, words, is_offered=not turn.event.name)
+    change = await _begin_own_change(turn, found, audience)
+    return await drafts.read_words(turn, change, words) if change else turn.say(LATE)
+
+
+async def _read_edited(turn: Turn) -> tuple[str, str]:
+    """Return for whom an edited message is, and its words."""
     if turn.event.name:
         name = await turn.partner_name()
-        audience, words = parse_audience(turn.event.text, turn.member.language, name)
-    drafts.set_audience(turn, reminder, audience)
-    return await drafts.read_words(turn, reminder, words)
+        return parse_audience(turn.event.text, turn.member.language, name)
+    return await drafts.read_sentence(turn) or ("", turn.event.text)
+
+
+async def _begin_own_change(turn: Turn, found: Reminder, audience: str) -> Reminder | None:
+    """Begin a change of what counts already, if it is the person's own and stays so."""
+    if found.audience != reminders.ME or audience not in ("", reminders.ME):
+        return None
+    try:
+        return await reminders.begin_change(turn.ctx, turn.member, found.changes or found.id)
+    except NotFound:
+        return None
 
 
 @router.button("remind:confirm", main=True, binding="remind:check")
@@ -84,6 +104,8 @@ async def confirm(turn: Turn) -> Replies:
         turn.max_reminders_for_partner,
         rests=turn.event.choice == drafts.RESTS_CHOICE,
     )
+    if reminder.audience == reminders.ME:
+        return await kept.show(turn, reminder, turn.event.subject)
     changed = reminder.id != turn.event.subject
     rests = turn.event.choice == drafts.RESTS_CHOICE and reminder.author_id == turn.member.id
     return [
@@ -100,8 +122,6 @@ def _confirmation_key(reminder: Reminder, *, changed: bool, rests: bool) -> str:
     """Return the key of what a confirmation says, whatever the partner has said to it before."""
     if not changed:
         return f"remind-kept-{reminder.audience}"
-    if reminder.audience == reminders.ME:
-        return "remind-changed"
     return "remind-changed-and-rests" if rests else "remind-changed-for-two"
 
 
@@ -149,7 +169,8 @@ async def choose_clock(turn: Turn) -> Replies:
 
 @router.button("remind:check")
 async def show_draft(turn: Turn) -> Replies:
-    return await drafts.continue_draft(turn, await drafts.find_pressed_draft(turn))
+    draft = await drafts.find_pressed_draft(turn)
+    return await drafts.continue_draft(turn, draft, is_offered=True)
 
 
 @router.button("remind:for")

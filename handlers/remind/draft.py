@@ -11,12 +11,14 @@ from domain.remind import changes, reminders
 from domain.remind.sentence import parse_reminder_sentence
 from handlers import date_text
 from handlers.privacy.lock_screen import delete_silently_if_wanted
-from handlers.remind import calendar_buttons, text as remind_text
+from handlers.remind import calendar_buttons, kept, text as remind_text
 from handlers.remind.calendar_buttons import MomentReading
 from handlers.turn import Row, Turn, button
 from storage.tables.remind import Reminder
 
 WORDS_QUESTION = "remind:what"
+SENTENCE = "sentence"
+"""With the command: it stands for a sentence that nobody sent as a command."""
 RESTS_CHOICE = "rests"
 """With a confirmation: the version that the partner accepted does not ring until their new yes."""
 
@@ -38,14 +40,18 @@ async def find_asked_about(turn: Turn) -> Reminder | None:
         return None
 
 
-async def start_draft(turn: Turn, audience: str, words: str) -> Replies:
+async def start_draft(
+    turn: Turn, audience: str, words: str, *, is_offered: bool = False
+) -> Replies:
     """Begin a draft with what was said, and ask for the rest step by step."""
     draft = await reminders.begin(turn.ctx, turn.member)
     set_audience(turn, draft, audience)
-    return await read_words(turn, draft, words)
+    return await read_words(turn, draft, words, is_offered=is_offered)
 
 
-async def read_words(turn: Turn, draft: Reminder, words: str) -> Replies:
+async def read_words(
+    turn: Turn, draft: Reminder, words: str, *, is_offered: bool = False
+) -> Replies:
     """Read from a message what the reminder should say, and perhaps when."""
     if not words:
         return await continue_draft(turn, draft)
@@ -57,7 +63,7 @@ async def read_words(turn: Turn, draft: Reminder, words: str) -> Replies:
         await reminders.set_words(turn.ctx, draft, moment.title)
     return [
         *delete_silently_if_wanted(turn, draft.message),
-        *await continue_draft(turn, draft, moment),
+        *await continue_draft(turn, draft, moment, is_offered=is_offered),
     ]
 
 
@@ -69,7 +75,7 @@ async def start_another_draft(turn: Turn, waiting: Reminder, audience: str, word
     text = turn.text("remind-waits", None, words=title)
     return [
         *turn.send(text, [continue_button, discard_button], shows=(waiting.id,)),
-        *await start_draft(turn, audience, words),
+        *await start_draft(turn, audience, words, is_offered=True),
     ]
 
 
@@ -88,9 +94,12 @@ def set_audience(turn: Turn, draft: Reminder, audience: str) -> None:
 
 
 async def continue_draft(
-    turn: Turn, draft: Reminder, moment: MomentReading | None = None
+    turn: Turn, draft: Reminder, moment: MomentReading | None = None, *, is_offered: bool = False
 ) -> Replies:
-    """Ask for what is missing, one thing at a time; once nothing is missing, show it all back."""
+    """Ask for what is missing, one thing at a time; once nothing is missing, show it all back.
+
+    A person's own reminder then counts, unless the bot was not asked for it and only offers it.
+    """
     if not draft.audience:
         return ask_audience(turn, draft)
     if draft.words is None:
@@ -100,7 +109,20 @@ async def continue_draft(
         unclear = MomentReading("", "for-two")
     if unclear or draft.at is None:
         return await calendar_buttons.ask_when(turn, draft, unclear)
-    return await show_for_review(turn, draft, shifted=bool(moment and moment.is_shifted))
+    is_shifted = bool(moment and moment.is_shifted)
+    if is_offered or is_shifted or draft.audience != reminders.ME:
+        return await show_for_review(turn, draft, shifted=is_shifted)
+    return await _keep(turn, draft)
+
+
+async def _keep(turn: Turn, draft: Reminder) -> Replies:
+    """Let a person's own reminder count; if it cannot, say why and leave it to be confirmed."""
+    stop_asking_about_draft(turn, draft.id)
+    try:
+        return await kept.keep(turn, draft)
+    except RuleBroken as broken:
+        review = await show_for_review(turn, draft)
+        return [*review, *turn.send(turn.text(broken.key, None, **broken.values))]
 
 
 def stop_asking_about_draft(turn: Turn, draft_id: UUID | None) -> None:
@@ -165,5 +187,13 @@ async def show_changes(turn: Turn, draft: Reminder) -> Replies:
         rows.append(button(f"remind-button-clock-{other}", "remind:clock", draft.id, other))
     if not draft.changes and turn.partner:
         rows.append(button("remind-button-who", "remind:for", draft.id))
-    text = turn.text("remind-change", None, card=await remind_text.card_text(turn, draft))
-    return turn.send(text, *rows, back_button(draft), target=EditPressed(), shows=(draft.id,))
+    is_own = draft.audience == reminders.ME
+    card = await remind_text.card_text(turn, draft)
+    text = turn.text("remind-change" if is_own else "remind-change-asked", None, card=card)
+    back = _change_back_button(draft) if is_own and draft.changes else back_button(draft)
+    return turn.send(text, *rows, back, target=EditPressed(), shows=(draft.id,))
+
+
+def _change_back_button(draft: Reminder) -> Row:
+    """Return a button that leads back to a reminder that counts and stays as it is."""
+    return button("remind-button-back", "remind:show", draft.changes, "0")

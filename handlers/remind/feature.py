@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from domain.remind import export
 from handlers.feature import Feature
-from handlers.remind import create, export_page, missed, occurrences, overview, sharing, time_answer
+from handlers.remind import (
+    create,
+    export_page,
+    missed,
+    occurrences,
+    overview,
+    sharing,
+    time_answer,
+    undo,
+)
 
 FEATURE = Feature(
     "remind",
@@ -15,6 +24,7 @@ FEATURE = Feature(
         sharing.router,
         overview.router,
         missed.router,
+        undo.router,
     ),
     commands=("remind", "reminders"),
     after_consent=create.begin,

@@ -103,7 +103,7 @@ async def ask_until(turn: Turn) -> Replies:
 async def snooze_until(turn: Turn) -> Replies:
     """Put a reminder off until the moment in the person's words; ask again if it is unclear."""
     if sentence := await read_sentence(turn):
-        return await start_draft(turn, *sentence)
+        return await start_draft(turn, *sentence, is_offered=True)
     zone, language = turn.member.zone or "UTC", turn.member.language
     found = reading.read_moment(turn.event.text, turn.said_at, zone, language)
     if isinstance(found, reading.Unclear):

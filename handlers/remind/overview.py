@@ -108,7 +108,7 @@ async def delete_reminder(turn: Turn) -> Replies:
     undo = button("remind-button-undo", "remind:restore", reminder.id)
     return [
         *turn.edit("remind-deleted", undo, words=words),
-        *await _refresh_all(turn, reminder),
+        *await refresh_all(turn, reminder),
         *await sharing.notify_deleted(turn, reminder, "remind-told-deleted"),
     ]
 
@@ -120,7 +120,7 @@ async def restore_reminder(turn: Turn) -> Replies:
         *turn.edit(
             "remind-restored", LIST_BUTTON, card=await remind_text.card_text(turn, reminder)
         ),
-        *await _refresh_all(turn, reminder),
+        *await refresh_all(turn, reminder),
         *await sharing.notify_deleted(turn, reminder, "remind-told-back"),
     ]
 
@@ -236,7 +236,8 @@ def _shared_buttons(reminder: Reminder, is_author: bool) -> list[ButtonSpec]:
     )
 
 
-async def _refresh_all(turn: Turn, reminder: Reminder) -> Replies:
+async def refresh_all(turn: Turn, reminder: Reminder) -> Replies:
+    """Update each live message for the reminder in place."""
     people: dict[object, Member] = {turn.member.id: turn.member}
     if turn.partner:
         people[turn.partner.id] = turn.partner

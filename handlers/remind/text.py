@@ -8,6 +8,7 @@ from datetime import date, datetime
 from babel.dates import get_day_names, get_month_names
 from babel.lists import format_list
 
+from chat import markup
 from content.texts import Rendered
 from domain.natural_time.parser import Understood
 from domain.recurrence import Recurrence
@@ -27,12 +28,9 @@ LEAP_YEAR = 2024
 
 
 async def card_text(turn: Turn, reminder: Reminder, next_at: datetime | None = None) -> Rendered:
-    """Return all of the reminder, as its confirmation and its page in the list show it."""
-    lines = [
-        turn.text("remind-line-words", words=await reminders.words_of(turn.ctx, reminder)),
-        await audience_text(turn, reminder),
-        turn.text("remind-line-when", when=when_text(turn, reminder, turn.member, next_at)),
-    ]
+    """Return all of the reminder in one sentence, and for two who ticks it and by whose clock."""
+    values = await _name_values(turn, reminder) | await sentence_values(turn, reminder, next_at)
+    lines = [turn.text(f"remind-card-{_audience_of(turn, reminder)}", None, **values)]
     if reminder.audience == reminders.US:
         lines.append(turn.text(f"remind-mode-{reminder.mode}"))
     if reminder.audience != reminders.ME:
@@ -40,13 +38,29 @@ async def card_text(turn: Turn, reminder: Reminder, next_at: datetime | None = N
     return Rendered("\n".join(lines))
 
 
+async def sentence_values(
+    turn: Turn, reminder: Reminder, next_at: datetime | None = None
+) -> dict[str, str]:
+    """Return what and when, for a sentence about a reminder."""
+    words = await reminders.words_of(turn.ctx, reminder)
+    return {"words": words, "when": when_text(turn, reminder, turn.member, next_at)}
+
+
 async def audience_text(turn: Turn, reminder: Reminder) -> Rendered:
     """Say for whom it is, from the reader's point of view."""
-    if reminder.audience == reminders.PARTNER and reminder.author_id != turn.member.id:
-        return turn.text("remind-for-you", name=await turn.partner_name())
-    if reminder.audience == reminders.ME:
-        return turn.text("remind-for-me")
-    return turn.text(f"remind-for-{reminder.audience}", name=await turn.partner_name())
+    values = await _name_values(turn, reminder)
+    return turn.text(f"remind-for-{_audience_of(turn, reminder)}", None, **values)
+
+
+async def _name_values(turn: Turn, reminder: Reminder) -> dict[str, str]:
+    """Return the other person's name, if the reminder is not for its author alone."""
+    is_own = reminder.audience == reminders.ME
+    return {} if is_own else {"name": await turn.partner_name()}
+
+
+def _audience_of(turn: Turn, reminder: Reminder) -> str:
+    is_received = reminder.audience == reminders.PARTNER and reminder.author_id != turn.member.id
+    return "you" if is_received else reminder.audience
 
 
 def when_text(
@@ -63,10 +77,20 @@ def when_text(
 
 
 def meaning_text(turn: Turn, understood: Understood) -> Rendered:
-    """Return a possible meaning of what the person said."""
+    """Return a possible meaning of what the person said, as the label of a button."""
     if understood.rule is None:
-        return moment_text(turn, understood.at, turn.member)
-    return recurrence_text(turn, understood.rule, understood.at, turn.member)
+        return _capitalized(moment_text(turn, understood.at, turn.member))
+    return _capitalized(recurrence_text(turn, understood.rule, understood.at, turn.member))
+
+
+def without_own_place(turn: Turn, words: str) -> str:
+    """Return words without the person's own place behind a time, as the bot writes it there."""
+    place = turn.text("remind-place", None, place=place_name(turn, turn.member.zone or "UTC"))
+    return words.replace(markup.to_plain(place), "")
+
+
+def _capitalized(text: Rendered) -> Rendered:
+    return Rendered(text[:1].upper() + text[1:])
 
 
 def recurrence_text(
@@ -159,5 +183,5 @@ def _nth_weekdays(turn: Turn, rule: Recurrence, listed: str, reader: Member) -> 
 
 
 def _monthdays(turn: Turn, rule: Recurrence, reader: Member) -> list[Rendered]:
-    days = ["last" if day < 0 else str(day) for day in rule.monthdays or (rule.start.day,)]
+    days = [max(day, 0) for day in rule.monthdays or (rule.start.day,)]
     return [turn.text("remind-rule-monthday", reader, day=day) for day in days]

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from chat.messages import Replies
 from domain import calendar
 from domain.errors import NotFound, RuleBroken
-from domain.remind import reminders
-from handlers.remind import calendar_buttons as asking, draft as drafts
+from handlers.remind import calendar_buttons as asking, draft as drafts, quick_picks
 from handlers.turn import FeatureRouter, Turn
+from storage.tables.remind import Reminder
 
 router = FeatureRouter()
 
@@ -36,10 +36,25 @@ async def read_when(turn: Turn) -> Replies:
     return await drafts.continue_draft(turn, draft, moment)
 
 
+@router.button("remind:other")
+async def ask_other_time(turn: Turn) -> Replies:
+    return await asking.ask_other_time(turn, await drafts.find_pressed_draft(turn))
+
+
+@router.button("remind:quick")
+async def choose_quickly(turn: Turn) -> Replies:
+    """Take a moment that many people mean."""
+    draft = await drafts.find_pressed_draft(turn)
+    at = quick_picks.moment_of(turn, turn.event.choice)
+    if at is None or at <= turn.now:
+        raise RuleBroken("remind-passed")
+    return await _choose(turn, draft, calendar.to_local(at, asking.zone_of(turn)))
+
+
 @router.button("remind:month")
 async def show_month(turn: Turn) -> Replies:
     draft = await drafts.find_pressed_draft(turn)
-    return await asking.ask_month(turn, draft, _parse_date(f"{turn.event.choice}-01"))
+    return asking.ask_month(turn, draft, _parse_date(f"{turn.event.choice}-01"))
 
 
 @router.button("remind:day")
@@ -67,12 +82,15 @@ async def choose_hour(turn: Turn) -> Replies:
         wall = datetime.strptime(turn.event.choice, "%Y%m%d%H%M")  # noqa: DTZ007 a wall clock's
     except ValueError:
         raise NotFound from None
-    at = calendar.to_utc(wall.date(), wall.time(), asking.zone_of(turn))
-    if at <= turn.now:
+    if calendar.to_utc(wall.date(), wall.time(), asking.zone_of(turn)) <= turn.now:
         raise RuleBroken("remind-passed")
-    reminders.set_moment(draft, turn.member, at, None)
+    return await _choose(turn, draft, wall)
+
+
+async def _choose(turn: Turn, draft: Reminder, wall: datetime) -> Replies:
+    moment = await asking.choose_moment(turn, draft, wall)
     turn.stop_asking()
-    return await drafts.continue_draft(turn, draft)
+    return await drafts.continue_draft(turn, draft, moment)
 
 
 def _parse_date(choice: str) -> date:

@@ -141,7 +141,7 @@ async def test_a_yes_and_a_stray_word_still_lead_to_the_question(
     ("begin", "exact"),
     [
         ("/thanks For the soup", "Send"),
-        ("/remind me call mum tomorrow 9:00", "Confirm"),
+        ("remind me to call mum tomorrow 9:00", "Confirm"),
         ("/start", "Start now"),
         ("/unpair", "Yes, unlink"),
     ],
@@ -246,7 +246,7 @@ async def test_a_yes_to_a_reminder_of_the_partner_brings_its_question_again(
     await alice.presses("Confirm")
     bob.sees("call mum")
     await bob.says("yes")
-    bob.sees("write exactly: Yes, remind me", "waits for your yes", "call mum")
+    bob.sees("write exactly: Yes, remind me", "needs your yes", "call mum")
     await bob.says("what is this about")
     await bob.says("Yes, remind me")
     bob.sees("write exactly: Yes, remind me", "call mum")

@@ -14,7 +14,7 @@ from tests.support.reminders import reminds
 def waiting(person: Person) -> list[str]:
     """Return the reminders in the list that still wait for this person's yes."""
     lines = person.last.text.splitlines()
-    asked = [at for at, line in enumerate(lines) if line.endswith("waits for your yes")]
+    asked = [at for at, line in enumerate(lines) if line.endswith("needs your yes")]
     return [lines[at - 1].partition(". ")[2] for at in asked]
 
 

@@ -175,7 +175,6 @@ async def test_a_reminder_that_somebody_set_for_that_hour_rings(
     """Seen to fail without `rings`."""
     await gives(bob)
     await alice.says("/remind me call mum in 20 minutes")
-    await alice.presses("Confirm")
     alice.looks()
     await clock.advance(minutes=21)
     alice.sees("⏰ call mum")

@@ -414,7 +414,6 @@ async def remind_oneself(alice: Person, clock: Time) -> None:
     await alice.presses("Change")
     await alice.fills_in("The words", "call dad")
     alice.sees("call dad")
-    await alice.presses("Confirm")
     await clock.advance(minutes=21)
     await alice.presses("Later")
     await alice.fills_in("Another time", "in 2 hours")

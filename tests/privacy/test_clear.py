@@ -107,10 +107,10 @@ async def test_drafts_that_are_let_go_are_gone_from_the_screen(alice: Person, bo
     await alice.says(f"{SECRET} reason")
     await alice.presses("Never mind")
     assert shown(alice) == []
-    await alice.says(f"/remind me {SECRET} tomorrow 9:00")
+    await alice.says(f"remind me to {SECRET} tomorrow 9:00")
     await alice.presses("Change")
     await alice.presses("Back")
-    await alice.presses("Drop it")
+    await alice.presses("Never mind")
     alice.sees_changed("delete yourself")
     assert shown(alice) == []
 

@@ -102,7 +102,6 @@ async def test_the_export_contains_everything_of_ones_own(
     await alice.says("thank you for the soup")
     await alice.presses("Send")
     await alice.says("/remind me to breathe tomorrow at 9:00")
-    await alice.presses("Confirm")
     page, export = await exports(alice)
     assert [entry.words for entry in export.part(JOURNAL)] == ["my own page"]
     assert export.part(WEEKS)[0].mine[0].words == "my own answer"
@@ -142,7 +141,6 @@ async def test_hidden_words_are_only_in_their_authors_file(
     await bob.says("canary-answer")
     await bob.presses("Keep private")
     await bob.says("/remind me to canary-remind tomorrow at 9:00")
-    await bob.presses("Confirm")
     await bob.says("/repair")
     await bob.presses("In 20 minutes")
     await clock.advance(minutes=21)
@@ -266,7 +264,6 @@ async def test_offered_choices_and_pending_changes_are_in_the_file_once(
     await alice.says("/remind me dentist tomorrow at 7")
     await alice.says("Friday at 8")
     await alice.presses("Friday, 6 March 2026, 20:00")
-    await alice.presses("Confirm")
     await alice.says("/reminders")
     await alice.presses("1")
     await alice.presses("Change")

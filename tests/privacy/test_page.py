@@ -235,25 +235,25 @@ async def test_each_reminder_says_for_whom_when_and_how_it_stands(
     stands(
         words,
         "breathe",
-        "For: you alone",
+        "For you",
         "water the plants",
-        "For: both of you, you and Bob",
-        "Both: done when both of you have ticked.",
+        "For you and Bob",
+        "It’s done once you’ve both ticked it off.",
         "It reaches you.",
         "call mum",
-        "For: Bob",
+        "For Bob",
         "It goes to your partner, if they would like it.",
         "take out the bins",
-        "For: you, from Bob",
+        "For you, from Bob",
         "It waits for your yes.",
     )
-    assert "When: Every Friday at" in words
+    assert "When: every Friday at" in words
     await clock.advance(days=2)
     await unlinked(alice)
     stands(
         await keeps(alice),
         "Its moment is over.",
-        "When: Every Friday",
+        "When: every Friday",
         "It is from an earlier time, and does not come any more.",
     )
 

@@ -42,7 +42,7 @@ async def test_one_choice_is_about_all_that_the_partner_sends(alice: Person, bob
     await six_things(bob)
     alice.sees_nothing_new()
     await alice.says("/reminders")
-    alice.sees("tea 0", "waits for your yes")
+    alice.sees("tea 0", "needs your yes")
     await alice.says("/thanks")
     await alice.presses("Look into the jar")
     assert "Thank you, " in "".join(shown.text for shown in alice.screen[-2:])
@@ -90,7 +90,7 @@ async def test_after_three_asks_without_a_yes_the_next_ones_wait_in_the_list(
     await asks(bob, 7)
     alice.sees_nothing_new()
     await alice.says("/reminders")
-    alice.sees("water plant 7", "waits for your yes")
+    alice.sees("water plant 7", "needs your yes")
     await alice.presses("1")
     await alice.presses("Yes, remind me")
     alice.looks()
@@ -212,7 +212,7 @@ async def test_a_way_to_what_waits_that_was_never_there_leads_nowhere(
     alice.sees("not here any more")
     await unlinked(bob)
     await alice.presses_button(button)
-    alice.sees("no reminders")
+    alice.sees("don’t have any reminders")
 
 
 async def test_a_deleted_message_is_not_replaced_at_each_change(alice: Person, bob: Person) -> None:

@@ -102,7 +102,7 @@ async def test_one_on_each_persons_own_clock_begins_on_the_readers_own_calendar(
         for often in ("every Friday 19:00", "every day 20:00", "every month on the 6th at 19:30"):
             await alice.says(f"/remind us {PILLS} {often}")
             await alice.presses("Change")
-            await alice.presses("Each on their own clock")
+            await alice.presses("Each on our own clock")
             await alice.presses("Confirm")
     for bob in play.bobs():
         for _ in range(3):
@@ -119,7 +119,13 @@ async def test_a_ring_on_ones_own_clock_comes_despite_the_others_tick(
     await paired(alice, bob, app)
     await move_to_zone(alice, app, "Asia/Tokyo")
     await bob.says(f"/remind us {PILLS} every Friday 9:00")
-    for choice in ("Change", "Each on their own clock", "Change", "Who ticks it", "first tick"):
+    for choice in (
+        "Change",
+        "Each on our own clock",
+        "Change",
+        "Who ticks it off",
+        "One tick counts",
+    ):
         await bob.presses(choice)
     await bob.presses("Confirm")
     await alice.presses("Yes, remind me")

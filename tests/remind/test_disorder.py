@@ -115,7 +115,7 @@ async def test_undo_restores_each_version_despite_replies_in_between(
     await bob.presses("Delete")
     if yes:
         await alice.presses_button(yes)
-        alice.sees("not there any more")
+        alice.sees("isn’t there any more")
     await bob.presses("Undo")
     await clock.advance(days=1)
     expected = "supper" if second == "Yes, remind me" else DINNER

@@ -30,7 +30,7 @@ async def missed(alice: Person, clock: Time) -> Person:
     alice.sees("1. water the plants", "Missed", "2. call mum (Wed, 4 Mar, 10:20)")
     assert alice.buttons()[:2] == ["1", "2"]
     await alice.presses("2")
-    assert alice.last.text == "call mum\nIt was meant for Wed, 4 Mar, 10:20."
+    assert alice.last.text == "call mum\nYou wanted this on Wed, 4 Mar, 10:20."
     assert alice.buttons() == ["Done", "Tomorrow", "Another time", "Delete", "◀ Back"]
     return alice
 
@@ -54,7 +54,7 @@ async def test_a_tick_in_the_list_can_be_undone(missed: Person) -> None:
 
 async def test_missed_reminders_can_come_back_tomorrow(missed: Person, clock: Time) -> None:
     await missed.presses("Tomorrow")
-    assert "“call mum” comes back on Thursday, 5 March 2026, 09:00" in missed.last.text
+    assert "I’ll bring “call mum” back on Thursday, 5 March 2026, 09:00" in missed.last.text
     await clock.advance(hours=11)
     assert "⏰ call mum" in newest_occurrence_message(missed, "call mum").text
     await missed.presses("Done")
@@ -66,14 +66,14 @@ async def test_missed_reminders_come_back_at_the_requested_time(
 ) -> None:
     await missed.presses("Another time")
     await missed.says("in 2 hours")
-    missed.sees("comes back on")
+    missed.sees("back on")
     await clock.advance(hours=2, minutes=1)
     assert len(unanswered_messages(missed, "⏰ call mum")) == 1
 
 
 async def test_missed_reminders_can_be_deleted_and_restored(missed: Person) -> None:
     await missed.presses("Delete")
-    assert "“call mum” is deleted" in missed.last.text
+    assert "I deleted “call mum”" in missed.last.text
     await missed.presses("Undo")
     await missed.says("/reminders")
     missed.sees("2. call mum")
@@ -103,7 +103,7 @@ async def test_ticking_in_the_list_also_ticks_the_message_in_the_chat(
     await reminds(alice, "me call mum in 20 minutes")
     await clock.advance(minutes=21)
     await alice.says("/reminders")
-    alice.sees("1. call mum", "not ticked yet")
+    alice.sees("1. call mum", "not ticked off yet")
     await alice.presses("1")
     await alice.presses("Done")
     assert unanswered_messages(alice, "⏰ call mum") == []
@@ -115,7 +115,7 @@ async def test_an_old_page_of_what_was_missed_does_no_harm(missed: Person) -> No
     done, later = missed.button("Done"), missed.button("Tomorrow")
     await missed.presses("Done")
     await missed.presses_button(later)
-    missed.sees("settled already")
+    missed.sees("dealt with this one already")
     await missed.presses_button(done)
     missed.sees("✓ call mum")
     await missed.says("/reminders")

@@ -24,13 +24,15 @@ async def test_an_hour_that_is_written_is_one_of_the_day_that_was_tapped(
     alice: Person, answer: str
 ) -> None:
     await alice.says("/remind me call mum")
+    await alice.presses("Pick a day")
     await alice.presses("8")
     await alice.says(answer)
-    alice.sees("Is this right?", "call mum", EIGHTH)
+    alice.sees("I’ll remind you", "call mum", EIGHTH)
 
 
 async def test_a_day_in_another_month_is_kept_as_well(alice: Person) -> None:
     await alice.says("/remind me call mum")
+    await alice.presses("Pick a day")
     await alice.presses("▶")
     await alice.presses("17")
     await alice.says("10pm")
@@ -39,9 +41,10 @@ async def test_a_day_in_another_month_is_kept_as_well(alice: Person) -> None:
 
 async def test_leafing_through_the_months_does_not_lose_the_day(alice: Person) -> None:
     await alice.says("/remind me call mum")
+    await alice.presses("Pick a day")
     await alice.presses("8")
     await alice.presses("◀ Back")
-    assert "Sunday, 8 March 2026 it is. At what time?" in alice.last.text
+    assert alice.last.text == "Which day?"
     await alice.presses("▶")
     await alice.says("10pm")
     alice.sees(EIGHTH)
@@ -49,6 +52,7 @@ async def test_leafing_through_the_months_does_not_lose_the_day(alice: Person) -
 
 async def test_the_last_day_that_was_tapped_counts(alice: Person) -> None:
     await alice.says("/remind me call mum")
+    await alice.presses("Pick a day")
     await alice.presses("8")
     await alice.presses("◀ Back")
     await alice.presses("9")
@@ -62,7 +66,7 @@ async def test_the_last_day_that_was_tapped_counts(alice: Person) -> None:
     [
         ("buy bread tomorrow", "at 10pm", "Thursday, 5 March 2026, 22:00"),
         ("buy bread on the 8th", "10pm", EIGHTH),
-        ("buy bread every Sunday", "10pm", "Every Sunday at 22:00"),
+        ("buy bread every Sunday", "10pm", "every Sunday at 22:00"),
         ("buy bread tomorrow at 7", "in the evening", "Thursday, 5 March 2026, 19:00"),
         ("buy bread tomorrow", "Friday at 10pm", "Friday, 6 March 2026, 22:00"),
     ],
@@ -72,7 +76,7 @@ async def test_an_hour_that_is_written_is_one_of_the_day_that_was_said(
 ) -> None:
     await alice.says(f"/remind me {said}")
     await alice.says(answer)
-    alice.sees("Is this right?", "buy bread", shown)
+    alice.sees("I’ll remind you", "buy bread", shown)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,7 @@ async def test_an_hour_that_is_written_is_one_of_the_day_that_was_said(
     [
         ("comprar pan mañana", "a las 22:00", "jueves, 5 de marzo de 2026, 22:00"),
         ("comprar pan el día 8", "a las 10 de la noche", "domingo, 8 de marzo de 2026, 22:00"),
-        ("comprar pan todos los domingos", "22:00", "Cada domingo, 22:00"),
+        ("comprar pan todos los domingos", "22:00", "cada domingo a las 22:00"),
         ("comprar pan mañana a las 7", "de la tarde", "jueves, 5 de marzo de 2026, 19:00"),
     ],
 )
@@ -90,7 +94,7 @@ async def test_in_spanish_as_well(alice: Person, said: str, answer: str, shown: 
     await alice.presses("Español")
     await alice.says(f"/remind para mí: {said}")
     await alice.says(answer)
-    alice.sees("¿Está bien así?", "comprar pan", shown)
+    alice.sees("Te lo voy a recordar", "comprar pan", shown)
 
 
 async def test_tomorrow_stays_the_same_day_after_midnight(alice: Person, clock: Time) -> None:
@@ -103,18 +107,19 @@ async def test_tomorrow_stays_the_same_day_after_midnight(alice: Person, clock: 
 async def test_the_words_may_come_between_the_day_and_the_hour(alice: Person) -> None:
     await alice.says("/remind me tomorrow")
     await alice.says("buy bread")
-    assert "Thursday, 5 March 2026 it is. At what time?" in alice.last.text
+    assert "Thursday, 5 March 2026. At what time?" in alice.last.text
     await alice.says("10pm")
     alice.sees("buy bread", "Thursday, 5 March 2026, 22:00")
 
 
 async def test_an_hour_that_is_over_today_is_asked_about(alice: Person) -> None:
     await alice.says("/remind me call mum")
+    await alice.presses("Pick a day")
     await alice.presses("4")
     await alice.says("8:00")
-    alice.sees("That moment is over. Did you mean the next one?")
+    alice.sees("That time has passed. Did you mean the next one?")
     await alice.presses("Thursday, 5 March 2026, 08:00")
-    assert "Is this right?" in alice.last.text
+    assert "I’ll remind you" in alice.last.text
     assert "Thursday, 5 March 2026, 08:00" in alice.last.text
 
 
@@ -122,7 +127,7 @@ async def test_an_hour_that_is_over_today_is_asked_about(alice: Person) -> None:
     ("said", "answer", "shown"),
     [
         ("call mum on 30 February 21:30", "28 March", "Saturday, 28 March 2026, 21:30"),
-        ("call mum every week at 21:30", "Friday", "Every Friday at 21:30"),
+        ("call mum every week at 21:30", "Friday", "every Friday at 21:30"),
         ("call mum yesterday at 21:30", "tomorrow", "Thursday, 5 March 2026, 21:30"),
     ],
 )
@@ -131,11 +136,13 @@ async def test_the_hour_is_kept_while_the_day_is_asked(
 ) -> None:
     await alice.says(f"/remind me {said}")
     await alice.says(answer)
-    alice.sees("Is this right?", shown)
+    alice.sees("I’ll remind you", shown)
 
 
 async def test_the_hour_that_was_said_is_kept_when_the_day_is_tapped(alice: Person) -> None:
     await alice.says("/remind me call mum on 30 February 21:30")
+    await alice.presses("Another time")
+    await alice.presses("Pick a day")
     await alice.presses("15")
     assert "Sunday, 15 March 2026, 21:30" in alice.last.text
 
@@ -145,19 +152,20 @@ async def test_a_change_of_the_hour_keeps_the_day_and_the_reverse(alice: Person)
     for said, shown in (
         ("10pm", "Saturday, 7 March 2026, 22:00"),
         ("Sunday", EIGHTH),
-        ("every Sunday 9:00", "Every Sunday at 09:00"),
-        ("10:30", "Every Sunday at 10:30"),
+        ("every Sunday 9:00", "every Sunday at 09:00"),
+        ("10:30", "every Sunday at 10:30"),
     ):
         await alice.presses("Change")
         await alice.presses("The time")
         await alice.says(said)
-        alice.sees("Is this right?", shown)
+        alice.sees("I’ll remind you", shown)
 
 
 async def test_a_change_by_tapping_asks_for_the_hour(alice: Person) -> None:
     await alice.says("/remind me call mum Saturday 20:00")
     await alice.presses("Change")
     await alice.presses("The time")
+    await alice.presses("Pick a day")
     await alice.presses("9")
     await alice.says("21:00")
     alice.sees("Monday, 9 March 2026, 21:00")
@@ -180,7 +188,7 @@ async def test_an_old_choice_still_means_what_it_says(alice: Person, clock: Time
     await alice.says("/remind me call mum tomorrow at 7")
     await clock.advance(days=2)
     await alice.presses_button(alice.button("19:00, Berlin time"), alice.last.id)
-    alice.sees("has passed meanwhile")
+    alice.sees("has passed by now")
 
 
 @pytest.mark.parametrize("said", ["tonight take pills", "take pills tonight", "this night pills"])
@@ -194,10 +202,10 @@ async def test_a_question_that_offers_something_has_something_to_offer(
     offered = [label for label in alice.buttons() if "March 2026," in label]
     assert offered
     await alice.presses(offered[0])
-    assert "Is this right?" in alice.last.text
+    assert "I’ll remind you" in alice.last.text
 
 
 async def test_a_past_moment_is_asked_about_without_an_offer(alice: Person) -> None:
     await alice.says("/remind me call mum 2 hours ago")
-    alice.sees("That moment is over. When would you like it instead?")
+    alice.sees("That time has passed. When should I remind you instead?")
     alice.sees_not("Did you mean")

@@ -132,7 +132,7 @@ async def test_changes_count_towards_what_a_day_holds(alice: Person, bob: Person
     for number in range(reminders.MAX_ACTS_PER_DAY - 1):
         await rewords(bob, number)
     await reminds(bob, "partner one more tomorrow 8:30")
-    bob.sees("as many as a day holds")
+    bob.sees("the most for one day")
 
 
 async def test_begun_long_ago_and_confirmed_now_counts_now(
@@ -150,4 +150,4 @@ async def test_begun_long_ago_and_confirmed_now_counts_now(
     await clock.advance(days=1, hours=1)
     for each in drafts:
         await bob.presses_button(each)
-    bob.sees("as many as a day holds")
+    bob.sees("the most for one day")

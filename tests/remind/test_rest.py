@@ -22,7 +22,7 @@ async def lets_rest(person: Person, before: str, after: str, app: App) -> None:
     await opens(person, before, app)
     await person.presses("The words")
     await person.says(after)
-    await person.presses("Confirm, and let the earlier one rest")
+    await person.presses("Confirm, and stop the old one")
 
 
 async def picks(person: Person, words: str, way: str) -> None:
@@ -72,10 +72,10 @@ async def test_both_read_that_it_rests_and_her_no_leaves_it_so(
     """Seen: "until then it stays for them as it was", and to her no word of it."""
     await lets_rest(bob, DINNER, "supper", app)
     assert "as it was" not in bob.last.text
-    bob.sees_changed("until then nothing more comes to them")
-    alice.sees("supper", f"“{DINNER}”, rests")
+    bob.sees_changed("Until they do, they won’t get the old one")
+    alice.sees("supper", f"“{DINNER}”, is on hold")
     await alice.presses("No, thanks")
-    alice.sees_changed(f"“{DINNER}” rests as well")
+    alice.sees_changed(f"“{DINNER}” stays on hold too")
     await clock.advance(days=2)
     assert rung(alice) == []
 
@@ -101,7 +101,7 @@ async def test_new_words_never_come_to_the_last_ring_of_somebody_who_has_left(
     if first:
         await alice.presses(first)
     his, buttons = newest_occurrence_message(bob, DINNER), alice.last.buttons
-    await picks(alice, DINNER, "Not for me any more")
+    await picks(alice, DINNER, "I don’t want it any more")
     await rewords(bob, DINNER, THREAT, app)
     await ticks(bob, his)
     for button in [each for each in buttons if each.label != "More"]:
@@ -112,16 +112,16 @@ async def test_new_words_never_come_to_the_last_ring_of_somebody_who_has_left(
 async def test_a_tick_after_a_change_reads_the_same_after_any_reply(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    """Seen: "Done, by both of you" for who had left, or said yes, and for nobody else."""
+    """Seen: "Done" by both for who had left, or said yes, and for nobody else."""
     seen = []
-    ways = {"soup": "", "rice": "Yes, remind me", "stew": "Not for me any more", "pie": "rest"}
+    ways = {"soup": "", "rice": "Yes, remind me", "stew": "I don’t want it any more", "pie": "rest"}
     for words, way in ways.items():
         await shares_reminder(bob, alice, f"{words} every day 19:00")
         await clock.advance(hours=10, minutes=30)
         his, hers = newest_occurrence_message(bob, words), newest_occurrence_message(alice, words)
         await ticks(alice, hers)
         if way.startswith("Not"):
-            await picks(alice, words, "Not for me any more")
+            await picks(alice, words, "I don’t want it any more")
         await (lets_rest if way == "rest" else rewords)(bob, words, "supper", app)
         if way.startswith("Yes"):
             await alice.presses(way)
@@ -133,16 +133,19 @@ async def test_a_tick_after_a_change_reads_the_same_after_any_reply(
     assert "by both" not in seen[0]
 
 
-@pytest.mark.parametrize("mode", ["Either: the first tick is enough", "Each: everyone their own"])
+@pytest.mark.parametrize("mode", ["One tick counts for both", "We each tick our own"])
 async def test_a_change_of_who_ticks_takes_the_others_yes(
     mode: str, alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     await opens(bob, DINNER, app)
-    await bob.presses("Who ticks it")
+    await bob.presses("Who ticks it off")
     await bob.presses(mode)
     await bob.presses("Confirm")
-    alice.sees("would like to change", mode.split(":")[0])
+    alice.sees(
+        "would like to change",
+        "One tick counts" if mode.startswith("One") else "each tick off your own",
+    )
     await clock.advance(hours=10)
-    assert "Both: done when both" in newest_occurrence_message(alice, DINNER).text
+    assert "once you’ve both ticked" in newest_occurrence_message(alice, DINNER).text
     await ticks(bob, newest_occurrence_message(bob, DINNER))
     assert any(each.label == "Done" for each in newest_occurrence_message(alice, DINNER).buttons)

@@ -59,15 +59,15 @@ async def test_both_is_done_when_both_have_ticked(alice: Person, bob: Person, cl
     await shares_reminder(alice, bob, f"{PLANTS} every Sunday 9:00")
     await clock.advance(days=4)
     for person in (alice, bob):
-        assert "Both: done when both" in newest_occurrence_message(person, PLANTS).text
+        assert "once you’ve both ticked" in newest_occurrence_message(person, PLANTS).text
     await alice.presses("Done")
-    assert "Yours is ticked" in alice.last.text
+    assert "You’ve ticked it off" in alice.last.text
     assert "⏰" in bob.last.text
     await bob.presses("Done")
     for person in (alice, bob):
-        assert person.last.text == f"✓ {PLANTS}\nDone, by both of you."
+        assert person.last.text == f"✓ {PLANTS}\nDone: you’ve both ticked it off."
     await bob.presses("Undo")
-    assert "Yours is ticked" in alice.last.text
+    assert "You’ve ticked it off" in alice.last.text
     assert "⏰" in bob.last.text
 
 
@@ -76,8 +76,8 @@ async def test_the_first_tick_closes_either_for_both(
 ) -> None:
     await alice.says(f"/remind us {PLANTS} every Sunday 9:00")
     await alice.presses("Change")
-    await alice.presses("Who ticks it")
-    await alice.presses("first tick")
+    await alice.presses("Who ticks it off")
+    await alice.presses("One tick counts")
     await alice.presses("Confirm")
     await bob.presses("Yes, remind me")
     await clock.advance(days=4)
@@ -95,14 +95,14 @@ async def test_the_first_tick_closes_either_for_both(
 
 @pytest.mark.parametrize(
     ("who_ticks", "rings"),
-    [("first tick", False), ("everyone their own", True), ("when both have ticked", True)],
+    [("One tick counts", False), ("We each tick our own", True), ("We both need to tick it", True)],
 )
 async def test_a_ring_that_comes_late_is_left_out_only_where_the_first_tick_is_enough(
     alice: Person, bob: Person, app: App, clock: Time, who_ticks: str, *, rings: bool
 ) -> None:
     """Seen to fail when any tick of the other's counts as one's own."""
     await alice.says("/remind us stretch every day 9:00")
-    for choice in ("Change", "Who ticks it", who_ticks, "Confirm"):
+    for choice in ("Change", "Who ticks it off", who_ticks, "Confirm"):
         await alice.presses(choice)
     await bob.presses("Yes, remind me")
     await delay_ring(bob, app, timedelta(minutes=5))
@@ -115,15 +115,15 @@ async def test_a_ring_that_comes_late_is_left_out_only_where_the_first_tick_is_e
 async def test_each_ticks_their_own(alice: Person, bob: Person, clock: Time) -> None:
     await alice.says("/remind us stretch every day 9:00")
     await alice.presses("Change")
-    await alice.presses("Who ticks it")
-    await alice.presses("everyone their own")
+    await alice.presses("Who ticks it off")
+    await alice.presses("We each tick our own")
     await alice.presses("Confirm")
     await bob.presses("Yes, remind me")
     await clock.advance(days=1)
     bob.looks()
     await alice.presses("Done")
     assert alice.last.text == "✓ stretch"
-    assert "⏰ stretch\nEach: everyone ticks their own." in bob.last.text
+    assert "⏰ stretch\nYou each tick off your own." in bob.last.text
 
 
 @pytest.mark.clients
@@ -134,7 +134,7 @@ async def test_later_brings_a_new_message_and_the_old_one_loses_its_buttons(
     await clock.advance(minutes=21)
     await alice.presses("Later")
     await alice.presses("In 10 minutes")
-    assert "It comes back on Wednesday, 4 March 2026, 10:31" in alice.last.text
+    assert "I’ll bring it back on Wednesday, 4 March 2026, 10:31" in alice.last.text
     count = len(alice.screen)
     await clock.advance(minutes=11)
     assert len(alice.screen) == count + 1
@@ -167,9 +167,9 @@ async def test_later_in_ones_own_words(alice: Person, clock: Time) -> None:
     await alice.presses("Later")
     await alice.presses("Another time")
     await alice.says("whenever")
-    alice.sees("could not read that")
+    alice.sees("couldn’t tell when you mean")
     await alice.says("in 2 hours")
-    alice.sees("It comes back on Wednesday, 4 March 2026, 12:21")
+    alice.sees("I’ll bring it back on Wednesday, 4 March 2026, 12:21")
     await clock.advance(hours=2, minutes=1)
     alice.sees("⏰ call mum")
     assert len(unanswered_messages(alice, "call mum")) == 1
@@ -184,7 +184,7 @@ async def test_another_time_is_read_by_the_clock_on_ones_own_wall(
     await alice.presses("Later")
     await alice.presses("Another time")
     await alice.says("at 20:00")
-    alice.sees("It comes back on Wednesday, 4 March 2026, 20:00")
+    alice.sees("I’ll bring it back on Wednesday, 4 March 2026, 20:00")
     alice.looks()
     await clock.until(WEDNESDAY, time(19, 58))
     alice.sees_nothing_new()
@@ -197,7 +197,7 @@ async def test_later_can_be_taken_back(alice: Person, clock: Time) -> None:
     await clock.advance(minutes=21)
     await alice.presses("Later")
     await alice.presses("In 1 hour")
-    await alice.presses("Not later, now")
+    await alice.presses("Bring it back now")
     count = len(alice.screen)
     await clock.advance(hours=3)
     assert len(alice.screen) == count
@@ -209,7 +209,7 @@ async def test_again_until_done_at_the_receivers_own_interval(alice: Person, clo
     await clock.advance(minutes=21)
     await alice.presses("Later")
     await alice.presses("Again until done")
-    await alice.presses("Every 30 min")
+    await alice.presses("every 30 min")
     count = len(alice.screen)
     await clock.advance(minutes=61)
     assert len(alice.screen) == count + 2
@@ -224,12 +224,12 @@ async def test_again_until_done_does_not_go_on_for_ever(alice: Person, clock: Ti
     await clock.advance(minutes=21)
     await alice.presses("Later")
     await alice.presses("Again until done")
-    await alice.presses("Every hour")
+    await alice.presses("every hour")
     count = len(alice.screen)
     await clock.advance(days=3)
     assert len(alice.screen) == count + occurrences.MAX_RETURNS
     await alice.says("/reminders")
-    alice.sees("take the pills", "not ticked yet")
+    alice.sees("take the pills", "not ticked off yet")
 
 
 async def test_the_next_occurrence_takes_the_place_of_one_that_nobody_ticked(
@@ -248,7 +248,7 @@ async def test_three_days_down_end_in_one_catch_up_and_the_rest_is_listed(
     count = len(alice.screen)
     await clock.jump(days=3)
     assert len(alice.screen) == count + 1
-    assert "⏰ stretch\nIt was meant for Sat, 7 Mar, 08:00." in alice.last.text
+    assert "⏰ stretch\nYou wanted this on Sat, 7 Mar, 08:00." in alice.last.text
     assert [each.state for each in await occurrences_of(alice, app)] == ["missed", "missed", "open"]
     await alice.says("/reminders")
     alice.sees("Missed", "stretch (Thu, 5 Mar, 08:00)", "stretch (Fri, 6 Mar, 08:00)")
@@ -268,7 +268,7 @@ async def test_one_that_is_older_than_its_grace_is_listed_and_not_sent(
 async def test_within_its_grace_it_comes_late_and_says_so(alice: Person, clock: Time) -> None:
     await reminds(alice, "me call mum in 20 minutes")
     await clock.jump(hours=11)
-    alice.sees("⏰ call mum", "It was meant for Wed, 4 Mar, 10:20.")
+    alice.sees("⏰ call mum", "You wanted this on Wed, 4 Mar, 10:20.")
 
 
 @pytest.mark.parametrize(("when", "arrives"), [("every day at 11:00", 1), ("today at 11:00", 0)])
@@ -323,9 +323,9 @@ async def test_the_same_moment_for_both_or_each_on_their_own_clock(
     await bob.presses("Yes, remind me")
     await alice.says("/remind us stretch every day 8:00")
     await alice.presses("Change")
-    await alice.presses("Each on their own clock")
+    await alice.presses("Each on our own clock")
     await alice.presses("Confirm")
-    bob.sees("Every day at 8:00", "Los Angeles time")
+    bob.sees("every day at 8:00", "Los Angeles time")
     assert not [each for each in bob.looks() if "Berlin" in each.text]
     await bob.presses("Yes, remind me")
     await clock.advance(days=1, hours=12)
@@ -341,7 +341,7 @@ async def test_a_tick_on_a_deleted_one_is_answered_kindly(alice: Person, clock: 
     await alice.presses("Delete")
     assert unanswered_messages(alice, "call mum") == []
     await alice.presses_button(old)
-    alice.sees("not there any more")
+    alice.sees("isn’t there any more")
 
 
 async def test_unlinking_ends_shared_reminders_and_keeps_ones_own(

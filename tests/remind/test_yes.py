@@ -90,7 +90,7 @@ async def test_a_new_request_shows_what_it_would_replace(
 ) -> None:
     await shares_reminder(bob, alice, f"{DINNER} every Friday 19:00")
     await rewords(bob, DINNER, "supper", app)
-    alice.sees("Bob would like to change", "supper", f"“{DINNER}”", "isn’t told")
+    alice.sees("Bob would like to change", "supper", f"“{DINNER}”", "I won’t tell")
     assert {"Yes, remind me", "No, thanks"} <= set(alice.buttons())
 
 
@@ -154,7 +154,7 @@ async def test_an_author_may_let_it_rest_until_the_yes(
     await opens(bob, DINNER, app)
     await bob.presses("The words")
     await bob.says("supper")
-    await bob.presses("Confirm, and let the earlier one rest")
+    await bob.presses("Confirm, and stop the old one")
     await clock.advance(days=1)
     assert rung(alice) == []
     await alice.presses("Yes, remind me")
@@ -181,9 +181,9 @@ async def test_a_yes_to_a_version_that_has_changed_since_shows_the_new_one_first
 async def test_coming_back_to_what_has_changed_since_asks_first(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    """Seen: *Undo* under *Not for me any more* was a yes to words that nobody had shown."""
+    """Seen: *Undo* under *I don’t want it any more* was a yes to words that nobody had shown."""
     await shares_reminder(bob, alice, f"{DINNER} every day 19:00")
-    await alice.presses("Not for me any more")
+    await alice.presses("I don’t want it any more")
     undo = alice.button("Undo")
     await rewords(bob, DINNER, THREAT, app)
     await alice.presses_button(undo)
@@ -205,7 +205,7 @@ async def test_muted_stays_muted_and_the_change_waits_in_the_list(
     await clock.advance(days=2)
     alice.sees_nothing_new()
     await alice.says("/reminders")
-    alice.sees("You muted me us", "waits for your yes", "homeus", "muted")
+    alice.sees("You muted me us", "needs your yes", "homeus", "muted")
 
 
 async def test_both_change_one_in_the_same_instant_and_each_keeps_their_own(
@@ -285,7 +285,7 @@ async def test_nobody_makes_one_for_the_other_that_rings_more_than_once_a_day(
         assert "Confirm" not in bob.buttons()
     alice.sees_nothing_new()
     await reminds(bob, f"me answer me {when}")
-    bob.sees_changed("I will remind you")
+    bob.sees("I’ll remind you")
 
 
 async def test_one_for_both_cannot_be_changed_to_more_than_once_a_day(

@@ -232,23 +232,23 @@ async def test_thanks_read_in_two_languages(alice: Person, bob: Person) -> None:
 async def test_a_reminder_for_two_reads_in_two_languages(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """Without the reader in `when`: Bob reads "Cada Sunday", "hora de Berlin" or "next on"."""
+    """Without the reader in `when`: Bob reads "cada Sunday", "hora de Berlin" or "next on"."""
     await alice.says(f"/remind us {COFFEE} every Sunday 9:00")
     await alice.presses("Confirm")
-    bob.sees("A Alice le gustaría", COFFEE, "Cada domingo, 9:00, hora de Berlín")
+    bob.sees("Alice quiere un recordatorio", COFFEE, "cada domingo a las 9:00, hora de Berlín")
     await bob.presses("Sí, recuérdamelo")
     await alice.says("/reminders")
     await alice.presses("1")
     await alice.presses("Change")
-    await alice.presses("Who ticks it")
-    await alice.presses("Both")
+    await alice.presses("Who ticks it off")
+    await alice.presses("We both need to tick it")
     await alice.presses("Confirm")
     bob.sees_nothing_new()  # nothing changed for him
     await clock.advance(days=4)
     await bob.presses("Hecho")
     await alice.presses("Done")
-    assert "Done, by both" in read_by(alice)
-    assert "Hecho: lo marcaron ustedes dos" in read_by(bob)
+    assert "Done: you’ve both" in read_by(alice)
+    assert "Hecho: lo marcaron los dos" in read_by(bob)
 
 
 @pytest.mark.usefixtures("apart")

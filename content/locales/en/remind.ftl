@@ -4,123 +4,131 @@ command-remind = Remind yourself, your partner or both of you
 command-remind-words = Such as “us date night Friday 7pm”
 help-remind = for you, for both or for your partner
 command-reminders = Your reminders: to come and missed
-help-reminders = what is to come
+help-reminders = what’s coming up
 
-remind-zone = Before I can remind anybody, I need to know what your clock shows. Afterwards, please send me the same line again.
-remind-button-zone = Tell my time zone
-remind-not-linked = That is for two, and you are not linked with anybody here right now. A reminder for yourself works any time; /pair makes an invitation.
+remind-zone = First I need to know what time it is where you are. Then send me the same line again.
+remind-button-zone = Set my time zone
+remind-not-linked = That one is for two, and you’re not linked with anybody here right now. You can always make a reminder for yourself, and /pair makes an invitation.
 
 remind-who = Who is it for?
 remind-button-me = Me
 remind-button-us = Both of us
 remind-button-partner = My partner
-remind-what = What shall the reminder say? A few words are enough, and the time may stand at the end: “water the plants every Sunday { $morning }”.
-remind-no-words = There were no words in that. What shall the reminder say?
-remind-too-long = A reminder is read at a glance: { $longest } characters fit, and yours are { $over } more. Please write a shorter one; the time is kept, and your message above stays for you to copy from.
+remind-what = What should I remind you of? You can add the time: “water the plants every Sunday { $morning }”.
+remind-no-words = That message was empty. What should I remind you of?
+remind-too-long = That’s { $over } characters more than the { $longest } that fit in a reminder. Can you make it shorter? I’ve got the time already.
 
-remind-when-ask = When shall it be?
-remind-when-day = { $day } it is. At what time?
+remind-when-ask = When should I remind you?
+remind-when-day = { $day }. At what time?
 remind-when =
     { $why }
 
-    Write it, for example:
+    Tap one, or write it, for example:
     tomorrow { $early }
     every Sunday { $morning }
     last Friday of the month { $evening }
+remind-which =
+    { $why }
 
-    Or pick a day:
-remind-hour = { $day }: at what time? Tap one, or write when it shall be.
+    Tap the right one, or write it another way.
+remind-pick-day = Which day?
+remind-hour = { $day }: at what time? Tap one, or write it.
 
-remind-why-nothing = I could not find a time in that.
-remind-why-vague = That leaves the time open, and I would rather not guess.
-remind-why-no-time = At what time on that day?
+remind-why-nothing = I couldn’t find a time in that. When should I remind you?
+remind-why-vague = I couldn’t tell exactly when. What time suits you?
+remind-why-no-time = At what time?
 remind-why-half = In the morning or in the evening?
-remind-why-midnight = At the beginning of that day, or at its end?
-remind-why-past = That moment is over. Did you mean the next one?
+remind-why-midnight = At the start of that day, or at the end?
+remind-why-past = That time has passed. Did you mean the next one?
 remind-why-next = Which one do you mean?
-remind-why-order = Which is the day, and which the month?
-remind-why-no-such-day = There is no such day in the calendar.
-remind-why-short-month = Not every month has that day.
-remind-why-leap-day = 29 February comes only in leap years.
-remind-why-which-day = On which day shall it come?
+remind-why-order = Which is the day, and which is the month?
+remind-why-no-such-day = That day isn’t in the calendar.
+remind-why-short-month = Some months don’t have that day.
+remind-why-leap-day = 29 February only comes in leap years.
+remind-why-which-day = On which day?
 remind-why-weekend = On which day of the weekend?
-remind-why-nth = That can be read in two ways. Which one do you mean?
-remind-why-differs = Two parts of that do not fit together.
-remind-why-scattered = I am not sure that I read that right. Is this when you mean?
-remind-why-doubt = That is not quite one moment. When exactly shall I say it?
-remind-why-several = Which of these hours? For each of several you can make a reminder of its own.
-remind-why-yearly-moves = That day is on another date each year, so I can only promise the next one.
-remind-why-every-year = Every year, or only this once?
-remind-why-too-often = That would be very often. Every 15 minutes is as often as I come.
-remind-why-for-two = What you make for somebody else rings once a day at most. When would you like it instead? Your partner can let it come back until it’s done, and a reminder for yourself may come more often.
-remind-why-meanwhile = That moment has passed meanwhile. When would you like it instead?
-remind-why-long-ago = You wrote that more than a day ago, and it has only just reached me. Is this still when you mean?
-remind-until-meanwhile = That moment has passed meanwhile. Write another time, or /cancel.
-remind-why-too-far = That is further ahead than I can promise to be there.
+remind-why-nth = I can read that in two ways. Which one do you mean?
+remind-why-differs = Two parts of that don’t go together. Which one is right?
+remind-why-scattered = I’m not sure I read that right. Is this when you mean?
+remind-why-doubt = I couldn’t tell exactly when. Which time do you mean?
+remind-why-several = Which time? If you want several, make a reminder for each.
+remind-why-yearly-moves = That day moves from year to year, so I can only promise the next one.
+remind-why-every-year = Every year, or just this once?
+remind-why-too-often = I can remind you every 15 minutes at most.
+remind-why-for-two = A reminder for somebody else can ring once a day at most. When should it ring? Your partner can let it come back until it’s done, and one for yourself can ring more often.
+remind-why-meanwhile = That time has passed by now. When should I remind you instead?
+remind-why-long-ago = You wrote that more than a day ago, and it only just reached me. Is this still when you mean?
+remind-until-meanwhile = That time has passed by now. Write another one, or /cancel.
+remind-why-too-far = That’s too far ahead for me. When should I remind you instead?
 
 # Where there is nothing to choose from.
-remind-why-over = That moment is over. When would you like it instead?
-remind-why-unsure = I am not sure that I read that right. When would you like it?
+remind-why-over = That time has passed. When should I remind you instead?
+remind-why-unsure = I’m not sure I read that right. When should I remind you?
 
 remind-check =
     Is this right?
 
     { $card }
 remind-check-shifted =
-    The clocks change in that night and skip the time that you named, so I take the first moment after it. Is this right?
+    The clocks change that night and skip the time you wrote, so I’ll take the first moment after it. Is this right?
 
     { $card }
+remind-card-me = For you: *{ $words }*, { $when }.
+remind-card-us = For you and { $name }: *{ $words }*, { $when }.
+remind-card-partner = For { $name }: *{ $words }*, { $when }.
+remind-card-you = For you, from { $name }: *{ $words }*, { $when }.
 remind-line-words = *{ $words }*
 remind-line-when = When: { $when }
-remind-for-me = For: you alone
-remind-for-us = For: both of you, you and { $name }
-remind-for-partner = For: { $name }
-remind-for-you = For: you, from { $name }
-remind-mode-each = Each: everyone ticks their own.
-remind-mode-both = Both: done when both of you have ticked.
-remind-mode-either = Either: the first tick is enough for both.
-remind-clock-same = Whose clock: the same moment for both of you.
-remind-clock-own = Whose clock: each of you at that time on your own clock.
+remind-for-me = For you
+remind-for-us = For you and { $name }
+remind-for-partner = For { $name }
+remind-for-you = For you, from { $name }
+remind-mode-each = You each tick off your own.
+remind-mode-both = It’s done once you’ve both ticked it off.
+remind-mode-either = One tick counts for both of you.
+remind-clock-same = It rings at the same moment for both of you.
+remind-clock-own = It rings at that time on each person’s own clock.
 
 remind-when-once = { $day }, { $time }, { $place } time
+remind-place = , { $place } time
 remind-when-rule = { $rule } at { $time }, { $place } time, next on { $next }
 remind-when-elapsed = { $rule }, next on { $next }
-remind-rule-minutes = Every { $count } minutes
+remind-rule-minutes = every { $count } minutes
 remind-rule-hours =
     { $count ->
-        [1] Every hour
-       *[other] Every { $count } hours
+        [1] every hour
+       *[other] every { $count } hours
     }
 remind-rule-day =
     { $count ->
-        [1] Every day
-       *[other] Every { $count } days
+        [1] every day
+       *[other] every { $count } days
     }
-remind-rule-workdays = Every weekday
+remind-rule-workdays = every weekday
 remind-rule-week =
     { $count ->
-        [1] Every { $days }
-       *[other] Every { $count } weeks on { $days }
+        [1] every { $days }
+       *[other] every { $count } weeks on { $days }
     }
 remind-rule-month =
     { $count ->
-        [1] On { $days } of every month
-       *[other] On { $days } of every { $count } months
+        [1] on { $days } of every month
+       *[other] every { $count } months on { $days }
     }
 remind-rule-year =
     { $count ->
-        [1] Every year on { $days }
-       *[other] Every { $count } years on { $days }
+        [1] every year on { $days }
+       *[other] every { $count } years on { $days }
     }
 remind-rule-month-bare =
     { $count ->
-        [1] Every month
-       *[other] Every { $count } months
+        [1] every month
+       *[other] every { $count } months
     }
 remind-rule-year-bare =
     { $count ->
-        [1] Every year
-       *[other] Every { $count } years
+        [1] every year
+       *[other] every { $count } years
     }
 remind-rule-nth =
     { $nth ->
@@ -133,68 +141,81 @@ remind-rule-nth =
     }
 remind-rule-monthday =
     { $day ->
-        [last] the last day
-       *[other] day { $day }
+        [0] the last day
+        [1] the 1st
+        [2] the 2nd
+        [3] the 3rd
+        [21] the 21st
+        [22] the 22nd
+        [23] the 23rd
+        [31] the 31st
+       *[other] the { $day }th
     }
 remind-rule-nth-month = { $nth } of { $month }
 
-remind-waits = “{ $words }” waits until you go on with it.
-remind-button-go-on = Go on with it
+remind-waits = I’ve set “{ $words }” aside for now.
+remind-button-go-on = Finish that one
 remind-button-confirm = Confirm
-remind-button-rest = Confirm, and let the earlier one rest
+remind-button-rest = Confirm, and stop the old one until then
 remind-button-change = Change
-remind-button-let-go = Drop it
+remind-button-let-go = Never mind
 remind-button-back = ◀ Back
 remind-button-any = { $label }
 remind-button-earlier = ◀
 remind-button-later = ▶
+remind-button-other = Another time
+remind-button-morning = Tomorrow morning
+remind-button-pick = Pick a day
 
 remind-change =
+    What would you like to change?
+
+    { $card }
+remind-change-asked =
     What would you like to change? It counts once you confirm it.
 
     { $card }
 remind-button-words = The words
 remind-button-when = The time
-remind-button-mode = Who ticks it
-remind-button-who = Who it is for
-remind-button-clock-own = Each on their own clock
-remind-button-clock-same = The same moment for both
-remind-ask-mode = Who ticks it off? Where one tick counts for both, or both are needed, each of you sees when the other ticks.
-remind-button-mode-each = Each: everyone their own
-remind-button-mode-both = Both: done when both have ticked
-remind-button-mode-either = Either: the first tick is enough
+remind-button-mode = Who ticks it off
+remind-button-who = Who it’s for
+remind-button-clock-own = Each on our own clock
+remind-button-clock-same = At the same moment for both
+remind-ask-mode = Who ticks it off? If one tick counts for both, or you both need to tick, each of you sees when the other does.
+remind-button-mode-each = We each tick our own
+remind-button-mode-both = We both need to tick it
+remind-button-mode-either = One tick counts for both
 
-remind-kept-me =
-    I will remind you.
-
-    { $card }
+remind-kept-me = I’ll remind you: *{ $words }*, { $when }.
+remind-changed-me = Changed. I’ll remind you: *{ $words }*, { $when }.
+remind-undone = Undone, so I won’t remind you. Here are your words: *{ $words }*, { $when }.
+remind-undone-change = Undone. It’s back as it was: *{ $words }*, { $when }.
+remind-undone-over = Undone. It’s back as it was, but that time has passed: *{ $words }*, { $when }.
+remind-undo-newer = You’ve changed this one again since, so I left it alone. /reminders shows how it is now.
+remind-button-restore = Set it again
 remind-kept-us =
-    I will remind you. Your partner can say whether they would like it, too; what they choose stays with them.
+    I’ll remind you. Your partner can say if they want it too, and I won’t tell anybody what they chose.
 
     { $card }
 remind-kept-partner =
-    I pass it on. It reaches your partner if they would like it; what they choose stays with them.
+    I’ll pass it on. Your partner only gets it if they want it, and I won’t tell anybody what they chose.
 
     { $card }
-remind-changed =
-    Changed.
-
-    { $card }
-remind-edited-late = That one is confirmed already, so I haven’t changed it. /reminders has *Change*.
+remind-edited-late = That one is set already, so I haven’t changed it. You can change it in /reminders.
 remind-changed-for-two =
-    Changed. Your partner can say whether they would like it so; until then it stays for them as it was. What they choose stays with them.
+    Changed. Your partner can say if they want it that way. Until they do, theirs stays as it was, and I won’t tell anybody what they chose.
 
     { $card }
 remind-changed-and-rests =
-    Changed. Your partner can say whether they would like it so; until then nothing more comes to them of what was before. What they choose stays with them.
+    Changed. Your partner can say if they want it that way. Until they do, they won’t get the old one any more, and I won’t tell anybody what they chose.
 
     { $card }
-remind-often-for-two = What you make for somebody else rings once a day at most. Choose another time with *Change* before you go on; a reminder for yourself may come more often.
-remind-let-go = Dropped. Nothing was kept.
-remind-draft-gone = That one is no longer open. /reminders shows what you have, and /remind makes a new one.
-remind-gone = This reminder is not there any more, so there is nothing left to do. /reminders shows those that are.
-remind-passed = That moment has passed meanwhile. Press *Change* for another time, or send /remind again.
-remind-enough-me = { $most } reminders of your own wait already, and that is as many as I keep. Delete one in /reminders, then press *Confirm* again; nothing is lost.
-remind-enough-us = { $most } reminders for both of you that you made wait already. Delete one in /reminders, then press *Confirm* again; nothing is lost.
-remind-enough-partner = { $most } reminders of yours for your partner wait already, and that is as many as one person may ask of the other here. Delete one in /reminders, then press *Confirm* again.
-remind-enough-today = You have asked your partner for something, or changed it, { $most } times today, and that is as many as a day holds. Nothing is lost: press *Confirm* again tomorrow.
+remind-often-for-two = A reminder for somebody else can ring once a day at most. Tap *Change* to pick another time. One for yourself can ring more often.
+remind-let-go = All right, I didn’t save it.
+remind-draft-gone = That one isn’t open any more. /reminders shows what you have, and /remind makes a new one.
+remind-gone = That reminder isn’t there any more. /reminders shows the ones you have.
+remind-passed = That time has passed by now. Tap *Change* to pick another, or send /remind again.
+remind-enough-me = You already have { $most } reminders of your own, and I can’t take more. Delete one in /reminders, then tap *Confirm*.
+remind-enough-us = You already have { $most } shared reminders waiting. Delete one in /reminders, then tap *Confirm*.
+remind-enough-partner = You already have { $most } reminders waiting for your partner, and that’s the most one person can ask of the other here. Delete one in /reminders, then tap *Confirm*.
+remind-enough-today = You’ve asked your partner for something, or changed it, { $most } times today, and that’s the most for one day. Nothing is lost: tap *Confirm* again tomorrow.

@@ -2,11 +2,11 @@
 
 remind-list = *Lo que viene*
 remind-list-nothing-ahead = No viene nada.
-remind-list-empty = No hay recordatorios. Crea uno en una línea, como “/remind para mí: llamar a mamá mañana a las { $morning }”, o paso a paso:
+remind-list-empty = No tienes recordatorios. Crea uno en una línea, como “/remind para mí: llamar a mamá mañana a las { $morning }”, o paso a paso:
 remind-list-line =
     { $number }. *{ $words }*
     { $when } · { $audience }{ $state ->
-        [asked] {" "}· espera tu sí
+        [asked] {" "}· necesita tu sí
         [muted] {" "}· en silencio
        *[on] {""}
     }
@@ -17,8 +17,8 @@ remind-list-missed-line =
        *[missed] { $number }. { $words } ({ $when })
     }
 remind-missed-done = ✓ { $words }
-remind-missed-off = “{ $words }” ya no está en la lista.
-remind-missed-later = “{ $words }” vuelve: { $when }.
+remind-missed-off = Quité “{ $words }” de la lista.
+remind-missed-later = Te traigo “{ $words }” otra vez: { $when }.
 remind-button-off = Quitar de la lista
 remind-button-number = { $number }
 remind-button-before = ◀ Antes
@@ -30,13 +30,13 @@ remind-button-show = Verlo
 remind-button-mute = Silenciarlo
 remind-button-leave = Ya no quiero recibirlo
 remind-button-come-back = Volver a recibirlo
-remind-button-skip-next = Saltarse el próximo
+remind-button-skip-next = Omitir el próximo
 remind-button-delete = Borrar
-remind-skipped-next = Saltado. La próxima vez: { $when }.
-remind-deleted = “{ $words }” queda borrado.
+remind-skipped-next = Omitido. La próxima vez: { $when }.
+remind-deleted = Borré “{ $words }”.
 remind-restored =
     Aquí está otra vez.
 
     { $card }
-remind-file = Tus recordatorios en un archivo de calendario: ábrelo con el calendario de tu teléfono o tu computadora. Es una copia de hoy; lo que cambies aquí después no aparecerá en él.
+remind-file = Aquí están tus recordatorios en un archivo de calendario. Ábrelo con el calendario de tu teléfono o tu computadora. Es una copia de hoy: lo que cambies después no aparece en él.
 remind-file-empty = No viene nada, así que el archivo estaría vacío.

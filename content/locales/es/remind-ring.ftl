@@ -7,33 +7,33 @@ remind-ring =
         [done] ✓ { $words }
        *[quiet] { $words }
     }
-remind-ring-late = Era para este momento: { $when }
+remind-ring-late = Lo querías para este momento: { $when }.
 remind-ring-from = De parte de { $name }.
-remind-ring-snoozed = Vuelve en este momento: { $when }.
-remind-ring-skipped = Esta vez, saltado.
-remind-ring-waiting = Lo tuyo está marcado. Queda hecho cuando lo hayan marcado ustedes dos.
-remind-ring-both = Hecho: lo marcaron ustedes dos.
+remind-ring-snoozed = Te lo traigo otra vez: { $when }.
+remind-ring-skipped = Omitido por esta vez.
+remind-ring-waiting = Ya lo marcaste. Queda hecho cuando lo marquen los dos.
+remind-ring-both = Hecho: lo marcaron los dos.
 
 remind-button-done = Hecho
 remind-button-undo = Deshacer
 remind-button-snooze = Más tarde
-remind-button-skip = Saltarse este
+remind-button-skip = Omitir este
 remind-button-more = Más
-remind-button-wake = Mejor ahora
+remind-button-wake = Traerlo ahora
 remind-button-ten = En 10 minutos
 remind-button-hour = En 1 hora
 remind-button-tonight = Esta noche
 remind-button-tomorrow = Mañana
 remind-button-until = Otro momento
 remind-button-again = Insistir hasta hacerlo
-remind-until-ask = ¿Cuándo vuelve? Por ejemplo: “en 2 horas” o “mañana a las { $morning }”.
-remind-until-unclear = No supe leer ahí un momento. Escríbelo como “en 2 horas” o “mañana a las { $morning }”, o manda /cancel.
-remind-until-set = Vuelve en este momento: { $when }.
-remind-not-open = Este ya está resuelto. Si fue un error, toca antes *Deshacer* debajo de él.
+remind-until-ask = ¿Cuándo te lo traigo otra vez? Por ejemplo: “en 2 horas” o “mañana a las { $morning }”.
+remind-until-unclear = No me quedó claro cuándo. Escríbelo como “en 2 horas” o “mañana a las { $morning }”, o envía /cancel.
+remind-until-set = Te lo traigo otra vez: { $when }.
+remind-not-open = Este ya lo resolviste. Si fue un error, toca antes *Deshacer* debajo.
 remind-again-ask = ¿Cada cuánto vuelve hasta que lo marques? Esto es solo para ti.
 remind-again-set =
     { $minutes ->
-        [0] Viene una sola vez y, si no lo marcas, espera en /reminders.
+        [0] Llega una sola vez. Si no lo marcas, lo encuentras en /reminders.
         [10] Vuelve cada 10 minutos hasta que lo marques.
         [30] Vuelve cada 30 minutos hasta que lo marques.
         [60] Vuelve cada hora hasta que lo marques.
@@ -51,85 +51,66 @@ remind-button-once = Una sola vez
 
 remind-share-preview = Sobre un recordatorio
 remind-asks-us =
-    A { $name } le gustaría un recordatorio para ustedes dos:
+    { $name } quiere un recordatorio para los dos: *{ $words }*, { $when }.
 
-    {"*"}{ $words }*
-    { $when }
     { $clock }
     { $mode }
 
-    Te llega solo si lo quieres. Elijas lo que elijas, { $name } no lo sabrá.
+    Te llega solo si lo quieres. No le cuento a { $name } qué eliges.
 remind-asks-anew-us =
-    A { $name } le gustaría cambiar un recordatorio para ustedes dos:
+    { $name } quiere cambiar un recordatorio para los dos: *{ $words }*, { $when }.
 
-    {"*"}{ $words }*
-    { $when }
     { $clock }
     { $mode }
 
-    Hasta que digas que sí, para ti sigue como estaba: “{ $before }”, { $earlier }. Elijas lo que elijas, { $name } no lo sabrá.
+    Hasta que digas que sí, el tuyo sigue como estaba: “{ $before }”, { $earlier }. No le cuento a { $name } qué eliges.
 remind-asks-anew-partner =
-    A { $name } le gustaría cambiar un recordatorio para ti:
+    { $name } quiere cambiar un recordatorio para ti: *{ $words }*, { $when }.
 
-    {"*"}{ $words }*
-    { $when }
-
-    Hasta que digas que sí, para ti sigue como estaba: “{ $before }”, { $earlier }. Elijas lo que elijas, { $name } no lo sabrá.
+    Hasta que digas que sí, el tuyo sigue como estaba: “{ $before }”, { $earlier }. No le cuento a { $name } qué eliges.
 remind-asks-rests-us =
-    A { $name } le gustaría cambiar un recordatorio para ustedes dos:
+    { $name } quiere cambiar un recordatorio para los dos: *{ $words }*, { $when }.
 
-    {"*"}{ $words }*
-    { $when }
     { $clock }
     { $mode }
 
-    Hasta que digas que sí no te llega nada nuevo: lo que decía antes, “{ $before }”, descansa. Elijas lo que elijas, { $name } no lo sabrá.
+    El anterior, “{ $before }”, está en pausa, así que no te llega nada hasta que digas que sí. No le cuento a { $name } qué eliges.
 remind-asks-rests-partner =
-    A { $name } le gustaría cambiar un recordatorio para ti:
+    { $name } quiere cambiar un recordatorio para ti: *{ $words }*, { $when }.
 
-    {"*"}{ $words }*
-    { $when }
-
-    Hasta que digas que sí no te llega nada nuevo: lo que decía antes, “{ $before }”, descansa. Elijas lo que elijas, { $name } no lo sabrá.
+    El anterior, “{ $before }”, está en pausa, así que no te llega nada hasta que digas que sí. No le cuento a { $name } qué eliges.
 remind-asks-partner =
-    A { $name } le gustaría recordarte algo:
+    { $name } quiere recordarte algo: *{ $words }*, { $when }.
 
-    {"*"}{ $words }*
-    { $when }
-
-    Te llega solo si lo quieres. Elijas lo que elijas, { $name } no lo sabrá.
+    Te llega solo si lo quieres. No le cuento a { $name } qué eliges.
 remind-button-accept = Sí, recuérdamelo
 remind-button-decline = No, gracias
 remind-accepted =
-    Te lo recordaré. Cada cuánto vuelve, y si vuelve, lo decides tú cuando quieras.
+    Te lo voy a recordar. Si vuelve, y cada cuánto, lo decides tú.
 
     { $card }
-remind-declined = De acuerdo, no te llegará, y nadie se entera.
-remind-declined-kept = De acuerdo, para ti sigue como estaba: “{ $words }”. Nadie se entera.
-remind-declined-rests = De acuerdo, no te llegará, y “{ $words }” también descansa. Nadie se entera.
+remind-declined = De acuerdo, no te va a llegar, y no se lo cuento a nadie.
+remind-declined-kept = De acuerdo, el tuyo sigue como estaba: “{ $words }”. No se lo cuento a nadie.
+remind-declined-rests = De acuerdo, no te va a llegar, y “{ $words }” también sigue en pausa. No se lo cuento a nadie.
 remind-waits-for-yes =
-    Este recordatorio espera tu sí:
+    Este recordatorio necesita tu sí:
 
     { $card }
 remind-meanwhile =
-    Esto ha cambiado desde entonces, así que tu toque no contó. Ahora dice:
+    Esto cambió después, así que tu toque no contó. Ahora es así:
 
     { $card }
 remind-meanwhile-kept =
-    Esto ha cambiado desde entonces, así que tu toque no contó. Ahora dice:
+    Esto cambió después, así que tu toque no contó. Ahora es así:
 
     { $card }
 
-    Hasta que digas que sí, para ti sigue como estaba: “{ $before }”.
-remind-muted = “{ $words }” ya no suena. Sigue en tus /reminders, y nadie se entera.
-remind-left = “{ $words }” ya no te llega, y nadie se entera.
+    Hasta que digas que sí, el tuyo sigue como estaba: “{ $before }”.
+remind-muted = “{ $words }” está en silencio. Lo encuentras en /reminders, y no se lo cuento a nadie.
+remind-left = “{ $words }” ya no te llega, y no se lo cuento a nadie.
 remind-back =
     Te llega otra vez.
 
     { $card }
 remind-told-deleted = { $name } retiró el recordatorio “{ $words }”.
-remind-told-back =
-    { $name } recuperó un recordatorio:
-
-    {"*"}{ $words }*
-    { $when }
+remind-told-back = { $name } recuperó un recordatorio: *{ $words }*, { $when }.

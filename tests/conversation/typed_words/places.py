@@ -116,6 +116,7 @@ PLACES: dict[str, Place] = {
     "a reminder, shown back": _place("remind-check"),
     "asked when it shall come": _place("remind-when"),
     "a reminder is set": _place("remind-kept-me"),
+    "the reminder is taken back": _place("remind-undone"),
     "Bob is asked about a reminder": _place("remind-kept-partner", reaches=True),
     "the reminder is dropped": _place("remind-let-go"),
     "what to change about it": _place("remind-change"),
