@@ -21,11 +21,23 @@ def card(texts: Texts, language: str, theme: Theme, week: Challenge) -> Rendered
         "challenge-card",
         theme=Rendered(theme.title),
         title=Rendered(week.title),
-        minutes=week.minutes,
+        details=details(texts, language, week),
         good_for=Rendered(week.good_for),
         why=Rendered(week.why),
         steps=Rendered(steps),
         question=Rendered(week.question.ask),
+    )
+
+
+def details(texts: Texts, language: str, week: Challenge) -> Rendered:
+    """How long it takes, where, what it costs and whether children can be around, in one line."""
+    return texts.render(
+        language,
+        "challenge-details",
+        minutes=week.minutes,
+        place=week.place,
+        cost=week.cost,
+        children="yes" if week.children else "no",
     )
 
 
@@ -55,7 +67,7 @@ def reveal(
         title=Rendered(week.title),
         question=Rendered(question.ask),
         answers=answers_text(texts, language, question, both, cover),
-        face_to_face=Rendered("\n".join(lines)),
+        face_to_face=Rendered("\n\n".join(lines)),
     )
 
 

@@ -40,10 +40,15 @@ async def latest(ctx: Context, couple_id: UUID) -> Round | None:
     return (await ctx.session.scalars(rows)).first()
 
 
-async def is_first(ctx: Context, round_: Round) -> bool:
-    """Return whether the couple had no round before this one."""
+async def follows_reveal(ctx: Context, round_: Round) -> bool:
+    """Return whether the round before this one was revealed.
+
+    Only then does a card say that it is closed. Both know of a reveal; said after any other round,
+    the line would tell one of them, or a person who looks on, that somebody wrote something.
+    """
     earlier = select(Round.id).where(Round.couple_id == round_.couple_id, Round.day < round_.day)
-    return await ctx.session.scalar(earlier.limit(1)) is None
+    before = await ctx.session.scalar(earlier.order_by(Round.day.desc()).limit(1))
+    return before is not None and await ctx.session.get(Reveal, before) is not None
 
 
 async def plan(ctx: Context, couple: Couple) -> None:

@@ -54,7 +54,7 @@ async def build_prompt(turn: Turn, round_: Round, reader: Member) -> Replies:
     """Return the card as it comes automatically: first what is new, then the challenge."""
     couple = await turn.ctx.session.get_one(Couple, round_.couple_id)
     lines: list[Rendered] = []
-    if not await rounds.is_first(turn.ctx, round_):
+    if await rounds.follows_reveal(turn.ctx, round_):
         lines.append(turn.text("challenge-closed-line", reader))
     if await order.is_first_repeat(turn.ctx, round_):
         lines.append(turn.text("challenge-again", reader))

@@ -10,12 +10,12 @@ from chat.targets import NewMessage
 from content import cards
 from content.questions.reveals import BothAnswers
 from content.questions.stored import as_kept
-from content.texts import Rendered
+from content.texts import Rendered, Value
 from domain.challenge import answers, reactions
 from domain.challenge.answers import RevealedTexts
 from handlers.challenge import card, preferences
 from handlers.privacy.lock_screen import as_spoiler
-from handlers.turn import Row, Turn, button
+from handlers.turn import ButtonSpec, Row, Turn, button
 from storage.tables.challenge import Reaction, Round
 from storage.tables.member import Member
 
@@ -29,7 +29,7 @@ def send_reveal(
     turn: Turn, round_: Round, texts: RevealedTexts, reader: Member, name: str
 ) -> Replies:
     """Send one of the two both answers, with the partner's name."""
-    rows = _button_rows(turn, round_)
+    rows = _button_rows(turn, round_, name)
     text = _both_answers(turn, round_, texts, reader, name)
     return turn.send(
         text,
@@ -55,7 +55,8 @@ async def render_reveal(turn: Turn, round_: Round, reader: Member) -> tuple[Rend
     undo = [row for each in given for row in await _undo_buttons(turn, round_, each)]
     lines = [await reveal_text(turn, round_, reader)]
     lines += [await own_reaction_text(turn, each, reader) for each in given]
-    return Rendered("\n\n".join(lines)), [*undo, *_button_rows(turn, round_, given)]
+    name = await turn.name_in(round_.couple_id, reader)
+    return Rendered("\n\n".join(lines)), [*undo, *_button_rows(turn, round_, name, given)]
 
 
 async def reveal_text(turn: Turn, round_: Round, reader: Member) -> Rendered:
@@ -96,14 +97,20 @@ def reaction_text(turn: Turn, kind: str, name: str, line: str, reader: Member) -
     return turn.text(f"challenge-reaction-{kind}", reader, name=name)
 
 
-def _button_rows(turn: Turn, round_: Round, given: Sequence[Reaction] = ()) -> list[Row]:
-    """Return buttons to react with a tap or a line, and those of the week's challenge."""
+def _button_rows(turn: Turn, round_: Round, name: str, given: Sequence[Reaction] = ()) -> list[Row]:
+    """Return what goes to the partner and what does not, each below its caption."""
     kinds = {each.kind for each in given}
-    rows = [] if kinds - {reactions.LINE} else _reaction_buttons(round_)
+    rows: list[Row] = [] if kinds - {reactions.LINE} else [_reaction_buttons(round_)]
     if reactions.LINE not in kinds:
         rows.append(button("challenge-button-line", "challenge:line", round_.id))
-    rows.append(preferences.rating_buttons(round_))
-    return [*rows, *_goal_buttons(turn, round_)]
+    if rows:
+        rows.insert(0, _caption("partner", name=name))
+    ratings = preferences.rating_buttons(round_)
+    return [*rows, _caption("me"), ratings, *_goal_buttons(turn, round_)]
+
+
+def _caption(whom: str, **values: Value) -> ButtonSpec:
+    return ButtonSpec(f"challenge-button-to-{whom}", "challenge:caption", None, whom, values)
 
 
 async def _undo_buttons(turn: Turn, round_: Round, reaction: Reaction) -> list[Row]:
@@ -112,12 +119,11 @@ async def _undo_buttons(turn: Turn, round_: Round, reaction: Reaction) -> list[R
     return [button("challenge-button-undo", "challenge:undo", round_.id)] if can_undo else []
 
 
-def _reaction_buttons(round_: Round) -> list[Row]:
-    heart, thanks, talk = (
+def _reaction_buttons(round_: Round) -> Sequence[ButtonSpec]:
+    return [
         button(f"challenge-button-{kind}", "challenge:react", round_.id, kind)
         for kind in reactions.TAPS
-    )
-    return [[heart, thanks], talk]
+    ]
 
 
 def _goal_buttons(turn: Turn, round_: Round) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sqlalchemy import select, update
@@ -45,3 +46,12 @@ async def in_a_round_of(challenge: str, alice: Person, bob: Person) -> None:
     for person in (alice, bob):
         await person.says("/challenge")
         person.looks()
+
+
+def answer_for(person: Person, words: str) -> str:
+    """Return what the person can write for the question that they have just opened."""
+    actions = {each.action for each in person.last.buttons}
+    if "challenge:tap" not in actions:
+        return words
+    example = re.search(r"(?:such as|por ejemplo:) (.+)\.", person.last.text)
+    return example[1] if example else "1, 2"

@@ -7,7 +7,7 @@ help-history = what you have done and shared
 # The first line of each prompt: all that a locked screen may show.
 challenge-preview = Your week on the same side
 
-challenge-closed-line = Last time’s round is closed; what is yours is in /history.
+challenge-closed-line = Last time’s round is closed; both your answers are in /history.
 challenge-news-day = Your partner chose a new day: challenges now come on { $weekday }.
 challenge-news-pace =
     { $weeks ->
@@ -36,9 +36,10 @@ challenge-button-waits-history = What came back
 
 challenge-from-pack = _From a pack that was added by the person who runs this bot._
 challenge-card =
-    { $theme } · about { $minutes } minutes
+    { $theme }
     {"*"}{ $title }*
     _For { $good_for }_
+    { $details }
 
     { $why }
 
@@ -47,6 +48,22 @@ challenge-card =
 
     {"*"}One question, for each of you alone*
     { $question }
+# One short line: how long, where, what it costs, and who can be around.
+challenge-details =
+    { $minutes ->
+        [one] about { $minutes } minute
+       *[other] about { $minutes } minutes
+    } · { $place ->
+        [home] at home
+        [out] outdoors
+       *[anywhere] anywhere
+    } · { $cost ->
+        [free] free
+       *[little] costs a little
+    } · { $children ->
+        [yes] fine with kids around
+       *[no] just you two
+    }
 challenge-button-answer = Answer
 challenge-button-pick = { $label }
 challenge-button-why = Why?
@@ -208,7 +225,7 @@ challenge-nudge-goal =
 challenge-button-goal = Open the goal
 
 challenge-reveal =
-    Both answers are in.
+    {"*"}Both answers are in.*
 
     {"*"}{ $title }*
     _{ $question }_
@@ -232,9 +249,14 @@ challenge-reveal-guess =
     _{ $name }’s guess of yours:_ { $other_guess }
     {"*"}{ $name }:* { $other }
     _Your guess of theirs:_ { $own_guess }
+# Two captions between the buttons under a reveal, and what tapping one says.
+challenge-button-to-partner = To { $name }:
+challenge-button-to-me = Only for me:
+challenge-row-partner = The buttons in this part go to { $name } as soon as you tap one. A line is shown to you first.
+challenge-row-me = The buttons in this part stay with me: they only help me choose what comes back one day. Your partner is not told.
 challenge-button-heart = ❤️
 challenge-button-thanks = Thank you
-challenge-button-talk = Tell me more, face to face
+challenge-button-talk = Tell me more
 challenge-button-line = Write one line
 challenge-ask-line = One line back, just for your partner, of up to { $longest } characters:
 challenge-line-too-long = One line takes { $longest } characters, and yours are { $over } more, so I haven’t sent it. Please say it shorter; your message above stays for you to copy from.

@@ -7,7 +7,7 @@ help-history = lo que han hecho y compartido
 # La primera línea de cada reto: lo único que puede mostrar una pantalla bloqueada.
 challenge-preview = Esta semana, del mismo lado
 
-challenge-closed-line = La ronda anterior ya se cerró; lo tuyo está en /history.
+challenge-closed-line = La ronda anterior ya se cerró; las respuestas de ustedes dos están en /history.
 challenge-news-day = Tu pareja eligió otro día: ahora el reto llega el { $weekday }.
 challenge-news-pace =
     { $weeks ->
@@ -36,9 +36,10 @@ challenge-button-waits-history = Lo que volvió
 
 challenge-from-pack = _De un paquete que agregó quien lleva este bot._
 challenge-card =
-    { $theme } · unos { $minutes } minutos
+    { $theme }
     {"*"}{ $title }*
     _Va bien para: { $good_for }_
+    { $details }
 
     { $why }
 
@@ -47,6 +48,21 @@ challenge-card =
 
     {"*"}Una pregunta, y cada cual responde a solas*
     { $question }
+challenge-details =
+    { $minutes ->
+        [one] más o menos { $minutes } minuto
+       *[other] unos { $minutes } minutos
+    } · { $place ->
+        [home] en casa
+        [out] al aire libre
+       *[anywhere] en cualquier lugar
+    } · { $cost ->
+        [free] gratis
+       *[little] cuesta poco
+    } · { $children ->
+        [yes] también con niños cerca
+       *[no] solo ustedes dos
+    }
 challenge-button-answer = Responder
 challenge-button-pick = { $label }
 challenge-button-why = ¿Por qué?
@@ -205,7 +221,7 @@ challenge-nudge-goal =
 challenge-button-goal = Abrir la meta
 
 challenge-reveal =
-    Ya están las dos respuestas.
+    {"*"}Ya están las dos respuestas.*
 
     {"*"}{ $title }*
     _{ $question }_
@@ -228,9 +244,13 @@ challenge-reveal-guess =
     _{ $name } pensó que dirías:_ { $other_guess }
     {"*"}{ $name }:* { $other }
     _Tú pensaste que diría:_ { $own_guess }
+challenge-button-to-partner = Para { $name }:
+challenge-button-to-me = Solo para mí:
+challenge-row-partner = Los botones de esta parte le llegan a { $name } en cuanto los tocas. Una línea te la muestro antes.
+challenge-row-me = Los botones de esta parte se quedan conmigo: solo me ayudan a elegir qué vuelve algún día. Tu pareja no se entera.
 challenge-button-heart = ❤️
 challenge-button-thanks = Gracias
-challenge-button-talk = Cuéntame más, cara a cara
+challenge-button-talk = Cuéntame más
 challenge-button-line = Escribir una línea
 challenge-ask-line = Una línea de vuelta, solo para tu pareja, de hasta { $longest } caracteres:
 challenge-line-too-long = En una línea caben { $longest } caracteres y te sobran { $over }, así que no la mandé. Dilo más corto, por favor; tu mensaje sigue ahí arriba, para copiar de él.
