@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from handlers.turn import Content
 from storage.tables.challenge import Answer, Reveal
-from tests.support import kinds
-from tests.support.kinds import in_a_round_of
+from tests.challenge import kinds
+from tests.challenge.kinds import in_a_round_of
 from tests.support.people import Person
 
 SHARE = "Share when both are in"

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from chat import markup
 from handlers.turn import Content
 from storage.tables.challenge import Reveal, Round
+from tests.challenge.kinds import answer_for
 from tests.support.couples import linked, paired, paired_in_two_languages, settled, unlinked
-from tests.support.kinds import answer_for
 from tests.support.people import Message, Person, Time
 
 SUNDAY = date(2026, 3, 8)

@@ -22,13 +22,13 @@ from content.packs import BaseContent, LoadedPacks
 from domain.challenge.export import WEEKS
 from handlers.turn import Content
 from storage.tables.challenge import Round
+from tests.challenge.kinds import EVERY_KIND
 from tests.challenge.test_challenge import shares
 from tests.challenge.test_order import have_done, likes, now_open
 from tests.privacy.test_export import exports
 from tests.support.command_line import run_command
 from tests.support.content_copy import append_text, replace_text
 from tests.support.couples import paired
-from tests.support.kinds import EVERY_KIND
 from tests.support.people import Person, Time
 from tests.support.restart import restart
 
