@@ -14,6 +14,7 @@ from bot.app import App
 from bot.platforms.adapter import OutboundMessage
 from chat.messages import Address
 from chat.targets import NewMessage
+from tests.challenge.kinds import answer_for
 from tests.challenge.test_week import SEVEN, SUNDAY, answers, cards
 from tests.support.couples import member_of, paired, settled
 from tests.support.goals import DANCE, STEP, agreed, opens
@@ -63,7 +64,9 @@ async def shares(person: Person, diary: Diary) -> None:
     first = cards(person)[-1].buttons[0]
     await person.presses_button(first)
     if first.label == "Answer":
-        await person.says("Mine.")
+        await person.says(answer_for(person, "Mine."))
+        if not any("Share when both" in label for label in person.buttons()):
+            await person.says("Mine.")
     await person.presses("Share when both are in")
     diary.acting = ""
 
