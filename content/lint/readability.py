@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import pyphen
@@ -12,7 +12,7 @@ from content.challenges import Challenge
 from content.problems import Problem
 
 BANDS = {"en": (65, 100), "es": (75, 105)}
-"""Plain to very easy; a language without a formula is not judged. Ours: 72 to 93, 83 to 104."""
+"""Plain to very easy; each language needs a band and a formula. Ours: 72 to 93, 83 to 104."""
 FORMULAS = {"en": (206.835, 84.6, 1.015), "es": (206.84, 60.0, 1.02)}
 """The start, and what comes off for each syllable of the mean word and word of the mean sentence.
 
@@ -36,6 +36,14 @@ def check(language: str, file: str, challenge: Challenge) -> Iterator[Problem]:
         yield Problem(file, challenge.id, what, mend)
 
 
+def too_hard(language: str, text: str) -> str:
+    """Return what is wrong with a text that is harder to read than its language's band."""
+    if language not in BANDS:
+        return ""
+    lowest, found = BANDS[language][0], reading_ease(language, text)
+    return f"reading ease is {found:.0f}, and not {lowest} or more" if found < lowest else ""
+
+
 def reading_ease(language: str, text: str) -> float:
     """About 30 for a statute, 60 for a newspaper, 90 for a children's book."""
     words = WORD.findall(text.lower())
@@ -52,6 +60,11 @@ def full_text(challenge: Challenge) -> str:
     asked = challenge.question.ask
     lines = [challenge.why, *challenge.steps, asked, challenge.face_to_face]
     lines += [challenge.solo, challenge.nudge, challenge.reflect]
+    return as_sentences(lines)
+
+
+def as_sentences(lines: Iterable[str]) -> str:
+    """Join lines, with a full stop after one that ends openly."""
     return "\n".join(line if SENTENCE_END.search(line[-2:]) else f"{line}." for line in lines)
 
 

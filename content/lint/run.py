@@ -12,9 +12,11 @@ from content.geo import cities, where
 from content.lint import (
     banned_phrases,
     cards,
+    language_needs,
     readability,
     similarity,
     strings,
+    style,
     texts as lint_texts,
 )
 from content.lint.banned_phrases import BannedPhrases
@@ -39,6 +41,7 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
     findings, evidence_problems = evidence.read(folder)
     services, support_problems = support.read(folder)
     avoided, unsaid_problems = banned_phrases.read(folder)
+    wording, style_problems = style.read(folder)
     languages = {*files, *themes}
     written = [*_all_strings(files, themes, findings, services)]
     problems = [
@@ -48,6 +51,8 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
         *(evidence.missing_translations(findings, languages) if findings else ()),
         *support_problems,
         *unsaid_problems,
+        *style_problems,
+        *language_needs.problems(folder, files, avoided, wording),
         *when.read(folder)[1],
         *where.read(folder)[1],
         *remind.read(folder)[1],
@@ -57,6 +62,7 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
         *_challenge_problems(themes, findings),
         *_length_problems(files, themes, findings),
         *wording_problems(written, avoided, check_markup),
+        *(wording.find_problems(written) if wording else ()),
     ]
     return sorted(set(with_line_numbers(problems, folder)))
 

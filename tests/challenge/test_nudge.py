@@ -133,11 +133,11 @@ async def test_opted_in_people_who_shared_are_nudged_to_say_something_kind(
 ) -> None:
     await alice.says("/settings")
     await alice.presses("Nudges")
-    await alice.presses("a kind word: off")
-    assert "✓ a kind word: on" in alice.buttons()
+    await alice.presses("a note of thanks: off")
+    assert "✓ a note of thanks: on" in alice.buttons()
     await both_answer(alice, bob, clock)
     await clock.until(WEDNESDAY, SEVEN)
-    alice.sees("A small nudge", "Bob", "One kind sentence")
+    alice.sees("A small nudge", "Bob", "One sentence is enough")
     bob.sees_nothing_new()
     await alice.presses("Write one")
     await alice.says("Thank you for the tea.")
@@ -168,7 +168,7 @@ async def test_people_who_skipped_the_challenge_can_be_nudged_to_say_something_k
     await alice.presses("Skip")
     alice.looks()
     await clock.until(WEDNESDAY, SEVEN)
-    alice.sees("A small nudge", "kind sentence")
+    alice.sees("A small nudge", "One sentence")
 
 
 @pytest.mark.usefixtures("couple")
@@ -228,37 +228,37 @@ async def test_a_pause_in_the_middle_of_the_week_holds_every_nudge_back(
 async def test_settings_say_what_the_choices_mean_for_messages_per_week(alice: Person) -> None:
     await alice.says("/settings")
     alice.sees(
-        "At most 3 messages a week come by themselves: one challenge, one nudge, one reveal.",
-        "What your partner sends you comes on top, up to 5 messages a day.",
+        "You’ll get at most 3 messages a week from me: one challenge, one nudge, one reveal.",
+        "What your partner sends you is extra, up to 5 messages a day.",
     )
     await alice.presses("Nudges")
     await alice.presses("the challenge: on")
-    assert "At most 2 messages a week come by themselves: one challenge, one reveal." in (
+    assert "You’ll get at most 2 messages a week from me: one challenge, one reveal." in (
         alice.last.text
     )
-    await alice.presses("a kind word: off")
+    await alice.presses("a note of thanks: off")
     await alice.presses("a shared goal: off")
-    assert "At most 3 messages a week" in alice.last.text
+    assert "at most 3 messages a week" in alice.last.text
     await alice.presses("Back")
-    assert "yes, for a kind word, a shared goal" in alice.last.text
+    assert "yes, for a note of thanks, a shared goal" in alice.last.text
     await alice.presses("From my partner")
     assert "up to 5 messages a day" in alice.last.text
     await alice.presses("Only when I look")
     assert "waits until you look, with no message of its own" in alice.last.text
     await alice.presses("How often")
-    await alice.presses("Every second week")
-    assert "At most 3 messages in 2 weeks" in alice.last.text
+    await alice.presses("Every other week")
+    assert "at most 3 messages in 2 weeks" in alice.last.text
     await alice.presses("Back")
-    await alice.presses("Have a pause")
+    await alice.presses("Take a pause")
     await alice.presses("1 week")
     await alice.presses("My settings")
-    assert "no messages a week" in alice.last.text
+    assert "you’ll hear nothing from me" in alice.last.text
 
 
 async def test_alone_nothing_comes_unrequested_and_settings_say_so(alice: Person) -> None:
     await settled(alice, "Berlin")
     await alice.says("/settings")
-    alice.sees("not linked with a partner: no messages a week")
+    alice.sees("aren’t linked with a partner, so you’ll hear nothing from me")
     assert "How often" not in alice.buttons()
 
 
@@ -269,7 +269,7 @@ async def test_a_new_pace_is_both_peoples_and_the_other_reads_it_on_the_next_car
     await clock.until(SUNDAY, SEVEN)
     await alice.says("/settings")
     await alice.presses("How often")
-    await alice.presses("Every second week")
+    await alice.presses("Every other week")
     bob.looks()
     await clock.until(SUNDAY + timedelta(weeks=1), SEVEN)
     bob.sees("A small nudge")
@@ -284,7 +284,7 @@ async def test_after_four_quiet_rounds_nothing_comes_unrequested(
 ) -> None:
     await clock.until(SUNDAY + timedelta(weeks=4), SEVEN)
     await alice.says("/settings")
-    alice.sees("Challenges are resting", "no messages a week")
+    alice.sees("Challenges are on hold", "you’ll hear nothing from me")
 
 
 async def test_a_round_that_is_over_with_the_new_card_brings_no_nudge(

@@ -22,7 +22,7 @@ from tests.support.contexts import context
 from tests.support.couples import member_of, paired, settled, unlinked
 from tests.support.people import START, Person, Time
 
-DEPTHS = {1: "Light and playful", 2: "Closer, too", 3: "Deep, too"}
+DEPTHS = {1: "Light and playful", 2: "Closer ones, too", 3: "Deep ones, too"}
 
 
 async def likes(person: Person, depth: int) -> None:
@@ -135,7 +135,7 @@ async def test_a_depth_that_was_never_offered_changes_nothing(alice: Person) -> 
     await alice.says("/settings")
     await alice.presses("How deep")
     for choice in ("four", "0", "x"):
-        await alice.presses_button(replace(alice.button("Closer, too"), choice=choice))
+        await alice.presses_button(replace(alice.button("Closer ones, too"), choice=choice))
         alice.sees("not here any more")
     await alice.says("/settings")
     alice.sees("for you: deep")

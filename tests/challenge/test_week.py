@@ -275,10 +275,10 @@ async def test_the_next_card_says_all_that_the_other_changed(
     await clock.until(SUNDAY, SEVEN)
     for person, which, choice in (
         (alice, "Day", "Monday"),
-        (alice, "How often", "Every second week"),
+        (alice, "How often", "Every other week"),
         (bob, "Day", "Tuesday"),
         (bob, "How often", "Every week"),
-        (alice, "How often", "Every second week"),
+        (alice, "How often", "Every other week"),
     ):
         await person.says("/settings")
         await person.presses(which)

@@ -11,6 +11,7 @@ import pytest
 
 from chat import markup
 from content import FOLDER
+from content.lint import readability
 from content.lint.run import check_folder
 from tests.support.content_copy import FTL, add_german, append_text, copy_content, replace_text
 
@@ -18,8 +19,10 @@ THEME = "themes/en/goals.toml"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Copy the real content, to be changed."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy the real content, to be changed; German may be added to it."""
+    monkeypatch.setitem(readability.BANDS, "de", (0, 200))
+    monkeypatch.setitem(readability.FORMULAS, "de", readability.FORMULAS["en"])
     return copy_content(tmp_path)
 
 
@@ -83,6 +86,20 @@ def stilted(theme: str) -> str:
 def spanish(text: str) -> Break:
     return lambda folder: append_text(folder / "locales/es/example.ftl", text)
 
+
+def without(name: str) -> Break:
+    return lambda folder: (add_german(folder) / name).unlink()
+
+
+def without_rules(folder: Path) -> None:
+    path = add_german(folder) / "style.toml"
+    path.write_text(path.read_text("utf-8").replace("said.de", "said.fr"), "utf-8")
+
+
+HARD = (
+    "Notwithstanding considerable organisational difficulties, deliberately prioritise "
+    "unambiguously communicating individual expectations. "
+)
 
 LINES = (FOLDER / THEME).read_text("utf-8").splitlines()
 LAST = len(LINES)
@@ -264,6 +281,89 @@ BROKEN: dict[str, tuple[Break, str]] = {
     ),
     "another choice": (in_german('"rest"', '"ruhe"'), "field question.choices: differs from Eng"),
     "another intensity": (in_german("intensity = 2", "intensity = 3"), "field intensity: differs"),
+    "shall": (ftl("a = You shall see.\n"), f"{FTL}, line 6 (a): says “shall” (shall: write "),
+    "no contraction": (ftl("a = It does not matter.\n"), "(a): says “does not” (contraction: "),
+    "a long form of have": (ftl("a = You have shared it.\n"), "(a): says “you have” (contra"),
+    "a stiff word": (ftl("a = Ask whoever runs me.\n"), "(a): says “whoever” (stiff: "),
+    "another word for tap": (ftl("a = Press it.\n"), "(a): says “press” (word-tap: the word is"),
+    "another word for delete": (ftl("a = It’s erased.\n"), "(a): says “erased” (word-delete: "),
+    "another word for a note": (
+        ftl("a = A kind word.\n"),
+        "(a): says “kind word” (word-note-of-thanks: ",
+    ),
+    "a word of one country": (ftl("a = A fortnight.\n"), "(a): says “fortnight” (one-country: "),
+    "too many words": (
+        ftl(f"a = {'We go on. ' * 41}\n"),
+        f"{FTL}, line 6 (a): 123 words in one message (keep it to 120)",
+    ),
+    "a hard message": (ftl(f"a = {HARD * 5}\n"), f"{FTL}, line 6 (a): reading ease is "),
+    "a hard file": (
+        ftl("".join(f"a{at} = {HARD}\n" for at in range(20))),
+        f"{FTL}, whole file: reading ease is ",
+    ),
+    "vosotros": (
+        spanish("a = Elegid vuestra hora.\n"),
+        "locales/es/example.ftl, line 1 (a): says “vuestra” (tú: speak to one reader in tú",
+    ),
+    "usted": (spanish("a = Esto es para usted.\n"), "(a): says “usted” (tú: "),
+    "usted without saying so": (spanish("a = Listo. Toque aquí.\n"), "(a): says “. toque” (tú: "),
+    "vos": (spanish("a = Lo que vos querés.\n"), "(a): says “vos” (tú: "),
+    "each for themselves": (spanish("a = Cada cual elige.\n"), "(a): says “cada cual” (tú: "),
+    "the perfect of Spain": (
+        spanish("a = Lo he guardado.\n"),
+        "(a): says “he guardado” (simple-past: ",
+    ),
+    "two women": (spanish("a = Cuando estén las dos.\n"), "(a): says “las dos” (las-dos: "),
+    "a word of Spain": (spanish("a = Si te apetece.\n"), "(a): says “apetece” (one-continent: "),
+    "another word for tap in Spanish": (
+        spanish("a = Mantén pulsado.\n"),
+        "(a): says “pulsado” (word-tap: ",
+    ),
+    "another word for the link": (
+        spanish("a = Ya no hay vínculo.\n"),
+        "(a): says “vínculo” (word-link: ",
+    ),
+    "the operator by another name": (
+        spanish("a = Pregunta a quien lleva este bot.\n"),
+        "(a): says “quien lleva” (word-partner: ",
+    ),
+    "no style": (lambda folder: (folder / "style.toml").unlink(), "style.toml, file: it is mis"),
+    "a broken rule": (
+        toml("said.en = ['\\bshall", "said.en = ['(shall", "style.toml"),
+        "style.toml, line 31, shall, field said.en.0: not a regular expression",
+    ),
+    "a language without rules": (
+        without_rules,
+        "style.toml, said.de: no rule is about it (add what people do not say",
+    ),
+    "a language without gendered words": (
+        in_german("\nde = ", "\nfr = ", "unsaid.toml"),
+        "unsaid.toml, gendered.de: it is missing (list the words that take a person’s gender",
+    ),
+    "a language without words for times": (
+        without("when/de.toml"),
+        "when/de.toml, file: de has no words for it (add the file)",
+    ),
+    "a language without words for places": (
+        without("where/de.toml"),
+        "where/de.toml, file: de has no words for it (add the file)",
+    ),
+    "a language without words for reminders": (
+        without("remind/de.toml"),
+        "remind/de.toml, file: de has no words for it (add the file)",
+    ),
+    "a language without a reading band": (
+        lambda folder: (add_german(folder) / "locales/de").rename(folder / "locales/fr"),
+        "locales/fr, language: it has no reading band (add it to BANDS and FORMULAS",
+    ),
+    "a folder that is no language": (
+        lambda folder: (add_german(folder) / "locales/de").rename(folder / "locales/xx-nowhere"),
+        "locales/xx-nowhere, folder: not a language code",
+    ),
+    "a name that Discord refuses": (
+        ftl("option-words = Some words\n"),
+        "(option-words): “Some words” is no name for Discord’s menu (one word in small letters",
+    ),
     "no cities": (lambda folder: (folder / "cities.tsv").unlink(), "cities.tsv, file: it is"),
     "no evidence": (lambda folder: (folder / "evidence.toml").unlink(), "evidence.toml, file: it"),
 }

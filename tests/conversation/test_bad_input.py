@@ -209,7 +209,7 @@ async def test_a_forwarded_message_is_neither_an_answer_nor_thanks(
     await answering(alice, bob)
     await alice.forwards("Thank you for waiting up last night", name="Bob")
     alice.sees("somebody else’s message")
-    assert "Say thank you with it" not in alice.buttons()
+    assert "Send it as a note of thanks" not in alice.buttons()
     await alice.forwards("/thanks for the soup", name="Bob")
     await alice.says("Share when both are in")
     bob.sees_nothing_new()

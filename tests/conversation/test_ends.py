@@ -15,7 +15,7 @@ async def test_deleting_words_is_confirmed(alice: Person) -> None:
     await alice.says("/forget")
     await alice.says("erase")
     await alice.says("delete")
-    alice.sees("Those words are deleted; nothing else is.")
+    alice.sees("I’ve deleted those words and nothing else.")
 
 
 async def test_deleting_words_is_confirmed_in_spanish(alice: Person) -> None:
@@ -27,7 +27,7 @@ async def test_deleting_words_is_confirmed_in_spanish(alice: Person) -> None:
     await alice.presses("Ahora no")
     await alice.says("Una idea de hoy.")
     await alice.says("Borrar")
-    alice.sees("Esas palabras están borradas; nada más.")
+    alice.sees("Borré esas palabras y nada más.")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ async def test_hard_words_are_met_with_where_to_find_people_to_talk_to(
     await paired(alice, bob)
     await alice.says(words)
     alice.sees("What would you like to do with it?", "/support")
-    assert "Say thank you with it" not in alice.buttons()
+    assert "Send it as a note of thanks" not in alice.buttons()
     await alice.presses("Start now")
     await alice.says(words)
     alice.sees("Is this your answer", "/support")
@@ -51,7 +51,7 @@ async def test_words_that_thank_can_become_a_thank_you(
 ) -> None:
     await paired(alice, bob)
     await alice.says(words)
-    assert "Say thank you with it" in alice.buttons()
+    assert "Send it as a note of thanks" in alice.buttons()
 
 
 @pytest.mark.parametrize("yes", ["my answer", "My answer!", "yes", "Sí"])
@@ -283,7 +283,7 @@ async def test_ones_side_after_a_quarrel_comes_back_too(
     await alice.says("Not sure")
     await alice.says("Show it when both are ready")
     alice.sees("write exactly: Show it when both are ready")
-    assert "Yours is ready" not in alice.last.text
+    assert "You’re ready" not in alice.last.text
     await alice.says("Show it when both are ready")
-    alice.sees("Yours is ready")
+    alice.sees("You’re ready")
     bob.sees_nothing_new()

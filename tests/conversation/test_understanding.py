@@ -25,7 +25,7 @@ async def test_words_under_the_card_are_offered_as_the_answer(alice: Person, bob
     await with_a_card(alice, bob)
     await alice.says(WORDS)
     alice.sees("Is this your answer", "Nobody sees it until you share it")
-    assert "Say thank you with it" not in alice.buttons()
+    assert "Send it as a note of thanks" not in alice.buttons()
     await alice.presses("My answer")
     alice.sees("This is what you wrote", WORDS)
     bob.sees_nothing_new()
@@ -195,7 +195,7 @@ async def test_thank_you_under_an_open_card_does_not_count_as_thanks_yet(
     await with_a_card(alice, bob)
     await alice.says("Thank you for waiting up last night")
     alice.sees("Is this your answer")
-    assert "Say thank you with it" not in alice.buttons()
+    assert "Send it as a note of thanks" not in alice.buttons()
 
 
 async def test_forwarded_words_are_not_ones_own_answer(alice: Person, bob: Person) -> None:
@@ -219,7 +219,7 @@ async def test_the_words_beside_a_picture_are_the_answer(alice: Person, bob: Per
 async def test_unsorted_words_are_erased_after_a_week(alice: Person, clock: Time) -> None:
     await settled(alice, "Berlin")
     await alice.says("A thought.")
-    alice.sees("I’ll erase it in a week")
+    alice.sees("I’ll delete it in a week")
     await alice.says("/journal")
     alice.sees("Not yet sorted", "A thought.", "empty so far")
     await clock.advance(days=8)
@@ -421,7 +421,7 @@ async def test_a_typed_button_that_shows_the_same_buttons_again_works(
     await settled(alice, "Berlin")
     await alice.says("/pause")
     await alice.says(words)
-    alice.sees("having a pause until")
+    alice.sees("on a pause until")
     await alice.says("/help")
     alice.sees("/challenge")
 

@@ -67,4 +67,4 @@ async def test_a_name_that_shows_nothing_is_refused_in_the_settings(
     await bob.says("/settings")
     await bob.presses("My name")
     await bob.says("\u3164")
-    bob.sees("nothing to read")
+    bob.sees("can’t see anything in that name")

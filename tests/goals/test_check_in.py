@@ -39,7 +39,7 @@ def questions(person: Person) -> list[Message]:
 
 
 def reveals(person: Person) -> list[Message]:
-    return [shown for shown in person.screen if "Both of you have looked" in shown.text]
+    return [shown for shown in person.screen if "You’ve both looked" in shown.text]
 
 
 @pytest.mark.clients
@@ -52,7 +52,7 @@ async def test_answers_are_given_apart_and_seen_together(
         person.sees("How has this been going", DANCE, STEP)
     bob.looks()
     await answers(alice, "It went well", NOTE)
-    alice.sees_changed("Yours is in", "It went well.", NOTE)
+    alice.sees_changed("You’ve shared this", "It went well.", NOTE)
     bob.sees_nothing_new()
     await bob.presses("Not yet")
     assert [shown for shown in bob.screen if "Only you can see it" in shown.text]
@@ -170,7 +170,7 @@ async def test_after_the_reveal_it_stays_as_it_is(alice: Person, bob: Person, cl
     await alice.presses_button(back)
     alice.sees("already")
     await alice.presses_button(share)
-    alice.sees("Both of you have looked")
+    alice.sees("You’ve both looked")
 
 
 async def test_sharing_twice_reveals_once(alice: Person, bob: Person, clock: Time) -> None:
@@ -238,7 +238,7 @@ async def test_nobody_can_tell_why_the_other_gives_no_answer(
     alice.looks()
     if how in ("switches it off", "leaves"):
         await opens(bob)
-        await bob.presses("Stop asking me" if how == "switches it off" else "Leave my part")
+        await bob.presses("Stop asking me" if how == "switches it off" else "Step back from it")
     elif how == "pauses":
         await bob.says("/pause")
         await bob.presses("Until I end it")
@@ -318,7 +318,7 @@ async def test_the_weeks_question_is_on_the_goals_page_as_well(
     await answers(alice)
     await opens(alice)
     await alice.presses("This week’s check-in")
-    alice.sees_changed("Yours is in")
+    alice.sees_changed("You’ve shared this")
 
 
 async def test_after_an_unlink_nothing_is_asked_and_nothing_can_be_said(
@@ -376,7 +376,7 @@ async def test_a_note_of_any_kind_arrives_and_a_letter_is_asked_to_be_shorter(
     await alice.presses("Some of it")
     await alice.presses("Add a line")
     await alice.says("x" * 20_000)
-    alice.sees("300", "19,700 more")
+    alice.sees("300", "19,700 too many")
     words = "<b>&amp; *bold* 👩‍👩‍👧‍👦 תודה"
     await alice.says(words)
     await alice.presses("Share when both are in")

@@ -34,7 +34,7 @@ async def test_a_goal_is_proposed_by_one_and_agreed_by_the_other(
     alice.sees("half an hour at most")
     await alice.says(STEP)
     await alice.presses("Both of us")
-    alice.sees_changed(DANCE, STEP, "only you can see this")
+    alice.sees_changed(DANCE, STEP, "Only you can see this")
     bob.sees_nothing_new()
     await alice.presses("Propose it")
     alice.sees_changed("Proposed to Bob")
@@ -119,7 +119,7 @@ async def test_a_proposal_can_be_taken_back_quietly(alice: Person, bob: Person) 
     await alice.presses("Take it back")
     bob.sees_nothing_new()
     await bob.presses_button(agree)
-    bob.sees("changed meanwhile")
+    bob.sees("changed in the meantime")
     await bob.says("/goals")
     assert bob.buttons() == ["Propose a goal"]
 
@@ -134,7 +134,7 @@ async def test_an_older_proposal_cannot_be_agreed_to_by_mistake(alice: Person, b
     await alice.says("Learn to fly")
     await alice.presses("Propose it")
     await bob.presses_button(first)
-    bob.sees("changed meanwhile")
+    bob.sees("changed in the meantime")
     await bob.presses("Agree")
     alice.sees("Learn to fly")
 
@@ -169,7 +169,7 @@ async def test_parking_finishing_or_dropping_a_goal_takes_a_yes_from_both(
     await agreed(alice, bob)
     await opens(alice)
     await alice.presses(asked)
-    alice.sees_changed("once you have both said yes")
+    alice.sees_changed("once they say yes")
     bob.sees(question, DANCE)
     await alice.says("/goals")
     assert DANCE in alice.buttons()
@@ -207,10 +207,10 @@ async def test_a_goal_that_was_reached_is_celebrated_and_kept_to_be_read(
     alice.sees("did it", DANCE)
     bob.sees_changed("did it", DANCE)
     for person in (alice, bob):
-        assert "A kind word for it" in person.buttons()
+        assert "Send a note of thanks" in person.buttons()
         await person.says("/goals")
         await person.presses("Look back")
-        assert "You did this one together" in person.last.text
+        assert "You two did this one together" in person.last.text
         assert DANCE in person.last.text
         assert person.buttons() == ["All goals"]
 
@@ -291,7 +291,7 @@ async def test_leaving_ones_own_part_needs_nobody_and_is_quiet(alice: Person, bo
     before = (bob.last.text, bob.buttons())
     bob.looks()
     await opens(alice)
-    await alice.presses("Leave my part")
+    await alice.presses("Step back from it")
     alice.sees_changed("nobody is told")
     bob.sees_nothing_new()
     await opens(bob)
@@ -300,15 +300,15 @@ async def test_leaving_ones_own_part_needs_nobody_and_is_quiet(alice: Person, bo
     alice.sees_not("you two have done it")
     await alice.says("/goals")
     await alice.presses("Left: ")
-    await alice.presses("I am in again")
-    assert "thinks that it is done" in alice.last.text
+    await alice.presses("I’m in again")
+    assert "thinks it’s done" in alice.last.text
 
 
 async def test_a_goal_that_both_have_left_is_gone(alice: Person, bob: Person) -> None:
     await agreed(alice, bob)
     for person in (alice, bob):
         await opens(person)
-        await person.presses("Leave my part")
+        await person.presses("Step back from it")
         person.sees_changed("nobody is told")
     for person in (alice, bob):
         await person.says("/goals")
@@ -346,7 +346,7 @@ async def test_a_day_holds_five_proposals(alice: Person, bob: Person, clock: Tim
         await bob.presses("Agree")
     bob.looks()
     await proposes(alice, "One more")
-    alice.sees("as many as a day holds")
+    alice.sees("the limit for one day")
     bob.sees_nothing_new()
     await clock.advance(days=1)
     await alice.presses("Propose it")
@@ -403,17 +403,17 @@ async def test_after_an_unlink_goals_can_be_read_and_nothing_else(
     old = [button for shown in alice.screen for button in shown.buttons]
     await unlinked(bob)
     await alice.says("/goals")
-    alice.sees("not linked")
+    alice.sees("aren’t linked")
     await alice.presses("Look back")
-    assert "to be read only" in alice.last.text
+    assert "just to read" in alice.last.text
     assert DANCE in alice.last.text
     bob.looks()
     for button in old:
         if button.action.startswith("goals:") and button.action not in ("goals:all", "goals:show"):
             await alice.presses_button(button)
-            assert any(each in alice.last.text for each in ("not here any more", "not linked")), (
-                button.action
-            )
+            assert any(
+                each in alice.last.text for each in ("not here any more", "aren’t linked")
+            ), button.action
     bob.sees_nothing_new()
     await settled(carol, "Berlin")
     await linked(alice, carol)
@@ -434,7 +434,7 @@ async def test_a_stranger_reaches_nothing_with_somebody_elses_button(
     for button in old:
         if button.action.startswith("goals:"):
             await carol.presses_button(button)
-            carol.sees("not here any more" if button.id else "not linked")
+            carol.sees("not here any more" if button.id else "aren’t linked")
     carol.sees_not(DANCE)
     await bob.presses("Agree")
     alice.sees("You and Bob agree")
@@ -466,7 +466,7 @@ async def test_a_choice_that_was_never_offered_changes_nothing(alice: Person, bo
     offered = alice.button("In a week")
     for action, choice, told in [
         ("goals:on", "soon", "not here any more"),
-        ("goals:on", "2026-03-03", "over already"),
+        ("goals:on", "2026-03-03", "already over"),
         ("goals:who", "carol", "not here any more"),
         ("goals:without", "words", "not here any more"),
     ]:
@@ -483,7 +483,7 @@ async def test_alone_there_is_an_invitation_instead(carol: Person) -> None:
     await consented(carol)
     for words in ("/goals", f"/goals {DANCE}"):
         await carol.says(words)
-        carol.sees("not linked")
+        carol.sees("aren’t linked")
         assert carol.buttons() == ["Invite your partner"]
 
 
@@ -500,19 +500,19 @@ async def test_words_that_come_after_an_unlink_are_not_lost(alice: Person, bob: 
 
 async def test_too_long_or_empty_words_are_asked_for_again(alice: Person) -> None:
     await alice.says("/goals " + "a" * 201)
-    alice.sees("200", "1 more")
+    alice.sees("200", "1 too many")
     await alice.says("b" * 20_000)
-    alice.sees("19,800 more")
+    alice.sees("19,800 too many")
     await alice.says("\u200b \u2060")
-    alice.sees("nothing to read")
+    alice.sees("That message was empty")
     await alice.says("c" * 200)
     alice.sees("first step")
     await alice.says("d" * 201)
-    alice.sees("1 more")
+    alice.sees("1 too many")
     await alice.presses("No step yet")
     await alice.presses("Why")
     await alice.says("e" * 501)
-    alice.sees("500", "1 more")
+    alice.sees("500", "1 too many")
     await alice.says("e" * 500)
     alice.sees("e" * 500)
 

@@ -120,7 +120,7 @@ async def test_until_ones_own_hour_last_weeks_answers_can_be_read(
     alice.sees("since last week?")
     await opens(bob)
     await bob.presses(THIS_WEEK)
-    bob.sees("Both of you have looked")
+    bob.sees("You’ve both looked")
     await clock.until(NEXT, time(20))
     await opens(bob)
     await bob.presses(THIS_WEEK)
@@ -140,7 +140,7 @@ async def test_a_late_answer_is_accepted_all_day_whichever_person_was_asked_agai
     await alice.presses_button(late)
     await alice.presses("Share when both are in")
     for person in (alice, bob):
-        person.sees("Both of you have looked")
+        person.sees("You’ve both looked")
     await clock.advance(days=2)
     await alice.presses_button(late)
     alice.sees("not here any more")

@@ -85,7 +85,7 @@ async def test_a_late_yes_after_four_weeks_does_not_count(
     assert len(await all_goals(bob)) == 2
     await clock.jump(hours=2)
     await bob.presses_button(agree)
-    bob.sees("changed meanwhile")
+    bob.sees("changed in the meantime")
     alice.sees("four weeks without a yes from both")
     await bob.presses_button(agree)
     alice.sees_not("agree on this")
@@ -115,7 +115,7 @@ async def test_at_most_three_own_goals_wait_and_a_no_frees_no_place(
         await bob.presses("Not now")
     bob.looks()
     await proposes(alice, "One more")
-    alice.sees("3 of your proposals wait")
+    alice.sees("3 of your proposals are waiting")
     bob.sees_nothing_new()
     await proposes(bob, "Mine")
     bob.sees_changed("Proposed to Alice")

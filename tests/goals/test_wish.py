@@ -42,7 +42,7 @@ async def test_a_wish_becomes_a_proposal_with_one_tap(alice: Person, bob: Person
     await shares(bob, "A garden.")
     bob.looks()
     await alice.presses("Make it a shared goal")
-    alice.sees(WISH, "only you can see this")
+    alice.sees(WISH, "Only you can see this")
     assert "A garden." not in alice.last.text
     assert any("Both answers are in" in shown.text for shown in alice.screen)
     bob.sees_nothing_new()

@@ -45,7 +45,7 @@ async def test_thanks_wait_for_the_morning_and_the_author_cannot_tell(
 ) -> None:
     """Seen to fail with `waking` giving now."""
     await gives(alice)
-    assert alice.last.text == "Kept for them."
+    assert alice.last.text == "Saved for them."
     await clock.until(TODAY + timedelta(days=1), time(6, 50))
     bob.sees_nothing_new()
     await clock.until(TODAY + timedelta(days=1), MORNING)
@@ -237,7 +237,7 @@ async def test_quiet_hours_are_chosen_by_buttons(alice: Person) -> None:
     await alice.presses("06:00")
     assert "20:00 to 06:00" in alice.last.text
     await alice.presses("No quiet hours")
-    await alice.presses("Have quiet hours")
+    await alice.presses("Set quiet hours")
     await alice.presses("Back")
     assert "Quiet hours: 22:00 to 07:00" in alice.last.text
 
@@ -250,7 +250,7 @@ async def test_an_hour_within_quiet_hours_says_when_the_challenge_really_comes(
     alice.sees_not("in your quiet hours")
     await alice.presses("My hour")
     await alice.says("23:00")
-    alice.sees("23:00, which is in your quiet hours, so it comes at 07:00")
+    alice.sees("23:00. That’s in your quiet hours, so it comes at 07:00")
 
 
 @pytest.mark.parametrize("choice", ["from-24", "until--1", "from-x", "loud", "until-99999999999"])

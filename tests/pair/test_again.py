@@ -355,7 +355,7 @@ async def test_nobody_learns_who_left_or_declined_and_it_stays_so(
     await paired(alice, bob)
     await agreed(alice, bob)
     await opens(bob)
-    await bob.presses("Leave my part")
+    await bob.presses("Step back from it")
     await reminds(alice, f"us {BED} every day at 21:00")
     await bob.presses_button(replace(bob.button("Yes, remind me"), action="remind:decline"))
     await again(alice, bob)

@@ -138,7 +138,7 @@ async def introduce_themselves(alice: Phone, bob: Phone) -> None:
         await write(phone, "yes, keep what I write")
         await phone.sees("Here is a question for you alone")
     await write(alice, "The garden looks tired.")
-    await alice.sees("That is in your journal now")
+    await alice.sees("It’s in your journal now")
     await write(bob, "not now")
     await bob.sees("no question now")
 

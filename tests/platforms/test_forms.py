@@ -262,7 +262,7 @@ async def test_unusable_words_of_a_form_are_returned_and_asked_for_again(
     await starts(alice, bob)
     await alice.presses("Later")
     await alice.fills_in("Another time", "half past late")
-    alice.sees("could not read that as a time", "This is what you wrote", "half past late")
+    alice.sees("couldn’t read that as a time", "This is what you wrote", "half past late")
     await alice.says("21:30")
     alice.sees("I will bring it back")
 

@@ -34,7 +34,7 @@ async def test_words_deleted_after_a_quarrel_are_in_no_message_of_the_bot(
     await alice.says("/repair")
     await alice.presses("Stop here")
     await alice.presses("Yes, delete it")
-    alice.sees_changed("is deleted", "lines that you typed above you delete yourself")
+    alice.sees_changed("is deleted", "lines you typed above are yours to delete")
     assert shown(alice) == []
 
 
@@ -77,7 +77,7 @@ async def test_a_deleted_page_is_gone_wherever_it_was_shown(alice: Person) -> No
     await alice.says("/journal")
     await alice.presses("Delete")
     await alice.presses("Yes, delete")
-    alice.sees_changed("gone from your journal", "delete yourself")
+    alice.sees_changed("gone from your journal", "yours to delete")
     assert shown(alice) == []
 
 
@@ -111,7 +111,7 @@ async def test_drafts_that_are_let_go_are_gone_from_the_screen(alice: Person, bo
     await alice.presses("Change")
     await alice.presses("Back")
     await alice.presses("Never mind")
-    alice.sees_changed("delete yourself")
+    alice.sees_changed("yours to delete")
     assert shown(alice) == []
 
 

@@ -228,7 +228,7 @@ async def test_one_tap_says_yes_again(alice: Person, app: App) -> None:
     assert (await consent_of(alice, app))[0] == consent.REFUSED
     await alice.presses(YES)
     await alice.says("/reflect Here I am again")
-    alice.sees("Kept in your journal")
+    alice.sees("Saved in your journal")
 
 
 async def test_new_words_ask_again_and_an_old_yes_does_not_count(

@@ -79,7 +79,7 @@ async def test_the_file_comes_with_the_answer(alice: Person, app: App) -> None:
     await settled(alice, "Berlin")
     await alice.says("/export")
     assert alice.last.attachment == "same-side.zip"
-    alice.sees("everything of yours", "not locked")
+    alice.sees("everything of yours", "isn’t locked")
 
 
 async def test_an_empty_life_here_is_exported_too(alice: Person, app: App) -> None:

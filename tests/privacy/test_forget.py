@@ -56,12 +56,12 @@ async def answered_by_both(alice: Person, bob: Person) -> None:
 async def test_it_takes_two_steps_and_a_word(alice: Person, app: App) -> None:
     await settled(alice, "Berlin")
     await alice.says("/forget")
-    alice.sees("cannot be brought back", "no message")
+    alice.sees("I can’t bring them back", "no message")
     await alice.presses("Go on")
     await alice.says("yes please")
-    alice.sees("nothing was erased")
+    alice.sees("haven’t deleted anything")
     await alice.says("“Forget me”")
-    alice.sees("everything of yours has been erased")
+    alice.sees("everything of yours here is deleted")
 
 
 async def test_any_other_word_and_the_way_back_change_nothing(alice: Person, app: App) -> None:
@@ -73,7 +73,7 @@ async def test_any_other_word_and_the_way_back_change_nothing(alice: Person, app
     await alice.presses("No, keep")
     alice.sees_changed("Everything is as it was")
     await alice.says("forget me")
-    alice.sees_not("has been erased")
+    alice.sees_not("is deleted")
     assert await count(app, JournalEntry) >= before
 
 
@@ -178,7 +178,7 @@ async def test_forgetting_twice_is_as_good_as_once(alice: Person, app: App, cloc
     await settled(alice, "Berlin")
     await forgets(alice)
     await forgets(alice)
-    alice.sees("erased")
+    alice.sees("is deleted")
     await clock.advance(minutes=5)
     assert await count(app, Member) == 0
 
@@ -194,7 +194,7 @@ async def test_the_goodbye_is_waited_for(alice: Person, app: App, clock: Time) -
     await alice.says("forget me")
     assert await count(app, Member) == 1
     await clock.advance(minutes=10)
-    alice.sees("everything of yours has been erased")
+    alice.sees("everything of yours here is deleted")
     assert await count(app, Member) == 0
 
 

@@ -129,7 +129,7 @@ async def test_when_the_challenges_rest_comes_at_ones_own_hour(
     for two in everybody:
         await two.alice.says("/challenge")
         await two.alice.says("/settings")
-        two.alice.sees_not(STOPPED, "resting")
+        two.alice.sees_not(STOPPED, "on hold")
     await clock.until(fifth, time(20))
     for two in everybody:
         two.alice.sees(STOPPED)

@@ -131,16 +131,16 @@ async def test_the_page_says_whose_it_is_and_what_they_chose(alice: Person, bob:
         "My messages reach you.",
         "Language: English",
         "Day of the challenge, for both of you: Sunday",
-        "How deep challenges may go, for you: deep",
+        "How deep challenges can go, for you: deep",
         "Pause: no",
-        "What I send by myself (reminders, cards, what your partner sends): open.",
+        "My own messages (reminders, cards, what your partner sends): open.",
     )
 
 
 async def test_empty_sections_are_left_out(alice: Person, app: App) -> None:
     words = await keeps(alice)
-    stands(words, "About you", "Your settings", "You are not linked with anybody right now.")
-    for part in ("Your journal", "Your weeks", "Kind words", "Goals", "Reminders", "quarrel"):
+    stands(words, "About you", "Your settings", "You aren’t linked with anybody right now.")
+    for part in ("Your journal", "Your weeks", "Notes of thanks", "Goals", "Reminders", "fight"):
         assert part not in words.split("\n")
 
 
@@ -167,7 +167,7 @@ async def test_each_week_shows_both_answers_and_what_came_back(
     await alice.presses("now")
     await shares(alice, "mine")
     waiting = await keeps(alice)
-    stands(waiting, "You, to be shown once you have both shared", "mine")
+    stands(waiting, "You, to be shown once you’ve both shared", "mine")
     await shares(bob, "from bob")
     await bob.presses("❤️")
     page, export = await exports(alice)
@@ -214,8 +214,8 @@ async def test_each_goal_is_shown_with_its_plan_and_its_weeks_in_words(
     stands(
         dance,
         "Next step, for both of you: Find one song that we both like",
-        "Agreed by both of you.",
-        "You would like to be asked about it once a week.",
+        "You’ve both agreed to it.",
+        "You’d like to be asked about it once a week.",
         "How it went in the week from Monday, 2 March 2026:",
         "Some of it. we laughed a lot",
         "It went well.",
@@ -242,10 +242,10 @@ async def test_each_reminder_says_for_whom_when_and_how_it_stands(
         "It reaches you.",
         "call mum",
         "For Bob",
-        "It goes to your partner, if they would like it.",
+        "It goes to your partner, if they’d like it.",
         "take out the bins",
         "For you, from Bob",
-        "It waits for your yes.",
+        "It’s waiting for your yes.",
     )
     assert "When: every Friday at" in words
     await clock.advance(days=2)
@@ -254,7 +254,7 @@ async def test_each_reminder_says_for_whom_when_and_how_it_stands(
         await keeps(alice),
         "Its moment is over.",
         "When: every Friday",
-        "It is from an earlier time, and does not come any more.",
+        "It’s from an earlier time and doesn’t come any more.",
     )
 
 
@@ -271,7 +271,7 @@ async def test_the_four_parts_of_a_quarrel_are_labelled_on_both_sides(
 ) -> None:
     await live_three_weeks(alice, bob, clock)
     words = await keeps(alice)
-    quarrel = words[words.index("After a quarrel") :]
+    quarrel = words[words.index("After a fight") :]
     stands(
         quarrel,
         "With Bob",
@@ -328,7 +328,7 @@ async def test_the_page_prints_in_ones_own_language(
     for words in (
         "Bob: Same Side, miércoles, 4 de marzo de 2026",
         "Aquí eres Bob, en Discord, desde el miércoles, 4 de marzo de 2026.",
-        "Tienes un vínculo con Alice.",
+        "Tienes aquí una conexión con Alice.",
         "Tu diario",
         "canción de mañana",
         "Tus ajustes",

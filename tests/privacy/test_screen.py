@@ -118,7 +118,7 @@ async def test_unrequested_messages_hide_words_until_tapped(
     await paired(alice, bob)
     for person in (alice, bob):
         await switches(person, "Hide words until I tap them")
-        await switches(person, "a kind word", at="Nudges")
+        await switches(person, "a note of thanks", at="Nudges")
         await switches(person, "a shared goal", at="Nudges")
     await live_a_week(alice, bob, clock, platform)
     await gives_cause_for_more(alice, bob, clock, platform)
@@ -173,7 +173,7 @@ async def test_people_who_do_not_hide_words_read_them_openly(
 ) -> None:
     await paired(alice, bob)
     await switches(alice, "Hide words until I tap them")
-    await switches(alice, "Show words at once")
+    await switches(alice, "Show words right away")
     await gives(bob, f"{SECRET} thanks")
     assert SECRET in alice.last.text
     assert not any("||" in text for text in platform.sent)
@@ -196,7 +196,7 @@ async def test_revealed_answers_are_hidden_only_for_people_who_want_that(
     await alice.says("/history")
     assert r"||\*Alice\* \|\| answers||" in platform.sent[-1]
     assert r"||\*Bob\* \|\| answers||" in platform.sent[-1]
-    await switches(alice, "Show words at once")
+    await switches(alice, "Show words right away")
     await alice.says("/history")
     assert "||" not in platform.sent[-1].replace(r"\|\|", "")
 
@@ -206,16 +206,16 @@ async def test_the_privacy_page_speaks_ones_own_language(alice: Person, bob: Per
     await bob.says("/settings")
     await bob.presses("Privacidad")
     await bob.presses("Ocultar palabras hasta que las toque")
-    assert "tapado hasta que lo toques" in bob.last.text
+    assert "tapados hasta que los toques" in bob.last.text
     await bob.presses("Quitar lo que escribo para mí")
-    assert "en cuanto está guardado" in bob.last.text
+    assert "en cuanto lo guardo" in bob.last.text
     assert {"Mostrar las palabras", "Dejar lo que escribo para mí"} <= set(bob.buttons())
 
 
 async def test_a_double_tap_on_a_switch_switches_once(alice: Person) -> None:
     await settled(alice, "Berlin")
     await switches(alice, "Hide words until I tap them")
-    on = alice.button("Show words at once")
+    on = alice.button("Show words right away")
     await alice.presses_button(on, alice.last.id)
     await alice.presses_button(on, alice.last.id)
     assert "Hide words until I tap them" in alice.buttons()

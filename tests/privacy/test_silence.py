@@ -36,7 +36,7 @@ async def test_after_a_year_the_person_is_asked_once(
     await passes(app, clock, 330)
     diarist.sees_nothing_new()
     await passes(app, clock, 36)
-    diarist.sees("quiet here for a year", "erased after")
+    diarist.sees("quiet here for a year", "deleted after")
     assert {"Keep it", "Take my words with me first"} <= set(diarist.buttons())
     diarist.looks()
     await passes(app, clock, 7)

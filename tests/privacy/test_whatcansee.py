@@ -128,13 +128,13 @@ async def test_one_message_says_it_and_each_list_is_one_tap_away(
 ) -> None:
     await settled(alice, "Berlin")
     await alice.says("/whatcansee")
-    alice.sees("not end-to-end encrypted", "hold the keys", "/export", "/forget")
+    alice.sees("isn’t end-to-end encrypted", "hold the keys", "/export", "/forget")
     page = alice.last.text
     for button, words in (
-        ("My partner", "once you have both shared yours"),
-        ("What shows anyway", "who has shared and sees no reveal knows"),
-        ("Only I", "your journal"),
-        ("Whoever runs this", "every word that is kept"),
+        ("My partner", "once you’ve both shared yours"),
+        ("What shows anyway", "if they’ve shared and see no reveal, they know"),
+        ("Only me", "your journal"),
+        ("Who runs this", "every word I keep"),
         ("Nobody", "/support"),
     ):
         await alice.presses(button)

@@ -187,7 +187,7 @@ async def test_forget_never_asks_for_the_word(alice: Person) -> None:
     await alice.says("/forget")
     await alice.presses("Go on")
     await alice.says("forget me")
-    alice.sees("It is done")
+    alice.sees("It’s done")
     await settled(alice, "Berlin")
     await writes_a_journal(alice)
     await alice.says("/journal")

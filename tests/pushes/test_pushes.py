@@ -34,7 +34,7 @@ async def asks(bob: Person, number: int) -> None:
 
 async def test_one_choice_is_about_all_that_the_partner_sends(alice: Person, bob: Person) -> None:
     await alice.says("/settings")
-    alice.sees("What your partner sends you: at once", "up to 5 messages a day")
+    alice.sees("What your partner sends you: right away", "up to 5 messages a day")
     await alice.presses("From my partner")
     await alice.presses("Only when I look")
     assert "What your partner sends you: only when you look" in alice.last.text
@@ -123,7 +123,7 @@ async def test_forgetting_resets_the_count(alice: Person, bob: Person) -> None:
     await bob.says("forget me")
     alice.looks()
     await alice.says("/settings")
-    alice.sees("What your partner sends you: at once")
+    alice.sees("What your partner sends you: right away")
 
 
 async def test_an_ask_that_was_deleted_at_night_does_not_come_in_the_morning(
@@ -144,7 +144,7 @@ async def test_a_choice_that_was_never_offered_changes_nothing(alice: Person, ap
     await choose_thanks_delivery(alice, app, "card")
     await alice.says("/settings")
     await alice.presses("From my partner")
-    button = alice.button("At once")
+    button = alice.button("Right away")
     await alice.presses_button(type(button)("", button.action, None, "loud"))
     alice.sees("not here any more")
     await alice.says("/settings")

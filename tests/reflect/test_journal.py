@@ -63,7 +63,7 @@ async def test_deleting_asks_once_and_is_final(alice: Person, app: App) -> None:
     await alice.presses("Delete this")
     old = alice.button("Yes, delete it")
     await alice.presses("Yes, delete it")
-    assert "It is gone" in alice.last.text
+    assert "It’s gone" in alice.last.text
     await alice.presses("Open my journal")
     assert "empty so far" in alice.last.text
     async with app.database.read() as session:

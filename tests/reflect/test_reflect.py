@@ -23,7 +23,7 @@ SECRET = "zanzibar"
 async def test_words_behind_the_command_are_kept_and_the_bot_says_where(alice: Person) -> None:
     await consented(alice)
     await alice.says(f"/reflect {SECRET}")
-    alice.sees("Kept in your journal", "Nobody but you")
+    alice.sees("Saved in your journal", "Nobody but you")
     await alice.says("/journal")
     alice.sees(SECRET, "1 of 1", "Wednesday, March 4, 2026")
 
@@ -73,9 +73,9 @@ async def test_several_messages_become_one_entry_and_one_note(alice: Person) -> 
     for words in ("Second.", "Third."):
         await alice.says(words)
         alice.sees_nothing_new()
-    assert "3 messages kept" in note.text
+    assert "3 messages saved" in note.text
     await alice.presses("Done")
-    assert note.text.startswith("3 messages kept")
+    assert note.text.startswith("3 messages saved")
     await alice.says("/journal")
     alice.sees("First.\n\nSecond.\n\nThird.", "1 of 1")
 
@@ -90,7 +90,7 @@ async def test_the_writing_can_be_ended_by_a_word(alice: Person, word: str) -> N
     await alice.says("/journal")
     alice.sees("First.", "1 of 1")
     await alice.says("This belongs somewhere else.")
-    assert note.text.startswith("Kept in your journal")
+    assert note.text.startswith("Saved in your journal")
 
 
 @pytest.mark.parametrize("word", ["Ya está", "ya esta.", "YA ESTÁ"])
@@ -100,12 +100,12 @@ async def test_the_word_needs_no_accent(alice: Person, word: str) -> None:
     await consented(alice)
     await alice.says("/reflect Una línea.")
     await alice.says(word)
-    alice.sees("Guardado en tu diario")
+    alice.sees("Ya está en tu diario")
 
 
 async def test_done_without_anything_open_says_how_to_begin(alice: Person) -> None:
     await alice.says("/done")
-    alice.sees("/reflect begins")
+    alice.sees("/reflect starts")
 
 
 async def test_done_does_not_answer_another_question(alice: Person, bob: Person) -> None:
@@ -113,7 +113,7 @@ async def test_done_does_not_answer_another_question(alice: Person, bob: Person)
     await alice.says(f"/thanks {SECRET}")
     await alice.presses("Change")
     await alice.says("/done")
-    alice.sees("not writing anything")
+    alice.sees("aren’t writing anything")
     await alice.presses("Send")
     bob.sees(SECRET)
 
@@ -146,7 +146,7 @@ async def test_words_of_the_next_day_begin_a_new_entry(alice: Person, clock: Tim
     await alice.says("/reflect Tonight.")
     await clock.advance(hours=13)
     await alice.says("Tomorrow.")
-    alice.sees("Kept in your journal")
+    alice.sees("Saved in your journal")
     await alice.says("/journal")
     alice.sees("Tomorrow.", "1 of 2")
 
@@ -168,7 +168,7 @@ async def test_the_note_deletes_too_and_the_next_words_are_not_lost(alice: Perso
     await alice.says("/reflect One.")
     await alice.presses("Delete this")
     await alice.presses("keep it")
-    alice.sees_changed("Kept in your journal")
+    alice.sees_changed("Saved in your journal")
     await alice.says("Two.")
     await alice.presses("Delete this")
     await alice.presses("Yes, delete it")
@@ -184,7 +184,7 @@ async def test_an_edited_message_changes_the_entry_and_the_note(alice: Person) -
     await alice.says("Two.", message="b")
     await alice.edits("a", "/reflect Typo.")
     alice.sees_nothing_new()
-    assert "Your change" in note.text
+    assert "the same change" in note.text
     await alice.edits("b", "Two, better.")
     await alice.says("/journal")
     alice.sees("Typo.\n\nTwo, better.")
@@ -213,10 +213,10 @@ async def test_an_open_entry_is_kept_or_dropped_by_its_author(alice: Person, app
             )
         kept, dropped = made
     await alice.presses_button(Button("", "reflect:keep", kept.id))
-    alice.sees("Kept in your journal")
+    alice.sees("Saved in your journal")
     await alice.presses_button(Button("", "reflect:drop", dropped.id))
     alice.sees("kept nothing")
     await alice.presses_button(Button("", "reflect:drop", kept.id))
-    alice.sees("Kept in your journal")
+    alice.sees("Saved in your journal")
     await alice.says("/journal")
     alice.sees("Kept.", "1 of 1")

@@ -33,7 +33,7 @@ async def writes(person: Person, clock: Time, mark: str = "") -> None:
 
     async def play() -> None:
         await cools_down(person, clock)
-        await person.presses("let us begin")
+        await person.presses("let’s start")
         for words in (FAIR, FELT, NEED, WISH):
             await person.says(f"{words}{mark}")
 
@@ -45,7 +45,7 @@ async def is_ready(person: Person, clock: Time, mark: str) -> None:
         await writes(person, clock, mark)
         await person.presses("Show it when both are ready")
 
-    await snapshots.play_once(("is ready", mark), (person,), play)
+    await snapshots.play_once(("You’re ready", mark), (person,), play)
 
 
 async def both_ready(alice: Person, bob: Person, clock: Time) -> None:
@@ -70,7 +70,7 @@ async def rows(app: App) -> tuple[int, int, int]:
 async def test_both_read_both_once_both_are_ready(alice: Person, bob: Person, clock: Time) -> None:
     await paired(alice, bob)
     await is_ready(alice, clock, " [A]")
-    alice.sees("Yours is ready")
+    alice.sees("You’re ready")
     bob.sees_nothing_new()
     await writes(bob, clock, " [B]")
     bob.sees_not("[A]")
@@ -85,7 +85,7 @@ async def test_both_read_both_once_both_are_ready(alice: Person, bob: Person, cl
 async def test_it_opens_with_whom_it_is_not_for(alice: Person) -> None:
     await settled(alice, "Berlin")
     await alice.says("/repair")
-    assert alice.last.text.startswith("This is for two who are safe with each other.")
+    assert alice.last.text.startswith("This is for two people who are safe with each other.")
     alice.sees("/support")
 
 
@@ -139,7 +139,7 @@ async def test_a_calm_person_can_begin_at_once(alice: Person, clock: Time) -> No
     await alice.says("/repair")
     await alice.presses("In an hour")
     await alice.says("/repair")
-    await alice.presses("let us begin")
+    await alice.presses("let’s start")
     alice.sees("1 of 4")
     alice.looks()
     await clock.advance(hours=2)
@@ -152,10 +152,10 @@ async def test_alone_nobody_is_told(alice: Person, bob: Person, clock: Time) -> 
     await alice.presses("Show it when both are ready")
     await alice.presses("Something small to try")
     await alice.says("Put the phone away at dinner.")
-    alice.sees("In a week")
+    alice.sees("in a week")
     await clock.advance(days=7, hours=12)
     assert "Put the phone away" in "".join(each.text for each in alice.screen[-3:])
-    bob.sees_not("quarrel", "ready", "phone away")
+    bob.sees_not("fight", "ready", "phone away")
 
 
 async def test_without_a_partner_it_is_for_oneself(alice: Person, clock: Time) -> None:
@@ -177,12 +177,12 @@ async def test_the_other_is_asked_only_on_a_tap_and_once(
     await is_ready(alice, clock, "")
     bob.sees_nothing_new()
     await alice.presses("Ask my partner")
-    alice.sees("It waits for Bob now")
-    bob.sees("Alice would like to find a way back", "need not answer", "/support")
+    alice.sees("It’s up to Bob now")
+    bob.sees("Alice would like to find a way back", "don’t have to answer", "/support")
     bob.sees_not(FAIR, WISH)
     bob.looks()
     await alice.presses("Ask my partner")
-    alice.sees("It waits for Bob now")
+    alice.sees("It’s up to Bob now")
     bob.sees_nothing_new()
 
 
@@ -212,7 +212,7 @@ async def test_the_asking_person_always_reads_the_same(
     await alice.says("/repair")
     assert (alice.last.text, alice.buttons()) == before
     await bob.says("/repair")
-    await bob.presses("let us begin")
+    await bob.presses("let’s start")
     await bob.says(FAIR)
     await bob.presses("Stop here")
     await bob.presses("Yes, delete it")
@@ -235,7 +235,7 @@ async def test_somebody_in_a_pause_is_not_pushed_but_finds_the_question(
     await alice.presses("Ask my partner")
     bob.sees_nothing_new()
     await bob.says("/repair")
-    bob.sees("Alice has asked whether you take part")
+    bob.sees("Alice has asked if you’d like to take part")
 
 
 async def test_stopping_deletes_the_words_and_tells_nobody(
@@ -244,14 +244,14 @@ async def test_stopping_deletes_the_words_and_tells_nobody(
     await paired(alice, bob)
     await is_ready(alice, clock, " [A]")
     await alice.presses("Stop here")
-    alice.sees("Shall I delete")
+    alice.sees("Should I delete")
     await alice.presses("Yes, delete it")
     assert "Nobody is told" in alice.last.text
     assert await rows(app) == (0, 0, 0)
     bob.sees_nothing_new()
     await is_ready(bob, clock, " [B]")
     bob.sees_not("[A]")
-    bob.sees("Yours is ready")
+    bob.sees("You’re ready")
 
 
 async def test_stopping_before_a_word_takes_one_tap(alice: Person, clock: Time, app: App) -> None:
@@ -268,7 +268,7 @@ async def test_stopping_before_a_word_takes_one_tap(alice: Person, clock: Time, 
 async def test_stopping_in_the_middle_takes_the_question_back(alice: Person, clock: Time) -> None:
     await settled(alice, "Berlin")
     await cools_down(alice, clock)
-    await alice.presses("let us begin")
+    await alice.presses("let’s start")
     await alice.presses("Stop here")
     await alice.says("something else")
     alice.sees("wasn’t sure where this belongs")
@@ -336,7 +336,7 @@ async def test_both_agree_on_a_trial_and_are_asked_in_a_week_if_they_like(
     await alice.presses("Something small to try")
     await alice.says("Tea at nine, no phones.")
     await alice.presses("Propose it")
-    await bob.presses("Yes, let us try it")
+    await bob.presses("Yes, let’s try it")
     bob.sees_changed("both said yes", "Tea at nine, no phones.")
     alice.sees("both said yes", "Tea at nine, no phones.")
     await bob.presses("Ask me in a week")
@@ -387,7 +387,7 @@ async def test_nothing_is_kept_unless_asked(
     await clock.advance(days=15)
     assert await rows(app) == (0, 0, 0)
     await alice.says("/repair")
-    alice.sees("When shall I come back")
+    alice.sees("When should I come back")
 
 
 async def test_after_the_look_back_it_ends_automatically(
@@ -432,7 +432,7 @@ async def test_a_next_partner_finds_nothing(
     await settled(carol, "Berlin")
     await linked(alice, carol)
     await carol.says("/repair")
-    carol.sees("When shall I come back")
+    carol.sees("When should I come back")
     carol.sees_not("[A]", "[B]")
 
 
@@ -459,9 +459,9 @@ async def test_a_stranger_with_the_buttons_finds_nothing(
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("   ", "nothing to read"),
-        ("x" * 601, "1 more"),
-        ("x" * 20_000, "19,400 more"),
+        ("   ", "That message was empty"),
+        ("x" * 601, "1 too many"),
+        ("x" * 20_000, "19,400 too many"),
         ("🌻", "2 of 4"),
         ("<b>&*_`||", "2 of 4"),
         ("שלום", "2 of 4"),
@@ -472,7 +472,7 @@ async def test_words_of_every_kind_are_met_kindly(
 ) -> None:
     await settled(alice, "Berlin")
     await cools_down(alice, clock)
-    await alice.presses("let us begin")
+    await alice.presses("let’s start")
     await alice.says(words)
     alice.sees(answer)
 
@@ -480,7 +480,7 @@ async def test_words_of_every_kind_are_met_kindly(
 async def test_cancelling_leaves_a_place_to_go_on(alice: Person, clock: Time) -> None:
     await settled(alice, "Berlin")
     await cools_down(alice, clock)
-    await alice.presses("let us begin")
+    await alice.presses("let’s start")
     await alice.says(FAIR)
     await alice.says("/cancel")
     await alice.says("/repair")
@@ -492,7 +492,7 @@ async def test_words_for_a_finished_repair_are_held_like_any_other(
 ) -> None:
     await settled(alice, "Berlin")
     await cools_down(alice, clock)
-    await alice.presses("let us begin")
+    await alice.presses("let’s start")
     await clock.jump(days=20)
     await alice.says("Too late.")
     alice.sees("wasn’t sure where this belongs")

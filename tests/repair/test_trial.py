@@ -55,7 +55,7 @@ async def test_a_trial_is_the_proposal_of_one_until_both_have_said_yes(
         _, export = await exports(person)
         assert export.part(REPAIRS)[0].trial is None
     await alice.says("/repair")
-    await alice.presses("Yes, let us try it")
+    await alice.presses("Yes, let’s try it")
     alice.sees_changed("both said yes", "For this week", TEA)
     bob.sees("both said yes", "For this week", TEA)
     for person in (alice, bob):
@@ -113,7 +113,7 @@ async def test_a_no_is_silent_and_its_author_reads_the_same(alice: Person, bob: 
     text, buttons = await page(bob)
     assert WALK in text
     assert "Only listening." in text
-    await bob.presses("Yes, let us try it")
+    await bob.presses("Yes, let’s try it")
     alice.sees("both said yes", "Only listening.")
     text, _ = await page(alice)
     assert WALK not in text
@@ -122,23 +122,23 @@ async def test_a_no_is_silent_and_its_author_reads_the_same(alice: Person, bob: 
 async def test_a_yes_counts_for_what_it_stood_under(alice: Person, bob: Person) -> None:
     """A new proposal, one that was taken back, and one of somebody who let it all go."""
     await proposes(bob)
-    first = alice.button("Yes, let us try it")
+    first = alice.button("Yes, let’s try it")
     await proposes(bob, WALK)
     await alice.presses_button(first)
-    alice.sees("changed meanwhile", WALK)
+    alice.sees("changed in the meantime", WALK)
     bob.sees_not(*AGREED)
-    second = alice.button("Yes, let us try it")
+    second = alice.button("Yes, let’s try it")
     await page(bob)
     await bob.presses("Take it back")
     await alice.presses_button(second)
-    alice.sees("changed meanwhile")
+    alice.sees("changed in the meantime")
     assert WALK not in alice.last.text
     await proposes(bob)
-    third = alice.button("Yes, let us try it")
+    third = alice.button("Yes, let’s try it")
     await page(bob)
     await bob.presses("Let it go")
     await alice.presses_button(third)
-    alice.sees("changed meanwhile")
+    alice.sees("changed in the meantime")
     for person in (alice, bob):
         person.sees_not(*AGREED)
 
@@ -151,7 +151,7 @@ async def test_two_propose_and_two_agree_at_the_same_instant(alice: Person, bob:
         text, _ = await page(person)
         assert TEA in text
         assert WALK in text
-    yes = "Yes, let us try it"
+    yes = "Yes, let’s try it"
     await asyncio.gather(*(each.presses(yes) for each in (alice, bob)))
     tried = {
         words for words in (TEA, WALK) for each in (alice, bob) if words in (await page(each))[0]
@@ -167,7 +167,7 @@ async def test_a_typed_yes_is_none_and_an_old_one_brings_the_page_again(
     await proposes(bob)
     await alice.says("yes")
     bob.sees_not("both said yes")
-    await alice.says("Yes, let us try it")
+    await alice.says("Yes, let’s try it")
     bob.sees("both said yes")
 
 
@@ -176,7 +176,7 @@ async def test_nobody_else_can_say_yes_and_nobody_to_themselves(
 ) -> None:
     await settled(carol, "Berlin")
     await proposes(bob)
-    held = [alice.button(each) for each in ("Yes, let us try it", "Not for me")]
+    held = [alice.button(each) for each in ("Yes, let’s try it", "Not for me")]
     await drafts(bob, WALK)
     held += [bob.button("Propose it")]
     for button in held:
@@ -200,7 +200,7 @@ async def test_after_two_weeks_a_late_yes_finds_nothing(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await proposes(bob)
-    yes = alice.button("Yes, let us try it")
+    yes = alice.button("Yes, let’s try it")
     await clock.advance(days=15)
     await alice.presses_button(yes)
     alice.sees("not here any more")

@@ -90,13 +90,13 @@ async def test_the_choice_wins_over_the_app_until_it_is_changed(alice: Person) -
     await settled(alice, "Berlin")
     await alice.says("/settings")
     await alice.presses("🌐")
-    alice.sees_changed("Which language", "your partner reads their own")
+    alice.sees_changed("Which language", "Your partner reads their own")
     assert alice.buttons() == ["English", "Español", "Back"]
     await alice.presses("Español")
     alice.sees_changed("Tus ajustes", "Idioma: Español", "Berlín")
     alice.language = "en-GB"
     await alice.says("/pause")
-    alice.sees("¿Te vendría bien una pausa?")
+    alice.sees("¿Quieres hacer una pausa?")
     await alice.says("/settings")
     await alice.presses("🌐")
     await alice.presses("English")
@@ -278,7 +278,7 @@ async def test_a_goal_reads_in_two_languages(alice: Person, bob: Person, clock: 
     alice.sees("Bob proposes a goal", "Thursday, 24 December 2026", "for both of you")
     await alice.presses("Agree")
     alice.sees_changed("You and Bob agree")
-    bob.sees("Tú y Alice están de acuerdo", "24 de diciembre de 2026")
+    bob.sees("Alice y tú están de acuerdo", "24 de diciembre de 2026")
     await alice.presses("once a week")
     await bob.presses("una vez por semana")
     await clock.until(SUNDAY + timedelta(days=7), SEVEN)
@@ -293,7 +293,7 @@ async def test_a_goal_reads_in_two_languages(alice: Person, bob: Person, clock: 
 @pytest.mark.usefixtures("apart")
 async def test_a_repair_reads_in_two_languages(alice: Person, bob: Person, clock: Time) -> None:
     """Without the reader in `result`: Alice's side of it begins with "Sentí"."""
-    for person, calm in ((alice, "I am calm"), (bob, "calma, empecemos")):
+    for person, calm in ((alice, "I’m calm"), (bob, "calma, empecemos")):
         await person.says("/repair")
         await person.presses("20")
         await clock.advance(minutes=20)
@@ -304,7 +304,7 @@ async def test_a_repair_reads_in_two_languages(alice: Person, bob: Person, clock
     await alice.presses("Ask")
     assert "quiere encontrar un camino de vuelta" in read_by(bob)
     await bob.says("/repair")
-    await bob.presses("Enseñar")
+    await bob.presses("Mostrar")
     assert "Siéntense frente a frente" in read_by(bob)
     alice.sees("Face to face")
 

@@ -19,7 +19,7 @@ async def test_settings_are_one_message_that_changes_in_place(alice: Person) -> 
     await settled(alice, "Berlin")
     await alice.says("/settings")
     alice.sees(
-        "Your settings", "Alice", "Berlin, 10:00 now", "19:00", "yes", "at once", "Pause: no"
+        "Your settings", "Alice", "Berlin, 10:00 now", "19:00", "yes", "right away", "Pause: no"
     )
     messages = len(alice.screen)
     await alice.presses("Nudges")
@@ -29,10 +29,10 @@ async def test_settings_are_one_message_that_changes_in_place(alice: Person) -> 
     await alice.presses("With the weekly card")
     await alice.presses("My hour")
     await alice.presses("7:00")
-    await alice.presses("Have a pause")
+    await alice.presses("Take a pause")
     await alice.presses("My settings")
     assert len(alice.screen) == messages
-    assert "middle of the week: no" in alice.last.text
+    assert "nudge midweek: no" in alice.last.text
     assert "with the weekly card" in alice.last.text
     assert "07:00" in alice.last.text
 
@@ -68,8 +68,8 @@ async def test_a_new_name_is_the_one_that_the_partner_sees(alice: Person, bob: P
     [
         ("Ali\nce", "one line"),
         ("Ali\u2028ce", "one line"),
-        ("   ", "nothing to read"),
-        ("\u200b\u202e\u2066", "nothing to read"),
+        ("   ", "can’t see anything"),
+        ("\u200b\u202e\u2066", "can’t see anything"),
         ("x" * 41, "40 characters"),
         ("x" * 20_000, "40 characters"),
     ],
@@ -144,7 +144,7 @@ async def test_a_time_that_cannot_be_read_is_asked_for_again(alice: Person) -> N
     await alice.presses("My hour")
     for words in ("after dinner", "25:00", "x" * 20_000):
         await alice.says(words)
-        alice.sees("could not read that as a time")
+        alice.sees("couldn’t read that as a time")
     await alice.says("21:15")
     alice.sees("21:15")
 
@@ -253,11 +253,11 @@ async def test_settings_are_never_shown_to_the_partner(alice: Person, bob: Perso
     await alice.presses("Back")
     await alice.presses("From my partner")
     await alice.presses("Only when I look")
-    await alice.presses("Have a pause")
+    await alice.presses("Take a pause")
     await alice.presses("2 weeks")
     bob.sees_nothing_new()
     await bob.says("/settings")
-    bob.sees("middle of the week: yes", "22:00 to 07:00", "at once", "Pause: no")
+    bob.sees("nudge midweek: yes", "22:00 to 07:00", "right away", "Pause: no")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ async def test_words_that_nobody_asked_for_are_kept_until_their_author_decides(
 ) -> None:
     await consented(alice)
     await alice.says("What a day.")
-    alice.sees("wasn’t sure where this belongs", "I’ll erase it in a week")
+    alice.sees("wasn’t sure where this belongs", "I’ll delete it in a week")
     assert alice.buttons() == ["Keep for me", "Make it a reminder", "Delete"]
     await alice.presses("Keep for me")
     await alice.says("/journal")
@@ -49,11 +49,11 @@ async def test_twenty_thousand_characters_out_of_the_blue_are_not_lost(alice: Pe
 async def test_only_somebody_with_a_partner_can_thank_with_them(alice: Person, bob: Person) -> None:
     await paired(alice, bob)
     await alice.says("You were kind today, thank you.")
-    assert "Say thank you with it" in alice.buttons()
+    assert "Send it as a note of thanks" in alice.buttons()
     bob.sees_nothing_new()
     await unlinked(alice)
     await alice.says("You were kind today, thank you.")
-    assert "Say thank you with it" not in alice.buttons()
+    assert "Send it as a note of thanks" not in alice.buttons()
 
 
 async def test_a_photo_is_not_read_and_an_open_question_stays_open(german: Person) -> None:

@@ -76,7 +76,7 @@ async def gives_all(alice: Person, bob: Person, clock: Time) -> None:
         await bob.presses("Something small to try")
         await bob.says(words)
         await bob.presses("Propose it")
-    await alice.presses("Yes, let us try it")
+    await alice.presses("Yes, let’s try it")
     await clock.until(SUNDAY, LATE)
     for person, note in ((alice, "from Alice"), (bob, SHARED_CANARIES["goal_check_in.revealed"])):
         await notes_how_it_went(person, note)

@@ -57,9 +57,12 @@ def add_german(folder: Path) -> Path:
     """Give the copy a second language that has everything English has."""
     shutil.copytree(folder / "locales/en", folder / "locales/de")
     shutil.copytree(folder / "themes/en", folder / "themes/de")
-    for page in ("support.toml", "evidence.toml"):
+    for page in ("support.toml", "evidence.toml", "style.toml"):
         words = (folder / page).read_text("utf-8")
         (folder / page).write_text(words.replace(".es =", ".de ="), "utf-8")
+    for name in ("when", "where", "remind"):
+        shutil.copy(folder / name / "en.toml", folder / name / "de.toml")
+    replace_text(folder / "unsaid.toml", "[gendered]\n", "[gendered]\nde = ['\\bgattin\\b']\n")
     return folder
 
 

@@ -67,7 +67,7 @@ async def _find_a_way_back(alice: Person, bob: Person, clock: Time) -> None:
     await alice.presses("Something small to try")
     await alice.says("Phones away at dinner")
     await alice.presses("Propose it")
-    await bob.presses("Yes, let us try it")
+    await bob.presses("Yes, let’s try it")
 
 
 async def _agree(alice: Person, bob: Person, clock: Time) -> None:

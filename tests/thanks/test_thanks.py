@@ -34,7 +34,7 @@ async def test_a_sentence_is_shown_back_before_it_reaches_the_other(
     alice.sees("For Bob", KIND)
     bob.sees_nothing_new()
     await alice.presses("Send")
-    assert alice.last.text == "Kept for them."
+    assert alice.last.text == "Saved for them."
     bob.sees("From Alice", KIND)
 
 
@@ -49,7 +49,7 @@ async def test_the_command_alone_asks_for_the_sentence(alice: Person, bob: Perso
 async def test_the_buttons_lead_to_the_question_and_to_the_jar(alice: Person) -> None:
     await alice.says("/thanks")
     await alice.presses("Write one")
-    alice.sees("thank Bob", "before it is sent")
+    alice.sees("thank Bob", "before it’s sent")
     await alice.presses("Look into the jar")
     assert "empty so far" in alice.screen[-2].text
 
@@ -72,7 +72,7 @@ async def test_unsent_thanks_stay_with_their_author(alice: Person, bob: Person) 
     bob.looks()
     await alice.says(f"/thanks {KIND}")
     await alice.presses("Not now")
-    alice.sees_not("Kept for them")
+    alice.sees_not("Saved for them")
     await alice.says("/journal")
     alice.sees(KIND)
     bob.sees_nothing_new()
@@ -103,7 +103,7 @@ async def test_a_day_holds_five_and_the_next_day_five_more(
         await gives(alice)
     bob.looks()
     await gives(alice, "One more.")
-    alice.sees("as many as a day holds")
+    alice.sees("the limit for one day")
     bob.sees_nothing_new()
     await clock.advance(days=1)
     await alice.presses("Send")
@@ -119,14 +119,14 @@ async def test_the_day_is_that_of_the_authors_own_place(
         await gives(alice)
     await clock.advance(hours=3)
     await gives(alice)
-    assert alice.last.text == "Kept for them."
+    assert alice.last.text == "Saved for them."
 
 
 async def test_one_persons_limit_is_not_the_others(alice: Person, bob: Person) -> None:
     for _ in range(thanks.MAX_PER_DAY):
         await gives(alice)
     await gives(bob)
-    assert "Kept for them." in bob.last.text
+    assert "Saved for them." in bob.last.text
 
 
 async def test_pressing_send_twice_gives_it_once(alice: Person, bob: Person, app: App) -> None:
@@ -135,7 +135,7 @@ async def test_pressing_send_twice_gives_it_once(alice: Person, bob: Person, app
     bob.looks()
     for _ in range(2):
         await alice.presses_button(button, message)
-        assert alice.last.text == "Kept for them."
+        assert alice.last.text == "Saved for them."
     assert len(bob.looks()) == 1
     async with app.database.read() as session:
         assert len((await session.scalars(select(Thanks))).all()) == 1
@@ -148,7 +148,7 @@ async def test_a_sentence_for_one_partner_never_reaches_the_next_one(
     old = alice.button("Send")
     await unlinked(bob, app)
     await alice.presses_button(old)
-    alice.sees("not linked")
+    alice.sees("aren’t linked")
     await settled(carol, "Berlin")
     await linked(alice, carol)
     await alice.presses_button(old)
@@ -174,7 +174,7 @@ async def test_sending_while_the_other_unlinks_is_explained(
 
 async def test_too_long_a_sentence_is_asked_to_be_shorter(alice: Person, bob: Person) -> None:
     await alice.says("/thanks " + "a" * 501)
-    alice.sees("500", "1 more")
+    alice.sees("500", "1 too many")
     await alice.says("b" * 20_000)
     alice.sees("19,500 more")
     await alice.says("c" * 500)
@@ -195,14 +195,14 @@ async def test_words_with_nothing_asked_can_become_thanks(
     alice: Person, bob: Person, app: App
 ) -> None:
     await alice.says("The soup was a wonder, thank you.", message="a")
-    await alice.presses("Say thank you with it")
+    await alice.presses("Send it as a note of thanks")
     assert "For Bob" in alice.last.text
     await alice.edits("a", KIND)
     assert KIND in alice.last.text
     await alice.presses("Send")
     bob.sees(KIND)
     await alice.edits("a", "Something else.")
-    alice.sees("has been sent already")
+    alice.sees("has already been sent")
     bob.sees_not("Something else.")
     async with app.database.read() as session:
         assert (await session.scalars(select(JournalPart))).all() == []
@@ -211,7 +211,7 @@ async def test_words_with_nothing_asked_can_become_thanks(
 async def test_a_letter_with_nothing_asked_stays_in_the_journal(alice: Person, bob: Person) -> None:
     bob.looks()
     await alice.says("long " * 200)
-    assert "Say thank you with it" not in alice.buttons()
+    assert "Send it as a note of thanks" not in alice.buttons()
     await alice.presses("Keep for me")
     await alice.says("/journal")
     alice.sees("long long")
@@ -229,7 +229,7 @@ async def test_a_sentence_on_its_way_stops_when_they_unlink(
             context(session, now=app.clock.now()), await member_of(session, alice, app)
         )
     await clock.advance(hours=1)
-    assert alice.last.text == "Kept for them."
+    assert alice.last.text == "Saved for them."
     bob.sees_not(KIND)
 
 
@@ -237,7 +237,7 @@ async def test_alone_there_is_an_invitation_instead(carol: Person) -> None:
     await consented(carol)
     for words in ("/thanks", f"/thanks {KIND}"):
         await carol.says(words)
-        carol.sees("not linked")
+        carol.sees("aren’t linked")
         assert carol.buttons() == ["Invite your partner", "Look into the jar"]
     await carol.presses("Look into the jar")
     assert "empty so far" in carol.last.text
@@ -256,7 +256,7 @@ async def test_when_the_words_do_not_come_there_is_one_prompt_after_the_other(
         prompts.append(alice.last.text)
     assert len(alice.screen) == messages, "it changes in place"
     assert len(set(prompts)) == 9
-    assert all("Bob" in prompt and "showed of them" in prompt for prompt in prompts)
+    assert all("Bob" in prompt and "showed you about them" in prompt for prompt in prompts)
     await alice.says(KIND)
     await alice.presses("Send")
     bob.sees(KIND)
@@ -283,4 +283,4 @@ async def test_alone_there_is_nobody_to_find_words_for(alice: Person, bob: Perso
     help = alice.button("Help me find words")
     await unlinked(bob)
     await alice.presses_button(help)
-    alice.sees("not linked")
+    alice.sees("aren’t linked")

@@ -1,6 +1,6 @@
 # How sure a study can make us, in plain words; shown behind *Why?*.
 
-why-grade-rct = A randomised trial: chance decided who tried it and who did not
+why-grade-rct = A randomized trial: chance decided who tried it and who didn’t
 why-grade-meta = Many studies added up
 why-grade-lab = Lab experiments
 why-grade-exp = Experiments outside a lab: online, by letter or in daily life

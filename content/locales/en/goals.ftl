@@ -1,24 +1,24 @@
 # /goals: what the two want together.
 
 command-goals = What the two of you want, one small step at a time
-command-goals-words = What the two of you could want
+command-goals-words = What you two could want
 help-goals = what you want to do together
 
-goals-alone = Goals here are for two, and you are not linked with anybody right now. An invitation takes a minute.
+goals-alone = Goals here are for two, and you aren’t linked with anybody right now. An invitation takes a minute.
 goals-none =
     What would you two like to do, learn or have?
 
-    You propose a goal, and it counts once both of you say yes. Small ones are welcome.
+    You propose a goal, and it starts once your partner says yes, too. Small ones are welcome.
 goals-list = Your shared goals. Open one to see its next step, or propose another.
 goals-past =
     { $state ->
-        [done] You did this one together:
-       *[other] From an earlier time; it is here to be read only:
+        [done] You two did this one together:
+       *[other] From an earlier time, just to read:
     }
-goals-enough = You two have { $most } goals already, and that is as many as fit here. Finish one or let one go, and there is room again.
-goals-enough-open = { $count } of your proposals wait for a yes, and that is as many as can at a time. Your draft stays; in /goals you can take one back.
-goals-enough-today = You have proposed { $count } times today, and that is as many as a day holds. Your draft stays; try again tomorrow.
-goals-over = This has changed meanwhile. /goals shows how it stands now.
+goals-enough = You two have { $most } goals already, and that’s as many as fit. Finish one or let one go to make room.
+goals-enough-open = { $count } of your proposals are waiting for a yes, and that’s the limit. Your draft stays. You can take one back in /goals.
+goals-enough-today = You’ve proposed { $count } times today, and that’s the limit for one day. Your draft stays. Try again tomorrow.
+goals-over = This has changed in the meantime. /goals shows how it stands now.
 
 # A plan, line by line.
 
@@ -34,32 +34,32 @@ goals-step =
 
 # Writing a draft.
 
-goals-ask-words = What would you like the two of you to do? Write it in a sentence, up to { $longest } characters. Nobody sees it until you propose it.
+goals-ask-words = What would you like to do together? Write one sentence, up to { $longest } characters. Nobody sees it until you propose it.
 goals-ask-step =
     What could be the first step, or the next one?
 
-    Choose something small: half an hour at most, and easy to say when it is done.
+    Choose something small: half an hour at most, and easy to tell when it’s done.
 goals-ask-who =
     “{ $step }”
 
     Who does it?
 goals-ask-reason = Why does it matter to you? Up to { $longest } characters.
-goals-ask-date = By when would be nice? Tap one, or write a date such as 24 December or 2026-12-24.
-goals-date-unclear = I am not sure which day you mean. Please write it like 24 December or 2026-12-24.
-goals-date-past = That day is over already. Which one to come would you like? Write it like 24 December or 2026-12-24.
-goals-date-far = That is more than { $years } years away, too far for me to keep. Which nearer day would do?
-goals-empty = There was nothing to read in that. Write a word or two, or /cancel if not now.
-goals-too-long = That is too long for here: { $longest } characters fit, and yours are { $over } more. Please write it a little shorter; your message above stays for you to copy from.
+goals-ask-date = When would you like to have it done? Tap one, or write a date such as 24 December or 2026-12-24.
+goals-date-unclear = I’m not sure which day you mean. Please write it like 24 December or 2026-12-24.
+goals-date-past = That day is already over. Which day would you like instead? Write it like 24 December or 2026-12-24.
+goals-date-far = That’s more than { $years } years away, too far for me to keep. Which earlier day would work?
+goals-empty = That message was empty. Write a word or two, or send /cancel if not now.
+goals-too-long = That’s too long: { $longest } characters fit, and you have { $over } too many. Please write it a little shorter. Your message above is still there to copy from.
 goals-from-long = Your answer is longer than a goal can be. How would you put the wish in one sentence, up to { $longest } characters? Nobody sees it until you propose it.
 goals-draft =
     { $plan }
 
-    So far only you can see this. Shall I show it to { $name }?
-goals-forgotten = All right, it is gone.
+    Only you can see this so far. Should I show it to { $name }?
+goals-forgotten = All right, it’s gone.
 
 # Proposed by one, agreed by the other.
 
-goals-proposed = Proposed to { $name }. It counts once you have both said yes, and nobody is hurried; without that it ends in four weeks. You can change it or take it back in /goals.
+goals-proposed = Proposed to { $name }. It starts once they say yes, and there’s no rush. If that doesn’t happen in four weeks, the proposal ends. You can change it or take it back in /goals.
 goals-preview = Something new about what you two want.
 goals-to-you =
     { $name } proposes a goal for the two of you:
@@ -73,10 +73,10 @@ goals-change-to-you =
     { $plan }
 
     You can agree, suggest something else, or leave it for now.
-goals-edited-late = That one is proposed already, so I haven’t changed it. In /goals you can suggest a change or take it back.
+goals-edited-late = That one is already proposed, so I haven’t changed it. In /goals you can suggest a change or take it back.
 goals-put-off = All right, it’s off your list. Nobody is told.
 goals-waiting = This is what { $name } proposes. Open one to answer it, or leave it; nobody is told.
-goals-waiting-none = There is nothing more that { $name } proposes.
+goals-waiting-none = { $name } isn’t proposing anything else.
 goals-lapsed =
     { $kind ->
         [goal] “{ $goal }” has waited four weeks without a yes from both of you, so the proposal is over.
@@ -85,32 +85,32 @@ goals-lapsed =
 goals-taken-back = Taken back. Nothing changes.
 goals-asked =
     { $kind ->
-        [park] I am asking { $name } whether you two set “{ $goal }” aside for a while.
-        [resume] I am asking { $name } whether you two take up “{ $goal }” again.
-        [finish] I am asking { $name } whether “{ $goal }” is done.
-       *[drop] I am asking { $name } whether you two let “{ $goal }” go.
+        [park] I’m asking { $name } whether to set “{ $goal }” aside for a while.
+        [resume] I’m asking { $name } whether to take up “{ $goal }” again.
+        [finish] I’m asking { $name } whether “{ $goal }” is done.
+       *[drop] I’m asking { $name } whether to let “{ $goal }” go.
     }
 
-    It happens once you have both said yes. Until then everything stays as it is.
+    It happens once you’ve both said yes. Until then, everything stays as it is.
 goals-asks-you =
     { $kind ->
         [park] { $name } would like to set this goal aside for a while:
         [resume] { $name } would like to take up this goal again:
-        [finish] { $name } thinks that you two have done it:
+        [finish] { $name } thinks you two have done it:
        *[drop] { $name } would like to let this goal go:
     }
 
     “{ $goal }”
 
-    What do you think? Without a yes it stays as it is.
+    What do you think? Without your yes, it stays as it is.
 goals-asked-mine =
     { $kind ->
-        [goal] You have proposed this to { $name }.
-        [plan] You have proposed this change to { $name }:
-        [park] You have proposed to { $name } to set it aside for a while.
-        [resume] You have proposed to { $name } to take it up again.
-        [finish] You have proposed to { $name } to call it done.
-       *[drop] You have proposed to { $name } to let it go.
+        [goal] You’ve proposed this to { $name }.
+        [plan] You’ve proposed this change to { $name }:
+        [park] You’ve proposed to { $name } to set it aside for a while.
+        [resume] You’ve proposed to { $name } to take it up again.
+        [finish] You’ve proposed to { $name } to call it done.
+       *[drop] You’ve proposed to { $name } to let it go.
     }
 goals-asked-theirs =
     { $kind ->
@@ -118,7 +118,7 @@ goals-asked-theirs =
         [plan] { $name } suggests this change:
         [park] { $name } would like to set it aside for a while.
         [resume] { $name } would like to take it up again.
-        [finish] { $name } thinks that it is done.
+        [finish] { $name } thinks it’s done.
        *[drop] { $name } would like to let it go.
     }
 goals-agreed-plan =
@@ -130,7 +130,7 @@ goals-agreed-goal =
 
     { $goal }
 
-    If you like, I ask each of you once a week how it is going. It starts when you both want it.
+    If you like, I can ask each of you once a week how it’s going. That starts when you both want it.
 goals-agreed-park = You and { $name } have set “{ $goal }” aside. It waits in /goals until you take it up again.
 goals-agreed-resume = You and { $name } are taking up “{ $goal }” again. Its next step is in /goals.
 goals-agreed-finish =
@@ -140,23 +140,23 @@ goals-agreed-finish =
 
     Take a moment for it tonight: a toast, a walk, a long hug. What did you like about doing it together?
 goals-agreed-drop = You and { $name } have let “{ $goal }” go. That makes room for something else.
-goals-parked = It is set aside for now.
-goals-you-left = You have left your part of this one.
-goals-left = You have left your part. I will not bring it up again, and nobody is told. Once both of you have left it, it ends, and that shows.
+goals-parked = It’s set aside for now.
+goals-you-left = You’ve stepped back from this goal.
+goals-left = You’ve stepped back from this goal. I won’t bring it up again, and nobody is told. Once both of you have stepped back, it ends, and that shows.
 
 # The weekly check-in.
 
-goals-check-on = Good. Once you both want it, I ask each of you once a week, on the day of your challenge and at your own hour. You and { $name } see each other’s answers only when both are in. You can switch it off at any time.
-goals-check-off = I will not ask you about this goal any more. Nobody is told; who goes on being asked sees no answer of yours.
+goals-check-on = Good. Once you both want it, I’ll ask each of you once a week, on challenge day and at your own hour. You and { $name } see each other’s answers only when you’ve both shared. You can turn it off any time.
+goals-check-off = I won’t ask you about this goal any more. Nobody is told. If your partner is still asked, they won’t see an answer from you.
 goals-check =
     How has this been going since last week?
 
     { $plan }
 
-    Your answer is shown to both of you when both are in.
-goals-check-several = A look at your goals. How have they been going since last week? Take any of them, or none.
+    You both see the answers once you’ve both shared.
+goals-check-several = Time for a look at your goals. How have they been going since last week? Take any of them, or none.
 goals-check-number = { $number }. { $words }
-goals-ask-note = A line about it? It goes along with your answer.
+goals-ask-note = Would you like to add a line? It goes with your answer.
 goals-how =
     { $how ->
         [well] It went well.
@@ -171,15 +171,15 @@ goals-check-draft =
 
     Only you can see it.
 goals-check-in =
-    Yours is in:
+    You’ve shared this:
 
     { $said }
 
-    You will each see both answers as soon as both are in. Until then you can change yours or take it back.
-goals-check-both-in = Both answers are in.
-goals-check-in-seen = You have both seen these answers already, so they stay as they are. You can talk about it, of course.
+    You’ll each see both answers once you’ve both shared. Until then you can change yours or take it back.
+goals-check-both-in = You’ve both shared your answers.
+goals-check-in-seen = You’ve both seen these answers, so they stay as they are. You can still talk about it, of course.
 goals-check-reveal =
-    Both of you have looked at your goal.
+    You’ve both looked at your goal.
 
     {"*"}You*
     { $own }
@@ -189,7 +189,7 @@ goals-check-reveal =
 
     { $plan }
 
-    Does the next step still fit? Choose another one if it does not.
+    Does the next step still fit? If not, choose another one.
 
 goals-button-all = All goals
 goals-button-new = Propose a goal
@@ -234,10 +234,10 @@ goals-button-finish = We did it
 goals-button-park = Set it aside
 goals-button-resume = Take it up again
 goals-button-drop = Let it go
-goals-button-leave = Leave my part
-goals-button-in = I am in again
+goals-button-leave = Step back from it
+goals-button-in = I’m in again
 goals-button-show = Show the goal
-goals-button-thank = A kind word for it
+goals-button-thank = Send a note of thanks
 goals-button-check-on = Ask me once a week
 goals-button-check-off = Stop asking me
 goals-button-check-in = This week’s check-in

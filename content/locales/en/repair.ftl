@@ -1,45 +1,45 @@
 # /repair: after a quarrel.
 
-command-repair = After a quarrel: a quiet way back
-help-repair = a way back after a quarrel
+command-repair = After a fight: a quiet way back
+help-repair = a way back after a fight
 
-repair-fear = This is for two who are safe with each other. If you are afraid of your partner, it is the wrong tool, and none of this is yours to mend: /support is for you alone.
+repair-fear = This is for two people who are safe with each other. If you’re afraid of your partner, this isn’t the right tool, and it isn’t your job to fix things: /support is just for you.
 repair-begin =
-    {"*"}After a quarrel*
+    {"*"}After a fight*
 
-    It takes about twenty minutes, and first some time to cool down. You write four short answers, for yourself. Your partner sees nothing of them unless you both say that you are ready. You can stop at any point, and what you wrote is gone.
+    It takes about twenty minutes, after some time to cool down. You write four short answers, for yourself. Your partner sees none of them unless you both say you’re ready. You can stop at any point, and what you wrote is deleted.
 
-    When shall I come back to you?
-repair-asked-you = { $name } has asked whether you take part. You need not, and nobody is told what you do.
+    When should I come back to you?
+repair-asked-you = { $name } has asked if you’d like to take part. You don’t have to, and nobody is told what you do.
 repair-asks-you =
     Something from your partner, for a quiet moment.
 
-    { $name } would like to find a way back after your quarrel, and asks whether you take part.
+    { $name } would like to find a way back after your fight, and asks if you’d like to take part.
 
-    Each of you writes apart, and neither sees anything until both are ready. You need not answer, now or at all, and nobody is told what you do. If you like: when shall I come back to you?
-repair-cooling = Good. I will be back at { $time }. Until then, leave the quarrel alone if you can: walk a little, drink some water, do something with your hands.
-repair-still-cooling = You are still taking time to cool down, and I will come as planned. If you are calm already, you can begin.
-repair-calm = Here I am, as you asked. Are you calm enough to write a few lines?
+    Each of you writes alone, and neither of you sees anything until you’re both ready. You don’t have to answer, now or ever, and nobody is told what you do. If you’d like to: when should I come back to you?
+repair-cooling = Good. I’ll be back at { $time }. Until then, leave the fight alone if you can: walk a little, drink some water, do something with your hands.
+repair-still-cooling = You’re still taking time to cool down, and I’ll come as planned. If you already feel calm, you can start.
+repair-calm = I’m back, as you asked. Are you calm enough to write a few lines?
 
 repair-ask-fair =
     {"*"}1 of 4*
 
-    Think of somebody who wishes you both well and has seen it all. How would they tell what happened? Up to { $longest } characters.
+    Think of somebody who wishes you both well and saw it all. How would they describe what happened? Up to { $longest } characters.
 repair-ask-felt =
     {"*"}2 of 4*
 
-    What did you feel? One word is enough, “hurt” or “alone” or “angry”. What your partner is like belongs elsewhere. Up to { $longest } characters.
+    What did you feel? One word is enough: “hurt”, “alone”, “angry”. Only your own feeling, nothing about your partner. Up to { $longest } characters.
 repair-ask-need =
     {"*"}3 of 4*
 
-    What do you need? Something that any person may need: rest, to be asked, to count. Up to { $longest } characters.
+    What do you need? Something anybody might need: rest, to be asked, to matter. Up to { $longest } characters.
 repair-ask-wish =
     {"*"}4 of 4*
 
     One request: something to do, not something to stop, and small enough for this week. Up to { $longest } characters.
-repair-empty = There was nothing to read in that. Write a word or two; /cancel if not now, and /repair goes on where you left.
-repair-too-long = { $longest } characters fit here, and yours are { $over } more. Please say it shorter; your message above stays for you to copy from.
-repair-shown-already = You have both read these already, so they stay as they are. You can talk about them, of course.
+repair-empty = That message was empty. Write a word or two, or send /cancel if not now. /repair picks up where you left off.
+repair-too-long = { $longest } characters fit here, and you have { $over } too many. Please make it shorter. Your message above is still there to copy from.
+repair-shown-already = You’ve both read these, so they stay as they are. You can still talk about them, of course.
 
 repair-side =
     _A fair outsider would say:_ { $fair }
@@ -51,21 +51,21 @@ repair-draft =
 
     { $side }
 
-    When you say that you are ready, it is shown as soon as both of you are; until then you can change it or stop.
+    If you say you’re ready, you’ll each see both sides once your partner is ready, too. Until then you can change yours or stop.
 repair-draft-alone =
     Only you can see this:
 
     { $side }
 
-    You can take one small thing out of it to try yourself, or stop here.
-repair-change = Which one would you like to change? Until you say so again, you are not ready.
+    You can pick one small thing from it to try yourself, or stop here.
+repair-change = Which one would you like to change? Until you say so again, you’re not ready.
 repair-ready =
-    Yours is ready. As soon as both of you are, you each read both.
+    You’re ready. Once you both are, you’ll each read both sides.
 
-    It may well stay yours alone, and that is fine: writing it down can help by itself. I only ask { $name } if you tap it, and only once.
-repair-asked = It waits for { $name } now. Whether and when they take part is theirs alone; you hear of it only when both of you are ready.
+    Maybe it stays just with you, and that’s fine: writing it down can help, too. I ask { $name } only if you tap it, and only once.
+repair-asked = It’s up to { $name } now whether and when they take part. You’ll only hear about it when you’re both ready.
 repair-result =
-    Both of you are ready.
+    You’re both ready.
 
     {"*"}You*
     { $own }
@@ -74,7 +74,7 @@ repair-result =
     { $other }
 
     {"*"}Face to face*
-    Sit down together. Each says back what the other wrote, until the other says “yes, that is it”. Nobody defends anything yet. Then look at the two requests: what small thing could you two try for a week?
+    Sit down together. Say back what the other wrote, until they say “yes, that’s it”. Then swap. Nobody defends anything yet. Then look at the two requests: what small thing could you two try for a week?
 repair-agreed =
     {"*"}For this week:*
     { $trial }
@@ -82,19 +82,19 @@ repair-proposed-theirs =
     {"*"}Proposed by { $name }:*
     { $trial }
 
-    It counts only once both of you have said yes. Nobody is told of a no.
+    It starts only once you’ve both said yes. Nobody is told of a no.
 repair-proposed-mine =
     {"*"}Proposed by you:*
     { $trial }
 
-    It counts only once both of you have said yes.
+    It starts only once you’ve both said yes.
 
 repair-ask-trial =
     { $who ->
-        [both] What small thing would you propose to try for a week? In a sentence, up to { $longest } characters. You see it once more before it goes to your partner.
-       *[me] What small thing would you like to try yourself for a week? In a sentence, up to { $longest } characters. It stays with you.
+        [both] What small thing would you like you two to try for a week? One sentence, up to { $longest } characters. You’ll see it again before it goes to your partner.
+       *[me] What small thing would you like to try yourself for a week? One sentence, up to { $longest } characters. It stays with you.
     }
-repair-trial-kept = Good. In a week I ask you how it was. Until then nothing more comes of this.
+repair-trial-kept = Good. I’ll ask you in a week how it went. Until then, I won’t bring it up.
 repair-trial-told =
     Something from your partner.
 
@@ -102,42 +102,42 @@ repair-trial-told =
 
     “{ $trial }”
 
-    It counts only if you say yes, too. Nobody is told of a no, and you can propose something else.
-repair-proposed = Proposed to { $name }. It counts only once both of you have said yes; until then it stands under your name in /repair.
+    It starts only if you say yes, too. Nobody is told of a no, and you can propose something else.
+repair-proposed = Proposed to { $name }. It starts only once you’ve both said yes. Until then, it’s under your name in /repair.
 repair-taken-back = Taken back.
 repair-put-off = All right, it’s off your page. Nobody is told.
-repair-meanwhile = That has changed meanwhile. This is how it stands:
-repair-agreed-preview = Something that the two of you agree on.
+repair-meanwhile = That has changed in the meantime. This is how it stands:
+repair-agreed-preview = Something that you two agree on.
 repair-both-agreed =
     You and { $name } both said yes.
 
     {"*"}For this week:*
     { $trial }
 
-    If you like, I ask you in a week how it was.
-repair-look-planned = I will ask you in a week.
+    If you like, I can ask you in a week how it went.
+repair-look-planned = I’ll ask you in a week.
 repair-look =
-    A week ago there was something you wanted to try:
+    A week ago you wanted to try something:
 
     “{ $trial }”
 
-    If it helped a little, say so to each other; that is worth more than any plan. If it did not, it was only a trial, and something smaller may do.
+    If it helped a little, tell each other. That’s worth more than any plan. If it didn’t, it was only a trial, and something smaller might work.
 
     What you wrote then is deleted in a few days, unless you keep a copy.
 
-repair-stop-sure = Shall I delete what you wrote? Nobody is told.
-repair-stopped = All right, that is over, and what you wrote here is deleted. Nobody is told.
-repair-kept = Your own words are in your /journal, which I show to you alone. Everything else of yours here is deleted.
-repair-before = There is also something that you wrote before. Nobody is shown it any more; you can read it, keep a copy, or delete it.
+repair-stop-sure = Should I delete what you wrote? Nobody is told.
+repair-stopped = All right, that’s over, and what you wrote here is deleted. Nobody is told.
+repair-kept = Your own words are in your /journal, and I show that only to you. Everything else of yours here is deleted.
+repair-before = There’s also something you wrote before. Nobody else gets to see it any more. You can read it, keep a copy, or delete it.
 repair-before-shown =
-    This is what you wrote then:
+    Here’s what you wrote then:
 
     { $words }
 
 repair-button-twenty = In 20 minutes
 repair-button-hour = In an hour
 repair-button-tonight = Tonight
-repair-button-start = I am calm, let us begin
+repair-button-start = I’m calm, let’s start
 repair-button-stop = Stop here
 repair-button-stop-sure = Yes, delete it
 repair-button-go-on = Go on
@@ -153,6 +153,6 @@ repair-button-ask = Ask my partner to take part
 repair-button-trial = Something small to try
 repair-button-look = Ask me in a week
 repair-button-before = What I wrote before
-repair-button-yes = Yes, let us try it
+repair-button-yes = Yes, let’s try it
 repair-button-no = Not for me
 repair-button-back = Take it back

@@ -9,8 +9,8 @@ unsent-trial =
 
     “{ $words }”
 
-    It counts only once both of you have said yes.
-unsent-edit = How would you like to put it? Until you write something else, the words above stay.
+    It starts only once you’ve both said yes.
+unsent-edit = How would you like to put it? The words above stay until you write something else.
 
 unsent-button-line = Send
 unsent-button-trial = Propose it

@@ -1,7 +1,7 @@
 # La página que /export pone en el archivo, para leer y para el papel.
 
 privacy-page-title = { $name }: Same Side, { $day }
-privacy-page-about = Todo lo tuyo, y lo que tu pareja te ha mostrado. Lo que no te ha mostrado no está aquí.
+privacy-page-about = Todo lo tuyo, y lo que tu pareja te mostró. Lo que no te mostró no está aquí.
 
 # Sus partes; la que no tiene nada no aparece.
 
@@ -9,7 +9,7 @@ privacy-page-you = Sobre ti
 privacy-page-journal = Tu diario
 privacy-page-unsorted = Sin ordenar todavía
 privacy-page-weeks = Tus semanas
-privacy-page-thanks = Palabras amables
+privacy-page-thanks = Agradecimientos
 privacy-page-goals = Metas
 privacy-page-reminders = Recordatorios
 privacy-page-repairs = Después de una pelea
@@ -25,14 +25,14 @@ privacy-page-takes-up = Retomar lo que ustedes dos tenían antes: dijiste que { 
         [yes] sí
        *[no] no
     }
-privacy-page-linked = Tienes un vínculo con { $name }.
-privacy-page-unlinked = Ahora no tienes un vínculo con nadie.
-privacy-page-place = Tu reloj es el de { $place }.
+privacy-page-linked = Tienes aquí una conexión con { $name }.
+privacy-page-unlinked = Ahora no tienes aquí una conexión con tu pareja.
+privacy-page-place = Tu reloj: { $place }
 privacy-page-consent =
     { $state ->
         [yes] El { $day } dijiste que sí a que guarde lo que escribes.
         [no] El { $day } dijiste que no a que guarde lo que escribes. Lo que hay aquí se guardó antes.
-       *[open] Todavía no has dicho si puedo guardar lo que escribes.
+       *[open] Todavía no dijiste si puedo guardar lo que escribes.
     }
 privacy-page-reached =
     { $state ->
@@ -49,13 +49,13 @@ privacy-page-answer =
     { $kind ->
         [other] Tú, a “{ $title }”{ $state ->
             [read] {""}
-            [shared] , para mostrar cuando hayan compartido ustedes dos
+            [shared] , para mostrar cuando compartan ustedes dos
             [private] , solo para ti
            *[draft] , sin compartir
         }
        *[same] { $state ->
             [read] Tú
-            [shared] Tú, para mostrar cuando hayan compartido ustedes dos
+            [shared] Tú, para mostrar cuando compartan ustedes dos
             [private] Tú, solo para ti
            *[draft] Tú, sin compartir
         }
@@ -69,14 +69,14 @@ privacy-page-hides = Ocultaste lo que tenías con { $name }. Aquí está de todo
 privacy-page-goal =
     { $state ->
         [draft] Un borrador: solo tú puedes verlo.
-        [proposed] Propuesta: cuenta cuando hayan dicho que sí ustedes dos.
-        [open] Un cambio propuesto: cuenta cuando hayan dicho que sí ustedes dos.
+        [proposed] Propuesta: empieza cuando ustedes dos digan que sí.
+        [open] Un cambio propuesto: empieza cuando ustedes dos digan que sí.
         [parked] Apartada por un tiempo.
-        [done] Lo lograron entre ustedes dos.
-       *[active] Acordada por ustedes dos.
+        [done] La lograron en pareja.
+       *[active] Ustedes dos dijeron que sí.
     }
 privacy-page-weekly = Quieres que te pregunte por ella una vez por semana.
-privacy-page-check-in = Cómo fue en la semana que empezó el { $day }:
+privacy-page-check-in = Cómo les fue en la semana que empezó el { $day }:
 
 privacy-page-reminder =
     { $state ->
@@ -95,7 +95,7 @@ privacy-page-side =
         [fair] { $who }: lo que diría alguien imparcial
         [felt] { $who }: el sentimiento
         [need] { $who }: la necesidad
-       *[wish] { $who }: la petición
+       *[wish] { $who }: el pedido
     }
 privacy-page-trial = Algo pequeño que probar
 privacy-page-proposed-by-me = Algo pequeño que propones probar

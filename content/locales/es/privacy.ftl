@@ -1,6 +1,6 @@
 # /whatcansee, /export y /forget.
 
-command-whatcansee = Quién puede ver qué: tu pareja, quien lleva el bot, nadie
+command-whatcansee = Quién puede ver qué: tu pareja, quien administra el bot, nadie
 help-whatcansee = quién puede ver qué
 command-export = Llevarte todo lo tuyo en un archivo
 help-export = llevarte tus palabras
@@ -10,11 +10,11 @@ help-forget = borrar todo lo tuyo
 privacy-see =
     {"*"}Quién puede ver qué*
 
-    {"*"}Tu pareja* lee lo que decidieron compartir, y lo que le mandas. No le muestro nada de tu diario, tus borradores ni tus ajustes, ni le digo si te saltaste algo, hiciste una pausa o te lo guardaste. *Lo que se nota igual* dice qué puede notar.
+    {"*"}Tu pareja* lee lo que ustedes dos decidieron compartir, y lo que le envías. No le muestro tu diario, tus borradores ni tus ajustes, y no le digo si omites algo, haces una pausa o te guardas algo. *Lo que se nota igual* dice qué puede notar.
 
-    {"*"}Quien lleva este bot* podría leerlo todo, porque tiene las claves. Una base de datos o una copia robada, por sí sola, no se abre. { $operator }
+    {"*"}Quien administra este bot* podría leerlo todo, porque tiene las claves. Una base de datos o una copia robada, por sí sola, no se puede leer. { $operator }
 
-    {"*"}Telegram o Discord* lleva estos mensajes y puede leerlos: un chat con un bot no tiene cifrado de extremo a extremo. Y quien tenga tu teléfono desbloqueado lee este chat. Uno bloqueado puede mostrar un mensaje entero cuando llega: “Ocultar palabras hasta que las toque”, en /settings, Privacidad, deja una línea a la vista y tapa lo demás. Telegram en Android y en ordenadores muestra entonces puntos; de los iPhone y de Discord no lo sé, así que quita ahí las vistas previas.
+    {"*"}Telegram o Discord* lleva estos mensajes y puede leerlos: un chat con un bot no tiene cifrado de extremo a extremo. Y quien tenga tu teléfono desbloqueado puede leer este chat. Uno bloqueado puede mostrar un mensaje entero cuando llega. “Ocultar palabras hasta que las toque”, en /settings, Privacidad, deja una línea a la vista y tapa lo demás. Telegram en Android y en computadoras muestra entonces puntos. De los iPhone y de Discord no lo sé, así que quita ahí las vistas previas.
 
     {"*"}Nadie* sabe por mí qué se leyó, ni qué página de /support se abrió.
 
@@ -22,27 +22,27 @@ privacy-see =
 privacy-button-see = Volver
 privacy-button-partner = Mi pareja
 privacy-button-alone = Solo yo
-privacy-button-operator = Quien lo lleva
+privacy-button-operator = Quien administra
 privacy-button-nobody = Nadie
 privacy-button-notice = Lo que se nota igual
 
 privacy-notice = {"*"}Lo que tu pareja puede notar, aunque yo no diga nada*
-privacy-notice-share = quien compartió y no ve las dos respuestas sabe que tú no has compartido; quien compartió primero ve cuándo lo haces tú
+privacy-notice-share = si compartió y no ve ambas respuestas, sabe que tú no compartiste; si compartió primero, ve cuándo lo haces tú
 privacy-notice-tick = en un recordatorio para ustedes dos, tu marca se ve cuando la pones, y si falta, se ve que falta
-privacy-notice-goal = que dejaste una meta, cuando tu pareja la dejó también: entonces se acaba. Quien quiere la pregunta semanal y no la recibe puede notar que tú no la quieres
-privacy-notice-unlink = que quitaste el vínculo o lo borraste todo: en /start, en un botón antiguo o cuando no llega la próxima tarjeta
-privacy-notice-depth = hasta dónde quieres llegar en los retos, por lo que llega con las semanas
+privacy-notice-goal = que dejaste una meta, cuando tu pareja también la deja: entonces termina. Si quiere la pregunta semanal y no le llega, puede notar que tú no la quieres
+privacy-notice-unlink = que terminaste la conexión o lo borraste todo: en /start, en un botón antiguo o cuando no llega la próxima tarjeta
+privacy-notice-depth = qué tan profundos quieres los retos, por lo que llega con las semanas
 privacy-notice-name = el nombre que te pusiste, de hasta 40 caracteres: está en sus páginas, y el suyo en las tuyas
-privacy-notice-phone = con tu teléfono desbloqueado, o en otro dispositivo de tu cuenta: este chat, tu diario, tu archivo. Aquí no se ve quién los abrió. Una palabra propia (/settings, *Privacidad*) ayuda contra una mirada, no contra la fuerza; el bloqueo de la aplicación y del teléfono ayuda más
-privacy-notice-consent = quien tiene tu teléfono en la mano, o te lo configura, puede pulsar cada sí en tu lugar
+privacy-notice-phone = con tu teléfono desbloqueado, o en otro dispositivo de tu cuenta: este chat, tu diario, tu archivo. Aquí no se ve quién los abrió. Una palabra propia (/settings, *Privacidad*) ayuda contra una mirada, no contra la fuerza. El bloqueo de la aplicación y del teléfono ayuda más
+privacy-notice-consent = quien tiene tu teléfono en la mano, o te lo configura, puede tocar cada sí en tu lugar
 
 privacy-see-partner = {"*"}Lo que llega a ver tu pareja*
 privacy-see-partner-name = el nombre que te pusiste
-privacy-see-partner-answers = una respuesta, cuando ya están compartidas las dos. Si tu pareja compartió primero, también ve cuándo lo hiciste tú, y hasta entonces, que aún no
-privacy-see-partner-lines = lo que mandas después: un corazón, una línea
-privacy-see-partner-thanks = los agradecimientos que mandaste
+privacy-see-partner-answers = una respuesta, cuando ya compartieron ustedes dos. Si tu pareja compartió primero, también ve cuándo lo hiciste tú, y hasta entonces, que todavía no
+privacy-see-partner-lines = lo que envías después: un corazón, una línea
+privacy-see-partner-thanks = los agradecimientos que enviaste
 privacy-see-partner-goals = las metas, los pasos y los cambios que propusiste
-privacy-see-partner-check-ins = cómo te fue con una meta, cuando ustedes dos lo compartieron
+privacy-see-partner-check-ins = cómo te fue con una meta, cuando ustedes dos ya lo compartieron
 privacy-see-partner-reminders = los recordatorios que hiciste para tu pareja o para ustedes dos, y tu marca en los que comparten
 privacy-see-partner-repair = tu lado después de una pelea, cuando ustedes dos quieren mostrarlo, y lo que luego propones probar
 privacy-see-partner-plan = el día y el ritmo de los retos, y un reto cambiado: eso es igual para ustedes dos
@@ -50,25 +50,25 @@ privacy-see-partner-plan = el día y el ritmo de los retos, y un reto cambiado: 
 privacy-see-alone = {"*"}Lo que aquí solo ves tú*
 privacy-see-alone-journal = tu diario
 privacy-see-alone-unsorted = las palabras que esperan al principio de tu diario hasta que elijas qué se hace con ellas
-privacy-see-alone-answers = una respuesta que te guardas o retiras, que espera a la otra, o que no encontró otra y volvió a ti
-privacy-see-alone-drafts = las metas que no propusiste y los agradecimientos que no mandaste
+privacy-see-alone-answers = una respuesta que te guardas o retiras, que espera a la otra, o que volvió a ti porque la otra no llegó
+privacy-see-alone-drafts = las metas que no propusiste y los agradecimientos que no enviaste
 privacy-see-alone-check-ins = cómo te fue con una meta, hasta que ustedes dos lo compartan
 privacy-see-alone-reminders = los recordatorios para ti
 privacy-see-alone-repair = tu lado después de una pelea, hasta que ustedes dos quieran mostrarlo
-privacy-see-alone-taste = cuánto te gustó un reto y hasta dónde quieres llegar (elijo lo más ligero de lo que quieren, y no digo de quién era)
-privacy-see-alone-refusals = que te saltaste algo, hiciste una pausa, dijiste que no, silenciaste, dejaste una meta, quitaste algo de tu vista o no miraste
+privacy-see-alone-taste = cuánto te gustó un reto y qué tan profundos los quieres (sigo la elección más ligera, y no digo de quién era)
+privacy-see-alone-refusals = que omitiste algo, hiciste una pausa, dijiste que no, silenciaste, dejaste una meta, quitaste algo de tu vista o no miraste
 privacy-see-alone-settings = tu idioma, tu lugar, tu hora, tus horas de silencio, avisos, pausa y todos los demás ajustes, y el día de tu último archivo
 
-privacy-see-operator = {"*"}Lo que puede ver quien lleva este bot*
-privacy-see-operator-words = con las claves: cada palabra que se guarda. Yo no le muestro ninguna, pero no podría impedirlo
-privacy-see-operator-links = sin las claves: quién está o estuvo vinculado, como números sin nombres
-privacy-see-operator-times = cuándo se escribió, se mandó o se planeó algo, y cuánto
-privacy-see-operator-choices = qué retos tuviste, si respondiste, te los saltaste o te los guardaste, cuánto te gustaron, tu zona horaria y tus ajustes
-privacy-see-operator-backups = en sus copias, mientras las guarde: lo que borraste desde entonces
+privacy-see-operator = {"*"}Lo que puede ver quien administra este bot*
+privacy-see-operator-words = con las claves: cada palabra que guardo. Yo no le muestro ninguna, pero no podría impedirlo
+privacy-see-operator-links = sin las claves: quién tiene o tuvo conexión con quién, como números sin nombres
+privacy-see-operator-times = cuándo se escribió, se envió o se planeó algo, y cuánto
+privacy-see-operator-choices = qué retos tuviste, si respondiste, los omitiste o te los guardaste, cuánto te gustaron, tu zona horaria y tus ajustes
+privacy-see-operator-backups = lo que borraste, hasta que caduquen sus copias
 
 privacy-see-nobody = {"*"}Lo que aquí no ve nadie*
-privacy-see-nobody-read = si alguien leyó un mensaje, o cuándo: nadie me lo dice, y no lo apunto
-privacy-see-nobody-support = qué página de /support se abrió: es igual para cualquiera, y no queda apuntado
+privacy-see-nobody-read = si alguien leyó un mensaje, o cuándo: nadie me lo dice, y no lo anoto
+privacy-see-nobody-support = qué página de /support se abrió: es igual para todo el mundo, y no lo anoto
 privacy-see-nobody-deleted = lo que borraste, cuando ya no existan las copias que lo tenían
 
 # El consentimiento. Si cambia lo que dicen los puntos, es otra versión: VERSION en domain/privacy/consent.py.
@@ -101,9 +101,9 @@ privacy-word = borrar todo
 privacy-forget =
     {"*"}¿Borrar aquí todo lo tuyo?*
 
-    • Tu diario, tus respuestas, tus ajustes y tu nombre se borran aquí al momento, y yo no puedo recuperarlos. Las copias de seguridad de quien lleva este bot los conservan hasta que se borren.
-    • Si tienes un vínculo, se acaba. A tu pareja no le llega ningún mensaje; lo nota cuando mira, o cuando no llega la próxima tarjeta.
-    • Lo que tu pareja ya ha leído (respuestas ya mostradas, agradecimientos, metas acordadas) sigue siendo suyo. Y lo que escribió, también.
+    • Tu diario, tus respuestas, tus ajustes y tu nombre se borran aquí enseguida, y yo no puedo recuperarlos. Las copias de seguridad de este bot los conservan hasta que las borre quien lo administra.
+    • Si tienes una conexión, termina. A tu pareja no le llega ningún mensaje. Lo nota cuando mira, o cuando no llega la próxima tarjeta.
+    • Lo que tu pareja ya leyó (respuestas ya mostradas, agradecimientos, metas acordadas) sigue siendo suyo. Y lo que escribió, también.
     • Los mensajes de este chat son de Telegram o de Discord, en tu teléfono y en el suyo: esos los borras a mano, hasta donde la aplicación te deje.
 privacy-button-forget = Seguir
 privacy-button-export = Antes, llevarme mis palabras
@@ -113,22 +113,22 @@ privacy-type-word =
 privacy-other-word = Esas no eran las palabras, así que no se borró nada. Escribe “{ privacy-word }” para borrarlo todo, o déjalo como está.
 privacy-stayed = Todo sigue como estaba.
 privacy-forgotten =
-    Ya está: todo lo tuyo se ha borrado aquí.
+    Ya está: todo lo tuyo quedó borrado aquí.
 
-    Este fue mi último mensaje. Si algún día vuelves a escribir, empezamos de nuevo, como si fuera la primera vez. Cuídate mucho.
+    Este fue mi último mensaje. Si algún día vuelves a escribir, empezamos otra vez, como si fuera la primera. Cuídate mucho.
 
 privacy-export =
-    Aquí tienes todo lo tuyo, a { $day }, y lo que tu pareja te ha mostrado.
+    Aquí tienes todo lo tuyo, a { $day }, y lo que tu pareja te mostró.
 
     Abre el zip: la página es para leer e imprimir; el otro archivo, para programas. No lleva contraseña, así que guárdalo donde solo mires tú. Anoto el día solo para ti; *Privacidad*, en /settings, lo muestra.
 
-    Si usas una palabra propia (/settings, *Privacidad*), escríbela detrás de /export: sin ella, el archivo solo tiene lo que han visto ustedes dos.
+    Si usas una palabra propia (/settings, *Privacidad*), escríbela después de /export. Sin ella, el archivo solo tiene lo que ya vieron ustedes dos.
 privacy-button-export-now = Llevarme mis palabras
 privacy-button-who = Quién puede ver qué
 # The first line of what is hidden until a tap; it may stand on a locked screen.
 privacy-tap-to-read = Hay algo para ti. Toca aquí abajo para leerlo.
 privacy-button-remove = Quitar este mensaje
-privacy-removed = Este mensaje ya no está. Lo que quede en el chat puedes borrarlo tú, hasta donde la aplicación te deje: mantén pulsado un mensaje y elige Eliminar.
+privacy-removed = Este mensaje ya no está. El resto del chat puedes borrarlo tú, hasta donde la aplicación te deje.
 
 privacy-silent =
     Hace un año que no hay movimiento aquí, así que pregunto una sola vez: ¿guardo lo tuyo?
@@ -142,29 +142,29 @@ privacy-button-hide = Ocultar pareja anterior
 privacy-button-hide-undo = Deshacer
 privacy-button-unhide = { $name }
 privacy-hidden =
-    Lo que tenías con { $name } ya no se ve en tu /history, /thanks, /goals ni /repair. No se lo digo a nadie, y para { $name } no cambia nada.
+    Lo que tenías con { $name } ya no se ve en tu /history, /thanks, /goals ni /repair. Nadie se entera, y para { $name } no cambia nada.
 
-    No se ve, pero no se ha borrado: *Privacidad*, en /settings, lo trae de vuelta, y /export todavía lo tiene. Los mensajes de este chat se quedan hasta que los borres.
-privacy-unhidden = Lo que tenías con { $name } está otra vez en su sitio. No se lo digo a nadie.
-privacy-hidden-list = ¿De quién quieres ver otra vez lo que había? No se lo digo a nadie.
+    No se ve, pero no se borró: *Privacidad*, en /settings, lo trae de vuelta, y /export todavía lo tiene. Los mensajes de este chat se quedan hasta que los borres.
+privacy-unhidden = Lo que tenías con { $name } está otra vez en su lugar. Nadie se entera.
+privacy-hidden-list = ¿De quién quieres ver otra vez lo que había? Nadie se entera.
 
 # Under what says that words are deleted: lines that people typed are theirs to delete.
 privacy-gone = Lo que había aquí ya no está.
 privacy-typed =
     { $state ->
-        [on] Las líneas que escribiste las he quitado, hasta donde la app me deja: en Discord no, y pasados dos días tampoco. Si arriba queda alguna, bórrala tú, por favor.
-       *[off] Aquí está borrado; las líneas que escribiste arriba las borras tú: mantén pulsada una y elige Eliminar.
+        [on] Quité las líneas que escribiste, hasta donde la aplicación me deja: en Discord no, y después de dos días tampoco. Si arriba queda alguna, bórrala tú, por favor.
+       *[off] Aquí está borrado. Las líneas que escribiste arriba las borras tú, en tu aplicación.
     }
 
 privacy-own-word-ask =
     {"*"}Una palabra propia*
 
-    Con ella, tu diario solo se abre después de “/journal” y esa palabra, durante diez minutos. Lo mismo vale para lo que solo tú has visto en “/export”, y para *Compartir* bajo una respuesta que guardaste para ti. Sin ella, el diario parece vacío, el archivo deja fuera esas partes y *Compartir* no está. Ninguna página dice si hay una palabra. Con *Quitar este mensaje* terminan los diez minutos.
+    Con ella, tu diario solo se abre después de “/journal” y esa palabra, durante diez minutos. Lo mismo vale para lo que solo tú viste en “/export”, y para *Compartir* bajo una respuesta que guardaste para ti. Sin ella, el diario parece vacío, el archivo deja fuera esas partes y *Compartir* no está. Ninguna página dice si hay una palabra. Con *Quitar este mensaje* terminan los diez minutos.
 
-    Ayuda contra una mirada, o mientras alguien usa tu teléfono. No ayuda contra la fuerza, en un dispositivo con tu sesión abierta ni contra quien me lleva; lo que está en este chat sigue ahí, y /history muestra tus respuestas. Protege más un bloqueo de toda la aplicación: en Telegram está en Ajustes, Privacidad y seguridad, Código de acceso. Para Discord, usa el bloqueo de tu teléfono.
+    Ayuda contra una mirada, o mientras alguien usa tu teléfono. No ayuda contra la fuerza, en un dispositivo con tu sesión abierta ni contra quien me administra. Lo que está en este chat sigue ahí, y /history muestra tus respuestas. Protege más un bloqueo de toda la aplicación: en Telegram está en Ajustes, Privacidad y seguridad, Código de acceso. Para Discord, usa el bloqueo de tu teléfono.
 
-    Si la olvidas, nadie puede devolvértela ni quitarla, tampoco quien me lleva. Entonces solo queda /forget, que lo borra todo, también tu diario. Después de cinco palabras equivocadas no se abre nada durante una hora.
+    Si la olvidas, nadie puede devolvértela ni quitarla, tampoco quien me administra. Entonces solo queda /forget, que lo borra todo, también tu diario. Después de cinco palabras equivocadas no se abre nada durante una hora.
 
     Para ponerla, escríbela dos veces con un espacio en medio, de { $shortest } caracteres o más (ribera ribera). Cuando ya hay una, escrita dos veces se quita, y otra no cambia nada. Escrita una vez, abre. Si ahora no, /cancel.
 privacy-own-word-taken = Recibido, y no digo qué pasó: /journal con tu palabra muestra si se abre.
-privacy-own-word-line = No he podido quitar de este chat tu línea con la palabra. Bórrala tú, por favor: mantenla pulsada y elige Eliminar.
+privacy-own-word-line = No pude quitar de este chat tu línea con la palabra. Bórrala tú, por favor, en tu aplicación.

@@ -9,25 +9,25 @@ help-journal = leer lo que escribiste
 reflect-prompt =
     { $question }
 
-    Escribe sobre esto o sobre otra cosa, tan largo y en tantos mensajes como quieras. Aquí solo tú puedes leerlo.
+    Escribe sobre esto o sobre otra cosa, tanto y en tantos mensajes como quieras. Aquí solo tú puedes leerlo.
 reflect-note-open =
     { $parts ->
-        [1] Guardado en tu diario. Aquí solo tú puedes leerlo.
-       *[other] { $parts } mensajes guardados en tu diario. Aquí solo tú puedes leerlos.
+        [1] Ya está en tu diario. Aquí solo tú puedes leerlo.
+       *[other] { $parts } mensajes ya están en tu diario. Aquí solo tú puedes leerlos.
     }
 
-    ¿Hay más? Sigue escribiendo. Y si no, toca *Ya está*.
+    ¿Hay más? Sigue escribiendo. Si no, toca *Ya está*.
 reflect-note =
     { $parts ->
-        [1] Guardado en tu diario. Aquí solo tú puedes leerlo.
-       *[other] { $parts } mensajes guardados en tu diario. Aquí solo tú puedes leerlos.
+        [1] Ya está en tu diario. Aquí solo tú puedes leerlo.
+       *[other] { $parts } mensajes ya están en tu diario. Aquí solo tú puedes leerlos.
     }
 
     Con /journal lo abres.
-reflect-changed = Lo que cambiaste también está en tu diario.
+reflect-changed = Hice el mismo cambio en tu diario.
 reflect-done = Ya está en tu diario. Con /journal lo abres cuando quieras.
 reflect-dropped = De acuerdo, no guardé nada.
-reflect-nothing-open = Ahora mismo no estás escribiendo nada. Con /reflect empiezas, y en /journal está lo que escribiste.
+reflect-nothing-open = Ahora no estás escribiendo nada. Con /reflect empiezas una página, y en /journal está lo que escribiste.
 
 reflect-head = _{ $date }_ · { $at } de { $all }
 reflect-page =
@@ -40,7 +40,7 @@ reflect-page-about =
 
     { $words }
 reflect-empty = Tu diario todavía está vacío. Para empezarlo basta una línea, y solo te la muestro a ti.
-reflect-delete = ¿Borro esto de tu diario para siempre? No se puede recuperar.
+reflect-delete = ¿Borro esta página de tu diario para siempre? No se puede recuperar.
 reflect-erased = Ya no está en tu diario.
 
 reflect-button-write = Escribir algo
@@ -52,4 +52,4 @@ reflect-button-delete = Borrar esto
 reflect-button-delete-yes = Sí, bórralo
 reflect-button-delete-no = No, déjalo
 reflect-button-journal = Abrir mi diario
-reflect-not-cleared = Está guardado, pero no he podido quitar tu mensaje de este chat. Puedes borrarlo tú: mantenlo pulsado y elige Eliminar.
+reflect-not-cleared = Ya está guardado, pero no pude quitar tu mensaje de este chat. Puedes borrarlo tú, en tu aplicación.

@@ -9,8 +9,8 @@ unsent-trial =
 
     “{ $words }”
 
-    Solo vale cuando ustedes dos hayan dicho que sí.
-unsent-edit = ¿Cómo quieres decirlo? Mientras no escribas otra cosa, se quedan las palabras de arriba.
+    Empieza solo cuando ustedes dos digan que sí.
+unsent-edit = ¿Cómo quieres decirlo? Las palabras de arriba se quedan hasta que escribas otra cosa.
 
 unsent-button-line = Enviar
 unsent-button-trial = Proponerlo

@@ -8,10 +8,10 @@ unsorted-add =
     ¿Es parte de tu respuesta a “{ $title }”?
 
     Nadie la ve hasta que la compartas.
-unsorted-where = No supe bien dónde va esto. ¿Qué quieres hacer con ello?
+unsorted-where = No supe bien dónde va esto. ¿Qué quieres hacer con esto?
 unsorted-forwarded = Parece el mensaje de otra persona, así que no lo tomé como tu respuesta. ¿Qué quieres hacer con él?
 unsorted-nod = Muy bien.
-unsorted-late = Lo que escribiste ya no puede ir a su sitio. ¿Qué quieres hacer con ello?
+unsorted-late = Lo que escribiste ya no puede ir a su lugar. ¿Qué quieres hacer con esto?
 unsorted-until =
     { $keeps ->
         [yes] _Si no eliges, en una semana lo pongo en tu diario. Solo tú puedes leerlo._
@@ -24,10 +24,10 @@ unsorted-head =
     { $words }
 
     { $until }
-unsorted-added = Añadido. ¿Qué quieres hacer con ello?
+unsorted-added = Agregado. ¿Qué quieres hacer con esto?
 unsorted-kept = Ya está en tu diario, que solo te muestro a ti.
-unsorted-dropped = Esas palabras están borradas; nada más.
-unsorted-refused = Si te refieres al botón “{ $label }”, tócalo, por favor: eso no lo hago adivinando. Si no, ¿qué quieres hacer con estas palabras?
+unsorted-dropped = Borré esas palabras y nada más.
+unsorted-refused = Si te refieres al botón “{ $label }”, tócalo, por favor. No quiero adivinar. Si no, ¿qué quieres hacer con estas palabras?
 unsorted-write-exactly = Para hacerlo, toca el botón o escribe exactamente: { $label }
 unsorted-taken = Lo tomé como “{ $label }”.
 unsorted-too-long-to-remind = Es demasiado largo para un recordatorio: caben { $longest } caracteres. Sigue aquí por si lo quieres guardar.
@@ -35,10 +35,10 @@ unsorted-which = Eso está en más de un lugar. ¿Cuál quieres decir? Tócalo o
 unsorted-button-which = { $number } · { $label }: { $title }
 
 unsorted-button-answer = Mi respuesta
-unsorted-button-add = Añadir a mi respuesta
+unsorted-button-add = Agregar a mi respuesta
 unsorted-button-keep = Guardarlo para mí
 unsorted-button-remind = Hacer un recordatorio
-unsorted-button-thank = Dar las gracias con esto
+unsorted-button-thank = Enviarlo como agradecimiento
 unsorted-button-drop = Borrar
 unsorted-button-journal = Abrir mi diario
 unsorted-button-was = Esa era mi respuesta

@@ -3,8 +3,8 @@
 words-command-start = empezar, inicio, hola, buenas, buenos días, buenas tardes, buenas noches, menú, quién eres, qué eres, qué es esto, y ahora qué, ahora qué, qué sigue
 words-command-help = ayuda, ayúdame, ayuda por favor, qué sabes hacer, qué puedes hacer, qué haces, cómo funciona, cómo funciona esto
 words-command-cancel = cancelar, cancela, cancélalo, déjalo, olvídalo
-words-command-pair = vincular, invitar, invitación, invitar a mi pareja, añadir a mi pareja
-words-command-unpair = desvincular, desvincularme
+words-command-pair = conectar, vincular, invitar, invitación, invitar a mi pareja, agregar a mi pareja, añadir a mi pareja
+words-command-unpair = desconectar, desvincular, desvincularme
 words-command-challenge = reto, el reto, esta semana, el reto de esta semana
 words-command-history = historial, historia
 words-command-reflect = escribir, reflexionar

@@ -143,7 +143,7 @@ async def test_the_form_is_there_before_anything_is_kept_and_its_words_do_what_t
     assert [field.most for field in bot.alice.fields] == [40]
     bot.gate.set()
     await bot.idle()
-    assert "Write the name that you would like" in bot.screen
+    assert "What name would you like" in bot.screen
     bot.alice.submits("Alicia")
     await bot.idle()
     assert "Alicia" in bot.screen
