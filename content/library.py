@@ -10,6 +10,7 @@ from types import MappingProxyType
 from content import FALLBACK, theme_files
 from content.challenges import THEME_IDS, Challenge, Theme
 from content.problems import ContentBroken
+from content.word_files import closest_language
 
 NO_LIKINGS: Mapping[str, int] = MappingProxyType({})
 GOLDEN = 0.382
@@ -73,7 +74,7 @@ class Library:
 
     def theme(self, id: str, language: str) -> Theme:
         """Return a theme by its id. Raises `KeyError` for an id that never existed."""
-        return self._themes.get(language, self._themes[FALLBACK])[id]
+        return self._themes[closest_language(language, self._themes)][id]
 
     def __contains__(self, id: str) -> bool:
         """Whether there is such a challenge now; a pack that was taken away leaves ids behind."""
@@ -89,7 +90,7 @@ class Library:
 
     def challenge(self, id: str, language: str) -> Challenge:
         """Return a challenge by its id. Raises `KeyError` for one that is not in the library."""
-        return self._challenges.get(language, self._challenges[FALLBACK])[id]
+        return self._challenges[closest_language(language, self._challenges)][id]
 
     def choose_next(
         self,

@@ -12,7 +12,7 @@ from babel import Locale
 from fluent.runtime import FluentBundle
 from fluent.runtime.types import FluentType
 
-from content import FALLBACK, fluent_files
+from content import FALLBACK, fluent_files, overlays
 from content.fluent_files import FluentFiles
 from content.normalize import is_blank
 from content.problems import ContentBroken, Problem
@@ -71,23 +71,30 @@ class Texts:
     def load(cls, folder: Path, escape: EscapeFunction, *, strict: bool = False) -> Texts:
         """Read `folder/locales`; `escape` makes people's words safe inside our markup.
 
-        Raises `ContentBroken` for Fluent junk, a duplicate key, or if English is missing.
+        Raises `ContentBroken` for Fluent junk, a duplicate key, an overlay's unknown key, or if
+        English is missing.
         """
         files = read_languages(folder)
         problems = [
-            problem for language_files in files.values() for problem in language_files.problems
+            *(problem for own in files.values() for problem in own.problems),
+            *overlays.problems(files),
         ]
         if FALLBACK not in files:
             what = "no texts in English"
             problems.append(Problem("locales", FALLBACK, what, "add locales/en/*.ftl"))
         if problems:
             raise ContentBroken(problems)
-        return cls(files, escape, strict)
+        return cls(overlays.merge(files), escape, strict)
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The codes of all languages, English first."""
-        return tuple(sorted(self._files, key=lambda code: (code != FALLBACK, code)))
+        """The codes of all languages, English first; those of one country are left out."""
+        return tuple(code for code in self.variants if not overlays.base_of(code, self._files))
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """The codes of all languages and of their variants in one country, English first."""
+        return tuple(sorted(self._files, key=lambda code: (not code.startswith(FALLBACK), code)))
 
     def closest_language(self, code: str | None) -> str:
         """Return the language for an app's code: "de-AT" gives "de", an unknown one English."""

@@ -10,6 +10,7 @@ from pydantic import AfterValidator
 from content import FALLBACK
 from content.models import NonEmptyText
 from content.problems import Problem
+from content.word_files import closest_language
 
 
 def _require_english(words: dict[str, str]) -> dict[str, str]:
@@ -23,8 +24,8 @@ Translated = Annotated[dict[str, NonEmptyText], AfterValidator(_require_english)
 
 
 def translated_text(words: Translated, language: str) -> str:
-    """Return the words in a language, or in English if the language is missing."""
-    return words.get(language, words[FALLBACK])
+    """Return the words in a language or its base, or in English if both are missing."""
+    return words[closest_language(language, words)]
 
 
 def missing_translations(

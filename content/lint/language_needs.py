@@ -8,6 +8,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
+from content import overlays
 from content.fluent_files import FluentFiles
 from content.lint import banned_phrases, readability, strings, style
 from content.lint.banned_phrases import BannedPhrases
@@ -30,6 +31,9 @@ def problems(
     """Return what each language lacks beside its texts and themes."""
     for language, texts in files.items():
         yield from _locale_problems(language)
+        yield from _discord_problems(language, texts)
+        if overlays.base_of(language, files):
+            continue
         yield from _reading_problems(language)
         yield from _missing_files(folder, language)
         if avoided and not avoided.gendered.get(language):
@@ -38,7 +42,6 @@ def problems(
         if wording and language not in wording.languages:
             mend = "add what people do not say in this language"
             yield Problem(style.FILE, f"said.{language}", "no rule is about it", mend)
-        yield from _discord_problems(language, texts)
 
 
 def _locale_problems(language: str) -> Iterator[Problem]:

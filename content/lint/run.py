@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from content import FALLBACK, evidence, pages, remind, support, theme_files, when
+from content import FALLBACK, evidence, overlays, pages, remind, support, theme_files, when
 from content.evidence import Evidence
 from content.fluent_files import FluentFiles
 from content.geo import cities, where
@@ -42,7 +43,7 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
     services, support_problems = support.read(folder)
     avoided, unsaid_problems = banned_phrases.read(folder)
     wording, style_problems = style.read(folder)
-    languages = {*files, *themes}
+    languages = {*files, *themes} - {each for each in files if overlays.base_of(each, files)}
     written = [*_all_strings(files, themes, findings, services)]
     problems = [
         *lint_texts.check(files),
@@ -53,11 +54,7 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
         *unsaid_problems,
         *style_problems,
         *language_needs.problems(folder, files, avoided, wording),
-        *when.read(folder)[1],
-        *where.read(folder)[1],
-        *remind.read(folder)[1],
-        *cities.problems(folder),
-        *pages.problems(folder),
+        *_other_file_problems(folder),
         *(support.language_problems(services, languages) if services else ()),
         *_challenge_problems(themes, findings),
         *_length_problems(files, themes, findings),
@@ -65,6 +62,13 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
         *(wording.find_problems(written) if wording else ()),
     ]
     return sorted(set(with_line_numbers(problems, folder)))
+
+
+def _other_file_problems(folder: Path) -> Iterator[Problem]:
+    for read in (when.read, where.read, remind.read):
+        yield from read(folder)[1]
+    yield from cities.problems(folder)
+    yield from pages.problems(folder)
 
 
 def challenges_with_files(language: str, themes: Themes) -> list[ChallengeInFile]:
@@ -95,7 +99,9 @@ def _all_strings(
     services: Support | None,
 ) -> Iterator[ContentString]:
     for language, texts in files.items():
-        yield from strings.of_texts(language, texts)
+        base = overlays.base_of(language, files)
+        for each in strings.of_texts(base or language, texts):
+            yield replace(each, is_variant=bool(base))
     for language, loaded_themes in themes.items():
         for theme in loaded_themes.values():
             yield from strings.of_theme(language, theme)
@@ -112,7 +118,7 @@ def _length_problems(
         or any(fluent_files.problems for fluent_files in files.values())
     ):
         return
-    texts = Texts(files, str, strict=True)
+    texts = Texts(overlays.merge(files), str, strict=True)
     for language, loaded_themes in themes.items():
         there = challenges_with_files(language, loaded_themes)
         yield from cards.length_problems(texts, findings, language, loaded_themes, there)

@@ -26,6 +26,8 @@ class ContentString:
     file: str
     where: str
     text: str
+    is_variant: bool = False
+    """Whether it is read in one country alone."""
 
     def problem(self, what: str, mend: str) -> Problem:
         """Describe a fault of these words, with their file and line."""

@@ -25,11 +25,13 @@ TYPED_WORDS = re.compile(r"\bwords-")
 KEY = re.compile(r"\((.+)\)")
 
 
-class Rule(FrozenModel):
+class WordingRule(FrozenModel):
     """Wordings that no text uses, by language, and what to write instead."""
 
     id: NonEmptyText
     mend: NonEmptyText
+    only_if_read_everywhere: bool = False
+    """Whether a variant for one country may use these wordings."""
     said: dict[str, Patterns]
 
 
@@ -37,7 +39,7 @@ class Style(FrozenModel):
     """All rules, and the files that they do not look at yet."""
 
     not_yet: tuple[str, ...]
-    rule: tuple[Rule, ...]
+    rule: tuple[WordingRule, ...]
 
     @property
     def languages(self) -> frozenset[str]:
@@ -66,14 +68,16 @@ class Style(FrozenModel):
         looks = {language: list(self._patterns(language)) for language in self.languages}
         for each in judged:
             words = each.text.lower()
-            for look, mend in looks.get(each.language, ()):
+            for look, rule in looks.get(each.language, ()):
+                if rule.only_if_read_everywhere and each.is_variant:
+                    continue
                 if found := look.search(words):
-                    yield each.problem(f"says “{found[0].strip()}”", mend)
+                    yield each.problem(f"says “{found[0].strip()}”", f"{rule.id}: {rule.mend}")
 
-    def _patterns(self, language: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    def _patterns(self, language: str) -> Iterator[tuple[re.Pattern[str], WordingRule]]:
         for rule in self.rule:
             for pattern in rule.said.get(language, ()):
-                yield re.compile(pattern, re.MULTILINE), f"{rule.id}: {rule.mend}"
+                yield re.compile(pattern, re.MULTILINE), rule
 
 
 def read(folder: Path) -> tuple[Style | None, list[Problem]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from content import FALLBACK
+from content import FALLBACK, overlays
 from content.fluent_files import Entry, FluentFiles, References
 from content.lint import strings
 from content.lint.cards import MAX_MESSAGE_LENGTH
@@ -21,13 +21,15 @@ def check(languages: Mapping[str, FluentFiles]) -> Iterator[Problem]:
     source = languages.get(FALLBACK)
     if source is None:
         yield Problem("locales", FALLBACK, "no texts in English", "add locales/en/*.ftl")
+    yield from overlays.problems(languages)
+    whole = overlays.merge(languages)
     for language, files in languages.items():
         yield from files.problems
         for entry in files.entries.values():
-            yield from _entry_problems(entry, files)
+            yield from _entry_problems(entry, whole[language])
         yield from _length_problems(language, files)
         if source and source is not files:
-            yield from _translation_problems(language, files, source)
+            yield from _translation_problems(language, whole[language], source)
 
 
 def _entry_problems(entry: Entry, files: FluentFiles) -> Iterator[Problem]:

@@ -191,7 +191,8 @@ def lexicon(language: str) -> tuple[str, Lexicon]:
 @lru_cache(maxsize=16)
 def mixed_lexicon(language: str) -> Lexicon:
     """Return the words of all languages, the person's own first."""
-    codes = sorted(spoken.languages(), key=lambda code: code != language)
+    own = spoken.words_for(language)[0]
+    codes = sorted(spoken.languages(), key=lambda code: code != own)
     return Lexicon(*(spoken.words_for(code)[1] for code in codes))
 
 

@@ -40,7 +40,9 @@ class Writer:
 
     def weekday(self, number: int) -> str:
         """Return the name of a weekday; 0 is Monday."""
-        names = get_day_names("wide", "stand-alone", locale=self._reader.language)
+        names = get_day_names(
+            "wide", "stand-alone", locale=date_text.locale_of(self._turn, self._reader)
+        )
         return str(names[number])
 
     def place(self, zone: str) -> str:

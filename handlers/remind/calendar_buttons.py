@@ -193,7 +193,7 @@ def _example_hours(turn: Turn) -> dict[str, str]:
 
 
 def _month_rows(turn: Turn, draft: Reminder, first: date) -> list[Row]:
-    names = get_day_names("short", "stand-alone", locale=turn.member.language)
+    names = get_day_names("short", "stand-alone", locale=date_text.locale_of(turn, turn.member))
     weeks = months.Calendar().monthdatescalendar(first.year, first.month)
     header_rows: list[Row] = [
         _month_arrows(turn, draft, first),

@@ -23,21 +23,22 @@ def language_buttons(turn: Turn) -> list[ButtonSpec]:
 
 def other_language_buttons(turn: Turn, action: str) -> list[ButtonSpec]:
     """Return a button for each language but the reader's own, by its name in that language."""
+    own = turn.member.language.partition("-")[0]
     return [
         _language_button(turn, code, action)
         for code in turn.content.texts.languages
-        if code != turn.member.language
+        if code.partition("-")[0] != own
     ]
 
 
 def all_language_buttons(turn: Turn, action: str) -> list[ButtonSpec]:
-    """Return a button for each language."""
-    return [_language_button(turn, code, action) for code in turn.content.texts.languages]
+    """Return a button for each language, and for each variant of one country."""
+    return [_language_button(turn, code, action) for code in turn.content.texts.variants]
 
 
 def choose_language(turn: Turn) -> None:
     """Save the pressed language, which from now on takes precedence over the platform's."""
-    if turn.event.choice not in turn.content.texts.languages:
+    if turn.event.choice not in turn.content.texts.variants:
         raise NotFound
     turn.member.language = turn.event.choice
 

@@ -243,5 +243,5 @@ def _weekday_buttons(turn: Turn) -> list[Row]:
 
 def _day_names(turn: Turn) -> dict[int, str]:
     """Return the names of the weekdays by number; 0 is Monday."""
-    names = get_day_names("wide", "stand-alone", locale=turn.member.language)
+    names = get_day_names("wide", "stand-alone", locale=date_text.locale_of(turn, turn.member))
     return {at: names[at] for at in range(7)}

@@ -169,7 +169,7 @@ async def test_parking_finishing_or_dropping_a_goal_takes_a_yes_from_both(
     await agreed(alice, bob)
     await opens(alice)
     await alice.presses(asked)
-    alice.sees_changed("once they say yes")
+    alice.sees_changed("once you’ve both said yes")
     bob.sees(question, DANCE)
     await alice.says("/goals")
     assert DANCE in alice.buttons()

@@ -124,16 +124,16 @@ async def test_the_page_says_whose_it_is_and_what_they_chose(alice: Person, bob:
     stands(
         await keeps(alice),
         "Alice: Same Side, Wednesday, 4 March 2026",
-        "You are Alice here, on Telegram, since Wednesday, 4 March 2026.",
+        "You’re Alice here, on Telegram, since Wednesday, 4 March 2026.",
         "You and Bob are linked.",
-        "Your clock is the one of Berlin.",
+        "Your clock: Berlin",
         "You said yes to my keeping what you write, on Wednesday, 4 March 2026.",
         "My messages reach you.",
         "Language: English",
         "Day of the challenge, for both of you: Sunday",
         "How deep challenges can go, for you: deep",
         "Pause: no",
-        "My own messages (reminders, cards, what your partner sends): open.",
+        "My own messages (reminders, cards, what your partner sends): shown.",
     )
 
 

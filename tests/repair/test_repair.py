@@ -33,7 +33,7 @@ async def writes(person: Person, clock: Time, mark: str = "") -> None:
 
     async def play() -> None:
         await cools_down(person, clock)
-        await person.presses("let’s start")
+        await person.presses("let’s begin")
         for words in (FAIR, FELT, NEED, WISH):
             await person.says(f"{words}{mark}")
 
@@ -139,7 +139,7 @@ async def test_a_calm_person_can_begin_at_once(alice: Person, clock: Time) -> No
     await alice.says("/repair")
     await alice.presses("In an hour")
     await alice.says("/repair")
-    await alice.presses("let’s start")
+    await alice.presses("let’s begin")
     alice.sees("1 of 4")
     alice.looks()
     await clock.advance(hours=2)
@@ -212,7 +212,7 @@ async def test_the_asking_person_always_reads_the_same(
     await alice.says("/repair")
     assert (alice.last.text, alice.buttons()) == before
     await bob.says("/repair")
-    await bob.presses("let’s start")
+    await bob.presses("let’s begin")
     await bob.says(FAIR)
     await bob.presses("Stop here")
     await bob.presses("Yes, delete it")
@@ -268,7 +268,7 @@ async def test_stopping_before_a_word_takes_one_tap(alice: Person, clock: Time, 
 async def test_stopping_in_the_middle_takes_the_question_back(alice: Person, clock: Time) -> None:
     await settled(alice, "Berlin")
     await cools_down(alice, clock)
-    await alice.presses("let’s start")
+    await alice.presses("let’s begin")
     await alice.presses("Stop here")
     await alice.says("something else")
     alice.sees("wasn’t sure where this belongs")
@@ -472,7 +472,7 @@ async def test_words_of_every_kind_are_met_kindly(
 ) -> None:
     await settled(alice, "Berlin")
     await cools_down(alice, clock)
-    await alice.presses("let’s start")
+    await alice.presses("let’s begin")
     await alice.says(words)
     alice.sees(answer)
 
@@ -480,7 +480,7 @@ async def test_words_of_every_kind_are_met_kindly(
 async def test_cancelling_leaves_a_place_to_go_on(alice: Person, clock: Time) -> None:
     await settled(alice, "Berlin")
     await cools_down(alice, clock)
-    await alice.presses("let’s start")
+    await alice.presses("let’s begin")
     await alice.says(FAIR)
     await alice.says("/cancel")
     await alice.says("/repair")
@@ -492,7 +492,7 @@ async def test_words_for_a_finished_repair_are_held_like_any_other(
 ) -> None:
     await settled(alice, "Berlin")
     await cools_down(alice, clock)
-    await alice.presses("let’s start")
+    await alice.presses("let’s begin")
     await clock.jump(days=20)
     await alice.says("Too late.")
     alice.sees("wasn’t sure where this belongs")

@@ -91,7 +91,7 @@ async def test_the_choice_wins_over_the_app_until_it_is_changed(alice: Person) -
     await alice.says("/settings")
     await alice.presses("🌐")
     alice.sees_changed("Which language", "Your partner reads their own")
-    assert alice.buttons() == ["English", "Español", "Back"]
+    assert alice.buttons() == ["English", "English (UK)", "Español", "Español (España)", "Back"]
     await alice.presses("Español")
     alice.sees_changed("Tus ajustes", "Idioma: Español", "Berlín")
     alice.language = "en-GB"
@@ -101,6 +101,26 @@ async def test_the_choice_wins_over_the_app_until_it_is_changed(alice: Person) -
     await alice.presses("🌐")
     await alice.presses("English")
     alice.sees_changed("Your settings", "Language: English")
+
+
+async def test_a_variant_of_one_country_is_spoken_everywhere(alice: Person, bob: Person) -> None:
+    """Without the base behind a variant: its cards are in English, and its calendars fail."""
+    await paired_in_two_languages(alice, bob)
+    await bob.says("/settings")
+    await bob.presses("🌐")
+    await bob.presses("Español (España)")
+    bob.sees_changed("Idioma: Español (España)", "Día del reto, para ustedes dos: domingo")
+    await bob.presses("Cada cuánto")
+    bob.sees_changed("¿Cada cuánto quieres que llegue un reto?")
+    assert "Una semana sí y otra no" in bob.buttons()
+    await bob.says("/remind me agua mañana a las 21:00")
+    bob.sees("agua", "21:00")
+    await bob.says("/challenge")
+    bob.sees("Empezar ahora")
+    await bob.says("/settings")
+    await bob.presses("🌐")
+    await bob.presses("English (UK)")
+    bob.sees_changed("Your settings", "Language: English (UK)")
 
 
 async def test_places_are_found_and_named_in_the_chosen_language(alice: Person) -> None:
@@ -340,7 +360,8 @@ def test_no_text_of_a_language_falls_back_to_another(shelf: Content) -> None:
     Without content/locales/es/zone.ftl: "text zone-guess (es): there is no such text".
     """
     languages = read_languages(content.FOLDER)
-    assert shelf.texts.languages == ("en", "es") == tuple(languages)
+    assert shelf.texts.languages == ("en", "es")
+    assert set(shelf.texts.variants) == set(languages)
     english = languages["en"]
     for language in languages:
         for key in english.entries:

@@ -26,7 +26,7 @@ weeks = { $count ->
 def copy_content(path: Path) -> Path:
     """Copy the content with English alone, few cities, and for texts `FTL` and `CARD_FILES`."""
     copy = path / "content"
-    left_out = shutil.ignore_patterns("*.py", "__pycache__", "*.tsv", "*.ftl", "es")
+    left_out = shutil.ignore_patterns("*.py", "__pycache__", "*.tsv", "*.ftl", "es", "??-??")
     shutil.copytree(FOLDER, copy, ignore=left_out)
     lines = (FOLDER / "cities.tsv").read_text("utf-8").splitlines(keepends=True)
     (copy / "cities.tsv").write_text("".join(lines[:20]), "utf-8")

@@ -176,7 +176,7 @@ async def test_too_long_a_sentence_is_asked_to_be_shorter(alice: Person, bob: Pe
     await alice.says("/thanks " + "a" * 501)
     alice.sees("500", "1 too many")
     await alice.says("b" * 20_000)
-    alice.sees("19,500 more")
+    alice.sees("19,500 too many")
     await alice.says("c" * 500)
     await alice.presses("Send")
     bob.sees("c" * 500)

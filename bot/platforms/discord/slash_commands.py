@@ -72,12 +72,11 @@ def _build_descriptions(texts: Texts, key: str) -> Json:
 
 def _build_localizations(texts: Texts, key: str) -> dict[str, str]:
     """Return texts by Discord's language codes, some with a region; English is the default."""
-    others = [language for language in texts.languages if language != FALLBACK]
+    closest = {locale.value: texts.closest_language(locale.value) for locale in Locale}
     return {
-        locale.value: str(texts.render(language, key))
-        for language in others
-        for locale in Locale
-        if locale.value == language or locale.value.startswith(f"{language}-")
+        code: str(texts.render(language, key))
+        for code, language in closest.items()
+        if language != FALLBACK
     }
 
 
