@@ -71,6 +71,7 @@ class Texts:
     def load(cls, folder: Path, escape: EscapeFunction, *, strict: bool = False) -> Texts:
         """Read `folder/locales`; `escape` makes people's words safe inside our markup.
 
+        A language that lacks texts is left out as a whole: nobody reads two in one message.
         Raises `ContentBroken` for Fluent junk, a duplicate key, an overlay's unknown key, or if
         English is missing.
         """
@@ -84,7 +85,7 @@ class Texts:
             problems.append(Problem("locales", FALLBACK, what, "add locales/en/*.ftl"))
         if problems:
             raise ContentBroken(problems)
-        return cls(overlays.merge(files), escape, strict)
+        return cls(_complete_languages(overlays.merge(files)), escape, strict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -190,6 +191,14 @@ def read_languages(folder: Path) -> dict[str, FluentFiles]:
     """Each folder in `folder/locales` by its name, which is a language code ("en", "pt-BR")."""
     places = sorted(path for path in (folder / "locales").glob("*") if path.is_dir())
     return {path.name: fluent_files.read(path) for path in places}
+
+
+def _complete_languages(files: Mapping[str, FluentFiles]) -> dict[str, FluentFiles]:
+    wanted = {key for key in files[FALLBACK].entries if not key.startswith("-")}
+    missing = {language: wanted - own.entries.keys() for language, own in files.items()}
+    for language in (each for each in files if missing[each]):
+        log.warning("language %s is left out: %d texts missing", language, len(missing[language]))
+    return {language: own for language, own in files.items() if not missing[language]}
 
 
 class _Placeholder(FluentType):

@@ -59,6 +59,9 @@ def _reading_problems(language: str) -> Iterator[Problem]:
 
 
 def _missing_files(folder: Path, language: str) -> Iterator[Problem]:
+    if not (folder / "themes" / language).is_dir():
+        what = f"{language} has no challenges"
+        yield Problem(f"themes/{language}", "folder", what, "translate the challenges")
     for name in WORD_FOLDERS:
         if not (folder / name / f"{language}.toml").is_file():
             what = f"{language} has no words for it"

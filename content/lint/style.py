@@ -8,10 +8,10 @@ from itertools import groupby
 from pathlib import Path
 
 from content import theme_files
-from content.challenges import FrozenModel, NonEmptyText
 from content.lint import readability
 from content.lint.banned_phrases import Patterns
 from content.lint.strings import ContentString
+from content.models import FrozenModel, NonEmptyText
 from content.problems import Problem
 
 FILE = "style.toml"

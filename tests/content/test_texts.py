@@ -90,11 +90,14 @@ def test_an_unknown_language_is_english(folder: Path) -> None:
     assert load_texts(folder).render("tlh", "weeks", count=1) == "one week"
 
 
-def test_a_text_that_a_language_lacks_is_said_in_english(folder: Path) -> None:
+def test_a_language_that_lacks_a_text_is_left_out_as_a_whole(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     append_text(folder / "locales/de/example.ftl", "greeting = Hallo, { $name }!\n")
     loaded_texts = load_texts(folder, strict=False)
-    assert loaded_texts.render("de", "greeting", name="Bob") == "Hallo, Bob!"
-    assert loaded_texts.render("de", "weeks", count=1) == "one week"
+    assert loaded_texts.languages == ("en",)
+    assert loaded_texts.render("de", "greeting", name="Bob") == "Hello, *Bob*!"
+    assert "language de is left out" in caplog.text
 
 
 def test_a_fault_is_logged_without_what_people_wrote(

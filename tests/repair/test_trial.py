@@ -166,7 +166,7 @@ async def test_a_typed_yes_is_none_and_an_old_one_brings_the_page_again(
 ) -> None:
     await proposes(bob)
     await alice.says("yes")
-    bob.sees_not("both said yes")
+    bob.sees_not("Alice both said yes")
     await alice.says("Yes, let’s try it")
     bob.sees("both said yes")
 
