@@ -17,7 +17,7 @@ from bench.copies import Step, multiply_couples
 from bot.app import open_server_keys
 from bot.startup import open_database
 from chat.messages import Address
-from domain.challenge.rounds import PROMPT_DUE
+from domain.challenge.week import PROMPT_DUE
 from domain.privacy.consent import VERSION
 from storage import migrate
 from storage.columns import Base

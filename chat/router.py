@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import timedelta
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from chat.buttons import Button
 from chat.messages import Event, Kind, Replies
@@ -13,6 +14,8 @@ from chat.messages import Event, Kind, Replies
 T = TypeVar("T")
 Handler = Callable[[T], Awaitable[Replies]]
 Register = Callable[[Handler[T]], Handler[T]]
+LoadForCouples = Callable[[Any, Collection[UUID]], Awaitable[Mapping[UUID, Any]]]
+"""Loads, in one session, what moments of many couples need; returned by couple."""
 EditHandler = Callable[[T], Awaitable[Replies | None]]
 
 SHORT_ANSWER_LENGTH = 100
@@ -56,6 +59,8 @@ class Router(Generic[T]):
         """How long after it was asked a question still takes any text as its answer."""
         self.due_ranks: dict[str, int] = {}
         """In which order kinds of moments go that are due at one instant."""
+        self.due_loaders: dict[str, LoadForCouples] = {}
+        """By kind of moment: loads what many of them need, before the first is handled."""
         self.edit_handlers: list[EditHandler[T]] = []
 
     def command(self, name: str, *, needs_consent: bool | None = None) -> Register[T]:
@@ -109,11 +114,15 @@ class Router(Generic[T]):
             self.answer_lifetimes[question] = lapses
         return self._register("answer", question, needs_consent)
 
-    def due(self, kind: str, *, rank: int | None = None) -> Register[T]:
+    def due(
+        self, kind: str, *, rank: int | None = None, load: LoadForCouples | None = None
+    ) -> Register[T]:
         """Register a moment of this kind; its handler looks at people's consent itself.
 
         Of moments that are due at one instant, those of a lower `rank` go first, all others last.
+        Where many are handled together, `load` loads what all of them need in a few statements.
         """
+        self.due_loaders |= {kind: load} if load else {}
         self.due_ranks |= {} if rank is None else {kind: rank}
         return self._register(Kind.DUE, kind, needs_consent=False)
 
@@ -140,6 +149,7 @@ class Router(Generic[T]):
         self.answer_lifetimes |= other.answer_lifetimes
         self.reaction_emoji |= other.reaction_emoji
         self.due_ranks |= other.due_ranks
+        self.due_loaders |= other.due_loaders
         self.edit_handlers.extend(other.edit_handlers)
 
     @property

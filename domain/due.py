@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID, uuid4
@@ -15,6 +15,9 @@ from domain import calendar
 from domain.context import Context
 from storage.tables.member import Member
 from storage.tables.queues import Due
+
+RECURRING_COLUMNS = "slot", "at", "day", "minute", "zone", "step_days"
+"""What may change about a returning moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,13 @@ async def schedule(
     One that is for this person `alone` outlives their being linked.
     """
     await cancel(ctx, kind, member, subject)
+    add(ctx, kind, member, at, subject, alone=alone)
+
+
+def add(
+    ctx: Context, kind: str, member: Member, at: datetime, subject: UUID, *, alone: bool = False
+) -> None:
+    """Plan one moment about a row for which nothing of this kind is planned."""
     ctx.session.add(
         Due(
             id=uuid4(),
@@ -82,7 +92,7 @@ async def schedule_recurring(
 ) -> None:
     """Plan a returning moment at the person's own hour and zone; it replaces the one before."""
     await cancel(ctx, kind, member)
-    add_recurring(ctx, kind, member, day, step_days)
+    ctx.session.add(recurring(kind, member, day, step_days))
 
 
 async def schedule_recurring_for_couple(
@@ -90,39 +100,52 @@ async def schedule_recurring_for_couple(
 ) -> None:
     """Plan a returning moment of the couple's; it replaces the one that `member` carried before."""
     await cancel(ctx, kind, member)
-    add_recurring_for_couple(ctx, kind, member, day, step_days, zone)
+    ctx.session.add(recurring_for_couple(kind, member, day, step_days, zone))
 
 
-def add_recurring(ctx: Context, kind: str, member: Member, day: date, step_days: int) -> None:
-    """Plan a returning moment at the person's own hour and zone, first on local date `day`.
-
-    Cancel the one before.
-    """
+def recurring(kind: str, member: Member, day: date, step_days: int) -> Due:
+    """Return a returning moment at the person's own hour and zone, first on local date `day`."""
     row = _recurring_row(kind, member, day, step_days)
     row.minute, row.zone = member.minute, member.zone or "UTC"
     row.at = calendar.to_utc(day, clock_time(member), row.zone)
-    ctx.session.add(row)
+    return row
 
 
-def add_recurring_for_couple(
-    ctx: Context, kind: str, member: Member, day: date, step_days: int, zone: str = calendar.FIRST
-) -> None:
-    """Plan a returning moment at the start of `day` in `zone`, independent of anybody's own hour.
+def recurring_for_couple(
+    kind: str, member: Member, day: date, step_days: int, zone: str = calendar.FIRST
+) -> Due:
+    """Return a returning moment at the start of `day` in `zone`, independent of anybody's own hour.
 
-    It belongs to the couple; `member` only carries the row. Cancel the one before.
+    It belongs to the couple; `member` only carries the row.
     """
     row = _recurring_row(kind, member, day, step_days)
     row.minute, row.zone = 0, zone
     row.at = calendar.to_utc(day, time(), zone)
-    ctx.session.add(row)
+    return row
 
 
-async def cancel_for_members(
-    ctx: Context, kinds: Collection[str], members: Collection[Member]
-) -> None:
-    """Cancel all that is planned of these kinds for these people, in one statement."""
-    ids = [member.id for member in members]
-    await ctx.session.execute(delete(Due).where(Due.kind.in_(kinds), Due.member_id.in_(ids)))
+async def replace_planned(
+    ctx: Context, planned: Sequence[Due], wanted: Sequence[Due]
+) -> Sequence[Due]:
+    """Plan what is wanted in place of what is planned; write only what differs.
+
+    Most weeks nothing does, since a moment that was moved into the inbox has its next slot already.
+    """
+    unwanted = {(row.kind, row.member_id): row for row in planned}
+    kept = []
+    for row in wanted:
+        before = unwanted.pop((row.kind, row.member_id), None)
+        kept.append(_change(before, row) if before else row)
+    ctx.session.add_all(kept)
+    for row in unwanted.values():
+        await ctx.session.delete(row)
+    return kept
+
+
+def _change(planned: Due, wanted: Due) -> Due:
+    for name in RECURRING_COLUMNS:
+        setattr(planned, name, getattr(wanted, name))
+    return planned
 
 
 async def cancel(ctx: Context, kind: str, member: Member, subject: UUID | None = None) -> None:

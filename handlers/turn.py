@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from chat import markup
@@ -113,6 +113,8 @@ class Turn:
     """By platform, the person's own first: the address that opens the bot with a payload."""
     max_reminders_for_partner: int = reminders.MAX_FOR_PARTNER
     """The most reminders that one person may have waiting for the other."""
+    loaded: Mapping[UUID, Any] = field(default_factory=dict)
+    """By couple: what the loader of this kind of due moment has loaded for a whole batch."""
     next_event: Event | None = None
     """The event to handle next, since this one turned out to mean it."""
     effective_event: Event | None = None

@@ -12,13 +12,21 @@ from aiosqlite.context import Result
 from aiosqlite.cursor import Cursor
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
 CHUNK = 64
 """Rows at a time for a caller that iterates, which none does; the library's own number."""
 
 
 def use_single_trip_connections(engine: Engine) -> None:
-    """Every connection that this engine opens takes one trip for each statement."""
+    """Every connection that this engine opens takes one trip for each statement.
+
+    Rows that get their number from SQLite are inserted together: it counts them up in the order
+    of the statement, which the library does not rely on unless it is told to.
+    """
+    engine.dialect.insertmanyvalues_implicit_sentinel = (
+        InsertmanyvaluesSentinelOpts.ANY_AUTOINCREMENT
+    )
     event.listen(engine, "do_connect", _set_connection_factory)
 
 

@@ -24,7 +24,7 @@ from bot.clock import MovedClock
 from bot.errors import OperatorError
 from bot.run import serve
 from bot.settings import Settings
-from domain.challenge.rounds import PROMPT_DUE
+from domain.challenge.week import PROMPT_DUE
 from playground import ClockState, DiscordPerson, Person, Playground
 from storage.sealing import KeyRing
 from storage.tables.challenge import Answer, Round

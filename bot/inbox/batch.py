@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.inbox.event_transaction import EventTransaction, load_event
-from bot.inbox.people import People, load_people
+from bot.inbox.people import People, load_for_due, load_people
 from bot.inbox.queries import CLAIM, CLAIM_ON_SERVER, MARK_DONE
 from bot.outbox.direct_sending import DirectSending
 from bot.outbox.open_rows import OpenRows
@@ -40,6 +40,8 @@ class EventBatch:
         claimed = [(row, load_event(self.parts, row)) for row in await self._claim(seqs)]
         events = [event for _, event in claimed if event]
         people = await load_people(self.session, self.parts.server_keys, events)
+        loaders = self.parts.features.router.due_loaders
+        people = replace(people, loaded=await load_for_due(self.session, loaders, events))
         open_rows = OpenRows(self.session, self.parts.clock.now())
         await open_rows.load(people.ids)
         done: list[int] = []
@@ -48,7 +50,9 @@ class EventBatch:
             await asyncio.sleep(0)
             if self.must_stop():
                 break
-            transaction = EventTransaction(self.parts, self.session, people, open_rows, self.direct)
+            transaction = EventTransaction(
+                self.parts, self.session, people, open_rows, self.direct, is_alone=len(events) == 1
+            )
             await transaction.handle(row, event)
             self.handled.append(transaction)
             done.append(row.seq)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.inbox.queries import LOCK_COUPLES, PEOPLE
-from chat.messages import Event
+from chat.messages import Event, Kind
+from chat.router import LoadForCouples
 from storage.database import is_sqlite
 from storage.sealing import ServerKeys, load_keys
 from storage.tables.keys import DataKey
@@ -24,6 +27,8 @@ class People:
     keys: Sequence[DataKey] = ()
     """Held because the session finds a key by its owner only as long as somebody holds the row."""
     locked_couples: Collection[UUID] = ()
+    loaded: Mapping[str, Mapping[UUID, Any]] = field(default_factory=dict)
+    """By kind of due moment and by couple: what its loader has loaded for all of them."""
 
     @property
     def ids(self) -> list[UUID]:
@@ -61,3 +66,15 @@ async def load_people(
     owners = {owner for each in members for owner in (each.id, each.couple_id) if owner}
     keys = await load_keys(session, owners)
     return People({each.lookup: each for each in members}, keys, set(locked))
+
+
+async def load_for_due(
+    session: AsyncSession, loaders: Mapping[str, LoadForCouples], events: Sequence[Event]
+) -> Mapping[str, Mapping[UUID, Any]]:
+    """Run the loader of each kind of due moment once, for the couples of all its moments."""
+    couples: dict[LoadForCouples, set[UUID]] = defaultdict(set)
+    for each in events:
+        if each.kind is Kind.DUE and each.couple and each.name in loaders:
+            couples[loaders[each.name]].add(each.couple)
+    loaded = {load: await load(session, ids) for load, ids in couples.items()}
+    return {kind: loaded[load] for kind, load in loaders.items() if load in loaded}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -18,6 +18,8 @@ GENTLE_ROUNDS = 4
 INTENSITIES = (1, 2, 3)
 LIKINGS = {"loved": 1, "fine": 0, "not": -2}
 """Added up over two people: below nought if either would rather not."""
+Ratings = Iterable[tuple[str, str]]
+"""Challenges, and how one of the two liked each."""
 
 
 def choose_intensity(member: Member, intensity: int) -> None:
@@ -34,12 +36,12 @@ def allowed_intensity(both: Sequence[Member], had: Sequence[str]) -> int:
     return min(member.intensity for member in both)
 
 
-async def next_challenge(
-    ctx: Context, library: Library, both: Sequence[Member], had: Sequence[str]
+def next_challenge(
+    library: Library, both: Sequence[Member], had: Sequence[str], ratings: Ratings
 ) -> str:
     """Return the id of the couple's next challenge after those they had, oldest first."""
     theme = library.theme_id_of(had[-1]) if had else None
-    return library.choose_next(had, theme, allowed_intensity(both, had), await _likings(ctx, both))
+    return library.choose_next(had, theme, allowed_intensity(both, had), _likings(ratings))
 
 
 async def rate(ctx: Context, member: Member, round_: Round, liking: str) -> None:
@@ -54,19 +56,9 @@ async def rate(ctx: Context, member: Member, round_: Round, liking: str) -> None
     rating.liking = liking
 
 
-async def is_first_repeat(ctx: Context, round_: Round) -> bool:
-    """Return whether this round is the first that brings something back."""
-    rows = select(Round.swapped_from, Round.challenge).where(
-        Round.couple_id == round_.couple_id, Round.day < round_.day
-    )
-    had = [each for pair in (await ctx.session.execute(rows)).all() for each in pair if each]
-    return round_.challenge in had and len(set(had)) == len(had)
-
-
-async def _likings(ctx: Context, both: Sequence[Member]) -> Mapping[str, int]:
+def _likings(ratings: Ratings) -> Mapping[str, int]:
     """Return the sum of both people's ratings by challenge; one dislike outweighs one liking."""
-    rows = select(Rating).where(Rating.member_id.in_([member.id for member in both]))
     liked: dict[str, int] = {}
-    for rating in await ctx.session.scalars(rows):
-        liked[rating.challenge] = liked.get(rating.challenge, 0) + LIKINGS[rating.liking]
+    for challenge, liking in ratings:
+        liked[challenge] = liked.get(challenge, 0) + LIKINGS[liking]
     return liked

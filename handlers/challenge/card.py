@@ -14,7 +14,8 @@ from content.questions import stored
 from content.questions.question import GUESS, Question
 from content.texts import Rendered
 from domain import calendar, thanks
-from domain.challenge import answers, order, rounds
+from domain.challenge import answers, rounds
+from domain.challenge.week import Week
 from domain.errors import RuleBroken
 from handlers import date_text
 from handlers.pushes import render_for_card
@@ -50,15 +51,15 @@ def is_gone(turn: Turn, round_: Round) -> bool:
     return round_.challenge not in turn.content.library
 
 
-async def build_prompt(turn: Turn, round_: Round, reader: Member) -> Replies:
+async def build_prompt(turn: Turn, week: Week, round_: Round, reader: Member) -> Replies:
     """Return the card as it comes automatically: first what is new, then the challenge."""
-    couple = await turn.ctx.session.get_one(Couple, round_.couple_id)
+    couple = week.couple
     lines: list[Rendered] = []
-    if await rounds.follows_reveal(turn.ctx, round_):
+    if week.follows_reveal(round_):
         lines.append(turn.text("challenge-closed-line", reader))
-    if await order.is_first_repeat(turn.ctx, round_):
+    if week.is_first_repeat(round_):
         lines.append(turn.text("challenge-again", reader))
-    lines += await _change_lines(turn, couple, reader)
+    lines += _change_lines(turn, week, reader)
     offers_slower = couple.quiet >= rounds.SLOWER_AFTER and couple.every_weeks == 1
     if offers_slower:
         lines.append(turn.text("challenge-slower-offer", reader))
@@ -182,15 +183,19 @@ def _pick_button(round_: Round, choice: str, label: str) -> ButtonSpec:
     )
 
 
-async def _change_lines(turn: Turn, couple: Couple, reader: Member) -> list[Rendered]:
+def _change_lines(turn: Turn, week: Week, reader: Member) -> list[Rendered]:
     """Return a line with the present value of each setting that the partner changed."""
+    return [
+        _change_line(turn, week.couple, reader, each) for each in rounds.take_news(week, reader)
+    ]
+
+
+def _change_line(turn: Turn, couple: Couple, reader: Member, change: str) -> Rendered:
+    if change == rounds.PACE:
+        return turn.text("challenge-news-pace", reader, weeks=couple.every_weeks)
     monday = calendar.next_weekday(turn.now.date(), 0)
     weekday = date_text.weekday_name(turn, monday + timedelta(days=couple.weekday), reader)
-    lines = {
-        rounds.DAY: turn.text("challenge-news-day", reader, weekday=weekday),
-        rounds.PACE: turn.text("challenge-news-pace", reader, weeks=couple.every_weeks),
-    }
-    return [lines[change] for change in await rounds.take_news(turn.ctx, couple, reader)]
+    return turn.text("challenge-news-day", reader, weekday=weekday)
 
 
 async def _thanks_lines(turn: Turn, reader: Member) -> list[Rendered]:

@@ -9,6 +9,7 @@ from chat.targets import EditEarlier, EditPressed
 from content.texts import Rendered
 from domain import due, member as members, nudge
 from domain.challenge import answers, reach, rounds
+from domain.challenge.week import OPENING_DUE, PROMPT_DUE, Week, load_week, load_weeks
 from domain.privacy import consent
 from handlers.challenge import card, draft, reveal, solo
 from handlers.privacy import consent as privacy_consent
@@ -27,13 +28,13 @@ SHOW = button("challenge-button-show", "challenge:show")
 @router.button("challenge:show", main=True)
 async def show(turn: Turn) -> Replies:
     """Show the card as it stands now, or what a person can do without a partner."""
-    couple = await _lock_couple(turn)
-    if couple is None:
+    week = await _load_week(turn)
+    if week is None:
         return await solo.offer_solo(turn)
     if await reach.is_resting(turn.ctx, turn.member):
-        return await _start_round(turn, couple)
+        return await _start_round(turn, week)
     round_ = await reach.current_round(turn.ctx, turn.member)
-    return await _show_card(turn, round_) if round_ else await _say_next_card_date(turn, couple)
+    return await _show_card(turn, round_) if round_ else await _say_next_card_date(turn, week)
 
 
 @router.button("challenge:card")
@@ -47,50 +48,49 @@ async def show_current_card(turn: Turn) -> Replies:
 
 @router.button("challenge:start", main=True, binding="challenge:wait")
 async def start_now(turn: Turn) -> Replies:
-    couple = await _lock_couple(turn)
-    if couple is None:
+    week = await _load_week(turn)
+    if week is None:
         return turn.say("not-linked")
-    return await _start_round(turn, couple)
+    return await _start_round(turn, week)
 
 
 @router.button("challenge:wait")
 async def show_next_card_date(turn: Turn) -> Replies:
-    couple = await _lock_couple(turn)
-    if couple is None:
+    week = await _load_week(turn)
+    if week is None:
         return turn.say("not-linked")
     if await reach.is_resting(turn.ctx, turn.member):
         return turn.say("challenge-stopped")
-    return await _say_next_card_date(turn, couple)
+    return await _say_next_card_date(turn, week)
 
 
-@router.due(rounds.OPENING_DUE, rank=0)
+@router.due(OPENING_DUE, rank=0, load=load_weeks)
 async def open_due_round(turn: Turn) -> Replies:
     """Decide what comes on a date once it begins somewhere on earth; tell nobody yet."""
-    couple = await _lock_couple(turn)
-    if couple and turn.event.day and turn.event.couple == couple.id:
-        day, library = turn.event.day, turn.content.library
-        await rounds.open_round(turn.ctx, couple, library, day)
-        await rounds.plan(turn.ctx, couple)
+    week = await _load_week(turn)
+    if week and turn.event.day and turn.event.couple == week.couple.id:
+        await rounds.open_round(turn.ctx, week, turn.content.library, turn.event.day)
+        await rounds.plan(turn.ctx, week)
     return []
 
 
 # A round comes before anything that may be about the previous one.
-@router.due(rounds.PROMPT_DUE, rank=1)
+@router.due(PROMPT_DUE, rank=1, load=load_weeks)
 async def send_prompt(turn: Turn) -> Replies:
     """Send one of the two the week's card at their own hour, or the line that challenges rest."""
-    couple = await _lock_couple(turn)
-    if couple is None or turn.event.day is None or turn.event.couple != couple.id:
+    week = await _load_week(turn)
+    if week is None or turn.event.day is None or turn.event.couple != week.couple.id:
         return []
     # The round is already decided, unless an earlier version planned this prompt.
-    day, library = turn.event.day, turn.content.library
-    await rounds.open_round(turn.ctx, couple, library, day)
-    has_come = await rounds.mark_reached(turn.ctx, couple, turn.member)
-    await rounds.plan(turn.ctx, couple)
+    await rounds.open_round(turn.ctx, week, turn.content.library, turn.event.day)
+    has_come = rounds.mark_reached(turn.ctx, week, turn.member)
+    await rounds.plan(turn.ctx, week)
     if not has_come:
         return []
-    round_ = await reach.current_round(turn.ctx, turn.member)
     return (
-        await _push_card(turn, round_, turn.member) if round_ else await _send_stopped(turn, couple)
+        await _push_card(turn, week, week.opened, turn.member)
+        if week.opened
+        else await _send_stopped(turn, week.couple)
     )
 
 
@@ -140,35 +140,39 @@ async def swap(turn: Turn) -> Replies:
 
 @router.button("challenge:slower", binding=True)
 async def slow_down(turn: Turn) -> Replies:
-    couple = await _lock_couple(turn)
-    if couple is None:
+    week = await _load_week(turn)
+    if week is None:
         return turn.say("not-linked")
-    await rounds.change_pace(turn.ctx, couple, turn.member, 2)
+    await rounds.change_pace(turn.ctx, week.couple, turn.member, 2)
     return turn.say("challenge-slower-done")
 
 
-async def _start_round(turn: Turn, couple: Couple) -> Replies:
+async def _start_round(turn: Turn, week: Week) -> Replies:
     """Start this week's round by hand and send both its card; the next round keeps its distance."""
     if await reach.current_round(turn.ctx, turn.member):
         return await show_current_card(turn)
-    if not await rounds.can_start(turn.ctx, couple, turn.member):
-        return await _say_next_card_date(turn, couple)
-    readers = await rounds.start(turn.ctx, couple, turn.content.library)
-    await rounds.plan(turn.ctx, couple)
-    round_ = await reach.current_round(turn.ctx, turn.member)
+    if not await rounds.can_start(turn.ctx, week, turn.member):
+        return await _say_next_card_date(turn, week)
+    readers = await rounds.start(turn.ctx, week, turn.content.library)
+    await rounds.plan(turn.ctx, week)
+    round_ = week.opened
     return [
-        reply for member in readers if round_ for reply in await _push_card(turn, round_, member)
+        reply
+        for member in readers
+        if round_
+        for reply in await _push_card(turn, week, round_, member)
     ]
 
 
-async def _push_card(turn: Turn, round_: Round, reader: Member) -> Replies:
+async def _push_card(turn: Turn, week: Week, round_: Round, reader: Member) -> Replies:
+    """Send a card that has just come to its reader."""
     is_requested = reader is turn.member and turn.event.who is not None
     if not is_requested and not members.can_be_pushed(reader, turn.now):
         return []
     if not consent.has_agreed(reader):
         return privacy_consent.instead_of_card(turn, round_, reader)
-    await due.schedule(turn.ctx, nudge.NUDGE_DUE, reader, turn.now + nudge.NUDGE_AFTER, round_.id)
-    return await card.build_prompt(turn, round_, reader)
+    due.add(turn.ctx, nudge.NUDGE_DUE, reader, turn.now + nudge.NUDGE_AFTER, round_.id)
+    return await card.build_prompt(turn, week, round_, reader)
 
 
 async def nudge_to_answer(turn: Turn, round_: Round) -> Replies:
@@ -213,9 +217,9 @@ async def _show_card(turn: Turn, round_: Round) -> Replies:
     return turn.send(text, *rows, about=round_.id, shows=shows)
 
 
-async def _say_next_card_date(turn: Turn, couple: Couple) -> Replies:
-    planned = await due.next_planned(turn.ctx, rounds.PROMPT_DUE, turn.member)
-    can_start = await rounds.can_start(turn.ctx, couple, turn.member)
+async def _say_next_card_date(turn: Turn, week: Week) -> Replies:
+    planned = await due.next_planned(turn.ctx, PROMPT_DUE, turn.member)
+    can_start = await rounds.can_start(turn.ctx, week, turn.member)
     rows = [button("challenge-button-start-now", "challenge:start")] if can_start else []
     return turn.say("challenge-coming", *rows, when=card.format_due(turn, planned))
 
@@ -233,8 +237,9 @@ def _update_partner_card(turn: Turn, round_: Round, reader: Member) -> Replies:
     )
 
 
-async def _lock_couple(turn: Turn) -> Couple | None:
-    """Lock the couple's row, so that changes by a clock or by either person come one at a time."""
+async def _load_week(turn: Turn) -> Week | None:
+    """Return the couple's week, which its batch may have loaded; None for who has no partner."""
     if turn.member.couple_id is None:
         return None
-    return await turn.ctx.session.get(Couple, turn.member.couple_id, with_for_update=True)
+    loaded = turn.loaded.get(turn.member.couple_id)
+    return loaded or await load_week(turn.ctx.session, turn.member.couple_id)

@@ -12,13 +12,14 @@ from chat.router import SHORT_ANSWER_LENGTH
 from chat.targets import EditEarlier, NewMessage
 from content.texts import Rendered
 from domain.challenge import rounds
+from domain.challenge.week import Week, load_week
 from domain.errors import NotFound
 from domain.pair import linking
 from domain.privacy import consent
 from handlers.privacy import consent as privacy_consent
 from handlers.turn import ButtonSpec, FeatureRouter, Turn, button
 from storage.tables.member import Member
-from storage.tables.pair import Couple, Invite
+from storage.tables.pair import Invite
 
 router = FeatureRouter(needs_consent=False)
 
@@ -173,10 +174,11 @@ async def confirm(turn: Turn) -> Replies:
         return turn.edit("pair-linked", name=await turn.partner_name())
     couple, joiner = await linking.confirm(turn.ctx, turn.member, _require_invite_id(turn))
     turn.partner = joiner
-    await rounds.plan(turn.ctx, couple)
+    week = await load_week(turn.ctx.session, couple.id)
+    await rounds.plan(turn.ctx, week)
     return [
         *turn.edit("pair-linked", name=await turn.name_of(joiner)),
-        *await _ask_both_when_to_begin(turn, couple, joiner),
+        *await _ask_both_when_to_begin(turn, week, joiner),
     ]
 
 
@@ -250,10 +252,10 @@ def _language_buttons(turn: Turn, first: UUID, language: str) -> list[ButtonSpec
     ]
 
 
-async def _ask_when_to_begin(turn: Turn, couple: Couple, reader: Member, other: Member) -> Replies:
+async def _ask_when_to_begin(turn: Turn, week: Week, reader: Member, other: Member) -> Replies:
     """Ask whether to begin now or on their day; "now" is offered only if a round can start."""
     name = await turn.name_of(other)
-    if await rounds.can_start(turn.ctx, couple, reader):
+    if await rounds.can_start(turn.ctx, week, reader):
         now = button("challenge-button-start-now", "challenge:start")
         choice = [now, button("challenge-button-wait", "challenge:wait")]
         text = turn.text("pair-begin", reader, name=name)
@@ -269,11 +271,11 @@ async def _ask_when_to_begin(turn: Turn, couple: Couple, reader: Member, other: 
     )
 
 
-async def _ask_both_when_to_begin(turn: Turn, couple: Couple, joiner: Member) -> Replies:
+async def _ask_both_when_to_begin(turn: Turn, week: Week, joiner: Member) -> Replies:
     """Ask both when to begin; also ask for the place of a person whose clock is not known."""
     replies = [
-        *await _ask_when_to_begin(turn, couple, turn.member, joiner),
-        *await _ask_when_to_begin(turn, couple, joiner, turn.member),
+        *await _ask_when_to_begin(turn, week, turn.member, joiner),
+        *await _ask_when_to_begin(turn, week, joiner, turn.member),
     ]
     for member in (turn.member, joiner):
         if member.zone is None:

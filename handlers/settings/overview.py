@@ -11,7 +11,7 @@ from chat.messages import Kind, Replies
 from chat.targets import EditPressed, NewMessage
 from content.texts import Rendered
 from domain import due, member, pushes, settings, zone
-from domain.challenge.rounds import PROMPT_DUE
+from domain.challenge.week import PROMPT_DUE
 from domain.errors import NotFound, RuleBroken
 from domain.settings import OPEN_ENDED, PAUSE_LENGTHS
 from domain.zone_sentence import read_times

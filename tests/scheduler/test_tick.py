@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.app import App
 from chat.messages import Address, Replies
 from domain import due, member as members
-from domain.challenge import rounds
+from domain.challenge import week
 from domain.due import DueEvent
 from handlers.turn import FeatureRouter, Turn
 from scheduler.tick import BATCH, tick
@@ -261,10 +261,10 @@ async def test_moments_due_at_one_instant_always_come_in_the_same_order(
     app: App, alice: Member, turned: bool
 ) -> None:
     """In whichever order it was planned; without the kinds in the order: as it was planned."""
-    planned_so = ["check-in", "later", "nudge", rounds.PROMPT_DUE, rounds.OPENING_DUE]
+    planned_so = ["check-in", "later", "nudge", week.PROMPT_DUE, week.OPENING_DUE]
     async with app.database.write() as session:
         for kind in reversed(planned_so) if turned else planned_so:
             await due.schedule(context(session), kind, alice, START, uuid4())
     await tick_at(app, START)
     came = [moment.kind for moment in await moments(app)]
-    assert came == [rounds.OPENING_DUE, rounds.PROMPT_DUE, "check-in", "later", "nudge"]
+    assert came == [week.OPENING_DUE, week.PROMPT_DUE, "check-in", "later", "nudge"]

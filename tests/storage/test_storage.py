@@ -13,7 +13,7 @@ from uuid import uuid4
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy import Connection, event, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from storage import migrate
@@ -21,7 +21,7 @@ from storage.columns import Base
 from storage.database import Database, insert_new, inside_transaction
 from storage.tables.member import Member
 from storage.tables.pair import Couple, CoupleMember
-from storage.tables.queues import Due, Inbox
+from storage.tables.queues import Due, Inbox, Outbox
 from tests.support.people import START
 
 
@@ -349,3 +349,29 @@ async def test_a_statement_is_one_trip_to_the_connections_thread(database: Datab
         found = await connection.execute(select(Couple.id))
         assert (found.all(), len(trips)) == ([], 2)
         driver._execute = travel
+
+
+@pytest.mark.sqlite
+async def test_rows_that_sqlite_numbers_are_inserted_together_in_their_order(
+    database: Database,
+) -> None:
+    """Without the setting in `use_single_trip_connections`: one statement for each row."""
+    statements: list[str] = []
+
+    def note(_: Connection, __: object, statement: str, *___: object) -> None:
+        statements.append(statement)
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+    async with database.write() as session:
+        rows = [_message(str(number)) for number in range(50)]
+        session.add_all(rows)
+        await session.flush()
+    assert sum(each.startswith("INSERT") for each in statements) == 1
+    assert [row.seq for row in rows] == sorted(row.seq for row in rows)
+    async with database.read() as session:
+        keys = select(Outbox.dedup_key).order_by(Outbox.seq)
+        assert list(await session.scalars(keys)) == [row.dedup_key for row in rows]
+
+
+def _message(key: str) -> Outbox:
+    return Outbox(dedup_key=key, priority=1, not_before=START, expires_at=START, made_at=START)
