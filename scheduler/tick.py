@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Row, Table, Update, bindparam, case, delete, select, update
@@ -16,6 +17,7 @@ from storage.tables.queues import Due, Inbox
 
 BATCH = 500
 DUE_PLATFORM = "due"
+NextSlot = Callable[[date, int, str, int], tuple[date, datetime]]
 DUE = cast(Table, Due.__table__)
 
 
@@ -35,8 +37,10 @@ async def tick(
         rows = (await session.execute(due_rows.with_for_update(skip_locked=True))).all()
         if not rows:
             return 0
-        await insert_new(session, Inbox, [_inbox_row(row, server_keys, now) for row in rows])
-        recurring = [_next_slot_values(row, now) for row in rows if row.step_days]
+        next_slot = _find_next_slots(now)
+        inbox_rows = [_inbox_row(row, server_keys, now, next_slot) for row in rows]
+        await insert_new(session, Inbox, inbox_rows)
+        recurring = [_next_slot_values(row, next_slot) for row in rows if row.step_days]
         if recurring:
             await (await session.connection()).execute(_update_slots(), recurring)
         finished_ids = [row.id for row in rows if not row.step_days]
@@ -50,10 +54,11 @@ def _order(ranks: Mapping[str, int]) -> Sequence[ColumnElement[object]]:
     return DUE.c.at, rank, DUE.c.kind
 
 
-def _inbox_row(row: Row[Any], server_keys: ServerKeys, now: datetime) -> dict[str, object]:
-    moment = DueEvent(
-        row.kind, row.member_id, row.couple_id, row.subject, _latest_missed_day(row, now)
-    )
+def _inbox_row(
+    row: Row[Any], server_keys: ServerKeys, now: datetime, next_slot: NextSlot
+) -> dict[str, object]:
+    day = _latest_missed_day(row, next_slot) if row.step_days else None
+    moment = DueEvent(row.kind, row.member_id, row.couple_id, row.subject, day)
     return {
         "id": row.slot,
         "platform": DUE_PLATFORM,
@@ -67,21 +72,26 @@ def _inbox_row(row: Row[Any], server_keys: ServerKeys, now: datetime) -> dict[st
     }
 
 
-def _next_slot_values(row: Row[Any], now: datetime) -> dict[str, object]:
-    day, at = _next_slot(row, now)
+def _next_slot_values(row: Row[Any], next_slot: NextSlot) -> dict[str, object]:
+    day, at = next_slot(row.day, row.minute, row.zone, row.step_days)
     return {"row": row.id, "day": day, "at": at, "slot": f"{row.kind}:{row.member_id}:{day}"}
 
 
-def _latest_missed_day(row: Row[Any], now: datetime) -> date | None:
+def _latest_missed_day(row: Row[Any], next_slot: NextSlot) -> date:
     """After a downtime the one catch-up is for the latest day that was missed."""
-    if not row.step_days:
-        return None
-    return _next_slot(row, now)[0] - timedelta(days=row.step_days)
+    day, _ = next_slot(row.day, row.minute, row.zone, row.step_days)
+    return day - timedelta(days=row.step_days)
 
 
-def _next_slot(row: Row[Any], now: datetime) -> tuple[date, datetime]:
-    at = time(*divmod(row.minute, 60))
-    return calendar.first_slot_after(row.day, at, row.zone, row.step_days, now.astimezone(UTC))
+def _find_next_slots(now: datetime) -> NextSlot:
+    """Return what finds the first slot after `now`, once for all rows of one hour and zone."""
+
+    @cache
+    def next_slot(day: date, minute: int, zone: str, step_days: int) -> tuple[date, datetime]:
+        at = time(*divmod(minute, 60))
+        return calendar.first_slot_after(day, at, zone, step_days, now.astimezone(UTC))
+
+    return next_slot
 
 
 def _update_slots() -> Update:
