@@ -60,7 +60,6 @@ class Router(Generic[T]):
         self.due_ranks: dict[str, int] = {}
         """In which order kinds of moments go that are due at one instant."""
         self.due_loaders: dict[str, LoadForCouples] = {}
-        """By kind of moment: loads what many of them need, before the first is handled."""
         self.edit_handlers: list[EditHandler[T]] = []
 
     def command(self, name: str, *, needs_consent: bool | None = None) -> Register[T]:

@@ -17,7 +17,7 @@ from storage.tables.member import Member
 from storage.tables.queues import Due
 
 RECURRING_COLUMNS = "slot", "at", "day", "minute", "zone", "step_days"
-"""What may change about a returning moment."""
+"""The columns of a returning moment that a new plan may change."""
 
 
 @dataclass(frozen=True, slots=True)

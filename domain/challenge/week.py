@@ -87,7 +87,7 @@ class PastRound(NamedTuple):
 
 @dataclass
 class Week:
-    """What one couple's week depends on; the couple's row is locked until the transaction ends."""
+    """All that one couple's week depends on; their row is locked until the transaction ends."""
 
     couple: Couple
     both: Sequence[Member]
