@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from domain import due, reflect
 from domain.context import Context
@@ -19,7 +19,11 @@ from storage.tables.unsorted import Unsorted
 
 DECIDE_WITHIN = timedelta(days=7)
 """After this, words are kept or erased, as their author's settings say."""
+HELD_FOR = timedelta(hours=1)
+"""After this, words of a person who has not said yes to being kept are erased."""
 TO_SORT, THANKS, ANSWER, LINE, TRIAL = "", "thanks", "answer", "line", "trial"
+HELD = "held"
+"""The purpose of words that wait for a yes to being kept: `domain/start.py`."""
 EXPIRY_DUE = "unsorted"
 
 
@@ -64,7 +68,8 @@ async def find_own(ctx: Context, member: Member, row_id: UUID | None) -> Unsorte
 async def _add_with_expiry(ctx: Context, member: Member, row: Unsorted) -> None:
     ctx.session.add(row)
     await ctx.session.flush()
-    await due.schedule(ctx, EXPIRY_DUE, member, row.at + DECIDE_WITHIN, row.id, alone=True)
+    lifetime = HELD_FOR if row.purpose == HELD else DECIDE_WITHIN
+    await due.schedule(ctx, EXPIRY_DUE, member, row.at + lifetime, row.id, alone=True)
 
 
 async def by_purpose(ctx: Context, member: Member, purpose: str, about: UUID) -> Sequence[Unsorted]:
@@ -94,7 +99,9 @@ async def find_same(ctx: Context, member: Member, words: str, since: datetime) -
 
 async def undecided(ctx: Context, member: Member) -> Sequence[Unsorted]:
     """Return what the author has still to decide about, oldest first."""
-    own = select(Unsorted).where(Unsorted.member_id == member.id, Unsorted.purpose != ANSWER)
+    own = select(Unsorted).where(
+        Unsorted.member_id == member.id, Unsorted.purpose.not_in((ANSWER, HELD))
+    )
     # Words of the same instant come in the order in which the platform numbered them.
     order = (Unsorted.at, func.length(Unsorted.message), Unsorted.message, Unsorted.id)
     return (await ctx.session.scalars(own.order_by(*order))).all()
@@ -122,12 +129,17 @@ async def discard(ctx: Context, row: Unsorted) -> None:
 
 
 async def settle_expired(ctx: Context, member: Member) -> None:
-    """Keep or erase words that have waited for a week, as the author's settings say."""
-    over = select(Unsorted).where(
-        Unsorted.member_id == member.id, Unsorted.at <= ctx.now - DECIDE_WITHIN
+    """Keep or erase words that have waited for a week, as the author's settings say.
+
+    Words that wait for a yes to being kept are erased after an hour.
+    """
+    waited = or_(
+        Unsorted.at <= ctx.now - DECIDE_WITHIN,
+        and_(Unsorted.purpose == HELD, Unsorted.at <= ctx.now - HELD_FOR),
     )
+    over = select(Unsorted).where(Unsorted.member_id == member.id, waited)
     for row in await ctx.session.scalars(over):
-        if member.keeps_unsorted and row.purpose != ANSWER:
+        if member.keeps_unsorted and row.purpose not in (ANSWER, HELD):
             await move_to_journal(ctx, member, row)
         else:
             await discard(ctx, row)

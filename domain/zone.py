@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.languages import get_official_languages
 
 from content import FALLBACK
@@ -17,16 +18,33 @@ MINUTES_PER_DAY = 24 * 60
 MAX_CLOCKS = 16
 """The number of clocks that are offered; a person who does not see theirs types it."""
 MAX_CITIES = 8
+MAX_LIKELY = 4
+"""The number of cities that can be tapped when a person is asked for theirs."""
 CLOCK = re.compile(
     r"\s*(\d{1,2})\s*(?:[:.h\uff1a]?\s*(\d{2}))?\s*h?\s*(?:([ap])\.?\s*m\.?)?\s*", re.IGNORECASE
 )
 LONGEST_CLOCK = 20
 
 
-def zone_from_language(cities: Cities, code: str) -> str | None:
-    """Return the zone of an app's language code such as "de-DE" if its country has only one."""
+def likely_cities(cities: Cities, code: str, language: str) -> list[City]:
+    """Return the largest cities, one a zone, of the country in an app's language code.
+
+    Without a country, return one a country where the `language` is spoken, its own country first;
+    but none for English, which says too little about where somebody is.
+    """
     region = region_of(code)
-    return cities.zone_for_region(region) if region else None
+    if region and (only := cities.zone_for_region(region)):
+        return [cities.by_zone[only]]
+    if region:
+        return [city for city in cities.by_zone.values() if city.country == region][:MAX_LIKELY]
+    if language == FALLBACK:
+        return []
+    home = get_global("likely_subtags").get(language, "").rpartition("_")[2]
+    largest: dict[str, City] = {}
+    for city in cities.by_zone.values():
+        largest.setdefault(city.country, city)
+    spoken = [city for city in largest.values() if _is_spoken(language, city.country)]
+    return sorted(spoken, key=lambda city: city.country != home)[:MAX_LIKELY]
 
 
 def region_of(code: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.privacy.export_section import find_gaps
-from handlers import reflect, start, thanks, unsent, unsorted, zone
+from handlers import reflect, thanks, unsent, unsorted, zone
 from handlers.challenge import feature as challenge
 from handlers.feature import FeatureError, Features, collect
 from handlers.goals import feature as goals
@@ -14,6 +14,7 @@ from handlers.privacy import consent, feature as privacy
 from handlers.remind import feature as remind
 from handlers.repair import feature as repair
 from handlers.settings import feature as settings
+from handlers.start import feature as start
 from handlers.support import feature as support
 from handlers.turn import Turn
 

@@ -19,9 +19,9 @@ LAST_IN_MENU = ("unpair", "whatcansee", "export", "forget", "help", "cancel")
 """The end of the menu, in this order; other commands are in the order of the features."""
 LAST_IN_HELP = ("pair", "unpair", "support", "whatcansee", "export", "forget", "help")
 """The end of the groups of /help, in this order."""
-HelpGroup = Literal["couple", "alone", "always"]
-HELP_GROUPS: Sequence[HelpGroup] = ("couple", "alone", "always")
-"""The groups of /help, in this order; `help-group-<group>` is the heading of each."""
+HelpGroup = Literal["week", "reminders", "private", "settings"]
+HELP_GROUPS: Sequence[HelpGroup] = ("week", "reminders", "private", "settings")
+"""The groups of /help, in this order: `help-group-<group>` heads the page of each."""
 FIRST_ON_PAGE, LAST_ON_PAGE = ("you", "journal", "unsorted"), ("likings", "settings")
 """The beginning and the end of the page of an export; others are in the order of the features."""
 
@@ -60,7 +60,7 @@ class Feature(Generic[T]):
     routers: Sequence[Router[T]]
     commands: Sequence[str] = ()
     """The commands that the menu offers; `command-<name>` is what it says of each."""
-    help_group: HelpGroup = "couple"
+    help_group: HelpGroup = "week"
     """The group of these commands in /help; `help-<name>` is what that says of each."""
     after_consent: Handler[T] | None = None
     """The way on after a yes to being kept that was asked for on the way to this feature."""

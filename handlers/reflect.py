@@ -283,7 +283,7 @@ FEATURE = Feature(
     "reflect",
     (router,),
     commands=("reflect", "journal"),
-    help_group="alone",
+    help_group="private",
     after_consent=show_prompt,
     export=(reflect.EXPORT,),
     export_page=(

@@ -1,4 +1,4 @@
-"""Asks where a person's clock is: by a guess, what the clock shows, or the name of a place."""
+"""Asks for a person's city, or else for what their clock shows, when the zone is first needed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ router = FeatureRouter(needs_consent=False)
 
 QUESTION = "zone:where"
 CHOOSE_ACTION = "zone:is"
-"""The action of a place's button, which `handlers/start.py` handles."""
+"""The action of a place's button, which `handlers/start/welcome.py` handles."""
 MAX_NEARBY = 3
 """The most places offered for a spot on the map: its own, and others close to a border."""
 
@@ -32,22 +32,23 @@ Respond = Callable[..., Replies]
 
 
 def ask_zone(turn: Turn) -> Replies:
-    """Ask for the zone in a new message, or return nothing if it is known."""
-    if turn.member.zone:
-        return []
-    guessed = zone.zone_from_language(turn.content.cities, turn.event.language)
-    if guessed is None:
-        return _ask_clock(turn, turn.say)
-    turn.ask(QUESTION)
-    yes = button("zone-button-yes", CHOOSE_ACTION, choice=_zone_to_choice(guessed))
-    no = button("zone-button-no", "zone:ask")
-    shown_place, now = place_name(turn, guessed), clock_in(turn, guessed)
-    return turn.say("zone-guess", [yes, no], place=shown_place, time=now)
+    """Ask for the city in a new message, or return nothing if the zone is known."""
+    return [] if turn.member.zone else _ask_city(turn, turn.say)
 
 
 @router.button("zone:ask")
+async def ask_city(turn: Turn) -> Replies:
+    return _ask_city(turn, turn.edit)
+
+
+@router.button("zone:clocks")
 async def ask_clock(turn: Turn) -> Replies:
-    return _ask_clock(turn, turn.edit)
+    """Ask what the clock shows, for a person who would rather not name a city."""
+    turn.ask(QUESTION)
+    offsets = zone.offsets_to_offer(turn.content.cities, app_language(turn), turn.now)
+    rows = date_text.arrange_clocks(turn, [_clock_button(turn, offset) for offset in offsets])
+    other = button("zone-button-other", "zone:other")
+    return turn.edit("zone-clocks", *rows, other, *_back_buttons(turn))
 
 
 @router.button("zone:other", asks=SHORT_ANSWER_LENGTH)
@@ -129,13 +130,11 @@ def app_language(turn: Turn) -> str:
     return spoken.partition("-")[0].lower()
 
 
-def _ask_clock(turn: Turn, respond: Respond) -> Replies:
+def _ask_city(turn: Turn, respond: Respond) -> Replies:
     turn.ask(QUESTION)
-    offsets = zone.offsets_to_offer(turn.content.cities, app_language(turn), turn.now)
-    rows = date_text.arrange_clocks(turn, [_clock_button(turn, offset) for offset in offsets])
-    return respond(
-        "zone-ask", *rows, button("zone-button-other", "zone:other"), *_back_buttons(turn)
-    )
+    likely = zone.likely_cities(turn.content.cities, turn.event.language, app_language(turn))
+    clocks = button("zone-button-clocks", "zone:clocks")
+    return respond("zone-ask", *_place_buttons(turn, likely), clocks, *_back_buttons(turn))
 
 
 def _clock_button(turn: Turn, offset: int) -> ButtonSpec:

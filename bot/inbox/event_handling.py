@@ -13,7 +13,7 @@ from handlers import unsorted
 from handlers.conversation import choice_list
 from handlers.conversation.matching import ButtonMatch
 from handlers.conversation.understanding import understand
-from handlers.start import explain_media
+from handlers.start.fallbacks import explain_media
 from handlers.turn import FeatureRouter, Turn
 
 RECOGNISED_LENGTH = 40

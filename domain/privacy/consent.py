@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
+from domain import start
 from domain.challenge import answers as challenge_answers
 from domain.context import Context
 from domain.repair import sessions
@@ -36,10 +37,12 @@ def agree(member: Member, version: str, now: datetime) -> bool:
 async def refuse(ctx: Context, member: Member) -> None:
     """Save a no, or take a yes back; what they shared and nobody has seen becomes private again.
 
-    Everything kept so far stays until they forget, and nothing tells their partner.
+    Words that waited for the yes are erased. Everything kept so far stays until they forget, and
+    nothing tells their partner.
     """
     member.consent, member.consented_at = REFUSED, ctx.now
     member.asking = member.asking_about = None
+    await start.erase(ctx, member)
     await _unshare_unseen(ctx, member)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from chat.messages import Event, Kind
-from domain import reflect, screen, unsorted
+from domain import reflect, screen, start, unsorted
 from domain.challenge import answer_parts as parts, answers
 from domain.privacy import consent
 from domain.remind.sentence import parse_reminder_sentence
@@ -20,6 +20,7 @@ from handlers.conversation import acknowledgements, matching
 from handlers.conversation.matching import ButtonMatch
 from handlers.conversation.typed_text import TypedText
 from handlers.remind.draft import SENTENCE
+from handlers.start import first_question
 from handlers.turn import FeatureRouter, Turn
 
 KEEPS_QUESTION_OPEN = ("help",)
@@ -28,6 +29,10 @@ COMMANDS_IN_QUESTION = ("help", "cancel")
 """The only bare words that are commands while a question waits for an answer in any words."""
 ACCEPTS_ANY_TEXT = ("pair:code", zone.QUESTION)
 """Questions about a code or a place: it may be forwarded, and no command's word is one."""
+TOLD_APART = (None, *ACCEPTS_ANY_TEXT, first_question.QUESTION)
+"""The open questions, or none, at which a command's word alone is that command."""
+TAKES_INVITATIONS = (zone.QUESTION, first_question.QUESTION)
+"""Questions that a newcomer has open who comes with an invitation."""
 
 READS_LABELS = ("challenge:sheet",)
 """Questions whose own handler reads the labels of their buttons, several in one text."""
@@ -82,9 +87,13 @@ def _has_lapsed(features: FeatureRouter, turn: Turn) -> bool:
 
 async def _as_first_words(typed: TypedText) -> Meaning | None:
     """Read a newcomer's first words as a greeting, unless they are an invitation."""
-    member = typed.turn.member
+    turn, member = typed.turn, typed.turn.member
     new = member.consent is None and member.zone is None and member.asking is None
     if not new or member.couple_id or await typed.invitation_code():
+        return None
+    if await start.was_greeted(turn.ctx, member) or await start.is_holding(turn.ctx, member):
+        return None
+    if await typed.matches():
         return None
     if not typed.event.language:  # Discord's messages do not say
         member.language = matching.detect_greeting_language(typed.turn) or member.language
@@ -96,7 +105,7 @@ async def _as_bare_command(typed: TypedText) -> Meaning | None:
     if typed.event.forwarded:
         return None
     asking = typed.turn.member.asking
-    is_told_apart = asking is None or asking in ACCEPTS_ANY_TEXT
+    is_told_apart = asking in TOLD_APART
     among = typed.features.command_names if is_told_apart else COMMANDS_IN_QUESTION
     name = matching.match_command(typed.turn, typed.text, among)
     if name is None or (not asking and await typed.names_newest()):
@@ -160,7 +169,7 @@ async def _as_answer(typed: TypedText) -> Meaning | None:
     if typed.event.forwarded and asking not in ACCEPTS_ANY_TEXT:
         # The forwarded text is put aside, while the question stays open.
         return Meaning(replace(typed.event, kind=Kind.FORM, name=""))
-    if asking == zone.QUESTION and (invitation := await _as_invitation(typed)):
+    if asking in TAKES_INVITATIONS and (invitation := await _as_invitation(typed)):
         return invitation
 
     def is_of_question(live: LiveKeyboard) -> bool:

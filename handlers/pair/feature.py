@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from handlers.feature import Feature
-from handlers.pair import again, linking
+from handlers.pair import again, invitation, linking
 
-FEATURE = Feature("pair", (linking.router, again.router), commands=("pair", "unpair"))
+FEATURE = Feature(
+    "pair", (invitation.router, linking.router, again.router), commands=("pair", "unpair")
+)

@@ -1,22 +1,20 @@
-"""Handles /pair and /unpair: two people become a couple, and stop being one."""
+"""Handles codes and /unpair: two people become a couple, and stop being one."""
 
 from __future__ import annotations
 
 import re
 from uuid import UUID
 
-from babel import Locale
-
 from chat.messages import Replies
 from chat.router import SHORT_ANSWER_LENGTH
-from chat.targets import EditEarlier, NewMessage
-from content.texts import Rendered
+from chat.targets import NewMessage
 from domain.challenge import rounds
 from domain.challenge.week import Week, load_week
 from domain.errors import NotFound
 from domain.pair import linking
 from domain.privacy import consent
 from handlers.privacy import consent as privacy_consent
+from handlers.start import first_question
 from handlers.turn import ButtonSpec, FeatureRouter, Turn, button
 from storage.tables.member import Member
 from storage.tables.pair import Invite
@@ -29,45 +27,6 @@ CODE_PATTERN = re.compile(
     rf"(?<![A-Za-z0-9-])[0-9A-Za-z]{{{CODE_GROUP_LENGTH}}}[-–—\s]?[0-9A-Za-z]{{{CODE_GROUP_LENGTH}}}(?![A-Za-z0-9-])"
 )
 """A code as it is shown, or as people type it."""
-HAVE_CODE_BUTTON = button("pair-button-have-code", "pair:code")
-
-
-@router.command("pair")
-async def begin(turn: Turn) -> Replies:
-    if turn.event.text:
-        return await enter_code(turn)
-    return await invite(turn)
-
-
-@router.button("pair:invite", main=True)
-async def invite(turn: Turn) -> Replies:
-    """Send two messages: what to do, and the invitation itself, ready to be forwarded."""
-    if turn.partner:
-        return turn.say("pair-linked", name=await turn.partner_name())
-    if question := await ask_inviter_again(turn):
-        return question
-    issued = await _issue_invite(turn)
-    language = turn.member.language
-    text = await _invitation_text(turn, issued, language)
-    return [
-        *turn.say("pair-invite", *_language_buttons(turn, issued.id, language), HAVE_CODE_BUTTON),
-        *turn.send(text, key=f"invitation:{issued.id}"),
-    ]
-
-
-@router.button("pair:language")
-async def invite_in_language(turn: Turn) -> Replies:
-    """Replace the first invitation with a new one for a partner who reads another language."""
-    language, first = turn.event.choice, _require_invite_id(turn)
-    if turn.partner:
-        return turn.say("pair-linked", name=await turn.partner_name())
-    if language not in turn.content.texts.languages:
-        raise NotFound
-    text = await _invitation_text(turn, await _issue_invite(turn), language)
-    return [
-        *turn.edit("pair-invite", *_language_buttons(turn, first, language), HAVE_CODE_BUTTON),
-        *turn.send(text, target=EditEarlier(f"invitation:{first}")),
-    ]
 
 
 @router.button("pair:code", asks=SHORT_ANSWER_LENGTH)
@@ -117,20 +76,32 @@ async def open_invitation(turn: Turn, payload: str) -> Replies:
 
 @router.button("pair:card")
 async def show_invitation(turn: Turn) -> Replies:
-    found = await linking.find_acceptable(turn.ctx, turn.member, _require_invite_id(turn))
+    found = await linking.find_acceptable(turn.ctx, turn.member, require_invite_id(turn))
     inviter = await turn.ctx.session.get_one(Member, found.inviter_id)
     return _render_invitation(turn, found, await turn.name_of(inviter))
+
+
+@router.button("pair:more")
+async def explain_invitation(turn: Turn) -> Replies:
+    """Show everything that a yes to the invitation means, in place of the short facts."""
+    found = await linking.find_acceptable(turn.ctx, turn.member, require_invite_id(turn))
+    name = await turn.name_of(await turn.ctx.session.get_one(Member, found.inviter_id))
+    yes, no = _accept_and_keep_button(found), _decline_button(found)
+    facts = privacy_consent.facts(turn)
+    return turn.edit("pair-welcome-more", yes, no, name=name, facts=facts)
 
 
 @router.button("pair:accept", binding="pair:card")
 async def accept(turn: Turn) -> Replies:
     """Save the joiner's yes; the inviter is asked once, however often the joiner says yes."""
-    found = await linking.accept(turn.ctx, turn.member, _require_invite_id(turn))
-    consent.agree(turn.member, turn.event.choice, turn.now)
+    found = await linking.accept(turn.ctx, turn.member, require_invite_id(turn))
+    agreed = consent.agree(turn.member, turn.event.choice, turn.now)
+    kept = await first_question.keep_held(turn) if agreed else []
     inviter = await turn.ctx.session.get_one(Member, found.inviter_id)
     question = turn.text("pair-confirm", inviter, name=await turn.name_of(turn.member))
     key = f"confirm:{found.id}:{turn.member.id}"
     return [
+        *kept,
         *turn.edit("pair-accepted", name=await turn.name_of(inviter)),
         *turn.send(question, _confirm_buttons(found), to=inviter, key=key, rings=True),
     ]
@@ -156,7 +127,7 @@ def _confirm_buttons(found: Invite) -> list[ButtonSpec]:
 @router.button("pair:decline")
 async def decline(turn: Turn) -> Replies:
     """Decline silently: the inviter hears nothing."""
-    await linking.decline(turn.ctx, turn.member, _require_invite_id(turn))
+    await linking.decline(turn.ctx, turn.member, require_invite_id(turn))
     return turn.edit("pair-declined")
 
 
@@ -164,7 +135,7 @@ async def decline(turn: Turn) -> Replies:
 async def refuse(turn: Turn) -> Replies:
     if await _is_confirmed(turn):
         return turn.edit("pair-linked", name=await turn.partner_name())
-    await linking.refuse(turn.ctx, turn.member, _require_invite_id(turn))
+    await linking.refuse(turn.ctx, turn.member, require_invite_id(turn))
     return turn.edit("pair-refused")
 
 
@@ -172,7 +143,7 @@ async def refuse(turn: Turn) -> Replies:
 async def confirm(turn: Turn) -> Replies:
     if await _is_confirmed(turn):
         return turn.edit("pair-linked", name=await turn.partner_name())
-    couple, joiner = await linking.confirm(turn.ctx, turn.member, _require_invite_id(turn))
+    couple, joiner = await linking.confirm(turn.ctx, turn.member, require_invite_id(turn))
     turn.partner = joiner
     week = await load_week(turn.ctx.session, couple.id)
     await rounds.plan(turn.ctx, week)
@@ -211,45 +182,21 @@ async def stay_linked(turn: Turn) -> Replies:
 
 def _render_invitation(turn: Turn, found: Invite, name: str) -> Replies:
     """Show the invitation; without consent so far, one button says yes to it and to being kept."""
-    no = button("pair-button-decline", "pair:decline", found.id)
     if consent.has_agreed(turn.member):
         yes = button("pair-button-accept", "pair:accept", found.id)
-        return turn.say("pair-welcome", [yes, no], name=name)
-    yes = button("pair-button-accept-keep", "pair:accept", found.id, consent.VERSION)
-    return turn.say("pair-welcome-keep", yes, no, name=name, facts=privacy_consent.facts(turn))
+        return turn.say("pair-welcome", [yes, _decline_button(found)], name=name)
+    more = button("privacy-button-more", "pair:more", found.id)
+    yes, no = _accept_and_keep_button(found), _decline_button(found)
+    facts = privacy_consent.short_operator(turn)
+    return turn.say("pair-welcome-keep", yes, [more, no], name=name, operator=facts)
 
 
-async def _issue_invite(turn: Turn) -> linking.IssuedInvite:
-    return await linking.invite(turn.ctx, turn.server_keys, turn.member, turn.chance)
+def _accept_and_keep_button(found: Invite) -> ButtonSpec:
+    return button("pair-button-accept-keep", "pair:accept", found.id, consent.VERSION)
 
 
-async def _invitation_text(turn: Turn, issued: linking.IssuedInvite, language: str) -> Rendered:
-    """Return the invitation for its receiver, with a way to join on each platform of the bot."""
-    name = await turn.name_of(turn.member)
-    joining_texts = Rendered(
-        "\n\n".join(_joining_text(turn, issued, language, each) for each in turn.links)
-    )
-    return turn.content.texts.render(language, "pair-invitation", name=name, ways=joining_texts)
-
-
-def _joining_text(
-    turn: Turn, issued: linking.IssuedInvite, language: str, platform: str
-) -> Rendered:
-    code = Rendered(f"{issued.code[:CODE_GROUP_LENGTH]}-{issued.code[CODE_GROUP_LENGTH:]}")
-    open_link, add_link = turn.link(issued.payload, platform), turn.link(platform=platform)
-    how = "open" if open_link else "add" if add_link else "code"
-    values: dict[str, str] = {"code": code, "how": how, "link": open_link or add_link}
-    return turn.content.texts.render(language, "pair-way", platform=platform.title(), **values)
-
-
-def _language_buttons(turn: Turn, first: UUID, language: str) -> list[ButtonSpec]:
-    """Return buttons that translate the invitation, with language names in the inviter's own."""
-    names = Locale.parse(turn.member.language, sep="-").languages
-    return [
-        button("pair-button-language", "pair:language", first, code, language=names[code])
-        for code in turn.content.texts.languages
-        if code != language
-    ]
+def _decline_button(found: Invite) -> ButtonSpec:
+    return button("pair-button-decline", "pair:decline", found.id)
 
 
 async def _ask_when_to_begin(turn: Turn, week: Week, reader: Member, other: Member) -> Replies:
@@ -272,25 +219,30 @@ async def _ask_when_to_begin(turn: Turn, week: Week, reader: Member, other: Memb
 
 
 async def _ask_both_when_to_begin(turn: Turn, week: Week, joiner: Member) -> Replies:
-    """Ask both when to begin; also ask for the place of a person whose clock is not known."""
-    replies = [
+    """Ask both when to begin; before that, ask each person whose clock is not known for a city.
+
+    The question when to begin is the newest message, so that its buttons' words may be typed.
+    """
+    zone = button("pair-button-zone", "start:zone")
+    replies: Replies = []
+    for member in (turn.member, joiner):
+        if member.zone is None:
+            asked = turn.send(turn.text("pair-zone", member), zone, to=member, rings=True)
+            replies = [*replies, *asked]
+    return [
+        *replies,
         *await _ask_when_to_begin(turn, week, turn.member, joiner),
         *await _ask_when_to_begin(turn, week, joiner, turn.member),
     ]
-    for member in (turn.member, joiner):
-        if member.zone is None:
-            zone = button("pair-button-zone", "start:zone")
-            replies += turn.send(turn.text("pair-zone", member), zone, to=member, rings=True)
-    return replies
 
 
 async def _is_confirmed(turn: Turn) -> bool:
     """Return whether the invitation made a couple, or gave way to one: a tap changes nothing."""
-    invite = await turn.ctx.session.get(Invite, _require_invite_id(turn))
+    invite = await turn.ctx.session.get(Invite, require_invite_id(turn))
     return bool(turn.partner and (invite is None or invite.joiner_id == turn.partner.id))
 
 
-def _require_invite_id(turn: Turn) -> UUID:
+def require_invite_id(turn: Turn) -> UUID:
     if turn.event.subject is None:
         raise NotFound
     return turn.event.subject

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from chat.messages import Kind, Priority, Replies
 from chat.router import EditHandler, Handler
 from content.texts import Rendered
+from domain import start
 from domain.privacy import consent
-from handlers.turn import ButtonSpec, FeatureRouter, Turn, button
+from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
 from storage.tables.challenge import Round
 from storage.tables.member import Member
 
@@ -26,8 +27,14 @@ def guard(features: FeatureRouter) -> FeatureRouter:
 
 
 def ask(turn: Turn, wanted: str = "") -> Replies:
-    """Ask the one question; a yes goes on with the `wanted` command."""
-    return turn.say("privacy-consent", *ways(wanted), facts=facts(turn))
+    """Ask the one question in short; a yes goes on with the `wanted` command."""
+    return turn.say("privacy-consent", *ways(wanted), operator=short_operator(turn))
+
+
+def explain(turn: Turn) -> Replies:
+    """Ask the question with everything that a yes means; the press brings what is wanted."""
+    yes, no = yes_button(turn.event.choice), _no()
+    return turn.edit("privacy-consent-more", yes, no, facts=facts(turn))
 
 
 def facts(turn: Turn, reader: Member | None = None) -> Rendered:
@@ -43,10 +50,29 @@ def operator(turn: Turn, reader: Member | None = None) -> Rendered:
     return turn.text("privacy-run-by-nobody", reader)
 
 
-def ways(wanted: str) -> Sequence[ButtonSpec]:
-    """Return a yes to these words, and a no that is just as easy."""
-    yes = button("privacy-button-agree", "privacy:agree", choice=f"{consent.VERSION}:{wanted}")
-    return [yes, button("privacy-button-refuse", "privacy:refuse")]
+def short_operator(turn: Turn, reader: Member | None = None) -> Rendered:
+    """Say in one line who runs the bot, and that they could read along."""
+    who = turn.content.run_by
+    if who:
+        return turn.text("privacy-run-by-short", reader, who=who)
+    return turn.text("privacy-run-by-nobody-short", reader)
+
+
+def ways(wanted: str) -> Sequence[Row]:
+    """Return a yes to these words, the full text, and a no that is just as easy."""
+    return [
+        yes_button(wanted),
+        [button("privacy-button-more", "privacy:more", choice=wanted), _no()],
+    ]
+
+
+def yes_button(wanted: str) -> ButtonSpec:
+    """Return the yes to these words; it goes on with the `wanted` command."""
+    return button("privacy-button-agree", "privacy:agree", choice=f"{consent.VERSION}:{wanted}")
+
+
+def _no() -> ButtonSpec:
+    return button("privacy-button-refuse", "privacy:refuse")
 
 
 def instead_of_card(turn: Turn, round_: Round, reader: Member) -> Replies:
@@ -54,7 +80,7 @@ def instead_of_card(turn: Turn, round_: Round, reader: Member) -> Replies:
     if reader.consent == consent.REFUSED:
         return []
     return turn.send(
-        turn.text("privacy-consent", reader, facts=facts(turn, reader)),
+        turn.text("privacy-consent", reader, operator=short_operator(turn, reader)),
         *ways("challenge"),
         to=reader,
         preview="challenge-preview",
@@ -66,7 +92,9 @@ def instead_of_card(turn: Turn, round_: Round, reader: Member) -> Replies:
 
 def _guarded(handler: Handler[Turn]) -> Handler[Turn]:
     async def guarded(turn: Turn) -> Replies:
-        return await handler(turn) if consent.has_agreed(turn.member) else _ask_for_consent(turn)
+        return (
+            await handler(turn) if consent.has_agreed(turn.member) else await _ask_for_consent(turn)
+        )
 
     return guarded
 
@@ -85,12 +113,22 @@ def _next(turn: Turn) -> str:
     return "challenge" if turn.partner else "start"
 
 
-def _ask_for_consent(turn: Turn) -> Replies:
+async def _ask_for_consent(turn: Turn) -> Replies:
     """Ask for consent, and say that words which came before it are not kept."""
     event = turn.event
     question = ask(turn, event.name.partition(":")[0] or _next(turn))
-    if event.kind is Kind.PRESS or not event.text.strip():
+    if event.kind is Kind.PRESS or not event.text.strip() or await _is_held(turn):
         return question
     in_form = event.kind is Kind.FORM
     yours = turn.say("your-words", words=event.text) if in_form else []
     return [*turn.say("privacy-consent-unkept"), *yours, *question]
+
+
+async def _is_held(turn: Turn) -> bool:
+    """Hold words that follow a first answer which waits for the yes; return whether they did."""
+    event = turn.event
+    is_more = event.kind is Kind.TEXT and not event.forwarded and not turn.refused_label
+    if not is_more or not await start.is_holding(turn.ctx, turn.member):
+        return False
+    await start.hold(turn.ctx, turn.member, event.text, turn.day, event.message)
+    return True

@@ -27,7 +27,7 @@ FEATURE = Feature(
         forget.router,
     ),
     commands=("whatcansee", "export", "forget"),
-    help_group="always",
+    help_group="private",
     export=(privacy_export.PROFILE,),
     export_page=export_settings.SECTIONS,
 )

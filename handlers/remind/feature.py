@@ -27,6 +27,7 @@ FEATURE = Feature(
         undo.router,
     ),
     commands=("remind", "reminders"),
+    help_group="reminders",
     after_consent=create.begin,
     export=(export.REMINDERS,),
     export_page=export_page.SECTIONS,

@@ -9,5 +9,5 @@ FEATURE = Feature(
     "settings",
     (overview.router, week.router, privacy.router),
     commands=("settings", "pause"),
-    help_group="alone",
+    help_group="settings",
 )

@@ -100,4 +100,4 @@ def _consent_button(turn: Turn) -> ButtonSpec:
     """Return a button to give or withdraw consent; both are one tap."""
     if consent.has_agreed(turn.member):
         return button("settings-button-stop-keeping", "privacy:refuse")
-    return privacy_consent.ways("")[0]
+    return privacy_consent.yes_button("")

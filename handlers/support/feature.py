@@ -100,4 +100,4 @@ def _country_buttons(turn: Turn, codes: Iterable[str]) -> Sequence[Row]:
     return [specs[at : at + BUTTONS_PER_ROW] for at in range(0, len(specs), BUTTONS_PER_ROW)]
 
 
-FEATURE = Feature("support", (router,), commands=("support",), help_group="always")
+FEATURE = Feature("support", (router,), commands=("support",), help_group="private")

@@ -196,7 +196,7 @@ async def test_a_yes_that_comes_after_the_two_parted(
         await who.says("forget me")
     for button in (yes, share):
         await bob.presses_button(button)
-        bob.sees("before we begin" if "himself" in leaves else "not here any more")
+        bob.sees("May I keep what you write?" if "himself" in leaves else "not here any more")
     alice.sees_not(CANARY)
 
 

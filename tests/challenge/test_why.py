@@ -20,6 +20,7 @@ async def in_a_round(alice: Person, bob: Person, app: App, challenge: str) -> No
     await settled(alice, "Berlin")
     bob.language = "es-MX"
     await bob.says("/start")
+    await bob.presses("Ahora no")
     await bob.says("Madrid")
     await bob.presses("Madrid")
     await bob.presses("Ahora no")

@@ -69,7 +69,8 @@ class SimulatedCouple:
     def _onboard(self, hand: SimulatedPerson) -> Script:
         """Onboard a person; repeat it if an answer came too late to be sent."""
         while not hand.sees("pair:invite"):
-            yield from hand.says("/start")
+            yield from hand.says("/settings")
+            yield from hand.presses("zone:ask")
             yield from hand.says("Berlin")
             yield from hand.presses("zone:is", "Europe:Berlin")
             yield from hand.presses("privacy:agree")

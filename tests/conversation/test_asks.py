@@ -44,7 +44,7 @@ WITHOUT_A_FORM = {
     "unsorted:was": "the words are there already",
     "zone:ask": BUTTONS,
     "zone:clock": BUTTONS,
-    "zone:is": SOMETIMES,
+    "zone:clocks": BUTTONS,
 }
 """Reasons by the button's action."""
 

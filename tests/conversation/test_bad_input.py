@@ -159,7 +159,7 @@ async def test_the_first_words_get_the_hello_even_if_they_look_like_a_code(
     alice: Person,
 ) -> None:
     await alice.says("We saw a black-white film")
-    assert any("I am Same Side" in each.text for each in alice.looks())
+    assert any("I’m Same Side" in each.text for each in alice.looks())
 
 
 @pytest.mark.parametrize("around", ["{}", "The code is {}!"])

@@ -137,7 +137,7 @@ async def test_a_reply_never_overtakes_one_that_waits_to_be_tried_again(
     assert len(alice.screen) == before
     await clock.advance(minutes=2)
     first, second = alice.screen[before : before + 2]
-    assert "I do not know that command" in first.text
+    assert "I don’t know that command" in first.text
     assert "/pair" in second.text
 
 

@@ -37,7 +37,7 @@ from tests.support.storage import snapshots
 
 OFFER = "take it up again?"
 YES, NO = "Yes, take it up again", "No, leave it"
-WAITS = "It happens once both of you have said yes"
+WAITS = "It happens once you’ve both said yes"
 BED = "Air the bedroom"
 
 
@@ -99,7 +99,7 @@ async def test_goals_and_reminders_resume_once_both_have_said_yes(
     bob.sees(OFFER, DANCE, BED)
     alice.looks()
     await bob.presses(YES)
-    bob.sees_changed("It is taken up again")
+    bob.sees_changed("It’s all back")
     alice.sees_nothing_new()
     for person in (alice, bob):
         await opens(person)
@@ -153,7 +153,7 @@ async def test_a_yes_and_a_no_can_be_changed_until_it_happens(alice: Person, bob
     await bob.says("/goals")
     assert not [button for button in bob.buttons() if DANCE[:20] in button]
     await alice.presses(YES)
-    alice.sees_changed("It is taken up again")
+    alice.sees_changed("It’s all back")
 
 
 @pytest.mark.clients("telegram")
@@ -165,7 +165,7 @@ async def test_both_at_the_same_instant_take_it_up_once(
         assert await is_offered(person)
     await asyncio.gather(*(person.presses(YES) for person in (alice, bob)))
     texts = [person.last.text for person in (alice, bob)]
-    assert sum("It is taken up again" in text for text in texts) == 1
+    assert sum("It’s all back" in text for text in texts) == 1
     async with app.database.read() as session:
         goals = (await session.scalars(select(Goal))).all()
         reminders = (
@@ -219,7 +219,7 @@ async def test_a_yes_of_a_link_that_ended_does_not_count_in_the_next(
     bob.sees_changed(WAITS)
     assert await is_offered(alice)
     await alice.presses(YES)
-    alice.sees_changed("It is taken up again")
+    alice.sees_changed("It’s all back")
 
 
 async def test_resumed_things_can_be_resumed_again(alice: Person, bob: Person) -> None:
@@ -268,7 +268,7 @@ async def test_a_late_yes_finds_nothing_even_before_the_sweep(
     yes = bob.button(YES)
     await clock.jump(days=91)
     await bob.presses_button(yes)
-    assert "taken up" not in bob.last.text
+    assert "all back" not in bob.last.text
 
 
 @pytest.mark.parametrize("who", ["alice", "bob"])
@@ -430,7 +430,7 @@ async def test_the_other_reads_the_offer_in_their_own_language(alice: Person, bo
     await bob.says("/goals")
     bob.sees("¿Quieres retomarlo?", DANCE)
     await bob.presses("Sí, retomarlo")
-    bob.sees_changed("Ocurre en cuanto ustedes dos hayan dicho que sí")
+    bob.sees_changed("Ocurre en cuanto ustedes dos digan que sí")
 
 
 @pytest.mark.clients("telegram")
@@ -442,7 +442,7 @@ async def test_unlinking_says_what_ends_and_what_stays(
     await reminds(alice, "me her own pills every day at 20:00")
     await alice.says("/unpair")
     alice.sees(
-        *("What ends", "challenges", "goals", "reminders that you made for each other"),
+        *("What ends", "challenges", "goals", "reminders you made for each other"),
         *("What stays", "/journal", "your own reminders", "jar of thanks", "/history"),
     )
     await alice.presses("Yes, unlink")

@@ -46,18 +46,8 @@ async def page(tmp_path: Path) -> AsyncIterator[Page]:
 
 async def test_a_couple_plays_its_first_week(page: Page) -> None:
     alice, bob = Phone(page, "alice", "Alice"), Phone(page, "bob", "Bob")
-    await settles_in(alice)
-    await alice.presses("Invite your partner")
-    await alice.copies_the_code()
-    await bob.pastes_it()
-    await bob.sees("Alice")
-    await bob.presses("Yes, link us")
-    await alice.presses("Yes, that’s us")
-    await alice.sees("are on the same side now")
-    await bob.presses("Set my time zone")
-    await bob.says("Berlin")
-    await bob.presses("Berlin")
-    await bob.sees("Berlin")
+    await lives_the_first_minute(page, alice)
+    await are_linked_by_one_tap_each(page, alice, bob)
     await bob.picks("/challenge")
     await page.get_by_role("button", name="To the next challenge").click()
     for phone in (alice, bob):
@@ -128,19 +118,24 @@ async def counts_presses(page: Page) -> None:
 
 
 async def introduce_themselves(alice: Phone, bob: Phone) -> None:
-    for phone, place in ((alice, "I live in Berlin"), (bob, "Lisbon")):
+    for phone in (alice, bob):
         await write(phone, "hi")
-        await phone.sees("What does your clock show?")
+        await phone.sees("What little thing does your partner do")
+    await write(alice, "The garden looks tired.")
+    await alice.sees("May I keep what you write?")
+    await write(alice, "yes, keep what I write")
+    await alice.sees("Your answer is in your journal now")
+    await write(bob, "not now")
+    await bob.sees("no question now")
+
+
+async def say_where_they_are(alice: Phone, bob: Phone) -> None:
+    for phone, place in ((alice, "I live in Berlin"), (bob, "Lisbon")):
+        await phone.sees("which city are you in?")
         await write(phone, place)
         await phone.sees("Tap the place that has your time")
         await write(phone, place.rpartition(" ")[2])
-        await phone.sees("may I keep what you write?")
-        await write(phone, "yes, keep what I write")
-        await phone.sees("Here is a question for you alone")
-    await write(alice, "The garden looks tired.")
-    await alice.sees("It’s in your journal now")
-    await write(bob, "not now")
-    await bob.sees("no question now")
+        await phone.sees("Noted")
 
 
 async def find_each_other(alice: Phone, bob: Phone) -> None:
@@ -148,7 +143,7 @@ async def find_each_other(alice: Phone, bob: Phone) -> None:
     await alice.sees("would like the two of you to try")
     await write(bob, f"she sent me {await alice.reads_the_code()} ❤️")
     await bob.sees("Alice invites you")
-    await write(bob, "yes, link us")
+    await write(bob, "yes, link us and keep what I write")
     await alice.sees("Is this your partner?")
     await write(alice, "Yes, that’s us")
     for phone in (alice, bob):
@@ -156,6 +151,7 @@ async def find_each_other(alice: Phone, bob: Phone) -> None:
     await write(alice, "start now")
     for phone in (alice, bob):
         await phone.sees("Your week on the same side")
+    await say_where_they_are(alice, bob)
 
 
 async def answer_in_words(alice: Phone, bob: Phone) -> None:
@@ -187,13 +183,35 @@ async def thank_and_remind(alice: Phone, bob: Phone) -> None:
     await alice.sees("take a walk")
 
 
-async def settles_in(alice: Phone) -> None:
+async def lives_the_first_minute(page: Page, alice: Phone) -> None:
+    """Count from /start to the first kept answer: at most two taps and one typed text."""
     await alice.starts()
     await alice.sees("Same Side")
-    await alice.says("Berlin")
-    await alice.presses("Berlin")
+    await counts_presses(page)
+    await alice.types("Nobody has asked me about the garden yet.")
+    await alice.sees("at least 18")
     await alice.presses("Yes, keep what I write")
-    await alice.says("Nobody has asked me about the garden yet.")
+    await alice.sees("in your journal now")
+    assert await page.evaluate("window.presses") == ["Yes, keep what I write"]
+
+
+async def are_linked_by_one_tap_each(page: Page, alice: Phone, bob: Phone) -> None:
+    """Count from the opened invitation: at most two taps by the invited and one by the inviter."""
+    await alice.presses("Invite your partner")
+    await alice.copies_the_code()
+    await bob.pastes_it()
+    await bob.sees("Alice invites you to Same Side")
+    await page.evaluate("window.presses = []")
+    await bob.presses("Yes, link us")
+    await alice.presses("Yes, that’s us")
+    await alice.sees("are on the same side now")
+    presses = ["Yes, link us and keep what I write", "Yes, that’s us"]
+    assert await page.evaluate("window.presses") == presses
+    for phone in (alice, bob):
+        await phone.presses("Choose my city")
+        await phone.says("Berlin")
+        await phone.presses("Berlin")
+        await phone.sees("Noted: Berlin")
 
 
 async def answers_apart(alice: Phone, bob: Phone) -> None:

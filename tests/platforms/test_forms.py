@@ -287,8 +287,8 @@ async def test_without_consent_a_forms_words_are_returned(alice: Person) -> None
     await alice.presses("Stop keeping what I write")
     before = len(alice.screen)
     await alice.submits(Button("", "thanks:write"), WORDS)
-    alice.sees("I have kept nothing", WORDS, "may I keep what you write")
-    assert sum("may I keep" in shown.text for shown in alice.screen[before:]) == 1
+    alice.sees("I kept nothing", WORDS, "May I keep what you write")
+    assert sum("May I keep" in shown.text for shown in alice.screen[before:]) == 1
 
 
 @pytest.mark.parametrize("action", ["pair:unpair", "challenge:share", "nobody:knows"])
@@ -337,7 +337,7 @@ async def test_every_button_that_opens_a_form_takes_its_words(
     await settled(carol, "Berlin")
     await carol.says("/pair")
     await carol.fills_in("I have a code", "7QK4M-9XWPC")
-    carol.sees("I do not know that code")
+    carol.sees("I don’t know that code")
     await starts(alice, bob)
     await write_to_each_other(alice, bob)
     await agree_on_a_goal(alice, bob, clock)

@@ -11,18 +11,20 @@ import handlers
 from bot.app import App
 from chat.messages import Kind
 from domain.privacy import consent
+from storage.columns import Base
 from storage.tables.challenge import Answer
 from storage.tables.goals import Goal, GoalProposal
 from storage.tables.reflect import JournalEntry
 from storage.tables.remind import Reminder
 from storage.tables.repair import Repair
 from storage.tables.thanks import Thanks
+from storage.tables.unsorted import Unsorted
 from tests.support.couples import code_of, consented, linked, member_of, paired, settled
 from tests.support.people import START, Person, Time
 
 SUNDAY = date(2026, 3, 8)
 YES = "Yes, keep what I write"
-ASKED = "may I keep what you write?"
+ASKED = "May I keep what you write?"
 WRITING = (
     "/challenge",
     "/reflect It was a long day",
@@ -34,24 +36,22 @@ WRITING = (
 
 
 @pytest.mark.clients
-async def test_consent_is_asked_before_the_first_question_and_kept_with_its_time(
+async def test_consent_is_asked_right_after_the_first_question_and_kept_with_its_time(
     alice: Person, app: App
 ) -> None:
     await alice.says("/start")
-    await alice.says("Berlin")
-    await alice.presses("Berlin, Germany")
-    alice.sees(ASKED, "/forget", "/export", "at least 18", "not end-to-end encrypted")
-    alice.sees_not("A line or two")
+    await alice.says("The garden")
+    alice.sees(ASKED, "at least 18")
     assert await consent_of(alice, app) == (None, None)
     await alice.presses(YES)
-    alice.sees("A line or two")
+    alice.sees("in your journal now")
     assert await consent_of(alice, app) == (consent.VERSION, START)
 
 
 async def test_it_is_asked_in_ones_own_language(alice: Person) -> None:
     alice.language = "es"
     await alice.says("/challenge")
-    alice.sees("¿puedo guardar lo que escribes?", "18 años")
+    alice.sees("¿Puedo guardar lo que escribes?", "18 años")
     await alice.presses("Sí, guarda lo que escribo")
     assert any("Gracias" in each.text for each in alice.screen)
 
@@ -64,11 +64,26 @@ async def test_nothing_is_kept_before_a_yes(alice: Person, app: App, words: str)
     assert await kept(app) == 0
 
 
+async def test_only_the_first_answer_and_what_follows_it_waits_for_the_yes_for_an_hour(
+    alice: Person, app: App, clock: Time
+) -> None:
+    """Nothing else is held before a yes; `tests/start/test_first_minute.py` says more of it."""
+    await alice.says("/start")
+    await alice.says("The garden")
+    await alice.says("And the soup")
+    for words in WRITING:
+        await alice.says(words)
+    assert await kept(app) == 2
+    assert await kept(app, JournalEntry, Answer, Goal, GoalProposal, Reminder, Repair, Thanks) == 0
+    await clock.advance(hours=1)
+    assert await kept(app) == 0
+
+
 async def test_a_persons_first_words_get_the_hello_and_are_not_stored(
     alice: Person, app: App
 ) -> None:
     await alice.says("Just some words that nobody asked for")
-    alice.sees("I have kept nothing", "I am Same Side")
+    alice.sees("I kept nothing", "I’m Same Side")
     assert await kept(app) == 0
 
 
@@ -128,7 +143,7 @@ def test_every_way_to_write_waits_for_a_yes() -> None:
 
 async def test_the_joiner_says_both_on_one_button(alice: Person, bob: Person, app: App) -> None:
     await bob.says(f"/pair {await code_of(alice)}")
-    bob.sees("invites you", "keep what you write", "/forget", "at least 18")
+    bob.sees("invites you", "keep what you write", "erase everything", "at least 18")
     await bob.presses("Yes, link us and keep what I write")
     assert await consent_of(bob, app) == (consent.VERSION, START)
 
@@ -139,7 +154,7 @@ async def test_an_invitation_does_not_ask_people_who_consented_before(
     await consented(bob)
     await bob.says(f"/pair {await code_of(alice)}")
     assert bob.buttons() == ["Yes, link us", "Not now"]
-    bob.sees_not("For that, I keep")
+    assert "at least 18" not in bob.last.text
 
 
 async def test_the_first_round_waits_for_ones_own_yes(alice: Person, bob: Person) -> None:
@@ -275,9 +290,10 @@ async def answers(person: Person) -> None:
     await person.says(f"Words of {person.name}")
 
 
-async def kept(app: App) -> int:
-    """Count the rows of everything that a person may write."""
-    tables = (Answer, JournalEntry, Goal, GoalProposal, Reminder, Repair, Thanks)
+async def kept(app: App, *some: type[Base]) -> int:
+    """Count the rows of everything that a person may write, or of some of it."""
+    written = (Answer, JournalEntry, Goal, GoalProposal, Reminder, Repair, Thanks, Unsorted)
+    tables = some or written
     async with app.database.read() as session:
         counts = [await session.scalar(select(func.count()).select_from(each)) for each in tables]
     return sum(each or 0 for each in counts)

@@ -14,7 +14,7 @@ from tests.support.restart import restart
 
 UNKNOWN = "I don’t know who runs me. If it’s your partner, they can read everything"
 NAMED = "Who runs me, in their own words: Carol, carol@example.org"
-DESCONOCIDO = "No sé quién me lleva. Si es tu pareja, puede leerlo todo"
+DESCONOCIDO = "No sé quién me administra. Si es tu pareja, puede leerlo todo"
 
 
 def run_by(person: Person, content: Content, who: str) -> None:
@@ -27,7 +27,9 @@ async def test_without_a_named_operator_consent_says_what_that_may_mean(
 ) -> None:
     """Seen to fail: nothing told somebody that their partner may run it."""
     await alice.says("/challenge")
-    alice.sees("may I keep what you write?", UNKNOWN, "your journal too")
+    alice.sees("May I keep what you write?", UNKNOWN)
+    await alice.presses("More")
+    alice.sees_changed(UNKNOWN, "your journal too")
 
 
 async def test_where_somebody_is_named_the_consent_shows_them(
@@ -35,7 +37,7 @@ async def test_where_somebody_is_named_the_consent_shows_them(
 ) -> None:
     run_by(alice, shelf, "Carol, carol@example.org")
     await alice.says("/challenge")
-    alice.sees("may I keep what you write?", NAMED)
+    alice.sees("May I keep what you write?", NAMED)
     alice.sees_not(UNKNOWN)
 
 
@@ -68,7 +70,7 @@ async def test_it_is_said_in_ones_own_language(alice: Person, app: App, shelf: C
     alice.sees(DESCONOCIDO)
     run_by(alice, shelf, "Carol")
     await alice.says("/whatcansee")
-    alice.sees("Quién me lleva, en sus propias palabras: Carol")
+    alice.sees("Quién me administra, en sus propias palabras: Carol")
 
 
 async def test_text_that_looks_like_markup_stays_as_written(

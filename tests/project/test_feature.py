@@ -97,12 +97,11 @@ def test_commands_are_in_the_order_of_features_but_for_those_at_the_end() -> Non
     assert features.menu[-7:] == (
         *("pause", "unpair", "whatcansee", "export", "forget", "help", "cancel"),
     )
-    assert features.help["couple"][:2] == ["challenge", "history"]
-    assert features.help["couple"][-3:] == ["repair", "pair", "unpair"]
-    assert features.help["alone"][-2:] == ["settings", "pause"]
-    assert features.help["always"] == [
-        *("start", "cancel", "support", "whatcansee", "export", "forget", "help"),
-    ]
+    assert features.help["week"][:2] == ["challenge", "history"]
+    assert features.help["week"][-3:] == ["repair", "pair", "unpair"]
+    assert features.help["reminders"] == ["remind", "reminders"]
+    assert features.help["private"][-4:] == ["support", "whatcansee", "export", "forget"]
+    assert features.help["settings"] == ["start", "settings", "pause", "cancel", "help"]
     assert sorted(features.menu) == sorted(each for row in features.help.values() for each in row)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.couples import settled
 from tests.support.people import Message, Person
 
 
@@ -25,9 +26,7 @@ async def test_an_old_message_is_not_taken_for_a_new_one(alice: Person) -> None:
 
 
 async def test_an_edited_message_is_not_taken_for_a_new_one(alice: Person) -> None:
-    await alice.says("/start")
-    await alice.says("Berlin")
-    await alice.presses("Berlin")
+    await settled(alice, "Berlin")
     await alice.says("/settings")
     await alice.presses("Quiet hours")
     with pytest.raises(AssertionError, match="nothing came for Alice"):
@@ -35,9 +34,7 @@ async def test_an_edited_message_is_not_taken_for_a_new_one(alice: Person) -> No
 
 
 async def test_an_edit_is_found_by_its_new_words(alice: Person) -> None:
-    await alice.says("/start")
-    await alice.says("Berlin")
-    await alice.presses("Berlin")
+    await settled(alice, "Berlin")
     await alice.says("/settings")
     await alice.presses("Quiet hours")
     alice.sees_changed("22:00 to 07:00")

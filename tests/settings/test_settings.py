@@ -41,7 +41,7 @@ async def test_settings_are_shown_even_before_anything_else(alice: Person) -> No
     await alice.says("/settings")
     alice.sees("not known yet")
     await alice.presses("Where I am")
-    assert "What does your clock show?" in alice.last.text
+    assert "Which city are you in?" in alice.last.text
 
 
 async def test_the_couples_day_is_shown_to_couples_only(alice: Person, bob: Person) -> None:

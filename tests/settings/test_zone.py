@@ -14,29 +14,30 @@ from chat.buttons import Button
 from domain import zone, zone_sentence
 from handlers.turn import Content
 from storage.columns import Base
-from tests.support.couples import member_of, settled
+from tests.support.couples import asked_where, member_of, settled
 from tests.support.people import START, DirectPlatform, Person, Time
 
 SUMMER = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("code", "guess"),
+    ("code", "language", "offered"),
     [
-        ("de-DE", "Europe/Berlin"),
-        ("it-it", "Europe/Rome"),
-        ("zh-Hant-TW", "Asia/Taipei"),
-        ("pt-br", None),
-        ("es-419", None),
-        ("en", None),
-        ("", None),
-        ("x" * 500, None),
+        ("de-DE", "de", ["Berlin"]),
+        ("zh-Hant-TW", "zh", ["Taipei"]),
+        ("en-US", "en", ["New York City", "Los Angeles", "Chicago", "Phoenix"]),
+        ("es-419", "es", ["Madrid", "Mexico City", "Lima", "Bogotá"]),
+        ("es", "es", ["Madrid", "Mexico City", "Lima", "Bogotá"]),
+        ("en", "en", []),
+        ("", "en", []),
+        ("x" * 500, "xx", []),
     ],
 )
-def test_a_country_with_one_zone_gives_it_away(
-    shelf: Content, code: str, guess: str | None
+def test_the_cities_to_tap_are_those_of_the_apps_country_or_language(
+    shelf: Content, code: str, language: str, offered: list[str]
 ) -> None:
-    assert zone.zone_from_language(shelf.cities, code) == guess
+    found = zone.likely_cities(shelf.cities, code, language)
+    assert [city.name for city in found] == offered
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_places_where_the_language_is_spoken_go_first(shelf: Content) -> None:
 
 @pytest.mark.clients("telegram")
 async def test_a_city_is_found_by_its_name_in_any_language(alice: Person) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
     for words, found in (("Нью-Йорк", "New York"), ("münchen", "Munich"), ("cairo egypt", "Cairo")):
         await alice.says(words)
         assert found in alice.buttons()[0], words
@@ -97,13 +98,14 @@ async def test_a_country_is_found_in_the_language_of_the_app(
     app: App, platform: DirectPlatform
 ) -> None:
     person = Person("Alice", app, platform, "1001", language="de")
-    await person.says("/start")
+    await asked_where(person)
     await person.says("Österreich")
     assert person.buttons() == ["Vienna, Austria · 10:00\xa0AM"]
 
 
 async def test_a_typed_time_leads_to_places(alice: Person) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
+    await alice.presses("Go by my clock")
     await alice.presses("Another time")
     await alice.says("14:30")
     alice.sees("Which of these")
@@ -114,7 +116,7 @@ async def test_a_typed_time_leads_to_places(alice: Person) -> None:
 async def test_a_place_that_nobody_knows_is_told_kindly_and_asked_for_again(
     alice: Person, words: str
 ) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
     await alice.says(words)
     alice.sees("couldn’t find a place", "larger city nearby")
     await alice.says("Berlin")
@@ -169,7 +171,7 @@ async def test_a_place_that_nobody_knows_is_told_kindly_and_asked_for_again(
     ],
 )
 async def test_a_place_is_found_in_any_sentence(alice: Person, words: str, place: str) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
     await alice.says(words)
     assert alice.buttons()[0].startswith(place), alice.buttons()
 
@@ -192,7 +194,7 @@ async def test_a_place_is_found_in_any_sentence(alice: Person, words: str, place
     ],
 )
 async def test_a_clock_is_found_in_any_sentence(alice: Person, words: str) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
     await alice.says(words)
     alice.sees("Which of these")
     assert any(label.startswith("Berlin, Germany") for label in alice.buttons())
@@ -200,14 +202,14 @@ async def test_a_clock_is_found_in_any_sentence(alice: Person, words: str) -> No
 
 
 async def test_a_clock_of_either_half_of_the_day_offers_both(alice: Person) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
     await alice.says("it is ten")
     assert any("Berlin" in label for label in alice.buttons())
     assert any("Auckland" in label for label in alice.buttons())
 
 
 async def test_an_abbreviation_of_several_zones_offers_a_place_of_each(alice: Person) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
     for words, places in {
         "IST": ("Mumbai", "Dublin", "Jerusalem"),
         "CST": ("Chicago", "Shanghai", "Mexico City"),
@@ -222,7 +224,7 @@ async def test_an_abbreviation_of_several_zones_offers_a_place_of_each(alice: Pe
 
 @pytest.mark.parametrize("words", ["I don’t know", "no idea", "no sé", "ok", "me"])
 async def test_words_that_name_no_place_are_not_taken_for_one(alice: Person, words: str) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
     await alice.says(words)
     alice.sees("couldn’t find a place")
 
@@ -230,7 +232,7 @@ async def test_words_that_name_no_place_are_not_taken_for_one(alice: Person, wor
 async def test_a_spot_on_the_map_offers_its_city_and_is_kept_nowhere(
     alice: Person, app: App
 ) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
     await alice.sends_a_location(38.7223, -9.1393)
     assert alice.buttons() == ["Lisbon, Portugal · 9:00\xa0AM"]
     await alice.presses("Lisbon")
@@ -241,7 +243,7 @@ async def test_a_spot_on_the_map_offers_its_city_and_is_kept_nowhere(
 
 
 async def test_a_spot_at_a_border_offers_both_sides(alice: Person) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
     await alice.sends_a_location(31.76, -106.46)
     assert {label.partition(" · ")[0] for label in alice.buttons()} >= {
         "Ciudad Juárez, Mexico",
@@ -257,7 +259,7 @@ async def test_a_spot_on_the_map_that_nobody_asked_for_moves_no_clock(alice: Per
 
 @pytest.mark.clients("telegram")
 async def test_a_location_is_heard_as_telegram_sends_it(alice: Person) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
     await alice.sends_a_location(38.7223, -9.1393)
     assert "Lisbon, Portugal" in alice.buttons()[0]
 
@@ -284,9 +286,9 @@ def test_without_a_question_a_place_must_be_named_exactly_and_alone(shelf: Conte
 
 
 async def test_a_time_that_no_clock_shows_is_asked_for_again(alice: Person) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
     await alice.says("07:30")
-    alice.sees("no place where clocks show that")
+    alice.sees("can’t find a place where it’s that time")
     await alice.says("Berlin")
     alice.sees("Tap the place")
 
@@ -294,7 +296,8 @@ async def test_a_time_that_no_clock_shows_is_asked_for_again(alice: Person) -> N
 async def test_a_clock_that_was_offered_hours_ago_still_means_the_same_place(
     alice: Person, clock: Time
 ) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
+    await alice.presses("Go by my clock")
     await clock.jump(hours=5)
     await alice.presses("10:00")
     assert any("Berlin" in label for label in alice.buttons())
@@ -303,18 +306,20 @@ async def test_a_clock_that_was_offered_hours_ago_still_means_the_same_place(
 async def test_an_offer_from_last_week_does_not_close_another_question(
     alice: Person, clock: Time
 ) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
+    await alice.presses("Go by my clock")
     await alice.presses("10:00")
     old = alice.button("Berlin")
     await alice.says("/pair")
     await alice.presses("I have a code")
     await alice.presses_button(old)
     await alice.says("0000000000")
-    alice.sees("do not know that code")
+    alice.sees("don’t know that code")
 
 
 async def test_a_button_with_a_made_up_zone_is_not_obeyed(alice: Person, app: App) -> None:
-    await alice.says("/start")
+    await asked_where(alice)
+    await alice.presses("Go by my clock")
     await alice.presses("10:00")
     for choice in ("Mars:Phobos", "", "..:etc:passwd"):
         await alice.presses_button(replace(alice.button("Berlin"), choice=choice))

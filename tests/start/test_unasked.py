@@ -60,22 +60,20 @@ async def test_a_photo_is_not_read_and_an_open_question_stays_open(german: Perso
     await consented(german)
     await german.sends_a_photo()
     german.sees("only text")
-    await german.says("/start")
-    await german.presses("Yes")
+    await german.says("/reflect")
     await german.sends_a_photo()
     german.sees("still open")
     await german.says("In words, then")
-    german.sees("in your journal now")
+    german.sees("In your journal")
 
 
 async def test_an_unknown_command_leaves_an_open_question_open(german: Person) -> None:
     await consented(german)
-    await german.says("/start")
-    await german.presses("Yes")
+    await german.says("/reflect")
     await german.says("/dance")
-    german.sees("do not know that command", "/help")
+    german.sees("don’t know that command", "/help")
     await german.says("An answer")
-    german.sees("in your journal now")
+    german.sees("In your journal")
 
 
 @pytest.mark.clients("telegram")

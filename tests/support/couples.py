@@ -18,12 +18,19 @@ CODE = re.compile(r"/pair ([0-9A-Z]{5}-[0-9A-Z]{5})")
 
 
 async def settled(person: Person, city: str) -> None:
-    """Complete the first minute and set the clock by a city."""
+    """Leave the first question, set the clock by a city and agree to being kept."""
     await person.says("/start")
+    await person.presses("Not now")
     await person.says(city)
     await person.presses(city)
     await person.presses("Yes, keep what I write")
     await person.presses("Not now")
+
+
+async def asked_where(person: Person) -> None:
+    """Let the bot ask a person for their city."""
+    await person.says("/settings")
+    await person.presses("Where I am")
 
 
 async def consented(person: Person) -> None:
@@ -55,6 +62,7 @@ async def paired_in_two_languages(alice: Person, bob: Person) -> None:
     async def play() -> None:
         await settled(alice, "Berlin")
         await bob.says("/start")
+        await bob.presses("Ahora no")
         await bob.says("Berlín")
         await bob.presses("Berlín")
         await bob.presses("Sí, guarda lo que escribo")

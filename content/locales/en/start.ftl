@@ -7,39 +7,47 @@ help-help = this list
 command-cancel = Forget what I just asked
 help-cancel = take back what I just asked you
 
+# The first message of all: with its question it has 60 words at most.
 start-hello =
-    Hello. I am *Same Side*: once a week I bring a couple one small thing to do together.
-
-    What you write stays hidden until you both choose to share it. Your journal is yours alone: I show it to nobody else.
+    Hi, I’m *Same Side*: one small thing a week for you two to do together.
+    What you write stays hidden until you’ve both shared it.
+start-first-question = What little thing does your partner do that makes you smile?
+# It says what becomes of the answer: domain/start.py.
 start-question =
-    Here is a question for you alone, from this week’s theme, *{ $theme }*:
+    {"*"}{ $question }*
 
-    { $prompt }
+    _I lock your answer away, unseen, and ask if I may keep it. A no, or an hour without a yes, erases it._
+start-question-kept =
+    A small question, if you like:
 
-    A line or two is plenty. It goes into your own journal, which I show to nobody else.
+    {"*"}{ $question }*
+
+    Your answer goes straight into your journal, which I show to nobody else. If you wrote one more than an hour ago, it’s erased; write it once more.
+start-crossed = Your message crossed with my question, so I kept nothing of it. If it was your answer, send it again.
+start-unkept = I kept nothing of what you just wrote. Once you’ve said that I may, send it again.
 start-kept =
-    That is in your journal now, which I show to you alone: /journal.
+    Your answer is in your journal now, for you alone: /journal.
 
-    Same Side is made for two. Would you like to ask your partner in? They will see your name, and nothing of what you wrote.
-start-kept-linked = That is in your journal now, which I show to you alone: /journal.
+    Same Side is made for two. Would you like to invite your partner? They’ll see your name, and nothing you wrote.
+start-kept-linked = Your answer is in your journal now, for you alone: /journal.
 start-skipped-linked = All right, no question now.
 start-skipped =
     All right, no question now.
 
-    Same Side is made for two. Would you like to ask your partner in? They will see your name and nothing else.
-start-later = As you like. /pair makes an invitation whenever you want one, and until then /reflect and /challenge are here for you alone.
-start-here = You are on the same side with { $name } here. What would you like to do?
-start-here-alone = You are here on your own so far. What would you like to do?
-start-here-again-alone = You are not linked with anybody here right now. What you wrote is still in /history and /journal. What would you like to do?
-start-no-words = There were no words in that. Just write what you would like to say.
-start-unknown-command = I do not know that command. /help shows all that I do know.
+    Same Side is made for two: one small thing to do together each week. Would you like to invite your partner? They’ll see your name and nothing else.
+start-later = No hurry. /pair makes an invitation whenever you want one. Until then, /reflect and /challenge are here for you alone.
+start-here = You and { $name } are on the same side here. What would you like to do?
+start-here-alone = You’re here on your own so far. What would you like to do?
+start-here-again-alone = You’re not linked with anybody here right now. What you wrote is still in /history and /journal. What would you like to do?
+start-no-words = That message was empty. What would you like to say?
+start-unknown-command = I don’t know that command. /help shows what I can do.
 start-media = I can’t keep pictures, voice notes or files yet, only text. Tell me in words, and I’ll take those. /help shows what I can do.
 start-media-asked = I can’t keep pictures, voice notes or files yet, only text. My question is still open: write your answer, or send /cancel.
 start-media-words = I took your words. I can’t keep what came with them yet; it stays in this chat only.
 edit-no-command = An edited message can’t become a command, so I changed nothing. Send it as a new message.
 start-old-button = That button no longer works. /help shows what you can do.
 start-group =
-    I am for two people, each in a private chat with me, so I say nothing more here.
+    I’m for two people, each in a private chat with me, so I won’t say more here.
 
     Open my profile and send me /start there. { $link }
 
@@ -53,17 +61,27 @@ start-button-write = Write in my journal
 start-button-settings = My settings
 start-button-cancel = Cancel
 
-# The groups of commands in /help; `help-<command>` is its line there, in small letters and short.
-help-group-couple = {"*"}The two of you*
-help-group-alone = {"*"}You alone*
-help-group-always = {"*"}At any time*
-help-line = /{ $name } – { $text }
-help-or-write =
-    {"*"}Or just write*
-    Your answer, a button’s words, “remind me to call Mum at 6”, “thank you for …”. Reply to a message of mine to say which one you mean. Nothing reaches your partner until you tap *Share* or *Send*, or write exactly that.
+# /help fits one screen; each of its buttons opens the page of a group of commands, as does
+# "/help" with the words of the button. `help-<command>` is a line there, in small letters and short.
+help-page =
+    Each week I bring you two *one small thing to do* together. /challenge shows it; /pair links the two of you.
 
-cancel-nothing = There is nothing to cancel. /help shows what you can do.
+    You can *just write*: your answer, a button’s words, “remind me to call Mum at 6”, “thank you for …”. Reply to a message of mine to say which one you mean.
+
+    Nothing reaches your partner until you tap *Share* or *Send*, or write exactly that. /cancel takes back what I just asked.
+help-button-week = The week
+help-button-reminders = Reminders
+help-button-private = Private things
+help-button-settings = Settings
+help-button-back = All of /help
+help-group-week = {"*"}The week, and the two of you*
+help-group-reminders = {"*"}Reminders*
+help-group-private = {"*"}Private things*
+help-group-settings = {"*"}Settings, and finding your way*
+help-line = /{ $name } – { $text }
+
+cancel-nothing = There’s nothing to cancel. /help shows what you can do.
 cancel-done = Cancelled. Nothing was sent.
-went-wrong = Sorry, that went wrong on our side, and it was not saved. Please send it once more; if it happens again, try later.
+went-wrong = Sorry, that went wrong on our side, and it wasn’t saved. Please send it once more; if it happens again, try later.
 sent-again = _(Sent again after an interruption: you may have seen this already.)_
-not-found = That is not here any more. /help shows what you can do.
+not-found = That’s not here any more. /help shows what you can do.

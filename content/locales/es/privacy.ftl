@@ -49,7 +49,7 @@ privacy-see-partner-plan = el día y el ritmo de los retos, y un reto cambiado: 
 
 privacy-see-alone = {"*"}Lo que aquí solo ves tú*
 privacy-see-alone-journal = tu diario
-privacy-see-alone-unsorted = las palabras que esperan al principio de tu diario hasta que elijas qué se hace con ellas
+privacy-see-alone-unsorted = las palabras que esperan al principio de tu diario hasta que elijas qué se hace con ellas. Antes de tu sí a que guarde: la respuesta a mi primera pregunta y lo que escribas después, bajo llave y sin mostrarse en ningún lado, tampoco en /export; un no la borra, y una hora sin un sí, también
 privacy-see-alone-answers = una respuesta que te guardas o retiras, que espera a la otra, o que volvió a ti porque la otra no llegó
 privacy-see-alone-drafts = las metas que no propusiste y los agradecimientos que no enviaste
 privacy-see-alone-check-ins = cómo te fue con una meta, hasta que ustedes dos lo compartan
@@ -71,29 +71,39 @@ privacy-see-nobody-read = si alguien leyó un mensaje, o cuándo: nadie me lo di
 privacy-see-nobody-support = qué página de /support se abrió: es igual para todo el mundo, y no lo anoto
 privacy-see-nobody-deleted = lo que borraste, cuando ya no existan las copias que lo tenían
 
-# El consentimiento. Si cambia lo que dicen los puntos, es otra versión: VERSION en domain/privacy/consent.py.
+# El consentimiento: tres líneas cortas, y todo lo demás detrás de un botón. Si cambia lo que dicen los
+# puntos, es otra versión: VERSION en domain/privacy/consent.py.
 
 privacy-consent =
-    Antes de empezar: ¿puedo guardar lo que escribes?
+    ¿Puedo guardar lo que escribes?
+
+    • Guardo tus palabras, tu nombre y tus ajustes. Tu pareja lee una respuesta solo cuando ustedes dos compartieron la suya.
+    • { $operator }
+    • Puedes llevarte todo o borrarlo cuando quieras. Con un sí dices que ya tienes 18 años.
+privacy-consent-more =
+    ¿Puedo guardar lo que escribes?
 
     { $facts }
 privacy-consent-facts =
     • Guardo tus palabras, tu nombre y tus ajustes. Lo que escribes queda cerrado con una llave propia.
-    • No le muestro tu diario a nadie más; quien tenga tu teléfono desbloqueado puede abrirlo. Tu pareja lee una respuesta cuando ustedes dos han compartido la suya.
-    • Este chat no está cifrado de extremo a extremo, y quien lleva este bot podría leerlo: /whatcansee lo cuenta todo.
+    • No le muestro tu diario a nadie más; quien tenga tu teléfono desbloqueado puede abrirlo. Tu pareja lee una respuesta cuando ustedes dos compartieron la suya.
+    • Este chat no está cifrado de extremo a extremo, y quien administra este bot podría leerlo: /whatcansee lo cuenta todo.
     • { $operator }
     • Con /export te lo llevas todo, con /forget lo borras, y en /settings retiras tu permiso.
 
-    Con un sí me dices también que ya has cumplido 18 años.
-# RUN_BY, tal como lo escribió quien lleva el bot; que no parezca cosa nuestra.
-privacy-run-by = Quién me lleva, en sus propias palabras: { $who }
-privacy-run-by-nobody = No sé quién me lleva. Si es tu pareja, puede leerlo todo, también tu diario.
-privacy-consent-unkept = No he guardado nada de lo que acabas de escribir. Si abajo dices que sí, mándamelo otra vez.
+    Con un sí me dices también que ya tienes 18 años.
+# RUN_BY, tal como lo escribió quien administra el bot; que no parezca cosa nuestra.
+privacy-run-by = Quién me administra, en sus propias palabras: { $who }
+privacy-run-by-nobody = No sé quién me administra. Si es tu pareja, puede leerlo todo, también tu diario.
+privacy-run-by-short = Quién me administra, en sus propias palabras: { $who }. Podría leerlo todo.
+privacy-run-by-nobody-short = No sé quién me administra. Si es tu pareja, puede leerlo todo.
+privacy-consent-unkept = No guardé nada de lo que acabas de escribir. Si abajo dices que sí, envíamelo otra vez.
 privacy-button-agree = Sí, guarda lo que escribo
+privacy-button-more = Más
 privacy-button-refuse = Ahora no
-privacy-agreed = Gracias. Guardo lo que escribes; si cambias de idea, está en /settings.
+privacy-agreed = Gracias, guardo lo que escribes. Si cambias de idea, está en /settings.
 privacy-refused =
-    De acuerdo. No guardo nada nuevo tuyo y no te mando retos.
+    De acuerdo. No guardo nada nuevo tuyo y no te envío retos. Si una respuesta tuya esperaba tu sí, ya se borró.
 
     Lo que ya estaba guardado sigue ahí hasta que lo borres con /forget, y nadie se entera. Con un toque vuelvo a guardar lo que escribes.
 

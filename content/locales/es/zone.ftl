@@ -1,14 +1,14 @@
-# Qué hora marca el reloj de alguien: se pregunta en /start y se cambia en /settings.
+# Qué hora marca el reloj de alguien: se pregunta cuando hace falta y se cambia en /settings.
 
-zone-guess =
-    ¿Tu reloj marca más o menos { $time }, como en { $place }?
-
-    Si no, toca No o escribe el nombre de tu ciudad.
 zone-ask =
+    ¿En qué ciudad estás?
+
+    Escribe su nombre o comparte tu ubicación. Solo guardo la zona horaria, y tu pareja no la ve.
+zone-clocks =
     ¿Qué hora marca tu reloj?
 
     Toca la más cercana, o escribe el nombre de tu ciudad o de tu país.
-zone-type = Entonces escribe lo que marca tu reloj, como { $morning }, o el nombre de tu ciudad o de tu país.
+zone-type = Escribe lo que marca tu reloj, como { $morning }, o el nombre de tu ciudad o de tu país.
 zone-where =
     ¿Cuál de estos lugares tiene tu hora?
 
@@ -17,12 +17,11 @@ zone-found = Toca el lugar que tiene tu hora, o escribe otro nombre.
 zone-unknown =
     No encontré ningún lugar en eso.
 
-    Sirve una ciudad más grande que quede cerca, tu país, o lo que marca tu reloj, como { $morning }.
-zone-nowhere = No sé de ningún lugar donde los relojes marquen eso ahora mismo. Mira otra vez, o escribe el nombre de tu ciudad.
-zone-kept = Anotado: { $place }, donde el reloj marca { $time }; puedes cambiarlo en /settings.
+    Prueba con una ciudad más grande que quede cerca, con tu país o con lo que marca tu reloj, como { $morning }.
+zone-nowhere = No encuentro ningún lugar donde sea esa hora. Mira otra vez, o escribe el nombre de tu ciudad.
+zone-kept = Anotado: { $place }, donde el reloj marca { $time }. Puedes cambiarlo en /settings.
 
-zone-button-yes = Sí
-zone-button-no = No
+zone-button-clocks = Mejor por mi reloj
 zone-button-time = { $time }
 zone-button-place = { $place } · { $time }
 zone-button-other = Otra hora

@@ -81,6 +81,7 @@ async def press(person: Person, action: str, choice: str | None = None) -> None:
 async def settle(person: Person) -> None:
     """Settle in alone through the first minute."""
     await person.says("/start")
+    await press(person, "start:skip")
     await person.says(CITY[person.language])
     await press(person, "zone:is")
     await press(person, "privacy:agree")
@@ -102,23 +103,21 @@ async def stranger(stage: Stage) -> None:
     """Do nothing: a stranger has never written."""
 
 
-@state("asked what her clock shows")
-async def clock_asked(stage: Stage) -> None:
+@state("asked where she is")
+async def place_asked(stage: Stage) -> None:
+    await stage.alice.says("/settings")
+    await press(stage.alice, "zone:ask")
+
+
+@state("asked a first question of her own")
+async def first_question(stage: Stage) -> None:
     await stage.alice.says("/start")
 
 
 @state("asked whether her words may be kept")
 async def consent_asked(stage: Stage) -> None:
-    alice = stage.alice
-    await alice.says("/start")
-    await alice.says(CITY[alice.language])
-    await press(alice, "zone:is")
-
-
-@state("asked a first question of her own")
-async def first_question(stage: Stage) -> None:
-    await set_up(stage, "asked whether her words may be kept")
-    await press(stage.alice, "privacy:agree")
+    await set_up(stage, "asked a first question of her own")
+    await stage.alice.says(stage.words(ANSWER))
 
 
 @state("on her own, nothing asked")

@@ -198,4 +198,4 @@ async def test_a_form_outlives_the_bot_that_showed_it(
         anew.alice.submits("Alicia")
         await anew.idle()
         assert "Alicia" in anew.screen
-        assert "may I keep what you write" not in anew.screen
+        assert "May I keep what you write" not in anew.screen

@@ -1,0 +1,1 @@
+"""The first minute in the chat: /start, /help and /cancel."""
