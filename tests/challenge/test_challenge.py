@@ -294,7 +294,7 @@ async def test_each_card_that_is_put_off_says_its_own_time(
         await alice.presses("Later")
         await alice.presses("Another time")
         await alice.says(at)
-        alice.sees("I will bring it back", "Sunday, 15 March", at)
+        alice.sees("I’ll bring it back", "Sunday, 15 March", at)
 
 
 async def test_only_one_swap_a_round(alice: Person, bob: Person) -> None:

@@ -205,7 +205,7 @@ async def test_a_goal_that_somebody_left_does_not_nudge_them(
     """Seen to fail without the look at who left."""
     await agreed(alice, bob)
     await opens(alice)
-    await alice.presses("Leave")
+    await alice.presses("Step back from it")
     await wants(alice, app, "goals")
     await both_answer(alice, bob, clock)
     await clock.until(WEDNESDAY, SEVEN)

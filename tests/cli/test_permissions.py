@@ -92,14 +92,14 @@ async def test_all_that_a_running_bot_makes_is_for_its_account_alone(
     alice.press(alice.messages[-1]["message_id"], wire_of(alice, "Go on"))
     await until_said(server, alice, "forget me")
     alice.send("forget me")
-    await until_said(server, alice, "It is done")
+    await until_said(server, alice, "It’s done")
     process.terminate()
     assert (await wait_for_result(process)).code == 0
     assert modes(tmp_path) == {}
     # The second notes at its start what the first had no time for.
     process = await start_forked(tmp_path, "run", settings=given)
     alice.send("/help")
-    await until_said(server, alice, "this list", times=2)
+    await until_said(server, alice, "/challenge", times=2)
     process.terminate()
     assert (await wait_for_result(process)).code == 0
     assert {"data", "keys", "list"} == names_in(tmp_path)

@@ -415,7 +415,7 @@ async def test_old_buttons_of_a_challenge_that_is_gone_are_answered_kindly(
     alice.sees("no longer here")
     await bob.presses("Later")
     await bob.presses("Tomorrow")
-    bob.sees_changed("I will bring it back")
+    bob.sees_changed("I’ll bring it back")
 
 
 async def test_it_can_be_swapped_even_if_the_week_has_been_swapped_before(

@@ -42,7 +42,7 @@ async def test_a_word_replaces_an_invisible_name(
     await alice.says("/thanks")
     alice.sees("thank your partner for")
     await reminds(alice, "partner dentist tomorrow 8:30")
-    assert "For: your partner" in "\n".join(each.text for each in alice.screen)
+    assert "For your partner:" in "\n".join(each.text for each in alice.screen)
     await bob.says("/thanks for the soup")
     await bob.presses("Send")
     alice.sees("From your partner:")
@@ -57,7 +57,7 @@ async def test_it_is_said_in_the_readers_language(alice: Person, bob: Person, ap
     await alice.presses("Language")
     await alice.presses("Español")
     await reminds(bob, "partner dentist Friday 19:00")
-    alice.sees("A tu pareja le gustaría recordarte algo")
+    alice.sees("Tu pareja quiere recordarte algo")
 
 
 async def test_a_name_that_shows_nothing_is_refused_in_the_settings(

@@ -96,7 +96,7 @@ async def test_people_are_left_alone(alice: Person, bob: Person, app: App, clock
     await erase_former_groups(app.database, RING)
     for person in (alice, bob):
         await person.says("/help")
-        person.sees("/start")
+        person.sees("/challenge")
     async with app.database.read() as session:
         assert await member_of(session, alice, app)
         assert list(await session.scalars(select(GroupChat))) == []

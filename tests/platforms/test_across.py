@@ -84,7 +84,7 @@ async def test_a_couple_across_platforms_plays_its_first_week(two: Two) -> None:
     for person in (alice, bob):
         await settled(person, "Berlin")
     await bob.says(f"/pair {await code_of(alice)}")
-    bob.sees("Alice", "stays hidden")
+    bob.sees("Alice", "stay hidden")
     await bob.presses("Yes, link us")
     await alice.presses("Yes, that’s us")
     for person, other in ((alice, "Bob"), (bob, "Alice")):

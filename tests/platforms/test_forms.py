@@ -264,7 +264,7 @@ async def test_unusable_words_of_a_form_are_returned_and_asked_for_again(
     await alice.fills_in("Another time", "half past late")
     alice.sees("couldn’t read that as a time", "This is what you wrote", "half past late")
     await alice.says("21:30")
-    alice.sees("I will bring it back")
+    alice.sees("I’ll bring it back")
 
 
 async def test_a_form_about_a_draft_that_is_gone_is_kept(alice: Person, bob: Person) -> None:
@@ -362,7 +362,7 @@ async def test_every_button_that_opens_a_form_takes_its_words(
 async def write_to_each_other(alice: Person, bob: Person) -> None:
     await alice.presses("Later")
     await alice.fills_in("Another time", "21:30")
-    alice.sees("I will bring it back")
+    alice.sees("I’ll bring it back")
     await alice.fills_in("Answer", WORDS)
     await alice.fills_in("Edit", "The sea.")
     alice.sees("The sea.")
@@ -417,7 +417,7 @@ async def remind_oneself(alice: Person, clock: Time) -> None:
     await clock.advance(minutes=21)
     await alice.presses("Later")
     await alice.fills_in("Another time", "in 2 hours")
-    alice.sees("It comes back")
+    alice.sees("I’ll bring it back")
 
 
 async def make_up(alice: Person, clock: Time) -> None:

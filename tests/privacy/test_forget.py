@@ -156,7 +156,7 @@ async def test_a_person_who_writes_again_is_new(alice: Person, bob: Person, app:
     await alice.says(f"/reflect {SECRET}")
     await forgets(alice)
     await alice.says("/start")
-    alice.sees("Hello. I’m Same Side")
+    alice.sees("Hi, I’m Same Side")
     await alice.says("/journal")
     alice.sees("empty")
 

@@ -198,7 +198,7 @@ async def test_a_week_to_its_reveal_reads_in_two_languages(
     assert "Ya están las dos respuestas" in bob.last.text
     (week,) = (each for each in shelf.library.challenges if each.title in alice.last.text)
     assert shelf.library.challenge(week.id, "es").face_to_face in bob.last.text
-    await alice.presses("face to face")
+    await alice.presses("Tell me more")
     bob.sees("A Alice le encantaría")
     await bob.presses("Gracias")
     alice.sees("Bob", "thank you")

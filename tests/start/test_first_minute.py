@@ -324,7 +324,7 @@ async def test_forget_before_a_yes_erases_what_is_held(alice: Person, app: App) 
     await alice.says("/forget")
     await alice.presses("Go on")
     await alice.says("forget me")
-    alice.sees("erased here")
+    alice.sees("is deleted")
     assert await held(app) == []
     await alice.says("/start")
     alice.sees(HELLO)

@@ -172,7 +172,7 @@ async def test_messages_the_previous_version_had_not_sent_are_sent(upgraded: Upg
     assert await states(upgraded.app, "outbox") == ["sent"]
     assert was_sent(upgraded.alice, "For nobody else"), "her journal, as a new message"
     assert was_sent(upgraded.alice, "Swapped by one of you"), "the card that she pressed"
-    assert was_sent(upgraded.alice, "Here’s everything of yours"), "her export"
+    assert was_sent(upgraded.alice, "Here is everything of yours"), "her export"
     assert [shown.content[:2] for shown in upgraded.alice.screen if shown.attachment] == [b"PK"]
     assert was_sent(upgraded.bob, "Swapped by one of you"), "his earlier card"
     assert was_sent(upgraded.bob, "I could not find a time in that.")

@@ -191,7 +191,7 @@ async def test_a_jar_with_nothing_from_the_partner_says_so_kindly(
     await linked(carol, bob)
     await looks_into_the_jar(bob)
     await bob.presses("A random one")
-    assert "nothing in the jar from Carol so far" in bob.last.text
+    assert "nothing in the jar from Carol yet" in bob.last.text
     bob_alone = bob.last
     await unlinked(bob, app)
     await looks_into_the_jar(bob)

@@ -198,8 +198,8 @@ challenge-button-tomorrow = Tomorrow
 challenge-button-own-time = Another time
 challenge-ask-time = At what time? For example { $evening }.
 challenge-time-meanwhile = That time has passed meanwhile. Write another one, or /cancel.
-challenge-time-unclear = I could not read that as a time. Write it like { $evening }, or /cancel.
-challenge-later-planned = I will bring it back on { $when }.
+challenge-time-unclear = I couldn’t read that as a time. Write it like { $evening }, or /cancel.
+challenge-later-planned = I’ll bring it back on { $when }.
 
 challenge-why =
     { $claim }
