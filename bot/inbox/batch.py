@@ -50,9 +50,7 @@ class EventBatch:
             await asyncio.sleep(0)
             if self.must_stop():
                 break
-            transaction = EventTransaction(
-                self.parts, self.session, people, open_rows, self.direct, is_alone=len(events) == 1
-            )
+            transaction = EventTransaction(self.parts, self.session, people, open_rows, self.direct)
             await transaction.handle(row, event)
             self.handled.append(transaction)
             done.append(row.seq)

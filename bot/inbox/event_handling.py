@@ -141,14 +141,13 @@ async def _handle_or_explain(features: FeatureRouter, turn: Turn) -> Replies:
 async def _handle_in_savepoint(features: FeatureRouter, turn: Turn) -> Replies:
     try:
         async with turn.ctx.session.begin_nested():
-            return await call_handler(features, turn)
+            return await _call_handler(features, turn)
     except RuleBroken:
         await turn.ctx.session.refresh(turn.member)
         raise
 
 
-async def call_handler(features: FeatureRouter, turn: Turn) -> Replies:
-    """Return the replies of the feature that answers the event. Raises RuleBroken."""
+async def _call_handler(features: FeatureRouter, turn: Turn) -> Replies:
     if turn.event.kind is Kind.EDIT:
         for editor in features.edit_handlers:
             replies = await editor(turn)
@@ -159,7 +158,7 @@ async def call_handler(features: FeatureRouter, turn: Turn) -> Replies:
     if turn.next_event is None:
         return replies
     turn.event, turn.next_event = turn.next_event, None
-    return [*replies, *await call_handler(features, turn)]
+    return [*replies, *await _call_handler(features, turn)]
 
 
 def _explain_rule(turn: Turn, broken: RuleBroken) -> Rendered:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.inbox.event_handling import call_handler, handle_event
+from bot.inbox.event_handling import handle_event
 from bot.inbox.people import People, load_people
 from bot.inbox.queries import INBOX
 from bot.inbox.store import DUE
@@ -50,14 +50,10 @@ class EventTransaction:
         people: People | None = None,
         open_rows: OpenRows | None = None,
         direct: DirectSending | None = None,
-        *,
-        is_alone: bool = True,
     ) -> None:
         self.parts = parts
         self.people = people or People()
         self.direct = direct
-        self.is_alone = is_alone
-        """Whether it shares the transaction with no other event."""
         self.ctx = Context(session, Vault(session, parts.ring), parts.clock.now())
         self.open_rows = open_rows or OpenRows(session, self.ctx.now)
         self.readers: set[UUID] = set()
@@ -136,9 +132,6 @@ class EventTransaction:
     async def _handle_for_member(self, event: Event, member: Member) -> Replies:
         turn = await self._build_turn(event, member)
         returned = members.mark_returned(member, event)
-        if event.kind is Kind.DUE and not self.is_alone:
-            # If a rule is broken, which is rare, it is handled again alone, in a savepoint.
-            return await call_handler(self.parts.features.router, turn)
         replies = await handle_event(self.parts.features.router, turn)
         # Only here: written earlier, it would lock the row before a rule locks two in order.
         await members.record_visit(self.ctx, member, event)
@@ -181,6 +174,4 @@ class EventTransaction:
     def _build_outbox_writer(self) -> OutboxWriter:
         cuts = {name: each.split_text for name, each in self.parts.adapters.items()}
         actions = self.parts.features.router.reply_actions
-        return OutboxWriter(
-            self.ctx, self.open_rows, cuts, actions, self.direct, trusts_keys=not self.is_alone
-        )
+        return OutboxWriter(self.ctx, self.open_rows, cuts, actions, self.direct)

@@ -46,9 +46,6 @@ class OutboxWriter:
     """By a button's action: the action that a typed reply to its message counts as."""
     direct: DirectSending | None = None
     """Where messages go as well that can be sent at once."""
-    trusts_keys: bool = False
-    """Whether to skip the look for a message with the same key: the database refuses a second one,
-    and then the batch's events go again one by one."""
 
     async def write_replies(
         self,
@@ -133,7 +130,7 @@ class OutboxWriter:
         An event of the inbox is done in the transaction that writes its replies, so only keys that
         events share are looked up.
         """
-        if self.direct and (self.trusts_keys or not reply.key):
+        if self.direct and not reply.key:
             return False
         key = reply.key or f"{event.id}:{number}"
         written = select(Outbox.id).where(Outbox.dedup_key == key)

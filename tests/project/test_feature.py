@@ -127,7 +127,13 @@ def test_without_consent_only_this_much_works() -> None:
     actions = {name for kind, name in free if kind == Kind.PRESS and name}
     assert {name for name in actions if name.partition(":")[0] not in whole} == {
         *("reflect:page", "reflect:note", "reflect:drop", "reflect:delete", "reflect:erase"),
-        *("challenge:caption", "challenge:private", "challenge:back", "challenge:undo", "challenge:skip"),
+        *(
+            "challenge:caption",
+            "challenge:private",
+            "challenge:back",
+            "challenge:undo",
+            "challenge:skip",
+        ),
         *("challenge:why", "thanks:jar", "thanks:draw", "thanks:out", "thanks:in"),
         *("goals:all", "goals:past", "goals:show", "goals:leave", "goals:unshare"),
         *("goals:forget", "repair:stop", "repair:before", "remind:list", "remind:show"),
