@@ -313,7 +313,7 @@ async def test_later_brings_the_card_back_when_asked(
     await alice.presses("Later")
     await alice.presses("Another time")
     await alice.says("when the dog is asleep")
-    alice.sees("could not read")
+    alice.sees("couldn’t read")
     await alice.says("half past nine")
     alice.sees("Wednesday", "21:30")
     bob.looks()
