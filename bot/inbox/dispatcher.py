@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 MAX_ATTEMPTS = 5
 MAX_BATCH = 32
 """The most events in one transaction: as many go before one that has just come in."""
-MAX_DUE_BATCH = 32
+MAX_DUE_BATCH = 16
 """The most due moments in one transaction, since people may write meanwhile."""
 BATCHES_ON_SERVER, MIN_BATCH_ON_SERVER, MAX_BATCH_ON_SERVER = 8, 4, 8
 """How many transactions run at once on a server, and how many events each has.
