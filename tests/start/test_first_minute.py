@@ -213,8 +213,9 @@ async def test_a_yes_after_the_hour_keeps_nothing_even_if_nobody_erased_it_yet(
 ) -> None:
     """Without the look at the hour in `_held`: a bot that was down keeps an answer too old."""
     await answered(alice)
-    await clock.jump(days=1)
+    clock.clock.move(timedelta(hours=1))
     await alice.presses(YES)
+    alice.sees("A small question")
     assert await entries(app) == []
 
 
