@@ -274,8 +274,8 @@ async def test_a_time_that_the_clock_skips_is_said_so(alice: Person) -> None:
 async def test_without_a_zone_it_asks_for_it_first(carol: Person) -> None:
     await consented(carol)
     await carol.says("/remind me call mum tomorrow 9:00")
-    carol.sees("what time it is where you are")
-    await carol.presses("Set my time zone")
+    carol.sees("which city you’re in")
+    await carol.presses("Set my city")
     carol.sees("Which city are you in?")
 
 

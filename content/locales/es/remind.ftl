@@ -6,8 +6,8 @@ help-remind = para ti, para ustedes dos o para tu pareja
 command-reminders = Tus recordatorios: los que vienen y los que se pasaron
 help-reminders = lo que viene
 
-remind-zone = Primero necesito saber qué hora es donde estás. Después envíame otra vez la misma línea.
-remind-button-zone = Decir mi hora
+remind-zone = Primero necesito saber en qué ciudad estás, para no equivocarme de hora. Después envíame otra vez la misma línea.
+remind-button-zone = Decir mi ciudad
 remind-not-linked = Ese es para dos, y ahora mismo no tienes pareja aquí. Siempre puedes crear un recordatorio para ti, y con /pair haces una invitación.
 
 remind-who = ¿Para quién es?
