@@ -53,7 +53,7 @@ def typed_words(turn: Turn) -> str:
 async def share_buttons(turn: Turn, answer: Answer) -> Sequence[ButtonSpec]:
     """Return the button to share a kept answer, which asks first.
 
-    There is none while it is locked, or while its guess is missing.
+    A locked answer has no such button, and neither does one that still needs its guess.
     """
     if not await word.is_unlocked(turn) or await answers.is_half(turn.ctx, answer):
         return []

@@ -1,4 +1,4 @@
-"""Test that a country is found by whatever people call it, in either language."""
+"""Test that /support finds a country by any usual name, in either language."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ ZONES = st.sampled_from(
 )
 NOWS = st.datetimes(
     datetime(2020, 1, 1),  # noqa: DTZ001 - hypothesis wants naive bounds
-    datetime(2035, 12, 31),  # noqa: DTZ001
+    datetime(2035, 12, 31),  # noqa: DTZ001 - hypothesis wants naive bounds
     timezones=st.just(UTC),
 )
 OTHER_WORDS = st.sampled_from(

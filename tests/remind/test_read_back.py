@@ -32,7 +32,7 @@ TITLES = {"en": ("call mum", "buy bread and milk", "yoga"), "es": ("llamar a mam
 MINUTE = timedelta(minutes=1)
 NOWS = st.datetimes(
     datetime(2020, 1, 1),  # noqa: DTZ001 - hypothesis wants naive bounds
-    datetime(2035, 12, 31),  # noqa: DTZ001
+    datetime(2035, 12, 31),  # noqa: DTZ001 - hypothesis wants naive bounds
     timezones=st.just(UTC),
 ).map(lambda at: at.replace(second=0, microsecond=0))
 WEEKDAYS = st.lists(st.integers(0, 6), min_size=1, max_size=7, unique=True).map(
