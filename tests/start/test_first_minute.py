@@ -453,7 +453,7 @@ async def test_the_city_is_asked_when_it_is_first_needed(german: Person) -> None
     await german.presses(YES)
     german.sees_not("Which city", "clock")
     await german.says("/remind me call mum tomorrow at 9")
-    await german.presses("time zone")
+    await german.presses("Set my city")
     german.sees("Which city are you in?")
     assert german.buttons() == ["Berlin, Germany · 10:00", "Go by my clock instead"]
     await german.presses("Berlin")
