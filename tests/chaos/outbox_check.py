@@ -86,15 +86,28 @@ class OutboxCheck:
         return first
 
     def _check_end_states(self, rows: Sequence[OutboxRow]) -> Iterator[str]:
-        now = self._world.now
+        waiting = self._find_waiting(rows)
         for row in rows:
-            waits = row.state == "new" and row.not_before > now
-            if row.state not in ENDS and not waits:
+            if row.state not in ENDS and row.seq not in waiting:
                 yield f"message {row.seq} ({row.dedup_key}) is left {row.state}"
             if row.state == "expired" and not self._world.was_down_at(row.expires_at):
                 yield f"message {row.seq} ({row.dedup_key}) expired while the bot was up"
             if row.state == "dropped" and not row.resent and row.priority != Priority.NUDGE:
                 yield f"message {row.seq} ({row.dedup_key}) was dropped without a second try"
+
+    def _find_waiting(self, rows: Iterable[OutboxRow]) -> set[int]:
+        """Return the rows whose time has not come, and those that wait behind such a row.
+
+        One person's messages leave in their order, so a row of theirs that waits holds up the
+        rows after it.
+        """
+        now, waiting, held_up = self._world.now, set[int](), set[Any]()
+        for row in rows:
+            if row.state == "new" and (row.not_before > now or row.member_id in held_up):
+                waiting.add(row.seq)
+                if row.member_id is not None:
+                    held_up.add(row.member_id)
+        return waiting
 
     def _check_missing(
         self, rows: Sequence[OutboxRow], chats: Mapping[Any, Address]
