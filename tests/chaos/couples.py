@@ -19,6 +19,7 @@ EVENING = time(19, 5)
 SUNDAY, FRIDAY = 6, 4
 JOURNAL, THANKS, SHARE, REMIND = "journal", "thanks", "share", "remind"
 GOAL, REACT, ASK, ANSWER = "goal", "react", "ask", "answer"
+AGREE = "agree"
 """Effects that an action must have; a question must get an answer."""
 
 
@@ -73,8 +74,11 @@ class SimulatedCouple:
             yield from hand.presses("zone:ask")
             yield from hand.says("Berlin")
             yield from hand.presses("zone:is", "Europe:Berlin")
-            yield from hand.presses("privacy:agree")
+            yield from hand.presses("privacy:agree", deed=AGREE)
             yield from hand.presses("start:skip")
+        while not hand.accepted_effects(AGREE):
+            yield from hand.says("/journal")
+            yield from hand.presses("privacy:agree", deed=AGREE)
 
     def _pairs(self) -> Script:
         while not self.alice.sees("challenge:wait"):
