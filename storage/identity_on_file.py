@@ -14,7 +14,8 @@ class IdentityOnFile:
     """Holds `….process-NAME.lock` for as long as the process lives."""
 
     def __init__(self, database: Path) -> None:
-        self._database = database
+        # Two that reach the database over different links must find each other.
+        self._database = database.resolve()
         self._handle: int | None = None
         self.id = ""
 
@@ -49,9 +50,7 @@ class IdentityOnFile:
             self._lock_file(self.id).unlink(missing_ok=True)
 
     def _lock_file(self, id: str) -> Path:
-        # Two that reach the database over different links must find each other.
-        file = self._database.resolve()
-        return file.with_name(f"{file.name}.process-{id}.lock")
+        return self._database.with_name(f"{self._database.name}.process-{id}.lock")
 
     def _lock_new_file(self) -> None:
         """Once more with another name if somebody who looks for dead ones is at it just then."""

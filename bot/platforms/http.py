@@ -1,10 +1,48 @@
-"""Marks the moment at which a request begins to be written; before it, nothing was sent."""
+"""Finds the proxy of a request, and marks the moment at which the request begins to be written."""
 
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import TypedDict
 
 import aiohttp
+from aiohttp.helpers import get_env_proxy_for_url
+from yarl import URL
+
+
+class ProxyOptions(TypedDict, total=False):
+    """The proxy of a request, as aiohttp takes it; empty if there is none."""
+
+    proxy: URL
+    proxy_auth: aiohttp.BasicAuth | None
+
+
+class Proxies:
+    """Finds a server's proxy in the environment (`HTTPS_PROXY`, `NO_PROXY`) once.
+
+    With `trust_env` aiohttp does it for each request, which costs as much as the request: two trips
+    to threads, in each of which it reads `~/.netrc`.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[URL, ProxyOptions] = {}
+
+    def options(self, url: str) -> ProxyOptions:
+        try:
+            origin = URL(url).origin()
+        except ValueError:
+            return {}  # aiohttp refuses the address itself
+        if origin not in self._known:
+            self._known[origin] = _read_environment(origin)
+        return self._known[origin]
+
+
+def _read_environment(origin: URL) -> ProxyOptions:
+    try:
+        proxy, auth = get_env_proxy_for_url(origin)
+    except LookupError:
+        return {}
+    return {"proxy": proxy, "proxy_auth": auth}
 
 
 class Progress:

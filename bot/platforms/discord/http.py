@@ -39,6 +39,7 @@ class DiscordHttp(HTTPClient):
         super().__init__(discord.utils.MISSING)
         self.token = token
         self._base_url = f"{base_url.rstrip('/')}{API_PATH}"
+        self._proxies = http.Proxies()
         self._pool: aiohttp.ClientSession | None = None
 
     async def open(self) -> None:
@@ -48,7 +49,6 @@ class DiscordHttp(HTTPClient):
                 cookie_jar=aiohttp.DummyCookieJar(),
                 trace_configs=[http.trace_request_start()],
                 timeout=TIMEOUT,
-                trust_env=True,
             )
 
     async def close(self) -> None:
@@ -69,11 +69,11 @@ class DiscordHttp(HTTPClient):
         """Make one request. Raises one of the two errors above or an error of discord.py's."""
         if self._pool is None:
             raise DiscordRequestNotSent("the request came before the start or after the end")
-        progress = http.Progress()
+        progress, address = http.Progress(), self._address(route)
         try:
             async with self._pool.request(
                 route.method,
-                self._base_url + route.url.removeprefix(Route.BASE),
+                address,
                 headers={"User-Agent": self.user_agent, "Authorization": f"Bot {self.token}"},
                 json=kwargs.get("json"),
                 params=kwargs.get("params"),
@@ -81,11 +81,15 @@ class DiscordHttp(HTTPClient):
                 # A redirect would hand the token to another server.
                 allow_redirects=False,
                 trace_request_ctx=progress,
+                **self._proxies.options(address),
             ) as answer:
                 return _check_answer(answer, await json_or_text(answer))
         except (aiohttp.ClientError, OSError) as error:
             name = type(error).__name__
         raise DiscordRequestInterrupted(name) if progress.writing else DiscordRequestNotSent(name)
+
+    def _address(self, route: Route) -> str:
+        return self._base_url + route.url.removeprefix(Route.BASE)
 
 
 def _form_data(form: Iterable[dict[str, Any]]) -> aiohttp.FormData:

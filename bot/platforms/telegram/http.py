@@ -43,6 +43,7 @@ class AiohttpRequest(BaseRequest):
         self._connections = connections
         self._read_timeout = read_timeout
         self._connect_timeout = connect_timeout
+        self._proxies = http.Proxies()
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -59,7 +60,6 @@ class AiohttpRequest(BaseRequest):
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
                 trace_configs=[http.trace_request_start()],
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -122,6 +122,7 @@ class AiohttpRequest(BaseRequest):
                 # A redirect would hand the token to another server.
                 allow_redirects=False,
                 trace_request_ctx=progress,
+                **self._proxies.options(url),
             ) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientError, OSError) as error:
