@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.changes import SessionChanges
 from storage.sealing import Vault
 
 
@@ -17,6 +18,8 @@ class Context:
     session: AsyncSession
     vault: Vault
     now: datetime
+    changes: SessionChanges | None = None
+    """The changes of a transaction that events share; then none of them has a savepoint."""
 
     def at(self, moment: datetime) -> Context:
         """Return the same transaction as of another moment, such as when words were said."""

@@ -39,6 +39,11 @@ async def begin(ctx: Context, member: Member, challenge: str = "") -> JournalEnt
     await ctx.session.execute(
         delete(JournalEntry).where(JournalEntry.member_id == member.id, unwritten)
     )
+    return add_entry(ctx, member, challenge)
+
+
+def add_entry(ctx: Context, member: Member, challenge: str = "") -> JournalEntry:
+    """Start an entry that gets its first words now."""
     entry = JournalEntry(
         id=uuid4(), member_id=member.id, challenge=challenge, open=True, begun_at=ctx.now
     )
@@ -53,7 +58,8 @@ async def append(
 
     The first one gives the entry its `day` on its author's calendar.
     """
-    position = 0 if entry in ctx.session.new else await count_parts(ctx, entry)
+    is_new = entry in ctx.session.new and entry.day is None
+    position = 0 if is_new else await count_parts(ctx, entry)
     if position == 0:
         entry.begun_at, entry.day = ctx.now, day
     part = JournalPart(
@@ -61,7 +67,6 @@ async def append(
     )
     await ctx.vault.seal(part, "text", words)
     ctx.session.add(part)
-    await ctx.session.flush()
     return position + 1
 
 
@@ -69,7 +74,7 @@ async def write_entry(
     ctx: Context, member: Member, words: str, *, day: date, challenge: str = "", message: str = ""
 ) -> JournalEntry:
     """Create a finished entry. `message` is the id of the chat message whose edits change it."""
-    entry = await begin(ctx, member, challenge)
+    entry = add_entry(ctx, member, challenge)
     await append(ctx, entry, words, day=day, message=message)
     entry.open = False
     return entry

@@ -40,7 +40,7 @@ async def move_to_journal(ctx: Context, member: Member) -> JournalEntry | None:
     rows = await _held(ctx, member)
     if not rows:
         return None
-    entry = await reflect.begin(ctx.at(rows[0].at), member)
+    entry = reflect.add_entry(ctx.at(rows[0].at), member)
     for row in rows:
         words = await unsorted.words_of(ctx, row)
         await reflect.append(ctx, entry, words, day=row.day, message=row.message)

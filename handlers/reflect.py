@@ -215,7 +215,7 @@ async def _find_entry_in_progress(turn: Turn) -> JournalEntry | None:
 
 async def _add_words(turn: Turn, entry: JournalEntry | None) -> Replies:
     """Add words to an entry; a note says where the first ones went, and later ones change it."""
-    entry = entry or await reflect.begin(turn.ctx, turn.member)
+    entry = entry or reflect.add_entry(turn.ctx, turn.member)
     words, message = turn.event.text, turn.event.message
     parts = await reflect.append(turn.ctx, entry, words, day=turn.day, message=message)
     turn.ask(WORDS_QUESTION, entry.id)

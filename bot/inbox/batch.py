@@ -17,6 +17,7 @@ from bot.outbox.direct_sending import DirectSending
 from bot.outbox.open_rows import OpenRows
 from bot.parts import Parts
 from chat.messages import Event
+from storage.changes import SessionChanges
 
 ClaimedEvent = tuple[Row[Any], Event | None]
 """A row of the inbox with the event that its body holds, if it is one that we know."""
@@ -44,13 +45,16 @@ class EventBatch:
         people = replace(people, loaded=await load_for_due(self.session, loaders, events))
         open_rows = OpenRows(self.session, self.parts.clock.now())
         await open_rows.load(people.ids)
+        changes = SessionChanges(self.session) if len(claimed) > 1 else None
         done: list[int] = []
         for row, event in self._of_different_couples(claimed, people):
             # Messages that are on their way go on between two events.
             await asyncio.sleep(0)
             if self.must_stop():
                 break
-            transaction = EventTransaction(self.parts, self.session, people, open_rows, self.direct)
+            transaction = EventTransaction(
+                self.parts, self.session, people, open_rows, self.direct, changes
+            )
             await transaction.handle(row, event)
             self.handled.append(transaction)
             done.append(row.seq)

@@ -20,6 +20,10 @@ RECOGNISED_LENGTH = 40
 """Characters compared to find words again, since a long text is shown in part."""
 
 
+class MustGoAlone(Exception):
+    """The event broke a rule after it had changed rows, and shares its transaction with others."""
+
+
 async def handle_event(features: FeatureRouter, turn: Turn) -> Replies:
     """Return the replies to the event. Where a rule forbids it, only the explanation is kept."""
     meaning = await understand(features, turn)
@@ -99,7 +103,7 @@ async def _replay_press(features: FeatureRouter, turn: Turn) -> Replies:
 async def _submit_text(features: FeatureRouter, turn: Turn, event: Event) -> Replies:
     """Handle a form's words. They are nowhere in the chat, so their author is always shown them."""
     try:
-        replies = await _handle_in_savepoint(features, replace(turn, event=event))
+        replies = await _handle_or_take_back(features, replace(turn, event=event))
     except RuleBroken as broken:
         return _append_own_words(turn, turn.send(_explain_rule(turn, broken)))
     takes_thought = features.longest_answers.get(turn.event.name, 0) > SHORT_ANSWER_LENGTH
@@ -131,11 +135,25 @@ def _collapse_spaces(text: str) -> str:
 
 async def _handle_or_explain(features: FeatureRouter, turn: Turn) -> Replies:
     try:
-        return await _handle_in_savepoint(features, turn)
+        return await _handle_or_take_back(features, turn)
     except NotFound as gone:
         return [*turn.send(_explain_rule(turn, gone)), *turn.strip(turn.event.message)]
     except RuleBroken as broken:
         return turn.send(_explain_rule(turn, broken))
+
+
+async def _handle_or_take_back(features: FeatureRouter, turn: Turn) -> Replies:
+    """Call the handler; if it breaks a rule, nothing that it changed is kept. Raises RuleBroken."""
+    changes = turn.ctx.changes
+    if changes is None:
+        return await _handle_in_savepoint(features, turn)
+    before = changes.mark(turn.member)
+    try:
+        return await _call_handler(features, turn)
+    except RuleBroken:
+        if changes.mark(turn.member) != before:
+            raise MustGoAlone from None
+        raise
 
 
 async def _handle_in_savepoint(features: FeatureRouter, turn: Turn) -> Replies:

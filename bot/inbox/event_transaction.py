@@ -24,6 +24,7 @@ from domain.context import Context
 from domain.due import DueEvent
 from handlers.conversation.emoji_reactions import find_press
 from handlers.turn import Turn
+from storage.changes import SessionChanges
 from storage.sealing import Vault
 from storage.tables.member import Member
 from storage.tables.pair import Couple
@@ -50,11 +51,12 @@ class EventTransaction:
         people: People | None = None,
         open_rows: OpenRows | None = None,
         direct: DirectSending | None = None,
+        changes: SessionChanges | None = None,
     ) -> None:
         self.parts = parts
         self.people = people or People()
         self.direct = direct
-        self.ctx = Context(session, Vault(session, parts.ring), parts.clock.now())
+        self.ctx = Context(session, Vault(session, parts.ring), parts.clock.now(), changes)
         self.open_rows = open_rows or OpenRows(session, self.ctx.now)
         self.readers: set[UUID] = set()
         """The people who have something new to read."""

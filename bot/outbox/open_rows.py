@@ -28,6 +28,8 @@ OPEN_ROWS = (
     .order_by(Outbox.seq)
 )
 
+WITH_KEY = select(Outbox.id).where(Outbox.dedup_key == bindparam("key"))
+
 
 @dataclass
 class OpenRows:
@@ -36,6 +38,7 @@ class OpenRows:
     session: AsyncSession
     now: datetime
     _rows: dict[UUID, list[Outbox]] = field(default_factory=dict)
+    _written_keys: set[str] = field(default_factory=set)
 
     async def load(self, members: Collection[UUID]) -> None:
         """Load the rows of many people in one statement."""
@@ -56,9 +59,19 @@ class OpenRows:
 
     def add(self, rows: Sequence[Outbox]) -> None:
         """Note rows that were written in this transaction."""
+        self._written_keys.update(row.dedup_key for row in rows)
         for row in rows:
             if row.member_id in self._rows:
                 self._rows[row.member_id].append(row)
+
+    async def has_key(self, key: str) -> bool:
+        """Return whether a row with this key was written, in this transaction or before."""
+        if key in self._written_keys:
+            return True
+        # Without the flush that would write the rows of this transaction one event at a time.
+        options = {"autoflush": False}
+        written = await self.session.scalar(WITH_KEY, {"key": key}, execution_options=options)
+        return bool(written)
 
     async def _of(self, member: UUID) -> list[Outbox]:
         # Erased rows have left the session, and those that a broken rule changed must be loaded.

@@ -132,9 +132,7 @@ class OutboxWriter:
         """
         if self.direct and not reply.key:
             return False
-        key = reply.key or f"{event.id}:{number}"
-        written = select(Outbox.id).where(Outbox.dedup_key == key)
-        return bool(await self.ctx.session.scalar(written))
+        return await self.open_rows.has_key(reply.key or f"{event.id}:{number}")
 
     async def _build_rows(
         self,

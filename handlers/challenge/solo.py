@@ -40,7 +40,7 @@ async def keep_answer(turn: Turn) -> Replies:
     entry_id = turn.member.asking_about
     entry = await reflect.find_open(turn.ctx, turn.member, entry_id)
     if entry is None:
-        entry = await reflect.begin(turn.ctx, turn.member)
+        entry = reflect.add_entry(turn.ctx, turn.member)
     words, message = turn.event.text, turn.event.message
     await reflect.append(turn.ctx, entry, words, day=turn.day, message=message)
     entry.open = False

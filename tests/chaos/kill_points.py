@@ -1,7 +1,8 @@
 """Make the bot kill itself at chosen points, through hooks.
 
 Every hook lies outside the product's own code: SQLAlchemy's events, `Database.write`, which all
-writers go through, and the calls in which each platform's client hands over and sends.
+writers go through, `EventTransaction.handle`, which handles each event, and the calls in which each
+platform's client hands over and sends.
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from discord.http import Route
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Row, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram.request import RequestData
 
 from bot.app import App
+from bot.inbox.event_transaction import EventTransaction
 from bot.inbox.store import Arrival
 from bot.platforms.discord.events import Dispatch
 from bot.platforms.discord.http import DiscordHttp
 from bot.platforms.discord.interactions import OpenInteractions
 from bot.platforms.telegram.http import AiohttpRequest
+from chat.messages import Event
 from storage.database import Database
 
 AFTER_POLL = "after poll"
@@ -125,8 +128,8 @@ def install_hooks() -> None:
     """Install the trap's hooks in this process, once."""
     event.listen(Engine, "begin", _on_begin)
     event.listen(Engine, "before_cursor_execute", _on_execute)
-    event.listen(Engine, "release_savepoint", _on_release)
     _wrap_write()
+    _wrap_handling()
     _wrap_telegram()
     _wrap_discord()
     _wrap_gateway()
@@ -134,11 +137,6 @@ def install_hooks() -> None:
 
 def _on_begin(connection: Connection) -> None:
     connection.info[WRITTEN] = set()
-
-
-def _on_release(*_: object) -> None:
-    """Each event that a handler has answered ends its savepoint, and others may follow."""
-    TRAP.die_if_reached(BETWEEN_EVENTS)
 
 
 def _on_execute(connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
@@ -179,6 +177,16 @@ def _wrap_write() -> None:
             TRAP.die_if_reached(MID_TICK)
 
     setattr(Database, "write", write)  # noqa: B010 a seam, laid over a method
+
+
+def _wrap_handling() -> None:
+    whole = EventTransaction.handle
+
+    async def handle(self: EventTransaction, row: Row[Any], happened: Event | None) -> None:
+        await whole(self, row, happened)
+        TRAP.die_if_reached(BETWEEN_EVENTS)
+
+    setattr(EventTransaction, "handle", handle)  # noqa: B010 a seam, laid over a method
 
 
 def _wrap_telegram() -> None:
