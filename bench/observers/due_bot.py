@@ -16,6 +16,7 @@ from contextlib import closing
 from bench.observers.observed_bot import Counts
 from bot.app import App
 from bot.clock import SystemClock
+from bot.event_loop import run
 from bot.run import open_app
 from bot.settings import Settings
 
@@ -58,4 +59,4 @@ def _prepare(file: str, rows: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run(main())

@@ -44,7 +44,7 @@ def run() -> None:
     missing. Migrates the database when it starts. SIGTERM or Ctrl-C stops it within ten
     seconds, with nothing lost.
     """
-    from bot import collection
+    from bot import collection, event_loop
     from bot.ops import logs
 
     collection.pause()
@@ -54,7 +54,7 @@ def run() -> None:
     from bot.cli.permissions import warn_of_exposed_paths
     from bot.run import serve
 
-    asyncio.run(serve(settings, SystemClock(), lambda _: warn_of_exposed_paths(settings)))
+    event_loop.run(serve(settings, SystemClock(), lambda _: warn_of_exposed_paths(settings)))
 
 
 @main.command(hidden=not HAS_PLAYGROUND)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,10 @@ async def server() -> AsyncIterator[Playground]:
 async def test_a_start_on_telegram_alone_imports_only_what_it_needs(
     tmp_path: Path, server: Playground
 ) -> None:
-    """With `import discord` or `from alembic import …` at the top of any module: it is named."""
+    """With `import discord` or `from alembic import …` at the top of any module: it is named.
+
+    With `asyncio.run` in place of `event_loop.run`: uvloop is missing.
+    """
     settings = {"telegram_token": TOKEN, "secret_keys": KEY, "telegram_base_url": server.url}
     assert (await run_command(tmp_path, "migrate", settings=settings)).code == 0
     alice = server.add_person("alice", id=1001)
@@ -48,3 +52,4 @@ async def test_a_start_on_telegram_alone_imports_only_what_it_needs(
     imported = set(IMPORTED.findall((await wait_for_result(bot)).err))
     assert {"telegram", "sqlalchemy"} <= imported
     assert [name for name in NOT_NEEDED if name in imported] == []
+    assert ("uvloop" in imported) == bool(find_spec("uvloop"))
