@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from abc import abstractmethod
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import asyncpg
+from aiosqlite.context import Result
+from aiosqlite.cursor import Cursor
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from storage.columns import Base
 from storage.database import Database
-from storage.sqlite import CHUNK, _SingleTripConnection
+from storage.sqlite import CHUNK, _SingleTripConnection, _SingleTripCursor
 from tests.support.storage import postgres
 
 TABLES = [table.name for table in Base.metadata.sorted_tables]
@@ -125,15 +128,56 @@ class PostgresScenarioDatabase(ScenarioDatabase):
 
 
 class _InlineConnection(_SingleTripConnection):
-    """A connection that skips its thread once it is the writer: the trip costs more than the work.
+    """A connection that skips its thread: the trip there costs more than the work."""
 
-    To read, and to become the writer, it still goes there, so that others get their turn.
-    """
+    def cursor(self) -> Result[Cursor]:
+        return cast(Result[Cursor], _InlineCursor(self))
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 aiosqlite's own
         if self._connection and self.in_transaction:
             return fn(*args, **kwargs)
         return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]  # aiosqlite leaves it untyped
+
+
+class _InlineCursor(_SingleTripCursor):
+    """A cursor that lets others have their turn before it reads or becomes the writer.
+
+    Only a wait for another writer is left to the thread.
+    """
+
+    _begins = False
+
+    async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> _SingleTripCursor:
+        self._begins = sql.startswith("BEGIN")
+        return await super().execute(sql, parameters)
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 aiosqlite's own
+        if not self._conn.in_transaction:
+            await asyncio.sleep(0)
+        if not self._begins:
+            return fn(*args, **kwargs)
+        with suppress(_WouldWait), _without_waiting(self._conn._conn):
+            return fn(*args, **kwargs)
+        return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]  # aiosqlite leaves it untyped
+
+
+class _WouldWait(Exception):
+    """Another connection is writing."""
+
+
+@contextmanager
+def _without_waiting(connection: sqlite3.Connection) -> Iterator[None]:
+    """Raise _WouldWait at once where a statement would wait for another writer."""
+    (milliseconds,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise _WouldWait from error
+        raise
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={milliseconds}")
 
 
 def _use_inline_connection(
