@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
@@ -40,27 +41,38 @@ def name_of(path: Path) -> str:
     return path.relative_to(HOUSE).as_posix()
 
 
-@pytest.fixture(params=MODULES, ids=name_of)
-def module(request: pytest.FixtureRequest) -> Path:
-    path: Path = request.param
-    return path
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Parse a module, once for all rules."""
+    return ast.parse(path.read_text())
 
 
-def test_each_module_opens_with_one_sentence_on_what_it_is_for(module: Path) -> None:
-    docstring = ast.get_docstring(ast.parse(module.read_text())) or ""
-    opening = docstring.partition("\n\n")[0]
-    assert re.fullmatch(r"[A-Z/`].*[.?]", opening, re.DOTALL), f"{opening!r} is no sentence"
-    assert not re.search(r"[.!?]\s+[A-Z]", opening), f"{opening!r} is more than one sentence"
+def test_each_module_opens_with_one_sentence_on_what_it_is_for() -> None:
+    openings = {
+        name_of(path): (ast.get_docstring(tree_of(path)) or "").partition("\n\n")[0]
+        for path in MODULES
+    }
+    assert {name: text for name, text in openings.items() if not is_one_sentence(text)} == {}
 
 
-@pytest.mark.parametrize("code", CODE, ids=name_of)
-def test_no_module_outgrows_its_page(code: Path) -> None:
-    assert len(code.read_text().splitlines()) <= LINES
+def is_one_sentence(text: str) -> bool:
+    is_sentence = re.fullmatch(r"[A-Z/`].*[.?]", text, re.DOTALL)
+    return bool(is_sentence and not re.search(r"[.!?]\s+[A-Z]", text))
 
 
-@pytest.mark.parametrize("code", CODE, ids=name_of)
-def test_no_function_outgrows_its_screen(code: Path) -> None:
-    assert [each.name for each in functions(code) if lines_of(each) > LINES_OF_A_FUNCTION] == []
+def test_no_module_outgrows_its_page() -> None:
+    sizes = {name_of(code): len(code.read_text().splitlines()) for code in CODE}
+    assert {name: size for name, size in sizes.items() if size > LINES} == {}
+
+
+def test_no_function_outgrows_its_screen() -> None:
+    long = [
+        f"{name_of(code)}: {each.name}"
+        for code in CODE
+        for each in functions(code)
+        if lines_of(each) > LINES_OF_A_FUNCTION
+    ]
+    assert long == []
 
 
 def test_most_functions_are_much_shorter() -> None:
@@ -79,7 +91,7 @@ def test_no_folder_holds_more_modules_than_one_look_takes_in() -> None:
 
 def test_no_two_classes_of_the_product_share_a_name() -> None:
     """Seen to fail with a second `Turn`."""
-    nodes = (node for code in PRODUCT for node in ast.walk(ast.parse(code.read_text())))
+    nodes = (node for code in PRODUCT for node in ast.walk(tree_of(code)))
     names = Counter(node.name for node in nodes if isinstance(node, ast.ClassDef))
     assert [name for name, count in names.items() if count > 1] == []
 
@@ -93,7 +105,7 @@ def test_no_modules_import_each_other() -> None:
 
 
 def functions(path: Path) -> Iterator[Function]:
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, Function):
             yield node
 
@@ -151,11 +163,15 @@ def test_each_file_that_the_docs_name_is_there() -> None:
     assert {path for path in missing if "kite" not in path} == set()
 
 
-@pytest.mark.parametrize("doc", DOCS, ids=name_of)
-def test_each_link_of_the_docs_leads_to_a_file_and_to_a_heading_of_it(doc: Path) -> None:
+def test_each_link_of_the_docs_leads_to_a_file_and_to_a_heading_of_it() -> None:
     """Seen to fail with a file and with a heading that are not there."""
-    links = re.findall(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)", doc.read_text())
-    broken = [link for link in links if not leads_somewhere(doc, *link)]
+    links = r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)"
+    broken = [
+        (name_of(doc), link)
+        for doc in DOCS
+        for link in re.findall(links, doc.read_text())
+        if not leads_somewhere(doc, *link)
+    ]
     assert broken == []
 
 
@@ -204,17 +220,20 @@ RUNS_WHAT_IT_READS = frozenset(
 )
 
 
-@pytest.mark.parametrize(
-    "code", [path for path in CODE if HOUSE / "bench" not in path.parents], ids=name_of
-)
-def test_nothing_runs_what_it_reads(code: Path) -> None:
+def test_nothing_runs_what_it_reads() -> None:
     """Data that runs is somebody else's code; seen to fail with `import pickle` in a room."""
-    assert set(names_used(code)) & RUNS_WHAT_IT_READS == set()
+    runs = {
+        name_of(code): found
+        for code in CODE
+        if HOUSE / "bench" not in code.parents
+        and (found := set(names_used(code)) & RUNS_WHAT_IT_READS)
+    }
+    assert runs == {}
 
 
 def names_used(code: Path) -> Iterator[str]:
     """Return the modules that it imports, and the functions that it calls by a plain name."""
-    for node in ast.walk(ast.parse(code.read_text())):
+    for node in ast.walk(tree_of(code)):
         match node:
             case ast.Import(names=names):
                 yield from (each.name.partition(".")[0] for each in names)
